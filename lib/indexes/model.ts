@@ -1,0 +1,44 @@
+/** What the indexes room shows. */
+export type GenerationRole = 'building' | 'live' | 'previous' | 'abandoned';
+
+export interface GenerationView {
+  readonly index: string;
+  readonly base: string;
+  readonly runNumber: number | null;
+  /** `local-12`, when a run made it. */
+  readonly run: string | null;
+  readonly role: GenerationRole;
+  readonly documents: number | null;
+  readonly bytes: number | null;
+  readonly health: 'green' | 'yellow' | 'red' | 'not-known';
+  readonly createdAt: string;
+  readonly liveFrom: string | null;
+  readonly liveUntil: string | null;
+  /** A copy kept of a concrete index that stood where an alias now is. */
+  readonly isKeptCopy: boolean;
+}
+
+export type AliasVerdict = 'matches' | 'missing' | 'different' | 'not-known';
+
+export interface AliasCheck {
+  readonly name: string;
+  readonly expectedTarget: string;
+  readonly expectedFilter: string | null;
+  readonly observedTarget: string | null;
+  readonly observedFilter: string | null;
+  /** What readers see through it. */
+  readonly documents: number | null;
+  readonly state: AliasVerdict;
+}
+
+export interface IndexesView {
+  readonly environment: string;
+  readonly engine: 'database' | 'opensearch';
+  readonly generations: readonly GenerationView[];
+  readonly aliases: readonly AliasCheck[];
+  /** Aliases on our generations that the contract does not name. */
+  readonly unexpected: readonly { readonly name: string; readonly target: string }[];
+  /** When the engine last answered; older than the page when the last try failed. */
+  readonly asOf: string | null;
+  readonly failedSince: string | null;
+}

@@ -1,0 +1,63 @@
+/** Text headers travel with a message and never in its body (`sync-contract.md` 1.7). */
+export type Headers = Readonly<Record<string, string>>;
+
+export interface OutgoingMessage {
+  /** JSON text, UTF-8. */
+  readonly body: string;
+  readonly headers: Headers;
+}
+
+export interface Delivery extends OutgoingMessage {
+  readonly queue: string;
+  readonly redelivered: boolean;
+  /** Opaque: what this broker needs to acknowledge it. */
+  readonly receipt: string;
+}
+
+/** Where messages go: a direct exchange and key (RabbitMQ), or a queue by its own name (SQS ignores exchange and key). */
+export interface Route {
+  readonly exchange: string;
+  readonly key: string;
+  /** Every queue bound to that key; the first one is asked for depth. */
+  readonly queues: readonly string[];
+}
+
+export interface QueueDepth {
+  readonly ready: number;
+  /** Null: this broker does not say. */
+  readonly unacknowledged: number | null;
+  readonly consumers: number | null;
+}
+
+export interface ConsumeOptions {
+  /** Messages handed out and not yet acknowledged, at most. */
+  readonly prefetch: number;
+  /** Called with what has arrived, at most this many; never two calls at once. A rejection requeues the batch and backs off. */
+  readonly batchSize: number;
+}
+
+export interface Consumer {
+  /** Resolves when the broker knows. A receipt of a lost connection is ignored: the broker redelivers. */
+  acknowledge(deliveries: readonly Delivery[]): Promise<void>;
+  /** Back to the queue, delivered again (to this or another consumer) with `redelivered`. */
+  requeue(deliveries: readonly Delivery[]): Promise<void>;
+  /** Stops deliveries; what is unacknowledged goes back to the queue. */
+  close(): Promise<void>;
+}
+
+/**
+ * At least once, in no promised order. Methods reject with a FaultError: `unavailable` when the broker cannot be reached
+ * (after retries), `precondition` when a queue exists that cannot be used as it is, `invalid` when a message is too large.
+ */
+export interface Broker {
+  readonly kind: 'rabbitmq' | 'sqs' | 'database';
+  /** Checks passively; declares only what is missing, durable, without arguments; binds. Existing ones are used as they are. */
+  ensure(routes: readonly Route[]): Promise<void>;
+  /** Resolves when every message is durable at the broker (publisher confirms); `unavailable` otherwise. Unroutable is a fault, not a loss. */
+  publish(route: Route, messages: readonly OutgoingMessage[]): Promise<void>;
+  /** Survives a lost connection: goes on when the broker is back. */
+  consume(queue: string, options: ConsumeOptions, onBatch: (deliveries: readonly Delivery[]) => Promise<void>): Promise<Consumer>;
+  depth(queue: string): Promise<QueueDepth>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,17 @@
+import pino from 'pino';
+
+/** Structured log. Never pass bodies, names, GMC numbers, connection strings or driver errors whole: `errorFacts` keeps what is safe. */
+export type Log = pino.Logger;
+
+export function createLog(level: string, name: string): Log {
+  return pino({ level, name, base: { name }, timestamp: pino.stdTimeFunctions.isoTime });
+}
+
+/** The safe part of an error: its class, a driver code and an HTTP status, without message or body (drivers put data into both). */
+export function errorFacts(error: unknown): { error: string; code?: string; status?: number } {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const facts: { error: string; code?: string; status?: number } = { error: error.name };
+  if ('code' in error && (typeof error.code === 'string' || typeof error.code === 'number')) facts.code = String(error.code);
+  if ('statusCode' in error && typeof error.statusCode === 'number') facts.status = error.statusCode;
+  return facts;
+}

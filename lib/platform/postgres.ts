@@ -1,0 +1,127 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import type { PGlite, Transaction } from '@electric-sql/pglite';
+import pg from 'pg';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { PrismaClient } from './generated/prisma/client.ts';
+
+/** A row as the driver gives it: timestamps as Date, dates as `yyyy-MM-dd` text, int8 as number, jsonb parsed. Same on both drivers. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Something SQL can be sent to. Text is always ours; values always travel as parameters. */
+export interface Sql {
+  rows<T extends object = Row>(text: string, params?: readonly unknown[]): Promise<T[]>;
+  /** The number of rows that the statement touched. */
+  run(text: string, params?: readonly unknown[]): Promise<number>;
+  /** Several statements without parameters: migrations and test set-up only. */
+  script(text: string): Promise<void>;
+}
+
+export interface Database extends Sql {
+  readonly kind: 'pglite' | 'postgres';
+  readonly prisma: PrismaClient;
+  /** One transaction on one connection; rolled back when `work` rejects. Keep it short: PGlite has one connection for everybody. */
+  transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const asText = (value: string): string => value;
+
+/** PostgreSQL. `schema` becomes the search path of every connection. */
+export function openPostgres(url: string, options: { readonly schema?: string; readonly maxConnections?: number } = {}): Database {
+  const searchPath = options.schema === undefined ? {} : { options: `-c search_path="${options.schema}"` };
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(pg.types.builtins.INT8, Number);
+  types.setTypeParser(pg.types.builtins.DATE, asText);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.maxConnections ?? 10,
+    connectionTimeoutMillis: 10_000,
+    types,
+    ...searchPath,
+  });
+  // Idle connections that die announce themselves here; the next query gets a new one.
+  pool.on('error', () => undefined);
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(
+      { connectionString: url, max: 4, connectionTimeoutMillis: 10_000, ...searchPath },
+      options.schema === undefined ? {} : { schema: options.schema },
+    ),
+  });
+  const over = (client: pg.Pool | pg.PoolClient): Sql => ({
+    rows: async <T extends object>(text: string, params: readonly unknown[] = []) => (await client.query<T & pg.QueryResultRow>(text, [...params])).rows,
+    run: async (text, params = []) => (await client.query(text, [...params])).rowCount ?? 0,
+    script: async (text) => {
+      await client.query(text);
+    },
+  });
+  return {
+    kind: 'postgres',
+    prisma,
+    ...over(pool),
+    async transaction(work) {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      try {
+        await client.query('begin');
+        const value = await work(over(client));
+        await client.query('commit');
+        return value;
+      } catch (error) {
+        await client.query('rollback').catch((failure: unknown) => {
+          broken = failure instanceof Error ? failure : new Error('rollback failed');
+        });
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+/** The embedded database: a folder (or memory, when absent) that only this process may open; see `data-folder.ts` for the lock. */
+export async function openPglite(folder?: string): Promise<Database> {
+  const { PGlite: Engine, types } = await import('@electric-sql/pglite');
+  const engine: PGlite = await Engine.create({
+    ...(folder === undefined ? {} : { dataDir: folder }),
+    parsers: { [types.INT8]: Number, [types.DATE]: asText },
+    startParams: [...Engine.defaultStartParams, '-c', 'shared_buffers=16MB'],
+  });
+  const prisma = new PrismaClient({ adapter: new PrismaPGlite(engine) });
+  let isDirty = false;
+  const over = (client: PGlite | Transaction): Sql => ({
+    rows: async <T extends object>(text: string, params: readonly unknown[] = []) => (await client.query<T>(text, [...params])).rows,
+    run: async (text, params = []) => {
+      isDirty = true;
+      return (await client.query(text, [...params])).affectedRows ?? 0;
+    },
+    script: async (text) => {
+      isDirty = true;
+      await client.exec(text);
+    },
+  });
+  // PGlite never checkpoints by itself; without this a start after a kill replays seconds of log per hundred megabytes.
+  const checkpoints = setInterval(() => {
+    if (!isDirty) return;
+    isDirty = false;
+    engine.exec('checkpoint').catch(() => undefined);
+  }, 5_000);
+  checkpoints.unref();
+  return {
+    kind: 'pglite',
+    prisma,
+    ...over(engine),
+    transaction: (work) => {
+      isDirty = true;
+      return engine.transaction((tx) => work(over(tx)));
+    },
+    async close() {
+      clearInterval(checkpoints);
+      await prisma.$disconnect();
+      await engine.close();
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import type { Result } from '../../kernel/result.ts';
+import type { Condition, Scalar } from './conditions.ts';
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+/** A document as it is stored: a field that is absent in the source is absent here, never null. */
+export type Document = Readonly<Record<string, Json>>;
+
+/** How one field is indexed. `text` fields carry a `.keyword` sub-field where `keyword` is true. Dates carry their format. */
+export type FieldMapping =
+  | { readonly type: 'text'; readonly keyword: boolean; readonly fielddata: boolean }
+  | { readonly type: 'keyword' | 'long' | 'boolean' }
+  | { readonly type: 'date'; readonly format: string }
+  | { readonly type: 'nested'; readonly fields: Readonly<Record<string, FieldMapping>> };
+
+export interface IndexSpec {
+  /** Concrete name, lower case. */
+  readonly name: string;
+  readonly fields: Readonly<Record<string, FieldMapping>>;
+  /** The field whose order `scan` follows and which is unique in the index (the GMC number). */
+  readonly keyField: string;
+}
+
+/** Where a document stands. Opaque to callers; a write that names it fails with `stale` when the document has moved on. */
+export interface Version {
+  readonly seqNo: number;
+  readonly primaryTerm: number;
+}
+
+export interface Found {
+  readonly id: string;
+  readonly source: Document;
+  readonly version: Version;
+}
+
+/** `create` writes only where nothing is; `replace` only where the document still stands at `version`; `index` always. */
+export type BulkWrite =
+  | { readonly op: 'create'; readonly id: string; readonly source: Document }
+  | { readonly op: 'replace'; readonly id: string; readonly source: Document; readonly version: Version }
+  | { readonly op: 'index'; readonly id: string; readonly source: Document };
+
+/** Answer for the item at the same place. `stale`: exists already or has moved on. `rejected`: the index refuses this document for good. */
+export type BulkAnswer =
+  | { readonly verdict: 'written' }
+  | { readonly verdict: 'stale' }
+  | { readonly verdict: 'rejected'; readonly reason: string };
+
+export interface AliasState {
+  readonly name: string;
+  readonly index: string;
+  /** Null when the alias has no filter; `foreign` when the filter is none that the closed language can express. */
+  readonly filter: Condition | null | 'foreign';
+}
+
+export interface AliasMove {
+  readonly alias: string;
+  /** The index where the alias must be now; null: the alias must not exist. */
+  readonly from: string | null;
+  readonly to: string;
+  readonly filter: Condition | null;
+}
+
+export interface SwapPlan {
+  readonly moves: readonly AliasMove[];
+  /** Concrete indexes that stand where an alias must come; removed in the same request (`remove_index`). */
+  readonly removeIndexes: readonly string[];
+}
+
+export interface IndexInfo {
+  readonly name: string;
+  readonly documents: number;
+  readonly bytes: number | null;
+  readonly health: 'green' | 'yellow' | 'red' | 'not-known';
+  readonly createdAt: Date;
+}
+
+export interface ScanOptions {
+  readonly condition?: Condition;
+  /** Only these top-level fields; all when absent. */
+  readonly fields?: readonly string[];
+  /** Documents a page. */
+  readonly size?: number;
+  /** `key` (default): ascending by the index's key field, by code unit. `any`: whatever is fastest; for indexes that are not ours. */
+  readonly order?: 'key' | 'any';
+}
+
+/**
+ * The search side. A target is a concrete index or an alias; through an alias its filter applies.
+ * Every method rejects with a FaultError: `unavailable` (cannot be reached, retries used up), `not-found` (no such target),
+ * `invalid` (refused for good). Transient answers (429, 502, 503, 504, connection loss) are retried inside with back-off and jitter.
+ */
+export interface Search {
+  readonly kind: 'database' | 'opensearch';
+  /** Made for filling: no refresh, no replicas. `conflict` when it exists. */
+  create(spec: IndexSpec): Promise<void>;
+  /** One answer a write, in order. Batches under 1 MB on the database, 5 MB on OpenSearch are cut inside. */
+  bulk(index: string, writes: readonly BulkWrite[]): Promise<readonly BulkAnswer[]>;
+  count(target: string, condition?: Condition): Promise<number>;
+  /** Those of the ids that exist, in no order; sees every acknowledged write, refreshed or not. */
+  get(index: string, ids: readonly string[]): Promise<readonly Found[]>;
+  /** Pages of documents from one consistent view where the engine has one. */
+  scan(target: string, options?: ScanOptions): AsyncIterable<readonly { readonly id: string; readonly source: Document }[]>;
+  /** Distinct values of a field with their counts, most frequent first, at most `limit`. */
+  group(target: string, field: string, options: { readonly condition?: Condition; readonly limit: number }): Promise<readonly { readonly value: Scalar; readonly count: number }[]>;
+  aliases(): Promise<readonly AliasState[]>;
+  indexes(pattern?: string): Promise<readonly IndexInfo[]>;
+  /** All moves or none, as a compare-and-set: `conflict` when an alias is not where `from` says. */
+  swap(plan: SwapPlan): Promise<Result<void>>;
+  /** `searchable`: refresh on, replicas restored, everything refreshed; resolves when the index can serve readers. */
+  settings(index: string, mode: 'filling' | 'searchable'): Promise<void>;
+  /** Deletes a concrete index; one that is not there is fine. Refused (`precondition`) while an alias points at it. */
+  drop(index: string): Promise<void>;
+  /** Answers when the service can be asked; rejects with `unavailable` otherwise. */
+  ping(): Promise<{ readonly version: string }>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,158 @@
+/** What the sync room shows. Field names of `Run` and `Stage` are those of `interfaces.md`; counts are null where not known. */
+import type { Fault } from '#lib/kernel/result.ts';
+
+export const runStates = [
+  'queued', 'preparing', 'running', 'verifying', 'awaiting-approval', 'swapping', 'watching', 'settled',
+  'cancelling', 'cancelled', 'failed', 'stalled', 'rolled-back',
+] as const;
+export type RunState = (typeof runStates)[number];
+
+export const stageStates = ['waiting', 'running', 'done', 'failed', 'skipped'] as const;
+export type StageState = (typeof stageStates)[number];
+
+export type StageKind = 'prepare' | 'data' | 'derived' | 'swap';
+
+export interface Ledger {
+  readonly expected: number | null;
+  readonly sent: number | null;
+  readonly received: number;
+  readonly written: number;
+  readonly merged: number;
+  readonly quarantined: number;
+  readonly rejected: number;
+  readonly dead: number;
+  readonly redelivered: number;
+  /** Read by our own participant and not sent; null where the participant is not ours. */
+  readonly withheld: number | null;
+}
+
+export interface Stage extends Ledger {
+  readonly name: string;
+  readonly title: string;
+  readonly kind: StageKind;
+  /** Who sends: one name for a data stage, one or more for a derived one, none otherwise. */
+  readonly participants: readonly string[];
+  readonly state: StageState;
+  readonly attempt: number;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+}
+
+export interface AliasView {
+  readonly name: string;
+  /** Base name of the index family that the alias belongs to, e.g. `masterdoctorindex`. */
+  readonly target: string;
+  /** The filter in words, or null. */
+  readonly filter: string | null;
+}
+
+export interface Run {
+  /** What people say aloud and what URLs carry: `local-12`. */
+  readonly run: string;
+  readonly number: number;
+  readonly environment: string;
+  readonly pipeline: string;
+  readonly pipelineVersion: number;
+  readonly state: RunState;
+  readonly dry: boolean;
+  readonly startedBy: string;
+  readonly reason: string;
+  readonly queuedAt: string;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly durationMs: number | null;
+  /** London date that the run works with, `yyyy-MM-dd`. */
+  readonly asOf: string;
+  readonly stages: readonly Stage[];
+  readonly quarantined: number;
+  readonly conflicts: number;
+  readonly generations: Readonly<Record<string, string>>;
+  readonly aliases: readonly AliasView[];
+  readonly fault: Fault | null;
+}
+
+export type EventLevel = 'info' | 'good' | 'warn' | 'bad';
+
+export interface RunEvent {
+  readonly id: number;
+  readonly at: string;
+  readonly level: EventLevel;
+  readonly says: string;
+}
+
+/** Written records in all at a moment of a stage; the throughput chart is made of these. */
+export interface RateSample {
+  readonly at: string;
+  readonly stage: string;
+  readonly written: number;
+}
+
+export interface QueueView {
+  readonly queue: string;
+  readonly ready: number | null;
+  readonly unacknowledged: number | null;
+  readonly consumers: number | null;
+  /** When these values were true. */
+  readonly asOf: string | null;
+  /** Set when the last try failed. */
+  readonly failedSince: string | null;
+}
+
+export interface RunRecord {
+  readonly kind: 'quarantined' | 'conflict' | 'rejected';
+  readonly stage: string;
+  readonly reason: string;
+  readonly count: number;
+}
+
+/** One live alias or generation in the map "What users are reading". */
+export interface ReaderLine {
+  readonly alias: string;
+  readonly filter: string | null;
+  readonly live: string | null;
+  readonly building: string | null;
+}
+
+/** Everything that the page of one run needs, in one answer. */
+export interface RunDetail {
+  readonly run: Run;
+  readonly events: readonly RunEvent[];
+  readonly samples: readonly RateSample[];
+  readonly queues: readonly QueueView[];
+  /** Quarantined, conflicting and rejected records by reason; never the records themselves. */
+  readonly records: readonly RunRecord[];
+  readonly readers: readonly ReaderLine[];
+  /** Documents of each generation that concerns the run, null where not known. */
+  readonly documents: Readonly<Record<string, number | null>>;
+  /** Duration of earlier settled runs of the same pipeline, newest first, at most twelve. */
+  readonly earlierDurationsMs: readonly number[];
+  readonly asOf: string;
+}
+
+export interface ServiceReadiness {
+  /** The part in words, e.g. `Messages (RabbitMQ)`. */
+  readonly service: string;
+  readonly isReal: boolean;
+  readonly state: 'up' | 'down';
+  readonly since: string | null;
+}
+
+/** Whether a sync may be started now, and what the dialog must say. */
+export interface StartReadiness {
+  readonly environment: string;
+  readonly isProduction: boolean;
+  readonly pipelines: readonly { readonly name: string; readonly version: number; readonly title: string }[];
+  readonly active: Run | null;
+  readonly services: readonly ServiceReadiness[];
+  readonly lastRuns: readonly Run[];
+  readonly asOf: string;
+}
+
+export interface RunListFilter {
+  readonly state?: RunState;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export const terminalRunStates: ReadonlySet<RunState> = new Set(['settled', 'cancelled', 'failed', 'rolled-back']);
+export const isEnded = (state: RunState): boolean => terminalRunStates.has(state);

@@ -1,0 +1,92 @@
+/** Where the participants read. Two implementations each: the real database, and the synthetic population. */
+
+/** A calendar day, `yyyy-MM-dd`. */
+export type Day = string;
+
+export interface TcsMembership {
+  readonly uuid: string;
+  readonly programmeName: string | null;
+  readonly programmeOwner: string | null;
+  readonly type: string | null;
+  readonly start: Day | null;
+  readonly end: Day | null;
+  /** The latest curriculum end date of this membership. */
+  readonly curriculumEnd: Day | null;
+}
+
+export interface TcsPlacement {
+  readonly gradeId: number | null;
+  readonly from: Day | null;
+  readonly to: Day | null;
+}
+
+export interface TcsPerson {
+  readonly id: number;
+  readonly forenames: string | null;
+  readonly surname: string | null;
+  /** Person.role, null without a Person row. */
+  readonly role: string | null;
+  /** False: there is no GmcDetails row. */
+  readonly hasGmcDetails: boolean;
+  readonly gmcNumber: string | null;
+  readonly memberships: readonly TcsMembership[];
+  readonly placements: readonly TcsPlacement[];
+}
+
+export interface TcsSource {
+  /** Everybody, ascending by person id, in pages read by keyset; memory does not grow with the population. */
+  people(): AsyncIterable<readonly TcsPerson[]>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** `doctorsForDB` joined with the doctor's recommendations (`sync-contract.md` 1.12). Names as stored; enums by name. */
+export interface GmcDoctor {
+  readonly gmcNumber: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly submissionDate: Day | null;
+  readonly dateAdded: Day | null;
+  readonly underNotice: string | null;
+  readonly sanction: string | null;
+  readonly doctorStatus: string | null;
+  readonly lastUpdatedDate: Day | null;
+  /** `yyyy-MM-ddTHH:mm:ss.SSS`, UTC. */
+  readonly gmcLastUpdatedDateTime: string | null;
+  readonly designatedBodyCode: string | null;
+  readonly admin: string | null;
+  readonly existsInGmc: boolean;
+  readonly recommendations: readonly Recommendation[];
+}
+
+export interface Recommendation {
+  readonly id: string;
+  readonly outcome: string | null;
+  readonly actualSubmissionDate: Day | null;
+  readonly gmcSubmissionDate: Day | null;
+}
+
+export interface RecommendationSource {
+  /** Ascending by GMC number, by two sorted cursors merged. */
+  doctors(): AsyncIterable<readonly GmcDoctor[]>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ConnectionException {
+  readonly gmcNumber: string;
+  readonly errorMessage: string | null;
+}
+
+export interface ConnectionSource {
+  /** The newest exception log of each doctor, ascending by GMC number. */
+  exceptions(): AsyncIterable<readonly ConnectionException[]>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Sources {
+  readonly tcs: TcsSource;
+  readonly recommendation: RecommendationSource;
+  readonly connection: ConnectionSource;
+}

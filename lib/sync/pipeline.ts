@@ -1,0 +1,109 @@
+/** The shape of a pipeline: a versioned definition from which stages, messages, indexes, aliases and the screen follow. */
+import type { Condition } from '#lib/platform/search/conditions.ts';
+import type { Document, FieldMapping, Search } from '#lib/platform/search/port.ts';
+import type { Route } from '#lib/platform/broker/port.ts';
+import type { Sources } from './participants/sources.ts';
+
+export interface RunContext {
+  /** London date when the run started, `yyyy-MM-dd`: the "today" of every stage. */
+  readonly asOf: string;
+}
+
+export type Channel = 'amqp' | 'sqs';
+
+/** What our own participant does with one source record. `reference` is never personal data (a person id or row id). */
+export type Extracted =
+  | { readonly kind: 'send'; readonly body: string }
+  | { readonly kind: 'withhold'; readonly reason: string; readonly reference: string };
+
+/** What a body on the wire turns out to be. A message of several records counts as several. */
+export type Reading =
+  | { readonly kind: 'records'; readonly records: readonly Incoming[] }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+export type Incoming =
+  | { readonly kind: 'write'; readonly id: string; readonly part: Document; readonly reference: string }
+  | { readonly kind: 'quarantine'; readonly reason: string; readonly reference: string };
+
+/** A part folded into a document. `conflict` is set when another record of the same stage had already made this part. */
+export interface Merged {
+  readonly document: Document;
+  readonly conflict: string | null;
+}
+
+export interface DataStage {
+  readonly kind: 'data';
+  readonly name: string;
+  readonly title: string;
+  readonly participant: string;
+  /** What tells the participant to begin; always over `amqp`. The body is the JSON text of the marker. */
+  readonly start: { readonly route: Route; readonly body: string };
+  readonly data: { readonly channel: Channel; readonly route: Route };
+  readonly endBody: string;
+  /** Base name of the index that this stage fills. */
+  readonly target: string;
+  /** Our stand-in for the participant: streams with back-pressure, in a stable order. */
+  extract(sources: Sources, context: RunContext): AsyncIterable<Extracted>;
+  /** Never throws: what cannot be read says why. */
+  read(body: string): Reading;
+  /** Pure, and independent of the order of arrival: commutative, associative and idempotent over the parts of one document. */
+  merge(existing: Document | null, part: Document): Merged;
+}
+
+export interface DerivedWrite {
+  readonly target: string;
+  readonly id: string;
+  readonly source: Document;
+}
+
+export interface Derivation {
+  readonly participant: string;
+  readonly queue: string;
+  /** Base names of the indexes that this participant fills. */
+  readonly targets: readonly string[];
+  /** How many pairs of document and target the rules select, counted by asking the index, not by running `derive`. */
+  expected(search: Search, sources: Sources, source: string, context: RunContext): Promise<number>;
+  derive(search: Search, sources: Sources, source: string, context: RunContext): AsyncIterable<readonly DerivedWrite[]>;
+}
+
+export interface DerivedStage {
+  readonly kind: 'derived';
+  readonly name: string;
+  readonly title: string;
+  readonly command: { readonly route: Route; readonly body: string };
+  /** Base name of the index that is read. */
+  readonly source: string;
+  readonly derivations: readonly Derivation[];
+}
+
+export interface PlainStage {
+  readonly kind: 'prepare' | 'swap';
+  readonly name: string;
+  readonly title: string;
+}
+
+export type StageDefinition = PlainStage | DataStage | DerivedStage;
+
+export interface IndexDefinition {
+  readonly base: string;
+  readonly fields: Readonly<Record<string, FieldMapping>>;
+  readonly keyField: string;
+}
+
+export interface AliasDefinition {
+  readonly name: string;
+  /** Base name of the index that the alias points at. */
+  readonly target: string;
+  readonly filter: Condition | null;
+}
+
+export interface Pipeline {
+  readonly name: string;
+  readonly version: number;
+  readonly title: string;
+  readonly indexes: readonly IndexDefinition[];
+  /** Every alias that must move at the swap, the base names included. */
+  readonly aliases: readonly AliasDefinition[];
+  readonly stages: readonly StageDefinition[];
+}
