@@ -1,0 +1,190 @@
+// The walls of ARCHITECTURE.md, "Who may import whom". `lib/testing/walls.test.ts` plants a violation of each and proves that it is caught.
+
+// In the order of the plan: a room may ask the rooms before it, never the ones after it.
+const rooms = ['access', 'notify', 'inventory', 'indexes', 'sync', 'status', 'downstream'];
+
+const ours = '^(app|components|lib|bench|bin|deploy)/';
+const tests = '\\.(test|e2e)\\.tsx?$';
+const framework = '^node_modules/(next|next-auth|react|react-dom|nuqs|@tanstack/react-query|@base-ui/react|lucide-react)/';
+const doors = (room, ...names) => `^lib/${room}/(${names.join('|')})\\.ts$`;
+const anyRoom = `(${rooms.join('|')})`;
+
+/** `from` may reach nothing of ours but `allowed`; its tests may also use lib/testing. */
+function mayImportOnly(name, from, allowed, comment) {
+  return [
+    {
+      name,
+      comment,
+      severity: 'error',
+      from: { path: from, pathNot: tests },
+      to: { path: ours, pathNot: allowed },
+    },
+    {
+      name: `${name}-in-tests`,
+      comment,
+      severity: 'error',
+      from: { path: `${from}.*${tests}` },
+      to: { path: ours, pathNot: [...allowed, '^lib/testing/', doors(anyRoom, 'index', 'model'), '^lib/processes/'] },
+    },
+  ];
+}
+
+const roomRules = rooms.flatMap((room, position) =>
+  mayImportOnly(
+    `${room}-asks-only-earlier-rooms`,
+    `^lib/${room}/`,
+    ['^lib/kernel/', '^lib/platform/', `^lib/${room}/`, ...rooms.slice(0, position).map((earlier) => doors(earlier, 'index'))],
+    'A room knows the kernel, the platform, access, and the index.ts of rooms before it in the plan.',
+  ),
+);
+
+const doorRules = rooms.map((room) => ({
+  name: `${room}-has-doors`,
+  comment: 'A room is entered by index.ts (server), client.ts or model.ts (browser); everything else in it is private.',
+  severity: 'error',
+  from: { pathNot: `^lib/${room}/` },
+  to: { path: `^lib/${room}/`, pathNot: doors(room, 'index', 'client', 'model') },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...mayImportOnly('kernel-imports-nothing-of-ours', '^lib/kernel/', ['^lib/kernel/'], 'The kernel holds pure words.'),
+    ...mayImportOnly(
+      'platform-imports-only-the-kernel',
+      '^lib/platform/',
+      ['^lib/kernel/', '^lib/platform/'],
+      'The platform knows the outside world and no domain words.',
+    ),
+    ...roomRules,
+    ...doorRules,
+    ...mayImportOnly(
+      'web-imports-only-kernel-platform-access',
+      '^lib/web/',
+      ['^lib/kernel/', '^lib/platform/', '^lib/web/', doors('access', 'index', 'client', 'model')],
+      'The only folder in lib that knows Next carries no domain words.',
+    ),
+    ...mayImportOnly(
+      'processes-import-only-doors',
+      '^lib/processes/',
+      ['^lib/kernel/', '^lib/platform/', '^lib/processes/', doors(anyRoom, 'index')],
+      'A process is put together from the platform and the index.ts of each room.',
+    ),
+    ...mayImportOnly(
+      'components-import-only-browser-doors',
+      '^components/',
+      ['^lib/kernel/', '^components/', doors(anyRoom, 'client', 'model')],
+      'Components are drawn from the kernel, other components, and client.ts and model.ts of the rooms.',
+    ),
+    ...mayImportOnly(
+      'app-imports-only-components-web-doors',
+      '^app/',
+      ['^app/', '^components/', '^lib/web/', doors(anyRoom, 'index', 'client')],
+      'A page is put together from components, lib/web and the two doors of each room.',
+    ),
+    {
+      name: 'model-is-pure',
+      comment: 'model.ts is read by browsers: kernel and zod only.',
+      severity: 'error',
+      from: { path: `^lib/${anyRoom}/model\\.ts$` },
+      to: { pathNot: ['^lib/kernel/', '^node_modules/zod/'] },
+    },
+    {
+      name: 'client-is-browser-safe',
+      comment: 'client.ts is read by browsers: kernel, its own model.ts, zod and React Query only.',
+      severity: 'error',
+      from: { path: `^lib/${anyRoom}/client\\.ts$` },
+      to: { pathNot: ['^lib/kernel/', '^lib/$1/model\\.ts$', '^node_modules/zod/', '^node_modules/@tanstack/react-query/'] },
+    },
+    {
+      name: 'browser-code-never-reaches-the-server',
+      comment: 'What a browser loads must not reach the platform, a store or a module of Node, however indirectly.',
+      severity: 'error',
+      from: { path: [`^lib/${anyRoom}/(model|client)\\.ts$`, '^components/'], pathNot: tests },
+      to: { reachable: true, path: ['^lib/platform/', '/store\\.ts$', '^(node:)?(crypto|fs|fs/promises|path|os|net|http|https|stream|child_process|worker_threads|timers/promises)$'] },
+    },
+    {
+      name: 'rooms-do-not-know-next',
+      comment: 'Workers and the terminal run rooms in plain Node; only lib/web, components and app know the framework.',
+      severity: 'error',
+      from: { path: `^lib/(kernel|platform|processes|${rooms.join('|')})/`, pathNot: [tests, `^lib/${anyRoom}/client\\.ts$`] },
+      to: { path: framework },
+    },
+    {
+      name: 'processes-never-reach-next',
+      comment: 'A worker that can reach Next or React by any path would carry them.',
+      severity: 'error',
+      from: { path: '^lib/processes/', pathNot: tests },
+      to: { reachable: true, path: framework },
+    },
+    {
+      name: 'generated-client-stays-in-stores',
+      comment: 'Tables are touched by one file a room, and by the database forms of the broker and the search.',
+      severity: 'error',
+      from: { pathNot: ['^lib/platform/generated/', '^lib/platform/postgres\\.ts$', '/store\\.ts$', '^lib/platform/(broker|search)/database'] },
+      to: { path: '^lib/platform/generated/' },
+    },
+    {
+      name: 'drivers-stay-in-platform',
+      comment: 'A driver is known to the one file that adapts it.',
+      severity: 'error',
+      from: { pathNot: ['^lib/(platform|testing)/', '^bench/', tests] },
+      to: { path: '^node_modules/(pg|@electric-sql/pglite|pglite-prisma-adapter|@prisma/[^/]+|amqplib|@opensearch-project/[^/]+|@aws-sdk/[^/]+)/' },
+    },
+    {
+      name: 'source-drivers-stay-in-participants',
+      comment: 'The databases of the existing services are read by the participants alone.',
+      severity: 'error',
+      from: { pathNot: ['^lib/sync/participants/', '^lib/testing/', '^bench/', tests] },
+      to: { path: '^node_modules/(mysql2|mongodb)/' },
+    },
+    {
+      name: 'synthetic-population-knows-no-rules',
+      comment: 'Each person carries the expected document by how they were made; with the rules at hand the proof would be circular.',
+      severity: 'error',
+      from: { path: '^lib/(testing|sync/participants/[^/]+|sync/participants)/(synthetic|population)', pathNot: tests },
+      to: {
+        path: ours,
+        pathNot: ['^lib/kernel/', '/(synthetic|population)[^/]*(/|\\.ts$)', '^lib/sync/participants/sources\\.ts$', '^lib/platform/search/(port|conditions)\\.ts$'],
+      },
+    },
+    {
+      name: 'product-does-not-import-testing',
+      comment: 'lib/testing is for tests and benches; only its synthetic population is part of the product.',
+      severity: 'error',
+      from: { path: '^(app|components|lib)/', pathNot: [tests, '^lib/testing/'] },
+      to: { path: '^lib/testing/', pathNot: '^lib/testing/(synthetic|population)' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Two files that need each other are one file or three.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'product-needs-no-development-packages',
+      comment: 'What runs must be in dependencies.',
+      severity: 'error',
+      from: { path: '^(app|components|lib)/', pathNot: [tests, '^lib/testing/'] },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'everything-resolves',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', '^lib/platform/generated/'] },
+    exclude: { path: ['^\\.next/', '^dist/', '^next-env\\.d\\.ts$'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json', '.d.ts'],
+    },
+  },
+};
