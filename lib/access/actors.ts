@@ -1,0 +1,22 @@
+import type { World } from '#lib/platform/world.ts';
+import type { Actor, Person } from './model.ts';
+import { readActivePerson } from './store.ts';
+
+/** The console itself: the first run, take-overs, housekeeping. */
+export function systemActor(requestId: string): Actor {
+  return { id: 'system', name: 'system', role: 'admin', requestId };
+}
+
+/** Whoever holds the token file of the data folder, and so has the machine. */
+export function localActor(requestId: string): Actor {
+  return { id: 'local-token', name: 'terminal', role: 'admin', requestId };
+}
+
+export function actorOf(person: Person, requestId: string): Actor {
+  return { id: person.id, name: person.email, role: person.role, requestId };
+}
+
+/** Read for every request, so that a disabled person is out at once and a new role counts at once. */
+export async function findActivePerson(world: Pick<World, 'database'>, id: string): Promise<Person | null> {
+  return readActivePerson(world.database, id);
+}

@@ -1,0 +1,55 @@
+import { newId } from '#lib/kernel/ids.ts';
+import { done, refuse, type Result } from '#lib/kernel/result.ts';
+import { z } from 'zod';
+import { systemActor } from './actors.ts';
+import { attempt, type AccessWorld } from './attempt.ts';
+import { roles, type Actor, type Person } from './model.ts';
+import { hashPassword, newPassword } from './passwords.ts';
+import { may } from './policy.ts';
+import { anybody, insertPerson, readPeople } from './store.ts';
+
+/** Lower case without blanks; null when it cannot be an email. `admin@localhost` is one here. */
+export function normalEmail(typed: string): string | null {
+  const email = typed.trim().toLowerCase();
+  return email.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(email) ? email : null;
+}
+
+export const AddPerson = z.object({
+  email: z.string().max(254),
+  role: z.enum(roles),
+  name: z.string().trim().max(200).optional(),
+});
+export type AddPerson = z.infer<typeof AddPerson>;
+
+/** The password exists only in this answer. */
+export interface NewAccount {
+  readonly person: Person;
+  readonly password: string;
+}
+
+/** `conflict`: somebody has that email; `invalid`: it is none. */
+export async function addPerson(world: AccessWorld, actor: Actor, input: AddPerson): Promise<Result<NewAccount>> {
+  const email = normalEmail(input.email);
+  const password = newPassword();
+  // Before the transaction: hashing is slow on purpose, and everybody waits for a transaction of the embedded database.
+  const passwordHash = await hashPassword(password);
+  return attempt(world, actor, { action: 'people.manage', target: email ?? 'unknown', reason: null }, async (tx) => {
+    if (email === null) return refuse('invalid', 'That is not an email address.');
+    const person = await insertPerson(tx, { id: newId(), email, name: input.name ?? email, role: input.role, passwordHash });
+    return person === null ? refuse('conflict', 'Somebody has that email address already.') : done({ person, password });
+  });
+}
+
+export async function listPeople(world: AccessWorld, actor: Actor): Promise<Result<readonly Person[]>> {
+  const allowed = may(actor, 'people.manage');
+  return allowed.ok ? done(await readPeople(world.database)) : allowed;
+}
+
+const firstEmail = 'admin@localhost';
+
+/** Null: there is somebody already. Of two processes that start at once on an empty database, one makes the account. */
+export async function firstAdmin(world: AccessWorld, requestId: string): Promise<{ readonly email: string; readonly password: string } | null> {
+  if (await anybody(world.database)) return null;
+  const made = await addPerson(world, systemActor(requestId), { email: firstEmail, role: 'admin', name: 'First admin' });
+  return made.ok ? { email: firstEmail, password: made.value.password } : null;
+}

@@ -1,0 +1,48 @@
+import { done, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
+import type { AccessWorld } from './attempt.ts';
+import { actorOf } from './actors.ts';
+import type { Actor, Person } from './model.ts';
+import { isRightPassword } from './passwords.ts';
+import { normalEmail } from './people.ts';
+import { remember } from './remember.ts';
+import { forgetTries, lockMinutes, readLock, takeTry } from './store.ts';
+
+// Longer ones cost memory before they are wrong.
+const longestPassword = 1_000;
+
+/** `forbidden`: wrong email or password, in the same words for both. `busy`: locked after five wrong passwords, and for how long. */
+export async function signIn(
+  world: AccessWorld,
+  input: { readonly email: string; readonly password: string },
+  requestId: string,
+): Promise<Result<Person>> {
+  const email = normalEmail(input.email);
+  const told = { action: 'access.sign-in', environment: world.environment.name, reason: null } as const;
+  const denied = async (actor: Actor, fault: Fault): Promise<Result<Person>> => {
+    await remember(world.database, actor, { ...told, target: actor.name, outcome: 'denied', fault });
+    return { ok: false, fault };
+  };
+  // What was typed is not kept: people type passwords into the wrong field.
+  const nobody: Actor = { id: 'unknown', name: 'unknown', role: 'viewer', requestId };
+  const wrong = refuse('forbidden', 'The email address or the password is wrong.').fault;
+
+  const taken = email === null || input.password.length > longestPassword ? null : await takeTry(world.database, email);
+  const isRight = await isRightPassword(taken?.passwordHash ?? null, input.password.slice(0, longestPassword));
+  if (taken === null) {
+    const minutes = email === null ? null : await readLock(world.database, email);
+    if (minutes === null) return denied(nobody, wrong);
+    const wait = minutes === 1 ? '1 minute' : `${minutes} minutes`;
+    return denied(nobody, refuse('busy', `Locked after too many wrong passwords. Try again in ${wait}.`).fault);
+  }
+  const actor = actorOf(taken.person, requestId);
+  if (!isRight) {
+    const minutes = await readLock(world.database, taken.person.email);
+    if (minutes === null) return denied(actor, wrong);
+    return denied(actor, refuse('busy', `Wrong too often. This account is locked for ${lockMinutes} minutes.`).fault);
+  }
+  await world.database.transaction(async (tx) => {
+    await forgetTries(tx, taken.person.id);
+    await remember(tx, actor, { ...told, target: actor.name, outcome: 'done' });
+  });
+  return done(taken.person);
+}

@@ -1,0 +1,117 @@
+import type { Fault } from '#lib/kernel/result.ts';
+import type { Sql } from '#lib/platform/postgres.ts';
+import type { Outcome, Person, Role } from './model.ts';
+
+export const attemptsBeforeLock = 5;
+export const lockMinutes = 15;
+
+interface PersonRow {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly must_change_password: boolean;
+  readonly disabled_at: Date | null;
+  readonly created_at: Date;
+}
+
+const columns = 'id, email, name, role, must_change_password, disabled_at, created_at';
+
+function personOf(row: PersonRow): Person {
+  return {
+    id: row.id,
+    email: row.email,
+    name: row.name,
+    role: row.role,
+    mustChangePassword: row.must_change_password,
+    disabledAt: row.disabled_at?.toISOString() ?? null,
+    createdAt: row.created_at.toISOString(),
+  };
+}
+
+export interface NewPerson {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly passwordHash: string;
+}
+
+/** Null: somebody has that email already. */
+export async function insertPerson(sql: Sql, person: NewPerson): Promise<Person | null> {
+  const [row] = await sql.rows<PersonRow>(
+    `insert into person (id, email, name, role, password_hash, must_change_password) values ($1, $2, $3, $4, $5, true)
+     on conflict (email) do nothing returning ${columns}`,
+    [person.id, person.email, person.name, person.role, person.passwordHash],
+  );
+  return row === undefined ? null : personOf(row);
+}
+
+export async function anybody(sql: Sql): Promise<boolean> {
+  return (await sql.rows('select 1 from person limit 1')).length > 0;
+}
+
+export async function readPeople(sql: Sql): Promise<Person[]> {
+  return (await sql.rows<PersonRow>(`select ${columns} from person order by email`)).map(personOf);
+}
+
+/** Null: unknown or disabled, and so out. */
+export async function readActivePerson(sql: Sql, id: string): Promise<Person | null> {
+  const [row] = await sql.rows<PersonRow>(`select ${columns} from person where id = $1 and disabled_at is null`, [id]);
+  return row === undefined ? null : personOf(row);
+}
+
+/**
+ * Counts the try before the password is looked at, so that guesses sent at once do not get more of them. Null: unknown, disabled
+ * or locked. The fifth try in a row locks, by database time; a right password afterwards unlocks.
+ */
+export async function takeTry(sql: Sql, email: string): Promise<{ readonly person: Person; readonly passwordHash: string } | null> {
+  const tries = 'case when locked_until <= clock_timestamp() then 1 else failed_attempts + 1 end';
+  const [row] = await sql.rows<PersonRow & { readonly password_hash: string }>(
+    `update person set
+       failed_attempts = ${tries},
+       locked_until = case when ${tries} >= ${attemptsBeforeLock} then clock_timestamp() + interval '${lockMinutes} minutes' end
+     where email = $1 and disabled_at is null and (locked_until is null or locked_until <= clock_timestamp())
+     returning ${columns}, password_hash`,
+    [email],
+  );
+  return row === undefined ? null : { person: personOf(row), passwordHash: row.password_hash };
+}
+
+export async function forgetTries(sql: Sql, id: string): Promise<void> {
+  await sql.run('update person set failed_attempts = 0, locked_until = null where id = $1', [id]);
+}
+
+/** Whole minutes until the lock ends, at least one; null when there is no lock. */
+export async function readLock(sql: Sql, email: string): Promise<number | null> {
+  const [row] = await sql.rows<{ minutes: number }>(
+    `select ceil(extract(epoch from locked_until - clock_timestamp()) / 60)::int as minutes
+     from person where email = $1 and disabled_at is null and locked_until > clock_timestamp()`,
+    [email],
+  );
+  return row === undefined ? null : Math.max(1, row.minutes);
+}
+
+export interface AuditRow {
+  readonly actorId: string;
+  readonly actor: string;
+  readonly actorRole: string;
+  readonly action: string;
+  readonly target: string;
+  readonly environment: string;
+  readonly outcome: Outcome;
+  readonly reason: string | null;
+  readonly requestId: string;
+  readonly fault: Fault | null;
+}
+
+export async function insertAudit(sql: Sql, row: AuditRow): Promise<void> {
+  await sql.run(
+    `insert into audit (actor_id, actor, actor_role, action, target, environment, outcome, reason, request_id, fault)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb)`,
+    [
+      row.actorId, row.actor, row.actorRole, row.action, row.target, row.environment, row.outcome, row.reason, row.requestId,
+      row.fault === null ? null : JSON.stringify(row.fault),
+    ],
+  );
+}
