@@ -101,7 +101,14 @@ module.exports = {
       comment: 'What a browser loads must not reach the platform, a store or a module of Node, however indirectly.',
       severity: 'error',
       from: { path: [`^lib/${anyRoom}/(model|client)\\.ts$`, '^components/'], pathNot: tests },
-      to: { reachable: true, path: ['^lib/platform/', '/store\\.ts$', '^(node:)?(crypto|fs|fs/promises|path|os|net|http|https|stream|child_process|worker_threads|timers/promises)$'] },
+      to: {
+        reachable: true,
+        path: [
+          '^lib/platform/',
+          '/store\\.ts$',
+          '^(node:)?(crypto|fs|fs/promises|path|os|net|http|https|stream|child_process|worker_threads|timers/promises)$',
+        ],
+      },
     },
     {
       name: 'rooms-do-not-know-next',
@@ -121,7 +128,9 @@ module.exports = {
       name: 'generated-client-stays-in-stores',
       comment: 'Tables are touched by one file a room, and by the database forms of the broker and the search.',
       severity: 'error',
-      from: { pathNot: ['^lib/platform/generated/', '^lib/platform/postgres\\.ts$', '/store\\.ts$', '^lib/platform/(broker|search)/database'] },
+      from: {
+        pathNot: ['^lib/platform/generated/', '^lib/platform/postgres\\.ts$', '/store\\.ts$', '^lib/platform/(broker|search)/database'],
+      },
       to: { path: '^lib/platform/generated/' },
     },
     {
@@ -129,7 +138,9 @@ module.exports = {
       comment: 'A driver is known to the one file that adapts it.',
       severity: 'error',
       from: { pathNot: ['^lib/(platform|testing)/', '^bench/', tests] },
-      to: { path: '^node_modules/(pg|@electric-sql/pglite|pglite-prisma-adapter|@prisma/[^/]+|amqplib|@opensearch-project/[^/]+|@aws-sdk/[^/]+)/' },
+      to: {
+        path: '^node_modules/(pg|@electric-sql/pglite|pglite-prisma-adapter|@prisma/[^/]+|amqplib|@opensearch-project/[^/]+|@aws-sdk/[^/]+)/',
+      },
     },
     {
       name: 'source-drivers-stay-in-participants',
@@ -145,7 +156,12 @@ module.exports = {
       from: { path: '^lib/(testing|sync/participants/[^/]+|sync/participants)/(synthetic|population)', pathNot: tests },
       to: {
         path: ours,
-        pathNot: ['^lib/kernel/', '/(synthetic|population)[^/]*(/|\\.ts$)', '^lib/sync/participants/sources\\.ts$', '^lib/platform/search/(port|conditions)\\.ts$'],
+        pathNot: [
+          '^lib/kernel/',
+          '/(synthetic|population)[^/]*(/|\\.ts$)',
+          '^lib/sync/participants/sources\\.ts$',
+          '^lib/platform/search/(port|conditions)\\.ts$',
+        ],
       },
     },
     {

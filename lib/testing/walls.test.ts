@@ -139,7 +139,9 @@ async function plant(folder: string, imports: readonly Import[]): Promise<void> 
     await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
     await writeFile(path.join(folder, name), text);
   };
-  const { imports: aliases } = z.object({ imports: z.unknown() }).parse(JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')));
+  const { imports: aliases } = z
+    .object({ imports: z.unknown() })
+    .parse(JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')));
   const dependencies = Object.fromEntries(packages.map((name) => [name, '1.0.0']));
   await write('package.json', JSON.stringify({ imports: aliases, dependencies, devDependencies: { 'fast-check': '1.0.0' } }));
   await write('tsconfig.json', JSON.stringify({ compilerOptions: { module: 'esnext', moduleResolution: 'bundler' } }));

@@ -1,0 +1,88 @@
+import next from 'eslint-config-next/core-web-vitals';
+import tseslint from 'typescript-eslint';
+import { house } from './bin/lint/house.mjs';
+
+const tests = ['**/*.test.ts', '**/*.test.tsx', '**/*.e2e.ts', 'lib/testing/**'];
+const rooms = '(kernel|platform|access|notify|inventory|indexes|sync|status|downstream|web|processes|testing|lib|components)';
+
+const extension = {
+  regex: '^[.#][^?]*(?<!\\.(ts|tsx|js|mjs|cjs|json|css))$',
+  message: 'Import our own files with their real extension: one mechanism for Next, tests and workers.',
+};
+const alias = {
+  regex: `^(\\.\\./)+${rooms}/`,
+  message: 'Across rooms import by #lib/… or #components/…; relative paths stay inside a room.',
+};
+
+export default tseslint.config(
+  { ignores: ['.next/', 'dist/', 'data/', 'coverage/', 'test-results/', 'playwright-report/', 'next-env.d.ts', 'lib/platform/generated/'] },
+  { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
+  ...next.map((config) => ({
+    ...config,
+    files: ['app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}', 'lib/web/**/*.{ts,tsx}', 'lib/*/client.ts'],
+  })),
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { house },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', prefer: 'type-imports' }],
+      '@typescript-eslint/consistent-type-exports': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      eqeqeq: 'error',
+      'max-lines': ['error', { max: 400, skipBlankLines: true }],
+      'no-console': 'error',
+      'no-restricted-imports': ['error', { patterns: [extension] }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'The environment is read once, in lib/platform/env.ts.' },
+        { object: 'window', property: 'confirm', message: 'Ask in a dialog that states the effect.' },
+      ],
+      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Export by name; only Next demands defaults.' }],
+      'house/cast-has-reason': 'error',
+      'house/kebab-case-file': 'error',
+    },
+  },
+  {
+    files: [
+      'app/**/*.{ts,tsx}',
+      'components/**/*.{ts,tsx}',
+      'lib/{access,notify,inventory,indexes,sync,status,downstream,web,processes}/**/*.ts',
+    ],
+    rules: { 'no-restricted-imports': ['error', { patterns: [extension, alias] }] },
+  },
+  {
+    files: [
+      'app/**/{page,layout,template,error,global-error,loading,not-found,default,icon,sitemap,robots,manifest}.{ts,tsx}',
+      '*.config.ts',
+      'proxy.ts',
+      'lib/testing/**/*-{reporter,setup}.ts',
+    ],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['lib/platform/env.ts', 'bin/**', 'bench/**', '*.config.ts', 'instrumentation.ts', ...tests],
+    rules: { 'no-restricted-properties': 'off' },
+  },
+  {
+    files: ['bin/**', 'bench/**', ...tests],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: tests,
+    rules: {
+      'max-lines': ['error', { max: 600, skipBlankLines: true }],
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    files: ['**/*.mjs', '**/*.cjs', '**/*.js'],
+    rules: { 'no-unused-vars': 'error', 'no-undef': 'off', eqeqeq: 'error', 'prefer-const': 'error' },
+  },
+);
