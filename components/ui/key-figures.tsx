@@ -1,0 +1,26 @@
+import clsx from 'clsx';
+import type { ReactNode } from 'react';
+
+/** A row of figures between two hairlines; two by two on a small screen, the first one across. */
+export function KeyFigures({ children }: { readonly children: ReactNode }) {
+  return <dl className="flex border-t border-b border-rule border-t-rule-strong max-m:grid max-m:grid-cols-2">{children}</dl>;
+}
+
+interface KeyFigureProps {
+  readonly label: ReactNode;
+  readonly value: ReactNode;
+  readonly detail?: ReactNode;
+  readonly size?: 'hero' | 'figure' | 'section';
+}
+
+const sizes = { hero: 'text-hero', figure: 'text-figure', section: 'text-section' } as const;
+
+export function KeyFigure({ label, value, detail, size = 'figure' }: KeyFigureProps) {
+  return (
+    <div className={clsx('min-w-0 flex-1 px-4 pt-2.5 pb-3 not-first:border-l not-first:border-rule first:pl-0 max-m:border-l-0! max-m:pl-0 max-m:first:col-span-2', size === 'hero' && 'flex-[1.2]')}>
+      <dt className="text-meta text-muted">{label}</dt>
+      <dd className={clsx('font-bold break-words', sizes[size])}>{value}</dd>
+      {detail !== undefined && <dd className="text-meta text-muted">{detail}</dd>}
+    </div>
+  );
+}
