@@ -30,6 +30,8 @@ export type Incoming =
 export interface Merged {
   readonly document: Document;
   readonly conflict: string | null;
+  /** Reference of the record whose part was not kept; with a conflict only, and the incoming one's where absent. */
+  readonly loser?: string;
 }
 
 export interface DataStage {

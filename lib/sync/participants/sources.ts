@@ -1,4 +1,8 @@
-/** Where the participants read. Two implementations each: the real database, and the synthetic population. */
+/**
+ * Where the participants read. Two implementations each: the real database, and the synthetic population. `asOf` is the day of the
+ * run: the synthetic population is made around it, a real database holds what it holds. A source that cannot be read throws a
+ * FaultError `unavailable`; trying again is the caller's business.
+ */
 
 /** A calendar day, `yyyy-MM-dd`. */
 export type Day = string;
@@ -35,7 +39,7 @@ export interface TcsPerson {
 
 export interface TcsSource {
   /** Everybody, ascending by person id, in pages read by keyset; memory does not grow with the population. */
-  people(): AsyncIterable<readonly TcsPerson[]>;
+  people(asOf: Day): AsyncIterable<readonly TcsPerson[]>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -68,7 +72,7 @@ export interface Recommendation {
 
 export interface RecommendationSource {
   /** Ascending by GMC number, by two sorted cursors merged. */
-  doctors(): AsyncIterable<readonly GmcDoctor[]>;
+  doctors(asOf: Day): AsyncIterable<readonly GmcDoctor[]>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -80,7 +84,7 @@ export interface ConnectionException {
 
 export interface ConnectionSource {
   /** The newest exception log of each doctor, ascending by GMC number. */
-  exceptions(): AsyncIterable<readonly ConnectionException[]>;
+  exceptions(asOf: Day): AsyncIterable<readonly ConnectionException[]>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
