@@ -2,8 +2,7 @@ import { FaultError, refuse, type Fault, type Result } from '#lib/kernel/result.
 import { errorFacts } from '#lib/platform/log.ts';
 import type { Sql } from '#lib/platform/postgres.ts';
 import type { World } from '#lib/platform/world.ts';
-import type { Action, Actor } from './model.ts';
-import { may, wantsReason } from './policy.ts';
+import { may, wantsReason, type Action, type Actor } from './model.ts';
 import { remember } from './remember.ts';
 
 export type AccessWorld = Pick<World, 'database' | 'environment' | 'log'>;

@@ -1,2 +1,1 @@
-export { roles, type Action, type Actor, type Person, type Role } from './model.ts';
-export { may } from './policy.ts';
+export { may, roles, type Action, type Actor, type Person, type Role } from './model.ts';

@@ -3,9 +3,8 @@ import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { z } from 'zod';
 import { systemActor } from './actors.ts';
 import { attempt, type AccessWorld } from './attempt.ts';
-import { roles, type Actor, type Person } from './model.ts';
+import { may, roles, type Actor, type Person } from './model.ts';
 import { hashPassword, newPassword } from './passwords.ts';
-import { may } from './policy.ts';
 import { anybody, insertPerson, readPeople } from './store.ts';
 
 /** Lower case without blanks; null when it cannot be an email. `admin@localhost` is one here. */

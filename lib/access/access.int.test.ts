@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { done, FaultError, refuse } from '#lib/kernel/result.ts';
+import { createLog } from '#lib/platform/log.ts';
+import type { Database } from '#lib/platform/postgres.ts';
+import { embeddedDatabase, postgresDatabase } from '#lib/testing/databases.ts';
+import { systemActor } from './actors.ts';
+import { attempt, type AccessWorld } from './attempt.ts';
+import type { Actor } from './model.ts';
+import { addPerson, firstAdmin } from './people.ts';
+import { signIn } from './sign-in.ts';
+
+const url = process.env.DATABASE_URL;
+const operator: Actor = { id: 'o', name: 'operator@example.org', role: 'operator', requestId: 'r-operator' };
+const viewer: Actor = { id: 'v', name: 'viewer@example.org', role: 'viewer', requestId: 'r-viewer' };
+
+function accessSuite(open: () => Promise<Database>): void {
+  let database: Database;
+  let world: AccessWorld;
+  beforeAll(async () => {
+    database = await open();
+    world = { database, environment: { name: 'local', isProduction: false }, log: createLog('silent', 'test') };
+    await database.script('create table thing (name text primary key)');
+  });
+  afterAll(() => database.close());
+
+  const auditOf = (requestId: string) =>
+    database.rows('select actor, actor_role, action, target, environment, outcome, reason, fault from audit where request_id = $1 order by id', [requestId]);
+  const things = async () => (await database.rows<{ name: string }>('select name from thing order by name')).map((row) => row.name);
+  const start = { action: 'sync.start', target: 'local', reason: 'because' } as const;
+
+  it('remembers what was done in the transaction that did it', async () => {
+    const actor = { ...operator, requestId: 'done' };
+    const result = await attempt(world, actor, { ...start, targetOf: (name: string) => name }, async (tx) => {
+      await tx.run("insert into thing values ('one')");
+      return done('local-1');
+    });
+    expect(result).toEqual({ ok: true, value: 'local-1' });
+    expect(await things()).toContain('one');
+    expect(await auditOf('done')).toEqual([
+      { actor: operator.name, actor_role: 'operator', action: 'sync.start', target: 'local-1', environment: 'local', outcome: 'done', reason: 'because', fault: null },
+    ]);
+  });
+
+  it('undoes a refused attempt and remembers it as failed, with its fault', async () => {
+    const result = await attempt(world, { ...operator, requestId: 'refused' }, start, async (tx) => {
+      await tx.run("insert into thing values ('two')");
+      return refuse('conflict', 'A sync is already running', { run: 'local-1' });
+    });
+    expect(result).toEqual({ ok: false, fault: { kind: 'conflict', says: 'A sync is already running', detail: { run: 'local-1' } } });
+    expect(await things()).not.toContain('two');
+    expect(await auditOf('refused')).toMatchObject([{ outcome: 'failed', fault: { kind: 'conflict', detail: { run: 'local-1' } } }]);
+  });
+
+  it('turns a fault that was thrown into a result', async () => {
+    const thrown = new FaultError({ kind: 'unavailable', says: 'Search cannot be reached' });
+    const result = await attempt(world, { ...operator, requestId: 'thrown' }, start, () => Promise.reject(thrown));
+    expect(result).toEqual({ ok: false, fault: thrown.fault });
+    expect(await auditOf('thrown')).toMatchObject([{ outcome: 'failed' }]);
+  });
+
+  it('remembers a denied attempt and never runs its work', async () => {
+    const result = await attempt(world, { ...viewer, requestId: 'denied' }, start, () => Promise.reject(new Error('must not run')));
+    expect(result).toMatchObject({ ok: false, fault: { kind: 'forbidden' } });
+    expect(await auditOf('denied')).toMatchObject([{ actor: viewer.name, outcome: 'denied' }]);
+  });
+
+  it('remembers a bug as failed, undoes it and throws it on', async () => {
+    const bug = new TypeError('bug');
+    const work = attempt(world, { ...operator, requestId: 'bug' }, start, async (tx) => {
+      await tx.run("insert into thing values ('three')");
+      throw bug;
+    });
+    await expect(work).rejects.toBe(bug);
+    expect(await things()).not.toContain('three');
+    expect(await auditOf('bug')).toMatchObject([{ outcome: 'failed', fault: { kind: 'unavailable' } }]);
+  });
+
+  it('leaves nothing done without its row: when the row cannot be written, the work is undone', async () => {
+    const noUtf8 = { ...operator, requestId: 'nul\u0000' };
+    const work = attempt(world, noUtf8, start, async (tx) => {
+      await tx.run("insert into thing values ('four')");
+      return done('x');
+    });
+    await expect(work).rejects.toThrow();
+    expect(await things()).not.toContain('four');
+  });
+
+  it('wants a reason in production', async () => {
+    const production = { ...world, environment: { name: 'prod', isProduction: true } };
+    const result = await attempt(production, { ...operator, requestId: 'prod' }, { ...start, reason: ' ' }, () => Promise.resolve(done('x')));
+    expect(result).toMatchObject({ ok: false, fault: { kind: 'invalid' } });
+    expect(await auditOf('prod')).toMatchObject([{ outcome: 'failed', environment: 'prod' }]);
+  });
+
+  it('makes the first admin once, also when two processes start at once', async () => {
+    const made = await Promise.all([firstAdmin(world, 'first-a'), firstAdmin(world, 'first-b')]);
+    const accounts = made.filter((account) => account !== null);
+    expect(accounts).toHaveLength(1);
+    const [account] = accounts;
+    expect(account?.password).toMatch(/^([a-z2-9]{5}-){3}[a-z2-9]{5}$/);
+    expect(await firstAdmin(world, 'first-c')).toBeNull();
+    expect(await signIn(world, { email: ' ADMIN@localhost', password: account?.password ?? '' }, 'first-in')).toMatchObject({
+      ok: true,
+      value: { email: 'admin@localhost', role: 'admin' },
+    });
+    expect(await auditOf('first-in')).toMatchObject([{ action: 'access.sign-in', actor: 'admin@localhost', outcome: 'done' }]);
+  });
+
+  async function somebody(email: string): Promise<string> {
+    const added = await addPerson(world, systemActor('set-up'), { email, role: 'viewer' });
+    if (!added.ok) throw new Error(added.fault.says);
+    return added.value.password;
+  }
+
+  it('keeps one person an email, whatever its case', async () => {
+    await somebody('same@example.org');
+    expect(await addPerson(world, systemActor('same'), { email: 'Same@Example.org', role: 'admin' })).toMatchObject({
+      ok: false,
+      fault: { kind: 'conflict' },
+    });
+    expect(await addPerson(world, systemActor('none'), { email: 'nobody', role: 'admin' })).toMatchObject({ ok: false, fault: { kind: 'invalid' } });
+    expect(await addPerson(world, operator, { email: 'more@example.org', role: 'admin' })).toMatchObject({ ok: false, fault: { kind: 'forbidden' } });
+  });
+
+  it('says the same for a wrong password and an unknown email, and keeps neither', async () => {
+    await somebody('wrong@example.org');
+    const wrong = await signIn(world, { email: 'wrong@example.org', password: 'secret-typo' }, 'in-wrong');
+    const unknown = await signIn(world, { email: 'secret-typo@example.org', password: 'x' }, 'in-unknown');
+    expect(wrong).toMatchObject({ ok: false, fault: { kind: 'forbidden' } });
+    expect(unknown).toEqual(wrong);
+    const told = JSON.stringify([await auditOf('in-wrong'), await auditOf('in-unknown')]);
+    expect(told).toContain('denied');
+    expect(told).not.toContain('secret-typo');
+  });
+
+  it('locks after five wrong passwords, even sent at once, refuses the right one, and opens when the lock ends', async () => {
+    const email = 'locked@example.org';
+    const password = await somebody(email);
+    const guesses = await Promise.all(Array.from({ length: 12 }, (_, n) => signIn(world, { email, password: `guess ${n}` }, 'guess')));
+    expect(guesses.every((guess) => !guess.ok)).toBe(true);
+    const refused = await signIn(world, { email, password }, 'locked');
+    expect(refused).toMatchObject({ ok: false, fault: { kind: 'busy', says: 'Locked after too many wrong passwords. Try again in 15 minutes.' } });
+
+    await database.run("update person set locked_until = clock_timestamp() - interval '1 second' where email = $1", [email]);
+    expect(await signIn(world, { email, password: 'wrong once more' }, 'after')).toMatchObject({ ok: false, fault: { kind: 'forbidden' } });
+    expect(await signIn(world, { email, password }, 'after')).toMatchObject({ ok: true });
+    expect(await database.rows('select failed_attempts, locked_until from person where email = $1', [email])).toEqual([{ failed_attempts: 0, locked_until: null }]);
+  });
+
+  it('lets nobody in who is disabled', async () => {
+    const password = await somebody('gone@example.org');
+    await database.run("update person set disabled_at = clock_timestamp() where email = 'gone@example.org'");
+    expect(await signIn(world, { email: 'gone@example.org', password }, 'gone')).toMatchObject({ ok: false, fault: { kind: 'forbidden' } });
+  });
+}
+
+describe('access, embedded database', () => accessSuite(embeddedDatabase));
+describe.skipIf(url === undefined)('access, PostgreSQL (DATABASE_URL)', () => accessSuite(() => postgresDatabase(url ?? '')));
