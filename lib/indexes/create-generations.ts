@@ -1,0 +1,43 @@
+import { FaultError } from '#lib/kernel/result.ts';
+import type { Search } from '#lib/platform/search/port.ts';
+import type { World } from '#lib/platform/world.ts';
+import { generationName } from './names.ts';
+import type { CreateGenerations, IndexFamily } from './requests.ts';
+import { addGeneration, listGenerations } from './store.ts';
+
+async function makeIndex(search: Search, name: string, family: IndexFamily, isFresh: boolean): Promise<void> {
+  if (isFresh) await search.drop(name);
+  try {
+    await search.create({ name, fields: family.fields, keyField: family.keyField });
+  } catch (error) {
+    const isThere = error instanceof FaultError && error.fault.kind === 'conflict';
+    if (!isThere || isFresh) throw error;
+  }
+}
+
+/**
+ * The concrete indexes that a run fills, by base name. Idempotent for a run: a worker that takes it over finds what is there.
+ * The row is written before the index is made, so that a death in between leaves nothing that nobody knows of.
+ * Rejects with a FaultError: `unavailable`, or `conflict` when a name belongs to another run.
+ */
+export async function createGenerations(world: World, wanted: CreateGenerations): Promise<Readonly<Record<string, string>>> {
+  const { environment, run, at } = wanted;
+  const names = await world.database.transaction(async (tx) => {
+    const known = (await listGenerations(tx, environment)).filter((row) => row.runId === run.id && row.role === 'building' && !row.isKeptCopy);
+    const chosen = new Map<string, string>();
+    for (const { base } of wanted.indexes) {
+      const found = known.find((row) => row.base === base);
+      const index = found?.index ?? generationName(base, at, run.number);
+      if (found === undefined && !(await addGeneration(tx, { index, base, environment, run, isKeptCopy: false }))) {
+        throw new FaultError({ kind: 'conflict', says: `The index ${index} belongs to another run` });
+      }
+      chosen.set(base, index);
+    }
+    return chosen;
+  });
+  for (const family of wanted.indexes) {
+    const name = names.get(family.base);
+    if (name !== undefined) await makeIndex(world.search, name, family, wanted.recreate === true);
+  }
+  return Object.fromEntries(names);
+}

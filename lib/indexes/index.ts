@@ -1,0 +1,12 @@
+export { abandonGenerations } from './abandon-generations.ts';
+export { checkContract } from './check-contract.ts';
+export { createGenerations } from './create-generations.ts';
+export { describeFilter } from './describe-filter.ts';
+export { makeSearchable } from './make-searchable.ts';
+export type * from './model.ts';
+export { generationName } from './names.ts';
+export { overviewOfIndexes } from './overview-of-indexes.ts';
+export { reconcileGenerations } from './reconcile-generations.ts';
+export type { ContractAlias, CreateGenerations, GenerationRun, IndexFamily, SwapGenerations, SwapOutcome } from './requests.ts';
+export { retireGenerations } from './retire-generations.ts';
+export { swapGenerations } from './swap-generations.ts';

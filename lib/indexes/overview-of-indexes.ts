@@ -1,0 +1,95 @@
+import { intervalMsOf } from '#lib/kernel/freshness.ts';
+import { remember, type Remembered } from '#lib/kernel/remembered.ts';
+import type { IndexInfo, Search } from '#lib/platform/search/port.ts';
+import type { World } from '#lib/platform/world.ts';
+import { countSeen } from './check-contract.ts';
+import { compareWithContract, unexpectedAliases, unknownContract } from './contract.ts';
+import type { AliasCheck, GenerationView, IndexesView } from './model.ts';
+import { reconcileGenerations } from './reconcile-generations.ts';
+import type { ContractAlias } from './requests.ts';
+import { listGenerations, type Generation } from './store.ts';
+
+interface Observed {
+  readonly checks: readonly AliasCheck[];
+  readonly unexpected: IndexesView['unexpected'];
+  readonly infos: ReadonlyMap<string, IndexInfo>;
+}
+
+interface Shared {
+  get(): Promise<Remembered<Observed>>;
+  forget(): void;
+}
+
+// One memory per search side, so that fifty viewers cost the engine what one costs; it goes when the search side goes.
+const shared = new WeakMap<Search, Map<string, Shared>>();
+
+async function observe(world: World, contract: readonly ContractAlias[], environment: string): Promise<Observed> {
+  const { search } = world;
+  await reconcileGenerations(world, environment);
+  const states = await search.aliases();
+  const infos = new Map((await search.indexes()).map((info) => [info.name, info]));
+  const checks = await Promise.all(
+    compareWithContract(contract, states, new Set(infos.keys())).map(async (check) => ({
+      ...check,
+      documents: check.observedTarget === null ? null : await countSeen(search, check.name),
+    })),
+  );
+  return { checks, unexpected: unexpectedAliases(contract, states), infos };
+}
+
+function sharedFor(world: World, contract: readonly ContractAlias[], environment: string): Shared {
+  const ofSearch = shared.get(world.search) ?? new Map<string, Shared>();
+  shared.set(world.search, ofSearch);
+  const key = JSON.stringify([environment, contract]);
+  const known = ofSearch.get(key);
+  if (known !== undefined) return known;
+  const made = remember(() => observe(world, contract, environment), intervalMsOf.warm, () => world.clock.now());
+  ofSearch.set(key, made);
+  return made;
+}
+
+/** The next overview asks the engine again: aliases have just been moved. */
+export function forgetOverview(world: World): void {
+  for (const known of shared.get(world.search)?.values() ?? []) known.forget();
+}
+
+function viewOf(row: Generation, info: IndexInfo | undefined): GenerationView | null {
+  if (row.role === 'dropped') return null;
+  return {
+    index: row.index,
+    base: row.base,
+    runNumber: row.runNumber,
+    run: row.runName,
+    role: row.role,
+    // An index that is being filled does not refresh: the engine's own count would say 0.
+    documents: row.role === 'building' ? row.documents : (info?.documents ?? row.documents),
+    bytes: info?.bytes ?? null,
+    health: info?.health ?? 'not-known',
+    createdAt: row.createdAt.toISOString(),
+    liveFrom: row.liveFrom?.toISOString() ?? null,
+    liveUntil: row.liveUntil?.toISOString() ?? null,
+    isKeptCopy: row.isKeptCopy,
+  };
+}
+
+/**
+ * What the indexes page shows. The engine is asked once per 15 seconds however many people look; when it does not answer, the last
+ * values stay, with `failedSince`. Generations come from our own records and are always current.
+ */
+export async function overviewOfIndexes(
+  world: World,
+  contract: { readonly aliases: readonly ContractAlias[] },
+  environment: string,
+): Promise<IndexesView> {
+  const seen = await sharedFor(world, contract.aliases, environment).get();
+  const rows = await listGenerations(world.database, environment);
+  return {
+    environment,
+    engine: world.search.kind,
+    generations: rows.flatMap((row) => viewOf(row, seen.value?.infos.get(row.index)) ?? []),
+    aliases: seen.value?.checks ?? unknownContract(contract.aliases),
+    unexpected: seen.value?.unexpected ?? [],
+    asOf: seen.asOf?.toISOString() ?? null,
+    failedSince: seen.failedSince?.toISOString() ?? null,
+  };
+}

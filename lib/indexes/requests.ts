@@ -1,0 +1,56 @@
+import type { Condition } from '#lib/platform/search/conditions.ts';
+import type { FieldMapping } from '#lib/platform/search/port.ts';
+import type { Sql } from '#lib/platform/postgres.ts';
+
+/** The run on whose behalf indexes are made, as this room knows it. */
+export interface GenerationRun {
+  readonly id: string;
+  /** `local-12` */
+  readonly name: string;
+  readonly number: number;
+}
+
+/** One family of generations: what a pipeline says about an index. */
+export interface IndexFamily {
+  readonly base: string;
+  readonly fields: Readonly<Record<string, FieldMapping>>;
+  readonly keyField: string;
+}
+
+/** One alias that must exist: `target` is the base name of the family that it follows. */
+export interface ContractAlias {
+  readonly name: string;
+  readonly target: string;
+  readonly filter: Condition | null;
+}
+
+export interface CreateGenerations {
+  readonly environment: string;
+  readonly run: GenerationRun;
+  /** When the run started; part of the names. */
+  readonly at: Date;
+  readonly indexes: readonly IndexFamily[];
+  /** Empties what the run has already made (a stage that begins again); otherwise it is kept as it is. */
+  readonly recreate?: boolean;
+}
+
+export interface SwapGenerations {
+  readonly environment: string;
+  readonly run: GenerationRun;
+  /** Base name to concrete index. */
+  readonly generations: Readonly<Record<string, string>>;
+  readonly aliases: readonly ContractAlias[];
+  /** Mapping of each family, for the copy of a concrete index that stands where an alias must come. */
+  readonly indexes: readonly IndexFamily[];
+  /** Asked in a transaction immediately before the swap; false: the run has lost its lease, and nothing is swapped. */
+  readonly guard: (tx: Sql) => Promise<boolean>;
+}
+
+export interface SwapOutcome {
+  /** When the aliases were seen where they belong. */
+  readonly at: Date;
+  /** Copies kept of concrete indexes that had to make way (first cut-over). */
+  readonly keptCopies: readonly string[];
+  /** What readers used before, by base name; null where nothing was live. */
+  readonly previous: Readonly<Record<string, string | null>>;
+}

@@ -1,0 +1,85 @@
+import { isDeepStrictEqual } from 'node:util';
+import { done, refuse, type Result } from '#lib/kernel/result.ts';
+import type { AliasMove, AliasState, SwapPlan } from '#lib/platform/search/port.ts';
+import type { ContractAlias } from './requests.ts';
+import type { Generation } from './store.ts';
+
+export interface PlannedSwap {
+  readonly plan: SwapPlan;
+  /** True: readers already use exactly this, as after a worker that died between the swap and its record. */
+  readonly isDone: boolean;
+}
+
+/**
+ * Every alias of the contract in one plan. `states` is where aliases are now, `concrete` the indexes that exist.
+ * An alias on several indexes is nothing that we made and nothing that we may guess about.
+ */
+export function planSwap(
+  contract: readonly ContractAlias[],
+  generations: Readonly<Record<string, string>>,
+  states: readonly AliasState[],
+  concrete: ReadonlySet<string>,
+): Result<PlannedSwap> {
+  const moves: AliasMove[] = [];
+  let isDone = true;
+  for (const { name, target, filter } of contract) {
+    const to = generations[target];
+    if (to === undefined) return refuse('precondition', `The run has no index for ${target}, which the alias ${name} needs`);
+    const now = states.filter((state) => state.name === name);
+    if (now.length > 1) return refuse('precondition', `The alias ${name} points at ${String(now.length)} indexes; leave it on one, then start again`);
+    const [state] = now;
+    moves.push({ alias: name, from: state?.index ?? null, to, filter });
+    isDone &&= state?.index === to && isDeepStrictEqual(state.filter, filter);
+  }
+  return done({ plan: { moves, removeIndexes: contract.map((alias) => alias.name).filter((name) => concrete.has(name)) }, isDone });
+}
+
+/** The index that readers of a family use: where the alias of the family's own name points, or null. */
+export function liveIndexOf(base: string, states: readonly AliasState[]): string | null {
+  const found = states.filter((state) => state.name === base);
+  return found.length === 1 ? (found[0]?.index ?? null) : null;
+}
+
+export interface RoleRepair {
+  readonly live: readonly string[];
+  readonly previous: readonly string[];
+  readonly dropped: readonly string[];
+}
+
+/**
+ * What the records must say, given what the aliases say: they are the truth about what readers use. An alias of the family's own
+ * name decides; where there is none, any alias does.
+ */
+export function planRepair(generations: readonly Generation[], states: readonly AliasState[], concrete: ReadonlySet<string>): RoleRepair {
+  const isRead = (row: Generation): boolean => {
+    const own = states.filter((state) => state.name === row.base);
+    return (own.length > 0 ? own : states).some((state) => state.index === row.index);
+  };
+  // A copy is finished business once the name that it was taken from is an alias.
+  const isSettledCopy = (row: Generation): boolean => row.isKeptCopy && states.some((state) => state.name === row.base);
+  const live = generations.filter((row) => row.role !== 'live' && isRead(row));
+  const previous = generations.filter(
+    (row) => !isRead(row) && concrete.has(row.index) && (row.role === 'live' || (row.role === 'building' && isSettledCopy(row))),
+  );
+  // A row is written before its index is made: one that is being built may not be there yet.
+  const dropped = generations.filter((row) => row.role !== 'building' && !concrete.has(row.index));
+  const names = (rows: readonly Generation[]): string[] => rows.map((row) => row.index);
+  return { live: names(live), previous: names(previous), dropped: names(dropped) };
+}
+
+/**
+ * What may go: everything that another run was building, and all but the newest of the previous generations of each family.
+ * Never what is live, never what `keepRunId` made.
+ */
+export function planRetirement(generations: readonly Generation[], keepRunId: string | null): readonly string[] {
+  const candidates = generations.filter((row) => keepRunId === null || row.runId !== keepRunId);
+  const unread = candidates.filter((row) => row.role === 'building' || row.role === 'abandoned');
+  const leftAt = (row: Generation): number => (row.liveUntil ?? row.createdAt).getTime();
+  const newest = new Map<string, Generation>();
+  for (const row of generations.filter((generation) => generation.role === 'previous')) {
+    const best = newest.get(row.base);
+    if (best === undefined || leftAt(row) > leftAt(best)) newest.set(row.base, row);
+  }
+  const outdated = candidates.filter((row) => row.role === 'previous' && newest.get(row.base) !== row);
+  return [...unread, ...outdated].map((row) => row.index);
+}

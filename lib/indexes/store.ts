@@ -1,0 +1,81 @@
+import type { Sql } from '#lib/platform/postgres.ts';
+import type { GenerationRole } from './model.ts';
+import type { GenerationRun } from './requests.ts';
+
+/** What this room remembers of one index. `dropped` rows stay as history. */
+export interface Generation {
+  readonly index: string;
+  readonly base: string;
+  readonly environment: string;
+  readonly runId: string | null;
+  readonly runName: string | null;
+  readonly runNumber: number | null;
+  readonly role: GenerationRole | 'dropped';
+  readonly isKeptCopy: boolean;
+  readonly documents: number | null;
+  readonly createdAt: Date;
+  readonly liveFrom: Date | null;
+  readonly liveUntil: Date | null;
+}
+
+const columns = `index_name as "index", base, environment, run_id as "runId", run_name as "runName", run_number as "runNumber", role,
+  is_kept_copy as "isKeptCopy", documents, created_at as "createdAt", live_from as "liveFrom", live_until as "liveUntil"`;
+
+/** Every generation of the environment that has not been dropped, newest first. */
+export function listGenerations(sql: Sql, environment: string): Promise<Generation[]> {
+  return sql.rows<Generation>(
+    `select ${columns} from generation where environment = $1 and role <> 'dropped' order by created_at desc, index_name`,
+    [environment],
+  );
+}
+
+export interface NewGeneration {
+  readonly index: string;
+  readonly base: string;
+  readonly environment: string;
+  readonly run: GenerationRun;
+  readonly isKeptCopy: boolean;
+}
+
+/** False: the name is taken by another generation. */
+export async function addGeneration(sql: Sql, added: NewGeneration): Promise<boolean> {
+  const { run } = added;
+  const touched = await sql.run(
+    `insert into generation (index_name, base, environment, run_id, run_name, run_number, role, is_kept_copy)
+     values ($1, $2, $3, $4, $5, $6, 'building', $7) on conflict (index_name) do nothing`,
+    [added.index, added.base, added.environment, run.id, run.name, run.number, added.isKeptCopy],
+  );
+  return touched === 1;
+}
+
+export async function recordDocuments(sql: Sql, index: string, documents: number): Promise<void> {
+  await sql.run('update generation set documents = $2 where index_name = $1', [index, documents]);
+}
+
+/** Readers use it: from now on, unless it was already so. */
+export async function recordLive(sql: Sql, indexes: readonly string[]): Promise<void> {
+  await sql.run(
+    `update generation set role = 'live', live_from = clock_timestamp(), live_until = null
+     where index_name = any($1::text[]) and role <> 'live'`,
+    [indexes],
+  );
+}
+
+/** Readers have left it. */
+export async function recordPrevious(sql: Sql, indexes: readonly string[]): Promise<void> {
+  await sql.run(
+    `update generation set role = 'previous', live_until = clock_timestamp() where index_name = any($1::text[]) and role <> 'previous'`,
+    [indexes],
+  );
+}
+
+export async function recordDropped(sql: Sql, indexes: readonly string[]): Promise<void> {
+  await sql.run(
+    `update generation set role = 'dropped', dropped_at = clock_timestamp() where index_name = any($1::text[]) and role <> 'dropped'`,
+    [indexes],
+  );
+}
+
+export async function recordAbandoned(sql: Sql, runId: string): Promise<void> {
+  await sql.run(`update generation set role = 'abandoned' where run_id = $1 and role = 'building'`, [runId]);
+}

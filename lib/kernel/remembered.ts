@@ -1,0 +1,45 @@
+/** What a shared read knows: the last value and how old it is. `value` is null until one read has succeeded. */
+export interface Remembered<T> {
+  readonly value: T | null;
+  readonly asOf: Date | null;
+  /** Set while the last try failed. */
+  readonly failedSince: Date | null;
+}
+
+/**
+ * One read for everybody: callers within `freshForMs` share the last answer, and callers during a read wait for that read.
+ * A failed read keeps the last value and is not tried again before `freshForMs` have passed.
+ */
+export function remember<T>(
+  read: () => Promise<T>,
+  freshForMs: number,
+  now: () => Date,
+): { get(): Promise<Remembered<T>>; forget(): void } {
+  let last: Remembered<T> = { value: null, asOf: null, failedSince: null };
+  let triedAt: number | null = null;
+  let reading: Promise<void> | null = null;
+  // A read that began before `forget` describes the world before it: its answer may be shown but not kept as fresh.
+  let generation = 0;
+  const refresh = async (): Promise<void> => {
+    const startedIn = generation;
+    try {
+      const value = await read();
+      last = { value, asOf: now(), failedSince: null };
+    } catch {
+      last = { ...last, failedSince: last.failedSince ?? now() };
+    }
+    if (startedIn === generation) triedAt = now().getTime();
+    reading = null;
+  };
+  return {
+    async get() {
+      const isFresh = triedAt !== null && now().getTime() - triedAt < freshForMs;
+      if (!isFresh) await (reading ??= refresh());
+      return last;
+    },
+    forget() {
+      generation++;
+      triedAt = null;
+    },
+  };
+}
