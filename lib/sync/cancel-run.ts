@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { attempt, type Actor } from '#lib/access/index.ts';
+import { done, refuse, type Result } from '#lib/kernel/result.ts';
+import type { Run } from './model.ts';
+import { parseRunName } from './run-name.ts';
+import { insertEvent, lockStarts, requestCancel, runByName, stagesOf } from './store.ts';
+import { viewRun } from './view.ts';
+import type { SyncWorld } from './world.ts';
+
+export const CancelRun = z.object({ run: z.string().min(1).max(80), reason: z.string().trim().max(500).default('') });
+export type CancelRun = z.infer<typeof CancelRun>;
+
+/** Asks the driver to stop before the swap. `precondition` when the run has ended or its aliases are moving. */
+export async function cancelRun(world: SyncWorld, actor: Actor, input: z.input<typeof CancelRun>): Promise<Result<Run>> {
+  const { run: name, reason } = CancelRun.parse(input);
+  return attempt(world, actor, { action: 'sync.cancel', target: name, reason }, async (tx) => {
+    const parsed = parseRunName(name);
+    if (parsed === null || parsed.environment !== world.environment.name) return refuse('not-found', `There is no run ${name}.`);
+    await lockStarts(tx, parsed.environment);
+    const row = await runByName(tx, parsed.environment, parsed.number);
+    if (row === null) return refuse('not-found', `There is no run ${name}.`);
+    if (row.ended_at !== null) return refuse('precondition', `Run ${name} has ended already: ${row.state}.`);
+    if (row.state === 'swapping') return refuse('precondition', `Run ${name} is moving the aliases just now and cannot be cancelled any more.`);
+    await requestCancel(tx, row.id, actor.name);
+    await insertEvent(tx, row.id, 'warn', `${actor.name} asked to cancel the run.`);
+    return done(viewRun({ ...row, state: 'cancelling' }, await stagesOf(tx, [row.id]), world.pipelines));
+  });
+}

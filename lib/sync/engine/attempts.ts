@@ -1,0 +1,36 @@
+import { FaultError, refuse } from '#lib/kernel/result.ts';
+import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
+import { StageFailed, type Driving } from './driving.ts';
+import { saveEvent } from './store.ts';
+import { tick } from './tick.ts';
+
+/** This try of a stage failed, and another one may succeed. `says` is plain words. */
+export class AttemptFailed extends Error {
+  constructor(readonly says: string) {
+    super(says);
+    this.name = 'AttemptFailed';
+  }
+}
+
+const pauses: RetryPolicy = { attempts: Infinity, firstDelayMs: 1_000, maxDelayMs: 30_000 };
+
+/** Tries a stage again when a source, a queue or the index was away; then the run fails with plain words. */
+export async function attemptStage(driving: Driving, title: string, work: () => Promise<void>): Promise<void> {
+  const { world, lease, run, signal } = driving;
+  for (let tried = 1; ; tried++) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      signal.throwIfAborted();
+      const isPassing = error instanceof AttemptFailed || (error instanceof FaultError && (error.fault.kind === 'unavailable' || error.fault.kind === 'busy'));
+      if (!isPassing) throw error;
+      const says = error instanceof AttemptFailed ? error.says : error.fault.says;
+      if (tried >= world.pace.stageAttempts) {
+        throw new StageFailed(refuse('unavailable', `Stage “${title}” failed ${String(tried)} times. ${says} Nothing was swapped.`).fault);
+      }
+      await saveEvent(world.database, lease, run.id, 'warn', `Stage “${title}” is tried again. ${says}`);
+      await tick(backOffMs(pauses, tried), signal);
+    }
+  }
+}

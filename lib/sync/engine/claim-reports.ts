@@ -1,0 +1,48 @@
+import type { Ledger } from '../model.ts';
+import type { SyncWorld } from '../world.ts';
+import { Cancelled } from './driving.ts';
+import type { Order } from './participant.ts';
+import { reportClaim } from './store.ts';
+
+export interface Progress {
+  readonly sent: number;
+  readonly withheld: number;
+  readonly ledger?: Ledger;
+}
+
+/**
+ * Keeps a claim alive while `work` goes on, with the progress that `progress` tells, and says at its end that it is done.
+ * The signal given to `work` aborts when the driver has given the attempt up or this process stops.
+ */
+export async function whileReporting(
+  world: SyncWorld,
+  order: Order,
+  progress: () => Progress,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const givenUp = new AbortController();
+  const signal = AbortSignal.any([order.signal, givenUp.signal]);
+  let isReporting = false;
+  const report = async (): Promise<void> => {
+    if (isReporting) return;
+    isReporting = true;
+    try {
+      if (!(await reportClaim(world.database, order.claim, { state: 'claimed', ...progress() }))) givenUp.abort(new Cancelled());
+    } catch {
+      // The database is away: the driver sees the silence and decides.
+    } finally {
+      isReporting = false;
+    }
+  };
+  const beat = setInterval(() => void report(), world.pace.tickMs);
+  try {
+    await report();
+    await work(signal);
+  } catch (error) {
+    if (givenUp.signal.aborted) return;
+    throw error;
+  } finally {
+    clearInterval(beat);
+  }
+  await reportClaim(world.database, order.claim, { state: 'done', ...progress() });
+}

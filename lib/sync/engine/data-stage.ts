@@ -1,0 +1,88 @@
+import { refuse } from '#lib/kernel/result.ts';
+import { errorFacts } from '#lib/platform/log.ts';
+import type { Delivery } from '#lib/platform/broker/port.ts';
+import type { DataStage } from '../pipeline.ts';
+import { whatStopsTheSwap } from '../ledger.ts';
+import { stageHeaders } from '../wire-headers.ts';
+import { generationOf, StageFailed, type Driving } from './driving.ts';
+import { Intake } from './intake.ts';
+import { attemptStage, AttemptFailed } from './attempts.ts';
+import { beginStage, claimsOf, endStage, saveConflicts, saveEvent, saveLedger, saveRunState, saveSample } from './store.ts';
+import { tick } from './tick.ts';
+import { PartWriter } from './writer.ts';
+
+// A bulk of a thousand documents stays under the limits of every engine; two in flight keep one ready while one is written.
+const batchSize = 1_000;
+const batchesInFlight = 2;
+const prefetch = batchSize * (batchesInFlight + 2);
+const sampleEveryMs = 2_000;
+// Without counts the end is told by order alone, and SQS keeps none: the queue has to stay empty for this many looks.
+const quietLooks = 4;
+
+async function throwIfParticipantFailed(driving: Driving, stage: DataStage, attempt: number): Promise<void> {
+  const [claim] = await claimsOf(driving.world.database, driving.run.id, stage.name, attempt);
+  if (claim?.state === 'failed') throw new AttemptFailed(claim.says ?? 'The source failed.');
+  if (claim?.state === 'claimed' && claim.silent_ms > driving.world.pace.claimLapseMs) {
+    throw new AttemptFailed('The process that was reading the source has gone.');
+  }
+}
+
+async function runAttempt(driving: Driving, stage: DataStage): Promise<void> {
+  const { world, lease, run, position, signal } = driving;
+  const attempt = await beginStage(world.database, lease, run.id, position);
+  const isOurs = world.participants.has(stage.participant);
+  const broker = world.brokers[stage.data.channel];
+  const queue = stage.data.route.queues[0];
+  if (queue === undefined) throw new Error(`stage ${stage.name} has no queue`);
+  await world.brokers.amqp.ensure([stage.start.route]);
+  await broker.ensure([stage.data.route]);
+
+  const writer = new PartWriter(world.search, generationOf(driving, stage.target), stage.merge.bind(stage));
+  const intake = new Intake({ database: world.database, environment: run.environment, runId: run.id, stage, attempt, isOurs, writer });
+  const consumer = await broker.consume(queue, { prefetch, batchSize }, (deliveries) => intake.take(deliveries, batchesInFlight));
+  intake.acknowledgeWith((deliveries: readonly Delivery[]) => consumer.acknowledge(deliveries));
+  try {
+    await world.brokers.amqp.publish(stage.start.route, [
+      { body: stage.start.body, headers: stageHeaders({ runId: run.id, stage: stage.name, attempt, token: lease.token }) },
+    ]);
+    await saveEvent(world.database, lease, run.id, 'info', `Stage “${stage.title}” started${attempt > 1 ? `, attempt ${String(attempt)}` : ''}.`);
+    let sampledAt = -Infinity;
+    let quiet = 0;
+    for (;;) {
+      await tick(world.pace.tickMs, signal, intake.whenComplete);
+      intake.throwIfFailed();
+      await saveLedger(world.database, lease, run.id, position, intake.ledger);
+      if (performance.now() - sampledAt >= sampleEveryMs) {
+        sampledAt = performance.now();
+        await saveSample(world.database, lease, run.id, stage.name, intake.ledger.written);
+      }
+      if (intake.isComplete) break;
+      if (isOurs) await throwIfParticipantFailed(driving, stage, attempt);
+      else if (intake.hasEnd && intake.inHand === 0) {
+        const depth = await broker.depth(queue);
+        quiet = depth.ready === 0 && (depth.unacknowledged ?? 0) === 0 ? quiet + 1 : 0;
+        if (quiet >= quietLooks) break;
+      }
+    }
+    await intake.settle();
+    await saveLedger(world.database, lease, run.id, position, intake.ledger);
+    await saveSample(world.database, lease, run.id, stage.name, intake.ledger.written);
+  } finally {
+    await consumer.close().catch((error: unknown) => world.log.warn({ stage: stage.name, ...errorFacts(error) }, 'closing a consumer failed'));
+    await intake.settle().catch(() => undefined);
+  }
+  const reason = whatStopsTheSwap(stage.title, intake.ledger);
+  await saveConflicts(world.database, lease, run.id);
+  if (reason !== null) throw new StageFailed(refuse('precondition', `${reason} Nothing was swapped.`).fault);
+  await saveEvent(
+    world.database, lease, run.id, 'good',
+    `Stage “${stage.title}” balanced: ${intake.ledger.received.toLocaleString('en-GB')} received, ${intake.ledger.written.toLocaleString('en-GB')} written.`,
+  );
+  await endStage(world.database, lease, run.id, position, 'done');
+}
+
+/** Asks the participant to send, writes what arrives, and ends when the counts are reached (or, without counts, after the end marker). */
+export async function driveDataStage(driving: Driving, stage: DataStage): Promise<void> {
+  await saveRunState(driving.world.database, driving.lease, driving.run.id, 'running');
+  await attemptStage(driving, stage.title, () => runAttempt(driving, stage));
+}

@@ -1,0 +1,83 @@
+import { refuse } from '#lib/kernel/result.ts';
+import { makeSearchable } from '#lib/indexes/index.ts';
+import type { DerivedStage } from '../pipeline.ts';
+import type { Ledger } from '../model.ts';
+import { openLedger, whatStopsTheSwap } from '../ledger.ts';
+import { stageHeaders } from '../wire-headers.ts';
+import { attemptStage, AttemptFailed } from './attempts.ts';
+import { generationOf, StageFailed, type Driving } from './driving.ts';
+import { beginStage, claimsOf, endStage, saveEvent, saveLedger, saveRunState, saveSample, type ClaimRow } from './store.ts';
+import { tick } from './tick.ts';
+
+const sampleEveryMs = 2_000;
+
+/** The ledgers of a stage's participants as one; a count is known only when every participant knows it. */
+export function addLedgers(ledgers: readonly (Ledger | null)[]): Ledger {
+  const sum = openLedger();
+  const known = ledgers.filter((ledger) => ledger !== null);
+  const addKnown = (pick: (ledger: Ledger) => number | null): number | null => {
+    const counts = known.map(pick).filter((count) => count !== null);
+    return counts.length === ledgers.length ? counts.reduce((total, count) => total + count, 0) : null;
+  };
+  sum.expected = addKnown((ledger) => ledger.expected);
+  sum.sent = addKnown((ledger) => ledger.sent);
+  sum.withheld = null;
+  for (const ledger of known) {
+    sum.received += ledger.received;
+    sum.written += ledger.written;
+    sum.merged += ledger.merged;
+    sum.quarantined += ledger.quarantined;
+    sum.rejected += ledger.rejected;
+    sum.dead += ledger.dead;
+    sum.redelivered += ledger.redelivered;
+  }
+  return sum;
+}
+
+function throwIfOneFailed(claims: readonly ClaimRow[], lapseMs: number): void {
+  for (const claim of claims) {
+    if (claim.state === 'failed') throw new AttemptFailed(claim.says ?? 'A participant failed.');
+    if (claim.state === 'claimed' && claim.silent_ms > lapseMs) throw new AttemptFailed('The process that was filling the indexes has gone.');
+  }
+}
+
+async function runAttempt(driving: Driving, stage: DerivedStage): Promise<void> {
+  const { world, lease, run, position, signal } = driving;
+  const attempt = await beginStage(world.database, lease, run.id, position);
+  await makeSearchable(world, [generationOf(driving, stage.source)]);
+  await world.brokers.amqp.ensure([stage.command.route]);
+  await world.brokers.amqp.publish(stage.command.route, [
+    { body: stage.command.body, headers: stageHeaders({ runId: run.id, stage: stage.name, attempt, token: lease.token }) },
+  ]);
+  await saveEvent(world.database, lease, run.id, 'info', `Stage “${stage.title}” started${attempt > 1 ? `, attempt ${String(attempt)}` : ''}.`);
+  const askedAt = performance.now();
+  let sampledAt = -Infinity;
+  for (;;) {
+    const claims = await claimsOf(world.database, run.id, stage.name, attempt);
+    throwIfOneFailed(claims, world.pace.claimLapseMs);
+    const ledger = addLedgers(stage.derivations.map(({ participant }) => claims.find((claim) => claim.participant === participant)?.ledger ?? null));
+    await saveLedger(world.database, lease, run.id, position, ledger);
+    const isDone = stage.derivations.every(({ participant }) => claims.some((claim) => claim.participant === participant && claim.state === 'done'));
+    if (isDone || performance.now() - sampledAt >= sampleEveryMs) {
+      sampledAt = performance.now();
+      await saveSample(world.database, lease, run.id, stage.name, ledger.written);
+    }
+    if (isDone) {
+      const reason = whatStopsTheSwap(stage.title, ledger);
+      if (reason !== null) throw new StageFailed(refuse('precondition', `${reason} Nothing was swapped.`).fault);
+      await saveEvent(world.database, lease, run.id, 'good', `Stage “${stage.title}” balanced: ${ledger.written.toLocaleString('en-GB')} written.`);
+      await endStage(world.database, lease, run.id, position, 'done');
+      return;
+    }
+    if (claims.length < stage.derivations.length && performance.now() - askedAt > world.pace.claimLapseMs) {
+      throw new AttemptFailed('No worker has taken the command to fill the derived indexes.');
+    }
+    await tick(world.pace.tickMs, signal);
+  }
+}
+
+/** Sends the rebuild command to every participant of the stage and follows what they report. */
+export async function driveDerivedStage(driving: Driving, stage: DerivedStage): Promise<void> {
+  await saveRunState(driving.world.database, driving.lease, driving.run.id, 'running');
+  await attemptStage(driving, stage.title, () => runAttempt(driving, stage));
+}

@@ -1,0 +1,136 @@
+import { FaultError, refuse, type Fault } from '#lib/kernel/result.ts';
+import { acquireLease, releaseLease, renewLease, type Lease } from '#lib/platform/lease.ts';
+import { errorFacts } from '#lib/platform/log.ts';
+import { abandonGenerations } from '#lib/indexes/index.ts';
+import { runName } from '../run-name.ts';
+import { activeRun, stagesOf, type RunRow } from '../store.ts';
+import type { Pipeline } from '../pipeline.ts';
+import type { SyncWorld } from '../world.ts';
+import { Cancelled, StageFailed, Stopping, type Driving } from './driving.ts';
+import { driveDataStage } from './data-stage.ts';
+import { driveDerivedStage } from './derived-stage.ts';
+import { drivePrepare } from './prepare-stage.ts';
+import { driveSwap } from './swap-stage.ts';
+import { endRun, endStage, isCancelRequested, LeaseLost, leaseName, saveEvent, saveRunState } from './store.ts';
+
+function pipelineOf(world: SyncWorld, run: RunRow): Pipeline | null {
+  return world.pipelines.find((pipeline) => pipeline.name === run.pipeline && pipeline.version === run.pipeline_version) ?? null;
+}
+
+/**
+ * Keeps the lease for as long as `work` runs, and looks for a cancellation. Aborts `work` when either is lost; a database that cannot
+ * be reached for a whole lease counts as lost, because another worker may hold the run by then.
+ */
+async function whileHolding(
+  world: SyncWorld,
+  lease: Lease,
+  runId: string,
+  stopping: AbortSignal,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const stop = new AbortController();
+  const onStopping = (): void => stop.abort(new Stopping());
+  stopping.addEventListener('abort', onStopping, { once: true });
+  let renewedAt = performance.now();
+  let isLooking = false;
+  const look = async (): Promise<void> => {
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      if (!(await renewLease(world.database, lease, world.pace.leaseMs))) stop.abort(new LeaseLost());
+      else renewedAt = performance.now();
+      if (await isCancelRequested(world.database, runId)) stop.abort(new Cancelled());
+    } catch {
+      if (performance.now() - renewedAt > world.pace.leaseMs) stop.abort(new LeaseLost());
+    } finally {
+      isLooking = false;
+    }
+  };
+  const beat = setInterval(() => void look(), Math.max(50, world.pace.leaseMs / 6));
+  try {
+    await work(stop.signal);
+  } finally {
+    clearInterval(beat);
+    stopping.removeEventListener('abort', onStopping);
+  }
+}
+
+async function driveStages(world: SyncWorld, lease: Lease, run: RunRow, pipeline: Pipeline, signal: AbortSignal): Promise<void> {
+  const rows = await stagesOf(world.database, [run.id]);
+  const generations = { ...run.generations };
+  for (const [position, stage] of pipeline.stages.entries()) {
+    if (rows[position]?.state === 'done' || rows[position]?.state === 'skipped') continue;
+    const driving: Driving = { world, lease, run, pipeline, position, generations, signal };
+    if (stage.kind === 'prepare') Object.assign(generations, await drivePrepare(driving));
+    else if (stage.kind === 'data') await driveDataStage(driving, stage);
+    else if (stage.kind === 'derived') await driveDerivedStage(driving, stage);
+    else await driveSwap(driving);
+  }
+}
+
+async function failRun(world: SyncWorld, lease: Lease, run: RunRow, fault: Fault): Promise<void> {
+  const rows = await stagesOf(world.database, [run.id]);
+  for (const row of rows) {
+    if (row.state === 'running') await endStage(world.database, lease, run.id, row.position, 'failed');
+    if (row.state === 'waiting') await endStage(world.database, lease, run.id, row.position, 'skipped');
+  }
+  await abandonGenerations(world, run.id);
+  await endRun(world.database, lease, run.id, 'failed', fault, { level: 'bad', says: `${fault.says} Users keep what they had.` });
+}
+
+async function cancelRun(world: SyncWorld, lease: Lease, run: RunRow): Promise<void> {
+  const rows = await stagesOf(world.database, [run.id]);
+  for (const row of rows) {
+    if (row.state === 'running' || row.state === 'waiting') await endStage(world.database, lease, run.id, row.position, 'skipped');
+  }
+  await abandonGenerations(world, run.id);
+  await endRun(world.database, lease, run.id, 'cancelled', null, { level: 'warn', says: 'The run was cancelled. Users keep what they had.' });
+}
+
+async function driveToItsEnd(world: SyncWorld, lease: Lease, run: RunRow, stopping: AbortSignal): Promise<void> {
+  const name = runName(run.environment, run.number);
+  const pipeline = pipelineOf(world, run);
+  if (pipeline === null) {
+    const says = `This version of the console does not know pipeline “${run.pipeline}” version ${String(run.pipeline_version)}.`;
+    return failRun(world, lease, run, refuse('precondition', says).fault);
+  }
+  try {
+    if (await isCancelRequested(world.database, run.id)) throw new Cancelled();
+    await saveRunState(world.database, lease, run.id, run.state === 'queued' ? 'preparing' : 'running');
+    const level = run.token === 0 ? 'info' : 'warn';
+    await saveEvent(world.database, lease, run.id, level, run.token === 0 ? 'A worker has taken the run.' : 'Another worker has taken the run over; its current stage begins again.');
+    await whileHolding(world, lease, run.id, stopping, (signal) => driveStages(world, lease, run, pipeline, signal));
+  } catch (error) {
+    if (error instanceof LeaseLost) {
+      world.log.warn({ run: name }, 'the lease of the run is lost; another worker goes on');
+    } else if (error instanceof Stopping) {
+      world.log.info({ run: name }, 'this worker stops; the run waits for another one');
+    } else if (error instanceof Cancelled) {
+      await cancelRun(world, lease, run);
+    } else if (error instanceof StageFailed || error instanceof FaultError) {
+      await failRun(world, lease, run, error.fault);
+    } else {
+      world.log.error({ run: name, ...errorFacts(error), stack: error instanceof Error ? error.stack : undefined }, 'a fault of the console ended the run');
+      const says = `The console itself failed. Quote ${name} to its maintainers.`;
+      await failRun(world, lease, run, refuse('unavailable', says).fault);
+    }
+  }
+}
+
+/** Drives the active run of this environment, if there is one that nobody drives. Resolves to false when there was nothing to do. */
+export async function driveOnce(world: SyncWorld, stopping: AbortSignal): Promise<boolean> {
+  if (stopping.aborted || (await activeRun(world.database, world.environment.name)) === null) return false;
+  const lease = await acquireLease(world.database, leaseName(world.environment.name), world.holder, world.pace.leaseMs);
+  if (lease === null) return false;
+  try {
+    const run = await activeRun(world.database, world.environment.name);
+    if (run === null) return false;
+    await driveToItsEnd(world, lease, run, stopping);
+    return true;
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) throw error;
+    return false;
+  } finally {
+    await releaseLease(world.database, lease).catch(() => undefined);
+  }
+}

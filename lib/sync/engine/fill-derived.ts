@@ -1,0 +1,65 @@
+import type { BulkWrite } from '#lib/platform/search/port.ts';
+import { openLedger } from '../ledger.ts';
+import type { DerivedStage, Derivation, DerivedWrite } from '../pipeline.ts';
+import type { SyncWorld } from '../world.ts';
+import { whileReporting } from './claim-reports.ts';
+import type { Order, ParticipantQueue } from './participant.ts';
+import { noteRecords, type NotedRecord } from './store.ts';
+
+const batchesInFlight = 2;
+
+function generationIn(order: Order, base: string): string {
+  const index = order.run.generations[base];
+  if (index === undefined) throw new Error(`the run has no generation of ${base}`);
+  return index;
+}
+
+/** Fills the indexes of one derivation from the run's own generation of the source index. */
+async function fillDerived(world: SyncWorld, stage: DerivedStage, derivation: Derivation, order: Order): Promise<void> {
+  const ledger = openLedger();
+  const context = { asOf: order.run.as_of };
+  const source = generationIn(order, stage.source);
+  const progress = (): { sent: number; withheld: number; ledger: typeof ledger } => ({ sent: ledger.received, withheld: 0, ledger: { ...ledger } });
+
+  const writeTo = async (target: string, writes: readonly DerivedWrite[]): Promise<void> => {
+    const answers = await world.search.bulk(
+      generationIn(order, target),
+      writes.map((write): BulkWrite => ({ op: 'index', id: write.id, source: write.source })),
+    );
+    const noted: NotedRecord[] = [];
+    for (const answer of answers) {
+      if (answer.verdict === 'written') ledger.written++;
+      else {
+        ledger.rejected++;
+        noted.push({ kind: 'rejected', reason: answer.verdict === 'rejected' ? answer.reason : 'The index refused the write', reference: target });
+      }
+    }
+    ledger.received += writes.length;
+    await noteRecords(world.database, order.run.id, stage.name, order.claim.attempt, noted);
+  };
+
+  await whileReporting(world, order, progress, async (signal) => {
+    ledger.expected = await derivation.expected(world.search, world.sources, source, context);
+    const inFlight = new Set<Promise<void>>();
+    for await (const writes of derivation.derive(world.search, world.sources, source, context)) {
+      signal.throwIfAborted();
+      for (const target of derivation.targets) {
+        const some = writes.filter((write) => write.target === target);
+        if (some.length === 0) continue;
+        const writing = writeTo(target, some).finally(() => inFlight.delete(writing));
+        writing.catch(() => undefined);
+        inFlight.add(writing);
+        if (inFlight.size >= batchesInFlight) await Promise.race(inFlight);
+      }
+    }
+    await Promise.all(inFlight);
+  });
+}
+
+/** The queues on which the participants of a derived stage are told to rebuild. */
+export function derivedParticipants(world: SyncWorld, stage: DerivedStage): ParticipantQueue[] {
+  return stage.derivations.map((derivation) => ({
+    participant: derivation.participant, stage: stage.name, route: stage.command.route, queue: derivation.queue, body: stage.command.body,
+    work: (order) => fillDerived(world, stage, derivation, order),
+  }));
+}

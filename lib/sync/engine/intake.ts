@@ -1,0 +1,169 @@
+import type { Delivery } from '#lib/platform/broker/port.ts';
+import type { Database } from '#lib/platform/postgres.ts';
+import { openLedger, type OpenLedger } from '../ledger.ts';
+import type { DataStage } from '../pipeline.ts';
+import { readSequence, readStageHeaders, readTotals, type EndTotals } from '../wire-headers.ts';
+import { keepDeadLetters, noteRecords, type NewDeadLetter, type NotedRecord } from './store.ts';
+import { SequenceSet } from './sequence-set.ts';
+import type { PartToWrite, PartWriter } from './writer.ts';
+
+export interface IntakeOf {
+  readonly database: Database;
+  readonly environment: string;
+  readonly runId: string;
+  readonly stage: DataStage;
+  readonly attempt: number;
+  /** Our own participant numbers its messages and says totals; what comes without is not from it. */
+  readonly isOurs: boolean;
+  readonly writer: PartWriter;
+}
+
+/** What one batch of deliveries turned out to hold. */
+interface Sorted {
+  readonly parts: PartToWrite[];
+  readonly noted: NotedRecord[];
+  readonly dead: NewDeadLetter[];
+  received: number;
+  quarantined: number;
+  redelivered: number;
+  end: EndTotals | 'uncounted' | null;
+}
+
+/** Takes the messages of one attempt of a data stage: sorts them, has them written, keeps the ledger, and acknowledges what is durable. */
+export class Intake {
+  readonly ledger: OpenLedger = openLedger();
+  /** Resolves when the promised counts are reached. */
+  readonly whenComplete: Promise<void>;
+  readonly #of: IntakeOf;
+  readonly #seen = new SequenceSet();
+  readonly #inFlight = new Set<Promise<void>>();
+  #acknowledge: (deliveries: readonly Delivery[]) => Promise<void> = () => Promise.reject(new Error('no consumer yet'));
+  #markComplete: () => void = () => undefined;
+  #totals: EndTotals | null = null;
+  #hasEnd = false;
+  #handled = 0;
+  #failure: unknown = null;
+
+  constructor(of: IntakeOf) {
+    this.#of = of;
+    this.whenComplete = new Promise((resolve) => {
+      this.#markComplete = resolve;
+    });
+  }
+
+  acknowledgeWith(acknowledge: (deliveries: readonly Delivery[]) => Promise<void>): void {
+    this.#acknowledge = acknowledge;
+  }
+
+  get hasEnd(): boolean {
+    return this.#hasEnd;
+  }
+
+  get inHand(): number {
+    return this.#inFlight.size;
+  }
+
+  /** By counts: every message that was sent has been handled, whatever the order in which the end marker came. */
+  get isComplete(): boolean {
+    return this.#totals !== null && this.#handled >= this.#totals.messages && this.#inFlight.size === 0;
+  }
+
+  throwIfFailed(): void {
+    if (this.#failure !== null) throw this.#failure;
+  }
+
+  /** Takes a batch; resolves when there is room for the next. What fails is not acknowledged, and fails the attempt. */
+  async take(deliveries: readonly Delivery[], atOnce: number): Promise<void> {
+    const work = this.#handle(deliveries)
+      .catch((error: unknown) => {
+        this.#failure ??= error;
+      })
+      .finally(() => {
+        this.#inFlight.delete(work);
+        if (this.isComplete || this.#failure !== null) this.#markComplete();
+      });
+    this.#inFlight.add(work);
+    while (this.#inFlight.size >= atOnce) await Promise.race(this.#inFlight);
+  }
+
+  /** Resolves when nothing is in hand any more. */
+  async settle(): Promise<void> {
+    while (this.#inFlight.size > 0) await Promise.all(this.#inFlight);
+  }
+
+  async #handle(deliveries: readonly Delivery[]): Promise<void> {
+    if (this.#failure !== null) return;
+    const sorted = this.#sort(deliveries);
+    const { database, runId, stage, attempt, writer } = this.#of;
+    await keepDeadLetters(database, sorted.dead);
+    const outcome = sorted.parts.length > 0 ? await writer.write(sorted.parts) : { written: 0, merged: 0, rejected: 0, noted: [] };
+    await noteRecords(database, runId, stage.name, attempt, [...sorted.noted, ...outcome.noted]);
+    const ledger = this.ledger;
+    ledger.received += sorted.received;
+    ledger.quarantined += sorted.quarantined;
+    ledger.redelivered += sorted.redelivered;
+    ledger.dead += sorted.dead.length;
+    ledger.written += outcome.written;
+    ledger.merged += outcome.merged;
+    ledger.rejected += outcome.rejected;
+    if (sorted.end !== null) {
+      this.#hasEnd = true;
+      if (sorted.end !== 'uncounted') {
+        this.#totals = sorted.end;
+        ledger.sent = sorted.end.records;
+        ledger.withheld = sorted.end.withheld;
+      }
+    }
+    this.#handled = this.#seen.size;
+    await this.#acknowledge(deliveries);
+  }
+
+  #sort(deliveries: readonly Delivery[]): Sorted {
+    const sorted: Sorted = { parts: [], noted: [], dead: [], received: 0, quarantined: 0, redelivered: 0, end: null };
+    for (const delivery of deliveries) this.#sortOne(delivery, sorted);
+    return sorted;
+  }
+
+  #sortOne(delivery: Delivery, sorted: Sorted): void {
+    const { stage, runId, attempt, isOurs } = this.#of;
+    const origin = readStageHeaders(delivery.headers);
+    // Left over from an earlier run or attempt: what it carries has been sent again, or its run has ended.
+    if (origin !== null && (origin.runId !== runId || origin.stage !== stage.name || origin.attempt !== attempt)) {
+      sorted.redelivered++;
+      return;
+    }
+    const reading = stage.read(delivery.body);
+    if (reading.kind === 'end') {
+      const totals = origin === null ? null : readTotals(delivery.headers);
+      if (totals !== null || !isOurs) sorted.end = totals ?? 'uncounted';
+      else this.#bury(delivery, sorted, 'An end marker that no participant of this run has sent');
+      return;
+    }
+    const sequence = origin === null ? null : readSequence(delivery.headers);
+    if (sequence !== null && !this.#seen.add(sequence)) {
+      sorted.redelivered++;
+      return;
+    }
+    if (reading.kind === 'unreadable') {
+      this.#bury(delivery, sorted, reading.reason);
+    } else if (sequence === null && isOurs) {
+      this.#bury(delivery, sorted, 'A message that no participant of this run has sent');
+    } else {
+      sorted.received += reading.records.length;
+      for (const record of reading.records) {
+        if (record.kind === 'write') {
+          sorted.parts.push(record);
+        } else {
+          sorted.quarantined++;
+          sorted.noted.push({ kind: 'quarantined', reason: record.reason, reference: record.reference });
+        }
+      }
+    }
+  }
+
+  #bury(delivery: Delivery, sorted: Sorted, reason: string): void {
+    const { environment, runId, stage } = this.#of;
+    sorted.received++;
+    sorted.dead.push({ environment, runId, stage: stage.name, channel: stage.data.channel, route: stage.data.route, delivery, reason });
+  }
+}

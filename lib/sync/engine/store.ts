@@ -1,0 +1,220 @@
+/** The driver's writes. Each one names the lease, and touches nothing when the lease is lost: then `LeaseLost` is thrown. */
+import type { Fault } from '#lib/kernel/result.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import type { Lease } from '#lib/platform/lease.ts';
+import type { Database, Sql } from '#lib/platform/postgres.ts';
+import type { Delivery, Route } from '#lib/platform/broker/port.ts';
+import type { EventLevel, Ledger, RunState, StageState } from '../model.ts';
+import type { Channel } from '../pipeline.ts';
+
+/** Another worker drives the run now, or may. Whoever meets this stops at once and writes nothing more. */
+export class LeaseLost extends Error {
+  constructor() {
+    super('the lease of this run is lost');
+    this.name = 'LeaseLost';
+  }
+}
+
+const held = `held as (select 1 from lease where name = $1 and holder = $2 and token = $3 for share)`;
+
+function fence(lease: Lease): readonly unknown[] {
+  return [lease.name, lease.holder, lease.token];
+}
+
+async function fenced(sql: Sql, text: string, params: readonly unknown[]): Promise<void> {
+  if ((await sql.run(text, params)) === 0) throw new LeaseLost();
+}
+
+export async function saveRunState(sql: Sql, lease: Lease, runId: string, state: RunState): Promise<void> {
+  await fenced(
+    sql,
+    `with ${held} update run set state = $5, token = greatest(token, $3), started_at = coalesce(started_at, clock_timestamp())
+     from held where run.id = $4 and run.token <= $3 and run.ended_at is null`,
+    [...fence(lease), runId, state],
+  );
+}
+
+export async function saveGenerations(sql: Sql, lease: Lease, runId: string, generations: Readonly<Record<string, string>>): Promise<void> {
+  await fenced(sql, `with ${held} update run set generations = $5::jsonb from held where run.id = $4`, [...fence(lease), runId, JSON.stringify(generations)]);
+}
+
+export async function endRun(database: Database, lease: Lease, runId: string, state: RunState, fault: Fault | null, event: { level: EventLevel; says: string }): Promise<void> {
+  await database.transaction(async (tx) => {
+    await fenced(
+      tx,
+      `with ${held} update run set state = $5, fault = $6::jsonb, ended_at = clock_timestamp(), started_at = coalesce(started_at, clock_timestamp())
+       from held where run.id = $4 and run.ended_at is null`,
+      [...fence(lease), runId, state, fault === null ? null : JSON.stringify(fault)],
+    );
+    await saveEvent(tx, lease, runId, event.level, event.says);
+  });
+}
+
+export async function saveEvent(sql: Sql, lease: Lease, runId: string, level: EventLevel, says: string): Promise<void> {
+  await fenced(sql, `with ${held} insert into run_event (run_id, level, says) select $4::uuid, $5, $6 from held`, [...fence(lease), runId, level, says]);
+}
+
+/** Begins an attempt with an empty ledger; what earlier attempts noted about single records is forgotten. Returns the attempt's number. */
+export async function beginStage(database: Database, lease: Lease, runId: string, position: number): Promise<number> {
+  return database.transaction(async (tx) => {
+    const [row] = await tx.rows<{ attempt: number; name: string }>(
+      `with ${held} update run_stage set state = 'running', attempt = attempt + 1, expected = null, sent = null, received = 0, written = 0, merged = 0,
+         quarantined = 0, rejected = 0, dead = 0, redelivered = 0, withheld = null, started_at = coalesce(started_at, clock_timestamp()), ended_at = null
+       from held where run_id = $4 and position = $5 returning attempt, name`,
+      [...fence(lease), runId, position],
+    );
+    if (row === undefined) throw new LeaseLost();
+    await tx.run('delete from run_record where run_id = $1 and stage = $2 and attempt < $3', [runId, row.name, row.attempt]);
+    await tx.run('delete from run_sample where run_id = $1 and stage = $2', [runId, row.name]);
+    return row.attempt;
+  });
+}
+
+export async function saveLedger(sql: Sql, lease: Lease, runId: string, position: number, ledger: Ledger): Promise<void> {
+  await fenced(
+    sql,
+    `with ${held} update run_stage set expected = $6, sent = $7, received = $8, written = $9, merged = $10, quarantined = $11,
+       rejected = $12, dead = $13, redelivered = $14, withheld = $15
+     from held where run_id = $4 and position = $5`,
+    [
+      ...fence(lease), runId, position, ledger.expected, ledger.sent, ledger.received, ledger.written, ledger.merged, ledger.quarantined,
+      ledger.rejected, ledger.dead, ledger.redelivered, ledger.withheld,
+    ],
+  );
+}
+
+export async function saveSample(sql: Sql, lease: Lease, runId: string, stage: string, written: number): Promise<void> {
+  await fenced(sql, `with ${held} insert into run_sample (run_id, stage, written) select $4::uuid, $5, $6::int from held`, [...fence(lease), runId, stage, written]);
+}
+
+export async function endStage(sql: Sql, lease: Lease, runId: string, position: number, state: StageState): Promise<void> {
+  await fenced(
+    sql,
+    `with ${held} update run_stage set state = $6, ended_at = clock_timestamp() from held where run_id = $4 and position = $5`,
+    [...fence(lease), runId, position, state],
+  );
+}
+
+export async function saveConflicts(sql: Sql, lease: Lease, runId: string): Promise<void> {
+  await fenced(
+    sql,
+    `with ${held} update run set conflicts = (select count(*) from run_record where run_id = $4 and kind = 'conflict') from held where run.id = $4`,
+    [...fence(lease), runId],
+  );
+}
+
+export async function isCancelRequested(sql: Sql, runId: string): Promise<boolean> {
+  return (await sql.rows('select 1 from run where id = $1 and cancel_requested_by is not null', [runId])).length === 1;
+}
+
+export interface NotedRecord {
+  readonly kind: 'quarantined' | 'conflict' | 'rejected';
+  readonly reason: string;
+  readonly reference: string;
+}
+
+/** Not fenced: rows carry their attempt, and only those of the last attempt are kept. */
+export async function noteRecords(sql: Sql, runId: string, stage: string, attempt: number, records: readonly NotedRecord[]): Promise<void> {
+  if (records.length === 0) return;
+  await sql.run(
+    `insert into run_record (run_id, stage, attempt, kind, reason, reference)
+     select $1::uuid, $2, $3::int, kind, reason, reference from unnest($4::text[], $5::text[], $6::text[]) as noted (kind, reason, reference)`,
+    [runId, stage, attempt, records.map((r) => r.kind), records.map((r) => r.reason), records.map((r) => r.reference)],
+  );
+}
+
+export interface NewDeadLetter {
+  readonly environment: string;
+  readonly runId: string | null;
+  readonly stage: string | null;
+  readonly channel: Channel;
+  readonly route: Route;
+  readonly delivery: Delivery;
+  readonly reason: string;
+}
+
+/** Keeps what could not be handled, whole, so that it can be sent again to where it came from. */
+export async function keepDeadLetters(sql: Sql, letters: readonly NewDeadLetter[]): Promise<void> {
+  for (const letter of letters) {
+    await sql.run(
+      `insert into dead_letter (id, environment, run_id, stage, channel, exchange, key, queue, body, headers, reason)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11)`,
+      [
+        newId(), letter.environment, letter.runId, letter.stage, letter.channel, letter.route.exchange, letter.route.key,
+        // NUL cannot stand in PostgreSQL text; the replacement character marks where one was.
+        letter.delivery.queue, letter.delivery.body.replaceAll('\u0000', '\uFFFD'), JSON.stringify(letter.delivery.headers).replaceAll('\\u0000', '\\ufffd'), letter.reason,
+      ],
+    );
+  }
+}
+
+export interface ClaimRow {
+  readonly participant: string;
+  readonly state: 'claimed' | 'done' | 'failed';
+  readonly says: string | null;
+  readonly sent: number;
+  readonly withheld: number;
+  readonly ledger: Ledger | null;
+  readonly silent_ms: number;
+}
+
+export async function claimsOf(sql: Sql, runId: string, stage: string, attempt: number): Promise<ClaimRow[]> {
+  return sql.rows<ClaimRow>(
+    `select participant, state, says, sent, withheld, ledger,
+       (extract(epoch from clock_timestamp() - heartbeat_at) * 1000)::int8 as silent_ms
+     from stage_claim where run_id = $1 and stage = $2 and attempt = $3`,
+    [runId, stage, attempt],
+  );
+}
+
+/** The claim of a participant on an attempt. */
+export interface Claim {
+  readonly environment: string;
+  readonly runId: string;
+  readonly stage: string;
+  readonly participant: string;
+  readonly attempt: number;
+  readonly token: number;
+  readonly holder: string;
+}
+
+/** Who holds the run of an environment; one name for the engine and its participants. */
+export function leaseName(environment: string): string {
+  return `sync:${environment}`;
+}
+
+/** False when the attempt is not the driver's any more, or somebody has claimed it already. */
+export async function insertClaim(database: Database, claim: Claim): Promise<boolean> {
+  return database.transaction(async (tx) => {
+    const current = await tx.rows(
+      `select 1 from lease join run_stage on run_id = $3::uuid and run_stage.name = $4 and attempt = $5 and state = 'running'
+       where lease.name = $1 and lease.token = $2 for share`,
+      [leaseName(claim.environment), claim.token, claim.runId, claim.stage, claim.attempt],
+    );
+    if (current.length === 0) return false;
+    const touched = await tx.run(
+      `insert into stage_claim (run_id, stage, participant, attempt, holder, state) values ($1, $2, $3, $4, $5, 'claimed') on conflict do nothing`,
+      [claim.runId, claim.stage, claim.participant, claim.attempt, claim.holder],
+    );
+    return touched === 1;
+  });
+}
+
+/** False when the attempt has been given up by the driver: the participant stops. Only a claimed row can be reported on. */
+export async function reportClaim(
+  sql: Sql,
+  claim: Claim,
+  report: { readonly state: 'claimed' | 'done' | 'failed'; readonly says?: string; readonly sent: number; readonly withheld: number; readonly ledger?: Ledger },
+): Promise<boolean> {
+  const touched = await sql.run(
+    `update stage_claim set state = $6, says = $7, sent = $8, withheld = $9, ledger = $10::jsonb, heartbeat_at = clock_timestamp()
+     where run_id = $1 and stage = $2 and participant = $3 and attempt = $4 and holder = $5 and state = 'claimed'
+       and exists (select 1 from lease where name = $11 and token = $12)
+       and exists (select 1 from run_stage where run_id = $1 and name = $2 and attempt = $4 and state = 'running')`,
+    [
+      claim.runId, claim.stage, claim.participant, claim.attempt, claim.holder, report.state, report.says ?? null, report.sent, report.withheld,
+      report.ledger === undefined ? null : JSON.stringify(report.ledger), leaseName(claim.environment), claim.token,
+    ],
+  );
+  return touched === 1;
+}

@@ -1,0 +1,13 @@
+import type { Page } from '#lib/kernel/page.ts';
+import { done, type Result } from '#lib/kernel/result.ts';
+import type { Run, RunListFilter } from './model.ts';
+import { listRunRows, stagesOf } from './store.ts';
+import { viewRun } from './view.ts';
+import type { SyncWorld } from './world.ts';
+
+/** Newest first. Three statements, whatever the number of runs. */
+export async function listRuns(world: SyncWorld, filter: RunListFilter): Promise<Result<Page<Run>>> {
+  const { rows, total } = await listRunRows(world.database, world.environment.name, filter);
+  const stages = await stagesOf(world.database, rows.map((row) => row.id));
+  return done({ rows: rows.map((row) => viewRun(row, stages.filter((stage) => stage.run_id === row.id), world.pipelines)), total });
+}

@@ -1,0 +1,50 @@
+import { done, refuse, type Result } from '#lib/kernel/result.ts';
+import { overviewOfIndexes } from '#lib/indexes/index.ts';
+import type { ReaderLine, RunDetail } from './model.ts';
+import type { Pipeline } from './pipeline.ts';
+import { viewQueues } from './queues.ts';
+import { parseRunName } from './run-name.ts';
+import { eventsOf, recordsOf, runByName, samplesOf, settledDurations, stagesOf } from './store.ts';
+import { aliasViews, viewRun } from './view.ts';
+import type { SyncWorld } from './world.ts';
+
+const newestEvents = 60;
+const chartPoints = 240;
+const earlierRuns = 12;
+
+/** The contract of this console: the aliases of its first pipeline, which every pipeline serves. */
+export function contractOf(world: SyncWorld): Pipeline | undefined {
+  return world.pipelines[0];
+}
+
+/** Everything that the page of one run shows. `not-found` when there is no such run. */
+export async function showRun(world: SyncWorld, name: string): Promise<Result<RunDetail>> {
+  const parsed = parseRunName(name);
+  const missing = refuse('not-found', `There is no run “${name.slice(0, 80)}” in ${world.environment.name}.`);
+  if (parsed === null || parsed.environment !== world.environment.name) return missing;
+  const row = await runByName(world.database, parsed.environment, parsed.number);
+  if (row === null) return missing;
+  const pipeline = world.pipelines.find((one) => one.name === row.pipeline && one.version === row.pipeline_version);
+  const [stages, events, samples, records, earlierDurationsMs, queues, indexes] = await Promise.all([
+    stagesOf(world.database, [row.id]),
+    eventsOf(world.database, row.id, newestEvents),
+    samplesOf(world.database, row.id, chartPoints),
+    recordsOf(world.database, row.id),
+    settledDurations(world.database, row.environment, row.pipeline, earlierRuns),
+    pipeline !== undefined && row.ended_at === null ? viewQueues(world, pipeline) : [],
+    overviewOfIndexes(world, { aliases: pipeline?.aliases ?? [] }, row.environment),
+  ]);
+  const readers = aliasViews(pipeline).map((alias): ReaderLine => ({
+    alias: alias.name,
+    filter: alias.filter,
+    live: indexes.aliases.find((check) => check.name === alias.name)?.observedTarget ?? null,
+    building: row.ended_at === null ? (row.generations[alias.target] ?? null) : null,
+  }));
+  return done({
+    run: viewRun(row, stages, world.pipelines),
+    events, samples, queues, records, readers,
+    documents: Object.fromEntries(indexes.generations.map((generation) => [generation.index, generation.documents])),
+    earlierDurationsMs,
+    asOf: world.clock.now().toISOString(),
+  });
+}

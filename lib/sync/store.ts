@@ -1,0 +1,170 @@
+/** The tables of this room as pages and verbs need them. The driver's fenced writes are in `engine/store.ts`. */
+import type { Database, Sql } from '#lib/platform/postgres.ts';
+import type { Fault } from '#lib/kernel/result.ts';
+import type { EventLevel, RateSample, RunEvent, RunListFilter, RunRecord, RunState, StageState } from './model.ts';
+
+export interface RunRow {
+  readonly id: string;
+  readonly environment: string;
+  readonly number: number;
+  readonly pipeline: string;
+  readonly pipeline_version: number;
+  readonly state: RunState;
+  readonly is_dry: boolean;
+  readonly started_by: string;
+  readonly reason: string;
+  readonly as_of: string;
+  readonly queued_at: Date;
+  readonly started_at: Date | null;
+  readonly ended_at: Date | null;
+  readonly cancel_requested_by: string | null;
+  readonly token: number;
+  readonly generations: Readonly<Record<string, string>>;
+  readonly conflicts: number;
+  readonly fault: Fault | null;
+}
+
+export interface StageRow {
+  readonly run_id: string;
+  readonly position: number;
+  readonly name: string;
+  readonly state: StageState;
+  readonly attempt: number;
+  readonly expected: number | null;
+  readonly sent: number | null;
+  readonly received: number;
+  readonly written: number;
+  readonly merged: number;
+  readonly quarantined: number;
+  readonly rejected: number;
+  readonly dead: number;
+  readonly redelivered: number;
+  readonly withheld: number | null;
+  readonly started_at: Date | null;
+  readonly ended_at: Date | null;
+}
+
+const runColumns = `id, environment, number, pipeline, pipeline_version, state, is_dry, started_by, reason, as_of,
+  queued_at, started_at, ended_at, cancel_requested_by, token, generations, conflicts, fault`;
+
+/** Serialises the starts of one environment inside their transactions. */
+export async function lockStarts(tx: Sql, environment: string): Promise<void> {
+  await tx.rows(`select pg_advisory_xact_lock(hashtextextended('sync.start:' || $1, 0))`, [environment]);
+}
+
+export async function activeRun(sql: Sql, environment: string): Promise<RunRow | null> {
+  const [row] = await sql.rows<RunRow>(`select ${runColumns} from run where environment = $1 and ended_at is null`, [environment]);
+  return row ?? null;
+}
+
+export async function runByKey(sql: Sql, idempotencyKey: string): Promise<RunRow | null> {
+  const [row] = await sql.rows<RunRow>(`select ${runColumns} from run where idempotency_key = $1`, [idempotencyKey]);
+  return row ?? null;
+}
+
+export async function runByName(sql: Sql, environment: string, number: number): Promise<RunRow | null> {
+  const [row] = await sql.rows<RunRow>(`select ${runColumns} from run where environment = $1 and number = $2`, [environment, number]);
+  return row ?? null;
+}
+
+export async function runById(sql: Sql, id: string): Promise<RunRow | null> {
+  const [row] = await sql.rows<RunRow>(`select ${runColumns} from run where id = $1`, [id]);
+  return row ?? null;
+}
+
+export interface NewRun {
+  readonly id: string;
+  readonly environment: string;
+  readonly pipeline: string;
+  readonly pipelineVersion: number;
+  readonly isDry: boolean;
+  readonly startedBy: string;
+  readonly reason: string;
+  readonly idempotencyKey: string | null;
+  readonly requestId: string;
+  readonly asOf: string;
+  readonly stages: readonly string[];
+}
+
+/** Inserts the run under the next number of its environment, with its waiting stages. The caller holds `lockStarts`. */
+export async function insertRun(tx: Sql, run: NewRun): Promise<RunRow> {
+  const [row] = await tx.rows<RunRow>(
+    `insert into run (id, environment, number, pipeline, pipeline_version, state, is_dry, started_by, reason, idempotency_key, request_id, as_of)
+     select $1, $2, coalesce(max(number), 0) + 1, $3, $4, 'queued', $5, $6, $7, $8, $9, $10::date from run where environment = $2
+     returning ${runColumns}`,
+    [run.id, run.environment, run.pipeline, run.pipelineVersion, run.isDry, run.startedBy, run.reason, run.idempotencyKey, run.requestId, run.asOf],
+  );
+  if (row === undefined) throw new Error('an insert without a row');
+  await tx.run(
+    `insert into run_stage (run_id, position, name)
+     select $1, position - 1, name from unnest($2::text[]) with ordinality as stage (name, position)`,
+    [run.id, run.stages],
+  );
+  return row;
+}
+
+export async function requestCancel(tx: Sql, runId: string, by: string): Promise<void> {
+  await tx.run(`update run set cancel_requested_by = $2, state = 'cancelling' where id = $1 and ended_at is null`, [runId, by]);
+}
+
+export async function insertEvent(sql: Sql, runId: string, level: EventLevel, says: string): Promise<void> {
+  await sql.run('insert into run_event (run_id, level, says) values ($1, $2, $3)', [runId, level, says]);
+}
+
+export async function listRunRows(sql: Sql, environment: string, filter: RunListFilter): Promise<{ rows: RunRow[]; total: number }> {
+  const where = 'environment = $1 and ($2::text is null or state = $2)';
+  const [rows, counted] = await Promise.all([
+    sql.rows<RunRow>(`select ${runColumns} from run where ${where} order by number desc limit $3 offset $4`, [
+      environment, filter.state ?? null, filter.limit, filter.offset,
+    ]),
+    sql.rows<{ total: number }>(`select count(*)::int as total from run where ${where}`, [environment, filter.state ?? null]),
+  ]);
+  return { rows, total: counted[0]?.total ?? 0 };
+}
+
+export async function stagesOf(sql: Sql, runIds: readonly string[]): Promise<StageRow[]> {
+  if (runIds.length === 0) return [];
+  return sql.rows<StageRow>('select * from run_stage where run_id = any($1::uuid[]) order by run_id, position', [runIds]);
+}
+
+/** The newest events first. */
+export async function eventsOf(sql: Sql, runId: string, limit: number): Promise<RunEvent[]> {
+  const rows = await sql.rows<{ id: number; at: Date; level: EventLevel; says: string }>(
+    'select id, at, level, says from run_event where run_id = $1 order by id desc limit $2',
+    [runId, limit],
+  );
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}
+
+/** At most about `points` samples, evenly thinned, oldest first. */
+export async function samplesOf(sql: Sql, runId: string, points: number): Promise<RateSample[]> {
+  const rows = await sql.rows<{ at: Date; stage: string; written: number }>(
+    `select at, stage, written from (
+       select at, stage, written, row_number() over (order by at) as place, count(*) over () as total from run_sample where run_id = $1
+     ) sample where place % greatest(1, total / $2::int) = 0 or place = total order by at`,
+    [runId, points],
+  );
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}
+
+export async function recordsOf(sql: Sql, runId: string): Promise<RunRecord[]> {
+  return sql.rows<RunRecord & object>(
+    `select kind, stage, reason, count(*)::int as count from run_record where run_id = $1
+     group by kind, stage, reason order by kind, count(*) desc, reason limit 200`,
+    [runId],
+  );
+}
+
+/** Durations of settled runs of a pipeline that were no dry runs, newest first. */
+export async function settledDurations(sql: Sql, environment: string, pipeline: string, limit: number): Promise<number[]> {
+  const rows = await sql.rows<{ ms: number }>(
+    `select (extract(epoch from ended_at - started_at) * 1000)::int8 as ms from run
+     where environment = $1 and pipeline = $2 and state = 'settled' and not is_dry and started_at is not null order by number desc limit $3`,
+    [environment, pipeline, limit],
+  );
+  return rows.map((row) => row.ms);
+}
+
+export async function isDatabaseReachable(database: Database): Promise<boolean> {
+  return database.rows('select 1').then(() => true, () => false);
+}

@@ -1,0 +1,62 @@
+/** Headers of every message of a run. They never stand in a body, so that the existing services can send and read the same bodies. */
+import type { Headers } from '#lib/platform/broker/port.ts';
+
+export interface StageHeaders {
+  readonly runId: string;
+  readonly stage: string;
+  readonly attempt: number;
+  /** Fencing token of the driver that asked for this attempt. */
+  readonly token: number;
+}
+
+export interface EndTotals {
+  readonly messages: number;
+  readonly records: number;
+  readonly withheld: number;
+}
+
+const names = {
+  run: 'tis-run', stage: 'tis-stage', attempt: 'tis-attempt', token: 'tis-token',
+  sequence: 'tis-sequence', messages: 'tis-total-messages', records: 'tis-total-records', withheld: 'tis-withheld',
+} as const;
+
+export function stageHeaders(of: StageHeaders): Headers {
+  return { [names.run]: of.runId, [names.stage]: of.stage, [names.attempt]: String(of.attempt), [names.token]: String(of.token) };
+}
+
+/** `sequence` counts the messages of an attempt from 1. */
+export function dataHeaders(base: Headers, sequence: number): Headers {
+  return { ...base, [names.sequence]: String(sequence) };
+}
+
+export function endHeaders(base: Headers, totals: EndTotals): Headers {
+  return {
+    ...base,
+    [names.messages]: String(totals.messages),
+    [names.records]: String(totals.records),
+    [names.withheld]: String(totals.withheld),
+  };
+}
+
+function count(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
+/** Null when the message carries none of ours: it comes from a service that is not ours. */
+export function readStageHeaders(headers: Headers): StageHeaders | null {
+  const runId = headers[names.run];
+  const stage = headers[names.stage];
+  const attempt = count(headers[names.attempt]);
+  const token = count(headers[names.token]);
+  return runId === undefined || stage === undefined || attempt === null || token === null ? null : { runId, stage, attempt, token };
+}
+
+export function readSequence(headers: Headers): number | null {
+  return count(headers[names.sequence]);
+}
+
+export function readTotals(headers: Headers): EndTotals | null {
+  const messages = count(headers[names.messages]);
+  const records = count(headers[names.records]);
+  return messages === null || records === null ? null : { messages, records, withheld: count(headers[names.withheld]) ?? 0 };
+}

@@ -1,0 +1,32 @@
+import type { World } from '#lib/platform/world.ts';
+import type { Sources } from './participants/sources.ts';
+import type { Pipeline } from './pipeline.ts';
+
+/** How often the engine looks and how long it waits. Tests shorten these; nothing else changes them. */
+export interface Pace {
+  /** A driver that has not renewed for this long has lost its run. */
+  readonly leaseMs: number;
+  /** Between two looks at claims, cancellation and completion. */
+  readonly tickMs: number;
+  /** A participant that has not been heard of for this long is taken for dead. */
+  readonly claimLapseMs: number;
+  /** Tries of one stage by one driver, the first included. */
+  readonly stageAttempts: number;
+  /** Without any progress for this long a run shows as stalled. */
+  readonly stallAfterMs: number;
+}
+
+export const usualPace: Pace = { leaseMs: 12_000, tickMs: 500, claimLapseMs: 20_000, stageAttempts: 3, stallAfterMs: 600_000 };
+
+/** What the sync room needs beyond `World`. */
+export interface SyncWorld extends World {
+  readonly sources: Sources;
+  readonly pipelines: readonly Pipeline[];
+  /** Whose data stages are ours (`PARTICIPANTS`). Derived stages are always ours. */
+  readonly participants: ReadonlySet<string>;
+  /** This process, as leases and claims name it. */
+  readonly holder: string;
+  readonly pace: Pace;
+  /** Which parts are real servers, for the words on the screen. */
+  readonly realParts: ReadonlySet<'amqp' | 'sqs' | 'search' | 'tcs' | 'reval'>;
+}
