@@ -1,0 +1,28 @@
+'use client';
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import { useState, type ReactNode } from 'react';
+import { AnnouncerProvider } from '#components/ui/announcer.tsx';
+import { FreshnessProvider } from '#components/ui/freshness.tsx';
+import { NowProvider } from '#components/ui/now.tsx';
+import { ToastProvider } from '#components/ui/toast.tsx';
+
+/** `now` is the server's clock at this request, ISO 8601. */
+export function Providers({ now, children }: { readonly now: string; readonly children: ReactNode }) {
+  // What the server has just seeded is not asked for again at once.
+  const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: 1_000 } } }));
+  return (
+    <NuqsAdapter>
+      <QueryClientProvider client={client}>
+        <NowProvider at={now}>
+          <AnnouncerProvider>
+            <FreshnessProvider>
+              <ToastProvider>{children}</ToastProvider>
+            </FreshnessProvider>
+          </AnnouncerProvider>
+        </NowProvider>
+      </QueryClientProvider>
+    </NuqsAdapter>
+  );
+}

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { runNameOf } from './run-name.ts';
+
+it.each([
+  ['12', 'local-12'],
+  [' Run 12 ', 'local-12'],
+  ['#7', 'local-7'],
+  ['local-12', 'local-12'],
+  ['PREPROD-3', 'preprod-3'],
+  ['', null],
+  ['0', null],
+  ['twelve', null],
+  ['../../etc', null],
+])('%j opens %j', (typed, run) => {
+  expect(runNameOf(typed, 'local')).toBe(run);
+});

@@ -1,0 +1,48 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+import { HelpDialog } from './help-dialog.tsx';
+import { rooms } from './rooms.ts';
+import { useShortcutsSetting } from './shortcuts-setting.ts';
+
+const sequenceMs = 1_500;
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+
+/** `/` to the run box, `g` and a letter to a room, `?` for help. Never while typing or in a dialog. */
+export function Shortcuts() {
+  const router = useRouter();
+  const [areOn] = useShortcutsSetting();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const wentAt = useRef(0);
+
+  useEffect(() => {
+    const openHelp = () => setHelpOpen(true);
+    window.addEventListener('console:help', openHelp);
+    return () => window.removeEventListener('console:help', openHelp);
+  }, []);
+
+  useEffect(() => {
+    if (!areOn) return undefined;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (isTyping(event.target) || document.querySelector('dialog[open]') !== null) return;
+      const room = event.timeStamp - wentAt.current < sequenceMs ? rooms.find(({ key }) => key === event.key) : undefined;
+      wentAt.current = event.key === 'g' ? event.timeStamp : 0;
+      if (room !== undefined) router.push(room.href);
+      if (event.key === '?') setHelpOpen(true);
+      if (event.key !== '/') return;
+      event.preventDefault();
+      document.getElementById('go-to-run')?.focus();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [areOn, router]);
+
+  return <HelpDialog isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />;
+}
+
+/** Opens the help from a button anywhere on the page. */
+export const openHelp = () => window.dispatchEvent(new Event('console:help'));

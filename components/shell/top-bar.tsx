@@ -1,0 +1,34 @@
+'use client';
+
+import Link from 'next/link';
+import { EnvironmentBlock } from './environment-block.tsx';
+import { FreshnessControl } from './freshness-control.tsx';
+import { GoToRun } from './go-to-run.tsx';
+import { MenuOfRooms } from './menu-of-rooms.tsx';
+import type { Place } from './place.ts';
+import { UserMenu, type Person } from './user-menu.tsx';
+
+interface TopBarProps {
+  readonly place: Place;
+  readonly person: Person;
+  readonly signOut: () => void;
+}
+
+export function TopBar({ place, person, signOut }: TopBarProps) {
+  return (
+    <header className="sticky top-0 z-30 flex h-(--bar-h) items-stretch border-b-4 border-env bg-bar text-bar-fg">
+      <Link href="/" data-block className="flex flex-none items-center px-4 text-section font-bold whitespace-nowrap text-bar-fg no-underline hover:text-bar-fg hover:underline m:w-(--rail-w) max-m:px-3 max-m:text-body">
+        TIS Console
+      </Link>
+      <div className="flex max-m:ml-auto">
+        <EnvironmentBlock place={place} />
+      </div>
+      <GoToRun environment={place.name} />
+      <div className="ml-auto flex items-center gap-3.5 pr-4 max-m:hidden">
+        <FreshnessControl />
+        <UserMenu person={person} signOut={signOut} />
+      </div>
+      <MenuOfRooms person={person} signOut={signOut} />
+    </header>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { Menu } from '@base-ui/react/menu';
+import { Check } from 'lucide-react';
+import type { ComponentProps, ReactNode } from 'react';
+
+const item =
+  'flex min-h-8 w-full cursor-pointer items-center gap-2 px-3 text-left text-dense text-ink no-underline outline-0! data-highlighted:bg-selected data-highlighted:shadow-[inset_4px_0_var(--link)]!';
+
+export function MenuPopup({ children }: { readonly children: ReactNode }) {
+  return (
+    <Menu.Portal>
+      <Menu.Positioner align="end" sideOffset={6} className="z-40">
+        <Menu.Popup className="min-w-52 rounded-[4px] bg-raised py-1.5 shadow-float outline-0">{children}</Menu.Popup>
+      </Menu.Positioner>
+    </Menu.Portal>
+  );
+}
+
+export function MenuRadio({ children, ...rest }: ComponentProps<typeof Menu.RadioItem>) {
+  return (
+    <Menu.RadioItem closeOnClick className={item} {...rest}>
+      <span className="size-4 flex-none">
+        <Menu.RadioItemIndicator>
+          <Check className="size-4" />
+        </Menu.RadioItemIndicator>
+      </span>
+      {children}
+    </Menu.RadioItem>
+  );
+}
+
+export function MenuButton({ children, ...rest }: ComponentProps<typeof Menu.Item>) {
+  return (
+    <Menu.Item className={item} {...rest}>
+      {children}
+    </Menu.Item>
+  );
+}

@@ -1,0 +1,43 @@
+'use client';
+
+import { useQuery, type Query, type QueryKey, type UseQueryOptions } from '@tanstack/react-query';
+import { FaultError, type Fault } from '#lib/kernel/result.ts';
+import { useFreshness } from './freshness.tsx';
+
+/** What a panel knows: the last answer, when it came, and why there is no newer one. */
+export interface Live<T> {
+  readonly data: T | undefined;
+  /** When the last good answer came, ISO 8601; null before the first one. */
+  readonly since: string | null;
+  readonly fault: Fault | null;
+  readonly isAsking: boolean;
+  askAgain(): void;
+}
+
+const lost: Fault = { kind: 'unavailable', says: 'The console did not answer.' };
+
+/**
+ * Follows a query at its own pace, or slower if the person chose so; not while paused or hidden. A failed question
+ * keeps the last answer and is asked again at the next turn, so nothing is retried in between.
+ */
+export function useLive<T, K extends QueryKey>(options: UseQueryOptions<T, Error, T, K>): Live<T> {
+  const { pausedAt, atLeastMs } = useFreshness();
+  const { refetchInterval } = options;
+  const query = useQuery({
+    ...options,
+    retry: false,
+    refetchOnWindowFocus: pausedAt === null,
+    refetchInterval: (asked: Query<T, Error, T, K>) => {
+      const own = typeof refetchInterval === 'function' ? refetchInterval(asked) : refetchInterval;
+      if (pausedAt !== null || own === undefined || own === false) return false;
+      return Math.max(own, atLeastMs ?? 0);
+    },
+  });
+  return {
+    data: query.data,
+    since: query.dataUpdatedAt === 0 ? null : new Date(query.dataUpdatedAt).toISOString(),
+    fault: query.error === null ? null : query.error instanceof FaultError ? query.error.fault : lost,
+    isAsking: query.isFetching,
+    askAgain: () => void query.refetch(),
+  };
+}
