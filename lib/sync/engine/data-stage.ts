@@ -7,7 +7,8 @@ import { stageHeaders } from '../wire-headers.ts';
 import { generationOf, StageFailed, type Driving } from './driving.ts';
 import { Intake } from './intake.ts';
 import { attemptStage, AttemptFailed } from './attempts.ts';
-import { beginStage, claimsOf, endStage, saveConflicts, saveEvent, saveLedger, saveRunState, saveSample } from './store.ts';
+import { beginStage, claimsOf, endStage, saveConflicts, saveEvent, saveRunState } from './store.ts';
+import { Progress } from './progress.ts';
 import { tick } from './tick.ts';
 import { PartWriter } from './writer.ts';
 
@@ -15,7 +16,6 @@ import { PartWriter } from './writer.ts';
 const batchSize = 1_000;
 const batchesInFlight = 2;
 const prefetch = batchSize * (batchesInFlight + 2);
-const sampleEveryMs = 2_000;
 // Without counts the end is told by order alone, and SQS keeps none: the queue has to stay empty for this many looks.
 const quietLooks = 4;
 
@@ -46,16 +46,12 @@ async function runAttempt(driving: Driving, stage: DataStage): Promise<void> {
       { body: stage.start.body, headers: stageHeaders({ runId: run.id, stage: stage.name, attempt, token: lease.token }) },
     ]);
     await saveEvent(world.database, lease, run.id, 'info', `Stage “${stage.title}” started${attempt > 1 ? `, attempt ${String(attempt)}` : ''}.`);
-    let sampledAt = -Infinity;
+    const progress = new Progress(driving, stage);
     let quiet = 0;
     for (;;) {
       await tick(world.pace.tickMs, signal, intake.whenComplete);
       intake.throwIfFailed();
-      await saveLedger(world.database, lease, run.id, position, intake.ledger);
-      if (performance.now() - sampledAt >= sampleEveryMs) {
-        sampledAt = performance.now();
-        await saveSample(world.database, lease, run.id, stage.name, intake.ledger.written);
-      }
+      await progress.save(intake.ledger);
       if (intake.isComplete) break;
       if (isOurs) await throwIfParticipantFailed(driving, stage, attempt);
       else if (intake.hasEnd && intake.inHand === 0) {
@@ -65,8 +61,7 @@ async function runAttempt(driving: Driving, stage: DataStage): Promise<void> {
       }
     }
     await intake.settle();
-    await saveLedger(world.database, lease, run.id, position, intake.ledger);
-    await saveSample(world.database, lease, run.id, stage.name, intake.ledger.written);
+    await progress.save(intake.ledger, true);
   } finally {
     await consumer.close().catch((error: unknown) => world.log.warn({ stage: stage.name, ...errorFacts(error) }, 'closing a consumer failed'));
     await intake.settle().catch(() => undefined);

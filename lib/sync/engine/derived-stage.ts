@@ -6,10 +6,9 @@ import { openLedger, whatStopsTheSwap } from '../ledger.ts';
 import { stageHeaders } from '../wire-headers.ts';
 import { attemptStage, AttemptFailed } from './attempts.ts';
 import { generationOf, StageFailed, type Driving } from './driving.ts';
-import { beginStage, claimsOf, endStage, saveEvent, saveLedger, saveRunState, saveSample, type ClaimRow } from './store.ts';
+import { beginStage, claimsOf, endStage, saveEvent, saveRunState, type ClaimRow } from './store.ts';
+import { Progress } from './progress.ts';
 import { tick } from './tick.ts';
-
-const sampleEveryMs = 2_000;
 
 /** The ledgers of a stage's participants as one; a count is known only when every participant knows it. */
 export function addLedgers(ledgers: readonly (Ledger | null)[]): Ledger {
@@ -51,17 +50,13 @@ async function runAttempt(driving: Driving, stage: DerivedStage): Promise<void> 
   ]);
   await saveEvent(world.database, lease, run.id, 'info', `Stage “${stage.title}” started${attempt > 1 ? `, attempt ${String(attempt)}` : ''}.`);
   const askedAt = performance.now();
-  let sampledAt = -Infinity;
+  const progress = new Progress(driving, stage);
   for (;;) {
     const claims = await claimsOf(world.database, run.id, stage.name, attempt);
     throwIfOneFailed(claims, world.pace.claimLapseMs);
     const ledger = addLedgers(stage.derivations.map(({ participant }) => claims.find((claim) => claim.participant === participant)?.ledger ?? null));
-    await saveLedger(world.database, lease, run.id, position, ledger);
     const isDone = stage.derivations.every(({ participant }) => claims.some((claim) => claim.participant === participant && claim.state === 'done'));
-    if (isDone || performance.now() - sampledAt >= sampleEveryMs) {
-      sampledAt = performance.now();
-      await saveSample(world.database, lease, run.id, stage.name, ledger.written);
-    }
+    await progress.save(ledger, isDone);
     if (isDone) {
       const reason = whatStopsTheSwap(stage.title, ledger);
       if (reason !== null) throw new StageFailed(refuse('precondition', `${reason} Nothing was swapped.`).fault);

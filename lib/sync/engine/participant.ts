@@ -43,14 +43,18 @@ async function claimOrder(world: SyncWorld, of: ParticipantQueue, delivery: Deli
   return (await insertClaim(world.database, claim)) ? { run, claim, headers } : 'stale';
 }
 
+function wordsFor(error: unknown, isStopping: boolean): string {
+  if (isStopping) return 'The worker that was reading the source has stopped.';
+  return error instanceof FaultError ? error.fault.says : 'A participant of this console failed.';
+}
+
 /** Does the work of a claim. A failure becomes the claim's own words; the driver decides what follows. */
 async function perform(world: SyncWorld, of: ParticipantQueue, order: Order): Promise<void> {
   try {
     await of.work(order);
   } catch (error) {
-    if (order.signal.aborted) return;
-    const says = error instanceof FaultError ? error.fault.says : 'A participant of this console failed.';
-    world.log.warn({ stage: of.stage, participant: of.participant, ...errorFacts(error) }, 'a participant failed');
+    const says = wordsFor(error, order.signal.aborted);
+    if (!order.signal.aborted) world.log.warn({ stage: of.stage, participant: of.participant, ...errorFacts(error) }, 'a participant failed');
     await reportClaim(world.database, order.claim, { state: 'failed', says, sent: 0, withheld: 0 }).catch(() => undefined);
   }
 }

@@ -1,0 +1,35 @@
+import type { Ledger } from '../model.ts';
+import type { Driving } from './driving.ts';
+import { StallWatch } from './stall-watch.ts';
+import { saveEvent, saveLedger, saveRunState, saveSample } from './store.ts';
+
+const sampleEveryMs = 2_000;
+
+/** Keeps the record of one attempt: ledger at every look, a sample for the chart now and then, and a word when it stalls. */
+export class Progress {
+  readonly #driving: Driving;
+  readonly #stage: { readonly name: string; readonly title: string };
+  readonly #watch: StallWatch;
+  #sampledAt = -Infinity;
+
+  constructor(driving: Driving, stage: { readonly name: string; readonly title: string }) {
+    this.#driving = driving;
+    this.#stage = stage;
+    this.#watch = new StallWatch(driving.world.pace.stallAfterMs, performance.now());
+  }
+
+  async save(ledger: Ledger, isLast = false): Promise<void> {
+    const { world, lease, run, position } = this.#driving;
+    const now = performance.now();
+    await saveLedger(world.database, lease, run.id, position, ledger);
+    if (isLast || now - this.#sampledAt >= sampleEveryMs) {
+      this.#sampledAt = now;
+      await saveSample(world.database, lease, run.id, this.#stage.name, ledger.written);
+    }
+    const change = this.#watch.see(ledger.received + ledger.redelivered, now);
+    if (change === null) return;
+    await saveRunState(world.database, lease, run.id, change === 'stalled' ? 'stalled' : 'running');
+    const says = change === 'stalled' ? `Stage “${this.#stage.title}” has stopped getting on. It is still being listened to.` : `Stage “${this.#stage.title}” is getting on again.`;
+    await saveEvent(world.database, lease, run.id, change === 'stalled' ? 'bad' : 'good', says);
+  }
+}

@@ -1,0 +1,52 @@
+/** GMC numbers of the synthetic population: 9000000 and up, scattered over the people so that no two orders agree, and back again. */
+const firstNumber = 9_000_000;
+
+/** Trainees and doctors who are nobody's trainee together have at most as many numbers as there are from 9000000 to 9999999. */
+export const mostTrainees = 900_000;
+
+function greatestCommonDivisor(a: number, b: number): number {
+  let [x, y] = [a, b];
+  while (y !== 0) [x, y] = [y, x % y];
+  return x;
+}
+
+/** The number that times `a` is 1 modulo `m`, by the extended algorithm of Euclid. */
+function inverse(a: number, m: number): number {
+  let [r, nextR, t, nextT] = [m, a % m, 0, 1];
+  while (nextR !== 0) {
+    const quotient = Math.floor(r / nextR);
+    [t, nextT] = [nextT, t - quotient * nextT];
+    [r, nextR] = [nextR, r - quotient * nextR];
+  }
+  return ((t % m) + m) % m;
+}
+
+/** Products stay below 2^40, so plain numbers are exact. */
+export class Numbers {
+  readonly #factor: number;
+  readonly #inverse: number;
+  readonly #shift: number;
+
+  constructor(readonly places: number, seed: number) {
+    let factor = Math.max(1, Math.floor(places * 0.618_033_988));
+    while (greatestCommonDivisor(factor, places) !== 1) factor++;
+    this.#factor = factor % places;
+    this.#inverse = inverse(this.#factor, places);
+    this.#shift = ((seed % places) + places) % places;
+  }
+
+  of(place: number): string {
+    return String(firstNumber + ((place * this.#factor + this.#shift) % this.places));
+  }
+
+  /** The place whose number is the `rank`-th from below. */
+  placeAt(rank: number): number {
+    return ((((rank - this.#shift) % this.places) + this.places) * this.#inverse) % this.places;
+  }
+
+  /** Null for a number that is nobody's. */
+  placeOf(gmcNumber: string): number | null {
+    const rank = Number(gmcNumber) - firstNumber;
+    return Number.isInteger(rank) && rank >= 0 && rank < this.places ? this.placeAt(rank) : null;
+  }
+}
