@@ -22,7 +22,7 @@ export default tseslint.config(
     files: ['app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}', 'lib/web/**/*.{ts,tsx}', 'lib/*/client.ts'],
   })),
   {
-    files: ['**/*.ts', '**/*.tsx'],
+    files: ['**/*.ts', '**/*.tsx', '**/*.mts'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { house },
@@ -60,14 +60,14 @@ export default tseslint.config(
   {
     files: [
       'app/**/{page,layout,template,error,global-error,loading,not-found,default,icon,sitemap,robots,manifest}.{ts,tsx}',
-      '*.config.ts',
+      '*.config.{ts,mts}',
       'proxy.ts',
       'lib/testing/**/*-{reporter,setup}.ts',
     ],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    files: ['lib/platform/env.ts', 'bin/**', 'bench/**', '*.config.ts', 'instrumentation.ts', ...tests],
+    files: ['lib/platform/env.ts', 'bin/**', 'bench/**', '*.config.{ts,mts}', 'instrumentation.ts', ...tests],
     rules: { 'no-restricted-properties': 'off' },
   },
   {
