@@ -32,10 +32,11 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-import-type-side-effects': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/only-throw-error': ['error', { allowThrowingAny: false, allowThrowingUnknown: true }],
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'max-lines': ['error', { max: 400, skipBlankLines: true }],
       'no-console': 'error',
       'no-restricted-imports': ['error', { patterns: [extension] }],
@@ -73,6 +74,11 @@ export default tseslint.config(
   {
     files: ['bin/**', 'bench/**', ...tests],
     rules: { 'no-console': 'off' },
+  },
+  {
+    // Hooks hand out functions by destructuring.
+    files: ['app/**', 'components/**'],
+    rules: { '@typescript-eslint/unbound-method': 'off' },
   },
   {
     files: tests,
