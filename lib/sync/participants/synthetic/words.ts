@@ -1,8 +1,8 @@
 /** Invented words. The lists of programmes and owners are in ascending order of code units, which the several-programmes people rely on. */
 import { draw } from './random.ts';
 
-const starts = ['Al', 'Bel', 'Cor', 'Dar', 'El', 'Fen', 'Gar', 'Hal', 'Is', 'Jor', 'Kel', 'Lor', 'Mar', 'Nor', 'Or', 'Per', 'Quil', 'Ros', 'Sel', 'Tam'];
-const ends = ['a', 'an', 'en', 'ia', 'in', 'is', 'ith', 'o', 'or', 'wyn'];
+const starts = ['Al', 'Bel', 'Cor', 'Dar', 'El', 'Fen', 'Gar', 'Hal', 'Is', 'Jor', 'Kel', 'Lor', 'Mar', 'Nor', 'Or', 'Per', 'Quil', 'Ros', 'Søl', 'Tam'];
+const ends = ['a', 'an', 'en', 'ia', 'ïn', 'is', 'ith', 'o', 'or', 'wyn'];
 const stems = ['Ash', 'Bram', 'Cald', 'Dun', 'Ember', 'Fair', 'Glen', 'Hart', 'Ink', 'Jar', 'Kirk', 'Lang', 'Mid', 'North', 'Oak', 'Pen', 'Quarr', 'Raven', 'Stan', 'Thorn'];
 const places = ['beck', 'by', 'combe', 'dale', 'field', 'ham', 'ley', 'mere', "o'dell", 'stead', 'ton', 'wick'];
 

@@ -1,0 +1,64 @@
+/**
+ * A deterministic population shaped by the rules: everybody can be made again from size, seed and place, so nothing is held in memory.
+ * It knows nothing of the product's rules: what is expected of a person is written down where the person is made.
+ */
+import type { ConnectionException, Day } from '../sources.ts';
+import { Calendar } from './calendar.ts';
+import { doctorFateOf, exceptionLogsOf, makeDoctor, type ExceptionLog, type MadeDoctor } from './doctor.ts';
+import { mostTrainees, Numbers } from './numbers.ts';
+import { makeTrainee, type MadeTrainee } from './trainee.ts';
+
+export interface PopulationSize {
+  /** People of TCS, 1 to 900,000 (`SYNTHETIC_TRAINEES`). */
+  readonly trainees: number;
+  readonly seed: number;
+}
+
+export class Population {
+  readonly trainees: number;
+  readonly seed: number;
+  /** Trainees first, then doctors who are nobody's trainee: one in ten. */
+  readonly places: number;
+  readonly numbers: Numbers;
+  readonly #calendar: Calendar;
+
+  constructor(size: PopulationSize, asOf: Day) {
+    if (!Number.isInteger(size.trainees) || size.trainees < 1 || size.trainees > mostTrainees) {
+      throw new RangeError(`a synthetic population has 1 to ${mostTrainees} trainees`);
+    }
+    this.trainees = size.trainees;
+    this.seed = Math.trunc(size.seed);
+    this.places = size.trainees + Math.ceil(size.trainees / 10);
+    this.numbers = new Numbers(this.places, this.seed);
+    this.#calendar = new Calendar(asOf);
+  }
+
+  /** `place` from 0 to `trainees - 1`; person ids ascend with it. */
+  trainee(place: number): MadeTrainee {
+    return makeTrainee(this.seed, place, this.#calendar, this.numbers);
+  }
+
+  /** The doctor at a place from 0 to `places - 1`, or null where there is none. */
+  doctor(place: number): MadeDoctor | null {
+    const fate = doctorFateOf(this.seed, place, this.trainees);
+    return fate === 'none' ? null : makeDoctor(this.seed, place, this.trainees, fate, this.#calendar, this.numbers);
+  }
+
+  exceptionLogs(place: number): readonly ExceptionLog[] {
+    return exceptionLogsOf(this.seed, place);
+  }
+
+  exception(place: number): ConnectionException | null {
+    const newest = this.exceptionLogs(place).at(-1);
+    return newest === undefined ? null : { gmcNumber: this.numbers.of(place), errorMessage: newest.message };
+  }
+
+  /** Every place once, ascending by GMC number. */
+  *byNumber(): Generator<number> {
+    for (let rank = 0; rank < this.places; rank++) yield this.numbers.placeAt(rank);
+  }
+
+  day(offset: number): Day {
+    return this.#calendar.day(offset);
+  }
+}

@@ -1,0 +1,56 @@
+/** The participants' sources over the synthetic population: what runs when nothing is configured. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ConnectionSource, RecommendationSource, TcsSource } from '../sources.ts';
+import { Population, type PopulationSize } from './population.ts';
+
+const pageSize = 1_000;
+
+/** A page is made in one go; the turn between two pages lets everything else in the process live. */
+async function* inPages<P, T>(places: Iterable<P>, make: (place: P) => T | null): AsyncGenerator<readonly T[]> {
+  let page: T[] = [];
+  for (const place of places) {
+    const made = make(place);
+    if (made !== null) page.push(made);
+    if (page.length < pageSize) continue;
+    yield page;
+    page = [];
+    await nextTurn();
+  }
+  if (page.length > 0) yield page;
+}
+
+function* upTo(end: number): Generator<number> {
+  for (let place = 0; place < end; place++) yield place;
+}
+
+const alwaysThere = { ping: () => Promise.resolve(), close: () => Promise.resolve() };
+
+export function syntheticTcs(size: PopulationSize): TcsSource {
+  return {
+    ...alwaysThere,
+    people(asOf) {
+      const population = new Population(size, asOf);
+      return inPages(upTo(population.trainees), (place) => population.trainee(place).person);
+    },
+  };
+}
+
+export function syntheticRecommendation(size: PopulationSize): RecommendationSource {
+  return {
+    ...alwaysThere,
+    doctors(asOf) {
+      const population = new Population(size, asOf);
+      return inPages(population.byNumber(), (place) => population.doctor(place)?.doctor ?? null);
+    },
+  };
+}
+
+export function syntheticConnection(size: PopulationSize): ConnectionSource {
+  return {
+    ...alwaysThere,
+    exceptions(asOf) {
+      const population = new Population(size, asOf);
+      return inPages(population.byNumber(), (place) => population.exception(place));
+    },
+  };
+}

@@ -1,0 +1,90 @@
+/** What a place in the population is, before anything is made of it. Cheap, so that a doctor can be made without making the trainee. */
+import { draw, percentile } from './random.ts';
+import { firstName, lastName, ownerAt, programmeAt, programmes, unknownOwner, type Owner } from './words.ts';
+
+/** Forms of GMC number that no document can be made of, and of the usable one. */
+export const unusableForms = [
+  'no-row', 'null', 'empty', 'unknown', 'padded-unknown', 'na', 'n/a', 'non-breaking-space', 'six-digits', 'letters', 'eight-digits',
+] as const;
+export type UnusableForm = (typeof unusableForms)[number];
+
+export type Fate =
+  | { readonly is: 'trainee'; readonly isPadded: boolean }
+  | { readonly is: 'unusable'; readonly form: UnusableForm }
+  /** A dummy or placeholder record, perhaps with the number of another place. */
+  | { readonly is: 'stand-in'; readonly numberOf: number }
+  /** A second record with the number of an earlier place, hence with a higher person id. */
+  | { readonly is: 'conflict'; readonly numberOf: number; readonly isPadded: boolean };
+
+/** Rare fates have fixed places in every two hundred people. */
+const cycle = 200;
+const unusablePlaces: readonly number[] = [17, 49, 83, 111, 149, 187];
+const paddedPlaces: readonly number[] = [10, 60];
+const standInPlace = 71;
+const sharedPlace = 129;
+const secondRecordPlace = 133;
+const thirdRecordPlace = 134;
+
+const formAt = (index: number): UnusableForm => unusableForms[index % unusableForms.length] ?? 'null';
+
+export function fateOf(place: number): Fate {
+  const round = Math.floor(place / cycle);
+  const within = place % cycle;
+  const unusable = unusablePlaces.indexOf(within);
+  if (unusable >= 0) return { is: 'unusable', form: formAt(round * unusablePlaces.length + unusable) };
+  if (within === standInPlace) return { is: 'stand-in', numberOf: round % 3 === 0 ? place - 1 : place };
+  if (within === secondRecordPlace && round % 5 === 0) return { is: 'conflict', numberOf: place - (secondRecordPlace - sharedPlace), isPadded: false };
+  if (within === thirdRecordPlace && round % 25 === 0) return { is: 'conflict', numberOf: place - (thirdRecordPlace - sharedPlace), isPadded: true };
+  return { is: 'trainee', isPadded: paddedPlaces.includes(within) };
+}
+
+export const membershipKinds = [
+  'single', 'none', 'only-past', 'several', 'same-twice', 'no-curriculum-end', 'visitor', 'military', 'no-end', 'starts-today', 'ends-today',
+  'no-programme', 'no-owner', 'unknown-owner',
+] as const;
+export type MembershipKind = (typeof membershipKinds)[number];
+
+/** Shares in per cent; what is left is `single`. */
+const kindShares: readonly (readonly [MembershipKind, number])[] = [
+  ['none', 3], ['only-past', 5], ['several', 6], ['same-twice', 1], ['no-curriculum-end', 3], ['visitor', 3], ['military', 2], ['no-end', 2],
+  ['starts-today', 1], ['ends-today', 1], ['no-programme', 1], ['no-owner', 1], ['unknown-owner', 1],
+];
+
+function kindAt(percent: number): MembershipKind {
+  let from = 0;
+  for (const [kind, share] of kindShares) {
+    from += share;
+    if (percent < from) return kind;
+  }
+  return 'single';
+}
+
+export interface Traits {
+  readonly forenames: string | null;
+  readonly surname: string;
+  readonly kind: MembershipKind;
+  readonly programme: string;
+  /** Comes after `programme` in ascending order. */
+  readonly laterProgramme: string;
+  readonly owner: Owner;
+  /** The designated body of the one current membership, where there is one. */
+  readonly body: string | null;
+}
+
+const withoutBody: ReadonlySet<MembershipKind> = new Set(['none', 'only-past', 'several', 'same-twice', 'no-end', 'no-programme', 'no-owner', 'unknown-owner']);
+
+export function traitsOf(seed: number, place: number): Traits {
+  const kind = kindAt(percentile(seed, place, 37));
+  const programme = draw(seed, place, 10, programmes.length - 1);
+  const later = programme + 1 + draw(seed, place, 11, programmes.length - 1 - programme);
+  const owner = kind === 'unknown-owner' ? unknownOwner : ownerAt(draw(seed, place, 12, 15));
+  return {
+    forenames: percentile(seed, place, 73) === 0 ? null : firstName(seed, place, 1),
+    surname: lastName(seed, place, 3),
+    kind,
+    programme: programmeAt(programme),
+    laterProgramme: programmeAt(later),
+    owner,
+    body: withoutBody.has(kind) ? null : owner.body,
+  };
+}
