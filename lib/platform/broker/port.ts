@@ -2,7 +2,7 @@
 export type Headers = Readonly<Record<string, string>>;
 
 export interface OutgoingMessage {
-  /** JSON text, UTF-8. */
+  /** JSON text, UTF-8. Arrives equal as JSON; SQS may have escaped characters that it does not take raw. */
   readonly body: string;
   readonly headers: Headers;
 }
@@ -14,7 +14,10 @@ export interface Delivery extends OutgoingMessage {
   readonly receipt: string;
 }
 
-/** Where messages go: a direct exchange and key (RabbitMQ), or a queue by its own name (SQS ignores exchange and key). */
+/**
+ * Where messages go: a direct exchange and key (RabbitMQ), or a queue by its own name (SQS ignores exchange and key, and sends to
+ * every queue listed). The exchange `''` is the nameless one: its key is a queue's own name.
+ */
 export interface Route {
   readonly exchange: string;
   readonly key: string;
@@ -41,13 +44,17 @@ export interface Consumer {
   acknowledge(deliveries: readonly Delivery[]): Promise<void>;
   /** Back to the queue, delivered again (to this or another consumer) with `redelivered`. */
   requeue(deliveries: readonly Delivery[]): Promise<void>;
-  /** Stops deliveries; what is unacknowledged goes back to the queue. */
+  /**
+   * Stops deliveries; what is unacknowledged goes back to the queue. Does not wait for a running `onBatch`, which may be the one
+   * that closes; its receipts are ignored from then on.
+   */
   close(): Promise<void>;
 }
 
 /**
  * At least once, in no promised order. Methods reject with a FaultError: `unavailable` when the broker cannot be reached
- * (after retries), `precondition` when a queue exists that cannot be used as it is, `invalid` when a message is too large.
+ * (after retries), `precondition` when a queue exists that cannot be used as it is, `invalid` when a message is too large or no
+ * JSON text, `not-found` when there is no such queue (consume, depth) or no queue takes the message (publish).
  */
 export interface Broker {
   readonly kind: 'rabbitmq' | 'sqs' | 'database';
@@ -58,6 +65,7 @@ export interface Broker {
   /** Survives a lost connection: goes on when the broker is back. */
   consume(queue: string, options: ConsumeOptions, onBatch: (deliveries: readonly Delivery[]) => Promise<void>): Promise<Consumer>;
   depth(queue: string): Promise<QueueDepth>;
+  /** One quick try, without retries, so that a status page can ask often. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
