@@ -6,7 +6,7 @@ it.each([
   [' Run 12 ', 'local-12'],
   ['#7', 'local-7'],
   ['local-12', 'local-12'],
-  ['PREPROD-3', 'preprod-3'],
+  ['pre-prod-3', 'pre-prod-3'],
   ['', null],
   ['0', null],
   ['twelve', null],

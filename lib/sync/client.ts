@@ -5,7 +5,9 @@ import { getJson } from '#lib/kernel/get-json.ts';
 import type { Page } from '#lib/kernel/page.ts';
 import { isEnded, type Run, type RunDetail, type RunListFilter, type StartReadiness } from './model.ts';
 
+export { isBalanced } from './ledger.ts';
 export * from './model.ts';
+export { parseRunName, runName } from './run-name.ts';
 
 /** Parameters of `/api/sync/runs`, in one order so that equal filters share a cache entry. */
 export function runsSearch(filter: RunListFilter): string {

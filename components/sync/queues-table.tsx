@@ -1,0 +1,51 @@
+import type { QueueView } from '#lib/sync/client.ts';
+import { Empty } from '#components/ui/empty.tsx';
+import { count } from '#components/ui/numbers.ts';
+import { NotKnown, Status } from '#components/ui/status.tsx';
+import { Table, Td, Th } from '#components/ui/table.tsx';
+import { Time } from '#components/ui/time.tsx';
+
+/** Depth of each queue; a queue that did not answer keeps its last value and says since when it is not known. */
+export function QueuesTable({ queues, hasEnded }: { readonly queues: readonly QueueView[]; readonly hasEnded: boolean }) {
+  if (queues.length === 0) {
+    return hasEnded ? (
+      <Empty title="No longer watched">The queues are watched while the run lasts. It has ended.</Empty>
+    ) : (
+      <Empty title="No queue yet">The queues appear when the run declares them.</Empty>
+    );
+  }
+  return (
+    <Table label="Queues this run uses">
+      <thead>
+        <tr>
+          <Th>Queue</Th>
+          <Th numeric>Ready</Th>
+          <Th numeric>Unacknowledged</Th>
+          <Th numeric>Consumers</Th>
+          <Th>State</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {queues.map((queue) => (
+          <tr key={queue.queue} className={queue.failedSince === null ? undefined : 'text-muted'}>
+            <Td><code className="break-all">{queue.queue}</code></Td>
+            <Depth value={queue.ready} />
+            <Depth value={queue.unacknowledged} />
+            <Depth value={queue.consumers} />
+            <Td><QueueStatus queue={queue} /></Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+const Depth = ({ value }: { readonly value: number | null }) => <Td numeric>{value === null ? <NotKnown /> : count(value)}</Td>;
+
+function QueueStatus({ queue: { ready, unacknowledged, consumers, failedSince } }: { readonly queue: QueueView }) {
+  if (failedSince !== null) return <NotKnown>Not known since <Time at={failedSince} as="clock" /></NotKnown>;
+  if (ready === null) return <NotKnown />;
+  const waiting = ready + (unacknowledged ?? 0);
+  if (waiting === 0) return <Status tone="ok">Empty</Status>;
+  return consumers === 0 ? <Status tone="warn">Nobody reads</Status> : <Status tone="run">Flowing</Status>;
+}

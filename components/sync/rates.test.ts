@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { currentRate, ratesOf, summarise } from './rates.ts';
+
+const sample = (second: number, stage: string, written: number) => ({ at: new Date(second * 1000).toISOString(), stage, written });
+const samples = [sample(0, 'a', 0), sample(2, 'a', 100), sample(4, 'a', 300), sample(6, 'b', 10), sample(8, 'b', 40), sample(10, 'b', 0), sample(12, 'b', 60)];
+
+it('is the step between neighbours of one stage, by the minute', () => {
+  expect(ratesOf(samples).map(({ stage, perMinute }) => [stage, perMinute])).toEqual([['a', 3000], ['a', 6000], ['b', 900], ['b', 1800]]);
+});
+
+it('has no rate now when the last sample is old', () => {
+  const rates = ratesOf(samples);
+  expect(currentRate(rates, new Date(13_000))).toBe(1800);
+  expect(currentRate(rates, new Date(60_000))).toBeNull();
+  expect(currentRate([], new Date(0))).toBeNull();
+});
+
+it('summarises each stage', () => {
+  expect(summarise(ratesOf(samples)).map(({ stage, average, highest }) => [stage, average, highest])).toEqual([['a', 4500, 6000], ['b', 1350, 1800]]);
+});

@@ -1,0 +1,54 @@
+import type { RateSample } from '#lib/sync/client.ts';
+
+export interface Rate {
+  readonly at: Date;
+  readonly stage: string;
+  readonly perMinute: number;
+}
+
+const minuteMs = 60_000;
+/** A rate older than this is not "now" any more. */
+const currentMs = 20_000;
+
+/** Steps between neighbouring samples of one stage; a stage that began again (its count fell) starts a new line. */
+export function ratesOf(samples: readonly RateSample[]): Rate[] {
+  return samples.flatMap((sample, i) => {
+    const before = samples[i - 1];
+    if (before === undefined || before.stage !== sample.stage || sample.written < before.written) return [];
+    const at = new Date(sample.at);
+    const stepMs = at.getTime() - new Date(before.at).getTime();
+    if (stepMs <= 0) return [];
+    return [{ at, stage: sample.stage, perMinute: Math.round(((sample.written - before.written) / stepMs) * minuteMs) }];
+  });
+}
+
+/** The rate at this moment, or null when none is fresh enough to be called that. */
+export function currentRate(rates: readonly Rate[], now: Date): number | null {
+  const last = rates.at(-1);
+  if (last === undefined || now.getTime() - last.at.getTime() > currentMs) return null;
+  return last.perMinute;
+}
+
+export interface StageRate {
+  readonly stage: string;
+  readonly from: Date;
+  readonly to: Date;
+  readonly average: number;
+  readonly highest: number;
+}
+
+/** The chart in a few lines: one for each stage, in order. */
+export function summarise(rates: readonly Rate[]): StageRate[] {
+  const stages = [...new Set(rates.map(({ stage }) => stage))];
+  return stages.flatMap((stage) => {
+    const own = rates.filter((rate) => rate.stage === stage);
+    const [first, last] = [own[0], own.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const perMinute = own.map((rate) => rate.perMinute);
+    return [{
+      stage, from: first.at, to: last.at,
+      average: Math.round(perMinute.reduce((total, rate) => total + rate, 0) / own.length),
+      highest: Math.max(...perMinute),
+    }];
+  });
+}

@@ -1,0 +1,66 @@
+/** Where the lines of "What users are reading" go: plain geometry in pixels, so that text is never scaled. */
+import type { RunDetail } from '#lib/sync/client.ts';
+
+export interface GenerationBox {
+  /** `12`, or null for an index that no run made. */
+  readonly runNumber: number | null;
+  readonly role: 'live' | 'building';
+  readonly indexes: readonly { readonly index: string; readonly documents: number | null }[];
+  readonly top: number;
+  readonly height: number;
+}
+
+export interface ReaderRow {
+  readonly alias: string;
+  readonly filter: string | null;
+  readonly isBuilt: boolean;
+  readonly middle: number;
+  /** Middle of the box it points at; null while it points at nothing. */
+  readonly target: number | null;
+}
+
+export interface ReaderLayout {
+  readonly rows: readonly ReaderRow[];
+  readonly boxes: readonly GenerationBox[];
+  readonly height: number;
+}
+
+export const rowHeight = 28;
+const headHeight = 44;
+const lineHeight = 20;
+const footHeight = 10;
+const gap = 16;
+
+export const runNumberOf = (index: string): number | null => {
+  const match = /_(\d+)$/.exec(index);
+  return match?.[1] === undefined ? null : Number(match[1]);
+};
+
+const heightOf = (indexes: number): number => headHeight + indexes * lineHeight + footHeight;
+
+export function layOutReaders({ readers, documents }: Pick<RunDetail, 'readers' | 'documents'>): ReaderLayout {
+  const withDocuments = (index: string) => ({ index, documents: documents[index] ?? null });
+  const live = groupByRun(readers.flatMap(({ live: index }) => (index === null ? [] : [index])));
+  const building = groupByRun(readers.flatMap(({ building: index, live: current }) => (index === null || index === current ? [] : [index])));
+
+  let top = 0;
+  const place = (role: GenerationBox['role']) => ([runNumber, indexes]: readonly [number | null, readonly string[]]): GenerationBox => {
+    const height = heightOf(indexes.length);
+    const box = { runNumber, role, indexes: indexes.map(withDocuments), top, height };
+    top += height + gap;
+    return box;
+  };
+  const boxes = [...live.map(place('live')), ...building.map(place('building'))];
+  const rows = readers.map(({ alias, filter, live: index, building: next }, i) => {
+    const box = boxes.find(({ role, runNumber }) => role === 'live' && index !== null && runNumber === runNumberOf(index));
+    return { alias, filter, isBuilt: next !== null && next !== index, middle: i * rowHeight + rowHeight / 2, target: box === undefined ? null : box.top + headHeight / 2 };
+  });
+  return { rows, boxes, height: Math.max(readers.length * rowHeight, top - gap, rowHeight) };
+}
+
+/** Unique indexes by the run that made them, newest run first. */
+function groupByRun(indexes: readonly string[]): (readonly [number | null, readonly string[]])[] {
+  const unique = [...new Set(indexes)];
+  const numbers = [...new Set(unique.map(runNumberOf))].sort((a, b) => (b ?? 0) - (a ?? 0));
+  return numbers.map((number) => [number, unique.filter((index) => runNumberOf(index) === number)] as const);
+}

@@ -1,0 +1,98 @@
+import clsx from 'clsx';
+import type { RunDetail } from '#lib/sync/client.ts';
+import { count } from '#components/ui/numbers.ts';
+import { NotKnown, Status } from '#components/ui/status.tsx';
+import { layOutReaders, type GenerationBox, type ReaderLayout, type ReaderRow } from './reader-layout.ts';
+import { readersSentence } from './readers-sentence.ts';
+
+const curveWidth = 132;
+
+/** Aliases at the left, generations at the right; a solid line is read by users, a dashed box by nobody. The sentence says the same. */
+export function ReadersMap({ detail, share }: { readonly detail: RunDetail; readonly share: number | null }) {
+  const layout = layOutReaders(detail);
+  return (
+    <>
+      <p className="pt-2.5 text-body">{readersSentence(detail)}</p>
+      <div className="mt-3 grid gap-4 m:grid-cols-[minmax(220px,auto)_132px_minmax(0,1fr)] m:gap-0 max-l:m:grid-cols-[minmax(180px,auto)_132px_minmax(0,1fr)]">
+        <ul>
+          {layout.rows.map((row) => (
+            <Reader key={row.alias} row={row} />
+          ))}
+        </ul>
+        <Lines layout={layout} />
+        <ul className="grid content-start gap-4">
+          {layout.boxes.map((box) => (
+            <Generation key={`${box.role}-${box.runNumber}`} box={box} share={box.role === 'building' ? share : null} />
+          ))}
+        </ul>
+      </div>
+    </>
+  );
+}
+
+function Reader({ row }: { readonly row: ReaderRow }) {
+  return (
+    <li className="flex min-h-7 flex-wrap items-center gap-x-2 m:h-7 m:flex-nowrap">
+      <code className="whitespace-nowrap">{row.alias}</code>
+      {row.filter !== null && <span className="min-w-0 truncate text-meta text-muted" title={row.filter}>{row.filter}</span>}
+      {row.target === null && <span className="text-meta whitespace-nowrap text-muted">points at nothing yet</span>}
+      <span aria-hidden="true" className="h-px min-w-4 flex-1 bg-rule-strong max-m:hidden" />
+    </li>
+  );
+}
+
+function Lines({ layout }: { readonly layout: ReaderLayout }) {
+  const building = layout.boxes.find(({ role }) => role === 'building');
+  const targets = [...new Set(layout.rows.flatMap(({ target }) => (target === null ? [] : [target])))];
+  const lastRow = layout.rows.at(-1)?.middle ?? 0;
+  return (
+    <svg aria-hidden="true" width={curveWidth} height={layout.height} className="block overflow-visible max-m:hidden">
+      {layout.rows.map(({ alias, middle, target }) =>
+        target === null ? null : (
+          <path key={alias} d={`M0 ${middle}C${curveWidth * 0.6} ${middle} ${curveWidth * 0.4} ${target} ${curveWidth - 12} ${target}`} className="fill-none stroke-ok-fill" strokeWidth="1.5" />
+        ),
+      )}
+      {targets.map((target) => (
+        <path key={target} d={`M${curveWidth - 12} ${target - 6}l11 6-11 6z`} className="fill-ok-fill" />
+      ))}
+      {building !== undefined && (
+        <>
+          <path
+            d={`M0 ${lastRow}C${curveWidth * 0.5} ${lastRow} ${curveWidth * 0.35} ${building.top + 22} ${curveWidth - 12} ${building.top + 22}`}
+            className="fill-none stroke-run-fill"
+            strokeWidth="1.5"
+            strokeDasharray="5 4"
+          />
+          <path d={`M${curveWidth - 12} ${building.top + 16}l11 6-11 6z`} className="fill-run-fill" />
+        </>
+      )}
+    </svg>
+  );
+}
+
+function Generation({ box, share }: { readonly box: GenerationBox; readonly share: number | null }) {
+  const isLive = box.role === 'live';
+  return (
+    <li className={clsx('relative border-2 border-l-6', isLive ? 'border-ok-fill' : 'border-dashed border-run-fill [border-left-style:solid]')}>
+      {share !== null && (
+        <svg aria-hidden="true" className="absolute inset-0 h-full w-full">
+          <rect width={`${share * 100}%`} height="100%" className="fill-run-bg" />
+        </svg>
+      )}
+      <div className="relative px-3.5">
+        <p className="flex h-10 flex-wrap items-center gap-x-2.5 overflow-hidden">
+          <b className="text-section">{box.runNumber === null ? 'Not made by a run' : `Generation ${box.runNumber}`}</b>
+          {isLive ? <Status tone="ok" className="font-bold">users are reading this one</Status> : <Status tone="run" className="font-bold">being built, nobody reads it</Status>}
+        </p>
+        <ul className="pb-2.5">
+          {box.indexes.map(({ index, documents }) => (
+            <li key={index} className="flex min-h-5 items-baseline gap-3 m:h-5">
+              <code className="min-w-0 truncate text-muted max-m:whitespace-normal max-m:break-all" title={index}>{index}</code>
+              <span className="ml-auto text-dense whitespace-nowrap">{documents === null ? <NotKnown /> : `${count(documents)} documents`}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </li>
+  );
+}

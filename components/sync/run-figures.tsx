@@ -1,0 +1,60 @@
+'use client';
+
+import type { RunDetail } from '#lib/sync/client.ts';
+import { KeyFigure, KeyFigures } from '#components/ui/key-figures.tsx';
+import { count, countOf } from '#components/ui/numbers.ts';
+import { useNow } from '#components/ui/now.tsx';
+import { Status } from '#components/ui/status.tsx';
+import { durationShort, durationWords } from '#components/ui/time-words.ts';
+import { Time } from '#components/ui/time.tsx';
+import { EstimateFigure } from './estimate-figure.tsx';
+import { currentRate, ratesOf } from './rates.ts';
+import { totalsOf } from './totals.ts';
+
+/** What a person asks first: when, how much, how fast, does it balance, who and why. */
+export function RunFigures({ detail }: { readonly detail: RunDetail }) {
+  const { run } = detail;
+  const totals = totalsOf(run);
+  return (
+    <KeyFigures>
+      <EstimateFigure detail={detail} />
+      <KeyFigure label="Written so far" value={count(totals.written)} detail={<WrittenShare detail={detail} />} />
+      {run.endedAt === null ? <RateFigure detail={detail} /> : <RecordsFigure detail={detail} />}
+      <KeyFigure
+        label="Ledger"
+        size="section"
+        value={run.startedAt === null ? <Status tone="wait">Not started</Status> : totals.isBalanced ? <Status tone="ok">{run.endedAt === null ? 'Balances so far' : 'Balances'}</Status> : <Status tone="bad">Does not balance</Status>}
+        detail={`${count(totals.rejected)} rejected, ${count(totals.dead)} dead`}
+      />
+      <StartedFigure detail={detail} />
+    </KeyFigures>
+  );
+}
+
+function WrittenShare({ detail }: { readonly detail: RunDetail }) {
+  const { accounted, expected, stages } = totalsOf(detail.run);
+  if (expected === null) return <>expected in all: not known yet</>;
+  if (expected === 0) return <>nothing expected</>;
+  return <>{Math.floor((accounted / expected) * 100)}% of {count(expected)} expected in {countOf(stages, 'stage')}</>;
+}
+
+function RateFigure({ detail }: { readonly detail: RunDetail }) {
+  const rate = currentRate(ratesOf(detail.samples), useNow());
+  return <KeyFigure label="Now" value={rate === null ? '–' : count(rate)} detail={rate === null ? 'no rate at this moment' : 'records written per minute'} />;
+}
+
+function RecordsFigure({ detail: { run } }: { readonly detail: RunDetail }) {
+  return <KeyFigure label="Quarantined" value={count(run.quarantined)} detail={`${countOf(run.conflicts, 'conflict')} between trainee records`} />;
+}
+
+function StartedFigure({ detail: { run } }: { readonly detail: RunDetail }) {
+  const at = run.startedAt ?? run.queuedAt;
+  return (
+    <KeyFigure
+      size="section"
+      label={<>{run.startedAt === null ? 'Queued' : 'Started'} <Time at={at} as="near" /> by {run.startedBy}</>}
+      value={run.durationMs === null ? <Time at={at} as="ago" /> : `Took ${run.durationMs < 60_000 ? durationShort(run.durationMs) : durationWords(run.durationMs)}`}
+      detail={run.reason === '' ? 'No reason was given' : `“${run.reason}”`}
+    />
+  );
+}

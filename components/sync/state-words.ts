@@ -1,0 +1,38 @@
+import type { RunState, Stage, StageState } from '#lib/sync/client.ts';
+import type { Tone } from '#components/ui/tone.ts';
+
+interface StateLook {
+  readonly word: string;
+  readonly tone: Tone;
+}
+
+const looks: Readonly<Record<RunState, StateLook>> = {
+  queued: { word: 'Queued', tone: 'wait' },
+  preparing: { word: 'Preparing', tone: 'run' },
+  running: { word: 'Running', tone: 'run' },
+  verifying: { word: 'Verifying', tone: 'run' },
+  'awaiting-approval': { word: 'Awaiting approval', tone: 'warn' },
+  swapping: { word: 'Swapping', tone: 'run' },
+  watching: { word: 'Watching', tone: 'run' },
+  settled: { word: 'Settled', tone: 'ok' },
+  cancelling: { word: 'Cancelling', tone: 'warn' },
+  cancelled: { word: 'Cancelled', tone: 'off' },
+  failed: { word: 'Failed', tone: 'bad' },
+  stalled: { word: 'Stalled', tone: 'bad' },
+  'rolled-back': { word: 'Rolled back', tone: 'warn' },
+};
+
+export const lookOfRun = (state: RunState): StateLook => looks[state];
+
+const stageLooks: Readonly<Record<StageState, StateLook>> = {
+  waiting: { word: 'Waiting', tone: 'wait' },
+  running: { word: 'Running', tone: 'run' },
+  done: { word: 'Done', tone: 'ok' },
+  failed: { word: 'Failed', tone: 'bad' },
+  skipped: { word: 'Skipped', tone: 'off' },
+};
+
+export const lookOfStage = (stage: Stage): StateLook => stageLooks[stage.state];
+
+/** Stages that move records; the others only make room for them or show them. */
+export const movesRecords = ({ kind }: Stage): boolean => kind === 'data' || kind === 'derived';

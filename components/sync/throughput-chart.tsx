@@ -1,0 +1,95 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import UPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { count } from '#components/ui/numbers.ts';
+import { timeWords } from '#components/ui/time-words.ts';
+import { usePaint, type Paint } from '#components/ui/use-paint.ts';
+import { ratePoints } from './rate-points.ts';
+import type { Rate } from './rates.ts';
+
+const heightPx = 200;
+const font = '12px Arial, "Liberation Sans", Helvetica, sans-serif';
+
+interface ThroughputChartProps {
+  readonly rates: readonly Rate[];
+  readonly titleOf: (stage: string) => string;
+}
+
+/** Drawn on a canvas; the sentence and the table beside it carry the same facts. */
+export function ThroughputChart({ rates, titleOf }: ThroughputChartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const chart = useRef<UPlot | null>(null);
+  const points = ratePoints(rates);
+  const latest = useRef({ points, titleOf });
+  const paint = usePaint(box);
+
+  useEffect(() => {
+    latest.current = { points, titleOf };
+    chart.current?.setData([points.seconds, points.perMinute]);
+  });
+
+  useEffect(() => {
+    const element = box.current;
+    if (element === null || paint === null) return undefined;
+    const made = new UPlot(optionsOf(paint, element.clientWidth, latest), [latest.current.points.seconds, latest.current.points.perMinute], element);
+    chart.current = made;
+    const observer = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: heightPx }));
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      made.destroy();
+      chart.current = null;
+    };
+  }, [paint]);
+
+  return <div ref={box} role="img" aria-label="Records written per minute over the time of the run; the table below says the same" className="mt-2.5 h-50 min-w-0 overflow-hidden" />;
+}
+
+interface Latest {
+  readonly current: { readonly points: ReturnType<typeof ratePoints>; readonly titleOf: (stage: string) => string };
+}
+
+function optionsOf(paint: Paint, width: number, latest: Latest): UPlot.Options {
+  const axis = { stroke: paint.muted, font, grid: { stroke: paint.grid, width: 1 }, ticks: { show: false } };
+  return {
+    width,
+    height: heightPx,
+    padding: [16, 8, 0, 0],
+    cursor: { show: false },
+    legend: { show: false },
+    scales: { x: { time: true }, y: { range: (_chart, _min, max) => [0, Math.max(10, max * 1.1)] } },
+    axes: [
+      { ...axis, space: 90, values: (_chart, ticks) => ticks.map((second) => axisTime(second, ticks)) },
+      { ...axis, size: 64, values: (_chart, ticks) => ticks.map(count) },
+    ],
+    series: [{}, { stroke: paint.series, fill: paint.band, width: 1.5, points: { show: false } }],
+    hooks: { draw: [(chart) => drawStages(chart, paint, latest)] },
+  };
+}
+
+/** Seconds only where the ticks are closer than a minute. */
+function axisTime(second: number, ticks: readonly number[]): string {
+  const [first = 0, next = 60] = ticks;
+  const at = new Date(second * 1000);
+  return next - first < 60 ? `${timeWords(at)} ${String(at.getUTCSeconds()).padStart(2, '0')} s` : timeWords(at);
+}
+
+function drawStages(chart: UPlot, paint: Paint, latest: Latest): void {
+  const { ctx, bbox } = chart;
+  const { points, titleOf } = latest.current;
+  ctx.save();
+  ctx.strokeStyle = paint.muted;
+  ctx.fillStyle = paint.muted;
+  ctx.font = `${12 * UPlot.pxRatio}px Arial, sans-serif`;
+  for (const { stage, second } of points.stageStarts) {
+    const x = Math.round(chart.valToPos(second, 'x', true));
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top - 14 * UPlot.pxRatio);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.fillText(titleOf(stage), x + 4 * UPlot.pxRatio, bbox.top - 4 * UPlot.pxRatio);
+  }
+  ctx.restore();
+}

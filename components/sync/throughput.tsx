@@ -1,0 +1,52 @@
+'use client';
+
+import { lazy, Suspense } from 'react';
+import type { RunDetail } from '#lib/sync/client.ts';
+import { Empty } from '#components/ui/empty.tsx';
+import { count } from '#components/ui/numbers.ts';
+import { Table, Td, Th } from '#components/ui/table.tsx';
+import { rangeWords } from '#components/ui/time-words.ts';
+import { ratesOf, summarise } from './rates.ts';
+
+// The chart library is fetched only by those who look at a chart.
+const ThroughputChart = lazy(() => import('./throughput-chart.tsx').then((module) => ({ default: module.ThroughputChart })));
+
+/** Records written per minute, as a chart and as a table with the same facts. */
+export function Throughput({ detail: { run, samples } }: { readonly detail: RunDetail }) {
+  const rates = ratesOf(samples);
+  if (rates.length < 2) {
+    return <Empty title="No rate yet">The chart begins when the first stage has written records for a few seconds.</Empty>;
+  }
+  const titleOf = (name: string): string => run.stages.find((stage) => stage.name === name)?.title ?? name;
+  const summary = summarise(rates);
+  return (
+    <>
+      <Suspense fallback={<div className="h-50" />}>
+        <ThroughputChart rates={rates} titleOf={titleOf} />
+      </Suspense>
+      <details className="mt-2 text-dense">
+        <summary className="min-h-6 text-link">The same as a table</summary>
+        <Table label="Records written per minute by stage">
+          <thead>
+            <tr>
+              <Th>Stage</Th>
+              <Th>When</Th>
+              <Th numeric>Average per minute</Th>
+              <Th numeric>Highest</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {summary.map(({ stage, from, to, average, highest }) => (
+              <tr key={stage}>
+                <Td>{titleOf(stage)}</Td>
+                <Td>{rangeWords(from, to)}</Td>
+                <Td numeric>{count(average)}</Td>
+                <Td numeric>{count(highest)}</Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </details>
+    </>
+  );
+}

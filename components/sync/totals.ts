@@ -1,0 +1,60 @@
+import { isBalanced, type Run, type Stage } from '#lib/sync/client.ts';
+import type { Tone } from '#components/ui/tone.ts';
+import { movesRecords } from './state-words.ts';
+
+/** Records that found their place, whatever it is. */
+export const accountedFor = (stage: Stage): number =>
+  stage.written + stage.merged + stage.quarantined + stage.rejected + stage.dead;
+
+/** Received and not yet in any of the ledger's places. */
+export const inHand = (stage: Stage): number => stage.received - accountedFor(stage);
+
+export interface Balance {
+  readonly word: string;
+  readonly tone: Tone;
+}
+
+export function balanceOf(stage: Stage): Balance {
+  if (stage.state === 'waiting') return { word: 'Not started', tone: 'wait' };
+  if (stage.state === 'skipped') return { word: 'Skipped', tone: 'off' };
+  if (!movesRecords(stage)) return stage.state === 'failed' ? { word: 'Failed', tone: 'bad' } : stage.state === 'done' ? { word: 'Done', tone: 'ok' } : { word: 'Working', tone: 'run' };
+  if (stage.state === 'running') return inHand(stage) < 0 ? { word: 'Does not balance', tone: 'bad' } : { word: 'Balances so far', tone: 'ok' };
+  return isBalanced(stage) ? { word: 'Balanced', tone: 'ok' } : { word: 'Does not balance', tone: 'bad' };
+}
+
+/** 0 to 1 of a stage; null where nobody says how much there is. */
+export function shareOf(stage: Stage): number | null {
+  if (stage.state === 'done' || stage.state === 'skipped') return 1;
+  if (stage.state === 'waiting') return 0;
+  const whole = stage.expected ?? stage.sent;
+  if (whole === null || whole === 0) return null;
+  return Math.min(1, accountedFor(stage) / whole);
+}
+
+export interface Totals {
+  readonly written: number;
+  /** Null while any stage does not say. */
+  readonly expected: number | null;
+  readonly accounted: number;
+  readonly rejected: number;
+  readonly dead: number;
+  readonly stages: number;
+  readonly isBalanced: boolean;
+}
+
+const sum = (stages: readonly Stage[], of: (stage: Stage) => number): number => stages.reduce((total, stage) => total + of(stage), 0);
+
+export function totalsOf(run: Run): Totals {
+  const stages = run.stages.filter(movesRecords);
+  const wholes = stages.map(({ expected, sent }) => expected ?? sent);
+  const known = wholes.filter((whole) => whole !== null);
+  return {
+    written: sum(stages, ({ written }) => written),
+    accounted: sum(stages, accountedFor),
+    expected: known.length === wholes.length ? known.reduce((total, whole) => total + whole, 0) : null,
+    rejected: sum(stages, ({ rejected }) => rejected),
+    dead: sum(stages, ({ dead }) => dead),
+    stages: stages.length,
+    isBalanced: stages.every((stage) => balanceOf(stage).tone !== 'bad'),
+  };
+}
