@@ -1,0 +1,35 @@
+/** What the two readers of DocumentDB share (`sync-contract.md` 1.12). */
+import { MongoClient, type FindCursor } from 'mongodb';
+import { oneAhead } from './ahead.ts';
+import { isFields, type Fields } from './fields.ts';
+import type { Day } from './sources.ts';
+
+export const documentsAPage = 2_000;
+
+/** Connects at the first question. Server selection is short: the caller tries again and says so meanwhile. */
+export const openMongo = (url: string): MongoClient => new MongoClient(url, { serverSelectionTimeoutMS: 5_000, connectTimeoutMS: 10_000, maxPoolSize: 4 });
+
+async function* batches(cursor: FindCursor<unknown>): AsyncGenerator<readonly unknown[]> {
+  try {
+    while (await cursor.hasNext()) yield cursor.readBufferedDocuments();
+  } finally {
+    await cursor.close();
+  }
+}
+
+/** The documents of a cursor one by one, the next batch on its way meanwhile. */
+export async function* documents(cursor: FindCursor<unknown>): AsyncGenerator<Fields> {
+  for await (const batch of oneAhead(batches(cursor))) {
+    for (const document of batch) if (isFields(document)) yield document;
+  }
+}
+
+export const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** A stored date as the UTC moment it is, without its zone: `yyyy-MM-ddTHH:mm:ss.SSS`. */
+export function momentOf(value: unknown): string | null {
+  return value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString().slice(0, -1) : null;
+}
+
+/** A LocalDate is stored as midnight UTC. */
+export const dayOf = (value: unknown): Day | null => momentOf(value)?.slice(0, -13) ?? null;

@@ -1,0 +1,144 @@
+/** TCS's own database, read only (`sync-contract.md` 3.1.1). */
+import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
+import { oneAhead } from '../ahead.ts';
+import { inPlainWords, sourceAway } from '../source-away.ts';
+import type { Day, TcsMembership, TcsPerson, TcsPlacement, TcsSource } from '../sources.ts';
+
+const unreadable = 'The trainee database (TCS) cannot be read';
+/** People a page: enough to make the three questions of a page cheap, little enough to be held twice. */
+const peopleAPage = 2_000;
+const queryTimeoutMs = 120_000;
+
+interface PersonRow extends RowDataPacket {
+  readonly id: number;
+  readonly forenames: string | null;
+  readonly surname: string | null;
+  readonly role: string | null;
+  readonly gmcDetailsId: number | null;
+  readonly gmcNumber: string | null;
+}
+
+interface MembershipRow extends RowDataPacket {
+  readonly personId: number;
+  readonly uuid: string;
+  readonly programmeName: string | null;
+  readonly owner: string | null;
+  readonly type: string | null;
+  readonly startDate: string | null;
+  readonly endDate: string | null;
+  readonly curriculumEnd: string | null;
+}
+
+interface PlacementRow extends RowDataPacket {
+  readonly traineeId: number;
+  readonly gradeId: number | null;
+  readonly dateFrom: string | null;
+  readonly dateTo: string | null;
+}
+
+const peopleAfter = `select c.id, c.forenames, c.surname, p.role, g.id gmcDetailsId, g.gmcNumber
+  from ContactDetails c left join GmcDetails g on g.id = c.id left join Person p on p.id = c.id
+  where c.id > ? order by c.id limit ${peopleAPage}`;
+
+const membershipsBetween = `select m.personId, m.uuid, r.programmeName, r.owner, m.programmeMembershipType type,
+    m.programmeStartDate startDate, m.programmeEndDate endDate,
+    (select max(k.curriculumEndDate) from CurriculumMembership k where k.programmeMembershipUuid = m.uuid) curriculumEnd
+  from ProgrammeMembership m left join Programme r on r.id = m.programmeId
+  where m.personId between ? and ?`;
+
+const placementsBetween = 'select traineeId, gradeId, dateFrom, dateTo from Placement where traineeId between ? and ?';
+
+/** A date or date-time as text; MySQL's zero date is no day. */
+function dayOf(stored: string | null): Day | null {
+  return stored === null || stored.startsWith('0000') ? null : stored.slice(0, 10);
+}
+
+const membershipOf = (row: MembershipRow): TcsMembership => ({
+  uuid: row.uuid,
+  programmeName: row.programmeName,
+  programmeOwner: row.owner,
+  type: row.type,
+  start: dayOf(row.startDate),
+  end: dayOf(row.endDate),
+  curriculumEnd: dayOf(row.curriculumEnd),
+});
+
+const placementOf = (row: PlacementRow): TcsPlacement => ({ gradeId: row.gradeId, from: dayOf(row.dateFrom), to: dayOf(row.dateTo) });
+
+function groupBy<R, T>(rows: readonly R[], key: (row: R) => number, make: (row: R) => T): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group === undefined) groups.set(key(row), [make(row)]);
+    else group.push(make(row));
+  }
+  return groups;
+}
+
+async function open(url: string): Promise<Connection> {
+  const connection = await createConnection({ uri: url, dateStrings: true, charset: 'utf8mb4', connectTimeout: 10_000 });
+  // A connection lost between two questions is reported by the next one.
+  connection.on('error', () => undefined);
+  return connection;
+}
+
+async function ask<R extends RowDataPacket>(connection: Connection, sql: string, values: readonly number[]): Promise<R[]> {
+  const [rows] = await connection.query<R[]>({ sql, values: [...values], timeout: queryTimeoutMs });
+  return rows;
+}
+
+async function* pagesOf(connection: Connection): AsyncGenerator<readonly TcsPerson[]> {
+  let last = Number.MIN_SAFE_INTEGER;
+  for (;;) {
+    const people = await ask<PersonRow>(connection, peopleAfter, [last]);
+    const [first, final] = [people[0], people.at(-1)];
+    if (first === undefined || final === undefined) return;
+    const range = [first.id, final.id];
+    const [membershipRows, placementRows] = await Promise.all([
+      ask<MembershipRow>(connection, membershipsBetween, range),
+      ask<PlacementRow>(connection, placementsBetween, range),
+    ]);
+    const memberships = groupBy(membershipRows, (row) => row.personId, membershipOf);
+    const placements = groupBy(placementRows, (row) => row.traineeId, placementOf);
+    yield people.map((row) => ({
+      id: row.id,
+      forenames: row.forenames,
+      surname: row.surname,
+      role: row.role,
+      hasGmcDetails: row.gmcDetailsId !== null,
+      gmcNumber: row.gmcNumber,
+      memberships: memberships.get(row.id) ?? [],
+      placements: placements.get(row.id) ?? [],
+    }));
+    last = final.id;
+    if (people.length < peopleAPage) return;
+  }
+}
+
+/** One connection for the whole walk: its read-only transaction shows every page the same moment of the database. */
+async function* snapshot(url: string): AsyncGenerator<readonly TcsPerson[]> {
+  const connection = await open(url);
+  try {
+    await connection.query('set session transaction isolation level repeatable read');
+    await connection.query('start transaction with consistent snapshot, read only');
+    yield* oneAhead(pagesOf(connection));
+  } finally {
+    connection.destroy();
+  }
+}
+
+/** `url`: `mysql://…/database`; an account that may only read is enough. */
+export function tcsMysql(url: string): TcsSource {
+  return {
+    people: () => inPlainWords(unreadable, snapshot(url)),
+    async ping() {
+      try {
+        const connection = await open(url);
+        await connection.query('select 1').finally(() => { connection.destroy(); });
+      } catch (error) {
+        throw sourceAway(unreadable, error);
+      }
+    },
+    close: () => Promise.resolve(),
+  };
+}
