@@ -22,7 +22,7 @@ export function createHandout(options: {
   readonly requeue: (deliveries: readonly Delivery[]) => Promise<void>;
   readonly log: Log;
 }): Handout {
-  let waiting: Delivery[] = [];
+  const waiting: Delivery[] = [];
   let isClosed = false;
   const arrival = createSignal();
 
@@ -52,8 +52,7 @@ export function createHandout(options: {
         }
       }
       if (!isOpen() || waiting.length === 0) continue;
-      const batch = waiting.slice(0, options.batchSize);
-      waiting = waiting.slice(options.batchSize);
+      const batch = waiting.splice(0, options.batchSize);
       failures = (await hand(batch)) ? 0 : failures + 1;
       if (failures === 0) continue;
       const resumeAt = performance.now() + backOffMs(failedBatches, failures);
@@ -65,15 +64,15 @@ export function createHandout(options: {
   return {
     push(deliveries) {
       if (isClosed) return;
-      waiting = waiting.length === 0 ? [...deliveries] : waiting.concat(deliveries);
+      for (const delivery of deliveries) waiting.push(delivery);
       arrival.raise();
     },
     forget() {
-      waiting = [];
+      waiting.length = 0;
     },
     close() {
       isClosed = true;
-      waiting = [];
+      waiting.length = 0;
       arrival.raise();
     },
   };
