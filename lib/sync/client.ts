@@ -13,6 +13,7 @@ export { parseRunName, runName } from './run-name.ts';
 export function runsSearch(filter: RunListFilter): string {
   const search = new URLSearchParams();
   if (filter.state !== undefined) search.set('state', filter.state);
+  if (filter.sort !== undefined) search.set('sort', filter.sort);
   search.set('limit', String(filter.limit));
   search.set('offset', String(filter.offset));
   return search.toString();

@@ -5,7 +5,7 @@ import { listRunRows, stagesOf } from './store.ts';
 import { viewRun } from './view.ts';
 import type { SyncWorld } from './world.ts';
 
-/** Newest first. Three statements, whatever the number of runs. */
+/** Three statements, whatever the number of runs. */
 export async function listRuns(world: SyncWorld, filter: RunListFilter): Promise<Result<Page<Run>>> {
   const { rows, total } = await listRunRows(world.database, world.environment.name, filter);
   const stages = await stagesOf(world.database, rows.map((row) => row.id));

@@ -148,8 +148,13 @@ export interface StartReadiness {
   readonly asOf: string;
 }
 
+export const runSorts = ['newest', 'oldest', 'longest', 'shortest'] as const;
+export type RunSort = (typeof runSorts)[number];
+
 export interface RunListFilter {
   readonly state?: RunState;
+  /** Newest first unless said otherwise; runs that never started come last when sorted by duration. */
+  readonly sort?: RunSort;
   readonly limit: number;
   readonly offset: number;
 }

@@ -1,7 +1,7 @@
 /** The tables of this room as pages and verbs need them. The driver's fenced writes are in `engine/store.ts`. */
 import type { Database, Sql } from '#lib/platform/postgres.ts';
 import type { Fault } from '#lib/kernel/result.ts';
-import type { EventLevel, RateSample, RunEvent, RunListFilter, RunRecord, RunState, StageState } from './model.ts';
+import type { EventLevel, RateSample, RunEvent, RunListFilter, RunRecord, RunSort, RunState, StageState } from './model.ts';
 
 export interface RunRow {
   readonly id: string;
@@ -111,10 +111,17 @@ export async function insertEvent(sql: Sql, runId: string, level: EventLevel, sa
   await sql.run('insert into run_event (run_id, level, says) values ($1, $2, $3)', [runId, level, says]);
 }
 
+const runOrder: Readonly<Record<RunSort, string>> = {
+  newest: 'number desc',
+  oldest: 'number',
+  longest: 'coalesce(ended_at, clock_timestamp()) - started_at desc nulls last, number desc',
+  shortest: 'coalesce(ended_at, clock_timestamp()) - started_at nulls last, number desc',
+};
+
 export async function listRunRows(sql: Sql, environment: string, filter: RunListFilter): Promise<{ rows: RunRow[]; total: number }> {
   const where = 'environment = $1 and ($2::text is null or state = $2)';
   const [rows, counted] = await Promise.all([
-    sql.rows<RunRow>(`select ${runColumns} from run where ${where} order by number desc limit $3 offset $4`, [
+    sql.rows<RunRow>(`select ${runColumns} from run where ${where} order by ${runOrder[filter.sort ?? 'newest']} limit $3 offset $4`, [
       environment, filter.state ?? null, filter.limit, filter.offset,
     ]),
     sql.rows<{ total: number }>(`select count(*)::int as total from run where ${where}`, [environment, filter.state ?? null]),
