@@ -24,8 +24,8 @@ export async function ensureTopology(database: Database, routes: readonly Route[
   const queues = [...new Set(bindings.map((binding) => binding.queue))].sort();
   await database.transaction(async (tx) => {
     await tx.run(
-      `insert into broker_queue (name) select name from unnest($1::text[]) name
-       where not exists (select 1 from broker_queue known where known.name = name) on conflict (name) do nothing`,
+      `insert into broker_queue (name) select wanted.name from unnest($1::text[]) wanted(name)
+       where not exists (select 1 from broker_queue known where known.name = wanted.name) on conflict (name) do nothing`,
       [queues],
     );
     await tx.run(
