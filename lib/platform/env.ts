@@ -29,7 +29,7 @@ const Environment = z.object({
   PORT: wholeNumber(0, 65_535, '3000').default(3000),
   HOST: z.string().regex(/^[\w.:-]+$/, 'must be an address to listen on, e.g. 127.0.0.1').default('127.0.0.1'),
   DATA_DIR: z.string().default('./data'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be one of fatal, error, warn, info, debug, trace, silent').default('info'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be one of fatal, error, warn, info, debug, trace, silent').optional(),
   DATABASE_URL: address(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database').optional(),
   AMQP_URL: address(['amqp:', 'amqps:'], 'amqp://user:password@host:5672').optional(),
   RABBITMQ_MANAGEMENT_URL: address(web, 'http://user:password@host:15672').optional(),
@@ -91,4 +91,14 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   }
   const says = contradictions(values);
   return says.length === 0 ? { ok: true, env: parsed.data } : { ok: false, says };
+}
+
+/** The variables of this process. */
+export function readOwnEnv(): EnvReading {
+  return readEnv(process.env);
+}
+
+/** With PORT=0 the system chooses; from here on this process knows the port that was chosen. */
+export function setOwnPort(port: number): void {
+  process.env.PORT = String(port);
 }

@@ -6,5 +6,7 @@ export { contractOf, showRun } from './show-run.ts';
 export { startRun, StartRun } from './start-run.ts';
 export { usualPace, type Pace, type SyncWorld } from './world.ts';
 export type { Pipeline } from './pipeline.ts';
+export { documented } from './pipelines/documented.ts';
+export { closeSources, openSources } from './participants/open-sources.ts';
 export type { Sources } from './participants/sources.ts';
 export * from './model.ts';

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { bootGraceMs, isAlive, isReady, stillAfterMs } from './health.ts';
+
+describe('liveness is progress', () => {
+  const bootedMs = bootGraceMs + 1;
+  it.each([
+    ['young and without progress', { startedAtMs: 0, progressAtMs: null }, bootGraceMs - 1, true],
+    ['grown and never got on', { startedAtMs: 0, progressAtMs: null }, bootedMs, false],
+    ['grown and getting on', { startedAtMs: 0, progressAtMs: bootedMs }, bootedMs + stillAfterMs - 1, true],
+    ['grown and standing still', { startedAtMs: 0, progressAtMs: bootedMs }, bootedMs + stillAfterMs, false],
+  ])('%s', (_, pulse, nowMs, expected) => {
+    expect(isAlive(pulse, nowMs)).toBe(expected);
+  });
+});
+
+describe('readiness', () => {
+  it('asks for the vital parts only', () => {
+    expect(isReady([{ part: 'database', state: 'up', isVital: true }, { part: 'search', state: 'down', isVital: false }])).toBe(true);
+    expect(isReady([{ part: 'database', state: 'down', isVital: true }])).toBe(false);
+  });
+});

@@ -1,0 +1,26 @@
+export interface Pulse {
+  readonly startedAtMs: number;
+  /** When work last got on: a tick of a loop, an answer of the database. Null: never yet. */
+  readonly progressAtMs: number | null;
+}
+
+export const bootGraceMs = 60_000;
+export const stillAfterMs = 30_000;
+
+/** Alive is who gets on, not who answers: a process whose loop stands still wants a restart. A young one is given time. */
+export function isAlive(pulse: Pulse, nowMs: number): boolean {
+  if (nowMs - pulse.startedAtMs < bootGraceMs) return true;
+  return pulse.progressAtMs !== null && nowMs - pulse.progressAtMs < stillAfterMs;
+}
+
+export interface PartState {
+  readonly part: string;
+  readonly state: 'up' | 'down';
+  /** Without it the console cannot serve anybody. */
+  readonly isVital: boolean;
+}
+
+/** Ready while every vital part is up; the pages themselves say which of the others are away. */
+export function isReady(parts: readonly PartState[]): boolean {
+  return parts.every((part) => !part.isVital || part.state === 'up');
+}

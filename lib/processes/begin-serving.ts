@@ -1,0 +1,14 @@
+import { ownConfiguration } from './configuration.ts';
+import { serveWeb } from './serve-web.ts';
+import type { Served } from './served.ts';
+import { endWith } from './start-refused.ts';
+
+/** Composes once, however often the development server loads this. A process that cannot be put together ends with one line. */
+export async function beginServing(port: number): Promise<Served> {
+  try {
+    globalThis.consoleServed ??= await serveWeb(ownConfiguration(), port);
+    return globalThis.consoleServed;
+  } catch (error) {
+    endWith(error);
+  }
+}

@@ -1,0 +1,27 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { errorFacts } from '#lib/platform/log.ts';
+import { runWorker, type SyncWorld } from '#lib/sync/index.ts';
+
+const drainDeadlineMs = 15_000;
+
+export interface Work {
+  /** Resolves when the loop has ended, also by a bug. */
+  readonly ended: Promise<void>;
+  /** Lets what is in hand stop in order, within a deadline; what remains is taken over by the next worker. */
+  end(): Promise<void>;
+}
+
+/** The worker's loop, here and now. */
+export function beginWork(world: SyncWorld): Work {
+  const stopping = new AbortController();
+  const ended = runWorker(world, stopping.signal).catch((error: unknown) => {
+    world.log.error(errorFacts(error), 'the worker has ended');
+  });
+  return {
+    ended,
+    async end() {
+      stopping.abort();
+      await Promise.race([ended, delay(drainDeadlineMs, undefined, { ref: false })]);
+    },
+  };
+}

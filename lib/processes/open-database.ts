@@ -1,0 +1,71 @@
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { dataFolderHolder, lockDataFolder, makeDataFolder, type DataFolderLock } from '#lib/platform/data-folder.ts';
+import type { Env } from '#lib/platform/env.ts';
+import { errorFacts, type Log } from '#lib/platform/log.ts';
+import { migrate } from '#lib/platform/migrate.ts';
+import { openPglite, openPostgres, type Database } from '#lib/platform/postgres.ts';
+import { StartRefused } from './start-refused.ts';
+
+const migrations = path.join(process.cwd(), 'prisma', 'migrations');
+const waitForDatabaseMs = 60_000;
+const betweenTriesMs = 2_000;
+
+export function taken(folder: string, pid: number): StartRefused {
+  return new StartRefused(75, `Another console (process ${pid}) uses the data folder ${folder}. Stop it, or set DATA_DIR to another folder.`);
+}
+
+/** Throws when another process holds the embedded database of this folder. */
+export async function refuseTakenFolder(env: Env): Promise<void> {
+  if (env.DATABASE_URL !== undefined) return;
+  const pid = await dataFolderHolder(env.DATA_DIR);
+  if (pid !== null) throw taken(env.DATA_DIR, pid);
+}
+
+async function openEmbedded(env: Env): Promise<Database> {
+  await makeDataFolder(env.DATA_DIR);
+  const lock: DataFolderLock = await lockDataFolder(env.DATA_DIR);
+  if (!lock.ok) throw taken(env.DATA_DIR, lock.pid);
+  const database = await openPglite(path.join(env.DATA_DIR, 'database'));
+  await migrate(database, migrations);
+  return {
+    ...database,
+    async close() {
+      await database.close();
+      await lock.release();
+    },
+  };
+}
+
+// What waiting does not mend: wrong password or role, no such database, a name that nobody knows. PostgreSQL, Appendix A.
+const hopeless: ReadonlySet<string> = new Set(['28P01', '28000', '3D000', '42501']);
+
+/** Resolves when PostgreSQL answers; a server that is still starting is waited for. */
+async function reach(database: Database, log: Log): Promise<void> {
+  const giveUpAt = performance.now() + waitForDatabaseMs;
+  for (;;) {
+    try {
+      await database.rows('select 1');
+      return;
+    } catch (error) {
+      const facts = errorFacts(error);
+      const code = facts.code ?? 'no answer';
+      if (hopeless.has(code)) throw new StartRefused(2, `DATABASE_URL: PostgreSQL refuses the user, the password or the database (${code}). Correct it.`);
+      if (performance.now() > giveUpAt) throw new StartRefused(1, `DATABASE_URL: PostgreSQL cannot be reached (${code}). Start it, or correct the address.`);
+      log.warn(facts, 'PostgreSQL (DATABASE_URL) cannot be reached yet; trying again');
+      await delay(betweenTriesMs);
+    }
+  }
+}
+
+async function openReal(url: string, log: Log): Promise<Database> {
+  const database = openPostgres(url);
+  await reach(database, log);
+  await migrate(database, migrations);
+  return database;
+}
+
+/** Migrated and ready. The embedded one is locked for this process until it is closed. */
+export async function openDatabase(env: Env, log: Log): Promise<Database> {
+  return env.DATABASE_URL === undefined ? openEmbedded(env) : openReal(env.DATABASE_URL, log);
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { firstAdmin } from '#lib/access/index.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import { localToken, makeDataFolder, sessionSecret } from '#lib/platform/data-folder.ts';
+import type { Env } from '#lib/platform/env.ts';
+import { errorFacts } from '#lib/platform/log.ts';
+import { bannerOf } from './banner.ts';
+import { compose } from './compose.ts';
+import { ownLog } from './configuration.ts';
+import { startFirstRun } from './first-run.ts';
+import { beginWork } from './begin-work.ts';
+import type { Served } from './served.ts';
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
+
+/** A listening address in the words of a browser. */
+function addressOf(env: Env, port: number): string {
+  const host = isLoopback(env.HOST) || env.HOST === '0.0.0.0' || env.HOST === '::' ? 'localhost' : env.HOST;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Composes the world of a web process; embedded, the worker's loop runs here too. `port` is the one that is really listened on. */
+export async function serveWeb(env: Env, port: number): Promise<Served> {
+  const log = ownLog(env, 'web');
+  await makeDataFolder(env.DATA_DIR);
+  const composed = await compose(env, log);
+  const { world } = composed;
+  const account = await firstAdmin(world, newId());
+  const baseUrl = (env.NEXTAUTH_URL ?? addressOf(env, port)).replace(/\/+$/, '');
+  const work = env.DATABASE_URL === undefined ? beginWork(world) : null;
+  if (work !== null && env.FIRST_RUN) {
+    await startFirstRun(world).catch((error: unknown) => log.warn(errorFacts(error), 'the first run was not started'));
+  }
+
+  const startedAtMs = Date.now();
+  let progressAtMs: number | null = null;
+  const beat = setInterval(() => {
+    world.database.rows('select 1').then(() => (progressAtMs = Date.now()), () => undefined);
+  }, 5_000);
+  beat.unref();
+
+  return {
+    world,
+    baseUrl,
+    isLoopbackOnly: isLoopback(env.HOST),
+    sessionSecret: env.NEXTAUTH_SECRET ?? (await sessionSecret(env.DATA_DIR)),
+    localTokenHash: createHash('sha256').update(await localToken(env.DATA_DIR)).digest(),
+    banner: bannerOf({ env, baseUrl, account, realParts: world.realParts }),
+    pulse: () => ({ startedAtMs, progressAtMs }),
+    async drain() {
+      clearInterval(beat);
+      await work?.end();
+      await composed.close();
+    },
+  };
+}

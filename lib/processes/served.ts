@@ -1,0 +1,23 @@
+import type { SyncWorld } from '#lib/sync/index.ts';
+
+/** What a web process keeps for its requests. */
+export interface Served {
+  readonly world: SyncWorld;
+  /** How browsers reach this console, without a slash at the end. */
+  readonly baseUrl: string;
+  /** False: other machines may connect, so an address tells nothing. */
+  readonly isLoopbackOnly: boolean;
+  readonly sessionSecret: string;
+  /** SHA-256 of the token that this machine's terminal shows. */
+  readonly localTokenHash: Buffer;
+  /** What to tell the person who started it. */
+  readonly banner: string;
+  readonly pulse: () => { readonly startedAtMs: number; readonly progressAtMs: number | null };
+  /** Stops the worker, if there is one here, then closes everything, the database last. */
+  drain(): Promise<void>;
+}
+
+declare global {
+  // Next bundles instrumentation, proxy and pages apart; the global object is all that they share. `lib/web` reads it, `serveWeb` writes it.
+  var consoleServed: Served | undefined;
+}

@@ -1,0 +1,34 @@
+import path from 'node:path';
+import { ownConfiguration } from './configuration.ts';
+import { refuseTakenFolder } from './open-database.ts';
+import { endWith } from './start-refused.ts';
+import { supervise, type Supervised } from './supervise.ts';
+
+const script = (name: string): string => path.join(process.cwd(), 'dist', `${name}.mjs`);
+
+/** `npm start`: web and one worker; embedded, one child is both. Stops them in that order, each after it has drained. */
+async function main(): Promise<void> {
+  const env = ownConfiguration();
+  await refuseTakenFolder(env);
+  const says = (line: string): void => void process.stderr.write(`${line}\n`);
+  const names = env.DATABASE_URL === undefined ? ['web'] : ['web', 'worker'];
+  const started: Supervised[] = [];
+
+  let isStopping = false;
+  const stop = async (exitCode: number): Promise<void> => {
+    if (isStopping) return;
+    isStopping = true;
+    for (const child of started) await child.stop();
+    process.exit(exitCode);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+
+  for (const name of names) {
+    const child = supervise({ name, script: script(name) }, says);
+    started.push(child);
+    const answer = await child.start();
+    if (!answer.isReady) await stop(answer.exitCode);
+  }
+}
+
+main().catch(endWith);

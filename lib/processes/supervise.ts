@@ -1,0 +1,68 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { backOffMs } from '#lib/kernel/retry.ts';
+
+const killAfterMs = 25_000;
+const calmAfterMs = 60_000;
+const pauses = { attempts: Infinity, firstDelayMs: 500, maxDelayMs: 30_000 };
+
+export interface Part {
+  readonly name: string;
+  readonly script: string;
+}
+
+export interface Supervised {
+  /** Resolves when it has said that it is ready; false: it ended before, with `exitCode`. */
+  start(): Promise<{ readonly isReady: true } | { readonly isReady: false; readonly exitCode: number }>;
+  /** Lets it drain; kills it when that takes too long. */
+  stop(): Promise<void>;
+}
+
+/** One child, started again with back-off when it ends unasked after it was once ready. */
+export function supervise(part: Part, says: (line: string) => void): Supervised {
+  let child: ChildProcess | null = null;
+  let isStopping = false;
+  let crashes = 0;
+
+  const run = async (): Promise<{ readonly isReady: true } | { readonly isReady: false; readonly exitCode: number }> => {
+    const own = fork(part.script, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    child = own;
+    const exited = once(own, 'exit').then(([code]: unknown[]) => (typeof code === 'number' ? code : 1));
+    const first = await Promise.race([once(own, 'message').then(() => null), exited]);
+    if (first !== null) return { isReady: false, exitCode: first };
+    const readyAtMs = performance.now();
+    void exited.then(async (code) => {
+      if (isStopping) return;
+      crashes = performance.now() - readyAtMs > calmAfterMs ? 1 : crashes + 1;
+      await again(code);
+    });
+    return { isReady: true };
+  };
+
+  const again = async (code: number): Promise<void> => {
+    const waitMs = Math.round(backOffMs(pauses, Math.min(crashes, 8)));
+    says(`The ${part.name} process ended (code ${code}); it is started again in ${(waitMs / 1_000).toFixed(1)} s.`);
+    await delay(waitMs);
+    if (isStopping) return;
+    const answer = await run();
+    if (!answer.isReady && !isStopping) {
+      crashes += 1;
+      await again(answer.exitCode);
+    }
+  };
+
+  return {
+    start: run,
+    async stop() {
+      isStopping = true;
+      const own = child;
+      if (own === null || own.exitCode !== null || own.signalCode !== null) return;
+      const exited = once(own, 'exit');
+      own.kill('SIGTERM');
+      const late = setTimeout(() => own.kill('SIGKILL'), killAfterMs);
+      await exited;
+      clearTimeout(late);
+    },
+  };
+}

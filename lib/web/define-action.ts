@@ -1,0 +1,57 @@
+import { revalidatePath } from 'next/cache';
+import { headers } from 'next/headers';
+import type { z } from 'zod';
+import type { Actor } from '#lib/access/index.ts';
+import { FaultError, type Fault, type Result } from '#lib/kernel/result.ts';
+import { invalidInput, ourFault } from './fault-words.ts';
+import { isSameOrigin } from './origin.ts';
+import { requestIdOf } from './request-id.ts';
+import { currentWorld, served, type ServedWorld } from './served.ts';
+import { sessionActor } from './session.ts';
+
+/** What a form gets back. `id` is what to quote on the telephone. */
+export type ActionAnswer<T> =
+  | { readonly ok: true; readonly value: T; readonly id: string }
+  | { readonly ok: false; readonly fault: Fault; readonly id: string };
+
+interface ActionDefinition<S extends z.ZodType, T> {
+  /** As in the audit, e.g. `sync.start`. */
+  readonly name: string;
+  readonly input: S;
+  readonly run: (world: ServedWorld, actor: Actor, input: z.output<S>) => Promise<Result<T>>;
+}
+
+/** Fields of a form as an object: an empty one is absent, and a tick box that is on is `true`. */
+function fieldsOf(form: FormData): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const [name, value] of form) {
+    if (typeof value !== 'string' || value === '' || name.startsWith('$ACTION')) continue;
+    fields[name] = name.startsWith('is:') ? true : value;
+  }
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.replace(/^is:/, ''), value]));
+}
+
+/**
+ * A server action: session, actor, parse, run, refresh, and words for a fault. Takes a form (`useActionState`) or the input itself.
+ * In a form the field of a boolean is named `is:<name>`.
+ */
+export function defineAction<S extends z.ZodType, T>(definition: ActionDefinition<S, T>) {
+  return async (_previous: ActionAnswer<T> | null, given: FormData | z.input<S>): Promise<ActionAnswer<T>> => {
+    const asking = await headers();
+    const id = requestIdOf(asking);
+    const refused = (fault: Fault): ActionAnswer<T> => ({ ok: false, fault, id });
+    try {
+      const actor = await sessionActor();
+      if (actor === null) return refused({ kind: 'forbidden', says: 'You have been signed out. Sign in again; nothing was done.' });
+      if (!isSameOrigin(asking, served().baseUrl)) return refused({ kind: 'forbidden', says: 'This request does not come from a page of this console.' });
+      const input = definition.input.safeParse(given instanceof FormData ? fieldsOf(given) : given);
+      if (!input.success) return refused(invalidInput(input.error.issues));
+      const result = await definition.run(currentWorld(), { ...actor, requestId: id }, input.data);
+      if (!result.ok) return refused(result.fault);
+      revalidatePath('/', 'layout');
+      return { ok: true, value: result.value, id };
+    } catch (error) {
+      return refused(error instanceof FaultError ? error.fault : ourFault(error, definition.name, id));
+    }
+  };
+}

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { NextResponse, type NextRequest } from 'next/server';
+import { contentSecurityPolicy } from './content-security-policy.ts';
+import { requestIdHeader, requestIdOf } from './request-id.ts';
+import { served } from './served.ts';
+import { isSecure, openSession, sessionCookieName } from './session-token.ts';
+
+const policyHeader = 'content-security-policy';
+const apiWithoutSession = ['/api/auth/', '/api/health/', '/api/metrics'];
+const pagesWithoutSession = ['/sign-in'];
+
+async function hasSession(request: NextRequest): Promise<boolean> {
+  const token = request.cookies.get(sessionCookieName(served().baseUrl))?.value;
+  return token !== undefined && (await openSession(token)) !== null;
+}
+
+/** A polite doorman, no lock: it saves strangers a page that would refuse them. Verbs and queries ask again, with the role of the moment. */
+export async function guardRequest(request: NextRequest, isDevelopment: boolean): Promise<NextResponse> {
+  const secure = isSecure(served().baseUrl);
+  const id = requestIdOf(request.headers);
+  const nonce = randomBytes(16).toString('base64');
+  const policy = contentSecurityPolicy(nonce, { isSecure: secure, isDevelopment });
+  const { pathname, search } = request.nextUrl;
+
+  const pass = async (): Promise<NextResponse> => {
+    if (pathname.startsWith('/api/')) {
+      const isOpen = apiWithoutSession.some((prefix) => pathname.startsWith(prefix)) || request.headers.has('authorization');
+      if (!isOpen && !(await hasSession(request))) {
+        return NextResponse.json({ kind: 'forbidden', says: 'Sign in first, or show a token.', id }, { status: 401, headers: { 'cache-control': 'no-store' } });
+      }
+    } else if (!pagesWithoutSession.includes(pathname) && !(await hasSession(request))) {
+      const there = pathname === '/' ? '' : `?to=${encodeURIComponent(pathname + search)}`;
+      return new NextResponse(null, { status: 307, headers: { location: `/sign-in${there}` } });
+    }
+    const headers = new Headers(request.headers);
+    headers.set(requestIdHeader, id);
+    // Next reads the nonce for its own scripts from here.
+    headers.set(policyHeader, policy);
+    headers.set('x-nonce', nonce);
+    return NextResponse.next({ request: { headers } });
+  };
+
+  const response = await pass();
+  response.headers.set(requestIdHeader, id);
+  response.headers.set(policyHeader, policy);
+  if (secure) response.headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
+  return response;
+}

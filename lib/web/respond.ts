@@ -1,0 +1,109 @@
+import { headers } from 'next/headers';
+import type { z } from 'zod';
+import type { Actor } from '#lib/access/index.ts';
+import { FaultError, httpStatusOf, type Fault, type Result } from '#lib/kernel/result.ts';
+import { invalidInput, ourFault } from './fault-words.ts';
+import { isSameOrigin } from './origin.ts';
+import { requestIdHeader, requestIdOf } from './request-id.ts';
+import { currentWorld, served, type ServedWorld } from './served.ts';
+import { sessionActor, tokenActor } from './session.ts';
+
+const largestBodyBytes = 64 * 1024;
+
+interface Asked {
+  readonly world: ServedWorld;
+  readonly actor: Actor;
+  readonly url: URL;
+  readonly params: Readonly<Record<string, string | undefined>>;
+}
+
+interface RouteContext {
+  readonly params: Promise<Record<string, string | undefined>>;
+}
+
+type Handler = (request: Request, context: RouteContext) => Promise<Response>;
+
+function reply(status: number, body: unknown, id: string): Response {
+  return Response.json(body ?? null, { status, headers: { 'cache-control': 'no-store', [requestIdHeader]: id } });
+}
+
+function refusal(fault: Fault, id: string, status = httpStatusOf[fault.kind]): Response {
+  return reply(status, { kind: fault.kind, says: fault.says, ...(fault.detail === undefined ? {} : { detail: fault.detail }), id }, id);
+}
+
+const stranger: Fault = { kind: 'forbidden', says: 'Sign in first, or show a token.' };
+
+/** Token before cookie: a terminal has no cookie, and a page no token. Null: nobody we know. */
+async function askingActor(request: Request, id: string): Promise<{ readonly actor: Actor; readonly isByCookie: boolean } | null> {
+  const authorization = request.headers.get('authorization');
+  if (authorization !== null) {
+    const actor = tokenActor(authorization, id);
+    return actor === null ? null : { actor, isByCookie: false };
+  }
+  const actor = await sessionActor();
+  return actor === null ? null : { actor: { ...actor, requestId: id }, isByCookie: true };
+}
+
+/** The edge of every route: known faults get their status, bugs an id to quote, and nobody ever a stack. */
+async function guarded(request: Request, work: (id: string) => Promise<Response>): Promise<Response> {
+  const id = requestIdOf(await headers());
+  try {
+    return await work(id);
+  } catch (error) {
+    if (error instanceof FaultError) return refusal(error.fault, id);
+    return refusal(ourFault(error, `${request.method} ${new URL(request.url).pathname}`, id), id, 500);
+  }
+}
+
+/** `GET /api/<room>/<query>`: live data for pages and the terminal. */
+export function answer<T>(query: (asked: Asked) => Promise<Result<T>>): Handler {
+  return (request, { params }) =>
+    guarded(request, async (id) => {
+      const asking = await askingActor(request, id);
+      if (asking === null) return refusal(stranger, id, 401);
+      const result = await query({ world: currentWorld(), actor: asking.actor, url: new URL(request.url), params: await params });
+      return result.ok ? reply(200, result.value, id) : refusal(result.fault, id);
+    });
+}
+
+/** The body as JSON; undefined when it is too long or none. */
+async function readBody(request: Request): Promise<unknown> {
+  if (Number(request.headers.get('content-length') ?? 0) > largestBodyBytes || request.body === null) return undefined;
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  const reader = request.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    bytes += part.value.byteLength;
+    if (bytes > largestBodyBytes) {
+      await reader.cancel();
+      return undefined;
+    }
+    chunks.push(part.value);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** `POST /api/v1/<room>/<verb>`: the same verb, policy and audit as the page. */
+export function accept<S extends z.ZodType, T>(verb: {
+  readonly input: S;
+  readonly run: (world: ServedWorld, actor: Actor, input: z.output<S>) => Promise<Result<T>>;
+}): Handler {
+  return (request) =>
+    guarded(request, async (id) => {
+      const asking = await askingActor(request, id);
+      if (asking === null) return refusal(stranger, id, 401);
+      if (asking.isByCookie && !isSameOrigin(request.headers, served().baseUrl)) {
+        return refusal({ kind: 'forbidden', says: 'This request does not come from a page of this console.' }, id);
+      }
+      const body = await readBody(request);
+      if (body === undefined) return refusal({ kind: 'invalid', says: 'Send a body of JSON, at most 64 KB.' }, id);
+      const input = verb.input.safeParse(body);
+      if (!input.success) return refusal(invalidInput(input.error.issues), id);
+      const result = await verb.run(currentWorld(), asking.actor, input.data);
+      return result.ok ? reply(200, result.value, id) : refusal(result.fault, id);
+    });
+}

@@ -1,0 +1,74 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import next from 'next';
+import { readOwnEnv, setOwnPort } from '#lib/platform/env.ts';
+
+const answersDeadlineMs = 5_000;
+
+function endIfTaken(port: number, host: string, error: NodeJS.ErrnoException): never {
+  const says: Readonly<Record<string, string>> = {
+    EADDRINUSE: `Port ${port} on ${host} is in use by another program. Stop it, or set PORT to another number.`,
+    EACCES: `Port ${port} may not be used by this user. Set PORT to a number above 1023.`,
+    EADDRNOTAVAIL: `HOST ${host} is no address of this machine. Set HOST=127.0.0.1 or leave it out.`,
+  };
+  process.stderr.write(`${says[error.code ?? ''] ?? `The console cannot listen on ${host}:${port} (${error.code ?? 'unknown'}).`}\n`);
+  process.exit(error.code === 'EADDRINUSE' ? 75 : 1);
+}
+
+/** The web process: listens first, so that a taken port is told before anything is opened; then Next, which composes the world. */
+async function main(): Promise<void> {
+  const reading = readOwnEnv();
+  if (!reading.ok) {
+    process.stderr.write(`${reading.says.join('\n')}\n`);
+    process.exit(2);
+  }
+  const { PORT, HOST } = reading.env;
+  let answer: RequestListener = (_request, response) => {
+    response.writeHead(503, { 'retry-after': '1' }).end('The console is starting.\n');
+  };
+  const server = createServer((request, response) => {
+    // Nobody else says where a request comes from: proxies in front are named in Forwarded by the rules of the site.
+    answer(request, response);
+  });
+  server.on('error', (error: NodeJS.ErrnoException) => endIfTaken(PORT, HOST, error));
+  await new Promise<void>((listening) => server.listen(PORT, HOST, listening));
+  // `listen` on a host and port answers with an AddressInfo; text and null are for pipes and closed servers.
+  const { port } = server.address() as AddressInfo;
+  setOwnPort(port);
+
+  const app = next({ dev: false, hostname: HOST, port, httpServer: server });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  answer = (request, response) => void handle(request, response);
+
+  const served = globalThis.consoleServed;
+  if (served === undefined) throw new Error('instrumentation.ts has not run');
+  process.stdout.write(served.banner);
+  process.send?.('ready');
+
+  let isStopping = false;
+  const stop = async (): Promise<void> => {
+    if (isStopping) return;
+    isStopping = true;
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    await Promise.race([closed, delay(answersDeadlineMs)]);
+    await served.drain();
+    process.exit(0);
+  };
+  const begin = (): void => {
+    stop().catch(() => process.exit(1));
+  };
+  process.on('SIGTERM', begin);
+  // Ctrl-C reaches the whole group; the supervisor passes it on in order.
+  process.on('SIGINT', () => {
+    if (process.send === undefined) begin();
+  });
+  process.on('disconnect', begin);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});

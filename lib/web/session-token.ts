@@ -1,0 +1,26 @@
+import { decode, encode } from 'next-auth/jwt';
+import { served } from './served.ts';
+
+export const sessionSeconds = 8 * 60 * 60;
+
+export const isSecure = (baseUrl: string): boolean => baseUrl.startsWith('https:');
+
+/** next-auth's own name for it, so that its routes and ours share one session. */
+export function sessionCookieName(baseUrl: string): string {
+  return `${isSecure(baseUrl) ? '__Secure-' : ''}next-auth.session-token`;
+}
+
+/** The cookie carries who, never what they may do: the role is read for every request. */
+export async function sealSession(personId: string): Promise<string> {
+  return encode({ token: { sub: personId }, secret: served().sessionSecret, maxAge: sessionSeconds });
+}
+
+/** The person's id; null when the token is forged, cut or too old. */
+export async function openSession(token: string): Promise<string | null> {
+  try {
+    const claims = await decode({ token, secret: served().sessionSecret });
+    return claims?.sub ?? null;
+  } catch {
+    return null;
+  }
+}

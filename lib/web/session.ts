@@ -1,0 +1,54 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { cookies, headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { cache } from 'react';
+import { actorOf, findActivePerson, localActor, type Actor, type Person } from '#lib/access/index.ts';
+import { requestIdOf } from './request-id.ts';
+import { served } from './served.ts';
+import { openSession, sealSession, isSecure, sessionCookieName, sessionSeconds } from './session-token.ts';
+
+/** Who is signed in, read afresh: a disabled person is out at once. Null: nobody. */
+const signedInPerson = cache(async (): Promise<Person | null> => {
+  const { baseUrl, world } = served();
+  const token = (await cookies()).get(sessionCookieName(baseUrl))?.value;
+  const id = token === undefined ? null : await openSession(token);
+  return id === null ? null : findActivePerson(world, id);
+});
+
+export async function sessionActor(): Promise<Actor | null> {
+  const person = await signedInPerson();
+  return person === null ? null : actorOf(person, requestIdOf(await headers()));
+}
+
+/** For pages and layouts: the person, or the way to the sign-in page. */
+export async function requirePerson(): Promise<Person> {
+  return (await signedInPerson()) ?? redirect('/sign-in');
+}
+
+export async function isSignedIn(): Promise<boolean> {
+  return (await signedInPerson()) !== null;
+}
+
+/** Whoever shows a token of ours; null when it is none. */
+export function tokenActor(authorization: string, requestId: string): Actor | null {
+  const token = /^Bearer ([\w.~+/=-]{20,512})$/.exec(authorization)?.[1];
+  if (token === undefined) return null;
+  const hash = createHash('sha256').update(token).digest();
+  return timingSafeEqual(hash, served().localTokenHash) ? localActor(requestId) : null;
+}
+
+/** Only in server actions and route handlers. */
+export async function openSessionFor(person: Person): Promise<void> {
+  const { baseUrl } = served();
+  (await cookies()).set(sessionCookieName(baseUrl), await sealSession(person.id), {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isSecure(baseUrl),
+    path: '/',
+    maxAge: sessionSeconds,
+  });
+}
+
+export async function closeSession(): Promise<void> {
+  (await cookies()).delete(sessionCookieName(served().baseUrl));
+}
