@@ -84,7 +84,13 @@ export async function saveLedger(sql: Sql, lease: Lease, runId: string, position
 }
 
 export async function saveSample(sql: Sql, lease: Lease, runId: string, stage: string, written: number): Promise<void> {
-  await fenced(sql, `with ${held} insert into run_sample (run_id, stage, written) select $4::uuid, $5, $6::int from held`, [...fence(lease), runId, stage, written]);
+  await fenced(
+    sql,
+    // Two samples can fall on one tick of the embedded database's clock.
+    `with ${held} insert into run_sample (run_id, stage, written) select $4::uuid, $5, $6::int from held
+     on conflict (run_id, stage, at) do update set written = excluded.written`,
+    [...fence(lease), runId, stage, written],
+  );
 }
 
 export async function endStage(sql: Sql, lease: Lease, runId: string, position: number, state: StageState): Promise<void> {

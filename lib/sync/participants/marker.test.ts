@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { isMarker } from './marker.ts';
+
+it.each([
+  ['"syncStart"', true],
+  ['syncStart', true],
+  [' "syncStart"\n', true],
+  ['"gmcSyncStart"', false],
+  ['"syncstart"', false],
+  ['', false],
+  ['""syncStart""', false],
+])('takes %j for the start marker: %s', (body, isOne) => {
+  expect(isMarker(body, '"syncStart"')).toBe(isOne);
+});

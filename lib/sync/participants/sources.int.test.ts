@@ -1,0 +1,111 @@
+import { createConnection } from 'mysql2/promise';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FaultError } from '#lib/kernel/result.ts';
+import { uniqueName } from '#lib/testing/databases.ts';
+import { fillReval, fillTcs, ownRevalDatabase, ownTcsDatabase, type OwnDatabase } from '#lib/testing/population.ts';
+import { sourcesConform } from '#lib/testing/source-conformance.ts';
+import { isFields } from './fields.ts';
+import { closeSources, openSources } from './open-sources.ts';
+import type { Sources } from './sources.ts';
+
+const asOf = '2026-11-21';
+/** More than two pages of each source. */
+const synthetic = { trainees: 4_500, seed: 7 };
+const tcsUrl = process.env['TCS_DATABASE_URL'];
+const revalUrl = process.env['REVAL_MONGODB_URL'];
+
+describe('synthetic sources', () => {
+  const sources = openSources({ synthetic });
+  sourcesConform(synthetic, asOf, () => sources);
+});
+
+describe.skipIf(tcsUrl === undefined)('TCS in MySQL (TCS_DATABASE_URL)', () => {
+  let own: OwnDatabase;
+  let sources: Sources;
+  beforeAll(async () => {
+    own = await ownTcsDatabase(tcsUrl ?? '', uniqueName('tcs'));
+    await fillTcs(own.url, synthetic, asOf);
+    sources = openSources({ tcsDatabaseUrl: own.url, synthetic });
+  });
+  afterAll(async () => {
+    await closeSources(sources);
+    await own.drop();
+  });
+  sourcesConform(synthetic, asOf, () => sources);
+
+  const tell = async (sql: string, ...values: unknown[]): Promise<unknown> => {
+    const connection = await createConnection({ uri: own.url });
+    const [rows] = await connection.query(sql, values).finally(() => connection.end());
+    return rows;
+  };
+
+  it('shows every page the same moment, whatever is written meanwhile', async () => {
+    const surnames = new Set<string | null>();
+    let read = 0;
+    for await (const page of sources.tcs.people(asOf)) {
+      if (read === 0) await tell('update ContactDetails set surname = ?', 'Changed');
+      read += page.length;
+      for (const person of page) surnames.add(person.surname);
+    }
+    expect(read).toBe(synthetic.trainees);
+    expect(surnames).not.toContain('Changed');
+  });
+
+  it('is unavailable when the connection is lost half-way, and can be read again', async () => {
+    const lost = async (): Promise<void> => {
+      for await (const page of sources.tcs.people(asOf)) {
+        const found = await tell('select id from information_schema.processlist where db = ? and id <> connection_id()', new URL(own.url).pathname.slice(1));
+        expect(page.length).toBeGreaterThan(0);
+        if (!Array.isArray(found)) throw new Error('no list of connections');
+        for (const row of found) if (isFields(row)) await tell('kill ?', row['id']).catch(() => undefined);
+      }
+    };
+    expect((await faultOf(lost())).fault.kind).toBe('unavailable');
+    let again = 0;
+    for await (const page of sources.tcs.people(asOf)) again += page.length;
+    expect(again).toBe(synthetic.trainees);
+  });
+});
+
+describe.skipIf(revalUrl === undefined)('Recommendation and Connection in MongoDB (REVAL_MONGODB_URL)', () => {
+  let own: OwnDatabase;
+  let sources: Sources;
+  beforeAll(async () => {
+    own = ownRevalDatabase(revalUrl ?? '', uniqueName('reval'));
+    await fillReval(own.url, synthetic, asOf);
+    sources = openSources({ revalMongodbUrl: own.url, synthetic });
+  });
+  afterAll(async () => {
+    await closeSources(sources);
+    await own.drop();
+  });
+  sourcesConform(synthetic, asOf, () => sources);
+});
+
+async function faultOf(reading: AsyncIterable<unknown> | Promise<unknown>): Promise<FaultError> {
+  try {
+    if (Symbol.asyncIterator in reading) for await (const _ of reading) continue;
+    else await reading;
+  } catch (error) {
+    if (error instanceof FaultError) return error;
+    throw error;
+  }
+  throw new Error('nothing failed');
+}
+
+describe('sources that are away', () => {
+  const nowhere = openSources({ tcsDatabaseUrl: 'mysql://u:secret@127.0.0.1:1/tcs', revalMongodbUrl: 'mongodb://u:secret@127.0.0.1:1/reval', synthetic });
+  afterAll(() => closeSources(nowhere));
+
+  it('say so in plain words', async () => {
+    const { tcs, recommendation, connection } = nowhere;
+    const errors = await Promise.all(
+      [tcs.people(asOf), tcs.ping(), recommendation.doctors(asOf), recommendation.ping(), connection.exceptions(asOf), connection.ping()].map(faultOf),
+    );
+    for (const { fault } of errors) {
+      expect(fault.kind).toBe('unavailable');
+      expect(fault.says).toMatch(/cannot be read$/);
+      expect(JSON.stringify(fault)).not.toMatch(/secret|127\.0\.0\.1|mysql:|mongodb:/);
+    }
+  });
+});

@@ -1,0 +1,205 @@
+/** The engine on the smallest pipeline, every part in the embedded database. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { systemActor } from '#lib/access/index.ts';
+import { FaultError } from '#lib/kernel/result.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import type { Route } from '#lib/platform/broker/port.ts';
+import type { Database } from '#lib/platform/postgres.ts';
+import { embeddedDatabase } from '#lib/testing/databases.ts';
+import { startWorker, worldOver } from '#lib/testing/sync-world.ts';
+import { prefixed } from '#lib/testing/prefixed-pipeline.ts';
+import { tinyPipeline, type Pebble, type TinyOptions } from '#lib/testing/tiny-pipeline.ts';
+import { until } from '#lib/testing/until.ts';
+import { cancelRun, listRuns, showRun, startRun, type Run } from './index.ts';
+import { dataHeaders, stageHeaders } from './wire-headers.ts';
+import type { SyncWorld } from './world.ts';
+
+const actor = systemActor('test');
+const colours = ['red', 'blue', 'green'];
+
+function* pebbles(count: number): Generator<Pebble> {
+  for (let place = 0; place < count; place++) yield { id: `p${String(place).padStart(5, '0')}`, colour: colours[place % 3] ?? 'red' };
+}
+
+let database: Database;
+let environments = 0;
+
+beforeAll(async () => {
+  database = await embeddedDatabase();
+});
+afterAll(async () => {
+  await database.close();
+});
+
+interface Bench {
+  readonly world: SyncWorld;
+  /** The name that an index, alias or queue of the tiny pipeline has in this test. */
+  own(name: string): string;
+  readonly dataRoute: Route;
+  start(): Promise<Run>;
+  ended(run: Run): Promise<Run>;
+}
+
+const open: { stop(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.stop();
+});
+
+function bench(options: TinyOptions, overrides: Partial<SyncWorld> = {}): Bench {
+  const environment = { name: `tiny${String(++environments)}`, isProduction: false };
+  const own = (name: string): string => `${environment.name}_${name}`;
+  const world = worldOver(database, { pipelines: [prefixed(tinyPipeline(options), own(''))], environment, ...overrides });
+  open.push(startWorker(world));
+  return {
+    world,
+    own,
+    dataRoute: { exchange: own('tiny.exchange'), key: own('tiny.data'), queues: [own('tiny.data')] },
+    async start() {
+      const started = await startRun(world, actor, { environment: environment.name, pipeline: 'tiny', reason: 'test' });
+      if (!started.ok) throw new FaultError(started.fault);
+      return started.value;
+    },
+    ended: (run) =>
+      until(`${run.run} to end`, async () => {
+        const shown = await showRun(world, run.run);
+        return shown.ok && shown.value.run.endedAt !== null ? shown.value.run : null;
+      }),
+  };
+}
+
+describe('a run of a pipeline that no page and no engine knows', () => {
+  test('settles, balances, and moves every alias to what it built', async () => {
+    const { world, own, dataRoute, start, ended } = bench({ pebbles: () => pebbles(2_500), withheld: ['h1', 'h2'] });
+    const run = await ended(await start());
+
+    expect(run.fault).toBeNull();
+    expect(run.state).toBe('settled');
+    expect(run.quarantined).toBe(2);
+    const [, data, derived] = run.stages;
+    expect(data).toMatchObject({ state: 'done', sent: 2_500, received: 2_500, written: 2_500, merged: 0, withheld: 2, rejected: 0, dead: 0 });
+    expect(derived).toMatchObject({ state: 'done', expected: 834, received: 834, written: 834 });
+    expect(await world.search.count(own('pebbles'))).toBe(2_500);
+    expect(await world.search.count(own('blue_pebbles'))).toBe(833);
+    expect(await world.search.count(own('reds'))).toBe(834);
+    const aliases = await world.search.aliases();
+    expect(aliases.find((alias) => alias.name === own('pebbles'))?.index).toBe(run.generations[own('pebbles')]);
+  });
+
+  test('a second run replaces the first, and keeps it for a way back', async () => {
+    const { world, own, dataRoute, start, ended } = bench({ pebbles: () => pebbles(30) });
+    const first = await ended(await start());
+    const second = await ended(await start());
+    expect([first.state, second.state]).toEqual(['settled', 'settled']);
+    expect(second.number).toBe(first.number + 1);
+    const names = (await world.search.indexes()).map((index) => index.name);
+    expect(names).toContain(first.generations[own('pebbles')]);
+    expect(names).toContain(second.generations[own('pebbles')]);
+  });
+
+  test('records of one document are folded, the other is a conflict, quarantined ones are counted', async () => {
+    const twice: Pebble[] = [...pebbles(9), { id: 'p00000', colour: 'amber' }, { id: 'q', colour: 'none' }];
+    const { world, own, dataRoute, start, ended } = bench({ pebbles: () => twice });
+    const run = await ended(await start());
+    expect(run.state).toBe('settled');
+    expect(run.conflicts).toBe(1);
+    expect(run.quarantined).toBe(1);
+    expect(run.stages[1]).toMatchObject({ received: 11, written: 9, merged: 1, quarantined: 1 });
+    const [found] = await world.search.get(own('pebbles'), ['p00000']);
+    expect(found?.source).toEqual({ key: 'p00000', colour: 'amber' });
+  });
+});
+
+describe('what goes wrong', () => {
+  test('a message that cannot be read is kept whole, and the run fails before the swap', async () => {
+    const { world, own, dataRoute, start, ended } = bench({ pebbles: () => pebbles(5) });
+    const settled = await ended(await start());
+    await world.brokers.amqp.publish(dataRoute, [{ body: '{"id":7', headers: { from: 'elsewhere' } }]);
+    const failed = await ended(await start());
+    expect(failed.state).toBe('failed');
+    expect(failed.fault?.says).toContain('could not be handled');
+    const letters = await database.rows<{ body: string; reason: string; queue: string; headers: object }>('select body, reason, queue, headers from dead_letter where environment = $1', [world.environment.name]);
+    expect(letters).toEqual([{ body: '{"id":7', reason: 'Not JSON', queue: dataRoute.queues[0], headers: { from: 'elsewhere' } }]);
+    const aliases = await world.search.aliases();
+    expect(aliases.find((alias) => alias.name === own('pebbles'))?.index).toBe(settled.generations[own('pebbles')]);
+  });
+
+  test('a leftover of an earlier run is acknowledged and changes nothing', async () => {
+    const { world, own, dataRoute, start, ended } = bench({ pebbles: () => pebbles(5) });
+    await ended(await start());
+    const old = stageHeaders({ runId: newId(), stage: 'pebbles', attempt: 1, token: 1 });
+    await world.brokers.amqp.publish(dataRoute, [
+      { body: '{"id":"ghost","colour":"red"}', headers: dataHeaders(old, 3) },
+    ]);
+    const run = await ended(await start());
+    expect(run.state).toBe('settled');
+    expect(run.stages[1]).toMatchObject({ received: 5, redelivered: 1 });
+    expect(await world.search.get(own('pebbles'), ['ghost'])).toEqual([]);
+  });
+
+  test('a source that fails half-way is tried again', async () => {
+    let tries = 0;
+    async function* failingOnce(): AsyncGenerator<Pebble> {
+      tries++;
+      let place = 0;
+      for (const pebble of pebbles(1_200)) {
+        if (tries === 1 && ++place > 700) throw new FaultError({ kind: 'unavailable', says: 'The quarry is closed.' });
+        yield await Promise.resolve(pebble);
+      }
+    }
+    const { start, ended } = bench({ pebbles: failingOnce });
+    const run = await ended(await start());
+    expect(run.state).toBe('settled');
+    expect(run.stages[1]).toMatchObject({ attempt: 2, received: 1_200, written: 1_200 });
+  });
+
+  test('a source that goes on failing ends the run in plain words', async () => {
+    const closed = (): AsyncIterable<Pebble> => {
+      throw new FaultError({ kind: 'unavailable', says: 'The quarry is closed.' });
+    };
+    const { world, own, dataRoute, start, ended } = bench({ pebbles: closed }, { pace: { leaseMs: 2_000, tickMs: 50, claimLapseMs: 2_000, stageAttempts: 2, stallAfterMs: 60_000 } });
+    const run = await ended(await start());
+    expect(run.state).toBe('failed');
+    expect(run.fault?.says).toBe('Stage “Pebbles” failed 2 times. The quarry is closed. Nothing was swapped.');
+    expect(run.stages.map((stage) => stage.state)).toEqual(['done', 'failed', 'skipped', 'skipped']);
+    expect((await listRuns(world, { state: 'failed', limit: 10, offset: 0 })).ok).toBe(true);
+  });
+
+  test('a cancelled run stops before the swap', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    async function* slow(): AsyncGenerator<Pebble> {
+      yield* pebbles(10);
+      await held;
+    }
+    const { world, own, dataRoute, start, ended } = bench({ pebbles: slow });
+    const run = await start();
+    await until('the stage to run', async () => {
+      const shown = await showRun(world, run.run);
+      return shown.ok && shown.value.run.stages[1]?.state === 'running';
+    });
+    expect((await cancelRun(world, actor, { run: run.run, reason: 'test' })).ok).toBe(true);
+    release();
+    expect((await ended(run)).state).toBe('cancelled');
+  });
+});
+
+describe('single flight', () => {
+  test('of fifty starts at once one starts, and the others are told which run that is', async () => {
+    const world = worldOver(database, { pipelines: [tinyPipeline({ pebbles: () => pebbles(5) })], environment: { name: 'flight', isProduction: false } });
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => startRun(world, actor, { environment: 'flight', pipeline: 'tiny', reason: 'at once' })),
+    );
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+    for (const answer of answers) {
+      if (!answer.ok) expect(answer.fault).toMatchObject({ kind: 'conflict', detail: { run: 'flight-1', startedBy: actor.name, state: 'queued' } });
+    }
+    expect(await database.rows(`select 1 from run where environment = 'flight'`)).toHaveLength(1);
+  });
+
+  test('the same click answers with the same run', async () => {
+    const world = worldOver(database, { pipelines: [tinyPipeline({ pebbles: () => pebbles(5) })], environment: { name: 'click', isProduction: false } });
+    const input = { environment: 'click', pipeline: 'tiny', reason: 'twice', idempotencyKey: newId() };
+    const [first, second] = [await startRun(world, actor, input), await startRun(world, actor, input)];
+    expect(first).toEqual(second);
+  });
+});
