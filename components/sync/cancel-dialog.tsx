@@ -1,15 +1,15 @@
 'use client';
 
 import { useState, useTransition } from 'react';
-import type { Fault, Result } from '#lib/kernel/result.ts';
 import type { Run } from '#lib/sync/client.ts';
+import type { Answer, Refusal } from '#components/ui/answer.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { FaultNote } from '#components/ui/fault-note.tsx';
 import { TextArea, TextField } from '#components/ui/field.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 
-export type CancelRun = (input: { readonly run: string; readonly reason: string }) => Promise<Result<Run>>;
+export type CancelRun = (input: { readonly run: string; readonly reason: string }) => Promise<Answer<Run>>;
 
 interface CancelDialogProps {
   readonly run: Run;
@@ -24,13 +24,13 @@ export function CancelDialog({ run, isProduction, isOpen, onClose, onCancelled, 
   const toast = useToast();
   const [reason, setReason] = useState('');
   const [typedName, setTypedName] = useState('');
-  const [fault, setFault] = useState<Fault | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isBusy, startTransition] = useTransition();
   const missing = !isProduction ? null : reason.trim() === '' ? 'Give a reason first.' : typedName !== run.environment ? `Type ${run.environment} first.` : null;
   const submit = () =>
     startTransition(async () => {
       const answer = await cancel({ run: run.run, reason });
-      if (!answer.ok) return setFault(answer.fault);
+      if (!answer.ok) return setRefusal(answer);
       toast({ tone: 'ok', title: `Run ${run.number} is being cancelled`, body: 'Users keep what they read now. The attempt is in the audit log.' });
       onCancelled();
       onClose();
@@ -54,7 +54,7 @@ export function CancelDialog({ run, isProduction, isOpen, onClose, onCancelled, 
       <p className="mt-2">A cancelled run cannot be resumed. A new one begins from the start.</p>
       <TextArea label={isProduction ? 'Reason' : 'Reason (optional)'} value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
       {isProduction && <TextField label={`Type ${run.environment} to confirm`} value={typedName} autoComplete="off" onChange={(event) => setTypedName(event.target.value)} />}
-      {fault !== null && <FaultNote title="The run was not cancelled" fault={fault} meaning="It goes on as before." />}
+      {refusal !== null && <FaultNote title="The run was not cancelled" fault={refusal.fault} id={refusal.id} meaning="It goes on as before." />}
     </Dialog>
   );
 }

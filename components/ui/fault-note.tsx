@@ -7,21 +7,23 @@ interface FaultNoteProps {
   readonly fault: Fault;
   /** What it means for the people who use the revalidation pages. */
   readonly meaning: string;
+  /** Quoted on the telephone; an answer of the console's own routes carries it in the fault. */
+  readonly id?: string;
   readonly onRetry?: () => void;
 }
 
 /** Says what happened, what it means for users, what to do next, and an id to quote where there is one. */
-export function FaultNote({ title, fault, meaning, onRetry }: FaultNoteProps) {
-  const id = fault.detail?.['id'];
+export function FaultNote({ title, fault, meaning, id, onRetry }: FaultNoteProps) {
+  const quoted = id ?? fault.detail?.['id'];
   return (
     <div className="mt-3">
       <Note tone="bad" role="alert" title={title} actions={onRetry && <Button onClick={onRetry}>Try again</Button>}>
         <p>
           {fault.says} {meaning}
         </p>
-        {typeof id === 'string' && (
+        {typeof quoted === 'string' && (
           <p>
-            If it goes on, quote <code>{id}</code>.
+            If it goes on, quote <code>{quoted}</code>.
           </p>
         )}
       </Note>

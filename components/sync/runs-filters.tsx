@@ -1,0 +1,48 @@
+'use client';
+
+import { Menu } from '@base-ui/react/menu';
+import { Download, Plus } from 'lucide-react';
+import { runStates, type RunState } from '#lib/sync/client.ts';
+import { Button } from '#components/ui/button.tsx';
+import { FilterChip } from '#components/ui/chip.tsx';
+import { MenuButton, MenuPopup } from '#components/ui/menu.tsx';
+import { lookOfRun } from './state-words.ts';
+
+interface RunsFiltersProps {
+  readonly state: RunState | null;
+  readonly onState: (state: RunState | null) => void;
+  readonly total: number;
+  readonly onExport: () => void;
+  readonly isExporting: boolean;
+}
+
+/** What is filtered is always in sight, and off with one press. */
+export function RunsFilters({ state, onState, total, onExport, isExporting }: RunsFiltersProps) {
+  return (
+    <div className="mb-1 flex min-h-10 flex-wrap items-center gap-2">
+      {state === null ? <AddOutcome onState={onState} /> : <FilterChip name="Outcome" value={lookOfRun(state).word} onRemove={() => onState(null)} />}
+      <Button small className="ml-auto" disabled={total === 0 || isExporting} onClick={onExport}>
+        <Download className="size-3.5" />
+        {isExporting ? 'Making the CSV…' : `CSV of ${total === 1 ? 'this 1' : `these ${total.toLocaleString('en-GB')}`}`}
+      </Button>
+    </div>
+  );
+}
+
+function AddOutcome({ onState }: { readonly onState: (state: RunState) => void }) {
+  return (
+    <Menu.Root>
+      <Menu.Trigger className="inline-flex h-[26px] items-center gap-1.5 rounded-[13px] border border-dashed border-control px-2.5 text-meta text-link">
+        <Plus className="size-3.5" />
+        Outcome
+      </Menu.Trigger>
+      <MenuPopup>
+        {runStates.map((state) => (
+          <MenuButton key={state} onClick={() => onState(state)}>
+            {lookOfRun(state).word}
+          </MenuButton>
+        ))}
+      </MenuPopup>
+    </Menu.Root>
+  );
+}

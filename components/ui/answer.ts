@@ -1,0 +1,11 @@
+import type { Fault } from '#lib/kernel/result.ts';
+
+export interface Refusal {
+  readonly ok: false;
+  readonly fault: Fault;
+  /** What to quote on the telephone. */
+  readonly id: string;
+}
+
+/** What an action gives back to a view. */
+export type Answer<T> = { readonly ok: true; readonly value: T; readonly id: string } | Refusal;
