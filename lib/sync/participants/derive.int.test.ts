@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '#lib/platform/postgres.ts';
+import { openDatabaseSearch } from '#lib/platform/search/database.ts';
+import type { Document, Search } from '#lib/platform/search/port.ts';
+import { embeddedDatabase } from '#lib/testing/databases.ts';
+import { documented } from '../pipelines/documented.ts';
+import type { DerivedStage } from '../pipeline.ts';
+import { openSources } from './open-sources.ts';
+import { expectedDocuments } from './synthetic/expected.ts';
+
+const asOf = '2026-11-21';
+const size = { trainees: 2_000, seed: 3 };
+const source = 'master_under_test';
+const pipeline = documented('reval.exchange');
+const stage = pipeline.stages.find((one): one is DerivedStage => one.kind === 'derived');
+const sources = openSources({ synthetic: size });
+
+/** What the population does not hold when index and logs are of one day: a membership that has ended since, and a body of no letters. */
+const late: readonly Document[] = [
+  { gmcReferenceNumber: '8000001', tcsPersonId: 1, designatedBody: '1-1RSSQ05', membershipEndDate: '2026-11-20' },
+  { gmcReferenceNumber: '8000002', tcsPersonId: 2, membershipEndDate: '2026-11-20' },
+  { gmcReferenceNumber: '8000003', tcsPersonId: 3, designatedBody: '', membershipEndDate: '2026-11-20', membershipType: 'vIsItOr' },
+];
+
+let database: Database;
+let search: Search;
+
+beforeAll(async () => {
+  const master = pipeline.indexes.find((index) => index.base === 'masterdoctorindex');
+  if (master === undefined) throw new Error('no master index');
+  database = await embeddedDatabase();
+  search = openDatabaseSearch(database);
+  await search.create({ name: source, fields: master.fields, keyField: master.keyField });
+  const writes = [...expectedDocuments(size, asOf)].map(({ id, master: document }) => ({ op: 'index' as const, id, source: document }));
+  await search.bulk(source, [...writes, ...late.map((document) => ({ op: 'index' as const, id: String(document['gmcReferenceNumber']), source: document }))]);
+  await search.settings(source, 'searchable');
+});
+afterAll(async () => {
+  await search.close();
+  await database.close();
+});
+
+describe('the derived indexes', () => {
+  it('hold what each person was made for, and as many as the index says beforehand', async () => {
+    const made = new Map<string, Document>();
+    for (const derivation of stage?.derivations ?? []) {
+      const before = made.size;
+      for await (const writes of derivation.derive(search, sources, source, { asOf })) {
+        for (const write of writes) {
+          expect(derivation.targets).toContain(write.target);
+          made.set(`${write.target} ${write.id}`, write.source);
+        }
+      }
+      expect(made.size - before).toBe(await derivation.expected(search, sources, source, { asOf }));
+    }
+    const expected = [...expectedDocuments(size, asOf)].flatMap(({ id, derived }) => Object.entries(derived).map(([base, document]) => [`${base} ${id}`, document] as const));
+    for (const [key, document] of expected) expect(made.get(key)).toEqual(document);
+    const ofLate = [...made.keys()].filter((key) => / 800000[0-9]$/.test(key)).sort();
+    expect(ofLate).toEqual([
+      'connectedindex 8000001', 'disconnectedindex 8000002', 'disconnectedindex 8000003', 'exceptionindex 8000001', 'exceptionindex 8000003',
+      'recommendationindex 8000001', 'recommendationindex 8000002', 'recommendationindex 8000003',
+    ]);
+    expect(made.size).toBe(expected.length + ofLate.length);
+  });
+});

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { expectedCounts, expectedDocument, expectedDocuments } from './expected.ts';
+import { mostTrainees, Numbers } from './numbers.ts';
+import { Population } from './population.ts';
+import { membershipKinds, traitsOf, unusableForms } from './traits.ts';
+import { owners, programmes } from './words.ts';
+
+const asOf = '2026-11-21';
+
+describe('the synthetic population', () => {
+  it('makes the same person again from size, seed and place alone', () => {
+    const [one, other] = [new Population({ trainees: 1_000, seed: 3 }, asOf), new Population({ trainees: 1_000, seed: 3 }, asOf)];
+    for (const place of [999, 0, 500, 0]) {
+      expect(one.trainee(place)).toEqual(other.trainee(place));
+      expect(one.doctor(place)).toEqual(other.doctor(place));
+    }
+    expect(new Population({ trainees: 1_000, seed: 4 }, asOf).trainee(0)).not.toEqual(one.trainee(0));
+  });
+
+  it('gives every place its own seven-digit number and finds the place again', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 3_000 }), fc.integer(), (places, seed) => {
+        const numbers = new Numbers(places, seed);
+        const ranked = Array.from({ length: places }, (_, rank) => numbers.of(numbers.placeAt(rank)));
+        expect(ranked).toEqual(Array.from({ length: places }, (_, rank) => String(9_000_000 + rank)));
+        expect(numbers.placeOf(numbers.of(places - 1))).toBe(places - 1);
+        expect(numbers.placeOf('9999999')).toBeNull();
+      }),
+    );
+  });
+
+  it('stays exact and within seven digits at its largest', () => {
+    const population = new Population({ trainees: mostTrainees, seed: 2_147_483_647 }, asOf);
+    for (const place of [0, 1, 899_999, population.places - 1]) {
+      expect(population.numbers.of(place)).toMatch(/^9[0-9]{6}$/);
+      expect(population.numbers.placeOf(population.numbers.of(place))).toBe(place);
+    }
+    expect(() => new Population({ trainees: mostTrainees + 1, seed: 1 }, asOf)).toThrow(RangeError);
+  });
+
+  it('shows its rare people in two hundred too', () => {
+    const counts = expectedCounts({ trainees: 200, seed: 1 }, asOf);
+    expect(counts).toMatchObject({ trainees: 193, withheld: 6, standIns: 1, conflicts: 2, doctorsQuarantined: 1 });
+    for (const documents of Object.values(counts.derived)) expect(documents).toBeGreaterThan(5);
+    const kinds = new Set(Array.from({ length: 200 }, (_, place) => traitsOf(1, place).kind));
+    expect(kinds).toEqual(new Set(membershipKinds));
+  });
+
+  it('has about the shares of the real one', () => {
+    const trainees = 20_000;
+    const counts = expectedCounts({ trainees, seed: 1 }, asOf);
+    expect(counts.withheld / trainees).toBeCloseTo(0.03, 3);
+    expect(counts.conflicts / trainees).toBeCloseTo(0.0012, 4);
+    expect(counts.trainees + counts.withheld + counts.standIns).toBe(trainees);
+    expect(counts.doctors / trainees).toBeGreaterThan(0.85);
+    expect(counts.derived['disconnectedindex']).toBeGreaterThan(trainees / 10);
+    expect((counts.derived['connectedindex'] ?? 0) + (counts.derived['disconnectedindex'] ?? 0)).toBe(counts.documents);
+  });
+
+  it('has every form of unusable number in two thousand', () => {
+    const population = new Population({ trainees: 2_000, seed: 1 }, asOf);
+    const forms = new Set<string>();
+    for (let place = 0; place < 2_000; place++) {
+      const { fate } = population.trainee(place);
+      if (fate.is === 'unusable') forms.add(fate.form);
+    }
+    expect(forms).toEqual(new Set(unusableForms));
+  });
+
+  it('is expected the same by walking and by asking for one number', () => {
+    const size = { trainees: 300, seed: 5 };
+    const walked = [...expectedDocuments(size, asOf)];
+    expect(walked.map((one) => one.id)).toEqual(walked.map((one) => one.id).sort());
+    for (const one of walked) expect(expectedDocument(size, asOf, one.id)).toEqual(one);
+    expect(walked).toHaveLength(expectedCounts(size, asOf).documents);
+    expect(expectedDocument(size, asOf, '7000001')).toBeNull();
+  });
+
+  it('keeps its words in order, which people in two programmes rely on', () => {
+    expect([...programmes].sort()).toEqual([...programmes]);
+    expect(new Set(owners.map((owner) => owner.name)).size).toBe(15);
+  });
+});

@@ -1,0 +1,45 @@
+/** One whole sync with every part embedded, judged by reading the index itself. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemActor } from '#lib/access/index.ts';
+import type { Database } from '#lib/platform/postgres.ts';
+import { embeddedDatabase } from '#lib/testing/databases.ts';
+import { judge } from '#lib/testing/judge.ts';
+import { startWorker, worldOver } from '#lib/testing/sync-world.ts';
+import { until } from '#lib/testing/until.ts';
+import { openSources } from '../participants/open-sources.ts';
+import { expectedCounts } from '../participants/synthetic/expected.ts';
+import { showRun, startRun } from '../index.ts';
+import { documented } from './documented.ts';
+
+const population = { trainees: 3_000, seed: 7 };
+let database: Database;
+
+beforeAll(async () => {
+  database = await embeddedDatabase();
+});
+afterAll(async () => {
+  await database.close();
+});
+
+test('a whole run makes exactly the document that each person was made for', async () => {
+  const world = worldOver(database, { pipelines: [documented('reval.exchange')], sources: openSources({ synthetic: population }) });
+  const worker = startWorker(world);
+  const started = await startRun(world, systemActor('test'), { environment: 'local', pipeline: 'documented', reason: 'test' });
+  if (!started.ok) throw new Error(started.fault.says);
+  const run = await until('the run to end', async () => {
+    const shown = await showRun(world, started.value.run);
+    return shown.ok && shown.value.run.endedAt !== null ? shown.value.run : null;
+  });
+  await worker.stop();
+
+  expect(run.fault).toBeNull();
+  expect(run.state).toBe('settled');
+  const counts = expectedCounts(population, run.asOf);
+  console.log(counts, run.stages.map((s) => [s.name, s.sent, s.received, s.written, s.merged, s.withheld, s.expected, Date.parse(s.endedAt!) - Date.parse(s.startedAt!)]));
+  const master = await judge(world.search, 'masterdoctorindex', population, run.asOf, (expected) => expected.master);
+  expect(master.wrong).toEqual([]);
+  for (const index of ['recommendationindex', 'connectedindex', 'disconnectedindex', 'exceptionindex']) {
+    const derived = await judge(world.search, index, population, run.asOf, (expected) => expected.derived[index] ?? null);
+    expect(derived.wrong, index).toEqual([]);
+  }
+});
