@@ -93,7 +93,10 @@ export async function openPglite(folder?: string): Promise<Database> {
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(engine) });
   let isDirty = false;
   const over = (client: PGlite | Transaction): Sql => ({
-    rows: async <T extends object>(text: string, params: readonly unknown[] = []) => (await client.query<T>(text, [...params])).rows,
+    rows: async <T extends object>(text: string, params: readonly unknown[] = []) => {
+      isDirty ||= !text.startsWith('select');
+      return (await client.query<T>(text, [...params])).rows;
+    },
     run: async (text, params = []) => {
       isDirty = true;
       return (await client.query(text, [...params])).affectedRows ?? 0;

@@ -1,0 +1,59 @@
+/** What the letters of a Java date pattern match; the patterns of the contract use no others (`sync-contract.md` 2.2). */
+const digitsOf: Readonly<Record<string, string>> = {
+  uuuu: '(?<year>\\d{4})',
+  MM: '(?<month>\\d{2})',
+  dd: '(?<day>\\d{2})',
+  HH: '(?:[01]\\d|2[0-3])',
+  mm: '[0-5]\\d',
+  ss: '[0-5]\\d',
+  SSS: '\\d{3}',
+};
+
+const patterns = new Map<string, RegExp | null>();
+
+/** Null when the pattern uses letters that are not known here; such a field is not checked. */
+function patternOf(format: string): RegExp | null {
+  const known = patterns.get(format);
+  if (known !== undefined) return known;
+  const tokens = format.match(/'[^']*'|[A-Za-z]+|[^A-Za-z']/g) ?? [];
+  let isKnown = true;
+  const source = tokens.map((token) => {
+    if (token.startsWith("'")) return token.slice(1, -1);
+    if (!/^[A-Za-z]/.test(token)) return token.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+    const digits = digitsOf[token];
+    isKnown &&= digits !== undefined;
+    return digits ?? '';
+  });
+  const pattern = isKnown ? new RegExp(`^${source.join('')}$`) : null;
+  patterns.set(format, pattern);
+  return pattern;
+}
+
+const hasTime = (format: string): boolean => format.includes('HH');
+
+function isCalendarDay(year: number, month: number, day: number): boolean {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  // Years below 100 are taken for 19xx by Date.UTC.
+  date.setUTCFullYear(year);
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+/** Whether a date field of this format takes the value: digits in place and a day that exists (OpenSearch parses strictly). */
+export function isDate(format: string, value: string): boolean {
+  const pattern = patternOf(format);
+  if (pattern === null) return true;
+  const groups = pattern.exec(value)?.groups;
+  if (groups === undefined) return false;
+  const { year, month, day } = groups;
+  return year === undefined || month === undefined || day === undefined || isCalendarDay(Number(year), Number(month), Number(day));
+}
+
+/**
+ * A bound in the field's own format. A plain day is a bound of a field with time too: its first millisecond for `gte` and `lt`,
+ * its last for `lte` and `gt`. Null when it is no date.
+ */
+export function dateBound(format: string, bound: 'gte' | 'gt' | 'lte' | 'lt', value: string): string | null {
+  if (isDate(format, value)) return value;
+  if (!hasTime(format) || !isDate('uuuu-MM-dd', value)) return null;
+  return value + (bound === 'gte' || bound === 'lt' ? 'T00:00:00.000' : 'T23:59:59.999');
+}

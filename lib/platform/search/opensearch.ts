@@ -1,0 +1,38 @@
+import { connect, defaultRetries, request, type OpenSearchOptions } from './opensearch-client.ts';
+import { applySettings, createIndex, dropIndex, listIndexes, readVersion } from './opensearch-admin.ts';
+import { bulkTo } from './opensearch-bulk.ts';
+import { rememberMappings } from './opensearch-mappings.ts';
+import { countIn, getFrom, groupIn, scanIn, type Asking } from './opensearch-read.ts';
+import { listAliases, swapIn } from './opensearch-swap.ts';
+import type { Search } from './port.ts';
+
+export type { OpenSearchOptions } from './opensearch-client.ts';
+
+/** OpenSearch 1.3 to 3.x. Nothing is asked of the engine before the first call. */
+export async function openOpenSearch(options: OpenSearchOptions): Promise<Search> {
+  const connection = await connect(options);
+  const { reads, writes } = options.retries ?? defaultRetries;
+  const mappings = rememberMappings(connection, reads);
+  const reading: Asking = { connection, policy: reads, mappings };
+  const writing: Asking = { connection, policy: writes, mappings };
+  return {
+    kind: 'opensearch',
+    create: (spec) => createIndex(writing, spec),
+    bulk: bulkTo(connection, writes),
+    count: countIn(reading),
+    get: getFrom(writing),
+    scan: scanIn(writing),
+    group: groupIn(reading),
+    aliases: () => listAliases(reading),
+    indexes: (pattern = '*') => listIndexes(reading, pattern),
+    swap: swapIn(writing),
+    settings: (index, mode) => applySettings(writing, index, mode),
+    drop: (index) => dropIndex(writing, index),
+    ping: async () => {
+      // A cluster without a master answers its root but nothing else.
+      await request(connection, reads, { method: 'GET', path: '/_cluster/health', query: { timeout: '5s' } });
+      return { version: await readVersion(reading) };
+    },
+    close: () => connection.close(),
+  };
+}

@@ -1,0 +1,71 @@
+import { isDate } from './dates.ts';
+import type { Fields } from './fields.ts';
+import type { Document, FieldMapping, Json } from './port.ts';
+
+/** Larger documents are refused on every engine; a thousand times what a doctor's document measures. */
+export const maxDocumentBytes = 1_000_000;
+const maxIdBytes = 512;
+/** Lucene's longest term, in bytes of UTF-8. */
+const maxTermBytes = 32_766;
+
+/** Why no engine takes it, whatever its mapping says; null when it may be tried. `text` is the document as JSON. */
+export function sizeRefusal(id: string, text: string): string | null {
+  if (id === '' || Buffer.byteLength(id) > maxIdBytes) return 'the document id is empty or too long';
+  // Cheap first: no UTF-8 text is longer than three bytes a code unit.
+  if (text.length * 3 > maxDocumentBytes && Buffer.byteLength(text) > maxDocumentBytes) return 'the document is larger than 1 MB';
+  return null;
+}
+
+type Leaf = string | number | boolean;
+
+function isTaken(mapping: Exclude<FieldMapping, { type: 'nested' }>, value: Leaf): boolean {
+  switch (mapping.type) {
+    case 'text':
+      return true;
+    case 'keyword':
+      return typeof value !== 'string' || value.length * 3 <= maxTermBytes || Buffer.byteLength(value) <= maxTermBytes;
+    case 'long':
+      return typeof value !== 'boolean' && value !== '' && Number.isFinite(Number(value)) && Math.abs(Number(value)) < 2 ** 63;
+    case 'boolean':
+      return typeof value === 'boolean' || value === 'true' || value === 'false' || value === '';
+    case 'date':
+      return typeof value === 'string' && isDate(mapping.format, value);
+  }
+}
+
+const isObject = (value: Json): value is Document => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function refusedField(field: string, mapping: FieldMapping, value: Json): string | null {
+  if (value === null) return null;
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      const refused = refusedField(field, mapping, item);
+      if (refused !== null) return refused;
+    }
+    return null;
+  }
+  if (mapping.type === 'nested') return isObject(value) ? mappingRefusal(mapping.fields, value, `${field}.`) : `${field} is not a list of objects`;
+  const isScalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return isScalar && isTaken(mapping, value) ? null : `the value of ${field} is no ${mapping.type}`;
+}
+
+/**
+ * Why OpenSearch would refuse the document under this mapping, naming the field and never its value; null when it would not.
+ * Fields that the mapping does not name are taken as they come (`dynamic`).
+ */
+export function mappingRefusal(fields: Fields, source: Document, prefix = ''): string | null {
+  for (const field of Object.keys(source)) {
+    const mapping = Object.hasOwn(fields, field) ? fields[field] : undefined;
+    const value = source[field];
+    if (mapping === undefined || value === undefined) continue;
+    const refused = refusedField(prefix + field, mapping, value);
+    if (refused !== null) return refused;
+  }
+  return null;
+}
+
+/** jsonb can hold neither NUL nor half a surrogate pair; `text` is JSON, where both only occur as escapes. */
+export function isStorable(text: string): boolean {
+  if (!text.includes(String.raw`\u`)) return true;
+  return !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(text);
+}
