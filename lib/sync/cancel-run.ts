@@ -20,8 +20,9 @@ export async function cancelRun(world: SyncWorld, actor: Actor, input: z.input<t
     const row = await runByName(tx, parsed.environment, parsed.number);
     if (row === null) return refuse('not-found', `There is no run ${name}.`);
     if (row.ended_at !== null) return refuse('precondition', `Run ${name} has ended already: ${row.state}.`);
-    if (row.state === 'swapping') return refuse('precondition', `Run ${name} is moving the aliases just now and cannot be cancelled any more.`);
-    await requestCancel(tx, row.id, actor.name);
+    if (!(await requestCancel(tx, row.id, actor.name))) {
+      return refuse('precondition', `Run ${name} is moving the aliases just now and cannot be cancelled any more.`);
+    }
     await insertEvent(tx, row.id, 'warn', `${actor.name} asked to cancel the run.`);
     return done(viewRun({ ...row, state: 'cancelling' }, await stagesOf(tx, [row.id]), world.pipelines));
   });

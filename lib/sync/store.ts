@@ -103,8 +103,13 @@ export async function insertRun(tx: Sql, run: NewRun): Promise<RunRow> {
   return row;
 }
 
-export async function requestCancel(tx: Sql, runId: string, by: string): Promise<void> {
-  await tx.run(`update run set cancel_requested_by = $2, state = 'cancelling' where id = $1 and ended_at is null`, [runId, by]);
+/** False: the run has ended, or its aliases are moving. */
+export async function requestCancel(tx: Sql, runId: string, by: string): Promise<boolean> {
+  const touched = await tx.run(
+    `update run set cancel_requested_by = $2, state = 'cancelling' where id = $1 and ended_at is null and state <> 'swapping'`,
+    [runId, by],
+  );
+  return touched === 1;
 }
 
 export async function insertEvent(sql: Sql, runId: string, level: EventLevel, says: string): Promise<void> {

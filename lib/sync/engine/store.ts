@@ -6,6 +6,7 @@ import type { Database, Sql } from '#lib/platform/postgres.ts';
 import type { Delivery, Route } from '#lib/platform/broker/port.ts';
 import type { EventLevel, Ledger, RunState, StageState } from '../model.ts';
 import type { Channel } from '../pipeline.ts';
+import { Cancelled } from './driving.ts';
 
 /** Another worker drives the run now, or may. Whoever meets this stops at once and writes nothing more. */
 export class LeaseLost extends Error {
@@ -25,13 +26,14 @@ async function fenced(sql: Sql, text: string, params: readonly unknown[]): Promi
   if ((await sql.run(text, params)) === 0) throw new LeaseLost();
 }
 
+/** Also the last look before the swap: a run that somebody wants cancelled changes its state no more (`Cancelled`). */
 export async function saveRunState(sql: Sql, lease: Lease, runId: string, state: RunState): Promise<void> {
-  await fenced(
-    sql,
+  const touched = await sql.run(
     `with ${held} update run set state = $5, token = greatest(token, $3), started_at = coalesce(started_at, clock_timestamp())
-     from held where run.id = $4 and run.token <= $3 and run.ended_at is null`,
+     from held where run.id = $4 and run.token <= $3 and run.ended_at is null and run.cancel_requested_by is null`,
     [...fence(lease), runId, state],
   );
+  if (touched === 0) throw (await isCancelRequested(sql, runId)) ? new Cancelled() : new LeaseLost();
 }
 
 export async function saveGenerations(sql: Sql, lease: Lease, runId: string, generations: Readonly<Record<string, string>>): Promise<void> {
