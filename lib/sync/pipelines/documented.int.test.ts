@@ -35,9 +35,15 @@ test('a whole run makes exactly the document that each person was made for', asy
   expect(run.fault).toBeNull();
   expect(run.state).toBe('settled');
   const counts = expectedCounts(population, run.asOf);
-  console.log(counts, run.stages.map((s) => [s.name, s.sent, s.received, s.written, s.merged, s.withheld, s.expected, Date.parse(s.endedAt!) - Date.parse(s.startedAt!)]));
+  const [, trainees, doctors, derived] = run.stages;
+  expect(trainees).toMatchObject({ sent: counts.trainees, received: counts.trainees, merged: counts.conflicts, withheld: counts.withheld });
+  expect(doctors).toMatchObject({ sent: counts.doctors, received: counts.doctors, quarantined: counts.doctorsQuarantined });
+  const pairs = Object.values(counts.derived).reduce((sum, count) => sum + count, 0);
+  expect(derived).toMatchObject({ expected: pairs, received: pairs, written: pairs });
+  expect(run.conflicts).toBe(counts.conflicts);
+  expect(run.quarantined).toBe(counts.withheld + counts.doctorsQuarantined);
   const master = await judge(world.search, 'masterdoctorindex', population, run.asOf, (expected) => expected.master);
-  expect(master.wrong).toEqual([]);
+  expect(master).toEqual({ right: counts.documents, wrong: [] });
   for (const index of ['recommendationindex', 'connectedindex', 'disconnectedindex', 'exceptionindex']) {
     const derived = await judge(world.search, index, population, run.asOf, (expected) => expected.derived[index] ?? null);
     expect(derived.wrong, index).toEqual([]);
