@@ -1,13 +1,14 @@
 // The built console as a newcomer has it: embedded, in the folder and on the port that playwright.config.ts chose,
 // and deaf to the variables of real servers that the test run may carry.
 import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'TZ'];
 const inherited = Object.fromEntries(kept.filter((name) => process.env[name] !== undefined).map((name) => [name, process.env[name]]));
 
 const child = spawn(process.execPath, [path.join(import.meta.dirname, 'start.mjs')], {
-  stdio: 'inherit',
+  stdio: ['ignore', 'pipe', 'inherit'],
   env: {
     ...inherited,
     NODE_ENV: 'production',
@@ -18,5 +19,17 @@ const child = spawn(process.execPath, [path.join(import.meta.dirname, 'start.mjs
     FIRST_RUN: 'on',
   },
 });
+// The banner is the only place where the first password is shown; lib/testing/e2e-setup.ts signs in with it.
+const signInLine = /Sign in +(\S+) with the password (\S+)/;
+let printed = '';
+child.stdout.on('data', (chunk) => {
+  process.stdout.write(chunk);
+  printed += chunk;
+  const [, email, password] = signInLine.exec(printed) ?? [];
+  if (password === undefined) return;
+  writeFileSync(path.join(process.env.E2E_DATA_DIR, 'first-account.json'), JSON.stringify({ email, password }), { mode: 0o600 });
+  printed = '';
+});
+
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code) => process.exit(code ?? 1));
