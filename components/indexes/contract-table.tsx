@@ -1,0 +1,30 @@
+import type { AliasCheck } from '#lib/indexes/client.ts';
+import { NotKnown } from '#components/ui/status.tsx';
+import { Table, Td, Th } from '#components/ui/table.tsx';
+import { AliasStatus } from './alias-status.tsx';
+
+/** The contract in short, for the overview. */
+export function ContractTable({ aliases }: { readonly aliases: readonly AliasCheck[] }) {
+  return (
+    <Table label="Alias contract">
+      <thead>
+        <tr>
+          <Th>Alias</Th>
+          <Th>Points at</Th>
+          <Th>Filter</Th>
+          <Th>State</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {aliases.map((check) => (
+          <tr key={check.name} className="hover:bg-hover">
+            <Td><code>{check.name}</code></Td>
+            <Td>{check.observedTarget === null ? check.state === 'not-known' ? <NotKnown /> : 'nothing' : <code className="break-all">{check.observedTarget}</code>}</Td>
+            <Td className="text-muted">{check.expectedFilter ?? 'none expected'}</Td>
+            <Td><AliasStatus verdict={check.state} /></Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

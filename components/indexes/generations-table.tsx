@@ -1,0 +1,79 @@
+import Link from 'next/link';
+import type { GenerationRole, GenerationView } from '#lib/indexes/client.ts';
+import { Empty } from '#components/ui/empty.tsx';
+import { count, sizeWords } from '#components/ui/numbers.ts';
+import { NotKnown, Status } from '#components/ui/status.tsx';
+import { Table, Td, Th } from '#components/ui/table.tsx';
+import { Time } from '#components/ui/time.tsx';
+import type { Tone } from '#components/ui/tone.ts';
+
+const roleLooks: Readonly<Record<GenerationRole, { readonly word: string; readonly tone: Tone }>> = {
+  building: { word: 'Being built', tone: 'run' },
+  live: { word: 'Live, users read it', tone: 'ok' },
+  previous: { word: 'Previous', tone: 'wait' },
+  abandoned: { word: 'Abandoned', tone: 'off' },
+};
+
+const healthLooks = {
+  green: { word: 'Green', tone: 'ok' },
+  yellow: { word: 'Yellow', tone: 'warn' },
+  red: { word: 'Red', tone: 'bad' },
+} as const;
+
+/** Every concrete index, grouped by what it is an index of. */
+export function GenerationsTable({ generations }: { readonly generations: readonly GenerationView[] }) {
+  if (generations.length === 0) {
+    return <Empty title="No generation yet">The first sync makes one beside whatever is there. It is listed here from the moment it exists.</Empty>;
+  }
+  const bases = [...new Set(generations.map(({ base }) => base))];
+  return (
+    <Table label="Generations">
+      <thead>
+        <tr>
+          <Th className="pl-2.5!">Generation</Th>
+          <Th>Index</Th>
+          <Th>Role</Th>
+          <Th numeric>Documents</Th>
+          <Th numeric>Size</Th>
+          <Th>Health</Th>
+          <Th>Made</Th>
+          <Th>Live</Th>
+        </tr>
+      </thead>
+      {bases.map((base) => (
+        <tbody key={base}>
+          <tr>
+            <th colSpan={8} scope="rowgroup" className="border-b border-rule bg-sunk px-2.5 py-1 text-left">
+              <code>{base}</code>
+            </th>
+          </tr>
+          {generations.filter((generation) => generation.base === base).map((generation) => (
+            <GenerationRow key={generation.index} generation={generation} />
+          ))}
+        </tbody>
+      ))}
+    </Table>
+  );
+}
+
+function GenerationRow({ generation }: { readonly generation: GenerationView }) {
+  const { index, run, runNumber, role, documents, bytes, health, createdAt, isKeptCopy } = generation;
+  return (
+    <tr className="hover:bg-hover">
+      <Td className="pl-2.5 font-bold">{run === null ? (isKeptCopy ? 'Kept copy' : '–') : <Link href={`/sync/${run}`}>{runNumber}</Link>}</Td>
+      <Td><code className="break-all">{index}</code></Td>
+      <Td><Status tone={roleLooks[role].tone}>{roleLooks[role].word}</Status></Td>
+      <Td numeric>{documents === null ? <NotKnown /> : count(documents)}</Td>
+      <Td numeric>{bytes === null ? <NotKnown /> : sizeWords(bytes)}</Td>
+      <Td>{health === 'not-known' ? <NotKnown /> : <Status tone={healthLooks[health].tone}>{healthLooks[health].word}</Status>}</Td>
+      <Td className="whitespace-nowrap"><Time at={createdAt} as="near" /></Td>
+      <Td className="whitespace-nowrap"><LiveSpan generation={generation} /></Td>
+    </tr>
+  );
+}
+
+function LiveSpan({ generation: { liveFrom, liveUntil } }: { readonly generation: GenerationView }) {
+  if (liveFrom === null) return <span className="text-muted">never</span>;
+  if (liveUntil === null) return <>since <Time at={liveFrom} as="near" /></>;
+  return <><Time at={liveFrom} as="near" /> to <Time at={liveUntil} as="near" /></>;
+}

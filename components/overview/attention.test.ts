@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { detailOf, indexesOf, readinessOf, runOf } from '#components/sync/testing.ts';
+import { needsAttention } from './attention.ts';
+
+const drifted = { name: 'discrepancies', expectedTarget: 'm', expectedFilter: 'x', observedTarget: 'm_1', observedFilter: null, documents: 5, state: 'different' } as const;
+
+describe('what needs a person', () => {
+  it('is nothing when nothing is wrong', () => {
+    expect(needsAttention({ readiness: readinessOf(), indexes: indexesOf() })).toEqual([]);
+  });
+
+  it('puts what harms users before what only may', () => {
+    const readiness = readinessOf({
+      services: [{ service: 'Search (OpenSearch)', isReal: true, state: 'down', since: '2026-11-21T17:00:00Z' }],
+      lastRuns: [runOf({ state: 'failed', fault: { kind: 'precondition', says: 'Stage two does not balance.' } })],
+    });
+    const items = needsAttention({ readiness, indexes: indexesOf({ aliases: [drifted], failedSince: '2026-11-21T17:00:00Z' }) });
+    expect(items.map(({ kind }) => kind)).toEqual(['users', 'risk', 'risk', 'not-known']);
+    expect(items[2]?.says).toContain('does not balance');
+  });
+
+  it('does not call a new console drifted', () => {
+    expect(needsAttention({ readiness: readinessOf(), indexes: indexesOf({ generations: [], aliases: [{ ...drifted, state: 'missing', observedTarget: null }] }) })).toEqual([]);
+  });
+
+  it('forgets a failure once another run is on its way, and names a stalled one', () => {
+    const failed = runOf({ state: 'failed' });
+    expect(needsAttention({ readiness: readinessOf({ active: detailOf().run, lastRuns: [failed] }), indexes: indexesOf() })).toEqual([]);
+    expect(needsAttention({ readiness: readinessOf({ active: runOf({ state: 'stalled', endedAt: null }) }), indexes: indexesOf() })[0]?.kind).toBe('late');
+  });
+});

@@ -1,0 +1,53 @@
+import clsx from 'clsx';
+import type { Run, Stage } from '#lib/sync/client.ts';
+import { lookOfStage, movesRecords } from '#components/sync/state-words.ts';
+import { shareOf } from '#components/sync/totals.ts';
+import { count } from '#components/ui/numbers.ts';
+import { Status } from '#components/ui/status.tsx';
+import { weigh } from './weigh.ts';
+
+const gapPercent = 0.4;
+
+const fills: Readonly<Record<Stage['state'], string>> = {
+  waiting: 'fill-transparent', running: 'fill-run-fill', done: 'fill-ok-fill', failed: 'fill-bad-fill', skipped: 'fill-off-fill',
+};
+
+/** The run as one bar, each stage as wide as it is large; under 700 px, and for those who hear it, a list. */
+export function WeightedBar({ run }: { readonly run: Run }) {
+  const parts = weigh(run.stages);
+  return (
+    <div className="pt-3.5">
+      <svg aria-hidden="true" width="100%" height="52" className="block overflow-visible max-m:hidden">
+        {parts.map(({ stage, from, width }) => (
+          <svg key={stage.name} x={`${from}%`} width={`${width - gapPercent}%`} height="52">
+            <rect width="100%" height="10" className={stage.state === 'running' ? 'fill-rule' : 'fill-none'} />
+            {stage.state === 'waiting' ? (
+              <rect x="0.5" y="0.5" width="99%" height="9" className="fill-none stroke-control" />
+            ) : (
+              <rect width={`${(shareOf(stage) ?? 0) * 100}%`} height="10" className={fills[stage.state]} />
+            )}
+            <text y="30" className="fill-ink text-dense font-bold">{stage.title}</text>
+            <text y="46" className="fill-muted text-meta">{standing(stage)}</text>
+          </svg>
+        ))}
+      </svg>
+      <ol className="m:sr-only">
+        {run.stages.map((stage) => (
+          <li key={stage.name} className={clsx('flex flex-wrap gap-x-3 border-b border-rule py-1.5 text-dense', stage.state === 'waiting' && 'text-muted')}>
+            <b>{stage.title}</b>
+            <span>{standing(stage)}</span>
+            <span className="ml-auto"><Status tone={lookOfStage(stage).tone}>{lookOfStage(stage).word}</Status></span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function standing(stage: Stage): string {
+  const { written, expected, state } = stage;
+  if (!movesRecords(stage)) return lookOfStage(stage).word.toLowerCase();
+  if (state === 'waiting') return expected === null ? 'waiting' : `${count(expected)} expected`;
+  if (state === 'running' && expected !== null) return `${count(written)} of ${count(expected)}`;
+  return `${count(written)} written`;
+}

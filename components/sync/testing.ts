@@ -1,0 +1,41 @@
+/** Typed examples for the tests of components; pages never use them. */
+import type { IndexesView } from '#lib/indexes/client.ts';
+import type { Run, RunDetail, Stage, StartReadiness } from '#lib/sync/client.ts';
+
+export const stageOf = (given: Partial<Stage> = {}): Stage => ({
+  name: 'first', title: 'First', kind: 'data', participants: ['tcs'], state: 'running', attempt: 1,
+  startedAt: '2026-11-21T15:04:00.000Z', endedAt: null,
+  expected: 100, sent: 80, received: 60, written: 50, merged: 1, quarantined: 2, rejected: 0, dead: 0, redelivered: 0, withheld: 0,
+  ...given,
+});
+
+export const runOf = (given: Partial<Run> = {}): Run => ({
+  run: 'local-12', number: 12, environment: 'local', pipeline: 'documented', pipelineVersion: 1, state: 'settled', dry: false,
+  startedBy: 'operator@example.test', reason: 'Weekly rebuild', queuedAt: '2026-11-21T15:04:00.000Z', startedAt: '2026-11-21T15:04:00.000Z',
+  endedAt: '2026-11-21T15:05:00.000Z', durationMs: 60_000, asOf: '2026-11-21', stages: [stageOf()], quarantined: 2, conflicts: 1,
+  generations: {}, aliases: [], fault: null,
+  ...given,
+});
+
+export const detailOf = (given: Partial<RunDetail> = {}): RunDetail => ({
+  run: runOf({ state: 'running', endedAt: null, durationMs: null }),
+  events: [], samples: [], queues: [], records: [], readers: [], documents: {}, earlierDurationsMs: [], asOf: '2026-11-21T15:04:30.000Z',
+  ...given,
+});
+
+export const readinessOf = (given: Partial<StartReadiness> = {}): StartReadiness => ({
+  environment: 'local', isProduction: false, pipelines: [{ name: 'documented', version: 1, title: 'Documented' }], active: null,
+  services: [{ service: 'Search (in the database)', isReal: false, state: 'up', since: null }], lastRuns: [runOf()], asOf: '2026-11-21T15:06:00.000Z',
+  ...given,
+});
+
+export const indexesOf = (given: Partial<IndexesView> = {}): IndexesView => ({
+  environment: 'local', engine: 'database',
+  generations: [{
+    index: 'm_20261121t150402_12', base: 'm', runNumber: 12, run: 'local-12', role: 'live', documents: 50, bytes: 1000, health: 'green',
+    createdAt: '2026-11-21T15:04:02.000Z', liveFrom: '2026-11-21T15:05:00.000Z', liveUntil: null, isKeptCopy: false,
+  }],
+  aliases: [{ name: 'm', expectedTarget: 'm', expectedFilter: null, observedTarget: 'm_20261121t150402_12', observedFilter: null, documents: 50, state: 'matches' }],
+  unexpected: [], asOf: '2026-11-21T15:06:00.000Z', failedSince: null,
+  ...given,
+});
