@@ -66,3 +66,26 @@ describe('the variables', () => {
     expect(named.filter((name) => !exampleVariables.includes(name))).toEqual([]);
   });
 });
+
+describe('the container files', () => {
+  it('configure only variables that exist', () => {
+    const ofServers = ['POSTGRES_PASSWORD', 'RABBITMQ_PASSWORD'];
+    const named = [...read('deploy/reference.env').matchAll(/^([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name ?? '');
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((name) => !exampleVariables.includes(name) && !ofServers.includes(name))).toEqual([]);
+  });
+
+  it('copy and run files that exist', () => {
+    const dockerfile = read('deploy/Dockerfile');
+    const made = ['node_modules', 'dist', '.next'];
+    const copied = [...dockerfile.matchAll(/^COPY(?: --\S+)* (.+) \S+$/gm)].flatMap(([, sources]) => (sources ?? '').split(' '));
+    const missing = copied
+      .map((source) => source.replace('/console/', ''))
+      .filter((source) => !made.includes(source) && !existsSync(path.join(root, source)));
+    expect(missing).toEqual([]);
+
+    const run = [...`${dockerfile}\n${read('deploy/compose.yaml')}`.matchAll(/dist\/(\w+)\.mjs/g)].map(([, name]) => name ?? '');
+    expect(run).toContain('web');
+    expect(run.filter((name) => !read('bin/build.mjs').includes(`${name}: 'lib/`))).toEqual([]);
+  });
+});
