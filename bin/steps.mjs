@@ -18,7 +18,7 @@ export function install() {
     return true;
   console.log('Installing packages …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  return step(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  return step(npm, ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
 /** Generates the Prisma client when it is missing or older than the schema. */

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { firstAdmin } from '#lib/access/index.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { localToken, makeDataFolder, sessionSecret } from '#lib/platform/data-folder.ts';
@@ -27,6 +29,8 @@ export async function serveWeb(env: Env, port: number): Promise<Served> {
   const { world } = composed;
   const account = await firstAdmin(world, newId());
   const baseUrl = (env.NEXTAUTH_URL ?? addressOf(env, port)).replace(/\/+$/, '');
+  // The terminal on this machine looks here, so that it finds a console on another port.
+  await writeFile(path.join(env.DATA_DIR, 'address'), `${addressOf(env, port)}\n`, { mode: 0o600 });
   const work = env.DATABASE_URL === undefined ? beginWork(world) : null;
   if (work !== null && env.FIRST_RUN) {
     await startFirstRun(world).catch((error: unknown) => log.warn(errorFacts(error), 'the first run was not started'));

@@ -3,10 +3,13 @@ import type { z } from 'zod';
 import type { Actor } from '#lib/access/index.ts';
 import { FaultError, httpStatusOf, type Fault, type Result } from '#lib/kernel/result.ts';
 import { invalidInput, ourFault } from './fault-words.ts';
+import { countRequest } from './metrics.ts';
 import { isSameOrigin } from './origin.ts';
 import { requestIdHeader, requestIdOf } from './request-id.ts';
 import { currentWorld, served, type ServedWorld } from './served.ts';
 import { sessionActor, tokenActor } from './session.ts';
+
+export { done } from '#lib/kernel/result.ts';
 
 const largestBodyBytes = 64 * 1024;
 
@@ -44,26 +47,44 @@ async function askingActor(request: Request, id: string): Promise<{ readonly act
   return actor === null ? null : { actor: { ...actor, requestId: id }, isByCookie: true };
 }
 
+/** The route without what was asked for: `/api/sync/run/[run]`. */
+async function patternOf(request: Request, { params }: RouteContext): Promise<string> {
+  const names = new Map(Object.entries(await params).map(([name, value]) => [value, `[${name}]`]));
+  return new URL(request.url).pathname
+    .split('/')
+    .map((segment) => names.get(decodeURIComponent(segment)) ?? segment)
+    .join('/');
+}
+
 /** The edge of every route: known faults get their status, bugs an id to quote, and nobody ever a stack. */
-async function guarded(request: Request, work: (id: string) => Promise<Response>): Promise<Response> {
+async function guarded(request: Request, context: RouteContext, work: (id: string) => Promise<Response>): Promise<Response> {
+  const startedAtMs = performance.now();
   const id = requestIdOf(await headers());
-  try {
-    return await work(id);
-  } catch (error) {
-    if (error instanceof FaultError) return refusal(error.fault, id);
-    return refusal(ourFault(error, `${request.method} ${new URL(request.url).pathname}`, id), id, 500);
-  }
+  const route = await patternOf(request, context);
+  const answered = await work(id).catch((error: unknown) =>
+    error instanceof FaultError ? refusal(error.fault, id) : refusal(ourFault(error, `${request.method} ${route}`, id), id, 500),
+  );
+  countRequest(route, answered.status, performance.now() - startedAtMs);
+  return answered;
 }
 
 /** `GET /api/<room>/<query>`: live data for pages and the terminal. */
 export function answer<T>(query: (asked: Asked) => Promise<Result<T>>): Handler {
-  return (request, { params }) =>
-    guarded(request, async (id) => {
+  return (request, context) =>
+    guarded(request, context, async (id) => {
       const asking = await askingActor(request, id);
       if (asking === null) return refusal(stranger, id, 401);
-      const result = await query({ world: currentWorld(), actor: asking.actor, url: new URL(request.url), params: await params });
+      const result = await query({ world: currentWorld(), actor: asking.actor, url: new URL(request.url), params: await context.params });
       return result.ok ? reply(200, result.value, id) : refusal(result.fault, id);
     });
+}
+
+/** The same with parameters from the address; the first of each name counts. */
+export function answerTo<S extends z.ZodType, T>(input: S, query: (asked: Asked, input: z.output<S>) => Promise<Result<T>>): Handler {
+  return answer((asked) => {
+    const given = input.safeParse(Object.fromEntries([...asked.url.searchParams].reverse()));
+    return given.success ? query(asked, given.data) : Promise.resolve({ ok: false, fault: invalidInput(given.error.issues) });
+  });
 }
 
 /** The body as JSON; undefined when it is too long or none. */
@@ -92,8 +113,8 @@ export function accept<S extends z.ZodType, T>(verb: {
   readonly input: S;
   readonly run: (world: ServedWorld, actor: Actor, input: z.output<S>) => Promise<Result<T>>;
 }): Handler {
-  return (request) =>
-    guarded(request, async (id) => {
+  return (request, context) =>
+    guarded(request, context, async (id) => {
       const asking = await askingActor(request, id);
       if (asking === null) return refusal(stranger, id, 401);
       if (asking.isByCookie && !isSameOrigin(request.headers, served().baseUrl)) {

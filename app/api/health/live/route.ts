@@ -1,0 +1,1 @@
+export { liveness as GET } from '#lib/web/health.ts';

@@ -1,0 +1,72 @@
+// Builds what `npm start` runs: the pages by Next, the processes by esbuild. Only when what they are made of has changed.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { root, step } from './steps.mjs';
+
+const folders = ['app', 'components', 'lib', 'public', 'prisma'];
+const files = [
+  'bin/build.mjs', 'instrumentation.ts', 'next.config.js', 'package-lock.json', 'package.json', 'postcss.config.mjs', 'proxy.ts', 'tsconfig.json',
+];
+const isNoSource = /(\.test\.tsx?|\.e2e\.ts|\.md)$|\/generated\/|\/lib\/testing\//;
+const stamp = path.join(root, 'dist', 'built-from');
+
+function* filesIn(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesIn(file);
+    else yield file;
+  }
+}
+
+function fingerprint() {
+  const hash = createHash('sha256').update(process.version);
+  const sources = [...folders.map((name) => path.join(root, name)).filter(existsSync).flatMap((folder) => [...filesIn(folder)]), ...files.map((name) => path.join(root, name))];
+  for (const file of sources) {
+    const name = path.relative(root, file);
+    if (!isNoSource.test(`/${name}`) && existsSync(file)) hash.update(`${name}\0`).update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+async function bundleProcesses() {
+  const { build } = await import('esbuild');
+  await build({
+    absWorkingDir: root,
+    entryPoints: {
+      start: 'lib/processes/start.main.ts',
+      worker: 'lib/processes/worker.main.ts',
+      console: 'lib/processes/console.main.ts',
+      web: 'lib/web/server.main.ts',
+    },
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: 'linked',
+    logLevel: 'warning',
+  });
+}
+
+export const isBuilt = () => existsSync(stamp) && existsSync(path.join(root, '.next', 'BUILD_ID')) && readFileSync(stamp, 'utf8') === fingerprint();
+
+/** True when everything stands. */
+export async function buildAll() {
+  if (isBuilt()) return true;
+  console.log('Building …');
+  const before = fingerprint();
+  rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+  mkdirSync(path.join(root, 'dist'));
+  await bundleProcesses();
+  const next = path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
+  if (!step(process.execPath, [next, 'build'], { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' })) return false;
+  writeFileSync(stamp, before);
+  return true;
+}
+
+if (process.argv[1] === import.meta.filename) process.exit((await buildAll()) ? 0 : 1);

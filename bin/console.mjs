@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+// The terminal: npm run console -- sync show
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const root = path.dirname(import.meta.dirname);
+const program = path.join(root, 'dist', 'console.mjs');
+process.chdir(root);
+if (existsSync('.env')) process.loadEnvFile('.env');
+if (!existsSync(program)) {
+  console.error('The terminal is not built yet: run npm start once, or npm run build.');
+  process.exit(5);
+}
+await import(pathToFileURL(program).href);

@@ -1,0 +1,24 @@
+// npm start: installs what is missing, builds what has changed, then becomes the supervisor. Plain Node: nothing may be installed yet.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { generate, install, root } from './steps.mjs';
+
+process.chdir(root);
+if (existsSync('.env')) process.loadEnvFile('.env');
+process.env.NODE_ENV = 'production';
+process.env.NEXT_TELEMETRY_DISABLED ??= '1';
+
+function giveUp(says) {
+  console.error(says);
+  process.exit(1);
+}
+
+if (!install()) giveUp('The packages could not be installed: see above.');
+if (!generate()) giveUp('The Prisma client could not be generated: see above.');
+const { buildAll } = await import('./build.mjs');
+if (!(await buildAll())) giveUp('The build failed: see above.');
+
+// start, web or worker.
+const [part = 'start'] = process.argv.slice(2);
+await import(pathToFileURL(path.join(root, 'dist', `${part}.mjs`)).href);

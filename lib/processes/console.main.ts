@@ -1,0 +1,89 @@
+import { Command, CommanderError } from 'commander';
+import { FaultError } from '#lib/kernel/result.ts';
+import { readOwnEnv } from '#lib/platform/env.ts';
+import { reachConsole, type Console } from './terminal/ask.ts';
+import { checkIndexes, listGenerations } from './terminal/index-commands.ts';
+import { exit, exitOfFault, type Outcome } from './terminal/outcome.ts';
+import { addSomebody, listEverybody } from './terminal/people-commands.ts';
+import { cancelSync, listSyncs, showSync, startSync, type ListOptions, type StartOptions } from './terminal/sync-commands.ts';
+
+const isJson = process.argv.includes('--json');
+
+/** Every command ends here: one JSON value and nothing else on stdout, or words. */
+async function tell(work: (console: Console) => Promise<Outcome>): Promise<void> {
+  const reading = readOwnEnv();
+  if (!reading.ok) {
+    process.stderr.write(`${reading.says.join('\n')}\n`);
+    process.exitCode = exit.wrongUse;
+    return;
+  }
+  try {
+    const outcome = await work(await reachConsole(reading.env));
+    process.stdout.write(`${isJson ? JSON.stringify(outcome.json) : outcome.says}\n`);
+    process.exitCode = outcome.exitCode;
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+    const { kind, says, detail } = error.fault;
+    if (isJson) process.stdout.write(`${JSON.stringify({ kind, says, ...detail })}\n`);
+    else process.stderr.write(`${says}\n`);
+    process.exitCode = exitOfFault[kind];
+  }
+}
+
+function program(): Command {
+  const root = new Command('console').description('The console from a terminal; it talks to the running one.').exitOverride();
+  const command = (parent: Command, name: string, says: string): Command =>
+    parent.command(name).description(says).option('--json', 'print one JSON value and nothing else').exitOverride();
+
+  const sync = root.command('sync').description('start and follow a sync').exitOverride();
+  command(sync, 'start', 'start a sync; with --wait, follow it to its end')
+    .requiredOption('--environment <name>', 'where, e.g. local')
+    .requiredOption('--pipeline <name>', 'what, e.g. documented')
+    .option('--reason <text>', 'why; production wants one')
+    .option('--dry-run', 'stop before the swap')
+    .option('--wait', 'answer when the run has ended')
+    .action((options: StartOptions) => tell((console) => startSync(console, options)));
+  command(sync, 'show', 'one run; without a name, the newest')
+    .argument('[run]', 'e.g. local-12')
+    .action((run: string | undefined) => tell((console) => showSync(console, run)));
+  command(sync, 'list', 'runs, newest first')
+    .option('--state <state>', 'only those in this state')
+    .option('--limit <count>', 'at most so many', '25')
+    .action((options: ListOptions) => tell((console) => listSyncs(console, options)));
+  command(sync, 'cancel', 'stop a run before its swap')
+    .argument('<run>', 'e.g. local-12')
+    .requiredOption('--reason <text>', 'why')
+    .action((run: string, { reason }: { readonly reason: string }) => tell((console) => cancelSync(console, run, reason)));
+
+  const indexes = root.command('indexes').description('what readers see').exitOverride();
+  command(indexes, 'check', 'every alias against the contract')
+    .requiredOption('--environment <name>', 'where')
+    .action(({ environment }: { readonly environment: string }) => tell((console) => checkIndexes(console, environment)));
+  command(indexes, 'generations', 'every generation of our indexes')
+    .requiredOption('--environment <name>', 'where')
+    .action(({ environment }: { readonly environment: string }) => tell((console) => listGenerations(console, environment)));
+
+  const people = root.command('people').description('who may sign in').exitOverride();
+  command(people, 'add', 'a local account; prints its password once')
+    .argument('<email>')
+    .requiredOption('--role <role>', 'viewer, support, operator or admin')
+    .option('--name <name>', 'how to show them')
+    .action((email: string, options: { readonly role: string; readonly name?: string }) => tell((console) => addSomebody(console, email, options)));
+  command(people, 'list', 'everybody').action(() => tell(listEverybody));
+  return root;
+}
+
+async function main(): Promise<void> {
+  try {
+    await program().parseAsync();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Help and version end with 0; everything else that commander refuses is wrong use.
+    process.exitCode = error.exitCode === 0 ? exit.done : exit.wrongUse;
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = exit.failed;
+});

@@ -1,0 +1,29 @@
+import type { AliasCheck, IndexesView } from '#lib/indexes/index.ts';
+import { FaultError, refuse } from '#lib/kernel/result.ts';
+import type { Console } from './ask.ts';
+import { exit, type ExitCode, type Outcome } from './outcome.ts';
+
+async function overview(console: Console, environment: string): Promise<IndexesView> {
+  const view = await console.get<IndexesView>('/api/indexes/overview');
+  if (view.environment === environment) return view;
+  throw new FaultError(refuse('not-found', `This console does not run “${environment}”. It runs “${view.environment}”.`).fault);
+}
+
+function exitOfChecks(checks: readonly AliasCheck[]): ExitCode {
+  if (checks.some((check) => check.state === 'missing' || check.state === 'different')) return exit.drift;
+  return checks.some((check) => check.state === 'not-known') ? exit.notKnown : exit.done;
+}
+
+export async function checkIndexes(console: Console, environment: string): Promise<Outcome> {
+  const view = await overview(console, environment);
+  // Values of before are no answer to "is it right now".
+  const checks = view.failedSince === null ? view.aliases : view.aliases.map((check): AliasCheck => ({ ...check, state: 'not-known' }));
+  const lines = checks.map((check) => `${check.name.padEnd(26)} ${check.state.padEnd(10)} ${check.observedTarget ?? '–'}`);
+  return { json: checks, says: lines.join('\n'), exitCode: exitOfChecks(checks) };
+}
+
+export async function listGenerations(console: Console, environment: string): Promise<Outcome> {
+  const { generations } = await overview(console, environment);
+  const lines = generations.map((one) => `${one.index.padEnd(50)} ${one.role.padEnd(10)} ${one.documents === null ? 'not known' : one.documents.toLocaleString('en-GB')}`);
+  return { json: generations, says: lines.join('\n') || 'There is no generation yet.', exitCode: exit.done };
+}

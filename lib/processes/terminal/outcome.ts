@@ -1,0 +1,29 @@
+import type { FaultKind } from '#lib/kernel/result.ts';
+import type { RunState } from '#lib/sync/index.ts';
+
+/** Exit codes of `interfaces.md`. */
+export const exit = { done: 0, failed: 1, wrongUse: 2, somethingRuns: 3, drift: 4, notKnown: 5, notAllowed: 6, waitsForApproval: 7 } as const;
+export type ExitCode = (typeof exit)[keyof typeof exit];
+
+/** What a command hands back: JSON for programs, words for people, and how it ended. */
+export interface Outcome {
+  readonly json: unknown;
+  readonly says: string;
+  readonly exitCode: ExitCode;
+}
+
+export const exitOfFault: Readonly<Record<FaultKind, ExitCode>> = {
+  'not-found': exit.wrongUse,
+  forbidden: exit.notAllowed,
+  invalid: exit.wrongUse,
+  conflict: exit.somethingRuns,
+  precondition: exit.failed,
+  busy: exit.failed,
+  unavailable: exit.notKnown,
+};
+
+/** For a run that was waited for. */
+export function exitOfRun(state: RunState): ExitCode {
+  if (state === 'settled') return exit.done;
+  return state === 'awaiting-approval' ? exit.waitsForApproval : exit.failed;
+}

@@ -1,0 +1,14 @@
+import type { NewAccount, Person } from '#lib/access/index.ts';
+import type { Console } from './ask.ts';
+import { exit, type Outcome } from './outcome.ts';
+
+export async function addSomebody(console: Console, email: string, options: { readonly role: string; readonly name?: string }): Promise<Outcome> {
+  const { person, password } = await console.post<NewAccount>('/api/v1/people/add', { email, ...options });
+  return { json: { ...person, password }, says: `${person.email} may sign in as ${person.role} with the password ${password} (shown this once).`, exitCode: exit.done };
+}
+
+export async function listEverybody(console: Console): Promise<Outcome> {
+  const people = await console.get<readonly Person[]>('/api/people/list');
+  const lines = people.map((person) => `${person.email.padEnd(40)} ${person.role}${person.disabledAt === null ? '' : '  disabled'}`);
+  return { json: people, says: lines.join('\n'), exitCode: exit.done };
+}

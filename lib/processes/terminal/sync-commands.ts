@@ -1,0 +1,90 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { newId } from '#lib/kernel/ids.ts';
+import type { Page } from '#lib/kernel/page.ts';
+import { FaultError, refuse } from '#lib/kernel/result.ts';
+import type { Run, RunDetail, Stage } from '#lib/sync/index.ts';
+import type { Console } from './ask.ts';
+import { exit, exitOfRun, type Outcome } from './outcome.ts';
+
+const betweenLooksMs = 1_000;
+const awayForMs = 120_000;
+
+const count = (value: number | null): string => (value === null ? '–' : value.toLocaleString('en-GB'));
+
+function stageLine(stage: Stage): string {
+  const cells = [count(stage.sent ?? stage.expected), count(stage.received), count(stage.written), count(stage.quarantined), count(stage.rejected), count(stage.dead)];
+  return `  ${stage.name.padEnd(18)} ${stage.state.padEnd(8)} ${cells.map((cell) => cell.padStart(11)).join(' ')}`;
+}
+
+function runInWords(run: Run): string {
+  const head = `${run.run}  ${run.state}  ${run.pipeline}${run.dry ? ' (dry run)' : ''}  started by ${run.startedBy}${run.reason === '' ? '' : `: ${run.reason}`}`;
+  const columns = `  ${'stage'.padEnd(18)} ${'state'.padEnd(8)} ${['sent', 'received', 'written', 'quarantined', 'rejected', 'dead'].map((name) => name.padStart(11)).join(' ')}`;
+  const fault = run.fault === null ? [] : [`  ${run.fault.says}`];
+  return [head, columns, ...run.stages.map(stageLine), ...fault].join('\n');
+}
+
+const detailOf = (console: Console, run: string): Promise<RunDetail> => console.get<RunDetail>(`/api/sync/run/${encodeURIComponent(run)}`);
+
+/** Looks until the run ends or waits for a person. A console that is away for a while is waited for. */
+async function untilEnded(console: Console, run: string): Promise<Run> {
+  let awaySince: number | null = null;
+  for (;;) {
+    try {
+      const { run: now } = await detailOf(console, run);
+      awaySince = null;
+      if (now.endedAt !== null || now.state === 'awaiting-approval') return now;
+    } catch (error) {
+      if (!(error instanceof FaultError) || error.fault.kind !== 'unavailable') throw error;
+      awaySince ??= performance.now();
+      if (performance.now() - awaySince > awayForMs) throw error;
+    }
+    await delay(betweenLooksMs);
+  }
+}
+
+export interface StartOptions {
+  readonly environment: string;
+  readonly pipeline: string;
+  readonly reason?: string;
+  readonly dryRun?: boolean;
+  readonly wait?: boolean;
+}
+
+export async function startSync(console: Console, options: StartOptions): Promise<Outcome> {
+  const run = await console.post<Run>('/api/v1/sync/start', {
+    environment: options.environment,
+    pipeline: options.pipeline,
+    reason: options.reason ?? '',
+    dry: options.dryRun ?? false,
+    idempotencyKey: newId(),
+    // Production wants the name typed: here it was, as an option.
+    typedName: options.environment,
+  });
+  if (options.wait !== true) return { json: run, says: `${run.run} is queued.`, exitCode: exit.done };
+  const ended = await untilEnded(console, run.run);
+  return { json: ended, says: runInWords(ended), exitCode: exitOfRun(ended.state) };
+}
+
+export async function showSync(console: Console, name: string | undefined): Promise<Outcome> {
+  const newest = name ?? (await console.get<Page<Run>>('/api/sync/runs?limit=1')).rows[0]?.run;
+  if (newest === undefined) throw new FaultError(refuse('not-found', 'There is no run yet.').fault);
+  const { run } = await detailOf(console, newest);
+  return { json: run, says: runInWords(run), exitCode: exit.done };
+}
+
+export interface ListOptions {
+  readonly state?: string;
+  readonly limit: string;
+}
+
+export async function listSyncs(console: Console, { state, limit }: ListOptions): Promise<Outcome> {
+  const search = new URLSearchParams({ limit, ...(state === undefined ? {} : { state }) });
+  const { rows, total } = await console.get<Page<Run>>(`/api/sync/runs?${search.toString()}`);
+  const lines = rows.map((run) => `${run.run.padEnd(16)} ${run.state.padEnd(18)} ${run.startedAt ?? run.queuedAt}  ${run.startedBy}`);
+  return { json: rows, says: [...lines, `${rows.length} of ${total}`].join('\n'), exitCode: exit.done };
+}
+
+export async function cancelSync(console: Console, run: string, reason: string): Promise<Outcome> {
+  const cancelled = await console.post<Run>('/api/v1/sync/cancel', { run, reason });
+  return { json: cancelled, says: `${cancelled.run} is being cancelled.`, exitCode: exit.done };
+}

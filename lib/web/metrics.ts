@@ -1,0 +1,41 @@
+import { headers } from 'next/headers';
+import { collectDefaultMetrics, Histogram, register } from 'prom-client';
+import { newId } from '#lib/kernel/ids.ts';
+import { served } from './served.ts';
+import { tokenActor } from './session.ts';
+
+const seconds = 'console_http_request_duration_seconds';
+
+function requestSeconds(): Histogram {
+  const known = register.getSingleMetric(seconds);
+  if (known instanceof Histogram) return known;
+  collectDefaultMetrics();
+  return new Histogram({
+    name: seconds,
+    help: 'Time to answer a request of an API route, by route and status.',
+    labelNames: ['route', 'status'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+  });
+}
+
+/** `route` is a pattern or a name of ours: nothing that a stranger can make up, and no run or person. */
+export function countRequest(route: string, status: number, durationMs: number): void {
+  requestSeconds().observe({ route, status: String(status) }, durationMs / 1_000);
+}
+
+const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/**
+ * Prometheus text for this machine, or for whoever shows a token. An address counts only where nobody else can connect, and a
+ * proxy in front adds the addresses of those it speaks for.
+ */
+export async function metrics(): Promise<Response> {
+  const asking = await headers();
+  const from = (asking.get('x-forwarded-for') ?? '').split(',').map((address) => address.trim()).filter((address) => address !== '');
+  const isFromHere = served().isLoopbackOnly && from.every((address) => loopback.has(address));
+  if (!isFromHere && tokenActor(asking.get('authorization') ?? '', newId()) === null) {
+    return Response.json({ kind: 'forbidden', says: 'Ask from this machine, or show a token.', id: newId() }, { status: 401 });
+  }
+  requestSeconds();
+  return new Response(await register.metrics(), { headers: { 'content-type': register.contentType, 'cache-control': 'no-store' } });
+}

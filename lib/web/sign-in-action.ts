@@ -1,0 +1,49 @@
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { signIn } from '#lib/access/index.ts';
+import type { Fault } from '#lib/kernel/result.ts';
+import { ourFault } from './fault-words.ts';
+import { isSameOrigin } from './origin.ts';
+import { requestIdOf } from './request-id.ts';
+import { currentWorld, served } from './served.ts';
+import { closeSession, openSessionFor } from './session.ts';
+
+export interface SignInAnswer {
+  readonly fault: Fault;
+  /** What to quote on the telephone. */
+  readonly id: string;
+  /** What was typed, so that it need not be typed again; never the password. */
+  readonly email: string;
+}
+
+const text = (form: FormData, name: string): string => {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+};
+
+/** Only a page of ours: anything else would let a link send people elsewhere after they signed in. */
+export function safeDestination(to: string): string {
+  return /^\/(?![/\\])[^\\\u0000-\u001f]*$/.test(to) && !to.startsWith('/sign-in') && !to.startsWith('/api/') ? to : '/';
+}
+
+/** A form with `email`, `password` and `to`; works without JavaScript. Goes on to `to`, or says why not. */
+export async function signInWithForm(_previous: SignInAnswer | null, form: FormData): Promise<SignInAnswer> {
+  const asking = await headers();
+  const id = requestIdOf(asking);
+  const email = text(form, 'email').slice(0, 254);
+  if (!isSameOrigin(asking, served().baseUrl)) {
+    return { fault: { kind: 'forbidden', says: 'This request does not come from the sign-in page.' }, id, email };
+  }
+  const signedIn = await signIn(currentWorld(), { email, password: text(form, 'password') }, id).catch((error: unknown) => ({
+    ok: false as const,
+    fault: ourFault(error, 'access.sign-in', id),
+  }));
+  if (!signedIn.ok) return { fault: signedIn.fault, id, email };
+  await openSessionFor(signedIn.value);
+  redirect(safeDestination(text(form, 'to')));
+}
+
+export async function signOutOfForm(): Promise<never> {
+  if (isSameOrigin(await headers(), served().baseUrl)) await closeSession();
+  redirect('/sign-in');
+}
