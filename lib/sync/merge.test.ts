@@ -16,7 +16,10 @@ const traineePart = fc
   .chain((fields) => fc.integer({ min: 1, max: 3 }).map((tcsPersonId): Document => ({ gmcReferenceNumber, tcsPersonId, ...fields })));
 
 const doctorPart = fc
-  .record({ doctorFirstName: few, doctorLastName: few, designatedBody: few, lastUpdatedDate: day, existsInGmc: fc.boolean() }, { requiredKeys: [] })
+  .record(
+    { doctorFirstName: few, doctorLastName: few, designatedBody: few, lastUpdatedDate: day, existsInGmc: fc.boolean() },
+    { requiredKeys: [] },
+  )
   .map((fields): Document => ({ gmcReferenceNumber, ...fields, connectionStatus: fields.designatedBody === undefined ? 'No' : 'Yes' }));
 
 const part = fc.oneof(traineePart, doctorPart);
@@ -26,22 +29,27 @@ const fold = (parts: readonly Document[]): Document | null =>
 describe('the merge rule', () => {
   it('is commutative, associative and idempotent', () => {
     fc.assert(
-      fc.property(fc.array(part, { minLength: 1, maxLength: 3 }), fc.array(part, { minLength: 1, maxLength: 3 }), part, (some, others, last) => {
-        const [a, b] = [fold(some), fold(others)];
-        if (a === null || b === null) throw new Error('nothing to join');
-        expect(join(a, b)).toEqual(join(b, a));
-        expect(join(join(a, b), last)).toEqual(join(a, join(b, last)));
-        expect(join(a, a)).toEqual(a);
-      }),
+      fc.property(
+        fc.array(part, { minLength: 1, maxLength: 3 }),
+        fc.array(part, { minLength: 1, maxLength: 3 }),
+        part,
+        (some, others, last) => {
+          const [a, b] = [fold(some), fold(others)];
+          if (a === null || b === null) throw new Error('nothing to join');
+          expect(join(a, b)).toEqual(join(b, a));
+          expect(join(join(a, b), last)).toEqual(join(a, join(b, last)));
+          expect(join(a, a)).toEqual(a);
+        },
+      ),
     );
   });
 
   it('makes the same document from any order and any redelivery', () => {
     fc.assert(
       fc.property(
-        fc.array(part, { minLength: 1, maxLength: 6 }).chain((parts) =>
-          fc.tuple(fc.constant(parts), fc.shuffledSubarray([...parts, ...parts], { minLength: parts.length * 2 })),
-        ),
+        fc
+          .array(part, { minLength: 1, maxLength: 6 })
+          .chain((parts) => fc.tuple(fc.constant(parts), fc.shuffledSubarray([...parts, ...parts], { minLength: parts.length * 2 }))),
         ([parts, again]) => {
           expect(fold(again)).toEqual(fold(parts));
         },

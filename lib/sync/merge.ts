@@ -6,12 +6,27 @@ import type { Document, Json } from '#lib/platform/search/port.ts';
 import type { Merged } from './pipeline.ts';
 
 export const traineeFields = [
-  'tcsPersonId', 'programmeName', 'membershipType', 'tcsDesignatedBody', 'programmeOwner',
-  'membershipStartDate', 'membershipEndDate', 'curriculumEndDate', 'placementGrade',
+  'tcsPersonId',
+  'programmeName',
+  'membershipType',
+  'tcsDesignatedBody',
+  'programmeOwner',
+  'membershipStartDate',
+  'membershipEndDate',
+  'curriculumEndDate',
+  'placementGrade',
 ] as const;
 
 export const doctorFields = [
-  'submissionDate', 'designatedBody', 'gmcStatus', 'tisStatus', 'admin', 'lastUpdatedDate', 'underNotice', 'existsInGmc', 'connectionStatus',
+  'submissionDate',
+  'designatedBody',
+  'gmcStatus',
+  'tisStatus',
+  'admin',
+  'lastUpdatedDate',
+  'underNotice',
+  'existsInGmc',
+  'connectionStatus',
 ] as const;
 
 export const nameFields = ['doctorFirstName', 'doctorLastName'] as const;

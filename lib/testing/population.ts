@@ -224,7 +224,10 @@ export function ownRevalDatabase(url: string, name: string): OwnDatabase {
     url: own,
     async drop() {
       const client = new MongoClient(own);
-      await client.db().dropDatabase().finally(() => client.close());
+      await client
+        .db()
+        .dropDatabase()
+        .finally(() => client.close());
     },
   };
 }

@@ -10,7 +10,10 @@ async function collect<T>(pages: AsyncIterable<readonly T[]>): Promise<T[]> {
   return all;
 }
 
-const byText = <T>(text: (item: T) => string) => (a: T, b: T): number => (text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0);
+const byText =
+  <T>(text: (item: T) => string) =>
+  (a: T, b: T): number =>
+    text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0;
 
 /** A source may give memberships, placements and recommendations of one person in any order. */
 const settledPerson = (person: TcsPerson): TcsPerson => ({
@@ -19,9 +22,13 @@ const settledPerson = (person: TcsPerson): TcsPerson => ({
   placements: [...person.placements].sort(byText((placement) => JSON.stringify(placement))),
 });
 
-const settledDoctor = (doctor: GmcDoctor): GmcDoctor => ({ ...doctor, recommendations: [...doctor.recommendations].sort(byText((one) => one.id)) });
+const settledDoctor = (doctor: GmcDoctor): GmcDoctor => ({
+  ...doctor,
+  recommendations: [...doctor.recommendations].sort(byText((one) => one.id)),
+});
 
-const isAscending = (keys: readonly (string | number)[]): boolean => keys.every((key, place) => place === 0 || (keys[place - 1] ?? key) < key);
+const isAscending = (keys: readonly (string | number)[]): boolean =>
+  keys.every((key, place) => place === 0 || (keys[place - 1] ?? key) < key);
 
 /** `sources` must hold exactly the population of `size` on `asOf`. */
 export function sourcesConform(size: PopulationSize, asOf: Day, sources: () => Sources): void {
@@ -49,7 +56,11 @@ export function sourcesConform(size: PopulationSize, asOf: Day, sources: () => S
   });
 
   it('lets a reader stop half-way and begin again', async () => {
-    for (const pages of [() => sources().tcs.people(asOf), () => sources().recommendation.doctors(asOf), () => sources().connection.exceptions(asOf)]) {
+    for (const pages of [
+      () => sources().tcs.people(asOf),
+      () => sources().recommendation.doctors(asOf),
+      () => sources().connection.exceptions(asOf),
+    ]) {
       let isAnyRead = false;
       for await (const page of pages()) {
         isAnyRead = page.length > 0;

@@ -22,6 +22,11 @@ const late: readonly Document[] = [
   { gmcReferenceNumber: '8000003', tcsPersonId: 3, designatedBody: '', membershipEndDate: '2026-11-20', membershipType: 'vIsItOr' },
 ];
 
+function idOf({ gmcReferenceNumber }: Document): string {
+  if (typeof gmcReferenceNumber !== 'string') throw new Error('a document without a number');
+  return gmcReferenceNumber;
+}
+
 let database: Database;
 let search: Search;
 
@@ -32,7 +37,7 @@ beforeAll(async () => {
   search = openDatabaseSearch(database);
   await search.create({ name: source, fields: master.fields, keyField: master.keyField });
   const writes = [...expectedDocuments(size, asOf)].map(({ id, master: document }) => ({ op: 'index' as const, id, source: document }));
-  await search.bulk(source, [...writes, ...late.map((document) => ({ op: 'index' as const, id: String(document['gmcReferenceNumber']), source: document }))]);
+  await search.bulk(source, [...writes, ...late.map((document) => ({ op: 'index' as const, id: idOf(document), source: document }))]);
   await search.settings(source, 'searchable');
 });
 afterAll(async () => {
@@ -53,12 +58,20 @@ describe('the derived indexes', () => {
       }
       expect(made.size - before).toBe(await derivation.expected(search, sources, source, { asOf }));
     }
-    const expected = [...expectedDocuments(size, asOf)].flatMap(({ id, derived }) => Object.entries(derived).map(([base, document]) => [`${base} ${id}`, document] as const));
+    const expected = [...expectedDocuments(size, asOf)].flatMap(({ id, derived }) =>
+      Object.entries(derived).map(([base, document]) => [`${base} ${id}`, document] as const),
+    );
     for (const [key, document] of expected) expect(made.get(key)).toEqual(document);
     const ofLate = [...made.keys()].filter((key) => / 800000[0-9]$/.test(key)).sort();
     expect(ofLate).toEqual([
-      'connectedindex 8000001', 'disconnectedindex 8000002', 'disconnectedindex 8000003', 'exceptionindex 8000001', 'exceptionindex 8000003',
-      'recommendationindex 8000001', 'recommendationindex 8000002', 'recommendationindex 8000003',
+      'connectedindex 8000001',
+      'disconnectedindex 8000002',
+      'disconnectedindex 8000003',
+      'exceptionindex 8000001',
+      'exceptionindex 8000003',
+      'recommendationindex 8000001',
+      'recommendationindex 8000002',
+      'recommendationindex 8000003',
     ]);
     expect(made.size).toBe(expected.length + ofLate.length);
   });

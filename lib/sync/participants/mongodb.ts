@@ -7,7 +7,8 @@ import type { Day } from './sources.ts';
 export const documentsAPage = 2_000;
 
 /** Connects at the first question. Server selection is short: the caller tries again and says so meanwhile. */
-export const openMongo = (url: string): MongoClient => new MongoClient(url, { serverSelectionTimeoutMS: 3_000, connectTimeoutMS: 10_000, maxPoolSize: 4 });
+export const openMongo = (url: string): MongoClient =>
+  new MongoClient(url, { serverSelectionTimeoutMS: 3_000, connectTimeoutMS: 10_000, maxPoolSize: 4 });
 
 async function* batches(cursor: FindCursor<unknown>): AsyncGenerator<readonly unknown[]> {
   try {

@@ -54,7 +54,10 @@ describe.skipIf(tcsUrl === undefined)('TCS in MySQL (TCS_DATABASE_URL)', () => {
   it('is unavailable when the connection is lost half-way, and can be read again', async () => {
     const lost = async (): Promise<void> => {
       for await (const page of sources.tcs.people(asOf)) {
-        const found = await tell('select id from information_schema.processlist where db = ? and id <> connection_id()', new URL(own.url).pathname.slice(1));
+        const found = await tell(
+          'select id from information_schema.processlist where db = ? and id <> connection_id()',
+          new URL(own.url).pathname.slice(1),
+        );
         expect(page.length).toBeGreaterThan(0);
         if (!Array.isArray(found)) throw new Error('no list of connections');
         for (const row of found) if (isFields(row)) await tell('kill ?', row['id']).catch(() => undefined);
@@ -94,13 +97,24 @@ async function faultOf(reading: AsyncIterable<unknown> | Promise<unknown>): Prom
 }
 
 describe('sources that are away', () => {
-  const nowhere = openSources({ tcsDatabaseUrl: 'mysql://u:secret@127.0.0.1:1/tcs', revalMongodbUrl: 'mongodb://u:secret@127.0.0.1:1/reval', synthetic });
+  const nowhere = openSources({
+    tcsDatabaseUrl: 'mysql://u:secret@127.0.0.1:1/tcs',
+    revalMongodbUrl: 'mongodb://u:secret@127.0.0.1:1/reval',
+    synthetic,
+  });
   afterAll(() => closeSources(nowhere));
 
   it('say so in plain words', async () => {
     const { tcs, recommendation, connection } = nowhere;
     const errors = await Promise.all(
-      [tcs.people(asOf), tcs.ping(), recommendation.doctors(asOf), recommendation.ping(), connection.exceptions(asOf), connection.ping()].map(faultOf),
+      [
+        tcs.people(asOf),
+        tcs.ping(),
+        recommendation.doctors(asOf),
+        recommendation.ping(),
+        connection.exceptions(asOf),
+        connection.ping(),
+      ].map(faultOf),
     );
     for (const { fault } of errors) {
       expect(fault.kind).toBe('unavailable');

@@ -79,7 +79,11 @@ describe('everything extracted, sent, read and merged', () => {
     });
   });
 
-  it.each([['2024-02-29', 1], ['2027-03-31', 2], ['2026-12-31', 99]])('on any day and for any seed: %s, %i', async (day, seed) => {
+  it.each([
+    ['2024-02-29', 1],
+    ['2027-03-31', 2],
+    ['2026-12-31', 99],
+  ])('on any day and for any seed: %s, %i', async (day, seed) => {
     const other = { trainees: 400, seed };
     const sources = openSources({ synthetic: other });
     const documents = new Map<string, Document>();
@@ -92,7 +96,9 @@ describe('everything extracted, sent, read and merged', () => {
         }
       }
     }
-    expect([...documents].sort(([a], [b]) => (a < b ? -1 : 1))).toEqual([...expectedDocuments(other, day)].map(({ id, master }) => [id, master]));
+    expect([...documents].sort(([a], [b]) => (a < b ? -1 : 1))).toEqual(
+      [...expectedDocuments(other, day)].map(({ id, master }) => [id, master]),
+    );
   });
 });
 

@@ -1,6 +1,12 @@
 /** The sync of the operators' own page: profile B with C's two aliases (`sync-contract.md`, "Our two pipeline definitions"). */
 import { mergePart } from '../merge.ts';
-import { connectedIndex, deriveConnections, disconnectedIndex, exceptionIndex, expectConnections } from '../participants/connection/derive.ts';
+import {
+  connectedIndex,
+  deriveConnections,
+  disconnectedIndex,
+  exceptionIndex,
+  expectConnections,
+} from '../participants/connection/derive.ts';
 import { deriveRecommendations, expectRecommendations, recommendationIndex } from '../participants/recommendation/derive.ts';
 import { extractDoctors } from '../participants/recommendation/extract.ts';
 import { doctorEndBody, readDoctor } from '../participants/recommendation/wire.ts';
@@ -30,7 +36,10 @@ const doctors = (exchange: string): DataStage => ({
   name: 'doctors',
   title: 'GMC doctors',
   participant: 'recommendation',
-  start: { route: { exchange, key: 'reval.recommendation.syncstart', queues: ['reval.queue.recommendation.syncstart'] }, body: '"gmcSyncStart"' },
+  start: {
+    route: { exchange, key: 'reval.recommendation.syncstart', queues: ['reval.queue.recommendation.syncstart'] },
+    body: '"gmcSyncStart"',
+  },
   data: { channel: 'sqs', route: { exchange: '', key: '', queues: ['tis-revalidation-sync-gmc-queue'] } },
   endBody: doctorEndBody,
   target: masterIndex,

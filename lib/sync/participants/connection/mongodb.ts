@@ -8,10 +8,10 @@ import type { ConnectionException, ConnectionSource } from '../sources.ts';
 const unreadable = 'The exception logs of Connection (DocumentDB) cannot be read';
 
 async function* newestOfEach(client: MongoClient): AsyncGenerator<ConnectionException> {
-  const cursor = client.db().collection('exceptionLogs').find(
-    {},
-    { sort: { gmcId: 1, timestamp: 1 }, projection: { gmcId: 1, errorMessage: 1 }, batchSize: documentsAPage },
-  );
+  const cursor = client
+    .db()
+    .collection('exceptionLogs')
+    .find({}, { sort: { gmcId: 1, timestamp: 1 }, projection: { gmcId: 1, errorMessage: 1 }, batchSize: documentsAPage });
   let newest: ConnectionException | null = null;
   for await (const stored of documents(cursor)) {
     const gmcNumber = textOf(stored['gmcId']);

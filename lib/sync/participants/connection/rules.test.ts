@@ -3,7 +3,13 @@ import type { Document } from '#lib/platform/search/port.ts';
 import { connectionView, isConnected, isException } from './rules.ts';
 
 const asOf = '2026-11-21';
-const connected: Document = { gmcReferenceNumber: '7000001', designatedBody: '1-1RSSQ05', connectionStatus: 'No', admin: 'a', placementGrade: '279' };
+const connected: Document = {
+  gmcReferenceNumber: '7000001',
+  designatedBody: '1-1RSSQ05',
+  connectionStatus: 'No',
+  admin: 'a',
+  placementGrade: '279',
+};
 
 describe('connection rules', () => {
   it('works the connection out anew from the designated body', () => {
@@ -28,7 +34,10 @@ describe('connection rules', () => {
 
   it('shows the fields of its own view and no other', () => {
     expect(connectionView(connected, 'why')).toEqual({
-      gmcReferenceNumber: '7000001', designatedBody: '1-1RSSQ05', connectionStatus: 'Yes', exceptionReason: 'why',
+      gmcReferenceNumber: '7000001',
+      designatedBody: '1-1RSSQ05',
+      connectionStatus: 'Yes',
+      exceptionReason: 'why',
     });
   });
 });

@@ -5,8 +5,18 @@ import { pickFields } from '../pick-fields.ts';
 import type { Day } from '../sources.ts';
 
 export const connectionViewFields = [
-  'gmcReferenceNumber', 'tcsPersonId', 'doctorFirstName', 'doctorLastName', 'submissionDate', 'programmeName', 'membershipType',
-  'designatedBody', 'tcsDesignatedBody', 'programmeOwner', 'membershipStartDate', 'membershipEndDate',
+  'gmcReferenceNumber',
+  'tcsPersonId',
+  'doctorFirstName',
+  'doctorLastName',
+  'submissionDate',
+  'programmeName',
+  'membershipType',
+  'designatedBody',
+  'tcsDesignatedBody',
+  'programmeOwner',
+  'membershipStartDate',
+  'membershipEndDate',
 ] as const;
 
 /** `connectionStatus` is worked out anew, not copied. */

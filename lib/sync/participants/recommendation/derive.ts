@@ -6,8 +6,21 @@ import { pickFields } from '../pick-fields.ts';
 export const recommendationIndex = 'recommendationindex';
 
 export const recommendationViewFields = [
-  'gmcReferenceNumber', 'tcsPersonId', 'doctorFirstName', 'doctorLastName', 'designatedBody', 'submissionDate', 'gmcStatus', 'tisStatus',
-  'programmeName', 'membershipType', 'curriculumEndDate', 'admin', 'lastUpdatedDate', 'underNotice', 'existsInGmc',
+  'gmcReferenceNumber',
+  'tcsPersonId',
+  'doctorFirstName',
+  'doctorLastName',
+  'designatedBody',
+  'submissionDate',
+  'gmcStatus',
+  'tisStatus',
+  'programmeName',
+  'membershipType',
+  'curriculumEndDate',
+  'admin',
+  'lastUpdatedDate',
+  'underNotice',
+  'existsInGmc',
 ] as const;
 
 export async function* deriveRecommendations(search: Search, source: string): AsyncGenerator<readonly DerivedWrite[]> {

@@ -9,14 +9,35 @@ const item =
 const sample = `{"payload":${item},"syncEnd":false}`;
 
 const doctor: GmcDoctor = {
-  gmcNumber: '7000001', firstName: 'Ann', lastName: 'Bell', submissionDate: '2027-01-31', dateAdded: '2021-08-04', underNotice: 'NO', sanction: 'No',
-  doctorStatus: 'COMPLETED', lastUpdatedDate: '2026-06-01', gmcLastUpdatedDateTime: '2026-06-01T00:00:54.956', designatedBodyCode: '1-1RSSQ05',
-  admin: 'a@b.uk', existsInGmc: true, recommendations: [],
+  gmcNumber: '7000001',
+  firstName: 'Ann',
+  lastName: 'Bell',
+  submissionDate: '2027-01-31',
+  dateAdded: '2021-08-04',
+  underNotice: 'NO',
+  sanction: 'No',
+  doctorStatus: 'COMPLETED',
+  lastUpdatedDate: '2026-06-01',
+  gmcLastUpdatedDateTime: '2026-06-01T00:00:54.956',
+  designatedBodyCode: '1-1RSSQ05',
+  admin: 'a@b.uk',
+  existsInGmc: true,
+  recommendations: [],
 };
 
 const part = {
-  gmcReferenceNumber: '7000001', doctorFirstName: 'Ann', doctorLastName: 'Bell', submissionDate: '2027-01-31', designatedBody: '1-1RSSQ05',
-  gmcStatus: 'Approved', tisStatus: 'COMPLETED', admin: 'a@b.uk', lastUpdatedDate: '2026-06-01', underNotice: 'NO', existsInGmc: true, connectionStatus: 'Yes',
+  gmcReferenceNumber: '7000001',
+  doctorFirstName: 'Ann',
+  doctorLastName: 'Bell',
+  submissionDate: '2027-01-31',
+  designatedBody: '1-1RSSQ05',
+  gmcStatus: 'Approved',
+  tisStatus: 'COMPLETED',
+  admin: 'a@b.uk',
+  lastUpdatedDate: '2026-06-01',
+  underNotice: 'NO',
+  existsInGmc: true,
+  connectionStatus: 'Yes',
 };
 const record = { kind: 'write', id: '7000001', part, reference: '' };
 
@@ -44,20 +65,32 @@ describe('a doctor on the wire', () => {
 
   it('carries no field for what is null', () => {
     const bare: GmcDoctor = {
-      ...doctor, firstName: null, lastName: null, submissionDate: null, underNotice: null, doctorStatus: null, lastUpdatedDate: null, designatedBodyCode: null, admin: null,
+      ...doctor,
+      firstName: null,
+      lastName: null,
+      submissionDate: null,
+      underNotice: null,
+      doctorStatus: null,
+      lastUpdatedDate: null,
+      designatedBodyCode: null,
+      admin: null,
     };
-    expect(readDoctor(encodeDoctor(bare, null))).toMatchObject({ records: [{ part: { gmcReferenceNumber: '7000001', existsInGmc: true, connectionStatus: 'No' } }] });
+    expect(readDoctor(encodeDoctor(bare, null))).toMatchObject({
+      records: [{ part: { gmcReferenceNumber: '7000001', existsInGmc: true, connectionStatus: 'No' } }],
+    });
     expect(JSON.stringify(readDoctor(encodeDoctor(bare, null)))).not.toContain('null');
   });
 
   it('ends whatever the payload is', () => {
     expect(doctorEndBody).toBe('{"payload":null,"syncEnd":true}');
-    for (const body of [doctorEndBody, '{"payload":[],"syncEnd":true}', '{"syncEnd":true}']) expect(readDoctor(body)).toEqual({ kind: 'end' });
+    for (const body of [doctorEndBody, '{"payload":[],"syncEnd":true}', '{"syncEnd":true}'])
+      expect(readDoctor(body)).toEqual({ kind: 'end' });
   });
 
   it('without a usable number is quarantined, and nothing of it is noted', () => {
     expect(readDoctor(encodeDoctor({ ...doctor, gmcNumber: '900000X' }, null))).toEqual({
-      kind: 'records', records: [{ kind: 'quarantine', reason: 'GMC number is not seven digits', reference: '' }],
+      kind: 'records',
+      records: [{ kind: 'quarantine', reason: 'GMC number is not seven digits', reference: '' }],
     });
   });
 
@@ -76,11 +109,21 @@ describe('a doctor on the wire', () => {
 
   it('never makes the reader throw', () => {
     const fields = fc.dictionary(fc.constantFrom('gmcReferenceNumber', 'submissionDate', 'existsInGmc', 'admin'), fc.jsonValue());
-    const message = fc.record({ payload: fc.oneof(fc.jsonValue(), fc.record({ doctor: fields, gmcOutcome: fc.jsonValue() })), syncEnd: fc.jsonValue() }, { requiredKeys: [] });
+    const message = fc.record(
+      { payload: fc.oneof(fc.jsonValue(), fc.record({ doctor: fields, gmcOutcome: fc.jsonValue() })), syncEnd: fc.jsonValue() },
+      { requiredKeys: [] },
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json(), message.map((value) => JSON.stringify(value))), (body) => {
-        expect(['records', 'end', 'unreadable']).toContain(readDoctor(body).kind);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          message.map((value) => JSON.stringify(value)),
+        ),
+        (body) => {
+          expect(['records', 'end', 'unreadable']).toContain(readDoctor(body).kind);
+        },
+      ),
     );
   });
 });

@@ -45,19 +45,61 @@ type Submission = readonly [outcome: string | null, daysAgo: number | null];
 function outcomePlan(percent: number, isUnderNotice: boolean): { submissions: readonly Submission[]; text: string | null; status: string } {
   if (percent < 40) return { submissions: [], text: null, status: 'NOT_STARTED' };
   if (percent < 55) return { submissions: [['APPROVED', 12]], text: 'Approved', status: 'COMPLETED' };
-  if (percent < 67) return { submissions: [['REJECTED', 900], ['APPROVED', 400]], text: isUnderNotice ? null : 'Approved', status: 'COMPLETED' };
+  if (percent < 67)
+    return {
+      submissions: [
+        ['REJECTED', 900],
+        ['APPROVED', 400],
+      ],
+      text: isUnderNotice ? null : 'Approved',
+      status: 'COMPLETED',
+    };
   if (percent < 72) return { submissions: [['REJECTED', 60]], text: 'Rejected', status: 'COMPLETED' };
-  if (percent < 82) return { submissions: [['UNDER_REVIEW', 5], ['APPROVED', 1_800]], text: 'Under Review', status: 'SUBMITTED_TO_GMC' };
-  if (percent < 88) return { submissions: [['APPROVED', 700], [null, 2]], text: null, status: 'READY_TO_REVIEW' };
-  if (percent < 94) return { submissions: [[null, null], ['APPROVED', 20]], text: 'Approved', status: 'DRAFT' };
+  if (percent < 82)
+    return {
+      submissions: [
+        ['UNDER_REVIEW', 5],
+        ['APPROVED', 1_800],
+      ],
+      text: 'Under Review',
+      status: 'SUBMITTED_TO_GMC',
+    };
+  if (percent < 88)
+    return {
+      submissions: [
+        ['APPROVED', 700],
+        [null, 2],
+      ],
+      text: null,
+      status: 'READY_TO_REVIEW',
+    };
+  if (percent < 94)
+    return {
+      submissions: [
+        [null, null],
+        ['APPROVED', 20],
+      ],
+      text: 'Approved',
+      status: 'DRAFT',
+    };
   if (percent < 97) return { submissions: [[null, null]], text: null, status: 'DRAFT' };
-  return { submissions: [['UNDER_REVIEW', 50], ['REJECTED', 49], ['APPROVED', 48]], text: isUnderNotice ? null : 'Approved', status: 'COMPLETED' };
+  return {
+    submissions: [
+      ['UNDER_REVIEW', 50],
+      ['REJECTED', 49],
+      ['APPROVED', 48],
+    ],
+    text: isUnderNotice ? null : 'Approved',
+    status: 'COMPLETED',
+  };
 }
 
 function outcomeOf(seed: number, place: number, underNotice: string | null, calendar: Calendar): Outcome {
   const plan = outcomePlan(percentile(seed, place, 71), underNotice === 'YES');
   const recommendations = plan.submissions.map(([outcome, daysAgo], nth): Recommendation => ({
-    id: uuidOf(seed, place, 100 + nth).replaceAll('-', '').slice(0, 24),
+    id: uuidOf(seed, place, 100 + nth)
+      .replaceAll('-', '')
+      .slice(0, 24),
     outcome,
     actualSubmissionDate: daysAgo === null ? null : calendar.day(-daysAgo),
     gmcSubmissionDate: calendar.day((daysAgo === null ? 0 : -daysAgo) + 30),
@@ -110,7 +152,14 @@ const present = <K extends string>(field: K, value: string | null): { readonly [
   (value === null ? {} : { [field]: value }) as { readonly [key in K]?: string };
 
 /** `fate` must not be `none`. */
-export function makeDoctor(seed: number, place: number, trainees: number, fate: DoctorFate, calendar: Calendar, numbers: Numbers): MadeDoctor {
+export function makeDoctor(
+  seed: number,
+  place: number,
+  trainees: number,
+  fate: DoctorFate,
+  calendar: Calendar,
+  numbers: Numbers,
+): MadeDoctor {
   const traits = traitsOf(seed, place);
   const names = namesOf(seed, place, place < trainees, traits);
   const body = bodyOf(seed, place, traits);
@@ -155,7 +204,11 @@ export function makeDoctor(seed: number, place: number, trainees: number, fate: 
   };
 }
 
-const messages = ['Doctor is already associated with your designated body', 'Missing or invalid internal user', 'Doctor has a revalidation lock'] as const;
+const messages = [
+  'Doctor is already associated with your designated body',
+  'Missing or invalid internal user',
+  'Doctor has a revalidation lock',
+] as const;
 
 /** Oldest first; the last one counts. Also for numbers that no document holds. */
 export function exceptionLogsOf(seed: number, place: number): readonly ExceptionLog[] {
@@ -163,7 +216,16 @@ export function exceptionLogsOf(seed: number, place: number): readonly Exception
   if (percent > 3) return [];
   const message = messages[draw(seed, place, 90, messages.length)] ?? messages[0];
   if (percent === 0) return [{ message, offset: -3 }];
-  if (percent === 1) return [{ message: messages[0], offset: -40 }, { message: null, offset: -39 }, { message, offset: -8 }];
-  if (draw(seed, place, 91, 2) === 0) return [{ message, offset: -20 }, { message: draw(seed, place, 92, 2) === 0 ? '  ' : null, offset: -2 }];
+  if (percent === 1)
+    return [
+      { message: messages[0], offset: -40 },
+      { message: null, offset: -39 },
+      { message, offset: -8 },
+    ];
+  if (draw(seed, place, 91, 2) === 0)
+    return [
+      { message, offset: -20 },
+      { message: draw(seed, place, 92, 2) === 0 ? '  ' : null, offset: -2 },
+    ];
   return [];
 }

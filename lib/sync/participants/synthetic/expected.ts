@@ -24,12 +24,35 @@ function only(from: Loose, fields: readonly string[]): Record<string, Json> {
 }
 
 const recommendationFields = [
-  'gmcReferenceNumber', 'tcsPersonId', 'doctorFirstName', 'doctorLastName', 'designatedBody', 'submissionDate', 'gmcStatus', 'tisStatus',
-  'programmeName', 'membershipType', 'curriculumEndDate', 'admin', 'lastUpdatedDate', 'underNotice', 'existsInGmc',
+  'gmcReferenceNumber',
+  'tcsPersonId',
+  'doctorFirstName',
+  'doctorLastName',
+  'designatedBody',
+  'submissionDate',
+  'gmcStatus',
+  'tisStatus',
+  'programmeName',
+  'membershipType',
+  'curriculumEndDate',
+  'admin',
+  'lastUpdatedDate',
+  'underNotice',
+  'existsInGmc',
 ];
 const connectionFields = [
-  'gmcReferenceNumber', 'tcsPersonId', 'doctorFirstName', 'doctorLastName', 'submissionDate', 'programmeName', 'membershipType',
-  'designatedBody', 'tcsDesignatedBody', 'programmeOwner', 'membershipStartDate', 'membershipEndDate',
+  'gmcReferenceNumber',
+  'tcsPersonId',
+  'doctorFirstName',
+  'doctorLastName',
+  'submissionDate',
+  'programmeName',
+  'membershipType',
+  'designatedBody',
+  'tcsDesignatedBody',
+  'programmeOwner',
+  'membershipStartDate',
+  'membershipEndDate',
 ];
 
 function masterOf(gmcNumber: string, trainee: MadeTrainee | null, doctor: ExpectedDoctor | null): Record<string, Json> {
@@ -41,7 +64,12 @@ function masterOf(gmcNumber: string, trainee: MadeTrainee | null, doctor: Expect
 }
 
 /** No membership of the population has ended before the day of the run and is still seen, so only visitors and reasons make an exception. */
-function derivedOf(master: Record<string, Json>, isConnected: boolean, isVisitor: boolean, reason: string | null): Record<string, Document> {
+function derivedOf(
+  master: Record<string, Json>,
+  isConnected: boolean,
+  isVisitor: boolean,
+  reason: string | null,
+): Record<string, Document> {
   const connection = {
     ...only(master, connectionFields),
     connectionStatus: isConnected ? 'Yes' : 'No',
@@ -103,7 +131,13 @@ export interface ExpectedCounts {
 export function expectedCounts(size: PopulationSize, asOf: Day): ExpectedCounts {
   const population = new Population(size, asOf);
   const counts: ExpectedCounts = {
-    trainees: 0, withheld: 0, standIns: 0, conflicts: 0, doctors: 0, doctorsQuarantined: 0, documents: 0,
+    trainees: 0,
+    withheld: 0,
+    standIns: 0,
+    conflicts: 0,
+    doctors: 0,
+    doctorsQuarantined: 0,
+    documents: 0,
     derived: { recommendationindex: 0, connectedindex: 0, disconnectedindex: 0, exceptionindex: 0 },
   };
   for (let place = 0; place < population.places; place++) {

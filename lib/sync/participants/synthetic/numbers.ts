@@ -27,7 +27,10 @@ export class Numbers {
   readonly #inverse: number;
   readonly #shift: number;
 
-  constructor(readonly places: number, seed: number) {
+  constructor(
+    readonly places: number,
+    seed: number,
+  ) {
     let factor = Math.max(1, Math.floor(places * 0.618_033_988));
     while (greatestCommonDivisor(factor, places) !== 1) factor++;
     this.#factor = factor % places;

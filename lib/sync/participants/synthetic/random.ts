@@ -18,7 +18,10 @@ export function percentile(seed: number, place: number, stride: number): number 
 
 /** UUID-shaped text. */
 export function uuidOf(seed: number, place: number, purpose: number): string {
-  const word = (at: number): string => mix(seed, place, purpose * 4 + at + 1_000).toString(16).padStart(8, '0');
+  const word = (at: number): string =>
+    mix(seed, place, purpose * 4 + at + 1_000)
+      .toString(16)
+      .padStart(8, '0');
   const [a, b, c, d] = [word(0), word(1), word(2), word(3)];
   return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-8${c.slice(1, 4)}-${c.slice(4)}${d}`;
 }

@@ -63,7 +63,15 @@ function membershipsOf(seed: number, place: number, traits: Traits, calendar: Ca
   const start = calendar.day(kind === 'starts-today' ? 0 : -1 - draw(seed, place, 50, 1_400));
   const end = calendar.day(kind === 'ends-today' ? 0 : 1 + draw(seed, place, 51, 1_400));
   const curriculumEnd = calendar.day(draw(seed, place, 52, 1_400));
-  const current: TcsMembership = { uuid: uuidOf(seed, place, 1), programmeName: programme, programmeOwner: owner.name, type, start, end, curriculumEnd };
+  const current: TcsMembership = {
+    uuid: uuidOf(seed, place, 1),
+    programmeName: programme,
+    programmeOwner: owner.name,
+    type,
+    start,
+    end,
+    curriculumEnd,
+  };
   const dates = { membershipStartDate: start, membershipEndDate: end, curriculumEndDate: curriculumEnd };
   const body = owner.body === null ? {} : { tcsDesignatedBody: owner.body };
   const whole = { programmeName: programme, membershipType: type, programmeOwner: owner.name, ...body, ...dates };
@@ -73,9 +81,17 @@ function membershipsOf(seed: number, place: number, traits: Traits, calendar: Ca
     case 'only-past':
       return { memberships: otherTimes(seed, place, calendar, 1), expected: {} };
     case 'several': {
-      const second: TcsMembership = { ...current, uuid: uuidOf(seed, place, 2), programmeName: laterProgramme, programmeOwner: ownerAt(draw(seed, place, 53, 15)).name };
+      const second: TcsMembership = {
+        ...current,
+        uuid: uuidOf(seed, place, 2),
+        programmeName: laterProgramme,
+        programmeOwner: ownerAt(draw(seed, place, 53, 15)).name,
+      };
       const both = mix(seed, place, 54) % 2 === 0 ? [current, second] : [second, current];
-      return { memberships: [...both, ...otherTimes(seed, place, calendar, 0)], expected: { programmeName: `${programme} | ${laterProgramme}` } };
+      return {
+        memberships: [...both, ...otherTimes(seed, place, calendar, 0)],
+        expected: { programmeName: `${programme} | ${laterProgramme}` },
+      };
     }
     case 'same-twice':
       return { memberships: [current, { ...current, uuid: uuidOf(seed, place, 2) }], expected: { programmeName: programme } };
@@ -88,7 +104,10 @@ function membershipsOf(seed: number, place: number, traits: Traits, calendar: Ca
     case 'no-programme':
       return { memberships: [{ ...current, programmeName: null, programmeOwner: null, type: null }], expected: dates };
     case 'no-owner':
-      return { memberships: [{ ...current, programmeOwner: null }], expected: { programmeName: programme, membershipType: type, ...dates } };
+      return {
+        memberships: [{ ...current, programmeOwner: null }],
+        expected: { programmeName: programme, membershipType: type, ...dates },
+      };
     default:
       return { memberships: [current, ...otherTimes(seed, place, calendar, 0)], expected: whole };
   }

@@ -4,7 +4,17 @@ import { firstName, lastName, ownerAt, programmeAt, programmes, unknownOwner, ty
 
 /** Forms of GMC number that no document can be made of, and of the usable one. */
 export const unusableForms = [
-  'no-row', 'null', 'empty', 'unknown', 'padded-unknown', 'na', 'n/a', 'non-breaking-space', 'six-digits', 'letters', 'eight-digits',
+  'no-row',
+  'null',
+  'empty',
+  'unknown',
+  'padded-unknown',
+  'na',
+  'n/a',
+  'non-breaking-space',
+  'six-digits',
+  'letters',
+  'eight-digits',
 ] as const;
 export type UnusableForm = (typeof unusableForms)[number];
 
@@ -33,21 +43,46 @@ export function fateOf(place: number): Fate {
   const unusable = unusablePlaces.indexOf(within);
   if (unusable >= 0) return { is: 'unusable', form: formAt(round * unusablePlaces.length + unusable) };
   if (within === standInPlace) return { is: 'stand-in', numberOf: round % 3 === 0 ? place - 1 : place };
-  if (within === secondRecordPlace && round % 5 === 0) return { is: 'conflict', numberOf: place - (secondRecordPlace - sharedPlace), isPadded: false };
-  if (within === thirdRecordPlace && round % 25 === 0) return { is: 'conflict', numberOf: place - (thirdRecordPlace - sharedPlace), isPadded: true };
+  if (within === secondRecordPlace && round % 5 === 0)
+    return { is: 'conflict', numberOf: place - (secondRecordPlace - sharedPlace), isPadded: false };
+  if (within === thirdRecordPlace && round % 25 === 0)
+    return { is: 'conflict', numberOf: place - (thirdRecordPlace - sharedPlace), isPadded: true };
   return { is: 'trainee', isPadded: paddedPlaces.includes(within) };
 }
 
 export const membershipKinds = [
-  'single', 'none', 'only-past', 'several', 'same-twice', 'no-curriculum-end', 'visitor', 'military', 'no-end', 'starts-today', 'ends-today',
-  'no-programme', 'no-owner', 'unknown-owner',
+  'single',
+  'none',
+  'only-past',
+  'several',
+  'same-twice',
+  'no-curriculum-end',
+  'visitor',
+  'military',
+  'no-end',
+  'starts-today',
+  'ends-today',
+  'no-programme',
+  'no-owner',
+  'unknown-owner',
 ] as const;
 export type MembershipKind = (typeof membershipKinds)[number];
 
 /** Shares in per cent; what is left is `single`. */
 const kindShares: readonly (readonly [MembershipKind, number])[] = [
-  ['none', 3], ['only-past', 5], ['several', 6], ['same-twice', 1], ['no-curriculum-end', 3], ['visitor', 3], ['military', 2], ['no-end', 2],
-  ['starts-today', 1], ['ends-today', 1], ['no-programme', 1], ['no-owner', 1], ['unknown-owner', 1],
+  ['none', 3],
+  ['only-past', 5],
+  ['several', 6],
+  ['same-twice', 1],
+  ['no-curriculum-end', 3],
+  ['visitor', 3],
+  ['military', 2],
+  ['no-end', 2],
+  ['starts-today', 1],
+  ['ends-today', 1],
+  ['no-programme', 1],
+  ['no-owner', 1],
+  ['unknown-owner', 1],
 ];
 
 function kindAt(percent: number): MembershipKind {
@@ -71,7 +106,16 @@ export interface Traits {
   readonly body: string | null;
 }
 
-const withoutBody: ReadonlySet<MembershipKind> = new Set(['none', 'only-past', 'several', 'same-twice', 'no-end', 'no-programme', 'no-owner', 'unknown-owner']);
+const withoutBody: ReadonlySet<MembershipKind> = new Set([
+  'none',
+  'only-past',
+  'several',
+  'same-twice',
+  'no-end',
+  'no-programme',
+  'no-owner',
+  'unknown-owner',
+]);
 
 export function traitsOf(seed: number, place: number): Traits {
   const kind = kindAt(percentile(seed, place, 37));

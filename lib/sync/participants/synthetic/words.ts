@@ -1,9 +1,51 @@
 /** Invented words. The lists of programmes and owners are in ascending order of code units, which the several-programmes people rely on. */
 import { draw } from './random.ts';
 
-const starts = ['Al', 'Bel', 'Cor', 'Dar', 'El', 'Fen', 'Gar', 'Hal', 'Is', 'Jor', 'Kel', 'Lor', 'Mar', 'Nor', 'Or', 'Per', 'Quil', 'Ros', 'Søl', 'Tam'];
+const starts = [
+  'Al',
+  'Bel',
+  'Cor',
+  'Dar',
+  'El',
+  'Fen',
+  'Gar',
+  'Hal',
+  'Is',
+  'Jor',
+  'Kel',
+  'Lor',
+  'Mar',
+  'Nor',
+  'Or',
+  'Per',
+  'Quil',
+  'Ros',
+  'Søl',
+  'Tam',
+];
 const ends = ['a', 'an', 'en', 'ia', 'ïn', 'is', 'ith', 'o', 'or', 'wyn'];
-const stems = ['Ash', 'Bram', 'Cald', 'Dun', 'Ember', 'Fair', 'Glen', 'Hart', 'Ink', 'Jar', 'Kirk', 'Lang', 'Mid', 'North', 'Oak', 'Pen', 'Quarr', 'Raven', 'Stan', 'Thorn'];
+const stems = [
+  'Ash',
+  'Bram',
+  'Cald',
+  'Dun',
+  'Ember',
+  'Fair',
+  'Glen',
+  'Hart',
+  'Ink',
+  'Jar',
+  'Kirk',
+  'Lang',
+  'Mid',
+  'North',
+  'Oak',
+  'Pen',
+  'Quarr',
+  'Raven',
+  'Stan',
+  'Thorn',
+];
 const places = ['beck', 'by', 'combe', 'dale', 'field', 'ham', 'ley', 'mere', "o'dell", 'stead', 'ton', 'wick'];
 
 const at = <T>(list: readonly T[], index: number): T => {
@@ -19,9 +61,26 @@ export const lastName = (seed: number, place: number, purpose: number): string =
   at(stems, draw(seed, place, purpose, 983)) + at(places, draw(seed, place, purpose + 1, 977));
 
 export const programmes = [
-  'Acute Internal Medicine', 'Anaesthetics', 'Cardiology', 'Clinical Radiology', 'Core Surgical Training', 'Dermatology', 'Emergency Medicine',
-  'Endocrinology and Diabetes', 'General Practice', 'General Psychiatry', 'Geriatric Medicine', 'Haematology', 'Histopathology', 'Intensive Care Medicine',
-  'Neurology', 'Obstetrics and Gynaecology', 'Ophthalmology', 'Paediatrics', 'Renal Medicine', 'Trauma and Orthopaedic Surgery',
+  'Acute Internal Medicine',
+  'Anaesthetics',
+  'Cardiology',
+  'Clinical Radiology',
+  'Core Surgical Training',
+  'Dermatology',
+  'Emergency Medicine',
+  'Endocrinology and Diabetes',
+  'General Practice',
+  'General Psychiatry',
+  'Geriatric Medicine',
+  'Haematology',
+  'Histopathology',
+  'Intensive Care Medicine',
+  'Neurology',
+  'Obstetrics and Gynaecology',
+  'Ophthalmology',
+  'Paediatrics',
+  'Renal Medicine',
+  'Trauma and Orthopaedic Surgery',
 ] as const;
 
 export interface Owner {

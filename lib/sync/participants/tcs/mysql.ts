@@ -134,7 +134,9 @@ export function tcsMysql(url: string): TcsSource {
     async ping() {
       try {
         const connection = await open(url);
-        await connection.query('select 1').finally(() => { connection.destroy(); });
+        await connection.query('select 1').finally(() => {
+          connection.destroy();
+        });
       } catch (error) {
         throw sourceAway(unreadable, error);
       }

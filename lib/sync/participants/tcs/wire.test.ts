@@ -8,15 +8,33 @@ const sample =
   '{"tcsPersonId":1001,"gmcReferenceNumber":"7000001","doctorFirstName":"Ann","doctorLastName":"Bell","submissionDate":null,"programmeName":"Paediatrics","programmeMembershipType":"SUBSTANTIVE","designatedBody":null,"tcsDesignatedBody":"1-1RSSQ05","programmeOwner":"East of England","placementGrade":"300","programmeMembershipStartDate":[2025,8,6],"programmeMembershipEndDate":[2028,8,1],"curriculumEndDate":[2028,8,1],"dataSource":"TCS","syncEnd":null}';
 
 const trainee: Trainee = {
-  tcsPersonId: 1001, gmcReferenceNumber: '7000001', doctorFirstName: 'Ann', doctorLastName: 'Bell', programmeName: 'Paediatrics',
-  programmeMembershipType: 'SUBSTANTIVE', tcsDesignatedBody: '1-1RSSQ05', programmeOwner: 'East of England', placementGrade: '300',
-  programmeMembershipStartDate: '2025-08-06', programmeMembershipEndDate: '2028-08-01', curriculumEndDate: '2028-08-01',
+  tcsPersonId: 1001,
+  gmcReferenceNumber: '7000001',
+  doctorFirstName: 'Ann',
+  doctorLastName: 'Bell',
+  programmeName: 'Paediatrics',
+  programmeMembershipType: 'SUBSTANTIVE',
+  tcsDesignatedBody: '1-1RSSQ05',
+  programmeOwner: 'East of England',
+  placementGrade: '300',
+  programmeMembershipStartDate: '2025-08-06',
+  programmeMembershipEndDate: '2028-08-01',
+  curriculumEndDate: '2028-08-01',
 };
 
 const part = {
-  gmcReferenceNumber: '7000001', doctorFirstName: 'Ann', doctorLastName: 'Bell', tcsPersonId: 1001, programmeName: 'Paediatrics',
-  membershipType: 'SUBSTANTIVE', tcsDesignatedBody: '1-1RSSQ05', programmeOwner: 'East of England', membershipStartDate: '2025-08-06',
-  membershipEndDate: '2028-08-01', curriculumEndDate: '2028-08-01', placementGrade: '300',
+  gmcReferenceNumber: '7000001',
+  doctorFirstName: 'Ann',
+  doctorLastName: 'Bell',
+  tcsPersonId: 1001,
+  programmeName: 'Paediatrics',
+  membershipType: 'SUBSTANTIVE',
+  tcsDesignatedBody: '1-1RSSQ05',
+  programmeOwner: 'East of England',
+  membershipStartDate: '2025-08-06',
+  membershipEndDate: '2028-08-01',
+  curriculumEndDate: '2028-08-01',
+  placementGrade: '300',
 };
 
 const written = { kind: 'records', records: [{ kind: 'write', id: '7000001', part, reference: '1001' }] };
@@ -52,7 +70,8 @@ describe('a trainee on the wire', () => {
 
   it('without a usable number is quarantined under its person id', () => {
     expect(readTrainee(changed({ gmcReferenceNumber: 'UNKNOWN' }))).toEqual({
-      kind: 'records', records: [{ kind: 'quarantine', reason: 'GMC number is UNKNOWN', reference: '1001' }],
+      kind: 'records',
+      records: [{ kind: 'quarantine', reason: 'GMC number is UNKNOWN', reference: '1001' }],
     });
     expect(readTrainee(changed({ gmcReferenceNumber: null }))).toMatchObject({ records: [{ kind: 'quarantine' }] });
   });
@@ -78,9 +97,17 @@ describe('a trainee on the wire', () => {
 
   it('never makes the reader throw', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json(), fc.object().map((value) => JSON.stringify(value)), fc.dictionary(fc.constantFrom(...Object.keys(trainee), 'syncEnd'), fc.jsonValue()).map((value) => JSON.stringify(value))), (body) => {
-        expect(['records', 'end', 'unreadable']).toContain(readTrainee(body).kind);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          fc.object().map((value) => JSON.stringify(value)),
+          fc.dictionary(fc.constantFrom(...Object.keys(trainee), 'syncEnd'), fc.jsonValue()).map((value) => JSON.stringify(value)),
+        ),
+        (body) => {
+          expect(['records', 'end', 'unreadable']).toContain(readTrainee(body).kind);
+        },
+      ),
     );
   });
 

@@ -32,9 +32,22 @@ export function encodeTrainee(trainee: Trainee): string {
 
 /** Every key of a data row with null, and `syncEnd` true. */
 export const traineeEndBody = JSON.stringify({
-  tcsPersonId: null, gmcReferenceNumber: null, doctorFirstName: null, doctorLastName: null, submissionDate: null, programmeName: null,
-  programmeMembershipType: null, designatedBody: null, tcsDesignatedBody: null, programmeOwner: null, placementGrade: null,
-  programmeMembershipStartDate: null, programmeMembershipEndDate: null, curriculumEndDate: null, dataSource: null, syncEnd: true,
+  tcsPersonId: null,
+  gmcReferenceNumber: null,
+  doctorFirstName: null,
+  doctorLastName: null,
+  submissionDate: null,
+  programmeName: null,
+  programmeMembershipType: null,
+  designatedBody: null,
+  tcsDesignatedBody: null,
+  programmeOwner: null,
+  placementGrade: null,
+  programmeMembershipStartDate: null,
+  programmeMembershipEndDate: null,
+  curriculumEndDate: null,
+  dataSource: null,
+  syncEnd: true,
 });
 
 function put(part: Record<string, Json>, field: string, value: string | null): void {
@@ -62,7 +75,8 @@ export function readTrainee(body: string): Reading {
     const row = parseFields(body);
     if (readFlag(row, 'syncEnd') === true) return { kind: 'end' };
     const tcsPersonId = row['tcsPersonId'];
-    if (typeof tcsPersonId !== 'number' || !Number.isSafeInteger(tcsPersonId)) throw new Unreadable('tcsPersonId is missing or not a whole number');
+    if (typeof tcsPersonId !== 'number' || !Number.isSafeInteger(tcsPersonId))
+      throw new Unreadable('tcsPersonId is missing or not a whole number');
     const reference = String(tcsPersonId);
     const verdict = judgeGmcNumber(readText(row, 'gmcReferenceNumber'));
     if (!verdict.isUsable) return { kind: 'records', records: [{ kind: 'quarantine', reason: verdict.reason, reference }] };
