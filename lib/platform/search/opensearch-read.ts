@@ -102,7 +102,6 @@ async function sortingOf(asking: Asking, target: string, order: ScanOptions['ord
 async function firstPage(asking: Asking, target: string, condition: Condition, sorting: Sorting, options: ScanOptions): Promise<ScanAnswer> {
   const body = {
     size: options.size ?? 1_000,
-    track_total_hits: false,
     query: await queryOf(asking, target, condition),
     sort: sorting.sort,
     ...(options.fields === undefined ? {} : { _source: options.fields }),
