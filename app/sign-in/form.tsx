@@ -1,29 +1,32 @@
 'use client';
 
 import { useActionState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { TextField } from '#components/ui/field.tsx';
+import { Note } from '#components/ui/note.tsx';
 import { signInAction } from './actions.ts';
 
+/** Works without JavaScript: a plain form to a server action. */
 export function SignInForm({ to }: { readonly to: string }) {
   const [answer, submit, isPending] = useActionState(signInAction, null);
   return (
     <form action={submit}>
       <input type="hidden" name="to" value={to} />
-      {answer === null ? null : (
-        <p role="alert" id="sign-in-fault">
-          {answer.fault.says}
-        </p>
+      {answer !== null && (
+        <Note tone="bad" role="alert" title="You are not signed in">
+          <p>{answer.fault.says}</p>
+          {answer.fault.kind !== 'forbidden' && (
+            <p>
+              If it goes on, quote <code>{answer.id}</code>.
+            </p>
+          )}
+        </Note>
       )}
-      <label>
-        Email address
-        <input name="email" type="text" inputMode="email" autoComplete="username" required defaultValue={answer?.email ?? ''} />
-      </label>
-      <label>
-        Password
-        <input name="password" type="password" autoComplete="current-password" required />
-      </label>
-      <button type="submit" disabled={isPending}>
-        Sign in
-      </button>
+      <TextField label="Email address" name="email" type="text" inputMode="email" autoComplete="username" required defaultValue={answer?.email ?? ''} />
+      <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
+      <Button type="submit" look="primary" disabled={isPending} className="mt-5 h-11! w-full text-body!">
+        {isPending ? 'Signing in…' : 'Sign in'}
+      </Button>
     </form>
   );
 }

@@ -58,3 +58,9 @@ export function totalsOf(run: Run): Totals {
     isBalanced: stages.every((stage) => balanceOf(stage).tone !== 'bad'),
   };
 }
+
+/** 0 to 1 of the whole run; null while any stage does not say how much there is. */
+export function shareOfRun(run: Run): number | null {
+  const { accounted, expected } = totalsOf(run);
+  return expected === null || expected === 0 ? null : Math.min(1, accounted / expected);
+}

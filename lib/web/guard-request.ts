@@ -7,7 +7,7 @@ import { isSecure, openSession, sessionCookieName } from './session-token.ts';
 
 const policyHeader = 'content-security-policy';
 const apiWithoutSession = ['/api/auth/', '/api/health/', '/api/metrics'];
-const pagesWithoutSession = ['/sign-in'];
+const pagesWithoutSession = ['/sign-in', '/accessibility'];
 
 async function hasSession(request: NextRequest): Promise<boolean> {
   const token = request.cookies.get(sessionCookieName(served().baseUrl))?.value;
@@ -29,8 +29,9 @@ export async function guardRequest(request: NextRequest, isDevelopment: boolean)
         return NextResponse.json({ kind: 'forbidden', says: 'Sign in first, or show a token.', id }, { status: 401, headers: { 'cache-control': 'no-store' } });
       }
     } else if (!pagesWithoutSession.includes(pathname) && !(await hasSession(request))) {
-      const there = pathname === '/' ? '' : `?to=${encodeURIComponent(pathname + search)}`;
-      return new NextResponse(null, { status: 307, headers: { location: `/sign-in${there}` } });
+      const signIn = new URL('/sign-in', request.url);
+      if (pathname !== '/') signIn.searchParams.set('to', pathname + search);
+      return NextResponse.redirect(signIn);
     }
     const headers = new Headers(request.headers);
     headers.set(requestIdHeader, id);

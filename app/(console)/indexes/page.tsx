@@ -1,0 +1,21 @@
+import type { Metadata } from 'next';
+import { Seeded } from '#components/ui/seeded.tsx';
+import { indexesQuery } from '#lib/indexes/client.ts';
+import { overviewOfIndexes } from '#lib/indexes/index.ts';
+import { contractOf } from '#lib/sync/index.ts';
+import { currentWorld } from '#lib/web/served.ts';
+import { requirePerson } from '#lib/web/session.ts';
+import { IndexesPage } from './view.tsx';
+
+export const metadata: Metadata = { title: 'Indexes' };
+
+export default async function Page() {
+  await requirePerson();
+  const world = currentWorld();
+  const view = await overviewOfIndexes(world, { aliases: contractOf(world)?.aliases ?? [] }, world.environment.name);
+  return (
+    <Seeded seeds={[[indexesQuery().queryKey, view]]}>
+      <IndexesPage />
+    </Seeded>
+  );
+}

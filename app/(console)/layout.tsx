@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import { Providers } from '#components/shell/providers.tsx';
+import { Shell } from '#components/shell/shell.tsx';
+import { currentWorld } from '#lib/web/served.ts';
+import { requirePerson } from '#lib/web/session.ts';
+import { signOutAction } from '../sign-in/actions.ts';
+
+export default async function ConsoleLayout({ children }: { readonly children: ReactNode }) {
+  const person = await requirePerson();
+  const { clock, environment } = currentWorld();
+  return (
+    <Providers now={clock.now().toISOString()}>
+      <Shell
+        place={{ name: environment.name, isProduction: environment.isProduction }}
+        person={{ name: person.name, role: person.role }}
+        signOut={signOutAction}
+      >
+        {children}
+      </Shell>
+    </Providers>
+  );
+}

@@ -1,0 +1,108 @@
+'use client';
+
+import { CancelButton } from '#components/sync/cancel-button.tsx';
+import { EventsList } from '#components/sync/events-list.tsx';
+import { FaultPanel } from '#components/sync/fault-panel.tsx';
+import { LedgerTable } from '#components/sync/ledger-table.tsx';
+import { QueuesTable } from '#components/sync/queues-table.tsx';
+import { ReadersMap } from '#components/sync/readers-map.tsx';
+import { RecordsTable } from '#components/sync/records-table.tsx';
+import { RunFigures } from '#components/sync/run-figures.tsx';
+import { leadOf, announcementOf } from '#components/sync/run-words.ts';
+import { StageList } from '#components/sync/stage-list.tsx';
+import { RunTag } from '#components/sync/state-tag.tsx';
+import { Throughput } from '#components/sync/throughput.tsx';
+import { shareOfRun } from '#components/sync/totals.ts';
+import { Age } from '#components/ui/age.tsx';
+import { useAnnounceChange } from '#components/ui/announcer.tsx';
+import { FaultNote } from '#components/ui/fault-note.tsx';
+import { PageHead } from '#components/ui/page-head.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { Tag } from '#components/ui/status.tsx';
+import { useLive } from '#components/ui/use-live.ts';
+import { runQuery, type RunDetail } from '#lib/sync/client.ts';
+import { cancelRunAction } from '../actions.ts';
+
+interface RunPageProps {
+  readonly name: string;
+  readonly isProduction: boolean;
+  /** Why this person may not cancel, in words; null when they may. */
+  readonly notAllowed: string | null;
+}
+
+const trail = [{ href: '/sync', text: 'Sync' }];
+
+export function RunPage({ name, isProduction, notAllowed }: RunPageProps) {
+  const live = useLive(runQuery(name));
+  const detail = live.data;
+  useAnnounceChange(detail === undefined ? null : announcementOf(detail.run));
+  if (detail === undefined) {
+    return (
+      <>
+        <PageHead title={`Run ${name}`} trail={trail} here={name} />
+        {live.fault === null ? (
+          <SkeletonRows label={`run ${name}`} rows={8} />
+        ) : (
+          <FaultNote title="This run cannot be shown" fault={live.fault} meaning="If it runs, it goes on; users’ pages are not affected." onRetry={live.askAgain} />
+        )}
+      </>
+    );
+  }
+  const { run } = detail;
+  return (
+    <>
+      <PageHead
+        trail={trail}
+        here={`Run ${run.number}`}
+        title={`Run ${run.number}`}
+        tag={<><RunTag state={run.state} />{run.dry && <Tag tone="off">Dry run</Tag>}</>}
+        lead={leadOf(run)}
+        actions={<CancelButton run={run} isProduction={isProduction} notAllowed={notAllowed} cancel={(input) => cancelRunAction(null, input)} onCancelled={live.askAgain} />}
+      />
+      <FaultPanel detail={detail} />
+      <Panels detail={detail} age={<Age at={detail.asOf} fault={live.fault} />} isStale={live.fault !== null} />
+    </>
+  );
+}
+
+interface PanelsProps {
+  readonly detail: RunDetail;
+  readonly age: React.ReactNode;
+  readonly isStale: boolean;
+}
+
+function Panels({ detail, age, isStale }: PanelsProps) {
+  const { run } = detail;
+  const shared = { age, isStale };
+  return (
+    <>
+      <div className={isStale ? 'stale' : undefined}>
+        <RunFigures detail={detail} />
+      </div>
+      <Section title="What users are reading" sub="aliases move once, together, at the swap" {...shared}>
+        <ReadersMap detail={detail} share={shareOfRun(run)} />
+      </Section>
+      <Section title="Stages and ledger" sub="received = written + merged + quarantined + rejected + dead, or the run does not swap" {...shared}>
+        <LedgerTable stages={run.stages} />
+        <StageList stages={run.stages} />
+      </Section>
+      <div className="gap-7 xl:grid xl:grid-cols-[minmax(0,1fr)_380px]">
+        <div className="min-w-0">
+          <Section title="Records written per minute" {...shared}>
+            <Throughput detail={detail} />
+          </Section>
+          <Section title="Queues this run uses" {...shared}>
+            <QueuesTable queues={detail.queues} hasEnded={run.endedAt !== null} />
+          </Section>
+          <Section title="Records by reason" sub="counts only: the records are personal data" {...shared}>
+            <RecordsTable records={detail.records} run={run} />
+          </Section>
+        </div>
+        <Section title="Events" sub="newest first" {...shared}>
+          <EventsList events={detail.events} />
+        </Section>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+'use client';
+
+import { useQueryStates } from 'nuqs';
+import { useState } from 'react';
+import { DurationBars } from '#components/sync/duration-bars.tsx';
+import { EmptyRuns } from '#components/sync/empty-runs.tsx';
+import { ListFigures } from '#components/sync/list-figures.tsx';
+import { RefusedNote } from '#components/sync/refused-note.tsx';
+import { RunsFilters } from '#components/sync/runs-filters.tsx';
+import { RunsTable } from '#components/sync/runs-table.tsx';
+import { ServicesList } from '#components/sync/services-list.tsx';
+import { StartButton } from '#components/sync/start-button.tsx';
+import { useAnnounceChange } from '#components/ui/announcer.tsx';
+import { useRunsExport } from '#components/sync/use-runs-export.ts';
+import { Age } from '#components/ui/age.tsx';
+import type { Refusal } from '#components/ui/answer.ts';
+import { FaultNote } from '#components/ui/fault-note.tsx';
+import { PageHead } from '#components/ui/page-head.tsx';
+import { Pager } from '#components/ui/pager.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { useLive } from '#components/ui/use-live.ts';
+import { readinessQuery, runsQuery } from '#lib/sync/client.ts';
+import { startRunAction } from './actions.ts';
+import { filterOf, pageSize, runsParams } from './search-params.ts';
+
+/** The figures look at the newest runs, whatever the list is filtered by. */
+const newest = { limit: 25, offset: 0, sort: 'newest' } as const;
+
+export function SyncPage({ notAllowed }: { readonly notAllowed: string | null }) {
+  const [params, setParams] = useQueryStates(runsParams, { history: 'push' });
+  const filter = filterOf(params);
+  const runs = useLive(runsQuery(filter));
+  const latest = useLive(runsQuery(newest));
+  const readiness = useLive(readinessQuery());
+  const [refused, setRefused] = useState<{ readonly refusal: Refusal; readonly at: string } | null>(null);
+  const { isExporting, exportRuns } = useRunsExport(filter);
+  const active = readiness.data?.active;
+  useAnnounceChange(active === undefined ? null : active === null ? 'No sync is running' : `Run ${active.number} is running`);
+  return (
+    <>
+      <PageHead
+        title="Sync"
+        lead="Rebuild the search indexes that the revalidation pages read, and see what every past rebuild did."
+        actions={
+          <StartButton
+            readiness={readiness.data}
+            notAllowed={notAllowed}
+            start={(input) => startRunAction(null, input)}
+            onRefused={(refusal) => setRefused({ refusal, at: new Date().toISOString() })}
+          />
+        }
+      />
+      {refused !== null && <RefusedNote refusal={refused.refusal} at={refused.at} />}
+      <div className="grid gap-x-9 l:grid-cols-[minmax(0,1fr)_300px] xl:grid-cols-[minmax(0,1fr)_380px_300px]">
+        <Section title="What a sync takes" age={<Age at={latest.since} fault={latest.fault} />}>
+          {latest.data === undefined ? <SkeletonRows label="figures" rows={2} /> : <ListFigures runs={latest.data.rows} />}
+        </Section>
+        <Section title="Time per run" sub="newest at the right" className="max-xl:order-3 max-xl:col-span-full">
+          {latest.data === undefined ? <SkeletonRows label="durations" rows={2} /> : <DurationBars runs={latest.data.rows} />}
+        </Section>
+        <Section title="Ready to start" age={<Age at={readiness.data?.asOf ?? null} fault={readiness.fault} />} isStale={readiness.fault !== null}>
+          {readiness.data === undefined ? <SkeletonRows label="services" rows={3} /> : <ServicesList services={readiness.data.services} />}
+        </Section>
+      </div>
+      <Section title="Runs" age={<Age at={runs.since} fault={runs.fault} />} isStale={runs.fault !== null && runs.data !== undefined}>
+        <RunsFilters
+          state={params.state}
+          onState={(state) => void setParams({ state, offset: null })}
+          total={runs.data?.total ?? 0}
+          onExport={exportRuns}
+          isExporting={isExporting}
+        />
+        {runs.data === undefined && runs.fault === null && <SkeletonRows label="runs" rows={6} />}
+        {runs.data === undefined && runs.fault !== null && (
+          <FaultNote title="The runs cannot be listed" fault={runs.fault} meaning="A sync that runs goes on, and users’ pages are not affected." onRetry={runs.askAgain} />
+        )}
+        {runs.data?.rows.length === 0 && <EmptyRuns state={params.state} onClear={() => void setParams({ state: null, offset: null })} />}
+        {runs.data !== undefined && runs.data.rows.length > 0 && (
+          <RunsTable runs={runs.data.rows} sort={params.sort} onSort={(sort) => void setParams({ sort, offset: null })} />
+        )}
+        {runs.data !== undefined && runs.data.total > 0 && (
+          <Pager offset={filter.offset} size={pageSize} shown={runs.data.rows.length} total={runs.data.total} things="runs" onOffset={(offset) => void setParams({ offset })} />
+        )}
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { useState } from 'react';
+import { ContractPanel } from '#components/overview/contract-panel.tsx';
+import { AttentionList } from '#components/overview/attention-list.tsx';
+import { needsAttention } from '#components/overview/attention.ts';
+import { RunPanel } from '#components/overview/run-panel.tsx';
+import { RefusedNote } from '#components/sync/refused-note.tsx';
+import { StartButton } from '#components/sync/start-button.tsx';
+import { Age } from '#components/ui/age.tsx';
+import type { Refusal } from '#components/ui/answer.ts';
+import { FaultNote } from '#components/ui/fault-note.tsx';
+import { useNow } from '#components/ui/now.tsx';
+import { countOf } from '#components/ui/numbers.ts';
+import { PageHead } from '#components/ui/page-head.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { dateTimeWords } from '#components/ui/time-words.ts';
+import { useLive } from '#components/ui/use-live.ts';
+import { indexesQuery } from '#lib/indexes/client.ts';
+import { readinessQuery } from '#lib/sync/client.ts';
+import { startRunAction } from './sync/actions.ts';
+
+export function OverviewPage({ notAllowed }: { readonly notAllowed: string | null }) {
+  const readiness = useLive(readinessQuery());
+  const indexes = useLive(indexesQuery());
+  const [refused, setRefused] = useState<{ readonly refusal: Refusal; readonly at: string } | null>(null);
+  const items = needsAttention({ readiness: readiness.data, indexes: indexes.data });
+  const isComplete = readiness.data !== undefined && indexes.data !== undefined;
+  const fault = readiness.fault ?? indexes.fault;
+  const run = readiness.data?.active ?? readiness.data?.lastRuns[0];
+  return (
+    <>
+      <PageHead
+        title="Overview"
+        lead={<>What needs a person now, then how everything else is. <Today />.</>}
+        actions={
+          <StartButton
+            readiness={readiness.data}
+            notAllowed={notAllowed}
+            start={(input) => startRunAction(null, input)}
+            onRefused={(refusal) => setRefused({ refusal, at: new Date().toISOString() })}
+          />
+        }
+      />
+      {refused !== null && <RefusedNote refusal={refused.refusal} at={refused.at} />}
+      <Section
+        title="Needs attention"
+        sub={items.length > 0 ? `${countOf(items.length, 'item')}, worst for users first` : undefined}
+        age={<Age at={readiness.data?.asOf ?? null} fault={fault} />}
+        isStale={fault !== null && isComplete}
+      >
+        {fault !== null && !isComplete ? (
+          <FaultNote title="The console cannot say what needs attention" fault={fault} meaning="Users’ pages are not affected by this." onRetry={readiness.askAgain} />
+        ) : (
+          <AttentionList items={items} isComplete={isComplete} />
+        )}
+      </Section>
+      <RunPanel run={run} isKnown={readiness.data !== undefined} />
+      <ContractPanel live={indexes} />
+    </>
+  );
+}
+
+function Today() {
+  return <>{dateTimeWords(useNow())}</>;
+}

@@ -1,0 +1,30 @@
+import Link from 'next/link';
+import { contractWords } from '#components/indexes/alias-words.ts';
+import { ContractTable } from '#components/indexes/contract-table.tsx';
+import { Age } from '#components/ui/age.tsx';
+import { FaultNote } from '#components/ui/fault-note.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import type { Live } from '#components/ui/use-live.ts';
+import type { IndexesView } from '#lib/indexes/client.ts';
+
+export function ContractPanel({ live }: { readonly live: Live<IndexesView> }) {
+  const view = live.data;
+  const isStale = view !== undefined && (live.fault !== null || view.failedSince !== null);
+  const searchFault = view?.failedSince == null ? null : ({ kind: 'unavailable', says: 'The search engine does not answer.' } as const);
+  return (
+    <Section
+      title="Alias contract"
+      sub={view === undefined ? undefined : contractWords(view.aliases)}
+      more={<Link href="/indexes" className="inline-block min-h-6 text-dense">All indexes</Link>}
+      age={<Age at={view?.asOf ?? null} fault={live.fault ?? searchFault} />}
+      isStale={isStale}
+    >
+      {view !== undefined && <ContractTable aliases={view.aliases} />}
+      {view === undefined && live.fault === null && <SkeletonRows label="the alias contract" rows={4} />}
+      {view === undefined && live.fault !== null && (
+        <FaultNote title="The console cannot say whether aliases match" fault={live.fault} meaning="Users’ pages are not affected by this." onRetry={live.askAgain} />
+      )}
+    </Section>
+  );
+}

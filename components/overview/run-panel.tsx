@@ -1,0 +1,60 @@
+'use client';
+
+import Link from 'next/link';
+import { EstimateFigure } from '#components/sync/estimate-figure.tsx';
+import { readersSentence } from '#components/sync/readers-sentence.ts';
+import { RunTag } from '#components/sync/state-tag.tsx';
+import { totalsOf } from '#components/sync/totals.ts';
+import { Age } from '#components/ui/age.tsx';
+import { Empty } from '#components/ui/empty.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { Status } from '#components/ui/status.tsx';
+import { Time } from '#components/ui/time.tsx';
+import { useLive } from '#components/ui/use-live.ts';
+import { isEnded, runQuery, type Run } from '#lib/sync/client.ts';
+import { WeightedBar } from './weighted-bar.tsx';
+
+/** The running sync, or the last one, as one bar. */
+export function RunPanel({ run, isKnown }: { readonly run: Run | undefined; readonly isKnown: boolean }) {
+  if (run !== undefined) return <KnownRun run={run} />;
+  return (
+    <Section title="Sync" age={isKnown ? undefined : <Age at={null} />}>
+      {isKnown ? (
+        <Empty title="No sync has been started yet">When one runs, its stages and what users read meanwhile are shown here.</Empty>
+      ) : (
+        <SkeletonRows label="the last run" rows={2} />
+      )}
+    </Section>
+  );
+}
+
+function KnownRun({ run: given }: { readonly run: Run }) {
+  const live = useLive(runQuery(given.run));
+  const run = live.data?.run ?? given;
+  return (
+    <Section
+      title={<><Link href={`/sync/${run.run}`}>Run {run.number}</Link> {isEnded(run.state) ? 'was the last one' : 'is rebuilding the search indexes'}</>}
+      sub={<>started <Time at={run.startedAt ?? run.queuedAt} as="near" /> by {run.startedBy} (<Time at={run.startedAt ?? run.queuedAt} as="ago" />)</>}
+      age={<Age at={live.data?.asOf ?? null} fault={live.fault} />}
+      isStale={live.fault !== null && live.data !== undefined}
+    >
+      <div className="gap-7 l:grid l:grid-cols-[minmax(0,1fr)_260px]">
+        <div>
+          <WeightedBar run={run} />
+          {live.data !== undefined && <p className="pt-3 text-muted">{readersSentence(live.data)}</p>}
+        </div>
+        <dl className="max-l:mt-3 l:border-l l:border-rule l:pl-5">
+          {live.data !== undefined && <EstimateFigure detail={live.data} />}
+          <div className="flex flex-wrap items-center gap-3 px-4 max-m:px-0">
+            <dt className="sr-only">State and ledger</dt>
+            <dd><RunTag state={run.state} /></dd>
+            {run.startedAt !== null && (
+              <dd>{totalsOf(run).isBalanced ? <Status tone="ok">{isEnded(run.state) ? 'Ledger balances' : 'Ledger balances so far'}</Status> : <Status tone="bad">Ledger does not balance</Status>}</dd>
+            )}
+          </div>
+        </dl>
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,32 @@
+'use client';
+
+import { Button } from '#components/ui/button.tsx';
+import { Note } from '#components/ui/note.tsx';
+import { PageHead } from '#components/ui/page-head.tsx';
+
+interface ErrorPageProps {
+  readonly title: string;
+  readonly error: Error & { readonly digest?: string };
+  readonly retry: () => void;
+}
+
+/** A page that failed, alone: the others go on. The digest is the id under which the server logged it. */
+export function ErrorPage({ title, error, retry }: ErrorPageProps) {
+  return (
+    <>
+      <PageHead title={title} />
+      <Note tone="bad" role="alert" title="This page could not be made" actions={<Button onClick={retry}>Try again</Button>}>
+        <p>Something went wrong in the console. What users read and any sync that runs are not affected.</p>
+        <p>
+          Try again; the other pages may still work.
+          {error.digest !== undefined && (
+            <>
+              {' '}
+              If it goes on, quote <code>{error.digest}</code>.
+            </>
+          )}
+        </p>
+      </Note>
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import { PageHead } from '#components/ui/page-head.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { SkeletonRows } from '#components/ui/skeleton.tsx';
+
+/** Headings at once, grey rows a little later; never a spinner for the page. */
+export function LoadingPage({ title, sections }: { readonly title: string; readonly sections: readonly string[] }) {
+  return (
+    <>
+      <PageHead title={title} />
+      {sections.map((section) => (
+        <Section key={section} title={section} age={<span className="text-meta text-muted">Asking…</span>}>
+          <SkeletonRows label={section.toLowerCase()} />
+        </Section>
+      ))}
+    </>
+  );
+}

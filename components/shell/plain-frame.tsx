@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import { EnvironmentTag } from './environment-block.tsx';
+import { lookOf, type Place } from './place.ts';
+
+/** The frame of pages that need no session: name, place, content. */
+export function PlainFrame({ place, children }: { readonly place: Place; readonly children: ReactNode }) {
+  return (
+    <div className={lookOf(place).className}>
+      <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:px-3 focus:py-2">
+        Skip to main content
+      </a>
+      <header className="flex h-14 items-center gap-3.5 border-b-4 border-env bg-bar px-7 text-section font-bold text-bar-fg max-m:px-4">
+        TIS Console
+        <EnvironmentTag place={place} />
+      </header>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Run } from '#lib/sync/client.ts';
+import { lookOfRun } from './state-words.ts';
+
+/** One sentence under the title: what this run does or did for users. */
+export function leadOf(run: Run): string {
+  switch (run.state) {
+    case 'settled':
+      return run.dry ? 'A dry run: everything was built and checked, then dropped before the swap. Nothing changed for users.' : 'Users read what this run built. The aliases moved together, once.';
+    case 'failed':
+      return 'The run ended before the swap. Nothing changed for users.';
+    case 'cancelled':
+    case 'cancelling':
+      return 'A person cancelled this run. Nothing changes for users.';
+    case 'rolled-back':
+      return 'Users read the previous generation again.';
+    case 'queued':
+      return 'Waiting for a worker to take it. Nothing has changed for users.';
+    default:
+      return 'Rebuilds the search indexes beside the ones users are reading. Nothing changes for them until the swap.';
+  }
+}
+
+/** What the live region says: it changes with the state of the run or the stage it is in, never with a count. */
+export function announcementOf(run: Run): string {
+  const stage = run.stages.find(({ state }) => state === 'running');
+  const word = lookOfRun(run.state).word.toLowerCase();
+  return stage === undefined || run.endedAt !== null ? `Run ${run.number}: ${word}` : `Run ${run.number}: ${word}, stage ${stage.title}`;
+}
