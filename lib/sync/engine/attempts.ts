@@ -14,6 +14,8 @@ export class AttemptFailed extends Error {
 
 const pauses: RetryPolicy = { attempts: Infinity, firstDelayMs: 1_000, maxDelayMs: 30_000 };
 
+const asSentence = (says: string): string => (/[.!?]$/.test(says) ? says : `${says}.`);
+
 /** Tries a stage again when a source, a queue or the index was away; then the run fails with plain words. */
 export async function attemptStage(driving: Driving, title: string, work: () => Promise<void>): Promise<void> {
   const { world, lease, run, signal } = driving;
@@ -25,7 +27,7 @@ export async function attemptStage(driving: Driving, title: string, work: () => 
       signal.throwIfAborted();
       const isPassing = error instanceof AttemptFailed || (error instanceof FaultError && (error.fault.kind === 'unavailable' || error.fault.kind === 'busy'));
       if (!isPassing) throw error;
-      const says = error instanceof AttemptFailed ? error.says : error.fault.says;
+      const says = asSentence(error instanceof AttemptFailed ? error.says : error.fault.says);
       if (tried >= world.pace.stageAttempts) {
         throw new StageFailed(refuse('unavailable', `Stage “${title}” failed ${String(tried)} times. ${says} Nothing was swapped.`).fault);
       }

@@ -18,11 +18,9 @@ async function* batches(cursor: FindCursor<unknown>): AsyncGenerator<readonly un
   }
 }
 
-/** The documents of a cursor one by one, the next batch on its way meanwhile. */
-export async function* documents(cursor: FindCursor<unknown>): AsyncGenerator<Fields> {
-  for await (const batch of oneAhead(batches(cursor))) {
-    for (const document of batch) if (isFields(document)) yield document;
-  }
+/** The documents of a cursor as the server sends them, the next batch on its way meanwhile. */
+export async function* documents(cursor: FindCursor<unknown>): AsyncGenerator<readonly Fields[]> {
+  for await (const batch of oneAhead(batches(cursor))) yield batch.filter(isFields);
 }
 
 export const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);

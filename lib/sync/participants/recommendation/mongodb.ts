@@ -1,6 +1,5 @@
 /** Recommendation's own collections, read only: `doctorsForDB` and `recommendation` as two sorted cursors, merged (`sync-contract.md` 1.12). */
 import type { MongoClient } from 'mongodb';
-import { inBatches } from '#lib/kernel/batcher.ts';
 import type { Fields } from '../fields.ts';
 import { dayOf, documents, documentsAPage, momentOf, openMongo, textOf } from '../mongodb.ts';
 import { inPlainWords, sourceAway } from '../source-away.ts';
@@ -32,24 +31,60 @@ const doctorOf = (stored: Fields, gmcNumber: string, recommendations: readonly R
   recommendations,
 });
 
+/** A sorted stream read beside another one: waits only where a batch ends. */
+class InStep {
+  readonly #batches: AsyncIterator<readonly Fields[]>;
+  #batch: readonly Fields[] = [];
+  #at = 0;
+  #isDone = false;
+
+  constructor(batches: AsyncIterable<readonly Fields[]>) {
+    this.#batches = batches[Symbol.asyncIterator]();
+  }
+
+  /** Brings the next batch, where there is one. */
+  async advance(): Promise<void> {
+    const step = await this.#batches.next();
+    this.#isDone = step.done === true;
+    this.#batch = step.done === true ? [] : step.value;
+    this.#at = 0;
+  }
+
+  /** Moves what belongs to this number into `own`, in ascending order of numbers. False: more may follow after `advance`. */
+  take(gmcNumber: string, own: Recommendation[]): boolean {
+    for (; this.#at < this.#batch.length; this.#at++) {
+      const stored = this.#batch[this.#at];
+      const owner = textOf(stored?.['gmcNumber']) ?? '';
+      if (owner > gmcNumber) return true;
+      if (stored !== undefined && owner === gmcNumber) own.push(recommendationOf(stored));
+    }
+    return this.#isDone;
+  }
+
+  async close(): Promise<void> {
+    await this.#batches.return?.();
+  }
+}
+
 /** Both streams ascend by number, so each is read once and neither is held. */
-async function* joined(doctors: AsyncIterable<Fields>, recommendations: AsyncIterable<Fields>): AsyncGenerator<GmcDoctor> {
-  const iterator = recommendations[Symbol.asyncIterator]();
-  let step = await iterator.next();
+async function* joined(doctors: AsyncIterable<readonly Fields[]>, recommendations: InStep): AsyncGenerator<readonly GmcDoctor[]> {
+  // Asked for before the doctors are waited for: the server sorts both at once.
+  const first = recommendations.advance();
+  first.catch(() => undefined);
   try {
-    for await (const stored of doctors) {
-      const gmcNumber = String(stored['_id']);
-      const own: Recommendation[] = [];
-      while (step.done !== true) {
-        const owner = textOf(step.value['gmcNumber']) ?? '';
-        if (owner > gmcNumber) break;
-        if (owner === gmcNumber) own.push(recommendationOf(step.value));
-        step = await iterator.next();
+    for await (const batch of doctors) {
+      await first;
+      const page: GmcDoctor[] = [];
+      for (const stored of batch) {
+        const gmcNumber = String(stored['_id']);
+        const own: Recommendation[] = [];
+        while (!recommendations.take(gmcNumber, own)) await recommendations.advance();
+        page.push(doctorOf(stored, gmcNumber, own));
       }
-      yield doctorOf(stored, gmcNumber, own);
+      yield page;
     }
   } finally {
-    await iterator.return?.();
+    await recommendations.close();
   }
 }
 
@@ -64,7 +99,7 @@ function doctorsIn(client: MongoClient): AsyncGenerator<readonly GmcDoctor[]> {
       batchSize: documentsAPage,
     },
   );
-  return inBatches(joined(documents(doctors), documents(recommendations)), documentsAPage);
+  return joined(documents(doctors), new InStep(documents(recommendations)));
 }
 
 /** `url`: `mongodb://…/database`; an account that may only read is enough. */

@@ -1,0 +1,106 @@
+/** A whole sync over the real servers that the environment names, judged by reading the index itself. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systemActor } from '#lib/access/index.ts';
+import { londonDate } from '#lib/kernel/clock.ts';
+import type { Run } from '../model.ts';
+import { postgresDatabase, uniqueName } from '#lib/testing/databases.ts';
+import { judge } from '#lib/testing/judge.ts';
+import { closeWorld, dropIndexes, prepareServers, realWorld } from '#lib/testing/real-world.ts';
+import { startWorker } from '#lib/testing/sync-world.ts';
+import { until } from '#lib/testing/until.ts';
+import { expectedCounts } from '../participants/synthetic/expected.ts';
+import { showRun, startRun } from '../index.ts';
+import type { SyncWorld } from '../world.ts';
+
+const needed = ['DATABASE_URL', 'AMQP_URL', 'SQS_ENDPOINT_URL', 'OPENSEARCH_URL', 'TCS_DATABASE_URL', 'REVAL_MONGODB_URL'];
+const isThere = needed.every((name) => process.env[name] !== undefined);
+
+async function start(world: SyncWorld): Promise<Run> {
+  const started = await startRun(world, systemActor('test'), { environment: 'local', pipeline: 'documented', reason: 'test' });
+  if (!started.ok) throw new Error(started.fault.says);
+  return started.value;
+}
+
+async function seen(world: SyncWorld, run: Run): Promise<Run> {
+  const shown = await showRun(world, run.run);
+  if (!shown.ok) throw new Error(shown.fault.says);
+  return shown.value.run;
+}
+
+const ended = (world: SyncWorld, run: Run): Promise<Run> =>
+  until(`${run.run} to end`, async () => {
+    const now = await seen(world, run);
+    return now.endedAt === null ? null : now;
+  });
+
+describe.skipIf(!isThere)(`the documented pipeline over real servers (${needed.join(', ')})`, () => {
+  const population = { trainees: 6_000, seed: 11 };
+  const prefix = uniqueName('it');
+  let database: Awaited<ReturnType<typeof postgresDatabase>>;
+  let servers: Awaited<ReturnType<typeof prepareServers>>;
+  let world: SyncWorld;
+
+  beforeAll(async () => {
+    database = await postgresDatabase(process.env['DATABASE_URL'] ?? '');
+    servers = await prepareServers(prefix, population, londonDate(new Date()), { sources: true });
+    world = await realWorld(database, servers.setup);
+  });
+  afterAll(async () => {
+    await dropIndexes(world.search, prefix);
+    await closeWorld(world);
+    await servers.clean();
+    await database.close();
+  });
+
+  async function judgeAll(run: Run): Promise<void> {
+    const counts = expectedCounts(population, run.asOf);
+    expect(await judge(world.search, `${prefix}masterdoctorindex`, population, run.asOf, (expected) => expected.master)).toEqual({
+      right: counts.documents,
+      wrong: [],
+    });
+    for (const [index, right] of Object.entries(counts.derived)) {
+      expect(await judge(world.search, prefix + index, population, run.asOf, (expected) => expected.derived[index] ?? null)).toEqual({ right, wrong: [] });
+    }
+  }
+
+  test('makes exactly the document that each person was made for', async () => {
+    const worker = startWorker(world);
+    const run = await ended(world, await start(world));
+    await worker.stop();
+    expect(run.fault).toBeNull();
+    expect(run.state).toBe('settled');
+    await judgeAll(run);
+  });
+
+  test('a worker killed in the middle of a stage is replaced: one run, the same documents', async () => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'lib/testing/worker-process.ts', database.schema, JSON.stringify(servers.setup)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await firstLine(child);
+    const run = await start(world);
+    await until('the trainees to be half-way', async () => {
+      const stage = (await seen(world, run)).stages[1];
+      return stage?.state === 'running' && stage.received > 500;
+    });
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const killedAt = (await seen(world, run)).stages[1];
+    expect(killedAt?.state).toBe('running');
+
+    const worker = startWorker(world);
+    const after = await ended(world, run);
+    await worker.stop();
+    expect(after.fault).toBeNull();
+    expect(after.state).toBe('settled');
+    expect(after.stages[1]?.attempt).toBeGreaterThan(1);
+    expect(await database.rows('select 1 from run')).toHaveLength(2);
+    await judgeAll(after);
+  });
+});
+
+async function firstLine(child: ChildProcess): Promise<void> {
+  if (child.stdout === null) throw new Error('the worker has no output');
+  await once(child.stdout, 'data');
+}
