@@ -7,6 +7,7 @@ import { endWith } from './start-refused.ts';
 export async function beginServing(port: number): Promise<Served> {
   try {
     globalThis.consoleServed ??= await serveWeb(ownConfiguration(), port);
+    globalThis.whenConsoleServed?.(globalThis.consoleServed);
     return globalThis.consoleServed;
   } catch (error) {
     endWith(error);

@@ -20,4 +20,6 @@ export interface Served {
 declare global {
   // Next bundles instrumentation, proxy and pages apart; the global object is all that they share. `lib/web` reads it, `serveWeb` writes it.
   var consoleServed: Served | undefined;
+  // Next does not wait for instrumentation before it says that it is prepared; whoever started it does.
+  var whenConsoleServed: ((served: Served) => void) | undefined;
 }

@@ -21,7 +21,8 @@ interface Asked {
 }
 
 interface RouteContext {
-  readonly params: Promise<Record<string, string | undefined>>;
+  /** Next gives none to a route without a changing part. */
+  readonly params: Promise<Record<string, string | undefined> | undefined>;
 }
 
 type Handler = (request: Request, context: RouteContext) => Promise<Response>;
@@ -49,7 +50,7 @@ async function askingActor(request: Request, id: string): Promise<{ readonly act
 
 /** The route without what was asked for: `/api/sync/run/[run]`. */
 async function patternOf(request: Request, { params }: RouteContext): Promise<string> {
-  const names = new Map(Object.entries(await params).map(([name, value]) => [value, `[${name}]`]));
+  const names = new Map(Object.entries((await params) ?? {}).map(([name, value]) => [value, `[${name}]`]));
   return new URL(request.url).pathname
     .split('/')
     .map((segment) => names.get(decodeURIComponent(segment)) ?? segment)
@@ -74,7 +75,7 @@ export function answer<T>(query: (asked: Asked) => Promise<Result<T>>): Handler 
     guarded(request, context, async (id) => {
       const asking = await askingActor(request, id);
       if (asking === null) return refusal(stranger, id, 401);
-      const result = await query({ world: currentWorld(), actor: asking.actor, url: new URL(request.url), params: await context.params });
+      const result = await query({ world: currentWorld(), actor: asking.actor, url: new URL(request.url), params: (await context.params) ?? {} });
       return result.ok ? reply(200, result.value, id) : refusal(result.fault, id);
     });
 }

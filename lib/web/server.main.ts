@@ -28,7 +28,6 @@ async function main(): Promise<void> {
     response.writeHead(503, { 'retry-after': '1' }).end('The console is starting.\n');
   };
   const server = createServer((request, response) => {
-    // Nobody else says where a request comes from: proxies in front are named in Forwarded by the rules of the site.
     answer(request, response);
   });
   server.on('error', (error: NodeJS.ErrnoException) => endIfTaken(PORT, HOST, error));
@@ -37,13 +36,15 @@ async function main(): Promise<void> {
   const { port } = server.address() as AddressInfo;
   setOwnPort(port);
 
+  const composed = new Promise<NonNullable<typeof globalThis.consoleServed>>((resolve) => {
+    globalThis.whenConsoleServed = resolve;
+  });
   const app = next({ dev: false, hostname: HOST, port, httpServer: server });
   await app.prepare();
+  const served = await composed;
   const handle = app.getRequestHandler();
   answer = (request, response) => void handle(request, response);
 
-  const served = globalThis.consoleServed;
-  if (served === undefined) throw new Error('instrumentation.ts has not run');
   process.stdout.write(served.banner);
   process.send?.('ready');
 
