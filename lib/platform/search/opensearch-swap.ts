@@ -63,10 +63,11 @@ function isPlaced(move: PreparedMove, states: readonly AliasState[]): boolean {
 
 function prepare(asking: Asking, plan: SwapPlan): Promise<PreparedMove[]> {
   return Promise.all(
-    plan.moves.map(async (move) => ({
-      ...move,
-      dsl: move.filter === null ? null : filterOf(move.filter, (await asking.mappings.of(move.to)).fields),
-    })),
+    plan.moves.map(async (move) => {
+      const { index, fields } = await asking.mappings.of(move.to);
+      if (index !== move.to) throw new FaultError({ kind: 'not-found', says: `There is no index called ${move.to}` });
+      return { ...move, dsl: move.filter === null ? null : filterOf(move.filter, fields) };
+    }),
   );
 }
 
@@ -104,7 +105,8 @@ const goneTypes: ReadonlySet<string> = new Set(['aliases_not_found_exception', '
 
 /**
  * One `_aliases` request. Where the engine knows `must_exist`, a removal of an alias that has moved fails the whole request; 1.3 does
- * not, and there the state is only read just before and just after. Both ways a swap that did not come out as planned is a conflict.
+ * not, and there the state is only read just before and just after: of two concurrent swaps at most one is told that it succeeded, but
+ * an alias may be left on both indexes. Both ways a swap that did not come out as planned is a conflict.
  */
 export function swapIn(asking: Asking): (plan: SwapPlan) => Promise<Result<void>> {
   const engine = { canMustExist: true };
