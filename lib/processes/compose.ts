@@ -1,14 +1,11 @@
 import { hostname } from 'node:os';
 import { systemClock } from '#lib/kernel/clock.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { createDatabaseBroker } from '#lib/platform/broker/database.ts';
-import { createRabbitMq } from '#lib/platform/broker/rabbitmq.ts';
 import type { Env } from '#lib/platform/env.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
-import { openDatabaseSearch } from '#lib/platform/search/database.ts';
-import type { World } from '#lib/platform/world.ts';
-import { documented, openSources, usualPace, type SyncWorld } from '#lib/sync/index.ts';
+import { documented, usualPace, type SyncWorld } from '#lib/sync/index.ts';
 import { openDatabase } from './open-database.ts';
+import { openBrokers, openOwnSources, openSearch, realPartsOf } from './parts.ts';
 
 export interface Composed {
   readonly world: SyncWorld;
@@ -16,34 +13,13 @@ export interface Composed {
   close(): Promise<void>;
 }
 
-function realPartsOf(env: Env): SyncWorld['realParts'] {
-  const parts = [
-    ['amqp', env.AMQP_URL],
-    ['sqs', env.SQS_GMC_QUEUE_URL],
-    ['search', env.OPENSEARCH_URL],
-    ['tcs', env.TCS_DATABASE_URL],
-    ['reval', env.REVAL_MONGODB_URL],
-  ] as const;
-  return new Set(parts.flatMap(([part, url]) => (url === undefined ? [] : [part])));
-}
-
 /** Puts a process together by hand. Nothing here waits for a service but for the database: the others may be away, and the pages say so. */
 export async function compose(env: Env, log: Log): Promise<Composed> {
   const database = await openDatabase(env, log);
-  const inDatabase = createDatabaseBroker(database, { log });
-  const brokers: World['brokers'] = {
-    amqp:
-      env.AMQP_URL === undefined
-        ? inDatabase
-        : createRabbitMq({ url: env.AMQP_URL, log, ...(env.RABBITMQ_MANAGEMENT_URL === undefined ? {} : { managementUrl: env.RABBITMQ_MANAGEMENT_URL }) }),
-    sqs: inDatabase,
-  };
-  const search = openDatabaseSearch(database);
-  const sources = openSources({
-    ...(env.TCS_DATABASE_URL === undefined ? {} : { tcsDatabaseUrl: env.TCS_DATABASE_URL }),
-    ...(env.REVAL_MONGODB_URL === undefined ? {} : { revalMongodbUrl: env.REVAL_MONGODB_URL }),
-    synthetic: { trainees: env.SYNTHETIC_TRAINEES, seed: env.SYNTHETIC_SEED },
-  });
+  const pipelines = [documented(env.REVAL_EXCHANGE)];
+  const brokers = openBrokers(env, pipelines, database, log);
+  const search = await openSearch(env, database);
+  const sources = openOwnSources(env);
   const world: SyncWorld = {
     clock: systemClock,
     database,
@@ -52,7 +28,7 @@ export async function compose(env: Env, log: Log): Promise<Composed> {
     log,
     environment: { name: env.CONSOLE_ENVIRONMENT, isProduction: env.CONSOLE_PRODUCTION },
     sources,
-    pipelines: [documented(env.REVAL_EXCHANGE)],
+    pipelines,
     participants: env.PARTICIPANTS,
     holder: `${hostname()}:${process.pid}:${newId()}`,
     pace: usualPace,
@@ -61,7 +37,7 @@ export async function compose(env: Env, log: Log): Promise<Composed> {
   return {
     world,
     async close() {
-      const parts = [...new Set([brokers.amqp, brokers.sqs, inDatabase]), search, sources.tcs, sources.recommendation, sources.connection];
+      const parts = [...new Set([brokers.amqp, brokers.sqs]), search, sources.tcs, sources.recommendation, sources.connection];
       for (const part of parts) {
         await part.close().catch((error: unknown) => log.warn(errorFacts(error), 'a part did not close in order'));
       }
