@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
@@ -11,7 +11,9 @@ process.env.E2E_DATA_DIR ??= mkdtempSync(path.join(tmpdir(), 'console-e2e-'));
 process.env.E2E_PORT ??= execFileSync(process.execPath, ['-e', freePort], { encoding: 'utf8' }).trim();
 process.env.E2E_TRAINEES ??= '2000';
 
-const { E2E_DATA_DIR: folder, E2E_PORT: port, CHROMIUM_PATH: chromium, TEST_TALLY: tally } = process.env;
+const { E2E_DATA_DIR: folder, E2E_PORT: port, TEST_TALLY: tally } = process.env;
+// Of Debian where it is there; otherwise Playwright's own. `npm test` looks further, and fetches one.
+const chromium = process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium'].find((file) => existsSync(file));
 const address = `http://127.0.0.1:${port}`;
 
 export default defineConfig({
