@@ -1,7 +1,7 @@
 // The built console as a newcomer has it: embedded, in the folder and on the port that playwright.config.ts chose,
 // and deaf to the variables of real servers that the test run may carry.
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'TZ'];
@@ -32,4 +32,8 @@ child.stdout.on('data', (chunk) => {
 });
 
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child.kill(signal));
-child.on('exit', (code) => process.exit(code ?? 1));
+child.on('exit', (code) => {
+  const folder = process.env.E2E_DATA_DIR;
+  if (path.basename(folder).startsWith('console-e2e-')) rmSync(folder, { recursive: true, force: true });
+  process.exit(code ?? 1);
+});
