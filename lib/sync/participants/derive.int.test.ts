@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '#lib/platform/postgres.ts';
 import { openDatabaseSearch } from '#lib/platform/search/database.ts';
+import { openOpenSearch } from '#lib/platform/search/opensearch.ts';
 import type { Document, Search } from '#lib/platform/search/port.ts';
-import { embeddedDatabase } from '#lib/testing/databases.ts';
+import { embeddedDatabase, uniqueName } from '#lib/testing/databases.ts';
 import { documented } from '../pipelines/documented.ts';
 import type { DerivedStage } from '../pipeline.ts';
 import { openSources } from './open-sources.ts';
@@ -10,7 +11,6 @@ import { expectedDocuments } from './synthetic/expected.ts';
 
 const asOf = '2026-11-21';
 const size = { trainees: 2_000, seed: 3 };
-const source = 'master_under_test';
 const pipeline = documented('reval.exchange');
 const stage = pipeline.stages.find((one): one is DerivedStage => one.kind === 'derived');
 const sources = openSources({ synthetic: size });
@@ -27,25 +27,28 @@ function idOf({ gmcReferenceNumber }: Document): string {
   return gmcReferenceNumber;
 }
 
-let database: Database;
-let search: Search;
+function derivedIndexesOn(open: () => Promise<Search>): void {
+  const source = uniqueName('master');
+  let search: Search;
 
-beforeAll(async () => {
-  const master = pipeline.indexes.find((index) => index.base === 'masterdoctorindex');
-  if (master === undefined) throw new Error('no master index');
-  database = await embeddedDatabase();
-  search = openDatabaseSearch(database);
-  await search.create({ name: source, fields: master.fields, keyField: master.keyField });
-  const writes = [...expectedDocuments(size, asOf)].map(({ id, master: document }) => ({ op: 'index' as const, id, source: document }));
-  await search.bulk(source, [...writes, ...late.map((document) => ({ op: 'index' as const, id: idOf(document), source: document }))]);
-  await search.settings(source, 'searchable');
-});
-afterAll(async () => {
-  await search.close();
-  await database.close();
-});
+  beforeAll(async () => {
+    const master = pipeline.indexes.find((index) => index.base === 'masterdoctorindex');
+    if (master === undefined) throw new Error('no master index');
+    search = await open();
+    await search.create({ name: source, fields: master.fields, keyField: master.keyField });
+    const documents = [...expectedDocuments(size, asOf)].map(({ id, master: document }) => ({ id, source: document }));
+    const writes = [...documents, ...late.map((document) => ({ id: idOf(document), source: document }))];
+    await search.bulk(
+      source,
+      writes.map((write) => ({ op: 'create', ...write })),
+    );
+    await search.settings(source, 'searchable');
+  });
+  afterAll(async () => {
+    await search.drop(source);
+    await search.close();
+  });
 
-describe('the derived indexes', () => {
   it('hold what each person was made for, and as many as the index says beforehand', async () => {
     const made = new Map<string, Document>();
     for (const derivation of stage?.derivations ?? []) {
@@ -74,5 +77,22 @@ describe('the derived indexes', () => {
       'recommendationindex 8000003',
     ]);
     expect(made.size).toBe(expected.length + ofLate.length);
+  });
+}
+
+describe('the derived indexes, searched in the database', () => {
+  let database: Database;
+  // Hooks end in the opposite order: what is opened first is closed last.
+  afterAll(() => database.close());
+  derivedIndexesOn(async () => {
+    database = await embeddedDatabase();
+    return openDatabaseSearch(database);
+  });
+});
+
+describe.each(['OPENSEARCH_URL', 'OPENSEARCH13_URL'])('the derived indexes, searched in OpenSearch (%s)', (variable) => {
+  const url = process.env[variable];
+  describe.skipIf(url === undefined)(variable, () => {
+    derivedIndexesOn(() => openOpenSearch({ url: url ?? '' }));
   });
 });
