@@ -157,7 +157,10 @@ export async function consumeTable(
       await running;
       const current = session;
       session = null;
-      if (current !== null) await withRetries(() => unregister(database, current.consumer));
+      if (current === null) return;
+      await unregister(database, current.consumer).catch((error: unknown) => {
+        log.warn({ ...errorFacts(error), queue: queue.name }, 'A consumer could not sign off; its messages come back when its claim lapses');
+      });
     },
   };
 }
