@@ -35,7 +35,14 @@ export function compareWithContract(
       name: alias.name,
       expectedTarget: live !== null && isGenerationOf(alias.target, live) ? live : alias.target,
       expectedFilter: inWords(alias.filter),
-      observedTarget: stands ? alias.name : observed.length === 0 ? null : observed.map((state) => state.index).sort().join(', '),
+      observedTarget: stands
+        ? alias.name
+        : observed.length === 0
+          ? null
+          : observed
+              .map((state) => state.index)
+              .sort()
+              .join(', '),
       observedFilter: inWords(observed[0]?.filter ?? null),
       documents: null,
       state: stands ? 'different' : verdictOf(alias, observed, live),
@@ -57,7 +64,10 @@ export function unknownContract(contract: readonly ContractAlias[]): readonly Al
 }
 
 /** Aliases on generations of the contract's families that the contract does not name. */
-export function unexpectedAliases(contract: readonly ContractAlias[], states: readonly AliasState[]): readonly { name: string; target: string }[] {
+export function unexpectedAliases(
+  contract: readonly ContractAlias[],
+  states: readonly AliasState[],
+): readonly { name: string; target: string }[] {
   const bases = [...new Set(contract.map((alias) => alias.target))];
   return states
     .filter((state) => contract.every((alias) => alias.name !== state.name) && bases.some((base) => isGenerationOf(base, state.index)))

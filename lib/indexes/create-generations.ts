@@ -23,7 +23,9 @@ async function makeIndex(search: Search, name: string, family: IndexFamily, isFr
 export async function createGenerations(world: World, wanted: CreateGenerations): Promise<Readonly<Record<string, string>>> {
   const { environment, run, at } = wanted;
   const names = await world.database.transaction(async (tx) => {
-    const known = (await listGenerations(tx, environment)).filter((row) => row.runId === run.id && row.role === 'building' && !row.isKeptCopy);
+    const known = (await listGenerations(tx, environment)).filter(
+      (row) => row.runId === run.id && row.role === 'building' && !row.isKeptCopy,
+    );
     const chosen = new Map<string, string>();
     for (const { base } of wanted.indexes) {
       const found = known.find((row) => row.base === base);

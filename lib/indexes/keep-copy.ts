@@ -23,24 +23,39 @@ async function recordedName(world: World, environment: string, run: GenerationRu
  * mapping. Returns the copy's name. Begins again from nothing when an earlier try died half-way. Rejects with a FaultError:
  * `precondition` when the copy cannot be complete.
  */
-export async function keepCopy(world: World, environment: string, run: GenerationRun, standing: string, family: IndexFamily): Promise<string> {
+export async function keepCopy(
+  world: World,
+  environment: string,
+  run: GenerationRun,
+  standing: string,
+  family: IndexFamily,
+): Promise<string> {
   const { search } = world;
   const copy = await recordedName(world, environment, run, standing);
   await search.drop(copy);
   await search.create({ name: copy, fields: family.fields, keyField: family.keyField });
   let read = 0;
   for await (const page of search.scan(standing, { order: 'any', size: pageSize })) {
-    const answers = await search.bulk(copy, page.map(({ id, source }) => ({ op: 'index', id, source })));
+    const answers = await search.bulk(
+      copy,
+      page.map(({ id, source }) => ({ op: 'index', id, source })),
+    );
     const refused = answers.filter((answer) => answer.verdict === 'rejected').length;
     if (refused > 0) {
-      throw new FaultError({ kind: 'precondition', says: `The old index ${standing} could not be kept: ${String(refused)} of its documents were refused` });
+      throw new FaultError({
+        kind: 'precondition',
+        says: `The old index ${standing} could not be kept: ${String(refused)} of its documents were refused`,
+      });
     }
     read += page.length;
   }
   await search.settings(copy, 'searchable');
   const kept = await search.count(copy);
   if (kept !== read) {
-    throw new FaultError({ kind: 'precondition', says: `The old index ${standing} could not be kept: ${String(kept)} of ${String(read)} documents arrived` });
+    throw new FaultError({
+      kind: 'precondition',
+      says: `The old index ${standing} could not be kept: ${String(kept)} of ${String(read)} documents arrived`,
+    });
   }
   await recordDocuments(world.database, copy, kept);
   return copy;

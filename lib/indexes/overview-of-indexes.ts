@@ -43,7 +43,11 @@ function sharedFor(world: World, contract: readonly ContractAlias[], environment
   const key = JSON.stringify([environment, contract]);
   const known = ofSearch.get(key);
   if (known !== undefined) return known;
-  const made = remember(() => observe(world, contract, environment), intervalMsOf.warm, () => world.clock.now());
+  const made = remember(
+    () => observe(world, contract, environment),
+    intervalMsOf.warm,
+    () => world.clock.now(),
+  );
   ofSearch.set(key, made);
   return made;
 }

@@ -26,7 +26,8 @@ export function planSwap(
     const to = generations[target];
     if (to === undefined) return refuse('precondition', `The run has no index for ${target}, which the alias ${name} needs`);
     const now = states.filter((state) => state.name === name);
-    if (now.length > 1) return refuse('precondition', `The alias ${name} points at ${String(now.length)} indexes; leave it on one, then start again`);
+    if (now.length > 1)
+      return refuse('precondition', `The alias ${name} points at ${String(now.length)} indexes; leave it on one, then start again`);
     const [state] = now;
     moves.push({ alias: name, from: state?.index ?? null, to, filter });
     isDone &&= state?.index === to && isDeepStrictEqual(state.filter, filter);

@@ -34,7 +34,10 @@ async function record(world: World, wanted: SwapGenerations): Promise<void> {
         (row.role === 'live' || (row.isKeptCopy && row.role === 'building' && row.runId === wanted.run.id)),
     );
     await recordLive(tx, live);
-    await recordPrevious(tx, left.map((row) => row.index));
+    await recordPrevious(
+      tx,
+      left.map((row) => row.index),
+    );
   });
 }
 
@@ -67,7 +70,10 @@ async function doSwap(world: World, wanted: SwapGenerations): Promise<Result<Swa
   const states = await world.search.aliases();
   const astray = wanted.aliases.filter((alias) => liveIndexOf(alias.name, states) !== wanted.generations[alias.target]);
   if (astray.length > 0) {
-    return refuse('conflict', `Somebody else moved ${astray.map((alias) => alias.name).join(', ')} during the swap; readers may see two generations`);
+    return refuse(
+      'conflict',
+      `Somebody else moved ${astray.map((alias) => alias.name).join(', ')} during the swap; readers may see two generations`,
+    );
   }
   return done({ at: world.clock.now(), keptCopies, previous });
 }

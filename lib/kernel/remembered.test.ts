@@ -7,7 +7,11 @@ describe('remember', () => {
   it('answers fifty callers with one read, and reads again when the answer is old', async () => {
     let clock = 0;
     let reads = 0;
-    const shared = remember(() => Promise.resolve(++reads), 15_000, () => at(clock));
+    const shared = remember(
+      () => Promise.resolve(++reads),
+      15_000,
+      () => at(clock),
+    );
     const answers = await Promise.all(Array.from({ length: 50 }, () => shared.get()));
     expect(new Set(answers.map((answer) => answer.value))).toEqual(new Set([1]));
     clock = 14_999;
@@ -19,7 +23,11 @@ describe('remember', () => {
   it('keeps the last value of a target that went away, with the time of the first failure', async () => {
     let clock = 0;
     let isUp = true;
-    const shared = remember(() => (isUp ? Promise.resolve('seen') : Promise.reject(new Error('away'))), 10, () => at(clock));
+    const shared = remember(
+      () => (isUp ? Promise.resolve('seen') : Promise.reject(new Error('away'))),
+      10,
+      () => at(clock),
+    );
     await shared.get();
     isUp = false;
     clock = 20;
@@ -32,13 +40,21 @@ describe('remember', () => {
   });
 
   it('knows nothing before the first success', async () => {
-    const shared = remember(() => Promise.reject(new Error('away')), 10, () => at(5));
+    const shared = remember(
+      () => Promise.reject(new Error('away')),
+      10,
+      () => at(5),
+    );
     expect(await shared.get()).toEqual({ value: null, asOf: null, failedSince: at(5) });
   });
 
   it('reads again at once when told to forget', async () => {
     let reads = 0;
-    const shared = remember(() => Promise.resolve(++reads), 15_000, () => at(0));
+    const shared = remember(
+      () => Promise.resolve(++reads),
+      15_000,
+      () => at(0),
+    );
     await shared.get();
     shared.forget();
     expect((await shared.get()).value).toBe(2);

@@ -42,7 +42,13 @@ export function satisfies(document: Document, condition: Condition): boolean {
       const value = document[condition.path] ?? null;
       const list: readonly Json[] = Array.isArray(value) ? value : [value];
       // A JSON object is a document of its own; arrays and scalars never stand in a nested list.
-      return list.some((item) => typeof item === 'object' && item !== null && !Array.isArray(item) && satisfies(Object.fromEntries(Object.entries(item)), condition.where));
+      return list.some(
+        (item) =>
+          typeof item === 'object' &&
+          item !== null &&
+          !Array.isArray(item) &&
+          satisfies(Object.fromEntries(Object.entries(item)), condition.where),
+      );
     }
     case 'prefix':
       return valuesOf(document, condition.field).some((value) => foldAscii(String(value)).startsWith(foldAscii(condition.value)));

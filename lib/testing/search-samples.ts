@@ -1,6 +1,20 @@
 /** Fields, random documents and random conditions for the conformance suite of the search side. */
 import fc from 'fast-check';
-import { all, and, anyOfNested, differs, equals, isIn, missing, not, or, prefix, range, type Condition, type Scalar } from '../platform/search/conditions.ts';
+import {
+  all,
+  and,
+  anyOfNested,
+  differs,
+  equals,
+  isIn,
+  missing,
+  not,
+  or,
+  prefix,
+  range,
+  type Condition,
+  type Scalar,
+} from '../platform/search/conditions.ts';
 import type { Document, FieldMapping, Json } from '../platform/search/port.ts';
 
 export const sampleFields: Readonly<Record<string, FieldMapping>> = {
@@ -13,7 +27,10 @@ export const sampleFields: Readonly<Record<string, FieldMapping>> = {
   existsInGmc: { type: 'boolean' },
   day: { type: 'date', format: 'uuuu-MM-dd' },
   seenAt: { type: 'date', format: "uuuu-MM-dd'T'HH:mm:ss.SSS" },
-  hidden: { type: 'nested', fields: { code: { type: 'text', keyword: true, fielddata: false }, rank: { type: 'long' }, on: { type: 'date', format: 'uuuu-MM-dd' } } },
+  hidden: {
+    type: 'nested',
+    fields: { code: { type: 'text', keyword: true, fielddata: false }, rank: { type: 'long' }, on: { type: 'date', format: 'uuuu-MM-dd' } },
+  },
 };
 
 const texts = ['1-AIIDR8', '1-aiidr8', '1-AIIDWA', 'É l’Hôpital', 'o\'Brien "x" \\ %_', '', ' ', 'a b', '𝔘nicode', 'ﬁ'];
@@ -22,7 +39,13 @@ const days = ['2024-02-29', '2025-01-01', '2025-12-31', '2026-06-15'];
 const moments = ['2025-01-01T00:00:00.000', '2025-01-01T23:59:59.999', '2025-12-31T12:30:00.001'];
 
 type Kind = 'text' | 'number' | 'boolean' | 'day' | 'moment';
-const pools: Readonly<Record<Kind, readonly Scalar[]>> = { text: texts, number: numbers, boolean: [true, false], day: days, moment: moments };
+const pools: Readonly<Record<Kind, readonly Scalar[]>> = {
+  text: texts,
+  number: numbers,
+  boolean: [true, false],
+  day: days,
+  moment: moments,
+};
 const kinds: Readonly<Record<string, Kind>> = {
   tcsDesignatedBody: 'text',
   designatedBody: 'text',
@@ -66,10 +89,20 @@ function leafOf(fields: Readonly<Record<string, Kind>>): fc.Arbitrary<Condition>
     field.map(([name]) => missing(name)),
     ranged.chain(([name, kind]) =>
       fc
-        .tuple(scalarOf(kind), scalarOf(kind), fc.constantFrom('gte', 'gt'), fc.constantFrom('lte', 'lt'), fc.constantFrom('low', 'high', 'both'))
-        .map(([low, high, from, to, used]) => range(name, { ...(used === 'high' ? {} : { [from]: low }), ...(used === 'low' ? {} : { [to]: high }) })),
+        .tuple(
+          scalarOf(kind),
+          scalarOf(kind),
+          fc.constantFrom('gte', 'gt'),
+          fc.constantFrom('lte', 'lt'),
+          fc.constantFrom('low', 'high', 'both'),
+        )
+        .map(([low, high, from, to, used]) =>
+          range(name, { ...(used === 'high' ? {} : { [from]: low }), ...(used === 'low' ? {} : { [to]: high }) }),
+        ),
     ),
-    textual.chain(([name]) => fc.constantFrom('1-', '1-A', '1-aiidr8', 'É', 'é', 'o\'brien "', '%', ' ', '', 'A').map((start) => prefix(name, start))),
+    textual.chain(([name]) =>
+      fc.constantFrom('1-', '1-A', '1-aiidr8', 'É', 'é', 'o\'brien "', '%', ' ', '', 'A').map((start) => prefix(name, start)),
+    ),
   );
 }
 
@@ -90,6 +123,9 @@ const combined = (leaf: fc.Arbitrary<Condition>, depth: number): fc.Arbitrary<Co
       );
 
 export const sampleCondition: fc.Arbitrary<Condition> = combined(
-  fc.oneof({ weight: 5, arbitrary: topLeaf }, { weight: 1, arbitrary: combined(leafOf(nestedKinds), 1).map((where) => anyOfNested('hidden', where)) }),
+  fc.oneof(
+    { weight: 5, arbitrary: topLeaf },
+    { weight: 1, arbitrary: combined(leafOf(nestedKinds), 1).map((where) => anyOfNested('hidden', where)) },
+  ),
   3,
 );

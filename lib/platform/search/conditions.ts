@@ -10,7 +10,14 @@ export type Condition =
   | { readonly is: 'equals'; readonly field: string; readonly value: Scalar }
   | { readonly is: 'in'; readonly field: string; readonly values: readonly Scalar[] }
   /** Bounds are inclusive for gte and lte, exclusive for gt and lt. Dates as `yyyy-MM-dd`. */
-  | { readonly is: 'range'; readonly field: string; readonly gte?: Scalar; readonly gt?: Scalar; readonly lte?: Scalar; readonly lt?: Scalar }
+  | {
+      readonly is: 'range';
+      readonly field: string;
+      readonly gte?: Scalar;
+      readonly gt?: Scalar;
+      readonly lte?: Scalar;
+      readonly lt?: Scalar;
+    }
   | { readonly is: 'missing'; readonly field: string }
   /** True where the two fields differ; both missing is equal, exactly one missing is different (`sync-contract.md` 2.4). */
   | { readonly is: 'differs'; readonly a: string; readonly b: string }

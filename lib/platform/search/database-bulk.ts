@@ -90,7 +90,10 @@ function refusalOf(index: Resolved, write: BulkWrite, text: string): string | nu
 }
 
 async function noteForeignKeys(database: Database, index: Resolved, writes: readonly BulkWrite[]): Promise<boolean> {
-  const isForeign = writes.some((write) => String(write.source[index.keyField] ?? '') !== write.id);
+  const isForeign = writes.some(({ id, source }) => {
+    const key = source[index.keyField];
+    return typeof key === 'number' ? String(key) !== id : key !== id;
+  });
   if (!isForeign) return false;
   await onDatabase(() => database.run('update search_index set is_keyed_by_id = false where number = $1', [index.number]));
   return true;

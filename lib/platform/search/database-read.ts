@@ -32,7 +32,10 @@ export function countIn(database: Database): Search['count'] {
     onTarget(database, target, async (index) => {
       const params = new SqlParams();
       const where = whereOf(index, condition, params);
-      const [row] = await database.rows<{ count: number }>(`select count(*)::integer as count from ${tableOf(index)} where ${where}`, params.values);
+      const [row] = await database.rows<{ count: number }>(
+        `select count(*)::integer as count from ${tableOf(index)} where ${where}`,
+        params.values,
+      );
       return row?.count ?? 0;
     });
 }
@@ -72,7 +75,8 @@ export function scanIn(database: Database): Search['scan'] {
       const params = new SqlParams();
       const conditions = [whereOf(index, options.condition, params)];
       if (last !== undefined && isById) conditions.push(`id > ${params.add(last.id, 'text')}`);
-      if (last !== undefined && !isById) conditions.push(`(${key}, id) > (${params.add(last.key, 'text')}, ${params.add(last.id, 'text')})`);
+      if (last !== undefined && !isById)
+        conditions.push(`(${key}, id) > (${params.add(last.key, 'text')}, ${params.add(last.id, 'text')})`);
       const rows = await onDatabase(() =>
         database.rows<Row>(
           `select id, source, ${key} as key from ${tableOf(index)} where ${conditions.join(' and ')}

@@ -81,7 +81,9 @@ export function openDatabaseSearch(database: Database): Search {
       }),
     drop: (name) => onDatabase(() => dropFrom(database, name)),
     ping: async () => {
-      const [row] = await onDatabase(() => database.rows<{ version: string }>(`select split_part(current_setting('server_version'), ' ', 1) as version`));
+      const [row] = await onDatabase(() =>
+        database.rows<{ version: string }>(`select split_part(current_setting('server_version'), ' ', 1) as version`),
+      );
       return { version: row?.version ?? 'not known' };
     },
     close: () => Promise.resolve(),

@@ -45,7 +45,8 @@ export function operandOf(mapping: FieldMapping | null, field: string, value: Sc
 
 /** Refuses fields that have no exact values to compare, count or sort by. */
 export function checkExact(mapping: FieldMapping | null, field: string): void {
-  if (mapping?.type === 'text' && !mapping.keyword) throw cannotAsk(`${field} is indexed as words only and has no exact value to compare with`);
+  if (mapping?.type === 'text' && !mapping.keyword)
+    throw cannotAsk(`${field} is indexed as words only and has no exact value to compare with`);
   if (mapping?.type === 'nested') throw cannotAsk(`${field} is a list of objects; ask for any of it`);
 }
 
@@ -68,7 +69,10 @@ export const boundNames = ['gte', 'gt', 'lte', 'lt'] as const;
 export type BoundName = (typeof boundNames)[number];
 
 /** The bounds that a range names, each as the field holds values. */
-export function boundsOf(mapping: FieldMapping | null, range: Extract<Condition, { is: 'range' }>): { readonly name: BoundName; readonly value: Scalar }[] {
+export function boundsOf(
+  mapping: FieldMapping | null,
+  range: Extract<Condition, { is: 'range' }>,
+): { readonly name: BoundName; readonly value: Scalar }[] {
   return boundNames.flatMap((name) => {
     const bound = range[name];
     return bound === undefined ? [] : [{ name, value: boundOf(mapping, range.field, name, bound) }];

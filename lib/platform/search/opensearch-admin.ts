@@ -43,7 +43,12 @@ async function waitUntilServing({ connection, policy }: Asking, name: string): P
   const startedAt = performance.now();
   for (;;) {
     const query = { wait_for_status: 'green', wait_for_no_relocating_shards: true, timeout: `${String(askAgainSeconds)}s` };
-    const answer = await request(connection, policy, { method: 'GET', path: `/_cluster/health${path(name)}`, query, timeoutMs: 60_000 }, [408]);
+    const answer = await request(
+      connection,
+      policy,
+      { method: 'GET', path: `/_cluster/health${path(name)}`, query, timeoutMs: 60_000 },
+      [408],
+    );
     const health = Health.parse(answer.body);
     if (!health.timed_out && health.status === 'green') return;
     if (performance.now() - startedAt < replicasWithinMs) continue;

@@ -16,7 +16,9 @@ interface Pending {
 
 const Item = z.object({
   status: z.number(),
-  error: z.object({ type: z.string(), reason: z.string().nullish(), caused_by: z.object({ reason: z.string().nullish() }).optional() }).optional(),
+  error: z
+    .object({ type: z.string(), reason: z.string().nullish(), caused_by: z.object({ reason: z.string().nullish() }).optional() })
+    .optional(),
 });
 const BulkResponse = z.object({ items: z.array(z.record(z.string(), Item)) });
 type Item = z.infer<typeof Item>;
@@ -31,7 +33,11 @@ function linesOf(write: BulkWrite, source: string): string {
   return `${JSON.stringify(action)}\n${source}\n`;
 }
 
-const fieldInReason = [/failed to parse field \[([A-Za-z0-9_.]{1,128})\] of type \[([a-z_]{1,40})\]/, /immense term in field="([A-Za-z0-9_.]{1,128})"/, /\[([A-Za-z0-9_.]{1,128})\]/];
+const fieldInReason = [
+  /failed to parse field \[([A-Za-z0-9_.]{1,128})\] of type \[([a-z_]{1,40})\]/,
+  /immense term in field="([A-Za-z0-9_.]{1,128})"/,
+  /\[([A-Za-z0-9_.]{1,128})\]/,
+];
 
 /** Type and field of a refusal. The engine's own text quotes the value and the document's id, and goes no further than here. */
 export function reasonOf(error: Item['error']): string {
@@ -89,7 +95,12 @@ async function send(connection: Connection, index: string, items: readonly Pendi
 }
 
 // A service in front of the engine allows less than we send: halves, down to the one document that is too large by itself.
-async function tooLarge(connection: Connection, index: string, items: readonly Pending[], answers: BulkAnswer[]): Promise<readonly Pending[]> {
+async function tooLarge(
+  connection: Connection,
+  index: string,
+  items: readonly Pending[],
+  answers: BulkAnswer[],
+): Promise<readonly Pending[]> {
   const [only] = items;
   if (only !== undefined && items.length === 1) {
     answers[only.at] = { verdict: 'rejected', reason: 'the document is larger than the engine takes' };
@@ -100,7 +111,12 @@ async function tooLarge(connection: Connection, index: string, items: readonly P
   return [...first, ...(await sendAll(connection, index, items.slice(half), answers))];
 }
 
-async function sendAll(connection: Connection, index: string, items: readonly Pending[], answers: BulkAnswer[]): Promise<readonly Pending[]> {
+async function sendAll(
+  connection: Connection,
+  index: string,
+  items: readonly Pending[],
+  answers: BulkAnswer[],
+): Promise<readonly Pending[]> {
   try {
     return await send(connection, index, items, answers);
   } catch (error) {
@@ -110,18 +126,28 @@ async function sendAll(connection: Connection, index: string, items: readonly Pe
   }
 }
 
-async function sendPatiently(connection: Connection, policy: RetryPolicy, index: string, items: readonly Pending[], answers: BulkAnswer[]): Promise<void> {
+async function sendPatiently(
+  connection: Connection,
+  policy: RetryPolicy,
+  index: string,
+  items: readonly Pending[],
+  answers: BulkAnswer[],
+): Promise<void> {
   let left = items;
   for (let attempt = 1; ; attempt++) {
     left = await sendAll(connection, index, left, answers);
     if (left.length === 0) return;
-    if (attempt >= policy.attempts) throw new FaultError({ kind: 'unavailable', says: 'The search side cannot be reached, or is too busy to take writes' });
+    if (attempt >= policy.attempts)
+      throw new FaultError({ kind: 'unavailable', says: 'The search side cannot be reached, or is too busy to take writes' });
     await delay(backOffMs(policy, attempt));
   }
 }
 
 /** Writes in requests of at most about 5 MB, one after the other; how many batches are in flight is the caller's choice. */
-export function bulkTo(connection: Connection, policy: RetryPolicy): (index: string, writes: readonly BulkWrite[]) => Promise<readonly BulkAnswer[]> {
+export function bulkTo(
+  connection: Connection,
+  policy: RetryPolicy,
+): (index: string, writes: readonly BulkWrite[]) => Promise<readonly BulkAnswer[]> {
   return async (index, writes) => {
     // Without this a write to an index that is gone would make a new one, with guessed mappings.
     await request(connection, policy, { method: 'HEAD', path: `/${encodeURIComponent(index)}` }).catch((error: unknown) => {

@@ -78,7 +78,7 @@ export async function connect(options: OpenSearchOptions): Promise<Connection> {
   return {
     async ask({ method, path, query, body, lines, timeoutMs }) {
       try {
-        const { statusCode, body: answer }: { statusCode: number | null; body: unknown } = await client.transport.request(
+        const answer: { readonly statusCode: number | null; readonly body: unknown } = await client.transport.request(
           {
             method,
             path,
@@ -88,7 +88,7 @@ export async function connect(options: OpenSearchOptions): Promise<Connection> {
           },
           timeoutMs === undefined ? {} : { requestTimeout: timeoutMs },
         );
-        return { status: statusCode ?? 0, body: answer };
+        return { status: answer.statusCode ?? 0, body: answer.body };
       } catch (error) {
         return outcomeOf(error);
       }
@@ -135,7 +135,12 @@ export async function patiently<T>(policy: RetryPolicy, work: () => Promise<T>):
 }
 
 /** One request, retried; any answer but success, or a status that the caller allows, is a fault. */
-export async function request(connection: Connection, policy: RetryPolicy, asked: Request, allowed: readonly number[] = []): Promise<Answer> {
+export async function request(
+  connection: Connection,
+  policy: RetryPolicy,
+  asked: Request,
+  allowed: readonly number[] = [],
+): Promise<Answer> {
   const answer = await patiently(policy, () => connection.ask(asked));
   if (answer.status < 400 || allowed.includes(answer.status)) return answer;
   throw faultOf(answer);

@@ -26,12 +26,16 @@ export function rememberMappings(connection: Connection, policy: RetryPolicy): M
   const known = new Map<string, { readonly at: number; readonly value: Promise<Known> }>();
   const read = async (target: string): Promise<Known> => {
     const { body } = await request(connection, policy, { method: 'GET', path: `/${encodeURIComponent(target)}/_mapping` });
-    const [found, ...others] = Object.entries(MappingAnswer.parse(body));
+    // An alias on several indexes is a mistake that others made; the first one speaks for all.
+    const [found] = Object.entries(MappingAnswer.parse(body));
     if (found === undefined) throw new Error('a mapping answer names its index');
     const [index, { mappings }] = found;
-    // An alias on several indexes: what one of them maps may be asked of all.
-    const properties = Object.assign({}, ...others.map(([, other]) => other.mappings.properties), mappings.properties);
-    return { index, fields: fieldsFrom(properties), keyField: mappings._meta?.keyField ?? null, made: mappings._meta?.made ?? null };
+    return {
+      index,
+      fields: fieldsFrom(mappings.properties ?? {}),
+      keyField: mappings._meta?.keyField ?? null,
+      made: mappings._meta?.made ?? null,
+    };
   };
   return {
     of(target) {

@@ -23,7 +23,13 @@ function unknownTarget(target: string): FaultError {
   return new FaultError({ kind: 'not-found', says: `There is no index or alias called ${target}` });
 }
 
-async function ask(asking: Asking, target: string, action: string, body: object, query?: Readonly<Record<string, string | number>>): Promise<unknown> {
+async function ask(
+  asking: Asking,
+  target: string,
+  action: string,
+  body: object,
+  query?: Readonly<Record<string, string | number>>,
+): Promise<unknown> {
   const asked = { method: 'POST', path: at(target, action), body, ...(query === undefined ? {} : { query }) } as const;
   const answer = await request(asking.connection, asking.policy, asked, [404]);
   if (answer.status === 404) throw unknownTarget(target);
@@ -46,7 +52,8 @@ async function queryOf(asking: Asking, target: string, condition: Condition | un
 const CountAnswer = z.object({ count: z.number() });
 
 export function countIn(asking: Asking): Search['count'] {
-  return async (target, condition) => CountAnswer.parse(await ask(asking, target, '_count', { query: await queryOf(asking, target, condition) })).count;
+  return async (target, condition) =>
+    CountAnswer.parse(await ask(asking, target, '_count', { query: await queryOf(asking, target, condition) })).count;
 }
 
 const GetAnswer = z.object({
@@ -67,7 +74,8 @@ export function getFrom(asking: Asking): Search['get'] {
     if (ids.length === 0) return [];
     const { docs } = GetAnswer.parse(await ask(asking, index, '_mget', { ids }));
     return docs.flatMap((doc): Found[] => {
-      if (doc.error !== undefined) throw doc.error.type === 'index_not_found_exception' ? unknownTarget(index) : faultOf({ status: 503, body: null });
+      if (doc.error !== undefined)
+        throw doc.error.type === 'index_not_found_exception' ? unknownTarget(index) : faultOf({ status: 503, body: null });
       const { _seq_no: seqNo, _primary_term: primaryTerm, _source: source } = doc;
       if (doc.found !== true || source === undefined || seqNo === undefined || primaryTerm === undefined) return [];
       return [{ id: doc._id, source, version: { seqNo, primaryTerm } }];
@@ -77,7 +85,11 @@ export function getFrom(asking: Asking): Search['get'] {
 
 const ScanAnswer = z.object({
   _scroll_id: z.string(),
-  hits: z.object({ hits: z.array(z.object({ _id: z.string(), _source: Source.optional(), sort: z.array(z.union([z.string(), z.number(), z.null()])).optional() })) }),
+  hits: z.object({
+    hits: z.array(
+      z.object({ _id: z.string(), _source: Source.optional(), sort: z.array(z.union([z.string(), z.number(), z.null()])).optional() }),
+    ),
+  }),
 });
 type ScanAnswer = z.infer<typeof ScanAnswer>;
 
@@ -96,10 +108,21 @@ async function sortingOf(asking: Asking, target: string, order: ScanOptions['ord
   if (keyField === null) throw new FaultError({ kind: 'invalid', says: `${target} has no key field to be read in order of` });
   const mapping = mappingOf(fields, keyField);
   checkExact(mapping, keyField);
-  return { sort: [{ [mapping?.type === 'text' ? `${keyField}.keyword` : keyField]: { order: 'asc', missing: '_first', unmapped_type: 'keyword' } }], key: keyField };
+  return {
+    sort: [
+      { [mapping?.type === 'text' ? `${keyField}.keyword` : keyField]: { order: 'asc', missing: '_first', unmapped_type: 'keyword' } },
+    ],
+    key: keyField,
+  };
 }
 
-async function firstPage(asking: Asking, target: string, condition: Condition, sorting: Sorting, options: ScanOptions): Promise<ScanAnswer> {
+async function firstPage(
+  asking: Asking,
+  target: string,
+  condition: Condition,
+  sorting: Sorting,
+  options: ScanOptions,
+): Promise<ScanAnswer> {
   const body = {
     size: options.size ?? 1_000,
     query: await queryOf(asking, target, condition),
@@ -156,7 +179,9 @@ export function scanIn(asking: Asking): Search['scan'] {
 
 const GroupAnswer = z.object({
   aggregations: z.object({
-    values: z.object({ buckets: z.array(z.object({ key: z.union([z.string(), z.number()]), key_as_string: z.string().optional(), doc_count: z.number() })) }),
+    values: z.object({
+      buckets: z.array(z.object({ key: z.union([z.string(), z.number()]), key_as_string: z.string().optional(), doc_count: z.number() })),
+    }),
   }),
 });
 

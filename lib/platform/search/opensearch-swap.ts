@@ -15,7 +15,11 @@ const AliasAnswer = z.record(z.string(), z.object({ aliases: z.record(z.string()
 export async function listAliases({ connection, policy }: Asking): Promise<readonly AliasState[]> {
   const { body } = await request(connection, policy, { method: 'GET', path: '/_alias' });
   const states = Object.entries(AliasAnswer.parse(body)).flatMap(([index, { aliases }]) =>
-    Object.entries(aliases).map(([name, { filter }]) => ({ name, index, filter: filter === undefined || filter === null ? null : filterFromDsl(filter) })),
+    Object.entries(aliases).map(([name, { filter }]) => ({
+      name,
+      index,
+      filter: filter === undefined || filter === null ? null : filterFromDsl(filter),
+    })),
   );
   return states.filter((state) => !state.index.startsWith('.') && !state.name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -71,7 +75,11 @@ function prepare(asking: Asking, plan: SwapPlan): Promise<PreparedMove[]> {
   );
 }
 
-function actionsOf(moves: readonly PreparedMove[], removeIndexes: readonly string[], mustExist: boolean): { readonly actions: readonly object[] } {
+function actionsOf(
+  moves: readonly PreparedMove[],
+  removeIndexes: readonly string[],
+  mustExist: boolean,
+): { readonly actions: readonly object[] } {
   const removals = moves.flatMap(({ alias, from }) =>
     // An index that is removed takes its aliases with it.
     from === null || removeIndexes.includes(from) ? [] : [{ remove: { index: from, alias, ...(mustExist ? { must_exist: true } : {}) } }],
@@ -92,7 +100,12 @@ async function post(asking: Asking, actions: object): Promise<Answer | null> {
 
 const isUnknownField = (answer: Answer): boolean => answer.status === 400 && errorType(answer.body) === 'x_content_parse_exception';
 
-async function send(asking: Asking, moves: readonly PreparedMove[], plan: SwapPlan, engine: { canMustExist: boolean }): Promise<Answer | null> {
+async function send(
+  asking: Asking,
+  moves: readonly PreparedMove[],
+  plan: SwapPlan,
+  engine: { canMustExist: boolean },
+): Promise<Answer | null> {
   if (engine.canMustExist) {
     const answer = await post(asking, actionsOf(moves, plan.removeIndexes, true));
     if (answer === null || !isUnknownField(answer)) return answer;
@@ -101,7 +114,11 @@ async function send(asking: Asking, moves: readonly PreparedMove[], plan: SwapPl
   return post(asking, actionsOf(moves, plan.removeIndexes, false));
 }
 
-const goneTypes: ReadonlySet<string> = new Set(['aliases_not_found_exception', 'index_not_found_exception', 'invalid_alias_name_exception']);
+const goneTypes: ReadonlySet<string> = new Set([
+  'aliases_not_found_exception',
+  'index_not_found_exception',
+  'invalid_alias_name_exception',
+]);
 
 /**
  * One `_aliases` request. Where the engine knows `must_exist`, a removal of an alias that has moved fails the whole request; 1.3 does

@@ -40,9 +40,7 @@ export type BulkWrite =
 
 /** Answer for the item at the same place. `stale`: exists already or has moved on. `rejected`: the index refuses this document for good. */
 export type BulkAnswer =
-  | { readonly verdict: 'written' }
-  | { readonly verdict: 'stale' }
-  | { readonly verdict: 'rejected'; readonly reason: string };
+  { readonly verdict: 'written' } | { readonly verdict: 'stale' } | { readonly verdict: 'rejected'; readonly reason: string };
 
 export interface AliasState {
   readonly name: string;
@@ -100,7 +98,11 @@ export interface Search {
   /** Pages of documents from one consistent view where the engine has one. */
   scan(target: string, options?: ScanOptions): AsyncIterable<readonly { readonly id: string; readonly source: Document }[]>;
   /** Distinct values of a field with their counts, most frequent first, at most `limit`. */
-  group(target: string, field: string, options: { readonly condition?: Condition; readonly limit: number }): Promise<readonly { readonly value: Scalar; readonly count: number }[]>;
+  group(
+    target: string,
+    field: string,
+    options: { readonly condition?: Condition; readonly limit: number },
+  ): Promise<readonly { readonly value: Scalar; readonly count: number }[]>;
   aliases(): Promise<readonly AliasState[]>;
   indexes(pattern?: string): Promise<readonly IndexInfo[]>;
   /** All moves or none, as a compare-and-set: `conflict` when an alias is not where `from` says. */

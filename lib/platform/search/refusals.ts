@@ -33,18 +33,20 @@ function isTaken(mapping: Exclude<FieldMapping, { type: 'nested' }>, value: Leaf
   }
 }
 
-const isObject = (value: Json): value is Document => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+const isObject = (value: Json): value is Document => typeof value === 'object' && value !== null && !isList(value);
 
 function refusedField(field: string, mapping: FieldMapping, value: Json): string | null {
   if (value === null) return null;
-  if (Array.isArray(value)) {
+  if (isList(value)) {
     for (const item of value) {
       const refused = refusedField(field, mapping, item);
       if (refused !== null) return refused;
     }
     return null;
   }
-  if (mapping.type === 'nested') return isObject(value) ? mappingRefusal(mapping.fields, value, `${field}.`) : `${field} is not a list of objects`;
+  if (mapping.type === 'nested')
+    return isObject(value) ? mappingRefusal(mapping.fields, value, `${field}.`) : `${field} is not a list of objects`;
   const isScalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
   return isScalar && isTaken(mapping, value) ? null : `the value of ${field} is no ${mapping.type}`;
 }

@@ -65,7 +65,10 @@ function isInRange(scope: Scope, condition: Extract<Condition, { is: 'range' }>)
   const mapping = mappingOf(scope.fields, condition.field);
   const bounds = boundsOf(mapping, condition);
   if (bounds.length === 0) return `not ${isMissing(scope, condition.field)}`;
-  const asNumber = isNumeric(mapping, bounds.map((bound) => bound.value));
+  const asNumber = isNumeric(
+    mapping,
+    bounds.map((bound) => bound.value),
+  );
   const type = asNumber ? 'numeric' : 'text';
   const places = bounds.map(({ name, value }) => ({ name, place: scope.params.add(asNumber ? value : String(value), type) }));
   return anyValue(scope, condition.field, (value) => {
@@ -142,4 +145,3 @@ export function conditionToSql(condition: Condition, fields: Fields, object: str
 export function checkCondition(condition: Condition, fields: Fields): void {
   conditionToSql(condition, fields, 'source', new SqlParams());
 }
-
