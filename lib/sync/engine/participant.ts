@@ -1,6 +1,7 @@
 import { FaultError } from '#lib/kernel/result.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { Consumer, Delivery, Route } from '#lib/platform/broker/port.ts';
+import { isMarker } from '../participants/marker.ts';
 import { runById, type RunRow } from '../store.ts';
 import { readStageHeaders, type StageHeaders } from '../wire-headers.ts';
 import type { SyncWorld } from '../world.ts';
@@ -25,12 +26,8 @@ export interface ParticipantQueue {
   work(order: Order): Promise<void>;
 }
 
-function isSameMarker(body: string, wanted: string): boolean {
-  return body.trim() === wanted || JSON.stringify(body.trim()) === wanted;
-}
-
 async function claimOrder(world: SyncWorld, of: ParticipantQueue, delivery: Delivery): Promise<Omit<Order, 'signal'> | 'stale' | string> {
-  if (!isSameMarker(delivery.body, of.body)) return `An unknown marker: ${of.body} was expected`;
+  if (!isMarker(delivery.body, of.body)) return `An unknown marker: ${of.body} was expected`;
   const headers = readStageHeaders(delivery.headers);
   if (headers === null) return 'A start marker without a run: this console has not sent it';
   if (headers.stage !== of.stage) return 'stale';

@@ -32,7 +32,7 @@ function fold(merge: Merge, folding: Folding): { readonly document: Document; re
   const conflicts: NotedRecord[] = [];
   for (const { part, reference } of folding.parts) {
     const merged = merge(document, part);
-    if (merged.conflict !== null) conflicts.push({ kind: 'conflict', reason: merged.conflict, reference });
+    if (merged.conflict !== null) conflicts.push({ kind: 'conflict', reason: merged.conflict, reference: merged.loser ?? reference });
     document = merged.document;
   }
   if (document === null) throw new Error('a document is folded from at least one part');
@@ -46,6 +46,8 @@ function fold(merge: Merge, folding: Folding): { readonly document: Document; re
 export class PartWriter {
   // Reading first saves a refused create for each document; creating first saves the read. What the last batch met decides.
   #readsFirst = false;
+  // A stage that begins again meets what its earlier attempt wrote, and can see one record lose twice; it counts once.
+  readonly #lost = new Set<string>();
   readonly #search: Search;
   readonly #index: string;
   readonly #merge: Merge;
@@ -90,25 +92,27 @@ export class PartWriter {
 
   /** Writes what it can and returns what was stale. */
   async #attempt(pending: readonly Folding[], total: { written: number; merged: number; rejected: number; noted: NotedRecord[] }): Promise<Folding[]> {
-    const folded = pending.map((folding) => ({ folding, ...fold(this.#merge, folding) }));
+    const attempts = pending.map((folding) => ({ folding, ...fold(this.#merge, folding) }));
     const answers = await this.#search.bulk(
       this.#index,
-      folded.map(({ folding, document }): BulkWrite =>
+      attempts.map(({ folding, document }): BulkWrite =>
         folding.version === null
           ? { op: 'create', id: folding.id, source: document }
           : { op: 'replace', id: folding.id, source: document, version: folding.version },
       ),
     );
     const stale: Folding[] = [];
-    for (const [place, { folding, conflicts }] of folded.entries()) {
+    for (const [place, { folding, conflicts }] of attempts.entries()) {
       const answer = answers[place];
       if (answer === undefined) throw new Error('an answer is missing from a bulk write');
       if (answer.verdict === 'stale') {
         stale.push(folding);
       } else if (answer.verdict === 'written') {
-        total.written += folding.parts.length - conflicts.length;
-        total.merged += conflicts.length;
-        total.noted.push(...conflicts);
+        const folded = conflicts.filter(({ reference }) => !this.#lost.has(`${folding.id} ${reference}`));
+        for (const { reference } of folded) this.#lost.add(`${folding.id} ${reference}`);
+        total.written += folding.parts.length - folded.length;
+        total.merged += folded.length;
+        total.noted.push(...folded);
       } else {
         total.rejected += folding.parts.length;
         total.noted.push(...folding.parts.map(({ reference }): NotedRecord => ({ kind: 'rejected', reason: answer.reason, reference })));
