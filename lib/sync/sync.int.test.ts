@@ -123,6 +123,17 @@ describe('what goes wrong', () => {
     expect(aliases.find((alias) => alias.name === own('pebbles'))?.index).toBe(settled.generations[own('pebbles')]);
   });
 
+  test('a document that the index refuses is listed, the others of its batch are written, and the run fails before the swap', async () => {
+    const { world, own, start, ended } = bench({ pebbles: () => [...pebbles(20), { id: 'odd', colour: 'red', weight: 'heavy' }] });
+    const run = await ended(await start());
+    expect(run.state).toBe('failed');
+    expect(run.fault).toMatchObject({ kind: 'precondition', says: 'Stage “Pebbles”: 1 record was rejected by the index. Nothing was swapped.' });
+    expect(run.stages[1]).toMatchObject({ state: 'failed', received: 21, written: 20, rejected: 1 });
+    const shown = await showRun(world, run.run);
+    expect(shown.ok && shown.value.records).toEqual([expect.objectContaining({ kind: 'rejected', stage: 'pebbles', count: 1 })]);
+    expect((await world.search.aliases()).filter((alias) => alias.name.startsWith(own('')))).toEqual([]);
+  });
+
   test('a leftover of an earlier run is acknowledged and changes nothing', async () => {
     const { world, own, dataRoute, start, ended } = bench({ pebbles: () => pebbles(5) });
     await ended(await start());
@@ -180,6 +191,48 @@ describe('what goes wrong', () => {
     expect((await cancelRun(world, actor, { run: run.run, reason: 'test' })).ok).toBe(true);
     release();
     expect((await ended(run)).state).toBe('cancelled');
+  });
+});
+
+describe('a participant that is not ours', () => {
+  test('sends without headers; its stage ends by the end marker, and what it sent is not known', async () => {
+    const { world, own, dataRoute, start, ended } = bench({ pebbles: () => [] }, { participants: new Set(['sorter']) });
+    const startQueue = { exchange: own('tiny.exchange'), key: own('tiny.start'), queues: [own('tiny.start')] };
+    await world.brokers.amqp.ensure([startQueue]);
+    const asked: string[] = [];
+    const service = await world.brokers.amqp.consume(own('tiny.start'), { prefetch: 1, batchSize: 1 }, async (deliveries) => {
+      asked.push(...deliveries.map((delivery) => delivery.body));
+      await world.brokers.amqp.publish(dataRoute, [...pebbles(40)].map((pebble) => ({ body: JSON.stringify(pebble), headers: {} })));
+      await world.brokers.amqp.publish(dataRoute, [{ body: '"the end"', headers: {} }]);
+      await service.acknowledge(deliveries);
+    });
+    open.push({ stop: () => service.close() });
+    const run = await ended(await start());
+    expect(asked).toEqual(['"dig"']);
+    expect(run.state).toBe('settled');
+    expect(run.stages[1]).toMatchObject({ state: 'done', sent: null, withheld: null, received: 40, written: 40 });
+    expect(await world.search.count(own('pebbles'))).toBe(40);
+  });
+});
+
+describe('a start marker', () => {
+  test.each([
+    ['"dance"', 'An unknown marker: "dig" was expected'],
+    ['"dig"', 'A start marker without a run: this console has not sent it'],
+  ])('%s from elsewhere goes to the dead letters', async (body, reason) => {
+    const { world, own } = bench({ pebbles: () => pebbles(3) });
+    const route = { exchange: own('tiny.exchange'), key: own('tiny.start'), queues: [own('tiny.start')] };
+    await world.brokers.amqp.ensure([route]);
+    await world.brokers.amqp.publish(route, [{ body, headers: {} }]);
+    const letters = await until('the dead letter', async () => {
+      const rows = await database.rows<{ reason: string }>('select reason from dead_letter where environment = $1', [world.environment.name]);
+      return rows.length > 0 && rows;
+    });
+    expect(letters).toEqual([{ reason }]);
+    await until('the queue to be empty', async () => {
+      const depth = await world.brokers.amqp.depth(own('tiny.start'));
+      return depth.ready === 0 && depth.unacknowledged === 0;
+    });
   });
 });
 

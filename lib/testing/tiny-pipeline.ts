@@ -5,6 +5,8 @@ import type { DataStage, DerivedStage, Extracted, Merged, Pipeline, Reading } fr
 export interface Pebble {
   readonly id: string;
   readonly colour: string;
+  /** The index wants a whole number; anything else it refuses. */
+  readonly weight?: number | string;
 }
 
 const exchange = 'tiny.exchange';
@@ -17,7 +19,8 @@ function readPebble(body: string): Reading {
     const { id, colour } = value;
     if (typeof id !== 'string') return { kind: 'unreadable', reason: 'A pebble without an id' };
     if (colour === 'none') return { kind: 'records', records: [{ kind: 'quarantine', reason: 'Colourless', reference: id }] };
-    const part: Document = { key: id, colour: typeof colour === 'string' ? colour : String(colour) };
+    const weight = 'weight' in value && (typeof value.weight === 'number' || typeof value.weight === 'string') ? { weight: value.weight } : {};
+    const part: Document = { key: id, colour: String(colour), ...weight };
     return { kind: 'records', records: [{ kind: 'write', id, part, reference: id }] };
   } catch {
     return { kind: 'unreadable', reason: 'Not JSON' };
@@ -68,7 +71,7 @@ export function tinyPipeline(options: TinyOptions): Pipeline {
       },
     ],
   };
-  const fields = { key: { type: 'keyword' }, colour: { type: 'keyword' } } as const;
+  const fields = { key: { type: 'keyword' }, colour: { type: 'keyword' }, weight: { type: 'long' } } as const;
   return {
     name: 'tiny', version: 1, title: 'Pebbles, then the red ones',
     indexes: [

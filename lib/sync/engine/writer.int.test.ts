@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Database } from '#lib/platform/postgres.ts';
+import { openDatabaseSearch } from '#lib/platform/search/database.ts';
+import type { Document, Search } from '#lib/platform/search/port.ts';
+import { embeddedDatabase } from '#lib/testing/databases.ts';
+import { mergePart } from '../merge.ts';
+import { PartWriter, type PartToWrite } from './writer.ts';
+
+let database: Database;
+let search: Search;
+
+beforeAll(async () => {
+  database = await embeddedDatabase();
+  search = openDatabaseSearch(database);
+  await search.create({ name: 'people', keyField: 'gmcReferenceNumber', fields: { gmcReferenceNumber: { type: 'keyword' } } });
+});
+afterAll(() => database.close());
+
+const gmc = (place: number): string => String(7_000_000 + place);
+
+function trainees(from: number, to: number, personId: (place: number) => number): PartToWrite[] {
+  return Array.from({ length: to - from }, (_, at) => {
+    const place = from + at;
+    const part: Document = { gmcReferenceNumber: gmc(place), tcsPersonId: personId(place), doctorLastName: `T${String(personId(place))}` };
+    return { id: gmc(place), part, reference: String(personId(place)) };
+  });
+}
+
+function doctors(from: number, to: number): PartToWrite[] {
+  return Array.from({ length: to - from }, (_, at) => ({
+    id: gmc(from + at),
+    part: { gmcReferenceNumber: gmc(from + at), connectionStatus: 'Yes', doctorLastName: 'D' },
+    reference: '',
+  }));
+}
+
+test('writers that meet on the same documents lose nothing, and count each loser once', async () => {
+  const writers = Array.from({ length: 3 }, () => new PartWriter(search, 'people', mergePart));
+  const outcomes = await Promise.all([
+    writers[0]?.write(trainees(0, 300, (place) => place + 1)),
+    writers[1]?.write(doctors(100, 400)),
+    writers[2]?.write(trainees(200, 300, (place) => place + 5_001)),
+  ]);
+  const found = new Map((await search.get('people', Array.from({ length: 400 }, (_, place) => gmc(place)))).map((one) => [one.id, one.source]));
+  expect(found.size).toBe(400);
+  for (let place = 0; place < 400; place++) {
+    expect(found.get(gmc(place))).toEqual({
+      gmcReferenceNumber: gmc(place),
+      ...(place < 300 ? { tcsPersonId: place + 1 } : {}),
+      ...(place >= 100 ? { connectionStatus: 'Yes' } : {}),
+      doctorLastName: place >= 100 ? 'D' : `T${String(place + 1)}`,
+    });
+  }
+  const merged = outcomes.reduce((sum, outcome) => sum + (outcome?.merged ?? 0), 0);
+  expect(merged).toBe(100);
+  expect(outcomes.flatMap((outcome) => outcome?.noted ?? []).map((noted) => noted.reference).sort()).toEqual(
+    Array.from({ length: 100 }, (_, at) => String(5_201 + at)),
+  );
+});
+
+test('writing the same parts again changes nothing', async () => {
+  const writer = new PartWriter(search, 'people', mergePart);
+  const before = await search.get('people', [gmc(150)]);
+  const again = await writer.write([...trainees(150, 151, (place) => place + 1), ...doctors(150, 151)]);
+  const after = await search.get('people', [gmc(150)]);
+  expect(again).toMatchObject({ written: 2, merged: 0, rejected: 0 });
+  expect(after.map((one) => one.source)).toEqual(before.map((one) => one.source));
+});
