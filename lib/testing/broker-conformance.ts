@@ -30,7 +30,10 @@ interface Collected {
   readonly batchSizes: number[];
 }
 
-const message = (sequence: number): OutgoingMessage => ({ body: JSON.stringify({ sequence }), headers: { 'x-sequence': String(sequence) } });
+const message = (sequence: number): OutgoingMessage => ({
+  body: JSON.stringify({ sequence }),
+  headers: { 'x-sequence': String(sequence) },
+});
 const messages = (count: number): OutgoingMessage[] => Array.from({ length: count }, (_none, position) => message(position + 1));
 const sequenceOf = (delivery: Delivery): number => Number(delivery.headers['x-sequence']);
 const distinct = (deliveries: readonly Delivery[]): number[] => [...new Set(deliveries.map(sequenceOf))].sort((a, b) => a - b);
@@ -47,7 +50,20 @@ async function faultKind(work: Promise<unknown>): Promise<FaultKind | 'none'> {
 }
 
 /** Characters that brokers and databases trip over, as JSON.stringify writes them. */
-const awkward = ['', 'Zoë', '💉 ⛑️', '\u0000\u001e\u001f', '\uFFFE\uFFFF', '\u2028\u2029', 'الإشارة', '"\\/', '\ud800', ' \t\r\n', '{[1,2)}', "'; --"];
+const awkward = [
+  '',
+  'Zoë',
+  '💉 ⛑️',
+  '\u0000\u001e\u001f',
+  '\uFFFE\uFFFF',
+  '\u2028\u2029',
+  'الإشارة',
+  '"\\/',
+  '\ud800',
+  ' \t\r\n',
+  '{[1,2)}',
+  "'; --",
+];
 
 /** The rules of `lib/platform/broker/port.ts`, for any implementation. */
 export function brokerConformance(start: () => Promise<BrokerPlace>, capabilities: BrokerCapabilities): void {
@@ -296,7 +312,11 @@ export function brokerConformance(start: () => Promise<BrokerPlace>, capabilitie
     const opened = await broker.consume(route.queue, { prefetch: 60, batchSize: 25 }, async (batch) => {
       const current = await until('the consumer', async () => consumer);
       const verdicts = batch.map((delivery) => ({ delivery, verdict: decided < decisions.length ? decisions[decided++] : 0 }));
-      const of = (verdict: number): Delivery[] => verdicts.filter((each) => each.verdict === verdict).map((each) => each.delivery).reverse();
+      const of = (verdict: number): Delivery[] =>
+        verdicts
+          .filter((each) => each.verdict === verdict)
+          .map((each) => each.delivery)
+          .reverse();
       acknowledged.push(...of(0).map(sequenceOf));
       await current.acknowledge(of(0));
       await current.requeue(of(1));

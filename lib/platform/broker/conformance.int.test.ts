@@ -17,7 +17,12 @@ function inDatabase(database: Database): BrokerPlace {
 
 const tables = { followsBindings: true, countsUnacknowledged: true, countsConsumers: true, tooLargeBytes: 900_000 };
 describeBroker('database, embedded', true, async () => inDatabase(await embeddedDatabase()), tables);
-describeBroker('database, PostgreSQL (DATABASE_URL)', databaseUrl !== undefined, async () => inDatabase(await postgresDatabase(databaseUrl ?? '')), tables);
+describeBroker(
+  'database, PostgreSQL (DATABASE_URL)',
+  databaseUrl !== undefined,
+  async () => inDatabase(await postgresDatabase(databaseUrl ?? '')),
+  tables,
+);
 
 describeBroker(
   'RabbitMQ (AMQP_URL)',

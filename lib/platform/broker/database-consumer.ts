@@ -69,7 +69,10 @@ export async function consumeTable(
 
   let session: Session | null = await open();
 
-  async function settleWith(deliveries: readonly Delivery[], statement: (consumer: string, ids: readonly number[]) => Promise<unknown>): Promise<void> {
+  async function settleWith(
+    deliveries: readonly Delivery[],
+    statement: (consumer: string, ids: readonly number[]) => Promise<unknown>,
+  ): Promise<void> {
     const current = session;
     if (current === null) return;
     const ids = idsOf(current, deliveries);
@@ -159,7 +162,10 @@ export async function consumeTable(
       session = null;
       if (current === null) return;
       await unregister(database, current.consumer).catch((error: unknown) => {
-        log.warn({ ...errorFacts(error), queue: queue.name }, 'A consumer could not sign off; its messages come back when its claim lapses');
+        log.warn(
+          { ...errorFacts(error), queue: queue.name },
+          'A consumer could not sign off; its messages come back when its claim lapses',
+        );
       });
     },
   };

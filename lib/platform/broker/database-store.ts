@@ -96,7 +96,13 @@ export async function hasReady(database: Sql, queueId: number): Promise<boolean>
  * Claims the lowest free ids, at most `limit`, and reads them. Null: the consumer's claim has lapsed. Only ids up to the `last_id`
  * of the statement's own snapshot: the cursor may be newer, after waiting for its lock, and name messages that are not yet seen here.
  */
-export async function claim(database: Sql, queueId: number, consumer: string, limit: number, ttlMs: number): Promise<ClaimedMessages | null> {
+export async function claim(
+  database: Sql,
+  queueId: number,
+  consumer: string,
+  limit: number,
+  ttlMs: number,
+): Promise<ClaimedMessages | null> {
   const [row] = await database.rows<{ fresh_from: number; ids: string | null; bodies: string | null; headers: string | null }>(
     `with me as materialized (
        select id from broker_consumer where id = $1 for update
@@ -128,7 +134,8 @@ export async function claim(database: Sql, queueId: number, consumer: string, li
     [consumer, queueId, limit, ttlMs, separator],
   );
   if (row === undefined) return null;
-  if (row.ids === null || row.bodies === null || row.headers === null) return { ids: [], bodies: [], headers: [], freshFrom: row.fresh_from };
+  if (row.ids === null || row.bodies === null || row.headers === null)
+    return { ids: [], bodies: [], headers: [], freshFrom: row.fresh_from };
   return {
     ids: row.ids.split(',').map(Number),
     bodies: row.bodies.split(separator),

@@ -45,8 +45,18 @@ function suite(open: () => Promise<Database>): void {
       deliveries.push(...batch);
     });
     await until('the eight that are left', async () => deliveries.length >= 8 || null);
-    expect(deliveries.filter((delivery) => delivery.redelivered).map((delivery) => delivery.body).sort()).toEqual(['3', '4', '5', '6']);
-    expect(deliveries.filter((delivery) => !delivery.redelivered).map((delivery) => delivery.body).sort()).toEqual(['10', '7', '8', '9']);
+    expect(
+      deliveries
+        .filter((delivery) => delivery.redelivered)
+        .map((delivery) => delivery.body)
+        .sort(),
+    ).toEqual(['3', '4', '5', '6']);
+    expect(
+      deliveries
+        .filter((delivery) => !delivery.redelivered)
+        .map((delivery) => delivery.body)
+        .sort(),
+    ).toEqual(['10', '7', '8', '9']);
     await broker.close();
   });
 
@@ -96,7 +106,8 @@ function suite(open: () => Promise<Database>): void {
     });
     await broker.publish(queue.route, messages(2));
     await until('both messages', async () => seen.length >= 2 || null);
-    const expiries = async (): Promise<string> => JSON.stringify(await database.rows('select id, expires_at from broker_consumer where queue_id = $1 order by id', [queue.id]));
+    const expiries = async (): Promise<string> =>
+      JSON.stringify(await database.rows('select id, expires_at from broker_consumer where queue_id = $1 order by id', [queue.id]));
     // Three renewals of each, which is more than one lifetime of a claim.
     for (let renewal = 0; renewal < 6; renewal++) {
       const before = await expiries();
@@ -142,7 +153,9 @@ function suite(open: () => Promise<Database>): void {
     const all = messages(600);
     await Promise.all(
       brokers.flatMap((broker, half) =>
-        Array.from({ length: 15 }, (_none, part) => broker.publish(queue.route, all.slice(half * 300 + part * 20, half * 300 + part * 20 + 20))),
+        Array.from({ length: 15 }, (_none, part) =>
+          broker.publish(queue.route, all.slice(half * 300 + part * 20, half * 300 + part * 20 + 20)),
+        ),
       ),
     );
     await until('all of them', async () => seen.length >= 600 || null);

@@ -6,7 +6,13 @@ import type { Delivery } from './port.ts';
 
 const log = pino({ level: 'silent' });
 const deliveries = (from: number, to: number): Delivery[] =>
-  Array.from({ length: to - from + 1 }, (_none, step) => ({ queue: 'q', body: '1', headers: {}, redelivered: false, receipt: String(from + step) }));
+  Array.from({ length: to - from + 1 }, (_none, step) => ({
+    queue: 'q',
+    body: '1',
+    headers: {},
+    redelivered: false,
+    receipt: String(from + step),
+  }));
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
 afterEach(() => vi.useRealTimers());
@@ -52,7 +58,10 @@ it('lets a batch that is not full wait for more, and no longer than allowed', as
   expect(calls).toEqual([['1', '2']]);
   handout.push(deliveries(3, 6));
   await pass(0);
-  expect(calls).toEqual([['1', '2'], ['3', '4', '5']]);
+  expect(calls).toEqual([
+    ['1', '2'],
+    ['3', '4', '5'],
+  ]);
 });
 
 it('requeues a batch that failed and pauses longer each time', async () => {

@@ -34,7 +34,10 @@ export function createHandout(options: {
       await options.onBatch(batch);
       return true;
     } catch (error) {
-      options.log.warn({ ...errorFacts(error), queue: batch[0]?.queue, messages: batch.length }, 'A batch failed and goes back to its queue');
+      options.log.warn(
+        { ...errorFacts(error), queue: batch[0]?.queue, messages: batch.length },
+        'A batch failed and goes back to its queue',
+      );
       await options.requeue(batch).catch((failure: unknown) => {
         options.log.warn(errorFacts(failure), 'A failed batch could not be handed back; it comes back when its claim lapses');
       });
@@ -48,7 +51,11 @@ export function createHandout(options: {
       if (waiting.length === 0) await arrival.wait();
       if (waiting.length < options.batchSize && options.lingerMs > 0) {
         const fullBy = performance.now() + options.lingerMs;
-        for (let leftMs = options.lingerMs; leftMs > 0 && waiting.length < options.batchSize && isOpen(); leftMs = fullBy - performance.now()) {
+        for (
+          let leftMs = options.lingerMs;
+          leftMs > 0 && waiting.length < options.batchSize && isOpen();
+          leftMs = fullBy - performance.now()
+        ) {
           await arrival.wait(leftMs);
         }
       }

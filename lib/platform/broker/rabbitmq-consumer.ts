@@ -44,7 +44,10 @@ export async function consumeQueue(
 
   const isOpen = (): boolean => !isClosed;
 
-  async function settle(deliveries: readonly Delivery[], frame: (channel: Channel, message: ConsumeMessage, isMultiple: boolean) => void): Promise<void> {
+  async function settle(
+    deliveries: readonly Delivery[],
+    frame: (channel: Channel, message: ConsumeMessage, isMultiple: boolean) => void,
+  ): Promise<void> {
     const current = session;
     if (current === null) return;
     const prefix = `${current.number}:`;

@@ -41,7 +41,8 @@ async function openChannel(link: AmqpLink): Promise<OpenChannel> {
   // A mandatory message that no queue takes comes back before it is confirmed (RabbitMQ, "Publisher confirms").
   channel.on('return', (message) => {
     for (const publication of running) {
-      if (publication.route.exchange === message.fields.exchange && publication.route.key === message.fields.routingKey) publication.isReturned = true;
+      if (publication.route.exchange === message.fields.exchange && publication.route.key === message.fields.routingKey)
+        publication.isReturned = true;
     }
   });
   return { channel, refusal: () => refusal, running };
@@ -86,7 +87,11 @@ async function untilMoved(channel: ConfirmChannel, flight: Flight): Promise<void
 }
 
 /** Sends with confirms in a pipeline, and returns those that were not confirmed when the channel ended. */
-async function send(open: OpenChannel, publication: Publication, messages: readonly OutgoingMessage[]): Promise<readonly OutgoingMessage[]> {
+async function send(
+  open: OpenChannel,
+  publication: Publication,
+  messages: readonly OutgoingMessage[],
+): Promise<readonly OutgoingMessage[]> {
   const { channel } = open;
   const { exchange, key } = publication.route;
   const flight: Flight = { unconfirmed: new Set(), refused: [], confirms: 0, hasEnded: false, wake: null };
@@ -159,7 +164,11 @@ export function createPublisher(link: AmqpLink, log: Log): Publisher {
       let isAlone = false;
       await retry(outages, isUnavailable, async (attempt) => {
         try {
-          if (attempt > 1) log.info({ exchange: route.exchange, key: route.key, messages: left.length }, 'Publishing again what RabbitMQ has not confirmed');
+          if (attempt > 1)
+            log.info(
+              { exchange: route.exchange, key: route.key, messages: left.length },
+              'Publishing again what RabbitMQ has not confirmed',
+            );
           if (isAlone) {
             left = await sendAlone(publication, left);
           } else {

@@ -69,7 +69,10 @@ describe.skipIf(!isWanted)('broker: RabbitMQ, existing queues and lost connectio
     expect(await declared('exchanges', 'theirs')).toMatchObject({ type: 'topic', durable: false });
     expect(await declared('exchanges', 'missing')).toMatchObject({ type: 'direct', durable: true, arguments: {} });
     expect(await declared('queues', 'transient')).toMatchObject({ durable: false, arguments: {} });
-    expect(await declared('queues', 'limited')).toMatchObject({ durable: true, arguments: { 'x-message-ttl': 600_000, 'x-max-length': 5_000 } });
+    expect(await declared('queues', 'limited')).toMatchObject({
+      durable: true,
+      arguments: { 'x-message-ttl': 600_000, 'x-max-length': 5_000 },
+    });
     expect(await declared('queues', 'ours')).toMatchObject({ durable: true, arguments: {} });
     await broker.publish(route, [{ body: '"syncStart"', headers: {} }]);
     for (const queue of route.queues) expect((await broker.depth(queue)).ready).toBe(1);
@@ -93,7 +96,10 @@ describe.skipIf(!isWanted)('broker: RabbitMQ, existing queues and lost connectio
       deliveryMode: 2,
       headers: { 'x-run': 'local-1' },
     });
-    channel.publish('wire', 'k', Buffer.from('"gmcSyncStart"'), { contentType: 'application/json', headers: { __TypeId__: 'java.lang.String', count: 3, flag: true } });
+    channel.publish('wire', 'k', Buffer.from('"gmcSyncStart"'), {
+      contentType: 'application/json',
+      headers: { __TypeId__: 'java.lang.String', count: 3, flag: true },
+    });
     const [received] = await collect('wire', 1);
     expect(received).toMatchObject({ body: '"gmcSyncStart"', headers: { __TypeId__: 'java.lang.String', count: '3', flag: 'true' } });
   });
@@ -101,7 +107,10 @@ describe.skipIf(!isWanted)('broker: RabbitMQ, existing queues and lost connectio
   it('counts unacknowledged messages by the management API', async () => {
     const route = { exchange: 'counted', key: 'k', queues: ['counted'] };
     await broker.ensure([route]);
-    await broker.publish(route, [1, 2, 3].map((n) => ({ body: String(n), headers: {} })));
+    await broker.publish(
+      route,
+      [1, 2, 3].map((n) => ({ body: String(n), headers: {} })),
+    );
     const consumer = await broker.consume('counted', { prefetch: 2, batchSize: 2 }, async () => undefined);
     await until('two in work', async () => (await broker.depth('counted')).unacknowledged === 2 || null);
     await consumer.close();
@@ -135,7 +144,10 @@ describe.skipIf(!isWanted)('broker: RabbitMQ, existing queues and lost connectio
     const publishing = (async () => {
       for (let from = 0; from < total; from += 200) {
         const part = Array.from({ length: 200 }, (_none, step) => from + step);
-        await broker.publish(route, part.map((n) => ({ body: String(n), headers: {} })));
+        await broker.publish(
+          route,
+          part.map((n) => ({ body: String(n), headers: {} })),
+        );
         for (const n of part) confirmed.add(n);
         if (from === 1_000 || from === 4_000) await cutAll();
       }

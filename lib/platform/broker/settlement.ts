@@ -3,7 +3,10 @@
  * "Multiple" settles all outstanding tags of the channel up to its own, so it may only go as far as no other tag is left behind.
  * `outstanding` is in ascending order, as RabbitMQ numbers deliveries, and already without `tags`.
  */
-export function planSettlement(outstanding: Iterable<number>, tags: readonly number[]): { readonly upTo: number | null; readonly single: readonly number[] } {
+export function planSettlement(
+  outstanding: Iterable<number>,
+  tags: readonly number[],
+): { readonly upTo: number | null; readonly single: readonly number[] } {
   const [lowestLeft = Infinity] = outstanding;
   let upTo: number | null = null;
   const single: number[] = [];

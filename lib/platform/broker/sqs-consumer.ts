@@ -115,7 +115,10 @@ export function consumeUrl(
         for (const { receipt } of deliveries) held.add(receipt);
         handout.push(deliveries);
       } else {
-        await changeVisibility(deliveries.map((delivery) => delivery.receipt), 0);
+        await changeVisibility(
+          deliveries.map((delivery) => delivery.receipt),
+          0,
+        );
       }
       return deliveries.length === limit;
     } finally {
@@ -143,7 +146,9 @@ export function consumeUrl(
         const isBusy = await receive(longPollSeconds);
         failures = 0;
         while (isBusy && isOpen() && helpers < helpersAtMost && free() > 0) {
-          help().catch((error: unknown) => log.debug({ ...errorFacts(error), queue: queue.name }, 'A poll failed; the next one tries again'));
+          help().catch((error: unknown) =>
+            log.debug({ ...errorFacts(error), queue: queue.name }, 'A poll failed; the next one tries again'),
+          );
         }
       } catch (error) {
         failures++;
@@ -154,11 +159,14 @@ export function consumeUrl(
   }
   const running = run();
 
-  const heartbeat = setInterval(() => {
-    changeVisibility([...held], options.visibilitySeconds).catch((error: unknown) => {
-      log.warn({ ...errorFacts(error), queue: queue.name }, 'Messages in work could not be kept hidden; they may come twice');
-    });
-  }, (options.visibilitySeconds * 1_000) / 3);
+  const heartbeat = setInterval(
+    () => {
+      changeVisibility([...held], options.visibilitySeconds).catch((error: unknown) => {
+        log.warn({ ...errorFacts(error), queue: queue.name }, 'Messages in work could not be kept hidden; they may come twice');
+      });
+    },
+    (options.visibilitySeconds * 1_000) / 3,
+  );
 
   return {
     acknowledge,

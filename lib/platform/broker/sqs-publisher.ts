@@ -22,7 +22,8 @@ function escaped(body: string): string {
 
 function attributesOf(headers: Headers): Record<string, MessageAttributeValue> {
   const entries = Object.entries(headers);
-  const isFine = entries.length <= maxAttributes && entries.every(([name, value]) => attributeName.test(name) && value !== '' && !notTaken.test(value));
+  const isFine =
+    entries.length <= maxAttributes && entries.every(([name, value]) => attributeName.test(name) && value !== '' && !notTaken.test(value));
   if (!isFine) {
     throw new FaultError(refuse('invalid', 'SQS takes at most ten headers, with plain names and values that are not empty').fault);
   }
@@ -68,7 +69,11 @@ export async function sendTo(client: SQSClient, url: string, messages: readonly 
           client.send(
             new SendMessageBatchCommand({
               QueueUrl: url,
-              Entries: left.map((entry, position) => ({ Id: String(position), MessageBody: entry.body, MessageAttributes: entry.attributes })),
+              Entries: left.map((entry, position) => ({
+                Id: String(position),
+                MessageBody: entry.body,
+                MessageAttributes: entry.attributes,
+              })),
             }),
           ),
         () => {

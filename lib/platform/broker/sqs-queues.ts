@@ -1,4 +1,10 @@
-import { CreateQueueCommand, GetQueueAttributesCommand, GetQueueUrlCommand, type QueueAttributeName, type SQSClient } from '@aws-sdk/client-sqs';
+import {
+  CreateQueueCommand,
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  type QueueAttributeName,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
 import { FaultError, refuse } from '../../kernel/result.ts';
 import { retry, type RetryPolicy } from '../../kernel/retry.ts';
 import { faultOfSqs } from './sqs-replies.ts';

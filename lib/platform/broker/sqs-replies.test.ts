@@ -45,8 +45,22 @@ it('keeps at most so many requests of ten in flight, and starts none after a fai
 it('tells a lasting refusal from an outage', () => {
   const error = (name: string, status?: number): Error =>
     Object.assign(new Error('secret text'), { name, ...(status === undefined ? {} : { $metadata: { httpStatusCode: status } }) });
-  const kinds = [error('QueueDoesNotExist', 400), error('BatchRequestTooLong', 400), error('AccessDenied', 403), error('RequestThrottled', 403), error('InternalError', 500), error('TimeoutError')];
-  expect(kinds.map((each) => faultOfSqs(each).fault.kind)).toEqual(['not-found', 'invalid', 'precondition', 'unavailable', 'unavailable', 'unavailable']);
+  const kinds = [
+    error('QueueDoesNotExist', 400),
+    error('BatchRequestTooLong', 400),
+    error('AccessDenied', 403),
+    error('RequestThrottled', 403),
+    error('InternalError', 500),
+    error('TimeoutError'),
+  ];
+  expect(kinds.map((each) => faultOfSqs(each).fault.kind)).toEqual([
+    'not-found',
+    'invalid',
+    'precondition',
+    'unavailable',
+    'unavailable',
+    'unavailable',
+  ]);
   expect(faultOfSqs(error('AccessDenied', 403)).fault.says).not.toContain('secret');
   const own = new FaultError({ kind: 'busy', says: 'x' });
   expect(faultOfSqs(own)).toBe(own);

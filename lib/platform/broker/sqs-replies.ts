@@ -21,7 +21,8 @@ function statusOf(error: Error): number | null {
 /** What an error of the SDK means, after its own retries. Names: SQS API reference, common errors. */
 export function faultOfSqs(error: unknown): FaultError {
   if (error instanceof FaultError) return error;
-  const fault = (kind: Parameters<typeof refuse>[0], says: string): FaultError => new FaultError(refuse(kind, says).fault, { cause: error });
+  const fault = (kind: Parameters<typeof refuse>[0], says: string): FaultError =>
+    new FaultError(refuse(kind, says).fault, { cause: error });
   if (!(error instanceof Error)) return fault('unavailable', 'SQS cannot be reached');
   switch (error.name) {
     case 'QueueDoesNotExist':
@@ -65,7 +66,11 @@ export async function inTens<T>(items: readonly T[], width: number, work: (batch
  * Sends one batch and again those of its entries that failed on the side of SQS, with back-off. Entries refused for good
  * (`SenderFault`) go to `onRefused`. The id of an entry is its position in what `call` is given.
  */
-export async function untilAllTaken<T>(batch: readonly T[], call: (entries: readonly T[]) => Promise<BatchReply>, onRefused: (entry: T) => void): Promise<void> {
+export async function untilAllTaken<T>(
+  batch: readonly T[],
+  call: (entries: readonly T[]) => Promise<BatchReply>,
+  onRefused: (entry: T) => void,
+): Promise<void> {
   let left = batch;
   await retry(partialFailures, isUnavailable, async () => {
     const reply = await call(left).catch((error: unknown) => {

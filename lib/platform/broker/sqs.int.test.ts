@@ -65,7 +65,10 @@ describe.skipIf(endpoint === '')('broker: SQS, visibility and limits (SQS_ENDPOI
 
   it('sends messages that fill a request each, in several requests', async () => {
     const body = JSON.stringify('x'.repeat(200_000));
-    await broker.publish(route, Array.from({ length: 4 }, () => ({ body, headers: {} })));
+    await broker.publish(
+      route,
+      Array.from({ length: 4 }, () => ({ body, headers: {} })),
+    );
     const seen: Delivery[] = [];
     const consumer = await broker.consume(queue, { prefetch: 10, batchSize: 10 }, async (batch) => {
       seen.push(...batch);

@@ -60,7 +60,9 @@ export function createSqs({ endpoint, region, queueUrls, log, visibilitySeconds 
     },
     async close() {
       for (const consumer of [...consumers]) {
-        await consumer.close().catch((error: unknown) => log.warn(errorFacts(error), 'Messages of SQS come back when they are visible again'));
+        await consumer
+          .close()
+          .catch((error: unknown) => log.warn(errorFacts(error), 'Messages of SQS come back when they are visible again'));
         await consumer.ended;
       }
       client.destroy();
