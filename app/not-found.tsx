@@ -6,9 +6,15 @@ export default function NotFound() {
       <h1 className="text-title font-bold">Page not found</h1>
       <p className="mt-2 text-muted">The address may be mistyped, or the page may not exist in this version of the console.</p>
       <ul className="mt-4 space-y-1">
-        <li><Link href="/">Overview</Link></li>
-        <li><Link href="/sync">Sync</Link></li>
-        <li><Link href="/indexes">Indexes</Link></li>
+        <li>
+          <Link href="/">Overview</Link>
+        </li>
+        <li>
+          <Link href="/sync">Sync</Link>
+        </li>
+        <li>
+          <Link href="/indexes">Indexes</Link>
+        </li>
       </ul>
     </main>
   );

@@ -32,7 +32,11 @@ export function OverviewPage({ notAllowed }: { readonly notAllowed: string | nul
     <>
       <PageHead
         title="Overview"
-        lead={<>What needs a person now, then how everything else is. <Today />.</>}
+        lead={
+          <>
+            What needs a person now, then how everything else is. <Today />.
+          </>
+        }
         actions={
           <StartButton
             readiness={readiness.data}
@@ -50,7 +54,12 @@ export function OverviewPage({ notAllowed }: { readonly notAllowed: string | nul
         isStale={fault !== null && isComplete}
       >
         {fault !== null && !isComplete ? (
-          <FaultNote title="The console cannot say what needs attention" fault={fault} meaning="Users’ pages are not affected by this." onRetry={readiness.askAgain} />
+          <FaultNote
+            title="The console cannot say what needs attention"
+            fault={fault}
+            meaning="Users’ pages are not affected by this."
+            onRetry={readiness.askAgain}
+          />
         ) : (
           <AttentionList items={items} isComplete={isComplete} />
         )}

@@ -22,7 +22,15 @@ export function SignInForm({ to }: { readonly to: string }) {
           )}
         </Note>
       )}
-      <TextField label="Email address" name="email" type="text" inputMode="email" autoComplete="username" required defaultValue={answer?.email ?? ''} />
+      <TextField
+        label="Email address"
+        name="email"
+        type="text"
+        inputMode="email"
+        autoComplete="username"
+        required
+        defaultValue={answer?.email ?? ''}
+      />
       <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
       <Button type="submit" look="primary" disabled={isPending} className="mt-5 h-11! w-full text-body!">
         {isPending ? 'Signing in…' : 'Sign in'}

@@ -23,18 +23,27 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
           <h1 className="text-hero font-bold tracking-[-0.4px]">Sign in</h1>
           <p className="mt-2 mb-6 text-section leading-6 text-muted">
             For people who run and support NHS trainee systems.{' '}
-            {isProduction ? 'Production is behind this page, and what you do there is recorded with your name.' : 'What you do here is recorded with your name.'}
+            {isProduction
+              ? 'Production is behind this page, and what you do there is recorded with your name.'
+              : 'What you do here is recorded with your name.'}
           </p>
           <SignInForm to={typeof to === 'string' ? to : ''} />
           <p className="mt-5 text-meta text-muted">Nothing that runs stops when you sign out.</p>
         </main>
         <aside className="border-l border-rule bg-sunk px-9 pt-22 pb-10 max-l:mt-6 max-l:border-t max-l:border-l-0 max-l:px-7 max-l:pt-7">
           <h2 className="border-b border-rule-strong pb-2 text-section font-bold">The first time</h2>
-          <p className="mt-3 text-dense">The address and password of the first account are printed once, where the console was started. Further people are added by an admin.</p>
+          <p className="mt-3 text-dense">
+            The address and password of the first account are printed once, where the console was started. Further people are added by an
+            admin.
+          </p>
           <h2 className="mt-8 border-b border-rule-strong pb-2 text-section font-bold">Cannot sign in?</h2>
-          <p className="mt-3 text-dense">Ask an admin of this console. A sync that runs goes on without you, and the revalidation pages do not depend on this sign-in.</p>
+          <p className="mt-3 text-dense">
+            Ask an admin of this console. A sync that runs goes on without you, and the revalidation pages do not depend on this sign-in.
+          </p>
           <p className="mt-8 text-dense">
-            <Link href="/accessibility" className="inline-block min-h-6">Accessibility statement</Link>
+            <Link href="/accessibility" className="inline-block min-h-6">
+              Accessibility statement
+            </Link>
           </p>
         </aside>
       </div>

@@ -1,10 +1,16 @@
 import { expect, it } from 'vitest';
 import type { AliasCheck } from '#lib/indexes/client.ts';
 import { contractWords, driftWords } from './alias-words.ts';
+import { partsOfIndex } from './generation-words.ts';
 
 const check: AliasCheck = {
-  name: 'discrepancies', expectedTarget: 'masterdoctorindex', expectedFilter: 'a differs from b', observedTarget: 'masterdoctorindex_20261121t150402_12',
-  observedFilter: 'a differs from b', documents: 70_914, state: 'different',
+  name: 'discrepancies',
+  expectedTarget: 'masterdoctorindex_20261121t150402_12',
+  expectedFilter: 'a differs from b',
+  observedTarget: 'masterdoctorindex_20261121t150402_12',
+  observedFilter: 'a differs from b',
+  documents: 70_914,
+  state: 'different',
 };
 
 it('says what drifted and what users see because of it', () => {
@@ -18,6 +24,13 @@ it('says what drifted and what users see because of it', () => {
 });
 
 it('counts what is not known apart from drift', () => {
-  expect(contractWords([{ ...check, state: 'matches' }, { ...check, state: 'not-known' }, check])).toBe('1 of 3 match, 1 drift, 1 not known');
+  expect(contractWords([{ ...check, state: 'matches' }, { ...check, state: 'not-known' }, check])).toBe(
+    '1 of 3 match, 1 drift, 1 not known',
+  );
   expect(contractWords([{ ...check, state: 'matches' }])).toBe('1 of 1 match');
+});
+
+it('takes the name of an index apart, and leaves a foreign one whole', () => {
+  expect(partsOfIndex('masterdoctorindex_20261121t150402_12')).toEqual({ base: 'masterdoctorindex', generation: 12 });
+  expect(partsOfIndex('masterdoctorindex')).toEqual({ base: 'masterdoctorindex', generation: null });
 });

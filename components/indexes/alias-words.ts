@@ -13,20 +13,25 @@ export const lookOfVerdict = (verdict: AliasVerdict) => (verdict === 'not-known'
 
 export const hasDrifted = ({ state }: AliasCheck): boolean => state === 'missing' || state === 'different';
 
-const isTargetRight = ({ expectedTarget, observedTarget }: AliasCheck): boolean =>
-  observedTarget === expectedTarget || (observedTarget?.startsWith(`${expectedTarget}_`) ?? false);
-
 /** What is different, then what users see because of it. */
 export function driftWords(check: AliasCheck): { readonly what: string; readonly users: string } {
   if (check.state === 'missing') {
     return { what: 'The contract names this alias; the search engine does not have it.', users: 'Pages that read this name fail.' };
   }
-  const seen = check.documents === null ? 'How many documents they list is not known.' : `They list ${countOf(check.documents, 'document')}.`;
+  const seen =
+    check.documents === null ? 'How many documents they list is not known.' : `They list ${countOf(check.documents, 'document')}.`;
   if (check.observedFilter === null && check.expectedFilter !== null) {
     return { what: 'The alias has lost its filter.', users: `Pages that read this name show more than they should. ${seen}` };
   }
-  if (!isTargetRight(check)) return { what: 'The alias points at another index than the contract says.', users: `Pages that read this name show other data than they should. ${seen}` };
-  return { what: 'The filter is not the one in the contract.', users: `Pages that read this name may show too much or too little. ${seen}` };
+  if (check.observedTarget !== check.expectedTarget)
+    return {
+      what: 'The alias points at another index than the contract says.',
+      users: `Pages that read this name show other data than they should. ${seen}`,
+    };
+  return {
+    what: 'The filter is not the one in the contract.',
+    users: `Pages that read this name may show too much or too little. ${seen}`,
+  };
 }
 
 /** `3 match, 1 drift, 2 not known`. */
@@ -34,5 +39,7 @@ export function contractWords(aliases: readonly AliasCheck[]): string {
   const matching = aliases.filter(({ state }) => state === 'matches').length;
   const drifted = aliases.filter(hasDrifted).length;
   const unknown = aliases.filter(({ state }) => state === 'not-known').length;
-  return [`${matching} of ${aliases.length} match`, drifted > 0 && `${drifted} drift`, unknown > 0 && `${unknown} not known`].filter(Boolean).join(', ');
+  return [`${matching} of ${aliases.length} match`, drifted > 0 && `${drifted} drift`, unknown > 0 && `${unknown} not known`]
+    .filter(Boolean)
+    .join(', ');
 }

@@ -3,6 +3,7 @@ import type { AliasCheck, IndexesView } from '#lib/indexes/client.ts';
 import { count } from '#components/ui/numbers.ts';
 import { NotKnown, Status } from '#components/ui/status.tsx';
 import { Table, Td, Th } from '#components/ui/table.tsx';
+import { IndexName } from './index-name.tsx';
 import { AliasStatus } from './alias-status.tsx';
 import { driftWords, hasDrifted } from './alias-words.ts';
 
@@ -30,13 +31,23 @@ export function AliasesTable({ view }: { readonly view: IndexesView }) {
         ))}
         {view.unexpected.map(({ name, target }) => (
           <tr key={name}>
-            <Td className="pl-2.5"><code>{name}</code></Td>
+            <Td className="pl-2.5">
+              <code>{name}</code>
+            </Td>
             <Td className="text-muted">not in the contract</Td>
-            <Td><code className="break-all">{target}</code></Td>
+            <Td>
+              <IndexName index={target} />
+            </Td>
             <Td className="text-muted">not applicable</Td>
-            <Td><NotKnown /></Td>
-            <Td numeric><NotKnown /></Td>
-            <Td><Status tone="warn">Unexpected</Status></Td>
+            <Td>
+              <NotKnown />
+            </Td>
+            <Td numeric>
+              <NotKnown />
+            </Td>
+            <Td>
+              <Status tone="warn">Unexpected</Status>
+            </Td>
           </tr>
         ))}
       </tbody>
@@ -51,22 +62,42 @@ function AliasRows({ check }: { readonly check: AliasCheck }) {
   return (
     <>
       <tr className={clsx(!isDrift && 'hover:bg-hover')}>
-        <Td className={clsx('pl-2.5', tint, isDrift && 'shadow-[inset_4px_0_var(--bad-fill)]')}><code className={clsx(isDrift && 'font-bold')}>{check.name}</code></Td>
-        <Td className={clsx(tint)}>live generation of <code>{check.expectedTarget}</code></Td>
-        <Td className={clsx(tint)}><Observed value={check.observedTarget} isUnknown={isUnknown} isCode /></Td>
+        <Td className={clsx('pl-2.5', tint, isDrift && 'shadow-[inset_4px_0_var(--bad-fill)]')}>
+          <code className={clsx(isDrift && 'font-bold')}>{check.name}</code>
+        </Td>
+        <Td className={clsx(tint)}>
+          <IndexName index={check.expectedTarget} />
+        </Td>
+        <Td className={clsx(tint)}>
+          <Observed value={check.observedTarget} isUnknown={isUnknown} isIndex />
+        </Td>
         <Td className={clsx(tint)}>{check.expectedFilter ?? none}</Td>
-        <Td className={clsx(tint)}><Observed value={check.observedFilter} isUnknown={isUnknown} /></Td>
-        <Td numeric className={clsx(tint)}>{check.documents === null ? <NotKnown /> : count(check.documents)}</Td>
-        <Td className={clsx(tint)}><AliasStatus verdict={check.state} /></Td>
+        <Td className={clsx(tint)}>
+          <Observed value={check.observedFilter} isUnknown={isUnknown} />
+        </Td>
+        <Td numeric className={clsx(tint)}>
+          {check.documents === null ? <NotKnown /> : count(check.documents)}
+        </Td>
+        <Td className={clsx(tint)}>
+          <AliasStatus verdict={check.state} />
+        </Td>
       </tr>
       {isDrift && <DriftRow check={check} />}
     </>
   );
 }
 
-function Observed({ value, isUnknown, isCode = false }: { readonly value: string | null; readonly isUnknown: boolean; readonly isCode?: boolean }) {
+function Observed({
+  value,
+  isUnknown,
+  isIndex = false,
+}: {
+  readonly value: string | null;
+  readonly isUnknown: boolean;
+  readonly isIndex?: boolean;
+}) {
   if (value === null) return isUnknown ? <NotKnown /> : none;
-  return isCode ? <code className="break-all">{value}</code> : value;
+  return isIndex ? <IndexName index={value} /> : value;
 }
 
 function DriftRow({ check }: { readonly check: AliasCheck }) {
@@ -77,8 +108,12 @@ function DriftRow({ check }: { readonly check: AliasCheck }) {
         <div className="grid gap-4 pb-1.5 l:grid-cols-2">
           <div>
             <h3 className="text-meta font-bold">Contract and what is there</h3>
-            <p className="font-mono text-meta break-all">− {check.expectedTarget}: {check.expectedFilter ?? 'no filter'}</p>
-            <p className="font-mono text-meta break-all">+ {check.observedTarget ?? 'nothing'}: {check.observedFilter ?? 'no filter'}</p>
+            <p className="font-mono text-meta break-all">
+              − {check.expectedTarget}: {check.expectedFilter ?? 'no filter'}
+            </p>
+            <p className="font-mono text-meta break-all">
+              + {check.observedTarget ?? 'nothing'}: {check.observedFilter ?? 'no filter'}
+            </p>
           </div>
           <div>
             <h3 className="text-meta font-bold">What it means</h3>

@@ -1,6 +1,7 @@
 import type { AliasCheck } from '#lib/indexes/client.ts';
 import { NotKnown } from '#components/ui/status.tsx';
 import { Table, Td, Th } from '#components/ui/table.tsx';
+import { IndexName } from './index-name.tsx';
 import { AliasStatus } from './alias-status.tsx';
 
 /** The contract in short, for the overview. */
@@ -18,10 +19,24 @@ export function ContractTable({ aliases }: { readonly aliases: readonly AliasChe
       <tbody>
         {aliases.map((check) => (
           <tr key={check.name} className="hover:bg-hover">
-            <Td><code>{check.name}</code></Td>
-            <Td>{check.observedTarget === null ? check.state === 'not-known' ? <NotKnown /> : 'nothing' : <code className="break-all">{check.observedTarget}</code>}</Td>
+            <Td>
+              <code>{check.name}</code>
+            </Td>
+            <Td>
+              {check.observedTarget === null ? (
+                check.state === 'not-known' ? (
+                  <NotKnown />
+                ) : (
+                  'nothing'
+                )
+              ) : (
+                <IndexName index={check.observedTarget} />
+              )}
+            </Td>
             <Td className="text-muted">{check.expectedFilter ?? 'none expected'}</Td>
-            <Td><AliasStatus verdict={check.state} /></Td>
+            <Td>
+              <AliasStatus verdict={check.state} />
+            </Td>
           </tr>
         ))}
       </tbody>

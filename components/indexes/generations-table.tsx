@@ -20,12 +20,23 @@ const healthLooks = {
   red: { word: 'Red', tone: 'bad' },
 } as const;
 
+interface GenerationsTableProps {
+  readonly generations: readonly GenerationView[];
+  /** Names in the order of the contract, so that an index is where its alias is in the table above. */
+  readonly order: readonly string[];
+}
+
 /** Every concrete index, grouped by what it is an index of. */
-export function GenerationsTable({ generations }: { readonly generations: readonly GenerationView[] }) {
+export function GenerationsTable({ generations, order }: GenerationsTableProps) {
   if (generations.length === 0) {
-    return <Empty title="No generation yet">The first sync makes one beside whatever is there. It is listed here from the moment it exists.</Empty>;
+    return (
+      <Empty title="No generation yet">
+        The first sync makes one beside whatever is there. It is listed here from the moment it exists.
+      </Empty>
+    );
   }
-  const bases = [...new Set(generations.map(({ base }) => base))];
+  const place = (base: string): number => (order.includes(base) ? order.indexOf(base) : order.length);
+  const bases = [...new Set(generations.map(({ base }) => base))].sort((a, b) => place(a) - place(b));
   return (
     <Table label="Generations">
       <thead>
@@ -47,9 +58,11 @@ export function GenerationsTable({ generations }: { readonly generations: readon
               <code>{base}</code>
             </th>
           </tr>
-          {generations.filter((generation) => generation.base === base).map((generation) => (
-            <GenerationRow key={generation.index} generation={generation} />
-          ))}
+          {generations
+            .filter((generation) => generation.base === base)
+            .map((generation) => (
+              <GenerationRow key={generation.index} generation={generation} />
+            ))}
         </tbody>
       ))}
     </Table>
@@ -60,20 +73,37 @@ function GenerationRow({ generation }: { readonly generation: GenerationView }) 
   const { index, run, runNumber, role, documents, bytes, health, createdAt, isKeptCopy } = generation;
   return (
     <tr className="hover:bg-hover">
-      <Td className="pl-2.5 font-bold">{run === null ? (isKeptCopy ? 'Kept copy' : '–') : <Link href={`/sync/${run}`}>{runNumber}</Link>}</Td>
-      <Td><code className="break-all">{index}</code></Td>
-      <Td><Status tone={roleLooks[role].tone}>{roleLooks[role].word}</Status></Td>
+      <Td className="pl-2.5 font-bold">{run === null ? isKeptCopy ? 'Kept copy' : '–' : <Link href={`/sync/${run}`}>{runNumber}</Link>}</Td>
+      <Td>
+        <code className="break-all">{index}</code>
+      </Td>
+      <Td>
+        <Status tone={roleLooks[role].tone}>{roleLooks[role].word}</Status>
+      </Td>
       <Td numeric>{documents === null ? <NotKnown /> : count(documents)}</Td>
       <Td numeric>{bytes === null ? <NotKnown /> : sizeWords(bytes)}</Td>
       <Td>{health === 'not-known' ? <NotKnown /> : <Status tone={healthLooks[health].tone}>{healthLooks[health].word}</Status>}</Td>
-      <Td className="whitespace-nowrap"><Time at={createdAt} as="near" /></Td>
-      <Td className="whitespace-nowrap"><LiveSpan generation={generation} /></Td>
+      <Td className="whitespace-nowrap">
+        <Time at={createdAt} as="near" />
+      </Td>
+      <Td className="whitespace-nowrap">
+        <LiveSpan generation={generation} />
+      </Td>
     </tr>
   );
 }
 
 function LiveSpan({ generation: { liveFrom, liveUntil } }: { readonly generation: GenerationView }) {
   if (liveFrom === null) return <span className="text-muted">never</span>;
-  if (liveUntil === null) return <>since <Time at={liveFrom} as="near" /></>;
-  return <><Time at={liveFrom} as="near" /> to <Time at={liveUntil} as="near" /></>;
+  if (liveUntil === null)
+    return (
+      <>
+        since <Time at={liveFrom} as="near" />
+      </>
+    );
+  return (
+    <>
+      <Time at={liveFrom} as="near" /> to <Time at={liveUntil} as="near" />
+    </>
+  );
 }

@@ -9,7 +9,14 @@ import type { AttentionItem } from './attention.ts';
 export function AttentionList({ items, isComplete }: { readonly items: readonly AttentionItem[]; readonly isComplete: boolean }) {
   if (items.length === 0) {
     return isComplete ? (
-      <Empty title={<span className="inline-flex items-center gap-1.5"><CircleCheck className="size-4 text-ok-fg" />Nothing needs a person now</span>}>
+      <Empty
+        title={
+          <span className="inline-flex items-center gap-1.5">
+            <CircleCheck className="size-4 text-ok-fg" />
+            Nothing needs a person now
+          </span>
+        }
+      >
         The last run did not fail, every service answers, and every alias is what the contract says.
       </Empty>
     ) : (
@@ -19,16 +26,32 @@ export function AttentionList({ items, isComplete }: { readonly items: readonly 
   return (
     <ul>
       {items.map((item) => (
-        <li key={item.key} className="grid gap-x-4 gap-y-1 border-b border-rule py-2 m:grid-cols-[130px_minmax(0,1fr)_130px_130px] m:items-start">
-          <span><KindTag kind={item.kind} /></span>
+        <li
+          key={item.key}
+          className="grid gap-x-4 gap-y-1 border-b border-rule py-2 m:grid-cols-[130px_minmax(0,1fr)_130px_130px] m:items-start"
+        >
+          <span>
+            <KindTag kind={item.kind} />
+          </span>
           <span className="min-w-0">
             <b className="block break-words">{item.title}</b>
             <span className="block text-dense break-words text-muted">{item.says}</span>
           </span>
           <span className="text-dense">
-            {item.since === null ? <span className="text-muted">since: not recorded</span> : <><Time at={item.since} as="near" className="block" /><Time at={item.since} as="ago" className="block text-muted" /></>}
+            {item.since === null ? (
+              <span className="text-muted">since: not recorded</span>
+            ) : (
+              <>
+                <Time at={item.since} as="near" className="block" />
+                <Time at={item.since} as="ago" className="block text-muted" />
+              </>
+            )}
           </span>
-          <span className="m:text-right"><ButtonLink small href={item.link.href}>{item.link.text}</ButtonLink></span>
+          <span className="m:text-right">
+            <ButtonLink small href={item.link.href}>
+              {item.link.text}
+            </ButtonLink>
+          </span>
         </li>
       ))}
     </ul>

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { detailOf, indexesOf, readinessOf, runOf } from '#components/sync/testing.ts';
 import { needsAttention } from './attention.ts';
 
-const drifted = { name: 'discrepancies', expectedTarget: 'm', expectedFilter: 'x', observedTarget: 'm_1', observedFilter: null, documents: 5, state: 'different' } as const;
+const drifted = {
+  name: 'discrepancies',
+  expectedTarget: 'm',
+  expectedFilter: 'x',
+  observedTarget: 'm_1',
+  observedFilter: null,
+  documents: 5,
+  state: 'different',
+} as const;
 
 describe('what needs a person', () => {
   it('is nothing when nothing is wrong', () => {
@@ -20,12 +28,19 @@ describe('what needs a person', () => {
   });
 
   it('does not call a new console drifted', () => {
-    expect(needsAttention({ readiness: readinessOf(), indexes: indexesOf({ generations: [], aliases: [{ ...drifted, state: 'missing', observedTarget: null }] }) })).toEqual([]);
+    expect(
+      needsAttention({
+        readiness: readinessOf(),
+        indexes: indexesOf({ generations: [], aliases: [{ ...drifted, state: 'missing', observedTarget: null }] }),
+      }),
+    ).toEqual([]);
   });
 
   it('forgets a failure once another run is on its way, and names a stalled one', () => {
     const failed = runOf({ state: 'failed' });
     expect(needsAttention({ readiness: readinessOf({ active: detailOf().run, lastRuns: [failed] }), indexes: indexesOf() })).toEqual([]);
-    expect(needsAttention({ readiness: readinessOf({ active: runOf({ state: 'stalled', endedAt: null }) }), indexes: indexesOf() })[0]?.kind).toBe('late');
+    expect(
+      needsAttention({ readiness: readinessOf({ active: runOf({ state: 'stalled', endedAt: null }) }), indexes: indexesOf() })[0]?.kind,
+    ).toBe('late');
   });
 });

@@ -30,37 +30,69 @@ function driftItems(view: IndexesView | undefined): AttentionItem[] {
   // Before the first sync there is no alias to have drifted: that is an empty console, not an incident.
   const isNew = view.generations.every(({ role }) => role === 'building' || role === 'abandoned');
   const link = { href: '/indexes', text: 'Open indexes' };
-  const drifted = isNew ? [] : view.aliases.filter(hasDrifted).map((check): AttentionItem => {
-    const { what, users } = driftWords(check);
-    return { key: `alias-${check.name}`, kind: 'users', title: `Alias ${check.name}: ${check.state === 'missing' ? 'missing' : 'drift'}`, says: `${what} ${users}`, since: null, link };
-  });
+  const drifted = isNew
+    ? []
+    : view.aliases.filter(hasDrifted).map((check): AttentionItem => {
+        const { what, users } = driftWords(check);
+        return {
+          key: `alias-${check.name}`,
+          kind: 'users',
+          title: `Alias ${check.name}: ${check.state === 'missing' ? 'missing' : 'drift'}`,
+          says: `${what} ${users}`,
+          since: null,
+          link,
+        };
+      });
   if (view.failedSince === null) return drifted;
   const silent: AttentionItem = {
-    key: 'search', kind: 'not-known', title: 'Search: cannot tell', says: 'The search engine does not answer, so the aliases are not known. Not counted as right or wrong.', since: view.failedSince, link,
+    key: 'search',
+    kind: 'not-known',
+    title: 'Search: cannot tell',
+    says: 'The search engine does not answer, so the aliases are not known. Not counted as right or wrong.',
+    since: view.failedSince,
+    link,
   };
   return [...drifted, silent];
 }
 
 function serviceItems(readiness: StartReadiness | undefined): AttentionItem[] {
-  return (readiness?.services ?? []).filter(({ state }) => state === 'down').map(({ service, since }) => ({
-    key: `service-${service}`,
-    kind: 'risk',
-    title: `${service} cannot be reached`,
-    says: 'No sync can be started. Users go on reading the live generation.',
-    since,
-    link: { href: '/sync', text: 'Open sync' },
-  }));
+  return (readiness?.services ?? [])
+    .filter(({ state }) => state === 'down')
+    .map(({ service, since }) => ({
+      key: `service-${service}`,
+      kind: 'risk',
+      title: `${service} cannot be reached`,
+      says: 'No sync can be started. Users go on reading the live generation.',
+      since,
+      link: { href: '/sync', text: 'Open sync' },
+    }));
 }
 
 function runItems(readiness: StartReadiness | undefined): AttentionItem[] {
   if (readiness === undefined) return [];
   const { active, lastRuns } = readiness;
   if (active?.state === 'stalled') {
-    return [runItem(active, 'late', `Run ${active.number} is stalled`, 'Nothing has moved for a while. Users go on reading the live generation.', active.startedAt)];
+    return [
+      runItem(
+        active,
+        'late',
+        `Run ${active.number} is stalled`,
+        'Nothing has moved for a while. Users go on reading the live generation.',
+        active.startedAt,
+      ),
+    ];
   }
   const last = active === null ? lastRuns[0] : undefined;
   if (last?.state !== 'failed') return [];
-  return [runItem(last, 'risk', `Run ${last.number} failed before the swap`, `${last.fault?.says ?? 'No reason was recorded.'} Users read what they read before.`, last.endedAt)];
+  return [
+    runItem(
+      last,
+      'risk',
+      `Run ${last.number} failed before the swap`,
+      `${last.fault?.says ?? 'No reason was recorded.'} Users read what they read before.`,
+      last.endedAt,
+    ),
+  ];
 }
 
 function runItem(run: Run, kind: AttentionItem['kind'], title: string, says: string, since: string | null): AttentionItem {

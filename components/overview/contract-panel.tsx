@@ -16,14 +16,23 @@ export function ContractPanel({ live }: { readonly live: Live<IndexesView> }) {
     <Section
       title="Alias contract"
       sub={view === undefined ? undefined : contractWords(view.aliases)}
-      more={<Link href="/indexes" className="inline-block min-h-6 text-dense">All indexes</Link>}
+      more={
+        <Link href="/indexes" className="inline-block min-h-6 text-dense">
+          All indexes
+        </Link>
+      }
       age={<Age at={view?.asOf ?? null} fault={live.fault ?? searchFault} />}
       isStale={isStale}
     >
       {view !== undefined && <ContractTable aliases={view.aliases} />}
       {view === undefined && live.fault === null && <SkeletonRows label="the alias contract" rows={4} />}
       {view === undefined && live.fault !== null && (
-        <FaultNote title="The console cannot say whether aliases match" fault={live.fault} meaning="Users’ pages are not affected by this." onRetry={live.askAgain} />
+        <FaultNote
+          title="The console cannot say whether aliases match"
+          fault={live.fault}
+          meaning="Users’ pages are not affected by this."
+          onRetry={live.askAgain}
+        />
       )}
     </Section>
   );

@@ -34,8 +34,18 @@ function KnownRun({ run: given }: { readonly run: Run }) {
   const run = live.data?.run ?? given;
   return (
     <Section
-      title={<><Link href={`/sync/${run.run}`}>Run {run.number}</Link> {isEnded(run.state) ? 'was the last one' : 'is rebuilding the search indexes'}</>}
-      sub={<>started <Time at={run.startedAt ?? run.queuedAt} as="near" /> by {run.startedBy} (<Time at={run.startedAt ?? run.queuedAt} as="ago" />)</>}
+      title={
+        <>
+          <Link href={`/sync/${run.run}`}>Run {run.number}</Link>{' '}
+          {isEnded(run.state) ? 'was the last one' : 'is rebuilding the search indexes'}
+        </>
+      }
+      sub={
+        <>
+          started <Time at={run.startedAt ?? run.queuedAt} as="near" /> by {run.startedBy} (
+          <Time at={run.startedAt ?? run.queuedAt} as="ago" />)
+        </>
+      }
       age={<Age at={live.data?.asOf ?? null} fault={live.fault} />}
       isStale={live.fault !== null && live.data !== undefined}
     >
@@ -46,11 +56,19 @@ function KnownRun({ run: given }: { readonly run: Run }) {
         </div>
         <dl className="max-l:mt-3 l:border-l l:border-rule l:pl-5">
           {live.data !== undefined && <EstimateFigure detail={live.data} />}
-          <div className="flex flex-wrap items-center gap-3 px-4 max-m:px-0">
+          <div className="flex flex-wrap items-center gap-3">
             <dt className="sr-only">State and ledger</dt>
-            <dd><RunTag state={run.state} /></dd>
+            <dd>
+              <RunTag state={run.state} />
+            </dd>
             {run.startedAt !== null && (
-              <dd>{totalsOf(run).isBalanced ? <Status tone="ok">{isEnded(run.state) ? 'Ledger balances' : 'Ledger balances so far'}</Status> : <Status tone="bad">Ledger does not balance</Status>}</dd>
+              <dd>
+                {totalsOf(run).isBalanced ? (
+                  <Status tone="ok">{isEnded(run.state) ? 'Ledger balances' : 'Ledger balances so far'}</Status>
+                ) : (
+                  <Status tone="bad">Ledger does not balance</Status>
+                )}
+              </dd>
             )}
           </div>
         </dl>

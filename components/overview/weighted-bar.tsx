@@ -9,7 +9,11 @@ import { weigh } from './weigh.ts';
 const gapPercent = 0.4;
 
 const fills: Readonly<Record<Stage['state'], string>> = {
-  waiting: 'fill-transparent', running: 'fill-run-fill', done: 'fill-ok-fill', failed: 'fill-bad-fill', skipped: 'fill-off-fill',
+  waiting: 'fill-transparent',
+  running: 'fill-run-fill',
+  done: 'fill-ok-fill',
+  failed: 'fill-bad-fill',
+  skipped: 'fill-off-fill',
 };
 
 /** The run as one bar, each stage as wide as it is large; under 700 px, and for those who hear it, a list. */
@@ -26,17 +30,26 @@ export function WeightedBar({ run }: { readonly run: Run }) {
             ) : (
               <rect width={`${(shareOf(stage) ?? 0) * 100}%`} height="10" className={fills[stage.state]} />
             )}
-            <text y="30" className="fill-ink text-dense font-bold">{stage.title}</text>
-            <text y="46" className="fill-muted text-meta">{standing(stage)}</text>
+            <text y="30" className="fill-ink text-dense font-bold">
+              {stage.title}
+            </text>
+            <text y="46" className="fill-muted text-meta">
+              {standing(stage)}
+            </text>
           </svg>
         ))}
       </svg>
       <ol className="m:sr-only">
         {run.stages.map((stage) => (
-          <li key={stage.name} className={clsx('flex flex-wrap gap-x-3 border-b border-rule py-1.5 text-dense', stage.state === 'waiting' && 'text-muted')}>
+          <li
+            key={stage.name}
+            className={clsx('flex flex-wrap gap-x-3 border-b border-rule py-1.5 text-dense', stage.state === 'waiting' && 'text-muted')}
+          >
             <b>{stage.title}</b>
             <span>{standing(stage)}</span>
-            <span className="ml-auto"><Status tone={lookOfStage(stage).tone}>{lookOfStage(stage).word}</Status></span>
+            <span className="ml-auto">
+              <Status tone={lookOfStage(stage).tone}>{lookOfStage(stage).word}</Status>
+            </span>
           </li>
         ))}
       </ol>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useQueryClient, type Query, type QueryClient } from '@tanstack/react-query';
+import { notifyManager, useQueryClient, type Query, type QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 
 /** What the page's questions look like taken together. */
@@ -23,7 +23,10 @@ function paceOf(query: Query): number | null {
 const isFailing = ({ state }: Query): boolean => state.error !== null;
 
 function connectionOf(client: QueryClient): Connection {
-  const active = client.getQueryCache().getAll().filter((query) => query.isActive());
+  const active = client
+    .getQueryCache()
+    .getAll()
+    .filter((query) => query.isActive());
   const paces = active.map(paceOf).filter((pace) => pace !== null);
   const isLost = active.length > 0 && active.every(isFailing);
   const answered = Math.max(...active.map(({ state }) => state.dataUpdatedAt), 0);
@@ -35,7 +38,7 @@ function connectionOf(client: QueryClient): Connection {
 export function useConnection(): Connection {
   const client = useQueryClient();
   const snapshot = useSyncExternalStore(
-    (listener) => client.getQueryCache().subscribe(listener),
+    (listener) => client.getQueryCache().subscribe(notifyManager.batchCalls(listener)),
     () => encode(connectionOf(client)),
     () => encode({ paceMs: null, lostSince: null }),
   );

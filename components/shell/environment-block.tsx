@@ -19,7 +19,9 @@ export function EnvironmentBlock({ place }: { readonly place: Place }) {
 export function EnvironmentTag({ place }: { readonly place: Place }) {
   const { icon: Icon, word, className } = lookOf(place);
   return (
-    <span className={`${className} inline-flex h-[26px] items-center gap-[5px] rounded-[3px] bg-env px-2 text-dense font-bold whitespace-nowrap text-env-fg`}>
+    <span
+      className={`${className} inline-flex h-[26px] items-center gap-[5px] rounded-[3px] bg-env px-2 text-dense font-bold whitespace-nowrap text-env-fg`}
+    >
       <Icon className="size-3.5" />
       {word}
     </span>

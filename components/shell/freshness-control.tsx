@@ -23,19 +23,25 @@ export function FreshnessControl() {
   const { pausedAt, pause, resume, refreshNow } = useFreshness();
   const { lostSince } = useConnection();
   const lostAt = lostSince === null ? null : new Date(lostSince).toISOString();
-  useAnnounceChange(pausedAt !== null ? 'Updates paused' : lostAt === null ? 'Updates are live' : 'Not connected. The page keeps what it last knew.');
+  useAnnounceChange(
+    pausedAt !== null ? 'Updates paused' : lostAt === null ? 'Updates are live' : 'Not connected. The page keeps what it last knew.',
+  );
   return (
     <div role="group" aria-label="Freshness" className="flex h-8 overflow-clip rounded-[4px] border border-bar-line bg-bar-deep">
       {pausedAt !== null && (
         <span className={cell}>
           <Pause className="size-3.5" />
-          <span>Paused at <Time at={pausedAt} as="clock" /></span>
+          <span>
+            Paused at <Time at={pausedAt} as="clock" />
+          </span>
         </span>
       )}
       {pausedAt === null && lostAt !== null && (
         <span className={`${cell} font-bold`}>
           <TriangleAlert className="size-3.5" />
-          <span>Not connected since <Time at={lostAt} as="clock" /></span>
+          <span>
+            Not connected since <Time at={lostAt} as="clock" />
+          </span>
         </span>
       )}
       {pausedAt === null && lostAt === null && <PaceMenu />}
@@ -63,7 +69,9 @@ function PaceMenu() {
       <MenuPopup>
         <Menu.RadioGroup value={atLeastMs} onValueChange={choosePace}>
           {paces.map(({ value, text }) => (
-            <MenuRadio key={text} value={value}>{text}</MenuRadio>
+            <MenuRadio key={text} value={value}>
+              {text}
+            </MenuRadio>
           ))}
         </Menu.RadioGroup>
       </MenuPopup>

@@ -2,7 +2,7 @@
 
 import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { Key } from '#components/ui/key.tsx';
 import { runNameOf } from './run-name.ts';
 
@@ -11,7 +11,7 @@ export function GoToRun({ environment }: { readonly environment: string }) {
   const router = useRouter();
   const [text, setText] = useState('');
   const [hint, setHint] = useState<string | null>(null);
-  const go = (event: FormEvent) => {
+  const go = (event: SubmitEvent) => {
     event.preventDefault();
     const run = runNameOf(text, environment);
     setHint(run === null ? `Type a run's number, such as 12 or ${environment}-12` : null);
@@ -32,9 +32,15 @@ export function GoToRun({ environment }: { readonly environment: string }) {
         autoComplete="off"
         className="h-8 w-60 rounded-[4px] border border-bar-line bg-bar-deep pr-8 pl-8 text-dense text-white placeholder:text-white"
       />
-      <span aria-hidden="true" className="pointer-events-none absolute right-2"><Key>/</Key></span>
+      <span aria-hidden="true" className="pointer-events-none absolute right-2">
+        <Key>/</Key>
+      </span>
       {hint !== null && (
-        <p id="go-to-run-hint" role="alert" className="absolute top-12 left-0 rounded-[4px] bg-raised px-3 py-2 text-dense whitespace-nowrap text-ink shadow-float">
+        <p
+          id="go-to-run-hint"
+          role="alert"
+          className="absolute top-12 left-0 rounded-[4px] bg-raised px-3 py-2 text-dense whitespace-nowrap text-ink shadow-float"
+        >
           {hint}
         </p>
       )}

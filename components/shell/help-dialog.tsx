@@ -11,17 +11,25 @@ export function HelpDialog({ isOpen, onClose }: { readonly isOpen: boolean; read
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title="Keyboard shortcuts" footer={<Button onClick={onClose}>Close</Button>}>
       <dl className="grid grid-cols-[max-content_1fr] gap-x-6 gap-y-2 text-dense">
-        <dt><Key>/</Key></dt>
+        <dt>
+          <Key>/</Key>
+        </dt>
         <dd>Go to a run by its number</dd>
         {rooms.map(({ name, key }) => (
           <div key={key} className="contents">
-            <dt><Key>g</Key> then <Key>{key}</Key></dt>
+            <dt>
+              <Key>g</Key> then <Key>{key}</Key>
+            </dt>
             <dd>{name}</dd>
           </div>
         ))}
-        <dt><Key>?</Key></dt>
+        <dt>
+          <Key>?</Key>
+        </dt>
         <dd>This help</dd>
-        <dt><Key>Esc</Key></dt>
+        <dt>
+          <Key>Esc</Key>
+        </dt>
         <dd>Close a dialog or a menu</dd>
       </dl>
       <label className="mt-4 flex min-h-6 items-center gap-2 text-dense">

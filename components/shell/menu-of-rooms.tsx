@@ -7,7 +7,7 @@ import { Rail } from './rail.tsx';
 import { UserMenu, type Person } from './user-menu.tsx';
 
 /** Under 700 px the navigation, the freshness control and the user menu live behind one button. */
-export function MenuOfRooms({ person, signOut }: { readonly person: Person; readonly signOut: () => void }) {
+export function MenuOfRooms({ person, signOut }: { readonly person: Person; readonly signOut: () => Promise<void> }) {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -23,7 +23,14 @@ export function MenuOfRooms({ person, signOut }: { readonly person: Person; read
   const Icon = isOpen ? X : MenuIcon;
   return (
     <div className="flex items-center m:hidden">
-      <button ref={button} type="button" aria-expanded={isOpen} aria-label="Menu" onClick={() => setOpen(!isOpen)} className="grid size-11 place-items-center">
+      <button
+        ref={button}
+        type="button"
+        aria-expanded={isOpen}
+        aria-label="Menu"
+        onClick={() => setOpen(!isOpen)}
+        className="grid size-11 place-items-center"
+      >
         <Icon className="size-5" />
       </button>
       {isOpen && (

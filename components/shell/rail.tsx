@@ -44,7 +44,9 @@ export function Rail({ onLeave }: { readonly onLeave?: () => void }) {
       </ul>
       <ul className="mt-auto border-t border-rule px-4 pt-3 text-meta leading-6 text-muted">
         <li>
-          <Link href="/accessibility" {...(onLeave ? { onClick: onLeave } : {})}>Accessibility statement</Link>
+          <Link href="/accessibility" {...(onLeave ? { onClick: onLeave } : {})}>
+            Accessibility statement
+          </Link>
         </li>
         <li>
           <button type="button" onClick={openHelp} className="min-h-6">

@@ -15,4 +15,5 @@ export const rooms: readonly Room[] = [
   { name: 'Indexes', href: '/indexes', icon: Layers, key: 'i' },
 ];
 
-export const isIn = (room: Room, path: string): boolean => (room.href === '/' ? path === '/' : path === room.href || path.startsWith(`${room.href}/`));
+export const isIn = (room: Room, path: string): boolean =>
+  room.href === '/' ? path === '/' : path === room.href || path.startsWith(`${room.href}/`);

@@ -8,7 +8,7 @@ import type { Person } from './user-menu.tsx';
 interface ShellProps {
   readonly place: Place;
   readonly person: Person;
-  readonly signOut: () => void;
+  readonly signOut: () => Promise<void>;
   readonly children: ReactNode;
 }
 

@@ -11,13 +11,17 @@ import { UserMenu, type Person } from './user-menu.tsx';
 interface TopBarProps {
   readonly place: Place;
   readonly person: Person;
-  readonly signOut: () => void;
+  readonly signOut: () => Promise<void>;
 }
 
 export function TopBar({ place, person, signOut }: TopBarProps) {
   return (
     <header className="sticky top-0 z-30 flex h-(--bar-h) items-stretch border-b-4 border-env bg-bar text-bar-fg">
-      <Link href="/" data-block className="flex flex-none items-center px-4 text-section font-bold whitespace-nowrap text-bar-fg no-underline hover:text-bar-fg hover:underline m:w-(--rail-w) max-m:px-3 max-m:text-body">
+      <Link
+        href="/"
+        data-block
+        className="flex flex-none items-center px-4 text-section font-bold whitespace-nowrap text-bar-fg no-underline hover:text-bar-fg hover:underline m:w-(--rail-w) max-m:px-3 max-m:text-body"
+      >
         TIS Console
       </Link>
       <div className="flex max-m:ml-auto">

@@ -16,14 +16,17 @@ const themeWords: Readonly<Record<Theme, string>> = { system: 'Theme: follow the
 
 interface UserMenuProps {
   readonly person: Person;
-  readonly signOut: () => void;
+  readonly signOut: () => Promise<void>;
 }
 
 export function UserMenu({ person, signOut }: UserMenuProps) {
   const [theme, choose] = useTheme();
   return (
     <Menu.Root>
-      <Menu.Trigger aria-label={`${person.name}, ${person.role}: your menu`} className="flex min-h-8 items-center gap-2 text-left text-dense leading-[15px] text-bar-fg">
+      <Menu.Trigger
+        aria-label={`${person.name}, ${person.role}: your menu`}
+        className="flex min-h-8 items-center gap-2 text-left text-dense leading-[15px] text-bar-fg"
+      >
         <span aria-hidden="true" className="grid size-7 place-items-center rounded-full bg-white text-meta font-bold text-[#005eb8]">
           {person.name.charAt(0).toUpperCase()}
         </span>
@@ -40,14 +43,16 @@ export function UserMenu({ person, signOut }: UserMenuProps) {
         </p>
         <Menu.RadioGroup value={theme} onValueChange={choose} aria-label="Theme">
           {(['system', 'light', 'dark'] as const).map((value) => (
-            <MenuRadio key={value} value={value}>{themeWords[value]}</MenuRadio>
+            <MenuRadio key={value} value={value}>
+              {themeWords[value]}
+            </MenuRadio>
           ))}
         </Menu.RadioGroup>
         <div className="mt-1 border-t border-rule pt-1">
           <MenuButton onClick={openHelp}>
             <Keyboard className="size-4" /> Keyboard shortcuts
           </MenuButton>
-          <MenuButton onClick={signOut}>
+          <MenuButton onClick={() => void signOut()}>
             <LogOut className="size-4" /> Sign out
           </MenuButton>
         </div>

@@ -24,7 +24,13 @@ export function CancelButton({ run, notAllowed, ...rest }: CancelButtonProps) {
       <span id="why-cancel" className="max-w-64 text-meta text-muted m:text-right">
         {why ?? 'Cancelling drops what is being built. Users keep what they read now.'}
       </span>
-      <Button look="danger-outline" disabled={why !== null} aria-describedby="why-cancel" onClick={() => setOpen(true)} className="max-m:flex-1">
+      <Button
+        look="danger-outline"
+        disabled={why !== null}
+        aria-describedby="why-cancel"
+        onClick={() => setOpen(true)}
+        className="max-m:flex-1"
+      >
         <X className="size-4" />
         Cancel run
       </Button>

@@ -26,12 +26,25 @@ export function CancelDialog({ run, isProduction, isOpen, onClose, onCancelled, 
   const [typedName, setTypedName] = useState('');
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isBusy, startTransition] = useTransition();
-  const missing = !isProduction ? null : reason.trim() === '' ? 'Give a reason first.' : typedName !== run.environment ? `Type ${run.environment} first.` : null;
+  const missing = !isProduction
+    ? null
+    : reason.trim() === ''
+      ? 'Give a reason first.'
+      : typedName !== run.environment
+        ? `Type ${run.environment} first.`
+        : null;
   const submit = () =>
     startTransition(async () => {
       const answer = await cancel({ run: run.run, reason });
-      if (!answer.ok) return setRefusal(answer);
-      toast({ tone: 'ok', title: `Run ${run.number} is being cancelled`, body: 'Users keep what they read now. The attempt is in the audit log.' });
+      if (!answer.ok) {
+        setRefusal(answer);
+        return;
+      }
+      toast({
+        tone: 'ok',
+        title: `Run ${run.number} is being cancelled`,
+        body: 'Users keep what they read now. The attempt is in the audit log.',
+      });
       onCancelled();
       onClose();
     });
@@ -50,11 +63,28 @@ export function CancelDialog({ run, isProduction, isOpen, onClose, onCancelled, 
         </>
       }
     >
-      <p>The run stops before the swap and its half-built generation is dropped. Users keep the generation they read now: nothing changes for them.</p>
+      <p>
+        The run stops before the swap and its half-built generation is dropped. Users keep the generation they read now: nothing changes for
+        them.
+      </p>
       <p className="mt-2">A cancelled run cannot be resumed. A new one begins from the start.</p>
-      <TextArea label={isProduction ? 'Reason' : 'Reason (optional)'} value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
-      {isProduction && <TextField label={`Type ${run.environment} to confirm`} value={typedName} autoComplete="off" onChange={(event) => setTypedName(event.target.value)} />}
-      {refusal !== null && <FaultNote title="The run was not cancelled" fault={refusal.fault} id={refusal.id} meaning="It goes on as before." />}
+      <TextArea
+        label={isProduction ? 'Reason' : 'Reason (optional)'}
+        value={reason}
+        maxLength={500}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      {isProduction && (
+        <TextField
+          label={`Type ${run.environment} to confirm`}
+          value={typedName}
+          autoComplete="off"
+          onChange={(event) => setTypedName(event.target.value)}
+        />
+      )}
+      {refusal !== null && (
+        <FaultNote title="The run was not cancelled" fault={refusal.fault} id={refusal.id} meaning="It goes on as before." />
+      )}
     </Dialog>
   );
 }

@@ -7,7 +7,11 @@ import { lookOfRun } from './state-words.ts';
 /** No runs at all and no runs that match are different things and look so. */
 export function EmptyRuns({ state, onClear }: { readonly state: RunState | null; readonly onClear: () => void }) {
   if (state === null) {
-    return <Empty title="No sync has been started yet">Every run is listed here with who started it, why, and how it ended. Press Start sync to begin the first one.</Empty>;
+    return (
+      <Empty title="No sync has been started yet">
+        Every run is listed here with who started it, why, and how it ended. Press Start sync to begin the first one.
+      </Empty>
+    );
   }
   return (
     <Empty
@@ -15,7 +19,9 @@ export function EmptyRuns({ state, onClear }: { readonly state: RunState | null;
       actions={
         <>
           <FilterChip name="Outcome" value={lookOfRun(state).word} onRemove={onClear} />
-          <Button small onClick={onClear}>Clear the filter</Button>
+          <Button small onClick={onClear}>
+            Clear the filter
+          </Button>
         </>
       }
     >

@@ -18,19 +18,44 @@ export const basisWords = ({ basis, inside }: DurationRange): string =>
 export function EstimateFigure({ detail: { run, earlierDurationsMs } }: { readonly detail: RunDetail }) {
   const now = useNow();
   if (run.endedAt !== null) {
-    return <KeyFigure size="hero" label={lookOfRun(run.state).word} value={<Time at={run.endedAt} as="clock" />} detail={<Time at={run.endedAt} as="full-ago" />} />;
+    return (
+      <KeyFigure
+        size="hero"
+        label={lookOfRun(run.state).word}
+        value={<Time at={run.endedAt} as="clock" />}
+        detail={<Time at={run.endedAt} as="full-ago" />}
+      />
+    );
   }
-  if (run.startedAt === null) return <KeyFigure size="section" label="Ready" value="Waiting for a worker" detail="The run is queued. Nothing has changed for users." />;
+  if (run.startedAt === null)
+    return (
+      <KeyFigure size="section" label="Ready" value="Waiting for a worker" detail="The run is queued. Nothing has changed for users." />
+    );
   const estimate = estimateOf(run.startedAt, earlierDurationsMs, now);
-  if (estimate.kind === 'none') return <KeyFigure size="section" label="Ready" value="No estimate yet" detail="An estimate needs three settled runs to go by." />;
+  if (estimate.kind === 'none')
+    return <KeyFigure size="section" label="Ready" value="No estimate yet" detail="An estimate needs three settled runs to go by." />;
   if (estimate.kind === 'late') {
     const { basis, toMs } = estimate.range;
-    return <KeyFigure size="section" label="Ready" value="Later than usual" detail={`The last ${basis} settled runs took at most ${durationWords(toMs)}.`} />;
+    return (
+      <KeyFigure
+        size="section"
+        label="Ready"
+        value="Later than usual"
+        detail={`The last ${basis} settled runs took at most ${durationWords(toMs)}.`}
+      />
+    );
   }
   const { likely, from, to, range } = estimate;
   const left = (at: Date): number => at.getTime() - now.getTime();
   if (left(to) < shortMs) {
-    return <KeyFigure size="hero" label="Ready in about" value={durationShort(left(likely))} detail={`${durationShort(left(from))} to ${durationShort(left(to))}. ${basisWords(range)}`} />;
+    return (
+      <KeyFigure
+        size="hero"
+        label="Ready in about"
+        value={durationShort(left(likely))}
+        detail={`${durationShort(left(from))} to ${durationShort(left(to))}. ${basisWords(range)}`}
+      />
+    );
   }
   return <KeyFigure size="hero" label="Ready about" value={timeWords(likely)} detail={`${rangeWords(from, to)}. ${basisWords(range)}`} />;
 }

@@ -16,20 +16,29 @@ it('spans all of a few runs, and leaves out one at each end of many', () => {
 });
 
 it('counts from the start and says when the run is later than any before', () => {
-  expect(estimateOf(start, [30_000, 10_000, 20_000], after(5_000))).toMatchObject({ kind: 'range', likely: after(20_000), from: after(10_000), to: after(30_000) });
+  expect(estimateOf(start, [30_000, 10_000, 20_000], after(5_000))).toMatchObject({
+    kind: 'range',
+    likely: after(20_000),
+    from: after(10_000),
+    to: after(30_000),
+  });
   expect(estimateOf(start, [30_000, 10_000, 20_000], after(15_000))).toMatchObject({ from: after(15_000) });
   expect(estimateOf(start, [30_000, 10_000, 20_000], after(31_000))).toMatchObject({ kind: 'late' });
 });
 
 it('never promises a moment that has passed', () => {
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: 1, max: 10 ** 8 }), { maxLength: 12 }), fc.integer({ min: 0, max: 10 ** 8 }), (earlier, elapsed) => {
-      const now = after(elapsed);
-      const estimate = estimateOf(start, earlier, now);
-      if (estimate.kind !== 'range') return;
-      expect(estimate.from.getTime()).toBeGreaterThanOrEqual(now.getTime());
-      expect(estimate.from.getTime()).toBeLessThanOrEqual(estimate.likely.getTime());
-      expect(estimate.likely.getTime()).toBeLessThanOrEqual(Math.max(estimate.to.getTime(), estimate.likely.getTime()));
-    }),
+    fc.property(
+      fc.array(fc.integer({ min: 1, max: 10 ** 8 }), { maxLength: 12 }),
+      fc.integer({ min: 0, max: 10 ** 8 }),
+      (earlier, elapsed) => {
+        const now = after(elapsed);
+        const estimate = estimateOf(start, earlier, now);
+        if (estimate.kind !== 'range') return;
+        expect(estimate.from.getTime()).toBeGreaterThanOrEqual(now.getTime());
+        expect(estimate.from.getTime()).toBeLessThanOrEqual(estimate.likely.getTime());
+        expect(estimate.likely.getTime()).toBeLessThanOrEqual(Math.max(estimate.to.getTime(), estimate.likely.getTime()));
+      },
+    ),
   );
 });

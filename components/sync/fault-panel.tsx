@@ -18,11 +18,19 @@ export function FaultPanel({ detail }: { readonly detail: RunDetail }) {
   return (
     <Note tone="bad" role="alert" title={`Run ${run.number} ended before the swap`}>
       <p>
-        {run.endedAt !== null && <><Time at={run.endedAt} />: </>}
+        {run.endedAt !== null && (
+          <>
+            <Time at={run.endedAt} />:{' '}
+          </>
+        )}
         {run.fault.says}
       </p>
-      <p><b>For users:</b> {usersRead(detail)}</p>
-      <p><b>Next:</b> {nextStep(run.fault.kind)} Quote <code>{run.run}</code>.</p>
+      <p>
+        <b>For users:</b> {usersRead(detail)}
+      </p>
+      <p>
+        <b>Next:</b> {nextStep(run.fault.kind)} Quote <code>{run.run}</code>.
+      </p>
     </Note>
   );
 }

@@ -5,14 +5,16 @@ export interface LedgerRow {
   readonly title: string;
   readonly of: (stage: Stage) => number | null;
   readonly look?: 'strong' | 'bad';
+  /** Nobody needs to say it: the stage is judged by another figure, or the question does not arise there. */
+  readonly isOptional?: (stage: Stage) => boolean;
   /** Shown only when it has something to say. */
   readonly isRare?: boolean;
 }
 
 const all: readonly LedgerRow[] = [
-  { title: 'Expected', of: ({ expected }) => expected },
-  { title: 'Withheld', of: ({ withheld }) => withheld, isRare: true },
-  { title: 'Sent', of: ({ sent }) => sent },
+  { title: 'Expected', of: ({ expected }) => expected, isOptional: ({ sent }) => sent !== null },
+  { title: 'Withheld', of: ({ withheld }) => withheld, isOptional: ({ kind }) => kind === 'derived', isRare: true },
+  { title: 'Sent', of: ({ sent }) => sent, isOptional: ({ expected, kind }) => kind === 'derived' && expected !== null },
   { title: 'Received', of: ({ received }) => received },
   { title: 'Written', of: ({ written }) => written, look: 'strong' },
   { title: 'Merged', of: ({ merged }) => merged },

@@ -21,7 +21,7 @@ export function LedgerTable({ stages }: { readonly stages: readonly Stage[] }) {
   const rows = ledgerRows(stages);
   return (
     <div className="overflow-x-auto pt-3.5 max-m:hidden" role="region" aria-label="Stages and ledger" tabIndex={0}>
-      <table className="w-full min-w-[820px] border-collapse text-dense">
+      <table className="w-full min-w-[820px] table-fixed border-collapse text-dense">
         <caption className="sr-only">Each stage of the run with its ledger</caption>
         <thead>
           <tr>
@@ -33,20 +33,26 @@ export function LedgerTable({ stages }: { readonly stages: readonly Stage[] }) {
         </thead>
         <tbody>
           <tr>
-            <th scope="row" className={rowHead}>Participant</th>
+            <th scope="row" className={rowHead}>
+              Participant
+            </th>
             {stages.map((stage) =>
               movesRecords(stage) ? (
-                <td key={stage.name} className={clsx(cell, tint(stage), 'text-muted')}>{stage.participants.map(participantName).join(', ') || 'None'}</td>
+                <td key={stage.name} className={clsx(cell, tint(stage), 'text-muted')}>
+                  {stage.participants.map(participantName).join(', ') || 'None'}
+                </td>
               ) : (
-                <td key={stage.name} rowSpan={rows.length + 1} className={clsx('min-w-28 px-2.5 pt-2 align-top text-meta text-muted', tint(stage))}>
-                  {plainWords[stage.kind]}
+                <td key={stage.name} rowSpan={rows.length + 1} className={clsx('px-2.5 pt-2 align-top text-meta text-muted', tint(stage))}>
+                  <p className="max-w-32">{plainWords[stage.kind]}</p>
                 </td>
               ),
             )}
           </tr>
           {rows.map((row) => (
             <tr key={row.title}>
-              <th scope="row" className={clsx(rowHead, row.look === 'strong' && 'font-bold text-ink!')}>{row.title}</th>
+              <th scope="row" className={clsx(rowHead, row.look === 'strong' && 'font-bold text-ink!')}>
+                {row.title}
+              </th>
               {stages.filter(movesRecords).map((stage) => (
                 <td key={stage.name} className={clsx(cell, tint(stage), 'pr-8 text-right whitespace-nowrap')}>
                   <Figure stage={stage} row={row} />
@@ -55,7 +61,9 @@ export function LedgerTable({ stages }: { readonly stages: readonly Stage[] }) {
             </tr>
           ))}
           <tr>
-            <th scope="row" className={clsx(rowHead, 'border-rule-strong py-1.5')}>Balance</th>
+            <th scope="row" className={clsx(rowHead, 'border-rule-strong py-1.5')}>
+              Balance
+            </th>
             {stages.map((stage) => (
               <td key={stage.name} className={clsx('border-b border-rule-strong px-2.5 py-1.5', tint(stage))}>
                 <BalanceStatus stage={stage} />
@@ -74,8 +82,14 @@ const participantName = (name: string): string => (name.length <= 3 ? name.toUpp
 /** "–" before a stage starts, "Not known" where nobody says, a number only where somebody counted. */
 export function Figure({ stage, row }: { readonly stage: Stage; readonly row: LedgerRow }) {
   const value = row.of(stage);
-  if (stage.state === 'waiting' && !value) return <span className="text-muted"><span aria-hidden="true">–</span><span className="sr-only">not started</span></span>;
-  if (value === null) return <NotKnown />;
+  if (stage.state === 'waiting' && !value)
+    return (
+      <span className="text-muted">
+        <span aria-hidden="true">–</span>
+        <span className="sr-only">not started</span>
+      </span>
+    );
+  if (value === null) return row.isOptional?.(stage) === true ? <span className="font-normal text-muted">not counted</span> : <NotKnown />;
   const isBad = row.look === 'bad' && value > 0;
   return <span className={clsx(row.look === 'strong' && 'text-section font-bold', isBad && 'font-bold text-bad-fg')}>{count(value)}</span>;
 }

@@ -23,7 +23,11 @@ export function ListFigures({ runs }: { readonly runs: readonly Run[] }) {
         size="section"
         label="Median time"
         value={middle === null ? 'Not known' : durationWords(middle)}
-        detail={middle === null ? 'No run has settled yet.' : `Basis: ${durations.length === 1 ? '1 settled run' : `the last ${durations.length} settled runs`}`}
+        detail={
+          middle === null
+            ? 'No run has settled yet.'
+            : `Basis: ${durations.length === 1 ? '1 settled run' : `the last ${durations.length} settled runs`}`
+        }
       />
     </KeyFigures>
   );

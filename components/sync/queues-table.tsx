@@ -15,7 +15,7 @@ export function QueuesTable({ queues, hasEnded }: { readonly queues: readonly Qu
     );
   }
   return (
-    <Table label="Queues this run uses">
+    <Table label="Queues this run uses" className="min-w-150">
       <thead>
         <tr>
           <Th>Queue</Th>
@@ -28,11 +28,15 @@ export function QueuesTable({ queues, hasEnded }: { readonly queues: readonly Qu
       <tbody>
         {queues.map((queue) => (
           <tr key={queue.queue} className={queue.failedSince === null ? undefined : 'text-muted'}>
-            <Td><code className="break-all">{queue.queue}</code></Td>
+            <Td>
+              <code className="break-all">{queue.queue}</code>
+            </Td>
             <Depth value={queue.ready} />
             <Depth value={queue.unacknowledged} />
             <Depth value={queue.consumers} />
-            <Td><QueueStatus queue={queue} /></Td>
+            <Td>
+              <QueueStatus queue={queue} />
+            </Td>
           </tr>
         ))}
       </tbody>
@@ -43,7 +47,12 @@ export function QueuesTable({ queues, hasEnded }: { readonly queues: readonly Qu
 const Depth = ({ value }: { readonly value: number | null }) => <Td numeric>{value === null ? <NotKnown /> : count(value)}</Td>;
 
 function QueueStatus({ queue: { ready, unacknowledged, consumers, failedSince } }: { readonly queue: QueueView }) {
-  if (failedSince !== null) return <NotKnown>Not known since <Time at={failedSince} as="clock" /></NotKnown>;
+  if (failedSince !== null)
+    return (
+      <NotKnown>
+        Not known since <Time at={failedSince} as="clock" />
+      </NotKnown>
+    );
   if (ready === null) return <NotKnown />;
   const waiting = ready + (unacknowledged ?? 0);
   if (waiting === 0) return <Status tone="ok">Empty</Status>;

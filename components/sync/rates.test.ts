@@ -2,10 +2,28 @@ import { expect, it } from 'vitest';
 import { currentRate, ratesOf, summarise } from './rates.ts';
 
 const sample = (second: number, stage: string, written: number) => ({ at: new Date(second * 1000).toISOString(), stage, written });
-const samples = [sample(0, 'a', 0), sample(2, 'a', 100), sample(4, 'a', 300), sample(6, 'b', 10), sample(8, 'b', 40), sample(10, 'b', 0), sample(12, 'b', 60)];
+const samples = [
+  sample(0, 'a', 0),
+  sample(2, 'a', 100),
+  sample(4, 'a', 300),
+  sample(6, 'b', 10),
+  sample(8, 'b', 40),
+  sample(10, 'b', 0),
+  sample(12, 'b', 60),
+];
 
 it('is the step between neighbours of one stage, by the minute', () => {
-  expect(ratesOf(samples).map(({ stage, perMinute }) => [stage, perMinute])).toEqual([['a', 3000], ['a', 6000], ['b', 900], ['b', 1800]]);
+  expect(ratesOf(samples).map(({ stage, perMinute }) => [stage, perMinute])).toEqual([
+    ['a', 3000],
+    ['a', 6000],
+    ['b', 900],
+    ['b', 1800],
+  ]);
+});
+
+it('makes no peak of two samples that lie close together', () => {
+  const close = [sample(0, 'a', 0), sample(10, 'a', 0), sample(10.2, 'a', 1000), sample(12, 'a', 1100)];
+  expect(ratesOf(close).map(({ perMinute }) => perMinute)).toEqual([0, 33_000]);
 });
 
 it('has no rate now when the last sample is old', () => {
@@ -16,5 +34,8 @@ it('has no rate now when the last sample is old', () => {
 });
 
 it('summarises each stage', () => {
-  expect(summarise(ratesOf(samples)).map(({ stage, average, highest }) => [stage, average, highest])).toEqual([['a', 4500, 6000], ['b', 1350, 1800]]);
+  expect(summarise(ratesOf(samples)).map(({ stage, average, highest }) => [stage, average, highest])).toEqual([
+    ['a', 4500, 6000],
+    ['b', 1350, 1800],
+  ]);
 });

@@ -10,16 +10,25 @@ const minuteMs = 60_000;
 /** A rate older than this is not "now" any more. */
 const currentMs = 20_000;
 
-/** Steps between neighbouring samples of one stage; a stage that began again (its count fell) starts a new line. */
+/** Steps shorter than this say more about when the counter was written than about the rate. */
+const leastStepMs = 1_000;
+
+/** Steps between samples of one stage; a stage that began again (its count fell) starts a new line. */
 export function ratesOf(samples: readonly RateSample[]): Rate[] {
-  return samples.flatMap((sample, i) => {
-    const before = samples[i - 1];
-    if (before === undefined || before.stage !== sample.stage || sample.written < before.written) return [];
+  const rates: Rate[] = [];
+  let from: RateSample | undefined;
+  for (const sample of samples) {
+    if (from?.stage !== sample.stage || sample.written < from.written) {
+      from = sample;
+      continue;
+    }
     const at = new Date(sample.at);
-    const stepMs = at.getTime() - new Date(before.at).getTime();
-    if (stepMs <= 0) return [];
-    return [{ at, stage: sample.stage, perMinute: Math.round(((sample.written - before.written) / stepMs) * minuteMs) }];
-  });
+    const stepMs = at.getTime() - new Date(from.at).getTime();
+    if (stepMs < leastStepMs) continue;
+    rates.push({ at, stage: sample.stage, perMinute: Math.round(((sample.written - from.written) / stepMs) * minuteMs) });
+    from = sample;
+  }
+  return rates;
 }
 
 /** The rate at this moment, or null when none is fresh enough to be called that. */
@@ -45,10 +54,14 @@ export function summarise(rates: readonly Rate[]): StageRate[] {
     const [first, last] = [own[0], own.at(-1)];
     if (first === undefined || last === undefined) return [];
     const perMinute = own.map((rate) => rate.perMinute);
-    return [{
-      stage, from: first.at, to: last.at,
-      average: Math.round(perMinute.reduce((total, rate) => total + rate, 0) / own.length),
-      highest: Math.max(...perMinute),
-    }];
+    return [
+      {
+        stage,
+        from: first.at,
+        to: last.at,
+        average: Math.round(perMinute.reduce((total, rate) => total + rate, 0) / own.length),
+        highest: Math.max(...perMinute),
+      },
+    ];
   });
 }

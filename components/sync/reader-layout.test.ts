@@ -9,8 +9,14 @@ describe('what users are reading', () => {
       readers: [reader('a', 'm_t_1', 'm_t_2'), reader('b', 'm_t_1', 'm_t_2'), reader('c', 'r_t_1', 'r_t_2')],
       documents: { m_t_1: 10, r_t_1: 5, m_t_2: 0 },
     });
-    expect(boxes.map(({ role, runNumber, indexes }) => [role, runNumber, indexes.length])).toEqual([['live', 1, 2], ['building', 2, 2]]);
-    expect(boxes[1]?.indexes).toEqual([{ index: 'm_t_2', documents: 0 }, { index: 'r_t_2', documents: null }]);
+    expect(boxes.map(({ role, runNumber, indexes }) => [role, runNumber, indexes.length])).toEqual([
+      ['live', 1, 2],
+      ['building', 2, 2],
+    ]);
+    expect(boxes[1]?.indexes).toEqual([
+      { index: 'm_t_2', documents: 0 },
+      { index: 'r_t_2', documents: null },
+    ]);
     expect(new Set(rows.map(({ target }) => target)).size).toBe(1);
     expect(boxes[1]?.top).toBeGreaterThan((boxes[0]?.top ?? 0) + (boxes[0]?.height ?? 0));
   });

@@ -41,19 +41,29 @@ const heightOf = (indexes: number): number => headHeight + indexes * lineHeight 
 export function layOutReaders({ readers, documents }: Pick<RunDetail, 'readers' | 'documents'>): ReaderLayout {
   const withDocuments = (index: string) => ({ index, documents: documents[index] ?? null });
   const live = groupByRun(readers.flatMap(({ live: index }) => (index === null ? [] : [index])));
-  const building = groupByRun(readers.flatMap(({ building: index, live: current }) => (index === null || index === current ? [] : [index])));
+  const building = groupByRun(
+    readers.flatMap(({ building: index, live: current }) => (index === null || index === current ? [] : [index])),
+  );
 
   let top = 0;
-  const place = (role: GenerationBox['role']) => ([runNumber, indexes]: readonly [number | null, readonly string[]]): GenerationBox => {
-    const height = heightOf(indexes.length);
-    const box = { runNumber, role, indexes: indexes.map(withDocuments), top, height };
-    top += height + gap;
-    return box;
-  };
+  const place =
+    (role: GenerationBox['role']) =>
+    ([runNumber, indexes]: readonly [number | null, readonly string[]]): GenerationBox => {
+      const height = heightOf(indexes.length);
+      const box = { runNumber, role, indexes: indexes.map(withDocuments), top, height };
+      top += height + gap;
+      return box;
+    };
   const boxes = [...live.map(place('live')), ...building.map(place('building'))];
   const rows = readers.map(({ alias, filter, live: index, building: next }, i) => {
     const box = boxes.find(({ role, runNumber }) => role === 'live' && index !== null && runNumber === runNumberOf(index));
-    return { alias, filter, isBuilt: next !== null && next !== index, middle: i * rowHeight + rowHeight / 2, target: box === undefined ? null : box.top + headHeight / 2 };
+    return {
+      alias,
+      filter,
+      isBuilt: next !== null && next !== index,
+      middle: i * rowHeight + rowHeight / 2,
+      target: box === undefined ? null : box.top + headHeight / 2,
+    };
   });
   return { rows, boxes, height: Math.max(readers.length * rowHeight, top - gap, rowHeight) };
 }

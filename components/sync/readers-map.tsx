@@ -34,7 +34,11 @@ function Reader({ row }: { readonly row: ReaderRow }) {
   return (
     <li className="flex min-h-7 flex-wrap items-center gap-x-2 m:h-7 m:flex-nowrap">
       <code className="whitespace-nowrap">{row.alias}</code>
-      {row.filter !== null && <span className="min-w-0 truncate text-meta text-muted" title={row.filter}>{row.filter}</span>}
+      {row.filter !== null && (
+        <span className="min-w-0 truncate text-meta text-muted" title={row.filter}>
+          {row.filter}
+        </span>
+      )}
       {row.target === null && <span className="text-meta whitespace-nowrap text-muted">points at nothing yet</span>}
       <span aria-hidden="true" className="h-px min-w-4 flex-1 bg-rule-strong max-m:hidden" />
     </li>
@@ -49,7 +53,12 @@ function Lines({ layout }: { readonly layout: ReaderLayout }) {
     <svg aria-hidden="true" width={curveWidth} height={layout.height} className="block overflow-visible max-m:hidden">
       {layout.rows.map(({ alias, middle, target }) =>
         target === null ? null : (
-          <path key={alias} d={`M0 ${middle}C${curveWidth * 0.6} ${middle} ${curveWidth * 0.4} ${target} ${curveWidth - 12} ${target}`} className="fill-none stroke-ok-fill" strokeWidth="1.5" />
+          <path
+            key={alias}
+            d={`M0 ${middle}C${curveWidth * 0.6} ${middle} ${curveWidth * 0.4} ${target} ${curveWidth - 12} ${target}`}
+            className="fill-none stroke-ok-fill"
+            strokeWidth="1.5"
+          />
         ),
       )}
       {targets.map((target) => (
@@ -73,7 +82,12 @@ function Lines({ layout }: { readonly layout: ReaderLayout }) {
 function Generation({ box, share }: { readonly box: GenerationBox; readonly share: number | null }) {
   const isLive = box.role === 'live';
   return (
-    <li className={clsx('relative border-2 border-l-6', isLive ? 'border-ok-fill' : 'border-dashed border-run-fill [border-left-style:solid]')}>
+    <li
+      className={clsx(
+        'relative border-2 border-l-6',
+        isLive ? 'border-ok-fill' : 'border-dashed border-run-fill [border-left-style:solid]',
+      )}
+    >
       {share !== null && (
         <svg aria-hidden="true" className="absolute inset-0 h-full w-full">
           <rect width={`${share * 100}%`} height="100%" className="fill-run-bg" />
@@ -82,13 +96,31 @@ function Generation({ box, share }: { readonly box: GenerationBox; readonly shar
       <div className="relative px-3.5">
         <p className="flex h-10 flex-wrap items-center gap-x-2.5 overflow-hidden">
           <b className="text-section">{box.runNumber === null ? 'Not made by a run' : `Generation ${box.runNumber}`}</b>
-          {isLive ? <Status tone="ok" className="font-bold">users are reading this one</Status> : <Status tone="run" className="font-bold">being built, nobody reads it</Status>}
+          {isLive ? (
+            <Status tone="ok" className="font-bold">
+              users are reading this one
+            </Status>
+          ) : (
+            <Status tone="run" className="font-bold">
+              being built, nobody reads it
+            </Status>
+          )}
         </p>
         <ul className="pb-2.5">
           {box.indexes.map(({ index, documents }) => (
-            <li key={index} className="flex min-h-5 items-baseline gap-3 m:h-5">
-              <code className="min-w-0 truncate text-muted max-m:whitespace-normal max-m:break-all" title={index}>{index}</code>
-              <span className="ml-auto text-dense whitespace-nowrap">{documents === null ? <NotKnown /> : `${count(documents)} documents`}</span>
+            <li key={index} className="flex min-h-5 flex-wrap items-baseline gap-x-3 m:h-5 m:flex-nowrap">
+              <code className="min-w-0 truncate text-muted max-m:break-all max-m:whitespace-normal" title={index}>
+                {index}
+              </code>
+              <span className="ml-auto text-dense whitespace-nowrap">
+                {documents !== null ? (
+                  `${count(documents)} documents`
+                ) : isLive ? (
+                  <NotKnown />
+                ) : (
+                  <span className="text-muted">being filled</span>
+                )}
+              </span>
             </li>
           ))}
         </ul>

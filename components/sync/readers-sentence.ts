@@ -9,12 +9,16 @@ export function readersSentence(detail: Pick<RunDetail, 'readers' | 'documents'>
   const { boxes } = layOutReaders(detail);
   const live = boxes.filter(({ role }) => role === 'live');
   const building = boxes.find(({ role }) => role === 'building');
-  const pointing = (number: number | null): number => detail.readers.filter(({ live: index }) => index !== null && runNumberOf(index) === number).length;
+  const pointing = (number: number | null): number =>
+    detail.readers.filter(({ live: index }) => index !== null && runNumberOf(index) === number).length;
   const now =
     live.length === 0
       ? 'Users read nothing through these names yet.'
       : `Users read ${live.map(({ runNumber }) => `${generationWords(runNumber)} through ${countOf(pointing(runNumber), 'alias', 'aliases')}`).join(' and ')}.`;
-  const next = building === undefined ? '' : ` ${capital(generationWords(building.runNumber))} is being built beside it; nobody reads it until the swap, which moves every alias at once.`;
+  const next =
+    building === undefined
+      ? ''
+      : ` ${capital(generationWords(building.runNumber))} is being built beside it; nobody reads it until the swap, which moves every alias at once.`;
   return now + next;
 }
 

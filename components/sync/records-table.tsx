@@ -4,7 +4,9 @@ import { count } from '#components/ui/numbers.ts';
 import { Status } from '#components/ui/status.tsx';
 import { Table, Td, Th } from '#components/ui/table.tsx';
 
-const kinds: Readonly<Record<RunRecord['kind'], { readonly word: string; readonly tone: 'bad' | 'warn' | 'off'; readonly meaning: string }>> = {
+const kinds: Readonly<
+  Record<RunRecord['kind'], { readonly word: string; readonly tone: 'bad' | 'warn' | 'off'; readonly meaning: string }>
+> = {
   rejected: { word: 'Rejected', tone: 'bad', meaning: 'refused by the index' },
   conflict: { word: 'Conflict', tone: 'warn', meaning: 'two trainee records with one GMC number, written once' },
   quarantined: { word: 'Quarantined', tone: 'off', meaning: 'refused by a rule, kept with its reason' },
@@ -13,7 +15,11 @@ const kinds: Readonly<Record<RunRecord['kind'], { readonly word: string; readonl
 /** Records that did not go the usual way, counted by reason. The records themselves are personal data and stay out of here. */
 export function RecordsTable({ records, run }: { readonly records: readonly RunRecord[]; readonly run: Run }) {
   if (records.length === 0) {
-    return <Empty title={run.endedAt === null ? 'None so far' : 'None'}>Records that a rule or the index refused, and conflicts between two records, are counted here by reason.</Empty>;
+    return (
+      <Empty title={run.endedAt === null ? 'None so far' : 'None'}>
+        Records that a rule or the index refused, and conflicts between two records, are counted here by reason.
+      </Empty>
+    );
   }
   const titleOf = (name: string): string => run.stages.find((stage) => stage.name === name)?.title ?? name;
   return (
@@ -29,7 +35,9 @@ export function RecordsTable({ records, run }: { readonly records: readonly RunR
       <tbody>
         {records.map(({ kind, stage, reason, count: number }) => (
           <tr key={`${kind}-${stage}-${reason}`}>
-            <Td title={kinds[kind].meaning}><Status tone={kinds[kind].tone}>{kinds[kind].word}</Status></Td>
+            <Td title={kinds[kind].meaning}>
+              <Status tone={kinds[kind].tone}>{kinds[kind].word}</Status>
+            </Td>
             <Td>{reason}</Td>
             <Td>{titleOf(stage)}</Td>
             <Td numeric>{count(number)}</Td>

@@ -19,7 +19,8 @@ export function RefusedNote({ refusal, at }: { readonly refusal: Refusal; readon
       <p>
         {typeof startedBy === 'string' && typeof since === 'string' && (
           <>
-            Started by {startedBy} <Time at={since} as="near" /> (<Time at={since} as="ago" />).{' '}
+            Started by {startedBy} <Time at={since} as="near" /> (<Time at={since} as="ago" />
+            ).{' '}
           </>
         )}
         You pressed Start at <Time at={at} as="clock" />; the attempt is in the audit log.

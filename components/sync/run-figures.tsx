@@ -18,12 +18,24 @@ export function RunFigures({ detail }: { readonly detail: RunDetail }) {
   return (
     <KeyFigures>
       <EstimateFigure detail={detail} />
-      <KeyFigure label="Written so far" value={count(totals.written)} detail={<WrittenShare detail={detail} />} />
+      <KeyFigure
+        label={run.endedAt === null ? 'Written so far' : 'Written'}
+        value={count(totals.written)}
+        detail={<WrittenShare detail={detail} />}
+      />
       {run.endedAt === null ? <RateFigure detail={detail} /> : <RecordsFigure detail={detail} />}
       <KeyFigure
         label="Ledger"
         size="section"
-        value={run.startedAt === null ? <Status tone="wait">Not started</Status> : totals.isBalanced ? <Status tone="ok">{run.endedAt === null ? 'Balances so far' : 'Balances'}</Status> : <Status tone="bad">Does not balance</Status>}
+        value={
+          run.startedAt === null ? (
+            <Status tone="wait">Not started</Status>
+          ) : totals.isBalanced ? (
+            <Status tone="ok">{run.endedAt === null ? 'Balances so far' : 'Balances'}</Status>
+          ) : (
+            <Status tone="bad">Does not balance</Status>
+          )
+        }
         detail={`${count(totals.rejected)} rejected, ${count(totals.dead)} dead`}
       />
       <StartedFigure detail={detail} />
@@ -35,16 +47,32 @@ function WrittenShare({ detail }: { readonly detail: RunDetail }) {
   const { accounted, expected, stages } = totalsOf(detail.run);
   if (expected === null) return <>expected in all: not known yet</>;
   if (expected === 0) return <>nothing expected</>;
-  return <>{Math.floor((accounted / expected) * 100)}% of {count(expected)} expected in {countOf(stages, 'stage')}</>;
+  return (
+    <>
+      {Math.floor((accounted / expected) * 100)}% of {count(expected)} expected in {countOf(stages, 'stage')}
+    </>
+  );
 }
 
 function RateFigure({ detail }: { readonly detail: RunDetail }) {
   const rate = currentRate(ratesOf(detail.samples), useNow());
-  return <KeyFigure label="Now" value={rate === null ? '–' : count(rate)} detail={rate === null ? 'no rate at this moment' : 'records written per minute'} />;
+  return (
+    <KeyFigure
+      label="Now"
+      value={rate === null ? '–' : count(rate)}
+      detail={rate === null ? 'no rate at this moment' : 'records written per minute'}
+    />
+  );
 }
 
 function RecordsFigure({ detail: { run } }: { readonly detail: RunDetail }) {
-  return <KeyFigure label="Quarantined" value={count(run.quarantined)} detail={`${countOf(run.conflicts, 'conflict')} between trainee records`} />;
+  return (
+    <KeyFigure
+      label="Quarantined"
+      value={count(run.quarantined)}
+      detail={`${countOf(run.conflicts, 'conflict')} between trainee records`}
+    />
+  );
 }
 
 function StartedFigure({ detail: { run } }: { readonly detail: RunDetail }) {
@@ -52,8 +80,18 @@ function StartedFigure({ detail: { run } }: { readonly detail: RunDetail }) {
   return (
     <KeyFigure
       size="section"
-      label={<>{run.startedAt === null ? 'Queued' : 'Started'} <Time at={at} as="near" /> by {run.startedBy}</>}
-      value={run.durationMs === null ? <Time at={at} as="ago" /> : `Took ${run.durationMs < 60_000 ? durationShort(run.durationMs) : durationWords(run.durationMs)}`}
+      label={
+        <>
+          {run.startedAt === null ? 'Queued' : 'Started'} <Time at={at} as="near" /> by {run.startedBy}
+        </>
+      }
+      value={
+        run.durationMs === null ? (
+          <Time at={at} as="ago" />
+        ) : (
+          `Took ${run.durationMs < 60_000 ? durationShort(run.durationMs) : durationWords(run.durationMs)}`
+        )
+      }
       detail={run.reason === '' ? 'No reason was given' : `“${run.reason}”`}
     />
   );

@@ -5,7 +5,9 @@ import { lookOfRun } from './state-words.ts';
 export function leadOf(run: Run): string {
   switch (run.state) {
     case 'settled':
-      return run.dry ? 'A dry run: everything was built and checked, then dropped before the swap. Nothing changed for users.' : 'Users read what this run built. The aliases moved together, once.';
+      return run.dry
+        ? 'A dry run: everything was built and checked, then dropped before the swap. Nothing changed for users.'
+        : 'Users read what this run built. The aliases moved together, once.';
     case 'failed':
       return 'The run ended before the swap. Nothing changed for users.';
     case 'cancelled':

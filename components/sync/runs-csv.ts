@@ -3,8 +3,22 @@ import { csvOf } from '#components/ui/csv.ts';
 import { totalsOf } from './totals.ts';
 
 const head = [
-  'run', 'environment', 'pipeline', 'state', 'dry', 'startedBy', 'reason', 'queuedAt', 'startedAt', 'endedAt', 'durationMs',
-  'written', 'quarantined', 'conflicts', 'rejected', 'dead',
+  'run',
+  'environment',
+  'pipeline',
+  'state',
+  'dry',
+  'startedBy',
+  'reason',
+  'queuedAt',
+  'startedAt',
+  'endedAt',
+  'durationMs',
+  'written',
+  'quarantined',
+  'conflicts',
+  'rejected',
+  'dead',
 ];
 
 /** The list as a file: names as in the JSON of a run, times in UTC. */
@@ -14,8 +28,22 @@ export function runsCsv(runs: readonly Run[]): string {
     runs.map((run) => {
       const { written, rejected, dead } = totalsOf(run);
       return [
-        run.run, run.environment, run.pipeline, run.state, run.dry, run.startedBy, run.reason, run.queuedAt, run.startedAt, run.endedAt, run.durationMs,
-        written, run.quarantined, run.conflicts, rejected, dead,
+        run.run,
+        run.environment,
+        run.pipeline,
+        run.state,
+        run.dry,
+        run.startedBy,
+        run.reason,
+        run.queuedAt,
+        run.startedAt,
+        run.endedAt,
+        run.durationMs,
+        written,
+        run.quarantined,
+        run.conflicts,
+        rejected,
+        dead,
       ];
     }),
   );

@@ -20,7 +20,11 @@ interface RunsFiltersProps {
 export function RunsFilters({ state, onState, total, onExport, isExporting }: RunsFiltersProps) {
   return (
     <div className="mb-1 flex min-h-10 flex-wrap items-center gap-2">
-      {state === null ? <AddOutcome onState={onState} /> : <FilterChip name="Outcome" value={lookOfRun(state).word} onRemove={() => onState(null)} />}
+      {state === null ? (
+        <AddOutcome onState={onState} />
+      ) : (
+        <FilterChip name="Outcome" value={lookOfRun(state).word} onRemove={() => onState(null)} />
+      )}
       <Button small className="ml-auto" disabled={total === 0 || isExporting} onClick={onExport}>
         <Download className="size-3.5" />
         {isExporting ? 'Making the CSV…' : `CSV of ${total === 1 ? 'this 1' : `these ${total.toLocaleString('en-GB')}`}`}

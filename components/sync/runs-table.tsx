@@ -62,11 +62,28 @@ function RunRow({ run }: { readonly run: Run }) {
           {run.number}
         </Link>
       </Td>
-      <Td><RunStatus state={run.state} dry={run.dry} /></Td>
-      <Td className="whitespace-nowrap"><Time at={run.startedAt ?? run.queuedAt} as="near" /></Td>
-      <Td numeric>{run.startedAt === null ? '–' : <><Elapsed from={run.startedAt} to={run.endedAt} />{isActive && ' so far'}</>}</Td>
-      <Td className="max-w-44 truncate" title={run.startedBy}>{run.startedBy}</Td>
-      <Td className="max-w-59 truncate" title={run.reason}>{run.reason === '' ? <span className="text-muted">none given</span> : run.reason}</Td>
+      <Td>
+        <RunStatus state={run.state} dry={run.dry} />
+      </Td>
+      <Td className="whitespace-nowrap">
+        <Time at={run.startedAt ?? run.queuedAt} as="near" />
+      </Td>
+      <Td numeric>
+        {run.startedAt === null ? (
+          '–'
+        ) : (
+          <>
+            <Elapsed from={run.startedAt} to={run.endedAt} />
+            {isActive && ' so far'}
+          </>
+        )}
+      </Td>
+      <Td className="max-w-44 truncate" title={run.startedBy}>
+        {run.startedBy}
+      </Td>
+      <Td className="max-w-59 truncate" title={run.reason}>
+        {run.reason === '' ? <span className="text-muted">none given</span> : run.reason}
+      </Td>
       <Td numeric>{count(written)}</Td>
       <Td numeric>{count(run.quarantined)}</Td>
       <Td numeric>{count(run.conflicts)}</Td>
@@ -76,4 +93,8 @@ function RunRow({ run }: { readonly run: Run }) {
   );
 }
 
-const BadCount = ({ value }: { readonly value: number }) => <Td numeric className={clsx(value > 0 && 'font-bold text-bad-fg')}>{count(value)}</Td>;
+const BadCount = ({ value }: { readonly value: number }) => (
+  <Td numeric className={clsx(value > 0 && 'font-bold text-bad-fg')}>
+    {count(value)}
+  </Td>
+);

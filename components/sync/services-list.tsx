@@ -13,7 +13,15 @@ export function ServicesList({ services }: { readonly services: readonly Service
             {state === 'up' ? (
               <Status tone="ok">Answers</Status>
             ) : (
-              <Status tone="bad">Down{since !== null && <> since <Time at={since} as="near" /></>}</Status>
+              <Status tone="bad">
+                Down
+                {since !== null && (
+                  <>
+                    {' '}
+                    since <Time at={since} as="near" />
+                  </>
+                )}
+              </Status>
             )}
           </span>
         </li>

@@ -5,12 +5,15 @@ import type { Stage } from '#lib/sync/client.ts';
 import { Meter } from '#components/ui/meter.tsx';
 import { Elapsed, Time } from '#components/ui/time.tsx';
 import { toneIcon, toneText } from '#components/ui/tone.ts';
-import { lookOfStage } from './state-words.ts';
+import { lookOfStage, movesRecords } from './state-words.ts';
 import { shareOf } from './totals.ts';
 
 const lines: Readonly<Record<Stage['state'], string>> = {
-  waiting: 'after:border-rule-strong', running: 'after:border-dashed after:border-run-fill', done: 'after:border-ok-fill',
-  failed: 'after:border-rule-strong', skipped: 'after:border-rule-strong',
+  waiting: 'after:border-rule-strong',
+  running: 'after:border-dashed after:border-run-fill',
+  done: 'after:border-ok-fill',
+  failed: 'after:border-rule-strong',
+  skipped: 'after:border-rule-strong',
 };
 
 /** One stop of the stage line: its node, its name and how it stands. The line is solid up to where the run has come. */
@@ -18,10 +21,20 @@ export function StageHead({ stage, number, isLast }: { readonly stage: Stage; re
   const { tone } = lookOfStage(stage);
   const Icon = toneIcon[tone];
   return (
-    <th scope="col" className={clsx('border-b border-rule-strong px-2.5 pb-2 text-left align-top text-meta font-normal', stage.state === 'running' && 'bg-run-bg')}>
+    <th
+      scope="col"
+      className={clsx(
+        'border-b border-rule-strong px-2.5 pb-2 text-left align-top text-meta font-normal',
+        !movesRecords(stage) && 'w-38',
+        stage.state === 'running' && 'bg-run-bg',
+      )}
+    >
       <span
         aria-hidden="true"
-        className={clsx('relative mb-1.5 flex h-6.5 items-center after:absolute after:top-3 after:right-[-20px] after:left-6.5 after:border-t-2', isLast ? 'after:hidden' : lines[stage.state])}
+        className={clsx(
+          'relative mb-1.5 flex h-6.5 items-center after:absolute after:top-3 after:right-[-20px] after:left-6.5 after:border-t-2',
+          isLast ? 'after:hidden' : lines[stage.state],
+        )}
       >
         <Icon className={clsx('size-5.5', toneText[tone], stage.state === 'running' && 'motion-safe:animate-turn')} />
       </span>
@@ -41,8 +54,18 @@ export function StageStanding({ stage }: { readonly stage: Stage }) {
   return (
     <span className={clsx(stage.state === 'waiting' ? 'text-muted' : toneText[tone], stage.state === 'failed' && 'font-bold')}>
       {word}
-      {endedAt !== null && <> <Time at={endedAt} as="clock" />,</>}
-      {startedAt !== null && <> <Elapsed from={startedAt} to={endedAt} /></>}
+      {endedAt !== null && (
+        <>
+          {' '}
+          <Time at={endedAt} as="clock" />,
+        </>
+      )}
+      {startedAt !== null && (
+        <>
+          {' '}
+          <Elapsed from={startedAt} to={endedAt} />
+        </>
+      )}
       {attempt > 1 && <>, attempt {attempt}</>}
     </span>
   );

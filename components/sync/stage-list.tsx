@@ -44,7 +44,9 @@ function StageItem({ stage, number }: { readonly stage: Stage; readonly number: 
           ))}
           <div>
             <dt className="text-meta text-muted">Balance</dt>
-            <dd><BalanceStatus stage={stage} /></dd>
+            <dd>
+              <BalanceStatus stage={stage} />
+            </dd>
           </div>
         </dl>
       )}

@@ -40,13 +40,30 @@ export function StartButton({ readiness, notAllowed, start, onRefused }: StartBu
   };
   return (
     <>
-      {why !== null && <span id="why-not-start" className="max-w-56 text-meta text-muted m:text-right">{why}</span>}
-      <Button look="primary" disabled={why !== null && !isOpen} aria-describedby={why === null ? undefined : 'why-not-start'} onClick={() => setOpen(true)} className="max-m:flex-1">
+      {why !== null && (
+        <span id="why-not-start" className="max-w-56 text-meta text-muted m:text-right">
+          {why}
+        </span>
+      )}
+      <Button
+        look="primary"
+        disabled={why !== null && !isOpen}
+        aria-describedby={why === null ? undefined : 'why-not-start'}
+        onClick={() => setOpen(true)}
+        className="max-m:flex-1"
+      >
         {notAllowed === null ? <Play className="size-4" /> : <Lock className="size-4" />}
         Start sync
       </Button>
       {readiness !== undefined && (
-        <StartDialog readiness={readiness} isOpen={isOpen} onClose={() => setOpen(false)} onStarted={started} onRefused={refused} start={start} />
+        <StartDialog
+          readiness={readiness}
+          isOpen={isOpen}
+          onClose={() => setOpen(false)}
+          onStarted={started}
+          onRefused={refused}
+          start={start}
+        />
       )}
     </>
   );

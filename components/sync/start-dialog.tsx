@@ -43,13 +43,19 @@ function OpenStartDialog({ readiness, onClose, onStarted, onRefused, start }: Om
   const [dry, setDry] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isBusy, startTransition] = useTransition();
-  const missing = !isProduction ? null : reason.trim() === '' ? 'Give a reason first.' : typedName !== environment ? `Type ${environment} first.` : null;
+  const missing = !isProduction
+    ? null
+    : reason.trim() === ''
+      ? 'Give a reason first.'
+      : typedName !== environment
+        ? `Type ${environment} first.`
+        : null;
   const submit = () =>
     startTransition(async () => {
       const answer = await start({ environment, pipeline, reason, dry, idempotencyKey, ...(isProduction ? { typedName } : {}) });
-      if (answer.ok) return onStarted(answer.value);
-      if (answer.fault.kind === 'conflict') return onRefused(answer);
-      setRefusal(answer);
+      if (answer.ok) onStarted(answer.value);
+      else if (answer.fault.kind === 'conflict') onRefused(answer);
+      else setRefusal(answer);
     });
   return (
     <Dialog
@@ -78,13 +84,28 @@ function OpenStartDialog({ readiness, onClose, onStarted, onRefused, start }: Om
           ))}
         </fieldset>
       )}
-      <TextArea label={isProduction ? 'Reason' : 'Reason (optional)'} hint="Kept with the run and in the audit log" value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
+      <TextArea
+        label={isProduction ? 'Reason' : 'Reason (optional)'}
+        hint="Kept with the run and in the audit log"
+        value={reason}
+        maxLength={500}
+        onChange={(event) => setReason(event.target.value)}
+      />
       <label className="mt-3.5 flex min-h-6 items-center gap-2 text-dense">
         <input type="checkbox" className="size-4.5" checked={dry} onChange={(event) => setDry(event.target.checked)} />
         Dry run: build and check everything, then stop before the swap
       </label>
-      {isProduction && <TextField label={`Type ${environment} to confirm`} value={typedName} autoComplete="off" onChange={(event) => setTypedName(event.target.value)} />}
-      {refusal !== null && <FaultNote title="Nothing was started" fault={refusal.fault} id={refusal.id} meaning="Users’ pages are not affected." />}
+      {isProduction && (
+        <TextField
+          label={`Type ${environment} to confirm`}
+          value={typedName}
+          autoComplete="off"
+          onChange={(event) => setTypedName(event.target.value)}
+        />
+      )}
+      {refusal !== null && (
+        <FaultNote title="Nothing was started" fault={refusal.fault} id={refusal.id} meaning="Users’ pages are not affected." />
+      )}
     </Dialog>
   );
 }

@@ -15,16 +15,29 @@ interface StartEffectProps {
 export function StartEffect({ readiness, pipeline, dry }: StartEffectProps) {
   const { active, environment, lastRuns } = readiness;
   const settled = lastRuns.filter((run) => run.state === 'settled' && !run.dry && run.pipeline === pipeline);
-  const range = rangeOf(settled.flatMap(({ durationMs }) => (durationMs === null ? [] : [durationMs])), 1);
+  const range = rangeOf(
+    settled.flatMap(({ durationMs }) => (durationMs === null ? [] : [durationMs])),
+    1,
+  );
   return (
     <>
       <p>
         The search indexes are rebuilt beside the ones users read. <b>Nothing changes for users until the swap</b>
-        {dry ? ', and a dry run stops before it.' : ', which moves every alias at once. If anything does not balance, the swap does not happen.'}
+        {dry
+          ? ', and a dry run stops before it.'
+          : ', which moves every alias at once. If anything does not balance, the swap does not happen.'}
       </p>
       <dl className="mt-3 grid grid-cols-[max-content_minmax(0,1fr)] border-t border-rule text-dense [&>*]:border-b [&>*]:border-rule [&>*]:py-1.5 [&>dt]:pr-4 [&>dt]:text-muted">
         <dt>Also active</dt>
-        <dd>{active === null ? `Nobody is running a sync in ${environment}.` : <>Run {active.number}, started by {active.startedBy}. A second one will be refused.</>}</dd>
+        <dd>
+          {active === null ? (
+            `Nobody is running a sync in ${environment}.`
+          ) : (
+            <>
+              Run {active.number}, started by {active.startedBy}. A second one will be refused.
+            </>
+          )}
+        </dd>
         <dt>Likely to take</dt>
         <dd>{range === null ? 'Not known: no settled run to go by.' : expected(range.fromMs, range.toMs, range.basis)}</dd>
         <dt>Last runs</dt>
@@ -45,7 +58,9 @@ function LastRuns({ runs }: { readonly runs: readonly Run[] }) {
     <ul className="grid gap-1">
       {runs.map((run) => (
         <li key={run.run} className="flex flex-wrap gap-x-2">
-          <Link href={`/sync/${run.run}`}>Run {run.number}</Link>
+          <Link href={`/sync/${run.run}`} className="min-h-6">
+            Run {run.number}
+          </Link>
           <RunStatus state={run.state} dry={run.dry} />
           <span className="text-muted">
             <Time at={run.endedAt ?? run.queuedAt} as="near" />

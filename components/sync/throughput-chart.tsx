@@ -4,12 +4,14 @@ import { useEffect, useRef } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { count } from '#components/ui/numbers.ts';
-import { timeWords } from '#components/ui/time-words.ts';
+import { timeWithSeconds, timeWords } from '#components/ui/time-words.ts';
 import { usePaint, type Paint } from '#components/ui/use-paint.ts';
 import { ratePoints } from './rate-points.ts';
 import type { Rate } from './rates.ts';
 
 const heightPx = 200;
+/** So few are drawn as points too, since a stage of one step has no line. */
+const fewPoints = 40;
 const font = '12px Arial, "Liberation Sans", Helvetica, sans-serif';
 
 interface ThroughputChartProps {
@@ -33,7 +35,11 @@ export function ThroughputChart({ rates, titleOf }: ThroughputChartProps) {
   useEffect(() => {
     const element = box.current;
     if (element === null || paint === null) return undefined;
-    const made = new UPlot(optionsOf(paint, element.clientWidth, latest), [latest.current.points.seconds, latest.current.points.perMinute], element);
+    const made = new UPlot(
+      optionsOf(paint, element.clientWidth, latest),
+      [latest.current.points.seconds, latest.current.points.perMinute],
+      element,
+    );
     chart.current = made;
     const observer = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: heightPx }));
     observer.observe(element);
@@ -44,7 +50,14 @@ export function ThroughputChart({ rates, titleOf }: ThroughputChartProps) {
     };
   }, [paint]);
 
-  return <div ref={box} role="img" aria-label="Records written per minute over the time of the run; the table below says the same" className="mt-2.5 h-50 min-w-0 overflow-hidden" />;
+  return (
+    <div
+      ref={box}
+      role="img"
+      aria-label="Records written per minute over the time of the run; the table below says the same"
+      className="mt-2.5 h-50 min-w-0 overflow-hidden"
+    />
+  );
 }
 
 interface Latest {
@@ -56,15 +69,23 @@ function optionsOf(paint: Paint, width: number, latest: Latest): UPlot.Options {
   return {
     width,
     height: heightPx,
-    padding: [16, 8, 0, 0],
+    padding: [20, 8, 0, 0],
     cursor: { show: false },
     legend: { show: false },
     scales: { x: { time: true }, y: { range: (_chart, _min, max) => [0, Math.max(10, max * 1.1)] } },
     axes: [
-      { ...axis, space: 90, values: (_chart, ticks) => ticks.map((second) => axisTime(second, ticks)) },
+      { ...axis, size: 26, space: 90, values: (_chart, ticks) => ticks.map((second) => axisTime(second, ticks)) },
       { ...axis, size: 64, values: (_chart, ticks) => ticks.map(count) },
     ],
-    series: [{}, { stroke: paint.series, fill: paint.band, width: 1.5, points: { show: false } }],
+    series: [
+      {},
+      {
+        stroke: paint.series,
+        fill: paint.band,
+        width: 1.5,
+        points: { show: (chart) => (chart.data[0]?.length ?? 0) < fewPoints, size: 5, fill: paint.series },
+      },
+    ],
     hooks: { draw: [(chart) => drawStages(chart, paint, latest)] },
   };
 }
@@ -73,7 +94,7 @@ function optionsOf(paint: Paint, width: number, latest: Latest): UPlot.Options {
 function axisTime(second: number, ticks: readonly number[]): string {
   const [first = 0, next = 60] = ticks;
   const at = new Date(second * 1000);
-  return next - first < 60 ? `${timeWords(at)} ${String(at.getUTCSeconds()).padStart(2, '0')} s` : timeWords(at);
+  return next - first < 60 ? timeWithSeconds(at) : timeWords(at);
 }
 
 function drawStages(chart: UPlot, paint: Paint, latest: Latest): void {
@@ -82,6 +103,8 @@ function drawStages(chart: UPlot, paint: Paint, latest: Latest): void {
   ctx.save();
   ctx.strokeStyle = paint.muted;
   ctx.fillStyle = paint.muted;
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'alphabetic';
   ctx.font = `${12 * UPlot.pxRatio}px Arial, sans-serif`;
   for (const { stage, second } of points.stageStarts) {
     const x = Math.round(chart.valToPos(second, 'x', true));

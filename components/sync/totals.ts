@@ -3,8 +3,7 @@ import type { Tone } from '#components/ui/tone.ts';
 import { movesRecords } from './state-words.ts';
 
 /** Records that found their place, whatever it is. */
-export const accountedFor = (stage: Stage): number =>
-  stage.written + stage.merged + stage.quarantined + stage.rejected + stage.dead;
+export const accountedFor = (stage: Stage): number => stage.written + stage.merged + stage.quarantined + stage.rejected + stage.dead;
 
 /** Received and not yet in any of the ledger's places. */
 export const inHand = (stage: Stage): number => stage.received - accountedFor(stage);
@@ -17,8 +16,14 @@ export interface Balance {
 export function balanceOf(stage: Stage): Balance {
   if (stage.state === 'waiting') return { word: 'Not started', tone: 'wait' };
   if (stage.state === 'skipped') return { word: 'Skipped', tone: 'off' };
-  if (!movesRecords(stage)) return stage.state === 'failed' ? { word: 'Failed', tone: 'bad' } : stage.state === 'done' ? { word: 'Done', tone: 'ok' } : { word: 'Working', tone: 'run' };
-  if (stage.state === 'running') return inHand(stage) < 0 ? { word: 'Does not balance', tone: 'bad' } : { word: 'Balances so far', tone: 'ok' };
+  if (!movesRecords(stage))
+    return stage.state === 'failed'
+      ? { word: 'Failed', tone: 'bad' }
+      : stage.state === 'done'
+        ? { word: 'Done', tone: 'ok' }
+        : { word: 'Working', tone: 'run' };
+  if (stage.state === 'running')
+    return inHand(stage) < 0 ? { word: 'Does not balance', tone: 'bad' } : { word: 'Balances so far', tone: 'ok' };
   return isBalanced(stage) ? { word: 'Balanced', tone: 'ok' } : { word: 'Does not balance', tone: 'bad' };
 }
 

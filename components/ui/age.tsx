@@ -14,19 +14,18 @@ interface AgeProps {
 export function Age({ at, fault = null }: AgeProps) {
   if (fault !== null && at !== null) {
     return (
-      <span className="inline-flex flex-wrap items-center gap-1 text-meta font-bold text-warn-fg">
-        <TriangleAlert className="size-3.5" />
-        <span>
-          Stale: from <Time at={at} as="clock" /> (<Time at={at} as="ago" />). {fault.says}
-        </span>
+      <span className="text-meta font-bold text-warn-fg">
+        <TriangleAlert className="mr-1 inline size-3.5 align-[-2px]" />
+        Stale: from <Time at={at} as="clock" /> (<Time at={at} as="ago" />
+        ). {fault.says}
       </span>
     );
   }
   if (at === null) return <span className="text-meta text-muted">{fault === null ? 'Asking…' : 'No answer'}</span>;
   return (
-    <span className="inline-flex items-center gap-1 text-meta whitespace-nowrap text-muted">
-      <Clock className="size-3.5" />
-      <Time at={at} as="ago" />
+    <span className="text-meta whitespace-nowrap text-muted">
+      <Clock className="mr-1 inline size-3.5 align-[-2px]" />
+      <Time at={at} as="past" />
     </span>
   );
 }

@@ -2,9 +2,16 @@ import { expect, it } from 'vitest';
 import { csvOf } from './csv.ts';
 
 it('quotes what needs it, leaves nothing empty but null, and ends lines as spreadsheets expect', () => {
-  expect(csvOf(['a', 'b'], [['x,y', 'say "hi"'], [null, 0], ['two\nlines', true]])).toBe(
-    '\uFEFFa,b\r\n"x,y","say ""hi"""\r\n,0\r\n"two\nlines",true\r\n',
-  );
+  expect(
+    csvOf(
+      ['a', 'b'],
+      [
+        ['x,y', 'say "hi"'],
+        [null, 0],
+        ['two\nlines', true],
+      ],
+    ),
+  ).toBe('\uFEFFa,b\r\n"x,y","say ""hi"""\r\n,0\r\n"two\nlines",true\r\n');
 });
 
 it.each(['=1+1', '+44', '-1', '@sum', '\tx'])('keeps %j from being run as a formula', (text) => {

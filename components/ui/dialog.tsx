@@ -29,7 +29,9 @@ export function Dialog({ isOpen, onClose, title, children, footer }: DialogProps
       {isOpen && (
         <div className="flex max-h-[92vh] flex-col">
           <header className="flex items-start gap-3 px-5.5 pt-4.5 pb-3">
-            <h2 id={heading} className="flex-1 text-figure font-bold">{title}</h2>
+            <h2 id={heading} className="flex-1 text-figure font-bold">
+              {title}
+            </h2>
             <button type="button" aria-label="Close" onClick={onClose} className="grid size-7 place-items-center">
               <X className="size-5" />
             </button>

@@ -1,7 +1,15 @@
 import type { ReactNode } from 'react';
 
 /** Says what would be here and offers the next step; never looks like "nothing is wrong". */
-export function Empty({ title, children, actions }: { readonly title: ReactNode; readonly children: ReactNode; readonly actions?: ReactNode }) {
+export function Empty({
+  title,
+  children,
+  actions,
+}: {
+  readonly title: ReactNode;
+  readonly children: ReactNode;
+  readonly actions?: ReactNode;
+}) {
   return (
     <div className="border-b border-rule pt-6 pb-6">
       <h3 className="text-section font-bold">{title}</h3>

@@ -11,9 +11,19 @@ const inputClass = 'block w-full rounded-[4px] border border-control bg-raised p
 function Frame({ id, label, hint, error, children }: FieldProps & { readonly id: string; readonly children: ReactNode }) {
   return (
     <div className="mt-3.5">
-      <label htmlFor={id} className="mb-1 block text-dense font-bold">{label}</label>
-      {hint !== undefined && <p id={`${id}-hint`} className="-mt-0.5 mb-1 text-meta text-muted">{hint}</p>}
-      {error !== undefined && <p id={`${id}-error`} className="mb-1 text-dense font-bold text-bad-fg">{error}</p>}
+      <label htmlFor={id} className="mb-1 block text-dense font-bold">
+        {label}
+      </label>
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="-mt-0.5 mb-1 text-meta text-muted">
+          {hint}
+        </p>
+      )}
+      {error !== undefined && (
+        <p id={`${id}-error`} className="mb-1 text-dense font-bold text-bad-fg">
+          {error}
+        </p>
+      )}
       {children}
     </div>
   );
@@ -26,7 +36,13 @@ export function TextField({ label, hint, error, ...rest }: FieldProps & Componen
   const id = useId();
   return (
     <Frame id={id} label={label} hint={hint} error={error}>
-      <input id={id} aria-describedby={described(id, { label, hint, error })} aria-invalid={error !== undefined} className={`${inputClass} h-10`} {...rest} />
+      <input
+        id={id}
+        aria-describedby={described(id, { label, hint, error })}
+        aria-invalid={error !== undefined}
+        className={`${inputClass} h-10`}
+        {...rest}
+      />
     </Frame>
   );
 }
@@ -35,7 +51,14 @@ export function TextArea({ label, hint, error, ...rest }: FieldProps & Component
   const id = useId();
   return (
     <Frame id={id} label={label} hint={hint} error={error}>
-      <textarea id={id} rows={2} aria-describedby={described(id, { label, hint, error })} aria-invalid={error !== undefined} className={`${inputClass} py-1.5 text-dense`} {...rest} />
+      <textarea
+        id={id}
+        rows={2}
+        aria-describedby={described(id, { label, hint, error })}
+        aria-invalid={error !== undefined}
+        className={`${inputClass} py-1.5 text-dense`}
+        {...rest}
+      />
     </Frame>
   );
 }

@@ -17,7 +17,12 @@ const sizes = { hero: 'text-hero', figure: 'text-figure', section: 'text-section
 
 export function KeyFigure({ label, value, detail, size = 'figure' }: KeyFigureProps) {
   return (
-    <div className={clsx('min-w-0 flex-1 px-4 pt-2.5 pb-3 not-first:border-l not-first:border-rule first:pl-0 max-m:border-l-0! max-m:pl-0 max-m:first:col-span-2', size === 'hero' && 'flex-[1.2]')}>
+    <div
+      className={clsx(
+        'min-w-0 flex-1 px-4 pt-2.5 pb-3 not-first:border-l not-first:border-rule first:pl-0 max-m:border-l-0! max-m:pl-0 max-m:first:col-span-2',
+        size === 'hero' && 'flex-[1.2]',
+      )}
+    >
       <dt className="text-meta text-muted">{label}</dt>
       <dd className={clsx('font-bold break-words', sizes[size])}>{value}</dd>
       {detail !== undefined && <dd className="text-meta text-muted">{detail}</dd>}

@@ -16,7 +16,14 @@ export function Meter({ label, share, tone = 'run', className }: MeterProps) {
   const percent = share === null ? null : Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10;
   const value = percent === null ? {} : { 'aria-valuenow': percent };
   return (
-    <div role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={100} {...value} className={clsx('h-2', percent === null ? 'hatched' : 'bg-rule', className)}>
+    <div
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      {...value}
+      className={clsx('h-2', percent === null ? 'hatched' : 'bg-rule', className)}
+    >
       {percent !== null && (
         <svg aria-hidden="true" width="100%" height="100%" className="block">
           <rect width={`${percent}%`} height="100%" className={fills[tone]} />

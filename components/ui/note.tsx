@@ -4,7 +4,12 @@ import type { ReactNode } from 'react';
 import { toneIcon, toneText, toneTint, type Tone } from './tone.ts';
 
 const edges: Readonly<Record<Tone, string>> = {
-  ok: 'border-ok-fill', warn: 'border-warn-fill', bad: 'border-bad-fill', run: 'border-run-fill', off: 'border-off-fill', wait: 'border-off-fill',
+  ok: 'border-ok-fill',
+  warn: 'border-warn-fill',
+  bad: 'border-bad-fill',
+  run: 'border-run-fill',
+  off: 'border-off-fill',
+  wait: 'border-off-fill',
 };
 
 interface NoteProps {

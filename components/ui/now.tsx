@@ -3,8 +3,11 @@
 import { createContext, use, useEffect, useState, type ReactNode } from 'react';
 
 const tickMs = 1000;
-/** Below this a difference is the time the page took to arrive, not a wrong clock. */
-const skewFloorMs = 5000;
+/** A server that seems behind by less than this is one whose page took long to arrive; one that seems ahead never is. */
+const slowestArrivalMs = 60_000;
+const aheadFloorMs = 2_000;
+
+const offsetOf = (skewMs: number): number => (skewMs > aheadFloorMs || skewMs < -slowestArrivalMs ? skewMs : 0);
 
 const NowContext = createContext<Date | null>(null);
 
@@ -12,8 +15,7 @@ const NowContext = createContext<Date | null>(null);
 export function NowProvider({ at, children }: { readonly at: string; readonly children: ReactNode }) {
   const [now, setNow] = useState(() => new Date(at));
   useEffect(() => {
-    const skew = new Date(at).getTime() - Date.now();
-    const offset = Math.abs(skew) < skewFloorMs ? 0 : skew;
+    const offset = offsetOf(new Date(at).getTime() - Date.now());
     const tick = () => setNow(new Date(Date.now() + offset));
     tick();
     const timer = setInterval(tick, tickMs);

@@ -20,10 +20,15 @@ export function PageHead({ title, tag, lead, trail, here, actions }: PageHeadPro
             <ol className="flex flex-wrap gap-1">
               {trail.map(({ href, text }) => (
                 <li key={href}>
-                  <Link href={href} className="inline-block min-h-6 leading-6">{text}</Link> <span aria-hidden="true">›</span>
+                  <Link href={href} className="inline-block min-h-6 leading-6">
+                    {text}
+                  </Link>{' '}
+                  <span aria-hidden="true">›</span>
                 </li>
               ))}
-              <li aria-current="page" className="leading-6">{here}</li>
+              <li aria-current="page" className="leading-6">
+                {here}
+              </li>
             </ol>
           </nav>
         )}

@@ -16,11 +16,17 @@ export function Pager({ offset, size, shown, total, things, onOffset }: PagerPro
   const hasAfter = offset + shown < total;
   return (
     <div className="flex flex-wrap items-center gap-3 pt-2 text-meta text-muted">
-      <span>{shown === 0 ? `0 of ${count(total)} ${things}` : `${count(offset + 1)} to ${count(offset + shown)} of ${count(total)} ${things}`}</span>
+      <span>
+        {shown === 0 ? `0 of ${count(total)} ${things}` : `${count(offset + 1)} to ${count(offset + shown)} of ${count(total)} ${things}`}
+      </span>
       {(hasBefore || hasAfter) && (
         <nav aria-label={`Pages of ${things}`} className="ml-auto flex gap-2">
-          <Button small disabled={!hasBefore} onClick={() => onOffset(Math.max(0, offset - size))}>Previous</Button>
-          <Button small disabled={!hasAfter} onClick={() => onOffset(offset + size)}>Next</Button>
+          <Button small disabled={!hasBefore} onClick={() => onOffset(Math.max(0, offset - size))}>
+            Previous
+          </Button>
+          <Button small disabled={!hasAfter} onClick={() => onOffset(offset + size)}>
+            Next
+          </Button>
         </nav>
       )}
     </div>

@@ -19,7 +19,9 @@ export function Section({ title, sub, age, more, isStale = false, className, chi
   return (
     <section aria-labelledby={heading} className={clsx('mt-6.5', className)}>
       <div className="flex min-h-[30px] flex-wrap items-baseline gap-x-3 border-b border-rule-strong pb-1.5">
-        <h2 id={heading} className="text-section font-bold">{title}</h2>
+        <h2 id={heading} className="text-section font-bold">
+          {title}
+        </h2>
         {sub !== undefined && <span className="text-dense text-muted">{sub}</span>}
         <span className="ml-auto flex flex-wrap items-baseline gap-x-3 max-m:ml-0">
           {more}

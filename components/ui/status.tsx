@@ -15,7 +15,9 @@ export function Status({ tone, icon, children, className }: StatusProps) {
   const Icon = icon ?? toneIcon[tone];
   const isUrgent = tone === 'bad' || tone === 'warn';
   return (
-    <span className={clsx('inline-flex items-center gap-[5px] whitespace-nowrap align-top', toneText[tone], isUrgent && 'font-bold', className)}>
+    <span
+      className={clsx('inline-flex items-center gap-[5px] whitespace-nowrap align-top', toneText[tone], isUrgent && 'font-bold', className)}
+    >
       <Icon className={clsx('size-[15px] flex-none', tone === 'run' && 'motion-safe:animate-turn')} />
       {children}
     </span>
@@ -26,7 +28,13 @@ export function Status({ tone, icon, children, className }: StatusProps) {
 export function Tag({ tone, icon, children }: StatusProps) {
   const Icon = icon ?? toneIcon[tone];
   return (
-    <span className={clsx('inline-flex h-[22px] items-center gap-1 rounded-[3px] pr-[7px] pl-[5px] align-top text-meta font-bold whitespace-nowrap', toneText[tone], toneTint[tone])}>
+    <span
+      className={clsx(
+        'inline-flex h-[22px] items-center gap-1 rounded-[3px] pr-[7px] pl-[5px] align-top text-meta font-bold whitespace-nowrap',
+        toneText[tone],
+        toneTint[tone],
+      )}
+    >
       <Icon className={clsx('size-3.5 flex-none', tone === 'run' && 'motion-safe:animate-turn')} />
       {children}
     </span>

@@ -3,7 +3,15 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 
 /** A dense table that scrolls in its own box; `label` names the box for those who reach it by keyboard. */
-export function Table({ label, children, className }: { readonly label: string; readonly children: ReactNode; readonly className?: string }) {
+export function Table({
+  label,
+  children,
+  className,
+}: {
+  readonly label: string;
+  readonly children: ReactNode;
+  readonly className?: string;
+}) {
   return (
     <div className="overflow-x-auto" role="region" aria-label={label} tabIndex={0}>
       <table className={clsx('w-full border-collapse text-dense', className)}>
@@ -19,7 +27,10 @@ interface CellProps {
 }
 
 const headClass = (numeric: boolean): string =>
-  clsx('border-b border-rule-strong bg-page py-2 pr-3 align-bottom text-meta font-bold whitespace-nowrap', numeric ? 'text-right' : 'text-left');
+  clsx(
+    'border-b border-rule-strong bg-page py-2 pr-3 align-bottom text-meta font-bold whitespace-nowrap',
+    numeric ? 'text-right' : 'text-left',
+  );
 
 export function Th({ numeric = false, className, ...rest }: CellProps & ComponentProps<'th'>) {
   return <th scope="col" className={clsx(headClass(numeric), 'text-muted', className)} {...rest} />;
@@ -37,14 +48,20 @@ export function SortableTh({ numeric = false, sorted, onSort, children }: Sortab
   const Arrow = sorted === 'ascending' ? ArrowUp : ArrowDown;
   return (
     <th scope="col" aria-sort={sorted ?? 'none'} className={clsx(headClass(numeric), sorted === null ? 'text-muted' : 'text-ink')}>
-      <button type="button" onClick={onSort} className="-my-1 inline-flex min-h-6 items-center gap-1 font-bold hover:underline">
+      <button
+        type="button"
+        onClick={onSort}
+        className={clsx('-my-1 inline-flex min-h-6 items-baseline gap-1 font-bold hover:underline', numeric && 'flex-row-reverse')}
+      >
         {children}
-        <Arrow className={clsx('size-3', sorted === null && 'invisible')} />
+        <Arrow className={clsx('size-3 self-center', sorted === null && 'invisible')} />
       </button>
     </th>
   );
 }
 
 export function Td({ numeric = false, className, ...rest }: CellProps & ComponentProps<'td'>) {
-  return <td className={clsx('border-b border-rule py-1.5 pr-3 align-top', numeric && 'text-right whitespace-nowrap', className)} {...rest} />;
+  return (
+    <td className={clsx('border-b border-rule py-1.5 pr-3 align-top', numeric && 'text-right whitespace-nowrap', className)} {...rest} />
+  );
 }

@@ -30,6 +30,11 @@ export function timeWords(at: Date): string {
   return format(local, minutes === 0 ? 'haaa' : 'h:mmaaa') + zoneSuffix(at);
 }
 
+/** `5:30:05pm`, for axes whose ticks are closer than a minute. */
+export function timeWithSeconds(at: Date): string {
+  return format(inLondon(at), 'h:mm:ssaaa') + zoneSuffix(at);
+}
+
 /** `6 August 2026`. */
 export function dateWords(at: Date): string {
   return format(inLondon(at), 'd MMMM yyyy');

@@ -3,12 +3,12 @@
 import { useNow } from './now.tsx';
 import { agoWords, dateTimeWords, durationShort, nearWords, timeWords } from './time-words.ts';
 
-type TimeFormat = 'full' | 'near' | 'clock' | 'ago' | 'full-ago';
+type TimeFormat = 'full' | 'near' | 'clock' | 'ago' | 'past' | 'full-ago';
 
 interface TimeProps {
   /** ISO 8601, UTC. */
   readonly at: string;
-  /** `full`: 6 August 2026 at 5:30pm; `near`: today at 5:30pm; `clock`: 5:30pm; `ago`: 12 minutes ago; `full-ago`: both. */
+  /** `full`: 6 August 2026 at 5:30pm; `near`: today at 5:30pm; `clock`: 5:30pm; `ago`: 12 minutes ago; `past`: the same of what cannot lie ahead; `full-ago`: both. */
   readonly as?: TimeFormat;
   readonly className?: string;
 }
@@ -34,6 +34,8 @@ function wordsOf(date: Date, now: Date, as: TimeFormat): string {
       return timeWords(date);
     case 'ago':
       return agoWords(date, now);
+    case 'past':
+      return agoWords(date > now ? now : date, now);
     case 'full-ago':
       return `${dateTimeWords(date)} (${agoWords(date, now)})`;
   }

@@ -12,33 +12,50 @@ import { SkeletonRows } from '#components/ui/skeleton.tsx';
 import { useLive } from '#components/ui/use-live.ts';
 import { indexesQuery } from '#lib/indexes/client.ts';
 
-const engines = { database: 'the search in the database', opensearch: 'OpenSearch' } as const;
+const engines = { database: 'embedded, in the database', opensearch: 'OpenSearch' } as const;
 
 export function IndexesPage() {
   const live = useLive(indexesQuery());
   const view = live.data;
-  const fault = live.fault ?? (view?.failedSince == null ? null : ({ kind: 'unavailable', says: 'The search engine does not answer.' } as const));
-  const shared = { age: <Age at={view === undefined ? null : (view.asOf ?? view.failedSince)} fault={fault} />, isStale: fault !== null && view !== undefined };
+  const fault =
+    live.fault ?? (view?.failedSince == null ? null : ({ kind: 'unavailable', says: 'The search engine does not answer.' } as const));
+  const shared = {
+    age: <Age at={view === undefined ? null : (view.asOf ?? view.failedSince)} fault={fault} />,
+    isStale: fault !== null && view !== undefined,
+  };
   const unexpected = view?.unexpected.length ?? 0;
   return (
     <>
       <PageHead
         title="Indexes"
-        lead={`Which generation users read, and whether every alias is what the contract says${view === undefined ? '' : `. Kept by ${engines[view.engine]}`}.`}
+        lead={`Which generation users read, and whether every alias is what the contract says.${view === undefined ? '' : ` Search engine: ${engines[view.engine]}.`}`}
       />
       <Section
         title="Aliases against the contract"
-        sub={view === undefined ? undefined : `${contractWords(view.aliases)}${unexpected > 0 ? `. ${unexpected} that the contract does not name` : ''}`}
+        sub={
+          view === undefined
+            ? undefined
+            : `${contractWords(view.aliases)}${unexpected > 0 ? `. ${unexpected} that the contract does not name` : ''}`
+        }
         {...shared}
       >
         {view !== undefined && <AliasesTable view={view} />}
         {view === undefined && fault === null && <SkeletonRows label="aliases" rows={7} />}
         {view === undefined && fault !== null && (
-          <FaultNote title="The console cannot say whether aliases match" fault={fault} meaning="Users’ pages are not affected by this." onRetry={live.askAgain} />
+          <FaultNote
+            title="The console cannot say whether aliases match"
+            fault={fault}
+            meaning="Users’ pages are not affected by this."
+            onRetry={live.askAgain}
+          />
         )}
       </Section>
       <Section title="Generations" sub={view === undefined ? undefined : generationsWords(view.generations)} {...shared}>
-        {view === undefined ? fault === null && <SkeletonRows label="generations" rows={5} /> : <GenerationsTable generations={view.generations} />}
+        {view === undefined ? (
+          fault === null && <SkeletonRows label="generations" rows={5} />
+        ) : (
+          <GenerationsTable generations={view.generations} order={view.aliases.map(({ name }) => name)} />
+        )}
       </Section>
     </>
   );

@@ -59,7 +59,11 @@ export function SyncPage({ notAllowed }: { readonly notAllowed: string | null })
         <Section title="Time per run" sub="newest at the right" className="max-xl:order-3 max-xl:col-span-full">
           {latest.data === undefined ? <SkeletonRows label="durations" rows={2} /> : <DurationBars runs={latest.data.rows} />}
         </Section>
-        <Section title="Ready to start" age={<Age at={readiness.data?.asOf ?? null} fault={readiness.fault} />} isStale={readiness.fault !== null}>
+        <Section
+          title="Ready to start"
+          age={<Age at={readiness.data?.asOf ?? null} fault={readiness.fault} />}
+          isStale={readiness.fault !== null}
+        >
           {readiness.data === undefined ? <SkeletonRows label="services" rows={3} /> : <ServicesList services={readiness.data.services} />}
         </Section>
       </div>
@@ -73,14 +77,26 @@ export function SyncPage({ notAllowed }: { readonly notAllowed: string | null })
         />
         {runs.data === undefined && runs.fault === null && <SkeletonRows label="runs" rows={6} />}
         {runs.data === undefined && runs.fault !== null && (
-          <FaultNote title="The runs cannot be listed" fault={runs.fault} meaning="A sync that runs goes on, and users’ pages are not affected." onRetry={runs.askAgain} />
+          <FaultNote
+            title="The runs cannot be listed"
+            fault={runs.fault}
+            meaning="A sync that runs goes on, and users’ pages are not affected."
+            onRetry={runs.askAgain}
+          />
         )}
         {runs.data?.rows.length === 0 && <EmptyRuns state={params.state} onClear={() => void setParams({ state: null, offset: null })} />}
         {runs.data !== undefined && runs.data.rows.length > 0 && (
           <RunsTable runs={runs.data.rows} sort={params.sort} onSort={(sort) => void setParams({ sort, offset: null })} />
         )}
         {runs.data !== undefined && runs.data.total > 0 && (
-          <Pager offset={filter.offset} size={pageSize} shown={runs.data.rows.length} total={runs.data.total} things="runs" onOffset={(offset) => void setParams({ offset })} />
+          <Pager
+            offset={filter.offset}
+            size={pageSize}
+            shown={runs.data.rows.length}
+            total={runs.data.total}
+            things="runs"
+            onOffset={(offset) => void setParams({ offset })}
+          />
         )}
       </Section>
     </>

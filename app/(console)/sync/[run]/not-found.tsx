@@ -22,7 +22,8 @@ export default async function NoSuchRun() {
           </>
         }
       >
-        The address names a run as environment and number, for example {name}-1. Check the number, or whether the run belongs to another environment’s console.
+        The address names a run as environment and number, for example {name}-1. Check the number, or whether the run belongs to another
+        environment’s console.
       </Empty>
     </>
   );

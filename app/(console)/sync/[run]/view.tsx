@@ -10,6 +10,7 @@ import { RecordsTable } from '#components/sync/records-table.tsx';
 import { RunFigures } from '#components/sync/run-figures.tsx';
 import { leadOf, announcementOf } from '#components/sync/run-words.ts';
 import { StageList } from '#components/sync/stage-list.tsx';
+import { useFreshFactsAtEnd } from '#components/sync/use-fresh-facts-at-end.ts';
 import { RunTag } from '#components/sync/state-tag.tsx';
 import { Throughput } from '#components/sync/throughput.tsx';
 import { shareOfRun } from '#components/sync/totals.ts';
@@ -37,6 +38,7 @@ export function RunPage({ name, isProduction, notAllowed }: RunPageProps) {
   const live = useLive(runQuery(name));
   const detail = live.data;
   useAnnounceChange(detail === undefined ? null : announcementOf(detail.run));
+  useFreshFactsAtEnd(detail?.run);
   if (detail === undefined) {
     return (
       <>
@@ -44,7 +46,12 @@ export function RunPage({ name, isProduction, notAllowed }: RunPageProps) {
         {live.fault === null ? (
           <SkeletonRows label={`run ${name}`} rows={8} />
         ) : (
-          <FaultNote title="This run cannot be shown" fault={live.fault} meaning="If it runs, it goes on; users’ pages are not affected." onRetry={live.askAgain} />
+          <FaultNote
+            title="This run cannot be shown"
+            fault={live.fault}
+            meaning="If it runs, it goes on; users’ pages are not affected."
+            onRetry={live.askAgain}
+          />
         )}
       </>
     );
@@ -56,9 +63,22 @@ export function RunPage({ name, isProduction, notAllowed }: RunPageProps) {
         trail={trail}
         here={`Run ${run.number}`}
         title={`Run ${run.number}`}
-        tag={<><RunTag state={run.state} />{run.dry && <Tag tone="off">Dry run</Tag>}</>}
+        tag={
+          <>
+            <RunTag state={run.state} />
+            {run.dry && <Tag tone="off">Dry run</Tag>}
+          </>
+        }
         lead={leadOf(run)}
-        actions={<CancelButton run={run} isProduction={isProduction} notAllowed={notAllowed} cancel={(input) => cancelRunAction(null, input)} onCancelled={live.askAgain} />}
+        actions={
+          <CancelButton
+            run={run}
+            isProduction={isProduction}
+            notAllowed={notAllowed}
+            cancel={(input) => cancelRunAction(null, input)}
+            onCancelled={live.askAgain}
+          />
+        }
       />
       <FaultPanel detail={detail} />
       <Panels detail={detail} age={<Age at={detail.asOf} fault={live.fault} />} isStale={live.fault !== null} />
@@ -83,7 +103,11 @@ function Panels({ detail, age, isStale }: PanelsProps) {
       <Section title="What users are reading" sub="aliases move once, together, at the swap" {...shared}>
         <ReadersMap detail={detail} share={shareOfRun(run)} />
       </Section>
-      <Section title="Stages and ledger" sub="received = written + merged + quarantined + rejected + dead, or the run does not swap" {...shared}>
+      <Section
+        title="Stages and ledger"
+        sub="received = written + merged + quarantined + rejected + dead, or the run does not swap"
+        {...shared}
+      >
         <LedgerTable stages={run.stages} />
         <StageList stages={run.stages} />
       </Section>
