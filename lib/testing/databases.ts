@@ -19,7 +19,7 @@ export async function embeddedDatabase(): Promise<Database> {
 }
 
 /** A migrated schema of this suite alone in the PostgreSQL at `url`; dropped by `close`. `another` opens further connections to it. */
-export async function postgresDatabase(url: string): Promise<Database & { readonly schema: string; another(): Database }> {
+export async function postgresDatabase(url: string): Promise<Database & { readonly schema: string; another(maxConnections?: number): Database }> {
   const schema = uniqueName('t');
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();
@@ -29,7 +29,7 @@ export async function postgresDatabase(url: string): Promise<Database & { readon
   return {
     ...database,
     schema,
-    another: () => openPostgres(url, { schema }),
+    another: (maxConnections = 4) => openPostgres(url, { schema, maxConnections }),
     async close() {
       await database.close();
       await admin.query(`drop schema "${schema}" cascade`);

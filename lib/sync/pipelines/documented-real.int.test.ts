@@ -7,7 +7,7 @@ import { londonDate } from '#lib/kernel/clock.ts';
 import type { Run } from '../model.ts';
 import { postgresDatabase, uniqueName } from '#lib/testing/databases.ts';
 import { judge } from '#lib/testing/judge.ts';
-import { closeWorld, dropIndexes, prepareServers, realWorld } from '#lib/testing/real-world.ts';
+import { closeWorld, dropIndexes, prepareServers, realWorld, type RealSetup } from '#lib/testing/real-world.ts';
 import { startWorker } from '#lib/testing/sync-world.ts';
 import { until } from '#lib/testing/until.ts';
 import { expectedCounts } from '../participants/synthetic/expected.ts';
@@ -35,17 +35,24 @@ const ended = (world: SyncWorld, run: Run): Promise<Run> =>
     return now.endedAt === null ? null : now;
   });
 
-describe.skipIf(!isThere)(`the documented pipeline over real servers (${needed.join(', ')})`, () => {
+const engines = [
+  { engine: 'OpenSearch 3 (OPENSEARCH_URL)', url: process.env['OPENSEARCH_URL'], isKilled: true },
+  { engine: 'OpenSearch 1.3 (OPENSEARCH13_URL)', url: process.env['OPENSEARCH13_URL'], isKilled: false },
+];
+
+describe.skipIf(!isThere).each(engines.filter(({ url }) => url !== undefined || !isThere))(`the documented pipeline over real servers (${needed.join(', ')}) into $engine`, ({ url, isKilled }) => {
   const population = { trainees: 6_000, seed: 11 };
   const prefix = uniqueName('it');
   let database: Awaited<ReturnType<typeof postgresDatabase>>;
   let servers: Awaited<ReturnType<typeof prepareServers>>;
+  let setup: RealSetup;
   let world: SyncWorld;
 
   beforeAll(async () => {
     database = await postgresDatabase(process.env['DATABASE_URL'] ?? '');
     servers = await prepareServers(prefix, population, londonDate(new Date()), { sources: true });
-    world = await realWorld(database, servers.setup);
+    setup = { ...servers.setup, opensearchUrl: url ?? null };
+    world = await realWorld(database, setup);
   });
   afterAll(async () => {
     await dropIndexes(world.search, prefix);
@@ -74,8 +81,8 @@ describe.skipIf(!isThere)(`the documented pipeline over real servers (${needed.j
     await judgeAll(run);
   });
 
-  test('a worker killed in the middle of a stage is replaced: one run, the same documents', async () => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'lib/testing/worker-process.ts', database.schema, JSON.stringify(servers.setup)], {
+  test.runIf(isKilled)('a worker killed in the middle of a stage is replaced: one run, the same documents', async () => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'lib/testing/worker-process.ts', database.schema, JSON.stringify(setup)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await firstLine(child);
