@@ -2,11 +2,19 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { root, step } from './steps.mjs';
 
 const folders = ['app', 'components', 'lib', 'public', 'prisma'];
 const files = [
-  'bin/build.mjs', 'instrumentation.ts', 'next.config.js', 'package-lock.json', 'package.json', 'postcss.config.mjs', 'proxy.ts', 'tsconfig.json',
+  'bin/build.mjs',
+  'instrumentation.ts',
+  'next.config.js',
+  'package-lock.json',
+  'package.json',
+  'postcss.config.mjs',
+  'proxy.ts',
+  'tsconfig.json',
 ];
 const isNoSource = /(\.test\.tsx?|\.e2e\.ts|\.md)$|\/generated\/|\/lib\/testing\//;
 const stamp = path.join(root, 'dist', 'built-from');
@@ -21,7 +29,13 @@ function* filesIn(folder) {
 
 function fingerprint() {
   const hash = createHash('sha256').update(process.version);
-  const sources = [...folders.map((name) => path.join(root, name)).filter(existsSync).flatMap((folder) => [...filesIn(folder)]), ...files.map((name) => path.join(root, name))];
+  const sources = [
+    ...folders
+      .map((name) => path.join(root, name))
+      .filter(existsSync)
+      .flatMap((folder) => [...filesIn(folder)]),
+    ...files.map((name) => path.join(root, name)),
+  ];
   for (const file of sources) {
     const name = path.relative(root, file);
     if (!isNoSource.test(`/${name}`) && existsSync(file)) hash.update(`${name}\0`).update(readFileSync(file)).update('\0');
@@ -30,8 +44,8 @@ function fingerprint() {
 }
 
 async function bundleProcesses() {
-  const { build } = await import('esbuild');
-  await build({
+  const esbuild = await import('esbuild');
+  await esbuild.build({
     absWorkingDir: root,
     entryPoints: {
       start: 'lib/processes/start.main.ts',
@@ -53,11 +67,46 @@ async function bundleProcesses() {
   });
 }
 
-export const isBuilt = () => existsSync(stamp) && existsSync(path.join(root, '.next', 'BUILD_ID')) && readFileSync(stamp, 'utf8') === fingerprint();
+export const isBuilt = () =>
+  existsSync(stamp) && existsSync(path.join(root, '.next', 'BUILD_ID')) && readFileSync(stamp, 'utf8') === fingerprint();
+
+const turn = path.join(root, 'node_modules', '.building');
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+/** One build at a time in this folder: two starts at once on a fresh clone share what the first one makes. */
+async function takeTurn() {
+  for (;;) {
+    try {
+      writeFileSync(turn, String(process.pid), { flag: 'wx' });
+      return;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    const builder = Number(existsSync(turn) ? readFileSync(turn, 'utf8') : 0);
+    if (builder > 0 && !isAlive(builder)) rmSync(turn, { force: true });
+    else await delay(500);
+  }
+}
 
 /** True when everything stands. */
 export async function buildAll() {
   if (isBuilt()) return true;
+  await takeTurn();
+  try {
+    return isBuilt() || (await build());
+  } finally {
+    rmSync(turn, { force: true });
+  }
+}
+
+async function build() {
   console.log('Building …');
   const before = fingerprint();
   rmSync(path.join(root, 'dist'), { recursive: true, force: true });

@@ -24,7 +24,10 @@ function accessSuite(open: () => Promise<Database>): void {
   afterAll(() => database.close());
 
   const auditOf = (requestId: string) =>
-    database.rows('select actor, actor_role, action, target, environment, outcome, reason, fault from audit where request_id = $1 order by id', [requestId]);
+    database.rows(
+      'select actor, actor_role, action, target, environment, outcome, reason, fault from audit where request_id = $1 order by id',
+      [requestId],
+    );
   const things = async () => (await database.rows<{ name: string }>('select name from thing order by name')).map((row) => row.name);
   const start = { action: 'sync.start', target: 'local', reason: 'because' } as const;
 
@@ -37,7 +40,16 @@ function accessSuite(open: () => Promise<Database>): void {
     expect(result).toEqual({ ok: true, value: 'local-1' });
     expect(await things()).toContain('one');
     expect(await auditOf('done')).toEqual([
-      { actor: operator.name, actor_role: 'operator', action: 'sync.start', target: 'local-1', environment: 'local', outcome: 'done', reason: 'because', fault: null },
+      {
+        actor: operator.name,
+        actor_role: 'operator',
+        action: 'sync.start',
+        target: 'local-1',
+        environment: 'local',
+        outcome: 'done',
+        reason: 'because',
+        fault: null,
+      },
     ]);
   });
 
@@ -87,7 +99,9 @@ function accessSuite(open: () => Promise<Database>): void {
 
   it('wants a reason in production', async () => {
     const production = { ...world, environment: { name: 'prod', isProduction: true } };
-    const result = await attempt(production, { ...operator, requestId: 'prod' }, { ...start, reason: ' ' }, () => Promise.resolve(done('x')));
+    const result = await attempt(production, { ...operator, requestId: 'prod' }, { ...start, reason: ' ' }, () =>
+      Promise.resolve(done('x')),
+    );
     expect(result).toMatchObject({ ok: false, fault: { kind: 'invalid' } });
     expect(await auditOf('prod')).toMatchObject([{ outcome: 'failed', environment: 'prod' }]);
   });
@@ -118,8 +132,14 @@ function accessSuite(open: () => Promise<Database>): void {
       ok: false,
       fault: { kind: 'conflict' },
     });
-    expect(await addPerson(world, systemActor('none'), { email: 'nobody', role: 'admin' })).toMatchObject({ ok: false, fault: { kind: 'invalid' } });
-    expect(await addPerson(world, operator, { email: 'more@example.org', role: 'admin' })).toMatchObject({ ok: false, fault: { kind: 'forbidden' } });
+    expect(await addPerson(world, systemActor('none'), { email: 'nobody', role: 'admin' })).toMatchObject({
+      ok: false,
+      fault: { kind: 'invalid' },
+    });
+    expect(await addPerson(world, operator, { email: 'more@example.org', role: 'admin' })).toMatchObject({
+      ok: false,
+      fault: { kind: 'forbidden' },
+    });
   });
 
   it('says the same for a wrong password and an unknown email, and keeps neither', async () => {
@@ -139,12 +159,17 @@ function accessSuite(open: () => Promise<Database>): void {
     const guesses = await Promise.all(Array.from({ length: 12 }, (_, n) => signIn(world, { email, password: `guess ${n}` }, 'guess')));
     expect(guesses.every((guess) => !guess.ok)).toBe(true);
     const refused = await signIn(world, { email, password }, 'locked');
-    expect(refused).toMatchObject({ ok: false, fault: { kind: 'busy', says: 'Locked after too many wrong passwords. Try again in 15 minutes.' } });
+    expect(refused).toMatchObject({
+      ok: false,
+      fault: { kind: 'busy', says: 'Locked after too many wrong passwords. Try again in 15 minutes.' },
+    });
 
     await database.run("update person set locked_until = clock_timestamp() - interval '1 second' where email = $1", [email]);
     expect(await signIn(world, { email, password: 'wrong once more' }, 'after')).toMatchObject({ ok: false, fault: { kind: 'forbidden' } });
     expect(await signIn(world, { email, password }, 'after')).toMatchObject({ ok: true });
-    expect(await database.rows('select failed_attempts, locked_until from person where email = $1', [email])).toEqual([{ failed_attempts: 0, locked_until: null }]);
+    expect(await database.rows('select failed_attempts, locked_until from person where email = $1', [email])).toEqual([
+      { failed_attempts: 0, locked_until: null },
+    ]);
   });
 
   it('lets nobody in who is disabled', async () => {

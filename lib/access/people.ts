@@ -47,7 +47,10 @@ export async function listPeople(world: AccessWorld, actor: Actor): Promise<Resu
 const firstEmail = 'admin@localhost';
 
 /** Null: there is somebody already. Of two processes that start at once on an empty database, one makes the account. */
-export async function firstAdmin(world: AccessWorld, requestId: string): Promise<{ readonly email: string; readonly password: string } | null> {
+export async function firstAdmin(
+  world: AccessWorld,
+  requestId: string,
+): Promise<{ readonly email: string; readonly password: string } | null> {
   if (await anybody(world.database)) return null;
   const made = await addPerson(world, systemActor(requestId), { email: firstEmail, role: 'admin', name: 'First admin' });
   return made.ok ? { email: firstEmail, password: made.value.password } : null;

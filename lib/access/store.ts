@@ -110,7 +110,15 @@ export async function insertAudit(sql: Sql, row: AuditRow): Promise<void> {
     `insert into audit (actor_id, actor, actor_role, action, target, environment, outcome, reason, request_id, fault)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb)`,
     [
-      row.actorId, row.actor, row.actorRole, row.action, row.target, row.environment, row.outcome, row.reason, row.requestId,
+      row.actorId,
+      row.actor,
+      row.actorRole,
+      row.action,
+      row.target,
+      row.environment,
+      row.outcome,
+      row.reason,
+      row.requestId,
       row.fault === null ? null : JSON.stringify(row.fault),
     ],
   );

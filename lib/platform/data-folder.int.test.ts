@@ -19,10 +19,12 @@ afterEach(async () => {
 });
 
 async function holder(): Promise<{ child: ChildProcess; says: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join('lib', 'testing', 'hold-data-folder.ts'), folder], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', path.join('lib', 'testing', 'hold-data-folder.ts'), folder], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   children.push(child);
-  const [chunk]: unknown[] = await once(child.stdout, 'data');
-  return { child, says: String(chunk).trim() };
+  const printed: unknown[] = await once(child.stdout, 'data');
+  return { child, says: String(printed[0]).trim() };
 }
 
 describe('data folder', () => {

@@ -62,9 +62,7 @@ export async function dataFolderHolder(folder: string): Promise<number | null> {
   return newest === 0 ? null : liveHolder(path.join(folder, `lock.${newest}`));
 }
 
-export type DataFolderLock =
-  | { readonly ok: true; release(): Promise<void> }
-  | { readonly ok: false; readonly pid: number };
+export type DataFolderLock = { readonly ok: true; release(): Promise<void> } | { readonly ok: false; readonly pid: number };
 
 /**
  * PGlite does not notice a second process on its folder, and both lose data: whoever opens it holds this. Locks are numbered and

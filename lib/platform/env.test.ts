@@ -16,8 +16,15 @@ describe('environment', () => {
   it('needs nothing', () => {
     const env = envOf({});
     expect(env).toMatchObject({
-      PORT: 3000, HOST: '127.0.0.1', DATA_DIR: './data', SYNTHETIC_TRAINEES: 20_000, SYNTHETIC_SEED: 1,
-      REVAL_EXCHANGE: 'reval.exchange', CONSOLE_ENVIRONMENT: 'local', CONSOLE_PRODUCTION: false, FIRST_RUN: true,
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      DATA_DIR: './data',
+      SYNTHETIC_TRAINEES: 20_000,
+      SYNTHETIC_SEED: 1,
+      REVAL_EXCHANGE: 'reval.exchange',
+      CONSOLE_ENVIRONMENT: 'local',
+      CONSOLE_PRODUCTION: false,
+      FIRST_RUN: true,
     });
     expect([...env.PARTICIPANTS]).toEqual(['tcs', 'recommendation', 'connection']);
     expect(env.DATABASE_URL).toBeUndefined();
@@ -34,11 +41,27 @@ describe('environment', () => {
   });
 
   it.each([
-    ['PORT', 'abc'], ['PORT', '70000'], ['PORT', '-1'], ['HOST', 'a b'], ['DATABASE_URL', 'mysql://x/y'], ['DATABASE_URL', 'localhost'],
-    ['AMQP_URL', 'http://x'], ['OPENSEARCH_URL', 'x:9200'], ['OPENSEARCH_AUTH', 'none'], ['TCS_DATABASE_URL', 'postgres://x/y'],
-    ['REVAL_MONGODB_URL', 'mysql://x'], ['SYNTHETIC_TRAINEES', '0'], ['SYNTHETIC_TRAINEES', '1e6'], ['PARTICIPANTS', 'tcs,esr'],
-    ['CONSOLE_ENVIRONMENT', 'Prod uction'], ['CONSOLE_PRODUCTION', 'yes'], ['FIRST_RUN', 'maybe'], ['NEXTAUTH_SECRET', 'short'], ['NEXTAUTH_URL', 'console'],
-    ['LOG_LEVEL', 'loud'], ['AWS_REGION', 'London'],
+    ['PORT', 'abc'],
+    ['PORT', '70000'],
+    ['PORT', '-1'],
+    ['HOST', 'a b'],
+    ['DATABASE_URL', 'mysql://x/y'],
+    ['DATABASE_URL', 'localhost'],
+    ['AMQP_URL', 'http://x'],
+    ['OPENSEARCH_URL', 'x:9200'],
+    ['OPENSEARCH_AUTH', 'none'],
+    ['TCS_DATABASE_URL', 'postgres://x/y'],
+    ['REVAL_MONGODB_URL', 'mysql://x'],
+    ['SYNTHETIC_TRAINEES', '0'],
+    ['SYNTHETIC_TRAINEES', '1e6'],
+    ['PARTICIPANTS', 'tcs,esr'],
+    ['CONSOLE_ENVIRONMENT', 'Prod uction'],
+    ['CONSOLE_PRODUCTION', 'yes'],
+    ['FIRST_RUN', 'maybe'],
+    ['NEXTAUTH_SECRET', 'short'],
+    ['NEXTAUTH_URL', 'console'],
+    ['LOG_LEVEL', 'loud'],
+    ['AWS_REGION', 'London'],
   ])('%s=%s gets one sentence that names it and not its value', (name, value) => {
     const says = complaints({ [name]: value });
     expect(says).toHaveLength(1);

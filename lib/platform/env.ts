@@ -12,12 +12,21 @@ function withoutEmpty(values: Readonly<Record<string, string | undefined>>): Rec
 // Messages say what to write, and never repeat the value: addresses carry passwords. MongoDB's with several hosts and PostgreSQL's
 // with a socket are no URLs to a URL parser, so only the beginning is looked at.
 function address(protocols: readonly string[], example: string) {
-  return z.string().refine((value) => protocols.some((protocol) => value.startsWith(`${protocol}//`) && value.length > protocol.length + 2), `must be an address like ${example}`);
+  return z
+    .string()
+    .refine(
+      (value) => protocols.some((protocol) => value.startsWith(`${protocol}//`) && value.length > protocol.length + 2),
+      `must be an address like ${example}`,
+    );
 }
 
 function wholeNumber(from: number, to: number, example: string) {
   const says = `must be a whole number from ${from} to ${to}, e.g. ${example}`;
-  return z.string().regex(/^\d{1,10}$/, says).transform(Number).refine((value) => value >= from && value <= to, says);
+  return z
+    .string()
+    .regex(/^\d{1,10}$/, says)
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, says);
 }
 
 const participants = ['tcs', 'recommendation', 'connection'] as const;
@@ -27,15 +36,23 @@ const web = ['http:', 'https:'];
 
 const Environment = z.object({
   PORT: wholeNumber(0, 65_535, '3000').default(3000),
-  HOST: z.string().regex(/^[\w.:-]+$/, 'must be an address to listen on, e.g. 127.0.0.1').default('127.0.0.1'),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be an address to listen on, e.g. 127.0.0.1')
+    .default('127.0.0.1'),
   DATA_DIR: z.string().default('./data'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be one of fatal, error, warn, info, debug, trace, silent').optional(),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be one of fatal, error, warn, info, debug, trace, silent')
+    .optional(),
   DATABASE_URL: address(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database').optional(),
   AMQP_URL: address(['amqp:', 'amqps:'], 'amqp://user:password@host:5672').optional(),
   RABBITMQ_MANAGEMENT_URL: address(web, 'http://user:password@host:15672').optional(),
   SQS_ENDPOINT_URL: address(web, 'https://sqs.eu-west-2.amazonaws.com').optional(),
   SQS_GMC_QUEUE_URL: address(web, 'https://sqs.eu-west-2.amazonaws.com/123456789012/queue').optional(),
-  AWS_REGION: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region, e.g. eu-west-2').optional(),
+  AWS_REGION: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region, e.g. eu-west-2')
+    .optional(),
   OPENSEARCH_URL: address(web, 'https://host:9200').optional(),
   OPENSEARCH_USERNAME: z.string().optional(),
   OPENSEARCH_PASSWORD: z.string().optional(),
@@ -44,16 +61,36 @@ const Environment = z.object({
   REVAL_MONGODB_URL: address(['mongodb:', 'mongodb+srv:'], 'mongodb://user:password@host:27017/revalidation').optional(),
   SYNTHETIC_TRAINEES: wholeNumber(1, 10_000_000, '20000').default(20_000),
   SYNTHETIC_SEED: wholeNumber(0, 2_147_483_647, '1').default(1),
-  REVAL_EXCHANGE: z.string().regex(/^[\w.-]{1,127}$/, 'must be the name of an exchange, e.g. reval.exchange').default('reval.exchange'),
+  REVAL_EXCHANGE: z
+    .string()
+    .regex(/^[\w.-]{1,127}$/, 'must be the name of an exchange, e.g. reval.exchange')
+    .default('reval.exchange'),
   PARTICIPANTS: z
     .string()
-    .transform((value) => value.split(',').map((name) => name.trim().toLowerCase()).filter((name) => name !== ''))
-    .refine((names) => names.join() === 'none' || names.every(isParticipant), `must be names out of ${participants.join(',')}, with commas between them, or none`)
+    .transform((value) =>
+      value
+        .split(',')
+        .map((name) => name.trim().toLowerCase())
+        .filter((name) => name !== ''),
+    )
+    .refine(
+      (names) => names.join() === 'none' || names.every(isParticipant),
+      `must be names out of ${participants.join(',')}, with commas between them, or none`,
+    )
     .transform((names): ReadonlySet<string> => new Set(names.filter((name) => name !== 'none')))
     .default(new Set(participants)),
-  CONSOLE_ENVIRONMENT: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'must be a short name in lower case, e.g. local or stage').default('local'),
-  CONSOLE_PRODUCTION: z.enum(['0', '1'], 'must be 1 (production rules) or 0').default('0').transform((value) => value === '1'),
-  FIRST_RUN: z.enum(['on', 'off'], 'must be on or off').default('on').transform((value) => value === 'on'),
+  CONSOLE_ENVIRONMENT: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,30}$/, 'must be a short name in lower case, e.g. local or stage')
+    .default('local'),
+  CONSOLE_PRODUCTION: z
+    .enum(['0', '1'], 'must be 1 (production rules) or 0')
+    .default('0')
+    .transform((value) => value === '1'),
+  FIRST_RUN: z
+    .enum(['on', 'off'], 'must be on or off')
+    .default('on')
+    .transform((value) => value === 'on'),
   NEXTAUTH_URL: address(web, 'https://console.example.org').optional(),
   NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters, e.g. from: openssl rand -base64 32').optional(),
   CONSOLE_URL: address(web, 'http://127.0.0.1:3000').optional(),

@@ -15,7 +15,12 @@ describe('liveness is progress', () => {
 
 describe('readiness', () => {
   it('asks for the vital parts only', () => {
-    expect(isReady([{ part: 'database', state: 'up', isVital: true }, { part: 'search', state: 'down', isVital: false }])).toBe(true);
+    expect(
+      isReady([
+        { part: 'database', state: 'up', isVital: true },
+        { part: 'search', state: 'down', isVital: false },
+      ]),
+    ).toBe(true);
     expect(isReady([{ part: 'database', state: 'down', isVital: true }])).toBe(false);
   });
 });

@@ -40,5 +40,11 @@ export function bannerOf(facts: BannerFacts): string {
     ['Embedded', embedded.join(', ') || 'nothing'],
     ['Real', real.join(', ') || 'nothing'],
   ];
-  return ['', `  TIS Console, ${env.CONSOLE_ENVIRONMENT}${env.CONSOLE_PRODUCTION ? ' (production)' : ''}`, ...lines.map(([name, says]) => `  ${name.padEnd(9)} ${says}`), '', ''].join('\n');
+  return [
+    '',
+    `  TIS Console, ${env.CONSOLE_ENVIRONMENT}${env.CONSOLE_PRODUCTION ? ' (production)' : ''}`,
+    ...lines.map(([name, says]) => `  ${name.padEnd(9)} ${says}`),
+    '',
+    '',
+  ].join('\n');
 }

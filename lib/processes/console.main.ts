@@ -68,7 +68,9 @@ function program(): Command {
     .argument('<email>')
     .requiredOption('--role <role>', 'viewer, support, operator or admin')
     .option('--name <name>', 'how to show them')
-    .action((email: string, options: { readonly role: string; readonly name?: string }) => tell((console) => addSomebody(console, email, options)));
+    .action((email: string, options: { readonly role: string; readonly name?: string }) =>
+      tell((console) => addSomebody(console, email, options)),
+    );
   command(people, 'list', 'everybody').action(() => tell(listEverybody));
   return root;
 }

@@ -12,7 +12,10 @@ const waitForDatabaseMs = 60_000;
 const betweenTriesMs = 2_000;
 
 export function taken(folder: string, pid: number): StartRefused {
-  return new StartRefused(75, `Another console (process ${pid}) uses the data folder ${folder}. Stop it, or set DATA_DIR to another folder.`);
+  return new StartRefused(
+    75,
+    `Another console (process ${pid}) uses the data folder ${folder}. Stop it, or set DATA_DIR to another folder.`,
+  );
 }
 
 /** Throws when another process holds the embedded database of this folder. */
@@ -50,8 +53,10 @@ async function reach(database: Database, log: Log): Promise<void> {
     } catch (error) {
       const facts = errorFacts(error);
       const code = facts.code ?? 'no answer';
-      if (hopeless.has(code)) throw new StartRefused(2, `DATABASE_URL: PostgreSQL refuses the user, the password or the database (${code}). Correct it.`);
-      if (performance.now() > giveUpAt) throw new StartRefused(1, `DATABASE_URL: PostgreSQL cannot be reached (${code}). Start it, or correct the address.`);
+      if (hopeless.has(code))
+        throw new StartRefused(2, `DATABASE_URL: PostgreSQL refuses the user, the password or the database (${code}). Correct it.`);
+      if (performance.now() > giveUpAt)
+        throw new StartRefused(1, `DATABASE_URL: PostgreSQL cannot be reached (${code}). Start it, or correct the address.`);
       log.warn(facts, 'PostgreSQL (DATABASE_URL) cannot be reached yet; trying again');
       await delay(betweenTriesMs);
     }

@@ -24,14 +24,20 @@ export function realPartsOf(env: Env): SyncWorld['realParts'] {
 
 function rabbitMq(env: Env, log: Log): Broker | null {
   if (env.AMQP_URL === undefined) return null;
-  return createRabbitMq({ url: env.AMQP_URL, log, ...(env.RABBITMQ_MANAGEMENT_URL === undefined ? {} : { managementUrl: env.RABBITMQ_MANAGEMENT_URL }) });
+  return createRabbitMq({
+    url: env.AMQP_URL,
+    log,
+    ...(env.RABBITMQ_MANAGEMENT_URL === undefined ? {} : { managementUrl: env.RABBITMQ_MANAGEMENT_URL }),
+  });
 }
 
 /** Every queue that a pipeline has on SQS is the one queue for doctors, whatever its name there. */
 function sqs(env: Env, pipelines: readonly Pipeline[], log: Log): Broker | null {
   const url = env.SQS_GMC_QUEUE_URL;
   if (url === undefined || env.AWS_REGION === undefined) return null;
-  const queues = pipelines.flatMap(({ stages }) => stages.flatMap((stage) => (stage.kind === 'data' && stage.data.channel === 'sqs' ? stage.data.route.queues : [])));
+  const queues = pipelines.flatMap(({ stages }) =>
+    stages.flatMap((stage) => (stage.kind === 'data' && stage.data.channel === 'sqs' ? stage.data.route.queues : [])),
+  );
   const endpoint = env.SQS_ENDPOINT_URL === undefined ? {} : { endpoint: env.SQS_ENDPOINT_URL };
   return createSqs({ region: env.AWS_REGION, queueUrls: Object.fromEntries(queues.map((queue) => [queue, url])), log, ...endpoint });
 }

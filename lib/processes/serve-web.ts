@@ -39,7 +39,10 @@ export async function serveWeb(env: Env, port: number): Promise<Served> {
   const startedAtMs = Date.now();
   let progressAtMs: number | null = null;
   const beat = setInterval(() => {
-    world.database.rows('select 1').then(() => (progressAtMs = Date.now()), () => undefined);
+    world.database.rows('select 1').then(
+      () => (progressAtMs = Date.now()),
+      () => undefined,
+    );
   }, 5_000);
   beat.unref();
 
@@ -48,7 +51,9 @@ export async function serveWeb(env: Env, port: number): Promise<Served> {
     baseUrl,
     isLoopbackOnly: isLoopback(env.HOST),
     sessionSecret: env.NEXTAUTH_SECRET ?? (await sessionSecret(env.DATA_DIR)),
-    localTokenHash: createHash('sha256').update(await localToken(env.DATA_DIR)).digest(),
+    localTokenHash: createHash('sha256')
+      .update(await localToken(env.DATA_DIR))
+      .digest(),
     banner: bannerOf({ env, baseUrl, account, realParts: world.realParts }),
     pulse: () => ({ startedAtMs, progressAtMs }),
     async drain() {

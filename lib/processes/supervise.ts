@@ -12,9 +12,17 @@ export interface Part {
   readonly script: string;
 }
 
+interface Ending {
+  readonly exitCode: number;
+  /** The code or the signal, in words. */
+  readonly says: string;
+}
+
+type Beginning = { readonly isReady: true } | ({ readonly isReady: false } & Ending);
+
 export interface Supervised {
   /** Resolves when it has said that it is ready; false: it ended before, with `exitCode`. */
-  start(): Promise<{ readonly isReady: true } | { readonly isReady: false; readonly exitCode: number }>;
+  start(): Promise<Beginning>;
   /** Lets it drain; kills it when that takes too long. */
   stop(): Promise<void>;
 }
@@ -25,30 +33,33 @@ export function supervise(part: Part, says: (line: string) => void): Supervised 
   let isStopping = false;
   let crashes = 0;
 
-  const run = async (): Promise<{ readonly isReady: true } | { readonly isReady: false; readonly exitCode: number }> => {
+  const run = async (): Promise<Beginning> => {
     const own = fork(part.script, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     child = own;
-    const exited = once(own, 'exit').then(([code]: unknown[]) => (typeof code === 'number' ? code : 1));
+    const exited = once(own, 'exit').then(([code, signal]: unknown[]): Ending => ({
+      exitCode: typeof code === 'number' ? code : 1,
+      says: typeof signal === 'string' ? signal : `code ${String(code)}`,
+    }));
     const first = await Promise.race([once(own, 'message').then(() => null), exited]);
-    if (first !== null) return { isReady: false, exitCode: first };
+    if (first !== null) return { isReady: false, ...first };
     const readyAtMs = performance.now();
-    void exited.then(async (code) => {
+    void exited.then(async ({ says: how }) => {
       if (isStopping) return;
       crashes = performance.now() - readyAtMs > calmAfterMs ? 1 : crashes + 1;
-      await again(code);
+      await again(how);
     });
     return { isReady: true };
   };
 
-  const again = async (code: number): Promise<void> => {
+  const again = async (how: string): Promise<void> => {
     const waitMs = Math.round(backOffMs(pauses, Math.min(crashes, 8)));
-    says(`The ${part.name} process ended (code ${code}); it is started again in ${(waitMs / 1_000).toFixed(1)} s.`);
+    says(`The ${part.name} process ended (${how}); it is started again in ${(waitMs / 1_000).toFixed(1)} s.`);
     await delay(waitMs);
     if (isStopping) return;
     const answer = await run();
     if (!answer.isReady && !isStopping) {
       crashes += 1;
-      await again(answer.exitCode);
+      await again(answer.says);
     }
   };
 

@@ -6,10 +6,14 @@ import { endWith, StartRefused } from './start-refused.ts';
 async function main(): Promise<void> {
   const env = ownConfiguration();
   if (env.DATABASE_URL === undefined) {
-    throw new StartRefused(2, 'DATABASE_URL is missing: a worker of its own needs PostgreSQL. Set it, or use npm start, which has a worker inside.');
+    throw new StartRefused(
+      2,
+      'DATABASE_URL is missing: a worker of its own needs PostgreSQL. Set it, or use npm start, which has a worker inside.',
+    );
   }
   const log = ownLog(env, 'worker');
-  const { world, close } = await compose(env, log);
+  const composed = await compose(env, log);
+  const { world } = composed;
   const work = beginWork(world);
   process.send?.('ready');
   log.info({ holder: world.holder }, 'the worker is ready');
@@ -19,7 +23,7 @@ async function main(): Promise<void> {
     if (isStopping) return;
     isStopping = true;
     await work.end();
-    await close();
+    await composed.close();
     process.exit(0);
   };
   const begin = (): void => {

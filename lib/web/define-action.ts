@@ -11,8 +11,7 @@ import { sessionActor } from './session.ts';
 
 /** What a form gets back. `id` is what to quote on the telephone. */
 export type ActionAnswer<T> =
-  | { readonly ok: true; readonly value: T; readonly id: string }
-  | { readonly ok: false; readonly fault: Fault; readonly id: string };
+  { readonly ok: true; readonly value: T; readonly id: string } | { readonly ok: false; readonly fault: Fault; readonly id: string };
 
 interface ActionDefinition<S extends z.ZodType, T> {
   /** As in the audit, e.g. `sync.start`. */
@@ -43,7 +42,8 @@ export function defineAction<S extends z.ZodType, T>(definition: ActionDefinitio
     try {
       const actor = await sessionActor();
       if (actor === null) return refused({ kind: 'forbidden', says: 'You have been signed out. Sign in again; nothing was done.' });
-      if (!isSameOrigin(asking, served().baseUrl)) return refused({ kind: 'forbidden', says: 'This request does not come from a page of this console.' });
+      if (!isSameOrigin(asking, served().baseUrl))
+        return refused({ kind: 'forbidden', says: 'This request does not come from a page of this console.' });
       const input = definition.input.safeParse(given instanceof FormData ? fieldsOf(given) : given);
       if (!input.success) return refused(invalidInput(input.error.issues));
       const result = await definition.run(currentWorld(), { ...actor, requestId: id }, input.data);

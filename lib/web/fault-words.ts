@@ -5,11 +5,17 @@ import { currentWorld } from './served.ts';
 /** What a bug looks like from outside. The log has its class under the same id. */
 export function ourFault(error: unknown, where: string, id: string): Fault {
   currentWorld().log.error({ ...errorFacts(error), where, requestId: id }, 'a request failed');
-  return { kind: 'unavailable', says: 'Something went wrong on our side. Nothing else is known yet; try again, and quote the id if it stays.' };
+  return {
+    kind: 'unavailable',
+    says: 'Something went wrong on our side. Nothing else is known yet; try again, and quote the id if it stays.',
+  };
 }
 
 /** Names the fields and what is wrong with them, never what was sent. */
 export function invalidInput(issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[]): Fault {
-  const says = issues.slice(0, 5).map((issue) => `${issue.path.map(String).join('.') || 'input'}: ${issue.message}`).join('; ');
+  const says = issues
+    .slice(0, 5)
+    .map((issue) => `${issue.path.map(String).join('.') || 'input'}: ${issue.message}`)
+    .join('; ');
   return { kind: 'invalid', says };
 }

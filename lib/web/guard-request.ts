@@ -26,7 +26,10 @@ export async function guardRequest(request: NextRequest, isDevelopment: boolean)
     if (pathname.startsWith('/api/')) {
       const isOpen = apiWithoutSession.some((prefix) => pathname.startsWith(prefix)) || request.headers.has('authorization');
       if (!isOpen && !(await hasSession(request))) {
-        return NextResponse.json({ kind: 'forbidden', says: 'Sign in first, or show a token.', id }, { status: 401, headers: { 'cache-control': 'no-store' } });
+        return NextResponse.json(
+          { kind: 'forbidden', says: 'Sign in first, or show a token.', id },
+          { status: 401, headers: { 'cache-control': 'no-store' } },
+        );
       }
     } else if (!pagesWithoutSession.includes(pathname) && !(await hasSession(request))) {
       const signIn = new URL('/sign-in', request.url);

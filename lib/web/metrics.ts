@@ -31,7 +31,10 @@ const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
  */
 export async function metrics(): Promise<Response> {
   const asking = await headers();
-  const from = (asking.get('x-forwarded-for') ?? '').split(',').map((address) => address.trim()).filter((address) => address !== '');
+  const from = (asking.get('x-forwarded-for') ?? '')
+    .split(',')
+    .map((address) => address.trim())
+    .filter((address) => address !== '');
   const isFromHere = served().isLoopbackOnly && from.every((address) => loopback.has(address));
   if (!isFromHere && tokenActor(asking.get('authorization') ?? '', newId()) === null) {
     return Response.json({ kind: 'forbidden', says: 'Ask from this machine, or show a token.', id: newId() }, { status: 401 });

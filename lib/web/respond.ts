@@ -75,7 +75,12 @@ export function answer<T>(query: (asked: Asked) => Promise<Result<T>>): Handler 
     guarded(request, context, async (id) => {
       const asking = await askingActor(request, id);
       if (asking === null) return refusal(stranger, id, 401);
-      const result = await query({ world: currentWorld(), actor: asking.actor, url: new URL(request.url), params: (await context.params) ?? {} });
+      const result = await query({
+        world: currentWorld(),
+        actor: asking.actor,
+        url: new URL(request.url),
+        params: (await context.params) ?? {},
+      });
       return result.ok ? reply(200, result.value, id) : refusal(result.fault, id);
     });
 }

@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const composed = new Promise<NonNullable<typeof globalThis.consoleServed>>((resolve) => {
     globalThis.whenConsoleServed = resolve;
   });
-  const app = next({ dev: false, hostname: HOST, port, httpServer: server });
+  const app = next({ dev: false, hostname: HOST, port, httpServer: server, quiet: true });
   await app.prepare();
   const served = await composed;
   const handle = app.getRequestHandler();

@@ -31,16 +31,18 @@ export async function reachConsole(env: Env): Promise<Console> {
     throw new FaultError(refuse('forbidden', says).fault);
   }
 
-  async function ask<T>(where: string, init: RequestInit): Promise<T> {
+  async function ask<T>(where: string, init: { readonly method?: 'POST'; readonly body?: string }): Promise<T> {
     let response: Response;
     try {
       response = await fetch(`${base}${where}`, {
         ...init,
-        headers: { ...init.headers, authorization: `Bearer ${token}`, accept: 'application/json' },
+        headers: { authorization: `Bearer ${token}`, accept: 'application/json', 'content-type': 'application/json' },
         signal: AbortSignal.timeout(answerWithinMs),
       });
     } catch (cause) {
-      throw new FaultError(refuse('unavailable', 'The console does not answer. Is it running? CONSOLE_URL names another one.').fault, { cause });
+      throw new FaultError(refuse('unavailable', 'The console does not answer. Is it running? CONSOLE_URL names another one.').fault, {
+        cause,
+      });
     }
     const body: unknown = await response.json().catch(() => null);
     if (response.ok && body !== null) {
@@ -48,11 +50,13 @@ export async function reachConsole(env: Env): Promise<Console> {
       return body as T;
     }
     const refusal = Refusal.safeParse(body);
-    throw new FaultError(refusal.success ? refusal.data : refuse('unavailable', `The console answered with status ${response.status}.`).fault);
+    throw new FaultError(
+      refusal.success ? refusal.data : refuse('unavailable', `The console answered with status ${response.status}.`).fault,
+    );
   }
 
   return {
     get: (where) => ask(where, {}),
-    post: (where, body) => ask(where, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    post: (where, body) => ask(where, { method: 'POST', body: JSON.stringify(body) }),
   };
 }

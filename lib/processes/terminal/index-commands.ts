@@ -24,6 +24,9 @@ export async function checkIndexes(console: Console, environment: string): Promi
 
 export async function listGenerations(console: Console, environment: string): Promise<Outcome> {
   const { generations } = await overview(console, environment);
-  const lines = generations.map((one) => `${one.index.padEnd(50)} ${one.role.padEnd(10)} ${one.documents === null ? 'not known' : one.documents.toLocaleString('en-GB')}`);
+  const lines = generations.map(
+    (one) =>
+      `${one.index.padEnd(50)} ${one.role.padEnd(10)} ${one.documents === null ? 'not known' : one.documents.toLocaleString('en-GB')}`,
+  );
   return { json: generations, says: lines.join('\n') || 'There is no generation yet.', exitCode: exit.done };
 }

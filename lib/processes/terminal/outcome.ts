@@ -2,7 +2,16 @@ import type { FaultKind } from '#lib/kernel/result.ts';
 import type { RunState } from '#lib/sync/index.ts';
 
 /** Exit codes of `interfaces.md`. */
-export const exit = { done: 0, failed: 1, wrongUse: 2, somethingRuns: 3, drift: 4, notKnown: 5, notAllowed: 6, waitsForApproval: 7 } as const;
+export const exit = {
+  done: 0,
+  failed: 1,
+  wrongUse: 2,
+  somethingRuns: 3,
+  drift: 4,
+  notKnown: 5,
+  notAllowed: 6,
+  waitsForApproval: 7,
+} as const;
 export type ExitCode = (typeof exit)[keyof typeof exit];
 
 /** What a command hands back: JSON for programs, words for people, and how it ended. */

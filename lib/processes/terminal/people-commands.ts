@@ -2,9 +2,17 @@ import type { NewAccount, Person } from '#lib/access/index.ts';
 import type { Console } from './ask.ts';
 import { exit, type Outcome } from './outcome.ts';
 
-export async function addSomebody(console: Console, email: string, options: { readonly role: string; readonly name?: string }): Promise<Outcome> {
+export async function addSomebody(
+  console: Console,
+  email: string,
+  options: { readonly role: string; readonly name?: string },
+): Promise<Outcome> {
   const { person, password } = await console.post<NewAccount>('/api/v1/people/add', { email, ...options });
-  return { json: { ...person, password }, says: `${person.email} may sign in as ${person.role} with the password ${password} (shown this once).`, exitCode: exit.done };
+  return {
+    json: { ...person, password },
+    says: `${person.email} may sign in as ${person.role} with the password ${password} (shown this once).`,
+    exitCode: exit.done,
+  };
 }
 
 export async function listEverybody(console: Console): Promise<Outcome> {

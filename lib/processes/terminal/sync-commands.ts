@@ -12,7 +12,14 @@ const awayForMs = 120_000;
 const count = (value: number | null): string => (value === null ? '–' : value.toLocaleString('en-GB'));
 
 function stageLine(stage: Stage): string {
-  const cells = [count(stage.sent ?? stage.expected), count(stage.received), count(stage.written), count(stage.quarantined), count(stage.rejected), count(stage.dead)];
+  const cells = [
+    count(stage.sent ?? stage.expected),
+    count(stage.received),
+    count(stage.written),
+    count(stage.quarantined),
+    count(stage.rejected),
+    count(stage.dead),
+  ];
   return `  ${stage.name.padEnd(18)} ${stage.state.padEnd(8)} ${cells.map((cell) => cell.padStart(11)).join(' ')}`;
 }
 

@@ -1,0 +1,127 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+// Deaf to the variables of real servers that the test run may carry.
+const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'TZ'];
+
+function environmentOf(variables: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const inherited = Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+  return { ...inherited, ...variables, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
+}
+
+export interface Ended {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+// What `bin/start.mjs` and `bin/console.mjs` end in: the build, so that a source that changes meanwhile changes no test.
+const builtProgram = (program: 'start' | 'console'): string => path.join('dist', `${program}.mjs`);
+
+/** Runs one of the programs to its end. */
+export async function runProgram(
+  program: 'start' | 'console',
+  args: readonly string[],
+  variables: Readonly<Record<string, string>>,
+): Promise<Ended> {
+  const child = spawn(process.execPath, [builtProgram(program), ...args], {
+    env: environmentOf(variables),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk) => (stdout += String(chunk)));
+  child.stderr.on('data', (chunk) => (stderr += String(chunk)));
+  await once(child, 'close');
+  return { exitCode: child.exitCode, stdout, stderr };
+}
+
+export interface RunningConsole {
+  readonly address: string;
+  readonly dataDir: string;
+  readonly variables: Readonly<Record<string, string>>;
+  /** Null when the account had been made before. */
+  readonly account: { readonly email: string; readonly password: string } | null;
+  readonly supervisor: ChildProcess;
+  output(): string;
+  /** As Ctrl-C or a container does it; resolves with the exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** Resolves once a line of the output, from its beginning, matches. */
+async function untilPrinted(child: ChildProcess, output: () => string, pattern: RegExp): Promise<RegExpExecArray> {
+  for (;;) {
+    const found = pattern.exec(output());
+    if (found !== null) return found;
+    if (child.exitCode !== null) throw new Error(`the console ended with ${child.exitCode}: ${output()}`);
+    await Promise.race([once(child.stdout ?? child, 'data'), once(child, 'exit')]);
+  }
+}
+
+/** `npm start`, once built, with a port that the system chooses. */
+export async function startConsole(variables: Readonly<Record<string, string>>): Promise<RunningConsole> {
+  const env = { PORT: '0', LOG_LEVEL: 'warn', ...variables };
+  const supervisor = spawn(process.execPath, [builtProgram('start')], { env: environmentOf(env), stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  const keep = (chunk: unknown): void => {
+    printed += String(chunk);
+  };
+  supervisor.stdout.on('data', keep);
+  supervisor.stderr.on('data', keep);
+  const output = (): string => printed;
+  const [, address = ''] = await untilPrinted(supervisor, output, /Address +(\S+)[\s\S]*Real .*\n/);
+  const [, email, password] = /Sign in +(\S+) with the password (\S+)/.exec(printed) ?? [];
+  return {
+    address,
+    dataDir: variables.DATA_DIR ?? '',
+    variables: env,
+    account: email === undefined || password === undefined ? null : { email, password },
+    supervisor,
+    output,
+    async stop() {
+      if (supervisor.exitCode === null && supervisor.signalCode === null) {
+        supervisor.kill('SIGTERM');
+        await once(supervisor, 'exit');
+      }
+      return supervisor.exitCode;
+    },
+  };
+}
+
+/** Everything that `npm start` builds, so that no test waits for it. */
+export function buildOnce(): void {
+  const { status } = spawnSync(process.execPath, [path.join('bin', 'build.mjs')], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error('the build failed');
+}
+
+/** A data folder of this suite alone. */
+export async function temporaryFolder(): Promise<{ readonly folder: string; remove(): Promise<void> }> {
+  const parent = await mkdtemp(path.join(tmpdir(), 'console-'));
+  return { folder: path.join(parent, 'data'), remove: () => rm(parent, { recursive: true, force: true }) };
+}
+
+/** Signs in as a browser does, by next-auth's own routes; the cookie, or null when refused. */
+export async function signInOverHttp(
+  address: string,
+  account: { readonly email: string; readonly password: string },
+): Promise<string | null> {
+  const cookiesOf = (response: Response): string =>
+    response.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; ');
+  const first = await fetch(`${address}/api/auth/csrf`);
+  // next-auth's documented answer.
+  const { csrfToken } = (await first.json()) as { csrfToken: string };
+  const answered = await fetch(`${address}/api/auth/callback/credentials`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie: cookiesOf(first), 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ csrfToken, email: account.email, password: account.password, json: 'true' }),
+  });
+  const session = answered.headers.getSetCookie().find((cookie) => cookie.includes('session-token='));
+  return session?.split(';')[0] ?? null;
+}
