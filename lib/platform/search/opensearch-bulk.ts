@@ -33,10 +33,11 @@ function linesOf(write: BulkWrite, source: string): string {
   return `${JSON.stringify(action)}\n${source}\n`;
 }
 
+// Only where the engine's text names a field: elsewhere its brackets hold ids and values.
 const fieldInReason = [
-  /failed to parse field \[([A-Za-z0-9_.]{1,128})\] of type \[([a-z_]{1,40})\]/,
-  /immense term in field="([A-Za-z0-9_.]{1,128})"/,
-  /\[([A-Za-z0-9_.]{1,128})\]/,
+  /failed to parse field \[([A-Za-z_][\w.]{0,127})\] of type \[([a-z_]{1,40})\]/,
+  /immense term in field="([A-Za-z_][\w.]{0,127})"/,
+  /(?:object mapping for|mapper) \[([A-Za-z_][\w.]{0,127})\]/,
 ];
 
 /** Type and field of a refusal. The engine's own text quotes the value and the document's id, and goes no further than here. */

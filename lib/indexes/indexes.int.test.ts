@@ -1,0 +1,320 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '#lib/kernel/ids.ts';
+import { FaultError } from '#lib/kernel/result.ts';
+import { createDatabaseBroker } from '#lib/platform/broker/database.ts';
+import { createLog } from '#lib/platform/log.ts';
+import type { Database } from '#lib/platform/postgres.ts';
+import { differs, equals } from '#lib/platform/search/conditions.ts';
+import { openDatabaseSearch } from '#lib/platform/search/database.ts';
+import { openOpenSearch } from '#lib/platform/search/opensearch.ts';
+import type { FieldMapping, Search } from '#lib/platform/search/port.ts';
+import type { World } from '#lib/platform/world.ts';
+import { embeddedDatabase, postgresDatabase, uniqueName } from '#lib/testing/databases.ts';
+import {
+  abandonGenerations,
+  checkContract,
+  createGenerations,
+  makeSearchable,
+  overviewOfIndexes,
+  reconcileGenerations,
+  retireGenerations,
+  swapGenerations,
+  type GenerationRun,
+  type IndexesView,
+  type SwapGenerations,
+} from './index.ts';
+
+const text: FieldMapping = { type: 'text', keyword: true, fielddata: false };
+const fields = { gmcReferenceNumber: text, tcsDesignatedBody: text, designatedBody: text, existsInGmc: { type: 'boolean' } } as const;
+
+function roomConformance(openDatabase: () => Promise<Database>, openSearch: (database: Database) => Promise<Search>): void {
+  let world: World;
+  let base: string;
+  let derived: string;
+  let number = 0;
+  let environment: string;
+  let now = new Date('2026-11-21T10:00:00Z');
+
+  beforeAll(async () => {
+    const database = await openDatabase();
+    const log = createLog('silent', 'test');
+    const broker = createDatabaseBroker(database, { log });
+    world = {
+      clock: { now: () => now },
+      database,
+      brokers: { amqp: broker, sqs: broker },
+      search: await openSearch(database),
+      log,
+      environment: { name: 'test', isProduction: false },
+    };
+  });
+  beforeEach(() => {
+    [base, derived, environment] = [uniqueName('master'), uniqueName('derived'), uniqueName('env')];
+  });
+  const mine: string[] = [];
+  afterAll(async () => {
+    for (const prefix of mine) {
+      const left = await world.search.indexes(`${prefix}*`);
+      if (left.length > 0) await world.search.swap({ moves: [], removeIndexes: left.map((index) => index.name) });
+    }
+    await world.brokers.amqp.close();
+    await world.search.close();
+    await world.database.close();
+  });
+
+  const families = () => [
+    { base, fields, keyField: 'gmcReferenceNumber' },
+    { base: derived, fields, keyField: 'gmcReferenceNumber' },
+  ];
+  const aliases = () => [
+    { name: base, target: base, filter: null },
+    { name: `${base}_connections`, target: base, filter: equals('existsInGmc', true) },
+    { name: `${base}_discrepancies`, target: base, filter: differs('tcsDesignatedBody', 'designatedBody') },
+    { name: derived, target: derived, filter: null },
+  ];
+
+  interface Made {
+    readonly run: GenerationRun;
+    readonly generations: Readonly<Record<string, string>>;
+    readonly swap: SwapGenerations;
+  }
+
+  /** A run that has created and filled its generations with so many documents each. */
+  async function built(documents: number): Promise<Made> {
+    mine.push(base, derived);
+    number += 1;
+    now = new Date(now.getTime() + 60_000);
+    const run: GenerationRun = { id: newId(), name: `${environment}-${String(number)}`, number };
+    const generations = await createGenerations(world, { environment, run, at: now, indexes: families() });
+    for (const index of Object.values(generations)) await fill(index, documents);
+    await makeSearchable(world, Object.values(generations));
+    const swap: SwapGenerations = {
+      environment,
+      run,
+      generations,
+      aliases: aliases(),
+      indexes: families(),
+      guard: () => Promise.resolve(true),
+    };
+    return { run, generations, swap };
+  }
+
+  async function fill(index: string, documents: number, idPrefix = ''): Promise<void> {
+    const answers = await world.search.bulk(
+      index,
+      Array.from({ length: documents }, (_, at) => {
+        const gmc = String(7_000_000 + at);
+        return { op: 'create', id: idPrefix + gmc, source: { gmcReferenceNumber: gmc, existsInGmc: at % 2 === 0 } };
+      }),
+    );
+    expect(answers.filter((answer) => answer.verdict !== 'written')).toEqual([]);
+  }
+
+  async function rolesNow(): Promise<Record<string, string>> {
+    const { generations } = await overviewOfIndexes(world, { aliases: aliases() }, environment);
+    return Object.fromEntries(generations.map((row) => [row.index, row.role]));
+  }
+  const view = (): Promise<IndexesView> => overviewOfIndexes(world, { aliases: aliases() }, environment);
+  const later = (seconds: number): void => {
+    now = new Date(now.getTime() + seconds * 1_000);
+  };
+
+  it('builds beside what readers use, and finds its own again', async () => {
+    const { run, generations } = await built(3);
+    expect(generations[base]).toMatch(new RegExp(`^${base}_20261121t\\d{6}_${String(run.number)}$`));
+    expect(await createGenerations(world, { environment, run, at: new Date(), indexes: families() })).toEqual(generations);
+    expect(await world.search.count(generations[base] ?? '')).toBe(3);
+    await createGenerations(world, { environment, run, at: new Date(), indexes: families(), recreate: true });
+    expect(await world.search.count(generations[base] ?? '')).toBe(0);
+    expect((await checkContract(world, aliases())).map((check) => check.state)).toEqual(['missing', 'missing', 'missing', 'missing']);
+  });
+
+  it('moves every alias, remembers what was live, and keeps exactly one generation before it', async () => {
+    const [first, second] = [await built(3), await built(4)];
+    expect(await swapGenerations(world, first.swap)).toMatchObject({
+      ok: true,
+      value: { keptCopies: [], previous: { [base]: null, [derived]: null } },
+    });
+    expect(await swapGenerations(world, second.swap)).toMatchObject({ ok: true, value: { previous: { [base]: first.generations[base] } } });
+    expect((await checkContract(world, aliases())).map((check) => [check.state, check.documents])).toEqual([
+      ['matches', 4],
+      ['matches', 2],
+      ['matches', 0],
+      ['matches', 4],
+    ]);
+    const third = await built(5);
+    expect(await rolesNow()).toEqual({
+      [first.generations[base] ?? '']: 'previous',
+      [first.generations[derived] ?? '']: 'previous',
+      [second.generations[base] ?? '']: 'live',
+      [second.generations[derived] ?? '']: 'live',
+      [third.generations[base] ?? '']: 'building',
+      [third.generations[derived] ?? '']: 'building',
+    });
+    expect(await retireGenerations(world, environment, third.run.id)).toEqual([]);
+    expect((await swapGenerations(world, third.swap)).ok).toBe(true);
+    const fourth = await built(1);
+    expect([...(await retireGenerations(world, environment, fourth.run.id))].sort()).toEqual(Object.values(first.generations).sort());
+    await abandonGenerations(world, fourth.run.id);
+    expect([...(await retireGenerations(world, environment, null))].sort()).toEqual(Object.values(fourth.generations).sort());
+    expect(await world.search.count(base)).toBe(5);
+  });
+
+  it('swaps nothing when the run has lost its lease', async () => {
+    const made = await built(2);
+    expect(await swapGenerations(world, { ...made.swap, guard: () => Promise.resolve(false) })).toMatchObject({
+      ok: false,
+      fault: { kind: 'conflict' },
+    });
+    expect((await checkContract(world, aliases())).every((check) => check.state === 'missing')).toBe(true);
+  });
+
+  it('takes the place of concrete indexes under the readers’ eyes, and keeps a copy of each', async () => {
+    mine.push(base);
+    const discrepancies = `${base}_discrepancies`;
+    for (const [name, documents] of [
+      [base, 6],
+      [discrepancies, 2],
+    ] as const) {
+      await world.search.create({ name, fields, keyField: 'gmcReferenceNumber' });
+      await fill(name, documents, 'auto-');
+      await world.search.settings(name, 'searchable');
+    }
+    await world.search.swap({
+      moves: [{ alias: `${base}_connections`, from: null, to: base, filter: equals('existsInGmc', true) }],
+      removeIndexes: [],
+    });
+    const made = await built(4);
+    let isSwapping = true;
+    const seen = new Set<number | string>();
+    const readers = [base, `${base}_connections`].map(async (name) => {
+      while (isSwapping)
+        seen.add(await world.search.count(name).catch((error: unknown) => (error instanceof FaultError ? error.fault.kind : 'error')));
+    });
+    const swapped = await swapGenerations(world, made.swap);
+    isSwapping = false;
+    await Promise.all(readers);
+    expect([...seen].filter((count) => ![6, 3, 4, 2].includes(Number(count)))).toEqual([]);
+
+    if (!swapped.ok) throw new Error(swapped.fault.says);
+    const { keptCopies } = swapped.value;
+    expect(keptCopies.map((name) => name.replace(/_\d{8}t\d{6}_0$/, '')).sort()).toEqual([base, discrepancies].sort());
+    const [copy] = keptCopies.filter((name) => !name.startsWith(discrepancies));
+    expect((await world.search.get(copy ?? '', ['auto-7000000', '7000000'])).map((found) => found.id)).toEqual(['auto-7000000']);
+    expect(await world.search.count(copy ?? '')).toBe(6);
+    expect((await checkContract(world, aliases())).map((check) => check.state)).toEqual(['matches', 'matches', 'matches', 'matches']);
+    const { generations } = await view();
+    expect(
+      generations
+        .filter((row) => row.isKeptCopy)
+        .map((row) => [row.role, row.documents])
+        .sort(),
+    ).toEqual([
+      ['previous', 2],
+      ['previous', 6],
+    ]);
+  });
+
+  it('repairs its records after a worker died between the swap and its record, and a repeated swap is harmless', async () => {
+    const [first, second] = [await built(2), await built(3)];
+    expect((await swapGenerations(world, first.swap)).ok).toBe(true);
+    const moves = aliases().map((alias) => ({
+      alias: alias.name,
+      from: first.generations[alias.target] ?? null,
+      to: second.generations[alias.target] ?? '',
+      filter: alias.filter,
+    }));
+    expect((await world.search.swap({ moves, removeIndexes: [] })).ok).toBe(true);
+    await reconcileGenerations(world, environment);
+    const expected = {
+      [first.generations[base] ?? '']: 'previous',
+      [first.generations[derived] ?? '']: 'previous',
+      [second.generations[base] ?? '']: 'live',
+      [second.generations[derived] ?? '']: 'live',
+    };
+    expect(await rolesNow()).toEqual(expected);
+    expect((await swapGenerations(world, second.swap)).ok).toBe(true);
+    expect(await rolesNow()).toEqual(expected);
+  });
+
+  it('sees drift: a filter that was lost, an alias that nobody asked for', async () => {
+    const made = await built(4);
+    expect((await swapGenerations(world, made.swap)).ok).toBe(true);
+    const index = made.generations[base] ?? '';
+    await world.search.swap({
+      moves: [
+        { alias: `${base}_connections`, from: index, to: index, filter: null },
+        { alias: `${base}_tmp`, from: null, to: index, filter: null },
+      ],
+      removeIndexes: [],
+    });
+    later(60);
+    const { aliases: checks, unexpected } = await view();
+    expect(checks.map((check) => check.state)).toEqual(['matches', 'different', 'matches', 'matches']);
+    expect(checks[1]).toMatchObject({ expectedFilter: 'existsInGmc is true', observedFilter: null, documents: 4 });
+    expect(unexpected).toEqual([{ name: `${base}_tmp`, target: index }]);
+  });
+
+  it('asks the engine once for fifty viewers, and keeps the last answer when it goes away', async () => {
+    const made = await built(4);
+    expect((await swapGenerations(world, made.swap)).ok).toBe(true);
+    let asked = 0;
+    let isAway = false;
+    const { search } = world;
+    const watched: World = {
+      ...world,
+      search: {
+        ...search,
+        aliases: () => {
+          asked += 1;
+          return isAway ? Promise.reject(new FaultError({ kind: 'unavailable', says: 'away' })) : search.aliases();
+        },
+      },
+    };
+    const look = (): Promise<IndexesView> => overviewOfIndexes(watched, { aliases: aliases() }, environment);
+    await Promise.all(Array.from({ length: 50 }, look));
+    const readsOfOne = asked;
+    expect(readsOfOne).toBeLessThanOrEqual(2);
+    later(14);
+    const fresh = await look();
+    expect(asked).toBe(readsOfOne);
+    later(2);
+    isAway = true;
+    const stale = await look();
+    expect(stale).toMatchObject({ asOf: fresh.asOf, failedSince: now.toISOString() });
+    expect(stale.aliases).toEqual(fresh.aliases);
+    isAway = false;
+    later(16);
+    expect(await look()).toMatchObject({ asOf: now.toISOString(), failedSince: null });
+  });
+
+  it('knows nothing of an engine that it cannot reach', async () => {
+    const quick = { attempts: 1, firstDelayMs: 1, maxDelayMs: 1 };
+    const away = await openOpenSearch({ url: 'http://127.0.0.1:1', retries: { reads: quick, writes: quick } });
+    const blind: World = { ...world, search: away };
+    expect((await checkContract(blind, aliases())).map((check) => check.state)).toEqual(aliases().map(() => 'not-known'));
+    const seen = await overviewOfIndexes(blind, { aliases: aliases() }, environment);
+    expect(seen).toMatchObject({ asOf: null, failedSince: now.toISOString() });
+    expect(seen.aliases.map((check) => check.documents)).toEqual(aliases().map(() => null));
+    await away.close();
+  });
+}
+
+const { DATABASE_URL, OPENSEARCH_URL, OPENSEARCH13_URL } = process.env;
+const inDatabase = (database: Database): Promise<Search> => Promise.resolve(openDatabaseSearch(database));
+
+describe('generations, embedded', () => {
+  roomConformance(embeddedDatabase, inDatabase);
+});
+
+describe.skipIf(!DATABASE_URL)('generations in PostgreSQL (DATABASE_URL)', () => {
+  roomConformance(() => postgresDatabase(DATABASE_URL ?? ''), inDatabase);
+});
+
+describe.skipIf(!OPENSEARCH_URL)('generations in OpenSearch (OPENSEARCH_URL)', () => {
+  roomConformance(embeddedDatabase, () => openOpenSearch({ url: OPENSEARCH_URL ?? '' }));
+});
+
+describe.skipIf(!OPENSEARCH13_URL)('generations in OpenSearch 1.3 (OPENSEARCH13_URL)', () => {
+  roomConformance(embeddedDatabase, () => openOpenSearch({ url: OPENSEARCH13_URL ?? '' }));
+});

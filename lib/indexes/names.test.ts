@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { generationName, isGenerationOf } from './names.ts';
+
+describe('the name of a generation', () => {
+  it('says base, moment in UTC and run, in lower case', () => {
+    expect(generationName('masterdoctorindex', new Date('2026-11-21T17:30:00.999Z'), 12)).toBe('masterdoctorindex_20261121t173000_12');
+  });
+
+  it('is recognised as one of its family and of no other', () => {
+    expect(isGenerationOf('masterdoctorindex', 'masterdoctorindex_20261121t173000_12')).toBe(true);
+    expect(isGenerationOf('masterdoctorindex', 'masterdoctorindex')).toBe(false);
+    expect(isGenerationOf('masterdoctorindex', 'masterdoctorindex_backup')).toBe(false);
+    expect(isGenerationOf('doctor', 'doctor_index_20261121t173000_12')).toBe(false);
+    expect(isGenerationOf('masterdoctorindex', 'recommendationindex_20261121t173000_12')).toBe(false);
+  });
+});

@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { equals } from '#lib/platform/search/conditions.ts';
+import type { AliasState } from '#lib/platform/search/port.ts';
+import { planRepair, planRetirement, planSwap } from './rules.ts';
+import type { Generation } from './store.ts';
+
+const contract = [
+  { name: 'master', target: 'master', filter: null },
+  { name: 'connections', target: 'master', filter: equals('existsInGmc', true) },
+];
+const generations = { master: 'master_20261121t173000_12' };
+
+function row(index: string, role: Generation['role'], more: Partial<Generation> = {}): Generation {
+  return {
+    index,
+    base: index.split('_')[0] ?? index,
+    environment: 'local',
+    runId: index,
+    runName: null,
+    runNumber: null,
+    role,
+    isKeptCopy: false,
+    documents: null,
+    createdAt: new Date('2026-11-21T10:00:00Z'),
+    liveFrom: null,
+    liveUntil: null,
+    ...more,
+  };
+}
+
+describe('the plan of a swap', () => {
+  it('moves every alias of the contract from where it is now', () => {
+    const states: AliasState[] = [{ name: 'master', index: 'old', filter: null }];
+    const planned = planSwap(contract, generations, states, new Set(['old', 'master_20261121t173000_12']));
+    expect(planned).toEqual({
+      ok: true,
+      value: {
+        isDone: false,
+        plan: {
+          moves: [
+            { alias: 'master', from: 'old', to: generations.master, filter: null },
+            { alias: 'connections', from: null, to: generations.master, filter: equals('existsInGmc', true) },
+          ],
+          removeIndexes: [],
+        },
+      },
+    });
+  });
+
+  it('removes a concrete index that stands where an alias must come', () => {
+    const planned = planSwap(contract, generations, [], new Set(['master', 'unrelated']));
+    expect(planned.ok && planned.value.plan.removeIndexes).toEqual(['master']);
+  });
+
+  it('has nothing to do when readers already use exactly this', () => {
+    const states: AliasState[] = contract.map(({ name, filter }) => ({ name, index: generations.master, filter }));
+    expect(planSwap(contract, generations, states, new Set())).toMatchObject({ ok: true, value: { isDone: true } });
+    const [first, second] = states;
+    const withoutFilter: AliasState[] = [...(first ? [first] : []), ...(second ? [{ ...second, filter: null }] : [])];
+    expect(planSwap(contract, generations, withoutFilter, new Set())).toMatchObject({ ok: true, value: { isDone: false } });
+  });
+
+  it('is refused for an alias on two indexes, and for a family without an index', () => {
+    const twice: AliasState[] = [
+      { name: 'master', index: 'a', filter: null },
+      { name: 'master', index: 'b', filter: null },
+    ];
+    expect(planSwap(contract, generations, twice, new Set())).toMatchObject({ ok: false, fault: { kind: 'precondition' } });
+    expect(planSwap(contract, {}, [], new Set())).toMatchObject({ ok: false, fault: { kind: 'precondition' } });
+  });
+});
+
+describe('the repair of the records', () => {
+  const repairOf = (rows: readonly Generation[], states: readonly AliasState[], gone: readonly string[] = []) =>
+    planRepair(rows, states, new Set(rows.map((one) => one.index).filter((index) => !gone.includes(index))));
+
+  it('believes the alias of the family, and any alias where there is none', () => {
+    const rows = [row('master_1', 'live'), row('master_2', 'building')];
+    const moved: AliasState[] = [
+      { name: 'master', index: 'master_2', filter: null },
+      { name: 'by-hand', index: 'master_1', filter: null },
+    ];
+    expect(repairOf(rows, moved)).toEqual({ live: ['master_2'], previous: ['master_1'], dropped: [] });
+    expect(repairOf(rows, moved.slice(1))).toEqual({ live: [], previous: [], dropped: [] });
+  });
+
+  it('settles a kept copy once its name is an alias, and not before', () => {
+    const copy = row('master_0', 'building', { isKeptCopy: true });
+    expect(repairOf([copy], [{ name: 'master', index: 'elsewhere', filter: null }]).previous).toEqual(['master_0']);
+    expect(repairOf([copy], []).previous).toEqual([]);
+  });
+
+  it('forgets what is gone, but not what is about to be made', () => {
+    const rows = [row('master_1', 'previous'), row('master_2', 'building'), row('master_3', 'abandoned'), row('master_4', 'live')];
+    expect(repairOf(rows, [], ['master_1', 'master_2', 'master_3', 'master_4']).dropped).toEqual(['master_1', 'master_3', 'master_4']);
+  });
+
+  it('has nothing left to repair after one repair', () => {
+    const roles: readonly Generation['role'][] = ['building', 'live', 'previous', 'abandoned'];
+    const rowsAndAliases = fc.tuple(
+      fc.array(fc.constantFrom(...roles), { minLength: 1, maxLength: 6 }),
+      fc.array(fc.nat(5), { maxLength: 2 }),
+      fc.array(fc.nat(5), { maxLength: 2 }),
+    );
+    fc.assert(
+      fc.property(rowsAndAliases, ([chosen, aliased, gone]) => {
+        const rows = chosen.map((role, at) => row(`master_${String(at)}`, role));
+        const missing = gone.map((at) => `master_${String(at)}`);
+        const states = aliased
+          .map((at, nth) => ({ name: nth === 0 ? 'master' : 'other', index: `master_${String(at)}`, filter: null }))
+          .filter((state) => rows.some((one) => one.index === state.index) && !missing.includes(state.index));
+        const repair = repairOf(rows, states, missing);
+        const repaired = rows.map((one) => ({
+          ...one,
+          role: repair.live.includes(one.index)
+            ? ('live' as const)
+            : repair.previous.includes(one.index)
+              ? ('previous' as const)
+              : one.role,
+        }));
+        const left = repaired.filter((one) => !repair.dropped.includes(one.index));
+        expect(repairOf(left, states, missing)).toEqual({ live: [], previous: [], dropped: [] });
+        expect(states.every((state) => state.name !== 'master' || left.find((one) => one.index === state.index)?.role === 'live')).toBe(
+          true,
+        );
+      }),
+    );
+  });
+});
+
+describe('retirement', () => {
+  it('drops what other runs left half-built and all previous generations but the newest of a family', () => {
+    const at = (hour: number): Date => new Date(Date.UTC(2026, 10, 21, hour));
+    const rows = [
+      row('master_1', 'previous', { liveUntil: at(1) }),
+      row('master_2', 'previous', { liveUntil: at(3) }),
+      row('master_3', 'previous', { liveUntil: at(2) }),
+      row('master_4', 'live'),
+      row('master_5', 'building'),
+      row('master_6', 'abandoned'),
+      row('other_1', 'previous', { liveUntil: at(1) }),
+      row('mine_1', 'building', { runId: 'me' }),
+    ];
+    expect(planRetirement(rows, 'me')).toEqual(['master_5', 'master_6', 'master_1', 'master_3']);
+  });
+
+  it('never touches what is live, what is the newest previous, or what the given run made', () => {
+    const roles: readonly Generation['role'][] = ['building', 'live', 'previous', 'abandoned'];
+    const any = fc.array(fc.record({ role: fc.constantFrom(...roles), run: fc.constantFrom('a', 'b', null), until: fc.nat(9) }), {
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(any, (specs) => {
+        const rows = specs.map(({ role, run, until }, at) => row(`master_${String(at)}`, role, { runId: run, liveUntil: new Date(until) }));
+        const retired = new Set(planRetirement(rows, 'a'));
+        const kept = rows.filter((one) => !retired.has(one.index));
+        expect(kept).toEqual(expect.arrayContaining(rows.filter((one) => one.role === 'live' || one.runId === 'a')));
+        const previous = rows.filter((one) => one.role === 'previous');
+        const newest = Math.max(...previous.map((one) => one.liveUntil?.getTime() ?? 0));
+        if (previous.length > 0) expect(kept.some((one) => one.role === 'previous' && one.liveUntil?.getTime() === newest)).toBe(true);
+      }),
+    );
+  });
+});
