@@ -38,12 +38,12 @@ const roomRules = rooms.flatMap((room, position) =>
   ),
 );
 
-// The test kit may look behind the doors: it builds a room's world and fixtures, and nothing of the product may import it.
+// The test kit and the benches may look behind the doors: they build a room's world and fixtures, and nothing of the product imports them.
 const doorRules = rooms.map((room) => ({
   name: `${room}-has-doors`,
   comment: 'A room is entered by index.ts (server), client.ts or model.ts (browser); everything else in it is private.',
   severity: 'error',
-  from: { pathNot: [`^lib/${room}/`, '^lib/testing/'] },
+  from: { pathNot: [`^lib/${room}/`, '^lib/testing/', '^bench/'] },
   to: { path: `^lib/${room}/`, pathNot: doors(room, 'index', 'client', 'model') },
 }));
 
