@@ -91,9 +91,10 @@ function differ(scope: Scope, a: string, b: string): string {
     return `(select coalesce(array_agg(distinct v.value collate "C" order by v.value collate "C"), '{}') from jsonb_array_elements_text(
       case jsonb_typeof(${value}) when 'array' then ${value} else jsonb_build_array(${value}) end) v(value) where v.value is not null)`;
   };
-  return `(case when 'array' in (coalesce(jsonb_typeof(${json(scope, a)}), ''), coalesce(jsonb_typeof(${json(scope, b)}), ''))
-    then ${values(a)} <> ${values(b)}
-    else ${text(scope, a)} is distinct from ${text(scope, b)} end)`;
+  // Most are alike, and then nothing further is looked at.
+  return `(case when ${text(scope, a)} is not distinct from ${text(scope, b)} then false
+    when 'array' in (coalesce(jsonb_typeof(${json(scope, a)}), ''), coalesce(jsonb_typeof(${json(scope, b)}), '')) then ${values(a)} <> ${values(b)}
+    else true end)`;
 }
 
 function anyOfNested(scope: Scope, path: string, where: Condition): string {
