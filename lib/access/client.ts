@@ -1,1 +1,1 @@
-export { may, roles, type Action, type Actor, type Person, type Role } from './model.ts';
+export { may, type Action, type Actor, type Person, type Role } from './model.ts';

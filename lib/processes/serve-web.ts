@@ -10,8 +10,10 @@ import { bannerOf } from './banner.ts';
 import { compose } from './compose.ts';
 import { ownLog } from './configuration.ts';
 import { startFirstRun } from './first-run.ts';
+import { beginBeating } from './pulse.ts';
 import { beginWork } from './begin-work.ts';
 import type { Served } from './served.ts';
+import { endWith } from './start-refused.ts';
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
 
@@ -36,15 +38,12 @@ export async function serveWeb(env: Env, port: number): Promise<Served> {
     await startFirstRun(world).catch((error: unknown) => log.warn(errorFacts(error), 'the first run was not started'));
   }
 
-  const startedAtMs = Date.now();
-  let progressAtMs: number | null = null;
-  const beat = setInterval(() => {
-    world.database.rows('select 1').then(
-      () => (progressAtMs = Date.now()),
-      () => undefined,
-    );
-  }, 5_000);
-  beat.unref();
+  const beating = beginBeating(world.database);
+  let isDraining = false;
+  void work?.ended.then(() => {
+    // Half a console would look whole: the supervisor starts it again.
+    if (!isDraining) endWith(new Error('the worker in this process has ended by itself'));
+  });
 
   return {
     world,
@@ -55,9 +54,10 @@ export async function serveWeb(env: Env, port: number): Promise<Served> {
       .update(await localToken(env.DATA_DIR))
       .digest(),
     banner: bannerOf({ env, baseUrl, account, realParts: world.realParts }),
-    pulse: () => ({ startedAtMs, progressAtMs }),
+    pulse: beating.read,
     async drain() {
-      clearInterval(beat);
+      isDraining = true;
+      beating.stop();
       await work?.end();
       await composed.close();
     },

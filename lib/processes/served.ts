@@ -1,3 +1,4 @@
+import type { Pulse } from '#lib/platform/health.ts';
 import type { SyncWorld } from '#lib/sync/index.ts';
 
 /** What a web process keeps for its requests. */
@@ -12,7 +13,7 @@ export interface Served {
   readonly localTokenHash: Buffer;
   /** What to tell the person who started it. */
   readonly banner: string;
-  readonly pulse: () => { readonly startedAtMs: number; readonly progressAtMs: number | null };
+  readonly pulse: () => Pulse;
   /** Stops the worker, if there is one here, then closes everything, the database last. */
   drain(): Promise<void>;
 }

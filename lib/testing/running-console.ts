@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -72,10 +72,11 @@ export async function startConsole(variables: Readonly<Record<string, string>>):
   supervisor.stdout.on('data', keep);
   supervisor.stderr.on('data', keep);
   const output = (): string => printed;
-  const [, address = ''] = await untilPrinted(supervisor, output, /Address +(\S+)[\s\S]*Real .*\n/);
+  await untilPrinted(supervisor, output, /Address +(\S+)[\s\S]*Real .*\n/);
   const [, email, password] = /Sign in +(\S+) with the password (\S+)/.exec(printed) ?? [];
   return {
-    address,
+    // The banner has the address of browsers, which may be another one.
+    address: (await readFile(path.join(variables.DATA_DIR ?? '', 'address'), 'utf8')).trim(),
     dataDir: variables.DATA_DIR ?? '',
     variables: env,
     account: email === undefined || password === undefined ? null : { email, password },

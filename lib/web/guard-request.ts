@@ -40,7 +40,6 @@ export async function guardRequest(request: NextRequest, isDevelopment: boolean)
     headers.set(requestIdHeader, id);
     // Next reads the nonce for its own scripts from here.
     headers.set(policyHeader, policy);
-    headers.set('x-nonce', nonce);
     return NextResponse.next({ request: { headers } });
   };
 

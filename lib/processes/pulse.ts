@@ -1,0 +1,27 @@
+import type { Pulse } from '#lib/platform/health.ts';
+import type { Database } from '#lib/platform/postgres.ts';
+
+const beatMs = 5_000;
+
+export interface Beating {
+  read(): Pulse;
+  stop(): void;
+}
+
+/**
+ * Progress of a web process: its loop turns, and the embedded database, which lives in it, answers. A PostgreSQL that is away is a
+ * matter of readiness: beginning again would not bring it back.
+ */
+export function beginBeating(database: Database): Beating {
+  const startedAtMs = Date.now();
+  let progressAtMs: number | null = null;
+  const mark = (): void => {
+    progressAtMs = Date.now();
+  };
+  const timer = setInterval(() => {
+    if (database.kind === 'postgres') mark();
+    else database.rows('select 1').then(mark, () => undefined);
+  }, beatMs);
+  timer.unref();
+  return { read: () => ({ startedAtMs, progressAtMs }), stop: () => clearInterval(timer) };
+}

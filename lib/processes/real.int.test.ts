@@ -1,0 +1,100 @@
+import { execFileSync } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { localToken } from '#lib/platform/data-folder.ts';
+import { postgresDatabase } from '#lib/testing/databases.ts';
+import { buildOnce, runProgram, signInOverHttp, startConsole, temporaryFolder, type RunningConsole } from '#lib/testing/running-console.ts';
+import { until } from '#lib/testing/until.ts';
+
+const url = process.env.DATABASE_URL;
+const minutes = 60_000;
+
+describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let database: Awaited<ReturnType<typeof postgresDatabase>>;
+  let running: RunningConsole;
+  let bearer: Record<string, string>;
+  let cookie: string;
+
+  beforeAll(async () => {
+    buildOnce();
+    folder = await temporaryFolder();
+    database = await postgresDatabase(url ?? '');
+    const own = new URL(url ?? '');
+    own.searchParams.set('options', `-c search_path=${database.schema}`);
+    running = await startConsole({
+      DATA_DIR: folder.folder,
+      SYNTHETIC_TRAINEES: '300',
+      DATABASE_URL: own.href,
+      NEXTAUTH_URL: 'https://console.example.org',
+    });
+    bearer = { authorization: `Bearer ${await localToken(folder.folder)}` };
+    cookie = (await signInOverHttp(running.address, running.account ?? { email: '', password: '' })) ?? '';
+  }, 6 * minutes);
+  afterAll(async () => {
+    await running.stop();
+    await database.close();
+    await folder.remove();
+  });
+
+  const terminal = (...args: string[]) => runProgram('console', args, { DATA_DIR: folder.folder });
+  const ask = (where: string, headers: Record<string, string>) => fetch(`${running.address}${where}`, { redirect: 'manual', headers });
+
+  it('says what is real, and starts no run by itself', async () => {
+    expect(running.output()).toMatch(/Address +https:\/\/console\.example\.org/);
+    expect(running.output()).toMatch(/Real +database \(PostgreSQL\)/);
+    expect((await terminal('sync', 'list', '--json')).stdout).toBe('[]\n');
+  });
+
+  it('keeps its sessions to https where it is reached by https', async () => {
+    expect(cookie).toMatch(/^__Secure-next-auth\.session-token=/);
+    const page = await ask('/sign-in', {});
+    expect(page.headers.get('strict-transport-security')).toContain('max-age=31536000');
+    expect(page.headers.get('content-security-policy')).toContain('upgrade-insecure-requests');
+  });
+
+  it('starts a killed worker again, which settles the next run', async () => {
+    const worker = Number(execFileSync('pgrep', ['-P', String(running.supervisor.pid), '-f', 'worker.mjs'], { encoding: 'utf8' }).trim());
+    expect(worker).toBeGreaterThan(1);
+    process.kill(worker, 'SIGKILL');
+    await until('the worker is started again', async () => running.output().includes('The worker process ended (SIGKILL)'));
+    const { exitCode } = await terminal(
+      'sync',
+      'start',
+      '--environment',
+      'local',
+      '--pipeline',
+      'documented',
+      '--reason',
+      'after a kill',
+      '--wait',
+    );
+    expect(exitCode).toBe(0);
+  });
+
+  it('remembers every attempt with who, what, why and the request', async () => {
+    const again = { environment: 'local', pipeline: 'none', reason: 'no such pipeline' };
+    const answered = await fetch(`${running.address}/api/v1/sync/start`, { method: 'POST', headers: bearer, body: JSON.stringify(again) });
+    expect(answered.status).toBe(404);
+    const rows = await database.rows(
+      `select actor, actor_role, action, target, environment, outcome, reason, request_id from audit where action = 'sync.start' order by id`,
+    );
+    expect(rows).toMatchObject([
+      { actor: 'terminal', actor_role: 'admin', target: 'local-1', environment: 'local', outcome: 'done', reason: 'after a kill' },
+      { outcome: 'failed', reason: 'no such pipeline', request_id: answered.headers.get('x-request-id') },
+    ]);
+  });
+
+  it('counts a new role at once, and lets a disabled person do nothing more', async () => {
+    expect((await ask('/api/people/list', { cookie })).status).toBe(200);
+    await database.run("update person set role = 'viewer'");
+    expect((await ask('/api/people/list', { cookie })).status).toBe(403);
+    await database.run('update person set disabled_at = clock_timestamp()');
+    expect((await ask('/api/people/list', { cookie })).status).toBe(401);
+    expect((await ask('/sync', { cookie })).headers.get('location')).toBe('/sign-in');
+  });
+
+  it('stops web and worker in order', async () => {
+    expect(await running.stop()).toBe(0);
+    expect(running.output()).not.toContain('Error');
+  });
+});
