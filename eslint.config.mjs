@@ -38,6 +38,8 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      // Objects here are made of closures, which may be taken apart.
+      '@typescript-eslint/unbound-method': 'off',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'max-lines': ['error', { max: 400, skipBlankLines: true }],
       'no-console': 'error',
@@ -78,15 +80,9 @@ export default tseslint.config(
     rules: { 'no-console': 'off' },
   },
   {
-    // Hooks hand out functions by destructuring.
-    files: ['app/**', 'components/**'],
-    rules: { '@typescript-eslint/unbound-method': 'off' },
-  },
-  {
     files: tests,
     rules: {
       'max-lines': ['error', { max: 600, skipBlankLines: true }],
-      '@typescript-eslint/unbound-method': 'off',
     },
   },
   {
