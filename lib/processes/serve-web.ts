@@ -54,7 +54,7 @@ export async function serveWeb(env: Env, port: number): Promise<Served> {
       .update(await localToken(env.DATA_DIR))
       .digest(),
     banner: bannerOf({ env, baseUrl, account, realParts: world.realParts }),
-    pulse: beating.read,
+    pulse: () => beating.read(),
     async drain() {
       isDraining = true;
       beating.stop();
