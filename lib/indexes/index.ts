@@ -4,7 +4,6 @@ export { createGenerations } from './create-generations.ts';
 export { describeFilter } from './describe-filter.ts';
 export { makeSearchable } from './make-searchable.ts';
 export type * from './model.ts';
-export { generationName } from './names.ts';
 export { overviewOfIndexes } from './overview-of-indexes.ts';
 export { reconcileGenerations } from './reconcile-generations.ts';
 export type { ContractAlias, CreateGenerations, GenerationRun, IndexFamily, SwapGenerations, SwapOutcome } from './requests.ts';
