@@ -19,11 +19,22 @@ const prefetch = batchSize * (batchesInFlight + 2);
 // Without counts the end is told by order alone, and SQS keeps none: the queue has to stay empty for this many looks.
 const quietLooks = 4;
 
-async function throwIfParticipantFailed(driving: Driving, stage: DataStage, attempt: number): Promise<void> {
-  const [claim] = await claimsOf(driving.world.database, driving.run.id, stage.name, attempt);
-  if (claim?.state === 'failed') throw new AttemptFailed(claim.says ?? 'The source failed.');
-  if (claim?.state === 'claimed' && claim.silent_ms > driving.world.pace.claimLapseMs) {
-    throw new AttemptFailed('The process that was reading the source has gone.');
+/** Watches our own participant: what it says it has sent, whether it lives, and whether everything it sent can still arrive. */
+async function hearParticipant(driving: Driving, stage: DataStage, attempt: number, intake: Intake, quietMs: number): Promise<void> {
+  const { database, pace } = driving.world;
+  const [claim] = await claimsOf(database, driving.run.id, stage.name, attempt);
+  const isQuiet = quietMs > pace.claimLapseMs;
+  if (claim === undefined) {
+    if (isQuiet) throw new AttemptFailed('No worker has taken the order to read the source.');
+    return;
+  }
+  if (claim.state === 'failed') throw new AttemptFailed(claim.says ?? 'The source failed.');
+  if (claim.state === 'claimed' && claim.silent_ms > pace.claimLapseMs) throw new AttemptFailed('The process that was reading the source has gone.');
+  intake.hear(claim);
+  if (claim.state === 'done' && isQuiet && intake.inHand === 0) {
+    const depth = await driving.world.brokers[stage.data.channel].depth(stage.data.route.queues[0] ?? '');
+    if (depth.ready > 0 || (depth.unacknowledged ?? 0) > 0) return;
+    throw new AttemptFailed('Some of what was sent has not arrived, and the queue is empty: something else may be reading it.');
   }
 }
 
@@ -53,7 +64,7 @@ async function runAttempt(driving: Driving, stage: DataStage): Promise<void> {
       intake.throwIfFailed();
       await progress.save(intake.ledger);
       if (intake.isComplete) break;
-      if (isOurs) await throwIfParticipantFailed(driving, stage, attempt);
+      if (isOurs) await hearParticipant(driving, stage, attempt, intake, progress.quietMs);
       else if (intake.hasEnd && intake.inHand === 0) {
         const depth = await broker.depth(queue);
         quiet = depth.ready === 0 && (depth.unacknowledged ?? 0) === 0 ? quiet + 1 : 0;

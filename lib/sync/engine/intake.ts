@@ -68,6 +68,13 @@ export class Intake {
     return this.#totals !== null && this.#handled >= this.#totals.messages && this.#inFlight.size === 0;
   }
 
+  /** What our participant says while it goes on; its end marker has the last word. */
+  hear(said: { readonly sent: number; readonly withheld: number }): void {
+    if (this.#totals !== null) return;
+    this.ledger.sent = said.sent;
+    this.ledger.withheld = said.withheld;
+  }
+
   throwIfFailed(): void {
     if (this.#failure !== null) throw this.#failure;
   }

@@ -18,6 +18,11 @@ export class Progress {
     this.#watch = new StallWatch(driving.world.pace.stallAfterMs, performance.now());
   }
 
+  /** Milliseconds since anything moved. */
+  get quietMs(): number {
+    return this.#watch.quietMs(performance.now());
+  }
+
   async save(ledger: Ledger, isLast = false): Promise<void> {
     const { world, lease, run, position } = this.#driving;
     const now = performance.now();

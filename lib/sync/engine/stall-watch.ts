@@ -10,6 +10,10 @@ export class StallWatch {
     this.#since = nowMs;
   }
 
+  quietMs(nowMs: number): number {
+    return nowMs - this.#since;
+  }
+
   /** `count` is anything that grows with progress. Answers only at a change. */
   see(count: number, nowMs: number): 'stalled' | 'going' | null {
     if (count !== this.#count) {
