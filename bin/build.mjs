@@ -1,9 +1,10 @@
 // Builds what `npm start` runs: the pages by Next, the processes by esbuild. Only when what they are made of has changed.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { root, step } from './steps.mjs';
+import { root } from './steps.mjs';
 
 const folders = ['app', 'components', 'lib', 'public', 'prisma'];
 const files = [
@@ -65,6 +66,8 @@ async function bundleProcesses() {
     sourcemap: 'linked',
     logLevel: 'warning',
   });
+  // Its own process would stay for as long as this one.
+  await esbuild.stop();
 }
 
 export const isBuilt = () =>
@@ -113,7 +116,12 @@ async function build() {
   mkdirSync(path.join(root, 'dist'));
   await bundleProcesses();
   const next = path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
-  if (!step(process.execPath, [next, 'build'], { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' })) return false;
+  const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [next, 'build'], { cwd: root, env, encoding: 'utf8' });
+  if (status !== 0) {
+    console.error(`${stdout}${stderr}`);
+    return false;
+  }
   writeFileSync(stamp, before);
   return true;
 }

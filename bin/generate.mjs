@@ -3,8 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 
 const cli = createRequire(import.meta.url).resolve('prisma/build/index.js');
-const { status } = spawnSync(process.execPath, [cli, 'generate'], {
-  stdio: ['ignore', 'ignore', 'inherit'],
+const { status, stderr } = spawnSync(process.execPath, [cli, 'generate'], {
+  stdio: ['ignore', 'ignore', 'pipe'],
+  encoding: 'utf8',
   env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: '1' },
 });
+if (status !== 0) process.stderr.write(stderr);
 process.exit(status ?? 1);

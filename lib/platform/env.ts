@@ -139,3 +139,7 @@ export function readOwnEnv(): EnvReading {
 export function setOwnPort(port: number): void {
   process.env.PORT = String(port);
 }
+
+export function isRunByNpm(): boolean {
+  return process.env.npm_lifecycle_event !== undefined;
+}

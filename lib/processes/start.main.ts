@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { whenParentGone } from '#lib/platform/parent.ts';
 import { ownConfiguration } from './configuration.ts';
 import { refuseTakenFolder } from './open-database.ts';
 import { endWith } from './start-refused.ts';
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     process.exit(exitCode);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+  whenParentGone(() => void stop(0));
 
   for (const name of names) {
     const child = supervise({ name, script: script(name) }, says);

@@ -1,3 +1,4 @@
+import { whenParentGone } from '#lib/platform/parent.ts';
 import { beginWork } from './begin-work.ts';
 import { compose } from './compose.ts';
 import { ownConfiguration, ownLog } from './configuration.ts';
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
     if (process.send === undefined) begin();
   });
   process.on('disconnect', begin);
+  if (process.send === undefined) whenParentGone(begin);
   await work.ended;
   if (!isStopping) throw new Error('the worker has ended by itself');
 }

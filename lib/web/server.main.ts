@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import next from 'next';
 import { readOwnEnv, setOwnPort } from '#lib/platform/env.ts';
+import { whenParentGone } from '#lib/platform/parent.ts';
 
 const answersDeadlineMs = 5_000;
 
@@ -67,6 +68,7 @@ async function main(): Promise<void> {
     if (process.send === undefined) begin();
   });
   process.on('disconnect', begin);
+  if (process.send === undefined) whenParentGone(begin);
 }
 
 main().catch((error: unknown) => {
