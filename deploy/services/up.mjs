@@ -52,7 +52,8 @@ async function end(code) {
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
-    client?.kill(signal);
+    // A group of its own: what the command has started ends with it.
+    if (client !== null && client.exitCode === null) process.kill(-client.pid, signal);
     void end(1);
   });
 }
@@ -82,7 +83,7 @@ for (const server of running) {
 if (command.length === 0) {
   for (const [name, value] of Object.entries(variables)) console.log(`export ${name}='${value}'`);
 } else {
-  client = spawn(command[0], command.slice(1), { stdio: 'inherit', env: { ...process.env, ...variables } });
+  client = spawn(command[0], command.slice(1), { stdio: 'inherit', detached: true, env: { ...process.env, ...variables } });
   client.once('error', (error) => void end(error.code === 'ENOENT' ? 127 : 1));
   client.once('exit', (code) => void end(code ?? 1));
 }
