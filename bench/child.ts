@@ -1,0 +1,28 @@
+/** One whole run in a process of its own: `bench/memory.ts` starts it under a heap cap and sends it its places. */
+import { once } from 'node:events';
+import { Cleaning } from './cleaning.ts';
+import { openWorld } from './open-world.ts';
+import type { Places } from './places.ts';
+import { wholeRun } from './whole-run.ts';
+
+async function main(): Promise<void> {
+  const cleaning = new Cleaning();
+  const end = (exitCode: number): void => {
+    void cleaning.run().then(() => process.exit(exitCode));
+  };
+  process.on('disconnect', () => end(1));
+  process.on('SIGINT', () => undefined);
+  // The parent sends exactly this.
+  const [places] = (await once(process, 'message')) as [Places];
+  try {
+    const world = await openWorld(places, cleaning);
+    const { run, peakRssMb } = await wholeRun(world, cleaning);
+    process.send?.({ state: run.state, says: run.fault?.says ?? null, runMs: run.durationMs, peakRssMb });
+    end(0);
+  } catch (error) {
+    console.error(error);
+    end(1);
+  }
+}
+
+void main();

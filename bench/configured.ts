@@ -1,0 +1,30 @@
+import { readEnv, type Env } from '#lib/platform/env.ts';
+import { openOpenSearch } from '#lib/platform/search/opensearch.ts';
+import type { Search } from '#lib/platform/search/port.ts';
+import { documented, type Pipeline } from '#lib/sync/index.ts';
+import { prefixed } from '#lib/testing/prefixed-pipeline.ts';
+
+/** The product's own reading of the variables, with those of the bench laid over them. */
+export function environmentOf(variables: Readonly<Record<string, string>>): Env {
+  const reading = readEnv({ ...process.env, ...variables });
+  if (!reading.ok) throw new Error(reading.says.join(' '));
+  return reading.env;
+}
+
+/** `documented` with indexes, queues and exchange of the bench alone. */
+export function benchPipeline(prefix: string): Pipeline {
+  return prefixed(documented('reval.exchange'), prefix);
+}
+
+/** OpenSearch, where it is configured, as the product opens it. */
+export async function openConfiguredSearch(variables: Readonly<Record<string, string>>): Promise<Search> {
+  const env = environmentOf(variables);
+  if (env.OPENSEARCH_URL === undefined) throw new Error('OPENSEARCH_URL is not set');
+  return openOpenSearch({
+    url: env.OPENSEARCH_URL,
+    ...(env.OPENSEARCH_USERNAME === undefined ? {} : { username: env.OPENSEARCH_USERNAME }),
+    ...(env.OPENSEARCH_PASSWORD === undefined ? {} : { password: env.OPENSEARCH_PASSWORD }),
+    ...(env.OPENSEARCH_AUTH === undefined ? {} : { auth: env.OPENSEARCH_AUTH }),
+    ...(env.AWS_REGION === undefined ? {} : { region: env.AWS_REGION }),
+  });
+}

@@ -1,0 +1,70 @@
+/** npm run bench -- NAME [--documents N] [--json] */
+import { parseArgs } from 'node:util';
+import { Cleaning } from './cleaning.ts';
+import { hasGap, printTable, type Reporting } from './reporting.ts';
+import { benchEmbedded } from './embedded.ts';
+import { benchMemory } from './memory.ts';
+import { benchSync } from './sync.ts';
+
+interface Bench {
+  readonly documents: number;
+  readonly run: (reporting: Reporting) => Promise<object>;
+}
+
+const benches: Readonly<Record<string, Bench>> = {
+  sync: { documents: 100_000, run: benchSync },
+  memory: { documents: 500_000, run: benchMemory },
+  embedded: { documents: 20_000, run: benchEmbedded },
+};
+
+function wrongUse(): never {
+  console.error(`npm run bench -- ${Object.keys(benches).join(' | ')} [--documents N] [--json]`);
+  process.exit(2);
+}
+
+function asked(): { readonly bench: Bench; readonly documents: number; readonly isJson: boolean } {
+  try {
+    const { values, positionals } = parseArgs({ allowPositionals: true, options: { documents: { type: 'string' }, json: { type: 'boolean', default: false } } });
+    const bench = positionals.length === 1 ? benches[positionals[0] ?? ''] : undefined;
+    const documents = values.documents === undefined ? bench?.documents : Number(values.documents);
+    if (bench === undefined || documents === undefined || !Number.isInteger(documents) || documents < 1) wrongUse();
+    return { bench, documents, isJson: values.json };
+  } catch {
+    wrongUse();
+  }
+}
+
+async function main(): Promise<void> {
+  const { bench, documents, isJson } = asked();
+  const cleaning = new Cleaning();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      void cleaning.run().then(() => process.exit(130));
+    });
+  }
+  let exitCode = 0;
+  const reporting: Reporting = {
+    documents,
+    cleaning,
+    says: (line) => console.error(line),
+    table: (rows) => {
+      if (!isJson) process.stdout.write(`\n${printTable(rows)}\n\n`);
+    },
+    fail: (why) => {
+      console.error(why);
+      exitCode = 1;
+    },
+  };
+  try {
+    const figures = await bench.run(reporting);
+    if (isJson) process.stdout.write(`${JSON.stringify(figures)}\n`);
+    if (hasGap(figures)) reporting.fail('Not everything could be measured.');
+  } catch (error) {
+    console.error(error);
+    exitCode = 1;
+  }
+  await cleaning.run();
+  process.exit(exitCode);
+}
+
+void main();

@@ -1,0 +1,45 @@
+import path from 'node:path';
+import { systemClock } from '#lib/kernel/clock.ts';
+import type { Env } from '#lib/platform/env.ts';
+import { createLog } from '#lib/platform/log.ts';
+import { migrate } from '#lib/platform/migrate.ts';
+import { openPglite, openPostgres, type Database } from '#lib/platform/postgres.ts';
+import { openBrokers, openOwnSources, openSearch, realPartsOf } from '#lib/processes/parts.ts';
+import { closeSources, usualPace, type SyncWorld } from '#lib/sync/index.ts';
+import type { Cleaning } from './cleaning.ts';
+import { benchPipeline, environmentOf } from './configured.ts';
+import type { Places } from './places.ts';
+
+async function openDatabase(env: Env, places: Places): Promise<Database> {
+  const isReal = env.DATABASE_URL !== undefined && places.schema !== null;
+  const database = isReal ? openPostgres(env.DATABASE_URL ?? '', { schema: places.schema }) : await openPglite(path.join(places.folder, 'database'));
+  await migrate(database, path.join(process.cwd(), 'prisma', 'migrations'));
+  return database;
+}
+
+/** The product's own clients, put together as the product does it, over the bench's own places. */
+export async function openWorld(places: Places, cleaning: Cleaning): Promise<SyncWorld> {
+  const env = environmentOf(places.variables);
+  const log = createLog(process.env.LOG_LEVEL ?? 'silent', 'bench');
+  const database = await openDatabase(env, places);
+  const pipelines = [benchPipeline(places.prefix)];
+  const brokers = openBrokers(env, pipelines, database, log);
+  const search = await openSearch(env, database);
+  const sources = openOwnSources(env);
+  cleaning.add('the connections', async () => {
+    await brokers.amqp.close();
+    await brokers.sqs.close();
+    await search.close();
+    await closeSources(sources);
+    await database.close();
+  });
+  return {
+    clock: systemClock, database, brokers, search, log,
+    environment: { name: env.CONSOLE_ENVIRONMENT, isProduction: false },
+    sources, pipelines,
+    participants: env.PARTICIPANTS,
+    holder: `bench:${process.pid}`,
+    pace: usualPace,
+    realParts: realPartsOf(env),
+  };
+}

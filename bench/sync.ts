@@ -1,0 +1,48 @@
+import type { Reporting } from './reporting.ts';
+import { whatIsWrong } from './judge-run.ts';
+import { openWorld } from './open-world.ts';
+import { prepare } from './places.ts';
+import { round, ratioOf } from './reporting.ts';
+import { stageFloors } from './stage-floors.ts';
+import { swapUnderReaders } from './swaps-under-readers.ts';
+import { stageMs, wholeRun } from './whole-run.ts';
+
+/** `interfaces.md`, Bench: a whole run against the least that its messages and documents could take with the same clients. */
+export async function benchSync({ documents, cleaning, says, table, fail }: Reporting): Promise<object> {
+  says(`Filling the sources with ${documents} trainees …`);
+  const places = await prepare(documents, true, cleaning);
+  const world = await openWorld(places, cleaning);
+  says(`Database: ${world.database.kind}. Messages: ${world.brokers.amqp.kind}. Doctors: ${world.brokers.sqs.kind}. Search: ${world.search.kind}. Real sources: ${[...world.realParts].filter((part) => part === 'tcs' || part === 'reval').join(', ') || 'none'}.`);
+
+  says('The run …');
+  const { run, peakRssMb } = await wholeRun(world, cleaning);
+  if (run.state !== 'settled') throw new Error(`the run ended ${run.state}: ${run.fault?.says ?? ''}`);
+  says('Judging its documents …');
+  const wrong = await whatIsWrong(world, places, run);
+  if (wrong.length > 0) fail(`The documents are wrong. ${wrong.join('; ')}`);
+
+  const floors = await stageFloors(world, run, says);
+  const stages = floors.map((floor) => {
+    const runMs = stageMs(run.stages.find((stage) => stage.name === floor.name));
+    const floorMs = (floor.movingMs ?? 0) + floor.writingMs;
+    return { name: floor.name, runMs: round(runMs), floorMs: round(floorMs), ratio: ratioOf(runMs, floorMs) };
+  });
+  const floorMs = floors.reduce((sum, floor) => sum + (floor.movingMs ?? 0) + floor.writingMs, 0);
+
+  says('100 swaps under four readers …');
+  const reading = await swapUnderReaders(world, run);
+  if (reading.failedQueries + reading.emptyQueries > 0) fail('Readers have seen failed or empty answers.');
+
+  table([
+    ['stage', 'run s', 'floor s', 'ratio', 'messages/s', 'documents/s', 'floor: moving s', 'floor: writing s'],
+    ...stages.map((stage, position) => {
+      const floor = floors[position];
+      const rate = (count: number): string => (stage.runMs === null || count === 0 ? '' : Math.round((count * 1_000) / stage.runMs).toLocaleString('en-GB'));
+      const seconds = (ms: number | null | undefined): string => (ms == null ? '' : (ms / 1_000).toFixed(1));
+      return [stage.name, seconds(stage.runMs), seconds(stage.floorMs), String(stage.ratio), rate(floor?.messages ?? 0), rate(floor?.documents ?? 0), seconds(floor?.movingMs), seconds(floor?.writingMs)];
+    }),
+    ['whole', ((run.durationMs ?? 0) / 1_000).toFixed(1), (floorMs / 1_000).toFixed(1), String(ratioOf(run.durationMs, floorMs)), '', '', '', ''],
+  ]);
+  says(`Peak memory ${peakRssMb} MB. ${reading.queries} queries during ${reading.swaps} swaps: ${reading.failedQueries} failed, ${reading.emptyQueries} empty.`);
+  return { documents, runMs: round(run.durationMs), floorMs: round(floorMs), ratio: ratioOf(run.durationMs, floorMs), stages, peakRssMb, ...reading };
+}
