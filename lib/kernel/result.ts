@@ -22,7 +22,10 @@ export function refuse(kind: FaultKind, says: string, detail?: Fault['detail']):
 
 /** Carries a fault through code that can only throw (streams, callbacks); unwrapped again at the nearest edge. */
 export class FaultError extends Error {
-  constructor(readonly fault: Fault, options?: ErrorOptions) {
+  constructor(
+    readonly fault: Fault,
+    options?: ErrorOptions,
+  ) {
     super(fault.says, options);
     this.name = 'FaultError';
   }

@@ -48,7 +48,8 @@ export function openPostgres(url: string, options: { readonly schema?: string; r
     ),
   });
   const over = (client: pg.Pool | pg.PoolClient): Sql => ({
-    rows: async <T extends object>(text: string, params: readonly unknown[] = []) => (await client.query<T & pg.QueryResultRow>(text, [...params])).rows,
+    rows: async <T extends object>(text: string, params: readonly unknown[] = []) =>
+      (await client.query<T & pg.QueryResultRow>(text, [...params])).rows,
     run: async (text, params = []) => (await client.query(text, [...params])).rowCount ?? 0,
     script: async (text) => {
       await client.query(text);

@@ -22,11 +22,15 @@ test('what is expected counts where nobody said what was sent', () => {
 });
 
 test('rejected and dead records stop the swap although the ledger balances', () => {
-  expect(whatStopsTheSwap('Trainees', { ...openLedger(), received: 2, written: 1, rejected: 1 })).toBe('Stage “Trainees”: 1 record was rejected by the index.');
+  expect(whatStopsTheSwap('Trainees', { ...openLedger(), received: 2, written: 1, rejected: 1 })).toBe(
+    'Stage “Trainees”: 1 record was rejected by the index.',
+  );
   expect(whatStopsTheSwap('Trainees', { ...openLedger(), received: 3, written: 1, dead: 2 })).toContain('2 messages could not be handled');
   expect(whatStopsTheSwap('Trainees', { ...openLedger(), received: 3, written: 2, merged: 1 })).toBeNull();
 });
 
 test('an imbalance is said with its numbers', () => {
-  expect(whatStopsTheSwap('Trainees', { ...openLedger(), sent: 1_200, received: 1_100, written: 1_100 })).toContain('1,100 received, 1,200 sent');
+  expect(whatStopsTheSwap('Trainees', { ...openLedger(), sent: 1_200, received: 1_100, written: 1_100 })).toContain(
+    '1,100 received, 1,200 sent',
+  );
 });

@@ -5,8 +5,16 @@ export type OpenLedger = { -readonly [K in keyof Ledger]: Ledger[K] };
 
 export function openLedger(): OpenLedger {
   return {
-    expected: null, sent: null, received: 0, written: 0, merged: 0,
-    quarantined: 0, rejected: 0, dead: 0, redelivered: 0, withheld: null,
+    expected: null,
+    sent: null,
+    received: 0,
+    written: 0,
+    merged: 0,
+    quarantined: 0,
+    rejected: 0,
+    dead: 0,
+    redelivered: 0,
+    withheld: null,
   };
 }
 

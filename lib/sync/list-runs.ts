@@ -8,6 +8,18 @@ import type { SyncWorld } from './world.ts';
 /** Three statements, whatever the number of runs. */
 export async function listRuns(world: SyncWorld, filter: RunListFilter): Promise<Result<Page<Run>>> {
   const { rows, total } = await listRunRows(world.database, world.environment.name, filter);
-  const stages = await stagesOf(world.database, rows.map((row) => row.id));
-  return done({ rows: rows.map((row) => viewRun(row, stages.filter((stage) => stage.run_id === row.id), world.pipelines)), total });
+  const stages = await stagesOf(
+    world.database,
+    rows.map((row) => row.id),
+  );
+  return done({
+    rows: rows.map((row) =>
+      viewRun(
+        row,
+        stages.filter((stage) => stage.run_id === row.id),
+        world.pipelines,
+      ),
+    ),
+    total,
+  });
 }

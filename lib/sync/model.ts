@@ -2,8 +2,19 @@
 import type { Fault } from '#lib/kernel/result.ts';
 
 export const runStates = [
-  'queued', 'preparing', 'running', 'verifying', 'awaiting-approval', 'swapping', 'watching', 'settled',
-  'cancelling', 'cancelled', 'failed', 'stalled', 'rolled-back',
+  'queued',
+  'preparing',
+  'running',
+  'verifying',
+  'awaiting-approval',
+  'swapping',
+  'watching',
+  'settled',
+  'cancelling',
+  'cancelled',
+  'failed',
+  'stalled',
+  'rolled-back',
 ] as const;
 export type RunState = (typeof runStates)[number];
 

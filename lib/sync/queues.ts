@@ -31,7 +31,13 @@ export async function viewQueues(world: SyncWorld, pipeline: Pipeline): Promise<
   return Promise.all(
     queuesOf(pipeline).map(async ({ channel, queue }): Promise<QueueView> => {
       const key = `${channel} ${queue}`;
-      const depth = own.get(key) ?? remember(() => world.brokers[channel].depth(queue), freshMs, () => world.clock.now());
+      const depth =
+        own.get(key) ??
+        remember(
+          () => world.brokers[channel].depth(queue),
+          freshMs,
+          () => world.clock.now(),
+        );
       own.set(key, depth);
       const { value, asOf, failedSince } = await depth.get();
       return {

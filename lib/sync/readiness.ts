@@ -17,15 +17,35 @@ interface Part {
 function partsOf(world: SyncWorld): Part[] {
   const { realParts, brokers, search, sources, participants } = world;
   const parts: Part[] = [
-    { service: realParts.has('amqp') ? 'Messages (RabbitMQ)' : 'Messages (in the database)', isReal: realParts.has('amqp'), ping: () => brokers.amqp.ping() },
-    { service: realParts.has('sqs') ? 'Doctors queue (SQS)' : 'Doctors queue (in the database)', isReal: realParts.has('sqs'), ping: () => brokers.sqs.ping() },
-    { service: realParts.has('search') ? 'Search (OpenSearch)' : 'Search (in the database)', isReal: realParts.has('search'), ping: () => search.ping() },
+    {
+      service: realParts.has('amqp') ? 'Messages (RabbitMQ)' : 'Messages (in the database)',
+      isReal: realParts.has('amqp'),
+      ping: () => brokers.amqp.ping(),
+    },
+    {
+      service: realParts.has('sqs') ? 'Doctors queue (SQS)' : 'Doctors queue (in the database)',
+      isReal: realParts.has('sqs'),
+      ping: () => brokers.sqs.ping(),
+    },
+    {
+      service: realParts.has('search') ? 'Search (OpenSearch)' : 'Search (in the database)',
+      isReal: realParts.has('search'),
+      ping: () => search.ping(),
+    },
   ];
   if (participants.has('tcs')) {
-    parts.push({ service: realParts.has('tcs') ? 'Trainees (TCS database)' : 'Trainees (synthetic)', isReal: realParts.has('tcs'), ping: () => sources.tcs.ping() });
+    parts.push({
+      service: realParts.has('tcs') ? 'Trainees (TCS database)' : 'Trainees (synthetic)',
+      isReal: realParts.has('tcs'),
+      ping: () => sources.tcs.ping(),
+    });
   }
   const service = realParts.has('reval') ? 'Doctors (revalidation database)' : 'Doctors (synthetic)';
-  parts.push({ service, isReal: realParts.has('reval'), ping: () => Promise.all([sources.recommendation.ping(), sources.connection.ping()]) });
+  parts.push({
+    service,
+    isReal: realParts.has('reval'),
+    ping: () => Promise.all([sources.recommendation.ping(), sources.connection.ping()]),
+  });
   return parts;
 }
 
@@ -52,13 +72,25 @@ const probes = new WeakMap<SyncWorld, readonly Probe[]>();
 async function services(world: SyncWorld): Promise<ServiceReadiness[]> {
   let own = probes.get(world);
   if (own === undefined) {
-    own = partsOf(world).map((part) => ({ part, answer: remember(() => answersInTime(part), freshMs, () => world.clock.now()) }));
+    own = partsOf(world).map((part) => ({
+      part,
+      answer: remember(
+        () => answersInTime(part),
+        freshMs,
+        () => world.clock.now(),
+      ),
+    }));
     probes.set(world, own);
   }
   return Promise.all(
     own.map(async ({ part, answer }): Promise<ServiceReadiness> => {
       const { failedSince } = await answer.get();
-      return { service: part.service, isReal: part.isReal, state: failedSince === null ? 'up' : 'down', since: failedSince?.toISOString() ?? null };
+      return {
+        service: part.service,
+        isReal: part.isReal,
+        state: failedSince === null ? 'up' : 'down',
+        since: failedSince?.toISOString() ?? null,
+      };
     }),
   );
 }
@@ -72,8 +104,17 @@ export async function servicesAway(world: SyncWorld): Promise<string[]> {
 export async function startReadiness(world: SyncWorld): Promise<Result<StartReadiness>> {
   const { name, isProduction } = world.environment;
   const [{ rows }, states] = await Promise.all([listRunRows(world.database, name, { limit: 4, offset: 0 }), services(world)]);
-  const stages = await stagesOf(world.database, rows.map((row) => row.id));
-  const runs = rows.map((row) => viewRun(row, stages.filter((stage) => stage.run_id === row.id), world.pipelines));
+  const stages = await stagesOf(
+    world.database,
+    rows.map((row) => row.id),
+  );
+  const runs = rows.map((row) =>
+    viewRun(
+      row,
+      stages.filter((stage) => stage.run_id === row.id),
+      world.pipelines,
+    ),
+  );
   return done({
     environment: name,
     isProduction,

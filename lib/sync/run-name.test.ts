@@ -10,6 +10,9 @@ test('a name is read back as it was made, also where the environment holds hyphe
   );
 });
 
-test.each(['', '12', 'local-', 'local-0', 'local-012', '-12', 'lo cal-1', 'local-1x', 'local-9999999999', '../etc-1'])('“%s” is no run', (text) => {
-  expect(parseRunName(text)).toBeNull();
-});
+test.each(['', '12', 'local-', 'local-0', 'local-012', '-12', 'lo cal-1', 'local-1x', 'local-9999999999', '../etc-1'])(
+  '“%s” is no run',
+  (text) => {
+    expect(parseRunName(text)).toBeNull();
+  },
+);

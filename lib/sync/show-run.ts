@@ -17,6 +17,13 @@ export function contractOf(world: SyncWorld): Pipeline | undefined {
   return world.pipelines[0];
 }
 
+/** Whether there is such a run here: what a page must know before it answers with anything at all. */
+export async function hasRun(world: SyncWorld, name: string): Promise<boolean> {
+  const parsed = parseRunName(name);
+  if (parsed === null || parsed.environment !== world.environment.name) return false;
+  return (await runByName(world.database, parsed.environment, parsed.number)) !== null;
+}
+
 /** Everything that the page of one run shows. `not-found` when there is no such run. */
 export async function showRun(world: SyncWorld, name: string): Promise<Result<RunDetail>> {
   const parsed = parseRunName(name);
@@ -42,7 +49,11 @@ export async function showRun(world: SyncWorld, name: string): Promise<Result<Ru
   }));
   return done({
     run: viewRun(row, stages, world.pipelines),
-    events, samples, queues, records, readers,
+    events,
+    samples,
+    queues,
+    records,
+    readers,
     documents: Object.fromEntries(indexes.generations.map((generation) => [generation.index, generation.documents])),
     earlierDurationsMs,
     asOf: world.clock.now().toISOString(),

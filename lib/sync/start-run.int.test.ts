@@ -31,7 +31,10 @@ describe.skipIf(url === undefined)('starts over many connections (DATABASE_URL)'
     const remembered = await database.rows<{ outcome: string; count: number }>(
       `select outcome, count(*)::int as count from audit where action = 'sync.start' group by outcome order by outcome`,
     );
-    expect(remembered).toEqual([{ outcome: 'done', count: 1 }, { outcome: 'failed', count: 49 }]);
+    expect(remembered).toEqual([
+      { outcome: 'done', count: 1 },
+      { outcome: 'failed', count: 49 },
+    ]);
     await Promise.all(others.map((other) => other.close()));
   });
 
@@ -46,7 +49,10 @@ describe.skipIf(url === undefined)('starts over many connections (DATABASE_URL)'
   });
 
   test('in production the name has to be typed and a reason given', async () => {
-    const world = worldOver(database, { pipelines: [tinyPipeline({ pebbles: () => [] })], environment: { name: 'prod', isProduction: true } });
+    const world = worldOver(database, {
+      pipelines: [tinyPipeline({ pebbles: () => [] })],
+      environment: { name: 'prod', isProduction: true },
+    });
     const start = (input: { reason: string; typedName?: string }): ReturnType<typeof startRun> =>
       startRun(world, systemActor('production'), { environment: 'prod', pipeline: 'tiny', ...input });
     expect(await start({ reason: '', typedName: 'prod' })).toMatchObject({ ok: false, fault: { kind: 'invalid' } });

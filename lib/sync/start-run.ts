@@ -43,7 +43,8 @@ export async function startRun(world: SyncWorld, actor: Actor, input: z.input<ty
   const away = await servicesAway(world);
   const what = { action: 'sync.start' as const, target: environment, targetOf: (run: Run) => run.run, reason: parsed.reason };
   return attempt(world, actor, what, async (tx) => {
-    if (parsed.environment !== environment) return refuse('not-found', `This console does not run “${parsed.environment}”. It runs “${environment}”.`);
+    if (parsed.environment !== environment)
+      return refuse('not-found', `This console does not run “${parsed.environment}”. It runs “${environment}”.`);
     const pipeline = world.pipelines.find((one) => one.name === parsed.pipeline);
     if (pipeline === undefined) return refuse('not-found', `There is no pipeline “${parsed.pipeline}”.`);
 
@@ -52,7 +53,8 @@ export async function startRun(world: SyncWorld, actor: Actor, input: z.input<ty
     if (earlier !== null) return done(viewRun(earlier, await stagesOf(tx, [earlier.id]), world.pipelines));
     const active = await activeRun(tx, environment);
     if (active !== null) return whoRuns(active);
-    if (isProduction && parsed.typedName !== environment) return refuse('invalid', `Type the name of the environment, ${environment}, to start a sync in production.`);
+    if (isProduction && parsed.typedName !== environment)
+      return refuse('invalid', `Type the name of the environment, ${environment}, to start a sync in production.`);
     if (away.length > 0) return refuse('precondition', `Nothing was started. ${away.join(' ')}`);
 
     const row = await insertRun(tx, {

@@ -92,7 +92,18 @@ export async function insertRun(tx: Sql, run: NewRun): Promise<RunRow> {
     `insert into run (id, environment, number, pipeline, pipeline_version, state, is_dry, started_by, reason, idempotency_key, request_id, as_of)
      select $1, $2, coalesce(max(number), 0) + 1, $3, $4, 'queued', $5, $6, $7, $8, $9, $10::date from run where environment = $2
      returning ${runColumns}`,
-    [run.id, run.environment, run.pipeline, run.pipelineVersion, run.isDry, run.startedBy, run.reason, run.idempotencyKey, run.requestId, run.asOf],
+    [
+      run.id,
+      run.environment,
+      run.pipeline,
+      run.pipelineVersion,
+      run.isDry,
+      run.startedBy,
+      run.reason,
+      run.idempotencyKey,
+      run.requestId,
+      run.asOf,
+    ],
   );
   if (row === undefined) throw new Error('an insert without a row');
   await tx.run(
@@ -127,7 +138,10 @@ export async function listRunRows(sql: Sql, environment: string, filter: RunList
   const where = 'environment = $1 and ($2::text is null or state = $2)';
   const [rows, counted] = await Promise.all([
     sql.rows<RunRow>(`select ${runColumns} from run where ${where} order by ${runOrder[filter.sort ?? 'newest']} limit $3 offset $4`, [
-      environment, filter.state ?? null, filter.limit, filter.offset,
+      environment,
+      filter.state ?? null,
+      filter.limit,
+      filter.offset,
     ]),
     sql.rows<{ total: number }>(`select count(*)::int as total from run where ${where}`, [environment, filter.state ?? null]),
   ]);
@@ -178,5 +192,8 @@ export async function settledDurations(sql: Sql, environment: string, pipeline: 
 }
 
 export async function isDatabaseReachable(database: Database): Promise<boolean> {
-  return database.rows('select 1').then(() => true, () => false);
+  return database.rows('select 1').then(
+    () => true,
+    () => false,
+  );
 }

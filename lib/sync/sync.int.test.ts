@@ -69,14 +69,23 @@ function bench(options: TinyOptions, overrides: Partial<SyncWorld> = {}): Bench 
 
 describe('a run of a pipeline that no page and no engine knows', () => {
   test('settles, balances, and moves every alias to what it built', async () => {
-    const { world, own, dataRoute, start, ended } = bench({ pebbles: () => pebbles(2_500), withheld: ['h1', 'h2'] });
+    const { world, own, start, ended } = bench({ pebbles: () => pebbles(2_500), withheld: ['h1', 'h2'] });
     const run = await ended(await start());
 
     expect(run.fault).toBeNull();
     expect(run.state).toBe('settled');
     expect(run.quarantined).toBe(2);
     const [, data, derived] = run.stages;
-    expect(data).toMatchObject({ state: 'done', sent: 2_500, received: 2_500, written: 2_500, merged: 0, withheld: 2, rejected: 0, dead: 0 });
+    expect(data).toMatchObject({
+      state: 'done',
+      sent: 2_500,
+      received: 2_500,
+      written: 2_500,
+      merged: 0,
+      withheld: 2,
+      rejected: 0,
+      dead: 0,
+    });
     expect(derived).toMatchObject({ state: 'done', expected: 834, received: 834, written: 834 });
     expect(await world.search.count(own('pebbles'))).toBe(2_500);
     expect(await world.search.count(own('blue_pebbles'))).toBe(833);
@@ -86,7 +95,7 @@ describe('a run of a pipeline that no page and no engine knows', () => {
   });
 
   test('a second run replaces the first, and keeps it for a way back', async () => {
-    const { world, own, dataRoute, start, ended } = bench({ pebbles: () => pebbles(30) });
+    const { world, own, start, ended } = bench({ pebbles: () => pebbles(30) });
     const first = await ended(await start());
     const second = await ended(await start());
     expect([first.state, second.state]).toEqual(['settled', 'settled']);
@@ -96,9 +105,21 @@ describe('a run of a pipeline that no page and no engine knows', () => {
     expect(names).toContain(second.generations[own('pebbles')]);
   });
 
+  test('pipelines may share queues: the run says whose order it is', async () => {
+    const shared = prefixed(tinyPipeline({ pebbles: () => pebbles(6) }), 'shared_');
+    const other = { ...prefixed(tinyPipeline({ pebbles: () => pebbles(9) }), 'shared_'), name: 'tiny-two' };
+    const { world, ended } = bench({ pebbles: () => [] }, { pipelines: [shared, other] });
+    for (const [pipeline, count] of [['tiny-two', 9], ['tiny', 6]] as const) {
+      const started = await startRun(world, actor, { environment: world.environment.name, pipeline, reason: 'test' });
+      const run = started.ok ? await ended(started.value) : null;
+      expect(run).toMatchObject({ state: 'settled', pipeline });
+      expect(run?.stages[1]).toMatchObject({ attempt: 1, written: count });
+    }
+  });
+
   test('records of one document are folded, the other is a conflict, quarantined ones are counted', async () => {
     const twice: Pebble[] = [...pebbles(9), { id: 'p00000', colour: 'amber' }, { id: 'q', colour: 'none' }];
-    const { world, own, dataRoute, start, ended } = bench({ pebbles: () => twice });
+    const { world, own, start, ended } = bench({ pebbles: () => twice });
     const run = await ended(await start());
     expect(run.state).toBe('settled');
     expect(run.conflicts).toBe(1);
@@ -117,7 +138,10 @@ describe('what goes wrong', () => {
     const failed = await ended(await start());
     expect(failed.state).toBe('failed');
     expect(failed.fault?.says).toContain('could not be handled');
-    const letters = await database.rows<{ body: string; reason: string; queue: string; headers: object }>('select body, reason, queue, headers from dead_letter where environment = $1', [world.environment.name]);
+    const letters = await database.rows<{ body: string; reason: string; queue: string; headers: object }>(
+      'select body, reason, queue, headers from dead_letter where environment = $1',
+      [world.environment.name],
+    );
     expect(letters).toEqual([{ body: '{"id":7', reason: 'Not JSON', queue: dataRoute.queues[0], headers: { from: 'elsewhere' } }]);
     const aliases = await world.search.aliases();
     expect(aliases.find((alias) => alias.name === own('pebbles'))?.index).toBe(settled.generations[own('pebbles')]);
@@ -127,7 +151,10 @@ describe('what goes wrong', () => {
     const { world, own, start, ended } = bench({ pebbles: () => [...pebbles(20), { id: 'odd', colour: 'red', weight: 'heavy' }] });
     const run = await ended(await start());
     expect(run.state).toBe('failed');
-    expect(run.fault).toMatchObject({ kind: 'precondition', says: 'Stage “Pebbles”: 1 record was rejected by the index. Nothing was swapped.' });
+    expect(run.fault).toMatchObject({
+      kind: 'precondition',
+      says: 'Stage “Pebbles”: 1 record was rejected by the index. Nothing was swapped.',
+    });
     expect(run.stages[1]).toMatchObject({ state: 'failed', received: 21, written: 20, rejected: 1 });
     const shown = await showRun(world, run.run);
     expect(shown.ok && shown.value.records).toEqual([expect.objectContaining({ kind: 'rejected', stage: 'pebbles', count: 1 })]);
@@ -138,9 +165,7 @@ describe('what goes wrong', () => {
     const { world, own, dataRoute, start, ended } = bench({ pebbles: () => pebbles(5) });
     await ended(await start());
     const old = stageHeaders({ runId: newId(), stage: 'pebbles', attempt: 1, token: 1 });
-    await world.brokers.amqp.publish(dataRoute, [
-      { body: '{"id":"ghost","colour":"red"}', headers: dataHeaders(old, 3) },
-    ]);
+    await world.brokers.amqp.publish(dataRoute, [{ body: '{"id":"ghost","colour":"red"}', headers: dataHeaders(old, 3) }]);
     const run = await ended(await start());
     expect(run.state).toBe('settled');
     expect(run.stages[1]).toMatchObject({ received: 5, redelivered: 1 });
@@ -167,7 +192,10 @@ describe('what goes wrong', () => {
     const closed = (): AsyncIterable<Pebble> => {
       throw new FaultError({ kind: 'unavailable', says: 'The quarry is closed.' });
     };
-    const { world, own, dataRoute, start, ended } = bench({ pebbles: closed }, { pace: { leaseMs: 2_000, tickMs: 50, claimLapseMs: 2_000, stageAttempts: 2, stallAfterMs: 60_000 } });
+    const { world, start, ended } = bench(
+      { pebbles: closed },
+      { pace: { leaseMs: 2_000, tickMs: 50, claimLapseMs: 2_000, stageAttempts: 2, stallAfterMs: 60_000 } },
+    );
     const run = await ended(await start());
     expect(run.state).toBe('failed');
     expect(run.fault?.says).toBe('Stage “Pebbles” failed 2 times. The quarry is closed. Nothing was swapped.');
@@ -182,7 +210,7 @@ describe('what goes wrong', () => {
       yield* pebbles(10);
       await held;
     }
-    const { world, own, dataRoute, start, ended } = bench({ pebbles: slow });
+    const { world, start, ended } = bench({ pebbles: slow });
     const run = await start();
     await until('the stage to run', async () => {
       const shown = await showRun(world, run.run);
@@ -202,7 +230,10 @@ describe('a participant that is not ours', () => {
     const asked: string[] = [];
     const service = await world.brokers.amqp.consume(own('tiny.start'), { prefetch: 1, batchSize: 1 }, async (deliveries) => {
       asked.push(...deliveries.map((delivery) => delivery.body));
-      await world.brokers.amqp.publish(dataRoute, [...pebbles(40)].map((pebble) => ({ body: JSON.stringify(pebble), headers: {} })));
+      await world.brokers.amqp.publish(
+        dataRoute,
+        [...pebbles(40)].map((pebble) => ({ body: JSON.stringify(pebble), headers: {} })),
+      );
       await world.brokers.amqp.publish(dataRoute, [{ body: '"the end"', headers: {} }]);
       await service.acknowledge(deliveries);
     });
@@ -225,7 +256,9 @@ describe('a start marker', () => {
     await world.brokers.amqp.ensure([route]);
     await world.brokers.amqp.publish(route, [{ body, headers: {} }]);
     const letters = await until('the dead letter', async () => {
-      const rows = await database.rows<{ reason: string }>('select reason from dead_letter where environment = $1', [world.environment.name]);
+      const rows = await database.rows<{ reason: string }>('select reason from dead_letter where environment = $1', [
+        world.environment.name,
+      ]);
       return rows.length > 0 && rows;
     });
     expect(letters).toEqual([{ reason }]);
@@ -238,19 +271,26 @@ describe('a start marker', () => {
 
 describe('single flight', () => {
   test('of fifty starts at once one starts, and the others are told which run that is', async () => {
-    const world = worldOver(database, { pipelines: [tinyPipeline({ pebbles: () => pebbles(5) })], environment: { name: 'flight', isProduction: false } });
+    const world = worldOver(database, {
+      pipelines: [tinyPipeline({ pebbles: () => pebbles(5) })],
+      environment: { name: 'flight', isProduction: false },
+    });
     const answers = await Promise.all(
       Array.from({ length: 50 }, () => startRun(world, actor, { environment: 'flight', pipeline: 'tiny', reason: 'at once' })),
     );
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
     for (const answer of answers) {
-      if (!answer.ok) expect(answer.fault).toMatchObject({ kind: 'conflict', detail: { run: 'flight-1', startedBy: actor.name, state: 'queued' } });
+      if (!answer.ok)
+        expect(answer.fault).toMatchObject({ kind: 'conflict', detail: { run: 'flight-1', startedBy: actor.name, state: 'queued' } });
     }
     expect(await database.rows(`select 1 from run where environment = 'flight'`)).toHaveLength(1);
   });
 
   test('the same click answers with the same run', async () => {
-    const world = worldOver(database, { pipelines: [tinyPipeline({ pebbles: () => pebbles(5) })], environment: { name: 'click', isProduction: false } });
+    const world = worldOver(database, {
+      pipelines: [tinyPipeline({ pebbles: () => pebbles(5) })],
+      environment: { name: 'click', isProduction: false },
+    });
     const input = { environment: 'click', pipeline: 'tiny', reason: 'twice', idempotencyKey: newId() };
     const [first, second] = [await startRun(world, actor, input), await startRun(world, actor, input)];
     expect(first).toEqual(second);

@@ -18,15 +18,27 @@ function viewStage(row: StageRow, definition: StageDefinition | undefined): Stag
     participants: definition === undefined ? [] : participantsOf(definition),
     state: row.state satisfies StageState,
     attempt: row.attempt,
-    expected: row.expected, sent: row.sent, received: row.received, written: row.written, merged: row.merged,
-    quarantined: row.quarantined, rejected: row.rejected, dead: row.dead, redelivered: row.redelivered, withheld: row.withheld,
+    expected: row.expected,
+    sent: row.sent,
+    received: row.received,
+    written: row.written,
+    merged: row.merged,
+    quarantined: row.quarantined,
+    rejected: row.rejected,
+    dead: row.dead,
+    redelivered: row.redelivered,
+    withheld: row.withheld,
     startedAt: row.started_at?.toISOString() ?? null,
     endedAt: row.ended_at?.toISOString() ?? null,
   };
 }
 
 export function aliasViews(pipeline: Pipeline | undefined): AliasView[] {
-  return (pipeline?.aliases ?? []).map(({ name, target, filter }) => ({ name, target, filter: filter === null ? null : describeFilter(filter) }));
+  return (pipeline?.aliases ?? []).map(({ name, target, filter }) => ({
+    name,
+    target,
+    filter: filter === null ? null : describeFilter(filter),
+  }));
 }
 
 /** `stages` are the rows of this run in order. A pipeline that this console no longer knows shows by its recorded names. */

@@ -16,8 +16,14 @@ export interface EndTotals {
 }
 
 const names = {
-  run: 'tis-run', stage: 'tis-stage', attempt: 'tis-attempt', token: 'tis-token',
-  sequence: 'tis-sequence', messages: 'tis-total-messages', records: 'tis-total-records', withheld: 'tis-withheld',
+  run: 'tis-run',
+  stage: 'tis-stage',
+  attempt: 'tis-attempt',
+  token: 'tis-token',
+  sequence: 'tis-sequence',
+  messages: 'tis-total-messages',
+  records: 'tis-total-records',
+  withheld: 'tis-withheld',
 } as const;
 
 export function stageHeaders(of: StageHeaders): Headers {

@@ -19,7 +19,9 @@ export async function embeddedDatabase(): Promise<Database> {
 }
 
 /** A migrated schema of this suite alone in the PostgreSQL at `url`; dropped by `close`. `another` opens further connections to it. */
-export async function postgresDatabase(url: string): Promise<Database & { readonly schema: string; another(maxConnections?: number): Database }> {
+export async function postgresDatabase(
+  url: string,
+): Promise<Database & { readonly schema: string; another(maxConnections?: number): Database }> {
   const schema = uniqueName('t');
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();

@@ -36,7 +36,10 @@ export async function realWorld(database: Database, setup: RealSetup): Promise<S
     setup.sqs === null
       ? inDatabase
       : createSqs({
-          endpoint: setup.sqs.endpoint, region: setup.sqs.region, log, visibilitySeconds: 5,
+          endpoint: setup.sqs.endpoint,
+          region: setup.sqs.region,
+          log,
+          visibilitySeconds: 5,
           queueUrls: { [setup.prefix + gmcQueue]: setup.sqs.queueUrl },
         });
   const search: Search = setup.opensearchUrl === null ? openDatabaseSearch(database) : await openOpenSearch({ url: setup.opensearchUrl });

@@ -15,11 +15,13 @@ function readPebble(body: string): Reading {
   try {
     const value: unknown = JSON.parse(body);
     if (value === 'the end') return { kind: 'end' };
-    if (typeof value !== 'object' || value === null || !('id' in value) || !('colour' in value)) return { kind: 'unreadable', reason: 'Not a pebble' };
+    if (typeof value !== 'object' || value === null || !('id' in value) || !('colour' in value))
+      return { kind: 'unreadable', reason: 'Not a pebble' };
     const { id, colour } = value;
     if (typeof id !== 'string') return { kind: 'unreadable', reason: 'A pebble without an id' };
     if (colour === 'none') return { kind: 'records', records: [{ kind: 'quarantine', reason: 'Colourless', reference: id }] };
-    const weight = 'weight' in value && (typeof value.weight === 'number' || typeof value.weight === 'string') ? { weight: value.weight } : {};
+    const weight =
+      'weight' in value && (typeof value.weight === 'number' || typeof value.weight === 'string') ? { weight: value.weight } : {};
     const part: Document = { key: id, colour: String(colour), ...weight };
     return { kind: 'records', records: [{ kind: 'write', id, part, reference: id }] };
   } catch {
@@ -29,9 +31,11 @@ function readPebble(body: string): Reading {
 
 /** The smaller colour wins; another colour for the same pebble is a conflict. */
 function mergePebbles(existing: Document | null, part: Document): Merged {
-  if (existing === null || existing['colour'] === part['colour']) return { document: part, conflict: null };
-  const document = String(existing['colour']) < String(part['colour']) ? existing : part;
-  return { document, conflict: 'Two colours' };
+  const before = existing?.['colour'];
+  const colour = part['colour'];
+  if (existing === null || typeof before !== 'string' || typeof colour !== 'string' || before === colour)
+    return { document: part, conflict: null };
+  return { document: before < colour ? existing : part, conflict: 'Two colours' };
 }
 
 export interface TinyOptions {
@@ -43,7 +47,10 @@ export interface TinyOptions {
 
 export function tinyPipeline(options: TinyOptions): Pipeline {
   const pebbles: DataStage = {
-    kind: 'data', name: 'pebbles', title: 'Pebbles', participant: 'quarry',
+    kind: 'data',
+    name: 'pebbles',
+    title: 'Pebbles',
+    participant: 'quarry',
     start: { route: { exchange, key: 'tiny.start', queues: ['tiny.start'] }, body: '"dig"' },
     data: { channel: options.channel ?? 'amqp', route: { exchange, key: 'tiny.data', queues: ['tiny.data'] } },
     endBody: '"the end"',
@@ -56,12 +63,16 @@ export function tinyPipeline(options: TinyOptions): Pipeline {
     merge: mergePebbles,
   };
   const reds: DerivedStage = {
-    kind: 'derived', name: 'reds', title: 'Red ones',
+    kind: 'derived',
+    name: 'reds',
+    title: 'Red ones',
     command: { route: { exchange, key: 'tiny.rebuild', queues: ['tiny.rebuild'] }, body: '"sort"' },
     source: 'pebbles',
     derivations: [
       {
-        participant: 'sorter', queue: 'tiny.rebuild', targets: ['reds'],
+        participant: 'sorter',
+        queue: 'tiny.rebuild',
+        targets: ['reds'],
         expected: (search, _sources, source) => search.count(source, { is: 'equals', field: 'colour', value: 'red' }),
         async *derive(search, _sources, source) {
           for await (const page of search.scan(source, { condition: { is: 'equals', field: 'colour', value: 'red' } })) {
@@ -73,7 +84,9 @@ export function tinyPipeline(options: TinyOptions): Pipeline {
   };
   const fields = { key: { type: 'keyword' }, colour: { type: 'keyword' }, weight: { type: 'long' } } as const;
   return {
-    name: 'tiny', version: 1, title: 'Pebbles, then the red ones',
+    name: 'tiny',
+    version: 1,
+    title: 'Pebbles, then the red ones',
     indexes: [
       { base: 'pebbles', fields, keyField: 'key' },
       { base: 'reds', fields, keyField: 'key' },
@@ -83,11 +96,6 @@ export function tinyPipeline(options: TinyOptions): Pipeline {
       { name: 'reds', target: 'reds', filter: null },
       { name: 'blue_pebbles', target: 'pebbles', filter: { is: 'equals', field: 'colour', value: 'blue' } },
     ],
-    stages: [
-      { kind: 'prepare', name: 'prepare', title: 'Prepare' },
-      pebbles,
-      reds,
-      { kind: 'swap', name: 'swap', title: 'Swap' },
-    ],
+    stages: [{ kind: 'prepare', name: 'prepare', title: 'Prepare' }, pebbles, reds, { kind: 'swap', name: 'swap', title: 'Swap' }],
   };
 }

@@ -25,7 +25,9 @@ export async function attemptStage(driving: Driving, title: string, work: () => 
       return;
     } catch (error) {
       signal.throwIfAborted();
-      const isPassing = error instanceof AttemptFailed || (error instanceof FaultError && (error.fault.kind === 'unavailable' || error.fault.kind === 'busy'));
+      const isPassing =
+        error instanceof AttemptFailed ||
+        (error instanceof FaultError && (error.fault.kind === 'unavailable' || error.fault.kind === 'busy'));
       if (!isPassing) throw error;
       const says = asSentence(error instanceof AttemptFailed ? error.says : error.fault.says);
       if (tried >= world.pace.stageAttempts) {

@@ -1,6 +1,6 @@
 import { refuse } from '#lib/kernel/result.ts';
 import { errorFacts } from '#lib/platform/log.ts';
-import type { Delivery } from '#lib/platform/broker/port.ts';
+import type { Consumer } from '#lib/platform/broker/port.ts';
 import type { DataStage } from '../pipeline.ts';
 import { whatStopsTheSwap } from '../ledger.ts';
 import { stageHeaders } from '../wire-headers.ts';
@@ -29,7 +29,8 @@ async function hearParticipant(driving: Driving, stage: DataStage, attempt: numb
     return;
   }
   if (claim.state === 'failed') throw new AttemptFailed(claim.says ?? 'The source failed.');
-  if (claim.state === 'claimed' && claim.silent_ms > pace.claimLapseMs) throw new AttemptFailed('The process that was reading the source has gone.');
+  if (claim.state === 'claimed' && claim.silent_ms > pace.claimLapseMs)
+    throw new AttemptFailed('The process that was reading the source has gone.');
   intake.hear(claim);
   if (claim.state === 'done' && isQuiet && intake.inHand === 0) {
     const depth = await driving.world.brokers[stage.data.channel].depth(stage.data.route.queues[0] ?? '');
@@ -50,13 +51,21 @@ async function runAttempt(driving: Driving, stage: DataStage): Promise<void> {
 
   const writer = new PartWriter(world.search, generationOf(driving, stage.target), stage.merge.bind(stage));
   const intake = new Intake({ database: world.database, environment: run.environment, runId: run.id, stage, attempt, isOurs, writer });
-  const consumer = await broker.consume(queue, { prefetch, batchSize }, (deliveries) => intake.take(deliveries, batchesInFlight));
-  intake.acknowledgeWith((deliveries: readonly Delivery[]) => consumer.acknowledge(deliveries));
+  const consuming: Promise<Consumer> = broker.consume(queue, { prefetch, batchSize }, (deliveries) =>
+    intake.take(deliveries, batchesInFlight, async (done) => (await consuming).acknowledge(done)),
+  );
+  const consumer = await consuming;
   try {
     await world.brokers.amqp.publish(stage.start.route, [
       { body: stage.start.body, headers: stageHeaders({ runId: run.id, stage: stage.name, attempt, token: lease.token }) },
     ]);
-    await saveEvent(world.database, lease, run.id, 'info', `Stage “${stage.title}” started${attempt > 1 ? `, attempt ${String(attempt)}` : ''}.`);
+    await saveEvent(
+      world.database,
+      lease,
+      run.id,
+      'info',
+      `Stage “${stage.title}” started${attempt > 1 ? `, attempt ${String(attempt)}` : ''}.`,
+    );
     const progress = new Progress(driving, stage);
     let quiet = 0;
     for (;;) {
@@ -74,14 +83,19 @@ async function runAttempt(driving: Driving, stage: DataStage): Promise<void> {
     await intake.settle();
     await progress.save(intake.ledger, true);
   } finally {
-    await consumer.close().catch((error: unknown) => world.log.warn({ stage: stage.name, ...errorFacts(error) }, 'closing a consumer failed'));
+    await consumer
+      .close()
+      .catch((error: unknown) => world.log.warn({ stage: stage.name, ...errorFacts(error) }, 'closing a consumer failed'));
     await intake.settle().catch(() => undefined);
   }
   const reason = whatStopsTheSwap(stage.title, intake.ledger);
   await saveConflicts(world.database, lease, run.id);
   if (reason !== null) throw new StageFailed(refuse('precondition', `${reason} Nothing was swapped.`).fault);
   await saveEvent(
-    world.database, lease, run.id, 'good',
+    world.database,
+    lease,
+    run.id,
+    'good',
     `Stage “${stage.title}” balanced: ${intake.ledger.received.toLocaleString('en-GB')} received, ${intake.ledger.written.toLocaleString('en-GB')} written.`,
   );
   await endStage(world.database, lease, run.id, position, 'done');

@@ -36,7 +36,8 @@ export function addLedgers(ledgers: readonly (Ledger | null)[]): Ledger {
 function throwIfOneFailed(claims: readonly ClaimRow[], lapseMs: number): void {
   for (const claim of claims) {
     if (claim.state === 'failed') throw new AttemptFailed(claim.says ?? 'A participant failed.');
-    if (claim.state === 'claimed' && claim.silent_ms > lapseMs) throw new AttemptFailed('The process that was filling the indexes has gone.');
+    if (claim.state === 'claimed' && claim.silent_ms > lapseMs)
+      throw new AttemptFailed('The process that was filling the indexes has gone.');
   }
 }
 
@@ -48,19 +49,35 @@ async function runAttempt(driving: Driving, stage: DerivedStage): Promise<void> 
   await world.brokers.amqp.publish(stage.command.route, [
     { body: stage.command.body, headers: stageHeaders({ runId: run.id, stage: stage.name, attempt, token: lease.token }) },
   ]);
-  await saveEvent(world.database, lease, run.id, 'info', `Stage “${stage.title}” started${attempt > 1 ? `, attempt ${String(attempt)}` : ''}.`);
+  await saveEvent(
+    world.database,
+    lease,
+    run.id,
+    'info',
+    `Stage “${stage.title}” started${attempt > 1 ? `, attempt ${String(attempt)}` : ''}.`,
+  );
   const askedAt = performance.now();
   const progress = new Progress(driving, stage);
   for (;;) {
     const claims = await claimsOf(world.database, run.id, stage.name, attempt);
     throwIfOneFailed(claims, world.pace.claimLapseMs);
-    const ledger = addLedgers(stage.derivations.map(({ participant }) => claims.find((claim) => claim.participant === participant)?.ledger ?? null));
-    const isDone = stage.derivations.every(({ participant }) => claims.some((claim) => claim.participant === participant && claim.state === 'done'));
+    const ledger = addLedgers(
+      stage.derivations.map(({ participant }) => claims.find((claim) => claim.participant === participant)?.ledger ?? null),
+    );
+    const isDone = stage.derivations.every(({ participant }) =>
+      claims.some((claim) => claim.participant === participant && claim.state === 'done'),
+    );
     await progress.save(ledger, isDone);
     if (isDone) {
       const reason = whatStopsTheSwap(stage.title, ledger);
       if (reason !== null) throw new StageFailed(refuse('precondition', `${reason} Nothing was swapped.`).fault);
-      await saveEvent(world.database, lease, run.id, 'good', `Stage “${stage.title}” balanced: ${ledger.written.toLocaleString('en-GB')} written.`);
+      await saveEvent(
+        world.database,
+        lease,
+        run.id,
+        'good',
+        `Stage “${stage.title}” balanced: ${ledger.written.toLocaleString('en-GB')} written.`,
+      );
       await endStage(world.database, lease, run.id, position, 'done');
       return;
     }

@@ -84,7 +84,10 @@ async function cancelRun(world: SyncWorld, lease: Lease, run: RunRow): Promise<v
     if (row.state === 'running' || row.state === 'waiting') await endStage(world.database, lease, run.id, row.position, 'skipped');
   }
   await abandonGenerations(world, run.id);
-  await endRun(world.database, lease, run.id, 'cancelled', null, { level: 'warn', says: 'The run was cancelled. Users keep what they had.' });
+  await endRun(world.database, lease, run.id, 'cancelled', null, {
+    level: 'warn',
+    says: 'The run was cancelled. Users keep what they had.',
+  });
 }
 
 async function driveToItsEnd(world: SyncWorld, lease: Lease, run: RunRow, stopping: AbortSignal): Promise<void> {
@@ -98,7 +101,13 @@ async function driveToItsEnd(world: SyncWorld, lease: Lease, run: RunRow, stoppi
     if (await isCancelRequested(world.database, run.id)) throw new Cancelled();
     await saveRunState(world.database, lease, run.id, run.state === 'queued' ? 'preparing' : 'running');
     const level = run.token === 0 ? 'info' : 'warn';
-    await saveEvent(world.database, lease, run.id, level, run.token === 0 ? 'A worker has taken the run.' : 'Another worker has taken the run over; its current stage begins again.');
+    await saveEvent(
+      world.database,
+      lease,
+      run.id,
+      level,
+      run.token === 0 ? 'A worker has taken the run.' : 'Another worker has taken the run over; its current stage begins again.',
+    );
     await whileHolding(world, lease, run.id, stopping, (signal) => driveStages(world, lease, run, pipeline, signal));
   } catch (error) {
     if (error instanceof LeaseLost) {
@@ -110,7 +119,10 @@ async function driveToItsEnd(world: SyncWorld, lease: Lease, run: RunRow, stoppi
     } else if (error instanceof StageFailed || error instanceof FaultError) {
       await failRun(world, lease, run, error.fault);
     } else {
-      world.log.error({ run: name, ...errorFacts(error), stack: error instanceof Error ? error.stack : undefined }, 'a fault of the console ended the run');
+      world.log.error(
+        { run: name, ...errorFacts(error), stack: error instanceof Error ? error.stack : undefined },
+        'a fault of the console ended the run',
+      );
       const says = `The console itself failed. Quote ${name} to its maintainers.`;
       await failRun(world, lease, run, refuse('unavailable', says).fault);
     }

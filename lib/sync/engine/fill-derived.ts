@@ -1,9 +1,9 @@
 import type { BulkWrite } from '#lib/platform/search/port.ts';
 import { openLedger } from '../ledger.ts';
-import type { DerivedStage, Derivation, DerivedWrite } from '../pipeline.ts';
+import type { DerivedStage, Derivation, DerivedWrite, Pipeline } from '../pipeline.ts';
 import type { SyncWorld } from '../world.ts';
 import { whileReporting } from './claim-reports.ts';
-import type { Order, ParticipantQueue } from './participant.ts';
+import type { Order, Duty } from './participant.ts';
 import { noteRecords, type NotedRecord } from './store.ts';
 
 const batchesInFlight = 2;
@@ -19,7 +19,11 @@ async function fillDerived(world: SyncWorld, stage: DerivedStage, derivation: De
   const ledger = openLedger();
   const context = { asOf: order.run.as_of };
   const source = generationIn(order, stage.source);
-  const progress = (): { sent: number; withheld: number; ledger: typeof ledger } => ({ sent: ledger.received, withheld: 0, ledger: { ...ledger } });
+  const progress = (): { sent: number; withheld: number; ledger: typeof ledger } => ({
+    sent: ledger.received,
+    withheld: 0,
+    ledger: { ...ledger },
+  });
 
   const writeTo = async (target: string, writes: readonly DerivedWrite[]): Promise<void> => {
     const answers = await world.search.bulk(
@@ -31,7 +35,11 @@ async function fillDerived(world: SyncWorld, stage: DerivedStage, derivation: De
       if (answer.verdict === 'written') ledger.written++;
       else {
         ledger.rejected++;
-        noted.push({ kind: 'rejected', reason: answer.verdict === 'rejected' ? answer.reason : 'The index refused the write', reference: target });
+        noted.push({
+          kind: 'rejected',
+          reason: answer.verdict === 'rejected' ? answer.reason : 'The index refused the write',
+          reference: target,
+        });
       }
     }
     ledger.received += writes.length;
@@ -56,10 +64,15 @@ async function fillDerived(world: SyncWorld, stage: DerivedStage, derivation: De
   });
 }
 
-/** The queues on which the participants of a derived stage are told to rebuild. */
-export function derivedParticipants(world: SyncWorld, stage: DerivedStage): ParticipantQueue[] {
+/** What each participant of a derived stage does when it is told to rebuild. */
+export function derivedDuties(world: SyncWorld, pipeline: Pipeline, stage: DerivedStage): Duty[] {
   return stage.derivations.map((derivation) => ({
-    participant: derivation.participant, stage: stage.name, route: stage.command.route, queue: derivation.queue, body: stage.command.body,
+    pipeline,
+    participant: derivation.participant,
+    stage: stage.name,
+    route: stage.command.route,
+    queue: derivation.queue,
+    body: stage.command.body,
     work: (order) => fillDerived(world, stage, derivation, order),
   }));
 }

@@ -18,6 +18,8 @@ export interface IntakeOf {
   readonly writer: PartWriter;
 }
 
+type Acknowledge = (deliveries: readonly Delivery[]) => Promise<void>;
+
 /** What one batch of deliveries turned out to hold. */
 interface Sorted {
   readonly parts: PartToWrite[];
@@ -37,22 +39,17 @@ export class Intake {
   readonly #of: IntakeOf;
   readonly #seen = new SequenceSet();
   readonly #inFlight = new Set<Promise<void>>();
-  #acknowledge: (deliveries: readonly Delivery[]) => Promise<void> = () => Promise.reject(new Error('no consumer yet'));
   #markComplete: () => void = () => undefined;
   #totals: EndTotals | null = null;
   #hasEnd = false;
   #handled = 0;
-  #failure: unknown = null;
+  #failure: Error | null = null;
 
   constructor(of: IntakeOf) {
     this.#of = of;
     this.whenComplete = new Promise((resolve) => {
       this.#markComplete = resolve;
     });
-  }
-
-  acknowledgeWith(acknowledge: (deliveries: readonly Delivery[]) => Promise<void>): void {
-    this.#acknowledge = acknowledge;
   }
 
   get hasEnd(): boolean {
@@ -80,10 +77,10 @@ export class Intake {
   }
 
   /** Takes a batch; resolves when there is room for the next. What fails is not acknowledged, and fails the attempt. */
-  async take(deliveries: readonly Delivery[], atOnce: number): Promise<void> {
-    const work = this.#handle(deliveries)
+  async take(deliveries: readonly Delivery[], atOnce: number, acknowledge: Acknowledge): Promise<void> {
+    const work = this.#handle(deliveries, acknowledge)
       .catch((error: unknown) => {
-        this.#failure ??= error;
+        this.#failure ??= error instanceof Error ? error : new Error('a batch failed', { cause: error });
       })
       .finally(() => {
         this.#inFlight.delete(work);
@@ -98,7 +95,7 @@ export class Intake {
     while (this.#inFlight.size > 0) await Promise.all(this.#inFlight);
   }
 
-  async #handle(deliveries: readonly Delivery[]): Promise<void> {
+  async #handle(deliveries: readonly Delivery[], acknowledge: Acknowledge): Promise<void> {
     if (this.#failure !== null) return;
     const sorted = this.#sort(deliveries);
     const { database, runId, stage, attempt, writer } = this.#of;
@@ -122,7 +119,7 @@ export class Intake {
       }
     }
     this.#handled = this.#seen.size;
-    await this.#acknowledge(deliveries);
+    await acknowledge(deliveries);
   }
 
   #sort(deliveries: readonly Delivery[]): Sorted {

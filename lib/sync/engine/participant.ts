@@ -15,7 +15,9 @@ export interface Order {
   readonly signal: AbortSignal;
 }
 
-export interface ParticipantQueue {
+/** What one participant does for one stage of one pipeline when its queue brings the order. */
+export interface Duty {
+  readonly pipeline: { readonly name: string; readonly version: number };
   readonly participant: string;
   readonly stage: string;
   readonly route: Route;
@@ -26,18 +28,36 @@ export interface ParticipantQueue {
   work(order: Order): Promise<void>;
 }
 
-async function claimOrder(world: SyncWorld, of: ParticipantQueue, delivery: Delivery): Promise<Omit<Order, 'signal'> | 'stale' | string> {
-  if (!isMarker(delivery.body, of.body)) return `An unknown marker: ${of.body} was expected`;
+type Received =
+  | { readonly is: 'order'; readonly duty: Duty; readonly order: Omit<Order, 'signal'> }
+  /** Of a run or an attempt that is over. */
+  | { readonly is: 'stale' }
+  | { readonly is: 'stray'; readonly reason: string };
+
+/** Pipelines may share a queue: the run says whose duty an order is. */
+async function receive(world: SyncWorld, duties: readonly Duty[], delivery: Delivery): Promise<Received> {
+  const isKnown = duties.some((duty) => isMarker(delivery.body, duty.body));
+  if (!isKnown)
+    return { is: 'stray', reason: `An unknown marker: ${[...new Set(duties.map((duty) => duty.body))].join(' or ')} was expected` };
   const headers = readStageHeaders(delivery.headers);
-  if (headers === null) return 'A start marker without a run: this console has not sent it';
-  if (headers.stage !== of.stage) return 'stale';
+  if (headers === null) return { is: 'stray', reason: 'A start marker without a run: this console has not sent it' };
   const run = await runById(world.database, headers.runId);
-  if (run === null || run.ended_at !== null) return 'stale';
+  if (run === null || run.ended_at !== null) return { is: 'stale' };
+  const duty = duties.find(
+    (one) => one.stage === headers.stage && one.pipeline.name === run.pipeline && one.pipeline.version === run.pipeline_version,
+  );
+  if (duty === undefined || !isMarker(delivery.body, duty.body))
+    return { is: 'stray', reason: 'A start marker of a stage that this console does not know' };
   const claim: Claim = {
-    environment: run.environment, runId: run.id, stage: of.stage, participant: of.participant,
-    attempt: headers.attempt, token: headers.token, holder: world.holder,
+    environment: run.environment,
+    runId: run.id,
+    stage: duty.stage,
+    participant: duty.participant,
+    attempt: headers.attempt,
+    token: headers.token,
+    holder: world.holder,
   };
-  return (await insertClaim(world.database, claim)) ? { run, claim, headers } : 'stale';
+  return (await insertClaim(world.database, claim)) ? { is: 'order', duty, order: { run, claim, headers } } : { is: 'stale' };
 }
 
 function wordsFor(error: unknown, isStopping: boolean): string {
@@ -46,35 +66,51 @@ function wordsFor(error: unknown, isStopping: boolean): string {
 }
 
 /** Does the work of a claim. A failure becomes the claim's own words; the driver decides what follows. */
-async function perform(world: SyncWorld, of: ParticipantQueue, order: Order): Promise<void> {
+async function perform(world: SyncWorld, duty: Duty, order: Order): Promise<void> {
   try {
-    await of.work(order);
+    await duty.work(order);
   } catch (error) {
     const says = wordsFor(error, order.signal.aborted);
-    if (!order.signal.aborted) world.log.warn({ stage: of.stage, participant: of.participant, ...errorFacts(error) }, 'a participant failed');
+    if (!order.signal.aborted)
+      world.log.warn({ stage: duty.stage, participant: duty.participant, ...errorFacts(error) }, 'a participant failed');
     await reportClaim(world.database, order.claim, { state: 'failed', says, sent: 0, withheld: 0 }).catch(() => undefined);
   }
 }
 
 /**
- * Listens for start markers of one stage. A marker is acknowledged once its claim is committed under the run's fencing token; the work
- * goes on after that, and its claim is kept alive by reports. What is no marker of ours goes to the dead letters.
+ * Listens on one queue for the start markers of its duties. A marker is acknowledged once its claim is committed under the run's
+ * fencing token; the work goes on after that, and its claim is kept alive by reports. What is no marker of ours goes to the dead letters.
  */
-export async function listen(world: SyncWorld, of: ParticipantQueue, stopping: AbortSignal, atWork: Set<Promise<void>>): Promise<Consumer> {
-  await world.brokers.amqp.ensure([of.route]);
-  const consumer: Consumer = await world.brokers.amqp.consume(of.queue, { prefetch: 8, batchSize: 8 }, async (deliveries) => {
+export async function listen(
+  world: SyncWorld,
+  queue: string,
+  duties: readonly Duty[],
+  stopping: AbortSignal,
+  atWork: Set<Promise<void>>,
+): Promise<Consumer> {
+  await world.brokers.amqp.ensure(duties.map((duty) => duty.route));
+  const consuming: Promise<Consumer> = world.brokers.amqp.consume(queue, { prefetch: 8, batchSize: 8 }, async (deliveries) => {
     for (const delivery of deliveries) {
-      const order = await claimOrder(world, of, delivery);
-      if (typeof order === 'string' && order !== 'stale') {
+      const received = await receive(world, duties, delivery);
+      const [duty] = duties;
+      if (received.is === 'stray' && duty !== undefined) {
         await keepDeadLetters(world.database, [
-          { environment: world.environment.name, runId: null, stage: of.stage, channel: 'amqp', route: of.route, delivery, reason: order },
+          {
+            environment: world.environment.name,
+            runId: null,
+            stage: duty.stage,
+            channel: 'amqp',
+            route: duty.route,
+            delivery,
+            reason: received.reason,
+          },
         ]);
       }
-      await consumer.acknowledge([delivery]);
-      if (typeof order === 'string') continue;
-      const work = perform(world, of, { ...order, signal: stopping }).finally(() => atWork.delete(work));
+      await (await consuming).acknowledge([delivery]);
+      if (received.is !== 'order') continue;
+      const work = perform(world, received.duty, { ...received.order, signal: stopping }).finally(() => atWork.delete(work));
       atWork.add(work);
     }
   });
-  return consumer;
+  return consuming;
 }

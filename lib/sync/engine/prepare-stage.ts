@@ -19,7 +19,13 @@ export async function drivePrepare(driving: Driving): Promise<Readonly<Record<st
   });
   await saveGenerations(world.database, lease, run.id, generations);
   const count = Object.keys(generations).length;
-  await saveEvent(world.database, lease, run.id, 'info', `${String(count)} new ${count === 1 ? 'index' : 'indexes'} created beside the live ones.`);
+  await saveEvent(
+    world.database,
+    lease,
+    run.id,
+    'info',
+    `${String(count)} new ${count === 1 ? 'index' : 'indexes'} created beside the live ones.`,
+  );
   await endStage(world.database, lease, run.id, position, 'done');
   return generations;
 }

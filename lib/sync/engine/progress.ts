@@ -34,7 +34,10 @@ export class Progress {
     const change = this.#watch.see(ledger.received + ledger.redelivered, now);
     if (change === null) return;
     await saveRunState(world.database, lease, run.id, change === 'stalled' ? 'stalled' : 'running');
-    const says = change === 'stalled' ? `Stage “${this.#stage.title}” has stopped getting on. It is still being listened to.` : `Stage “${this.#stage.title}” is getting on again.`;
+    const says =
+      change === 'stalled'
+        ? `Stage “${this.#stage.title}” has stopped getting on. It is still being listened to.`
+        : `Stage “${this.#stage.title}” is getting on again.`;
     await saveEvent(world.database, lease, run.id, change === 'stalled' ? 'bad' : 'good', says);
   }
 }

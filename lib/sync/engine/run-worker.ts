@@ -3,20 +3,24 @@ import { errorFacts } from '#lib/platform/log.ts';
 import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
 import type { SyncWorld } from '../world.ts';
 import { driveOnce } from './drive.ts';
-import { derivedParticipants } from './fill-derived.ts';
-import { listen, type ParticipantQueue } from './participant.ts';
-import { dataParticipant } from './send-records.ts';
+import { derivedDuties } from './fill-derived.ts';
+import { listen, type Duty } from './participant.ts';
+import { dataDuty } from './send-records.ts';
 import { tick } from './tick.ts';
 
 const pauses: RetryPolicy = { attempts: Infinity, firstDelayMs: 250, maxDelayMs: 10_000 };
 
-function participantQueues(world: SyncWorld): ParticipantQueue[] {
-  return world.pipelines.flatMap((pipeline) =>
+/** The duties of this worker by the queue that brings their orders: one consumer a queue, whatever pipelines share it. */
+function dutiesByQueue(world: SyncWorld): ReadonlyMap<string, readonly Duty[]> {
+  const duties = world.pipelines.flatMap((pipeline) =>
     pipeline.stages.flatMap((stage) => {
-      if (stage.kind === 'data') return world.participants.has(stage.participant) ? [dataParticipant(world, stage)] : [];
-      return stage.kind === 'derived' ? derivedParticipants(world, stage) : [];
+      if (stage.kind === 'data') return world.participants.has(stage.participant) ? [dataDuty(world, pipeline, stage)] : [];
+      return stage.kind === 'derived' ? derivedDuties(world, pipeline, stage) : [];
     }),
   );
+  const byQueue = new Map<string, Duty[]>();
+  for (const duty of duties) byQueue.set(duty.queue, [...(byQueue.get(duty.queue) ?? []), duty]);
+  return byQueue;
 }
 
 /** Goes on trying `work` until it succeeds or the worker stops; a service that is away is waited for. */
@@ -46,8 +50,8 @@ async function driveForEver(world: SyncWorld, stopping: AbortSignal): Promise<vo
 export async function runWorker(world: SyncWorld, stopping: AbortSignal): Promise<void> {
   const consumers: Consumer[] = [];
   const atWork = new Set<Promise<void>>();
-  const listening = participantQueues(world).map(async (of) => {
-    const consumer = await persist(world, `listening for ${of.stage}`, stopping, () => listen(world, of, stopping, atWork));
+  const listening = [...dutiesByQueue(world)].map(async ([queue, duties]) => {
+    const consumer = await persist(world, `listening on ${queue}`, stopping, () => listen(world, queue, duties, stopping, atWork));
     if (consumer !== null) consumers.push(consumer);
   });
   await driveForEver(world, stopping);

@@ -37,10 +37,21 @@ export async function saveRunState(sql: Sql, lease: Lease, runId: string, state:
 }
 
 export async function saveGenerations(sql: Sql, lease: Lease, runId: string, generations: Readonly<Record<string, string>>): Promise<void> {
-  await fenced(sql, `with ${held} update run set generations = $5::jsonb from held where run.id = $4`, [...fence(lease), runId, JSON.stringify(generations)]);
+  await fenced(sql, `with ${held} update run set generations = $5::jsonb from held where run.id = $4`, [
+    ...fence(lease),
+    runId,
+    JSON.stringify(generations),
+  ]);
 }
 
-export async function endRun(database: Database, lease: Lease, runId: string, state: RunState, fault: Fault | null, event: { level: EventLevel; says: string }): Promise<void> {
+export async function endRun(
+  database: Database,
+  lease: Lease,
+  runId: string,
+  state: RunState,
+  fault: Fault | null,
+  event: { level: EventLevel; says: string },
+): Promise<void> {
   await database.transaction(async (tx) => {
     await fenced(
       tx,
@@ -53,7 +64,12 @@ export async function endRun(database: Database, lease: Lease, runId: string, st
 }
 
 export async function saveEvent(sql: Sql, lease: Lease, runId: string, level: EventLevel, says: string): Promise<void> {
-  await fenced(sql, `with ${held} insert into run_event (run_id, level, says) select $4::uuid, $5, $6 from held`, [...fence(lease), runId, level, says]);
+  await fenced(sql, `with ${held} insert into run_event (run_id, level, says) select $4::uuid, $5, $6 from held`, [
+    ...fence(lease),
+    runId,
+    level,
+    says,
+  ]);
 }
 
 /** Begins an attempt with an empty ledger; what earlier attempts noted about single records is forgotten. Returns the attempt's number. */
@@ -79,8 +95,19 @@ export async function saveLedger(sql: Sql, lease: Lease, runId: string, position
        rejected = $12, dead = $13, redelivered = $14, withheld = $15
      from held where run_id = $4 and position = $5`,
     [
-      ...fence(lease), runId, position, ledger.expected, ledger.sent, ledger.received, ledger.written, ledger.merged, ledger.quarantined,
-      ledger.rejected, ledger.dead, ledger.redelivered, ledger.withheld,
+      ...fence(lease),
+      runId,
+      position,
+      ledger.expected,
+      ledger.sent,
+      ledger.received,
+      ledger.written,
+      ledger.merged,
+      ledger.quarantined,
+      ledger.rejected,
+      ledger.dead,
+      ledger.redelivered,
+      ledger.withheld,
     ],
   );
 }
@@ -148,9 +175,18 @@ export async function keepDeadLetters(sql: Sql, letters: readonly NewDeadLetter[
       `insert into dead_letter (id, environment, run_id, stage, channel, exchange, key, queue, body, headers, reason)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11)`,
       [
-        newId(), letter.environment, letter.runId, letter.stage, letter.channel, letter.route.exchange, letter.route.key,
+        newId(),
+        letter.environment,
+        letter.runId,
+        letter.stage,
+        letter.channel,
+        letter.route.exchange,
+        letter.route.key,
         // NUL cannot stand in PostgreSQL text; the replacement character marks where one was.
-        letter.delivery.queue, letter.delivery.body.replaceAll('\u0000', '\uFFFD'), JSON.stringify(letter.delivery.headers).replaceAll('\\u0000', '\\ufffd'), letter.reason,
+        letter.delivery.queue,
+        letter.delivery.body.replaceAll('\u0000', '\uFFFD'),
+        JSON.stringify(letter.delivery.headers).replaceAll('\\u0000', '\\ufffd'),
+        letter.reason,
       ],
     );
   }
@@ -212,7 +248,13 @@ export async function insertClaim(database: Database, claim: Claim): Promise<boo
 export async function reportClaim(
   sql: Sql,
   claim: Claim,
-  report: { readonly state: 'claimed' | 'done' | 'failed'; readonly says?: string; readonly sent: number; readonly withheld: number; readonly ledger?: Ledger },
+  report: {
+    readonly state: 'claimed' | 'done' | 'failed';
+    readonly says?: string;
+    readonly sent: number;
+    readonly withheld: number;
+    readonly ledger?: Ledger;
+  },
 ): Promise<boolean> {
   const touched = await sql.run(
     `update stage_claim set state = $6, says = $7, sent = $8, withheld = $9, ledger = $10::jsonb, heartbeat_at = clock_timestamp()
@@ -220,8 +262,18 @@ export async function reportClaim(
        and exists (select 1 from lease where name = $11 and token = $12)
        and exists (select 1 from run_stage where run_id = $1 and name = $2 and attempt = $4 and state = 'running')`,
     [
-      claim.runId, claim.stage, claim.participant, claim.attempt, claim.holder, report.state, report.says ?? null, report.sent, report.withheld,
-      report.ledger === undefined ? null : JSON.stringify(report.ledger), leaseName(claim.environment), claim.token,
+      claim.runId,
+      claim.stage,
+      claim.participant,
+      claim.attempt,
+      claim.holder,
+      report.state,
+      report.says ?? null,
+      report.sent,
+      report.withheld,
+      report.ledger === undefined ? null : JSON.stringify(report.ledger),
+      leaseName(claim.environment),
+      claim.token,
     ],
   );
   return touched === 1;

@@ -28,10 +28,19 @@ export async function driveSwap(driving: Driving): Promise<void> {
   if (run.is_dry) {
     await endStage(world.database, lease, run.id, position, 'skipped');
     await abandonGenerations(world, run.id);
-    await endRun(world.database, lease, run.id, 'settled', null, { level: 'good', says: 'The dry run balances. Nothing was swapped, and its indexes are dropped at the next run.' });
+    await endRun(world.database, lease, run.id, 'settled', null, {
+      level: 'good',
+      says: 'The dry run balances. Nothing was swapped, and its indexes are dropped at the next run.',
+    });
     return;
   }
-  await saveEvent(world.database, lease, run.id, 'info', `All ${String(pipeline.aliases.length)} aliases are about to move in one request.`);
+  await saveEvent(
+    world.database,
+    lease,
+    run.id,
+    'info',
+    `All ${String(pipeline.aliases.length)} aliases are about to move in one request.`,
+  );
   const swapped = await swapGenerations(world, {
     environment: run.environment,
     run: { id: run.id, name: runName(run.environment, run.number), number: run.number },
@@ -48,5 +57,8 @@ export async function driveSwap(driving: Driving): Promise<void> {
     throw new StageFailed(swapped.fault);
   }
   await endStage(world.database, lease, run.id, position, 'done');
-  await endRun(world.database, lease, run.id, 'settled', null, { level: 'good', says: 'The aliases have moved in one request. Users read the new generation.' });
+  await endRun(world.database, lease, run.id, 'settled', null, {
+    level: 'good',
+    says: 'The aliases have moved in one request. Users read the new generation.',
+  });
 }

@@ -41,7 +41,14 @@ test('writers that meet on the same documents lose nothing, and count each loser
     writers[1]?.write(doctors(100, 400)),
     writers[2]?.write(trainees(200, 300, (place) => place + 5_001)),
   ]);
-  const found = new Map((await search.get('people', Array.from({ length: 400 }, (_, place) => gmc(place)))).map((one) => [one.id, one.source]));
+  const found = new Map(
+    (
+      await search.get(
+        'people',
+        Array.from({ length: 400 }, (_, place) => gmc(place)),
+      )
+    ).map((one) => [one.id, one.source]),
+  );
   expect(found.size).toBe(400);
   for (let place = 0; place < 400; place++) {
     expect(found.get(gmc(place))).toEqual({
@@ -53,9 +60,12 @@ test('writers that meet on the same documents lose nothing, and count each loser
   }
   const merged = outcomes.reduce((sum, outcome) => sum + (outcome?.merged ?? 0), 0);
   expect(merged).toBe(100);
-  expect(outcomes.flatMap((outcome) => outcome?.noted ?? []).map((noted) => noted.reference).sort()).toEqual(
-    Array.from({ length: 100 }, (_, at) => String(5_201 + at)),
-  );
+  expect(
+    outcomes
+      .flatMap((outcome) => outcome?.noted ?? [])
+      .map((noted) => noted.reference)
+      .sort(),
+  ).toEqual(Array.from({ length: 100 }, (_, at) => String(5_201 + at)));
 });
 
 test('writing the same parts again changes nothing', async () => {

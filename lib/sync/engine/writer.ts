@@ -82,7 +82,14 @@ export class PartWriter {
   }
 
   async #read(pending: readonly Folding[]): Promise<void> {
-    const found = new Map((await this.#search.get(this.#index, pending.map((folding) => folding.id))).map((one) => [one.id, one]));
+    const found = new Map(
+      (
+        await this.#search.get(
+          this.#index,
+          pending.map((folding) => folding.id),
+        )
+      ).map((one) => [one.id, one]),
+    );
     for (const folding of pending) {
       const one = found.get(folding.id);
       folding.existing = one?.source ?? null;
@@ -91,7 +98,10 @@ export class PartWriter {
   }
 
   /** Writes what it can and returns what was stale. */
-  async #attempt(pending: readonly Folding[], total: { written: number; merged: number; rejected: number; noted: NotedRecord[] }): Promise<Folding[]> {
+  async #attempt(
+    pending: readonly Folding[],
+    total: { written: number; merged: number; rejected: number; noted: NotedRecord[] },
+  ): Promise<Folding[]> {
     const attempts = pending.map((folding) => ({ folding, ...fold(this.#merge, folding) }));
     const answers = await this.#search.bulk(
       this.#index,

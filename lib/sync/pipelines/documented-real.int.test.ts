@@ -40,72 +40,78 @@ const engines = [
   { engine: 'OpenSearch 1.3 (OPENSEARCH13_URL)', url: process.env['OPENSEARCH13_URL'], isKilled: false },
 ];
 
-describe.skipIf(!isThere).each(engines.filter(({ url }) => url !== undefined || !isThere))(`the documented pipeline over real servers (${needed.join(', ')}) into $engine`, ({ url, isKilled }) => {
-  const population = { trainees: 6_000, seed: 11 };
-  const prefix = uniqueName('it');
-  let database: Awaited<ReturnType<typeof postgresDatabase>>;
-  let servers: Awaited<ReturnType<typeof prepareServers>>;
-  let setup: RealSetup;
-  let world: SyncWorld;
+describe.skipIf(!isThere).each(engines.filter(({ url }) => url !== undefined || !isThere))(
+  `the documented pipeline over real servers (${needed.join(', ')}) into $engine`,
+  ({ url, isKilled }) => {
+    const population = { trainees: 6_000, seed: 11 };
+    const prefix = uniqueName('it');
+    let database: Awaited<ReturnType<typeof postgresDatabase>>;
+    let servers: Awaited<ReturnType<typeof prepareServers>>;
+    let setup: RealSetup;
+    let world: SyncWorld;
 
-  beforeAll(async () => {
-    database = await postgresDatabase(process.env['DATABASE_URL'] ?? '');
-    servers = await prepareServers(prefix, population, londonDate(new Date()), { sources: true });
-    setup = { ...servers.setup, opensearchUrl: url ?? null };
-    world = await realWorld(database, setup);
-  });
-  afterAll(async () => {
-    await dropIndexes(world.search, prefix);
-    await closeWorld(world);
-    await servers.clean();
-    await database.close();
-  });
-
-  async function judgeAll(run: Run): Promise<void> {
-    const counts = expectedCounts(population, run.asOf);
-    expect(await judge(world.search, `${prefix}masterdoctorindex`, population, run.asOf, (expected) => expected.master)).toEqual({
-      right: counts.documents,
-      wrong: [],
+    beforeAll(async () => {
+      database = await postgresDatabase(process.env['DATABASE_URL'] ?? '');
+      servers = await prepareServers(prefix, population, londonDate(new Date()), { sources: true });
+      setup = { ...servers.setup, opensearchUrl: url ?? null };
+      world = await realWorld(database, setup);
     });
-    for (const [index, right] of Object.entries(counts.derived)) {
-      expect(await judge(world.search, prefix + index, population, run.asOf, (expected) => expected.derived[index] ?? null)).toEqual({ right, wrong: [] });
+    afterAll(async () => {
+      await dropIndexes(world.search, prefix);
+      await closeWorld(world);
+      await servers.clean();
+      await database.close();
+    });
+
+    async function judgeAll(run: Run): Promise<void> {
+      const counts = expectedCounts(population, run.asOf);
+      expect(await judge(world.search, `${prefix}masterdoctorindex`, population, run.asOf, (expected) => expected.master)).toEqual({
+        right: counts.documents,
+        wrong: [],
+      });
+      for (const [index, right] of Object.entries(counts.derived)) {
+        expect(await judge(world.search, prefix + index, population, run.asOf, (expected) => expected.derived[index] ?? null)).toEqual({
+          right,
+          wrong: [],
+        });
+      }
     }
-  }
 
-  test('makes exactly the document that each person was made for', async () => {
-    const worker = startWorker(world);
-    const run = await ended(world, await start(world));
-    await worker.stop();
-    expect(run.fault).toBeNull();
-    expect(run.state).toBe('settled');
-    await judgeAll(run);
-  });
-
-  test.runIf(isKilled)('a worker killed in the middle of a stage is replaced: one run, the same documents', async () => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'lib/testing/worker-process.ts', database.schema, JSON.stringify(setup)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+    test('makes exactly the document that each person was made for', async () => {
+      const worker = startWorker(world);
+      const run = await ended(world, await start(world));
+      await worker.stop();
+      expect(run.fault).toBeNull();
+      expect(run.state).toBe('settled');
+      await judgeAll(run);
     });
-    await firstLine(child);
-    const run = await start(world);
-    await until('the trainees to be half-way', async () => {
-      const stage = (await seen(world, run)).stages[1];
-      return stage?.state === 'running' && stage.received > 500;
-    });
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-    const killedAt = (await seen(world, run)).stages[1];
-    expect(killedAt?.state).toBe('running');
 
-    const worker = startWorker(world);
-    const after = await ended(world, run);
-    await worker.stop();
-    expect(after.fault).toBeNull();
-    expect(after.state).toBe('settled');
-    expect(after.stages[1]?.attempt).toBeGreaterThan(1);
-    expect(await database.rows('select 1 from run')).toHaveLength(2);
-    await judgeAll(after);
-  });
-});
+    test.runIf(isKilled)('a worker killed in the middle of a stage is replaced: one run, the same documents', async () => {
+      const child = spawn(process.execPath, ['--import', 'tsx', 'lib/testing/worker-process.ts', database.schema, JSON.stringify(setup)], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      await firstLine(child);
+      const run = await start(world);
+      await until('the trainees to be half-way', async () => {
+        const stage = (await seen(world, run)).stages[1];
+        return stage?.state === 'running' && stage.received > 500;
+      });
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      const killedAt = (await seen(world, run)).stages[1];
+      expect(killedAt?.state).toBe('running');
+
+      const worker = startWorker(world);
+      const after = await ended(world, run);
+      await worker.stop();
+      expect(after.fault).toBeNull();
+      expect(after.state).toBe('settled');
+      expect(after.stages[1]?.attempt).toBeGreaterThan(1);
+      expect(await database.rows('select 1 from run')).toHaveLength(2);
+      await judgeAll(after);
+    });
+  },
+);
 
 async function firstLine(child: ChildProcess): Promise<void> {
   if (child.stdout === null) throw new Error('the worker has no output');
