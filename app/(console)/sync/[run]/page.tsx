@@ -1,10 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { cache } from 'react';
+import { Suspense } from 'react';
+import { LoadingPage } from '#components/shell/loading-page.tsx';
 import { Seeded } from '#components/ui/seeded.tsx';
 import { may } from '#lib/access/client.ts';
-import { runQuery } from '#lib/sync/client.ts';
-import { showRun } from '#lib/sync/index.ts';
+import { parseRunName, runQuery } from '#lib/sync/client.ts';
+import { hasRun, showRun } from '#lib/sync/index.ts';
 import { currentWorld } from '#lib/web/served.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { RunPage } from './view.tsx';
@@ -13,22 +14,31 @@ interface RunPageProps {
   readonly params: Promise<{ readonly run: string }>;
 }
 
-const loadRun = cache(async (run: string) => showRun(currentWorld(), run));
-
 export async function generateMetadata({ params }: RunPageProps): Promise<Metadata> {
-  const found = await loadRun(decodeURIComponent((await params).run));
-  return { title: found.ok ? `Run ${found.value.run.number}` : 'No such run' };
+  const parsed = parseRunName((await params).run);
+  return { title: parsed === null ? 'No such run' : `Run ${parsed.number}` };
 }
 
+/** Says 404 before it streams anything, so there is no loading.tsx here: the waiting is inside. */
 export default async function Page({ params }: RunPageProps) {
+  await requirePerson();
+  const name = (await params).run;
+  if (!(await hasRun(currentWorld(), name))) notFound();
+  return (
+    <Suspense fallback={<LoadingPage title="Run" sections={['What users are reading', 'Stages and ledger', 'Events']} />}>
+      <LoadedRun name={name} />
+    </Suspense>
+  );
+}
+
+async function LoadedRun({ name }: { readonly name: string }) {
   const person = await requirePerson();
-  const name = decodeURIComponent((await params).run);
-  const found = await loadRun(name);
-  if (!found.ok && found.fault.kind === 'not-found') notFound();
+  const world = currentWorld();
+  const found = await showRun(world, name);
   const allowed = may(person, 'sync.cancel');
   return (
     <Seeded seeds={found.ok ? [[runQuery(name).queryKey, found.value]] : []}>
-      <RunPage name={name} isProduction={currentWorld().environment.isProduction} notAllowed={allowed.ok ? null : allowed.fault.says} />
+      <RunPage name={name} isProduction={world.environment.isProduction} notAllowed={allowed.ok ? null : allowed.fault.says} />
     </Seeded>
   );
 }

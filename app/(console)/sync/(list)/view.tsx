@@ -21,7 +21,7 @@ import { Section } from '#components/ui/section.tsx';
 import { SkeletonRows } from '#components/ui/skeleton.tsx';
 import { useLive } from '#components/ui/use-live.ts';
 import { readinessQuery, runsQuery } from '#lib/sync/client.ts';
-import { startRunAction } from './actions.ts';
+import { startRunAction } from '../actions.ts';
 import { filterOf, pageSize, runsParams } from './search-params.ts';
 
 /** The figures look at the newest runs, whatever the list is filtered by. */

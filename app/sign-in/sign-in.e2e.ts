@@ -1,0 +1,29 @@
+import { expect, expectAccessible, expectReflow, firstAccount, test } from '#lib/testing/e2e.ts';
+
+test.use({ storageState: { cookies: [], origins: [] } });
+
+test('a stranger is sent to the sign-in page and back to where they wanted to go', async ({ page }) => {
+  const { email, password } = await firstAccount();
+  await page.goto('/indexes');
+  await expect(page).toHaveURL(/\/sign-in\?to=/);
+  await expectAccessible(page);
+  await expectReflow(page);
+
+  await page.getByLabel('Email address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill('not the password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible();
+  await expect(page.getByLabel('Email address')).toHaveValue(email);
+  await expectAccessible(page);
+
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(/\/indexes$/);
+});
+
+test('the accessibility statement needs no account', async ({ page }) => {
+  await page.goto('/accessibility');
+  await expect(page.getByRole('heading', { name: 'Accessibility statement', level: 1 })).toBeVisible();
+  await expectAccessible(page);
+  await expectReflow(page);
+});

@@ -1,0 +1,75 @@
+/** What every journey in a browser shares: pages without broken promises, and a look at accessibility in both themes. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { z } from 'zod';
+
+export { expect, type Page };
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** A test whose pages may not throw, nor ask for anything that the content security policy refuses. */
+export const test = base.extend<{ readonly quiet: undefined }>({
+  quiet: [
+    async ({ context }, use) => {
+      const broken: string[] = [];
+      context.on('weberror', (event) => broken.push(event.error().message));
+      context.on('console', (message) => {
+        if (message.type() === 'error' && message.text().includes('Content Security Policy')) broken.push(message.text());
+      });
+      await use(undefined);
+      expect(broken).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** No finding of axe (WCAG 2.2 A and AA) in light and in dark, as the system asks for them. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
+    const findings = violations.map(({ id, nodes }) => `${colorScheme}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+    expect(findings).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
+
+/** WCAG 1.4.10: at 320 CSS pixels nothing but a table's own box scrolls sideways. */
+export async function expectReflow(page: Page): Promise<void> {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(wider).toBe(0);
+  if (size !== null) await page.setViewportSize(size);
+}
+
+const Account = z.object({ email: z.string(), password: z.string() });
+
+/** The first admin, as the banner printed it. */
+export async function firstAccount(): Promise<z.infer<typeof Account>> {
+  const folder = z.string().parse(process.env.E2E_DATA_DIR);
+  return Account.parse(JSON.parse(await readFile(path.join(folder, 'first-account.json'), 'utf8')));
+}
+
+/** Opens the list of runs when nothing runs, so that a start can be asked for. */
+export async function openSyncWhenIdle(page: Page): Promise<void> {
+  await page.goto('/sync');
+  await expect(page.getByRole('button', { name: 'Start sync' })).toBeEnabled({ timeout: 45_000 });
+}
+
+/** Starts a sync by its dialog; the page of the new run is open afterwards. */
+export async function startSync(page: Page, reason: string): Promise<void> {
+  await openSyncWhenIdle(page);
+  await page.getByRole('button', { name: 'Start sync' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Reason').fill(reason);
+  await dialog.getByRole('button', { name: 'Start sync' }).click();
+  await page.waitForURL(/\/sync\/[^/]+-\d+$/);
+}
+
+/** Waits until the run on the open page has settled. */
+export async function untilSettled(page: Page): Promise<void> {
+  await expect(page.getByRole('main').getByText('Settled', { exact: true }).first()).toBeVisible({ timeout: 50_000 });
+}
