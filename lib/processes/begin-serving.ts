@@ -7,8 +7,11 @@ import { endWith } from './start-refused.ts';
 export async function beginServing(port: number): Promise<Served> {
   try {
     globalThis.consoleServed ??= await serveWeb(ownConfiguration(), port);
-    globalThis.whenConsoleServed?.(globalThis.consoleServed);
-    return globalThis.consoleServed;
+    const { consoleServed: served, whenConsoleServed: tell } = globalThis;
+    // Nobody waits for it in the development server, which would print no banner.
+    if (tell === undefined) process.stdout.write(served.banner);
+    else tell(served);
+    return served;
   } catch (error) {
     endWith(error);
   }

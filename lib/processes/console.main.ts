@@ -31,7 +31,10 @@ async function tell(work: (console: Console) => Promise<Outcome>): Promise<void>
 }
 
 function program(): Command {
-  const root = new Command('console').description('The console from a terminal; it talks to the running one.').exitOverride();
+  const root = new Command('console')
+    .description('The console from a terminal; it talks to the running one.')
+    .option('--json', 'print one JSON value and nothing else')
+    .exitOverride();
   const command = (parent: Command, name: string, says: string): Command =>
     parent.command(name).description(says).option('--json', 'print one JSON value and nothing else').exitOverride();
 
@@ -80,6 +83,7 @@ async function main(): Promise<void> {
     await program().parseAsync();
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
+    if (isJson && error.exitCode !== 0) process.stdout.write(`${JSON.stringify({ kind: 'invalid', says: error.message })}\n`);
     // Help and version end with 0; everything else that commander refuses is wrong use.
     process.exitCode = error.exitCode === 0 ? exit.done : exit.wrongUse;
   }

@@ -15,7 +15,7 @@ import { beginWork } from './begin-work.ts';
 import type { Served } from './served.ts';
 import { endWith } from './start-refused.ts';
 
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host === '[::1]' || host.startsWith('127.');
 
 /** A listening address in the words of a browser. */
 function addressOf(env: Env, port: number): string {
@@ -48,7 +48,7 @@ export async function serveWeb(env: Env, port: number): Promise<Served> {
   return {
     world,
     baseUrl,
-    isLoopbackOnly: isLoopback(env.HOST),
+    isLoopbackOnly: isLoopback(env.HOST) && isLoopback(new URL(baseUrl).hostname),
     sessionSecret: env.NEXTAUTH_SECRET ?? (await sessionSecret(env.DATA_DIR)),
     localTokenHash: createHash('sha256')
       .update(await localToken(env.DATA_DIR))

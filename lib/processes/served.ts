@@ -6,7 +6,7 @@ export interface Served {
   readonly world: SyncWorld;
   /** How browsers reach this console, without a slash at the end. */
   readonly baseUrl: string;
-  /** False: other machines may connect, so an address tells nothing. */
+  /** False: others may connect, directly or through a proxy, so an address tells nothing. */
   readonly isLoopbackOnly: boolean;
   readonly sessionSecret: string;
   /** SHA-256 of the token that this machine's terminal shows. */

@@ -1,5 +1,5 @@
 import type { FaultKind } from '#lib/kernel/result.ts';
-import type { RunState } from '#lib/sync/index.ts';
+import type { Run, Stage } from '#lib/sync/index.ts';
 
 /** Exit codes of `interfaces.md`. */
 export const exit = {
@@ -31,8 +31,14 @@ export const exitOfFault: Readonly<Record<FaultKind, ExitCode>> = {
   unavailable: exit.notKnown,
 };
 
-/** For a run that was waited for. */
-export function exitOfRun(state: RunState): ExitCode {
+function isUnbalanced({ state, sent, expected, received, written, merged, quarantined, rejected, dead }: Stage): boolean {
+  if (state === 'waiting' || state === 'skipped') return false;
+  return received !== written + merged + quarantined + rejected + dead || received !== (sent ?? expected ?? received);
+}
+
+/** For a run that was waited for. `precondition` is the fault of a run that was not let through to its swap. */
+export function exitOfRun({ state, fault, stages }: Pick<Run, 'state' | 'fault' | 'stages'>): ExitCode {
   if (state === 'settled') return exit.done;
-  return state === 'awaiting-approval' ? exit.waitsForApproval : exit.failed;
+  if (state === 'awaiting-approval') return exit.waitsForApproval;
+  return fault?.kind === 'precondition' && stages.some(isUnbalanced) ? exit.drift : exit.failed;
 }

@@ -69,7 +69,7 @@ export async function startSync(console: Console, options: StartOptions): Promis
   });
   if (options.wait !== true) return { json: run, says: `${run.run} is queued.`, exitCode: exit.done };
   const ended = await untilEnded(console, run.run);
-  return { json: ended, says: runInWords(ended), exitCode: exitOfRun(ended.state) };
+  return { json: ended, says: runInWords(ended), exitCode: exitOfRun(ended) };
 }
 
 export async function showSync(console: Console, name: string | undefined): Promise<Outcome> {
