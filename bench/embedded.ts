@@ -35,7 +35,10 @@ async function insertPlainly(database: Database, loads: readonly Load[], size: n
   const startedAt = performance.now();
   for (const { table, batches } of prepared) {
     for (const { ids, sources } of batches) {
-      await database.run(`insert into ${table} (id, source) select id, source::jsonb from unnest($1::text[], string_to_array($2, E'\\n')) as x(id, source)`, [ids, sources]);
+      await database.run(
+        `insert into ${table} (id, source) select id, source::jsonb from unnest($1::text[], string_to_array($2, E'\\n')) as x(id, source)`,
+        [ids, sources],
+      );
     }
   }
   const tookMs = performance.now() - startedAt;

@@ -101,7 +101,11 @@ async function fastest<H>(ways: readonly H[], sample: (how: H) => Promise<number
 
 export function movingFloor(broker: Broker, route: Route, messages: readonly OutgoingMessage[]): Promise<number> {
   const sample = messages.slice(0, sampleSize);
-  return fastest(movings, (how) => move(broker, route, sample, how), (how) => move(broker, route, messages, how));
+  return fastest(
+    movings,
+    (how) => move(broker, route, sample, how),
+    (how) => move(broker, route, messages, how),
+  );
 }
 
 /** `intoFresh` makes empty indexes like those of the loads, and takes them away again. */

@@ -4,6 +4,7 @@ import { Cleaning } from './cleaning.ts';
 import { hasGap, printTable, type Reporting } from './reporting.ts';
 import { benchEmbedded } from './embedded.ts';
 import { benchMemory } from './memory.ts';
+import { benchPages } from './pages.ts';
 import { benchSync } from './sync.ts';
 
 interface Bench {
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, Bench>> = {
   sync: { documents: 100_000, run: benchSync },
   memory: { documents: 500_000, run: benchMemory },
   embedded: { documents: 20_000, run: benchEmbedded },
+  pages: { documents: 20_000, run: benchPages },
 };
 
 function wrongUse(): never {
@@ -24,7 +26,10 @@ function wrongUse(): never {
 
 function asked(): { readonly bench: Bench; readonly documents: number; readonly isJson: boolean } {
   try {
-    const { values, positionals } = parseArgs({ allowPositionals: true, options: { documents: { type: 'string' }, json: { type: 'boolean', default: false } } });
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { documents: { type: 'string' }, json: { type: 'boolean', default: false } },
+    });
     const bench = positionals.length === 1 ? benches[positionals[0] ?? ''] : undefined;
     const documents = values.documents === undefined ? bench?.documents : Number(values.documents);
     if (bench === undefined || documents === undefined || !Number.isInteger(documents) || documents < 1) wrongUse();

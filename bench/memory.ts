@@ -27,7 +27,10 @@ async function settleUnderCap(documents: number, { cleaning, says }: Reporting):
   cleaning.add('what a run has used', () => own.run());
   const places = await prepare(documents, true, own);
   says(`A run under ${heapMb} MB of heap …`);
-  const child = fork(path.join(import.meta.dirname, 'child.mjs'), [], { execArgv: [`--max-old-space-size=${heapMb}`], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(path.join(import.meta.dirname, 'child.mjs'), [], {
+    execArgv: [`--max-old-space-size=${heapMb}`],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   const exited = once(child, 'exit');
   own.add('the worker process', async () => {
     if (child.connected) child.disconnect();
@@ -51,7 +54,12 @@ export async function benchMemory(reporting: Reporting): Promise<object> {
   if (runs.some((run) => run.state !== 'settled')) fail('A run has not settled.');
   table([
     ['trainees', 'state', 'run s', 'peak MB'],
-    ...runs.map((run) => [String(run.documents), run.state ?? 'died', run.runMs === null ? '' : (run.runMs / 1_000).toFixed(1), String(run.peakRssMb ?? '')]),
+    ...runs.map((run) => [
+      String(run.documents),
+      run.state ?? 'died',
+      run.runMs === null ? '' : (run.runMs / 1_000).toFixed(1),
+      String(run.peakRssMb ?? ''),
+    ]),
     ['ratio', '', '', String(ratio ?? '')],
   ]);
   return { heapMb, runs, ratio };

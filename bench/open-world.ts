@@ -12,7 +12,9 @@ import type { Places } from './places.ts';
 
 async function openDatabase(env: Env, places: Places): Promise<Database> {
   const isReal = env.DATABASE_URL !== undefined && places.schema !== null;
-  const database = isReal ? openPostgres(env.DATABASE_URL ?? '', { schema: places.schema }) : await openPglite(path.join(places.folder, 'database'));
+  const database = isReal
+    ? openPostgres(env.DATABASE_URL ?? '', { schema: places.schema })
+    : await openPglite(path.join(places.folder, 'database'));
   await migrate(database, path.join(process.cwd(), 'prisma', 'migrations'));
   return database;
 }
@@ -34,9 +36,14 @@ export async function openWorld(places: Places, cleaning: Cleaning): Promise<Syn
     await database.close();
   });
   return {
-    clock: systemClock, database, brokers, search, log,
+    clock: systemClock,
+    database,
+    brokers,
+    search,
+    log,
     environment: { name: env.CONSOLE_ENVIRONMENT, isProduction: false },
-    sources, pipelines,
+    sources,
+    pipelines,
     participants: env.PARTICIPANTS,
     holder: `bench:${process.pid}`,
     pace: usualPace,

@@ -28,7 +28,14 @@ export interface Places {
 
 const seed = 1;
 const serverVariables = [
-  'DATABASE_URL', 'AMQP_URL', 'RABBITMQ_MANAGEMENT_URL', 'SQS_ENDPOINT_URL', 'SQS_GMC_QUEUE_URL', 'OPENSEARCH_URL', 'TCS_DATABASE_URL', 'REVAL_MONGODB_URL',
+  'DATABASE_URL',
+  'AMQP_URL',
+  'RABBITMQ_MANAGEMENT_URL',
+  'SQS_ENDPOINT_URL',
+  'SQS_GMC_QUEUE_URL',
+  'OPENSEARCH_URL',
+  'TCS_DATABASE_URL',
+  'REVAL_MONGODB_URL',
 ] as const;
 
 function configured(name: (typeof serverVariables)[number]): string | null {
@@ -55,7 +62,9 @@ async function ownQueue(name: string, cleaning: Cleaning): Promise<string> {
     await client.send(new DeleteQueueCommand({ QueueUrl: url }));
     client.destroy();
   });
-  const { Attributes: counts } = await client.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['ApproximateNumberOfMessages'] }));
+  const { Attributes: counts } = await client.send(
+    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['ApproximateNumberOfMessages'] }),
+  );
   if (Number(counts?.ApproximateNumberOfMessages ?? 0) > 0) throw new Error(`The queue ${name} is not empty`);
   return url;
 }
@@ -71,7 +80,11 @@ async function ownTcs(url: string, prefix: string, trainees: number, cleaning: C
 async function ownReval(url: string, prefix: string, trainees: number, cleaning: Cleaning): Promise<string> {
   const own = ownRevalDatabase(url, `${prefix}reval`);
   const client = new MongoClient(own.url);
-  const collections = await client.db().listCollections().toArray().finally(() => client.close());
+  const collections = await client
+    .db()
+    .listCollections()
+    .toArray()
+    .finally(() => client.close());
   if (collections.length > 0) throw new Error(`The database ${prefix}reval is not empty`);
   cleaning.add('the MongoDB database', () => own.drop());
   await fillReval(own.url, { trainees, seed }, londonDate(new Date()));
@@ -95,12 +108,20 @@ export async function prepare(trainees: number, servers: boolean, cleaning: Clea
   const prefix = uniqueName('bench');
   const folder = await mkdtemp(path.join(tmpdir(), `${prefix}-`));
   cleaning.add('the temporary folder', () => rm(folder, { recursive: true, force: true }));
-  const variables: Record<string, string> = { SYNTHETIC_TRAINEES: String(trainees), SYNTHETIC_SEED: String(seed), PARTICIPANTS: '', CONSOLE_ENVIRONMENT: 'local', CONSOLE_PRODUCTION: '' };
+  const variables: Record<string, string> = {
+    SYNTHETIC_TRAINEES: String(trainees),
+    SYNTHETIC_SEED: String(seed),
+    PARTICIPANTS: '',
+    CONSOLE_ENVIRONMENT: 'local',
+    CONSOLE_PRODUCTION: '',
+  };
   if (!servers) {
     for (const name of serverVariables) variables[name] = '';
     return { prefix, trainees, variables, schema: null, folder };
   }
-  const [databaseUrl, amqpUrl, managementUrl, tcsUrl, revalUrl] = (['DATABASE_URL', 'AMQP_URL', 'RABBITMQ_MANAGEMENT_URL', 'TCS_DATABASE_URL', 'REVAL_MONGODB_URL'] as const).map(configured);
+  const [databaseUrl, amqpUrl, managementUrl, tcsUrl, revalUrl] = (
+    ['DATABASE_URL', 'AMQP_URL', 'RABBITMQ_MANAGEMENT_URL', 'TCS_DATABASE_URL', 'REVAL_MONGODB_URL'] as const
+  ).map(configured);
   if (typeof databaseUrl === 'string') await ownSchema(databaseUrl, prefix, cleaning);
   if (typeof amqpUrl === 'string') {
     if (typeof managementUrl === 'string') variables.AMQP_URL = await ownVirtualHost(amqpUrl, managementUrl, prefix, cleaning);

@@ -21,10 +21,19 @@ export async function stageFloors(world: SyncWorld, run: Run, says: (line: strin
     if (stage.kind !== 'data' && stage.kind !== 'derived') continue;
     says(`The floor of ${stage.name} …`);
     const messages = stage.kind === 'data' ? await messagesOf(world, stage, run.run, run.asOf) : [];
-    const loads = stage.kind === 'data' ? [{ index: stage.target, writes: documentsOf(stage, messages, documents) }] : await derivedLoads(world, stage, run);
+    const loads =
+      stage.kind === 'data'
+        ? [{ index: stage.target, writes: documentsOf(stage, messages, documents) }]
+        : await derivedLoads(world, stage, run);
     const movingMs = stage.kind === 'data' ? await movingFloor(world.brokers[stage.data.channel], stage.data.route, messages) : null;
     const writingMs = await writingFloor(world.search, loads, (some, work) => intoFresh(world, some, work));
-    floors.push({ name: stage.name, movingMs, writingMs, messages: messages.length, documents: loads.reduce((sum, load) => sum + load.writes.length, 0) });
+    floors.push({
+      name: stage.name,
+      movingMs,
+      writingMs,
+      messages: messages.length,
+      documents: loads.reduce((sum, load) => sum + load.writes.length, 0),
+    });
   }
   return floors;
 }

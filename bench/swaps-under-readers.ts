@@ -62,7 +62,12 @@ export async function swapUnderReaders(world: SyncWorld, run: Run): Promise<Read
   try {
     for (; swapped < swaps; swapped++) {
       const [from, to] = swapped % 2 === 0 ? [first, second] : [second, first];
-      const moves = aliases.map(({ name, target, filter }) => ({ alias: name, from: from.get(target) ?? null, to: to.get(target) ?? '', filter }));
+      const moves = aliases.map(({ name, target, filter }) => ({
+        alias: name,
+        from: from.get(target) ?? null,
+        to: to.get(target) ?? '',
+        filter,
+      }));
       await Promise.race([queriesReach(counts.queries + queriesBetween), reading]);
       const answer = await world.search.swap({ moves, removeIndexes: [] });
       if (!answer.ok) throw new FaultError(answer.fault);

@@ -12,7 +12,9 @@ export async function benchSync({ documents, cleaning, says, table, fail }: Repo
   says(`Filling the sources with ${documents} trainees …`);
   const places = await prepare(documents, true, cleaning);
   const world = await openWorld(places, cleaning);
-  says(`Database: ${world.database.kind}. Messages: ${world.brokers.amqp.kind}. Doctors: ${world.brokers.sqs.kind}. Search: ${world.search.kind}. Real sources: ${[...world.realParts].filter((part) => part === 'tcs' || part === 'reval').join(', ') || 'none'}.`);
+  says(
+    `Database: ${world.database.kind}. Messages: ${world.brokers.amqp.kind}. Doctors: ${world.brokers.sqs.kind}. Search: ${world.search.kind}. Real sources: ${[...world.realParts].filter((part) => part === 'tcs' || part === 'reval').join(', ') || 'none'}.`,
+  );
 
   says('The run …');
   const { run, peakRssMb } = await wholeRun(world, cleaning);
@@ -37,12 +39,41 @@ export async function benchSync({ documents, cleaning, says, table, fail }: Repo
     ['stage', 'run s', 'floor s', 'ratio', 'messages/s', 'documents/s', 'floor: moving s', 'floor: writing s'],
     ...stages.map((stage, position) => {
       const floor = floors[position];
-      const rate = (count: number): string => (stage.runMs === null || count === 0 ? '' : Math.round((count * 1_000) / stage.runMs).toLocaleString('en-GB'));
+      const rate = (count: number): string =>
+        stage.runMs === null || count === 0 ? '' : Math.round((count * 1_000) / stage.runMs).toLocaleString('en-GB');
       const seconds = (ms: number | null | undefined): string => (ms == null ? '' : (ms / 1_000).toFixed(1));
-      return [stage.name, seconds(stage.runMs), seconds(stage.floorMs), String(stage.ratio), rate(floor?.messages ?? 0), rate(floor?.documents ?? 0), seconds(floor?.movingMs), seconds(floor?.writingMs)];
+      return [
+        stage.name,
+        seconds(stage.runMs),
+        seconds(stage.floorMs),
+        String(stage.ratio),
+        rate(floor?.messages ?? 0),
+        rate(floor?.documents ?? 0),
+        seconds(floor?.movingMs),
+        seconds(floor?.writingMs),
+      ];
     }),
-    ['whole', ((run.durationMs ?? 0) / 1_000).toFixed(1), (floorMs / 1_000).toFixed(1), String(ratioOf(run.durationMs, floorMs)), '', '', '', ''],
+    [
+      'whole',
+      ((run.durationMs ?? 0) / 1_000).toFixed(1),
+      (floorMs / 1_000).toFixed(1),
+      String(ratioOf(run.durationMs, floorMs)),
+      '',
+      '',
+      '',
+      '',
+    ],
   ]);
-  says(`Peak memory ${peakRssMb} MB. ${reading.queries} queries during ${reading.swaps} swaps: ${reading.failedQueries} failed, ${reading.emptyQueries} empty.`);
-  return { documents, runMs: round(run.durationMs), floorMs: round(floorMs), ratio: ratioOf(run.durationMs, floorMs), stages, peakRssMb, ...reading };
+  says(
+    `Peak memory ${peakRssMb} MB. ${reading.queries} queries during ${reading.swaps} swaps: ${reading.failedQueries} failed, ${reading.emptyQueries} empty.`,
+  );
+  return {
+    documents,
+    runMs: round(run.durationMs),
+    floorMs: round(floorMs),
+    ratio: ratioOf(run.durationMs, floorMs),
+    stages,
+    peakRssMb,
+    ...reading,
+  };
 }

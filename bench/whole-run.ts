@@ -20,7 +20,11 @@ export async function wholeRun(world: SyncWorld, cleaning: Cleaning): Promise<Wh
   if (earlier.length > 0) throw new Error('there are runs already');
   const worker = startWorker(world);
   cleaning.add('the worker', () => worker.stop());
-  const started = await startRun(world, systemActor('bench'), { environment: world.environment.name, pipeline: pipeline.name, reason: 'bench' });
+  const started = await startRun(world, systemActor('bench'), {
+    environment: world.environment.name,
+    pipeline: pipeline.name,
+    reason: 'bench',
+  });
   if (!started.ok) throw new Error(started.fault.says);
   let peakRss = 0;
   for (;;) {

@@ -1,5 +1,5 @@
 // npm run bench -- NAME: bundles the benches as the product itself is bundled, so that what is measured is what runs.
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { generate, install, root } from './steps.mjs';
@@ -17,8 +17,9 @@ if (!install() || !generate()) {
 }
 
 const outdir = path.join(root, 'node_modules', '.cache', 'console-bench', String(process.pid));
-const { build } = await import('esbuild');
-await build({
+process.on('exit', () => rmSync(outdir, { recursive: true, force: true }));
+const esbuild = await import('esbuild');
+await esbuild.build({
   absWorkingDir: root,
   entryPoints: { main: 'bench/main.ts', child: 'bench/child.ts' },
   outdir,
@@ -31,4 +32,6 @@ await build({
   sourcemap: 'linked',
   logLevel: 'warning',
 });
+// Its own process would stay for as long as this one.
+await esbuild.stop();
 await import(pathToFileURL(path.join(outdir, 'main.mjs')).href);

@@ -19,6 +19,8 @@ export interface Sql {
 export interface Database extends Sql {
   readonly kind: 'pglite' | 'postgres';
   readonly prisma: PrismaClient;
+  /** Statements sent through `rows` and `run` since it was opened, those of transactions included. */
+  statements(): number;
   /** One transaction on one connection; rolled back when `work` rejects. Keep it short: PGlite has one connection for everybody. */
   transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -47,10 +49,16 @@ export function openPostgres(url: string, options: { readonly schema?: string; r
       options.schema === undefined ? {} : { schema: options.schema },
     ),
   });
+  let statements = 0;
   const over = (client: pg.Pool | pg.PoolClient): Sql => ({
-    rows: async <T extends object>(text: string, params: readonly unknown[] = []) =>
-      (await client.query<T & pg.QueryResultRow>(text, [...params])).rows,
-    run: async (text, params = []) => (await client.query(text, [...params])).rowCount ?? 0,
+    rows: async <T extends object>(text: string, params: readonly unknown[] = []) => {
+      statements++;
+      return (await client.query<T & pg.QueryResultRow>(text, [...params])).rows;
+    },
+    run: async (text, params = []) => {
+      statements++;
+      return (await client.query(text, [...params])).rowCount ?? 0;
+    },
     script: async (text) => {
       await client.query(text);
     },
@@ -58,6 +66,7 @@ export function openPostgres(url: string, options: { readonly schema?: string; r
   return {
     kind: 'postgres',
     prisma,
+    statements: () => statements,
     ...over(pool),
     async transaction(work) {
       const client = await pool.connect();
@@ -93,13 +102,16 @@ export async function openPglite(folder?: string): Promise<Database> {
   });
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(engine) });
   let isDirty = false;
+  let statements = 0;
   const over = (client: PGlite | Transaction): Sql => ({
     rows: async <T extends object>(text: string, params: readonly unknown[] = []) => {
       isDirty ||= !text.startsWith('select');
+      statements++;
       return (await client.query<T>(text, [...params])).rows;
     },
     run: async (text, params = []) => {
       isDirty = true;
+      statements++;
       return (await client.query(text, [...params])).affectedRows ?? 0;
     },
     script: async (text) => {
@@ -117,6 +129,7 @@ export async function openPglite(folder?: string): Promise<Database> {
   return {
     kind: 'pglite',
     prisma,
+    statements: () => statements,
     ...over(engine),
     transaction: (work) => {
       isDirty = true;

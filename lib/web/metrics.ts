@@ -1,5 +1,5 @@
 import { headers } from 'next/headers';
-import { collectDefaultMetrics, Histogram, register } from 'prom-client';
+import { collectDefaultMetrics, Counter, Histogram, register } from 'prom-client';
 import { newId } from '#lib/kernel/ids.ts';
 import { served } from './served.ts';
 import { tokenActor } from './session.ts';
@@ -10,6 +10,14 @@ function requestSeconds(): Histogram {
   const known = register.getSingleMetric(seconds);
   if (known instanceof Histogram) return known;
   collectDefaultMetrics();
+  new Counter({
+    name: 'console_sql_statements_total',
+    help: 'SQL statements that this process has sent to its database.',
+    collect() {
+      this.reset();
+      this.inc(served().world.database.statements());
+    },
+  });
   return new Histogram({
     name: seconds,
     help: 'Time to answer a request of an API route, by route and status.',

@@ -1,0 +1,155 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Run } from '#lib/sync/index.ts';
+import { buildOnce, signInOverHttp, startConsole, temporaryFolder, type RunningConsole } from '#lib/testing/running-console.ts';
+import { ratioOf, round, type Reporting } from './reporting.ts';
+
+const idleTimes = 40;
+const warmTimes = 5;
+const countedTimes = 15;
+const wantedDuringRun = 10;
+
+/** `[run]` stands for the newest run. */
+const pages = [
+  '/',
+  '/sync',
+  '/sync/[run]',
+  '/indexes',
+  '/api/sync/readiness',
+  '/api/sync/runs',
+  '/api/sync/run/[run]',
+  '/api/indexes/overview',
+];
+
+function p95(times: readonly number[]): number | null {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? null;
+}
+
+function median(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? null;
+}
+
+class Visitor {
+  readonly #console: RunningConsole;
+  readonly #cookie: string;
+
+  constructor(running: RunningConsole, cookie: string) {
+    this.#console = running;
+    this.#cookie = cookie;
+  }
+
+  /** Milliseconds until the whole answer is there. */
+  async visit(page: string): Promise<number> {
+    const startedAt = performance.now();
+    const answer = await fetch(this.#console.address + page, { headers: { cookie: this.#cookie }, redirect: 'manual' });
+    await answer.arrayBuffer();
+    if (answer.status !== 200) throw new Error(`${page} answers ${answer.status}`);
+    return performance.now() - startedAt;
+  }
+
+  async visits(page: string, times: number): Promise<number[]> {
+    const took: number[] = [];
+    for (let time = 0; time < times; time++) took.push(await this.visit(page));
+    return took;
+  }
+
+  async statements(): Promise<number> {
+    const measures = await (await fetch(`${this.#console.address}/api/metrics`)).text();
+    return Number(/^console_sql_statements_total (\d+)/m.exec(measures)?.[1]);
+  }
+
+  /** What one visit asks of the database; the middle of several, because the worker asks now and then too. */
+  async statementsOf(page: string): Promise<number | null> {
+    const counts: number[] = [];
+    for (let time = 0; time < countedTimes; time++) {
+      const before = await this.statements();
+      await this.visit(page);
+      counts.push((await this.statements()) - before);
+    }
+    return median(counts.filter((count) => !Number.isNaN(count)));
+  }
+}
+
+async function startRunIn(running: RunningConsole): Promise<string> {
+  const token = (await readFile(path.join(running.dataDir, 'token'), 'utf8')).trim();
+  const answer = await fetch(`${running.address}/api/v1/sync/start`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ environment: 'local', pipeline: 'documented', reason: 'bench' }),
+  });
+  // `interfaces.md`, Run.
+  const run = (await answer.json()) as Run;
+  if (!answer.ok) throw new Error(`starting a run answers ${answer.status}`);
+  return run.run;
+}
+
+async function runOf(running: RunningConsole, cookie: string, name: string): Promise<Run> {
+  const answer = await fetch(`${running.address}/api/sync/run/${name}`, { headers: { cookie } });
+  // `interfaces.md`, Run.
+  return ((await answer.json()) as { run: Run }).run;
+}
+
+/** The main pages of the built console, everything embedded: idle and empty, then while a run goes on. */
+export async function benchPages({ documents, cleaning, says, table, fail }: Reporting): Promise<object> {
+  buildOnce();
+  const folder = await temporaryFolder();
+  cleaning.add('the data folder', () => folder.remove());
+  const running = await startConsole({ DATA_DIR: folder.folder, SYNTHETIC_TRAINEES: String(documents), FIRST_RUN: 'off' });
+  cleaning.add('the console', () => running.stop());
+  const cookie = running.account === null ? null : await signInOverHttp(running.address, running.account);
+  if (cookie === null) throw new Error('signing in failed');
+  const visitor = new Visitor(running, cookie);
+
+  const idle = new Map<string, number[]>();
+  const measureIdle = async (page: string, of: string): Promise<void> => {
+    await visitor.visits(of, warmTimes);
+    idle.set(page, await visitor.visits(of, idleTimes));
+  };
+  says('Empty and idle …');
+  for (const page of pages) if (!page.includes('[run]')) await measureIdle(page, page);
+
+  says('During a run …');
+  const name = await startRunIn(running);
+  const busy = new Map<string, number[]>(pages.map((page) => [page, []]));
+  let run = await runOf(running, cookie, name);
+  while (run.endedAt === null) {
+    for (const page of pages) {
+      busy.get(page)?.push(await visitor.visit(page.replace('[run]', name)));
+      await delay(20);
+    }
+    run = await runOf(running, cookie, name);
+  }
+  if (run.state !== 'settled') fail(`The run ended ${run.state}.`);
+  if ([...busy.values()].some((times) => times.length < wantedDuringRun)) fail('The run was too short for a p95: take more documents.');
+
+  says('Idle afterwards …');
+  const figures = [];
+  for (const page of pages) {
+    const of = page.replace('[run]', name);
+    // There is no page of a run where there is none: idle means after it has ended.
+    if (page.includes('[run]')) await measureIdle(page, of);
+    const [p95Ms, emptyPageP95Ms] = [p95(busy.get(page) ?? []), p95(idle.get(page) ?? [])];
+    figures.push({
+      page,
+      p95Ms: round(p95Ms),
+      emptyPageP95Ms: round(emptyPageP95Ms),
+      ratio: ratioOf(p95Ms, emptyPageP95Ms),
+      statements: await visitor.statementsOf(of),
+    });
+  }
+  table([
+    ['page', 'p95 ms during a run', 'p95 ms idle', 'ratio', 'statements', 'visits'],
+    ...figures.map((figure) => [
+      figure.page,
+      String(figure.p95Ms),
+      String(figure.emptyPageP95Ms),
+      String(figure.ratio),
+      String(figure.statements),
+      String(busy.get(figure.page)?.length),
+    ]),
+  ]);
+  return figures;
+}
