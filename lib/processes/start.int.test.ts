@@ -9,6 +9,7 @@ import { until } from '#lib/testing/until.ts';
 const minutes = 60_000;
 const Answer = z.object({ run: z.string().optional(), detail: z.object({ run: z.string() }).optional() });
 const Account = z.object({ email: z.string(), password: z.string() });
+const Newest = z.object({ endedAt: z.string().nullable() });
 const Times = z.object({ number: z.number(), queuedAt: z.string(), endedAt: z.string() });
 
 describe('npm start, embedded', () => {
@@ -42,7 +43,7 @@ describe('npm start, embedded', () => {
   const noneActive = () =>
     until('no run is active', async () => {
       const { stdout } = await terminal('sync', 'show', '--json');
-      return /"endedAt":"/.test(stdout);
+      return Newest.parse(JSON.parse(stdout)).endedAt !== null;
     });
 
   it('prints one banner: where, how to sign in, where the data lives, what is embedded', () => {

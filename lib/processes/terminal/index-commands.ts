@@ -3,10 +3,16 @@ import { FaultError, refuse } from '#lib/kernel/result.ts';
 import type { Console } from './ask.ts';
 import { exit, type ExitCode, type Outcome } from './outcome.ts';
 
-async function overview(console: Console, environment: string): Promise<IndexesView> {
-  const view = await console.get<IndexesView>('/api/indexes/overview');
+/** Refuses an environment that the console does not run. */
+async function inEnvironment<T extends { readonly environment: string }>(console: Console, where: string, environment: string): Promise<T> {
+  const view = await console.get<T>(where);
   if (view.environment === environment) return view;
   throw new FaultError(refuse('not-found', `This console does not run “${environment}”. It runs “${view.environment}”.`).fault);
+}
+
+interface Check {
+  readonly environment: string;
+  readonly aliases: readonly AliasCheck[];
 }
 
 function exitOfChecks(checks: readonly AliasCheck[]): ExitCode {
@@ -15,15 +21,13 @@ function exitOfChecks(checks: readonly AliasCheck[]): ExitCode {
 }
 
 export async function checkIndexes(console: Console, environment: string): Promise<Outcome> {
-  const view = await overview(console, environment);
-  // Values of before are no answer to "is it right now".
-  const checks = view.failedSince === null ? view.aliases : view.aliases.map((check): AliasCheck => ({ ...check, state: 'not-known' }));
+  const { aliases: checks } = await inEnvironment<Check>(console, '/api/indexes/check', environment);
   const lines = checks.map((check) => `${check.name.padEnd(26)} ${check.state.padEnd(10)} ${check.observedTarget ?? '–'}`);
   return { json: checks, says: lines.join('\n'), exitCode: exitOfChecks(checks) };
 }
 
 export async function listGenerations(console: Console, environment: string): Promise<Outcome> {
-  const { generations } = await overview(console, environment);
+  const { generations } = await inEnvironment<IndexesView>(console, '/api/indexes/overview', environment);
   const lines = generations.map(
     (one) =>
       `${one.index.padEnd(50)} ${one.role.padEnd(10)} ${one.documents === null ? 'not known' : one.documents.toLocaleString('en-GB')}`,
