@@ -55,12 +55,13 @@ export default tseslint.config(
     },
   },
   {
-    files: [
-      'app/**/*.{ts,tsx}',
-      'components/**/*.{ts,tsx}',
-      'lib/{access,notify,inventory,indexes,sync,status,downstream,web,processes}/**/*.ts',
-    ],
+    files: ['components/**/*.{ts,tsx}', 'lib/{access,notify,inventory,indexes,sync,status,downstream,web,processes}/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [extension, alias] }] },
+  },
+  {
+    // Pages are neighbours by address and have no alias among themselves.
+    files: ['app/**/*.{ts,tsx}'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [extension, { ...alias, regex: '^(\\.\\./)+(lib|components)/' }] }] },
   },
   {
     files: [
