@@ -29,6 +29,11 @@ export class FaultError extends Error {
     super(fault.says, options);
     this.name = 'FaultError';
   }
+
+  /** Next bundles pages apart from what composes the world, so this class exists several times in one process: known by its name and fault. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'FaultError' && 'fault' in value;
+  }
 }
 
 /** HTTP status of each kind (`interfaces.md`, HTTP). */
@@ -40,15 +45,4 @@ export const httpStatusOf: Readonly<Record<FaultKind, number>> = {
   precondition: 412,
   busy: 429,
   unavailable: 503,
-};
-
-/** What a consumer does with the message that met the fault. */
-export const consumerVerdictOf: Readonly<Record<FaultKind, 'acknowledge' | 'retry' | 'dead-letter'>> = {
-  'not-found': 'dead-letter',
-  forbidden: 'dead-letter',
-  invalid: 'dead-letter',
-  conflict: 'acknowledge',
-  precondition: 'dead-letter',
-  busy: 'retry',
-  unavailable: 'retry',
 };

@@ -1,4 +1,4 @@
-import type { Database, Sql } from './postgres.ts';
+import type { Sql } from './postgres.ts';
 
 export interface Lease {
   readonly name: string;
@@ -37,16 +37,4 @@ export async function releaseLease(database: Sql, lease: Lease): Promise<void> {
     `update lease set expires_at = clock_timestamp() - interval '1 millisecond' where name = $1 and holder = $2 and token = $3`,
     [lease.name, lease.holder, lease.token],
   );
-}
-
-/** Runs `work` in a transaction in which the lease is held for certain; null when it is lost. Locks the lease row for its length. */
-export async function withLease<T>(database: Database, lease: Lease, work: (tx: Sql) => Promise<T>): Promise<{ readonly value: T } | null> {
-  return database.transaction(async (tx) => {
-    const held = await tx.rows(`select 1 from lease where name = $1 and holder = $2 and token = $3 for share`, [
-      lease.name,
-      lease.holder,
-      lease.token,
-    ]);
-    return held.length === 1 ? { value: await work(tx) } : null;
-  });
 }

@@ -1,5 +1,5 @@
 /** The tables of this room as pages and verbs need them. The driver's fenced writes are in `engine/store.ts`. */
-import type { Database, Sql } from '#lib/platform/postgres.ts';
+import type { Sql } from '#lib/platform/postgres.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import type { EventLevel, RateSample, RunEvent, RunListFilter, RunRecord, RunSort, RunState, StageState } from './model.ts';
 
@@ -189,11 +189,4 @@ export async function settledDurations(sql: Sql, environment: string, pipeline: 
     [environment, pipeline, limit],
   );
   return rows.map((row) => row.ms);
-}
-
-export async function isDatabaseReachable(database: Database): Promise<boolean> {
-  return database.rows('select 1').then(
-    () => true,
-    () => false,
-  );
 }

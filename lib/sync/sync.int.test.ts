@@ -109,7 +109,10 @@ describe('a run of a pipeline that no page and no engine knows', () => {
     const shared = prefixed(tinyPipeline({ pebbles: () => pebbles(6) }), 'shared_');
     const other = { ...prefixed(tinyPipeline({ pebbles: () => pebbles(9) }), 'shared_'), name: 'tiny-two' };
     const { world, ended } = bench({ pebbles: () => [] }, { pipelines: [shared, other] });
-    for (const [pipeline, count] of [['tiny-two', 9], ['tiny', 6]] as const) {
+    for (const [pipeline, count] of [
+      ['tiny-two', 9],
+      ['tiny', 6],
+    ] as const) {
       const started = await startRun(world, actor, { environment: world.environment.name, pipeline, reason: 'test' });
       const run = started.ok ? await ended(started.value) : null;
       expect(run).toMatchObject({ state: 'settled', pipeline });

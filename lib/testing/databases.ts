@@ -39,6 +39,3 @@ export async function postgresDatabase(
     },
   };
 }
-
-/** The databases a suite runs on: always the embedded one, and PostgreSQL where DATABASE_URL is set. */
-export const databaseKinds = ['pglite', 'postgres'] as const;

@@ -86,7 +86,9 @@ describe.skipIf(!isThere).each(engines.filter(({ url }) => url !== undefined || 
       await judgeAll(run);
     });
 
-    test.runIf(isKilled)('a worker killed in the middle of a stage is replaced: one run, the same documents', async () => {
+    // One engine is enough for that, and a test that never runs anywhere would be a skip.
+    if (!isKilled) return;
+    test('a worker killed in the middle of a stage is replaced: one run, the same documents', async () => {
       const child = spawn(process.execPath, ['--import', 'tsx', 'lib/testing/worker-process.ts', database.schema, JSON.stringify(setup)], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
