@@ -1,4 +1,4 @@
-import type { AliasCheck, AliasVerdict } from '#lib/indexes/client.ts';
+import type { AliasCheck, AliasVerdict, IndexesView } from '#lib/indexes/client.ts';
 import type { Tone } from '#components/ui/tone.ts';
 import { countOf } from '#components/ui/numbers.ts';
 
@@ -12,6 +12,10 @@ const verdicts: Readonly<Record<Exclude<AliasVerdict, 'not-known'>, { readonly w
 export const lookOfVerdict = (verdict: AliasVerdict) => (verdict === 'not-known' ? null : verdicts[verdict]);
 
 export const hasDrifted = ({ state }: AliasCheck): boolean => state === 'missing' || state === 'different';
+
+/** Nothing of ours has ever been live: a console before its first settled sync, where an alias cannot have drifted. */
+export const isUnbuilt = ({ generations }: IndexesView): boolean =>
+  generations.every(({ role }) => role === 'building' || role === 'abandoned');
 
 /** What is different, then what users see because of it. */
 export function driftWords(check: AliasCheck): { readonly what: string; readonly users: string } {

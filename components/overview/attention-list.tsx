@@ -17,7 +17,7 @@ export function AttentionList({ items, isComplete }: { readonly items: readonly 
           </span>
         }
       >
-        The last run did not fail, every service answers, and every alias is what the contract says.
+        The last run did not fail, every service answers, and no alias has drifted.
       </Empty>
     ) : (
       <Empty title={<NotKnown>Not known yet</NotKnown>}>The console is still asking.</Empty>

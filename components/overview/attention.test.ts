@@ -22,18 +22,20 @@ describe('what needs a person', () => {
       services: [{ service: 'Search (OpenSearch)', isReal: true, state: 'down', since: '2026-11-21T17:00:00Z' }],
       lastRuns: [runOf({ state: 'failed', fault: { kind: 'precondition', says: 'Stage two does not balance.' } })],
     });
-    const items = needsAttention({ readiness, indexes: indexesOf({ aliases: [drifted], failedSince: '2026-11-21T17:00:00Z' }) });
-    expect(items.map(({ kind }) => kind)).toEqual(['users', 'risk', 'risk', 'not-known']);
+    const items = needsAttention({ readiness, indexes: indexesOf({ aliases: [drifted] }) });
+    expect(items.map(({ kind }) => kind)).toEqual(['users', 'risk', 'risk']);
     expect(items[2]?.says).toContain('does not balance');
   });
 
-  it('does not call a new console drifted', () => {
-    expect(
-      needsAttention({
-        readiness: readinessOf(),
-        indexes: indexesOf({ generations: [], aliases: [{ ...drifted, state: 'missing', observedTarget: null }] }),
-      }),
-    ).toEqual([]);
+  it('does not judge aliases while the search engine is silent', () => {
+    const indexes = indexesOf({ aliases: [drifted], failedSince: '2026-11-21T17:00:00Z' });
+    expect(needsAttention({ readiness: readinessOf(), indexes }).map(({ kind }) => kind)).toEqual(['not-known']);
+  });
+
+  it('asks for a first sync, once, where nothing was ever built, and not while one runs', () => {
+    const indexes = indexesOf({ generations: [], aliases: [{ ...drifted, state: 'missing', observedTarget: null }] });
+    expect(needsAttention({ readiness: readinessOf(), indexes }).map(({ key }) => key)).toEqual(['unbuilt']);
+    expect(needsAttention({ readiness: readinessOf({ active: detailOf().run }), indexes })).toEqual([]);
   });
 
   it('forgets a failure once another run is on its way, and names a stalled one', () => {

@@ -1,7 +1,7 @@
 /** What needs a person now, from the facts there are; worst for users first. */
 import type { IndexesView } from '#lib/indexes/client.ts';
 import type { Run, StartReadiness } from '#lib/sync/client.ts';
-import { driftWords, hasDrifted } from '#components/indexes/alias-words.ts';
+import { driftWords, hasDrifted, isUnbuilt } from '#components/indexes/alias-words.ts';
 
 export interface AttentionItem {
   readonly key: string;
@@ -21,39 +21,42 @@ interface Facts {
 const order: Readonly<Record<AttentionItem['kind'], number>> = { users: 0, risk: 1, late: 2, 'not-known': 3 };
 
 export function needsAttention({ readiness, indexes }: Facts): AttentionItem[] {
-  const items = [...driftItems(indexes), ...serviceItems(readiness), ...runItems(readiness)];
+  const items = [...indexItems(indexes, readiness?.active ?? null), ...serviceItems(readiness), ...runItems(readiness)];
   return items.sort((a, b) => order[a.kind] - order[b.kind]);
 }
 
-function driftItems(view: IndexesView | undefined): AttentionItem[] {
+function indexItems(view: IndexesView | undefined, active: Run | null): AttentionItem[] {
   if (view === undefined) return [];
-  // Before the first sync there is no alias to have drifted: that is an empty console, not an incident.
-  const isNew = view.generations.every(({ role }) => role === 'building' || role === 'abandoned');
-  const link = { href: '/indexes', text: 'Open indexes' };
-  const drifted = isNew
-    ? []
-    : view.aliases.filter(hasDrifted).map((check): AttentionItem => {
-        const { what, users } = driftWords(check);
-        return {
-          key: `alias-${check.name}`,
-          kind: 'users',
-          title: `Alias ${check.name}: ${check.state === 'missing' ? 'missing' : 'drift'}`,
-          says: `${what} ${users}`,
-          since: null,
-          link,
-        };
-      });
-  if (view.failedSince === null) return drifted;
-  const silent: AttentionItem = {
-    key: 'search',
-    kind: 'not-known',
-    title: 'Search: cannot tell',
-    says: 'The search engine does not answer, so the aliases are not known. Not counted as right or wrong.',
-    since: view.failedSince,
-    link,
-  };
-  return [...drifted, silent];
+  if (view.failedSince !== null) {
+    return [
+      {
+        key: 'search',
+        kind: 'not-known',
+        title: 'Search: cannot tell',
+        says: 'The search engine does not answer, so the aliases are not known. Not counted as right or wrong.',
+        since: view.failedSince,
+        link: toIndexes,
+      },
+    ];
+  }
+  if (isUnbuilt(view)) return active === null ? [unbuilt] : [];
+  return view.aliases.filter(hasDrifted).map((check) => {
+    const { what, users } = driftWords(check);
+    const title = `Alias ${check.name}: ${check.state === 'missing' ? 'missing' : 'drift'}`;
+    return { key: `alias-${check.name}`, kind: 'users', title, says: `${what} ${users}`, since: null, link: toIndexes };
+  });
 }
+
+const toIndexes = { href: '/indexes', text: 'Open indexes' };
+
+const unbuilt: AttentionItem = {
+  key: 'unbuilt',
+  kind: 'late',
+  title: 'Nothing built by this console is live yet',
+  says: 'The names of the contract are not its aliases yet. The first settled sync makes them.',
+  since: null,
+  link: { href: '/sync', text: 'Open sync' },
+};
 
 function serviceItems(readiness: StartReadiness | undefined): AttentionItem[] {
   return (readiness?.services ?? [])
@@ -62,7 +65,7 @@ function serviceItems(readiness: StartReadiness | undefined): AttentionItem[] {
       key: `service-${service}`,
       kind: 'risk',
       title: `${service} cannot be reached`,
-      says: 'No sync can be started. Users go on reading the live generation.',
+      says: 'No sync can be started until it answers. Whether the revalidation pages reach it is not known from here.',
       since,
       link: { href: '/sync', text: 'Open sync' },
     }));

@@ -21,7 +21,7 @@ export function ContractPanel({ live }: { readonly live: Live<IndexesView> }) {
           All indexes
         </Link>
       }
-      age={<Age at={view?.asOf ?? null} fault={live.fault ?? searchFault} />}
+      age={<Age at={view?.asOf ?? null} fault={live.fault ?? searchFault} failedSince={view?.failedSince ?? null} />}
       isStale={isStale}
     >
       {view !== undefined && <ContractTable aliases={view.aliases} />}

@@ -7,6 +7,7 @@ import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { indexesQuery } from '#lib/indexes/client.ts';
 import { readinessQuery } from '#lib/sync/client.ts';
+import { hasDrifted, isUnbuilt } from '#components/indexes/alias-words.ts';
 import { Key } from '#components/ui/key.tsx';
 import { useLive } from '#components/ui/use-live.ts';
 import { isIn, rooms } from './rooms.ts';
@@ -61,7 +62,7 @@ export function Rail({ onLeave }: { readonly onLeave?: () => void }) {
 function useMarks(): Readonly<Record<string, ReactNode>> {
   const { data: readiness } = useLive(readinessQuery());
   const { data: indexes } = useLive(indexesQuery());
-  const drifted = indexes?.aliases.filter(({ state }) => state === 'missing' || state === 'different').length ?? 0;
+  const drifted = indexes === undefined || isUnbuilt(indexes) ? 0 : indexes.aliases.filter(hasDrifted).length;
   return {
     '/sync': readiness?.active != null && (
       <span className="inline-flex items-center gap-1 font-bold text-run-fg">

@@ -22,7 +22,7 @@ export function ListFigures({ runs }: { readonly runs: readonly Run[] }) {
       <KeyFigure
         size="section"
         label="Median time"
-        value={middle === null ? 'Not known' : durationWords(middle)}
+        value={middle === null ? 'None yet' : durationWords(middle)}
         detail={
           middle === null
             ? 'No run has settled yet.'

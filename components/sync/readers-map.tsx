@@ -13,14 +13,14 @@ export function ReadersMap({ detail, share }: { readonly detail: RunDetail; read
   return (
     <>
       <p className="pt-2.5 text-body">{readersSentence(detail)}</p>
-      <div className="mt-3 grid gap-4 m:grid-cols-[minmax(220px,auto)_132px_minmax(0,1fr)] m:gap-0 max-l:m:grid-cols-[minmax(180px,auto)_132px_minmax(0,1fr)]">
-        <ul>
+      <div className="mt-3 grid gap-4 m:grid-cols-[minmax(0,auto)_132px_minmax(250px,1fr)] m:gap-0">
+        <ul className="min-w-0">
           {layout.rows.map((row) => (
             <Reader key={row.alias} row={row} />
           ))}
         </ul>
         <Lines layout={layout} />
-        <ul className="grid content-start gap-4">
+        <ul className="grid min-w-0 content-start gap-4">
           {layout.boxes.map((box) => (
             <Generation key={`${box.role}-${box.runNumber}`} box={box} share={box.role === 'building' ? share : null} />
           ))}
@@ -40,7 +40,7 @@ function Reader({ row }: { readonly row: ReaderRow }) {
         </span>
       )}
       {row.target === null && <span className="text-meta whitespace-nowrap text-muted">points at nothing yet</span>}
-      <span aria-hidden="true" className="h-px min-w-4 flex-1 bg-rule-strong max-m:hidden" />
+      {(row.target !== null || row.isBuilt) && <span aria-hidden="true" className="h-px min-w-4 flex-1 bg-rule-strong max-m:hidden" />}
     </li>
   );
 }

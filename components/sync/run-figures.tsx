@@ -1,6 +1,6 @@
 'use client';
 
-import type { RunDetail } from '#lib/sync/client.ts';
+import type { Run, RunDetail } from '#lib/sync/client.ts';
 import { KeyFigure, KeyFigures } from '#components/ui/key-figures.tsx';
 import { count, countOf } from '#components/ui/numbers.ts';
 import { useNow } from '#components/ui/now.tsx';
@@ -9,7 +9,7 @@ import { durationShort, durationWords } from '#components/ui/time-words.ts';
 import { Time } from '#components/ui/time.tsx';
 import { EstimateFigure } from './estimate-figure.tsx';
 import { currentRate, ratesOf } from './rates.ts';
-import { totalsOf } from './totals.ts';
+import { totalsOf, type Totals } from './totals.ts';
 
 /** What a person asks first: when, how much, how fast, does it balance, who and why. */
 export function RunFigures({ detail }: { readonly detail: RunDetail }) {
@@ -24,23 +24,23 @@ export function RunFigures({ detail }: { readonly detail: RunDetail }) {
         detail={<WrittenShare detail={detail} />}
       />
       {run.endedAt === null ? <RateFigure detail={detail} /> : <RecordsFigure detail={detail} />}
-      <KeyFigure
-        label="Ledger"
-        size="section"
-        value={
-          run.startedAt === null ? (
-            <Status tone="wait">Not started</Status>
-          ) : totals.isBalanced ? (
-            <Status tone="ok">{run.endedAt === null ? 'Balances so far' : 'Balances'}</Status>
-          ) : (
-            <Status tone="bad">Does not balance</Status>
-          )
-        }
-        detail={`${count(totals.rejected)} rejected, ${count(totals.dead)} dead`}
-      />
+      <LedgerFigure run={run} totals={totals} />
       <StartedFigure detail={detail} />
     </KeyFigures>
   );
+}
+
+function LedgerFigure({ run, totals }: { readonly run: Run; readonly totals: Totals }) {
+  const detail = `${count(totals.rejected)} rejected, ${count(totals.dead)} dead`;
+  return <KeyFigure label="Ledger" size="section" value={<LedgerStanding run={run} totals={totals} />} detail={detail} />;
+}
+
+/** One rejected or dead record is enough to keep a run from its swap, long before it ends. */
+function LedgerStanding({ run, totals }: { readonly run: Run; readonly totals: Totals }) {
+  if (run.startedAt === null) return <Status tone="wait">Not started</Status>;
+  if (!totals.isBalanced) return <Status tone="bad">Does not balance</Status>;
+  if (totals.rejected + totals.dead > 0) return <Status tone="bad">{run.endedAt === null ? 'Will not swap' : 'Not clean'}</Status>;
+  return <Status tone="ok">{run.endedAt === null ? 'Balances so far' : 'Balances'}</Status>;
 }
 
 function WrittenShare({ detail }: { readonly detail: RunDetail }) {

@@ -27,7 +27,11 @@ export function RunsFilters({ state, onState, total, onExport, isExporting }: Ru
       )}
       <Button small className="ml-auto" disabled={total === 0 || isExporting} onClick={onExport}>
         <Download className="size-3.5" />
-        {isExporting ? 'Making the CSV…' : `CSV of ${total === 1 ? 'this 1' : `these ${total.toLocaleString('en-GB')}`}`}
+        {isExporting
+          ? 'Making the CSV…'
+          : total === 0
+            ? 'CSV: nothing to export'
+            : `CSV of ${total === 1 ? 'this 1' : `these ${total.toLocaleString('en-GB')}`}`}
       </Button>
     </div>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { Clock, TriangleAlert } from 'lucide-react';
+import { CircleQuestionMark, Clock, TriangleAlert } from 'lucide-react';
 import type { Fault } from '#lib/kernel/result.ts';
 import { Time } from './time.tsx';
 
@@ -8,10 +8,12 @@ interface AgeProps {
   /** ISO 8601 of what is shown; null before the first answer. */
   readonly at: string | null;
   readonly fault?: Fault | null;
+  /** Since when there has been no answer, where somebody keeps count; ISO 8601. */
+  readonly failedSince?: string | null;
 }
 
 /** How old a panel is, at the right of its heading. */
-export function Age({ at, fault = null }: AgeProps) {
+export function Age({ at, fault = null, failedSince = null }: AgeProps) {
   if (fault !== null && at !== null) {
     return (
       <span className="text-meta font-bold text-warn-fg">
@@ -21,7 +23,22 @@ export function Age({ at, fault = null }: AgeProps) {
       </span>
     );
   }
-  if (at === null) return <span className="text-meta text-muted">{fault === null ? 'Asking…' : 'No answer'}</span>;
+  if (at === null && fault === null) return <span className="text-meta text-muted">Asking…</span>;
+  if (at === null) {
+    return (
+      <span className="text-meta font-bold text-warn-fg">
+        <CircleQuestionMark className="mr-1 inline size-3.5 align-[-2px]" />
+        {failedSince === null ? (
+          'No answer. '
+        ) : (
+          <>
+            No answer since <Time at={failedSince} as="clock" />.{' '}
+          </>
+        )}
+        {fault?.says}
+      </span>
+    );
+  }
   return (
     <span className="text-meta whitespace-nowrap text-muted">
       <Clock className="mr-1 inline size-3.5 align-[-2px]" />

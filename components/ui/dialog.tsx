@@ -14,9 +14,14 @@ interface DialogProps {
 /** A modal `<dialog>`: the browser keeps the focus inside, closes on Escape and gives the focus back. */
 export function Dialog({ isOpen, onClose, title, children, footer }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
+  const titleElement = useRef<HTMLHeadingElement>(null);
   const heading = useId();
   useEffect(() => {
-    if (isOpen && element.current?.open === false) element.current.showModal();
+    if (isOpen && element.current?.open === false) {
+      element.current.showModal();
+      // The words come before the controls: a person hears what the dialog is about, then tabs on.
+      titleElement.current?.focus();
+    }
     if (!isOpen && element.current?.open === true) element.current.close();
   }, [isOpen]);
   return (
@@ -29,7 +34,7 @@ export function Dialog({ isOpen, onClose, title, children, footer }: DialogProps
       {isOpen && (
         <div className="flex max-h-[92vh] flex-col">
           <header className="flex items-start gap-3 px-5.5 pt-4.5 pb-3">
-            <h2 id={heading} className="flex-1 text-figure font-bold">
+            <h2 id={heading} ref={titleElement} tabIndex={-1} className="outline-0! shadow-none! flex-1 text-figure font-bold">
               {title}
             </h2>
             <button type="button" aria-label="Close" onClick={onClose} className="grid size-7 place-items-center">

@@ -19,7 +19,7 @@ export function Status({ tone, icon, children, className }: StatusProps) {
       className={clsx('inline-flex items-center gap-[5px] whitespace-nowrap align-top', toneText[tone], isUrgent && 'font-bold', className)}
     >
       <Icon className={clsx('size-[15px] flex-none', tone === 'run' && 'motion-safe:animate-turn')} />
-      {children}
+      <span>{children}</span>
     </span>
   );
 }

@@ -18,7 +18,7 @@ import { dateTimeWords } from '#components/ui/time-words.ts';
 import { useLive } from '#components/ui/use-live.ts';
 import { indexesQuery } from '#lib/indexes/client.ts';
 import { readinessQuery } from '#lib/sync/client.ts';
-import { startRunAction } from '../sync/actions.ts';
+import { startRunAction } from './actions.ts';
 
 export function OverviewPage({ notAllowed }: { readonly notAllowed: string | null }) {
   const readiness = useLive(readinessQuery());

@@ -20,7 +20,7 @@ export function IndexesPage() {
   const fault =
     live.fault ?? (view?.failedSince == null ? null : ({ kind: 'unavailable', says: 'The search engine does not answer.' } as const));
   const shared = {
-    age: <Age at={view === undefined ? null : (view.asOf ?? view.failedSince)} fault={fault} />,
+    age: <Age at={view?.asOf ?? null} fault={fault} failedSince={view?.failedSince ?? null} />,
     isStale: fault !== null && view !== undefined,
   };
   const unexpected = view?.unexpected.length ?? 0;

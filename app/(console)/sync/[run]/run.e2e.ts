@@ -12,7 +12,12 @@ test('a run is watched live until users read what it built', async ({ page }) =>
   await expect(page.getByText(`Users read generation ${number} through`)).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('being built, nobody reads it')).toBeHidden();
   const ledger = page.getByRole('region', { name: 'Stages and ledger' }).last();
-  await expect(ledger.getByRole('row', { name: /^Balance/ }).getByText('Balanced').first()).toBeVisible();
+  await expect(
+    ledger
+      .getByRole('row', { name: /^Balance/ })
+      .getByText('Balanced')
+      .first(),
+  ).toBeVisible();
   await expect(ledger.getByText('Does not balance')).toHaveCount(0);
   await expect(page.locator('[data-announcer]')).toContainText('settled');
   await expect(page.getByText('Journey: watched to the end')).toBeVisible();

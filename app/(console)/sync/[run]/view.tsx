@@ -80,7 +80,9 @@ export function RunPage({ name, isProduction, notAllowed }: RunPageProps) {
           />
         }
       />
-      <FaultPanel detail={detail} />
+      <div className="empty:hidden not-empty:mb-4">
+        <FaultPanel detail={detail} />
+      </div>
       <Panels detail={detail} age={<Age at={detail.asOf} fault={live.fault} />} isStale={live.fault !== null} />
     </>
   );
