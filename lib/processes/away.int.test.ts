@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { localToken } from '#lib/platform/data-folder.ts';
+import { buildOnce, runProgram, startConsole, temporaryFolder, type RunningConsole } from '#lib/testing/running-console.ts';
+
+const minutes = 60_000;
+
+// Nobody listens on the lowest ports of the loopback interface.
+const nobody = {
+  AMQP_URL: 'amqp://127.0.0.1:1',
+  OPENSEARCH_URL: 'http://127.0.0.1:1',
+  SQS_ENDPOINT_URL: 'http://127.0.0.1:1',
+  SQS_GMC_QUEUE_URL: 'http://127.0.0.1:1/000000000000/doctors',
+  AWS_REGION: 'eu-west-2',
+  AWS_ACCESS_KEY_ID: 'none',
+  AWS_SECRET_ACCESS_KEY: 'none',
+  TCS_DATABASE_URL: 'mysql://nobody:secret@127.0.0.1:1/tcs',
+  REVAL_MONGODB_URL: 'mongodb://127.0.0.1:1/revalidation',
+};
+
+describe('npm start while every service is away', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let running: RunningConsole;
+  let bearer: Record<string, string>;
+
+  beforeAll(async () => {
+    buildOnce();
+    folder = await temporaryFolder();
+    running = await startConsole({ ...nobody, DATA_DIR: folder.folder, LOG_LEVEL: 'info' });
+    bearer = { authorization: `Bearer ${await localToken(folder.folder)}` };
+  }, 6 * minutes);
+  afterAll(async () => {
+    await running.stop();
+    await folder.remove();
+  });
+
+  const terminal = (...args: string[]) => runProgram('console', args, { DATA_DIR: folder.folder });
+
+  it('serves, and says what is down and since when', async () => {
+    expect((await fetch(`${running.address}/api/health/ready`)).status).toBe(200);
+    const answered = await fetch(`${running.address}/api/sync/readiness`, { headers: bearer });
+    expect(answered.status).toBe(200);
+    expect(await answered.json()).toMatchObject({ services: Array.from({ length: 5 }, () => ({ isReal: true, state: 'down' })) });
+  });
+
+  it('refuses to start a sync and says why', async () => {
+    const { exitCode, stdout } = await terminal('sync', 'start', '--environment', 'local', '--pipeline', 'documented', '--json');
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('"kind":"precondition"');
+    expect(stdout).toContain('Search (OpenSearch) cannot be reached.');
+  });
+
+  it('does not know about the aliases, which is neither right nor wrong', async () => {
+    const { exitCode, stdout } = await terminal('indexes', 'check', '--environment', 'local', '--json');
+    expect(exitCode).toBe(5);
+    expect(stdout.match(/"state":"not-known"/g)?.length).toBeGreaterThan(0);
+    expect(stdout).not.toMatch(/"state":"(matches|missing|different)"/);
+  });
+
+  it('stops when asked, and has put no password into its log', async () => {
+    expect(await running.stop()).toBe(0);
+    expect(running.output()).not.toContain('secret');
+  });
+});
