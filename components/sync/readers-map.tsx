@@ -13,14 +13,14 @@ export function ReadersMap({ detail, share }: { readonly detail: RunDetail; read
   return (
     <>
       <p className="pt-2.5 text-body">{readersSentence(detail)}</p>
-      <div className="mt-3 grid gap-4 m:grid-cols-[minmax(0,auto)_132px_minmax(250px,1fr)] m:gap-0">
+      <div className="mt-3 grid gap-4 l:grid-cols-[minmax(0,2fr)_132px_minmax(0,3fr)] l:gap-0">
         <ul className="min-w-0">
           {layout.rows.map((row) => (
             <Reader key={row.alias} row={row} />
           ))}
         </ul>
         <Lines layout={layout} />
-        <ul className="grid min-w-0 content-start gap-4">
+        <ul className="grid min-w-0 grid-cols-1 content-start gap-4">
           {layout.boxes.map((box) => (
             <Generation key={`${box.role}-${box.runNumber}`} box={box} share={box.role === 'building' ? share : null} />
           ))}
@@ -32,7 +32,7 @@ export function ReadersMap({ detail, share }: { readonly detail: RunDetail; read
 
 function Reader({ row }: { readonly row: ReaderRow }) {
   return (
-    <li className="flex min-h-7 flex-wrap items-center gap-x-2 m:h-7 m:flex-nowrap">
+    <li className="flex min-h-7 flex-wrap items-center gap-x-2 l:h-7 l:flex-nowrap">
       <code className="whitespace-nowrap">{row.alias}</code>
       {row.filter !== null && (
         <span className="min-w-0 truncate text-meta text-muted" title={row.filter}>
@@ -40,7 +40,7 @@ function Reader({ row }: { readonly row: ReaderRow }) {
         </span>
       )}
       {row.target === null && <span className="text-meta whitespace-nowrap text-muted">points at nothing yet</span>}
-      {(row.target !== null || row.isBuilt) && <span aria-hidden="true" className="h-px min-w-4 flex-1 bg-rule-strong max-m:hidden" />}
+      {(row.target !== null || row.isBuilt) && <span aria-hidden="true" className="h-px min-w-4 flex-1 bg-rule-strong max-l:hidden" />}
     </li>
   );
 }
@@ -50,7 +50,7 @@ function Lines({ layout }: { readonly layout: ReaderLayout }) {
   const targets = [...new Set(layout.rows.flatMap(({ target }) => (target === null ? [] : [target])))];
   const lastRow = layout.rows.at(-1)?.middle ?? 0;
   return (
-    <svg aria-hidden="true" width={curveWidth} height={layout.height} className="block overflow-visible max-m:hidden">
+    <svg aria-hidden="true" width={curveWidth} height={layout.height} className="block overflow-visible max-l:hidden">
       {layout.rows.map(({ alias, middle, target }) =>
         target === null ? null : (
           <path
@@ -108,8 +108,8 @@ function Generation({ box, share }: { readonly box: GenerationBox; readonly shar
         </p>
         <ul className="pb-2.5">
           {box.indexes.map(({ index, documents }) => (
-            <li key={index} className="flex min-h-5 flex-wrap items-baseline gap-x-3 m:h-5 m:flex-nowrap">
-              <code className="min-w-0 truncate text-muted max-m:break-all max-m:whitespace-normal" title={index}>
+            <li key={index} className="flex min-h-5 flex-wrap items-baseline gap-x-3 l:h-5 l:flex-nowrap">
+              <code className="min-w-0 truncate text-muted max-l:break-all max-l:whitespace-normal" title={index}>
                 {index}
               </code>
               <span className="ml-auto text-dense whitespace-nowrap">
