@@ -75,7 +75,7 @@ function GenerationRow({ generation }: { readonly generation: GenerationView }) 
     <tr className="hover:bg-hover">
       <Td className="pl-2.5 font-bold">{run === null ? isKeptCopy ? 'Kept copy' : '–' : <Link href={`/sync/${run}`}>{runNumber}</Link>}</Td>
       <Td>
-        <code className="break-all">{index}</code>
+        <code className="whitespace-nowrap">{index}</code>
       </Td>
       <Td>
         <Status tone={roleLooks[role].tone}>{roleLooks[role].word}</Status>

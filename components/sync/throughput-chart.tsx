@@ -103,7 +103,6 @@ function drawStages(chart: UPlot, paint: Paint, latest: Latest): void {
   ctx.save();
   ctx.strokeStyle = paint.muted;
   ctx.fillStyle = paint.muted;
-  ctx.textAlign = 'left';
   ctx.textBaseline = 'alphabetic';
   ctx.font = `${12 * UPlot.pxRatio}px Arial, sans-serif`;
   for (const { stage, second } of points.stageStarts) {
@@ -112,7 +111,10 @@ function drawStages(chart: UPlot, paint: Paint, latest: Latest): void {
     ctx.moveTo(x, bbox.top - 14 * UPlot.pxRatio);
     ctx.lineTo(x, bbox.top + bbox.height);
     ctx.stroke();
-    ctx.fillText(titleOf(stage), x + 4 * UPlot.pxRatio, bbox.top - 4 * UPlot.pxRatio);
+    // A stage that starts at the right edge has its name on the left of its line.
+    const isAtEdge = x > bbox.left + bbox.width * 0.85;
+    ctx.textAlign = isAtEdge ? 'right' : 'left';
+    ctx.fillText(titleOf(stage), x + (isAtEdge ? -4 : 4) * UPlot.pxRatio, bbox.top - 4 * UPlot.pxRatio);
   }
   ctx.restore();
 }

@@ -51,10 +51,10 @@ export function SortableTh({ numeric = false, sorted, onSort, children }: Sortab
       <button
         type="button"
         onClick={onSort}
-        className={clsx('-my-1 inline-flex min-h-6 items-baseline gap-1 font-bold hover:underline', numeric && 'flex-row-reverse')}
+        className={clsx('-my-1 inline-flex items-center gap-1 py-1 font-bold hover:underline', numeric && 'flex-row-reverse')}
       >
         {children}
-        <Arrow className={clsx('size-3 self-center', sorted === null && 'invisible')} />
+        <Arrow className={clsx('size-3', sorted === null && 'invisible')} />
       </button>
     </th>
   );

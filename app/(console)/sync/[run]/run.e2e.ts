@@ -21,9 +21,9 @@ test('a run is watched live until users read what it built', async ({ page }) =>
   await expect(ledger.getByText('Does not balance')).toHaveCount(0);
   await expect(page.locator('[data-announcer]')).toContainText('settled');
   await expect(page.getByText('Journey: watched to the end')).toBeVisible();
-  await expect(page.getByText('The same as a table')).toBeVisible();
-  await page.getByText('The same as a table').click();
-  await expect(page.getByRole('table', { name: 'Records written per minute by stage' })).toBeVisible();
+  const rates = page.getByRole('table', { name: 'Records written per minute by stage' });
+  if (!(await rates.isVisible())) await page.getByText('The same as a table').click();
+  await expect(rates).toBeVisible();
   await expectAccessible(page);
   await expectReflow(page);
 });
