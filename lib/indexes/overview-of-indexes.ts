@@ -18,6 +18,8 @@ interface Observed {
 interface Shared {
   get(): Promise<Remembered<Observed>>;
   forget(): void;
+  /** The roles of our generations when this was last asked; another process may have moved them since. */
+  roles: string;
 }
 
 // One memory per search side, so that fifty viewers cost the engine what one costs; it goes when the search side goes.
@@ -43,18 +45,23 @@ function sharedFor(world: World, contract: readonly ContractAlias[], environment
   const key = JSON.stringify([environment, contract]);
   const known = ofSearch.get(key);
   if (known !== undefined) return known;
-  const made = remember(
-    () => observe(world, contract, environment),
-    intervalMsOf.warm,
-    () => world.clock.now(),
-  );
+  const made = {
+    ...remember(
+      () => observe(world, contract, environment),
+      intervalMsOf.warm,
+      () => world.clock.now(),
+    ),
+    roles: '',
+  };
   ofSearch.set(key, made);
   return made;
 }
 
-/** The next overview asks the engine again: aliases have just been moved. */
-export function forgetOverview(world: World): void {
-  for (const known of shared.get(world.search)?.values() ?? []) known.forget();
+/** A swap by whatever process changes the roles in our records, and then what was seen before it is worth nothing. */
+function forgetWhenRolesChanged(known: Shared, rows: readonly Generation[]): void {
+  const roles = rows.map((row) => `${row.index} ${row.role}`).join();
+  if (known.roles !== roles) known.forget();
+  known.roles = roles;
 }
 
 function viewOf(row: Generation, info: IndexInfo | undefined): GenerationView | null {
@@ -85,8 +92,10 @@ export async function overviewOfIndexes(
   contract: { readonly aliases: readonly ContractAlias[] },
   environment: string,
 ): Promise<IndexesView> {
-  const seen = await sharedFor(world, contract.aliases, environment).get();
+  const known = sharedFor(world, contract.aliases, environment);
   const rows = await listGenerations(world.database, environment);
+  forgetWhenRolesChanged(known, rows);
+  const seen = await known.get();
   return {
     environment,
     engine: world.search.kind,

@@ -1,7 +1,6 @@
 import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
 import type { World } from '#lib/platform/world.ts';
 import { keepCopy } from './keep-copy.ts';
-import { forgetOverview } from './overview-of-indexes.ts';
 import type { SwapGenerations, SwapOutcome } from './requests.ts';
 import { liveIndexOf, planSwap, type PlannedSwap } from './rules.ts';
 import { listGenerations, recordLive, recordPrevious } from './store.ts';
@@ -65,7 +64,6 @@ async function doSwap(world: World, wanted: SwapGenerations): Promise<Result<Swa
     if (!swapped.ok) return swapped;
   }
   await record(world, wanted);
-  forgetOverview(world);
 
   const states = await world.search.aliases();
   const astray = wanted.aliases.filter((alias) => liveIndexOf(alias.name, states) !== wanted.generations[alias.target]);

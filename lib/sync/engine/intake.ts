@@ -68,7 +68,8 @@ export class Intake {
   /** What our participant says while it goes on; its end marker has the last word. */
   hear(said: { readonly sent: number; readonly withheld: number }): void {
     if (this.#totals !== null) return;
-    this.ledger.sent = said.sent;
+    // Its reports lag behind its messages, and what has arrived has been sent.
+    this.ledger.sent = Math.max(said.sent, this.ledger.received);
     this.ledger.withheld = said.withheld;
   }
 
@@ -104,6 +105,7 @@ export class Intake {
     await noteRecords(database, runId, stage.name, attempt, [...sorted.noted, ...outcome.noted]);
     const ledger = this.ledger;
     ledger.received += sorted.received;
+    if (ledger.sent !== null && this.#totals === null) ledger.sent = Math.max(ledger.sent, ledger.received);
     ledger.quarantined += sorted.quarantined;
     ledger.redelivered += sorted.redelivered;
     ledger.dead += sorted.dead.length;

@@ -3,13 +3,15 @@ import type { Driving } from './driving.ts';
 import { StallWatch } from './stall-watch.ts';
 import { saveEvent, saveLedger, saveRunState, saveSample } from './store.ts';
 
-const sampleEveryMs = 2_000;
+// A short stage is all beginning: without more samples there its chart would be a point.
+const sampleEveryMs = (ageMs: number): number => (ageMs < 30_000 ? 400 : 2_000);
 
 /** Keeps the record of one attempt: ledger at every look, a sample for the chart now and then, and a word when it stalls. */
 export class Progress {
   readonly #driving: Driving;
   readonly #stage: { readonly name: string; readonly title: string };
   readonly #watch: StallWatch;
+  readonly #beganAt = performance.now();
   #sampledAt = -Infinity;
 
   constructor(driving: Driving, stage: { readonly name: string; readonly title: string }) {
@@ -27,7 +29,7 @@ export class Progress {
     const { world, lease, run, position } = this.#driving;
     const now = performance.now();
     await saveLedger(world.database, lease, run.id, position, ledger);
-    if (isLast || now - this.#sampledAt >= sampleEveryMs) {
+    if (isLast || now - this.#sampledAt >= sampleEveryMs(now - this.#beganAt)) {
       this.#sampledAt = now;
       await saveSample(world.database, lease, run.id, this.#stage.name, ledger.written);
     }
