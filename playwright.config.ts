@@ -10,7 +10,7 @@ const freePort = "const s = require('net').createServer().listen(0, '127.0.0.1',
 process.env.E2E_DATA_DIR ??= mkdtempSync(path.join(tmpdir(), 'console-e2e-'));
 process.env.E2E_PORT ??= execFileSync(process.execPath, ['-e', freePort], { encoding: 'utf8' }).trim();
 // A run takes long enough to be watched.
-process.env.E2E_TRAINEES ??= '30000';
+process.env.E2E_TRAINEES ??= '15000';
 
 const { E2E_DATA_DIR: folder, E2E_PORT: port, TEST_TALLY: tally } = process.env;
 // Of Debian where it is there; otherwise Playwright's own. `npm test` looks further, and fetches one.

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { expect, expectAccessible, expectReflow, openSyncWhenIdle, startSync, test, untilSettled } from '#lib/testing/e2e.ts';
 
+// Each of these waits for whole runs.
+test.describe.configure({ timeout: 150_000 });
+
 test('the start dialog says what will happen, and a second start is refused in place', async ({ page, context }) => {
   const second = await context.newPage();
   await openSyncWhenIdle(page);
@@ -19,7 +22,7 @@ test('the start dialog says what will happen, and a second start is refused in p
   await expect(second.getByText(`Nothing was started. Run ${run} is already running.`).first()).toBeVisible();
   await expectAccessible(second);
   await second.getByRole('link', { name: `Watch run ${run}` }).click();
-  await expect(second).toHaveURL(new RegExp(`/sync/${run}$`));
+  await expect(second).toHaveURL(new RegExp(`/sync/${run}$`), { timeout: 45_000 });
   await untilSettled(second);
 });
 

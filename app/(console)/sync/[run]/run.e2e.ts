@@ -1,5 +1,8 @@
 import { expect, expectAccessible, expectReflow, startSync, test, untilSettled } from '#lib/testing/e2e.ts';
 
+// Waits for whole runs.
+test.describe.configure({ timeout: 150_000 });
+
 test('a run is watched live until users read what it built', async ({ page }) => {
   await startSync(page, 'Journey: watched to the end');
   const number = /\d+$/.exec(page.url())?.[0] ?? '';
