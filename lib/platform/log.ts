@@ -15,3 +15,19 @@ export function errorFacts(error: unknown): { error: string; code?: string; stat
   if ('statusCode' in error && typeof error.statusCode === 'number') facts.status = error.statusCode;
   return facts;
 }
+
+const frameLine = /^\s+at .+:\d+:\d+\)?$/;
+const mostFrames = 12;
+
+/** Where an error was thrown, innermost first: the lines of its stack without the message above them, which drivers fill with data. */
+export function errorFrames(error: unknown): string[] {
+  if (!(error instanceof Error) || error.stack === undefined) return [];
+  const { message, stack } = error;
+  const at = message === '' ? -1 : stack.indexOf(message);
+  const below = at === -1 ? stack : stack.slice(at + message.length);
+  return below
+    .split('\n')
+    .filter((line) => frameLine.test(line))
+    .slice(0, mostFrames)
+    .map((line) => line.trim());
+}
