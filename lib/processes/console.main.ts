@@ -5,7 +5,16 @@ import { reachConsole, type Console } from './terminal/ask.ts';
 import { checkIndexes, listGenerations } from './terminal/index-commands.ts';
 import { exit, exitOfFault, type Outcome } from './terminal/outcome.ts';
 import { addSomebody, listEverybody } from './terminal/people-commands.ts';
-import { cancelSync, listSyncs, showSync, startSync, type ListOptions, type StartOptions } from './terminal/sync-commands.ts';
+import { refusalInWords } from './terminal/refusal.ts';
+import {
+  cancelSync,
+  listSyncs,
+  showSync,
+  startSync,
+  type CancelOptions,
+  type ListOptions,
+  type StartOptions,
+} from './terminal/sync-commands.ts';
 
 const isJson = process.argv.includes('--json');
 
@@ -25,7 +34,7 @@ async function tell(work: (console: Console) => Promise<Outcome>): Promise<void>
     if (!(error instanceof FaultError)) throw error;
     const { kind, says, detail } = error.fault;
     if (isJson) process.stdout.write(`${JSON.stringify({ kind, says, ...detail })}\n`);
-    else process.stderr.write(`${says}\n`);
+    else process.stderr.write(`${refusalInWords(error.fault)}\n`);
     process.exitCode = exitOfFault[kind];
   }
 }
@@ -43,6 +52,7 @@ function program(): Command {
     .requiredOption('--environment <name>', 'where, e.g. local')
     .requiredOption('--pipeline <name>', 'what, e.g. documented')
     .option('--reason <text>', 'why; production wants one')
+    .option('--confirm <environment>', 'its name once more; production wants it')
     .option('--dry-run', 'stop before the swap')
     .option('--wait', 'answer when the run has ended')
     .action((options: StartOptions) => tell((console) => startSync(console, options)));
@@ -56,7 +66,8 @@ function program(): Command {
   command(sync, 'cancel', 'stop a run before its swap')
     .argument('<run>', 'e.g. local-12')
     .requiredOption('--reason <text>', 'why')
-    .action((run: string, { reason }: { readonly reason: string }) => tell((console) => cancelSync(console, run, reason)));
+    .option('--confirm <environment>', 'the name of the environment; production wants it')
+    .action((run: string, options: CancelOptions) => tell((console) => cancelSync(console, run, options)));
 
   const indexes = root.command('indexes').description('what readers see').exitOverride();
   command(indexes, 'check', 'every alias against the contract')

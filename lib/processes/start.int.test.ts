@@ -8,6 +8,14 @@ import { until } from '#lib/testing/until.ts';
 
 const minutes = 60_000;
 const Answer = z.object({ run: z.string().optional(), detail: z.object({ run: z.string() }).optional() });
+const Refused = z.object({
+  kind: z.literal('conflict'),
+  run: z.string(),
+  startedBy: z.string(),
+  since: z.iso.datetime(),
+  state: z.string(),
+  url: z.url(),
+});
 const Account = z.object({ email: z.string(), password: z.string() });
 const Newest = z.object({ endedAt: z.string().nullable() });
 const Times = z.object({ number: z.number(), queuedAt: z.string(), endedAt: z.string() });
@@ -222,6 +230,12 @@ describe('npm start, embedded', () => {
     const codes = both.slice(0, 3).map((one) => ('exitCode' in one ? one.exitCode : null));
     expect(codes.every((code) => code === 0 || code === 3)).toBe(true);
     expect(codes.filter((code) => code === 0).length).toBeLessThanOrEqual(1);
+    const told = both.slice(0, 3).flatMap((one) => ('stdout' in one && one.exitCode === 3 ? [one.stdout] : []));
+    for (const json of told) {
+      const refused = Refused.parse(JSON.parse(json));
+      expect(refused.url).toBe(`${running.address}/sync/${refused.run}`);
+      expect((await ask(new URL(refused.url).pathname, { headers: { cookie } })).status).toBe(200);
+    }
     await noneActive();
   });
 

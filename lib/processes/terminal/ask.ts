@@ -14,6 +14,8 @@ const Refusal = z.object({
 
 /** The running console, as the terminal talks to it. Rejects with a FaultError; `unavailable` when it does not answer. */
 export interface Console {
+  /** Where it listens, without a slash at the end. */
+  readonly address: string;
   get<T>(where: string): Promise<T>;
   post<T>(where: string, body: unknown): Promise<T>;
 }
@@ -56,6 +58,7 @@ export async function reachConsole(env: Env): Promise<Console> {
   }
 
   return {
+    address: base,
     get: (where) => ask(where, {}),
     post: (where, body) => ask(where, { method: 'POST', body: JSON.stringify(body) }),
   };

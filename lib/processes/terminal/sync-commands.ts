@@ -5,6 +5,7 @@ import { FaultError, refuse } from '#lib/kernel/result.ts';
 import type { Run, RunDetail, Stage } from '#lib/sync/index.ts';
 import type { Console } from './ask.ts';
 import { exit, exitOfRun, type Outcome } from './outcome.ts';
+import { withNextStep } from './refusal.ts';
 
 const betweenLooksMs = 1_000;
 const awayForMs = 120_000;
@@ -49,23 +50,30 @@ async function untilEnded(console: Console, run: string): Promise<Run> {
   }
 }
 
+/** Production wants the name of the environment typed. */
+const typed = ({ confirm }: { readonly confirm?: string }): { readonly typedName?: string } =>
+  confirm === undefined ? {} : { typedName: confirm };
+
 export interface StartOptions {
   readonly environment: string;
   readonly pipeline: string;
   readonly reason?: string;
+  readonly confirm?: string;
   readonly dryRun?: boolean;
   readonly wait?: boolean;
 }
 
 export async function startSync(console: Console, options: StartOptions): Promise<Outcome> {
-  const run = await console.post<Run>('/api/v1/sync/start', {
+  const asked = {
     environment: options.environment,
     pipeline: options.pipeline,
     reason: options.reason ?? '',
     dry: options.dryRun ?? false,
     idempotencyKey: newId(),
-    // Production wants the name typed: here it was, as an option.
-    typedName: options.environment,
+    ...typed(options),
+  };
+  const run = await console.post<Run>('/api/v1/sync/start', asked).catch((error: unknown) => {
+    throw withNextStep(error, { address: console.address, environment: options.environment, confirm: options.confirm });
   });
   if (options.wait !== true) return { json: run, says: `${run.run} is queued.`, exitCode: exit.done };
   const ended = await untilEnded(console, run.run);
@@ -91,7 +99,15 @@ export async function listSyncs(console: Console, { state, limit }: ListOptions)
   return { json: rows, says: [...lines, `${rows.length} of ${total}`].join('\n'), exitCode: exit.done };
 }
 
-export async function cancelSync(console: Console, run: string, reason: string): Promise<Outcome> {
-  const cancelled = await console.post<Run>('/api/v1/sync/cancel', { run, reason });
+export interface CancelOptions {
+  readonly reason: string;
+  readonly confirm?: string;
+}
+
+export async function cancelSync(console: Console, run: string, options: CancelOptions): Promise<Outcome> {
+  const asked = { run, reason: options.reason, ...typed(options) };
+  const cancelled = await console.post<Run>('/api/v1/sync/cancel', asked).catch((error: unknown) => {
+    throw withNextStep(error, { address: console.address, environment: run.replace(/-\d+$/, ''), confirm: options.confirm });
+  });
   return { json: cancelled, says: `${cancelled.run} is being cancelled.`, exitCode: exit.done };
 }

@@ -1,0 +1,38 @@
+import { TZDate } from '@date-fns/tz';
+import { format } from 'date-fns';
+import { FaultError, type Fault } from '#lib/kernel/result.ts';
+
+const inLondon = (iso: string): string => format(new TZDate(iso, 'Europe/London'), "HH:mm:ss 'on' d MMMM yyyy");
+
+interface Asked {
+  /** Of the console that was asked. */
+  readonly address: string;
+  readonly environment: string;
+  /** What `--confirm` said. */
+  readonly confirm: string | undefined;
+}
+
+/**
+ * A refusal with what only the terminal knows: the page of the run that is in the way of a start, and the option in which a
+ * terminal types the name that production wants. Other errors stay as they are.
+ */
+export function withNextStep(error: unknown, { address, environment, confirm }: Asked): unknown {
+  if (!(error instanceof FaultError)) return error;
+  const { kind, says, detail } = error.fault;
+  if (kind === 'conflict' && typeof detail?.['run'] === 'string') {
+    return new FaultError({ kind, says, detail: { ...detail, url: `${address}/sync/${encodeURIComponent(detail['run'])}` } });
+  }
+  if (kind !== 'invalid' || confirm !== undefined) return error;
+  return new FaultError({ ...error.fault, says: `${says} A terminal types the name with --confirm ${environment}.` });
+}
+
+/** What a person reads: the sentence, then who runs what since when and where to look, as far as it is known. */
+export function refusalInWords({ says, detail }: Fault): string {
+  const { run, startedBy, since, state, url } = detail ?? {};
+  if (typeof run !== 'string' || typeof startedBy !== 'string' || typeof since !== 'string') return says;
+  return [
+    says,
+    `${run} was started by ${startedBy} at ${inLondon(since)} (London)${typeof state === 'string' ? `; it is ${state} now` : ''}.`,
+    ...(typeof url === 'string' ? [`Follow it: ${url}`] : []),
+  ].join('\n');
+}
