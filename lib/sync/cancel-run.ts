@@ -7,15 +7,23 @@ import { insertEvent, lockStarts, requestCancel, runByName, stagesOf } from './s
 import { viewRun } from './view.ts';
 import type { SyncWorld } from './world.ts';
 
-export const CancelRun = z.object({ run: z.string().min(1).max(80), reason: z.string().trim().max(500).default('') });
+export const CancelRun = z.object({
+  run: z.string().min(1).max(80),
+  reason: z.string().trim().max(500).default(''),
+  /** The environment's name, typed by the person; wanted where it is production. */
+  typedName: z.string().max(64).optional(),
+});
 export type CancelRun = z.infer<typeof CancelRun>;
 
 /** Asks the driver to stop before the swap. `precondition` when the run has ended or its aliases are moving. */
 export async function cancelRun(world: SyncWorld, actor: Actor, input: z.input<typeof CancelRun>): Promise<Result<Run>> {
-  const { run: name, reason } = CancelRun.parse(input);
+  const { run: name, reason, typedName } = CancelRun.parse(input);
   return attempt(world, actor, { action: 'sync.cancel', target: name, reason }, async (tx) => {
     const parsed = parseRunName(name);
     if (parsed === null || parsed.environment !== world.environment.name) return refuse('not-found', `There is no run ${name}.`);
+    if (world.environment.isProduction && typedName !== parsed.environment) {
+      return refuse('invalid', `Type the name of the environment, ${parsed.environment}, to cancel a sync in production.`);
+    }
     await lockStarts(tx, parsed.environment);
     const row = await runByName(tx, parsed.environment, parsed.number);
     if (row === null) return refuse('not-found', `There is no run ${name}.`);

@@ -175,8 +175,9 @@ export async function samplesOf(sql: Sql, runId: string, points: number): Promis
 
 export async function recordsOf(sql: Sql, runId: string): Promise<RunRecord[]> {
   return sql.rows<RunRecord & object>(
-    `select kind, stage, reason, count(*)::int as count from run_record where run_id = $1
-     group by kind, stage, reason order by kind, count(*) desc, reason limit 200`,
+    `select kind, stage, reason, count(*)::int as count
+     from run_record join run_stage on run_stage.run_id = run_record.run_id and name = stage and run_stage.attempt = run_record.attempt
+     where run_record.run_id = $1 group by kind, stage, reason order by kind, count(*) desc, reason limit 200`,
     [runId],
   );
 }

@@ -6,7 +6,7 @@ import { newId } from '#lib/kernel/ids.ts';
 import type { Route } from '#lib/platform/broker/port.ts';
 import type { Database } from '#lib/platform/postgres.ts';
 import { embeddedDatabase } from '#lib/testing/databases.ts';
-import { startWorker, worldOver } from '#lib/testing/sync-world.ts';
+import { startWorker, testPace, worldOver } from '#lib/testing/sync-world.ts';
 import { prefixed } from '#lib/testing/prefixed-pipeline.ts';
 import { tinyPipeline, type Pebble, type TinyOptions } from '#lib/testing/tiny-pipeline.ts';
 import { until } from '#lib/testing/until.ts';
@@ -195,10 +195,7 @@ describe('what goes wrong', () => {
     const closed = (): AsyncIterable<Pebble> => {
       throw new FaultError({ kind: 'unavailable', says: 'The quarry is closed.' });
     };
-    const { world, start, ended } = bench(
-      { pebbles: closed },
-      { pace: { leaseMs: 2_000, tickMs: 50, claimLapseMs: 2_000, stageAttempts: 2, stallAfterMs: 60_000 } },
-    );
+    const { world, start, ended } = bench({ pebbles: closed }, { pace: { ...testPace, stageAttempts: 2 } });
     const run = await ended(await start());
     expect(run.state).toBe('failed');
     expect(run.fault?.says).toBe('Stage “Pebbles” failed 2 times. The quarry is closed. Nothing was swapped.');
@@ -246,6 +243,24 @@ describe('a participant that is not ours', () => {
     expect(run.state).toBe('settled');
     expect(run.stages[1]).toMatchObject({ state: 'done', sent: null, withheld: null, received: 40, written: 40 });
     expect(await world.search.count(own('pebbles'))).toBe(40);
+  });
+
+  test('has what it sent for an earlier order taken off its queue first, the old end marker too', async () => {
+    const { world, own, dataRoute, start, ended } = bench({ pebbles: () => [] }, { participants: new Set(['sorter']) });
+    const startQueue = { exchange: own('tiny.exchange'), key: own('tiny.start'), queues: [own('tiny.start')] };
+    await world.brokers.amqp.ensure([startQueue, dataRoute]);
+    const old = [...pebbles(5)].map(({ id }) => ({ body: JSON.stringify({ id: `old-${id}`, colour: 'red' }), headers: {} }));
+    await world.brokers.amqp.publish(dataRoute, [...old, { body: '"the end"', headers: {} }]);
+    const service = await world.brokers.amqp.consume(own('tiny.start'), { prefetch: 1, batchSize: 1 }, async (deliveries) => {
+      const fresh = [...pebbles(12)].map((pebble) => ({ body: JSON.stringify(pebble), headers: {} }));
+      await world.brokers.amqp.publish(dataRoute, [...fresh, { body: '"the end"', headers: {} }]);
+      await service.acknowledge(deliveries);
+    });
+    open.push({ stop: () => service.close() });
+    const run = await ended(await start());
+    expect(run.state).toBe('settled');
+    expect(run.stages[1]).toMatchObject({ received: 12, written: 12, redelivered: 5 });
+    expect(await world.search.count(own('pebbles'))).toBe(12);
   });
 });
 

@@ -57,8 +57,13 @@ export function readStageHeaders(headers: Headers): StageHeaders | null {
   return runId === undefined || stage === undefined || attempt === null || token === null ? null : { runId, stage, attempt, token };
 }
 
+// What has been seen is kept as one bit a number: this bounds it at 32 MB.
+const highestSequence = 2 ** 28;
+
+/** Null where there is none, or one that no run of ours would reach. */
 export function readSequence(headers: Headers): number | null {
-  return count(headers[names.sequence]);
+  const sequence = count(headers[names.sequence]);
+  return sequence === null || sequence < 1 || sequence > highestSequence ? null : sequence;
 }
 
 export function readTotals(headers: Headers): EndTotals | null {

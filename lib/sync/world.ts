@@ -12,11 +12,20 @@ export interface Pace {
   readonly claimLapseMs: number;
   /** Tries of one stage by one driver, the first included. */
   readonly stageAttempts: number;
+  /** How long the queue of a participant without counts must be silent before it is taken to have sent everything. SQS counts lag behind. */
+  readonly quietMs: number;
   /** Without any progress for this long a run shows as stalled. */
   readonly stallAfterMs: number;
 }
 
-export const usualPace: Pace = { leaseMs: 12_000, tickMs: 500, claimLapseMs: 20_000, stageAttempts: 3, stallAfterMs: 600_000 };
+export const usualPace: Pace = {
+  leaseMs: 12_000,
+  tickMs: 500,
+  claimLapseMs: 20_000,
+  stageAttempts: 4,
+  quietMs: 10_000,
+  stallAfterMs: 600_000,
+};
 
 /** What the sync room needs beyond `World`. */
 export interface SyncWorld extends World {

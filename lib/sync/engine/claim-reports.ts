@@ -4,7 +4,7 @@ import { Cancelled } from './driving.ts';
 import type { Order } from './participant.ts';
 import { reportClaim } from './store.ts';
 
-export interface Progress {
+export interface Report {
   readonly sent: number;
   readonly withheld: number;
   readonly ledger?: Ledger;
@@ -17,7 +17,7 @@ export interface Progress {
 export async function whileReporting(
   world: SyncWorld,
   order: Order,
-  progress: () => Progress,
+  progress: () => Report,
   work: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const givenUp = new AbortController();

@@ -4,6 +4,7 @@ import type { Consumer } from '#lib/platform/broker/port.ts';
 import type { DataStage } from '../pipeline.ts';
 import { whatStopsTheSwap } from '../ledger.ts';
 import { stageHeaders } from '../wire-headers.ts';
+import { drain, QuietQueue } from './drain.ts';
 import { generationOf, StageFailed, type Driving } from './driving.ts';
 import { Intake } from './intake.ts';
 import { attemptStage, AttemptFailed } from './attempts.ts';
@@ -16,8 +17,6 @@ import { PartWriter } from './writer.ts';
 const batchSize = 1_000;
 const batchesInFlight = 2;
 const prefetch = batchSize * (batchesInFlight + 2);
-// Without counts the end is told by order alone, and SQS keeps none: the queue has to stay empty for this many looks.
-const quietLooks = 4;
 
 /** Watches our own participant: what it says it has sent, whether it lives, and whether everything it sent can still arrive. */
 async function hearParticipant(driving: Driving, stage: DataStage, attempt: number, intake: Intake, quietMs: number): Promise<void> {
@@ -39,8 +38,45 @@ async function hearParticipant(driving: Driving, stage: DataStage, attempt: numb
   }
 }
 
+/** What lies in the queue of a participant that is not ours goes before its order; returns how many end markers are to come. */
+async function clearTheWay(driving: Driving, stage: DataStage, queue: string, attempt: number, intake: Intake): Promise<number> {
+  const { world, lease, run, signal } = driving;
+  const broker = world.brokers[stage.data.channel];
+  const drained = await drain(broker, queue, (body) => stage.read(body).kind === 'end', world.pace, signal);
+  intake.ledger.redelivered += drained.messages;
+  if (drained.messages + drained.ends > 0) {
+    const says = `${drained.messages.toLocaleString('en-GB')} messages of an earlier order were taken off the queue of stage “${stage.title}”.`;
+    await saveEvent(world.database, lease, run.id, 'warn', says);
+  }
+  // Each order of this run that was not answered before still will be.
+  return Math.max(1, attempt - drained.ends);
+}
+
+async function followToTheEnd(driving: Driving, stage: DataStage, attempt: number, intake: Intake, endsToCome: number): Promise<void> {
+  const { world, signal } = driving;
+  const isOurs = world.participants.has(stage.participant);
+  const progress = new Progress(driving, stage);
+  const quiet = new QuietQueue(world.brokers[stage.data.channel], stage.data.route.queues[0] ?? '');
+  let received = 0;
+  for (;;) {
+    await tick(world.pace.tickMs, signal, intake.whenComplete);
+    intake.throwIfFailed();
+    await progress.save(intake.ledger);
+    if (intake.isComplete) break;
+    if (isOurs) {
+      await hearParticipant(driving, stage, attempt, intake, progress.quietMs);
+    } else if (intake.ends >= endsToCome && intake.inHand === 0) {
+      if (intake.ledger.received !== received) quiet.disturb();
+      received = intake.ledger.received;
+      if (await quiet.hasBeenQuietFor(world.pace.quietMs)) break;
+    }
+  }
+  await intake.settle();
+  await progress.save(intake.ledger, true);
+}
+
 async function runAttempt(driving: Driving, stage: DataStage): Promise<void> {
-  const { world, lease, run, position, signal } = driving;
+  const { world, lease, run, position } = driving;
   const attempt = await beginStage(world.database, lease, run.id, position);
   const isOurs = world.participants.has(stage.participant);
   const broker = world.brokers[stage.data.channel];
@@ -49,10 +85,20 @@ async function runAttempt(driving: Driving, stage: DataStage): Promise<void> {
   await world.brokers.amqp.ensure([stage.start.route]);
   await broker.ensure([stage.data.route]);
 
-  const writer = new PartWriter(world.search, generationOf(driving, stage.target), stage.merge.bind(stage));
-  const intake = new Intake({ database: world.database, environment: run.environment, runId: run.id, stage, attempt, isOurs, writer });
+  const intake = new Intake({
+    database: world.database,
+    environment: run.environment,
+    runId: run.id,
+    stage,
+    attempt,
+    token: lease.token,
+    batchesInFlight,
+    isOurs,
+    writer: new PartWriter(world.search, generationOf(driving, stage.target), stage.merge.bind(stage)),
+  });
+  const endsToCome = isOurs ? 0 : await clearTheWay(driving, stage, queue, attempt, intake);
   const consuming: Promise<Consumer> = broker.consume(queue, { prefetch, batchSize }, (deliveries) =>
-    intake.take(deliveries, batchesInFlight, async (done) => (await consuming).acknowledge(done)),
+    intake.take(deliveries, async (taken) => (await consuming).acknowledge(taken)),
   );
   const consumer = await consuming;
   try {
@@ -66,22 +112,7 @@ async function runAttempt(driving: Driving, stage: DataStage): Promise<void> {
       'info',
       `Stage “${stage.title}” started${attempt > 1 ? `, attempt ${String(attempt)}` : ''}.`,
     );
-    const progress = new Progress(driving, stage);
-    let quiet = 0;
-    for (;;) {
-      await tick(world.pace.tickMs, signal, intake.whenComplete);
-      intake.throwIfFailed();
-      await progress.save(intake.ledger);
-      if (intake.isComplete) break;
-      if (isOurs) await hearParticipant(driving, stage, attempt, intake, progress.quietMs);
-      else if (intake.hasEnd && intake.inHand === 0) {
-        const depth = await broker.depth(queue);
-        quiet = depth.ready === 0 && (depth.unacknowledged ?? 0) === 0 ? quiet + 1 : 0;
-        if (quiet >= quietLooks) break;
-      }
-    }
-    await intake.settle();
-    await progress.save(intake.ledger, true);
+    await followToTheEnd(driving, stage, attempt, intake, endsToCome);
   } finally {
     await consumer
       .close()
@@ -91,13 +122,9 @@ async function runAttempt(driving: Driving, stage: DataStage): Promise<void> {
   const reason = whatStopsTheSwap(stage.title, intake.ledger);
   await saveConflicts(world.database, lease, run.id);
   if (reason !== null) throw new StageFailed(refuse('precondition', `${reason} Nothing was swapped.`).fault);
-  await saveEvent(
-    world.database,
-    lease,
-    run.id,
-    'good',
-    `Stage “${stage.title}” balanced: ${intake.ledger.received.toLocaleString('en-GB')} received, ${intake.ledger.written.toLocaleString('en-GB')} written.`,
-  );
+  const { received, written } = intake.ledger;
+  const says = `Stage “${stage.title}” balanced: ${received.toLocaleString('en-GB')} received, ${written.toLocaleString('en-GB')} written.`;
+  await saveEvent(world.database, lease, run.id, 'good', says);
   await endStage(world.database, lease, run.id, position, 'done');
 }
 

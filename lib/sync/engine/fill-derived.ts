@@ -1,3 +1,4 @@
+import { InFlight } from '#lib/kernel/in-flight.ts';
 import type { BulkWrite } from '#lib/platform/search/port.ts';
 import { openLedger } from '../ledger.ts';
 import type { DerivedStage, Derivation, DerivedWrite, Pipeline } from '../pipeline.ts';
@@ -48,19 +49,17 @@ async function fillDerived(world: SyncWorld, stage: DerivedStage, derivation: De
 
   await whileReporting(world, order, progress, async (signal) => {
     ledger.expected = await derivation.expected(world.search, world.sources, source, context);
-    const inFlight = new Set<Promise<void>>();
+    const inFlight = new InFlight(batchesInFlight);
     for await (const writes of derivation.derive(world.search, world.sources, source, context)) {
       signal.throwIfAborted();
       for (const target of derivation.targets) {
         const some = writes.filter((write) => write.target === target);
         if (some.length === 0) continue;
-        const writing = writeTo(target, some).finally(() => inFlight.delete(writing));
-        writing.catch(() => undefined);
-        inFlight.add(writing);
-        if (inFlight.size >= batchesInFlight) await Promise.race(inFlight);
+        await inFlight.add(() => writeTo(target, some));
+        inFlight.throwIfFailed();
       }
     }
-    await Promise.all(inFlight);
+    await inFlight.settle();
   });
 }
 

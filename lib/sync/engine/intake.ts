@@ -1,9 +1,10 @@
 import type { Delivery } from '#lib/platform/broker/port.ts';
+import { InFlight } from '#lib/kernel/in-flight.ts';
 import type { Database } from '#lib/platform/postgres.ts';
 import { openLedger, type OpenLedger } from '../ledger.ts';
 import type { DataStage } from '../pipeline.ts';
 import { readSequence, readStageHeaders, readTotals, type EndTotals } from '../wire-headers.ts';
-import { keepDeadLetters, noteRecords, type NewDeadLetter, type NotedRecord } from './store.ts';
+import { keepDeadLetters, LeaseLost, noteRecords, type NewDeadLetter, type NotedRecord } from './store.ts';
 import { SequenceSet } from './sequence-set.ts';
 import type { PartToWrite, PartWriter } from './writer.ts';
 
@@ -13,6 +14,9 @@ export interface IntakeOf {
   readonly runId: string;
   readonly stage: DataStage;
   readonly attempt: number;
+  /** Fencing token of this driver. */
+  readonly token: number;
+  readonly batchesInFlight: number;
   /** Our own participant numbers its messages and says totals; what comes without is not from it. */
   readonly isOurs: boolean;
   readonly writer: PartWriter;
@@ -38,22 +42,23 @@ export class Intake {
   readonly whenComplete: Promise<void>;
   readonly #of: IntakeOf;
   readonly #seen = new SequenceSet();
-  readonly #inFlight = new Set<Promise<void>>();
+  readonly #inFlight: InFlight;
   #markComplete: () => void = () => undefined;
   #totals: EndTotals | null = null;
-  #hasEnd = false;
+  #ends = 0;
   #handled = 0;
-  #failure: Error | null = null;
 
   constructor(of: IntakeOf) {
     this.#of = of;
+    this.#inFlight = new InFlight(of.batchesInFlight);
     this.whenComplete = new Promise((resolve) => {
       this.#markComplete = resolve;
     });
   }
 
-  get hasEnd(): boolean {
-    return this.#hasEnd;
+  /** End markers without counts, seen after records had arrived: one that comes before any belongs to an earlier order. */
+  get ends(): number {
+    return this.#ends;
   }
 
   get inHand(): number {
@@ -62,7 +67,7 @@ export class Intake {
 
   /** By counts: every message that was sent has been handled, whatever the order in which the end marker came. */
   get isComplete(): boolean {
-    return this.#totals !== null && this.#handled >= this.#totals.messages && this.#inFlight.size === 0;
+    return this.#totals !== null && this.#handled >= this.#totals.messages && this.#inFlight.size === 0 && !this.#inFlight.hasFailed;
   }
 
   /** What our participant says while it goes on; its end marker has the last word. */
@@ -74,30 +79,24 @@ export class Intake {
   }
 
   throwIfFailed(): void {
-    if (this.#failure !== null) throw this.#failure;
+    this.#inFlight.throwIfFailed();
   }
 
   /** Takes a batch; resolves when there is room for the next. What fails is not acknowledged, and fails the attempt. */
-  async take(deliveries: readonly Delivery[], atOnce: number, acknowledge: Acknowledge): Promise<void> {
-    const work = this.#handle(deliveries, acknowledge)
-      .catch((error: unknown) => {
-        this.#failure ??= error instanceof Error ? error : new Error('a batch failed', { cause: error });
-      })
-      .finally(() => {
-        this.#inFlight.delete(work);
-        if (this.isComplete || this.#failure !== null) this.#markComplete();
-      });
-    this.#inFlight.add(work);
-    while (this.#inFlight.size >= atOnce) await Promise.race(this.#inFlight);
+  async take(deliveries: readonly Delivery[], acknowledge: Acknowledge): Promise<void> {
+    const wake = (): void => {
+      if (this.isComplete || this.#inFlight.hasFailed) this.#markComplete();
+    };
+    await this.#inFlight.add(() => this.#handle(deliveries, acknowledge), wake);
   }
 
-  /** Resolves when nothing is in hand any more. */
+  /** Resolves when nothing is in hand any more; throws what failed. */
   async settle(): Promise<void> {
-    while (this.#inFlight.size > 0) await Promise.all(this.#inFlight);
+    await this.#inFlight.settle();
   }
 
   async #handle(deliveries: readonly Delivery[], acknowledge: Acknowledge): Promise<void> {
-    if (this.#failure !== null) return;
+    if (this.#inFlight.hasFailed) return;
     const sorted = this.#sort(deliveries);
     const { database, runId, stage, attempt, writer } = this.#of;
     await keepDeadLetters(database, sorted.dead);
@@ -112,13 +111,12 @@ export class Intake {
     ledger.written += outcome.written;
     ledger.merged += outcome.merged;
     ledger.rejected += outcome.rejected;
-    if (sorted.end !== null) {
-      this.#hasEnd = true;
-      if (sorted.end !== 'uncounted') {
-        this.#totals = sorted.end;
-        ledger.sent = sorted.end.records;
-        ledger.withheld = sorted.end.withheld;
-      }
+    if (sorted.end === 'uncounted') {
+      if (ledger.received > 0) this.#ends++;
+    } else if (sorted.end !== null) {
+      this.#totals = sorted.end;
+      ledger.sent = sorted.end.records;
+      ledger.withheld = sorted.end.withheld;
     }
     this.#handled = this.#seen.size;
     await acknowledge(deliveries);
@@ -131,8 +129,10 @@ export class Intake {
   }
 
   #sortOne(delivery: Delivery, sorted: Sorted): void {
-    const { stage, runId, attempt, isOurs } = this.#of;
+    const { stage, runId, attempt, token, isOurs } = this.#of;
     const origin = readStageHeaders(delivery.headers);
+    // Another driver has the run, and this is for it: nothing of it may be acknowledged here.
+    if (origin !== null && origin.runId === runId && origin.token > token) throw new LeaseLost();
     // Left over from an earlier run or attempt: what it carries has been sent again, or its run has ended.
     if (origin !== null && (origin.runId !== runId || origin.stage !== stage.name || origin.attempt !== attempt)) {
       sorted.redelivered++;

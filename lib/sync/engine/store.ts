@@ -1,6 +1,6 @@
 /** The driver's writes. Each one names the lease, and touches nothing when the lease is lost: then `LeaseLost` is thrown. */
+import { createHash } from 'node:crypto';
 import type { Fault } from '#lib/kernel/result.ts';
-import { newId } from '#lib/kernel/ids.ts';
 import type { Lease } from '#lib/platform/lease.ts';
 import type { Database, Sql } from '#lib/platform/postgres.ts';
 import type { Delivery, Route } from '#lib/platform/broker/port.ts';
@@ -29,7 +29,8 @@ async function fenced(sql: Sql, text: string, params: readonly unknown[]): Promi
 /** Also the last look before the swap: a run that somebody wants cancelled changes its state no more (`Cancelled`). */
 export async function saveRunState(sql: Sql, lease: Lease, runId: string, state: RunState): Promise<void> {
   const touched = await sql.run(
-    `with ${held} update run set state = $5, token = greatest(token, $3), started_at = coalesce(started_at, clock_timestamp())
+    `with ${held} update run set state = $5, token = greatest(token, $3), started_at = coalesce(started_at, clock_timestamp()),
+       as_of = case when started_at is null then (clock_timestamp() at time zone 'Europe/London')::date else as_of end
      from held where run.id = $4 and run.token <= $3 and run.ended_at is null and run.cancel_requested_by is null`,
     [...fence(lease), runId, state],
   );
@@ -133,7 +134,9 @@ export async function endStage(sql: Sql, lease: Lease, runId: string, position: 
 export async function saveConflicts(sql: Sql, lease: Lease, runId: string): Promise<void> {
   await fenced(
     sql,
-    `with ${held} update run set conflicts = (select count(*) from run_record where run_id = $4 and kind = 'conflict') from held where run.id = $4`,
+    `with ${held} update run set conflicts = (
+       select count(*) from run_record join run_stage on run_stage.run_id = $4 and name = stage and run_stage.attempt = run_record.attempt
+       where run_record.run_id = $4 and kind = 'conflict') from held where run.id = $4`,
     [...fence(lease), runId],
   );
 }
@@ -168,28 +171,47 @@ export interface NewDeadLetter {
   readonly reason: string;
 }
 
+const lettersAtOnce = 50;
+
+// NUL cannot stand in PostgreSQL text; the replacement character marks where one was.
+const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD');
+
+/** The same delivery, met again after a failure, is the same letter: otherwise it would be sent twice from the dead letters. */
+function letterId({ runId, stage, delivery }: NewDeadLetter): string {
+  const digest = createHash('sha256').update(
+    JSON.stringify([runId, stage, delivery.queue, delivery.body, Object.entries(delivery.headers).sort()]),
+  );
+  const hex = digest.digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+}
+
 /** Keeps what could not be handled, whole, so that it can be sent again to where it came from. */
 export async function keepDeadLetters(sql: Sql, letters: readonly NewDeadLetter[]): Promise<void> {
-  for (const letter of letters) {
-    await sql.run(
-      `insert into dead_letter (id, environment, run_id, stage, channel, exchange, key, queue, body, headers, reason)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11)`,
-      [
-        newId(),
-        letter.environment,
-        letter.runId,
-        letter.stage,
-        letter.channel,
-        letter.route.exchange,
-        letter.route.key,
-        // NUL cannot stand in PostgreSQL text; the replacement character marks where one was.
-        letter.delivery.queue,
-        letter.delivery.body.replaceAll('\u0000', '\uFFFD'),
-        JSON.stringify(letter.delivery.headers).replaceAll('\\u0000', '\\ufffd'),
-        letter.reason,
-      ],
-    );
-  }
+  for (let from = 0; from < letters.length; from += lettersAtOnce) await keepSome(sql, letters.slice(from, from + lettersAtOnce));
+}
+
+async function keepSome(sql: Sql, letters: readonly NewDeadLetter[]): Promise<void> {
+  const rows = letters.map((letter) => ({
+    id: letterId(letter),
+    environment: letter.environment,
+    run_id: letter.runId,
+    stage: letter.stage,
+    channel: letter.channel,
+    exchange: letter.route.exchange,
+    key: letter.route.key,
+    queue: letter.delivery.queue,
+    body: storable(letter.delivery.body),
+    headers: Object.fromEntries(Object.entries(letter.delivery.headers).map(([name, value]) => [storable(name), storable(value)])),
+    reason: letter.reason,
+  }));
+  await sql.run(
+    `insert into dead_letter (id, environment, run_id, stage, channel, exchange, key, queue, body, headers, reason)
+     select id, environment, run_id, stage, channel, exchange, key, queue, body, headers, reason
+     from jsonb_to_recordset($1::jsonb) as letter (id uuid, environment text, run_id uuid, stage text, channel text, exchange text, key text,
+       queue text, body text, headers jsonb, reason text)
+     on conflict (id) do nothing`,
+    [JSON.stringify(rows)],
+  );
 }
 
 export interface ClaimRow {
