@@ -14,10 +14,12 @@ import {
   abandonGenerations,
   checkContract,
   createGenerations,
+  haveReadersMoved,
   makeSearchable,
   overviewOfIndexes,
   reconcileGenerations,
   retireGenerations,
+  settleSwap,
   swapGenerations,
   type GenerationRun,
   type IndexesView,
@@ -213,6 +215,85 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
       ['previous', 2],
       ['previous', 6],
     ]);
+  });
+
+  it('refuses to make way where an alias that the contract does not name would be lost, before anything is copied', async () => {
+    mine.push(base);
+    await world.search.create({ name: base, fields, keyField: 'gmcReferenceNumber' });
+    await fill(base, 3, 'auto-');
+    const foreign = `${base}_recommendations`;
+    await world.search.swap({ moves: [{ alias: foreign, from: null, to: base, filter: null }], removeIndexes: [] });
+    const made = await built(2);
+    const refused = await swapGenerations(world, made.swap);
+    expect(refused).toMatchObject({ ok: false, fault: { kind: 'precondition' } });
+    expect(refused.ok ? '' : refused.fault.says).toContain(`The alias ${foreign} would be lost`);
+    expect((await world.search.indexes(`${base}*`)).map((index) => index.name)).toEqual([base, made.generations[base]]);
+    const states = await world.search.aliases();
+    expect(states.find((state) => state.name === foreign)?.index).toBe(base);
+  });
+
+  it('goes on when the answer of the swap was lost but readers have moved', async () => {
+    const { search } = world;
+    const made = await built(2);
+    const lost = (): Promise<never> => Promise.reject(new FaultError({ kind: 'unavailable', says: 'No answer' }));
+    const deaf: World = { ...world, search: { ...search, swap: (plan) => search.swap(plan).then(lost) } };
+    expect(await swapGenerations(deaf, made.swap)).toMatchObject({ ok: true, value: { warnings: [] } });
+    expect(Object.values(await rolesNow())).toEqual(['live', 'live']);
+
+    const next = await built(3);
+    const away: World = { ...world, search: { ...search, swap: lost } };
+    expect(await swapGenerations(away, next.swap)).toEqual({ ok: false, fault: { kind: 'unavailable', says: 'No answer' } });
+    expect(await haveReadersMoved(world, next.swap)).toBe(false);
+    let isAsked = false;
+    const blind: World = {
+      ...world,
+      search: {
+        ...search,
+        swap: () => {
+          isAsked = true;
+          return lost();
+        },
+        aliases: () => (isAsked ? lost() : search.aliases()),
+      },
+    };
+    const unknown = await swapGenerations(blind, next.swap);
+    expect(unknown.ok ? '' : unknown.fault.says).toBe('No answer. It is not known whether readers have moved');
+  });
+
+  it('never calls a swap refused once readers have moved; what is left is finished later', async () => {
+    const { search } = world;
+    const made = await built(2);
+    let hasMoved = false;
+    let tries = 0;
+    const failing: World = {
+      ...world,
+      search: {
+        ...search,
+        swap: (plan) => {
+          hasMoved = true;
+          return search.swap(plan);
+        },
+        aliases: () => (hasMoved ? Promise.reject(new FaultError({ kind: 'unavailable', says: 'away' })) : search.aliases()),
+      },
+      database: {
+        ...world.database,
+        transaction: (work) => {
+          if (!hasMoved) return world.database.transaction(work);
+          tries += 1;
+          return Promise.reject(new Error('the connection is gone'));
+        },
+      },
+    };
+    const swapped = await swapGenerations(failing, made.swap);
+    expect(swapped).toMatchObject({ ok: true });
+    expect(swapped.ok ? swapped.value.warnings : []).toEqual([
+      expect.stringContaining('could not be recorded'),
+      expect.stringContaining('could not be read afterwards'),
+    ]);
+    expect(tries).toBeGreaterThan(1);
+    expect(await haveReadersMoved(world, made.swap)).toBe(true);
+    await settleSwap(world, made.swap);
+    expect(Object.values(await rolesNow())).toEqual(['live', 'live']);
   });
 
   it('repairs its records after a worker died between the swap and its record, and a repeated swap is harmless', async () => {

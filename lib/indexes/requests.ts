@@ -47,10 +47,12 @@ export interface SwapGenerations {
 }
 
 export interface SwapOutcome {
-  /** When the aliases were seen where they belong. */
+  /** When the aliases had moved. */
   readonly at: Date;
   /** Copies kept of concrete indexes that had to make way (first cut-over). */
   readonly keptCopies: readonly string[];
   /** What readers used before, by base name; null where nothing was live. */
   readonly previous: Readonly<Record<string, string | null>>;
+  /** What went wrong after the aliases had moved, in plain words; it undoes nothing. */
+  readonly warnings: readonly string[];
 }

@@ -53,6 +53,18 @@ describe('the plan of a swap', () => {
     expect(planned.ok && planned.value.plan.removeIndexes).toEqual(['master']);
   });
 
+  it('is refused when an index that makes way would take an alias with it that the contract does not name', () => {
+    const states: AliasState[] = [
+      { name: 'connections', index: 'master', filter: null },
+      { name: 'recommendations', index: 'master', filter: null },
+      { name: 'elsewhere', index: 'unrelated', filter: null },
+    ];
+    const planned = planSwap(contract, generations, states, new Set(['master', 'unrelated']));
+    expect(planned).toMatchObject({ ok: false, fault: { kind: 'precondition' } });
+    expect(planned.ok ? '' : planned.fault.says).toContain('The alias recommendations would be lost: master must make way');
+    expect(planSwap(contract, generations, states.slice(0, 1), new Set(['master', 'unrelated'])).ok).toBe(true);
+  });
+
   it('has nothing to do when readers already use exactly this', () => {
     const states: AliasState[] = contract.map(({ name, filter }) => ({ name, index: generations.master, filter }));
     expect(planSwap(contract, generations, states, new Set())).toMatchObject({ ok: true, value: { isDone: true } });

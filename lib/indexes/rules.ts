@@ -10,9 +10,23 @@ export interface PlannedSwap {
   readonly isDone: boolean;
 }
 
+const inWords = (names: readonly string[]): string =>
+  names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+
+/** What would vanish with the concrete indexes that make way (`remove_index` takes every alias along), in plain words; or null. */
+function lossOf(contract: readonly ContractAlias[], removed: readonly string[], states: readonly AliasState[]): string | null {
+  const lost = states.filter((state) => removed.includes(state.index) && contract.every((alias) => alias.name !== state.name));
+  if (lost.length === 0) return null;
+  const aliases = inWords([...new Set(lost.map((state) => state.name))].sort());
+  const indexes = inWords([...new Set(lost.map((state) => state.index))].sort());
+  const [word, its, them] = lost.length === 1 ? ['alias', 'its', 'it'] : ['aliases', 'their', 'them'];
+  return `The ${word} ${aliases} would be lost: ${indexes} must make way, and the contract does not name ${them}. Move ${them} elsewhere, or have a pipeline that names ${them} with ${its} filter`;
+}
+
 /**
  * Every alias of the contract in one plan. `states` is where aliases are now, `concrete` the indexes that exist.
- * An alias on several indexes is nothing that we made and nothing that we may guess about.
+ * An alias on several indexes is nothing that we made and nothing that we may guess about; an alias that the contract does not
+ * name is nothing that we may take away.
  */
 export function planSwap(
   contract: readonly ContractAlias[],
@@ -32,7 +46,10 @@ export function planSwap(
     moves.push({ alias: name, from: state?.index ?? null, to, filter });
     isDone &&= state?.index === to && isDeepStrictEqual(state.filter, filter);
   }
-  return done({ plan: { moves, removeIndexes: contract.map((alias) => alias.name).filter((name) => concrete.has(name)) }, isDone });
+  const removeIndexes = contract.map((alias) => alias.name).filter((name) => concrete.has(name));
+  const loss = lossOf(contract, removeIndexes, states);
+  if (loss !== null) return refuse('precondition', loss);
+  return done({ plan: { moves, removeIndexes }, isDone });
 }
 
 /** The index that readers of a family use: where the alias of the family's own name points, or null. */

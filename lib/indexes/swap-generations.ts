@@ -1,15 +1,15 @@
-import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
+import { done, FaultError, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
+import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
+import { errorFacts } from '#lib/platform/log.ts';
+import type { SwapPlan } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
 import { keepCopy } from './keep-copy.ts';
+import { haveReadersMoved, lookAtAliases } from './look-at-aliases.ts';
 import type { SwapGenerations, SwapOutcome } from './requests.ts';
-import { liveIndexOf, planSwap, type PlannedSwap } from './rules.ts';
-import { listGenerations, recordLive, recordPrevious } from './store.ts';
+import { liveIndexOf } from './rules.ts';
+import { settleSwap } from './settle-swap.ts';
 
-async function look(world: World, wanted: SwapGenerations): Promise<Result<PlannedSwap>> {
-  const states = await world.search.aliases();
-  const concrete = new Set((await world.search.indexes()).map((index) => index.name));
-  return planSwap(wanted.aliases, wanted.generations, states, concrete);
-}
+const recording: RetryPolicy = { attempts: 5, firstDelayMs: 100, maxDelayMs: 1_000 };
 
 async function keepCopies(world: World, wanted: SwapGenerations, standing: readonly string[]): Promise<string[]> {
   const copies: string[] = [];
@@ -22,31 +22,63 @@ async function keepCopies(world: World, wanted: SwapGenerations, standing: reado
   return copies;
 }
 
-async function record(world: World, wanted: SwapGenerations): Promise<void> {
-  const live = Object.values(wanted.generations);
-  const bases = new Set([...Object.keys(wanted.generations), ...wanted.aliases.map((alias) => alias.name)]);
-  await world.database.transaction(async (tx) => {
-    const left = (await listGenerations(tx, wanted.environment)).filter(
-      (row) =>
-        bases.has(row.base) &&
-        !live.includes(row.index) &&
-        (row.role === 'live' || (row.isKeptCopy && row.role === 'building' && row.runId === wanted.run.id)),
+/** Null: the aliases have moved, whatever the answer was. An answer may be lost on its way, and a repeated try then finds them moved. */
+async function refusalOf(world: World, wanted: SwapGenerations, plan: SwapPlan): Promise<Fault | null> {
+  let refusal: Fault;
+  try {
+    const swapped = await world.search.swap(plan);
+    if (swapped.ok) return null;
+    refusal = swapped.fault;
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+    refusal = error.fault;
+  }
+  let haveMoved: boolean;
+  try {
+    haveMoved = await haveReadersMoved(world, wanted);
+  } catch (error) {
+    world.log.warn(errorFacts(error), 'the aliases could not be read after a swap without an answer');
+    if (refusal.kind !== 'unavailable') return refusal;
+    return { ...refusal, says: `${refusal.says}. It is not known whether readers have moved` };
+  }
+  return haveMoved ? null : refusal;
+}
+
+/** Readers have moved: what goes wrong from here on is told and undoes nothing. */
+async function settleAndVerify(world: World, wanted: SwapGenerations): Promise<readonly string[]> {
+  const warnings: string[] = [];
+  try {
+    await retry(
+      recording,
+      () => true,
+      () => settleSwap(world, wanted),
     );
-    await recordLive(tx, live);
-    await recordPrevious(
-      tx,
-      left.map((row) => row.index),
-    );
-  });
+  } catch (error) {
+    world.log.warn(errorFacts(error), 'a swap could not be recorded');
+    warnings.push('The readers have moved, but that could not be recorded; the next run repairs the records');
+  }
+  try {
+    const states = await world.search.aliases();
+    const astray = wanted.aliases.filter((alias) => liveIndexOf(alias.name, states) !== wanted.generations[alias.target]);
+    const names = astray.map((alias) => alias.name);
+    if (names.length > 0) {
+      world.log.warn({ aliases: names }, 'aliases were moved by somebody else after a swap');
+      warnings.push(`Somebody else moved ${names.join(', ')} during the swap; readers may see two generations`);
+    }
+  } catch (error) {
+    world.log.warn(errorFacts(error), 'a swap could not be verified');
+    warnings.push('The readers have moved, but the aliases could not be read afterwards');
+  }
+  return warnings;
 }
 
 async function doSwap(world: World, wanted: SwapGenerations): Promise<Result<SwapOutcome>> {
-  const first = await look(world, wanted);
+  const first = await lookAtAliases(world.search, wanted);
   if (!first.ok) return first;
   const keptCopies = await keepCopies(world, wanted, first.value.plan.removeIndexes);
 
   // Copying takes minutes: look again, so that the compare-and-set compares with what is true now.
-  const planned = await look(world, wanted);
+  const planned = await lookAtAliases(world.search, wanted);
   if (!planned.ok) return planned;
   const { plan, isDone } = planned.value;
   if (plan.removeIndexes.some((name) => !first.value.plan.removeIndexes.includes(name))) {
@@ -59,28 +91,18 @@ async function doSwap(world: World, wanted: SwapGenerations): Promise<Result<Swa
     }),
   );
   if (!(await world.database.transaction(wanted.guard))) return refuse('conflict', 'This run has lost its lease to another worker');
-  if (!isDone) {
-    const swapped = await world.search.swap(plan);
-    if (!swapped.ok) return swapped;
-  }
-  await record(world, wanted);
-
-  const states = await world.search.aliases();
-  const astray = wanted.aliases.filter((alias) => liveIndexOf(alias.name, states) !== wanted.generations[alias.target]);
-  if (astray.length > 0) {
-    return refuse(
-      'conflict',
-      `Somebody else moved ${astray.map((alias) => alias.name).join(', ')} during the swap; readers may see two generations`,
-    );
-  }
-  return done({ at: world.clock.now(), keptCopies, previous });
+  const refusal = isDone ? null : await refusalOf(world, wanted, plan);
+  if (refusal !== null) return { ok: false, fault: refusal };
+  const at = world.clock.now();
+  return done({ at, keptCopies, previous, warnings: await settleAndVerify(world, wanted) });
 }
 
 /**
  * Moves every alias of the contract to the run's generations in one request, as a compare-and-set (OpenSearch, aliases API).
  * First cut-over: a concrete index that holds an alias' name is copied, then removed in that same request (`remove_index`).
- * Faults: `conflict` (aliases moved meanwhile, lease lost), `precondition` (an alias on several indexes, a copy that cannot be
- * complete), `unavailable`. Repeating it after a death at any point is harmless.
+ * Faults: `conflict` (aliases moved meanwhile, lease lost), `precondition` (an alias on several indexes or one that would be lost, a
+ * copy that cannot be complete), `unavailable`. A fault means that this try has not moved readers, unless it says that this is not known.
+ * Repeating it after a death at any point is harmless.
  */
 export async function swapGenerations(world: World, wanted: SwapGenerations): Promise<Result<SwapOutcome>> {
   try {
