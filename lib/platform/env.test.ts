@@ -49,6 +49,20 @@ describe('environment', () => {
     ['DATABASE_URL', 'localhost'],
     ['AMQP_URL', 'http://x'],
     ['OPENSEARCH_URL', 'x:9200'],
+    ['AMQP_URL', 'amqp://h:99999'],
+    ['AMQP_URL', 'amqp://u:p%zz@h'],
+    ['AMQP_URL', 'amqp://h one:5672'],
+    ['RABBITMQ_MANAGEMENT_URL', 'http://h:port'],
+    ['RABBITMQ_MANAGEMENT_URL', 'https://'],
+    ['SQS_ENDPOINT_URL', 'http://:9324'],
+    ['OPENSEARCH_URL', 'https://[::1:9200'],
+    ['DATABASE_URL', 'postgres://u:p@h:70000/db'],
+    ['TCS_DATABASE_URL', 'mysql://u:100%@h/tcs'],
+    ['REVAL_MONGODB_URL', 'mongodb://a,b:99999/db'],
+    ['REVAL_MONGODB_URL', 'mongodb://u:p@@a/db'],
+    ['REVAL_MONGODB_URL', 'mongodb://a,/db'],
+    ['NEXTAUTH_URL', 'https://x y'],
+    ['CONSOLE_URL', 'http://h:x'],
     ['OPENSEARCH_AUTH', 'none'],
     ['TCS_DATABASE_URL', 'postgres://x/y'],
     ['REVAL_MONGODB_URL', 'mysql://x'],
@@ -67,6 +81,17 @@ describe('environment', () => {
     expect(says).toHaveLength(1);
     expect(says[0]).toMatch(new RegExp(`^${name} must .*, or be left out\\.$`));
   });
+
+  it.each([
+    ['REVAL_MONGODB_URL', 'mongodb://a,b/db'],
+    ['REVAL_MONGODB_URL', 'mongodb://u:p%40@a:27017,b:27018,[::1]:27019/db?replicaSet=r'],
+    ['REVAL_MONGODB_URL', 'mongodb+srv://u:p@cluster.example.org/db'],
+    ['DATABASE_URL', 'postgres://u:p@/db?host=/var/run/postgresql'],
+    ['DATABASE_URL', 'postgresql:///db'],
+    ['AMQP_URL', 'amqps://u:p%2F@host.example.org:5671/%2Fvirtual'],
+    ['TCS_DATABASE_URL', 'mariadb://h/tcs'],
+    ['OPENSEARCH_URL', 'https://[::1]:9200/'],
+  ])('takes %s=%s', (name, value) => expect(complaints({ [name]: value })).toEqual([]));
 
   it('never repeats an address, which carries a password', () => {
     expect(complaints({ DATABASE_URL: 'mysql://app:hunter2@host/db' }).join()).not.toContain('hunter2');

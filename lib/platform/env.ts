@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isMongoUrl, isPostgresUrl, isUrl } from './addresses.ts';
 
 /** An empty value is an unset one: shells and compose files leave them behind. */
 function withoutEmpty(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
@@ -9,15 +10,14 @@ function withoutEmpty(values: Readonly<Record<string, string | undefined>>): Rec
   return kept;
 }
 
-// Messages say what to write, and never repeat the value: addresses carry passwords. MongoDB's with several hosts and PostgreSQL's
-// with a socket are no URLs to a URL parser, so only the beginning is looked at.
-function address(protocols: readonly string[], example: string) {
-  return z
-    .string()
-    .refine(
-      (value) => protocols.some((protocol) => value.startsWith(`${protocol}//`) && value.length > protocol.length + 2),
-      `must be an address like ${example}`,
-    );
+// Messages say what to write, and never repeat the value: addresses carry passwords.
+function address(protocols: readonly string[], example: string, isWellFormed: (value: string) => boolean = isUrl) {
+  return z.string().superRefine((value, context) => {
+    const begins = protocols.some((protocol) => value.startsWith(`${protocol}//`) && value.length > protocol.length + 2);
+    if (begins && isWellFormed(value)) return;
+    const details = begins ? ', without blanks, its port at most 65535, and special characters of a password written like %40' : '';
+    context.addIssue({ code: 'custom', message: `must be an address like ${example}${details}` });
+  });
 }
 
 function wholeNumber(from: number, to: number, example: string) {
@@ -44,7 +44,7 @@ const Environment = z.object({
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be one of fatal, error, warn, info, debug, trace, silent')
     .optional(),
-  DATABASE_URL: address(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database').optional(),
+  DATABASE_URL: address(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database', isPostgresUrl).optional(),
   AMQP_URL: address(['amqp:', 'amqps:'], 'amqp://user:password@host:5672').optional(),
   RABBITMQ_MANAGEMENT_URL: address(web, 'http://user:password@host:15672').optional(),
   SQS_ENDPOINT_URL: address(web, 'https://sqs.eu-west-2.amazonaws.com').optional(),
@@ -58,7 +58,7 @@ const Environment = z.object({
   OPENSEARCH_PASSWORD: z.string().optional(),
   OPENSEARCH_AUTH: z.enum(['basic', 'sigv4'], 'must be basic or sigv4').optional(),
   TCS_DATABASE_URL: address(['mysql:', 'mariadb:'], 'mysql://user:password@host:3306/tcs').optional(),
-  REVAL_MONGODB_URL: address(['mongodb:', 'mongodb+srv:'], 'mongodb://user:password@host:27017/revalidation').optional(),
+  REVAL_MONGODB_URL: address(['mongodb:', 'mongodb+srv:'], 'mongodb://user:password@host:27017/revalidation', isMongoUrl).optional(),
   SYNTHETIC_TRAINEES: wholeNumber(1, 10_000_000, '20000').default(20_000),
   SYNTHETIC_SEED: wholeNumber(0, 2_147_483_647, '1').default(1),
   REVAL_EXCHANGE: z

@@ -1,0 +1,32 @@
+// Whether an address can be taken apart the way its driver will do it, so that a slip ends the start instead of a request.
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const hasBlanks = (value: string): boolean => /\s/.test(value);
+
+/** A URL whose user name and password can be decoded. */
+export function isUrl(value: string): boolean {
+  if (hasBlanks(value) || !URL.canParse(value)) return false;
+  const { username, password } = new URL(value);
+  return isDecodable(username) && isDecodable(password);
+}
+
+/** A URL, or one without a host whose socket is named in the query. Stray percent signs are its driver's to mend (pg-connection-string). */
+export function isPostgresUrl(value: string): boolean {
+  return !hasBlanks(value) && URL.canParse(value.replace('@/', '@localhost/').replace(/:\/\/\//, '://localhost/'));
+}
+
+/** Several hosts, with commas between them, are no URL to a URL parser (MongoDB, Connection Strings); each by itself is one. */
+export function isMongoUrl(value: string): boolean {
+  const parts = /^mongodb(?:\+srv)?:\/\/(?:([^@/?]*)@)?([^@/?]+)(?:[/?].*)?$/.exec(value);
+  const [, user = '', hosts = ''] = parts ?? [];
+  const isHost = (host: string): boolean => /^%2f/i.test(host) || URL.canParse(`http://${host}`);
+  return parts !== null && !hasBlanks(value) && isDecodable(user) && hosts.split(',').every(isHost);
+}
