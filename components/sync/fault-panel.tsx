@@ -44,7 +44,7 @@ function usersRead({ readers, run }: RunDetail): string {
 }
 
 function nextStep(kind: NonNullable<RunDetail['run']['fault']>['kind']): string {
-  if (kind === 'unavailable' || kind === 'busy') return 'check that the service named above is back, then start a new run.';
+  if (kind === 'unavailable' || kind === 'busy') return 'if a service is named above, see that it is back; then start a new run.';
   if (kind === 'precondition') return 'look at the ledger and the records by reason below, mend the source, then start a new run.';
   return 'look at the events below, then start a new run.';
 }

@@ -54,7 +54,7 @@ export function StageStanding({ stage }: { readonly stage: Stage }) {
   return (
     <span className={clsx(stage.state === 'waiting' ? 'text-muted' : toneText[tone], stage.state === 'failed' && 'font-bold')}>
       {word}
-      {endedAt !== null && (
+      {startedAt !== null && endedAt !== null && (
         <>
           {' '}
           <Time at={endedAt} as="clock" />,
