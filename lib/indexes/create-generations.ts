@@ -5,13 +5,12 @@ import { generationName } from './names.ts';
 import type { CreateGenerations, IndexFamily } from './requests.ts';
 import { addGeneration, listGenerations } from './store.ts';
 
-async function makeIndex(search: Search, name: string, family: IndexFamily, isFresh: boolean): Promise<void> {
-  if (isFresh) await search.drop(name);
+async function makeIndex(search: Search, name: string, family: IndexFamily): Promise<void> {
   try {
     await search.create({ name, fields: family.fields, keyField: family.keyField });
   } catch (error) {
     const isThere = error instanceof FaultError && error.fault.kind === 'conflict';
-    if (!isThere || isFresh) throw error;
+    if (!isThere) throw error;
   }
 }
 
@@ -39,7 +38,7 @@ export async function createGenerations(world: World, wanted: CreateGenerations)
   });
   for (const family of wanted.indexes) {
     const name = names.get(family.base);
-    if (name !== undefined) await makeIndex(world.search, name, family, wanted.recreate === true);
+    if (name !== undefined) await makeIndex(world.search, name, family);
   }
   return Object.fromEntries(names);
 }

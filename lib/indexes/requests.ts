@@ -30,8 +30,6 @@ export interface CreateGenerations {
   /** When the run started; part of the names. */
   readonly at: Date;
   readonly indexes: readonly IndexFamily[];
-  /** Empties what the run has already made (a stage that begins again); otherwise it is kept as it is. */
-  readonly recreate?: boolean;
 }
 
 export interface SwapGenerations {

@@ -16,9 +16,18 @@ const pauses: RetryPolicy = { attempts: Infinity, firstDelayMs: 1_000, maxDelayM
 
 const asSentence = (says: string): string => (/[.!?]$/.test(says) ? says : `${says}.`);
 
+/** Where the database itself is away there is nobody to tell; the next try shows whether it is back. */
+async function tell({ world, lease, run }: Driving, says: string): Promise<void> {
+  try {
+    await saveEvent(world.database, lease, run.id, 'warn', says);
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+  }
+}
+
 /** Tries a stage again when a source, a queue or the index was away; then the run fails with plain words. */
 export async function attemptStage(driving: Driving, title: string, work: () => Promise<void>): Promise<void> {
-  const { world, lease, run, signal } = driving;
+  const { world, signal } = driving;
   for (let tried = 1; ; tried++) {
     try {
       await work();
@@ -33,7 +42,7 @@ export async function attemptStage(driving: Driving, title: string, work: () => 
       if (tried >= world.pace.stageAttempts) {
         throw new StageFailed(refuse('unavailable', `Stage “${title}” failed ${String(tried)} times. ${says} Nothing was swapped.`).fault);
       }
-      await saveEvent(world.database, lease, run.id, 'warn', `Stage “${title}” is tried again. ${says}`);
+      await tell(driving, `Stage “${title}” is tried again. ${says}`);
       await tick(backOffMs(pauses, tried), signal);
     }
   }

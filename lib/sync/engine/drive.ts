@@ -1,9 +1,9 @@
-import { FaultError, refuse, type Fault } from '#lib/kernel/result.ts';
+import { FaultError, refuse } from '#lib/kernel/result.ts';
 import { acquireLease, releaseLease, renewLease, type Lease } from '#lib/platform/lease.ts';
-import { errorFacts } from '#lib/platform/log.ts';
-import { abandonGenerations } from '#lib/indexes/index.ts';
+import { errorFacts, errorFrames } from '#lib/platform/log.ts';
 import { runName } from '../run-name.ts';
-import { activeRun, stagesOf, type RunRow } from '../store.ts';
+import type { RunState } from '../model.ts';
+import { activeRun, runById, stagesOf, type RunRow } from '../store.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { SyncWorld } from '../world.ts';
 import { Cancelled, StageFailed, Stopping, type Driving } from './driving.ts';
@@ -11,7 +11,8 @@ import { driveDataStage } from './data-stage.ts';
 import { driveDerivedStage } from './derived-stage.ts';
 import { drivePrepare } from './prepare-stage.ts';
 import { driveSwap } from './swap-stage.ts';
-import { endRun, endStage, isCancelRequested, LeaseLost, leaseName, saveEvent, saveRunState } from './store.ts';
+import { endCancelled, endFailed, type Ending } from './end-run.ts';
+import { isCancelRequested, LeaseLost, leaseName, saveEvent, saveRunState } from './store.ts';
 
 function pipelineOf(world: SyncWorld, run: RunRow): Pipeline | null {
   return world.pipelines.find((pipeline) => pipeline.name === run.pipeline && pipeline.version === run.pipeline_version) ?? null;
@@ -61,70 +62,55 @@ async function driveStages(world: SyncWorld, lease: Lease, run: RunRow, pipeline
   for (const [position, stage] of pipeline.stages.entries()) {
     if (rows[position]?.state === 'done' || rows[position]?.state === 'skipped') continue;
     const driving: Driving = { world, lease, run, pipeline, position, generations, signal };
-    if (stage.kind === 'prepare') Object.assign(generations, await drivePrepare(driving));
+    if (stage.kind === 'prepare') Object.assign(generations, await drivePrepare(driving, stage.title));
     else if (stage.kind === 'data') await driveDataStage(driving, stage);
     else if (stage.kind === 'derived') await driveDerivedStage(driving, stage);
-    else await driveSwap(driving);
+    else await driveSwap(driving, stage.title);
   }
 }
 
-async function failRun(world: SyncWorld, lease: Lease, run: RunRow, fault: Fault): Promise<void> {
-  const rows = await stagesOf(world.database, [run.id]);
-  for (const row of rows) {
-    if (row.state === 'running') await endStage(world.database, lease, run.id, row.position, 'failed');
-    if (row.state === 'waiting') await endStage(world.database, lease, run.id, row.position, 'skipped');
-  }
-  await abandonGenerations(world, run.id);
-  await endRun(world.database, lease, run.id, 'failed', fault, { level: 'bad', says: `${fault.says} Users keep what they had.` });
+/** A run that was swapping when its worker died stays so: its readers may have moved, and it cannot be cancelled any more. */
+function stateAtTakeOver(run: RunRow): RunState {
+  if (run.state === 'queued') return 'preparing';
+  return run.state === 'swapping' ? 'swapping' : 'running';
 }
 
-async function cancelRun(world: SyncWorld, lease: Lease, run: RunRow): Promise<void> {
-  const rows = await stagesOf(world.database, [run.id]);
-  for (const row of rows) {
-    if (row.state === 'running' || row.state === 'waiting') await endStage(world.database, lease, run.id, row.position, 'skipped');
-  }
-  await abandonGenerations(world, run.id);
-  await endRun(world.database, lease, run.id, 'cancelled', null, {
-    level: 'warn',
-    says: 'The run was cancelled. Users keep what they had.',
-  });
+async function takeOver(world: SyncWorld, lease: Lease, run: RunRow): Promise<void> {
+  await saveRunState(world.database, lease, run.id, stateAtTakeOver(run));
+  const isFirst = run.token === 0;
+  const says = isFirst ? 'A worker has taken the run.' : 'A worker has taken the run over; its current stage begins again.';
+  await saveEvent(world.database, lease, run.id, isFirst ? 'info' : 'warn', says);
 }
 
+/** A driver that stops, or finds its database away, leaves the run as it is: whoever takes the lease next goes on with it. */
 async function driveToItsEnd(world: SyncWorld, lease: Lease, run: RunRow, stopping: AbortSignal): Promise<void> {
   const name = runName(run.environment, run.number);
   const pipeline = pipelineOf(world, run);
+  const ending: Ending = { world, lease, run, pipeline };
   if (pipeline === null) {
     const says = `This version of the console does not know pipeline “${run.pipeline}” version ${String(run.pipeline_version)}.`;
-    return failRun(world, lease, run, refuse('precondition', says).fault);
+    return endFailed(ending, refuse('precondition', says).fault);
   }
   try {
-    if (await isCancelRequested(world.database, run.id)) throw new Cancelled();
-    await saveRunState(world.database, lease, run.id, run.state === 'queued' ? 'preparing' : 'running');
-    const level = run.token === 0 ? 'info' : 'warn';
-    await saveEvent(
-      world.database,
-      lease,
-      run.id,
-      level,
-      run.token === 0 ? 'A worker has taken the run.' : 'Another worker has taken the run over; its current stage begins again.',
-    );
-    await whileHolding(world, lease, run.id, stopping, (signal) => driveStages(world, lease, run, pipeline, signal));
+    await takeOver(world, lease, run);
+    const taken = (await runById(world.database, run.id)) ?? run;
+    await whileHolding(world, lease, run.id, stopping, (signal) => driveStages(world, lease, taken, pipeline, signal));
   } catch (error) {
     if (error instanceof LeaseLost) {
       world.log.warn({ run: name }, 'the lease of the run is lost; another worker goes on');
     } else if (error instanceof Stopping) {
       world.log.info({ run: name }, 'this worker stops; the run waits for another one');
     } else if (error instanceof Cancelled) {
-      await cancelRun(world, lease, run);
-    } else if (error instanceof StageFailed || error instanceof FaultError) {
-      await failRun(world, lease, run, error.fault);
+      await endCancelled(ending);
+    } else if (error instanceof StageFailed) {
+      await endFailed(ending, error.fault);
+    } else if (error instanceof FaultError) {
+      // Stages answer for their own services; what is away here is the database.
+      if (error.fault.kind === 'unavailable' || error.fault.kind === 'busy') throw error;
+      await endFailed(ending, error.fault);
     } else {
-      world.log.error(
-        { run: name, ...errorFacts(error), stack: error instanceof Error ? error.stack : undefined },
-        'a fault of the console ended the run',
-      );
-      const says = `The console itself failed. Quote ${name} to its maintainers.`;
-      await failRun(world, lease, run, refuse('unavailable', says).fault);
+      world.log.error({ run: name, ...errorFacts(error), frames: errorFrames(error) }, 'a fault of the console ended the run');
+      await endFailed(ending, refuse('unavailable', `The console itself failed. Quote ${name} to its maintainers.`).fault);
     }
   }
 }

@@ -1,10 +1,10 @@
 import { createGenerations, reconcileGenerations, retireGenerations } from '#lib/indexes/index.ts';
 import { runName } from '../run-name.ts';
 import { beginStage, endStage, saveEvent, saveGenerations, saveRunState } from './store.ts';
+import { attemptStage } from './attempts.ts';
 import type { Driving } from './driving.ts';
 
-/** Makes an empty generation of every index beside the live one, and drops what earlier runs left behind. */
-export async function drivePrepare(driving: Driving): Promise<Readonly<Record<string, string>>> {
+async function prepare(driving: Driving): Promise<Readonly<Record<string, string>>> {
   const { world, lease, run, pipeline, position } = driving;
   await saveRunState(world.database, lease, run.id, 'preparing');
   await beginStage(world.database, lease, run.id, position);
@@ -15,7 +15,6 @@ export async function drivePrepare(driving: Driving): Promise<Readonly<Record<st
     run: { id: run.id, name: runName(run.environment, run.number), number: run.number },
     at: run.queued_at,
     indexes: pipeline.indexes,
-    recreate: true,
   });
   await saveGenerations(world.database, lease, run.id, generations);
   const count = Object.keys(generations).length;
@@ -27,5 +26,14 @@ export async function drivePrepare(driving: Driving): Promise<Readonly<Record<st
     `${String(count)} new ${count === 1 ? 'index' : 'indexes'} created beside the live ones.`,
   );
   await endStage(world.database, lease, run.id, position, 'done');
+  return generations;
+}
+
+/** Makes an empty generation of every index beside the live one, and drops what earlier runs left behind. */
+export async function drivePrepare(driving: Driving, title: string): Promise<Readonly<Record<string, string>>> {
+  let generations: Readonly<Record<string, string>> = {};
+  await attemptStage(driving, title, async () => {
+    generations = await prepare(driving);
+  });
   return generations;
 }

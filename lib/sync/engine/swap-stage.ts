@@ -1,46 +1,63 @@
-import { refuse } from '#lib/kernel/result.ts';
-import { abandonGenerations, makeSearchable, swapGenerations } from '#lib/indexes/index.ts';
+import { FaultError, refuse } from '#lib/kernel/result.ts';
+import { makeSearchable, swapGenerations } from '#lib/indexes/index.ts';
+import type { DataStage, DerivedStage } from '../pipeline.ts';
 import { runName } from '../run-name.ts';
-import { stagesOf } from '../store.ts';
+import { runById, stagesOf, type StageRow } from '../store.ts';
 import { whatStopsTheSwap } from '../ledger.ts';
-import { StageFailed, type Driving } from './driving.ts';
+import { attemptStage } from './attempts.ts';
+import { generationOf, StageFailed, type Driving } from './driving.ts';
+import { dropUnfinished } from './end-run.ts';
 import { beginStage, endRun, endStage, saveEvent, saveRunState } from './store.ts';
 
-async function verify(driving: Driving): Promise<void> {
-  const { world, run, pipeline } = driving;
-  const rows = await stagesOf(world.database, [run.id]);
-  for (const [position, stage] of pipeline.stages.entries()) {
-    const row = rows[position];
-    if (stage.kind !== 'data' && stage.kind !== 'derived') continue;
-    const reason = row?.state === 'done' ? whatStopsTheSwap(stage.title, row) : `Stage “${stage.title}” has not ended.`;
-    if (reason !== null) throw new StageFailed(refuse('precondition', `${reason} Nothing was swapped.`).fault);
-  }
+function stop(reason: string): never {
+  throw new StageFailed(refuse('precondition', `${reason} Nothing was swapped.`).fault);
 }
 
-/** Restores refresh and replicas, waits for them, and moves every alias in one request. A dry run stops before that. */
-export async function driveSwap(driving: Driving): Promise<void> {
-  const { world, lease, run, pipeline, position, generations, signal } = driving;
-  await saveRunState(world.database, lease, run.id, 'verifying');
-  await beginStage(world.database, lease, run.id, position);
-  await verify(driving);
+/** The ledgers say what should be there; this asks the indexes whether it is. */
+async function countWhatIsThere(driving: Driving, stage: DataStage | DerivedStage, row: StageRow): Promise<void> {
+  const { search } = driving.world;
+  const targets = stage.kind === 'data' ? [stage.target] : stage.derivations.flatMap((derivation) => derivation.targets);
+  const counts = await Promise.all(targets.map((target) => search.count(generationOf(driving, target))));
+  const there = counts.reduce((sum, count) => sum + count, 0);
+  // Several data stages fill one index, each at least with its own documents; a derived index has one stage alone.
+  if (stage.kind === 'data' ? there >= row.written : there === row.written) return;
+  const numbers = `${row.written.toLocaleString('en-GB')} documents were written and ${there.toLocaleString('en-GB')} are there`;
+  stop(`Stage “${stage.title}”: ${numbers}.`);
+}
+
+async function verify(driving: Driving): Promise<void> {
+  const { world, run, pipeline, generations, signal } = driving;
+  const rows = await stagesOf(world.database, [run.id]);
+  const filling = pipeline.stages.flatMap((stage, position) =>
+    stage.kind === 'data' || stage.kind === 'derived' ? [{ stage, row: rows[position] }] : [],
+  );
+  for (const { stage, row } of filling) {
+    const reason = row?.state === 'done' ? whatStopsTheSwap(stage.title, row) : `Stage “${stage.title}” has not ended.`;
+    if (reason !== null) stop(reason);
+  }
   await makeSearchable(world, Object.values(generations));
   signal.throwIfAborted();
-  if (run.is_dry) {
-    await endStage(world.database, lease, run.id, position, 'skipped');
-    await abandonGenerations(world, run.id);
-    await endRun(world.database, lease, run.id, 'settled', null, {
-      level: 'good',
-      says: 'The dry run balances. Nothing was swapped, and its indexes are dropped at the next run.',
-    });
-    return;
-  }
-  await saveEvent(
-    world.database,
-    lease,
-    run.id,
-    'info',
-    `All ${String(pipeline.aliases.length)} aliases are about to move in one request.`,
-  );
+  for (const { stage, row } of filling) if (row !== undefined) await countWhatIsThere(driving, stage, row);
+}
+
+async function endDryRun(driving: Driving): Promise<void> {
+  const { world, lease, run, pipeline, position } = driving;
+  await endStage(world.database, lease, run.id, position, 'skipped');
+  await dropUnfinished({ world, lease, run, pipeline });
+  const says = 'The dry run balances. Nothing was swapped, and what it built is dropped.';
+  await endRun(world.database, lease, run.id, 'settled', null, { level: 'good', says });
+}
+
+async function swap(driving: Driving): Promise<void> {
+  const { world, lease, run, pipeline, position, generations, signal } = driving;
+  // Once the aliases may have moved the run stays at its swap: it can no longer be cancelled.
+  const isSwapping = (await runById(world.database, run.id))?.state === 'swapping';
+  await saveRunState(world.database, lease, run.id, isSwapping ? 'swapping' : 'verifying');
+  await beginStage(world.database, lease, run.id, position);
+  await verify(driving);
+  if (run.is_dry) return endDryRun(driving);
+  const count = String(pipeline.aliases.length);
+  await saveEvent(world.database, lease, run.id, 'info', `All ${count} aliases are about to move in one request.`);
   const swapped = await swapGenerations(world, {
     environment: run.environment,
     run: { id: run.id, name: runName(run.environment, run.number), number: run.number },
@@ -54,11 +71,16 @@ export async function driveSwap(driving: Driving): Promise<void> {
   });
   if (!swapped.ok) {
     signal.throwIfAborted();
-    throw new StageFailed(swapped.fault);
+    const { fault } = swapped;
+    throw fault.kind === 'unavailable' || fault.kind === 'busy' ? new FaultError(fault) : new StageFailed(fault);
   }
+  for (const warning of swapped.value.warnings) await saveEvent(world.database, lease, run.id, 'warn', `${warning}.`);
   await endStage(world.database, lease, run.id, position, 'done');
-  await endRun(world.database, lease, run.id, 'settled', null, {
-    level: 'good',
-    says: 'The aliases have moved in one request. Users read the new generation.',
-  });
+  const says = 'The aliases have moved in one request. Users read the new generation.';
+  await endRun(world.database, lease, run.id, 'settled', null, { level: 'good', says });
+}
+
+/** Restores refresh and replicas, waits for them, and moves every alias in one request. A dry run stops before that. */
+export async function driveSwap(driving: Driving, title: string): Promise<void> {
+  await attemptStage(driving, title, () => swap(driving));
 }

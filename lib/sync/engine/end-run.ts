@@ -1,0 +1,82 @@
+import { abandonGenerations, haveReadersMoved, retireGenerations, settleSwap } from '#lib/indexes/index.ts';
+import { FaultError, type Fault } from '#lib/kernel/result.ts';
+import type { Lease } from '#lib/platform/lease.ts';
+import { errorFacts } from '#lib/platform/log.ts';
+import type { Pipeline } from '../pipeline.ts';
+import { runName } from '../run-name.ts';
+import { runById, stagesOf, type RunRow } from '../store.ts';
+import type { SyncWorld } from '../world.ts';
+import { endRun, endStage } from './store.ts';
+
+/** What is being ended, by the driver that holds its lease. `pipeline` is null when this console does not know it. */
+export interface Ending {
+  readonly world: SyncWorld;
+  readonly lease: Lease;
+  readonly run: RunRow;
+  readonly pipeline: Pipeline | null;
+}
+
+type Readers = 'stayed' | 'moved' | 'not-known';
+
+/** What became of the readers. A run that never came to its swap has not moved them; one that did is judged by the aliases alone. */
+async function whereReadersAre({ world, run, pipeline }: Ending): Promise<Readers> {
+  const current = (await runById(world.database, run.id)) ?? run;
+  if (pipeline === null || current.state !== 'swapping' || current.is_dry) return 'stayed';
+  const { generations } = current;
+  try {
+    if (!(await haveReadersMoved(world, { generations, aliases: pipeline.aliases }))) return 'stayed';
+  } catch (error) {
+    if (error instanceof FaultError) return 'not-known';
+    throw error;
+  }
+  await settleSwap(world, {
+    environment: run.environment,
+    run: { id: run.id, name: runName(run.environment, run.number), number: run.number },
+    generations,
+    aliases: pipeline.aliases,
+    indexes: pipeline.indexes,
+  });
+  return 'moved';
+}
+
+async function endStages({ world, lease, run }: Ending, unfinished: 'done' | 'failed' | 'skipped'): Promise<void> {
+  for (const row of await stagesOf(world.database, [run.id])) {
+    if (row.state === 'running') await endStage(world.database, lease, run.id, row.position, unfinished);
+    if (row.state === 'waiting') await endStage(world.database, lease, run.id, row.position, 'skipped');
+  }
+}
+
+/** Drops what the run was building, or leaves it to the next run where the search side is away. */
+export async function dropUnfinished({ world, run }: Ending): Promise<void> {
+  await abandonGenerations(world, run.id);
+  await retireGenerations(world, run.environment, null).catch((error: unknown) => {
+    world.log.warn({ run: runName(run.environment, run.number), ...errorFacts(error) }, 'unfinished indexes wait for the next run');
+  });
+}
+
+/** Ends the run as failed; as settled when its readers have moved after all. */
+export async function endFailed(ending: Ending, fault: Fault): Promise<void> {
+  const { world, lease, run } = ending;
+  const readers = await whereReadersAre(ending);
+  if (readers === 'moved') {
+    await endStages(ending, 'done');
+    const says = `Users read the new generation. Afterwards something went wrong: ${fault.says}`;
+    return endRun(world.database, lease, run.id, 'settled', null, { level: 'warn', says });
+  }
+  await endStages(ending, 'failed');
+  if (readers === 'not-known') {
+    const says = `${fault.says} It is not known which generation users read: look at the indexes page.`;
+    return endRun(world.database, lease, run.id, 'failed', { ...fault, says }, { level: 'bad', says });
+  }
+  await dropUnfinished(ending);
+  await endRun(world.database, lease, run.id, 'failed', fault, { level: 'bad', says: `${fault.says} Users keep what they had.` });
+}
+
+/** Ends the run as a person asked. Its readers have not moved: a run whose aliases are moving cannot be cancelled. */
+export async function endCancelled(ending: Ending): Promise<void> {
+  const { world, lease, run } = ending;
+  await endStages(ending, 'skipped');
+  await dropUnfinished(ending);
+  const says = 'The run was cancelled. Users keep what they had.';
+  await endRun(world.database, lease, run.id, 'cancelled', null, { level: 'warn', says });
+}
