@@ -26,7 +26,8 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: process.env.CI === 'true',
-  timeout: 60_000,
+  // Ceilings for a machine that does much else; nothing waits for them.
+  timeout: 150_000,
   expect: { timeout: 15_000 },
   globalSetup: './lib/testing/e2e-setup.ts',
   reporter: [['list'], ...(tally === undefined ? [] : [['json', { outputFile: tally }] as const])],

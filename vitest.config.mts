@@ -4,8 +4,9 @@ export default defineConfig({
   test: {
     include: ['{lib,app,components,bench,bin,deploy}/**/*.test.ts', '{lib,app,components,bench}/**/*.test.tsx'],
     exclude: ['node_modules/**', '.next/**', 'dist/**'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Ceilings for a machine that does much else; nothing waits for them.
+    testTimeout: 180_000,
+    hookTimeout: 240_000,
     pool: 'forks',
     maxWorkers: 2,
     reporters: ['default', './lib/testing/skip-reporter.ts'],

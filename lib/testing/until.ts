@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Asks again and again until the answer is something; fails loudly after `withinMs`. */
-export async function until<T>(what: string, ask: () => Promise<T | null | undefined | false>, withinMs = 60_000): Promise<T> {
+export async function until<T>(what: string, ask: () => Promise<T | null | undefined | false>, withinMs = 150_000): Promise<T> {
   const deadline = performance.now() + withinMs;
   for (;;) {
     const answer = await ask();
