@@ -5,6 +5,8 @@ import { FaultError } from '#lib/kernel/result.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { Route } from '#lib/platform/broker/port.ts';
 import type { Database } from '#lib/platform/postgres.ts';
+import { openDatabaseSearch } from '#lib/platform/search/database.ts';
+import type { Search } from '#lib/platform/search/port.ts';
 import { embeddedDatabase } from '#lib/testing/databases.ts';
 import { startWorker, testPace, worldOver } from '#lib/testing/sync-world.ts';
 import { prefixed } from '#lib/testing/prefixed-pipeline.ts';
@@ -201,6 +203,30 @@ describe('what goes wrong', () => {
     expect(run.fault?.says).toBe('Stage “Pebbles” failed 2 times. The quarry is closed. Nothing was swapped.');
     expect(run.stages.map((stage) => stage.state)).toEqual(['done', 'failed', 'skipped', 'skipped']);
     expect((await listRuns(world, { state: 'failed', limit: 10, offset: 0 })).ok).toBe(true);
+  });
+
+  test('a swap whose answer is lost has still moved the readers, and the run settles', async () => {
+    const search = openDatabaseSearch(database);
+    const losing: Search = {
+      ...search,
+      async swap(plan) {
+        await search.swap(plan);
+        throw new FaultError({ kind: 'unavailable', says: 'The search side does not answer.' });
+      },
+    };
+    const { own, start, ended } = bench({ pebbles: () => pebbles(7) }, { search: losing });
+    const run = await ended(await start());
+    expect(run.state).toBe('settled');
+    expect((await search.aliases()).find((alias) => alias.name === own('pebbles'))?.index).toBe(run.generations[own('pebbles')]);
+  });
+
+  test('documents that vanish between their stage and the swap stop the swap', async () => {
+    const search = openDatabaseSearch(database);
+    const forgetful: Search = { ...search, count: async (target, condition) => (await search.count(target, condition)) - 1 };
+    const { own, start, ended } = bench({ pebbles: () => pebbles(7) }, { search: forgetful });
+    const run = await ended(await start());
+    expect(run.state).toBe('failed');
+    expect((await search.aliases()).filter((alias) => alias.name.startsWith(own('')))).toEqual([]);
   });
 
   test('a cancelled run stops before the swap', async () => {
