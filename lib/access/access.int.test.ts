@@ -3,10 +3,11 @@ import { done, FaultError, refuse } from '#lib/kernel/result.ts';
 import { createLog } from '#lib/platform/log.ts';
 import type { Database } from '#lib/platform/postgres.ts';
 import { embeddedDatabase, postgresDatabase } from '#lib/testing/databases.ts';
-import { systemActor } from './actors.ts';
+import { nobody, systemActor } from './actors.ts';
 import { attempt, type AccessWorld } from './attempt.ts';
 import type { Actor } from './model.ts';
 import { addPerson, firstAdmin } from './people.ts';
+import { rememberRefusal } from './remember-refusal.ts';
 import { signIn } from './sign-in.ts';
 
 const url = process.env.DATABASE_URL;
@@ -95,6 +96,13 @@ function accessSuite(open: () => Promise<Database>): void {
     });
     await expect(work).rejects.toThrow();
     expect(await things()).not.toContain('four');
+  });
+
+  it('remembers what was turned away before its verb', async () => {
+    await rememberRefusal(world, nobody('turned-away'), 'sync.start', { kind: 'forbidden', says: 'Sign in first.' });
+    await rememberRefusal(world, { ...operator, requestId: 'unreadable' }, 'sync.start', { kind: 'invalid', says: 'x'.repeat(5_000) });
+    expect(await auditOf('turned-away')).toMatchObject([{ actor: 'nobody', outcome: 'denied', target: 'unknown', environment: 'local' }]);
+    expect(await auditOf('unreadable')).toMatchObject([{ actor: operator.name, outcome: 'failed', fault: { says: 'x'.repeat(300) } }]);
   });
 
   it('wants a reason in production', async () => {

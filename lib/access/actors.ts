@@ -12,6 +12,11 @@ export function localActor(requestId: string): Actor {
   return { id: 'local-token', name: 'terminal', role: 'admin', requestId };
 }
 
+/** Whoever it was, we do not know them. */
+export function nobody(requestId: string): Actor {
+  return { id: 'nobody', name: 'nobody', role: 'viewer', requestId };
+}
+
 export function actorOf(person: Person, requestId: string): Actor {
   return { id: person.id, name: person.email, role: person.role, requestId };
 }

@@ -1,5 +1,7 @@
-export { actorOf, findActivePerson, localActor, systemActor } from './actors.ts';
+export { actorOf, findActivePerson, localActor, nobody, systemActor } from './actors.ts';
 export { attempt, type AccessWorld, type Attempt } from './attempt.ts';
 export type { Action, Actor, Outcome, Person, Role } from './model.ts';
 export { AddPerson, addPerson, firstAdmin, listPeople, type NewAccount } from './people.ts';
+export { rememberRefusal } from './remember-refusal.ts';
 export { signIn } from './sign-in.ts';
+export { limitStrangers, type StrangerLimit } from './strangers.ts';

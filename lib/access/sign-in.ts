@@ -1,6 +1,6 @@
 import { done, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
 import type { AccessWorld } from './attempt.ts';
-import { actorOf } from './actors.ts';
+import { actorOf, nobody } from './actors.ts';
 import type { Actor, Person } from './model.ts';
 import { isRightPassword } from './passwords.ts';
 import { normalEmail } from './people.ts';
@@ -23,16 +23,16 @@ export async function signIn(
     return { ok: false, fault };
   };
   // What was typed is not kept: people type passwords into the wrong field.
-  const nobody: Actor = { id: 'unknown', name: 'unknown', role: 'viewer', requestId };
+  const stranger = nobody(requestId);
   const wrong = refuse('forbidden', 'The email address or the password is wrong.').fault;
 
   const taken = email === null || input.password.length > longestPassword ? null : await takeTry(world.database, email);
   const isRight = await isRightPassword(taken?.passwordHash ?? null, input.password.slice(0, longestPassword));
   if (taken === null) {
     const minutes = email === null ? null : await readLock(world.database, email);
-    if (minutes === null) return denied(nobody, wrong);
+    if (minutes === null) return denied(stranger, wrong);
     const wait = minutes === 1 ? '1 minute' : `${minutes} minutes`;
-    return denied(nobody, refuse('busy', `Locked after too many wrong passwords. Try again in ${wait}.`).fault);
+    return denied(stranger, refuse('busy', `Locked after too many wrong passwords. Try again in ${wait}.`).fault);
   }
   const actor = actorOf(taken.person, requestId);
   if (!isRight) {

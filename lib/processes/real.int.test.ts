@@ -84,6 +84,29 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
     ]);
   });
 
+  it('remembers what never reached its verb, and of strangers one row a minute', async () => {
+    const post = (headers: Record<string, string>, body: string) =>
+      fetch(`${running.address}/api/v1/sync/cancel`, { method: 'POST', headers, body });
+    const strangers = [await post({}, '{}'), await post({ authorization: 'Bearer 01234567890123456789012345678901' }, '{}')];
+    expect(strangers.map((answer) => answer.status)).toEqual([401, 401]);
+    const known = [
+      await post({ ...bearer }, 'secret, no json'),
+      await post({ ...bearer }, '{"run":"","reason":"secret"}'),
+      await post({ cookie, origin: 'https://elsewhere.example' }, '{}'),
+    ];
+    expect(known.map((answer) => answer.status)).toEqual([400, 400, 403]);
+    const rows = await database.rows(
+      `select actor, action, target, outcome, reason, request_id, fault from audit where action = 'sync.cancel' order by id`,
+    );
+    expect(rows).toMatchObject([
+      { actor: 'nobody', outcome: 'denied', request_id: strangers[0]?.headers.get('x-request-id') },
+      { actor: 'terminal', outcome: 'failed', fault: { kind: 'invalid' }, request_id: known[0]?.headers.get('x-request-id') },
+      { actor: 'terminal', outcome: 'failed', fault: { kind: 'invalid' } },
+      { actor: 'admin@localhost', outcome: 'denied', fault: { kind: 'forbidden' } },
+    ]);
+    expect(JSON.stringify(rows)).not.toContain('secret');
+  });
+
   it('counts a new role at once, and lets a disabled person do nothing more', async () => {
     expect((await ask('/api/people/list', { cookie })).status).toBe(200);
     await database.run("update person set role = 'viewer'");

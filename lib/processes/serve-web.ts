@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { firstAdmin } from '#lib/access/index.ts';
+import { firstAdmin, limitStrangers } from '#lib/access/index.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { localToken, makeDataFolder, sessionSecret } from '#lib/platform/data-folder.ts';
 import type { Env } from '#lib/platform/env.ts';
@@ -53,6 +53,7 @@ export async function serveWeb(env: Env, port: number): Promise<Served> {
     localTokenHash: createHash('sha256')
       .update(await localToken(env.DATA_DIR))
       .digest(),
+    strangers: limitStrangers(() => performance.now()),
     banner: bannerOf({ env, baseUrl, account, realParts: world.realParts }),
     pulse: () => beating.read(),
     async drain() {

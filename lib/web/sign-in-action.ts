@@ -4,6 +4,7 @@ import { signIn } from '#lib/access/index.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import { ourFault } from './fault-words.ts';
 import { isSameOrigin } from './origin.ts';
+import { rememberRefused } from './remember-refused.ts';
 import { requestIdOf } from './request-id.ts';
 import { currentWorld, served } from './served.ts';
 import { closeSession, openSessionFor } from './session.ts';
@@ -32,7 +33,9 @@ export async function signInWithForm(_previous: SignInAnswer | null, form: FormD
   const id = requestIdOf(asking);
   const email = text(form, 'email').slice(0, 254);
   if (!isSameOrigin(asking, served().baseUrl)) {
-    return { fault: { kind: 'forbidden', says: 'This request does not come from the sign-in page.' }, id, email };
+    const fault: Fault = { kind: 'forbidden', says: 'This request does not come from the sign-in page.' };
+    await rememberRefused({ headers: asking, action: 'access.sign-in', actor: null, id }, fault);
+    return { fault, id, email };
   }
   const signedIn = await signIn(currentWorld(), { email, password: text(form, 'password') }, id).catch((error: unknown) => ({
     ok: false as const,
