@@ -5,38 +5,53 @@ import type { World } from '#lib/platform/world.ts';
 import { countSeen } from './check-contract.ts';
 import { compareWithContract, unexpectedAliases, unknownContract } from './contract.ts';
 import type { AliasCheck, GenerationView, IndexesView } from './model.ts';
-import { reconcileGenerations } from './reconcile-generations.ts';
+import { planRepair, repaired } from './repair.ts';
 import type { ContractAlias } from './requests.ts';
-import { listGenerations, type Generation } from './store.ts';
+import { listDroppedAmong, listGenerations, type Generation } from './store.ts';
 
 interface Observed {
   readonly checks: readonly AliasCheck[];
   readonly unexpected: IndexesView['unexpected'];
   readonly infos: ReadonlyMap<string, IndexInfo>;
+  /** Our generations as the engine shows them, the dropped ones that are there again among them. */
+  readonly generations: readonly Generation[];
+  /** What our records said just before the engine was asked. */
+  readonly recorded: string;
 }
 
 interface Shared {
   get(): Promise<Remembered<Observed>>;
   forget(): void;
-  /** The roles of our generations when this was last asked; another process may have moved them since. */
-  roles: string;
+  /** What our records said when this was last asked; another process may have moved readers since. */
+  recorded: string;
 }
 
 // One memory per search side, so that fifty viewers cost the engine what one costs; it goes when the search side goes.
 const shared = new WeakMap<Search, Map<string, Shared>>();
 
+const inShort = (rows: readonly Generation[]): string => rows.map((row) => `${row.index} ${row.role}`).join();
+
+/** Looking changes nothing: roles that the records have wrong are put right in the view, and recorded by the next run. */
 async function observe(world: World, contract: readonly ContractAlias[], environment: string): Promise<Observed> {
-  const { search } = world;
-  await reconcileGenerations(world, environment);
+  const { search, database } = world;
+  const rows = await listGenerations(database, environment);
   const states = await search.aliases();
   const infos = new Map((await search.indexes()).map((info) => [info.name, info]));
+  const concrete = new Set(infos.keys());
+  const known = [...rows, ...(await listDroppedAmong(database, environment, [...concrete]))];
   const checks = await Promise.all(
-    compareWithContract(contract, states, new Set(infos.keys())).map(async (check) => ({
+    compareWithContract(contract, states, concrete).map(async (check) => ({
       ...check,
       documents: check.observedTarget === null ? null : await countSeen(search, check.name),
     })),
   );
-  return { checks, unexpected: unexpectedAliases(contract, states), infos };
+  return {
+    checks,
+    unexpected: unexpectedAliases(contract, states),
+    infos,
+    generations: repaired(known, planRepair(known, states, concrete)),
+    recorded: inShort(rows),
+  };
 }
 
 function sharedFor(world: World, contract: readonly ContractAlias[], environment: string): Shared {
@@ -51,17 +66,23 @@ function sharedFor(world: World, contract: readonly ContractAlias[], environment
       intervalMsOf.warm,
       () => world.clock.now(),
     ),
-    roles: '',
+    recorded: '',
   };
   ofSearch.set(key, made);
   return made;
 }
 
 /** A swap by whatever process changes the roles in our records, and then what was seen before it is worth nothing. */
-function forgetWhenRolesChanged(known: Shared, rows: readonly Generation[]): void {
-  const roles = rows.map((row) => `${row.index} ${row.role}`).join();
-  if (known.roles !== roles) known.forget();
-  known.roles = roles;
+function forgetWhenRecordsChanged(known: Shared, recorded: string): void {
+  if (known.recorded !== recorded) known.forget();
+  known.recorded = recorded;
+}
+
+/** The counts of the newest records, with the roles that the engine showed; the records alone where they have changed since. */
+function rolesOf(rows: readonly Generation[], recorded: string, seen: Observed | null): readonly Generation[] {
+  if (seen?.recorded !== recorded) return rows;
+  const newest = new Map(rows.map((row) => [row.index, row]));
+  return seen.generations.map((row) => ({ ...(newest.get(row.index) ?? row), role: row.role }));
 }
 
 function viewOf(row: Generation, info: IndexInfo | undefined): GenerationView | null {
@@ -85,7 +106,7 @@ function viewOf(row: Generation, info: IndexInfo | undefined): GenerationView | 
 
 /**
  * What the indexes page shows. The engine is asked once per 15 seconds however many people look; when it does not answer, the last
- * values stay, with `failedSince`. Generations come from our own records and are always current.
+ * values stay, with `failedSince`. Generations come from our own records and are always current; nothing is written.
  */
 export async function overviewOfIndexes(
   world: World,
@@ -94,12 +115,13 @@ export async function overviewOfIndexes(
 ): Promise<IndexesView> {
   const known = sharedFor(world, contract.aliases, environment);
   const rows = await listGenerations(world.database, environment);
-  forgetWhenRolesChanged(known, rows);
+  const recorded = inShort(rows);
+  forgetWhenRecordsChanged(known, recorded);
   const seen = await known.get();
   return {
     environment,
     engine: world.search.kind,
-    generations: rows.flatMap((row) => viewOf(row, seen.value?.infos.get(row.index)) ?? []),
+    generations: rolesOf(rows, recorded, seen.value).flatMap((row) => viewOf(row, seen.value?.infos.get(row.index)) ?? []),
     aliases: seen.value?.checks ?? unknownContract(contract.aliases),
     unexpected: seen.value?.unexpected ?? [],
     asOf: seen.asOf?.toISOString() ?? null,

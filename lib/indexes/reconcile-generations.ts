@@ -1,6 +1,6 @@
 import type { World } from '#lib/platform/world.ts';
-import { planRepair } from './rules.ts';
-import { listGenerations, recordDropped, recordLive, recordPrevious } from './store.ts';
+import { planRepair } from './repair.ts';
+import { listDroppedAmong, listGenerations, recordDropped, recordLive, recordPrevious, recordReturned } from './store.ts';
 
 /**
  * Makes the records say what the aliases say: a worker may have died between a swap and its record, and people move aliases by hand.
@@ -8,14 +8,15 @@ import { listGenerations, recordDropped, recordLive, recordPrevious } from './st
  */
 export async function reconcileGenerations(world: World, environment: string): Promise<void> {
   const known = await listGenerations(world.database, environment);
-  if (known.length === 0) return;
   const states = await world.search.aliases();
-  const concrete = new Set((await world.search.indexes()).map((index) => index.name));
-  const repair = planRepair(known, states, concrete);
-  if (repair.live.length + repair.previous.length + repair.dropped.length === 0) return;
+  const names = (await world.search.indexes()).map((index) => index.name);
+  const returned = await listDroppedAmong(world.database, environment, names);
+  const repair = planRepair([...known, ...returned], states, new Set(names));
+  if (Object.values(repair).every((some: readonly string[]) => some.length === 0)) return;
   await world.database.transaction(async (tx) => {
     await recordLive(tx, repair.live);
     await recordPrevious(tx, repair.previous);
+    await recordReturned(tx, repair.abandoned);
     await recordDropped(tx, repair.dropped);
   });
 }

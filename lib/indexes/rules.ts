@@ -58,33 +58,6 @@ export function liveIndexOf(base: string, states: readonly AliasState[]): string
   return found.length === 1 ? (found[0]?.index ?? null) : null;
 }
 
-export interface RoleRepair {
-  readonly live: readonly string[];
-  readonly previous: readonly string[];
-  readonly dropped: readonly string[];
-}
-
-/**
- * What the records must say, given what the aliases say: they are the truth about what readers use. An alias of the family's own
- * name decides; where there is none, any alias does.
- */
-export function planRepair(generations: readonly Generation[], states: readonly AliasState[], concrete: ReadonlySet<string>): RoleRepair {
-  const isRead = (row: Generation): boolean => {
-    const own = states.filter((state) => state.name === row.base);
-    return (own.length > 0 ? own : states).some((state) => state.index === row.index);
-  };
-  // A copy is finished business once the name that it was taken from is an alias.
-  const isSettledCopy = (row: Generation): boolean => row.isKeptCopy && states.some((state) => state.name === row.base);
-  const live = generations.filter((row) => row.role !== 'live' && isRead(row));
-  const previous = generations.filter(
-    (row) => !isRead(row) && concrete.has(row.index) && (row.role === 'live' || (row.role === 'building' && isSettledCopy(row))),
-  );
-  // A row is written before its index is made: one that is being built may not be there yet.
-  const dropped = generations.filter((row) => row.role !== 'building' && !concrete.has(row.index));
-  const names = (rows: readonly Generation[]): string[] => rows.map((row) => row.index);
-  return { live: names(live), previous: names(previous), dropped: names(dropped) };
-}
-
 /**
  * What may go: everything that another run was building, and all but the newest of the previous generations of each family.
  * Never what is live, never what `keepRunId` made.

@@ -29,6 +29,15 @@ export function listGenerations(sql: Sql, environment: string): Promise<Generati
   );
 }
 
+/** Dropped generations of the environment among these indexes: what was dropped and is there again. */
+export function listDroppedAmong(sql: Sql, environment: string, indexes: readonly string[]): Promise<Generation[]> {
+  return sql.rows<Generation>(
+    `select ${columns} from generation where environment = $1 and role = 'dropped' and index_name = any($2::text[])
+     order by created_at desc, index_name`,
+    [environment, indexes],
+  );
+}
+
 export interface NewGeneration {
   readonly index: string;
   readonly base: string;
@@ -55,18 +64,27 @@ export async function recordDocuments(sql: Sql, index: string, documents: number
 /** Readers use it: from now on, unless it was already so. */
 export async function recordLive(sql: Sql, indexes: readonly string[]): Promise<void> {
   await sql.run(
-    `update generation set role = 'live', live_from = clock_timestamp(), live_until = null
+    `update generation set role = 'live', live_from = clock_timestamp(), live_until = null, dropped_at = null
      where index_name = any($1::text[]) and role <> 'live'`,
     [indexes],
   );
 }
 
-/** Readers have left it. */
+/** Readers have left it: now, or before it was dropped. */
 export async function recordPrevious(sql: Sql, indexes: readonly string[]): Promise<void> {
   await sql.run(
-    `update generation set role = 'previous', live_until = clock_timestamp() where index_name = any($1::text[]) and role <> 'previous'`,
+    `update generation set role = 'previous', dropped_at = null,
+       live_until = case when role = 'dropped' then coalesce(live_until, clock_timestamp()) else clock_timestamp() end
+     where index_name = any($1::text[]) and role <> 'previous'`,
     [indexes],
   );
+}
+
+/** It was never read, was dropped, and is there again. */
+export async function recordReturned(sql: Sql, indexes: readonly string[]): Promise<void> {
+  await sql.run(`update generation set role = 'abandoned', dropped_at = null where index_name = any($1::text[]) and role = 'dropped'`, [
+    indexes,
+  ]);
 }
 
 export async function recordDropped(sql: Sql, indexes: readonly string[]): Promise<void> {
