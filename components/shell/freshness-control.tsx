@@ -15,7 +15,8 @@ const paces: readonly { readonly value: number | null; readonly text: string }[]
   { value: 60_000, text: 'Every minute at most' },
 ];
 
-const cell = 'flex items-center gap-1.5 px-2.5 text-dense whitespace-nowrap text-bar-fg not-first:border-l not-first:border-bar-line';
+const cell =
+  'flex items-center gap-1.5 px-2.5 text-dense whitespace-nowrap relative text-bar-fg focus-visible:z-10 not-first:border-l not-first:border-bar-line';
 const paceWords = (ms: number): string => (ms < 60_000 ? `${ms / 1000} s` : `${ms / 60_000} min`);
 
 /** Says whether the page is live, at which pace, and lets a person pause it, slow it down or ask now. */
@@ -27,7 +28,7 @@ export function FreshnessControl() {
     pausedAt !== null ? 'Updates paused' : lostAt === null ? 'Updates are live' : 'Not connected. The page keeps what it last knew.',
   );
   return (
-    <div role="group" aria-label="Freshness" className="flex h-8 overflow-clip rounded-[4px] border border-bar-line bg-bar-deep">
+    <div role="group" aria-label="Freshness" className="flex h-8 rounded-[4px] border border-bar-line bg-bar-deep">
       {pausedAt !== null && (
         <span className={cell}>
           <Pause className="size-3.5" />

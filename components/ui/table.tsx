@@ -48,13 +48,9 @@ export function SortableTh({ numeric = false, sorted, onSort, children }: Sortab
   const Arrow = sorted === 'ascending' ? ArrowUp : ArrowDown;
   return (
     <th scope="col" aria-sort={sorted ?? 'none'} className={clsx(headClass(numeric), sorted === null ? 'text-muted' : 'text-ink')}>
-      <button
-        type="button"
-        onClick={onSort}
-        className={clsx('-my-1 inline-flex items-center gap-1 py-1 font-bold hover:underline', numeric && 'flex-row-reverse')}
-      >
+      <button type="button" onClick={onSort} className="relative -my-1 inline-flex items-center gap-1 py-1 font-bold hover:underline">
         {children}
-        <Arrow className={clsx('size-3', sorted === null && 'invisible')} />
+        <Arrow className={clsx('size-3', numeric && 'absolute right-full mr-1', sorted === null && 'invisible')} />
       </button>
     </th>
   );
