@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { Providers } from '#components/shell/providers.tsx';
 import { Shell } from '#components/shell/shell.tsx';
+import { guardPart } from '#lib/web/guard-part.ts';
 import { currentWorld } from '#lib/web/served.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { signOutAction } from '../sign-in/actions.ts';
 
-export default async function ConsoleLayout({ children }: { readonly children: ReactNode }) {
+export default guardPart('shell', async function ConsoleLayout({ children }: { readonly children: ReactNode }) {
   const person = await requirePerson();
   const { clock, environment } = currentWorld();
   return (
@@ -19,4 +20,4 @@ export default async function ConsoleLayout({ children }: { readonly children: R
       </Shell>
     </Providers>
   );
-}
+});

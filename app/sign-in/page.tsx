@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { PlainFrame } from '#components/shell/plain-frame.tsx';
+import { guardPart } from '#lib/web/guard-part.ts';
 import { currentWorld } from '#lib/web/served.ts';
 import { isSignedIn } from '#lib/web/session.ts';
 import { SignInForm } from './form.tsx';
@@ -12,7 +13,7 @@ interface SignInPageProps {
   readonly searchParams: Promise<{ readonly to?: string | string[] }>;
 }
 
-export default async function SignInPage({ searchParams }: SignInPageProps) {
+export default guardPart('sign-in', async function SignInPage({ searchParams }: SignInPageProps) {
   if (await isSignedIn()) redirect('/');
   const { to } = await searchParams;
   const { name, isProduction } = currentWorld().environment;
@@ -49,4 +50,4 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       </div>
     </PlainFrame>
   );
-}
+});

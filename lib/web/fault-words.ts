@@ -1,10 +1,10 @@
 import type { Fault } from '#lib/kernel/result.ts';
-import { errorFacts } from '#lib/platform/log.ts';
+import { errorFacts, errorFrames } from '#lib/platform/log.ts';
 import { currentWorld } from './served.ts';
 
-/** What a bug looks like from outside. The log has its class under the same id. */
+/** What a bug looks like from outside. The log has its class, and where it was thrown, under the same id. */
 export function ourFault(error: unknown, where: string, id: string): Fault {
-  currentWorld().log.error({ ...errorFacts(error), where, requestId: id }, 'a request failed');
+  currentWorld().log.error({ ...errorFacts(error), where, requestId: id, frames: errorFrames(error) }, 'a request failed');
   return {
     kind: 'unavailable',
     says: 'Something went wrong on our side. Nothing else is known yet; try again, and quote the id if it stays.',

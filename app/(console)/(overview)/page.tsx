@@ -4,11 +4,12 @@ import { indexesQuery } from '#lib/indexes/client.ts';
 import { overviewOfIndexes } from '#lib/indexes/index.ts';
 import { readinessQuery, runQuery } from '#lib/sync/client.ts';
 import { contractOf, showRun, startReadiness } from '#lib/sync/index.ts';
+import { guardPart } from '#lib/web/guard-part.ts';
 import { currentWorld } from '#lib/web/served.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { OverviewPage } from './view.tsx';
 
-export default async function Page() {
+export default guardPart('overview', async function Page() {
   const person = await requirePerson();
   const world = currentWorld();
   const [readiness, indexes] = await Promise.all([
@@ -29,4 +30,4 @@ export default async function Page() {
       <OverviewPage notAllowed={allowed.ok ? null : allowed.fault.says} />
     </Seeded>
   );
-}
+});

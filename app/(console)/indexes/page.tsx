@@ -3,13 +3,14 @@ import { Seeded } from '#components/ui/seeded.tsx';
 import { indexesQuery } from '#lib/indexes/client.ts';
 import { overviewOfIndexes } from '#lib/indexes/index.ts';
 import { contractOf } from '#lib/sync/index.ts';
+import { guardPart } from '#lib/web/guard-part.ts';
 import { currentWorld } from '#lib/web/served.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { IndexesPage } from './view.tsx';
 
 export const metadata: Metadata = { title: 'Indexes' };
 
-export default async function Page() {
+export default guardPart('indexes', async function Page() {
   await requirePerson();
   const world = currentWorld();
   const view = await overviewOfIndexes(world, { aliases: contractOf(world)?.aliases ?? [] }, world.environment.name);
@@ -18,4 +19,4 @@ export default async function Page() {
       <IndexesPage />
     </Seeded>
   );
-}
+});

@@ -3,6 +3,7 @@ import { Seeded } from '#components/ui/seeded.tsx';
 import { may } from '#lib/access/client.ts';
 import { readinessQuery, runsQuery } from '#lib/sync/client.ts';
 import { listRuns, startReadiness } from '#lib/sync/index.ts';
+import { guardPart } from '#lib/web/guard-part.ts';
 import { currentWorld } from '#lib/web/served.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { filterOf, loadRunsParams } from './search-params.ts';
@@ -14,7 +15,7 @@ interface SyncPageProps {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export default async function Page({ searchParams }: SyncPageProps) {
+export default guardPart('sync', async function Page({ searchParams }: SyncPageProps) {
   const person = await requirePerson();
   const world = currentWorld();
   const filter = filterOf(await loadRunsParams(searchParams));
@@ -30,4 +31,4 @@ export default async function Page({ searchParams }: SyncPageProps) {
       <SyncPage notAllowed={allowed.ok ? null : allowed.fault.says} />
     </Seeded>
   );
-}
+});

@@ -6,6 +6,7 @@ import { Seeded } from '#components/ui/seeded.tsx';
 import { may } from '#lib/access/client.ts';
 import { parseRunName, runQuery } from '#lib/sync/client.ts';
 import { hasRun, showRun } from '#lib/sync/index.ts';
+import { guardPart } from '#lib/web/guard-part.ts';
 import { currentWorld } from '#lib/web/served.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { RunPage } from './view.tsx';
@@ -20,7 +21,7 @@ export async function generateMetadata({ params }: RunPageProps): Promise<Metada
 }
 
 /** Says 404 before it streams anything, so there is no loading.tsx here: the waiting is inside. */
-export default async function Page({ params }: RunPageProps) {
+export default guardPart('run', async function Page({ params }: RunPageProps) {
   await requirePerson();
   const name = (await params).run;
   if (!(await hasRun(currentWorld(), name))) notFound();
@@ -29,9 +30,9 @@ export default async function Page({ params }: RunPageProps) {
       <LoadedRun name={name} />
     </Suspense>
   );
-}
+});
 
-async function LoadedRun({ name }: { readonly name: string }) {
+const LoadedRun = guardPart('run', async function LoadedRun({ name }: { readonly name: string }) {
   const person = await requirePerson();
   const world = currentWorld();
   const found = await showRun(world, name);
@@ -41,4 +42,4 @@ async function LoadedRun({ name }: { readonly name: string }) {
       <RunPage name={name} isProduction={world.environment.isProduction} notAllowed={allowed.ok ? null : allowed.fault.says} />
     </Seeded>
   );
-}
+});

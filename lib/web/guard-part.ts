@@ -1,0 +1,32 @@
+import { headers } from 'next/headers';
+import { unstable_rethrow as passOnSignalsOfNext } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { ourFault } from './fault-words.ts';
+import { requestIdOf } from './request-id.ts';
+
+/** All that Next and a browser learn of what went wrong. React shows the digest to error.tsx: it is the id to quote. */
+class PageFailed extends Error {
+  constructor(readonly digest: string) {
+    super(`A page could not be made; the log has more under ${digest}.`);
+    this.name = 'PageFailed';
+    // Next prints it; where it was thrown is always here.
+    this.stack = `${this.name}: ${this.message}`;
+  }
+}
+
+/**
+ * The edge of a page, a layout or a part that waits for itself. Next prints what a server component throws, message and cause
+ * included, and drivers put addresses and data into both: here it becomes an id, and the log keeps what is safe.
+ */
+export function guardPart<Props>(where: string, part: (props: Props) => Promise<ReactNode>): (props: Props) => Promise<ReactNode> {
+  return async (props) => {
+    try {
+      return await part(props);
+    } catch (error) {
+      passOnSignalsOfNext(error);
+      const id = requestIdOf(await headers());
+      ourFault(error, where, id);
+      throw new PageFailed(id);
+    }
+  };
+}
