@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { remember } from './remembered.ts';
 
 describe('remember', () => {
   const at = (ms: number): Date => new Date(ms);
+  afterEach(() => {
+    vi.useRealTimers();
+  });
 
   it('answers fifty callers with one read, and reads again when the answer is old', async () => {
     let clock = 0;
@@ -58,5 +61,40 @@ describe('remember', () => {
     await shared.get();
     shared.forget();
     expect((await shared.get()).value).toBe(2);
+  });
+
+  it('does not wait more than three seconds for a slow read, which is used when it ends', async () => {
+    vi.useFakeTimers({ now: 0 });
+    let end = (_: string): void => undefined;
+    let reads = 0;
+    const slow = (): Promise<string> =>
+      new Promise((resolve) => {
+        reads++;
+        end = resolve;
+      });
+    const shared = remember(
+      () => (reads === 0 ? Promise.resolve('old').finally(() => reads++) : slow()),
+      10_000,
+      () => new Date(),
+    );
+    await shared.get();
+    vi.setSystemTime(20_000);
+    const answers: unknown[] = [];
+    const ask = (): Promise<void> => shared.get().then((answer) => void answers.push(answer));
+    const asking = [ask(), ask()];
+    await vi.advanceTimersByTimeAsync(2_999);
+    expect(answers).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    const late = { value: 'old', asOf: at(0), failedSince: at(23_000) };
+    expect(answers).toEqual([late, late]);
+    await Promise.all(asking);
+    // Still being read: the next one is told at once, and no second read begins.
+    expect(await shared.get()).toEqual(late);
+    expect(reads).toBe(2);
+
+    end('new');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await shared.get()).toEqual({ value: 'new', asOf: at(23_000), failedSince: null });
+    expect(reads).toBe(2);
   });
 });

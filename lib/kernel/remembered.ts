@@ -2,12 +2,16 @@
 export interface Remembered<T> {
   readonly value: T | null;
   readonly asOf: Date | null;
-  /** Set while the last try failed. */
+  /** Set while the last try failed, or has not ended in time. */
   readonly failedSince: Date | null;
 }
 
+/** Longer than this nobody waits for a read. */
+const patienceMs = 3_000;
+
 /**
- * One read for everybody: callers within `freshForMs` share the last answer, and callers during a read wait for that read.
+ * One read for everybody: callers within `freshForMs` share the last answer, and callers during a read wait for that read, at most
+ * three seconds from its beginning; a read that is late goes on and is used when it ends.
  * A failed read keeps the last value and is not tried again before `freshForMs` have passed.
  */
 export function remember<T>(
@@ -20,21 +24,35 @@ export function remember<T>(
   let reading: Promise<void> | null = null;
   // A read that began before `forget` describes the world before it: its answer may be shown but not kept as fresh.
   let generation = 0;
+  const fail = (): void => {
+    last = { ...last, failedSince: last.failedSince ?? now() };
+  };
   const refresh = async (): Promise<void> => {
     const startedIn = generation;
     try {
       const value = await read();
       last = { value, asOf: now(), failedSince: null };
     } catch {
-      last = { ...last, failedSince: last.failedSince ?? now() };
+      fail();
     }
     if (startedIn === generation) triedAt = now().getTime();
     reading = null;
   };
+  const refreshInTime = (): Promise<void> =>
+    new Promise((resolve) => {
+      const late = setTimeout(() => {
+        fail();
+        resolve();
+      }, patienceMs);
+      void refresh().then(() => {
+        clearTimeout(late);
+        resolve();
+      });
+    });
   return {
     async get() {
       const isFresh = triedAt !== null && now().getTime() - triedAt < freshForMs;
-      if (!isFresh) await (reading ??= refresh());
+      if (!isFresh) await (reading ??= refreshInTime());
       return last;
     },
     forget() {

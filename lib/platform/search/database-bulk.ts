@@ -58,26 +58,43 @@ function cut(op: BulkWrite['op'], items: readonly Pending[]): Statement[] {
 // JSON text holds no line feed, and one long text is sent and parsed twice as fast as an array of texts.
 const documents = `unnest($1::text[], string_to_array($2::text, E'\\n')) as x(id, source)`;
 
+// Rows of an answer cost as much as writing them does; only where some were stale is it asked which.
+const written = (statement: string, expected: string): string =>
+  `with written as (${statement})
+   select count(*)::integer as count, case when count(*) < ${expected}::integer then array_agg(id) end as ids from written`;
+
 const sqlOf: Readonly<Record<BulkWrite['op'], (table: string) => string>> = {
-  create: (table) =>
-    `insert into ${table} (id, source) select id, source::jsonb from ${documents} on conflict (id) do nothing returning id`,
   index: (table) =>
     `insert into ${table} as d (id, source) select id, source::jsonb from ${documents}
-     on conflict (id) do update set source = excluded.source, version = d.version + 1 returning id`,
+     on conflict (id) do update set source = excluded.source, version = d.version + 1`,
+  create: (table) =>
+    written(`insert into ${table} (id, source) select id, source::jsonb from ${documents} on conflict (id) do nothing returning id`, '$3'),
   replace: (table) =>
-    `update ${table} d set source = x.source::jsonb, version = d.version + 1
-     from unnest($1::text[], string_to_array($2::text, E'\\n'), $3::integer[]) as x(id, source, version)
-     where d.id = x.id and d.version = x.version returning d.id`,
+    written(
+      `update ${table} d set source = x.source::jsonb, version = d.version + 1
+       from unnest($1::text[], string_to_array($2::text, E'\\n'), $4::integer[]) as x(id, source, version)
+       where d.id = x.id and d.version = x.version returning d.id`,
+      '$3',
+    ),
 };
 
-async function run(database: Database, table: string, statement: Statement, answers: BulkAnswer[]): Promise<void> {
-  const { op, items } = statement;
+/** The ids that were written; null when all were. */
+async function execute(database: Database, table: string, { op, items }: Statement): Promise<ReadonlySet<string> | null> {
   const params: unknown[] = [items.map((item) => item.write.id), items.map((item) => item.text).join('\n')];
+  if (op === 'index') {
+    await onDatabase(() => database.run(sqlOf.index(table), params));
+    return null;
+  }
+  params.push(items.length);
   if (op === 'replace') params.push(items.map(({ write }) => (write.op === 'replace' ? write.version.seqNo : 0)));
-  const rows = await onDatabase(() => database.rows<{ id: string }>(sqlOf[op](table), params));
-  const written = rows.length === items.length ? null : new Set(rows.map((row) => row.id));
-  for (const item of items) {
-    answers[item.at] = { verdict: written === null || written.has(item.write.id) ? 'written' : 'stale' };
+  const [answer] = await onDatabase(() => database.rows<{ count: number; ids: readonly string[] | null }>(sqlOf[op](table), params));
+  return answer?.count === items.length ? null : new Set(answer?.ids);
+}
+
+async function run(database: Database, table: string, statement: Statement, answers: BulkAnswer[]): Promise<void> {
+  const ids = await execute(database, table, statement);
+  for (const item of statement.items) {
+    answers[item.at] = { verdict: ids === null || ids.has(item.write.id) ? 'written' : 'stale' };
   }
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { FaultError } from '../../kernel/result.ts';
 import { newId } from '../../kernel/ids.ts';
-import { errorType, faultOf, request } from './opensearch-client.ts';
+import type { RetryPolicy } from '../../kernel/retry.ts';
+import { errorType, faultOf, request, type Answer, type Connection, type Request } from './opensearch-client.ts';
 import { propertiesOf } from './opensearch-fields.ts';
 import type { Asking } from './opensearch-read.ts';
 import { listAliases } from './opensearch-swap.ts';
@@ -108,6 +109,13 @@ export async function listIndexes({ connection, policy }: Asking, pattern: strin
 
 const Root = z.object({ version: z.object({ number: z.string() }) });
 
-export async function readVersion({ connection, policy }: Asking): Promise<string> {
-  return Root.parse((await request(connection, policy, { method: 'GET', path: '/' })).body).version.number;
+const once: RetryPolicy = { attempts: 1, firstDelayMs: 1, maxDelayMs: 1 };
+const quicklyMs = 3_000;
+
+/** One quick try. A cluster without a master answers its root but nothing else, so its health is asked too. */
+export async function readVersion(connection: Connection): Promise<string> {
+  const ask = (path: string, query: Request['query'] = {}): Promise<Answer> =>
+    request(connection, once, { method: 'GET', path, query, timeoutMs: quicklyMs });
+  const [root] = await Promise.all([ask('/'), ask('/_cluster/health', { timeout: '2s' })]);
+  return Root.parse(root.body).version.number;
 }

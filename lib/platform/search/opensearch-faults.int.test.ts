@@ -172,6 +172,12 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
     expect((await search.aliases()).some((state) => state.name === alias)).toBe(isDone);
   });
 
+  it('is pinged with one try', async () => {
+    const { search, seen } = await behind(() => ({ status: 503 }));
+    expect((await faultOf(search.ping()))?.kind).toBe('unavailable');
+    expect(seen.map((passing) => passing.path.split('?')[0]).sort()).toEqual(['/', '/_cluster/health']);
+  });
+
   it('takes its own creation for success when the answer to it was lost', async () => {
     let failures = 1;
     const { search, index } = await behind((passing) => (passing.method === 'PUT' && failures-- > 0 ? 'lost-after' : 'passes'));

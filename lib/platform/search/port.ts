@@ -111,7 +111,7 @@ export interface Search {
   settings(index: string, mode: 'filling' | 'searchable'): Promise<void>;
   /** Deletes a concrete index; one that is not there is fine. Refused (`precondition`) while an alias points at it. */
   drop(index: string): Promise<void>;
-  /** Answers when the service can be asked; rejects with `unavailable` otherwise. */
+  /** One quick try, without retries, so that a status page can ask often; rejects with `unavailable` when it cannot be asked. */
   ping(): Promise<{ readonly version: string }>;
   close(): Promise<void>;
 }

@@ -45,13 +45,20 @@ function spellings(value: Scalar): string[] {
   return value === false ? [...written, '""'] : written;
 }
 
+// PostgreSQL hashes the list of `any` from nine on.
+const manyTexts = 9;
+
 function isOneOf(scope: Scope, field: string, values: readonly Scalar[]): string {
   const mapping = mappingOf(scope.fields, field);
   const operands = values.map((value) => operandOf(mapping, field, value));
   if (operands.length === 0) return 'false';
   const value = json(scope, field);
-  // Text is found in a scalar and in a list alike by the existence operators.
-  if (operands.every((operand) => typeof operand === 'string')) return isTrue(`${value} ?| ${scope.params.add(operands, 'text[]')}`);
+  if (operands.every((operand) => typeof operand === 'string')) {
+    const wanted = scope.params.add(operands, 'text[]');
+    // Text is found in a scalar and in a list alike by the existence operators, which try one wanted text after the other; `any` hashes many.
+    if (operands.length < manyTexts) return isTrue(`${value} ?| ${wanted}`);
+    return isTrue(`case jsonb_typeof(${value}) when 'string' then ${text(scope, field)} = any(${wanted}) when 'array' then ${value} ?| ${wanted} else false end`);
+  }
   return isTrue(`${value} @> any(${scope.params.add(operands.flatMap(spellings), 'jsonb[]')})`);
 }
 
