@@ -27,11 +27,14 @@ export function balanceOf(stage: Stage): Balance {
   return isBalanced(stage) ? { word: 'Balanced', tone: 'ok' } : { word: 'Does not balance', tone: 'bad' };
 }
 
+/** How much there is in all; null while nobody says. What a running stage has sent so far is not the whole. */
+const wholeOf = ({ expected, sent, state }: Stage): number | null => expected ?? (state === 'running' ? null : sent);
+
 /** 0 to 1 of a stage; null where nobody says how much there is. */
 export function shareOf(stage: Stage): number | null {
   if (stage.state === 'done' || stage.state === 'skipped') return 1;
   if (stage.state === 'waiting') return 0;
-  const whole = stage.expected ?? stage.sent;
+  const whole = wholeOf(stage);
   if (whole === null || whole === 0) return null;
   return Math.min(1, accountedFor(stage) / whole);
 }
@@ -51,7 +54,7 @@ const sum = (stages: readonly Stage[], of: (stage: Stage) => number): number => 
 
 export function totalsOf(run: Run): Totals {
   const stages = run.stages.filter(movesRecords);
-  const wholes = stages.map(({ expected, sent }) => expected ?? sent);
+  const wholes = stages.map(wholeOf);
   const known = wholes.filter((whole) => whole !== null);
   return {
     written: sum(stages, ({ written }) => written),
