@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { newId } from '../kernel/ids.ts';
-import { processIdentity } from './process-identity.ts';
+import { liveHolder, ownLock, touchEveryMs, type Holder } from './lock-holder.ts';
 
 /** Made when missing; nobody else on the machine may look inside. */
 export async function makeDataFolder(folder: string): Promise<void> {
@@ -29,57 +29,56 @@ async function createWhole(file: string, content: string): Promise<boolean> {
   }
 }
 
-interface Holder {
-  readonly pid: number;
-  readonly identity: string;
-}
-
-function holderOf(content: string): Holder | null {
-  const [pid, identity] = content.split('\n');
-  return identity === undefined || identity === '' ? null : { pid: Number(pid), identity };
-}
-
 const lockPattern = /^lock\.(\d+)$/;
+
+const lockFile = (folder: string, number: number): string => path.join(folder, `lock.${number}`);
 
 async function newestLock(folder: string): Promise<number> {
   const names = await readdir(folder);
   return Math.max(0, ...names.map((name) => Number(lockPattern.exec(name)?.[1] ?? 0)));
 }
 
-async function liveHolder(file: string): Promise<number | null> {
-  const content = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (hasCode(error, 'ENOENT')) return '';
-    throw error;
-  });
-  const holder = holderOf(content);
-  if (holder === null) return null;
-  return (await processIdentity(holder.pid)) === holder.identity ? holder.pid : null;
-}
-
 /** The process that holds the folder; null when none does. */
-export async function dataFolderHolder(folder: string): Promise<number | null> {
+export async function dataFolderHolder(folder: string): Promise<Holder | null> {
   const newest = await newestLock(folder).catch(() => 0);
-  return newest === 0 ? null : liveHolder(path.join(folder, `lock.${newest}`));
+  return newest === 0 ? null : liveHolder(lockFile(folder, newest));
 }
 
-export type DataFolderLock = { readonly ok: true; release(): Promise<void> } | { readonly ok: false; readonly pid: number };
+export type DataFolderLock = { readonly ok: true; release(): Promise<void> } | ({ readonly ok: false } & Holder);
+
+/** Tells those who cannot look this process up that it lives. */
+function keepTouching(file: string): NodeJS.Timeout {
+  const touching = setInterval(() => {
+    const now = new Date();
+    // A folder that cannot be written to just now fails louder elsewhere.
+    utimes(file, now, now).catch(() => undefined);
+  }, touchEveryMs);
+  return touching.unref();
+}
 
 /**
  * PGlite does not notice a second process on its folder, and both lose data: whoever opens it holds this. Locks are numbered and
- * the highest one counts; it is never removed, only followed by a higher one, so that of several takers of a stale lock one wins.
+ * the highest one counts; it is only ever followed by a higher one, so that of several takers of a stale lock one wins.
  */
 export async function lockDataFolder(folder: string): Promise<DataFolderLock> {
-  const identity = await processIdentity(process.pid);
+  const content = await ownLock();
   for (;;) {
     const newest = await newestLock(folder);
-    const pid = newest === 0 ? null : await liveHolder(path.join(folder, `lock.${newest}`));
-    if (pid !== null) return { ok: false, pid };
-    const file = path.join(folder, `lock.${newest + 1}`);
-    if (!(await createWhole(file, `${process.pid}\n${identity ?? 'unknown'}\n`))) continue;
-    if (newest > 0) await rm(path.join(folder, `lock.${newest}`), { force: true });
+    const holder = newest === 0 ? null : await liveHolder(lockFile(folder, newest));
+    if (holder !== null) return { ok: false, ...holder };
+    const file = lockFile(folder, newest + 1);
+    if (!(await createWhole(file, content))) continue;
+    // While we looked, others may have taken this number, let go, and been followed: then theirs is higher.
+    if ((await newestLock(folder)) > newest + 1) {
+      await rm(file, { force: true });
+      continue;
+    }
+    if (newest > 0) await rm(lockFile(folder, newest), { force: true });
+    const touching = keepTouching(file);
     return {
       ok: true,
       async release() {
+        clearInterval(touching);
         const empty = `${file}.${newId()}`;
         await writeFile(empty, '', { mode: 0o600 });
         await rename(empty, file);

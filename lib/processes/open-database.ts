@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { dataFolderHolder, lockDataFolder, makeDataFolder, type DataFolderLock } from '#lib/platform/data-folder.ts';
+import type { Holder } from '#lib/platform/lock-holder.ts';
 import type { Env } from '#lib/platform/env.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
 import { migrate } from '#lib/platform/migrate.ts';
@@ -11,24 +12,25 @@ const migrations = path.join(process.cwd(), 'prisma', 'migrations');
 const waitForDatabaseMs = 60_000;
 const betweenTriesMs = 2_000;
 
-export function taken(folder: string, pid: number): StartRefused {
+export function taken(folder: string, { pid, host }: Holder): StartRefused {
+  const where = host === null ? '' : ` on ${host}`;
   return new StartRefused(
     75,
-    `Another console (process ${pid}) uses the data folder ${folder}. Stop it, or set DATA_DIR to another folder.`,
+    `Another console (process ${pid}${where}) uses the data folder ${folder}. Stop it, or set DATA_DIR to another folder.`,
   );
 }
 
 /** Throws when another process holds the embedded database of this folder. */
 export async function refuseTakenFolder(env: Env): Promise<void> {
   if (env.DATABASE_URL !== undefined) return;
-  const pid = await dataFolderHolder(env.DATA_DIR);
-  if (pid !== null) throw taken(env.DATA_DIR, pid);
+  const holder = await dataFolderHolder(env.DATA_DIR);
+  if (holder !== null) throw taken(env.DATA_DIR, holder);
 }
 
 async function openEmbedded(env: Env): Promise<Database> {
   await makeDataFolder(env.DATA_DIR);
   const lock: DataFolderLock = await lockDataFolder(env.DATA_DIR);
-  if (!lock.ok) throw taken(env.DATA_DIR, lock.pid);
+  if (!lock.ok) throw taken(env.DATA_DIR, lock);
   const database = await openPglite(path.join(env.DATA_DIR, 'database'));
   await migrate(database, migrations);
   return {

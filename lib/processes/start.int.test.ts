@@ -79,7 +79,7 @@ describe('npm start, embedded', () => {
   it('refuses a second process on its folder with 75, and names the first', async () => {
     const second = await runProgram('start', [], { DATA_DIR: folder.folder, PORT: '0' });
     expect(second.exitCode).toBe(75);
-    expect(second.stderr).toContain(`(process ${await dataFolderHolder(folder.folder)})`);
+    expect(second.stderr).toContain(`(process ${(await dataFolderHolder(folder.folder))?.pid})`);
   });
 
   it('refuses a taken port with 75 and a wrong variable with 2, each in one line', async () => {
