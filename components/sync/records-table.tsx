@@ -12,7 +12,21 @@ const kinds: Readonly<
   quarantined: { word: 'Quarantined', tone: 'off', meaning: 'refused by a rule, kept with its reason' },
 };
 
-/** Records that did not go the usual way, counted by reason. The records themselves are personal data and stay out of here. */
+function References({ shown, all }: { readonly shown: readonly string[]; readonly all: number }) {
+  if (shown.length === 0) return null;
+  const more = all - shown.length;
+  return (
+    <details className="text-text-2">
+      <summary className="min-h-6 cursor-pointer">Which ones</summary>
+      <p className="max-w-prose">
+        {shown.join(', ')}
+        {more > 0 ? ` and ${count(more)} more` : ''}
+      </p>
+    </details>
+  );
+}
+
+/** Records that did not go the usual way, counted by reason; each by its person id, or its GMC number masked. */
 export function RecordsTable({ records, run }: { readonly records: readonly RunRecord[]; readonly run: Run }) {
   if (records.length === 0) {
     return (
@@ -33,12 +47,15 @@ export function RecordsTable({ records, run }: { readonly records: readonly RunR
         </tr>
       </thead>
       <tbody>
-        {records.map(({ kind, stage, reason, count: number }) => (
+        {records.map(({ kind, stage, reason, count: number, references }) => (
           <tr key={`${kind}-${stage}-${reason}`}>
             <Td title={kinds[kind].meaning}>
               <Status tone={kinds[kind].tone}>{kinds[kind].word}</Status>
             </Td>
-            <Td>{reason}</Td>
+            <Td>
+              {reason}
+              <References shown={references} all={number} />
+            </Td>
             <Td>{titleOf(stage)}</Td>
             <Td numeric>{count(number)}</Td>
           </tr>

@@ -114,6 +114,8 @@ export interface RunRecord {
   readonly stage: string;
   readonly reason: string;
   readonly count: number;
+  /** The first of them: person ids, or GMC numbers masked. */
+  readonly references: readonly string[];
 }
 
 /** One live alias or generation in the map "What users are reading". */

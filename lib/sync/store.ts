@@ -173,9 +173,13 @@ export async function samplesOf(sql: Sql, runId: string, points: number): Promis
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
+const referencesShown = 20;
+
+/** By reason, each with the first of its records. */
 export async function recordsOf(sql: Sql, runId: string): Promise<RunRecord[]> {
   return sql.rows<RunRecord & object>(
-    `select kind, stage, reason, count(*)::int as count
+    `select kind, stage, reason, count(*)::int as count,
+       to_json((array_agg(reference order by run_record.run_id, id))[1:${String(referencesShown)}]) as "references"
      from run_record join run_stage on run_stage.run_id = run_record.run_id and name = stage and run_stage.attempt = run_record.attempt
      where run_record.run_id = $1 group by kind, stage, reason order by kind, count(*) desc, reason limit 200`,
     [runId],

@@ -1,5 +1,6 @@
 import { InFlight } from '#lib/kernel/in-flight.ts';
 import type { BulkWrite } from '#lib/platform/search/port.ts';
+import { maskedGmcNumber } from '../gmc-number.ts';
 import { openLedger } from '../ledger.ts';
 import type { DerivedStage, Derivation, DerivedWrite, Pipeline } from '../pipeline.ts';
 import type { SyncWorld } from '../world.ts';
@@ -32,14 +33,14 @@ async function fillDerived(world: SyncWorld, stage: DerivedStage, derivation: De
       writes.map((write): BulkWrite => ({ op: 'index', id: write.id, source: write.source })),
     );
     const noted: NotedRecord[] = [];
-    for (const answer of answers) {
+    for (const [place, answer] of answers.entries()) {
       if (answer.verdict === 'written') ledger.written++;
       else {
         ledger.rejected++;
         noted.push({
           kind: 'rejected',
           reason: answer.verdict === 'rejected' ? answer.reason : 'The index refused the write',
-          reference: target,
+          reference: `${target}, ${maskedGmcNumber(writes[place]?.id ?? null)}`,
         });
       }
     }

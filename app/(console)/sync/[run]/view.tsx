@@ -121,7 +121,7 @@ function Panels({ detail, age, isStale }: PanelsProps) {
           <Section title="Queues this run uses" {...shared}>
             <QueuesTable queues={detail.queues} hasEnded={run.endedAt !== null} />
           </Section>
-          <Section title="Records by reason" sub="counts only: the records are personal data" {...shared}>
+          <Section title="Records by reason" sub="person ids, and GMC numbers masked" {...shared}>
             <RecordsTable records={detail.records} run={run} />
           </Section>
         </div>

@@ -39,7 +39,7 @@ const part = {
   existsInGmc: true,
   connectionStatus: 'Yes',
 };
-const record = { kind: 'write', id: '7000001', part, reference: '' };
+const record = { kind: 'write', id: '7000001', part, reference: 'number ending 001' };
 
 describe('a doctor on the wire', () => {
   it('is written as Recommendation writes it', () => {
@@ -87,10 +87,16 @@ describe('a doctor on the wire', () => {
       expect(readDoctor(body)).toEqual({ kind: 'end' });
   });
 
-  it('without a usable number is quarantined, and nothing of it is noted', () => {
+  it('without a usable number is quarantined, and noted masked', () => {
     expect(readDoctor(encodeDoctor({ ...doctor, gmcNumber: '900000X' }, null))).toEqual({
       kind: 'records',
-      records: [{ kind: 'quarantine', reason: 'GMC number is not seven digits', reference: '' }],
+      records: [
+        {
+          kind: 'quarantine',
+          reason: 'GMC number is not seven digits',
+          reference: 'number ending 00X',
+        },
+      ],
     });
   });
 

@@ -1,6 +1,6 @@
 /** IndexSyncMessage of the doctors stage, one doctor a message (`sync-contract.md` 1.6b, profile B), in the encoding of Recommendation: ISO days. */
 import type { Json } from '#lib/platform/search/port.ts';
-import { judgeGmcNumber } from '../../gmc-number.ts';
+import { judgeGmcNumber, maskedGmcNumber } from '../../gmc-number.ts';
 import type { Incoming, Reading } from '../../pipeline.ts';
 import { isFields, parseFields, readDay, readFlag, readText, Unreadable, type Fields } from '../fields.ts';
 import type { GmcDoctor } from '../sources.ts';
@@ -52,15 +52,17 @@ function partOf(doctor: Fields, gmcNumber: string, gmcOutcome: string | null): R
   return part;
 }
 
-/** A doctor has no number but the GMC number, which must not be noted: the reference stays empty. */
+/** A doctor has no number but the GMC number, which is noted masked only. */
 function readSummary(summary: unknown): Incoming {
   if (!isFields(summary)) throw new Unreadable('payload is not an object');
   const doctor = summary['doctor'];
   if (!isFields(doctor)) throw new Unreadable('payload.doctor is not an object');
-  const verdict = judgeGmcNumber(readText(doctor, 'gmcReferenceNumber') ?? readText(doctor, '_id'));
-  if (!verdict.isUsable) return { kind: 'quarantine', reason: verdict.reason, reference: '' };
+  const stored = readText(doctor, 'gmcReferenceNumber') ?? readText(doctor, '_id');
+  const verdict = judgeGmcNumber(stored);
+  const reference = maskedGmcNumber(stored);
+  if (!verdict.isUsable) return { kind: 'quarantine', reason: verdict.reason, reference };
   const part = partOf(doctor, verdict.gmcNumber, readText(summary, 'gmcOutcome'));
-  return { kind: 'write', id: verdict.gmcNumber, part, reference: '' };
+  return { kind: 'write', id: verdict.gmcNumber, part, reference };
 }
 
 /** Reads the single object of profile B and C, and the list of later profiles. */
