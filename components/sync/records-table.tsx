@@ -16,7 +16,7 @@ function References({ shown, all }: { readonly shown: readonly string[]; readonl
   if (shown.length === 0) return null;
   const more = all - shown.length;
   return (
-    <details className="text-text-2">
+    <details className="text-muted">
       <summary className="min-h-6 cursor-pointer">Which ones</summary>
       <p className="max-w-prose">
         {shown.join(', ')}
