@@ -29,7 +29,7 @@ function inBatches(loads: readonly Load[], size: number): Prepared[] {
 }
 
 /** A table an index: the id as its key and the document, nothing else. */
-async function insertPlainly(database: Database, loads: readonly Load[], size: number): Promise<number> {
+export async function insertPlainly(database: Database, loads: readonly Load[], size: number): Promise<number> {
   const prepared = inBatches(loads, size);
   for (const { table } of prepared) await database.run(`create table ${table} (id text primary key, source jsonb not null)`);
   const startedAt = performance.now();

@@ -47,7 +47,7 @@ function cut<T>(items: readonly T[], size: number): (readonly T[])[] {
 }
 
 /** Publishes and consumes at once; ends when every message has been confirmed, delivered and acknowledged. */
-async function move(broker: Broker, route: Route, messages: readonly OutgoingMessage[], how: Moving): Promise<number> {
+export async function move(broker: Broker, route: Route, messages: readonly OutgoingMessage[], how: Moving): Promise<number> {
   const [queue = ''] = route.queues;
   const batches = cut(messages, how.publishBatch);
   await broker.ensure([route]);

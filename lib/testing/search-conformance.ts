@@ -296,6 +296,14 @@ export function searchConformance(
       }
     });
 
+    it('finds one of many values in scalars and in lists, and only of their type', async () => {
+      const kinds = ['a12', ['b', 'a3'], ['b'], 12, 'b', null, ['a7', 'a8']];
+      const name = await filled(kinds.map((kind, at) => create(String(at), { key: String(at), kind })));
+      const many = Array.from({ length: 20 }, (_, at) => `a${String(at)}`);
+      expect(await idsOf(search, name, isIn('kind', many))).toEqual(['0', '1', '6']);
+      expect(await idsOf(search, name, not(isIn('kind', many)))).toEqual(['2', '3', '4', '5']);
+    });
+
     it('agrees with the oracle on any condition over any documents', async () => {
       const documents = fc.sample(sampleDocument, { numRuns: 80, seed: 20_261_121 });
       const keyed = documents.map((document, at) => ({

@@ -22,7 +22,8 @@ interface Session {
 }
 
 export interface DatabaseConsumer extends Consumer {
-  /** Something was published by this process: look now instead of at the next poll. */
+  readonly queueId: number;
+  /** Something was published to its queue by this process: fetch now instead of at the next poll. */
   wake(): void;
 }
 
@@ -60,6 +61,7 @@ export async function consumeTable(
   const isOpen = (): boolean => !closing.signal.aborted;
   let sessions = 0;
   let averageBytes = claimBytes / 500;
+  let isTold = false;
 
   async function open(): Promise<Session> {
     const session = { consumer: newId(), number: ++sessions, held: new Set<number>() };
@@ -114,7 +116,7 @@ export async function consumeTable(
   async function idle(): Promise<void> {
     for (let pauseMs = firstIdleMs; isOpen(); pauseMs = Math.min(longestIdleMs, pauseMs * 2)) {
       await work.wait(pauseMs);
-      if (session === null || !isOpen() || (await hasReady(database, queue.id))) return;
+      if (isTold || session === null || !isOpen() || (await hasReady(database, queue.id))) break;
     }
   }
 
@@ -122,6 +124,7 @@ export async function consumeTable(
     let failures = 0;
     while (isOpen()) {
       try {
+        isTold = false;
         session ??= await open();
         if (session.held.size >= options.prefetch) await work.wait();
         else if ((await fetch(session)) === 0) await idle();
@@ -150,7 +153,11 @@ export async function consumeTable(
   return {
     acknowledge,
     requeue,
-    wake: () => work.raise(),
+    queueId: queue.id,
+    wake() {
+      isTold = true;
+      work.raise();
+    },
     async close() {
       if (!isOpen()) return;
       closing.abort();

@@ -44,19 +44,21 @@ export async function ensureTopology(database: Database, routes: readonly Route[
   });
 }
 
-/** False: no queue is bound to that key. One statement, so all of the messages are durable or none. */
-export async function insertMessages(database: Sql, route: Route, messages: readonly OutgoingMessage[]): Promise<boolean> {
-  const inserted = await database.run(
+/** The queues that took them; none where none is bound to that key. One statement, so all of the messages are durable or none. */
+export async function insertMessages(database: Sql, route: Route, messages: readonly OutgoingMessage[]): Promise<readonly number[]> {
+  const taken = await database.rows<{ id: number }>(
     `with bound as materialized (
        select q.id from broker_queue q join broker_binding b on b.queue_id = q.id
        where b.exchange = $1 and b.key = $2 order by q.id for update of q
-     ), target as (
+     ), target as materialized (
        update broker_queue q set last_id = q.last_id + $3::bigint from bound where q.id = bound.id
        returning q.id, q.last_id - $3::bigint as base
+     ), inserted as (
+       insert into broker_message (queue_id, id, body, headers)
+       select target.id, target.base + m.position, m.body, m.headers
+       from target, rows from (string_to_table($4, $6), string_to_table($5, $6)) with ordinality m(body, headers, position)
      )
-     insert into broker_message (queue_id, id, body, headers)
-     select target.id, target.base + m.position, m.body, m.headers
-     from target, rows from (string_to_table($4, $6), string_to_table($5, $6)) with ordinality m(body, headers, position)`,
+     select id from target`,
     [
       route.exchange,
       route.key,
@@ -66,7 +68,7 @@ export async function insertMessages(database: Sql, route: Route, messages: read
       separator,
     ],
   );
-  return inserted > 0;
+  return taken.map((queue) => queue.id);
 }
 
 export async function findQueue(database: Sql, name: string): Promise<number | null> {

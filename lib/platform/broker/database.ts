@@ -10,7 +10,7 @@ import type { Broker, OutgoingMessage } from './port.ts';
 
 const maxMessageBytes = 900_000;
 const statementBytes = 500_000;
-const statementMessages = 500;
+const statementMessages = 1_000;
 const vacuumAfter = 5_000;
 
 /** Cuts messages into statements; every one stays under 1 MB. */
@@ -52,10 +52,9 @@ export function createDatabaseBroker(database: Database, options: { readonly log
     ensure: (routes) => withRetries(() => ensureTopology(database, routes)),
     async publish(route, messages) {
       for (const part of [...inStatements(messages)]) {
-        if (!(await withRetries(() => insertMessages(database, route, part)))) {
-          throw new FaultError(refuse('not-found', 'No queue takes messages of this exchange and key').fault);
-        }
-        for (const consumer of consumers) consumer.wake();
+        const taken = await withRetries(() => insertMessages(database, route, part));
+        if (taken.length === 0) throw new FaultError(refuse('not-found', 'No queue takes messages of this exchange and key').fault);
+        for (const consumer of consumers) if (taken.includes(consumer.queueId)) consumer.wake();
         await breathe();
       }
     },

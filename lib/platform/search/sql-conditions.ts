@@ -57,7 +57,9 @@ function isOneOf(scope: Scope, field: string, values: readonly Scalar[]): string
     const wanted = scope.params.add(operands, 'text[]');
     // Text is found in a scalar and in a list alike by the existence operators, which try one wanted text after the other; `any` hashes many.
     if (operands.length < manyTexts) return isTrue(`${value} ?| ${wanted}`);
-    return isTrue(`case jsonb_typeof(${value}) when 'string' then ${text(scope, field)} = any(${wanted}) when 'array' then ${value} ?| ${wanted} else false end`);
+    return isTrue(
+      `case jsonb_typeof(${value}) when 'string' then ${text(scope, field)} = any(${wanted}) when 'array' then ${value} ?| ${wanted} else false end`,
+    );
   }
   return isTrue(`${value} @> any(${scope.params.add(operands.flatMap(spellings), 'jsonb[]')})`);
 }
