@@ -1,7 +1,8 @@
 'use client';
 
 import { Menu } from '@base-ui/react/menu';
-import { ChevronDown, Keyboard, LogOut } from 'lucide-react';
+import { ChevronDown, Keyboard, LogOut, UserRound } from 'lucide-react';
+import Link from 'next/link';
 import type { Role } from '#lib/access/client.ts';
 import { MenuButton, MenuPopup, MenuRadio } from '#components/ui/menu.tsx';
 import { useTheme, type Theme } from '#components/ui/theme.ts';
@@ -49,6 +50,9 @@ export function UserMenu({ person, signOut }: UserMenuProps) {
           ))}
         </Menu.RadioGroup>
         <div className="mt-1 border-t border-rule pt-1">
+          <MenuButton render={<Link href="/account" />}>
+            <UserRound className="size-4" /> Your account
+          </MenuButton>
           <MenuButton onClick={openHelp}>
             <Keyboard className="size-4" /> Keyboard shortcuts
           </MenuButton>

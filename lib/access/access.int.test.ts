@@ -5,6 +5,7 @@ import type { Database } from '#lib/platform/postgres.ts';
 import { embeddedDatabase, postgresDatabase } from '#lib/testing/databases.ts';
 import { nobody, systemActor } from './actors.ts';
 import { attempt, type AccessWorld } from './attempt.ts';
+import { changePassword } from './change-password.ts';
 import type { Actor } from './model.ts';
 import { addPerson, firstAdmin } from './people.ts';
 import { rememberRefusal } from './remember-refusal.ts';
@@ -178,6 +179,63 @@ function accessSuite(open: () => Promise<Database>): void {
     expect(await database.rows('select failed_attempts, locked_until from person where email = $1', [email])).toEqual([
       { failed_attempts: 0, locked_until: null },
     ]);
+  });
+
+  it('refuses sign-ins when too many wait, and counts no try of theirs', async () => {
+    const email = 'crowd@example.org';
+    const password = await somebody(email);
+    const crowd = await Promise.all(Array.from({ length: 60 }, (_, n) => signIn(world, { email: `nobody-${n}@x`, password }, 'crowd')));
+    const busy = crowd.filter((answer) => !answer.ok && answer.fault.kind === 'busy');
+    expect(busy.length).toBeGreaterThanOrEqual(30);
+    expect(crowd.filter((answer) => !answer.ok && answer.fault.kind === 'forbidden').length).toBeGreaterThanOrEqual(20);
+    expect(await auditOf('crowd')).toHaveLength(60 - busy.length);
+
+    const filling = Promise.all(Array.from({ length: 30 }, () => signIn(world, { email: 'nobody@x', password }, 'crowd')));
+    expect(await signIn(world, { email, password: 'wrong' }, 'refused-by-crowd')).toMatchObject({ ok: false, fault: { kind: 'busy' } });
+    await filling;
+    expect(await database.rows('select failed_attempts from person where email = $1', [email])).toEqual([{ failed_attempts: 0 }]);
+    expect(await signIn(world, { email, password }, 'after-crowd')).toMatchObject({ ok: true });
+  });
+
+  it('lets a person change their own password, once they know the current one', async () => {
+    const email = 'changing@example.org';
+    const current = await somebody(email);
+    const actor: Actor = { id: 'c', name: email, role: 'viewer', requestId: 'change' };
+    const next = 'correct horse battery';
+    const stateOf = async () =>
+      (await database.rows('select must_change_password, failed_attempts from person where email = $1', [email]))[0];
+
+    expect(await changePassword(world, actor, { current, next, again: 'another one' })).toMatchObject({
+      ok: false,
+      fault: { kind: 'invalid' },
+    });
+    expect(await changePassword(world, actor, { current: 'wrong', next, again: next })).toMatchObject({
+      ok: false,
+      fault: { kind: 'forbidden', says: 'The current password is wrong.' },
+    });
+    expect(await stateOf()).toEqual({ must_change_password: true, failed_attempts: 1 });
+    expect(await changePassword(world, actor, { current, next, again: next })).toEqual({ ok: true, value: null });
+    expect(await stateOf()).toEqual({ must_change_password: false, failed_attempts: 0 });
+    expect(await signIn(world, { email, password: current }, 'old')).toMatchObject({ ok: false, fault: { kind: 'forbidden' } });
+    expect(await signIn(world, { email, password: next }, 'new')).toMatchObject({ ok: true, value: { mustChangePassword: false } });
+
+    const rows = await auditOf('change');
+    expect(rows).toMatchObject([
+      { action: 'access.change-password', actor: email, target: email, outcome: 'failed' },
+      { outcome: 'denied' },
+      { outcome: 'done', fault: null },
+    ]);
+    expect(JSON.stringify(rows)).not.toContain(next);
+  });
+
+  it('locks whoever guesses the current password, and does nothing for an actor without one', async () => {
+    const email = 'guessed@example.org';
+    const current = await somebody(email);
+    const actor: Actor = { id: 'g', name: email, role: 'viewer', requestId: 'guess-current' };
+    const next = 'correct horse battery';
+    for (let n = 0; n < 5; n++) await changePassword(world, actor, { current: `guess ${n}`, next, again: next });
+    expect(await changePassword(world, actor, { current, next, again: next })).toMatchObject({ ok: false, fault: { kind: 'busy' } });
+    expect(await changePassword(world, systemActor('no-password'), { current, next, again: next })).toMatchObject({ ok: false });
   });
 
   it('lets nobody in who is disabled', async () => {

@@ -5,6 +5,7 @@ import { actions, may, roles, wantsReason, type Action, type Role } from './mode
 const table: Readonly<Record<Action, string>> = {
   read: 'vsoa',
   'access.sign-in': 'vsoa',
+  'access.change-password': 'vsoa',
   'status.publish': ' soa',
   'downstream.acknowledge': ' soa',
   'sync.start': '  oa',

@@ -15,6 +15,7 @@ export interface Actor {
 export const actions = [
   'read',
   'access.sign-in',
+  'access.change-password',
   'status.publish',
   'downstream.acknowledge',
   'sync.start',
@@ -62,6 +63,7 @@ const admins = ['admin'] as const;
 const rules: Readonly<Record<Action, Rule>> = {
   read: { roles: everybody, says: 'read this' },
   'access.sign-in': { roles: everybody, says: 'sign in' },
+  'access.change-password': { roles: everybody, says: 'change their password' },
   'status.publish': { roles: publishers, says: 'publish incidents and maintenance' },
   'downstream.acknowledge': { roles: publishers, says: 'acknowledge a missed run' },
   'sync.start': { roles: operators, says: 'start a sync', wantsReasonInProduction: true },

@@ -1,22 +1,38 @@
 import { hash, verify } from '@node-rs/argon2';
 import { randomInt } from 'node:crypto';
 import PQueue from 'p-queue';
+import { FaultError } from '#lib/kernel/result.ts';
 
 // argon2id with OWASP's second set (19 MiB, 2 passes). Two at a time: a burst of sign-ins may not take the memory of a run.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const queue = new PQueue({ concurrency: 2 });
+const mostWaiting = 20;
 
+/** Longer ones cost memory before they are wrong. */
+export const longestPassword = 1_000;
+
+/**
+ * Runs `work`, which hashes or compares passwords, when it is its turn. Throws `busy` where too many wait: the work has not begun then,
+ * so that whoever counts tries in it counts none.
+ */
+export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (queue.size >= mostWaiting) {
+    throw new FaultError({ kind: 'busy', says: 'Too many people are signing in just now. Try again in a few seconds.' });
+  }
+  return queue.add(work);
+}
+
+/** Slow on purpose: only in turn. */
 export async function hashPassword(password: string): Promise<string> {
-  return queue.add(() => hash(password, cost));
+  return hash(password, cost);
 }
 
 let decoy: Promise<string> | undefined;
 
-/** Takes as long for nobody (null) as for somebody, so that the time tells no one which emails exist. */
+/** Takes as long for nobody (null) as for somebody, so that the time tells no one which emails exist. Only in turn. */
 export async function isRightPassword(passwordHash: string | null, password: string): Promise<boolean> {
   decoy ??= hashPassword(newPassword());
-  const against = passwordHash ?? (await decoy);
-  const isRight = await queue.add(() => verify(against, password));
+  const isRight = await verify(passwordHash ?? (await decoy), password);
   return passwordHash !== null && isRight;
 }
 

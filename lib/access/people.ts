@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { systemActor } from './actors.ts';
 import { attempt, type AccessWorld } from './attempt.ts';
 import { may, roles, type Actor, type Person } from './model.ts';
-import { hashPassword, newPassword } from './passwords.ts';
+import { hashPassword, inTurn, newPassword } from './passwords.ts';
 import { anybody, insertPerson, readPeople } from './store.ts';
 
 /** Lower case without blanks; null when it cannot be an email. `admin@localhost` is one here. */
@@ -31,7 +31,7 @@ export async function addPerson(world: AccessWorld, actor: Actor, input: AddPers
   const email = normalEmail(input.email);
   const password = newPassword();
   // Before the transaction: hashing is slow on purpose, and everybody waits for a transaction of the embedded database.
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await inTurn(() => hashPassword(password));
   return attempt(world, actor, { action: 'people.manage', target: email ?? 'unknown', reason: null }, async (tx) => {
     if (email === null) return refuse('invalid', 'That is not an email address.');
     const person = await insertPerson(tx, { id: newId(), email, name: input.name ?? email, role: input.role, passwordHash });

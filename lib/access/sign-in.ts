@@ -1,17 +1,30 @@
-import { done, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
+import { done, FaultError, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
 import type { AccessWorld } from './attempt.ts';
 import { actorOf, nobody } from './actors.ts';
 import type { Actor, Person } from './model.ts';
-import { isRightPassword } from './passwords.ts';
+import { inTurn, isRightPassword, longestPassword } from './passwords.ts';
 import { normalEmail } from './people.ts';
 import { remember } from './remember.ts';
 import { forgetTries, lockMinutes, readLock, takeTry } from './store.ts';
 
-// Longer ones cost memory before they are wrong.
-const longestPassword = 1_000;
-
-/** `forbidden`: wrong email or password, in the same words for both. `busy`: locked after five wrong passwords, and for how long. */
+/**
+ * `forbidden`: wrong email or password, in the same words for both. `busy`: locked after five wrong passwords, and for how long; or
+ * too many at once, which leaves no row, since a flood of strangers would fill the audit.
+ */
 export async function signIn(
+  world: AccessWorld,
+  input: { readonly email: string; readonly password: string },
+  requestId: string,
+): Promise<Result<Person>> {
+  try {
+    return await inTurn(() => compare(world, input, requestId));
+  } catch (error) {
+    if (error instanceof FaultError) return { ok: false, fault: error.fault };
+    throw error;
+  }
+}
+
+async function compare(
   world: AccessWorld,
   input: { readonly email: string; readonly password: string },
   requestId: string,

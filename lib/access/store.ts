@@ -78,6 +78,16 @@ export async function takeTry(sql: Sql, email: string): Promise<{ readonly perso
   return row === undefined ? null : { person: personOf(row), passwordHash: row.password_hash };
 }
 
+/** Only while the password is still `oldHash`; opens the account again and asks for no further change. */
+export async function replacePassword(sql: Sql, email: string, oldHash: string, newHash: string): Promise<boolean> {
+  const changed = await sql.run(
+    `update person set password_hash = $3, must_change_password = false, failed_attempts = 0, locked_until = null
+     where email = $1 and password_hash = $2 and disabled_at is null`,
+    [email, oldHash, newHash],
+  );
+  return changed > 0;
+}
+
 export async function forgetTries(sql: Sql, id: string): Promise<void> {
   await sql.run('update person set failed_attempts = 0, locked_until = null where id = $1', [id]);
 }

@@ -1,3 +1,4 @@
+import { MustChangeNote } from '#components/access/must-change-note.tsx';
 import { Seeded } from '#components/ui/seeded.tsx';
 import { may } from '#lib/access/client.ts';
 import { indexesQuery } from '#lib/indexes/client.ts';
@@ -27,7 +28,7 @@ export default guardPart('overview', async function Page() {
         [indexesQuery().queryKey, indexes],
       ]}
     >
-      <OverviewPage notAllowed={allowed.ok ? null : allowed.fault.says} />
+      <OverviewPage notAllowed={allowed.ok ? null : allowed.fault.says} notice={person.mustChangePassword && <MustChangeNote />} />
     </Seeded>
   );
 });

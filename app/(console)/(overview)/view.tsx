@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ContractPanel } from '#components/overview/contract-panel.tsx';
 import { AttentionList } from '#components/overview/attention-list.tsx';
 import { needsAttention } from '#components/overview/attention.ts';
@@ -20,7 +20,13 @@ import { indexesQuery } from '#lib/indexes/client.ts';
 import { readinessQuery } from '#lib/sync/client.ts';
 import { startRunAction } from './actions.ts';
 
-export function OverviewPage({ notAllowed }: { readonly notAllowed: string | null }) {
+interface OverviewPageProps {
+  readonly notAllowed: string | null;
+  /** For this person alone, above everything else. */
+  readonly notice: ReactNode;
+}
+
+export function OverviewPage({ notAllowed, notice }: OverviewPageProps) {
   const readiness = useLive(readinessQuery());
   const indexes = useLive(indexesQuery());
   const [refused, setRefused] = useState<{ readonly refusal: Refusal; readonly at: string } | null>(null);
@@ -46,6 +52,7 @@ export function OverviewPage({ notAllowed }: { readonly notAllowed: string | nul
           />
         }
       />
+      {notice}
       {refused !== null && <RefusedNote refusal={refused.refusal} at={refused.at} />}
       <Section
         title="Needs attention"

@@ -1,0 +1,21 @@
+import type { Metadata } from 'next';
+import { PasswordForm } from '#components/access/password-form.tsx';
+import { PageHead } from '#components/ui/page-head.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { guardPart } from '#lib/web/guard-part.ts';
+import { requirePerson } from '#lib/web/session.ts';
+import { changePasswordAction } from './actions.ts';
+
+export const metadata: Metadata = { title: 'Your account' };
+
+export default guardPart('account', async function Page() {
+  const { email, name, role } = await requirePerson();
+  return (
+    <>
+      <PageHead title="Your account" lead={`${name === email ? email : `${name}, ${email}`}. Your role is ${role}.`} />
+      <Section title="Change your password">
+        <PasswordForm email={email} change={changePasswordAction} />
+      </Section>
+    </>
+  );
+});

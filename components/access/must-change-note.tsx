@@ -1,0 +1,15 @@
+import Link from 'next/link';
+import { Note } from '#components/ui/note.tsx';
+
+/** For a person whose password was made by somebody else. */
+export function MustChangeNote() {
+  return (
+    <div className="mb-4">
+      <Note tone="warn" title="Choose a password of your own">
+        <p>
+          Yours was made for you, and others may have seen it. <Link href="/account">Change it in your account</Link>.
+        </p>
+      </Note>
+    </div>
+  );
+}

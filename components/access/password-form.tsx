@@ -1,0 +1,52 @@
+'use client';
+
+import { useActionState } from 'react';
+import type { Answer } from '#components/ui/answer.ts';
+import { Button } from '#components/ui/button.tsx';
+import { TextField } from '#components/ui/field.tsx';
+import { Note } from '#components/ui/note.tsx';
+
+interface PasswordFormProps {
+  readonly email: string;
+  readonly change: (previous: Answer<null> | null, form: FormData) => Promise<Answer<null>>;
+}
+
+/** Works without JavaScript: a plain form to a server action. */
+export function PasswordForm({ email, change }: PasswordFormProps) {
+  const [answer, submit, isPending] = useActionState(change, null);
+  return (
+    <form action={submit} className="max-w-110">
+      {answer?.ok === true && (
+        <Note tone="ok" role="status" title="Your password is changed">
+          <p>Use the new one from now on. Sessions that are open stay open until they end.</p>
+        </Note>
+      )}
+      {answer?.ok === false && (
+        <Note tone="bad" role="alert" title="Your password is not changed">
+          <p>{answer.fault.says}</p>
+          {answer.fault.kind === 'unavailable' && (
+            <p>
+              If it goes on, quote <code>{answer.id}</code>.
+            </p>
+          )}
+        </Note>
+      )}
+      {/* Password managers want to know whose it is. */}
+      <input type="text" name="username" value={email} autoComplete="username" readOnly hidden />
+      <TextField label="Current password" name="current" type="password" autoComplete="current-password" required />
+      <TextField
+        label="New password"
+        hint="At least 12 characters, and not your email address. A few words in a row are good."
+        name="next"
+        type="password"
+        autoComplete="new-password"
+        minLength={12}
+        required
+      />
+      <TextField label="New password again" name="again" type="password" autoComplete="new-password" required />
+      <Button type="submit" look="primary" disabled={isPending} className="mt-5">
+        {isPending ? 'Changing…' : 'Change password'}
+      </Button>
+    </form>
+  );
+}
