@@ -9,6 +9,11 @@ const securityHeaders = [
   { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
 ];
 
+// Read again by every web process when it starts, not only by the build. Behind a proxy that says another Host, Next would refuse the
+// forms of the address that browsers know; `lib/web/origin.ts` then asks for the whole origin.
+const { NEXTAUTH_URL: publicUrl = '' } = process.env;
+const allowedOrigins = URL.canParse(publicUrl) ? [new URL(publicUrl).host] : [];
+
 /** @type {import('next').NextConfig} */
 module.exports = {
   poweredByHeader: false,
@@ -30,6 +35,6 @@ module.exports = {
     'pino',
     'prom-client',
   ],
-  experimental: { serverActions: { bodySizeLimit: '100kb' } },
+  experimental: { serverActions: { bodySizeLimit: '100kb', allowedOrigins } },
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 };

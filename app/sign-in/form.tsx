@@ -6,12 +6,23 @@ import { TextField } from '#components/ui/field.tsx';
 import { Note } from '#components/ui/note.tsx';
 import { signInAction } from './actions.ts';
 
+interface SignInFormProps {
+  readonly to: string;
+  /** Why the way here did not lead further; null when the person simply came. */
+  readonly refusedBefore: string | null;
+}
+
 /** Works without JavaScript: a plain form to a server action. */
-export function SignInForm({ to }: { readonly to: string }) {
+export function SignInForm({ to, refusedBefore }: SignInFormProps) {
   const [answer, submit, isPending] = useActionState(signInAction, null);
   return (
     <form action={submit}>
       <input type="hidden" name="to" value={to} />
+      {answer === null && refusedBefore !== null && (
+        <Note tone="bad" role="alert" title="You are not signed in">
+          <p>{refusedBefore}</p>
+        </Note>
+      )}
       {answer !== null && (
         <Note tone="bad" role="alert" title="You are not signed in">
           <p>{answer.fault.says}</p>

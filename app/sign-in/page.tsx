@@ -5,17 +5,18 @@ import { PlainFrame } from '#components/shell/plain-frame.tsx';
 import { guardPart } from '#lib/web/guard-part.ts';
 import { currentWorld } from '#lib/web/served.ts';
 import { isSignedIn } from '#lib/web/session.ts';
+import { errorWords } from './error-words.ts';
 import { SignInForm } from './form.tsx';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
 interface SignInPageProps {
-  readonly searchParams: Promise<{ readonly to?: string | string[] }>;
+  readonly searchParams: Promise<{ readonly to?: string | string[]; readonly error?: string | string[] }>;
 }
 
 export default guardPart('sign-in', async function SignInPage({ searchParams }: SignInPageProps) {
   if (await isSignedIn()) redirect('/');
-  const { to } = await searchParams;
+  const { to, error } = await searchParams;
   const { name, isProduction } = currentWorld().environment;
   return (
     <PlainFrame place={{ name, isProduction }}>
@@ -28,7 +29,7 @@ export default guardPart('sign-in', async function SignInPage({ searchParams }: 
               ? 'Production is behind this page, and what you do there is recorded with your name.'
               : 'What you do here is recorded with your name.'}
           </p>
-          <SignInForm to={typeof to === 'string' ? to : ''} />
+          <SignInForm to={typeof to === 'string' ? to : ''} refusedBefore={errorWords(error)} />
           <p className="mt-5 text-meta text-muted">Nothing that runs stops when you sign out.</p>
         </main>
         <aside className="border-l border-rule bg-sunk px-9 pt-22 pb-10 max-l:mt-6 max-l:border-t max-l:border-l-0 max-l:px-7 max-l:pt-7">

@@ -52,6 +52,30 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
     expect(page.headers.get('content-security-policy')).toContain('upgrade-insecure-requests');
   });
 
+  it('takes the forms of the address that browsers know, whatever Host a proxy says, and no others', async () => {
+    // As a browser without JavaScript: the fields of the form, to the page itself.
+    const html = await (await ask('/sign-in', {})).text();
+    const send = async (origin: string): Promise<Response> => {
+      const form = new FormData();
+      for (const [tag] of html.matchAll(/<input type="hidden"[^>]*>/g)) {
+        const valueOf = (name: string): string => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1]?.replaceAll('&quot;', '"') ?? '';
+        form.append(valueOf('name'), valueOf('value'));
+      }
+      form.append('email', 'admin@localhost');
+      form.append('password', 'wrong');
+      return fetch(`${running.address}/sign-in`, { method: 'POST', headers: { origin }, body: form, redirect: 'manual' });
+    };
+    const own = await send('https://console.example.org');
+    expect([own.status, (await own.text()).includes('The email address or the password is wrong.')]).toEqual([200, true]);
+    const foreign = await send('https://elsewhere.example');
+    expect((await foreign.text()).includes('The email address or the password is wrong.')).toBe(false);
+  });
+
+  it('says in words why next-auth sent somebody back', async () => {
+    expect(await (await ask('/sign-in?error=forbidden', {})).text()).toContain('The email address or the password is wrong.');
+    expect(await (await ask('/sign-in?error=Call+0800', {})).text()).not.toContain('>Call 0800');
+  });
+
   it('starts a killed worker again, which settles the next run', async () => {
     const worker = Number(execFileSync('pgrep', ['-P', String(running.supervisor.pid), '-f', 'worker.mjs'], { encoding: 'utf8' }).trim());
     expect(worker).toBeGreaterThan(1);

@@ -2,6 +2,7 @@ import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { signIn } from '#lib/access/index.ts';
 import { newId } from '#lib/kernel/ids.ts';
+import { ourFault } from './fault-words.ts';
 import { currentWorld, served } from './served.ts';
 import { isSecure, sessionSeconds } from './session-token.ts';
 
@@ -19,13 +20,24 @@ export function authOptions(): NextAuthOptions {
         name: 'local account',
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
         async authorize(given) {
-          const signedIn = await signIn(currentWorld(), { email: given?.email ?? '', password: given?.password ?? '' }, newId());
+          const id = newId();
+          const asked = { email: given?.email ?? '', password: given?.password ?? '' };
+          const signedIn = await signIn(currentWorld(), asked, id).catch((error: unknown) => ({
+            ok: false as const,
+            fault: ourFault(error, 'access.sign-in', id),
+          }));
           if (signedIn.ok) return { id: signedIn.value.id, name: signedIn.value.name, email: signedIn.value.email };
           // The kind travels in the address of the sign-in page, which has the words.
           throw new Error(signedIn.fault.kind);
         },
       }),
     ],
+    // Its own logger prints errors whole; the codes alone say enough.
+    logger: {
+      error: (code) => currentWorld().log.error({ code }, 'next-auth failed'),
+      warn: (code) => currentWorld().log.debug({ code }, 'next-auth warns'),
+      debug: () => undefined,
+    },
     callbacks: {
       jwt: ({ token, user }) => ({ sub: user?.id ?? token.sub ?? '' }),
     },

@@ -1,0 +1,17 @@
+const wrong = 'The email address or the password is wrong.';
+
+// Kinds of our own faults, from the credentials provider, and codes of next-auth ("Pages", error codes).
+const words: ReadonlyMap<string, string> = new Map([
+  ['forbidden', wrong],
+  ['CredentialsSignin', wrong],
+  ['busy', 'This account is locked after too many wrong passwords, or too many people are signing in. Try again in a few minutes.'],
+  ['AccessDenied', 'You may not sign in here. Ask an admin of this console for an account.'],
+  ['SessionRequired', 'That page is for people who are signed in.'],
+]);
+
+/** What `?error=` means. An unknown one, which anybody can put into a link, gets words that promise nothing; null: there is none. */
+export function errorWords(error: string | string[] | undefined): string | null {
+  if (error === undefined || error.length === 0) return null;
+  const known = typeof error === 'string' ? words.get(error) : undefined;
+  return known ?? 'Signing in did not work. Try again; if it goes on, ask an admin of this console.';
+}
