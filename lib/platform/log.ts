@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { FaultError } from '../kernel/result.ts';
 
 /** Structured log. Never pass bodies, names, GMC numbers, connection strings or driver errors whole: `errorFacts` keeps what is safe. */
 export type Log = pino.Logger;
@@ -7,11 +8,17 @@ export function createLog(level: string, name: string): Log {
   return pino({ level, name, base: { name }, timestamp: pino.stdTimeFunctions.isoTime });
 }
 
+/** A fault keeps the driver's error as its cause, for its code only. */
+function sourceOf(error: Error): Error {
+  return error instanceof FaultError && error.cause instanceof Error ? sourceOf(error.cause) : error;
+}
+
 /** The safe part of an error: its class, a driver code and an HTTP status, without message or body (drivers put data into both). */
 export function errorFacts(error: unknown): { error: string; code?: string; status?: number } {
   if (!(error instanceof Error)) return { error: typeof error };
   const facts: { error: string; code?: string; status?: number } = { error: error.name };
-  if ('code' in error && (typeof error.code === 'string' || typeof error.code === 'number')) facts.code = String(error.code);
+  const source = sourceOf(error);
+  if ('code' in source && (typeof source.code === 'string' || typeof source.code === 'number')) facts.code = String(source.code);
   if ('statusCode' in error && typeof error.statusCode === 'number') facts.status = error.statusCode;
   return facts;
 }

@@ -40,8 +40,11 @@ const createHistory = `
 // One number for every console that shares a database; Prisma's own lock has another, and holds it per session.
 const lockKey = 7_241_905_512;
 
+/** As a script, because another console may migrate for longer than a statement is waited for. */
+const lock = (tx: Sql): Promise<void> => tx.script(`select pg_advisory_xact_lock(${String(lockKey)})`);
+
 async function applyNext(tx: Sql, script: (sql: string) => Promise<void>, migrations: readonly Migration[]): Promise<string | null> {
-  await tx.rows('select pg_advisory_xact_lock($1)', [lockKey]);
+  await lock(tx);
   const applied = await tx.rows<{ migration_name: string; checksum: string }>(
     'select migration_name, checksum from _prisma_migrations where rolled_back_at is null and finished_at is not null',
   );
@@ -69,7 +72,7 @@ async function applyNext(tx: Sql, script: (sql: string) => Promise<void>, migrat
 export async function migrate(database: Database, folder: string): Promise<readonly string[]> {
   const migrations = await readMigrations(folder);
   await database.transaction(async (tx) => {
-    await tx.rows('select pg_advisory_xact_lock($1)', [lockKey]);
+    await lock(tx);
     await tx.run(createHistory);
   });
   const applied: string[] = [];

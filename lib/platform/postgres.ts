@@ -2,17 +2,21 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { PGlite, Transaction } from '@electric-sql/pglite';
 import pg from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { onDriver } from './postgres-faults.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 
 /** A row as the driver gives it: timestamps as Date, dates as `yyyy-MM-dd` text, int8 as number, jsonb parsed. Same on both drivers. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Something SQL can be sent to. Text is always ours; values always travel as parameters. */
+/**
+ * Something SQL can be sent to. Text is always ours; values always travel as parameters. Rejects with a FaultError where trying again
+ * may help (`unavailable`: connection lost, no answer in time; `busy`: deadlock, serialisation), else with the driver's error and its code.
+ */
 export interface Sql {
   rows<T extends object = Row>(text: string, params?: readonly unknown[]): Promise<T[]>;
   /** The number of rows that the statement touched. */
   run(text: string, params?: readonly unknown[]): Promise<number>;
-  /** Several statements without parameters: migrations and test set-up only. */
+  /** Several statements without parameters, however long they take: migrations and test set-up only. */
   script(text: string): Promise<void>;
 }
 
@@ -28,24 +32,41 @@ export interface Database extends Sql {
 
 const asText = (value: string): string => value;
 
-/** PostgreSQL. `schema` becomes the search path of every connection. */
-export function openPostgres(url: string, options: { readonly schema?: string; readonly maxConnections?: number } = {}): Database {
+export interface PostgresOptions {
+  /** Becomes the search path of every connection. */
+  readonly schema?: string;
+  readonly maxConnections?: number;
+  /** A statement without an answer after this is `unavailable`, and its connection is given up. */
+  readonly answerWithinMs?: number;
+}
+
+const oneDayMs = 86_400_000;
+const rollbackWithinMs = 2_000;
+
+/** The driver knows a limit for one statement; its types do not (pg, `Client.query`). */
+const within = (ms: number, text: string): pg.QueryConfig & { readonly query_timeout: number } => ({ text, query_timeout: ms });
+
+/** PostgreSQL. */
+export function openPostgres(url: string, options: PostgresOptions = {}): Database {
   const searchPath = options.schema === undefined ? {} : { options: `-c search_path="${options.schema}"` };
   const types = new pg.TypeOverrides();
   types.setTypeParser(pg.types.builtins.INT8, Number);
   types.setTypeParser(pg.types.builtins.DATE, asText);
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: options.maxConnections ?? 10,
-    connectionTimeoutMillis: 10_000,
-    types,
-    ...searchPath,
-  });
-  // Idle connections that die announce themselves here; the next query gets a new one.
-  pool.on('error', () => undefined);
+  const { answerWithinMs = 60_000 } = options;
+  const patience = {
+    connectionTimeoutMillis: Math.min(10_000, answerWithinMs),
+    query_timeout: answerWithinMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  };
+  const pool = new pg.Pool({ connectionString: url, max: options.maxConnections ?? 10, types, ...patience, ...searchPath });
+  // Connections that die announce themselves here or with the next statement, which then gets a new one.
+  const ignore = (): void => undefined;
+  pool.on('error', ignore);
+  pool.on('connect', (client) => client.on('error', ignore));
   const prisma = new PrismaClient({
     adapter: new PrismaPg(
-      { connectionString: url, max: 4, connectionTimeoutMillis: 10_000, ...searchPath },
+      { connectionString: url, max: 4, ...patience, ...searchPath },
       options.schema === undefined ? {} : { schema: options.schema },
     ),
   });
@@ -53,14 +74,14 @@ export function openPostgres(url: string, options: { readonly schema?: string; r
   const over = (client: pg.Pool | pg.PoolClient): Sql => ({
     rows: async <T extends object>(text: string, params: readonly unknown[] = []) => {
       statements++;
-      return (await client.query<T & pg.QueryResultRow>(text, [...params])).rows;
+      return (await onDriver(() => client.query<T & pg.QueryResultRow>(text, [...params]))).rows;
     },
     run: async (text, params = []) => {
       statements++;
-      return (await client.query(text, [...params])).rowCount ?? 0;
+      return (await onDriver(() => client.query(text, [...params]))).rowCount ?? 0;
     },
     script: async (text) => {
-      await client.query(text);
+      await onDriver(() => client.query(within(oneDayMs, text)));
     },
   });
   return {
@@ -69,15 +90,16 @@ export function openPostgres(url: string, options: { readonly schema?: string; r
     statements: () => statements,
     ...over(pool),
     async transaction(work) {
-      const client = await pool.connect();
+      const client = await onDriver(() => pool.connect());
       let broken: Error | undefined;
       try {
-        await client.query('begin');
+        await onDriver(() => client.query('begin'));
         const value = await work(over(client));
-        await client.query('commit');
+        await onDriver(() => client.query('commit'));
         return value;
       } catch (error) {
-        await client.query('rollback').catch((failure: unknown) => {
+        // Behind a statement without an answer this one would wait as long again; without its connection the server rolls back by itself.
+        await client.query(within(Math.min(rollbackWithinMs, answerWithinMs), 'rollback')).catch((failure: unknown) => {
           broken = failure instanceof Error ? failure : new Error('rollback failed');
         });
         throw error;
@@ -107,16 +129,16 @@ export async function openPglite(folder?: string): Promise<Database> {
     rows: async <T extends object>(text: string, params: readonly unknown[] = []) => {
       isDirty ||= !text.startsWith('select');
       statements++;
-      return (await client.query<T>(text, [...params])).rows;
+      return (await onDriver(() => client.query<T>(text, [...params]))).rows;
     },
     run: async (text, params = []) => {
       isDirty = true;
       statements++;
-      return (await client.query(text, [...params])).affectedRows ?? 0;
+      return (await onDriver(() => client.query(text, [...params]))).affectedRows ?? 0;
     },
     script: async (text) => {
       isDirty = true;
-      await client.exec(text);
+      await onDriver(() => client.exec(text));
     },
   });
   // PGlite never checkpoints by itself; without this a start after a kill replays seconds of log per hundred megabytes.

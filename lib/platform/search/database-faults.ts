@@ -1,5 +1,6 @@
 import { FaultError } from '../../kernel/result.ts';
 import { retry, type RetryPolicy } from '../../kernel/retry.ts';
+import { isPassing } from '../postgres-faults.ts';
 
 const policy: RetryPolicy = { attempts: 5, firstDelayMs: 50, maxDelayMs: 2_000 };
 
@@ -13,19 +14,21 @@ export function isTableGone(error: unknown): boolean {
   return sqlState(error) === '42P01';
 }
 
-// Connection lost, resources, operator intervention, serialisation and deadlock. A driver error without a state is a lost connection.
-function isTransient(error: unknown): boolean {
-  if (!(error instanceof Error) || error instanceof FaultError || error instanceof TypeError || error instanceof RangeError) return false;
-  const state = sqlState(error);
-  return state === null || /^(?:08|53|57|40)/.test(state);
+function plainly(error: unknown): unknown {
+  if (!isPassing(error)) return error;
+  return new FaultError({ kind: 'unavailable', says: 'The search side cannot be reached' }, { cause: error });
+}
+
+/** Runs a statement once. */
+export async function once<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw plainly(error);
+  }
 }
 
 /** Runs a statement, again when that may help; what stays transient becomes `unavailable`, anything else is a bug and is thrown on. */
-export async function onDatabase<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await retry(policy, isTransient, work);
-  } catch (error) {
-    if (!isTransient(error)) throw error;
-    throw new FaultError({ kind: 'unavailable', says: 'The search side cannot be reached' }, { cause: error });
-  }
+export function onDatabase<T>(work: () => Promise<T>): Promise<T> {
+  return once(() => retry(policy, isPassing, work));
 }

@@ -2,7 +2,7 @@ import { FaultError } from '../../kernel/result.ts';
 import type { Database } from '../postgres.ts';
 import { bulkWriter } from './database-bulk.ts';
 import { dropIndex, lockCatalogue, resolve, tableOf, unknownTarget } from './database-catalogue.ts';
-import { isTableGone, onDatabase } from './database-faults.ts';
+import { isTableGone, onDatabase, once } from './database-faults.ts';
 import { countIn, getFrom, groupIn, scanIn } from './database-read.ts';
 import { listAliases, swapIn } from './database-swap.ts';
 import { matchesPattern } from './index-pattern.ts';
@@ -81,7 +81,7 @@ export function openDatabaseSearch(database: Database): Search {
       }),
     drop: (name) => onDatabase(() => dropFrom(database, name)),
     ping: async () => {
-      const [row] = await onDatabase(() =>
+      const [row] = await once(() =>
         database.rows<{ version: string }>(`select split_part(current_setting('server_version'), ' ', 1) as version`),
       );
       return { version: row?.version ?? 'not known' };

