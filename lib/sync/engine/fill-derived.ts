@@ -8,6 +8,7 @@ import { whileReporting } from './claim-reports.ts';
 import type { Order, Duty } from './participant.ts';
 import { noteRecords, type NotedRecord } from './store.ts';
 
+const batchSize = 1_000;
 const batchesInFlight = 2;
 
 function generationIn(order: Order, base: string): string {
@@ -51,15 +52,18 @@ async function fillDerived(world: SyncWorld, stage: DerivedStage, derivation: De
   await whileReporting(world, order, progress, async (signal) => {
     ledger.expected = await derivation.expected(world.search, world.sources, source, context);
     const inFlight = new InFlight(batchesInFlight);
+    const waiting = new Map<string, DerivedWrite[]>(derivation.targets.map((target) => [target, []]));
     for await (const writes of derivation.derive(world.search, world.sources, source, context)) {
       signal.throwIfAborted();
-      for (const target of derivation.targets) {
-        const some = writes.filter((write) => write.target === target);
-        if (some.length === 0) continue;
-        await inFlight.add(() => writeTo(target, some));
+      for (const write of writes) waiting.get(write.target)?.push(write);
+      for (const [target, batch] of waiting) {
+        if (batch.length < batchSize) continue;
+        waiting.set(target, []);
+        await inFlight.add(() => writeTo(target, batch));
         inFlight.throwIfFailed();
       }
     }
+    for (const [target, batch] of waiting) if (batch.length > 0) await inFlight.add(() => writeTo(target, batch));
     await inFlight.settle();
   });
 }

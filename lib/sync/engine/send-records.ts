@@ -1,4 +1,5 @@
 import { inBatches } from '#lib/kernel/batcher.ts';
+import { InFlight } from '#lib/kernel/in-flight.ts';
 import type { OutgoingMessage } from '#lib/platform/broker/port.ts';
 import type { DataStage, Pipeline } from '../pipeline.ts';
 import { dataHeaders, endHeaders, stageHeaders } from '../wire-headers.ts';
@@ -7,7 +8,9 @@ import { whileReporting } from './claim-reports.ts';
 import type { Order, Duty } from './participant.ts';
 import { noteRecords, type NotedRecord } from './store.ts';
 
-const messagesAtOnce = 500;
+const messagesAtOnce = 1_000;
+// A broker that confirms in groups is kept busy by several, while the source is read.
+const publishesInFlight = 3;
 
 /** Our stand-in for a participant: reads its source, sends a message a record, then the end marker with the totals. */
 async function sendRecords(world: SyncWorld, stage: DataStage, order: Order): Promise<void> {
@@ -20,8 +23,7 @@ async function sendRecords(world: SyncWorld, stage: DataStage, order: Order): Pr
     () => ({ ...counts }),
     async (signal) => {
       await broker.ensure([stage.data.route]);
-      // One publish is on its way while the next batch is read, so that neither the source nor the broker waits for the other.
-      let publishing: Promise<void> = Promise.resolve();
+      const publishing = new InFlight(publishesInFlight);
       for await (const batch of inBatches(stage.extract(world.sources, { asOf: order.run.as_of }), messagesAtOnce)) {
         signal.throwIfAborted();
         const messages: OutgoingMessage[] = [];
@@ -31,14 +33,11 @@ async function sendRecords(world: SyncWorld, stage: DataStage, order: Order): Pr
           else withheld.push({ kind: 'quarantined', reason: extracted.reason, reference: extracted.reference });
         }
         counts.withheld += withheld.length;
-        await publishing;
-        const published = broker.publish(stage.data.route, messages);
-        // Marked as handled: it is awaited in the next round, and must not count as unhandled before.
-        published.catch(() => undefined);
-        publishing = published;
+        await publishing.add(() => broker.publish(stage.data.route, messages));
+        publishing.throwIfFailed();
         await noteRecords(world.database, order.run.id, stage.name, order.claim.attempt, withheld);
       }
-      await publishing;
+      await publishing.settle();
       signal.throwIfAborted();
       const totals = { messages: counts.sent, records: counts.sent, withheld: counts.withheld };
       await broker.publish(stage.data.route, [{ body: stage.endBody, headers: endHeaders(base, totals) }]);
