@@ -6,9 +6,17 @@ import type { Day } from './sources.ts';
 
 export const documentsAPage = 2_000;
 
-/** Connects at the first question. Server selection is short: the caller tries again and says so meanwhile. */
-export const openMongo = (url: string): MongoClient =>
-  new MongoClient(url, { serverSelectionTimeoutMS: 3_000, connectTimeoutMS: 10_000, maxPoolSize: 4 });
+/**
+ * Connects at the first question. Server selection is short: the caller tries again and says so meanwhile. A server that keeps an
+ * answer back for longer than `answerWithinMs` counts as lost; the driver asks once more before it says so.
+ */
+export const openMongo = (url: string, answerWithinMs = 60_000): MongoClient =>
+  new MongoClient(url, {
+    serverSelectionTimeoutMS: Math.min(3_000, answerWithinMs),
+    connectTimeoutMS: Math.min(10_000, answerWithinMs),
+    socketTimeoutMS: answerWithinMs,
+    maxPoolSize: 4,
+  });
 
 async function* batches(cursor: FindCursor<unknown>): AsyncGenerator<readonly unknown[]> {
   try {

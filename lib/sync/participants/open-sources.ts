@@ -11,14 +11,17 @@ export interface SourcesConfig {
   /** `REVAL_MONGODB_URL`; absent: synthetic. */
   readonly revalMongodbUrl?: string;
   readonly synthetic: PopulationSize;
+  /** How long a real database may keep an answer back before it counts as lost; each has its own default. */
+  readonly answerWithinMs?: number;
 }
 
 /** Connects to nothing yet: each source does at its first question. */
-export function openSources({ tcsDatabaseUrl, revalMongodbUrl, synthetic }: SourcesConfig): Sources {
+export function openSources({ tcsDatabaseUrl, revalMongodbUrl, synthetic, answerWithinMs }: SourcesConfig): Sources {
   return {
-    tcs: tcsDatabaseUrl === undefined ? syntheticTcs(synthetic) : tcsMysql(tcsDatabaseUrl),
-    recommendation: revalMongodbUrl === undefined ? syntheticRecommendation(synthetic) : recommendationMongodb(revalMongodbUrl),
-    connection: revalMongodbUrl === undefined ? syntheticConnection(synthetic) : connectionMongodb(revalMongodbUrl),
+    tcs: tcsDatabaseUrl === undefined ? syntheticTcs(synthetic) : tcsMysql(tcsDatabaseUrl, answerWithinMs),
+    recommendation:
+      revalMongodbUrl === undefined ? syntheticRecommendation(synthetic) : recommendationMongodb(revalMongodbUrl, answerWithinMs),
+    connection: revalMongodbUrl === undefined ? syntheticConnection(synthetic) : connectionMongodb(revalMongodbUrl, answerWithinMs),
   };
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FaultError } from '#lib/kernel/result.ts';
 import { uniqueName } from '#lib/testing/databases.ts';
 import { fillReval, fillTcs, ownRevalDatabase, ownTcsDatabase, type OwnDatabase } from '#lib/testing/population.ts';
+import { silentProxy } from '#lib/testing/silent-proxy.ts';
 import { sourcesConform } from '#lib/testing/source-conformance.ts';
 import { isFields } from './fields.ts';
 import { closeSources, openSources } from './open-sources.ts';
@@ -68,6 +69,18 @@ describe.skipIf(tcsUrl === undefined)('TCS in MySQL (TCS_DATABASE_URL)', () => {
     for await (const page of sources.tcs.people(asOf)) again += page.length;
     expect(again).toBe(synthetic.trainees);
   });
+
+  it('is unavailable when the network falls silent half-way', async () => {
+    const proxy = await silentProxy(own.url);
+    const behind = openSources({ tcsDatabaseUrl: proxy.url, synthetic, answerWithinMs: 1_000 });
+    const reading = async (): Promise<void> => {
+      for await (const _ of behind.tcs.people(asOf)) proxy.fallSilent();
+    };
+    expect((await faultOf(reading())).fault.kind).toBe('unavailable');
+    expect((await faultOf(behind.tcs.ping())).fault.kind).toBe('unavailable');
+    await closeSources(behind);
+    await proxy.close();
+  });
 });
 
 describe.skipIf(revalUrl === undefined)('Recommendation and Connection in MongoDB (REVAL_MONGODB_URL)', () => {
@@ -83,6 +96,18 @@ describe.skipIf(revalUrl === undefined)('Recommendation and Connection in MongoD
     await own.drop();
   });
   sourcesConform(synthetic, asOf, () => sources);
+
+  it('is unavailable when the network falls silent half-way', async () => {
+    const proxy = await silentProxy(own.url);
+    const behind = openSources({ revalMongodbUrl: proxy.url, synthetic, answerWithinMs: 1_000 });
+    const reading = async (): Promise<void> => {
+      for await (const _ of behind.recommendation.doctors(asOf)) proxy.fallSilent();
+    };
+    expect((await faultOf(reading())).fault.kind).toBe('unavailable');
+    expect((await faultOf(behind.connection.ping())).fault.kind).toBe('unavailable');
+    await closeSources(behind);
+    await proxy.close();
+  }, 20_000);
 });
 
 async function faultOf(reading: AsyncIterable<unknown> | Promise<unknown>): Promise<FaultError> {

@@ -26,8 +26,8 @@ async function* newestOfEach(client: MongoClient): AsyncGenerator<readonly Conne
 }
 
 /** `url`: `mongodb://…/database`; an account that may only read is enough. */
-export function connectionMongodb(url: string): ConnectionSource {
-  const client = openMongo(url);
+export function connectionMongodb(url: string, answerWithinMs?: number): ConnectionSource {
+  const client = openMongo(url, answerWithinMs);
   return {
     exceptions: () => inPlainWords(unreadable, newestOfEach(client)),
     async ping() {

@@ -103,8 +103,8 @@ function doctorsIn(client: MongoClient): AsyncGenerator<readonly GmcDoctor[]> {
 }
 
 /** `url`: `mongodb://…/database`; an account that may only read is enough. */
-export function recommendationMongodb(url: string): RecommendationSource {
-  const client = openMongo(url);
+export function recommendationMongodb(url: string, answerWithinMs?: number): RecommendationSource {
+  const client = openMongo(url, answerWithinMs);
   return {
     doctors: () => inPlainWords(unreadable, doctorsIn(client)),
     async ping() {

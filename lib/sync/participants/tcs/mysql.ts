@@ -7,7 +7,8 @@ import type { Day, TcsMembership, TcsPerson, TcsPlacement, TcsSource } from '../
 const unreadable = 'The trainee database (TCS) cannot be read';
 /** People a page: enough to make the three questions of a page cheap, little enough to be held twice. */
 const peopleAPage = 2_000;
-const queryTimeoutMs = 120_000;
+const defaultAnswerWithinMs = 120_000;
+const pingWithinMs = 5_000;
 
 interface PersonRow extends RowDataPacket {
   readonly id: number;
@@ -75,28 +76,44 @@ function groupBy<R, T>(rows: readonly R[], key: (row: R) => number, make: (row: 
   return groups;
 }
 
-async function open(url: string): Promise<Connection> {
-  const connection = await createConnection({ uri: url, dateStrings: true, charset: 'utf8mb4', connectTimeout: 10_000 });
-  // A connection lost between two questions is reported by the next one.
-  connection.on('error', () => undefined);
-  return connection;
+interface Asking {
+  readonly connection: Connection;
+  /** No answer for so long: the connection is lost. */
+  readonly answerWithinMs: number;
 }
 
-async function ask<R extends RowDataPacket>(connection: Connection, sql: string, values: readonly number[]): Promise<R[]> {
-  const [rows] = await connection.query<R[]>({ sql, values: [...values], timeout: queryTimeoutMs });
+async function open(url: string, answerWithinMs: number): Promise<Asking> {
+  const connection = await createConnection({
+    uri: url,
+    dateStrings: true,
+    charset: 'utf8mb4',
+    connectTimeout: Math.min(10_000, answerWithinMs),
+    enableKeepAlive: true,
+  });
+  // A connection lost between two questions is reported by the next one.
+  connection.on('error', () => undefined);
+  return { connection, answerWithinMs };
+}
+
+async function ask<R extends RowDataPacket>(
+  { connection, answerWithinMs }: Asking,
+  sql: string,
+  values: readonly number[] = [],
+): Promise<R[]> {
+  const [rows] = await connection.query<R[]>({ sql, values: [...values], timeout: answerWithinMs });
   return rows;
 }
 
-async function* pagesOf(connection: Connection): AsyncGenerator<readonly TcsPerson[]> {
+async function* pagesOf(asking: Asking): AsyncGenerator<readonly TcsPerson[]> {
   let last = Number.MIN_SAFE_INTEGER;
   for (;;) {
-    const people = await ask<PersonRow>(connection, peopleAfter, [last]);
+    const people = await ask<PersonRow>(asking, peopleAfter, [last]);
     const [first, final] = [people[0], people.at(-1)];
     if (first === undefined || final === undefined) return;
     const range = [first.id, final.id];
     const [membershipRows, placementRows] = await Promise.all([
-      ask<MembershipRow>(connection, membershipsBetween, range),
-      ask<PlacementRow>(connection, placementsBetween, range),
+      ask<MembershipRow>(asking, membershipsBetween, range),
+      ask<PlacementRow>(asking, placementsBetween, range),
     ]);
     const memberships = groupBy(membershipRows, (row) => row.personId, membershipOf);
     const placements = groupBy(placementRows, (row) => row.traineeId, placementOf);
@@ -116,26 +133,26 @@ async function* pagesOf(connection: Connection): AsyncGenerator<readonly TcsPers
 }
 
 /** One connection for the whole walk: its read-only transaction shows every page the same moment of the database. */
-async function* snapshot(url: string): AsyncGenerator<readonly TcsPerson[]> {
-  const connection = await open(url);
+async function* snapshot(url: string, answerWithinMs: number): AsyncGenerator<readonly TcsPerson[]> {
+  const asking = await open(url, answerWithinMs);
   try {
-    await connection.query('set session transaction isolation level repeatable read');
-    await connection.query('start transaction with consistent snapshot, read only');
-    yield* oneAhead(pagesOf(connection));
+    await ask(asking, 'set session transaction isolation level repeatable read');
+    await ask(asking, 'start transaction with consistent snapshot, read only');
+    yield* oneAhead(pagesOf(asking));
   } finally {
-    connection.destroy();
+    asking.connection.destroy();
   }
 }
 
 /** `url`: `mysql://…/database`; an account that may only read is enough. */
-export function tcsMysql(url: string): TcsSource {
+export function tcsMysql(url: string, answerWithinMs = defaultAnswerWithinMs): TcsSource {
   return {
-    people: () => inPlainWords(unreadable, snapshot(url)),
+    people: () => inPlainWords(unreadable, snapshot(url, answerWithinMs)),
     async ping() {
       try {
-        const connection = await open(url);
-        await connection.query('select 1').finally(() => {
-          connection.destroy();
+        const asking = await open(url, Math.min(pingWithinMs, answerWithinMs));
+        await ask(asking, 'select 1').finally(() => {
+          asking.connection.destroy();
         });
       } catch (error) {
         throw sourceAway(unreadable, error);
