@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '#lib/kernel/ids.ts';
 import { done, FaultError, refuse } from '#lib/kernel/result.ts';
 import { createLog } from '#lib/platform/log.ts';
 import type { Database } from '#lib/platform/postgres.ts';
 import { embeddedDatabase, postgresDatabase } from '#lib/testing/databases.ts';
-import { nobody, systemActor } from './actors.ts';
+import { findActivePerson, nobody, systemActor } from './actors.ts';
 import { attempt, type AccessWorld } from './attempt.ts';
 import { changePassword } from './change-password.ts';
 import type { Actor } from './model.ts';
-import { addPerson, firstAdmin } from './people.ts';
+import { addPerson, firstAdmin, listPeople } from './people.ts';
 import { rememberRefusal } from './remember-refusal.ts';
 import { signIn } from './sign-in.ts';
 
@@ -149,6 +150,29 @@ function accessSuite(open: () => Promise<Database>): void {
       ok: false,
       fault: { kind: 'forbidden' },
     });
+  });
+
+  it('shows a person the same way, whoever reads them', async () => {
+    const password = await somebody('seen@example.org');
+    const signedIn = await signIn(world, { email: 'seen@example.org', password }, 'seen');
+    const listed = await listPeople(world, systemActor('seen'));
+    if (!signedIn.ok || !listed.ok) throw new Error('nobody was read');
+    const { id } = signedIn.value;
+    expect(signedIn.value).toMatchObject({
+      id,
+      email: 'seen@example.org',
+      name: 'seen@example.org',
+      role: 'viewer',
+      mustChangePassword: true,
+      disabledAt: null,
+    });
+    expect(signedIn.value.createdAt).toMatch(/^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z$/);
+    expect(await findActivePerson(world, id)).toEqual(signedIn.value);
+    expect(listed.value.filter((person) => person.id === id)).toEqual([signedIn.value]);
+
+    await database.run('update person set disabled_at = clock_timestamp() where id = $1', [id]);
+    expect(await findActivePerson(world, id)).toBeNull();
+    expect(await findActivePerson(world, newId())).toBeNull();
   });
 
   it('says the same for a wrong password and an unknown email, and keeps neither', async () => {

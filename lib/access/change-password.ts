@@ -14,7 +14,8 @@ export type ChangePassword = z.infer<typeof ChangePassword>;
 /** Whether the new password is one, before the old one is looked at. Length over variety: NIST SP 800-63B, 3.1.1. */
 export function mayBecomePassword(email: string, { current, next, again }: ChangePassword): Result<void> {
   if (next !== again) return refuse('invalid', 'The two new passwords differ. Type the same one twice.');
-  if (Array.from(next).length < shortestPassword) return refuse('invalid', `The new password must have at least ${shortestPassword} characters.`);
+  if (Array.from(next).length < shortestPassword)
+    return refuse('invalid', `The new password must have at least ${shortestPassword} characters.`);
   if (next === current) return refuse('invalid', 'The new password is the current one. Choose another.');
   if (next.trim().toLowerCase() === email.toLowerCase()) return refuse('invalid', 'The new password is the email address. Choose another.');
   return done(undefined);

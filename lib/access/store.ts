@@ -1,6 +1,7 @@
 import type { Fault } from '#lib/kernel/result.ts';
-import type { Sql } from '#lib/platform/postgres.ts';
-import type { Outcome, Person, Role } from './model.ts';
+import type { Database, Sql } from '#lib/platform/postgres.ts';
+import { onPrisma } from '#lib/platform/prisma-faults.ts';
+import { roles, type Outcome, type Person, type Role } from './model.ts';
 
 export const attemptsBeforeLock = 5;
 export const lockMinutes = 15;
@@ -9,23 +10,29 @@ interface PersonRow {
   readonly id: string;
   readonly email: string;
   readonly name: string;
-  readonly role: Role;
-  readonly must_change_password: boolean;
-  readonly disabled_at: Date | null;
-  readonly created_at: Date;
+  readonly role: string;
+  readonly mustChangePassword: boolean;
+  readonly disabledAt: Date | null;
+  readonly createdAt: Date;
 }
 
-const columns = 'id, email, name, role, must_change_password, disabled_at, created_at';
+// SQL and Prisma hand over the same shape.
+const columns =
+  'id, email, name, role, must_change_password as "mustChangePassword", disabled_at as "disabledAt", created_at as "createdAt"';
+const fields = { id: true, email: true, name: true, role: true, mustChangePassword: true, disabledAt: true, createdAt: true } as const;
+
+type Reader = Pick<Database, 'prisma'>;
 
 function personOf(row: PersonRow): Person {
   return {
     id: row.id,
     email: row.email,
     name: row.name,
-    role: row.role,
-    mustChangePassword: row.must_change_password,
-    disabledAt: row.disabled_at?.toISOString() ?? null,
-    createdAt: row.created_at.toISOString(),
+    // A role that a later version knows and this one does not allows nothing but to look.
+    role: roles.find((role) => role === row.role) ?? 'viewer',
+    mustChangePassword: row.mustChangePassword,
+    disabledAt: row.disabledAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
   };
 }
 
@@ -47,18 +54,18 @@ export async function insertPerson(sql: Sql, person: NewPerson): Promise<Person 
   return row === undefined ? null : personOf(row);
 }
 
-export async function anybody(sql: Sql): Promise<boolean> {
-  return (await sql.rows('select 1 from person limit 1')).length > 0;
+export async function anybody({ prisma }: Reader): Promise<boolean> {
+  return (await onPrisma(() => prisma.person.findFirst({ select: { id: true } }))) !== null;
 }
 
-export async function readPeople(sql: Sql): Promise<Person[]> {
-  return (await sql.rows<PersonRow>(`select ${columns} from person order by email`)).map(personOf);
+export async function readPeople({ prisma }: Reader): Promise<Person[]> {
+  return (await onPrisma(() => prisma.person.findMany({ select: fields, orderBy: { email: 'asc' } }))).map(personOf);
 }
 
 /** Null: unknown or disabled, and so out. */
-export async function readActivePerson(sql: Sql, id: string): Promise<Person | null> {
-  const [row] = await sql.rows<PersonRow>(`select ${columns} from person where id = $1 and disabled_at is null`, [id]);
-  return row === undefined ? null : personOf(row);
+export async function readActivePerson({ prisma }: Reader, id: string): Promise<Person | null> {
+  const row = await onPrisma(() => prisma.person.findFirst({ select: fields, where: { id, disabledAt: null } }));
+  return row === null ? null : personOf(row);
 }
 
 /**

@@ -66,8 +66,13 @@ async function reach(database: Database, log: Log): Promise<void> {
 }
 
 async function openReal(url: string, log: Log): Promise<Database> {
-  const database = openPostgres(url);
-  await reach(database, log);
+  const first = openPostgres(url);
+  await reach(first, log);
+  const [place] = await first.rows<{ schema: string | null }>('select current_schema() as schema');
+  if (place?.schema == null) throw new StartRefused(2, 'DATABASE_URL: there is no schema on the search path. Make one, or name another.');
+  // Prisma writes the schema into its statements and takes it for public unless told, whatever search path the address or the role has.
+  const database = place.schema === 'public' ? first : openPostgres(url, { schema: place.schema });
+  if (database !== first) await first.close();
   await migrate(database, migrations);
   return database;
 }
