@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AliasCheck } from '#lib/indexes/client.ts';
 import { contractWords, driftWords } from './alias-words.ts';
-import { partsOfIndex } from './generation-words.ts';
 
 const check: AliasCheck = {
   name: 'discrepancies',
@@ -28,9 +27,4 @@ it('counts what is not known apart from drift', () => {
     '1 of 3 match, 1 drift, 1 not known',
   );
   expect(contractWords([{ ...check, state: 'matches' }])).toBe('1 of 1 match');
-});
-
-it('takes the name of an index apart, and leaves a foreign one whole', () => {
-  expect(partsOfIndex('masterdoctorindex_20261121t150402_12')).toEqual({ base: 'masterdoctorindex', generation: 12 });
-  expect(partsOfIndex('masterdoctorindex')).toEqual({ base: 'masterdoctorindex', generation: null });
 });

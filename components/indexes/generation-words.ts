@@ -16,10 +16,3 @@ export function generationsWords(generations: readonly GenerationView[]): string
     })
     .join(', ');
 }
-
-/** `masterdoctorindex_20261121t150402_12` is generation 12 of `masterdoctorindex`; any other name stands for itself. */
-export function partsOfIndex(index: string): { readonly base: string; readonly generation: number | null } {
-  const match = /^(?<base>.+)_\d{8}t\d{6}_(?<number>\d+)$/.exec(index);
-  const { base, number } = match?.groups ?? {};
-  return base === undefined || number === undefined ? { base: index, generation: null } : { base, generation: Number(number) };
-}

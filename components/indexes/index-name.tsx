@@ -1,4 +1,4 @@
-import { partsOfIndex } from './generation-words.ts';
+import { partsOfIndex } from '#lib/indexes/client.ts';
 
 /** An index by what people say of it; the whole name on hover and in the list of generations. */
 export function IndexName({ index }: { readonly index: string }) {

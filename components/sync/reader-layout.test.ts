@@ -6,29 +6,40 @@ const reader = (alias: string, live: string | null, building: string | null) => 
 describe('what users are reading', () => {
   it('draws the live generation and the one being built as two things', () => {
     const { boxes, rows } = layOutReaders({
-      readers: [reader('a', 'm_t_1', 'm_t_2'), reader('b', 'm_t_1', 'm_t_2'), reader('c', 'r_t_1', 'r_t_2')],
-      documents: { m_t_1: 10, r_t_1: 5, m_t_2: 0 },
+      readers: [
+        reader('a', 'm_20261121t100000_1', 'm_20261121t100000_2'),
+        reader('b', 'm_20261121t100000_1', 'm_20261121t100000_2'),
+        reader('c', 'r_20261121t100000_1', 'r_20261121t100000_2'),
+      ],
+      documents: { m_20261121t100000_1: 10, r_20261121t100000_1: 5, m_20261121t100000_2: 0 },
     });
     expect(boxes.map(({ role, runNumber, indexes }) => [role, runNumber, indexes.length])).toEqual([
       ['live', 1, 2],
       ['building', 2, 2],
     ]);
     expect(boxes[1]?.indexes).toEqual([
-      { index: 'm_t_2', documents: 0 },
-      { index: 'r_t_2', documents: null },
+      { index: 'm_20261121t100000_2', documents: 0 },
+      { index: 'r_20261121t100000_2', documents: null },
     ]);
     expect(new Set(rows.map(({ target }) => target)).size).toBe(1);
     expect(boxes[1]?.top).toBeGreaterThan((boxes[0]?.top ?? 0) + (boxes[0]?.height ?? 0));
   });
 
+  it('takes an index that no run made for no run, whatever its name ends in', () => {
+    const readers = [reader('a', 'recommendationindex_20221209103000', null), reader('b', 'm_20261121t100000_0', null)];
+    expect(layOutReaders({ readers, documents: {} }).boxes.map((box) => box.runNumber)).toEqual([null]);
+  });
+
   it('has no line for an alias that points at nothing', () => {
-    const { boxes, rows } = layOutReaders({ readers: [reader('a', null, 'm_t_1')], documents: {} });
+    const { boxes, rows } = layOutReaders({ readers: [reader('a', null, 'm_20261121t100000_1')], documents: {} });
     expect(rows[0]?.target).toBeNull();
     expect(boxes).toHaveLength(1);
   });
 
   it('draws one thing after the swap, and several when aliases disagree', () => {
-    expect(layOutReaders({ readers: [reader('a', 'm_t_2', 'm_t_2')], documents: {} }).boxes).toHaveLength(1);
-    expect(layOutReaders({ readers: [reader('a', 'm_t_2', null), reader('b', 'm_t_1', null)], documents: {} }).boxes).toHaveLength(2);
+    expect(layOutReaders({ readers: [reader('a', 'm_20261121t100000_2', 'm_20261121t100000_2')], documents: {} }).boxes).toHaveLength(1);
+    expect(
+      layOutReaders({ readers: [reader('a', 'm_20261121t100000_2', null), reader('b', 'm_20261121t100000_1', null)], documents: {} }).boxes,
+    ).toHaveLength(2);
   });
 });

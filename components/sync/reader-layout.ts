@@ -1,4 +1,5 @@
 /** Where the lines of "What users are reading" go: plain geometry in pixels, so that text is never scaled. */
+import { partsOfIndex } from '#lib/indexes/client.ts';
 import type { RunDetail } from '#lib/sync/client.ts';
 
 export interface GenerationBox {
@@ -31,9 +32,10 @@ const lineHeight = 20;
 const footHeight = 10;
 const gap = 16;
 
+/** Null for an index that no run made; generation 0 is the copy of one. */
 export const runNumberOf = (index: string): number | null => {
-  const match = /_(\d+)$/.exec(index);
-  return match?.[1] === undefined ? null : Number(match[1]);
+  const { generation } = partsOfIndex(index);
+  return generation === 0 ? null : generation;
 };
 
 const heightOf = (indexes: number): number => headHeight + indexes * lineHeight + footHeight;

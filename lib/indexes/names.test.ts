@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { generationName, isGenerationOf } from './names.ts';
+import { generationName, isGenerationOf, partsOfIndex } from './names.ts';
 
 describe('the name of a generation', () => {
   it('says base, moment in UTC and run, in lower case', () => {
     expect(generationName('masterdoctorindex', new Date('2026-11-21T17:30:00.999Z'), 12)).toBe('masterdoctorindex_20261121t173000_12');
+  });
+
+  it('is taken apart, and a foreign name is left whole', () => {
+    expect(partsOfIndex('masterdoctorindex_20261121t150402_12')).toEqual({ base: 'masterdoctorindex', generation: 12 });
+    for (const foreign of ['masterdoctorindex', 'recommendationindex_20221209103000', 'recommendationindex_2', '_20261121t150402_12']) {
+      expect(partsOfIndex(foreign)).toEqual({ base: foreign, generation: null });
+    }
   });
 
   it('is recognised as one of its family and of no other', () => {

@@ -8,7 +8,17 @@ export function generationName(base: string, at: Date, runNumber: number): strin
   return `${base}_${stamp(at)}_${String(runNumber)}`;
 }
 
+/**
+ * `masterdoctorindex_20261121t173000_12` is generation 12 of `masterdoctorindex`, and generation 0 the kept copy of a concrete index;
+ * any other name stands for itself.
+ */
+export function partsOfIndex(index: string): { readonly base: string; readonly generation: number | null } {
+  const { base, number } = /^(?<base>.+)_\d{8}t\d{6}_(?<number>\d+)$/.exec(index)?.groups ?? {};
+  return base === undefined || number === undefined ? { base: index, generation: null } : { base, generation: Number(number) };
+}
+
 /** Whether an index carries the name of a generation of `base`. */
 export function isGenerationOf(base: string, index: string): boolean {
-  return index.startsWith(`${base}_`) && /^\d{8}t\d{6}_\d+$/.test(index.slice(base.length + 1));
+  const parts = partsOfIndex(index);
+  return parts.generation !== null && parts.base === base;
 }
