@@ -11,7 +11,7 @@ export async function messagesOf(world: SyncWorld, stage: DataStage, runId: stri
   const base = stageHeaders({ runId, stage: stage.name, attempt: 1, token: 1 });
   const messages: OutgoingMessage[] = [];
   let withheld = 0;
-  for await (const extracted of stage.extract(world.sources, { asOf })) {
+  for await (const extracted of stage.extract(world.sources, { asOf, until: new Date() })) {
     if (extracted.kind === 'send') messages.push({ body: extracted.body, headers: dataHeaders(base, messages.length + 1) });
     else withheld++;
   }

@@ -7,6 +7,8 @@ import type { Sources } from './participants/sources.ts';
 export interface RunContext {
   /** London date when the run started, `yyyy-MM-dd`: the "today" of every stage. */
   readonly asOf: string;
+  /** What was written to a source after this moment belongs to the next run: a source that lives is read twice and must say the same. */
+  readonly until: Date;
 }
 
 export type Channel = 'amqp' | 'sqs';

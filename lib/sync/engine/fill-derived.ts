@@ -20,7 +20,7 @@ function generationIn(order: Order, base: string): string {
 /** Fills the indexes of one derivation from the run's own generation of the source index. */
 async function fillDerived(world: SyncWorld, stage: DerivedStage, derivation: Derivation, order: Order): Promise<void> {
   const ledger = openLedger();
-  const context = { asOf: order.run.as_of };
+  const context = { asOf: order.run.as_of, until: order.run.started_at ?? order.run.queued_at };
   const source = generationIn(order, stage.source);
   const progress = (): { sent: number; withheld: number; ledger: typeof ledger } => ({
     sent: ledger.received,

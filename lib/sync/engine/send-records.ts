@@ -24,7 +24,10 @@ async function sendRecords(world: SyncWorld, stage: DataStage, order: Order): Pr
     async (signal) => {
       await broker.ensure([stage.data.route]);
       const publishing = new InFlight(publishesInFlight);
-      for await (const batch of inBatches(stage.extract(world.sources, { asOf: order.run.as_of }), messagesAtOnce)) {
+      for await (const batch of inBatches(
+        stage.extract(world.sources, { asOf: order.run.as_of, until: order.run.started_at ?? order.run.queued_at }),
+        messagesAtOnce,
+      )) {
         signal.throwIfAborted();
         const messages: OutgoingMessage[] = [];
         const withheld: NotedRecord[] = [];

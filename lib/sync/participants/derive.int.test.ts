@@ -10,6 +10,7 @@ import { openSources } from './open-sources.ts';
 import { expectedDocuments } from './synthetic/expected.ts';
 
 const asOf = '2026-11-21';
+const context = { asOf, until: new Date('2026-11-21T12:00:00Z') };
 const size = { trainees: 2_000, seed: 3 };
 const pipeline = documented('reval.exchange');
 const stage = pipeline.stages.find((one): one is DerivedStage => one.kind === 'derived');
@@ -53,13 +54,13 @@ function derivedIndexesOn(open: () => Promise<Search>): void {
     const made = new Map<string, Document>();
     for (const derivation of stage?.derivations ?? []) {
       const before = made.size;
-      for await (const writes of derivation.derive(search, sources, source, { asOf })) {
+      for await (const writes of derivation.derive(search, sources, source, context)) {
         for (const write of writes) {
           expect(derivation.targets).toContain(write.target);
           made.set(`${write.target} ${write.id}`, write.source);
         }
       }
-      expect(made.size - before).toBe(await derivation.expected(search, sources, source, { asOf }));
+      expect(made.size - before).toBe(await derivation.expected(search, sources, source, context));
     }
     const expected = [...expectedDocuments(size, asOf)].flatMap(({ id, derived }) =>
       Object.entries(derived).map(([base, document]) => [`${base} ${id}`, document] as const),

@@ -1,3 +1,4 @@
+import { MongoClient } from 'mongodb';
 import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FaultError } from '#lib/kernel/result.ts';
@@ -7,7 +8,7 @@ import { silentProxy } from '#lib/testing/silent-proxy.ts';
 import { sourcesConform } from '#lib/testing/source-conformance.ts';
 import { isFields } from './fields.ts';
 import { closeSources, openSources } from './open-sources.ts';
-import type { Sources } from './sources.ts';
+import type { ConnectionException, Sources } from './sources.ts';
 
 const asOf = '2026-11-21';
 /** More than two pages of each source. */
@@ -97,6 +98,31 @@ describe.skipIf(revalUrl === undefined)('Recommendation and Connection in MongoD
   });
   sourcesConform(synthetic, asOf, () => sources);
 
+  it('says the same of exceptions as before, whatever is logged meanwhile', async () => {
+    const until = new Date(`${asOf}T12:00:00Z`);
+    const read = async (): Promise<ConnectionException[]> => {
+      const all: ConnectionException[] = [];
+      for await (const page of sources.connection.exceptions(asOf, until)) all.push(...page);
+      return all;
+    };
+    const before = await read();
+    const client = new MongoClient(own.url);
+    await client
+      .db()
+      .collection('exceptionLogs')
+      .insertMany(
+        [before[0]?.gmcNumber, '9999999'].map((gmcId) => ({ gmcId, errorMessage: 'New', timestamp: new Date(until.getTime() + 1) })),
+      );
+    expect(await read()).toEqual(before);
+    await client.db().collection('exceptionLogs').insertOne({ gmcId: '9999999', errorMessage: 'Old' });
+    expect(await read()).toEqual([...before, { gmcNumber: '9999999', errorMessage: 'Old' }]);
+    await client
+      .db()
+      .collection('exceptionLogs')
+      .deleteMany({ errorMessage: { $in: ['New', 'Old'] } });
+    await client.close();
+  });
+
   it('is unavailable when the network falls silent half-way', async () => {
     const proxy = await silentProxy(own.url);
     const behind = openSources({ revalMongodbUrl: proxy.url, synthetic, answerWithinMs: 1_000 });
@@ -137,7 +163,7 @@ describe('sources that are away', () => {
         tcs.ping(),
         recommendation.doctors(asOf),
         recommendation.ping(),
-        connection.exceptions(asOf),
+        connection.exceptions(asOf, new Date()),
         connection.ping(),
       ].map(faultOf),
     );

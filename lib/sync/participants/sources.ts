@@ -83,8 +83,11 @@ export interface ConnectionException {
 }
 
 export interface ConnectionSource {
-  /** The newest exception log of each doctor, ascending by GMC number. */
-  exceptions(asOf: Day): AsyncIterable<readonly ConnectionException[]>;
+  /**
+   * The newest exception log of each doctor among those written up to `until`, ascending by GMC number. Logs are only ever added, so
+   * a second reading says the same; the synthetic ones never change.
+   */
+  exceptions(asOf: Day, until: Date): AsyncIterable<readonly ConnectionException[]>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }

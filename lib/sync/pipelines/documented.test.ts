@@ -25,7 +25,7 @@ async function foldAll(size: { trainees: number; seed: number }, order: (count: 
   const sent: Record<string, number> = {};
   let [withheld, quarantined, conflicts] = [0, 0, 0];
   for (const stage of dataStages) {
-    for await (const extracted of stage.extract(sources, { asOf })) {
+    for await (const extracted of stage.extract(sources, { asOf, until: new Date() })) {
       if (extracted.kind === 'withhold') withheld++;
       else messages.push({ stage, body: extracted.body });
     }
@@ -88,7 +88,7 @@ describe('everything extracted, sent, read and merged', () => {
     const sources = openSources({ synthetic: other });
     const documents = new Map<string, Document>();
     for (const stage of dataStages) {
-      for await (const extracted of stage.extract(sources, { asOf: day })) {
+      for await (const extracted of stage.extract(sources, { asOf: day, until: new Date() })) {
         const reading = extracted.kind === 'send' ? stage.read(extracted.body) : null;
         if (reading?.kind !== 'records') continue;
         for (const record of reading.records) {

@@ -50,7 +50,7 @@ export async function* deriveConnections(
   source: string,
   context: RunContext,
 ): AsyncGenerator<readonly DerivedWrite[]> {
-  const reasons = new ReasonsInStep(oneByOne(sources.connection.exceptions(context.asOf)));
+  const reasons = new ReasonsInStep(oneByOne(sources.connection.exceptions(context.asOf, context.until)));
   try {
     for await (const page of search.scan(source, { fields: connectionViewFields, order: 'key' })) {
       const writes: DerivedWrite[] = [];
@@ -74,7 +74,7 @@ const numbersPerQuestion = 1_000;
 export async function expectConnections(search: Search, sources: Sources, source: string, context: RunContext): Promise<number> {
   const byFields = await exceptionByFields(search, source, context.asOf);
   let expected = (await search.count(source)) + (await search.count(source, byFields));
-  for await (const batch of inBatches(oneByOne(sources.connection.exceptions(context.asOf)), numbersPerQuestion)) {
+  for await (const batch of inBatches(oneByOne(sources.connection.exceptions(context.asOf, context.until)), numbersPerQuestion)) {
     const withReason = batch.filter((exception) => hasReason(exception.errorMessage)).map((exception) => exception.gmcNumber);
     if (withReason.length > 0) expected += await search.count(source, and(isIn('gmcReferenceNumber', withReason), not(byFields)));
   }

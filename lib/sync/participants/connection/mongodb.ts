@@ -6,11 +6,15 @@ import type { ConnectionException, ConnectionSource } from '../sources.ts';
 
 const unreadable = 'The exception logs of Connection (DocumentDB) cannot be read';
 
-async function* newestOfEach(client: MongoClient): AsyncGenerator<readonly ConnectionException[]> {
+async function* newestOfEach(client: MongoClient, until: Date): AsyncGenerator<readonly ConnectionException[]> {
   const cursor = client
     .db()
     .collection('exceptionLogs')
-    .find({}, { sort: { gmcId: 1, timestamp: 1 }, projection: { gmcId: 1, errorMessage: 1 }, batchSize: documentsAPage });
+    // A log without a timestamp is read as the oldest of its doctor.
+    .find(
+      { timestamp: { $not: { $gt: until } } },
+      { sort: { gmcId: 1, timestamp: 1 }, projection: { gmcId: 1, errorMessage: 1 }, batchSize: documentsAPage },
+    );
   let newest: ConnectionException | null = null;
   for await (const batch of documents(cursor)) {
     const page: ConnectionException[] = [];
@@ -29,7 +33,7 @@ async function* newestOfEach(client: MongoClient): AsyncGenerator<readonly Conne
 export function connectionMongodb(url: string, answerWithinMs?: number): ConnectionSource {
   const client = openMongo(url, answerWithinMs);
   return {
-    exceptions: () => inPlainWords(unreadable, newestOfEach(client)),
+    exceptions: (_asOf, until) => inPlainWords(unreadable, newestOfEach(client, until)),
     async ping() {
       try {
         await client.db().command({ ping: 1 });
