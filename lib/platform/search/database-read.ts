@@ -3,7 +3,7 @@ import { all, and, type Condition, type Scalar } from './conditions.ts';
 import { resolve, tableOf, unknownTarget, type Resolved } from './database-catalogue.ts';
 import { isTableGone, onDatabase } from './database-faults.ts';
 import { checkedField, checkExact, mappingOf } from './fields.ts';
-import type { Document, Found, ScanOptions, Search } from './port.ts';
+import type { Document, Found, Json, ScanOptions, Search } from './port.ts';
 import { conditionToSql, SqlParams } from './sql-conditions.ts';
 
 /**
@@ -40,11 +40,32 @@ export function countIn(database: Database): Search['count'] {
     });
 }
 
+/**
+ * The rows of a statement as one JSON text: on the embedded database a row of an answer costs more than its content. `columns` are
+ * names of ours.
+ */
+async function inOneText<T extends object>(
+  database: Database,
+  statement: string,
+  columns: readonly string[],
+  params: readonly unknown[],
+): Promise<T[]> {
+  const row = columns.map((column) => `'"${column}":', to_json(r."${column}")::text`).join(`, ',', `);
+  const [answer] = await database.rows<{ rows: string | null }>(
+    `select string_agg(concat('{', ${row}, '}'), ',') as rows from (${statement}) r`,
+    params,
+  );
+  // Made of exactly these columns by the statement itself.
+  return answer?.rows == null ? [] : (JSON.parse(`[${answer.rows}]`) as T[]);
+}
+
 export function getFrom(database: Database): Search['get'] {
   return (target, ids) =>
     onTarget(database, target, async (index): Promise<Found[]> => {
-      const rows = await database.rows<{ id: string; source: Document; version: number }>(
-        `select id, source, version from ${tableOf(index)} where id = any($1::text[])`,
+      const rows = await inOneText<{ id: string; source: Document; version: number }>(
+        database,
+        `select id, version, source from ${tableOf(index)} where id = any($1::text[])`,
+        ['id', 'version', 'source'],
         [ids],
       );
       return rows.map((row) => ({ id: row.id, source: row.source, version: { seqNo: row.version, primaryTerm: 1 } }));
@@ -53,7 +74,12 @@ export function getFrom(database: Database): Search['get'] {
 
 function withFields(source: Document, fields: readonly string[] | undefined): Document {
   if (fields === undefined) return source;
-  return Object.fromEntries(fields.flatMap((field) => (source[field] === undefined ? [] : [[field, source[field]]])));
+  const kept: Record<string, Json> = {};
+  for (const field of fields) {
+    const value = source[field];
+    if (value !== undefined) kept[field] = value;
+  }
+  return kept;
 }
 
 interface Row {
@@ -78,9 +104,11 @@ export function scanIn(database: Database): Search['scan'] {
       if (last !== undefined && !isById)
         conditions.push(`(${key}, id) > (${params.add(last.key, 'text')}, ${params.add(last.id, 'text')})`);
       const rows = await onDatabase(() =>
-        database.rows<Row>(
+        inOneText<Row>(
+          database,
           `select id, source, ${key} as key from ${tableOf(index)} where ${conditions.join(' and ')}
            order by ${isById ? 'id' : `${key}, id`} limit ${params.add(size, 'integer')}`,
+          ['id', 'key', 'source'],
           params.values,
         ),
       ).catch((error: unknown) => {

@@ -38,14 +38,30 @@ function isCalendarDay(year: number, month: number, day: number): boolean {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
-/** Whether a date field of this format takes the value: digits in place and a day that exists (OpenSearch parses strictly). */
-export function isDate(format: string, value: string): boolean {
+function looksLikeDate(format: string, value: string): boolean {
   const pattern = patternOf(format);
   if (pattern === null) return true;
   const groups = pattern.exec(value)?.groups;
   if (groups === undefined) return false;
   const { year, month, day } = groups;
   return year === undefined || month === undefined || day === undefined || isCalendarDay(Number(year), Number(month), Number(day));
+}
+
+// Documents share their days: a few thousand answers serve nearly all of them.
+const rememberedAtMost = 4_096;
+const remembered = new Map<string, Map<string, boolean>>();
+
+/** Whether a date field of this format takes the value: digits in place and a day that exists (OpenSearch parses strictly). */
+export function isDate(format: string, value: string): boolean {
+  const known = remembered.get(format) ?? new Map<string, boolean>();
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  if (known.size >= rememberedAtMost) known.clear();
+  const answer = looksLikeDate(format, value);
+  // A long value is no date, and not worth its room.
+  if (value.length < 64) known.set(value, answer);
+  remembered.set(format, known);
+  return answer;
 }
 
 /**
