@@ -35,7 +35,7 @@ export function CancelDialog({ run, isProduction, isOpen, onClose, onCancelled, 
         : null;
   const submit = () =>
     startTransition(async () => {
-      const answer = await cancel({ run: run.run, reason });
+      const answer = await cancel({ run: run.run, reason, ...(isProduction ? { typedName } : {}) });
       if (!answer.ok) {
         setRefusal(answer);
         return;

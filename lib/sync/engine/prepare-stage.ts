@@ -1,4 +1,4 @@
-import { createGenerations, reconcileGenerations, retireGenerations } from '#lib/indexes/index.ts';
+import { createGenerations, retireGenerations } from '#lib/indexes/index.ts';
 import { runName } from '../run-name.ts';
 import { beginStage, endStage, saveEvent, saveGenerations, saveRunState } from './store.ts';
 import { attemptStage } from './attempts.ts';
@@ -8,7 +8,6 @@ async function prepare(driving: Driving): Promise<Readonly<Record<string, string
   const { world, lease, run, pipeline, position } = driving;
   await saveRunState(world.database, lease, run.id, 'preparing');
   await beginStage(world.database, lease, run.id, position);
-  await reconcileGenerations(world, run.environment);
   await retireGenerations(world, run.environment, run.id);
   const generations = await createGenerations(world, {
     environment: run.environment,
