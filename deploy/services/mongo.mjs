@@ -2,7 +2,23 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { jars, jdk, sources } from './java.mjs';
-import { accepts, startServer } from './server.mjs';
+import { MongoClient } from 'mongodb';
+import { startServer } from './server.mjs';
+
+const starts = 3;
+
+/** A port that accepts is not enough: a connection that is dropped while the server loads its classes can leave it deaf for good. */
+async function answers(url) {
+  const client = new MongoClient(url, { serverSelectionTimeoutMS: 2_000 });
+  return client
+    .db()
+    .command({ ping: 1 })
+    .then(
+      () => true,
+      () => false,
+    )
+    .finally(() => client.close());
+}
 
 export async function start(folder, port) {
   const java = jdk(17);
@@ -10,12 +26,20 @@ export async function start(folder, port) {
   mkdirSync(folder, { recursive: true });
   const library = await jars('mongo', '1.47.0');
   const launcher = path.join(sources, 'mongo', 'MongoServerMain.java');
-  const server = await startServer({
-    name: 'MongoDB protocol',
-    command: path.join(java.home, 'bin/java'),
-    args: ['-Xmx512m', '-XX:+UseSerialGC', '-cp', `${library}/*`, launcher, String(port)],
-    log: path.join(folder, 'log'),
-    isReady: () => accepts(port),
-  });
-  return { ...server, variables: { REVAL_MONGODB_URL: `mongodb://127.0.0.1:${port}/revalidation` } };
+  const url = `mongodb://127.0.0.1:${port}/revalidation`;
+  for (let started = 1; ; started++) {
+    try {
+      const server = await startServer({
+        name: 'MongoDB protocol',
+        command: path.join(java.home, 'bin/java'),
+        args: ['-Xmx512m', '-XX:+UseSerialGC', '-cp', `${library}/*`, launcher, String(port)],
+        log: path.join(folder, 'log'),
+        isReady: () => answers(url),
+        readyWithinMs: 30_000,
+      });
+      return { ...server, variables: { REVAL_MONGODB_URL: url } };
+    } catch (error) {
+      if (started >= starts) throw error;
+    }
+  }
 }

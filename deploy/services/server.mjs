@@ -4,7 +4,6 @@ import { createWriteStream, readFileSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
-const readyWithinMs = 120_000;
 const stopWithinMs = 15_000;
 
 export function freePort() {
@@ -51,7 +50,17 @@ export function finish(command, args, options = {}) {
  * Starts a server that writes to `log`, in a process group of its own so that an interrupt of the terminal reaches only us,
  * and waits until `isReady()`. `stop` sends `signal`, then KILL to the whole group when that takes too long.
  */
-export async function startServer({ name, command, args, log, isReady, signal = 'SIGTERM', env = process.env, ...options }) {
+export async function startServer({
+  name,
+  command,
+  args,
+  log,
+  isReady,
+  readyWithinMs = 120_000,
+  signal = 'SIGTERM',
+  env = process.env,
+  ...options
+}) {
   const child = spawn(command, args, { ...options, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const file = createWriteStream(log);
   child.stdout.pipe(file, { end: false });
