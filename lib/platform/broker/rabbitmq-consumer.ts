@@ -9,8 +9,8 @@ import { planSettlement } from './settlement.ts';
 import { createSignal } from './signal.ts';
 
 const outages: RetryPolicy = { attempts: Infinity, firstDelayMs: 100, maxDelayMs: 10_000 };
-// About what one read of the socket brings at full speed; enough to fill batches, too short to be noticed by people.
-const lingerMs = 4;
+// A few reads of the socket at full speed; enough to fill batches, too short to be noticed by people.
+const lingerMs = 15;
 
 /** One channel with its consumer; its delivery tags mean nothing on the next one. */
 interface Session {

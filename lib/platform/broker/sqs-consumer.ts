@@ -17,8 +17,8 @@ const outages: RetryPolicy = { attempts: Infinity, firstDelayMs: 200, maxDelayMs
 const longPollSeconds = 3;
 const helpersAtMost = 5;
 const settlingInFlight = 8;
-// Ten small answers take a few milliseconds each; enough to fill batches from several of them.
-const lingerMs = 10;
+// An answer brings ten at most, in a few milliseconds; enough to fill batches from very many of them.
+const lingerMs = 100;
 
 export interface SqsConsumer extends Consumer {
   /** Resolves after `close`, when the last poll has ended and what it brought is back in the queue. */

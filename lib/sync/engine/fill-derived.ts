@@ -2,6 +2,7 @@ import { InFlight } from '#lib/kernel/in-flight.ts';
 import type { BulkWrite } from '#lib/platform/search/port.ts';
 import { maskedGmcNumber } from '../gmc-number.ts';
 import { openLedger } from '../ledger.ts';
+import { oneAhead } from '../participants/ahead.ts';
 import type { DerivedStage, Derivation, DerivedWrite, Pipeline } from '../pipeline.ts';
 import type { SyncWorld } from '../world.ts';
 import { whileReporting } from './claim-reports.ts';
@@ -53,7 +54,7 @@ async function fillDerived(world: SyncWorld, stage: DerivedStage, derivation: De
     ledger.expected = await derivation.expected(world.search, world.sources, source, context);
     const inFlight = new InFlight(batchesInFlight);
     const waiting = new Map<string, DerivedWrite[]>(derivation.targets.map((target) => [target, []]));
-    for await (const writes of derivation.derive(world.search, world.sources, source, context)) {
+    for await (const writes of oneAhead(derivation.derive(world.search, world.sources, source, context))) {
       signal.throwIfAborted();
       for (const write of writes) waiting.get(write.target)?.push(write);
       for (const [target, batch] of waiting) {
