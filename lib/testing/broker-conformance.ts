@@ -328,11 +328,13 @@ export function brokerConformance(start: () => Promise<BrokerPlace>, capabilitie
     consumer = opened;
     consumers.push(opened);
     await broker.publish(route, messages(total));
-    await until('every message decided', async () => acknowledged.length + kept.length === total || null);
+    // At least once: on a busy machine a claim may lapse, and a message then comes again.
+    const distinct = (): number[] => [...new Set([...acknowledged, ...kept.map(sequenceOf)])];
+    await until('every message decided', async () => distinct().length === total || null);
     await opened.acknowledge(kept);
     await opened.close();
     await readyIs(route.queue, 0);
-    expect([...acknowledged, ...kept.map(sequenceOf)].sort((a, b) => a - b)).toEqual(upTo(total));
+    expect(distinct().sort((a, b) => a - b)).toEqual(upTo(total));
   });
 
   it('brings five thousand messages completely', async () => {
