@@ -67,7 +67,7 @@ test('a lost network keeps what was known, with its time, and says so', async ({
   await expect(page.getByText(/of \d+ match/)).toBeVisible();
   await context.setOffline(true);
   await page.getByRole('button', { name: 'Refresh now' }).first().click();
-  await expect(page.getByText(/^Not connected since/).first()).toBeVisible();
+  await expect(page.getByText(/^Not connected since/).first()).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText(/^Stale: from/).first()).toBeVisible();
   await expect(page.getByText(/of \d+ match/)).toBeVisible();
   await expectAccessible(page);
