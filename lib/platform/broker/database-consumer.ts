@@ -4,7 +4,18 @@ import { backOffMs, type RetryPolicy } from '../../kernel/retry.ts';
 import { errorFacts, type Log } from '../log.ts';
 import type { Database } from '../postgres.ts';
 import { withRetries } from './database-faults.ts';
-import { claim, handBack, hasReady, reap, register, renew, settle, unregister, type ClaimedMessages } from './database-store.ts';
+import {
+  claim,
+  handBack,
+  handBackAllBut,
+  hasReady,
+  reap,
+  register,
+  renew,
+  settle,
+  unregister,
+  type ClaimedMessages,
+} from './database-store.ts';
 import { createHandout } from './handout.ts';
 import type { Consumer, ConsumeOptions, Delivery, Headers } from './port.ts';
 import { createSignal } from './signal.ts';
@@ -18,7 +29,10 @@ const claimBytes = 4_000_000;
 interface Session {
   readonly consumer: string;
   readonly number: number;
-  readonly held: Set<number>;
+  /** Which delivery of it is in hand, by message id: the same message may come again before the answer of its requeue does. */
+  readonly held: Map<number, number>;
+  /** Ids of statements under way that settle or hand back. */
+  readonly leaving: Set<number>;
 }
 
 export interface DatabaseConsumer extends Consumer {
@@ -27,25 +41,25 @@ export interface DatabaseConsumer extends Consumer {
   wake(): void;
 }
 
-function toDelivery(queue: string, session: Session, claimed: ClaimedMessages, position: number): Delivery {
-  const id = claimed.ids[position] ?? 0;
+function toDelivery(queue: string, claimed: ClaimedMessages, position: number, receipt: string): Delivery {
   // Only ever written by JSON.stringify of Headers, in the same row.
   const headers = JSON.parse(claimed.headers[position] ?? '{}') as Headers;
-  return {
-    queue,
-    body: claimed.bodies[position] ?? '',
-    headers,
-    redelivered: id < claimed.freshFrom,
-    receipt: `${session.number}:${id}`,
-  };
+  return { queue, body: claimed.bodies[position] ?? '', headers, redelivered: (claimed.ids[position] ?? 0) < claimed.freshFrom, receipt };
 }
 
-function idsOf(session: Session, deliveries: readonly Delivery[]): number[] {
-  const prefix = `${session.number}:`;
-  return deliveries
-    .filter((delivery) => delivery.receipt.startsWith(prefix))
-    .map((delivery) => Number(delivery.receipt.slice(prefix.length)))
-    .filter((id) => session.held.has(id));
+const receiptOf = (session: Session, delivery: number, id: number): string => `${session.number}:${delivery}:${id}`;
+
+/** Takes them out of what is in hand; not those of an earlier session or delivery. */
+function takeOut(session: Session, deliveries: readonly Delivery[]): ReadonlyMap<number, number> {
+  const taken = new Map<number, number>();
+  for (const { receipt } of deliveries) {
+    const [, delivery, id] = receipt.split(':').map(Number);
+    if (delivery === undefined || id === undefined || receiptOf(session, delivery, id) !== receipt) continue;
+    if (session.held.get(id) !== delivery) continue;
+    session.held.delete(id);
+    taken.set(id, delivery);
+  }
+  return taken;
 }
 
 export async function consumeTable(
@@ -60,11 +74,13 @@ export async function consumeTable(
   const closing = new AbortController();
   const isOpen = (): boolean => !closing.signal.aborted;
   let sessions = 0;
+  let claims = 0;
+  let isUnsure = false;
   let averageBytes = claimBytes / 500;
   let isTold = false;
 
   async function open(): Promise<Session> {
-    const session = { consumer: newId(), number: ++sessions, held: new Set<number>() };
+    const session = { consumer: newId(), number: ++sessions, held: new Map<number, number>(), leaving: new Set<number>() };
     await withRetries(() => register(database, queue.id, session.consumer, options.claimTtlMs), closing.signal);
     return session;
   }
@@ -77,10 +93,18 @@ export async function consumeTable(
   ): Promise<void> {
     const current = session;
     if (current === null) return;
-    const ids = idsOf(current, deliveries);
-    if (ids.length === 0) return;
-    await withRetries(() => statement(current.consumer, ids));
-    for (const id of ids) current.held.delete(id);
+    const taken = takeOut(current, deliveries);
+    if (taken.size === 0) return;
+    const ids = [...taken.keys()];
+    for (const id of ids) current.leaving.add(id);
+    try {
+      await withRetries(() => statement(current.consumer, ids));
+    } catch (error) {
+      for (const [id, delivery] of taken) if (!current.held.has(id)) current.held.set(id, delivery);
+      throw error;
+    } finally {
+      for (const id of ids) current.leaving.delete(id);
+    }
     work.raise();
   }
 
@@ -100,7 +124,10 @@ export async function consumeTable(
   /** The number of messages that were claimed. */
   async function fetch(current: Session): Promise<number> {
     const limit = Math.min(options.prefetch - current.held.size, Math.max(1, Math.floor(claimBytes / averageBytes)));
+    if (isUnsure) await handBackAllBut(database, current.consumer, [...current.held.keys(), ...current.leaving]);
+    isUnsure = true;
     const claimed = await claim(database, queue.id, current.consumer, limit, options.claimTtlMs);
+    isUnsure = false;
     if (claimed === null) {
       if (session === current && isOpen()) lapse();
       return 0;
@@ -108,8 +135,9 @@ export async function consumeTable(
     if (claimed.ids.length === 0) return 0;
     const characters = claimed.bodies.reduce((sum, body) => sum + body.length, 0);
     averageBytes = Math.max(100, characters / claimed.ids.length);
-    for (const id of claimed.ids) current.held.add(id);
-    handout.push(claimed.ids.map((_id, position) => toDelivery(queue.name, current, claimed, position)));
+    const delivery = ++claims;
+    for (const id of claimed.ids) current.held.set(id, delivery);
+    handout.push(claimed.ids.map((id, position) => toDelivery(queue.name, claimed, position, receiptOf(current, delivery, id))));
     return claimed.ids.length;
   }
 

@@ -160,13 +160,29 @@ export async function settle(database: Sql, consumer: string, ids: readonly numb
   );
 }
 
+/** Of these, only what the consumer still holds: asked again after a lost answer, it frees nothing that others have claimed since. */
 export async function handBack(database: Sql, consumer: string, ids: readonly number[]): Promise<void> {
   await database.run(
     `with me as materialized (
-       update broker_consumer set held = held - $2::int8multirange where id = $1 returning queue_id
+       select id, queue_id, held * $2::int8multirange as freed from broker_consumer where id = $1 for update
+     ), left_over as (
+       update broker_consumer c set held = c.held - me.freed from me where c.id = me.id
      )
-     update broker_cursor c set returned = c.returned + $2::int8multirange from me where c.queue_id = me.queue_id`,
+     update broker_cursor c set returned = c.returned + me.freed from me where c.queue_id = me.queue_id`,
     [consumer, toMultirange(ids)],
+  );
+}
+
+/** Frees what the consumer holds beyond `known`: claimed by a statement whose answer was lost. */
+export async function handBackAllBut(database: Sql, consumer: string, known: readonly number[]): Promise<void> {
+  await database.run(
+    `with me as materialized (
+       select id, queue_id, held - $2::int8multirange as freed from broker_consumer where id = $1 for update
+     ), left_over as (
+       update broker_consumer c set held = c.held - me.freed from me where c.id = me.id
+     )
+     update broker_cursor c set returned = c.returned + me.freed from me where c.queue_id = me.queue_id`,
+    [consumer, toMultirange(known)],
   );
 }
 

@@ -165,6 +165,59 @@ function suite(open: () => Promise<Database>): void {
     await until('all to be acknowledged', async () => (await rowsOf(queue.id)) === 0 || null);
     await Promise.all(brokers.map((broker) => broker.close()));
   });
+
+  it('takes what it requeued a second time, also when it comes before the answer of the requeue', async () => {
+    const queue = await freshQueue();
+    const seen: Delivery[] = [];
+    let isHeld = true;
+    const slowAnswer: Database = {
+      ...database,
+      run: async (text, params) => {
+        const changed = await database.run(text, params);
+        if (text.includes('as freed') && isHeld) {
+          await until('the second delivery', async () => seen.length === 2 || null);
+          isHeld = false;
+        }
+        return changed;
+      },
+    };
+    const broker = createDatabaseBroker(slowAnswer, { log });
+    const consumer = await broker.consume(queue.name, { prefetch: 10, batchSize: 10 }, async (batch) => {
+      seen.push(...batch);
+    });
+    await broker.publish(queue.route, messages(1));
+    await until('the first delivery', async () => seen.length === 1 || null);
+    await consumer.requeue(seen);
+    await consumer.acknowledge(seen.slice(0, 1));
+    expect(await rowsOf(queue.id)).toBe(1);
+    await consumer.acknowledge(seen.slice(1));
+    expect(await rowsOf(queue.id)).toBe(0);
+    await broker.close();
+  });
+
+  it('hands out again what a claim took whose answer was lost', async () => {
+    const queue = await freshQueue();
+    let isLost = false;
+    const losing: Database = {
+      ...database,
+      rows: async <T extends object>(text: string, params?: readonly unknown[]) => {
+        const rows = await database.rows<T>(text, params);
+        if (isLost || !text.includes('fresh_from') || JSON.stringify(rows).includes('"ids":null')) return rows;
+        isLost = true;
+        throw new Error('the connection ended');
+      },
+    };
+    const broker = createDatabaseBroker(losing, { log });
+    const seen: string[] = [];
+    await broker.publish(queue.route, messages(5));
+    const consumer = await broker.consume(queue.name, { prefetch: 10, batchSize: 10 }, async (batch) => {
+      seen.push(...batch.map((delivery) => delivery.body));
+      await consumer.acknowledge(batch);
+    });
+    await until('all to be acknowledged', async () => (await rowsOf(queue.id)) === 0 || null);
+    expect([isLost, seen.sort()]).toEqual([true, ['1', '2', '3', '4', '5']]);
+    await broker.close();
+  });
 }
 
 describe('broker in the embedded database', () => suite(embeddedDatabase));
