@@ -1,3 +1,4 @@
+import { Cleaning } from './cleaning.ts';
 import type { Reporting } from './reporting.ts';
 import { whatIsWrong } from './judge-run.ts';
 import { openWorld } from './open-world.ts';
@@ -7,8 +8,23 @@ import { stageFloors } from './stage-floors.ts';
 import { swapUnderReaders } from './swaps-under-readers.ts';
 import { stageMs, wholeRun } from './whole-run.ts';
 
+const warmUpShare = 10;
+
+/** A smaller run that is not counted: the floors follow on the run, and servers that have just started would be slow for the run alone. */
+async function warmUp(documents: number, says: Reporting['says']): Promise<void> {
+  says(`Warming up with ${documents} trainees …`);
+  const cleaning = new Cleaning();
+  try {
+    const { run } = await wholeRun(await openWorld(await prepare(documents, true, cleaning), cleaning), cleaning);
+    if (run.state !== 'settled') throw new Error(`the run ended ${run.state}: ${run.fault?.says ?? ''}`);
+  } finally {
+    await cleaning.run();
+  }
+}
+
 /** `interfaces.md`, Bench: a whole run against the least that its messages and documents could take with the same clients. */
 export async function benchSync({ documents, cleaning, says, table, fail }: Reporting): Promise<object> {
+  await warmUp(Math.ceil(documents / warmUpShare), says);
   says(`Filling the sources with ${documents} trainees …`);
   const places = await prepare(documents, true, cleaning);
   const world = await openWorld(places, cleaning);
