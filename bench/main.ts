@@ -65,7 +65,8 @@ async function main(): Promise<void> {
     if (isJson) process.stdout.write(`${JSON.stringify(figures)}\n`);
     if (hasGap(figures)) reporting.fail('Not everything could be measured.');
   } catch (error) {
-    console.error(error);
+    // Only its own words: a driver's error may carry whole batches.
+    console.error(error instanceof Error ? (error.stack ?? error.message) : 'It failed, not known why.');
     exitCode = 1;
   }
   await cleaning.run();

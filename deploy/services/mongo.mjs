@@ -32,7 +32,7 @@ export async function start(folder, port) {
       const server = await startServer({
         name: 'MongoDB protocol',
         command: path.join(java.home, 'bin/java'),
-        args: ['-Xmx512m', '-XX:+UseSerialGC', '-cp', `${library}/*`, launcher, String(port)],
+        args: ['-Xmx3g', '-XX:+UseSerialGC', '-cp', `${library}/*`, launcher, String(port)],
         log: path.join(folder, 'log'),
         isReady: () => answers(url),
         readyWithinMs: 30_000,
