@@ -3,6 +3,7 @@
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Key } from '#components/ui/key.tsx';
+import { PaletteKey } from './palette-key.tsx';
 import { rooms } from './rooms.ts';
 import { useShortcutsSetting } from './shortcuts-setting.ts';
 
@@ -11,6 +12,10 @@ export function HelpDialog({ isOpen, onClose }: { readonly isOpen: boolean; read
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title="Keyboard shortcuts" footer={<Button onClick={onClose}>Close</Button>}>
       <dl className="grid grid-cols-[max-content_1fr] gap-x-6 gap-y-2 text-dense">
+        <dt>
+          <PaletteKey />
+        </dt>
+        <dd>Go to a page, a run or a setting; works with single-key shortcuts off too</dd>
         <dt>
           <Key>/</Key>
         </dt>

@@ -20,6 +20,11 @@ export function MenuOfRooms({ person, signOut }: { readonly person: Person; read
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, [isOpen]);
+  const leave = () => {
+    setOpen(false);
+    // What had the focus is about to go.
+    button.current?.focus();
+  };
   const Icon = isOpen ? X : MenuIcon;
   return (
     <div className="flex items-center m:hidden">
@@ -36,7 +41,7 @@ export function MenuOfRooms({ person, signOut }: { readonly person: Person; read
       {isOpen && (
         <div className="fixed inset-x-0 top-(--bar-h) z-30 border-b border-rule-strong bg-sunk text-ink shadow-float">
           <nav aria-label="Main">
-            <Rail onLeave={() => setOpen(false)} />
+            <Rail onLeave={leave} />
           </nav>
           <div className="flex flex-wrap items-center justify-between gap-3 bg-bar px-4 py-3 text-bar-fg">
             <FreshnessControl />

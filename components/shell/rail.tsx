@@ -10,6 +10,8 @@ import { readinessQuery } from '#lib/sync/client.ts';
 import { hasDrifted, isUnbuilt } from '#components/indexes/alias-words.ts';
 import { Key } from '#components/ui/key.tsx';
 import { useLive } from '#components/ui/use-live.ts';
+import { openPalette } from './open-palette.ts';
+import { PaletteKey } from './palette-key.tsx';
 import { isIn, rooms } from './rooms.ts';
 import { openHelp } from './shortcuts.tsx';
 
@@ -50,7 +52,19 @@ export function Rail({ onLeave }: { readonly onLeave?: () => void }) {
           </Link>
         </li>
         <li>
-          <button type="button" onClick={openHelp} className="min-h-6">
+          <button
+            type="button"
+            onClick={() => {
+              onLeave?.();
+              openPalette();
+            }}
+            className="min-h-6 text-left"
+          >
+            Press <PaletteKey /> to go anywhere
+          </button>
+        </li>
+        <li>
+          <button type="button" onClick={openHelp} className="min-h-6 text-left">
             Press <Key>?</Key> for shortcuts
           </button>
         </li>

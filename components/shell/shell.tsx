@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Palette } from './palette.tsx';
 import { lookOf, type Place } from './place.ts';
 import { Rail } from './rail.tsx';
 import { Shortcuts } from './shortcuts.tsx';
@@ -31,6 +32,7 @@ export function Shell({ place, person, signOut, children }: ShellProps) {
         </main>
       </div>
       <Shortcuts />
+      <Palette environment={place.name} role={person.role} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { EnvironmentBlock } from './environment-block.tsx';
 import { FreshnessControl } from './freshness-control.tsx';
 import { GoToRun } from './go-to-run.tsx';
 import { MenuOfRooms } from './menu-of-rooms.tsx';
+import { PaletteButton } from './palette-button.tsx';
 import type { Place } from './place.ts';
 import { UserMenu, type Person } from './user-menu.tsx';
 
@@ -28,6 +29,7 @@ export function TopBar({ place, person, signOut }: TopBarProps) {
         <EnvironmentBlock place={place} />
       </div>
       <GoToRun environment={place.name} />
+      <PaletteButton />
       <div className="ml-auto flex items-center gap-3.5 pr-4 max-m:hidden">
         <FreshnessControl />
         <UserMenu person={person} signOut={signOut} />

@@ -1,7 +1,8 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useRef, type ReactNode } from 'react';
+import { Modal } from './modal.tsx';
 
 interface DialogProps {
   readonly isOpen: boolean;
@@ -11,40 +12,30 @@ interface DialogProps {
   readonly footer: ReactNode;
 }
 
-/** A modal `<dialog>`: the browser keeps the focus inside, closes on Escape and gives the focus back. */
+/** A modal with a title and a foot. The words come before the controls: a person hears what it is about, then tabs on. */
 export function Dialog({ isOpen, onClose, title, children, footer }: DialogProps) {
-  const element = useRef<HTMLDialogElement>(null);
   const titleElement = useRef<HTMLHeadingElement>(null);
   const heading = useId();
-  useEffect(() => {
-    if (isOpen && element.current?.open === false) {
-      element.current.showModal();
-      // The words come before the controls: a person hears what the dialog is about, then tabs on.
-      titleElement.current?.focus();
-    }
-    if (!isOpen && element.current?.open === true) element.current.close();
-  }, [isOpen]);
   return (
-    <dialog
-      ref={element}
-      aria-labelledby={heading}
+    <Modal
+      isOpen={isOpen}
       onClose={onClose}
-      className="m-auto max-h-[92vh] w-[min(600px,calc(100vw-24px))] overflow-hidden rounded-[6px] bg-raised p-0 text-ink shadow-float backdrop:bg-scrim"
+      name={{ 'aria-labelledby': heading }}
+      first={titleElement}
+      className="m-auto max-h-[92vh] w-[min(600px,calc(100vw-24px))]"
     >
-      {isOpen && (
-        <div className="flex max-h-[92vh] flex-col">
-          <header className="flex items-start gap-3 px-5.5 pt-4.5 pb-3">
-            <h2 id={heading} ref={titleElement} tabIndex={-1} className="outline-0! shadow-none! flex-1 text-figure font-bold">
-              {title}
-            </h2>
-            <button type="button" aria-label="Close" onClick={onClose} className="grid size-7 place-items-center">
-              <X className="size-5" />
-            </button>
-          </header>
-          <div className="overflow-y-auto px-5.5 pb-4.5">{children}</div>
-          <footer className="flex flex-wrap items-center gap-2.5 border-t border-rule bg-sunk px-5.5 py-3.5">{footer}</footer>
-        </div>
-      )}
-    </dialog>
+      <div className="flex max-h-[92vh] flex-col">
+        <header className="flex items-start gap-3 px-5.5 pt-4.5 pb-3">
+          <h2 id={heading} ref={titleElement} tabIndex={-1} className="outline-0! shadow-none! flex-1 text-figure font-bold">
+            {title}
+          </h2>
+          <button type="button" aria-label="Close" onClick={onClose} className="grid size-7 place-items-center">
+            <X className="size-5" />
+          </button>
+        </header>
+        <div className="overflow-y-auto px-5.5 pb-4.5">{children}</div>
+        <footer className="flex flex-wrap items-center gap-2.5 border-t border-rule bg-sunk px-5.5 py-3.5">{footer}</footer>
+      </div>
+    </Modal>
   );
 }

@@ -35,6 +35,53 @@ test('the whole shell can be used by keyboard', async ({ page }) => {
   await expect(help).toBeHidden();
 });
 
+test('the command palette leads anywhere by keyboard, also with single-key shortcuts off', async ({ page }) => {
+  await page.goto('/');
+  const rail = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Indexes' });
+  const palette = page.getByRole('dialog', { name: 'Go to' });
+  const box = palette.getByRole('combobox', { name: 'Go to a page, a run or a setting' });
+  await page.evaluate(() => localStorage.setItem('shortcuts', 'off'));
+  await rail.focus();
+  await page.keyboard.press('Control+k');
+  await expect(box).toBeFocused();
+  await expect(palette.getByRole('option').first()).toHaveAttribute('aria-selected', 'true');
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+  await expect(rail).toBeFocused();
+
+  await page.keyboard.press('Control+k');
+  await box.fill('no such thing');
+  await expect(palette.getByRole('status')).toContainText('Nothing matches');
+  await expectAccessible(page);
+  await box.fill('indexes');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/indexes$/);
+  await page.keyboard.press('Control+k');
+  await box.fill('1');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/sync\/local-1$/);
+
+  await page.getByRole('button', { name: /^Go to/ }).click();
+  await box.fill('theme');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.keyboard.press('Control+k');
+  await box.fill('start');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/sync$/);
+  await page.keyboard.press('Control+k');
+  await box.fill('shortcuts');
+  await palette.getByRole('option', { name: 'Keyboard shortcuts' }).click();
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(help.getByText('Go to a page, a run or a setting')).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await expect(palette).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(help).toBeHidden();
+});
+
 test('a chosen theme is there from the first paint, and the person can sign out', async ({ page }) => {
   await page.goto('/');
   const menu = page.getByRole('button', { name: /your menu$/ });

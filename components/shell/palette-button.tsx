@@ -1,0 +1,23 @@
+'use client';
+
+import { SquareTerminal } from 'lucide-react';
+import { openPalette } from './open-palette.ts';
+import { PaletteKey } from './palette-key.tsx';
+
+/** The way to the palette for those who point; on narrow screens it is in the navigation. */
+export function PaletteButton() {
+  return (
+    <button
+      type="button"
+      aria-haspopup="dialog"
+      onClick={openPalette}
+      className="ml-2 hidden h-8 items-center gap-2 self-center rounded-[4px] border border-bar-line bg-bar-deep px-2.5 text-dense whitespace-nowrap text-bar-fg xl:flex"
+    >
+      <SquareTerminal className="size-4" />
+      Go to
+      <span aria-hidden="true">
+        <PaletteKey />
+      </span>
+    </button>
+  );
+}
