@@ -2,37 +2,54 @@
 
 import { Menu } from '@base-ui/react/menu';
 import { Download, Plus } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { runStates, type RunState } from '#lib/sync/client.ts';
 import { Button } from '#components/ui/button.tsx';
 import { FilterChip } from '#components/ui/chip.tsx';
+import { ColumnsMenu } from '#components/ui/columns-menu.tsx';
 import { MenuButton, MenuPopup } from '#components/ui/menu.tsx';
+import { columnWords, runColumns } from './runs-columns.ts';
+import { isSortHidden, sortWords, type RunsView } from './runs-view-words.ts';
 import { lookOfRun } from './state-words.ts';
 
 interface RunsFiltersProps {
-  readonly state: RunState | null;
-  readonly onState: (state: RunState | null) => void;
+  readonly view: RunsView;
+  readonly onView: (change: Partial<RunsView>) => void;
+  readonly views: ReactNode;
   readonly total: number;
   readonly onExport: () => void;
   readonly isExporting: boolean;
 }
 
 /** What is filtered is always in sight, and off with one press. */
-export function RunsFilters({ state, onState, total, onExport, isExporting }: RunsFiltersProps) {
+export function RunsFilters({ view, onView, views, total, onExport, isExporting }: RunsFiltersProps) {
+  const { state, sort, columns } = view;
   return (
     <div className="mb-1 flex min-h-10 flex-wrap items-center gap-2">
       {state === null ? (
-        <AddOutcome onState={onState} />
+        <AddOutcome onState={(chosen) => onView({ state: chosen })} />
       ) : (
-        <FilterChip name="Outcome" value={lookOfRun(state).word} onRemove={() => onState(null)} />
+        <FilterChip name="Outcome" value={lookOfRun(state).word} onRemove={() => onView({ state: null })} />
       )}
-      <Button small className="ml-auto" disabled={total === 0 || isExporting} onClick={onExport}>
-        <Download className="size-3.5" />
-        {isExporting
-          ? 'Making the CSV…'
-          : total === 0
-            ? 'CSV: nothing to export'
-            : `CSV of ${total === 1 ? 'this 1' : `these ${total.toLocaleString('en-GB')}`}`}
-      </Button>
+      {isSortHidden(view) && <FilterChip name="Order" value={sortWords[sort]} onRemove={() => onView({ sort: 'newest' })} />}
+      <div className="ml-auto flex flex-wrap items-center gap-2 max-m:ml-0">
+        {views}
+        <ColumnsMenu
+          columns={runColumns}
+          words={columnWords}
+          always="Run and Outcome are always shown"
+          shown={columns}
+          onShown={(shown) => onView({ columns: shown })}
+        />
+        <Button small disabled={total === 0 || isExporting} onClick={onExport}>
+          <Download className="size-3.5" />
+          {isExporting
+            ? 'Making the CSV…'
+            : total === 0
+              ? 'CSV: nothing to export'
+              : `CSV of ${total === 1 ? 'this 1' : `these ${total.toLocaleString('en-GB')}`}`}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -4,56 +4,58 @@ import { isEnded, type Run, type RunSort } from '#lib/sync/client.ts';
 import { count } from '#components/ui/numbers.ts';
 import { SortableTh, Table, Td, Th } from '#components/ui/table.tsx';
 import { Elapsed, Time } from '#components/ui/time.tsx';
+import { columnWords, type RunColumn } from './runs-columns.ts';
+import { sortsOf } from './runs-view-words.ts';
 import { RunStatus } from './state-tag.tsx';
 import { totalsOf } from './totals.ts';
 
 interface RunsTableProps {
   readonly runs: readonly Run[];
+  readonly columns: readonly RunColumn[];
   readonly sort: RunSort;
   readonly onSort: (sort: RunSort) => void;
 }
 
 /** One line a run. Sorting is done where the runs are. */
-export function RunsTable({ runs, sort, onSort }: RunsTableProps) {
+export function RunsTable({ runs, columns, sort, onSort }: RunsTableProps) {
   return (
-    <Table label="Runs">
+    <Table label="Runs" keepsHead>
       <thead>
         <tr>
           <Th className="pl-2.5!">Run</Th>
           <Th>Outcome</Th>
-          <SortableTh
-            sorted={sort === 'newest' ? 'descending' : sort === 'oldest' ? 'ascending' : null}
-            onSort={() => onSort(sort === 'newest' ? 'oldest' : 'newest')}
-          >
-            Started
-          </SortableTh>
-          <SortableTh
-            numeric
-            sorted={sort === 'longest' ? 'descending' : sort === 'shortest' ? 'ascending' : null}
-            onSort={() => onSort(sort === 'longest' ? 'shortest' : 'longest')}
-          >
-            Took
-          </SortableTh>
-          <Th>By</Th>
-          <Th>Reason</Th>
-          <Th numeric>Written</Th>
-          <Th numeric>Quarantined</Th>
-          <Th numeric>Conflicts</Th>
-          <Th numeric>Rejected</Th>
-          <Th numeric>Dead</Th>
+          {columns.map((column) => (
+            <Head key={column} column={column} sort={sort} onSort={onSort} />
+          ))}
         </tr>
       </thead>
       <tbody>
         {runs.map((run) => (
-          <RunRow key={run.run} run={run} />
+          <RunRow key={run.run} run={run} columns={columns} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-function RunRow({ run }: { readonly run: Run }) {
-  const { written, rejected, dead } = totalsOf(run);
+const isWords = (column: RunColumn): boolean => column === 'started' || column === 'by' || column === 'reason';
+
+function Head({ column, sort, onSort }: Pick<RunsTableProps, 'sort' | 'onSort'> & { readonly column: RunColumn }) {
+  const order = sortsOf[column];
+  if (order === undefined) return <Th numeric={!isWords(column)}>{columnWords[column]}</Th>;
+  const [down, up] = order;
+  return (
+    <SortableTh
+      numeric={!isWords(column)}
+      sorted={sort === down ? 'descending' : sort === up ? 'ascending' : null}
+      onSort={() => onSort(sort === down ? up : down)}
+    >
+      {columnWords[column]}
+    </SortableTh>
+  );
+}
+
+function RunRow({ run, columns }: Pick<RunsTableProps, 'columns'> & { readonly run: Run }) {
   const isActive = !isEnded(run.state);
   return (
     <tr className={clsx('hover:bg-hover', isActive && 'bg-selected')}>
@@ -65,31 +67,56 @@ function RunRow({ run }: { readonly run: Run }) {
       <Td>
         <RunStatus state={run.state} dry={run.dry} />
       </Td>
-      <Td className="whitespace-nowrap">
-        <Time at={run.startedAt ?? run.queuedAt} as="near" />
-      </Td>
-      <Td numeric>
-        {run.startedAt === null ? (
-          '–'
-        ) : (
-          <>
-            <Elapsed from={run.startedAt} to={run.endedAt} />
-            {isActive && ' so far'}
-          </>
-        )}
-      </Td>
-      <Td className="max-w-44 truncate" title={run.startedBy}>
-        {run.startedBy}
-      </Td>
-      <Td className="max-w-59 truncate" title={run.reason}>
-        {run.reason === '' ? <span className="text-muted">none given</span> : run.reason}
-      </Td>
-      <Td numeric>{count(written)}</Td>
-      <Td numeric>{count(run.quarantined)}</Td>
-      <Td numeric>{count(run.conflicts)}</Td>
-      <BadCount value={rejected} />
-      <BadCount value={dead} />
+      {columns.map((column) => (
+        <RunCell key={column} column={column} run={run} />
+      ))}
     </tr>
+  );
+}
+
+function RunCell({ column, run }: { readonly column: RunColumn; readonly run: Run }) {
+  const { written, rejected, dead } = totalsOf(run);
+  switch (column) {
+    case 'started':
+      return (
+        <Td className="whitespace-nowrap">
+          <Time at={run.startedAt ?? run.queuedAt} as="near" />
+        </Td>
+      );
+    case 'took':
+      return <TookCell run={run} />;
+    case 'by':
+      return (
+        <Td className="max-w-44 truncate" title={run.startedBy}>
+          {run.startedBy}
+        </Td>
+      );
+    case 'reason':
+      return (
+        <Td className="max-w-59 truncate" title={run.reason}>
+          {run.reason === '' ? <span className="text-muted">none given</span> : run.reason}
+        </Td>
+      );
+    case 'written':
+      return <Td numeric>{count(written)}</Td>;
+    case 'quarantined':
+      return <Td numeric>{count(run.quarantined)}</Td>;
+    case 'conflicts':
+      return <Td numeric>{count(run.conflicts)}</Td>;
+    case 'rejected':
+      return <BadCount value={rejected} />;
+    case 'dead':
+      return <BadCount value={dead} />;
+  }
+}
+
+function TookCell({ run }: { readonly run: Run }) {
+  if (run.startedAt === null) return <Td numeric>–</Td>;
+  return (
+    <Td numeric>
+      <Elapsed from={run.startedAt} to={run.endedAt} />
+      {!isEnded(run.state) && ' so far'}
+    </Td>
   );
 }
 

@@ -2,19 +2,28 @@ import clsx from 'clsx';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 
-/** A dense table that scrolls in its own box; `label` names the box for those who reach it by keyboard. */
-export function Table({
-  label,
-  children,
-  className,
-}: {
+interface TableProps {
   readonly label: string;
+  /** For long tables: the box is no higher than the window, so that the head, which stays, is in sight wherever its rows are. */
+  readonly keepsHead?: boolean;
   readonly children: ReactNode;
   readonly className?: string;
-}) {
+}
+
+// Borders of collapsed cells do not stick with them, so the line under the head is a shadow.
+const keptHead =
+  '[&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:z-10 [&_thead_th]:border-b-0 [&_thead_th]:shadow-[inset_0_-1px_var(--rule-strong)]';
+
+/** A dense table that scrolls in its own box; `label` names the box for those who reach it by keyboard. */
+export function Table({ label, keepsHead = false, children, className }: TableProps) {
   return (
-    <div className="overflow-x-auto" role="region" aria-label={label} tabIndex={0}>
-      <table className={clsx('w-full border-collapse text-dense', className)}>
+    <div
+      className={clsx('overflow-x-auto', keepsHead && 'max-h-[max(320px,calc(100vh-var(--bar-h)-112px))] print:max-h-none')}
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+    >
+      <table className={clsx('w-full border-collapse text-dense', keepsHead && keptHead, className)}>
         <caption className="sr-only">{label}</caption>
         {children}
       </table>

@@ -49,6 +49,61 @@ test('the list is filtered, sorted and exported by its address', async ({ page }
   await expect(page.getByRole('link', { name: 'Run 1', exact: true }).last()).toBeVisible();
 });
 
+test('columns are chosen in the address, and a view is kept in this browser, renamed and deleted', async ({ page }) => {
+  await page.goto('/sync');
+  const table = page.getByRole('region', { name: 'Runs' }).last();
+  await page.getByRole('button', { name: 'Took' }).click();
+  await expect(page).toHaveURL(/sort=longest/);
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await expect(page.getByText('Run and Outcome are always shown')).toBeVisible();
+  await page.getByRole('menuitemcheckbox', { name: 'Took' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Conflicts' }).click();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/columns=started,by,reason,written,quarantined,rejected,dead/);
+  await expect(table.getByRole('columnheader')).toHaveText([
+    'Run',
+    'Outcome',
+    'Started',
+    'By',
+    'Reason',
+    'Written',
+    'Quarantined',
+    'Rejected',
+    'Dead',
+  ]);
+  await expect(page.getByText('Order: longest first')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('menuitem', { name: 'Save this view…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Saved views' });
+  await expect(dialog.getByText('kept in this browser only')).toBeVisible();
+  await dialog.getByLabel('Save what the table shows now as').fill('Slow ones');
+  await dialog.getByRole('button', { name: 'Save view' }).click();
+  await expect(dialog.getByRole('status')).toHaveText('Saved as Slow ones');
+  await dialog.getByRole('button', { name: 'Rename Slow ones' }).click();
+  await expectAccessible(page);
+  await dialog.getByLabel('New name for Slow ones').fill('Longest first');
+  await dialog.getByLabel('New name for Slow ones').press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Rename Longest first' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'View: Longest first' })).toBeFocused();
+
+  await page.goto('/sync');
+  await expect(table.getByRole('columnheader')).toHaveCount(11);
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('menuitemradio', { name: 'Longest first' }).click();
+  await expect(page).toHaveURL(/sort=longest&columns=started,by/);
+  await expect(table.getByRole('columnheader')).toHaveCount(9);
+  await page.getByRole('button', { name: 'View: Longest first' }).click();
+  await page.getByRole('menuitem', { name: 'Save, rename or delete views…' }).click();
+  await dialog.getByRole('button', { name: 'Delete Longest first' }).click();
+  await expect(dialog.getByRole('status')).toHaveText('Deleted Longest first');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await expect(page.getByRole('button', { name: 'Views' })).toBeFocused();
+  await expectReflow(page);
+});
+
 test('a run can be cancelled before the swap, and users keep what they read', async ({ page }) => {
   await startSync(page, 'Journey: cancelled');
   await page.getByRole('button', { name: 'Cancel run' }).click();

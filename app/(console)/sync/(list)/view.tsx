@@ -6,8 +6,10 @@ import { DurationBars } from '#components/sync/duration-bars.tsx';
 import { EmptyRuns } from '#components/sync/empty-runs.tsx';
 import { ListFigures } from '#components/sync/list-figures.tsx';
 import { RefusedNote } from '#components/sync/refused-note.tsx';
+import { inOrder } from '#components/sync/runs-columns.ts';
 import { RunsFilters } from '#components/sync/runs-filters.tsx';
 import { RunsTable } from '#components/sync/runs-table.tsx';
+import type { RunsView } from '#components/sync/runs-view-words.ts';
 import { ServicesList } from '#components/sync/services-list.tsx';
 import { StartButton } from '#components/sync/start-button.tsx';
 import { useAnnounceChange } from '#components/ui/announcer.tsx';
@@ -19,10 +21,11 @@ import { PageHead } from '#components/ui/page-head.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { ViewsMenu } from '#components/ui/views-menu.tsx';
 import { useLive } from '#components/ui/use-live.ts';
 import { readinessQuery, runsQuery } from '#lib/sync/client.ts';
 import { startRunAction } from '../actions.ts';
-import { filterOf, pageSize, runsParams } from './search-params.ts';
+import { filterOf, pageSize, runsParams, searchOf, viewOf, wordsOf } from './search-params.ts';
 
 /** The figures look at the newest runs, whatever the list is filtered by. */
 const newest = { limit: 25, offset: 0, sort: 'newest' } as const;
@@ -30,6 +33,10 @@ const newest = { limit: 25, offset: 0, sort: 'newest' } as const;
 export function SyncPage({ notAllowed }: { readonly notAllowed: string | null }) {
   const [params, setParams] = useQueryStates(runsParams, { history: 'push' });
   const filter = filterOf(params);
+  const view: RunsView = { state: params.state, sort: params.sort, columns: inOrder(params.columns) };
+  // What is on the page in sight changes with the filter and the order, so the list starts again.
+  const setView = ({ columns, ...rest }: Partial<RunsView>) =>
+    void setParams({ ...rest, ...(columns && { columns: inOrder(columns) }), ...(Object.keys(rest).length > 0 && { offset: null }) });
   const runs = useLive(runsQuery(filter));
   const latest = useLive(runsQuery(newest));
   const readiness = useLive(readinessQuery());
@@ -69,8 +76,17 @@ export function SyncPage({ notAllowed }: { readonly notAllowed: string | null })
       </div>
       <Section title="Runs" age={<Age at={runs.since} fault={runs.fault} />} isStale={runs.fault !== null && runs.data !== undefined}>
         <RunsFilters
-          state={params.state}
-          onState={(state) => void setParams({ state, offset: null })}
+          view={view}
+          onView={setView}
+          views={
+            <ViewsMenu
+              table="sync-runs"
+              search={searchOf(view)}
+              understood={(search) => searchOf(viewOf(search))}
+              words={wordsOf}
+              onApply={(search) => setView(viewOf(search))}
+            />
+          }
           total={runs.data?.total ?? 0}
           onExport={exportRuns}
           isExporting={isExporting}
@@ -84,9 +100,9 @@ export function SyncPage({ notAllowed }: { readonly notAllowed: string | null })
             onRetry={runs.askAgain}
           />
         )}
-        {runs.data?.rows.length === 0 && <EmptyRuns state={params.state} onClear={() => void setParams({ state: null, offset: null })} />}
+        {runs.data?.rows.length === 0 && <EmptyRuns state={params.state} onClear={() => setView({ state: null })} />}
         {runs.data !== undefined && runs.data.rows.length > 0 && (
-          <RunsTable runs={runs.data.rows} sort={params.sort} onSort={(sort) => void setParams({ sort, offset: null })} />
+          <RunsTable runs={runs.data.rows} columns={view.columns} sort={params.sort} onSort={(sort) => setView({ sort })} />
         )}
         {runs.data !== undefined && runs.data.total > 0 && (
           <Pager
