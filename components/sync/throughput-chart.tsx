@@ -8,10 +8,14 @@ import { timeWithSeconds, timeWords } from '#components/ui/time-words.ts';
 import { usePaint, type Paint } from '#components/ui/use-paint.ts';
 import { ratePoints } from './rate-points.ts';
 import type { Rate } from './rates.ts';
+import { placeLabels } from './stage-labels.ts';
 
 const heightPx = 200;
 /** So few are drawn as points too, since a stage of one step has no line. */
 const fewPoints = 40;
+/** Names of stages stand above the chart, in as many rows as keep them apart. */
+const labelRows = 2;
+const labelHeight = 14;
 const font = '12px Arial, "Liberation Sans", Helvetica, sans-serif';
 
 interface ThroughputChartProps {
@@ -69,7 +73,7 @@ function optionsOf(paint: Paint, width: number, latest: Latest): UPlot.Options {
   return {
     width,
     height: heightPx,
-    padding: [20, 8, 0, 0],
+    padding: [labelRows * labelHeight + 4, 8, 0, 0],
     cursor: { show: false },
     legend: { show: false },
     scales: { x: { time: true }, y: { range: (_chart, _min, max) => [0, Math.max(10, max * 1.1)] } },
@@ -104,17 +108,22 @@ function drawStages(chart: UPlot, paint: Paint, latest: Latest): void {
   ctx.strokeStyle = paint.muted;
   ctx.fillStyle = paint.muted;
   ctx.textBaseline = 'alphabetic';
-  ctx.font = `${12 * UPlot.pxRatio}px Arial, sans-serif`;
-  for (const { stage, second } of points.stageStarts) {
-    const x = Math.round(chart.valToPos(second, 'x', true));
+  ctx.font = `${12 * UPlot.pxRatio}px Arial, "Liberation Sans", sans-serif`;
+  const labels = points.stageStarts.map(({ stage, second }) => {
+    const text = titleOf(stage);
+    return { text, line: Math.round(chart.valToPos(second, 'x', true)), width: Math.ceil(ctx.measureText(text).width) };
+  });
+  for (const { line } of labels) {
     ctx.beginPath();
-    ctx.moveTo(x, bbox.top - 14 * UPlot.pxRatio);
-    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.moveTo(line, bbox.top - labelRows * labelHeight * UPlot.pxRatio);
+    ctx.lineTo(line, bbox.top + bbox.height);
     ctx.stroke();
-    // A stage that starts at the right edge has its name on the left of its line.
-    const isAtEdge = x > bbox.left + bbox.width * 0.85;
-    ctx.textAlign = isAtEdge ? 'right' : 'left';
-    ctx.fillText(titleOf(stage), x + (isAtEdge ? -4 : 4) * UPlot.pxRatio, bbox.top - 4 * UPlot.pxRatio);
+  }
+  for (const { text, left, row } of placeLabels(labels, ctx.canvas.width, labelRows)) {
+    const bottom = bbox.top - (4 + row * labelHeight) * UPlot.pxRatio;
+    // A name a row up may stand across the line of a later stage.
+    ctx.clearRect(left - 2, bottom - 11 * UPlot.pxRatio, ctx.measureText(text).width + 4, 14 * UPlot.pxRatio);
+    ctx.fillText(text, left, bottom);
   }
   ctx.restore();
 }
