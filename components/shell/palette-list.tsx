@@ -36,14 +36,14 @@ export function PaletteList({ input, environment, role, theme, onChoose, onClose
       onValueChange={(value, { reason }) => reason !== 'item-press' && setText(value)}
       itemToStringValue={({ title }: Command) => title}
     >
-      <div className="flex items-center gap-2.5 border-b border-rule-strong px-4">
+      <div className="flex items-center gap-2.5 rounded-t-[6px] border-b border-rule-strong px-4 has-[input:focus-visible]:shadow-[inset_0_0_0_2px_#000,inset_0_0_0_5px_var(--nhs-focus)]">
         <Search className="size-5 flex-none text-muted" />
         <Autocomplete.Input
           ref={input}
           aria-label="Go to a page, a run or a setting"
           placeholder="A page, a setting, or a run’s number"
           spellCheck={false}
-          className="h-13 min-w-0 flex-1 bg-raised text-section outline-0! shadow-none! placeholder:text-muted"
+          className="h-13 min-w-0 flex-1 bg-transparent text-section outline-0! shadow-none! placeholder:text-muted"
         />
         <button type="button" aria-label="Close" onClick={onClose} className="grid size-7 flex-none place-items-center">
           <X className="size-5" />

@@ -47,7 +47,7 @@ export function Rail({ onLeave }: { readonly onLeave?: () => void }) {
       </ul>
       <ul className="mt-auto border-t border-rule px-4 pt-3 text-meta leading-6 text-muted">
         <li>
-          <Link href="/accessibility" {...(onLeave ? { onClick: onLeave } : {})}>
+          <Link href="/accessibility" className="inline-block min-h-6" {...(onLeave ? { onClick: onLeave } : {})}>
             Accessibility statement
           </Link>
         </li>
@@ -60,7 +60,7 @@ export function Rail({ onLeave }: { readonly onLeave?: () => void }) {
             }}
             className="min-h-6 text-left"
           >
-            Press <PaletteKey /> to go anywhere
+            Press <PaletteKey /> to jump
           </button>
         </li>
         <li>

@@ -6,6 +6,7 @@ import Link from 'next/link';
 import type { Role } from '#lib/access/client.ts';
 import { MenuButton, MenuPopup, MenuRadio } from '#components/ui/menu.tsx';
 import { useTheme, type Theme } from '#components/ui/theme.ts';
+import { useAfterMenu } from '#components/ui/use-after-menu.ts';
 import { openHelp } from './shortcuts.tsx';
 
 export interface Person {
@@ -22,9 +23,11 @@ interface UserMenuProps {
 
 export function UserMenu({ person, signOut }: UserMenuProps) {
   const [theme, choose] = useTheme();
+  const { trigger, afterwards, onOpenChangeComplete } = useAfterMenu();
   return (
-    <Menu.Root>
+    <Menu.Root onOpenChangeComplete={onOpenChangeComplete}>
       <Menu.Trigger
+        ref={trigger}
         aria-label={`${person.name}, ${person.role}: your menu`}
         className="flex min-h-8 items-center gap-2 text-left text-dense leading-[15px] text-bar-fg"
       >
@@ -53,7 +56,7 @@ export function UserMenu({ person, signOut }: UserMenuProps) {
           <MenuButton render={<Link href="/account" />}>
             <UserRound className="size-4" /> Your account
           </MenuButton>
-          <MenuButton onClick={openHelp}>
+          <MenuButton onClick={() => afterwards(openHelp)}>
             <Keyboard className="size-4" /> Keyboard shortcuts
           </MenuButton>
           <MenuButton onClick={() => void signOut()}>

@@ -25,7 +25,7 @@ interface RunsFiltersProps {
 export function RunsFilters({ view, onView, views, total, onExport, isExporting }: RunsFiltersProps) {
   const { state, sort, columns } = view;
   return (
-    <div className="mb-1 flex min-h-10 flex-wrap items-center gap-2">
+    <div className="mb-1 flex min-h-10 flex-wrap items-center gap-2 py-1.5">
       {state === null ? (
         <AddOutcome onState={(chosen) => onView({ state: chosen })} />
       ) : (

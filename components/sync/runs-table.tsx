@@ -22,7 +22,7 @@ export function RunsTable({ runs, columns, sort, onSort }: RunsTableProps) {
     <Table label="Runs" keepsHead>
       <thead>
         <tr>
-          <Th className="pl-2.5!">Run</Th>
+          <Th className="left-0 z-20! pl-2.5!">Run</Th>
           <Th>Outcome</Th>
           {columns.map((column) => (
             <Head key={column} column={column} sort={sort} onSort={onSort} />
@@ -58,8 +58,9 @@ function Head({ column, sort, onSort }: Pick<RunsTableProps, 'sort' | 'onSort'> 
 function RunRow({ run, columns }: Pick<RunsTableProps, 'columns'> & { readonly run: Run }) {
   const isActive = !isEnded(run.state);
   return (
-    <tr className={clsx('hover:bg-hover', isActive && 'bg-selected')}>
-      <Td className={clsx('pl-2.5', isActive && 'shadow-[inset_4px_0_var(--link)]')}>
+    <tr className={clsx('hover:bg-hover', isActive ? 'bg-selected' : 'bg-page')}>
+      {/* Which run a line is stays in sight when the box is scrolled sideways. */}
+      <Td className={clsx('sticky left-0 bg-inherit pl-2.5', isActive && 'shadow-[inset_4px_0_var(--link)]')}>
         <Link href={`/sync/${run.run}`} className="font-bold" aria-label={`Run ${run.number}`}>
           {run.number}
         </Link>

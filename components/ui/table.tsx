@@ -18,7 +18,7 @@ const keptHead =
 export function Table({ label, keepsHead = false, children, className }: TableProps) {
   return (
     <div
-      className={clsx('overflow-x-auto', keepsHead && 'max-h-[max(320px,calc(100vh-var(--bar-h)-112px))] print:max-h-none')}
+      className={clsx('overflow-x-auto', keepsHead && 'scroll-pt-10 max-h-[max(320px,calc(100vh-var(--bar-h)-112px))] print:max-h-none')}
       role="region"
       aria-label={label}
       tabIndex={0}

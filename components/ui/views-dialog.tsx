@@ -1,6 +1,6 @@
 'use client';
 
-import { useState, type SubmitEvent } from 'react';
+import { useRef, useState, type SubmitEvent } from 'react';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { TextField } from './field.tsx';
@@ -28,6 +28,9 @@ function Views({ views, keep, search, words }: Omit<ViewsDialogProps, 'isOpen' |
   const [name, setName] = useState('');
   const [fault, setFault] = useState<string | null>(null);
   const [done, setDone] = useState('');
+  const [edited, setEdited] = useState<string | null>(null);
+  const [left, setLeft] = useState<string | null>(null);
+  const status = useRef<HTMLParagraphElement>(null);
   const save = (event: SubmitEvent) => {
     event.preventDefault();
     const why = keep(addView(views, name, search));
@@ -35,6 +38,24 @@ function Views({ views, keep, search, words }: Omit<ViewsDialogProps, 'isOpen' |
     if (why !== null) return;
     setDone(`Saved as ${name.trim()}`);
     setName('');
+  };
+  const leave = (view: string) => {
+    setEdited(null);
+    setLeft(view);
+  };
+  const rename = (from: string, to: string) => {
+    const change = renameView(views, from, to);
+    const why = keep(change);
+    if (why !== null || !change.ok) return why;
+    const name = change.views[views.findIndex((view) => view.name === from)]?.name ?? to;
+    setDone(`Renamed to ${name}`);
+    leave(name);
+    return null;
+  };
+  const remove = (name: string) => {
+    setDone(keep({ ok: true, views: removeView(views, name) }) ?? `Deleted ${name}`);
+    // The button that was pressed is gone.
+    status.current?.focus();
   };
   return (
     <>
@@ -58,7 +79,7 @@ function Views({ views, keep, search, words }: Omit<ViewsDialogProps, 'isOpen' |
         </Button>
       </form>
       {/* The page's own live region is silent behind a modal dialog. */}
-      <p role="status" className="mt-2 min-h-4.5 text-dense text-ok-fg">
+      <p ref={status} role="status" tabIndex={-1} className="mt-2 min-h-4.5 text-dense text-muted">
         {done}
       </p>
       {views.length > 0 && (
@@ -68,12 +89,12 @@ function Views({ views, keep, search, words }: Omit<ViewsDialogProps, 'isOpen' |
               key={view.name}
               view={view}
               words={words(view.search)}
-              onRename={(to) => {
-                const why = keep(renameView(views, view.name, to));
-                if (why === null) setDone(`Renamed to ${to.trim()}`);
-                return why;
-              }}
-              onDelete={() => setDone(keep({ ok: true, views: removeView(views, view.name) }) ?? `Deleted ${view.name}`)}
+              isEditing={edited === view.name}
+              takesFocus={left === view.name}
+              onEdit={() => setEdited(view.name)}
+              onStop={() => leave(view.name)}
+              onRename={(to) => rename(view.name, to)}
+              onDelete={() => remove(view.name)}
             />
           ))}
         </ul>

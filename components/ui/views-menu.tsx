@@ -2,9 +2,10 @@
 
 import { Menu } from '@base-ui/react/menu';
 import { Bookmark, ChevronDown } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Button } from './button.tsx';
 import { MenuButton, MenuPopup, MenuRadio } from './menu.tsx';
+import { useAfterMenu } from './use-after-menu.ts';
 import { useSavedViews } from './use-saved-views.ts';
 import { ViewsDialog } from './views-dialog.tsx';
 
@@ -23,22 +24,16 @@ interface ViewsMenuProps {
 export function ViewsMenu({ table, search, understood, words, onApply }: ViewsMenuProps) {
   const { views, keep } = useSavedViews(table);
   const [isOpen, setOpen] = useState(false);
-  const wantsDialog = useRef(false);
+  const { trigger, afterwards, onOpenChangeComplete } = useAfterMenu();
   const current = views.find((view) => understood(view.search) === search)?.name ?? null;
   const apply = (name: string) => {
     const view = views.find((one) => one.name === name);
     if (view !== undefined) onApply(understood(view.search));
   };
-  // The dialog opens when the menu has given the focus back, so that closing the dialog gives it to the button again.
-  const closed = (isMenuOpen: boolean) => {
-    if (isMenuOpen || !wantsDialog.current) return;
-    wantsDialog.current = false;
-    setOpen(true);
-  };
   return (
     <>
-      <Menu.Root onOpenChangeComplete={closed}>
-        <Menu.Trigger render={<Button small className="max-w-56" />}>
+      <Menu.Root onOpenChangeComplete={onOpenChangeComplete}>
+        <Menu.Trigger ref={trigger} render={<Button small className="max-w-56" />}>
           <Bookmark className="size-3.5 flex-none" />
           <span className="truncate">{current === null ? 'Views' : `View: ${current}`}</span>
           <ChevronDown className="size-3.5 flex-none" />
@@ -53,7 +48,7 @@ export function ViewsMenu({ table, search, understood, words, onApply }: ViewsMe
               ))}
             </Menu.RadioGroup>
           )}
-          <MenuButton onClick={() => (wantsDialog.current = true)}>
+          <MenuButton onClick={() => afterwards(() => setOpen(true))}>
             <span className="size-4 flex-none" />
             {views.length === 0 ? 'Save this view…' : 'Save, rename or delete views…'}
           </MenuButton>

@@ -44,7 +44,8 @@ test('the command palette leads anywhere by keyboard, also with single-key short
   await rail.focus();
   await page.keyboard.press('Control+k');
   await expect(box).toBeFocused();
-  await expect(palette.getByRole('option').first()).toHaveAttribute('aria-selected', 'true');
+  const first = palette.getByRole('option').first();
+  await expect(box).toHaveAttribute('aria-activedescendant', (await first.getAttribute('id')) ?? '');
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(palette).toBeHidden();
@@ -62,7 +63,8 @@ test('the command palette leads anywhere by keyboard, also with single-key short
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/sync\/local-1$/);
 
-  await page.getByRole('button', { name: /^Go to/ }).click();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole('button', { name: 'Go to', exact: true }).click();
   await box.fill('theme');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
@@ -93,6 +95,11 @@ test('a chosen theme is there from the first paint, and the person can sign out'
   await menu.click();
   await page.getByRole('menuitemradio', { name: 'Theme: follow the system' }).click();
   await expect(page.locator('html')).not.toHaveAttribute('data-theme');
+  await menu.click();
+  await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeFocused();
   await menu.click();
   await expectAccessible(page);
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
