@@ -22,7 +22,7 @@ export function AliasesTable({ view }: { readonly view: IndexesView }) {
           <Th>Expected filter</Th>
           <Th>Observed filter</Th>
           <Th numeric>Documents seen</Th>
-          <Th>State</Th>
+          <Th className="max-m:hidden">State</Th>
         </tr>
       </thead>
       <tbody>
@@ -33,6 +33,9 @@ export function AliasesTable({ view }: { readonly view: IndexesView }) {
           <tr key={name}>
             <Td className="pl-2.5">
               <code>{name}</code>
+              <span className="mt-0.5 block m:hidden">
+                <Status tone="warn">Unexpected</Status>
+              </span>
             </Td>
             <Td className="text-muted">not in the contract</Td>
             <Td>
@@ -45,7 +48,7 @@ export function AliasesTable({ view }: { readonly view: IndexesView }) {
             <Td numeric>
               <NotKnown />
             </Td>
-            <Td>
+            <Td className="max-m:hidden">
               <Status tone="warn">Unexpected</Status>
             </Td>
           </tr>
@@ -64,6 +67,9 @@ function AliasRows({ check }: { readonly check: AliasCheck }) {
       <tr className={clsx(!isDrift && 'hover:bg-hover')}>
         <Td className={clsx('pl-2.5', tint, isDrift && 'shadow-[inset_4px_0_var(--bad-fill)]')}>
           <code className={clsx(isDrift && 'font-bold')}>{check.name}</code>
+          <span className="mt-0.5 block m:hidden">
+            <AliasStatus verdict={check.state} />
+          </span>
         </Td>
         <Td className={clsx(tint)}>
           <IndexName index={check.expectedTarget} />
@@ -78,7 +84,7 @@ function AliasRows({ check }: { readonly check: AliasCheck }) {
         <Td numeric className={clsx(tint)}>
           {check.documents === null ? <NotKnown /> : count(check.documents)}
         </Td>
-        <Td className={clsx(tint)}>
+        <Td className={clsx('max-m:hidden', tint)}>
           <AliasStatus verdict={check.state} />
         </Td>
       </tr>

@@ -12,7 +12,7 @@ export function ContractTable({ aliases }: { readonly aliases: readonly AliasChe
         <tr>
           <Th>Alias</Th>
           <Th>Points at</Th>
-          <Th>Filter</Th>
+          <Th className="max-m:hidden">Filter</Th>
           <Th>State</Th>
         </tr>
       </thead>
@@ -30,10 +30,10 @@ export function ContractTable({ aliases }: { readonly aliases: readonly AliasChe
                   'nothing'
                 )
               ) : (
-                <IndexName index={check.observedTarget} />
+                <IndexName index={check.observedTarget} isShort />
               )}
             </Td>
-            <Td className="text-muted">{check.expectedFilter ?? 'none expected'}</Td>
+            <Td className="text-muted max-m:hidden">{check.expectedFilter ?? 'none expected'}</Td>
             <Td>
               <AliasStatus verdict={check.state} />
             </Td>

@@ -1,18 +1,15 @@
+'use client';
+
 import Link from 'next/link';
-import type { GenerationRole, GenerationView } from '#lib/indexes/client.ts';
+import type { GenerationView } from '#lib/indexes/client.ts';
 import { Empty } from '#components/ui/empty.tsx';
+import { useNow } from '#components/ui/now.tsx';
 import { count, sizeWords } from '#components/ui/numbers.ts';
 import { NotKnown, Status } from '#components/ui/status.tsx';
 import { Table, Td, Th } from '#components/ui/table.tsx';
+import { nearRangeWords } from '#components/ui/time-words.ts';
 import { Time } from '#components/ui/time.tsx';
-import type { Tone } from '#components/ui/tone.ts';
-
-const roleLooks: Readonly<Record<GenerationRole, { readonly word: string; readonly tone: Tone }>> = {
-  building: { word: 'Being built', tone: 'run' },
-  live: { word: 'Live, users read it', tone: 'ok' },
-  previous: { word: 'Previous', tone: 'wait' },
-  abandoned: { word: 'Abandoned', tone: 'off' },
-};
+import { roleLooks } from './role-looks.ts';
 
 const healthLooks = {
   green: { word: 'Green', tone: 'ok' },
@@ -43,7 +40,7 @@ export function GenerationsTable({ generations, order }: GenerationsTableProps) 
         <tr>
           <Th className="pl-2.5!">Generation</Th>
           <Th>Index</Th>
-          <Th>Role</Th>
+          <Th className="max-m:hidden">Role</Th>
           <Th numeric>Documents</Th>
           <Th numeric>Size</Th>
           <Th>Health</Th>
@@ -71,15 +68,29 @@ export function GenerationsTable({ generations, order }: GenerationsTableProps) 
 
 function GenerationRow({ generation }: { readonly generation: GenerationView }) {
   const { index, run, runNumber, role, documents, bytes, health, createdAt, isKeptCopy } = generation;
+  const status = <Status tone={roleLooks[role].tone}>{roleLooks[role].word}</Status>;
   return (
     <tr className="hover:bg-hover">
-      <Td className="pl-2.5 font-bold">{run === null ? isKeptCopy ? 'Kept copy' : '–' : <Link href={`/sync/${run}`}>{runNumber}</Link>}</Td>
+      <Td className="pl-2.5">
+        <b>
+          {run === null ? (
+            isKeptCopy ? (
+              'Kept copy'
+            ) : (
+              '–'
+            )
+          ) : (
+            <Link href={`/sync/${run}`} className="-my-0.5 inline-block min-h-6 min-w-6 leading-6">
+              {runNumber}
+            </Link>
+          )}
+        </b>
+        <span className="block m:hidden">{status}</span>
+      </Td>
       <Td>
         <code className="whitespace-nowrap">{index}</code>
       </Td>
-      <Td>
-        <Status tone={roleLooks[role].tone}>{roleLooks[role].word}</Status>
-      </Td>
+      <Td className="max-m:hidden">{status}</Td>
       <Td numeric>{documents === null ? <NotKnown /> : count(documents)}</Td>
       <Td numeric>{bytes === null ? <NotKnown /> : sizeWords(bytes)}</Td>
       <Td>{health === 'not-known' ? <NotKnown /> : <Status tone={healthLooks[health].tone}>{healthLooks[health].word}</Status>}</Td>
@@ -94,6 +105,7 @@ function GenerationRow({ generation }: { readonly generation: GenerationView }) 
 }
 
 function LiveSpan({ generation: { liveFrom, liveUntil } }: { readonly generation: GenerationView }) {
+  const now = useNow();
   if (liveFrom === null) return <span className="text-muted">never</span>;
   if (liveUntil === null)
     return (
@@ -101,9 +113,5 @@ function LiveSpan({ generation: { liveFrom, liveUntil } }: { readonly generation
         since <Time at={liveFrom} as="near" />
       </>
     );
-  return (
-    <>
-      <Time at={liveFrom} as="near" /> to <Time at={liveUntil} as="near" />
-    </>
-  );
+  return <span title={`${liveFrom} to ${liveUntil}`}>{nearRangeWords(new Date(liveFrom), new Date(liveUntil), now)}</span>;
 }

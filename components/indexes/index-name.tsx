@@ -1,12 +1,20 @@
 import { partsOfIndex } from '#lib/indexes/client.ts';
 
+interface IndexNameProps {
+  readonly index: string;
+  /** Only the generation where there is one: for a small screen's sake, where it is clear of what. */
+  readonly isShort?: boolean;
+}
+
 /** An index by what people say of it; the whole name on hover and in the list of generations. */
-export function IndexName({ index }: { readonly index: string }) {
+export function IndexName({ index, isShort = false }: IndexNameProps) {
   const { base, generation } = partsOfIndex(index);
+  const whole = <code className="whitespace-nowrap">{base}</code>;
+  if (generation === null) return whole;
   return (
     <span title={index}>
-      <code className="whitespace-nowrap">{base}</code>
-      {generation !== null && <span className="whitespace-nowrap"> generation {generation}</span>}
+      {isShort ? <span className="max-m:sr-only">{whole}</span> : whole}
+      <span className="whitespace-nowrap"> generation {generation}</span>
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { agoWords, dateTimeWords, durationShort, durationWords, nearWords, rangeWords, timeWords } from './time-words.ts';
+import { agoWords, dateTimeWords, durationShort, durationWords, nearRangeWords, nearWords, rangeWords, timeWords } from './time-words.ts';
 
 const at = (iso: string) => new Date(iso);
 
@@ -52,6 +52,15 @@ describe('near dates', () => {
     expect(nearWords(at('2026-03-28T23:30:00Z'), at('2026-03-29T23:15:00Z'))).toBe('28 March at 11:30pm');
     expect(nearWords(at('2026-03-28T23:30:00Z'), at('2026-03-29T22:15:00Z'))).toBe('yesterday at 11:30pm');
   });
+});
+
+it('says once what both ends of a range share', () => {
+  const now = at('2026-11-21T19:00:00Z');
+  const [from, to] = [at('2026-11-21T18:20:00Z'), at('2026-11-21T18:55:00Z')];
+  expect(rangeWords(from, at('2026-11-21T18:20:40Z'))).toBe('6:20pm');
+  expect(nearRangeWords(from, to, now)).toBe('today at 6:20pm to 6:55pm');
+  expect(nearRangeWords(from, at('2026-11-21T18:20:40Z'), now)).toBe('today at 6:20pm');
+  expect(nearRangeWords(at('2026-11-14T20:56:00Z'), to, now)).toBe('14 November at 8:56pm to today at 6:55pm');
 });
 
 it('writes ranges with to', () => {

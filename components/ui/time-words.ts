@@ -61,11 +61,18 @@ function noonOf(at: Date): Date {
   return new Date(local.getTime());
 }
 
-/** `6:20pm to 6:55pm`; with dates when the two are on different days. */
+/** `6:20pm to 6:55pm`, or `6:20pm` when it lasts less than the minute; with dates when the two are on different days. */
 export function rangeWords(from: Date, to: Date): string {
-  if (dayOf(from) === dayOf(to)) return `${timeWords(from)} to ${timeWords(to)}`;
+  if (dayOf(from) === dayOf(to)) return together(timeWords(from), timeWords(to));
   return `${dateTimeWords(from)} to ${dateTimeWords(to)}`;
 }
+
+/** `today at 6:20pm to 6:55pm`, `14 November at 8:56pm to today at 6:55pm`: the day once when it is the same. */
+export function nearRangeWords(from: Date, to: Date, now: Date): string {
+  return together(nearWords(from, now), dayOf(from) === dayOf(to) ? timeWords(to) : nearWords(to, now));
+}
+
+const together = (from: string, to: string): string => (from === to || from.endsWith(` at ${to}`) ? from : `${from} to ${to}`);
 
 const counted = (n: number, unit: string): string => `${n.toLocaleString('en-GB')} ${unit}${n === 1 ? '' : 's'}`;
 

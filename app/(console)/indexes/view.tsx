@@ -3,6 +3,7 @@
 import { AliasesTable } from '#components/indexes/aliases-table.tsx';
 import { contractWords } from '#components/indexes/alias-words.ts';
 import { GenerationsTable } from '#components/indexes/generations-table.tsx';
+import { GenerationsTimeline } from '#components/indexes/generations-timeline.tsx';
 import { generationsWords } from '#components/indexes/generation-words.ts';
 import { Age } from '#components/ui/age.tsx';
 import { FaultNote } from '#components/ui/fault-note.tsx';
@@ -54,7 +55,10 @@ export function IndexesPage() {
         {view === undefined ? (
           fault === null && <SkeletonRows label="generations" rows={5} />
         ) : (
-          <GenerationsTable generations={view.generations} order={view.aliases.map(({ name }) => name)} />
+          <>
+            <GenerationsTimeline generations={view.generations} />
+            <GenerationsTable generations={view.generations} order={view.aliases.map(({ name }) => name)} />
+          </>
         )}
       </Section>
     </>

@@ -1,0 +1,101 @@
+'use client';
+
+import type { GenerationView } from '#lib/indexes/client.ts';
+import { useNow } from '#components/ui/now.tsx';
+import { Status } from '#components/ui/status.tsx';
+import { timeTicks } from '#components/ui/time-ticks.ts';
+import { roleLooks } from './role-looks.ts';
+import { timelineOf, type Span, type SpanKind, type Timeline, type TimelineRow } from './timeline.ts';
+
+const headHeight = 24;
+const rowHeight = 28;
+const barTop = 6;
+const barHeight = 16;
+/** Narrower spans keep their colour and lose their words; the row says them too. */
+const wordsFrom = 0.3;
+/** Ticks further right would lie under "now". */
+const lastTick = 0.9;
+
+const looks: Readonly<Record<SpanKind, { readonly words: string; readonly bar: string; readonly text: string }>> = {
+  built: { words: 'being built', bar: 'fill-run-bg stroke-run-fill [stroke-dasharray:4_3]', text: 'fill-run-fg' },
+  read: { words: 'users read it', bar: 'fill-ok-fill stroke-ok-fill', text: 'fill-page font-bold' },
+  'was-read': { words: 'users read it then', bar: 'fill-ok-bg stroke-ok-fill', text: 'fill-ok-fg' },
+  kept: { words: 'kept, nobody reads it', bar: 'fill-page stroke-control', text: 'fill-muted' },
+  abandoned: { words: 'abandoned, never read', bar: 'fill-off-bg stroke-control [stroke-dasharray:1_3]', text: 'fill-muted' },
+};
+
+/** Which generation users read when. Drawn for the eye; the table below has every moment in words. */
+export function GenerationsTimeline({ generations }: { readonly generations: readonly GenerationView[] }) {
+  const timeline = timelineOf(generations, useNow());
+  if (timeline === null) return null;
+  return (
+    <div className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-5 border-b border-rule pt-2.5 pb-3 max-m:hidden">
+      <ul className="pt-6 text-dense">
+        {timeline.rows.map(({ name, role }) => (
+          <li key={`${name} ${role}`} className="flex h-7 items-center gap-2">
+            <b>{name}</b>
+            <Status tone={roleLooks[role].tone}>{roleLooks[role].word}</Status>
+          </li>
+        ))}
+      </ul>
+      <Drawing timeline={timeline} />
+    </div>
+  );
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
+
+function Drawing({ timeline: { from, to, rows } }: { readonly timeline: Timeline }) {
+  const height = headHeight + rows.length * rowHeight;
+  const shareOf = (at: Date): number => (at.getTime() - from.getTime()) / (to.getTime() - from.getTime());
+  const ticks = timeTicks(from, to, 7).filter(({ at }) => shareOf(at) <= lastTick);
+  return (
+    <svg
+      role="img"
+      aria-label="Timeline of the generations; the table below says when each was made and live"
+      width="100%"
+      height={height}
+      className="block text-meta"
+    >
+      {ticks.map(({ at, words }) => {
+        const share = shareOf(at);
+        const x = percent(share);
+        return (
+          <g key={at.getTime()}>
+            <line x1={x} x2={x} y1={headHeight - 4} y2={height} className="stroke-chart-grid" />
+            <text x={x} y="14" textAnchor={share < 0.06 ? 'start' : 'middle'} className="fill-muted">
+              {words}
+            </text>
+          </g>
+        );
+      })}
+      {rows.map((row, i) => (
+        <Row key={`${row.name} ${row.role}`} row={row} top={headHeight + i * rowHeight + barTop} />
+      ))}
+      <line x1="100%" x2="100%" y1={headHeight - 6} y2={height} className="stroke-ink" strokeWidth="3" />
+      <text x="100%" y="14" textAnchor="end" className="fill-ink font-bold">
+        now
+      </text>
+    </svg>
+  );
+}
+
+function Row({ row, top }: { readonly row: TimelineRow; readonly top: number }) {
+  return row.spans.map((span) => <Bar key={span.kind} span={span} top={top} />);
+}
+
+function Bar({ span: { kind, from, to }, top }: { readonly span: Span; readonly top: number }) {
+  const { words, bar, text } = looks[kind];
+  const [x, width] = [percent(from), percent(Math.max(to - from, 0.002))];
+  return (
+    <g>
+      <title>{words}</title>
+      <rect x={x} y={top} width={width} height={barHeight} className={bar} />
+      {to - from >= wordsFrom && (
+        <text x={x} dx="8" y={top + 12} className={text}>
+          {words}
+        </text>
+      )}
+    </g>
+  );
+}

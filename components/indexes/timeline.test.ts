@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import type { GenerationView } from '#lib/indexes/client.ts';
+import { timelineOf } from './timeline.ts';
+
+const generation = (runNumber: number, changes: Partial<GenerationView>): GenerationView => ({
+  index: `masterdoctorindex_20261121t100000_${runNumber}`,
+  base: 'masterdoctorindex',
+  runNumber,
+  run: `local-${runNumber}`,
+  role: 'previous',
+  documents: 10,
+  bytes: 10,
+  health: 'green',
+  createdAt: '2026-11-21T10:00:00.000Z',
+  liveFrom: null,
+  liveUntil: null,
+  isKeptCopy: false,
+  ...changes,
+});
+
+const now = new Date('2026-11-21T14:00:00.000Z');
+const previous = { liveFrom: '2026-11-21T11:00:00.000Z', liveUntil: '2026-11-21T13:00:00.000Z' };
+const live = { role: 'live', createdAt: '2026-11-21T12:00:00.000Z', liveFrom: '2026-11-21T13:00:00.000Z' } as const;
+
+it('draws what users read, what they read before and what is being built, newest first', () => {
+  const building = generation(3, { role: 'building', createdAt: '2026-11-21T13:00:00.000Z' });
+  expect(timelineOf([generation(1, previous), generation(2, live), building], now)?.rows).toEqual([
+    { name: 'Generation 3', role: 'building', spans: [{ kind: 'built', from: 0.75, to: 1 }] },
+    {
+      name: 'Generation 2',
+      role: 'live',
+      spans: [
+        { kind: 'built', from: 0.5, to: 0.75 },
+        { kind: 'read', from: 0.75, to: 1 },
+      ],
+    },
+    {
+      name: 'Generation 1',
+      role: 'previous',
+      spans: [
+        { kind: 'built', from: 0, to: 0.25 },
+        { kind: 'was-read', from: 0.25, to: 0.75 },
+        { kind: 'kept', from: 0.75, to: 1 },
+      ],
+    },
+  ]);
+});
+
+it('has one row for the indexes that one run made', () => {
+  const rows = timelineOf(
+    [generation(1, previous), generation(1, { ...previous, base: 'connectedindex', index: 'connectedindex_1' })],
+    now,
+  )?.rows;
+  expect(rows).toHaveLength(1);
+});
+
+it('draws nothing where there is nothing, and one moment without a fault', () => {
+  expect(timelineOf([], now)).toBeNull();
+  expect(timelineOf([generation(1, { role: 'building', createdAt: now.toISOString() })], now)?.rows[0]?.spans).toEqual([
+    { kind: 'built', from: 0, to: 1 },
+  ]);
+});
+
+it('says of a generation that nobody ever read what became of it', () => {
+  expect(timelineOf([generation(1, { role: 'abandoned' })], now)?.rows[0]?.spans[0]?.kind).toBe('abandoned');
+  expect(timelineOf([generation(1, { runNumber: null, run: null, isKeptCopy: true })], now)?.rows[0]).toMatchObject({
+    name: 'Kept copy',
+    spans: [{ kind: 'kept' }],
+  });
+});

@@ -1,0 +1,81 @@
+/** The lives of the generations side by side. Indexes that one run made were made, read and retired together, so they share a row. */
+import type { GenerationRole, GenerationView } from '#lib/indexes/client.ts';
+
+/** What a generation was at a time: `read` now or then by users, the others by nobody. */
+export type SpanKind = 'built' | 'read' | 'was-read' | 'kept' | 'abandoned';
+
+export interface Span {
+  readonly kind: SpanKind;
+  /** 0 is the left edge of the timeline, 1 is now. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface TimelineRow {
+  readonly name: string;
+  readonly role: GenerationRole;
+  readonly spans: readonly Span[];
+}
+
+export interface Timeline {
+  readonly from: Date;
+  readonly to: Date;
+  /** Newest first. */
+  readonly rows: readonly TimelineRow[];
+}
+
+interface Life {
+  readonly name: string;
+  readonly role: GenerationRole;
+  readonly madeMs: number;
+  readonly liveFromMs: number | null;
+  readonly liveUntilMs: number | null;
+}
+
+/** Null where there is nothing to draw. */
+export function timelineOf(generations: readonly GenerationView[], now: Date): Timeline | null {
+  const lives = livesOf(generations).sort((a, b) => b.madeMs - a.madeMs);
+  const oldest = lives.at(-1);
+  if (oldest === undefined) return null;
+  const [startMs, endMs] = [oldest.madeMs, Math.max(now.getTime(), oldest.madeMs + 1)];
+  const share = (ms: number): number => Math.min(1, Math.max(0, (ms - startMs) / (endMs - startMs)));
+  const rows = lives.map((life) => ({
+    name: life.name,
+    role: life.role,
+    spans: spansOf(life, endMs).map(([kind, from, to]) => ({ kind, from: share(from), to: share(to) })),
+  }));
+  return { from: new Date(startMs), to: new Date(endMs), rows };
+}
+
+function livesOf(generations: readonly GenerationView[]): Life[] {
+  const nameOfLife = ({ run, role, isKeptCopy, index }: GenerationView): string => `${role} ${run ?? (isKeptCopy ? 'copy' : index)}`;
+  return [...new Set(generations.map(nameOfLife))].flatMap((name) => {
+    const own = generations.filter((generation) => nameOfLife(generation) === name);
+    const [first] = own;
+    if (first === undefined) return [];
+    const moments = (of: (generation: GenerationView) => string | null): number[] =>
+      own.flatMap((generation) => of(generation) ?? []).map((iso) => new Date(iso).getTime());
+    const from = moments(({ liveFrom }) => liveFrom);
+    const until = moments(({ liveUntil }) => liveUntil);
+    return {
+      name: nameOf(first),
+      role: first.role,
+      madeMs: Math.min(...moments(({ createdAt }) => createdAt)),
+      liveFromMs: from.length === 0 ? null : Math.min(...from),
+      liveUntilMs: until.length === 0 ? null : Math.max(...until),
+    };
+  });
+}
+
+function nameOf({ runNumber, isKeptCopy, index }: GenerationView): string {
+  if (runNumber !== null) return `Generation ${runNumber}`;
+  return isKeptCopy ? 'Kept copy' : index;
+}
+
+function spansOf({ role, madeMs, liveFromMs, liveUntilMs }: Life, nowMs: number): (readonly [SpanKind, number, number])[] {
+  if (liveFromMs === null) return [[role === 'abandoned' ? 'abandoned' : role === 'building' ? 'built' : 'kept', madeMs, nowMs]];
+  // A kept copy was read before it was copied.
+  const built = liveFromMs > madeMs ? [['built', madeMs, liveFromMs] as const] : [];
+  if (liveUntilMs === null) return [...built, ['read', liveFromMs, nowMs]];
+  return [...built, ['was-read', liveFromMs, liveUntilMs], ['kept', liveUntilMs, nowMs]];
+}
