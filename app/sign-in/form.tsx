@@ -4,6 +4,7 @@ import { useActionState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { TextField } from '#components/ui/field.tsx';
 import { Note } from '#components/ui/note.tsx';
+import { useFocusOn } from '#components/ui/use-focus-on.ts';
 import { signInAction } from './actions.ts';
 
 interface SignInFormProps {
@@ -15,6 +16,7 @@ interface SignInFormProps {
 /** Works without JavaScript: a plain form to a server action. */
 export function SignInForm({ to, refusedBefore }: SignInFormProps) {
   const [answer, submit, isPending] = useActionState(signInAction, null);
+  const refusal = useFocusOn<HTMLDivElement>(answer);
   return (
     <form action={submit}>
       <input type="hidden" name="to" value={to} />
@@ -24,14 +26,16 @@ export function SignInForm({ to, refusedBefore }: SignInFormProps) {
         </Note>
       )}
       {answer !== null && (
-        <Note tone="bad" role="alert" title="You are not signed in">
-          <p>{answer.fault.says}</p>
-          {answer.fault.kind !== 'forbidden' && (
-            <p>
-              If it goes on, quote <code>{answer.id}</code>.
-            </p>
-          )}
-        </Note>
+        <div ref={refusal} tabIndex={-1}>
+          <Note tone="bad" role="alert" title="You are not signed in">
+            <p>{answer.fault.says}</p>
+            {answer.fault.kind !== 'forbidden' && (
+              <p>
+                If it goes on, quote <code>{answer.id}</code>.
+              </p>
+            )}
+          </Note>
+        </div>
       )}
       <TextField
         label="Email address"

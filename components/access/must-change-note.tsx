@@ -7,7 +7,11 @@ export function MustChangeNote() {
     <div className="mb-4">
       <Note tone="warn" title="Choose a password of your own">
         <p>
-          Yours was made for you, and others may have seen it. <Link href="/account">Change it in your account</Link>.
+          Yours was made for you, and others may have seen it.{' '}
+          <Link href="/account" className="inline-block min-h-6 leading-6">
+            Change it in your account
+          </Link>
+          .
         </p>
       </Note>
     </div>

@@ -5,6 +5,7 @@ import type { Answer } from '#components/ui/answer.ts';
 import { Button } from '#components/ui/button.tsx';
 import { TextField } from '#components/ui/field.tsx';
 import { Note } from '#components/ui/note.tsx';
+import { useFocusOn } from '#components/ui/use-focus-on.ts';
 
 interface PasswordFormProps {
   readonly email: string;
@@ -14,22 +15,26 @@ interface PasswordFormProps {
 /** Works without JavaScript: a plain form to a server action. */
 export function PasswordForm({ email, change }: PasswordFormProps) {
   const [answer, submit, isPending] = useActionState(change, null);
+  const result = useFocusOn<HTMLDivElement>(answer);
   return (
     <form action={submit} className="max-w-110">
-      {answer?.ok === true && (
-        <Note tone="ok" role="status" title="Your password is changed">
-          <p>Use the new one from now on. Sessions that are open stay open until they end.</p>
-        </Note>
-      )}
-      {answer?.ok === false && (
-        <Note tone="bad" role="alert" title="Your password is not changed">
-          <p>{answer.fault.says}</p>
-          {answer.fault.kind === 'unavailable' && (
-            <p>
-              If it goes on, quote <code>{answer.id}</code>.
-            </p>
+      {answer !== null && (
+        <div ref={result} tabIndex={-1} className="mt-3">
+          {answer.ok ? (
+            <Note tone="ok" role="status" title="Your password is changed">
+              <p>Use the new one from now on. Sessions that are open stay open until they end.</p>
+            </Note>
+          ) : (
+            <Note tone="bad" role="alert" title="Your password is not changed">
+              <p>{answer.fault.says}</p>
+              {answer.fault.kind === 'unavailable' && (
+                <p>
+                  If it goes on, quote <code>{answer.id}</code>.
+                </p>
+              )}
+            </Note>
           )}
-        </Note>
+        </div>
       )}
       {/* Password managers want to know whose it is. */}
       <input type="text" name="username" value={email} autoComplete="username" readOnly hidden />

@@ -1,9 +1,10 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { isEnded, type Run } from '#lib/sync/client.ts';
 import { Button } from '#components/ui/button.tsx';
+import { pageTitleId } from '#components/ui/page-head.tsx';
 import { CancelDialog, type CancelRun } from './cancel-dialog.tsx';
 
 interface CancelButtonProps {
@@ -17,8 +18,17 @@ interface CancelButtonProps {
 /** There while the run lasts; when it cannot be pressed it says why. */
 export function CancelButton({ run, notAllowed, ...rest }: CancelButtonProps) {
   const [isOpen, setOpen] = useState(false);
-  if (isEnded(run.state)) return null;
+  const hasFocus = useRef(false);
   const why = notAllowed ?? whyNot(run);
+  const isGone = isEnded(run.state);
+  const isUsable = why === null && !isGone;
+  useEffect(() => {
+    // A person who stood here would stand nowhere: neither a disabled nor a removed button keeps the focus.
+    if (isUsable || !hasFocus.current) return;
+    hasFocus.current = false;
+    document.getElementById(pageTitleId)?.focus();
+  }, [isUsable]);
+  if (isGone) return null;
   return (
     <>
       <span id="why-cancel" className="max-w-64 text-meta text-muted m:text-right">
@@ -28,6 +38,13 @@ export function CancelButton({ run, notAllowed, ...rest }: CancelButtonProps) {
         look="danger-outline"
         disabled={why !== null}
         aria-describedby="why-cancel"
+        onFocus={() => {
+          hasFocus.current = true;
+        }}
+        onBlur={(event) => {
+          // Under its dialog it waits for the focus to come back; without a next element it has gone itself.
+          if (event.relatedTarget !== null && !isOpen) hasFocus.current = false;
+        }}
         onClick={() => setOpen(true)}
         className="max-m:flex-1"
       >

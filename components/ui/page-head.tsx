@@ -1,6 +1,9 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 
+/** Takes the focus when what had it is gone. */
+export const pageTitleId = 'page-title';
+
 interface PageHeadProps {
   readonly title: ReactNode;
   readonly tag?: ReactNode;
@@ -33,7 +36,9 @@ export function PageHead({ title, tag, lead, trail, here, actions }: PageHeadPro
           </nav>
         )}
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <h1 className="text-title font-bold tracking-[-0.2px]">{title}</h1>
+          <h1 id={pageTitleId} tabIndex={-1} className="text-title font-bold tracking-[-0.2px]">
+            {title}
+          </h1>
           {tag}
         </div>
         {lead !== undefined && <p className="mt-0.5 max-w-[82ch] text-muted">{lead}</p>}
