@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { EstimateFigure } from '#components/sync/estimate-figure.tsx';
+import { LedgerStanding } from '#components/sync/ledger-standing.tsx';
 import { readersSentence } from '#components/sync/readers-sentence.ts';
 import { RunTag } from '#components/sync/state-tag.tsx';
 import { totalsOf } from '#components/sync/totals.ts';
@@ -9,7 +10,6 @@ import { Age } from '#components/ui/age.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { SkeletonRows } from '#components/ui/skeleton.tsx';
-import { Status } from '#components/ui/status.tsx';
 import { Time } from '#components/ui/time.tsx';
 import { useLive } from '#components/ui/use-live.ts';
 import { isEnded, runQuery, type Run } from '#lib/sync/client.ts';
@@ -36,7 +36,9 @@ function KnownRun({ run: given }: { readonly run: Run }) {
     <Section
       title={
         <>
-          <Link href={`/sync/${run.run}`}>Run {run.number}</Link>{' '}
+          <Link href={`/sync/${run.run}`} className="inline-block min-h-6">
+            Run {run.number}
+          </Link>{' '}
           {isEnded(run.state) ? 'was the last one' : 'is rebuilding the search indexes'}
         </>
       }
@@ -62,12 +64,9 @@ function KnownRun({ run: given }: { readonly run: Run }) {
               <RunTag state={run.state} />
             </dd>
             {run.startedAt !== null && (
-              <dd>
-                {totalsOf(run).isBalanced ? (
-                  <Status tone="ok">{isEnded(run.state) ? 'Ledger balances' : 'Ledger balances so far'}</Status>
-                ) : (
-                  <Status tone="bad">Ledger does not balance</Status>
-                )}
+              <dd className="inline-flex gap-1.5">
+                <span className="text-muted">Ledger</span>
+                <LedgerStanding run={run} totals={totalsOf(run)} />
               </dd>
             )}
           </div>

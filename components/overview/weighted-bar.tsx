@@ -58,8 +58,9 @@ export function WeightedBar({ run }: { readonly run: Run }) {
 }
 
 function standing(stage: Stage): string {
-  const { written, expected, state } = stage;
+  const { written, expected, state, startedAt } = stage;
   if (!movesRecords(stage)) return lookOfStage(stage).word.toLowerCase();
+  if (state === 'skipped' && startedAt === null) return 'not reached';
   if (state === 'waiting') return expected === null ? 'waiting' : `${count(expected)} expected`;
   if (state === 'running' && expected !== null) return `${count(written)} of ${count(expected)}`;
   return `${count(written)} written`;

@@ -6,7 +6,6 @@ import { useNow } from '#components/ui/now.tsx';
 import { durationShort, durationWords, rangeWords, timeWords } from '#components/ui/time-words.ts';
 import { Time } from '#components/ui/time.tsx';
 import { estimateOf, type DurationRange } from './estimate.ts';
-import { lookOfRun } from './state-words.ts';
 
 /** Under this much left a clock time says less than a duration. */
 const shortMs = 5 * 60_000;
@@ -19,12 +18,7 @@ export function EstimateFigure({ detail: { run, earlierDurationsMs } }: { readon
   const now = useNow();
   if (run.endedAt !== null) {
     return (
-      <KeyFigure
-        size="hero"
-        label={lookOfRun(run.state).word}
-        value={<Time at={run.endedAt} as="clock" />}
-        detail={<Time at={run.endedAt} as="full-ago" />}
-      />
+      <KeyFigure size="hero" label="Ended" value={<Time at={run.endedAt} as="clock" />} detail={<Time at={run.endedAt} as="day-ago" />} />
     );
   }
   if (run.startedAt === null)

@@ -82,7 +82,7 @@ const participantName = (name: string): string => (name.length <= 3 ? name.toUpp
 /** "–" before a stage starts, "Not known" where nobody says, a number only where somebody counted. */
 export function Figure({ stage, row }: { readonly stage: Stage; readonly row: LedgerRow }) {
   const value = row.of(stage);
-  if ((stage.state === 'waiting' || stage.state === 'skipped') && !value)
+  if (stage.startedAt === null && !value)
     return (
       <span className="text-muted">
         <span aria-hidden="true">–</span>

@@ -5,7 +5,7 @@ const reader = (alias: string, live: string | null, building: string | null) => 
 
 describe('what users are reading', () => {
   it('draws the live generation and the one being built as two things', () => {
-    const { boxes, rows } = layOutReaders({
+    const { boxes, rows, swap, height } = layOutReaders({
       readers: [
         reader('a', 'm_20261121t100000_1', 'm_20261121t100000_2'),
         reader('b', 'm_20261121t100000_1', 'm_20261121t100000_2'),
@@ -22,6 +22,10 @@ describe('what users are reading', () => {
       { index: 'r_20261121t100000_2', documents: null },
     ]);
     expect(new Set(rows.map(({ target }) => target)).size).toBe(1);
+    // The swap leaves from below the aliases it moves, and arrives at the box that is being built.
+    expect(swap?.from).toBeGreaterThan(rows.at(-1)?.middle ?? 0);
+    expect(swap?.to).toBeGreaterThan(boxes[1]?.top ?? 0);
+    expect(swap?.from).toBeLessThan(height);
     expect(boxes[1]?.top).toBeGreaterThan((boxes[0]?.top ?? 0) + (boxes[0]?.height ?? 0));
   });
 
@@ -37,7 +41,9 @@ describe('what users are reading', () => {
   });
 
   it('draws one thing after the swap, and several when aliases disagree', () => {
-    expect(layOutReaders({ readers: [reader('a', 'm_20261121t100000_2', 'm_20261121t100000_2')], documents: {} }).boxes).toHaveLength(1);
+    const after = layOutReaders({ readers: [reader('a', 'm_20261121t100000_2', 'm_20261121t100000_2')], documents: {} });
+    expect(after.boxes).toHaveLength(1);
+    expect(after.swap).toBeNull();
     expect(
       layOutReaders({ readers: [reader('a', 'm_20261121t100000_2', null), reader('b', 'm_20261121t100000_1', null)], documents: {} }).boxes,
     ).toHaveLength(2);

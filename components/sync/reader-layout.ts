@@ -23,6 +23,8 @@ export interface ReaderRow {
 export interface ReaderLayout {
   readonly rows: readonly ReaderRow[];
   readonly boxes: readonly GenerationBox[];
+  /** Where the swap comes from, under the aliases it moves, and where it goes to; null while nothing is being built. */
+  readonly swap: { readonly from: number; readonly to: number } | null;
   readonly height: number;
 }
 
@@ -67,7 +69,10 @@ export function layOutReaders({ readers, documents }: Pick<RunDetail, 'readers' 
       target: box === undefined ? null : box.top + headHeight / 2,
     };
   });
-  return { rows, boxes, height: Math.max(readers.length * rowHeight, top - gap, rowHeight) };
+  const next = boxes.find(({ role }) => role === 'building');
+  const swap = next === undefined ? null : { from: (readers.length + 0.5) * rowHeight, to: next.top + headHeight / 2 };
+  const left = (readers.length + (swap === null ? 0 : 1)) * rowHeight;
+  return { rows, boxes, swap, height: Math.max(left, top - gap, rowHeight) };
 }
 
 /** Unique indexes by the run that made them, newest run first. */

@@ -18,6 +18,12 @@ export function ReadersMap({ detail, share }: { readonly detail: RunDetail; read
           {layout.rows.map((row) => (
             <Reader key={row.alias} row={row} />
           ))}
+          {layout.swap !== null && (
+            <li className="flex min-h-7 items-center gap-x-2 text-run-fg l:h-7">
+              At the swap, all of them in one request
+              <span aria-hidden="true" className="h-0 min-w-4 flex-1 border-t border-dashed border-run-fill max-l:hidden" />
+            </li>
+          )}
         </ul>
         <Lines layout={layout} />
         <ul className="grid min-w-0 grid-cols-1 content-start gap-4">
@@ -46,9 +52,8 @@ function Reader({ row }: { readonly row: ReaderRow }) {
 }
 
 function Lines({ layout }: { readonly layout: ReaderLayout }) {
-  const building = layout.boxes.find(({ role }) => role === 'building');
   const targets = [...new Set(layout.rows.flatMap(({ target }) => (target === null ? [] : [target])))];
-  const lastRow = layout.rows.at(-1)?.middle ?? 0;
+  const { swap } = layout;
   return (
     <svg aria-hidden="true" width={curveWidth} height={layout.height} className="block overflow-visible max-l:hidden">
       {layout.rows.map(({ alias, middle, target }) =>
@@ -64,15 +69,15 @@ function Lines({ layout }: { readonly layout: ReaderLayout }) {
       {targets.map((target) => (
         <path key={target} d={`M${curveWidth - 12} ${target - 6}l11 6-11 6z`} className="fill-ok-fill" />
       ))}
-      {building !== undefined && (
+      {swap !== null && (
         <>
           <path
-            d={`M0 ${lastRow}C${curveWidth * 0.5} ${lastRow} ${curveWidth * 0.35} ${building.top + 22} ${curveWidth - 12} ${building.top + 22}`}
+            d={`M0 ${swap.from}C${curveWidth * 0.5} ${swap.from} ${curveWidth * 0.35} ${swap.to} ${curveWidth - 12} ${swap.to}`}
             className="fill-none stroke-run-fill"
             strokeWidth="1.5"
             strokeDasharray="5 4"
           />
-          <path d={`M${curveWidth - 12} ${building.top + 16}l11 6-11 6z`} className="fill-run-fill" />
+          <path d={`M${curveWidth - 12} ${swap.to - 6}l11 6-11 6z`} className="fill-run-fill" />
         </>
       )}
     </svg>

@@ -1,13 +1,13 @@
 'use client';
 
-import type { Run, RunDetail, Stage } from '#lib/sync/client.ts';
+import type { Run, RunDetail } from '#lib/sync/client.ts';
 import { KeyFigure, KeyFigures } from '#components/ui/key-figures.tsx';
 import { count, countOf } from '#components/ui/numbers.ts';
 import { useNow } from '#components/ui/now.tsx';
-import { Status } from '#components/ui/status.tsx';
 import { durationShort, durationWords } from '#components/ui/time-words.ts';
 import { Time } from '#components/ui/time.tsx';
 import { EstimateFigure } from './estimate-figure.tsx';
+import { LedgerStanding } from './ledger-standing.tsx';
 import { currentRate, ratesOf } from './rates.ts';
 import { totalsOf, type Totals } from './totals.ts';
 
@@ -35,20 +35,9 @@ function LedgerFigure({ run, totals }: { readonly run: Run; readonly totals: Tot
   return <KeyFigure label="Ledger" size="section" value={<LedgerStanding run={run} totals={totals} />} detail={detail} />;
 }
 
-const isUnfinished = ({ state }: Stage): boolean => state !== 'done';
-
-/** One rejected or dead record is enough to keep a run from its swap, long before it ends. */
-function LedgerStanding({ run, totals }: { readonly run: Run; readonly totals: Totals }) {
-  if (run.startedAt === null) return <Status tone="wait">Not started</Status>;
-  if (!totals.isBalanced) return <Status tone="bad">Does not balance</Status>;
-  if (totals.rejected + totals.dead > 0) return <Status tone="bad">{run.endedAt === null ? 'Will not swap' : 'Not clean'}</Status>;
-  if (run.endedAt !== null && run.state !== 'settled' && run.stages.some(isUnfinished)) return <Status tone="off">Not finished</Status>;
-  return <Status tone="ok">{run.endedAt === null ? 'Balances so far' : 'Balances'}</Status>;
-}
-
 function WrittenShare({ detail }: { readonly detail: RunDetail }) {
   const { accounted, expected, stages } = totalsOf(detail.run);
-  if (expected === null) return <>expected in all: not known yet</>;
+  if (expected === null) return <>{detail.run.endedAt === null ? 'how many in all is not known yet' : 'before the run ended'}</>;
   if (expected === 0) return <>nothing expected</>;
   return (
     <>

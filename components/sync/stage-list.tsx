@@ -23,7 +23,7 @@ function StageItem({ stage, number }: { readonly stage: Stage; readonly number: 
   const { tone } = lookOfStage(stage);
   const Icon = toneIcon[tone];
   const isRunning = stage.state === 'running';
-  const hasLedger = movesRecords(stage) && stage.state !== 'waiting' && stage.state !== 'skipped';
+  const hasLedger = movesRecords(stage) && stage.startedAt !== null;
   return (
     <li className={clsx('relative border-b border-rule py-3 pl-8.5', isRunning && '-mx-4 bg-run-bg pr-4 pl-12.5')}>
       <Icon className={clsx('absolute top-3 size-5.5', isRunning ? 'left-4 motion-safe:animate-turn' : 'left-0', toneText[tone])} />

@@ -29,10 +29,14 @@ const stageLooks: Readonly<Record<StageState, StateLook>> = {
   running: { word: 'Running', tone: 'run' },
   done: { word: 'Done', tone: 'ok' },
   failed: { word: 'Failed', tone: 'bad' },
-  skipped: { word: 'Skipped', tone: 'off' },
+  skipped: { word: 'Not reached', tone: 'off' },
 };
 
-export const lookOfStage = (stage: Stage): StateLook => stageLooks[stage.state];
+/** A run that ends early leaves the stage it was in stopped, and those after it not reached; a dry run comes to its swap and leaves it out. */
+export function lookOfStage({ state, startedAt, kind }: Stage): StateLook {
+  if (state !== 'skipped' || startedAt === null) return stageLooks[state];
+  return { word: kind === 'swap' ? 'Left out' : 'Stopped', tone: 'off' };
+}
 
 /** Stages that move records; the others only make room for them or show them. */
 export const movesRecords = ({ kind }: Stage): boolean => kind === 'data' || kind === 'derived';

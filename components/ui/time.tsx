@@ -1,14 +1,14 @@
 'use client';
 
 import { useNow } from './now.tsx';
-import { agoWords, dateTimeWords, durationShort, nearWords, timeWords } from './time-words.ts';
+import { agoWords, dateTimeWords, dateWords, durationShort, nearWords, timeWords } from './time-words.ts';
 
-type TimeFormat = 'full' | 'near' | 'clock' | 'ago' | 'past' | 'full-ago';
+type TimeFormat = 'full' | 'near' | 'clock' | 'ago' | 'past' | 'full-ago' | 'day-ago';
 
 interface TimeProps {
   /** ISO 8601, UTC. */
   readonly at: string;
-  /** `full`: 6 August 2026 at 5:30pm; `near`: today at 5:30pm; `clock`: 5:30pm; `ago`: 12 minutes ago; `past`: the same of what cannot lie ahead; `full-ago`: both. */
+  /** `full`: 6 August 2026 at 5:30pm; `near`: today at 5:30pm; `clock`: 5:30pm; `ago`: 12 minutes ago; `past`: the same of what cannot lie ahead; `full-ago`: both; `day-ago`: 6 August 2026 (12 minutes ago), beside a clock. */
   readonly as?: TimeFormat;
   readonly className?: string;
 }
@@ -36,6 +36,8 @@ function wordsOf(date: Date, now: Date, as: TimeFormat): string {
       return agoWords(date, now);
     case 'past':
       return agoWords(date > now ? now : date, now);
+    case 'day-ago':
+      return `${dateWords(date)} (${agoWords(date, now)})`;
     case 'full-ago':
       return `${dateTimeWords(date)} (${agoWords(date, now)})`;
   }
