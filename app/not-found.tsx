@@ -1,21 +1,33 @@
+import type { Metadata } from 'next';
 import Link from 'next/link';
+import { connection } from 'next/server';
+import { PlainFrame } from '#components/shell/plain-frame.tsx';
+import { rooms } from '#components/shell/rooms.ts';
+import { currentWorld } from '#lib/web/served.ts';
 
-export default function NotFound() {
+export const metadata: Metadata = { title: 'Page not found' };
+
+export default async function NotFound() {
+  // Which environment this is, is known when somebody asks, not when the pages are built.
+  await connection();
+  const { name, isProduction } = currentWorld().environment;
   return (
-    <main id="main" className="mx-auto max-w-190 px-4 pt-12 pb-12">
-      <h1 className="text-title font-bold">Page not found</h1>
-      <p className="mt-2 text-muted">The address may be mistyped, or the page may not exist in this version of the console.</p>
-      <ul className="mt-4 space-y-1">
-        <li>
-          <Link href="/">Overview</Link>
-        </li>
-        <li>
-          <Link href="/sync">Sync</Link>
-        </li>
-        <li>
-          <Link href="/indexes">Indexes</Link>
-        </li>
-      </ul>
-    </main>
+    <PlainFrame place={{ name, isProduction }}>
+      <main id="main" className="mx-auto max-w-190 px-4 pt-8 pb-12">
+        <h1 className="text-title font-bold">Page not found</h1>
+        <p className="mt-2 text-muted">
+          If you typed the address, check that it is correct. If you followed a link, the page may not exist in this version of the console.
+        </p>
+        <ul className="mt-4">
+          {rooms.map(({ href, name: room }) => (
+            <li key={href}>
+              <Link href={href} className="inline-block min-h-7">
+                {room}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </main>
+    </PlainFrame>
   );
 }

@@ -46,7 +46,9 @@ export default function AccessibilityPage() {
           If you cannot use a page, or need its content in another form, tell an admin of this console or the team that runs it.
         </p>
         <p className="mt-6">
-          <Link href="/">Back to the console</Link>
+          <Link href="/" className="inline-block min-h-6">
+            Back to the console
+          </Link>
         </p>
       </main>
     </PlainFrame>

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { QueueView } from '#lib/sync/client.ts';
 import { Empty } from '#components/ui/empty.tsx';
 import { count } from '#components/ui/numbers.ts';
@@ -29,7 +30,9 @@ export function QueuesTable({ queues, hasEnded }: { readonly queues: readonly Qu
         {queues.map((queue) => (
           <tr key={queue.queue} className={queue.failedSince === null ? undefined : 'text-muted'}>
             <Td>
-              <code className="break-all">{queue.queue}</code>
+              <code className="wrap-anywhere">
+                <Dotted name={queue.queue} />
+              </code>
             </Td>
             <Depth value={queue.ready} />
             <Depth value={queue.unacknowledged} />
@@ -43,6 +46,19 @@ export function QueuesTable({ queues, hasEnded }: { readonly queues: readonly Qu
     </Table>
   );
 }
+
+/** A long name breaks after a dot first. */
+const Dotted = ({ name }: { readonly name: string }) =>
+  name.split('.').map((part, i) => (
+    <Fragment key={`${i}-${part}`}>
+      {i > 0 && (
+        <>
+          .<wbr />
+        </>
+      )}
+      {part}
+    </Fragment>
+  ));
 
 const Depth = ({ value }: { readonly value: number | null }) => <Td numeric>{value === null ? <NotKnown /> : count(value)}</Td>;
 

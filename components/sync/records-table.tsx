@@ -16,9 +16,9 @@ function References({ shown, all }: { readonly shown: readonly string[]; readonl
   if (shown.length === 0) return null;
   const more = all - shown.length;
   return (
-    <details className="text-muted">
-      <summary className="min-h-6 cursor-pointer">Which ones</summary>
-      <p className="max-w-prose">
+    <details>
+      <summary className="min-h-6 text-link">Which ones</summary>
+      <p className="max-w-prose pb-1 text-muted">
         {shown.join(', ')}
         {more > 0 ? ` and ${count(more)} more` : ''}
       </p>
@@ -42,7 +42,7 @@ export function RecordsTable({ records, run }: { readonly records: readonly RunR
         <tr>
           <Th>What</Th>
           <Th>Reason</Th>
-          <Th>Stage</Th>
+          <Th className="max-m:hidden">Stage</Th>
           <Th numeric>Records</Th>
         </tr>
       </thead>
@@ -54,9 +54,10 @@ export function RecordsTable({ records, run }: { readonly records: readonly RunR
             </Td>
             <Td>
               {reason}
+              <span className="text-muted m:hidden">, stage {titleOf(stage)}</span>
               <References shown={references} all={number} />
             </Td>
-            <Td>{titleOf(stage)}</Td>
+            <Td className="max-m:hidden">{titleOf(stage)}</Td>
             <Td numeric>{count(number)}</Td>
           </tr>
         ))}

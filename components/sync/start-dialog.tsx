@@ -78,7 +78,13 @@ function OpenStartDialog({ readiness, onClose, onStarted, onRefused, start }: Om
           <legend className="mb-1 text-dense font-bold">Pipeline</legend>
           {pipelines.map(({ name, version, title }) => (
             <label key={name} className="flex min-h-6 items-center gap-2 text-dense">
-              <input type="radio" name="pipeline" className="size-4.5" checked={name === pipeline} onChange={() => setPipeline(name)} />
+              <input
+                type="radio"
+                name="pipeline"
+                className="size-4.5 flex-none"
+                checked={name === pipeline}
+                onChange={() => setPipeline(name)}
+              />
               {title} (version {version})
             </label>
           ))}
@@ -92,7 +98,7 @@ function OpenStartDialog({ readiness, onClose, onStarted, onRefused, start }: Om
         onChange={(event) => setReason(event.target.value)}
       />
       <label className="mt-3.5 flex min-h-6 items-center gap-2 text-dense">
-        <input type="checkbox" className="size-4.5" checked={dry} onChange={(event) => setDry(event.target.checked)} />
+        <input type="checkbox" className="size-4.5 flex-none" checked={dry} onChange={(event) => setDry(event.target.checked)} />
         Dry run: build and check everything, then stop before the swap
       </label>
       {isProduction && (

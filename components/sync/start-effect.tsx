@@ -57,7 +57,7 @@ function LastRuns({ runs }: { readonly runs: readonly Run[] }) {
   return (
     <ul className="grid gap-1">
       {runs.map((run) => (
-        <li key={run.run} className="flex flex-wrap gap-x-2">
+        <li key={run.run} className="flex flex-wrap items-center gap-x-2">
           <Link href={`/sync/${run.run}`} className="min-h-6">
             Run {run.number}
           </Link>
