@@ -7,6 +7,7 @@ import { readinessQuery } from '#lib/sync/client.ts';
 import { Key } from '#components/ui/key.tsx';
 import { useLive } from '#components/ui/use-live.ts';
 import { commandsFor, type Command, type CommandGroup, type Deed, type Situation } from './commands.ts';
+import { useShortcutsSetting } from './shortcuts-setting.ts';
 
 interface PaletteListProps extends Omit<Situation, 'active'> {
   readonly input: RefObject<HTMLInputElement | null>;
@@ -49,7 +50,7 @@ export function PaletteList({ input, environment, role, theme, onChoose, onClose
           <X className="size-5" />
         </button>
       </div>
-      <div className="max-h-[min(60vh,420px)] overflow-y-auto">
+      <div className="max-h-[min(60vh,440px)] overflow-y-auto">
         <Autocomplete.Empty>
           {groups.length === 0 && (
             <p className="px-4 py-5 text-dense text-muted">
@@ -85,6 +86,7 @@ export function PaletteList({ input, environment, role, theme, onChoose, onClose
 
 function Option({ command, onChoose }: { readonly command: Command; readonly onChoose: (deed: Deed) => void }) {
   const { title, detail, keys = [], icon: Icon, does } = command;
+  const [areKeysOn] = useShortcutsSetting();
   return (
     <Autocomplete.Item
       value={command}
@@ -94,7 +96,7 @@ function Option({ command, onChoose }: { readonly command: Command; readonly onC
       <Icon className="size-4 flex-none text-muted" />
       <span className="min-w-0">{title}</span>
       {detail !== undefined && <span className="min-w-0 text-meta text-muted">{detail}</span>}
-      {keys.length > 0 && (
+      {areKeysOn && keys.length > 0 && (
         <span aria-hidden="true" className="ml-auto flex-none text-muted max-m:hidden">
           {keys.map((key) => (
             <span key={key}>
