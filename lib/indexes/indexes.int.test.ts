@@ -151,12 +151,16 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
       [third.generations[base] ?? '']: 'building',
       [third.generations[derived] ?? '']: 'building',
     });
-    expect(await retireGenerations(world, environment, third.run.id)).toEqual([]);
+    expect(await retireGenerations(world, environment, third.run)).toEqual([]);
     expect((await swapGenerations(world, third.swap)).ok).toBe(true);
     const fourth = await built(1);
-    expect([...(await retireGenerations(world, environment, fourth.run.id))].sort()).toEqual(Object.values(first.generations).sort());
-    await abandonGenerations(world, fourth.run.id);
-    expect([...(await retireGenerations(world, environment, null))].sort()).toEqual(Object.values(fourth.generations).sort());
+    expect([...(await retireGenerations(world, environment, fourth.run))].sort()).toEqual(Object.values(first.generations).sort());
+    const fifth = await built(2);
+    // A worker of the run before, waking up late.
+    expect(await retireGenerations(world, environment, fourth.run)).toEqual([]);
+    expect([...(await abandonGenerations(world, environment, fourth.run.id))].sort()).toEqual(Object.values(fourth.generations).sort());
+    expect(await world.search.count(fifth.generations[base] ?? '')).toBe(2);
+    expect([...(await abandonGenerations(world, environment, fifth.run.id))].sort()).toEqual(Object.values(fifth.generations).sort());
     expect(await world.search.count(base)).toBe(5);
   });
 
@@ -167,6 +171,32 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
       fault: { kind: 'conflict' },
     });
     expect((await checkContract(world, aliases())).every((check) => check.state === 'missing')).toBe(true);
+  });
+
+  it('does not take the place of an index that is written to while it is copied', async () => {
+    mine.push(base);
+    await world.search.create({ name: base, fields, keyField: 'gmcReferenceNumber' });
+    await fill(base, 3);
+    await world.search.settings(base, 'searchable');
+    const made = await built(2);
+    const writing: World = {
+      ...world,
+      search: {
+        ...world.search,
+        async settings(index, mode) {
+          await world.search.bulk(base, [{ op: 'index', id: '7009999', source: { gmcReferenceNumber: '7009999' } }]);
+          await world.search.settings(base, mode);
+          return world.search.settings(index, mode);
+        },
+      },
+    };
+    expect(await swapGenerations(writing, made.swap)).toMatchObject({ ok: false, fault: { kind: 'busy' } });
+    expect(await world.search.count(base)).toBe(4);
+    expect((await world.search.indexes(base)).map((index) => index.name)).toEqual([base]);
+    // Quiet now: the same swap goes through, with a copy of everything.
+    const swapped = await swapGenerations(world, made.swap);
+    if (!swapped.ok) throw new Error(swapped.fault.says);
+    expect(await world.search.count(swapped.value.keptCopies[0] ?? '')).toBe(4);
   });
 
   it('takes the place of concrete indexes under the readers’ eyes, and keeps a copy of each', async () => {

@@ -2,26 +2,36 @@ import { FaultError } from '#lib/kernel/result.ts';
 import type { World } from '#lib/platform/world.ts';
 import { generationName } from './names.ts';
 import type { GenerationRun, IndexFamily } from './requests.ts';
-import { addGeneration, listGenerations, recordDocuments } from './store.ts';
+import { addGeneration, listGenerations, recordDocuments, recordGivenUp } from './store.ts';
 
 const pageSize = 1_000;
 
-async function recordedName(world: World, environment: string, run: GenerationRun, standing: string): Promise<string> {
-  const known = (await listGenerations(world.database, environment)).find(
-    (row) => row.runId === run.id && row.isKeptCopy && row.base === standing && row.role === 'building',
-  );
-  if (known !== undefined) return known.index;
-  const index = generationName(standing, world.clock.now(), 0);
-  if (!(await addGeneration(world.database, { index, base: standing, environment, run, isKeptCopy: true }))) {
-    throw new FaultError({ kind: 'conflict', says: `The index ${index} belongs to another run` });
-  }
-  return index;
+const oneSecondMs = 1_000;
+
+/**
+ * A name of this try alone. An earlier try's copy is given up and dropped when the next run begins, never here: a worker that wakes up late
+ * must not drop the copy that the one which took over has kept.
+ */
+async function newName(world: World, environment: string, run: GenerationRun, standing: string): Promise<string> {
+  return world.database.transaction(async (tx) => {
+    const earlier = (await listGenerations(tx, environment)).filter(
+      (row) => row.runId === run.id && row.isKeptCopy && row.base === standing && row.role === 'building',
+    );
+    await recordGivenUp(
+      tx,
+      earlier.map((row) => row.index),
+    );
+    for (let at = world.clock.now(); ; at = new Date(at.getTime() + oneSecondMs)) {
+      const index = generationName(standing, at, 0);
+      if (await addGeneration(tx, { index, base: standing, environment, run, isKeptCopy: true })) return index;
+    }
+  });
 }
 
 /**
  * Copies the concrete index `standing`, which has to make way for an alias of its name, with its document ids and the family's
  * mapping. Returns the copy's name. Begins again from nothing when an earlier try died half-way. Rejects with a FaultError:
- * `precondition` when the copy cannot be complete.
+ * `precondition` when the copy cannot be complete, `busy` when the index changed meanwhile.
  */
 export async function keepCopy(
   world: World,
@@ -31,8 +41,7 @@ export async function keepCopy(
   family: IndexFamily,
 ): Promise<string> {
   const { search } = world;
-  const copy = await recordedName(world, environment, run, standing);
-  await search.drop(copy);
+  const copy = await newName(world, environment, run, standing);
   await search.create({ name: copy, fields: family.fields, keyField: family.keyField });
   let read = 0;
   for await (const page of search.scan(standing, { order: 'any', size: pageSize })) {
@@ -55,6 +64,14 @@ export async function keepCopy(
     throw new FaultError({
       kind: 'precondition',
       says: `The old index ${standing} could not be kept: ${String(kept)} of ${String(read)} documents arrived`,
+    });
+  }
+  const standingNow = await search.count(standing);
+  if (standingNow !== kept) {
+    const numbers = `${kept.toLocaleString('en-GB')} documents were copied and it has ${standingNow.toLocaleString('en-GB')} now`;
+    throw new FaultError({
+      kind: 'busy',
+      says: `The old index ${standing} is being written to while it is copied: ${numbers}. Stop what writes to it for the first cut-over`,
     });
   }
   await recordDocuments(world.database, copy, kept);

@@ -84,7 +84,7 @@ describe('the plan of a swap', () => {
 });
 
 describe('retirement', () => {
-  it('drops what other runs left half-built and all previous generations but the newest of a family', () => {
+  it('drops what earlier runs left half-built and all previous generations but the newest of a family', () => {
     const at = (hour: number): Date => new Date(Date.UTC(2026, 10, 21, hour));
     const rows = [
       row('master_1', 'previous', { liveUntil: at(1) }),
@@ -95,21 +95,29 @@ describe('retirement', () => {
       row('master_6', 'abandoned'),
       row('other_1', 'previous', { liveUntil: at(1) }),
       row('mine_1', 'building', { runId: 'me' }),
+      row('next_1', 'building', { runId: 'next', runNumber: 13 }),
     ];
-    expect(planRetirement(rows, 'me')).toEqual(['master_5', 'master_6', 'master_1', 'master_3']);
+    expect(planRetirement(rows, { id: 'me', number: 12 })).toEqual(['master_5', 'master_6', 'master_1', 'master_3']);
   });
 
-  it('never touches what is live, what is the newest previous, or what the given run made', () => {
+  it('never touches what is live, what is the newest previous, or what the given run or a later one made', () => {
     const roles: readonly Generation['role'][] = ['building', 'live', 'previous', 'abandoned'];
-    const any = fc.array(fc.record({ role: fc.constantFrom(...roles), run: fc.constantFrom('a', 'b', null), until: fc.nat(9) }), {
-      maxLength: 12,
-    });
+    const any = fc.array(
+      fc.record({ role: fc.constantFrom(...roles), run: fc.constantFrom('a', 'b', null), number: fc.option(fc.nat(9)), until: fc.nat(9) }),
+      {
+        maxLength: 12,
+      },
+    );
     fc.assert(
       fc.property(any, (specs) => {
-        const rows = specs.map(({ role, run, until }, at) => row(`master_${String(at)}`, role, { runId: run, liveUntil: new Date(until) }));
-        const retired = new Set(planRetirement(rows, 'a'));
+        const rows = specs.map(({ role, run, number, until }, at) =>
+          row(`master_${String(at)}`, role, { runId: run, runNumber: number, liveUntil: new Date(until) }),
+        );
+        const retired = new Set(planRetirement(rows, { id: 'a', number: 5 }));
         const kept = rows.filter((one) => !retired.has(one.index));
-        expect(kept).toEqual(expect.arrayContaining(rows.filter((one) => one.role === 'live' || one.runId === 'a')));
+        expect(kept).toEqual(
+          expect.arrayContaining(rows.filter((one) => one.role === 'live' || one.runId === 'a' || (one.runNumber ?? 0) > 5)),
+        );
         const previous = rows.filter((one) => one.role === 'previous');
         const newest = Math.max(...previous.map((one) => one.liveUntil?.getTime() ?? 0));
         if (previous.length > 0) expect(kept.some((one) => one.role === 'previous' && one.liveUntil?.getTime() === newest)).toBe(true);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import type { AliasMove, AliasState, SwapPlan } from '#lib/platform/search/port.ts';
-import type { ContractAlias } from './requests.ts';
+import type { ContractAlias, GenerationRun } from './requests.ts';
 import type { Generation } from './store.ts';
 
 export interface PlannedSwap {
@@ -59,11 +59,11 @@ export function liveIndexOf(base: string, states: readonly AliasState[]): string
 }
 
 /**
- * What may go: everything that another run was building, and all but the newest of the previous generations of each family.
- * Never what is live, never what `keepRunId` made.
+ * What may go when `run` begins: everything that earlier runs were building, and all but the newest of the previous generations of each
+ * family. Never what is live, never what this run made, and nothing of a later run: a worker that wakes up late drops nothing of it.
  */
-export function planRetirement(generations: readonly Generation[], keepRunId: string | null): readonly string[] {
-  const candidates = generations.filter((row) => keepRunId === null || row.runId !== keepRunId);
+export function planRetirement(generations: readonly Generation[], run: Pick<GenerationRun, 'id' | 'number'>): readonly string[] {
+  const candidates = generations.filter((row) => row.runId !== run.id && (row.runNumber === null || row.runNumber < run.number));
   const unread = candidates.filter((row) => row.role === 'building' || row.role === 'abandoned');
   const leftAt = (row: Generation): number => (row.liveUntil ?? row.createdAt).getTime();
   const newest = new Map<string, Generation>();

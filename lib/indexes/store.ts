@@ -94,6 +94,11 @@ export async function recordDropped(sql: Sql, indexes: readonly string[]): Promi
   );
 }
 
+/** It was being built and will never be read. */
+export async function recordGivenUp(sql: Sql, indexes: readonly string[]): Promise<void> {
+  await sql.run(`update generation set role = 'abandoned' where index_name = any($1::text[]) and role = 'building'`, [indexes]);
+}
+
 export async function recordAbandoned(sql: Sql, runId: string): Promise<void> {
   await sql.run(`update generation set role = 'abandoned' where run_id = $1 and role = 'building'`, [runId]);
 }

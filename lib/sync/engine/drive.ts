@@ -67,6 +67,8 @@ async function driveStages(world: SyncWorld, lease: Lease, run: RunRow, pipeline
     else if (stage.kind === 'derived') await driveDerivedStage(driving, stage);
     else await driveSwap(driving, stage.title);
   }
+  if ((await activeRun(world.database, run.environment))?.id !== run.id) return;
+  throw new StageFailed(refuse('precondition', 'Every stage has ended, and the run has not.').fault);
 }
 
 /** A run that was swapping when its worker died stays so: its readers may have moved, and it cannot be cancelled any more. */
@@ -82,6 +84,11 @@ async function takeOver(world: SyncWorld, lease: Lease, run: RunRow): Promise<vo
   await saveEvent(world.database, lease, run.id, isFirst ? 'info' : 'warn', says);
 }
 
+/** Asking a search engine that hangs takes longer than a lease lasts, and an ending is not given up half-way when the worker is told to stop. */
+async function keepingTheLease({ world, lease, run }: Ending, work: () => Promise<void>): Promise<void> {
+  await whileHolding(world, lease, run.id, new AbortController().signal, work);
+}
+
 /** A driver that stops, or finds its database away, leaves the run as it is: whoever takes the lease next goes on with it. */
 async function driveToItsEnd(world: SyncWorld, lease: Lease, run: RunRow, stopping: AbortSignal): Promise<void> {
   const name = runName(run.environment, run.number);
@@ -89,7 +96,7 @@ async function driveToItsEnd(world: SyncWorld, lease: Lease, run: RunRow, stoppi
   const ending: Ending = { world, lease, run, pipeline };
   if (pipeline === null) {
     const says = `This version of the console does not know pipeline “${run.pipeline}” version ${String(run.pipeline_version)}.`;
-    return endFailed(ending, refuse('precondition', says).fault);
+    return keepingTheLease(ending, () => endFailed(ending, refuse('precondition', says).fault));
   }
   try {
     await takeOver(world, lease, run);
@@ -101,16 +108,17 @@ async function driveToItsEnd(world: SyncWorld, lease: Lease, run: RunRow, stoppi
     } else if (error instanceof Stopping) {
       world.log.info({ run: name }, 'this worker stops; the run waits for another one');
     } else if (error instanceof Cancelled) {
-      await endCancelled(ending);
+      await keepingTheLease(ending, () => endCancelled(ending));
     } else if (error instanceof StageFailed) {
-      await endFailed(ending, error.fault);
+      await keepingTheLease(ending, () => endFailed(ending, error.fault));
     } else if (error instanceof FaultError) {
       // Stages answer for their own services; what is away here is the database.
       if (error.fault.kind === 'unavailable' || error.fault.kind === 'busy') throw error;
-      await endFailed(ending, error.fault);
+      await keepingTheLease(ending, () => endFailed(ending, error.fault));
     } else {
       world.log.error({ run: name, ...errorFacts(error), frames: errorFrames(error) }, 'a fault of the console ended the run');
-      await endFailed(ending, refuse('unavailable', `The console itself failed. Quote ${name} to its maintainers.`).fault);
+      const { fault } = refuse('unavailable', `The console itself failed. Quote ${name} to its maintainers.`);
+      await keepingTheLease(ending, () => endFailed(ending, fault));
     }
   }
 }

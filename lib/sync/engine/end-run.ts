@@ -1,12 +1,12 @@
-import { abandonGenerations, haveReadersMoved, retireGenerations, settleSwap } from '#lib/indexes/index.ts';
+import { abandonGenerations, haveReadersMoved, settleSwap } from '#lib/indexes/index.ts';
 import { FaultError, type Fault } from '#lib/kernel/result.ts';
 import type { Lease } from '#lib/platform/lease.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { runName } from '../run-name.ts';
-import { runById, stagesOf, type RunRow } from '../store.ts';
+import { runById, type RunRow } from '../store.ts';
 import type { SyncWorld } from '../world.ts';
-import { endRun, endStage } from './store.ts';
+import { endRun } from './store.ts';
 
 /** What is being ended, by the driver that holds its lease. `pipeline` is null when this console does not know it. */
 export interface Ending {
@@ -39,17 +39,9 @@ async function whereReadersAre({ world, run, pipeline }: Ending): Promise<Reader
   return 'moved';
 }
 
-async function endStages({ world, lease, run }: Ending, unfinished: 'done' | 'failed' | 'skipped'): Promise<void> {
-  for (const row of await stagesOf(world.database, [run.id])) {
-    if (row.state === 'running') await endStage(world.database, lease, run.id, row.position, unfinished);
-    if (row.state === 'waiting') await endStage(world.database, lease, run.id, row.position, 'skipped');
-  }
-}
-
-/** Drops what the run was building, or leaves it to the next run where the search side is away. */
-export async function dropUnfinished({ world, run }: Ending): Promise<void> {
-  await abandonGenerations(world, run.id);
-  await retireGenerations(world, run.environment, null).catch((error: unknown) => {
+/** Drops what the run, which has ended, was building; what cannot be dropped now is left to the next run. */
+async function dropUnfinished({ world, run }: Ending): Promise<void> {
+  await abandonGenerations(world, run.environment, run.id).catch((error: unknown) => {
     world.log.warn({ run: runName(run.environment, run.number), ...errorFacts(error) }, 'unfinished indexes wait for the next run');
   });
 }
@@ -59,24 +51,31 @@ export async function endFailed(ending: Ending, fault: Fault): Promise<void> {
   const { world, lease, run } = ending;
   const readers = await whereReadersAre(ending);
   if (readers === 'moved') {
-    await endStages(ending, 'done');
     const says = `Users read the new generation. Afterwards something went wrong: ${fault.says}`;
-    return endRun(world.database, lease, run.id, 'settled', null, { level: 'warn', says });
+    return endRun(world.database, lease, run.id, { state: 'settled', fault: null, unfinished: 'done', level: 'warn', says });
   }
-  await endStages(ending, 'failed');
   if (readers === 'not-known') {
     const says = `${fault.says} It is not known which generation users read: look at the indexes page.`;
-    return endRun(world.database, lease, run.id, 'failed', { ...fault, says }, { level: 'bad', says });
+    const told = { ...fault, says, detail: { ...fault.detail, readers } };
+    return endRun(world.database, lease, run.id, { state: 'failed', fault: told, unfinished: 'failed', level: 'bad', says });
   }
+  const says = `${fault.says} Users keep what they had.`;
+  await endRun(world.database, lease, run.id, { state: 'failed', fault, unfinished: 'failed', level: 'bad', says });
   await dropUnfinished(ending);
-  await endRun(world.database, lease, run.id, 'failed', fault, { level: 'bad', says: `${fault.says} Users keep what they had.` });
 }
 
 /** Ends the run as a person asked. Its readers have not moved: a run whose aliases are moving cannot be cancelled. */
 export async function endCancelled(ending: Ending): Promise<void> {
   const { world, lease, run } = ending;
-  await endStages(ending, 'skipped');
-  await dropUnfinished(ending);
   const says = 'The run was cancelled. Users keep what they had.';
-  await endRun(world.database, lease, run.id, 'cancelled', null, { level: 'warn', says });
+  await endRun(world.database, lease, run.id, { state: 'cancelled', fault: null, unfinished: 'skipped', level: 'warn', says });
+  await dropUnfinished(ending);
+}
+
+/** Ends a dry run that has balanced. */
+export async function endDryRun(ending: Ending): Promise<void> {
+  const { world, lease, run } = ending;
+  const says = 'The dry run balances. Nothing was swapped, and what it built is dropped.';
+  await endRun(world.database, lease, run.id, { state: 'settled', fault: null, unfinished: 'skipped', level: 'good', says });
+  await dropUnfinished(ending);
 }

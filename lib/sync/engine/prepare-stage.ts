@@ -8,7 +8,7 @@ async function prepare(driving: Driving): Promise<Readonly<Record<string, string
   const { world, lease, run, pipeline, position } = driving;
   await saveRunState(world.database, lease, run.id, 'preparing');
   await beginStage(world.database, lease, run.id, position);
-  await retireGenerations(world, run.environment, run.id);
+  await retireGenerations(world, run.environment, run);
   const generations = await createGenerations(world, {
     environment: run.environment,
     run: { id: run.id, name: runName(run.environment, run.number), number: run.number },

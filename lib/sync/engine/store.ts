@@ -45,14 +45,18 @@ export async function saveGenerations(sql: Sql, lease: Lease, runId: string, gen
   ]);
 }
 
-export async function endRun(
-  database: Database,
-  lease: Lease,
-  runId: string,
-  state: RunState,
-  fault: Fault | null,
-  event: { level: EventLevel; says: string },
-): Promise<void> {
+export interface RunEnding {
+  readonly state: RunState;
+  readonly fault: Fault | null;
+  /** What becomes of the stage that was at work; those that wait are skipped. */
+  readonly unfinished: StageState;
+  readonly level: EventLevel;
+  readonly says: string;
+}
+
+/** Ends the run and its stages as one: whatever kills a worker leaves a run that goes on, or one that has ended. */
+export async function endRun(database: Database, lease: Lease, runId: string, ending: RunEnding): Promise<void> {
+  const { state, fault, unfinished, level, says } = ending;
   await database.transaction(async (tx) => {
     await fenced(
       tx,
@@ -60,7 +64,12 @@ export async function endRun(
        from held where run.id = $4 and run.ended_at is null`,
       [...fence(lease), runId, state, fault === null ? null : JSON.stringify(fault)],
     );
-    await saveEvent(tx, lease, runId, event.level, event.says);
+    await tx.run(
+      `update run_stage set state = case state when 'running' then $2 else 'skipped' end, ended_at = clock_timestamp()
+       where run_id = $1 and state in ('running', 'waiting')`,
+      [runId, unfinished],
+    );
+    await saveEvent(tx, lease, runId, level, says);
   });
 }
 

@@ -6,8 +6,8 @@ import { runById, stagesOf, type StageRow } from '../store.ts';
 import { whatStopsTheSwap } from '../ledger.ts';
 import { attemptStage } from './attempts.ts';
 import { generationOf, StageFailed, type Driving } from './driving.ts';
-import { dropUnfinished } from './end-run.ts';
-import { beginStage, endRun, endStage, saveEvent, saveRunState } from './store.ts';
+import { endDryRun } from './end-run.ts';
+import { beginStage, endRun, saveEvent, saveRunState } from './store.ts';
 
 function stop(reason: string): never {
   throw new StageFailed(refuse('precondition', `${reason} Nothing was swapped.`).fault);
@@ -40,14 +40,6 @@ async function verify(driving: Driving): Promise<void> {
   for (const { stage, row } of filling) if (row !== undefined) await countWhatIsThere(driving, stage, row);
 }
 
-async function endDryRun(driving: Driving): Promise<void> {
-  const { world, lease, run, pipeline, position } = driving;
-  await endStage(world.database, lease, run.id, position, 'skipped');
-  await dropUnfinished({ world, lease, run, pipeline });
-  const says = 'The dry run balances. Nothing was swapped, and what it built is dropped.';
-  await endRun(world.database, lease, run.id, 'settled', null, { level: 'good', says });
-}
-
 async function swap(driving: Driving): Promise<void> {
   const { world, lease, run, pipeline, position, generations, signal } = driving;
   // Once the aliases may have moved the run stays at its swap: it can no longer be cancelled.
@@ -55,7 +47,7 @@ async function swap(driving: Driving): Promise<void> {
   await saveRunState(world.database, lease, run.id, isSwapping ? 'swapping' : 'verifying');
   await beginStage(world.database, lease, run.id, position);
   await verify(driving);
-  if (run.is_dry) return endDryRun(driving);
+  if (run.is_dry) return endDryRun({ world, lease, run, pipeline });
   const count = String(pipeline.aliases.length);
   await saveEvent(world.database, lease, run.id, 'info', `All ${count} aliases are about to move in one request.`);
   const swapped = await swapGenerations(world, {
@@ -65,8 +57,9 @@ async function swap(driving: Driving): Promise<void> {
     aliases: pipeline.aliases,
     indexes: pipeline.indexes,
     guard: async (tx) => {
+      if (signal.aborted) return false;
       await saveRunState(tx, lease, run.id, 'swapping');
-      return !signal.aborted;
+      return true;
     },
   });
   if (!swapped.ok) {
@@ -75,9 +68,8 @@ async function swap(driving: Driving): Promise<void> {
     throw fault.kind === 'unavailable' || fault.kind === 'busy' ? new FaultError(fault) : new StageFailed(fault);
   }
   for (const warning of swapped.value.warnings) await saveEvent(world.database, lease, run.id, 'warn', `${warning}.`);
-  await endStage(world.database, lease, run.id, position, 'done');
   const says = 'The aliases have moved in one request. Users read the new generation.';
-  await endRun(world.database, lease, run.id, 'settled', null, { level: 'good', says });
+  await endRun(world.database, lease, run.id, { state: 'settled', fault: null, unfinished: 'done', level: 'good', says });
 }
 
 /** Restores refresh and replicas, waits for them, and moves every alias in one request. A dry run stops before that. */

@@ -1,0 +1,90 @@
+/** Whatever kills a worker while it ends a run, another one ends it, once. */
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { systemActor } from '#lib/access/index.ts';
+import { FaultError } from '#lib/kernel/result.ts';
+import type { Database, Sql } from '#lib/platform/postgres.ts';
+import { embeddedDatabase } from '#lib/testing/databases.ts';
+import { prefixed } from '#lib/testing/prefixed-pipeline.ts';
+import { startWorker, worldOver } from '#lib/testing/sync-world.ts';
+import { tinyPipeline, type TinyOptions } from '#lib/testing/tiny-pipeline.ts';
+import { until } from '#lib/testing/until.ts';
+import { cancelRun, showRun, startRun, type RunDetail } from './index.ts';
+
+const actor = systemActor('test');
+let database: Database;
+let environments = 0;
+const open: { stop(): Promise<void> }[] = [];
+
+beforeAll(async () => {
+  database = await embeddedDatabase();
+});
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.stop();
+});
+afterAll(() => database.close());
+
+/** Loses the connection at the statement of a transaction that holds `words`, so often; what the transaction did is undone. */
+function dyingAt(words: string, times: number): Database & { readonly died: () => number } {
+  let died = 0;
+  const over = (tx: Sql): Sql => ({
+    ...tx,
+    run: (text, params) => {
+      if (!text.includes(words) || died >= times) return tx.run(text, params);
+      died++;
+      throw new FaultError({ kind: 'unavailable', says: 'The database cannot be reached' });
+    },
+  });
+  return { ...database, died: () => died, transaction: (work) => database.transaction((tx) => work(over(tx))) };
+}
+
+async function runIn(dying: Database, options: TinyOptions, more: { dry?: boolean; isCancelled?: boolean } = {}): Promise<RunDetail> {
+  const environment = { name: `ending${String(++environments)}`, isProduction: false };
+  const pipeline = prefixed(tinyPipeline(options), `${environment.name}_`);
+  const world = worldOver(database, { pipelines: [pipeline], environment });
+  const started = await startRun(world, actor, {
+    environment: environment.name,
+    pipeline: 'tiny',
+    reason: 'test',
+    ...(more.dry === undefined ? {} : { dry: more.dry }),
+  });
+  if (!started.ok) throw new FaultError(started.fault);
+  const { run } = started.value;
+  if (more.isCancelled === true) await cancelRun(world, actor, { run, reason: 'test' });
+  open.push(startWorker({ ...world, database: dying }));
+  return until('the run to end', async () => {
+    const shown = await showRun(world, run);
+    return shown.ok && shown.value.run.endedAt !== null ? shown.value : null;
+  });
+}
+
+const pebbles = (): { id: string; colour: string }[] => [1, 2, 3].map((n) => ({ id: `p${String(n)}`, colour: 'red' }));
+const ending = 'set state = $5, fault = $6::jsonb';
+const stages = "when 'running' then $2";
+
+test.each([ending, stages])('a run that has swapped settles when its worker dies at its end (%s)', async (words) => {
+  const dying = dyingAt(words, 2);
+  const { run, events } = await runIn(dying, { pebbles });
+  expect([dying.died(), run.state, run.fault]).toEqual([2, 'settled', null]);
+  expect(run.stages.map((stage) => stage.state)).toEqual(['done', 'done', 'done', 'done']);
+  expect(events.filter((event) => event.says.startsWith('The aliases have moved'))).toHaveLength(1);
+});
+
+test('a dry run that balances settles when its worker dies at its end', async () => {
+  const dying = dyingAt(stages, 2);
+  const { run } = await runIn(dying, { pebbles }, { dry: true });
+  expect([dying.died(), run.state]).toEqual([2, 'settled']);
+  expect(run.stages.at(-1)?.state).toBe('skipped');
+});
+
+test('a run whose stage has failed ends failed when its worker dies at its end', async () => {
+  const dying = dyingAt(stages, 2);
+  const { run } = await runIn(dying, { pebbles: () => [{ id: 'p1', colour: 'red', weight: 'heavy' }] });
+  expect([dying.died(), run.state]).toEqual([2, 'failed']);
+  expect(run.stages.some((stage) => stage.state === 'running' || stage.state === 'waiting')).toBe(false);
+});
+
+test('a cancelled run ends cancelled when its worker dies at its end', async () => {
+  const dying = dyingAt(stages, 2);
+  const { run } = await runIn(dying, { pebbles }, { isCancelled: true });
+  expect([dying.died(), run.state]).toEqual([2, 'cancelled']);
+});
