@@ -1,7 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { PGlite, Transaction } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { openEngine, type EngineSql } from './pglite.ts';
 import { onDriver } from './postgres-faults.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 
@@ -116,25 +117,21 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
 
 /** The embedded database: a folder (or memory, when absent) that only this process may open; see `data-folder.ts` for the lock. */
 export async function openPglite(folder?: string): Promise<Database> {
-  const { PGlite: Engine, types } = await import('@electric-sql/pglite');
-  const engine: PGlite = await Engine.create({
-    ...(folder === undefined ? {} : { dataDir: folder }),
-    parsers: { [types.INT8]: Number, [types.DATE]: asText },
-    startParams: [...Engine.defaultStartParams, '-c', 'shared_buffers=16MB'],
-  });
-  const prisma = new PrismaClient({ adapter: new PrismaPGlite(engine) });
+  const engine = await openEngine(folder);
+  // The adapter asks for a whole PGlite and uses its `query`, `exec` and `transaction` only (pglite-prisma-adapter 0.7).
+  const prisma = new PrismaClient({ adapter: new PrismaPGlite(engine as unknown as PGlite) });
   let isDirty = false;
   let statements = 0;
-  const over = (client: PGlite | Transaction): Sql => ({
+  const over = (client: EngineSql): Sql => ({
     rows: async <T extends object>(text: string, params: readonly unknown[] = []) => {
       isDirty ||= !text.startsWith('select');
       statements++;
-      return (await onDriver(() => client.query<T>(text, [...params]))).rows;
+      return (await onDriver(() => client.query<T>(text, params))).rows;
     },
     run: async (text, params = []) => {
       isDirty = true;
       statements++;
-      return (await onDriver(() => client.query(text, [...params]))).affectedRows ?? 0;
+      return (await onDriver(() => client.query(text, params))).affectedRows ?? 0;
     },
     script: async (text) => {
       isDirty = true;

@@ -1,0 +1,36 @@
+/** What travels between this process and the thread of the embedded engine; everything can be cloned. */
+
+export interface ThreadSetUp {
+  /** Folder of the database; absent for memory. */
+  readonly folder?: string;
+}
+
+/** One question. `transaction`: asked within it, at once; else in its turn. */
+export interface Ask {
+  readonly id: number;
+  readonly what: 'query' | 'script' | 'begin' | 'commit' | 'rollback' | 'close';
+  readonly text: string;
+  readonly params: readonly unknown[];
+  readonly transaction: number | null;
+  /** Rows as arrays of PostgreSQL's own text, for a reader with its own parsers. */
+  readonly isRaw: boolean;
+}
+
+export interface Answered {
+  readonly rows: readonly unknown[];
+  readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[];
+  readonly affectedRows: number;
+}
+
+/** `begun` comes before the answer of a `begin`, which is the end of that transaction. */
+export type Reply =
+  | { readonly id: number; readonly is: 'done'; readonly answered: Answered | null }
+  | { readonly id: number; readonly is: 'begun' }
+  /** `isOfDatabase`: PostgreSQL refused it, with the fields of its error; else the engine itself failed. */
+  | {
+      readonly id: number;
+      readonly is: 'failed';
+      readonly isOfDatabase: boolean;
+      readonly message: string;
+      readonly facts: Readonly<Record<string, string>>;
+    };

@@ -1,0 +1,156 @@
+import type * as Package from '@electric-sql/pglite';
+import type { PGlite, Results, Transaction } from '@electric-sql/pglite';
+import type { MessagePort } from 'node:worker_threads';
+import type { Answered, Ask, Reply, ThreadSetUp } from './pglite-protocol.ts';
+
+interface Threads {
+  readonly parentPort: MessagePort;
+  readonly workerData: ThreadSetUp;
+  readonly receiveMessageOnPort: (port: MessagePort) => { readonly message: Ask } | undefined;
+}
+
+/**
+ * The thread of the embedded engine. It is sent there as text, so that no bundler has to know a second entry: it may use nothing from
+ * outside itself but types.
+ *
+ * One statement runs after the other, short ones first, so that pages are answered while a sync writes. What is long is learned from how
+ * long it took. What belongs to a transaction that is open runs at once; everything else waits for its end.
+ */
+export async function pgliteThread(load: (id: string) => unknown): Promise<void> {
+  // A statement of a thousand documents takes about twenty; what a page asks for takes one or two.
+  const longFromMs = 6;
+  const longFromCharacters = 50_000;
+  // Many viewers must not keep a sync from getting on.
+  const shortOnesInARow = 100;
+  const rememberedAtMost = 500;
+
+  const { parentPort, workerData, receiveMessageOnPort } = load('node:worker_threads') as Threads; // The shape of that module, as far as it is used.
+
+  const { PGlite: Engine, types, messages } = load('@electric-sql/pglite') as typeof Package; // `load` cannot know what it brings.
+
+  const asText = (value: string): string => value;
+  const engine: PGlite = await Engine.create({
+    ...(workerData.folder === undefined ? {} : { dataDir: workerData.folder }),
+    parsers: { [types.INT8]: Number, [types.DATE]: asText },
+    startParams: [...Engine.defaultStartParams, '-c', 'shared_buffers=16MB'],
+  });
+  const rawParsers = Object.fromEntries(Object.keys(engine.parsers).map((oid) => [oid, asText]));
+
+  const short: Ask[] = [];
+  const long: Ask[] = [];
+  const tookMs = new Map<string, { readonly last: number; readonly least: number }>();
+  const open = new Map<number, { readonly tx: Transaction; readonly end: () => void }>();
+  let isPumping = false;
+  let shortInARow = 0;
+
+  const send = (reply: Reply): void => parentPort.postMessage(reply);
+  const done = (id: number, answered: Answered | null = null): void => send({ id, is: 'done', answered });
+  const failed = (id: number, error: unknown): void => {
+    const isOfDatabase = error instanceof messages.DatabaseError;
+    const facts: Record<string, string> = {};
+    if (isOfDatabase) {
+      // The engine adds the statement and its values to its errors; those stay here.
+      for (const name of ['code', 'severity', 'detail', 'hint', 'schema', 'table', 'column', 'dataType', 'constraint'] as const) {
+        const fact = error[name];
+        if (fact !== undefined) facts[name] = fact;
+      }
+    }
+    send({ id, is: 'failed', isOfDatabase, message: error instanceof Error ? error.message : 'The embedded database failed', facts });
+  };
+
+  async function execute(client: PGlite | Transaction, { id, what, text, params, isRaw }: Ask): Promise<void> {
+    try {
+      if (what === 'script') {
+        await client.exec(text);
+        done(id);
+        return;
+      }
+      const answer: Results = await client.query(text, [...params], isRaw ? { rowMode: 'array', parsers: rawParsers } : {});
+      done(id, { rows: answer.rows, fields: answer.fields, affectedRows: answer.affectedRows ?? 0 });
+    } catch (error) {
+      failed(id, error);
+    }
+  }
+
+  /** Resolves when the transaction has ended. */
+  async function begin({ id }: Ask): Promise<void> {
+    try {
+      await engine.transaction(
+        (tx) =>
+          new Promise<void>((resolve) => {
+            open.set(id, { tx, end: resolve });
+            send({ id, is: 'begun' });
+          }),
+      );
+      done(id);
+    } catch (error) {
+      failed(id, error);
+    } finally {
+      open.delete(id);
+    }
+  }
+
+  async function within({ tx, end }: { readonly tx: Transaction; readonly end: () => void }, ask: Ask): Promise<void> {
+    if (ask.what === 'query' || ask.what === 'script') return execute(tx, ask);
+    try {
+      if (ask.what === 'rollback') await tx.rollback();
+      done(ask.id);
+    } catch (error) {
+      failed(ask.id, error);
+    }
+    end();
+  }
+
+  async function runOne(ask: Ask): Promise<void> {
+    if (ask.what === 'begin') return begin(ask);
+    if (ask.what === 'close') {
+      await engine.close().then(
+        () => done(ask.id),
+        (error: unknown) => failed(ask.id, error),
+      );
+      parentPort.close();
+      return;
+    }
+    const startedAt = performance.now();
+    await execute(engine, ask);
+    const took = performance.now() - startedAt;
+    // The lesser of the last two: one slow answer does not make a statement a long one.
+    const before = tookMs.get(ask.text)?.last ?? took;
+    if (tookMs.size >= rememberedAtMost) tookMs.clear();
+    tookMs.set(ask.text, { last: took, least: Math.min(took, before) });
+  }
+
+  function accept(ask: Ask): void {
+    if (ask.transaction !== null) {
+      const transaction = open.get(ask.transaction);
+      if (transaction === undefined) failed(ask.id, new Error('The transaction has ended'));
+      else void within(transaction, ask);
+      return;
+    }
+    const characters = ask.params.reduce<number>((sum, param) => sum + (typeof param === 'string' ? param.length : 0), 0);
+    const isLong =
+      ask.what === 'script' || ask.what === 'close' || characters > longFromCharacters || (tookMs.get(ask.text)?.least ?? 0) > longFromMs;
+    (isLong ? long : short).push(ask);
+    if (!isPumping) void pump();
+  }
+
+  function next(): Ask | undefined {
+    // What has arrived meanwhile may be short.
+    for (let arrived = receiveMessageOnPort(parentPort); arrived !== undefined; arrived = receiveMessageOnPort(parentPort))
+      accept(arrived.message);
+    if (short.length > 0 && (long.length === 0 || shortInARow < shortOnesInARow)) {
+      shortInARow++;
+      return short.shift();
+    }
+    shortInARow = 0;
+    return long.shift();
+  }
+
+  async function pump(): Promise<void> {
+    isPumping = true;
+    for (let ask = next(); ask !== undefined; ask = next()) await runOne(ask);
+    isPumping = false;
+  }
+
+  parentPort.on('message', accept);
+}

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openEngine, type Engine } from './pglite.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await openEngine();
+  await engine.exec('create table note (id int primary key, says text not null)');
+});
+afterAll(() => engine.close());
+
+const wide = 'x'.repeat(60_000);
+
+test('a short statement overtakes the long ones that wait', async () => {
+  const order: string[] = [];
+  const ask = async (name: string, params: readonly unknown[]): Promise<void> => {
+    await engine.query('select length($1::text)', params);
+    order.push(name);
+  };
+  await Promise.all([...['long 1', 'long 2', 'long 3'].map((name) => ask(name, [wide])), ask('short', ['x'])]);
+  expect(order.indexOf('short')).toBeLessThan(order.indexOf('long 2'));
+  expect(order.filter((name) => name !== 'short')).toEqual(['long 1', 'long 2', 'long 3']);
+});
+
+test('what took long is known by its text the next time', async () => {
+  const scan = 'select count(*) from generate_series(1, 300000) where random() > $1';
+  for (let time = 0; time < 2; time++) await engine.query(scan, [0.5]);
+  const order: string[] = [];
+  const ask = async (text: string, params: readonly unknown[]): Promise<void> => {
+    await engine.query(text, params);
+    order.push(text === scan ? 'scan' : 'look');
+  };
+  await Promise.all([ask(scan, [0.5]), ask(scan, [0.5]), ask('select 1', [])]);
+  expect(order.at(-1)).toBe('scan');
+  expect(order.indexOf('look')).toBeLessThan(2);
+});
+
+test('long ones get their turn however many short ones come', async () => {
+  let isOver = false;
+  const viewers = Array.from({ length: 8 }, async () => {
+    while (!isOver) await engine.query('select 1');
+  });
+  await engine.query('select length($1::text)', [wide]);
+  isOver = true;
+  await Promise.all(viewers);
+});
+
+test('this thread goes on while the engine computes', async () => {
+  let turned = 0;
+  let isOver = false;
+  const count = (): void => {
+    turned++;
+    if (!isOver) setImmediate(count);
+  };
+  setImmediate(count);
+  await engine.query('select count(*) from generate_series(1, 1000000)');
+  isOver = true;
+  expect(turned).toBeGreaterThan(100);
+});
+
+test('a transaction keeps others out until its end, and leaves nothing when it fails', async () => {
+  const failing = engine.transaction(async (tx) => {
+    await tx.query(`insert into note values (1, 'half')`);
+    expect((await tx.query<{ n: number }>('select count(*)::int as n from note')).rows).toEqual([{ n: 1 }]);
+    throw new Error('given up');
+  });
+  const outside = engine.query<{ n: number }>('select count(*)::int as n from note');
+  await expect(failing).rejects.toThrow('given up');
+  expect((await outside).rows).toEqual([{ n: 0 }]);
+  expect(await engine.transaction(async (tx) => (await tx.query(`insert into note values (2, 'whole')`)).affectedRows)).toBe(1);
+  await engine.transaction(async (tx) => {
+    await tx.query('delete from note');
+    await tx.rollback();
+  });
+  expect((await engine.query('select says from note')).rows).toEqual([{ says: 'whole' }]);
+});
+
+test('a statement that PostgreSQL refuses says so with its code, without the values, and ends no transaction of others', async () => {
+  await engine.query(`insert into note values (3, 'once')`);
+  const refused = engine.query('insert into note values ($1, $2)', [3, 'secret words']).catch((error: unknown) => error);
+  expect(await refused).toMatchObject({ code: '23505', constraint: 'note_pkey' });
+  expect(JSON.stringify(await refused)).not.toContain('secret words');
+  const inside = engine.transaction((tx) => tx.query('select nothing from nowhere'));
+  await expect(inside).rejects.toMatchObject({ code: '42P01' });
+  expect((await engine.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+});
+
+test('values come back as what they are, and as a reader with its own parsers wants them', async () => {
+  const text = `select 9007199254740991::int8 as big, date '2026-11-21' as day, '{"a":[1]}'::jsonb as json, true as yes, null as nothing,
+    timestamptz '2026-11-21T12:00:00Z' as at`;
+  expect((await engine.query(text)).rows).toEqual([
+    { big: 9007199254740991, day: '2026-11-21', json: { a: [1] }, yes: true, nothing: null, at: new Date('2026-11-21T12:00:00Z') },
+  ]);
+  const raw = await engine.query('select 7::int8 as big, true as yes, null as nothing', [], {
+    rowMode: 'array',
+    parsers: { 20: (value: string) => `big ${value}` },
+  });
+  expect(raw.rows).toEqual([['big 7', true, null]]);
+});
+
+test('an engine that has been closed answers nothing more', async () => {
+  const own = await openEngine();
+  const last = own.query('select 1 as one');
+  await own.close();
+  expect((await last).rows).toEqual([{ one: 1 }]);
+  await expect(own.query('select 1')).rejects.toThrow('The embedded database has ended');
+});
