@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import { newId } from '../../kernel/ids.ts';
 import { backOffMs, type RetryPolicy } from '../../kernel/retry.ts';
 import { errorFacts, type Log } from '../log.ts';
@@ -157,8 +156,6 @@ export async function consumeTable(
         if (session.held.size >= options.prefetch) await work.wait();
         else if ((await fetch(session)) === 0) await idle();
         failures = 0;
-        // The embedded engine computes on this thread: let requests of people in between statements.
-        await breathe();
       } catch (error) {
         if (!isOpen()) return;
         failures++;

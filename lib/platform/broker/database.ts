@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import { FaultError, refuse } from '../../kernel/result.ts';
 import { errorFacts, type Log } from '../log.ts';
 import type { Database } from '../postgres.ts';
@@ -55,7 +54,6 @@ export function createDatabaseBroker(database: Database, options: { readonly log
         const taken = await withRetries(() => insertMessages(database, route, part));
         if (taken.length === 0) throw new FaultError(refuse('not-found', 'No queue takes messages of this exchange and key').fault);
         for (const consumer of consumers) if (taken.includes(consumer.queueId)) consumer.wake();
-        await breathe();
       }
     },
     async consume(queue, consumeOptions, onBatch) {

@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import { backOffMs, type RetryPolicy } from '../../kernel/retry.ts';
 import { errorFacts, type Log } from '../log.ts';
 import type { Delivery } from './port.ts';
@@ -62,8 +61,6 @@ export function createHandout(options: {
       if (!isOpen() || waiting.length === 0) continue;
       const batch = waiting.splice(0, options.batchSize);
       failures = (await hand(batch)) ? 0 : failures + 1;
-      // The embedded database answers without leaving this thread: let requests of people in between batches.
-      await breathe();
       if (failures === 0) continue;
       const resumeAt = performance.now() + backOffMs(failedBatches, failures);
       for (let leftMs = 1; isOpen() && leftMs > 0; leftMs = resumeAt - performance.now()) await arrival.wait(leftMs);
