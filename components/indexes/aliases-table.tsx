@@ -19,8 +19,8 @@ export function AliasesTable({ view }: { readonly view: IndexesView }) {
           <Th className="pl-2.5!">Alias</Th>
           <Th>Expected target</Th>
           <Th>Observed target</Th>
-          <Th>Expected filter</Th>
-          <Th>Observed filter</Th>
+          <Th className="min-w-40">Expected filter</Th>
+          <Th className="min-w-40">Observed filter</Th>
           <Th numeric>Documents seen</Th>
           <Th className="max-m:hidden">State</Th>
         </tr>

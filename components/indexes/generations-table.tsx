@@ -91,7 +91,7 @@ function GenerationRow({ generation }: { readonly generation: GenerationView }) 
         <code className="whitespace-nowrap">{index}</code>
       </Td>
       <Td className="max-m:hidden">{status}</Td>
-      <Td numeric>{documents === null ? <NotKnown /> : count(documents)}</Td>
+      <Td numeric>{documents === null ? <NoCount role={role} /> : count(documents)}</Td>
       <Td numeric>{bytes === null ? <NotKnown /> : sizeWords(bytes)}</Td>
       <Td>{health === 'not-known' ? <NotKnown /> : <Status tone={healthLooks[health].tone}>{healthLooks[health].word}</Status>}</Td>
       <Td className="whitespace-nowrap">
@@ -103,6 +103,10 @@ function GenerationRow({ generation }: { readonly generation: GenerationView }) 
     </tr>
   );
 }
+
+/** Nobody counts an index while it is filled: the run that fills it says how far it is. */
+const NoCount = ({ role }: Pick<GenerationView, 'role'>) =>
+  role === 'building' ? <span className="text-muted">being filled</span> : <NotKnown />;
 
 function LiveSpan({ generation: { liveFrom, liveUntil } }: { readonly generation: GenerationView }) {
   const now = useNow();

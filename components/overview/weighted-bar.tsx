@@ -46,7 +46,7 @@ export function WeightedBar({ run }: { readonly run: Run }) {
             className={clsx('flex flex-wrap gap-x-3 border-b border-rule py-1.5 text-dense', stage.state === 'waiting' && 'text-muted')}
           >
             <b>{stage.title}</b>
-            <span>{standing(stage)}</span>
+            {movesRecords(stage) && <span>{standing(stage)}</span>}
             <span className="ml-auto">
               <Status tone={lookOfStage(stage).tone}>{lookOfStage(stage).word}</Status>
             </span>

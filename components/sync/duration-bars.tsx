@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import Link from 'next/link';
 import type { Run } from '#lib/sync/client.ts';
 import { Empty } from '#components/ui/empty.tsx';
@@ -15,6 +16,8 @@ const fills: Readonly<Record<Tone, string>> = {
 };
 const barHeight = 84;
 const shown = 13;
+/** So few have room for their words on a small screen too. */
+const fewBars = 6;
 
 /** How long each run took, oldest first, coloured by how it ended. The table below has the same figures. */
 export function DurationBars({ runs }: { readonly runs: readonly Run[] }) {
@@ -29,14 +32,14 @@ export function DurationBars({ runs }: { readonly runs: readonly Run[] }) {
     <ol className="flex h-33 items-end gap-1.5 pt-2" aria-label="Time taken by each run">
       {ended.map((run) => (
         <li key={run.run} className="max-w-13 min-w-0 flex-1 text-center text-meta text-muted">
-          <Link
-            href={`/sync/${run.run}`}
-            data-block
-            className="block text-muted no-underline"
-            title={`Run ${run.number}: ${lookOfRun(run.state).word}, ${durationShort(run.durationMs ?? 0)}`}
-          >
+          <Link href={`/sync/${run.run}`} data-block className="block text-muted no-underline" title={`Run ${run.number}: ${wordsOf(run)}`}>
             <svg aria-hidden="true" width="100%" height={barHeight + 16} className="block">
-              <text x="50%" y={barHeight + 12 - heightOf(run, longest)} textAnchor="middle" className="fill-muted text-meta max-l:hidden">
+              <text
+                x="50%"
+                y={barHeight + 12 - heightOf(run, longest)}
+                textAnchor="middle"
+                className={clsx('fill-muted text-meta', ended.length > fewBars && 'max-l:hidden')}
+              >
                 {durationShort(run.durationMs ?? 0)}
               </text>
               <rect
@@ -49,14 +52,15 @@ export function DurationBars({ runs }: { readonly runs: readonly Run[] }) {
             </svg>
             <span className="sr-only">Run </span>
             {run.number}
-            <span className="sr-only">
-              : {lookOfRun(run.state).word}, {durationShort(run.durationMs ?? 0)}
-            </span>
+            <span className="sr-only">: {wordsOf(run)}</span>
           </Link>
         </li>
       ))}
     </ol>
   );
 }
+
+const wordsOf = ({ state, dry, durationMs }: Run): string =>
+  `${lookOfRun(state).word}${dry ? ' (dry run)' : ''}, ${durationShort(durationMs ?? 0)}`;
 
 const heightOf = (run: Run, longest: number): number => Math.max(3, Math.round(((run.durationMs ?? 0) / longest) * (barHeight - 4)));

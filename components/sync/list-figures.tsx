@@ -16,7 +16,15 @@ export function ListFigures({ runs }: { readonly runs: readonly Run[] }) {
       <KeyFigure
         size="section"
         label="Last settled"
-        value={last === undefined ? 'None yet' : <Link href={`/sync/${last.run}`}>Run {last.number}</Link>}
+        value={
+          last === undefined ? (
+            'None yet'
+          ) : (
+            <Link href={`/sync/${last.run}`} className="inline-block min-h-6">
+              Run {last.number}
+            </Link>
+          )
+        }
         detail={last?.endedAt == null ? 'The first settled run makes the indexes readable.' : <Time at={last.endedAt} as="full-ago" />}
       />
       <KeyFigure

@@ -73,7 +73,7 @@ function optionsOf(paint: Paint, width: number, latest: Latest): UPlot.Options {
   return {
     width,
     height: heightPx,
-    padding: [labelRows * labelHeight + 4, 8, 0, 0],
+    padding: [labelRows * labelHeight + 8, 8, 0, 0],
     cursor: { show: false },
     legend: { show: false },
     scales: { x: { time: true }, y: { range: (_chart, _min, max) => [0, Math.max(10, max * 1.1)] } },
@@ -107,23 +107,27 @@ function drawStages(chart: UPlot, paint: Paint, latest: Latest): void {
   ctx.save();
   ctx.strokeStyle = paint.muted;
   ctx.fillStyle = paint.muted;
+  ctx.textAlign = 'left';
   ctx.textBaseline = 'alphabetic';
   ctx.font = `${12 * UPlot.pxRatio}px Arial, "Liberation Sans", sans-serif`;
   const labels = points.stageStarts.map(({ stage, second }) => {
     const text = titleOf(stage);
     return { text, line: Math.round(chart.valToPos(second, 'x', true)), width: Math.ceil(ctx.measureText(text).width) };
   });
-  for (const { line } of labels) {
+  const placed = placeLabels(labels, ctx.canvas.width, labelRows);
+  const rowTop = (row: number): number => bbox.top - (4 + (row + 1) * labelHeight) * UPlot.pxRatio;
+  for (const { text, line } of labels) {
+    const label = placed.find((one) => one.text === text);
     ctx.beginPath();
-    ctx.moveTo(line, bbox.top - labelRows * labelHeight * UPlot.pxRatio);
+    // Up to the name that begins at it; a name that had to begin before its line stands over the end of it.
+    ctx.moveTo(line, label !== undefined && label.left > line ? rowTop(label.row) : bbox.top);
     ctx.lineTo(line, bbox.top + bbox.height);
     ctx.stroke();
   }
-  for (const { text, left, row } of placeLabels(labels, ctx.canvas.width, labelRows)) {
-    const bottom = bbox.top - (4 + row * labelHeight) * UPlot.pxRatio;
-    // A name a row up may stand across the line of a later stage.
-    ctx.clearRect(left - 2, bottom - 11 * UPlot.pxRatio, ctx.measureText(text).width + 4, 14 * UPlot.pxRatio);
-    ctx.fillText(text, left, bottom);
+  for (const { text, left, row } of placed) {
+    // The line of a later stage may pass through here on its way up to its own name.
+    ctx.clearRect(left - 2, rowTop(row), ctx.measureText(text).width + 4, labelHeight * UPlot.pxRatio);
+    ctx.fillText(text, left, rowTop(row) + (labelHeight - 3) * UPlot.pxRatio);
   }
   ctx.restore();
 }
