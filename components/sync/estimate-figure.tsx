@@ -9,6 +9,8 @@ import { estimateOf, type DurationRange } from './estimate.ts';
 
 /** Under this much left a clock time says less than a duration. */
 const shortMs = 5 * 60_000;
+/** Under this much left a figure would be gone before it is read. */
+const momentMs = 5_000;
 
 export const basisWords = ({ basis, inside }: DurationRange): string =>
   `Basis: the last ${basis} settled runs; ${inside === basis ? 'all of them' : inside} fell inside`;
@@ -41,6 +43,7 @@ export function EstimateFigure({ detail: { run, earlierDurationsMs } }: { readon
   }
   const { likely, from, to, range } = estimate;
   const left = (at: Date): number => at.getTime() - now.getTime();
+  if (left(to) < momentMs) return <KeyFigure size="section" label="Ready" value="Any moment now" detail={basisWords(range)} />;
   if (left(to) < shortMs) {
     return (
       <KeyFigure
