@@ -10,7 +10,7 @@ import { estimateOf, type DurationRange } from './estimate.ts';
 /** Under this much left a clock time says less than a duration. */
 const shortMs = 5 * 60_000;
 /** Under this much left a figure would be gone before it is read. */
-const momentMs = 5_000;
+const momentMs = 2_000;
 
 export const basisWords = ({ basis, inside }: DurationRange): string =>
   `Basis: the last ${basis} settled runs; ${inside === basis ? 'all of them' : inside} fell inside`;
