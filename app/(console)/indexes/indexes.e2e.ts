@@ -4,9 +4,16 @@ test('the indexes page shows every alias against the contract and every generati
   await page.goto('/indexes');
   await expect(page.getByText(/^(\d+) of \1 match/)).toBeVisible({ timeout: 45_000 });
   const aliases = page.getByRole('table', { name: 'Aliases against the contract' });
-  await expect(aliases.getByRole('row', { name: /current_connections/ }).getByText('Matches')).toBeVisible();
+  const row = aliases.getByRole('row', { name: /current_connections/ });
+  await expect(row.getByRole('cell', { name: 'Matches', exact: true })).toBeVisible();
   const generations = page.getByRole('table', { name: 'Generations' });
-  await expect(generations.getByText('Live, users read it').first()).toBeVisible();
+  await expect(generations.getByRole('cell', { name: 'Live, users read it', exact: true }).first()).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Timeline of the generations/ })).toBeVisible();
   await expectAccessible(page);
   await expectReflow(page);
+
+  // On a phone the state is beside the name, not at the end of a row that scrolls.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(row.getByRole('cell', { name: /^current_connections Matches$/ })).toBeVisible();
+  await expectAccessible(page);
 });
