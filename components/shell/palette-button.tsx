@@ -14,7 +14,7 @@ export function PaletteButton() {
       className="ml-2 hidden h-8 items-center gap-2 self-center rounded-[4px] border border-bar-line bg-bar-deep px-2.5 text-dense whitespace-nowrap text-bar-fg min-[1400px]:flex"
     >
       <SquareTerminal className="size-4" />
-      Go to
+      Commands
       <span aria-hidden="true">
         <PaletteKey />
       </span>

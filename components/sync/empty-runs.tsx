@@ -1,6 +1,5 @@
 import type { RunState } from '#lib/sync/client.ts';
 import { Button } from '#components/ui/button.tsx';
-import { FilterChip } from '#components/ui/chip.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { lookOfRun } from './state-words.ts';
 
@@ -17,15 +16,12 @@ export function EmptyRuns({ state, onClear }: { readonly state: RunState | null;
     <Empty
       title="No runs match this filter"
       actions={
-        <>
-          <FilterChip name="Outcome" value={lookOfRun(state).word} onRemove={onClear} />
-          <Button small onClick={onClear}>
-            Clear the filter
-          </Button>
-        </>
+        <Button small onClick={onClear}>
+          Clear the filter
+        </Button>
       }
     >
-      One filter is on. Other runs may exist.
+      No run with the outcome “{lookOfRun(state).word}” is recorded. Runs with another outcome may be.
     </Empty>
   );
 }

@@ -47,7 +47,7 @@ export function RunsFilters({ view, onView, views, total, onExport, isExporting 
             ? 'Making the CSV…'
             : total === 0
               ? 'CSV: nothing to export'
-              : `CSV of ${total === 1 ? 'this 1' : `these ${total.toLocaleString('en-GB')}`}`}
+              : `CSV of ${total.toLocaleString('en-GB')} ${total === 1 ? 'run' : 'runs'}`}
         </Button>
       </div>
     </div>

@@ -61,7 +61,7 @@ function RunRow({ run, columns }: Pick<RunsTableProps, 'columns'> & { readonly r
     <tr className={clsx('hover:bg-hover', isActive ? 'bg-selected' : 'bg-page')}>
       {/* Which run a line is stays in sight when the box is scrolled sideways. */}
       <Td className={clsx('sticky left-0 bg-inherit pl-2.5', isActive && 'shadow-[inset_4px_0_var(--link)]')}>
-        <Link href={`/sync/${run.run}`} className="font-bold" aria-label={`Run ${run.number}`}>
+        <Link href={`/sync/${run.run}`} className="inline-block min-h-6 min-w-6 font-bold" aria-label={`Run ${run.number}`}>
           {run.number}
         </Link>
       </Td>

@@ -64,7 +64,7 @@ test('the command palette leads anywhere by keyboard, also with single-key short
   await expect(page).toHaveURL(/\/sync\/local-1$/);
 
   await page.setViewportSize({ width: 1440, height: 900 });
-  await page.getByRole('button', { name: 'Go to', exact: true }).click();
+  await page.getByRole('button', { name: 'Commands', exact: true }).click();
   await box.fill('theme');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
