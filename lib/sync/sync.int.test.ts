@@ -3,28 +3,22 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { systemActor } from '#lib/access/index.ts';
 import { FaultError } from '#lib/kernel/result.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import type { Route } from '#lib/platform/broker/port.ts';
 import type { Database } from '#lib/platform/postgres.ts';
 import { openDatabaseSearch } from '#lib/platform/search/database.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import { embeddedDatabase } from '#lib/testing/databases.ts';
-import { startWorker, testPace, worldOver } from '#lib/testing/sync-world.ts';
+import { testPace, worldOver } from '#lib/testing/sync-world.ts';
+import { pebbles, tinyBench, type TinyBench } from '#lib/testing/tiny-bench.ts';
 import { prefixed } from '#lib/testing/prefixed-pipeline.ts';
 import { tinyPipeline, type Pebble, type TinyOptions } from '#lib/testing/tiny-pipeline.ts';
 import { until } from '#lib/testing/until.ts';
-import { cancelRun, listRuns, showRun, startRun, type Run } from './index.ts';
+import { cancelRun, listRuns, showRun, startRun } from './index.ts';
 import { dataHeaders, stageHeaders } from './wire-headers.ts';
 import type { SyncWorld } from './world.ts';
 
 const actor = systemActor('test');
-const colours = ['red', 'blue', 'green'];
-
-function* pebbles(count: number): Generator<Pebble> {
-  for (let place = 0; place < count; place++) yield { id: `p${String(place).padStart(5, '0')}`, colour: colours[place % 3] ?? 'red' };
-}
 
 let database: Database;
-let environments = 0;
 
 beforeAll(async () => {
   database = await embeddedDatabase();
@@ -33,40 +27,15 @@ afterAll(async () => {
   await database.close();
 });
 
-interface Bench {
-  readonly world: SyncWorld;
-  /** The name that an index, alias or queue of the tiny pipeline has in this test. */
-  own(name: string): string;
-  readonly dataRoute: Route;
-  start(): Promise<Run>;
-  ended(run: Run): Promise<Run>;
-}
-
-const open: { stop(): Promise<void> }[] = [];
+const open: TinyBench[] = [];
 afterEach(async () => {
   for (const one of open.splice(0)) await one.stop();
 });
 
-function bench(options: TinyOptions, overrides: Partial<SyncWorld> = {}): Bench {
-  const environment = { name: `tiny${String(++environments)}`, isProduction: false };
-  const own = (name: string): string => `${environment.name}_${name}`;
-  const world = worldOver(database, { pipelines: [prefixed(tinyPipeline(options), own(''))], environment, ...overrides });
-  open.push(startWorker(world));
-  return {
-    world,
-    own,
-    dataRoute: { exchange: own('tiny.exchange'), key: own('tiny.data'), queues: [own('tiny.data')] },
-    async start() {
-      const started = await startRun(world, actor, { environment: environment.name, pipeline: 'tiny', reason: 'test' });
-      if (!started.ok) throw new FaultError(started.fault);
-      return started.value;
-    },
-    ended: (run) =>
-      until(`${run.run} to end`, async () => {
-        const shown = await showRun(world, run.run);
-        return shown.ok && shown.value.run.endedAt !== null ? shown.value.run : null;
-      }),
-  };
+function bench(options: TinyOptions, overrides: Partial<SyncWorld> = {}): TinyBench {
+  const made = tinyBench(database, options, overrides);
+  open.push(made);
+  return made;
 }
 
 describe('a run of a pipeline that no page and no engine knows', () => {
@@ -245,48 +214,6 @@ describe('what goes wrong', () => {
     expect((await cancelRun(world, actor, { run: run.run, reason: 'test' })).ok).toBe(true);
     release();
     expect((await ended(run)).state).toBe('cancelled');
-  });
-});
-
-describe('a participant that is not ours', () => {
-  test('sends without headers; its stage ends by the end marker, and what it sent is not known', async () => {
-    const { world, own, dataRoute, start, ended } = bench({ pebbles: () => [] }, { participants: new Set(['sorter']) });
-    const startQueue = { exchange: own('tiny.exchange'), key: own('tiny.start'), queues: [own('tiny.start')] };
-    await world.brokers.amqp.ensure([startQueue]);
-    const asked: string[] = [];
-    const service = await world.brokers.amqp.consume(own('tiny.start'), { prefetch: 1, batchSize: 1 }, async (deliveries) => {
-      asked.push(...deliveries.map((delivery) => delivery.body));
-      await world.brokers.amqp.publish(
-        dataRoute,
-        [...pebbles(40)].map((pebble) => ({ body: JSON.stringify(pebble), headers: {} })),
-      );
-      await world.brokers.amqp.publish(dataRoute, [{ body: '"the end"', headers: {} }]);
-      await service.acknowledge(deliveries);
-    });
-    open.push({ stop: () => service.close() });
-    const run = await ended(await start());
-    expect(asked).toEqual(['"dig"']);
-    expect(run.state).toBe('settled');
-    expect(run.stages[1]).toMatchObject({ state: 'done', sent: null, withheld: null, received: 40, written: 40 });
-    expect(await world.search.count(own('pebbles'))).toBe(40);
-  });
-
-  test('has what it sent for an earlier order taken off its queue first, the old end marker too', async () => {
-    const { world, own, dataRoute, start, ended } = bench({ pebbles: () => [] }, { participants: new Set(['sorter']) });
-    const startQueue = { exchange: own('tiny.exchange'), key: own('tiny.start'), queues: [own('tiny.start')] };
-    await world.brokers.amqp.ensure([startQueue, dataRoute]);
-    const old = [...pebbles(5)].map(({ id }) => ({ body: JSON.stringify({ id: `old-${id}`, colour: 'red' }), headers: {} }));
-    await world.brokers.amqp.publish(dataRoute, [...old, { body: '"the end"', headers: {} }]);
-    const service = await world.brokers.amqp.consume(own('tiny.start'), { prefetch: 1, batchSize: 1 }, async (deliveries) => {
-      const fresh = [...pebbles(12)].map((pebble) => ({ body: JSON.stringify(pebble), headers: {} }));
-      await world.brokers.amqp.publish(dataRoute, [...fresh, { body: '"the end"', headers: {} }]);
-      await service.acknowledge(deliveries);
-    });
-    open.push({ stop: () => service.close() });
-    const run = await ended(await start());
-    expect(run.state).toBe('settled');
-    expect(run.stages[1]).toMatchObject({ received: 12, written: 12, redelivered: 5 });
-    expect(await world.search.count(own('pebbles'))).toBe(12);
   });
 });
 

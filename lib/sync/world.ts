@@ -14,8 +14,15 @@ export interface Pace {
   readonly stageAttempts: number;
   /** How long the queue of a participant without counts must be silent before it is taken to have sent everything. SQS counts lag behind. */
   readonly quietMs: number;
+  /** The same while nothing but its end marker has come: that may have overtaken every record. */
+  readonly emptyQuietMs: number;
   /** Without any progress for this long a run shows as stalled. */
   readonly stallAfterMs: number;
+  /**
+   * A participant that is not ours and from which nothing has come for this long is asked again. Longer than it reads before its first
+   * message, and than the 15 minutes for which it drops orders after it was killed (`sync-contract.md` 9, row 4).
+   */
+  readonly foreignSilenceMs: number;
 }
 
 export const usualPace: Pace = {
@@ -24,7 +31,9 @@ export const usualPace: Pace = {
   claimLapseMs: 20_000,
   stageAttempts: 4,
   quietMs: 10_000,
+  emptyQuietMs: 60_000,
   stallAfterMs: 600_000,
+  foreignSilenceMs: 1_200_000,
 };
 
 /** What the sync room needs beyond `World`. */

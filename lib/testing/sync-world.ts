@@ -9,7 +9,16 @@ import type { Pace, SyncWorld } from '#lib/sync/world.ts';
 import { uniqueName } from './databases.ts';
 
 /** Quick enough for tests; a frozen worker is replaced after two seconds. */
-export const testPace: Pace = { leaseMs: 2_000, tickMs: 50, claimLapseMs: 2_000, stageAttempts: 3, quietMs: 300, stallAfterMs: 60_000 };
+export const testPace: Pace = {
+  leaseMs: 2_000,
+  tickMs: 50,
+  claimLapseMs: 2_000,
+  stageAttempts: 3,
+  quietMs: 300,
+  emptyQuietMs: 900,
+  stallAfterMs: 60_000,
+  foreignSilenceMs: 60_000,
+};
 
 /** A world whose every part is in the given database, with overrides. Closing it closes the brokers and the search side, not the database. */
 export function worldOver(database: Database, overrides: Partial<SyncWorld> & Pick<SyncWorld, 'pipelines'>): SyncWorld {

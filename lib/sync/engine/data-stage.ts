@@ -4,11 +4,12 @@ import type { Consumer } from '#lib/platform/broker/port.ts';
 import type { DataStage } from '../pipeline.ts';
 import { whatStopsTheSwap } from '../ledger.ts';
 import { stageHeaders } from '../wire-headers.ts';
-import { drain, QuietQueue } from './drain.ts';
+import { drain, type Drained } from './drain.ts';
 import { generationOf, StageFailed, type Driving } from './driving.ts';
+import { ForeignAnswer } from './foreign-answer.ts';
 import { Intake } from './intake.ts';
 import { attemptStage, AttemptFailed } from './attempts.ts';
-import { beginStage, claimsOf, endStage, saveConflicts, saveEvent, saveRunState } from './store.ts';
+import { beginStage, claimsOf, endStage, placeOrder, saveConflicts, saveEnds, saveEvent, saveRunState } from './store.ts';
 import { Progress } from './progress.ts';
 import { tick } from './tick.ts';
 import { PartWriter } from './writer.ts';
@@ -38,38 +39,35 @@ async function hearParticipant(driving: Driving, stage: DataStage, attempt: numb
   }
 }
 
-/** What lies in the queue of a participant that is not ours goes before its order; returns how many end markers are to come. */
-async function clearTheWay(driving: Driving, stage: DataStage, queue: string, attempt: number, intake: Intake): Promise<number> {
-  const { world, lease, run, signal } = driving;
+/** What lies in the queue of a participant that is not ours goes before its order is placed: it belongs to earlier ones. */
+async function clearTheWay({ world, lease, run, signal }: Driving, stage: DataStage, queue: string): Promise<Drained> {
   const broker = world.brokers[stage.data.channel];
   const drained = await drain(broker, queue, (body) => stage.read(body).kind === 'end', world.pace, signal);
-  intake.ledger.redelivered += drained.messages;
-  if (drained.messages + drained.ends > 0) {
-    const says = `${drained.messages.toLocaleString('en-GB')} messages of an earlier order were taken off the queue of stage “${stage.title}”.`;
+  const messages = drained.messages + drained.ends;
+  if (messages > 0) {
+    const says = `${messages.toLocaleString('en-GB')} messages of an earlier order were taken off the queue of stage “${stage.title}”.`;
     await saveEvent(world.database, lease, run.id, 'warn', says);
   }
-  // Each order of this run that was not answered before still will be.
-  return Math.max(1, attempt - drained.ends);
+  return drained;
 }
 
-async function followToTheEnd(driving: Driving, stage: DataStage, attempt: number, intake: Intake, endsToCome: number): Promise<void> {
+/** `foreign` is null where the participant is ours. */
+async function followToTheEnd(
+  driving: Driving,
+  stage: DataStage,
+  attempt: number,
+  intake: Intake,
+  foreign: ForeignAnswer | null,
+): Promise<void> {
   const { world, signal } = driving;
-  const isOurs = world.participants.has(stage.participant);
   const progress = new Progress(driving, stage);
-  const quiet = new QuietQueue(world.brokers[stage.data.channel], stage.data.route.queues[0] ?? '');
-  let received = 0;
   for (;;) {
     await tick(world.pace.tickMs, signal, intake.whenComplete);
     intake.throwIfFailed();
     await progress.save(intake.ledger);
     if (intake.isComplete) break;
-    if (isOurs) {
-      await hearParticipant(driving, stage, attempt, intake, progress.quietMs);
-    } else if (intake.ends >= endsToCome && intake.inHand === 0) {
-      if (intake.ledger.received !== received) quiet.disturb();
-      received = intake.ledger.received;
-      if (await quiet.hasBeenQuietFor(world.pace.quietMs)) break;
-    }
+    if (foreign === null) await hearParticipant(driving, stage, attempt, intake, progress.quietMs);
+    else if (await foreign.isComplete()) break;
   }
   await intake.settle();
   await progress.save(intake.ledger, true);
@@ -77,6 +75,7 @@ async function followToTheEnd(driving: Driving, stage: DataStage, attempt: numbe
 
 async function runAttempt(driving: Driving, stage: DataStage): Promise<void> {
   const { world, lease, run, position } = driving;
+  await saveRunState(world.database, lease, run.id, 'running');
   const attempt = await beginStage(world.database, lease, run.id, position);
   const isOurs = world.participants.has(stage.participant);
   const broker = world.brokers[stage.data.channel];
@@ -85,6 +84,8 @@ async function runAttempt(driving: Driving, stage: DataStage): Promise<void> {
   await world.brokers.amqp.ensure([stage.start.route]);
   await broker.ensure([stage.data.route]);
 
+  const drained = isOurs ? null : await clearTheWay(driving, stage, queue);
+  const endsToCome = drained === null ? 0 : await placeOrder(world.database, lease, run.id, position, drained.ends);
   const intake = new Intake({
     database: world.database,
     environment: run.environment,
@@ -94,9 +95,11 @@ async function runAttempt(driving: Driving, stage: DataStage): Promise<void> {
     token: lease.token,
     batchesInFlight,
     isOurs,
-    writer: new PartWriter(world.search, generationOf(driving, stage.target), stage.merge.bind(stage)),
+    earlierEnds: Math.max(0, endsToCome - 1),
+    makeWriter: () => new PartWriter(world.search, generationOf(driving, stage.target), stage.merge.bind(stage)),
+    saveEnds: (ends) => saveEnds(world.database, lease, run.id, position, ends),
   });
-  const endsToCome = isOurs ? 0 : await clearTheWay(driving, stage, queue, attempt, intake);
+  intake.ledger.redelivered = drained?.messages ?? 0;
   const consuming: Promise<Consumer> = broker.consume(queue, { prefetch, batchSize }, (deliveries) =>
     intake.take(deliveries, async (taken) => (await consuming).acknowledge(taken)),
   );
@@ -112,7 +115,7 @@ async function runAttempt(driving: Driving, stage: DataStage): Promise<void> {
       'info',
       `Stage “${stage.title}” started${attempt > 1 ? `, attempt ${String(attempt)}` : ''}.`,
     );
-    await followToTheEnd(driving, stage, attempt, intake, endsToCome);
+    await followToTheEnd(driving, stage, attempt, intake, isOurs ? null : new ForeignAnswer(driving, stage, intake, endsToCome));
   } finally {
     await consumer
       .close()
@@ -130,6 +133,5 @@ async function runAttempt(driving: Driving, stage: DataStage): Promise<void> {
 
 /** Asks the participant to send, writes what arrives, and ends when the counts are reached (or, without counts, after the end marker). */
 export async function driveDataStage(driving: Driving, stage: DataStage): Promise<void> {
-  await saveRunState(driving.world.database, driving.lease, driving.run.id, 'running');
   await attemptStage(driving, stage.title, () => runAttempt(driving, stage));
 }

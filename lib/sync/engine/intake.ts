@@ -19,7 +19,11 @@ export interface IntakeOf {
   readonly batchesInFlight: number;
   /** Our own participant numbers its messages and says totals; what comes without is not from it. */
   readonly isOurs: boolean;
-  readonly writer: PartWriter;
+  /** Without counts: end markers of earlier orders of this run that are still to come, before that of this attempt. */
+  readonly earlierEnds: number;
+  makeWriter(): PartWriter;
+  /** Makes end markers without counts durable, before they are acknowledged. */
+  saveEnds(ends: number): Promise<void>;
 }
 
 type Acknowledge = (deliveries: readonly Delivery[]) => Promise<void>;
@@ -27,12 +31,16 @@ type Acknowledge = (deliveries: readonly Delivery[]) => Promise<void>;
 /** What one batch of deliveries turned out to hold. */
 interface Sorted {
   readonly parts: PartToWrite[];
+  /** What answers an earlier order: the last answer brings it again, unless the two have overtaken each other. */
+  readonly earlier: PartToWrite[];
   readonly noted: NotedRecord[];
   readonly dead: NewDeadLetter[];
   received: number;
   quarantined: number;
   redelivered: number;
-  end: EndTotals | 'uncounted' | null;
+  /** End markers without counts that are new. */
+  ends: number;
+  totals: EndTotals | null;
 }
 
 /** Takes the messages of one attempt of a data stage: sorts them, has them written, keeps the ledger, and acknowledges what is durable. */
@@ -43,22 +51,33 @@ export class Intake {
   readonly #of: IntakeOf;
   readonly #seen = new SequenceSet();
   readonly #inFlight: InFlight;
+  readonly #writer: PartWriter;
+  /** Apart from the other, which remembers the conflicts that it has told of. */
+  readonly #earlierWriter: PartWriter;
   #markComplete: () => void = () => undefined;
   #totals: EndTotals | null = null;
   #ends = 0;
   #handled = 0;
+  #taken = 0;
 
   constructor(of: IntakeOf) {
     this.#of = of;
     this.#inFlight = new InFlight(of.batchesInFlight);
+    this.#writer = of.makeWriter();
+    this.#earlierWriter = of.makeWriter();
     this.whenComplete = new Promise((resolve) => {
       this.#markComplete = resolve;
     });
   }
 
-  /** End markers without counts, seen after records had arrived: one that comes before any belongs to an earlier order. */
+  /** End markers without counts, those in hand included. */
   get ends(): number {
     return this.#ends;
+  }
+
+  /** Messages of every kind that have been delivered. */
+  get taken(): number {
+    return this.#taken;
   }
 
   get inHand(): number {
@@ -87,6 +106,7 @@ export class Intake {
     const wake = (): void => {
       if (this.isComplete || this.#inFlight.hasFailed) this.#markComplete();
     };
+    this.#taken += deliveries.length;
     await this.#inFlight.add(() => this.#handle(deliveries, acknowledge), wake);
   }
 
@@ -98,9 +118,11 @@ export class Intake {
   async #handle(deliveries: readonly Delivery[], acknowledge: Acknowledge): Promise<void> {
     if (this.#inFlight.hasFailed) return;
     const sorted = this.#sort(deliveries);
-    const { database, runId, stage, attempt, writer } = this.#of;
+    const { database, runId, stage, attempt } = this.#of;
     await keepDeadLetters(database, sorted.dead);
-    const outcome = sorted.parts.length > 0 ? await writer.write(sorted.parts) : { written: 0, merged: 0, rejected: 0, noted: [] };
+    // Written, for nothing may be lost, and counted when the last answer brings it.
+    if (sorted.earlier.length > 0) await this.#earlierWriter.write(sorted.earlier);
+    const outcome = sorted.parts.length > 0 ? await this.#writer.write(sorted.parts) : { written: 0, merged: 0, rejected: 0, noted: [] };
     await noteRecords(database, runId, stage.name, attempt, [...sorted.noted, ...outcome.noted]);
     const ledger = this.ledger;
     ledger.received += sorted.received;
@@ -111,25 +133,34 @@ export class Intake {
     ledger.written += outcome.written;
     ledger.merged += outcome.merged;
     ledger.rejected += outcome.rejected;
-    if (sorted.end === 'uncounted') {
-      if (ledger.received > 0) this.#ends++;
-    } else if (sorted.end !== null) {
-      this.#totals = sorted.end;
-      ledger.sent = sorted.end.records;
-      ledger.withheld = sorted.end.withheld;
+    if (sorted.ends > 0) await this.#of.saveEnds(sorted.ends);
+    if (sorted.totals !== null) {
+      this.#totals = sorted.totals;
+      ledger.sent = sorted.totals.records;
+      ledger.withheld = sorted.totals.withheld;
     }
     this.#handled = this.#seen.size;
     await acknowledge(deliveries);
   }
 
   #sort(deliveries: readonly Delivery[]): Sorted {
-    const sorted: Sorted = { parts: [], noted: [], dead: [], received: 0, quarantined: 0, redelivered: 0, end: null };
+    const sorted: Sorted = {
+      parts: [],
+      earlier: [],
+      noted: [],
+      dead: [],
+      received: 0,
+      quarantined: 0,
+      redelivered: 0,
+      ends: 0,
+      totals: null,
+    };
     for (const delivery of deliveries) this.#sortOne(delivery, sorted);
     return sorted;
   }
 
   #sortOne(delivery: Delivery, sorted: Sorted): void {
-    const { stage, runId, attempt, token, isOurs } = this.#of;
+    const { stage, runId, attempt, token, isOurs, earlierEnds } = this.#of;
     const origin = readStageHeaders(delivery.headers);
     // Another driver has the run, and this is for it: nothing of it may be acknowledged here.
     if (origin !== null && origin.runId === runId && origin.token > token) throw new LeaseLost();
@@ -141,7 +172,8 @@ export class Intake {
     const reading = stage.read(delivery.body);
     if (reading.kind === 'end') {
       const totals = origin === null ? null : readTotals(delivery.headers);
-      if (totals !== null || !isOurs) sorted.end = totals ?? 'uncounted';
+      if (totals !== null) sorted.totals = totals;
+      else if (!isOurs) this.#sortEnd(delivery, sorted);
       else this.#bury(delivery, sorted, 'An end marker that no participant of this run has sent');
       return;
     }
@@ -154,6 +186,9 @@ export class Intake {
       this.#bury(delivery, sorted, reading.reason);
     } else if (sequence === null && isOurs) {
       this.#bury(delivery, sorted, 'A message that no participant of this run has sent');
+    } else if (this.#ends < earlierEnds) {
+      sorted.redelivered++;
+      sorted.earlier.push(...reading.records.filter((record) => record.kind === 'write'));
     } else {
       sorted.received += reading.records.length;
       for (const record of reading.records) {
@@ -165,6 +200,13 @@ export class Intake {
         }
       }
     }
+  }
+
+  /** One that comes again after another was counted may be the same: counted twice it would end the stage too early, left out it costs time. */
+  #sortEnd(delivery: Delivery, sorted: Sorted): void {
+    if (delivery.redelivered && this.#ends > 0) return;
+    this.#ends++;
+    sorted.ends++;
   }
 
   #bury(delivery: Delivery, sorted: Sorted, reason: string): void {
