@@ -13,15 +13,15 @@ interface Threads {
  * The thread of the embedded engine. It is sent there as text, so that no bundler has to know a second entry: it may use nothing from
  * outside itself but types.
  *
- * One statement runs after the other, short ones first, so that pages are answered while a sync writes. What is long is learned from how
- * long it took. What belongs to a transaction that is open runs at once; everything else waits for its end.
+ * One statement runs after the other, the shortest first, so that pages are answered while a sync writes; whoever waits moves forward with
+ * time. How long one takes is learned. What belongs to a transaction that is open runs at once; everything else waits for its end.
  */
 export async function pgliteThread(load: (id: string) => unknown): Promise<void> {
-  // A statement of a thousand documents takes about twenty; what a page asks for takes one or two.
-  const longFromMs = 6;
-  const longFromCharacters = 50_000;
-  // Many viewers must not keep a sync from getting on.
-  const shortOnesInARow = 100;
+  // Half a megabyte of documents takes about twenty milliseconds; what a page asks for takes one or two.
+  const charactersPerMs = 25_000;
+  const scriptMs = 50;
+  // A statement of twenty milliseconds that has waited for two hundred goes before any: many viewers must not keep a sync from getting on.
+  const gainPerMs = 0.1;
   const rememberedAtMost = 500;
 
   const { parentPort, workerData, receiveMessageOnPort } = load('node:worker_threads') as Threads; // The shape of that module, as far as it is used.
@@ -36,12 +36,10 @@ export async function pgliteThread(load: (id: string) => unknown): Promise<void>
   });
   const rawParsers = Object.fromEntries(Object.keys(engine.parsers).map((oid) => [oid, asText]));
 
-  const short: Ask[] = [];
-  const long: Ask[] = [];
+  const waiting: { readonly ask: Ask; readonly expectedMs: number; readonly since: number }[] = [];
   const tookMs = new Map<string, { readonly last: number; readonly least: number }>();
   const open = new Map<number, { readonly tx: Transaction; readonly end: () => void }>();
   let isPumping = false;
-  let shortInARow = 0;
 
   const send = (reply: Reply): void => parentPort.postMessage(reply);
   const done = (id: number, answered: Answered | null = null): void => send({ id, is: 'done', answered });
@@ -127,23 +125,33 @@ export async function pgliteThread(load: (id: string) => unknown): Promise<void>
       else void within(transaction, ask);
       return;
     }
-    const characters = ask.params.reduce<number>((sum, param) => sum + (typeof param === 'string' ? param.length : 0), 0);
-    const isLong =
-      ask.what === 'script' || ask.what === 'close' || characters > longFromCharacters || (tookMs.get(ask.text)?.least ?? 0) > longFromMs;
-    (isLong ? long : short).push(ask);
+    waiting.push({ ask, expectedMs: expectedMs(ask), since: performance.now() });
     if (!isPumping) void pump();
   }
 
+  /** In milliseconds. */
+  function expectedMs({ what, text, params }: Ask): number {
+    // What was asked before the end is answered before it.
+    if (what === 'close') return Infinity;
+    if (what === 'script') return scriptMs;
+    const characters = params.reduce<number>((sum, param) => sum + (typeof param === 'string' ? param.length : 0), 0);
+    return Math.max(characters / charactersPerMs, tookMs.get(text)?.least ?? 0);
+  }
+
   function next(): Ask | undefined {
-    // What has arrived meanwhile may be short.
+    // What has arrived meanwhile may be shorter.
     for (let arrived = receiveMessageOnPort(parentPort); arrived !== undefined; arrived = receiveMessageOnPort(parentPort))
       accept(arrived.message);
-    if (short.length > 0 && (long.length === 0 || shortInARow < shortOnesInARow)) {
-      shortInARow++;
-      return short.shift();
+    const now = performance.now();
+    let best = 0;
+    let bestMs = Infinity;
+    for (const [place, { expectedMs: ms, since }] of waiting.entries()) {
+      const weighed = ms - (now - since) * gainPerMs;
+      if (weighed >= bestMs) continue;
+      best = place;
+      bestMs = weighed;
     }
-    shortInARow = 0;
-    return long.shift();
+    return waiting.splice(best, 1)[0]?.ask;
   }
 
   async function pump(): Promise<void> {

@@ -13,7 +13,7 @@ const wide = 'x'.repeat(60_000);
 test('a short statement overtakes the long ones that wait', async () => {
   const order: string[] = [];
   const ask = async (name: string, params: readonly unknown[]): Promise<void> => {
-    await engine.query('select length($1::text)', params);
+    await engine.query(`select length($1::text) as ${name.replace(' ', '_')}`, params);
     order.push(name);
   };
   await Promise.all([...['long 1', 'long 2', 'long 3'].map((name) => ask(name, [wide])), ask('short', ['x'])]);
