@@ -4,19 +4,21 @@ import { count } from '#components/ui/numbers.ts';
 import { NotKnown, Status } from '#components/ui/status.tsx';
 import { layOutReaders, type GenerationBox, type ReaderLayout, type ReaderRow } from './reader-layout.ts';
 import { readersSentence } from './readers-sentence.ts';
+import { readersStanding, type ReadersStanding } from './readers-standing.ts';
 
 const curveWidth = 132;
 
 /** Aliases at the left, generations at the right; a solid line is read by users, a dashed box by nobody. The sentence says the same. */
 export function ReadersMap({ detail, share }: { readonly detail: RunDetail; readonly share: number | null }) {
   const layout = layOutReaders(detail);
+  const standing = readersStanding(detail);
   return (
     <>
       <p className="pt-2.5 text-body">{readersSentence(detail)}</p>
       <div className="mt-3 grid gap-4 l:grid-cols-[minmax(0,2fr)_132px_minmax(0,3fr)] l:gap-0">
         <ul className="min-w-0">
           {layout.rows.map((row) => (
-            <Reader key={row.alias} row={row} />
+            <Reader key={row.alias} row={row} standing={standing} />
           ))}
           {layout.swap !== null && (
             <li className="flex min-h-7 items-center gap-x-2 text-run-fg l:h-7">
@@ -25,10 +27,10 @@ export function ReadersMap({ detail, share }: { readonly detail: RunDetail; read
             </li>
           )}
         </ul>
-        <Lines layout={layout} />
+        <Lines layout={layout} standing={standing} />
         <ul className="grid min-w-0 grid-cols-1 content-start gap-4">
           {layout.boxes.map((box) => (
-            <Generation key={`${box.role}-${box.runNumber}`} box={box} share={box.role === 'building' ? share : null} />
+            <Generation key={`${box.role}-${box.runNumber}`} box={box} standing={standing} share={box.role === 'building' ? share : null} />
           ))}
         </ul>
       </div>
@@ -36,7 +38,11 @@ export function ReadersMap({ detail, share }: { readonly detail: RunDetail; read
   );
 }
 
-function Reader({ row }: { readonly row: ReaderRow }) {
+interface StandingProps {
+  readonly standing: ReadersStanding;
+}
+
+function Reader({ row, standing }: StandingProps & { readonly row: ReaderRow }) {
   return (
     <li className="flex min-h-7 flex-wrap items-center gap-x-2 l:h-7 l:flex-nowrap">
       <code className="whitespace-nowrap">{row.alias}</code>
@@ -45,15 +51,17 @@ function Reader({ row }: { readonly row: ReaderRow }) {
           {row.filter}
         </span>
       )}
-      {row.target === null && <span className="text-meta whitespace-nowrap text-muted">points at nothing yet</span>}
+      {row.target === null &&
+        (standing === 'known' ? <span className="text-meta whitespace-nowrap text-muted">points at nothing yet</span> : <NotKnown />)}
       {(row.target !== null || row.isBuilt) && <span aria-hidden="true" className="h-px min-w-4 flex-1 bg-rule-strong max-l:hidden" />}
     </li>
   );
 }
 
-function Lines({ layout }: { readonly layout: ReaderLayout }) {
+function Lines({ layout, standing }: StandingProps & { readonly layout: ReaderLayout }) {
   const targets = [...new Set(layout.rows.flatMap(({ target }) => (target === null ? [] : [target])))];
   const { swap } = layout;
+  const isKnown = standing === 'known';
   return (
     <svg aria-hidden="true" width={curveWidth} height={layout.height} className="block overflow-visible max-l:hidden">
       {layout.rows.map(({ alias, middle, target }) =>
@@ -61,13 +69,13 @@ function Lines({ layout }: { readonly layout: ReaderLayout }) {
           <path
             key={alias}
             d={`M0 ${middle}C${curveWidth * 0.6} ${middle} ${curveWidth * 0.4} ${target} ${curveWidth - 12} ${target}`}
-            className="fill-none stroke-ok-fill"
+            className={clsx('fill-none', isKnown ? 'stroke-ok-fill' : 'stroke-rule-strong')}
             strokeWidth="1.5"
           />
         ),
       )}
       {targets.map((target) => (
-        <path key={target} d={`M${curveWidth - 12} ${target - 6}l11 6-11 6z`} className="fill-ok-fill" />
+        <path key={target} d={`M${curveWidth - 12} ${target - 6}l11 6-11 6z`} className={isKnown ? 'fill-ok-fill' : 'fill-rule-strong'} />
       ))}
       {swap !== null && (
         <>
@@ -84,13 +92,30 @@ function Lines({ layout }: { readonly layout: ReaderLayout }) {
   );
 }
 
-function Generation({ box, share }: { readonly box: GenerationBox; readonly share: number | null }) {
+function Role({ box, standing }: StandingProps & { readonly box: GenerationBox }) {
+  if (box.role === 'building')
+    return (
+      <Status tone="run" className="font-bold">
+        {standing === 'known' ? 'being built, nobody reads it' : 'being built'}
+      </Status>
+    );
+  return standing === 'known' ? (
+    <Status tone="ok" className="font-bold">
+      users are reading this one
+    </Status>
+  ) : (
+    <NotKnown>Last seen in use; now not known</NotKnown>
+  );
+}
+
+function Generation({ box, standing, share }: StandingProps & { readonly box: GenerationBox; readonly share: number | null }) {
   const isLive = box.role === 'live';
   return (
     <li
       className={clsx(
         'relative border-2 border-l-6',
-        isLive ? 'border-ok-fill' : 'border-dashed border-run-fill [border-left-style:solid]',
+        !isLive && 'border-dashed border-run-fill [border-left-style:solid]',
+        isLive && (standing === 'known' ? 'border-ok-fill' : 'border-rule-strong'),
       )}
     >
       {share !== null && (
@@ -101,15 +126,7 @@ function Generation({ box, share }: { readonly box: GenerationBox; readonly shar
       <div className="relative px-3.5">
         <p className="flex h-10 flex-wrap items-center gap-x-2.5 overflow-hidden">
           <b className="text-section">{box.runNumber === null ? 'Not made by a run' : `Generation ${box.runNumber}`}</b>
-          {isLive ? (
-            <Status tone="ok" className="font-bold">
-              users are reading this one
-            </Status>
-          ) : (
-            <Status tone="run" className="font-bold">
-              being built, nobody reads it
-            </Status>
-          )}
+          <Role box={box} standing={standing} />
         </p>
         <ul className="pb-2.5">
           {box.indexes.map(({ index, documents }) => (

@@ -55,6 +55,8 @@ export const detailOf = (given: Partial<RunDetail> = {}): RunDetail => ({
   queues: [],
   records: [],
   readers: [],
+  readersAsOf: '2026-11-21T15:04:25.000Z',
+  readersFailedSince: null,
   documents: {},
   earlierDurationsMs: [],
   asOf: '2026-11-21T15:04:30.000Z',

@@ -122,6 +122,7 @@ export interface RunRecord {
 export interface ReaderLine {
   readonly alias: string;
   readonly filter: string | null;
+  /** The index it pointed at when the search engine last answered (`RunDetail.readersAsOf`); null where it pointed at nothing. */
   readonly live: string | null;
   readonly building: string | null;
 }
@@ -135,6 +136,10 @@ export interface RunDetail {
   /** Quarantined, conflicting and rejected records by reason; never the records themselves. */
   readonly records: readonly RunRecord[];
   readonly readers: readonly ReaderLine[];
+  /** When the search engine last said what `readers` are live on; null: it never has, and `live` says nothing. */
+  readonly readersAsOf: string | null;
+  /** Set while the search engine does not answer: `readers` are those of `readersAsOf`. */
+  readonly readersFailedSince: string | null;
   /** Documents of each generation that concerns the run, null where not known. */
   readonly documents: Readonly<Record<string, number | null>>;
   /** Duration of earlier settled runs of the same pipeline, newest first, at most twelve. */

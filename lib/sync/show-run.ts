@@ -54,6 +54,8 @@ export async function showRun(world: SyncWorld, name: string): Promise<Result<Ru
     queues,
     records,
     readers,
+    readersAsOf: indexes.asOf,
+    readersFailedSince: indexes.failedSince,
     documents: Object.fromEntries(indexes.generations.map((generation) => [generation.index, generation.documents])),
     earlierDurationsMs,
     asOf: world.clock.now().toISOString(),

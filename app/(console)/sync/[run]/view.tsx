@@ -6,6 +6,7 @@ import { FaultPanel } from '#components/sync/fault-panel.tsx';
 import { LedgerTable } from '#components/sync/ledger-table.tsx';
 import { QueuesTable } from '#components/sync/queues-table.tsx';
 import { ReadersMap } from '#components/sync/readers-map.tsx';
+import { readersFault } from '#components/sync/readers-standing.ts';
 import { RecordsTable } from '#components/sync/records-table.tsx';
 import { RunFigures } from '#components/sync/run-figures.tsx';
 import { leadOf, announcementOf } from '#components/sync/run-words.ts';
@@ -97,12 +98,15 @@ interface PanelsProps {
 function Panels({ detail, age, isStale }: PanelsProps) {
   const { run } = detail;
   const shared = { age, isStale };
+  const noAnswer = readersFault(detail);
+  const isOld = noAnswer !== null && detail.readersAsOf !== null;
+  const readersAge = isStale ? age : <Age at={detail.readersAsOf} fault={noAnswer} failedSince={detail.readersFailedSince} />;
   return (
     <>
       <div className={isStale ? 'stale' : undefined}>
         <RunFigures detail={detail} />
       </div>
-      <Section title="What users are reading" sub="aliases move once, together, at the swap" {...shared}>
+      <Section title="What users are reading" sub="aliases move once, together, at the swap" age={readersAge} isStale={isStale || isOld}>
         <ReadersMap detail={detail} share={shareOfRun(run)} />
       </Section>
       <Section

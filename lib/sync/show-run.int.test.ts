@@ -1,0 +1,79 @@
+/** What the page of a run is told when a part does not answer, and what many viewers of it cost. */
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { FaultError } from '#lib/kernel/result.ts';
+import type { Database } from '#lib/platform/postgres.ts';
+import { openDatabaseSearch } from '#lib/platform/search/database.ts';
+import { embeddedDatabase } from '#lib/testing/databases.ts';
+import { pebbles, tinyBench, type TinyBench } from '#lib/testing/tiny-bench.ts';
+import { showRun, type Run, type RunDetail } from './index.ts';
+import type { SyncWorld } from './world.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await embeddedDatabase();
+});
+afterAll(() => database.close());
+
+const open: TinyBench[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.stop();
+});
+
+async function settled(options: Parameters<typeof tinyBench>[1]): Promise<{ bench: TinyBench; run: Run }> {
+  const bench = tinyBench(database, options);
+  open.push(bench);
+  return { bench, run: await bench.ended(await bench.start()) };
+}
+
+/** Another process over the same database, with a clock of its own and a search engine that can go away. */
+function watcher(world: SyncWorld): { world: SyncWorld; later(seconds: number): Date; set(isAway: boolean): void } {
+  let now = new Date('2026-11-21T17:40:00.000Z');
+  let away = false;
+  const search = openDatabaseSearch(database);
+  return {
+    world: {
+      ...world,
+      clock: { ...world.clock, now: () => now },
+      search: {
+        ...search,
+        aliases: () => (away ? Promise.reject(new FaultError({ kind: 'unavailable', says: 'away' })) : search.aliases()),
+      },
+    },
+    later: (seconds) => (now = new Date(now.getTime() + seconds * 1_000)),
+    set: (isAway) => (away = isAway),
+  };
+}
+
+async function shown(world: SyncWorld, run: Run): Promise<RunDetail> {
+  const detail = await showRun(world, run.run);
+  if (!detail.ok) throw new FaultError(detail.fault);
+  return detail.value;
+}
+
+test('a page that starts while the search engine is away knows nothing of readers, and says since when', async () => {
+  const { bench, run } = await settled({ pebbles: () => pebbles(9) });
+  const { world, set, later } = watcher(bench.world);
+  set(true);
+  const blind = await shown(world, run);
+  expect(blind).toMatchObject({ readersAsOf: null, readersFailedSince: '2026-11-21T17:40:00.000Z' });
+  set(false);
+  later(16);
+  const seeing = await shown(world, run);
+  expect(seeing).toMatchObject({ readersAsOf: '2026-11-21T17:40:16.000Z', readersFailedSince: null });
+  expect(seeing.readers.map(({ live }) => live)).toContain(run.generations[bench.own('pebbles')]);
+});
+
+test('readers that were seen keep their own time when the search engine goes away', async () => {
+  const { bench, run } = await settled({ pebbles: () => pebbles(9) });
+  const { world, set, later } = watcher(bench.world);
+  const before = await shown(world, run);
+  set(true);
+  later(60);
+  const after = await shown(world, run);
+  expect(after.readers).toEqual(before.readers);
+  expect(after).toMatchObject({
+    readersAsOf: '2026-11-21T17:40:00.000Z',
+    readersFailedSince: '2026-11-21T17:41:00.000Z',
+    asOf: '2026-11-21T17:41:00.000Z',
+  });
+});
