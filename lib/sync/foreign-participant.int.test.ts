@@ -205,6 +205,17 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       );
     });
 
+    test('and every message that cannot be read is counted, equal ones too', async () => {
+      const on = bench();
+      const empty = { body: '{}', headers: {} };
+      await service(on, (_, send) => send([...rows(4), empty, empty, end]));
+      const run = await on.ended(await on.start());
+      expect(run.state).toBe('failed');
+      expect(run.stages[1]).toMatchObject({ received: 6, written: 4, dead: 2 });
+      const letters = await database.rows('select body, occurrences from dead_letter where environment = $1', [run.environment]);
+      expect(letters).toEqual([{ body: '{}', occurrences: 2 }]);
+    });
+
     test('and a silence that goes on ends the run in plain words', async () => {
       const on = bench({ pace: { ...testPace, stageAttempts: 2, foreignSilenceMs: 500 } });
       await service(on, async (_, send) => send(rows(3)));
