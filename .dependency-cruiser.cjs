@@ -108,7 +108,7 @@ module.exports = {
         reachable: true,
         path: [
           '^lib/platform/',
-          '/store\\.ts$',
+          '[/-]store\\.ts$',
           '^(node:)?(crypto|fs|fs/promises|path|os|net|http|https|stream|child_process|worker_threads|timers/promises)$',
         ],
       },

@@ -2,7 +2,7 @@ import type { Ledger } from '../model.ts';
 import type { SyncWorld } from '../world.ts';
 import { Cancelled } from './driving.ts';
 import type { Order } from './participant.ts';
-import { reportClaim } from './store.ts';
+import { reportClaim } from './claims-store.ts';
 
 export interface Report {
   readonly sent: number;

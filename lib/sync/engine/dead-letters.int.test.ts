@@ -3,7 +3,7 @@ import { newId } from '#lib/kernel/ids.ts';
 import type { Delivery } from '#lib/platform/broker/port.ts';
 import type { Database } from '#lib/platform/postgres.ts';
 import { embeddedDatabase, postgresDatabase } from '#lib/testing/databases.ts';
-import { keepDeadLetters } from './store.ts';
+import { keepDeadLetters } from './dead-letters-store.ts';
 
 const { DATABASE_URL: databaseUrl } = process.env;
 const databases = [

@@ -6,7 +6,8 @@ import { openLedger, whatStopsTheSwap } from '../ledger.ts';
 import { stageHeaders } from '../wire-headers.ts';
 import { attemptStage, AttemptFailed } from './attempts.ts';
 import { generationOf, StageFailed, type Driving } from './driving.ts';
-import { beginStage, claimsOf, endStage, saveEvent, saveRunState, type ClaimRow } from './store.ts';
+import { claimsOf, type ClaimRow } from './claims-store.ts';
+import { beginStage, endStage, saveEvent, saveRunState } from './store.ts';
 import { Progress } from './progress.ts';
 import { tick } from './tick.ts';
 

@@ -7,7 +7,7 @@ import type { DerivedStage, Derivation, DerivedWrite, Pipeline } from '../pipeli
 import type { SyncWorld } from '../world.ts';
 import { whileReporting } from './claim-reports.ts';
 import type { Order, Duty } from './participant.ts';
-import { noteRecords, type NotedRecord } from './store.ts';
+import { noteRecords, type NotedRecord } from './records-store.ts';
 
 // Documents of these indexes are small and written over nothing: larger batches than those of a data stage are faster.
 const batchSize = 2_500;

@@ -3,7 +3,7 @@ import { AttemptFailed } from './attempts.ts';
 import type { Driving } from './driving.ts';
 import type { Intake } from './intake.ts';
 import type { DataStage } from '../pipeline.ts';
-import { forgetOrders } from './store.ts';
+import { forgetOrders } from './orders-store.ts';
 
 const inMinutes = new Intl.NumberFormat('en-GB', { style: 'unit', unit: 'minute', unitDisplay: 'long' });
 

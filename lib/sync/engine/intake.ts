@@ -4,7 +4,9 @@ import type { Database } from '#lib/platform/postgres.ts';
 import { openLedger, type OpenLedger } from '../ledger.ts';
 import type { DataStage } from '../pipeline.ts';
 import { readSequence, readStageHeaders, readTotals, type EndTotals } from '../wire-headers.ts';
-import { keepDeadLetters, LeaseLost, noteRecords, type NewDeadLetter, type NotedRecord } from './store.ts';
+import { keepDeadLetters, type NewDeadLetter } from './dead-letters-store.ts';
+import { noteRecords, type NotedRecord } from './records-store.ts';
+import { LeaseLost } from './store.ts';
 import { SequenceSet } from './sequence-set.ts';
 import type { PartToWrite, PartWriter } from './writer.ts';
 

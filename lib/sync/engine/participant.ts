@@ -5,7 +5,8 @@ import { isMarker } from '../participants/marker.ts';
 import { runById, type RunRow } from '../store.ts';
 import { readStageHeaders, type StageHeaders } from '../wire-headers.ts';
 import type { SyncWorld } from '../world.ts';
-import { insertClaim, keepDeadLetters, reportClaim, type Claim } from './store.ts';
+import { insertClaim, reportClaim, type Claim } from './claims-store.ts';
+import { keepDeadLetters } from './dead-letters-store.ts';
 
 export interface Order {
   readonly run: RunRow;

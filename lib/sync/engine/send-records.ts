@@ -6,7 +6,7 @@ import { dataHeaders, endHeaders, stageHeaders } from '../wire-headers.ts';
 import type { SyncWorld } from '../world.ts';
 import { whileReporting } from './claim-reports.ts';
 import type { Order, Duty } from './participant.ts';
-import { noteRecords, type NotedRecord } from './store.ts';
+import { noteRecords, type NotedRecord } from './records-store.ts';
 
 const messagesAtOnce = 1_000;
 // A broker that confirms in groups is kept busy by several, while the source is read.

@@ -1,6 +1,6 @@
 import type { BulkWrite, Document, Search, Version } from '#lib/platform/search/port.ts';
 import type { Merged } from '../pipeline.ts';
-import type { NotedRecord } from './store.ts';
+import type { NotedRecord } from './records-store.ts';
 
 export interface PartToWrite {
   readonly id: string;

@@ -1,0 +1,31 @@
+/** Single records that went another way than into the index. */
+import type { Lease } from '#lib/platform/lease.ts';
+import type { Sql } from '#lib/platform/postgres.ts';
+import { fence, fenced, held } from './store.ts';
+
+export interface NotedRecord {
+  readonly kind: 'quarantined' | 'conflict' | 'rejected';
+  readonly reason: string;
+  readonly reference: string;
+}
+
+/** Not fenced: rows carry their attempt, and only those of the last attempt are kept. */
+export async function noteRecords(sql: Sql, runId: string, stage: string, attempt: number, records: readonly NotedRecord[]): Promise<void> {
+  if (records.length === 0) return;
+  await sql.run(
+    `insert into run_record (run_id, stage, attempt, kind, reason, reference)
+     select $1::uuid, $2, $3::int, kind, reason, reference from unnest($4::text[], $5::text[], $6::text[]) as noted (kind, reason, reference)`,
+    [runId, stage, attempt, records.map((r) => r.kind), records.map((r) => r.reason), records.map((r) => r.reference)],
+  );
+}
+
+/** Counts the conflicts of the last attempts into the run. */
+export async function saveConflicts(sql: Sql, lease: Lease, runId: string): Promise<void> {
+  await fenced(
+    sql,
+    `with ${held} update run set conflicts = (
+       select count(*) from run_record join run_stage on run_stage.run_id = $4 and name = stage and run_stage.attempt = run_record.attempt
+       where run_record.run_id = $4 and kind = 'conflict') from held where run.id = $4`,
+    [...fence(lease), runId],
+  );
+}
