@@ -45,4 +45,12 @@ describe('what needs a person', () => {
       needsAttention({ readiness: readinessOf({ active: runOf({ state: 'stalled', endedAt: null }) }), indexes: indexesOf() })[0]?.kind,
     ).toBe('late');
   });
+
+  it('does not say that users kept what they had where the run could not tell', () => {
+    const says = 'The search engine went away. It is not known which generation users read: look at the indexes page.';
+    const last = runOf({ state: 'failed', fault: { kind: 'unavailable', says, detail: { readers: 'not-known' } } });
+    const [item] = needsAttention({ readiness: readinessOf({ lastRuns: [last] }), indexes: indexesOf() });
+    expect(item?.title).toBe('Run 12 failed while its aliases were moving');
+    expect(item?.says).not.toMatch(/nothing changed|what they (had|read before)/i);
+  });
 });

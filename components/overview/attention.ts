@@ -1,6 +1,7 @@
 /** What needs a person now, from the facts there are; worst for users first. */
 import type { IndexesView } from '#lib/indexes/client.ts';
 import type { Run, StartReadiness } from '#lib/sync/client.ts';
+import { failureOf, failureWords } from '#components/sync/failure.ts';
 import { driftWords, hasDrifted, isUnbuilt } from '#components/indexes/alias-words.ts';
 
 export interface AttentionItem {
@@ -87,15 +88,12 @@ function runItems(readiness: StartReadiness | undefined): AttentionItem[] {
   }
   const last = active === null ? lastRuns[0] : undefined;
   if (last?.state !== 'failed') return [];
-  return [
-    runItem(
-      last,
-      'risk',
-      `Run ${last.number} failed before the swap`,
-      `${last.fault?.says ?? 'No reason was recorded.'} Users read what they read before.`,
-      last.endedAt,
-    ),
-  ];
+  const failure = failureOf(last);
+  const { when, forUsers } = failureWords[failure];
+  const why = last.fault?.says ?? 'No reason was recorded.';
+  // A fault that left readers unknown says so itself.
+  const says = failure === 'not-known' ? why : `${why} ${forUsers}`;
+  return [runItem(last, 'risk', `Run ${last.number} failed ${when}`, says, last.endedAt)];
 }
 
 function runItem(run: Run, kind: AttentionItem['kind'], title: string, says: string, since: string | null): AttentionItem {

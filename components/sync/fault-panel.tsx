@@ -1,7 +1,10 @@
 import type { RunDetail } from '#lib/sync/client.ts';
 import { Note } from '#components/ui/note.tsx';
 import { Time } from '#components/ui/time.tsx';
+import { failureOf, failureWords } from './failure.ts';
 import { runNumberOf } from './reader-layout.ts';
+import { readersSentence } from './readers-sentence.ts';
+import { notKnownWords, readersStanding } from './readers-standing.ts';
 
 /** Why a run did not settle: what happened, what it means for users, what to do next, and what to quote. */
 export function FaultPanel({ detail }: { readonly detail: RunDetail }) {
@@ -9,14 +12,14 @@ export function FaultPanel({ detail }: { readonly detail: RunDetail }) {
   if (run.state === 'stalled') {
     return (
       <Note tone="bad" role="alert" title={`Run ${run.number} is stalled`}>
-        <p>Nothing has moved for a while. {usersRead(detail)}</p>
+        <p>Nothing has moved for a while. {readersSentence(detail)}</p>
         <p>See below which queue nobody reads. The run goes on by itself when records move again; else cancel it and start a new one.</p>
       </Note>
     );
   }
   if (run.fault === null) return null;
   return (
-    <Note tone="bad" role="alert" title={`Run ${run.number} ended before the swap`}>
+    <Note tone="bad" role="alert" title={`Run ${run.number} ended ${failureWords[failureOf(run)].when}`}>
       <p>
         {run.endedAt !== null && (
           <>
@@ -29,21 +32,30 @@ export function FaultPanel({ detail }: { readonly detail: RunDetail }) {
         <b>For users:</b> {usersRead(detail)}
       </p>
       <p>
-        <b>Next:</b> {nextStep(run.fault.kind)} Quote <code>{run.run}</code>.
+        <b>Next:</b> {nextStep(run, run.fault.kind)} Quote <code>{run.run}</code>.
       </p>
     </Note>
   );
 }
 
-function usersRead({ readers, run }: RunDetail): string {
-  const numbers = [...new Set(readers.flatMap(({ live }) => (live === null ? [] : [runNumberOf(live)])))];
-  const [only] = numbers;
-  if (numbers.length === 0) return 'nothing has changed; no generation is live yet.';
-  if (numbers.length > 1 || only === undefined || only === null) return 'nothing has changed; they read what they read before.';
-  return only === run.number ? 'they read the generation of this run.' : `nothing has changed; they still read generation ${only}.`;
+/** What this run did to users, and what they read now where that is known. */
+function usersRead(detail: RunDetail): string {
+  const hasChangedNothing = failureOf(detail.run) !== 'not-known';
+  if (readersStanding(detail) !== 'known') return `${hasChangedNothing ? 'This run changed nothing. ' : ''}${notKnownWords(detail)}`;
+  const [only, ...others] = new Set(detail.readers.flatMap(({ live }) => (live === null ? [] : [runNumberOf(live)])));
+  if (only === detail.run.number && others.length === 0) return 'They read the generation of this run.';
+  const seen = seenWords(only, others.length > 0);
+  return hasChangedNothing ? `This run changed nothing; ${seen}.` : `At its end it could not be told what they read; now ${seen}.`;
 }
 
-function nextStep(kind: NonNullable<RunDetail['run']['fault']>['kind']): string {
+function seenWords(only: number | null | undefined, areSeveral: boolean): string {
+  if (only === undefined) return 'nothing is live through these names yet';
+  if (areSeveral) return 'they read more than one generation, as shown below';
+  return only === null ? 'they read an index that no run made' : `they read generation ${only}`;
+}
+
+function nextStep(run: RunDetail['run'], kind: NonNullable<RunDetail['run']['fault']>['kind']): string {
+  if (failureOf(run) === 'not-known') return 'see on the indexes page where each alias points; then start a new run.';
   if (kind === 'unavailable' || kind === 'busy') return 'if a service is named above, see that it is back; then start a new run.';
   if (kind === 'precondition') return 'look at the ledger and the records by reason below, mend the source, then start a new run.';
   return 'look at the events below, then start a new run.';

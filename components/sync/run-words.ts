@@ -1,4 +1,5 @@
 import type { Run } from '#lib/sync/client.ts';
+import { failureOf, failureWords } from './failure.ts';
 import { lookOfRun } from './state-words.ts';
 
 /** One sentence under the title: what this run does or did for users. */
@@ -8,8 +9,10 @@ export function leadOf(run: Run): string {
       return run.dry
         ? 'A dry run: everything was built and checked, then dropped before the swap. Nothing changed for users.'
         : 'Users read what this run built. The aliases moved together, once.';
-    case 'failed':
-      return 'The run ended before the swap. Nothing changed for users.';
+    case 'failed': {
+      const { when, forUsers } = failureWords[failureOf(run)];
+      return `The run ended ${when}. ${forUsers}`;
+    }
     case 'cancelled':
     case 'cancelling':
       return 'A person cancelled this run. Nothing changes for users.';
