@@ -5,7 +5,6 @@ import { EstimateFigure } from '#components/sync/estimate-figure.tsx';
 import { LedgerStanding } from '#components/sync/ledger-standing.tsx';
 import { readersSentence } from '#components/sync/readers-sentence.ts';
 import { RunTag } from '#components/sync/state-tag.tsx';
-import { totalsOf } from '#components/sync/totals.ts';
 import { Age } from '#components/ui/age.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { Section } from '#components/ui/section.tsx';
@@ -66,7 +65,7 @@ function KnownRun({ run: given }: { readonly run: Run }) {
             {run.startedAt !== null && (
               <dd className="inline-flex gap-1.5">
                 <span className="text-muted">Ledger</span>
-                <LedgerStanding run={run} totals={totalsOf(run)} />
+                <LedgerStanding run={run} />
               </dd>
             )}
           </div>

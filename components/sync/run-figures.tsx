@@ -32,7 +32,7 @@ export function RunFigures({ detail }: { readonly detail: RunDetail }) {
 
 function LedgerFigure({ run, totals }: { readonly run: Run; readonly totals: Totals }) {
   const detail = `${count(totals.rejected)} rejected, ${count(totals.dead)} dead`;
-  return <KeyFigure label="Ledger" size="section" value={<LedgerStanding run={run} totals={totals} />} detail={detail} />;
+  return <KeyFigure label="Ledger" size="section" value={<LedgerStanding run={run} />} detail={detail} />;
 }
 
 function WrittenShare({ detail }: { readonly detail: RunDetail }) {

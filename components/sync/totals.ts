@@ -13,6 +13,8 @@ export interface Balance {
   readonly tone: Tone;
 }
 
+const unbalanced: Balance = { word: 'Does not balance', tone: 'bad' };
+
 export function balanceOf(stage: Stage): Balance {
   if (stage.state === 'waiting') return { word: 'Not started', tone: 'wait' };
   if (stage.state === 'skipped')
@@ -23,9 +25,11 @@ export function balanceOf(stage: Stage): Balance {
       : stage.state === 'done'
         ? { word: 'Done', tone: 'ok' }
         : { word: 'Working', tone: 'run' };
-  if (stage.state === 'running')
-    return inHand(stage) < 0 ? { word: 'Does not balance', tone: 'bad' } : { word: 'Balances so far', tone: 'ok' };
-  return isBalanced(stage) ? { word: 'Balanced', tone: 'ok' } : { word: 'Does not balance', tone: 'bad' };
+  if (stage.state === 'running') return inHand(stage) < 0 ? unbalanced : { word: 'Balances so far', tone: 'ok' };
+  if (!isBalanced(stage)) return unbalanced;
+  if (stage.state !== 'failed') return { word: 'Balanced', tone: 'ok' };
+  // Every record that came has its place; nobody knows of those that did not come.
+  return stage.rejected + stage.dead > 0 ? { word: 'Not clean', tone: 'bad' } : { word: 'Not finished', tone: 'off' };
 }
 
 /** How much there is in all; null while nobody says. What a running stage has sent so far is not the whole. */
@@ -48,7 +52,6 @@ export interface Totals {
   readonly rejected: number;
   readonly dead: number;
   readonly stages: number;
-  readonly isBalanced: boolean;
 }
 
 const sum = (stages: readonly Stage[], of: (stage: Stage) => number): number => stages.reduce((total, stage) => total + of(stage), 0);
@@ -64,9 +67,23 @@ export function totalsOf(run: Run): Totals {
     rejected: sum(stages, ({ rejected }) => rejected),
     dead: sum(stages, ({ dead }) => dead),
     stages: stages.length,
-    isBalanced: stages.every((stage) => balanceOf(stage).tone !== 'bad'),
   };
 }
+
+/**
+ * How the ledger of a whole run stands; `ok` is never said of a run that ended early or has a stage that failed. One rejected or dead
+ * record is enough to keep a run from its swap, long before it ends.
+ */
+export function standingOf(run: Run): Balance {
+  if (run.startedAt === null) return { word: 'Not started', tone: 'wait' };
+  if (run.stages.some((stage) => balanceOf(stage) === unbalanced)) return unbalanced;
+  const { rejected, dead } = totalsOf(run);
+  if (rejected + dead > 0) return { word: run.endedAt === null ? 'Will not swap' : 'Not clean', tone: 'bad' };
+  if (run.stages.some(({ state }) => state === 'failed') || endedEarly(run)) return { word: 'Not finished', tone: 'off' };
+  return { word: run.endedAt === null ? 'Balances so far' : 'Balances', tone: 'ok' };
+}
+
+const endedEarly = ({ endedAt, state }: Run): boolean => endedAt !== null && state !== 'settled' && state !== 'rolled-back';
 
 /** 0 to 1 of the whole run; null while any stage does not say how much there is. */
 export function shareOfRun(run: Run): number | null {
