@@ -70,7 +70,8 @@ function QueueStatus({ queue: { ready, unacknowledged, consumers, failedSince } 
       </NotKnown>
     );
   if (ready === null) return <NotKnown />;
-  const waiting = ready + (unacknowledged ?? 0);
-  if (waiting === 0) return <Status tone="ok">Empty</Status>;
+  // A queue may hold what somebody has taken and not yet acknowledged.
+  if (ready === 0 && unacknowledged === null) return <Status tone="wait">None ready</Status>;
+  if (ready + (unacknowledged ?? 0) === 0) return <Status tone="ok">Empty</Status>;
   return consumers === 0 ? <Status tone="warn">Nobody reads</Status> : <Status tone="run">Flowing</Status>;
 }
