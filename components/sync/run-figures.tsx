@@ -8,6 +8,7 @@ import { durationShort, durationWords } from '#components/ui/time-words.ts';
 import { Time } from '#components/ui/time.tsx';
 import { EstimateFigure } from './estimate-figure.tsx';
 import { LedgerStanding } from './ledger-standing.tsx';
+import { QuarantinedCount } from './quarantined-count.tsx';
 import { currentRate, ratesOf } from './rates.ts';
 import { totalsOf, type Totals } from './totals.ts';
 
@@ -61,7 +62,7 @@ function RecordsFigure({ detail: { run } }: { readonly detail: RunDetail }) {
   return (
     <KeyFigure
       label="Quarantined"
-      value={count(run.quarantined)}
+      value={<QuarantinedCount run={run} />}
       detail={`${countOf(run.conflicts, 'conflict')} between trainee records`}
     />
   );

@@ -4,6 +4,7 @@ import { isEnded, type Run, type RunSort } from '#lib/sync/client.ts';
 import { count } from '#components/ui/numbers.ts';
 import { SortableTh, Table, Td, Th } from '#components/ui/table.tsx';
 import { Elapsed, Time } from '#components/ui/time.tsx';
+import { QuarantinedCount } from './quarantined-count.tsx';
 import { columnWords, type RunColumn } from './runs-columns.ts';
 import { sortsOf } from './runs-view-words.ts';
 import { RunStatus } from './state-tag.tsx';
@@ -101,7 +102,11 @@ function RunCell({ column, run }: { readonly column: RunColumn; readonly run: Ru
     case 'written':
       return <Td numeric>{count(written)}</Td>;
     case 'quarantined':
-      return <Td numeric>{count(run.quarantined)}</Td>;
+      return (
+        <Td numeric>
+          <QuarantinedCount run={run} />
+        </Td>
+      );
     case 'conflicts':
       return <Td numeric>{count(run.conflicts)}</Td>;
     case 'rejected':

@@ -41,6 +41,7 @@ export const runOf = (given: Partial<Run> = {}): Run => ({
   asOf: '2026-11-21',
   stages: [stageOf()],
   quarantined: 2,
+  isQuarantinedComplete: true,
   conflicts: 1,
   generations: {},
   aliases: [],

@@ -75,7 +75,10 @@ export interface Run {
   /** London date that the run works with, `yyyy-MM-dd`. */
   readonly asOf: string;
   readonly stages: readonly Stage[];
+  /** Received and refused by a rule, and withheld by our own participants. */
   readonly quarantined: number;
+  /** False where a participant does not say what it withheld: `quarantined` is then the least that it can be. */
+  readonly isQuarantinedComplete: boolean;
   readonly conflicts: number;
   readonly generations: Readonly<Record<string, string>>;
   readonly aliases: readonly AliasView[];

@@ -41,6 +41,9 @@ export function aliasViews(pipeline: Pipeline | undefined): AliasView[] {
   }));
 }
 
+/** A stage that has not begun has withheld nothing; a derived one selects, and withholds nothing. */
+const isSilentOnWithheld = ({ kind, startedAt, withheld }: Stage): boolean => kind === 'data' && startedAt !== null && withheld === null;
+
 /** `stages` are the rows of this run in order. A pipeline that this console no longer knows shows by its recorded names. */
 export function viewRun(row: RunRow, stages: readonly StageRow[], pipelines: readonly Pipeline[]): Run {
   const pipeline = pipelines.find((one) => one.name === row.pipeline && one.version === row.pipeline_version);
@@ -62,6 +65,7 @@ export function viewRun(row: RunRow, stages: readonly StageRow[], pipelines: rea
     asOf: row.as_of,
     stages: views,
     quarantined: views.reduce((sum, stage) => sum + stage.quarantined + (stage.withheld ?? 0), 0),
+    isQuarantinedComplete: !views.some(isSilentOnWithheld),
     conflicts: row.conflicts,
     generations: row.generations,
     aliases: aliasViews(pipeline),
