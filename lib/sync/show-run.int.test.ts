@@ -5,6 +5,7 @@ import type { Database } from '#lib/platform/postgres.ts';
 import { openDatabaseSearch } from '#lib/platform/search/database.ts';
 import { embeddedDatabase } from '#lib/testing/databases.ts';
 import { pebbles, tinyBench, type TinyBench } from '#lib/testing/tiny-bench.ts';
+import type { Pebble } from '#lib/testing/tiny-pipeline.ts';
 import { showRun, type Run, type RunDetail } from './index.ts';
 import type { SyncWorld } from './world.ts';
 
@@ -76,4 +77,49 @@ test('readers that were seen keep their own time when the search engine goes awa
     readersFailedSince: '2026-11-21T17:41:00.000Z',
     asOf: '2026-11-21T17:41:00.000Z',
   });
+});
+
+function countingRecords(world: SyncWorld): { world: SyncWorld; reads(): number } {
+  let reads = 0;
+  const counted: Database = {
+    ...world.database,
+    rows: (text, params) => {
+      if (text.includes('from run_record')) reads++;
+      return world.database.rows(text, params);
+    },
+  };
+  return { world: { ...world, database: counted }, reads: () => reads };
+}
+
+const colourless = (count: number): Pebble[] => Array.from({ length: count }, (_, i) => ({ id: `q${String(i)}`, colour: 'none' }));
+
+test('fifty viewers of a run cost one read of its records, each reason with the first twenty', async () => {
+  const { bench, run } = await settled({ pebbles: () => [...pebbles(9), ...colourless(25)] });
+  const { world, later } = watcher(bench.world);
+  const counting = countingRecords(world);
+  const seen = await Promise.all(Array.from({ length: 50 }, () => shown(counting.world, run)));
+  expect(counting.reads()).toBe(1);
+  for (const { records } of seen) expect(records).toMatchObject([{ kind: 'quarantined', count: 25 }]);
+
+  const noted = await database.rows<{ reference: string }>(
+    'select reference from run_record join run on run.id = run_id where environment = $1 order by run_record.id limit 20',
+    [run.environment],
+  );
+  expect(seen[0]?.records[0]?.references).toEqual(noted.map(({ reference }) => reference));
+
+  later(5);
+  await shown(counting.world, run);
+  expect(counting.reads()).toBe(2);
+});
+
+test('what was read before the end of a run is not shown after it', async () => {
+  const bench = tinyBench(database, { pebbles: () => colourless(3) });
+  open.push(bench);
+  await bench.stop();
+  const run = await bench.start();
+  const { world } = watcher(bench.world);
+  expect((await shown(world, run)).records).toEqual([]);
+  bench.restart();
+  await bench.ended(run);
+  expect((await shown(world, run)).records).toMatchObject([{ kind: 'quarantined', count: 3 }]);
 });

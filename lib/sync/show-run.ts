@@ -3,8 +3,9 @@ import { overviewOfIndexes } from '#lib/indexes/index.ts';
 import type { ReaderLine, RunDetail } from './model.ts';
 import type { Pipeline } from './pipeline.ts';
 import { viewQueues } from './queues.ts';
+import { viewRecords } from './records.ts';
 import { parseRunName } from './run-name.ts';
-import { eventsOf, recordsOf, runByName, samplesOf, settledDurations, stagesOf } from './store.ts';
+import { eventsOf, runByName, samplesOf, settledDurations, stagesOf } from './store.ts';
 import { aliasViews, viewRun } from './view.ts';
 import type { SyncWorld } from './world.ts';
 
@@ -36,7 +37,7 @@ export async function showRun(world: SyncWorld, name: string): Promise<Result<Ru
     stagesOf(world.database, [row.id]),
     eventsOf(world.database, row.id, newestEvents),
     samplesOf(world.database, row.id, chartPoints),
-    recordsOf(world.database, row.id),
+    viewRecords(world, row),
     settledDurations(world.database, row.environment, row.pipeline, earlierRuns),
     pipeline !== undefined && row.ended_at === null ? viewQueues(world, pipeline) : [],
     overviewOfIndexes(world, { aliases: pipeline?.aliases ?? [] }, row.environment),

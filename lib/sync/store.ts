@@ -175,13 +175,19 @@ export async function samplesOf(sql: Sql, runId: string, points: number): Promis
 
 const referencesShown = 20;
 
-/** By reason, each with the first of its records. */
+/** By reason, each with the first of its records. Reads every record of the run: `viewRecords` shares it between viewers. */
 export async function recordsOf(sql: Sql, runId: string): Promise<RunRecord[]> {
   return sql.rows<RunRecord & object>(
-    `select kind, stage, reason, count(*)::int as count,
-       to_json((array_agg(reference order by run_record.run_id, id))[1:${String(referencesShown)}]) as "references"
-     from run_record join run_stage on run_stage.run_id = run_record.run_id and name = stage and run_stage.attempt = run_record.attempt
-     where run_record.run_id = $1 group by kind, stage, reason order by kind, count(*) desc, reason limit 200`,
+    `select noted.kind, noted.stage, noted.reason, noted.count, first."references" from (
+       select kind, stage, run_record.attempt, reason, count(*)::int as count
+       from run_record join run_stage on run_stage.run_id = run_record.run_id and name = stage and run_stage.attempt = run_record.attempt
+       where run_record.run_id = $1 group by kind, stage, run_record.attempt, reason order by kind, count(*) desc, reason limit 200
+     ) noted cross join lateral (
+       select to_json(array(
+         select reference from run_record where run_id = $1 and kind = noted.kind and reason = noted.reason and stage = noted.stage
+           and attempt = noted.attempt order by id + 0 limit ${String(referencesShown)})) as "references"
+     ) first order by noted.kind, noted.count desc, noted.reason`,
+    // With a bare `id` the planner may walk the primary key, through the records of every earlier run.
     [runId],
   );
 }

@@ -1,0 +1,37 @@
+import { remember, type Remembered } from '#lib/kernel/remembered.ts';
+import type { RunRecord } from './model.ts';
+import { recordsOf, type RunRow } from './store.ts';
+import type { SyncWorld } from './world.ts';
+
+const freshMs = 4_000;
+/** Runs that somebody looked at last; more are read again. */
+const keptAtMost = 50;
+
+interface Shared {
+  get(): Promise<Remembered<readonly RunRecord[]>>;
+}
+
+const shared = new WeakMap<SyncWorld, Map<string, Shared>>();
+
+/**
+ * The records of a run by reason, as this process last saw them: counting them reads every one of them, so one read serves all viewers.
+ * What was read before the end of the run is not shown after it.
+ */
+export async function viewRecords(world: SyncWorld, { id, ended_at: endedAt }: RunRow): Promise<readonly RunRecord[]> {
+  const own = shared.get(world) ?? new Map<string, Shared>();
+  shared.set(world, own);
+  const key = `${id} ${endedAt === null ? 'going' : 'ended'}`;
+  const known =
+    own.get(key) ??
+    remember(
+      () => recordsOf(world.database, id),
+      freshMs,
+      () => world.clock.now(),
+    );
+  // The one looked at last is the last to go.
+  own.delete(key);
+  own.set(key, known);
+  for (const oldest of [...own.keys()].slice(0, -keptAtMost)) own.delete(oldest);
+  const { value } = await known.get();
+  return value ?? recordsOf(world.database, id);
+}
