@@ -22,7 +22,7 @@ export function PasswordForm({ email, change }: PasswordFormProps) {
         <div ref={result} tabIndex={-1} className="mt-3">
           {answer.ok ? (
             <Note tone="ok" role="status" title="Your password is changed">
-              <p>Use the new one from now on. Sessions that are open stay open until they end.</p>
+              <p>Use the new one from now on. You stay signed in here; everywhere else you have been signed out.</p>
             </Note>
           ) : (
             <Note tone="bad" role="alert" title="Your password is not changed">

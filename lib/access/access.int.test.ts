@@ -4,12 +4,13 @@ import { done, FaultError, refuse } from '#lib/kernel/result.ts';
 import { createLog } from '#lib/platform/log.ts';
 import type { Database } from '#lib/platform/postgres.ts';
 import { embeddedDatabase, postgresDatabase } from '#lib/testing/databases.ts';
-import { findActivePerson, nobody, systemActor } from './actors.ts';
+import { nobody, systemActor } from './actors.ts';
 import { attempt, type AccessWorld } from './attempt.ts';
 import { changePassword } from './change-password.ts';
 import type { Actor } from './model.ts';
 import { addPerson, firstAdmin, listPeople } from './people.ts';
 import { rememberRefusal } from './remember-refusal.ts';
+import { findPersonOfSession } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 
 const url = process.env.DATABASE_URL;
@@ -125,7 +126,7 @@ function accessSuite(open: () => Promise<Database>): void {
     expect(await firstAdmin(world, 'first-c')).toBeNull();
     expect(await signIn(world, { email: ' ADMIN@localhost', password: account?.password ?? '' }, 'first-in')).toMatchObject({
       ok: true,
-      value: { email: 'admin@localhost', role: 'admin' },
+      value: { person: { email: 'admin@localhost', role: 'admin' } },
     });
     expect(await auditOf('first-in')).toMatchObject([{ action: 'access.sign-in', actor: 'admin@localhost', outcome: 'done' }]);
   });
@@ -157,8 +158,9 @@ function accessSuite(open: () => Promise<Database>): void {
     const signedIn = await signIn(world, { email: 'seen@example.org', password }, 'seen');
     const listed = await listPeople(world, systemActor('seen'));
     if (!signedIn.ok || !listed.ok) throw new Error('nobody was read');
-    const { id } = signedIn.value;
-    expect(signedIn.value).toMatchObject({
+    const { person, session } = signedIn.value;
+    const { id } = person;
+    expect(person).toMatchObject({
       id,
       email: 'seen@example.org',
       name: 'seen@example.org',
@@ -166,13 +168,13 @@ function accessSuite(open: () => Promise<Database>): void {
       mustChangePassword: true,
       disabledAt: null,
     });
-    expect(signedIn.value.createdAt).toMatch(/^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z$/);
-    expect(await findActivePerson(world, id)).toEqual(signedIn.value);
-    expect(listed.value.filter((person) => person.id === id)).toEqual([signedIn.value]);
+    expect(person.createdAt).toMatch(/^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z$/);
+    expect(await findPersonOfSession(world, session)).toEqual(person);
+    expect(listed.value.filter((person) => person.id === id)).toEqual([person]);
 
     await database.run('update person set disabled_at = clock_timestamp() where id = $1', [id]);
-    expect(await findActivePerson(world, id)).toBeNull();
-    expect(await findActivePerson(world, newId())).toBeNull();
+    expect(await findPersonOfSession(world, session)).toBeNull();
+    for (const made of ['', id, `${id}.`, session.replace(id, newId())]) expect(await findPersonOfSession(world, made)).toBeNull();
   });
 
   it('says the same for a wrong password and an unknown email, and keeps neither', async () => {
@@ -238,10 +240,13 @@ function accessSuite(open: () => Promise<Database>): void {
       fault: { kind: 'forbidden', says: 'The current password is wrong.' },
     });
     expect(await stateOf()).toEqual({ must_change_password: true, failed_attempts: 1 });
-    expect(await changePassword(world, actor, { current, next, again: next })).toEqual({ ok: true, value: null });
+    expect(await changePassword(world, actor, { current, next, again: next })).toMatchObject({ ok: true });
     expect(await stateOf()).toEqual({ must_change_password: false, failed_attempts: 0 });
     expect(await signIn(world, { email, password: current }, 'old')).toMatchObject({ ok: false, fault: { kind: 'forbidden' } });
-    expect(await signIn(world, { email, password: next }, 'new')).toMatchObject({ ok: true, value: { mustChangePassword: false } });
+    expect(await signIn(world, { email, password: next }, 'new')).toMatchObject({
+      ok: true,
+      value: { person: { mustChangePassword: false } },
+    });
 
     const rows = await auditOf('change');
     expect(rows).toMatchObject([
@@ -250,6 +255,31 @@ function accessSuite(open: () => Promise<Database>): void {
       { outcome: 'done', fault: null },
     ]);
     expect(JSON.stringify(rows)).not.toContain(next);
+  });
+
+  it('ends every session of a person whose password changes, but the one that the change hands out', async () => {
+    const email = 'elsewhere@example.org';
+    const current = await somebody(email);
+    const other = await somebody('bystander@example.org');
+    const sessionWith = async (whose: string, password: string): Promise<string> => {
+      const signedIn = await signIn(world, { email: whose, password }, 'sessions');
+      if (!signedIn.ok) throw new Error(signedIn.fault.says);
+      return signedIn.value.session;
+    };
+    const before = [await sessionWith(email, current), await sessionWith(email, current)];
+    const bystander = await sessionWith('bystander@example.org', other);
+    const actor: Actor = { id: 'e', name: email, role: 'viewer', requestId: 'ends' };
+    const next = 'correct horse battery';
+
+    await changePassword(world, actor, { current: 'wrong', next, again: next });
+    for (const session of before) expect(await findPersonOfSession(world, session)).toMatchObject({ email });
+    const changed = await changePassword(world, actor, { current, next, again: next });
+    if (!changed.ok) throw new Error(changed.fault.says);
+    for (const session of before) expect(await findPersonOfSession(world, session)).toBeNull();
+    expect(await findPersonOfSession(world, changed.value.session)).toMatchObject({ email });
+    expect(await findPersonOfSession(world, await sessionWith(email, next))).toMatchObject({ email });
+    expect(await findPersonOfSession(world, bystander)).toMatchObject({ email: 'bystander@example.org' });
+    expect(changed.value.session).not.toContain(next);
   });
 
   it('locks whoever guesses the current password, and does nothing for an actor without one', async () => {

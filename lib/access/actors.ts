@@ -1,6 +1,4 @@
-import type { World } from '#lib/platform/world.ts';
 import type { Actor, Person } from './model.ts';
-import { readActivePerson } from './store.ts';
 
 /** The console itself: the first run, take-overs, housekeeping. */
 export function systemActor(requestId: string): Actor {
@@ -19,9 +17,4 @@ export function nobody(requestId: string): Actor {
 
 export function actorOf(person: Person, requestId: string): Actor {
   return { id: person.id, name: person.email, role: person.role, requestId };
-}
-
-/** Read for every request, so that a disabled person is out at once and a new role counts at once. */
-export async function findActivePerson(world: Pick<World, 'database'>, id: string): Promise<Person | null> {
-  return readActivePerson(world.database, id);
 }

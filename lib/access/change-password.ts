@@ -3,6 +3,7 @@ import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { attempt, type AccessWorld } from './attempt.ts';
 import type { Actor } from './model.ts';
 import { hashPassword, inTurn, isRightPassword, longestPassword } from './passwords.ts';
+import { sessionOf } from './sessions.ts';
 import { lockMinutes, readLock, replacePassword, takeTry } from './store.ts';
 
 const shortestPassword = 12;
@@ -22,6 +23,7 @@ export function mayBecomePassword(email: string, { current, next, again }: Chang
 }
 
 interface Hashes {
+  readonly id: string;
   readonly old: string;
   readonly next: string;
 }
@@ -30,21 +32,26 @@ interface Hashes {
 async function hashesOf(world: AccessWorld, email: string, { current, next }: ChangePassword): Promise<Result<Hashes>> {
   const taken = await takeTry(world.database, email);
   const isRight = await isRightPassword(taken?.passwordHash ?? null, current);
-  if (taken !== null && isRight) return done({ old: taken.passwordHash, next: await hashPassword(next) });
+  if (taken !== null && isRight) return done({ id: taken.person.id, old: taken.passwordHash, next: await hashPassword(next) });
   const isLocked = (await readLock(world.database, email)) !== null;
   if (isLocked) return refuse('busy', `Wrong too often. This account is locked for up to ${lockMinutes} minutes.`);
   return refuse('forbidden', 'The current password is wrong.');
 }
 
+export interface ChangedPassword {
+  /** The session in which they go on: all that were open before have ended. */
+  readonly session: string;
+}
+
 /** A person changes their own. `forbidden`: the current one is wrong; `busy`: locked, or too many at once; `conflict`: changed meanwhile. */
-export async function changePassword(world: AccessWorld, actor: Actor, input: ChangePassword): Promise<Result<null>> {
+export async function changePassword(world: AccessWorld, actor: Actor, input: ChangePassword): Promise<Result<ChangedPassword>> {
   const allowed = mayBecomePassword(actor.name, input);
   // Before the transaction: hashing is slow on purpose, and everybody waits for a transaction of the embedded database.
   const hashes = allowed.ok ? await inTurn(() => hashesOf(world, actor.name, input)) : allowed;
   return attempt(world, actor, { action: 'access.change-password', target: actor.name, reason: null }, async (tx) => {
     if (!hashes.ok) return hashes;
-    const { old, next } = hashes.value;
+    const { id, old, next } = hashes.value;
     if (!(await replacePassword(tx, actor.name, old, next))) return refuse('conflict', 'Your password was changed elsewhere meanwhile.');
-    return done(null);
+    return done({ session: sessionOf(id, next) });
   });
 }

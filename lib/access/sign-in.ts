@@ -5,7 +5,14 @@ import type { Actor, Person } from './model.ts';
 import { inTurn, isRightPassword, longestPassword } from './passwords.ts';
 import { normalEmail } from './people.ts';
 import { remember } from './remember.ts';
+import { sessionOf } from './sessions.ts';
 import { forgetTries, lockMinutes, readLock, takeTry } from './store.ts';
+
+export interface SignedIn {
+  readonly person: Person;
+  /** What `findPersonOfSession` takes; it ends when the password changes. */
+  readonly session: string;
+}
 
 /**
  * `forbidden`: wrong email or password, in the same words for both. `busy`: locked after five wrong passwords, and for how long; or
@@ -15,7 +22,7 @@ export async function signIn(
   world: AccessWorld,
   input: { readonly email: string; readonly password: string },
   requestId: string,
-): Promise<Result<Person>> {
+): Promise<Result<SignedIn>> {
   try {
     return await inTurn(() => compare(world, input, requestId));
   } catch (error) {
@@ -28,10 +35,10 @@ async function compare(
   world: AccessWorld,
   input: { readonly email: string; readonly password: string },
   requestId: string,
-): Promise<Result<Person>> {
+): Promise<Result<SignedIn>> {
   const email = normalEmail(input.email);
   const told = { action: 'access.sign-in', environment: world.environment.name, reason: null } as const;
-  const denied = async (actor: Actor, fault: Fault): Promise<Result<Person>> => {
+  const denied = async (actor: Actor, fault: Fault): Promise<Result<SignedIn>> => {
     await remember(world.database, actor, { ...told, target: actor.name, outcome: 'denied', fault });
     return { ok: false, fault };
   };
@@ -57,5 +64,5 @@ async function compare(
     await forgetTries(tx, taken.person.id);
     await remember(tx, actor, { ...told, target: actor.name, outcome: 'done' });
   });
-  return done(taken.person);
+  return done({ person: taken.person, session: sessionOf(taken.person.id, taken.passwordHash) });
 }

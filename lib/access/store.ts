@@ -62,17 +62,24 @@ export async function readPeople({ prisma }: Reader): Promise<Person[]> {
   return (await onPrisma(() => prisma.person.findMany({ select: fields, orderBy: { email: 'asc' } }))).map(personOf);
 }
 
+/** A person together with the hash of their password, which goes no further than this room. */
+export interface Account {
+  readonly person: Person;
+  readonly passwordHash: string;
+}
+
 /** Null: unknown or disabled, and so out. */
-export async function readActivePerson({ prisma }: Reader, id: string): Promise<Person | null> {
-  const row = await onPrisma(() => prisma.person.findFirst({ select: fields, where: { id, disabledAt: null } }));
-  return row === null ? null : personOf(row);
+export async function readActivePerson({ prisma }: Reader, id: string): Promise<Account | null> {
+  const select = { ...fields, passwordHash: true } as const;
+  const row = await onPrisma(() => prisma.person.findFirst({ select, where: { id, disabledAt: null } }));
+  return row === null ? null : { person: personOf(row), passwordHash: row.passwordHash };
 }
 
 /**
  * Counts the try before the password is looked at, so that guesses sent at once do not get more of them. Null: unknown, disabled
  * or locked. The fifth try in a row locks, by database time; a right password afterwards unlocks.
  */
-export async function takeTry(sql: Sql, email: string): Promise<{ readonly person: Person; readonly passwordHash: string } | null> {
+export async function takeTry(sql: Sql, email: string): Promise<Account | null> {
   const tries = 'case when locked_until <= clock_timestamp() then 1 else failed_attempts + 1 end';
   const [row] = await sql.rows<PersonRow & { readonly password_hash: string }>(
     `update person set

@@ -26,7 +26,11 @@ export function authOptions(): NextAuthOptions {
             ok: false as const,
             fault: ourFault(error, 'access.sign-in', id),
           }));
-          if (signedIn.ok) return { id: signedIn.value.id, name: signedIn.value.name, email: signedIn.value.email };
+          if (signedIn.ok) {
+            const { person, session } = signedIn.value;
+            // next-auth keeps its `id` as the subject of the token, which is all that `session.ts` reads.
+            return { id: session, name: person.name, email: person.email };
+          }
           // The kind travels in the address of the sign-in page, which has the words.
           throw new Error(signedIn.fault.kind);
         },

@@ -10,12 +10,12 @@ export function sessionCookieName(baseUrl: string): string {
   return `${isSecure(baseUrl) ? '__Secure-' : ''}next-auth.session-token`;
 }
 
-/** The cookie carries who, never what they may do: the role is read for every request. */
-export async function sealSession(personId: string): Promise<string> {
-  return encode({ token: { sub: personId }, secret: served().sessionSecret, maxAge: sessionSeconds });
+/** The cookie carries a session of the access room and nothing else. */
+export async function sealSession(session: string): Promise<string> {
+  return encode({ token: { sub: session }, secret: served().sessionSecret, maxAge: sessionSeconds });
 }
 
-/** The person's id; null when the token is forged, cut or too old. */
+/** The session as it was sealed; null when the token is forged, cut or too old. */
 export async function openSession(token: string): Promise<string | null> {
   try {
     const claims = await decode({ token, secret: served().sessionSecret });

@@ -2,17 +2,17 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
-import { actorOf, findActivePerson, localActor, type Actor, type Person } from '#lib/access/index.ts';
+import { actorOf, findPersonOfSession, localActor, type Actor, type Person } from '#lib/access/index.ts';
 import { requestIdOf } from './request-id.ts';
 import { served } from './served.ts';
 import { openSession, sealSession, isSecure, sessionCookieName, sessionSeconds } from './session-token.ts';
 
-/** Who is signed in, read afresh: a disabled person is out at once. Null: nobody. */
+/** Who is signed in, read afresh: out at once is who was disabled, or whose password changed since. Null: nobody. */
 const signedInPerson = cache(async (): Promise<Person | null> => {
   const { baseUrl, world } = served();
   const token = (await cookies()).get(sessionCookieName(baseUrl))?.value;
-  const id = token === undefined ? null : await openSession(token);
-  return id === null ? null : findActivePerson(world, id);
+  const session = token === undefined ? null : await openSession(token);
+  return session === null ? null : findPersonOfSession(world, session);
 });
 
 export async function sessionActor(): Promise<Actor | null> {
@@ -20,9 +20,9 @@ export async function sessionActor(): Promise<Actor | null> {
   return person === null ? null : actorOf(person, requestIdOf(await headers()));
 }
 
-/** For pages and layouts: the person, or the way to the sign-in page. */
+/** For pages and layouts: the person, or the way to the sign-in page. Whoever has no cookie at all was sent there before. */
 export async function requirePerson(): Promise<Person> {
-  return (await signedInPerson()) ?? redirect('/sign-in');
+  return (await signedInPerson()) ?? redirect('/sign-in?error=SessionEnded');
 }
 
 export async function isSignedIn(): Promise<boolean> {
@@ -38,9 +38,9 @@ export function tokenActor(authorization: string, requestId: string): Actor | nu
 }
 
 /** Only in server actions and route handlers. */
-export async function openSessionFor(person: Person): Promise<void> {
+export async function keepSession(session: string): Promise<void> {
   const { baseUrl } = served();
-  (await cookies()).set(sessionCookieName(baseUrl), await sealSession(person.id), {
+  (await cookies()).set(sessionCookieName(baseUrl), await sealSession(session), {
     httpOnly: true,
     sameSite: 'lax',
     secure: isSecure(baseUrl),

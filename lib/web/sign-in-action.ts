@@ -7,7 +7,7 @@ import { isSameOrigin } from './origin.ts';
 import { rememberRefused } from './remember-refused.ts';
 import { requestIdOf } from './request-id.ts';
 import { currentWorld, served } from './served.ts';
-import { closeSession, openSessionFor } from './session.ts';
+import { closeSession, keepSession } from './session.ts';
 
 export interface SignInAnswer {
   readonly fault: Fault;
@@ -42,7 +42,7 @@ export async function signInWithForm(_previous: SignInAnswer | null, form: FormD
     fault: ourFault(error, 'access.sign-in', id),
   }));
   if (!signedIn.ok) return { fault: signedIn.fault, id, email };
-  await openSessionFor(signedIn.value);
+  await keepSession(signedIn.value.session);
   redirect(safeDestination(text(form, 'to')));
 }
 

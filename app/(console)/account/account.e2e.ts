@@ -1,4 +1,5 @@
-import { expect, expectAccessible, expectReflow, test } from '#lib/testing/e2e.ts';
+import { z } from 'zod';
+import { expect, expectAccessible, expectReflow, test, type Page } from '#lib/testing/e2e.ts';
 
 test('a person finds their account in the menu and is told why a new password is refused', async ({ page }) => {
   await page.goto('/');
@@ -14,4 +15,35 @@ test('a person finds their account in the menu and is told why a new password is
   await page.getByRole('button', { name: 'Change password' }).click();
   await expect(page.getByText('The two new passwords differ. Type the same one twice.')).toBeVisible();
   await expectAccessible(page);
+});
+
+test('who changes their password stays signed in, and is signed out everywhere else with the reason', async ({ page, browser, baseURL }) => {
+  const origin = baseURL ?? '';
+  const email = 'two-browsers@example.org';
+  const added = await page.request.post('/api/v1/people/add', { headers: { origin }, data: { email, role: 'viewer' } });
+  const { password } = z.object({ password: z.string() }).parse(await added.json());
+  const signedIn = async (): Promise<Page> => {
+    const context = await browser.newContext({ baseURL: origin, storageState: { cookies: [], origins: [] } });
+    const own = await context.newPage();
+    await own.goto('/account');
+    await own.getByLabel('Email address').fill(email);
+    await own.getByLabel('Password', { exact: true }).fill(password);
+    await own.getByRole('button', { name: 'Sign in' }).click();
+    await expect(own.getByRole('heading', { name: 'Your account', level: 1 })).toBeVisible();
+    return own;
+  };
+  const [here, elsewhere] = [await signedIn(), await signedIn()];
+
+  await here.getByLabel('Current password').fill(password);
+  await here.getByLabel('New password', { exact: true }).fill('correct horse battery');
+  await here.getByLabel('New password again').fill('correct horse battery');
+  await here.getByRole('button', { name: 'Change password' }).click();
+  await expect(here.getByText('Your password is changed')).toBeVisible();
+  await here.goto('/sync');
+  await expect(here).toHaveURL(/\/sync$/);
+
+  await elsewhere.goto('/sync');
+  await expect(elsewhere.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
+  await expect(elsewhere.getByText('You have been signed out: the password of this account was changed')).toBeVisible();
+  for (const own of [here, elsewhere]) await own.context().close();
 });

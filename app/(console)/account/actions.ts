@@ -1,6 +1,5 @@
 'use server';
 
-import { ChangePassword, changePassword } from '#lib/access/index.ts';
-import { defineAction } from '#lib/web/define-action.ts';
+import { changePasswordByForm } from '#lib/web/change-password-action.ts';
 
-export const changePasswordAction = defineAction({ name: 'access.change-password', input: ChangePassword, run: changePassword });
+export const changePasswordAction = changePasswordByForm;
