@@ -68,6 +68,7 @@ describe('environment', () => {
     ['REVAL_MONGODB_URL', 'mysql://x'],
     ['SYNTHETIC_TRAINEES', '0'],
     ['SYNTHETIC_TRAINEES', '1e6'],
+    ['SYNTHETIC_TRAINEES', '900001'],
     ['PARTICIPANTS', 'tcs,esr'],
     ['CONSOLE_ENVIRONMENT', 'Prod uction'],
     ['CONSOLE_PRODUCTION', 'yes'],
@@ -83,6 +84,7 @@ describe('environment', () => {
   });
 
   it.each([
+    ['SYNTHETIC_TRAINEES', '900000'],
     ['REVAL_MONGODB_URL', 'mongodb://a,b/db'],
     ['REVAL_MONGODB_URL', 'mongodb://u:p%40@a:27017,b:27018,[::1]:27019/db?replicaSet=r'],
     ['REVAL_MONGODB_URL', 'mongodb+srv://u:p@cluster.example.org/db'],

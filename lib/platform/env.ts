@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostTrainees } from '../kernel/most-trainees.ts';
 import { isMongoUrl, isPostgresUrl, isUrl } from './addresses.ts';
 
 /** An empty value is an unset one: shells and compose files leave them behind. */
@@ -59,7 +60,7 @@ const Environment = z.object({
   OPENSEARCH_AUTH: z.enum(['basic', 'sigv4'], 'must be basic or sigv4').optional(),
   TCS_DATABASE_URL: address(['mysql:', 'mariadb:'], 'mysql://user:password@host:3306/tcs').optional(),
   REVAL_MONGODB_URL: address(['mongodb:', 'mongodb+srv:'], 'mongodb://user:password@host:27017/revalidation', isMongoUrl).optional(),
-  SYNTHETIC_TRAINEES: wholeNumber(1, 10_000_000, '20000').default(20_000),
+  SYNTHETIC_TRAINEES: wholeNumber(1, mostTrainees, '20000').default(20_000),
   SYNTHETIC_SEED: wholeNumber(0, 2_147_483_647, '1').default(1),
   REVAL_EXCHANGE: z
     .string()

@@ -1,9 +1,6 @@
 /** GMC numbers of the synthetic population: 9000000 and up, scattered over the people so that no two orders agree, and back again. */
 const firstNumber = 9_000_000;
 
-/** Trainees and doctors who are nobody's trainee together have at most as many numbers as there are from 9000000 to 9999999. */
-export const mostTrainees = 900_000;
-
 function greatestCommonDivisor(a: number, b: number): number {
   let [x, y] = [a, b];
   while (y !== 0) [x, y] = [y, x % y];

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectedCounts, expectedDocument, expectedDocuments } from './expected.ts';
-import { mostTrainees, Numbers } from './numbers.ts';
+import { mostTrainees } from '#lib/kernel/most-trainees.ts';
+import { Numbers } from './numbers.ts';
 import { Population } from './population.ts';
 import { membershipKinds, traitsOf, unusableForms } from './traits.ts';
 import { owners, programmes } from './words.ts';

@@ -2,14 +2,15 @@
  * A deterministic population shaped by the rules: everybody can be made again from size, seed and place, so nothing is held in memory.
  * It knows nothing of the product's rules: what is expected of a person is written down where the person is made.
  */
+import { mostTrainees } from '#lib/kernel/most-trainees.ts';
 import type { ConnectionException, Day } from '../sources.ts';
 import { Calendar } from './calendar.ts';
 import { doctorFateOf, exceptionLogsOf, makeDoctor, type ExceptionLog, type MadeDoctor } from './doctor.ts';
-import { mostTrainees, Numbers } from './numbers.ts';
+import { Numbers } from './numbers.ts';
 import { makeTrainee, type MadeTrainee } from './trainee.ts';
 
 export interface PopulationSize {
-  /** People of TCS, 1 to 900,000 (`SYNTHETIC_TRAINEES`). */
+  /** People of TCS, 1 to `mostTrainees` (`SYNTHETIC_TRAINEES`). */
   readonly trainees: number;
   readonly seed: number;
 }
