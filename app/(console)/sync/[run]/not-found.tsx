@@ -1,11 +1,12 @@
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
+import { guardPart } from '#lib/web/guard-part.ts';
 import { currentWorld } from '#lib/web/served.ts';
 import { listRuns } from '#lib/sync/index.ts';
 
 /** Says what an address of a run looks like and where the nearest ones are. */
-export default async function NoSuchRun() {
+export default guardPart('no such run', async function NoSuchRun() {
   const world = currentWorld();
   const { name } = world.environment;
   const newest = await listRuns(world, { limit: 1, offset: 0 });
@@ -27,4 +28,4 @@ export default async function NoSuchRun() {
       </Empty>
     </>
   );
-}
+});
