@@ -104,7 +104,7 @@ function Role({ box, standing }: StandingProps & { readonly box: GenerationBox }
       users are reading this one
     </Status>
   ) : (
-    <NotKnown>Last seen in use; now not known</NotKnown>
+    <NotKnown>Not known if still in use</NotKnown>
   );
 }
 
