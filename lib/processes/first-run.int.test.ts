@@ -1,0 +1,71 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '#lib/platform/postgres.ts';
+import { cancelRun, listRuns, type Run } from '#lib/sync/index.ts';
+import { systemActor } from '#lib/access/index.ts';
+import { embeddedDatabase } from '#lib/testing/databases.ts';
+import { pebbles, tinyBench, type TinyBench } from '#lib/testing/tiny-bench.ts';
+import { startFirstRun } from './first-run.ts';
+
+describe('the first run', () => {
+  let database: Database;
+  let bench: TinyBench | null = null;
+  beforeAll(async () => {
+    database = await embeddedDatabase();
+  });
+  afterEach(async () => {
+    await bench?.stop();
+  });
+  afterAll(() => database.close());
+
+  const open = (overrides: Parameters<typeof tinyBench>[2] = {}): TinyBench => {
+    bench = tinyBench(database, { pebbles: () => pebbles(12) }, overrides);
+    return bench;
+  };
+  /** Newest first. */
+  async function runsOf({ world }: TinyBench): Promise<readonly Run[]> {
+    const listed = await listRuns(world, { limit: 10, offset: 0 });
+    if (!listed.ok) throw new Error(listed.fault.says);
+    return listed.value.rows;
+  }
+  async function newest(of: TinyBench): Promise<Run> {
+    const [run] = await runsOf(of);
+    if (run === undefined) throw new Error('there is no run');
+    return run;
+  }
+
+  test('is started where there is nothing to read, and once', async () => {
+    const tiny = open();
+    await startFirstRun(tiny.world);
+    await startFirstRun(tiny.world);
+    expect(await tiny.ended(await newest(tiny))).toMatchObject({ state: 'settled', startedBy: 'system' });
+    await startFirstRun(tiny.world);
+    expect(await runsOf(tiny)).toHaveLength(1);
+  });
+
+  test('is started again where the one before was cancelled and left nothing to read', async () => {
+    const tiny = open();
+    await tiny.stop();
+    await startFirstRun(tiny.world);
+    const first = await newest(tiny);
+    const asked = { run: first.run, reason: 'test', typedName: tiny.world.environment.name };
+    expect(await cancelRun(tiny.world, systemActor('first-run'), asked)).toMatchObject({ ok: true });
+    tiny.restart();
+    expect((await tiny.ended(first)).state).toBe('cancelled');
+    await startFirstRun(tiny.world);
+    expect(await tiny.ended(await newest(tiny))).toMatchObject({ number: first.number + 1, state: 'settled' });
+  });
+
+  test('is not started where readers have a generation though no run is known', async () => {
+    const tiny = open();
+    await tiny.ended(await tiny.start());
+    await database.run('delete from run where environment = $1', [tiny.world.environment.name]);
+    await startFirstRun(tiny.world);
+    expect(await runsOf(tiny)).toEqual([]);
+  });
+
+  test('is not started where a part is real', async () => {
+    const tiny = open({ realParts: new Set(['search']) });
+    await startFirstRun(tiny.world);
+    expect(await runsOf(tiny)).toEqual([]);
+  });
+});
