@@ -35,7 +35,7 @@ async function tell(work: (console: Console) => Promise<Outcome>): Promise<void>
     const { kind, says, detail } = error.fault;
     if (isJson) process.stdout.write(`${JSON.stringify({ kind, says, ...detail })}\n`);
     else process.stderr.write(`${refusalInWords(error.fault)}\n`);
-    process.exitCode = exitOfFault[kind];
+    process.exitCode = exitOfFault(error.fault);
   }
 }
 

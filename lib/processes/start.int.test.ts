@@ -173,6 +173,8 @@ describe('npm start, embedded', () => {
   it('lets viewers read and refuses them the rest', async () => {
     const added = await terminal('people', 'add', 'viewer@example.org', '--role', 'viewer', '--json');
     expect(added.exitCode).toBe(0);
+    // 3 would say that something else runs.
+    expect((await terminal('people', 'add', 'viewer@example.org', '--role', 'viewer')).exitCode).toBe(1);
     const { email, password } = Account.parse(JSON.parse(added.stdout));
     const viewer = (await signInOverHttp(running.address, { email, password })) ?? '';
     expect((await ask('/api/sync/runs', { headers: { cookie: viewer } })).status).toBe(200);

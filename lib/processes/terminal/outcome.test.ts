@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { faultKinds, type Fault } from '#lib/kernel/result.ts';
 import type { Run, Stage } from '#lib/sync/index.ts';
-import { exitOfRun } from './outcome.ts';
+import { exitOfFault, exitOfRun } from './outcome.ts';
 
 const stage: Stage = {
   name: 'trainees',
@@ -40,4 +41,18 @@ describe('exit code of a run', () => {
     ['cancelled', run('cancelled'), 1],
     ['waiting for a person', run('awaiting-approval'), 7],
   ])('%s', (_, of, code) => expect(exitOfRun(of)).toBe(code));
+});
+
+describe('exit code of a refusal', () => {
+  it.each<[string, Fault, number]>([
+    ['something else runs', { kind: 'conflict', says: 'Run local-1 is already running.', detail: { run: 'local-1' } }, 3],
+    ['somebody has that email address', { kind: 'conflict', says: 'Somebody has that email address already.' }, 1],
+    ['it cannot be read', { kind: 'unavailable', says: 'The console does not answer.' }, 5],
+    ['it is not allowed', { kind: 'forbidden', says: 'Only admins may.' }, 6],
+    ['wrong use', { kind: 'invalid', says: 'That is not an email address.' }, 2],
+  ])('%s', (_, fault, code) => expect(exitOfFault(fault)).toBe(code));
+
+  it('is never that of something done', () => {
+    for (const kind of faultKinds) expect(exitOfFault({ kind, says: '' })).toBeGreaterThan(0);
+  });
 });

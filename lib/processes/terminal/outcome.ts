@@ -1,4 +1,4 @@
-import type { FaultKind } from '#lib/kernel/result.ts';
+import type { Fault, FaultKind } from '#lib/kernel/result.ts';
 import type { Run, Stage } from '#lib/sync/index.ts';
 
 /** Exit codes of `interfaces.md`. */
@@ -21,15 +21,20 @@ export interface Outcome {
   readonly exitCode: ExitCode;
 }
 
-export const exitOfFault: Readonly<Record<FaultKind, ExitCode>> = {
+const exitOfKind: Readonly<Record<FaultKind, ExitCode>> = {
   'not-found': exit.wrongUse,
   forbidden: exit.notAllowed,
   invalid: exit.wrongUse,
-  conflict: exit.somethingRuns,
+  conflict: exit.failed,
   precondition: exit.failed,
   busy: exit.failed,
   unavailable: exit.notKnown,
 };
+
+/** Of the conflicts only the one that names a run means that something else runs; others are about what exists already. */
+export function exitOfFault({ kind, detail }: Fault): ExitCode {
+  return kind === 'conflict' && typeof detail?.['run'] === 'string' ? exit.somethingRuns : exitOfKind[kind];
+}
 
 function isUnbalanced({ state, sent, expected, received, written, merged, quarantined, rejected, dead }: Stage): boolean {
   if (state === 'waiting' || state === 'skipped') return false;
