@@ -153,6 +153,23 @@ function accessSuite(open: () => Promise<Database>): void {
     });
   });
 
+  it('refuses who may not add people, and what is no address, without waiting for a turn to hash', async () => {
+    const filling = Promise.all(Array.from({ length: 30 }, () => signIn(world, { email: 'nobody@x', password: 'x' }, 'filling')));
+    const asked = { email: 'refused@example.org', role: 'admin' } as const;
+    // All in one moment: as busy as this, whoever wants a turn is told so.
+    const late = addPerson(world, systemActor('adds-late'), asked);
+    const refusals = Promise.all([
+      addPerson(world, { ...viewer, requestId: 'may-not-add' }, asked),
+      addPerson(world, systemActor('adds-nobody'), { ...asked, email: 'nobody' }),
+    ]);
+    await expect(late).rejects.toMatchObject({ fault: { kind: 'busy' } });
+    const refused = await refusals;
+    await filling;
+    expect(refused).toMatchObject([{ fault: { kind: 'forbidden' } }, { fault: { kind: 'invalid' } }]);
+    expect(await auditOf('may-not-add')).toMatchObject([{ action: 'people.manage', outcome: 'denied', target: 'refused@example.org' }]);
+    expect(await auditOf('adds-nobody')).toMatchObject([{ outcome: 'failed', target: 'unknown' }]);
+  });
+
   it('shows a person the same way, whoever reads them', async () => {
     const password = await somebody('seen@example.org');
     const signedIn = await signIn(world, { email: 'seen@example.org', password }, 'seen');
