@@ -8,7 +8,8 @@ import { ratioOf, round, type Reporting } from './reporting.ts';
 const idleTimes = 40;
 const warmTimes = 5;
 const countedTimes = 15;
-const wantedDuringRun = 10;
+const wantedDuringRun = 40;
+const runsAtMost = 12;
 
 /** `[run]` stands for the newest run. */
 const pages = [
@@ -111,19 +112,22 @@ export async function benchPages({ documents, cleaning, says, table, fail }: Rep
   says('Empty and idle …');
   for (const page of pages) if (!page.includes('[run]')) await measureIdle(page, page);
 
-  says('During a run …');
-  const name = await startRunIn(running);
   const busy = new Map<string, number[]>(pages.map((page) => [page, []]));
-  let run = await runOf(running, cookie, name);
-  while (run.endedAt === null) {
-    for (const page of pages) {
-      busy.get(page)?.push(await visitor.visit(page.replace('[run]', name)));
-      await delay(20);
+  let name = '';
+  for (let runs = 1; runs <= runsAtMost && [...busy.values()].some((times) => times.length < wantedDuringRun); runs++) {
+    says('During a run …');
+    name = await startRunIn(running);
+    let run = await runOf(running, cookie, name);
+    while (run.endedAt === null) {
+      for (const page of pages) {
+        busy.get(page)?.push(await visitor.visit(page.replace('[run]', name)));
+        await delay(20);
+      }
+      run = await runOf(running, cookie, name);
     }
-    run = await runOf(running, cookie, name);
+    if (run.state !== 'settled') fail(`The run ended ${run.state}.`);
   }
-  if (run.state !== 'settled') fail(`The run ended ${run.state}.`);
-  if ([...busy.values()].some((times) => times.length < wantedDuringRun)) fail('The run was too short for a p95: take more documents.');
+  if ([...busy.values()].some((times) => times.length < wantedDuringRun)) fail('The runs were too short for a p95: take more documents.');
 
   says('Idle afterwards …');
   const figures = [];

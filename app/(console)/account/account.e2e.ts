@@ -17,7 +17,11 @@ test('a person finds their account in the menu and is told why a new password is
   await expectAccessible(page);
 });
 
-test('who changes their password stays signed in, and is signed out everywhere else with the reason', async ({ page, browser, baseURL }) => {
+test('who changes their password stays signed in, and is signed out everywhere else with the reason', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
   const origin = baseURL ?? '';
   const email = 'two-browsers@example.org';
   const added = await page.request.post('/api/v1/people/add', { headers: { origin }, data: { email, role: 'viewer' } });
