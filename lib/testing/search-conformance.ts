@@ -615,6 +615,16 @@ export function searchConformance(
       expect(await search.count(name)).toBe(4);
     });
 
+    it('says that every copy stands, and waits for none that nobody could hold', async () => {
+      const name = await filled(numbered(2));
+      const startedAt = performance.now();
+      expect(await search.settings(name, 'searchable')).toEqual({ copies: 'complete' });
+      expect(await search.settings(name, 'filling')).toEqual({ copies: 'complete' });
+      expect(await search.settings(name, 'searchable')).toEqual({ copies: 'complete' });
+      expect(performance.now() - startedAt).toBeLessThan(60_000);
+      expect((await search.indexes(name))[0]?.health).toBe('green');
+    });
+
     it('says its version', async () => {
       expect((await search.ping()).version).toMatch(/^\d+\.\d+/);
     });

@@ -78,6 +78,7 @@ export function openDatabaseSearch(database: Database): Search {
         if (index === null) throw unknownTarget(name);
         // Only the id: statistics of whole documents cost much and tell the planner nothing.
         if (mode === 'searchable') await database.run(`analyze ${tableOf(index)} (id)`);
+        return { copies: 'complete' };
       }),
     drop: (name) => onDatabase(() => dropFrom(database, name)),
     ping: async () => {

@@ -6,7 +6,7 @@ import { errorType, faultOf, request, type Answer, type Connection, type Request
 import { propertiesOf } from './opensearch-fields.ts';
 import type { Asking } from './opensearch-read.ts';
 import { listAliases } from './opensearch-swap.ts';
-import type { IndexInfo, IndexSpec } from './port.ts';
+import type { IndexInfo, IndexSpec, Readiness } from './port.ts';
 
 const path = (name: string, action = ''): string => `/${encodeURIComponent(name)}${action}`;
 
@@ -34,31 +34,46 @@ export async function createIndex(asking: Asking, spec: IndexSpec): Promise<void
   throw new FaultError({ kind: 'conflict', says: `The index ${spec.name} exists already` });
 }
 
-const Health = z.object({ status: z.enum(['green', 'yellow', 'red']), relocating_shards: z.number(), timed_out: z.boolean() });
+const Health = z.object({
+  status: z.enum(['green', 'yellow', 'red']),
+  relocating_shards: z.number(),
+  number_of_data_nodes: z.number(),
+});
+type Health = z.infer<typeof Health>;
 
-// Copies on other nodes are waited for this long; an engine with one node has none to wait for and is green at once.
-const replicasWithinMs = 120_000;
-const askAgainSeconds = 20;
+/** Copies on other nodes are waited for this long. */
+export const usualCopiesWithinMs = 120_000;
+const askAgainMs = 20_000;
 
-async function waitUntilServing({ connection, policy }: Asking, name: string): Promise<void> {
+/** On a single node yellow is the best there is: no copy may stand beside its primary. */
+const isAlone = (health: Health): boolean => health.number_of_data_nodes === 1;
+const isComplete = (health: Health): boolean =>
+  health.relocating_shards === 0 && (health.status === 'green' || (health.status === 'yellow' && isAlone(health)));
+
+async function waitForCopies({ connection, policy }: Asking, name: string, withinMs: number): Promise<Readiness> {
   const startedAt = performance.now();
+  const look = async (status: 'yellow' | 'green', waitMs: number): Promise<Health> => {
+    const query = { wait_for_status: status, wait_for_no_relocating_shards: true, timeout: `${String(Math.ceil(waitMs))}ms` };
+    const asked = { method: 'GET', path: `/_cluster/health${path(name)}`, query, timeoutMs: 60_000 } as const;
+    return Health.parse((await request(connection, policy, asked, [408])).body);
+  };
+  let health = await look('yellow', Math.min(askAgainMs, withinMs));
   for (;;) {
-    const query = { wait_for_status: 'green', wait_for_no_relocating_shards: true, timeout: `${String(askAgainSeconds)}s` };
-    const answer = await request(
-      connection,
-      policy,
-      { method: 'GET', path: `/_cluster/health${path(name)}`, query, timeoutMs: 60_000 },
-      [408],
-    );
-    const health = Health.parse(answer.body);
-    if (!health.timed_out && health.status === 'green') return;
-    if (performance.now() - startedAt < replicasWithinMs) continue;
-    if (health.status === 'yellow' && health.relocating_shards === 0) return;
-    throw new FaultError({ kind: 'unavailable', says: `The index ${name} does not become ready for readers` });
+    if (isComplete(health)) return { copies: 'complete' };
+    const leftMs = withinMs - (performance.now() - startedAt);
+    if (leftMs <= 0) break;
+    health = await look(isAlone(health) ? 'yellow' : 'green', Math.min(askAgainMs, leftMs));
   }
+  if (health.status === 'yellow' && health.relocating_shards === 0) return { copies: 'missing' };
+  throw new FaultError({ kind: 'unavailable', says: `The index ${name} does not become ready for readers` });
 }
 
-export async function applySettings(asking: Asking, name: string, mode: 'filling' | 'searchable'): Promise<void> {
+export async function applySettings(
+  asking: Asking,
+  name: string,
+  mode: 'filling' | 'searchable',
+  copiesWithinMs: number,
+): Promise<Readiness> {
   const { connection, policy } = asking;
   const index =
     mode === 'filling'
@@ -66,9 +81,9 @@ export async function applySettings(asking: Asking, name: string, mode: 'filling
       : // Null: the engine's default. One copy where there is a second node to hold it.
         { refresh_interval: null, auto_expand_replicas: '0-1' };
   await request(connection, policy, { method: 'PUT', path: path(name, '/_settings'), body: { index }, timeoutMs: 60_000 });
-  if (mode === 'filling') return;
+  if (mode === 'filling') return { copies: 'complete' };
   await request(connection, policy, { method: 'POST', path: path(name, '/_refresh'), timeoutMs: 300_000 });
-  await waitUntilServing(asking, name);
+  return waitForCopies(asking, name, copiesWithinMs);
 }
 
 /** By its concrete name only: the engine refuses to delete by an alias' name, and we refuse while an alias points at it. */

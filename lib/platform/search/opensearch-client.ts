@@ -9,6 +9,8 @@ export interface OpenSearchOptions {
   /** `sigv4` signs with the credentials that the AWS SDK finds; `region` is needed then. */
   readonly auth?: 'basic' | 'sigv4';
   readonly region?: string;
+  /** How long copies of an index on other nodes are waited for; two minutes when absent. */
+  readonly copiesWithinMs?: number;
   /** Tries of a request that only reads; writes are tried for about half a minute. */
   readonly retries?: { readonly reads: RetryPolicy; readonly writes: RetryPolicy };
 }

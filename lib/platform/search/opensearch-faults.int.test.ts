@@ -20,12 +20,15 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
   });
 
   /** A search side behind a proxy, with an empty index; `decide` comes into force after that. */
-  async function behind(decide: (passing: Passing, at: number) => Happening): Promise<{ search: Search; index: string; seen: Passing[] }> {
+  async function behind(
+    decide: (passing: Passing, at: number) => Happening,
+    options: { readonly copiesWithinMs?: number } = {},
+  ): Promise<{ search: Search; index: string; seen: Passing[] }> {
     let isArmed = false;
     let at = 0;
     const proxy = await faultyProxy(OPENSEARCH_URL ?? '', (passing) => (isArmed ? decide(passing, at++) : 'passes'));
     closing.push(() => proxy.close());
-    const search = await openOpenSearch({ url: proxy.url, retries: { reads: quick, writes: quick } });
+    const search = await openOpenSearch({ url: proxy.url, retries: { reads: quick, writes: quick }, ...options });
     const index = uniqueName('faulty');
     await search.create({ name: index, fields: sampleFields, keyField: 'key' });
     closing.push(async () => {
@@ -158,6 +161,38 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
       for await (const page of search.scan(index, { size: 10, order: 'any' })) expect(page).toHaveLength(10);
     };
     expect((await faultOf(scan()))?.kind).toBe('unavailable');
+  });
+
+  // One copy more than this engine, which has one node, can hold: the index stays yellow for good.
+  const oneCopyTooMany: Happening = {
+    body: '{"index":{"refresh_interval":null,"auto_expand_replicas":"false","number_of_replicas":1}}',
+    answer: (answer) => answer,
+  };
+  const isHealth = ({ path }: Passing): boolean => path.startsWith('/_cluster/health');
+
+  it('waits for no copy on a single node, whatever the engine wants', async () => {
+    const { search, index, seen } = await behind(({ path }) => (path.endsWith('/_settings') ? oneCopyTooMany : 'passes'));
+    expect(await search.settings(index, 'searchable')).toEqual({ copies: 'complete' });
+    expect(seen.filter(isHealth)).toHaveLength(1);
+    expect((await search.indexes(index))[0]?.health).toBe('yellow');
+  });
+
+  it('waits for the copies that other nodes could hold, and says when they are missing', async () => {
+    const withinMs = 1_500;
+    const { search, index, seen } = await behind(
+      (passing) => {
+        if (passing.path.endsWith('/_settings')) return oneCopyTooMany;
+        // As if there were another node, which is full.
+        const answer = (text: string): string => text.replace('"number_of_data_nodes":1', '"number_of_data_nodes":2');
+        return isHealth(passing) ? { body: passing.body, answer } : 'passes';
+      },
+      { copiesWithinMs: withinMs },
+    );
+    const startedAt = performance.now();
+    expect(await search.settings(index, 'searchable')).toEqual({ copies: 'missing' });
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(withinMs);
+    expect(seen.filter(isHealth).length).toBeGreaterThan(1);
+    expect(await search.count(index)).toBe(0);
   });
 
   it.each<[string, Happening, boolean]>([

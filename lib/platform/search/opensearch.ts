@@ -1,5 +1,5 @@
 import { connect, defaultRetries, type OpenSearchOptions } from './opensearch-client.ts';
-import { applySettings, createIndex, dropIndex, listIndexes, readVersion } from './opensearch-admin.ts';
+import { applySettings, createIndex, dropIndex, listIndexes, readVersion, usualCopiesWithinMs } from './opensearch-admin.ts';
 import { bulkTo } from './opensearch-bulk.ts';
 import { rememberMappings } from './opensearch-mappings.ts';
 import { countIn, getFrom, groupIn, scanIn, type Asking } from './opensearch-read.ts';
@@ -26,7 +26,7 @@ export async function openOpenSearch(options: OpenSearchOptions): Promise<Search
     aliases: () => listAliases(reading),
     indexes: (pattern = '*') => listIndexes(reading, pattern),
     swap: swapIn(writing),
-    settings: (index, mode) => applySettings(writing, index, mode),
+    settings: (index, mode) => applySettings(writing, index, mode, options.copiesWithinMs ?? usualCopiesWithinMs),
     drop: (index) => dropIndex(writing, index),
     ping: async () => ({ version: await readVersion(connection) }),
     close: () => connection.close(),

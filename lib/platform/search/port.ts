@@ -71,6 +71,11 @@ export interface IndexInfo {
   readonly createdAt: Date;
 }
 
+/** `missing`: readers are served, but by fewer copies of the index than the engine wants. It goes on making them. */
+export interface Readiness {
+  readonly copies: 'complete' | 'missing';
+}
+
 export interface ScanOptions {
   readonly condition?: Condition;
   /** Only these top-level fields; all when absent. */
@@ -107,8 +112,12 @@ export interface Search {
   indexes(pattern?: string): Promise<readonly IndexInfo[]>;
   /** All moves or none, as a compare-and-set: `conflict` when an alias is not where `from` says. */
   swap(plan: SwapPlan): Promise<Result<void>>;
-  /** `searchable`: refresh on, replicas restored, everything refreshed; resolves when the index can serve readers. */
-  settings(index: string, mode: 'filling' | 'searchable'): Promise<void>;
+  /**
+   * `searchable`: refresh on, replicas restored, everything refreshed; resolves when the index can serve readers, and says whether every
+   * copy stands. Copies are waited for two minutes, and not at all where there is no second node to hold one. `unavailable`: not even
+   * one copy can be read.
+   */
+  settings(index: string, mode: 'filling' | 'searchable'): Promise<Readiness>;
   /** Deletes a concrete index; one that is not there is fine. Refused (`precondition`) while an alias points at it. */
   drop(index: string): Promise<void>;
   /** One quick try, without retries, so that a status page can ask often; rejects with `unavailable` when it cannot be asked. */
