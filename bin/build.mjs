@@ -51,6 +51,7 @@ async function bundleProcesses() {
     entryPoints: {
       start: 'lib/processes/start.main.ts',
       worker: 'lib/processes/worker.main.ts',
+      'worker-alive': 'lib/processes/worker-alive.main.ts',
       console: 'lib/processes/console.main.ts',
       web: 'lib/web/server.main.ts',
     },

@@ -2,15 +2,16 @@ export interface Pulse {
   readonly startedAtMs: number;
   /** When work last got on: a tick of a loop, an answer of the database. Null: never yet. */
   readonly progressAtMs: number | null;
+  /** Without progress for this long it stands still. */
+  readonly stillAfterMs: number;
 }
 
 export const bootGraceMs = 60_000;
-export const stillAfterMs = 30_000;
 
 /** Alive is who gets on, not who answers: a process whose loop stands still wants a restart. A young one is given time. */
 export function isAlive(pulse: Pulse, nowMs: number): boolean {
   if (nowMs - pulse.startedAtMs < bootGraceMs) return true;
-  return pulse.progressAtMs !== null && nowMs - pulse.progressAtMs < stillAfterMs;
+  return pulse.progressAtMs !== null && nowMs - pulse.progressAtMs < pulse.stillAfterMs;
 }
 
 export interface PartState {

@@ -11,10 +11,10 @@ export interface Work {
   end(): Promise<void>;
 }
 
-/** The worker's loop, here and now. */
-export function beginWork(world: SyncWorld): Work {
+/** The worker's loop, here and now; it calls `beat` whenever it gets on. */
+export function beginWork(world: SyncWorld, beat: () => void): Work {
   const stopping = new AbortController();
-  const ended = runWorker(world, stopping.signal).catch((error: unknown) => {
+  const ended = runWorker(world, stopping.signal, beat).catch((error: unknown) => {
     world.log.error(errorFacts(error), 'the worker has ended');
   });
   return {

@@ -2,6 +2,9 @@ import type { Pulse } from '#lib/platform/health.ts';
 import type { Database } from '#lib/platform/postgres.ts';
 
 const beatMs = 5_000;
+const processStillAfterMs = 30_000;
+// Longer than a statement to PostgreSQL may go without an answer.
+const workerStillAfterMs = 90_000;
 
 export interface Beating {
   read(): Pulse;
@@ -23,5 +26,22 @@ export function beginBeating(database: Database): Beating {
     else database.rows('select 1').then(mark, () => undefined);
   }, beatMs);
   timer.unref();
-  return { read: () => ({ startedAtMs, progressAtMs }), stop: () => clearInterval(timer) };
+  return { read: () => ({ startedAtMs, progressAtMs, stillAfterMs: processStillAfterMs }), stop: () => clearInterval(timer) };
+}
+
+export interface WorkerPulse {
+  /** For the worker's loop to call whenever it gets on. */
+  readonly beat: () => void;
+  readonly read: () => Pulse;
+}
+
+export function workerPulse(now: () => number): WorkerPulse {
+  const startedAtMs = now();
+  let progressAtMs: number | null = null;
+  return {
+    beat: () => {
+      progressAtMs = now();
+    },
+    read: () => ({ startedAtMs, progressAtMs, stillAfterMs: workerStillAfterMs }),
+  };
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localToken } from '#lib/platform/data-folder.ts';
 import { postgresDatabase } from '#lib/testing/databases.ts';
@@ -23,6 +24,7 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
     own.searchParams.set('options', `-c search_path=${database.schema}`);
     running = await startConsole({
       DATA_DIR: folder.folder,
+      TMPDIR: path.dirname(folder.folder),
       SYNTHETIC_TRAINEES: '300',
       DATABASE_URL: own.href,
       NEXTAUTH_URL: 'https://console.example.org',
@@ -74,6 +76,12 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
   it('says in words why next-auth sent somebody back', async () => {
     expect(await (await ask('/sign-in?error=forbidden', {})).text()).toContain('The email address or the password is wrong.');
     expect(await (await ask('/sign-in?error=Call+0800', {})).text()).not.toContain('>Call 0800');
+  });
+
+  it('has a worker whose health can be checked, and whose check fails where there is none', async () => {
+    const check = (TMPDIR: string) => runProgram('worker-alive', [], { TMPDIR });
+    expect(await check(path.dirname(folder.folder))).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+    expect(await check(folder.folder)).toMatchObject({ exitCode: 1, stderr: 'The worker does not get on, or none runs here.\n' });
   });
 
   it('starts a killed worker again, which settles the next run', async () => {

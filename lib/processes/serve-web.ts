@@ -10,7 +10,7 @@ import { bannerOf } from './banner.ts';
 import { compose } from './compose.ts';
 import { ownLog } from './configuration.ts';
 import { startFirstRun } from './first-run.ts';
-import { beginBeating } from './pulse.ts';
+import { beginBeating, workerPulse } from './pulse.ts';
 import { beginWork } from './begin-work.ts';
 import type { Served } from './served.ts';
 import { endWith } from './start-refused.ts';
@@ -33,7 +33,8 @@ export async function serveWeb(env: Env, port: number): Promise<Served> {
   const baseUrl = (env.NEXTAUTH_URL ?? addressOf(env, port)).replace(/\/+$/, '');
   // The terminal on this machine looks here, so that it finds a console on another port.
   await writeFile(path.join(env.DATA_DIR, 'address'), `${addressOf(env, port)}\n`, { mode: 0o600 });
-  const work = env.DATABASE_URL === undefined ? beginWork(world) : null;
+  const working = workerPulse(Date.now);
+  const work = env.DATABASE_URL === undefined ? beginWork(world, working.beat) : null;
   if (work !== null && env.FIRST_RUN) {
     await startFirstRun(world).catch((error: unknown) => log.warn(errorFacts(error), 'the first run was not started'));
   }
@@ -55,7 +56,7 @@ export async function serveWeb(env: Env, port: number): Promise<Served> {
       .digest(),
     strangers: limitStrangers(() => performance.now()),
     banner: bannerOf({ env, baseUrl, account, realParts: world.realParts }),
-    pulse: () => beating.read(),
+    pulses: () => [beating.read(), ...(work === null ? [] : [working.read()])],
     async drain() {
       isDraining = true;
       beating.stop();

@@ -16,7 +16,8 @@ export interface Served {
   readonly strangers: StrangerLimit;
   /** What to tell the person who started it. */
   readonly banner: string;
-  readonly pulse: () => Pulse;
+  /** Of everything here that has to get on: the process itself, and the worker's loop if it is here. */
+  readonly pulses: () => readonly Pulse[];
   /** Stops the worker, if there is one here, then closes everything, the database last. */
   drain(): Promise<void>;
 }

@@ -2,6 +2,8 @@ import { whenParentGone } from '#lib/platform/parent.ts';
 import { beginWork } from './begin-work.ts';
 import { compose } from './compose.ts';
 import { ownConfiguration, ownLog } from './configuration.ts';
+import { keepPulseFile, workerPulseFile } from './pulse-file.ts';
+import { workerPulse } from './pulse.ts';
 import { endWith, StartRefused } from './start-refused.ts';
 
 async function main(): Promise<void> {
@@ -13,9 +15,10 @@ async function main(): Promise<void> {
     );
   }
   const log = ownLog(env, 'worker');
+  const pulse = await keepPulseFile(workerPulseFile(), workerPulse(Date.now), Date.now, log);
   const composed = await compose(env, log);
   const { world } = composed;
-  const work = beginWork(world);
+  const work = beginWork(world, pulse.beat);
   process.send?.('ready');
   log.info({ holder: world.holder }, 'the worker is ready');
 
@@ -25,6 +28,7 @@ async function main(): Promise<void> {
     isStopping = true;
     await work.end();
     await composed.close();
+    await pulse.end();
     process.exit(0);
   };
   const begin = (): void => {

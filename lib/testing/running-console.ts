@@ -19,11 +19,12 @@ export interface Ended {
 }
 
 // What `bin/start.mjs` and `bin/console.mjs` end in: the build, so that a source that changes meanwhile changes no test.
-const builtProgram = (program: 'start' | 'console'): string => path.join('dist', `${program}.mjs`);
+type Program = 'start' | 'console' | 'worker-alive';
+const builtProgram = (program: Program): string => path.join('dist', `${program}.mjs`);
 
 /** Runs one of the programs to its end. */
 export async function runProgram(
-  program: 'start' | 'console',
+  program: Program,
   args: readonly string[],
   variables: Readonly<Record<string, string>>,
 ): Promise<Ended> {

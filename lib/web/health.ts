@@ -5,7 +5,10 @@ const answerWithinMs = 2_000;
 const freshMs = 2_000;
 
 export function liveness(): Response {
-  const isUp = isAlive(served().pulse(), Date.now());
+  const nowMs = Date.now();
+  const isUp = served()
+    .pulses()
+    .every((pulse) => isAlive(pulse, nowMs));
   return Response.json({ state: isUp ? 'live' : 'still' }, { status: isUp ? 200 : 503, headers: { 'cache-control': 'no-store' } });
 }
 

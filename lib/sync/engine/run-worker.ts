@@ -1,5 +1,6 @@
 import type { Consumer } from '#lib/platform/broker/port.ts';
 import { errorFacts } from '#lib/platform/log.ts';
+import type { Database } from '#lib/platform/postgres.ts';
 import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
 import type { SyncWorld } from '../world.ts';
 import { driveOnce } from './drive.ts';
@@ -36,8 +37,22 @@ async function persist<T>(world: SyncWorld, what: string, stopping: AbortSignal,
   return null;
 }
 
-async function driveForEver(world: SyncWorld, stopping: AbortSignal): Promise<void> {
+/**
+ * The same database, whose every answer, also a refusal, shows that whoever waits for it gets on. A run may rightly wait for hours for
+ * a participant, yet whoever drives it asks the database all the while.
+ */
+function heard(database: Database, beat: () => void): Database {
+  return {
+    ...database,
+    rows: (text, params) => database.rows<never>(text, params).finally(beat),
+    run: (text, params) => database.run(text, params).finally(beat),
+    transaction: (work) => database.transaction(work).finally(beat),
+  };
+}
+
+async function driveForEver(world: SyncWorld, stopping: AbortSignal, beat: () => void): Promise<void> {
   while (!stopping.aborted) {
+    beat();
     await persist(world, 'looking for a run to drive', stopping, () => driveOnce(world, stopping));
     await tick(world.pace.tickMs, stopping).catch(() => undefined);
   }
@@ -46,15 +61,16 @@ async function driveForEver(world: SyncWorld, stopping: AbortSignal): Promise<vo
 /**
  * A worker: listens for the participants that are ours and drives the active run of its environment. Any number may run; the lease
  * decides. Resolves after the signal aborts, when everything in hand has stopped; what was unfinished is taken up by another worker.
+ * `beat` is called whenever the driving loop gets on, at least every few seconds.
  */
-export async function runWorker(world: SyncWorld, stopping: AbortSignal): Promise<void> {
+export async function runWorker(world: SyncWorld, stopping: AbortSignal, beat: () => void = () => undefined): Promise<void> {
   const consumers: Consumer[] = [];
   const atWork = new Set<Promise<void>>();
   const listening = [...dutiesByQueue(world)].map(async ([queue, duties]) => {
     const consumer = await persist(world, `listening on ${queue}`, stopping, () => listen(world, queue, duties, stopping, atWork));
     if (consumer !== null) consumers.push(consumer);
   });
-  await driveForEver(world, stopping);
+  await driveForEver({ ...world, database: heard(world.database, beat) }, stopping, beat);
   await Promise.all(listening);
   await Promise.all(consumers.map((consumer) => consumer.close().catch(() => undefined)));
   await Promise.all(atWork);
