@@ -34,3 +34,21 @@ test('a failure is kept though the piece that failed is long gone', async () => 
   expect(inFlight.hasFailed).toBe(true);
   expect(() => inFlight.throwIfFailed()).toThrow('first');
 });
+
+test('nothing is started after a failure, and nobody waits for what still runs', async () => {
+  const inFlight = new InFlight(2);
+  const slow = gate();
+  await inFlight.add(() => slow.opened);
+  await inFlight.add(() => Promise.reject(new Error('first')));
+  const started: string[] = [];
+  for (const name of ['a', 'b', 'c']) {
+    await inFlight.add(
+      () => Promise.resolve(void started.push(name)),
+      () => started.push(`${name} ended`),
+    );
+  }
+  expect(started).toEqual([]);
+  expect(inFlight.size).toBe(1);
+  slow.open();
+  await expect(inFlight.settle()).rejects.toThrow('first');
+});

@@ -1,4 +1,4 @@
-/** Work that goes on side by side, at most so much at once. The first failure is kept, and everything after it is refused with it. */
+/** Work that goes on side by side, at most so much at once. The first failure is kept, and nothing is started after it. */
 export class InFlight {
   readonly #atOnce: number;
   readonly #running = new Set<Promise<void>>();
@@ -20,8 +20,12 @@ export class InFlight {
     if (this.#failure !== null) throw this.#failure;
   }
 
-  /** Starts the work and resolves when there is room for more. Its failure shows in `throwIfFailed` and `settle`. */
+  /**
+   * Starts the work and resolves when there is room for more; after a failure it does neither start nor wait. Failures show in
+   * `throwIfFailed` and `settle`.
+   */
   async add(work: () => Promise<void>, whenEnded?: () => void): Promise<void> {
+    if (this.hasFailed) return;
     const running = work()
       .catch((error: unknown) => {
         this.#failure ??= error instanceof Error ? error : new Error('a piece of work failed', { cause: error });
