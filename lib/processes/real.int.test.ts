@@ -154,7 +154,7 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
     expect((await ask('/api/people/list', { cookie })).status).toBe(403);
     await database.run('update person set disabled_at = clock_timestamp()');
     expect((await ask('/api/people/list', { cookie })).status).toBe(401);
-    expect((await ask('/sync', { cookie })).headers.get('location')).toBe('/sign-in');
+    expect((await ask('/sync', { cookie })).headers.get('location')).toBe('/sign-in?error=SessionEnded');
   });
 
   it('stops web and worker in order', async () => {
