@@ -9,6 +9,7 @@ import { openDatabaseSearch } from '#lib/platform/search/database.ts';
 import { openOpenSearch } from '#lib/platform/search/opensearch.ts';
 import type { FieldMapping, Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
+import { until } from '#lib/testing/until.ts';
 import { embeddedDatabase, postgresDatabase, uniqueName } from '#lib/testing/databases.ts';
 import {
   abandonGenerations,
@@ -412,11 +413,16 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
     expect(asked).toBe(readsOfOne);
     later(2);
     isAway = true;
-    const stale = await look();
+    // The last answer is shown with its age while the next one is asked for.
+    const stale = await until('the failure to show', async () => {
+      const seen = await look();
+      return seen.failedSince === null ? null : seen;
+    });
     expect(stale).toMatchObject({ asOf: fresh.asOf, failedSince: now.toISOString() });
     expect(stale.aliases).toEqual(fresh.aliases);
     isAway = false;
     later(16);
+    await until('the answer to show', async () => (await look()).failedSince === null);
     expect(await look()).toMatchObject({ asOf: now.toISOString(), failedSince: null });
   });
 

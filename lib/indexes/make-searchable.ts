@@ -1,10 +1,15 @@
 import type { World } from '#lib/platform/world.ts';
 import { recordDocuments } from './store.ts';
 
-/** Refresh and replicas restored and waited for, one index after the other, and the count of each kept with its generation. */
-export async function makeSearchable(world: World, names: readonly string[]): Promise<void> {
+/**
+ * Refresh and replicas restored and waited for, one index after the other, and the count of each kept with its generation. Returns the
+ * names of those whose copies do not all stand yet, after as long a wait as the search side grants; they can be read all the same.
+ */
+export async function makeSearchable(world: World, names: readonly string[]): Promise<readonly string[]> {
+  const short: string[] = [];
   for (const name of names) {
-    await world.search.settings(name, 'searchable');
+    if ((await world.search.settings(name, 'searchable')).copies === 'missing') short.push(name);
     await recordDocuments(world.database, name, await world.search.count(name));
   }
+  return short;
 }

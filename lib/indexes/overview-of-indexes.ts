@@ -29,14 +29,18 @@ interface Shared {
 // One memory per search side, so that fifty viewers cost the engine what one costs; it goes when the search side goes.
 const shared = new WeakMap<Search, Map<string, Shared>>();
 
-const inShort = (rows: readonly Generation[]): string => rows.map((row) => `${row.index} ${row.role}`).join();
+// What is being built changes nothing of what readers see.
+const inShort = (rows: readonly Generation[]): string =>
+  rows
+    .filter((row) => row.role !== 'building')
+    .map((row) => `${row.index} ${row.role}`)
+    .join();
 
 /** Looking changes nothing: roles that the records have wrong are put right in the view, and recorded by the next run. */
 async function observe(world: World, contract: readonly ContractAlias[], environment: string): Promise<Observed> {
   const { search, database } = world;
-  const rows = await listGenerations(database, environment);
-  const states = await search.aliases();
-  const infos = new Map((await search.indexes()).map((info) => [info.name, info]));
+  const [rows, states, indexes] = await Promise.all([listGenerations(database, environment), search.aliases(), search.indexes()]);
+  const infos = new Map(indexes.map((info) => [info.name, info]));
   const concrete = new Set(infos.keys());
   const known = [...rows, ...(await listDroppedAmong(database, environment, [...concrete]))];
   const checks = await Promise.all(
@@ -65,6 +69,7 @@ function sharedFor(world: World, contract: readonly ContractAlias[], environment
       () => observe(world, contract, environment),
       intervalMsOf.warm,
       () => world.clock.now(),
+      { isShownWhileRead: true },
     ),
     recorded: '',
   };
@@ -82,7 +87,11 @@ function forgetWhenRecordsChanged(known: Shared, recorded: string): void {
 function rolesOf(rows: readonly Generation[], recorded: string, seen: Observed | null): readonly Generation[] {
   if (seen?.recorded !== recorded) return rows;
   const newest = new Map(rows.map((row) => [row.index, row]));
-  return seen.generations.map((row) => ({ ...(newest.get(row.index) ?? row), role: row.role }));
+  const known = new Set(seen.generations.map((row) => row.index));
+  return [
+    ...rows.filter((row) => !known.has(row.index)),
+    ...seen.generations.map((row) => ({ ...(newest.get(row.index) ?? row), role: row.role })),
+  ];
 }
 
 function viewOf(row: Generation, info: IndexInfo | undefined): GenerationView | null {

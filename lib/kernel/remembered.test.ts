@@ -23,6 +23,25 @@ describe('remember', () => {
     expect(await shared.get()).toEqual({ value: 2, asOf: at(15_000), failedSince: null });
   });
 
+  it('shows the last value while the next is read, where that is wanted, and waits when it is forgotten or far too old', async () => {
+    let clock = 0;
+    let reads = 0;
+    const shared = remember(
+      () => Promise.resolve(++reads),
+      10_000,
+      () => at(clock),
+      { isShownWhileRead: true },
+    );
+    expect((await shared.get()).value).toBe(1);
+    clock = 12_000;
+    expect(await shared.get()).toEqual({ value: 1, asOf: at(0), failedSince: null });
+    expect(await shared.get()).toEqual({ value: 2, asOf: at(12_000), failedSince: null });
+    shared.forget();
+    expect((await shared.get()).value).toBe(3);
+    clock = 32_000;
+    expect((await shared.get()).value).toBe(4);
+  });
+
   it('keeps the last value of a target that went away, with the time of the first failure', async () => {
     let clock = 0;
     let isUp = true;

@@ -13,11 +13,14 @@ const patienceMs = 3_000;
  * One read for everybody: callers within `freshForMs` share the last answer, and callers during a read wait for that read, at most
  * three seconds from its beginning; a read that is late goes on and is used when it ends.
  * A failed read keeps the last value and is not tried again before `freshForMs` have passed.
+ * With `isShownWhileRead` nobody waits once there is a value: it is answered with its age while the next read goes on, unless it was
+ * forgotten or is older than twice `freshForMs`.
  */
 export function remember<T>(
   read: () => Promise<T>,
   freshForMs: number,
   now: () => Date,
+  { isShownWhileRead = false }: { readonly isShownWhileRead?: boolean } = {},
 ): { get(): Promise<Remembered<T>>; forget(): void } {
   let last: Remembered<T> = { value: null, asOf: null, failedSince: null };
   let triedAt: number | null = null;
@@ -51,8 +54,10 @@ export function remember<T>(
     });
   return {
     async get() {
-      const isFresh = triedAt !== null && now().getTime() - triedAt < freshForMs;
-      if (!isFresh) await (reading ??= refreshInTime());
+      const ageMs = triedAt === null ? Infinity : now().getTime() - triedAt;
+      if (ageMs < freshForMs) return last;
+      reading ??= refreshInTime();
+      if (!isShownWhileRead || last.value === null || ageMs >= 2 * freshForMs) await reading;
       return last;
     },
     forget() {

@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { systemActor } from '#lib/access/index.ts';
 import { FaultError } from '#lib/kernel/result.ts';
 import type { Database, Sql } from '#lib/platform/postgres.ts';
+import { openDatabaseSearch } from '#lib/platform/search/database.ts';
+import type { Search } from '#lib/platform/search/port.ts';
 import { embeddedDatabase } from '#lib/testing/databases.ts';
 import { prefixed } from '#lib/testing/prefixed-pipeline.ts';
 import { startWorker, worldOver } from '#lib/testing/sync-world.ts';
@@ -37,10 +39,15 @@ function dyingAt(words: string, times: number): Database & { readonly died: () =
   return { ...database, died: () => died, transaction: (work) => database.transaction((tx) => work(over(tx))) };
 }
 
-async function runIn(dying: Database, options: TinyOptions, more: { dry?: boolean; isCancelled?: boolean } = {}): Promise<RunDetail> {
+async function runIn(
+  dying: Database,
+  options: TinyOptions,
+  more: { dry?: boolean; isCancelled?: boolean } = {},
+  search: Search = openDatabaseSearch(database),
+): Promise<RunDetail> {
   const environment = { name: `ending${String(++environments)}`, isProduction: false };
   const pipeline = prefixed(tinyPipeline(options), `${environment.name}_`);
-  const world = worldOver(database, { pipelines: [pipeline], environment });
+  const world = worldOver(database, { pipelines: [pipeline], environment, search });
   const started = await startRun(world, actor, {
     environment: environment.name,
     pipeline: 'tiny',
@@ -87,4 +94,24 @@ test('a cancelled run ends cancelled when its worker dies at its end', async () 
   const dying = dyingAt(stages, 2);
   const { run } = await runIn(dying, { pebbles }, { isCancelled: true });
   expect([dying.died(), run.state]).toEqual([2, 'cancelled']);
+});
+
+test('a run whose indexes miss copies settles and says so', async () => {
+  const search = openDatabaseSearch(database);
+  const { run, events } = await runIn(
+    database,
+    { pebbles },
+    {},
+    {
+      ...search,
+      settings: async (index, mode) => ({
+        ...(await search.settings(index, mode)),
+        copies: mode === 'searchable' ? 'missing' : 'complete',
+      }),
+    },
+  );
+  expect(run.state).toBe('settled');
+  expect(events.filter((event) => event.level === 'warn').map((event) => event.says)).toEqual([
+    expect.stringMatching(/^Not all copies of .*stand yet/),
+  ]);
 });

@@ -37,6 +37,7 @@ export async function viewQueues(world: SyncWorld, pipeline: Pipeline): Promise<
           () => world.brokers[channel].depth(queue),
           freshMs,
           () => world.clock.now(),
+          { isShownWhileRead: true },
         );
       own.set(key, depth);
       const { value, asOf, failedSince } = await depth.get();

@@ -27,6 +27,7 @@ export async function viewRecords(world: SyncWorld, { id, ended_at: endedAt }: R
       () => recordsOf(world.database, id),
       freshMs,
       () => world.clock.now(),
+      { isShownWhileRead: true },
     );
   // The one looked at last is the last to go.
   own.delete(key);

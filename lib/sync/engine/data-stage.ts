@@ -5,6 +5,7 @@ import type { DataStage } from '../pipeline.ts';
 import { whatStopsTheSwap } from '../ledger.ts';
 import { stageHeaders } from '../wire-headers.ts';
 import { drain, type Drained } from './drain.ts';
+import { batchSizeIn } from './batch-size.ts';
 import { generationOf, StageFailed, type Driving } from './driving.ts';
 import { ForeignAnswer } from './foreign-answer.ts';
 import { Intake } from './intake.ts';
@@ -17,10 +18,8 @@ import { Progress } from './progress.ts';
 import { tick } from './tick.ts';
 import { PartWriter } from './writer.ts';
 
-// A bulk of a thousand documents stays under the limits of every engine; two in flight keep one ready while one is written.
-const batchSize = 1_000;
+// Two in flight keep one ready while one is written.
 const batchesInFlight = 2;
-const prefetch = batchSize * (batchesInFlight + 2);
 
 /** Watches our own participant: what it says it has sent, whether it lives, and whether everything it sent can still arrive. */
 async function hearParticipant(driving: Driving, stage: DataStage, attempt: number, intake: Intake, quietMs: number): Promise<void> {
@@ -103,6 +102,8 @@ async function runAttempt(driving: Driving, stage: DataStage): Promise<void> {
     saveEnds: (ends) => saveEnds(world.database, lease, run.id, position, ends),
   });
   intake.ledger.redelivered = drained?.messages ?? 0;
+  const batchSize = batchSizeIn(world);
+  const prefetch = batchSize * (batchesInFlight + 2);
   const consuming: Promise<Consumer> = broker.consume(queue, { prefetch, batchSize }, (deliveries) =>
     intake.take(deliveries, async (taken) => (await consuming).acknowledge(taken)),
   );

@@ -5,12 +5,13 @@ import { openLedger } from '../ledger.ts';
 import { oneAhead } from '../participants/ahead.ts';
 import type { DerivedStage, Derivation, DerivedWrite, Pipeline } from '../pipeline.ts';
 import type { SyncWorld } from '../world.ts';
+import { batchSizeIn } from './batch-size.ts';
 import { whileReporting } from './claim-reports.ts';
 import type { Order, Duty } from './participant.ts';
 import { noteRecords, type NotedRecord } from './records-store.ts';
 
 // Documents of these indexes are small and written over nothing: larger batches than those of a data stage are faster.
-const batchSize = 2_500;
+const batchesInOne = 2.5;
 const batchesInFlight = 2;
 
 function generationIn(order: Order, base: string): string {
@@ -63,7 +64,7 @@ async function fillDerived(world: SyncWorld, stage: DerivedStage, derivation: De
       signal.throwIfAborted();
       for (const write of writes) waiting.get(write.target)?.push(write);
       for (const [target, batch] of waiting) {
-        if (batch.length < batchSize) continue;
+        if (batch.length < batchSizeIn(world) * batchesInOne) continue;
         waiting.set(target, []);
         await inFlight.add(() => writeTo(target, batch));
         inFlight.throwIfFailed();

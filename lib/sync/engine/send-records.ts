@@ -4,11 +4,11 @@ import type { OutgoingMessage } from '#lib/platform/broker/port.ts';
 import type { DataStage, Pipeline } from '../pipeline.ts';
 import { dataHeaders, endHeaders, stageHeaders } from '../wire-headers.ts';
 import type { SyncWorld } from '../world.ts';
+import { batchSizeIn } from './batch-size.ts';
 import { whileReporting } from './claim-reports.ts';
 import type { Order, Duty } from './participant.ts';
 import { noteRecords, type NotedRecord } from './records-store.ts';
 
-const messagesAtOnce = 1_000;
 // A broker that confirms in groups is kept busy by several, while the source is read.
 const publishesInFlight = 3;
 
@@ -26,7 +26,7 @@ async function sendRecords(world: SyncWorld, stage: DataStage, order: Order): Pr
       const publishing = new InFlight(publishesInFlight);
       for await (const batch of inBatches(
         stage.extract(world.sources, { asOf: order.run.as_of, until: order.run.started_at ?? order.run.queued_at }),
-        messagesAtOnce,
+        batchSizeIn(world),
       )) {
         signal.throwIfAborted();
         const messages: OutgoingMessage[] = [];

@@ -26,7 +26,7 @@ async function countWhatIsThere(driving: Driving, stage: DataStage | DerivedStag
 }
 
 async function verify(driving: Driving): Promise<void> {
-  const { world, run, pipeline, generations, signal } = driving;
+  const { world, lease, run, pipeline, generations, signal } = driving;
   const rows = await stagesOf(world.database, [run.id]);
   const filling = pipeline.stages.flatMap((stage, position) =>
     stage.kind === 'data' || stage.kind === 'derived' ? [{ stage, row: rows[position] }] : [],
@@ -35,8 +35,12 @@ async function verify(driving: Driving): Promise<void> {
     const reason = row?.state === 'done' ? whatStopsTheSwap(stage.title, row) : `Stage “${stage.title}” has not ended.`;
     if (reason !== null) stop(reason);
   }
-  await makeSearchable(world, Object.values(generations));
+  const short = await makeSearchable(world, Object.values(generations));
   signal.throwIfAborted();
+  if (short.length > 0) {
+    const says = `Not all copies of ${short.join(', ')} stand yet. Users can read; the loss of one search node would take these indexes away.`;
+    await saveEvent(world.database, lease, run.id, 'warn', says);
+  }
   for (const { stage, row } of filling) if (row !== undefined) await countWhatIsThere(driving, stage, row);
 }
 
