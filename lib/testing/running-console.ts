@@ -23,11 +23,7 @@ type Program = 'start' | 'console' | 'worker-alive';
 const builtProgram = (program: Program): string => path.join('dist', `${program}.mjs`);
 
 /** Runs one of the programs to its end. */
-export async function runProgram(
-  program: Program,
-  args: readonly string[],
-  variables: Readonly<Record<string, string>>,
-): Promise<Ended> {
+export async function runProgram(program: Program, args: readonly string[], variables: Readonly<Record<string, string>>): Promise<Ended> {
   const child = spawn(process.execPath, [builtProgram(program), ...args], {
     env: environmentOf(variables),
     stdio: ['ignore', 'pipe', 'pipe'],
