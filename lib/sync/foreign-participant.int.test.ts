@@ -257,13 +257,13 @@ describe('an end marker that is handled while the first batch is being written',
     await amqp.ensure([on.startRoute, on.dataRoute]);
     let orders = 0;
     const consumer = await amqp.consume(on.own('tiny.start'), { prefetch: 1, batchSize: 1 }, async (deliveries) => {
-      await amqp.publish(on.dataRoute, rows(300));
+      await amqp.publish(on.dataRoute, rows(200));
       if (++orders === 1) await isHeld;
       await amqp.publish(on.dataRoute, [end]);
       if (orders === 1) {
         await until('the end marker to be acknowledged', async () => {
           const { ready, unacknowledged } = await amqp.depth(on.own('tiny.data'));
-          return ready === 0 && unacknowledged === 300;
+          return ready === 0 && unacknowledged === 200;
         });
         release(failure);
       }
@@ -276,14 +276,14 @@ describe('an end marker that is handled while the first batch is being written',
   test('ends the stage', async () => {
     const { run, orders } = await runWith(null);
     expect(run).toMatchObject({ state: 'settled', fault: null });
-    expect(run.stages[1]).toMatchObject({ attempt: 1, received: 300, written: 300 });
+    expect(run.stages[1]).toMatchObject({ attempt: 1, received: 200, written: 200 });
     expect(orders).toBe(1);
   });
 
   test('answers its order even where that batch then fails', async () => {
     const { run, orders } = await runWith(new FaultError({ kind: 'unavailable', says: 'The search side does not answer.' }));
     expect(run).toMatchObject({ state: 'settled', fault: null });
-    expect(run.stages[1]).toMatchObject({ attempt: 2, received: 300, written: 300 });
+    expect(run.stages[1]).toMatchObject({ attempt: 2, received: 200, written: 200 });
     expect(orders).toBe(2);
   });
 });
