@@ -1,6 +1,6 @@
 import next from 'eslint-config-next/core-web-vitals';
 import tseslint from 'typescript-eslint';
-import { house } from './bin/lint/house.mjs';
+import { house } from './bin/lint/rules.mjs';
 
 const tests = ['**/*.test.ts', '**/*.test.tsx', '**/*.e2e.ts', 'lib/testing/**'];
 const rooms = '(kernel|platform|access|notify|inventory|indexes|sync|status|downstream|web|processes|testing|lib|components)';
@@ -68,7 +68,7 @@ export default tseslint.config(
       'app/**/{page,layout,template,error,global-error,loading,not-found,default,icon,sitemap,robots,manifest}.{ts,tsx}',
       '*.config.{ts,mts}',
       'proxy.ts',
-      'lib/testing/**/*-{reporter,setup}.ts',
+      'lib/testing/*/*-{reporter,setup}.ts',
     ],
     rules: { 'no-restricted-syntax': 'off' },
   },

@@ -29,7 +29,7 @@ export default defineConfig({
   // Ceilings for a machine that does much else; nothing waits for them.
   timeout: 150_000,
   expect: { timeout: 15_000 },
-  globalSetup: './lib/testing/e2e-setup.ts',
+  globalSetup: './lib/testing/browser/e2e-setup.ts',
   reporter: [['list'], ...(tally === undefined ? [] : [['json', { outputFile: tally }] as const])],
   use: {
     baseURL: address,

@@ -9,6 +9,6 @@ export default defineConfig({
     hookTimeout: 240_000,
     pool: 'forks',
     maxWorkers: 2,
-    reporters: ['default', './lib/testing/skip-reporter.ts'],
+    reporters: ['default', './lib/testing/repository/skip-reporter.ts'],
   },
 });

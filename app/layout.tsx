@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
-import { chosenTheme } from '#lib/web/look.ts';
+import { chosenTheme } from '#lib/web/theme.ts';
 import './globals.css';
 
 export const metadata: Metadata = {

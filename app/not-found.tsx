@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { connection } from 'next/server';
 import { PlainFrame } from '#components/shell/plain-frame.tsx';
-import { rooms } from '#components/shell/rooms.ts';
-import { currentWorld } from '#lib/web/served.ts';
+import { rooms } from '#components/shell/pages.ts';
+import { currentWorld } from '#lib/web/runtime.ts';
 
 export const metadata: Metadata = { title: 'Page not found' };
 

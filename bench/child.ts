@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { Cleaning } from './cleaning.ts';
 import { openWorld } from './open-world.ts';
-import type { Places } from './places.ts';
+import type { Places } from './environment.ts';
 import { wholeRun } from './whole-run.ts';
 
 async function main(): Promise<void> {

@@ -1,8 +1,8 @@
 import { readEnv, type Env } from '#lib/platform/env.ts';
-import { openOpenSearch } from '#lib/platform/search/opensearch.ts';
+import { openOpenSearch } from '#lib/platform/search/opensearch/search.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import { documented, type Pipeline } from '#lib/sync/index.ts';
-import { prefixed } from '#lib/testing/prefixed-pipeline.ts';
+import { prefixed } from '#lib/testing/sync/prefixed-pipeline.ts';
 
 /** The product's own reading of the variables, with those of the bench laid over them. */
 export function environmentOf(variables: Readonly<Record<string, string>>): Env {

@@ -1,9 +1,9 @@
-import type { Database } from '#lib/platform/postgres.ts';
-import { whatIsWrong } from './judge-run.ts';
-import { readAll } from './material.ts';
+import type { Database } from '#lib/platform/database/database.ts';
+import { whatIsWrong } from './verify-run.ts';
+import { readAll } from './workload.ts';
 import type { Load } from './floor.ts';
 import { openWorld } from './open-world.ts';
-import { prepare } from './places.ts';
+import { prepare } from './environment.ts';
 import { ratioOf, round, type Reporting } from './reporting.ts';
 import { stageMs, wholeRun } from './whole-run.ts';
 

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { Cleaning } from './cleaning.ts';
-import { prepare } from './places.ts';
+import { prepare } from './environment.ts';
 import { ratioOf, type Reporting } from './reporting.ts';
 
 const heapMb = 256;

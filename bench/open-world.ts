@@ -2,13 +2,13 @@ import path from 'node:path';
 import { systemClock } from '#lib/kernel/clock.ts';
 import type { Env } from '#lib/platform/env.ts';
 import { createLog } from '#lib/platform/log.ts';
-import { migrate } from '#lib/platform/migrate.ts';
-import { openPglite, openPostgres, type Database } from '#lib/platform/postgres.ts';
-import { openBrokers, openOwnSources, openSearch, realPartsOf } from '#lib/processes/parts.ts';
+import { migrate } from '#lib/platform/database/migrate.ts';
+import { openPglite, openPostgres, type Database } from '#lib/platform/database/database.ts';
+import { openBrokers, openOwnSources, openSearch, realPartsOf } from '#lib/processes/adapters.ts';
 import { closeSources, usualPace, type SyncWorld } from '#lib/sync/index.ts';
 import type { Cleaning } from './cleaning.ts';
 import { benchPipeline, environmentOf } from './configured.ts';
-import type { Places } from './places.ts';
+import type { Places } from './environment.ts';
 
 async function openDatabase(env: Env, places: Places): Promise<Database> {
   const isReal = env.DATABASE_URL !== undefined && places.schema !== null;

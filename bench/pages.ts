@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Run } from '#lib/sync/index.ts';
-import { buildOnce, signInOverHttp, startConsole, temporaryFolder, type RunningConsole } from '#lib/testing/running-console.ts';
+import { buildOnce, signInOverHttp, startConsole, temporaryFolder, type RunningConsole } from '#lib/testing/processes/running-console.ts';
 import { ratioOf, round, type Reporting } from './reporting.ts';
 
 const idleTimes = 40;

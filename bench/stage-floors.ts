@@ -2,7 +2,7 @@ import type { Document } from '#lib/platform/search/port.ts';
 import type { Run, SyncWorld } from '#lib/sync/index.ts';
 import { movingFloor, writingFloor } from './floor.ts';
 import { intoFresh } from './fresh-indexes.ts';
-import { derivedLoads, documentsOf, messagesOf } from './material.ts';
+import { derivedLoads, documentsOf, messagesOf } from './workload.ts';
 
 export interface StageFloor {
   readonly name: string;

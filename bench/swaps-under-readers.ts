@@ -4,7 +4,7 @@ import { exists } from './first-page.ts';
 import type { Run, SyncWorld } from '#lib/sync/index.ts';
 import { write } from './floor.ts';
 import { createLike } from './fresh-indexes.ts';
-import { readAll } from './material.ts';
+import { readAll } from './workload.ts';
 
 export interface Reading {
   readonly queries: number;

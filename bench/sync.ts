@@ -1,8 +1,8 @@
 import { Cleaning } from './cleaning.ts';
 import type { Reporting } from './reporting.ts';
-import { whatIsWrong } from './judge-run.ts';
+import { whatIsWrong } from './verify-run.ts';
 import { openWorld } from './open-world.ts';
-import { prepare } from './places.ts';
+import { prepare } from './environment.ts';
 import { round, ratioOf } from './reporting.ts';
 import { stageFloors } from './stage-floors.ts';
 import { swapUnderReaders } from './swaps-under-readers.ts';

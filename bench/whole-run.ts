@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { systemActor } from '#lib/access/index.ts';
 import { showRun, startRun, type Run, type Stage, type SyncWorld } from '#lib/sync/index.ts';
-import { startWorker } from '#lib/testing/sync-world.ts';
+import { startWorker } from '#lib/testing/sync/sync-world.ts';
 import type { Cleaning } from './cleaning.ts';
 
 const betweenLooksMs = 100;

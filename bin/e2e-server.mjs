@@ -19,7 +19,7 @@ const child = spawn(process.execPath, [path.join(import.meta.dirname, 'start.mjs
     FIRST_RUN: 'on',
   },
 });
-// The banner is the only place where the first password is shown; lib/testing/e2e-setup.ts signs in with it.
+// The banner is the only place where the first password is shown; lib/testing/browser/e2e-setup.ts signs in with it.
 const signInLine = /Sign in +(\S+) with the password (\S+)/;
 let printed = '';
 child.stdout.on('data', (chunk) => {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Providers } from '#components/shell/providers.tsx';
 import { Shell } from '#components/shell/shell.tsx';
-import { guardPart } from '#lib/web/guard-part.ts';
-import { currentWorld } from '#lib/web/served.ts';
+import { guardPart } from '#lib/web/guard-page.ts';
+import { currentWorld } from '#lib/web/runtime.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { signOutAction } from '../sign-in/actions.ts';
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { PlainFrame } from '#components/shell/plain-frame.tsx';
-import { currentWorld } from '#lib/web/served.ts';
+import { currentWorld } from '#lib/web/runtime.ts';
 
 export const metadata: Metadata = { title: 'Accessibility statement' };
 

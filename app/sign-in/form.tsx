@@ -1,10 +1,10 @@
 'use client';
 
 import { useActionState } from 'react';
-import { Button } from '#components/ui/button.tsx';
-import { TextField } from '#components/ui/field.tsx';
-import { Note } from '#components/ui/note.tsx';
-import { useFocusOn } from '#components/ui/use-focus-on.ts';
+import { Button } from '#components/ui/form/button.tsx';
+import { TextField } from '#components/ui/form/field.tsx';
+import { Note } from '#components/ui/feedback/note.tsx';
+import { useFocusOn } from '#components/ui/feedback/use-focus-on.ts';
 import { signInAction } from './actions.ts';
 
 interface SignInFormProps {

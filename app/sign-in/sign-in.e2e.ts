@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectReflow, firstAccount, test } from '#lib/testing/e2e.ts';
+import { expect, expectAccessible, expectReflow, firstAccount, test } from '#lib/testing/browser/e2e.ts';
 
 test.use({ storageState: { cookies: [], origins: [] } });
 

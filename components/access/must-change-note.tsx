@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { Note } from '#components/ui/note.tsx';
+import { Note } from '#components/ui/feedback/note.tsx';
 
 /** For a person whose password was made by somebody else. */
 export function MustChangeNote() {

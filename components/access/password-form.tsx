@@ -1,11 +1,11 @@
 'use client';
 
 import { useActionState } from 'react';
-import type { Answer } from '#components/ui/answer.ts';
-import { Button } from '#components/ui/button.tsx';
-import { TextField } from '#components/ui/field.tsx';
-import { Note } from '#components/ui/note.tsx';
-import { useFocusOn } from '#components/ui/use-focus-on.ts';
+import type { Answer } from '#components/ui/action-result.ts';
+import { Button } from '#components/ui/form/button.tsx';
+import { TextField } from '#components/ui/form/field.tsx';
+import { Note } from '#components/ui/feedback/note.tsx';
+import { useFocusOn } from '#components/ui/feedback/use-focus-on.ts';
 
 interface PasswordFormProps {
   readonly email: string;

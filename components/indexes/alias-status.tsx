@@ -1,5 +1,5 @@
 import type { AliasVerdict } from '#lib/indexes/client.ts';
-import { NotKnown, Status } from '#components/ui/status.tsx';
+import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { lookOfVerdict } from './alias-words.ts';
 
 export function AliasStatus({ verdict }: { readonly verdict: AliasVerdict }) {

@@ -1,6 +1,6 @@
 import type { AliasCheck, AliasVerdict, IndexesView } from '#lib/indexes/client.ts';
-import type { Tone } from '#components/ui/tone.ts';
-import { countOf } from '#components/ui/numbers.ts';
+import type { Tone } from '#components/ui/feedback/tone.ts';
+import { countOf } from '#lib/kernel/words/numbers.ts';
 
 const verdicts: Readonly<Record<Exclude<AliasVerdict, 'not-known'>, { readonly word: string; readonly tone: Tone }>> = {
   matches: { word: 'Matches', tone: 'ok' },

@@ -1,8 +1,8 @@
 import clsx from 'clsx';
 import type { AliasCheck, IndexesView } from '#lib/indexes/client.ts';
-import { count } from '#components/ui/numbers.ts';
-import { NotKnown, Status } from '#components/ui/status.tsx';
-import { Table, Td, Th } from '#components/ui/table.tsx';
+import { count } from '#lib/kernel/words/numbers.ts';
+import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
+import { Table, Td, Th } from '#components/ui/data-table/table.tsx';
 import { IndexName } from './index-name.tsx';
 import { AliasStatus } from './alias-status.tsx';
 import { driftWords, hasDrifted } from './alias-words.ts';

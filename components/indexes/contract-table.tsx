@@ -1,6 +1,6 @@
 import type { AliasCheck } from '#lib/indexes/client.ts';
-import { NotKnown } from '#components/ui/status.tsx';
-import { Table, Td, Th } from '#components/ui/table.tsx';
+import { NotKnown } from '#components/ui/feedback/status.tsx';
+import { Table, Td, Th } from '#components/ui/data-table/table.tsx';
 import { IndexName } from './index-name.tsx';
 import { AliasStatus } from './alias-status.tsx';
 

@@ -2,14 +2,14 @@
 
 import Link from 'next/link';
 import type { GenerationView } from '#lib/indexes/client.ts';
-import { Empty } from '#components/ui/empty.tsx';
-import { useNow } from '#components/ui/now.tsx';
-import { count, sizeWords } from '#components/ui/numbers.ts';
-import { NotKnown, Status } from '#components/ui/status.tsx';
-import { Table, Td, Th } from '#components/ui/table.tsx';
-import { nearRangeWords } from '#components/ui/time-words.ts';
-import { Time } from '#components/ui/time.tsx';
-import { roleLooks } from './role-looks.ts';
+import { Empty } from '#components/ui/feedback/empty.tsx';
+import { useNow } from '#components/ui/time/now.tsx';
+import { count, sizeWords } from '#lib/kernel/words/numbers.ts';
+import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
+import { Table, Td, Th } from '#components/ui/data-table/table.tsx';
+import { nearRangeWords } from '#lib/kernel/words/times.ts';
+import { Time } from '#components/ui/time/time.tsx';
+import { roleLooks } from './role-tone.ts';
 
 const healthLooks = {
   green: { word: 'Green', tone: 'ok' },

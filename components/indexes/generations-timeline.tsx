@@ -1,10 +1,10 @@
 'use client';
 
 import type { GenerationView } from '#lib/indexes/client.ts';
-import { useNow } from '#components/ui/now.tsx';
-import { Status } from '#components/ui/status.tsx';
-import { timeTicks } from '#components/ui/time-ticks.ts';
-import { roleLooks } from './role-looks.ts';
+import { useNow } from '#components/ui/time/now.tsx';
+import { Status } from '#components/ui/feedback/status.tsx';
+import { timeTicks } from '#components/ui/chart/time-ticks.ts';
+import { roleLooks } from './role-tone.ts';
 import { timelineOf, type Span, type SpanKind, type Timeline, type TimelineRow } from './timeline.ts';
 
 const headHeight = 24;

@@ -1,7 +1,7 @@
-import { ButtonLink } from '#components/ui/button.tsx';
-import { Empty } from '#components/ui/empty.tsx';
-import { NotKnown, Tag } from '#components/ui/status.tsx';
-import { Time } from '#components/ui/time.tsx';
+import { ButtonLink } from '#components/ui/form/button.tsx';
+import { Empty } from '#components/ui/feedback/empty.tsx';
+import { NotKnown, Tag } from '#components/ui/feedback/status.tsx';
+import { Time } from '#components/ui/time/time.tsx';
 import { CircleCheck } from 'lucide-react';
 import type { AttentionItem } from './attention.ts';
 

@@ -1,7 +1,7 @@
 /** What needs a person now, from the facts there are; worst for users first. */
 import type { IndexesView } from '#lib/indexes/client.ts';
 import type { Run, StartReadiness } from '#lib/sync/client.ts';
-import { failureOf, failureWords } from '#components/sync/failure.ts';
+import { failureOf, failureWords } from '#components/sync/run/failure.ts';
 import { driftWords, hasDrifted, isUnbuilt } from '#components/indexes/alias-words.ts';
 
 export interface AttentionItem {

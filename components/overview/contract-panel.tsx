@@ -1,11 +1,11 @@
 import Link from 'next/link';
 import { contractWords } from '#components/indexes/alias-words.ts';
 import { ContractTable } from '#components/indexes/contract-table.tsx';
-import { Age } from '#components/ui/age.tsx';
-import { FaultNote } from '#components/ui/fault-note.tsx';
-import { Section } from '#components/ui/section.tsx';
-import { SkeletonRows } from '#components/ui/skeleton.tsx';
-import type { Live } from '#components/ui/use-live.ts';
+import { Age } from '#components/ui/time/age.tsx';
+import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
+import { Section } from '#components/ui/page/section.tsx';
+import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
+import type { Live } from '#components/ui/live/use-live.ts';
 import type { IndexesView } from '#lib/indexes/client.ts';
 
 export function ContractPanel({ live }: { readonly live: Live<IndexesView> }) {

@@ -1,16 +1,16 @@
 'use client';
 
 import Link from 'next/link';
-import { EstimateFigure } from '#components/sync/estimate-figure.tsx';
-import { LedgerStanding } from '#components/sync/ledger-standing.tsx';
-import { readersSentence } from '#components/sync/readers-sentence.ts';
+import { EstimateFigure } from '#components/sync/run/estimate-figure.tsx';
+import { LedgerStanding } from '#components/sync/run/ledger-balance.tsx';
+import { readersSentence } from '#components/sync/run/readers-sentence.ts';
 import { RunTag } from '#components/sync/state-tag.tsx';
-import { Age } from '#components/ui/age.tsx';
-import { Empty } from '#components/ui/empty.tsx';
-import { Section } from '#components/ui/section.tsx';
-import { SkeletonRows } from '#components/ui/skeleton.tsx';
-import { Time } from '#components/ui/time.tsx';
-import { useLive } from '#components/ui/use-live.ts';
+import { Age } from '#components/ui/time/age.tsx';
+import { Empty } from '#components/ui/feedback/empty.tsx';
+import { Section } from '#components/ui/page/section.tsx';
+import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
+import { Time } from '#components/ui/time/time.tsx';
+import { useLive } from '#components/ui/live/use-live.ts';
 import { isEnded, runQuery, type Run } from '#lib/sync/client.ts';
 import { WeightedBar } from './weighted-bar.tsx';
 

@@ -2,8 +2,8 @@ import clsx from 'clsx';
 import type { Run, Stage } from '#lib/sync/client.ts';
 import { lookOfStage, movesRecords } from '#components/sync/state-words.ts';
 import { shareOf } from '#components/sync/totals.ts';
-import { count } from '#components/ui/numbers.ts';
-import { Status } from '#components/ui/status.tsx';
+import { count } from '#lib/kernel/words/numbers.ts';
+import { Status } from '#components/ui/feedback/status.tsx';
 import { weigh } from './weigh.ts';
 
 const gapPercent = 0.4;

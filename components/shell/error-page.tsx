@@ -1,8 +1,8 @@
 'use client';
 
-import { Button } from '#components/ui/button.tsx';
-import { Note } from '#components/ui/note.tsx';
-import { PageHead } from '#components/ui/page-head.tsx';
+import { Button } from '#components/ui/form/button.tsx';
+import { Note } from '#components/ui/feedback/note.tsx';
+import { PageHead } from '#components/ui/page/page-head.tsx';
 
 interface ErrorPageProps {
   readonly title: string;

@@ -2,10 +2,10 @@
 
 import { Menu } from '@base-ui/react/menu';
 import { ChevronDown, Pause, Play, RotateCcw, TriangleAlert } from 'lucide-react';
-import { useFreshness } from '#components/ui/freshness.tsx';
-import { useAnnounceChange } from '#components/ui/announcer.tsx';
-import { MenuPopup, MenuRadio } from '#components/ui/menu.tsx';
-import { Time } from '#components/ui/time.tsx';
+import { useFreshness } from '#components/ui/live/freshness.tsx';
+import { useAnnounceChange } from '#components/ui/feedback/announcer.tsx';
+import { MenuPopup, MenuRadio } from '#components/ui/menu/menu.tsx';
+import { Time } from '#components/ui/time/time.tsx';
 import { useConnection } from './connection.ts';
 
 const paces: readonly { readonly value: number | null; readonly text: string }[] = [

@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState, type SubmitEvent } from 'react';
-import { Key } from '#components/ui/key.tsx';
+import { Key } from '#components/ui/menu/key.tsx';
 import { runNameOf } from './run-name.ts';
 
 /** A jump, not a search: `12` or `local-12` opens that run. */

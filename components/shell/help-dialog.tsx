@@ -1,10 +1,10 @@
 'use client';
 
-import { Button } from '#components/ui/button.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
-import { Key } from '#components/ui/key.tsx';
-import { PaletteKey } from './palette-key.tsx';
-import { rooms } from './rooms.ts';
+import { Button } from '#components/ui/form/button.tsx';
+import { Dialog } from '#components/ui/dialog/dialog.tsx';
+import { Key } from '#components/ui/menu/key.tsx';
+import { PaletteKey } from './palette/palette-key.tsx';
+import { rooms } from './pages.ts';
 import { useShortcutsSetting } from './shortcuts-setting.ts';
 
 export function HelpDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {

@@ -1,6 +1,6 @@
-import { PageHead } from '#components/ui/page-head.tsx';
-import { Section } from '#components/ui/section.tsx';
-import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { PageHead } from '#components/ui/page/page-head.tsx';
+import { Section } from '#components/ui/page/section.tsx';
+import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
 
 /** Headings at once, grey rows a little later; never a spinner for the page. */
 export function LoadingPage({ title, sections }: { readonly title: string; readonly sections: readonly string[] }) {

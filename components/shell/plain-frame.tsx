@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { EnvironmentTag } from './environment-block.tsx';
-import { lookOf, type Place } from './place.ts';
+import { EnvironmentTag } from './environment-tag.tsx';
+import { lookOf, type Place } from './environment.ts';
 
 /** The frame of pages that need no session: name, place, content. */
 export function PlainFrame({ place, children }: { readonly place: Place; readonly children: ReactNode }) {

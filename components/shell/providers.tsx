@@ -3,10 +3,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { useState, type ReactNode } from 'react';
-import { AnnouncerProvider } from '#components/ui/announcer.tsx';
-import { FreshnessProvider } from '#components/ui/freshness.tsx';
-import { NowProvider } from '#components/ui/now.tsx';
-import { ToastProvider } from '#components/ui/toast.tsx';
+import { AnnouncerProvider } from '#components/ui/feedback/announcer.tsx';
+import { FreshnessProvider } from '#components/ui/live/freshness.tsx';
+import { NowProvider } from '#components/ui/time/now.tsx';
+import { ToastProvider } from '#components/ui/feedback/toast.tsx';
 
 /** `now` is the server's clock at this request, ISO 8601. */
 export function Providers({ now, children }: { readonly now: string; readonly children: ReactNode }) {

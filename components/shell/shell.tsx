@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { Palette } from './palette.tsx';
-import { lookOf, type Place } from './place.ts';
-import { Rail } from './rail.tsx';
+import { Palette } from './palette/palette.tsx';
+import { lookOf, type Place } from './environment.ts';
+import { Rail } from './navigation.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 import { TopBar } from './top-bar.tsx';
 import type { Person } from './user-menu.tsx';

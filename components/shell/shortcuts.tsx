@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { HelpDialog } from './help-dialog.tsx';
-import { rooms } from './rooms.ts';
+import { rooms } from './pages.ts';
 import { useShortcutsSetting } from './shortcuts-setting.ts';
 
 const sequenceMs = 1_500;

@@ -1,12 +1,12 @@
 'use client';
 
 import Link from 'next/link';
-import { EnvironmentBlock } from './environment-block.tsx';
+import { EnvironmentBlock } from './environment-tag.tsx';
 import { FreshnessControl } from './freshness-control.tsx';
 import { GoToRun } from './go-to-run.tsx';
-import { MenuOfRooms } from './menu-of-rooms.tsx';
-import { PaletteButton } from './palette-button.tsx';
-import type { Place } from './place.ts';
+import { MenuOfRooms } from './navigation-menu.tsx';
+import { PaletteButton } from './palette/palette-button.tsx';
+import type { Place } from './environment.ts';
 import { UserMenu, type Person } from './user-menu.tsx';
 
 interface TopBarProps {

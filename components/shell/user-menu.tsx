@@ -4,9 +4,9 @@ import { Menu } from '@base-ui/react/menu';
 import { ChevronDown, Keyboard, LogOut, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import type { Role } from '#lib/access/client.ts';
-import { MenuButton, MenuPopup, MenuRadio } from '#components/ui/menu.tsx';
-import { useTheme, type Theme } from '#components/ui/theme.ts';
-import { useAfterMenu } from '#components/ui/use-after-menu.ts';
+import { MenuButton, MenuPopup, MenuRadio } from '#components/ui/menu/menu.tsx';
+import { useTheme, type Theme } from '#components/ui/browser/theme.ts';
+import { useAfterMenu } from '#components/ui/menu/use-after-menu.ts';
 import { openHelp } from './shortcuts.tsx';
 
 export interface Person {

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { QuarantinedCount } from './quarantined-count.tsx';
-import { runsCsv } from './runs-csv.ts';
+import { runsCsv } from './list/runs-csv.ts';
 import { runOf } from './testing.ts';
 
 it.each([

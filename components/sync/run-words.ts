@@ -1,5 +1,5 @@
 import type { Run } from '#lib/sync/client.ts';
-import { failureOf, failureWords } from './failure.ts';
+import { failureOf, failureWords } from './run/failure.ts';
 import { lookOfRun } from './state-words.ts';
 
 /** One sentence under the title: what this run does or did for users. */

@@ -1,5 +1,5 @@
 import type { RunState } from '#lib/sync/client.ts';
-import { Status, Tag } from '#components/ui/status.tsx';
+import { Status, Tag } from '#components/ui/feedback/status.tsx';
 import { lookOfRun } from './state-words.ts';
 
 export function RunTag({ state }: { readonly state: RunState }) {

@@ -1,5 +1,5 @@
 import type { RunState, Stage, StageState } from '#lib/sync/client.ts';
-import type { Tone } from '#components/ui/tone.ts';
+import type { Tone } from '#components/ui/feedback/tone.ts';
 
 interface StateLook {
   readonly word: string;

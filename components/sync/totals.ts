@@ -1,5 +1,5 @@
 import { isBalanced, type Run, type Stage } from '#lib/sync/client.ts';
-import type { Tone } from '#components/ui/tone.ts';
+import type { Tone } from '#components/ui/feedback/tone.ts';
 import { lookOfStage, movesRecords } from './state-words.ts';
 
 /** Records that found their place, whatever it is. */

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#lib/kernel/ids.ts';
 import { done, FaultError, refuse } from '#lib/kernel/result.ts';
 import { createLog } from '#lib/platform/log.ts';
-import type { Database } from '#lib/platform/postgres.ts';
-import { embeddedDatabase, postgresDatabase } from '#lib/testing/databases.ts';
+import type { Database } from '#lib/platform/database/database.ts';
+import { embeddedDatabase, postgresDatabase } from '#lib/testing/platform/databases.ts';
 import { nobody, systemActor } from './actors.ts';
-import { attempt, type AccessWorld } from './attempt.ts';
+import { attempt, type AccessWorld } from './audited.ts';
 import { changePassword } from './change-password.ts';
 import type { Actor } from './model.ts';
 import { addPerson, firstAdmin, listPeople } from './people.ts';
-import { rememberRefusal } from './remember-refusal.ts';
+import { rememberRefusal } from './record-refusal.ts';
 import { findPersonOfSession } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 

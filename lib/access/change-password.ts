@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
-import { attempt, type AccessWorld } from './attempt.ts';
+import { attempt, type AccessWorld } from './audited.ts';
 import type { Actor } from './model.ts';
 import { hashPassword, inTurn, isRightPassword, longestPassword } from './passwords.ts';
 import { sessionOf } from './sessions.ts';

@@ -2,7 +2,7 @@ import { newId } from '#lib/kernel/ids.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { z } from 'zod';
 import { systemActor } from './actors.ts';
-import { attempt, type AccessWorld } from './attempt.ts';
+import { attempt, type AccessWorld } from './audited.ts';
 import { may, roles, type Actor, type Person } from './model.ts';
 import { hashPassword, inTurn, newPassword } from './passwords.ts';
 import { anybody, insertPerson, readPeople } from './store.ts';

@@ -1,10 +1,10 @@
 import { done, FaultError, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
-import type { AccessWorld } from './attempt.ts';
+import type { AccessWorld } from './audited.ts';
 import { actorOf, nobody } from './actors.ts';
 import type { Actor, Person } from './model.ts';
 import { inTurn, isRightPassword, longestPassword } from './passwords.ts';
 import { normalEmail } from './people.ts';
-import { remember } from './remember.ts';
+import { remember } from './record-audit.ts';
 import { sessionOf } from './sessions.ts';
 import { forgetTries, lockMinutes, readLock, takeTry } from './store.ts';
 

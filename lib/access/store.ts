@@ -1,6 +1,6 @@
 import type { Fault } from '#lib/kernel/result.ts';
-import type { Database, Sql } from '#lib/platform/postgres.ts';
-import { onPrisma } from '#lib/platform/prisma-faults.ts';
+import type { Database, Sql } from '#lib/platform/database/database.ts';
+import { onPrisma } from '#lib/platform/database/prisma-faults.ts';
 import { roles, type Outcome, type Person, type Role } from './model.ts';
 
 export const attemptsBeforeLock = 5;

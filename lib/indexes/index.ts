@@ -2,7 +2,7 @@ export { abandonGenerations } from './abandon-generations.ts';
 export { checkContract } from './check-contract.ts';
 export { createGenerations } from './create-generations.ts';
 export { describeFilter } from './describe-filter.ts';
-export { haveReadersMoved } from './look-at-aliases.ts';
+export { haveReadersMoved } from './read-aliases.ts';
 export { makeSearchable } from './make-searchable.ts';
 export type * from './model.ts';
 export { overviewOfIndexes } from './overview-of-indexes.ts';

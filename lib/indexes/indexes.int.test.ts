@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '#lib/kernel/ids.ts';
 import { FaultError } from '#lib/kernel/result.ts';
-import { createDatabaseBroker } from '#lib/platform/broker/database.ts';
+import { createDatabaseBroker } from '#lib/platform/broker/database/broker.ts';
 import { createLog } from '#lib/platform/log.ts';
-import type { Database } from '#lib/platform/postgres.ts';
+import type { Database } from '#lib/platform/database/database.ts';
 import { differs, equals } from '#lib/platform/search/conditions.ts';
-import { openDatabaseSearch } from '#lib/platform/search/database.ts';
-import { openOpenSearch } from '#lib/platform/search/opensearch.ts';
+import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
+import { openOpenSearch } from '#lib/platform/search/opensearch/search.ts';
 import type { FieldMapping, Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
-import { until } from '#lib/testing/until.ts';
-import { embeddedDatabase, postgresDatabase, uniqueName } from '#lib/testing/databases.ts';
+import { until } from '#lib/testing/platform/until.ts';
+import { embeddedDatabase, postgresDatabase, uniqueName } from '#lib/testing/platform/databases.ts';
 import {
   abandonGenerations,
   checkContract,

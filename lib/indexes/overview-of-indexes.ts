@@ -1,5 +1,5 @@
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
-import { remember, type Remembered } from '#lib/kernel/remembered.ts';
+import { remember, type Remembered } from '#lib/kernel/cache.ts';
 import type { IndexInfo, Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
 import { countSeen } from './check-contract.ts';

@@ -1,6 +1,6 @@
 import type { Condition } from '#lib/platform/search/conditions.ts';
 import type { FieldMapping } from '#lib/platform/search/port.ts';
-import type { Sql } from '#lib/platform/postgres.ts';
+import type { Sql } from '#lib/platform/database/database.ts';
 
 /** The run on whose behalf indexes are made, as this room knows it. */
 export interface GenerationRun {

@@ -1,4 +1,4 @@
-import type { Sql } from '#lib/platform/postgres.ts';
+import type { Sql } from '#lib/platform/database/database.ts';
 import type { GenerationRole } from './model.ts';
 import type { GenerationRun } from './requests.ts';
 

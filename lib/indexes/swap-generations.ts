@@ -4,7 +4,7 @@ import { errorFacts } from '#lib/platform/log.ts';
 import type { SwapPlan } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
 import { keepCopy } from './keep-copy.ts';
-import { haveReadersMoved, lookAtAliases } from './look-at-aliases.ts';
+import { haveReadersMoved, lookAtAliases } from './read-aliases.ts';
 import type { SwapGenerations, SwapOutcome } from './requests.ts';
 import { liveIndexOf } from './rules.ts';
 import { settleSwap } from './settle-swap.ts';

@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Broker } from './broker/port.ts';
 import type { Log } from './log.ts';
-import type { Database } from './postgres.ts';
+import type { Database } from './database/database.ts';
 import type { Search } from './search/port.ts';
 
 /** Where a run happens and how careful it has to be. */

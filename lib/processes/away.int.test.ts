@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { localToken } from '#lib/platform/data-folder.ts';
-import { buildOnce, runProgram, startConsole, temporaryFolder, type RunningConsole } from '#lib/testing/running-console.ts';
+import { localToken } from '#lib/platform/process/data-folder.ts';
+import { buildOnce, runProgram, startConsole, temporaryFolder, type RunningConsole } from '#lib/testing/processes/running-console.ts';
 
 const minutes = 60_000;
 

@@ -5,7 +5,7 @@ import type { Env } from '#lib/platform/env.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
 import { documented, usualPace, type SyncWorld } from '#lib/sync/index.ts';
 import { openDatabase } from './open-database.ts';
-import { openBrokers, openOwnSources, openSearch, realPartsOf } from './parts.ts';
+import { openBrokers, openOwnSources, openSearch, realPartsOf } from './adapters.ts';
 
 export interface Composed {
   readonly world: SyncWorld;

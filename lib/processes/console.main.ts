@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { FaultError } from '#lib/kernel/result.ts';
 import { readOwnEnv } from '#lib/platform/env.ts';
-import { reachConsole, type Console } from './terminal/ask.ts';
+import { reachConsole, type Console } from './terminal/console-client.ts';
 import { checkIndexes, listGenerations } from './terminal/index-commands.ts';
 import { exit, exitOfFault, type Outcome } from './terminal/outcome.ts';
 import { addSomebody, listEverybody } from './terminal/people-commands.ts';

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Database } from '#lib/platform/postgres.ts';
+import type { Database } from '#lib/platform/database/database.ts';
 import { cancelRun, listRuns, type Run } from '#lib/sync/index.ts';
 import { systemActor } from '#lib/access/index.ts';
-import { embeddedDatabase } from '#lib/testing/databases.ts';
-import { pebbles, tinyBench, type TinyBench } from '#lib/testing/tiny-bench.ts';
+import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
+import { pebbles, tinyBench, type TinyBench } from '#lib/testing/sync/tiny-engine.ts';
 import { startFirstRun } from './first-run.ts';
 
 describe('the first run', () => {

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { dataFolderHolder, lockDataFolder, makeDataFolder, type DataFolderLock } from '#lib/platform/data-folder.ts';
-import type { Holder } from '#lib/platform/lock-holder.ts';
+import { dataFolderHolder, lockDataFolder, makeDataFolder, type DataFolderLock } from '#lib/platform/process/data-folder.ts';
+import type { Holder } from '#lib/platform/process/lock-holder.ts';
 import type { Env } from '#lib/platform/env.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
-import { migrate } from '#lib/platform/migrate.ts';
-import { openPglite, openPostgres, type Database } from '#lib/platform/postgres.ts';
+import { migrate } from '#lib/platform/database/migrate.ts';
+import { openPglite, openPostgres, type Database } from '#lib/platform/database/database.ts';
 import { StartRefused } from './start-refused.ts';
 
 const migrations = path.join(process.cwd(), 'prisma', 'migrations');

@@ -2,10 +2,10 @@ import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/prom
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bootGraceMs } from '#lib/platform/health.ts';
+import { bootGraceMs } from '#lib/platform/process/health.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { isWorkerAlive, keepPulseFile, type PulseFile } from './pulse-file.ts';
-import { workerPulse } from './pulse.ts';
+import { workerPulse } from './liveness.ts';
 
 describe('the pulse of a worker in a file', () => {
   let folder: string;

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import { newId } from '#lib/kernel/ids.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
-import { isAlive, type Pulse } from '#lib/platform/health.ts';
-import type { WorkerPulse } from './pulse.ts';
+import { isAlive, type Pulse } from '#lib/platform/process/health.ts';
+import type { WorkerPulse } from './liveness.ts';
 
 const writeEveryMs = 5_000;
 

@@ -1,10 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { localToken } from '#lib/platform/data-folder.ts';
-import { postgresDatabase } from '#lib/testing/databases.ts';
-import { buildOnce, runProgram, signInOverHttp, startConsole, temporaryFolder, type RunningConsole } from '#lib/testing/running-console.ts';
-import { until } from '#lib/testing/until.ts';
+import { localToken } from '#lib/platform/process/data-folder.ts';
+import { postgresDatabase } from '#lib/testing/platform/databases.ts';
+import {
+  buildOnce,
+  runProgram,
+  signInOverHttp,
+  startConsole,
+  temporaryFolder,
+  type RunningConsole,
+} from '#lib/testing/processes/running-console.ts';
+import { until } from '#lib/testing/platform/until.ts';
 
 const url = process.env.DATABASE_URL;
 const minutes = 60_000;

@@ -2,9 +2,16 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dataFolderHolder, localToken } from '#lib/platform/data-folder.ts';
-import { buildOnce, runProgram, signInOverHttp, startConsole, temporaryFolder, type RunningConsole } from '#lib/testing/running-console.ts';
-import { until } from '#lib/testing/until.ts';
+import { dataFolderHolder, localToken } from '#lib/platform/process/data-folder.ts';
+import {
+  buildOnce,
+  runProgram,
+  signInOverHttp,
+  startConsole,
+  temporaryFolder,
+  type RunningConsole,
+} from '#lib/testing/processes/running-console.ts';
+import { until } from '#lib/testing/platform/until.ts';
 
 const minutes = 60_000;
 const Answer = z.object({ run: z.string().optional(), detail: z.object({ run: z.string() }).optional() });

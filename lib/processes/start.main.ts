@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { whenParentGone } from '#lib/platform/parent.ts';
+import { whenParentGone } from '#lib/platform/process/parent.ts';
 import { ownConfiguration } from './configuration.ts';
 import { refuseTakenFolder } from './open-database.ts';
 import { endWith } from './start-refused.ts';

@@ -1,9 +1,9 @@
-import { whenParentGone } from '#lib/platform/parent.ts';
-import { beginWork } from './begin-work.ts';
+import { whenParentGone } from '#lib/platform/process/parent.ts';
+import { beginWork } from './start-worker.ts';
 import { compose } from './compose.ts';
 import { ownConfiguration, ownLog } from './configuration.ts';
 import { keepPulseFile, workerPulseFile } from './pulse-file.ts';
-import { workerPulse } from './pulse.ts';
+import { workerPulse } from './liveness.ts';
 import { endWith, StartRefused } from './start-refused.ts';
 
 async function main(): Promise<void> {

@@ -2,14 +2,14 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { systemActor } from '#lib/access/index.ts';
 import { FaultError } from '#lib/kernel/result.ts';
-import type { Database, Sql } from '#lib/platform/postgres.ts';
-import { openDatabaseSearch } from '#lib/platform/search/database.ts';
+import type { Database, Sql } from '#lib/platform/database/database.ts';
+import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
 import type { Search } from '#lib/platform/search/port.ts';
-import { embeddedDatabase } from '#lib/testing/databases.ts';
-import { prefixed } from '#lib/testing/prefixed-pipeline.ts';
-import { startWorker, worldOver } from '#lib/testing/sync-world.ts';
-import { tinyPipeline, type TinyOptions } from '#lib/testing/tiny-pipeline.ts';
-import { until } from '#lib/testing/until.ts';
+import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
+import { prefixed } from '#lib/testing/sync/prefixed-pipeline.ts';
+import { startWorker, worldOver } from '#lib/testing/sync/sync-world.ts';
+import { tinyPipeline, type TinyOptions } from '#lib/testing/sync/tiny-pipeline.ts';
+import { until } from '#lib/testing/platform/until.ts';
 import { cancelRun, showRun, startRun, type RunDetail } from './index.ts';
 
 const actor = systemActor('test');

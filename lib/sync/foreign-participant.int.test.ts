@@ -1,17 +1,17 @@
 /** A data stage whose participant is not ours: no headers, no counts, one end marker for every order. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { FaultError } from '#lib/kernel/result.ts';
-import { createDatabaseBroker } from '#lib/platform/broker/database.ts';
+import { createDatabaseBroker } from '#lib/platform/broker/database/broker.ts';
 import type { Broker, OutgoingMessage } from '#lib/platform/broker/port.ts';
-import { createRabbitMq } from '#lib/platform/broker/rabbitmq.ts';
+import { createRabbitMq } from '#lib/platform/broker/rabbitmq/broker.ts';
 import { createLog } from '#lib/platform/log.ts';
-import type { Database } from '#lib/platform/postgres.ts';
-import { openDatabaseSearch } from '#lib/platform/search/database.ts';
+import type { Database } from '#lib/platform/database/database.ts';
+import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
 import type { Search } from '#lib/platform/search/port.ts';
-import { embeddedDatabase } from '#lib/testing/databases.ts';
-import { testPace } from '#lib/testing/sync-world.ts';
-import { pebbles, tinyBench, type TinyBench } from '#lib/testing/tiny-bench.ts';
-import { until } from '#lib/testing/until.ts';
+import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
+import { testPace } from '#lib/testing/sync/sync-world.ts';
+import { pebbles, tinyBench, type TinyBench } from '#lib/testing/sync/tiny-engine.ts';
+import { until } from '#lib/testing/platform/until.ts';
 import { showRun, type Run } from './index.ts';
 import type { Pace, SyncWorld } from './world.ts';
 

@@ -1,4 +1,4 @@
-import { remember, type Remembered } from '#lib/kernel/remembered.ts';
+import { remember, type Remembered } from '#lib/kernel/cache.ts';
 import type { QueueDepth } from '#lib/platform/broker/port.ts';
 import type { QueueView } from './model.ts';
 import type { Channel, Pipeline } from './pipeline.ts';

@@ -1,4 +1,4 @@
-import { remember, type Remembered } from '#lib/kernel/remembered.ts';
+import { remember, type Remembered } from '#lib/kernel/cache.ts';
 import { done, type Result } from '#lib/kernel/result.ts';
 import type { ServiceReadiness, StartReadiness } from './model.ts';
 import { listRunRows, stagesOf } from './store.ts';

@@ -1,4 +1,4 @@
-import { remember, type Remembered } from '#lib/kernel/remembered.ts';
+import { remember, type Remembered } from '#lib/kernel/cache.ts';
 import type { RunRecord } from './model.ts';
 import { recordsOf, type RunRow } from './store.ts';
 import type { SyncWorld } from './world.ts';

@@ -1,11 +1,11 @@
 /** What the page of a run is told when a part does not answer, and what many viewers of it cost. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { FaultError } from '#lib/kernel/result.ts';
-import type { Database } from '#lib/platform/postgres.ts';
-import { openDatabaseSearch } from '#lib/platform/search/database.ts';
-import { embeddedDatabase } from '#lib/testing/databases.ts';
-import { pebbles, tinyBench, type TinyBench } from '#lib/testing/tiny-bench.ts';
-import type { Pebble } from '#lib/testing/tiny-pipeline.ts';
+import type { Database } from '#lib/platform/database/database.ts';
+import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
+import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
+import { pebbles, tinyBench, type TinyBench } from '#lib/testing/sync/tiny-engine.ts';
+import type { Pebble } from '#lib/testing/sync/tiny-pipeline.ts';
 import { showRun, type Run, type RunDetail } from './index.ts';
 import type { SyncWorld } from './world.ts';
 

@@ -1,9 +1,9 @@
 /** Single flight where it is hardest: many connections to one PostgreSQL. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemActor, type Actor } from '#lib/access/index.ts';
-import { postgresDatabase } from '#lib/testing/databases.ts';
-import { worldOver } from '#lib/testing/sync-world.ts';
-import { tinyPipeline } from '#lib/testing/tiny-pipeline.ts';
+import { postgresDatabase } from '#lib/testing/platform/databases.ts';
+import { worldOver } from '#lib/testing/sync/sync-world.ts';
+import { tinyPipeline } from '#lib/testing/sync/tiny-pipeline.ts';
 import { startRun } from './index.ts';
 
 const url = process.env['DATABASE_URL'];

@@ -1,5 +1,5 @@
 /** The tables of this room as pages and verbs need them. The driver's fenced writes are in `engine/store.ts`. */
-import type { Sql } from '#lib/platform/postgres.ts';
+import type { Sql } from '#lib/platform/database/database.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import type { EventLevel, RateSample, RunEvent, RunListFilter, RunRecord, RunSort, RunState, StageState } from './model.ts';
 

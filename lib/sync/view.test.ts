@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { tinyPipeline } from '#lib/testing/tiny-pipeline.ts';
+import { tinyPipeline } from '#lib/testing/sync/tiny-pipeline.ts';
 import { openLedger } from './ledger.ts';
 import type { RunRow, StageRow } from './store.ts';
 import { viewRun } from './view.ts';

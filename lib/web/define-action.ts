@@ -5,9 +5,9 @@ import type { Action, Actor } from '#lib/access/index.ts';
 import { FaultError, type Fault, type Result } from '#lib/kernel/result.ts';
 import { invalidInput, ourFault } from './fault-words.ts';
 import { isSameOrigin } from './origin.ts';
-import { rememberRefused } from './remember-refused.ts';
+import { rememberRefused } from './record-refused.ts';
 import { requestIdOf } from './request-id.ts';
-import { currentWorld, served, type ServedWorld } from './served.ts';
+import { currentWorld, served, type ServedWorld } from './runtime.ts';
 import { sessionActor } from './session.ts';
 
 /** What a form gets back. `id` is what to quote on the telephone. */

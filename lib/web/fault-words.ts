@@ -1,6 +1,6 @@
 import type { Fault } from '#lib/kernel/result.ts';
 import { errorFacts, errorFrames } from '#lib/platform/log.ts';
-import { currentWorld } from './served.ts';
+import { currentWorld } from './runtime.ts';
 
 /** What a bug looks like from outside. The log has its class, and where it was thrown, under the same id. */
 export function ourFault(error: unknown, where: string, id: string): Fault {

@@ -1,5 +1,5 @@
-import { isAlive, isReady, type PartState } from '#lib/platform/health.ts';
-import { served } from './served.ts';
+import { isAlive, isReady, type PartState } from '#lib/platform/process/health.ts';
+import { served } from './runtime.ts';
 
 const answerWithinMs = 2_000;
 const freshMs = 2_000;

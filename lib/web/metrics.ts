@@ -1,7 +1,7 @@
 import { headers } from 'next/headers';
 import { collectDefaultMetrics, Counter, Histogram, register } from 'prom-client';
 import { newId } from '#lib/kernel/ids.ts';
-import { served } from './served.ts';
+import { served } from './runtime.ts';
 import { tokenActor } from './session.ts';
 
 const seconds = 'console_http_request_duration_seconds';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import next from 'next';
 import { readOwnEnv, setOwnPort } from '#lib/platform/env.ts';
-import { whenParentGone } from '#lib/platform/parent.ts';
+import { whenParentGone } from '#lib/platform/process/parent.ts';
 
 const answersDeadlineMs = 5_000;
 

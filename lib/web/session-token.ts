@@ -1,5 +1,5 @@
 import { decode, encode } from 'next-auth/jwt';
-import { served } from './served.ts';
+import { served } from './runtime.ts';
 
 export const sessionSeconds = 8 * 60 * 60;
 

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { actorOf, findPersonOfSession, localActor, type Actor, type Person } from '#lib/access/index.ts';
 import { requestIdOf } from './request-id.ts';
-import { served } from './served.ts';
+import { served } from './runtime.ts';
 import { openSession, sealSession, isSecure, sessionCookieName, sessionSeconds } from './session-token.ts';
 
 /** Who is signed in, read afresh: out at once is who was disabled, or whose password changed since. Null: nobody. */

@@ -4,9 +4,9 @@ import { signIn } from '#lib/access/index.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import { ourFault } from './fault-words.ts';
 import { isSameOrigin } from './origin.ts';
-import { rememberRefused } from './remember-refused.ts';
+import { rememberRefused } from './record-refused.ts';
 import { requestIdOf } from './request-id.ts';
-import { currentWorld, served } from './served.ts';
+import { currentWorld, served } from './runtime.ts';
 import { closeSession, keepSession } from './session.ts';
 
 export interface SignInAnswer {

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectReflow, test } from '#lib/testing/e2e.ts';
+import { expect, expectAccessible, expectReflow, test } from '#lib/testing/browser/e2e.ts';
 
 test('the overview says what needs a person, how the sync stands and whether aliases match', async ({ page }) => {
   await page.goto('/');

@@ -1,12 +1,12 @@
 import { MustChangeNote } from '#components/access/must-change-note.tsx';
-import { Seeded } from '#components/ui/seeded.tsx';
+import { Seeded } from '#components/ui/live/seeded.tsx';
 import { may } from '#lib/access/client.ts';
 import { indexesQuery } from '#lib/indexes/client.ts';
 import { overviewOfIndexes } from '#lib/indexes/index.ts';
 import { readinessQuery, runQuery } from '#lib/sync/client.ts';
 import { contractOf, showRun, startReadiness } from '#lib/sync/index.ts';
-import { guardPart } from '#lib/web/guard-part.ts';
-import { currentWorld } from '#lib/web/served.ts';
+import { guardPart } from '#lib/web/guard-page.ts';
+import { currentWorld } from '#lib/web/runtime.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { OverviewPage } from './view.tsx';
 

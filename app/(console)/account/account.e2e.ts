@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { expect, expectAccessible, expectReflow, test, type Page } from '#lib/testing/e2e.ts';
+import { expect, expectAccessible, expectReflow, test, type Page } from '#lib/testing/browser/e2e.ts';
 
 test('a person finds their account in the menu and is told why a new password is refused', async ({ page }) => {
   await page.goto('/');

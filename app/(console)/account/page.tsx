@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { PasswordForm } from '#components/access/password-form.tsx';
-import { PageHead } from '#components/ui/page-head.tsx';
-import { Section } from '#components/ui/section.tsx';
-import { guardPart } from '#lib/web/guard-part.ts';
+import { PageHead } from '#components/ui/page/page-head.tsx';
+import { Section } from '#components/ui/page/section.tsx';
+import { guardPart } from '#lib/web/guard-page.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { changePasswordAction } from './actions.ts';
 

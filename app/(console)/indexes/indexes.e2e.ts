@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectReflow, test } from '#lib/testing/e2e.ts';
+import { expect, expectAccessible, expectReflow, test } from '#lib/testing/browser/e2e.ts';
 
 test('the indexes page shows every alias against the contract and every generation', async ({ page }) => {
   await page.goto('/indexes');

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
-import { Seeded } from '#components/ui/seeded.tsx';
+import { Seeded } from '#components/ui/live/seeded.tsx';
 import { indexesQuery } from '#lib/indexes/client.ts';
 import { overviewOfIndexes } from '#lib/indexes/index.ts';
 import { contractOf } from '#lib/sync/index.ts';
-import { guardPart } from '#lib/web/guard-part.ts';
-import { currentWorld } from '#lib/web/served.ts';
+import { guardPart } from '#lib/web/guard-page.ts';
+import { currentWorld } from '#lib/web/runtime.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { IndexesPage } from './view.tsx';
 

@@ -5,12 +5,12 @@ import { contractWords } from '#components/indexes/alias-words.ts';
 import { GenerationsTable } from '#components/indexes/generations-table.tsx';
 import { GenerationsTimeline } from '#components/indexes/generations-timeline.tsx';
 import { generationsWords } from '#components/indexes/generation-words.ts';
-import { Age } from '#components/ui/age.tsx';
-import { FaultNote } from '#components/ui/fault-note.tsx';
-import { PageHead } from '#components/ui/page-head.tsx';
-import { Section } from '#components/ui/section.tsx';
-import { SkeletonRows } from '#components/ui/skeleton.tsx';
-import { useLive } from '#components/ui/use-live.ts';
+import { Age } from '#components/ui/time/age.tsx';
+import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
+import { PageHead } from '#components/ui/page/page-head.tsx';
+import { Section } from '#components/ui/page/section.tsx';
+import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
+import { useLive } from '#components/ui/live/use-live.ts';
 import { indexesQuery } from '#lib/indexes/client.ts';
 
 const engines = { database: 'embedded, in the database', opensearch: 'OpenSearch' } as const;

@@ -1,12 +1,12 @@
 import { DeleteQueueCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { connect } from 'amqplib';
 import pino from 'pino';
-import { describeBroker, type BrokerPlace } from '../../testing/broker-conformance.ts';
-import { embeddedDatabase, postgresDatabase, uniqueName } from '../../testing/databases.ts';
-import type { Database } from '../postgres.ts';
-import { createDatabaseBroker } from './database.ts';
-import { createRabbitMq } from './rabbitmq.ts';
-import { createSqs } from './sqs.ts';
+import { describeBroker, type BrokerPlace } from '#lib/testing/platform/broker-conformance.ts';
+import { embeddedDatabase, postgresDatabase, uniqueName } from '#lib/testing/platform/databases.ts';
+import type { Database } from '../database/database.ts';
+import { createDatabaseBroker } from './database/broker.ts';
+import { createRabbitMq } from './rabbitmq/broker.ts';
+import { createSqs } from './sqs/broker.ts';
 
 const log = pino({ level: 'silent' });
 const { AMQP_URL: amqpUrl, DATABASE_URL: databaseUrl, SQS_ENDPOINT_URL: sqsUrl, AWS_REGION: region } = process.env;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dateBound, isDate } from './dates.ts';
-import { reasonOf } from './opensearch-bulk.ts';
+import { reasonOf } from './opensearch/bulk.ts';
 import { isStorable, mappingRefusal, sizeRefusal } from './refusals.ts';
 
 describe('dates', () => {

@@ -1,9 +1,9 @@
 import { describe } from 'vitest';
-import { embeddedDatabase, postgresDatabase } from '../../testing/databases.ts';
-import { searchConformance } from '../../testing/search-conformance.ts';
-import type { Database } from '../postgres.ts';
-import { openDatabaseSearch } from './database.ts';
-import { openOpenSearch } from './opensearch.ts';
+import { embeddedDatabase, postgresDatabase } from '#lib/testing/platform/databases.ts';
+import { searchConformance } from '#lib/testing/platform/search-conformance.ts';
+import type { Database } from '../database/database.ts';
+import { openDatabaseSearch } from './database/search.ts';
+import { openOpenSearch } from './opensearch/search.ts';
 import type { Search } from './port.ts';
 
 /** Closes the database with the search side that lives in it. */

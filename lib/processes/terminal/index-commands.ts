@@ -1,6 +1,6 @@
 import type { AliasCheck, IndexesView } from '#lib/indexes/index.ts';
 import { FaultError, refuse } from '#lib/kernel/result.ts';
-import type { Console } from './ask.ts';
+import type { Console } from './console-client.ts';
 import { exit, type ExitCode, type Outcome } from './outcome.ts';
 
 /** Refuses an environment that the console does not run. */

@@ -1,5 +1,5 @@
 import type { NewAccount, Person } from '#lib/access/index.ts';
-import type { Console } from './ask.ts';
+import type { Console } from './console-client.ts';
 import { exit, type Outcome } from './outcome.ts';
 
 export async function addSomebody(

@@ -3,7 +3,7 @@ import { newId } from '#lib/kernel/ids.ts';
 import type { Page } from '#lib/kernel/page.ts';
 import { FaultError, refuse } from '#lib/kernel/result.ts';
 import type { Run, RunDetail, Stage } from '#lib/sync/index.ts';
-import type { Console } from './ask.ts';
+import type { Console } from './console-client.ts';
 import { exit, exitOfRun, type Outcome } from './outcome.ts';
 import { withNextStep } from './refusal.ts';
 

@@ -1,6 +1,6 @@
 import { FaultError, refuse } from '#lib/kernel/result.ts';
 import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
-import { StageFailed, type Driving } from './driving.ts';
+import { StageFailed, type Driving } from './stage-context.ts';
 import { saveEvent } from './store.ts';
 import { tick } from './tick.ts';
 

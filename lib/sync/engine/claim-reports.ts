@@ -1,6 +1,6 @@
 import type { Ledger } from '../model.ts';
 import type { SyncWorld } from '../world.ts';
-import { Cancelled } from './driving.ts';
+import { Cancelled } from './stage-context.ts';
 import type { Order } from './participant.ts';
 import { reportClaim } from './claims-store.ts';
 

@@ -1,5 +1,5 @@
 /** What participants claim and report, and how the driver reads it. A claim is fenced by the run's token; a report, by its claim. */
-import type { Database, Sql } from '#lib/platform/postgres.ts';
+import type { Database, Sql } from '#lib/platform/database/database.ts';
 import type { Ledger } from '../model.ts';
 import { leaseName } from './store.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Delivery, Route } from '#lib/platform/broker/port.ts';
-import type { Sql } from '#lib/platform/postgres.ts';
+import type { Sql } from '#lib/platform/database/database.ts';
 import type { Channel } from '../pipeline.ts';
 
 export interface NewDeadLetter {

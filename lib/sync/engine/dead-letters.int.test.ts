@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#lib/kernel/ids.ts';
 import type { Delivery } from '#lib/platform/broker/port.ts';
-import type { Database } from '#lib/platform/postgres.ts';
-import { embeddedDatabase, postgresDatabase } from '#lib/testing/databases.ts';
+import type { Database } from '#lib/platform/database/database.ts';
+import { embeddedDatabase, postgresDatabase } from '#lib/testing/platform/databases.ts';
 import { keepDeadLetters } from './dead-letters-store.ts';
 
 const { DATABASE_URL: databaseUrl } = process.env;

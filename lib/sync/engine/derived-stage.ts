@@ -5,7 +5,7 @@ import type { Ledger } from '../model.ts';
 import { openLedger, whatStopsTheSwap } from '../ledger.ts';
 import { stageHeaders } from '../wire-headers.ts';
 import { attemptStage, AttemptFailed } from './attempts.ts';
-import { generationOf, StageFailed, type Driving } from './driving.ts';
+import { generationOf, StageFailed, type Driving } from './stage-context.ts';
 import { claimsOf, type ClaimRow } from './claims-store.ts';
 import { beginStage, endStage, saveEvent, saveRunState } from './store.ts';
 import { Progress } from './progress.ts';

@@ -1,6 +1,6 @@
 import { abandonGenerations, haveReadersMoved, settleSwap } from '#lib/indexes/index.ts';
 import { FaultError, type Fault } from '#lib/kernel/result.ts';
-import type { Lease } from '#lib/platform/lease.ts';
+import type { Lease } from '#lib/platform/database/lease.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { runName } from '../run-name.ts';

@@ -1,6 +1,6 @@
 import type { Delivery } from '#lib/platform/broker/port.ts';
 import { InFlight } from '#lib/kernel/in-flight.ts';
-import type { Database } from '#lib/platform/postgres.ts';
+import type { Database } from '#lib/platform/database/database.ts';
 import { openLedger, type OpenLedger } from '../ledger.ts';
 import type { DataStage } from '../pipeline.ts';
 import { readSequence, readStageHeaders, readTotals, type EndTotals } from '../wire-headers.ts';

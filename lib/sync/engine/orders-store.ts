@@ -1,6 +1,6 @@
 /** Orders to participants that send neither headers nor counts, and the end markers that answer them. */
-import type { Lease } from '#lib/platform/lease.ts';
-import type { Sql } from '#lib/platform/postgres.ts';
+import type { Lease } from '#lib/platform/database/lease.ts';
+import type { Sql } from '#lib/platform/database/database.ts';
 import { fence, fenced, held, LeaseLost } from './store.ts';
 
 /**

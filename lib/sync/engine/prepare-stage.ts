@@ -2,7 +2,7 @@ import { createGenerations, retireGenerations } from '#lib/indexes/index.ts';
 import { runName } from '../run-name.ts';
 import { beginStage, endStage, saveEvent, saveGenerations, saveRunState } from './store.ts';
 import { attemptStage } from './attempts.ts';
-import type { Driving } from './driving.ts';
+import type { Driving } from './stage-context.ts';
 
 async function prepare(driving: Driving): Promise<Readonly<Record<string, string>>> {
   const { world, lease, run, pipeline, position } = driving;

@@ -1,5 +1,5 @@
 import type { Ledger } from '../model.ts';
-import type { Driving } from './driving.ts';
+import type { Driving } from './stage-context.ts';
 import { StallWatch } from './stall-watch.ts';
 import { saveEvent, saveLedger, saveRunState, saveSample } from './store.ts';
 

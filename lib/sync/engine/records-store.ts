@@ -1,6 +1,6 @@
 /** Single records that went another way than into the index. */
-import type { Lease } from '#lib/platform/lease.ts';
-import type { Sql } from '#lib/platform/postgres.ts';
+import type { Lease } from '#lib/platform/database/lease.ts';
+import type { Sql } from '#lib/platform/database/database.ts';
 import { fence, fenced, held } from './store.ts';
 
 export interface NotedRecord {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Database } from '#lib/platform/postgres.ts';
-import { embeddedDatabase, uniqueName } from '#lib/testing/databases.ts';
-import { worldOver } from '#lib/testing/sync-world.ts';
-import { pebbles } from '#lib/testing/tiny-bench.ts';
-import { tinyPipeline } from '#lib/testing/tiny-pipeline.ts';
-import { prefixed } from '#lib/testing/prefixed-pipeline.ts';
-import { until } from '#lib/testing/until.ts';
+import type { Database } from '#lib/platform/database/database.ts';
+import { embeddedDatabase, uniqueName } from '#lib/testing/platform/databases.ts';
+import { worldOver } from '#lib/testing/sync/sync-world.ts';
+import { pebbles } from '#lib/testing/sync/tiny-engine.ts';
+import { tinyPipeline } from '#lib/testing/sync/tiny-pipeline.ts';
+import { prefixed } from '#lib/testing/sync/prefixed-pipeline.ts';
+import { until } from '#lib/testing/platform/until.ts';
 import { systemActor } from '#lib/access/index.ts';
 import { showRun } from '../show-run.ts';
 import { startRun } from '../start-run.ts';

@@ -1,9 +1,9 @@
 import type { Consumer } from '#lib/platform/broker/port.ts';
 import { errorFacts } from '#lib/platform/log.ts';
-import type { Database } from '#lib/platform/postgres.ts';
+import type { Database } from '#lib/platform/database/database.ts';
 import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
 import type { SyncWorld } from '../world.ts';
-import { driveOnce } from './drive.ts';
+import { driveOnce } from './drive-run.ts';
 import { derivedDuties } from './fill-derived.ts';
 import { listen, type Duty } from './participant.ts';
 import { dataDuty } from './send-records.ts';

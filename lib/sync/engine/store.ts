@@ -1,9 +1,9 @@
 /** The driver's writes about its run and the run's stages. Each one names the lease, and touches nothing when that is lost: then `LeaseLost` is thrown. */
 import type { Fault } from '#lib/kernel/result.ts';
-import type { Lease } from '#lib/platform/lease.ts';
-import type { Database, Sql } from '#lib/platform/postgres.ts';
+import type { Lease } from '#lib/platform/database/lease.ts';
+import type { Database, Sql } from '#lib/platform/database/database.ts';
 import type { EventLevel, Ledger, RunState, StageState } from '../model.ts';
-import { Cancelled } from './driving.ts';
+import { Cancelled } from './stage-context.ts';
 
 /** Another worker drives the run now, or may. Whoever meets this stops at once and writes nothing more. */
 export class LeaseLost extends Error {

@@ -5,7 +5,7 @@ import { runName } from '../run-name.ts';
 import { runById, stagesOf, type StageRow } from '../store.ts';
 import { whatStopsTheSwap } from '../ledger.ts';
 import { attemptStage } from './attempts.ts';
-import { generationOf, StageFailed, type Driving } from './driving.ts';
+import { generationOf, StageFailed, type Driving } from './stage-context.ts';
 import { endDryRun } from './end-run.ts';
 import { beginStage, endRun, saveEvent, saveRunState } from './store.ts';
 

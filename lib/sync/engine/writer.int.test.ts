@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '#lib/platform/postgres.ts';
-import { openDatabaseSearch } from '#lib/platform/search/database.ts';
+import type { Database } from '#lib/platform/database/database.ts';
+import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
 import type { Document, Search } from '#lib/platform/search/port.ts';
-import { embeddedDatabase } from '#lib/testing/databases.ts';
+import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { mergePart } from '../merge.ts';
 import { PartWriter, type PartToWrite } from './writer.ts';
 

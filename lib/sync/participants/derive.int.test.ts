@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '#lib/platform/postgres.ts';
-import { openDatabaseSearch } from '#lib/platform/search/database.ts';
-import { openOpenSearch } from '#lib/platform/search/opensearch.ts';
+import type { Database } from '#lib/platform/database/database.ts';
+import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
+import { openOpenSearch } from '#lib/platform/search/opensearch/search.ts';
 import type { Document, Search } from '#lib/platform/search/port.ts';
-import { embeddedDatabase, uniqueName } from '#lib/testing/databases.ts';
+import { embeddedDatabase, uniqueName } from '#lib/testing/platform/databases.ts';
 import { documented } from '../pipelines/documented.ts';
 import type { DerivedStage } from '../pipeline.ts';
 import { openSources } from './open-sources.ts';

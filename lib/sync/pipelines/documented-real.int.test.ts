@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemActor } from '#lib/access/index.ts';
 import { londonDate } from '#lib/kernel/clock.ts';
 import type { Run } from '../model.ts';
-import { postgresDatabase, uniqueName } from '#lib/testing/databases.ts';
-import { judge } from '#lib/testing/judge.ts';
-import { closeWorld, dropIndexes, prepareServers, realWorld, type RealSetup } from '#lib/testing/real-world.ts';
-import { startWorker } from '#lib/testing/sync-world.ts';
-import { until } from '#lib/testing/until.ts';
+import { postgresDatabase, uniqueName } from '#lib/testing/platform/databases.ts';
+import { judge } from '#lib/testing/sync/verify-documents.ts';
+import { closeWorld, dropIndexes, prepareServers, realWorld, type RealSetup } from '#lib/testing/sync/real-world.ts';
+import { startWorker } from '#lib/testing/sync/sync-world.ts';
+import { until } from '#lib/testing/platform/until.ts';
 import { expectedCounts } from '../participants/synthetic/expected.ts';
 import { showRun, startRun } from '../index.ts';
 import type { SyncWorld } from '../world.ts';
@@ -89,9 +89,13 @@ describe.skipIf(!isThere).each(engines.filter(({ url }) => url !== undefined || 
     // One engine is enough for that, and a test that never runs anywhere would be a skip.
     if (!isKilled) return;
     test('a worker killed in the middle of a stage is replaced: one run, the same documents', async () => {
-      const child = spawn(process.execPath, ['--import', 'tsx', 'lib/testing/worker-process.ts', database.schema, JSON.stringify(setup)], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
+      const child = spawn(
+        process.execPath,
+        ['--import', 'tsx', 'lib/testing/processes/worker-process.ts', database.schema, JSON.stringify(setup)],
+        {
+          stdio: ['ignore', 'pipe', 'inherit'],
+        },
+      );
       await firstLine(child);
       const run = await start(world);
       await until('the trainees to be half-way', async () => {

@@ -1,11 +1,11 @@
 /** One whole sync with every part embedded, judged by reading the index itself. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemActor } from '#lib/access/index.ts';
-import type { Database } from '#lib/platform/postgres.ts';
-import { embeddedDatabase } from '#lib/testing/databases.ts';
-import { judge } from '#lib/testing/judge.ts';
-import { startWorker, worldOver } from '#lib/testing/sync-world.ts';
-import { until } from '#lib/testing/until.ts';
+import type { Database } from '#lib/platform/database/database.ts';
+import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
+import { judge } from '#lib/testing/sync/verify-documents.ts';
+import { startWorker, worldOver } from '#lib/testing/sync/sync-world.ts';
+import { until } from '#lib/testing/platform/until.ts';
 import { openSources } from '../participants/open-sources.ts';
 import { expectedCounts } from '../participants/synthetic/expected.ts';
 import { showRun, startRun } from '../index.ts';

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
-import { Seeded } from '#components/ui/seeded.tsx';
+import { Seeded } from '#components/ui/live/seeded.tsx';
 import { may } from '#lib/access/client.ts';
 import { readinessQuery, runsQuery } from '#lib/sync/client.ts';
 import { listRuns, startReadiness } from '#lib/sync/index.ts';
-import { guardPart } from '#lib/web/guard-part.ts';
-import { currentWorld } from '#lib/web/served.ts';
+import { guardPart } from '#lib/web/guard-page.ts';
+import { currentWorld } from '#lib/web/runtime.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { filterOf, loadRunsParams } from './search-params.ts';
 import { SyncPage } from './view.tsx';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inOrder, runColumns } from '#components/sync/runs-columns.ts';
+import { inOrder, runColumns } from '#components/sync/list/runs-columns.ts';
 import { runSorts, runStates } from '#lib/sync/client.ts';
 import { loadRunsParams, searchOf, viewOf, wordsOf } from './search-params.ts';
 

@@ -1,6 +1,6 @@
 import { createLoader, createSerializer, parseAsArrayOf, parseAsInteger, parseAsStringLiteral } from 'nuqs/server';
-import { inOrder, runColumns } from '#components/sync/runs-columns.ts';
-import { viewWords, type RunsView } from '#components/sync/runs-view-words.ts';
+import { inOrder, runColumns } from '#components/sync/list/runs-columns.ts';
+import { viewWords, type RunsView } from '#components/sync/list/runs-view-words.ts';
 import { runSorts, runStates, type RunListFilter, type RunSort, type RunState } from '#lib/sync/client.ts';
 
 export const pageSize = 25;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, expectAccessible, expectReflow, openSyncWhenIdle, startSync, test, untilSettled } from '#lib/testing/e2e.ts';
+import { expect, expectAccessible, expectReflow, openSyncWhenIdle, startSync, test, untilSettled } from '#lib/testing/browser/e2e.ts';
 
 // Each of these waits for whole runs.
 test.describe.configure({ timeout: 150_000 });

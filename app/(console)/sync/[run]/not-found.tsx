@@ -1,8 +1,8 @@
-import { ButtonLink } from '#components/ui/button.tsx';
-import { Empty } from '#components/ui/empty.tsx';
-import { PageHead } from '#components/ui/page-head.tsx';
-import { guardPart } from '#lib/web/guard-part.ts';
-import { currentWorld } from '#lib/web/served.ts';
+import { ButtonLink } from '#components/ui/form/button.tsx';
+import { Empty } from '#components/ui/feedback/empty.tsx';
+import { PageHead } from '#components/ui/page/page-head.tsx';
+import { guardPart } from '#lib/web/guard-page.ts';
+import { currentWorld } from '#lib/web/runtime.ts';
 import { listRuns } from '#lib/sync/index.ts';
 
 /** Says what an address of a run looks like and where the nearest ones are. */

@@ -2,12 +2,12 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { LoadingPage } from '#components/shell/loading-page.tsx';
-import { Seeded } from '#components/ui/seeded.tsx';
+import { Seeded } from '#components/ui/live/seeded.tsx';
 import { may } from '#lib/access/client.ts';
 import { parseRunName, runQuery } from '#lib/sync/client.ts';
 import { hasRun, showRun } from '#lib/sync/index.ts';
-import { guardPart } from '#lib/web/guard-part.ts';
-import { currentWorld } from '#lib/web/served.ts';
+import { guardPart } from '#lib/web/guard-page.ts';
+import { currentWorld } from '#lib/web/runtime.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { RunPage } from './view.tsx';
 

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectReflow, startSync, test, untilSettled } from '#lib/testing/e2e.ts';
+import { expect, expectAccessible, expectReflow, startSync, test, untilSettled } from '#lib/testing/browser/e2e.ts';
 
 // Waits for whole runs.
 test.describe.configure({ timeout: 150_000 });

@@ -1,6 +1,6 @@
 import { checkContract } from '#lib/indexes/index.ts';
 import { contractOf } from '#lib/sync/index.ts';
-import { answer, done } from '#lib/web/respond.ts';
+import { answer, done } from '#lib/web/routes.ts';
 
 /** Asks the engine itself, for scripts that act on the answer; pages share what `overview` remembers. */
 export const GET = answer(async ({ world }) =>

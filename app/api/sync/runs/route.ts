@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listRuns, runSorts, runStates } from '#lib/sync/index.ts';
-import { answerTo } from '#lib/web/respond.ts';
+import { answerTo } from '#lib/web/routes.ts';
 
 const Filter = z.object({
   state: z.enum(runStates).exactOptional(),

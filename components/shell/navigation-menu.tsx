@@ -1,0 +1,54 @@
+'use client';
+
+import { Menu as MenuIcon, X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { FreshnessControl } from './freshness-control.tsx';
+import { Rail } from './navigation.tsx';
+import { UserMenu, type Person } from './user-menu.tsx';
+
+/** Under 700 px the navigation, the freshness control and the user menu live behind one button. */
+export function MenuOfRooms({ person, signOut }: { readonly person: Person; readonly signOut: () => Promise<void> }) {
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      setOpen(false);
+      button.current?.focus();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [isOpen]);
+  const leave = () => {
+    setOpen(false);
+    // What had the focus is about to go.
+    button.current?.focus();
+  };
+  const Icon = isOpen ? X : MenuIcon;
+  return (
+    <div className="flex items-center m:hidden">
+      <button
+        ref={button}
+        type="button"
+        aria-expanded={isOpen}
+        aria-label="Menu"
+        onClick={() => setOpen(!isOpen)}
+        className="grid size-11 place-items-center"
+      >
+        <Icon className="size-5" />
+      </button>
+      {isOpen && (
+        <div className="fixed inset-x-0 top-(--bar-h) z-30 border-b border-rule-strong bg-sunk text-ink shadow-float">
+          <nav aria-label="Main">
+            <Rail onLeave={leave} />
+          </nav>
+          <div className="flex flex-wrap items-center justify-between gap-3 bg-bar px-4 py-3 text-bar-fg">
+            <FreshnessControl />
+            <UserMenu person={person} signOut={signOut} />
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+'use client';
+
+import clsx from 'clsx';
+import { Loader, OctagonAlert } from 'lucide-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { indexesQuery } from '#lib/indexes/client.ts';
+import { readinessQuery } from '#lib/sync/client.ts';
+import { hasDrifted, isUnbuilt } from '#components/indexes/alias-words.ts';
+import { Key } from '#components/ui/menu/key.tsx';
+import { useLive } from '#components/ui/live/use-live.ts';
+import { openPalette } from './palette/open-palette.ts';
+import { PaletteKey } from './palette/palette-key.tsx';
+import { isIn, rooms } from './pages.ts';
+import { openHelp } from './shortcuts.tsx';
+
+/** The rooms, with what goes on in them. */
+export function Rail({ onLeave }: { readonly onLeave?: () => void }) {
+  const path = usePathname();
+  const marks = useMarks();
+  return (
+    <div className="flex h-full flex-col py-3">
+      <ul>
+        {rooms.map((room) => {
+          const isHere = isIn(room, path);
+          const Icon = room.icon;
+          return (
+            <li key={room.href}>
+              <Link
+                href={room.href}
+                data-block
+                aria-current={isHere ? 'page' : undefined}
+                {...(onLeave ? { onClick: onLeave } : {})}
+                className={clsx(
+                  'flex h-[38px] items-center gap-2.5 border-l-4 pr-3 pl-3.5 text-body text-ink no-underline hover:text-ink hover:underline max-m:h-11',
+                  isHere ? 'border-link bg-page font-bold' : 'border-transparent hover:bg-hover',
+                )}
+              >
+                <Icon className={clsx('size-4 flex-none', isHere && 'text-link')} />
+                {room.name}
+                <span className="ml-auto text-meta">{marks[room.href]}</span>
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+      <ul className="mt-auto border-t border-rule px-4 pt-3 text-meta leading-6 text-muted">
+        <li>
+          <Link href="/accessibility" className="inline-block min-h-6" {...(onLeave ? { onClick: onLeave } : {})}>
+            Accessibility statement
+          </Link>
+        </li>
+        <li>
+          <button
+            type="button"
+            onClick={() => {
+              onLeave?.();
+              openPalette();
+            }}
+            className="min-h-6 text-left"
+          >
+            Press <PaletteKey /> to jump
+          </button>
+        </li>
+        <li>
+          <button type="button" onClick={openHelp} className="min-h-6 text-left">
+            Press <Key>?</Key> for shortcuts
+          </button>
+        </li>
+      </ul>
+    </div>
+  );
+}
+
+function useMarks(): Readonly<Record<string, ReactNode>> {
+  const { data: readiness } = useLive(readinessQuery());
+  const { data: indexes } = useLive(indexesQuery());
+  const drifted = indexes === undefined || isUnbuilt(indexes) ? 0 : indexes.aliases.filter(hasDrifted).length;
+  return {
+    '/sync': readiness?.active != null && (
+      <span className="inline-flex items-center gap-1 font-bold text-run-fg">
+        <Loader className="size-3.5 motion-safe:animate-turn" />
+        Running
+      </span>
+    ),
+    '/indexes': drifted > 0 && (
+      <span className="inline-flex items-center gap-1 font-bold text-bad-fg">
+        <OctagonAlert className="size-3.5" />
+        {drifted} drift
+      </span>
+    ),
+  };
+}

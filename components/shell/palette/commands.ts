@@ -1,0 +1,99 @@
+import { Accessibility, ArrowRight, Keyboard, Loader, Moon, Play, Sun, SunMoon, UserRound, type LucideIcon } from 'lucide-react';
+import { may, type Role } from '#lib/access/client.ts';
+import { themes, type Theme } from '#components/ui/browser/theme.ts';
+import { rooms } from '../pages.ts';
+import { runNameOf } from '../run-name.ts';
+
+/** Where a command leads. None of them changes anything but the look of this browser. */
+export type Deed = { readonly go: string } | { readonly theme: Theme } | { readonly help: true };
+
+export interface Command {
+  readonly title: string;
+  /** What else a person may type for it. */
+  readonly words: string;
+  readonly detail?: string;
+  /** Keys that do the same, pressed one after another. */
+  readonly keys?: readonly string[];
+  readonly icon: LucideIcon;
+  readonly does: Deed;
+}
+
+export type CommandGroup = { readonly value: string; readonly items: readonly Command[] };
+
+/** What the offer depends on. */
+export interface Situation {
+  readonly environment: string;
+  readonly role: Role;
+  readonly theme: Theme;
+  /** The run in progress, if one is known. */
+  readonly active: { readonly run: string; readonly number: number } | null;
+}
+
+const themeIcons: Readonly<Record<Theme, LucideIcon>> = { system: SunMoon, light: Sun, dark: Moon };
+const themeTitles: Readonly<Record<Theme, string>> = {
+  system: 'Theme: follow the system',
+  light: 'Theme: light',
+  dark: 'Theme: dark',
+};
+
+const pages: readonly Command[] = [
+  ...rooms.map(({ name, href, icon, key }): Command => ({ title: name, words: 'page go', keys: ['g', key], icon, does: { go: href } })),
+  { title: 'Your account', words: 'page go password profile role', icon: UserRound, does: { go: '/account' } },
+  { title: 'Accessibility statement', words: 'page go', icon: Accessibility, does: { go: '/accessibility' } },
+];
+
+const start: Command = {
+  title: 'Start a sync…',
+  words: 'run rebuild begin',
+  detail: 'Opens the Sync page; nothing starts yet',
+  icon: Play,
+  does: { go: '/sync' },
+};
+
+const help: Command = { title: 'Keyboard shortcuts', words: 'help keys', keys: ['?'], icon: Keyboard, does: { help: true } };
+
+const watch = ({ run, number }: NonNullable<Situation['active']>): Command => ({
+  title: `Run ${number}`,
+  words: `${run} watch go`,
+  detail: 'Running now',
+  icon: Loader,
+  does: { go: `/sync/${run}` },
+});
+
+function offered({ role, theme, active }: Situation): readonly CommandGroup[] {
+  return [
+    { value: 'Sync', items: [...(active === null ? [] : [watch(active)]), ...(may({ role }, 'sync.start').ok ? [start] : [])] },
+    { value: 'Pages', items: pages },
+    {
+      value: 'This browser',
+      items: [
+        ...themes
+          .filter((other) => other !== theme)
+          .map((other): Command => ({
+            title: themeTitles[other],
+            words: 'colours appearance mode',
+            icon: themeIcons[other],
+            does: { theme: other },
+          })),
+        help,
+      ],
+    },
+  ];
+}
+
+const matches = (typed: readonly string[], { title, words }: Command): boolean => {
+  const text = `${title} ${words}`.toLowerCase();
+  return typed.every((word) => text.includes(word));
+};
+
+/** What is offered for what has been typed: a run by its number first, then everything that has all the words in it. */
+export function commandsFor(text: string, situation: Situation): readonly CommandGroup[] {
+  const typed = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const run = runNameOf(text, situation.environment);
+  const jump: Command | null =
+    run === null ? null : { title: `Go to run ${run}`, words: '', icon: ArrowRight, does: { go: `/sync/${run}` } };
+  return [
+    { value: 'Run', items: jump === null ? [] : [jump] },
+    ...offered(situation).map(({ value, items }) => ({ value, items: items.filter((command) => matches(typed, command)) })),
+  ].filter(({ items }) => items.length > 0);
+}

@@ -1,0 +1,79 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+import type { Role } from '#lib/access/client.ts';
+import { Modal } from '#components/ui/dialog/modal.tsx';
+import { useTheme } from '#components/ui/browser/theme.ts';
+import type { Deed } from './commands.ts';
+import { paletteEvent } from './open-palette.ts';
+import { isPaletteChord } from './shortcut.ts';
+import { PaletteList } from './palette-list.tsx';
+import { openHelp } from '../shortcuts.tsx';
+import { useIsMac } from './use-is-mac.ts';
+
+interface PaletteProps {
+  readonly environment: string;
+  readonly role: Role;
+}
+
+/** Ctrl K: a dialog that leads anywhere. A modifier chord, so the switch for single-key shortcuts does not concern it. */
+export function Palette({ environment, role }: PaletteProps) {
+  const router = useRouter();
+  const isMac = useIsMac();
+  const [theme, chooseTheme] = useTheme();
+  const [isOpen, setOpen] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const chosen = useRef<Deed | null>(null);
+
+  useEffect(() => {
+    const open = () => setOpen(true);
+    const onKey = (event: KeyboardEvent) => {
+      if (!isPaletteChord(event, isMac) || event.defaultPrevented) return;
+      // Another dialog may hold what a person has typed.
+      if (!isOpen && document.querySelector('dialog[open]') !== null) return;
+      event.preventDefault();
+      setOpen(!isOpen);
+    };
+    window.addEventListener(paletteEvent, open);
+    document.addEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener(paletteEvent, open);
+      document.removeEventListener('keydown', onKey);
+    };
+  }, [isMac, isOpen]);
+
+  // Only once the dialog is gone and the focus back: the help is a dialog of its own.
+  const closed = () => {
+    setOpen(false);
+    const deed = chosen.current;
+    chosen.current = null;
+    if (deed === null) return;
+    if ('go' in deed) router.push(deed.go);
+    else if ('theme' in deed) chooseTheme(deed.theme);
+    else openHelp();
+  };
+
+  return (
+    <Modal
+      isOpen={isOpen}
+      onClose={closed}
+      name={{ 'aria-label': 'Go to' }}
+      first={input}
+      closesOutside
+      className="mx-auto mt-[10vh] mb-auto w-[min(560px,calc(100vw-24px))]"
+    >
+      <PaletteList
+        input={input}
+        environment={environment}
+        role={role}
+        theme={theme}
+        onClose={() => setOpen(false)}
+        onChoose={(deed) => {
+          chosen.current = deed;
+          setOpen(false);
+        }}
+      />
+    </Modal>
+  );
+}

@@ -1,0 +1,66 @@
+import clsx from 'clsx';
+import Link from 'next/link';
+import type { Run } from '#lib/sync/client.ts';
+import { Empty } from '#components/ui/feedback/empty.tsx';
+import { durationShort } from '#lib/kernel/words/times.ts';
+import type { Tone } from '#components/ui/feedback/tone.ts';
+import { lookOfRun } from '../state-words.ts';
+
+const fills: Readonly<Record<Tone, string>> = {
+  ok: 'fill-ok-fill',
+  warn: 'fill-warn-fill',
+  bad: 'fill-bad-fill',
+  run: 'fill-run-fill',
+  off: 'fill-off-fill',
+  wait: 'fill-off-fill',
+};
+const barHeight = 84;
+const shown = 13;
+/** So few have room for their words on a small screen too. */
+const fewBars = 6;
+
+/** How long each run took, oldest first, coloured by how it ended. The table below has the same figures. */
+export function DurationBars({ runs }: { readonly runs: readonly Run[] }) {
+  const ended = runs
+    .filter(({ durationMs }) => durationMs !== null)
+    .sort((a, b) => b.number - a.number)
+    .slice(0, shown)
+    .reverse();
+  const longest = Math.max(...ended.map(({ durationMs }) => durationMs ?? 0), 1);
+  if (ended.length === 0) return <Empty title="No run has ended yet">One bar for each run appears here.</Empty>;
+  return (
+    <ol className="flex h-33 items-end gap-1.5 pt-2" aria-label="Time taken by each run">
+      {ended.map((run) => (
+        <li key={run.run} className="max-w-13 min-w-0 flex-1 text-center text-meta text-muted">
+          <Link href={`/sync/${run.run}`} data-block className="block text-muted no-underline" title={`Run ${run.number}: ${wordsOf(run)}`}>
+            <svg aria-hidden="true" width="100%" height={barHeight + 16} className="block">
+              <text
+                x="50%"
+                y={barHeight + 12 - heightOf(run, longest)}
+                textAnchor="middle"
+                className={clsx('fill-muted text-meta', ended.length > fewBars && 'max-l:hidden')}
+              >
+                {durationShort(run.durationMs ?? 0)}
+              </text>
+              <rect
+                x="10%"
+                width="80%"
+                y={barHeight + 16 - heightOf(run, longest)}
+                height={heightOf(run, longest)}
+                className={fills[lookOfRun(run.state).tone]}
+              />
+            </svg>
+            <span className="sr-only">Run </span>
+            {run.number}
+            <span className="sr-only">: {wordsOf(run)}</span>
+          </Link>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const wordsOf = ({ state, dry, durationMs }: Run): string =>
+  `${lookOfRun(state).word}${dry ? ' (dry run)' : ''}, ${durationShort(durationMs ?? 0)}`;
+
+const heightOf = (run: Run, longest: number): number => Math.max(3, Math.round(((run.durationMs ?? 0) / longest) * (barHeight - 4)));

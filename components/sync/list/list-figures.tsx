@@ -1,0 +1,42 @@
+import Link from 'next/link';
+import type { Run } from '#lib/sync/client.ts';
+import { KeyFigure, KeyFigures } from '#components/ui/page/key-figures.tsx';
+import { median } from '#lib/kernel/words/numbers.ts';
+import { durationWords } from '#lib/kernel/words/times.ts';
+import { Time } from '#components/ui/time/time.tsx';
+
+/** The last settled run and what a run usually takes, from the newest runs. */
+export function ListFigures({ runs }: { readonly runs: readonly Run[] }) {
+  const settled = runs.filter((run) => run.state === 'settled' && !run.dry);
+  const last = settled[0];
+  const durations = settled.flatMap(({ durationMs }) => (durationMs === null ? [] : [durationMs]));
+  const middle = median(durations);
+  return (
+    <KeyFigures>
+      <KeyFigure
+        size="section"
+        label="Last settled"
+        value={
+          last === undefined ? (
+            'None yet'
+          ) : (
+            <Link href={`/sync/${last.run}`} className="inline-block min-h-6">
+              Run {last.number}
+            </Link>
+          )
+        }
+        detail={last?.endedAt == null ? 'The first settled run makes the indexes readable.' : <Time at={last.endedAt} as="full-ago" />}
+      />
+      <KeyFigure
+        size="section"
+        label="Median time"
+        value={middle === null ? 'None yet' : durationWords(middle)}
+        detail={
+          middle === null
+            ? 'No run has settled yet.'
+            : `Basis: ${durations.length === 1 ? '1 settled run' : `the last ${durations.length} settled runs`}`
+        }
+      />
+    </KeyFigures>
+  );
+}

@@ -1,0 +1,62 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { isEnded, type Run } from '#lib/sync/client.ts';
+import { Button } from '#components/ui/form/button.tsx';
+import { pageTitleId } from '#components/ui/page/page-head.tsx';
+import { CancelDialog, type CancelRun } from './cancel-dialog.tsx';
+
+interface CancelButtonProps {
+  readonly run: Run;
+  readonly isProduction: boolean;
+  readonly notAllowed: string | null;
+  readonly cancel: CancelRun;
+  readonly onCancelled: () => void;
+}
+
+/** There while the run lasts; when it cannot be pressed it says why. */
+export function CancelButton({ run, notAllowed, ...rest }: CancelButtonProps) {
+  const [isOpen, setOpen] = useState(false);
+  const hasFocus = useRef(false);
+  const why = notAllowed ?? whyNot(run);
+  const isGone = isEnded(run.state);
+  const isUsable = why === null && !isGone;
+  useEffect(() => {
+    // A person who stood here would stand nowhere: neither a disabled nor a removed button keeps the focus.
+    if (isUsable || !hasFocus.current) return;
+    hasFocus.current = false;
+    document.getElementById(pageTitleId)?.focus();
+  }, [isUsable]);
+  if (isGone) return null;
+  return (
+    <>
+      <span id="why-cancel" className="max-w-64 text-meta text-muted m:text-right">
+        {why ?? 'Cancelling drops what is being built. Users keep what they read now.'}
+      </span>
+      <Button
+        look="danger-outline"
+        disabled={why !== null}
+        aria-describedby="why-cancel"
+        onFocus={() => {
+          hasFocus.current = true;
+        }}
+        onBlur={(event) => {
+          // Under its dialog it waits for the focus to come back; without a next element it has gone itself.
+          if (event.relatedTarget !== null && !isOpen) hasFocus.current = false;
+        }}
+        onClick={() => setOpen(true)}
+        className="max-m:flex-1"
+      >
+        <X className="size-4" />
+        Cancel run
+      </Button>
+      <CancelDialog run={run} isOpen={isOpen} onClose={() => setOpen(false)} {...rest} />
+    </>
+  );
+}
+
+function whyNot({ state }: Run): string | null {
+  if (state === 'cancelling') return 'It is being cancelled already.';
+  return state === 'swapping' ? 'The aliases are moving just now.' : null;
+}

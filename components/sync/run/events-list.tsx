@@ -1,0 +1,52 @@
+'use client';
+
+import clsx from 'clsx';
+import { useState } from 'react';
+import type { EventLevel, RunEvent } from '#lib/sync/client.ts';
+import { Button } from '#components/ui/form/button.tsx';
+import { Empty } from '#components/ui/feedback/empty.tsx';
+import { Time } from '#components/ui/time/time.tsx';
+import { icons, toneIcon, toneText } from '#components/ui/feedback/tone.ts';
+
+const looks: Readonly<Record<EventLevel, { readonly icon: (typeof toneIcon)['ok']; readonly className: string; readonly word: string }>> = {
+  info: { icon: icons.info, className: 'text-muted', word: '' },
+  good: { icon: toneIcon.ok, className: toneText.ok, word: 'Done: ' },
+  warn: { icon: toneIcon.warn, className: toneText.warn, word: 'Warning: ' },
+  bad: { icon: toneIcon.bad, className: toneText.bad, word: 'Failed: ' },
+};
+const shownAtFirst = 15;
+
+/** What happened, newest first. */
+export function EventsList({ events }: { readonly events: readonly RunEvent[] }) {
+  const [isWhole, setWhole] = useState(false);
+  if (events.length === 0) return <Empty title="Nothing has happened yet">Events appear here as the run goes on.</Empty>;
+  const shown = isWhole ? events : events.slice(0, shownAtFirst);
+  return (
+    <>
+      <ol className="pt-2 text-dense">
+        {shown.map((event) => (
+          <EventItem key={event.id} event={event} />
+        ))}
+      </ol>
+      {events.length > shown.length && (
+        <Button small onClick={() => setWhole(true)}>
+          Show all {events.length}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function EventItem({ event }: { readonly event: RunEvent }) {
+  const { icon: Icon, className, word } = looks[event.level];
+  return (
+    <li className="grid grid-cols-[64px_18px_minmax(0,1fr)] gap-x-2 py-1">
+      <Time at={event.at} as="clock" className="text-right whitespace-nowrap text-muted" />
+      <Icon className={clsx('mt-px size-[15px]', className)} />
+      <span className="break-words">
+        {word !== '' && <span className="sr-only">{word}</span>}
+        {event.says}
+      </span>
+    </li>
+  );
+}

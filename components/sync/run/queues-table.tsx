@@ -1,0 +1,77 @@
+import { Fragment } from 'react';
+import type { QueueView } from '#lib/sync/client.ts';
+import { Empty } from '#components/ui/feedback/empty.tsx';
+import { count } from '#lib/kernel/words/numbers.ts';
+import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
+import { Table, Td, Th } from '#components/ui/data-table/table.tsx';
+import { Time } from '#components/ui/time/time.tsx';
+
+/** Depth of each queue; a queue that did not answer keeps its last value and says since when it is not known. */
+export function QueuesTable({ queues, hasEnded }: { readonly queues: readonly QueueView[]; readonly hasEnded: boolean }) {
+  if (queues.length === 0) {
+    return hasEnded ? (
+      <Empty title="No longer watched">The queues are watched while the run lasts. It has ended.</Empty>
+    ) : (
+      <Empty title="No queue yet">The queues appear when the run declares them.</Empty>
+    );
+  }
+  return (
+    <Table label="Queues this run uses" className="min-w-150">
+      <thead>
+        <tr>
+          <Th>Queue</Th>
+          <Th numeric>Ready</Th>
+          <Th numeric>Unacknowledged</Th>
+          <Th numeric>Consumers</Th>
+          <Th>State</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {queues.map((queue) => (
+          <tr key={queue.queue} className={queue.failedSince === null ? undefined : 'text-muted'}>
+            <Td>
+              <code className="wrap-anywhere">
+                <Dotted name={queue.queue} />
+              </code>
+            </Td>
+            <Depth value={queue.ready} />
+            <Depth value={queue.unacknowledged} />
+            <Depth value={queue.consumers} />
+            <Td>
+              <QueueStatus queue={queue} />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** A long name breaks after a dot first. */
+const Dotted = ({ name }: { readonly name: string }) =>
+  name.split('.').map((part, i) => (
+    <Fragment key={`${i}-${part}`}>
+      {i > 0 && (
+        <>
+          .<wbr />
+        </>
+      )}
+      {part}
+    </Fragment>
+  ));
+
+const Depth = ({ value }: { readonly value: number | null }) => <Td numeric>{value === null ? <NotKnown /> : count(value)}</Td>;
+
+function QueueStatus({ queue: { ready, unacknowledged, consumers, failedSince } }: { readonly queue: QueueView }) {
+  if (failedSince !== null)
+    return (
+      <NotKnown>
+        Not known since <Time at={failedSince} as="clock" />
+      </NotKnown>
+    );
+  if (ready === null) return <NotKnown />;
+  // A queue may hold what somebody has taken and not yet acknowledged.
+  if (ready === 0 && unacknowledged === null) return <Status tone="wait">None ready</Status>;
+  if (ready + (unacknowledged ?? 0) === 0) return <Status tone="ok">Empty</Status>;
+  return consumers === 0 ? <Status tone="warn">Nobody reads</Status> : <Status tone="run">Flowing</Status>;
+}

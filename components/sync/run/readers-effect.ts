@@ -1,0 +1,26 @@
+import type { RunDetail } from '#lib/sync/client.ts';
+import { dateTimeWords } from '#lib/kernel/words/times.ts';
+
+export type ReadersFacts = Pick<RunDetail, 'readers' | 'readersAsOf' | 'readersFailedSince'>;
+
+/** `stale`: the search engine does not answer now, and what it said last is shown with its time. */
+export type ReadersStanding = 'known' | 'stale' | 'not-known';
+
+/** How far it is known what users read. No names at all: a pipeline that this console does not know. */
+export function readersStanding({ readers, readersAsOf, readersFailedSince }: ReadersFacts): ReadersStanding {
+  if (readersAsOf === null || readers.length === 0) return 'not-known';
+  return readersFailedSince === null ? 'known' : 'stale';
+}
+
+/** For `Age`: why what users read is old or not known; null while the search engine answers. */
+export const readersFault = ({ readersFailedSince }: ReadersFacts) =>
+  readersFailedSince === null ? null : ({ kind: 'unavailable', says: 'The search engine does not answer.' } as const);
+
+export const notKnownWords = ({ readersFailedSince }: ReadersFacts): string =>
+  readersFailedSince === null
+    ? 'It is not known which generation users read.'
+    : `It is not known which generation users read: the search engine has not answered since ${dateTimeWords(new Date(readersFailedSince))}.`;
+
+/** Begins a sentence about what was true then. Only for `stale`. */
+export const whenLastSeen = ({ readersAsOf }: ReadersFacts): string =>
+  readersAsOf === null ? 'When last seen' : `When the search engine last answered, ${dateTimeWords(new Date(readersAsOf))},`;

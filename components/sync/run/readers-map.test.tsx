@@ -1,0 +1,63 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import type { RunDetail } from '#lib/sync/client.ts';
+import { ReadersMap } from './readers-map.tsx';
+import { readersSentence } from './readers-sentence.ts';
+import { detailOf } from '../testing.ts';
+
+const reader = (live: string | null, building: string | null) => ({ alias: 'm', filter: null, live, building });
+const old = 'm_20261120t100000_11';
+const next = 'm_20261121t150402_12';
+const silentSince = '2026-11-21T17:40:00.000Z';
+
+const cases = {
+  known: detailOf({ readers: [reader(old, next)] }),
+  nothingYet: detailOf({ readers: [reader(null, next)] }),
+  stale: detailOf({ readers: [reader(old, next)], readersAsOf: '2026-11-21T17:39:00.000Z', readersFailedSince: silentSince }),
+  neverAnswered: detailOf({ readers: [reader(null, next)], readersAsOf: null, readersFailedSince: silentSince }),
+  noPipeline: detailOf({ readers: [] }),
+};
+
+const mapOf = (detail: RunDetail): string => renderToStaticMarkup(<ReadersMap detail={detail} share={null} />);
+
+describe('what users read, in words', () => {
+  it.each([
+    [
+      'known',
+      'Users read generation 11 through 1 alias. Generation 12 is being built beside it; nobody reads it until the swap, which moves every alias at once.',
+    ],
+    [
+      'nothingYet',
+      'Users read nothing through these names yet. Generation 12 is being built beside it; nobody reads it until the swap, which moves every alias at once.',
+    ],
+    [
+      'stale',
+      'When the search engine last answered, 21 November 2026 at 5:39pm, users read generation 11 through 1 alias. Now it is not known. Generation 12 is being built; the swap moves every alias at once.',
+    ],
+    [
+      'neverAnswered',
+      'It is not known which generation users read: the search engine has not answered since 21 November 2026 at 5:40pm. Generation 12 is being built; the swap moves every alias at once.',
+    ],
+    ['noPipeline', 'It is not known which generation users read.'],
+  ] as const)('%s', (name, words) => {
+    expect(readersSentence(cases[name])).toBe(words);
+  });
+});
+
+describe('the map', () => {
+  it('claims that users read something only of what the search engine shows now', () => {
+    expect(mapOf(cases.known)).toContain('users are reading this one');
+    for (const name of ['stale', 'neverAnswered'] as const) {
+      const html = mapOf(cases[name]);
+      expect(html).not.toContain('users are reading this one');
+      expect(html).not.toContain('nobody reads it');
+      expect(html).not.toMatch(/-ok-(fill|fg)/);
+      expect(html).toContain('hatched');
+    }
+  });
+
+  it('says that an alias points at nothing only where somebody looked', () => {
+    expect(mapOf(cases.nothingYet)).toContain('points at nothing yet');
+    expect(mapOf(cases.neverAnswered)).not.toContain('points at nothing');
+  });
+});

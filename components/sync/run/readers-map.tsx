@@ -1,0 +1,152 @@
+import clsx from 'clsx';
+import type { RunDetail } from '#lib/sync/client.ts';
+import { count } from '#lib/kernel/words/numbers.ts';
+import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
+import { layOutReaders, type GenerationBox, type ReaderLayout, type ReaderRow } from './reader-layout.ts';
+import { readersSentence } from './readers-sentence.ts';
+import { readersStanding, type ReadersStanding } from './readers-effect.ts';
+
+const curveWidth = 132;
+
+/** Aliases at the left, generations at the right; a solid line is read by users, a dashed box by nobody. The sentence says the same. */
+export function ReadersMap({ detail, share }: { readonly detail: RunDetail; readonly share: number | null }) {
+  const layout = layOutReaders(detail);
+  const standing = readersStanding(detail);
+  return (
+    <>
+      <p className="pt-2.5 text-body">{readersSentence(detail)}</p>
+      <div className="mt-3 grid gap-4 l:grid-cols-[minmax(0,2fr)_132px_minmax(0,3fr)] l:gap-0">
+        <ul className="min-w-0">
+          {layout.rows.map((row) => (
+            <Reader key={row.alias} row={row} standing={standing} />
+          ))}
+          {layout.swap !== null && (
+            <li className="flex min-h-7 items-center gap-x-2 text-run-fg l:h-7">
+              At the swap, all of them in one request
+              <span aria-hidden="true" className="h-0 min-w-4 flex-1 border-t border-dashed border-run-fill max-l:hidden" />
+            </li>
+          )}
+        </ul>
+        <Lines layout={layout} standing={standing} />
+        <ul className="grid min-w-0 grid-cols-1 content-start gap-4">
+          {layout.boxes.map((box) => (
+            <Generation key={`${box.role}-${box.runNumber}`} box={box} standing={standing} share={box.role === 'building' ? share : null} />
+          ))}
+        </ul>
+      </div>
+    </>
+  );
+}
+
+interface StandingProps {
+  readonly standing: ReadersStanding;
+}
+
+function Reader({ row, standing }: StandingProps & { readonly row: ReaderRow }) {
+  return (
+    <li className="flex min-h-7 flex-wrap items-center gap-x-2 l:h-7 l:flex-nowrap">
+      <code className="whitespace-nowrap">{row.alias}</code>
+      {row.filter !== null && (
+        <span className="min-w-0 truncate text-meta text-muted" title={row.filter}>
+          {row.filter}
+        </span>
+      )}
+      {row.target === null &&
+        (standing === 'known' ? <span className="text-meta whitespace-nowrap text-muted">points at nothing yet</span> : <NotKnown />)}
+      {(row.target !== null || row.isBuilt) && <span aria-hidden="true" className="h-px min-w-4 flex-1 bg-rule-strong max-l:hidden" />}
+    </li>
+  );
+}
+
+function Lines({ layout, standing }: StandingProps & { readonly layout: ReaderLayout }) {
+  const targets = [...new Set(layout.rows.flatMap(({ target }) => (target === null ? [] : [target])))];
+  const { swap } = layout;
+  const isKnown = standing === 'known';
+  return (
+    <svg aria-hidden="true" width={curveWidth} height={layout.height} className="block overflow-visible max-l:hidden">
+      {layout.rows.map(({ alias, middle, target }) =>
+        target === null ? null : (
+          <path
+            key={alias}
+            d={`M0 ${middle}C${curveWidth * 0.6} ${middle} ${curveWidth * 0.4} ${target} ${curveWidth - 12} ${target}`}
+            className={clsx('fill-none', isKnown ? 'stroke-ok-fill' : 'stroke-rule-strong')}
+            strokeWidth="1.5"
+          />
+        ),
+      )}
+      {targets.map((target) => (
+        <path key={target} d={`M${curveWidth - 12} ${target - 6}l11 6-11 6z`} className={isKnown ? 'fill-ok-fill' : 'fill-rule-strong'} />
+      ))}
+      {swap !== null && (
+        <>
+          <path
+            d={`M0 ${swap.from}C${curveWidth * 0.5} ${swap.from} ${curveWidth * 0.35} ${swap.to} ${curveWidth - 12} ${swap.to}`}
+            className="fill-none stroke-run-fill"
+            strokeWidth="1.5"
+            strokeDasharray="5 4"
+          />
+          <path d={`M${curveWidth - 12} ${swap.to - 6}l11 6-11 6z`} className="fill-run-fill" />
+        </>
+      )}
+    </svg>
+  );
+}
+
+function Role({ box, standing }: StandingProps & { readonly box: GenerationBox }) {
+  if (box.role === 'building')
+    return (
+      <Status tone="run" className="font-bold">
+        {standing === 'known' ? 'being built, nobody reads it' : 'being built'}
+      </Status>
+    );
+  return standing === 'known' ? (
+    <Status tone="ok" className="font-bold">
+      users are reading this one
+    </Status>
+  ) : (
+    <NotKnown>Not known if still in use</NotKnown>
+  );
+}
+
+function Generation({ box, standing, share }: StandingProps & { readonly box: GenerationBox; readonly share: number | null }) {
+  const isLive = box.role === 'live';
+  return (
+    <li
+      className={clsx(
+        'relative border-2 border-l-6',
+        !isLive && 'border-dashed border-run-fill [border-left-style:solid]',
+        isLive && (standing === 'known' ? 'border-ok-fill' : 'border-rule-strong'),
+      )}
+    >
+      {share !== null && (
+        <svg aria-hidden="true" className="absolute inset-0 h-full w-full">
+          <rect width={`${share * 100}%`} height="100%" className="fill-run-bg" />
+        </svg>
+      )}
+      <div className="relative px-3.5">
+        <p className="flex h-10 flex-wrap items-center gap-x-2.5 overflow-hidden">
+          <b className="text-section">{box.runNumber === null ? 'Not made by a run' : `Generation ${box.runNumber}`}</b>
+          <Role box={box} standing={standing} />
+        </p>
+        <ul className="pb-2.5">
+          {box.indexes.map(({ index, documents }) => (
+            <li key={index} className="flex min-h-5 flex-wrap items-baseline gap-x-3 l:h-5 l:flex-nowrap">
+              <code className="min-w-0 truncate text-muted max-l:break-all max-l:whitespace-normal" title={index}>
+                {index}
+              </code>
+              <span className="ml-auto text-dense whitespace-nowrap">
+                {documents !== null ? (
+                  `${count(documents)} documents`
+                ) : isLive ? (
+                  <NotKnown />
+                ) : (
+                  <span className="text-muted">being filled</span>
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,34 @@
+import type { RunDetail } from '#lib/sync/client.ts';
+import { countOf } from '#lib/kernel/words/numbers.ts';
+import { layOutReaders, runNumberOf, type GenerationBox } from './reader-layout.ts';
+import { notKnownWords, readersStanding, whenLastSeen, type ReadersFacts } from './readers-effect.ts';
+
+const generationWords = (number: number | null): string => (number === null ? 'an index that no run made' : `generation ${number}`);
+
+/** The map in words: the same facts for those who do not see it. */
+export function readersSentence(detail: ReadersFacts & Pick<RunDetail, 'documents'>): string {
+  const { boxes } = layOutReaders(detail);
+  const building = boxes.find(({ role }) => role === 'building');
+  return nowWords(detail, boxes) + (building === undefined ? '' : buildingWords(building, readersStanding(detail) === 'known'));
+}
+
+function nowWords(facts: ReadersFacts, boxes: readonly GenerationBox[]): string {
+  const standing = readersStanding(facts);
+  if (standing === 'not-known') return notKnownWords(facts);
+  const pointing = (number: number | null): number =>
+    facts.readers.filter(({ live }) => live !== null && runNumberOf(live) === number).length;
+  const live = boxes
+    .filter(({ role }) => role === 'live')
+    .map(({ runNumber }) => `${generationWords(runNumber)} through ${countOf(pointing(runNumber), 'alias', 'aliases')}`);
+  if (standing === 'stale')
+    return `${whenLastSeen(facts)} users read ${live.length === 0 ? 'nothing through these names' : live.join(' and ')}. Now it is not known.`;
+  return live.length === 0 ? 'Users read nothing through these names yet.' : `Users read ${live.join(' and ')}.`;
+}
+
+/** "Nobody reads it" is said only of what the search engine shows now. */
+const buildingWords = ({ runNumber }: GenerationBox, isKnown: boolean): string =>
+  isKnown
+    ? ` ${capital(generationWords(runNumber))} is being built beside it; nobody reads it until the swap, which moves every alias at once.`
+    : ` ${capital(generationWords(runNumber))} is being built; the swap moves every alias at once.`;
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

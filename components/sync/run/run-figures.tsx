@@ -1,0 +1,91 @@
+'use client';
+
+import type { Run, RunDetail } from '#lib/sync/client.ts';
+import { KeyFigure, KeyFigures } from '#components/ui/page/key-figures.tsx';
+import { count, countOf } from '#lib/kernel/words/numbers.ts';
+import { useNow } from '#components/ui/time/now.tsx';
+import { durationShort, durationWords } from '#lib/kernel/words/times.ts';
+import { Time } from '#components/ui/time/time.tsx';
+import { EstimateFigure } from './estimate-figure.tsx';
+import { LedgerStanding } from './ledger-balance.tsx';
+import { QuarantinedCount } from '../quarantined-count.tsx';
+import { currentRate, ratesOf } from './rates.ts';
+import { totalsOf, type Totals } from '../totals.ts';
+
+/** What a person asks first: when, how much, how fast, does it balance, who and why. */
+export function RunFigures({ detail }: { readonly detail: RunDetail }) {
+  const { run } = detail;
+  const totals = totalsOf(run);
+  return (
+    <KeyFigures>
+      <EstimateFigure detail={detail} />
+      <KeyFigure
+        label={run.endedAt === null ? 'Written so far' : 'Written'}
+        value={count(totals.written)}
+        detail={<WrittenShare detail={detail} />}
+      />
+      {run.endedAt === null ? <RateFigure detail={detail} /> : <RecordsFigure detail={detail} />}
+      <LedgerFigure run={run} totals={totals} />
+      <StartedFigure detail={detail} />
+    </KeyFigures>
+  );
+}
+
+function LedgerFigure({ run, totals }: { readonly run: Run; readonly totals: Totals }) {
+  const detail = `${count(totals.rejected)} rejected, ${count(totals.dead)} dead`;
+  return <KeyFigure label="Ledger" size="section" value={<LedgerStanding run={run} />} detail={detail} />;
+}
+
+function WrittenShare({ detail }: { readonly detail: RunDetail }) {
+  const { accounted, expected, stages } = totalsOf(detail.run);
+  if (expected === null) return <>{detail.run.endedAt === null ? 'how many in all is not known yet' : 'before the run ended'}</>;
+  if (expected === 0) return <>nothing expected</>;
+  return (
+    <>
+      {Math.floor((accounted / expected) * 100)}% of {count(expected)} expected in {countOf(stages, 'stage')}
+    </>
+  );
+}
+
+function RateFigure({ detail }: { readonly detail: RunDetail }) {
+  const rate = currentRate(ratesOf(detail.samples), useNow());
+  return (
+    <KeyFigure
+      label="Now"
+      value={rate === null ? '–' : count(rate)}
+      detail={rate === null ? 'no rate at this moment' : 'records written per minute'}
+    />
+  );
+}
+
+function RecordsFigure({ detail: { run } }: { readonly detail: RunDetail }) {
+  return (
+    <KeyFigure
+      label="Quarantined"
+      value={<QuarantinedCount run={run} />}
+      detail={`${countOf(run.conflicts, 'conflict')} between trainee records`}
+    />
+  );
+}
+
+function StartedFigure({ detail: { run } }: { readonly detail: RunDetail }) {
+  const at = run.startedAt ?? run.queuedAt;
+  return (
+    <KeyFigure
+      size="section"
+      label={
+        <>
+          {run.startedAt === null ? 'Queued' : 'Started'} <Time at={at} as="near" /> by {run.startedBy}
+        </>
+      }
+      value={
+        run.durationMs === null ? (
+          <Time at={at} as="ago" />
+        ) : (
+          `Took ${run.durationMs < 60_000 ? durationShort(run.durationMs) : durationWords(run.durationMs)}`
+        )
+      }
+      detail={run.reason === '' ? 'No reason was given' : `“${run.reason}”`}
+    />
+  );
+}

@@ -1,0 +1,70 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { Lock, Play } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import type { Run, StartReadiness } from '#lib/sync/client.ts';
+import type { Refusal } from '#components/ui/action-result.ts';
+import { Button } from '#components/ui/form/button.tsx';
+import { useToast } from '#components/ui/feedback/toast.tsx';
+import { StartDialog, type StartRun } from './start-dialog.tsx';
+import { whyNotStart } from './why-not-start.ts';
+
+interface StartButtonProps {
+  readonly readiness: StartReadiness | undefined;
+  /** Why this person may not, in words; null when they may. */
+  readonly notAllowed: string | null;
+  readonly start: StartRun;
+  readonly onRefused: (refusal: Refusal) => void;
+}
+
+/** The one green button. When it cannot be pressed it stays and says why. */
+export function StartButton({ readiness, notAllowed, start, onRefused }: StartButtonProps) {
+  const router = useRouter();
+  const toast = useToast();
+  const client = useQueryClient();
+  const [isOpen, setOpen] = useState(false);
+  const why = whyNotStart(readiness, notAllowed);
+  const askAgain = () => void client.invalidateQueries({ queryKey: ['sync'] });
+  const started = (run: Run) => {
+    setOpen(false);
+    askAgain();
+    toast({ tone: 'ok', title: `Run ${run.number} is queued`, body: 'Recorded with your name in the audit log.' });
+    router.push(`/sync/${run.run}`);
+  };
+  const refused = (refusal: Refusal) => {
+    setOpen(false);
+    askAgain();
+    onRefused(refusal);
+  };
+  return (
+    <>
+      {why !== null && (
+        <span id="why-not-start" className="max-w-56 text-meta text-muted m:text-right">
+          {why}
+        </span>
+      )}
+      <Button
+        look="primary"
+        disabled={why !== null && !isOpen}
+        aria-describedby={why === null ? undefined : 'why-not-start'}
+        onClick={() => setOpen(true)}
+        className="max-m:flex-1"
+      >
+        {notAllowed === null ? <Play className="size-4" /> : <Lock className="size-4" />}
+        Start sync
+      </Button>
+      {readiness !== undefined && (
+        <StartDialog
+          readiness={readiness}
+          isOpen={isOpen}
+          onClose={() => setOpen(false)}
+          onStarted={started}
+          onRefused={refused}
+          start={start}
+        />
+      )}
+    </>
+  );
+}

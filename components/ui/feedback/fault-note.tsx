@@ -1,0 +1,32 @@
+import type { Fault } from '#lib/kernel/result.ts';
+import { Button } from '../form/button.tsx';
+import { Note } from './note.tsx';
+
+interface FaultNoteProps {
+  readonly title: string;
+  readonly fault: Fault;
+  /** What it means for the people who use the revalidation pages. */
+  readonly meaning: string;
+  /** Quoted on the telephone; an answer of the console's own routes carries it in the fault. */
+  readonly id?: string;
+  readonly onRetry?: () => void;
+}
+
+/** Says what happened, what it means for users, what to do next, and an id to quote where there is one. */
+export function FaultNote({ title, fault, meaning, id, onRetry }: FaultNoteProps) {
+  const quoted = id ?? fault.detail?.['id'];
+  return (
+    <div className="mt-3">
+      <Note tone="bad" role="alert" title={title} actions={onRetry && <Button onClick={onRetry}>Try again</Button>}>
+        <p>
+          {fault.says} {meaning}
+        </p>
+        {typeof quoted === 'string' && (
+          <p>
+            If it goes on, quote <code>{quoted}</code>.
+          </p>
+        )}
+      </Note>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Fault } from '#lib/kernel/result.ts';
+import type { Sql } from '#lib/platform/database/database.ts';
+import type { Action, Actor, Outcome } from './model.ts';
+import { insertAudit } from './store.ts';
+
+export interface Memory {
+  readonly action: Action;
+  /** What it was done to: `local-12`, an alias, an email. */
+  readonly target: string;
+  readonly environment: string;
+  readonly reason: string | null;
+  readonly outcome: Outcome;
+  readonly fault?: Fault;
+}
+
+/** One audit row, in the transaction of what it tells about. */
+export async function remember(tx: Sql, actor: Actor, memory: Memory): Promise<void> {
+  await insertAudit(tx, {
+    actorId: actor.id,
+    actor: actor.name,
+    actorRole: actor.role,
+    action: memory.action,
+    target: memory.target,
+    environment: memory.environment,
+    outcome: memory.outcome,
+    reason: memory.reason,
+    requestId: actor.requestId,
+    fault: memory.fault ?? null,
+  });
+}

@@ -1,0 +1,119 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { remember } from './cache.ts';
+
+describe('remember', () => {
+  const at = (ms: number): Date => new Date(ms);
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('answers fifty callers with one read, and reads again when the answer is old', async () => {
+    let clock = 0;
+    let reads = 0;
+    const shared = remember(
+      () => Promise.resolve(++reads),
+      15_000,
+      () => at(clock),
+    );
+    const answers = await Promise.all(Array.from({ length: 50 }, () => shared.get()));
+    expect(new Set(answers.map((answer) => answer.value))).toEqual(new Set([1]));
+    clock = 14_999;
+    expect((await shared.get()).value).toBe(1);
+    clock = 15_000;
+    expect(await shared.get()).toEqual({ value: 2, asOf: at(15_000), failedSince: null });
+  });
+
+  it('shows the last value while the next is read, where that is wanted, and waits when it is forgotten or far too old', async () => {
+    let clock = 0;
+    let reads = 0;
+    const shared = remember(
+      () => Promise.resolve(++reads),
+      10_000,
+      () => at(clock),
+      { isShownWhileRead: true },
+    );
+    expect((await shared.get()).value).toBe(1);
+    clock = 12_000;
+    expect(await shared.get()).toEqual({ value: 1, asOf: at(0), failedSince: null });
+    expect(await shared.get()).toEqual({ value: 2, asOf: at(12_000), failedSince: null });
+    shared.forget();
+    expect((await shared.get()).value).toBe(3);
+    clock = 32_000;
+    expect((await shared.get()).value).toBe(4);
+  });
+
+  it('keeps the last value of a target that went away, with the time of the first failure', async () => {
+    let clock = 0;
+    let isUp = true;
+    const shared = remember(
+      () => (isUp ? Promise.resolve('seen') : Promise.reject(new Error('away'))),
+      10,
+      () => at(clock),
+    );
+    await shared.get();
+    isUp = false;
+    clock = 20;
+    await shared.get();
+    clock = 40;
+    expect(await shared.get()).toEqual({ value: 'seen', asOf: at(0), failedSince: at(20) });
+    isUp = true;
+    clock = 60;
+    expect(await shared.get()).toEqual({ value: 'seen', asOf: at(60), failedSince: null });
+  });
+
+  it('knows nothing before the first success', async () => {
+    const shared = remember(
+      () => Promise.reject(new Error('away')),
+      10,
+      () => at(5),
+    );
+    expect(await shared.get()).toEqual({ value: null, asOf: null, failedSince: at(5) });
+  });
+
+  it('reads again at once when told to forget', async () => {
+    let reads = 0;
+    const shared = remember(
+      () => Promise.resolve(++reads),
+      15_000,
+      () => at(0),
+    );
+    await shared.get();
+    shared.forget();
+    expect((await shared.get()).value).toBe(2);
+  });
+
+  it('does not wait more than three seconds for a slow read, which is used when it ends', async () => {
+    vi.useFakeTimers({ now: 0 });
+    let end = (_: string): void => undefined;
+    let reads = 0;
+    const slow = (): Promise<string> =>
+      new Promise((resolve) => {
+        reads++;
+        end = resolve;
+      });
+    const shared = remember(
+      () => (reads === 0 ? Promise.resolve('old').finally(() => reads++) : slow()),
+      10_000,
+      () => new Date(),
+    );
+    await shared.get();
+    vi.setSystemTime(20_000);
+    const answers: unknown[] = [];
+    const ask = (): Promise<void> => shared.get().then((answer) => void answers.push(answer));
+    const asking = [ask(), ask()];
+    await vi.advanceTimersByTimeAsync(2_999);
+    expect(answers).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    const late = { value: 'old', asOf: at(0), failedSince: at(23_000) };
+    expect(answers).toEqual([late, late]);
+    await Promise.all(asking);
+    // Still being read: the next one is told at once, and no second read begins.
+    expect(await shared.get()).toEqual(late);
+    expect(reads).toBe(2);
+
+    end('new');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await shared.get()).toEqual({ value: 'new', asOf: at(23_000), failedSince: null });
+    expect(reads).toBe(2);
+  });
+});

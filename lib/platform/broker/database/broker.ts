@@ -1,0 +1,88 @@
+import { FaultError, refuse } from '#lib/kernel/result.ts';
+import { errorFacts, type Log } from '../../log.ts';
+import type { Database } from '../../database/database.ts';
+import { consumeTable, type DatabaseConsumer } from './consumer.ts';
+import { once, withRetries } from './faults.ts';
+import { countMessages, ensureTopology, findQueue, insertMessages } from './store.ts';
+import { messageBytes, refuseUnsendable } from '../limits.ts';
+import type { Broker, OutgoingMessage } from '../port.ts';
+
+const maxMessageBytes = 900_000;
+const statementBytes = 500_000;
+const statementMessages = 1_000;
+const vacuumAfter = 5_000;
+
+/** Cuts messages into statements; every one stays under 1 MB. */
+function* inStatements(messages: readonly OutgoingMessage[]): Generator<readonly OutgoingMessage[]> {
+  let from = 0;
+  let bytes = 0;
+  for (const [position, message] of messages.entries()) {
+    const size = messageBytes(message);
+    refuseUnsendable(message, size, maxMessageBytes);
+    if (position > from && (bytes + size > statementBytes || position - from >= statementMessages)) {
+      yield messages.slice(from, position);
+      from = position;
+      bytes = 0;
+    }
+    bytes += size;
+  }
+  if (from < messages.length) yield messages.slice(from);
+}
+
+const noQueue = (): FaultError => new FaultError(refuse('not-found', 'There is no such queue').fault);
+
+/**
+ * A broker in the tables of the configured database: durable, acknowledged, redelivered as RabbitMQ does. Several processes may
+ * consume one queue. What a dead process held is delivered again once its claim lapses (`claimTtlMs`, database time).
+ */
+export function createDatabaseBroker(database: Database, options: { readonly log: Log; readonly claimTtlMs?: number }): Broker {
+  const consumers = new Set<DatabaseConsumer>();
+  const { log, claimTtlMs = 15_000 } = options;
+  let settled = 0;
+
+  /** The embedded engine never vacuums by itself; elsewhere autovacuum does. */
+  async function tidy(): Promise<void> {
+    settled = 0;
+    await database.run('vacuum broker_message').catch((error: unknown) => log.warn(errorFacts(error), 'Messages could not be tidied up'));
+  }
+
+  return {
+    kind: 'database',
+    ensure: (routes) => withRetries(() => ensureTopology(database, routes)),
+    async publish(route, messages) {
+      for (const part of [...inStatements(messages)]) {
+        const taken = await withRetries(() => insertMessages(database, route, part));
+        if (taken.length === 0) throw new FaultError(refuse('not-found', 'No queue takes messages of this exchange and key').fault);
+        for (const consumer of consumers) if (taken.includes(consumer.queueId)) consumer.wake();
+      }
+    },
+    async consume(queue, consumeOptions, onBatch) {
+      const id = await withRetries(() => findQueue(database, queue));
+      if (id === null) throw noQueue();
+      const consumer = await consumeTable(database, { id, name: queue }, { ...consumeOptions, claimTtlMs }, onBatch, log, (messages) => {
+        settled += messages;
+        if (database.kind === 'pglite' && settled >= vacuumAfter) void tidy();
+      });
+      consumers.add(consumer);
+      return {
+        ...consumer,
+        async close() {
+          consumers.delete(consumer);
+          await consumer.close();
+        },
+      };
+    },
+    async depth(queue) {
+      const depth = await withRetries(() => countMessages(database, queue));
+      if (depth === null) throw noQueue();
+      return depth;
+    },
+    async ping() {
+      await once(() => database.rows('select 1'));
+    },
+    async close() {
+      await Promise.all([...consumers].map((consumer) => consumer.close()));
+      consumers.clear();
+    },
+  };
+}

@@ -1,0 +1,193 @@
+import { newId } from '#lib/kernel/ids.ts';
+import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
+import { errorFacts, type Log } from '../../log.ts';
+import type { Database } from '../../database/database.ts';
+import { withRetries } from './faults.ts';
+import { claim, handBack, handBackAllBut, hasReady, reap, register, renew, settle, unregister, type ClaimedMessages } from './store.ts';
+import { createHandout } from '../handout.ts';
+import type { Consumer, ConsumeOptions, Delivery, Headers } from '../port.ts';
+import { createSignal } from '../signal.ts';
+
+const outages: RetryPolicy = { attempts: Infinity, firstDelayMs: 100, maxDelayMs: 5_000 };
+const firstIdleMs = 50;
+const longestIdleMs = 500;
+const claimBytes = 4_000_000;
+
+/** A registration in the database: it lapses when it is not renewed, and with it every receipt of it. */
+interface Session {
+  readonly consumer: string;
+  readonly number: number;
+  /** Which delivery of it is in hand, by message id: the same message may come again before the answer of its requeue does. */
+  readonly held: Map<number, number>;
+  /** Ids of statements under way that settle or hand back. */
+  readonly leaving: Set<number>;
+}
+
+export interface DatabaseConsumer extends Consumer {
+  readonly queueId: number;
+  /** Something was published to its queue by this process: fetch now instead of at the next poll. */
+  wake(): void;
+}
+
+function toDelivery(queue: string, claimed: ClaimedMessages, position: number, receipt: string): Delivery {
+  // Only ever written by JSON.stringify of Headers, in the same row.
+  const headers = JSON.parse(claimed.headers[position] ?? '{}') as Headers;
+  return { queue, body: claimed.bodies[position] ?? '', headers, redelivered: (claimed.ids[position] ?? 0) < claimed.freshFrom, receipt };
+}
+
+const receiptOf = (session: Session, delivery: number, id: number): string => `${session.number}:${delivery}:${id}`;
+
+/** Takes them out of what is in hand; not those of an earlier session or delivery. */
+function takeOut(session: Session, deliveries: readonly Delivery[]): ReadonlyMap<number, number> {
+  const taken = new Map<number, number>();
+  for (const { receipt } of deliveries) {
+    const [, delivery, id] = receipt.split(':').map(Number);
+    if (delivery === undefined || id === undefined || receiptOf(session, delivery, id) !== receipt) continue;
+    if (session.held.get(id) !== delivery) continue;
+    session.held.delete(id);
+    taken.set(id, delivery);
+  }
+  return taken;
+}
+
+export async function consumeTable(
+  database: Database,
+  queue: { readonly id: number; readonly name: string },
+  options: ConsumeOptions & { readonly claimTtlMs: number },
+  onBatch: (deliveries: readonly Delivery[]) => Promise<void>,
+  log: Log,
+  onSettled: (messages: number) => void,
+): Promise<DatabaseConsumer> {
+  const work = createSignal();
+  const closing = new AbortController();
+  const isOpen = (): boolean => !closing.signal.aborted;
+  let sessions = 0;
+  let claims = 0;
+  let isUnsure = false;
+  let averageBytes = claimBytes / 500;
+  let isTold = false;
+
+  async function open(): Promise<Session> {
+    const session = { consumer: newId(), number: ++sessions, held: new Map<number, number>(), leaving: new Set<number>() };
+    await withRetries(() => register(database, queue.id, session.consumer, options.claimTtlMs), closing.signal);
+    return session;
+  }
+
+  let session: Session | null = await open();
+
+  async function settleWith(
+    deliveries: readonly Delivery[],
+    statement: (consumer: string, ids: readonly number[]) => Promise<unknown>,
+  ): Promise<void> {
+    const current = session;
+    if (current === null) return;
+    const taken = takeOut(current, deliveries);
+    if (taken.size === 0) return;
+    const ids = [...taken.keys()];
+    for (const id of ids) current.leaving.add(id);
+    try {
+      await withRetries(() => statement(current.consumer, ids));
+    } catch (error) {
+      for (const [id, delivery] of taken) if (!current.held.has(id)) current.held.set(id, delivery);
+      throw error;
+    } finally {
+      for (const id of ids) current.leaving.delete(id);
+    }
+    work.raise();
+  }
+
+  const acknowledge = (deliveries: readonly Delivery[]): Promise<void> =>
+    settleWith(deliveries, async (consumer, ids) => onSettled(await settle(database, consumer, ids, options.claimTtlMs)));
+  const requeue = (deliveries: readonly Delivery[]): Promise<void> =>
+    settleWith(deliveries, (consumer, ids) => handBack(database, consumer, ids));
+  const handout = createHandout({ batchSize: options.batchSize, lingerMs: 0, onBatch, requeue, log });
+
+  function lapse(): void {
+    log.warn({ queue: queue.name }, 'A consumer was away for too long; its messages are delivered again');
+    session = null;
+    handout.forget();
+    work.raise();
+  }
+
+  /** The number of messages that were claimed. */
+  async function fetch(current: Session): Promise<number> {
+    const limit = Math.min(options.prefetch - current.held.size, Math.max(1, Math.floor(claimBytes / averageBytes)));
+    if (isUnsure) await handBackAllBut(database, current.consumer, [...current.held.keys(), ...current.leaving]);
+    isUnsure = true;
+    const claimed = await claim(database, queue.id, current.consumer, limit, options.claimTtlMs);
+    isUnsure = false;
+    if (claimed === null) {
+      if (session === current && isOpen()) lapse();
+      return 0;
+    }
+    if (claimed.ids.length === 0) return 0;
+    const characters = claimed.bodies.reduce((sum, body) => sum + body.length, 0);
+    averageBytes = Math.max(100, characters / claimed.ids.length);
+    const delivery = ++claims;
+    for (const id of claimed.ids) current.held.set(id, delivery);
+    handout.push(claimed.ids.map((id, position) => toDelivery(queue.name, claimed, position, receiptOf(current, delivery, id))));
+    return claimed.ids.length;
+  }
+
+  async function idle(): Promise<void> {
+    for (let pauseMs = firstIdleMs; isOpen(); pauseMs = Math.min(longestIdleMs, pauseMs * 2)) {
+      await work.wait(pauseMs);
+      if (isTold || session === null || !isOpen() || (await hasReady(database, queue.id))) break;
+    }
+  }
+
+  async function run(): Promise<void> {
+    let failures = 0;
+    while (isOpen()) {
+      try {
+        isTold = false;
+        session ??= await open();
+        if (session.held.size >= options.prefetch) await work.wait();
+        else if ((await fetch(session)) === 0) await idle();
+        failures = 0;
+      } catch (error) {
+        if (!isOpen()) return;
+        failures++;
+        log.warn({ ...errorFacts(error), queue: queue.name }, 'Messages could not be fetched; trying again');
+        await work.wait(backOffMs(outages, failures));
+      }
+    }
+  }
+  const running = run();
+
+  async function beat(): Promise<void> {
+    const current = session;
+    if (current !== null && !(await renew(database, current.consumer, options.claimTtlMs)) && session === current && isOpen()) lapse();
+    await reap(database);
+  }
+  const heartbeat = setInterval(() => {
+    beat().catch((error: unknown) => log.warn({ ...errorFacts(error), queue: queue.name }, 'A claim could not be renewed'));
+  }, options.claimTtlMs / 3);
+
+  return {
+    acknowledge,
+    requeue,
+    queueId: queue.id,
+    wake() {
+      isTold = true;
+      work.raise();
+    },
+    async close() {
+      if (!isOpen()) return;
+      closing.abort();
+      clearInterval(heartbeat);
+      handout.close();
+      work.raise();
+      await running;
+      const current = session;
+      session = null;
+      if (current === null) return;
+      await unregister(database, current.consumer).catch((error: unknown) => {
+        log.warn(
+          { ...errorFacts(error), queue: queue.name },
+          'A consumer could not sign off; its messages come back when its claim lapses',
+        );
+      });
+    },
+  };
+}

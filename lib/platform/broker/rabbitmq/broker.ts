@@ -1,0 +1,72 @@
+import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
+import type { Log } from '../../log.ts';
+import type { Broker, Consumer } from '../port.ts';
+import { consumeQueue } from './consumer.ts';
+import { createLink, isUnavailable } from './connection.ts';
+import { askUnacknowledged } from './management.ts';
+import { createPublisher } from './publisher.ts';
+import { faultOfReply } from './replies.ts';
+import { ensureOn, onThrowaway } from './topology.ts';
+
+const questions: RetryPolicy = { attempts: 5, firstDelayMs: 100, maxDelayMs: 3_000 };
+
+export interface RabbitMqOptions {
+  /** `amqp://user:password@host:port/virtual-host`, or `amqps`. */
+  readonly url: string;
+  /** Without it the number of unacknowledged messages is not known. */
+  readonly managementUrl?: string;
+  readonly log: Log;
+}
+
+/** RabbitMQ. Publishing and consuming have a connection each: a broker that slows publishers down does it to the whole connection. */
+export function createRabbitMq({ url, managementUrl, log }: RabbitMqOptions): Broker {
+  const publishing = createLink(url, log);
+  const consuming = createLink(url, log);
+  const publisher = createPublisher(publishing, log);
+  const consumers = new Set<Consumer>();
+  const again = <T>(work: () => Promise<T>): Promise<T> => retry(questions, isUnavailable, work);
+
+  return {
+    kind: 'rabbitmq',
+    ensure: (routes) => again(() => ensureOn(consuming, routes)),
+    publish: (route, messages) => publisher.publish(route, messages),
+    async consume(queue, options, onBatch) {
+      const consumer = await again(() => consumeQueue(consuming, queue, options, onBatch, log));
+      consumers.add(consumer);
+      return {
+        ...consumer,
+        async close() {
+          consumers.delete(consumer);
+          await consumer.close();
+        },
+      };
+    },
+    async depth(queue) {
+      const [counts, unacknowledged] = await Promise.all([
+        again(async () => {
+          const connection = await consuming.open();
+          try {
+            return await onThrowaway(connection, (channel) => channel.checkQueue(queue));
+          } catch (error) {
+            throw faultOfReply(error);
+          }
+        }),
+        managementUrl === undefined ? null : askUnacknowledged(managementUrl, url, queue, log),
+      ]);
+      return { ready: counts.messageCount, unacknowledged, consumers: counts.consumerCount };
+    },
+    async ping() {
+      const connection = await consuming.open();
+      try {
+        await onThrowaway(connection, () => Promise.resolve());
+      } catch (error) {
+        throw faultOfReply(error);
+      }
+    },
+    async close() {
+      await Promise.all([...consumers].map((consumer) => consumer.close()));
+      consumers.clear();
+      await Promise.all([publishing.close(), consuming.close()]);
+    },
+  };
+}

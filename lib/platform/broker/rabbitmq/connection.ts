@@ -1,0 +1,79 @@
+import { connect, type ChannelModel } from 'amqplib';
+import { FaultError, refuse } from '#lib/kernel/result.ts';
+import { errorFacts, type Log } from '../../log.ts';
+
+const connectTimeoutMs = 10_000;
+const heartbeatSeconds = 15;
+
+/** One connection that is opened when somebody needs it and opened anew after it was lost. Retrying is the caller's. */
+export interface AmqpLink {
+  /** Rejects with `unavailable` when the broker cannot be reached. */
+  open(): Promise<ChannelModel>;
+  /** Cuts a connection on which nothing moves any more; the next `open` makes a new one. */
+  abandon(): void;
+  close(): Promise<void>;
+}
+
+export function unreachable(cause: unknown): FaultError {
+  return new FaultError(refuse('unavailable', 'RabbitMQ cannot be reached').fault, { cause });
+}
+
+export function isUnavailable(error: unknown): boolean {
+  return error instanceof FaultError && error.fault.kind === 'unavailable';
+}
+
+/** The address with a heartbeat, so that a silent peer is noticed, unless the operator has set one. */
+function withHeartbeat(url: string): string {
+  const address = new URL(url);
+  if (!address.searchParams.has('heartbeat')) address.searchParams.set('heartbeat', String(heartbeatSeconds));
+  return address.toString();
+}
+
+export function createLink(url: string, log: Log): AmqpLink {
+  const address = withHeartbeat(url);
+  let current: Promise<ChannelModel> | null = null;
+  let isClosed = false;
+
+  async function dial(): Promise<ChannelModel> {
+    let model: ChannelModel;
+    try {
+      model = await connect(address, { noDelay: true, timeout: connectTimeoutMs });
+    } catch (error) {
+      throw unreachable(error);
+    }
+    model.on('error', (error) => log.warn(errorFacts(error), 'A connection to RabbitMQ failed'));
+    model.on('blocked', () => log.warn('RabbitMQ is short of memory or disk and takes no messages for now'));
+    model.on('unblocked', () => log.info('RabbitMQ takes messages again'));
+    return model;
+  }
+
+  return {
+    async open() {
+      if (isClosed) throw unreachable(new Error('closed'));
+      if (current !== null) return current;
+      const attempt = dial();
+      current = attempt;
+      const release = (): void => {
+        if (current === attempt) current = null;
+      };
+      attempt.then((model) => model.on('close', release), release);
+      return attempt;
+    },
+    abandon() {
+      const lost = current;
+      current = null;
+      lost?.then((model) => model.close()).catch(() => undefined);
+    },
+    async close() {
+      isClosed = true;
+      const last = current;
+      current = null;
+      if (last === null) return;
+      try {
+        await (await last).close();
+      } catch (error) {
+        log.debug(errorFacts(error), 'A connection to RabbitMQ was gone before it was closed');
+      }
+    },
+  };
+}

@@ -1,0 +1,161 @@
+import type { Channel, ConsumeMessage } from 'amqplib';
+import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
+import { errorFacts, type Log } from '../../log.ts';
+import { createHandout } from '../handout.ts';
+import type { Consumer, ConsumeOptions, Delivery } from '../port.ts';
+import type { AmqpLink } from './connection.ts';
+import { faultOfReply } from './replies.ts';
+import { planSettlement } from './settlement.ts';
+import { createSignal } from '../signal.ts';
+
+const outages: RetryPolicy = { attempts: Infinity, firstDelayMs: 100, maxDelayMs: 10_000 };
+// A few reads of the socket at full speed; enough to fill batches, too short to be noticed by people.
+const lingerMs = 15;
+
+/** One channel with its consumer; its delivery tags mean nothing on the next one. */
+interface Session {
+  readonly number: number;
+  readonly channel: Channel;
+  readonly outstanding: Map<number, ConsumeMessage>;
+}
+
+/** Foreign headers may hold any AMQP type; here they are text. */
+function headersOf(message: ConsumeMessage): Record<string, string> {
+  const headers: Record<string, string> = {};
+  const table: Readonly<Record<string, unknown>> = message.properties.headers ?? {};
+  for (const [name, value] of Object.entries(table)) {
+    if (value === null || value === undefined) continue;
+    headers[name] = typeof value === 'string' ? value : JSON.stringify(value);
+  }
+  return headers;
+}
+
+export async function consumeQueue(
+  link: AmqpLink,
+  queue: string,
+  options: ConsumeOptions,
+  onBatch: (deliveries: readonly Delivery[]) => Promise<void>,
+  log: Log,
+): Promise<Consumer> {
+  const change = createSignal();
+  let isClosed = false;
+  let sessions = 0;
+  let session: Session | null = null;
+
+  const isOpen = (): boolean => !isClosed;
+
+  async function settle(
+    deliveries: readonly Delivery[],
+    frame: (channel: Channel, message: ConsumeMessage, isMultiple: boolean) => void,
+  ): Promise<void> {
+    const current = session;
+    if (current === null) return;
+    const prefix = `${current.number}:`;
+    const messages = new Map<number, ConsumeMessage>();
+    for (const { receipt } of deliveries) {
+      const tag = receipt.startsWith(prefix) ? Number(receipt.slice(prefix.length)) : NaN;
+      const message = current.outstanding.get(tag);
+      if (message === undefined) continue;
+      messages.set(tag, message);
+      current.outstanding.delete(tag);
+    }
+    if (messages.size === 0) return;
+    const plan = planSettlement(current.outstanding.keys(), [...messages.keys()]);
+    const send = (tag: number, isMultiple: boolean): void => {
+      const message = messages.get(tag);
+      if (message !== undefined) frame(current.channel, message, isMultiple);
+    };
+    try {
+      if (plan.upTo !== null) send(plan.upTo, true);
+      for (const tag of plan.single) send(tag, false);
+      // Settling has no reply of its own; a channel answers in order, so the next answer comes after it has been done.
+      await current.channel.prefetch(options.prefetch);
+    } catch (error) {
+      log.debug({ ...errorFacts(error), queue }, 'A channel was lost before its messages were settled; they come again');
+    }
+  }
+
+  const acknowledge = (deliveries: readonly Delivery[]): Promise<void> =>
+    settle(deliveries, (channel, message, isMultiple) => channel.ack(message, isMultiple));
+  const requeue = (deliveries: readonly Delivery[]): Promise<void> =>
+    settle(deliveries, (channel, message, isMultiple) => channel.nack(message, isMultiple, true));
+  const handout = createHandout({ batchSize: options.batchSize, lingerMs, onBatch, requeue, log });
+
+  async function attach(): Promise<void> {
+    const connection = await link.open();
+    try {
+      const channel = await connection.createChannel();
+      const opened: Session = { number: ++sessions, channel, outstanding: new Map() };
+      channel.on('error', (error) => log.warn({ ...errorFacts(error), queue }, 'RabbitMQ closed a consumer'));
+      channel.on('close', () => {
+        if (session !== opened) return;
+        session = null;
+        handout.forget();
+        change.raise();
+      });
+      await channel.prefetch(options.prefetch);
+      session = opened;
+      await channel.consume(queue, (message) => {
+        if (message === null) {
+          // The queue was deleted under the consumer.
+          channel.close().catch(() => undefined);
+          return;
+        }
+        opened.outstanding.set(message.fields.deliveryTag, message);
+        handout.push([
+          {
+            queue,
+            body: message.content.toString('utf8'),
+            headers: headersOf(message),
+            redelivered: message.fields.redelivered,
+            receipt: `${opened.number}:${message.fields.deliveryTag}`,
+          },
+        ]);
+      });
+      if (isClosed) await channel.close();
+    } catch (error) {
+      session = null;
+      throw faultOfReply(error);
+    }
+  }
+
+  async function keepAttached(): Promise<void> {
+    let failures = 0;
+    while (isOpen()) {
+      if (session !== null) {
+        failures = 0;
+        await change.wait();
+        continue;
+      }
+      try {
+        await attach();
+      } catch (error) {
+        failures++;
+        log.warn({ ...errorFacts(error), queue }, 'A queue cannot be consumed for now; trying again');
+        await change.wait(backOffMs(outages, failures));
+      }
+    }
+  }
+
+  try {
+    await attach();
+  } catch (error) {
+    handout.close();
+    throw error;
+  }
+  void keepAttached();
+
+  return {
+    acknowledge,
+    requeue,
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      handout.close();
+      change.raise();
+      const last = session;
+      session = null;
+      await last?.channel.close().catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,186 @@
+import {
+  ChangeMessageVisibilityBatchCommand,
+  DeleteMessageBatchCommand,
+  ReceiveMessageCommand,
+  type Message,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
+import { errorFacts, type Log } from '../../log.ts';
+import { createHandout } from '../handout.ts';
+import type { Consumer, ConsumeOptions, Delivery } from '../port.ts';
+import { createSignal } from '../signal.ts';
+import { batchEntries, inTens, untilAllTaken } from './replies.ts';
+
+const outages: RetryPolicy = { attempts: Infinity, firstDelayMs: 200, maxDelayMs: 10_000 };
+// A poll cannot be called back without hiding what it may still receive, so it is kept short.
+const longPollSeconds = 3;
+const helpersAtMost = 5;
+const settlingInFlight = 8;
+// An answer brings ten at most, in a few milliseconds; enough to fill batches from very many of them.
+const lingerMs = 100;
+
+export interface SqsConsumer extends Consumer {
+  /** Resolves after `close`, when the last poll has ended and what it brought is back in the queue. */
+  readonly ended: Promise<void>;
+}
+
+function toDelivery(queue: string, message: Message): Delivery {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(message.MessageAttributes ?? {})) {
+    if (value.StringValue !== undefined) headers[name] = value.StringValue;
+  }
+  return {
+    queue,
+    body: message.Body ?? '',
+    headers,
+    redelivered: Number(message.Attributes?.ApproximateReceiveCount ?? 1) > 1,
+    receipt: message.ReceiptHandle ?? '',
+  };
+}
+
+export function consumeUrl(
+  client: SQSClient,
+  queue: { readonly name: string; readonly url: string },
+  options: ConsumeOptions & { readonly visibilitySeconds: number },
+  onBatch: (deliveries: readonly Delivery[]) => Promise<void>,
+  log: Log,
+): SqsConsumer {
+  const held = new Set<string>();
+  const room = createSignal();
+  let asked = 0;
+  let helpers = 0;
+  let isClosed = false;
+  const isOpen = (): boolean => !isClosed;
+  const free = (): number => options.prefetch - held.size - asked;
+
+  const changeVisibility = (receipts: readonly string[], seconds: number): Promise<void> =>
+    inTens(receipts, settlingInFlight, (ten) =>
+      untilAllTaken(
+        ten,
+        (left) =>
+          client.send(
+            new ChangeMessageVisibilityBatchCommand({
+              QueueUrl: queue.url,
+              Entries: left.map((receipt, position) => ({ Id: String(position), ReceiptHandle: receipt, VisibilityTimeout: seconds })),
+            }),
+          ),
+        // Lapsed: it belongs to somebody else by now.
+        (receipt) => held.delete(receipt),
+      ),
+    );
+
+  function release(deliveries: readonly Delivery[]): readonly string[] {
+    const receipts = deliveries.map((delivery) => delivery.receipt).filter((receipt) => held.delete(receipt));
+    room.raise();
+    return receipts;
+  }
+
+  async function acknowledge(deliveries: readonly Delivery[]): Promise<void> {
+    await inTens(release(deliveries), settlingInFlight, (ten) =>
+      untilAllTaken(
+        ten,
+        (left) =>
+          client.send(
+            new DeleteMessageBatchCommand({
+              QueueUrl: queue.url,
+              Entries: left.map((receipt, position) => ({ Id: String(position), ReceiptHandle: receipt })),
+            }),
+          ),
+        () => log.debug({ queue: queue.name }, 'A receipt had lapsed before its message was acknowledged; it comes again'),
+      ),
+    );
+  }
+
+  const requeue = (deliveries: readonly Delivery[]): Promise<void> => changeVisibility(release(deliveries), 0);
+  const handout = createHandout({ batchSize: options.batchSize, lingerMs, onBatch, requeue, log });
+
+  /** Whether the queue gave as much as it was asked for. */
+  async function receive(waitSeconds: number): Promise<boolean> {
+    const limit = Math.min(batchEntries, free());
+    asked += limit;
+    try {
+      const { Messages: messages = [] } = await client.send(
+        new ReceiveMessageCommand({
+          QueueUrl: queue.url,
+          MaxNumberOfMessages: limit,
+          WaitTimeSeconds: waitSeconds,
+          VisibilityTimeout: options.visibilitySeconds,
+          MessageAttributeNames: ['All'],
+          MessageSystemAttributeNames: ['ApproximateReceiveCount'],
+        }),
+      );
+      const deliveries = messages.map((message) => toDelivery(queue.name, message));
+      if (isOpen()) {
+        for (const { receipt } of deliveries) held.add(receipt);
+        handout.push(deliveries);
+      } else {
+        await changeVisibility(
+          deliveries.map((delivery) => delivery.receipt),
+          0,
+        );
+      }
+      return deliveries.length === limit;
+    } finally {
+      asked -= limit;
+    }
+  }
+
+  async function help(): Promise<void> {
+    helpers++;
+    try {
+      while (isOpen() && free() > 0 && (await receive(0))) room.raise();
+    } finally {
+      helpers--;
+    }
+  }
+
+  async function run(): Promise<void> {
+    let failures = 0;
+    while (isOpen()) {
+      if (free() <= 0) {
+        await room.wait();
+        continue;
+      }
+      try {
+        const isBusy = await receive(longPollSeconds);
+        failures = 0;
+        while (isBusy && isOpen() && helpers < helpersAtMost && free() > 0) {
+          help().catch((error: unknown) =>
+            log.debug({ ...errorFacts(error), queue: queue.name }, 'A poll failed; the next one tries again'),
+          );
+        }
+      } catch (error) {
+        failures++;
+        log.warn({ ...errorFacts(error), queue: queue.name }, 'A queue cannot be polled for now; trying again');
+        await room.wait(backOffMs(outages, failures));
+      }
+    }
+  }
+  const running = run();
+
+  const heartbeat = setInterval(
+    () => {
+      changeVisibility([...held], options.visibilitySeconds).catch((error: unknown) => {
+        log.warn({ ...errorFacts(error), queue: queue.name }, 'Messages in work could not be kept hidden; they may come twice');
+      });
+    },
+    (options.visibilitySeconds * 1_000) / 3,
+  );
+
+  return {
+    acknowledge,
+    requeue,
+    ended: running,
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      clearInterval(heartbeat);
+      handout.close();
+      const receipts = [...held];
+      held.clear();
+      room.raise();
+      await changeVisibility(receipts, 0);
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { SendMessageBatchCommand, type MessageAttributeValue, type SQSClient } from '@aws-sdk/client-sqs';
+import { FaultError, refuse } from '#lib/kernel/result.ts';
+import { messageBytes, refuseUnsendable } from '../limits.ts';
+import type { Headers, OutgoingMessage } from '../port.ts';
+import { inTens, untilAllTaken } from './replies.ts';
+
+// Every SQS takes this much; newer ones four times as much. A request may not be larger than one message.
+const maxMessageBytes = 262_144;
+const maxAttributes = 10;
+const requestsInFlight = 8;
+
+// SQS takes #x9 #xA #xD #x20-#xD7FF #xE000-#xFFFD #x10000-#x10FFFF (SendMessage); stand-ins for it refuse what lies beyond #xFFFD too.
+const notTakenRaw = /[^\t\n\r -\uD7FF\uE000-\uFFFD]/g;
+const attributeName = /^[A-Za-z0-9_.-]{1,256}$/;
+// Without the global flag, which would make `test` remember where it stopped.
+const notTaken = new RegExp(notTakenRaw.source);
+
+/** Such characters stand only inside the strings of a JSON text, where an escape means the same. */
+function escaped(body: string): string {
+  return notTaken.test(body) ? body.replace(notTakenRaw, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`) : body;
+}
+
+function attributesOf(headers: Headers): Record<string, MessageAttributeValue> {
+  const entries = Object.entries(headers);
+  const isFine =
+    entries.length <= maxAttributes && entries.every(([name, value]) => attributeName.test(name) && value !== '' && !notTaken.test(value));
+  if (!isFine) {
+    throw new FaultError(refuse('invalid', 'SQS takes at most ten headers, with plain names and values that are not empty').fault);
+  }
+  return Object.fromEntries(entries.map(([name, value]) => [name, { DataType: 'String', StringValue: value }]));
+}
+
+interface Entry {
+  readonly body: string;
+  readonly attributes: Record<string, MessageAttributeValue>;
+  readonly bytes: number;
+}
+
+function toEntry(message: OutgoingMessage): Entry {
+  const sent = { body: escaped(message.body), headers: message.headers };
+  // The type of each attribute counts too.
+  const bytes = messageBytes(sent) + Object.keys(sent.headers).length * 'String'.length;
+  refuseUnsendable(message, bytes, maxMessageBytes);
+  return { body: sent.body, attributes: attributesOf(sent.headers), bytes };
+}
+
+/** Cuts ten entries so that no request is larger than SQS takes. */
+function* inRequests(entries: readonly Entry[]): Generator<readonly Entry[]> {
+  let from = 0;
+  let bytes = 0;
+  for (const [position, entry] of entries.entries()) {
+    if (position > from && bytes + entry.bytes > maxMessageBytes) {
+      yield entries.slice(from, position);
+      from = position;
+      bytes = 0;
+    }
+    bytes += entry.bytes;
+  }
+  if (from < entries.length) yield entries.slice(from);
+}
+
+export async function sendTo(client: SQSClient, url: string, messages: readonly OutgoingMessage[]): Promise<void> {
+  const entries = messages.map(toEntry);
+  await inTens(entries, requestsInFlight, async (ten) => {
+    for (const request of inRequests(ten)) {
+      await untilAllTaken(
+        request,
+        (left) =>
+          client.send(
+            new SendMessageBatchCommand({
+              QueueUrl: url,
+              Entries: left.map((entry, position) => ({
+                Id: String(position),
+                MessageBody: entry.body,
+                MessageAttributes: entry.attributes,
+              })),
+            }),
+          ),
+        () => {
+          throw new FaultError(refuse('invalid', 'SQS does not take this message').fault);
+        },
+      );
+    }
+  });
+}

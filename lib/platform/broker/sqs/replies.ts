@@ -1,0 +1,88 @@
+import { FaultError, refuse } from '#lib/kernel/result.ts';
+import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
+
+const partialFailures: RetryPolicy = { attempts: 6, firstDelayMs: 100, maxDelayMs: 5_000 };
+/** Most entries that one request of SQS takes (SQS API reference, batch actions). */
+export const batchEntries = 10;
+
+export interface BatchReply {
+  readonly Failed?: readonly { readonly Id?: string | undefined; readonly SenderFault?: boolean | undefined }[] | undefined;
+}
+
+export function isUnavailable(error: unknown): boolean {
+  return error instanceof FaultError && error.fault.kind === 'unavailable';
+}
+
+function statusOf(error: Error): number | null {
+  if (!('$metadata' in error) || typeof error.$metadata !== 'object' || error.$metadata === null) return null;
+  return 'httpStatusCode' in error.$metadata && typeof error.$metadata.httpStatusCode === 'number' ? error.$metadata.httpStatusCode : null;
+}
+
+/** What an error of the SDK means, after its own retries. Names: SQS API reference, common errors. */
+export function faultOfSqs(error: unknown): FaultError {
+  if (error instanceof FaultError) return error;
+  const fault = (kind: Parameters<typeof refuse>[0], says: string): FaultError =>
+    new FaultError(refuse(kind, says).fault, { cause: error });
+  if (!(error instanceof Error)) return fault('unavailable', 'SQS cannot be reached');
+  switch (error.name) {
+    case 'QueueDoesNotExist':
+    case 'AWS.SimpleQueueService.NonExistentQueue':
+      return fault('not-found', 'SQS has no such queue');
+    case 'BatchRequestTooLong':
+    case 'InvalidMessageContents':
+      return fault('invalid', 'SQS does not take this message');
+    case 'RequestThrottled':
+    case 'KmsThrottled':
+    case 'OverLimit':
+      return fault('unavailable', 'SQS answers too slowly for now');
+    default: {
+      const status = statusOf(error);
+      const isRefusal = status !== null && status >= 400 && status < 500 && status !== 429;
+      return isRefusal ? fault('precondition', 'SQS refuses this use of the queue') : fault('unavailable', 'SQS cannot be reached');
+    }
+  }
+}
+
+/** Works on items in batches of ten, `width` requests at a time; stops taking new ones at the first failure. */
+export async function inTens<T>(items: readonly T[], width: number, work: (batch: readonly T[]) => Promise<void>): Promise<void> {
+  let next = 0;
+  let hasFailed = false;
+  const lane = async (): Promise<void> => {
+    while (next < items.length && !hasFailed) {
+      const batch = items.slice(next, next + batchEntries);
+      next += batchEntries;
+      try {
+        await work(batch);
+      } catch (error) {
+        hasFailed = true;
+        throw error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(width, Math.ceil(items.length / batchEntries)) }, lane));
+}
+
+/**
+ * Sends one batch and again those of its entries that failed on the side of SQS, with back-off. Entries refused for good
+ * (`SenderFault`) go to `onRefused`. The id of an entry is its position in what `call` is given.
+ */
+export async function untilAllTaken<T>(
+  batch: readonly T[],
+  call: (entries: readonly T[]) => Promise<BatchReply>,
+  onRefused: (entry: T) => void,
+): Promise<void> {
+  let left = batch;
+  await retry(partialFailures, isUnavailable, async () => {
+    const reply = await call(left).catch((error: unknown) => {
+      throw faultOfSqs(error);
+    });
+    const failed = reply.Failed ?? [];
+    const entriesOf = (isForGood: boolean): readonly T[] => {
+      const ids = new Set(failed.filter((entry) => (entry.SenderFault ?? false) === isForGood).map((entry) => Number(entry.Id)));
+      return left.filter((_entry, position) => ids.has(position));
+    };
+    entriesOf(true).forEach(onRefused);
+    left = entriesOf(false);
+    if (left.length > 0) throw new FaultError(refuse('unavailable', 'SQS did not take every message').fault);
+  });
+}

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FaultError } from '#lib/kernel/result.ts';
+import { embeddedDatabase, postgresDatabase } from '#lib/testing/platform/databases.ts';
+import { silentProxy } from '#lib/testing/platform/silent-proxy.ts';
+import { errorFacts } from '../log.ts';
+import { openPostgres, type Database } from './database.ts';
+
+const { DATABASE_URL } = process.env;
+
+async function failureOf(work: Promise<unknown>): Promise<unknown> {
+  try {
+    await work;
+    return null;
+  } catch (error) {
+    return error;
+  }
+}
+
+function conformance(open: () => Promise<Database>): void {
+  let database: Database;
+  beforeAll(async () => {
+    database = await open();
+    await database.script('create table told (id int primary key)');
+  });
+  afterAll(() => database.close());
+
+  it('rolls back a transaction that throws a fault, and passes the fault on', async () => {
+    const fault = new FaultError({ kind: 'unavailable', says: 'Something else is away' });
+    const work = database.transaction(async (tx) => {
+      await tx.run('insert into told values (1)');
+      throw fault;
+    });
+    expect(await failureOf(work)).toBe(fault);
+    expect(await database.rows('select id from told')).toEqual([]);
+  });
+
+  it('leaves the code of a constraint to the caller', async () => {
+    await database.run('insert into told values (2)');
+    const failure = await failureOf(database.run('insert into told values (2)'));
+    expect(failure).not.toBeInstanceOf(FaultError);
+    expect(errorFacts(failure).code).toBe('23505');
+  });
+}
+
+describe('the embedded database', () => {
+  conformance(embeddedDatabase);
+});
+
+describe.skipIf(!DATABASE_URL)('PostgreSQL (DATABASE_URL)', () => {
+  const url = DATABASE_URL ?? '';
+  conformance(() => postgresDatabase(url));
+
+  it('is unavailable when it ends a connection, also in the middle of a transaction, and answers again', async () => {
+    const database = openPostgres(url, { maxConnections: 2 });
+    const pids: number[] = [];
+    const failure = await failureOf(
+      database.transaction(async (tx) => {
+        const [row] = await tx.rows<{ pid: number }>('select pg_backend_pid() as pid');
+        if (row !== undefined) pids.push(row.pid);
+        await database.rows('select pg_terminate_backend($1, 5000)', [row?.pid]);
+        await tx.rows('select 1');
+      }),
+    );
+    expect(failure).toMatchObject({ fault: { kind: 'unavailable' } });
+    expect(await database.rows('select 1 as one')).toEqual([{ one: 1 }]);
+    expect(pids).toHaveLength(1);
+    await database.close();
+  });
+
+  it('is busy when two transactions block each other', async () => {
+    const database = openPostgres(url, { maxConnections: 2 });
+    const keys = [Math.trunc(Math.random() * 1e9), Math.trunc(Math.random() * 1e9)] as const;
+    let held = 0;
+    let isHeldByBoth: () => void = () => undefined;
+    const both = new Promise<void>((resolve) => {
+      isHeldByBoth = resolve;
+    });
+    const locking = (first: number, second: number): Promise<void> =>
+      database.transaction(async (tx) => {
+        await tx.rows('select pg_advisory_xact_lock($1)', [first]);
+        if (++held === 2) isHeldByBoth();
+        await both;
+        await tx.rows('select pg_advisory_xact_lock($1)', [second]);
+      });
+    const failures = await Promise.all([failureOf(locking(keys[0], keys[1])), failureOf(locking(keys[1], keys[0]))]);
+    const faults = failures.map((failure) => (failure instanceof FaultError ? failure.fault.kind : failure));
+    expect(faults.filter((fault) => fault !== null)).toEqual(['busy']);
+    await database.close();
+  });
+
+  it('is unavailable when the network falls silent, in and outside of a transaction', async () => {
+    const proxy = await silentProxy(url);
+    const database = openPostgres(proxy.url, { maxConnections: 2, answerWithinMs: 200 });
+    await database.rows('select 1');
+    const failure = await failureOf(
+      database.transaction(async (tx) => {
+        await tx.rows('select 1');
+        proxy.fallSilent();
+        await tx.rows('select 2');
+      }),
+    );
+    expect(failure).toMatchObject({ fault: { kind: 'unavailable' } });
+    expect(await failureOf(database.rows('select 3'))).toMatchObject({ fault: { kind: 'unavailable' } });
+    await proxy.close();
+    await database.close();
+  }, 20_000);
+
+  it('waits for a script as long as it takes', async () => {
+    const database = openPostgres(url, { answerWithinMs: 1_000 });
+    await database.transaction((tx) => tx.script('select pg_sleep(1.5)'));
+    expect(await failureOf(database.rows('select pg_sleep(1.5)'))).toMatchObject({ fault: { kind: 'unavailable' } });
+    await database.close();
+  });
+});

@@ -1,0 +1,34 @@
+import { FaultError } from '#lib/kernel/result.ts';
+import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
+import { isPassing } from '../../database/faults.ts';
+
+const policy: RetryPolicy = { attempts: 5, firstDelayMs: 50, maxDelayMs: 2_000 };
+
+function sqlState(error: unknown): string | null {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : null;
+}
+
+/** The table went away between looking its name up and asking it (dropped, or swapped and retired). */
+export function isTableGone(error: unknown): boolean {
+  return sqlState(error) === '42P01';
+}
+
+function plainly(error: unknown): unknown {
+  if (!isPassing(error)) return error;
+  return new FaultError({ kind: 'unavailable', says: 'The search side cannot be reached' }, { cause: error });
+}
+
+/** Runs a statement once. */
+export async function once<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw plainly(error);
+  }
+}
+
+/** Runs a statement, again when that may help; what stays transient becomes `unavailable`, anything else is a bug and is thrown on. */
+export function onDatabase<T>(work: () => Promise<T>): Promise<T> {
+  return once(() => retry(policy, isPassing, work));
+}

@@ -1,0 +1,142 @@
+import type { Database } from '../../database/database.ts';
+import { all, and, type Condition, type Scalar } from '../conditions.ts';
+import { resolve, tableOf, unknownTarget, type Resolved } from './catalogue.ts';
+import { isTableGone, onDatabase } from './faults.ts';
+import { checkedField, checkExact, mappingOf } from '../fields.ts';
+import type { Document, Found, Json, ScanOptions, Search } from '../port.ts';
+import { conditionToSql, SqlParams } from './conditions.ts';
+
+/**
+ * Looks the target up and asks its table. A reader that is overtaken by a swap and a drop finds the table gone and looks again,
+ * so that nobody sees an error or an empty answer.
+ */
+async function onTarget<T>(database: Database, target: string, ask: (index: Resolved) => Promise<T>): Promise<T> {
+  for (let isSecondLook = false; ; isSecondLook = true) {
+    const index = await onDatabase(() => resolve(database, target));
+    if (index === null) throw unknownTarget(target);
+    try {
+      return await onDatabase(() => ask(index));
+    } catch (error) {
+      if (isSecondLook || !isTableGone(error)) throw error;
+    }
+  }
+}
+
+function whereOf(index: Resolved, condition: Condition | undefined, params: SqlParams): string {
+  const asked = index.filter === null ? (condition ?? all) : and(index.filter, condition ?? all);
+  return conditionToSql(asked, index.fields, 'source', params);
+}
+
+export function countIn(database: Database): Search['count'] {
+  return (target, condition) =>
+    onTarget(database, target, async (index) => {
+      const params = new SqlParams();
+      const where = whereOf(index, condition, params);
+      const [row] = await database.rows<{ count: number }>(
+        `select count(*)::integer as count from ${tableOf(index)} where ${where}`,
+        params.values,
+      );
+      return row?.count ?? 0;
+    });
+}
+
+/**
+ * The rows of a statement as one JSON text: on the embedded database a row of an answer costs more than its content. `columns` are
+ * names of ours.
+ */
+async function inOneText<T extends object>(
+  database: Database,
+  statement: string,
+  columns: readonly string[],
+  params: readonly unknown[],
+): Promise<T[]> {
+  const row = columns.map((column) => `'"${column}":', to_json(r."${column}")::text`).join(`, ',', `);
+  const [answer] = await database.rows<{ rows: string | null }>(
+    `select string_agg(concat('{', ${row}, '}'), ',') as rows from (${statement}) r`,
+    params,
+  );
+  // Made of exactly these columns by the statement itself.
+  return answer?.rows == null ? [] : (JSON.parse(`[${answer.rows}]`) as T[]);
+}
+
+export function getFrom(database: Database): Search['get'] {
+  return (target, ids) =>
+    onTarget(database, target, async (index): Promise<Found[]> => {
+      const rows = await inOneText<{ id: string; source: Document; version: number }>(
+        database,
+        `select id, version, source from ${tableOf(index)} where id = any($1::text[])`,
+        ['id', 'version', 'source'],
+        [ids],
+      );
+      return rows.map((row) => ({ id: row.id, source: row.source, version: { seqNo: row.version, primaryTerm: 1 } }));
+    });
+}
+
+function withFields(source: Document, fields: readonly string[] | undefined): Document {
+  if (fields === undefined) return source;
+  const kept: Record<string, Json> = {};
+  for (const field of fields) {
+    const value = source[field];
+    if (value !== undefined) kept[field] = value;
+  }
+  return kept;
+}
+
+interface Row {
+  readonly id: string;
+  readonly source: Document;
+  readonly key: string;
+}
+
+export function scanIn(database: Database): Search['scan'] {
+  return async function* scan(target: string, options: ScanOptions = {}) {
+    const size = options.size ?? 1_000;
+    // One look for the whole scan: pages of two generations must not be mixed.
+    const index = await onDatabase(() => resolve(database, target));
+    if (index === null) throw unknownTarget(target);
+    const isById = options.order === 'any' || index.isKeyedById;
+    const key = isById ? 'id' : `coalesce(source->>'${checkedField(index.keyField)}', '') collate "C"`;
+    let last: Row | undefined;
+    for (;;) {
+      const params = new SqlParams();
+      const conditions = [whereOf(index, options.condition, params)];
+      if (last !== undefined && isById) conditions.push(`id > ${params.add(last.id, 'text')}`);
+      if (last !== undefined && !isById)
+        conditions.push(`(${key}, id) > (${params.add(last.key, 'text')}, ${params.add(last.id, 'text')})`);
+      const rows = await onDatabase(() =>
+        inOneText<Row>(
+          database,
+          `select id, source, ${key} as key from ${tableOf(index)} where ${conditions.join(' and ')}
+           order by ${isById ? 'id' : `${key}, id`} limit ${params.add(size, 'integer')}`,
+          ['id', 'key', 'source'],
+          params.values,
+        ),
+      ).catch((error: unknown) => {
+        throw isTableGone(error) ? unknownTarget(target) : error;
+      });
+      if (rows.length > 0) yield rows.map((row) => ({ id: row.id, source: withFields(row.source, options.fields) }));
+      if (rows.length < size) return;
+      last = rows.at(-1);
+    }
+  };
+}
+
+export function groupIn(database: Database): Search['group'] {
+  return (target, field, options) =>
+    onTarget(database, target, async (index) => {
+      checkExact(mappingOf(index.fields, field), field);
+      const params = new SqlParams();
+      const where = whereOf(index, options.condition, params);
+      const value = `source->'${checkedField(field)}'`;
+      return database.rows<{ value: Scalar; count: number }>(
+        `select v.value, count(*)::integer as count
+         from ${tableOf(index)} cross join lateral (
+           select distinct e.value from jsonb_array_elements(
+             case jsonb_typeof(${value}) when 'array' then ${value} else jsonb_build_array(${value}) end
+           ) e(value) where jsonb_typeof(e.value) in ('string', 'number', 'boolean')
+         ) v
+         where ${where} group by v.value order by count desc, v.value #>> '{}' collate "C" limit ${params.add(options.limit, 'integer')}`,
+        params.values,
+      );
+    });
+}

@@ -1,0 +1,69 @@
+import { done, refuse, type Result } from '#lib/kernel/result.ts';
+import type { Database, Sql } from '../../database/database.ts';
+import type { Condition } from '../conditions.ts';
+import { dropIndex, lockCatalogue, unknownTarget } from './catalogue.ts';
+import { onDatabase } from './faults.ts';
+import type { Fields } from '../fields.ts';
+import type { AliasMove, AliasState, SwapPlan } from '../port.ts';
+import { checkCondition } from './conditions.ts';
+
+export async function listAliases(sql: Sql): Promise<readonly AliasState[]> {
+  return sql.rows<{ name: string; index: string; filter: Condition | null }>(
+    `select a.name, i.name as index, a.filter from search_alias a join search_index i on i.number = a.index_number order by a.name`,
+  );
+}
+
+interface IndexRow {
+  readonly number: number;
+  readonly name: string;
+  readonly fields: Fields;
+}
+
+async function refusalOf(tx: Sql, plan: SwapPlan, indexes: ReadonlyMap<string, IndexRow>): Promise<Result<void>> {
+  const aliases = new Map((await listAliases(tx)).map((alias) => [alias.name, alias.index]));
+  for (const name of plan.removeIndexes) {
+    if (!indexes.has(name)) return refuse('conflict', `The index ${name}, which was to make way, is no longer there`);
+  }
+  for (const move of plan.moves) {
+    const now = aliases.get(move.alias) ?? null;
+    if (now !== move.from) return refuse('conflict', `The alias ${move.alias} is no longer where it was`, { alias: move.alias });
+    const to = indexes.get(move.to);
+    if (to === undefined || plan.removeIndexes.includes(move.to)) throw unknownTarget(move.to);
+    if (indexes.has(move.alias) && !plan.removeIndexes.includes(move.alias)) {
+      return refuse('conflict', `An index stands where the alias ${move.alias} must come`, { alias: move.alias });
+    }
+    if (move.filter !== null) checkCondition(move.filter, to.fields);
+  }
+  return done(undefined);
+}
+
+async function place(tx: Sql, move: AliasMove, to: IndexRow): Promise<void> {
+  await tx.run(
+    `insert into search_alias (name, index_number, filter) values ($1, $2, $3::jsonb)
+     on conflict (name) do update set index_number = excluded.index_number, filter = excluded.filter`,
+    [move.alias, to.number, move.filter === null ? null : JSON.stringify(move.filter)],
+  );
+}
+
+/** All moves in one transaction: a reader sees every alias where it was, or every alias where it goes. */
+export function swapIn(database: Database): (plan: SwapPlan) => Promise<Result<void>> {
+  return (plan) =>
+    onDatabase(() =>
+      database.transaction(async (tx) => {
+        await lockCatalogue(tx);
+        const rows = await tx.rows<IndexRow>('select number, name, fields from search_index');
+        const indexes = new Map(rows.map((row) => [row.name, row]));
+        const allowed = await refusalOf(tx, plan, indexes);
+        if (!allowed.ok) return allowed;
+        for (const move of plan.moves) {
+          const to = indexes.get(move.to);
+          if (to !== undefined) await place(tx, move, to);
+        }
+        for (const name of plan.removeIndexes) {
+          const index = indexes.get(name);
+          if (index !== undefined) await dropIndex(tx, index);
+        }
+        return done(undefined);
+      }),
+    );
+}

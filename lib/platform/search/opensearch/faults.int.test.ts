@@ -1,0 +1,242 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { FaultError, type Fault } from '#lib/kernel/result.ts';
+import { uniqueName } from '#lib/testing/platform/databases.ts';
+import { faultyProxy, type Happening, type Passing } from '#lib/testing/platform/faulty-proxy.ts';
+import { sampleFields } from '#lib/testing/platform/search-samples.ts';
+import { equals } from '../conditions.ts';
+import { openOpenSearch } from './search.ts';
+import type { BulkWrite, Search } from '../port.ts';
+
+const { OPENSEARCH_URL } = process.env;
+const quick = { attempts: 4, firstDelayMs: 1, maxDelayMs: 4 };
+const create = (id: string): BulkWrite => ({ op: 'create', id, source: { key: id } });
+const isBulk = (passing: Passing): boolean => passing.path.includes('/_bulk');
+
+describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_URL)', () => {
+  const closing: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+  });
+
+  /** A search side behind a proxy, with an empty index; `decide` comes into force after that. */
+  async function behind(
+    decide: (passing: Passing, at: number) => Happening,
+    options: { readonly copiesWithinMs?: number } = {},
+  ): Promise<{ search: Search; index: string; seen: Passing[] }> {
+    let isArmed = false;
+    let at = 0;
+    const proxy = await faultyProxy(OPENSEARCH_URL ?? '', (passing) => (isArmed ? decide(passing, at++) : 'passes'));
+    closing.push(() => proxy.close());
+    const search = await openOpenSearch({ url: proxy.url, retries: { reads: quick, writes: quick }, ...options });
+    const index = uniqueName('faulty');
+    await search.create({ name: index, fields: sampleFields, keyField: 'key' });
+    closing.push(async () => {
+      isArmed = false;
+      await search.swap({ moves: [], removeIndexes: [index] });
+      await search.close();
+    });
+    isArmed = true;
+    proxy.seen.length = 0;
+    return { search, index, seen: proxy.seen };
+  }
+
+  async function faultOf(work: Promise<unknown>): Promise<Fault | null> {
+    try {
+      await work;
+      return null;
+    } catch (error) {
+      if (error instanceof FaultError) return error.fault;
+      throw error;
+    }
+  }
+
+  it.each<[string, Happening]>([
+    ['429', { status: 429 }],
+    ['502', { status: 502 }],
+    ['503', { status: 503 }],
+    ['504', { status: 504 }],
+    ['a lost connection', 'lost-before'],
+  ])('sends a batch again after %s', async (_, happening) => {
+    let failures = 2;
+    const { search, index, seen } = await behind((passing) => (isBulk(passing) && failures-- > 0 ? happening : 'passes'));
+    expect(await search.bulk(index, [create('1'), create('2')])).toEqual([{ verdict: 'written' }, { verdict: 'written' }]);
+    expect(seen.filter(isBulk)).toHaveLength(3);
+  });
+
+  it('answers `stale` for what it had written before its answer was lost', async () => {
+    let failures = 1;
+    const { search, index } = await behind((passing) => (isBulk(passing) && failures-- > 0 ? 'lost-after' : 'passes'));
+    expect(await search.bulk(index, [create('1')])).toEqual([{ verdict: 'stale' }]);
+    expect(await search.get(index, ['1'])).toHaveLength(1);
+  });
+
+  it('sends only those items again that were refused in passing', async () => {
+    let failures = 1;
+    const { search, index, seen } = await behind((passing) => {
+      if (!isBulk(passing) || failures-- === 0) return 'passes';
+      // The engine gets the first two documents; the other two are answered 429 and 503 as a full queue would.
+      const body = `${passing.body.split('\n').slice(0, 4).join('\n')}\n`;
+      const refused = [429, 503].map((status) => ({ create: { status, error: { type: 'rejected_execution_exception', reason: 'full' } } }));
+      return {
+        body,
+        answer: (answer) => {
+          const { items } = z.object({ items: z.array(z.unknown()) }).parse(JSON.parse(answer));
+          return JSON.stringify({ items: [...items, ...refused] });
+        },
+      };
+    });
+    const answers = await search.bulk(index, ['1', '2', '3', '4'].map(create));
+    expect(answers.map((answer) => answer.verdict)).toEqual(['written', 'written', 'written', 'written']);
+    expect(seen.filter(isBulk).map((passing) => passing.body.match(/"_id":"(\d)"/g))).toEqual([
+      ['"_id":"1"', '"_id":"2"', '"_id":"3"', '"_id":"4"'],
+      ['"_id":"3"', '"_id":"4"'],
+    ]);
+  });
+
+  it('gives up after its tries, as unavailable and without a host name', async () => {
+    const { search, index, seen } = await behind((passing) =>
+      isBulk(passing) ? { status: 503, body: { error: { type: 'secret', reason: '127.0.0.1' } } } : 'passes',
+    );
+    const fault = await faultOf(search.bulk(index, [create('1')]));
+    expect(fault?.kind).toBe('unavailable');
+    expect(fault?.says).not.toMatch(/127|secret/);
+    expect(seen.filter(isBulk)).toHaveLength(quick.attempts);
+  });
+
+  it.each([
+    [400, 'invalid'],
+    [401, 'forbidden'],
+    [403, 'forbidden'],
+    [500, 'unavailable'],
+  ])('does not repeat what is refused with %i', async (status, kind) => {
+    const { search, index, seen } = await behind((passing) => (isBulk(passing) ? { status } : 'passes'));
+    expect((await faultOf(search.bulk(index, [create('1')])))?.kind).toBe(kind);
+    expect(seen.filter(isBulk)).toHaveLength(1);
+  });
+
+  it('does not call a write that a blocked index refuses the document’s fault', async () => {
+    const blocked = { items: [{ create: { status: 403, error: { type: 'cluster_block_exception', reason: 'disk' } } }] };
+    const { search, index } = await behind((passing) => (isBulk(passing) ? { status: 200, body: blocked } : 'passes'));
+    expect((await faultOf(search.bulk(index, [create('1')])))?.kind).toBe('forbidden');
+  });
+
+  it('halves a batch that is too large for what stands before the engine, down to the one document', async () => {
+    const { search, index } = await behind((passing) => (isBulk(passing) && passing.body.length > 700 ? { status: 413 } : 'passes'));
+    const writes: BulkWrite[] = ['1', '2', '3', '4', '5'].map((id) => ({
+      op: 'create',
+      id,
+      source: { key: id, notes: 'x'.repeat(id === '3' ? 700 : 200) },
+    }));
+    const answers = await search.bulk(index, writes);
+    expect(answers.map((answer) => answer.verdict)).toEqual(['written', 'written', 'rejected', 'written', 'written']);
+  });
+
+  it('goes on after the last key when its view is lost in the middle of a scan', async () => {
+    let lost = 0;
+    const { search, index } = await behind((passing) => {
+      if (passing.path !== '/_search/scroll' || passing.method !== 'POST') return 'passes';
+      lost += 1;
+      return lost === 2 ? 'lost-after' : lost === 4 ? { status: 404 } : 'passes';
+    });
+    const ids = Array.from({ length: 95 }, (_, at) => String(1_000 + at));
+    await search.bulk(index, ids.map(create));
+    await search.settings(index, 'searchable');
+    const read: string[] = [];
+    for await (const page of search.scan(index, { size: 10 })) read.push(...page.map((found) => found.id));
+    expect(read).toEqual(ids);
+    expect(lost).toBeGreaterThan(4);
+  });
+
+  it('does not guess where a scan without an order was', async () => {
+    const { search, index } = await behind((passing) =>
+      passing.path === '/_search/scroll' && passing.method === 'POST' ? 'lost-before' : 'passes',
+    );
+    await search.bulk(
+      index,
+      Array.from({ length: 30 }, (_, at) => create(String(at))),
+    );
+    await search.settings(index, 'searchable');
+    const scan = async (): Promise<void> => {
+      for await (const page of search.scan(index, { size: 10, order: 'any' })) expect(page).toHaveLength(10);
+    };
+    expect((await faultOf(scan()))?.kind).toBe('unavailable');
+  });
+
+  // One copy more than this engine, which has one node, can hold: the index stays yellow for good.
+  const oneCopyTooMany: Happening = {
+    body: '{"index":{"refresh_interval":null,"auto_expand_replicas":"false","number_of_replicas":1}}',
+    answer: (answer) => answer,
+  };
+  const isHealth = ({ path }: Passing): boolean => path.startsWith('/_cluster/health');
+
+  it('waits for no copy on a single node, whatever the engine wants', async () => {
+    const { search, index, seen } = await behind(({ path }) => (path.endsWith('/_settings') ? oneCopyTooMany : 'passes'));
+    expect(await search.settings(index, 'searchable')).toEqual({ copies: 'complete' });
+    expect(seen.filter(isHealth)).toHaveLength(1);
+    expect((await search.indexes(index))[0]?.health).toBe('yellow');
+  });
+
+  it('waits for the copies that other nodes could hold, and says when they are missing', async () => {
+    const withinMs = 1_500;
+    const { search, index, seen } = await behind(
+      (passing) => {
+        if (passing.path.endsWith('/_settings')) return oneCopyTooMany;
+        // As if there were another node, which is full.
+        const answer = (text: string): string => text.replace('"number_of_data_nodes":1', '"number_of_data_nodes":2');
+        return isHealth(passing) ? { body: passing.body, answer } : 'passes';
+      },
+      { copiesWithinMs: withinMs },
+    );
+    const startedAt = performance.now();
+    expect(await search.settings(index, 'searchable')).toEqual({ copies: 'missing' });
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(withinMs);
+    expect(seen.filter(isHealth).length).toBeGreaterThan(1);
+    expect(await search.count(index)).toBe(0);
+  });
+
+  it.each<[string, Happening, boolean]>([
+    ['was done', 'lost-after', true],
+    ['was not done', 'lost-before', false],
+  ])('reads the aliases when the answer to a swap is lost: it %s', async (_, happening, isDone) => {
+    const { search, index } = await behind((passing) => (passing.path === '/_aliases' ? happening : 'passes'));
+    const alias = `${index}_alias`;
+    const swap = search.swap({ moves: [{ alias, from: null, to: index, filter: equals('existsInGmc', true) }], removeIndexes: [] });
+    if (isDone) expect(await swap).toEqual({ ok: true, value: undefined });
+    else expect((await faultOf(swap))?.kind).toBe('unavailable');
+    expect((await search.aliases()).some((state) => state.name === alias)).toBe(isDone);
+  });
+
+  it('is pinged with one try', async () => {
+    const { search, seen } = await behind(() => ({ status: 503 }));
+    expect((await faultOf(search.ping()))?.kind).toBe('unavailable');
+    const paths = seen.map((passing) => passing.path);
+    expect(new Set(paths).size).toBe(paths.length);
+  });
+
+  it('takes its own creation for success when the answer to it was lost', async () => {
+    let failures = 1;
+    const { search, index } = await behind((passing) => (passing.method === 'PUT' && failures-- > 0 ? 'lost-after' : 'passes'));
+    const name = `${index}_again`;
+    await search.create({ name, fields: sampleFields, keyField: 'key' });
+    await search.drop(name);
+  });
+
+  it.each([
+    ['a user name and a password', { username: 'console', password: 'secret' }, /^Basic /],
+    ['AWS signature 4', { auth: 'sigv4', region: 'eu-west-2' }, /^AWS4-HMAC-SHA256 Credential=[^,]+\/eu-west-2\/es\/aws4_request/],
+  ] as const)('shows %s', async (_, credentials, expected) => {
+    const before = { ...process.env };
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
+    const proxy = await faultyProxy(OPENSEARCH_URL ?? '', () => 'passes');
+    const search = await openOpenSearch({ url: proxy.url, ...credentials });
+    await search.ping();
+    expect(proxy.seen.map((passing) => passing.authorization ?? '')).toEqual([
+      expect.stringMatching(expected),
+      expect.stringMatching(expected),
+    ]);
+    await search.close();
+    await proxy.close();
+    process.env = before;
+  });
+});

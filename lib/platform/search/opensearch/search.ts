@@ -1,0 +1,34 @@
+import { connect, defaultRetries, type OpenSearchOptions } from './client.ts';
+import { applySettings, createIndex, dropIndex, listIndexes, readVersion, usualCopiesWithinMs } from './admin.ts';
+import { bulkTo } from './bulk.ts';
+import { rememberMappings } from './mappings.ts';
+import { countIn, getFrom, groupIn, scanIn, type Asking } from './read.ts';
+import { listAliases, swapIn } from './swap.ts';
+import type { Search } from '../port.ts';
+
+export type { OpenSearchOptions } from './client.ts';
+
+/** OpenSearch 1.3 to 3.x. Nothing is asked of the engine before the first call. */
+export async function openOpenSearch(options: OpenSearchOptions): Promise<Search> {
+  const connection = await connect(options);
+  const { reads, writes } = options.retries ?? defaultRetries;
+  const mappings = rememberMappings(connection, reads);
+  const reading: Asking = { connection, policy: reads, mappings };
+  const writing: Asking = { connection, policy: writes, mappings };
+  return {
+    kind: 'opensearch',
+    create: (spec) => createIndex(writing, spec),
+    bulk: bulkTo(connection, writes),
+    count: countIn(reading),
+    get: getFrom(writing),
+    scan: scanIn(writing),
+    group: groupIn(reading),
+    aliases: () => listAliases(reading),
+    indexes: (pattern = '*') => listIndexes(reading, pattern),
+    swap: swapIn(writing),
+    settings: (index, mode) => applySettings(writing, index, mode, options.copiesWithinMs ?? usualCopiesWithinMs),
+    drop: (index) => dropIndex(writing, index),
+    ping: async () => ({ version: await readVersion(connection) }),
+    close: () => connection.close(),
+  };
+}

@@ -1,0 +1,149 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
+import { conditionToDsl } from './conditions.ts';
+import { filterFromDsl } from './filters.ts';
+import { cannotAsk, mappingOf, type Fields } from '../fields.ts';
+import { errorType, faultOf, request, TransientError, type Answer } from './client.ts';
+import type { Asking } from './read.ts';
+import type { AliasMove, AliasState, SwapPlan } from '../port.ts';
+import type { Condition } from '../conditions.ts';
+
+const AliasAnswer = z.record(z.string(), z.object({ aliases: z.record(z.string(), z.object({ filter: z.unknown().optional() })) }));
+
+/** Every alias but those of the engine's own indexes. */
+export async function listAliases({ connection, policy }: Asking): Promise<readonly AliasState[]> {
+  const { body } = await request(connection, policy, { method: 'GET', path: '/_alias' });
+  const states = Object.entries(AliasAnswer.parse(body)).flatMap(([index, { aliases }]) =>
+    Object.entries(aliases).map(([name, { filter }]) => ({
+      name,
+      index,
+      filter: filter === undefined || filter === null ? null : filterFromDsl(filter),
+    })),
+  );
+  return states.filter((state) => !state.index.startsWith('.') && !state.name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function fieldsAsked(condition: Condition): string[] {
+  switch (condition.is) {
+    case 'all':
+      return [];
+    case 'differs':
+      return [condition.a, condition.b];
+    case 'any-of-nested':
+      return [condition.path];
+    case 'and':
+      return condition.all.flatMap(fieldsAsked);
+    case 'or':
+      return condition.any.flatMap(fieldsAsked);
+    case 'not':
+      return fieldsAsked(condition.of);
+    default:
+      return [condition.field];
+  }
+}
+
+// A filter outlives the moment in which it is set: on a field that is not mapped yet it would mean something else later.
+function filterOf(filter: Condition, fields: Fields): object {
+  const unmapped = fieldsAsked(filter).find((field) => mappingOf(fields, field) === null);
+  if (unmapped !== undefined) throw cannotAsk(`An alias filter names ${unmapped}, which the index does not map`);
+  return conditionToDsl(filter, fields);
+}
+
+function mismatch(move: AliasMove, states: readonly AliasState[]): boolean {
+  const now = states.filter((state) => state.name === move.alias);
+  return now.length > 1 || (now[0]?.index ?? null) !== move.from;
+}
+
+interface PreparedMove extends AliasMove {
+  readonly dsl: object | null;
+}
+
+function isPlaced(move: PreparedMove, states: readonly AliasState[]): boolean {
+  const [now, ...others] = states.filter((state) => state.name === move.alias);
+  const expected = move.dsl === null ? null : filterFromDsl(move.dsl);
+  return others.length === 0 && now?.index === move.to && isDeepStrictEqual(now.filter, expected);
+}
+
+function prepare(asking: Asking, plan: SwapPlan): Promise<PreparedMove[]> {
+  return Promise.all(
+    plan.moves.map(async (move) => {
+      const { index, fields } = await asking.mappings.of(move.to);
+      if (index !== move.to) throw new FaultError({ kind: 'not-found', says: `There is no index called ${move.to}` });
+      return { ...move, dsl: move.filter === null ? null : filterOf(move.filter, fields) };
+    }),
+  );
+}
+
+function actionsOf(
+  moves: readonly PreparedMove[],
+  removeIndexes: readonly string[],
+  mustExist: boolean,
+): { readonly actions: readonly object[] } {
+  const removals = moves.flatMap(({ alias, from }) =>
+    // An index that is removed takes its aliases with it.
+    from === null || removeIndexes.includes(from) ? [] : [{ remove: { index: from, alias, ...(mustExist ? { must_exist: true } : {}) } }],
+  );
+  const additions = moves.map(({ alias, to, dsl }) => ({ add: { index: to, alias, ...(dsl === null ? {} : { filter: dsl }) } }));
+  return { actions: [...removeIndexes.map((index) => ({ remove_index: { index } })), ...removals, ...additions] };
+}
+
+/** Not retried: a lost answer says nothing about what was done, so the aliases are read instead. */
+async function post(asking: Asking, actions: object): Promise<Answer | null> {
+  try {
+    return await asking.connection.ask({ method: 'POST', path: '/_aliases', body: actions, timeoutMs: 60_000 });
+  } catch (error) {
+    if (error instanceof TransientError) return null;
+    throw error;
+  }
+}
+
+const isUnknownField = (answer: Answer): boolean => answer.status === 400 && errorType(answer.body) === 'x_content_parse_exception';
+
+async function send(
+  asking: Asking,
+  moves: readonly PreparedMove[],
+  plan: SwapPlan,
+  engine: { canMustExist: boolean },
+): Promise<Answer | null> {
+  if (engine.canMustExist) {
+    const answer = await post(asking, actionsOf(moves, plan.removeIndexes, true));
+    if (answer === null || !isUnknownField(answer)) return answer;
+    engine.canMustExist = false;
+  }
+  return post(asking, actionsOf(moves, plan.removeIndexes, false));
+}
+
+const goneTypes: ReadonlySet<string> = new Set([
+  'aliases_not_found_exception',
+  'index_not_found_exception',
+  'invalid_alias_name_exception',
+]);
+
+/**
+ * One `_aliases` request. Where the engine knows `must_exist`, a removal of an alias that has moved fails the whole request; 1.3 does
+ * not, and there the state is only read just before and just after: of two concurrent swaps at most one is told that it succeeded, but
+ * an alias may be left on both indexes. Both ways a swap that did not come out as planned is a conflict.
+ */
+export function swapIn(asking: Asking): (plan: SwapPlan) => Promise<Result<void>> {
+  const engine = { canMustExist: true };
+  return async (plan) => {
+    const before = await listAliases(asking);
+    const moved = plan.moves.find((one) => mismatch(one, before));
+    if (moved !== undefined) return refuse('conflict', `The alias ${moved.alias} is no longer where it was`, { alias: moved.alias });
+    if (plan.moves.length === 0 && plan.removeIndexes.length === 0) return done(undefined);
+    asking.mappings.forget();
+    const moves = await prepare(asking, plan);
+    const answer = await send(asking, moves, plan, engine);
+    asking.mappings.forget();
+    if (answer !== null && answer.status >= 400) {
+      if (goneTypes.has(errorType(answer.body))) return refuse('conflict', 'An alias or an index is no longer where it was');
+      throw faultOf(answer);
+    }
+    const after = await listAliases(asking);
+    const astray = moves.find((one) => !isPlaced(one, after));
+    if (astray === undefined) return done(undefined);
+    if (answer === null) throw new FaultError({ kind: 'unavailable', says: 'The search side did not answer while the aliases were moved' });
+    return refuse('conflict', `The alias ${astray.alias} was moved by somebody else at the same time`, { alias: astray.alias });
+  };
+}

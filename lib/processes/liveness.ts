@@ -1,0 +1,47 @@
+import type { Pulse } from '#lib/platform/process/health.ts';
+import type { Database } from '#lib/platform/database/database.ts';
+
+const beatMs = 5_000;
+const processStillAfterMs = 30_000;
+// Longer than a statement to PostgreSQL may go without an answer.
+const workerStillAfterMs = 90_000;
+
+export interface Beating {
+  read(): Pulse;
+  stop(): void;
+}
+
+/**
+ * Progress of a web process: its loop turns, and the embedded database, which lives in it, answers. A PostgreSQL that is away is a
+ * matter of readiness: beginning again would not bring it back.
+ */
+export function beginBeating(database: Database): Beating {
+  const startedAtMs = Date.now();
+  let progressAtMs: number | null = null;
+  const mark = (): void => {
+    progressAtMs = Date.now();
+  };
+  const timer = setInterval(() => {
+    if (database.kind === 'postgres') mark();
+    else database.rows('select 1').then(mark, () => undefined);
+  }, beatMs);
+  timer.unref();
+  return { read: () => ({ startedAtMs, progressAtMs, stillAfterMs: processStillAfterMs }), stop: () => clearInterval(timer) };
+}
+
+export interface WorkerPulse {
+  /** For the worker's loop to call whenever it gets on. */
+  readonly beat: () => void;
+  readonly read: () => Pulse;
+}
+
+export function workerPulse(now: () => number): WorkerPulse {
+  const startedAtMs = now();
+  let progressAtMs: number | null = null;
+  return {
+    beat: () => {
+      progressAtMs = now();
+    },
+    read: () => ({ startedAtMs, progressAtMs, stillAfterMs: workerStillAfterMs }),
+  };
+}

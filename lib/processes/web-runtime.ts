@@ -1,0 +1,30 @@
+import type { StrangerLimit } from '#lib/access/index.ts';
+import type { Pulse } from '#lib/platform/process/health.ts';
+import type { SyncWorld } from '#lib/sync/index.ts';
+
+/** What a web process keeps for its requests. */
+export interface Served {
+  readonly world: SyncWorld;
+  /** How browsers reach this console, without a slash at the end. */
+  readonly baseUrl: string;
+  /** False: others may connect, directly or through a proxy, so an address tells nothing. */
+  readonly isLoopbackOnly: boolean;
+  readonly sessionSecret: string;
+  /** SHA-256 of the token that this machine's terminal shows. */
+  readonly localTokenHash: Buffer;
+  /** How much of what strangers try is remembered. */
+  readonly strangers: StrangerLimit;
+  /** What to tell the person who started it. */
+  readonly banner: string;
+  /** Of everything here that has to get on: the process itself, and the worker's loop if it is here. */
+  readonly pulses: () => readonly Pulse[];
+  /** Stops the worker, if there is one here, then closes everything, the database last. */
+  drain(): Promise<void>;
+}
+
+declare global {
+  // Next bundles instrumentation, proxy and pages apart; the global object is all that they share. `lib/web` reads it, `serveWeb` writes it.
+  var consoleServed: Served | undefined;
+  // Next does not wait for instrumentation before it says that it is prepared; whoever started it does.
+  var whenConsoleServed: ((served: Served) => void) | undefined;
+}

@@ -1,0 +1,142 @@
+import { FaultError, refuse } from '#lib/kernel/result.ts';
+import { acquireLease, releaseLease, renewLease, type Lease } from '#lib/platform/database/lease.ts';
+import { errorFacts, errorFrames } from '#lib/platform/log.ts';
+import { runName } from '../run-name.ts';
+import type { RunState } from '../model.ts';
+import { activeRun, runById, stagesOf, type RunRow } from '../store.ts';
+import type { Pipeline } from '../pipeline.ts';
+import type { SyncWorld } from '../world.ts';
+import { Cancelled, StageFailed, Stopping, type Driving } from './stage-context.ts';
+import { driveDataStage } from './data-stage.ts';
+import { driveDerivedStage } from './derived-stage.ts';
+import { drivePrepare } from './prepare-stage.ts';
+import { driveSwap } from './swap-stage.ts';
+import { endCancelled, endFailed, type Ending } from './end-run.ts';
+import { isCancelRequested, LeaseLost, leaseName, saveEvent, saveRunState } from './store.ts';
+
+function pipelineOf(world: SyncWorld, run: RunRow): Pipeline | null {
+  return world.pipelines.find((pipeline) => pipeline.name === run.pipeline && pipeline.version === run.pipeline_version) ?? null;
+}
+
+/**
+ * Keeps the lease for as long as `work` runs, and looks for a cancellation. Aborts `work` when either is lost; a database that cannot
+ * be reached for a whole lease counts as lost, because another worker may hold the run by then.
+ */
+async function whileHolding(
+  world: SyncWorld,
+  lease: Lease,
+  runId: string,
+  stopping: AbortSignal,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const stop = new AbortController();
+  const onStopping = (): void => stop.abort(new Stopping());
+  stopping.addEventListener('abort', onStopping, { once: true });
+  let renewedAt = performance.now();
+  let isLooking = false;
+  const look = async (): Promise<void> => {
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      if (!(await renewLease(world.database, lease, world.pace.leaseMs))) stop.abort(new LeaseLost());
+      else renewedAt = performance.now();
+      if (await isCancelRequested(world.database, runId)) stop.abort(new Cancelled());
+    } catch {
+      if (performance.now() - renewedAt > world.pace.leaseMs) stop.abort(new LeaseLost());
+    } finally {
+      isLooking = false;
+    }
+  };
+  const beat = setInterval(() => void look(), Math.max(50, world.pace.leaseMs / 6));
+  try {
+    await work(stop.signal);
+  } finally {
+    clearInterval(beat);
+    stopping.removeEventListener('abort', onStopping);
+  }
+}
+
+async function driveStages(world: SyncWorld, lease: Lease, run: RunRow, pipeline: Pipeline, signal: AbortSignal): Promise<void> {
+  const rows = await stagesOf(world.database, [run.id]);
+  const generations = { ...run.generations };
+  for (const [position, stage] of pipeline.stages.entries()) {
+    if (rows[position]?.state === 'done' || rows[position]?.state === 'skipped') continue;
+    const driving: Driving = { world, lease, run, pipeline, position, generations, signal };
+    if (stage.kind === 'prepare') Object.assign(generations, await drivePrepare(driving, stage.title));
+    else if (stage.kind === 'data') await driveDataStage(driving, stage);
+    else if (stage.kind === 'derived') await driveDerivedStage(driving, stage);
+    else await driveSwap(driving, stage.title);
+  }
+  if ((await activeRun(world.database, run.environment))?.id !== run.id) return;
+  throw new StageFailed(refuse('precondition', 'Every stage has ended, and the run has not.').fault);
+}
+
+/** A run that was swapping when its worker died stays so: its readers may have moved, and it cannot be cancelled any more. */
+function stateAtTakeOver(run: RunRow): RunState {
+  if (run.state === 'queued') return 'preparing';
+  return run.state === 'swapping' ? 'swapping' : 'running';
+}
+
+async function takeOver(world: SyncWorld, lease: Lease, run: RunRow): Promise<void> {
+  await saveRunState(world.database, lease, run.id, stateAtTakeOver(run));
+  const isFirst = run.token === 0;
+  const says = isFirst ? 'A worker has taken the run.' : 'A worker has taken the run over; its current stage begins again.';
+  await saveEvent(world.database, lease, run.id, isFirst ? 'info' : 'warn', says);
+}
+
+/** Asking a search engine that hangs takes longer than a lease lasts, and an ending is not given up half-way when the worker is told to stop. */
+async function keepingTheLease({ world, lease, run }: Ending, work: () => Promise<void>): Promise<void> {
+  await whileHolding(world, lease, run.id, new AbortController().signal, work);
+}
+
+/** A driver that stops, or finds its database away, leaves the run as it is: whoever takes the lease next goes on with it. */
+async function driveToItsEnd(world: SyncWorld, lease: Lease, run: RunRow, stopping: AbortSignal): Promise<void> {
+  const name = runName(run.environment, run.number);
+  const pipeline = pipelineOf(world, run);
+  const ending: Ending = { world, lease, run, pipeline };
+  if (pipeline === null) {
+    const says = `This version of the console does not know pipeline “${run.pipeline}” version ${String(run.pipeline_version)}.`;
+    return keepingTheLease(ending, () => endFailed(ending, refuse('precondition', says).fault));
+  }
+  try {
+    await takeOver(world, lease, run);
+    const taken = (await runById(world.database, run.id)) ?? run;
+    await whileHolding(world, lease, run.id, stopping, (signal) => driveStages(world, lease, taken, pipeline, signal));
+  } catch (error) {
+    if (error instanceof LeaseLost) {
+      world.log.warn({ run: name }, 'the lease of the run is lost; another worker goes on');
+    } else if (error instanceof Stopping) {
+      world.log.info({ run: name }, 'this worker stops; the run waits for another one');
+    } else if (error instanceof Cancelled) {
+      await keepingTheLease(ending, () => endCancelled(ending));
+    } else if (error instanceof StageFailed) {
+      await keepingTheLease(ending, () => endFailed(ending, error.fault));
+    } else if (error instanceof FaultError) {
+      // Stages answer for their own services; what is away here is the database.
+      if (error.fault.kind === 'unavailable' || error.fault.kind === 'busy') throw error;
+      await keepingTheLease(ending, () => endFailed(ending, error.fault));
+    } else {
+      world.log.error({ run: name, ...errorFacts(error), frames: errorFrames(error) }, 'a fault of the console ended the run');
+      const { fault } = refuse('unavailable', `The console itself failed. Quote ${name} to its maintainers.`);
+      await keepingTheLease(ending, () => endFailed(ending, fault));
+    }
+  }
+}
+
+/** Drives the active run of this environment, if there is one that nobody drives. Resolves to false when there was nothing to do. */
+export async function driveOnce(world: SyncWorld, stopping: AbortSignal): Promise<boolean> {
+  if (stopping.aborted || (await activeRun(world.database, world.environment.name)) === null) return false;
+  const lease = await acquireLease(world.database, leaseName(world.environment.name), world.holder, world.pace.leaseMs);
+  if (lease === null) return false;
+  try {
+    const run = await activeRun(world.database, world.environment.name);
+    if (run === null) return false;
+    await driveToItsEnd(world, lease, run, stopping);
+    return true;
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) throw error;
+    return false;
+  } finally {
+    await releaseLease(world.database, lease).catch(() => undefined);
+  }
+}

@@ -1,0 +1,60 @@
+import { QuietQueue } from './drain-stale-messages.ts';
+import { AttemptFailed } from './attempts.ts';
+import type { Driving } from './stage-context.ts';
+import type { Intake } from './intake.ts';
+import type { DataStage } from '../pipeline.ts';
+import { forgetOrders } from './orders-store.ts';
+
+const inMinutes = new Intl.NumberFormat('en-GB', { style: 'unit', unit: 'minute', unitDisplay: 'long' });
+
+/** What a participant that is not ours sends for an order. Without counts, its end is known by the end markers and the silence after them. */
+export class ForeignAnswer {
+  readonly #driving: Driving;
+  readonly #stage: DataStage;
+  readonly #intake: Intake;
+  readonly #endsToCome: number;
+  readonly #quiet: QuietQueue;
+  #taken = 0;
+  #heardAt = performance.now();
+
+  constructor(driving: Driving, stage: DataStage, intake: Intake, endsToCome: number) {
+    this.#driving = driving;
+    this.#stage = stage;
+    this.#intake = intake;
+    this.#endsToCome = endsToCome;
+    this.#quiet = new QuietQueue(driving.world.brokers[stage.data.channel], stage.data.route.queues[0] ?? '');
+  }
+
+  /** Throws `AttemptFailed` when nothing has come for so long that the order, or what answered it, must be lost. */
+  async isComplete(): Promise<boolean> {
+    const { pace } = this.#driving.world;
+    const { taken, inHand, ends, ledger } = this.#intake;
+    if (inHand > 0 || taken !== this.#taken) {
+      this.#taken = taken;
+      this.#heardAt = performance.now();
+      this.#quiet.disturb();
+    }
+    if (inHand > 0) return false;
+    if (ends >= this.#endsToCome) {
+      const isQuiet = await this.#quiet.hasBeenQuietFor(ledger.received > 0 ? pace.quietMs : pace.emptyQuietMs);
+      if (isQuiet && this.#intake.taken === taken) return true;
+    }
+    if (performance.now() - this.#heardAt >= pace.foreignSilenceMs) await this.#giveUp(pace.foreignSilenceMs);
+    return false;
+  }
+
+  /** The next attempt asks anew, and no longer expects an answer to what was asked before. */
+  async #giveUp(afterMs: number): Promise<never> {
+    const { world, lease, run, position } = this.#driving;
+    await forgetOrders(world.database, lease, run.id, position);
+    throw new AttemptFailed(
+      `Nothing has come from “${this.#stage.participant}” for ${inMinutes.format(afterMs / 60_000)}, and ${this.#whatIsMissing()}.`,
+    );
+  }
+
+  #whatIsMissing(): string {
+    const { ends } = this.#intake;
+    if (ends >= this.#endsToCome) return 'its queue does not become empty: something else may be reading it';
+    return ends === 0 ? 'its end marker is missing' : 'not every order has been answered';
+  }
+}

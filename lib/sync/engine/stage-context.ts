@@ -1,0 +1,46 @@
+import type { Fault } from '#lib/kernel/result.ts';
+import type { Lease } from '#lib/platform/database/lease.ts';
+import type { Pipeline } from '../pipeline.ts';
+import type { RunRow } from '../store.ts';
+import type { SyncWorld } from '../world.ts';
+
+/** What every stage of a run is driven with. */
+export interface Driving {
+  readonly world: SyncWorld;
+  readonly lease: Lease;
+  readonly run: RunRow;
+  readonly pipeline: Pipeline;
+  readonly position: number;
+  /** Base name to the concrete index that this run fills. */
+  readonly generations: Readonly<Record<string, string>>;
+  /** Aborts when the lease is lost, the run is cancelled, or the worker stops. The reason says which. */
+  readonly signal: AbortSignal;
+}
+
+/** Ends the run before the swap; the live generation is untouched. */
+export class StageFailed extends Error {
+  constructor(readonly fault: Fault) {
+    super(fault.says);
+    this.name = 'StageFailed';
+  }
+}
+
+export class Cancelled extends Error {
+  constructor() {
+    super('a person cancelled the run');
+    this.name = 'Cancelled';
+  }
+}
+
+export class Stopping extends Error {
+  constructor() {
+    super('this worker is stopping');
+    this.name = 'Stopping';
+  }
+}
+
+export function generationOf(driving: Driving, base: string): string {
+  const index = driving.generations[base];
+  if (index === undefined) throw new Error(`the run has no generation of ${base}`);
+  return index;
+}

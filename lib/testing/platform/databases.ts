@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import pg from 'pg';
+import { migrate } from '#lib/platform/database/migrate.ts';
+import { openPglite, openPostgres, type Database } from '#lib/platform/database/database.ts';
+
+const migrations = path.join(process.cwd(), 'prisma', 'migrations');
+
+/** A name that no other suite has: for schemas, queues, index prefixes. Lower-case letters and digits. */
+export function uniqueName(prefix: string): string {
+  return `${prefix}${randomBytes(5).toString('hex')}`;
+}
+
+/** A migrated in-memory database of this suite alone. */
+export async function embeddedDatabase(): Promise<Database> {
+  const database = await openPglite();
+  await migrate(database, migrations);
+  return database;
+}
+
+/** A migrated schema of this suite alone in the PostgreSQL at `url`; dropped by `close`. `another` opens further connections to it. */
+export async function postgresDatabase(
+  url: string,
+): Promise<Database & { readonly schema: string; another(maxConnections?: number): Database }> {
+  const schema = uniqueName('t');
+  const admin = new pg.Client({ connectionString: url });
+  await admin.connect();
+  await admin.query(`create schema "${schema}"`);
+  const database = openPostgres(url, { schema });
+  await migrate(database, migrations);
+  return {
+    ...database,
+    schema,
+    another: (maxConnections = 4) => openPostgres(url, { schema, maxConnections }),
+    async close() {
+      await database.close();
+      await admin.query(`drop schema "${schema}" cascade`);
+      await admin.end();
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import path from 'node:path';
+import { ESLint, Linter } from 'eslint';
+import tseslint from 'typescript-eslint';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { house } from '../../../bin/lint/rules.mjs';
+
+// An existing file lends each planted text its place: the rules differ by folder, and types need a file of the project.
+const plants = [
+  { rule: '@typescript-eslint/no-explicit-any', place: 'lib/kernel/clock.ts', text: 'export const a: any = 1;' },
+  {
+    rule: '@typescript-eslint/consistent-type-imports',
+    place: 'lib/kernel/clock.ts',
+    text: "import { Page } from './page.ts';\nexport type A = Page<string>;",
+  },
+  { rule: '@typescript-eslint/no-floating-promises', place: 'lib/kernel/clock.ts', text: 'Promise.resolve(1);' },
+  { rule: 'no-restricted-properties', place: 'lib/sync/ledger.ts', text: 'export const a = process.env.PORT;' },
+  { rule: 'no-restricted-syntax', place: 'lib/sync/ledger.ts', text: 'export default function a(): void {}' },
+  { rule: 'no-restricted-imports', place: 'lib/sync/ledger.ts', text: "export * from './model';" },
+  { rule: 'no-restricted-imports', place: 'lib/sync/ledger.ts', text: "export * from '../kernel/clock.ts';" },
+  { rule: 'no-restricted-imports', place: 'app/layout.tsx', text: "export * from '../lib/kernel/clock.ts';" },
+  { rule: 'no-console', place: 'lib/sync/ledger.ts', text: "console.log('a');" },
+  { rule: 'house/cast-has-reason', place: 'lib/sync/ledger.ts', text: 'export const a = JSON.parse("1") as number;' },
+  {
+    rule: 'react-hooks/rules-of-hooks',
+    place: 'components/ui/form/button.tsx',
+    text: "import { useState } from 'react';\nexport function A({ b }: { b: boolean }) { if (b) useState(1); return null; }",
+  },
+] as const;
+
+const allowed = [
+  { place: 'lib/sync/ledger.ts', text: '// The parser answers with a number here.\nexport const a = JSON.parse("1") as number;\n' },
+  { place: 'lib/sync/ledger.ts', text: "export * from '#lib/kernel/clock.ts';\n" },
+  { place: 'lib/platform/env.ts', text: 'export const a = process.env.PORT;\n' },
+  { place: 'app/layout.tsx', text: 'export default function Layout() {\n  return null;\n}\n' },
+] as const;
+
+const eslint = new ESLint();
+
+async function rulesThatBite(place: string, text: string): Promise<(string | null)[]> {
+  const [result] = await eslint.lintText(text, { filePath: path.resolve(place) });
+  return result?.messages.map(({ ruleId }) => ruleId) ?? [];
+}
+
+describe('the rules of style', () => {
+  // The first file makes the compiler read the whole project.
+  beforeAll(() => rulesThatBite('lib/kernel/clock.ts', 'export {};'));
+
+  it.each(plants)('$rule bites in $place', async ({ rule, place, text }) => {
+    expect(await rulesThatBite(place, text)).toContain(rule);
+  });
+
+  it.each(allowed)('let $text stand in $place', async ({ place, text }) => {
+    expect(await rulesThatBite(place, text)).toEqual([]);
+  });
+
+  it('cannot be switched off in a file', async () => {
+    const text = '// eslint-disable-next-line no-console\nconsole.log(1);';
+    expect(await rulesThatBite('lib/sync/ledger.ts', text)).toContain('no-console');
+  });
+
+  it('know a file by its kebab-case name', () => {
+    const config: Linter.Config = {
+      files: ['**/*.ts'],
+      plugins: { house },
+      languageOptions: { parser: tseslint.parser },
+      rules: { 'house/kebab-case-file': 'error' },
+    };
+    const rulesIn = (name: string) => new Linter().verify('export {};', [config], name).map(({ ruleId }) => ruleId);
+    expect(rulesIn('lib/syncManager.ts')).toEqual(['house/kebab-case-file']);
+    expect(rulesIn('app/api/[...nextauth]/start-run.test.ts')).toEqual([]);
+  });
+});

@@ -1,0 +1,53 @@
+import { systemClock } from '#lib/kernel/clock.ts';
+import { createDatabaseBroker } from '#lib/platform/broker/database/broker.ts';
+import { createLog } from '#lib/platform/log.ts';
+import type { Database } from '#lib/platform/database/database.ts';
+import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
+import { openSources } from '#lib/sync/participants/open-sources.ts';
+import { runWorker } from '#lib/sync/index.ts';
+import type { Pace, SyncWorld } from '#lib/sync/world.ts';
+import { uniqueName } from '../platform/databases.ts';
+
+/** Quick enough for tests; a frozen worker is replaced after two seconds. */
+export const testPace: Pace = {
+  leaseMs: 2_000,
+  tickMs: 50,
+  claimLapseMs: 2_000,
+  stageAttempts: 3,
+  quietMs: 300,
+  emptyQuietMs: 900,
+  stallAfterMs: 60_000,
+  foreignSilenceMs: 60_000,
+};
+
+/** A world whose every part is in the given database, with overrides. Closing it closes the brokers and the search side, not the database. */
+export function worldOver(database: Database, overrides: Partial<SyncWorld> & Pick<SyncWorld, 'pipelines'>): SyncWorld {
+  const log = createLog(process.env['TEST_LOG'] ?? 'silent', 'test');
+  const broker = createDatabaseBroker(database, { log });
+  return {
+    clock: systemClock,
+    database,
+    brokers: { amqp: broker, sqs: broker },
+    search: openDatabaseSearch(database),
+    log,
+    environment: { name: 'local', isProduction: false },
+    sources: openSources({ synthetic: { trainees: 200, seed: 1 } }),
+    participants: new Set(['tcs', 'recommendation', 'connection', 'quarry', 'sorter']),
+    holder: uniqueName('worker'),
+    pace: testPace,
+    realParts: new Set(),
+    ...overrides,
+  };
+}
+
+/** A worker in this process; `stop` resolves when everything it held has stopped. */
+export function startWorker(world: SyncWorld): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const working = runWorker(world, stopping.signal);
+  return {
+    async stop() {
+      stopping.abort();
+      await working;
+    },
+  };
+}

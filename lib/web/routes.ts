@@ -1,0 +1,143 @@
+import { headers } from 'next/headers';
+import type { z } from 'zod';
+import type { Action, Actor } from '#lib/access/index.ts';
+import { FaultError, httpStatusOf, type Fault, type Result } from '#lib/kernel/result.ts';
+import { invalidInput, ourFault } from './fault-words.ts';
+import { countRequest } from './metrics.ts';
+import { isSameOrigin } from './origin.ts';
+import { rememberRefused } from './record-refused.ts';
+import { requestIdHeader, requestIdOf } from './request-id.ts';
+import { currentWorld, served, type ServedWorld } from './runtime.ts';
+import { sessionActor, tokenActor } from './session.ts';
+
+export { done } from '#lib/kernel/result.ts';
+
+const largestBodyBytes = 64 * 1024;
+
+interface Asked {
+  readonly world: ServedWorld;
+  readonly actor: Actor;
+  readonly url: URL;
+  readonly params: Readonly<Record<string, string | undefined>>;
+}
+
+interface RouteContext {
+  /** Next gives none to a route without a changing part. */
+  readonly params: Promise<Record<string, string | undefined> | undefined>;
+}
+
+type Handler = (request: Request, context: RouteContext) => Promise<Response>;
+
+function reply(status: number, body: unknown, id: string): Response {
+  return Response.json(body ?? null, { status, headers: { 'cache-control': 'no-store', [requestIdHeader]: id } });
+}
+
+function refusal(fault: Fault, id: string, status = httpStatusOf[fault.kind]): Response {
+  return reply(status, { kind: fault.kind, says: fault.says, ...(fault.detail === undefined ? {} : { detail: fault.detail }), id }, id);
+}
+
+const stranger: Fault = { kind: 'forbidden', says: 'Sign in first, or show a token.' };
+
+/** Token before cookie: a terminal has no cookie, and a page no token. Null: nobody we know. */
+async function askingActor(request: Request, id: string): Promise<{ readonly actor: Actor; readonly isByCookie: boolean } | null> {
+  const authorization = request.headers.get('authorization');
+  if (authorization !== null) {
+    const actor = tokenActor(authorization, id);
+    return actor === null ? null : { actor, isByCookie: false };
+  }
+  const actor = await sessionActor();
+  return actor === null ? null : { actor: { ...actor, requestId: id }, isByCookie: true };
+}
+
+/** The route without what was asked for: `/api/sync/run/[run]`. */
+async function patternOf(request: Request, { params }: RouteContext): Promise<string> {
+  const names = new Map(Object.entries((await params) ?? {}).map(([name, value]) => [value, `[${name}]`]));
+  return new URL(request.url).pathname
+    .split('/')
+    .map((segment) => names.get(decodeURIComponent(segment)) ?? segment)
+    .join('/');
+}
+
+/** The edge of every route: known faults get their status, bugs an id to quote, and nobody ever a stack. */
+async function guarded(request: Request, context: RouteContext, work: (id: string) => Promise<Response>): Promise<Response> {
+  const startedAtMs = performance.now();
+  const id = requestIdOf(await headers());
+  const route = await patternOf(request, context);
+  const answered = await work(id).catch((error: unknown) =>
+    error instanceof FaultError ? refusal(error.fault, id) : refusal(ourFault(error, `${request.method} ${route}`, id), id, 500),
+  );
+  countRequest(route, answered.status, performance.now() - startedAtMs);
+  return answered;
+}
+
+/** `GET /api/<room>/<query>`: live data for pages and the terminal. */
+export function answer<T>(query: (asked: Asked) => Promise<Result<T>>): Handler {
+  return (request, context) =>
+    guarded(request, context, async (id) => {
+      const asking = await askingActor(request, id);
+      if (asking === null) return refusal(stranger, id, 401);
+      const result = await query({
+        world: currentWorld(),
+        actor: asking.actor,
+        url: new URL(request.url),
+        params: (await context.params) ?? {},
+      });
+      return result.ok ? reply(200, result.value, id) : refusal(result.fault, id);
+    });
+}
+
+/** The same with parameters from the address; the first of each name counts. */
+export function answerTo<S extends z.ZodType, T>(input: S, query: (asked: Asked, input: z.output<S>) => Promise<Result<T>>): Handler {
+  return answer((asked) => {
+    const given = input.safeParse(Object.fromEntries([...asked.url.searchParams].reverse()));
+    return given.success ? query(asked, given.data) : Promise.resolve({ ok: false, fault: invalidInput(given.error.issues) });
+  });
+}
+
+/** The body as JSON; undefined when it is too long or none. */
+async function readBody(request: Request): Promise<unknown> {
+  if (Number(request.headers.get('content-length') ?? 0) > largestBodyBytes || request.body === null) return undefined;
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  const reader = request.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    bytes += part.value.byteLength;
+    if (bytes > largestBodyBytes) {
+      await reader.cancel();
+      return undefined;
+    }
+    chunks.push(part.value);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** `POST /api/v1/<room>/<verb>`: the same verb, policy and audit as the page. */
+export function accept<S extends z.ZodType, T>(verb: {
+  /** As in the audit, for attempts that never reach the verb. */
+  readonly name: Action;
+  readonly input: S;
+  readonly run: (world: ServedWorld, actor: Actor, input: z.output<S>) => Promise<Result<T>>;
+}): Handler {
+  return (request, context) =>
+    guarded(request, context, async (id) => {
+      const asking = await askingActor(request, id);
+      const refused = async (fault: Fault, status?: number): Promise<Response> => {
+        await rememberRefused({ headers: request.headers, action: verb.name, actor: asking?.actor ?? null, id }, fault);
+        return refusal(fault, id, status);
+      };
+      if (asking === null) return refused(stranger, 401);
+      if (asking.isByCookie && !isSameOrigin(request.headers, served().baseUrl)) {
+        return refused({ kind: 'forbidden', says: 'This request does not come from a page of this console.' });
+      }
+      const body = await readBody(request);
+      if (body === undefined) return refused({ kind: 'invalid', says: 'Send a body of JSON, at most 64 KB.' });
+      const input = verb.input.safeParse(body);
+      if (!input.success) return refused(invalidInput(input.error.issues));
+      const result = await verb.run(currentWorld(), asking.actor, input.data);
+      return result.ok ? reply(200, result.value, id) : refusal(result.fault, id);
+    });
+}
