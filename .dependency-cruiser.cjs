@@ -1,13 +1,13 @@
-// The walls of ARCHITECTURE.md, "Who may import whom". `lib/testing/repository/import-rules.test.ts` plants a violation of each and proves that it is caught.
+// The import rules of ARCHITECTURE.md, "Who may import whom". `lib/testing/repository/import-rules.test.ts` plants a violation of each and proves that it is caught.
 
-// In the order of the plan: a room may ask the rooms before it, never the ones after it.
-const rooms = ['access', 'notify', 'inventory', 'indexes', 'sync', 'status', 'downstream'];
+// In the order of the plan: a feature may ask the features before it, never the ones after it.
+const features = ['access', 'notify', 'inventory', 'indexes', 'sync', 'status', 'downstream'];
 
 const ours = '^(app|components|lib|bench|bin|deploy)/';
 const tests = '\\.(test|e2e)\\.tsx?$';
 const framework = '^node_modules/(next|next-auth|react|react-dom|nuqs|@tanstack/react-query|@base-ui/react|lucide-react)/';
-const doors = (room, ...names) => `^lib/${room}/(${names.join('|')})\\.ts$`;
-const anyRoom = `(${rooms.join('|')})`;
+const entryPoints = (feature, ...names) => `^lib/${feature}/(${names.join('|')})\\.ts$`;
+const anyFeature = `(${features.join('|')})`;
 
 /** `from` may reach nothing of ours but `allowed`; its tests may also use lib/testing. */
 function mayImportOnly(name, from, allowed, comment) {
@@ -24,27 +24,27 @@ function mayImportOnly(name, from, allowed, comment) {
       comment,
       severity: 'error',
       from: { path: `${from}.*${tests}` },
-      to: { path: ours, pathNot: [...allowed, '^lib/testing/', doors(anyRoom, 'index', 'model'), '^lib/processes/'] },
+      to: { path: ours, pathNot: [...allowed, '^lib/testing/', entryPoints(anyFeature, 'index', 'model'), '^lib/processes/'] },
     },
   ];
 }
 
-const roomRules = rooms.flatMap((room, position) =>
+const featureRules = features.flatMap((feature, position) =>
   mayImportOnly(
-    `${room}-asks-only-earlier-rooms`,
-    `^lib/${room}/`,
-    ['^lib/kernel/', '^lib/platform/', `^lib/${room}/`, ...rooms.slice(0, position).map((earlier) => doors(earlier, 'index'))],
-    'A room knows the kernel, the platform, access, and the index.ts of rooms before it in the plan.',
+    `${feature}-imports-only-earlier-features`,
+    `^lib/${feature}/`,
+    ['^lib/kernel/', '^lib/platform/', `^lib/${feature}/`, ...features.slice(0, position).map((earlier) => entryPoints(earlier, 'index'))],
+    'A feature knows the kernel, the platform, access, and the index.ts of features before it in the plan.',
   ),
 );
 
-// The test kit and the benches may look behind the doors: they build a room's world and fixtures, and nothing of the product imports them.
-const doorRules = rooms.map((room) => ({
-  name: `${room}-has-doors`,
-  comment: 'A room is entered by index.ts (server), client.ts or model.ts (browser); everything else in it is private.',
+// The test kit and the benches may look behind the entry points: they build a feature's world and fixtures, and nothing of the product imports them.
+const entryPointRules = features.map((feature) => ({
+  name: `${feature}-has-entry-points`,
+  comment: 'A feature is entered by index.ts (server), client.ts or model.ts (browser); everything else in it is private.',
   severity: 'error',
-  from: { pathNot: [`^lib/${room}/`, '^lib/testing/', '^bench/'] },
-  to: { path: `^lib/${room}/`, pathNot: doors(room, 'index', 'client', 'model') },
+  from: { pathNot: [`^lib/${feature}/`, '^lib/testing/', '^bench/'] },
+  to: { path: `^lib/${feature}/`, pathNot: entryPoints(feature, 'index', 'client', 'model') },
 }));
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -57,44 +57,44 @@ module.exports = {
       ['^lib/kernel/', '^lib/platform/'],
       'The platform knows the outside world and no domain words.',
     ),
-    ...roomRules,
-    ...doorRules,
+    ...featureRules,
+    ...entryPointRules,
     ...mayImportOnly(
       'web-imports-only-kernel-platform-access',
       '^lib/web/',
-      ['^lib/kernel/', '^lib/platform/', '^lib/web/', doors('access', 'index', 'client', 'model')],
+      ['^lib/kernel/', '^lib/platform/', '^lib/web/', entryPoints('access', 'index', 'client', 'model')],
       'The only folder in lib that knows Next carries no domain words.',
     ),
     ...mayImportOnly(
-      'processes-import-only-doors',
+      'processes-import-only-entry-points',
       '^lib/processes/',
-      ['^lib/kernel/', '^lib/platform/', '^lib/processes/', doors(anyRoom, 'index')],
-      'A process is put together from the platform and the index.ts of each room.',
+      ['^lib/kernel/', '^lib/platform/', '^lib/processes/', entryPoints(anyFeature, 'index')],
+      'A process is put together from the platform and the index.ts of each feature.',
     ),
     ...mayImportOnly(
-      'components-import-only-browser-doors',
+      'components-import-only-browser-entry-points',
       '^components/',
-      ['^lib/kernel/', '^components/', doors(anyRoom, 'client', 'model')],
-      'Components are drawn from the kernel, other components, and client.ts and model.ts of the rooms.',
+      ['^lib/kernel/', '^components/', entryPoints(anyFeature, 'client', 'model')],
+      'Components are drawn from the kernel, other components, and client.ts and model.ts of the features.',
     ),
     ...mayImportOnly(
-      'app-imports-only-components-web-doors',
+      'app-imports-only-components-web-entry-points',
       '^app/',
-      ['^app/', '^components/', '^lib/web/', '^lib/kernel/', doors(anyRoom, 'index', 'client')],
-      'A page is put together from the kernel, components, lib/web and the two doors of each room.',
+      ['^app/', '^components/', '^lib/web/', '^lib/kernel/', entryPoints(anyFeature, 'index', 'client')],
+      'A page is put together from the kernel, components, lib/web and the two entry points of each feature.',
     ),
     {
       name: 'model-is-pure',
       comment: 'model.ts is read by browsers: kernel and zod only.',
       severity: 'error',
-      from: { path: `^lib/${anyRoom}/model\\.ts$` },
+      from: { path: `^lib/${anyFeature}/model\\.ts$` },
       to: { pathNot: ['^lib/kernel/', '^node_modules/zod/'] },
     },
     {
       name: 'client-is-browser-safe',
-      comment: 'client.ts is read by browsers: kernel, pure files of its own room, zod and React Query only.',
+      comment: 'client.ts is read by browsers: kernel, pure files of its own feature, zod and React Query only.',
       severity: 'error',
-      from: { path: `^lib/${anyRoom}/client\\.ts$` },
+      from: { path: `^lib/${anyFeature}/client\\.ts$` },
       to: {
         pathNot: ['^lib/kernel/', '^lib/$1/(?!index|store)[^/]+\\.ts$', '^node_modules/zod/', '^node_modules/@tanstack/react-query/'],
       },
@@ -103,7 +103,7 @@ module.exports = {
       name: 'browser-code-never-reaches-the-server',
       comment: 'What a browser loads must not reach the platform, a store or a module of Node, however indirectly.',
       severity: 'error',
-      from: { path: [`^lib/${anyRoom}/(model|client)\\.ts$`, '^components/'], pathNot: tests },
+      from: { path: [`^lib/${anyFeature}/(model|client)\\.ts$`, '^components/'], pathNot: tests },
       to: {
         reachable: true,
         path: [
@@ -114,10 +114,10 @@ module.exports = {
       },
     },
     {
-      name: 'rooms-do-not-know-next',
-      comment: 'Workers and the terminal run rooms in plain Node; only lib/web, components and app know the framework.',
+      name: 'features-do-not-know-next',
+      comment: 'Workers and the terminal run features in plain Node; only lib/web, components and app know the framework.',
       severity: 'error',
-      from: { path: `^lib/(kernel|platform|processes|${rooms.join('|')})/`, pathNot: [tests, `^lib/${anyRoom}/client\\.ts$`] },
+      from: { path: `^lib/(kernel|platform|processes|${features.join('|')})/`, pathNot: [tests, `^lib/${anyFeature}/client\\.ts$`] },
       to: { path: framework },
     },
     {
@@ -129,7 +129,7 @@ module.exports = {
     },
     {
       name: 'generated-client-stays-in-stores',
-      comment: 'Tables are touched by one file a room, and by the database forms of the broker and the search.',
+      comment: 'Tables are touched by one file a feature, and by the database forms of the broker and the search.',
       severity: 'error',
       from: {
         pathNot: [

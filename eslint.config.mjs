@@ -1,17 +1,17 @@
 import next from 'eslint-config-next/core-web-vitals';
 import tseslint from 'typescript-eslint';
-import { house } from './bin/lint/rules.mjs';
+import { project } from './bin/lint/rules.mjs';
 
 const tests = ['**/*.test.ts', '**/*.test.tsx', '**/*.e2e.ts', 'lib/testing/**'];
-const rooms = '(kernel|platform|access|notify|inventory|indexes|sync|status|downstream|web|processes|testing|lib|components)';
+const folders = '(kernel|platform|access|notify|inventory|indexes|sync|status|downstream|web|processes|testing|lib|components)';
 
 const extension = {
   regex: '^[.#][^?]*(?<!\\.(ts|tsx|js|mjs|cjs|json|css))$',
   message: 'Import our own files with their real extension: one mechanism for Next, tests and workers.',
 };
 const alias = {
-  regex: `^(\\.\\./)+${rooms}/`,
-  message: 'Across rooms import by #lib/… or #components/…; relative paths stay inside a room.',
+  regex: `^(\\.\\./)+${folders}/`,
+  message: 'Across folders import by #lib/… or #components/…; relative paths stay inside a feature.',
 };
 
 export default tseslint.config(
@@ -25,7 +25,7 @@ export default tseslint.config(
     files: ['**/*.ts', '**/*.tsx', '**/*.mts'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    plugins: { house },
+    plugins: { project },
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', prefer: 'type-imports' }],
       '@typescript-eslint/consistent-type-exports': 'error',
@@ -50,8 +50,8 @@ export default tseslint.config(
         { object: 'window', property: 'confirm', message: 'Ask in a dialog that states the effect.' },
       ],
       'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Export by name; only Next demands defaults.' }],
-      'house/cast-has-reason': 'error',
-      'house/kebab-case-file': 'error',
+      'project/cast-has-reason': 'error',
+      'project/kebab-case-file': 'error',
     },
   },
   {

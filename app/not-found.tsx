@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { connection } from 'next/server';
 import { PlainFrame } from '#components/shell/plain-frame.tsx';
-import { rooms } from '#components/shell/pages.ts';
+import { pages } from '#components/shell/pages.ts';
 import { currentWorld } from '#lib/web/runtime.ts';
 
 export const metadata: Metadata = { title: 'Page not found' };
@@ -19,7 +19,7 @@ export default async function NotFound() {
           If you typed the address, check that it is correct. If you followed a link, the page may not exist in this version of the console.
         </p>
         <ul className="mt-4">
-          {rooms.map(({ href, name: room }) => (
+          {pages.map(({ href, name: room }) => (
             <li key={href}>
               <Link href={href} className="inline-block min-h-7">
                 {room}

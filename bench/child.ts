@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { Cleaning } from './cleaning.ts';
 import { openWorld } from './open-world.ts';
-import type { Places } from './environment.ts';
+import type { BenchEnvironment } from './environment.ts';
 import { wholeRun } from './whole-run.ts';
 
 async function main(): Promise<void> {
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   process.on('disconnect', () => end(1));
   process.on('SIGINT', () => undefined);
   // The parent sends exactly this.
-  const [places] = (await once(process, 'message')) as [Places];
+  const [places] = (await once(process, 'message')) as [BenchEnvironment];
   try {
     const world = await openWorld(places, cleaning);
     const { run, peakRssMb } = await wholeRun(world, cleaning);

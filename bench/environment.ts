@@ -15,7 +15,7 @@ import { openConfiguredSearch } from './configured.ts';
 import { deleteTopology, ownVirtualHost } from './rabbitmq-host.ts';
 
 /** Plain data, so that a child process can be given it. */
-export interface Places {
+export interface BenchEnvironment {
   /** Of indexes, queues and exchange. */
   readonly prefix: string;
   readonly trainees: number;
@@ -92,7 +92,7 @@ async function ownReval(url: string, prefix: string, trainees: number, cleaning:
 }
 
 /** Makes nothing: checks that there is none, and sees to it that none is left. */
-async function ownIndexes(prefix: string, variables: Places['variables'], cleaning: Cleaning): Promise<void> {
+async function ownIndexes(prefix: string, variables: BenchEnvironment['variables'], cleaning: Cleaning): Promise<void> {
   const withOpenSearch = async (work: (search: Search) => Promise<void>): Promise<void> => {
     const search = await openConfiguredSearch(variables);
     await work(search).finally(() => search.close());
@@ -104,7 +104,7 @@ async function ownIndexes(prefix: string, variables: Places['variables'], cleani
 }
 
 /** `servers` false: everything embedded, whatever is configured. */
-export async function prepare(trainees: number, servers: boolean, cleaning: Cleaning): Promise<Places> {
+export async function prepare(trainees: number, servers: boolean, cleaning: Cleaning): Promise<BenchEnvironment> {
   const prefix = uniqueName('bench');
   const folder = await mkdtemp(path.join(tmpdir(), `${prefix}-`));
   cleaning.add('the temporary folder', () => rm(folder, { recursive: true, force: true }));

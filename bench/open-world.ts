@@ -4,13 +4,13 @@ import type { Env } from '#lib/platform/env.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { migrate } from '#lib/platform/database/migrate.ts';
 import { openPglite, openPostgres, type Database } from '#lib/platform/database/database.ts';
-import { openBrokers, openOwnSources, openSearch, realPartsOf } from '#lib/processes/adapters.ts';
+import { openBrokers, openOwnSources, openSearch, realServicesOf } from '#lib/processes/adapters.ts';
 import { closeSources, usualPace, type SyncWorld } from '#lib/sync/index.ts';
 import type { Cleaning } from './cleaning.ts';
 import { benchPipeline, environmentOf } from './configured.ts';
-import type { Places } from './environment.ts';
+import type { BenchEnvironment } from './environment.ts';
 
-async function openDatabase(env: Env, places: Places): Promise<Database> {
+async function openDatabase(env: Env, places: BenchEnvironment): Promise<Database> {
   const isReal = env.DATABASE_URL !== undefined && places.schema !== null;
   const database = isReal
     ? openPostgres(env.DATABASE_URL ?? '', { schema: places.schema })
@@ -20,7 +20,7 @@ async function openDatabase(env: Env, places: Places): Promise<Database> {
 }
 
 /** The product's own clients, put together as the product does it, over the bench's own places. */
-export async function openWorld(places: Places, cleaning: Cleaning): Promise<SyncWorld> {
+export async function openWorld(places: BenchEnvironment, cleaning: Cleaning): Promise<SyncWorld> {
   const env = environmentOf(places.variables);
   const log = createLog(process.env.LOG_LEVEL ?? 'silent', 'bench');
   const database = await openDatabase(env, places);
@@ -47,6 +47,6 @@ export async function openWorld(places: Places, cleaning: Cleaning): Promise<Syn
     participants: env.PARTICIPANTS,
     holder: `bench:${process.pid}`,
     pace: usualPace,
-    realParts: realPartsOf(env),
+    realServices: realServicesOf(env),
   };
 }

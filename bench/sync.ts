@@ -29,7 +29,7 @@ export async function benchSync({ documents, cleaning, says, table, fail }: Repo
   const places = await prepare(documents, true, cleaning);
   const world = await openWorld(places, cleaning);
   says(
-    `Database: ${world.database.kind}. Messages: ${world.brokers.amqp.kind}. Doctors: ${world.brokers.sqs.kind}. Search: ${world.search.kind}. Real sources: ${[...world.realParts].filter((part) => part === 'tcs' || part === 'reval').join(', ') || 'none'}.`,
+    `Database: ${world.database.kind}. Messages: ${world.brokers.amqp.kind}. Doctors: ${world.brokers.sqs.kind}. Search: ${world.search.kind}. Real sources: ${[...world.realServices].filter((part) => part === 'tcs' || part === 'reval').join(', ') || 'none'}.`,
   );
 
   says('The run …');

@@ -1,15 +1,15 @@
 import { expectedCounts } from '#lib/sync/participants/synthetic/expected.ts';
 import type { Run, SyncWorld } from '#lib/sync/index.ts';
-import { judge } from '#lib/testing/sync/verify-documents.ts';
-import type { Places } from './environment.ts';
+import { verifyDocuments } from '#lib/testing/sync/verify-documents.ts';
+import type { BenchEnvironment } from './environment.ts';
 
 /** What is wrong with the documents that a run has left, a few words a difference; empty when every one is as it must be. */
-export async function whatIsWrong(world: SyncWorld, places: Places, run: Run): Promise<string[]> {
+export async function whatIsWrong(world: SyncWorld, places: BenchEnvironment, run: Run): Promise<string[]> {
   const population = { trainees: places.trainees, seed: Number(places.variables.SYNTHETIC_SEED) };
   const counts = expectedCounts(population, run.asOf);
   const wrong: string[] = [];
-  const hold = async (base: string, right: number, pick: Parameters<typeof judge>[4]): Promise<void> => {
-    const verdict = await judge(world.search, places.prefix + base, population, run.asOf, pick);
+  const hold = async (base: string, right: number, pick: Parameters<typeof verifyDocuments>[4]): Promise<void> => {
+    const verdict = await verifyDocuments(world.search, places.prefix + base, population, run.asOf, pick);
     wrong.push(...verdict.wrong.map((difference) => `${base}: ${difference}`));
     if (verdict.right !== right) wrong.push(`${base}: ${verdict.right} documents are right instead of ${right}`);
   };

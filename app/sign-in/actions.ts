@@ -1,8 +1,8 @@
 'use server';
 
-import { signInWithForm, signOutOfForm, type SignInAnswer } from '#lib/web/sign-in-action.ts';
+import { signInWithForm, signOutOfForm, type SignInResult } from '#lib/web/sign-in-action.ts';
 
-export async function signInAction(previous: SignInAnswer | null, form: FormData): Promise<SignInAnswer> {
+export async function signInAction(previous: SignInResult | null, form: FormData): Promise<SignInResult> {
   return signInWithForm(previous, form);
 }
 

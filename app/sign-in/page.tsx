@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { PlainFrame } from '#components/shell/plain-frame.tsx';
-import { guardPart } from '#lib/web/guard-page.ts';
+import { guardPage } from '#lib/web/guard-page.ts';
 import { currentWorld } from '#lib/web/runtime.ts';
 import { isSignedIn } from '#lib/web/session.ts';
 import { errorWords } from './error-words.ts';
@@ -14,7 +14,7 @@ interface SignInPageProps {
   readonly searchParams: Promise<{ readonly to?: string | string[]; readonly error?: string | string[] }>;
 }
 
-export default guardPart('sign-in', async function SignInPage({ searchParams }: SignInPageProps) {
+export default guardPage('sign-in', async function SignInPage({ searchParams }: SignInPageProps) {
   if (await isSignedIn()) redirect('/');
   const { to, error } = await searchParams;
   const { name, isProduction } = currentWorld().environment;

@@ -1,3 +1,3 @@
 import type { ESLint } from 'eslint';
 
-export const house: ESLint.Plugin;
+export const project: ESLint.Plugin;

@@ -1,4 +1,4 @@
-// Two rules of this house that no kept plug-in has.
+// Two rules of this project that no kept plug-in has.
 
 const castHasReason = {
   meta: {
@@ -36,4 +36,4 @@ const kebabCaseFile = {
   },
 };
 
-export const house = { rules: { 'cast-has-reason': castHasReason, 'kebab-case-file': kebabCaseFile } };
+export const project = { rules: { 'cast-has-reason': castHasReason, 'kebab-case-file': kebabCaseFile } };

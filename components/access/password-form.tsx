@@ -1,7 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
-import type { Answer } from '#components/ui/action-result.ts';
+import type { ActionResult } from '#components/ui/action-result.ts';
 import { Button } from '#components/ui/form/button.tsx';
 import { TextField } from '#components/ui/form/field.tsx';
 import { Note } from '#components/ui/feedback/note.tsx';
@@ -9,7 +9,7 @@ import { useFocusOn } from '#components/ui/feedback/use-focus-on.ts';
 
 interface PasswordFormProps {
   readonly email: string;
-  readonly change: (previous: Answer<null> | null, form: FormData) => Promise<Answer<null>>;
+  readonly change: (previous: ActionResult<null> | null, form: FormData) => Promise<ActionResult<null>>;
 }
 
 /** Works without JavaScript: a plain form to a server action. */

@@ -1,8 +1,8 @@
 import type { AliasVerdict } from '#lib/indexes/client.ts';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
-import { lookOfVerdict } from './alias-words.ts';
+import { verdictStyle } from './alias-words.ts';
 
 export function AliasStatus({ verdict }: { readonly verdict: AliasVerdict }) {
-  const look = lookOfVerdict(verdict);
+  const look = verdictStyle(verdict);
   return look === null ? <NotKnown /> : <Status tone={look.tone}>{look.word}</Status>;
 }

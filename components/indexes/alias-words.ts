@@ -9,7 +9,7 @@ const verdicts: Readonly<Record<Exclude<AliasVerdict, 'not-known'>, { readonly w
 };
 
 /** Null where the verdict is not known: that is a pattern of its own. */
-export const lookOfVerdict = (verdict: AliasVerdict) => (verdict === 'not-known' ? null : verdicts[verdict]);
+export const verdictStyle = (verdict: AliasVerdict) => (verdict === 'not-known' ? null : verdicts[verdict]);
 
 export const hasDrifted = ({ state }: AliasCheck): boolean => state === 'missing' || state === 'different';
 

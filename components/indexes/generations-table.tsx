@@ -9,7 +9,7 @@ import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { Table, Td, Th } from '#components/ui/data-table/table.tsx';
 import { nearRangeWords } from '#lib/kernel/words/times.ts';
 import { Time } from '#components/ui/time/time.tsx';
-import { roleLooks } from './role-tone.ts';
+import { roleTones } from './role-tone.ts';
 
 const healthLooks = {
   green: { word: 'Green', tone: 'ok' },
@@ -68,7 +68,7 @@ export function GenerationsTable({ generations, order }: GenerationsTableProps) 
 
 function GenerationRow({ generation }: { readonly generation: GenerationView }) {
   const { index, run, runNumber, role, documents, bytes, health, createdAt, isKeptCopy } = generation;
-  const status = <Status tone={roleLooks[role].tone}>{roleLooks[role].word}</Status>;
+  const status = <Status tone={roleTones[role].tone}>{roleTones[role].word}</Status>;
   return (
     <tr className="hover:bg-hover">
       <Td className="pl-2.5">

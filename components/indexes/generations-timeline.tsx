@@ -4,7 +4,7 @@ import type { GenerationView } from '#lib/indexes/client.ts';
 import { useNow } from '#components/ui/time/now.tsx';
 import { Status } from '#components/ui/feedback/status.tsx';
 import { timeTicks } from '#components/ui/chart/time-ticks.ts';
-import { roleLooks } from './role-tone.ts';
+import { roleTones } from './role-tone.ts';
 import { timelineOf, type Span, type SpanKind, type Timeline, type TimelineRow } from './timeline.ts';
 
 const headHeight = 24;
@@ -34,7 +34,7 @@ export function GenerationsTimeline({ generations }: { readonly generations: rea
         {timeline.rows.map(({ name, role }) => (
           <li key={`${name} ${role}`} className="flex h-7 items-center gap-2">
             <b>{name}</b>
-            <Status tone={roleLooks[role].tone}>{roleLooks[role].word}</Status>
+            <Status tone={roleTones[role].tone}>{roleTones[role].word}</Status>
           </li>
         ))}
       </ul>

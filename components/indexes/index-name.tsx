@@ -1,4 +1,4 @@
-import { partsOfIndex } from '#lib/indexes/client.ts';
+import { parseIndexName } from '#lib/indexes/client.ts';
 
 interface IndexNameProps {
   readonly index: string;
@@ -8,7 +8,7 @@ interface IndexNameProps {
 
 /** An index by what people say of it; the whole name on hover and in the list of generations. */
 export function IndexName({ index, isShort = false }: IndexNameProps) {
-  const { base, generation } = partsOfIndex(index);
+  const { base, generation } = parseIndexName(index);
   const whole = <code className="whitespace-nowrap">{base}</code>;
   if (generation === null) return whole;
   return (

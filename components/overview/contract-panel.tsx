@@ -31,7 +31,7 @@ export function ContractPanel({ live }: { readonly live: Live<IndexesView> }) {
           title="The console cannot say whether aliases match"
           fault={live.fault}
           meaning="Users’ pages are not affected by this."
-          onRetry={live.askAgain}
+          onRetry={live.refetch}
         />
       )}
     </Section>

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { EstimateFigure } from '#components/sync/run/estimate-figure.tsx';
-import { LedgerStanding } from '#components/sync/run/ledger-balance.tsx';
+import { LedgerBalance } from '#components/sync/run/ledger-balance.tsx';
 import { readersSentence } from '#components/sync/run/readers-sentence.ts';
 import { RunTag } from '#components/sync/state-tag.tsx';
 import { Age } from '#components/ui/time/age.tsx';
@@ -65,7 +65,7 @@ function KnownRun({ run: given }: { readonly run: Run }) {
             {run.startedAt !== null && (
               <dd className="inline-flex gap-1.5">
                 <span className="text-muted">Ledger</span>
-                <LedgerStanding run={run} />
+                <LedgerBalance run={run} />
               </dd>
             )}
           </div>

@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import type { Run, Stage } from '#lib/sync/client.ts';
-import { lookOfStage, movesRecords } from '#components/sync/state-words.ts';
+import { stageStateStyle, movesRecords } from '#components/sync/state-words.ts';
 import { shareOf } from '#components/sync/totals.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
 import { Status } from '#components/ui/feedback/status.tsx';
@@ -48,7 +48,7 @@ export function WeightedBar({ run }: { readonly run: Run }) {
             <b>{stage.title}</b>
             {movesRecords(stage) && <span>{standing(stage)}</span>}
             <span className="ml-auto">
-              <Status tone={lookOfStage(stage).tone}>{lookOfStage(stage).word}</Status>
+              <Status tone={stageStateStyle(stage).tone}>{stageStateStyle(stage).word}</Status>
             </span>
           </li>
         ))}
@@ -59,7 +59,7 @@ export function WeightedBar({ run }: { readonly run: Run }) {
 
 function standing(stage: Stage): string {
   const { written, expected, state, startedAt } = stage;
-  if (!movesRecords(stage)) return lookOfStage(stage).word.toLowerCase();
+  if (!movesRecords(stage)) return stageStateStyle(stage).word.toLowerCase();
   if (state === 'skipped' && startedAt === null) return 'not reached';
   if (state === 'waiting') return expected === null ? 'waiting' : `${count(expected)} expected`;
   if (state === 'running' && expected !== null) return `${count(written)} of ${count(expected)}`;

@@ -1,8 +1,8 @@
-import { lookOf, type Place } from './environment.ts';
+import { environmentStyle, type ShellEnvironment } from './environment.ts';
 
 /** The place: a solid colour, an icon and a word. */
-export function EnvironmentBlock({ place }: { readonly place: Place }) {
-  const { icon: Icon, word, sub } = lookOf(place);
+export function EnvironmentBlock({ place: environment }: { readonly place: ShellEnvironment }) {
+  const { icon: Icon, word, sub } = environmentStyle(environment);
   return (
     <div className="flex items-center gap-2 bg-env px-3.5 text-env-fg m:min-w-43">
       <Icon className="size-5 flex-none" />
@@ -16,8 +16,8 @@ export function EnvironmentBlock({ place }: { readonly place: Place }) {
 }
 
 /** The same beside a heading or on the sign-in page. */
-export function EnvironmentTag({ place }: { readonly place: Place }) {
-  const { icon: Icon, word, className } = lookOf(place);
+export function EnvironmentTag({ place }: { readonly place: ShellEnvironment }) {
+  const { icon: Icon, word, className } = environmentStyle(place);
   return (
     <span
       className={`${className} inline-flex h-[26px] items-center gap-[5px] rounded-[3px] bg-env px-2 text-dense font-bold whitespace-nowrap text-env-fg`}

@@ -4,7 +4,7 @@ import { Button } from '#components/ui/form/button.tsx';
 import { Dialog } from '#components/ui/dialog/dialog.tsx';
 import { Key } from '#components/ui/menu/key.tsx';
 import { PaletteKey } from './palette/palette-key.tsx';
-import { rooms } from './pages.ts';
+import { pages } from './pages.ts';
 import { useShortcutsSetting } from './shortcuts-setting.ts';
 
 export function HelpDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
@@ -20,7 +20,7 @@ export function HelpDialog({ isOpen, onClose }: { readonly isOpen: boolean; read
           <Key>/</Key>
         </dt>
         <dd>Go to a run by its number</dd>
-        {rooms.map(({ name, key }) => (
+        {pages.map(({ name, key }) => (
           <div key={key} className="contents">
             <dt>
               <Key>g</Key> then <Key>{key}</Key>

@@ -3,11 +3,11 @@
 import { Menu as MenuIcon, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { FreshnessControl } from './freshness-control.tsx';
-import { Rail } from './navigation.tsx';
+import { Navigation } from './navigation.tsx';
 import { UserMenu, type Person } from './user-menu.tsx';
 
 /** Under 700 px the navigation, the freshness control and the user menu live behind one button. */
-export function MenuOfRooms({ person, signOut }: { readonly person: Person; readonly signOut: () => Promise<void> }) {
+export function NavigationMenu({ person, signOut }: { readonly person: Person; readonly signOut: () => Promise<void> }) {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -41,7 +41,7 @@ export function MenuOfRooms({ person, signOut }: { readonly person: Person; read
       {isOpen && (
         <div className="fixed inset-x-0 top-(--bar-h) z-30 border-b border-rule-strong bg-sunk text-ink shadow-float">
           <nav aria-label="Main">
-            <Rail onLeave={leave} />
+            <Navigation onLeave={leave} />
           </nav>
           <div className="flex flex-wrap items-center justify-between gap-3 bg-bar px-4 py-3 text-bar-fg">
             <FreshnessControl />

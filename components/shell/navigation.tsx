@@ -12,18 +12,18 @@ import { Key } from '#components/ui/menu/key.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { openPalette } from './palette/open-palette.ts';
 import { PaletteKey } from './palette/palette-key.tsx';
-import { isIn, rooms } from './pages.ts';
+import { isOnPage, pages } from './pages.ts';
 import { openHelp } from './shortcuts.tsx';
 
 /** The rooms, with what goes on in them. */
-export function Rail({ onLeave }: { readonly onLeave?: () => void }) {
+export function Navigation({ onLeave }: { readonly onLeave?: () => void }) {
   const path = usePathname();
   const marks = useMarks();
   return (
     <div className="flex h-full flex-col py-3">
       <ul>
-        {rooms.map((room) => {
-          const isHere = isIn(room, path);
+        {pages.map((room) => {
+          const isHere = isOnPage(room, path);
           const Icon = room.icon;
           return (
             <li key={room.href}>

@@ -1,7 +1,7 @@
 import { Layers, LayoutDashboard, RefreshCw, type LucideIcon } from 'lucide-react';
 
 /** The rooms of the console that exist, in the order of the navigation. */
-export interface Room {
+export interface ConsolePage {
   readonly name: string;
   readonly href: string;
   readonly icon: LucideIcon;
@@ -9,11 +9,11 @@ export interface Room {
   readonly key: string;
 }
 
-export const rooms: readonly Room[] = [
+export const pages: readonly ConsolePage[] = [
   { name: 'Overview', href: '/', icon: LayoutDashboard, key: 'o' },
   { name: 'Sync', href: '/sync', icon: RefreshCw, key: 's' },
   { name: 'Indexes', href: '/indexes', icon: Layers, key: 'i' },
 ];
 
-export const isIn = (room: Room, path: string): boolean =>
-  room.href === '/' ? path === '/' : path === room.href || path.startsWith(`${room.href}/`);
+export const isOnPage = (page: ConsolePage, path: string): boolean =>
+  page.href === '/' ? path === '/' : path === page.href || path.startsWith(`${page.href}/`);

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { EnvironmentTag } from './environment-tag.tsx';
-import { lookOf, type Place } from './environment.ts';
+import { environmentStyle, type ShellEnvironment } from './environment.ts';
 
 /** The frame of pages that need no session: name, place, content. */
-export function PlainFrame({ place, children }: { readonly place: Place; readonly children: ReactNode }) {
+export function PlainFrame({ place, children }: { readonly place: ShellEnvironment; readonly children: ReactNode }) {
   return (
-    <div className={lookOf(place).className}>
+    <div className={environmentStyle(place).className}>
       <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:px-3 focus:py-2">
         Skip to main content
       </a>

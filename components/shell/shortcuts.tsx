@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { HelpDialog } from './help-dialog.tsx';
-import { rooms } from './pages.ts';
+import { pages } from './pages.ts';
 import { useShortcutsSetting } from './shortcuts-setting.ts';
 
 const sequenceMs = 1_500;
@@ -29,7 +29,7 @@ export function Shortcuts() {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (isTyping(event.target) || document.querySelector('dialog[open]') !== null) return;
-      const room = event.timeStamp - wentAt.current < sequenceMs ? rooms.find(({ key }) => key === event.key) : undefined;
+      const room = event.timeStamp - wentAt.current < sequenceMs ? pages.find(({ key }) => key === event.key) : undefined;
       wentAt.current = event.key === 'g' ? event.timeStamp : 0;
       if (room !== undefined) router.push(room.href);
       if (event.key === '?') setHelpOpen(true);

@@ -4,18 +4,18 @@ import Link from 'next/link';
 import { EnvironmentBlock } from './environment-tag.tsx';
 import { FreshnessControl } from './freshness-control.tsx';
 import { GoToRun } from './go-to-run.tsx';
-import { MenuOfRooms } from './navigation-menu.tsx';
+import { NavigationMenu } from './navigation-menu.tsx';
 import { PaletteButton } from './palette/palette-button.tsx';
-import type { Place } from './environment.ts';
+import type { ShellEnvironment } from './environment.ts';
 import { UserMenu, type Person } from './user-menu.tsx';
 
 interface TopBarProps {
-  readonly place: Place;
+  readonly environment: ShellEnvironment;
   readonly person: Person;
   readonly signOut: () => Promise<void>;
 }
 
-export function TopBar({ place, person, signOut }: TopBarProps) {
+export function TopBar({ environment: place, person, signOut }: TopBarProps) {
   return (
     <header className="sticky top-0 z-30 flex h-(--bar-h) items-stretch border-b-4 border-env bg-bar text-bar-fg">
       <Link
@@ -34,7 +34,7 @@ export function TopBar({ place, person, signOut }: TopBarProps) {
         <FreshnessControl />
         <UserMenu person={person} signOut={signOut} />
       </div>
-      <MenuOfRooms person={person} signOut={signOut} />
+      <NavigationMenu person={person} signOut={signOut} />
     </header>
   );
 }

@@ -1,6 +1,6 @@
 import type { Run } from '#lib/sync/client.ts';
 import { failureOf, failureWords } from './run/failure.ts';
-import { lookOfRun } from './state-words.ts';
+import { runStateStyle } from './state-words.ts';
 
 /** One sentence under the title: what this run does or did for users. */
 export function leadOf(run: Run): string {
@@ -28,6 +28,6 @@ export function leadOf(run: Run): string {
 /** What the live region says: it changes with the state of the run or the stage it is in, never with a count. */
 export function announcementOf(run: Run): string {
   const stage = run.stages.find(({ state }) => state === 'running');
-  const word = lookOfRun(run.state).word.toLowerCase();
+  const word = runStateStyle(run.state).word.toLowerCase();
   return stage === undefined || run.endedAt !== null ? `Run ${run.number}: ${word}` : `Run ${run.number}: ${word}, stage ${stage.title}`;
 }

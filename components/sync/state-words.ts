@@ -1,12 +1,12 @@
 import type { RunState, Stage, StageState } from '#lib/sync/client.ts';
 import type { Tone } from '#components/ui/feedback/tone.ts';
 
-interface StateLook {
+interface StateStyle {
   readonly word: string;
   readonly tone: Tone;
 }
 
-const looks: Readonly<Record<RunState, StateLook>> = {
+const looks: Readonly<Record<RunState, StateStyle>> = {
   queued: { word: 'Queued', tone: 'wait' },
   preparing: { word: 'Preparing', tone: 'run' },
   running: { word: 'Running', tone: 'run' },
@@ -22,9 +22,9 @@ const looks: Readonly<Record<RunState, StateLook>> = {
   'rolled-back': { word: 'Rolled back', tone: 'warn' },
 };
 
-export const lookOfRun = (state: RunState): StateLook => looks[state];
+export const runStateStyle = (state: RunState): StateStyle => looks[state];
 
-const stageLooks: Readonly<Record<StageState, StateLook>> = {
+const stageLooks: Readonly<Record<StageState, StateStyle>> = {
   waiting: { word: 'Waiting', tone: 'wait' },
   running: { word: 'Running', tone: 'run' },
   done: { word: 'Done', tone: 'ok' },
@@ -33,7 +33,7 @@ const stageLooks: Readonly<Record<StageState, StateLook>> = {
 };
 
 /** A run that ends early leaves the stage it was in stopped, and those after it not reached; a dry run comes to its swap and leaves it out. */
-export function lookOfStage({ state, startedAt, kind }: Stage): StateLook {
+export function stageStateStyle({ state, startedAt, kind }: Stage): StateStyle {
   if (state !== 'skipped' || startedAt === null) return stageLooks[state];
   return { word: kind === 'swap' ? 'Left out' : 'Stopped', tone: 'off' };
 }

@@ -1,6 +1,6 @@
 import { isBalanced, type Run, type Stage } from '#lib/sync/client.ts';
 import type { Tone } from '#components/ui/feedback/tone.ts';
-import { lookOfStage, movesRecords } from './state-words.ts';
+import { stageStateStyle, movesRecords } from './state-words.ts';
 
 /** Records that found their place, whatever it is. */
 export const accountedFor = (stage: Stage): number => stage.written + stage.merged + stage.quarantined + stage.rejected + stage.dead;
@@ -18,7 +18,7 @@ const unbalanced: Balance = { word: 'Does not balance', tone: 'bad' };
 export function balanceOf(stage: Stage): Balance {
   if (stage.state === 'waiting') return { word: 'Not started', tone: 'wait' };
   if (stage.state === 'skipped')
-    return movesRecords(stage) && stage.startedAt !== null ? { word: 'Not finished', tone: 'off' } : lookOfStage(stage);
+    return movesRecords(stage) && stage.startedAt !== null ? { word: 'Not finished', tone: 'off' } : stageStateStyle(stage);
   if (!movesRecords(stage))
     return stage.state === 'failed'
       ? { word: 'Failed', tone: 'bad' }

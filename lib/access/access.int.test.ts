@@ -4,12 +4,12 @@ import { done, FaultError, refuse } from '#lib/kernel/result.ts';
 import { createLog } from '#lib/platform/log.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { embeddedDatabase, postgresDatabase } from '#lib/testing/platform/databases.ts';
-import { nobody, systemActor } from './actors.ts';
-import { attempt, type AccessWorld } from './audited.ts';
+import { anonymousActor, systemActor } from './actors.ts';
+import { audited, type AccessWorld } from './audited.ts';
 import { changePassword } from './change-password.ts';
 import type { Actor } from './model.ts';
 import { addPerson, firstAdmin, listPeople } from './people.ts';
-import { rememberRefusal } from './record-refusal.ts';
+import { recordRefusal } from './record-refusal.ts';
 import { findPersonOfSession } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 
@@ -37,7 +37,7 @@ function accessSuite(open: () => Promise<Database>): void {
 
   it('remembers what was done in the transaction that did it', async () => {
     const actor = { ...operator, requestId: 'done' };
-    const result = await attempt(world, actor, { ...start, targetOf: (name: string) => name }, async (tx) => {
+    const result = await audited(world, actor, { ...start, targetOf: (name: string) => name }, async (tx) => {
       await tx.run("insert into thing values ('one')");
       return done('local-1');
     });
@@ -58,7 +58,7 @@ function accessSuite(open: () => Promise<Database>): void {
   });
 
   it('undoes a refused attempt and remembers it as failed, with its fault', async () => {
-    const result = await attempt(world, { ...operator, requestId: 'refused' }, start, async (tx) => {
+    const result = await audited(world, { ...operator, requestId: 'refused' }, start, async (tx) => {
       await tx.run("insert into thing values ('two')");
       return refuse('conflict', 'A sync is already running', { run: 'local-1' });
     });
@@ -69,20 +69,20 @@ function accessSuite(open: () => Promise<Database>): void {
 
   it('turns a fault that was thrown into a result', async () => {
     const thrown = new FaultError({ kind: 'unavailable', says: 'Search cannot be reached' });
-    const result = await attempt(world, { ...operator, requestId: 'thrown' }, start, () => Promise.reject(thrown));
+    const result = await audited(world, { ...operator, requestId: 'thrown' }, start, () => Promise.reject(thrown));
     expect(result).toEqual({ ok: false, fault: thrown.fault });
     expect(await auditOf('thrown')).toMatchObject([{ outcome: 'failed' }]);
   });
 
   it('remembers a denied attempt and never runs its work', async () => {
-    const result = await attempt(world, { ...viewer, requestId: 'denied' }, start, () => Promise.reject(new Error('must not run')));
+    const result = await audited(world, { ...viewer, requestId: 'denied' }, start, () => Promise.reject(new Error('must not run')));
     expect(result).toMatchObject({ ok: false, fault: { kind: 'forbidden' } });
     expect(await auditOf('denied')).toMatchObject([{ actor: viewer.name, outcome: 'denied' }]);
   });
 
   it('remembers a bug as failed, undoes it and throws it on', async () => {
     const bug = new TypeError('bug');
-    const work = attempt(world, { ...operator, requestId: 'bug' }, start, async (tx) => {
+    const work = audited(world, { ...operator, requestId: 'bug' }, start, async (tx) => {
       await tx.run("insert into thing values ('three')");
       throw bug;
     });
@@ -93,7 +93,7 @@ function accessSuite(open: () => Promise<Database>): void {
 
   it('leaves nothing done without its row: when the row cannot be written, the work is undone', async () => {
     const noUtf8 = { ...operator, requestId: 'nul\u0000' };
-    const work = attempt(world, noUtf8, start, async (tx) => {
+    const work = audited(world, noUtf8, start, async (tx) => {
       await tx.run("insert into thing values ('four')");
       return done('x');
     });
@@ -102,15 +102,15 @@ function accessSuite(open: () => Promise<Database>): void {
   });
 
   it('remembers what was turned away before its verb', async () => {
-    await rememberRefusal(world, nobody('turned-away'), 'sync.start', { kind: 'forbidden', says: 'Sign in first.' });
-    await rememberRefusal(world, { ...operator, requestId: 'unreadable' }, 'sync.start', { kind: 'invalid', says: 'x'.repeat(5_000) });
+    await recordRefusal(world, anonymousActor('turned-away'), 'sync.start', { kind: 'forbidden', says: 'Sign in first.' });
+    await recordRefusal(world, { ...operator, requestId: 'unreadable' }, 'sync.start', { kind: 'invalid', says: 'x'.repeat(5_000) });
     expect(await auditOf('turned-away')).toMatchObject([{ actor: 'nobody', outcome: 'denied', target: 'unknown', environment: 'local' }]);
     expect(await auditOf('unreadable')).toMatchObject([{ actor: operator.name, outcome: 'failed', fault: { says: 'x'.repeat(300) } }]);
   });
 
   it('wants a reason in production', async () => {
     const production = { ...world, environment: { name: 'prod', isProduction: true } };
-    const result = await attempt(production, { ...operator, requestId: 'prod' }, { ...start, reason: ' ' }, () =>
+    const result = await audited(production, { ...operator, requestId: 'prod' }, { ...start, reason: ' ' }, () =>
       Promise.resolve(done('x')),
     );
     expect(result).toMatchObject({ ok: false, fault: { kind: 'invalid' } });

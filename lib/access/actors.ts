@@ -11,7 +11,7 @@ export function localActor(requestId: string): Actor {
 }
 
 /** Whoever it was, we do not know them. */
-export function nobody(requestId: string): Actor {
+export function anonymousActor(requestId: string): Actor {
   return { id: 'nobody', name: 'nobody', role: 'viewer', requestId };
 }
 

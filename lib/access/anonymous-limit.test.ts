@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { limitStrangers } from './anonymous-limit.ts';
+import { limitAnonymous } from './anonymous-limit.ts';
 
 describe('what strangers leave in the audit', () => {
   it('is one row a minute and address', () => {
     let now = 0;
-    const limit = limitStrangers(() => now);
+    const limit = limitAnonymous(() => now);
     expect([limit.isNews('a'), limit.isNews('a'), limit.isNews('b')]).toEqual([true, false, true]);
     now = 59_999;
     expect(limit.isNews('a')).toBe(false);
@@ -20,7 +20,7 @@ describe('what strangers leave in the audit', () => {
     fc.assert(
       fc.property(tries, (made) => {
         let now = 0;
-        const limit = limitStrangers(() => now);
+        const limit = limitAnonymous(() => now);
         const kept: { readonly address: string; readonly at: number }[] = [];
         for (const { address, afterMs } of made) {
           now += afterMs;

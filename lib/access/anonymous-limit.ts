@@ -1,7 +1,7 @@
 const onceInMs = 60_000;
 const mostAtOnce = 20;
 
-export interface StrangerLimit {
+export interface AnonymousLimit {
   /** Whether what the stranger at this address did just now is worth a row of the audit. */
   isNews(address: string): boolean;
 }
@@ -10,7 +10,7 @@ export interface StrangerLimit {
  * Nobody we know may fill the audit: one row a minute and address, and twenty a minute in all, since whoever writes a header of
  * addresses has as many as they like. `nowMs` counts up steadily.
  */
-export function limitStrangers(nowMs: () => number): StrangerLimit {
+export function limitAnonymous(nowMs: () => number): AnonymousLimit {
   const seenAtMs = new Map<string, number>();
   return {
     isNews(address) {

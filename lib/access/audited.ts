@@ -3,11 +3,11 @@ import { errorFacts } from '#lib/platform/log.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
 import type { World } from '#lib/platform/world.ts';
 import { may, wantsReason, type Action, type Actor } from './model.ts';
-import { remember } from './record-audit.ts';
+import { recordAudit } from './record-audit.ts';
 
 export type AccessWorld = Pick<World, 'database' | 'environment' | 'log'>;
 
-export interface Attempt<T> {
+export interface AuditedCommand<T> {
   readonly action: Action;
   /** What it is done to, as far as it is known beforehand. */
   readonly target: string;
@@ -27,18 +27,18 @@ class Refused extends Error {
  * Every verb runs in this: policy first, then the work in one transaction together with its `done` row. A fault rolls the work
  * back, and the denied or failed attempt gets a row of its own. A bug is remembered as failed and thrown on.
  */
-export async function attempt<T>(
+export async function audited<T>(
   world: AccessWorld,
   actor: Actor,
-  what: Attempt<T>,
+  what: AuditedCommand<T>,
   work: (tx: Sql) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const told = { action: what.action, target: what.target, environment: world.environment.name, reason: what.reason };
-  const rememberRefusal = async (fault: Fault): Promise<void> => {
-    await remember(world.database, actor, { ...told, outcome: fault.kind === 'forbidden' ? 'denied' : 'failed', fault });
+  const entry = { action: what.action, target: what.target, environment: world.environment.name, reason: what.reason };
+  const recordRefusal = async (fault: Fault): Promise<void> => {
+    await recordAudit(world.database, actor, { ...entry, outcome: fault.kind === 'forbidden' ? 'denied' : 'failed', fault });
   };
   const refused = async (fault: Fault): Promise<Result<T>> => {
-    await rememberRefusal(fault);
+    await recordRefusal(fault);
     return { ok: false, fault };
   };
 
@@ -52,12 +52,12 @@ export async function attempt<T>(
     return await world.database.transaction(async (tx) => {
       const result = await work(tx);
       if (!result.ok) throw new Refused(result.fault);
-      await remember(tx, actor, { ...told, target: what.targetOf?.(result.value) ?? what.target, outcome: 'done' });
+      await recordAudit(tx, actor, { ...entry, target: what.targetOf?.(result.value) ?? what.target, outcome: 'done' });
       return result;
     });
   } catch (error) {
     if (error instanceof Refused || error instanceof FaultError) return refused(error.fault);
-    await rememberRefusal({ kind: 'unavailable', says: 'Something went wrong on our side' }).catch((failure: unknown) => {
+    await recordRefusal({ kind: 'unavailable', says: 'Something went wrong on our side' }).catch((failure: unknown) => {
       world.log.error({ ...errorFacts(failure), action: what.action, requestId: actor.requestId }, 'an attempt could not be remembered');
     });
     throw error;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
-import { attempt, type AccessWorld } from './audited.ts';
+import { audited, type AccessWorld } from './audited.ts';
 import type { Actor } from './model.ts';
 import { hashPassword, inTurn, isRightPassword, longestPassword } from './passwords.ts';
 import { sessionOf } from './sessions.ts';
-import { lockMinutes, readLock, replacePassword, takeTry } from './store.ts';
+import { lockMinutes, readLock, replacePassword, countAttempt } from './store.ts';
 
 const shortestPassword = 12;
 const typed = z.string().max(longestPassword).default('');
@@ -30,9 +30,9 @@ interface Hashes {
 
 /** A wrong current password counts like one at the sign-in page: a session left open is no place to guess. */
 async function hashesOf(world: AccessWorld, email: string, { current, next }: ChangePassword): Promise<Result<Hashes>> {
-  const taken = await takeTry(world.database, email);
-  const isRight = await isRightPassword(taken?.passwordHash ?? null, current);
-  if (taken !== null && isRight) return done({ id: taken.person.id, old: taken.passwordHash, next: await hashPassword(next) });
+  const attempt = await countAttempt(world.database, email);
+  const isRight = await isRightPassword(attempt?.passwordHash ?? null, current);
+  if (attempt !== null && isRight) return done({ id: attempt.person.id, old: attempt.passwordHash, next: await hashPassword(next) });
   const isLocked = (await readLock(world.database, email)) !== null;
   if (isLocked) return refuse('busy', `Wrong too often. This account is locked for up to ${lockMinutes} minutes.`);
   return refuse('forbidden', 'The current password is wrong.');
@@ -48,7 +48,7 @@ export async function changePassword(world: AccessWorld, actor: Actor, input: Ch
   const allowed = mayBecomePassword(actor.name, input);
   // Before the transaction: hashing is slow on purpose, and everybody waits for a transaction of the embedded database.
   const hashes = allowed.ok ? await inTurn(() => hashesOf(world, actor.name, input)) : allowed;
-  return attempt(world, actor, { action: 'access.change-password', target: actor.name, reason: null }, async (tx) => {
+  return audited(world, actor, { action: 'access.change-password', target: actor.name, reason: null }, async (tx) => {
     if (!hashes.ok) return hashes;
     const { id, old, next } = hashes.value;
     if (!(await replacePassword(tx, actor.name, old, next))) return refuse('conflict', 'Your password was changed elsewhere meanwhile.');

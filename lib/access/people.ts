@@ -2,10 +2,10 @@ import { newId } from '#lib/kernel/ids.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { z } from 'zod';
 import { systemActor } from './actors.ts';
-import { attempt, type AccessWorld } from './audited.ts';
+import { audited, type AccessWorld } from './audited.ts';
 import { may, roles, type Actor, type Person } from './model.ts';
 import { hashPassword, inTurn, newPassword } from './passwords.ts';
-import { anybody, insertPerson, readPeople } from './store.ts';
+import { hasAnybody, insertPerson, readPeople } from './store.ts';
 
 /** Lower case without blanks; null when it cannot be an email. `admin@localhost` is one here. */
 export function normalEmail(typed: string): string | null {
@@ -34,7 +34,7 @@ export async function addPerson(world: AccessWorld, actor: Actor, input: AddPers
   const isWorthHashing = email !== null && may(actor, 'people.manage').ok;
   // Before the transaction: hashing is slow on purpose, and everybody waits for a transaction of the embedded database.
   const passwordHash = isWorthHashing ? await inTurn(() => hashPassword(password)) : null;
-  return attempt(world, actor, { action: 'people.manage', target: email ?? 'unknown', reason: null }, async (tx) => {
+  return audited(world, actor, { action: 'people.manage', target: email ?? 'unknown', reason: null }, async (tx) => {
     if (email === null || passwordHash === null) return refuse('invalid', 'That is not an email address.');
     const person = await insertPerson(tx, { id: newId(), email, name: input.name ?? email, role: input.role, passwordHash });
     return person === null ? refuse('conflict', 'Somebody has that email address already.') : done({ person, password });
@@ -53,7 +53,7 @@ export async function firstAdmin(
   world: AccessWorld,
   requestId: string,
 ): Promise<{ readonly email: string; readonly password: string } | null> {
-  if (await anybody(world.database)) return null;
+  if (await hasAnybody(world.database)) return null;
   const made = await addPerson(world, systemActor(requestId), { email: firstEmail, role: 'admin', name: 'First admin' });
   return made.ok ? { email: firstEmail, password: made.value.password } : null;
 }

@@ -3,7 +3,7 @@ import type { Sql } from '#lib/platform/database/database.ts';
 import type { Action, Actor, Outcome } from './model.ts';
 import { insertAudit } from './store.ts';
 
-export interface Memory {
+export interface AuditEntry {
   readonly action: Action;
   /** What it was done to: `local-12`, an alias, an email. */
   readonly target: string;
@@ -14,17 +14,17 @@ export interface Memory {
 }
 
 /** One audit row, in the transaction of what it tells about. */
-export async function remember(tx: Sql, actor: Actor, memory: Memory): Promise<void> {
+export async function recordAudit(tx: Sql, actor: Actor, entry: AuditEntry): Promise<void> {
   await insertAudit(tx, {
     actorId: actor.id,
     actor: actor.name,
     actorRole: actor.role,
-    action: memory.action,
-    target: memory.target,
-    environment: memory.environment,
-    outcome: memory.outcome,
-    reason: memory.reason,
+    action: entry.action,
+    target: entry.target,
+    environment: entry.environment,
+    outcome: entry.outcome,
+    reason: entry.reason,
     requestId: actor.requestId,
-    fault: memory.fault ?? null,
+    fault: entry.fault ?? null,
   });
 }

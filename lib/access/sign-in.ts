@@ -1,12 +1,12 @@
 import { done, FaultError, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
 import type { AccessWorld } from './audited.ts';
-import { actorOf, nobody } from './actors.ts';
+import { actorOf, anonymousActor } from './actors.ts';
 import type { Actor, Person } from './model.ts';
 import { inTurn, isRightPassword, longestPassword } from './passwords.ts';
 import { normalEmail } from './people.ts';
-import { remember } from './record-audit.ts';
+import { recordAudit } from './record-audit.ts';
 import { sessionOf } from './sessions.ts';
-import { forgetTries, lockMinutes, readLock, takeTry } from './store.ts';
+import { resetAttempts, lockMinutes, readLock, countAttempt } from './store.ts';
 
 export interface SignedIn {
   readonly person: Person;
@@ -37,32 +37,32 @@ async function compare(
   requestId: string,
 ): Promise<Result<SignedIn>> {
   const email = normalEmail(input.email);
-  const told = { action: 'access.sign-in', environment: world.environment.name, reason: null } as const;
+  const entry = { action: 'access.sign-in', environment: world.environment.name, reason: null } as const;
   const denied = async (actor: Actor, fault: Fault): Promise<Result<SignedIn>> => {
-    await remember(world.database, actor, { ...told, target: actor.name, outcome: 'denied', fault });
+    await recordAudit(world.database, actor, { ...entry, target: actor.name, outcome: 'denied', fault });
     return { ok: false, fault };
   };
   // What was typed is not kept: people type passwords into the wrong field.
-  const stranger = nobody(requestId);
+  const anonymous = anonymousActor(requestId);
   const wrong = refuse('forbidden', 'The email address or the password is wrong.').fault;
 
-  const taken = email === null || input.password.length > longestPassword ? null : await takeTry(world.database, email);
-  const isRight = await isRightPassword(taken?.passwordHash ?? null, input.password.slice(0, longestPassword));
-  if (taken === null) {
+  const attempt = email === null || input.password.length > longestPassword ? null : await countAttempt(world.database, email);
+  const isRight = await isRightPassword(attempt?.passwordHash ?? null, input.password.slice(0, longestPassword));
+  if (attempt === null) {
     const minutes = email === null ? null : await readLock(world.database, email);
-    if (minutes === null) return denied(stranger, wrong);
+    if (minutes === null) return denied(anonymous, wrong);
     const wait = minutes === 1 ? '1 minute' : `${minutes} minutes`;
-    return denied(stranger, refuse('busy', `Locked after too many wrong passwords. Try again in ${wait}.`).fault);
+    return denied(anonymous, refuse('busy', `Locked after too many wrong passwords. Try again in ${wait}.`).fault);
   }
-  const actor = actorOf(taken.person, requestId);
+  const actor = actorOf(attempt.person, requestId);
   if (!isRight) {
-    const minutes = await readLock(world.database, taken.person.email);
+    const minutes = await readLock(world.database, attempt.person.email);
     if (minutes === null) return denied(actor, wrong);
     return denied(actor, refuse('busy', `Wrong too often. This account is locked for ${lockMinutes} minutes.`).fault);
   }
   await world.database.transaction(async (tx) => {
-    await forgetTries(tx, taken.person.id);
-    await remember(tx, actor, { ...told, target: actor.name, outcome: 'done' });
+    await resetAttempts(tx, attempt.person.id);
+    await recordAudit(tx, actor, { ...entry, target: actor.name, outcome: 'done' });
   });
-  return done({ person: taken.person, session: sessionOf(taken.person.id, taken.passwordHash) });
+  return done({ person: attempt.person, session: sessionOf(attempt.person.id, attempt.passwordHash) });
 }

@@ -54,7 +54,7 @@ export async function insertPerson(sql: Sql, person: NewPerson): Promise<Person 
   return row === undefined ? null : personOf(row);
 }
 
-export async function anybody({ prisma }: Reader): Promise<boolean> {
+export async function hasAnybody({ prisma }: Reader): Promise<boolean> {
   return (await onPrisma(() => prisma.person.findFirst({ select: { id: true } }))) !== null;
 }
 
@@ -79,7 +79,7 @@ export async function readActivePerson({ prisma }: Reader, id: string): Promise<
  * Counts the try before the password is looked at, so that guesses sent at once do not get more of them. Null: unknown, disabled
  * or locked. The fifth try in a row locks, by database time; a right password afterwards unlocks.
  */
-export async function takeTry(sql: Sql, email: string): Promise<Account | null> {
+export async function countAttempt(sql: Sql, email: string): Promise<Account | null> {
   const tries = 'case when locked_until <= clock_timestamp() then 1 else failed_attempts + 1 end';
   const [row] = await sql.rows<PersonRow & { readonly password_hash: string }>(
     `update person set
@@ -102,7 +102,7 @@ export async function replacePassword(sql: Sql, email: string, oldHash: string, 
   return changed > 0;
 }
 
-export async function forgetTries(sql: Sql, id: string): Promise<void> {
+export async function resetAttempts(sql: Sql, id: string): Promise<void> {
   await sql.run('update person set failed_attempts = 0, locked_until = null where id = $1', [id]);
 }
 

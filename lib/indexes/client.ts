@@ -5,7 +5,7 @@ import { getJson } from '#lib/kernel/get-json.ts';
 import type { IndexesView } from './model.ts';
 
 export type * from './model.ts';
-export { partsOfIndex } from './names.ts';
+export { parseIndexName } from './names.ts';
 
 export const indexesQuery = () =>
   queryOptions({

@@ -5,7 +5,7 @@ export { describeFilter } from './describe-filter.ts';
 export { haveReadersMoved } from './read-aliases.ts';
 export { makeSearchable } from './make-searchable.ts';
 export type * from './model.ts';
-export { overviewOfIndexes } from './overview-of-indexes.ts';
+export { getIndexOverview } from './get-index-overview.ts';
 export { reconcileGenerations } from './reconcile-generations.ts';
 export type { ContractAlias, CreateGenerations, GenerationRun, IndexFamily, SwapGenerations, SwapOutcome } from './requests.ts';
 export { retireGenerations } from './retire-generations.ts';

@@ -17,7 +17,7 @@ import {
   createGenerations,
   haveReadersMoved,
   makeSearchable,
-  overviewOfIndexes,
+  getIndexOverview,
   reconcileGenerations,
   retireGenerations,
   settleSwap,
@@ -114,10 +114,10 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
   }
 
   async function rolesNow(): Promise<Record<string, string>> {
-    const { generations } = await overviewOfIndexes(world, { aliases: aliases() }, environment);
+    const { generations } = await getIndexOverview(world, { aliases: aliases() }, environment);
     return Object.fromEntries(generations.map((row) => [row.index, row.role]));
   }
-  const view = (): Promise<IndexesView> => overviewOfIndexes(world, { aliases: aliases() }, environment);
+  const view = (): Promise<IndexesView> => getIndexOverview(world, { aliases: aliases() }, environment);
   const later = (seconds: number): void => {
     now = new Date(now.getTime() + seconds * 1_000);
   };
@@ -404,7 +404,7 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
         },
       },
     };
-    const look = (): Promise<IndexesView> => overviewOfIndexes(watched, { aliases: aliases() }, environment);
+    const look = (): Promise<IndexesView> => getIndexOverview(watched, { aliases: aliases() }, environment);
     await Promise.all(Array.from({ length: 50 }, look));
     const readsOfOne = asked;
     expect(readsOfOne).toBe(1);
@@ -431,7 +431,7 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
     const away = await openOpenSearch({ url: 'http://127.0.0.1:1', retries: { reads: quick, writes: quick } });
     const blind: World = { ...world, search: away };
     expect((await checkContract(blind, aliases())).map((check) => check.state)).toEqual(aliases().map(() => 'not-known'));
-    const seen = await overviewOfIndexes(blind, { aliases: aliases() }, environment);
+    const seen = await getIndexOverview(blind, { aliases: aliases() }, environment);
     expect(seen).toMatchObject({ asOf: null, failedSince: now.toISOString() });
     expect(seen.aliases.map((check) => check.documents)).toEqual(aliases().map(() => null));
     await away.close();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { generationName, isGenerationOf, partsOfIndex } from './names.ts';
+import { generationName, isGenerationOf, parseIndexName } from './names.ts';
 
 describe('the name of a generation', () => {
   it('says base, moment in UTC and run, in lower case', () => {
@@ -7,9 +7,9 @@ describe('the name of a generation', () => {
   });
 
   it('is taken apart, and a foreign name is left whole', () => {
-    expect(partsOfIndex('masterdoctorindex_20261121t150402_12')).toEqual({ base: 'masterdoctorindex', generation: 12 });
+    expect(parseIndexName('masterdoctorindex_20261121t150402_12')).toEqual({ base: 'masterdoctorindex', generation: 12 });
     for (const foreign of ['masterdoctorindex', 'recommendationindex_20221209103000', 'recommendationindex_2', '_20261121t150402_12']) {
-      expect(partsOfIndex(foreign)).toEqual({ base: foreign, generation: null });
+      expect(parseIndexName(foreign)).toEqual({ base: foreign, generation: null });
     }
   });
 

@@ -4,7 +4,7 @@ import { errorFacts } from '#lib/platform/log.ts';
 import type { SwapPlan } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
 import { keepCopy } from './keep-copy.ts';
-import { haveReadersMoved, lookAtAliases } from './read-aliases.ts';
+import { haveReadersMoved, readAliasStates } from './read-aliases.ts';
 import type { SwapGenerations, SwapOutcome } from './requests.ts';
 import { liveIndexOf } from './rules.ts';
 import { settleSwap } from './settle-swap.ts';
@@ -73,12 +73,12 @@ async function settleAndVerify(world: World, wanted: SwapGenerations): Promise<r
 }
 
 async function doSwap(world: World, wanted: SwapGenerations): Promise<Result<SwapOutcome>> {
-  const first = await lookAtAliases(world.search, wanted);
+  const first = await readAliasStates(world.search, wanted);
   if (!first.ok) return first;
   const keptCopies = await keepCopies(world, wanted, first.value.plan.removeIndexes);
 
   // Copying takes minutes: look again, so that the compare-and-set compares with what is true now.
-  const planned = await lookAtAliases(world.search, wanted);
+  const planned = await readAliasStates(world.search, wanted);
   if (!planned.ok) return planned;
   const { plan, isDone } = planned.value;
   if (plan.removeIndexes.some((name) => !first.value.plan.removeIndexes.includes(name))) {

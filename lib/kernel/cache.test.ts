@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { remember } from './cache.ts';
+import { createCache } from './cache.ts';
 
 describe('remember', () => {
   const at = (ms: number): Date => new Date(ms);
@@ -10,7 +10,7 @@ describe('remember', () => {
   it('answers fifty callers with one read, and reads again when the answer is old', async () => {
     let clock = 0;
     let reads = 0;
-    const shared = remember(
+    const shared = createCache(
       () => Promise.resolve(++reads),
       15_000,
       () => at(clock),
@@ -26,7 +26,7 @@ describe('remember', () => {
   it('shows the last value while the next is read, where that is wanted, and waits when it is forgotten or far too old', async () => {
     let clock = 0;
     let reads = 0;
-    const shared = remember(
+    const shared = createCache(
       () => Promise.resolve(++reads),
       10_000,
       () => at(clock),
@@ -45,7 +45,7 @@ describe('remember', () => {
   it('keeps the last value of a target that went away, with the time of the first failure', async () => {
     let clock = 0;
     let isUp = true;
-    const shared = remember(
+    const shared = createCache(
       () => (isUp ? Promise.resolve('seen') : Promise.reject(new Error('away'))),
       10,
       () => at(clock),
@@ -62,7 +62,7 @@ describe('remember', () => {
   });
 
   it('knows nothing before the first success', async () => {
-    const shared = remember(
+    const shared = createCache(
       () => Promise.reject(new Error('away')),
       10,
       () => at(5),
@@ -72,7 +72,7 @@ describe('remember', () => {
 
   it('reads again at once when told to forget', async () => {
     let reads = 0;
-    const shared = remember(
+    const shared = createCache(
       () => Promise.resolve(++reads),
       15_000,
       () => at(0),
@@ -91,7 +91,7 @@ describe('remember', () => {
         reads++;
         end = resolve;
       });
-    const shared = remember(
+    const shared = createCache(
       () => (reads === 0 ? Promise.resolve('old').finally(() => reads++) : slow()),
       10_000,
       () => new Date(),

@@ -1,5 +1,5 @@
 /** What a shared read knows: the last value and how old it is. `value` is null until one read has succeeded. */
-export interface Remembered<T> {
+export interface Cached<T> {
   readonly value: T | null;
   readonly asOf: Date | null;
   /** Set while the last try failed, or has not ended in time. */
@@ -16,13 +16,13 @@ const patienceMs = 3_000;
  * With `isShownWhileRead` nobody waits once there is a value: it is answered with its age while the next read goes on, unless it was
  * forgotten or is older than twice `freshForMs`.
  */
-export function remember<T>(
+export function createCache<T>(
   read: () => Promise<T>,
   freshForMs: number,
   now: () => Date,
-  { isShownWhileRead = false }: { readonly isShownWhileRead?: boolean } = {},
-): { get(): Promise<Remembered<T>>; forget(): void } {
-  let last: Remembered<T> = { value: null, asOf: null, failedSince: null };
+  { isShownWhileRead: servesStaleWhileReading = false }: { readonly isShownWhileRead?: boolean } = {},
+): { get(): Promise<Cached<T>>; forget(): void } {
+  let last: Cached<T> = { value: null, asOf: null, failedSince: null };
   let triedAt: number | null = null;
   let reading: Promise<void> | null = null;
   // A read that began before `forget` describes the world before it: its answer may be shown but not kept as fresh.
@@ -57,7 +57,7 @@ export function remember<T>(
       const ageMs = triedAt === null ? Infinity : now().getTime() - triedAt;
       if (ageMs < freshForMs) return last;
       reading ??= refreshInTime();
-      if (!isShownWhileRead || last.value === null || ageMs >= 2 * freshForMs) await reading;
+      if (!servesStaleWhileReading || last.value === null || ageMs >= 2 * freshForMs) await reading;
       return last;
     },
     forget() {

@@ -11,7 +11,7 @@ import type { Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
 import { openSources, type Pipeline, type Sources, type SyncWorld } from '#lib/sync/index.ts';
 
-export function realPartsOf(env: Env): SyncWorld['realParts'] {
+export function realServicesOf(env: Env): SyncWorld['realServices'] {
   const parts = [
     ['amqp', env.AMQP_URL],
     ['sqs', env.SQS_GMC_QUEUE_URL],

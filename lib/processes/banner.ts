@@ -7,17 +7,17 @@ interface BannerFacts {
   readonly baseUrl: string;
   /** Made just now, on the first start. */
   readonly account: { readonly email: string; readonly password: string } | null;
-  readonly realParts: SyncWorld['realParts'];
+  readonly realServices: SyncWorld['realServices'];
 }
 
-function partsOf({ env, realParts }: BannerFacts): { readonly real: string[]; readonly embedded: string[] } {
+function partsOf({ env, realServices }: BannerFacts): { readonly real: string[]; readonly embedded: string[] } {
   const parts: readonly (readonly [isReal: boolean, real: string, embedded: string])[] = [
     [env.DATABASE_URL !== undefined, 'database (PostgreSQL)', 'database'],
-    [realParts.has('amqp'), 'messages (RabbitMQ)', 'messages'],
-    [realParts.has('sqs'), 'doctors queue (SQS)', 'doctors queue'],
-    [realParts.has('search'), 'search (OpenSearch)', 'search'],
-    [realParts.has('tcs'), 'trainees (TCS)', 'trainees (synthetic)'],
-    [realParts.has('reval'), 'doctors (MongoDB protocol)', 'doctors (synthetic)'],
+    [realServices.has('amqp'), 'messages (RabbitMQ)', 'messages'],
+    [realServices.has('sqs'), 'doctors queue (SQS)', 'doctors queue'],
+    [realServices.has('search'), 'search (OpenSearch)', 'search'],
+    [realServices.has('tcs'), 'trainees (TCS)', 'trainees (synthetic)'],
+    [realServices.has('reval'), 'doctors (MongoDB protocol)', 'doctors (synthetic)'],
   ];
   return {
     real: parts.flatMap(([isReal, real]) => (isReal ? [real] : [])),

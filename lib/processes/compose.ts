@@ -5,7 +5,7 @@ import type { Env } from '#lib/platform/env.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
 import { documented, usualPace, type SyncWorld } from '#lib/sync/index.ts';
 import { openDatabase } from './open-database.ts';
-import { openBrokers, openOwnSources, openSearch, realPartsOf } from './adapters.ts';
+import { openBrokers, openOwnSources, openSearch, realServicesOf } from './adapters.ts';
 
 export interface Composed {
   readonly world: SyncWorld;
@@ -32,7 +32,7 @@ export async function compose(env: Env, log: Log): Promise<Composed> {
     participants: env.PARTICIPANTS,
     holder: `${hostname()}:${process.pid}:${newId()}`,
     pace: usualPace,
-    realParts: realPartsOf(env),
+    realServices: realServicesOf(env),
   };
   return {
     world,

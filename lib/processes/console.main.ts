@@ -1,10 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { FaultError } from '#lib/kernel/result.ts';
 import { readOwnEnv } from '#lib/platform/env.ts';
-import { reachConsole, type Console } from './terminal/console-client.ts';
+import { connectConsole, type Console } from './terminal/console-client.ts';
 import { checkIndexes, listGenerations } from './terminal/index-commands.ts';
 import { exit, exitOfFault, type Outcome } from './terminal/outcome.ts';
-import { addSomebody, listEverybody } from './terminal/people-commands.ts';
+import { addPersonCommand, listPeopleCommand } from './terminal/people-commands.ts';
 import { refusalInWords } from './terminal/refusal.ts';
 import {
   cancelSync,
@@ -27,7 +27,7 @@ async function tell(work: (console: Console) => Promise<Outcome>): Promise<void>
     return;
   }
   try {
-    const outcome = await work(await reachConsole(reading.env));
+    const outcome = await work(await connectConsole(reading.env));
     process.stdout.write(`${isJson ? JSON.stringify(outcome.json) : outcome.says}\n`);
     process.exitCode = outcome.exitCode;
   } catch (error) {
@@ -83,9 +83,9 @@ function program(): Command {
     .requiredOption('--role <role>', 'viewer, support, operator or admin')
     .option('--name <name>', 'how to show them')
     .action((email: string, options: { readonly role: string; readonly name?: string }) =>
-      tell((console) => addSomebody(console, email, options)),
+      tell((console) => addPersonCommand(console, email, options)),
     );
-  command(people, 'list', 'everybody').action(() => tell(listEverybody));
+  command(people, 'list', 'everybody').action(() => tell(listPeopleCommand));
   return root;
 }
 

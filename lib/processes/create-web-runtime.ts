@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { firstAdmin, limitStrangers } from '#lib/access/index.ts';
+import { firstAdmin, limitAnonymous } from '#lib/access/index.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { localToken, makeDataFolder, sessionSecret } from '#lib/platform/process/data-folder.ts';
 import type { Env } from '#lib/platform/env.ts';
@@ -10,9 +10,9 @@ import { bannerOf } from './banner.ts';
 import { compose } from './compose.ts';
 import { ownLog } from './configuration.ts';
 import { startFirstRun } from './first-run.ts';
-import { beginBeating, workerPulse } from './liveness.ts';
-import { beginWork } from './start-worker.ts';
-import type { Served } from './web-runtime.ts';
+import { startHeartbeat, workerPulse } from './liveness.ts';
+import { startWorker } from './start-worker.ts';
+import type { WebRuntime } from './web-runtime.ts';
 import { endWith } from './start-refused.ts';
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host === '[::1]' || host.startsWith('127.');
@@ -24,7 +24,7 @@ function addressOf(env: Env, port: number): string {
 }
 
 /** Composes the world of a web process; embedded, the worker's loop runs here too. `port` is the one that is really listened on. */
-export async function serveWeb(env: Env, port: number): Promise<Served> {
+export async function createWebRuntime(env: Env, port: number): Promise<WebRuntime> {
   const log = ownLog(env, 'web');
   await makeDataFolder(env.DATA_DIR);
   const composed = await compose(env, log);
@@ -34,12 +34,12 @@ export async function serveWeb(env: Env, port: number): Promise<Served> {
   // The terminal on this machine looks here, so that it finds a console on another port.
   await writeFile(path.join(env.DATA_DIR, 'address'), `${addressOf(env, port)}\n`, { mode: 0o600 });
   const working = workerPulse(Date.now);
-  const work = env.DATABASE_URL === undefined ? beginWork(world, working.beat) : null;
+  const work = env.DATABASE_URL === undefined ? startWorker(world, working.beat) : null;
   if (work !== null && env.FIRST_RUN) {
     await startFirstRun(world).catch((error: unknown) => log.warn(errorFacts(error), 'the first run was not started'));
   }
 
-  const beating = beginBeating(world.database);
+  const beating = startHeartbeat(world.database);
   let isDraining = false;
   void work?.ended.then(() => {
     // Half a console would look whole: the supervisor starts it again.
@@ -54,8 +54,8 @@ export async function serveWeb(env: Env, port: number): Promise<Served> {
     localTokenHash: createHash('sha256')
       .update(await localToken(env.DATA_DIR))
       .digest(),
-    strangers: limitStrangers(() => performance.now()),
-    banner: bannerOf({ env, baseUrl, account, realParts: world.realParts }),
+    anonymousLimit: limitAnonymous(() => performance.now()),
+    banner: bannerOf({ env, baseUrl, account, realServices: world.realServices }),
     pulses: () => [beating.read(), ...(work === null ? [] : [working.read()])],
     async drain() {
       isDraining = true;

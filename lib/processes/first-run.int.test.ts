@@ -64,7 +64,7 @@ describe('the first run', () => {
   });
 
   test('is not started where a part is real', async () => {
-    const tiny = open({ realParts: new Set(['search']) });
+    const tiny = open({ realServices: new Set(['search']) });
     await startFirstRun(tiny.world);
     expect(await runsOf(tiny)).toEqual([]);
   });

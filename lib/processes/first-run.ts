@@ -1,14 +1,14 @@
 import { systemActor } from '#lib/access/index.ts';
-import { overviewOfIndexes } from '#lib/indexes/index.ts';
+import { getIndexOverview } from '#lib/indexes/index.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { startRun, type SyncWorld } from '#lib/sync/index.ts';
 
 /** Only where everything is embedded and there is no generation to read: a newcomer shall land in front of a working sync. */
 export async function startFirstRun(world: SyncWorld): Promise<void> {
-  if (world.database.kind !== 'pglite' || world.realParts.size > 0) return;
+  if (world.database.kind !== 'pglite' || world.realServices.size > 0) return;
   const [pipeline] = world.pipelines;
   if (pipeline === undefined) return;
-  const { generations } = await overviewOfIndexes(world, { aliases: pipeline.aliases }, world.environment.name);
+  const { generations } = await getIndexOverview(world, { aliases: pipeline.aliases }, world.environment.name);
   if (generations.some((generation) => generation.role === 'live')) return;
   const started = await startRun(world, systemActor(newId()), {
     environment: world.environment.name,

@@ -6,7 +6,7 @@ const processStillAfterMs = 30_000;
 // Longer than a statement to PostgreSQL may go without an answer.
 const workerStillAfterMs = 90_000;
 
-export interface Beating {
+export interface Heartbeat {
   read(): Pulse;
   stop(): void;
 }
@@ -15,7 +15,7 @@ export interface Beating {
  * Progress of a web process: its loop turns, and the embedded database, which lives in it, answers. A PostgreSQL that is away is a
  * matter of readiness: beginning again would not bring it back.
  */
-export function beginBeating(database: Database): Beating {
+export function startHeartbeat(database: Database): Heartbeat {
   const startedAtMs = Date.now();
   let progressAtMs: number | null = null;
   const mark = (): void => {

@@ -12,7 +12,7 @@ const migrations = path.join(process.cwd(), 'prisma', 'migrations');
 const waitForDatabaseMs = 60_000;
 const betweenTriesMs = 2_000;
 
-export function taken(folder: string, { pid, host }: Holder): StartRefused {
+export function folderInUse(folder: string, { pid, host }: Holder): StartRefused {
   const where = host === null ? '' : ` on ${host}`;
   return new StartRefused(
     75,
@@ -21,16 +21,16 @@ export function taken(folder: string, { pid, host }: Holder): StartRefused {
 }
 
 /** Throws when another process holds the embedded database of this folder. */
-export async function refuseTakenFolder(env: Env): Promise<void> {
+export async function refuseFolderInUse(env: Env): Promise<void> {
   if (env.DATABASE_URL !== undefined) return;
   const holder = await dataFolderHolder(env.DATA_DIR);
-  if (holder !== null) throw taken(env.DATA_DIR, holder);
+  if (holder !== null) throw folderInUse(env.DATA_DIR, holder);
 }
 
 async function openEmbedded(env: Env): Promise<Database> {
   await makeDataFolder(env.DATA_DIR);
   const lock: DataFolderLock = await lockDataFolder(env.DATA_DIR);
-  if (!lock.ok) throw taken(env.DATA_DIR, lock);
+  if (!lock.ok) throw folderInUse(env.DATA_DIR, lock);
   const database = await openPglite(path.join(env.DATA_DIR, 'database'));
   await migrate(database, migrations);
   return {

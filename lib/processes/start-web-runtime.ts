@@ -1,13 +1,13 @@
 import { ownConfiguration } from './configuration.ts';
-import { serveWeb } from './create-web-runtime.ts';
-import type { Served } from './web-runtime.ts';
+import { createWebRuntime } from './create-web-runtime.ts';
+import type { WebRuntime } from './web-runtime.ts';
 import { endWith } from './start-refused.ts';
 
 /** Composes once, however often the development server loads this. A process that cannot be put together ends with one line. */
-export async function beginServing(port: number): Promise<Served> {
+export async function startWebRuntime(port: number): Promise<WebRuntime> {
   try {
-    globalThis.consoleServed ??= await serveWeb(ownConfiguration(), port);
-    const { consoleServed: served, whenConsoleServed: tell } = globalThis;
+    globalThis.consoleRuntime ??= await createWebRuntime(ownConfiguration(), port);
+    const { consoleRuntime: served, whenConsoleRuntime: tell } = globalThis;
     // Nobody waits for it in the development server, which would print no banner.
     if (tell === undefined) process.stdout.write(served.banner);
     else tell(served);

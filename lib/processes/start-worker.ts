@@ -4,7 +4,7 @@ import { runWorker, type SyncWorld } from '#lib/sync/index.ts';
 
 const drainDeadlineMs = 15_000;
 
-export interface Work {
+export interface RunningWorker {
   /** Resolves when the loop has ended, also by a bug. */
   readonly ended: Promise<void>;
   /** Lets what is in hand stop in order, within a deadline; what remains is taken over by the next worker. */
@@ -12,7 +12,7 @@ export interface Work {
 }
 
 /** The worker's loop, here and now; it calls `beat` whenever it gets on. */
-export function beginWork(world: SyncWorld, beat: () => void): Work {
+export function startWorker(world: SyncWorld, beat: () => void): RunningWorker {
   const stopping = new AbortController();
   const ended = runWorker(world, stopping.signal, beat).catch((error: unknown) => {
     world.log.error(errorFacts(error), 'the worker has ended');

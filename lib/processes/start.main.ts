@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { whenParentGone } from '#lib/platform/process/parent.ts';
 import { ownConfiguration } from './configuration.ts';
-import { refuseTakenFolder } from './open-database.ts';
+import { refuseFolderInUse } from './open-database.ts';
 import { endWith } from './start-refused.ts';
 import { supervise, type Supervised } from './supervise.ts';
 
@@ -10,7 +10,7 @@ const script = (name: string): string => path.join(process.cwd(), 'dist', `${nam
 /** `npm start`: web and one worker; embedded, one child is both. Stops them in that order, each after it has drained. */
 async function main(): Promise<void> {
   const env = ownConfiguration();
-  await refuseTakenFolder(env);
+  await refuseFolderInUse(env);
   const says = (line: string): void => void process.stderr.write(`${line}\n`);
   const names = env.DATABASE_URL === undefined ? ['web'] : ['web', 'worker'];
   const started: Supervised[] = [];

@@ -7,7 +7,7 @@ const killAfterMs = 25_000;
 const calmAfterMs = 60_000;
 const pauses = { attempts: Infinity, firstDelayMs: 500, maxDelayMs: 30_000 };
 
-export interface Part {
+export interface ChildProgram {
   readonly name: string;
   readonly script: string;
 }
@@ -28,13 +28,13 @@ export interface Supervised {
 }
 
 /** One child, started again with back-off when it ends unasked after it was once ready. */
-export function supervise(part: Part, says: (line: string) => void): Supervised {
+export function supervise(program: ChildProgram, says: (line: string) => void): Supervised {
   let child: ChildProcess | null = null;
   let isStopping = false;
   let crashes = 0;
 
   const run = async (): Promise<Beginning> => {
-    const own = fork(part.script, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const own = fork(program.script, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     child = own;
     const exited = once(own, 'exit').then(([code, signal]: unknown[]): Ending => ({
       exitCode: typeof code === 'number' ? code : 1,
@@ -53,7 +53,7 @@ export function supervise(part: Part, says: (line: string) => void): Supervised 
 
   const again = async (how: string): Promise<void> => {
     const waitMs = Math.round(backOffMs(pauses, Math.min(crashes, 8)));
-    says(`The ${part.name} process ended (${how}); it is started again in ${(waitMs / 1_000).toFixed(1)} s.`);
+    says(`The ${program.name} process ended (${how}); it is started again in ${(waitMs / 1_000).toFixed(1)} s.`);
     await delay(waitMs);
     if (isStopping) return;
     const answer = await run();

@@ -1,9 +1,9 @@
-import type { StrangerLimit } from '#lib/access/index.ts';
+import type { AnonymousLimit } from '#lib/access/index.ts';
 import type { Pulse } from '#lib/platform/process/health.ts';
 import type { SyncWorld } from '#lib/sync/index.ts';
 
 /** What a web process keeps for its requests. */
-export interface Served {
+export interface WebRuntime {
   readonly world: SyncWorld;
   /** How browsers reach this console, without a slash at the end. */
   readonly baseUrl: string;
@@ -13,7 +13,7 @@ export interface Served {
   /** SHA-256 of the token that this machine's terminal shows. */
   readonly localTokenHash: Buffer;
   /** How much of what strangers try is remembered. */
-  readonly strangers: StrangerLimit;
+  readonly anonymousLimit: AnonymousLimit;
   /** What to tell the person who started it. */
   readonly banner: string;
   /** Of everything here that has to get on: the process itself, and the worker's loop if it is here. */
@@ -24,7 +24,7 @@ export interface Served {
 
 declare global {
   // Next bundles instrumentation, proxy and pages apart; the global object is all that they share. `lib/web` reads it, `serveWeb` writes it.
-  var consoleServed: Served | undefined;
+  var consoleRuntime: WebRuntime | undefined;
   // Next does not wait for instrumentation before it says that it is prepared; whoever started it does.
-  var whenConsoleServed: ((served: Served) => void) | undefined;
+  var whenConsoleRuntime: ((served: WebRuntime) => void) | undefined;
 }

@@ -1,5 +1,5 @@
 import { whenParentGone } from '#lib/platform/process/parent.ts';
-import { beginWork } from './start-worker.ts';
+import { startWorker } from './start-worker.ts';
 import { compose } from './compose.ts';
 import { ownConfiguration, ownLog } from './configuration.ts';
 import { keepPulseFile, workerPulseFile } from './pulse-file.ts';
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const pulse = await keepPulseFile(workerPulseFile(), workerPulse(Date.now), Date.now, log);
   const composed = await compose(env, log);
   const { world } = composed;
-  const work = beginWork(world, pulse.beat);
+  const work = startWorker(world, pulse.beat);
   process.send?.('ready');
   log.info({ holder: world.holder }, 'the worker is ready');
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attempt, type Actor } from '#lib/access/index.ts';
+import { audited, type Actor } from '#lib/access/index.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import type { Run } from './model.ts';
 import { parseRunName } from './run-name.ts';
@@ -18,7 +18,7 @@ export type CancelRun = z.infer<typeof CancelRun>;
 /** Asks the driver to stop before the swap. `precondition` when the run has ended or its aliases are moving. */
 export async function cancelRun(world: SyncWorld, actor: Actor, input: z.input<typeof CancelRun>): Promise<Result<Run>> {
   const { run: name, reason, typedName } = CancelRun.parse(input);
-  return attempt(world, actor, { action: 'sync.cancel', target: name, reason }, async (tx) => {
+  return audited(world, actor, { action: 'sync.cancel', target: name, reason }, async (tx) => {
     const parsed = parseRunName(name);
     if (parsed === null || parsed.environment !== world.environment.name) return refuse('not-found', `There is no run ${name}.`);
     if (world.environment.isProduction && typedName !== parsed.environment) {

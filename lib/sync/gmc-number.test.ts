@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeGmcNumber, unusableGmcNumber } from './gmc-number.ts';
+import { checkGmcNumber, unusableGmcNumber } from './gmc-number.ts';
 
 const digits = fc.stringMatching(/^[0-9]{7}$/);
 const blanks = fc.stringMatching(/^[ \t\r\n]{0,3}$/);
@@ -9,7 +9,7 @@ describe('judgeGmcNumber', () => {
   it('takes seven digits, whatever ordinary blanks stand around them', () => {
     fc.assert(
       fc.property(blanks, digits, blanks, (before, gmcNumber, after) => {
-        expect(judgeGmcNumber(before + gmcNumber + after)).toEqual({ isUsable: true, gmcNumber });
+        expect(checkGmcNumber(before + gmcNumber + after)).toEqual({ isUsable: true, gmcNumber });
       }),
     );
   });
@@ -33,14 +33,14 @@ describe('judgeGmcNumber', () => {
     ['٧٠٠٠٠٠١', unusableGmcNumber.notSevenDigits],
     ['\u20037000001', unusableGmcNumber.notSevenDigits],
   ])('refuses %j', (stored, reason) => {
-    expect(judgeGmcNumber(stored)).toEqual({ isUsable: false, reason });
+    expect(checkGmcNumber(stored)).toEqual({ isUsable: false, reason });
   });
 
   it('never puts what was stored into the reason', () => {
     const reasons = new Set<string>(Object.values(unusableGmcNumber));
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (stored) => {
-        const verdict = judgeGmcNumber(stored);
+        const verdict = checkGmcNumber(stored);
         expect(verdict.isUsable ? /^[0-9]{7}$/.test(verdict.gmcNumber) : reasons.has(verdict.reason)).toBe(true);
       }),
     );

@@ -1,4 +1,4 @@
-import { remember, type Remembered } from '#lib/kernel/cache.ts';
+import { createCache, type Cached } from '#lib/kernel/cache.ts';
 import type { QueueDepth } from '#lib/platform/broker/port.ts';
 import type { QueueView } from './model.ts';
 import type { Channel, Pipeline } from './pipeline.ts';
@@ -6,7 +6,7 @@ import type { SyncWorld } from './world.ts';
 
 const freshMs = 4_000;
 interface Shared {
-  get(): Promise<Remembered<QueueDepth>>;
+  get(): Promise<Cached<QueueDepth>>;
 }
 
 const shared = new WeakMap<SyncWorld, Map<string, Shared>>();
@@ -33,7 +33,7 @@ export async function viewQueues(world: SyncWorld, pipeline: Pipeline): Promise<
       const key = `${channel} ${queue}`;
       const depth =
         own.get(key) ??
-        remember(
+        createCache(
           () => world.brokers[channel].depth(queue),
           freshMs,
           () => world.clock.now(),

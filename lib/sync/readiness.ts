@@ -1,4 +1,4 @@
-import { remember, type Remembered } from '#lib/kernel/cache.ts';
+import { createCache, type Cached } from '#lib/kernel/cache.ts';
 import { done, type Result } from '#lib/kernel/result.ts';
 import type { ServiceReadiness, StartReadiness } from './model.ts';
 import { listRunRows, stagesOf } from './store.ts';
@@ -8,48 +8,48 @@ import type { SyncWorld } from './world.ts';
 const freshMs = 5_000;
 const answerWithinMs = 3_000;
 
-interface Part {
+interface ServiceOption {
   readonly service: string;
   readonly isReal: boolean;
   ping(): Promise<unknown>;
 }
 
-function partsOf(world: SyncWorld): Part[] {
-  const { realParts, brokers, search, sources, participants } = world;
-  const parts: Part[] = [
+function partsOf(world: SyncWorld): ServiceOption[] {
+  const { realServices: realServices, brokers, search, sources, participants } = world;
+  const parts: ServiceOption[] = [
     {
-      service: realParts.has('amqp') ? 'Messages (RabbitMQ)' : 'Messages (in the database)',
-      isReal: realParts.has('amqp'),
+      service: realServices.has('amqp') ? 'Messages (RabbitMQ)' : 'Messages (in the database)',
+      isReal: realServices.has('amqp'),
       ping: () => brokers.amqp.ping(),
     },
     {
-      service: realParts.has('sqs') ? 'Doctors queue (SQS)' : 'Doctors queue (in the database)',
-      isReal: realParts.has('sqs'),
+      service: realServices.has('sqs') ? 'Doctors queue (SQS)' : 'Doctors queue (in the database)',
+      isReal: realServices.has('sqs'),
       ping: () => brokers.sqs.ping(),
     },
     {
-      service: realParts.has('search') ? 'Search (OpenSearch)' : 'Search (in the database)',
-      isReal: realParts.has('search'),
+      service: realServices.has('search') ? 'Search (OpenSearch)' : 'Search (in the database)',
+      isReal: realServices.has('search'),
       ping: () => search.ping(),
     },
   ];
   if (participants.has('tcs')) {
     parts.push({
-      service: realParts.has('tcs') ? 'Trainees (TCS database)' : 'Trainees (synthetic)',
-      isReal: realParts.has('tcs'),
+      service: realServices.has('tcs') ? 'Trainees (TCS database)' : 'Trainees (synthetic)',
+      isReal: realServices.has('tcs'),
       ping: () => sources.tcs.ping(),
     });
   }
-  const service = realParts.has('reval') ? 'Doctors (revalidation database)' : 'Doctors (synthetic)';
+  const service = realServices.has('reval') ? 'Doctors (revalidation database)' : 'Doctors (synthetic)';
   parts.push({
     service,
-    isReal: realParts.has('reval'),
+    isReal: realServices.has('reval'),
     ping: () => Promise.all([sources.recommendation.ping(), sources.connection.ping()]),
   });
   return parts;
 }
 
-async function answersInTime(part: Part): Promise<void> {
+async function answersInTime(part: ServiceOption): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('no answer in time')), answerWithinMs);
@@ -62,8 +62,8 @@ async function answersInTime(part: Part): Promise<void> {
 }
 
 interface Probe {
-  readonly part: Part;
-  readonly answer: { get(): Promise<Remembered<void>> };
+  readonly part: ServiceOption;
+  readonly answer: { get(): Promise<Cached<void>> };
 }
 
 const probes = new WeakMap<SyncWorld, readonly Probe[]>();
@@ -74,7 +74,7 @@ async function services(world: SyncWorld): Promise<ServiceReadiness[]> {
   if (own === undefined) {
     own = partsOf(world).map((part) => ({
       part,
-      answer: remember(
+      answer: createCache(
         () => answersInTime(part),
         freshMs,
         () => world.clock.now(),

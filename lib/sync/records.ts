@@ -1,4 +1,4 @@
-import { remember, type Remembered } from '#lib/kernel/cache.ts';
+import { createCache, type Cached } from '#lib/kernel/cache.ts';
 import type { RunRecord } from './model.ts';
 import { recordsOf, type RunRow } from './store.ts';
 import type { SyncWorld } from './world.ts';
@@ -8,7 +8,7 @@ const freshMs = 4_000;
 const keptAtMost = 50;
 
 interface Shared {
-  get(): Promise<Remembered<readonly RunRecord[]>>;
+  get(): Promise<Cached<readonly RunRecord[]>>;
 }
 
 const shared = new WeakMap<SyncWorld, Map<string, Shared>>();
@@ -23,7 +23,7 @@ export async function viewRecords(world: SyncWorld, { id, ended_at: endedAt }: R
   const key = `${id} ${endedAt === null ? 'going' : 'ended'}`;
   const known =
     own.get(key) ??
-    remember(
+    createCache(
       () => recordsOf(world.database, id),
       freshMs,
       () => world.clock.now(),

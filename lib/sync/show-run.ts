@@ -1,5 +1,5 @@
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
-import { overviewOfIndexes } from '#lib/indexes/index.ts';
+import { getIndexOverview } from '#lib/indexes/index.ts';
 import type { ReaderLine, RunDetail } from './model.ts';
 import type { Pipeline } from './pipeline.ts';
 import { viewQueues } from './queues.ts';
@@ -40,7 +40,7 @@ export async function showRun(world: SyncWorld, name: string): Promise<Result<Ru
     viewRecords(world, row),
     settledDurations(world.database, row.environment, row.pipeline, earlierRuns),
     pipeline !== undefined && row.ended_at === null ? viewQueues(world, pipeline) : [],
-    overviewOfIndexes(world, { aliases: pipeline?.aliases ?? [] }, row.environment),
+    getIndexOverview(world, { aliases: pipeline?.aliases ?? [] }, row.environment),
   ]);
   const readers = aliasViews(pipeline).map((alias): ReaderLine => ({
     alias: alias.name,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attempt, type Actor } from '#lib/access/index.ts';
+import { audited, type Actor } from '#lib/access/index.ts';
 import { londonDate } from '#lib/kernel/clock.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
@@ -42,7 +42,7 @@ export async function startRun(world: SyncWorld, actor: Actor, input: z.input<ty
   const { name: environment, isProduction } = world.environment;
   const away = await servicesAway(world);
   const what = { action: 'sync.start' as const, target: environment, targetOf: (run: Run) => run.run, reason: parsed.reason };
-  return attempt(world, actor, what, async (tx) => {
+  return audited(world, actor, what, async (tx) => {
     if (parsed.environment !== environment)
       return refuse('not-found', `This console does not run “${parsed.environment}”. It runs “${environment}”.`);
     const pipeline = world.pipelines.find((one) => one.name === parsed.pipeline);

@@ -46,5 +46,5 @@ export interface SyncWorld extends World {
   readonly holder: string;
   readonly pace: Pace;
   /** Which parts are real servers, for the words on the screen. */
-  readonly realParts: ReadonlySet<'amqp' | 'sqs' | 'search' | 'tcs' | 'reval'>;
+  readonly realServices: ReadonlySet<'amqp' | 'sqs' | 'search' | 'tcs' | 'reval'>;
 }

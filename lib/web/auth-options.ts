@@ -3,12 +3,12 @@ import CredentialsProvider from 'next-auth/providers/credentials';
 import { signIn } from '#lib/access/index.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { ourFault } from './fault-words.ts';
-import { currentWorld, served } from './runtime.ts';
+import { currentWorld, webRuntime } from './runtime.ts';
 import { isSecure, sessionSeconds } from './session-token.ts';
 
 /** next-auth with the accounts of this console; single sign-on becomes a second provider here. */
 export function authOptions(): NextAuthOptions {
-  const { baseUrl, sessionSecret } = served();
+  const { baseUrl, sessionSecret } = webRuntime();
   return {
     secret: sessionSecret,
     useSecureCookies: isSecure(baseUrl),

@@ -5,20 +5,20 @@ import type { Action, Actor } from '#lib/access/index.ts';
 import { FaultError, type Fault, type Result } from '#lib/kernel/result.ts';
 import { invalidInput, ourFault } from './fault-words.ts';
 import { isSameOrigin } from './origin.ts';
-import { rememberRefused } from './record-refused.ts';
+import { recordRefused } from './record-refused.ts';
 import { requestIdOf } from './request-id.ts';
-import { currentWorld, served, type ServedWorld } from './runtime.ts';
+import { currentWorld, webRuntime, type WebWorld } from './runtime.ts';
 import { sessionActor } from './session.ts';
 
 /** What a form gets back. `id` is what to quote on the telephone. */
-export type ActionAnswer<T> =
+export type ActionResult<T> =
   { readonly ok: true; readonly value: T; readonly id: string } | { readonly ok: false; readonly fault: Fault; readonly id: string };
 
 interface ActionDefinition<S extends z.ZodType, T> {
   /** As in the audit, also for attempts that never reach the verb. */
   readonly name: Action;
   readonly input: S;
-  readonly run: (world: ServedWorld, actor: Actor, input: z.output<S>) => Promise<Result<T>>;
+  readonly run: (world: WebWorld, actor: Actor, input: z.output<S>) => Promise<Result<T>>;
 }
 
 /** Fields of a form as an object: an empty one is absent, and a tick box that is on is `true`. */
@@ -36,19 +36,19 @@ function fieldsOf(form: FormData): Record<string, unknown> {
  * In a form the field of a boolean is named `is:<name>`.
  */
 export function defineAction<S extends z.ZodType, T>(definition: ActionDefinition<S, T>) {
-  return async (_previous: ActionAnswer<T> | null, given: FormData | z.input<S>): Promise<ActionAnswer<T>> => {
+  return async (_previous: ActionResult<T> | null, given: FormData | z.input<S>): Promise<ActionResult<T>> => {
     const asking = await headers();
     const id = requestIdOf(asking);
-    const refused = (fault: Fault): ActionAnswer<T> => ({ ok: false, fault, id });
+    const refused = (fault: Fault): ActionResult<T> => ({ ok: false, fault, id });
     try {
       const actor = await sessionActor();
-      const turnedAway = async (fault: Fault): Promise<ActionAnswer<T>> => {
-        await rememberRefused({ headers: asking, action: definition.name, actor, id }, fault);
+      const turnedAway = async (fault: Fault): Promise<ActionResult<T>> => {
+        await recordRefused({ headers: asking, action: definition.name, actor, id }, fault);
         return refused(fault);
       };
       if (actor === null)
         return await turnedAway({ kind: 'forbidden', says: 'You have been signed out. Sign in again; nothing was done.' });
-      if (!isSameOrigin(asking, served().baseUrl))
+      if (!isSameOrigin(asking, webRuntime().baseUrl))
         return await turnedAway({ kind: 'forbidden', says: 'This request does not come from a page of this console.' });
       const input = definition.input.safeParse(given instanceof FormData ? fieldsOf(given) : given);
       if (!input.success) return await turnedAway(invalidInput(input.error.issues));

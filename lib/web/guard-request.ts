@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { NextResponse, type NextRequest } from 'next/server';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { requestIdHeader, requestIdOf } from './request-id.ts';
-import { served } from './runtime.ts';
+import { webRuntime } from './runtime.ts';
 import { isSecure, openSession, sessionCookieName } from './session-token.ts';
 
 const policyHeader = 'content-security-policy';
@@ -11,13 +11,13 @@ const apiWithoutSession = ['/api/auth/', '/api/health/', '/api/metrics', '/api/v
 const pagesWithoutSession = ['/sign-in', '/accessibility'];
 
 async function hasSession(request: NextRequest): Promise<boolean> {
-  const token = request.cookies.get(sessionCookieName(served().baseUrl))?.value;
+  const token = request.cookies.get(sessionCookieName(webRuntime().baseUrl))?.value;
   return token !== undefined && (await openSession(token)) !== null;
 }
 
 /** A polite doorman, no lock: it saves strangers a page that would refuse them. Verbs and queries ask again, with the role of the moment. */
 export async function guardRequest(request: NextRequest, isDevelopment: boolean): Promise<NextResponse> {
-  const secure = isSecure(served().baseUrl);
+  const secure = isSecure(webRuntime().baseUrl);
   const id = requestIdOf(request.headers);
   const nonce = randomBytes(16).toString('base64');
   const policy = contentSecurityPolicy(nonce, { isSecure: secure, isDevelopment });

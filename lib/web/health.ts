@@ -1,18 +1,18 @@
-import { isAlive, isReady, type PartState } from '#lib/platform/process/health.ts';
-import { served } from './runtime.ts';
+import { isAlive, isReady, type DependencyState } from '#lib/platform/process/health.ts';
+import { webRuntime } from './runtime.ts';
 
 const answerWithinMs = 2_000;
 const freshMs = 2_000;
 
 export function liveness(): Response {
   const nowMs = Date.now();
-  const isUp = served()
+  const isUp = webRuntime()
     .pulses()
     .every((pulse) => isAlive(pulse, nowMs));
   return Response.json({ state: isUp ? 'live' : 'still' }, { status: isUp ? 200 : 503, headers: { 'cache-control': 'no-store' } });
 }
 
-async function stateOf(part: string, isVital: boolean, ask: () => Promise<unknown>): Promise<PartState> {
+async function stateOf(part: string, isVital: boolean, ask: () => Promise<unknown>): Promise<DependencyState> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'down'>((resolve) => {
     timer = setTimeout(() => resolve('down'), answerWithinMs);
@@ -26,13 +26,13 @@ async function stateOf(part: string, isVital: boolean, ask: () => Promise<unknow
   return { part, isVital, state };
 }
 
-let last: { readonly atMs: number; readonly parts: Promise<readonly PartState[]> } | undefined;
+let last: { readonly atMs: number; readonly parts: Promise<readonly DependencyState[]> } | undefined;
 
 /** Asked by anybody, as often as they like: the parts themselves are asked once in two seconds. */
-async function partStates(): Promise<readonly PartState[]> {
+async function partStates(): Promise<readonly DependencyState[]> {
   const nowMs = performance.now();
   if (last === undefined || nowMs - last.atMs > freshMs) {
-    const { database, brokers, search } = served().world;
+    const { database, brokers, search } = webRuntime().world;
     last = {
       atMs: nowMs,
       parts: Promise.all([

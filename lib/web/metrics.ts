@@ -1,7 +1,7 @@
 import { headers } from 'next/headers';
 import { collectDefaultMetrics, Counter, Histogram, register } from 'prom-client';
 import { newId } from '#lib/kernel/ids.ts';
-import { served } from './runtime.ts';
+import { webRuntime } from './runtime.ts';
 import { tokenActor } from './session.ts';
 
 const seconds = 'console_http_request_duration_seconds';
@@ -15,7 +15,7 @@ function requestSeconds(): Histogram {
     help: 'SQL statements that this process has sent to its database.',
     collect() {
       this.reset();
-      this.inc(served().world.database.statements());
+      this.inc(webRuntime().world.database.statements());
     },
   });
   return new Histogram({
@@ -43,7 +43,7 @@ export async function metrics(): Promise<Response> {
     .split(',')
     .map((address) => address.trim())
     .filter((address) => address !== '');
-  const isFromHere = served().isLoopbackOnly && from.every((address) => loopback.has(address));
+  const isFromHere = webRuntime().isLoopbackOnly && from.every((address) => loopback.has(address));
   if (!isFromHere && tokenActor(asking.get('authorization') ?? '', newId()) === null) {
     return Response.json({ kind: 'forbidden', says: 'Ask from this machine, or show a token.', id: newId() }, { status: 401 });
   }

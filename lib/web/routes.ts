@@ -5,17 +5,17 @@ import { FaultError, httpStatusOf, type Fault, type Result } from '#lib/kernel/r
 import { invalidInput, ourFault } from './fault-words.ts';
 import { countRequest } from './metrics.ts';
 import { isSameOrigin } from './origin.ts';
-import { rememberRefused } from './record-refused.ts';
+import { recordRefused } from './record-refused.ts';
 import { requestIdHeader, requestIdOf } from './request-id.ts';
-import { currentWorld, served, type ServedWorld } from './runtime.ts';
+import { currentWorld, webRuntime, type WebWorld } from './runtime.ts';
 import { sessionActor, tokenActor } from './session.ts';
 
 export { done } from '#lib/kernel/result.ts';
 
 const largestBodyBytes = 64 * 1024;
 
-interface Asked {
-  readonly world: ServedWorld;
+interface QueryRequest {
+  readonly world: WebWorld;
   readonly actor: Actor;
   readonly url: URL;
   readonly params: Readonly<Record<string, string | undefined>>;
@@ -36,10 +36,10 @@ function refusal(fault: Fault, id: string, status = httpStatusOf[fault.kind]): R
   return reply(status, { kind: fault.kind, says: fault.says, ...(fault.detail === undefined ? {} : { detail: fault.detail }), id }, id);
 }
 
-const stranger: Fault = { kind: 'forbidden', says: 'Sign in first, or show a token.' };
+const anonymous: Fault = { kind: 'forbidden', says: 'Sign in first, or show a token.' };
 
 /** Token before cookie: a terminal has no cookie, and a page no token. Null: nobody we know. */
-async function askingActor(request: Request, id: string): Promise<{ readonly actor: Actor; readonly isByCookie: boolean } | null> {
+async function callerOf(request: Request, id: string): Promise<{ readonly actor: Actor; readonly isByCookie: boolean } | null> {
   const authorization = request.headers.get('authorization');
   if (authorization !== null) {
     const actor = tokenActor(authorization, id);
@@ -71,11 +71,11 @@ async function guarded(request: Request, context: RouteContext, work: (id: strin
 }
 
 /** `GET /api/<room>/<query>`: live data for pages and the terminal. */
-export function answer<T>(query: (asked: Asked) => Promise<Result<T>>): Handler {
+export function queryRoute<T>(query: (asked: QueryRequest) => Promise<Result<T>>): Handler {
   return (request, context) =>
     guarded(request, context, async (id) => {
-      const asking = await askingActor(request, id);
-      if (asking === null) return refusal(stranger, id, 401);
+      const asking = await callerOf(request, id);
+      if (asking === null) return refusal(anonymous, id, 401);
       const result = await query({
         world: currentWorld(),
         actor: asking.actor,
@@ -87,8 +87,11 @@ export function answer<T>(query: (asked: Asked) => Promise<Result<T>>): Handler 
 }
 
 /** The same with parameters from the address; the first of each name counts. */
-export function answerTo<S extends z.ZodType, T>(input: S, query: (asked: Asked, input: z.output<S>) => Promise<Result<T>>): Handler {
-  return answer((asked) => {
+export function queryRouteWith<S extends z.ZodType, T>(
+  input: S,
+  query: (asked: QueryRequest, input: z.output<S>) => Promise<Result<T>>,
+): Handler {
+  return queryRoute((asked) => {
     const given = input.safeParse(Object.fromEntries([...asked.url.searchParams].reverse()));
     return given.success ? query(asked, given.data) : Promise.resolve({ ok: false, fault: invalidInput(given.error.issues) });
   });
@@ -116,28 +119,28 @@ async function readBody(request: Request): Promise<unknown> {
 }
 
 /** `POST /api/v1/<room>/<verb>`: the same verb, policy and audit as the page. */
-export function accept<S extends z.ZodType, T>(verb: {
+export function commandRoute<S extends z.ZodType, T>(command: {
   /** As in the audit, for attempts that never reach the verb. */
   readonly name: Action;
   readonly input: S;
-  readonly run: (world: ServedWorld, actor: Actor, input: z.output<S>) => Promise<Result<T>>;
+  readonly run: (world: WebWorld, actor: Actor, input: z.output<S>) => Promise<Result<T>>;
 }): Handler {
   return (request, context) =>
     guarded(request, context, async (id) => {
-      const asking = await askingActor(request, id);
+      const asking = await callerOf(request, id);
       const refused = async (fault: Fault, status?: number): Promise<Response> => {
-        await rememberRefused({ headers: request.headers, action: verb.name, actor: asking?.actor ?? null, id }, fault);
+        await recordRefused({ headers: request.headers, action: command.name, actor: asking?.actor ?? null, id }, fault);
         return refusal(fault, id, status);
       };
-      if (asking === null) return refused(stranger, 401);
-      if (asking.isByCookie && !isSameOrigin(request.headers, served().baseUrl)) {
+      if (asking === null) return refused(anonymous, 401);
+      if (asking.isByCookie && !isSameOrigin(request.headers, webRuntime().baseUrl)) {
         return refused({ kind: 'forbidden', says: 'This request does not come from a page of this console.' });
       }
       const body = await readBody(request);
       if (body === undefined) return refused({ kind: 'invalid', says: 'Send a body of JSON, at most 64 KB.' });
-      const input = verb.input.safeParse(body);
+      const input = command.input.safeParse(body);
       if (!input.success) return refused(invalidInput(input.error.issues));
-      const result = await verb.run(currentWorld(), asking.actor, input.data);
+      const result = await command.run(currentWorld(), asking.actor, input.data);
       return result.ok ? reply(200, result.value, id) : refusal(result.fault, id);
     });
 }

@@ -37,8 +37,8 @@ async function main(): Promise<void> {
   const { port } = server.address() as AddressInfo;
   setOwnPort(port);
 
-  const composed = new Promise<NonNullable<typeof globalThis.consoleServed>>((resolve) => {
-    globalThis.whenConsoleServed = resolve;
+  const composed = new Promise<NonNullable<typeof globalThis.consoleRuntime>>((resolve) => {
+    globalThis.whenConsoleRuntime = resolve;
   });
   const app = next({ dev: false, hostname: HOST, port, httpServer: server, quiet: true });
   await app.prepare();

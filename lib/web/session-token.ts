@@ -1,5 +1,5 @@
 import { decode, encode } from 'next-auth/jwt';
-import { served } from './runtime.ts';
+import { webRuntime } from './runtime.ts';
 
 export const sessionSeconds = 8 * 60 * 60;
 
@@ -12,13 +12,13 @@ export function sessionCookieName(baseUrl: string): string {
 
 /** The cookie carries a session of the access room and nothing else. */
 export async function sealSession(session: string): Promise<string> {
-  return encode({ token: { sub: session }, secret: served().sessionSecret, maxAge: sessionSeconds });
+  return encode({ token: { sub: session }, secret: webRuntime().sessionSecret, maxAge: sessionSeconds });
 }
 
 /** The session as it was sealed; null when the token is forged, cut or too old. */
 export async function openSession(token: string): Promise<string | null> {
   try {
-    const claims = await decode({ token, secret: served().sessionSecret });
+    const claims = await decode({ token, secret: webRuntime().sessionSecret });
     return claims?.sub ?? null;
   } catch {
     return null;

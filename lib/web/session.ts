@@ -4,12 +4,12 @@ import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { actorOf, findPersonOfSession, localActor, type Actor, type Person } from '#lib/access/index.ts';
 import { requestIdOf } from './request-id.ts';
-import { served } from './runtime.ts';
+import { webRuntime } from './runtime.ts';
 import { openSession, sealSession, isSecure, sessionCookieName, sessionSeconds } from './session-token.ts';
 
 /** Who is signed in, read afresh: out at once is who was disabled, or whose password changed since. Null: nobody. */
 const signedInPerson = cache(async (): Promise<Person | null> => {
-  const { baseUrl, world } = served();
+  const { baseUrl, world } = webRuntime();
   const token = (await cookies()).get(sessionCookieName(baseUrl))?.value;
   const session = token === undefined ? null : await openSession(token);
   return session === null ? null : findPersonOfSession(world, session);
@@ -34,12 +34,12 @@ export function tokenActor(authorization: string, requestId: string): Actor | nu
   const token = /^Bearer ([\w.~+/=-]{20,512})$/.exec(authorization)?.[1];
   if (token === undefined) return null;
   const hash = createHash('sha256').update(token).digest();
-  return timingSafeEqual(hash, served().localTokenHash) ? localActor(requestId) : null;
+  return timingSafeEqual(hash, webRuntime().localTokenHash) ? localActor(requestId) : null;
 }
 
 /** Only in server actions and route handlers. */
 export async function keepSession(session: string): Promise<void> {
-  const { baseUrl } = served();
+  const { baseUrl } = webRuntime();
   (await cookies()).set(sessionCookieName(baseUrl), await sealSession(session), {
     httpOnly: true,
     sameSite: 'lax',
@@ -50,5 +50,5 @@ export async function keepSession(session: string): Promise<void> {
 }
 
 export async function closeSession(): Promise<void> {
-  (await cookies()).delete(sessionCookieName(served().baseUrl));
+  (await cookies()).delete(sessionCookieName(webRuntime().baseUrl));
 }

@@ -4,12 +4,12 @@ import { signIn } from '#lib/access/index.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import { ourFault } from './fault-words.ts';
 import { isSameOrigin } from './origin.ts';
-import { rememberRefused } from './record-refused.ts';
+import { recordRefused } from './record-refused.ts';
 import { requestIdOf } from './request-id.ts';
-import { currentWorld, served } from './runtime.ts';
+import { currentWorld, webRuntime } from './runtime.ts';
 import { closeSession, keepSession } from './session.ts';
 
-export interface SignInAnswer {
+export interface SignInResult {
   readonly fault: Fault;
   /** What to quote on the telephone. */
   readonly id: string;
@@ -28,13 +28,13 @@ export function safeDestination(to: string): string {
 }
 
 /** A form with `email`, `password` and `to`; works without JavaScript. Goes on to `to`, or says why not. */
-export async function signInWithForm(_previous: SignInAnswer | null, form: FormData): Promise<SignInAnswer> {
+export async function signInWithForm(_previous: SignInResult | null, form: FormData): Promise<SignInResult> {
   const asking = await headers();
   const id = requestIdOf(asking);
   const email = text(form, 'email').slice(0, 254);
-  if (!isSameOrigin(asking, served().baseUrl)) {
+  if (!isSameOrigin(asking, webRuntime().baseUrl)) {
     const fault: Fault = { kind: 'forbidden', says: 'This request does not come from the sign-in page.' };
-    await rememberRefused({ headers: asking, action: 'access.sign-in', actor: null, id }, fault);
+    await recordRefused({ headers: asking, action: 'access.sign-in', actor: null, id }, fault);
     return { fault, id, email };
   }
   const signedIn = await signIn(currentWorld(), { email, password: text(form, 'password') }, id).catch((error: unknown) => ({
@@ -47,6 +47,6 @@ export async function signInWithForm(_previous: SignInAnswer | null, form: FormD
 }
 
 export async function signOutOfForm(): Promise<never> {
-  if (isSameOrigin(await headers(), served().baseUrl)) await closeSession();
+  if (isSameOrigin(await headers(), webRuntime().baseUrl)) await closeSession();
   redirect('/sign-in');
 }

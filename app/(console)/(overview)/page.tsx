@@ -2,20 +2,20 @@ import { MustChangeNote } from '#components/access/must-change-note.tsx';
 import { Seeded } from '#components/ui/live/seeded.tsx';
 import { may } from '#lib/access/client.ts';
 import { indexesQuery } from '#lib/indexes/client.ts';
-import { overviewOfIndexes } from '#lib/indexes/index.ts';
+import { getIndexOverview } from '#lib/indexes/index.ts';
 import { readinessQuery, runQuery } from '#lib/sync/client.ts';
 import { contractOf, showRun, startReadiness } from '#lib/sync/index.ts';
-import { guardPart } from '#lib/web/guard-page.ts';
+import { guardPage } from '#lib/web/guard-page.ts';
 import { currentWorld } from '#lib/web/runtime.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { OverviewPage } from './view.tsx';
 
-export default guardPart('overview', async function Page() {
+export default guardPage('overview', async function Page() {
   const person = await requirePerson();
   const world = currentWorld();
   const [readiness, indexes] = await Promise.all([
     startReadiness(world),
-    overviewOfIndexes(world, { aliases: contractOf(world)?.aliases ?? [] }, world.environment.name),
+    getIndexOverview(world, { aliases: contractOf(world)?.aliases ?? [] }, world.environment.name),
   ]);
   const shown = readiness.ok ? (readiness.value.active ?? readiness.value.lastRuns[0]) : undefined;
   const detail = shown === undefined ? null : await showRun(world, shown.run);

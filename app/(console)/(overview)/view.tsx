@@ -65,7 +65,7 @@ export function OverviewPage({ notAllowed, notice }: OverviewPageProps) {
             title="The console cannot say what needs attention"
             fault={fault}
             meaning="Users’ pages are not affected by this."
-            onRetry={readiness.askAgain}
+            onRetry={readiness.refetch}
           />
         ) : (
           <AttentionList items={items} isComplete={isComplete} />

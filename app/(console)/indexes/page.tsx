@@ -1,19 +1,19 @@
 import type { Metadata } from 'next';
 import { Seeded } from '#components/ui/live/seeded.tsx';
 import { indexesQuery } from '#lib/indexes/client.ts';
-import { overviewOfIndexes } from '#lib/indexes/index.ts';
+import { getIndexOverview } from '#lib/indexes/index.ts';
 import { contractOf } from '#lib/sync/index.ts';
-import { guardPart } from '#lib/web/guard-page.ts';
+import { guardPage } from '#lib/web/guard-page.ts';
 import { currentWorld } from '#lib/web/runtime.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { IndexesPage } from './view.tsx';
 
 export const metadata: Metadata = { title: 'Indexes' };
 
-export default guardPart('indexes', async function Page() {
+export default guardPage('indexes', async function Page() {
   await requirePerson();
   const world = currentWorld();
-  const view = await overviewOfIndexes(world, { aliases: contractOf(world)?.aliases ?? [] }, world.environment.name);
+  const view = await getIndexOverview(world, { aliases: contractOf(world)?.aliases ?? [] }, world.environment.name);
   return (
     <Seeded seeds={[[indexesQuery().queryKey, view]]}>
       <IndexesPage />

@@ -47,7 +47,7 @@ export function IndexesPage() {
             title="The console cannot say whether aliases match"
             fault={fault}
             meaning="Users’ pages are not affected by this."
-            onRetry={live.askAgain}
+            onRetry={live.refetch}
           />
         )}
       </Section>

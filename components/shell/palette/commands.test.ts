@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { roles } from '#lib/access/model.ts';
 import { commandsFor, type Situation } from './commands.ts';
-import { rooms } from '../pages.ts';
+import { pages } from '../pages.ts';
 
 const idle: Situation = { environment: 'local', role: 'operator', theme: 'system', active: null };
 const commands = (text: string, situation = idle) => commandsFor(text, situation).flatMap(({ items }) => items);
@@ -11,7 +11,7 @@ describe('what the command palette offers', () => {
   it('has every room, the account, the accessibility statement and the help to everybody', () => {
     for (const role of roles) {
       expect(titles('', { ...idle, role })).toEqual(
-        expect.arrayContaining([...rooms.map(({ name }) => name), 'Your account', 'Accessibility statement', 'Keyboard shortcuts']),
+        expect.arrayContaining([...pages.map(({ name }) => name), 'Your account', 'Accessibility statement', 'Keyboard shortcuts']),
       );
     }
   });
@@ -22,7 +22,7 @@ describe('what the command palette offers', () => {
     ['#7', '/sync/local-7'],
     ['pre-prod-3', '/sync/pre-prod-3'],
   ])('leads %j to a run before anything else', (text, href) => {
-    expect(commands(text)[0]?.does).toEqual({ go: href });
+    expect(commands(text)[0]?.effect).toEqual({ go: href });
   });
 
   it('takes words in any order and case, and parts of words', () => {
@@ -33,7 +33,7 @@ describe('what the command palette offers', () => {
   });
 
   it('offers the start only to those who may start, and as a way to its page', () => {
-    expect(commands('start')[0]?.does).toEqual({ go: '/sync' });
+    expect(commands('start')[0]?.effect).toEqual({ go: '/sync' });
     expect(titles('start', { ...idle, role: 'viewer' })).toEqual([]);
   });
 
@@ -44,6 +44,6 @@ describe('what the command palette offers', () => {
   });
 
   it('changes nothing: a command goes somewhere, turns the theme or opens the help', () => {
-    for (const { does } of commands('')) expect(Object.keys(does).every((key) => ['go', 'theme', 'help'].includes(key))).toBe(true);
+    for (const { effect: does } of commands('')) expect(Object.keys(does).every((key) => ['go', 'theme', 'help'].includes(key))).toBe(true);
   });
 });

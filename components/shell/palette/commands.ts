@@ -1,11 +1,11 @@
 import { Accessibility, ArrowRight, Keyboard, Loader, Moon, Play, Sun, SunMoon, UserRound, type LucideIcon } from 'lucide-react';
 import { may, type Role } from '#lib/access/client.ts';
 import { themes, type Theme } from '#components/ui/browser/theme.ts';
-import { rooms } from '../pages.ts';
+import { pages as consolePages } from '../pages.ts';
 import { runNameOf } from '../run-name.ts';
 
 /** Where a command leads. None of them changes anything but the look of this browser. */
-export type Deed = { readonly go: string } | { readonly theme: Theme } | { readonly help: true };
+export type CommandEffect = { readonly go: string } | { readonly theme: Theme } | { readonly help: true };
 
 export interface Command {
   readonly title: string;
@@ -15,7 +15,7 @@ export interface Command {
   /** Keys that do the same, pressed one after another. */
   readonly keys?: readonly string[];
   readonly icon: LucideIcon;
-  readonly does: Deed;
+  readonly effect: CommandEffect;
 }
 
 export type CommandGroup = { readonly value: string; readonly items: readonly Command[] };
@@ -37,9 +37,15 @@ const themeTitles: Readonly<Record<Theme, string>> = {
 };
 
 const pages: readonly Command[] = [
-  ...rooms.map(({ name, href, icon, key }): Command => ({ title: name, words: 'page go', keys: ['g', key], icon, does: { go: href } })),
-  { title: 'Your account', words: 'page go password profile role', icon: UserRound, does: { go: '/account' } },
-  { title: 'Accessibility statement', words: 'page go', icon: Accessibility, does: { go: '/accessibility' } },
+  ...consolePages.map(({ name, href, icon, key }): Command => ({
+    title: name,
+    words: 'page go',
+    keys: ['g', key],
+    icon,
+    effect: { go: href },
+  })),
+  { title: 'Your account', words: 'page go password profile role', icon: UserRound, effect: { go: '/account' } },
+  { title: 'Accessibility statement', words: 'page go', icon: Accessibility, effect: { go: '/accessibility' } },
 ];
 
 const start: Command = {
@@ -47,17 +53,17 @@ const start: Command = {
   words: 'run rebuild begin',
   detail: 'Opens the Sync page; nothing starts yet',
   icon: Play,
-  does: { go: '/sync' },
+  effect: { go: '/sync' },
 };
 
-const help: Command = { title: 'Keyboard shortcuts', words: 'help keys', keys: ['?'], icon: Keyboard, does: { help: true } };
+const help: Command = { title: 'Keyboard shortcuts', words: 'help keys', keys: ['?'], icon: Keyboard, effect: { help: true } };
 
 const watch = ({ run, number }: NonNullable<Situation['active']>): Command => ({
   title: `Run ${number}`,
   words: `${run} watch go`,
   detail: 'Running now',
   icon: Loader,
-  does: { go: `/sync/${run}` },
+  effect: { go: `/sync/${run}` },
 });
 
 function offered({ role, theme, active }: Situation): readonly CommandGroup[] {
@@ -73,7 +79,7 @@ function offered({ role, theme, active }: Situation): readonly CommandGroup[] {
             title: themeTitles[other],
             words: 'colours appearance mode',
             icon: themeIcons[other],
-            does: { theme: other },
+            effect: { theme: other },
           })),
         help,
       ],
@@ -91,7 +97,7 @@ export function commandsFor(text: string, situation: Situation): readonly Comman
   const typed = text.toLowerCase().split(/\s+/).filter(Boolean);
   const run = runNameOf(text, situation.environment);
   const jump: Command | null =
-    run === null ? null : { title: `Go to run ${run}`, words: '', icon: ArrowRight, does: { go: `/sync/${run}` } };
+    run === null ? null : { title: `Go to run ${run}`, words: '', icon: ArrowRight, effect: { go: `/sync/${run}` } };
   return [
     { value: 'Run', items: jump === null ? [] : [jump] },
     ...offered(situation).map(({ value, items }) => ({ value, items: items.filter((command) => matches(typed, command)) })),

@@ -6,12 +6,12 @@ import { useMemo, useState, type RefObject } from 'react';
 import { readinessQuery } from '#lib/sync/client.ts';
 import { Key } from '#components/ui/menu/key.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
-import { commandsFor, type Command, type CommandGroup, type Deed, type Situation } from './commands.ts';
+import { commandsFor, type Command, type CommandGroup, type CommandEffect, type Situation } from './commands.ts';
 import { useShortcutsSetting } from '../shortcuts-setting.ts';
 
 interface PaletteListProps extends Omit<Situation, 'active'> {
   readonly input: RefObject<HTMLInputElement | null>;
-  readonly onChoose: (deed: Deed) => void;
+  readonly onChoose: (deed: CommandEffect) => void;
   readonly onClose: () => void;
 }
 
@@ -84,8 +84,8 @@ export function PaletteList({ input, environment, role, theme, onChoose, onClose
   );
 }
 
-function Option({ command, onChoose }: { readonly command: Command; readonly onChoose: (deed: Deed) => void }) {
-  const { title, detail, keys = [], icon: Icon, does } = command;
+function Option({ command, onChoose }: { readonly command: Command; readonly onChoose: (deed: CommandEffect) => void }) {
+  const { title, detail, keys = [], icon: Icon, effect: does } = command;
   const [areKeysOn] = useShortcutsSetting();
   return (
     <Autocomplete.Item

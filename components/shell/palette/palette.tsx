@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Role } from '#lib/access/client.ts';
 import { Modal } from '#components/ui/dialog/modal.tsx';
 import { useTheme } from '#components/ui/browser/theme.ts';
-import type { Deed } from './commands.ts';
+import type { CommandEffect } from './commands.ts';
 import { paletteEvent } from './open-palette.ts';
 import { isPaletteChord } from './shortcut.ts';
 import { PaletteList } from './palette-list.tsx';
@@ -24,7 +24,7 @@ export function Palette({ environment, role }: PaletteProps) {
   const [theme, chooseTheme] = useTheme();
   const [isOpen, setOpen] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const chosen = useRef<Deed | null>(null);
+  const chosen = useRef<CommandEffect | null>(null);
 
   useEffect(() => {
     const open = () => setOpen(true);

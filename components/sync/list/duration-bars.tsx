@@ -4,7 +4,7 @@ import type { Run } from '#lib/sync/client.ts';
 import { Empty } from '#components/ui/feedback/empty.tsx';
 import { durationShort } from '#lib/kernel/words/times.ts';
 import type { Tone } from '#components/ui/feedback/tone.ts';
-import { lookOfRun } from '../state-words.ts';
+import { runStateStyle } from '../state-words.ts';
 
 const fills: Readonly<Record<Tone, string>> = {
   ok: 'fill-ok-fill',
@@ -47,7 +47,7 @@ export function DurationBars({ runs }: { readonly runs: readonly Run[] }) {
                 width="80%"
                 y={barHeight + 16 - heightOf(run, longest)}
                 height={heightOf(run, longest)}
-                className={fills[lookOfRun(run.state).tone]}
+                className={fills[runStateStyle(run.state).tone]}
               />
             </svg>
             <span className="sr-only">Run </span>
@@ -61,6 +61,6 @@ export function DurationBars({ runs }: { readonly runs: readonly Run[] }) {
 }
 
 const wordsOf = ({ state, dry, durationMs }: Run): string =>
-  `${lookOfRun(state).word}${dry ? ' (dry run)' : ''}, ${durationShort(durationMs ?? 0)}`;
+  `${runStateStyle(state).word}${dry ? ' (dry run)' : ''}, ${durationShort(durationMs ?? 0)}`;
 
 const heightOf = (run: Run, longest: number): number => Math.max(3, Math.round(((run.durationMs ?? 0) / longest) * (barHeight - 4)));

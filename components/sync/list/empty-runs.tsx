@@ -1,7 +1,7 @@
 import type { RunState } from '#lib/sync/client.ts';
 import { Button } from '#components/ui/form/button.tsx';
 import { Empty } from '#components/ui/feedback/empty.tsx';
-import { lookOfRun } from '../state-words.ts';
+import { runStateStyle } from '../state-words.ts';
 
 /** No runs at all and no runs that match are different things and look so. */
 export function EmptyRuns({ state, onClear }: { readonly state: RunState | null; readonly onClear: () => void }) {
@@ -21,7 +21,7 @@ export function EmptyRuns({ state, onClear }: { readonly state: RunState | null;
         </Button>
       }
     >
-      No run with the outcome “{lookOfRun(state).word}” is recorded. Runs with another outcome may be.
+      No run with the outcome “{runStateStyle(state).word}” is recorded. Runs with another outcome may be.
     </Empty>
   );
 }

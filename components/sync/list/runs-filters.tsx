@@ -10,7 +10,7 @@ import { ColumnsMenu } from '#components/ui/data-table/columns-menu.tsx';
 import { MenuButton, MenuPopup } from '#components/ui/menu/menu.tsx';
 import { columnWords, runColumns } from './runs-columns.ts';
 import { isSortHidden, sortWords, type RunsView } from './runs-view-words.ts';
-import { lookOfRun } from '../state-words.ts';
+import { runStateStyle } from '../state-words.ts';
 
 interface RunsFiltersProps {
   readonly view: RunsView;
@@ -29,7 +29,7 @@ export function RunsFilters({ view, onView, views, total, onExport, isExporting 
       {state === null ? (
         <AddOutcome onState={(chosen) => onView({ state: chosen })} />
       ) : (
-        <FilterChip name="Outcome" value={lookOfRun(state).word} onRemove={() => onView({ state: null })} />
+        <FilterChip name="Outcome" value={runStateStyle(state).word} onRemove={() => onView({ state: null })} />
       )}
       {isSortHidden(view) && <FilterChip name="Order" value={sortWords[sort]} onRemove={() => onView({ sort: 'newest' })} />}
       <div className="ml-auto flex flex-wrap items-center gap-2 max-m:ml-0">
@@ -64,7 +64,7 @@ function AddOutcome({ onState }: { readonly onState: (state: RunState) => void }
       <MenuPopup>
         {runStates.map((state) => (
           <MenuButton key={state} onClick={() => onState(state)}>
-            {lookOfRun(state).word}
+            {runStateStyle(state).word}
           </MenuButton>
         ))}
       </MenuPopup>

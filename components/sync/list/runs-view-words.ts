@@ -1,6 +1,6 @@
 import type { RunSort, RunState } from '#lib/sync/client.ts';
 import { runColumns, type RunColumn } from './runs-columns.ts';
-import { lookOfRun } from '../state-words.ts';
+import { runStateStyle } from '../state-words.ts';
 
 /** What of the list a view names: filter, order and columns; not the page. */
 export interface RunsView {
@@ -32,7 +32,7 @@ const alwaysShown = 2;
 export function viewWords({ state, sort, columns }: RunsView): string {
   const all = runColumns.length + alwaysShown;
   return [
-    state === null ? 'All outcomes' : lookOfRun(state).word,
+    state === null ? 'All outcomes' : runStateStyle(state).word,
     sortWords[sort],
     columns.length === runColumns.length ? 'all columns' : `${columns.length + alwaysShown} of ${all} columns`,
   ].join(', ');

@@ -2,14 +2,14 @@
 
 import { useState, useTransition } from 'react';
 import type { Run } from '#lib/sync/client.ts';
-import type { Answer, Refusal } from '#components/ui/action-result.ts';
+import type { ActionResult, Refusal } from '#components/ui/action-result.ts';
 import { Button } from '#components/ui/form/button.tsx';
 import { Dialog } from '#components/ui/dialog/dialog.tsx';
 import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
 import { TextArea, TextField } from '#components/ui/form/field.tsx';
 import { useToast } from '#components/ui/feedback/toast.tsx';
 
-export type CancelRun = (input: { readonly run: string; readonly reason: string }) => Promise<Answer<Run>>;
+export type CancelRun = (input: { readonly run: string; readonly reason: string }) => Promise<ActionResult<Run>>;
 
 interface CancelDialogProps {
   readonly run: Run;

@@ -4,7 +4,7 @@ import { Time } from '#components/ui/time/time.tsx';
 import { failureOf, failureWords } from './failure.ts';
 import { runNumberOf } from './reader-layout.ts';
 import { readersSentence } from './readers-sentence.ts';
-import { notKnownWords, readersStanding } from './readers-effect.ts';
+import { notKnownWords, readersEffect } from './readers-effect.ts';
 
 /** Why a run did not settle: what happened, what it means for users, what to do next, and what to quote. */
 export function FaultPanel({ detail }: { readonly detail: RunDetail }) {
@@ -41,7 +41,7 @@ export function FaultPanel({ detail }: { readonly detail: RunDetail }) {
 /** What this run did to users, and what they read now where that is known. */
 function usersRead(detail: RunDetail): string {
   const hasChangedNothing = failureOf(detail.run) !== 'not-known';
-  if (readersStanding(detail) !== 'known') return `${hasChangedNothing ? 'This run changed nothing. ' : ''}${notKnownWords(detail)}`;
+  if (readersEffect(detail) !== 'known') return `${hasChangedNothing ? 'This run changed nothing. ' : ''}${notKnownWords(detail)}`;
   const [only, ...others] = new Set(detail.readers.flatMap(({ live }) => (live === null ? [] : [runNumberOf(live)])));
   if (only === detail.run.number && others.length === 0) return 'They read the generation of this run.';
   const seen = seenWords(only, others.length > 0);

@@ -1,5 +1,5 @@
 /** Where the lines of "What users are reading" go: plain geometry in pixels, so that text is never scaled. */
-import { partsOfIndex } from '#lib/indexes/client.ts';
+import { parseIndexName } from '#lib/indexes/client.ts';
 import type { RunDetail } from '#lib/sync/client.ts';
 
 export interface GenerationBox {
@@ -36,7 +36,7 @@ const gap = 16;
 
 /** Null for an index that no run made; generation 0 is the copy of one. */
 export const runNumberOf = (index: string): number | null => {
-  const { generation } = partsOfIndex(index);
+  const { generation } = parseIndexName(index);
   return generation === 0 ? null : generation;
 };
 

@@ -4,10 +4,10 @@ import { dateTimeWords } from '#lib/kernel/words/times.ts';
 export type ReadersFacts = Pick<RunDetail, 'readers' | 'readersAsOf' | 'readersFailedSince'>;
 
 /** `stale`: the search engine does not answer now, and what it said last is shown with its time. */
-export type ReadersStanding = 'known' | 'stale' | 'not-known';
+export type ReadersEffect = 'known' | 'stale' | 'not-known';
 
 /** How far it is known what users read. No names at all: a pipeline that this console does not know. */
-export function readersStanding({ readers, readersAsOf, readersFailedSince }: ReadersFacts): ReadersStanding {
+export function readersEffect({ readers, readersAsOf, readersFailedSince }: ReadersFacts): ReadersEffect {
   if (readersAsOf === null || readers.length === 0) return 'not-known';
   return readersFailedSince === null ? 'known' : 'stale';
 }

@@ -4,14 +4,14 @@ import { count } from '#lib/kernel/words/numbers.ts';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { layOutReaders, type GenerationBox, type ReaderLayout, type ReaderRow } from './reader-layout.ts';
 import { readersSentence } from './readers-sentence.ts';
-import { readersStanding, type ReadersStanding } from './readers-effect.ts';
+import { readersEffect, type ReadersEffect } from './readers-effect.ts';
 
 const curveWidth = 132;
 
 /** Aliases at the left, generations at the right; a solid line is read by users, a dashed box by nobody. The sentence says the same. */
 export function ReadersMap({ detail, share }: { readonly detail: RunDetail; readonly share: number | null }) {
   const layout = layOutReaders(detail);
-  const standing = readersStanding(detail);
+  const standing = readersEffect(detail);
   return (
     <>
       <p className="pt-2.5 text-body">{readersSentence(detail)}</p>
@@ -39,7 +39,7 @@ export function ReadersMap({ detail, share }: { readonly detail: RunDetail; read
 }
 
 interface StandingProps {
-  readonly standing: ReadersStanding;
+  readonly standing: ReadersEffect;
 }
 
 function Reader({ row, standing }: StandingProps & { readonly row: ReaderRow }) {

@@ -1,7 +1,7 @@
 import type { RunDetail } from '#lib/sync/client.ts';
 import { countOf } from '#lib/kernel/words/numbers.ts';
 import { layOutReaders, runNumberOf, type GenerationBox } from './reader-layout.ts';
-import { notKnownWords, readersStanding, whenLastSeen, type ReadersFacts } from './readers-effect.ts';
+import { notKnownWords, readersEffect, whenLastSeen, type ReadersFacts } from './readers-effect.ts';
 
 const generationWords = (number: number | null): string => (number === null ? 'an index that no run made' : `generation ${number}`);
 
@@ -9,11 +9,11 @@ const generationWords = (number: number | null): string => (number === null ? 'a
 export function readersSentence(detail: ReadersFacts & Pick<RunDetail, 'documents'>): string {
   const { boxes } = layOutReaders(detail);
   const building = boxes.find(({ role }) => role === 'building');
-  return nowWords(detail, boxes) + (building === undefined ? '' : buildingWords(building, readersStanding(detail) === 'known'));
+  return nowWords(detail, boxes) + (building === undefined ? '' : buildingWords(building, readersEffect(detail) === 'known'));
 }
 
 function nowWords(facts: ReadersFacts, boxes: readonly GenerationBox[]): string {
-  const standing = readersStanding(facts);
+  const standing = readersEffect(facts);
   if (standing === 'not-known') return notKnownWords(facts);
   const pointing = (number: number | null): number =>
     facts.readers.filter(({ live }) => live !== null && runNumberOf(live) === number).length;

@@ -7,7 +7,7 @@ import { useNow } from '#components/ui/time/now.tsx';
 import { durationShort, durationWords } from '#lib/kernel/words/times.ts';
 import { Time } from '#components/ui/time/time.tsx';
 import { EstimateFigure } from './estimate-figure.tsx';
-import { LedgerStanding } from './ledger-balance.tsx';
+import { LedgerBalance } from './ledger-balance.tsx';
 import { QuarantinedCount } from '../quarantined-count.tsx';
 import { currentRate, ratesOf } from './rates.ts';
 import { totalsOf, type Totals } from '../totals.ts';
@@ -33,7 +33,7 @@ export function RunFigures({ detail }: { readonly detail: RunDetail }) {
 
 function LedgerFigure({ run, totals }: { readonly run: Run; readonly totals: Totals }) {
   const detail = `${count(totals.rejected)} rejected, ${count(totals.dead)} dead`;
-  return <KeyFigure label="Ledger" size="section" value={<LedgerStanding run={run} />} detail={detail} />;
+  return <KeyFigure label="Ledger" size="section" value={<LedgerBalance run={run} />} detail={detail} />;
 }
 
 function WrittenShare({ detail }: { readonly detail: RunDetail }) {

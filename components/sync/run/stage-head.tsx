@@ -5,7 +5,7 @@ import type { Stage } from '#lib/sync/client.ts';
 import { Meter } from '#components/ui/chart/meter.tsx';
 import { Elapsed, Time } from '#components/ui/time/time.tsx';
 import { toneIcon, toneText } from '#components/ui/feedback/tone.ts';
-import { lookOfStage, movesRecords } from '../state-words.ts';
+import { stageStateStyle, movesRecords } from '../state-words.ts';
 import { shareOf } from '../totals.ts';
 
 const lines: Readonly<Record<Stage['state'], string>> = {
@@ -18,7 +18,7 @@ const lines: Readonly<Record<Stage['state'], string>> = {
 
 /** One stop of the stage line: its node, its name and how it stands. The line is solid up to where the run has come. */
 export function StageHead({ stage, number, isLast }: { readonly stage: Stage; readonly number: number; readonly isLast: boolean }) {
-  const { tone } = lookOfStage(stage);
+  const { tone } = stageStateStyle(stage);
   const Icon = toneIcon[tone];
   return (
     <th
@@ -41,15 +41,15 @@ export function StageHead({ stage, number, isLast }: { readonly stage: Stage; re
       <b className="block text-body leading-[18px]">
         {number} {stage.title}
       </b>
-      <StageStanding stage={stage} />
+      <StageProgress stage={stage} />
       {stage.state === 'running' && <Meter label={`Progress of stage ${stage.title}`} share={shareOf(stage)} className="mt-1.5 mr-2" />}
     </th>
   );
 }
 
 /** `Done 4:51pm, 1 h 46 min`, `Running 51 s`, `Waiting`. */
-export function StageStanding({ stage }: { readonly stage: Stage }) {
-  const { word, tone } = lookOfStage(stage);
+export function StageProgress({ stage }: { readonly stage: Stage }) {
+  const { word, tone } = stageStateStyle(stage);
   const { startedAt, endedAt, attempt } = stage;
   return (
     <span className={clsx(stage.state === 'waiting' ? 'text-muted' : toneText[tone], stage.state === 'failed' && 'font-bold')}>

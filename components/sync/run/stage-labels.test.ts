@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { placeLabels } from './stage-labels.ts';
+import { layOutLabels } from './stage-labels.ts';
 
 const label = (text: string, line: number, width = 60) => ({ text, line, width });
 
 it('puts a name beside its line, and inside the right edge for a stage that has only begun', () => {
-  expect(placeLabels([label('Trainees', 0), label('Doctors', 390)], 400, 2)).toEqual([
+  expect(layOutLabels([label('Trainees', 0), label('Doctors', 390)], 400, 2)).toEqual([
     { text: 'Trainees', left: 4, row: 0 },
     { text: 'Doctors', left: 340, row: 0 },
   ]);
 });
 
 it('moves a name that would cover another one a row up, and leaves out what has no room', () => {
-  const placed = placeLabels([label('Trainees', 0), label('Doctors', 10), label('Derived', 20), label('Swap', 100)], 400, 2);
+  const placed = layOutLabels([label('Trainees', 0), label('Doctors', 10), label('Derived', 20), label('Swap', 100)], 400, 2);
   expect(placed.map(({ text, row }) => [text, row])).toEqual([
     ['Trainees', 0],
     ['Doctors', 1],
@@ -26,7 +26,7 @@ it('never cuts a name off at the right, nor lets two names touch', () => {
     fc.property(lines, (labels) => {
       const sorted = [...labels].sort((a, b) => a.line - b.line);
       const widths = new Map(sorted.map((one, i) => [String(i), one.width]));
-      const placed = placeLabels(
+      const placed = layOutLabels(
         sorted.map((one, i) => ({ ...one, text: String(i) })),
         800,
         2,

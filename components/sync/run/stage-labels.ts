@@ -1,13 +1,13 @@
 /** Where the names of the stages stand above the chart of rates: plain geometry in pixels, left to right. */
 
-export interface LabelToPlace {
+export interface StageLabel {
   readonly text: string;
   /** Where the line of the stage is. */
   readonly line: number;
   readonly width: number;
 }
 
-export interface PlacedLabel {
+export interface LaidOutLabel {
   readonly text: string;
   /** Left edge of the text. */
   readonly left: number;
@@ -22,7 +22,7 @@ const space = 4;
  * A name begins at its line, or ends at the right edge where it would be cut off there. A name that would cover another
  * one goes a row up; one that finds no room in any row is left out, since the table beside the chart names every stage.
  */
-export function placeLabels(labels: readonly LabelToPlace[], right: number, rows: number): PlacedLabel[] {
+export function layOutLabels(labels: readonly StageLabel[], right: number, rows: number): LaidOutLabel[] {
   const ends = Array.from({ length: rows }, () => Number.NEGATIVE_INFINITY);
   return labels.flatMap(({ text, line, width }) => {
     const left = Math.min(line + space, right - width);

@@ -4,8 +4,8 @@ import { Meter } from '#components/ui/chart/meter.tsx';
 import { toneIcon, toneText } from '#components/ui/feedback/tone.ts';
 import { BalanceStatus, Figure } from './ledger-table.tsx';
 import { ledgerRows } from './ledger-rows.ts';
-import { StageStanding } from './stage-head.tsx';
-import { lookOfStage, movesRecords } from '../state-words.ts';
+import { StageProgress } from './stage-head.tsx';
+import { stageStateStyle, movesRecords } from '../state-words.ts';
 import { shareOf } from '../totals.ts';
 
 /** Under 700 px the ledger table becomes a list of stages. */
@@ -20,7 +20,7 @@ export function StageList({ stages }: { readonly stages: readonly Stage[] }) {
 }
 
 function StageItem({ stage, number }: { readonly stage: Stage; readonly number: number }) {
-  const { tone } = lookOfStage(stage);
+  const { tone } = stageStateStyle(stage);
   const Icon = toneIcon[tone];
   const isRunning = stage.state === 'running';
   const hasLedger = movesRecords(stage) && stage.startedAt !== null;
@@ -30,7 +30,7 @@ function StageItem({ stage, number }: { readonly stage: Stage; readonly number: 
       <b>
         {number} {stage.title}
       </b>{' '}
-      <StageStanding stage={stage} />
+      <StageProgress stage={stage} />
       {isRunning && <Meter label={`Progress of ${stage.title}`} share={shareOf(stage)} className="my-2" />}
       {hasLedger && (
         <dl className="mt-1.5 grid grid-cols-3 gap-x-2.5 gap-y-1.5 text-dense">

@@ -8,7 +8,7 @@ import { timeWithSeconds, timeWords } from '#lib/kernel/words/times.ts';
 import { usePaint, type Paint } from '#components/ui/chart/use-paint.ts';
 import { ratePoints } from './rate-points.ts';
 import type { Rate } from './rates.ts';
-import { placeLabels } from './stage-labels.ts';
+import { layOutLabels } from './stage-labels.ts';
 
 const heightPx = 200;
 /** So few are drawn as points too, since a stage of one step has no line. */
@@ -114,7 +114,7 @@ function drawStages(chart: UPlot, paint: Paint, latest: Latest): void {
     const text = titleOf(stage);
     return { text, line: Math.round(chart.valToPos(second, 'x', true)), width: Math.ceil(ctx.measureText(text).width) };
   });
-  const placed = placeLabels(labels, ctx.canvas.width, labelRows);
+  const placed = layOutLabels(labels, ctx.canvas.width, labelRows);
   const rowTop = (row: number): number => bbox.top - (4 + (row + 1) * labelHeight) * UPlot.pxRatio;
   for (const { text, line } of labels) {
     const label = placed.find((one) => one.text === text);

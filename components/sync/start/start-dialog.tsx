@@ -2,7 +2,7 @@
 
 import { useState, useTransition } from 'react';
 import type { Run, StartReadiness } from '#lib/sync/client.ts';
-import type { Answer, Refusal } from '#components/ui/action-result.ts';
+import type { ActionResult, Refusal } from '#components/ui/action-result.ts';
 import { Button } from '#components/ui/form/button.tsx';
 import { Dialog } from '#components/ui/dialog/dialog.tsx';
 import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
@@ -17,7 +17,7 @@ export interface StartInput {
   readonly idempotencyKey: string;
   readonly typedName?: string;
 }
-export type StartRun = (input: StartInput) => Promise<Answer<Run>>;
+export type StartRun = (input: StartInput) => Promise<ActionResult<Run>>;
 
 interface StartDialogProps {
   readonly readiness: StartReadiness;

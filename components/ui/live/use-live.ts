@@ -8,10 +8,10 @@ import { useFreshness } from './freshness.tsx';
 export interface Live<T> {
   readonly data: T | undefined;
   /** When the last good answer came, ISO 8601; null before the first one. */
-  readonly since: string | null;
+  readonly asOf: string | null;
   readonly fault: Fault | null;
-  readonly isAsking: boolean;
-  askAgain(): void;
+  readonly isFetching: boolean;
+  refetch(): void;
 }
 
 const lost: Fault = { kind: 'unavailable', says: 'The console did not answer.' };
@@ -35,9 +35,9 @@ export function useLive<T, K extends QueryKey>(options: UseQueryOptions<T, Error
   });
   return {
     data: query.data,
-    since: query.dataUpdatedAt === 0 ? null : new Date(query.dataUpdatedAt).toISOString(),
+    asOf: query.dataUpdatedAt === 0 ? null : new Date(query.dataUpdatedAt).toISOString(),
     fault: query.error === null ? null : query.error instanceof FaultError ? query.error.fault : lost,
-    isAsking: query.isFetching,
-    askAgain: () => void query.refetch(),
+    isFetching: query.isFetching,
+    refetch: () => void query.refetch(),
   };
 }

@@ -1,7 +1,7 @@
 import { DeleteQueueCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { connect } from 'amqplib';
 import pino from 'pino';
-import { describeBroker, type BrokerPlace } from '#lib/testing/platform/broker-conformance.ts';
+import { describeBroker, type BrokerUnderTest } from '#lib/testing/platform/broker-conformance.ts';
 import { embeddedDatabase, postgresDatabase, uniqueName } from '#lib/testing/platform/databases.ts';
 import type { Database } from '../database/database.ts';
 import { createDatabaseBroker } from './database/broker.ts';
@@ -11,7 +11,7 @@ import { createSqs } from './sqs/broker.ts';
 const log = pino({ level: 'silent' });
 const { AMQP_URL: amqpUrl, DATABASE_URL: databaseUrl, SQS_ENDPOINT_URL: sqsUrl, AWS_REGION: region } = process.env;
 
-function inDatabase(database: Database): BrokerPlace {
+function inDatabase(database: Database): BrokerUnderTest {
   return { open: () => createDatabaseBroker(database, { log }), freeName: () => uniqueName('b'), close: () => database.close() };
 }
 

@@ -6,7 +6,7 @@ export interface ThreadSetUp {
 }
 
 /** One question. `transaction`: asked within it, at once; else in its turn. */
-export interface Ask {
+export interface EngineRequest {
   readonly id: number;
   readonly what: 'query' | 'script' | 'begin' | 'commit' | 'rollback' | 'close';
   readonly text: string;
@@ -16,7 +16,7 @@ export interface Ask {
   readonly isRaw: boolean;
 }
 
-export interface Answered {
+export interface EngineResult {
   readonly rows: readonly unknown[];
   readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[];
   readonly affectedRows: number;
@@ -24,7 +24,7 @@ export interface Answered {
 
 /** `begun` comes before the answer of a `begin`, which is the end of that transaction. */
 export type Reply =
-  | { readonly id: number; readonly is: 'done'; readonly answered: Answered | null }
+  | { readonly id: number; readonly is: 'done'; readonly answered: EngineResult | null }
   | { readonly id: number; readonly is: 'begun' }
   /** `isOfDatabase`: PostgreSQL refused it, with the fields of its error; else the engine itself failed. */
   | {

@@ -1,12 +1,12 @@
 import type * as Package from '@electric-sql/pglite';
 import type { PGlite, Results, Transaction } from '@electric-sql/pglite';
 import type { MessagePort } from 'node:worker_threads';
-import type { Answered, Ask, Reply, ThreadSetUp } from './pglite-protocol.ts';
+import type { EngineResult, EngineRequest, Reply, ThreadSetUp } from './pglite-protocol.ts';
 
 interface Threads {
   readonly parentPort: MessagePort;
   readonly workerData: ThreadSetUp;
-  readonly receiveMessageOnPort: (port: MessagePort) => { readonly message: Ask } | undefined;
+  readonly receiveMessageOnPort: (port: MessagePort) => { readonly message: EngineRequest } | undefined;
 }
 
 /**
@@ -22,7 +22,7 @@ export async function pgliteThread(load: (id: string) => unknown): Promise<void>
   const scriptMs = 50;
   // A statement of twenty milliseconds that has waited for two hundred goes before any: many viewers must not keep a sync from getting on.
   const gainPerMs = 0.1;
-  const rememberedAtMost = 500;
+  const cachedAtMost = 500;
 
   const { parentPort, workerData, receiveMessageOnPort } = load('node:worker_threads') as Threads; // The shape of that module, as far as it is used.
 
@@ -36,13 +36,13 @@ export async function pgliteThread(load: (id: string) => unknown): Promise<void>
   });
   const rawParsers = Object.fromEntries(Object.keys(engine.parsers).map((oid) => [oid, asText]));
 
-  const waiting: { readonly ask: Ask; readonly expectedMs: number; readonly since: number }[] = [];
+  const waiting: { readonly ask: EngineRequest; readonly expectedMs: number; readonly since: number }[] = [];
   const tookMs = new Map<string, { readonly last: number; readonly least: number }>();
   const open = new Map<number, { readonly tx: Transaction; readonly end: () => void }>();
   let isPumping = false;
 
   const send = (reply: Reply): void => parentPort.postMessage(reply);
-  const done = (id: number, answered: Answered | null = null): void => send({ id, is: 'done', answered });
+  const done = (id: number, answered: EngineResult | null = null): void => send({ id, is: 'done', answered });
   const failed = (id: number, error: unknown): void => {
     const isOfDatabase = error instanceof messages.DatabaseError;
     const facts: Record<string, string> = {};
@@ -56,7 +56,7 @@ export async function pgliteThread(load: (id: string) => unknown): Promise<void>
     send({ id, is: 'failed', isOfDatabase, message: error instanceof Error ? error.message : 'The embedded database failed', facts });
   };
 
-  async function execute(client: PGlite | Transaction, { id, what, text, params, isRaw }: Ask): Promise<void> {
+  async function execute(client: PGlite | Transaction, { id, what, text, params, isRaw }: EngineRequest): Promise<void> {
     try {
       if (what === 'script') {
         await client.exec(text);
@@ -71,7 +71,7 @@ export async function pgliteThread(load: (id: string) => unknown): Promise<void>
   }
 
   /** Resolves when the transaction has ended. */
-  async function begin({ id }: Ask): Promise<void> {
+  async function begin({ id }: EngineRequest): Promise<void> {
     try {
       await engine.transaction(
         (tx) =>
@@ -88,7 +88,7 @@ export async function pgliteThread(load: (id: string) => unknown): Promise<void>
     }
   }
 
-  async function within({ tx, end }: { readonly tx: Transaction; readonly end: () => void }, ask: Ask): Promise<void> {
+  async function within({ tx, end }: { readonly tx: Transaction; readonly end: () => void }, ask: EngineRequest): Promise<void> {
     if (ask.what === 'query' || ask.what === 'script') return execute(tx, ask);
     try {
       if (ask.what === 'rollback') await tx.rollback();
@@ -99,7 +99,7 @@ export async function pgliteThread(load: (id: string) => unknown): Promise<void>
     end();
   }
 
-  async function runOne(ask: Ask): Promise<void> {
+  async function runOne(ask: EngineRequest): Promise<void> {
     if (ask.what === 'begin') return begin(ask);
     if (ask.what === 'close') {
       await engine.close().then(
@@ -114,11 +114,11 @@ export async function pgliteThread(load: (id: string) => unknown): Promise<void>
     const took = performance.now() - startedAt;
     // The lesser of the last two: one slow answer does not make a statement a long one.
     const before = tookMs.get(ask.text)?.last ?? took;
-    if (tookMs.size >= rememberedAtMost) tookMs.clear();
+    if (tookMs.size >= cachedAtMost) tookMs.clear();
     tookMs.set(ask.text, { last: took, least: Math.min(took, before) });
   }
 
-  function accept(ask: Ask): void {
+  function accept(ask: EngineRequest): void {
     if (ask.transaction !== null) {
       const transaction = open.get(ask.transaction);
       if (transaction === undefined) failed(ask.id, new Error('The transaction has ended'));
@@ -130,7 +130,7 @@ export async function pgliteThread(load: (id: string) => unknown): Promise<void>
   }
 
   /** In milliseconds. */
-  function expectedMs({ what, text, params }: Ask): number {
+  function expectedMs({ what, text, params }: EngineRequest): number {
     // What was asked before the end is answered before it.
     if (what === 'close') return Infinity;
     if (what === 'script') return scriptMs;
@@ -138,7 +138,7 @@ export async function pgliteThread(load: (id: string) => unknown): Promise<void>
     return Math.max(characters / charactersPerMs, tookMs.get(text)?.least ?? 0);
   }
 
-  function next(): Ask | undefined {
+  function next(): EngineRequest | undefined {
     // What has arrived meanwhile may be shorter.
     for (let arrived = receiveMessageOnPort(parentPort); arrived !== undefined; arrived = receiveMessageOnPort(parentPort))
       accept(arrived.message);

@@ -14,7 +14,7 @@ export function isAlive(pulse: Pulse, nowMs: number): boolean {
   return pulse.progressAtMs !== null && nowMs - pulse.progressAtMs < pulse.stillAfterMs;
 }
 
-export interface PartState {
+export interface DependencyState {
   readonly part: string;
   readonly state: 'up' | 'down';
   /** Without it the console cannot serve anybody. */
@@ -22,6 +22,6 @@ export interface PartState {
 }
 
 /** Ready while every vital part is up; the pages themselves say which of the others are away. */
-export function isReady(parts: readonly PartState[]): boolean {
+export function isReady(parts: readonly DependencyState[]): boolean {
   return parts.every((part) => !part.isVital || part.state === 'up');
 }

@@ -48,19 +48,19 @@ function looksLikeDate(format: string, value: string): boolean {
 }
 
 // Documents share their days: a few thousand answers serve nearly all of them.
-const rememberedAtMost = 4_096;
-const remembered = new Map<string, Map<string, boolean>>();
+const cachedAtMost = 4_096;
+const results = new Map<string, Map<string, boolean>>();
 
 /** Whether a date field of this format takes the value: digits in place and a day that exists (OpenSearch parses strictly). */
 export function isDate(format: string, value: string): boolean {
-  const known = remembered.get(format) ?? new Map<string, boolean>();
+  const known = results.get(format) ?? new Map<string, boolean>();
   const before = known.get(value);
   if (before !== undefined) return before;
-  if (known.size >= rememberedAtMost) known.clear();
+  if (known.size >= cachedAtMost) known.clear();
   const answer = looksLikeDate(format, value);
   // A long value is no date, and not worth its room.
   if (value.length < 64) known.set(value, answer);
-  remembered.set(format, known);
+  results.set(format, known);
   return answer;
 }
 

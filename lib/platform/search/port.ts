@@ -39,7 +39,7 @@ export type BulkWrite =
   | { readonly op: 'index'; readonly id: string; readonly source: Document };
 
 /** Answer for the item at the same place. `stale`: exists already or has moved on. `rejected`: the index refuses this document for good. */
-export type BulkAnswer =
+export type BulkResult =
   { readonly verdict: 'written' } | { readonly verdict: 'stale' } | { readonly verdict: 'rejected'; readonly reason: string };
 
 export interface AliasState {
@@ -96,7 +96,7 @@ export interface Search {
   /** Made for filling: no refresh, no replicas. `conflict` when it exists. */
   create(spec: IndexSpec): Promise<void>;
   /** One answer a write, in order. Batches under 1 MB on the database, 5 MB on OpenSearch are cut inside. */
-  bulk(index: string, writes: readonly BulkWrite[]): Promise<readonly BulkAnswer[]>;
+  bulk(index: string, writes: readonly BulkWrite[]): Promise<readonly BulkResult[]>;
   count(target: string, condition?: Condition): Promise<number>;
   /** Those of the ids that exist, in no order; sees every acknowledged write, refreshed or not. */
   get(index: string, ids: readonly string[]): Promise<readonly Found[]>;

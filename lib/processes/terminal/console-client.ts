@@ -25,7 +25,7 @@ async function kept(env: Env, name: string): Promise<string | null> {
   return content.trim() || null;
 }
 
-export async function reachConsole(env: Env): Promise<Console> {
+export async function connectConsole(env: Env): Promise<Console> {
   const base = (env.CONSOLE_URL ?? (await kept(env, 'address')) ?? `http://127.0.0.1:${env.PORT}`).replace(/\/+$/, '');
   const token = env.CONSOLE_TOKEN ?? (await kept(env, 'token'));
   if (token === null) {

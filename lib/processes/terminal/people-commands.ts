@@ -2,7 +2,7 @@ import type { NewAccount, Person } from '#lib/access/index.ts';
 import type { Console } from './console-client.ts';
 import { exit, type Outcome } from './outcome.ts';
 
-export async function addSomebody(
+export async function addPersonCommand(
   console: Console,
   email: string,
   options: { readonly role: string; readonly name?: string },
@@ -15,7 +15,7 @@ export async function addSomebody(
   };
 }
 
-export async function listEverybody(console: Console): Promise<Outcome> {
+export async function listPeopleCommand(console: Console): Promise<Outcome> {
   const people = await console.get<readonly Person[]>('/api/people/list');
   const lines = people.map((person) => `${person.email.padEnd(40)} ${person.role}${person.disabledAt === null ? '' : '  disabled'}`);
   return { json: people, says: lines.join('\n'), exitCode: exit.done };

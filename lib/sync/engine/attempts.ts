@@ -1,6 +1,6 @@
 import { FaultError, refuse } from '#lib/kernel/result.ts';
 import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
-import { StageFailed, type Driving } from './stage-context.ts';
+import { StageFailed, type StageContext } from './stage-context.ts';
 import { saveEvent } from './store.ts';
 import { tick } from './tick.ts';
 
@@ -17,7 +17,7 @@ const pauses: RetryPolicy = { attempts: Infinity, firstDelayMs: 1_000, maxDelayM
 const asSentence = (says: string): string => (/[.!?]$/.test(says) ? says : `${says}.`);
 
 /** Where the database itself is away there is nobody to tell; the next try shows whether it is back. */
-async function tell({ world, lease, run }: Driving, says: string): Promise<void> {
+async function tell({ world, lease, run }: StageContext, says: string): Promise<void> {
   try {
     await saveEvent(world.database, lease, run.id, 'warn', says);
   } catch (error) {
@@ -26,7 +26,7 @@ async function tell({ world, lease, run }: Driving, says: string): Promise<void>
 }
 
 /** Tries a stage again when a source, a queue or the index was away; then the run fails with plain words. */
-export async function attemptStage(driving: Driving, title: string, work: () => Promise<void>): Promise<void> {
+export async function attemptStage(driving: StageContext, title: string, work: () => Promise<void>): Promise<void> {
   const { world, signal } = driving;
   for (let tried = 1; ; tried++) {
     try {

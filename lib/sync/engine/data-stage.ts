@@ -6,12 +6,12 @@ import { whatStopsTheSwap } from '../ledger.ts';
 import { stageHeaders } from '../wire-headers.ts';
 import { drain, type Drained } from './drain-stale-messages.ts';
 import { batchSizeIn } from './batch-size.ts';
-import { generationOf, StageFailed, type Driving } from './stage-context.ts';
-import { ForeignAnswer } from './foreign-messages.ts';
+import { generationOf, StageFailed, type StageContext } from './stage-context.ts';
+import { ForeignMessages } from './foreign-messages.ts';
 import { Intake } from './intake.ts';
 import { attemptStage, AttemptFailed } from './attempts.ts';
 import { claimsOf } from './claims-store.ts';
-import { placeOrder, saveEnds } from './orders-store.ts';
+import { recordOrder, recordEnds } from './orders-store.ts';
 import { saveConflicts } from './records-store.ts';
 import { beginStage, endStage, saveEvent, saveRunState } from './store.ts';
 import { Progress } from './progress.ts';
@@ -22,7 +22,7 @@ import { PartWriter } from './writer.ts';
 const batchesInFlight = 2;
 
 /** Watches our own participant: what it says it has sent, whether it lives, and whether everything it sent can still arrive. */
-async function hearParticipant(driving: Driving, stage: DataStage, attempt: number, intake: Intake, quietMs: number): Promise<void> {
+async function checkParticipant(driving: StageContext, stage: DataStage, attempt: number, intake: Intake, quietMs: number): Promise<void> {
   const { database, pace } = driving.world;
   const [claim] = await claimsOf(database, driving.run.id, stage.name, attempt);
   const isQuiet = quietMs > pace.claimLapseMs;
@@ -33,7 +33,7 @@ async function hearParticipant(driving: Driving, stage: DataStage, attempt: numb
   if (claim.state === 'failed') throw new AttemptFailed(claim.says ?? 'The source failed.');
   if (claim.state === 'claimed' && claim.silent_ms > pace.claimLapseMs)
     throw new AttemptFailed('The process that was reading the source has gone.');
-  intake.hear(claim);
+  intake.applyClaim(claim);
   if (claim.state === 'done' && isQuiet && intake.inHand === 0) {
     const depth = await driving.world.brokers[stage.data.channel].depth(stage.data.route.queues[0] ?? '');
     if (depth.ready > 0 || (depth.unacknowledged ?? 0) > 0) return;
@@ -42,7 +42,7 @@ async function hearParticipant(driving: Driving, stage: DataStage, attempt: numb
 }
 
 /** What lies in the queue of a participant that is not ours goes before its order is placed: it belongs to earlier ones. */
-async function clearTheWay({ world, lease, run, signal }: Driving, stage: DataStage, queue: string): Promise<Drained> {
+async function drainStaleMessages({ world, lease, run, signal }: StageContext, stage: DataStage, queue: string): Promise<Drained> {
   const broker = world.brokers[stage.data.channel];
   const drained = await drain(broker, queue, (body) => stage.read(body).kind === 'end', world.pace, signal);
   const messages = drained.messages + drained.ends;
@@ -55,11 +55,11 @@ async function clearTheWay({ world, lease, run, signal }: Driving, stage: DataSt
 
 /** `foreign` is null where the participant is ours. */
 async function followToTheEnd(
-  driving: Driving,
+  driving: StageContext,
   stage: DataStage,
   attempt: number,
   intake: Intake,
-  foreign: ForeignAnswer | null,
+  foreign: ForeignMessages | null,
 ): Promise<void> {
   const { world, signal } = driving;
   const progress = new Progress(driving, stage);
@@ -68,14 +68,14 @@ async function followToTheEnd(
     intake.throwIfFailed();
     await progress.save(intake.ledger);
     if (intake.isComplete) break;
-    if (foreign === null) await hearParticipant(driving, stage, attempt, intake, progress.quietMs);
+    if (foreign === null) await checkParticipant(driving, stage, attempt, intake, progress.quietMs);
     else if (await foreign.isComplete()) break;
   }
   await intake.settle();
   await progress.save(intake.ledger, true);
 }
 
-async function runAttempt(driving: Driving, stage: DataStage): Promise<void> {
+async function runAttempt(driving: StageContext, stage: DataStage): Promise<void> {
   const { world, lease, run, position } = driving;
   await saveRunState(world.database, lease, run.id, 'running');
   const attempt = await beginStage(world.database, lease, run.id, position);
@@ -86,8 +86,8 @@ async function runAttempt(driving: Driving, stage: DataStage): Promise<void> {
   await world.brokers.amqp.ensure([stage.start.route]);
   await broker.ensure([stage.data.route]);
 
-  const drained = isOurs ? null : await clearTheWay(driving, stage, queue);
-  const endsToCome = drained === null ? 0 : await placeOrder(world.database, lease, run.id, position, drained.ends);
+  const drained = isOurs ? null : await drainStaleMessages(driving, stage, queue);
+  const endsToCome = drained === null ? 0 : await recordOrder(world.database, lease, run.id, position, drained.ends);
   const intake = new Intake({
     database: world.database,
     environment: run.environment,
@@ -99,7 +99,7 @@ async function runAttempt(driving: Driving, stage: DataStage): Promise<void> {
     isOurs,
     earlierEnds: Math.max(0, endsToCome - 1),
     makeWriter: () => new PartWriter(world.search, generationOf(driving, stage.target), stage.merge.bind(stage)),
-    saveEnds: (ends) => saveEnds(world.database, lease, run.id, position, ends),
+    saveEnds: (ends) => recordEnds(world.database, lease, run.id, position, ends),
   });
   intake.ledger.redelivered = drained?.messages ?? 0;
   const batchSize = batchSizeIn(world);
@@ -119,7 +119,7 @@ async function runAttempt(driving: Driving, stage: DataStage): Promise<void> {
       'info',
       `Stage “${stage.title}” started${attempt > 1 ? `, attempt ${String(attempt)}` : ''}.`,
     );
-    await followToTheEnd(driving, stage, attempt, intake, isOurs ? null : new ForeignAnswer(driving, stage, intake, endsToCome));
+    await followToTheEnd(driving, stage, attempt, intake, isOurs ? null : new ForeignMessages(driving, stage, intake, endsToCome));
   } finally {
     await consumer
       .close()
@@ -136,6 +136,6 @@ async function runAttempt(driving: Driving, stage: DataStage): Promise<void> {
 }
 
 /** Asks the participant to send, writes what arrives, and ends when the counts are reached (or, without counts, after the end marker). */
-export async function driveDataStage(driving: Driving, stage: DataStage): Promise<void> {
+export async function driveDataStage(driving: StageContext, stage: DataStage): Promise<void> {
   await attemptStage(driving, stage.title, () => runAttempt(driving, stage));
 }

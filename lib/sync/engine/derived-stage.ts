@@ -5,7 +5,7 @@ import type { Ledger } from '../model.ts';
 import { openLedger, whatStopsTheSwap } from '../ledger.ts';
 import { stageHeaders } from '../wire-headers.ts';
 import { attemptStage, AttemptFailed } from './attempts.ts';
-import { generationOf, StageFailed, type Driving } from './stage-context.ts';
+import { generationOf, StageFailed, type StageContext } from './stage-context.ts';
 import { claimsOf, type ClaimRow } from './claims-store.ts';
 import { beginStage, endStage, saveEvent, saveRunState } from './store.ts';
 import { Progress } from './progress.ts';
@@ -51,7 +51,7 @@ export function nextLookMs({ expected, received }: Ledger, elapsedMs: number, us
   return Math.min(usualMs, Math.max(shortestLookMs, leftMs / 2));
 }
 
-async function runAttempt(driving: Driving, stage: DerivedStage): Promise<void> {
+async function runAttempt(driving: StageContext, stage: DerivedStage): Promise<void> {
   const { world, lease, run, position, signal } = driving;
   const attempt = await beginStage(world.database, lease, run.id, position);
   await makeSearchable(world, [generationOf(driving, stage.source)]);
@@ -99,7 +99,7 @@ async function runAttempt(driving: Driving, stage: DerivedStage): Promise<void> 
 }
 
 /** Sends the rebuild command to every participant of the stage and follows what they report. */
-export async function driveDerivedStage(driving: Driving, stage: DerivedStage): Promise<void> {
+export async function driveDerivedStage(driving: StageContext, stage: DerivedStage): Promise<void> {
   await saveRunState(driving.world.database, driving.lease, driving.run.id, 'running');
   await attemptStage(driving, stage.title, () => runAttempt(driving, stage));
 }

@@ -6,7 +6,7 @@ import type { RunState } from '../model.ts';
 import { activeRun, runById, stagesOf, type RunRow } from '../store.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { SyncWorld } from '../world.ts';
-import { Cancelled, StageFailed, Stopping, type Driving } from './stage-context.ts';
+import { Cancelled, StageFailed, Stopping, type StageContext } from './stage-context.ts';
 import { driveDataStage } from './data-stage.ts';
 import { driveDerivedStage } from './derived-stage.ts';
 import { drivePrepare } from './prepare-stage.ts';
@@ -61,7 +61,7 @@ async function driveStages(world: SyncWorld, lease: Lease, run: RunRow, pipeline
   const generations = { ...run.generations };
   for (const [position, stage] of pipeline.stages.entries()) {
     if (rows[position]?.state === 'done' || rows[position]?.state === 'skipped') continue;
-    const driving: Driving = { world, lease, run, pipeline, position, generations, signal };
+    const driving: StageContext = { world, lease, run, pipeline, position, generations, signal };
     if (stage.kind === 'prepare') Object.assign(generations, await drivePrepare(driving, stage.title));
     else if (stage.kind === 'data') await driveDataStage(driving, stage);
     else if (stage.kind === 'derived') await driveDerivedStage(driving, stage);
@@ -85,7 +85,7 @@ async function takeOver(world: SyncWorld, lease: Lease, run: RunRow): Promise<vo
 }
 
 /** Asking a search engine that hangs takes longer than a lease lasts, and an ending is not given up half-way when the worker is told to stop. */
-async function keepingTheLease({ world, lease, run }: Ending, work: () => Promise<void>): Promise<void> {
+async function whileHoldingLease({ world, lease, run }: Ending, work: () => Promise<void>): Promise<void> {
   await whileHolding(world, lease, run.id, new AbortController().signal, work);
 }
 
@@ -96,7 +96,7 @@ async function driveToItsEnd(world: SyncWorld, lease: Lease, run: RunRow, stoppi
   const ending: Ending = { world, lease, run, pipeline };
   if (pipeline === null) {
     const says = `This version of the console does not know pipeline “${run.pipeline}” version ${String(run.pipeline_version)}.`;
-    return keepingTheLease(ending, () => endFailed(ending, refuse('precondition', says).fault));
+    return whileHoldingLease(ending, () => endFailed(ending, refuse('precondition', says).fault));
   }
   try {
     await takeOver(world, lease, run);
@@ -108,23 +108,23 @@ async function driveToItsEnd(world: SyncWorld, lease: Lease, run: RunRow, stoppi
     } else if (error instanceof Stopping) {
       world.log.info({ run: name }, 'this worker stops; the run waits for another one');
     } else if (error instanceof Cancelled) {
-      await keepingTheLease(ending, () => endCancelled(ending));
+      await whileHoldingLease(ending, () => endCancelled(ending));
     } else if (error instanceof StageFailed) {
-      await keepingTheLease(ending, () => endFailed(ending, error.fault));
+      await whileHoldingLease(ending, () => endFailed(ending, error.fault));
     } else if (error instanceof FaultError) {
       // Stages answer for their own services; what is away here is the database.
       if (error.fault.kind === 'unavailable' || error.fault.kind === 'busy') throw error;
-      await keepingTheLease(ending, () => endFailed(ending, error.fault));
+      await whileHoldingLease(ending, () => endFailed(ending, error.fault));
     } else {
       world.log.error({ run: name, ...errorFacts(error), frames: errorFrames(error) }, 'a fault of the console ended the run');
       const { fault } = refuse('unavailable', `The console itself failed. Quote ${name} to its maintainers.`);
-      await keepingTheLease(ending, () => endFailed(ending, fault));
+      await whileHoldingLease(ending, () => endFailed(ending, fault));
     }
   }
 }
 
 /** Drives the active run of this environment, if there is one that nobody drives. Resolves to false when there was nothing to do. */
-export async function driveOnce(world: SyncWorld, stopping: AbortSignal): Promise<boolean> {
+export async function driveActiveRun(world: SyncWorld, stopping: AbortSignal): Promise<boolean> {
   if (stopping.aborted || (await activeRun(world.database, world.environment.name)) === null) return false;
   const lease = await acquireLease(world.database, leaseName(world.environment.name), world.holder, world.pace.leaseMs);
   if (lease === null) return false;

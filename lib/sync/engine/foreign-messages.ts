@@ -1,15 +1,15 @@
 import { QuietQueue } from './drain-stale-messages.ts';
 import { AttemptFailed } from './attempts.ts';
-import type { Driving } from './stage-context.ts';
+import type { StageContext } from './stage-context.ts';
 import type { Intake } from './intake.ts';
 import type { DataStage } from '../pipeline.ts';
-import { forgetOrders } from './orders-store.ts';
+import { resetOrders } from './orders-store.ts';
 
 const inMinutes = new Intl.NumberFormat('en-GB', { style: 'unit', unit: 'minute', unitDisplay: 'long' });
 
 /** What a participant that is not ours sends for an order. Without counts, its end is known by the end markers and the silence after them. */
-export class ForeignAnswer {
-  readonly #driving: Driving;
+export class ForeignMessages {
+  readonly #driving: StageContext;
   readonly #stage: DataStage;
   readonly #intake: Intake;
   readonly #endsToCome: number;
@@ -17,7 +17,7 @@ export class ForeignAnswer {
   #taken = 0;
   #heardAt = performance.now();
 
-  constructor(driving: Driving, stage: DataStage, intake: Intake, endsToCome: number) {
+  constructor(driving: StageContext, stage: DataStage, intake: Intake, endsToCome: number) {
     this.#driving = driving;
     this.#stage = stage;
     this.#intake = intake;
@@ -46,7 +46,7 @@ export class ForeignAnswer {
   /** The next attempt asks anew, and no longer expects an answer to what was asked before. */
   async #giveUp(afterMs: number): Promise<never> {
     const { world, lease, run, position } = this.#driving;
-    await forgetOrders(world.database, lease, run.id, position);
+    await resetOrders(world.database, lease, run.id, position);
     throw new AttemptFailed(
       `Nothing has come from “${this.#stage.participant}” for ${inMinutes.format(afterMs / 60_000)}, and ${this.#whatIsMissing()}.`,
     );

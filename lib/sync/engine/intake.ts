@@ -92,7 +92,7 @@ export class Intake {
   }
 
   /** What our participant says while it goes on; its end marker has the last word. */
-  hear(said: { readonly sent: number; readonly withheld: number }): void {
+  applyClaim(said: { readonly sent: number; readonly withheld: number }): void {
     if (this.#totals !== null) return;
     // Its reports lag behind its messages, and what has arrived has been sent.
     this.ledger.sent = Math.max(said.sent, this.ledger.received);
@@ -176,7 +176,7 @@ export class Intake {
       const totals = origin === null ? null : readTotals(delivery.headers);
       if (totals !== null) sorted.totals = totals;
       else if (!isOurs) this.#sortEnd(delivery, sorted);
-      else this.#bury(delivery, sorted, 'An end marker that no participant of this run has sent');
+      else this.#deadLetter(delivery, sorted, 'An end marker that no participant of this run has sent');
       return;
     }
     const sequence = origin === null ? null : readSequence(delivery.headers);
@@ -185,9 +185,9 @@ export class Intake {
       return;
     }
     if (reading.kind === 'unreadable') {
-      this.#bury(delivery, sorted, reading.reason);
+      this.#deadLetter(delivery, sorted, reading.reason);
     } else if (sequence === null && isOurs) {
-      this.#bury(delivery, sorted, 'A message that no participant of this run has sent');
+      this.#deadLetter(delivery, sorted, 'A message that no participant of this run has sent');
     } else if (this.#ends < earlierEnds) {
       sorted.redelivered++;
       sorted.earlier.push(...reading.records.filter((record) => record.kind === 'write'));
@@ -211,7 +211,7 @@ export class Intake {
     sorted.ends++;
   }
 
-  #bury(delivery: Delivery, sorted: Sorted, reason: string): void {
+  #deadLetter(delivery: Delivery, sorted: Sorted, reason: string): void {
     const { environment, runId, stage } = this.#of;
     sorted.received++;
     sorted.dead.push({ environment, runId, stage: stage.name, channel: stage.data.channel, route: stage.data.route, delivery, reason });

@@ -2,9 +2,9 @@ import { createGenerations, retireGenerations } from '#lib/indexes/index.ts';
 import { runName } from '../run-name.ts';
 import { beginStage, endStage, saveEvent, saveGenerations, saveRunState } from './store.ts';
 import { attemptStage } from './attempts.ts';
-import type { Driving } from './stage-context.ts';
+import type { StageContext } from './stage-context.ts';
 
-async function prepare(driving: Driving): Promise<Readonly<Record<string, string>>> {
+async function prepare(driving: StageContext): Promise<Readonly<Record<string, string>>> {
   const { world, lease, run, pipeline, position } = driving;
   await saveRunState(world.database, lease, run.id, 'preparing');
   await beginStage(world.database, lease, run.id, position);
@@ -29,7 +29,7 @@ async function prepare(driving: Driving): Promise<Readonly<Record<string, string
 }
 
 /** Makes an empty generation of every index beside the live one, and drops what earlier runs left behind. */
-export async function drivePrepare(driving: Driving, title: string): Promise<Readonly<Record<string, string>>> {
+export async function drivePrepare(driving: StageContext, title: string): Promise<Readonly<Record<string, string>>> {
   let generations: Readonly<Record<string, string>> = {};
   await attemptStage(driving, title, async () => {
     generations = await prepare(driving);

@@ -1,5 +1,5 @@
 import type { Ledger } from '../model.ts';
-import type { Driving } from './stage-context.ts';
+import type { StageContext } from './stage-context.ts';
 import { StallWatch } from './stall-watch.ts';
 import { saveEvent, saveLedger, saveRunState, saveSample } from './store.ts';
 
@@ -8,13 +8,13 @@ const sampleEveryMs = (ageMs: number): number => (ageMs < 30_000 ? 400 : 2_000);
 
 /** Keeps the record of one attempt: ledger at every look, a sample for the chart now and then, and a word when it stalls. */
 export class Progress {
-  readonly #driving: Driving;
+  readonly #driving: StageContext;
   readonly #stage: { readonly name: string; readonly title: string };
   readonly #watch: StallWatch;
   readonly #beganAt = performance.now();
   #sampledAt = -Infinity;
 
-  constructor(driving: Driving, stage: { readonly name: string; readonly title: string }) {
+  constructor(driving: StageContext, stage: { readonly name: string; readonly title: string }) {
     this.#driving = driving;
     this.#stage = stage;
     this.#watch = new StallWatch(driving.world.pace.stallAfterMs, performance.now());

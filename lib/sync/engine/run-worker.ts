@@ -3,7 +3,7 @@ import { errorFacts } from '#lib/platform/log.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
 import type { SyncWorld } from '../world.ts';
-import { driveOnce } from './drive-run.ts';
+import { driveActiveRun } from './drive-run.ts';
 import { derivedDuties } from './fill-derived.ts';
 import { listen, type Duty } from './participant.ts';
 import { dataDuty } from './send-records.ts';
@@ -41,7 +41,7 @@ async function persist<T>(world: SyncWorld, what: string, stopping: AbortSignal,
  * The same database, whose every answer, also a refusal, shows that whoever waits for it gets on. A run may rightly wait for hours for
  * a participant, yet whoever drives it asks the database all the while.
  */
-function heard(database: Database, beat: () => void): Database {
+function withHeartbeat(database: Database, beat: () => void): Database {
   return {
     ...database,
     rows: (text, params) => database.rows<never>(text, params).finally(beat),
@@ -50,10 +50,10 @@ function heard(database: Database, beat: () => void): Database {
   };
 }
 
-async function driveForEver(world: SyncWorld, stopping: AbortSignal, beat: () => void): Promise<void> {
+async function driveUntilStopped(world: SyncWorld, stopping: AbortSignal, beat: () => void): Promise<void> {
   while (!stopping.aborted) {
     beat();
-    await persist(world, 'looking for a run to drive', stopping, () => driveOnce(world, stopping));
+    await persist(world, 'looking for a run to drive', stopping, () => driveActiveRun(world, stopping));
     await tick(world.pace.tickMs, stopping).catch(() => undefined);
   }
 }
@@ -70,7 +70,7 @@ export async function runWorker(world: SyncWorld, stopping: AbortSignal, beat: (
     const consumer = await persist(world, `listening on ${queue}`, stopping, () => listen(world, queue, duties, stopping, atWork));
     if (consumer !== null) consumers.push(consumer);
   });
-  await driveForEver({ ...world, database: heard(world.database, beat) }, stopping, beat);
+  await driveUntilStopped({ ...world, database: withHeartbeat(world.database, beat) }, stopping, beat);
   await Promise.all(listening);
   await Promise.all(consumers.map((consumer) => consumer.close().catch(() => undefined)));
   await Promise.all(atWork);

@@ -5,7 +5,7 @@ import type { RunRow } from '../store.ts';
 import type { SyncWorld } from '../world.ts';
 
 /** What every stage of a run is driven with. */
-export interface Driving {
+export interface StageContext {
   readonly world: SyncWorld;
   readonly lease: Lease;
   readonly run: RunRow;
@@ -39,7 +39,7 @@ export class Stopping extends Error {
   }
 }
 
-export function generationOf(driving: Driving, base: string): string {
+export function generationOf(driving: StageContext, base: string): string {
   const index = driving.generations[base];
   if (index === undefined) throw new Error(`the run has no generation of ${base}`);
   return index;

@@ -5,7 +5,7 @@ import { runName } from '../run-name.ts';
 import { runById, stagesOf, type StageRow } from '../store.ts';
 import { whatStopsTheSwap } from '../ledger.ts';
 import { attemptStage } from './attempts.ts';
-import { generationOf, StageFailed, type Driving } from './stage-context.ts';
+import { generationOf, StageFailed, type StageContext } from './stage-context.ts';
 import { endDryRun } from './end-run.ts';
 import { beginStage, endRun, saveEvent, saveRunState } from './store.ts';
 
@@ -14,7 +14,7 @@ function stop(reason: string): never {
 }
 
 /** The ledgers say what should be there; this asks the indexes whether it is. */
-async function countWhatIsThere(driving: Driving, stage: DataStage | DerivedStage, row: StageRow): Promise<void> {
+async function countWhatIsThere(driving: StageContext, stage: DataStage | DerivedStage, row: StageRow): Promise<void> {
   const { search } = driving.world;
   const targets = stage.kind === 'data' ? [stage.target] : stage.derivations.flatMap((derivation) => derivation.targets);
   const counts = await Promise.all(targets.map((target) => search.count(generationOf(driving, target))));
@@ -25,7 +25,7 @@ async function countWhatIsThere(driving: Driving, stage: DataStage | DerivedStag
   stop(`Stage “${stage.title}”: ${numbers}.`);
 }
 
-async function verify(driving: Driving): Promise<void> {
+async function verify(driving: StageContext): Promise<void> {
   const { world, lease, run, pipeline, generations, signal } = driving;
   const rows = await stagesOf(world.database, [run.id]);
   const filling = pipeline.stages.flatMap((stage, position) =>
@@ -44,7 +44,7 @@ async function verify(driving: Driving): Promise<void> {
   for (const { stage, row } of filling) if (row !== undefined) await countWhatIsThere(driving, stage, row);
 }
 
-async function swap(driving: Driving): Promise<void> {
+async function swap(driving: StageContext): Promise<void> {
   const { world, lease, run, pipeline, position, generations, signal } = driving;
   // Once the aliases may have moved the run stays at its swap: it can no longer be cancelled.
   const isSwapping = (await runById(world.database, run.id))?.state === 'swapping';
@@ -77,6 +77,6 @@ async function swap(driving: Driving): Promise<void> {
 }
 
 /** Restores refresh and replicas, waits for them, and moves every alias in one request. A dry run stops before that. */
-export async function driveSwap(driving: Driving, title: string): Promise<void> {
+export async function driveSwap(driving: StageContext, title: string): Promise<void> {
   await attemptStage(driving, title, () => swap(driving));
 }

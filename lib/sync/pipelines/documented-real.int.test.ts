@@ -6,7 +6,7 @@ import { systemActor } from '#lib/access/index.ts';
 import { londonDate } from '#lib/kernel/clock.ts';
 import type { Run } from '../model.ts';
 import { postgresDatabase, uniqueName } from '#lib/testing/platform/databases.ts';
-import { judge } from '#lib/testing/sync/verify-documents.ts';
+import { verifyDocuments } from '#lib/testing/sync/verify-documents.ts';
 import { closeWorld, dropIndexes, prepareServers, realWorld, type RealSetup } from '#lib/testing/sync/real-world.ts';
 import { startWorker } from '#lib/testing/sync/sync-world.ts';
 import { until } from '#lib/testing/platform/until.ts';
@@ -65,12 +65,16 @@ describe.skipIf(!isThere).each(engines.filter(({ url }) => url !== undefined || 
 
     async function judgeAll(run: Run): Promise<void> {
       const counts = expectedCounts(population, run.asOf);
-      expect(await judge(world.search, `${prefix}masterdoctorindex`, population, run.asOf, (expected) => expected.master)).toEqual({
+      expect(
+        await verifyDocuments(world.search, `${prefix}masterdoctorindex`, population, run.asOf, (expected) => expected.master),
+      ).toEqual({
         right: counts.documents,
         wrong: [],
       });
       for (const [index, right] of Object.entries(counts.derived)) {
-        expect(await judge(world.search, prefix + index, population, run.asOf, (expected) => expected.derived[index] ?? null)).toEqual({
+        expect(
+          await verifyDocuments(world.search, prefix + index, population, run.asOf, (expected) => expected.derived[index] ?? null),
+        ).toEqual({
           right,
           wrong: [],
         });

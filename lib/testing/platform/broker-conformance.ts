@@ -16,7 +16,7 @@ export interface BrokerCapabilities {
 }
 
 /** A place with queues of this suite alone. */
-export interface BrokerPlace {
+export interface BrokerUnderTest {
   /** Another connection to the same place, as another process would have it. */
   open(): Broker;
   /** A name that is free in this place. */
@@ -66,8 +66,8 @@ const awkward = [
 ];
 
 /** The rules of `lib/platform/broker/port.ts`, for any implementation. */
-export function brokerConformance(start: () => Promise<BrokerPlace>, capabilities: BrokerCapabilities): void {
-  let place: BrokerPlace;
+export function brokerConformance(start: () => Promise<BrokerUnderTest>, capabilities: BrokerCapabilities): void {
+  let place: BrokerUnderTest;
   let broker: Broker;
   const consumers: Consumer[] = [];
 
@@ -424,6 +424,11 @@ export function brokerConformance(start: () => Promise<BrokerPlace>, capabilitie
 }
 
 /** The suite under a name that says what it ran on, or which variable it wants. */
-export function describeBroker(name: string, isWanted: boolean, start: () => Promise<BrokerPlace>, capabilities: BrokerCapabilities): void {
+export function describeBroker(
+  name: string,
+  isWanted: boolean,
+  start: () => Promise<BrokerUnderTest>,
+  capabilities: BrokerCapabilities,
+): void {
   describe.skipIf(!isWanted)(`broker: ${name}`, () => brokerConformance(start, capabilities));
 }

@@ -14,7 +14,7 @@ const documents = execFileSync('git', ['ls-files', '--cached', '--others', '--ex
 
 const places =
   /^(app|bench|bin|components|deploy|docs|lib|prisma|public|\.ci)(\/|$)|^[\w.-]+\.(md|json|cjs|mjs|mts|ts|yaml)$|^\.env\.example$/;
-// `<room>` and `*` stand for many; a bare file name is one of its room.
+// `<feature>` and `*` stand for many; a bare file name is one of its feature.
 const isPattern = (cited: string): boolean => /[<>*{}…\s]/.test(cited);
 const bareNames = new Set(['index.ts', 'client.ts', 'model.ts', 'store.ts', 'page.tsx', 'view.tsx', 'rules.ts']);
 

@@ -39,48 +39,50 @@ interface Plant extends Import {
   readonly rule: string;
 }
 
-const rooms = ['access', 'notify', 'inventory', 'indexes', 'sync', 'status', 'downstream'] as const;
+const features = ['access', 'notify', 'inventory', 'indexes', 'sync', 'status', 'downstream'] as const;
 
 const plants: readonly Plant[] = [
   { rule: 'kernel-imports-nothing-of-ours', from: 'lib/kernel/a.ts', to: 'lib/platform/plain.ts' },
   { rule: 'kernel-imports-nothing-of-ours-in-tests', from: 'lib/kernel/a.test.ts', to: 'lib/platform/plain.ts' },
   { rule: 'platform-imports-only-the-kernel', from: 'lib/platform/a.ts', to: 'lib/access/index.ts' },
   { rule: 'platform-imports-only-the-kernel-in-tests', from: 'lib/platform/a.test.ts', to: 'lib/web/plain.ts' },
-  ...rooms.flatMap((room, position) => {
-    const later = rooms[position + 1];
+  ...features.flatMap((feature, position) => {
+    const later = features[position + 1];
     return [
-      { rule: `${room}-asks-only-earlier-rooms`, from: `lib/${room}/b.ts`, to: 'lib/web/plain.ts' },
-      { rule: `${room}-asks-only-earlier-rooms`, from: `lib/${room}/c.ts`, to: 'app/plain.ts' },
-      { rule: `${room}-asks-only-earlier-rooms`, from: `lib/${room}/d.ts`, to: 'components/ui/plain.ts' },
-      { rule: `${room}-asks-only-earlier-rooms`, from: `lib/${room}/e.ts`, to: 'lib/processes/plain.ts' },
-      { rule: 'generated-client-stays-in-stores', from: `lib/${room}/f.ts`, to: 'lib/platform/generated/prisma/client.ts' },
-      { rule: `${room}-asks-only-earlier-rooms-in-tests`, from: `lib/${room}/b.test.ts`, to: 'lib/web/plain.ts' },
-      { rule: `${room}-has-doors`, from: 'lib/web/b.ts', to: `lib/${room}/private.ts` },
-      { rule: `${room}-has-doors`, from: 'lib/processes/b.ts', to: `lib/${room}/store.ts` },
-      ...(later === undefined ? [] : [{ rule: `${room}-asks-only-earlier-rooms`, from: `lib/${room}/g.ts`, to: `lib/${later}/index.ts` }]),
+      { rule: `${feature}-imports-only-earlier-features`, from: `lib/${feature}/b.ts`, to: 'lib/web/plain.ts' },
+      { rule: `${feature}-imports-only-earlier-features`, from: `lib/${feature}/c.ts`, to: 'app/plain.ts' },
+      { rule: `${feature}-imports-only-earlier-features`, from: `lib/${feature}/d.ts`, to: 'components/ui/plain.ts' },
+      { rule: `${feature}-imports-only-earlier-features`, from: `lib/${feature}/e.ts`, to: 'lib/processes/plain.ts' },
+      { rule: 'generated-client-stays-in-stores', from: `lib/${feature}/f.ts`, to: 'lib/platform/generated/prisma/client.ts' },
+      { rule: `${feature}-imports-only-earlier-features-in-tests`, from: `lib/${feature}/b.test.ts`, to: 'lib/web/plain.ts' },
+      { rule: `${feature}-has-entry-points`, from: 'lib/web/b.ts', to: `lib/${feature}/private.ts` },
+      { rule: `${feature}-has-entry-points`, from: 'lib/processes/b.ts', to: `lib/${feature}/store.ts` },
+      ...(later === undefined
+        ? []
+        : [{ rule: `${feature}-imports-only-earlier-features`, from: `lib/${feature}/g.ts`, to: `lib/${later}/index.ts` }]),
     ];
   }),
   { rule: 'web-imports-only-kernel-platform-access', from: 'lib/web/a.ts', to: 'lib/sync/index.ts' },
   { rule: 'web-imports-only-kernel-platform-access', from: 'lib/web/c.ts', to: 'components/ui/plain.ts' },
   { rule: 'web-imports-only-kernel-platform-access-in-tests', from: 'lib/web/a.test.ts', to: 'app/plain.ts' },
-  { rule: 'processes-import-only-doors', from: 'lib/processes/a.ts', to: 'lib/web/plain.ts' },
-  { rule: 'processes-import-only-doors', from: 'lib/processes/c.ts', to: 'lib/sync/model.ts' },
-  { rule: 'processes-import-only-doors-in-tests', from: 'lib/processes/a.test.ts', to: 'app/plain.ts' },
-  { rule: 'components-import-only-browser-doors', from: 'components/sync/a.tsx', to: 'lib/sync/index.ts' },
-  { rule: 'components-import-only-browser-doors', from: 'components/sync/b.tsx', to: 'app/plain.ts' },
-  { rule: 'components-import-only-browser-doors', from: 'components/sync/c.tsx', to: 'lib/web/plain.ts' },
-  { rule: 'components-import-only-browser-doors-in-tests', from: 'components/sync/a.test.tsx', to: 'app/plain.ts' },
-  { rule: 'app-imports-only-components-web-doors', from: 'app/a.ts', to: 'lib/platform/plain.ts' },
-  { rule: 'app-imports-only-components-web-doors', from: 'app/b.ts', to: 'lib/processes/plain.ts' },
-  { rule: 'app-imports-only-components-web-doors-in-tests', from: 'app/a.test.ts', to: 'bench/plain.ts' },
+  { rule: 'processes-import-only-entry-points', from: 'lib/processes/a.ts', to: 'lib/web/plain.ts' },
+  { rule: 'processes-import-only-entry-points', from: 'lib/processes/c.ts', to: 'lib/sync/model.ts' },
+  { rule: 'processes-import-only-entry-points-in-tests', from: 'lib/processes/a.test.ts', to: 'app/plain.ts' },
+  { rule: 'components-import-only-browser-entry-points', from: 'components/sync/a.tsx', to: 'lib/sync/index.ts' },
+  { rule: 'components-import-only-browser-entry-points', from: 'components/sync/b.tsx', to: 'app/plain.ts' },
+  { rule: 'components-import-only-browser-entry-points', from: 'components/sync/c.tsx', to: 'lib/web/plain.ts' },
+  { rule: 'components-import-only-browser-entry-points-in-tests', from: 'components/sync/a.test.tsx', to: 'app/plain.ts' },
+  { rule: 'app-imports-only-components-web-entry-points', from: 'app/a.ts', to: 'lib/platform/plain.ts' },
+  { rule: 'app-imports-only-components-web-entry-points', from: 'app/b.ts', to: 'lib/processes/plain.ts' },
+  { rule: 'app-imports-only-components-web-entry-points-in-tests', from: 'app/a.test.ts', to: 'bench/plain.ts' },
   { rule: 'model-is-pure', from: 'lib/notify/model.ts', to: 'lib/notify/private.ts' },
   { rule: 'model-is-pure', from: 'lib/inventory/model.ts', to: '@tanstack/react-query' },
   { rule: 'client-is-browser-safe', from: 'lib/notify/client.ts', to: 'lib/notify/index.ts' },
   { rule: 'client-is-browser-safe', from: 'lib/inventory/client.ts', to: 'react' },
   { rule: 'browser-code-never-reaches-the-server', from: 'components/ui/a.tsx', via: ['lib/status/model.ts'], to: 'lib/platform/plain.ts' },
   { rule: 'browser-code-never-reaches-the-server', from: 'lib/status/client.ts', to: 'lib/status/store.ts' },
-  { rule: 'rooms-do-not-know-next', from: 'lib/sync/h.ts', to: 'next' },
-  { rule: 'rooms-do-not-know-next', from: 'lib/platform/b.ts', to: 'react' },
+  { rule: 'features-do-not-know-next', from: 'lib/sync/h.ts', to: 'next' },
+  { rule: 'features-do-not-know-next', from: 'lib/platform/b.ts', to: 'react' },
   { rule: 'processes-never-reach-next', from: 'lib/processes/d.ts', via: ['lib/downstream/index.ts', 'lib/downstream/h.ts'], to: 'react' },
   { rule: 'generated-client-stays-in-stores', from: 'lib/platform/c.ts', to: 'lib/platform/generated/prisma/client.ts' },
   { rule: 'drivers-stay-in-platform', from: 'lib/sync/j.ts', to: 'pg' },
@@ -160,12 +162,12 @@ function bites({ rule, from, to }: Plant, violations: readonly Violation[]): boo
   );
 }
 
-describe('the walls of the house', () => {
+describe('the import rules', () => {
   let folder: string;
   let violations: readonly Violation[];
 
   beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'walls-'));
+    folder = await mkdtemp(path.join(tmpdir(), 'import-rules-'));
     await plant(folder, [...plants, ...allowed]);
     violations = (await cruise(folder, ['app', 'components', 'lib'])).summary.violations;
   });

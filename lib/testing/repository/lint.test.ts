@@ -2,7 +2,7 @@ import path from 'node:path';
 import { ESLint, Linter } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { house } from '../../../bin/lint/rules.mjs';
+import { project } from '../../../bin/lint/rules.mjs';
 
 // An existing file lends each planted text its place: the rules differ by folder, and types need a file of the project.
 const plants = [
@@ -19,7 +19,7 @@ const plants = [
   { rule: 'no-restricted-imports', place: 'lib/sync/ledger.ts', text: "export * from '../kernel/clock.ts';" },
   { rule: 'no-restricted-imports', place: 'app/layout.tsx', text: "export * from '../lib/kernel/clock.ts';" },
   { rule: 'no-console', place: 'lib/sync/ledger.ts', text: "console.log('a');" },
-  { rule: 'house/cast-has-reason', place: 'lib/sync/ledger.ts', text: 'export const a = JSON.parse("1") as number;' },
+  { rule: 'project/cast-has-reason', place: 'lib/sync/ledger.ts', text: 'export const a = JSON.parse("1") as number;' },
   {
     rule: 'react-hooks/rules-of-hooks',
     place: 'components/ui/form/button.tsx',
@@ -61,12 +61,12 @@ describe('the rules of style', () => {
   it('know a file by its kebab-case name', () => {
     const config: Linter.Config = {
       files: ['**/*.ts'],
-      plugins: { house },
+      plugins: { project },
       languageOptions: { parser: tseslint.parser },
-      rules: { 'house/kebab-case-file': 'error' },
+      rules: { 'project/kebab-case-file': 'error' },
     };
     const rulesIn = (name: string) => new Linter().verify('export {};', [config], name).map(({ ruleId }) => ruleId);
-    expect(rulesIn('lib/syncManager.ts')).toEqual(['house/kebab-case-file']);
+    expect(rulesIn('lib/syncManager.ts')).toEqual(['project/kebab-case-file']);
     expect(rulesIn('app/api/[...nextauth]/start-run.test.ts')).toEqual([]);
   });
 });

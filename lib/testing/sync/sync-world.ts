@@ -35,7 +35,7 @@ export function worldOver(database: Database, overrides: Partial<SyncWorld> & Pi
     participants: new Set(['tcs', 'recommendation', 'connection', 'quarry', 'sorter']),
     holder: uniqueName('worker'),
     pace: testPace,
-    realParts: new Set(),
+    realServices: new Set(),
     ...overrides,
   };
 }

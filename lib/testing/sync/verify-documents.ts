@@ -15,7 +15,7 @@ async function* documentsOf(search: Search, target: string): AsyncGenerator<{ re
 }
 
 /** `pick` says what the document of a person must be in this index; null when the index must not hold one. */
-export async function judge(
+export async function verifyDocuments(
   search: Search,
   target: string,
   population: PopulationSize,

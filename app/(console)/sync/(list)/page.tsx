@@ -3,7 +3,7 @@ import { Seeded } from '#components/ui/live/seeded.tsx';
 import { may } from '#lib/access/client.ts';
 import { readinessQuery, runsQuery } from '#lib/sync/client.ts';
 import { listRuns, startReadiness } from '#lib/sync/index.ts';
-import { guardPart } from '#lib/web/guard-page.ts';
+import { guardPage } from '#lib/web/guard-page.ts';
 import { currentWorld } from '#lib/web/runtime.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { filterOf, loadRunsParams } from './search-params.ts';
@@ -15,7 +15,7 @@ interface SyncPageProps {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export default guardPart('sync', async function Page({ searchParams }: SyncPageProps) {
+export default guardPage('sync', async function Page({ searchParams }: SyncPageProps) {
   const person = await requirePerson();
   const world = currentWorld();
   const filter = filterOf(await loadRunsParams(searchParams));

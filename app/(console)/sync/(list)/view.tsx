@@ -60,7 +60,7 @@ export function SyncPage({ notAllowed }: { readonly notAllowed: string | null })
       />
       {refused !== null && <RefusedNote refusal={refused.refusal} at={refused.at} />}
       <div className="grid gap-x-9 l:grid-cols-[minmax(0,1fr)_300px] xl:grid-cols-[minmax(0,1fr)_380px_300px]">
-        <Section title="What a sync takes" age={<Age at={latest.since} fault={latest.fault} />}>
+        <Section title="What a sync takes" age={<Age at={latest.asOf} fault={latest.fault} />}>
           {latest.data === undefined ? <SkeletonRows label="figures" rows={2} /> : <ListFigures runs={latest.data.rows} />}
         </Section>
         <Section title="Time per run" sub="newest at the right" className="max-xl:order-3 max-xl:col-span-full">
@@ -74,7 +74,7 @@ export function SyncPage({ notAllowed }: { readonly notAllowed: string | null })
           {readiness.data === undefined ? <SkeletonRows label="services" rows={3} /> : <ServicesList services={readiness.data.services} />}
         </Section>
       </div>
-      <Section title="Runs" age={<Age at={runs.since} fault={runs.fault} />} isStale={runs.fault !== null && runs.data !== undefined}>
+      <Section title="Runs" age={<Age at={runs.asOf} fault={runs.fault} />} isStale={runs.fault !== null && runs.data !== undefined}>
         <RunsFilters
           view={view}
           onView={setView}
@@ -97,7 +97,7 @@ export function SyncPage({ notAllowed }: { readonly notAllowed: string | null })
             title="The runs cannot be listed"
             fault={runs.fault}
             meaning="A sync that runs goes on, and users’ pages are not affected."
-            onRetry={runs.askAgain}
+            onRetry={runs.refetch}
           />
         )}
         {runs.data?.rows.length === 0 && <EmptyRuns state={params.state} onClear={() => setView({ state: null })} />}

@@ -1,12 +1,12 @@
 import { ButtonLink } from '#components/ui/form/button.tsx';
 import { Empty } from '#components/ui/feedback/empty.tsx';
 import { PageHead } from '#components/ui/page/page-head.tsx';
-import { guardPart } from '#lib/web/guard-page.ts';
+import { guardPage } from '#lib/web/guard-page.ts';
 import { currentWorld } from '#lib/web/runtime.ts';
 import { listRuns } from '#lib/sync/index.ts';
 
 /** Says what an address of a run looks like and where the nearest ones are. */
-export default guardPart('no such run', async function NoSuchRun() {
+export default guardPage('no such run', async function NoSuchRun() {
   const world = currentWorld();
   const { name } = world.environment;
   const newest = await listRuns(world, { limit: 1, offset: 0 });

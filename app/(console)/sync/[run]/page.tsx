@@ -6,7 +6,7 @@ import { Seeded } from '#components/ui/live/seeded.tsx';
 import { may } from '#lib/access/client.ts';
 import { parseRunName, runQuery } from '#lib/sync/client.ts';
 import { hasRun, showRun } from '#lib/sync/index.ts';
-import { guardPart } from '#lib/web/guard-page.ts';
+import { guardPage } from '#lib/web/guard-page.ts';
 import { currentWorld } from '#lib/web/runtime.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { RunPage } from './view.tsx';
@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: RunPageProps): Promise<Metada
 }
 
 /** Says 404 before it streams anything, so there is no loading.tsx here: the waiting is inside. */
-export default guardPart('run', async function Page({ params }: RunPageProps) {
+export default guardPage('run', async function Page({ params }: RunPageProps) {
   await requirePerson();
   const name = (await params).run;
   if (!(await hasRun(currentWorld(), name))) notFound();
@@ -32,7 +32,7 @@ export default guardPart('run', async function Page({ params }: RunPageProps) {
   );
 });
 
-const LoadedRun = guardPart('run', async function LoadedRun({ name }: { readonly name: string }) {
+const LoadedRun = guardPage('run', async function LoadedRun({ name }: { readonly name: string }) {
   const person = await requirePerson();
   const world = currentWorld();
   const found = await showRun(world, name);

@@ -51,7 +51,7 @@ export function RunPage({ name, isProduction, notAllowed }: RunPageProps) {
             title="This run cannot be shown"
             fault={live.fault}
             meaning="If it runs, it goes on; users’ pages are not affected."
-            onRetry={live.askAgain}
+            onRetry={live.refetch}
           />
         )}
       </>
@@ -77,7 +77,7 @@ export function RunPage({ name, isProduction, notAllowed }: RunPageProps) {
             isProduction={isProduction}
             notAllowed={notAllowed}
             cancel={(input) => cancelRunAction(null, input)}
-            onCancelled={live.askAgain}
+            onCancelled={live.refetch}
           />
         }
       />

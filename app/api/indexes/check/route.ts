@@ -1,8 +1,8 @@
 import { checkContract } from '#lib/indexes/index.ts';
 import { contractOf } from '#lib/sync/index.ts';
-import { answer, done } from '#lib/web/routes.ts';
+import { queryRoute, done } from '#lib/web/routes.ts';
 
 /** Asks the engine itself, for scripts that act on the answer; pages share what `overview` remembers. */
-export const GET = answer(async ({ world }) =>
+export const GET = queryRoute(async ({ world }) =>
   done({ environment: world.environment.name, aliases: await checkContract(world, contractOf(world)?.aliases ?? []) }),
 );

@@ -1,4 +1,4 @@
 import { listPeople } from '#lib/access/index.ts';
-import { answer } from '#lib/web/routes.ts';
+import { queryRoute } from '#lib/web/routes.ts';
 
-export const GET = answer(({ world, actor }) => listPeople(world, actor));
+export const GET = queryRoute(({ world, actor }) => listPeople(world, actor));

@@ -1,4 +1,4 @@
 import { startReadiness } from '#lib/sync/index.ts';
-import { answer } from '#lib/web/routes.ts';
+import { queryRoute } from '#lib/web/routes.ts';
 
-export const GET = answer(({ world }) => startReadiness(world));
+export const GET = queryRoute(({ world }) => startReadiness(world));

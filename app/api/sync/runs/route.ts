@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listRuns, runSorts, runStates } from '#lib/sync/index.ts';
-import { answerTo } from '#lib/web/routes.ts';
+import { queryRouteWith } from '#lib/web/routes.ts';
 
 const Filter = z.object({
   state: z.enum(runStates).exactOptional(),
@@ -9,4 +9,4 @@ const Filter = z.object({
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
 });
 
-export const GET = answerTo(Filter, ({ world }, filter) => listRuns(world, filter));
+export const GET = queryRouteWith(Filter, ({ world }, filter) => listRuns(world, filter));

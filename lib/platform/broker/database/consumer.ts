@@ -3,7 +3,7 @@ import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
 import { errorFacts, type Log } from '../../log.ts';
 import type { Database } from '../../database/database.ts';
 import { withRetries } from './faults.ts';
-import { claim, handBack, handBackAllBut, hasReady, reap, register, renew, settle, unregister, type ClaimedMessages } from './store.ts';
+import { claim, returnMessages, returnAllBut, hasReady, reap, register, renew, settle, unregister, type ClaimedMessages } from './store.ts';
 import { createHandout } from '../handout.ts';
 import type { Consumer, ConsumeOptions, Delivery, Headers } from '../port.ts';
 import { createSignal } from '../signal.ts';
@@ -99,7 +99,7 @@ export async function consumeTable(
   const acknowledge = (deliveries: readonly Delivery[]): Promise<void> =>
     settleWith(deliveries, async (consumer, ids) => onSettled(await settle(database, consumer, ids, options.claimTtlMs)));
   const requeue = (deliveries: readonly Delivery[]): Promise<void> =>
-    settleWith(deliveries, (consumer, ids) => handBack(database, consumer, ids));
+    settleWith(deliveries, (consumer, ids) => returnMessages(database, consumer, ids));
   const handout = createHandout({ batchSize: options.batchSize, lingerMs: 0, onBatch, requeue, log });
 
   function lapse(): void {
@@ -112,7 +112,7 @@ export async function consumeTable(
   /** The number of messages that were claimed. */
   async function fetch(current: Session): Promise<number> {
     const limit = Math.min(options.prefetch - current.held.size, Math.max(1, Math.floor(claimBytes / averageBytes)));
-    if (isUnsure) await handBackAllBut(database, current.consumer, [...current.held.keys(), ...current.leaving]);
+    if (isUnsure) await returnAllBut(database, current.consumer, [...current.held.keys(), ...current.leaving]);
     isUnsure = true;
     const claimed = await claim(database, queue.id, current.consumer, limit, options.claimTtlMs);
     isUnsure = false;

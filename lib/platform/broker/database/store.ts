@@ -161,7 +161,7 @@ export async function settle(database: Sql, consumer: string, ids: readonly numb
 }
 
 /** Of these, only what the consumer still holds: asked again after a lost answer, it frees nothing that others have claimed since. */
-export async function handBack(database: Sql, consumer: string, ids: readonly number[]): Promise<void> {
+export async function returnMessages(database: Sql, consumer: string, ids: readonly number[]): Promise<void> {
   await database.run(
     `with me as materialized (
        select id, queue_id, held * $2::int8multirange as freed from broker_consumer where id = $1 for update
@@ -174,7 +174,7 @@ export async function handBack(database: Sql, consumer: string, ids: readonly nu
 }
 
 /** Frees what the consumer holds beyond `known`: claimed by a statement whose answer was lost. */
-export async function handBackAllBut(database: Sql, consumer: string, known: readonly number[]): Promise<void> {
+export async function returnAllBut(database: Sql, consumer: string, known: readonly number[]): Promise<void> {
   await database.run(
     `with me as materialized (
        select id, queue_id, held - $2::int8multirange as freed from broker_consumer where id = $1 for update

@@ -2,8 +2,8 @@ import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
 import type { Log } from '../../log.ts';
 import type { Broker, Consumer } from '../port.ts';
 import { consumeQueue } from './consumer.ts';
-import { createLink, isUnavailable } from './connection.ts';
-import { askUnacknowledged } from './management.ts';
+import { createConnection, isUnavailable } from './connection.ts';
+import { readUnacknowledged } from './management.ts';
 import { createPublisher } from './publisher.ts';
 import { faultOfReply } from './replies.ts';
 import { ensureOn, onThrowaway } from './topology.ts';
@@ -20,8 +20,8 @@ export interface RabbitMqOptions {
 
 /** RabbitMQ. Publishing and consuming have a connection each: a broker that slows publishers down does it to the whole connection. */
 export function createRabbitMq({ url, managementUrl, log }: RabbitMqOptions): Broker {
-  const publishing = createLink(url, log);
-  const consuming = createLink(url, log);
+  const publishing = createConnection(url, log);
+  const consuming = createConnection(url, log);
   const publisher = createPublisher(publishing, log);
   const consumers = new Set<Consumer>();
   const again = <T>(work: () => Promise<T>): Promise<T> => retry(questions, isUnavailable, work);
@@ -51,7 +51,7 @@ export function createRabbitMq({ url, managementUrl, log }: RabbitMqOptions): Br
             throw faultOfReply(error);
           }
         }),
-        managementUrl === undefined ? null : askUnacknowledged(managementUrl, url, queue, log),
+        managementUrl === undefined ? null : readUnacknowledged(managementUrl, url, queue, log),
       ]);
       return { ready: counts.messageCount, unacknowledged, consumers: counts.consumerCount };
     },

@@ -6,7 +6,7 @@ const connectTimeoutMs = 10_000;
 const heartbeatSeconds = 15;
 
 /** One connection that is opened when somebody needs it and opened anew after it was lost. Retrying is the caller's. */
-export interface AmqpLink {
+export interface AmqpConnection {
   /** Rejects with `unavailable` when the broker cannot be reached. */
   open(): Promise<ChannelModel>;
   /** Cuts a connection on which nothing moves any more; the next `open` makes a new one. */
@@ -29,7 +29,7 @@ function withHeartbeat(url: string): string {
   return address.toString();
 }
 
-export function createLink(url: string, log: Log): AmqpLink {
+export function createConnection(url: string, log: Log): AmqpConnection {
   const address = withHeartbeat(url);
   let current: Promise<ChannelModel> | null = null;
   let isClosed = false;

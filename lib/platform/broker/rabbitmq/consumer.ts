@@ -3,7 +3,7 @@ import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
 import { errorFacts, type Log } from '../../log.ts';
 import { createHandout } from '../handout.ts';
 import type { Consumer, ConsumeOptions, Delivery } from '../port.ts';
-import type { AmqpLink } from './connection.ts';
+import type { AmqpConnection } from './connection.ts';
 import { faultOfReply } from './replies.ts';
 import { planSettlement } from './settlement.ts';
 import { createSignal } from '../signal.ts';
@@ -31,7 +31,7 @@ function headersOf(message: ConsumeMessage): Record<string, string> {
 }
 
 export async function consumeQueue(
-  link: AmqpLink,
+  link: AmqpConnection,
   queue: string,
   options: ConsumeOptions,
   onBatch: (deliveries: readonly Delivery[]) => Promise<void>,

@@ -8,7 +8,7 @@ function unacknowledgedIn(answer: unknown): number | null {
 }
 
 /** Messages handed out and not acknowledged, as the management API counts them (up to 5 s late); null when it does not say. */
-export async function askUnacknowledged(managementUrl: string, amqpUrl: string, queue: string, log: Log): Promise<number | null> {
+export async function readUnacknowledged(managementUrl: string, amqpUrl: string, queue: string, log: Log): Promise<number | null> {
   const address = new URL(managementUrl);
   const authorization = `Basic ${Buffer.from(`${decodeURIComponent(address.username)}:${decodeURIComponent(address.password)}`).toString('base64')}`;
   const virtualHost = decodeURIComponent(new URL(amqpUrl).pathname.slice(1)) || '/';

@@ -4,7 +4,7 @@ import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
 import { errorFacts, type Log } from '../../log.ts';
 import { messageBytes, refuseUnsendable } from '../limits.ts';
 import type { OutgoingMessage, Route } from '../port.ts';
-import { isUnavailable, unreachable, type AmqpLink } from './connection.ts';
+import { isUnavailable, unreachable, type AmqpConnection } from './connection.ts';
 import { faultOfReply } from './replies.ts';
 
 const outages: RetryPolicy = { attempts: 8, firstDelayMs: 100, maxDelayMs: 5_000 };
@@ -26,7 +26,7 @@ interface OpenChannel {
   readonly running: Set<Publication>;
 }
 
-async function openChannel(link: AmqpLink): Promise<OpenChannel> {
+async function openChannel(link: AmqpConnection): Promise<OpenChannel> {
   const connection = await link.open();
   let refusal: unknown = null;
   const running = new Set<Publication>();
@@ -133,7 +133,7 @@ export interface Publisher {
   publish(route: Route, messages: readonly OutgoingMessage[]): Promise<void>;
 }
 
-export function createPublisher(link: AmqpLink, log: Log): Publisher {
+export function createPublisher(link: AmqpConnection, log: Log): Publisher {
   let shared: Promise<OpenChannel> | null = null;
 
   function sharedChannel(): Promise<OpenChannel> {

@@ -1,5 +1,5 @@
 import type { Channel, ChannelModel } from 'amqplib';
-import type { AmqpLink } from './connection.ts';
+import type { AmqpConnection } from './connection.ts';
 import { faultOfReply, replyCode } from './replies.ts';
 import type { Route } from '../port.ts';
 
@@ -34,7 +34,7 @@ async function ensureExchange(connection: ChannelModel, exchange: string): Promi
 }
 
 /** Existing queues and exchanges are used as they are; only what is missing is declared. Binding again changes nothing. */
-export async function ensureOn(link: AmqpLink, routes: readonly Route[]): Promise<void> {
+export async function ensureOn(link: AmqpConnection, routes: readonly Route[]): Promise<void> {
   const connection = await link.open();
   try {
     for (const exchange of new Set(routes.map((route) => route.exchange))) {

@@ -10,7 +10,7 @@ import { errorFacts, type Log } from '../../log.ts';
 import { createHandout } from '../handout.ts';
 import type { Consumer, ConsumeOptions, Delivery } from '../port.ts';
 import { createSignal } from '../signal.ts';
-import { batchEntries, inTens, untilAllTaken } from './replies.ts';
+import { batchEntries, inTens, untilAllAccepted } from './replies.ts';
 
 const outages: RetryPolicy = { attempts: Infinity, firstDelayMs: 200, maxDelayMs: 10_000 };
 // A poll cannot be called back without hiding what it may still receive, so it is kept short.
@@ -47,7 +47,7 @@ export function consumeUrl(
   log: Log,
 ): SqsConsumer {
   const held = new Set<string>();
-  const room = createSignal();
+  const spaceAvailable = createSignal();
   let asked = 0;
   let helpers = 0;
   let isClosed = false;
@@ -56,7 +56,7 @@ export function consumeUrl(
 
   const changeVisibility = (receipts: readonly string[], seconds: number): Promise<void> =>
     inTens(receipts, settlingInFlight, (ten) =>
-      untilAllTaken(
+      untilAllAccepted(
         ten,
         (left) =>
           client.send(
@@ -72,13 +72,13 @@ export function consumeUrl(
 
   function release(deliveries: readonly Delivery[]): readonly string[] {
     const receipts = deliveries.map((delivery) => delivery.receipt).filter((receipt) => held.delete(receipt));
-    room.raise();
+    spaceAvailable.raise();
     return receipts;
   }
 
   async function acknowledge(deliveries: readonly Delivery[]): Promise<void> {
     await inTens(release(deliveries), settlingInFlight, (ten) =>
-      untilAllTaken(
+      untilAllAccepted(
         ten,
         (left) =>
           client.send(
@@ -129,7 +129,7 @@ export function consumeUrl(
   async function help(): Promise<void> {
     helpers++;
     try {
-      while (isOpen() && free() > 0 && (await receive(0))) room.raise();
+      while (isOpen() && free() > 0 && (await receive(0))) spaceAvailable.raise();
     } finally {
       helpers--;
     }
@@ -139,7 +139,7 @@ export function consumeUrl(
     let failures = 0;
     while (isOpen()) {
       if (free() <= 0) {
-        await room.wait();
+        await spaceAvailable.wait();
         continue;
       }
       try {
@@ -153,7 +153,7 @@ export function consumeUrl(
       } catch (error) {
         failures++;
         log.warn({ ...errorFacts(error), queue: queue.name }, 'A queue cannot be polled for now; trying again');
-        await room.wait(backOffMs(outages, failures));
+        await spaceAvailable.wait(backOffMs(outages, failures));
       }
     }
   }
@@ -179,7 +179,7 @@ export function consumeUrl(
       handout.close();
       const receipts = [...held];
       held.clear();
-      room.raise();
+      spaceAvailable.raise();
       await changeVisibility(receipts, 0);
     },
   };

@@ -2,7 +2,7 @@ import { SendMessageBatchCommand, type MessageAttributeValue, type SQSClient } f
 import { FaultError, refuse } from '#lib/kernel/result.ts';
 import { messageBytes, refuseUnsendable } from '../limits.ts';
 import type { Headers, OutgoingMessage } from '../port.ts';
-import { inTens, untilAllTaken } from './replies.ts';
+import { inTens, untilAllAccepted } from './replies.ts';
 
 // Every SQS takes this much; newer ones four times as much. A request may not be larger than one message.
 const maxMessageBytes = 262_144;
@@ -63,7 +63,7 @@ export async function sendTo(client: SQSClient, url: string, messages: readonly 
   const entries = messages.map(toEntry);
   await inTens(entries, requestsInFlight, async (ten) => {
     for (const request of inRequests(ten)) {
-      await untilAllTaken(
+      await untilAllAccepted(
         request,
         (left) =>
           client.send(

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { FaultError } from '#lib/kernel/result.ts';
-import { faultOfSqs, inTens, untilAllTaken } from './replies.ts';
+import { faultOfSqs, inTens, untilAllAccepted } from './replies.ts';
 
 const failing = (position: number, isForGood: boolean) => ({ Id: String(position), SenderFault: isForGood });
 
 it('sends again only what failed on the side of SQS', async () => {
   const sent: string[][] = [];
   const refused: string[] = [];
-  await untilAllTaken(
+  await untilAllAccepted(
     ['a', 'b', 'c', 'd'],
     async (entries) => {
       sent.push([...entries]);

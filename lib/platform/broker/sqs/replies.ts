@@ -66,7 +66,7 @@ export async function inTens<T>(items: readonly T[], width: number, work: (batch
  * Sends one batch and again those of its entries that failed on the side of SQS, with back-off. Entries refused for good
  * (`SenderFault`) go to `onRefused`. The id of an entry is its position in what `call` is given.
  */
-export async function untilAllTaken<T>(
+export async function untilAllAccepted<T>(
   batch: readonly T[],
   call: (entries: readonly T[]) => Promise<BatchReply>,
   onRefused: (entry: T) => void,

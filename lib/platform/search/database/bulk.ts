@@ -1,7 +1,7 @@
 import { isTableGone, onDatabase } from './faults.ts';
 import { resolve, tableOf, unknownTarget, type Resolved } from './catalogue.ts';
 import type { Database } from '../../database/database.ts';
-import type { BulkAnswer, BulkWrite } from '../port.ts';
+import type { BulkResult, BulkWrite } from '../port.ts';
 import { isStorable, mappingRefusal, sizeRefusal } from '../refusals.ts';
 
 // Half a megabyte stops everything else on the embedded database for about 20 ms.
@@ -91,7 +91,7 @@ async function execute(database: Database, table: string, { op, items }: Stateme
   return answer?.count === items.length ? null : new Set(answer?.ids);
 }
 
-async function run(database: Database, table: string, statement: Statement, answers: BulkAnswer[]): Promise<void> {
+async function run(database: Database, table: string, statement: Statement, answers: BulkResult[]): Promise<void> {
   const ids = await execute(database, table, statement);
   for (const item of statement.items) {
     answers[item.at] = { verdict: ids === null || ids.has(item.write.id) ? 'written' : 'stale' };
@@ -117,7 +117,7 @@ async function noteForeignKeys(database: Database, index: Resolved, writes: read
 }
 
 /** Remembers what an index looks like between batches; a table that is gone is looked up again, once. */
-export function bulkWriter(database: Database): (name: string, writes: readonly BulkWrite[]) => Promise<readonly BulkAnswer[]> {
+export function bulkWriter(database: Database): (name: string, writes: readonly BulkWrite[]) => Promise<readonly BulkResult[]> {
   const known = new Map<string, Resolved>();
   const lookUp = async (name: string): Promise<Resolved> => {
     const found = known.get(name) ?? (await onDatabase(() => resolve(database, name)));
@@ -125,10 +125,10 @@ export function bulkWriter(database: Database): (name: string, writes: readonly 
     known.set(name, found);
     return found;
   };
-  const write = async (name: string, writes: readonly BulkWrite[]): Promise<readonly BulkAnswer[]> => {
+  const write = async (name: string, writes: readonly BulkWrite[]): Promise<readonly BulkResult[]> => {
     const index = await lookUp(name);
     if (index.isKeyedById && (await noteForeignKeys(database, index, writes))) known.set(name, { ...index, isKeyedById: false });
-    const answers: BulkAnswer[] = [];
+    const answers: BulkResult[] = [];
     const pending: Pending[] = [];
     writes.forEach((item, at) => {
       const text = JSON.stringify(item.source);

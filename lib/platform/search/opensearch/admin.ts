@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FaultError } from '#lib/kernel/result.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { RetryPolicy } from '#lib/kernel/retry.ts';
-import { errorType, faultOf, request, type Answer, type Connection, type Request } from './client.ts';
+import { errorType, faultOf, request, type EngineResponse, type Connection, type Request } from './client.ts';
 import { propertiesOf } from './fields.ts';
 import type { Asking } from './read.ts';
 import { listAliases } from './swap.ts';
@@ -129,7 +129,7 @@ const quicklyMs = 3_000;
 
 /** One quick try. A cluster without a master answers its root but nothing else, so its health is asked too. */
 export async function readVersion(connection: Connection): Promise<string> {
-  const ask = (path: string, query: Request['query'] = {}): Promise<Answer> =>
+  const ask = (path: string, query: Request['query'] = {}): Promise<EngineResponse> =>
     request(connection, once, { method: 'GET', path, query, timeoutMs: quicklyMs });
   const [root] = await Promise.all([ask('/'), ask('/_cluster/health', { timeout: '2s' })]);
   return Root.parse(root.body).version.number;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { FaultError } from '#lib/kernel/result.ts';
 import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
 import { errorType, faultOf, isTransientStatus, request, TransientError, type Connection } from './client.ts';
-import type { BulkAnswer, BulkWrite } from '../port.ts';
+import type { BulkResult, BulkWrite } from '../port.ts';
 import { sizeRefusal } from '../refusals.ts';
 
 // Fifteen thousand characters short of 5 MB even when a quarter of the text is two bytes long.
@@ -49,7 +49,7 @@ export function reasonOf(error: Item['error']): string {
 }
 
 /** Null: worth another try. */
-function answerOf(item: Item): BulkAnswer | null {
+function answerOf(item: Item): BulkResult | null {
   const { status } = item;
   if (status < 300) return { verdict: 'written' };
   if (status === 409) return { verdict: 'stale' };
@@ -75,7 +75,7 @@ function* inRequests(pending: readonly Pending[]): Generator<readonly Pending[]>
 }
 
 /** Sends once; returns what is to be sent again. */
-async function send(connection: Connection, index: string, items: readonly Pending[], answers: BulkAnswer[]): Promise<readonly Pending[]> {
+async function send(connection: Connection, index: string, items: readonly Pending[], answers: BulkResult[]): Promise<readonly Pending[]> {
   const answer = await connection.ask({
     method: 'POST',
     path: `/${encodeURIComponent(index)}/_bulk`,
@@ -100,7 +100,7 @@ async function tooLarge(
   connection: Connection,
   index: string,
   items: readonly Pending[],
-  answers: BulkAnswer[],
+  answers: BulkResult[],
 ): Promise<readonly Pending[]> {
   const [only] = items;
   if (only !== undefined && items.length === 1) {
@@ -116,7 +116,7 @@ async function sendAll(
   connection: Connection,
   index: string,
   items: readonly Pending[],
-  answers: BulkAnswer[],
+  answers: BulkResult[],
 ): Promise<readonly Pending[]> {
   try {
     return await send(connection, index, items, answers);
@@ -132,7 +132,7 @@ async function sendPatiently(
   policy: RetryPolicy,
   index: string,
   items: readonly Pending[],
-  answers: BulkAnswer[],
+  answers: BulkResult[],
 ): Promise<void> {
   let left = items;
   for (let attempt = 1; ; attempt++) {
@@ -148,7 +148,7 @@ async function sendPatiently(
 export function bulkTo(
   connection: Connection,
   policy: RetryPolicy,
-): (index: string, writes: readonly BulkWrite[]) => Promise<readonly BulkAnswer[]> {
+): (index: string, writes: readonly BulkWrite[]) => Promise<readonly BulkResult[]> {
   return async (index, writes) => {
     // Without this a write to an index that is gone would make a new one, with guessed mappings.
     await request(connection, policy, { method: 'HEAD', path: `/${encodeURIComponent(index)}` }).catch((error: unknown) => {
@@ -156,7 +156,7 @@ export function bulkTo(
         ? new FaultError({ kind: 'not-found', says: `There is no index called ${index}` })
         : error;
     });
-    const answers: BulkAnswer[] = [];
+    const answers: BulkResult[] = [];
     const pending: Pending[] = [];
     writes.forEach((write, at) => {
       const source = JSON.stringify(write.source);

@@ -25,14 +25,14 @@ export interface Request {
   readonly timeoutMs?: number;
 }
 
-export interface Answer {
+export interface EngineResponse {
   readonly status: number;
   readonly body: unknown;
 }
 
 /** Asks once; answers 4xx as an answer, everything that may pass by itself as a thrown `TransientError`. */
 export interface Connection {
-  ask(request: Request): Promise<Answer>;
+  ask(request: Request): Promise<EngineResponse>;
   close(): Promise<void>;
 }
 
@@ -50,7 +50,7 @@ const transientStatus: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 export const isTransientStatus = (status: number): boolean => transientStatus.has(status);
 
 // The driver's errors hold the whole request; they are never passed on, not even as a cause.
-function outcomeOf(error: unknown): Answer {
+function outcomeOf(error: unknown): EngineResponse {
   if (error instanceof errors.ResponseError) {
     const status = error.statusCode ?? 0;
     if (isTransientStatus(status)) throw new TransientError(`status ${String(status)}`);
@@ -116,7 +116,7 @@ function kindOf(status: number): FaultKind {
   return status >= 400 && status < 500 ? 'invalid' : 'unavailable';
 }
 
-export function faultOf(answer: Answer): FaultError {
+export function faultOf(answer: EngineResponse): FaultError {
   const kind = kindOf(answer.status);
   const says: Partial<Record<FaultKind, string>> = {
     forbidden: 'The search side refuses our credentials, or does not allow this',
@@ -142,7 +142,7 @@ export async function request(
   policy: RetryPolicy,
   asked: Request,
   allowed: readonly number[] = [],
-): Promise<Answer> {
+): Promise<EngineResponse> {
   const answer = await patiently(policy, () => connection.ask(asked));
   if (answer.status < 400 || allowed.includes(answer.status)) return answer;
   throw faultOf(answer);

@@ -1,5 +1,5 @@
 import type { Condition, Scalar } from '../conditions.ts';
-import { boundsOf, cannotAsk, checkExact, mappingOf, nestedFields, operandOf, type Fields } from '../fields.ts';
+import { boundsOf, unsupportedCondition, checkExact, mappingOf, nestedFields, operandOf, type Fields } from '../fields.ts';
 import type { FieldMapping } from '../port.ts';
 
 /** A query of OpenSearch's language, as JSON. */
@@ -53,7 +53,7 @@ function differs(scope: Scope, a: string, b: string): Dsl {
     checkExact(mapping, field);
     return { field, mapping };
   });
-  if (!left || !right) throw cannotAsk('Two fields are needed to differ');
+  if (!left || !right) throw unsupportedCondition('Two fields are needed to differ');
   // The script fails on a field that is not mapped; nothing has a value there.
   if (left.mapping === null && right.mapping === null) return { match_none: {} };
   if (left.mapping === null) return { bool: { must_not: [missing(scope, b)] } };

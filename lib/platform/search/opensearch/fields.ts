@@ -46,7 +46,7 @@ const Property: z.ZodType<Property> = z.object({
 });
 
 /** One index's answer of `GET /target/_mapping`. `made` is the mark of the request that created it. */
-export const MappingAnswer = z.record(
+export const MappingResponse = z.record(
   z.string(),
   z.object({
     mappings: z.object({

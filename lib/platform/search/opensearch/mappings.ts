@@ -1,7 +1,7 @@
 import type { RetryPolicy } from '#lib/kernel/retry.ts';
 import type { Fields } from '../fields.ts';
 import { request, type Connection } from './client.ts';
-import { fieldsFrom, MappingAnswer } from './fields.ts';
+import { fieldsFrom, MappingResponse } from './fields.ts';
 
 export interface Known {
   /** The concrete index that the target leads to. */
@@ -22,12 +22,12 @@ export interface Mappings {
 const freshForMs = 5_000;
 
 /** Reads a target's mapping at most every five seconds: other services add fields, and an alias may move. */
-export function rememberMappings(connection: Connection, policy: RetryPolicy): Mappings {
+export function cacheMappings(connection: Connection, policy: RetryPolicy): Mappings {
   const known = new Map<string, { readonly at: number; readonly value: Promise<Known> }>();
   const read = async (target: string): Promise<Known> => {
     const { body } = await request(connection, policy, { method: 'GET', path: `/${encodeURIComponent(target)}/_mapping` });
     // An alias on several indexes is a mistake that others made; the first one speaks for all.
-    const [found] = Object.entries(MappingAnswer.parse(body));
+    const [found] = Object.entries(MappingResponse.parse(body));
     if (found === undefined) throw new Error('a mapping answer names its index');
     const [index, { mappings }] = found;
     return {

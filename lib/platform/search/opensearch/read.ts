@@ -4,7 +4,7 @@ import type { RetryPolicy } from '#lib/kernel/retry.ts';
 import { all, and, range, type Condition, type Scalar } from '../conditions.ts';
 import { conditionToDsl, type Dsl } from './conditions.ts';
 import { checkExact, mappingOf } from '../fields.ts';
-import { faultOf, request, TransientError, type Answer, type Connection } from './client.ts';
+import { faultOf, request, TransientError, type EngineResponse, type Connection } from './client.ts';
 import type { Known, Mappings } from './mappings.ts';
 import type { Document, Found, ScanOptions, Search } from '../port.ts';
 
@@ -49,14 +49,14 @@ async function queryOf(asking: Asking, target: string, condition: Condition | un
   return conditionToDsl(condition, (await knownOf(asking, target)).fields);
 }
 
-const CountAnswer = z.object({ count: z.number() });
+const CountResponse = z.object({ count: z.number() });
 
 export function countIn(asking: Asking): Search['count'] {
   return async (target, condition) =>
-    CountAnswer.parse(await ask(asking, target, '_count', { query: await queryOf(asking, target, condition) })).count;
+    CountResponse.parse(await ask(asking, target, '_count', { query: await queryOf(asking, target, condition) })).count;
 }
 
-const GetAnswer = z.object({
+const GetResponse = z.object({
   docs: z.array(
     z.object({
       _id: z.string(),
@@ -72,7 +72,7 @@ const GetAnswer = z.object({
 export function getFrom(asking: Asking): Search['get'] {
   return async (index, ids) => {
     if (ids.length === 0) return [];
-    const { docs } = GetAnswer.parse(await ask(asking, index, '_mget', { ids }));
+    const { docs } = GetResponse.parse(await ask(asking, index, '_mget', { ids }));
     return docs.flatMap((doc): Found[] => {
       if (doc.error !== undefined)
         throw doc.error.type === 'index_not_found_exception' ? unknownTarget(index) : faultOf({ status: 503, body: null });
@@ -83,7 +83,7 @@ export function getFrom(asking: Asking): Search['get'] {
   };
 }
 
-const ScanAnswer = z.object({
+const ScanResponse = z.object({
   _scroll_id: z.string(),
   hits: z.object({
     hits: z.array(
@@ -91,7 +91,7 @@ const ScanAnswer = z.object({
     ),
   }),
 });
-type ScanAnswer = z.infer<typeof ScanAnswer>;
+type ScanResponse = z.infer<typeof ScanResponse>;
 
 // Between two pages the caller writes a batch, and may be made to wait.
 const keepAlive = '5m';
@@ -126,19 +126,19 @@ async function firstPage(
   condition: Condition,
   sorting: Sorting,
   options: ScanOptions,
-): Promise<ScanAnswer> {
+): Promise<ScanResponse> {
   const body = {
     size: options.size ?? (sorting.key === null ? unsortedPage : sortedPage),
     query: await queryOf(asking, target, condition),
     sort: sorting.sort,
     ...(options.fields === undefined ? {} : { _source: options.fields }),
   };
-  return ScanAnswer.parse(await ask(asking, target, '_search', body, { scroll: keepAlive }));
+  return ScanResponse.parse(await ask(asking, target, '_search', body, { scroll: keepAlive }));
 }
 
 /** Null: the view is lost, or may have moved on unseen; asking it again could skip a page. */
-async function nextPage(connection: Connection, scrollId: string): Promise<ScanAnswer | null> {
-  let answer: Answer;
+async function nextPage(connection: Connection, scrollId: string): Promise<ScanResponse | null> {
+  let answer: EngineResponse;
   try {
     answer = await connection.ask({ method: 'POST', path: '/_search/scroll', body: { scroll: keepAlive, scroll_id: scrollId } });
   } catch (error) {
@@ -147,7 +147,7 @@ async function nextPage(connection: Connection, scrollId: string): Promise<ScanA
   }
   if (answer.status === 404) return null;
   if (answer.status >= 400) throw faultOf(answer);
-  return ScanAnswer.parse(answer.body);
+  return ScanResponse.parse(answer.body);
 }
 
 async function closeView(connection: Connection, scrollId: string): Promise<void> {
@@ -181,7 +181,7 @@ export function scanIn(asking: Asking): Search['scan'] {
   };
 }
 
-const GroupAnswer = z.object({
+const GroupResponse = z.object({
   aggregations: z.object({
     values: z.object({
       buckets: z.array(z.object({ key: z.union([z.string(), z.number()]), key_as_string: z.string().optional(), doc_count: z.number() })),
@@ -199,7 +199,7 @@ export function groupIn(asking: Asking): Search['group'] {
       query: await queryOf(asking, target, options.condition),
       aggs: { values: { terms: { field: mapping === null || mapping.type === 'text' ? `${field}.keyword` : field, size: options.limit } } },
     };
-    const { buckets } = GroupAnswer.parse(await ask(asking, target, '_search', body)).aggregations.values;
+    const { buckets } = GroupResponse.parse(await ask(asking, target, '_search', body)).aggregations.values;
     return buckets.map((bucket) => ({ value: valueOf(mapping?.type, bucket), count: bucket.doc_count }));
   };
 }

@@ -1,7 +1,7 @@
 import { connect, defaultRetries, type OpenSearchOptions } from './client.ts';
 import { applySettings, createIndex, dropIndex, listIndexes, readVersion, usualCopiesWithinMs } from './admin.ts';
 import { bulkTo } from './bulk.ts';
-import { rememberMappings } from './mappings.ts';
+import { cacheMappings } from './mappings.ts';
 import { countIn, getFrom, groupIn, scanIn, type Asking } from './read.ts';
 import { listAliases, swapIn } from './swap.ts';
 import type { Search } from '../port.ts';
@@ -12,7 +12,7 @@ export type { OpenSearchOptions } from './client.ts';
 export async function openOpenSearch(options: OpenSearchOptions): Promise<Search> {
   const connection = await connect(options);
   const { reads, writes } = options.retries ?? defaultRetries;
-  const mappings = rememberMappings(connection, reads);
+  const mappings = cacheMappings(connection, reads);
   const reading: Asking = { connection, policy: reads, mappings };
   const writing: Asking = { connection, policy: writes, mappings };
   return {

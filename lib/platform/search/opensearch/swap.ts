@@ -3,18 +3,18 @@ import { z } from 'zod';
 import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
 import { conditionToDsl } from './conditions.ts';
 import { filterFromDsl } from './filters.ts';
-import { cannotAsk, mappingOf, type Fields } from '../fields.ts';
-import { errorType, faultOf, request, TransientError, type Answer } from './client.ts';
+import { unsupportedCondition, mappingOf, type Fields } from '../fields.ts';
+import { errorType, faultOf, request, TransientError, type EngineResponse } from './client.ts';
 import type { Asking } from './read.ts';
 import type { AliasMove, AliasState, SwapPlan } from '../port.ts';
 import type { Condition } from '../conditions.ts';
 
-const AliasAnswer = z.record(z.string(), z.object({ aliases: z.record(z.string(), z.object({ filter: z.unknown().optional() })) }));
+const AliasResponse = z.record(z.string(), z.object({ aliases: z.record(z.string(), z.object({ filter: z.unknown().optional() })) }));
 
 /** Every alias but those of the engine's own indexes. */
 export async function listAliases({ connection, policy }: Asking): Promise<readonly AliasState[]> {
   const { body } = await request(connection, policy, { method: 'GET', path: '/_alias' });
-  const states = Object.entries(AliasAnswer.parse(body)).flatMap(([index, { aliases }]) =>
+  const states = Object.entries(AliasResponse.parse(body)).flatMap(([index, { aliases }]) =>
     Object.entries(aliases).map(([name, { filter }]) => ({
       name,
       index,
@@ -46,7 +46,7 @@ function fieldsAsked(condition: Condition): string[] {
 // A filter outlives the moment in which it is set: on a field that is not mapped yet it would mean something else later.
 function filterOf(filter: Condition, fields: Fields): object {
   const unmapped = fieldsAsked(filter).find((field) => mappingOf(fields, field) === null);
-  if (unmapped !== undefined) throw cannotAsk(`An alias filter names ${unmapped}, which the index does not map`);
+  if (unmapped !== undefined) throw unsupportedCondition(`An alias filter names ${unmapped}, which the index does not map`);
   return conditionToDsl(filter, fields);
 }
 
@@ -89,7 +89,7 @@ function actionsOf(
 }
 
 /** Not retried: a lost answer says nothing about what was done, so the aliases are read instead. */
-async function post(asking: Asking, actions: object): Promise<Answer | null> {
+async function post(asking: Asking, actions: object): Promise<EngineResponse | null> {
   try {
     return await asking.connection.ask({ method: 'POST', path: '/_aliases', body: actions, timeoutMs: 60_000 });
   } catch (error) {
@@ -98,14 +98,14 @@ async function post(asking: Asking, actions: object): Promise<Answer | null> {
   }
 }
 
-const isUnknownField = (answer: Answer): boolean => answer.status === 400 && errorType(answer.body) === 'x_content_parse_exception';
+const isUnknownField = (answer: EngineResponse): boolean => answer.status === 400 && errorType(answer.body) === 'x_content_parse_exception';
 
 async function send(
   asking: Asking,
   moves: readonly PreparedMove[],
   plan: SwapPlan,
   engine: { canMustExist: boolean },
-): Promise<Answer | null> {
+): Promise<EngineResponse | null> {
   if (engine.canMustExist) {
     const answer = await post(asking, actionsOf(moves, plan.removeIndexes, true));
     if (answer === null || !isUnknownField(answer)) return answer;

@@ -1,6 +1,6 @@
 /** IndexSyncMessage of the doctors stage, one doctor a message (`sync-contract.md` 1.6b, profile B), in the encoding of Recommendation: ISO days. */
 import type { Json } from '#lib/platform/search/port.ts';
-import { judgeGmcNumber, maskedGmcNumber } from '../../gmc-number.ts';
+import { checkGmcNumber, maskedGmcNumber } from '../../gmc-number.ts';
 import type { Incoming, Reading } from '../../pipeline.ts';
 import { isFields, parseFields, readDay, readFlag, readText, Unreadable, type Fields } from '../fields.ts';
 import type { GmcDoctor } from '../sources.ts';
@@ -58,7 +58,7 @@ function readSummary(summary: unknown): Incoming {
   const doctor = summary['doctor'];
   if (!isFields(doctor)) throw new Unreadable('payload.doctor is not an object');
   const stored = readText(doctor, 'gmcReferenceNumber') ?? readText(doctor, '_id');
-  const verdict = judgeGmcNumber(stored);
+  const verdict = checkGmcNumber(stored);
   const reference = maskedGmcNumber(stored);
   if (!verdict.isUsable) return { kind: 'quarantine', reason: verdict.reason, reference };
   const part = partOf(doctor, verdict.gmcNumber, readText(summary, 'gmcOutcome'));

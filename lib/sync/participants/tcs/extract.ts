@@ -1,4 +1,4 @@
-import { judgeGmcNumber, unusableGmcNumber } from '../../gmc-number.ts';
+import { checkGmcNumber, unusableGmcNumber } from '../../gmc-number.ts';
 import type { Extracted, RunContext } from '../../pipeline.ts';
 import type { Day, Sources, TcsPerson } from '../sources.ts';
 import { isStandIn, traineeOf } from './trainee.ts';
@@ -8,7 +8,7 @@ import { encodeTrainee } from './wire.ts';
 export function extractPerson(person: TcsPerson, asOf: Day): Extracted | null {
   if (isStandIn(person)) return null;
   if (!person.hasGmcDetails) return { kind: 'withhold', reason: unusableGmcNumber.noRow, reference: String(person.id) };
-  const verdict = judgeGmcNumber(person.gmcNumber);
+  const verdict = checkGmcNumber(person.gmcNumber);
   if (!verdict.isUsable) return { kind: 'withhold', reason: verdict.reason, reference: String(person.id) };
   return { kind: 'send', body: encodeTrainee(traineeOf(person, asOf)) };
 }

@@ -1,6 +1,6 @@
 /** ConnectionInfoDto, one message a trainee (`sync-contract.md` 1.6a), in the encoding of TCS: days as arrays, explicit nulls. */
 import type { Json } from '#lib/platform/search/port.ts';
-import { judgeGmcNumber } from '../../gmc-number.ts';
+import { checkGmcNumber } from '../../gmc-number.ts';
 import type { Reading } from '../../pipeline.ts';
 import { parseFields, readDay, readFlag, readText, Unreadable, type Fields } from '../fields.ts';
 import type { Day } from '../sources.ts';
@@ -78,7 +78,7 @@ export function readTrainee(body: string): Reading {
     if (typeof tcsPersonId !== 'number' || !Number.isSafeInteger(tcsPersonId))
       throw new Unreadable('tcsPersonId is missing or not a whole number');
     const reference = String(tcsPersonId);
-    const verdict = judgeGmcNumber(readText(row, 'gmcReferenceNumber'));
+    const verdict = checkGmcNumber(readText(row, 'gmcReferenceNumber'));
     if (!verdict.isUsable) return { kind: 'records', records: [{ kind: 'quarantine', reason: verdict.reason, reference }] };
     const part = partOf(row, verdict.gmcNumber, tcsPersonId);
     return { kind: 'records', records: [{ kind: 'write', id: verdict.gmcNumber, part, reference }] };

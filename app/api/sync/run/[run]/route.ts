@@ -1,4 +1,4 @@
 import { showRun } from '#lib/sync/index.ts';
-import { answer } from '#lib/web/routes.ts';
+import { queryRoute } from '#lib/web/routes.ts';
 
-export const GET = answer(({ world, params }) => showRun(world, params['run'] ?? ''));
+export const GET = queryRoute(({ world, params }) => showRun(world, params['run'] ?? ''));

@@ -1,4 +1,4 @@
 import { AddPerson, addPerson } from '#lib/access/index.ts';
-import { accept } from '#lib/web/routes.ts';
+import { commandRoute } from '#lib/web/routes.ts';
 
-export const POST = accept({ name: 'people.manage', input: AddPerson, run: addPerson });
+export const POST = commandRoute({ name: 'people.manage', input: AddPerson, run: addPerson });

@@ -1,4 +1,4 @@
 import { cancelRun, CancelRun } from '#lib/sync/index.ts';
-import { accept } from '#lib/web/routes.ts';
+import { commandRoute } from '#lib/web/routes.ts';
 
-export const POST = accept({ name: 'sync.cancel', input: CancelRun, run: cancelRun });
+export const POST = commandRoute({ name: 'sync.cancel', input: CancelRun, run: cancelRun });

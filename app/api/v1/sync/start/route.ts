@@ -1,4 +1,4 @@
 import { startRun, StartRun } from '#lib/sync/index.ts';
-import { accept } from '#lib/web/routes.ts';
+import { commandRoute } from '#lib/web/routes.ts';
 
-export const POST = accept({ name: 'sync.start', input: StartRun, run: startRun });
+export const POST = commandRoute({ name: 'sync.start', input: StartRun, run: startRun });

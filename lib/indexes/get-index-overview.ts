@@ -1,5 +1,5 @@
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
-import { remember, type Remembered } from '#lib/kernel/cache.ts';
+import { createCache, type Cached } from '#lib/kernel/cache.ts';
 import type { IndexInfo, Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
 import { countSeen } from './check-contract.ts';
@@ -20,7 +20,7 @@ interface Observed {
 }
 
 interface Shared {
-  get(): Promise<Remembered<Observed>>;
+  get(): Promise<Cached<Observed>>;
   forget(): void;
   /** What our records said when this was last asked; another process may have moved readers since. */
   recorded: string;
@@ -65,7 +65,7 @@ function sharedFor(world: World, contract: readonly ContractAlias[], environment
   const known = ofSearch.get(key);
   if (known !== undefined) return known;
   const made = {
-    ...remember(
+    ...createCache(
       () => observe(world, contract, environment),
       intervalMsOf.warm,
       () => world.clock.now(),
@@ -78,7 +78,7 @@ function sharedFor(world: World, contract: readonly ContractAlias[], environment
 }
 
 /** A swap by whatever process changes the roles in our records, and then what was seen before it is worth nothing. */
-function forgetWhenRecordsChanged(known: Shared, recorded: string): void {
+function invalidateWhenRecordsChanged(known: Shared, recorded: string): void {
   if (known.recorded !== recorded) known.forget();
   known.recorded = recorded;
 }
@@ -117,7 +117,7 @@ function viewOf(row: Generation, info: IndexInfo | undefined): GenerationView | 
  * What the indexes page shows. The engine is asked once per 15 seconds however many people look; when it does not answer, the last
  * values stay, with `failedSince`. Generations come from our own records and are always current; nothing is written.
  */
-export async function overviewOfIndexes(
+export async function getIndexOverview(
   world: World,
   contract: { readonly aliases: readonly ContractAlias[] },
   environment: string,
@@ -125,7 +125,7 @@ export async function overviewOfIndexes(
   const known = sharedFor(world, contract.aliases, environment);
   const rows = await listGenerations(world.database, environment);
   const recorded = inShort(rows);
-  forgetWhenRecordsChanged(known, recorded);
+  invalidateWhenRecordsChanged(known, recorded);
   const seen = await known.get();
   return {
     environment,
