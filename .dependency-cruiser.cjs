@@ -5,7 +5,8 @@ const features = ['access', 'notify', 'inventory', 'indexes', 'sync', 'status', 
 
 const ours = '^(app|components|lib|bench|bin|deploy)/';
 const tests = '\\.(test|e2e)\\.tsx?$';
-const framework = '^node_modules/(next|next-auth|react|react-dom|nuqs|@tanstack/react-query|@base-ui/react|lucide-react)/';
+const framework =
+  '^node_modules/(next|next-auth|react|react-dom|nuqs|@tanstack/react-query|@base-ui/react|lucide-react)/';
 const entryPoints = (feature, ...names) => `^lib/${feature}/(${names.join('|')})\\.ts$`;
 const anyFeature = `(${features.join('|')})`;
 
@@ -24,7 +25,15 @@ function mayImportOnly(name, from, allowed, comment) {
       comment,
       severity: 'error',
       from: { path: `${from}.*${tests}` },
-      to: { path: ours, pathNot: [...allowed, '^lib/testing/', entryPoints(anyFeature, 'index', 'model'), '^lib/processes/'] },
+      to: {
+        path: ours,
+        pathNot: [
+          ...allowed,
+          '^lib/testing/',
+          entryPoints(anyFeature, 'index', 'model'),
+          '^lib/processes/',
+        ],
+      },
     },
   ];
 }
@@ -33,7 +42,12 @@ const featureRules = features.flatMap((feature, position) =>
   mayImportOnly(
     `${feature}-imports-only-earlier-features`,
     `^lib/${feature}/`,
-    ['^lib/kernel/', '^lib/platform/', `^lib/${feature}/`, ...features.slice(0, position).map((earlier) => entryPoints(earlier, 'index'))],
+    [
+      '^lib/kernel/',
+      '^lib/platform/',
+      `^lib/${feature}/`,
+      ...features.slice(0, position).map((earlier) => entryPoints(earlier, 'index')),
+    ],
     'A feature knows the kernel, the platform, access, and the index.ts of features before it in the plan.',
   ),
 );
@@ -41,7 +55,8 @@ const featureRules = features.flatMap((feature, position) =>
 // The test kit and the benches may look behind the entry points: they build a feature's world and fixtures, and nothing of the product imports them.
 const entryPointRules = features.map((feature) => ({
   name: `${feature}-has-entry-points`,
-  comment: 'A feature is entered by index.ts (server), client.ts or model.ts (browser); everything else in it is private.',
+  comment:
+    'A feature is entered by index.ts (server), client.ts or model.ts (browser); everything else in it is private.',
   severity: 'error',
   from: { pathNot: [`^lib/${feature}/`, '^lib/testing/', '^bench/'] },
   to: { path: `^lib/${feature}/`, pathNot: entryPoints(feature, 'index', 'client', 'model') },
@@ -50,7 +65,12 @@ const entryPointRules = features.map((feature) => ({
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    ...mayImportOnly('kernel-imports-nothing-of-ours', '^lib/kernel/', ['^lib/kernel/'], 'The kernel holds pure words.'),
+    ...mayImportOnly(
+      'kernel-imports-nothing-of-ours',
+      '^lib/kernel/',
+      ['^lib/kernel/'],
+      'The kernel holds pure words.',
+    ),
     ...mayImportOnly(
       'platform-imports-only-the-kernel',
       '^lib/platform/',
@@ -62,7 +82,12 @@ module.exports = {
     ...mayImportOnly(
       'web-imports-only-kernel-platform-access',
       '^lib/web/',
-      ['^lib/kernel/', '^lib/platform/', '^lib/web/', entryPoints('access', 'index', 'client', 'model')],
+      [
+        '^lib/kernel/',
+        '^lib/platform/',
+        '^lib/web/',
+        entryPoints('access', 'index', 'client', 'model'),
+      ],
       'The only folder in lib that knows Next carries no domain words.',
     ),
     ...mayImportOnly(
@@ -80,7 +105,13 @@ module.exports = {
     ...mayImportOnly(
       'app-imports-only-components-web-entry-points',
       '^app/',
-      ['^app/', '^components/', '^lib/web/', '^lib/kernel/', entryPoints(anyFeature, 'index', 'client')],
+      [
+        '^app/',
+        '^components/',
+        '^lib/web/',
+        '^lib/kernel/',
+        entryPoints(anyFeature, 'index', 'client'),
+      ],
       'A page is put together from the kernel, components, lib/web and the two entry points of each feature.',
     ),
     {
@@ -92,16 +123,23 @@ module.exports = {
     },
     {
       name: 'client-is-browser-safe',
-      comment: 'client.ts is read by browsers: kernel, pure files of its own feature, zod and React Query only.',
+      comment:
+        'client.ts is read by browsers: kernel, pure files of its own feature, zod and React Query only.',
       severity: 'error',
       from: { path: `^lib/${anyFeature}/client\\.ts$` },
       to: {
-        pathNot: ['^lib/kernel/', '^lib/$1/(?!index|store)[^/]+\\.ts$', '^node_modules/zod/', '^node_modules/@tanstack/react-query/'],
+        pathNot: [
+          '^lib/kernel/',
+          '^lib/$1/(?!index|store)[^/]+\\.ts$',
+          '^node_modules/zod/',
+          '^node_modules/@tanstack/react-query/',
+        ],
       },
     },
     {
       name: 'browser-code-never-reaches-the-server',
-      comment: 'What a browser loads must not reach the platform, a store or a module of Node, however indirectly.',
+      comment:
+        'What a browser loads must not reach the platform, a store or a module of Node, however indirectly.',
       severity: 'error',
       from: { path: [`^lib/${anyFeature}/(model|client)\\.ts$`, '^components/'], pathNot: tests },
       to: {
@@ -115,9 +153,13 @@ module.exports = {
     },
     {
       name: 'features-do-not-know-next',
-      comment: 'Workers and the terminal run features in plain Node; only lib/web, components and app know the framework.',
+      comment:
+        'Workers and the terminal run features in plain Node; only lib/web, components and app know the framework.',
       severity: 'error',
-      from: { path: `^lib/(kernel|platform|processes|${features.join('|')})/`, pathNot: [tests, `^lib/${anyFeature}/client\\.ts$`] },
+      from: {
+        path: `^lib/(kernel|platform|processes|${features.join('|')})/`,
+        pathNot: [tests, `^lib/${anyFeature}/client\\.ts$`],
+      },
       to: { path: framework },
     },
     {
@@ -129,7 +171,8 @@ module.exports = {
     },
     {
       name: 'generated-client-stays-in-stores',
-      comment: 'Tables are touched by one file a feature, and by the database forms of the broker and the search.',
+      comment:
+        'Tables are touched by one file a feature, and by the database forms of the broker and the search.',
       severity: 'error',
       from: {
         pathNot: [
@@ -159,9 +202,13 @@ module.exports = {
     },
     {
       name: 'synthetic-population-knows-no-rules',
-      comment: 'Each person carries the expected document by how they were made; with the rules at hand the proof would be circular.',
+      comment:
+        'Each person carries the expected document by how they were made; with the rules at hand the proof would be circular.',
       severity: 'error',
-      from: { path: '^lib/(testing/sync|sync/participants/[^/]+|sync/participants)/(synthetic|population)', pathNot: tests },
+      from: {
+        path: '^lib/(testing/sync|sync/participants/[^/]+|sync/participants)/(synthetic|population)',
+        pathNot: tests,
+      },
       to: {
         path: ours,
         pathNot: [
@@ -174,7 +221,8 @@ module.exports = {
     },
     {
       name: 'product-does-not-import-testing',
-      comment: 'lib/testing is for tests and benches; only its synthetic population is part of the product.',
+      comment:
+        'lib/testing is for tests and benches; only its synthetic population is part of the product.',
       severity: 'error',
       from: { path: '^(app|components|lib)/', pathNot: [tests, '^lib/testing/'] },
       to: { path: '^lib/testing/', pathNot: '^lib/testing/sync/(synthetic|population)' },

@@ -3,41 +3,77 @@ import tseslint from 'typescript-eslint';
 import { project } from './bin/lint/rules.mjs';
 
 const tests = ['**/*.test.ts', '**/*.test.tsx', '**/*.e2e.ts', 'lib/testing/**'];
-const folders = '(kernel|platform|access|notify|inventory|indexes|sync|status|downstream|web|processes|testing|lib|components)';
+const folders =
+  '(kernel|platform|access|notify|inventory|indexes|sync|status|downstream|web|processes|testing|lib|components)';
 
 const extension = {
   regex: '^[.#][^?]*(?<!\\.(ts|tsx|js|mjs|cjs|json|css))$',
-  message: 'Import our own files with their real extension: one mechanism for Next, tests and workers.',
+  message:
+    'Import our own files with their real extension: one mechanism for Next, tests and workers.',
 };
 const alias = {
   regex: `^(\\.\\./)+${folders}/`,
-  message: 'Across folders import by #lib/… or #components/…; relative paths stay inside a feature.',
+  message:
+    'Across folders import by #lib/… or #components/…; relative paths stay inside a feature.',
 };
 
 export default tseslint.config(
-  { ignores: ['.next/', 'dist/', 'data/', 'coverage/', 'test-results/', 'playwright-report/', 'next-env.d.ts', 'lib/platform/generated/'] },
+  {
+    ignores: [
+      '.next/',
+      'dist/',
+      'data/',
+      'coverage/',
+      'test-results/',
+      'playwright-report/',
+      'next-env.d.ts',
+      'lib/platform/generated/',
+    ],
+  },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   ...next.map((config) => ({
     ...config,
-    files: ['app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}', 'lib/web/**/*.{ts,tsx}', 'lib/*/client.ts'],
+    files: [
+      'app/**/*.{ts,tsx}',
+      'components/**/*.{ts,tsx}',
+      'lib/web/**/*.{ts,tsx}',
+      'lib/*/client.ts',
+    ],
   })),
   {
     files: ['**/*.ts', '**/*.tsx', '**/*.mts'],
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
     plugins: { project },
     rules: {
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', prefer: 'type-imports' }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', prefer: 'type-imports' },
+      ],
       '@typescript-eslint/consistent-type-exports': 'error',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-import-type-side-effects': 'error',
       // It does not see what a callback or an await changes in between.
       '@typescript-eslint/no-unnecessary-condition': 'off',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      '@typescript-eslint/only-throw-error': ['error', { allowThrowingAny: false, allowThrowingUnknown: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
+      '@typescript-eslint/only-throw-error': [
+        'error',
+        { allowThrowingAny: false, allowThrowingUnknown: true },
+      ],
       '@typescript-eslint/require-await': 'off',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       // Objects here are made of closures, which may be taken apart.
       '@typescript-eslint/unbound-method': 'off',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
@@ -46,22 +82,44 @@ export default tseslint.config(
       'no-restricted-imports': ['error', { patterns: [extension] }],
       'no-restricted-properties': [
         'error',
-        { object: 'process', property: 'env', message: 'The environment is read once, in lib/platform/env.ts.' },
-        { object: 'window', property: 'confirm', message: 'Ask in a dialog that states the effect.' },
+        {
+          object: 'process',
+          property: 'env',
+          message: 'The environment is read once, in lib/platform/env.ts.',
+        },
+        {
+          object: 'window',
+          property: 'confirm',
+          message: 'Ask in a dialog that states the effect.',
+        },
       ],
-      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Export by name; only Next demands defaults.' }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ExportDefaultDeclaration',
+          message: 'Export by name; only Next demands defaults.',
+        },
+      ],
       'project/cast-has-reason': 'error',
       'project/kebab-case-file': 'error',
     },
   },
   {
-    files: ['components/**/*.{ts,tsx}', 'lib/{access,notify,inventory,indexes,sync,status,downstream,web,processes}/**/*.ts'],
+    files: [
+      'components/**/*.{ts,tsx}',
+      'lib/{access,notify,inventory,indexes,sync,status,downstream,web,processes}/**/*.ts',
+    ],
     rules: { 'no-restricted-imports': ['error', { patterns: [extension, alias] }] },
   },
   {
     // Pages are neighbours by address and have no alias among themselves.
     files: ['app/**/*.{ts,tsx}'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [extension, { ...alias, regex: '^(\\.\\./)+(lib|components)/' }] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [extension, { ...alias, regex: '^(\\.\\./)+(lib|components)/' }] },
+      ],
+    },
   },
   {
     files: [
@@ -73,7 +131,16 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    files: ['lib/platform/env.ts', 'bin/**', 'next.config.js', 'proxy.ts', 'bench/**', '*.config.{ts,mts}', 'instrumentation.ts', ...tests],
+    files: [
+      'lib/platform/env.ts',
+      'bin/**',
+      'next.config.js',
+      'proxy.ts',
+      'bench/**',
+      '*.config.{ts,mts}',
+      'instrumentation.ts',
+      ...tests,
+    ],
     rules: { 'no-restricted-properties': 'off' },
   },
   {
@@ -88,6 +155,11 @@ export default tseslint.config(
   },
   {
     files: ['**/*.mjs', '**/*.cjs', '**/*.js'],
-    rules: { 'no-unused-vars': 'error', 'no-undef': 'off', eqeqeq: 'error', 'prefer-const': 'error' },
+    rules: {
+      'no-unused-vars': 'error',
+      'no-undef': 'off',
+      eqeqeq: 'error',
+      'prefer-const': 'error',
+    },
   },
 );

@@ -4,7 +4,10 @@ const securityHeaders = [
   { key: 'X-Frame-Options', value: 'DENY' },
   // Not no-referrer: browsers then send `Origin: null` with a form, and our own forms could not be told from others.
   { key: 'Referrer-Policy', value: 'same-origin' },
-  { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
+  {
+    key: 'Permissions-Policy',
+    value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  },
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
   { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
 ];

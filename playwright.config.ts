@@ -4,17 +4,21 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 
-const freePort = "const s = require('net').createServer().listen(0, '127.0.0.1', () => { console.log(s.address().port); s.close(); })";
+const freePort =
+  "const s = require('net').createServer().listen(0, '127.0.0.1', () => { console.log(s.address().port); s.close(); })";
 
 // The workers of Playwright load this file again and inherit what the first load chose.
 process.env.E2E_DATA_DIR ??= mkdtempSync(path.join(tmpdir(), 'console-e2e-'));
-process.env.E2E_PORT ??= execFileSync(process.execPath, ['-e', freePort], { encoding: 'utf8' }).trim();
+process.env.E2E_PORT ??= execFileSync(process.execPath, ['-e', freePort], {
+  encoding: 'utf8',
+}).trim();
 // A run takes long enough to be watched.
 process.env.E2E_TRAINEES ??= '15000';
 
 const { E2E_DATA_DIR: folder, E2E_PORT: port, TEST_TALLY: tally } = process.env;
 // Of Debian where it is there; otherwise Playwright's own. `npm test` looks further, and fetches one.
-const chromium = process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium'].find((file) => existsSync(file));
+const chromium =
+  process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium'].find((file) => existsSync(file));
 const address = `http://127.0.0.1:${port}`;
 
 export default defineConfig({

@@ -15,9 +15,16 @@ export default function GlobalError({
       <body>
         <main className="mx-auto max-w-190 px-4 pt-12 pb-12">
           <h1 className="text-title font-bold">The console could not be shown</h1>
-          <p className="mt-2">Something went wrong in the console itself. What users read and any sync that runs are not affected.</p>
           <p className="mt-2">
-            <button type="button" onClick={reset} className="min-h-8 rounded-[4px] border border-control px-3 font-bold text-link">
+            Something went wrong in the console itself. What users read and any sync that runs are
+            not affected.
+          </p>
+          <p className="mt-2">
+            <button
+              type="button"
+              onClick={reset}
+              className="min-h-8 rounded-[4px] border border-control px-3 font-bold text-link"
+            >
               Try again
             </button>
           </p>

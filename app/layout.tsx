@@ -12,7 +12,11 @@ export const metadata: Metadata = {
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const theme = await chosenTheme();
   return (
-    <html lang="en-GB" {...(theme === null ? {} : { 'data-theme': theme })} suppressHydrationWarning>
+    <html
+      lang="en-GB"
+      {...(theme === null ? {} : { 'data-theme': theme })}
+      suppressHydrationWarning
+    >
       <body>{children}</body>
     </html>
   );

@@ -16,7 +16,8 @@ export default async function NotFound() {
       <main id="main" className="mx-auto max-w-190 px-4 pt-8 pb-12">
         <h1 className="text-title font-bold">Page not found</h1>
         <p className="mt-2 text-muted">
-          If you typed the address, check that it is correct. If you followed a link, the page may not exist in this version of the console.
+          If you typed the address, check that it is correct. If you followed a link, the page may
+          not exist in this version of the console.
         </p>
         <ul className="mt-4">
           {pages.map(({ href, name: room }) => (

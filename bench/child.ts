@@ -17,7 +17,12 @@ async function main(): Promise<void> {
   try {
     const world = await openWorld(places, cleaning);
     const { run, peakRssMb } = await wholeRun(world, cleaning);
-    process.send?.({ state: run.state, says: run.fault?.says ?? null, runMs: run.durationMs, peakRssMb });
+    process.send?.({
+      state: run.state,
+      says: run.fault?.says ?? null,
+      runMs: run.durationMs,
+      peakRssMb,
+    });
     end(0);
   } catch (error) {
     console.error(error);

@@ -18,7 +18,9 @@ export class Cleaning {
       try {
         await undo();
       } catch (error) {
-        console.error(`${what} could not be taken away: ${error instanceof Error ? error.name : 'not known why'}`);
+        console.error(
+          `${what} could not be taken away: ${error instanceof Error ? error.name : 'not known why'}`,
+        );
       }
     }
   }

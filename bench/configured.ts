@@ -17,7 +17,9 @@ export function benchPipeline(prefix: string): Pipeline {
 }
 
 /** OpenSearch, where it is configured, as the product opens it. */
-export async function openConfiguredSearch(variables: Readonly<Record<string, string>>): Promise<Search> {
+export async function openConfiguredSearch(
+  variables: Readonly<Record<string, string>>,
+): Promise<Search> {
   const env = environmentOf(variables);
   if (env.OPENSEARCH_URL === undefined) throw new Error('OPENSEARCH_URL is not set');
   return openOpenSearch({

@@ -14,7 +14,8 @@ interface Way {
   readonly params: (ids: readonly string[], sources: readonly string[]) => readonly unknown[];
 }
 
-const rowOf = (position: number): string => `($${String(position * 2 + 1)}, $${String(position * 2 + 2)})`;
+const rowOf = (position: number): string =>
+  `($${String(position * 2 + 1)}, $${String(position * 2 + 2)})`;
 
 /** As anybody would write it: several rows a statement, a parameter a value. */
 const plain = (size: number): Way => ({
@@ -62,7 +63,8 @@ function statementsOf(loads: readonly Load[], { size, text, params }: Way): Prep
 /** A table an index: the id as its key and the document, nothing else. */
 async function insertIn(database: Database, loads: readonly Load[], way: Way): Promise<number> {
   const prepared = statementsOf(loads, way);
-  for (const { table } of prepared) await database.run(`create table ${table} (id text primary key, source jsonb not null)`);
+  for (const { table } of prepared)
+    await database.run(`create table ${table} (id text primary key, source jsonb not null)`);
   const startedAt = performance.now();
   for (const { statements } of prepared) {
     for (const { text, params } of statements) await database.run(text, params);
@@ -72,25 +74,37 @@ async function insertIn(database: Database, loads: readonly Load[], way: Way): P
   return tookMs;
 }
 
-async function fastestOf(database: Database, loads: readonly Load[], ways: readonly Way[]): Promise<number> {
+async function fastestOf(
+  database: Database,
+  loads: readonly Load[],
+  ways: readonly Way[],
+): Promise<number> {
   let best = Infinity;
   for (const way of ways) best = Math.min(best, await insertIn(database, loads, way));
   return best;
 }
 
 /** A whole run with nothing configured, against a plain insert of the documents that it leaves into the same embedded database. */
-export async function benchEmbedded({ documents, cleaning, says, table, fail }: Reporting): Promise<object> {
+export async function benchEmbedded({
+  documents,
+  cleaning,
+  says,
+  table,
+  fail,
+}: Reporting): Promise<object> {
   const places = await prepare(documents, false, cleaning);
   const world = await openWorld(places, cleaning);
   says('The run …');
   const { run, peakRssMb } = await wholeRun(world, cleaning);
-  if (run.state !== 'settled') throw new Error(`the run ended ${run.state}: ${run.fault?.says ?? ''}`);
+  if (run.state !== 'settled')
+    throw new Error(`the run ended ${run.state}: ${run.fault?.says ?? ''}`);
   const wrong = await whatIsWrong(world, places, run);
   if (wrong.length > 0) fail(`The documents are wrong. ${wrong.join('; ')}`);
 
   says('The plain insert …');
   const loads: Load[] = [];
-  for (const [base, index] of Object.entries(run.generations)) loads.push({ index: base, writes: await readAll(world, index) });
+  for (const [base, index] of Object.entries(run.generations))
+    loads.push({ index: base, writes: await readAll(world, index) });
   const plainMs = await fastestOf(world.database, loads, [100, 250, 1_000, 2_500].map(plain));
   const tunedMs = await fastestOf(world.database, loads, [250, 1_000, 2_500, 5_000].map(tuned));
 

@@ -2,10 +2,20 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { CreateQueueCommand, DeleteQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  CreateQueueCommand,
+  DeleteQueueCommand,
+  GetQueueAttributesCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { MongoClient } from 'mongodb';
 import pg from 'pg';
-import { fillReval, fillTcs, ownRevalDatabase, ownTcsDatabase } from '#lib/testing/sync/population.ts';
+import {
+  fillReval,
+  fillTcs,
+  ownRevalDatabase,
+  ownTcsDatabase,
+} from '#lib/testing/sync/population.ts';
 import { uniqueName } from '#lib/testing/platform/databases.ts';
 import { londonDate } from '#lib/kernel/clock.ts';
 import type { Search } from '#lib/platform/search/port.ts';
@@ -55,7 +65,10 @@ async function ownSchema(url: string, name: string, cleaning: Cleaning): Promise
 
 async function ownQueue(name: string, cleaning: Cleaning): Promise<string> {
   const endpoint = configured('SQS_ENDPOINT_URL');
-  const client = new SQSClient({ region: process.env.AWS_REGION ?? 'eu-west-2', ...(endpoint === null ? {} : { endpoint }) });
+  const client = new SQSClient({
+    region: process.env.AWS_REGION ?? 'eu-west-2',
+    ...(endpoint === null ? {} : { endpoint }),
+  });
   const { QueueUrl: url } = await client.send(new CreateQueueCommand({ QueueName: name }));
   if (url === undefined) throw new Error('SQS made no queue');
   cleaning.add('the SQS queue', async () => {
@@ -63,13 +76,22 @@ async function ownQueue(name: string, cleaning: Cleaning): Promise<string> {
     client.destroy();
   });
   const { Attributes: counts } = await client.send(
-    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['ApproximateNumberOfMessages'] }),
+    new GetQueueAttributesCommand({
+      QueueUrl: url,
+      AttributeNames: ['ApproximateNumberOfMessages'],
+    }),
   );
-  if (Number(counts?.ApproximateNumberOfMessages ?? 0) > 0) throw new Error(`The queue ${name} is not empty`);
+  if (Number(counts?.ApproximateNumberOfMessages ?? 0) > 0)
+    throw new Error(`The queue ${name} is not empty`);
   return url;
 }
 
-async function ownTcs(url: string, prefix: string, trainees: number, cleaning: Cleaning): Promise<string> {
+async function ownTcs(
+  url: string,
+  prefix: string,
+  trainees: number,
+  cleaning: Cleaning,
+): Promise<string> {
   // Fails where there is one of that name.
   const own = await ownTcsDatabase(url, `${prefix}tcs`);
   cleaning.add('the MySQL database', () => own.drop());
@@ -77,7 +99,12 @@ async function ownTcs(url: string, prefix: string, trainees: number, cleaning: C
   return own.url;
 }
 
-async function ownReval(url: string, prefix: string, trainees: number, cleaning: Cleaning): Promise<string> {
+async function ownReval(
+  url: string,
+  prefix: string,
+  trainees: number,
+  cleaning: Cleaning,
+): Promise<string> {
   const own = ownRevalDatabase(url, `${prefix}reval`);
   const client = new MongoClient(own.url);
   const collections = await client
@@ -92,19 +119,28 @@ async function ownReval(url: string, prefix: string, trainees: number, cleaning:
 }
 
 /** Makes nothing: checks that there is none, and sees to it that none is left. */
-async function ownIndexes(prefix: string, variables: BenchEnvironment['variables'], cleaning: Cleaning): Promise<void> {
+async function ownIndexes(
+  prefix: string,
+  variables: BenchEnvironment['variables'],
+  cleaning: Cleaning,
+): Promise<void> {
   const withOpenSearch = async (work: (search: Search) => Promise<void>): Promise<void> => {
     const search = await openConfiguredSearch(variables);
     await work(search).finally(() => search.close());
   };
   await withOpenSearch(async (search) => {
-    if ((await search.indexes(`${prefix}*`)).length > 0) throw new Error(`There are indexes called ${prefix}… already`);
+    if ((await search.indexes(`${prefix}*`)).length > 0)
+      throw new Error(`There are indexes called ${prefix}… already`);
   });
   cleaning.add('the indexes', () => withOpenSearch((search) => dropIndexes(search, prefix)));
 }
 
 /** `servers` false: everything embedded, whatever is configured. */
-export async function prepare(trainees: number, servers: boolean, cleaning: Cleaning): Promise<BenchEnvironment> {
+export async function prepare(
+  trainees: number,
+  servers: boolean,
+  cleaning: Cleaning,
+): Promise<BenchEnvironment> {
   const prefix = uniqueName('bench');
   const folder = await mkdtemp(path.join(tmpdir(), `${prefix}-`));
   cleaning.add('the temporary folder', () => rm(folder, { recursive: true, force: true }));
@@ -120,19 +156,34 @@ export async function prepare(trainees: number, servers: boolean, cleaning: Clea
     return { prefix, trainees, variables, schema: null, folder };
   }
   const [databaseUrl, amqpUrl, managementUrl, tcsUrl, revalUrl] = (
-    ['DATABASE_URL', 'AMQP_URL', 'RABBITMQ_MANAGEMENT_URL', 'TCS_DATABASE_URL', 'REVAL_MONGODB_URL'] as const
+    [
+      'DATABASE_URL',
+      'AMQP_URL',
+      'RABBITMQ_MANAGEMENT_URL',
+      'TCS_DATABASE_URL',
+      'REVAL_MONGODB_URL',
+    ] as const
   ).map(configured);
   if (typeof databaseUrl === 'string') await ownSchema(databaseUrl, prefix, cleaning);
   if (typeof amqpUrl === 'string') {
-    if (typeof managementUrl === 'string') variables.AMQP_URL = await ownVirtualHost(amqpUrl, managementUrl, prefix, cleaning);
+    if (typeof managementUrl === 'string')
+      variables.AMQP_URL = await ownVirtualHost(amqpUrl, managementUrl, prefix, cleaning);
     else cleaning.add('the queues', () => deleteTopology(amqpUrl, prefix));
   }
   if (configured('SQS_ENDPOINT_URL') !== null || configured('SQS_GMC_QUEUE_URL') !== null) {
     variables.SQS_GMC_QUEUE_URL = await ownQueue(prefix, cleaning);
     variables.AWS_REGION = process.env.AWS_REGION ?? 'eu-west-2';
   }
-  if (typeof tcsUrl === 'string') variables.TCS_DATABASE_URL = await ownTcs(tcsUrl, prefix, trainees, cleaning);
-  if (typeof revalUrl === 'string') variables.REVAL_MONGODB_URL = await ownReval(revalUrl, prefix, trainees, cleaning);
+  if (typeof tcsUrl === 'string')
+    variables.TCS_DATABASE_URL = await ownTcs(tcsUrl, prefix, trainees, cleaning);
+  if (typeof revalUrl === 'string')
+    variables.REVAL_MONGODB_URL = await ownReval(revalUrl, prefix, trainees, cleaning);
   if (configured('OPENSEARCH_URL') !== null) await ownIndexes(prefix, variables, cleaning);
-  return { prefix, trainees, variables, schema: typeof databaseUrl === 'string' ? prefix : null, folder };
+  return {
+    prefix,
+    trainees,
+    variables,
+    schema: typeof databaseUrl === 'string' ? prefix : null,
+    folder,
+  };
 }

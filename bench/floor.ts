@@ -32,7 +32,11 @@ const sampleSize = 10_000;
 /** How many of the settings that were fastest on the sample are tried with everything. */
 const finalists = 2;
 
-async function inFlight<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
+async function inFlight<T>(
+  items: readonly T[],
+  atOnce: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   let next = 0;
   const lane = async (): Promise<void> => {
     for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item);
@@ -47,7 +51,12 @@ function cut<T>(items: readonly T[], size: number): (readonly T[])[] {
 }
 
 /** Publishes and consumes at once; ends when every message has been confirmed, delivered and acknowledged. */
-export async function move(broker: Broker, route: Route, messages: readonly OutgoingMessage[], how: Moving): Promise<number> {
+export async function move(
+  broker: Broker,
+  route: Route,
+  messages: readonly OutgoingMessage[],
+  how: Moving,
+): Promise<number> {
   const [queue = ''] = route.queues;
   const batches = cut(messages, how.publishBatch);
   await broker.ensure([route]);
@@ -56,13 +65,17 @@ export async function move(broker: Broker, route: Route, messages: readonly Outg
   const whenEmpty = new Promise<void>((resolve) => (markEmpty = resolve));
   const acknowledging = new Set<Promise<void>>();
   const startedAt = performance.now();
-  const consumer = await broker.consume(queue, { prefetch: how.prefetch, batchSize: how.consumeBatch }, async (deliveries) => {
-    const own = consumer.acknowledge(deliveries).finally(() => acknowledging.delete(own));
-    acknowledging.add(own);
-    if (acknowledging.size >= 2) await Promise.race(acknowledging);
-    for (const { headers } of deliveries) arrived.add(readSequence(headers) ?? 'end');
-    if (arrived.size >= messages.length) markEmpty();
-  });
+  const consumer = await broker.consume(
+    queue,
+    { prefetch: how.prefetch, batchSize: how.consumeBatch },
+    async (deliveries) => {
+      const own = consumer.acknowledge(deliveries).finally(() => acknowledging.delete(own));
+      acknowledging.add(own);
+      if (acknowledging.size >= 2) await Promise.race(acknowledging);
+      for (const { headers } of deliveries) arrived.add(readSequence(headers) ?? 'end');
+      if (arrived.size >= messages.length) markEmpty();
+    },
+  );
   await inFlight(batches, how.publishesInFlight, (batch) => broker.publish(route, batch));
   await whenEmpty;
   await Promise.all(acknowledging);
@@ -80,17 +93,24 @@ export interface Load {
 }
 
 export async function write(search: Search, loads: readonly Load[], how: Writing): Promise<number> {
-  const batches = loads.flatMap(({ index, writes }) => cut(writes, how.batch).map((part) => ({ index, part })));
+  const batches = loads.flatMap(({ index, writes }) =>
+    cut(writes, how.batch).map((part) => ({ index, part })),
+  );
   const startedAt = performance.now();
   await inFlight(batches, how.inFlight, async ({ index, part }) => {
     const answers = await search.bulk(index, part);
-    if (answers.some((answer) => answer.verdict !== 'written')) throw new Error('the floor could not write what the run has written');
+    if (answers.some((answer) => answer.verdict !== 'written'))
+      throw new Error('the floor could not write what the run has written');
   });
   return performance.now() - startedAt;
 }
 
 /** The fastest of a few ways: all of them with a sample, the best few with everything. */
-async function fastest<H>(ways: readonly H[], sample: (how: H) => Promise<number>, whole: (how: H) => Promise<number>): Promise<number> {
+async function fastest<H>(
+  ways: readonly H[],
+  sample: (how: H) => Promise<number>,
+  whole: (how: H) => Promise<number>,
+): Promise<number> {
   const sampled: { readonly how: H; readonly tookMs: number }[] = [];
   for (const how of ways) sampled.push({ how, tookMs: await sample(how) });
   sampled.sort((a, b) => a.tookMs - b.tookMs);
@@ -99,7 +119,11 @@ async function fastest<H>(ways: readonly H[], sample: (how: H) => Promise<number
   return best;
 }
 
-export function movingFloor(broker: Broker, route: Route, messages: readonly OutgoingMessage[]): Promise<number> {
+export function movingFloor(
+  broker: Broker,
+  route: Route,
+  messages: readonly OutgoingMessage[],
+): Promise<number> {
   const sample = messages.slice(0, sampleSize);
   return fastest(
     movings,
@@ -112,11 +136,17 @@ export function movingFloor(broker: Broker, route: Route, messages: readonly Out
 export function writingFloor(
   search: Search,
   loads: readonly Load[],
-  intoFresh: (loads: readonly Load[], work: (loads: readonly Load[]) => Promise<number>) => Promise<number>,
+  intoFresh: (
+    loads: readonly Load[],
+    work: (loads: readonly Load[]) => Promise<number>,
+  ) => Promise<number>,
 ): Promise<number> {
   const total = loads.reduce((sum, { writes }) => sum + writes.length, 0);
   const share = Math.min(1, sampleSize / Math.max(1, total));
-  const sample = loads.map(({ index, writes }) => ({ index, writes: writes.slice(0, Math.ceil(writes.length * share)) }));
+  const sample = loads.map(({ index, writes }) => ({
+    index,
+    writes: writes.slice(0, Math.ceil(writes.length * share)),
+  }));
   return fastest(
     writings,
     (how) => intoFresh(sample, (own) => write(search, own, how)),

@@ -4,7 +4,11 @@ import type { Load } from './floor.ts';
 let made = 0;
 
 /** Empty indexes with the mappings and settings that a generation has; `index` of a load is a base name of the pipeline. */
-export async function intoFresh<T>(world: SyncWorld, loads: readonly Load[], work: (loads: readonly Load[]) => Promise<T>): Promise<T> {
+export async function intoFresh<T>(
+  world: SyncWorld,
+  loads: readonly Load[],
+  work: (loads: readonly Load[]) => Promise<T>,
+): Promise<T> {
   const own: Load[] = [];
   for (const { index: base, writes } of loads) {
     const index = await createLike(world, base);

@@ -32,7 +32,13 @@ function asked(): { readonly bench: Bench; readonly documents: number; readonly 
     });
     const bench = positionals.length === 1 ? benches[positionals[0] ?? ''] : undefined;
     const documents = values.documents === undefined ? bench?.documents : Number(values.documents);
-    if (bench === undefined || documents === undefined || !Number.isInteger(documents) || documents < 1) wrongUse();
+    if (
+      bench === undefined ||
+      documents === undefined ||
+      !Number.isInteger(documents) ||
+      documents < 1
+    )
+      wrongUse();
     return { bench, documents, isJson: values.json };
   } catch {
     wrongUse();
@@ -66,7 +72,9 @@ async function main(): Promise<void> {
     if (hasGap(figures)) reporting.fail('Not everything could be measured.');
   } catch (error) {
     // Only its own words: a driver's error may carry whole batches.
-    console.error(error instanceof Error ? (error.stack ?? error.message) : 'It failed, not known why.');
+    console.error(
+      error instanceof Error ? (error.stack ?? error.message) : 'It failed, not known why.',
+    );
     exitCode = 1;
   }
   await cleaning.run();

@@ -21,7 +21,10 @@ export interface MemoryFigure {
   readonly peakRssMb: number | null;
 }
 
-async function settleUnderCap(documents: number, { cleaning, says }: Reporting): Promise<MemoryFigure> {
+async function settleUnderCap(
+  documents: number,
+  { cleaning, says }: Reporting,
+): Promise<MemoryFigure> {
   says(`Filling the sources with ${documents} trainees …`);
   const own = new Cleaning();
   cleaning.add('what a run has used', () => own.run());
@@ -42,13 +45,21 @@ async function settleUnderCap(documents: number, { cleaning, says }: Reporting):
   const outcome = await Promise.race([answered, exited.then(() => null)]);
   await own.run();
   if (outcome?.says != null) says(outcome.says);
-  return { documents, state: outcome?.state ?? null, runMs: outcome?.runMs ?? null, peakRssMb: outcome?.peakRssMb ?? null };
+  return {
+    documents,
+    state: outcome?.state ?? null,
+    runMs: outcome?.runMs ?? null,
+    peakRssMb: outcome?.peakRssMb ?? null,
+  };
 }
 
 /** Whether memory stays flat as the population grows: a fifth of the trainees, then all of them, each in a worker with a capped heap. */
 export async function benchMemory(reporting: Reporting): Promise<object> {
   const { documents, table, fail } = reporting;
-  const runs = [await settleUnderCap(Math.ceil(documents / 5), reporting), await settleUnderCap(documents, reporting)];
+  const runs = [
+    await settleUnderCap(Math.ceil(documents / 5), reporting),
+    await settleUnderCap(documents, reporting),
+  ];
   const [few, all] = runs.map((run) => run.peakRssMb);
   const ratio = ratioOf(all ?? null, few ?? null);
   if (runs.some((run) => run.state !== 'settled')) fail('A run has not settled.');

@@ -4,7 +4,12 @@ import type { Env } from '#lib/platform/env.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { migrate } from '#lib/platform/database/migrate.ts';
 import { openPglite, openPostgres, type Database } from '#lib/platform/database/database.ts';
-import { openBrokers, openOwnSources, openSearch, realServicesOf } from '#lib/processes/adapters.ts';
+import {
+  openBrokers,
+  openOwnSources,
+  openSearch,
+  realServicesOf,
+} from '#lib/processes/adapters.ts';
 import { closeSources, usualPace, type SyncWorld } from '#lib/sync/index.ts';
 import type { Cleaning } from './cleaning.ts';
 import { benchPipeline, environmentOf } from './configured.ts';

@@ -2,7 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Run } from '#lib/sync/index.ts';
-import { buildOnce, signInOverHttp, startConsole, temporaryFolder, type RunningConsole } from '#lib/testing/processes/running-console.ts';
+import {
+  buildOnce,
+  signInOverHttp,
+  startConsole,
+  temporaryFolder,
+  type RunningConsole,
+} from '#lib/testing/processes/running-console.ts';
 import { ratioOf, round, type Reporting } from './reporting.ts';
 
 const idleTimes = 40;
@@ -45,7 +51,10 @@ class Visitor {
   /** Milliseconds until the whole answer is there. */
   async visit(page: string): Promise<number> {
     const startedAt = performance.now();
-    const answer = await fetch(this.#console.address + page, { headers: { cookie: this.#cookie }, redirect: 'manual' });
+    const answer = await fetch(this.#console.address + page, {
+      headers: { cookie: this.#cookie },
+      redirect: 'manual',
+    });
     await answer.arrayBuffer();
     if (answer.status !== 200) throw new Error(`${page} answers ${answer.status}`);
     return performance.now() - startedAt;
@@ -94,13 +103,24 @@ async function runOf(running: RunningConsole, cookie: string, name: string): Pro
 }
 
 /** The main pages of the built console, everything embedded: idle and empty, then while a run goes on. */
-export async function benchPages({ documents, cleaning, says, table, fail }: Reporting): Promise<object> {
+export async function benchPages({
+  documents,
+  cleaning,
+  says,
+  table,
+  fail,
+}: Reporting): Promise<object> {
   buildOnce();
   const folder = await temporaryFolder();
   cleaning.add('the data folder', () => folder.remove());
-  const running = await startConsole({ DATA_DIR: folder.folder, SYNTHETIC_TRAINEES: String(documents), FIRST_RUN: 'off' });
+  const running = await startConsole({
+    DATA_DIR: folder.folder,
+    SYNTHETIC_TRAINEES: String(documents),
+    FIRST_RUN: 'off',
+  });
   cleaning.add('the console', () => running.stop());
-  const cookie = running.account === null ? null : await signInOverHttp(running.address, running.account);
+  const cookie =
+    running.account === null ? null : await signInOverHttp(running.address, running.account);
   if (cookie === null) throw new Error('signing in failed');
   const visitor = new Visitor(running, cookie);
 
@@ -114,7 +134,11 @@ export async function benchPages({ documents, cleaning, says, table, fail }: Rep
 
   const busy = new Map<string, number[]>(pages.map((page) => [page, []]));
   let name = '';
-  for (let runs = 1; runs <= runsAtMost && [...busy.values()].some((times) => times.length < wantedDuringRun); runs++) {
+  for (
+    let runs = 1;
+    runs <= runsAtMost && [...busy.values()].some((times) => times.length < wantedDuringRun);
+    runs++
+  ) {
     says('During a run …');
     name = await startRunIn(running);
     let run = await runOf(running, cookie, name);
@@ -127,7 +151,8 @@ export async function benchPages({ documents, cleaning, says, table, fail }: Rep
     }
     if (run.state !== 'settled') fail(`The run ended ${run.state}.`);
   }
-  if ([...busy.values()].some((times) => times.length < wantedDuringRun)) fail('The runs were too short for a p95: take more documents.');
+  if ([...busy.values()].some((times) => times.length < wantedDuringRun))
+    fail('The runs were too short for a p95: take more documents.');
 
   says('Idle afterwards …');
   const figures = [];

@@ -3,7 +3,12 @@ import type { Cleaning } from './cleaning.ts';
 import { benchPipeline } from './configured.ts';
 
 /** Management API of RabbitMQ: `PUT` and `DELETE /api/vhosts/{name}`. The address may carry the credentials. */
-async function ask(managementUrl: string, method: 'PUT' | 'DELETE', path: string, body?: object): Promise<number> {
+async function ask(
+  managementUrl: string,
+  method: 'PUT' | 'DELETE',
+  path: string,
+  body?: object,
+): Promise<number> {
   const url = new URL(managementUrl);
   const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
   url.username = '';
@@ -11,7 +16,10 @@ async function ask(managementUrl: string, method: 'PUT' | 'DELETE', path: string
   url.pathname = `${url.pathname.replace(/\/$/, '')}${path}`;
   const answer = await fetch(url, {
     method,
-    headers: { authorization: `Basic ${Buffer.from(credentials).toString('base64')}`, 'content-type': 'application/json' },
+    headers: {
+      authorization: `Basic ${Buffer.from(credentials).toString('base64')}`,
+      'content-type': 'application/json',
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (!answer.ok) throw new Error(`RabbitMQ's management answered ${answer.status}`);
@@ -19,13 +27,22 @@ async function ask(managementUrl: string, method: 'PUT' | 'DELETE', path: string
 }
 
 /** A virtual host of this bench alone; the address of the broker with that host. */
-export async function ownVirtualHost(amqpUrl: string, managementUrl: string, name: string, cleaning: Cleaning): Promise<string> {
+export async function ownVirtualHost(
+  amqpUrl: string,
+  managementUrl: string,
+  name: string,
+  cleaning: Cleaning,
+): Promise<string> {
   const status = await ask(managementUrl, 'PUT', `/api/vhosts/${name}`, {});
   if (status !== 201) throw new Error(`The virtual host ${name} is there already`);
   cleaning.add('the virtual host', () => ask(managementUrl, 'DELETE', `/api/vhosts/${name}`));
   const own = new URL(amqpUrl);
   const user = own.username === '' ? 'guest' : own.username;
-  await ask(managementUrl, 'PUT', `/api/permissions/${name}/${user}`, { configure: '.*', write: '.*', read: '.*' });
+  await ask(managementUrl, 'PUT', `/api/permissions/${name}/${user}`, {
+    configure: '.*',
+    write: '.*',
+    read: '.*',
+  });
   own.pathname = `/${name}`;
   return own.toString();
 }

@@ -18,7 +18,9 @@ export const round = (ms: number | null): number | null => (ms === null ? null :
 
 /** Two decimals; null where one of the two is not known. */
 export function ratioOf(ms: number | null, floorMs: number | null): number | null {
-  return ms === null || floorMs === null || floorMs <= 0 ? null : Math.round((ms / floorMs) * 100) / 100;
+  return ms === null || floorMs === null || floorMs <= 0
+    ? null
+    : Math.round((ms / floorMs) * 100) / 100;
 }
 
 /** Whether a figure is missing anywhere. */
@@ -28,10 +30,16 @@ export function hasGap(value: unknown): boolean {
 }
 
 export function printTable(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  );
   return rows
     .map((row) =>
-      row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '),
+      row
+        .map((cell, column) =>
+          column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
+        .join('  '),
     )
     .join('\n');
 }

@@ -14,7 +14,11 @@ export interface StageFloor {
 }
 
 /** The floors of the data and derived stages of a run that has settled, in their order. */
-export async function stageFloors(world: SyncWorld, run: Run, says: (line: string) => void): Promise<StageFloor[]> {
+export async function stageFloors(
+  world: SyncWorld,
+  run: Run,
+  says: (line: string) => void,
+): Promise<StageFloor[]> {
   const floors: StageFloor[] = [];
   const documents = new Map<string, Document>();
   for (const stage of world.pipelines[0]?.stages ?? []) {
@@ -25,8 +29,13 @@ export async function stageFloors(world: SyncWorld, run: Run, says: (line: strin
       stage.kind === 'data'
         ? [{ index: stage.target, writes: documentsOf(stage, messages, documents) }]
         : await derivedLoads(world, stage, run);
-    const movingMs = stage.kind === 'data' ? await movingFloor(world.brokers[stage.data.channel], stage.data.route, messages) : null;
-    const writingMs = await writingFloor(world.search, loads, (some, work) => intoFresh(world, some, work));
+    const movingMs =
+      stage.kind === 'data'
+        ? await movingFloor(world.brokers[stage.data.channel], stage.data.route, messages)
+        : null;
+    const writingMs = await writingFloor(world.search, loads, (some, work) =>
+      intoFresh(world, some, work),
+    );
     floors.push({
       name: stage.name,
       movingMs,

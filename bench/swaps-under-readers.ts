@@ -23,7 +23,10 @@ async function secondGeneration(world: SyncWorld, run: Run): Promise<Map<string,
   const second = new Map<string, string>();
   for (const [base, index] of Object.entries(run.generations)) {
     const copy = await createLike(world, base);
-    await write(world.search, [{ index: copy, writes: await readAll(world, index) }], { batch: 1_000, inFlight: 2 });
+    await write(world.search, [{ index: copy, writes: await readAll(world, index) }], {
+      batch: 1_000,
+      inFlight: 2,
+    });
     await world.search.settings(copy, 'searchable');
     second.set(base, copy);
   }
@@ -43,7 +46,10 @@ export async function swapUnderReaders(world: SyncWorld, run: Run): Promise<Read
     for (let turn = reader; !isOver; turn++) {
       const alias = aliases[turn % aliases.length]?.name ?? '';
       try {
-        const isThere = turn % 2 === 0 ? (await world.search.count(alias)) > 0 : await exists(world.search, alias);
+        const isThere =
+          turn % 2 === 0
+            ? (await world.search.count(alias)) > 0
+            : await exists(world.search, alias);
         if (!isThere) counts.emptyQueries++;
       } catch (error) {
         if (!(error instanceof FaultError)) throw error;

@@ -15,15 +15,25 @@ async function warmUp(documents: number, says: Reporting['says']): Promise<void>
   says(`Warming up with ${documents} trainees …`);
   const cleaning = new Cleaning();
   try {
-    const { run } = await wholeRun(await openWorld(await prepare(documents, true, cleaning), cleaning), cleaning);
-    if (run.state !== 'settled') throw new Error(`the run ended ${run.state}: ${run.fault?.says ?? ''}`);
+    const { run } = await wholeRun(
+      await openWorld(await prepare(documents, true, cleaning), cleaning),
+      cleaning,
+    );
+    if (run.state !== 'settled')
+      throw new Error(`the run ended ${run.state}: ${run.fault?.says ?? ''}`);
   } finally {
     await cleaning.run();
   }
 }
 
 /** `interfaces.md`, Bench: a whole run against the least that its messages and documents could take with the same clients. */
-export async function benchSync({ documents, cleaning, says, table, fail }: Reporting): Promise<object> {
+export async function benchSync({
+  documents,
+  cleaning,
+  says,
+  table,
+  fail,
+}: Reporting): Promise<object> {
   await warmUp(Math.ceil(documents / warmUpShare), says);
   says(`Filling the sources with ${documents} trainees …`);
   const places = await prepare(documents, true, cleaning);
@@ -34,7 +44,8 @@ export async function benchSync({ documents, cleaning, says, table, fail }: Repo
 
   says('The run …');
   const { run, peakRssMb } = await wholeRun(world, cleaning);
-  if (run.state !== 'settled') throw new Error(`the run ended ${run.state}: ${run.fault?.says ?? ''}`);
+  if (run.state !== 'settled')
+    throw new Error(`the run ended ${run.state}: ${run.fault?.says ?? ''}`);
   says('Judging its documents …');
   const wrong = await whatIsWrong(world, places, run);
   if (wrong.length > 0) fail(`The documents are wrong. ${wrong.join('; ')}`);
@@ -43,21 +54,39 @@ export async function benchSync({ documents, cleaning, says, table, fail }: Repo
   const stages = floors.map((floor) => {
     const runMs = stageMs(run.stages.find((stage) => stage.name === floor.name));
     const floorMs = (floor.movingMs ?? 0) + floor.writingMs;
-    return { name: floor.name, runMs: round(runMs), floorMs: round(floorMs), ratio: ratioOf(runMs, floorMs) };
+    return {
+      name: floor.name,
+      runMs: round(runMs),
+      floorMs: round(floorMs),
+      ratio: ratioOf(runMs, floorMs),
+    };
   });
   const floorMs = floors.reduce((sum, floor) => sum + (floor.movingMs ?? 0) + floor.writingMs, 0);
 
   says('100 swaps under four readers …');
   const reading = await swapUnderReaders(world, run);
-  if (reading.failedQueries + reading.emptyQueries > 0) fail('Readers have seen failed or empty answers.');
+  if (reading.failedQueries + reading.emptyQueries > 0)
+    fail('Readers have seen failed or empty answers.');
 
   table([
-    ['stage', 'run s', 'floor s', 'ratio', 'messages/s', 'documents/s', 'floor: moving s', 'floor: writing s'],
+    [
+      'stage',
+      'run s',
+      'floor s',
+      'ratio',
+      'messages/s',
+      'documents/s',
+      'floor: moving s',
+      'floor: writing s',
+    ],
     ...stages.map((stage, position) => {
       const floor = floors[position];
       const rate = (count: number): string =>
-        stage.runMs === null || count === 0 ? '' : Math.round((count * 1_000) / stage.runMs).toLocaleString('en-GB');
-      const seconds = (ms: number | null | undefined): string => (ms == null ? '' : (ms / 1_000).toFixed(1));
+        stage.runMs === null || count === 0
+          ? ''
+          : Math.round((count * 1_000) / stage.runMs).toLocaleString('en-GB');
+      const seconds = (ms: number | null | undefined): string =>
+        ms == null ? '' : (ms / 1_000).toFixed(1);
       return [
         stage.name,
         seconds(stage.runMs),

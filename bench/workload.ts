@@ -7,21 +7,34 @@ import { dataHeaders, endHeaders, stageHeaders } from '#lib/sync/wire-headers.ts
 import type { Load } from './floor.ts';
 
 /** The messages of a data stage, with the headers of this run. */
-export async function messagesOf(world: SyncWorld, stage: DataStage, runId: string, asOf: string): Promise<OutgoingMessage[]> {
+export async function messagesOf(
+  world: SyncWorld,
+  stage: DataStage,
+  runId: string,
+  asOf: string,
+): Promise<OutgoingMessage[]> {
   const base = stageHeaders({ runId, stage: stage.name, attempt: 1, token: 1 });
   const messages: OutgoingMessage[] = [];
   let withheld = 0;
   for await (const extracted of stage.extract(world.sources, { asOf, until: new Date() })) {
-    if (extracted.kind === 'send') messages.push({ body: extracted.body, headers: dataHeaders(base, messages.length + 1) });
+    if (extracted.kind === 'send')
+      messages.push({ body: extracted.body, headers: dataHeaders(base, messages.length + 1) });
     else withheld++;
   }
   const sent = messages.length;
-  messages.push({ body: stage.endBody, headers: endHeaders(base, { messages: sent, records: sent, withheld }) });
+  messages.push({
+    body: stage.endBody,
+    headers: endHeaders(base, { messages: sent, records: sent, withheld }),
+  });
   return messages;
 }
 
 /** Folds the messages into `documents` (by id) and returns those that the stage leaves behind. */
-export function documentsOf(stage: DataStage, messages: readonly OutgoingMessage[], documents: Map<string, Document>): BulkWrite[] {
+export function documentsOf(
+  stage: DataStage,
+  messages: readonly OutgoingMessage[],
+  documents: Map<string, Document>,
+): BulkWrite[] {
   const touched = new Set<string>();
   for (const { body } of messages) {
     const reading = stage.read(body);
@@ -32,7 +45,11 @@ export function documentsOf(stage: DataStage, messages: readonly OutgoingMessage
       touched.add(record.id);
     }
   }
-  return [...touched].map((id): BulkWrite => ({ op: 'index', id, source: documents.get(id) ?? {} }));
+  return [...touched].map((id): BulkWrite => ({
+    op: 'index',
+    id,
+    source: documents.get(id) ?? {},
+  }));
 }
 
 /** The documents of a generation as they are. */
@@ -45,7 +62,11 @@ export async function readAll(world: SyncWorld, index: string): Promise<BulkWrit
 }
 
 /** The documents of a derived stage, read from the generations that the run has made. */
-export async function derivedLoads(world: SyncWorld, stage: DerivedStage, run: Run): Promise<Load[]> {
+export async function derivedLoads(
+  world: SyncWorld,
+  stage: DerivedStage,
+  run: Run,
+): Promise<Load[]> {
   const loads: Load[] = [];
   for (const target of stage.derivations.flatMap((derivation) => derivation.targets)) {
     loads.push({ index: target, writes: await readAll(world, run.generations[target] ?? target) });

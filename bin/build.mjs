@@ -21,7 +21,9 @@ const isNoSource = /(\.test\.tsx?|\.e2e\.ts|\.md)$|\/generated\/|\/lib\/testing\
 const stamp = path.join(root, 'dist', 'built-from');
 
 function* filesIn(folder) {
-  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  )) {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) yield* filesIn(file);
     else yield file;
@@ -39,7 +41,8 @@ function fingerprint() {
   ];
   for (const file of sources) {
     const name = path.relative(root, file);
-    if (!isNoSource.test(`/${name}`) && existsSync(file)) hash.update(`${name}\0`).update(readFileSync(file)).update('\0');
+    if (!isNoSource.test(`/${name}`) && existsSync(file))
+      hash.update(`${name}\0`).update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex');
 }
@@ -72,7 +75,9 @@ async function bundleProcesses() {
 }
 
 export const isBuilt = () =>
-  existsSync(stamp) && existsSync(path.join(root, '.next', 'BUILD_ID')) && readFileSync(stamp, 'utf8') === fingerprint();
+  existsSync(stamp) &&
+  existsSync(path.join(root, '.next', 'BUILD_ID')) &&
+  readFileSync(stamp, 'utf8') === fingerprint();
 
 const turn = path.join(root, 'node_modules', '.building');
 
@@ -118,7 +123,11 @@ async function build() {
   await bundleProcesses();
   const next = path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
   const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [next, 'build'], { cwd: root, env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [next, 'build'], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  });
   if (status !== 0) {
     console.error(`${stdout}${stderr}`);
     return false;

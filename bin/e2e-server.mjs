@@ -5,7 +5,9 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'TZ'];
-const inherited = Object.fromEntries(kept.filter((name) => process.env[name] !== undefined).map((name) => [name, process.env[name]]));
+const inherited = Object.fromEntries(
+  kept.filter((name) => process.env[name] !== undefined).map((name) => [name, process.env[name]]),
+);
 
 const child = spawn(process.execPath, [path.join(import.meta.dirname, 'start.mjs')], {
   stdio: ['ignore', 'pipe', 'inherit'],
@@ -27,13 +29,18 @@ child.stdout.on('data', (chunk) => {
   printed += chunk;
   const [, email, password] = signInLine.exec(printed) ?? [];
   if (password === undefined) return;
-  writeFileSync(path.join(process.env.E2E_DATA_DIR, 'first-account.json'), JSON.stringify({ email, password }), { mode: 0o600 });
+  writeFileSync(
+    path.join(process.env.E2E_DATA_DIR, 'first-account.json'),
+    JSON.stringify({ email, password }),
+    { mode: 0o600 },
+  );
   printed = '';
 });
 
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code) => {
   const folder = process.env.E2E_DATA_DIR;
-  if (path.basename(folder).startsWith('console-e2e-')) rmSync(folder, { recursive: true, force: true });
+  if (path.basename(folder).startsWith('console-e2e-'))
+    rmSync(folder, { recursive: true, force: true });
   process.exit(code ?? 1);
 });

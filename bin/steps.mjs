@@ -7,14 +7,24 @@ export const root = path.dirname(import.meta.dirname);
 
 /** Runs a command in the project's folder with its output shown; true when it ended with 0. */
 export function step(command, args, env = {}) {
-  return spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } }).status === 0;
+  return (
+    spawnSync(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+    }).status === 0
+  );
 }
 
-const changedAt = (file) => (existsSync(path.join(root, file)) ? statSync(path.join(root, file)).mtimeMs : 0);
+const changedAt = (file) =>
+  existsSync(path.join(root, file)) ? statSync(path.join(root, file)).mtimeMs : 0;
 
 /** Installs the packages of the lock when they are missing or older than it. */
 export function install() {
-  if (changedAt('node_modules/.package-lock.json') > 0 && changedAt('node_modules/.package-lock.json') >= changedAt('package-lock.json'))
+  if (
+    changedAt('node_modules/.package-lock.json') > 0 &&
+    changedAt('node_modules/.package-lock.json') >= changedAt('package-lock.json')
+  )
     return true;
   console.log('Installing packages …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';

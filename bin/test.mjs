@@ -6,7 +6,8 @@ import { browserEnvironment, howToGetOne } from './browser.mjs';
 import { generate, install, step } from './steps.mjs';
 
 // The same sentence as in lib/testing/repository/skip-reporter.ts, for the browser tests.
-const areSkipsForbidden = (process.env.FORBID_SKIPS ?? (process.env.CI === 'true' ? '1' : '0')) === '1';
+const areSkipsForbidden =
+  (process.env.FORBID_SKIPS ?? (process.env.CI === 'true' ? '1' : '0')) === '1';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'console-test-'));
 const total = { passed: 0, failed: 0, skipped: 0 };

@@ -6,18 +6,21 @@ import { currentWorld } from '#lib/web/runtime.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { signOutAction } from '../sign-in/actions.ts';
 
-export default guardPage('shell', async function ConsoleLayout({ children }: { readonly children: ReactNode }) {
-  const person = await requirePerson();
-  const { clock, environment } = currentWorld();
-  return (
-    <Providers now={clock.now().toISOString()}>
-      <Shell
-        environment={{ name: environment.name, isProduction: environment.isProduction }}
-        person={{ name: person.name, role: person.role }}
-        signOut={signOutAction}
-      >
-        {children}
-      </Shell>
-    </Providers>
-  );
-});
+export default guardPage(
+  'shell',
+  async function ConsoleLayout({ children }: { readonly children: ReactNode }) {
+    const person = await requirePerson();
+    const { clock, environment } = currentWorld();
+    return (
+      <Providers now={clock.now().toISOString()}>
+        <Shell
+          environment={{ name: environment.name, isProduction: environment.isProduction }}
+          person={{ name: person.name, role: person.role }}
+          signOut={signOutAction}
+        >
+          {children}
+        </Shell>
+      </Providers>
+    );
+  },
+);

@@ -4,9 +4,15 @@ const wrong = 'The email address or the password is wrong.';
 const words: ReadonlyMap<string, string> = new Map([
   ['forbidden', wrong],
   ['CredentialsSignin', wrong],
-  ['busy', 'This account is locked after too many wrong passwords, or too many people are signing in. Try again in a few minutes.'],
+  [
+    'busy',
+    'This account is locked after too many wrong passwords, or too many people are signing in. Try again in a few minutes.',
+  ],
   ['AccessDenied', 'You may not sign in here. Ask an admin of this console for an account.'],
-  ['SessionEnded', 'You have been signed out: the password of this account was changed, or the account was closed. Sign in again.'],
+  [
+    'SessionEnded',
+    'You have been signed out: the password of this account was changed, or the account was closed. Sign in again.',
+  ],
   ['SessionRequired', 'That page is for people who are signed in.'],
 ]);
 
@@ -14,5 +20,7 @@ const words: ReadonlyMap<string, string> = new Map([
 export function errorWords(error: string | string[] | undefined): string | null {
   if (error === undefined || error.length === 0) return null;
   const known = typeof error === 'string' ? words.get(error) : undefined;
-  return known ?? 'Signing in did not work. Try again; if it goes on, ask an admin of this console.';
+  return (
+    known ?? 'Signing in did not work. Try again; if it goes on, ask an admin of this console.'
+  );
 }

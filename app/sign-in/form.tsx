@@ -46,8 +46,19 @@ export function SignInForm({ to, refusedBefore }: SignInFormProps) {
         required
         defaultValue={answer?.email ?? ''}
       />
-      <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
-      <Button type="submit" look="primary" disabled={isPending} className="mt-5 h-11! w-full text-body!">
+      <TextField
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+      />
+      <Button
+        type="submit"
+        look="primary"
+        disabled={isPending}
+        className="mt-5 h-11! w-full text-body!"
+      >
         {isPending ? 'Signing in…' : 'Sign in'}
       </Button>
     </form>

@@ -11,7 +11,10 @@ import { SignInForm } from './form.tsx';
 export const metadata: Metadata = { title: 'Sign in' };
 
 interface SignInPageProps {
-  readonly searchParams: Promise<{ readonly to?: string | string[]; readonly error?: string | string[] }>;
+  readonly searchParams: Promise<{
+    readonly to?: string | string[];
+    readonly error?: string | string[];
+  }>;
 }
 
 export default guardPage('sign-in', async function SignInPage({ searchParams }: SignInPageProps) {
@@ -33,14 +36,19 @@ export default guardPage('sign-in', async function SignInPage({ searchParams }: 
           <p className="mt-5 text-meta text-muted">Nothing that runs stops when you sign out.</p>
         </main>
         <aside className="border-l border-rule bg-sunk px-9 pt-22 pb-10 max-l:mt-6 max-l:border-t max-l:border-l-0 max-l:px-7 max-l:pt-7">
-          <h2 className="border-b border-rule-strong pb-2 text-section font-bold">The first time</h2>
+          <h2 className="border-b border-rule-strong pb-2 text-section font-bold">
+            The first time
+          </h2>
           <p className="mt-3 text-dense">
-            The address and password of the first account are printed once, where the console was started. Further people are added by an
-            admin.
+            The address and password of the first account are printed once, where the console was
+            started. Further people are added by an admin.
           </p>
-          <h2 className="mt-8 border-b border-rule-strong pb-2 text-section font-bold">Cannot sign in?</h2>
+          <h2 className="mt-8 border-b border-rule-strong pb-2 text-section font-bold">
+            Cannot sign in?
+          </h2>
           <p className="mt-3 text-dense">
-            Ask an admin of this console. A sync that runs goes on without you, and the revalidation pages do not depend on this sign-in.
+            Ask an admin of this console. A sync that runs goes on without you, and the revalidation
+            pages do not depend on this sign-in.
           </p>
           <p className="mt-8 text-dense">
             <Link href="/accessibility" className="inline-block min-h-6">

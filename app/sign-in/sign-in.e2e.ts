@@ -1,8 +1,16 @@
-import { expect, expectAccessible, expectReflow, firstAccount, test } from '#lib/testing/browser/e2e.ts';
+import {
+  expect,
+  expectAccessible,
+  expectReflow,
+  firstAccount,
+  test,
+} from '#lib/testing/browser/e2e.ts';
 
 test.use({ storageState: { cookies: [], origins: [] } });
 
-test('a stranger is sent to the sign-in page and back to where they wanted to go', async ({ page }) => {
+test('a stranger is sent to the sign-in page and back to where they wanted to go', async ({
+  page,
+}) => {
   const { email, password } = await firstAccount();
   await page.goto('/indexes');
   await expect(page).toHaveURL(/\/sign-in\?to=/);
@@ -23,7 +31,9 @@ test('a stranger is sent to the sign-in page and back to where they wanted to go
 
 test('the accessibility statement needs no account', async ({ page }) => {
   await page.goto('/accessibility');
-  await expect(page.getByRole('heading', { name: 'Accessibility statement', level: 1 })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'Accessibility statement', level: 1 }),
+  ).toBeVisible();
   await expectAccessible(page);
   await expectReflow(page);
 });

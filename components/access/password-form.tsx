@@ -9,7 +9,10 @@ import { useFocusOn } from '#components/ui/feedback/use-focus-on.ts';
 
 interface PasswordFormProps {
   readonly email: string;
-  readonly change: (previous: ActionResult<null> | null, form: FormData) => Promise<ActionResult<null>>;
+  readonly change: (
+    previous: ActionResult<null> | null,
+    form: FormData,
+  ) => Promise<ActionResult<null>>;
 }
 
 /** Works without JavaScript: a plain form to a server action. */
@@ -22,7 +25,10 @@ export function PasswordForm({ email, change }: PasswordFormProps) {
         <div ref={result} tabIndex={-1} className="mt-3">
           {answer.ok ? (
             <Note tone="ok" role="status" title="Your password is changed">
-              <p>Use the new one from now on. You stay signed in here; everywhere else you have been signed out.</p>
+              <p>
+                Use the new one from now on. You stay signed in here; everywhere else you have been
+                signed out.
+              </p>
             </Note>
           ) : (
             <Note tone="bad" role="alert" title="Your password is not changed">
@@ -38,7 +44,13 @@ export function PasswordForm({ email, change }: PasswordFormProps) {
       )}
       {/* Password managers want to know whose it is. */}
       <input type="text" name="username" value={email} autoComplete="username" readOnly hidden />
-      <TextField label="Current password" name="current" type="password" autoComplete="current-password" required />
+      <TextField
+        label="Current password"
+        name="current"
+        type="password"
+        autoComplete="current-password"
+        required
+      />
       <TextField
         label="New password"
         hint="At least 12 characters, and not your email address. A few words in a row are good."
@@ -48,7 +60,13 @@ export function PasswordForm({ email, change }: PasswordFormProps) {
         minLength={12}
         required
       />
-      <TextField label="New password again" name="again" type="password" autoComplete="new-password" required />
+      <TextField
+        label="New password again"
+        name="again"
+        type="password"
+        autoComplete="new-password"
+        required
+      />
       <Button type="submit" look="primary" disabled={isPending} className="mt-5">
         {isPending ? 'Changing…' : 'Change password'}
       </Button>

@@ -18,13 +18,15 @@ it('says what drifted and what users see because of it', () => {
     users: 'Pages that read this name show more than they should. They list 70,914 documents.',
   });
   expect(driftWords({ ...check, observedTarget: 'otherindex_1' }).what).toContain('another index');
-  expect(driftWords({ ...check, observedFilter: 'a is true', documents: null }).users).toContain('not known');
+  expect(driftWords({ ...check, observedFilter: 'a is true', documents: null }).users).toContain(
+    'not known',
+  );
   expect(driftWords({ ...check, state: 'missing', observedTarget: null }).users).toContain('fail');
 });
 
 it('counts what is not known apart from drift', () => {
-  expect(contractWords([{ ...check, state: 'matches' }, { ...check, state: 'not-known' }, check])).toBe(
-    '1 of 3 match, 1 drift, 1 not known',
-  );
+  expect(
+    contractWords([{ ...check, state: 'matches' }, { ...check, state: 'not-known' }, check]),
+  ).toBe('1 of 3 match, 1 drift, 1 not known');
   expect(contractWords([{ ...check, state: 'matches' }])).toBe('1 of 1 match');
 });

@@ -2,16 +2,20 @@ import type { AliasCheck, AliasVerdict, IndexesView } from '#lib/indexes/client.
 import type { Tone } from '#components/ui/feedback/tone.ts';
 import { countOf } from '#lib/kernel/words/numbers.ts';
 
-const verdicts: Readonly<Record<Exclude<AliasVerdict, 'not-known'>, { readonly word: string; readonly tone: Tone }>> = {
+const verdicts: Readonly<
+  Record<Exclude<AliasVerdict, 'not-known'>, { readonly word: string; readonly tone: Tone }>
+> = {
   matches: { word: 'Matches', tone: 'ok' },
   missing: { word: 'Missing', tone: 'bad' },
   different: { word: 'Drift', tone: 'bad' },
 };
 
 /** Null where the verdict is not known: that is a pattern of its own. */
-export const verdictStyle = (verdict: AliasVerdict) => (verdict === 'not-known' ? null : verdicts[verdict]);
+export const verdictStyle = (verdict: AliasVerdict) =>
+  verdict === 'not-known' ? null : verdicts[verdict];
 
-export const hasDrifted = ({ state }: AliasCheck): boolean => state === 'missing' || state === 'different';
+export const hasDrifted = ({ state }: AliasCheck): boolean =>
+  state === 'missing' || state === 'different';
 
 /** Nothing of ours has ever been live: a console before its first settled sync, where an alias cannot have drifted. */
 export const isUnbuilt = ({ generations }: IndexesView): boolean =>
@@ -20,12 +24,20 @@ export const isUnbuilt = ({ generations }: IndexesView): boolean =>
 /** What is different, then what users see because of it. */
 export function driftWords(check: AliasCheck): { readonly what: string; readonly users: string } {
   if (check.state === 'missing') {
-    return { what: 'The contract names this alias; the search engine does not have it.', users: 'Pages that read this name fail.' };
+    return {
+      what: 'The contract names this alias; the search engine does not have it.',
+      users: 'Pages that read this name fail.',
+    };
   }
   const seen =
-    check.documents === null ? 'How many documents they list is not known.' : `They list ${countOf(check.documents, 'document')}.`;
+    check.documents === null
+      ? 'How many documents they list is not known.'
+      : `They list ${countOf(check.documents, 'document')}.`;
   if (check.observedFilter === null && check.expectedFilter !== null) {
-    return { what: 'The alias has lost its filter.', users: `Pages that read this name show more than they should. ${seen}` };
+    return {
+      what: 'The alias has lost its filter.',
+      users: `Pages that read this name show more than they should. ${seen}`,
+    };
   }
   if (check.observedTarget !== check.expectedTarget)
     return {
@@ -43,7 +55,11 @@ export function contractWords(aliases: readonly AliasCheck[]): string {
   const matching = aliases.filter(({ state }) => state === 'matches').length;
   const drifted = aliases.filter(hasDrifted).length;
   const unknown = aliases.filter(({ state }) => state === 'not-known').length;
-  return [`${matching} of ${aliases.length} match`, drifted > 0 && `${drifted} drift`, unknown > 0 && `${unknown} not known`]
+  return [
+    `${matching} of ${aliases.length} match`,
+    drifted > 0 && `${drifted} drift`,
+    unknown > 0 && `${unknown} not known`,
+  ]
     .filter(Boolean)
     .join(', ');
 }

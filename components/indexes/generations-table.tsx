@@ -28,12 +28,16 @@ export function GenerationsTable({ generations, order }: GenerationsTableProps) 
   if (generations.length === 0) {
     return (
       <Empty title="No generation yet">
-        The first sync makes one beside whatever is there. It is listed here from the moment it exists.
+        The first sync makes one beside whatever is there. It is listed here from the moment it
+        exists.
       </Empty>
     );
   }
-  const place = (base: string): number => (order.includes(base) ? order.indexOf(base) : order.length);
-  const bases = [...new Set(generations.map(({ base }) => base))].sort((a, b) => place(a) - place(b));
+  const place = (base: string): number =>
+    order.includes(base) ? order.indexOf(base) : order.length;
+  const bases = [...new Set(generations.map(({ base }) => base))].sort(
+    (a, b) => place(a) - place(b),
+  );
   return (
     <Table label="Generations">
       <thead>
@@ -51,7 +55,11 @@ export function GenerationsTable({ generations, order }: GenerationsTableProps) 
       {bases.map((base) => (
         <tbody key={base}>
           <tr>
-            <th colSpan={8} scope="rowgroup" className="border-b border-rule bg-sunk px-2.5 py-1 text-left">
+            <th
+              colSpan={8}
+              scope="rowgroup"
+              className="border-b border-rule bg-sunk px-2.5 py-1 text-left"
+            >
               <code>{base}</code>
             </th>
           </tr>
@@ -67,7 +75,8 @@ export function GenerationsTable({ generations, order }: GenerationsTableProps) 
 }
 
 function GenerationRow({ generation }: { readonly generation: GenerationView }) {
-  const { index, run, runNumber, role, documents, bytes, health, createdAt, isKeptCopy } = generation;
+  const { index, run, runNumber, role, documents, bytes, health, createdAt, isKeptCopy } =
+    generation;
   const status = <Status tone={roleTones[role].tone}>{roleTones[role].word}</Status>;
   return (
     <tr className="hover:bg-hover">
@@ -93,7 +102,13 @@ function GenerationRow({ generation }: { readonly generation: GenerationView }) 
       <Td className="max-m:hidden">{status}</Td>
       <Td numeric>{documents === null ? <NoCount role={role} /> : count(documents)}</Td>
       <Td numeric>{bytes === null ? <NotKnown /> : sizeWords(bytes)}</Td>
-      <Td>{health === 'not-known' ? <NotKnown /> : <Status tone={healthLooks[health].tone}>{healthLooks[health].word}</Status>}</Td>
+      <Td>
+        {health === 'not-known' ? (
+          <NotKnown />
+        ) : (
+          <Status tone={healthLooks[health].tone}>{healthLooks[health].word}</Status>
+        )}
+      </Td>
       <Td className="whitespace-nowrap">
         <Time at={createdAt} as="near" />
       </Td>
@@ -108,7 +123,11 @@ function GenerationRow({ generation }: { readonly generation: GenerationView }) 
 const NoCount = ({ role }: Pick<GenerationView, 'role'>) =>
   role === 'building' ? <span className="text-muted">being filled</span> : <NotKnown />;
 
-function LiveSpan({ generation: { liveFrom, liveUntil } }: { readonly generation: GenerationView }) {
+function LiveSpan({
+  generation: { liveFrom, liveUntil },
+}: {
+  readonly generation: GenerationView;
+}) {
   const now = useNow();
   if (liveFrom === null) return <span className="text-muted">never</span>;
   if (liveUntil === null)
@@ -117,5 +136,9 @@ function LiveSpan({ generation: { liveFrom, liveUntil } }: { readonly generation
         since <Time at={liveFrom} as="near" />
       </>
     );
-  return <span title={`${liveFrom} to ${liveUntil}`}>{nearRangeWords(new Date(liveFrom), new Date(liveUntil), now)}</span>;
+  return (
+    <span title={`${liveFrom} to ${liveUntil}`}>
+      {nearRangeWords(new Date(liveFrom), new Date(liveUntil), now)}
+    </span>
+  );
 }

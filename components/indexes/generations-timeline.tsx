@@ -5,7 +5,13 @@ import { useNow } from '#components/ui/time/now.tsx';
 import { Status } from '#components/ui/feedback/status.tsx';
 import { timeTicks } from '#components/ui/chart/time-ticks.ts';
 import { roleTones } from './role-tone.ts';
-import { timelineOf, type Span, type SpanKind, type Timeline, type TimelineRow } from './timeline.ts';
+import {
+  timelineOf,
+  type Span,
+  type SpanKind,
+  type Timeline,
+  type TimelineRow,
+} from './timeline.ts';
 
 const headHeight = 24;
 const rowHeight = 28;
@@ -16,16 +22,30 @@ const wordsFrom = 0.3;
 /** Ticks further right would lie under "now". */
 const lastTick = 0.9;
 
-const looks: Readonly<Record<SpanKind, { readonly words: string; readonly bar: string; readonly text: string }>> = {
-  built: { words: 'being built', bar: 'fill-run-bg stroke-run-fill [stroke-dasharray:4_3]', text: 'fill-run-fg' },
+const looks: Readonly<
+  Record<SpanKind, { readonly words: string; readonly bar: string; readonly text: string }>
+> = {
+  built: {
+    words: 'being built',
+    bar: 'fill-run-bg stroke-run-fill [stroke-dasharray:4_3]',
+    text: 'fill-run-fg',
+  },
   read: { words: 'users read it', bar: 'fill-ok-fill stroke-ok-fill', text: 'fill-page font-bold' },
   'was-read': { words: 'users read it then', bar: 'fill-ok-bg stroke-ok-fill', text: 'fill-ok-fg' },
   kept: { words: 'kept, nobody reads it', bar: 'fill-page stroke-control', text: 'fill-muted' },
-  abandoned: { words: 'abandoned, never read', bar: 'fill-off-bg stroke-control [stroke-dasharray:1_3]', text: 'fill-muted' },
+  abandoned: {
+    words: 'abandoned, never read',
+    bar: 'fill-off-bg stroke-control [stroke-dasharray:1_3]',
+    text: 'fill-muted',
+  },
 };
 
 /** Which generation users read when. Drawn for the eye; the table below has every moment in words. */
-export function GenerationsTimeline({ generations }: { readonly generations: readonly GenerationView[] }) {
+export function GenerationsTimeline({
+  generations,
+}: {
+  readonly generations: readonly GenerationView[];
+}) {
   const timeline = timelineOf(generations, useNow());
   if (timeline === null) return null;
   return (
@@ -47,7 +67,8 @@ const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
 
 function Drawing({ timeline: { from, to, rows } }: { readonly timeline: Timeline }) {
   const height = headHeight + rows.length * rowHeight;
-  const shareOf = (at: Date): number => (at.getTime() - from.getTime()) / (to.getTime() - from.getTime());
+  const shareOf = (at: Date): number =>
+    (at.getTime() - from.getTime()) / (to.getTime() - from.getTime());
   const ticks = timeTicks(from, to, 7).filter(({ at }) => shareOf(at) <= lastTick);
   return (
     <svg
@@ -63,7 +84,12 @@ function Drawing({ timeline: { from, to, rows } }: { readonly timeline: Timeline
         return (
           <g key={at.getTime()}>
             <line x1={x} x2={x} y1={headHeight - 4} y2={height} className="stroke-chart-grid" />
-            <text x={x} y="14" textAnchor={share < 0.06 ? 'start' : 'middle'} className="fill-muted">
+            <text
+              x={x}
+              y="14"
+              textAnchor={share < 0.06 ? 'start' : 'middle'}
+              className="fill-muted"
+            >
               {words}
             </text>
           </g>
@@ -72,7 +98,14 @@ function Drawing({ timeline: { from, to, rows } }: { readonly timeline: Timeline
       {rows.map((row, i) => (
         <Row key={`${row.name} ${row.role}`} row={row} top={headHeight + i * rowHeight + barTop} />
       ))}
-      <line x1="100%" x2="100%" y1={headHeight - 6} y2={height} className="stroke-ink" strokeWidth="3" />
+      <line
+        x1="100%"
+        x2="100%"
+        y1={headHeight - 6}
+        y2={height}
+        className="stroke-ink"
+        strokeWidth="3"
+      />
       <text x="100%" y="14" textAnchor="end" className="fill-ink font-bold">
         now
       </text>

@@ -20,7 +20,11 @@ const generation = (runNumber: number, changes: Partial<GenerationView>): Genera
 
 const now = new Date('2026-11-21T14:00:00.000Z');
 const previous = { liveFrom: '2026-11-21T11:00:00.000Z', liveUntil: '2026-11-21T13:00:00.000Z' };
-const live = { role: 'live', createdAt: '2026-11-21T12:00:00.000Z', liveFrom: '2026-11-21T13:00:00.000Z' } as const;
+const live = {
+  role: 'live',
+  createdAt: '2026-11-21T12:00:00.000Z',
+  liveFrom: '2026-11-21T13:00:00.000Z',
+} as const;
 
 it('draws what users read, what they read before and what is being built, newest first', () => {
   const building = generation(3, { role: 'building', createdAt: '2026-11-21T13:00:00.000Z' });
@@ -48,7 +52,10 @@ it('draws what users read, what they read before and what is being built, newest
 
 it('has one row for the indexes that one run made', () => {
   const rows = timelineOf(
-    [generation(1, previous), generation(1, { ...previous, base: 'connectedindex', index: 'connectedindex_1' })],
+    [
+      generation(1, previous),
+      generation(1, { ...previous, base: 'connectedindex', index: 'connectedindex_1' }),
+    ],
     now,
   )?.rows;
   expect(rows).toHaveLength(1);
@@ -56,14 +63,19 @@ it('has one row for the indexes that one run made', () => {
 
 it('draws nothing where there is nothing, and one moment without a fault', () => {
   expect(timelineOf([], now)).toBeNull();
-  expect(timelineOf([generation(1, { role: 'building', createdAt: now.toISOString() })], now)?.rows[0]?.spans).toEqual([
-    { kind: 'built', from: 0, to: 1 },
-  ]);
+  expect(
+    timelineOf([generation(1, { role: 'building', createdAt: now.toISOString() })], now)?.rows[0]
+      ?.spans,
+  ).toEqual([{ kind: 'built', from: 0, to: 1 }]);
 });
 
 it('says of a generation that nobody ever read what became of it', () => {
-  expect(timelineOf([generation(1, { role: 'abandoned' })], now)?.rows[0]?.spans[0]?.kind).toBe('abandoned');
-  expect(timelineOf([generation(1, { runNumber: null, run: null, isKeptCopy: true })], now)?.rows[0]).toMatchObject({
+  expect(timelineOf([generation(1, { role: 'abandoned' })], now)?.rows[0]?.spans[0]?.kind).toBe(
+    'abandoned',
+  );
+  expect(
+    timelineOf([generation(1, { runNumber: null, run: null, isKeptCopy: true })], now)?.rows[0],
+  ).toMatchObject({
     name: 'Kept copy',
     spans: [{ kind: 'kept' }],
   });

@@ -38,17 +38,23 @@ export function timelineOf(generations: readonly GenerationView[], now: Date): T
   const oldest = lives.at(-1);
   if (oldest === undefined) return null;
   const [startMs, endMs] = [oldest.madeMs, Math.max(now.getTime(), oldest.madeMs + 1)];
-  const share = (ms: number): number => Math.min(1, Math.max(0, (ms - startMs) / (endMs - startMs)));
+  const share = (ms: number): number =>
+    Math.min(1, Math.max(0, (ms - startMs) / (endMs - startMs)));
   const rows = lives.map((life) => ({
     name: life.name,
     role: life.role,
-    spans: spansOf(life, endMs).map(([kind, from, to]) => ({ kind, from: share(from), to: share(to) })),
+    spans: spansOf(life, endMs).map(([kind, from, to]) => ({
+      kind,
+      from: share(from),
+      to: share(to),
+    })),
   }));
   return { from: new Date(startMs), to: new Date(endMs), rows };
 }
 
 function livesOf(generations: readonly GenerationView[]): Life[] {
-  const nameOfLife = ({ run, role, isKeptCopy, index }: GenerationView): string => `${role} ${run ?? (isKeptCopy ? 'copy' : index)}`;
+  const nameOfLife = ({ run, role, isKeptCopy, index }: GenerationView): string =>
+    `${role} ${run ?? (isKeptCopy ? 'copy' : index)}`;
   return [...new Set(generations.map(nameOfLife))].flatMap((name) => {
     const own = generations.filter((generation) => nameOfLife(generation) === name);
     const [first] = own;
@@ -72,8 +78,14 @@ function nameOf({ runNumber, isKeptCopy, index }: GenerationView): string {
   return isKeptCopy ? 'Kept copy' : index;
 }
 
-function spansOf({ role, madeMs, liveFromMs, liveUntilMs }: Life, nowMs: number): (readonly [SpanKind, number, number])[] {
-  if (liveFromMs === null) return [[role === 'abandoned' ? 'abandoned' : role === 'building' ? 'built' : 'kept', madeMs, nowMs]];
+function spansOf(
+  { role, madeMs, liveFromMs, liveUntilMs }: Life,
+  nowMs: number,
+): (readonly [SpanKind, number, number])[] {
+  if (liveFromMs === null)
+    return [
+      [role === 'abandoned' ? 'abandoned' : role === 'building' ? 'built' : 'kept', madeMs, nowMs],
+    ];
   // A kept copy was read before it was copied.
   const built = liveFromMs > madeMs ? [['built', madeMs, liveFromMs] as const] : [];
   if (liveUntilMs === null) return [...built, ['read', liveFromMs, nowMs]];

@@ -6,7 +6,13 @@ import { CircleCheck } from 'lucide-react';
 import type { AttentionItem } from './attention.ts';
 
 /** One list, worst for users first; each line ends in the one action that helps. */
-export function AttentionList({ items, isComplete }: { readonly items: readonly AttentionItem[]; readonly isComplete: boolean }) {
+export function AttentionList({
+  items,
+  isComplete,
+}: {
+  readonly items: readonly AttentionItem[];
+  readonly isComplete: boolean;
+}) {
   if (items.length === 0) {
     return isComplete ? (
       <Empty

@@ -19,10 +19,19 @@ interface Facts {
   readonly indexes: IndexesView | undefined;
 }
 
-const order: Readonly<Record<AttentionItem['kind'], number>> = { users: 0, risk: 1, late: 2, 'not-known': 3 };
+const order: Readonly<Record<AttentionItem['kind'], number>> = {
+  users: 0,
+  risk: 1,
+  late: 2,
+  'not-known': 3,
+};
 
 export function needsAttention({ readiness, indexes }: Facts): AttentionItem[] {
-  const items = [...indexItems(indexes, readiness?.active ?? null), ...serviceItems(readiness), ...runItems(readiness)];
+  const items = [
+    ...indexItems(indexes, readiness?.active ?? null),
+    ...serviceItems(readiness),
+    ...runItems(readiness),
+  ];
   return items.sort((a, b) => order[a.kind] - order[b.kind]);
 }
 
@@ -44,7 +53,14 @@ function indexItems(view: IndexesView | undefined, active: Run | null): Attentio
   return view.aliases.filter(hasDrifted).map((check) => {
     const { what, users } = driftWords(check);
     const title = `Alias ${check.name}: ${check.state === 'missing' ? 'missing' : 'drift'}`;
-    return { key: `alias-${check.name}`, kind: 'users', title, says: `${what} ${users}`, since: null, link: toIndexes };
+    return {
+      key: `alias-${check.name}`,
+      kind: 'users',
+      title,
+      says: `${what} ${users}`,
+      since: null,
+      link: toIndexes,
+    };
   });
 }
 
@@ -96,6 +112,19 @@ function runItems(readiness: StartReadiness | undefined): AttentionItem[] {
   return [runItem(last, 'risk', `Run ${last.number} failed ${when}`, says, last.endedAt)];
 }
 
-function runItem(run: Run, kind: AttentionItem['kind'], title: string, says: string, since: string | null): AttentionItem {
-  return { key: run.run, kind, title, says, since, link: { href: `/sync/${run.run}`, text: `Open run ${run.number}` } };
+function runItem(
+  run: Run,
+  kind: AttentionItem['kind'],
+  title: string,
+  says: string,
+  since: string | null,
+): AttentionItem {
+  return {
+    key: run.run,
+    kind,
+    title,
+    says,
+    since,
+    link: { href: `/sync/${run.run}`, text: `Open run ${run.number}` },
+  };
 }

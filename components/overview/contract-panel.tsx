@@ -11,7 +11,10 @@ import type { IndexesView } from '#lib/indexes/client.ts';
 export function ContractPanel({ live }: { readonly live: Live<IndexesView> }) {
   const view = live.data;
   const isStale = view !== undefined && (live.fault !== null || view.failedSince !== null);
-  const searchFault = view?.failedSince == null ? null : ({ kind: 'unavailable', says: 'The search engine does not answer.' } as const);
+  const searchFault =
+    view?.failedSince == null
+      ? null
+      : ({ kind: 'unavailable', says: 'The search engine does not answer.' } as const);
   return (
     <Section
       title="Alias contract"
@@ -21,11 +24,19 @@ export function ContractPanel({ live }: { readonly live: Live<IndexesView> }) {
           All indexes
         </Link>
       }
-      age={<Age at={view?.asOf ?? null} fault={live.fault ?? searchFault} failedSince={view?.failedSince ?? null} />}
+      age={
+        <Age
+          at={view?.asOf ?? null}
+          fault={live.fault ?? searchFault}
+          failedSince={view?.failedSince ?? null}
+        />
+      }
       isStale={isStale}
     >
       {view !== undefined && <ContractTable aliases={view.aliases} />}
-      {view === undefined && live.fault === null && <SkeletonRows label="the alias contract" rows={4} />}
+      {view === undefined && live.fault === null && (
+        <SkeletonRows label="the alias contract" rows={4} />
+      )}
       {view === undefined && live.fault !== null && (
         <FaultNote
           title="The console cannot say whether aliases match"

@@ -15,12 +15,20 @@ import { isEnded, runQuery, type Run } from '#lib/sync/client.ts';
 import { WeightedBar } from './weighted-bar.tsx';
 
 /** The running sync, or the last one, as one bar. */
-export function RunPanel({ run, isKnown }: { readonly run: Run | undefined; readonly isKnown: boolean }) {
+export function RunPanel({
+  run,
+  isKnown,
+}: {
+  readonly run: Run | undefined;
+  readonly isKnown: boolean;
+}) {
   if (run !== undefined) return <KnownRun run={run} />;
   return (
     <Section title="Sync" age={isKnown ? undefined : <Age at={null} />}>
       {isKnown ? (
-        <Empty title="No sync has been started yet">When one runs, its stages and what users read meanwhile are shown here.</Empty>
+        <Empty title="No sync has been started yet">
+          When one runs, its stages and what users read meanwhile are shown here.
+        </Empty>
       ) : (
         <SkeletonRows label="the last run" rows={2} />
       )}
@@ -53,7 +61,9 @@ function KnownRun({ run: given }: { readonly run: Run }) {
       <div className="gap-7 l:grid l:grid-cols-[minmax(0,1fr)_260px]">
         <div>
           <WeightedBar run={run} />
-          {live.data !== undefined && <p className="pt-3 text-muted">{readersSentence(live.data)}</p>}
+          {live.data !== undefined && (
+            <p className="pt-3 text-muted">{readersSentence(live.data)}</p>
+          )}
         </div>
         <dl className="max-l:mt-3 l:border-l l:border-rule l:pl-5">
           {live.data !== undefined && <EstimateFigure detail={live.data} />}

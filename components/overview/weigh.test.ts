@@ -4,12 +4,16 @@ import { stageOf } from '#components/sync/testing.ts';
 import { weigh } from './weigh.ts';
 
 it('fills the bar, leaves room for each name, and makes larger stages wider', () => {
-  const stages = fc.array(fc.record({ expected: fc.option(fc.integer({ min: 0, max: 10 ** 7 })) }), { minLength: 1, maxLength: 8 });
+  const stages = fc.array(
+    fc.record({ expected: fc.option(fc.integer({ min: 0, max: 10 ** 7 })) }),
+    { minLength: 1, maxLength: 8 },
+  );
   fc.assert(
     fc.property(stages, (given) => {
       const parts = weigh(given.map(({ expected }, i) => stageOf({ name: `s${i}`, expected })));
       expect(parts.reduce((sum, { width }) => sum + width, 0)).toBeLessThanOrEqual(100.001);
-      for (const { width } of parts) expect(width).toBeGreaterThanOrEqual(Math.min(12, 100 / given.length) - 0.001);
+      for (const { width } of parts)
+        expect(width).toBeGreaterThanOrEqual(Math.min(12, 100 / given.length) - 0.001);
     }),
   );
   const [small, large] = weigh([stageOf({ expected: 10 }), stageOf({ expected: 1000 })]);

@@ -14,10 +14,13 @@ const leastPercent = 12;
 /** Widths by records expected; a stage that nobody has counted yet gets the room of an average one. Together 100. */
 export function weigh(stages: readonly Stage[]): Weighed[] {
   const sizes = stages.map((stage) =>
-    movesRecords(stage) ? (stage.expected ?? stage.sent ?? (stage.received > 0 ? stage.received : null)) : 0,
+    movesRecords(stage)
+      ? (stage.expected ?? stage.sent ?? (stage.received > 0 ? stage.received : null))
+      : 0,
   );
   const known = sizes.filter((size) => size !== null && size > 0).map(Number);
-  const average = known.length === 0 ? 1 : known.reduce((sum, size) => sum + size, 0) / known.length;
+  const average =
+    known.length === 0 ? 1 : known.reduce((sum, size) => sum + size, 0) / known.length;
   const weights = sizes.map((size) => size ?? average);
   const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
   const least = Math.min(leastPercent, 100 / Math.max(1, stages.length));

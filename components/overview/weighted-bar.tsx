@@ -21,14 +21,27 @@ export function WeightedBar({ run }: { readonly run: Run }) {
   const parts = weigh(run.stages);
   return (
     <div className="pt-3.5">
-      <svg aria-hidden="true" width="100%" height="52" className="block overflow-visible max-m:hidden">
+      <svg
+        aria-hidden="true"
+        width="100%"
+        height="52"
+        className="block overflow-visible max-m:hidden"
+      >
         {parts.map(({ stage, from, width }) => (
           <svg key={stage.name} x={`${from}%`} width={`${width - gapPercent}%`} height="52">
-            <rect width="100%" height="10" className={stage.state === 'running' ? 'fill-rule' : 'fill-none'} />
+            <rect
+              width="100%"
+              height="10"
+              className={stage.state === 'running' ? 'fill-rule' : 'fill-none'}
+            />
             {stage.state === 'waiting' ? (
               <rect x="0.5" y="0.5" width="99%" height="9" className="fill-none stroke-control" />
             ) : (
-              <rect width={`${(shareOf(stage) ?? 0) * 100}%`} height="10" className={fills[stage.state]} />
+              <rect
+                width={`${(shareOf(stage) ?? 0) * 100}%`}
+                height="10"
+                className={fills[stage.state]}
+              />
             )}
             <text y="30" className="fill-ink text-dense font-bold">
               {stage.title}
@@ -43,7 +56,10 @@ export function WeightedBar({ run }: { readonly run: Run }) {
         {run.stages.map((stage) => (
           <li
             key={stage.name}
-            className={clsx('flex flex-wrap gap-x-3 border-b border-rule py-1.5 text-dense', stage.state === 'waiting' && 'text-muted')}
+            className={clsx(
+              'flex flex-wrap gap-x-3 border-b border-rule py-1.5 text-dense',
+              stage.state === 'waiting' && 'text-muted',
+            )}
           >
             <b>{stage.title}</b>
             {movesRecords(stage) && <span>{standing(stage)}</span>}

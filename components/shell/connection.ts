@@ -31,7 +31,10 @@ function connectionOf(client: QueryClient): Connection {
   const isLost = active.length > 0 && active.every(isFailing);
   const answered = Math.max(...active.map(({ state }) => state.dataUpdatedAt), 0);
   const failed = Math.min(...active.map(({ state }) => state.errorUpdatedAt));
-  return { paceMs: paces.length === 0 ? null : Math.min(...paces), lostSince: isLost ? answered || failed : null };
+  return {
+    paceMs: paces.length === 0 ? null : Math.min(...paces),
+    lostSince: isLost ? answered || failed : null,
+  };
 }
 
 /** Serialised, so that React sees a new snapshot only when something changed. */
@@ -43,7 +46,10 @@ export function useConnection(): Connection {
     () => encode({ paceMs: null, lostSince: null }),
   );
   const [pace = '', lost = ''] = snapshot.split('|');
-  return { paceMs: pace === '' ? null : Number(pace), lostSince: lost === '' ? null : Number(lost) };
+  return {
+    paceMs: pace === '' ? null : Number(pace),
+    lostSince: lost === '' ? null : Number(lost),
+  };
 }
 
 const encode = ({ paceMs, lostSince }: Connection): string => `${paceMs ?? ''}|${lostSince ?? ''}`;

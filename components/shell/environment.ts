@@ -17,7 +17,19 @@ interface EnvironmentStyle {
 const titleCase = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 export function environmentStyle({ name, isProduction }: ShellEnvironment): EnvironmentStyle {
-  if (isProduction) return { icon: ShieldCheck, word: titleCase(name), sub: 'Production: live data', className: 'env-production' };
-  if (name === 'local') return { icon: Laptop, word: 'Local', sub: 'Not production', className: 'env-local' };
-  return { icon: FlaskConical, word: titleCase(name), sub: 'Not production', className: 'env-rehearsal' };
+  if (isProduction)
+    return {
+      icon: ShieldCheck,
+      word: titleCase(name),
+      sub: 'Production: live data',
+      className: 'env-production',
+    };
+  if (name === 'local')
+    return { icon: Laptop, word: 'Local', sub: 'Not production', className: 'env-local' };
+  return {
+    icon: FlaskConical,
+    word: titleCase(name),
+    sub: 'Not production',
+    className: 'env-rehearsal',
+  };
 }

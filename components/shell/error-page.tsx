@@ -15,8 +15,16 @@ export function ErrorPage({ title, error, retry }: ErrorPageProps) {
   return (
     <>
       <PageHead title={title} />
-      <Note tone="bad" role="alert" title="This page could not be made" actions={<Button onClick={retry}>Try again</Button>}>
-        <p>Something went wrong in the console. What users read and any sync that runs are not affected.</p>
+      <Note
+        tone="bad"
+        role="alert"
+        title="This page could not be made"
+        actions={<Button onClick={retry}>Try again</Button>}
+      >
+        <p>
+          Something went wrong in the console. What users read and any sync that runs are not
+          affected.
+        </p>
         <p>
           Try again; the other pages may still work.
           {error.digest !== undefined && (

@@ -25,10 +25,18 @@ export function FreshnessControl() {
   const { lostSince } = useConnection();
   const lostAt = lostSince === null ? null : new Date(lostSince).toISOString();
   useAnnounceChange(
-    pausedAt !== null ? 'Updates paused' : lostAt === null ? 'Updates are live' : 'Not connected. The page keeps what it last knew.',
+    pausedAt !== null
+      ? 'Updates paused'
+      : lostAt === null
+        ? 'Updates are live'
+        : 'Not connected. The page keeps what it last knew.',
   );
   return (
-    <div role="group" aria-label="Freshness" className="flex h-8 rounded-[4px] border border-bar-line bg-bar-deep">
+    <div
+      role="group"
+      aria-label="Freshness"
+      className="flex h-8 rounded-[4px] border border-bar-line bg-bar-deep"
+    >
       {pausedAt !== null && (
         <span className={cell}>
           <Pause className="size-3.5" />
@@ -50,7 +58,13 @@ export function FreshnessControl() {
         {pausedAt === null ? <Pause className="size-3.5" /> : <Play className="size-3.5" />}
         {pausedAt === null ? 'Pause' : 'Resume'}
       </button>
-      <button type="button" className={cell} onClick={refreshNow} aria-label="Refresh now" title="Refresh now">
+      <button
+        type="button"
+        className={cell}
+        onClick={refreshNow}
+        aria-label="Refresh now"
+        title="Refresh now"
+      >
         <RotateCcw className="size-3.5" />
       </button>
     </div>

@@ -7,10 +7,21 @@ import { PaletteKey } from './palette/palette-key.tsx';
 import { pages } from './pages.ts';
 import { useShortcutsSetting } from './shortcuts-setting.ts';
 
-export function HelpDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+export function HelpDialog({
+  isOpen,
+  onClose,
+}: {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}) {
   const [areOn, turn] = useShortcutsSetting();
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title="Keyboard shortcuts" footer={<Button onClick={onClose}>Close</Button>}>
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title="Keyboard shortcuts"
+      footer={<Button onClick={onClose}>Close</Button>}
+    >
       <dl className="grid grid-cols-[max-content_1fr] gap-x-6 gap-y-2 text-dense">
         <dt>
           <PaletteKey />
@@ -38,7 +49,12 @@ export function HelpDialog({ isOpen, onClose }: { readonly isOpen: boolean; read
         <dd>Close a dialog or a menu</dd>
       </dl>
       <label className="mt-4 flex min-h-6 items-center gap-2 text-dense">
-        <input type="checkbox" className="size-4.5" checked={areOn} onChange={(event) => turn(event.target.checked)} />
+        <input
+          type="checkbox"
+          className="size-4.5"
+          checked={areOn}
+          onChange={(event) => turn(event.target.checked)}
+        />
         Use single-key shortcuts
       </label>
     </Dialog>

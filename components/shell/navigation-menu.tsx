@@ -7,7 +7,13 @@ import { Navigation } from './navigation.tsx';
 import { UserMenu, type Person } from './user-menu.tsx';
 
 /** Under 700 px the navigation, the freshness control and the user menu live behind one button. */
-export function NavigationMenu({ person, signOut }: { readonly person: Person; readonly signOut: () => Promise<void> }) {
+export function NavigationMenu({
+  person,
+  signOut,
+}: {
+  readonly person: Person;
+  readonly signOut: () => Promise<void>;
+}) {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {

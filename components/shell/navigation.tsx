@@ -47,7 +47,11 @@ export function Navigation({ onLeave }: { readonly onLeave?: () => void }) {
       </ul>
       <ul className="mt-auto border-t border-rule px-4 pt-3 text-meta leading-6 text-muted">
         <li>
-          <Link href="/accessibility" className="inline-block min-h-6" {...(onLeave ? { onClick: onLeave } : {})}>
+          <Link
+            href="/accessibility"
+            className="inline-block min-h-6"
+            {...(onLeave ? { onClick: onLeave } : {})}
+          >
             Accessibility statement
           </Link>
         </li>
@@ -76,7 +80,8 @@ export function Navigation({ onLeave }: { readonly onLeave?: () => void }) {
 function useMarks(): Readonly<Record<string, ReactNode>> {
   const { data: readiness } = useLive(readinessQuery());
   const { data: indexes } = useLive(indexesQuery());
-  const drifted = indexes === undefined || isUnbuilt(indexes) ? 0 : indexes.aliases.filter(hasDrifted).length;
+  const drifted =
+    indexes === undefined || isUnbuilt(indexes) ? 0 : indexes.aliases.filter(hasDrifted).length;
   return {
     '/sync': readiness?.active != null && (
       <span className="inline-flex items-center gap-1 font-bold text-run-fg">

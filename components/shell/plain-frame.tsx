@@ -3,10 +3,19 @@ import { EnvironmentTag } from './environment-tag.tsx';
 import { environmentStyle, type ShellEnvironment } from './environment.ts';
 
 /** The frame of pages that need no session: name, place, content. */
-export function PlainFrame({ place, children }: { readonly place: ShellEnvironment; readonly children: ReactNode }) {
+export function PlainFrame({
+  place,
+  children,
+}: {
+  readonly place: ShellEnvironment;
+  readonly children: ReactNode;
+}) {
   return (
     <div className={environmentStyle(place).className}>
-      <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:px-3 focus:py-2">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:px-3 focus:py-2"
+      >
         Skip to main content
       </a>
       <header className="flex h-14 items-center gap-3.5 border-b-4 border-env bg-bar px-7 text-section font-bold text-bar-fg max-m:px-4">

@@ -9,9 +9,18 @@ import { NowProvider } from '#components/ui/time/now.tsx';
 import { ToastProvider } from '#components/ui/feedback/toast.tsx';
 
 /** `now` is the server's clock at this request, ISO 8601. */
-export function Providers({ now, children }: { readonly now: string; readonly children: ReactNode }) {
+export function Providers({
+  now,
+  children,
+}: {
+  readonly now: string;
+  readonly children: ReactNode;
+}) {
   // What the server has just seeded is not asked for again at once; a browser that thinks itself offline asks all the same and says what came of it.
-  const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: 1_000, networkMode: 'always' } } }));
+  const [client] = useState(
+    () =>
+      new QueryClient({ defaultOptions: { queries: { staleTime: 1_000, networkMode: 'always' } } }),
+  );
   return (
     <NuqsAdapter>
       <QueryClientProvider client={client}>

@@ -17,7 +17,10 @@ interface ShellProps {
 export function Shell({ environment: place, person, signOut, children }: ShellProps) {
   return (
     <div className={environmentStyle(place).className}>
-      <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:px-3 focus:py-2">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:px-3 focus:py-2"
+      >
         Skip to main content
       </a>
       <TopBar environment={place} person={person} signOut={signOut} />

@@ -9,7 +9,8 @@ import { useShortcutsSetting } from './shortcuts-setting.ts';
 const sequenceMs = 1_500;
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
 /** `/` to the run box, `g` and a letter to a room, `?` for help. Never while typing or in a dialog. */
 export function Shortcuts() {
@@ -29,7 +30,10 @@ export function Shortcuts() {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (isTyping(event.target) || document.querySelector('dialog[open]') !== null) return;
-      const room = event.timeStamp - wentAt.current < sequenceMs ? pages.find(({ key }) => key === event.key) : undefined;
+      const room =
+        event.timeStamp - wentAt.current < sequenceMs
+          ? pages.find(({ key }) => key === event.key)
+          : undefined;
       wentAt.current = event.key === 'g' ? event.timeStamp : 0;
       if (room !== undefined) router.push(room.href);
       if (event.key === '?') setHelpOpen(true);

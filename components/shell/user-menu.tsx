@@ -14,7 +14,11 @@ export interface Person {
   readonly role: Role;
 }
 
-const themeWords: Readonly<Record<Theme, string>> = { system: 'Theme: follow the system', light: 'Theme: light', dark: 'Theme: dark' };
+const themeWords: Readonly<Record<Theme, string>> = {
+  system: 'Theme: follow the system',
+  light: 'Theme: light',
+  dark: 'Theme: dark',
+};
 
 interface UserMenuProps {
   readonly person: Person;
@@ -31,7 +35,10 @@ export function UserMenu({ person, signOut }: UserMenuProps) {
         aria-label={`${person.name}, ${person.role}: your menu`}
         className="flex min-h-8 items-center gap-2 text-left text-dense leading-[15px] text-bar-fg"
       >
-        <span aria-hidden="true" className="grid size-7 place-items-center rounded-full bg-white text-meta font-bold text-[#005eb8]">
+        <span
+          aria-hidden="true"
+          className="grid size-7 place-items-center rounded-full bg-white text-meta font-bold text-[#005eb8]"
+        >
           {person.name.charAt(0).toUpperCase()}
         </span>
         <span className="max-xl:sr-only">

@@ -10,12 +10,16 @@ it.each([
   [1_250, false, 'at least 1,250'],
   [0, false, 'Not known'],
 ])('%i, complete: %s, shows as %s', (quarantined, isQuarantinedComplete, words) => {
-  const html = renderToStaticMarkup(<QuarantinedCount run={runOf({ quarantined, isQuarantinedComplete })} />);
+  const html = renderToStaticMarkup(
+    <QuarantinedCount run={runOf({ quarantined, isQuarantinedComplete })} />,
+  );
   expect(html.replace(/<[^>]+>/g, '')).toBe(words);
 });
 
 it('the file says beside the sum whether it is all', () => {
-  const [head = '', line = ''] = runsCsv([runOf({ quarantined: 9, isQuarantinedComplete: false, reason: '' })]).split(/\r?\n/);
+  const [head = '', line = ''] = runsCsv([
+    runOf({ quarantined: 9, isQuarantinedComplete: false, reason: '' }),
+  ]).split(/\r?\n/);
   const at = head.split(',').indexOf('quarantined');
   expect(line.split(',').slice(at, at + 2)).toEqual(['9', 'false']);
   expect(head.split(',')[at + 1]).toBe('isQuarantinedComplete');

@@ -29,5 +29,7 @@ export function leadOf(run: Run): string {
 export function announcementOf(run: Run): string {
   const stage = run.stages.find(({ state }) => state === 'running');
   const word = runStateStyle(run.state).word.toLowerCase();
-  return stage === undefined || run.endedAt !== null ? `Run ${run.number}: ${word}` : `Run ${run.number}: ${word}, stage ${stage.title}`;
+  return stage === undefined || run.endedAt !== null
+    ? `Run ${run.number}: ${word}`
+    : `Run ${run.number}: ${word}, stage ${stage.title}`;
 }

@@ -1,17 +1,36 @@
 import { expect, it } from 'vitest';
-import { runStates, stageStates, terminalRunStates, type Run, type Stage } from '#lib/sync/client.ts';
+import {
+  runStates,
+  stageStates,
+  terminalRunStates,
+  type Run,
+  type Stage,
+} from '#lib/sync/client.ts';
 import { runOf, stageOf } from './testing.ts';
 import { balanceOf, standingOf } from './totals.ts';
 
 const endedAt = '2026-11-21T15:05:00.000Z';
-const even = { expected: null, sent: null, received: 53, written: 50, merged: 1, quarantined: 2 } as const;
+const even = {
+  expected: null,
+  sent: null,
+  received: 53,
+  written: 50,
+  merged: 1,
+  quarantined: 2,
+} as const;
 const stage = (given: Partial<Stage>): Stage => stageOf({ ...even, endedAt, ...given });
 const wordOf = (given: Partial<Run>): string => standingOf(runOf(given)).word;
 
 it('a stage that failed is never called balanced, though every record that came has its place', () => {
   expect(balanceOf(stage({ state: 'failed' }))).toEqual({ word: 'Not finished', tone: 'off' });
-  expect(balanceOf(stage({ state: 'failed', written: 49, rejected: 1 }))).toEqual({ word: 'Not clean', tone: 'bad' });
-  expect(balanceOf(stage({ state: 'failed', sent: 60 }))).toEqual({ word: 'Does not balance', tone: 'bad' });
+  expect(balanceOf(stage({ state: 'failed', written: 49, rejected: 1 }))).toEqual({
+    word: 'Not clean',
+    tone: 'bad',
+  });
+  expect(balanceOf(stage({ state: 'failed', sent: 60 }))).toEqual({
+    word: 'Does not balance',
+    tone: 'bad',
+  });
   expect(balanceOf(stage({ state: 'done' }))).toEqual({ word: 'Balanced', tone: 'ok' });
 });
 
@@ -21,7 +40,8 @@ it('only a run that settled or goes on without a failure is green', () => {
       const hasEnded = terminalRunStates.has(state);
       const stages = [stage({ state: 'done' }), stage({ state: last })];
       const { tone } = standingOf(runOf({ state, endedAt: hasEnded ? endedAt : null, stages }));
-      const mayBeGreen = last !== 'failed' && (!hasEnded || state === 'settled' || state === 'rolled-back');
+      const mayBeGreen =
+        last !== 'failed' && (!hasEnded || state === 'settled' || state === 'rolled-back');
       if (!mayBeGreen) expect([state, last, tone]).toEqual([state, last, 'off']);
     }
   }
@@ -30,9 +50,24 @@ it('only a run that settled or goes on without a failure is green', () => {
 it('says of the whole run what one of its stages makes of it', () => {
   const done = stage({ state: 'done' });
   expect(wordOf({ state: 'settled', stages: [done] })).toBe('Balances');
-  expect(wordOf({ state: 'running', endedAt: null, stages: [done, stage({ state: 'running' })] })).toBe('Balances so far');
-  expect(wordOf({ state: 'running', endedAt: null, stages: [stage({ state: 'running', written: 49, dead: 1 })] })).toBe('Will not swap');
-  expect(wordOf({ state: 'failed', stages: [done, stage({ state: 'failed', written: 49, rejected: 1 })] })).toBe('Not clean');
-  expect(wordOf({ state: 'failed', stages: [done, stage({ state: 'failed', sent: 60 })] })).toBe('Does not balance');
+  expect(
+    wordOf({ state: 'running', endedAt: null, stages: [done, stage({ state: 'running' })] }),
+  ).toBe('Balances so far');
+  expect(
+    wordOf({
+      state: 'running',
+      endedAt: null,
+      stages: [stage({ state: 'running', written: 49, dead: 1 })],
+    }),
+  ).toBe('Will not swap');
+  expect(
+    wordOf({
+      state: 'failed',
+      stages: [done, stage({ state: 'failed', written: 49, rejected: 1 })],
+    }),
+  ).toBe('Not clean');
+  expect(wordOf({ state: 'failed', stages: [done, stage({ state: 'failed', sent: 60 })] })).toBe(
+    'Does not balance',
+  );
   expect(wordOf({ state: 'queued', startedAt: null, endedAt: null })).toBe('Not started');
 });

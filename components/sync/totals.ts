@@ -3,7 +3,8 @@ import type { Tone } from '#components/ui/feedback/tone.ts';
 import { stageStateStyle, movesRecords } from './state-words.ts';
 
 /** Records that found their place, whatever it is. */
-export const accountedFor = (stage: Stage): number => stage.written + stage.merged + stage.quarantined + stage.rejected + stage.dead;
+export const accountedFor = (stage: Stage): number =>
+  stage.written + stage.merged + stage.quarantined + stage.rejected + stage.dead;
 
 /** Received and not yet in any of the ledger's places. */
 export const inHand = (stage: Stage): number => stage.received - accountedFor(stage);
@@ -18,22 +19,28 @@ const unbalanced: Balance = { word: 'Does not balance', tone: 'bad' };
 export function balanceOf(stage: Stage): Balance {
   if (stage.state === 'waiting') return { word: 'Not started', tone: 'wait' };
   if (stage.state === 'skipped')
-    return movesRecords(stage) && stage.startedAt !== null ? { word: 'Not finished', tone: 'off' } : stageStateStyle(stage);
+    return movesRecords(stage) && stage.startedAt !== null
+      ? { word: 'Not finished', tone: 'off' }
+      : stageStateStyle(stage);
   if (!movesRecords(stage))
     return stage.state === 'failed'
       ? { word: 'Failed', tone: 'bad' }
       : stage.state === 'done'
         ? { word: 'Done', tone: 'ok' }
         : { word: 'Working', tone: 'run' };
-  if (stage.state === 'running') return inHand(stage) < 0 ? unbalanced : { word: 'Balances so far', tone: 'ok' };
+  if (stage.state === 'running')
+    return inHand(stage) < 0 ? unbalanced : { word: 'Balances so far', tone: 'ok' };
   if (!isBalanced(stage)) return unbalanced;
   if (stage.state !== 'failed') return { word: 'Balanced', tone: 'ok' };
   // Every record that came has its place; nobody knows of those that did not come.
-  return stage.rejected + stage.dead > 0 ? { word: 'Not clean', tone: 'bad' } : { word: 'Not finished', tone: 'off' };
+  return stage.rejected + stage.dead > 0
+    ? { word: 'Not clean', tone: 'bad' }
+    : { word: 'Not finished', tone: 'off' };
 }
 
 /** How much there is in all; null while nobody says. What a running stage has sent so far is not the whole. */
-const wholeOf = ({ expected, sent, state }: Stage): number | null => expected ?? (state === 'running' ? null : sent);
+const wholeOf = ({ expected, sent, state }: Stage): number | null =>
+  expected ?? (state === 'running' ? null : sent);
 
 /** 0 to 1 of a stage; null where nobody says how much there is. */
 export function shareOf(stage: Stage): number | null {
@@ -54,7 +61,8 @@ export interface Totals {
   readonly stages: number;
 }
 
-const sum = (stages: readonly Stage[], of: (stage: Stage) => number): number => stages.reduce((total, stage) => total + of(stage), 0);
+const sum = (stages: readonly Stage[], of: (stage: Stage) => number): number =>
+  stages.reduce((total, stage) => total + of(stage), 0);
 
 export function totalsOf(run: Run): Totals {
   const stages = run.stages.filter(movesRecords);
@@ -63,7 +71,8 @@ export function totalsOf(run: Run): Totals {
   return {
     written: sum(stages, ({ written }) => written),
     accounted: sum(stages, accountedFor),
-    expected: known.length === wholes.length ? known.reduce((total, whole) => total + whole, 0) : null,
+    expected:
+      known.length === wholes.length ? known.reduce((total, whole) => total + whole, 0) : null,
     rejected: sum(stages, ({ rejected }) => rejected),
     dead: sum(stages, ({ dead }) => dead),
     stages: stages.length,
@@ -78,12 +87,15 @@ export function standingOf(run: Run): Balance {
   if (run.startedAt === null) return { word: 'Not started', tone: 'wait' };
   if (run.stages.some((stage) => balanceOf(stage) === unbalanced)) return unbalanced;
   const { rejected, dead } = totalsOf(run);
-  if (rejected + dead > 0) return { word: run.endedAt === null ? 'Will not swap' : 'Not clean', tone: 'bad' };
-  if (run.stages.some(({ state }) => state === 'failed') || endedEarly(run)) return { word: 'Not finished', tone: 'off' };
+  if (rejected + dead > 0)
+    return { word: run.endedAt === null ? 'Will not swap' : 'Not clean', tone: 'bad' };
+  if (run.stages.some(({ state }) => state === 'failed') || endedEarly(run))
+    return { word: 'Not finished', tone: 'off' };
   return { word: run.endedAt === null ? 'Balances so far' : 'Balances', tone: 'ok' };
 }
 
-const endedEarly = ({ endedAt, state }: Run): boolean => endedAt !== null && state !== 'settled' && state !== 'rolled-back';
+const endedEarly = ({ endedAt, state }: Run): boolean =>
+  endedAt !== null && state !== 'settled' && state !== 'rolled-back';
 
 /** 0 to 1 of the whole run; null while any stage does not say how much there is. */
 export function shareOfRun(run: Run): number | null {

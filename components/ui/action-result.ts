@@ -8,4 +8,5 @@ export interface Refusal {
 }
 
 /** What an action gives back to a view. */
-export type ActionResult<T> = { readonly ok: true; readonly value: T; readonly id: string } | Refusal;
+export type ActionResult<T> =
+  { readonly ok: true; readonly value: T; readonly id: string } | Refusal;

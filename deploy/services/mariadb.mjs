@@ -9,7 +9,11 @@ export async function start(folder, port) {
   const data = path.join(folder, 'data');
   const asRoot = process.getuid() === 0 ? ['--user=root'] : [];
   if (!existsSync(path.join(data, 'mysql'))) {
-    const how = ['--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve'];
+    const how = [
+      '--auth-root-authentication-method=normal',
+      '--skip-test-db',
+      '--skip-name-resolve',
+    ];
     await finish('mariadb-install-db', ['--no-defaults', ...asRoot, `--datadir=${data}`, ...how]);
   }
   const script = path.join(folder, 'start.sql');
@@ -38,5 +42,8 @@ export async function start(folder, port) {
     log: path.join(folder, 'log'),
     isReady: () => accepts(port),
   });
-  return { ...server, variables: { TCS_DATABASE_URL: `mysql://console:console@127.0.0.1:${port}/tcs` } };
+  return {
+    ...server,
+    variables: { TCS_DATABASE_URL: `mysql://console:console@127.0.0.1:${port}/tcs` },
+  };
 }

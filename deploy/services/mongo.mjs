@@ -22,7 +22,8 @@ async function answers(url) {
 
 export async function start(folder, port) {
   const java = jdk(17);
-  if (java === undefined) throw new Error('The MongoDB protocol wants a JDK of 17 or later (JAVA_HOME)');
+  if (java === undefined)
+    throw new Error('The MongoDB protocol wants a JDK of 17 or later (JAVA_HOME)');
   mkdirSync(folder, { recursive: true });
   const library = await jars('mongo', '1.47.0');
   const launcher = path.join(sources, 'mongo', 'MongoServerMain.java');

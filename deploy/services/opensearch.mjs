@@ -16,11 +16,22 @@ function choose(line) {
 
 async function startNode(folder, port, line) {
   const { version, log4j, release, java } = choose(line);
-  if (java === undefined) throw new Error(`OpenSearch ${version} wants another JDK: 21 or later for 3.8, 11 to 17 for 1.3`);
+  if (java === undefined)
+    throw new Error(
+      `OpenSearch ${version} wants another JDK: 21 or later for 3.8, 11 to 17 for 1.3`,
+    );
   mkdirSync(folder, { recursive: true });
   const properties = { 'opensearch.version': version, 'log4j.version': log4j };
   const library = await jars('opensearch', version, properties, (classes) =>
-    finish(path.join(java.home, 'bin/javac'), ['--release', String(release), '-cp', `${classes}/*`, '-d', classes, launcher]),
+    finish(path.join(java.home, 'bin/javac'), [
+      '--release',
+      String(release),
+      '-cp',
+      `${classes}/*`,
+      '-d',
+      classes,
+      launcher,
+    ]),
   );
   const settings = {
     'path.home': folder,
@@ -52,14 +63,25 @@ async function startNode(folder, port, line) {
       ...Object.entries(settings).map(([key, value]) => `${key}=${value}`),
     ],
     log: path.join(folder, 'log'),
-    isReady: () => answers(`http://127.0.0.1:${port}/_cluster/health`, {}, (body) => JSON.parse(body).status !== 'red'),
+    isReady: () =>
+      answers(
+        `http://127.0.0.1:${port}/_cluster/health`,
+        {},
+        (body) => JSON.parse(body).status !== 'red',
+      ),
   });
 }
 
 export async function start(folder, port) {
-  return { ...(await startNode(folder, port, '3')), variables: { OPENSEARCH_URL: `http://127.0.0.1:${port}` } };
+  return {
+    ...(await startNode(folder, port, '3')),
+    variables: { OPENSEARCH_URL: `http://127.0.0.1:${port}` },
+  };
 }
 
 export async function startOld(folder, port) {
-  return { ...(await startNode(folder, port, '1.3')), variables: { OPENSEARCH13_URL: `http://127.0.0.1:${port}` } };
+  return {
+    ...(await startNode(folder, port, '1.3')),
+    variables: { OPENSEARCH13_URL: `http://127.0.0.1:${port}` },
+  };
 }

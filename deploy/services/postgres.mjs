@@ -26,10 +26,26 @@ export async function start(folder, port) {
   if (!existsSync(path.join(data, 'PG_VERSION'))) {
     const password = path.join(folder, 'password');
     writeFileSync(password, 'console', { mode: 0o644 });
-    const how = ['-U', 'console', `--pwfile=${password}`, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'];
+    const how = [
+      '-U',
+      'console',
+      `--pwfile=${password}`,
+      '-A',
+      'scram-sha-256',
+      '-E',
+      'UTF8',
+      '--locale=C.UTF-8',
+      '--no-sync',
+    ];
     await finish(binary('initdb'), ['-D', data, ...how], options);
   }
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'max_connections=200', 'shared_buffers=64MB'];
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'fsync=off',
+    'max_connections=200',
+    'shared_buffers=64MB',
+  ];
   const server = await startServer({
     name: 'PostgreSQL',
     command: binary('postgres'),
@@ -40,5 +56,8 @@ export async function start(folder, port) {
     signal: 'SIGINT',
     ...options,
   });
-  return { ...server, variables: { DATABASE_URL: `postgres://console:console@127.0.0.1:${port}/postgres` } };
+  return {
+    ...server,
+    variables: { DATABASE_URL: `postgres://console:console@127.0.0.1:${port}/postgres` },
+  };
 }

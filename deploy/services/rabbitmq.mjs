@@ -8,7 +8,8 @@ const server = '/usr/lib/rabbitmq/bin/rabbitmq-server';
 
 export async function start(folder, port) {
   const [management, distribution, mapper] = [await freePort(), await freePort(), await freePort()];
-  for (const name of ['home', 'mnesia', 'log']) mkdirSync(path.join(folder, name), { recursive: true });
+  for (const name of ['home', 'mnesia', 'log'])
+    mkdirSync(path.join(folder, name), { recursive: true });
   const at = (name) => path.join(folder, name);
   writeFileSync(at('plugins'), '[rabbitmq_management].\n');
   writeFileSync(

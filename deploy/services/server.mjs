@@ -40,9 +40,14 @@ export function finish(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
-    child.once('error', (error) => reject(new Error(`${command} cannot be started (${error.code}); is it installed?`)));
-    child.once('exit', (code) => (code === 0 ? resolve(output) : reject(new Error(`${command} ended with ${code}:\n${output}`))));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => (output += chunk));
+    child.once('error', (error) =>
+      reject(new Error(`${command} cannot be started (${error.code}); is it installed?`)),
+    );
+    child.once('exit', (code) =>
+      code === 0 ? resolve(output) : reject(new Error(`${command} ended with ${code}:\n${output}`)),
+    );
   });
 }
 
@@ -61,7 +66,12 @@ export async function startServer({
   env = process.env,
   ...options
 }) {
-  const child = spawn(command, args, { ...options, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, {
+    ...options,
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const file = createWriteStream(log);
   child.stdout.pipe(file, { end: false });
   child.stderr.pipe(file, { end: false });
@@ -78,7 +88,10 @@ export async function startServer({
     } catch {
       child.kill(signal);
     }
-    const late = await Promise.race([ended.then(() => false), wait(stopWithinMs, true, { ref: false })]);
+    const late = await Promise.race([
+      ended.then(() => false),
+      wait(stopWithinMs, true, { ref: false }),
+    ]);
     if (late) process.kill(-child.pid, 'SIGKILL');
     await ended;
   };
@@ -89,5 +102,7 @@ export async function startServer({
     await wait(50);
   }
   await stop();
-  throw new Error(`${name} did not become ready (${exit ?? 'too slow'}):\n${readFileSync(log, 'utf8').slice(-2_000)}`);
+  throw new Error(
+    `${name} did not become ready (${exit ?? 'too slow'}):\n${readFileSync(log, 'utf8').slice(-2_000)}`,
+  );
 }

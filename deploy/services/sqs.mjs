@@ -12,7 +12,10 @@ export async function start(folder, port) {
   const url = `http://127.0.0.1:${port}`;
   const ask = {
     method: 'POST',
-    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AmazonSQS.CreateQueue' },
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': 'AmazonSQS.CreateQueue',
+    },
     body: JSON.stringify({ QueueName: queue }),
   };
   const server = await startServer({
@@ -36,5 +39,8 @@ export async function start(folder, port) {
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { buildApp } = await import('fauxqs');
-  await buildApp({ logger: false, defaultRegion: 'eu-west-2' }).listen({ port: Number(process.argv[2]), host: '127.0.0.1' });
+  await buildApp({ logger: false, defaultRegion: 'eu-west-2' }).listen({
+    port: Number(process.argv[2]),
+    host: '127.0.0.1',
+  });
 }

@@ -19,7 +19,10 @@ const all = { postgres, rabbitmq, mariadb, mongo, sqs, opensearch, opensearch13 
 
 const cut = process.argv.indexOf('--');
 const command = cut < 0 ? [] : process.argv.slice(cut + 1);
-const { values } = parseArgs({ args: process.argv.slice(2, cut < 0 ? undefined : cut), options: { only: { type: 'string' } } });
+const { values } = parseArgs({
+  args: process.argv.slice(2, cut < 0 ? undefined : cut),
+  options: { only: { type: 'string' } },
+});
 const names = values.only?.split(',') ?? Object.keys(all);
 const unknown = names.filter((name) => !(name in all));
 if (unknown.length > 0) {
@@ -28,7 +31,8 @@ if (unknown.length > 0) {
 }
 
 const kept = process.env.SERVICES_DIR;
-const folder = kept === undefined ? mkdtempSync(path.join(tmpdir(), 'console-services-')) : path.resolve(kept);
+const folder =
+  kept === undefined ? mkdtempSync(path.join(tmpdir(), 'console-services-')) : path.resolve(kept);
 mkdirSync(folder, { recursive: true });
 // PostgreSQL runs as another user, who must be able to walk through.
 chmodSync(folder, 0o755);
@@ -58,11 +62,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 
-const firstPort = process.env.SERVICES_PORT === undefined ? null : Number(process.env.SERVICES_PORT);
+const firstPort =
+  process.env.SERVICES_PORT === undefined ? null : Number(process.env.SERVICES_PORT);
 const started = await Promise.allSettled(
   names.map(async (name, position) => {
     const beganAt = Date.now();
-    const server = await all[name](path.join(folder, name), firstPort === null ? await freePort() : firstPort + position);
+    const server = await all[name](
+      path.join(folder, name),
+      firstPort === null ? await freePort() : firstPort + position,
+    );
     running.push(server);
     console.error(`${server.name} is ready after ${((Date.now() - beganAt) / 1000).toFixed(1)} s`);
     return server;
@@ -83,7 +91,11 @@ for (const server of running) {
 if (command.length === 0) {
   for (const [name, value] of Object.entries(variables)) console.log(`export ${name}='${value}'`);
 } else {
-  client = spawn(command[0], command.slice(1), { stdio: 'inherit', detached: true, env: { ...process.env, ...variables } });
+  client = spawn(command[0], command.slice(1), {
+    stdio: 'inherit',
+    detached: true,
+    env: { ...process.env, ...variables },
+  });
   client.once('error', (error) => void end(error.code === 'ENOENT' ? 127 : 1));
   client.once('exit', (code) => void end(code ?? 1));
 }

@@ -14,15 +14,29 @@ import { findPersonOfSession } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 
 const url = process.env.DATABASE_URL;
-const operator: Actor = { id: 'o', name: 'operator@example.org', role: 'operator', requestId: 'r-operator' };
-const viewer: Actor = { id: 'v', name: 'viewer@example.org', role: 'viewer', requestId: 'r-viewer' };
+const operator: Actor = {
+  id: 'o',
+  name: 'operator@example.org',
+  role: 'operator',
+  requestId: 'r-operator',
+};
+const viewer: Actor = {
+  id: 'v',
+  name: 'viewer@example.org',
+  role: 'viewer',
+  requestId: 'r-viewer',
+};
 
 function accessSuite(open: () => Promise<Database>): void {
   let database: Database;
   let world: AccessWorld;
   beforeAll(async () => {
     database = await open();
-    world = { database, environment: { name: 'local', isProduction: false }, log: createLog('silent', 'test') };
+    world = {
+      database,
+      environment: { name: 'local', isProduction: false },
+      log: createLog('silent', 'test'),
+    };
     await database.script('create table thing (name text primary key)');
   });
   afterAll(() => database.close());
@@ -32,15 +46,23 @@ function accessSuite(open: () => Promise<Database>): void {
       'select actor, actor_role, action, target, environment, outcome, reason, fault from audit where request_id = $1 order by id',
       [requestId],
     );
-  const things = async () => (await database.rows<{ name: string }>('select name from thing order by name')).map((row) => row.name);
+  const things = async () =>
+    (await database.rows<{ name: string }>('select name from thing order by name')).map(
+      (row) => row.name,
+    );
   const start = { action: 'sync.start', target: 'local', reason: 'because' } as const;
 
   it('remembers what was done in the transaction that did it', async () => {
     const actor = { ...operator, requestId: 'done' };
-    const result = await audited(world, actor, { ...start, targetOf: (name: string) => name }, async (tx) => {
-      await tx.run("insert into thing values ('one')");
-      return done('local-1');
-    });
+    const result = await audited(
+      world,
+      actor,
+      { ...start, targetOf: (name: string) => name },
+      async (tx) => {
+        await tx.run("insert into thing values ('one')");
+        return done('local-1');
+      },
+    );
     expect(result).toEqual({ ok: true, value: 'local-1' });
     expect(await things()).toContain('one');
     expect(await auditOf('done')).toEqual([
@@ -58,24 +80,38 @@ function accessSuite(open: () => Promise<Database>): void {
   });
 
   it('undoes a refused attempt and remembers it as failed, with its fault', async () => {
-    const result = await audited(world, { ...operator, requestId: 'refused' }, start, async (tx) => {
-      await tx.run("insert into thing values ('two')");
-      return refuse('conflict', 'A sync is already running', { run: 'local-1' });
+    const result = await audited(
+      world,
+      { ...operator, requestId: 'refused' },
+      start,
+      async (tx) => {
+        await tx.run("insert into thing values ('two')");
+        return refuse('conflict', 'A sync is already running', { run: 'local-1' });
+      },
+    );
+    expect(result).toEqual({
+      ok: false,
+      fault: { kind: 'conflict', says: 'A sync is already running', detail: { run: 'local-1' } },
     });
-    expect(result).toEqual({ ok: false, fault: { kind: 'conflict', says: 'A sync is already running', detail: { run: 'local-1' } } });
     expect(await things()).not.toContain('two');
-    expect(await auditOf('refused')).toMatchObject([{ outcome: 'failed', fault: { kind: 'conflict', detail: { run: 'local-1' } } }]);
+    expect(await auditOf('refused')).toMatchObject([
+      { outcome: 'failed', fault: { kind: 'conflict', detail: { run: 'local-1' } } },
+    ]);
   });
 
   it('turns a fault that was thrown into a result', async () => {
     const thrown = new FaultError({ kind: 'unavailable', says: 'Search cannot be reached' });
-    const result = await audited(world, { ...operator, requestId: 'thrown' }, start, () => Promise.reject(thrown));
+    const result = await audited(world, { ...operator, requestId: 'thrown' }, start, () =>
+      Promise.reject(thrown),
+    );
     expect(result).toEqual({ ok: false, fault: thrown.fault });
     expect(await auditOf('thrown')).toMatchObject([{ outcome: 'failed' }]);
   });
 
   it('remembers a denied attempt and never runs its work', async () => {
-    const result = await audited(world, { ...viewer, requestId: 'denied' }, start, () => Promise.reject(new Error('must not run')));
+    const result = await audited(world, { ...viewer, requestId: 'denied' }, start, () =>
+      Promise.reject(new Error('must not run')),
+    );
     expect(result).toMatchObject({ ok: false, fault: { kind: 'forbidden' } });
     expect(await auditOf('denied')).toMatchObject([{ actor: viewer.name, outcome: 'denied' }]);
   });
@@ -88,7 +124,9 @@ function accessSuite(open: () => Promise<Database>): void {
     });
     await expect(work).rejects.toBe(bug);
     expect(await things()).not.toContain('three');
-    expect(await auditOf('bug')).toMatchObject([{ outcome: 'failed', fault: { kind: 'unavailable' } }]);
+    expect(await auditOf('bug')).toMatchObject([
+      { outcome: 'failed', fault: { kind: 'unavailable' } },
+    ]);
   });
 
   it('leaves nothing done without its row: when the row cannot be written, the work is undone', async () => {
@@ -102,16 +140,29 @@ function accessSuite(open: () => Promise<Database>): void {
   });
 
   it('remembers what was turned away before its verb', async () => {
-    await recordRefusal(world, anonymousActor('turned-away'), 'sync.start', { kind: 'forbidden', says: 'Sign in first.' });
-    await recordRefusal(world, { ...operator, requestId: 'unreadable' }, 'sync.start', { kind: 'invalid', says: 'x'.repeat(5_000) });
-    expect(await auditOf('turned-away')).toMatchObject([{ actor: 'nobody', outcome: 'denied', target: 'unknown', environment: 'local' }]);
-    expect(await auditOf('unreadable')).toMatchObject([{ actor: operator.name, outcome: 'failed', fault: { says: 'x'.repeat(300) } }]);
+    await recordRefusal(world, anonymousActor('turned-away'), 'sync.start', {
+      kind: 'forbidden',
+      says: 'Sign in first.',
+    });
+    await recordRefusal(world, { ...operator, requestId: 'unreadable' }, 'sync.start', {
+      kind: 'invalid',
+      says: 'x'.repeat(5_000),
+    });
+    expect(await auditOf('turned-away')).toMatchObject([
+      { actor: 'nobody', outcome: 'denied', target: 'unknown', environment: 'local' },
+    ]);
+    expect(await auditOf('unreadable')).toMatchObject([
+      { actor: operator.name, outcome: 'failed', fault: { says: 'x'.repeat(300) } },
+    ]);
   });
 
   it('wants a reason in production', async () => {
     const production = { ...world, environment: { name: 'prod', isProduction: true } };
-    const result = await audited(production, { ...operator, requestId: 'prod' }, { ...start, reason: ' ' }, () =>
-      Promise.resolve(done('x')),
+    const result = await audited(
+      production,
+      { ...operator, requestId: 'prod' },
+      { ...start, reason: ' ' },
+      () => Promise.resolve(done('x')),
     );
     expect(result).toMatchObject({ ok: false, fault: { kind: 'invalid' } });
     expect(await auditOf('prod')).toMatchObject([{ outcome: 'failed', environment: 'prod' }]);
@@ -124,11 +175,19 @@ function accessSuite(open: () => Promise<Database>): void {
     const [account] = accounts;
     expect(account?.password).toMatch(/^([a-z2-9]{5}-){3}[a-z2-9]{5}$/);
     expect(await firstAdmin(world, 'first-c')).toBeNull();
-    expect(await signIn(world, { email: ' ADMIN@localhost', password: account?.password ?? '' }, 'first-in')).toMatchObject({
+    expect(
+      await signIn(
+        world,
+        { email: ' ADMIN@localhost', password: account?.password ?? '' },
+        'first-in',
+      ),
+    ).toMatchObject({
       ok: true,
       value: { person: { email: 'admin@localhost', role: 'admin' } },
     });
-    expect(await auditOf('first-in')).toMatchObject([{ action: 'access.sign-in', actor: 'admin@localhost', outcome: 'done' }]);
+    expect(await auditOf('first-in')).toMatchObject([
+      { action: 'access.sign-in', actor: 'admin@localhost', outcome: 'done' },
+    ]);
   });
 
   async function somebody(email: string): Promise<string> {
@@ -139,22 +198,32 @@ function accessSuite(open: () => Promise<Database>): void {
 
   it('keeps one person an email, whatever its case', async () => {
     await somebody('same@example.org');
-    expect(await addPerson(world, systemActor('same'), { email: 'Same@Example.org', role: 'admin' })).toMatchObject({
+    expect(
+      await addPerson(world, systemActor('same'), { email: 'Same@Example.org', role: 'admin' }),
+    ).toMatchObject({
       ok: false,
       fault: { kind: 'conflict' },
     });
-    expect(await addPerson(world, systemActor('none'), { email: 'nobody', role: 'admin' })).toMatchObject({
+    expect(
+      await addPerson(world, systemActor('none'), { email: 'nobody', role: 'admin' }),
+    ).toMatchObject({
       ok: false,
       fault: { kind: 'invalid' },
     });
-    expect(await addPerson(world, operator, { email: 'more@example.org', role: 'admin' })).toMatchObject({
+    expect(
+      await addPerson(world, operator, { email: 'more@example.org', role: 'admin' }),
+    ).toMatchObject({
       ok: false,
       fault: { kind: 'forbidden' },
     });
   });
 
   it('refuses who may not add people, and what is no address, without waiting for a turn to hash', async () => {
-    const filling = Promise.all(Array.from({ length: 30 }, () => signIn(world, { email: 'nobody@x', password: 'x' }, 'filling')));
+    const filling = Promise.all(
+      Array.from({ length: 30 }, () =>
+        signIn(world, { email: 'nobody@x', password: 'x' }, 'filling'),
+      ),
+    );
     const asked = { email: 'refused@example.org', role: 'admin' } as const;
     // All in one moment: as busy as this, whoever wants a turn is told so.
     const late = addPerson(world, systemActor('adds-late'), asked);
@@ -165,8 +234,13 @@ function accessSuite(open: () => Promise<Database>): void {
     await expect(late).rejects.toMatchObject({ fault: { kind: 'busy' } });
     const refused = await refusals;
     await filling;
-    expect(refused).toMatchObject([{ fault: { kind: 'forbidden' } }, { fault: { kind: 'invalid' } }]);
-    expect(await auditOf('may-not-add')).toMatchObject([{ action: 'people.manage', outcome: 'denied', target: 'refused@example.org' }]);
+    expect(refused).toMatchObject([
+      { fault: { kind: 'forbidden' } },
+      { fault: { kind: 'invalid' } },
+    ]);
+    expect(await auditOf('may-not-add')).toMatchObject([
+      { action: 'people.manage', outcome: 'denied', target: 'refused@example.org' },
+    ]);
     expect(await auditOf('adds-nobody')).toMatchObject([{ outcome: 'failed', target: 'unknown' }]);
   });
 
@@ -191,13 +265,22 @@ function accessSuite(open: () => Promise<Database>): void {
 
     await database.run('update person set disabled_at = clock_timestamp() where id = $1', [id]);
     expect(await findPersonOfSession(world, session)).toBeNull();
-    for (const made of ['', id, `${id}.`, session.replace(id, newId())]) expect(await findPersonOfSession(world, made)).toBeNull();
+    for (const made of ['', id, `${id}.`, session.replace(id, newId())])
+      expect(await findPersonOfSession(world, made)).toBeNull();
   });
 
   it('says the same for a wrong password and an unknown email, and keeps neither', async () => {
     await somebody('wrong@example.org');
-    const wrong = await signIn(world, { email: 'wrong@example.org', password: 'secret-typo' }, 'in-wrong');
-    const unknown = await signIn(world, { email: 'secret-typo@example.org', password: 'x' }, 'in-unknown');
+    const wrong = await signIn(
+      world,
+      { email: 'wrong@example.org', password: 'secret-typo' },
+      'in-wrong',
+    );
+    const unknown = await signIn(
+      world,
+      { email: 'secret-typo@example.org', password: 'x' },
+      'in-unknown',
+    );
     expect(wrong).toMatchObject({ ok: false, fault: { kind: 'forbidden' } });
     expect(unknown).toEqual(wrong);
     const told = JSON.stringify([await auditOf('in-wrong'), await auditOf('in-unknown')]);
@@ -208,35 +291,63 @@ function accessSuite(open: () => Promise<Database>): void {
   it('locks after five wrong passwords, even sent at once, refuses the right one, and opens when the lock ends', async () => {
     const email = 'locked@example.org';
     const password = await somebody(email);
-    const guesses = await Promise.all(Array.from({ length: 12 }, (_, n) => signIn(world, { email, password: `guess ${n}` }, 'guess')));
+    const guesses = await Promise.all(
+      Array.from({ length: 12 }, (_, n) =>
+        signIn(world, { email, password: `guess ${n}` }, 'guess'),
+      ),
+    );
     expect(guesses.every((guess) => !guess.ok)).toBe(true);
     const refused = await signIn(world, { email, password }, 'locked');
     expect(refused).toMatchObject({
       ok: false,
-      fault: { kind: 'busy', says: 'Locked after too many wrong passwords. Try again in 15 minutes.' },
+      fault: {
+        kind: 'busy',
+        says: 'Locked after too many wrong passwords. Try again in 15 minutes.',
+      },
     });
 
-    await database.run("update person set locked_until = clock_timestamp() - interval '1 second' where email = $1", [email]);
-    expect(await signIn(world, { email, password: 'wrong once more' }, 'after')).toMatchObject({ ok: false, fault: { kind: 'forbidden' } });
+    await database.run(
+      "update person set locked_until = clock_timestamp() - interval '1 second' where email = $1",
+      [email],
+    );
+    expect(await signIn(world, { email, password: 'wrong once more' }, 'after')).toMatchObject({
+      ok: false,
+      fault: { kind: 'forbidden' },
+    });
     expect(await signIn(world, { email, password }, 'after')).toMatchObject({ ok: true });
-    expect(await database.rows('select failed_attempts, locked_until from person where email = $1', [email])).toEqual([
-      { failed_attempts: 0, locked_until: null },
-    ]);
+    expect(
+      await database.rows('select failed_attempts, locked_until from person where email = $1', [
+        email,
+      ]),
+    ).toEqual([{ failed_attempts: 0, locked_until: null }]);
   });
 
   it('refuses sign-ins when too many wait, and counts no try of theirs', async () => {
     const email = 'crowd@example.org';
     const password = await somebody(email);
-    const crowd = await Promise.all(Array.from({ length: 60 }, (_, n) => signIn(world, { email: `nobody-${n}@x`, password }, 'crowd')));
+    const crowd = await Promise.all(
+      Array.from({ length: 60 }, (_, n) =>
+        signIn(world, { email: `nobody-${n}@x`, password }, 'crowd'),
+      ),
+    );
     const busy = crowd.filter((answer) => !answer.ok && answer.fault.kind === 'busy');
     expect(busy.length).toBeGreaterThanOrEqual(30);
-    expect(crowd.filter((answer) => !answer.ok && answer.fault.kind === 'forbidden').length).toBeGreaterThanOrEqual(20);
+    expect(
+      crowd.filter((answer) => !answer.ok && answer.fault.kind === 'forbidden').length,
+    ).toBeGreaterThanOrEqual(20);
     expect(await auditOf('crowd')).toHaveLength(60 - busy.length);
 
-    const filling = Promise.all(Array.from({ length: 30 }, () => signIn(world, { email: 'nobody@x', password }, 'crowd')));
-    expect(await signIn(world, { email, password: 'wrong' }, 'refused-by-crowd')).toMatchObject({ ok: false, fault: { kind: 'busy' } });
+    const filling = Promise.all(
+      Array.from({ length: 30 }, () => signIn(world, { email: 'nobody@x', password }, 'crowd')),
+    );
+    expect(await signIn(world, { email, password: 'wrong' }, 'refused-by-crowd')).toMatchObject({
+      ok: false,
+      fault: { kind: 'busy' },
+    });
     await filling;
-    expect(await database.rows('select failed_attempts from person where email = $1', [email])).toEqual([{ failed_attempts: 0 }]);
+    expect(
+      await database.rows('select failed_attempts from person where email = $1', [email]),
+    ).toEqual([{ failed_attempts: 0 }]);
     expect(await signIn(world, { email, password }, 'after-crowd')).toMatchObject({ ok: true });
   });
 
@@ -246,20 +357,34 @@ function accessSuite(open: () => Promise<Database>): void {
     const actor: Actor = { id: 'c', name: email, role: 'viewer', requestId: 'change' };
     const next = 'correct horse battery';
     const stateOf = async () =>
-      (await database.rows('select must_change_password, failed_attempts from person where email = $1', [email]))[0];
+      (
+        await database.rows(
+          'select must_change_password, failed_attempts from person where email = $1',
+          [email],
+        )
+      )[0];
 
-    expect(await changePassword(world, actor, { current, next, again: 'another one' })).toMatchObject({
+    expect(
+      await changePassword(world, actor, { current, next, again: 'another one' }),
+    ).toMatchObject({
       ok: false,
       fault: { kind: 'invalid' },
     });
-    expect(await changePassword(world, actor, { current: 'wrong', next, again: next })).toMatchObject({
+    expect(
+      await changePassword(world, actor, { current: 'wrong', next, again: next }),
+    ).toMatchObject({
       ok: false,
       fault: { kind: 'forbidden', says: 'The current password is wrong.' },
     });
     expect(await stateOf()).toEqual({ must_change_password: true, failed_attempts: 1 });
-    expect(await changePassword(world, actor, { current, next, again: next })).toMatchObject({ ok: true });
+    expect(await changePassword(world, actor, { current, next, again: next })).toMatchObject({
+      ok: true,
+    });
     expect(await stateOf()).toEqual({ must_change_password: false, failed_attempts: 0 });
-    expect(await signIn(world, { email, password: current }, 'old')).toMatchObject({ ok: false, fault: { kind: 'forbidden' } });
+    expect(await signIn(world, { email, password: current }, 'old')).toMatchObject({
+      ok: false,
+      fault: { kind: 'forbidden' },
+    });
     expect(await signIn(world, { email, password: next }, 'new')).toMatchObject({
       ok: true,
       value: { person: { mustChangePassword: false } },
@@ -289,13 +414,18 @@ function accessSuite(open: () => Promise<Database>): void {
     const next = 'correct horse battery';
 
     await changePassword(world, actor, { current: 'wrong', next, again: next });
-    for (const session of before) expect(await findPersonOfSession(world, session)).toMatchObject({ email });
+    for (const session of before)
+      expect(await findPersonOfSession(world, session)).toMatchObject({ email });
     const changed = await changePassword(world, actor, { current, next, again: next });
     if (!changed.ok) throw new Error(changed.fault.says);
     for (const session of before) expect(await findPersonOfSession(world, session)).toBeNull();
     expect(await findPersonOfSession(world, changed.value.session)).toMatchObject({ email });
-    expect(await findPersonOfSession(world, await sessionWith(email, next))).toMatchObject({ email });
-    expect(await findPersonOfSession(world, bystander)).toMatchObject({ email: 'bystander@example.org' });
+    expect(await findPersonOfSession(world, await sessionWith(email, next))).toMatchObject({
+      email,
+    });
+    expect(await findPersonOfSession(world, bystander)).toMatchObject({
+      email: 'bystander@example.org',
+    });
     expect(changed.value.session).not.toContain(next);
   });
 
@@ -304,17 +434,30 @@ function accessSuite(open: () => Promise<Database>): void {
     const current = await somebody(email);
     const actor: Actor = { id: 'g', name: email, role: 'viewer', requestId: 'guess-current' };
     const next = 'correct horse battery';
-    for (let n = 0; n < 5; n++) await changePassword(world, actor, { current: `guess ${n}`, next, again: next });
-    expect(await changePassword(world, actor, { current, next, again: next })).toMatchObject({ ok: false, fault: { kind: 'busy' } });
-    expect(await changePassword(world, systemActor('no-password'), { current, next, again: next })).toMatchObject({ ok: false });
+    for (let n = 0; n < 5; n++)
+      await changePassword(world, actor, { current: `guess ${n}`, next, again: next });
+    expect(await changePassword(world, actor, { current, next, again: next })).toMatchObject({
+      ok: false,
+      fault: { kind: 'busy' },
+    });
+    expect(
+      await changePassword(world, systemActor('no-password'), { current, next, again: next }),
+    ).toMatchObject({ ok: false });
   });
 
   it('lets nobody in who is disabled', async () => {
     const password = await somebody('gone@example.org');
-    await database.run("update person set disabled_at = clock_timestamp() where email = 'gone@example.org'");
-    expect(await signIn(world, { email: 'gone@example.org', password }, 'gone')).toMatchObject({ ok: false, fault: { kind: 'forbidden' } });
+    await database.run(
+      "update person set disabled_at = clock_timestamp() where email = 'gone@example.org'",
+    );
+    expect(await signIn(world, { email: 'gone@example.org', password }, 'gone')).toMatchObject({
+      ok: false,
+      fault: { kind: 'forbidden' },
+    });
   });
 }
 
 describe('access, embedded database', () => accessSuite(embeddedDatabase));
-describe.skipIf(url === undefined)('access, PostgreSQL (DATABASE_URL)', () => accessSuite(() => postgresDatabase(url ?? '')));
+describe.skipIf(url === undefined)('access, PostgreSQL (DATABASE_URL)', () =>
+  accessSuite(() => postgresDatabase(url ?? '')),
+);

@@ -14,9 +14,15 @@ describe('what strangers leave in the audit', () => {
   });
 
   it('is never more than twenty rows in any minute, whatever addresses they claim', () => {
-    const tries = fc.array(fc.record({ address: fc.string({ maxLength: 2 }), afterMs: fc.integer({ min: 0, max: 9_000 }) }), {
-      maxLength: 200,
-    });
+    const tries = fc.array(
+      fc.record({
+        address: fc.string({ maxLength: 2 }),
+        afterMs: fc.integer({ min: 0, max: 9_000 }),
+      }),
+      {
+        maxLength: 200,
+      },
+    );
     fc.assert(
       fc.property(tries, (made) => {
         let now = 0;

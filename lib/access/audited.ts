@@ -33,9 +33,18 @@ export async function audited<T>(
   what: AuditedCommand<T>,
   work: (tx: Sql) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const entry = { action: what.action, target: what.target, environment: world.environment.name, reason: what.reason };
+  const entry = {
+    action: what.action,
+    target: what.target,
+    environment: world.environment.name,
+    reason: what.reason,
+  };
   const recordRefusal = async (fault: Fault): Promise<void> => {
-    await recordAudit(world.database, actor, { ...entry, outcome: fault.kind === 'forbidden' ? 'denied' : 'failed', fault });
+    await recordAudit(world.database, actor, {
+      ...entry,
+      outcome: fault.kind === 'forbidden' ? 'denied' : 'failed',
+      fault,
+    });
   };
   const refused = async (fault: Fault): Promise<Result<T>> => {
     await recordRefusal(fault);
@@ -44,7 +53,10 @@ export async function audited<T>(
 
   const allowed = may(actor, what.action);
   if (!allowed.ok) return refused(allowed.fault);
-  if (wantsReason(what.action, world.environment.isProduction) && (what.reason ?? '').trim() === '') {
+  if (
+    wantsReason(what.action, world.environment.isProduction) &&
+    (what.reason ?? '').trim() === ''
+  ) {
     return refused(refuse('invalid', 'Production wants a reason. Say in a few words why.').fault);
   }
 
@@ -52,14 +64,23 @@ export async function audited<T>(
     return await world.database.transaction(async (tx) => {
       const result = await work(tx);
       if (!result.ok) throw new Refused(result.fault);
-      await recordAudit(tx, actor, { ...entry, target: what.targetOf?.(result.value) ?? what.target, outcome: 'done' });
+      await recordAudit(tx, actor, {
+        ...entry,
+        target: what.targetOf?.(result.value) ?? what.target,
+        outcome: 'done',
+      });
       return result;
     });
   } catch (error) {
     if (error instanceof Refused || error instanceof FaultError) return refused(error.fault);
-    await recordRefusal({ kind: 'unavailable', says: 'Something went wrong on our side' }).catch((failure: unknown) => {
-      world.log.error({ ...errorFacts(failure), action: what.action, requestId: actor.requestId }, 'an attempt could not be remembered');
-    });
+    await recordRefusal({ kind: 'unavailable', says: 'Something went wrong on our side' }).catch(
+      (failure: unknown) => {
+        world.log.error(
+          { ...errorFacts(failure), action: what.action, requestId: actor.requestId },
+          'an attempt could not be remembered',
+        );
+      },
+    );
     throw error;
   }
 }

@@ -7,7 +7,8 @@ const check = (next: string, again = next) => mayBecomePassword(email, { current
 
 describe('a new password', () => {
   it('is anything of twelve characters or more', () => {
-    for (const next of ['correct horse battery', 'x'.repeat(12), '🐎'.repeat(12)]) expect(check(next).ok).toBe(true);
+    for (const next of ['correct horse battery', 'x'.repeat(12), '🐎'.repeat(12)])
+      expect(check(next).ok).toBe(true);
   });
 
   it.each([
@@ -17,5 +18,7 @@ describe('a new password', () => {
     ['is too short, however many bytes', check('🐎'.repeat(11))],
     ['is the current one', check(current)],
     ['is the email address', check(' Somebody@Example.ORG')],
-  ])('is refused when it %s', (_, answer) => expect(answer).toMatchObject({ ok: false, fault: { kind: 'invalid' } }));
+  ])('is refused when it %s', (_, answer) =>
+    expect(answer).toMatchObject({ ok: false, fault: { kind: 'invalid' } }),
+  );
 });

@@ -23,14 +23,20 @@ const table: Readonly<Record<Action, string>> = {
 };
 
 describe('policy', () => {
-  it.each(actions.flatMap((action) => roles.map((role): [Action, Role] => [action, role])))('%s by %s', (action, role) => {
-    expect(may({ role }, action).ok).toBe(table[action].includes(role.charAt(0)));
-  });
+  it.each(actions.flatMap((action) => roles.map((role): [Action, Role] => [action, role])))(
+    '%s by %s',
+    (action, role) => {
+      expect(may({ role }, action).ok).toBe(table[action].includes(role.charAt(0)));
+    },
+  );
 
   it('says who may and who asks', () => {
     expect(may({ role: 'viewer' }, 'sync.start')).toEqual({
       ok: false,
-      fault: { kind: 'forbidden', says: 'Only operators and admins may start a sync. Your role is viewer.' },
+      fault: {
+        kind: 'forbidden',
+        says: 'Only operators and admins may start a sync. Your role is viewer.',
+      },
     });
   });
 

@@ -72,7 +72,11 @@ const rules: Readonly<Record<Action, Rule>> = {
   'sync.approve': { roles: operators, says: 'approve a sync', wantsReasonInProduction: true },
   'sync.rollback': { roles: operators, says: 'roll a sync back', wantsReasonInProduction: true },
   'sync.redrive': { roles: operators, says: 'redrive dead letters', wantsReasonInProduction: true },
-  'sync.override': { roles: admins, says: 'override a blocked gate', wantsReasonInProduction: true },
+  'sync.override': {
+    roles: admins,
+    says: 'override a blocked gate',
+    wantsReasonInProduction: true,
+  },
   'indexes.repair': { roles: operators, says: 'repair an alias', wantsReasonInProduction: true },
   'doctors.unmask': { roles: operators, says: 'unmask a doctor', wantsReasonInProduction: true },
   'inventory.change': { roles: operators, says: 'change the inventory' },
@@ -80,7 +84,12 @@ const rules: Readonly<Record<Action, Rule>> = {
   'environments.manage': { roles: admins, says: 'manage environments' },
 };
 
-const named: Readonly<Record<Role, string>> = { viewer: 'viewers', support: 'support staff', operator: 'operators', admin: 'admins' };
+const named: Readonly<Record<Role, string>> = {
+  viewer: 'viewers',
+  support: 'support staff',
+  operator: 'operators',
+  admin: 'admins',
+};
 
 function inWords(allowed: readonly Role[]): string {
   const names = allowed.map((role) => named[role]);
@@ -92,7 +101,10 @@ function inWords(allowed: readonly Role[]): string {
 export function may(actor: Pick<Actor, 'role'>, action: Action): Result<void> {
   const rule = rules[action];
   if (rule.roles.includes(actor.role)) return done(undefined);
-  return refuse('forbidden', `Only ${inWords(rule.roles)} may ${rule.says}. Your role is ${actor.role}.`);
+  return refuse(
+    'forbidden',
+    `Only ${inWords(rule.roles)} may ${rule.says}. Your role is ${actor.role}.`,
+  );
 }
 
 export function wantsReason(action: Action, isProduction: boolean): boolean {

@@ -17,7 +17,10 @@ export const longestPassword = 1_000;
  */
 export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (queue.size >= mostWaiting) {
-    throw new FaultError({ kind: 'busy', says: 'Too many people are signing in just now. Try again in a few seconds.' });
+    throw new FaultError({
+      kind: 'busy',
+      says: 'Too many people are signing in just now. Try again in a few seconds.',
+    });
   }
   return queue.add(work);
 }
@@ -30,7 +33,10 @@ export async function hashPassword(password: string): Promise<string> {
 let decoy: Promise<string> | undefined;
 
 /** Takes as long for nobody (null) as for somebody, so that the time tells no one which emails exist. Only in turn. */
-export async function isRightPassword(passwordHash: string | null, password: string): Promise<boolean> {
+export async function isRightPassword(
+  passwordHash: string | null,
+  password: string,
+): Promise<boolean> {
   decoy ??= hashPassword(newPassword());
   const isRight = await verify(passwordHash ?? (await decoy), password);
   return passwordHash !== null && isRight;
@@ -41,6 +47,7 @@ const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 /** Four groups of five: 98 bits, and still possible to type from paper. */
 export function newPassword(): string {
-  const group = (): string => Array.from({ length: 5 }, () => alphabet.charAt(randomInt(alphabet.length))).join('');
+  const group = (): string =>
+    Array.from({ length: 5 }, () => alphabet.charAt(randomInt(alphabet.length))).join('');
   return [group(), group(), group(), group()].join('-');
 }

@@ -27,21 +27,42 @@ export interface NewAccount {
 }
 
 /** `conflict`: somebody has that email; `invalid`: it is none. */
-export async function addPerson(world: AccessWorld, actor: Actor, input: AddPerson): Promise<Result<NewAccount>> {
+export async function addPerson(
+  world: AccessWorld,
+  actor: Actor,
+  input: AddPerson,
+): Promise<Result<NewAccount>> {
   const email = normalEmail(input.email);
   const password = newPassword();
   // Whoever is refused costs no hash: they are few at a time, and people who sign in wait for them too.
   const isWorthHashing = email !== null && may(actor, 'people.manage').ok;
   // Before the transaction: hashing is slow on purpose, and everybody waits for a transaction of the embedded database.
   const passwordHash = isWorthHashing ? await inTurn(() => hashPassword(password)) : null;
-  return audited(world, actor, { action: 'people.manage', target: email ?? 'unknown', reason: null }, async (tx) => {
-    if (email === null || passwordHash === null) return refuse('invalid', 'That is not an email address.');
-    const person = await insertPerson(tx, { id: newId(), email, name: input.name ?? email, role: input.role, passwordHash });
-    return person === null ? refuse('conflict', 'Somebody has that email address already.') : done({ person, password });
-  });
+  return audited(
+    world,
+    actor,
+    { action: 'people.manage', target: email ?? 'unknown', reason: null },
+    async (tx) => {
+      if (email === null || passwordHash === null)
+        return refuse('invalid', 'That is not an email address.');
+      const person = await insertPerson(tx, {
+        id: newId(),
+        email,
+        name: input.name ?? email,
+        role: input.role,
+        passwordHash,
+      });
+      return person === null
+        ? refuse('conflict', 'Somebody has that email address already.')
+        : done({ person, password });
+    },
+  );
 }
 
-export async function listPeople(world: AccessWorld, actor: Actor): Promise<Result<readonly Person[]>> {
+export async function listPeople(
+  world: AccessWorld,
+  actor: Actor,
+): Promise<Result<readonly Person[]>> {
   const allowed = may(actor, 'people.manage');
   return allowed.ok ? done(await readPeople(world.database)) : allowed;
 }
@@ -54,6 +75,10 @@ export async function firstAdmin(
   requestId: string,
 ): Promise<{ readonly email: string; readonly password: string } | null> {
   if (await hasAnybody(world.database)) return null;
-  const made = await addPerson(world, systemActor(requestId), { email: firstEmail, role: 'admin', name: 'First admin' });
+  const made = await addPerson(world, systemActor(requestId), {
+    email: firstEmail,
+    role: 'admin',
+    name: 'First admin',
+  });
   return made.ok ? { email: firstEmail, password: made.value.password } : null;
 }

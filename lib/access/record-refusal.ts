@@ -8,11 +8,26 @@ import { recordAudit } from './record-audit.ts';
  * An attempt that was turned away before its verb saw it: no session, a wrong token, a foreign origin, input that cannot be read.
  * Nothing of the input is kept. Never rejects: the refusal stands whether or not it can be remembered.
  */
-export async function recordRefusal(world: AccessWorld, actor: Actor, action: Action, { kind, says }: Fault): Promise<void> {
+export async function recordRefusal(
+  world: AccessWorld,
+  actor: Actor,
+  action: Action,
+  { kind, says }: Fault,
+): Promise<void> {
   const outcome = kind === 'forbidden' ? 'denied' : 'failed';
   const fault = { kind, says: says.slice(0, 300) };
-  const entry = { action, target: 'unknown', environment: world.environment.name, reason: null, outcome, fault } as const;
+  const entry = {
+    action,
+    target: 'unknown',
+    environment: world.environment.name,
+    reason: null,
+    outcome,
+    fault,
+  } as const;
   await recordAudit(world.database, actor, entry).catch((error: unknown) => {
-    world.log.error({ ...errorFacts(error), action, requestId: actor.requestId }, 'a refusal could not be remembered');
+    world.log.error(
+      { ...errorFacts(error), action, requestId: actor.requestId },
+      'a refusal could not be remembered',
+    );
   });
 }

@@ -37,32 +37,56 @@ async function compare(
   requestId: string,
 ): Promise<Result<SignedIn>> {
   const email = normalEmail(input.email);
-  const entry = { action: 'access.sign-in', environment: world.environment.name, reason: null } as const;
+  const entry = {
+    action: 'access.sign-in',
+    environment: world.environment.name,
+    reason: null,
+  } as const;
   const denied = async (actor: Actor, fault: Fault): Promise<Result<SignedIn>> => {
-    await recordAudit(world.database, actor, { ...entry, target: actor.name, outcome: 'denied', fault });
+    await recordAudit(world.database, actor, {
+      ...entry,
+      target: actor.name,
+      outcome: 'denied',
+      fault,
+    });
     return { ok: false, fault };
   };
   // What was typed is not kept: people type passwords into the wrong field.
   const anonymous = anonymousActor(requestId);
   const wrong = refuse('forbidden', 'The email address or the password is wrong.').fault;
 
-  const attempt = email === null || input.password.length > longestPassword ? null : await countAttempt(world.database, email);
-  const isRight = await isRightPassword(attempt?.passwordHash ?? null, input.password.slice(0, longestPassword));
+  const attempt =
+    email === null || input.password.length > longestPassword
+      ? null
+      : await countAttempt(world.database, email);
+  const isRight = await isRightPassword(
+    attempt?.passwordHash ?? null,
+    input.password.slice(0, longestPassword),
+  );
   if (attempt === null) {
     const minutes = email === null ? null : await readLock(world.database, email);
     if (minutes === null) return denied(anonymous, wrong);
     const wait = minutes === 1 ? '1 minute' : `${minutes} minutes`;
-    return denied(anonymous, refuse('busy', `Locked after too many wrong passwords. Try again in ${wait}.`).fault);
+    return denied(
+      anonymous,
+      refuse('busy', `Locked after too many wrong passwords. Try again in ${wait}.`).fault,
+    );
   }
   const actor = actorOf(attempt.person, requestId);
   if (!isRight) {
     const minutes = await readLock(world.database, attempt.person.email);
     if (minutes === null) return denied(actor, wrong);
-    return denied(actor, refuse('busy', `Wrong too often. This account is locked for ${lockMinutes} minutes.`).fault);
+    return denied(
+      actor,
+      refuse('busy', `Wrong too often. This account is locked for ${lockMinutes} minutes.`).fault,
+    );
   }
   await world.database.transaction(async (tx) => {
     await resetAttempts(tx, attempt.person.id);
     await recordAudit(tx, actor, { ...entry, target: actor.name, outcome: 'done' });
   });
-  return done({ person: attempt.person, session: sessionOf(attempt.person.id, attempt.passwordHash) });
+  return done({
+    person: attempt.person,
+    session: sessionOf(attempt.person.id, attempt.passwordHash),
+  });
 }

@@ -19,7 +19,15 @@ interface PersonRow {
 // SQL and Prisma hand over the same shape.
 const columns =
   'id, email, name, role, must_change_password as "mustChangePassword", disabled_at as "disabledAt", created_at as "createdAt"';
-const fields = { id: true, email: true, name: true, role: true, mustChangePassword: true, disabledAt: true, createdAt: true } as const;
+const fields = {
+  id: true,
+  email: true,
+  name: true,
+  role: true,
+  mustChangePassword: true,
+  disabledAt: true,
+  createdAt: true,
+} as const;
 
 type Reader = Pick<Database, 'prisma'>;
 
@@ -59,7 +67,9 @@ export async function hasAnybody({ prisma }: Reader): Promise<boolean> {
 }
 
 export async function readPeople({ prisma }: Reader): Promise<Person[]> {
-  return (await onPrisma(() => prisma.person.findMany({ select: fields, orderBy: { email: 'asc' } }))).map(personOf);
+  return (
+    await onPrisma(() => prisma.person.findMany({ select: fields, orderBy: { email: 'asc' } }))
+  ).map(personOf);
 }
 
 /** A person together with the hash of their password, which goes no further than this room. */
@@ -71,7 +81,9 @@ export interface Account {
 /** Null: unknown or disabled, and so out. */
 export async function readActivePerson({ prisma }: Reader, id: string): Promise<Account | null> {
   const select = { ...fields, passwordHash: true } as const;
-  const row = await onPrisma(() => prisma.person.findFirst({ select, where: { id, disabledAt: null } }));
+  const row = await onPrisma(() =>
+    prisma.person.findFirst({ select, where: { id, disabledAt: null } }),
+  );
   return row === null ? null : { person: personOf(row), passwordHash: row.passwordHash };
 }
 
@@ -93,7 +105,12 @@ export async function countAttempt(sql: Sql, email: string): Promise<Account | n
 }
 
 /** Only while the password is still `oldHash`; opens the account again and asks for no further change. */
-export async function replacePassword(sql: Sql, email: string, oldHash: string, newHash: string): Promise<boolean> {
+export async function replacePassword(
+  sql: Sql,
+  email: string,
+  oldHash: string,
+  newHash: string,
+): Promise<boolean> {
   const changed = await sql.run(
     `update person set password_hash = $3, must_change_password = false, failed_attempts = 0, locked_until = null
      where email = $1 and password_hash = $2 and disabled_at is null`,

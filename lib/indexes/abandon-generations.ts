@@ -7,7 +7,11 @@ import { listGenerations, recordAbandoned } from './store.ts';
  * What the run was building will never be read: it is recorded as abandoned and dropped, it alone. Call it when the run has ended.
  * Rejects with a FaultError when the search side is away; the next run drops what is left.
  */
-export async function abandonGenerations(world: World, environment: string, runId: string): Promise<readonly string[]> {
+export async function abandonGenerations(
+  world: World,
+  environment: string,
+  runId: string,
+): Promise<readonly string[]> {
   await recordAbandoned(world.database, runId);
   await reconcileGenerations(world, environment);
   const rows = await listGenerations(world.database, environment);

@@ -16,14 +16,20 @@ export async function countSeen(search: Search, target: string): Promise<number 
 }
 
 /** Every alias of the contract as it is now; all `not-known` when the search side cannot be read. */
-export async function checkContract(world: World, contract: readonly ContractAlias[]): Promise<readonly AliasCheck[]> {
+export async function checkContract(
+  world: World,
+  contract: readonly ContractAlias[],
+): Promise<readonly AliasCheck[]> {
   const { search } = world;
   try {
     const states = await search.aliases();
     const concrete = new Set((await search.indexes()).map((index) => index.name));
     const checks = compareWithContract(contract, states, concrete);
     return await Promise.all(
-      checks.map(async (check) => ({ ...check, documents: check.observedTarget === null ? null : await countSeen(search, check.name) })),
+      checks.map(async (check) => ({
+        ...check,
+        documents: check.observedTarget === null ? null : await countSeen(search, check.name),
+      })),
     );
   } catch (error) {
     if (error instanceof FaultError) return unknownContract(contract);

@@ -10,7 +10,10 @@ const contract = [
 ];
 const [older, newer] = ['master_20261120t100000_1', 'master_20261121t100000_2'];
 const master: AliasState = { name: 'master', index: newer, filter: null };
-const right: readonly AliasState[] = [master, { name: 'connections', index: newer, filter: connected }];
+const right: readonly AliasState[] = [
+  master,
+  { name: 'connections', index: newer, filter: connected },
+];
 const statesOf = (states: readonly AliasState[], concrete: readonly string[] = []) =>
   compareWithContract(contract, states, new Set(concrete)).map((check) => check.state);
 
@@ -31,31 +34,60 @@ describe('the contract of aliases', () => {
   it.each<[string, readonly AliasState[], readonly string[]]>([
     ['nothing there', [], ['missing', 'missing']],
     ['one missing', right.slice(0, 1), ['matches', 'missing']],
-    ['without its filter', [master, { name: 'connections', index: newer, filter: null }], ['matches', 'different']],
-    ['with another filter', [master, { name: 'connections', index: newer, filter: differs('a', 'b') }], ['matches', 'different']],
+    [
+      'without its filter',
+      [master, { name: 'connections', index: newer, filter: null }],
+      ['matches', 'different'],
+    ],
+    [
+      'with another filter',
+      [master, { name: 'connections', index: newer, filter: differs('a', 'b') }],
+      ['matches', 'different'],
+    ],
     [
       'with a filter that we have no words for',
       [master, { name: 'connections', index: newer, filter: 'foreign' }],
       ['matches', 'different'],
     ],
-    ['left on an older generation', [master, { name: 'connections', index: older, filter: connected }], ['matches', 'different']],
-    ['on an index that is none of ours', [{ name: 'master', index: 'mystery', filter: null }], ['different', 'missing']],
-    ['on two generations', [master, { name: 'master', index: older, filter: null }], ['different', 'missing']],
+    [
+      'left on an older generation',
+      [master, { name: 'connections', index: older, filter: connected }],
+      ['matches', 'different'],
+    ],
+    [
+      'on an index that is none of ours',
+      [{ name: 'master', index: 'mystery', filter: null }],
+      ['different', 'missing'],
+    ],
+    [
+      'on two generations',
+      [master, { name: 'master', index: older, filter: null }],
+      ['different', 'missing'],
+    ],
   ])('%s', (_, states, expected) => {
     expect(statesOf(states)).toEqual(expected);
   });
 
   it('tells a concrete index under the name of an alias from a missing alias', () => {
     expect(statesOf([], ['master'])).toEqual(['different', 'missing']);
-    expect(compareWithContract(contract, [], new Set(['master']))[0]?.observedTarget).toBe('master');
+    expect(compareWithContract(contract, [], new Set(['master']))[0]?.observedTarget).toBe(
+      'master',
+    );
   });
 
   it('claims nothing when nothing could be read', () => {
-    expect(unknownContract(contract).map((check) => check.state)).toEqual(['not-known', 'not-known']);
+    expect(unknownContract(contract).map((check) => check.state)).toEqual([
+      'not-known',
+      'not-known',
+    ]);
   });
 
   it('names aliases on our generations that nobody asked for', () => {
-    const states: AliasState[] = [...right, { name: 'tmp', index: older, filter: null }, { name: 'tmp', index: 'unrelated', filter: null }];
+    const states: AliasState[] = [
+      ...right,
+      { name: 'tmp', index: older, filter: null },
+      { name: 'tmp', index: 'unrelated', filter: null },
+    ];
     expect(unexpectedAliases(contract, states)).toEqual([{ name: 'tmp', target: older }]);
   });
 });

@@ -9,13 +9,19 @@ import { liveIndexOf } from './rules.ts';
 const inWords = (filter: AliasState['filter']): string | null =>
   filter === null ? null : filter === 'foreign' ? 'another filter' : describeFilter(filter);
 
-function verdictOf(alias: ContractAlias, observed: readonly AliasState[], live: string | null): AliasVerdict {
+function verdictOf(
+  alias: ContractAlias,
+  observed: readonly AliasState[],
+  live: string | null,
+): AliasVerdict {
   const [state] = observed;
   if (state === undefined) return 'missing';
   const isInFamily = observed.length === 1 && isGenerationOf(alias.target, state.index);
   // All aliases of a family must show the same generation as the alias of its name.
   const isWithFamily = live === null || state.index === live;
-  return isInFamily && isWithFamily && isDeepStrictEqual(state.filter, alias.filter) ? 'matches' : 'different';
+  return isInFamily && isWithFamily && isDeepStrictEqual(state.filter, alias.filter)
+    ? 'matches'
+    : 'different';
 }
 
 /**
@@ -70,6 +76,10 @@ export function unexpectedAliases(
 ): readonly { name: string; target: string }[] {
   const bases = [...new Set(contract.map((alias) => alias.target))];
   return states
-    .filter((state) => contract.every((alias) => alias.name !== state.name) && bases.some((base) => isGenerationOf(base, state.index)))
+    .filter(
+      (state) =>
+        contract.every((alias) => alias.name !== state.name) &&
+        bases.some((base) => isGenerationOf(base, state.index)),
+    )
     .map((state) => ({ name: state.name, target: state.index }));
 }

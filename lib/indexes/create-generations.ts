@@ -19,7 +19,10 @@ async function makeIndex(search: Search, name: string, family: IndexFamily): Pro
  * The row is written before the index is made, so that a death in between leaves nothing that nobody knows of.
  * Rejects with a FaultError: `unavailable`, or `conflict` when a name belongs to another run.
  */
-export async function createGenerations(world: World, wanted: CreateGenerations): Promise<Readonly<Record<string, string>>> {
+export async function createGenerations(
+  world: World,
+  wanted: CreateGenerations,
+): Promise<Readonly<Record<string, string>>> {
   const { environment, run, at } = wanted;
   const names = await world.database.transaction(async (tx) => {
     const known = (await listGenerations(tx, environment)).filter(
@@ -29,8 +32,14 @@ export async function createGenerations(world: World, wanted: CreateGenerations)
     for (const { base } of wanted.indexes) {
       const found = known.find((row) => row.base === base);
       const index = found?.index ?? generationName(base, at, run.number);
-      if (found === undefined && !(await addGeneration(tx, { index, base, environment, run, isKeptCopy: false }))) {
-        throw new FaultError({ kind: 'conflict', says: `The index ${index} belongs to another run` });
+      if (
+        found === undefined &&
+        !(await addGeneration(tx, { index, base, environment, run, isKeptCopy: false }))
+      ) {
+        throw new FaultError({
+          kind: 'conflict',
+          says: `The index ${index} belongs to another run`,
+        });
       }
       chosen.set(base, index);
     }

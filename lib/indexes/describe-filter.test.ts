@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { and, anyOfNested, differs, equals, isIn, missing, not, or, prefix, range } from '#lib/platform/search/conditions.ts';
+import {
+  and,
+  anyOfNested,
+  differs,
+  equals,
+  isIn,
+  missing,
+  not,
+  or,
+  prefix,
+  range,
+} from '#lib/platform/search/conditions.ts';
 import { describeFilter } from './describe-filter.ts';
 
 describe('a filter in words', () => {
@@ -7,7 +18,10 @@ describe('a filter in words', () => {
     [equals('existsInGmc', true), 'existsInGmc is true'],
     [differs('tcsDesignatedBody', 'designatedBody'), 'tcsDesignatedBody and designatedBody differ'],
     [isIn('underNotice', ['YES', 'NO']), 'underNotice is one of YES, NO'],
-    [range('day', { gte: '2025-01-01', lt: '2026-01-01' }), 'day is from 2025-01-01 before 2026-01-01'],
+    [
+      range('day', { gte: '2025-01-01', lt: '2026-01-01' }),
+      'day is from 2025-01-01 before 2026-01-01',
+    ],
     [missing('admin'), 'admin is missing'],
     [not(missing('admin')), 'admin is present'],
     [not(equals('existsInGmc', true)), 'not (existsInGmc is true)'],

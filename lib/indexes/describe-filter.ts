@@ -10,7 +10,8 @@ function describeRange(condition: Extract<Condition, { is: 'range' }>): string {
 }
 
 const inBrackets = (condition: Condition): string =>
-  (condition.is === 'and' && condition.all.length > 1) || (condition.is === 'or' && condition.any.length > 1)
+  (condition.is === 'and' && condition.all.length > 1) ||
+  (condition.is === 'or' && condition.any.length > 1)
     ? `(${describeFilter(condition)})`
     : describeFilter(condition);
 
@@ -34,10 +35,14 @@ export function describeFilter(condition: Condition): string {
     case 'prefix':
       return `${condition.field} begins with ${condition.value}`;
     case 'and':
-      return condition.all.length === 0 ? 'everything' : condition.all.map(inBrackets).join(' and ');
+      return condition.all.length === 0
+        ? 'everything'
+        : condition.all.map(inBrackets).join(' and ');
     case 'or':
       return condition.any.length === 0 ? 'nothing' : condition.any.map(inBrackets).join(' or ');
     case 'not':
-      return condition.of.is === 'missing' ? `${condition.of.field} is present` : `not (${describeFilter(condition.of)})`;
+      return condition.of.is === 'missing'
+        ? `${condition.of.field} is present`
+        : `not (${describeFilter(condition.of)})`;
   }
 }

@@ -3,7 +3,10 @@ import type { World } from '#lib/platform/world.ts';
 import { recordDropped } from './store.ts';
 
 /** Drops these and records it; returns those that are gone. Rejects with a FaultError when the search side is away. */
-export async function dropIndexes(world: World, indexes: readonly string[]): Promise<readonly string[]> {
+export async function dropIndexes(
+  world: World,
+  indexes: readonly string[],
+): Promise<readonly string[]> {
   const dropped: string[] = [];
   for (const index of indexes) {
     try {

@@ -37,9 +37,17 @@ const inShort = (rows: readonly Generation[]): string =>
     .join();
 
 /** Looking changes nothing: roles that the records have wrong are put right in the view, and recorded by the next run. */
-async function observe(world: World, contract: readonly ContractAlias[], environment: string): Promise<Observed> {
+async function observe(
+  world: World,
+  contract: readonly ContractAlias[],
+  environment: string,
+): Promise<Observed> {
   const { search, database } = world;
-  const [rows, states, indexes] = await Promise.all([listGenerations(database, environment), search.aliases(), search.indexes()]);
+  const [rows, states, indexes] = await Promise.all([
+    listGenerations(database, environment),
+    search.aliases(),
+    search.indexes(),
+  ]);
   const infos = new Map(indexes.map((info) => [info.name, info]));
   const concrete = new Set(infos.keys());
   const known = [...rows, ...(await listDroppedAmong(database, environment, [...concrete]))];
@@ -84,7 +92,11 @@ function invalidateWhenRecordsChanged(known: Shared, recorded: string): void {
 }
 
 /** The counts of the newest records, with the roles that the engine showed; the records alone where they have changed since. */
-function rolesOf(rows: readonly Generation[], recorded: string, seen: Observed | null): readonly Generation[] {
+function rolesOf(
+  rows: readonly Generation[],
+  recorded: string,
+  seen: Observed | null,
+): readonly Generation[] {
   if (seen?.recorded !== recorded) return rows;
   const newest = new Map(rows.map((row) => [row.index, row]));
   const known = new Set(seen.generations.map((row) => row.index));
@@ -130,7 +142,9 @@ export async function getIndexOverview(
   return {
     environment,
     engine: world.search.kind,
-    generations: rolesOf(rows, recorded, seen.value).flatMap((row) => viewOf(row, seen.value?.infos.get(row.index)) ?? []),
+    generations: rolesOf(rows, recorded, seen.value).flatMap(
+      (row) => viewOf(row, seen.value?.infos.get(row.index)) ?? [],
+    ),
     aliases: seen.value?.checks ?? unknownContract(contract.aliases),
     unexpected: seen.value?.unexpected ?? [],
     asOf: seen.asOf?.toISOString() ?? null,

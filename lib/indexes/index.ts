@@ -7,7 +7,14 @@ export { makeSearchable } from './make-searchable.ts';
 export type * from './model.ts';
 export { getIndexOverview } from './get-index-overview.ts';
 export { reconcileGenerations } from './reconcile-generations.ts';
-export type { ContractAlias, CreateGenerations, GenerationRun, IndexFamily, SwapGenerations, SwapOutcome } from './requests.ts';
+export type {
+  ContractAlias,
+  CreateGenerations,
+  GenerationRun,
+  IndexFamily,
+  SwapGenerations,
+  SwapOutcome,
+} from './requests.ts';
 export { retireGenerations } from './retire-generations.ts';
 export { settleSwap } from './settle-swap.ts';
 export { swapGenerations } from './swap-generations.ts';

@@ -28,9 +28,17 @@ import {
 } from './index.ts';
 
 const text: FieldMapping = { type: 'text', keyword: true, fielddata: false };
-const fields = { gmcReferenceNumber: text, tcsDesignatedBody: text, designatedBody: text, existsInGmc: { type: 'boolean' } } as const;
+const fields = {
+  gmcReferenceNumber: text,
+  tcsDesignatedBody: text,
+  designatedBody: text,
+  existsInGmc: { type: 'boolean' },
+} as const;
 
-function roomConformance(openDatabase: () => Promise<Database>, openSearch: (database: Database) => Promise<Search>): void {
+function roomConformance(
+  openDatabase: () => Promise<Database>,
+  openSearch: (database: Database) => Promise<Search>,
+): void {
   let world: World;
   let base: string;
   let derived: string;
@@ -58,7 +66,8 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
   afterAll(async () => {
     for (const prefix of mine) {
       const left = await world.search.indexes(`${prefix}*`);
-      if (left.length > 0) await world.search.swap({ moves: [], removeIndexes: left.map((index) => index.name) });
+      if (left.length > 0)
+        await world.search.swap({ moves: [], removeIndexes: left.map((index) => index.name) });
     }
     await world.brokers.amqp.close();
     await world.search.close();
@@ -72,7 +81,11 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
   const aliases = () => [
     { name: base, target: base, filter: null },
     { name: `${base}_connections`, target: base, filter: equals('existsInGmc', true) },
-    { name: `${base}_discrepancies`, target: base, filter: differs('tcsDesignatedBody', 'designatedBody') },
+    {
+      name: `${base}_discrepancies`,
+      target: base,
+      filter: differs('tcsDesignatedBody', 'designatedBody'),
+    },
     { name: derived, target: derived, filter: null },
   ];
 
@@ -88,7 +101,12 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
     number += 1;
     now = new Date(now.getTime() + 60_000);
     const run: GenerationRun = { id: newId(), name: `${environment}-${String(number)}`, number };
-    const generations = await createGenerations(world, { environment, run, at: now, indexes: families() });
+    const generations = await createGenerations(world, {
+      environment,
+      run,
+      at: now,
+      indexes: families(),
+    });
     for (const index of Object.values(generations)) await fill(index, documents);
     await makeSearchable(world, Object.values(generations));
     const swap: SwapGenerations = {
@@ -107,7 +125,11 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
       index,
       Array.from({ length: documents }, (_, at) => {
         const gmc = String(7_000_000 + at);
-        return { op: 'create', id: idPrefix + gmc, source: { gmcReferenceNumber: gmc, existsInGmc: at % 2 === 0 } };
+        return {
+          op: 'create',
+          id: idPrefix + gmc,
+          source: { gmcReferenceNumber: gmc, existsInGmc: at % 2 === 0 },
+        };
       }),
     );
     expect(answers.filter((answer) => answer.verdict !== 'written')).toEqual([]);
@@ -117,17 +139,27 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
     const { generations } = await getIndexOverview(world, { aliases: aliases() }, environment);
     return Object.fromEntries(generations.map((row) => [row.index, row.role]));
   }
-  const view = (): Promise<IndexesView> => getIndexOverview(world, { aliases: aliases() }, environment);
+  const view = (): Promise<IndexesView> =>
+    getIndexOverview(world, { aliases: aliases() }, environment);
   const later = (seconds: number): void => {
     now = new Date(now.getTime() + seconds * 1_000);
   };
 
   it('builds beside what readers use, and finds its own again', async () => {
     const { run, generations } = await built(3);
-    expect(generations[base]).toMatch(new RegExp(`^${base}_20261121t\\d{6}_${String(run.number)}$`));
-    expect(await createGenerations(world, { environment, run, at: new Date(), indexes: families() })).toEqual(generations);
+    expect(generations[base]).toMatch(
+      new RegExp(`^${base}_20261121t\\d{6}_${String(run.number)}$`),
+    );
+    expect(
+      await createGenerations(world, { environment, run, at: new Date(), indexes: families() }),
+    ).toEqual(generations);
     expect(await world.search.count(generations[base] ?? '')).toBe(3);
-    expect((await checkContract(world, aliases())).map((check) => check.state)).toEqual(['missing', 'missing', 'missing', 'missing']);
+    expect((await checkContract(world, aliases())).map((check) => check.state)).toEqual([
+      'missing',
+      'missing',
+      'missing',
+      'missing',
+    ]);
   });
 
   it('moves every alias, remembers what was live, and keeps exactly one generation before it', async () => {
@@ -136,8 +168,13 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
       ok: true,
       value: { keptCopies: [], previous: { [base]: null, [derived]: null } },
     });
-    expect(await swapGenerations(world, second.swap)).toMatchObject({ ok: true, value: { previous: { [base]: first.generations[base] } } });
-    expect((await checkContract(world, aliases())).map((check) => [check.state, check.documents])).toEqual([
+    expect(await swapGenerations(world, second.swap)).toMatchObject({
+      ok: true,
+      value: { previous: { [base]: first.generations[base] } },
+    });
+    expect(
+      (await checkContract(world, aliases())).map((check) => [check.state, check.documents]),
+    ).toEqual([
       ['matches', 4],
       ['matches', 2],
       ['matches', 0],
@@ -155,23 +192,33 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
     expect(await retireGenerations(world, environment, third.run)).toEqual([]);
     expect((await swapGenerations(world, third.swap)).ok).toBe(true);
     const fourth = await built(1);
-    expect([...(await retireGenerations(world, environment, fourth.run))].sort()).toEqual(Object.values(first.generations).sort());
+    expect([...(await retireGenerations(world, environment, fourth.run))].sort()).toEqual(
+      Object.values(first.generations).sort(),
+    );
     const fifth = await built(2);
     // A worker of the run before, waking up late.
     expect(await retireGenerations(world, environment, fourth.run)).toEqual([]);
-    expect([...(await abandonGenerations(world, environment, fourth.run.id))].sort()).toEqual(Object.values(fourth.generations).sort());
+    expect([...(await abandonGenerations(world, environment, fourth.run.id))].sort()).toEqual(
+      Object.values(fourth.generations).sort(),
+    );
     expect(await world.search.count(fifth.generations[base] ?? '')).toBe(2);
-    expect([...(await abandonGenerations(world, environment, fifth.run.id))].sort()).toEqual(Object.values(fifth.generations).sort());
+    expect([...(await abandonGenerations(world, environment, fifth.run.id))].sort()).toEqual(
+      Object.values(fifth.generations).sort(),
+    );
     expect(await world.search.count(base)).toBe(5);
   });
 
   it('swaps nothing when the run has lost its lease', async () => {
     const made = await built(2);
-    expect(await swapGenerations(world, { ...made.swap, guard: () => Promise.resolve(false) })).toMatchObject({
+    expect(
+      await swapGenerations(world, { ...made.swap, guard: () => Promise.resolve(false) }),
+    ).toMatchObject({
       ok: false,
       fault: { kind: 'conflict' },
     });
-    expect((await checkContract(world, aliases())).every((check) => check.state === 'missing')).toBe(true);
+    expect(
+      (await checkContract(world, aliases())).every((check) => check.state === 'missing'),
+    ).toBe(true);
   });
 
   it('does not take the place of an index that is written to while it is copied', async () => {
@@ -185,13 +232,18 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
       search: {
         ...world.search,
         async settings(index, mode) {
-          await world.search.bulk(base, [{ op: 'index', id: '7009999', source: { gmcReferenceNumber: '7009999' } }]);
+          await world.search.bulk(base, [
+            { op: 'index', id: '7009999', source: { gmcReferenceNumber: '7009999' } },
+          ]);
           await world.search.settings(base, mode);
           return world.search.settings(index, mode);
         },
       },
     };
-    expect(await swapGenerations(writing, made.swap)).toMatchObject({ ok: false, fault: { kind: 'busy' } });
+    expect(await swapGenerations(writing, made.swap)).toMatchObject({
+      ok: false,
+      fault: { kind: 'busy' },
+    });
     expect(await world.search.count(base)).toBe(4);
     expect((await world.search.indexes(base)).map((index) => index.name)).toEqual([base]);
     // Quiet now: the same swap goes through, with a copy of everything.
@@ -212,7 +264,9 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
       await world.search.settings(name, 'searchable');
     }
     await world.search.swap({
-      moves: [{ alias: `${base}_connections`, from: null, to: base, filter: equals('existsInGmc', true) }],
+      moves: [
+        { alias: `${base}_connections`, from: null, to: base, filter: equals('existsInGmc', true) },
+      ],
       removeIndexes: [],
     });
     const made = await built(4);
@@ -220,7 +274,11 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
     const seen = new Set<number | string>();
     const readers = [base, `${base}_connections`].map(async (name) => {
       while (isSwapping)
-        seen.add(await world.search.count(name).catch((error: unknown) => (error instanceof FaultError ? error.fault.kind : 'error')));
+        seen.add(
+          await world.search
+            .count(name)
+            .catch((error: unknown) => (error instanceof FaultError ? error.fault.kind : 'error')),
+        );
     });
     const swapped = await swapGenerations(world, made.swap);
     isSwapping = false;
@@ -229,11 +287,20 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
 
     if (!swapped.ok) throw new Error(swapped.fault.says);
     const { keptCopies } = swapped.value;
-    expect(keptCopies.map((name) => name.replace(/_\d{8}t\d{6}_0$/, '')).sort()).toEqual([base, discrepancies].sort());
+    expect(keptCopies.map((name) => name.replace(/_\d{8}t\d{6}_0$/, '')).sort()).toEqual(
+      [base, discrepancies].sort(),
+    );
     const [copy] = keptCopies.filter((name) => !name.startsWith(discrepancies));
-    expect((await world.search.get(copy ?? '', ['auto-7000000', '7000000'])).map((found) => found.id)).toEqual(['auto-7000000']);
+    expect(
+      (await world.search.get(copy ?? '', ['auto-7000000', '7000000'])).map((found) => found.id),
+    ).toEqual(['auto-7000000']);
     expect(await world.search.count(copy ?? '')).toBe(6);
-    expect((await checkContract(world, aliases())).map((check) => check.state)).toEqual(['matches', 'matches', 'matches', 'matches']);
+    expect((await checkContract(world, aliases())).map((check) => check.state)).toEqual([
+      'matches',
+      'matches',
+      'matches',
+      'matches',
+    ]);
     const { generations } = await view();
     expect(
       generations
@@ -251,12 +318,18 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
     await world.search.create({ name: base, fields, keyField: 'gmcReferenceNumber' });
     await fill(base, 3, 'auto-');
     const foreign = `${base}_recommendations`;
-    await world.search.swap({ moves: [{ alias: foreign, from: null, to: base, filter: null }], removeIndexes: [] });
+    await world.search.swap({
+      moves: [{ alias: foreign, from: null, to: base, filter: null }],
+      removeIndexes: [],
+    });
     const made = await built(2);
     const refused = await swapGenerations(world, made.swap);
     expect(refused).toMatchObject({ ok: false, fault: { kind: 'precondition' } });
     expect(refused.ok ? '' : refused.fault.says).toContain(`The alias ${foreign} would be lost`);
-    expect((await world.search.indexes(`${base}*`)).map((index) => index.name)).toEqual([base, made.generations[base]]);
+    expect((await world.search.indexes(`${base}*`)).map((index) => index.name)).toEqual([
+      base,
+      made.generations[base],
+    ]);
     const states = await world.search.aliases();
     expect(states.find((state) => state.name === foreign)?.index).toBe(base);
   });
@@ -264,14 +337,24 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
   it('goes on when the answer of the swap was lost but readers have moved', async () => {
     const { search } = world;
     const made = await built(2);
-    const lost = (): Promise<never> => Promise.reject(new FaultError({ kind: 'unavailable', says: 'No answer' }));
-    const deaf: World = { ...world, search: { ...search, swap: (plan) => search.swap(plan).then(lost) } };
-    expect(await swapGenerations(deaf, made.swap)).toMatchObject({ ok: true, value: { warnings: [] } });
+    const lost = (): Promise<never> =>
+      Promise.reject(new FaultError({ kind: 'unavailable', says: 'No answer' }));
+    const deaf: World = {
+      ...world,
+      search: { ...search, swap: (plan) => search.swap(plan).then(lost) },
+    };
+    expect(await swapGenerations(deaf, made.swap)).toMatchObject({
+      ok: true,
+      value: { warnings: [] },
+    });
     expect(Object.values(await rolesNow())).toEqual(['live', 'live']);
 
     const next = await built(3);
     const away: World = { ...world, search: { ...search, swap: lost } };
-    expect(await swapGenerations(away, next.swap)).toEqual({ ok: false, fault: { kind: 'unavailable', says: 'No answer' } });
+    expect(await swapGenerations(away, next.swap)).toEqual({
+      ok: false,
+      fault: { kind: 'unavailable', says: 'No answer' },
+    });
     expect(await haveReadersMoved(world, next.swap)).toBe(false);
     let isAsked = false;
     const blind: World = {
@@ -286,7 +369,9 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
       },
     };
     const unknown = await swapGenerations(blind, next.swap);
-    expect(unknown.ok ? '' : unknown.fault.says).toBe('No answer. It is not known whether readers have moved');
+    expect(unknown.ok ? '' : unknown.fault.says).toBe(
+      'No answer. It is not known whether readers have moved',
+    );
   });
 
   it('never calls a swap refused once readers have moved; what is left is finished later', async () => {
@@ -302,7 +387,10 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
           hasMoved = true;
           return search.swap(plan);
         },
-        aliases: () => (hasMoved ? Promise.reject(new FaultError({ kind: 'unavailable', says: 'away' })) : search.aliases()),
+        aliases: () =>
+          hasMoved
+            ? Promise.reject(new FaultError({ kind: 'unavailable', says: 'away' }))
+            : search.aliases(),
       },
       database: {
         ...world.database,
@@ -357,12 +445,18 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
     };
     const made = await built(2);
     const [index, other] = [made.generations[base] ?? '', made.generations[derived] ?? ''];
-    await world.search.swap({ moves: [{ alias: base, from: null, to: index, filter: null }], removeIndexes: [] });
+    await world.search.swap({
+      moves: [{ alias: base, from: null, to: index, filter: null }],
+      removeIndexes: [],
+    });
     later(60);
     expect(await rolesNow()).toEqual({ [index]: 'live', [other]: 'building' });
     expect(await recorded()).toEqual({ [index]: 'building', [other]: 'building' });
 
-    await world.database.run(`update generation set role = 'dropped', dropped_at = now() where environment = $1`, [environment]);
+    await world.database.run(
+      `update generation set role = 'dropped', dropped_at = now() where environment = $1`,
+      [environment],
+    );
     later(60);
     expect(await rolesNow()).toEqual({ [index]: 'live', [other]: 'abandoned' });
     expect(await recorded()).toEqual({ [index]: 'dropped', [other]: 'dropped' });
@@ -383,8 +477,17 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
     });
     later(60);
     const { aliases: checks, unexpected } = await view();
-    expect(checks.map((check) => check.state)).toEqual(['matches', 'different', 'matches', 'matches']);
-    expect(checks[1]).toMatchObject({ expectedFilter: 'existsInGmc is true', observedFilter: null, documents: 4 });
+    expect(checks.map((check) => check.state)).toEqual([
+      'matches',
+      'different',
+      'matches',
+      'matches',
+    ]);
+    expect(checks[1]).toMatchObject({
+      expectedFilter: 'existsInGmc is true',
+      observedFilter: null,
+      documents: 4,
+    });
     expect(unexpected).toEqual([{ name: `${base}_tmp`, target: index }]);
   });
 
@@ -400,11 +503,14 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
         ...search,
         aliases: () => {
           asked += 1;
-          return isAway ? Promise.reject(new FaultError({ kind: 'unavailable', says: 'away' })) : search.aliases();
+          return isAway
+            ? Promise.reject(new FaultError({ kind: 'unavailable', says: 'away' }))
+            : search.aliases();
         },
       },
     };
-    const look = (): Promise<IndexesView> => getIndexOverview(watched, { aliases: aliases() }, environment);
+    const look = (): Promise<IndexesView> =>
+      getIndexOverview(watched, { aliases: aliases() }, environment);
     await Promise.all(Array.from({ length: 50 }, look));
     const readsOfOne = asked;
     expect(readsOfOne).toBe(1);
@@ -428,9 +534,14 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
 
   it('knows nothing of an engine that it cannot reach', async () => {
     const quick = { attempts: 1, firstDelayMs: 1, maxDelayMs: 1 };
-    const away = await openOpenSearch({ url: 'http://127.0.0.1:1', retries: { reads: quick, writes: quick } });
+    const away = await openOpenSearch({
+      url: 'http://127.0.0.1:1',
+      retries: { reads: quick, writes: quick },
+    });
     const blind: World = { ...world, search: away };
-    expect((await checkContract(blind, aliases())).map((check) => check.state)).toEqual(aliases().map(() => 'not-known'));
+    expect((await checkContract(blind, aliases())).map((check) => check.state)).toEqual(
+      aliases().map(() => 'not-known'),
+    );
     const seen = await getIndexOverview(blind, { aliases: aliases() }, environment);
     expect(seen).toMatchObject({ asOf: null, failedSince: now.toISOString() });
     expect(seen.aliases.map((check) => check.documents)).toEqual(aliases().map(() => null));
@@ -439,7 +550,8 @@ function roomConformance(openDatabase: () => Promise<Database>, openSearch: (dat
 }
 
 const { DATABASE_URL, OPENSEARCH_URL, OPENSEARCH13_URL } = process.env;
-const inDatabase = (database: Database): Promise<Search> => Promise.resolve(openDatabaseSearch(database));
+const inDatabase = (database: Database): Promise<Search> =>
+  Promise.resolve(openDatabaseSearch(database));
 
 describe('generations, embedded', () => {
   roomConformance(embeddedDatabase, inDatabase);

@@ -12,10 +12,16 @@ const oneSecondMs = 1_000;
  * A name of this try alone. An earlier try's copy is given up and dropped when the next run begins, never here: a worker that wakes up late
  * must not drop the copy that the one which took over has kept.
  */
-async function newName(world: World, environment: string, run: GenerationRun, standing: string): Promise<string> {
+async function newName(
+  world: World,
+  environment: string,
+  run: GenerationRun,
+  standing: string,
+): Promise<string> {
   return world.database.transaction(async (tx) => {
     const earlier = (await listGenerations(tx, environment)).filter(
-      (row) => row.runId === run.id && row.isKeptCopy && row.base === standing && row.role === 'building',
+      (row) =>
+        row.runId === run.id && row.isKeptCopy && row.base === standing && row.role === 'building',
     );
     await recordGivenUp(
       tx,
@@ -23,7 +29,8 @@ async function newName(world: World, environment: string, run: GenerationRun, st
     );
     for (let at = world.clock.now(); ; at = new Date(at.getTime() + oneSecondMs)) {
       const index = generationName(standing, at, 0);
-      if (await addGeneration(tx, { index, base: standing, environment, run, isKeptCopy: true })) return index;
+      if (await addGeneration(tx, { index, base: standing, environment, run, isKeptCopy: true }))
+        return index;
     }
   });
 }

@@ -12,9 +12,14 @@ export function generationName(base: string, at: Date, runNumber: number): strin
  * `masterdoctorindex_20261121t173000_12` is generation 12 of `masterdoctorindex`, and generation 0 the kept copy of a concrete index;
  * any other name stands for itself.
  */
-export function parseIndexName(index: string): { readonly base: string; readonly generation: number | null } {
+export function parseIndexName(index: string): {
+  readonly base: string;
+  readonly generation: number | null;
+} {
   const { base, number } = /^(?<base>.+)_\d{8}t\d{6}_(?<number>\d+)$/.exec(index)?.groups ?? {};
-  return base === undefined || number === undefined ? { base: index, generation: null } : { base, generation: Number(number) };
+  return base === undefined || number === undefined
+    ? { base: index, generation: null }
+    : { base, generation: Number(number) };
 }
 
 /** Whether an index carries the name of a generation of `base`. */

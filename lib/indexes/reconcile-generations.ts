@@ -1,6 +1,13 @@
 import type { World } from '#lib/platform/world.ts';
 import { planRepair } from './repair.ts';
-import { listDroppedAmong, listGenerations, recordDropped, recordLive, recordPrevious, recordReturned } from './store.ts';
+import {
+  listDroppedAmong,
+  listGenerations,
+  recordDropped,
+  recordLive,
+  recordPrevious,
+  recordReturned,
+} from './store.ts';
 
 /**
  * Makes the records say what the aliases say: a worker may have died between a swap and its record, and people move aliases by hand.

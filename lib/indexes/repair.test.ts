@@ -25,8 +25,16 @@ function row(index: string, role: Generation['role'], more: Partial<Generation> 
 const nothing = { live: [], previous: [], abandoned: [], dropped: [] };
 
 describe('the repair of the records', () => {
-  const repairOf = (rows: readonly Generation[], states: readonly AliasState[], gone: readonly string[] = []) =>
-    planRepair(rows, states, new Set(rows.map((one) => one.index).filter((index) => !gone.includes(index))));
+  const repairOf = (
+    rows: readonly Generation[],
+    states: readonly AliasState[],
+    gone: readonly string[] = [],
+  ) =>
+    planRepair(
+      rows,
+      states,
+      new Set(rows.map((one) => one.index).filter((index) => !gone.includes(index))),
+    );
 
   it('believes the alias of the family, and any alias where there is none', () => {
     const rows = [row('master_1', 'live'), row('master_2', 'building')];
@@ -34,13 +42,20 @@ describe('the repair of the records', () => {
       { name: 'master', index: 'master_2', filter: null },
       { name: 'by-hand', index: 'master_1', filter: null },
     ];
-    expect(repairOf(rows, moved)).toEqual({ live: ['master_2'], previous: ['master_1'], abandoned: [], dropped: [] });
+    expect(repairOf(rows, moved)).toEqual({
+      live: ['master_2'],
+      previous: ['master_1'],
+      abandoned: [],
+      dropped: [],
+    });
     expect(repairOf(rows, moved.slice(1))).toEqual(nothing);
   });
 
   it('settles a kept copy once its name is an alias, and not before', () => {
     const copy = row('master_0', 'building', { isKeptCopy: true });
-    expect(repairOf([copy], [{ name: 'master', index: 'elsewhere', filter: null }]).previous).toEqual(['master_0']);
+    expect(
+      repairOf([copy], [{ name: 'master', index: 'elsewhere', filter: null }]).previous,
+    ).toEqual(['master_0']);
     expect(repairOf([copy], []).previous).toEqual([]);
   });
 
@@ -61,12 +76,27 @@ describe('the repair of the records', () => {
   });
 
   it('forgets what is gone, but not what is about to be made', () => {
-    const rows = [row('master_1', 'previous'), row('master_2', 'building'), row('master_3', 'abandoned'), row('master_4', 'live')];
-    expect(repairOf(rows, [], ['master_1', 'master_2', 'master_3', 'master_4']).dropped).toEqual(['master_1', 'master_3', 'master_4']);
+    const rows = [
+      row('master_1', 'previous'),
+      row('master_2', 'building'),
+      row('master_3', 'abandoned'),
+      row('master_4', 'live'),
+    ];
+    expect(repairOf(rows, [], ['master_1', 'master_2', 'master_3', 'master_4']).dropped).toEqual([
+      'master_1',
+      'master_3',
+      'master_4',
+    ]);
   });
 
   it('has nothing left to repair after one repair', () => {
-    const roles: readonly Generation['role'][] = ['building', 'live', 'previous', 'abandoned', 'dropped'];
+    const roles: readonly Generation['role'][] = [
+      'building',
+      'live',
+      'previous',
+      'abandoned',
+      'dropped',
+    ];
     const rowsAndAliases = fc.tuple(
       fc.array(fc.constantFrom(...roles), { minLength: 1, maxLength: 6 }),
       fc.array(fc.nat(5), { maxLength: 2 }),
@@ -77,14 +107,27 @@ describe('the repair of the records', () => {
         const rows = chosen.map((role, at) => row(`master_${String(at)}`, role));
         const missing = gone.map((at) => `master_${String(at)}`);
         const states = aliased
-          .map((at, nth) => ({ name: nth === 0 ? 'master' : 'other', index: `master_${String(at)}`, filter: null }))
-          .filter((state) => rows.some((one) => one.index === state.index) && !missing.includes(state.index));
+          .map((at, nth) => ({
+            name: nth === 0 ? 'master' : 'other',
+            index: `master_${String(at)}`,
+            filter: null,
+          }))
+          .filter(
+            (state) =>
+              rows.some((one) => one.index === state.index) && !missing.includes(state.index),
+          );
         const repair = repairOf(rows, states, missing);
-        const left = repaired(rows, repair).filter((one) => one.role !== 'dropped' || !missing.includes(one.index));
-        expect(repairOf(left, states, missing)).toEqual(nothing);
-        expect(states.every((state) => state.name !== 'master' || left.find((one) => one.index === state.index)?.role === 'live')).toBe(
-          true,
+        const left = repaired(rows, repair).filter(
+          (one) => one.role !== 'dropped' || !missing.includes(one.index),
         );
+        expect(repairOf(left, states, missing)).toEqual(nothing);
+        expect(
+          states.every(
+            (state) =>
+              state.name !== 'master' ||
+              left.find((one) => one.index === state.index)?.role === 'live',
+          ),
+        ).toBe(true);
       }),
     );
   });

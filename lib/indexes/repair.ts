@@ -13,32 +13,52 @@ export interface RoleRepair {
  * What the records must say, given what the aliases say: they are the truth about what readers use. An alias of the family's own
  * name decides; where there is none, any alias does. A dropped generation whose index is there again comes back.
  */
-export function planRepair(generations: readonly Generation[], states: readonly AliasState[], concrete: ReadonlySet<string>): RoleRepair {
+export function planRepair(
+  generations: readonly Generation[],
+  states: readonly AliasState[],
+  concrete: ReadonlySet<string>,
+): RoleRepair {
   const isRead = (row: Generation): boolean => {
     const own = states.filter((state) => state.name === row.base);
     return (own.length > 0 ? own : states).some((state) => state.index === row.index);
   };
   // A copy is finished business once the name that it was taken from is an alias.
-  const isSettledCopy = (row: Generation): boolean => row.isKeptCopy && states.some((state) => state.name === row.base);
+  const isSettledCopy = (row: Generation): boolean =>
+    row.isKeptCopy && states.some((state) => state.name === row.base);
   const wasRead = (row: Generation): boolean => row.liveFrom !== null || isSettledCopy(row);
-  const named = (isMeant: (row: Generation) => boolean): string[] => generations.filter(isMeant).map((row) => row.index);
+  const named = (isMeant: (row: Generation) => boolean): string[] =>
+    generations.filter(isMeant).map((row) => row.index);
   const stands = (row: Generation): boolean => !isRead(row) && concrete.has(row.index);
   return {
     live: named((row) => row.role !== 'live' && isRead(row)),
     previous: named(
       (row) =>
-        stands(row) && (row.role === 'live' || (row.role === 'building' && isSettledCopy(row)) || (row.role === 'dropped' && wasRead(row))),
+        stands(row) &&
+        (row.role === 'live' ||
+          (row.role === 'building' && isSettledCopy(row)) ||
+          (row.role === 'dropped' && wasRead(row))),
     ),
     abandoned: named((row) => stands(row) && row.role === 'dropped' && !wasRead(row)),
     // A row is written before its index is made: one that is being built may not be there yet.
-    dropped: named((row) => row.role !== 'building' && row.role !== 'dropped' && !isRead(row) && !concrete.has(row.index)),
+    dropped: named(
+      (row) =>
+        row.role !== 'building' &&
+        row.role !== 'dropped' &&
+        !isRead(row) &&
+        !concrete.has(row.index),
+    ),
   };
 }
 
 /** The generations as they are once the repair is recorded. */
-export function repaired(generations: readonly Generation[], repair: RoleRepair): readonly Generation[] {
+export function repaired(
+  generations: readonly Generation[],
+  repair: RoleRepair,
+): readonly Generation[] {
   return generations.map((row) => {
-    const role = (['live', 'previous', 'abandoned', 'dropped'] as const).find((one) => repair[one].includes(row.index));
+    const role = (['live', 'previous', 'abandoned', 'dropped'] as const).find((one) =>
+      repair[one].includes(row.index),
+    );
     return role === undefined ? row : { ...row, role };
   });
 }

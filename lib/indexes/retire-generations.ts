@@ -15,5 +15,8 @@ export async function retireGenerations(
   run: Pick<GenerationRun, 'id' | 'number'>,
 ): Promise<readonly string[]> {
   await reconcileGenerations(world, environment);
-  return dropIndexes(world, planRetirement(await listGenerations(world.database, environment), run));
+  return dropIndexes(
+    world,
+    planRetirement(await listGenerations(world.database, environment), run),
+  );
 }

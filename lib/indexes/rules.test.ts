@@ -32,7 +32,12 @@ function row(index: string, role: Generation['role'], more: Partial<Generation> 
 describe('the plan of a swap', () => {
   it('moves every alias of the contract from where it is now', () => {
     const states: AliasState[] = [{ name: 'master', index: 'old', filter: null }];
-    const planned = planSwap(contract, generations, states, new Set(['old', 'master_20261121t173000_12']));
+    const planned = planSwap(
+      contract,
+      generations,
+      states,
+      new Set(['old', 'master_20261121t173000_12']),
+    );
     expect(planned).toEqual({
       ok: true,
       value: {
@@ -40,7 +45,12 @@ describe('the plan of a swap', () => {
         plan: {
           moves: [
             { alias: 'master', from: 'old', to: generations.master, filter: null },
-            { alias: 'connections', from: null, to: generations.master, filter: equals('existsInGmc', true) },
+            {
+              alias: 'connections',
+              from: null,
+              to: generations.master,
+              filter: equals('existsInGmc', true),
+            },
           ],
           removeIndexes: [],
         },
@@ -61,16 +71,33 @@ describe('the plan of a swap', () => {
     ];
     const planned = planSwap(contract, generations, states, new Set(['master', 'unrelated']));
     expect(planned).toMatchObject({ ok: false, fault: { kind: 'precondition' } });
-    expect(planned.ok ? '' : planned.fault.says).toContain('The alias recommendations would be lost: master must make way');
-    expect(planSwap(contract, generations, states.slice(0, 1), new Set(['master', 'unrelated'])).ok).toBe(true);
+    expect(planned.ok ? '' : planned.fault.says).toContain(
+      'The alias recommendations would be lost: master must make way',
+    );
+    expect(
+      planSwap(contract, generations, states.slice(0, 1), new Set(['master', 'unrelated'])).ok,
+    ).toBe(true);
   });
 
   it('has nothing to do when readers already use exactly this', () => {
-    const states: AliasState[] = contract.map(({ name, filter }) => ({ name, index: generations.master, filter }));
-    expect(planSwap(contract, generations, states, new Set())).toMatchObject({ ok: true, value: { isDone: true } });
+    const states: AliasState[] = contract.map(({ name, filter }) => ({
+      name,
+      index: generations.master,
+      filter,
+    }));
+    expect(planSwap(contract, generations, states, new Set())).toMatchObject({
+      ok: true,
+      value: { isDone: true },
+    });
     const [first, second] = states;
-    const withoutFilter: AliasState[] = [...(first ? [first] : []), ...(second ? [{ ...second, filter: null }] : [])];
-    expect(planSwap(contract, generations, withoutFilter, new Set())).toMatchObject({ ok: true, value: { isDone: false } });
+    const withoutFilter: AliasState[] = [
+      ...(first ? [first] : []),
+      ...(second ? [{ ...second, filter: null }] : []),
+    ];
+    expect(planSwap(contract, generations, withoutFilter, new Set())).toMatchObject({
+      ok: true,
+      value: { isDone: false },
+    });
   });
 
   it('is refused for an alias on two indexes, and for a family without an index', () => {
@@ -78,8 +105,14 @@ describe('the plan of a swap', () => {
       { name: 'master', index: 'a', filter: null },
       { name: 'master', index: 'b', filter: null },
     ];
-    expect(planSwap(contract, generations, twice, new Set())).toMatchObject({ ok: false, fault: { kind: 'precondition' } });
-    expect(planSwap(contract, {}, [], new Set())).toMatchObject({ ok: false, fault: { kind: 'precondition' } });
+    expect(planSwap(contract, generations, twice, new Set())).toMatchObject({
+      ok: false,
+      fault: { kind: 'precondition' },
+    });
+    expect(planSwap(contract, {}, [], new Set())).toMatchObject({
+      ok: false,
+      fault: { kind: 'precondition' },
+    });
   });
 });
 
@@ -97,13 +130,23 @@ describe('retirement', () => {
       row('mine_1', 'building', { runId: 'me' }),
       row('next_1', 'building', { runId: 'next', runNumber: 13 }),
     ];
-    expect(planRetirement(rows, { id: 'me', number: 12 })).toEqual(['master_5', 'master_6', 'master_1', 'master_3']);
+    expect(planRetirement(rows, { id: 'me', number: 12 })).toEqual([
+      'master_5',
+      'master_6',
+      'master_1',
+      'master_3',
+    ]);
   });
 
   it('never touches what is live, what is the newest previous, or what the given run or a later one made', () => {
     const roles: readonly Generation['role'][] = ['building', 'live', 'previous', 'abandoned'];
     const any = fc.array(
-      fc.record({ role: fc.constantFrom(...roles), run: fc.constantFrom('a', 'b', null), number: fc.option(fc.nat(9)), until: fc.nat(9) }),
+      fc.record({
+        role: fc.constantFrom(...roles),
+        run: fc.constantFrom('a', 'b', null),
+        number: fc.option(fc.nat(9)),
+        until: fc.nat(9),
+      }),
       {
         maxLength: 12,
       },
@@ -111,16 +154,27 @@ describe('retirement', () => {
     fc.assert(
       fc.property(any, (specs) => {
         const rows = specs.map(({ role, run, number, until }, at) =>
-          row(`master_${String(at)}`, role, { runId: run, runNumber: number, liveUntil: new Date(until) }),
+          row(`master_${String(at)}`, role, {
+            runId: run,
+            runNumber: number,
+            liveUntil: new Date(until),
+          }),
         );
         const retired = new Set(planRetirement(rows, { id: 'a', number: 5 }));
         const kept = rows.filter((one) => !retired.has(one.index));
         expect(kept).toEqual(
-          expect.arrayContaining(rows.filter((one) => one.role === 'live' || one.runId === 'a' || (one.runNumber ?? 0) > 5)),
+          expect.arrayContaining(
+            rows.filter(
+              (one) => one.role === 'live' || one.runId === 'a' || (one.runNumber ?? 0) > 5,
+            ),
+          ),
         );
         const previous = rows.filter((one) => one.role === 'previous');
         const newest = Math.max(...previous.map((one) => one.liveUntil?.getTime() ?? 0));
-        if (previous.length > 0) expect(kept.some((one) => one.role === 'previous' && one.liveUntil?.getTime() === newest)).toBe(true);
+        if (previous.length > 0)
+          expect(
+            kept.some((one) => one.role === 'previous' && one.liveUntil?.getTime() === newest),
+          ).toBe(true);
       }),
     );
   });

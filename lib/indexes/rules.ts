@@ -14,12 +14,20 @@ const inWords = (names: readonly string[]): string =>
   names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 
 /** What would vanish with the concrete indexes that make way (`remove_index` takes every alias along), in plain words; or null. */
-function lossOf(contract: readonly ContractAlias[], removed: readonly string[], states: readonly AliasState[]): string | null {
-  const lost = states.filter((state) => removed.includes(state.index) && contract.every((alias) => alias.name !== state.name));
+function lossOf(
+  contract: readonly ContractAlias[],
+  removed: readonly string[],
+  states: readonly AliasState[],
+): string | null {
+  const lost = states.filter(
+    (state) =>
+      removed.includes(state.index) && contract.every((alias) => alias.name !== state.name),
+  );
   if (lost.length === 0) return null;
   const aliases = inWords([...new Set(lost.map((state) => state.name))].sort());
   const indexes = inWords([...new Set(lost.map((state) => state.index))].sort());
-  const [word, its, them] = lost.length === 1 ? ['alias', 'its', 'it'] : ['aliases', 'their', 'them'];
+  const [word, its, them] =
+    lost.length === 1 ? ['alias', 'its', 'it'] : ['aliases', 'their', 'them'];
   return `The ${word} ${aliases} would be lost: ${indexes} must make way, and the contract does not name ${them}. Move ${them} elsewhere, or have a pipeline that names ${them} with ${its} filter`;
 }
 
@@ -38,10 +46,17 @@ export function planSwap(
   let isDone = true;
   for (const { name, target, filter } of contract) {
     const to = generations[target];
-    if (to === undefined) return refuse('precondition', `The run has no index for ${target}, which the alias ${name} needs`);
+    if (to === undefined)
+      return refuse(
+        'precondition',
+        `The run has no index for ${target}, which the alias ${name} needs`,
+      );
     const now = states.filter((state) => state.name === name);
     if (now.length > 1)
-      return refuse('precondition', `The alias ${name} points at ${String(now.length)} indexes; leave it on one, then start again`);
+      return refuse(
+        'precondition',
+        `The alias ${name} points at ${String(now.length)} indexes; leave it on one, then start again`,
+      );
     const [state] = now;
     moves.push({ alias: name, from: state?.index ?? null, to, filter });
     isDone &&= state?.index === to && isDeepStrictEqual(state.filter, filter);
@@ -62,8 +77,13 @@ export function liveIndexOf(base: string, states: readonly AliasState[]): string
  * What may go when `run` begins: everything that earlier runs were building, and all but the newest of the previous generations of each
  * family. Never what is live, never what this run made, and nothing of a later run: a worker that wakes up late drops nothing of it.
  */
-export function planRetirement(generations: readonly Generation[], run: Pick<GenerationRun, 'id' | 'number'>): readonly string[] {
-  const candidates = generations.filter((row) => row.runId !== run.id && (row.runNumber === null || row.runNumber < run.number));
+export function planRetirement(
+  generations: readonly Generation[],
+  run: Pick<GenerationRun, 'id' | 'number'>,
+): readonly string[] {
+  const candidates = generations.filter(
+    (row) => row.runId !== run.id && (row.runNumber === null || row.runNumber < run.number),
+  );
   const unread = candidates.filter((row) => row.role === 'building' || row.role === 'abandoned');
   const leftAt = (row: Generation): number => (row.liveUntil ?? row.createdAt).getTime();
   const newest = new Map<string, Generation>();
@@ -71,6 +91,8 @@ export function planRetirement(generations: readonly Generation[], run: Pick<Gen
     const best = newest.get(row.base);
     if (best === undefined || leftAt(row) > leftAt(best)) newest.set(row.base, row);
   }
-  const outdated = candidates.filter((row) => row.role === 'previous' && newest.get(row.base) !== row);
+  const outdated = candidates.filter(
+    (row) => row.role === 'previous' && newest.get(row.base) !== row,
+  );
   return [...unread, ...outdated].map((row) => row.index);
 }

@@ -30,7 +30,11 @@ export function listGenerations(sql: Sql, environment: string): Promise<Generati
 }
 
 /** Dropped generations of the environment among these indexes: what was dropped and is there again. */
-export function listDroppedAmong(sql: Sql, environment: string, indexes: readonly string[]): Promise<Generation[]> {
+export function listDroppedAmong(
+  sql: Sql,
+  environment: string,
+  indexes: readonly string[],
+): Promise<Generation[]> {
   return sql.rows<Generation>(
     `select ${columns} from generation where environment = $1 and role = 'dropped' and index_name = any($2::text[])
      order by created_at desc, index_name`,
@@ -82,9 +86,10 @@ export async function recordPrevious(sql: Sql, indexes: readonly string[]): Prom
 
 /** It was never read, was dropped, and is there again. */
 export async function recordReturned(sql: Sql, indexes: readonly string[]): Promise<void> {
-  await sql.run(`update generation set role = 'abandoned', dropped_at = null where index_name = any($1::text[]) and role = 'dropped'`, [
-    indexes,
-  ]);
+  await sql.run(
+    `update generation set role = 'abandoned', dropped_at = null where index_name = any($1::text[]) and role = 'dropped'`,
+    [indexes],
+  );
 }
 
 export async function recordDropped(sql: Sql, indexes: readonly string[]): Promise<void> {
@@ -96,9 +101,15 @@ export async function recordDropped(sql: Sql, indexes: readonly string[]): Promi
 
 /** It was being built and will never be read. */
 export async function recordGivenUp(sql: Sql, indexes: readonly string[]): Promise<void> {
-  await sql.run(`update generation set role = 'abandoned' where index_name = any($1::text[]) and role = 'building'`, [indexes]);
+  await sql.run(
+    `update generation set role = 'abandoned' where index_name = any($1::text[]) and role = 'building'`,
+    [indexes],
+  );
 }
 
 export async function recordAbandoned(sql: Sql, runId: string): Promise<void> {
-  await sql.run(`update generation set role = 'abandoned' where run_id = $1 and role = 'building'`, [runId]);
+  await sql.run(
+    `update generation set role = 'abandoned' where run_id = $1 and role = 'building'`,
+    [runId],
+  );
 }

@@ -11,19 +11,31 @@ import { settleSwap } from './settle-swap.ts';
 
 const recording: RetryPolicy = { attempts: 5, firstDelayMs: 100, maxDelayMs: 1_000 };
 
-async function keepCopies(world: World, wanted: SwapGenerations, standing: readonly string[]): Promise<string[]> {
+async function keepCopies(
+  world: World,
+  wanted: SwapGenerations,
+  standing: readonly string[],
+): Promise<string[]> {
   const copies: string[] = [];
   for (const name of standing) {
     const target = wanted.aliases.find((alias) => alias.name === name)?.target;
     const family = wanted.indexes.find((index) => index.base === target);
-    if (family === undefined) throw new FaultError({ kind: 'precondition', says: `Nothing is known of the fields of ${name}` });
+    if (family === undefined)
+      throw new FaultError({
+        kind: 'precondition',
+        says: `Nothing is known of the fields of ${name}`,
+      });
     copies.push(await keepCopy(world, wanted.environment, wanted.run, name, family));
   }
   return copies;
 }
 
 /** Null: the aliases have moved, whatever the answer was. An answer may be lost on its way, and a repeated try then finds them moved. */
-async function refusalOf(world: World, wanted: SwapGenerations, plan: SwapPlan): Promise<Fault | null> {
+async function refusalOf(
+  world: World,
+  wanted: SwapGenerations,
+  plan: SwapPlan,
+): Promise<Fault | null> {
   let refusal: Fault;
   try {
     const swapped = await world.search.swap(plan);
@@ -37,7 +49,10 @@ async function refusalOf(world: World, wanted: SwapGenerations, plan: SwapPlan):
   try {
     haveMoved = await haveReadersMoved(world, wanted);
   } catch (error) {
-    world.log.warn(errorFacts(error), 'the aliases could not be read after a swap without an answer');
+    world.log.warn(
+      errorFacts(error),
+      'the aliases could not be read after a swap without an answer',
+    );
     if (refusal.kind !== 'unavailable') return refusal;
     return { ...refusal, says: `${refusal.says}. It is not known whether readers have moved` };
   }
@@ -55,15 +70,21 @@ async function settleAndVerify(world: World, wanted: SwapGenerations): Promise<r
     );
   } catch (error) {
     world.log.warn(errorFacts(error), 'a swap could not be recorded');
-    warnings.push('The readers have moved, but that could not be recorded; the next run repairs the records');
+    warnings.push(
+      'The readers have moved, but that could not be recorded; the next run repairs the records',
+    );
   }
   try {
     const states = await world.search.aliases();
-    const astray = wanted.aliases.filter((alias) => liveIndexOf(alias.name, states) !== wanted.generations[alias.target]);
+    const astray = wanted.aliases.filter(
+      (alias) => liveIndexOf(alias.name, states) !== wanted.generations[alias.target],
+    );
     const names = astray.map((alias) => alias.name);
     if (names.length > 0) {
       world.log.warn({ aliases: names }, 'aliases were moved by somebody else after a swap');
-      warnings.push(`Somebody else moved ${names.join(', ')} during the swap; readers may see two generations`);
+      warnings.push(
+        `Somebody else moved ${names.join(', ')} during the swap; readers may see two generations`,
+      );
     }
   } catch (error) {
     world.log.warn(errorFacts(error), 'a swap could not be verified');
@@ -82,7 +103,10 @@ async function doSwap(world: World, wanted: SwapGenerations): Promise<Result<Swa
   if (!planned.ok) return planned;
   const { plan, isDone } = planned.value;
   if (plan.removeIndexes.some((name) => !first.value.plan.removeIndexes.includes(name))) {
-    return refuse('conflict', 'An index appeared under the name of an alias while the swap was prepared');
+    return refuse(
+      'conflict',
+      'An index appeared under the name of an alias while the swap was prepared',
+    );
   }
   const previous = Object.fromEntries(
     Object.keys(wanted.generations).map((base) => {
@@ -90,7 +114,8 @@ async function doSwap(world: World, wanted: SwapGenerations): Promise<Result<Swa
       return [base, from === wanted.generations[base] ? null : from];
     }),
   );
-  if (!(await world.database.transaction(wanted.guard))) return refuse('conflict', 'This run has lost its lease to another worker');
+  if (!(await world.database.transaction(wanted.guard)))
+    return refuse('conflict', 'This run has lost its lease to another worker');
   const refusal = isDone ? null : await refusalOf(world, wanted, plan);
   if (refusal !== null) return { ok: false, fault: refusal };
   const at = world.clock.now();
@@ -104,7 +129,10 @@ async function doSwap(world: World, wanted: SwapGenerations): Promise<Result<Swa
  * copy that cannot be complete), `unavailable`. A fault means that this try has not moved readers, unless it says that this is not known.
  * Repeating it after a death at any point is harmless.
  */
-export async function swapGenerations(world: World, wanted: SwapGenerations): Promise<Result<SwapOutcome>> {
+export async function swapGenerations(
+  world: World,
+  wanted: SwapGenerations,
+): Promise<Result<SwapOutcome>> {
   try {
     return await doSwap(world, wanted);
   } catch (error) {

@@ -20,7 +20,9 @@ export function createCache<T>(
   read: () => Promise<T>,
   freshForMs: number,
   now: () => Date,
-  { isShownWhileRead: servesStaleWhileReading = false }: { readonly isShownWhileRead?: boolean } = {},
+  {
+    isShownWhileRead: servesStaleWhileReading = false,
+  }: { readonly isShownWhileRead?: boolean } = {},
 ): { get(): Promise<Cached<T>>; forget(): void } {
   let last: Cached<T> = { value: null, asOf: null, failedSince: null };
   let triedAt: number | null = null;

@@ -1,6 +1,7 @@
 import { FaultError, faultKinds, type Fault } from './result.ts';
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
 const away: Fault = { kind: 'unavailable', says: 'The console did not answer.' };
 
@@ -9,14 +10,20 @@ function faultOf(body: unknown): Fault {
   if (!isRecord(body) || typeof body['says'] !== 'string') return away;
   const kind = faultKinds.find((known) => known === body['kind']) ?? 'unavailable';
   const says = body['says'];
-  return typeof body['id'] === 'string' ? { kind, says, detail: { id: body['id'] } } : { kind, says };
+  return typeof body['id'] === 'string'
+    ? { kind, says, detail: { id: body['id'] } }
+    : { kind, says };
 }
 
 /** GET from the console's own routes. A refusal, a broken answer or a lost network throws a `FaultError`. */
 export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(path, { headers: { accept: 'application/json' }, credentials: 'same-origin', ...(signal ? { signal } : {}) });
+    response = await fetch(path, {
+      headers: { accept: 'application/json' },
+      credentials: 'same-origin',
+      ...(signal ? { signal } : {}),
+    });
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw new FaultError(away, { cause });

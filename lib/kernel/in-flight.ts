@@ -28,7 +28,8 @@ export class InFlight {
     if (this.hasFailed) return;
     const running = work()
       .catch((error: unknown) => {
-        this.#failure ??= error instanceof Error ? error : new Error('a piece of work failed', { cause: error });
+        this.#failure ??=
+          error instanceof Error ? error : new Error('a piece of work failed', { cause: error });
       })
       .finally(() => {
         this.#running.delete(running);

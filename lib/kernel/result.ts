@@ -1,5 +1,13 @@
 /** The seven things that may go wrong and be told to a caller. Bugs throw instead. */
-export const faultKinds = ['not-found', 'forbidden', 'invalid', 'conflict', 'precondition', 'busy', 'unavailable'] as const;
+export const faultKinds = [
+  'not-found',
+  'forbidden',
+  'invalid',
+  'conflict',
+  'precondition',
+  'busy',
+  'unavailable',
+] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
 /** `says` is safe to show: plain words, no host names, no driver text, no personal data. */
@@ -10,13 +18,18 @@ export interface Fault {
   readonly detail?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault };
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault };
 
 export function done<T>(value: T): Result<T> {
   return { ok: true, value };
 }
 
-export function refuse(kind: FaultKind, says: string, detail?: Fault['detail']): { readonly ok: false; readonly fault: Fault } {
+export function refuse(
+  kind: FaultKind,
+  says: string,
+  detail?: Fault['detail'],
+): { readonly ok: false; readonly fault: Fault } {
   return { ok: false, fault: detail === undefined ? { kind, says } : { kind, says, detail } };
 }
 

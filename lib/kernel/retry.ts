@@ -8,7 +8,11 @@ export interface RetryPolicy {
 }
 
 /** Exponential back-off with full jitter: uniformly between half of the step and the step. `attempt` counts from 1. */
-export function backOffMs(policy: RetryPolicy, attempt: number, random: () => number = Math.random): number {
+export function backOffMs(
+  policy: RetryPolicy,
+  attempt: number,
+  random: () => number = Math.random,
+): number {
   const step = Math.min(policy.maxDelayMs, policy.firstDelayMs * 2 ** (attempt - 1));
   return step / 2 + (random() * step) / 2;
 }

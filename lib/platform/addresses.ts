@@ -20,7 +20,10 @@ export function isUrl(value: string): boolean {
 
 /** A URL, or one without a host whose socket is named in the query. Stray percent signs are its driver's to mend (pg-connection-string). */
 export function isPostgresUrl(value: string): boolean {
-  return !hasBlanks(value) && URL.canParse(value.replace('@/', '@localhost/').replace(/:\/\/\//, '://localhost/'));
+  return (
+    !hasBlanks(value) &&
+    URL.canParse(value.replace('@/', '@localhost/').replace(/:\/\/\//, '://localhost/'))
+  );
 }
 
 /** Several hosts, with commas between them, are no URL to a URL parser (MongoDB, Connection Strings); each by itself is one. */

@@ -36,7 +36,10 @@ describe('environment', () => {
   });
 
   it('reads participants, and none of them', () => {
-    expect([...envOf({ PARTICIPANTS: 'tcs, Connection' }).PARTICIPANTS]).toEqual(['tcs', 'connection']);
+    expect([...envOf({ PARTICIPANTS: 'tcs, Connection' }).PARTICIPANTS]).toEqual([
+      'tcs',
+      'connection',
+    ]);
     expect([...envOf({ PARTICIPANTS: 'none' }).PARTICIPANTS]).toEqual([]);
   });
 
@@ -96,7 +99,9 @@ describe('environment', () => {
   ])('takes %s=%s', (name, value) => expect(complaints({ [name]: value })).toEqual([]));
 
   it('never repeats an address, which carries a password', () => {
-    expect(complaints({ DATABASE_URL: 'mysql://app:hunter2@host/db' }).join()).not.toContain('hunter2');
+    expect(complaints({ DATABASE_URL: 'mysql://app:hunter2@host/db' }).join()).not.toContain(
+      'hunter2',
+    );
   });
 
   it('says what several variables together lack', () => {

@@ -3,7 +3,9 @@ import { mostTrainees } from '../kernel/most-trainees.ts';
 import { isMongoUrl, isPostgresUrl, isUrl } from './addresses.ts';
 
 /** An empty value is an unset one: shells and compose files leave them behind. */
-function withoutEmpty(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
+function withoutEmpty(
+  values: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(values)) {
     if (value !== undefined && value.trim() !== '') kept[name] = value.trim();
@@ -12,11 +14,19 @@ function withoutEmpty(values: Readonly<Record<string, string | undefined>>): Rec
 }
 
 // Messages say what to write, and never repeat the value: addresses carry passwords.
-function address(protocols: readonly string[], example: string, isWellFormed: (value: string) => boolean = isUrl) {
+function address(
+  protocols: readonly string[],
+  example: string,
+  isWellFormed: (value: string) => boolean = isUrl,
+) {
   return z.string().superRefine((value, context) => {
-    const begins = protocols.some((protocol) => value.startsWith(`${protocol}//`) && value.length > protocol.length + 2);
+    const begins = protocols.some(
+      (protocol) => value.startsWith(`${protocol}//`) && value.length > protocol.length + 2,
+    );
     if (begins && isWellFormed(value)) return;
-    const details = begins ? ', without blanks, its port at most 65535, and special characters of a password written like %40' : '';
+    const details = begins
+      ? ', without blanks, its port at most 65535, and special characters of a password written like %40'
+      : '';
     context.addIssue({ code: 'custom', message: `must be an address like ${example}${details}` });
   });
 }
@@ -31,7 +41,8 @@ function wholeNumber(from: number, to: number, example: string) {
 }
 
 const participants = ['tcs', 'recommendation', 'connection'] as const;
-const isParticipant = (name: string): name is (typeof participants)[number] => participants.some((known) => known === name);
+const isParticipant = (name: string): name is (typeof participants)[number] =>
+  participants.some((known) => known === name);
 
 const web = ['http:', 'https:'];
 
@@ -43,13 +54,23 @@ const Environment = z.object({
     .default('127.0.0.1'),
   DATA_DIR: z.string().default('./data'),
   LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be one of fatal, error, warn, info, debug, trace, silent')
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be one of fatal, error, warn, info, debug, trace, silent',
+    )
     .optional(),
-  DATABASE_URL: address(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database', isPostgresUrl).optional(),
+  DATABASE_URL: address(
+    ['postgres:', 'postgresql:'],
+    'postgres://user:password@host:5432/database',
+    isPostgresUrl,
+  ).optional(),
   AMQP_URL: address(['amqp:', 'amqps:'], 'amqp://user:password@host:5672').optional(),
   RABBITMQ_MANAGEMENT_URL: address(web, 'http://user:password@host:15672').optional(),
   SQS_ENDPOINT_URL: address(web, 'https://sqs.eu-west-2.amazonaws.com').optional(),
-  SQS_GMC_QUEUE_URL: address(web, 'https://sqs.eu-west-2.amazonaws.com/123456789012/queue').optional(),
+  SQS_GMC_QUEUE_URL: address(
+    web,
+    'https://sqs.eu-west-2.amazonaws.com/123456789012/queue',
+  ).optional(),
   AWS_REGION: z
     .string()
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region, e.g. eu-west-2')
@@ -58,8 +79,15 @@ const Environment = z.object({
   OPENSEARCH_USERNAME: z.string().optional(),
   OPENSEARCH_PASSWORD: z.string().optional(),
   OPENSEARCH_AUTH: z.enum(['basic', 'sigv4'], 'must be basic or sigv4').optional(),
-  TCS_DATABASE_URL: address(['mysql:', 'mariadb:'], 'mysql://user:password@host:3306/tcs').optional(),
-  REVAL_MONGODB_URL: address(['mongodb:', 'mongodb+srv:'], 'mongodb://user:password@host:27017/revalidation', isMongoUrl).optional(),
+  TCS_DATABASE_URL: address(
+    ['mysql:', 'mariadb:'],
+    'mysql://user:password@host:3306/tcs',
+  ).optional(),
+  REVAL_MONGODB_URL: address(
+    ['mongodb:', 'mongodb+srv:'],
+    'mongodb://user:password@host:27017/revalidation',
+    isMongoUrl,
+  ).optional(),
   SYNTHETIC_TRAINEES: wholeNumber(1, mostTrainees, '20000').default(20_000),
   SYNTHETIC_SEED: wholeNumber(0, 2_147_483_647, '1').default(1),
   REVAL_EXCHANGE: z
@@ -93,7 +121,10 @@ const Environment = z.object({
     .default('on')
     .transform((value) => value === 'on'),
   NEXTAUTH_URL: address(web, 'https://console.example.org').optional(),
-  NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters, e.g. from: openssl rand -base64 32').optional(),
+  NEXTAUTH_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters, e.g. from: openssl rand -base64 32')
+    .optional(),
   CONSOLE_URL: address(web, 'http://127.0.0.1:3000').optional(),
   CONSOLE_TOKEN: z.string().optional(),
 });
@@ -101,7 +132,9 @@ const Environment = z.object({
 /** What the process was told, parsed once. Names are those of `interfaces.md`; absent means embedded or made by us. */
 export type Env = z.infer<typeof Environment>;
 
-export type EnvReading = { readonly ok: true; readonly env: Env } | { readonly ok: false; readonly says: readonly string[] };
+export type EnvReading =
+  | { readonly ok: true; readonly env: Env }
+  | { readonly ok: false; readonly says: readonly string[] };
 
 type RawValues = Readonly<Record<string, string>>;
 
@@ -109,14 +142,17 @@ type RawValues = Readonly<Record<string, string>>;
 function contradictions(values: RawValues): string[] {
   const says: string[] = [];
   const wants = (name: string, other: string, why: string): void => {
-    if (values[name] !== undefined && values[other] === undefined) says.push(`${other} is missing: ${why}. Set it, or leave ${name} out.`);
+    if (values[name] !== undefined && values[other] === undefined)
+      says.push(`${other} is missing: ${why}. Set it, or leave ${name} out.`);
   };
   wants('SQS_ENDPOINT_URL', 'SQS_GMC_QUEUE_URL', 'SQS needs the address of the queue for doctors');
   wants('SQS_GMC_QUEUE_URL', 'AWS_REGION', 'SQS needs a region, e.g. eu-west-2');
   wants('OPENSEARCH_USERNAME', 'OPENSEARCH_PASSWORD', 'a user name needs its password');
   wants('OPENSEARCH_AUTH', 'OPENSEARCH_URL', 'there is nothing to sign in to');
-  if (values.OPENSEARCH_AUTH === 'sigv4') wants('OPENSEARCH_AUTH', 'AWS_REGION', 'signed requests need a region, e.g. eu-west-2');
-  if (values.OPENSEARCH_AUTH === 'basic') wants('OPENSEARCH_AUTH', 'OPENSEARCH_USERNAME', 'basic needs a user name and a password');
+  if (values.OPENSEARCH_AUTH === 'sigv4')
+    wants('OPENSEARCH_AUTH', 'AWS_REGION', 'signed requests need a region, e.g. eu-west-2');
+  if (values.OPENSEARCH_AUTH === 'basic')
+    wants('OPENSEARCH_AUTH', 'OPENSEARCH_USERNAME', 'basic needs a user name and a password');
   return says;
 }
 
@@ -125,7 +161,12 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   const values = withoutEmpty(variables);
   const parsed = Environment.safeParse(values);
   if (!parsed.success) {
-    return { ok: false, says: parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}, or be left out.`) };
+    return {
+      ok: false,
+      says: parsed.error.issues.map(
+        (issue) => `${String(issue.path[0])} ${issue.message}, or be left out.`,
+      ),
+    };
   }
   const says = contradictions(values);
   return says.length === 0 ? { ok: true, env: parsed.data } : { ok: false, says };

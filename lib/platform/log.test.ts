@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { errorFacts, errorFrames } from './log.ts';
 
 describe('what is logged of an error', () => {
-  const thrown = Object.assign(new TypeError('Jane Doe 1234567\n    at db.internal.example:5432:1'), {
-    code: 'ECONNREFUSED',
-    statusCode: 503,
-  });
+  const thrown = Object.assign(
+    new TypeError('Jane Doe 1234567\n    at db.internal.example:5432:1'),
+    {
+      code: 'ECONNREFUSED',
+      statusCode: 503,
+    },
+  );
 
   it('is its class, code and status', () => {
     expect(errorFacts(thrown)).toEqual({ error: 'TypeError', code: 'ECONNREFUSED', status: 503 });

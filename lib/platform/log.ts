@@ -10,7 +10,9 @@ export function createLog(level: string, name: string): Log {
 
 /** A fault keeps the driver's error as its cause, for its code only. */
 function sourceOf(error: Error): Error {
-  return error instanceof FaultError && error.cause instanceof Error ? sourceOf(error.cause) : error;
+  return error instanceof FaultError && error.cause instanceof Error
+    ? sourceOf(error.cause)
+    : error;
 }
 
 /** The safe part of an error: its class, a driver code and an HTTP status, without message or body (drivers put data into both). */
@@ -18,8 +20,10 @@ export function errorFacts(error: unknown): { error: string; code?: string; stat
   if (!(error instanceof Error)) return { error: typeof error };
   const facts: { error: string; code?: string; status?: number } = { error: error.name };
   const source = sourceOf(error);
-  if ('code' in source && (typeof source.code === 'string' || typeof source.code === 'number')) facts.code = String(source.code);
-  if ('statusCode' in error && typeof error.statusCode === 'number') facts.status = error.statusCode;
+  if ('code' in source && (typeof source.code === 'string' || typeof source.code === 'number'))
+    facts.code = String(source.code);
+  if ('statusCode' in error && typeof error.statusCode === 'number')
+    facts.status = error.statusCode;
   return facts;
 }
 

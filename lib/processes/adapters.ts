@@ -27,7 +27,9 @@ function rabbitMq(env: Env, log: Log): Broker | null {
   return createRabbitMq({
     url: env.AMQP_URL,
     log,
-    ...(env.RABBITMQ_MANAGEMENT_URL === undefined ? {} : { managementUrl: env.RABBITMQ_MANAGEMENT_URL }),
+    ...(env.RABBITMQ_MANAGEMENT_URL === undefined
+      ? {}
+      : { managementUrl: env.RABBITMQ_MANAGEMENT_URL }),
   });
 }
 
@@ -36,14 +38,26 @@ function sqs(env: Env, pipelines: readonly Pipeline[], log: Log): Broker | null 
   const url = env.SQS_GMC_QUEUE_URL;
   if (url === undefined || env.AWS_REGION === undefined) return null;
   const queues = pipelines.flatMap(({ stages }) =>
-    stages.flatMap((stage) => (stage.kind === 'data' && stage.data.channel === 'sqs' ? stage.data.route.queues : [])),
+    stages.flatMap((stage) =>
+      stage.kind === 'data' && stage.data.channel === 'sqs' ? stage.data.route.queues : [],
+    ),
   );
   const endpoint = env.SQS_ENDPOINT_URL === undefined ? {} : { endpoint: env.SQS_ENDPOINT_URL };
-  return createSqs({ region: env.AWS_REGION, queueUrls: Object.fromEntries(queues.map((queue) => [queue, url])), log, ...endpoint });
+  return createSqs({
+    region: env.AWS_REGION,
+    queueUrls: Object.fromEntries(queues.map((queue) => [queue, url])),
+    log,
+    ...endpoint,
+  });
 }
 
 /** Real where an address is given, else in the database; one broker in the database serves both. */
-export function openBrokers(env: Env, pipelines: readonly Pipeline[], database: Database, log: Log): World['brokers'] {
+export function openBrokers(
+  env: Env,
+  pipelines: readonly Pipeline[],
+  database: Database,
+  log: Log,
+): World['brokers'] {
   const inDatabase = createDatabaseBroker(database, { log });
   return { amqp: rabbitMq(env, log) ?? inDatabase, sqs: sqs(env, pipelines, log) ?? inDatabase };
 }

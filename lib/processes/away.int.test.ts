@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localToken } from '#lib/platform/process/data-folder.ts';
-import { buildOnce, runProgram, startConsole, temporaryFolder, type RunningConsole } from '#lib/testing/processes/running-console.ts';
+import {
+  buildOnce,
+  runProgram,
+  startConsole,
+  temporaryFolder,
+  type RunningConsole,
+} from '#lib/testing/processes/running-console.ts';
 
 const minutes = 60_000;
 
@@ -39,18 +45,34 @@ describe('npm start while every service is away', () => {
     expect((await fetch(`${running.address}/api/health/ready`)).status).toBe(200);
     const answered = await fetch(`${running.address}/api/sync/readiness`, { headers: bearer });
     expect(answered.status).toBe(200);
-    expect(await answered.json()).toMatchObject({ services: Array.from({ length: 5 }, () => ({ isReal: true, state: 'down' })) });
+    expect(await answered.json()).toMatchObject({
+      services: Array.from({ length: 5 }, () => ({ isReal: true, state: 'down' })),
+    });
   });
 
   it('refuses to start a sync and says why', async () => {
-    const { exitCode, stdout } = await terminal('sync', 'start', '--environment', 'local', '--pipeline', 'documented', '--json');
+    const { exitCode, stdout } = await terminal(
+      'sync',
+      'start',
+      '--environment',
+      'local',
+      '--pipeline',
+      'documented',
+      '--json',
+    );
     expect(exitCode).toBe(1);
     expect(stdout).toContain('"kind":"precondition"');
     expect(stdout).toContain('Search (OpenSearch) cannot be reached.');
   });
 
   it('does not know about the aliases, which is neither right nor wrong', async () => {
-    const { exitCode, stdout } = await terminal('indexes', 'check', '--environment', 'local', '--json');
+    const { exitCode, stdout } = await terminal(
+      'indexes',
+      'check',
+      '--environment',
+      'local',
+      '--json',
+    );
     expect(exitCode).toBe(5);
     expect(stdout.match(/"state":"not-known"/g)?.length).toBeGreaterThan(0);
     expect(stdout).not.toMatch(/"state":"(matches|missing|different)"/);

@@ -10,7 +10,10 @@ interface BannerFacts {
   readonly realServices: SyncWorld['realServices'];
 }
 
-function partsOf({ env, realServices }: BannerFacts): { readonly real: string[]; readonly embedded: string[] } {
+function partsOf({ env, realServices }: BannerFacts): {
+  readonly real: string[];
+  readonly embedded: string[];
+} {
   const parts: readonly (readonly [isReal: boolean, real: string, embedded: string])[] = [
     [env.DATABASE_URL !== undefined, 'database (PostgreSQL)', 'database'],
     [realServices.has('amqp'), 'messages (RabbitMQ)', 'messages'],

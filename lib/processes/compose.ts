@@ -37,9 +37,17 @@ export async function compose(env: Env, log: Log): Promise<Composed> {
   return {
     world,
     async close() {
-      const parts = [...new Set([brokers.amqp, brokers.sqs]), search, sources.tcs, sources.recommendation, sources.connection];
+      const parts = [
+        ...new Set([brokers.amqp, brokers.sqs]),
+        search,
+        sources.tcs,
+        sources.recommendation,
+        sources.connection,
+      ];
       for (const part of parts) {
-        await part.close().catch((error: unknown) => log.warn(errorFacts(error), 'a part did not close in order'));
+        await part
+          .close()
+          .catch((error: unknown) => log.warn(errorFacts(error), 'a part did not close in order'));
       }
       await database.close();
     },

@@ -45,7 +45,11 @@ function program(): Command {
     .option('--json', 'print one JSON value and nothing else')
     .exitOverride();
   const command = (parent: Command, name: string, says: string): Command =>
-    parent.command(name).description(says).option('--json', 'print one JSON value and nothing else').exitOverride();
+    parent
+      .command(name)
+      .description(says)
+      .option('--json', 'print one JSON value and nothing else')
+      .exitOverride();
 
   const sync = root.command('sync').description('start and follow a sync').exitOverride();
   command(sync, 'start', 'start a sync; with --wait, follow it to its end')
@@ -67,15 +71,21 @@ function program(): Command {
     .argument('<run>', 'e.g. local-12')
     .requiredOption('--reason <text>', 'why')
     .option('--confirm <environment>', 'the name of the environment; production wants it')
-    .action((run: string, options: CancelOptions) => tell((console) => cancelSync(console, run, options)));
+    .action((run: string, options: CancelOptions) =>
+      tell((console) => cancelSync(console, run, options)),
+    );
 
   const indexes = root.command('indexes').description('what readers see').exitOverride();
   command(indexes, 'check', 'every alias against the contract')
     .requiredOption('--environment <name>', 'where')
-    .action(({ environment }: { readonly environment: string }) => tell((console) => checkIndexes(console, environment)));
+    .action(({ environment }: { readonly environment: string }) =>
+      tell((console) => checkIndexes(console, environment)),
+    );
   command(indexes, 'generations', 'every generation of our indexes')
     .requiredOption('--environment <name>', 'where')
-    .action(({ environment }: { readonly environment: string }) => tell((console) => listGenerations(console, environment)));
+    .action(({ environment }: { readonly environment: string }) =>
+      tell((console) => listGenerations(console, environment)),
+    );
 
   const people = root.command('people').description('who may sign in').exitOverride();
   command(people, 'add', 'a local account; prints its password once')
@@ -94,7 +104,8 @@ async function main(): Promise<void> {
     await program().parseAsync();
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (isJson && error.exitCode !== 0) process.stdout.write(`${JSON.stringify({ kind: 'invalid', says: error.message })}\n`);
+    if (isJson && error.exitCode !== 0)
+      process.stdout.write(`${JSON.stringify({ kind: 'invalid', says: error.message })}\n`);
     // Help and version end with 0; everything else that commander refuses is wrong use.
     process.exitCode = error.exitCode === 0 ? exit.done : exit.wrongUse;
   }

@@ -15,11 +15,13 @@ import { startWorker } from './start-worker.ts';
 import type { WebRuntime } from './web-runtime.ts';
 import { endWith } from './start-refused.ts';
 
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host === '[::1]' || host.startsWith('127.');
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host === '[::1]' || host.startsWith('127.');
 
 /** A listening address in the words of a browser. */
 function addressOf(env: Env, port: number): string {
-  const host = isLoopback(env.HOST) || env.HOST === '0.0.0.0' || env.HOST === '::' ? 'localhost' : env.HOST;
+  const host =
+    isLoopback(env.HOST) || env.HOST === '0.0.0.0' || env.HOST === '::' ? 'localhost' : env.HOST;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
@@ -36,7 +38,9 @@ export async function createWebRuntime(env: Env, port: number): Promise<WebRunti
   const working = workerPulse(Date.now);
   const work = env.DATABASE_URL === undefined ? startWorker(world, working.beat) : null;
   if (work !== null && env.FIRST_RUN) {
-    await startFirstRun(world).catch((error: unknown) => log.warn(errorFacts(error), 'the first run was not started'));
+    await startFirstRun(world).catch((error: unknown) =>
+      log.warn(errorFacts(error), 'the first run was not started'),
+    );
   }
 
   const beating = startHeartbeat(world.database);

@@ -37,7 +37,10 @@ describe('the first run', () => {
     const tiny = open();
     await startFirstRun(tiny.world);
     await startFirstRun(tiny.world);
-    expect(await tiny.ended(await newest(tiny))).toMatchObject({ state: 'settled', startedBy: 'system' });
+    expect(await tiny.ended(await newest(tiny))).toMatchObject({
+      state: 'settled',
+      startedBy: 'system',
+    });
     await startFirstRun(tiny.world);
     expect(await runsOf(tiny)).toHaveLength(1);
   });
@@ -48,11 +51,16 @@ describe('the first run', () => {
     await startFirstRun(tiny.world);
     const first = await newest(tiny);
     const asked = { run: first.run, reason: 'test', typedName: tiny.world.environment.name };
-    expect(await cancelRun(tiny.world, systemActor('first-run'), asked)).toMatchObject({ ok: true });
+    expect(await cancelRun(tiny.world, systemActor('first-run'), asked)).toMatchObject({
+      ok: true,
+    });
     tiny.restart();
     expect((await tiny.ended(first)).state).toBe('cancelled');
     await startFirstRun(tiny.world);
-    expect(await tiny.ended(await newest(tiny))).toMatchObject({ number: first.number + 1, state: 'settled' });
+    expect(await tiny.ended(await newest(tiny))).toMatchObject({
+      number: first.number + 1,
+      state: 'settled',
+    });
   });
 
   test('is not started where readers have a generation though no run is known', async () => {

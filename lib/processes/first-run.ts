@@ -8,7 +8,11 @@ export async function startFirstRun(world: SyncWorld): Promise<void> {
   if (world.database.kind !== 'pglite' || world.realServices.size > 0) return;
   const [pipeline] = world.pipelines;
   if (pipeline === undefined) return;
-  const { generations } = await getIndexOverview(world, { aliases: pipeline.aliases }, world.environment.name);
+  const { generations } = await getIndexOverview(
+    world,
+    { aliases: pipeline.aliases },
+    world.environment.name,
+  );
   if (generations.some((generation) => generation.role === 'live')) return;
   const started = await startRun(world, systemActor(newId()), {
     environment: world.environment.name,
@@ -17,5 +21,6 @@ export async function startFirstRun(world: SyncWorld): Promise<void> {
     typedName: world.environment.name,
   });
   // `conflict`: a run that was cut off goes on.
-  if (!started.ok && started.fault.kind !== 'conflict') world.log.warn({ kind: started.fault.kind }, 'the first run was not started');
+  if (!started.ok && started.fault.kind !== 'conflict')
+    world.log.warn({ kind: started.fault.kind }, 'the first run was not started');
 }

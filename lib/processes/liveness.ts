@@ -26,7 +26,10 @@ export function startHeartbeat(database: Database): Heartbeat {
     else database.rows('select 1').then(mark, () => undefined);
   }, beatMs);
   timer.unref();
-  return { read: () => ({ startedAtMs, progressAtMs, stillAfterMs: processStillAfterMs }), stop: () => clearInterval(timer) };
+  return {
+    read: () => ({ startedAtMs, progressAtMs, stillAfterMs: processStillAfterMs }),
+    stop: () => clearInterval(timer),
+  };
 }
 
 export interface WorkerPulse {

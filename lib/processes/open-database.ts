@@ -1,6 +1,11 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { dataFolderHolder, lockDataFolder, makeDataFolder, type DataFolderLock } from '#lib/platform/process/data-folder.ts';
+import {
+  dataFolderHolder,
+  lockDataFolder,
+  makeDataFolder,
+  type DataFolderLock,
+} from '#lib/platform/process/data-folder.ts';
 import type { Holder } from '#lib/platform/process/lock-holder.ts';
 import type { Env } from '#lib/platform/env.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
@@ -56,9 +61,15 @@ async function reach(database: Database, log: Log): Promise<void> {
       const facts = errorFacts(error);
       const code = facts.code ?? 'no answer';
       if (hopeless.has(code))
-        throw new StartRefused(2, `DATABASE_URL: PostgreSQL refuses the user, the password or the database (${code}). Correct it.`);
+        throw new StartRefused(
+          2,
+          `DATABASE_URL: PostgreSQL refuses the user, the password or the database (${code}). Correct it.`,
+        );
       if (performance.now() > giveUpAt)
-        throw new StartRefused(1, `DATABASE_URL: PostgreSQL cannot be reached (${code}). Start it, or correct the address.`);
+        throw new StartRefused(
+          1,
+          `DATABASE_URL: PostgreSQL cannot be reached (${code}). Start it, or correct the address.`,
+        );
       log.warn(facts, 'PostgreSQL (DATABASE_URL) cannot be reached yet; trying again');
       await delay(betweenTriesMs);
     }
@@ -69,7 +80,11 @@ async function openReal(url: string, log: Log): Promise<Database> {
   const first = openPostgres(url);
   await reach(first, log);
   const [place] = await first.rows<{ schema: string | null }>('select current_schema() as schema');
-  if (place?.schema == null) throw new StartRefused(2, 'DATABASE_URL: there is no schema on the search path. Make one, or name another.');
+  if (place?.schema == null)
+    throw new StartRefused(
+      2,
+      'DATABASE_URL: there is no schema on the search path. Make one, or name another.',
+    );
   // Prisma writes the schema into its statements and takes it for public unless told, whatever search path the address or the role has.
   const database = place.schema === 'public' ? first : openPostgres(url, { schema: place.schema });
   if (database !== first) await first.close();

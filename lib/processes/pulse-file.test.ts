@@ -18,13 +18,15 @@ describe('the pulse of a worker in a file', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  const keep = (): Promise<PulseFile> => keepPulseFile(file, workerPulse(now), now, createLog('silent', 'test'));
+  const keep = (): Promise<PulseFile> =>
+    keepPulseFile(file, workerPulse(now), now, createLog('silent', 'test'));
   const isAlive = (): Promise<boolean> => isWorkerAlive(file, nowMs);
   /** Beats, and looks once the file says something new. */
   const beatAndLook = async (pulse: PulseFile): Promise<boolean> => {
     const before = await readFile(file, 'utf8');
     pulse.beat();
-    while (before === (await readFile(file, 'utf8'))) await new Promise((resolve) => setImmediate(resolve));
+    while (before === (await readFile(file, 'utf8')))
+      await new Promise((resolve) => setImmediate(resolve));
     return isAlive();
   };
 
@@ -64,7 +66,12 @@ describe('the pulse of a worker in a file', () => {
   });
 
   it('is not alive by a file that is none', async () => {
-    for (const content of ['', 'alive', '{}', '{"startedAtMs":"now","progressAtMs":null,"stillAfterMs":1}']) {
+    for (const content of [
+      '',
+      'alive',
+      '{}',
+      '{"startedAtMs":"now","progressAtMs":null,"stillAfterMs":1}',
+    ]) {
       await writeFile(file, content);
       expect(await isAlive()).toBe(false);
     }

@@ -9,10 +9,15 @@ import type { WorkerPulse } from './liveness.ts';
 
 const writeEveryMs = 5_000;
 
-const Written = z.object({ startedAtMs: z.number(), progressAtMs: z.number().nullable(), stillAfterMs: z.number() });
+const Written = z.object({
+  startedAtMs: z.number(),
+  progressAtMs: z.number().nullable(),
+  stillAfterMs: z.number(),
+});
 
 /** One of a user and a machine or container: several workers beside each other want a TMPDIR each. */
-export const workerPulseFile = (): string => path.join(tmpdir(), `console-worker.${process.getuid?.() ?? 'own'}.pulse`);
+export const workerPulseFile = (): string =>
+  path.join(tmpdir(), `console-worker.${process.getuid?.() ?? 'own'}.pulse`);
 
 export interface PulseFile {
   readonly beat: () => void;
@@ -24,7 +29,12 @@ export interface PulseFile {
  * A pulse that others can read: a worker serves nothing that could be asked. Only a beat writes it, at most every five seconds, so
  * that it grows old with a loop that stands still. Whole or not at all, and never through a link that somebody put there.
  */
-export async function keepPulseFile(file: string, pulse: WorkerPulse, now: () => number, log: Log): Promise<PulseFile> {
+export async function keepPulseFile(
+  file: string,
+  pulse: WorkerPulse,
+  now: () => number,
+  log: Log,
+): Promise<PulseFile> {
   let writing: Promise<void> = Promise.resolve();
   let hasFailed = false;
   let writtenAtMs = 0;
@@ -35,7 +45,11 @@ export async function keepPulseFile(file: string, pulse: WorkerPulse, now: () =>
       await rename(draft, file);
     } catch (error) {
       await rm(draft, { force: true }).catch(() => undefined);
-      if (!hasFailed) log.warn(errorFacts(error), 'the pulse of this worker cannot be written; its health check will fail');
+      if (!hasFailed)
+        log.warn(
+          errorFacts(error),
+          'the pulse of this worker cannot be written; its health check will fail',
+        );
       hasFailed = true;
     }
   };

@@ -37,7 +37,8 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
       NEXTAUTH_URL: 'https://console.example.org',
     });
     bearer = { authorization: `Bearer ${await localToken(folder.folder)}` };
-    cookie = (await signInOverHttp(running.address, running.account ?? { email: '', password: '' })) ?? '';
+    cookie =
+      (await signInOverHttp(running.address, running.account ?? { email: '', password: '' })) ?? '';
   }, 6 * minutes);
   afterAll(async () => {
     await running.stop();
@@ -46,7 +47,8 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
   });
 
   const terminal = (...args: string[]) => runProgram('console', args, { DATA_DIR: folder.folder });
-  const ask = (where: string, headers: Record<string, string>) => fetch(`${running.address}${where}`, { redirect: 'manual', headers });
+  const ask = (where: string, headers: Record<string, string>) =>
+    fetch(`${running.address}${where}`, { redirect: 'manual', headers });
 
   it('says what is real, and starts no run by itself', async () => {
     expect(running.output()).toMatch(/Address +https:\/\/console\.example\.org/);
@@ -67,35 +69,61 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
     const send = async (origin: string): Promise<Response> => {
       const form = new FormData();
       for (const [tag] of html.matchAll(/<input type="hidden"[^>]*>/g)) {
-        const valueOf = (name: string): string => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1]?.replaceAll('&quot;', '"') ?? '';
+        const valueOf = (name: string): string =>
+          new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1]?.replaceAll('&quot;', '"') ?? '';
         form.append(valueOf('name'), valueOf('value'));
       }
       form.append('email', 'admin@localhost');
       form.append('password', 'wrong');
-      return fetch(`${running.address}/sign-in`, { method: 'POST', headers: { origin }, body: form, redirect: 'manual' });
+      return fetch(`${running.address}/sign-in`, {
+        method: 'POST',
+        headers: { origin },
+        body: form,
+        redirect: 'manual',
+      });
     };
     const own = await send('https://console.example.org');
-    expect([own.status, (await own.text()).includes('The email address or the password is wrong.')]).toEqual([200, true]);
+    expect([
+      own.status,
+      (await own.text()).includes('The email address or the password is wrong.'),
+    ]).toEqual([200, true]);
     const foreign = await send('https://elsewhere.example');
-    expect((await foreign.text()).includes('The email address or the password is wrong.')).toBe(false);
+    expect((await foreign.text()).includes('The email address or the password is wrong.')).toBe(
+      false,
+    );
   });
 
   it('says in words why next-auth sent somebody back', async () => {
-    expect(await (await ask('/sign-in?error=forbidden', {})).text()).toContain('The email address or the password is wrong.');
+    expect(await (await ask('/sign-in?error=forbidden', {})).text()).toContain(
+      'The email address or the password is wrong.',
+    );
     expect(await (await ask('/sign-in?error=Call+0800', {})).text()).not.toContain('>Call 0800');
   });
 
   it('has a worker whose health can be checked, and whose check fails where there is none', async () => {
     const check = (TMPDIR: string) => runProgram('worker-alive', [], { TMPDIR });
-    expect(await check(path.dirname(folder.folder))).toEqual({ exitCode: 0, stdout: '', stderr: '' });
-    expect(await check(folder.folder)).toMatchObject({ exitCode: 1, stderr: 'The worker does not get on, or none runs here.\n' });
+    expect(await check(path.dirname(folder.folder))).toEqual({
+      exitCode: 0,
+      stdout: '',
+      stderr: '',
+    });
+    expect(await check(folder.folder)).toMatchObject({
+      exitCode: 1,
+      stderr: 'The worker does not get on, or none runs here.\n',
+    });
   });
 
   it('starts a killed worker again, which settles the next run', async () => {
-    const worker = Number(execFileSync('pgrep', ['-P', String(running.supervisor.pid), '-f', 'worker.mjs'], { encoding: 'utf8' }).trim());
+    const worker = Number(
+      execFileSync('pgrep', ['-P', String(running.supervisor.pid), '-f', 'worker.mjs'], {
+        encoding: 'utf8',
+      }).trim(),
+    );
     expect(worker).toBeGreaterThan(1);
     process.kill(worker, 'SIGKILL');
-    await until('the worker is started again', async () => running.output().includes('The worker process ended (SIGKILL)'));
+    await until('the worker is started again', async () =>
+      running.output().includes('The worker process ended (SIGKILL)'),
+    );
     const { exitCode } = await terminal(
       'sync',
       'start',
@@ -112,21 +140,39 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
 
   it('remembers every attempt with who, what, why and the request', async () => {
     const again = { environment: 'local', pipeline: 'none', reason: 'no such pipeline' };
-    const answered = await fetch(`${running.address}/api/v1/sync/start`, { method: 'POST', headers: bearer, body: JSON.stringify(again) });
+    const answered = await fetch(`${running.address}/api/v1/sync/start`, {
+      method: 'POST',
+      headers: bearer,
+      body: JSON.stringify(again),
+    });
     expect(answered.status).toBe(404);
     const rows = await database.rows(
       `select actor, actor_role, action, target, environment, outcome, reason, request_id from audit where action = 'sync.start' order by id`,
     );
     expect(rows).toMatchObject([
-      { actor: 'terminal', actor_role: 'admin', target: 'local-1', environment: 'local', outcome: 'done', reason: 'after a kill' },
-      { outcome: 'failed', reason: 'no such pipeline', request_id: answered.headers.get('x-request-id') },
+      {
+        actor: 'terminal',
+        actor_role: 'admin',
+        target: 'local-1',
+        environment: 'local',
+        outcome: 'done',
+        reason: 'after a kill',
+      },
+      {
+        outcome: 'failed',
+        reason: 'no such pipeline',
+        request_id: answered.headers.get('x-request-id'),
+      },
     ]);
   });
 
   it('remembers what never reached its verb, and of strangers one row a minute', async () => {
     const post = (headers: Record<string, string>, body: string) =>
       fetch(`${running.address}/api/v1/sync/cancel`, { method: 'POST', headers, body });
-    const strangers = [await post({}, '{}'), await post({ authorization: 'Bearer 01234567890123456789012345678901' }, '{}')];
+    const strangers = [
+      await post({}, '{}'),
+      await post({ authorization: 'Bearer 01234567890123456789012345678901' }, '{}'),
+    ];
     expect(strangers.map((answer) => answer.status)).toEqual([401, 401]);
     const known = [
       await post({ ...bearer }, 'secret, no json'),
@@ -139,7 +185,12 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
     );
     expect(rows).toMatchObject([
       { actor: 'nobody', outcome: 'denied', request_id: strangers[0]?.headers.get('x-request-id') },
-      { actor: 'terminal', outcome: 'failed', fault: { kind: 'invalid' }, request_id: known[0]?.headers.get('x-request-id') },
+      {
+        actor: 'terminal',
+        outcome: 'failed',
+        fault: { kind: 'invalid' },
+        request_id: known[0]?.headers.get('x-request-id'),
+      },
       { actor: 'terminal', outcome: 'failed', fault: { kind: 'invalid' } },
       { actor: 'admin@localhost', outcome: 'denied', fault: { kind: 'forbidden' } },
     ]);
@@ -161,7 +212,9 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
     expect((await ask('/api/people/list', { cookie })).status).toBe(403);
     await database.run('update person set disabled_at = clock_timestamp()');
     expect((await ask('/api/people/list', { cookie })).status).toBe(401);
-    expect((await ask('/sync', { cookie })).headers.get('location')).toBe('/sign-in?error=SessionEnded');
+    expect((await ask('/sync', { cookie })).headers.get('location')).toBe(
+      '/sign-in?error=SessionEnded',
+    );
   });
 
   it('stops web and worker in order', async () => {

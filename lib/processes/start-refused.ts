@@ -15,6 +15,8 @@ export function endWith(error: unknown): never {
     process.stderr.write(`${error.says}\n`);
     process.exit(error.exitCode);
   }
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exit(1);
 }

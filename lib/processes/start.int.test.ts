@@ -14,7 +14,10 @@ import {
 import { until } from '#lib/testing/platform/until.ts';
 
 const minutes = 60_000;
-const Answer = z.object({ run: z.string().optional(), detail: z.object({ run: z.string() }).optional() });
+const Answer = z.object({
+  run: z.string().optional(),
+  detail: z.object({ run: z.string() }).optional(),
+});
 const Refused = z.object({
   kind: z.literal('conflict'),
   run: z.string(),
@@ -38,16 +41,21 @@ describe('npm start, embedded', () => {
     folder = await temporaryFolder();
     running = await startConsole({ DATA_DIR: folder.folder, SYNTHETIC_TRAINEES: '300' });
     bearer = { authorization: `Bearer ${await localToken(folder.folder)}` };
-    cookie = (await signInOverHttp(running.address, running.account ?? { email: '', password: '' })) ?? '';
+    cookie =
+      (await signInOverHttp(running.address, running.account ?? { email: '', password: '' })) ?? '';
   }, 6 * minutes);
   afterAll(async () => {
     await running.stop();
-    await until('the data folder is free', async () => (await dataFolderHolder(folder.folder)) === null);
+    await until(
+      'the data folder is free',
+      async () => (await dataFolderHolder(folder.folder)) === null,
+    );
     await folder.remove();
   });
 
   const terminal = (...args: string[]) => runProgram('console', args, { DATA_DIR: folder.folder });
-  const ask = (where: string, init: RequestInit = {}) => fetch(`${running.address}${where}`, { redirect: 'manual', ...init });
+  const ask = (where: string, init: RequestInit = {}) =>
+    fetch(`${running.address}${where}`, { redirect: 'manual', ...init });
   const post = (where: string, body: unknown, headers: Record<string, string>) =>
     ask(where, {
       method: 'POST',
@@ -72,15 +80,22 @@ describe('npm start, embedded', () => {
 
   it('keeps its folder to itself', async () => {
     expect((await stat(folder.folder)).mode & 0o077).toBe(0);
-    for (const name of ['token', 'session-secret', 'address']) expect((await stat(path.join(folder.folder, name))).mode & 0o077).toBe(0);
+    for (const name of ['token', 'session-secret', 'address'])
+      expect((await stat(path.join(folder.folder, name))).mode & 0o077).toBe(0);
   });
 
   it('has started a first run by itself, as the system, and it settles', async () => {
     await noneActive();
     const { stdout, exitCode } = await terminal('sync', 'show', 'local-1', '--json');
     expect(exitCode).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ run: 'local-1', state: 'settled', startedBy: 'system' });
-    expect((await terminal('indexes', 'check', '--environment', 'local', '--json')).exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      run: 'local-1',
+      state: 'settled',
+      startedBy: 'system',
+    });
+    expect((await terminal('indexes', 'check', '--environment', 'local', '--json')).exitCode).toBe(
+      0,
+    );
   });
 
   it('refuses a second process on its folder with 75, and names the first', async () => {
@@ -91,13 +106,19 @@ describe('npm start, embedded', () => {
 
   it('refuses a taken port with 75 and a wrong variable with 2, each in one line', async () => {
     const other = await temporaryFolder();
-    const taken = await runProgram('start', [], { DATA_DIR: other.folder, PORT: new URL(running.address).port });
+    const taken = await runProgram('start', [], {
+      DATA_DIR: other.folder,
+      PORT: new URL(running.address).port,
+    });
     expect([taken.exitCode, taken.stderr]).toEqual([
       75,
       expect.stringMatching(/^Port \d+ on 127\.0\.0\.1 is in use by another program\. .*\n$/),
     ]);
     const wrong = await runProgram('start', [], { DATA_DIR: other.folder, PORT: 'http' });
-    expect([wrong.exitCode, wrong.stderr]).toEqual([2, 'PORT must be a whole number from 0 to 65535, e.g. 3000, or be left out.\n']);
+    expect([wrong.exitCode, wrong.stderr]).toEqual([
+      2,
+      'PORT must be a whole number from 0 to 65535, e.g. 3000, or be left out.\n',
+    ]);
     await other.remove();
   });
 
@@ -110,16 +131,27 @@ describe('npm start, embedded', () => {
     const page = await ask('/sync?limit=5');
     expect(page.status).toBe(307);
     expect(page.headers.get('location')).toContain('/sign-in?to=%2Fsync%3Flimit%3D5');
-    for (const headers of [{}, { authorization: 'Bearer 01234567890123456789012345678901' }, { cookie: 'next-auth.session-token=x' }]) {
+    for (const headers of [
+      {},
+      { authorization: 'Bearer 01234567890123456789012345678901' },
+      { cookie: 'next-auth.session-token=x' },
+    ]) {
       const answer = await ask('/api/sync/runs', { headers });
       expect(answer.status).toBe(401);
-      expect(await answer.json()).toMatchObject({ kind: 'forbidden', says: 'Sign in first, or show a token.' });
+      expect(await answer.json()).toMatchObject({
+        kind: 'forbidden',
+        says: 'Sign in first, or show a token.',
+      });
     }
-    expect(await signInOverHttp(running.address, { email: 'admin@localhost', password: 'wrong' })).toBeNull();
+    expect(
+      await signInOverHttp(running.address, { email: 'admin@localhost', password: 'wrong' }),
+    ).toBeNull();
   });
 
   it('sets a strict policy with a nonce of its own for every page', async () => {
-    const policies = await Promise.all([1, 2].map(async () => (await ask('/sign-in')).headers.get('content-security-policy') ?? ''));
+    const policies = await Promise.all(
+      [1, 2].map(async () => (await ask('/sign-in')).headers.get('content-security-policy') ?? ''),
+    );
     const nonces = policies.map((policy) => /'nonce-([^']+)'/.exec(policy)?.[1]);
     expect(new Set(nonces).size).toBe(2);
     expect(policies[0]).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic';/);
@@ -127,7 +159,8 @@ describe('npm start, embedded', () => {
     expect(policies[0]).not.toContain('unsafe');
     const page = await ask('/sign-in');
     const html = await page.text();
-    const nonce = /'nonce-([^']+)'/.exec(page.headers.get('content-security-policy') ?? '')?.[1] ?? '';
+    const nonce =
+      /'nonce-([^']+)'/.exec(page.headers.get('content-security-policy') ?? '')?.[1] ?? '';
     const scripts = html.match(/<script[^>]*>/g) ?? [];
     expect(scripts.length).toBeGreaterThan(0);
     expect(scripts.every((script) => script.includes(`nonce="${nonce}"`))).toBe(true);
@@ -138,10 +171,22 @@ describe('npm start, embedded', () => {
 
   it('lets a session read, and change things only from its own pages', async () => {
     expect((await ask('/api/sync/runs', { headers: { cookie } })).status).toBe(200);
-    for (const headers of [{ cookie }, { cookie, origin: 'https://elsewhere.example' }, { cookie, origin: 'null' }]) {
+    for (const headers of [
+      { cookie },
+      { cookie, origin: 'https://elsewhere.example' },
+      { cookie, origin: 'null' },
+    ]) {
       expect((await post('/api/v1/sync/start', start, headers)).status).toBe(403);
     }
-    expect((await post('/api/v1/sync/cancel', { run: 'local-99', reason: 'test' }, { cookie, origin: running.address })).status).toBe(404);
+    expect(
+      (
+        await post(
+          '/api/v1/sync/cancel',
+          { run: 'local-99', reason: 'test' },
+          { cookie, origin: running.address },
+        )
+      ).status,
+    ).toBe(404);
   });
 
   it('answers bad input in plain words and without a trace of itself', async () => {
@@ -153,50 +198,90 @@ describe('npm start, embedded', () => {
       await ask('/api/sync/runs?state=gone', { headers: bearer }),
     ];
     expect(wrong.map((answer) => answer.status)).toEqual([400, 400, 400, 400, 400]);
-    const unknown = await ask('/api/sync/run/local-99', { headers: { ...bearer, 'x-request-id': 'request-of-theirs' } });
+    const unknown = await ask('/api/sync/run/local-99', {
+      headers: { ...bearer, 'x-request-id': 'request-of-theirs' },
+    });
     expect(unknown.status).toBe(404);
-    expect(await unknown.json()).toEqual({ kind: 'not-found', says: 'There is no run “local-99” in local.', id: 'request-of-theirs' });
+    expect(await unknown.json()).toEqual({
+      kind: 'not-found',
+      says: 'There is no run “local-99” in local.',
+      id: 'request-of-theirs',
+    });
     expect((await ask('/api/v1/sync/start', { headers: bearer })).status).toBe(405);
-    expect((await Promise.all(wrong.map((answer) => answer.text()))).join()).not.toMatch(/\bat .*\.(ts|js)|Error:/);
+    expect((await Promise.all(wrong.map((answer) => answer.text()))).join()).not.toMatch(
+      /\bat .*\.(ts|js)|Error:/,
+    );
   });
 
   it('starts one run however many ask at once, and tells the others which', async () => {
     await noneActive();
-    const answers = await Promise.all(Array.from({ length: 50 }, () => post('/api/v1/sync/start', start, bearer)));
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => post('/api/v1/sync/start', start, bearer)),
+    );
     expect(answers.every((answer) => answer.status === 200 || answer.status === 409)).toBe(true);
-    const bodies = await Promise.all(answers.map(async (answer) => ({ status: answer.status, body: Answer.parse(await answer.json()) })));
+    const bodies = await Promise.all(
+      answers.map(async (answer) => ({
+        status: answer.status,
+        body: Answer.parse(await answer.json()),
+      })),
+    );
     const started = bodies.flatMap(({ status, body }) => (status === 200 ? [body.run] : []));
     // A refusal names who runs; and should a run have ended meanwhile, the next one began after it.
-    for (const { body } of bodies.filter(({ status }) => status === 409)) expect(started).toContain(body.detail?.run);
+    for (const { body } of bodies.filter(({ status }) => status === 409))
+      expect(started).toContain(body.detail?.run);
     await noneActive();
     const runs = await Promise.all(
-      started.map(async (run) => Times.parse(JSON.parse((await terminal('sync', 'show', run ?? '', '--json')).stdout))),
+      started.map(async (run) =>
+        Times.parse(JSON.parse((await terminal('sync', 'show', run ?? '', '--json')).stdout)),
+      ),
     );
     const inOrder = runs.sort((a, b) => a.number - b.number);
-    for (const [position, run] of inOrder.slice(1).entries()) expect(run.queuedAt >= (inOrder[position]?.endedAt ?? '')).toBe(true);
+    for (const [position, run] of inOrder.slice(1).entries())
+      expect(run.queuedAt >= (inOrder[position]?.endedAt ?? '')).toBe(true);
     expect(started.length).toBeLessThan(10);
   });
 
   it('lets viewers read and refuses them the rest', async () => {
-    const added = await terminal('people', 'add', 'viewer@example.org', '--role', 'viewer', '--json');
+    const added = await terminal(
+      'people',
+      'add',
+      'viewer@example.org',
+      '--role',
+      'viewer',
+      '--json',
+    );
     expect(added.exitCode).toBe(0);
     // 3 would say that something else runs.
-    expect((await terminal('people', 'add', 'viewer@example.org', '--role', 'viewer')).exitCode).toBe(1);
+    expect(
+      (await terminal('people', 'add', 'viewer@example.org', '--role', 'viewer')).exitCode,
+    ).toBe(1);
     const { email, password } = Account.parse(JSON.parse(added.stdout));
     const viewer = (await signInOverHttp(running.address, { email, password })) ?? '';
     expect((await ask('/api/sync/runs', { headers: { cookie: viewer } })).status).toBe(200);
     expect((await ask('/api/people/list', { headers: { cookie: viewer } })).status).toBe(403);
-    const denied = await post('/api/v1/sync/start', start, { cookie: viewer, origin: running.address });
+    const denied = await post('/api/v1/sync/start', start, {
+      cookie: viewer,
+      origin: running.address,
+    });
     expect(denied.status).toBe(403);
-    expect(await denied.json()).toMatchObject({ says: 'Only operators and admins may start a sync. Your role is viewer.' });
+    expect(await denied.json()).toMatchObject({
+      says: 'Only operators and admins may start a sync. Your role is viewer.',
+    });
   });
 
   it('gives its measures to this machine, not to whoever comes through a proxy', async () => {
     const measures = await ask('/api/metrics');
     expect(measures.status).toBe(200);
-    expect(await measures.text()).toContain('console_http_request_duration_seconds_count{route="/api/sync/run/[run]",status="404"}');
-    expect((await ask('/api/metrics', { headers: { 'x-forwarded-for': '192.0.2.1' } })).status).toBe(401);
-    expect((await ask('/api/metrics', { headers: { 'x-forwarded-for': '192.0.2.1', ...bearer } })).status).toBe(200);
+    expect(await measures.text()).toContain(
+      'console_http_request_duration_seconds_count{route="/api/sync/run/[run]",status="404"}',
+    );
+    expect(
+      (await ask('/api/metrics', { headers: { 'x-forwarded-for': '192.0.2.1' } })).status,
+    ).toBe(401);
+    expect(
+      (await ask('/api/metrics', { headers: { 'x-forwarded-for': '192.0.2.1', ...bearer } }))
+        .status,
+    ).toBe(200);
   });
 
   it('has a terminal with the agreed exit codes', async () => {
@@ -214,23 +299,50 @@ describe('npm start, embedded', () => {
       '--json',
     );
     expect([settled.exitCode, settled.stderr]).toEqual([0, '']);
-    expect(JSON.parse(settled.stdout)).toMatchObject({ state: 'settled', startedBy: 'terminal', reason: 'test' });
+    expect(JSON.parse(settled.stdout)).toMatchObject({
+      state: 'settled',
+      startedBy: 'terminal',
+      reason: 'test',
+    });
     const list = await terminal('sync', 'list', '--limit', '2', '--state', 'settled', '--json');
     expect(JSON.parse(list.stdout)).toHaveLength(2);
     expect((await terminal('sync', 'start', '--environment', 'local')).exitCode).toBe(2);
-    expect((await terminal('sync', 'start', '--environment', 'elsewhere', '--pipeline', 'documented')).exitCode).toBe(2);
+    expect(
+      (await terminal('sync', 'start', '--environment', 'elsewhere', '--pipeline', 'documented'))
+        .exitCode,
+    ).toBe(2);
     expect((await terminal('sync', 'show', 'local-99', '--json')).stdout).toBe(
       '{"kind":"not-found","says":"There is no run “local-99” in local."}\n',
     );
     expect((await terminal('sync', 'cancel', 'local-1', '--reason', 'test')).exitCode).toBe(1);
-    expect((await runProgram('console', ['sync', 'list'], { DATA_DIR: folder.folder, CONSOLE_TOKEN: 'x'.repeat(43) })).exitCode).toBe(6);
-    expect((await runProgram('console', ['sync', 'list'], { DATA_DIR: folder.folder, CONSOLE_URL: 'http://127.0.0.1:9' })).exitCode).toBe(
-      5,
-    );
+    expect(
+      (
+        await runProgram('console', ['sync', 'list'], {
+          DATA_DIR: folder.folder,
+          CONSOLE_TOKEN: 'x'.repeat(43),
+        })
+      ).exitCode,
+    ).toBe(6);
+    expect(
+      (
+        await runProgram('console', ['sync', 'list'], {
+          DATA_DIR: folder.folder,
+          CONSOLE_URL: 'http://127.0.0.1:9',
+        })
+      ).exitCode,
+    ).toBe(5);
   });
 
   it('is asked to start twice from the terminal: the second is told what runs', async () => {
-    const options = ['sync', 'start', '--environment', 'local', '--pipeline', 'documented', '--json'];
+    const options = [
+      'sync',
+      'start',
+      '--environment',
+      'local',
+      '--pipeline',
+      'documented',
+      '--json',
+    ];
     const both = await Promise.all([
       terminal(...options),
       terminal(...options),
@@ -240,7 +352,9 @@ describe('npm start, embedded', () => {
     const codes = both.slice(0, 3).map((one) => ('exitCode' in one ? one.exitCode : null));
     expect(codes.every((code) => code === 0 || code === 3)).toBe(true);
     expect(codes.filter((code) => code === 0).length).toBeLessThanOrEqual(1);
-    const told = both.slice(0, 3).flatMap((one) => ('stdout' in one && one.exitCode === 3 ? [one.stdout] : []));
+    const told = both
+      .slice(0, 3)
+      .flatMap((one) => ('stdout' in one && one.exitCode === 3 ? [one.stdout] : []));
     for (const json of told) {
       const refused = Refused.parse(JSON.parse(json));
       expect(refused.url).toBe(`${running.address}/sync/${refused.run}`);
@@ -260,7 +374,10 @@ describe('npm start, embedded', () => {
 
   it('leaves nobody behind when the supervisor is killed', async () => {
     running.supervisor.kill('SIGKILL');
-    await until('the data folder is free', async () => (await dataFolderHolder(folder.folder)) === null);
+    await until(
+      'the data folder is free',
+      async () => (await dataFolderHolder(folder.folder)) === null,
+    );
     running = await startConsole({ DATA_DIR: folder.folder, SYNTHETIC_TRAINEES: '300' });
     expect((await terminal('sync', 'show', 'local-1', '--json')).exitCode).toBe(0);
   });

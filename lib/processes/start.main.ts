@@ -22,7 +22,8 @@ async function main(): Promise<void> {
     for (const child of started) await child.stop();
     process.exit(exitCode);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => void stop(0));
   whenParentGone(() => void stop(0));
 
   for (const name of names) {

@@ -16,22 +16,36 @@ export const CancelRun = z.object({
 export type CancelRun = z.infer<typeof CancelRun>;
 
 /** Asks the driver to stop before the swap. `precondition` when the run has ended or its aliases are moving. */
-export async function cancelRun(world: SyncWorld, actor: Actor, input: z.input<typeof CancelRun>): Promise<Result<Run>> {
+export async function cancelRun(
+  world: SyncWorld,
+  actor: Actor,
+  input: z.input<typeof CancelRun>,
+): Promise<Result<Run>> {
   const { run: name, reason, typedName } = CancelRun.parse(input);
   return audited(world, actor, { action: 'sync.cancel', target: name, reason }, async (tx) => {
     const parsed = parseRunName(name);
-    if (parsed === null || parsed.environment !== world.environment.name) return refuse('not-found', `There is no run ${name}.`);
+    if (parsed === null || parsed.environment !== world.environment.name)
+      return refuse('not-found', `There is no run ${name}.`);
     if (world.environment.isProduction && typedName !== parsed.environment) {
-      return refuse('invalid', `Type the name of the environment, ${parsed.environment}, to cancel a sync in production.`);
+      return refuse(
+        'invalid',
+        `Type the name of the environment, ${parsed.environment}, to cancel a sync in production.`,
+      );
     }
     await lockStarts(tx, parsed.environment);
     const row = await runByName(tx, parsed.environment, parsed.number);
     if (row === null) return refuse('not-found', `There is no run ${name}.`);
-    if (row.ended_at !== null) return refuse('precondition', `Run ${name} has ended already: ${row.state}.`);
+    if (row.ended_at !== null)
+      return refuse('precondition', `Run ${name} has ended already: ${row.state}.`);
     if (!(await requestCancel(tx, row.id, actor.name))) {
-      return refuse('precondition', `Run ${name} is moving the aliases just now and cannot be cancelled any more.`);
+      return refuse(
+        'precondition',
+        `Run ${name} is moving the aliases just now and cannot be cancelled any more.`,
+      );
     }
     await insertEvent(tx, row.id, 'warn', `${actor.name} asked to cancel the run.`);
-    return done(viewRun({ ...row, state: 'cancelling' }, await stagesOf(tx, [row.id]), world.pipelines));
+    return done(
+      viewRun({ ...row, state: 'cancelling' }, await stagesOf(tx, [row.id]), world.pipelines),
+    );
   });
 }

@@ -3,7 +3,13 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { intervalMsOf, nextQuestionMs } from '#lib/kernel/freshness.ts';
 import { getJson } from '#lib/kernel/get-json.ts';
 import type { Page } from '#lib/kernel/page.ts';
-import { isEnded, type Run, type RunDetail, type RunListFilter, type StartReadiness } from './model.ts';
+import {
+  isEnded,
+  type Run,
+  type RunDetail,
+  type RunListFilter,
+  type StartReadiness,
+} from './model.ts';
 
 export { isBalanced } from './ledger.ts';
 export * from './model.ts';
@@ -25,14 +31,16 @@ export const runsQuery = (filter: RunListFilter) =>
     queryKey: ['sync', 'runs', filter],
     queryFn: ({ signal }) => getJson<Page<Run>>(`/api/sync/runs?${runsSearch(filter)}`, signal),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (state.data?.rows.some((run) => !isEnded(run.state)) ? intervalMsOf.live : intervalMsOf.warm),
+    refetchInterval: ({ state }) =>
+      state.data?.rows.some((run) => !isEnded(run.state)) ? intervalMsOf.live : intervalMsOf.warm,
   });
 
 export const runQuery = (run: string) =>
   queryOptions({
     queryKey: ['sync', 'run', run],
     queryFn: ({ signal }) => getJson<RunDetail>(`/api/sync/run/${encodeURIComponent(run)}`, signal),
-    refetchInterval: ({ state }) => nextQuestionMs('live', state.data?.run.endedAt ?? null, new Date()),
+    refetchInterval: ({ state }) =>
+      nextQuestionMs('live', state.data?.run.endedAt ?? null, new Date()),
   });
 
 /** Asked on every page, since the navigation shows whether something runs. */

@@ -36,7 +36,11 @@ function dyingAt(words: string, times: number): Database & { readonly died: () =
       throw new FaultError({ kind: 'unavailable', says: 'The database cannot be reached' });
     },
   });
-  return { ...database, died: () => died, transaction: (work) => database.transaction((tx) => work(over(tx))) };
+  return {
+    ...database,
+    died: () => died,
+    transaction: (work) => database.transaction((tx) => work(over(tx))),
+  };
 }
 
 async function runIn(
@@ -64,17 +68,23 @@ async function runIn(
   });
 }
 
-const pebbles = (): { id: string; colour: string }[] => [1, 2, 3].map((n) => ({ id: `p${String(n)}`, colour: 'red' }));
+const pebbles = (): { id: string; colour: string }[] =>
+  [1, 2, 3].map((n) => ({ id: `p${String(n)}`, colour: 'red' }));
 const ending = 'set state = $5, fault = $6::jsonb';
 const stages = "when 'running' then $2";
 
-test.each([ending, stages])('a run that has swapped settles when its worker dies at its end (%s)', async (words) => {
-  const dying = dyingAt(words, 2);
-  const { run, events } = await runIn(dying, { pebbles });
-  expect([dying.died(), run.state, run.fault]).toEqual([2, 'settled', null]);
-  expect(run.stages.map((stage) => stage.state)).toEqual(['done', 'done', 'done', 'done']);
-  expect(events.filter((event) => event.says.startsWith('The aliases have moved'))).toHaveLength(1);
-});
+test.each([ending, stages])(
+  'a run that has swapped settles when its worker dies at its end (%s)',
+  async (words) => {
+    const dying = dyingAt(words, 2);
+    const { run, events } = await runIn(dying, { pebbles });
+    expect([dying.died(), run.state, run.fault]).toEqual([2, 'settled', null]);
+    expect(run.stages.map((stage) => stage.state)).toEqual(['done', 'done', 'done', 'done']);
+    expect(events.filter((event) => event.says.startsWith('The aliases have moved'))).toHaveLength(
+      1,
+    );
+  },
+);
 
 test('a dry run that balances settles when its worker dies at its end', async () => {
   const dying = dyingAt(stages, 2);
@@ -85,9 +95,13 @@ test('a dry run that balances settles when its worker dies at its end', async ()
 
 test('a run whose stage has failed ends failed when its worker dies at its end', async () => {
   const dying = dyingAt(stages, 2);
-  const { run } = await runIn(dying, { pebbles: () => [{ id: 'p1', colour: 'red', weight: 'heavy' }] });
+  const { run } = await runIn(dying, {
+    pebbles: () => [{ id: 'p1', colour: 'red', weight: 'heavy' }],
+  });
   expect([dying.died(), run.state]).toEqual([2, 'failed']);
-  expect(run.stages.some((stage) => stage.state === 'running' || stage.state === 'waiting')).toBe(false);
+  expect(run.stages.some((stage) => stage.state === 'running' || stage.state === 'waiting')).toBe(
+    false,
+  );
 });
 
 test('a cancelled run ends cancelled when its worker dies at its end', async () => {

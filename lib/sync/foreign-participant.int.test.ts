@@ -20,7 +20,10 @@ const { AMQP_URL: amqpUrl } = process.env;
 
 const end: OutgoingMessage = { body: '"the end"', headers: {} };
 const rows = (count: number, prefix = ''): OutgoingMessage[] =>
-  [...pebbles(count)].map(({ id, colour }) => ({ body: JSON.stringify({ id: prefix + id, colour }), headers: {} }));
+  [...pebbles(count)].map(({ id, colour }) => ({
+    body: JSON.stringify({ id: prefix + id, colour }),
+    headers: {},
+  }));
 
 let database: Database;
 beforeAll(async () => {
@@ -37,7 +40,11 @@ afterEach(async () => {
 
 const brokers = [
   { kind: 'in the database', isWanted: true, make: () => createDatabaseBroker(database, { log }) },
-  { kind: 'over RabbitMQ (AMQP_URL)', isWanted: amqpUrl !== undefined, make: () => createRabbitMq({ url: amqpUrl ?? '', log }) },
+  {
+    kind: 'over RabbitMQ (AMQP_URL)',
+    isWanted: amqpUrl !== undefined,
+    make: () => createRabbitMq({ url: amqpUrl ?? '', log }),
+  },
 ];
 
 describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, make }) => {
@@ -49,20 +56,31 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
 
   function bench(overrides: Partial<SyncWorld> = {}): TinyBench {
     const brokersOfIt = { amqp: broker, sqs: broker };
-    const made = tinyBench(database, { pebbles: () => [] }, { brokers: brokersOfIt, participants: new Set(['sorter']), ...overrides });
+    const made = tinyBench(
+      database,
+      { pebbles: () => [] },
+      { brokers: brokersOfIt, participants: new Set(['sorter']), ...overrides },
+    );
     open.push(made);
     return made;
   }
 
   /** A service that takes orders one by one and answers each as told; `orders` are those it has taken. */
-  async function service(on: TinyBench, answer: (order: number, send: (messages: OutgoingMessage[]) => Promise<void>) => Promise<void>) {
+  async function service(
+    on: TinyBench,
+    answer: (order: number, send: (messages: OutgoingMessage[]) => Promise<void>) => Promise<void>,
+  ) {
     await broker.ensure([on.startRoute, on.dataRoute]);
     const orders: string[] = [];
-    const consumer = await broker.consume(on.own('tiny.start'), { prefetch: 1, batchSize: 1 }, async (deliveries) => {
-      orders.push(...deliveries.map((delivery) => delivery.body));
-      await answer(orders.length, (messages) => broker.publish(on.dataRoute, messages));
-      await consumer.acknowledge(deliveries);
-    });
+    const consumer = await broker.consume(
+      on.own('tiny.start'),
+      { prefetch: 1, batchSize: 1 },
+      async (deliveries) => {
+        orders.push(...deliveries.map((delivery) => delivery.body));
+        await answer(orders.length, (messages) => broker.publish(on.dataRoute, messages));
+        await consumer.acknowledge(deliveries);
+      },
+    );
     open.push({ stop: () => consumer.close() });
     return orders;
   }
@@ -88,7 +106,13 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       const run = await on.ended(await on.start());
       expect(orders).toEqual(['"dig"']);
       expect(run.state).toBe('settled');
-      expect(run.stages[1]).toMatchObject({ state: 'done', sent: null, withheld: null, received: 40, written: 40 });
+      expect(run.stages[1]).toMatchObject({
+        state: 'done',
+        sent: null,
+        withheld: null,
+        received: 40,
+        written: 40,
+      });
       expect(await on.world.search.count(on.own('pebbles'))).toBe(40);
     });
 
@@ -156,7 +180,10 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       const run = await on.start();
       await until('the first order to be answered', async () => isAnswered);
       await untilTaken(on);
-      await until('the rows to be counted', async () => (await on.seen(run)).stages[1]?.received === 9);
+      await until(
+        'the rows to be counted',
+        async () => (await on.seen(run)).stages[1]?.received === 9,
+      );
       await on.stop();
       pace.quietMs = testPace.quietMs;
       on.restart();
@@ -182,7 +209,13 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       answer();
       const after = await on.ended(run);
       expect(after).toMatchObject({ state: 'settled', fault: null });
-      expect(after.stages[1]).toMatchObject({ attempt: 2, received: 10, written: 9, merged: 1, redelivered: 7 });
+      expect(after.stages[1]).toMatchObject({
+        attempt: 2,
+        received: 10,
+        written: 9,
+        merged: 1,
+        redelivered: 7,
+      });
       expect(after.conflicts).toBe(1);
       expect(await on.world.search.count(on.own('pebbles'))).toBe(9);
     });
@@ -193,13 +226,18 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
         if (order === 2) await send([...rows(7), end]);
       });
       const started = await on.start();
-      await until('the run to be stalled', async () => (await on.seen(started)).state === 'stalled');
+      await until(
+        'the run to be stalled',
+        async () => (await on.seen(started)).state === 'stalled',
+      );
       const run = await on.ended(started);
       expect(run).toMatchObject({ state: 'settled', fault: null });
       expect(run.stages[1]).toMatchObject({ attempt: 2, received: 7, written: 7 });
       expect(orders).toHaveLength(2);
       const events = await eventsOf(on, run);
-      expect(events).toContain('Stage “Pebbles” has stopped getting on. It is still being listened to.');
+      expect(events).toContain(
+        'Stage “Pebbles” has stopped getting on. It is still being listened to.',
+      );
       expect(events).toContain(
         'Stage “Pebbles” is tried again. Nothing has come from “quarry” for 0.025 minutes, and its end marker is missing.',
       );
@@ -212,7 +250,10 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       const run = await on.ended(await on.start());
       expect(run.state).toBe('failed');
       expect(run.stages[1]).toMatchObject({ received: 6, written: 4, dead: 2 });
-      const letters = await database.rows('select body, occurrences from dead_letter where environment = $1', [run.environment]);
+      const letters = await database.rows(
+        'select body, occurrences from dead_letter where environment = $1',
+        [run.environment],
+      );
       expect(letters).toEqual([{ body: '{}', occurrences: 2 }]);
     });
 
@@ -221,14 +262,20 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       await service(on, async (_, send) => send(rows(3)));
       const run = await on.ended(await on.start());
       expect(run.state).toBe('failed');
-      expect(run.fault?.says).toContain('Stage “Pebbles” failed 2 times. Nothing has come from “quarry” for');
+      expect(run.fault?.says).toContain(
+        'Stage “Pebbles” failed 2 times. Nothing has come from “quarry” for',
+      );
       expect(run.stages[1]).toMatchObject({ state: 'failed', received: 3 });
     });
   });
 });
 
 describe('an end marker that is handled while the first batch is being written', () => {
-  function heldSearch(): { search: Search; isHeld: Promise<void>; release(with_: Error | null): void } {
+  function heldSearch(): {
+    search: Search;
+    isHeld: Promise<void>;
+    release(with_: Error | null): void;
+  } {
     const search = openDatabaseSearch(database);
     let markHeld: () => void = () => undefined;
     const isHeld = new Promise<void>((resolve) => (markHeld = resolve));
@@ -251,24 +298,32 @@ describe('an end marker that is handled while the first batch is being written',
 
   async function runWith(failure: Error | null): Promise<{ run: Run; orders: number }> {
     const { search, isHeld, release } = heldSearch();
-    const on = tinyBench(database, { pebbles: () => [] }, { participants: new Set(['sorter']), search });
+    const on = tinyBench(
+      database,
+      { pebbles: () => [] },
+      { participants: new Set(['sorter']), search },
+    );
     open.push(on);
     const { amqp } = on.world.brokers;
     await amqp.ensure([on.startRoute, on.dataRoute]);
     let orders = 0;
-    const consumer = await amqp.consume(on.own('tiny.start'), { prefetch: 1, batchSize: 1 }, async (deliveries) => {
-      await amqp.publish(on.dataRoute, rows(200));
-      if (++orders === 1) await isHeld;
-      await amqp.publish(on.dataRoute, [end]);
-      if (orders === 1) {
-        await until('the end marker to be acknowledged', async () => {
-          const { ready, unacknowledged } = await amqp.depth(on.own('tiny.data'));
-          return ready === 0 && unacknowledged === 200;
-        });
-        release(failure);
-      }
-      await consumer.acknowledge(deliveries);
-    });
+    const consumer = await amqp.consume(
+      on.own('tiny.start'),
+      { prefetch: 1, batchSize: 1 },
+      async (deliveries) => {
+        await amqp.publish(on.dataRoute, rows(200));
+        if (++orders === 1) await isHeld;
+        await amqp.publish(on.dataRoute, [end]);
+        if (orders === 1) {
+          await until('the end marker to be acknowledged', async () => {
+            const { ready, unacknowledged } = await amqp.depth(on.own('tiny.data'));
+            return ready === 0 && unacknowledged === 200;
+          });
+          release(failure);
+        }
+        await consumer.acknowledge(deliveries);
+      },
+    );
     open.push({ stop: () => consumer.close() });
     return { run: await on.ended(await on.start()), orders };
   }
@@ -281,7 +336,9 @@ describe('an end marker that is handled while the first batch is being written',
   });
 
   test('answers its order even where that batch then fails', async () => {
-    const { run, orders } = await runWith(new FaultError({ kind: 'unavailable', says: 'The search side does not answer.' }));
+    const { run, orders } = await runWith(
+      new FaultError({ kind: 'unavailable', says: 'The search side does not answer.' }),
+    );
     expect(run).toMatchObject({ state: 'settled', fault: null });
     expect(run.stages[1]).toMatchObject({ attempt: 2, received: 200, written: 200 });
     expect(orders).toBe(2);

@@ -41,7 +41,9 @@ describe('judgeGmcNumber', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (stored) => {
         const verdict = checkGmcNumber(stored);
-        expect(verdict.isUsable ? /^[0-9]{7}$/.test(verdict.gmcNumber) : reasons.has(verdict.reason)).toBe(true);
+        expect(
+          verdict.isUsable ? /^[0-9]{7}$/.test(verdict.gmcNumber) : reasons.has(verdict.reason),
+        ).toBe(true);
       }),
     );
   });

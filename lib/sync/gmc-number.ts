@@ -1,6 +1,7 @@
 /** Whether a GMC number can name a document, and if not, why in words that hold no data. */
 export type GmcNumberVerdict =
-  { readonly isUsable: true; readonly gmcNumber: string } | { readonly isUsable: false; readonly reason: string };
+  | { readonly isUsable: true; readonly gmcNumber: string }
+  | { readonly isUsable: false; readonly reason: string };
 
 export const unusableGmcNumber = {
   noRow: 'No GMC details recorded',

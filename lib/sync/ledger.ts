@@ -20,7 +20,8 @@ export function openLedger(): OpenLedger {
 
 /** `received = written + merged + quarantined + rejected + dead`, and `received = sent` (else `expected`) where known (`interfaces.md`, Ledger). */
 export function isBalanced(ledger: Ledger): boolean {
-  const accounted = ledger.written + ledger.merged + ledger.quarantined + ledger.rejected + ledger.dead;
+  const accounted =
+    ledger.written + ledger.merged + ledger.quarantined + ledger.rejected + ledger.dead;
   if (ledger.received !== accounted) return false;
   if (ledger.sent !== null && ledger.received !== ledger.sent) return false;
   return ledger.expected === null || ledger.received === ledger.expected;
@@ -29,8 +30,12 @@ export function isBalanced(ledger: Ledger): boolean {
 /** Why the run may not go on to the swap after this stage, in words; null when it may. */
 export function whatStopsTheSwap(title: string, ledger: Ledger): string | null {
   const faults: string[] = [];
-  if (ledger.rejected > 0) faults.push(`${counted(ledger.rejected, 'record was', 'records were')} rejected by the index`);
-  if (ledger.dead > 0) faults.push(`${counted(ledger.dead, 'message', 'messages')} could not be handled and went to the dead letters`);
+  if (ledger.rejected > 0)
+    faults.push(`${counted(ledger.rejected, 'record was', 'records were')} rejected by the index`);
+  if (ledger.dead > 0)
+    faults.push(
+      `${counted(ledger.dead, 'message', 'messages')} could not be handled and went to the dead letters`,
+    );
   if (!isBalanced(ledger)) faults.push(describeImbalance(ledger));
   return faults.length === 0 ? null : `Stage “${title}”: ${faults.join('; ')}.`;
 }
@@ -40,12 +45,16 @@ function counted(count: number, one: string, many: string): string {
 }
 
 function describeImbalance(ledger: Ledger): string {
-  const accounted = ledger.written + ledger.merged + ledger.quarantined + ledger.rejected + ledger.dead;
+  const accounted =
+    ledger.written + ledger.merged + ledger.quarantined + ledger.rejected + ledger.dead;
   const promised = ledger.sent ?? ledger.expected;
-  const parts = [`the ledger does not balance: ${ledger.received.toLocaleString('en-GB')} received`];
+  const parts = [
+    `the ledger does not balance: ${ledger.received.toLocaleString('en-GB')} received`,
+  ];
   if (promised !== null && promised !== ledger.received) {
     parts.push(`${promised.toLocaleString('en-GB')} ${ledger.sent === null ? 'expected' : 'sent'}`);
   }
-  if (accounted !== ledger.received) parts.push(`${accounted.toLocaleString('en-GB')} accounted for`);
+  if (accounted !== ledger.received)
+    parts.push(`${accounted.toLocaleString('en-GB')} accounted for`);
   return parts.join(', ');
 }

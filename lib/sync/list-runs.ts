@@ -6,7 +6,10 @@ import { viewRun } from './view.ts';
 import type { SyncWorld } from './world.ts';
 
 /** Three statements, whatever the number of runs. */
-export async function listRuns(world: SyncWorld, filter: RunListFilter): Promise<Result<Page<Run>>> {
+export async function listRuns(
+  world: SyncWorld,
+  filter: RunListFilter,
+): Promise<Result<Page<Run>>> {
   const { rows, total } = await listRunRows(world.database, world.environment.name, filter);
   const stages = await stagesOf(
     world.database,

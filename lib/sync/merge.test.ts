@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Document } from '#lib/platform/search/port.ts';
-import { conflictReason, doctorFields, join, mergePart, nameFields, traineeFields } from './merge.ts';
+import {
+  conflictReason,
+  doctorFields,
+  join,
+  mergePart,
+  nameFields,
+  traineeFields,
+} from './merge.ts';
 
 const gmcReferenceNumber = '7000001';
 const few = fc.constantFrom('a', 'b', 'c');
@@ -10,17 +17,38 @@ const day = fc.constantFrom('2026-01-01', '2026-02-01');
 /** Few values, so that ties and near-ties are common. */
 const traineePart = fc
   .record(
-    { doctorFirstName: few, doctorLastName: few, programmeName: few, membershipType: few, membershipEndDate: day, placementGrade: few },
+    {
+      doctorFirstName: few,
+      doctorLastName: few,
+      programmeName: few,
+      membershipType: few,
+      membershipEndDate: day,
+      placementGrade: few,
+    },
     { requiredKeys: [] },
   )
-  .chain((fields) => fc.integer({ min: 1, max: 3 }).map((tcsPersonId): Document => ({ gmcReferenceNumber, tcsPersonId, ...fields })));
+  .chain((fields) =>
+    fc
+      .integer({ min: 1, max: 3 })
+      .map((tcsPersonId): Document => ({ gmcReferenceNumber, tcsPersonId, ...fields })),
+  );
 
 const doctorPart = fc
   .record(
-    { doctorFirstName: few, doctorLastName: few, designatedBody: few, lastUpdatedDate: day, existsInGmc: fc.boolean() },
+    {
+      doctorFirstName: few,
+      doctorLastName: few,
+      designatedBody: few,
+      lastUpdatedDate: day,
+      existsInGmc: fc.boolean(),
+    },
     { requiredKeys: [] },
   )
-  .map((fields): Document => ({ gmcReferenceNumber, ...fields, connectionStatus: fields.designatedBody === undefined ? 'No' : 'Yes' }));
+  .map((fields): Document => ({
+    gmcReferenceNumber,
+    ...fields,
+    connectionStatus: fields.designatedBody === undefined ? 'No' : 'Yes',
+  }));
 
 const part = fc.oneof(traineePart, doctorPart);
 const fold = (parts: readonly Document[]): Document | null =>
@@ -49,7 +77,12 @@ describe('the merge rule', () => {
       fc.property(
         fc
           .array(part, { minLength: 1, maxLength: 6 })
-          .chain((parts) => fc.tuple(fc.constant(parts), fc.shuffledSubarray([...parts, ...parts], { minLength: parts.length * 2 }))),
+          .chain((parts) =>
+            fc.tuple(
+              fc.constant(parts),
+              fc.shuffledSubarray([...parts, ...parts], { minLength: parts.length * 2 }),
+            ),
+          ),
         ([parts, again]) => {
           expect(fold(again)).toEqual(fold(parts));
         },
@@ -63,7 +96,8 @@ describe('the merge rule', () => {
         const { document, conflict } = mergePart(trainee, doctor);
         expect(conflict).toBeNull();
         for (const field of traineeFields) expect(document[field]).toEqual(trainee[field]);
-        for (const field of [...doctorFields, ...nameFields]) expect(document[field]).toEqual(doctor[field]);
+        for (const field of [...doctorFields, ...nameFields])
+          expect(document[field]).toEqual(doctor[field]);
       }),
     );
   });
@@ -77,10 +111,23 @@ describe('the merge rule', () => {
   });
 
   it('keeps the whole trainee part of the lowest person id and names the other', () => {
-    const older = { gmcReferenceNumber, tcsPersonId: 9, doctorFirstName: 'Ann', programmeName: 'Neurology' };
+    const older = {
+      gmcReferenceNumber,
+      tcsPersonId: 9,
+      doctorFirstName: 'Ann',
+      programmeName: 'Neurology',
+    };
     const lowest = { gmcReferenceNumber, tcsPersonId: 10, placementGrade: '279' };
-    expect(mergePart(lowest, older)).toEqual({ document: older, conflict: conflictReason, loser: '10' });
-    expect(mergePart(older, lowest)).toEqual({ document: older, conflict: conflictReason, loser: '10' });
+    expect(mergePart(lowest, older)).toEqual({
+      document: older,
+      conflict: conflictReason,
+      loser: '10',
+    });
+    expect(mergePart(older, lowest)).toEqual({
+      document: older,
+      conflict: conflictReason,
+      loser: '10',
+    });
   });
 
   it('sees no conflict in the same person again, nor in a doctor again', () => {
@@ -93,7 +140,12 @@ describe('the merge rule', () => {
   });
 
   it('takes the doctor updated later', () => {
-    const before = { gmcReferenceNumber, connectionStatus: 'Yes', designatedBody: 'z', lastUpdatedDate: '2026-01-01' };
+    const before = {
+      gmcReferenceNumber,
+      connectionStatus: 'Yes',
+      designatedBody: 'z',
+      lastUpdatedDate: '2026-01-01',
+    };
     const after = { gmcReferenceNumber, connectionStatus: 'No', lastUpdatedDate: '2026-01-02' };
     expect(join(before, after)).toEqual(after);
     expect(join(after, before)).toEqual(after);

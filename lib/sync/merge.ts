@@ -31,7 +31,8 @@ export const doctorFields = [
 
 export const nameFields = ['doctorFirstName', 'doctorLastName'] as const;
 
-export const conflictReason = 'Another trainee record has the same GMC number; the lowest person id was kept';
+export const conflictReason =
+  'Another trainee record has the same GMC number; the lowest person id was kept';
 
 const isPresent = (value: Json | undefined): value is Json => value !== undefined && value !== null;
 const hasTrainee = (document: Document): boolean => isPresent(document['tcsPersonId']);
@@ -71,7 +72,11 @@ function winningDoctor(a: Document, b: Document): Document | null {
   return !hasDoctor(b) || compareBy(doctorOrder, a, b) >= 0 ? a : b;
 }
 
-function copyFields(into: Record<string, Json>, from: Document | null, fields: readonly string[]): void {
+function copyFields(
+  into: Record<string, Json>,
+  from: Document | null,
+  fields: readonly string[],
+): void {
   if (from === null) return;
   for (const field of fields) {
     const value = from[field];
@@ -96,7 +101,8 @@ export function mergePart(existing: Document | null, part: Document): Merged {
   if (existing === null) return { document: part, conflict: null };
   const document = join(existing, part);
   const [before, incoming] = [existing['tcsPersonId'], part['tcsPersonId']];
-  if (!isPresent(before) || !isPresent(incoming) || before === incoming) return { document, conflict: null };
+  if (!isPresent(before) || !isPresent(incoming) || before === incoming)
+    return { document, conflict: null };
   const loser = document['tcsPersonId'] === incoming ? before : incoming;
   return { document, conflict: conflictReason, loser: JSON.stringify(loser) };
 }

@@ -162,7 +162,11 @@ export interface ServiceReadiness {
 export interface StartReadiness {
   readonly environment: string;
   readonly isProduction: boolean;
-  readonly pipelines: readonly { readonly name: string; readonly version: number; readonly title: string }[];
+  readonly pipelines: readonly {
+    readonly name: string;
+    readonly version: number;
+    readonly title: string;
+  }[];
   readonly active: Run | null;
   readonly services: readonly ServiceReadiness[];
   readonly lastRuns: readonly Run[];
@@ -180,5 +184,10 @@ export interface RunListFilter {
   readonly offset: number;
 }
 
-export const terminalRunStates: ReadonlySet<RunState> = new Set(['settled', 'cancelled', 'failed', 'rolled-back']);
+export const terminalRunStates: ReadonlySet<RunState> = new Set([
+  'settled',
+  'cancelled',
+  'failed',
+  'rolled-back',
+]);
 export const isEnded = (state: RunState): boolean => terminalRunStates.has(state);

@@ -15,7 +15,8 @@ export type Channel = 'amqp' | 'sqs';
 
 /** What our own participant does with one source record. `reference` is never personal data (a person id or row id). */
 export type Extracted =
-  { readonly kind: 'send'; readonly body: string } | { readonly kind: 'withhold'; readonly reason: string; readonly reference: string };
+  | { readonly kind: 'send'; readonly body: string }
+  | { readonly kind: 'withhold'; readonly reason: string; readonly reference: string };
 
 /** What a body on the wire turns out to be. A message of several records counts as several. */
 export type Reading =
@@ -24,7 +25,12 @@ export type Reading =
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 export type Incoming =
-  | { readonly kind: 'write'; readonly id: string; readonly part: Document; readonly reference: string }
+  | {
+      readonly kind: 'write';
+      readonly id: string;
+      readonly part: Document;
+      readonly reference: string;
+    }
   | { readonly kind: 'quarantine'; readonly reason: string; readonly reference: string };
 
 /** A part folded into a document. `conflict` is set when another record of the same stage had already made this part. */
@@ -67,7 +73,12 @@ export interface Derivation {
   readonly targets: readonly string[];
   /** How many pairs of document and target the rules select, counted by asking the index, not by running `derive`. */
   expected(search: Search, sources: Sources, source: string, context: RunContext): Promise<number>;
-  derive(search: Search, sources: Sources, source: string, context: RunContext): AsyncIterable<readonly DerivedWrite[]>;
+  derive(
+    search: Search,
+    sources: Sources,
+    source: string,
+    context: RunContext,
+  ): AsyncIterable<readonly DerivedWrite[]>;
 }
 
 export interface DerivedStage {

@@ -12,7 +12,9 @@ interface Shared {
 const shared = new WeakMap<SyncWorld, Map<string, Shared>>();
 
 /** The queues of a pipeline in the order of its stages, each with its channel. */
-export function queuesOf(pipeline: Pipeline): { readonly channel: Channel; readonly queue: string }[] {
+export function queuesOf(
+  pipeline: Pipeline,
+): { readonly channel: Channel; readonly queue: string }[] {
   return pipeline.stages.flatMap((stage) => {
     if (stage.kind === 'data') {
       return [
@@ -20,7 +22,9 @@ export function queuesOf(pipeline: Pipeline): { readonly channel: Channel; reado
         ...stage.data.route.queues.map((queue) => ({ channel: stage.data.channel, queue })),
       ];
     }
-    return stage.kind === 'derived' ? stage.derivations.map(({ queue }) => ({ channel: 'amqp' as const, queue })) : [];
+    return stage.kind === 'derived'
+      ? stage.derivations.map(({ queue }) => ({ channel: 'amqp' as const, queue }))
+      : [];
   });
 }
 

@@ -40,7 +40,9 @@ function partsOf(world: SyncWorld): ServiceOption[] {
       ping: () => sources.tcs.ping(),
     });
   }
-  const service = realServices.has('reval') ? 'Doctors (revalidation database)' : 'Doctors (synthetic)';
+  const service = realServices.has('reval')
+    ? 'Doctors (revalidation database)'
+    : 'Doctors (synthetic)';
   parts.push({
     service,
     isReal: realServices.has('reval'),
@@ -97,13 +99,18 @@ async function services(world: SyncWorld): Promise<ServiceReadiness[]> {
 
 /** A sentence for each service without which a sync cannot run. */
 export async function servicesAway(world: SyncWorld): Promise<string[]> {
-  return (await services(world)).filter((one) => one.state === 'down').map((one) => `${one.service} cannot be reached.`);
+  return (await services(world))
+    .filter((one) => one.state === 'down')
+    .map((one) => `${one.service} cannot be reached.`);
 }
 
 /** What the start dialog has to say. */
 export async function startReadiness(world: SyncWorld): Promise<Result<StartReadiness>> {
   const { name, isProduction } = world.environment;
-  const [{ rows }, states] = await Promise.all([listRunRows(world.database, name, { limit: 4, offset: 0 }), services(world)]);
+  const [{ rows }, states] = await Promise.all([
+    listRunRows(world.database, name, { limit: 4, offset: 0 }),
+    services(world),
+  ]);
   const stages = await stagesOf(
     world.database,
     rows.map((row) => row.id),
@@ -118,7 +125,11 @@ export async function startReadiness(world: SyncWorld): Promise<Result<StartRead
   return done({
     environment: name,
     isProduction,
-    pipelines: world.pipelines.map((pipeline) => ({ name: pipeline.name, version: pipeline.version, title: pipeline.title })),
+    pipelines: world.pipelines.map((pipeline) => ({
+      name: pipeline.name,
+      version: pipeline.version,
+      title: pipeline.title,
+    })),
     active: runs.find((run) => run.endedAt === null) ?? null,
     services: states,
     lastRuns: runs.filter((run) => run.endedAt !== null).slice(0, 3),

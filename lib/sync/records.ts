@@ -17,7 +17,10 @@ const shared = new WeakMap<SyncWorld, Map<string, Shared>>();
  * The records of a run by reason, as this process last saw them: counting them reads every one of them, so one read serves all viewers.
  * What was read before the end of the run is not shown after it.
  */
-export async function viewRecords(world: SyncWorld, { id, ended_at: endedAt }: RunRow): Promise<readonly RunRecord[]> {
+export async function viewRecords(
+  world: SyncWorld,
+  { id, ended_at: endedAt }: RunRow,
+): Promise<readonly RunRecord[]> {
   const own = shared.get(world) ?? new Map<string, Shared>();
   shared.set(world, own);
   const key = `${id} ${endedAt === null ? 'going' : 'ended'}`;

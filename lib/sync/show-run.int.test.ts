@@ -20,14 +20,20 @@ afterEach(async () => {
   for (const one of open.splice(0)) await one.stop();
 });
 
-async function settled(options: Parameters<typeof tinyBench>[1]): Promise<{ bench: TinyBench; run: Run }> {
+async function settled(
+  options: Parameters<typeof tinyBench>[1],
+): Promise<{ bench: TinyBench; run: Run }> {
   const bench = tinyBench(database, options);
   open.push(bench);
   return { bench, run: await bench.ended(await bench.start()) };
 }
 
 /** Another process over the same database, with a clock of its own and a search engine that can go away. */
-function watcher(world: SyncWorld): { world: SyncWorld; later(seconds: number): Date; set(isAway: boolean): void } {
+function watcher(world: SyncWorld): {
+  world: SyncWorld;
+  later(seconds: number): Date;
+  set(isAway: boolean): void;
+} {
   let now = new Date('2026-11-21T17:40:00.000Z');
   let away = false;
   const search = openDatabaseSearch(database);
@@ -37,7 +43,10 @@ function watcher(world: SyncWorld): { world: SyncWorld; later(seconds: number): 
       clock: { ...world.clock, now: () => now },
       search: {
         ...search,
-        aliases: () => (away ? Promise.reject(new FaultError({ kind: 'unavailable', says: 'away' })) : search.aliases()),
+        aliases: () =>
+          away
+            ? Promise.reject(new FaultError({ kind: 'unavailable', says: 'away' }))
+            : search.aliases(),
       },
     },
     later: (seconds) => (now = new Date(now.getTime() + seconds * 1_000)),
@@ -56,11 +65,17 @@ test('a page that starts while the search engine is away knows nothing of reader
   const { world, set, later } = watcher(bench.world);
   set(true);
   const blind = await shown(world, run);
-  expect(blind).toMatchObject({ readersAsOf: null, readersFailedSince: '2026-11-21T17:40:00.000Z' });
+  expect(blind).toMatchObject({
+    readersAsOf: null,
+    readersFailedSince: '2026-11-21T17:40:00.000Z',
+  });
   set(false);
   later(16);
   const seeing = await shown(world, run);
-  expect(seeing).toMatchObject({ readersAsOf: '2026-11-21T17:40:16.000Z', readersFailedSince: null });
+  expect(seeing).toMatchObject({
+    readersAsOf: '2026-11-21T17:40:16.000Z',
+    readersFailedSince: null,
+  });
   expect(seeing.readers.map(({ live }) => live)).toContain(run.generations[bench.own('pebbles')]);
 });
 
@@ -91,7 +106,8 @@ function countingRecords(world: SyncWorld): { world: SyncWorld; reads(): number 
   return { world: { ...world, database: counted }, reads: () => reads };
 }
 
-const colourless = (count: number): Pebble[] => Array.from({ length: count }, (_, i) => ({ id: `q${String(i)}`, colour: 'none' }));
+const colourless = (count: number): Pebble[] =>
+  Array.from({ length: count }, (_, i) => ({ id: `q${String(i)}`, colour: 'none' }));
 
 test('fifty viewers of a run cost one read of its records, each reason with the first twenty', async () => {
   const { bench, run } = await settled({ pebbles: () => [...pebbles(9), ...colourless(25)] });
@@ -99,7 +115,8 @@ test('fifty viewers of a run cost one read of its records, each reason with the 
   const counting = countingRecords(world);
   const seen = await Promise.all(Array.from({ length: 50 }, () => shown(counting.world, run)));
   expect(counting.reads()).toBe(1);
-  for (const { records } of seen) expect(records).toMatchObject([{ kind: 'quarantined', count: 25 }]);
+  for (const { records } of seen)
+    expect(records).toMatchObject([{ kind: 'quarantined', count: 25 }]);
 
   const noted = await database.rows<{ reference: string }>(
     'select reference from run_record join run on run.id = run_id where environment = $1 order by run_record.id limit 20',

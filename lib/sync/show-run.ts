@@ -28,20 +28,27 @@ export async function hasRun(world: SyncWorld, name: string): Promise<boolean> {
 /** Everything that the page of one run shows. `not-found` when there is no such run. */
 export async function showRun(world: SyncWorld, name: string): Promise<Result<RunDetail>> {
   const parsed = parseRunName(name);
-  const missing = refuse('not-found', `There is no run “${name.slice(0, 80)}” in ${world.environment.name}.`);
+  const missing = refuse(
+    'not-found',
+    `There is no run “${name.slice(0, 80)}” in ${world.environment.name}.`,
+  );
   if (parsed === null || parsed.environment !== world.environment.name) return missing;
   const row = await runByName(world.database, parsed.environment, parsed.number);
   if (row === null) return missing;
-  const pipeline = world.pipelines.find((one) => one.name === row.pipeline && one.version === row.pipeline_version);
-  const [stages, events, samples, records, earlierDurationsMs, queues, indexes] = await Promise.all([
-    stagesOf(world.database, [row.id]),
-    eventsOf(world.database, row.id, newestEvents),
-    samplesOf(world.database, row.id, chartPoints),
-    viewRecords(world, row),
-    settledDurations(world.database, row.environment, row.pipeline, earlierRuns),
-    pipeline !== undefined && row.ended_at === null ? viewQueues(world, pipeline) : [],
-    getIndexOverview(world, { aliases: pipeline?.aliases ?? [] }, row.environment),
-  ]);
+  const pipeline = world.pipelines.find(
+    (one) => one.name === row.pipeline && one.version === row.pipeline_version,
+  );
+  const [stages, events, samples, records, earlierDurationsMs, queues, indexes] = await Promise.all(
+    [
+      stagesOf(world.database, [row.id]),
+      eventsOf(world.database, row.id, newestEvents),
+      samplesOf(world.database, row.id, chartPoints),
+      viewRecords(world, row),
+      settledDurations(world.database, row.environment, row.pipeline, earlierRuns),
+      pipeline !== undefined && row.ended_at === null ? viewQueues(world, pipeline) : [],
+      getIndexOverview(world, { aliases: pipeline?.aliases ?? [] }, row.environment),
+    ],
+  );
   const readers = aliasViews(pipeline).map((alias): ReaderLine => ({
     alias: alias.name,
     filter: alias.filter,
@@ -57,7 +64,9 @@ export async function showRun(world: SyncWorld, name: string): Promise<Result<Ru
     readers,
     readersAsOf: indexes.asOf,
     readersFailedSince: indexes.failedSince,
-    documents: Object.fromEntries(indexes.generations.map((generation) => [generation.index, generation.documents])),
+    documents: Object.fromEntries(
+      indexes.generations.map((generation) => [generation.index, generation.documents]),
+    ),
     earlierDurationsMs,
     asOf: world.clock.now().toISOString(),
   });

@@ -17,16 +17,24 @@ describe.skipIf(url === undefined)('starts over many connections (DATABASE_URL)'
 
   test('of fifty at once, from five processes’ worth of connections, one starts; every attempt is remembered', async () => {
     const others = Array.from({ length: 5 }, () => database.another());
-    const worlds = others.map((other) => worldOver(other, { pipelines: [tinyPipeline({ pebbles: () => [] })] }));
+    const worlds = others.map((other) =>
+      worldOver(other, { pipelines: [tinyPipeline({ pebbles: () => [] })] }),
+    );
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, place) => {
         const world = worlds[place % worlds.length];
         if (world === undefined) throw new Error('no world');
-        return startRun(world, systemActor(`request-${String(place)}`), { environment: 'local', pipeline: 'tiny', reason: 'at once' });
+        return startRun(world, systemActor(`request-${String(place)}`), {
+          environment: 'local',
+          pipeline: 'tiny',
+          reason: 'at once',
+        });
       }),
     );
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
-    expect(answers.filter((answer) => !answer.ok && answer.fault.kind === 'conflict')).toHaveLength(49);
+    expect(answers.filter((answer) => !answer.ok && answer.fault.kind === 'conflict')).toHaveLength(
+      49,
+    );
     expect(await database.rows('select 1 from run')).toHaveLength(1);
     const remembered = await database.rows<{ outcome: string; count: number }>(
       `select outcome, count(*)::int as count from audit where action = 'sync.start' group by outcome order by outcome`,
@@ -39,13 +47,21 @@ describe.skipIf(url === undefined)('starts over many connections (DATABASE_URL)'
   });
 
   test('somebody who may only read is refused, and that is remembered', async () => {
-    const viewer: Actor = { ...systemActor('viewer-request'), name: 'viewer@example.org', role: 'viewer' };
+    const viewer: Actor = {
+      ...systemActor('viewer-request'),
+      name: 'viewer@example.org',
+      role: 'viewer',
+    };
     const world = worldOver(database, { pipelines: [tinyPipeline({ pebbles: () => [] })] });
-    const answer = await startRun(world, viewer, { environment: 'local', pipeline: 'tiny', reason: 'curious' });
+    const answer = await startRun(world, viewer, {
+      environment: 'local',
+      pipeline: 'tiny',
+      reason: 'curious',
+    });
     expect(answer).toMatchObject({ ok: false, fault: { kind: 'forbidden' } });
-    expect(await database.rows(`select actor, outcome from audit where request_id = 'viewer-request'`)).toEqual([
-      { actor: 'viewer@example.org', outcome: 'denied' },
-    ]);
+    expect(
+      await database.rows(`select actor, outcome from audit where request_id = 'viewer-request'`),
+    ).toEqual([{ actor: 'viewer@example.org', outcome: 'denied' }]);
   });
 
   test('in production the name has to be typed and a reason given', async () => {
@@ -54,9 +70,19 @@ describe.skipIf(url === undefined)('starts over many connections (DATABASE_URL)'
       environment: { name: 'prod', isProduction: true },
     });
     const start = (input: { reason: string; typedName?: string }): ReturnType<typeof startRun> =>
-      startRun(world, systemActor('production'), { environment: 'prod', pipeline: 'tiny', ...input });
-    expect(await start({ reason: '', typedName: 'prod' })).toMatchObject({ ok: false, fault: { kind: 'invalid' } });
-    expect(await start({ reason: 'weekly', typedName: 'preprod' })).toMatchObject({ ok: false, fault: { kind: 'invalid' } });
+      startRun(world, systemActor('production'), {
+        environment: 'prod',
+        pipeline: 'tiny',
+        ...input,
+      });
+    expect(await start({ reason: '', typedName: 'prod' })).toMatchObject({
+      ok: false,
+      fault: { kind: 'invalid' },
+    });
+    expect(await start({ reason: 'weekly', typedName: 'preprod' })).toMatchObject({
+      ok: false,
+      fault: { kind: 'invalid' },
+    });
     expect(await start({ reason: 'weekly', typedName: 'prod' })).toMatchObject({ ok: true });
   });
 });

@@ -6,7 +6,15 @@ import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import type { Run } from './model.ts';
 import { servicesAway } from './readiness.ts';
 import { runName } from './run-name.ts';
-import { activeRun, insertEvent, insertRun, lockStarts, runByKey, stagesOf, type RunRow } from './store.ts';
+import {
+  activeRun,
+  insertEvent,
+  insertRun,
+  lockStarts,
+  runByKey,
+  stagesOf,
+  type RunRow,
+} from './store.ts';
 import { viewRun } from './view.ts';
 import type { SyncWorld } from './world.ts';
 
@@ -25,36 +33,58 @@ export type StartRun = z.infer<typeof StartRun>;
 
 function whoRuns(run: RunRow): { readonly ok: false } & ReturnType<typeof refuse> {
   const name = runName(run.environment, run.number);
-  return refuse('conflict', `Nothing was started. Run ${name} is already ${run.state === 'cancelling' ? 'being cancelled' : 'running'}.`, {
-    run: name,
-    startedBy: run.started_by,
-    since: run.queued_at.toISOString(),
-    state: run.state,
-  });
+  return refuse(
+    'conflict',
+    `Nothing was started. Run ${name} is already ${run.state === 'cancelling' ? 'being cancelled' : 'running'}.`,
+    {
+      run: name,
+      startedBy: run.started_by,
+      since: run.queued_at.toISOString(),
+      state: run.state,
+    },
+  );
 }
 
 /**
  * Queues a run; a worker takes it from there. `conflict` names the run that is active, who started it and when;
  * `precondition` says which service is away.
  */
-export async function startRun(world: SyncWorld, actor: Actor, input: z.input<typeof StartRun>): Promise<Result<Run>> {
+export async function startRun(
+  world: SyncWorld,
+  actor: Actor,
+  input: z.input<typeof StartRun>,
+): Promise<Result<Run>> {
   const parsed = StartRun.parse(input);
   const { name: environment, isProduction } = world.environment;
   const away = await servicesAway(world);
-  const what = { action: 'sync.start' as const, target: environment, targetOf: (run: Run) => run.run, reason: parsed.reason };
+  const what = {
+    action: 'sync.start' as const,
+    target: environment,
+    targetOf: (run: Run) => run.run,
+    reason: parsed.reason,
+  };
   return audited(world, actor, what, async (tx) => {
     if (parsed.environment !== environment)
-      return refuse('not-found', `This console does not run “${parsed.environment}”. It runs “${environment}”.`);
+      return refuse(
+        'not-found',
+        `This console does not run “${parsed.environment}”. It runs “${environment}”.`,
+      );
     const pipeline = world.pipelines.find((one) => one.name === parsed.pipeline);
-    if (pipeline === undefined) return refuse('not-found', `There is no pipeline “${parsed.pipeline}”.`);
+    if (pipeline === undefined)
+      return refuse('not-found', `There is no pipeline “${parsed.pipeline}”.`);
 
     await lockStarts(tx, environment);
-    const earlier = parsed.idempotencyKey === undefined ? null : await runByKey(tx, parsed.idempotencyKey);
-    if (earlier !== null) return done(viewRun(earlier, await stagesOf(tx, [earlier.id]), world.pipelines));
+    const earlier =
+      parsed.idempotencyKey === undefined ? null : await runByKey(tx, parsed.idempotencyKey);
+    if (earlier !== null)
+      return done(viewRun(earlier, await stagesOf(tx, [earlier.id]), world.pipelines));
     const active = await activeRun(tx, environment);
     if (active !== null) return whoRuns(active);
     if (isProduction && parsed.typedName !== environment)
-      return refuse('invalid', `Type the name of the environment, ${environment}, to start a sync in production.`);
+      return refuse(
+        'invalid',
+        `Type the name of the environment, ${environment}, to start a sync in production.`,
+      );
     if (away.length > 0) return refuse('precondition', `Nothing was started. ${away.join(' ')}`);
 
     const row = await insertRun(tx, {
@@ -70,7 +100,12 @@ export async function startRun(world: SyncWorld, actor: Actor, input: z.input<ty
       asOf: londonDate(world.clock.now()),
       stages: pipeline.stages.map((stage) => stage.name),
     });
-    await insertEvent(tx, row.id, 'info', `${parsed.dry ? 'A dry run was' : 'The run was'} queued by ${actor.name}.`);
+    await insertEvent(
+      tx,
+      row.id,
+      'info',
+      `${parsed.dry ? 'A dry run was' : 'The run was'} queued by ${actor.name}.`,
+    );
     return done(viewRun(row, await stagesOf(tx, [row.id]), world.pipelines));
   });
 }

@@ -1,7 +1,16 @@
 /** The tables of this room as pages and verbs need them. The driver's fenced writes are in `engine/store.ts`. */
 import type { Sql } from '#lib/platform/database/database.ts';
 import type { Fault } from '#lib/kernel/result.ts';
-import type { EventLevel, RateSample, RunEvent, RunListFilter, RunRecord, RunSort, RunState, StageState } from './model.ts';
+import type {
+  EventLevel,
+  RateSample,
+  RunEvent,
+  RunListFilter,
+  RunRecord,
+  RunSort,
+  RunState,
+  StageState,
+} from './model.ts';
 
 export interface RunRow {
   readonly id: string;
@@ -49,21 +58,35 @@ const runColumns = `id, environment, number, pipeline, pipeline_version, state, 
 
 /** Serialises the starts of one environment inside their transactions. */
 export async function lockStarts(tx: Sql, environment: string): Promise<void> {
-  await tx.rows(`select pg_advisory_xact_lock(hashtextextended('sync.start:' || $1, 0))`, [environment]);
+  await tx.rows(`select pg_advisory_xact_lock(hashtextextended('sync.start:' || $1, 0))`, [
+    environment,
+  ]);
 }
 
 export async function activeRun(sql: Sql, environment: string): Promise<RunRow | null> {
-  const [row] = await sql.rows<RunRow>(`select ${runColumns} from run where environment = $1 and ended_at is null`, [environment]);
+  const [row] = await sql.rows<RunRow>(
+    `select ${runColumns} from run where environment = $1 and ended_at is null`,
+    [environment],
+  );
   return row ?? null;
 }
 
 export async function runByKey(sql: Sql, idempotencyKey: string): Promise<RunRow | null> {
-  const [row] = await sql.rows<RunRow>(`select ${runColumns} from run where idempotency_key = $1`, [idempotencyKey]);
+  const [row] = await sql.rows<RunRow>(`select ${runColumns} from run where idempotency_key = $1`, [
+    idempotencyKey,
+  ]);
   return row ?? null;
 }
 
-export async function runByName(sql: Sql, environment: string, number: number): Promise<RunRow | null> {
-  const [row] = await sql.rows<RunRow>(`select ${runColumns} from run where environment = $1 and number = $2`, [environment, number]);
+export async function runByName(
+  sql: Sql,
+  environment: string,
+  number: number,
+): Promise<RunRow | null> {
+  const [row] = await sql.rows<RunRow>(
+    `select ${runColumns} from run where environment = $1 and number = $2`,
+    [environment, number],
+  );
   return row ?? null;
 }
 
@@ -123,8 +146,17 @@ export async function requestCancel(tx: Sql, runId: string, by: string): Promise
   return touched === 1;
 }
 
-export async function insertEvent(sql: Sql, runId: string, level: EventLevel, says: string): Promise<void> {
-  await sql.run('insert into run_event (run_id, level, says) values ($1, $2, $3)', [runId, level, says]);
+export async function insertEvent(
+  sql: Sql,
+  runId: string,
+  level: EventLevel,
+  says: string,
+): Promise<void> {
+  await sql.run('insert into run_event (run_id, level, says) values ($1, $2, $3)', [
+    runId,
+    level,
+    says,
+  ]);
 }
 
 const runOrder: Readonly<Record<RunSort, string>> = {
@@ -134,23 +166,31 @@ const runOrder: Readonly<Record<RunSort, string>> = {
   shortest: 'coalesce(ended_at, clock_timestamp()) - started_at nulls last, number desc',
 };
 
-export async function listRunRows(sql: Sql, environment: string, filter: RunListFilter): Promise<{ rows: RunRow[]; total: number }> {
+export async function listRunRows(
+  sql: Sql,
+  environment: string,
+  filter: RunListFilter,
+): Promise<{ rows: RunRow[]; total: number }> {
   const where = 'environment = $1 and ($2::text is null or state = $2)';
   const [rows, counted] = await Promise.all([
-    sql.rows<RunRow>(`select ${runColumns} from run where ${where} order by ${runOrder[filter.sort ?? 'newest']} limit $3 offset $4`, [
+    sql.rows<RunRow>(
+      `select ${runColumns} from run where ${where} order by ${runOrder[filter.sort ?? 'newest']} limit $3 offset $4`,
+      [environment, filter.state ?? null, filter.limit, filter.offset],
+    ),
+    sql.rows<{ total: number }>(`select count(*)::int as total from run where ${where}`, [
       environment,
       filter.state ?? null,
-      filter.limit,
-      filter.offset,
     ]),
-    sql.rows<{ total: number }>(`select count(*)::int as total from run where ${where}`, [environment, filter.state ?? null]),
   ]);
   return { rows, total: counted[0]?.total ?? 0 };
 }
 
 export async function stagesOf(sql: Sql, runIds: readonly string[]): Promise<StageRow[]> {
   if (runIds.length === 0) return [];
-  return sql.rows<StageRow>('select * from run_stage where run_id = any($1::uuid[]) order by run_id, position', [runIds]);
+  return sql.rows<StageRow>(
+    'select * from run_stage where run_id = any($1::uuid[]) order by run_id, position',
+    [runIds],
+  );
 }
 
 /** The newest events first. */
@@ -193,7 +233,12 @@ export async function recordsOf(sql: Sql, runId: string): Promise<RunRecord[]> {
 }
 
 /** Durations of settled runs of a pipeline that were no dry runs, newest first. */
-export async function settledDurations(sql: Sql, environment: string, pipeline: string, limit: number): Promise<number[]> {
+export async function settledDurations(
+  sql: Sql,
+  environment: string,
+  pipeline: string,
+  limit: number,
+): Promise<number[]> {
   const rows = await sql.rows<{ ms: number }>(
     `select (extract(epoch from ended_at - started_at) * 1000)::int8 as ms from run
      where environment = $1 and pipeline = $2 and state = 'settled' and not is_dry and started_at is not null order by number desc limit $3`,

@@ -40,7 +40,10 @@ function bench(options: TinyOptions, overrides: Partial<SyncWorld> = {}): TinyBe
 
 describe('a run of a pipeline that no page and no engine knows', () => {
   test('settles, balances, and moves every alias to what it built', async () => {
-    const { world, own, start, ended } = bench({ pebbles: () => pebbles(2_500), withheld: ['h1', 'h2'] });
+    const { world, own, start, ended } = bench({
+      pebbles: () => pebbles(2_500),
+      withheld: ['h1', 'h2'],
+    });
     const run = await ended(await start());
 
     expect(run.fault).toBeNull();
@@ -62,7 +65,9 @@ describe('a run of a pipeline that no page and no engine knows', () => {
     expect(await world.search.count(own('blue_pebbles'))).toBe(833);
     expect(await world.search.count(own('reds'))).toBe(834);
     const aliases = await world.search.aliases();
-    expect(aliases.find((alias) => alias.name === own('pebbles'))?.index).toBe(run.generations[own('pebbles')]);
+    expect(aliases.find((alias) => alias.name === own('pebbles'))?.index).toBe(
+      run.generations[own('pebbles')],
+    );
   });
 
   test('a second run replaces the first, and keeps it for a way back', async () => {
@@ -78,13 +83,20 @@ describe('a run of a pipeline that no page and no engine knows', () => {
 
   test('pipelines may share queues: the run says whose order it is', async () => {
     const shared = prefixed(tinyPipeline({ pebbles: () => pebbles(6) }), 'shared_');
-    const other = { ...prefixed(tinyPipeline({ pebbles: () => pebbles(9) }), 'shared_'), name: 'tiny-two' };
+    const other = {
+      ...prefixed(tinyPipeline({ pebbles: () => pebbles(9) }), 'shared_'),
+      name: 'tiny-two',
+    };
     const { world, ended } = bench({ pebbles: () => [] }, { pipelines: [shared, other] });
     for (const [pipeline, count] of [
       ['tiny-two', 9],
       ['tiny', 6],
     ] as const) {
-      const started = await startRun(world, actor, { environment: world.environment.name, pipeline, reason: 'test' });
+      const started = await startRun(world, actor, {
+        environment: world.environment.name,
+        pipeline,
+        reason: 'test',
+      });
       const run = started.ok ? await ended(started.value) : null;
       expect(run).toMatchObject({ state: 'settled', pipeline });
       expect(run?.stages[1]).toMatchObject({ attempt: 1, written: count });
@@ -92,7 +104,11 @@ describe('a run of a pipeline that no page and no engine knows', () => {
   });
 
   test('records of one document are folded, the other is a conflict, quarantined ones are counted', async () => {
-    const twice: Pebble[] = [...pebbles(9), { id: 'p00000', colour: 'amber' }, { id: 'q', colour: 'none' }];
+    const twice: Pebble[] = [
+      ...pebbles(9),
+      { id: 'p00000', colour: 'amber' },
+      { id: 'q', colour: 'none' },
+    ];
     const { world, own, start, ended } = bench({ pebbles: () => twice });
     const run = await ended(await start());
     expect(run.state).toBe('settled');
@@ -108,38 +124,66 @@ describe('what goes wrong', () => {
   test('a message that cannot be read is kept whole, and the run fails before the swap', async () => {
     const { world, own, dataRoute, start, ended } = bench({ pebbles: () => pebbles(5) });
     const settled = await ended(await start());
-    await world.brokers.amqp.publish(dataRoute, [{ body: '{"id":7', headers: { from: 'elsewhere' } }]);
+    await world.brokers.amqp.publish(dataRoute, [
+      { body: '{"id":7', headers: { from: 'elsewhere' } },
+    ]);
     const failed = await ended(await start());
     expect(failed.state).toBe('failed');
     expect(failed.fault?.says).toContain('could not be handled');
-    const letters = await database.rows<{ body: string; reason: string; queue: string; headers: object }>(
-      'select body, reason, queue, headers from dead_letter where environment = $1',
-      [world.environment.name],
-    );
-    expect(letters).toEqual([{ body: '{"id":7', reason: 'Not JSON', queue: dataRoute.queues[0], headers: { from: 'elsewhere' } }]);
+    const letters = await database.rows<{
+      body: string;
+      reason: string;
+      queue: string;
+      headers: object;
+    }>('select body, reason, queue, headers from dead_letter where environment = $1', [
+      world.environment.name,
+    ]);
+    expect(letters).toEqual([
+      {
+        body: '{"id":7',
+        reason: 'Not JSON',
+        queue: dataRoute.queues[0],
+        headers: { from: 'elsewhere' },
+      },
+    ]);
     const aliases = await world.search.aliases();
-    expect(aliases.find((alias) => alias.name === own('pebbles'))?.index).toBe(settled.generations[own('pebbles')]);
+    expect(aliases.find((alias) => alias.name === own('pebbles'))?.index).toBe(
+      settled.generations[own('pebbles')],
+    );
   });
 
   test('a document that the index refuses is listed, the others of its batch are written, and the run fails before the swap', async () => {
-    const { world, own, start, ended } = bench({ pebbles: () => [...pebbles(20), { id: 'odd', colour: 'red', weight: 'heavy' }] });
+    const { world, own, start, ended } = bench({
+      pebbles: () => [...pebbles(20), { id: 'odd', colour: 'red', weight: 'heavy' }],
+    });
     const run = await ended(await start());
     expect(run.state).toBe('failed');
     expect(run.fault).toMatchObject({
       kind: 'precondition',
       says: 'Stage “Pebbles”: 1 record was rejected by the index. Nothing was swapped.',
     });
-    expect(run.stages[1]).toMatchObject({ state: 'failed', received: 21, written: 20, rejected: 1 });
+    expect(run.stages[1]).toMatchObject({
+      state: 'failed',
+      received: 21,
+      written: 20,
+      rejected: 1,
+    });
     const shown = await showRun(world, run.run);
-    expect(shown.ok && shown.value.records).toEqual([expect.objectContaining({ kind: 'rejected', stage: 'pebbles', count: 1 })]);
-    expect((await world.search.aliases()).filter((alias) => alias.name.startsWith(own('')))).toEqual([]);
+    expect(shown.ok && shown.value.records).toEqual([
+      expect.objectContaining({ kind: 'rejected', stage: 'pebbles', count: 1 }),
+    ]);
+    expect(
+      (await world.search.aliases()).filter((alias) => alias.name.startsWith(own(''))),
+    ).toEqual([]);
   });
 
   test('a leftover of an earlier run is acknowledged and changes nothing', async () => {
     const { world, own, dataRoute, start, ended } = bench({ pebbles: () => pebbles(5) });
     await ended(await start());
     const old = stageHeaders({ runId: newId(), stage: 'pebbles', attempt: 1, token: 1 });
-    await world.brokers.amqp.publish(dataRoute, [{ body: '{"id":"ghost","colour":"red"}', headers: dataHeaders(old, 3) }]);
+    await world.brokers.amqp.publish(dataRoute, [
+      { body: '{"id":"ghost","colour":"red"}', headers: dataHeaders(old, 3) },
+    ]);
     const run = await ended(await start());
     expect(run.state).toBe('settled');
     expect(run.stages[1]).toMatchObject({ received: 5, redelivered: 1 });
@@ -152,7 +196,8 @@ describe('what goes wrong', () => {
       tries++;
       let place = 0;
       for (const pebble of pebbles(1_200)) {
-        if (tries === 1 && ++place > 700) throw new FaultError({ kind: 'unavailable', says: 'The quarry is closed.' });
+        if (tries === 1 && ++place > 700)
+          throw new FaultError({ kind: 'unavailable', says: 'The quarry is closed.' });
         yield await Promise.resolve(pebble);
       }
     }
@@ -166,11 +211,21 @@ describe('what goes wrong', () => {
     const closed = (): AsyncIterable<Pebble> => {
       throw new FaultError({ kind: 'unavailable', says: 'The quarry is closed.' });
     };
-    const { world, start, ended } = bench({ pebbles: closed }, { pace: { ...testPace, stageAttempts: 2 } });
+    const { world, start, ended } = bench(
+      { pebbles: closed },
+      { pace: { ...testPace, stageAttempts: 2 } },
+    );
     const run = await ended(await start());
     expect(run.state).toBe('failed');
-    expect(run.fault?.says).toBe('Stage “Pebbles” failed 2 times. The quarry is closed. Nothing was swapped.');
-    expect(run.stages.map((stage) => stage.state)).toEqual(['done', 'failed', 'skipped', 'skipped']);
+    expect(run.fault?.says).toBe(
+      'Stage “Pebbles” failed 2 times. The quarry is closed. Nothing was swapped.',
+    );
+    expect(run.stages.map((stage) => stage.state)).toEqual([
+      'done',
+      'failed',
+      'skipped',
+      'skipped',
+    ]);
     expect((await listRuns(world, { state: 'failed', limit: 10, offset: 0 })).ok).toBe(true);
   });
 
@@ -186,12 +241,17 @@ describe('what goes wrong', () => {
     const { own, start, ended } = bench({ pebbles: () => pebbles(7) }, { search: losing });
     const run = await ended(await start());
     expect(run.state).toBe('settled');
-    expect((await search.aliases()).find((alias) => alias.name === own('pebbles'))?.index).toBe(run.generations[own('pebbles')]);
+    expect((await search.aliases()).find((alias) => alias.name === own('pebbles'))?.index).toBe(
+      run.generations[own('pebbles')],
+    );
   });
 
   test('documents that vanish between their stage and the swap stop the swap', async () => {
     const search = openDatabaseSearch(database);
-    const forgetful: Search = { ...search, count: async (target, condition) => (await search.count(target, condition)) - 1 };
+    const forgetful: Search = {
+      ...search,
+      count: async (target, condition) => (await search.count(target, condition)) - 1,
+    };
     const { own, start, ended } = bench({ pebbles: () => pebbles(7) }, { search: forgetful });
     const run = await ended(await start());
     expect(run.state).toBe('failed');
@@ -223,13 +283,18 @@ describe('a start marker', () => {
     ['"dig"', 'A start marker without a run: this console has not sent it'],
   ])('%s from elsewhere goes to the dead letters', async (body, reason) => {
     const { world, own } = bench({ pebbles: () => pebbles(3) });
-    const route = { exchange: own('tiny.exchange'), key: own('tiny.start'), queues: [own('tiny.start')] };
+    const route = {
+      exchange: own('tiny.exchange'),
+      key: own('tiny.start'),
+      queues: [own('tiny.start')],
+    };
     await world.brokers.amqp.ensure([route]);
     await world.brokers.amqp.publish(route, [{ body, headers: {} }]);
     const letters = await until('the dead letter', async () => {
-      const rows = await database.rows<{ reason: string }>('select reason from dead_letter where environment = $1', [
-        world.environment.name,
-      ]);
+      const rows = await database.rows<{ reason: string }>(
+        'select reason from dead_letter where environment = $1',
+        [world.environment.name],
+      );
       return rows.length > 0 && rows;
     });
     expect(letters).toEqual([{ reason }]);
@@ -247,12 +312,17 @@ describe('single flight', () => {
       environment: { name: 'flight', isProduction: false },
     });
     const answers = await Promise.all(
-      Array.from({ length: 50 }, () => startRun(world, actor, { environment: 'flight', pipeline: 'tiny', reason: 'at once' })),
+      Array.from({ length: 50 }, () =>
+        startRun(world, actor, { environment: 'flight', pipeline: 'tiny', reason: 'at once' }),
+      ),
     );
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
     for (const answer of answers) {
       if (!answer.ok)
-        expect(answer.fault).toMatchObject({ kind: 'conflict', detail: { run: 'flight-1', startedBy: actor.name, state: 'queued' } });
+        expect(answer.fault).toMatchObject({
+          kind: 'conflict',
+          detail: { run: 'flight-1', startedBy: actor.name, state: 'queued' },
+        });
     }
     expect(await database.rows(`select 1 from run where environment = 'flight'`)).toHaveLength(1);
   });
@@ -262,8 +332,16 @@ describe('single flight', () => {
       pipelines: [tinyPipeline({ pebbles: () => pebbles(5) })],
       environment: { name: 'click', isProduction: false },
     });
-    const input = { environment: 'click', pipeline: 'tiny', reason: 'twice', idempotencyKey: newId() };
-    const [first, second] = [await startRun(world, actor, input), await startRun(world, actor, input)];
+    const input = {
+      environment: 'click',
+      pipeline: 'tiny',
+      reason: 'twice',
+      idempotencyKey: newId(),
+    };
+    const [first, second] = [
+      await startRun(world, actor, input),
+      await startRun(world, actor, input),
+    ];
     expect(first).toEqual(second);
   });
 });

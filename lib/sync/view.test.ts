@@ -43,9 +43,27 @@ const stageRows = (data: Partial<StageRow>): StageRow[] =>
 
 it.each<[string, Partial<StageRow>, number, boolean]>([
   ['counts what our participant withheld', { quarantined: 2, withheld: 7 }, 9, true],
-  ['knows of a participant of ours that withheld nothing', { quarantined: 2, withheld: 0 }, 2, true],
-  ['is a lower bound where the participant does not say', { quarantined: 2, withheld: null }, 2, false],
-  ['is whole before a stage begins', { state: 'waiting', started_at: null, ended_at: null, withheld: null }, 0, true],
+  [
+    'knows of a participant of ours that withheld nothing',
+    { quarantined: 2, withheld: 0 },
+    2,
+    true,
+  ],
+  [
+    'is a lower bound where the participant does not say',
+    { quarantined: 2, withheld: null },
+    2,
+    false,
+  ],
+  [
+    'is whole before a stage begins',
+    { state: 'waiting', started_at: null, ended_at: null, withheld: null },
+    0,
+    true,
+  ],
 ])('the quarantined count of a run %s', (_, data, quarantined, isQuarantinedComplete) => {
-  expect(viewRun(row, stageRows(data), [pipeline])).toMatchObject({ quarantined, isQuarantinedComplete });
+  expect(viewRun(row, stageRows(data), [pipeline])).toMatchObject({
+    quarantined,
+    isQuarantinedComplete,
+  });
 });

@@ -7,7 +7,9 @@ import type { RunRow, StageRow } from './store.ts';
 
 export function participantsOf(stage: StageDefinition): readonly string[] {
   if (stage.kind === 'data') return [stage.participant];
-  return stage.kind === 'derived' ? stage.derivations.map((derivation) => derivation.participant) : [];
+  return stage.kind === 'derived'
+    ? stage.derivations.map((derivation) => derivation.participant)
+    : [];
 }
 
 function viewStage(row: StageRow, definition: StageDefinition | undefined): Stage {
@@ -42,11 +44,18 @@ export function aliasViews(pipeline: Pipeline | undefined): AliasView[] {
 }
 
 /** A stage that has not begun has withheld nothing; a derived one selects, and withholds nothing. */
-const isSilentOnWithheld = ({ kind, startedAt, withheld }: Stage): boolean => kind === 'data' && startedAt !== null && withheld === null;
+const isSilentOnWithheld = ({ kind, startedAt, withheld }: Stage): boolean =>
+  kind === 'data' && startedAt !== null && withheld === null;
 
 /** `stages` are the rows of this run in order. A pipeline that this console no longer knows shows by its recorded names. */
-export function viewRun(row: RunRow, stages: readonly StageRow[], pipelines: readonly Pipeline[]): Run {
-  const pipeline = pipelines.find((one) => one.name === row.pipeline && one.version === row.pipeline_version);
+export function viewRun(
+  row: RunRow,
+  stages: readonly StageRow[],
+  pipelines: readonly Pipeline[],
+): Run {
+  const pipeline = pipelines.find(
+    (one) => one.name === row.pipeline && one.version === row.pipeline_version,
+  );
   const views = stages.map((stage) => viewStage(stage, pipeline?.stages[stage.position]));
   return {
     run: runName(row.environment, row.number),
@@ -61,7 +70,10 @@ export function viewRun(row: RunRow, stages: readonly StageRow[], pipelines: rea
     queuedAt: row.queued_at.toISOString(),
     startedAt: row.started_at?.toISOString() ?? null,
     endedAt: row.ended_at?.toISOString() ?? null,
-    durationMs: row.started_at !== null && row.ended_at !== null ? row.ended_at.getTime() - row.started_at.getTime() : null,
+    durationMs:
+      row.started_at !== null && row.ended_at !== null
+        ? row.ended_at.getTime() - row.started_at.getTime()
+        : null,
     asOf: row.as_of,
     stages: views,
     quarantined: views.reduce((sum, stage) => sum + stage.quarantined + (stage.withheld ?? 0), 0),

@@ -27,7 +27,12 @@ const names = {
 } as const;
 
 export function stageHeaders(of: StageHeaders): Headers {
-  return { [names.run]: of.runId, [names.stage]: of.stage, [names.attempt]: String(of.attempt), [names.token]: String(of.token) };
+  return {
+    [names.run]: of.runId,
+    [names.stage]: of.stage,
+    [names.attempt]: String(of.attempt),
+    [names.token]: String(of.token),
+  };
 }
 
 /** `sequence` counts the messages of an attempt from 1. */
@@ -54,7 +59,9 @@ export function readStageHeaders(headers: Headers): StageHeaders | null {
   const stage = headers[names.stage];
   const attempt = count(headers[names.attempt]);
   const token = count(headers[names.token]);
-  return runId === undefined || stage === undefined || attempt === null || token === null ? null : { runId, stage, attempt, token };
+  return runId === undefined || stage === undefined || attempt === null || token === null
+    ? null
+    : { runId, stage, attempt, token };
 }
 
 // What has been seen is kept as one bit a number: this bounds it at 32 MB.
@@ -69,5 +76,7 @@ export function readSequence(headers: Headers): number | null {
 export function readTotals(headers: Headers): EndTotals | null {
   const messages = count(headers[names.messages]);
   const records = count(headers[names.records]);
-  return messages === null || records === null ? null : { messages, records, withheld: count(headers[names.withheld]) ?? 0 };
+  return messages === null || records === null
+    ? null
+    : { messages, records, withheld: count(headers[names.withheld]) ?? 0 };
 }

@@ -2,7 +2,10 @@
  * Scripts run only with this request's nonce, or when one that has it loads them; styles likewise. No page is rendered with a `style`
  * attribute, so none is allowed: lengths of bars are attributes of SVG, and what a script sets on an element's style is not an attribute.
  */
-export function contentSecurityPolicy(nonce: string, options: { readonly isSecure: boolean; readonly isDevelopment: boolean }): string {
+export function contentSecurityPolicy(
+  nonce: string,
+  options: { readonly isSecure: boolean; readonly isDevelopment: boolean },
+): string {
   const development = options.isDevelopment;
   return [
     "default-src 'self'",

@@ -12,7 +12,8 @@ import { sessionActor } from './session.ts';
 
 /** What a form gets back. `id` is what to quote on the telephone. */
 export type ActionResult<T> =
-  { readonly ok: true; readonly value: T; readonly id: string } | { readonly ok: false; readonly fault: Fault; readonly id: string };
+  | { readonly ok: true; readonly value: T; readonly id: string }
+  | { readonly ok: false; readonly fault: Fault; readonly id: string };
 
 interface ActionDefinition<S extends z.ZodType, T> {
   /** As in the audit, also for attempts that never reach the verb. */
@@ -28,7 +29,9 @@ function fieldsOf(form: FormData): Record<string, unknown> {
     if (typeof value !== 'string' || value === '' || name.startsWith('$ACTION')) continue;
     fields[name] = name.startsWith('is:') ? true : value;
   }
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.replace(/^is:/, ''), value]));
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name.replace(/^is:/, ''), value]),
+  );
 }
 
 /**
@@ -36,7 +39,10 @@ function fieldsOf(form: FormData): Record<string, unknown> {
  * In a form the field of a boolean is named `is:<name>`.
  */
 export function defineAction<S extends z.ZodType, T>(definition: ActionDefinition<S, T>) {
-  return async (_previous: ActionResult<T> | null, given: FormData | z.input<S>): Promise<ActionResult<T>> => {
+  return async (
+    _previous: ActionResult<T> | null,
+    given: FormData | z.input<S>,
+  ): Promise<ActionResult<T>> => {
     const asking = await headers();
     const id = requestIdOf(asking);
     const refused = (fault: Fault): ActionResult<T> => ({ ok: false, fault, id });
@@ -47,9 +53,15 @@ export function defineAction<S extends z.ZodType, T>(definition: ActionDefinitio
         return refused(fault);
       };
       if (actor === null)
-        return await turnedAway({ kind: 'forbidden', says: 'You have been signed out. Sign in again; nothing was done.' });
+        return await turnedAway({
+          kind: 'forbidden',
+          says: 'You have been signed out. Sign in again; nothing was done.',
+        });
       if (!isSameOrigin(asking, webRuntime().baseUrl))
-        return await turnedAway({ kind: 'forbidden', says: 'This request does not come from a page of this console.' });
+        return await turnedAway({
+          kind: 'forbidden',
+          says: 'This request does not come from a page of this console.',
+        });
       const input = definition.input.safeParse(given instanceof FormData ? fieldsOf(given) : given);
       if (!input.success) return await turnedAway(invalidInput(input.error.issues));
       const result = await definition.run(currentWorld(), { ...actor, requestId: id }, input.data);
@@ -57,7 +69,9 @@ export function defineAction<S extends z.ZodType, T>(definition: ActionDefinitio
       revalidatePath('/', 'layout');
       return { ok: true, value: result.value, id };
     } catch (error) {
-      return refused(error instanceof FaultError ? error.fault : ourFault(error, definition.name, id));
+      return refused(
+        error instanceof FaultError ? error.fault : ourFault(error, definition.name, id),
+      );
     }
   };
 }

@@ -4,7 +4,10 @@ import { currentWorld } from './runtime.ts';
 
 /** What a bug looks like from outside. The log has its class, and where it was thrown, under the same id. */
 export function ourFault(error: unknown, where: string, id: string): Fault {
-  currentWorld().log.error({ ...errorFacts(error), where, requestId: id, frames: errorFrames(error) }, 'a request failed');
+  currentWorld().log.error(
+    { ...errorFacts(error), where, requestId: id, frames: errorFrames(error) },
+    'a request failed',
+  );
   return {
     kind: 'unavailable',
     says: 'Something went wrong on our side. Nothing else is known yet; try again, and quote the id if it stays.',
@@ -12,7 +15,9 @@ export function ourFault(error: unknown, where: string, id: string): Fault {
 }
 
 /** Names the fields and what is wrong with them, never what was sent. */
-export function invalidInput(issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[]): Fault {
+export function invalidInput(
+  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+): Fault {
   const says = issues
     .slice(0, 5)
     .map((issue) => `${issue.path.map(String).join('.') || 'input'}: ${issue.message}`)

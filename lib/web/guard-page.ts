@@ -18,7 +18,10 @@ class PageFailed extends Error {
  * The edge of a page, a layout or a part that waits for itself. Next prints what a server component throws, message and cause
  * included, and drivers put addresses and data into both: here it becomes an id, and the log keeps what is safe.
  */
-export function guardPage<Props>(where: string, part: (props: Props) => Promise<ReactNode>): (props: Props) => Promise<ReactNode> {
+export function guardPage<Props>(
+  where: string,
+  part: (props: Props) => Promise<ReactNode>,
+): (props: Props) => Promise<ReactNode> {
   return async (props) => {
     try {
       return await part(props);

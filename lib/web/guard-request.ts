@@ -16,7 +16,10 @@ async function hasSession(request: NextRequest): Promise<boolean> {
 }
 
 /** A polite doorman, no lock: it saves strangers a page that would refuse them. Verbs and queries ask again, with the role of the moment. */
-export async function guardRequest(request: NextRequest, isDevelopment: boolean): Promise<NextResponse> {
+export async function guardRequest(
+  request: NextRequest,
+  isDevelopment: boolean,
+): Promise<NextResponse> {
   const secure = isSecure(webRuntime().baseUrl);
   const id = requestIdOf(request.headers);
   const nonce = randomBytes(16).toString('base64');
@@ -25,7 +28,9 @@ export async function guardRequest(request: NextRequest, isDevelopment: boolean)
 
   const pass = async (): Promise<NextResponse> => {
     if (pathname.startsWith('/api/')) {
-      const isOpen = apiWithoutSession.some((prefix) => pathname.startsWith(prefix)) || request.headers.has('authorization');
+      const isOpen =
+        apiWithoutSession.some((prefix) => pathname.startsWith(prefix)) ||
+        request.headers.has('authorization');
       if (!isOpen && !(await hasSession(request))) {
         return NextResponse.json(
           { kind: 'forbidden', says: 'Sign in first, or show a token.', id },
@@ -47,6 +52,7 @@ export async function guardRequest(request: NextRequest, isDevelopment: boolean)
   const response = await pass();
   response.headers.set(requestIdHeader, id);
   response.headers.set(policyHeader, policy);
-  if (secure) response.headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
+  if (secure)
+    response.headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
   return response;
 }

@@ -9,10 +9,17 @@ export function liveness(): Response {
   const isUp = webRuntime()
     .pulses()
     .every((pulse) => isAlive(pulse, nowMs));
-  return Response.json({ state: isUp ? 'live' : 'still' }, { status: isUp ? 200 : 503, headers: { 'cache-control': 'no-store' } });
+  return Response.json(
+    { state: isUp ? 'live' : 'still' },
+    { status: isUp ? 200 : 503, headers: { 'cache-control': 'no-store' } },
+  );
 }
 
-async function stateOf(part: string, isVital: boolean, ask: () => Promise<unknown>): Promise<DependencyState> {
+async function stateOf(
+  part: string,
+  isVital: boolean,
+  ask: () => Promise<unknown>,
+): Promise<DependencyState> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'down'>((resolve) => {
     timer = setTimeout(() => resolve('down'), answerWithinMs);
@@ -26,7 +33,8 @@ async function stateOf(part: string, isVital: boolean, ask: () => Promise<unknow
   return { part, isVital, state };
 }
 
-let last: { readonly atMs: number; readonly parts: Promise<readonly DependencyState[]> } | undefined;
+let last:
+  { readonly atMs: number; readonly parts: Promise<readonly DependencyState[]> } | undefined;
 
 /** Asked by anybody, as often as they like: the parts themselves are asked once in two seconds. */
 async function partStates(): Promise<readonly DependencyState[]> {
@@ -49,6 +57,12 @@ async function partStates(): Promise<readonly DependencyState[]> {
 export async function readiness(): Promise<Response> {
   const parts = await partStates();
   const ready = isReady(parts);
-  const body = { state: ready ? 'ready' : 'not ready', parts: parts.map(({ part, state }) => ({ part, state })) };
-  return Response.json(body, { status: ready ? 200 : 503, headers: { 'cache-control': 'no-store' } });
+  const body = {
+    state: ready ? 'ready' : 'not ready',
+    parts: parts.map(({ part, state }) => ({ part, state })),
+  };
+  return Response.json(body, {
+    status: ready ? 200 : 503,
+    headers: { 'cache-control': 'no-store' },
+  });
 }

@@ -45,8 +45,13 @@ export async function metrics(): Promise<Response> {
     .filter((address) => address !== '');
   const isFromHere = webRuntime().isLoopbackOnly && from.every((address) => loopback.has(address));
   if (!isFromHere && tokenActor(asking.get('authorization') ?? '', newId()) === null) {
-    return Response.json({ kind: 'forbidden', says: 'Ask from this machine, or show a token.', id: newId() }, { status: 401 });
+    return Response.json(
+      { kind: 'forbidden', says: 'Ask from this machine, or show a token.', id: newId() },
+      { status: 401 },
+    );
   }
   requestSeconds();
-  return new Response(await register.metrics(), { headers: { 'content-type': register.contentType, 'cache-control': 'no-store' } });
+  return new Response(await register.metrics(), {
+    headers: { 'content-type': register.contentType, 'cache-control': 'no-store' },
+  });
 }

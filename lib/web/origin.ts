@@ -1,4 +1,5 @@
-const isOriginOf = (origin: string, host: string | null): boolean => URL.canParse(origin) && new URL(origin).host === host;
+const isOriginOf = (origin: string, host: string | null): boolean =>
+  URL.canParse(origin) && new URL(origin).host === host;
 
 /**
  * Whether a request that changes something comes from our own pages. Browsers send Origin with every POST; one that is neither

@@ -16,8 +16,16 @@ interface Refused {
 }
 
 /** An audit row for what is refused before its verb; of strangers only as many as their limit allows. */
-export async function recordRefused({ headers, action, actor, id }: Refused, fault: Fault): Promise<void> {
+export async function recordRefused(
+  { headers, action, actor, id }: Refused,
+  fault: Fault,
+): Promise<void> {
   const { world, anonymousLimit: strangers } = webRuntime();
   if (actor === null && !strangers.isNews(addressOf(headers))) return;
-  await recordRefusal(world, actor === null ? anonymousActor(id) : { ...actor, requestId: id }, action, fault);
+  await recordRefusal(
+    world,
+    actor === null ? anonymousActor(id) : { ...actor, requestId: id },
+    action,
+    fault,
+  );
 }

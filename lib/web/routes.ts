@@ -29,17 +29,32 @@ interface RouteContext {
 type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 
 function reply(status: number, body: unknown, id: string): Response {
-  return Response.json(body ?? null, { status, headers: { 'cache-control': 'no-store', [requestIdHeader]: id } });
+  return Response.json(body ?? null, {
+    status,
+    headers: { 'cache-control': 'no-store', [requestIdHeader]: id },
+  });
 }
 
 function refusal(fault: Fault, id: string, status = httpStatusOf[fault.kind]): Response {
-  return reply(status, { kind: fault.kind, says: fault.says, ...(fault.detail === undefined ? {} : { detail: fault.detail }), id }, id);
+  return reply(
+    status,
+    {
+      kind: fault.kind,
+      says: fault.says,
+      ...(fault.detail === undefined ? {} : { detail: fault.detail }),
+      id,
+    },
+    id,
+  );
 }
 
 const anonymous: Fault = { kind: 'forbidden', says: 'Sign in first, or show a token.' };
 
 /** Token before cookie: a terminal has no cookie, and a page no token. Null: nobody we know. */
-async function callerOf(request: Request, id: string): Promise<{ readonly actor: Actor; readonly isByCookie: boolean } | null> {
+async function callerOf(
+  request: Request,
+  id: string,
+): Promise<{ readonly actor: Actor; readonly isByCookie: boolean } | null> {
   const authorization = request.headers.get('authorization');
   if (authorization !== null) {
     const actor = tokenActor(authorization, id);
@@ -51,7 +66,9 @@ async function callerOf(request: Request, id: string): Promise<{ readonly actor:
 
 /** The route without what was asked for: `/api/sync/run/[run]`. */
 async function patternOf(request: Request, { params }: RouteContext): Promise<string> {
-  const names = new Map(Object.entries((await params) ?? {}).map(([name, value]) => [value, `[${name}]`]));
+  const names = new Map(
+    Object.entries((await params) ?? {}).map(([name, value]) => [value, `[${name}]`]),
+  );
   return new URL(request.url).pathname
     .split('/')
     .map((segment) => names.get(decodeURIComponent(segment)) ?? segment)
@@ -59,12 +76,18 @@ async function patternOf(request: Request, { params }: RouteContext): Promise<st
 }
 
 /** The edge of every route: known faults get their status, bugs an id to quote, and nobody ever a stack. */
-async function guarded(request: Request, context: RouteContext, work: (id: string) => Promise<Response>): Promise<Response> {
+async function guarded(
+  request: Request,
+  context: RouteContext,
+  work: (id: string) => Promise<Response>,
+): Promise<Response> {
   const startedAtMs = performance.now();
   const id = requestIdOf(await headers());
   const route = await patternOf(request, context);
   const answered = await work(id).catch((error: unknown) =>
-    error instanceof FaultError ? refusal(error.fault, id) : refusal(ourFault(error, `${request.method} ${route}`, id), id, 500),
+    error instanceof FaultError
+      ? refusal(error.fault, id)
+      : refusal(ourFault(error, `${request.method} ${route}`, id), id, 500),
   );
   countRequest(route, answered.status, performance.now() - startedAtMs);
   return answered;
@@ -93,13 +116,19 @@ export function queryRouteWith<S extends z.ZodType, T>(
 ): Handler {
   return queryRoute((asked) => {
     const given = input.safeParse(Object.fromEntries([...asked.url.searchParams].reverse()));
-    return given.success ? query(asked, given.data) : Promise.resolve({ ok: false, fault: invalidInput(given.error.issues) });
+    return given.success
+      ? query(asked, given.data)
+      : Promise.resolve({ ok: false, fault: invalidInput(given.error.issues) });
   });
 }
 
 /** The body as JSON; undefined when it is too long or none. */
 async function readBody(request: Request): Promise<unknown> {
-  if (Number(request.headers.get('content-length') ?? 0) > largestBodyBytes || request.body === null) return undefined;
+  if (
+    Number(request.headers.get('content-length') ?? 0) > largestBodyBytes ||
+    request.body === null
+  )
+    return undefined;
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   const reader = request.body.getReader();
@@ -129,15 +158,22 @@ export function commandRoute<S extends z.ZodType, T>(command: {
     guarded(request, context, async (id) => {
       const asking = await callerOf(request, id);
       const refused = async (fault: Fault, status?: number): Promise<Response> => {
-        await recordRefused({ headers: request.headers, action: command.name, actor: asking?.actor ?? null, id }, fault);
+        await recordRefused(
+          { headers: request.headers, action: command.name, actor: asking?.actor ?? null, id },
+          fault,
+        );
         return refusal(fault, id, status);
       };
       if (asking === null) return refused(anonymous, 401);
       if (asking.isByCookie && !isSameOrigin(request.headers, webRuntime().baseUrl)) {
-        return refused({ kind: 'forbidden', says: 'This request does not come from a page of this console.' });
+        return refused({
+          kind: 'forbidden',
+          says: 'This request does not come from a page of this console.',
+        });
       }
       const body = await readBody(request);
-      if (body === undefined) return refused({ kind: 'invalid', says: 'Send a body of JSON, at most 64 KB.' });
+      if (body === undefined)
+        return refused({ kind: 'invalid', says: 'Send a body of JSON, at most 64 KB.' });
       const input = command.input.safeParse(body);
       if (!input.success) return refused(invalidInput(input.error.issues));
       const result = await command.run(currentWorld(), asking.actor, input.data);

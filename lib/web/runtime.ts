@@ -1,6 +1,7 @@
 /** What this process was put together with, by instrumentation.ts, before the first request. */
 export function webRuntime() {
-  if (globalThis.consoleRuntime === undefined) throw new Error('The world is composed in instrumentation.ts, which has not run');
+  if (globalThis.consoleRuntime === undefined)
+    throw new Error('The world is composed in instrumentation.ts, which has not run');
   return globalThis.consoleRuntime;
 }
 

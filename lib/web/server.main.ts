@@ -13,7 +13,9 @@ function endIfTaken(port: number, host: string, error: NodeJS.ErrnoException): n
     EACCES: `Port ${port} may not be used by this user. Set PORT to a number above 1023.`,
     EADDRNOTAVAIL: `HOST ${host} is no address of this machine. Set HOST=127.0.0.1 or leave it out.`,
   };
-  process.stderr.write(`${says[error.code ?? ''] ?? `The console cannot listen on ${host}:${port} (${error.code ?? 'unknown'}).`}\n`);
+  process.stderr.write(
+    `${says[error.code ?? ''] ?? `The console cannot listen on ${host}:${port} (${error.code ?? 'unknown'}).`}\n`,
+  );
   process.exit(error.code === 'EADDRINUSE' ? 75 : 1);
 }
 
@@ -72,6 +74,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exit(1);
 });

@@ -12,7 +12,11 @@ export function sessionCookieName(baseUrl: string): string {
 
 /** The cookie carries a session of the access room and nothing else. */
 export async function sealSession(session: string): Promise<string> {
-  return encode({ token: { sub: session }, secret: webRuntime().sessionSecret, maxAge: sessionSeconds });
+  return encode({
+    token: { sub: session },
+    secret: webRuntime().sessionSecret,
+    maxAge: sessionSeconds,
+  });
 }
 
 /** The session as it was sealed; null when the token is forged, cut or too old. */

@@ -2,10 +2,22 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
-import { actorOf, findPersonOfSession, localActor, type Actor, type Person } from '#lib/access/index.ts';
+import {
+  actorOf,
+  findPersonOfSession,
+  localActor,
+  type Actor,
+  type Person,
+} from '#lib/access/index.ts';
 import { requestIdOf } from './request-id.ts';
 import { webRuntime } from './runtime.ts';
-import { openSession, sealSession, isSecure, sessionCookieName, sessionSeconds } from './session-token.ts';
+import {
+  openSession,
+  sealSession,
+  isSecure,
+  sessionCookieName,
+  sessionSeconds,
+} from './session-token.ts';
 
 /** Who is signed in, read afresh: out at once is who was disabled, or whose password changed since. Null: nobody. */
 const signedInPerson = cache(async (): Promise<Person | null> => {

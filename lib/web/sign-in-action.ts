@@ -24,20 +24,34 @@ const text = (form: FormData, name: string): string => {
 
 /** Only a page of ours: anything else would let a link send people elsewhere after they signed in. */
 export function safeDestination(to: string): string {
-  return /^\/(?![/\\])[^\\\u0000-\u001f]*$/.test(to) && !to.startsWith('/sign-in') && !to.startsWith('/api/') ? to : '/';
+  return /^\/(?![/\\])[^\\\u0000-\u001f]*$/.test(to) &&
+    !to.startsWith('/sign-in') &&
+    !to.startsWith('/api/')
+    ? to
+    : '/';
 }
 
 /** A form with `email`, `password` and `to`; works without JavaScript. Goes on to `to`, or says why not. */
-export async function signInWithForm(_previous: SignInResult | null, form: FormData): Promise<SignInResult> {
+export async function signInWithForm(
+  _previous: SignInResult | null,
+  form: FormData,
+): Promise<SignInResult> {
   const asking = await headers();
   const id = requestIdOf(asking);
   const email = text(form, 'email').slice(0, 254);
   if (!isSameOrigin(asking, webRuntime().baseUrl)) {
-    const fault: Fault = { kind: 'forbidden', says: 'This request does not come from the sign-in page.' };
+    const fault: Fault = {
+      kind: 'forbidden',
+      says: 'This request does not come from the sign-in page.',
+    };
     await recordRefused({ headers: asking, action: 'access.sign-in', actor: null, id }, fault);
     return { fault, id, email };
   }
-  const signedIn = await signIn(currentWorld(), { email, password: text(form, 'password') }, id).catch((error: unknown) => ({
+  const signedIn = await signIn(
+    currentWorld(),
+    { email, password: text(form, 'password') },
+    id,
+  ).catch((error: unknown) => ({
     ok: false as const,
     fault: ourFault(error, 'access.sign-in', id),
   }));

@@ -1,10 +1,16 @@
 import { expect, expectAccessible, expectReflow, test } from '#lib/testing/browser/e2e.ts';
 
-test('the overview says what needs a person, how the sync stands and whether aliases match', async ({ page }) => {
+test('the overview says what needs a person, how the sync stands and whether aliases match', async ({
+  page,
+}) => {
   await page.goto('/');
   await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'Nothing needs a person now' })).toBeVisible({ timeout: 45_000 });
-  await expect(page.getByRole('heading', { name: /^Run \d+ (was the last one|is rebuilding)/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Nothing needs a person now' })).toBeVisible({
+    timeout: 45_000,
+  });
+  await expect(
+    page.getByRole('heading', { name: /^Run \d+ (was the last one|is rebuilding)/ }),
+  ).toBeVisible();
   const contract = page.getByRole('region', { name: 'Alias contract' }).first();
   await expect(contract.getByText('Matches').first()).toBeVisible({ timeout: 45_000 });
   await expectAccessible(page);
@@ -35,9 +41,13 @@ test('the whole shell can be used by keyboard', async ({ page }) => {
   await expect(help).toBeHidden();
 });
 
-test('the command palette leads anywhere by keyboard, also with single-key shortcuts off', async ({ page }) => {
+test('the command palette leads anywhere by keyboard, also with single-key shortcuts off', async ({
+  page,
+}) => {
   await page.goto('/');
-  const rail = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Indexes' });
+  const rail = page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: 'Indexes' });
   const palette = page.getByRole('dialog', { name: 'Go to' });
   const box = palette.getByRole('combobox', { name: 'Go to a page, a run or a setting' });
   await page.evaluate(() => localStorage.setItem('shortcuts', 'off'));
@@ -45,7 +55,10 @@ test('the command palette leads anywhere by keyboard, also with single-key short
   await page.keyboard.press('Control+k');
   await expect(box).toBeFocused();
   const first = palette.getByRole('option').first();
-  await expect(box).toHaveAttribute('aria-activedescendant', (await first.getAttribute('id')) ?? '');
+  await expect(box).toHaveAttribute(
+    'aria-activedescendant',
+    (await first.getAttribute('id')) ?? '',
+  );
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(palette).toBeHidden();
@@ -84,7 +97,9 @@ test('the command palette leads anywhere by keyboard, also with single-key short
   await expect(help).toBeHidden();
 });
 
-test('a chosen theme is there from the first paint, and the person can sign out', async ({ page }) => {
+test('a chosen theme is there from the first paint, and the person can sign out', async ({
+  page,
+}) => {
   await page.goto('/');
   const menu = page.getByRole('button', { name: /your menu$/ });
   await menu.click();
@@ -116,7 +131,10 @@ test('updates can be paused and asked for', async ({ page }) => {
   await expect(freshness.getByText(/^Live/)).toBeVisible();
 });
 
-test('a lost network keeps what was known, with its time, and says so', async ({ page, context }) => {
+test('a lost network keeps what was known, with its time, and says so', async ({
+  page,
+  context,
+}) => {
   await page.goto('/indexes');
   await expect(page.getByText(/of \d+ match/)).toBeVisible();
   await context.setOffline(true);

@@ -28,7 +28,10 @@ export default guardPage('overview', async function Page() {
         [indexesQuery().queryKey, indexes],
       ]}
     >
-      <OverviewPage notAllowed={allowed.ok ? null : allowed.fault.says} notice={person.mustChangePassword && <MustChangeNote />} />
+      <OverviewPage
+        notAllowed={allowed.ok ? null : allowed.fault.says}
+        notice={person.mustChangePassword && <MustChangeNote />}
+      />
     </Seeded>
   );
 });

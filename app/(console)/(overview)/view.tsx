@@ -29,7 +29,9 @@ interface OverviewPageProps {
 export function OverviewPage({ notAllowed, notice }: OverviewPageProps) {
   const readiness = useLive(readinessQuery());
   const indexes = useLive(indexesQuery());
-  const [refused, setRefused] = useState<{ readonly refusal: Refusal; readonly at: string } | null>(null);
+  const [refused, setRefused] = useState<{ readonly refusal: Refusal; readonly at: string } | null>(
+    null,
+  );
   const items = needsAttention({ readiness: readiness.data, indexes: indexes.data });
   const isComplete = readiness.data !== undefined && indexes.data !== undefined;
   const fault = readiness.fault ?? indexes.fault;
@@ -56,7 +58,9 @@ export function OverviewPage({ notAllowed, notice }: OverviewPageProps) {
       {refused !== null && <RefusedNote refusal={refused.refusal} at={refused.at} />}
       <Section
         title="Needs attention"
-        sub={items.length > 0 ? `${countOf(items.length, 'item')}, worst for users first` : undefined}
+        sub={
+          items.length > 0 ? `${countOf(items.length, 'item')}, worst for users first` : undefined
+        }
         age={<Age at={readiness.data?.asOf ?? null} fault={fault} />}
         isStale={fault !== null && isComplete}
       >

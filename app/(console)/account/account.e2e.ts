@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import { expect, expectAccessible, expectReflow, test, type Page } from '#lib/testing/browser/e2e.ts';
+import {
+  expect,
+  expectAccessible,
+  expectReflow,
+  test,
+  type Page,
+} from '#lib/testing/browser/e2e.ts';
 
-test('a person finds their account in the menu and is told why a new password is refused', async ({ page }) => {
+test('a person finds their account in the menu and is told why a new password is refused', async ({
+  page,
+}) => {
   await page.goto('/');
   await page.getByRole('button', { name: /your menu$/ }).click();
   await page.getByRole('menuitem', { name: 'Your account' }).click();
@@ -13,7 +21,9 @@ test('a person finds their account in the menu and is told why a new password is
   await page.getByLabel('New password', { exact: true }).fill('correct horse battery');
   await page.getByLabel('New password again').fill('correct horse batery');
   await page.getByRole('button', { name: 'Change password' }).click();
-  await expect(page.getByText('The two new passwords differ. Type the same one twice.')).toBeVisible();
+  await expect(
+    page.getByText('The two new passwords differ. Type the same one twice.'),
+  ).toBeVisible();
   await expectAccessible(page);
 });
 
@@ -24,10 +34,16 @@ test('who changes their password stays signed in, and is signed out everywhere e
 }) => {
   const origin = baseURL ?? '';
   const email = 'two-browsers@example.org';
-  const added = await page.request.post('/api/v1/people/add', { headers: { origin }, data: { email, role: 'viewer' } });
+  const added = await page.request.post('/api/v1/people/add', {
+    headers: { origin },
+    data: { email, role: 'viewer' },
+  });
   const { password } = z.object({ password: z.string() }).parse(await added.json());
   const signedIn = async (): Promise<Page> => {
-    const context = await browser.newContext({ baseURL: origin, storageState: { cookies: [], origins: [] } });
+    const context = await browser.newContext({
+      baseURL: origin,
+      storageState: { cookies: [], origins: [] },
+    });
     const own = await context.newPage();
     await own.goto('/account');
     await own.getByLabel('Email address').fill(email);
@@ -48,6 +64,8 @@ test('who changes their password stays signed in, and is signed out everywhere e
 
   await elsewhere.goto('/sync');
   await expect(elsewhere.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
-  await expect(elsewhere.getByText('You have been signed out: the password of this account was changed')).toBeVisible();
+  await expect(
+    elsewhere.getByText('You have been signed out: the password of this account was changed'),
+  ).toBeVisible();
   for (const own of [here, elsewhere]) await own.context().close();
 });

@@ -12,7 +12,10 @@ export default guardPage('account', async function Page() {
   const { email, name, role } = await requirePerson();
   return (
     <>
-      <PageHead title="Your account" lead={`${name === email ? email : `${name}, ${email}`}. Your role is ${role}.`} />
+      <PageHead
+        title="Your account"
+        lead={`${name === email ? email : `${name}, ${email}`}. Your role is ${role}.`}
+      />
       <Section title="Change your password">
         <PasswordForm email={email} change={changePasswordAction} />
       </Section>

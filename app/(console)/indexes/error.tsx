@@ -2,6 +2,12 @@
 
 import { ErrorPage } from '#components/shell/error-page.tsx';
 
-export default function PageError({ error, reset }: { readonly error: Error & { readonly digest?: string }; readonly reset: () => void }) {
+export default function PageError({
+  error,
+  reset,
+}: {
+  readonly error: Error & { readonly digest?: string };
+  readonly reset: () => void;
+}) {
   return <ErrorPage title="Indexes" error={error} retry={reset} />;
 }

@@ -1,13 +1,17 @@
 import { expect, expectAccessible, expectReflow, test } from '#lib/testing/browser/e2e.ts';
 
-test('the indexes page shows every alias against the contract and every generation', async ({ page }) => {
+test('the indexes page shows every alias against the contract and every generation', async ({
+  page,
+}) => {
   await page.goto('/indexes');
   await expect(page.getByText(/^(\d+) of \1 match/)).toBeVisible({ timeout: 45_000 });
   const aliases = page.getByRole('table', { name: 'Aliases against the contract' });
   const row = aliases.getByRole('row', { name: /current_connections/ });
   await expect(row.getByRole('cell', { name: 'Matches', exact: true })).toBeVisible();
   const generations = page.getByRole('table', { name: 'Generations' });
-  await expect(generations.getByRole('cell', { name: 'Live, users read it', exact: true }).first()).toBeVisible();
+  await expect(
+    generations.getByRole('cell', { name: 'Live, users read it', exact: true }).first(),
+  ).toBeVisible();
   await expect(page.getByRole('img', { name: /^Timeline of the generations/ })).toBeVisible();
   await expectAccessible(page);
   await expectReflow(page);

@@ -13,7 +13,11 @@ export const metadata: Metadata = { title: 'Indexes' };
 export default guardPage('indexes', async function Page() {
   await requirePerson();
   const world = currentWorld();
-  const view = await getIndexOverview(world, { aliases: contractOf(world)?.aliases ?? [] }, world.environment.name);
+  const view = await getIndexOverview(
+    world,
+    { aliases: contractOf(world)?.aliases ?? [] },
+    world.environment.name,
+  );
   return (
     <Seeded seeds={[[indexesQuery().queryKey, view]]}>
       <IndexesPage />

@@ -19,7 +19,10 @@ export function IndexesPage() {
   const live = useLive(indexesQuery());
   const view = live.data;
   const fault =
-    live.fault ?? (view?.failedSince == null ? null : ({ kind: 'unavailable', says: 'The search engine does not answer.' } as const));
+    live.fault ??
+    (view?.failedSince == null
+      ? null
+      : ({ kind: 'unavailable', says: 'The search engine does not answer.' } as const));
   const shared = {
     age: <Age at={view?.asOf ?? null} fault={fault} failedSince={view?.failedSince ?? null} />,
     isStale: fault !== null && view !== undefined,
@@ -51,13 +54,20 @@ export function IndexesPage() {
           />
         )}
       </Section>
-      <Section title="Generations" sub={view === undefined ? undefined : generationsWords(view.generations)} {...shared}>
+      <Section
+        title="Generations"
+        sub={view === undefined ? undefined : generationsWords(view.generations)}
+        {...shared}
+      >
         {view === undefined ? (
           fault === null && <SkeletonRows label="generations" rows={5} />
         ) : (
           <>
             <GenerationsTimeline generations={view.generations} />
-            <GenerationsTable generations={view.generations} order={view.aliases.map(({ name }) => name)} />
+            <GenerationsTable
+              generations={view.generations}
+              order={view.aliases.map(({ name }) => name)}
+            />
           </>
         )}
       </Section>

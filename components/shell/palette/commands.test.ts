@@ -4,14 +4,21 @@ import { commandsFor, type Situation } from './commands.ts';
 import { pages } from '../pages.ts';
 
 const idle: Situation = { environment: 'local', role: 'operator', theme: 'system', active: null };
-const commands = (text: string, situation = idle) => commandsFor(text, situation).flatMap(({ items }) => items);
-const titles = (text: string, situation = idle) => commands(text, situation).map(({ title }) => title);
+const commands = (text: string, situation = idle) =>
+  commandsFor(text, situation).flatMap(({ items }) => items);
+const titles = (text: string, situation = idle) =>
+  commands(text, situation).map(({ title }) => title);
 
 describe('what the command palette offers', () => {
   it('has every room, the account, the accessibility statement and the help to everybody', () => {
     for (const role of roles) {
       expect(titles('', { ...idle, role })).toEqual(
-        expect.arrayContaining([...pages.map(({ name }) => name), 'Your account', 'Accessibility statement', 'Keyboard shortcuts']),
+        expect.arrayContaining([
+          ...pages.map(({ name }) => name),
+          'Your account',
+          'Accessibility statement',
+          'Keyboard shortcuts',
+        ]),
       );
     }
   });
@@ -44,6 +51,7 @@ describe('what the command palette offers', () => {
   });
 
   it('changes nothing: a command goes somewhere, turns the theme or opens the help', () => {
-    for (const { effect: does } of commands('')) expect(Object.keys(does).every((key) => ['go', 'theme', 'help'].includes(key))).toBe(true);
+    for (const { effect: does } of commands(''))
+      expect(Object.keys(does).every((key) => ['go', 'theme', 'help'].includes(key))).toBe(true);
   });
 });

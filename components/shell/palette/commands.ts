@@ -1,11 +1,23 @@
-import { Accessibility, ArrowRight, Keyboard, Loader, Moon, Play, Sun, SunMoon, UserRound, type LucideIcon } from 'lucide-react';
+import {
+  Accessibility,
+  ArrowRight,
+  Keyboard,
+  Loader,
+  Moon,
+  Play,
+  Sun,
+  SunMoon,
+  UserRound,
+  type LucideIcon,
+} from 'lucide-react';
 import { may, type Role } from '#lib/access/client.ts';
 import { themes, type Theme } from '#components/ui/browser/theme.ts';
 import { pages as consolePages } from '../pages.ts';
 import { runNameOf } from '../run-name.ts';
 
 /** Where a command leads. None of them changes anything but the look of this browser. */
-export type CommandEffect = { readonly go: string } | { readonly theme: Theme } | { readonly help: true };
+export type CommandEffect =
+  { readonly go: string } | { readonly theme: Theme } | { readonly help: true };
 
 export interface Command {
   readonly title: string;
@@ -44,8 +56,18 @@ const pages: readonly Command[] = [
     icon,
     effect: { go: href },
   })),
-  { title: 'Your account', words: 'page go password profile role', icon: UserRound, effect: { go: '/account' } },
-  { title: 'Accessibility statement', words: 'page go', icon: Accessibility, effect: { go: '/accessibility' } },
+  {
+    title: 'Your account',
+    words: 'page go password profile role',
+    icon: UserRound,
+    effect: { go: '/account' },
+  },
+  {
+    title: 'Accessibility statement',
+    words: 'page go',
+    icon: Accessibility,
+    effect: { go: '/accessibility' },
+  },
 ];
 
 const start: Command = {
@@ -56,7 +78,13 @@ const start: Command = {
   effect: { go: '/sync' },
 };
 
-const help: Command = { title: 'Keyboard shortcuts', words: 'help keys', keys: ['?'], icon: Keyboard, effect: { help: true } };
+const help: Command = {
+  title: 'Keyboard shortcuts',
+  words: 'help keys',
+  keys: ['?'],
+  icon: Keyboard,
+  effect: { help: true },
+};
 
 const watch = ({ run, number }: NonNullable<Situation['active']>): Command => ({
   title: `Run ${number}`,
@@ -68,7 +96,13 @@ const watch = ({ run, number }: NonNullable<Situation['active']>): Command => ({
 
 function offered({ role, theme, active }: Situation): readonly CommandGroup[] {
   return [
-    { value: 'Sync', items: [...(active === null ? [] : [watch(active)]), ...(may({ role }, 'sync.start').ok ? [start] : [])] },
+    {
+      value: 'Sync',
+      items: [
+        ...(active === null ? [] : [watch(active)]),
+        ...(may({ role }, 'sync.start').ok ? [start] : []),
+      ],
+    },
     { value: 'Pages', items: pages },
     {
       value: 'This browser',
@@ -97,9 +131,14 @@ export function commandsFor(text: string, situation: Situation): readonly Comman
   const typed = text.toLowerCase().split(/\s+/).filter(Boolean);
   const run = runNameOf(text, situation.environment);
   const jump: Command | null =
-    run === null ? null : { title: `Go to run ${run}`, words: '', icon: ArrowRight, effect: { go: `/sync/${run}` } };
+    run === null
+      ? null
+      : { title: `Go to run ${run}`, words: '', icon: ArrowRight, effect: { go: `/sync/${run}` } };
   return [
     { value: 'Run', items: jump === null ? [] : [jump] },
-    ...offered(situation).map(({ value, items }) => ({ value, items: items.filter((command) => matches(typed, command)) })),
+    ...offered(situation).map(({ value, items }) => ({
+      value,
+      items: items.filter((command) => matches(typed, command)),
+    })),
   ].filter(({ items }) => items.length > 0);
 }

@@ -6,7 +6,13 @@ import { useMemo, useState, type RefObject } from 'react';
 import { readinessQuery } from '#lib/sync/client.ts';
 import { Key } from '#components/ui/menu/key.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
-import { commandsFor, type Command, type CommandGroup, type CommandEffect, type Situation } from './commands.ts';
+import {
+  commandsFor,
+  type Command,
+  type CommandGroup,
+  type CommandEffect,
+  type Situation,
+} from './commands.ts';
 import { useShortcutsSetting } from '../shortcuts-setting.ts';
 
 interface PaletteListProps extends Omit<Situation, 'active'> {
@@ -16,12 +22,25 @@ interface PaletteListProps extends Omit<Situation, 'active'> {
 }
 
 /** A combobox over a list: the focus stays in the box while the arrows move through what matches. */
-export function PaletteList({ input, environment, role, theme, onChoose, onClose }: PaletteListProps) {
+export function PaletteList({
+  input,
+  environment,
+  role,
+  theme,
+  onChoose,
+  onClose,
+}: PaletteListProps) {
   const [text, setText] = useState('');
   const running = useLive(readinessQuery()).data?.active;
   const { run, number } = running ?? { run: null, number: 0 };
   const groups = useMemo(
-    () => commandsFor(text, { environment, role, theme, active: run === null ? null : { run, number } }),
+    () =>
+      commandsFor(text, {
+        environment,
+        role,
+        theme,
+        active: run === null ? null : { run, number },
+      }),
     [text, environment, role, theme, run, number],
   );
   return (
@@ -46,7 +65,12 @@ export function PaletteList({ input, environment, role, theme, onChoose, onClose
           spellCheck={false}
           className="h-13 min-w-0 flex-1 bg-transparent text-section outline-0! shadow-none! placeholder:text-muted"
         />
-        <button type="button" aria-label="Close" onClick={onClose} className="grid size-7 flex-none place-items-center">
+        <button
+          type="button"
+          aria-label="Close"
+          onClick={onClose}
+          className="grid size-7 flex-none place-items-center"
+        >
           <X className="size-5" />
         </button>
       </div>
@@ -61,15 +85,22 @@ export function PaletteList({ input, environment, role, theme, onChoose, onClose
         <Autocomplete.List aria-label="Where to go" className="pb-2">
           {(group: CommandGroup) => (
             <Autocomplete.Group key={group.value} items={group.items}>
-              <Autocomplete.GroupLabel className="px-4 pt-3 pb-1 text-meta font-bold text-muted">{group.value}</Autocomplete.GroupLabel>
+              <Autocomplete.GroupLabel className="px-4 pt-3 pb-1 text-meta font-bold text-muted">
+                {group.value}
+              </Autocomplete.GroupLabel>
               <Autocomplete.Collection>
-                {(command: Command) => <Option key={command.title} command={command} onChoose={onChoose} />}
+                {(command: Command) => (
+                  <Option key={command.title} command={command} onChoose={onChoose} />
+                )}
               </Autocomplete.Collection>
             </Autocomplete.Group>
           )}
         </Autocomplete.List>
       </div>
-      <p aria-hidden="true" className="flex flex-wrap gap-x-4 gap-y-1 border-t border-rule bg-sunk px-4 py-2 text-meta text-muted">
+      <p
+        aria-hidden="true"
+        className="flex flex-wrap gap-x-4 gap-y-1 border-t border-rule bg-sunk px-4 py-2 text-meta text-muted"
+      >
         <span>
           <Key>↑</Key> <Key>↓</Key> to choose
         </span>
@@ -84,7 +115,13 @@ export function PaletteList({ input, environment, role, theme, onChoose, onClose
   );
 }
 
-function Option({ command, onChoose }: { readonly command: Command; readonly onChoose: (deed: CommandEffect) => void }) {
+function Option({
+  command,
+  onChoose,
+}: {
+  readonly command: Command;
+  readonly onChoose: (deed: CommandEffect) => void;
+}) {
   const { title, detail, keys = [], icon: Icon, effect: does } = command;
   const [areKeysOn] = useShortcutsSetting();
   return (

@@ -1,7 +1,10 @@
 type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 /** Ctrl K, or Cmd K on a Mac, where Ctrl K already means "delete to the end of the line". */
-export function isPaletteChord({ key, ctrlKey, metaKey, altKey, shiftKey }: Keys, isMac: boolean): boolean {
+export function isPaletteChord(
+  { key, ctrlKey, metaKey, altKey, shiftKey }: Keys,
+  isMac: boolean,
+): boolean {
   if (key.toLowerCase() !== 'k' || altKey || shiftKey) return false;
   return isMac ? metaKey && !ctrlKey : ctrlKey && !metaKey;
 }

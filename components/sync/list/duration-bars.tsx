@@ -27,12 +27,18 @@ export function DurationBars({ runs }: { readonly runs: readonly Run[] }) {
     .slice(0, shown)
     .reverse();
   const longest = Math.max(...ended.map(({ durationMs }) => durationMs ?? 0), 1);
-  if (ended.length === 0) return <Empty title="No run has ended yet">One bar for each run appears here.</Empty>;
+  if (ended.length === 0)
+    return <Empty title="No run has ended yet">One bar for each run appears here.</Empty>;
   return (
     <ol className="flex h-33 items-end gap-1.5 pt-2" aria-label="Time taken by each run">
       {ended.map((run) => (
         <li key={run.run} className="max-w-13 min-w-0 flex-1 text-center text-meta text-muted">
-          <Link href={`/sync/${run.run}`} data-block className="block text-muted no-underline" title={`Run ${run.number}: ${wordsOf(run)}`}>
+          <Link
+            href={`/sync/${run.run}`}
+            data-block
+            className="block text-muted no-underline"
+            title={`Run ${run.number}: ${wordsOf(run)}`}
+          >
             <svg aria-hidden="true" width="100%" height={barHeight + 16} className="block">
               <text
                 x="50%"
@@ -63,4 +69,5 @@ export function DurationBars({ runs }: { readonly runs: readonly Run[] }) {
 const wordsOf = ({ state, dry, durationMs }: Run): string =>
   `${runStateStyle(state).word}${dry ? ' (dry run)' : ''}, ${durationShort(durationMs ?? 0)}`;
 
-const heightOf = (run: Run, longest: number): number => Math.max(3, Math.round(((run.durationMs ?? 0) / longest) * (barHeight - 4)));
+const heightOf = (run: Run, longest: number): number =>
+  Math.max(3, Math.round(((run.durationMs ?? 0) / longest) * (barHeight - 4)));

@@ -4,11 +4,18 @@ import { Empty } from '#components/ui/feedback/empty.tsx';
 import { runStateStyle } from '../state-words.ts';
 
 /** No runs at all and no runs that match are different things and look so. */
-export function EmptyRuns({ state, onClear }: { readonly state: RunState | null; readonly onClear: () => void }) {
+export function EmptyRuns({
+  state,
+  onClear,
+}: {
+  readonly state: RunState | null;
+  readonly onClear: () => void;
+}) {
   if (state === null) {
     return (
       <Empty title="No sync has been started yet">
-        Every run is listed here with who started it, why, and how it ended. Press Start sync to begin the first one.
+        Every run is listed here with who started it, why, and how it ended. Press Start sync to
+        begin the first one.
       </Empty>
     );
   }
@@ -21,7 +28,8 @@ export function EmptyRuns({ state, onClear }: { readonly state: RunState | null;
         </Button>
       }
     >
-      No run with the outcome “{runStateStyle(state).word}” is recorded. Runs with another outcome may be.
+      No run with the outcome “{runStateStyle(state).word}” is recorded. Runs with another outcome
+      may be.
     </Empty>
   );
 }

@@ -25,7 +25,13 @@ export function ListFigures({ runs }: { readonly runs: readonly Run[] }) {
             </Link>
           )
         }
-        detail={last?.endedAt == null ? 'The first settled run makes the indexes readable.' : <Time at={last.endedAt} as="full-ago" />}
+        detail={
+          last?.endedAt == null ? (
+            'The first settled run makes the indexes readable.'
+          ) : (
+            <Time at={last.endedAt} as="full-ago" />
+          )
+        }
       />
       <KeyFigure
         size="section"

@@ -1,5 +1,15 @@
 /** The columns that may be hidden, in the order of the table. Run and Outcome say which run a line is, and stay. */
-export const runColumns = ['started', 'took', 'by', 'reason', 'written', 'quarantined', 'conflicts', 'rejected', 'dead'] as const;
+export const runColumns = [
+  'started',
+  'took',
+  'by',
+  'reason',
+  'written',
+  'quarantined',
+  'conflicts',
+  'rejected',
+  'dead',
+] as const;
 export type RunColumn = (typeof runColumns)[number];
 
 export const columnWords: Readonly<Record<RunColumn, string>> = {
@@ -15,4 +25,5 @@ export const columnWords: Readonly<Record<RunColumn, string>> = {
 };
 
 /** In the order of the table and each once, whatever an address says. */
-export const inOrder = (columns: readonly RunColumn[]): RunColumn[] => runColumns.filter((column) => columns.includes(column));
+export const inOrder = (columns: readonly RunColumn[]): RunColumn[] =>
+  runColumns.filter((column) => columns.includes(column));

@@ -22,16 +22,33 @@ interface RunsFiltersProps {
 }
 
 /** What is filtered is always in sight, and off with one press. */
-export function RunsFilters({ view, onView, views, total, onExport, isExporting }: RunsFiltersProps) {
+export function RunsFilters({
+  view,
+  onView,
+  views,
+  total,
+  onExport,
+  isExporting,
+}: RunsFiltersProps) {
   const { state, sort, columns } = view;
   return (
     <div className="mb-1 flex min-h-10 flex-wrap items-center gap-2 py-1.5">
       {state === null ? (
         <AddOutcome onState={(chosen) => onView({ state: chosen })} />
       ) : (
-        <FilterChip name="Outcome" value={runStateStyle(state).word} onRemove={() => onView({ state: null })} />
+        <FilterChip
+          name="Outcome"
+          value={runStateStyle(state).word}
+          onRemove={() => onView({ state: null })}
+        />
       )}
-      {isSortHidden(view) && <FilterChip name="Order" value={sortWords[sort]} onRemove={() => onView({ sort: 'newest' })} />}
+      {isSortHidden(view) && (
+        <FilterChip
+          name="Order"
+          value={sortWords[sort]}
+          onRemove={() => onView({ sort: 'newest' })}
+        />
+      )}
       <div className="ml-auto flex flex-wrap items-center gap-2 max-m:ml-0">
         {views}
         <ColumnsMenu

@@ -33,7 +33,9 @@ it.each<[RunSort, string]>([
   ['newest', 'descending'],
   ['oldest', 'ascending'],
 ])('tells %s first on its column', (sort, order) => {
-  expect(tableOf(runColumns, sort).html).toMatch(new RegExp(`aria-sort="${order}"[^>]*><button[^>]*>Started`));
+  expect(tableOf(runColumns, sort).html).toMatch(
+    new RegExp(`aria-sort="${order}"[^>]*><button[^>]*>Started`),
+  );
 });
 
 it('an order that no shown column tells is known as hidden', () => {

@@ -39,9 +39,14 @@ export function RunsTable({ runs, columns, sort, onSort }: RunsTableProps) {
   );
 }
 
-const isWords = (column: RunColumn): boolean => column === 'started' || column === 'by' || column === 'reason';
+const isWords = (column: RunColumn): boolean =>
+  column === 'started' || column === 'by' || column === 'reason';
 
-function Head({ column, sort, onSort }: Pick<RunsTableProps, 'sort' | 'onSort'> & { readonly column: RunColumn }) {
+function Head({
+  column,
+  sort,
+  onSort,
+}: Pick<RunsTableProps, 'sort' | 'onSort'> & { readonly column: RunColumn }) {
   const order = sortsOf[column];
   if (order === undefined) return <Th numeric={!isWords(column)}>{columnWords[column]}</Th>;
   const [down, up] = order;
@@ -61,8 +66,17 @@ function RunRow({ run, columns }: Pick<RunsTableProps, 'columns'> & { readonly r
   return (
     <tr className={clsx('hover:bg-hover', isActive ? 'bg-selected' : 'bg-page')}>
       {/* Which run a line is stays in sight when the box is scrolled sideways. */}
-      <Td className={clsx('sticky left-0 bg-inherit pl-2.5', isActive && 'shadow-[inset_4px_0_var(--link)]')}>
-        <Link href={`/sync/${run.run}`} className="inline-block min-h-6 min-w-6 font-bold" aria-label={`Run ${run.number}`}>
+      <Td
+        className={clsx(
+          'sticky left-0 bg-inherit pl-2.5',
+          isActive && 'shadow-[inset_4px_0_var(--link)]',
+        )}
+      >
+        <Link
+          href={`/sync/${run.run}`}
+          className="inline-block min-h-6 min-w-6 font-bold"
+          aria-label={`Run ${run.number}`}
+        >
           {run.number}
         </Link>
       </Td>

@@ -17,10 +17,11 @@ export const sortWords: Readonly<Record<RunSort, string>> = {
 };
 
 /** The columns that the list can be ordered by: largest first, then smallest first. */
-export const sortsOf: Readonly<Partial<Record<RunColumn, readonly [down: RunSort, up: RunSort]>>> = {
-  started: ['newest', 'oldest'],
-  took: ['longest', 'shortest'],
-};
+export const sortsOf: Readonly<Partial<Record<RunColumn, readonly [down: RunSort, up: RunSort]>>> =
+  {
+    started: ['newest', 'oldest'],
+    took: ['longest', 'shortest'],
+  };
 
 /** Whether an order other than the usual one is on and no column in sight tells so. */
 export const isSortHidden = ({ sort, columns }: Pick<RunsView, 'sort' | 'columns'>): boolean =>
@@ -34,6 +35,8 @@ export function viewWords({ state, sort, columns }: RunsView): string {
   return [
     state === null ? 'All outcomes' : runStateStyle(state).word,
     sortWords[sort],
-    columns.length === runColumns.length ? 'all columns' : `${columns.length + alwaysShown} of ${all} columns`,
+    columns.length === runColumns.length
+      ? 'all columns'
+      : `${columns.length + alwaysShown} of ${all} columns`,
   ].join(', ');
 }

@@ -19,12 +19,19 @@ export function useRunsExport(filter: RunListFilter) {
       const runs: Run[] = [];
       try {
         for (let total = 1; runs.length < total;) {
-          const page = await client.query({ ...runsQuery({ ...filter, limit: atOnce, offset: runs.length }), staleTime: 0 });
+          const page = await client.query({
+            ...runsQuery({ ...filter, limit: atOnce, offset: runs.length }),
+            staleTime: 0,
+          });
           runs.push(...page.rows);
           total = page.rows.length === 0 ? 0 : page.total;
         }
       } catch {
-        toast({ tone: 'bad', title: 'No CSV was made', body: 'The console did not answer. Try again.' });
+        toast({
+          tone: 'bad',
+          title: 'No CSV was made',
+          body: 'The console did not answer. Try again.',
+        });
         return;
       }
       downloadText('sync-runs.csv', runsCsv(runs), 'text/csv');

@@ -9,7 +9,10 @@ import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
 import { TextArea, TextField } from '#components/ui/form/field.tsx';
 import { useToast } from '#components/ui/feedback/toast.tsx';
 
-export type CancelRun = (input: { readonly run: string; readonly reason: string }) => Promise<ActionResult<Run>>;
+export type CancelRun = (input: {
+  readonly run: string;
+  readonly reason: string;
+}) => Promise<ActionResult<Run>>;
 
 interface CancelDialogProps {
   readonly run: Run;
@@ -20,7 +23,14 @@ interface CancelDialogProps {
   readonly cancel: CancelRun;
 }
 
-export function CancelDialog({ run, isProduction, isOpen, onClose, onCancelled, cancel }: CancelDialogProps) {
+export function CancelDialog({
+  run,
+  isProduction,
+  isOpen,
+  onClose,
+  onCancelled,
+  cancel,
+}: CancelDialogProps) {
   const toast = useToast();
   const [reason, setReason] = useState('');
   const [typedName, setTypedName] = useState('');
@@ -64,8 +74,8 @@ export function CancelDialog({ run, isProduction, isOpen, onClose, onCancelled, 
       }
     >
       <p>
-        The run stops before the swap and its half-built generation is dropped. Users keep the generation they read now: nothing changes for
-        them.
+        The run stops before the swap and its half-built generation is dropped. Users keep the
+        generation they read now: nothing changes for them.
       </p>
       <p className="mt-2">A cancelled run cannot be resumed. A new one begins from the start.</p>
       <TextArea
@@ -83,7 +93,12 @@ export function CancelDialog({ run, isProduction, isOpen, onClose, onCancelled, 
         />
       )}
       {refusal !== null && (
-        <FaultNote title="The run was not cancelled" fault={refusal.fault} id={refusal.id} meaning="It goes on as before." />
+        <FaultNote
+          title="The run was not cancelled"
+          fault={refusal.fault}
+          id={refusal.id}
+          meaning="It goes on as before."
+        />
       )}
     </Dialog>
   );

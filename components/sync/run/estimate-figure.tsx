@@ -16,20 +16,41 @@ export const basisWords = ({ basis, inside }: DurationRange): string =>
   `Basis: the last ${basis} settled runs; ${inside === basis ? 'all of them' : inside} fell inside`;
 
 /** When users may get the new generation: a range with its basis, or plainly none. */
-export function EstimateFigure({ detail: { run, earlierDurationsMs } }: { readonly detail: RunDetail }) {
+export function EstimateFigure({
+  detail: { run, earlierDurationsMs },
+}: {
+  readonly detail: RunDetail;
+}) {
   const now = useNow();
   if (run.endedAt !== null) {
     return (
-      <KeyFigure size="hero" label="Ended" value={<Time at={run.endedAt} as="clock" />} detail={<Time at={run.endedAt} as="day-ago" />} />
+      <KeyFigure
+        size="hero"
+        label="Ended"
+        value={<Time at={run.endedAt} as="clock" />}
+        detail={<Time at={run.endedAt} as="day-ago" />}
+      />
     );
   }
   if (run.startedAt === null)
     return (
-      <KeyFigure size="section" label="Ready" value="Waiting for a worker" detail="The run is queued. Nothing has changed for users." />
+      <KeyFigure
+        size="section"
+        label="Ready"
+        value="Waiting for a worker"
+        detail="The run is queued. Nothing has changed for users."
+      />
     );
   const estimate = estimateOf(run.startedAt, earlierDurationsMs, now);
   if (estimate.kind === 'none')
-    return <KeyFigure size="section" label="Ready" value="No estimate yet" detail="An estimate needs three settled runs to go by." />;
+    return (
+      <KeyFigure
+        size="section"
+        label="Ready"
+        value="No estimate yet"
+        detail="An estimate needs three settled runs to go by."
+      />
+    );
   if (estimate.kind === 'late') {
     const { basis, toMs } = estimate.range;
     return (
@@ -43,7 +64,10 @@ export function EstimateFigure({ detail: { run, earlierDurationsMs } }: { readon
   }
   const { likely, from, to, range } = estimate;
   const left = (at: Date): number => at.getTime() - now.getTime();
-  if (left(to) < momentMs) return <KeyFigure size="section" label="Ready" value="Any moment now" detail={basisWords(range)} />;
+  if (left(to) < momentMs)
+    return (
+      <KeyFigure size="section" label="Ready" value="Any moment now" detail={basisWords(range)} />
+    );
   if (left(to) < shortMs) {
     return (
       <KeyFigure
@@ -54,5 +78,12 @@ export function EstimateFigure({ detail: { run, earlierDurationsMs } }: { readon
       />
     );
   }
-  return <KeyFigure size="hero" label="Ready about" value={timeWords(likely)} detail={`${rangeWords(from, to)}. ${basisWords(range)}`} />;
+  return (
+    <KeyFigure
+      size="hero"
+      label="Ready about"
+      value={timeWords(likely)}
+      detail={`${rangeWords(from, to)}. ${basisWords(range)}`}
+    />
+  );
 }

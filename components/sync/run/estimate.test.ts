@@ -11,8 +11,19 @@ it('says nothing from fewer than three runs', () => {
 });
 
 it('spans all of a few runs, and leaves out one at each end of many', () => {
-  expect(rangeOf([30, 10, 20])).toEqual({ fromMs: 10, toMs: 30, medianMs: 20, basis: 3, inside: 3 });
-  expect(rangeOf([1, 10, 11, 12, 13, 14, 15, 99])).toMatchObject({ fromMs: 10, toMs: 15, basis: 8, inside: 6 });
+  expect(rangeOf([30, 10, 20])).toEqual({
+    fromMs: 10,
+    toMs: 30,
+    medianMs: 20,
+    basis: 3,
+    inside: 3,
+  });
+  expect(rangeOf([1, 10, 11, 12, 13, 14, 15, 99])).toMatchObject({
+    fromMs: 10,
+    toMs: 15,
+    basis: 8,
+    inside: 6,
+  });
 });
 
 it('counts from the start and says when the run is later than any before', () => {
@@ -22,8 +33,12 @@ it('counts from the start and says when the run is later than any before', () =>
     from: after(10_000),
     to: after(30_000),
   });
-  expect(estimateOf(start, [30_000, 10_000, 20_000], after(15_000))).toMatchObject({ from: after(15_000) });
-  expect(estimateOf(start, [30_000, 10_000, 20_000], after(31_000))).toMatchObject({ kind: 'late' });
+  expect(estimateOf(start, [30_000, 10_000, 20_000], after(15_000))).toMatchObject({
+    from: after(15_000),
+  });
+  expect(estimateOf(start, [30_000, 10_000, 20_000], after(31_000))).toMatchObject({
+    kind: 'late',
+  });
 });
 
 it('never promises a moment that has passed', () => {
@@ -37,7 +52,9 @@ it('never promises a moment that has passed', () => {
         if (estimate.kind !== 'range') return;
         expect(estimate.from.getTime()).toBeGreaterThanOrEqual(now.getTime());
         expect(estimate.from.getTime()).toBeLessThanOrEqual(estimate.likely.getTime());
-        expect(estimate.likely.getTime()).toBeLessThanOrEqual(Math.max(estimate.to.getTime(), estimate.likely.getTime()));
+        expect(estimate.likely.getTime()).toBeLessThanOrEqual(
+          Math.max(estimate.to.getTime(), estimate.likely.getTime()),
+        );
       },
     ),
   );

@@ -20,21 +20,43 @@ export function rangeOf(durationsMs: readonly number[], least = 3): DurationRang
   const kept = sorted.length >= trimFrom ? sorted.slice(1, -1) : sorted;
   const [fromMs, toMs, medianMs] = [kept[0], kept.at(-1), sorted[Math.floor(sorted.length / 2)]];
   if (fromMs === undefined || toMs === undefined || medianMs === undefined) return null;
-  return { fromMs, toMs, medianMs, basis: sorted.length, inside: sorted.filter((ms) => ms >= fromMs && ms <= toMs).length };
+  return {
+    fromMs,
+    toMs,
+    medianMs,
+    basis: sorted.length,
+    inside: sorted.filter((ms) => ms >= fromMs && ms <= toMs).length,
+  };
 }
 
 export type Estimate =
   | { readonly kind: 'none' }
   /** All earlier runs were faster than this one already is. */
   | { readonly kind: 'late'; readonly range: DurationRange }
-  | { readonly kind: 'range'; readonly range: DurationRange; readonly likely: Date; readonly from: Date; readonly to: Date };
+  | {
+      readonly kind: 'range';
+      readonly range: DurationRange;
+      readonly likely: Date;
+      readonly from: Date;
+      readonly to: Date;
+    };
 
 /** `startedAt` is ISO 8601. */
-export function estimateOf(startedAt: string, earlierDurationsMs: readonly number[], now: Date): Estimate {
+export function estimateOf(
+  startedAt: string,
+  earlierDurationsMs: readonly number[],
+  now: Date,
+): Estimate {
   const range = rangeOf(earlierDurationsMs);
   if (range === null) return { kind: 'none' };
   const start = new Date(startedAt).getTime();
   const at = (ms: number): Date => new Date(Math.max(start + ms, now.getTime()));
   if (now.getTime() > start + range.toMs) return { kind: 'late', range };
-  return { kind: 'range', range, likely: at(range.medianMs), from: at(range.fromMs), to: at(range.toMs) };
+  return {
+    kind: 'range',
+    range,
+    likely: at(range.medianMs),
+    from: at(range.fromMs),
+    to: at(range.toMs),
+  };
 }

@@ -8,7 +8,12 @@ import { Empty } from '#components/ui/feedback/empty.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 import { icons, toneIcon, toneText } from '#components/ui/feedback/tone.ts';
 
-const looks: Readonly<Record<EventLevel, { readonly icon: (typeof toneIcon)['ok']; readonly className: string; readonly word: string }>> = {
+const looks: Readonly<
+  Record<
+    EventLevel,
+    { readonly icon: (typeof toneIcon)['ok']; readonly className: string; readonly word: string }
+  >
+> = {
   info: { icon: icons.info, className: 'text-muted', word: '' },
   good: { icon: toneIcon.ok, className: toneText.ok, word: 'Done: ' },
   warn: { icon: toneIcon.warn, className: toneText.warn, word: 'Warning: ' },
@@ -19,7 +24,8 @@ const shownAtFirst = 15;
 /** What happened, newest first. */
 export function EventsList({ events }: { readonly events: readonly RunEvent[] }) {
   const [isWhole, setWhole] = useState(false);
-  if (events.length === 0) return <Empty title="Nothing has happened yet">Events appear here as the run goes on.</Empty>;
+  if (events.length === 0)
+    return <Empty title="Nothing has happened yet">Events appear here as the run goes on.</Empty>;
   const shown = isWhole ? events : events.slice(0, shownAtFirst);
   return (
     <>

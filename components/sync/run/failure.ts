@@ -6,7 +6,9 @@ export type Failure = 'before-swap' | 'at-swap' | 'not-known';
 /** From the fault, which says so where the aliases could not be read at the end, and from whether the swap had begun. */
 export function failureOf({ fault, stages }: Run): Failure {
   if (fault?.detail?.['readers'] === 'not-known') return 'not-known';
-  return stages.some(({ kind, startedAt }) => kind === 'swap' && startedAt !== null) ? 'at-swap' : 'before-swap';
+  return stages.some(({ kind, startedAt }) => kind === 'swap' && startedAt !== null)
+    ? 'at-swap'
+    : 'before-swap';
 }
 
 interface FailureWords {
@@ -17,6 +19,12 @@ interface FailureWords {
 
 export const failureWords: Readonly<Record<Failure, FailureWords>> = {
   'before-swap': { when: 'before the swap', forUsers: 'Nothing changed for users.' },
-  'at-swap': { when: 'at the swap', forUsers: 'Its aliases did not move, so nothing changed for users.' },
-  'not-known': { when: 'while its aliases were moving', forUsers: 'It could not be told which generation users read.' },
+  'at-swap': {
+    when: 'at the swap',
+    forUsers: 'Its aliases did not move, so nothing changed for users.',
+  },
+  'not-known': {
+    when: 'while its aliases were moving',
+    forUsers: 'It could not be told which generation users read.',
+  },
 };

@@ -8,11 +8,20 @@ import { leadOf } from '../run-words.ts';
 import { detailOf, runOf, stageOf } from '../testing.ts';
 
 const swap = (startedAt: string | null) =>
-  stageOf({ kind: 'swap', name: 'swap', state: startedAt === null ? 'skipped' : 'failed', startedAt });
+  stageOf({
+    kind: 'swap',
+    name: 'swap',
+    state: startedAt === null ? 'skipped' : 'failed',
+    startedAt,
+  });
 const begun = '2026-11-21T15:04:50.000Z';
 const says = 'The search engine did not answer.';
 const failed = (stages: Run['stages'], detail?: { readers: string }) =>
-  runOf({ state: 'failed', stages, fault: { kind: 'unavailable', says, ...(detail === undefined ? {} : { detail }) } });
+  runOf({
+    state: 'failed',
+    stages,
+    fault: { kind: 'unavailable', says, ...(detail === undefined ? {} : { detail }) },
+  });
 
 const before = failed([stageOf({ state: 'failed' }), swap(null)]);
 const atSwap = failed([stageOf({ state: 'done' }), swap(begun)]);
@@ -34,19 +43,35 @@ const wordsOf = (given: Partial<RunDetail>): string =>
     .replace(/\s+/g, ' ');
 
 it('knows how far a failed run came', () => {
-  expect([before, atSwap, notKnown].map(failureOf)).toEqual(['before-swap', 'at-swap', 'not-known']);
+  expect([before, atSwap, notKnown].map(failureOf)).toEqual([
+    'before-swap',
+    'at-swap',
+    'not-known',
+  ]);
 });
 
 it('a run is not said to have changed nothing when that is not known', () => {
   expect(leadOf(before)).toBe('The run ended before the swap. Nothing changed for users.');
-  expect(leadOf(atSwap)).toBe('The run ended at the swap. Its aliases did not move, so nothing changed for users.');
-  expect(leadOf(notKnown)).toBe('The run ended while its aliases were moving. It could not be told which generation users read.');
+  expect(leadOf(atSwap)).toBe(
+    'The run ended at the swap. Its aliases did not move, so nothing changed for users.',
+  );
+  expect(leadOf(notKnown)).toBe(
+    'The run ended while its aliases were moving. It could not be told which generation users read.',
+  );
 });
 
 describe('what a failure means for users', () => {
   it.each([
-    ['before the swap', { run: before, readers: eleven }, 'This run changed nothing; they read generation 11.'],
-    ['at the swap', { run: atSwap, readers: eleven }, 'This run changed nothing; they read generation 11.'],
+    [
+      'before the swap',
+      { run: before, readers: eleven },
+      'This run changed nothing; they read generation 11.',
+    ],
+    [
+      'at the swap',
+      { run: atSwap, readers: eleven },
+      'This run changed nothing; they read generation 11.',
+    ],
     [
       'before anything was live',
       { run: before, readers: [reader(null)] },
@@ -62,7 +87,11 @@ describe('what a failure means for users', () => {
       { run: notKnown, readers: eleven },
       'At its end it could not be told what they read; now they read generation 11.',
     ],
-    ['moved after all', { run: notKnown, readers: twelve }, 'They read the generation of this run.'],
+    [
+      'moved after all',
+      { run: notKnown, readers: twelve },
+      'They read the generation of this run.',
+    ],
     [
       'not known then, stale now',
       { run: notKnown, readers: eleven, ...silent },
@@ -73,14 +102,20 @@ describe('what a failure means for users', () => {
   });
 
   it('is in the title, and in what to do next', () => {
-    expect(wordsOf({ run: notKnown, readers: eleven })).toContain('Run 12 ended while its aliases were moving');
-    expect(wordsOf({ run: notKnown, readers: eleven })).toContain('see on the indexes page where each alias points');
+    expect(wordsOf({ run: notKnown, readers: eleven })).toContain(
+      'Run 12 ended while its aliases were moving',
+    );
+    expect(wordsOf({ run: notKnown, readers: eleven })).toContain(
+      'see on the indexes page where each alias points',
+    );
     expect(wordsOf({ run: before, readers: eleven })).toContain('Run 12 ended before the swap');
   });
 
   it('says of a stalled run what users read, as far as that is known', () => {
     const run = runOf({ state: 'stalled', endedAt: null });
-    expect(wordsOf({ run, readers: eleven })).toContain('Users read generation 11 through 1 alias.');
+    expect(wordsOf({ run, readers: eleven })).toContain(
+      'Users read generation 11 through 1 alias.',
+    );
     expect(wordsOf({ run, ...neverSeen })).toContain('It is not known which generation users read');
   });
 });

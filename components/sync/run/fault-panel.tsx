@@ -13,13 +13,20 @@ export function FaultPanel({ detail }: { readonly detail: RunDetail }) {
     return (
       <Note tone="bad" role="alert" title={`Run ${run.number} is stalled`}>
         <p>Nothing has moved for a while. {readersSentence(detail)}</p>
-        <p>See below which queue nobody reads. The run goes on by itself when records move again; else cancel it and start a new one.</p>
+        <p>
+          See below which queue nobody reads. The run goes on by itself when records move again;
+          else cancel it and start a new one.
+        </p>
       </Note>
     );
   }
   if (run.fault === null) return null;
   return (
-    <Note tone="bad" role="alert" title={`Run ${run.number} ended ${failureWords[failureOf(run)].when}`}>
+    <Note
+      tone="bad"
+      role="alert"
+      title={`Run ${run.number} ended ${failureWords[failureOf(run)].when}`}
+    >
       <p>
         {run.endedAt !== null && (
           <>
@@ -41,11 +48,17 @@ export function FaultPanel({ detail }: { readonly detail: RunDetail }) {
 /** What this run did to users, and what they read now where that is known. */
 function usersRead(detail: RunDetail): string {
   const hasChangedNothing = failureOf(detail.run) !== 'not-known';
-  if (readersEffect(detail) !== 'known') return `${hasChangedNothing ? 'This run changed nothing. ' : ''}${notKnownWords(detail)}`;
-  const [only, ...others] = new Set(detail.readers.flatMap(({ live }) => (live === null ? [] : [runNumberOf(live)])));
-  if (only === detail.run.number && others.length === 0) return 'They read the generation of this run.';
+  if (readersEffect(detail) !== 'known')
+    return `${hasChangedNothing ? 'This run changed nothing. ' : ''}${notKnownWords(detail)}`;
+  const [only, ...others] = new Set(
+    detail.readers.flatMap(({ live }) => (live === null ? [] : [runNumberOf(live)])),
+  );
+  if (only === detail.run.number && others.length === 0)
+    return 'They read the generation of this run.';
   const seen = seenWords(only, others.length > 0);
-  return hasChangedNothing ? `This run changed nothing; ${seen}.` : `At its end it could not be told what they read; now ${seen}.`;
+  return hasChangedNothing
+    ? `This run changed nothing; ${seen}.`
+    : `At its end it could not be told what they read; now ${seen}.`;
 }
 
 function seenWords(only: number | null | undefined, areSeveral: boolean): string {
@@ -54,9 +67,15 @@ function seenWords(only: number | null | undefined, areSeveral: boolean): string
   return only === null ? 'they read an index that no run made' : `they read generation ${only}`;
 }
 
-function nextStep(run: RunDetail['run'], kind: NonNullable<RunDetail['run']['fault']>['kind']): string {
-  if (failureOf(run) === 'not-known') return 'see on the indexes page where each alias points; then start a new run.';
-  if (kind === 'unavailable' || kind === 'busy') return 'if a service is named above, see that it is back; then start a new run.';
-  if (kind === 'precondition') return 'look at the ledger and the records by reason below, mend the source, then start a new run.';
+function nextStep(
+  run: RunDetail['run'],
+  kind: NonNullable<RunDetail['run']['fault']>['kind'],
+): string {
+  if (failureOf(run) === 'not-known')
+    return 'see on the indexes page where each alias points; then start a new run.';
+  if (kind === 'unavailable' || kind === 'busy')
+    return 'if a service is named above, see that it is back; then start a new run.';
+  if (kind === 'precondition')
+    return 'look at the ledger and the records by reason below, mend the source, then start a new run.';
   return 'look at the events below, then start a new run.';
 }

@@ -13,8 +13,17 @@ export interface LedgerRow {
 
 const all: readonly LedgerRow[] = [
   { title: 'Expected', of: ({ expected }) => expected, isOptional: ({ sent }) => sent !== null },
-  { title: 'Withheld', of: ({ withheld }) => withheld, isOptional: ({ kind }) => kind === 'derived', isRare: true },
-  { title: 'Sent', of: ({ sent }) => sent, isOptional: ({ expected, kind }) => kind === 'derived' && expected !== null },
+  {
+    title: 'Withheld',
+    of: ({ withheld }) => withheld,
+    isOptional: ({ kind }) => kind === 'derived',
+    isRare: true,
+  },
+  {
+    title: 'Sent',
+    of: ({ sent }) => sent,
+    isOptional: ({ expected, kind }) => kind === 'derived' && expected !== null,
+  },
   { title: 'Received', of: ({ received }) => received },
   { title: 'Written', of: ({ written }) => written, look: 'strong' },
   { title: 'Merged', of: ({ merged }) => merged },
@@ -27,5 +36,7 @@ const all: readonly LedgerRow[] = [
 
 /** The rows of the ledger of these stages, in the order in which a record meets them. */
 export function ledgerRows(stages: readonly Stage[]): readonly LedgerRow[] {
-  return all.filter(({ isRare, of }) => isRare !== true || stages.some((stage) => (of(stage) ?? 0) > 0));
+  return all.filter(
+    ({ isRare, of }) => isRare !== true || stages.some((stage) => (of(stage) ?? 0) > 0),
+  );
 }

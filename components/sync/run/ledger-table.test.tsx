@@ -11,13 +11,15 @@ const rowsOf = (...stages: ReturnType<typeof stageOf>[]) => {
     </NowProvider>,
   );
   return Object.fromEntries(
-    [...html.matchAll(/<th scope="row"[^>]*>([^<]+)<\/th>(.*?)<\/tr>/g)].map(([, title = '', cells = '']) => [
-      title,
-      cells
-        .replace(/<[^>]+>/g, ' ')
-        .replace(/\s+/g, ' ')
-        .trim(),
-    ]),
+    [...html.matchAll(/<th scope="row"[^>]*>([^<]+)<\/th>(.*?)<\/tr>/g)].map(
+      ([, title = '', cells = '']) => [
+        title,
+        cells
+          .replace(/<[^>]+>/g, ' ')
+          .replace(/\s+/g, ' ')
+          .trim(),
+      ],
+    ),
   );
 };
 
@@ -35,7 +37,16 @@ describe('the ledger on the screen', () => {
 
   it('shows no zero for what has not started', () => {
     const rows = rowsOf(
-      stageOf({ state: 'waiting', startedAt: null, expected: 7, sent: null, received: 0, written: 0, merged: 0, quarantined: 0 }),
+      stageOf({
+        state: 'waiting',
+        startedAt: null,
+        expected: 7,
+        sent: null,
+        received: 0,
+        written: 0,
+        merged: 0,
+        quarantined: 0,
+      }),
     );
     expect(rows['Expected']).toBe('7');
     expect(rows['Written']).toBe('– not started');
@@ -45,10 +56,16 @@ describe('the ledger on the screen', () => {
   it('says what is in hand, and when a stage that ended does not balance', () => {
     expect(rowsOf(stageOf())['In hand']).toBe('7');
     const ended = { state: 'done', endedAt: '2026-11-21T15:05:00.000Z', expected: null } as const;
-    expect(rowsOf(stageOf({ ...ended, sent: 60, received: 60, written: 57, merged: 1, quarantined: 2 }))['Balance']).toBe('Balanced');
-    expect(rowsOf(stageOf({ ...ended, sent: 61, received: 60, written: 57, merged: 1, quarantined: 2 }))['Balance']).toBe(
-      'Does not balance',
-    );
+    expect(
+      rowsOf(stageOf({ ...ended, sent: 60, received: 60, written: 57, merged: 1, quarantined: 2 }))[
+        'Balance'
+      ],
+    ).toBe('Balanced');
+    expect(
+      rowsOf(stageOf({ ...ended, sent: 61, received: 60, written: 57, merged: 1, quarantined: 2 }))[
+        'Balance'
+      ],
+    ).toBe('Does not balance');
   });
 
   it('knows no stage by name: any pipeline has its columns', () => {

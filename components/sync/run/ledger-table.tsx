@@ -13,21 +13,32 @@ const plainWords: Readonly<Record<string, string>> = {
 };
 
 const cell = 'border-b border-rule px-2.5 py-1';
-const rowHead = 'border-b border-rule py-1 pr-2.5 text-left text-dense font-normal text-muted whitespace-nowrap';
+const rowHead =
+  'border-b border-rule py-1 pr-2.5 text-left text-dense font-normal text-muted whitespace-nowrap';
 const tint = (stage: Stage): string | false => stage.state === 'running' && 'bg-run-bg';
 
 /** The stage line is the head of the ledger: numbers that must balance stand in one column. */
 export function LedgerTable({ stages }: { readonly stages: readonly Stage[] }) {
   const rows = ledgerRows(stages);
   return (
-    <div className="overflow-x-auto pt-3.5 max-m:hidden" role="region" aria-label="Stages and ledger" tabIndex={0}>
+    <div
+      className="overflow-x-auto pt-3.5 max-m:hidden"
+      role="region"
+      aria-label="Stages and ledger"
+      tabIndex={0}
+    >
       <table className="w-full min-w-[820px] table-fixed border-collapse text-dense">
         <caption className="sr-only">Each stage of the run with its ledger</caption>
         <thead>
           <tr>
             <td className="w-24 border-b border-rule-strong" />
             {stages.map((stage, i) => (
-              <StageHead key={stage.name} stage={stage} number={i + 1} isLast={i === stages.length - 1} />
+              <StageHead
+                key={stage.name}
+                stage={stage}
+                number={i + 1}
+                isLast={i === stages.length - 1}
+              />
             ))}
           </tr>
         </thead>
@@ -42,7 +53,11 @@ export function LedgerTable({ stages }: { readonly stages: readonly Stage[] }) {
                   {stage.participants.map(participantName).join(', ') || 'None'}
                 </td>
               ) : (
-                <td key={stage.name} rowSpan={rows.length + 1} className={clsx('px-2.5 pt-2 align-top text-meta text-muted', tint(stage))}>
+                <td
+                  key={stage.name}
+                  rowSpan={rows.length + 1}
+                  className={clsx('px-2.5 pt-2 align-top text-meta text-muted', tint(stage))}
+                >
                   <p className="max-w-32">{plainWords[stage.kind]}</p>
                 </td>
               ),
@@ -50,11 +65,17 @@ export function LedgerTable({ stages }: { readonly stages: readonly Stage[] }) {
           </tr>
           {rows.map((row) => (
             <tr key={row.title}>
-              <th scope="row" className={clsx(rowHead, row.look === 'strong' && 'font-bold text-ink!')}>
+              <th
+                scope="row"
+                className={clsx(rowHead, row.look === 'strong' && 'font-bold text-ink!')}
+              >
                 {row.title}
               </th>
               {stages.filter(movesRecords).map((stage) => (
-                <td key={stage.name} className={clsx(cell, tint(stage), 'pr-8 text-right whitespace-nowrap')}>
+                <td
+                  key={stage.name}
+                  className={clsx(cell, tint(stage), 'pr-8 text-right whitespace-nowrap')}
+                >
                   <Figure stage={stage} row={row} />
                 </td>
               ))}
@@ -65,7 +86,10 @@ export function LedgerTable({ stages }: { readonly stages: readonly Stage[] }) {
               Balance
             </th>
             {stages.map((stage) => (
-              <td key={stage.name} className={clsx('border-b border-rule-strong px-2.5 py-1.5', tint(stage))}>
+              <td
+                key={stage.name}
+                className={clsx('border-b border-rule-strong px-2.5 py-1.5', tint(stage))}
+              >
                 <BalanceStatus stage={stage} />
               </td>
             ))}
@@ -77,7 +101,8 @@ export function LedgerTable({ stages }: { readonly stages: readonly Stage[] }) {
 }
 
 /** Short names are abbreviations. */
-const participantName = (name: string): string => (name.length <= 3 ? name.toUpperCase() : name.charAt(0).toUpperCase() + name.slice(1));
+const participantName = (name: string): string =>
+  name.length <= 3 ? name.toUpperCase() : name.charAt(0).toUpperCase() + name.slice(1);
 
 /** "–" before a stage starts, "Not known" where nobody says, a number only where somebody counted. */
 export function Figure({ stage, row }: { readonly stage: Stage; readonly row: LedgerRow }) {
@@ -89,9 +114,23 @@ export function Figure({ stage, row }: { readonly stage: Stage; readonly row: Le
         <span className="sr-only">not started</span>
       </span>
     );
-  if (value === null) return row.isOptional?.(stage) === true ? <span className="font-normal text-muted">not counted</span> : <NotKnown />;
+  if (value === null)
+    return row.isOptional?.(stage) === true ? (
+      <span className="font-normal text-muted">not counted</span>
+    ) : (
+      <NotKnown />
+    );
   const isBad = row.look === 'bad' && value > 0;
-  return <span className={clsx(row.look === 'strong' && 'text-section font-bold', isBad && 'font-bold text-bad-fg')}>{count(value)}</span>;
+  return (
+    <span
+      className={clsx(
+        row.look === 'strong' && 'text-section font-bold',
+        isBad && 'font-bold text-bad-fg',
+      )}
+    >
+      {count(value)}
+    </span>
+  );
 }
 
 export function BalanceStatus({ stage }: { readonly stage: Stage }) {

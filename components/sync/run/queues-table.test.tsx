@@ -4,7 +4,14 @@ import type { QueueView } from '#lib/sync/client.ts';
 import { NowProvider } from '#components/ui/time/now.tsx';
 import { QueuesTable } from './queues-table.tsx';
 
-const seen = { queue: 'q', ready: 0, unacknowledged: 0, consumers: 1, asOf: '2026-11-21T15:04:00.000Z', failedSince: null };
+const seen = {
+  queue: 'q',
+  ready: 0,
+  unacknowledged: 0,
+  consumers: 1,
+  asOf: '2026-11-21T15:04:00.000Z',
+  failedSince: null,
+};
 
 function stateOf(given: Partial<QueueView>): { words: string; isGreen: boolean } {
   const html = renderToStaticMarkup(

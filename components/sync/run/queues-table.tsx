@@ -7,10 +7,18 @@ import { Table, Td, Th } from '#components/ui/data-table/table.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 
 /** Depth of each queue; a queue that did not answer keeps its last value and says since when it is not known. */
-export function QueuesTable({ queues, hasEnded }: { readonly queues: readonly QueueView[]; readonly hasEnded: boolean }) {
+export function QueuesTable({
+  queues,
+  hasEnded,
+}: {
+  readonly queues: readonly QueueView[];
+  readonly hasEnded: boolean;
+}) {
   if (queues.length === 0) {
     return hasEnded ? (
-      <Empty title="No longer watched">The queues are watched while the run lasts. It has ended.</Empty>
+      <Empty title="No longer watched">
+        The queues are watched while the run lasts. It has ended.
+      </Empty>
     ) : (
       <Empty title="No queue yet">The queues appear when the run declares them.</Empty>
     );
@@ -60,9 +68,15 @@ const Dotted = ({ name }: { readonly name: string }) =>
     </Fragment>
   ));
 
-const Depth = ({ value }: { readonly value: number | null }) => <Td numeric>{value === null ? <NotKnown /> : count(value)}</Td>;
+const Depth = ({ value }: { readonly value: number | null }) => (
+  <Td numeric>{value === null ? <NotKnown /> : count(value)}</Td>
+);
 
-function QueueStatus({ queue: { ready, unacknowledged, consumers, failedSince } }: { readonly queue: QueueView }) {
+function QueueStatus({
+  queue: { ready, unacknowledged, consumers, failedSince },
+}: {
+  readonly queue: QueueView;
+}) {
   if (failedSince !== null)
     return (
       <NotKnown>
@@ -73,5 +87,9 @@ function QueueStatus({ queue: { ready, unacknowledged, consumers, failedSince } 
   // A queue may hold what somebody has taken and not yet acknowledged.
   if (ready === 0 && unacknowledged === null) return <Status tone="wait">None ready</Status>;
   if (ready + (unacknowledged ?? 0) === 0) return <Status tone="ok">Empty</Status>;
-  return consumers === 0 ? <Status tone="warn">Nobody reads</Status> : <Status tone="run">Flowing</Status>;
+  return consumers === 0 ? (
+    <Status tone="warn">Nobody reads</Status>
+  ) : (
+    <Status tone="run">Flowing</Status>
+  );
 }

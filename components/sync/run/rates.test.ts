@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
 import { currentRate, ratesOf, summarise } from './rates.ts';
 
-const sample = (second: number, stage: string, written: number) => ({ at: new Date(second * 1000).toISOString(), stage, written });
+const sample = (second: number, stage: string, written: number) => ({
+  at: new Date(second * 1000).toISOString(),
+  stage,
+  written,
+});
 const samples = [
   sample(0, 'a', 0),
   sample(2, 'a', 100),
@@ -22,7 +26,12 @@ it('is the step between neighbours of one stage, by the minute', () => {
 });
 
 it('makes no peak of two samples that lie close together', () => {
-  const close = [sample(0, 'a', 0), sample(10, 'a', 0), sample(10.2, 'a', 1000), sample(12, 'a', 1100)];
+  const close = [
+    sample(0, 'a', 0),
+    sample(10, 'a', 0),
+    sample(10.2, 'a', 1000),
+    sample(12, 'a', 1100),
+  ];
   expect(ratesOf(close).map(({ perMinute }) => perMinute)).toEqual([0, 33_000]);
 });
 
@@ -34,7 +43,9 @@ it('has no rate now when the last sample is old', () => {
 });
 
 it('summarises each stage', () => {
-  expect(summarise(ratesOf(samples)).map(({ stage, average, highest }) => [stage, average, highest])).toEqual([
+  expect(
+    summarise(ratesOf(samples)).map(({ stage, average, highest }) => [stage, average, highest]),
+  ).toEqual([
     ['a', 4500, 6000],
     ['b', 1350, 1800],
   ]);

@@ -25,7 +25,11 @@ export function ratesOf(samples: readonly RateSample[]): Rate[] {
     const at = new Date(sample.at);
     const stepMs = at.getTime() - new Date(from.at).getTime();
     if (stepMs < leastStepMs) continue;
-    rates.push({ at, stage: sample.stage, perMinute: Math.round(((sample.written - from.written) / stepMs) * minuteMs) });
+    rates.push({
+      at,
+      stage: sample.stage,
+      perMinute: Math.round(((sample.written - from.written) / stepMs) * minuteMs),
+    });
     from = sample;
   }
   return rates;

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { layOutReaders } from './reader-layout.ts';
 
-const reader = (alias: string, live: string | null, building: string | null) => ({ alias, filter: null, live, building });
+const reader = (alias: string, live: string | null, building: string | null) => ({
+  alias,
+  filter: null,
+  live,
+  building,
+});
 
 describe('what users are reading', () => {
   it('draws the live generation and the one being built as two things', () => {
@@ -30,22 +35,39 @@ describe('what users are reading', () => {
   });
 
   it('takes an index that no run made for no run, whatever its name ends in', () => {
-    const readers = [reader('a', 'recommendationindex_20221209103000', null), reader('b', 'm_20261121t100000_0', null)];
-    expect(layOutReaders({ readers, documents: {} }).boxes.map((box) => box.runNumber)).toEqual([null]);
+    const readers = [
+      reader('a', 'recommendationindex_20221209103000', null),
+      reader('b', 'm_20261121t100000_0', null),
+    ];
+    expect(layOutReaders({ readers, documents: {} }).boxes.map((box) => box.runNumber)).toEqual([
+      null,
+    ]);
   });
 
   it('has no line for an alias that points at nothing', () => {
-    const { boxes, rows } = layOutReaders({ readers: [reader('a', null, 'm_20261121t100000_1')], documents: {} });
+    const { boxes, rows } = layOutReaders({
+      readers: [reader('a', null, 'm_20261121t100000_1')],
+      documents: {},
+    });
     expect(rows[0]?.target).toBeNull();
     expect(boxes).toHaveLength(1);
   });
 
   it('draws one thing after the swap, and several when aliases disagree', () => {
-    const after = layOutReaders({ readers: [reader('a', 'm_20261121t100000_2', 'm_20261121t100000_2')], documents: {} });
+    const after = layOutReaders({
+      readers: [reader('a', 'm_20261121t100000_2', 'm_20261121t100000_2')],
+      documents: {},
+    });
     expect(after.boxes).toHaveLength(1);
     expect(after.swap).toBeNull();
     expect(
-      layOutReaders({ readers: [reader('a', 'm_20261121t100000_2', null), reader('b', 'm_20261121t100000_1', null)], documents: {} }).boxes,
+      layOutReaders({
+        readers: [
+          reader('a', 'm_20261121t100000_2', null),
+          reader('b', 'm_20261121t100000_1', null),
+        ],
+        documents: {},
+      }).boxes,
     ).toHaveLength(2);
   });
 });

@@ -42,11 +42,16 @@ export const runNumberOf = (index: string): number | null => {
 
 const heightOf = (indexes: number): number => headHeight + indexes * lineHeight + footHeight;
 
-export function layOutReaders({ readers, documents }: Pick<RunDetail, 'readers' | 'documents'>): ReaderLayout {
+export function layOutReaders({
+  readers,
+  documents,
+}: Pick<RunDetail, 'readers' | 'documents'>): ReaderLayout {
   const withDocuments = (index: string) => ({ index, documents: documents[index] ?? null });
   const live = groupByRun(readers.flatMap(({ live: index }) => (index === null ? [] : [index])));
   const building = groupByRun(
-    readers.flatMap(({ building: index, live: current }) => (index === null || index === current ? [] : [index])),
+    readers.flatMap(({ building: index, live: current }) =>
+      index === null || index === current ? [] : [index],
+    ),
   );
 
   let top = 0;
@@ -60,7 +65,10 @@ export function layOutReaders({ readers, documents }: Pick<RunDetail, 'readers' 
     };
   const boxes = [...live.map(place('live')), ...building.map(place('building'))];
   const rows = readers.map(({ alias, filter, live: index, building: next }, i) => {
-    const box = boxes.find(({ role, runNumber }) => role === 'live' && index !== null && runNumber === runNumberOf(index));
+    const box = boxes.find(
+      ({ role, runNumber }) =>
+        role === 'live' && index !== null && runNumber === runNumberOf(index),
+    );
     return {
       alias,
       filter,
@@ -70,7 +78,10 @@ export function layOutReaders({ readers, documents }: Pick<RunDetail, 'readers' 
     };
   });
   const next = boxes.find(({ role }) => role === 'building');
-  const swap = next === undefined ? null : { from: (readers.length + 0.5) * rowHeight, to: next.top + headHeight / 2 };
+  const swap =
+    next === undefined
+      ? null
+      : { from: (readers.length + 0.5) * rowHeight, to: next.top + headHeight / 2 };
   const left = (readers.length + (swap === null ? 0 : 1)) * rowHeight;
   return { rows, boxes, swap, height: Math.max(left, top - gap, rowHeight) };
 }
@@ -79,5 +90,7 @@ export function layOutReaders({ readers, documents }: Pick<RunDetail, 'readers' 
 function groupByRun(indexes: readonly string[]): (readonly [number | null, readonly string[]])[] {
   const unique = [...new Set(indexes)];
   const numbers = [...new Set(unique.map(runNumberOf))].sort((a, b) => (b ?? 0) - (a ?? 0));
-  return numbers.map((number) => [number, unique.filter((index) => runNumberOf(index) === number)] as const);
+  return numbers.map(
+    (number) => [number, unique.filter((index) => runNumberOf(index) === number)] as const,
+  );
 }

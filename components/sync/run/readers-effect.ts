@@ -7,14 +7,20 @@ export type ReadersFacts = Pick<RunDetail, 'readers' | 'readersAsOf' | 'readersF
 export type ReadersEffect = 'known' | 'stale' | 'not-known';
 
 /** How far it is known what users read. No names at all: a pipeline that this console does not know. */
-export function readersEffect({ readers, readersAsOf, readersFailedSince }: ReadersFacts): ReadersEffect {
+export function readersEffect({
+  readers,
+  readersAsOf,
+  readersFailedSince,
+}: ReadersFacts): ReadersEffect {
   if (readersAsOf === null || readers.length === 0) return 'not-known';
   return readersFailedSince === null ? 'known' : 'stale';
 }
 
 /** For `Age`: why what users read is old or not known; null while the search engine answers. */
 export const readersFault = ({ readersFailedSince }: ReadersFacts) =>
-  readersFailedSince === null ? null : ({ kind: 'unavailable', says: 'The search engine does not answer.' } as const);
+  readersFailedSince === null
+    ? null
+    : ({ kind: 'unavailable', says: 'The search engine does not answer.' } as const);
 
 export const notKnownWords = ({ readersFailedSince }: ReadersFacts): string =>
   readersFailedSince === null
@@ -23,4 +29,6 @@ export const notKnownWords = ({ readersFailedSince }: ReadersFacts): string =>
 
 /** Begins a sentence about what was true then. Only for `stale`. */
 export const whenLastSeen = ({ readersAsOf }: ReadersFacts): string =>
-  readersAsOf === null ? 'When last seen' : `When the search engine last answered, ${dateTimeWords(new Date(readersAsOf))},`;
+  readersAsOf === null
+    ? 'When last seen'
+    : `When the search engine last answered, ${dateTimeWords(new Date(readersAsOf))},`;

@@ -5,7 +5,12 @@ import { ReadersMap } from './readers-map.tsx';
 import { readersSentence } from './readers-sentence.ts';
 import { detailOf } from '../testing.ts';
 
-const reader = (live: string | null, building: string | null) => ({ alias: 'm', filter: null, live, building });
+const reader = (live: string | null, building: string | null) => ({
+  alias: 'm',
+  filter: null,
+  live,
+  building,
+});
 const old = 'm_20261120t100000_11';
 const next = 'm_20261121t150402_12';
 const silentSince = '2026-11-21T17:40:00.000Z';
@@ -13,12 +18,21 @@ const silentSince = '2026-11-21T17:40:00.000Z';
 const cases = {
   known: detailOf({ readers: [reader(old, next)] }),
   nothingYet: detailOf({ readers: [reader(null, next)] }),
-  stale: detailOf({ readers: [reader(old, next)], readersAsOf: '2026-11-21T17:39:00.000Z', readersFailedSince: silentSince }),
-  neverAnswered: detailOf({ readers: [reader(null, next)], readersAsOf: null, readersFailedSince: silentSince }),
+  stale: detailOf({
+    readers: [reader(old, next)],
+    readersAsOf: '2026-11-21T17:39:00.000Z',
+    readersFailedSince: silentSince,
+  }),
+  neverAnswered: detailOf({
+    readers: [reader(null, next)],
+    readersAsOf: null,
+    readersFailedSince: silentSince,
+  }),
   noPipeline: detailOf({ readers: [] }),
 };
 
-const mapOf = (detail: RunDetail): string => renderToStaticMarkup(<ReadersMap detail={detail} share={null} />);
+const mapOf = (detail: RunDetail): string =>
+  renderToStaticMarkup(<ReadersMap detail={detail} share={null} />);
 
 describe('what users read, in words', () => {
   it.each([

@@ -2,14 +2,25 @@ import clsx from 'clsx';
 import type { RunDetail } from '#lib/sync/client.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
-import { layOutReaders, type GenerationBox, type ReaderLayout, type ReaderRow } from './reader-layout.ts';
+import {
+  layOutReaders,
+  type GenerationBox,
+  type ReaderLayout,
+  type ReaderRow,
+} from './reader-layout.ts';
 import { readersSentence } from './readers-sentence.ts';
 import { readersEffect, type ReadersEffect } from './readers-effect.ts';
 
 const curveWidth = 132;
 
 /** Aliases at the left, generations at the right; a solid line is read by users, a dashed box by nobody. The sentence says the same. */
-export function ReadersMap({ detail, share }: { readonly detail: RunDetail; readonly share: number | null }) {
+export function ReadersMap({
+  detail,
+  share,
+}: {
+  readonly detail: RunDetail;
+  readonly share: number | null;
+}) {
   const layout = layOutReaders(detail);
   const standing = readersEffect(detail);
   return (
@@ -23,14 +34,22 @@ export function ReadersMap({ detail, share }: { readonly detail: RunDetail; read
           {layout.swap !== null && (
             <li className="flex min-h-7 items-center gap-x-2 text-run-fg l:h-7">
               At the swap, all of them in one request
-              <span aria-hidden="true" className="h-0 min-w-4 flex-1 border-t border-dashed border-run-fill max-l:hidden" />
+              <span
+                aria-hidden="true"
+                className="h-0 min-w-4 flex-1 border-t border-dashed border-run-fill max-l:hidden"
+              />
             </li>
           )}
         </ul>
         <Lines layout={layout} standing={standing} />
         <ul className="grid min-w-0 grid-cols-1 content-start gap-4">
           {layout.boxes.map((box) => (
-            <Generation key={`${box.role}-${box.runNumber}`} box={box} standing={standing} share={box.role === 'building' ? share : null} />
+            <Generation
+              key={`${box.role}-${box.runNumber}`}
+              box={box}
+              standing={standing}
+              share={box.role === 'building' ? share : null}
+            />
           ))}
         </ul>
       </div>
@@ -52,18 +71,31 @@ function Reader({ row, standing }: StandingProps & { readonly row: ReaderRow }) 
         </span>
       )}
       {row.target === null &&
-        (standing === 'known' ? <span className="text-meta whitespace-nowrap text-muted">points at nothing yet</span> : <NotKnown />)}
-      {(row.target !== null || row.isBuilt) && <span aria-hidden="true" className="h-px min-w-4 flex-1 bg-rule-strong max-l:hidden" />}
+        (standing === 'known' ? (
+          <span className="text-meta whitespace-nowrap text-muted">points at nothing yet</span>
+        ) : (
+          <NotKnown />
+        ))}
+      {(row.target !== null || row.isBuilt) && (
+        <span aria-hidden="true" className="h-px min-w-4 flex-1 bg-rule-strong max-l:hidden" />
+      )}
     </li>
   );
 }
 
 function Lines({ layout, standing }: StandingProps & { readonly layout: ReaderLayout }) {
-  const targets = [...new Set(layout.rows.flatMap(({ target }) => (target === null ? [] : [target])))];
+  const targets = [
+    ...new Set(layout.rows.flatMap(({ target }) => (target === null ? [] : [target]))),
+  ];
   const { swap } = layout;
   const isKnown = standing === 'known';
   return (
-    <svg aria-hidden="true" width={curveWidth} height={layout.height} className="block overflow-visible max-l:hidden">
+    <svg
+      aria-hidden="true"
+      width={curveWidth}
+      height={layout.height}
+      className="block overflow-visible max-l:hidden"
+    >
       {layout.rows.map(({ alias, middle, target }) =>
         target === null ? null : (
           <path
@@ -75,7 +107,11 @@ function Lines({ layout, standing }: StandingProps & { readonly layout: ReaderLa
         ),
       )}
       {targets.map((target) => (
-        <path key={target} d={`M${curveWidth - 12} ${target - 6}l11 6-11 6z`} className={isKnown ? 'fill-ok-fill' : 'fill-rule-strong'} />
+        <path
+          key={target}
+          d={`M${curveWidth - 12} ${target - 6}l11 6-11 6z`}
+          className={isKnown ? 'fill-ok-fill' : 'fill-rule-strong'}
+        />
       ))}
       {swap !== null && (
         <>
@@ -108,7 +144,11 @@ function Role({ box, standing }: StandingProps & { readonly box: GenerationBox }
   );
 }
 
-function Generation({ box, standing, share }: StandingProps & { readonly box: GenerationBox; readonly share: number | null }) {
+function Generation({
+  box,
+  standing,
+  share,
+}: StandingProps & { readonly box: GenerationBox; readonly share: number | null }) {
   const isLive = box.role === 'live';
   return (
     <li
@@ -125,13 +165,21 @@ function Generation({ box, standing, share }: StandingProps & { readonly box: Ge
       )}
       <div className="relative px-3.5">
         <p className="flex h-10 flex-wrap items-center gap-x-2.5 overflow-hidden">
-          <b className="text-section">{box.runNumber === null ? 'Not made by a run' : `Generation ${box.runNumber}`}</b>
+          <b className="text-section">
+            {box.runNumber === null ? 'Not made by a run' : `Generation ${box.runNumber}`}
+          </b>
           <Role box={box} standing={standing} />
         </p>
         <ul className="pb-2.5">
           {box.indexes.map(({ index, documents }) => (
-            <li key={index} className="flex min-h-5 flex-wrap items-baseline gap-x-3 l:h-5 l:flex-nowrap">
-              <code className="min-w-0 truncate text-muted max-l:break-all max-l:whitespace-normal" title={index}>
+            <li
+              key={index}
+              className="flex min-h-5 flex-wrap items-baseline gap-x-3 l:h-5 l:flex-nowrap"
+            >
+              <code
+                className="min-w-0 truncate text-muted max-l:break-all max-l:whitespace-normal"
+                title={index}
+              >
                 {index}
               </code>
               <span className="ml-auto text-dense whitespace-nowrap">

@@ -3,13 +3,17 @@ import { countOf } from '#lib/kernel/words/numbers.ts';
 import { layOutReaders, runNumberOf, type GenerationBox } from './reader-layout.ts';
 import { notKnownWords, readersEffect, whenLastSeen, type ReadersFacts } from './readers-effect.ts';
 
-const generationWords = (number: number | null): string => (number === null ? 'an index that no run made' : `generation ${number}`);
+const generationWords = (number: number | null): string =>
+  number === null ? 'an index that no run made' : `generation ${number}`;
 
 /** The map in words: the same facts for those who do not see it. */
 export function readersSentence(detail: ReadersFacts & Pick<RunDetail, 'documents'>): string {
   const { boxes } = layOutReaders(detail);
   const building = boxes.find(({ role }) => role === 'building');
-  return nowWords(detail, boxes) + (building === undefined ? '' : buildingWords(building, readersEffect(detail) === 'known'));
+  return (
+    nowWords(detail, boxes) +
+    (building === undefined ? '' : buildingWords(building, readersEffect(detail) === 'known'))
+  );
 }
 
 function nowWords(facts: ReadersFacts, boxes: readonly GenerationBox[]): string {
@@ -19,10 +23,15 @@ function nowWords(facts: ReadersFacts, boxes: readonly GenerationBox[]): string 
     facts.readers.filter(({ live }) => live !== null && runNumberOf(live) === number).length;
   const live = boxes
     .filter(({ role }) => role === 'live')
-    .map(({ runNumber }) => `${generationWords(runNumber)} through ${countOf(pointing(runNumber), 'alias', 'aliases')}`);
+    .map(
+      ({ runNumber }) =>
+        `${generationWords(runNumber)} through ${countOf(pointing(runNumber), 'alias', 'aliases')}`,
+    );
   if (standing === 'stale')
     return `${whenLastSeen(facts)} users read ${live.length === 0 ? 'nothing through these names' : live.join(' and ')}. Now it is not known.`;
-  return live.length === 0 ? 'Users read nothing through these names yet.' : `Users read ${live.join(' and ')}.`;
+  return live.length === 0
+    ? 'Users read nothing through these names yet.'
+    : `Users read ${live.join(' and ')}.`;
 }
 
 /** "Nobody reads it" is said only of what the search engine shows now. */

@@ -5,11 +5,22 @@ import { Status } from '#components/ui/feedback/status.tsx';
 import { Table, Td, Th } from '#components/ui/data-table/table.tsx';
 
 const kinds: Readonly<
-  Record<RunRecord['kind'], { readonly word: string; readonly tone: 'bad' | 'warn' | 'off'; readonly meaning: string }>
+  Record<
+    RunRecord['kind'],
+    { readonly word: string; readonly tone: 'bad' | 'warn' | 'off'; readonly meaning: string }
+  >
 > = {
   rejected: { word: 'Rejected', tone: 'bad', meaning: 'refused by the index' },
-  conflict: { word: 'Conflict', tone: 'warn', meaning: 'two trainee records with one GMC number, written once' },
-  quarantined: { word: 'Quarantined', tone: 'off', meaning: 'refused by a rule, kept with its reason' },
+  conflict: {
+    word: 'Conflict',
+    tone: 'warn',
+    meaning: 'two trainee records with one GMC number, written once',
+  },
+  quarantined: {
+    word: 'Quarantined',
+    tone: 'off',
+    meaning: 'refused by a rule, kept with its reason',
+  },
 };
 
 function References({ shown, all }: { readonly shown: readonly string[]; readonly all: number }) {
@@ -27,15 +38,23 @@ function References({ shown, all }: { readonly shown: readonly string[]; readonl
 }
 
 /** Records that did not go the usual way, counted by reason; each by its person id, or its GMC number masked. */
-export function RecordsTable({ records, run }: { readonly records: readonly RunRecord[]; readonly run: Run }) {
+export function RecordsTable({
+  records,
+  run,
+}: {
+  readonly records: readonly RunRecord[];
+  readonly run: Run;
+}) {
   if (records.length === 0) {
     return (
       <Empty title={run.endedAt === null ? 'None so far' : 'None'}>
-        Records that a rule or the index refused, and conflicts between two records, are counted here by reason.
+        Records that a rule or the index refused, and conflicts between two records, are counted
+        here by reason.
       </Empty>
     );
   }
-  const titleOf = (name: string): string => run.stages.find((stage) => stage.name === name)?.title ?? name;
+  const titleOf = (name: string): string =>
+    run.stages.find((stage) => stage.name === name)?.title ?? name;
   return (
     <Table label="Records by reason">
       <thead>

@@ -33,16 +33,24 @@ export function RunFigures({ detail }: { readonly detail: RunDetail }) {
 
 function LedgerFigure({ run, totals }: { readonly run: Run; readonly totals: Totals }) {
   const detail = `${count(totals.rejected)} rejected, ${count(totals.dead)} dead`;
-  return <KeyFigure label="Ledger" size="section" value={<LedgerBalance run={run} />} detail={detail} />;
+  return (
+    <KeyFigure label="Ledger" size="section" value={<LedgerBalance run={run} />} detail={detail} />
+  );
 }
 
 function WrittenShare({ detail }: { readonly detail: RunDetail }) {
   const { accounted, expected, stages } = totalsOf(detail.run);
-  if (expected === null) return <>{detail.run.endedAt === null ? 'how many in all is not known yet' : 'before the run ended'}</>;
+  if (expected === null)
+    return (
+      <>
+        {detail.run.endedAt === null ? 'how many in all is not known yet' : 'before the run ended'}
+      </>
+    );
   if (expected === 0) return <>nothing expected</>;
   return (
     <>
-      {Math.floor((accounted / expected) * 100)}% of {count(expected)} expected in {countOf(stages, 'stage')}
+      {Math.floor((accounted / expected) * 100)}% of {count(expected)} expected in{' '}
+      {countOf(stages, 'stage')}
     </>
   );
 }
@@ -75,7 +83,8 @@ function StartedFigure({ detail: { run } }: { readonly detail: RunDetail }) {
       size="section"
       label={
         <>
-          {run.startedAt === null ? 'Queued' : 'Started'} <Time at={at} as="near" /> by {run.startedBy}
+          {run.startedAt === null ? 'Queued' : 'Started'} <Time at={at} as="near" /> by{' '}
+          {run.startedBy}
         </>
       }
       value={

@@ -17,7 +17,15 @@ const lines: Readonly<Record<Stage['state'], string>> = {
 };
 
 /** One stop of the stage line: its node, its name and how it stands. The line is solid up to where the run has come. */
-export function StageHead({ stage, number, isLast }: { readonly stage: Stage; readonly number: number; readonly isLast: boolean }) {
+export function StageHead({
+  stage,
+  number,
+  isLast,
+}: {
+  readonly stage: Stage;
+  readonly number: number;
+  readonly isLast: boolean;
+}) {
   const { tone } = stageStateStyle(stage);
   const Icon = toneIcon[tone];
   return (
@@ -36,13 +44,25 @@ export function StageHead({ stage, number, isLast }: { readonly stage: Stage; re
           isLast ? 'after:hidden' : lines[stage.state],
         )}
       >
-        <Icon className={clsx('size-5.5', toneText[tone], stage.state === 'running' && 'motion-safe:animate-turn')} />
+        <Icon
+          className={clsx(
+            'size-5.5',
+            toneText[tone],
+            stage.state === 'running' && 'motion-safe:animate-turn',
+          )}
+        />
       </span>
       <b className="block text-body leading-[18px]">
         {number} {stage.title}
       </b>
       <StageProgress stage={stage} />
-      {stage.state === 'running' && <Meter label={`Progress of stage ${stage.title}`} share={shareOf(stage)} className="mt-1.5 mr-2" />}
+      {stage.state === 'running' && (
+        <Meter
+          label={`Progress of stage ${stage.title}`}
+          share={shareOf(stage)}
+          className="mt-1.5 mr-2"
+        />
+      )}
     </th>
   );
 }
@@ -52,7 +72,12 @@ export function StageProgress({ stage }: { readonly stage: Stage }) {
   const { word, tone } = stageStateStyle(stage);
   const { startedAt, endedAt, attempt } = stage;
   return (
-    <span className={clsx(stage.state === 'waiting' ? 'text-muted' : toneText[tone], stage.state === 'failed' && 'font-bold')}>
+    <span
+      className={clsx(
+        stage.state === 'waiting' ? 'text-muted' : toneText[tone],
+        stage.state === 'failed' && 'font-bold',
+      )}
+    >
       {word}
       {startedAt !== null && endedAt !== null && (
         <>

@@ -12,7 +12,11 @@ it('puts a name beside its line, and inside the right edge for a stage that has 
 });
 
 it('moves a name that would cover another one a row up, and leaves out what has no room', () => {
-  const placed = layOutLabels([label('Trainees', 0), label('Doctors', 10), label('Derived', 20), label('Swap', 100)], 400, 2);
+  const placed = layOutLabels(
+    [label('Trainees', 0), label('Doctors', 10), label('Derived', 20), label('Swap', 100)],
+    400,
+    2,
+  );
   expect(placed.map(({ text, row }) => [text, row])).toEqual([
     ['Trainees', 0],
     ['Doctors', 1],
@@ -21,7 +25,10 @@ it('moves a name that would cover another one a row up, and leaves out what has 
 });
 
 it('never cuts a name off at the right, nor lets two names touch', () => {
-  const lines = fc.array(fc.record({ text: fc.string(), line: fc.nat(800), width: fc.integer({ min: 1, max: 150 }) }), { maxLength: 8 });
+  const lines = fc.array(
+    fc.record({ text: fc.string(), line: fc.nat(800), width: fc.integer({ min: 1, max: 150 }) }),
+    { maxLength: 8 },
+  );
   fc.assert(
     fc.property(lines, (labels) => {
       const sorted = [...labels].sort((a, b) => a.line - b.line);

@@ -22,7 +22,11 @@ const space = 4;
  * A name begins at its line, or ends at the right edge where it would be cut off there. A name that would cover another
  * one goes a row up; one that finds no room in any row is left out, since the table beside the chart names every stage.
  */
-export function layOutLabels(labels: readonly StageLabel[], right: number, rows: number): LaidOutLabel[] {
+export function layOutLabels(
+  labels: readonly StageLabel[],
+  right: number,
+  rows: number,
+): LaidOutLabel[] {
   const ends = Array.from({ length: rows }, () => Number.NEGATIVE_INFINITY);
   return labels.flatMap(({ text, line, width }) => {
     const left = Math.min(line + space, right - width);

@@ -25,13 +25,26 @@ function StageItem({ stage, number }: { readonly stage: Stage; readonly number: 
   const isRunning = stage.state === 'running';
   const hasLedger = movesRecords(stage) && stage.startedAt !== null;
   return (
-    <li className={clsx('relative border-b border-rule py-3 pl-8.5', isRunning && '-mx-4 bg-run-bg pr-4 pl-12.5')}>
-      <Icon className={clsx('absolute top-3 size-5.5', isRunning ? 'left-4 motion-safe:animate-turn' : 'left-0', toneText[tone])} />
+    <li
+      className={clsx(
+        'relative border-b border-rule py-3 pl-8.5',
+        isRunning && '-mx-4 bg-run-bg pr-4 pl-12.5',
+      )}
+    >
+      <Icon
+        className={clsx(
+          'absolute top-3 size-5.5',
+          isRunning ? 'left-4 motion-safe:animate-turn' : 'left-0',
+          toneText[tone],
+        )}
+      />
       <b>
         {number} {stage.title}
       </b>{' '}
       <StageProgress stage={stage} />
-      {isRunning && <Meter label={`Progress of ${stage.title}`} share={shareOf(stage)} className="my-2" />}
+      {isRunning && (
+        <Meter label={`Progress of ${stage.title}`} share={shareOf(stage)} className="my-2" />
+      )}
       {hasLedger && (
         <dl className="mt-1.5 grid grid-cols-3 gap-x-2.5 gap-y-1.5 text-dense">
           {ledgerRows([stage]).map((row) => (

@@ -45,7 +45,9 @@ export function ThroughputChart({ rates, titleOf }: ThroughputChartProps) {
       element,
     );
     chart.current = made;
-    const observer = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: heightPx }));
+    const observer = new ResizeObserver(() =>
+      made.setSize({ width: element.clientWidth, height: heightPx }),
+    );
     observer.observe(element);
     return () => {
       observer.disconnect();
@@ -65,20 +67,36 @@ export function ThroughputChart({ rates, titleOf }: ThroughputChartProps) {
 }
 
 interface Latest {
-  readonly current: { readonly points: ReturnType<typeof ratePoints>; readonly titleOf: (stage: string) => string };
+  readonly current: {
+    readonly points: ReturnType<typeof ratePoints>;
+    readonly titleOf: (stage: string) => string;
+  };
 }
 
 function optionsOf(paint: Paint, width: number, latest: Latest): UPlot.Options {
-  const axis = { stroke: paint.muted, font, grid: { stroke: paint.grid, width: 1 }, ticks: { show: false } };
+  const axis = {
+    stroke: paint.muted,
+    font,
+    grid: { stroke: paint.grid, width: 1 },
+    ticks: { show: false },
+  };
   return {
     width,
     height: heightPx,
     padding: [labelRows * labelHeight + 8, 8, 0, 0],
     cursor: { show: false },
     legend: { show: false },
-    scales: { x: { time: true }, y: { range: (_chart, _min, max) => [0, Math.max(10, max * 1.1)] } },
+    scales: {
+      x: { time: true },
+      y: { range: (_chart, _min, max) => [0, Math.max(10, max * 1.1)] },
+    },
     axes: [
-      { ...axis, size: 26, space: 90, values: (_chart, ticks) => ticks.map((second) => axisTime(second, ticks)) },
+      {
+        ...axis,
+        size: 26,
+        space: 90,
+        values: (_chart, ticks) => ticks.map((second) => axisTime(second, ticks)),
+      },
       { ...axis, size: 64, values: (_chart, ticks) => ticks.map(count) },
     ],
     series: [
@@ -87,7 +105,11 @@ function optionsOf(paint: Paint, width: number, latest: Latest): UPlot.Options {
         stroke: paint.series,
         fill: paint.band,
         width: 1.5,
-        points: { show: (chart) => (chart.data[0]?.length ?? 0) < fewPoints, size: 5, fill: paint.series },
+        points: {
+          show: (chart) => (chart.data[0]?.length ?? 0) < fewPoints,
+          size: 5,
+          fill: paint.series,
+        },
       },
     ],
     hooks: { draw: [(chart) => drawStages(chart, paint, latest)] },
@@ -112,7 +134,11 @@ function drawStages(chart: UPlot, paint: Paint, latest: Latest): void {
   ctx.font = `${12 * UPlot.pxRatio}px Arial, "Liberation Sans", sans-serif`;
   const labels = points.stageStarts.map(({ stage, second }) => {
     const text = titleOf(stage);
-    return { text, line: Math.round(chart.valToPos(second, 'x', true)), width: Math.ceil(ctx.measureText(text).width) };
+    return {
+      text,
+      line: Math.round(chart.valToPos(second, 'x', true)),
+      width: Math.ceil(ctx.measureText(text).width),
+    };
   });
   const placed = layOutLabels(labels, ctx.canvas.width, labelRows);
   const rowTop = (row: number): number => bbox.top - (4 + (row + 1) * labelHeight) * UPlot.pxRatio;
@@ -126,7 +152,12 @@ function drawStages(chart: UPlot, paint: Paint, latest: Latest): void {
   }
   for (const { text, left, row } of placed) {
     // The line of a later stage may pass through here on its way up to its own name.
-    ctx.clearRect(left - 2, rowTop(row), ctx.measureText(text).width + 4, labelHeight * UPlot.pxRatio);
+    ctx.clearRect(
+      left - 2,
+      rowTop(row),
+      ctx.measureText(text).width + 4,
+      labelHeight * UPlot.pxRatio,
+    );
     ctx.fillText(text, left, rowTop(row) + (labelHeight - 3) * UPlot.pxRatio);
   }
   ctx.restore();

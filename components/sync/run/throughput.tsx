@@ -9,7 +9,9 @@ import { rangeWords } from '#lib/kernel/words/times.ts';
 import { ratesOf, summarise } from './rates.ts';
 
 // The chart library is fetched only by those who look at a chart.
-const ThroughputChart = lazy(() => import('./throughput-chart.tsx').then((module) => ({ default: module.ThroughputChart })));
+const ThroughputChart = lazy(() =>
+  import('./throughput-chart.tsx').then((module) => ({ default: module.ThroughputChart })),
+);
 
 /** Fewer steps make no line: the table says all there is to say. */
 const drawnFrom = 6;
@@ -24,7 +26,8 @@ export function Throughput({ detail: { run, samples } }: { readonly detail: RunD
       </Empty>
     );
   }
-  const titleOf = (name: string): string => run.stages.find((stage) => stage.name === name)?.title ?? name;
+  const titleOf = (name: string): string =>
+    run.stages.find((stage) => stage.name === name)?.title ?? name;
   const summary = summarise(rates);
   return (
     <>
@@ -34,7 +37,9 @@ export function Throughput({ detail: { run, samples } }: { readonly detail: RunD
         </Suspense>
       )}
       <details className="mt-2 text-dense" open={rates.length < drawnFrom}>
-        <summary className="min-h-6 text-link">{rates.length < drawnFrom ? 'As a table' : 'The same as a table'}</summary>
+        <summary className="min-h-6 text-link">
+          {rates.length < drawnFrom ? 'As a table' : 'The same as a table'}
+        </summary>
         <Table label="Records written per minute by stage">
           <thead>
             <tr>

@@ -14,7 +14,9 @@ export function RefusedNote({ refusal, at }: { readonly refusal: Refusal; readon
       icon={Lock}
       role="status"
       title={refusal.fault.says}
-      actions={typeof run === 'string' && <ButtonLink href={`/sync/${run}`}>Watch run {run}</ButtonLink>}
+      actions={
+        typeof run === 'string' && <ButtonLink href={`/sync/${run}`}>Watch run {run}</ButtonLink>
+      }
     >
       <p>
         {typeof startedBy === 'string' && typeof since === 'string' && (

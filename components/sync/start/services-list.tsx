@@ -7,7 +7,10 @@ export function ServicesList({ services }: { readonly services: readonly Service
   return (
     <ul className="text-dense">
       {services.map(({ service, state, since }) => (
-        <li key={service} className="flex flex-wrap items-baseline gap-x-3 border-b border-rule py-1.5">
+        <li
+          key={service}
+          className="flex flex-wrap items-baseline gap-x-3 border-b border-rule py-1.5"
+        >
           <span>{service}</span>
           <span className="ml-auto">
             {state === 'up' ? (

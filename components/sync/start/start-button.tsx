@@ -30,7 +30,11 @@ export function StartButton({ readiness, notAllowed, start, onRefused }: StartBu
   const started = (run: Run) => {
     setOpen(false);
     askAgain();
-    toast({ tone: 'ok', title: `Run ${run.number} is queued`, body: 'Recorded with your name in the audit log.' });
+    toast({
+      tone: 'ok',
+      title: `Run ${run.number} is queued`,
+      body: 'Recorded with your name in the audit log.',
+    });
     router.push(`/sync/${run.run}`);
   };
   const refused = (refusal: Refusal) => {

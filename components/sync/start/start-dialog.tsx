@@ -34,7 +34,13 @@ export function StartDialog({ isOpen, onClose, ...rest }: StartDialogProps) {
   return isOpen ? <OpenStartDialog onClose={onClose} {...rest} /> : null;
 }
 
-function OpenStartDialog({ readiness, onClose, onStarted, onRefused, start }: Omit<StartDialogProps, 'isOpen'>) {
+function OpenStartDialog({
+  readiness,
+  onClose,
+  onStarted,
+  onRefused,
+  start,
+}: Omit<StartDialogProps, 'isOpen'>) {
   const { environment, isProduction, pipelines } = readiness;
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const [pipeline, setPipeline] = useState(pipelines[0]?.name ?? '');
@@ -52,7 +58,14 @@ function OpenStartDialog({ readiness, onClose, onStarted, onRefused, start }: Om
         : null;
   const submit = () =>
     startTransition(async () => {
-      const answer = await start({ environment, pipeline, reason, dry, idempotencyKey, ...(isProduction ? { typedName } : {}) });
+      const answer = await start({
+        environment,
+        pipeline,
+        reason,
+        dry,
+        idempotencyKey,
+        ...(isProduction ? { typedName } : {}),
+      });
       if (answer.ok) onStarted(answer.value);
       else if (answer.fault.kind === 'conflict') onRefused(answer);
       else setRefusal(answer);
@@ -98,7 +111,12 @@ function OpenStartDialog({ readiness, onClose, onStarted, onRefused, start }: Om
         onChange={(event) => setReason(event.target.value)}
       />
       <label className="mt-3.5 flex min-h-6 items-center gap-2 text-dense">
-        <input type="checkbox" className="size-4.5 flex-none" checked={dry} onChange={(event) => setDry(event.target.checked)} />
+        <input
+          type="checkbox"
+          className="size-4.5 flex-none"
+          checked={dry}
+          onChange={(event) => setDry(event.target.checked)}
+        />
         Dry run: build and check everything, then stop before the swap
       </label>
       {isProduction && (
@@ -110,7 +128,12 @@ function OpenStartDialog({ readiness, onClose, onStarted, onRefused, start }: Om
         />
       )}
       {refusal !== null && (
-        <FaultNote title="Nothing was started" fault={refusal.fault} id={refusal.id} meaning="Users’ pages are not affected." />
+        <FaultNote
+          title="Nothing was started"
+          fault={refusal.fault}
+          id={refusal.id}
+          meaning="Users’ pages are not affected."
+        />
       )}
     </Dialog>
   );

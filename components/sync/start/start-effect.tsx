@@ -14,7 +14,9 @@ interface StartEffectProps {
 /** What will happen, who else is at it, how long it may take and from what that is known. */
 export function StartEffect({ readiness, pipeline, dry }: StartEffectProps) {
   const { active, environment, lastRuns } = readiness;
-  const settled = lastRuns.filter((run) => run.state === 'settled' && !run.dry && run.pipeline === pipeline);
+  const settled = lastRuns.filter(
+    (run) => run.state === 'settled' && !run.dry && run.pipeline === pipeline,
+  );
   const range = rangeOf(
     settled.flatMap(({ durationMs }) => (durationMs === null ? [] : [durationMs])),
     1,
@@ -22,7 +24,8 @@ export function StartEffect({ readiness, pipeline, dry }: StartEffectProps) {
   return (
     <>
       <p>
-        The search indexes are rebuilt beside the ones users read. <b>Nothing changes for users until the swap</b>
+        The search indexes are rebuilt beside the ones users read.{' '}
+        <b>Nothing changes for users until the swap</b>
         {dry
           ? ', and a dry run stops before it.'
           : ', which moves every alias at once. If anything does not balance, the swap does not happen.'}
@@ -39,7 +42,11 @@ export function StartEffect({ readiness, pipeline, dry }: StartEffectProps) {
           )}
         </dd>
         <dt>Likely to take</dt>
-        <dd>{range === null ? 'Not known: no settled run to go by.' : expected(range.fromMs, range.toMs, range.basis)}</dd>
+        <dd>
+          {range === null
+            ? 'Not known: no settled run to go by.'
+            : expected(range.fromMs, range.toMs, range.basis)}
+        </dd>
         <dt>Last runs</dt>
         <dd>{lastRuns.length === 0 ? 'This is the first one.' : <LastRuns runs={lastRuns} />}</dd>
       </dl>

@@ -1,10 +1,14 @@
 import type { StartReadiness } from '#lib/sync/client.ts';
 
 /** Why the button cannot be pressed now, in words; null when it can. The verb decides again. */
-export function whyNotStart(readiness: StartReadiness | undefined, notAllowed: string | null): string | null {
+export function whyNotStart(
+  readiness: StartReadiness | undefined,
+  notAllowed: string | null,
+): string | null {
   if (notAllowed !== null) return notAllowed;
   if (readiness === undefined) return 'Not known yet whether a sync can start.';
-  if (readiness.active !== null) return `Run ${readiness.active.number} is running. One run at a time.`;
+  if (readiness.active !== null)
+    return `Run ${readiness.active.number} is running. One run at a time.`;
   const away = readiness.services.filter(({ state }) => state === 'down');
   if (away.length > 0) return `${away.map(({ service }) => service).join(', ')} cannot be reached.`;
   return readiness.pipelines.length === 0 ? 'No pipeline is defined.' : null;

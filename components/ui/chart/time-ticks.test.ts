@@ -2,13 +2,33 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { timeTicks } from './time-ticks.ts';
 
-const words = (from: string, to: string) => timeTicks(new Date(from), new Date(to), 6).map((tick) => tick.words);
+const words = (from: string, to: string) =>
+  timeTicks(new Date(from), new Date(to), 6).map((tick) => tick.words);
 
 it('stands at round times, as close as fits', () => {
-  expect(words('2026-11-21T12:00:04Z', '2026-11-21T12:00:45Z')).toEqual(['12:00:10pm', '12:00:20pm', '12:00:30pm', '12:00:40pm']);
-  expect(words('2026-11-21T15:04:00Z', '2026-11-21T17:20:00Z')).toEqual(['3:30pm', '4pm', '4:30pm', '5pm']);
-  expect(words('2026-11-20T19:10:00Z', '2026-11-21T05:00:00Z')).toEqual(['9pm', '21 November', '3am']);
-  expect(words('2026-11-14T19:03:00Z', '2026-11-21T17:42:00Z')).toEqual(['15 November', '17 November', '19 November', '21 November']);
+  expect(words('2026-11-21T12:00:04Z', '2026-11-21T12:00:45Z')).toEqual([
+    '12:00:10pm',
+    '12:00:20pm',
+    '12:00:30pm',
+    '12:00:40pm',
+  ]);
+  expect(words('2026-11-21T15:04:00Z', '2026-11-21T17:20:00Z')).toEqual([
+    '3:30pm',
+    '4pm',
+    '4:30pm',
+    '5pm',
+  ]);
+  expect(words('2026-11-20T19:10:00Z', '2026-11-21T05:00:00Z')).toEqual([
+    '9pm',
+    '21 November',
+    '3am',
+  ]);
+  expect(words('2026-11-14T19:03:00Z', '2026-11-21T17:42:00Z')).toEqual([
+    '15 November',
+    '17 November',
+    '19 November',
+    '21 November',
+  ]);
 });
 
 it('counts London midnights through a night that has 25 hours', () => {
@@ -22,7 +42,11 @@ it('counts London midnights through a night that has 25 hours', () => {
 });
 
 it('is never crowded, and never outside', () => {
-  const moment = fc.date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true });
+  const moment = fc.date({
+    min: new Date('2020-01-01'),
+    max: new Date('2030-01-01'),
+    noInvalidDate: true,
+  });
   fc.assert(
     fc.property(moment, fc.integer({ min: 0, max: 3 * 365 * 86_400_000 }), (from, length) => {
       const to = new Date(from.getTime() + length);

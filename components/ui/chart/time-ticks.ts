@@ -10,7 +10,18 @@ export interface Tick {
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-const withinADay = [10_000, 30_000, minuteMs, 5 * minuteMs, 15 * minuteMs, 30 * minuteMs, hourMs, 3 * hourMs, 6 * hourMs, 12 * hourMs];
+const withinADay = [
+  10_000,
+  30_000,
+  minuteMs,
+  5 * minuteMs,
+  15 * minuteMs,
+  30 * minuteMs,
+  hourMs,
+  3 * hourMs,
+  6 * hourMs,
+  12 * hourMs,
+];
 const days = [1, 2, 7, 14, 28, 91, 182, 365];
 const dayMs = 24 * hourMs;
 
@@ -20,8 +31,13 @@ const inLondon = (at: Date): TZDate => new TZDate(at, 'Europe/London');
 export function timeTicks(from: Date, to: Date, most: number): Tick[] {
   const fits = (stepMs: number): boolean => (to.getTime() - from.getTime()) / stepMs < most;
   const stepMs = withinADay.find(fits);
-  const moments = stepMs === undefined ? byDays(from, to, days.find((n) => fits(n * dayMs)) ?? 730) : byTime(from, to, stepMs);
-  return moments.filter((at) => at >= from && at <= to).map((at) => ({ at, words: wordsOf(at, stepMs ?? dayMs) }));
+  const moments =
+    stepMs === undefined
+      ? byDays(from, to, days.find((n) => fits(n * dayMs)) ?? 730)
+      : byTime(from, to, stepMs);
+  return moments
+    .filter((at) => at >= from && at <= to)
+    .map((at) => ({ at, words: wordsOf(at, stepMs ?? dayMs) }));
 }
 
 function midnightBefore(at: Date): TZDate {
@@ -42,12 +58,15 @@ function byDays(from: Date, to: Date, step: number): Date[] {
   const moments: Date[] = [];
   const local = midnightBefore(from);
   if (local.getTime() < from.getTime()) local.setDate(local.getDate() + 1);
-  for (; local.getTime() <= to.getTime(); local.setDate(local.getDate() + step)) moments.push(new Date(local.getTime()));
+  for (; local.getTime() <= to.getTime(); local.setDate(local.getDate() + step))
+    moments.push(new Date(local.getTime()));
   return moments;
 }
 
 function wordsOf(at: Date, stepMs: number): string {
   const local = inLondon(at);
   if (stepMs < minuteMs) return timeWithSeconds(at);
-  return local.getHours() === 0 && local.getMinutes() === 0 ? format(local, 'd MMMM') : timeWords(at);
+  return local.getHours() === 0 && local.getMinutes() === 0
+    ? format(local, 'd MMMM')
+    : timeWords(at);
 }

@@ -10,7 +10,12 @@ export interface Paint {
   readonly muted: string;
 }
 
-const tokens: Readonly<Record<keyof Paint, string>> = { series: '--series', band: '--series-band', grid: '--chart-grid', muted: '--muted' };
+const tokens: Readonly<Record<keyof Paint, string>> = {
+  series: '--series',
+  band: '--series-band',
+  grid: '--chart-grid',
+  muted: '--muted',
+};
 
 /** A canvas takes no custom property, so each token is resolved through an element that uses it. */
 function read(element: HTMLElement): Paint {
@@ -20,7 +25,12 @@ function read(element: HTMLElement): Paint {
     probe.style.color = `var(${token})`;
     return getComputedStyle(probe).color;
   };
-  const paint = { series: resolve(tokens.series), band: resolve(tokens.band), grid: resolve(tokens.grid), muted: resolve(tokens.muted) };
+  const paint = {
+    series: resolve(tokens.series),
+    band: resolve(tokens.band),
+    grid: resolve(tokens.grid),
+    muted: resolve(tokens.muted),
+  };
   probe.remove();
   return paint;
 }

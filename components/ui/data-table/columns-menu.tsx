@@ -16,7 +16,13 @@ interface ColumnsMenuProps<C extends string> {
 }
 
 /** Which columns a table shows. The menu stays open, so that several can be chosen at once. */
-export function ColumnsMenu<C extends string>({ columns, words, always, shown, onShown }: ColumnsMenuProps<C>) {
+export function ColumnsMenu<C extends string>({
+  columns,
+  words,
+  always,
+  shown,
+  onShown,
+}: ColumnsMenuProps<C>) {
   const hidden = columns.length - shown.length;
   return (
     <Menu.Root>
@@ -26,12 +32,18 @@ export function ColumnsMenu<C extends string>({ columns, words, always, shown, o
       </Menu.Trigger>
       <MenuPopup>
         <Menu.Group>
-          <Menu.GroupLabel className="px-3 pt-1 pb-1.5 text-meta text-muted">{always}</Menu.GroupLabel>
+          <Menu.GroupLabel className="px-3 pt-1 pb-1.5 text-meta text-muted">
+            {always}
+          </Menu.GroupLabel>
           {columns.map((column) => (
             <MenuCheckbox
               key={column}
               checked={shown.includes(column)}
-              onCheckedChange={(isShown) => onShown(columns.filter((other) => (other === column ? isShown : shown.includes(other))))}
+              onCheckedChange={(isShown) =>
+                onShown(
+                  columns.filter((other) => (other === column ? isShown : shown.includes(other))),
+                )
+              }
             >
               {words[column]}
             </MenuCheckbox>

@@ -17,7 +17,9 @@ export function Pager({ offset, size, shown, total, things, onOffset }: PagerPro
   return (
     <div className="flex flex-wrap items-center gap-3 pt-2 text-meta text-muted">
       <span>
-        {shown === 0 ? `0 of ${count(total)} ${things}` : `${count(offset + 1)} to ${count(offset + shown)} of ${count(total)} ${things}`}
+        {shown === 0
+          ? `0 of ${count(total)} ${things}`
+          : `${count(offset + 1)} to ${count(offset + shown)} of ${count(total)} ${things}`}
       </span>
       {(hasBefore || hasAfter) && (
         <nav aria-label={`Pages of ${things}`} className="ml-auto flex gap-2">

@@ -19,7 +19,16 @@ interface SavedViewLineProps {
 }
 
 /** One view, to be renamed in its place or deleted. */
-export function SavedViewLine({ view, words, isEditing, takesFocus, onEdit, onStop, onRename, onDelete }: SavedViewLineProps) {
+export function SavedViewLine({
+  view,
+  words,
+  isEditing,
+  takesFocus,
+  onEdit,
+  onStop,
+  onRename,
+  onDelete,
+}: SavedViewLineProps) {
   return isEditing ? (
     <li className="border-b border-rule pb-2">
       <NameForm name={view.name} onRename={onRename} onStop={onStop} />
@@ -40,7 +49,11 @@ export function SavedViewLine({ view, words, isEditing, takesFocus, onEdit, onSt
   );
 }
 
-function NameForm({ name, onRename, onStop }: Pick<SavedViewLineProps, 'onRename' | 'onStop'> & { readonly name: string }) {
+function NameForm({
+  name,
+  onRename,
+  onStop,
+}: Pick<SavedViewLineProps, 'onRename' | 'onStop'> & { readonly name: string }) {
   const [typed, setTyped] = useState(name);
   const [fault, setFault] = useState<string | null>(null);
   const rename = (event: SubmitEvent) => {

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addView, readViews, removeView, renameView, writeViews, type SavedView } from './saved-views.ts';
+import {
+  addView,
+  readViews,
+  removeView,
+  renameView,
+  writeViews,
+  type SavedView,
+} from './saved-views.ts';
 
 const failures: SavedView = { name: 'Failures', search: 'state=failed' };
 const slow: SavedView = { name: 'Slow runs', search: 'sort=longest' };
@@ -15,8 +22,14 @@ describe('what a browser keeps', () => {
   });
 
   it('is believed only as far as it is a list of views', () => {
-    fc.assert(fc.property(fc.json(), (text) => readViews(text).every(({ name, search }) => typeof name === 'string' && search !== null)));
-    expect(readViews('[{"name":"x"},null,7,{"name":"Failures","search":"state=failed","more":1}]')).toEqual([failures]);
+    fc.assert(
+      fc.property(fc.json(), (text) =>
+        readViews(text).every(({ name, search }) => typeof name === 'string' && search !== null),
+      ),
+    );
+    expect(
+      readViews('[{"name":"x"},null,7,{"name":"Failures","search":"state=failed","more":1}]'),
+    ).toEqual([failures]);
     expect(readViews('{not json')).toEqual([]);
     expect(readViews(null)).toEqual([]);
   });
@@ -28,7 +41,10 @@ describe('what a browser keeps', () => {
 
 describe('a view', () => {
   it('is added at the end under a tidy name', () => {
-    expect(addView([failures], '  Slow   runs ', slow.search)).toEqual({ ok: true, views: [failures, slow] });
+    expect(addView([failures], '  Slow   runs ', slow.search)).toEqual({
+      ok: true,
+      views: [failures, slow],
+    });
   });
 
   it.each([
@@ -42,12 +58,21 @@ describe('a view', () => {
 
   it('is one of 20 at most', () => {
     const many = Array.from({ length: 20 }, (_, index) => ({ name: `View ${index}`, search: '' }));
-    expect(addView(many, 'One more', '')).toEqual({ ok: false, says: '20 views are kept at most: delete one first' });
+    expect(addView(many, 'One more', '')).toEqual({
+      ok: false,
+      says: '20 views are kept at most: delete one first',
+    });
   });
 
   it('is renamed in its place, also in capitals only, but not to the name of another', () => {
-    expect(renameView([failures, slow], 'Failures', 'Failed')).toEqual({ ok: true, views: [{ ...failures, name: 'Failed' }, slow] });
-    expect(renameView([failures], 'Failures', 'FAILURES')).toEqual({ ok: true, views: [{ ...failures, name: 'FAILURES' }] });
+    expect(renameView([failures, slow], 'Failures', 'Failed')).toEqual({
+      ok: true,
+      views: [{ ...failures, name: 'Failed' }, slow],
+    });
+    expect(renameView([failures], 'Failures', 'FAILURES')).toEqual({
+      ok: true,
+      views: [{ ...failures, name: 'FAILURES' }],
+    });
     expect(renameView([failures, slow], 'Failures', 'slow runs').ok).toBe(false);
   });
 });

@@ -5,7 +5,9 @@ export interface SavedView {
 }
 
 /** `views` when it went well, else `says`: why not, in words. */
-export type ViewsChange = { readonly ok: true; readonly views: readonly SavedView[] } | { readonly ok: false; readonly says: string };
+export type ViewsChange =
+  | { readonly ok: true; readonly views: readonly SavedView[] }
+  | { readonly ok: false; readonly says: string };
 
 const longestName = 40;
 const mostViews = 20;
@@ -23,21 +25,27 @@ export function readViews(text: string | null): readonly SavedView[] {
   if (text === null) return [];
   try {
     const kept: unknown = JSON.parse(text);
-    return Array.isArray(kept) ? kept.filter(isView).map(({ name, search }) => ({ name, search })) : [];
+    return Array.isArray(kept)
+      ? kept.filter(isView).map(({ name, search }) => ({ name, search }))
+      : [];
   } catch {
     return [];
   }
 }
 
-export const writeViews = (views: readonly SavedView[]): string | null => (views.length === 0 ? null : JSON.stringify(views));
+export const writeViews = (views: readonly SavedView[]): string | null =>
+  views.length === 0 ? null : JSON.stringify(views);
 
-const isSameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+const isSameName = (one: string, other: string): boolean =>
+  one.toLowerCase() === other.toLowerCase();
 const tidy = (name: string): string => name.trim().replace(/\s+/g, ' ');
 
 function whyNotNamed(name: string, views: readonly SavedView[]): string | null {
   if (name === '') return 'Give the view a name';
   if (name.length > longestName) return `Use ${longestName} characters or fewer`;
-  return views.some((view) => isSameName(view.name, name)) ? `There is already a view named ${name}` : null;
+  return views.some((view) => isSameName(view.name, name))
+    ? `There is already a view named ${name}`
+    : null;
 }
 
 const refused = (says: string): ViewsChange => ({ ok: false, says });
@@ -46,7 +54,8 @@ const changed = (views: readonly SavedView[]): ViewsChange => ({ ok: true, views
 export function addView(views: readonly SavedView[], name: string, search: string): ViewsChange {
   const why = whyNotNamed(tidy(name), views);
   if (why !== null) return refused(why);
-  if (views.length >= mostViews) return refused(`${mostViews} views are kept at most: delete one first`);
+  if (views.length >= mostViews)
+    return refused(`${mostViews} views are kept at most: delete one first`);
   return changed([...views, { name: tidy(name), search }]);
 }
 
@@ -57,4 +66,5 @@ export function renameView(views: readonly SavedView[], from: string, to: string
   return changed(views.map((view) => (view.name === from ? { ...view, name: tidy(to) } : view)));
 }
 
-export const removeView = (views: readonly SavedView[], name: string): readonly SavedView[] => views.filter((view) => view.name !== name);
+export const removeView = (views: readonly SavedView[], name: string): readonly SavedView[] =>
+  views.filter((view) => view.name !== name);

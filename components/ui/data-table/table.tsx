@@ -18,12 +18,18 @@ const keptHead =
 export function Table({ label, keepsHead = false, children, className }: TableProps) {
   return (
     <div
-      className={clsx('overflow-x-auto', keepsHead && 'scroll-pt-10 max-h-[max(320px,calc(100vh-var(--bar-h)-112px))] print:max-h-none')}
+      className={clsx(
+        'overflow-x-auto',
+        keepsHead &&
+          'scroll-pt-10 max-h-[max(320px,calc(100vh-var(--bar-h)-112px))] print:max-h-none',
+      )}
       role="region"
       aria-label={label}
       tabIndex={0}
     >
-      <table className={clsx('w-full border-collapse text-dense', keepsHead && keptHead, className)}>
+      <table
+        className={clsx('w-full border-collapse text-dense', keepsHead && keptHead, className)}
+      >
         <caption className="sr-only">{label}</caption>
         {children}
       </table>
@@ -56,10 +62,24 @@ interface SortableThProps extends CellProps {
 export function SortableTh({ numeric = false, sorted, onSort, children }: SortableThProps) {
   const Arrow = sorted === 'ascending' ? ArrowUp : ArrowDown;
   return (
-    <th scope="col" aria-sort={sorted ?? 'none'} className={clsx(headClass(numeric), sorted === null ? 'text-muted' : 'text-ink')}>
-      <button type="button" onClick={onSort} className="relative -my-1 inline-flex items-center gap-1 py-1 font-bold hover:underline">
+    <th
+      scope="col"
+      aria-sort={sorted ?? 'none'}
+      className={clsx(headClass(numeric), sorted === null ? 'text-muted' : 'text-ink')}
+    >
+      <button
+        type="button"
+        onClick={onSort}
+        className="relative -my-1 inline-flex items-center gap-1 py-1 font-bold hover:underline"
+      >
         {children}
-        <Arrow className={clsx('size-3', numeric && 'absolute right-full mr-1', sorted === null && 'invisible')} />
+        <Arrow
+          className={clsx(
+            'size-3',
+            numeric && 'absolute right-full mr-1',
+            sorted === null && 'invisible',
+          )}
+        />
       </button>
     </th>
   );
@@ -67,6 +87,13 @@ export function SortableTh({ numeric = false, sorted, onSort, children }: Sortab
 
 export function Td({ numeric = false, className, ...rest }: CellProps & ComponentProps<'td'>) {
   return (
-    <td className={clsx('border-b border-rule py-1.5 pr-3 align-top', numeric && 'text-right whitespace-nowrap', className)} {...rest} />
+    <td
+      className={clsx(
+        'border-b border-rule py-1.5 pr-3 align-top',
+        numeric && 'text-right whitespace-nowrap',
+        className,
+      )}
+      {...rest}
+    />
   );
 }

@@ -13,7 +13,9 @@ export function useSavedViews(table: string): {
     views: readViews(stored),
     keep(change) {
       if (!change.ok) return change.says;
-      return store(writeViews(change.views)) ? null : 'This browser does not let the console keep anything';
+      return store(writeViews(change.views))
+        ? null
+        : 'This browser does not let the console keep anything';
     },
   };
 }

@@ -5,7 +5,13 @@ import { Button } from '../form/button.tsx';
 import { Dialog } from '../dialog/dialog.tsx';
 import { TextField } from '../form/field.tsx';
 import { SavedViewLine } from './saved-view-line.tsx';
-import { addView, removeView, renameView, type SavedView, type ViewsChange } from './saved-views.ts';
+import {
+  addView,
+  removeView,
+  renameView,
+  type SavedView,
+  type ViewsChange,
+} from './saved-views.ts';
 
 interface ViewsDialogProps {
   readonly isOpen: boolean;
@@ -18,7 +24,12 @@ interface ViewsDialogProps {
 
 export function ViewsDialog({ isOpen, onClose, ...rest }: ViewsDialogProps) {
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title="Saved views" footer={<Button onClick={onClose}>Close</Button>}>
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title="Saved views"
+      footer={<Button onClick={onClose}>Close</Button>}
+    >
       <Views {...rest} />
     </Dialog>
   );
@@ -60,8 +71,8 @@ function Views({ views, keep, search, words }: Omit<ViewsDialogProps, 'isOpen' |
   return (
     <>
       <p className="text-dense text-muted">
-        Views are kept in this browser only: nobody else sees them, and they go when the browser’s data for this site is cleared. To share
-        what you see, send its address.
+        Views are kept in this browser only: nobody else sees them, and they go when the browser’s
+        data for this site is cleared. To share what you see, send its address.
       </p>
       <form onSubmit={save} className="items-end gap-2.5 m:flex">
         <div className="flex-1">

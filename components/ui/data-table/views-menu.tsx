@@ -40,7 +40,12 @@ export function ViewsMenu({ table, search, understood, words, onApply }: ViewsMe
         </Menu.Trigger>
         <MenuPopup>
           {views.length > 0 && (
-            <Menu.RadioGroup value={current} onValueChange={apply} aria-label="Saved views" className="mb-1 border-b border-rule pb-1">
+            <Menu.RadioGroup
+              value={current}
+              onValueChange={apply}
+              aria-label="Saved views"
+              className="mb-1 border-b border-rule pb-1"
+            >
               {views.map(({ name }) => (
                 <MenuRadio key={name} value={name}>
                   {name}
@@ -54,7 +59,14 @@ export function ViewsMenu({ table, search, understood, words, onApply }: ViewsMe
           </MenuButton>
         </MenuPopup>
       </Menu.Root>
-      <ViewsDialog isOpen={isOpen} onClose={() => setOpen(false)} views={views} keep={keep} search={search} words={words} />
+      <ViewsDialog
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        views={views}
+        keep={keep}
+        search={search}
+        words={words}
+      />
     </>
   );
 }

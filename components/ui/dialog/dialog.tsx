@@ -26,15 +26,27 @@ export function Dialog({ isOpen, onClose, title, children, footer }: DialogProps
     >
       <div className="flex max-h-[92vh] flex-col">
         <header className="flex items-start gap-3 px-5.5 pt-4.5 pb-3">
-          <h2 id={heading} ref={titleElement} tabIndex={-1} className="outline-0! shadow-none! flex-1 text-figure font-bold">
+          <h2
+            id={heading}
+            ref={titleElement}
+            tabIndex={-1}
+            className="outline-0! shadow-none! flex-1 text-figure font-bold"
+          >
             {title}
           </h2>
-          <button type="button" aria-label="Close" onClick={onClose} className="grid size-7 place-items-center">
+          <button
+            type="button"
+            aria-label="Close"
+            onClick={onClose}
+            className="grid size-7 place-items-center"
+          >
             <X className="size-5" />
           </button>
         </header>
         <div className="overflow-y-auto px-5.5 pb-4.5">{children}</div>
-        <footer className="flex flex-wrap items-center gap-2.5 border-t border-rule bg-sunk px-5.5 py-3.5">{footer}</footer>
+        <footer className="flex flex-wrap items-center gap-2.5 border-t border-rule bg-sunk px-5.5 py-3.5">
+          {footer}
+        </footer>
       </div>
     </Modal>
   );

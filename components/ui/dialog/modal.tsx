@@ -17,7 +17,15 @@ interface ModalProps {
 }
 
 /** A bare modal `<dialog>`: the browser keeps the focus inside, closes on Escape and gives the focus back. */
-export function Modal({ isOpen, onClose, name, first, closesOutside = false, className, children }: ModalProps) {
+export function Modal({
+  isOpen,
+  onClose,
+  name,
+  first,
+  closesOutside = false,
+  className,
+  children,
+}: ModalProps) {
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (isOpen && element.current?.open === false) {
@@ -34,7 +42,10 @@ export function Modal({ isOpen, onClose, name, first, closesOutside = false, cla
       onPointerDown={(event) => {
         if (closesOutside && event.target === event.currentTarget) onClose();
       }}
-      className={clsx('overflow-hidden rounded-[6px] bg-raised p-0 text-ink shadow-float backdrop:bg-scrim', className)}
+      className={clsx(
+        'overflow-hidden rounded-[6px] bg-raised p-0 text-ink shadow-float backdrop:bg-scrim',
+        className,
+      )}
     >
       {isOpen && children}
     </dialog>

@@ -1,6 +1,14 @@
 'use client';
 
-import { createContext, use, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 
 type Announce = (message: string) => void;
 const AnnounceContext = createContext<Announce>(() => {});

@@ -17,7 +17,12 @@ export function FaultNote({ title, fault, meaning, id, onRetry }: FaultNoteProps
   const quoted = id ?? fault.detail?.['id'];
   return (
     <div className="mt-3">
-      <Note tone="bad" role="alert" title={title} actions={onRetry && <Button onClick={onRetry}>Try again</Button>}>
+      <Note
+        tone="bad"
+        role="alert"
+        title={title}
+        actions={onRetry && <Button onClick={onRetry}>Try again</Button>}
+      >
         <p>
           {fault.says} {meaning}
         </p>

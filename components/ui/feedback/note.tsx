@@ -26,7 +26,14 @@ interface NoteProps {
 export function Note({ tone, icon, title, children, actions, role }: NoteProps) {
   const Icon = icon ?? toneIcon[tone];
   return (
-    <div role={role} className={clsx('flex flex-wrap items-start gap-x-3 gap-y-2 border-l-4 px-3.5 py-3', edges[tone], toneTint[tone])}>
+    <div
+      role={role}
+      className={clsx(
+        'flex flex-wrap items-start gap-x-3 gap-y-2 border-l-4 px-3.5 py-3',
+        edges[tone],
+        toneTint[tone],
+      )}
+    >
       <Icon className={clsx('size-5 flex-none', toneText[tone])} />
       <div className="min-w-0 flex-1 basis-56">
         <h3 className="text-body font-bold">{title}</h3>

@@ -1,5 +1,11 @@
 /** Grey rows while the first answer is on its way; they appear late, so that a fast answer does not flicker. */
-export function SkeletonRows({ rows = 3, label }: { readonly rows?: number; readonly label: string }) {
+export function SkeletonRows({
+  rows = 3,
+  label,
+}: {
+  readonly rows?: number;
+  readonly label: string;
+}) {
   return (
     <div role="status" className="animate-[appear_0s_300ms_both]">
       <span className="sr-only">Loading {label}</span>

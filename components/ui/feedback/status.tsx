@@ -16,9 +16,16 @@ export function Status({ tone, icon, children, className }: StatusProps) {
   const isUrgent = tone === 'bad' || tone === 'warn';
   return (
     <span
-      className={clsx('inline-flex items-center gap-[5px] whitespace-nowrap align-top', toneText[tone], isUrgent && 'font-bold', className)}
+      className={clsx(
+        'inline-flex items-center gap-[5px] whitespace-nowrap align-top',
+        toneText[tone],
+        isUrgent && 'font-bold',
+        className,
+      )}
     >
-      <Icon className={clsx('size-[15px] flex-none', tone === 'run' && 'motion-safe:animate-turn')} />
+      <Icon
+        className={clsx('size-[15px] flex-none', tone === 'run' && 'motion-safe:animate-turn')}
+      />
       <span>{children}</span>
     </span>
   );

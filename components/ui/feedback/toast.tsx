@@ -3,7 +3,15 @@
 import clsx from 'clsx';
 import { X } from 'lucide-react';
 import Link from 'next/link';
-import { createContext, use, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import { useAnnounce } from './announcer.tsx';
 import { toneIcon, toneText } from './tone.ts';
 
@@ -33,7 +41,10 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
     },
     [announce],
   );
-  const dismiss = useCallback((id: number) => setToasts((shown) => shown.filter((toast) => toast.id !== id)), []);
+  const dismiss = useCallback(
+    (id: number) => setToasts((shown) => shown.filter((toast) => toast.id !== id)),
+    [],
+  );
   return (
     <ToastContext value={show}>
       {children}
@@ -48,7 +59,13 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
 
 export const useToast = () => use(ToastContext);
 
-function Toast({ toast, onDismiss }: { readonly toast: Shown; readonly onDismiss: (id: number) => void }) {
+function Toast({
+  toast,
+  onDismiss,
+}: {
+  readonly toast: Shown;
+  readonly onDismiss: (id: number) => void;
+}) {
   const [isHeld, setHeld] = useState(false);
   const stays = toast.tone === 'bad' || isHeld;
   useEffect(() => {
@@ -59,7 +76,10 @@ function Toast({ toast, onDismiss }: { readonly toast: Shown; readonly onDismiss
   const Icon = toneIcon[toast.tone];
   return (
     <div
-      className={clsx('flex items-start gap-2.5 border-l-4 bg-raised py-3 pr-2 pl-3.5 text-dense shadow-float', edges[toast.tone])}
+      className={clsx(
+        'flex items-start gap-2.5 border-l-4 bg-raised py-3 pr-2 pl-3.5 text-dense shadow-float',
+        edges[toast.tone],
+      )}
       onMouseEnter={() => setHeld(true)}
       onMouseLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
@@ -69,10 +89,16 @@ function Toast({ toast, onDismiss }: { readonly toast: Shown; readonly onDismiss
       <div className="min-w-0 flex-1">
         <b>{toast.title}</b>
         <p>
-          {toast.body} {toast.link !== undefined && <Link href={toast.link.href}>{toast.link.text}</Link>}
+          {toast.body}{' '}
+          {toast.link !== undefined && <Link href={toast.link.href}>{toast.link.text}</Link>}
         </p>
       </div>
-      <button type="button" aria-label="Dismiss" onClick={() => onDismiss(toast.id)} className="grid size-6 place-items-center text-muted">
+      <button
+        type="button"
+        aria-label="Dismiss"
+        onClick={() => onDismiss(toast.id)}
+        className="grid size-6 place-items-center text-muted"
+      >
         <X className="size-4" />
       </button>
     </div>

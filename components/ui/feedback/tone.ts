@@ -42,4 +42,9 @@ export const toneTint: Readonly<Record<Tone, string>> = {
   wait: 'bg-off-bg',
 };
 
-export const icons = { refused: Ban, notKnown: CircleQuestionMark, clock: Clock, info: Info } as const;
+export const icons = {
+  refused: Ban,
+  notKnown: CircleQuestionMark,
+  clock: Clock,
+  info: Info,
+} as const;

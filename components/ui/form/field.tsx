@@ -8,7 +8,13 @@ interface FieldProps {
 
 const inputClass = 'block w-full rounded-[4px] border border-control bg-raised px-2.5 text-ink';
 
-function Frame({ id, label, hint, error, children }: FieldProps & { readonly id: string; readonly children: ReactNode }) {
+function Frame({
+  id,
+  label,
+  hint,
+  error,
+  children,
+}: FieldProps & { readonly id: string; readonly children: ReactNode }) {
   return (
     <div className="mt-3.5">
       <label htmlFor={id} className="mb-1 block text-dense font-bold">
@@ -30,7 +36,9 @@ function Frame({ id, label, hint, error, children }: FieldProps & { readonly id:
 }
 
 const described = (id: string, { hint, error }: FieldProps): string | undefined =>
-  [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean).join(' ') || undefined;
+  [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`]
+    .filter(Boolean)
+    .join(' ') || undefined;
 
 export function TextField({ label, hint, error, ...rest }: FieldProps & ComponentProps<'input'>) {
   const id = useId();

@@ -4,7 +4,13 @@ import type { ReactNode } from 'react';
 /** What the server already knows, so that the first paint has data and the browser does not ask at once. */
 export type Seed = readonly [key: QueryKey, data: unknown];
 
-export function Seeded({ seeds, children }: { readonly seeds: readonly Seed[]; readonly children: ReactNode }) {
+export function Seeded({
+  seeds,
+  children,
+}: {
+  readonly seeds: readonly Seed[];
+  readonly children: ReactNode;
+}) {
   const client = new QueryClient();
   for (const [key, data] of seeds) client.setQueryData(key, data);
   return <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>;

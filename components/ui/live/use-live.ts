@@ -36,7 +36,8 @@ export function useLive<T, K extends QueryKey>(options: UseQueryOptions<T, Error
   return {
     data: query.data,
     asOf: query.dataUpdatedAt === 0 ? null : new Date(query.dataUpdatedAt).toISOString(),
-    fault: query.error === null ? null : query.error instanceof FaultError ? query.error.fault : lost,
+    fault:
+      query.error === null ? null : query.error instanceof FaultError ? query.error.fault : lost,
     isFetching: query.isFetching,
     refetch: () => void query.refetch(),
   };

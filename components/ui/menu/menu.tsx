@@ -11,7 +11,9 @@ export function MenuPopup({ children }: { readonly children: ReactNode }) {
   return (
     <Menu.Portal>
       <Menu.Positioner align="end" sideOffset={6} className="z-40">
-        <Menu.Popup className="min-w-52 rounded-[4px] bg-raised py-1.5 shadow-float outline-0">{children}</Menu.Popup>
+        <Menu.Popup className="min-w-52 rounded-[4px] bg-raised py-1.5 shadow-float outline-0">
+          {children}
+        </Menu.Popup>
       </Menu.Positioner>
     </Menu.Portal>
   );

@@ -3,7 +3,11 @@ import type { ReactNode } from 'react';
 
 /** A row of figures between two hairlines; two by two on a small screen, the first one across. */
 export function KeyFigures({ children }: { readonly children: ReactNode }) {
-  return <dl className="flex border-t border-b border-rule border-t-rule-strong max-m:grid max-m:grid-cols-2">{children}</dl>;
+  return (
+    <dl className="flex border-t border-b border-rule border-t-rule-strong max-m:grid max-m:grid-cols-2">
+      {children}
+    </dl>
+  );
 }
 
 interface KeyFigureProps {

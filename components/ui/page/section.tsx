@@ -14,7 +14,15 @@ interface SectionProps {
 }
 
 /** A heading over a rule, its age at the right, and what it is about. */
-export function Section({ title, sub, age, more, isStale = false, className, children }: SectionProps) {
+export function Section({
+  title,
+  sub,
+  age,
+  more,
+  isStale = false,
+  className,
+  children,
+}: SectionProps) {
   const heading = useId();
   return (
     <section aria-labelledby={heading} className={clsx('mt-6.5', className)}>

@@ -15,7 +15,11 @@ it('says how old a panel is, in each of its states', () => {
   expect(words({ at: null })).toBe('Asking…');
   expect(words({ at: '2026-11-21T17:41:56.000Z' })).toBe('4 seconds ago');
   expect(words({ at: '2026-11-21T17:42:03.000Z' })).toBe('just now');
-  expect(words({ at: '2026-11-21T17:36:00.000Z', fault })).toBe('Stale: from 5:36pm (6 minutes ago). The broker does not answer.');
+  expect(words({ at: '2026-11-21T17:36:00.000Z', fault })).toBe(
+    'Stale: from 5:36pm (6 minutes ago). The broker does not answer.',
+  );
   expect(words({ at: null, fault })).toBe('No answer. The broker does not answer.');
-  expect(words({ at: null, fault, failedSince: '2026-11-21T17:40:00.000Z' })).toBe('No answer since 5:40pm. The broker does not answer.');
+  expect(words({ at: null, fault, failedSince: '2026-11-21T17:40:00.000Z' })).toBe(
+    'No answer since 5:40pm. The broker does not answer.',
+  );
 });

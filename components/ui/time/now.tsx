@@ -7,12 +7,19 @@ const tickMs = 1000;
 const slowestArrivalMs = 60_000;
 const aheadFloorMs = 2_000;
 
-const offsetOf = (skewMs: number): number => (skewMs > aheadFloorMs || skewMs < -slowestArrivalMs ? skewMs : 0);
+const offsetOf = (skewMs: number): number =>
+  skewMs > aheadFloorMs || skewMs < -slowestArrivalMs ? skewMs : 0;
 
 const NowContext = createContext<Date | null>(null);
 
 /** One clock for every age on the page: starts at the server's time, so that the first paint agrees, and follows it when the browser's clock is wrong. */
-export function NowProvider({ at, children }: { readonly at: string; readonly children: ReactNode }) {
+export function NowProvider({
+  at,
+  children,
+}: {
+  readonly at: string;
+  readonly children: ReactNode;
+}) {
   const [now, setNow] = useState(() => new Date(at));
   useEffect(() => {
     const offset = offsetOf(new Date(at).getTime() - Date.now());

@@ -1,7 +1,14 @@
 'use client';
 
 import { useNow } from './now.tsx';
-import { agoWords, dateTimeWords, dateWords, durationShort, nearWords, timeWords } from '#lib/kernel/words/times.ts';
+import {
+  agoWords,
+  dateTimeWords,
+  dateWords,
+  durationShort,
+  nearWords,
+  timeWords,
+} from '#lib/kernel/words/times.ts';
 
 type TimeFormat = 'full' | 'near' | 'clock' | 'ago' | 'past' | 'full-ago' | 'day-ago';
 

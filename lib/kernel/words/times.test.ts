@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { agoWords, dateTimeWords, durationShort, durationWords, nearRangeWords, nearWords, rangeWords, timeWords } from './times.ts';
+import {
+  agoWords,
+  dateTimeWords,
+  durationShort,
+  durationWords,
+  nearRangeWords,
+  nearWords,
+  rangeWords,
+  timeWords,
+} from './times.ts';
 
 const at = (iso: string) => new Date(iso);
 
@@ -31,7 +40,9 @@ describe('times of day', () => {
 
   it('gives different words to different minutes of the autumn night', () => {
     const start = at('2026-10-24T23:00:00Z').getTime();
-    const words = Array.from({ length: 300 }, (_, minute) => timeWords(new Date(start + minute * 60_000)));
+    const words = Array.from({ length: 300 }, (_, minute) =>
+      timeWords(new Date(start + minute * 60_000)),
+    );
     expect(new Set(words).size).toBe(300);
   });
 });
@@ -48,9 +59,15 @@ describe('near dates', () => {
   });
 
   it('finds yesterday across the nights of 23 and 25 hours', () => {
-    expect(nearWords(at('2026-10-24T23:30:00Z'), at('2026-10-26T00:15:00Z'))).toBe('yesterday at 12:30am');
-    expect(nearWords(at('2026-03-28T23:30:00Z'), at('2026-03-29T23:15:00Z'))).toBe('28 March at 11:30pm');
-    expect(nearWords(at('2026-03-28T23:30:00Z'), at('2026-03-29T22:15:00Z'))).toBe('yesterday at 11:30pm');
+    expect(nearWords(at('2026-10-24T23:30:00Z'), at('2026-10-26T00:15:00Z'))).toBe(
+      'yesterday at 12:30am',
+    );
+    expect(nearWords(at('2026-03-28T23:30:00Z'), at('2026-03-29T23:15:00Z'))).toBe(
+      '28 March at 11:30pm',
+    );
+    expect(nearWords(at('2026-03-28T23:30:00Z'), at('2026-03-29T22:15:00Z'))).toBe(
+      'yesterday at 11:30pm',
+    );
   });
 });
 
@@ -60,11 +77,15 @@ it('says once what both ends of a range share', () => {
   expect(rangeWords(from, at('2026-11-21T18:20:40Z'))).toBe('6:20pm');
   expect(nearRangeWords(from, to, now)).toBe('today at 6:20pm to 6:55pm');
   expect(nearRangeWords(from, at('2026-11-21T18:20:40Z'), now)).toBe('today at 6:20pm');
-  expect(nearRangeWords(at('2026-11-14T20:56:00Z'), to, now)).toBe('14 November at 8:56pm to today at 6:55pm');
+  expect(nearRangeWords(at('2026-11-14T20:56:00Z'), to, now)).toBe(
+    '14 November at 8:56pm to today at 6:55pm',
+  );
 });
 
 it('writes ranges with to', () => {
-  expect(rangeWords(at('2026-11-21T18:20:00Z'), at('2026-11-21T18:55:00Z'))).toBe('6:20pm to 6:55pm');
+  expect(rangeWords(at('2026-11-21T18:20:00Z'), at('2026-11-21T18:55:00Z'))).toBe(
+    '6:20pm to 6:55pm',
+  );
   expect(rangeWords(at('2026-11-21T23:50:00Z'), at('2026-11-22T00:10:00Z'))).toBe(
     '21 November 2026 at 11:50pm to 22 November 2026 at 12:10am',
   );

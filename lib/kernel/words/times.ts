@@ -49,7 +49,8 @@ export function dateTimeWords(at: Date): string {
 export function nearWords(at: Date, now: Date): string {
   const day = dayOf(at);
   if (day === dayOf(now)) return `today at ${timeWords(at)}`;
-  if (day === dayOf(new Date(noonOf(now).getTime() - dayMs))) return `yesterday at ${timeWords(at)}`;
+  if (day === dayOf(new Date(noonOf(now).getTime() - dayMs)))
+    return `yesterday at ${timeWords(at)}`;
   const sameYear = day.slice(0, 4) === dayOf(now).slice(0, 4);
   return `${format(inLondon(at), sameYear ? 'd MMMM' : 'd MMMM yyyy')} at ${timeWords(at)}`;
 }
@@ -69,12 +70,17 @@ export function rangeWords(from: Date, to: Date): string {
 
 /** `today at 6:20pm to 6:55pm`, `14 November at 8:56pm to today at 6:55pm`: the day once when it is the same. */
 export function nearRangeWords(from: Date, to: Date, now: Date): string {
-  return together(nearWords(from, now), dayOf(from) === dayOf(to) ? timeWords(to) : nearWords(to, now));
+  return together(
+    nearWords(from, now),
+    dayOf(from) === dayOf(to) ? timeWords(to) : nearWords(to, now),
+  );
 }
 
-const together = (from: string, to: string): string => (from === to || from.endsWith(` at ${to}`) ? from : `${from} to ${to}`);
+const together = (from: string, to: string): string =>
+  from === to || from.endsWith(` at ${to}`) ? from : `${from} to ${to}`;
 
-const counted = (n: number, unit: string): string => `${n.toLocaleString('en-GB')} ${unit}${n === 1 ? '' : 's'}`;
+const counted = (n: number, unit: string): string =>
+  `${n.toLocaleString('en-GB')} ${unit}${n === 1 ? '' : 's'}`;
 
 /** `6 hours 30 minutes`, `1 minute 5 seconds`, `38 seconds`; the two largest units, rounded down. */
 export function durationWords(ms: number): string {

@@ -9,14 +9,33 @@ import { createRabbitMq } from './rabbitmq/broker.ts';
 import { createSqs } from './sqs/broker.ts';
 
 const log = pino({ level: 'silent' });
-const { AMQP_URL: amqpUrl, DATABASE_URL: databaseUrl, SQS_ENDPOINT_URL: sqsUrl, AWS_REGION: region } = process.env;
+const {
+  AMQP_URL: amqpUrl,
+  DATABASE_URL: databaseUrl,
+  SQS_ENDPOINT_URL: sqsUrl,
+  AWS_REGION: region,
+} = process.env;
 
 function inDatabase(database: Database): BrokerUnderTest {
-  return { open: () => createDatabaseBroker(database, { log }), freeName: () => uniqueName('b'), close: () => database.close() };
+  return {
+    open: () => createDatabaseBroker(database, { log }),
+    freeName: () => uniqueName('b'),
+    close: () => database.close(),
+  };
 }
 
-const tables = { followsBindings: true, countsUnacknowledged: true, countsConsumers: true, tooLargeBytes: 900_000 };
-describeBroker('database, embedded', true, async () => inDatabase(await embeddedDatabase()), tables);
+const tables = {
+  followsBindings: true,
+  countsUnacknowledged: true,
+  countsConsumers: true,
+  tooLargeBytes: 900_000,
+};
+describeBroker(
+  'database, embedded',
+  true,
+  async () => inDatabase(await embeddedDatabase()),
+  tables,
+);
 describeBroker(
   'database, PostgreSQL (DATABASE_URL)',
   databaseUrl !== undefined,
@@ -48,7 +67,12 @@ describeBroker(
       },
     };
   },
-  { followsBindings: true, countsUnacknowledged: false, countsConsumers: true, tooLargeBytes: 16 * 1024 * 1024 },
+  {
+    followsBindings: true,
+    countsUnacknowledged: false,
+    countsConsumers: true,
+    tooLargeBytes: 16 * 1024 * 1024,
+  },
 );
 
 describeBroker(
@@ -57,7 +81,9 @@ describeBroker(
   async () => {
     const endpoint = sqsUrl ?? '';
     const names = Array.from({ length: 80 }, () => uniqueName('b'));
-    const queueUrls = Object.fromEntries(names.map((name) => [name, `${endpoint}/000000000000/${name}`]));
+    const queueUrls = Object.fromEntries(
+      names.map((name) => [name, `${endpoint}/000000000000/${name}`]),
+    );
     const free = names.values();
     return {
       open: () => createSqs({ endpoint, region: region ?? 'eu-west-2', queueUrls, log }),
@@ -65,12 +91,20 @@ describeBroker(
       async close() {
         const client = new SQSClient({ endpoint, region: region ?? 'eu-west-2' });
         for (const name of names) {
-          const found = await client.send(new GetQueueUrlCommand({ QueueName: name })).catch(() => null);
-          if (found !== null) await client.send(new DeleteQueueCommand({ QueueUrl: found.QueueUrl }));
+          const found = await client
+            .send(new GetQueueUrlCommand({ QueueName: name }))
+            .catch(() => null);
+          if (found !== null)
+            await client.send(new DeleteQueueCommand({ QueueUrl: found.QueueUrl }));
         }
         client.destroy();
       },
     };
   },
-  { followsBindings: false, countsUnacknowledged: true, countsConsumers: false, tooLargeBytes: 262_144 },
+  {
+    followsBindings: false,
+    countsUnacknowledged: true,
+    countsConsumers: false,
+    tooLargeBytes: 262_144,
+  },
 );

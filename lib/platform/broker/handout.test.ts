@@ -23,7 +23,11 @@ async function pass(ms: number): Promise<void> {
   for (let turn = 0; turn < 10; turn++) await breathe();
 }
 
-function start(options: { readonly batchSize: number; readonly lingerMs?: number; readonly fails?: (call: number) => boolean }) {
+function start(options: {
+  readonly batchSize: number;
+  readonly lingerMs?: number;
+  readonly fails?: (call: number) => boolean;
+}) {
   const calls: string[][] = [];
   const requeued: string[] = [];
   const handout = createHandout({

@@ -38,7 +38,10 @@ export function createHandout(options: {
         'A batch failed and goes back to its queue',
       );
       await options.requeue(batch).catch((failure: unknown) => {
-        options.log.warn(errorFacts(failure), 'A failed batch could not be handed back; it comes back when its claim lapses');
+        options.log.warn(
+          errorFacts(failure),
+          'A failed batch could not be handed back; it comes back when its claim lapses',
+        );
       });
       return false;
     }
@@ -63,7 +66,8 @@ export function createHandout(options: {
       failures = (await hand(batch)) ? 0 : failures + 1;
       if (failures === 0) continue;
       const resumeAt = performance.now() + backOffMs(failedBatches, failures);
-      for (let leftMs = 1; isOpen() && leftMs > 0; leftMs = resumeAt - performance.now()) await arrival.wait(leftMs);
+      for (let leftMs = 1; isOpen() && leftMs > 0; leftMs = resumeAt - performance.now())
+        await arrival.wait(leftMs);
     }
   }
   void run();

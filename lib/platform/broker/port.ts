@@ -63,7 +63,11 @@ export interface Broker {
   /** Resolves when every message is durable at the broker (publisher confirms); `unavailable` otherwise. Unroutable is a fault, not a loss. */
   publish(route: Route, messages: readonly OutgoingMessage[]): Promise<void>;
   /** Survives a lost connection: goes on when the broker is back. */
-  consume(queue: string, options: ConsumeOptions, onBatch: (deliveries: readonly Delivery[]) => Promise<void>): Promise<Consumer>;
+  consume(
+    queue: string,
+    options: ConsumeOptions,
+    onBatch: (deliveries: readonly Delivery[]) => Promise<void>,
+  ): Promise<Consumer>;
   depth(queue: string): Promise<QueueDepth>;
   /** One quick try, without retries, so that a status page can ask often. */
   ping(): Promise<void>;

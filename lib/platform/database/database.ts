@@ -45,11 +45,15 @@ const oneDayMs = 86_400_000;
 const rollbackWithinMs = 2_000;
 
 /** The driver knows a limit for one statement; its types do not (pg, `Client.query`). */
-const within = (ms: number, text: string): pg.QueryConfig & { readonly query_timeout: number } => ({ text, query_timeout: ms });
+const within = (ms: number, text: string): pg.QueryConfig & { readonly query_timeout: number } => ({
+  text,
+  query_timeout: ms,
+});
 
 /** PostgreSQL. */
 export function openPostgres(url: string, options: PostgresOptions = {}): Database {
-  const searchPath = options.schema === undefined ? {} : { options: `-c search_path="${options.schema}"` };
+  const searchPath =
+    options.schema === undefined ? {} : { options: `-c search_path="${options.schema}"` };
   const types = new pg.TypeOverrides();
   types.setTypeParser(pg.types.builtins.INT8, Number);
   types.setTypeParser(pg.types.builtins.DATE, asText);
@@ -60,7 +64,13 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   };
-  const pool = new pg.Pool({ connectionString: url, max: options.maxConnections ?? 10, types, ...patience, ...searchPath });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.maxConnections ?? 10,
+    types,
+    ...patience,
+    ...searchPath,
+  });
   // Connections that die announce themselves here or with the next statement, which then gets a new one.
   const ignore = (): void => undefined;
   pool.on('error', ignore);
@@ -100,9 +110,11 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
         return value;
       } catch (error) {
         // Behind a statement without an answer this one would wait as long again; without its connection the server rolls back by itself.
-        await client.query(within(Math.min(rollbackWithinMs, answerWithinMs), 'rollback')).catch((failure: unknown) => {
-          broken = failure instanceof Error ? failure : new Error('rollback failed');
-        });
+        await client
+          .query(within(Math.min(rollbackWithinMs, answerWithinMs), 'rollback'))
+          .catch((failure: unknown) => {
+            broken = failure instanceof Error ? failure : new Error('rollback failed');
+          });
         throw error;
       } finally {
         client.release(broken);

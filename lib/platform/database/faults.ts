@@ -29,11 +29,18 @@ export function databaseFault(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof FaultError) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
   if (code !== null && isContended.test(code)) {
-    return new FaultError({ kind: 'busy', says: 'The database is busy with the same rows; try again' }, { cause: error });
+    return new FaultError(
+      { kind: 'busy', says: 'The database is busy with the same rows; try again' },
+      { cause: error },
+    );
   }
-  const isLost = code === null ? error.name === 'Error' : isAway.test(code) || unreachable.has(code);
+  const isLost =
+    code === null ? error.name === 'Error' : isAway.test(code) || unreachable.has(code);
   return isLost
-    ? new FaultError({ kind: 'unavailable', says: 'The database cannot be reached, or does not answer' }, { cause: error })
+    ? new FaultError(
+        { kind: 'unavailable', says: 'The database cannot be reached, or does not answer' },
+        { cause: error },
+      )
     : error;
 }
 
@@ -48,5 +55,8 @@ export async function onDriver<T>(ask: () => Promise<T>): Promise<T> {
 
 /** Whether the same statement may succeed in a moment. */
 export function isPassing(error: unknown): boolean {
-  return error instanceof FaultError && (error.fault.kind === 'unavailable' || error.fault.kind === 'busy');
+  return (
+    error instanceof FaultError &&
+    (error.fault.kind === 'unavailable' || error.fault.kind === 'busy')
+  );
 }

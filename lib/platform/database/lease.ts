@@ -8,7 +8,12 @@ export interface Lease {
 }
 
 /** Takes the lease when it is free or has lapsed, by database time. Null: somebody else holds it. */
-export async function acquireLease(database: Sql, name: string, holder: string, ttlMs: number): Promise<Lease | null> {
+export async function acquireLease(
+  database: Sql,
+  name: string,
+  holder: string,
+  ttlMs: number,
+): Promise<Lease | null> {
   const [row] = await database.rows<{ token: number }>(
     `insert into lease (name, holder, token, expires_at)
      values ($1, $2, 1, clock_timestamp() + make_interval(secs => $3::double precision / 1000))

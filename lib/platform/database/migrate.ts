@@ -41,9 +41,14 @@ const createHistory = `
 const lockKey = 7_241_905_512;
 
 /** As a script, because another console may migrate for longer than a statement is waited for. */
-const lock = (tx: Sql): Promise<void> => tx.script(`select pg_advisory_xact_lock(${String(lockKey)})`);
+const lock = (tx: Sql): Promise<void> =>
+  tx.script(`select pg_advisory_xact_lock(${String(lockKey)})`);
 
-async function applyNext(tx: Sql, script: (sql: string) => Promise<void>, migrations: readonly Migration[]): Promise<string | null> {
+async function applyNext(
+  tx: Sql,
+  script: (sql: string) => Promise<void>,
+  migrations: readonly Migration[],
+): Promise<string | null> {
   await lock(tx);
   const applied = await tx.rows<{ migration_name: string; checksum: string }>(
     'select migration_name, checksum from _prisma_migrations where rolled_back_at is null and finished_at is not null',
@@ -60,7 +65,10 @@ async function applyNext(tx: Sql, script: (sql: string) => Promise<void>, migrat
       );
       return migration.name;
     }
-    if (known !== migration.checksum) throw new Error(`Migration ${migration.name} has changed since it was applied to this database`);
+    if (known !== migration.checksum)
+      throw new Error(
+        `Migration ${migration.name} has changed since it was applied to this database`,
+      );
   }
   return null;
 }
@@ -77,7 +85,9 @@ export async function migrate(database: Database, folder: string): Promise<reado
   });
   const applied: string[] = [];
   for (;;) {
-    const name = await database.transaction((tx) => applyNext(tx, (sql) => tx.script(sql), migrations));
+    const name = await database.transaction((tx) =>
+      applyNext(tx, (sql) => tx.script(sql), migrations),
+    );
     if (name === null) return applied;
     applied.push(name);
   }

@@ -6,7 +6,9 @@ import type { EngineResult, EngineRequest, Reply, ThreadSetUp } from './pglite-p
 interface Threads {
   readonly parentPort: MessagePort;
   readonly workerData: ThreadSetUp;
-  readonly receiveMessageOnPort: (port: MessagePort) => { readonly message: EngineRequest } | undefined;
+  readonly receiveMessageOnPort: (
+    port: MessagePort,
+  ) => { readonly message: EngineRequest } | undefined;
 }
 
 /**
@@ -36,35 +38,67 @@ export async function pgliteThread(load: (id: string) => unknown): Promise<void>
   });
   const rawParsers = Object.fromEntries(Object.keys(engine.parsers).map((oid) => [oid, asText]));
 
-  const waiting: { readonly ask: EngineRequest; readonly expectedMs: number; readonly since: number }[] = [];
+  const waiting: {
+    readonly ask: EngineRequest;
+    readonly expectedMs: number;
+    readonly since: number;
+  }[] = [];
   const tookMs = new Map<string, { readonly last: number; readonly least: number }>();
   const open = new Map<number, { readonly tx: Transaction; readonly end: () => void }>();
   let isPumping = false;
 
   const send = (reply: Reply): void => parentPort.postMessage(reply);
-  const done = (id: number, answered: EngineResult | null = null): void => send({ id, is: 'done', answered });
+  const done = (id: number, answered: EngineResult | null = null): void =>
+    send({ id, is: 'done', answered });
   const failed = (id: number, error: unknown): void => {
     const isOfDatabase = error instanceof messages.DatabaseError;
     const facts: Record<string, string> = {};
     if (isOfDatabase) {
       // The engine adds the statement and its values to its errors; those stay here.
-      for (const name of ['code', 'severity', 'detail', 'hint', 'schema', 'table', 'column', 'dataType', 'constraint'] as const) {
+      for (const name of [
+        'code',
+        'severity',
+        'detail',
+        'hint',
+        'schema',
+        'table',
+        'column',
+        'dataType',
+        'constraint',
+      ] as const) {
         const fact = error[name];
         if (fact !== undefined) facts[name] = fact;
       }
     }
-    send({ id, is: 'failed', isOfDatabase, message: error instanceof Error ? error.message : 'The embedded database failed', facts });
+    send({
+      id,
+      is: 'failed',
+      isOfDatabase,
+      message: error instanceof Error ? error.message : 'The embedded database failed',
+      facts,
+    });
   };
 
-  async function execute(client: PGlite | Transaction, { id, what, text, params, isRaw }: EngineRequest): Promise<void> {
+  async function execute(
+    client: PGlite | Transaction,
+    { id, what, text, params, isRaw }: EngineRequest,
+  ): Promise<void> {
     try {
       if (what === 'script') {
         await client.exec(text);
         done(id);
         return;
       }
-      const answer: Results = await client.query(text, [...params], isRaw ? { rowMode: 'array', parsers: rawParsers } : {});
-      done(id, { rows: answer.rows, fields: answer.fields, affectedRows: answer.affectedRows ?? 0 });
+      const answer: Results = await client.query(
+        text,
+        [...params],
+        isRaw ? { rowMode: 'array', parsers: rawParsers } : {},
+      );
+      done(id, {
+        rows: answer.rows,
+        fields: answer.fields,
+        affectedRows: answer.affectedRows ?? 0,
+      });
     } catch (error) {
       failed(id, error);
     }
@@ -88,7 +122,10 @@ export async function pgliteThread(load: (id: string) => unknown): Promise<void>
     }
   }
 
-  async function within({ tx, end }: { readonly tx: Transaction; readonly end: () => void }, ask: EngineRequest): Promise<void> {
+  async function within(
+    { tx, end }: { readonly tx: Transaction; readonly end: () => void },
+    ask: EngineRequest,
+  ): Promise<void> {
     if (ask.what === 'query' || ask.what === 'script') return execute(tx, ask);
     try {
       if (ask.what === 'rollback') await tx.rollback();
@@ -134,13 +171,20 @@ export async function pgliteThread(load: (id: string) => unknown): Promise<void>
     // What was asked before the end is answered before it.
     if (what === 'close') return Infinity;
     if (what === 'script') return scriptMs;
-    const characters = params.reduce<number>((sum, param) => sum + (typeof param === 'string' ? param.length : 0), 0);
+    const characters = params.reduce<number>(
+      (sum, param) => sum + (typeof param === 'string' ? param.length : 0),
+      0,
+    );
     return Math.max(characters / charactersPerMs, tookMs.get(text)?.least ?? 0);
   }
 
   function next(): EngineRequest | undefined {
     // What has arrived meanwhile may be shorter.
-    for (let arrived = receiveMessageOnPort(parentPort); arrived !== undefined; arrived = receiveMessageOnPort(parentPort))
+    for (
+      let arrived = receiveMessageOnPort(parentPort);
+      arrived !== undefined;
+      arrived = receiveMessageOnPort(parentPort)
+    )
       accept(arrived.message);
     const now = performance.now();
     let best = 0;

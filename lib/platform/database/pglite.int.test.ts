@@ -16,7 +16,10 @@ test('a short statement overtakes the long ones that wait', async () => {
     await engine.query(`select length($1::text) as ${name.replace(' ', '_')}`, params);
     order.push(name);
   };
-  await Promise.all([...['long 1', 'long 2', 'long 3'].map((name) => ask(name, [wide])), ask('short', ['x'])]);
+  await Promise.all([
+    ...['long 1', 'long 2', 'long 3'].map((name) => ask(name, [wide])),
+    ask('short', ['x']),
+  ]);
   expect(order.indexOf('short')).toBeLessThan(order.indexOf('long 2'));
   expect(order.filter((name) => name !== 'short')).toEqual(['long 1', 'long 2', 'long 3']);
 });
@@ -60,13 +63,19 @@ test('this thread goes on while the engine computes', async () => {
 test('a transaction keeps others out until its end, and leaves nothing when it fails', async () => {
   const failing = engine.transaction(async (tx) => {
     await tx.query(`insert into note values (1, 'half')`);
-    expect((await tx.query<{ n: number }>('select count(*)::int as n from note')).rows).toEqual([{ n: 1 }]);
+    expect((await tx.query<{ n: number }>('select count(*)::int as n from note')).rows).toEqual([
+      { n: 1 },
+    ]);
     throw new Error('given up');
   });
   const outside = engine.query<{ n: number }>('select count(*)::int as n from note');
   await expect(failing).rejects.toThrow('given up');
   expect((await outside).rows).toEqual([{ n: 0 }]);
-  expect(await engine.transaction(async (tx) => (await tx.query(`insert into note values (2, 'whole')`)).affectedRows)).toBe(1);
+  expect(
+    await engine.transaction(
+      async (tx) => (await tx.query(`insert into note values (2, 'whole')`)).affectedRows,
+    ),
+  ).toBe(1);
   await engine.transaction(async (tx) => {
     await tx.query('delete from note');
     await tx.rollback();
@@ -76,7 +85,9 @@ test('a transaction keeps others out until its end, and leaves nothing when it f
 
 test('a statement that PostgreSQL refuses says so with its code, without the values, and ends no transaction of others', async () => {
   await engine.query(`insert into note values (3, 'once')`);
-  const refused = engine.query('insert into note values ($1, $2)', [3, 'secret words']).catch((error: unknown) => error);
+  const refused = engine
+    .query('insert into note values ($1, $2)', [3, 'secret words'])
+    .catch((error: unknown) => error);
   expect(await refused).toMatchObject({ code: '23505', constraint: 'note_pkey' });
   expect(JSON.stringify(await refused)).not.toContain('secret words');
   const inside = engine.transaction((tx) => tx.query('select nothing from nowhere'));
@@ -88,7 +99,14 @@ test('values come back as what they are, and as a reader with its own parsers wa
   const text = `select 9007199254740991::int8 as big, date '2026-11-21' as day, '{"a":[1]}'::jsonb as json, true as yes, null as nothing,
     timestamptz '2026-11-21T12:00:00Z' as at`;
   expect((await engine.query(text)).rows).toEqual([
-    { big: 9007199254740991, day: '2026-11-21', json: { a: [1] }, yes: true, nothing: null, at: new Date('2026-11-21T12:00:00Z') },
+    {
+      big: 9007199254740991,
+      day: '2026-11-21',
+      json: { a: [1] },
+      yes: true,
+      nothing: null,
+      at: new Date('2026-11-21T12:00:00Z'),
+    },
   ]);
   const raw = await engine.query('select 7::int8 as big, true as yes, null as nothing', [], {
     rowMode: 'array',

@@ -33,7 +33,11 @@ export async function openEngine(folder?: string): Promise<Engine> {
   const { messages, types } = await import('@electric-sql/pglite');
   const workerData: ThreadSetUp = folder === undefined ? {} : { folder };
   // The node options of this process are not for the engine: a thread refuses some of them.
-  const thread = new Worker(`(${pgliteThread.toString()})(require)`, { eval: true, workerData, execArgv: [] });
+  const thread = new Worker(`(${pgliteThread.toString()})(require)`, {
+    eval: true,
+    workerData,
+    execArgv: [],
+  });
   thread.unref();
 
   const waiting = new Map<number, Waiting>();
@@ -93,12 +97,15 @@ export async function openEngine(folder?: string): Promise<Engine> {
     options?: QueryOptions,
   ): Promise<Results<T>> {
     const isRaw = options?.parsers !== undefined;
-    const { rows, fields, affectedRows } = (await ask('query', { text, params, transaction, isRaw }).answer) ?? nothing;
+    const { rows, fields, affectedRows } =
+      (await ask('query', { text, params, transaction, isRaw }).answer) ?? nothing;
     const parsers = { ...types.parsers, ...options?.parsers };
     // In raw mode every row is an array of texts and nulls, by the protocol of the thread.
     const parsed = isRaw
       ? (rows as readonly (readonly (string | null)[])[]).map((row) =>
-          row.map((value, column): unknown => types.parseType(value, fields[column]?.dataTypeID ?? types.TEXT, parsers)),
+          row.map((value, column): unknown =>
+            types.parseType(value, fields[column]?.dataTypeID ?? types.TEXT, parsers),
+          ),
         )
       : rows;
     // The caller says what its statement returns, as with every driver.
@@ -106,7 +113,8 @@ export async function openEngine(folder?: string): Promise<Engine> {
   }
 
   const within = (transaction: number | null): EngineSql => ({
-    query: <T>(text: string, params: readonly unknown[] = [], options?: QueryOptions) => query<T>(transaction, text, params, options),
+    query: <T>(text: string, params: readonly unknown[] = [], options?: QueryOptions) =>
+      query<T>(transaction, text, params, options),
     async exec(text) {
       await ask('script', { text, transaction }).answer;
     },

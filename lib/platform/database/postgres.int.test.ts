@@ -82,8 +82,13 @@ describe.skipIf(!DATABASE_URL)('PostgreSQL (DATABASE_URL)', () => {
         await both;
         await tx.rows('select pg_advisory_xact_lock($1)', [second]);
       });
-    const failures = await Promise.all([failureOf(locking(keys[0], keys[1])), failureOf(locking(keys[1], keys[0]))]);
-    const faults = failures.map((failure) => (failure instanceof FaultError ? failure.fault.kind : failure));
+    const failures = await Promise.all([
+      failureOf(locking(keys[0], keys[1])),
+      failureOf(locking(keys[1], keys[0])),
+    ]);
+    const faults = failures.map((failure) =>
+      failure instanceof FaultError ? failure.fault.kind : failure,
+    );
     expect(faults.filter((fault) => fault !== null)).toEqual(['busy']);
     await database.close();
   });
@@ -100,7 +105,9 @@ describe.skipIf(!DATABASE_URL)('PostgreSQL (DATABASE_URL)', () => {
       }),
     );
     expect(failure).toMatchObject({ fault: { kind: 'unavailable' } });
-    expect(await failureOf(database.rows('select 3'))).toMatchObject({ fault: { kind: 'unavailable' } });
+    expect(await failureOf(database.rows('select 3'))).toMatchObject({
+      fault: { kind: 'unavailable' },
+    });
     await proxy.close();
     await database.close();
   }, 20_000);
@@ -108,7 +115,9 @@ describe.skipIf(!DATABASE_URL)('PostgreSQL (DATABASE_URL)', () => {
   it('waits for a script as long as it takes', async () => {
     const database = openPostgres(url, { answerWithinMs: 1_000 });
     await database.transaction((tx) => tx.script('select pg_sleep(1.5)'));
-    expect(await failureOf(database.rows('select pg_sleep(1.5)'))).toMatchObject({ fault: { kind: 'unavailable' } });
+    expect(await failureOf(database.rows('select pg_sleep(1.5)'))).toMatchObject({
+      fault: { kind: 'unavailable' },
+    });
     await database.close();
   });
 });

@@ -8,7 +8,16 @@ export async function onPrisma<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && typeof error.code === 'string' && away.has(error.code))) throw error;
-    throw new FaultError({ kind: 'unavailable', says: 'The database cannot be reached, or does not answer' }, { cause: error });
+    if (!(
+      error instanceof Error &&
+      'code' in error &&
+      typeof error.code === 'string' &&
+      away.has(error.code)
+    ))
+      throw error;
+    throw new FaultError(
+      { kind: 'unavailable', says: 'The database cannot be reached, or does not answer' },
+      { cause: error },
+    );
   }
 }

@@ -4,7 +4,13 @@ import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { dataFolderHolder, localToken, lockDataFolder, makeDataFolder, sessionSecret } from './data-folder.ts';
+import {
+  dataFolderHolder,
+  localToken,
+  lockDataFolder,
+  makeDataFolder,
+  sessionSecret,
+} from './data-folder.ts';
 import { processIdentity } from './identity.ts';
 import { until } from '#lib/testing/platform/until.ts';
 
@@ -21,9 +27,13 @@ afterEach(async () => {
 });
 
 async function holder(): Promise<{ child: ChildProcess; says: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join('lib', 'testing', 'hold-data-folder.ts'), folder], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', path.join('lib', 'testing', 'hold-data-folder.ts'), folder],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   children.push(child);
   const printed: unknown[] = await once(child.stdout, 'data');
   return { child, says: String(printed[0]).trim() };
@@ -82,7 +92,10 @@ describe('data folder', () => {
       const long = new Date(Date.now() - 60_000);
       await utimes(file, long, long);
       vi.advanceTimersByTime(5_000);
-      await until('the lock is touched', async () => (await stat(file)).mtimeMs > long.getTime() + 30_000);
+      await until(
+        'the lock is touched',
+        async () => (await stat(file)).mtimeMs > long.getTime() + 30_000,
+      );
       if (lock.ok) await lock.release();
       expect(vi.getTimerCount()).toBe(0);
     } finally {

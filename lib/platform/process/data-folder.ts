@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, link, mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  link,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { newId } from '#lib/kernel/ids.ts';
 import { liveHolder, ownLock, touchEveryMs, type Holder } from './lock-holder.ts';
@@ -44,7 +54,8 @@ export async function dataFolderHolder(folder: string): Promise<Holder | null> {
   return newest === 0 ? null : liveHolder(lockFile(folder, newest));
 }
 
-export type DataFolderLock = { readonly ok: true; release(): Promise<void> } | ({ readonly ok: false } & Holder);
+export type DataFolderLock =
+  { readonly ok: true; release(): Promise<void> } | ({ readonly ok: false } & Holder);
 
 /** Tells those who cannot look this process up that it lives. */
 function keepTouching(file: string): NodeJS.Timeout {

@@ -7,8 +7,18 @@ describe('liveness is progress', () => {
   it.each([
     ['young and without progress', { startedAtMs: 0, progressAtMs: null }, bootGraceMs - 1, true],
     ['grown and never got on', { startedAtMs: 0, progressAtMs: null }, bootedMs, false],
-    ['grown and getting on', { startedAtMs: 0, progressAtMs: bootedMs }, bootedMs + stillAfterMs - 1, true],
-    ['grown and standing still', { startedAtMs: 0, progressAtMs: bootedMs }, bootedMs + stillAfterMs, false],
+    [
+      'grown and getting on',
+      { startedAtMs: 0, progressAtMs: bootedMs },
+      bootedMs + stillAfterMs - 1,
+      true,
+    ],
+    [
+      'grown and standing still',
+      { startedAtMs: 0, progressAtMs: bootedMs },
+      bootedMs + stillAfterMs,
+      false,
+    ],
   ])('%s', (_, pulse, nowMs, expected) => {
     expect(isAlive({ ...pulse, stillAfterMs }, nowMs)).toBe(expected);
   });

@@ -32,14 +32,19 @@ export async function ownLock(): Promise<string> {
 
 /** Null: nobody, let go, or gone. A process of this namespace is looked up; one elsewhere lives as long as it touches its lock. */
 export async function liveHolder(file: string): Promise<Holder | null> {
-  const [content, touched] = await Promise.all([readFile(file, 'utf8'), stat(file)]).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ['', null] as const;
-    throw error;
-  });
+  const [content, touched] = await Promise.all([readFile(file, 'utf8'), stat(file)]).catch(
+    (error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+        return ['', null] as const;
+      throw error;
+    },
+  );
   const [pid = '', identity = '', namespace = '', host = ''] = content.split('\n');
   if (identity === '' || touched === null) return null;
   if (namespace === '' || namespace === (await ownNamespace())) {
-    return (await processIdentity(Number(pid))) === identity ? { pid: Number(pid), host: null } : null;
+    return (await processIdentity(Number(pid))) === identity
+      ? { pid: Number(pid), host: null }
+      : null;
   }
   return Date.now() - touched.mtimeMs > goneAfterMs ? null : { pid: Number(pid), host };
 }

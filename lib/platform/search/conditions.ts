@@ -31,15 +31,34 @@ export type Condition =
 
 export const all: Condition = { is: 'all' };
 export const equals = (field: string, value: Scalar): Condition => ({ is: 'equals', field, value });
-export const isIn = (field: string, values: readonly Scalar[]): Condition => ({ is: 'in', field, values });
+export const isIn = (field: string, values: readonly Scalar[]): Condition => ({
+  is: 'in',
+  field,
+  values,
+});
 export const missing = (field: string): Condition => ({ is: 'missing', field });
 export const differs = (a: string, b: string): Condition => ({ is: 'differs', a, b });
-export const anyOfNested = (path: string, where: Condition): Condition => ({ is: 'any-of-nested', path, where });
+export const anyOfNested = (path: string, where: Condition): Condition => ({
+  is: 'any-of-nested',
+  path,
+  where,
+});
 export const prefix = (field: string, value: string): Condition => ({ is: 'prefix', field, value });
-export const and = (...conditions: readonly Condition[]): Condition => ({ is: 'and', all: conditions });
-export const or = (...conditions: readonly Condition[]): Condition => ({ is: 'or', any: conditions });
+export const and = (...conditions: readonly Condition[]): Condition => ({
+  is: 'and',
+  all: conditions,
+});
+export const or = (...conditions: readonly Condition[]): Condition => ({
+  is: 'or',
+  any: conditions,
+});
 export const not = (of: Condition): Condition => ({ is: 'not', of });
 export const range = (
   field: string,
-  bounds: { readonly gte?: Scalar; readonly gt?: Scalar; readonly lte?: Scalar; readonly lt?: Scalar },
+  bounds: {
+    readonly gte?: Scalar;
+    readonly gt?: Scalar;
+    readonly lte?: Scalar;
+    readonly lt?: Scalar;
+  },
 ): Condition => ({ is: 'range', field, ...bounds });

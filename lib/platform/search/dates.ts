@@ -44,7 +44,12 @@ function looksLikeDate(format: string, value: string): boolean {
   const groups = pattern.exec(value)?.groups;
   if (groups === undefined) return false;
   const { year, month, day } = groups;
-  return year === undefined || month === undefined || day === undefined || isCalendarDay(Number(year), Number(month), Number(day));
+  return (
+    year === undefined ||
+    month === undefined ||
+    day === undefined ||
+    isCalendarDay(Number(year), Number(month), Number(day))
+  );
 }
 
 // Documents share their days: a few thousand answers serve nearly all of them.
@@ -68,7 +73,11 @@ export function isDate(format: string, value: string): boolean {
  * A bound in the field's own format. A plain day is a bound of a field with time too: its first millisecond for `gte` and `lt`,
  * its last for `lte` and `gt`. Null when it is no date.
  */
-export function dateBound(format: string, bound: 'gte' | 'gt' | 'lte' | 'lt', value: string): string | null {
+export function dateBound(
+  format: string,
+  bound: 'gte' | 'gt' | 'lte' | 'lt',
+  value: string,
+): string | null {
   if (isDate(format, value)) return value;
   if (!hasTime(format) || !isDate('uuuu-MM-dd', value)) return null;
   return value + (bound === 'gte' || bound === 'lt' ? 'T00:00:00.000' : 'T23:59:59.999');

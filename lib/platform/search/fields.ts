@@ -14,7 +14,8 @@ export function unsupportedCondition(says: string): FaultError {
 const fieldName = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
 
 export function checkedField(field: string): string {
-  if (!fieldName.test(field)) throw unsupportedCondition('A field is asked for whose name is not one of a field');
+  if (!fieldName.test(field))
+    throw unsupportedCondition('A field is asked for whose name is not one of a field');
   return field;
 }
 
@@ -36,7 +37,9 @@ export function operandOf(mapping: FieldMapping | null, field: string, value: Sc
       throw unsupportedCondition(`${field} is compared with something that is not a whole number`);
     case 'boolean':
       if (typeof value === 'boolean') return value;
-      throw unsupportedCondition(`${field} is compared with something that is neither true nor false`);
+      throw unsupportedCondition(
+        `${field} is compared with something that is neither true nor false`,
+      );
     case 'date':
       if (typeof value === 'string' && isDate(mapping.format, value)) return value;
       throw unsupportedCondition(`${field} is compared with something that is not a date`);
@@ -46,22 +49,33 @@ export function operandOf(mapping: FieldMapping | null, field: string, value: Sc
 /** Refuses fields that have no exact values to compare, count or sort by. */
 export function checkExact(mapping: FieldMapping | null, field: string): void {
   if (mapping?.type === 'text' && !mapping.keyword)
-    throw unsupportedCondition(`${field} is indexed as words only and has no exact value to compare with`);
-  if (mapping?.type === 'nested') throw unsupportedCondition(`${field} is a list of objects; ask for any of it`);
+    throw unsupportedCondition(
+      `${field} is indexed as words only and has no exact value to compare with`,
+    );
+  if (mapping?.type === 'nested')
+    throw unsupportedCondition(`${field} is a list of objects; ask for any of it`);
 }
 
 /** The same for one bound of a range. */
-function boundOf(mapping: FieldMapping | null, field: string, bound: BoundName, value: Scalar): Scalar {
-  if (mapping?.type === 'boolean') throw unsupportedCondition(`${field} is true or false and has no range`);
+function boundOf(
+  mapping: FieldMapping | null,
+  field: string,
+  bound: BoundName,
+  value: Scalar,
+): Scalar {
+  if (mapping?.type === 'boolean')
+    throw unsupportedCondition(`${field} is true or false and has no range`);
   if (mapping?.type !== 'date') return operandOf(mapping, field, value);
   const date = typeof value === 'string' ? dateBound(mapping.format, bound, value) : null;
-  if (date === null) throw unsupportedCondition(`${field} is compared with something that is not a date`);
+  if (date === null)
+    throw unsupportedCondition(`${field} is compared with something that is not a date`);
   return date;
 }
 
 /** The fields below a nested list. */
 export function nestedFields(mapping: FieldMapping | null, path: string): Fields {
-  if (mapping !== null && mapping.type !== 'nested') throw unsupportedCondition(`${path} is not a list of objects`);
+  if (mapping !== null && mapping.type !== 'nested')
+    throw unsupportedCondition(`${path} is not a list of objects`);
   return mapping?.fields ?? {};
 }
 

@@ -1,7 +1,8 @@
 import type { Result } from '../../kernel/result.ts';
 import type { Condition, Scalar } from './conditions.ts';
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 /** A document as it is stored: a field that is absent in the source is absent here, never null. */
 export type Document = Readonly<Record<string, Json>>;
 
@@ -35,12 +36,19 @@ export interface Found {
 /** `create` writes only where nothing is; `replace` only where the document still stands at `version`; `index` always. */
 export type BulkWrite =
   | { readonly op: 'create'; readonly id: string; readonly source: Document }
-  | { readonly op: 'replace'; readonly id: string; readonly source: Document; readonly version: Version }
+  | {
+      readonly op: 'replace';
+      readonly id: string;
+      readonly source: Document;
+      readonly version: Version;
+    }
   | { readonly op: 'index'; readonly id: string; readonly source: Document };
 
 /** Answer for the item at the same place. `stale`: exists already or has moved on. `rejected`: the index refuses this document for good. */
 export type BulkResult =
-  { readonly verdict: 'written' } | { readonly verdict: 'stale' } | { readonly verdict: 'rejected'; readonly reason: string };
+  | { readonly verdict: 'written' }
+  | { readonly verdict: 'stale' }
+  | { readonly verdict: 'rejected'; readonly reason: string };
 
 export interface AliasState {
   readonly name: string;
@@ -101,7 +109,10 @@ export interface Search {
   /** Those of the ids that exist, in no order; sees every acknowledged write, refreshed or not. */
   get(index: string, ids: readonly string[]): Promise<readonly Found[]>;
   /** Pages of documents from one consistent view where the engine has one. */
-  scan(target: string, options?: ScanOptions): AsyncIterable<readonly { readonly id: string; readonly source: Document }[]>;
+  scan(
+    target: string,
+    options?: ScanOptions,
+  ): AsyncIterable<readonly { readonly id: string; readonly source: Document }[]>;
   /** Distinct values of a field with their counts, most frequent first, at most `limit`. */
   group(
     target: string,

@@ -48,9 +48,15 @@ describe('dates', () => {
 
 describe('refusals', () => {
   it('name the field inside a list of objects', () => {
-    const fields = { hidden: { type: 'nested', fields: { on: { type: 'date', format: 'uuuu-MM-dd' } } } } as const;
-    expect(mappingRefusal(fields, { hidden: [{ on: '2025-01-01' }, { on: 'secret' }] })).toBe('the value of hidden.on is no date');
-    expect(mappingRefusal(fields, { hidden: [], other: { any: 'thing' }, __proto__: null })).toBeNull();
+    const fields = {
+      hidden: { type: 'nested', fields: { on: { type: 'date', format: 'uuuu-MM-dd' } } },
+    } as const;
+    expect(mappingRefusal(fields, { hidden: [{ on: '2025-01-01' }, { on: 'secret' }] })).toBe(
+      'the value of hidden.on is no date',
+    );
+    expect(
+      mappingRefusal(fields, { hidden: [], other: { any: 'thing' }, __proto__: null }),
+    ).toBeNull();
   });
 
   it('measure bytes and not characters', () => {
@@ -67,7 +73,9 @@ describe('refusals', () => {
         (text, odd) => {
           const whole = text + odd;
           const isWellFormed = Buffer.from(whole, 'utf8').toString('utf8') === whole;
-          expect(isStorable(JSON.stringify({ a: whole }))).toBe(isWellFormed && !whole.includes('\u0000'));
+          expect(isStorable(JSON.stringify({ a: whole }))).toBe(
+            isWellFormed && !whole.includes('\u0000'),
+          );
         },
       ),
       { numRuns: 500 },
@@ -75,11 +83,14 @@ describe('refusals', () => {
   });
 
   it('of the engine are told without what they quote', () => {
-    const reason = "failed to parse field [submissionDate] of type [date] in document with id '7000001'. Preview of field's value: 'Smith'";
-    expect(reasonOf({ type: 'mapper_parsing_exception', reason })).toBe('the value of submissionDate is no date');
-    expect(reasonOf({ type: 'illegal_argument_exception', reason: 'mapper [a b] Smith 7000001' })).toBe(
-      'the index refuses the document (illegal_argument_exception)',
+    const reason =
+      "failed to parse field [submissionDate] of type [date] in document with id '7000001'. Preview of field's value: 'Smith'";
+    expect(reasonOf({ type: 'mapper_parsing_exception', reason })).toBe(
+      'the value of submissionDate is no date',
     );
+    expect(
+      reasonOf({ type: 'illegal_argument_exception', reason: 'mapper [a b] Smith 7000001' }),
+    ).toBe('the index refuses the document (illegal_argument_exception)');
     expect(reasonOf({ type: 'Smith 7000001' })).toBe('the index refuses the document (unknown)');
     expect(reasonOf(undefined)).toBe('the index refuses the document (unknown)');
   });

@@ -10,9 +10,11 @@ const maxTermBytes = 32_766;
 
 /** Why no engine takes it, whatever its mapping says; null when it may be tried. `text` is the document as JSON. */
 export function sizeRefusal(id: string, text: string): string | null {
-  if (id === '' || Buffer.byteLength(id) > maxIdBytes) return 'the document id is empty or too long';
+  if (id === '' || Buffer.byteLength(id) > maxIdBytes)
+    return 'the document id is empty or too long';
   // Cheap first: no UTF-8 text is longer than three bytes a code unit.
-  if (text.length * 3 > maxDocumentBytes && Buffer.byteLength(text) > maxDocumentBytes) return 'the document is larger than 1 MB';
+  if (text.length * 3 > maxDocumentBytes && Buffer.byteLength(text) > maxDocumentBytes)
+    return 'the document is larger than 1 MB';
   return null;
 }
 
@@ -23,9 +25,18 @@ function isTaken(mapping: Exclude<FieldMapping, { type: 'nested' }>, value: Leaf
     case 'text':
       return true;
     case 'keyword':
-      return typeof value !== 'string' || value.length * 3 <= maxTermBytes || Buffer.byteLength(value) <= maxTermBytes;
+      return (
+        typeof value !== 'string' ||
+        value.length * 3 <= maxTermBytes ||
+        Buffer.byteLength(value) <= maxTermBytes
+      );
     case 'long':
-      return typeof value !== 'boolean' && value !== '' && Number.isFinite(Number(value)) && Math.abs(Number(value)) < 2 ** 63;
+      return (
+        typeof value !== 'boolean' &&
+        value !== '' &&
+        Number.isFinite(Number(value)) &&
+        Math.abs(Number(value)) < 2 ** 63
+      );
     case 'boolean':
       return typeof value === 'boolean' || value === 'true' || value === 'false' || value === '';
     case 'date':
@@ -34,7 +45,8 @@ function isTaken(mapping: Exclude<FieldMapping, { type: 'nested' }>, value: Leaf
 }
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
-const isObject = (value: Json): value is Document => typeof value === 'object' && value !== null && !isList(value);
+const isObject = (value: Json): value is Document =>
+  typeof value === 'object' && value !== null && !isList(value);
 
 function refusedField(field: string, mapping: FieldMapping, value: Json): string | null {
   if (value === null) return null;
@@ -46,8 +58,11 @@ function refusedField(field: string, mapping: FieldMapping, value: Json): string
     return null;
   }
   if (mapping.type === 'nested')
-    return isObject(value) ? mappingRefusal(mapping.fields, value, `${field}.`) : `${field} is not a list of objects`;
-  const isScalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+    return isObject(value)
+      ? mappingRefusal(mapping.fields, value, `${field}.`)
+      : `${field} is not a list of objects`;
+  const isScalar =
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
   return isScalar && isTaken(mapping, value) ? null : `the value of ${field} is no ${mapping.type}`;
 }
 

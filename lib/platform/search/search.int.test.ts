@@ -27,5 +27,7 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch (OPENSEARCH_URL)', () => {
 });
 
 describe.skipIf(!OPENSEARCH13_URL)('OpenSearch 1.3 (OPENSEARCH13_URL)', () => {
-  searchConformance(() => openOpenSearch({ url: OPENSEARCH13_URL ?? '' }), { hasCompareAndSet: false });
+  searchConformance(() => openOpenSearch({ url: OPENSEARCH13_URL ?? '' }), {
+    hasCompareAndSet: false,
+  });
 });

@@ -9,7 +9,9 @@ const answerWithinMs = 60_000;
 const Refusal = z.object({
   kind: z.enum(faultKinds),
   says: z.string(),
-  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).exactOptional(),
+  detail: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+    .exactOptional(),
 });
 
 /** The running console, as the terminal talks to it. Rejects with a FaultError; `unavailable` when it does not answer. */
@@ -26,25 +28,43 @@ async function kept(env: Env, name: string): Promise<string | null> {
 }
 
 export async function connectConsole(env: Env): Promise<Console> {
-  const base = (env.CONSOLE_URL ?? (await kept(env, 'address')) ?? `http://127.0.0.1:${env.PORT}`).replace(/\/+$/, '');
+  const base = (
+    env.CONSOLE_URL ??
+    (await kept(env, 'address')) ??
+    `http://127.0.0.1:${env.PORT}`
+  ).replace(/\/+$/, '');
   const token = env.CONSOLE_TOKEN ?? (await kept(env, 'token'));
   if (token === null) {
-    const says = 'There is no token: start the console once on this machine, or set CONSOLE_URL and CONSOLE_TOKEN.';
+    const says =
+      'There is no token: start the console once on this machine, or set CONSOLE_URL and CONSOLE_TOKEN.';
     throw new FaultError(refuse('forbidden', says).fault);
   }
 
-  async function ask<T>(where: string, init: { readonly method?: 'POST'; readonly body?: string }): Promise<T> {
+  async function ask<T>(
+    where: string,
+    init: { readonly method?: 'POST'; readonly body?: string },
+  ): Promise<T> {
     let response: Response;
     try {
       response = await fetch(`${base}${where}`, {
         ...init,
-        headers: { authorization: `Bearer ${token}`, accept: 'application/json', 'content-type': 'application/json' },
+        headers: {
+          authorization: `Bearer ${token}`,
+          accept: 'application/json',
+          'content-type': 'application/json',
+        },
         signal: AbortSignal.timeout(answerWithinMs),
       });
     } catch (cause) {
-      throw new FaultError(refuse('unavailable', 'The console does not answer. Is it running? CONSOLE_URL names another one.').fault, {
-        cause,
-      });
+      throw new FaultError(
+        refuse(
+          'unavailable',
+          'The console does not answer. Is it running? CONSOLE_URL names another one.',
+        ).fault,
+        {
+          cause,
+        },
+      );
     }
     const body: unknown = await response.json().catch(() => null);
     if (response.ok && body !== null) {
@@ -53,7 +73,9 @@ export async function connectConsole(env: Env): Promise<Console> {
     }
     const refusal = Refusal.safeParse(body);
     throw new FaultError(
-      refusal.success ? refusal.data : refuse('unavailable', `The console answered with status ${response.status}.`).fault,
+      refusal.success
+        ? refusal.data
+        : refuse('unavailable', `The console answered with status ${response.status}.`).fault,
     );
   }
 

@@ -23,7 +23,11 @@ const stage: Stage = {
   redelivered: 4,
   withheld: 3,
 };
-const run = (state: Run['state'], changes: Partial<Stage> = {}, kind: 'precondition' | 'unavailable' = 'precondition') => ({
+const run = (
+  state: Run['state'],
+  changes: Partial<Stage> = {},
+  kind: 'precondition' | 'unavailable' = 'precondition',
+) => ({
   state,
   fault: state === 'failed' ? { kind, says: 'It failed.' } : null,
   stages: [stage, { ...stage, ...changes }],
@@ -36,7 +40,11 @@ describe('exit code of a run', () => {
     ['failed by rejected records', run('failed', { rejected: 2, written: 5 }), 1],
     ['failed because one is missing', run('failed', { received: 9, written: 6 }), 4],
     ['failed because one is not accounted for', run('failed', { written: 6 }), 4],
-    ['failed half-way, a service was away', run('failed', { state: 'failed', received: 5, written: 5 }, 'unavailable'), 1],
+    [
+      'failed half-way, a service was away',
+      run('failed', { state: 'failed', received: 5, written: 5 }, 'unavailable'),
+      1,
+    ],
     ['failed before a stage began', run('failed', { state: 'waiting', received: 0 }), 1],
     ['cancelled', run('cancelled'), 1],
     ['waiting for a person', run('awaiting-approval'), 7],
@@ -45,8 +53,16 @@ describe('exit code of a run', () => {
 
 describe('exit code of a refusal', () => {
   it.each<[string, Fault, number]>([
-    ['something else runs', { kind: 'conflict', says: 'Run local-1 is already running.', detail: { run: 'local-1' } }, 3],
-    ['somebody has that email address', { kind: 'conflict', says: 'Somebody has that email address already.' }, 1],
+    [
+      'something else runs',
+      { kind: 'conflict', says: 'Run local-1 is already running.', detail: { run: 'local-1' } },
+      3,
+    ],
+    [
+      'somebody has that email address',
+      { kind: 'conflict', says: 'Somebody has that email address already.' },
+      1,
+    ],
     ['it cannot be read', { kind: 'unavailable', says: 'The console does not answer.' }, 5],
     ['it is not allowed', { kind: 'forbidden', says: 'Only admins may.' }, 6],
     ['wrong use', { kind: 'invalid', says: 'That is not an email address.' }, 2],

@@ -33,16 +33,35 @@ const exitOfKind: Readonly<Record<FaultKind, ExitCode>> = {
 
 /** Of the conflicts only the one that names a run means that something else runs; others are about what exists already. */
 export function exitOfFault({ kind, detail }: Fault): ExitCode {
-  return kind === 'conflict' && typeof detail?.['run'] === 'string' ? exit.somethingRuns : exitOfKind[kind];
+  return kind === 'conflict' && typeof detail?.['run'] === 'string'
+    ? exit.somethingRuns
+    : exitOfKind[kind];
 }
 
-function isUnbalanced({ state, sent, expected, received, written, merged, quarantined, rejected, dead }: Stage): boolean {
+function isUnbalanced({
+  state,
+  sent,
+  expected,
+  received,
+  written,
+  merged,
+  quarantined,
+  rejected,
+  dead,
+}: Stage): boolean {
   if (state === 'waiting' || state === 'skipped') return false;
-  return received !== written + merged + quarantined + rejected + dead || received !== (sent ?? expected ?? received);
+  return (
+    received !== written + merged + quarantined + rejected + dead ||
+    received !== (sent ?? expected ?? received)
+  );
 }
 
 /** For a run that was waited for. `precondition` is the fault of a run that was not let through to its swap. */
-export function exitOfRun({ state, fault, stages }: Pick<Run, 'state' | 'fault' | 'stages'>): ExitCode {
+export function exitOfRun({
+  state,
+  fault,
+  stages,
+}: Pick<Run, 'state' | 'fault' | 'stages'>): ExitCode {
   if (state === 'settled') return exit.done;
   if (state === 'awaiting-approval') return exit.waitsForApproval;
   return fault?.kind === 'precondition' && stages.some(isUnbalanced) ? exit.drift : exit.failed;

@@ -7,7 +7,10 @@ export async function addPersonCommand(
   email: string,
   options: { readonly role: string; readonly name?: string },
 ): Promise<Outcome> {
-  const { person, password } = await console.post<NewAccount>('/api/v1/people/add', { email, ...options });
+  const { person, password } = await console.post<NewAccount>('/api/v1/people/add', {
+    email,
+    ...options,
+  });
   return {
     json: { ...person, password },
     says: `${person.email} may sign in as ${person.role} with the password ${password} (shown this once).`,
@@ -17,6 +20,9 @@ export async function addPersonCommand(
 
 export async function listPeopleCommand(console: Console): Promise<Outcome> {
   const people = await console.get<readonly Person[]>('/api/people/list');
-  const lines = people.map((person) => `${person.email.padEnd(40)} ${person.role}${person.disabledAt === null ? '' : '  disabled'}`);
+  const lines = people.map(
+    (person) =>
+      `${person.email.padEnd(40)} ${person.role}${person.disabledAt === null ? '' : '  disabled'}`,
+  );
   return { json: people, says: lines.join('\n'), exitCode: exit.done };
 }

@@ -5,15 +5,24 @@ import { refusalInWords, withNextStep } from './refusal.ts';
 const running: Fault = {
   kind: 'conflict',
   says: 'Nothing was started. Run local-12 is already running.',
-  detail: { run: 'local-12', startedBy: 'ann@example.org', since: '2026-07-21T16:30:05.000Z', state: 'running' },
+  detail: {
+    run: 'local-12',
+    startedBy: 'ann@example.org',
+    since: '2026-07-21T16:30:05.000Z',
+    state: 'running',
+  },
 };
 const asked = { address: 'http://127.0.0.1:3000', environment: 'local', confirm: undefined };
-const faultOf = (error: unknown): Fault | null => (error instanceof FaultError ? error.fault : null);
+const faultOf = (error: unknown): Fault | null =>
+  error instanceof FaultError ? error.fault : null;
 
 describe('a refused start', () => {
   it('says who runs what since when, with a link', () => {
     const fault = faultOf(withNextStep(new FaultError(running), asked));
-    expect(fault?.detail).toEqual({ ...running.detail, url: 'http://127.0.0.1:3000/sync/local-12' });
+    expect(fault?.detail).toEqual({
+      ...running.detail,
+      url: 'http://127.0.0.1:3000/sync/local-12',
+    });
     expect(fault === null ? '' : refusalInWords(fault)).toBe(
       [
         'Nothing was started. Run local-12 is already running.',
@@ -24,12 +33,17 @@ describe('a refused start', () => {
   });
 
   it('says how a terminal types the name that production wants, unless it did', () => {
-    const fault: Fault = { kind: 'invalid', says: 'Type the name of the environment, prod, to start a sync in production.' };
+    const fault: Fault = {
+      kind: 'invalid',
+      says: 'Type the name of the environment, prod, to start a sync in production.',
+    };
     const inProduction = { ...asked, environment: 'prod' };
     expect(faultOf(withNextStep(new FaultError(fault), inProduction))?.says).toBe(
       `${fault.says} A terminal types the name with --confirm prod.`,
     );
-    expect(faultOf(withNextStep(new FaultError(fault), { ...inProduction, confirm: 'prdo' }))).toEqual(fault);
+    expect(
+      faultOf(withNextStep(new FaultError(fault), { ...inProduction, confirm: 'prdo' })),
+    ).toEqual(fault);
   });
 
   it('keeps other faults as they are', () => {

@@ -2,7 +2,8 @@ import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
 import { FaultError, type Fault } from '#lib/kernel/result.ts';
 
-const inLondon = (iso: string): string => format(new TZDate(iso, 'Europe/London'), "HH:mm:ss 'on' d MMMM yyyy");
+const inLondon = (iso: string): string =>
+  format(new TZDate(iso, 'Europe/London'), "HH:mm:ss 'on' d MMMM yyyy");
 
 interface Asked {
   /** Of the console that was asked. */
@@ -20,16 +21,24 @@ export function withNextStep(error: unknown, { address, environment, confirm }: 
   if (!(error instanceof FaultError)) return error;
   const { kind, says, detail } = error.fault;
   if (kind === 'conflict' && typeof detail?.['run'] === 'string') {
-    return new FaultError({ kind, says, detail: { ...detail, url: `${address}/sync/${encodeURIComponent(detail['run'])}` } });
+    return new FaultError({
+      kind,
+      says,
+      detail: { ...detail, url: `${address}/sync/${encodeURIComponent(detail['run'])}` },
+    });
   }
   if (kind !== 'invalid' || confirm !== undefined) return error;
-  return new FaultError({ ...error.fault, says: `${says} A terminal types the name with --confirm ${environment}.` });
+  return new FaultError({
+    ...error.fault,
+    says: `${says} A terminal types the name with --confirm ${environment}.`,
+  });
 }
 
 /** What a person reads: the sentence, then who runs what since when and where to look, as far as it is known. */
 export function refusalInWords({ says, detail }: Fault): string {
   const { run, startedBy, since, state, url } = detail ?? {};
-  if (typeof run !== 'string' || typeof startedBy !== 'string' || typeof since !== 'string') return says;
+  if (typeof run !== 'string' || typeof startedBy !== 'string' || typeof since !== 'string')
+    return says;
   return [
     says,
     `${run} was started by ${startedBy} at ${inLondon(since)} (London)${typeof state === 'string' ? `; it is ${state} now` : ''}.`,

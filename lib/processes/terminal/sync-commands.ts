@@ -10,7 +10,8 @@ import { withNextStep } from './refusal.ts';
 const betweenLooksMs = 1_000;
 const awayForMs = 120_000;
 
-const count = (value: number | null): string => (value === null ? '–' : value.toLocaleString('en-GB'));
+const count = (value: number | null): string =>
+  value === null ? '–' : value.toLocaleString('en-GB');
 
 function stageLine(stage: Stage): string {
   const cells = [
@@ -31,7 +32,8 @@ function runInWords(run: Run): string {
   return [head, columns, ...run.stages.map(stageLine), ...fault].join('\n');
 }
 
-const detailOf = (console: Console, run: string): Promise<RunDetail> => console.get<RunDetail>(`/api/sync/run/${encodeURIComponent(run)}`);
+const detailOf = (console: Console, run: string): Promise<RunDetail> =>
+  console.get<RunDetail>(`/api/sync/run/${encodeURIComponent(run)}`);
 
 /** Looks until the run ends or waits for a person. A console that is away for a while is waited for. */
 async function untilEnded(console: Console, run: string): Promise<Run> {
@@ -73,9 +75,14 @@ export async function startSync(console: Console, options: StartOptions): Promis
     ...typed(options),
   };
   const run = await console.post<Run>('/api/v1/sync/start', asked).catch((error: unknown) => {
-    throw withNextStep(error, { address: console.address, environment: options.environment, confirm: options.confirm });
+    throw withNextStep(error, {
+      address: console.address,
+      environment: options.environment,
+      confirm: options.confirm,
+    });
   });
-  if (options.wait !== true) return { json: run, says: `${run.run} is queued.`, exitCode: exit.done };
+  if (options.wait !== true)
+    return { json: run, says: `${run.run} is queued.`, exitCode: exit.done };
   const ended = await untilEnded(console, run.run);
   return { json: ended, says: runInWords(ended), exitCode: exitOfRun(ended) };
 }
@@ -95,8 +102,15 @@ export interface ListOptions {
 export async function listSyncs(console: Console, { state, limit }: ListOptions): Promise<Outcome> {
   const search = new URLSearchParams({ limit, ...(state === undefined ? {} : { state }) });
   const { rows, total } = await console.get<Page<Run>>(`/api/sync/runs?${search.toString()}`);
-  const lines = rows.map((run) => `${run.run.padEnd(16)} ${run.state.padEnd(18)} ${run.startedAt ?? run.queuedAt}  ${run.startedBy}`);
-  return { json: rows, says: [...lines, `${rows.length} of ${total}`].join('\n'), exitCode: exit.done };
+  const lines = rows.map(
+    (run) =>
+      `${run.run.padEnd(16)} ${run.state.padEnd(18)} ${run.startedAt ?? run.queuedAt}  ${run.startedBy}`,
+  );
+  return {
+    json: rows,
+    says: [...lines, `${rows.length} of ${total}`].join('\n'),
+    exitCode: exit.done,
+  };
 }
 
 export interface CancelOptions {
@@ -104,10 +118,20 @@ export interface CancelOptions {
   readonly confirm?: string;
 }
 
-export async function cancelSync(console: Console, run: string, options: CancelOptions): Promise<Outcome> {
+export async function cancelSync(
+  console: Console,
+  run: string,
+  options: CancelOptions,
+): Promise<Outcome> {
   const asked = { run, reason: options.reason, ...typed(options) };
-  const cancelled = await console.post<Run>('/api/v1/sync/cancel', asked).catch((error: unknown) => {
-    throw withNextStep(error, { address: console.address, environment: run.replace(/-\d+$/, ''), confirm: options.confirm });
-  });
+  const cancelled = await console
+    .post<Run>('/api/v1/sync/cancel', asked)
+    .catch((error: unknown) => {
+      throw withNextStep(error, {
+        address: console.address,
+        environment: run.replace(/-\d+$/, ''),
+        confirm: options.confirm,
+      });
+    });
   return { json: cancelled, says: `${cancelled.run} is being cancelled.`, exitCode: exit.done };
 }

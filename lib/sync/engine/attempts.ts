@@ -26,7 +26,11 @@ async function tell({ world, lease, run }: StageContext, says: string): Promise<
 }
 
 /** Tries a stage again when a source, a queue or the index was away; then the run fails with plain words. */
-export async function attemptStage(driving: StageContext, title: string, work: () => Promise<void>): Promise<void> {
+export async function attemptStage(
+  driving: StageContext,
+  title: string,
+  work: () => Promise<void>,
+): Promise<void> {
   const { world, signal } = driving;
   for (let tried = 1; ; tried++) {
     try {
@@ -36,11 +40,17 @@ export async function attemptStage(driving: StageContext, title: string, work: (
       signal.throwIfAborted();
       const isPassing =
         error instanceof AttemptFailed ||
-        (error instanceof FaultError && (error.fault.kind === 'unavailable' || error.fault.kind === 'busy'));
+        (error instanceof FaultError &&
+          (error.fault.kind === 'unavailable' || error.fault.kind === 'busy'));
       if (!isPassing) throw error;
       const says = asSentence(error instanceof AttemptFailed ? error.says : error.fault.says);
       if (tried >= world.pace.stageAttempts) {
-        throw new StageFailed(refuse('unavailable', `Stage “${title}” failed ${String(tried)} times. ${says} Nothing was swapped.`).fault);
+        throw new StageFailed(
+          refuse(
+            'unavailable',
+            `Stage “${title}” failed ${String(tried)} times. ${says} Nothing was swapped.`,
+          ).fault,
+        );
       }
       await tell(driving, `Stage “${title}” is tried again. ${says}`);
       await tick(backOffMs(pauses, tried), signal);

@@ -6,4 +6,5 @@ const usual = 1_000;
 const embedded = 250;
 
 /** Messages or documents that are handled at once. */
-export const batchSizeIn = ({ database }: Pick<SyncWorld, 'database'>): number => (database.kind === 'pglite' ? embedded : usual);
+export const batchSizeIn = ({ database }: Pick<SyncWorld, 'database'>): number =>
+  database.kind === 'pglite' ? embedded : usual;

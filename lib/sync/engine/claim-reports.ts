@@ -27,7 +27,8 @@ export async function whileReporting(
     if (isReporting) return;
     isReporting = true;
     try {
-      if (!(await reportClaim(world.database, order.claim, { state: 'claimed', ...progress() }))) givenUp.abort(new Cancelled());
+      if (!(await reportClaim(world.database, order.claim, { state: 'claimed', ...progress() })))
+        givenUp.abort(new Cancelled());
     } catch {
       // The database is away: the driver sees the silence and decides.
     } finally {

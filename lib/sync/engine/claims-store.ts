@@ -13,7 +13,12 @@ export interface ClaimRow {
   readonly silent_ms: number;
 }
 
-export async function claimsOf(sql: Sql, runId: string, stage: string, attempt: number): Promise<ClaimRow[]> {
+export async function claimsOf(
+  sql: Sql,
+  runId: string,
+  stage: string,
+  attempt: number,
+): Promise<ClaimRow[]> {
   return sql.rows<ClaimRow>(
     `select participant, state, says, sent, withheld, ledger,
        (extract(epoch from clock_timestamp() - heartbeat_at) * 1000)::int8 as silent_ms

@@ -22,7 +22,13 @@ import { PartWriter } from './writer.ts';
 const batchesInFlight = 2;
 
 /** Watches our own participant: what it says it has sent, whether it lives, and whether everything it sent can still arrive. */
-async function checkParticipant(driving: StageContext, stage: DataStage, attempt: number, intake: Intake, quietMs: number): Promise<void> {
+async function checkParticipant(
+  driving: StageContext,
+  stage: DataStage,
+  attempt: number,
+  intake: Intake,
+  quietMs: number,
+): Promise<void> {
   const { database, pace } = driving.world;
   const [claim] = await claimsOf(database, driving.run.id, stage.name, attempt);
   const isQuiet = quietMs > pace.claimLapseMs;
@@ -35,16 +41,30 @@ async function checkParticipant(driving: StageContext, stage: DataStage, attempt
     throw new AttemptFailed('The process that was reading the source has gone.');
   intake.applyClaim(claim);
   if (claim.state === 'done' && isQuiet && intake.inHand === 0) {
-    const depth = await driving.world.brokers[stage.data.channel].depth(stage.data.route.queues[0] ?? '');
+    const depth = await driving.world.brokers[stage.data.channel].depth(
+      stage.data.route.queues[0] ?? '',
+    );
     if (depth.ready > 0 || (depth.unacknowledged ?? 0) > 0) return;
-    throw new AttemptFailed('Some of what was sent has not arrived, and the queue is empty: something else may be reading it.');
+    throw new AttemptFailed(
+      'Some of what was sent has not arrived, and the queue is empty: something else may be reading it.',
+    );
   }
 }
 
 /** What lies in the queue of a participant that is not ours goes before its order is placed: it belongs to earlier ones. */
-async function drainStaleMessages({ world, lease, run, signal }: StageContext, stage: DataStage, queue: string): Promise<Drained> {
+async function drainStaleMessages(
+  { world, lease, run, signal }: StageContext,
+  stage: DataStage,
+  queue: string,
+): Promise<Drained> {
   const broker = world.brokers[stage.data.channel];
-  const drained = await drain(broker, queue, (body) => stage.read(body).kind === 'end', world.pace, signal);
+  const drained = await drain(
+    broker,
+    queue,
+    (body) => stage.read(body).kind === 'end',
+    world.pace,
+    signal,
+  );
   const messages = drained.messages + drained.ends;
   if (messages > 0) {
     const says = `${messages.toLocaleString('en-GB')} messages of an earlier order were taken off the queue of stage “${stage.title}”.`;
@@ -87,7 +107,8 @@ async function runAttempt(driving: StageContext, stage: DataStage): Promise<void
   await broker.ensure([stage.data.route]);
 
   const drained = isOurs ? null : await drainStaleMessages(driving, stage, queue);
-  const endsToCome = drained === null ? 0 : await recordOrder(world.database, lease, run.id, position, drained.ends);
+  const endsToCome =
+    drained === null ? 0 : await recordOrder(world.database, lease, run.id, position, drained.ends);
   const intake = new Intake({
     database: world.database,
     environment: run.environment,
@@ -98,19 +119,25 @@ async function runAttempt(driving: StageContext, stage: DataStage): Promise<void
     batchesInFlight,
     isOurs,
     earlierEnds: Math.max(0, endsToCome - 1),
-    makeWriter: () => new PartWriter(world.search, generationOf(driving, stage.target), stage.merge.bind(stage)),
+    makeWriter: () =>
+      new PartWriter(world.search, generationOf(driving, stage.target), stage.merge.bind(stage)),
     saveEnds: (ends) => recordEnds(world.database, lease, run.id, position, ends),
   });
   intake.ledger.redelivered = drained?.messages ?? 0;
   const batchSize = batchSizeIn(world);
   const prefetch = batchSize * (batchesInFlight + 2);
-  const consuming: Promise<Consumer> = broker.consume(queue, { prefetch, batchSize }, (deliveries) =>
-    intake.take(deliveries, async (taken) => (await consuming).acknowledge(taken)),
+  const consuming: Promise<Consumer> = broker.consume(
+    queue,
+    { prefetch, batchSize },
+    (deliveries) => intake.take(deliveries, async (taken) => (await consuming).acknowledge(taken)),
   );
   const consumer = await consuming;
   try {
     await world.brokers.amqp.publish(stage.start.route, [
-      { body: stage.start.body, headers: stageHeaders({ runId: run.id, stage: stage.name, attempt, token: lease.token }) },
+      {
+        body: stage.start.body,
+        headers: stageHeaders({ runId: run.id, stage: stage.name, attempt, token: lease.token }),
+      },
     ]);
     await saveEvent(
       world.database,
@@ -119,16 +146,25 @@ async function runAttempt(driving: StageContext, stage: DataStage): Promise<void
       'info',
       `Stage “${stage.title}” started${attempt > 1 ? `, attempt ${String(attempt)}` : ''}.`,
     );
-    await followToTheEnd(driving, stage, attempt, intake, isOurs ? null : new ForeignMessages(driving, stage, intake, endsToCome));
+    await followToTheEnd(
+      driving,
+      stage,
+      attempt,
+      intake,
+      isOurs ? null : new ForeignMessages(driving, stage, intake, endsToCome),
+    );
   } finally {
     await consumer
       .close()
-      .catch((error: unknown) => world.log.warn({ stage: stage.name, ...errorFacts(error) }, 'closing a consumer failed'));
+      .catch((error: unknown) =>
+        world.log.warn({ stage: stage.name, ...errorFacts(error) }, 'closing a consumer failed'),
+      );
     await intake.settle().catch(() => undefined);
   }
   const reason = whatStopsTheSwap(stage.title, intake.ledger);
   await saveConflicts(world.database, lease, run.id);
-  if (reason !== null) throw new StageFailed(refuse('precondition', `${reason} Nothing was swapped.`).fault);
+  if (reason !== null)
+    throw new StageFailed(refuse('precondition', `${reason} Nothing was swapped.`).fault);
   const { received, written } = intake.ledger;
   const says = `Stage “${stage.title}” balanced: ${received.toLocaleString('en-GB')} received, ${written.toLocaleString('en-GB')} written.`;
   await saveEvent(world.database, lease, run.id, 'good', says);

@@ -21,10 +21,23 @@ const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD');
 /** Brokers give a message no name, so equal messages are one letter: sent from there again, one does what all of them would have done. */
 function letterId({ environment, runId, stage, delivery }: NewDeadLetter): string {
   const digest = createHash('sha256').update(
-    JSON.stringify([environment, runId, stage, delivery.queue, delivery.body, Object.entries(delivery.headers).sort()]),
+    JSON.stringify([
+      environment,
+      runId,
+      stage,
+      delivery.queue,
+      delivery.body,
+      Object.entries(delivery.headers).sort(),
+    ]),
   );
   const hex = digest.digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
 }
 
 /**
@@ -32,7 +45,8 @@ function letterId({ environment, runId, stage, delivery }: NewDeadLetter): strin
  * delivered again, because a worker met it and died before it was acknowledged, is not.
  */
 export async function keepDeadLetters(sql: Sql, letters: readonly NewDeadLetter[]): Promise<void> {
-  for (let from = 0; from < letters.length; from += lettersAtOnce) await keepSome(sql, letters.slice(from, from + lettersAtOnce));
+  for (let from = 0; from < letters.length; from += lettersAtOnce)
+    await keepSome(sql, letters.slice(from, from + lettersAtOnce));
 }
 
 const asRow = (letter: NewDeadLetter) => ({
@@ -45,7 +59,12 @@ const asRow = (letter: NewDeadLetter) => ({
   key: letter.route.key,
   queue: letter.delivery.queue,
   body: storable(letter.delivery.body),
-  headers: Object.fromEntries(Object.entries(letter.delivery.headers).map(([name, value]) => [storable(name), storable(value)])),
+  headers: Object.fromEntries(
+    Object.entries(letter.delivery.headers).map(([name, value]) => [
+      storable(name),
+      storable(value),
+    ]),
+  ),
   reason: letter.reason,
   occurrences: 0,
   /** Of the occurrences, those that the broker delivers for the first time. */

@@ -8,7 +8,11 @@ import { keepDeadLetters } from './dead-letters-store.ts';
 const { DATABASE_URL: databaseUrl } = process.env;
 const databases = [
   { kind: 'embedded', isWanted: true, make: embeddedDatabase },
-  { kind: 'PostgreSQL (DATABASE_URL)', isWanted: databaseUrl !== undefined, make: () => postgresDatabase(databaseUrl ?? '') },
+  {
+    kind: 'PostgreSQL (DATABASE_URL)',
+    isWanted: databaseUrl !== undefined,
+    make: () => postgresDatabase(databaseUrl ?? ''),
+  },
 ];
 
 describe.each(databases)('dead letters, $kind', ({ isWanted, make }) => {
@@ -21,11 +25,29 @@ describe.each(databases)('dead letters, $kind', ({ isWanted, make }) => {
       await database.close();
     });
 
-    async function keep(runId: string | null, environment: string, ...redelivered: readonly boolean[]): Promise<void> {
+    async function keep(
+      runId: string | null,
+      environment: string,
+      ...redelivered: readonly boolean[]
+    ): Promise<void> {
       const letters = redelivered.map((again, place) => {
-        const delivery: Delivery = { queue: 'q', body: '{}', headers: {}, redelivered: again, receipt: `${environment}${String(place)}` };
+        const delivery: Delivery = {
+          queue: 'q',
+          body: '{}',
+          headers: {},
+          redelivered: again,
+          receipt: `${environment}${String(place)}`,
+        };
         const route = { exchange: 'x', key: 'k', queues: ['q'] };
-        return { environment, runId, stage: 'pebbles', channel: 'amqp' as const, route, delivery, reason: 'Not a pebble' };
+        return {
+          environment,
+          runId,
+          stage: 'pebbles',
+          channel: 'amqp' as const,
+          route,
+          delivery,
+          reason: 'Not a pebble',
+        };
       });
       await keepDeadLetters(database, letters);
     }
@@ -65,13 +87,18 @@ describe.each(databases)('dead letters, $kind', ({ isWanted, make }) => {
       await keep(null, 'stray', false);
       const [both] = await kept('stray');
       expect(both?.occurrences).toBe(2);
-      expect((both?.last_at.getTime() ?? 0) - (both?.at.getTime() ?? 0)).toBeGreaterThan(89 * 86_400_000);
+      expect((both?.last_at.getTime() ?? 0) - (both?.at.getTime() ?? 0)).toBeGreaterThan(
+        89 * 86_400_000,
+      );
     });
 
     test('are two of two environments, whoever sent them', async () => {
       await keep(null, 'one', false);
       await keep(null, 'other', false);
-      expect([...(await kept('one')), ...(await kept('other'))]).toMatchObject([{ occurrences: 1 }, { occurrences: 1 }]);
+      expect([...(await kept('one')), ...(await kept('other'))]).toMatchObject([
+        { occurrences: 1 },
+        { occurrences: 1 },
+      ]);
     });
   });
 });

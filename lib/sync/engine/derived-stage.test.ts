@@ -3,7 +3,8 @@ import { openLedger } from '../ledger.ts';
 import { nextLookMs } from './derived-stage.ts';
 
 test('looks come closer towards the end, and never stop', () => {
-  const at = (expected: number | null, received: number): number => nextLookMs({ ...openLedger(), expected, received }, 10_000, 500);
+  const at = (expected: number | null, received: number): number =>
+    nextLookMs({ ...openLedger(), expected, received }, 10_000, 500);
   expect(at(null, 10)).toBe(500);
   expect(at(1_000, 0)).toBe(500);
   expect(at(1_000, 500)).toBe(500);

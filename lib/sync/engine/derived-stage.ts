@@ -17,7 +17,9 @@ export function addLedgers(ledgers: readonly (Ledger | null)[]): Ledger {
   const known = ledgers.filter((ledger) => ledger !== null);
   const addKnown = (pick: (ledger: Ledger) => number | null): number | null => {
     const counts = known.map(pick).filter((count) => count !== null);
-    return counts.length === ledgers.length ? counts.reduce((total, count) => total + count, 0) : null;
+    return counts.length === ledgers.length
+      ? counts.reduce((total, count) => total + count, 0)
+      : null;
   };
   sum.expected = addKnown((ledger) => ledger.expected);
   sum.sent = addKnown((ledger) => ledger.sent);
@@ -45,7 +47,11 @@ function throwIfOneFailed(claims: readonly ClaimRow[], lapseMs: number): void {
 const shortestLookMs = 50;
 
 /** The usual time until the end is near at the rate so far; then the looks come closer, so that nobody waits for the last one. */
-export function nextLookMs({ expected, received }: Ledger, elapsedMs: number, usualMs: number): number {
+export function nextLookMs(
+  { expected, received }: Ledger,
+  elapsedMs: number,
+  usualMs: number,
+): number {
   if (expected === null || received === 0) return usualMs;
   const leftMs = ((expected - received) * elapsedMs) / received;
   return Math.min(usualMs, Math.max(shortestLookMs, leftMs / 2));
@@ -57,7 +63,10 @@ async function runAttempt(driving: StageContext, stage: DerivedStage): Promise<v
   await makeSearchable(world, [generationOf(driving, stage.source)]);
   await world.brokers.amqp.ensure([stage.command.route]);
   await world.brokers.amqp.publish(stage.command.route, [
-    { body: stage.command.body, headers: stageHeaders({ runId: run.id, stage: stage.name, attempt, token: lease.token }) },
+    {
+      body: stage.command.body,
+      headers: stageHeaders({ runId: run.id, stage: stage.name, attempt, token: lease.token }),
+    },
   ]);
   await saveEvent(
     world.database,
@@ -72,7 +81,10 @@ async function runAttempt(driving: StageContext, stage: DerivedStage): Promise<v
     const claims = await claimsOf(world.database, run.id, stage.name, attempt);
     throwIfOneFailed(claims, world.pace.claimLapseMs);
     const ledger = addLedgers(
-      stage.derivations.map(({ participant }) => claims.find((claim) => claim.participant === participant)?.ledger ?? null),
+      stage.derivations.map(
+        ({ participant }) =>
+          claims.find((claim) => claim.participant === participant)?.ledger ?? null,
+      ),
     );
     const isDone = stage.derivations.every(({ participant }) =>
       claims.some((claim) => claim.participant === participant && claim.state === 'done'),
@@ -80,7 +92,8 @@ async function runAttempt(driving: StageContext, stage: DerivedStage): Promise<v
     await progress.save(ledger, isDone);
     if (isDone) {
       const reason = whatStopsTheSwap(stage.title, ledger);
-      if (reason !== null) throw new StageFailed(refuse('precondition', `${reason} Nothing was swapped.`).fault);
+      if (reason !== null)
+        throw new StageFailed(refuse('precondition', `${reason} Nothing was swapped.`).fault);
       await saveEvent(
         world.database,
         lease,
@@ -91,7 +104,10 @@ async function runAttempt(driving: StageContext, stage: DerivedStage): Promise<v
       await endStage(world.database, lease, run.id, position, 'done');
       return;
     }
-    if (claims.length < stage.derivations.length && performance.now() - askedAt > world.pace.claimLapseMs) {
+    if (
+      claims.length < stage.derivations.length &&
+      performance.now() - askedAt > world.pace.claimLapseMs
+    ) {
       throw new AttemptFailed('No worker has taken the command to fill the derived indexes.');
     }
     await tick(nextLookMs(ledger, performance.now() - askedAt, world.pace.tickMs), signal);

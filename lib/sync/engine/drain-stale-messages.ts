@@ -43,14 +43,18 @@ export async function drain(
 ): Promise<Drained> {
   const drained = { messages: 0, ends: 0 };
   const quiet = new QuietQueue(broker, queue);
-  const consuming: Promise<Consumer> = broker.consume(queue, { prefetch: 1_000, batchSize: 500 }, async (deliveries) => {
-    quiet.disturb();
-    for (const delivery of deliveries) {
-      if (isEnd(delivery.body)) drained.ends++;
-      else drained.messages++;
-    }
-    await (await consuming).acknowledge(deliveries);
-  });
+  const consuming: Promise<Consumer> = broker.consume(
+    queue,
+    { prefetch: 1_000, batchSize: 500 },
+    async (deliveries) => {
+      quiet.disturb();
+      for (const delivery of deliveries) {
+        if (isEnd(delivery.body)) drained.ends++;
+        else drained.messages++;
+      }
+      await (await consuming).acknowledge(deliveries);
+    },
+  );
   const consumer = await consuming;
   try {
     while (!(await quiet.hasBeenQuietFor(pace.quietMs))) await tick(pace.tickMs, signal);

@@ -1,5 +1,10 @@
 import { FaultError, refuse } from '#lib/kernel/result.ts';
-import { acquireLease, releaseLease, renewLease, type Lease } from '#lib/platform/database/lease.ts';
+import {
+  acquireLease,
+  releaseLease,
+  renewLease,
+  type Lease,
+} from '#lib/platform/database/lease.ts';
 import { errorFacts, errorFrames } from '#lib/platform/log.ts';
 import { runName } from '../run-name.ts';
 import type { RunState } from '../model.ts';
@@ -15,7 +20,11 @@ import { endCancelled, endFailed, type Ending } from './end-run.ts';
 import { isCancelRequested, LeaseLost, leaseName, saveEvent, saveRunState } from './store.ts';
 
 function pipelineOf(world: SyncWorld, run: RunRow): Pipeline | null {
-  return world.pipelines.find((pipeline) => pipeline.name === run.pipeline && pipeline.version === run.pipeline_version) ?? null;
+  return (
+    world.pipelines.find(
+      (pipeline) => pipeline.name === run.pipeline && pipeline.version === run.pipeline_version,
+    ) ?? null
+  );
 }
 
 /**
@@ -38,7 +47,8 @@ async function whileHolding(
     if (isLooking) return;
     isLooking = true;
     try {
-      if (!(await renewLease(world.database, lease, world.pace.leaseMs))) stop.abort(new LeaseLost());
+      if (!(await renewLease(world.database, lease, world.pace.leaseMs)))
+        stop.abort(new LeaseLost());
       else renewedAt = performance.now();
       if (await isCancelRequested(world.database, runId)) stop.abort(new Cancelled());
     } catch {
@@ -56,19 +66,28 @@ async function whileHolding(
   }
 }
 
-async function driveStages(world: SyncWorld, lease: Lease, run: RunRow, pipeline: Pipeline, signal: AbortSignal): Promise<void> {
+async function driveStages(
+  world: SyncWorld,
+  lease: Lease,
+  run: RunRow,
+  pipeline: Pipeline,
+  signal: AbortSignal,
+): Promise<void> {
   const rows = await stagesOf(world.database, [run.id]);
   const generations = { ...run.generations };
   for (const [position, stage] of pipeline.stages.entries()) {
     if (rows[position]?.state === 'done' || rows[position]?.state === 'skipped') continue;
     const driving: StageContext = { world, lease, run, pipeline, position, generations, signal };
-    if (stage.kind === 'prepare') Object.assign(generations, await drivePrepare(driving, stage.title));
+    if (stage.kind === 'prepare')
+      Object.assign(generations, await drivePrepare(driving, stage.title));
     else if (stage.kind === 'data') await driveDataStage(driving, stage);
     else if (stage.kind === 'derived') await driveDerivedStage(driving, stage);
     else await driveSwap(driving, stage.title);
   }
   if ((await activeRun(world.database, run.environment))?.id !== run.id) return;
-  throw new StageFailed(refuse('precondition', 'Every stage has ended, and the run has not.').fault);
+  throw new StageFailed(
+    refuse('precondition', 'Every stage has ended, and the run has not.').fault,
+  );
 }
 
 /** A run that was swapping when its worker died stays so: its readers may have moved, and it cannot be cancelled any more. */
@@ -80,17 +99,27 @@ function stateAtTakeOver(run: RunRow): RunState {
 async function takeOver(world: SyncWorld, lease: Lease, run: RunRow): Promise<void> {
   await saveRunState(world.database, lease, run.id, stateAtTakeOver(run));
   const isFirst = run.token === 0;
-  const says = isFirst ? 'A worker has taken the run.' : 'A worker has taken the run over; its current stage begins again.';
+  const says = isFirst
+    ? 'A worker has taken the run.'
+    : 'A worker has taken the run over; its current stage begins again.';
   await saveEvent(world.database, lease, run.id, isFirst ? 'info' : 'warn', says);
 }
 
 /** Asking a search engine that hangs takes longer than a lease lasts, and an ending is not given up half-way when the worker is told to stop. */
-async function whileHoldingLease({ world, lease, run }: Ending, work: () => Promise<void>): Promise<void> {
+async function whileHoldingLease(
+  { world, lease, run }: Ending,
+  work: () => Promise<void>,
+): Promise<void> {
   await whileHolding(world, lease, run.id, new AbortController().signal, work);
 }
 
 /** A driver that stops, or finds its database away, leaves the run as it is: whoever takes the lease next goes on with it. */
-async function driveToItsEnd(world: SyncWorld, lease: Lease, run: RunRow, stopping: AbortSignal): Promise<void> {
+async function driveToItsEnd(
+  world: SyncWorld,
+  lease: Lease,
+  run: RunRow,
+  stopping: AbortSignal,
+): Promise<void> {
   const name = runName(run.environment, run.number);
   const pipeline = pipelineOf(world, run);
   const ending: Ending = { world, lease, run, pipeline };
@@ -101,7 +130,9 @@ async function driveToItsEnd(world: SyncWorld, lease: Lease, run: RunRow, stoppi
   try {
     await takeOver(world, lease, run);
     const taken = (await runById(world.database, run.id)) ?? run;
-    await whileHolding(world, lease, run.id, stopping, (signal) => driveStages(world, lease, taken, pipeline, signal));
+    await whileHolding(world, lease, run.id, stopping, (signal) =>
+      driveStages(world, lease, taken, pipeline, signal),
+    );
   } catch (error) {
     if (error instanceof LeaseLost) {
       world.log.warn({ run: name }, 'the lease of the run is lost; another worker goes on');
@@ -116,8 +147,14 @@ async function driveToItsEnd(world: SyncWorld, lease: Lease, run: RunRow, stoppi
       if (error.fault.kind === 'unavailable' || error.fault.kind === 'busy') throw error;
       await whileHoldingLease(ending, () => endFailed(ending, error.fault));
     } else {
-      world.log.error({ run: name, ...errorFacts(error), frames: errorFrames(error) }, 'a fault of the console ended the run');
-      const { fault } = refuse('unavailable', `The console itself failed. Quote ${name} to its maintainers.`);
+      world.log.error(
+        { run: name, ...errorFacts(error), frames: errorFrames(error) },
+        'a fault of the console ended the run',
+      );
+      const { fault } = refuse(
+        'unavailable',
+        `The console itself failed. Quote ${name} to its maintainers.`,
+      );
       await whileHoldingLease(ending, () => endFailed(ending, fault));
     }
   }
@@ -125,8 +162,14 @@ async function driveToItsEnd(world: SyncWorld, lease: Lease, run: RunRow, stoppi
 
 /** Drives the active run of this environment, if there is one that nobody drives. Resolves to false when there was nothing to do. */
 export async function driveActiveRun(world: SyncWorld, stopping: AbortSignal): Promise<boolean> {
-  if (stopping.aborted || (await activeRun(world.database, world.environment.name)) === null) return false;
-  const lease = await acquireLease(world.database, leaseName(world.environment.name), world.holder, world.pace.leaseMs);
+  if (stopping.aborted || (await activeRun(world.database, world.environment.name)) === null)
+    return false;
+  const lease = await acquireLease(
+    world.database,
+    leaseName(world.environment.name),
+    world.holder,
+    world.pace.leaseMs,
+  );
   if (lease === null) return false;
   try {
     const run = await activeRun(world.database, world.environment.name);

@@ -24,7 +24,8 @@ async function whereReadersAre({ world, run, pipeline }: Ending): Promise<Reader
   if (pipeline === null || current.state !== 'swapping' || current.is_dry) return 'stayed';
   const { generations } = current;
   try {
-    if (!(await haveReadersMoved(world, { generations, aliases: pipeline.aliases }))) return 'stayed';
+    if (!(await haveReadersMoved(world, { generations, aliases: pipeline.aliases })))
+      return 'stayed';
   } catch (error) {
     if (error instanceof FaultError) return 'not-known';
     throw error;
@@ -42,7 +43,10 @@ async function whereReadersAre({ world, run, pipeline }: Ending): Promise<Reader
 /** Drops what the run, which has ended, was building; what cannot be dropped now is left to the next run. */
 async function dropUnfinished({ world, run }: Ending): Promise<void> {
   await abandonGenerations(world, run.environment, run.id).catch((error: unknown) => {
-    world.log.warn({ run: runName(run.environment, run.number), ...errorFacts(error) }, 'unfinished indexes wait for the next run');
+    world.log.warn(
+      { run: runName(run.environment, run.number), ...errorFacts(error) },
+      'unfinished indexes wait for the next run',
+    );
   });
 }
 
@@ -52,15 +56,33 @@ export async function endFailed(ending: Ending, fault: Fault): Promise<void> {
   const readers = await whereReadersAre(ending);
   if (readers === 'moved') {
     const says = `Users read the new generation. Afterwards something went wrong: ${fault.says}`;
-    return endRun(world.database, lease, run.id, { state: 'settled', fault: null, unfinished: 'done', level: 'warn', says });
+    return endRun(world.database, lease, run.id, {
+      state: 'settled',
+      fault: null,
+      unfinished: 'done',
+      level: 'warn',
+      says,
+    });
   }
   if (readers === 'not-known') {
     const says = `${fault.says} It is not known which generation users read: look at the indexes page.`;
     const told = { ...fault, says, detail: { ...fault.detail, readers } };
-    return endRun(world.database, lease, run.id, { state: 'failed', fault: told, unfinished: 'failed', level: 'bad', says });
+    return endRun(world.database, lease, run.id, {
+      state: 'failed',
+      fault: told,
+      unfinished: 'failed',
+      level: 'bad',
+      says,
+    });
   }
   const says = `${fault.says} Users keep what they had.`;
-  await endRun(world.database, lease, run.id, { state: 'failed', fault, unfinished: 'failed', level: 'bad', says });
+  await endRun(world.database, lease, run.id, {
+    state: 'failed',
+    fault,
+    unfinished: 'failed',
+    level: 'bad',
+    says,
+  });
   await dropUnfinished(ending);
 }
 
@@ -68,7 +90,13 @@ export async function endFailed(ending: Ending, fault: Fault): Promise<void> {
 export async function endCancelled(ending: Ending): Promise<void> {
   const { world, lease, run } = ending;
   const says = 'The run was cancelled. Users keep what they had.';
-  await endRun(world.database, lease, run.id, { state: 'cancelled', fault: null, unfinished: 'skipped', level: 'warn', says });
+  await endRun(world.database, lease, run.id, {
+    state: 'cancelled',
+    fault: null,
+    unfinished: 'skipped',
+    level: 'warn',
+    says,
+  });
   await dropUnfinished(ending);
 }
 
@@ -76,6 +104,12 @@ export async function endCancelled(ending: Ending): Promise<void> {
 export async function endDryRun(ending: Ending): Promise<void> {
   const { world, lease, run } = ending;
   const says = 'The dry run balances. Nothing was swapped, and what it built is dropped.';
-  await endRun(world.database, lease, run.id, { state: 'settled', fault: null, unfinished: 'skipped', level: 'good', says });
+  await endRun(world.database, lease, run.id, {
+    state: 'settled',
+    fault: null,
+    unfinished: 'skipped',
+    level: 'good',
+    says,
+  });
   await dropUnfinished(ending);
 }

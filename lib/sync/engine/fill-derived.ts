@@ -21,7 +21,12 @@ function generationIn(order: Order, base: string): string {
 }
 
 /** Fills the indexes of one derivation from the run's own generation of the source index. */
-async function fillDerived(world: SyncWorld, stage: DerivedStage, derivation: Derivation, order: Order): Promise<void> {
+async function fillDerived(
+  world: SyncWorld,
+  stage: DerivedStage,
+  derivation: Derivation,
+  order: Order,
+): Promise<void> {
   const ledger = openLedger();
   const context = { asOf: order.run.as_of, until: order.run.started_at ?? order.run.queued_at };
   const source = generationIn(order, stage.source);
@@ -54,13 +59,19 @@ async function fillDerived(world: SyncWorld, stage: DerivedStage, derivation: De
 
   await whileReporting(world, order, progress, async (signal) => {
     // Counted while the first pages are read: nothing changes the source index any more.
-    const counting = derivation.expected(world.search, world.sources, source, context).then((expected) => {
-      ledger.expected = expected;
-    });
+    const counting = derivation
+      .expected(world.search, world.sources, source, context)
+      .then((expected) => {
+        ledger.expected = expected;
+      });
     counting.catch(() => undefined);
     const inFlight = new InFlight(batchesInFlight);
-    const waiting = new Map<string, DerivedWrite[]>(derivation.targets.map((target) => [target, []]));
-    for await (const writes of oneAhead(derivation.derive(world.search, world.sources, source, context))) {
+    const waiting = new Map<string, DerivedWrite[]>(
+      derivation.targets.map((target) => [target, []]),
+    );
+    for await (const writes of oneAhead(
+      derivation.derive(world.search, world.sources, source, context),
+    )) {
       signal.throwIfAborted();
       for (const write of writes) waiting.get(write.target)?.push(write);
       for (const [target, batch] of waiting) {
@@ -70,7 +81,8 @@ async function fillDerived(world: SyncWorld, stage: DerivedStage, derivation: De
         inFlight.throwIfFailed();
       }
     }
-    for (const [target, batch] of waiting) if (batch.length > 0) await inFlight.add(() => writeTo(target, batch));
+    for (const [target, batch] of waiting)
+      if (batch.length > 0) await inFlight.add(() => writeTo(target, batch));
     await Promise.all([inFlight.settle(), counting]);
   });
 }

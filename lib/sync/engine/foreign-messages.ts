@@ -5,7 +5,11 @@ import type { Intake } from './intake.ts';
 import type { DataStage } from '../pipeline.ts';
 import { resetOrders } from './orders-store.ts';
 
-const inMinutes = new Intl.NumberFormat('en-GB', { style: 'unit', unit: 'minute', unitDisplay: 'long' });
+const inMinutes = new Intl.NumberFormat('en-GB', {
+  style: 'unit',
+  unit: 'minute',
+  unitDisplay: 'long',
+});
 
 /** What a participant that is not ours sends for an order. Without counts, its end is known by the end markers and the silence after them. */
 export class ForeignMessages {
@@ -22,7 +26,10 @@ export class ForeignMessages {
     this.#stage = stage;
     this.#intake = intake;
     this.#endsToCome = endsToCome;
-    this.#quiet = new QuietQueue(driving.world.brokers[stage.data.channel], stage.data.route.queues[0] ?? '');
+    this.#quiet = new QuietQueue(
+      driving.world.brokers[stage.data.channel],
+      stage.data.route.queues[0] ?? '',
+    );
   }
 
   /** Throws `AttemptFailed` when nothing has come for so long that the order, or what answered it, must be lost. */
@@ -36,10 +43,13 @@ export class ForeignMessages {
     }
     if (inHand > 0) return false;
     if (ends >= this.#endsToCome) {
-      const isQuiet = await this.#quiet.hasBeenQuietFor(ledger.received > 0 ? pace.quietMs : pace.emptyQuietMs);
+      const isQuiet = await this.#quiet.hasBeenQuietFor(
+        ledger.received > 0 ? pace.quietMs : pace.emptyQuietMs,
+      );
       if (isQuiet && this.#intake.taken === taken) return true;
     }
-    if (performance.now() - this.#heardAt >= pace.foreignSilenceMs) await this.#giveUp(pace.foreignSilenceMs);
+    if (performance.now() - this.#heardAt >= pace.foreignSilenceMs)
+      await this.#giveUp(pace.foreignSilenceMs);
     return false;
   }
 
@@ -54,7 +64,8 @@ export class ForeignMessages {
 
   #whatIsMissing(): string {
     const { ends } = this.#intake;
-    if (ends >= this.#endsToCome) return 'its queue does not become empty: something else may be reading it';
+    if (ends >= this.#endsToCome)
+      return 'its queue does not become empty: something else may be reading it';
     return ends === 0 ? 'its end marker is missing' : 'not every order has been answered';
   }
 }

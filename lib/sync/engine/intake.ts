@@ -88,7 +88,12 @@ export class Intake {
 
   /** By counts: every message that was sent has been handled, whatever the order in which the end marker came. */
   get isComplete(): boolean {
-    return this.#totals !== null && this.#handled >= this.#totals.messages && this.#inFlight.size === 0 && !this.#inFlight.hasFailed;
+    return (
+      this.#totals !== null &&
+      this.#handled >= this.#totals.messages &&
+      this.#inFlight.size === 0 &&
+      !this.#inFlight.hasFailed
+    );
   }
 
   /** What our participant says while it goes on; its end marker has the last word. */
@@ -124,11 +129,15 @@ export class Intake {
     await keepDeadLetters(database, sorted.dead);
     // Written, for nothing may be lost, and counted when the last answer brings it.
     if (sorted.earlier.length > 0) await this.#earlierWriter.write(sorted.earlier);
-    const outcome = sorted.parts.length > 0 ? await this.#writer.write(sorted.parts) : { written: 0, merged: 0, rejected: 0, noted: [] };
+    const outcome =
+      sorted.parts.length > 0
+        ? await this.#writer.write(sorted.parts)
+        : { written: 0, merged: 0, rejected: 0, noted: [] };
     await noteRecords(database, runId, stage.name, attempt, [...sorted.noted, ...outcome.noted]);
     const ledger = this.ledger;
     ledger.received += sorted.received;
-    if (ledger.sent !== null && this.#totals === null) ledger.sent = Math.max(ledger.sent, ledger.received);
+    if (ledger.sent !== null && this.#totals === null)
+      ledger.sent = Math.max(ledger.sent, ledger.received);
     ledger.quarantined += sorted.quarantined;
     ledger.redelivered += sorted.redelivered;
     ledger.dead += sorted.dead.length;
@@ -167,7 +176,10 @@ export class Intake {
     // Another driver has the run, and this is for it: nothing of it may be acknowledged here.
     if (origin !== null && origin.runId === runId && origin.token > token) throw new LeaseLost();
     // Left over from an earlier run or attempt: what it carries has been sent again, or its run has ended.
-    if (origin !== null && (origin.runId !== runId || origin.stage !== stage.name || origin.attempt !== attempt)) {
+    if (
+      origin !== null &&
+      (origin.runId !== runId || origin.stage !== stage.name || origin.attempt !== attempt)
+    ) {
       sorted.redelivered++;
       return;
     }
@@ -176,7 +188,12 @@ export class Intake {
       const totals = origin === null ? null : readTotals(delivery.headers);
       if (totals !== null) sorted.totals = totals;
       else if (!isOurs) this.#sortEnd(delivery, sorted);
-      else this.#deadLetter(delivery, sorted, 'An end marker that no participant of this run has sent');
+      else
+        this.#deadLetter(
+          delivery,
+          sorted,
+          'An end marker that no participant of this run has sent',
+        );
       return;
     }
     const sequence = origin === null ? null : readSequence(delivery.headers);
@@ -198,7 +215,11 @@ export class Intake {
           sorted.parts.push(record);
         } else {
           sorted.quarantined++;
-          sorted.noted.push({ kind: 'quarantined', reason: record.reason, reference: record.reference });
+          sorted.noted.push({
+            kind: 'quarantined',
+            reason: record.reason,
+            reference: record.reference,
+          });
         }
       }
     }
@@ -214,6 +235,14 @@ export class Intake {
   #deadLetter(delivery: Delivery, sorted: Sorted, reason: string): void {
     const { environment, runId, stage } = this.#of;
     sorted.received++;
-    sorted.dead.push({ environment, runId, stage: stage.name, channel: stage.data.channel, route: stage.data.route, delivery, reason });
+    sorted.dead.push({
+      environment,
+      runId,
+      stage: stage.name,
+      channel: stage.data.channel,
+      route: stage.data.route,
+      delivery,
+      reason,
+    });
   }
 }

@@ -7,7 +7,13 @@ import { fence, fenced, held, LeaseLost } from './store.ts';
  * Writes down that an order to a participant without headers is about to be published, and returns how many end markers are to come: one
  * for each order of this run that is not answered yet, this one included. `ends` are those that were taken off the queue before it.
  */
-export async function recordOrder(sql: Sql, lease: Lease, runId: string, position: number, ends: number): Promise<number> {
+export async function recordOrder(
+  sql: Sql,
+  lease: Lease,
+  runId: string,
+  position: number,
+  ends: number,
+): Promise<number> {
   const [row] = await sql.rows<{ pending: number }>(
     `with ${held} update run_stage set orders = orders + 1, ends = least(orders, ends + $6::int) from held where run_id = $4 and position = $5
      returning orders - ends as pending`,
@@ -18,7 +24,13 @@ export async function recordOrder(sql: Sql, lease: Lease, runId: string, positio
 }
 
 /** Writes down that this many of the orders are answered, before their end markers are acknowledged. */
-export async function recordEnds(sql: Sql, lease: Lease, runId: string, position: number, ends: number): Promise<void> {
+export async function recordEnds(
+  sql: Sql,
+  lease: Lease,
+  runId: string,
+  position: number,
+  ends: number,
+): Promise<void> {
   await fenced(
     sql,
     `with ${held} update run_stage set ends = least(orders, ends + $6::int) from held where run_id = $4 and position = $5`,
@@ -27,10 +39,15 @@ export async function recordEnds(sql: Sql, lease: Lease, runId: string, position
 }
 
 /** Expects nothing more of any order that was placed so far. */
-export async function resetOrders(sql: Sql, lease: Lease, runId: string, position: number): Promise<void> {
-  await fenced(sql, `with ${held} update run_stage set ends = orders from held where run_id = $4 and position = $5`, [
-    ...fence(lease),
-    runId,
-    position,
-  ]);
+export async function resetOrders(
+  sql: Sql,
+  lease: Lease,
+  runId: string,
+  position: number,
+): Promise<void> {
+  await fenced(
+    sql,
+    `with ${held} update run_stage set ends = orders from held where run_id = $4 and position = $5`,
+    [...fence(lease), runId, position],
+  );
 }

@@ -36,16 +36,27 @@ type Received =
   | { readonly is: 'stray'; readonly reason: string };
 
 /** Pipelines may share a queue: the run says whose duty an order is. */
-async function receive(world: SyncWorld, duties: readonly Duty[], delivery: Delivery): Promise<Received> {
+async function receive(
+  world: SyncWorld,
+  duties: readonly Duty[],
+  delivery: Delivery,
+): Promise<Received> {
   const isKnown = duties.some((duty) => isMarker(delivery.body, duty.body));
   if (!isKnown)
-    return { is: 'stray', reason: `An unknown marker: ${[...new Set(duties.map((duty) => duty.body))].join(' or ')} was expected` };
+    return {
+      is: 'stray',
+      reason: `An unknown marker: ${[...new Set(duties.map((duty) => duty.body))].join(' or ')} was expected`,
+    };
   const headers = readStageHeaders(delivery.headers);
-  if (headers === null) return { is: 'stray', reason: 'A start marker without a run: this console has not sent it' };
+  if (headers === null)
+    return { is: 'stray', reason: 'A start marker without a run: this console has not sent it' };
   const run = await runById(world.database, headers.runId);
   if (run === null || run.ended_at !== null) return { is: 'stale' };
   const duty = duties.find(
-    (one) => one.stage === headers.stage && one.pipeline.name === run.pipeline && one.pipeline.version === run.pipeline_version,
+    (one) =>
+      one.stage === headers.stage &&
+      one.pipeline.name === run.pipeline &&
+      one.pipeline.version === run.pipeline_version,
   );
   if (duty === undefined || !isMarker(delivery.body, duty.body))
     return { is: 'stray', reason: 'A start marker of a stage that this console does not know' };
@@ -58,7 +69,9 @@ async function receive(world: SyncWorld, duties: readonly Duty[], delivery: Deli
     token: headers.token,
     holder: world.holder,
   };
-  return (await insertClaim(world.database, claim)) ? { is: 'order', duty, order: { run, claim, headers } } : { is: 'stale' };
+  return (await insertClaim(world.database, claim))
+    ? { is: 'order', duty, order: { run, claim, headers } }
+    : { is: 'stale' };
 }
 
 function wordsFor(error: unknown, isStopping: boolean): string {
@@ -73,8 +86,16 @@ async function perform(world: SyncWorld, duty: Duty, order: Order): Promise<void
   } catch (error) {
     const says = wordsFor(error, order.signal.aborted);
     if (!order.signal.aborted)
-      world.log.warn({ stage: duty.stage, participant: duty.participant, ...errorFacts(error) }, 'a participant failed');
-    await reportClaim(world.database, order.claim, { state: 'failed', says, sent: 0, withheld: 0 }).catch(() => undefined);
+      world.log.warn(
+        { stage: duty.stage, participant: duty.participant, ...errorFacts(error) },
+        'a participant failed',
+      );
+    await reportClaim(world.database, order.claim, {
+      state: 'failed',
+      says,
+      sent: 0,
+      withheld: 0,
+    }).catch(() => undefined);
   }
 }
 
@@ -90,28 +111,34 @@ export async function listen(
   atWork: Set<Promise<void>>,
 ): Promise<Consumer> {
   await world.brokers.amqp.ensure(duties.map((duty) => duty.route));
-  const consuming: Promise<Consumer> = world.brokers.amqp.consume(queue, { prefetch: 8, batchSize: 8 }, async (deliveries) => {
-    for (const delivery of deliveries) {
-      const received = await receive(world, duties, delivery);
-      const [duty] = duties;
-      if (received.is === 'stray' && duty !== undefined) {
-        await keepDeadLetters(world.database, [
-          {
-            environment: world.environment.name,
-            runId: null,
-            stage: duty.stage,
-            channel: 'amqp',
-            route: duty.route,
-            delivery,
-            reason: received.reason,
-          },
-        ]);
+  const consuming: Promise<Consumer> = world.brokers.amqp.consume(
+    queue,
+    { prefetch: 8, batchSize: 8 },
+    async (deliveries) => {
+      for (const delivery of deliveries) {
+        const received = await receive(world, duties, delivery);
+        const [duty] = duties;
+        if (received.is === 'stray' && duty !== undefined) {
+          await keepDeadLetters(world.database, [
+            {
+              environment: world.environment.name,
+              runId: null,
+              stage: duty.stage,
+              channel: 'amqp',
+              route: duty.route,
+              delivery,
+              reason: received.reason,
+            },
+          ]);
+        }
+        await (await consuming).acknowledge([delivery]);
+        if (received.is !== 'order') continue;
+        const work = perform(world, received.duty, { ...received.order, signal: stopping }).finally(
+          () => atWork.delete(work),
+        );
+        atWork.add(work);
       }
-      await (await consuming).acknowledge([delivery]);
-      if (received.is !== 'order') continue;
-      const work = perform(world, received.duty, { ...received.order, signal: stopping }).finally(() => atWork.delete(work));
-      atWork.add(work);
-    }
-  });
+    },
+  );
   return consuming;
 }

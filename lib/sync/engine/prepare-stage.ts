@@ -29,7 +29,10 @@ async function prepare(driving: StageContext): Promise<Readonly<Record<string, s
 }
 
 /** Makes an empty generation of every index beside the live one, and drops what earlier runs left behind. */
-export async function drivePrepare(driving: StageContext, title: string): Promise<Readonly<Record<string, string>>> {
+export async function drivePrepare(
+  driving: StageContext,
+  title: string,
+): Promise<Readonly<Record<string, string>>> {
   let generations: Readonly<Record<string, string>> = {};
   await attemptStage(driving, title, async () => {
     generations = await prepare(driving);

@@ -10,12 +10,25 @@ export interface NotedRecord {
 }
 
 /** Not fenced: rows carry their attempt, and only those of the last attempt are kept. */
-export async function noteRecords(sql: Sql, runId: string, stage: string, attempt: number, records: readonly NotedRecord[]): Promise<void> {
+export async function noteRecords(
+  sql: Sql,
+  runId: string,
+  stage: string,
+  attempt: number,
+  records: readonly NotedRecord[],
+): Promise<void> {
   if (records.length === 0) return;
   await sql.run(
     `insert into run_record (run_id, stage, attempt, kind, reason, reference)
      select $1::uuid, $2, $3::int, kind, reason, reference from unnest($4::text[], $5::text[], $6::text[]) as noted (kind, reason, reference)`,
-    [runId, stage, attempt, records.map((r) => r.kind), records.map((r) => r.reason), records.map((r) => r.reference)],
+    [
+      runId,
+      stage,
+      attempt,
+      records.map((r) => r.kind),
+      records.map((r) => r.reason),
+      records.map((r) => r.reference),
+    ],
   );
 }
 

@@ -21,7 +21,10 @@ describe('what a worker shows of getting on', () => {
 
   function worldOf(over: Database): SyncWorld {
     const environment = { name: uniqueName('beating'), isProduction: false };
-    return worldOver(over, { pipelines: [prefixed(tinyPipeline({ pebbles: () => pebbles(30) }), `${environment.name}_`)], environment });
+    return worldOver(over, {
+      pipelines: [prefixed(tinyPipeline({ pebbles: () => pebbles(30) }), `${environment.name}_`)],
+      environment,
+    });
   }
 
   function beating(world: SyncWorld): { count(): number; stop(): Promise<void> } {
@@ -46,7 +49,11 @@ describe('what a worker shows of getting on', () => {
     const worker = beating(world);
     await beatsMore(worker, 3);
     const [pipeline] = world.pipelines;
-    const asked = { environment: world.environment.name, pipeline: pipeline?.name ?? '', reason: 'test' };
+    const asked = {
+      environment: world.environment.name,
+      pipeline: pipeline?.name ?? '',
+      reason: 'test',
+    };
     const started = await startRun(world, systemActor('beating'), asked);
     if (!started.ok) throw new Error(started.fault.says);
     const before = worker.count();
@@ -64,7 +71,10 @@ describe('what a worker shows of getting on', () => {
       refusals++;
       return Promise.reject(new Error('away'));
     };
-    const worker = beating({ ...worldOf(database), database: { ...database, rows: refuse, run: refuse, transaction: refuse } });
+    const worker = beating({
+      ...worldOf(database),
+      database: { ...database, rows: refuse, run: refuse, transaction: refuse },
+    });
     await beatsMore(worker, 3);
     expect(refusals).toBeGreaterThan(0);
     await worker.stop();

@@ -15,7 +15,8 @@ const pauses: RetryPolicy = { attempts: Infinity, firstDelayMs: 250, maxDelayMs:
 function dutiesByQueue(world: SyncWorld): ReadonlyMap<string, readonly Duty[]> {
   const duties = world.pipelines.flatMap((pipeline) =>
     pipeline.stages.flatMap((stage) => {
-      if (stage.kind === 'data') return world.participants.has(stage.participant) ? [dataDuty(world, pipeline, stage)] : [];
+      if (stage.kind === 'data')
+        return world.participants.has(stage.participant) ? [dataDuty(world, pipeline, stage)] : [];
       return stage.kind === 'derived' ? derivedDuties(world, pipeline, stage) : [];
     }),
   );
@@ -25,7 +26,12 @@ function dutiesByQueue(world: SyncWorld): ReadonlyMap<string, readonly Duty[]> {
 }
 
 /** Goes on trying `work` until it succeeds or the worker stops; a service that is away is waited for. */
-async function persist<T>(world: SyncWorld, what: string, stopping: AbortSignal, work: () => Promise<T>): Promise<T | null> {
+async function persist<T>(
+  world: SyncWorld,
+  what: string,
+  stopping: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T | null> {
   for (let tried = 1; !stopping.aborted; tried++) {
     try {
       return await work();
@@ -50,10 +56,16 @@ function withHeartbeat(database: Database, beat: () => void): Database {
   };
 }
 
-async function driveUntilStopped(world: SyncWorld, stopping: AbortSignal, beat: () => void): Promise<void> {
+async function driveUntilStopped(
+  world: SyncWorld,
+  stopping: AbortSignal,
+  beat: () => void,
+): Promise<void> {
   while (!stopping.aborted) {
     beat();
-    await persist(world, 'looking for a run to drive', stopping, () => driveActiveRun(world, stopping));
+    await persist(world, 'looking for a run to drive', stopping, () =>
+      driveActiveRun(world, stopping),
+    );
     await tick(world.pace.tickMs, stopping).catch(() => undefined);
   }
 }
@@ -63,14 +75,24 @@ async function driveUntilStopped(world: SyncWorld, stopping: AbortSignal, beat: 
  * decides. Resolves after the signal aborts, when everything in hand has stopped; what was unfinished is taken up by another worker.
  * `beat` is called whenever the driving loop gets on, at least every few seconds.
  */
-export async function runWorker(world: SyncWorld, stopping: AbortSignal, beat: () => void = () => undefined): Promise<void> {
+export async function runWorker(
+  world: SyncWorld,
+  stopping: AbortSignal,
+  beat: () => void = () => undefined,
+): Promise<void> {
   const consumers: Consumer[] = [];
   const atWork = new Set<Promise<void>>();
   const listening = [...dutiesByQueue(world)].map(async ([queue, duties]) => {
-    const consumer = await persist(world, `listening on ${queue}`, stopping, () => listen(world, queue, duties, stopping, atWork));
+    const consumer = await persist(world, `listening on ${queue}`, stopping, () =>
+      listen(world, queue, duties, stopping, atWork),
+    );
     if (consumer !== null) consumers.push(consumer);
   });
-  await driveUntilStopped({ ...world, database: withHeartbeat(world.database, beat) }, stopping, beat);
+  await driveUntilStopped(
+    { ...world, database: withHeartbeat(world.database, beat) },
+    stopping,
+    beat,
+  );
   await Promise.all(listening);
   await Promise.all(consumers.map((consumer) => consumer.close().catch(() => undefined)));
   await Promise.all(atWork);

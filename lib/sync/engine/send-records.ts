@@ -25,15 +25,24 @@ async function sendRecords(world: SyncWorld, stage: DataStage, order: Order): Pr
       await broker.ensure([stage.data.route]);
       const publishing = new InFlight(publishesInFlight);
       for await (const batch of inBatches(
-        stage.extract(world.sources, { asOf: order.run.as_of, until: order.run.started_at ?? order.run.queued_at }),
+        stage.extract(world.sources, {
+          asOf: order.run.as_of,
+          until: order.run.started_at ?? order.run.queued_at,
+        }),
         batchSizeIn(world),
       )) {
         signal.throwIfAborted();
         const messages: OutgoingMessage[] = [];
         const withheld: NotedRecord[] = [];
         for (const extracted of batch) {
-          if (extracted.kind === 'send') messages.push({ body: extracted.body, headers: dataHeaders(base, ++counts.sent) });
-          else withheld.push({ kind: 'quarantined', reason: extracted.reason, reference: extracted.reference });
+          if (extracted.kind === 'send')
+            messages.push({ body: extracted.body, headers: dataHeaders(base, ++counts.sent) });
+          else
+            withheld.push({
+              kind: 'quarantined',
+              reason: extracted.reason,
+              reference: extracted.reference,
+            });
         }
         counts.withheld += withheld.length;
         await publishing.add(() => broker.publish(stage.data.route, messages));
@@ -43,7 +52,9 @@ async function sendRecords(world: SyncWorld, stage: DataStage, order: Order): Pr
       await publishing.settle();
       signal.throwIfAborted();
       const totals = { messages: counts.sent, records: counts.sent, withheld: counts.withheld };
-      await broker.publish(stage.data.route, [{ body: stage.endBody, headers: endHeaders(base, totals) }]);
+      await broker.publish(stage.data.route, [
+        { body: stage.endBody, headers: endHeaders(base, totals) },
+      ]);
     },
   );
 }

@@ -30,22 +30,33 @@ export async function fenced(sql: Sql, text: string, params: readonly unknown[])
 }
 
 /** Also the last look before the swap: a run that somebody wants cancelled changes its state no more (`Cancelled`). */
-export async function saveRunState(sql: Sql, lease: Lease, runId: string, state: RunState): Promise<void> {
+export async function saveRunState(
+  sql: Sql,
+  lease: Lease,
+  runId: string,
+  state: RunState,
+): Promise<void> {
   const touched = await sql.run(
     `with ${held} update run set state = $5, token = greatest(token, $3), started_at = coalesce(started_at, clock_timestamp()),
        as_of = case when started_at is null then (clock_timestamp() at time zone 'Europe/London')::date else as_of end
      from held where run.id = $4 and run.token <= $3 and run.ended_at is null and run.cancel_requested_by is null`,
     [...fence(lease), runId, state],
   );
-  if (touched === 0) throw (await isCancelRequested(sql, runId)) ? new Cancelled() : new LeaseLost();
+  if (touched === 0)
+    throw (await isCancelRequested(sql, runId)) ? new Cancelled() : new LeaseLost();
 }
 
-export async function saveGenerations(sql: Sql, lease: Lease, runId: string, generations: Readonly<Record<string, string>>): Promise<void> {
-  await fenced(sql, `with ${held} update run set generations = $5::jsonb from held where run.id = $4`, [
-    ...fence(lease),
-    runId,
-    JSON.stringify(generations),
-  ]);
+export async function saveGenerations(
+  sql: Sql,
+  lease: Lease,
+  runId: string,
+  generations: Readonly<Record<string, string>>,
+): Promise<void> {
+  await fenced(
+    sql,
+    `with ${held} update run set generations = $5::jsonb from held where run.id = $4`,
+    [...fence(lease), runId, JSON.stringify(generations)],
+  );
 }
 
 export interface RunEnding {
@@ -58,7 +69,12 @@ export interface RunEnding {
 }
 
 /** Ends the run and its stages as one: whatever kills a worker leaves a run that goes on, or one that has ended. */
-export async function endRun(database: Database, lease: Lease, runId: string, ending: RunEnding): Promise<void> {
+export async function endRun(
+  database: Database,
+  lease: Lease,
+  runId: string,
+  ending: RunEnding,
+): Promise<void> {
   const { state, fault, unfinished, level, says } = ending;
   await database.transaction(async (tx) => {
     await fenced(
@@ -76,17 +92,27 @@ export async function endRun(database: Database, lease: Lease, runId: string, en
   });
 }
 
-export async function saveEvent(sql: Sql, lease: Lease, runId: string, level: EventLevel, says: string): Promise<void> {
-  await fenced(sql, `with ${held} insert into run_event (run_id, level, says) select $4::uuid, $5, $6 from held`, [
-    ...fence(lease),
-    runId,
-    level,
-    says,
-  ]);
+export async function saveEvent(
+  sql: Sql,
+  lease: Lease,
+  runId: string,
+  level: EventLevel,
+  says: string,
+): Promise<void> {
+  await fenced(
+    sql,
+    `with ${held} insert into run_event (run_id, level, says) select $4::uuid, $5, $6 from held`,
+    [...fence(lease), runId, level, says],
+  );
 }
 
 /** Begins an attempt with an empty ledger; what earlier attempts noted about single records is forgotten. Returns the attempt's number. */
-export async function beginStage(database: Database, lease: Lease, runId: string, position: number): Promise<number> {
+export async function beginStage(
+  database: Database,
+  lease: Lease,
+  runId: string,
+  position: number,
+): Promise<number> {
   return database.transaction(async (tx) => {
     const [row] = await tx.rows<{ attempt: number; name: string }>(
       `with ${held} update run_stage set state = 'running', attempt = attempt + 1, expected = null, sent = null, received = 0, written = 0, merged = 0,
@@ -95,13 +121,23 @@ export async function beginStage(database: Database, lease: Lease, runId: string
       [...fence(lease), runId, position],
     );
     if (row === undefined) throw new LeaseLost();
-    await tx.run('delete from run_record where run_id = $1 and stage = $2 and attempt < $3', [runId, row.name, row.attempt]);
+    await tx.run('delete from run_record where run_id = $1 and stage = $2 and attempt < $3', [
+      runId,
+      row.name,
+      row.attempt,
+    ]);
     await tx.run('delete from run_sample where run_id = $1 and stage = $2', [runId, row.name]);
     return row.attempt;
   });
 }
 
-export async function saveLedger(sql: Sql, lease: Lease, runId: string, position: number, ledger: Ledger): Promise<void> {
+export async function saveLedger(
+  sql: Sql,
+  lease: Lease,
+  runId: string,
+  position: number,
+  ledger: Ledger,
+): Promise<void> {
   await fenced(
     sql,
     `with ${held} update run_stage set expected = $6, sent = $7, received = $8, written = $9, merged = $10, quarantined = $11,
@@ -125,7 +161,13 @@ export async function saveLedger(sql: Sql, lease: Lease, runId: string, position
   );
 }
 
-export async function saveSample(sql: Sql, lease: Lease, runId: string, stage: string, written: number): Promise<void> {
+export async function saveSample(
+  sql: Sql,
+  lease: Lease,
+  runId: string,
+  stage: string,
+  written: number,
+): Promise<void> {
   await fenced(
     sql,
     // Two samples can fall on one tick of the embedded database's clock.
@@ -135,7 +177,13 @@ export async function saveSample(sql: Sql, lease: Lease, runId: string, stage: s
   );
 }
 
-export async function endStage(sql: Sql, lease: Lease, runId: string, position: number, state: StageState): Promise<void> {
+export async function endStage(
+  sql: Sql,
+  lease: Lease,
+  runId: string,
+  position: number,
+  state: StageState,
+): Promise<void> {
   await fenced(
     sql,
     `with ${held} update run_stage set state = $6, ended_at = clock_timestamp() from held where run_id = $4 and position = $5`,
@@ -144,5 +192,8 @@ export async function endStage(sql: Sql, lease: Lease, runId: string, position: 
 }
 
 export async function isCancelRequested(sql: Sql, runId: string): Promise<boolean> {
-  return (await sql.rows('select 1 from run where id = $1 and cancel_requested_by is not null', [runId])).length === 1;
+  return (
+    (await sql.rows('select 1 from run where id = $1 and cancel_requested_by is not null', [runId]))
+      .length === 1
+  );
 }

@@ -14,10 +14,19 @@ function stop(reason: string): never {
 }
 
 /** The ledgers say what should be there; this asks the indexes whether it is. */
-async function countWhatIsThere(driving: StageContext, stage: DataStage | DerivedStage, row: StageRow): Promise<void> {
+async function countWhatIsThere(
+  driving: StageContext,
+  stage: DataStage | DerivedStage,
+  row: StageRow,
+): Promise<void> {
   const { search } = driving.world;
-  const targets = stage.kind === 'data' ? [stage.target] : stage.derivations.flatMap((derivation) => derivation.targets);
-  const counts = await Promise.all(targets.map((target) => search.count(generationOf(driving, target))));
+  const targets =
+    stage.kind === 'data'
+      ? [stage.target]
+      : stage.derivations.flatMap((derivation) => derivation.targets);
+  const counts = await Promise.all(
+    targets.map((target) => search.count(generationOf(driving, target))),
+  );
   const there = counts.reduce((sum, count) => sum + count, 0);
   // Several data stages fill one index, each at least with its own documents; a derived index has one stage alone.
   if (stage.kind === 'data' ? there >= row.written : there === row.written) return;
@@ -32,7 +41,10 @@ async function verify(driving: StageContext): Promise<void> {
     stage.kind === 'data' || stage.kind === 'derived' ? [{ stage, row: rows[position] }] : [],
   );
   for (const { stage, row } of filling) {
-    const reason = row?.state === 'done' ? whatStopsTheSwap(stage.title, row) : `Stage “${stage.title}” has not ended.`;
+    const reason =
+      row?.state === 'done'
+        ? whatStopsTheSwap(stage.title, row)
+        : `Stage “${stage.title}” has not ended.`;
     if (reason !== null) stop(reason);
   }
   const short = await makeSearchable(world, Object.values(generations));
@@ -41,7 +53,8 @@ async function verify(driving: StageContext): Promise<void> {
     const says = `Not all copies of ${short.join(', ')} stand yet. Users can read; the loss of one search node would take these indexes away.`;
     await saveEvent(world.database, lease, run.id, 'warn', says);
   }
-  for (const { stage, row } of filling) if (row !== undefined) await countWhatIsThere(driving, stage, row);
+  for (const { stage, row } of filling)
+    if (row !== undefined) await countWhatIsThere(driving, stage, row);
 }
 
 async function swap(driving: StageContext): Promise<void> {
@@ -53,7 +66,13 @@ async function swap(driving: StageContext): Promise<void> {
   await verify(driving);
   if (run.is_dry) return endDryRun({ world, lease, run, pipeline });
   const count = String(pipeline.aliases.length);
-  await saveEvent(world.database, lease, run.id, 'info', `All ${count} aliases are about to move in one request.`);
+  await saveEvent(
+    world.database,
+    lease,
+    run.id,
+    'info',
+    `All ${count} aliases are about to move in one request.`,
+  );
   const swapped = await swapGenerations(world, {
     environment: run.environment,
     run: { id: run.id, name: runName(run.environment, run.number), number: run.number },
@@ -69,11 +88,20 @@ async function swap(driving: StageContext): Promise<void> {
   if (!swapped.ok) {
     signal.throwIfAborted();
     const { fault } = swapped;
-    throw fault.kind === 'unavailable' || fault.kind === 'busy' ? new FaultError(fault) : new StageFailed(fault);
+    throw fault.kind === 'unavailable' || fault.kind === 'busy'
+      ? new FaultError(fault)
+      : new StageFailed(fault);
   }
-  for (const warning of swapped.value.warnings) await saveEvent(world.database, lease, run.id, 'warn', `${warning}.`);
+  for (const warning of swapped.value.warnings)
+    await saveEvent(world.database, lease, run.id, 'warn', `${warning}.`);
   const says = 'The aliases have moved in one request. Users read the new generation.';
-  await endRun(world.database, lease, run.id, { state: 'settled', fault: null, unfinished: 'done', level: 'good', says });
+  await endRun(world.database, lease, run.id, {
+    state: 'settled',
+    fault: null,
+    unfinished: 'done',
+    level: 'good',
+    says,
+  });
 }
 
 /** Restores refresh and replicas, waits for them, and moves every alias in one request. A dry run stops before that. */

@@ -12,7 +12,11 @@ let search: Search;
 beforeAll(async () => {
   database = await embeddedDatabase();
   search = openDatabaseSearch(database);
-  await search.create({ name: 'people', keyField: 'gmcReferenceNumber', fields: { gmcReferenceNumber: { type: 'keyword' } } });
+  await search.create({
+    name: 'people',
+    keyField: 'gmcReferenceNumber',
+    fields: { gmcReferenceNumber: { type: 'keyword' } },
+  });
 });
 afterAll(() => database.close());
 
@@ -21,7 +25,11 @@ const gmc = (place: number): string => String(7_000_000 + place);
 function trainees(from: number, to: number, personId: (place: number) => number): PartToWrite[] {
   return Array.from({ length: to - from }, (_, at) => {
     const place = from + at;
-    const part: Document = { gmcReferenceNumber: gmc(place), tcsPersonId: personId(place), doctorLastName: `T${String(personId(place))}` };
+    const part: Document = {
+      gmcReferenceNumber: gmc(place),
+      tcsPersonId: personId(place),
+      doctorLastName: `T${String(personId(place))}`,
+    };
     return { id: gmc(place), part, reference: String(personId(place)) };
   });
 }
@@ -71,7 +79,10 @@ test('writers that meet on the same documents lose nothing, and count each loser
 test('writing the same parts again changes nothing', async () => {
   const writer = new PartWriter(search, 'people', mergePart);
   const before = await search.get('people', [gmc(150)]);
-  const again = await writer.write([...trainees(150, 151, (place) => place + 1), ...doctors(150, 151)]);
+  const again = await writer.write([
+    ...trainees(150, 151, (place) => place + 1),
+    ...doctors(150, 151),
+  ]);
   const after = await search.get('people', [gmc(150)]);
   expect(again).toMatchObject({ written: 2, merged: 0, rejected: 0 });
   expect(after.map((one) => one.source)).toEqual(before.map((one) => one.source));

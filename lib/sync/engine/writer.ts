@@ -27,12 +27,20 @@ interface Folding {
 // Two writers can meet on one document only where two records share a number; more rounds than this would be a fault of the merge.
 const rounds = 20;
 
-function fold(merge: Merge, folding: Folding): { readonly document: Document; readonly conflicts: readonly NotedRecord[] } {
+function fold(
+  merge: Merge,
+  folding: Folding,
+): { readonly document: Document; readonly conflicts: readonly NotedRecord[] } {
   let document = folding.existing;
   const conflicts: NotedRecord[] = [];
   for (const { part, reference } of folding.parts) {
     const merged = merge(document, part);
-    if (merged.conflict !== null) conflicts.push({ kind: 'conflict', reason: merged.conflict, reference: merged.loser ?? reference });
+    if (merged.conflict !== null)
+      conflicts.push({
+        kind: 'conflict',
+        reason: merged.conflict,
+        reference: merged.loser ?? reference,
+      });
     document = merged.document;
   }
   if (document === null) throw new Error('a document is folded from at least one part');
@@ -66,7 +74,12 @@ export class PartWriter {
       if (same === undefined) byId.set(part.id, [part]);
       else same.push(part);
     }
-    let pending: Folding[] = [...byId].map(([id, same]) => ({ id, parts: same, version: null, existing: null }));
+    let pending: Folding[] = [...byId].map(([id, same]) => ({
+      id,
+      parts: same,
+      version: null,
+      existing: null,
+    }));
     const total = { written: 0, merged: 0, rejected: 0, noted: new Array<NotedRecord>() };
     let isFirst = true;
     for (let round = 1; pending.length > 0; round++) {
@@ -74,7 +87,8 @@ export class PartWriter {
       if (!isFirst || this.#readsFirst) await this.#read(pending);
       const found = pending.filter((folding) => folding.existing !== null).length;
       const stale = await this.#attempt(pending, total);
-      if (isFirst) this.#readsFirst = (this.#readsFirst ? found : stale.length) * 4 > pending.length;
+      if (isFirst)
+        this.#readsFirst = (this.#readsFirst ? found : stale.length) * 4 > pending.length;
       pending = stale;
       isFirst = false;
     }
@@ -118,14 +132,22 @@ export class PartWriter {
       if (answer.verdict === 'stale') {
         stale.push(folding);
       } else if (answer.verdict === 'written') {
-        const folded = conflicts.filter(({ reference }) => !this.#lost.has(`${folding.id} ${reference}`));
+        const folded = conflicts.filter(
+          ({ reference }) => !this.#lost.has(`${folding.id} ${reference}`),
+        );
         for (const { reference } of folded) this.#lost.add(`${folding.id} ${reference}`);
         total.written += folding.parts.length - folded.length;
         total.merged += folded.length;
         total.noted.push(...folded);
       } else {
         total.rejected += folding.parts.length;
-        total.noted.push(...folding.parts.map(({ reference }): NotedRecord => ({ kind: 'rejected', reason: answer.reason, reference })));
+        total.noted.push(
+          ...folding.parts.map(({ reference }): NotedRecord => ({
+            kind: 'rejected',
+            reason: answer.reason,
+            reference,
+          })),
+        );
       }
     }
     return stale;

@@ -18,9 +18,20 @@ const sources = openSources({ synthetic: size });
 
 /** What the population does not hold when index and logs are of one day: a membership that has ended since, and a body of no letters. */
 const late: readonly Document[] = [
-  { gmcReferenceNumber: '8000001', tcsPersonId: 1, designatedBody: '1-1RSSQ05', membershipEndDate: '2026-11-20' },
+  {
+    gmcReferenceNumber: '8000001',
+    tcsPersonId: 1,
+    designatedBody: '1-1RSSQ05',
+    membershipEndDate: '2026-11-20',
+  },
   { gmcReferenceNumber: '8000002', tcsPersonId: 2, membershipEndDate: '2026-11-20' },
-  { gmcReferenceNumber: '8000003', tcsPersonId: 3, designatedBody: '', membershipEndDate: '2026-11-20', membershipType: 'vIsItOr' },
+  {
+    gmcReferenceNumber: '8000003',
+    tcsPersonId: 3,
+    designatedBody: '',
+    membershipEndDate: '2026-11-20',
+    membershipType: 'vIsItOr',
+  },
 ];
 
 function idOf({ gmcReferenceNumber }: Document): string {
@@ -37,8 +48,14 @@ function derivedIndexesOn(open: () => Promise<Search>): void {
     if (master === undefined) throw new Error('no master index');
     search = await open();
     await search.create({ name: source, fields: master.fields, keyField: master.keyField });
-    const documents = [...expectedDocuments(size, asOf)].map(({ id, master: document }) => ({ id, source: document }));
-    const writes = [...documents, ...late.map((document) => ({ id: idOf(document), source: document }))];
+    const documents = [...expectedDocuments(size, asOf)].map(({ id, master: document }) => ({
+      id,
+      source: document,
+    }));
+    const writes = [
+      ...documents,
+      ...late.map((document) => ({ id: idOf(document), source: document })),
+    ];
     await search.bulk(
       source,
       writes.map((write) => ({ op: 'create', ...write })),
@@ -91,9 +108,12 @@ describe('the derived indexes, searched in the database', () => {
   });
 });
 
-describe.each(['OPENSEARCH_URL', 'OPENSEARCH13_URL'])('the derived indexes, searched in OpenSearch (%s)', (variable) => {
-  const url = process.env[variable];
-  describe.skipIf(url === undefined)(variable, () => {
-    derivedIndexesOn(() => openOpenSearch({ url: url ?? '' }));
-  });
-});
+describe.each(['OPENSEARCH_URL', 'OPENSEARCH13_URL'])(
+  'the derived indexes, searched in OpenSearch (%s)',
+  (variable) => {
+    const url = process.env[variable];
+    describe.skipIf(url === undefined)(variable, () => {
+      derivedIndexesOn(() => openOpenSearch({ url: url ?? '' }));
+    });
+  },
+);

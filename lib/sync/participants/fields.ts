@@ -11,7 +11,8 @@ export class Unreadable extends Error {
   }
 }
 
-export const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export function parseFields(body: string): Fields {
   let parsed: unknown;
@@ -42,7 +43,8 @@ const isoDay = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 function isCalendarDay(year: unknown, month: unknown, day: unknown): boolean {
-  if (typeof year !== 'number' || typeof month !== 'number' || typeof day !== 'number') return false;
+  if (typeof year !== 'number' || typeof month !== 'number' || typeof day !== 'number')
+    return false;
   if (!Number.isInteger(year) || !Number.isInteger(month) || !Number.isInteger(day)) return false;
   if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1) return false;
   const isLeap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
@@ -54,8 +56,20 @@ export function readDay(fields: Fields, name: string): Day | null {
   const value = fields[name];
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') {
-    if (isoDay.test(value) && isCalendarDay(Number(value.slice(0, 4)), Number(value.slice(5, 7)), Number(value.slice(8, 10)))) return value;
-  } else if (Array.isArray(value) && value.length === 3 && isCalendarDay(value[0], value[1], value[2])) {
+    if (
+      isoDay.test(value) &&
+      isCalendarDay(
+        Number(value.slice(0, 4)),
+        Number(value.slice(5, 7)),
+        Number(value.slice(8, 10)),
+      )
+    )
+      return value;
+  } else if (
+    Array.isArray(value) &&
+    value.length === 3 &&
+    isCalendarDay(value[0], value[1], value[2])
+  ) {
     return `${String(value[0]).padStart(4, '0')}-${String(value[1]).padStart(2, '0')}-${String(value[2]).padStart(2, '0')}`;
   }
   throw new Unreadable(`${name} is not a calendar day`);

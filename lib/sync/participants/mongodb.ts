@@ -35,7 +35,9 @@ export const textOf = (value: unknown): string | null => (typeof value === 'stri
 
 /** A stored date as the UTC moment it is, without its zone: `yyyy-MM-ddTHH:mm:ss.SSS`. */
 export function momentOf(value: unknown): string | null {
-  return value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString().slice(0, -1) : null;
+  return value instanceof Date && !Number.isNaN(value.getTime())
+    ? value.toISOString().slice(0, -1)
+    : null;
 }
 
 /** A LocalDate is stored as midnight UTC. */

@@ -16,15 +16,32 @@ export interface SourcesConfig {
 }
 
 /** Connects to nothing yet: each source does at its first question. */
-export function openSources({ tcsDatabaseUrl, revalMongodbUrl, synthetic, answerWithinMs }: SourcesConfig): Sources {
+export function openSources({
+  tcsDatabaseUrl,
+  revalMongodbUrl,
+  synthetic,
+  answerWithinMs,
+}: SourcesConfig): Sources {
   return {
-    tcs: tcsDatabaseUrl === undefined ? syntheticTcs(synthetic) : tcsMysql(tcsDatabaseUrl, answerWithinMs),
+    tcs:
+      tcsDatabaseUrl === undefined
+        ? syntheticTcs(synthetic)
+        : tcsMysql(tcsDatabaseUrl, answerWithinMs),
     recommendation:
-      revalMongodbUrl === undefined ? syntheticRecommendation(synthetic) : recommendationMongodb(revalMongodbUrl, answerWithinMs),
-    connection: revalMongodbUrl === undefined ? syntheticConnection(synthetic) : connectionMongodb(revalMongodbUrl, answerWithinMs),
+      revalMongodbUrl === undefined
+        ? syntheticRecommendation(synthetic)
+        : recommendationMongodb(revalMongodbUrl, answerWithinMs),
+    connection:
+      revalMongodbUrl === undefined
+        ? syntheticConnection(synthetic)
+        : connectionMongodb(revalMongodbUrl, answerWithinMs),
   };
 }
 
 export async function closeSources(sources: Sources): Promise<void> {
-  await Promise.all([sources.tcs.close(), sources.recommendation.close(), sources.connection.close()]);
+  await Promise.all([
+    sources.tcs.close(),
+    sources.recommendation.close(),
+    sources.connection.close(),
+  ]);
 }

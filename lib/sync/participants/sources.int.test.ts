@@ -3,7 +3,13 @@ import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FaultError } from '#lib/kernel/result.ts';
 import { uniqueName } from '#lib/testing/platform/databases.ts';
-import { fillReval, fillTcs, ownRevalDatabase, ownTcsDatabase, type OwnDatabase } from '#lib/testing/sync/population.ts';
+import {
+  fillReval,
+  fillTcs,
+  ownRevalDatabase,
+  ownTcsDatabase,
+  type OwnDatabase,
+} from '#lib/testing/sync/population.ts';
 import { silentProxy } from '#lib/testing/platform/silent-proxy.ts';
 import { sourcesConform } from '#lib/testing/sync/source-conformance.ts';
 import { isFields } from './fields.ts';
@@ -62,7 +68,8 @@ describe.skipIf(tcsUrl === undefined)('TCS in MySQL (TCS_DATABASE_URL)', () => {
         );
         expect(page.length).toBeGreaterThan(0);
         if (!Array.isArray(found)) throw new Error('no list of connections');
-        for (const row of found) if (isFields(row)) await tell('kill ?', row['id']).catch(() => undefined);
+        for (const row of found)
+          if (isFields(row)) await tell('kill ?', row['id']).catch(() => undefined);
       }
     };
     expect((await faultOf(lost())).fault.kind).toBe('unavailable');
@@ -84,57 +91,67 @@ describe.skipIf(tcsUrl === undefined)('TCS in MySQL (TCS_DATABASE_URL)', () => {
   });
 });
 
-describe.skipIf(revalUrl === undefined)('Recommendation and Connection in MongoDB (REVAL_MONGODB_URL)', () => {
-  let own: OwnDatabase;
-  let sources: Sources;
-  beforeAll(async () => {
-    own = ownRevalDatabase(revalUrl ?? '', uniqueName('reval'));
-    await fillReval(own.url, synthetic, asOf);
-    sources = openSources({ revalMongodbUrl: own.url, synthetic });
-  });
-  afterAll(async () => {
-    await closeSources(sources);
-    await own.drop();
-  });
-  sourcesConform(synthetic, asOf, () => sources);
+describe.skipIf(revalUrl === undefined)(
+  'Recommendation and Connection in MongoDB (REVAL_MONGODB_URL)',
+  () => {
+    let own: OwnDatabase;
+    let sources: Sources;
+    beforeAll(async () => {
+      own = ownRevalDatabase(revalUrl ?? '', uniqueName('reval'));
+      await fillReval(own.url, synthetic, asOf);
+      sources = openSources({ revalMongodbUrl: own.url, synthetic });
+    });
+    afterAll(async () => {
+      await closeSources(sources);
+      await own.drop();
+    });
+    sourcesConform(synthetic, asOf, () => sources);
 
-  it('says the same of exceptions as before, whatever is logged meanwhile', async () => {
-    const until = new Date(`${asOf}T12:00:00Z`);
-    const read = async (): Promise<ConnectionException[]> => {
-      const all: ConnectionException[] = [];
-      for await (const page of sources.connection.exceptions(asOf, until)) all.push(...page);
-      return all;
-    };
-    const before = await read();
-    const client = new MongoClient(own.url);
-    await client
-      .db()
-      .collection('exceptionLogs')
-      .insertMany(
-        [before[0]?.gmcNumber, '9999999'].map((gmcId) => ({ gmcId, errorMessage: 'New', timestamp: new Date(until.getTime() + 1) })),
-      );
-    expect(await read()).toEqual(before);
-    await client.db().collection('exceptionLogs').insertOne({ gmcId: '9999999', errorMessage: 'Old' });
-    expect(await read()).toEqual([...before, { gmcNumber: '9999999', errorMessage: 'Old' }]);
-    await client
-      .db()
-      .collection('exceptionLogs')
-      .deleteMany({ errorMessage: { $in: ['New', 'Old'] } });
-    await client.close();
-  });
+    it('says the same of exceptions as before, whatever is logged meanwhile', async () => {
+      const until = new Date(`${asOf}T12:00:00Z`);
+      const read = async (): Promise<ConnectionException[]> => {
+        const all: ConnectionException[] = [];
+        for await (const page of sources.connection.exceptions(asOf, until)) all.push(...page);
+        return all;
+      };
+      const before = await read();
+      const client = new MongoClient(own.url);
+      await client
+        .db()
+        .collection('exceptionLogs')
+        .insertMany(
+          [before[0]?.gmcNumber, '9999999'].map((gmcId) => ({
+            gmcId,
+            errorMessage: 'New',
+            timestamp: new Date(until.getTime() + 1),
+          })),
+        );
+      expect(await read()).toEqual(before);
+      await client
+        .db()
+        .collection('exceptionLogs')
+        .insertOne({ gmcId: '9999999', errorMessage: 'Old' });
+      expect(await read()).toEqual([...before, { gmcNumber: '9999999', errorMessage: 'Old' }]);
+      await client
+        .db()
+        .collection('exceptionLogs')
+        .deleteMany({ errorMessage: { $in: ['New', 'Old'] } });
+      await client.close();
+    });
 
-  it('is unavailable when the network falls silent half-way', async () => {
-    const proxy = await silentProxy(own.url);
-    const behind = openSources({ revalMongodbUrl: proxy.url, synthetic, answerWithinMs: 1_000 });
-    const reading = async (): Promise<void> => {
-      for await (const _ of behind.recommendation.doctors(asOf)) proxy.fallSilent();
-    };
-    expect((await faultOf(reading())).fault.kind).toBe('unavailable');
-    expect((await faultOf(behind.connection.ping())).fault.kind).toBe('unavailable');
-    await closeSources(behind);
-    await proxy.close();
-  }, 20_000);
-});
+    it('is unavailable when the network falls silent half-way', async () => {
+      const proxy = await silentProxy(own.url);
+      const behind = openSources({ revalMongodbUrl: proxy.url, synthetic, answerWithinMs: 1_000 });
+      const reading = async (): Promise<void> => {
+        for await (const _ of behind.recommendation.doctors(asOf)) proxy.fallSilent();
+      };
+      expect((await faultOf(reading())).fault.kind).toBe('unavailable');
+      expect((await faultOf(behind.connection.ping())).fault.kind).toBe('unavailable');
+      await closeSources(behind);
+      await proxy.close();
+    }, 20_000);
+  },
+);
 
 async function faultOf(reading: AsyncIterable<unknown> | Promise<unknown>): Promise<FaultError> {
   try {

@@ -49,7 +49,14 @@ const master: IndexDefinition = {
     lastConnectionDateTime: moment,
     hiddenDiscrepancies: {
       type: 'nested',
-      fields: { id: text, gmcId: text, hiddenForDesignatedBodyCode: text, hiddenBy: text, reason: text, hiddenDateTime: moment },
+      fields: {
+        id: text,
+        gmcId: text,
+        hiddenForDesignatedBodyCode: text,
+        hiddenBy: text,
+        reason: text,
+        hiddenDateTime: moment,
+      },
     },
   },
 };
@@ -112,5 +119,9 @@ export const documentedIndexes: readonly IndexDefinition[] = [
 export const documentedAliases: readonly AliasDefinition[] = [
   ...documentedIndexes.map(({ base }) => ({ name: base, target: base, filter: null })),
   { name: 'current_connections', target: master.base, filter: equals('existsInGmc', true) },
-  { name: 'discrepancies', target: master.base, filter: differs('tcsDesignatedBody', 'designatedBody') },
+  {
+    name: 'discrepancies',
+    target: master.base,
+    filter: differs('tcsDesignatedBody', 'designatedBody'),
+  },
 ];

@@ -7,18 +7,35 @@ import { londonDate } from '#lib/kernel/clock.ts';
 import type { Run } from '../model.ts';
 import { postgresDatabase, uniqueName } from '#lib/testing/platform/databases.ts';
 import { verifyDocuments } from '#lib/testing/sync/verify-documents.ts';
-import { closeWorld, dropIndexes, prepareServers, realWorld, type RealSetup } from '#lib/testing/sync/real-world.ts';
+import {
+  closeWorld,
+  dropIndexes,
+  prepareServers,
+  realWorld,
+  type RealSetup,
+} from '#lib/testing/sync/real-world.ts';
 import { startWorker } from '#lib/testing/sync/sync-world.ts';
 import { until } from '#lib/testing/platform/until.ts';
 import { expectedCounts } from '../participants/synthetic/expected.ts';
 import { showRun, startRun } from '../index.ts';
 import type { SyncWorld } from '../world.ts';
 
-const needed = ['DATABASE_URL', 'AMQP_URL', 'SQS_ENDPOINT_URL', 'OPENSEARCH_URL', 'TCS_DATABASE_URL', 'REVAL_MONGODB_URL'];
+const needed = [
+  'DATABASE_URL',
+  'AMQP_URL',
+  'SQS_ENDPOINT_URL',
+  'OPENSEARCH_URL',
+  'TCS_DATABASE_URL',
+  'REVAL_MONGODB_URL',
+];
 const isThere = needed.every((name) => process.env[name] !== undefined);
 
 async function start(world: SyncWorld): Promise<Run> {
-  const started = await startRun(world, systemActor('test'), { environment: 'local', pipeline: 'documented', reason: 'test' });
+  const started = await startRun(world, systemActor('test'), {
+    environment: 'local',
+    pipeline: 'documented',
+    reason: 'test',
+  });
   if (!started.ok) throw new Error(started.fault.says);
   return started.value;
 }
@@ -37,7 +54,11 @@ const ended = (world: SyncWorld, run: Run): Promise<Run> =>
 
 const engines = [
   { engine: 'OpenSearch 3 (OPENSEARCH_URL)', url: process.env['OPENSEARCH_URL'], isKilled: true },
-  { engine: 'OpenSearch 1.3 (OPENSEARCH13_URL)', url: process.env['OPENSEARCH13_URL'], isKilled: false },
+  {
+    engine: 'OpenSearch 1.3 (OPENSEARCH13_URL)',
+    url: process.env['OPENSEARCH13_URL'],
+    isKilled: false,
+  },
 ];
 
 describe.skipIf(!isThere).each(engines.filter(({ url }) => url !== undefined || !isThere))(
@@ -66,14 +87,26 @@ describe.skipIf(!isThere).each(engines.filter(({ url }) => url !== undefined || 
     async function judgeAll(run: Run): Promise<void> {
       const counts = expectedCounts(population, run.asOf);
       expect(
-        await verifyDocuments(world.search, `${prefix}masterdoctorindex`, population, run.asOf, (expected) => expected.master),
+        await verifyDocuments(
+          world.search,
+          `${prefix}masterdoctorindex`,
+          population,
+          run.asOf,
+          (expected) => expected.master,
+        ),
       ).toEqual({
         right: counts.documents,
         wrong: [],
       });
       for (const [index, right] of Object.entries(counts.derived)) {
         expect(
-          await verifyDocuments(world.search, prefix + index, population, run.asOf, (expected) => expected.derived[index] ?? null),
+          await verifyDocuments(
+            world.search,
+            prefix + index,
+            population,
+            run.asOf,
+            (expected) => expected.derived[index] ?? null,
+          ),
         ).toEqual({
           right,
           wrong: [],
@@ -95,7 +128,13 @@ describe.skipIf(!isThere).each(engines.filter(({ url }) => url !== undefined || 
     test('a worker killed in the middle of a stage is replaced: one run, the same documents', async () => {
       const child = spawn(
         process.execPath,
-        ['--import', 'tsx', 'lib/testing/processes/worker-process.ts', database.schema, JSON.stringify(setup)],
+        [
+          '--import',
+          'tsx',
+          'lib/testing/processes/worker-process.ts',
+          database.schema,
+          JSON.stringify(setup),
+        ],
         {
           stdio: ['ignore', 'pipe', 'inherit'],
         },

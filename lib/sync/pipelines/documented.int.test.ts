@@ -22,9 +22,16 @@ afterAll(async () => {
 });
 
 test('a whole run makes exactly the document that each person was made for', async () => {
-  const world = worldOver(database, { pipelines: [documented('reval.exchange')], sources: openSources({ synthetic: population }) });
+  const world = worldOver(database, {
+    pipelines: [documented('reval.exchange')],
+    sources: openSources({ synthetic: population }),
+  });
   const worker = startWorker(world);
-  const started = await startRun(world, systemActor('test'), { environment: 'local', pipeline: 'documented', reason: 'test' });
+  const started = await startRun(world, systemActor('test'), {
+    environment: 'local',
+    pipeline: 'documented',
+    reason: 'test',
+  });
   if (!started.ok) throw new Error(started.fault.says);
   const run = await until('the run to end', async () => {
     const shown = await showRun(world, started.value.run);
@@ -36,16 +43,42 @@ test('a whole run makes exactly the document that each person was made for', asy
   expect(run.state).toBe('settled');
   const counts = expectedCounts(population, run.asOf);
   const [, trainees, doctors, derived] = run.stages;
-  expect(trainees).toMatchObject({ sent: counts.trainees, received: counts.trainees, merged: counts.conflicts, withheld: counts.withheld });
-  expect(doctors).toMatchObject({ sent: counts.doctors, received: counts.doctors, quarantined: counts.doctorsQuarantined });
+  expect(trainees).toMatchObject({
+    sent: counts.trainees,
+    received: counts.trainees,
+    merged: counts.conflicts,
+    withheld: counts.withheld,
+  });
+  expect(doctors).toMatchObject({
+    sent: counts.doctors,
+    received: counts.doctors,
+    quarantined: counts.doctorsQuarantined,
+  });
   const pairs = Object.values(counts.derived).reduce((sum, count) => sum + count, 0);
   expect(derived).toMatchObject({ expected: pairs, received: pairs, written: pairs });
   expect(run.conflicts).toBe(counts.conflicts);
   expect(run.quarantined).toBe(counts.withheld + counts.doctorsQuarantined);
-  const master = await verifyDocuments(world.search, 'masterdoctorindex', population, run.asOf, (expected) => expected.master);
+  const master = await verifyDocuments(
+    world.search,
+    'masterdoctorindex',
+    population,
+    run.asOf,
+    (expected) => expected.master,
+  );
   expect(master).toEqual({ right: counts.documents, wrong: [] });
-  for (const index of ['recommendationindex', 'connectedindex', 'disconnectedindex', 'exceptionindex']) {
-    const derived = await verifyDocuments(world.search, index, population, run.asOf, (expected) => expected.derived[index] ?? null);
+  for (const index of [
+    'recommendationindex',
+    'connectedindex',
+    'disconnectedindex',
+    'exceptionindex',
+  ]) {
+    const derived = await verifyDocuments(
+      world.search,
+      index,
+      population,
+      run.asOf,
+      (expected) => expected.derived[index] ?? null,
+    );
     expect(derived.wrong, index).toEqual([]);
   }
 });

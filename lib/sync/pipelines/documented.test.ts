@@ -19,7 +19,10 @@ interface Outcome {
 }
 
 /** Everything the participants send, folded in an order of its own, every tenth message twice. */
-async function foldAll(size: { trainees: number; seed: number }, order: (count: number) => readonly number[]): Promise<Outcome> {
+async function foldAll(
+  size: { trainees: number; seed: number },
+  order: (count: number) => readonly number[],
+): Promise<Outcome> {
   const sources = openSources({ synthetic: size });
   const messages: { stage: DataStage; body: string }[] = [];
   const sent: Record<string, number> = {};
@@ -54,7 +57,9 @@ async function foldAll(size: { trainees: number; seed: number }, order: (count: 
 const inOrder = (count: number): number[] => Array.from({ length: count }, (_, at) => at);
 
 function shuffled(seed: number): (count: number) => number[] {
-  return (count) => fc.sample(fc.shuffledSubarray(inOrder(count), { minLength: count }), { seed, numRuns: 1 })[0] ?? [];
+  return (count) =>
+    fc.sample(fc.shuffledSubarray(inOrder(count), { minLength: count }), { seed, numRuns: 1 })[0] ??
+    [];
 }
 
 describe('everything extracted, sent, read and merged', () => {
@@ -92,7 +97,11 @@ describe('everything extracted, sent, read and merged', () => {
         const reading = extracted.kind === 'send' ? stage.read(extracted.body) : null;
         if (reading?.kind !== 'records') continue;
         for (const record of reading.records) {
-          if (record.kind === 'write') documents.set(record.id, stage.merge(documents.get(record.id) ?? null, record.part).document);
+          if (record.kind === 'write')
+            documents.set(
+              record.id,
+              stage.merge(documents.get(record.id) ?? null, record.part).document,
+            );
         }
       }
     }
@@ -104,7 +113,13 @@ describe('everything extracted, sent, read and merged', () => {
 
 describe('the definition', () => {
   it('names stages, indexes and aliases that fit together', () => {
-    expect(pipeline.stages.map((stage) => stage.kind)).toEqual(['prepare', 'data', 'data', 'derived', 'swap']);
+    expect(pipeline.stages.map((stage) => stage.kind)).toEqual([
+      'prepare',
+      'data',
+      'data',
+      'derived',
+      'swap',
+    ]);
     const bases = pipeline.indexes.map((index) => index.base);
     for (const alias of pipeline.aliases) expect(bases).toContain(alias.target);
     for (const base of bases) expect(pipeline.aliases.map((alias) => alias.name)).toContain(base);
@@ -120,9 +135,14 @@ describe('the definition', () => {
   });
 
   it('maps every field of every document that it makes', () => {
-    const fieldsOf = new Map<string, Readonly<Record<string, FieldMapping>>>(pipeline.indexes.map((index) => [index.base, index.fields]));
+    const fieldsOf = new Map<string, Readonly<Record<string, FieldMapping>>>(
+      pipeline.indexes.map((index) => [index.base, index.fields]),
+    );
     for (const { master, derived } of expectedDocuments({ trainees: 400, seed: 1 }, asOf)) {
-      for (const [base, document] of [['masterdoctorindex', master], ...Object.entries(derived)] as const) {
+      for (const [base, document] of [
+        ['masterdoctorindex', master],
+        ...Object.entries(derived),
+      ] as const) {
         for (const field of Object.keys(document)) expect(fieldsOf.get(base)).toHaveProperty(field);
       }
     }
@@ -130,8 +150,16 @@ describe('the definition', () => {
 
   it('filters as the existing services do', () => {
     const filters = Object.fromEntries(pipeline.aliases.map((alias) => [alias.name, alias.filter]));
-    expect(filters['current_connections']).toEqual({ is: 'equals', field: 'existsInGmc', value: true });
-    expect(filters['discrepancies']).toEqual({ is: 'differs', a: 'tcsDesignatedBody', b: 'designatedBody' });
+    expect(filters['current_connections']).toEqual({
+      is: 'equals',
+      field: 'existsInGmc',
+      value: true,
+    });
+    expect(filters['discrepancies']).toEqual({
+      is: 'differs',
+      a: 'tcsDesignatedBody',
+      b: 'designatedBody',
+    });
     expect(filters['masterdoctorindex']).toBeNull();
   });
 });

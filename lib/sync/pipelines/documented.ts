@@ -7,7 +7,11 @@ import {
   exceptionIndex,
   expectConnections,
 } from '../participants/connection/derive.ts';
-import { deriveRecommendations, expectRecommendations, recommendationIndex } from '../participants/recommendation/derive.ts';
+import {
+  deriveRecommendations,
+  expectRecommendations,
+  recommendationIndex,
+} from '../participants/recommendation/derive.ts';
 import { extractDoctors } from '../participants/recommendation/extract.ts';
 import { doctorEndBody, readDoctor } from '../participants/recommendation/wire.ts';
 import { extractTrainees } from '../participants/tcs/extract.ts';
@@ -22,8 +26,22 @@ const trainees = (exchange: string): DataStage => ({
   name: 'trainees',
   title: 'Trainees',
   participant: 'tcs',
-  start: { route: { exchange, key: 'reval.connection.syncstart', queues: ['reval.queue.connection.syncstart'] }, body: '"syncStart"' },
-  data: { channel: 'amqp', route: { exchange, key: 'reval.connection.syncdata', queues: ['reval.queue.connection.syncdata'] } },
+  start: {
+    route: {
+      exchange,
+      key: 'reval.connection.syncstart',
+      queues: ['reval.queue.connection.syncstart'],
+    },
+    body: '"syncStart"',
+  },
+  data: {
+    channel: 'amqp',
+    route: {
+      exchange,
+      key: 'reval.connection.syncdata',
+      queues: ['reval.queue.connection.syncdata'],
+    },
+  },
   endBody: traineeEndBody,
   target: masterIndex,
   extract: extractTrainees,
@@ -37,10 +55,17 @@ const doctors = (exchange: string): DataStage => ({
   title: 'GMC doctors',
   participant: 'recommendation',
   start: {
-    route: { exchange, key: 'reval.recommendation.syncstart', queues: ['reval.queue.recommendation.syncstart'] },
+    route: {
+      exchange,
+      key: 'reval.recommendation.syncstart',
+      queues: ['reval.queue.recommendation.syncstart'],
+    },
     body: '"gmcSyncStart"',
   },
-  data: { channel: 'sqs', route: { exchange: '', key: '', queues: ['tis-revalidation-sync-gmc-queue'] } },
+  data: {
+    channel: 'sqs',
+    route: { exchange: '', key: '', queues: ['tis-revalidation-sync-gmc-queue'] },
+  },
   endBody: doctorEndBody,
   target: masterIndex,
   extract: extractDoctors,
@@ -56,7 +81,10 @@ const derivedIndexes = (exchange: string): DerivedStage => ({
   kind: 'derived',
   name: 'derived-indexes',
   title: 'Derived indexes',
-  command: { route: { exchange, key: rebuildKey, queues: [recommendationQueue, connectionQueue] }, body: '"getMaster"' },
+  command: {
+    route: { exchange, key: rebuildKey, queues: [recommendationQueue, connectionQueue] },
+    body: '"getMaster"',
+  },
   source: masterIndex,
   derivations: [
     {

@@ -8,7 +8,9 @@ const Account = z.object({ email: z.string(), password: z.string() });
 /** Signs in once as the first admin, with the password of the banner, and leaves the session where every journey finds it. */
 export default async function signInOnce(config: FullConfig): Promise<void> {
   const folder = z.string().parse(process.env.E2E_DATA_DIR);
-  const account = Account.parse(JSON.parse(await readFile(path.join(folder, 'first-account.json'), 'utf8')));
+  const account = Account.parse(
+    JSON.parse(await readFile(path.join(folder, 'first-account.json'), 'utf8')),
+  );
   const use = config.projects[0]?.use ?? {};
   const browser = await chromium.launch(use.launchOptions ?? {});
   try {

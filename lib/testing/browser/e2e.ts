@@ -16,7 +16,8 @@ export const test = base.extend<{ readonly quiet: undefined }>({
       const broken: string[] = [];
       context.on('weberror', (event) => broken.push(event.error().message));
       context.on('console', (message) => {
-        if (message.type() === 'error' && message.text().includes('Content Security Policy')) broken.push(message.text());
+        if (message.type() === 'error' && message.text().includes('Content Security Policy'))
+          broken.push(message.text());
       });
       await use(undefined);
       expect(broken).toEqual([]);
@@ -30,7 +31,9 @@ export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
-    const findings = violations.map(({ id, nodes }) => `${colorScheme}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+    const findings = violations.map(
+      ({ id, nodes }) => `${colorScheme}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`,
+    );
     expect(findings).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: null });
@@ -40,7 +43,9 @@ export async function expectAccessible(page: Page): Promise<void> {
 export async function expectReflow(page: Page): Promise<void> {
   const size = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 640 });
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const wider = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   expect(wider).toBe(0);
   if (size !== null) await page.setViewportSize(size);
 }
@@ -71,5 +76,7 @@ export async function startSync(page: Page, reason: string): Promise<void> {
 
 /** Waits until the run on the open page has settled. */
 export async function untilSettled(page: Page): Promise<void> {
-  await expect(page.getByRole('main').getByText('Settled', { exact: true }).first()).toBeVisible({ timeout: 50_000 });
+  await expect(page.getByRole('main').getByText('Settled', { exact: true }).first()).toBeVisible({
+    timeout: 50_000,
+  });
 }

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FaultKind } from '#lib/kernel/result.ts';
 import { FaultError } from '#lib/kernel/result.ts';
-import type { Broker, Consumer, ConsumeOptions, Delivery, OutgoingMessage, Route } from '#lib/platform/broker/port.ts';
+import type {
+  Broker,
+  Consumer,
+  ConsumeOptions,
+  Delivery,
+  OutgoingMessage,
+  Route,
+} from '#lib/platform/broker/port.ts';
 import { until } from './until.ts';
 
 /** What implementations of the port may differ in; each difference is a test of its own, not a skip. */
@@ -34,10 +41,13 @@ const message = (sequence: number): OutgoingMessage => ({
   body: JSON.stringify({ sequence }),
   headers: { 'x-sequence': String(sequence) },
 });
-const messages = (count: number): OutgoingMessage[] => Array.from({ length: count }, (_none, position) => message(position + 1));
+const messages = (count: number): OutgoingMessage[] =>
+  Array.from({ length: count }, (_none, position) => message(position + 1));
 const sequenceOf = (delivery: Delivery): number => Number(delivery.headers['x-sequence']);
-const distinct = (deliveries: readonly Delivery[]): number[] => [...new Set(deliveries.map(sequenceOf))].sort((a, b) => a - b);
-const upTo = (count: number): number[] => Array.from({ length: count }, (_none, position) => position + 1);
+const distinct = (deliveries: readonly Delivery[]): number[] =>
+  [...new Set(deliveries.map(sequenceOf))].sort((a, b) => a - b);
+const upTo = (count: number): number[] =>
+  Array.from({ length: count }, (_none, position) => position + 1);
 
 async function faultKind(work: Promise<unknown>): Promise<FaultKind | 'none'> {
   try {
@@ -66,7 +76,10 @@ const awkward = [
 ];
 
 /** The rules of `lib/platform/broker/port.ts`, for any implementation. */
-export function brokerConformance(start: () => Promise<BrokerUnderTest>, capabilities: BrokerCapabilities): void {
+export function brokerConformance(
+  start: () => Promise<BrokerUnderTest>,
+  capabilities: BrokerCapabilities,
+): void {
   let place: BrokerUnderTest;
   let broker: Broker;
   const consumers: Consumer[] = [];
@@ -93,7 +106,10 @@ export function brokerConformance(start: () => Promise<BrokerUnderTest>, capabil
   /** Collects what arrives; acknowledges only when told to. */
   async function collect(
     queue: string,
-    options: Partial<ConsumeOptions> & { readonly acknowledge?: boolean; readonly from?: Broker } = {},
+    options: Partial<ConsumeOptions> & {
+      readonly acknowledge?: boolean;
+      readonly from?: Broker;
+    } = {},
   ): Promise<Collected> {
     const deliveries: Delivery[] = [];
     const batchSizes: number[] = [];
@@ -119,7 +135,10 @@ export function brokerConformance(start: () => Promise<BrokerUnderTest>, capabil
   const arrived = (collected: Collected, count: number): Promise<true> =>
     until(`${count} messages`, async () => collected.deliveries.length >= count || null);
   const readyIs = (queue: string, ready: number): Promise<true> =>
-    until(`${ready} messages ready`, async () => (await broker.depth(queue)).ready === ready || null);
+    until(
+      `${ready} messages ready`,
+      async () => (await broker.depth(queue)).ready === ready || null,
+    );
 
   it('answers a ping', async () => {
     await expect(broker.ping()).resolves.toBeUndefined();
@@ -127,26 +146,50 @@ export function brokerConformance(start: () => Promise<BrokerUnderTest>, capabil
 
   it('carries JSON bodies of any characters, and text headers', async () => {
     const route = await freshRoute();
-    const anyText = fc.array(fc.integer({ min: 0, max: 0x10ffff }), { maxLength: 30 }).map((points) => String.fromCodePoint(...points));
-    const values: unknown[] = [...awkward, 12.5, null, [true, {}], ...fc.sample(anyText, { numRuns: 100, seed: 7 })];
-    const headers = { 'x-run': 'local-12', 'x-text': 'Zoë, 10 % = "ten" & <more>', 'x.dotted_name': ' ' };
+    const anyText = fc
+      .array(fc.integer({ min: 0, max: 0x10ffff }), { maxLength: 30 })
+      .map((points) => String.fromCodePoint(...points));
+    const values: unknown[] = [
+      ...awkward,
+      12.5,
+      null,
+      [true, {}],
+      ...fc.sample(anyText, { numRuns: 100, seed: 7 }),
+    ];
+    const headers = {
+      'x-run': 'local-12',
+      'x-text': 'Zoë, 10 % = "ten" & <more>',
+      'x.dotted_name': ' ',
+    };
     await broker.publish(
       route,
-      values.map((value, position) => ({ body: JSON.stringify({ value }), headers: { ...headers, 'x-sequence': String(position) } })),
+      values.map((value, position) => ({
+        body: JSON.stringify({ value }),
+        headers: { ...headers, 'x-sequence': String(position) },
+      })),
     );
     const collected = await collect(route.queue, { acknowledge: true, prefetch: 500 });
     await arrived(collected, values.length);
     for (const delivery of collected.deliveries) {
       expect(delivery.body).not.toBe('');
-      expect(JSON.stringify(JSON.parse(delivery.body))).toBe(JSON.stringify({ value: values[sequenceOf(delivery)] }));
-      expect(delivery.headers).toEqual({ ...headers, 'x-sequence': delivery.headers['x-sequence'] });
+      expect(JSON.stringify(JSON.parse(delivery.body))).toBe(
+        JSON.stringify({ value: values[sequenceOf(delivery)] }),
+      );
+      expect(delivery.headers).toEqual({
+        ...headers,
+        'x-sequence': delivery.headers['x-sequence'],
+      });
       expect(delivery).toMatchObject({ queue: route.queue, redelivered: false });
     }
   });
 
   it('has every message durable when publishing resolves', async () => {
     const route = await freshRoute();
-    await Promise.all([broker.publish(route, messages(130)), broker.publish(route, messages(70)), broker.publish(route, [])]);
+    await Promise.all([
+      broker.publish(route, messages(130)),
+      broker.publish(route, messages(70)),
+      broker.publish(route, []),
+    ]);
     expect((await broker.depth(route.queue)).ready).toBe(200);
   });
 
@@ -160,14 +203,19 @@ export function brokerConformance(start: () => Promise<BrokerUnderTest>, capabil
     }
   });
 
-  it(capabilities.followsBindings ? 'reaches queues bound by others' : 'reaches only the queues that the route lists', async () => {
-    const route = await freshRoute();
-    const other = place.freeName();
-    await broker.ensure([{ ...route, queues: [other] }]);
-    await broker.publish(route, messages(3));
-    expect((await broker.depth(other)).ready).toBe(capabilities.followsBindings ? 3 : 0);
-    expect((await broker.depth(route.queue)).ready).toBe(3);
-  });
+  it(
+    capabilities.followsBindings
+      ? 'reaches queues bound by others'
+      : 'reaches only the queues that the route lists',
+    async () => {
+      const route = await freshRoute();
+      const other = place.freeName();
+      await broker.ensure([{ ...route, queues: [other] }]);
+      await broker.publish(route, messages(3));
+      expect((await broker.depth(other)).ready).toBe(capabilities.followsBindings ? 3 : 0);
+      expect((await broker.depth(route.queue)).ready).toBe(3);
+    },
+  );
 
   it('does not mix queues of different keys', async () => {
     const route = await freshRoute();
@@ -205,15 +253,22 @@ export function brokerConformance(start: () => Promise<BrokerUnderTest>, capabil
     let running = 0;
     let worst = 0;
     const sizes: number[] = [];
-    const consumer = await broker.consume(route.queue, { prefetch: 200, batchSize: 20 }, async (batch) => {
-      running++;
-      worst = Math.max(worst, running);
-      sizes.push(batch.length);
-      await new Promise((resolve) => setImmediate(resolve));
-      running--;
-    });
+    const consumer = await broker.consume(
+      route.queue,
+      { prefetch: 200, batchSize: 20 },
+      async (batch) => {
+        running++;
+        worst = Math.max(worst, running);
+        sizes.push(batch.length);
+        await new Promise((resolve) => setImmediate(resolve));
+        running--;
+      },
+    );
     consumers.push(consumer);
-    await until('95 messages', async () => sizes.reduce((sum, size) => sum + size, 0) === 95 || null);
+    await until(
+      '95 messages',
+      async () => sizes.reduce((sum, size) => sum + size, 0) === 95 || null,
+    );
     expect(worst).toBe(1);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(20);
     expect(Math.min(...sizes)).toBeGreaterThan(0);
@@ -224,7 +279,9 @@ export function brokerConformance(start: () => Promise<BrokerUnderTest>, capabil
     await broker.publish(route, messages(30));
     const first = await collect(route.queue);
     await arrived(first, 30);
-    await first.consumer.acknowledge(first.deliveries.filter((delivery) => sequenceOf(delivery) % 3 === 0));
+    await first.consumer.acknowledge(
+      first.deliveries.filter((delivery) => sequenceOf(delivery) % 3 === 0),
+    );
     await first.consumer.close();
     await readyIs(route.queue, 20);
     const second = await collect(route.queue, { acknowledge: true });
@@ -288,13 +345,20 @@ export function brokerConformance(start: () => Promise<BrokerUnderTest>, capabil
     await broker.publish(route, messages(12));
     let calls = 0;
     const done: Delivery[] = [];
-    const consumer = await broker.consume(route.queue, { prefetch: 12, batchSize: 6 }, async (batch) => {
-      calls++;
-      if (calls <= 2) throw new Error('the index is away');
-      done.push(...batch);
-    });
+    const consumer = await broker.consume(
+      route.queue,
+      { prefetch: 12, batchSize: 6 },
+      async (batch) => {
+        calls++;
+        if (calls <= 2) throw new Error('the index is away');
+        done.push(...batch);
+      },
+    );
     consumers.push(consumer);
-    await until('all messages in the end', async () => new Set(done.map(sequenceOf)).size === 12 || null);
+    await until(
+      'all messages in the end',
+      async () => new Set(done.map(sequenceOf)).size === 12 || null,
+    );
     expect(done.some((delivery) => delivery.redelivered)).toBe(true);
     await consumer.acknowledge(done);
     await consumer.close();
@@ -309,22 +373,29 @@ export function brokerConformance(start: () => Promise<BrokerUnderTest>, capabil
     const kept: Delivery[] = [];
     let decided = 0;
     let consumer: Consumer | null = null;
-    const opened = await broker.consume(route.queue, { prefetch: 60, batchSize: 25 }, async (batch) => {
-      const current = await until('the consumer', async () => consumer);
-      const verdicts = batch.map((delivery) => ({ delivery, verdict: decided < decisions.length ? decisions[decided++] : 0 }));
-      const of = (verdict: number): Delivery[] =>
-        verdicts
-          .filter((each) => each.verdict === verdict)
-          .map((each) => each.delivery)
-          .reverse();
-      acknowledged.push(...of(0).map(sequenceOf));
-      await current.acknowledge(of(0));
-      await current.requeue(of(1));
-      kept.push(...of(2));
-      if (kept.length < 20) return;
-      acknowledged.push(...kept.map(sequenceOf));
-      await current.acknowledge(kept.splice(0));
-    });
+    const opened = await broker.consume(
+      route.queue,
+      { prefetch: 60, batchSize: 25 },
+      async (batch) => {
+        const current = await until('the consumer', async () => consumer);
+        const verdicts = batch.map((delivery) => ({
+          delivery,
+          verdict: decided < decisions.length ? decisions[decided++] : 0,
+        }));
+        const of = (verdict: number): Delivery[] =>
+          verdicts
+            .filter((each) => each.verdict === verdict)
+            .map((each) => each.delivery)
+            .reverse();
+        acknowledged.push(...of(0).map(sequenceOf));
+        await current.acknowledge(of(0));
+        await current.requeue(of(1));
+        kept.push(...of(2));
+        if (kept.length < 20) return;
+        acknowledged.push(...kept.map(sequenceOf));
+        await current.acknowledge(kept.splice(0));
+      },
+    );
     consumer = opened;
     consumers.push(opened);
     await broker.publish(route, messages(total));
@@ -340,9 +411,20 @@ export function brokerConformance(start: () => Promise<BrokerUnderTest>, capabil
   it('brings five thousand messages completely', async () => {
     const route = await freshRoute();
     const all = messages(5_000);
-    const collected = await collect(route.queue, { acknowledge: true, prefetch: 1_000, batchSize: 500 });
-    await Promise.all([0, 1, 2, 3, 4].map((part) => broker.publish(route, all.slice(part * 1_000, (part + 1) * 1_000))));
-    await until('all of them', async () => new Set(collected.deliveries.map(sequenceOf)).size === 5_000 || null);
+    const collected = await collect(route.queue, {
+      acknowledge: true,
+      prefetch: 1_000,
+      batchSize: 500,
+    });
+    await Promise.all(
+      [0, 1, 2, 3, 4].map((part) =>
+        broker.publish(route, all.slice(part * 1_000, (part + 1) * 1_000)),
+      ),
+    );
+    await until(
+      'all of them',
+      async () => new Set(collected.deliveries.map(sequenceOf)).size === 5_000 || null,
+    );
     await collected.consumer.close();
     await readyIs(route.queue, 0);
   });
@@ -358,32 +440,51 @@ export function brokerConformance(start: () => Promise<BrokerUnderTest>, capabil
     ]);
     expect([lost, refused, fine]).toEqual(['not-found', 'not-found', 'none']);
     const collected = await collect(route.queue, { acknowledge: true });
-    await until('the others', async () => new Set(collected.deliveries.map(sequenceOf)).size === 200 || null);
+    await until(
+      'the others',
+      async () => new Set(collected.deliveries.map(sequenceOf)).size === 200 || null,
+    );
   });
 
   it('says that a queue is not there', async () => {
     const missing = place.freeName();
     expect(await faultKind(broker.depth(missing))).toBe('not-found');
-    expect(await faultKind(broker.consume(missing, { prefetch: 1, batchSize: 1 }, async () => undefined))).toBe('not-found');
+    expect(
+      await faultKind(
+        broker.consume(missing, { prefetch: 1, batchSize: 1 }, async () => undefined),
+      ),
+    ).toBe('not-found');
   });
 
   it('refuses what is too large or no JSON text, and sends nothing of that call', async () => {
     const route = await freshRoute();
     const large = JSON.stringify('x'.repeat(capabilities.tooLargeBytes));
-    expect(await faultKind(broker.publish(route, [message(1), { body: large, headers: {} }]))).toBe('invalid');
-    expect(await faultKind(broker.publish(route, [message(1), { body: '', headers: {} }]))).toBe('invalid');
-    expect(await faultKind(broker.publish(route, [message(1), { body: '"\u0000"', headers: {} }]))).toBe('invalid');
+    expect(await faultKind(broker.publish(route, [message(1), { body: large, headers: {} }]))).toBe(
+      'invalid',
+    );
+    expect(await faultKind(broker.publish(route, [message(1), { body: '', headers: {} }]))).toBe(
+      'invalid',
+    );
+    expect(
+      await faultKind(broker.publish(route, [message(1), { body: '"\u0000"', headers: {} }])),
+    ).toBe('invalid');
     expect((await broker.depth(route.queue)).ready).toBe(0);
   });
 
   it('ensures the same routes again, at once and from two processes, without touching what is there', async () => {
-    const route = { exchange: place.freeName(), key: 'some.key', queues: [place.freeName(), place.freeName()] };
+    const route = {
+      exchange: place.freeName(),
+      key: 'some.key',
+      queues: [place.freeName(), place.freeName()],
+    };
     const other = place.open();
     try {
       await Promise.all([broker.ensure([route, route]), other.ensure([route])]);
       await broker.publish(route, messages(5));
       await other.ensure([route]);
-      expect(await Promise.all(route.queues.map(async (queue) => (await broker.depth(queue)).ready))).toEqual([5, 5]);
+      expect(
+        await Promise.all(route.queues.map(async (queue) => (await broker.depth(queue)).ready)),
+      ).toEqual([5, 5]);
     } finally {
       await other.close();
     }
@@ -396,7 +497,8 @@ export function brokerConformance(start: () => Promise<BrokerUnderTest>, capabil
     await arrived(collected, 4);
     const depth = await until('the counts', async () => {
       const counts = await broker.depth(route.queue);
-      const isSettled = counts.ready === 6 && (!capabilities.countsUnacknowledged || counts.unacknowledged === 4);
+      const isSettled =
+        counts.ready === 6 && (!capabilities.countsUnacknowledged || counts.unacknowledged === 4);
       return isSettled ? counts : null;
     });
     expect(depth).toEqual({
@@ -410,10 +512,14 @@ export function brokerConformance(start: () => Promise<BrokerUnderTest>, capabil
     const route = await freshRoute();
     const closed = new Promise<void>((resolve, reject) => {
       void (async () => {
-        const consumer: Consumer = await broker.consume(route.queue, { prefetch: 10, batchSize: 10 }, async (batch) => {
-          await consumer.acknowledge(batch);
-          consumer.close().then(resolve, reject);
-        });
+        const consumer: Consumer = await broker.consume(
+          route.queue,
+          { prefetch: 10, batchSize: 10 },
+          async (batch) => {
+            await consumer.acknowledge(batch);
+            consumer.close().then(resolve, reject);
+          },
+        );
         await broker.publish(route, messages(1));
       })().catch(reject);
     });

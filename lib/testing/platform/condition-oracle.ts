@@ -5,16 +5,22 @@ import type { Document, Json } from '#lib/platform/search/port.ts';
 function valuesOf(document: Document, field: string): Scalar[] {
   const value: Json = document[field] ?? null;
   const list: readonly Json[] = Array.isArray(value) ? value : [value];
-  return list.filter((item) => typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean');
+  return list.filter(
+    (item) => typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean',
+  );
 }
 
 // By code point, as UTF-8 sorts, and not by UTF-16 code unit.
 const byteOrder = (a: Scalar, b: Scalar): number =>
-  typeof a === 'number' && typeof b === 'number' ? a - b : Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)));
+  typeof a === 'number' && typeof b === 'number'
+    ? a - b
+    : Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)));
 
-const distinctSorted = (values: readonly Scalar[]): string => JSON.stringify([...new Set(values)].sort(byteOrder));
+const distinctSorted = (values: readonly Scalar[]): string =>
+  JSON.stringify([...new Set(values)].sort(byteOrder));
 
-const foldAscii = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+const foldAscii = (text: string): string =>
+  text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 export function satisfies(document: Document, condition: Condition): boolean {
   switch (condition.is) {
@@ -37,7 +43,10 @@ export function satisfies(document: Document, condition: Condition): boolean {
       return value === null || (Array.isArray(value) && value.every((item) => item === null));
     }
     case 'differs':
-      return distinctSorted(valuesOf(document, condition.a)) !== distinctSorted(valuesOf(document, condition.b));
+      return (
+        distinctSorted(valuesOf(document, condition.a)) !==
+        distinctSorted(valuesOf(document, condition.b))
+      );
     case 'any-of-nested': {
       const value = document[condition.path] ?? null;
       const list: readonly Json[] = Array.isArray(value) ? value : [value];
@@ -51,7 +60,9 @@ export function satisfies(document: Document, condition: Condition): boolean {
       );
     }
     case 'prefix':
-      return valuesOf(document, condition.field).some((value) => foldAscii(String(value)).startsWith(foldAscii(condition.value)));
+      return valuesOf(document, condition.field).some((value) =>
+        foldAscii(String(value)).startsWith(foldAscii(condition.value)),
+      );
     case 'and':
       return condition.all.every((part) => satisfies(document, part));
     case 'or':

@@ -34,7 +34,11 @@ interface Forwarded {
 
 function forward(target: URL, incoming: IncomingMessage, body: string): Promise<Forwarded> {
   return new Promise((resolve, reject) => {
-    const headers = { ...incoming.headers, host: target.host, 'content-length': String(Buffer.byteLength(body)) };
+    const headers = {
+      ...incoming.headers,
+      host: target.host,
+      'content-length': String(Buffer.byteLength(body)),
+    };
     const outgoing = send(
       {
         hostname: target.hostname,
@@ -45,7 +49,11 @@ function forward(target: URL, incoming: IncomingMessage, body: string): Promise<
       },
       (answer) => {
         textOf(answer).then((text) => {
-          resolve({ status: answer.statusCode ?? 502, type: answer.headers['content-type'] ?? 'application/json', text });
+          resolve({
+            status: answer.statusCode ?? 502,
+            type: answer.headers['content-type'] ?? 'application/json',
+            text,
+          });
         }, reject);
       },
     );
@@ -73,13 +81,17 @@ export async function faultyProxy(
       const happening = decide(passing);
       if (happening === 'lost-before') return void incoming.socket.destroy();
       if (typeof happening === 'object' && 'status' in happening) {
-        outgoing.writeHead(happening.status, { 'content-type': 'application/json' }).end(JSON.stringify(happening.body ?? {}));
+        outgoing
+          .writeHead(happening.status, { 'content-type': 'application/json' })
+          .end(JSON.stringify(happening.body ?? {}));
         return;
       }
       const isChanged = typeof happening === 'object';
       const answer = await forward(target, incoming, isChanged ? happening.body : passing.body);
       if (happening === 'lost-after') return void incoming.socket.destroy();
-      outgoing.writeHead(answer.status, { 'content-type': answer.type }).end(isChanged ? happening.answer(answer.text) : answer.text);
+      outgoing
+        .writeHead(answer.status, { 'content-type': answer.type })
+        .end(isChanged ? happening.answer(answer.text) : answer.text);
     };
     handle().catch(() => incoming.socket.destroy());
   });

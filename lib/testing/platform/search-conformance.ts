@@ -34,7 +34,10 @@ async function faultKindOf(work: Promise<unknown>): Promise<FaultKind | 'none'> 
 
 async function idsOf(search: Search, target: string, condition?: Condition): Promise<string[]> {
   const ids: string[] = [];
-  for await (const page of search.scan(target, { size: 50, ...(condition === undefined ? {} : { condition }) }))
+  for await (const page of search.scan(target, {
+    size: 50,
+    ...(condition === undefined ? {} : { condition }),
+  }))
     ids.push(...page.map((found) => found.id));
   return ids;
 }
@@ -76,7 +79,9 @@ export function searchConformance(
   describe('writing', () => {
     it('creates an index once', async () => {
       const name = await filled([]);
-      expect(await faultKindOf(search.create({ name, fields: sampleFields, keyField: 'key' }))).toBe('conflict');
+      expect(
+        await faultKindOf(search.create({ name, fields: sampleFields, keyField: 'key' })),
+      ).toBe('conflict');
       expect(await search.count(name)).toBe(0);
     });
 
@@ -99,9 +104,19 @@ export function searchConformance(
           source: { key: '7000000', personId: 77 },
           version: first?.version ?? { seqNo: 0, primaryTerm: 0 },
         },
-        { op: 'replace', id: '7000044', source: { key: '7000044' }, version: second?.version ?? { seqNo: 0, primaryTerm: 0 } },
+        {
+          op: 'replace',
+          id: '7000044',
+          source: { key: '7000044' },
+          version: second?.version ?? { seqNo: 0, primaryTerm: 0 },
+        },
         { op: 'index', id: '7000001', source: { key: '7000001', personId: 78 } },
-        create('7000010', { key: '7000010', elsewhere: 'another service writes this', day: null, personId: [] }),
+        create('7000010', {
+          key: '7000010',
+          elsewhere: 'another service writes this',
+          day: null,
+          personId: [],
+        }),
       ]);
       expect(answers.map((answer) => answer.verdict)).toEqual([
         'stale',
@@ -137,9 +152,11 @@ export function searchConformance(
       );
       const reasons = answers.map((answer) => (answer.verdict === 'rejected' ? answer.reason : ''));
       expect(reasons.join(' ')).not.toMatch(/secret/);
-      expect(reasons.map((reason, at) => reason.includes(['day', 'personId', 'existsInGmc', 'hidden', 'kind'][at] ?? ''))).toEqual(
-        bad.map(() => true),
-      );
+      expect(
+        reasons.map((reason, at) =>
+          reason.includes(['day', 'personId', 'existsInGmc', 'hidden', 'kind'][at] ?? ''),
+        ),
+      ).toEqual(bad.map(() => true));
     });
 
     it('rejects what no index should take: an endless document, an empty or endless id', async () => {
@@ -150,7 +167,12 @@ export function searchConformance(
         create('i'.repeat(513), { key: 'long' }),
         create('fine', { key: 'fine', notes: 'word '.repeat(20_000) }),
       ]);
-      expect(answers.map((answer) => answer.verdict)).toEqual(['rejected', 'rejected', 'rejected', 'written']);
+      expect(answers.map((answer) => answer.verdict)).toEqual([
+        'rejected',
+        'rejected',
+        'rejected',
+        'written',
+      ]);
     });
 
     it('takes one after the other when an id comes twice in a batch', async () => {
@@ -163,9 +185,18 @@ export function searchConformance(
         create('2', { key: '2', personId: 5 }),
         { op: 'index', id: '1', source: { key: '1', personId: 6 } },
       ]);
-      expect(answers.map((answer) => answer.verdict)).toEqual(['written', 'stale', 'written', 'written', 'stale', 'written']);
+      expect(answers.map((answer) => answer.verdict)).toEqual([
+        'written',
+        'stale',
+        'written',
+        'written',
+        'stale',
+        'written',
+      ]);
       const found = await search.get(name, ['1', '2']);
-      expect(found.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ source }) => source['personId'])).toEqual([6, 4]);
+      expect(
+        found.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ source }) => source['personId']),
+      ).toEqual([6, 4]);
     });
 
     it('reads every acknowledged write back, refreshed or not, with the version that the next write must name', async () => {
@@ -195,7 +226,9 @@ export function searchConformance(
       const version = found?.version ?? { seqNo: 0, primaryTerm: 0 };
       const answers = await Promise.all(
         Array.from({ length: 12 }, (_, at) =>
-          search.bulk(name, [{ op: 'replace', id: '7000000', source: { key: '7000000', personId: at }, version }]),
+          search.bulk(name, [
+            { op: 'replace', id: '7000000', source: { key: '7000000', personId: at }, version },
+          ]),
         ),
       );
       expect(answers.flat().filter((answer) => answer.verdict === 'written')).toHaveLength(1);
@@ -204,7 +237,9 @@ export function searchConformance(
 
     it('cuts what is too much for one request', async () => {
       const name = await filled([]);
-      const writes = Array.from({ length: 120 }, (_, at) => create(String(at), { key: String(at), notes: `é${'word '.repeat(16_000)}` }));
+      const writes = Array.from({ length: 120 }, (_, at) =>
+        create(String(at), { key: String(at), notes: `é${'word '.repeat(16_000)}` }),
+      );
       const answers = await search.bulk(name, writes);
       expect(answers.filter((answer) => answer.verdict === 'written')).toHaveLength(120);
     });
@@ -229,23 +264,52 @@ export function searchConformance(
         ['b-empty-list', { tcsDesignatedBody: '1-A', designatedBody: [] }, true],
         ['equal', { tcsDesignatedBody: '1-A', designatedBody: '1-A' }, false],
         ['equal-in-list', { tcsDesignatedBody: ['1-A'], designatedBody: '1-A' }, false],
-        ['equal-in-other-order', { tcsDesignatedBody: ['1-B', '1-A'], designatedBody: ['1-A', '1-B', '1-A'] }, false],
+        [
+          'equal-in-other-order',
+          { tcsDesignatedBody: ['1-B', '1-A'], designatedBody: ['1-A', '1-B', '1-A'] },
+          false,
+        ],
         ['different', { tcsDesignatedBody: '1-A', designatedBody: '1-B' }, true],
         ['other-case', { tcsDesignatedBody: '1-a', designatedBody: '1-A' }, true],
         ['empty-text', { tcsDesignatedBody: '' }, true],
       ];
       const name = await filled(pairs.map(([id, source]) => create(id, { ...source, key: id })));
       const expected = pairs.filter(([, , isDifferent]) => isDifferent).map(([id]) => id);
-      expect(await idsOf(search, name, differs('tcsDesignatedBody', 'designatedBody'))).toEqual(expected.sort());
-      expect(await search.count(name, not(differs('tcsDesignatedBody', 'designatedBody')))).toBe(pairs.length - expected.length);
+      expect(await idsOf(search, name, differs('tcsDesignatedBody', 'designatedBody'))).toEqual(
+        expected.sort(),
+      );
+      expect(await search.count(name, not(differs('tcsDesignatedBody', 'designatedBody')))).toBe(
+        pairs.length - expected.length,
+      );
     });
 
     it('takes a field for missing when it is absent, null or an empty list', async () => {
       const name = await filled([
         create('absent', { key: 'absent' }),
-        create('null', { key: 'null', designatedBody: null, day: null, personId: null, existsInGmc: null, hidden: null }),
-        create('empty', { key: 'empty', designatedBody: [], day: [], personId: [], existsInGmc: [], hidden: [] }),
-        create('here', { key: 'here', designatedBody: '', day: '2025-01-01', personId: 0, existsInGmc: false, hidden: [{}] }),
+        create('null', {
+          key: 'null',
+          designatedBody: null,
+          day: null,
+          personId: null,
+          existsInGmc: null,
+          hidden: null,
+        }),
+        create('empty', {
+          key: 'empty',
+          designatedBody: [],
+          day: [],
+          personId: [],
+          existsInGmc: [],
+          hidden: [],
+        }),
+        create('here', {
+          key: 'here',
+          designatedBody: '',
+          day: '2025-01-01',
+          personId: 0,
+          existsInGmc: false,
+          hidden: [{}],
+        }),
         create('long', {
           key: 'long',
           designatedBody: 'word '.repeat(100),
@@ -256,7 +320,10 @@ export function searchConformance(
         }),
       ]);
       for (const field of ['designatedBody', 'day', 'personId', 'existsInGmc', 'hidden']) {
-        expect([field, await idsOf(search, name, missing(field))]).toEqual([field, ['absent', 'empty', 'null']]);
+        expect([field, await idsOf(search, name, missing(field))]).toEqual([
+          field,
+          ['absent', 'empty', 'null'],
+        ]);
       }
     });
 
@@ -273,9 +340,21 @@ export function searchConformance(
         create('3', { key: '3', hidden: { code: 'B', rank: 2 } }),
         create('4', { key: '4' }),
       ]);
-      expect(await idsOf(search, name, anyOfNested('hidden', and(equals('code', 'A'), equals('rank', 2))))).toEqual(['2']);
-      expect(await idsOf(search, name, not(anyOfNested('hidden', equals('code', 'A'))))).toEqual(['3', '4']);
-      expect(await idsOf(search, name, anyOfNested('hidden', prefix('code', 'b')))).toEqual(['1', '3']);
+      expect(
+        await idsOf(
+          search,
+          name,
+          anyOfNested('hidden', and(equals('code', 'A'), equals('rank', 2))),
+        ),
+      ).toEqual(['2']);
+      expect(await idsOf(search, name, not(anyOfNested('hidden', equals('code', 'A'))))).toEqual([
+        '3',
+        '4',
+      ]);
+      expect(await idsOf(search, name, anyOfNested('hidden', prefix('code', 'b')))).toEqual([
+        '1',
+        '3',
+      ]);
     });
 
     it('compares days, and a day with a moment', async () => {
@@ -286,12 +365,26 @@ export function searchConformance(
         create('4', { key: '4', day: '2025-01-02', seenAt: '2025-01-02T00:00:00.000' }),
       ]);
       for (const field of ['day', 'seenAt']) {
-        expect(await idsOf(search, name, range(field, { gte: '2025-01-01' }))).toEqual(['2', '3', '4']);
+        expect(await idsOf(search, name, range(field, { gte: '2025-01-01' }))).toEqual([
+          '2',
+          '3',
+          '4',
+        ]);
         expect(await idsOf(search, name, range(field, { gt: '2025-01-01' }))).toEqual(['4']);
-        expect(await idsOf(search, name, range(field, { lte: '2025-01-01' }))).toEqual(['1', '2', '3']);
+        expect(await idsOf(search, name, range(field, { lte: '2025-01-01' }))).toEqual([
+          '1',
+          '2',
+          '3',
+        ]);
         expect(await idsOf(search, name, range(field, { lt: '2025-01-01' }))).toEqual(['1']);
       }
-      expect(await idsOf(search, name, range('seenAt', { gt: '2025-01-01T00:00:00.000', lte: '2025-01-02' }))).toEqual(['3', '4']);
+      expect(
+        await idsOf(
+          search,
+          name,
+          range('seenAt', { gt: '2025-01-01T00:00:00.000', lte: '2025-01-02' }),
+        ),
+      ).toEqual(['3', '4']);
     });
 
     it('compares whole values, by case, unless a prefix is asked for', async () => {
@@ -302,7 +395,9 @@ export function searchConformance(
       );
       for (const field of ['kind', 'designatedBody']) {
         expect(await idsOf(search, name, equals(field, '1-AIIDR8'))).toEqual(['0']);
-        expect(await idsOf(search, name, isIn(field, ['1-aiidr8', '1 AIIDR8', 'nothing']))).toEqual(['1', '3']);
+        expect(await idsOf(search, name, isIn(field, ['1-aiidr8', '1 AIIDR8', 'nothing']))).toEqual(
+          ['1', '3'],
+        );
         expect(await idsOf(search, name, prefix(field, '1-aiiDR8'))).toEqual(['0', '1', '2']);
         expect(await idsOf(search, name, prefix(field, 'É'))).toEqual(['4']);
       }
@@ -310,7 +405,9 @@ export function searchConformance(
 
     it('finds one of many values in scalars and in lists, and only of their type', async () => {
       const kinds = ['a12', ['b', 'a3'], ['b'], 12, 'b', null, ['a7', 'a8']];
-      const name = await filled(kinds.map((kind, at) => create(String(at), { key: String(at), kind })));
+      const name = await filled(
+        kinds.map((kind, at) => create(String(at), { key: String(at), kind })),
+      );
       const many = Array.from({ length: 20 }, (_, at) => `a${String(at)}`);
       expect(await idsOf(search, name, isIn('kind', many))).toEqual(['0', '1', '6']);
       expect(await idsOf(search, name, not(isIn('kind', many)))).toEqual(['2', '3', '4', '5']);
@@ -325,7 +422,9 @@ export function searchConformance(
       const name = await filled(keyed.map(({ id, source }) => create(id, source)));
       await fc.assert(
         fc.asyncProperty(sampleCondition, async (condition) => {
-          const expected = keyed.filter(({ source }) => satisfies(source, condition)).map(({ id }) => id);
+          const expected = keyed
+            .filter(({ source }) => satisfies(source, condition))
+            .map(({ id }) => id);
           expect(await idsOf(search, name, condition)).toEqual(expected);
           expect(await search.count(name, condition)).toBe(expected.length);
         }),
@@ -345,14 +444,21 @@ export function searchConformance(
         equals('hidden', 'x'),
         equals("kind' or true --", 'x'),
       ];
-      for (const condition of senseless) expect(await faultKindOf(search.count(name, condition))).toBe('invalid');
+      for (const condition of senseless)
+        expect(await faultKindOf(search.count(name, condition))).toBe('invalid');
     });
 
     it('groups by value, most frequent first', async () => {
       const kinds = ['b', 'a', 'c', 'a', 'b', 'd'];
       const name = await filled(
         kinds.map((kind, at) =>
-          create(String(at), { key: String(at), kind, designatedBody: kind, existsInGmc: kind === 'a', personId: at % 2 }),
+          create(String(at), {
+            key: String(at),
+            kind,
+            designatedBody: kind,
+            existsInGmc: kind === 'a',
+            personId: at % 2,
+          }),
         ),
       );
       for (const field of ['kind', 'designatedBody']) {
@@ -362,7 +468,9 @@ export function searchConformance(
           { value: 'c', count: 1 },
         ]);
       }
-      expect(await search.group(name, 'kind', { limit: 10, condition: not(isIn('kind', ['a', 'b'])) })).toEqual([
+      expect(
+        await search.group(name, 'kind', { limit: 10, condition: not(isIn('kind', ['a', 'b'])) }),
+      ).toEqual([
         { value: 'c', count: 1 },
         { value: 'd', count: 1 },
       ]);
@@ -377,7 +485,11 @@ export function searchConformance(
   describe('scanning', () => {
     it('reads everything once, in the order of the key, however it was written', async () => {
       const writes = numbered(2_345);
-      const shuffled = fc.sample(fc.shuffledSubarray(writes, { minLength: writes.length }), { numRuns: 1, seed: 7 })[0] ?? [];
+      const shuffled =
+        fc.sample(fc.shuffledSubarray(writes, { minLength: writes.length }), {
+          numRuns: 1,
+          seed: 7,
+        })[0] ?? [];
       const name = await filled(shuffled);
       const expected = writes.map((write) => write.id);
       const ids: string[] = [];
@@ -387,14 +499,21 @@ export function searchConformance(
       }
       expect(ids).toEqual(expected);
       const any: string[] = [];
-      for await (const page of search.scan(name, { order: 'any', size: 400 })) any.push(...page.map((found) => found.id));
+      for await (const page of search.scan(name, { order: 'any', size: 400 }))
+        any.push(...page.map((found) => found.id));
       expect(any.sort()).toEqual(expected);
-      expect(await idsOf(search, name, range('personId', { gte: 2_300, lt: 2_303 }))).toEqual(['7002300', '7002301', '7002302']);
+      expect(await idsOf(search, name, range('personId', { gte: 2_300, lt: 2_303 }))).toEqual([
+        '7002300',
+        '7002301',
+        '7002302',
+      ]);
     });
 
     it('follows the key field where the ids are something else, and gives the fields that were asked for', async () => {
       const keys = ['7000003', '7000001', '7000004', '7000002', '7000005'];
-      const name = await filled(keys.map((key, at) => create(`auto-${String(at)}`, { key, personId: at, kind: 'x' })));
+      const name = await filled(
+        keys.map((key, at) => create(`auto-${String(at)}`, { key, personId: at, kind: 'x' })),
+      );
       const sources: Document[] = [];
       for await (const page of search.scan(name, { size: 2, fields: ['key', 'kind', 'absent'] }))
         sources.push(...page.map((found) => found.source));
@@ -412,7 +531,9 @@ export function searchConformance(
   });
 
   describe('aliases', () => {
-    const contract = (suffix: string): readonly { readonly name: string; readonly filter: Condition | null }[] => [
+    const contract = (
+      suffix: string,
+    ): readonly { readonly name: string; readonly filter: Condition | null }[] => [
       { name: `${suffix}_all`, filter: null },
       { name: `${suffix}_connections`, filter: equals('existsInGmc', true) },
       { name: `${suffix}_discrepancies`, filter: differs('tcsDesignatedBody', 'designatedBody') },
@@ -421,14 +542,31 @@ export function searchConformance(
     it('apply their filter to everything that is asked through them, and give it back as it was', async () => {
       const base = named();
       const name = await filled([
-        create('1', { key: '1', existsInGmc: true, kind: 'a', tcsDesignatedBody: 'A', designatedBody: 'A' }),
-        create('2', { key: '2', existsInGmc: false, kind: 'a', tcsDesignatedBody: 'A', designatedBody: 'B' }),
+        create('1', {
+          key: '1',
+          existsInGmc: true,
+          kind: 'a',
+          tcsDesignatedBody: 'A',
+          designatedBody: 'A',
+        }),
+        create('2', {
+          key: '2',
+          existsInGmc: false,
+          kind: 'a',
+          tcsDesignatedBody: 'A',
+          designatedBody: 'B',
+        }),
         create('3', { key: '3', kind: 'b', tcsDesignatedBody: 'A' }),
         create('4', { key: '4', existsInGmc: true, kind: 'b' }),
       ]);
       const aliases = contract(base);
       const swapped = await search.swap({
-        moves: aliases.map((alias) => ({ alias: alias.name, from: null, to: name, filter: alias.filter })),
+        moves: aliases.map((alias) => ({
+          alias: alias.name,
+          from: null,
+          to: name,
+          filter: alias.filter,
+        })),
         removeIndexes: [],
       });
       expect(swapped).toEqual({ ok: true, value: undefined });
@@ -459,34 +597,61 @@ export function searchConformance(
         and(equals('existsInGmc', true), or(equals('kind', 'a'), not(equals('personId', 3)))),
       ];
       const base = named();
-      const moves = filters.map((filter, at) => ({ alias: `${base}_${String(at)}`, from: null, to: name, filter }));
+      const moves = filters.map((filter, at) => ({
+        alias: `${base}_${String(at)}`,
+        from: null,
+        to: name,
+        filter,
+      }));
       expect((await search.swap({ moves, removeIndexes: [] })).ok).toBe(true);
       const states = await search.aliases();
-      expect(moves.map((move) => states.find((state) => state.name === move.alias)?.filter)).toEqual(filters);
+      expect(
+        moves.map((move) => states.find((state) => state.name === move.alias)?.filter),
+      ).toEqual(filters);
     });
 
     it('move together or not at all, and only from where they are expected', async () => {
       const base = named();
       const [one, two] = [await filled(numbered(3)), await filled(numbered(5))];
       const place = (from: string | null, to: string) => ({
-        moves: contract(base).map((alias) => ({ alias: alias.name, from, to, filter: alias.filter })),
+        moves: contract(base).map((alias) => ({
+          alias: alias.name,
+          from,
+          to,
+          filter: alias.filter,
+        })),
         removeIndexes: [],
       });
       const where = async (): Promise<string[]> =>
-        (await search.aliases()).filter((state) => state.name.startsWith(`${base}_`)).map((state) => state.index);
+        (await search.aliases())
+          .filter((state) => state.name.startsWith(`${base}_`))
+          .map((state) => state.index);
       expect((await search.swap(place(null, one))).ok).toBe(true);
-      expect(await search.swap(place(null, two))).toMatchObject({ ok: false, fault: { kind: 'conflict' } });
-      expect(await search.swap(place(two, one))).toMatchObject({ ok: false, fault: { kind: 'conflict' } });
+      expect(await search.swap(place(null, two))).toMatchObject({
+        ok: false,
+        fault: { kind: 'conflict' },
+      });
+      expect(await search.swap(place(two, one))).toMatchObject({
+        ok: false,
+        fault: { kind: 'conflict' },
+      });
       expect(await where()).toEqual([one, one, one]);
 
       const [first, ...rest] = place(one, two).moves;
       if (first === undefined) throw new Error('the contract has aliases');
-      expect(await search.swap({ moves: [...rest, { ...first, from: two }], removeIndexes: [] })).toMatchObject({
+      expect(
+        await search.swap({ moves: [...rest, { ...first, from: two }], removeIndexes: [] }),
+      ).toMatchObject({
         ok: false,
         fault: { kind: 'conflict' },
       });
       expect(
-        await faultKindOf(search.swap({ moves: [...rest, { ...first, to: `${base}_nowhere`, filter: null }], removeIndexes: [] })),
+        await faultKindOf(
+          search.swap({
+            moves: [...rest, { ...first, to: `${base}_nowhere`, filter: null }],
+            removeIndexes: [],
+          }),
+        ),
       ).toBe('not-found');
       expect(await where()).toEqual([one, one, one]);
 
@@ -498,7 +663,10 @@ export function searchConformance(
     it('get another filter without moving', async () => {
       const alias = `${named()}_filtered`;
       const name = await filled(numbered(4));
-      await search.swap({ moves: [{ alias, from: null, to: name, filter: null }], removeIndexes: [] });
+      await search.swap({
+        moves: [{ alias, from: null, to: name, filter: null }],
+        removeIndexes: [],
+      });
       const repaired = await search.swap({
         moves: [{ alias, from: name, to: name, filter: equals('existsInGmc', true) }],
         removeIndexes: [],
@@ -510,7 +678,10 @@ export function searchConformance(
     it('take the place of a concrete index in one step', async () => {
       const [standing, successor] = [await filled(numbered(2)), await filled(numbered(6))];
       const other = `${named()}_other`;
-      await search.swap({ moves: [{ alias: other, from: null, to: standing, filter: null }], removeIndexes: [] });
+      await search.swap({
+        moves: [{ alias: other, from: null, to: standing, filter: null }],
+        removeIndexes: [],
+      });
       const swapped = await search.swap({
         moves: [
           { alias: standing, from: null, to: successor, filter: null },
@@ -522,15 +693,26 @@ export function searchConformance(
       expect(await search.count(standing)).toBe(6);
       expect(await search.count(other)).toBe(6);
       expect((await search.indexes(standing)).map((index) => index.name)).not.toContain(standing);
-      expect(await faultKindOf(search.create({ name: standing, fields: sampleFields, keyField: 'key' }))).toBe('conflict');
+      expect(
+        await faultKindOf(search.create({ name: standing, fields: sampleFields, keyField: 'key' })),
+      ).toBe('conflict');
     });
 
     it('let one of two concurrent swaps win', async () => {
       const alias = `${named()}_race`;
-      const [now, one, two] = [await filled(numbered(1)), await filled(numbered(2)), await filled(numbered(3))];
-      await search.swap({ moves: [{ alias, from: null, to: now, filter: null }], removeIndexes: [] });
+      const [now, one, two] = [
+        await filled(numbered(1)),
+        await filled(numbered(2)),
+        await filled(numbered(3)),
+      ];
+      await search.swap({
+        moves: [{ alias, from: null, to: now, filter: null }],
+        removeIndexes: [],
+      });
       const results = await Promise.all(
-        [one, two].map((to) => search.swap({ moves: [{ alias, from: now, to, filter: null }], removeIndexes: [] })),
+        [one, two].map((to) =>
+          search.swap({ moves: [{ alias, from: now, to, filter: null }], removeIndexes: [] }),
+        ),
       );
       const winners = results.filter((result) => result.ok).length;
       expect(winners).toBeLessThanOrEqual(1);
@@ -575,7 +757,10 @@ export function searchConformance(
     it('drops an index that nobody reads, and only that', async () => {
       const alias = `${named()}_held`;
       const [free, held] = [await filled(numbered(1)), await filled(numbered(1))];
-      await search.swap({ moves: [{ alias, from: null, to: held, filter: null }], removeIndexes: [] });
+      await search.swap({
+        moves: [{ alias, from: null, to: held, filter: null }],
+        removeIndexes: [],
+      });
       await search.drop(free);
       await search.drop(free);
       expect(await faultKindOf(search.count(free))).toBe('not-found');

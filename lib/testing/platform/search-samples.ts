@@ -29,11 +29,26 @@ export const sampleFields: Readonly<Record<string, FieldMapping>> = {
   seenAt: { type: 'date', format: "uuuu-MM-dd'T'HH:mm:ss.SSS" },
   hidden: {
     type: 'nested',
-    fields: { code: { type: 'text', keyword: true, fielddata: false }, rank: { type: 'long' }, on: { type: 'date', format: 'uuuu-MM-dd' } },
+    fields: {
+      code: { type: 'text', keyword: true, fielddata: false },
+      rank: { type: 'long' },
+      on: { type: 'date', format: 'uuuu-MM-dd' },
+    },
   },
 };
 
-const texts = ['1-AIIDR8', '1-aiidr8', '1-AIIDWA', 'É l’Hôpital', 'o\'Brien "x" \\ %_', '', ' ', 'a b', '𝔘nicode', 'ﬁ'];
+const texts = [
+  '1-AIIDR8',
+  '1-aiidr8',
+  '1-AIIDWA',
+  'É l’Hôpital',
+  'o\'Brien "x" \\ %_',
+  '',
+  ' ',
+  'a b',
+  '𝔘nicode',
+  'ﬁ',
+];
 const numbers = [-5, 0, 1, 2, 10, 9_007_199_254_740_991];
 const days = ['2024-02-29', '2025-01-01', '2025-12-31', '2026-06-15'];
 const moments = ['2025-01-01T00:00:00.000', '2025-01-01T23:59:59.999', '2025-12-31T12:30:00.001'];
@@ -69,13 +84,24 @@ const valueOf = (kind: Kind): fc.Arbitrary<Json | undefined> =>
   );
 
 const objectOf = (fields: Readonly<Record<string, Kind>>): fc.Arbitrary<Document> =>
-  fc.tuple(...Object.entries(fields).map(([field, kind]) => valueOf(kind).map((value) => [field, value] as const))).map((entries) => {
-    const present = entries.flatMap(([field, value]) => (value === undefined ? [] : [[field, value] as const]));
-    return Object.fromEntries(present);
-  });
+  fc
+    .tuple(
+      ...Object.entries(fields).map(([field, kind]) =>
+        valueOf(kind).map((value) => [field, value] as const),
+      ),
+    )
+    .map((entries) => {
+      const present = entries.flatMap(([field, value]) =>
+        value === undefined ? [] : [[field, value] as const],
+      );
+      return Object.fromEntries(present);
+    });
 
 export const sampleDocument: fc.Arbitrary<Document> = fc
-  .tuple(objectOf(kinds), fc.option(fc.array(objectOf(nestedKinds), { maxLength: 3 }), { nil: undefined }))
+  .tuple(
+    objectOf(kinds),
+    fc.option(fc.array(objectOf(nestedKinds), { maxLength: 3 }), { nil: undefined }),
+  )
   .map(([document, hidden]) => (hidden === undefined ? document : { ...document, hidden }));
 
 function leafOf(fields: Readonly<Record<string, Kind>>): fc.Arbitrary<Condition> {
@@ -85,7 +111,9 @@ function leafOf(fields: Readonly<Record<string, Kind>>): fc.Arbitrary<Condition>
   return fc.oneof(
     fc.constant(all),
     field.chain(([name, kind]) => scalarOf(kind).map((value) => equals(name, value))),
-    field.chain(([name, kind]) => fc.array(scalarOf(kind), { maxLength: 3 }).map((values) => isIn(name, values))),
+    field.chain(([name, kind]) =>
+      fc.array(scalarOf(kind), { maxLength: 3 }).map((values) => isIn(name, values)),
+    ),
     field.map(([name]) => missing(name)),
     ranged.chain(([name, kind]) =>
       fc
@@ -97,11 +125,16 @@ function leafOf(fields: Readonly<Record<string, Kind>>): fc.Arbitrary<Condition>
           fc.constantFrom('low', 'high', 'both'),
         )
         .map(([low, high, from, to, used]) =>
-          range(name, { ...(used === 'high' ? {} : { [from]: low }), ...(used === 'low' ? {} : { [to]: high }) }),
+          range(name, {
+            ...(used === 'high' ? {} : { [from]: low }),
+            ...(used === 'low' ? {} : { [to]: high }),
+          }),
         ),
     ),
     textual.chain(([name]) =>
-      fc.constantFrom('1-', '1-A', '1-aiidr8', 'É', 'é', 'o\'brien "', '%', ' ', '', 'A').map((start) => prefix(name, start)),
+      fc
+        .constantFrom('1-', '1-A', '1-aiidr8', 'É', 'é', 'o\'brien "', '%', ' ', '', 'A')
+        .map((start) => prefix(name, start)),
     ),
   );
 }
@@ -109,7 +142,15 @@ function leafOf(fields: Readonly<Record<string, Kind>>): fc.Arbitrary<Condition>
 const topLeaf = fc.oneof(
   { weight: 6, arbitrary: leafOf(kinds) },
   { weight: 1, arbitrary: fc.constant(differs('tcsDesignatedBody', 'designatedBody')) },
-  { weight: 1, arbitrary: fc.constantFrom(missing('hidden'), missing('nowhere'), equals('nowhere', 'x'), equals('nowhere', 3)) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      missing('hidden'),
+      missing('nowhere'),
+      equals('nowhere', 'x'),
+      equals('nowhere', 3),
+    ),
+  },
 );
 
 const combined = (leaf: fc.Arbitrary<Condition>, depth: number): fc.Arbitrary<Condition> =>
@@ -118,14 +159,27 @@ const combined = (leaf: fc.Arbitrary<Condition>, depth: number): fc.Arbitrary<Co
     : fc.oneof(
         { weight: 3, arbitrary: leaf },
         { weight: 1, arbitrary: combined(leaf, depth - 1).map(not) },
-        { weight: 1, arbitrary: fc.array(combined(leaf, depth - 1), { maxLength: 3 }).map((parts) => and(...parts)) },
-        { weight: 1, arbitrary: fc.array(combined(leaf, depth - 1), { maxLength: 3 }).map((parts) => or(...parts)) },
+        {
+          weight: 1,
+          arbitrary: fc
+            .array(combined(leaf, depth - 1), { maxLength: 3 })
+            .map((parts) => and(...parts)),
+        },
+        {
+          weight: 1,
+          arbitrary: fc
+            .array(combined(leaf, depth - 1), { maxLength: 3 })
+            .map((parts) => or(...parts)),
+        },
       );
 
 export const sampleCondition: fc.Arbitrary<Condition> = combined(
   fc.oneof(
     { weight: 5, arbitrary: topLeaf },
-    { weight: 1, arbitrary: combined(leafOf(nestedKinds), 1).map((where) => anyOfNested('hidden', where)) },
+    {
+      weight: 1,
+      arbitrary: combined(leafOf(nestedKinds), 1).map((where) => anyOfNested('hidden', where)),
+    },
   ),
   3,
 );

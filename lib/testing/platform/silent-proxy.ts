@@ -12,7 +12,12 @@ export interface SilentProxy {
 /** Stands before a real server that speaks over TCP, at the same URL but for host and port. */
 export async function silentProxy(targetUrl: string): Promise<SilentProxy> {
   const target = new URL(targetUrl);
-  const defaultPort: Readonly<Record<string, number>> = { 'postgres:': 5432, 'postgresql:': 5432, 'mysql:': 3306, 'mongodb:': 27017 };
+  const defaultPort: Readonly<Record<string, number>> = {
+    'postgres:': 5432,
+    'postgresql:': 5432,
+    'mysql:': 3306,
+    'mongodb:': 27017,
+  };
   const port = target.port === '' ? (defaultPort[target.protocol] ?? 0) : Number(target.port);
   const sockets = new Set<Socket>();
   let isSilent = false;

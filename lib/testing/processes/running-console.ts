@@ -8,7 +8,9 @@ import path from 'node:path';
 const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'TZ'];
 
 function environmentOf(variables: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  const inherited = Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+  const inherited = Object.fromEntries(
+    kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
   return { ...inherited, ...variables, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
 }
 
@@ -23,7 +25,11 @@ type Program = 'start' | 'console' | 'worker-alive';
 const builtProgram = (program: Program): string => path.join('dist', `${program}.mjs`);
 
 /** Runs one of the programs to its end. */
-export async function runProgram(program: Program, args: readonly string[], variables: Readonly<Record<string, string>>): Promise<Ended> {
+export async function runProgram(
+  program: Program,
+  args: readonly string[],
+  variables: Readonly<Record<string, string>>,
+): Promise<Ended> {
   const child = spawn(process.execPath, [builtProgram(program), ...args], {
     env: environmentOf(variables),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -49,19 +55,29 @@ export interface RunningConsole {
 }
 
 /** Resolves once a line of the output, from its beginning, matches. */
-async function untilPrinted(child: ChildProcess, output: () => string, pattern: RegExp): Promise<RegExpExecArray> {
+async function untilPrinted(
+  child: ChildProcess,
+  output: () => string,
+  pattern: RegExp,
+): Promise<RegExpExecArray> {
   for (;;) {
     const found = pattern.exec(output());
     if (found !== null) return found;
-    if (child.exitCode !== null) throw new Error(`the console ended with ${child.exitCode}: ${output()}`);
+    if (child.exitCode !== null)
+      throw new Error(`the console ended with ${child.exitCode}: ${output()}`);
     await Promise.race([once(child.stdout ?? child, 'data'), once(child, 'exit')]);
   }
 }
 
 /** `npm start`, once built, with a port that the system chooses. */
-export async function startConsole(variables: Readonly<Record<string, string>>): Promise<RunningConsole> {
+export async function startConsole(
+  variables: Readonly<Record<string, string>>,
+): Promise<RunningConsole> {
   const env = { PORT: '0', LOG_LEVEL: 'warn', ...variables };
-  const supervisor = spawn(process.execPath, [builtProgram('start')], { env: environmentOf(env), stdio: ['ignore', 'pipe', 'pipe'] });
+  const supervisor = spawn(process.execPath, [builtProgram('start')], {
+    env: environmentOf(env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let printed = '';
   const keep = (chunk: unknown): void => {
     printed += String(chunk);
@@ -91,14 +107,22 @@ export async function startConsole(variables: Readonly<Record<string, string>>):
 
 /** Everything that `npm start` builds, so that no test waits for it. */
 export function buildOnce(): void {
-  const { status } = spawnSync(process.execPath, [path.join('bin', 'build.mjs')], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const { status } = spawnSync(process.execPath, [path.join('bin', 'build.mjs')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   if (status !== 0) throw new Error('the build failed');
 }
 
 /** A data folder of this suite alone. */
-export async function temporaryFolder(): Promise<{ readonly folder: string; remove(): Promise<void> }> {
+export async function temporaryFolder(): Promise<{
+  readonly folder: string;
+  remove(): Promise<void>;
+}> {
   const parent = await mkdtemp(path.join(tmpdir(), 'console-'));
-  return { folder: path.join(parent, 'data'), remove: () => rm(parent, { recursive: true, force: true }) };
+  return {
+    folder: path.join(parent, 'data'),
+    remove: () => rm(parent, { recursive: true, force: true }),
+  };
 }
 
 /** Signs in as a browser does, by next-auth's own routes; the cookie, or null when refused. */
@@ -118,8 +142,15 @@ export async function signInOverHttp(
     method: 'POST',
     redirect: 'manual',
     headers: { cookie: cookiesOf(first), 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ csrfToken, email: account.email, password: account.password, json: 'true' }),
+    body: new URLSearchParams({
+      csrfToken,
+      email: account.email,
+      password: account.password,
+      json: 'true',
+    }),
   });
-  const session = answered.headers.getSetCookie().find((cookie) => cookie.includes('session-token='));
+  const session = answered.headers
+    .getSetCookie()
+    .find((cookie) => cookie.includes('session-token='));
   return session?.split(';')[0] ?? null;
 }

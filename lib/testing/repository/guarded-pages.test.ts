@@ -7,7 +7,8 @@ const parts = (await readdir('app', { recursive: true })).filter((file) =>
 );
 
 /** What can throw a driver's words: the features, and whoever asks who is signed in. */
-const asks = /from '#lib\/(?:(?:access|notify|inventory|indexes|sync|status|downstream)\/index|web\/session)\.ts'/;
+const asks =
+  /from '#lib\/(?:(?:access|notify|inventory|indexes|sync|status|downstream)\/index|web\/session)\.ts'/;
 
 describe('a part of a page that asks a feature', () => {
   it('is found', () => expect(parts.length).toBeGreaterThan(5));

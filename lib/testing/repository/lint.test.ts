@@ -6,20 +6,48 @@ import { project } from '../../../bin/lint/rules.mjs';
 
 // An existing file lends each planted text its place: the rules differ by folder, and types need a file of the project.
 const plants = [
-  { rule: '@typescript-eslint/no-explicit-any', place: 'lib/kernel/clock.ts', text: 'export const a: any = 1;' },
+  {
+    rule: '@typescript-eslint/no-explicit-any',
+    place: 'lib/kernel/clock.ts',
+    text: 'export const a: any = 1;',
+  },
   {
     rule: '@typescript-eslint/consistent-type-imports',
     place: 'lib/kernel/clock.ts',
     text: "import { Page } from './page.ts';\nexport type A = Page<string>;",
   },
-  { rule: '@typescript-eslint/no-floating-promises', place: 'lib/kernel/clock.ts', text: 'Promise.resolve(1);' },
-  { rule: 'no-restricted-properties', place: 'lib/sync/ledger.ts', text: 'export const a = process.env.PORT;' },
-  { rule: 'no-restricted-syntax', place: 'lib/sync/ledger.ts', text: 'export default function a(): void {}' },
+  {
+    rule: '@typescript-eslint/no-floating-promises',
+    place: 'lib/kernel/clock.ts',
+    text: 'Promise.resolve(1);',
+  },
+  {
+    rule: 'no-restricted-properties',
+    place: 'lib/sync/ledger.ts',
+    text: 'export const a = process.env.PORT;',
+  },
+  {
+    rule: 'no-restricted-syntax',
+    place: 'lib/sync/ledger.ts',
+    text: 'export default function a(): void {}',
+  },
   { rule: 'no-restricted-imports', place: 'lib/sync/ledger.ts', text: "export * from './model';" },
-  { rule: 'no-restricted-imports', place: 'lib/sync/ledger.ts', text: "export * from '../kernel/clock.ts';" },
-  { rule: 'no-restricted-imports', place: 'app/layout.tsx', text: "export * from '../lib/kernel/clock.ts';" },
+  {
+    rule: 'no-restricted-imports',
+    place: 'lib/sync/ledger.ts',
+    text: "export * from '../kernel/clock.ts';",
+  },
+  {
+    rule: 'no-restricted-imports',
+    place: 'app/layout.tsx',
+    text: "export * from '../lib/kernel/clock.ts';",
+  },
   { rule: 'no-console', place: 'lib/sync/ledger.ts', text: "console.log('a');" },
-  { rule: 'project/cast-has-reason', place: 'lib/sync/ledger.ts', text: 'export const a = JSON.parse("1") as number;' },
+  {
+    rule: 'project/cast-has-reason',
+    place: 'lib/sync/ledger.ts',
+    text: 'export const a = JSON.parse("1") as number;',
+  },
   {
     rule: 'react-hooks/rules-of-hooks',
     place: 'components/ui/form/button.tsx',
@@ -28,7 +56,10 @@ const plants = [
 ] as const;
 
 const allowed = [
-  { place: 'lib/sync/ledger.ts', text: '// The parser answers with a number here.\nexport const a = JSON.parse("1") as number;\n' },
+  {
+    place: 'lib/sync/ledger.ts',
+    text: '// The parser answers with a number here.\nexport const a = JSON.parse("1") as number;\n',
+  },
   { place: 'lib/sync/ledger.ts', text: "export * from '#lib/kernel/clock.ts';\n" },
   { place: 'lib/platform/env.ts', text: 'export const a = process.env.PORT;\n' },
   { place: 'app/layout.tsx', text: 'export default function Layout() {\n  return null;\n}\n' },
@@ -65,7 +96,8 @@ describe('the rules of style', () => {
       languageOptions: { parser: tseslint.parser },
       rules: { 'project/kebab-case-file': 'error' },
     };
-    const rulesIn = (name: string) => new Linter().verify('export {};', [config], name).map(({ ruleId }) => ruleId);
+    const rulesIn = (name: string) =>
+      new Linter().verify('export {};', [config], name).map(({ ruleId }) => ruleId);
     expect(rulesIn('lib/syncManager.ts')).toEqual(['project/kebab-case-file']);
     expect(rulesIn('app/api/[...nextauth]/start-run.test.ts')).toEqual([]);
   });

@@ -11,7 +11,9 @@ const files = { schema: 'prisma/schema.prisma', migrations: 'prisma/migrations' 
 
 /** Node 20 cannot import a .wasm file, which the package's own entry does. */
 async function loadEngine(): Promise<typeof bindings> {
-  const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+  const script = createRequire(import.meta.url).resolve(
+    '@prisma/schema-engine-wasm/schema_engine_bg',
+  );
   const bytes = await readFile(script.replace(/\.js$/, '.wasm'));
   const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': bindings });
   bindings.__wbg_set_wasm(instance.exports);
@@ -35,7 +37,10 @@ async function migrationList(root: string): Promise<MigrationList> {
     migrationDirectories: await Promise.all(
       names.sort().map(async (name) => ({
         path: name,
-        migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: await read(path.join(name, 'migration.sql')) } },
+        migrationFile: {
+          path: 'migration.sql',
+          content: { tag: 'ok' as const, value: await read(path.join(name, 'migration.sql')) },
+        },
       })),
     ),
   };
@@ -55,7 +60,11 @@ export async function schemaDiff(root: string, schema: string): Promise<string> 
   const { SchemaEngine } = await loaded;
   const main = new PGlite();
   const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPGlite(main));
-  const engine = await SchemaEngine.new({ datamodels: [[files.schema, schema]] }, () => undefined, adapter);
+  const engine = await SchemaEngine.new(
+    { datamodels: [[files.schema, schema]] },
+    () => undefined,
+    adapter,
+  );
   const { stdout } = await engine.diff({
     from: { tag: 'migrations', ...(await migrationList(root)) },
     to: { tag: 'schemaDatamodel', files: [{ path: files.schema, content: schema }] },

@@ -6,7 +6,8 @@ import { noDifference, readSchema, schemaDiff } from './schema-diff.ts';
 const partialIndexes = [
   {
     name: 'run_one_active',
-    definition: 'CREATE UNIQUE INDEX run_one_active ON public.run USING btree (environment) WHERE (ended_at IS NULL)',
+    definition:
+      'CREATE UNIQUE INDEX run_one_active ON public.run USING btree (environment) WHERE (ended_at IS NULL)',
   },
 ];
 
@@ -25,7 +26,8 @@ describe('the tables', () => {
 
   it('have exactly the partial indexes that Prisma cannot express', async () => {
     const database = await embeddedDatabase();
-    const found = await database.rows(`select indexname as name, indexdef as definition from pg_indexes
+    const found =
+      await database.rows(`select indexname as name, indexdef as definition from pg_indexes
       where schemaname = 'public' and indexdef like '% WHERE %' order by indexname`);
     await database.close();
     expect(found).toEqual(partialIndexes);

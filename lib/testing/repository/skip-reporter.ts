@@ -18,7 +18,8 @@ function count(node: Node, path: readonly string[], tally: Tally): void {
     if (state === 'passed') tally.passed += 1;
     else if (state === 'failed') tally.failed += 1;
     else tally.skipped += 1;
-    if (state === 'skipped' && node.options.mode !== 'run') tally.skippedNames.push(names.join(' > '));
+    if (state === 'skipped' && node.options.mode !== 'run')
+      tally.skippedNames.push(names.join(' > '));
     return;
   }
   // A hook or an import that fails leaves no failed test behind, only errors of the suite.
@@ -32,17 +33,25 @@ function count(node: Node, path: readonly string[], tally: Tally): void {
 }
 
 // CI refuses skips; FORBID_SKIPS=0 allows them there and 1 forbids them anywhere. `bin/test.mjs` says the same of the browser tests.
-const areSkipsForbidden = (process.env.FORBID_SKIPS ?? (process.env.CI === 'true' ? '1' : '0')) === '1';
+const areSkipsForbidden =
+  (process.env.FORBID_SKIPS ?? (process.env.CI === 'true' ? '1' : '0')) === '1';
 
 /** Prints every skipped suite by name, fails the run where skips are forbidden, and leaves the tally in the file `TEST_TALLY` for `bin/test.mjs`. */
 export default class SkipReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
-    const tally: Tally = { passed: 0, failed: unhandledErrors.length, skipped: 0, skippedNames: [] };
+    const tally: Tally = {
+      passed: 0,
+      failed: unhandledErrors.length,
+      skipped: 0,
+      skippedNames: [],
+    };
     for (const module of modules) count(module, [], tally);
 
     for (const name of tally.skippedNames) console.log(`Skipped: ${name}`);
     if (tally.skipped > 0 && areSkipsForbidden) {
-      console.error(`${tally.skipped} skipped, and skips are forbidden here: set the variable that each suite names.`);
+      console.error(
+        `${tally.skipped} skipped, and skips are forbidden here: set the variable that each suite names.`,
+      );
       process.exitCode = 1;
     }
     const file = process.env.TEST_TALLY;

@@ -58,7 +58,13 @@ function curriculaOf({ uuid, curriculumEnd }: TcsMembership, variant: number): R
   return variant === 0 ? [latest] : variant === 1 ? [latest, earlier] : [earlier, latest];
 }
 
-async function fillPlaces(connection: Connection, population: Population, from: number, to: number, programmes: Programmes): Promise<void> {
+async function fillPlaces(
+  connection: Connection,
+  population: Population,
+  from: number,
+  to: number,
+  programmes: Programmes,
+): Promise<void> {
   const contacts: Row[] = [];
   const gmc: Row[] = [];
   const roles: Row[] = [];
@@ -71,17 +77,29 @@ async function fillPlaces(connection: Connection, population: Population, from: 
     if (person.hasGmcDetails) gmc.push([person.id, person.gmcNumber]);
     if (person.role !== null || place % 2 === 0) roles.push([person.id, person.role]);
     for (const membership of person.memberships) {
-      memberships.push([membership.uuid, person.id, programmes.idOf(membership), membership.type, membership.start, membership.end]);
+      memberships.push([
+        membership.uuid,
+        person.id,
+        programmes.idOf(membership),
+        membership.type,
+        membership.start,
+        membership.end,
+      ]);
       curricula.push(...curriculaOf(membership, place % 3));
     }
-    for (const { gradeId, from: begins, to: ends } of person.placements) placements.push([person.id, gradeId, begins, ends]);
+    for (const { gradeId, from: begins, to: ends } of person.placements)
+      placements.push([person.id, gradeId, begins, ends]);
   }
   await connection.beginTransaction();
   await insert(connection, 'ContactDetails', contacts);
   await insert(connection, 'GmcDetails', gmc);
   await insert(connection, 'Person', roles);
   await insert(connection, 'ProgrammeMembership', memberships);
-  await insert(connection, 'CurriculumMembership (programmeMembershipUuid, curriculumEndDate)', curricula);
+  await insert(
+    connection,
+    'CurriculumMembership (programmeMembershipUuid, curriculumEndDate)',
+    curricula,
+  );
   await insert(connection, 'Placement (traineeId, gradeId, dateFrom, dateTo)', placements);
   await connection.commit();
 }
@@ -95,7 +113,13 @@ export async function fillTcs(url: string, size: PopulationSize, asOf: Day): Pro
     await connection.query('set unique_checks = 0');
     for (const table of tables) await connection.query(table);
     for (let from = 0; from < population.trainees; from += placesABatch) {
-      await fillPlaces(connection, population, from, Math.min(from + placesABatch, population.trainees), programmes);
+      await fillPlaces(
+        connection,
+        population,
+        from,
+        Math.min(from + placesABatch, population.trainees),
+        programmes,
+      );
     }
     await insert(connection, 'Programme', programmes.rows);
     for (const index of indexes) await connection.query(index);
@@ -106,7 +130,8 @@ export async function fillTcs(url: string, size: PopulationSize, asOf: Day): Pro
 
 type Stored = Record<string, unknown>;
 
-const midnight = (day: Day | null): Date | null => (day === null ? null : new Date(`${day}T00:00:00Z`));
+const midnight = (day: Day | null): Date | null =>
+  day === null ? null : new Date(`${day}T00:00:00Z`);
 
 /** Spring leaves out what is null. */
 function stored(fields: Stored): Stored {
@@ -124,7 +149,8 @@ const doctorDocument = (doctor: GmcDoctor, isSilent: boolean): Stored => ({
     sanction: doctor.sanction,
     doctorStatus: doctor.doctorStatus,
     lastUpdatedDate: midnight(doctor.lastUpdatedDate),
-    gmcLastUpdatedDateTime: doctor.gmcLastUpdatedDateTime === null ? null : new Date(`${doctor.gmcLastUpdatedDateTime}Z`),
+    gmcLastUpdatedDateTime:
+      doctor.gmcLastUpdatedDateTime === null ? null : new Date(`${doctor.gmcLastUpdatedDateTime}Z`),
     designatedBodyCode: doctor.designatedBodyCode,
     admin: doctor.admin,
     // Records older than the field do not have it, which means true.

@@ -46,7 +46,11 @@ export function prefixed(pipeline: Pipeline, prefix: string): Pipeline {
   return {
     ...pipeline,
     indexes: pipeline.indexes.map((index) => ({ ...index, base: prefix + index.base })),
-    aliases: pipeline.aliases.map((alias) => ({ ...alias, name: prefix + alias.name, target: prefix + alias.target })),
+    aliases: pipeline.aliases.map((alias) => ({
+      ...alias,
+      name: prefix + alias.name,
+      target: prefix + alias.target,
+    })),
     stages: pipeline.stages.map((stage) => prefixStage(stage, prefix)),
   };
 }

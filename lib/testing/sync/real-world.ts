@@ -20,7 +20,11 @@ export interface RealSetup {
   readonly prefix: string;
   readonly population: { readonly trainees: number; readonly seed: number };
   readonly amqpUrl: string | null;
-  readonly sqs: { readonly endpoint: string; readonly region: string; readonly queueUrl: string } | null;
+  readonly sqs: {
+    readonly endpoint: string;
+    readonly region: string;
+    readonly queueUrl: string;
+  } | null;
   readonly opensearchUrl: string | null;
   readonly tcsUrl: string | null;
   readonly revalUrl: string | null;
@@ -31,7 +35,8 @@ const gmcQueue = 'tis-revalidation-sync-gmc-queue';
 export async function realWorld(database: Database, setup: RealSetup): Promise<SyncWorld> {
   const log = createLog(process.env['TEST_LOG'] ?? 'silent', 'test');
   const inDatabase = createDatabaseBroker(database, { log });
-  const amqp: Broker = setup.amqpUrl === null ? inDatabase : createRabbitMq({ url: setup.amqpUrl, log });
+  const amqp: Broker =
+    setup.amqpUrl === null ? inDatabase : createRabbitMq({ url: setup.amqpUrl, log });
   const sqs: Broker =
     setup.sqs === null
       ? inDatabase
@@ -42,7 +47,10 @@ export async function realWorld(database: Database, setup: RealSetup): Promise<S
           visibilitySeconds: 5,
           queueUrls: { [setup.prefix + gmcQueue]: setup.sqs.queueUrl },
         });
-  const search: Search = setup.opensearchUrl === null ? openDatabaseSearch(database) : await openOpenSearch({ url: setup.opensearchUrl });
+  const search: Search =
+    setup.opensearchUrl === null
+      ? openDatabaseSearch(database)
+      : await openOpenSearch({ url: setup.opensearchUrl });
   return worldOver(database, {
     pipelines: [prefixed(documented('reval.exchange'), setup.prefix)],
     brokers: { amqp, sqs },
@@ -60,7 +68,11 @@ export async function closeWorld(world: SyncWorld): Promise<void> {
   await world.brokers.amqp.close();
   await world.brokers.sqs.close();
   await world.search.close();
-  await Promise.all([world.sources.tcs.close(), world.sources.recommendation.close(), world.sources.connection.close()]);
+  await Promise.all([
+    world.sources.tcs.close(),
+    world.sources.recommendation.close(),
+    world.sources.connection.close(),
+  ]);
 }
 
 /** Makes the queue and fills the source databases that a set-up needs on the servers of the environment; `clean` takes them away again. */
@@ -70,12 +82,21 @@ export async function prepareServers(
   asOf: string,
   servers: { readonly sources: boolean },
 ): Promise<{ readonly setup: RealSetup; clean(): Promise<void> }> {
-  const { AMQP_URL, SQS_ENDPOINT_URL, AWS_REGION = 'eu-west-2', OPENSEARCH_URL, TCS_DATABASE_URL, REVAL_MONGODB_URL } = process.env;
+  const {
+    AMQP_URL,
+    SQS_ENDPOINT_URL,
+    AWS_REGION = 'eu-west-2',
+    OPENSEARCH_URL,
+    TCS_DATABASE_URL,
+    REVAL_MONGODB_URL,
+  } = process.env;
   const cleaning: (() => Promise<unknown>)[] = [];
   let sqs: RealSetup['sqs'] = null;
   if (SQS_ENDPOINT_URL !== undefined) {
     const client = new SQSClient({ endpoint: SQS_ENDPOINT_URL, region: AWS_REGION });
-    const { QueueUrl: queueUrl } = await client.send(new CreateQueueCommand({ QueueName: prefix + gmcQueue }));
+    const { QueueUrl: queueUrl } = await client.send(
+      new CreateQueueCommand({ QueueName: prefix + gmcQueue }),
+    );
     if (queueUrl === undefined) throw new Error('SQS made no queue');
     sqs = { endpoint: SQS_ENDPOINT_URL, region: AWS_REGION, queueUrl };
     cleaning.push(async () => {
@@ -98,7 +119,15 @@ export async function prepareServers(
     cleaning.push(() => own.drop());
   }
   return {
-    setup: { prefix, population, amqpUrl: AMQP_URL ?? null, sqs, opensearchUrl: OPENSEARCH_URL ?? null, tcsUrl, revalUrl },
+    setup: {
+      prefix,
+      population,
+      amqpUrl: AMQP_URL ?? null,
+      sqs,
+      opensearchUrl: OPENSEARCH_URL ?? null,
+      tcsUrl,
+      revalUrl,
+    },
     async clean() {
       for (const one of cleaning) await one();
     },
@@ -107,9 +136,12 @@ export async function prepareServers(
 
 /** Takes the indexes of a prefix away, aliases first. */
 export async function dropIndexes(search: Search, prefix: string): Promise<void> {
-  const mine = (await search.indexes(`${prefix}*`)).map((index) => index.name).filter((name) => name.startsWith(prefix));
+  const mine = (await search.indexes(`${prefix}*`))
+    .map((index) => index.name)
+    .filter((name) => name.startsWith(prefix));
   const aliases = (await search.aliases()).filter((alias) => mine.includes(alias.index));
   // An index may only go when no alias points at it, and an alias goes with a move to an index that takes it along.
-  if (aliases.length > 0 && search.kind === 'opensearch') await search.swap({ moves: [], removeIndexes: mine });
+  if (aliases.length > 0 && search.kind === 'opensearch')
+    await search.swap({ moves: [], removeIndexes: mine });
   else for (const name of mine) await search.drop(name).catch(() => undefined);
 }

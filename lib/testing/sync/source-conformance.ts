@@ -1,6 +1,10 @@
 /** What every source of the participants promises, whichever database it stands on. */
 import { expect, it } from 'vitest';
-import { syntheticConnection, syntheticRecommendation, syntheticTcs } from '#lib/sync/participants/synthetic/sources.ts';
+import {
+  syntheticConnection,
+  syntheticRecommendation,
+  syntheticTcs,
+} from '#lib/sync/participants/synthetic/sources.ts';
 import type { PopulationSize } from '#lib/sync/participants/synthetic/population.ts';
 import type { Day, GmcDoctor, Sources, TcsPerson } from '#lib/sync/participants/sources.ts';
 
@@ -37,13 +41,17 @@ export function sourcesConform(size: PopulationSize, asOf: Day, sources: () => S
   it('gives every person once, ascending by person id, as the population made them', async () => {
     const people = await collect(sources().tcs.people(asOf));
     expect(isAscending(people.map((person) => person.id))).toBe(true);
-    expect(people.map(settledPerson)).toEqual((await collect(syntheticTcs(size).people(asOf))).map(settledPerson));
+    expect(people.map(settledPerson)).toEqual(
+      (await collect(syntheticTcs(size).people(asOf))).map(settledPerson),
+    );
   });
 
   it('gives every doctor once, ascending by GMC number, with the recommendations of that doctor', async () => {
     const doctors = await collect(sources().recommendation.doctors(asOf));
     expect(isAscending(doctors.map((doctor) => doctor.gmcNumber))).toBe(true);
-    expect(doctors.map(settledDoctor)).toEqual((await collect(syntheticRecommendation(size).doctors(asOf))).map(settledDoctor));
+    expect(doctors.map(settledDoctor)).toEqual(
+      (await collect(syntheticRecommendation(size).doctors(asOf))).map(settledDoctor),
+    );
   });
 
   it('gives the newest exception of each doctor, ascending by GMC number', async () => {
@@ -53,7 +61,8 @@ export function sourcesConform(size: PopulationSize, asOf: Day, sources: () => S
   });
 
   it('gives the same again when it is read again', async () => {
-    const ids = async (): Promise<number[]> => (await collect(sources().tcs.people(asOf))).map((person) => person.id);
+    const ids = async (): Promise<number[]> =>
+      (await collect(sources().tcs.people(asOf))).map((person) => person.id);
     expect(await ids()).toEqual(await ids());
   });
 
@@ -74,6 +83,10 @@ export function sourcesConform(size: PopulationSize, asOf: Day, sources: () => S
   });
 
   it('answers a ping', async () => {
-    await Promise.all([sources().tcs.ping(), sources().recommendation.ping(), sources().connection.ping()]);
+    await Promise.all([
+      sources().tcs.ping(),
+      sources().recommendation.ping(),
+      sources().connection.ping(),
+    ]);
   });
 }

@@ -21,7 +21,10 @@ export const testPace: Pace = {
 };
 
 /** A world whose every part is in the given database, with overrides. Closing it closes the brokers and the search side, not the database. */
-export function worldOver(database: Database, overrides: Partial<SyncWorld> & Pick<SyncWorld, 'pipelines'>): SyncWorld {
+export function worldOver(
+  database: Database,
+  overrides: Partial<SyncWorld> & Pick<SyncWorld, 'pipelines'>,
+): SyncWorld {
   const log = createLog(process.env['TEST_LOG'] ?? 'silent', 'test');
   const broker = createDatabaseBroker(database, { log });
   return {

@@ -14,7 +14,8 @@ import { until } from '../platform/until.ts';
 const colours = ['red', 'blue', 'green'];
 
 export function* pebbles(count: number): Generator<Pebble> {
-  for (let place = 0; place < count; place++) yield { id: `p${String(place).padStart(5, '0')}`, colour: colours[place % 3] ?? 'red' };
+  for (let place = 0; place < count; place++)
+    yield { id: `p${String(place).padStart(5, '0')}`, colour: colours[place % 3] ?? 'red' };
 }
 
 export interface TinyBench {
@@ -32,11 +33,23 @@ export interface TinyBench {
   restart(): void;
 }
 
-export function tinyBench(database: Database, options: TinyOptions, overrides: Partial<SyncWorld> = {}): TinyBench {
+export function tinyBench(
+  database: Database,
+  options: TinyOptions,
+  overrides: Partial<SyncWorld> = {},
+): TinyBench {
   const environment = { name: uniqueName('tiny'), isProduction: false };
   const own = (name: string): string => `${environment.name}_${name}`;
-  const route = (name: string): Route => ({ exchange: own('tiny.exchange'), key: own(name), queues: [own(name)] });
-  const world = worldOver(database, { pipelines: [prefixed(tinyPipeline(options), own(''))], environment, ...overrides });
+  const route = (name: string): Route => ({
+    exchange: own('tiny.exchange'),
+    key: own(name),
+    queues: [own(name)],
+  });
+  const world = worldOver(database, {
+    pipelines: [prefixed(tinyPipeline(options), own(''))],
+    environment,
+    ...overrides,
+  });
   let worker: ReturnType<typeof startWorker> | null = startWorker(world);
   const seen = async (run: Run): Promise<Run> => {
     const shown = await showRun(world, run.run);
@@ -49,7 +62,11 @@ export function tinyBench(database: Database, options: TinyOptions, overrides: P
     startRoute: route('tiny.start'),
     dataRoute: route('tiny.data'),
     async start() {
-      const started = await startRun(world, systemActor('test'), { environment: environment.name, pipeline: 'tiny', reason: 'test' });
+      const started = await startRun(world, systemActor('test'), {
+        environment: environment.name,
+        pipeline: 'tiny',
+        reason: 'test',
+      });
       if (!started.ok) throw new FaultError(started.fault);
       return started.value;
     },

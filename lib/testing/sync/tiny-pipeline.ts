@@ -1,6 +1,13 @@
 /** The smallest pipeline that has every kind of stage; it shows that the engine and the pages know no stage by name. */
 import type { Document } from '#lib/platform/search/port.ts';
-import type { DataStage, DerivedStage, Extracted, Merged, Pipeline, Reading } from '#lib/sync/pipeline.ts';
+import type {
+  DataStage,
+  DerivedStage,
+  Extracted,
+  Merged,
+  Pipeline,
+  Reading,
+} from '#lib/sync/pipeline.ts';
 
 export interface Pebble {
   readonly id: string;
@@ -19,9 +26,15 @@ function readPebble(body: string): Reading {
       return { kind: 'unreadable', reason: 'Not a pebble' };
     const { id, colour } = value;
     if (typeof id !== 'string') return { kind: 'unreadable', reason: 'A pebble without an id' };
-    if (colour === 'none') return { kind: 'records', records: [{ kind: 'quarantine', reason: 'Colourless', reference: id }] };
+    if (colour === 'none')
+      return {
+        kind: 'records',
+        records: [{ kind: 'quarantine', reason: 'Colourless', reference: id }],
+      };
     const weight =
-      'weight' in value && (typeof value.weight === 'number' || typeof value.weight === 'string') ? { weight: value.weight } : {};
+      'weight' in value && (typeof value.weight === 'number' || typeof value.weight === 'string')
+        ? { weight: value.weight }
+        : {};
     const part: Document = { key: id, colour: String(colour), ...weight };
     return { kind: 'records', records: [{ kind: 'write', id, part, reference: id }] };
   } catch {
@@ -33,7 +46,12 @@ function readPebble(body: string): Reading {
 function mergePebbles(existing: Document | null, part: Document): Merged {
   const before = existing?.['colour'];
   const colour = part['colour'];
-  if (existing === null || typeof before !== 'string' || typeof colour !== 'string' || before === colour)
+  if (
+    existing === null ||
+    typeof before !== 'string' ||
+    typeof colour !== 'string' ||
+    before === colour
+  )
     return { document: part, conflict: null };
   return { document: before < colour ? existing : part, conflict: 'Two colours' };
 }
@@ -52,12 +70,17 @@ export function tinyPipeline(options: TinyOptions): Pipeline {
     title: 'Pebbles',
     participant: 'quarry',
     start: { route: { exchange, key: 'tiny.start', queues: ['tiny.start'] }, body: '"dig"' },
-    data: { channel: options.channel ?? 'amqp', route: { exchange, key: 'tiny.data', queues: ['tiny.data'] } },
+    data: {
+      channel: options.channel ?? 'amqp',
+      route: { exchange, key: 'tiny.data', queues: ['tiny.data'] },
+    },
     endBody: '"the end"',
     target: 'pebbles',
     async *extract(): AsyncGenerator<Extracted> {
-      for await (const pebble of options.pebbles()) yield { kind: 'send', body: JSON.stringify(pebble) };
-      for (const reference of options.withheld ?? []) yield { kind: 'withhold', reason: 'Too heavy', reference };
+      for await (const pebble of options.pebbles())
+        yield { kind: 'send', body: JSON.stringify(pebble) };
+      for (const reference of options.withheld ?? [])
+        yield { kind: 'withhold', reason: 'Too heavy', reference };
     },
     read: readPebble,
     merge: mergePebbles,
@@ -73,16 +96,27 @@ export function tinyPipeline(options: TinyOptions): Pipeline {
         participant: 'sorter',
         queue: 'tiny.rebuild',
         targets: ['reds'],
-        expected: (search, _sources, source) => search.count(source, { is: 'equals', field: 'colour', value: 'red' }),
+        expected: (search, _sources, source) =>
+          search.count(source, { is: 'equals', field: 'colour', value: 'red' }),
         async *derive(search, _sources, source) {
-          for await (const page of search.scan(source, { condition: { is: 'equals', field: 'colour', value: 'red' } })) {
-            yield page.map(({ id, source: document }) => ({ target: 'reds', id, source: document }));
+          for await (const page of search.scan(source, {
+            condition: { is: 'equals', field: 'colour', value: 'red' },
+          })) {
+            yield page.map(({ id, source: document }) => ({
+              target: 'reds',
+              id,
+              source: document,
+            }));
           }
         },
       },
     ],
   };
-  const fields = { key: { type: 'keyword' }, colour: { type: 'keyword' }, weight: { type: 'long' } } as const;
+  const fields = {
+    key: { type: 'keyword' },
+    colour: { type: 'keyword' },
+    weight: { type: 'long' },
+  } as const;
   return {
     name: 'tiny',
     version: 1,
@@ -94,8 +128,17 @@ export function tinyPipeline(options: TinyOptions): Pipeline {
     aliases: [
       { name: 'pebbles', target: 'pebbles', filter: null },
       { name: 'reds', target: 'reds', filter: null },
-      { name: 'blue_pebbles', target: 'pebbles', filter: { is: 'equals', field: 'colour', value: 'blue' } },
+      {
+        name: 'blue_pebbles',
+        target: 'pebbles',
+        filter: { is: 'equals', field: 'colour', value: 'blue' },
+      },
     ],
-    stages: [{ kind: 'prepare', name: 'prepare', title: 'Prepare' }, pebbles, reds, { kind: 'swap', name: 'swap', title: 'Swap' }],
+    stages: [
+      { kind: 'prepare', name: 'prepare', title: 'Prepare' },
+      pebbles,
+      reds,
+      { kind: 'swap', name: 'swap', title: 'Swap' },
+    ],
   };
 }

@@ -1,7 +1,10 @@
 /** Reads an index itself and holds it against what each person of the synthetic population was made for. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Document, Search } from '#lib/platform/search/port.ts';
-import { expectedDocuments, type ExpectedDocument } from '#lib/sync/participants/synthetic/expected.ts';
+import {
+  expectedDocuments,
+  type ExpectedDocument,
+} from '#lib/sync/participants/synthetic/expected.ts';
 import type { PopulationSize } from '#lib/sync/participants/synthetic/population.ts';
 
 export interface Verdict {
@@ -10,7 +13,10 @@ export interface Verdict {
   readonly wrong: readonly string[];
 }
 
-async function* documentsOf(search: Search, target: string): AsyncGenerator<{ readonly id: string; readonly source: Document }> {
+async function* documentsOf(
+  search: Search,
+  target: string,
+): AsyncGenerator<{ readonly id: string; readonly source: Document }> {
   for await (const page of search.scan(target, { size: 1_000 })) yield* page;
 }
 
@@ -37,7 +43,10 @@ export async function verifyDocuments(
       wrong.push(`${expected.id} is missing`);
     } else {
       if (isDeepStrictEqual(next.value.source, document)) right++;
-      else wrong.push(`${expected.id} is ${JSON.stringify(next.value.source)}, must be ${JSON.stringify(document)}`);
+      else
+        wrong.push(
+          `${expected.id} is ${JSON.stringify(next.value.source)}, must be ${JSON.stringify(document)}`,
+        );
       next = await seen.next();
     }
     if (wrong.length > 5) break;

@@ -24,12 +24,17 @@ describe('a saved view of the list of runs', () => {
 
   it('says nothing of what is as usual, and one thing in one way', () => {
     expect(searchOf(usual)).toBe('');
-    expect(searchOf({ ...usual, columns: ['dead', 'started', 'dead'] })).toBe('columns=started,dead');
+    expect(searchOf({ ...usual, columns: ['dead', 'started', 'dead'] })).toBe(
+      'columns=started,dead',
+    );
     expect(viewOf('columns=')).toEqual({ ...usual, columns: [] });
   });
 
   it('survives what it does not know', () => {
-    expect(viewOf('state=exploded&sort=sideways&columns=took,hats&offset=75&else=1')).toEqual({ ...usual, columns: ['took'] });
+    expect(viewOf('state=exploded&sort=sideways&columns=took,hats&offset=75&else=1')).toEqual({
+      ...usual,
+      columns: ['took'],
+    });
     fc.assert(
       fc.property(fc.string(), (text) => {
         expect(viewOf(searchOf(viewOf(text)))).toEqual(viewOf(text));
@@ -39,7 +44,9 @@ describe('a saved view of the list of runs', () => {
 
   it('is told in words', () => {
     expect(wordsOf('')).toBe('All outcomes, newest first, all columns');
-    expect(wordsOf('state=failed&sort=longest&columns=took,dead')).toBe('Failed, longest first, 4 of 11 columns');
+    expect(wordsOf('state=failed&sort=longest&columns=took,dead')).toBe(
+      'Failed, longest first, 4 of 11 columns',
+    );
   });
 });
 

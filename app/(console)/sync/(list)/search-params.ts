@@ -1,7 +1,19 @@
-import { createLoader, createSerializer, parseAsArrayOf, parseAsInteger, parseAsStringLiteral } from 'nuqs/server';
+import {
+  createLoader,
+  createSerializer,
+  parseAsArrayOf,
+  parseAsInteger,
+  parseAsStringLiteral,
+} from 'nuqs/server';
 import { inOrder, runColumns } from '#components/sync/list/runs-columns.ts';
 import { viewWords, type RunsView } from '#components/sync/list/runs-view-words.ts';
-import { runSorts, runStates, type RunListFilter, type RunSort, type RunState } from '#lib/sync/client.ts';
+import {
+  runSorts,
+  runStates,
+  type RunListFilter,
+  type RunSort,
+  type RunState,
+} from '#lib/sync/client.ts';
 
 export const pageSize = 25;
 
@@ -23,7 +35,12 @@ interface RunsParams {
 }
 
 export function filterOf({ state, sort, offset }: RunsParams): RunListFilter {
-  return { ...(state === null ? {} : { state }), sort, limit: pageSize, offset: Math.max(0, offset) };
+  return {
+    ...(state === null ? {} : { state }),
+    sort,
+    limit: pageSize,
+    offset: Math.max(0, offset),
+  };
 }
 
 const serialiseView = createSerializer(viewParams);

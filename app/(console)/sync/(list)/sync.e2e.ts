@@ -1,10 +1,21 @@
 import { readFile } from 'node:fs/promises';
-import { expect, expectAccessible, expectReflow, openSyncWhenIdle, startSync, test, untilSettled } from '#lib/testing/browser/e2e.ts';
+import {
+  expect,
+  expectAccessible,
+  expectReflow,
+  openSyncWhenIdle,
+  startSync,
+  test,
+  untilSettled,
+} from '#lib/testing/browser/e2e.ts';
 
 // Each of these waits for whole runs.
 test.describe.configure({ timeout: 150_000 });
 
-test('the start dialog says what will happen, and a second start is refused in place', async ({ page, context }) => {
+test('the start dialog says what will happen, and a second start is refused in place', async ({
+  page,
+  context,
+}) => {
   const second = await context.newPage();
   await openSyncWhenIdle(page);
   await openSyncWhenIdle(second);
@@ -19,7 +30,9 @@ test('the start dialog says what will happen, and a second start is refused in p
   const run = /local-\d+$/.exec(page.url())?.[0] ?? '';
 
   await second.getByRole('dialog').getByRole('button', { name: 'Start sync' }).click();
-  await expect(second.getByText(`Nothing was started. Run ${run} is already running.`).first()).toBeVisible();
+  await expect(
+    second.getByText(`Nothing was started. Run ${run} is already running.`).first(),
+  ).toBeVisible();
   await expectAccessible(second);
   await second.getByRole('link', { name: `Watch run ${run}` }).click();
   await expect(second).toHaveURL(new RegExp(`/sync/${run}$`), { timeout: 45_000 });
@@ -35,7 +48,10 @@ test('the list is filtered, sorted and exported by its address', async ({ page }
   await page.getByRole('button', { name: 'Outcome' }).click();
   await page.getByRole('menuitem', { name: 'Settled' }).click();
   await expect(page).toHaveURL(/state=settled/);
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^CSV of/ }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /^CSV of/ }).click(),
+  ]);
   const text = await readFile(await download.path(), 'utf8');
   expect(text).toContain('run,environment,pipeline,state');
   expect(text).toMatch(/local-1,local,\w+,settled,/);
@@ -49,7 +65,9 @@ test('the list is filtered, sorted and exported by its address', async ({ page }
   await expect(page.getByRole('link', { name: 'Run 1', exact: true }).last()).toBeVisible();
 });
 
-test('columns are chosen in the address, and a view is kept in this browser, renamed and deleted', async ({ page }) => {
+test('columns are chosen in the address, and a view is kept in this browser, renamed and deleted', async ({
+  page,
+}) => {
   await page.goto('/sync');
   const table = page.getByRole('region', { name: 'Runs' }).last();
   await page.getByRole('button', { name: 'Took' }).click();
@@ -110,7 +128,9 @@ test('a run can be cancelled before the swap, and users keep what they read', as
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('nothing changes for them')).toBeVisible();
   await dialog.getByRole('button', { name: /^Cancel run \d+$/ }).click();
-  await expect(page.getByRole('main').getByText('Cancelled', { exact: true }).first()).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByRole('main').getByText('Cancelled', { exact: true }).first()).toBeVisible({
+    timeout: 45_000,
+  });
   await expect(page.getByText(/^Users read generation \d+/)).toBeVisible();
   await expectAccessible(page);
 });

@@ -33,17 +33,33 @@ const newest = { limit: 25, offset: 0, sort: 'newest' } as const;
 export function SyncPage({ notAllowed }: { readonly notAllowed: string | null }) {
   const [params, setParams] = useQueryStates(runsParams, { history: 'push' });
   const filter = filterOf(params);
-  const view: RunsView = { state: params.state, sort: params.sort, columns: inOrder(params.columns) };
+  const view: RunsView = {
+    state: params.state,
+    sort: params.sort,
+    columns: inOrder(params.columns),
+  };
   // What is on the page in sight changes with the filter and the order, so the list starts again.
   const setView = ({ columns, ...rest }: Partial<RunsView>) =>
-    void setParams({ ...rest, ...(columns && { columns: inOrder(columns) }), ...(Object.keys(rest).length > 0 && { offset: null }) });
+    void setParams({
+      ...rest,
+      ...(columns && { columns: inOrder(columns) }),
+      ...(Object.keys(rest).length > 0 && { offset: null }),
+    });
   const runs = useLive(runsQuery(filter));
   const latest = useLive(runsQuery(newest));
   const readiness = useLive(readinessQuery());
-  const [refused, setRefused] = useState<{ readonly refusal: Refusal; readonly at: string } | null>(null);
+  const [refused, setRefused] = useState<{ readonly refusal: Refusal; readonly at: string } | null>(
+    null,
+  );
   const { isExporting, exportRuns } = useRunsExport(filter);
   const active = readiness.data?.active;
-  useAnnounceChange(active === undefined ? null : active === null ? 'No sync is running' : `Run ${active.number} is running`);
+  useAnnounceChange(
+    active === undefined
+      ? null
+      : active === null
+        ? 'No sync is running'
+        : `Run ${active.number} is running`,
+  );
   return (
     <>
       <PageHead
@@ -61,20 +77,40 @@ export function SyncPage({ notAllowed }: { readonly notAllowed: string | null })
       {refused !== null && <RefusedNote refusal={refused.refusal} at={refused.at} />}
       <div className="grid gap-x-9 l:grid-cols-[minmax(0,1fr)_300px] xl:grid-cols-[minmax(0,1fr)_380px_300px]">
         <Section title="What a sync takes" age={<Age at={latest.asOf} fault={latest.fault} />}>
-          {latest.data === undefined ? <SkeletonRows label="figures" rows={2} /> : <ListFigures runs={latest.data.rows} />}
+          {latest.data === undefined ? (
+            <SkeletonRows label="figures" rows={2} />
+          ) : (
+            <ListFigures runs={latest.data.rows} />
+          )}
         </Section>
-        <Section title="Time per run" sub="newest at the right" className="max-xl:order-3 max-xl:col-span-full">
-          {latest.data === undefined ? <SkeletonRows label="durations" rows={2} /> : <DurationBars runs={latest.data.rows} />}
+        <Section
+          title="Time per run"
+          sub="newest at the right"
+          className="max-xl:order-3 max-xl:col-span-full"
+        >
+          {latest.data === undefined ? (
+            <SkeletonRows label="durations" rows={2} />
+          ) : (
+            <DurationBars runs={latest.data.rows} />
+          )}
         </Section>
         <Section
           title="Ready to start"
           age={<Age at={readiness.data?.asOf ?? null} fault={readiness.fault} />}
           isStale={readiness.fault !== null}
         >
-          {readiness.data === undefined ? <SkeletonRows label="services" rows={3} /> : <ServicesList services={readiness.data.services} />}
+          {readiness.data === undefined ? (
+            <SkeletonRows label="services" rows={3} />
+          ) : (
+            <ServicesList services={readiness.data.services} />
+          )}
         </Section>
       </div>
-      <Section title="Runs" age={<Age at={runs.asOf} fault={runs.fault} />} isStale={runs.fault !== null && runs.data !== undefined}>
+      <Section
+        title="Runs"
+        age={<Age at={runs.asOf} fault={runs.fault} />}
+        isStale={runs.fault !== null && runs.data !== undefined}
+      >
         <RunsFilters
           view={view}
           onView={setView}
@@ -100,9 +136,16 @@ export function SyncPage({ notAllowed }: { readonly notAllowed: string | null })
             onRetry={runs.refetch}
           />
         )}
-        {runs.data?.rows.length === 0 && <EmptyRuns state={params.state} onClear={() => setView({ state: null })} />}
+        {runs.data?.rows.length === 0 && (
+          <EmptyRuns state={params.state} onClear={() => setView({ state: null })} />
+        )}
         {runs.data !== undefined && runs.data.rows.length > 0 && (
-          <RunsTable runs={runs.data.rows} columns={view.columns} sort={params.sort} onSort={(sort) => setView({ sort })} />
+          <RunsTable
+            runs={runs.data.rows}
+            columns={view.columns}
+            sort={params.sort}
+            onSort={(sort) => setView({ sort })}
+          />
         )}
         {runs.data !== undefined && runs.data.total > 0 && (
           <Pager

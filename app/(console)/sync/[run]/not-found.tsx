@@ -13,18 +13,28 @@ export default guardPage('no such run', async function NoSuchRun() {
   const last = newest.ok ? newest.value.rows[0] : undefined;
   return (
     <>
-      <PageHead title="There is no such run" trail={[{ href: '/sync', text: 'Sync' }]} here="Not found" />
+      <PageHead
+        title="There is no such run"
+        trail={[{ href: '/sync', text: 'Sync' }]}
+        here="Not found"
+      />
       <Empty
-        title={last === undefined ? `No sync has run in ${name} yet` : `The newest run here is ${last.run}`}
+        title={
+          last === undefined
+            ? `No sync has run in ${name} yet`
+            : `The newest run here is ${last.run}`
+        }
         actions={
           <>
-            {last !== undefined && <ButtonLink href={`/sync/${last.run}`}>Open run {last.number}</ButtonLink>}
+            {last !== undefined && (
+              <ButtonLink href={`/sync/${last.run}`}>Open run {last.number}</ButtonLink>
+            )}
             <ButtonLink href="/sync">See all runs</ButtonLink>
           </>
         }
       >
-        The address names a run as environment and number, for example {name}-1. Check the number, or whether the run belongs to another
-        environment’s console.
+        The address names a run as environment and number, for example {name}-1. Check the number,
+        or whether the run belongs to another environment’s console.
       </Empty>
     </>
   );

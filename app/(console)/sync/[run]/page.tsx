@@ -26,7 +26,14 @@ export default guardPage('run', async function Page({ params }: RunPageProps) {
   const name = (await params).run;
   if (!(await hasRun(currentWorld(), name))) notFound();
   return (
-    <Suspense fallback={<LoadingPage title="Run" sections={['What users are reading', 'Stages and ledger', 'Events']} />}>
+    <Suspense
+      fallback={
+        <LoadingPage
+          title="Run"
+          sections={['What users are reading', 'Stages and ledger', 'Events']}
+        />
+      }
+    >
       <LoadedRun name={name} />
     </Suspense>
   );
@@ -39,7 +46,11 @@ const LoadedRun = guardPage('run', async function LoadedRun({ name }: { readonly
   const allowed = may(person, 'sync.cancel');
   return (
     <Seeded seeds={found.ok ? [[runQuery(name).queryKey, found.value]] : []}>
-      <RunPage name={name} isProduction={world.environment.isProduction} notAllowed={allowed.ok ? null : allowed.fault.says} />
+      <RunPage
+        name={name}
+        isProduction={world.environment.isProduction}
+        notAllowed={allowed.ok ? null : allowed.fault.says}
+      />
     </Seeded>
   );
 });

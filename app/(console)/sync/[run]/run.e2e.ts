@@ -1,4 +1,11 @@
-import { expect, expectAccessible, expectReflow, startSync, test, untilSettled } from '#lib/testing/browser/e2e.ts';
+import {
+  expect,
+  expectAccessible,
+  expectReflow,
+  startSync,
+  test,
+  untilSettled,
+} from '#lib/testing/browser/e2e.ts';
 
 // Waits for whole runs.
 test.describe.configure({ timeout: 150_000 });
@@ -12,7 +19,9 @@ test('a run is watched live until users read what it built', async ({ page }) =>
   await expectAccessible(page);
 
   await untilSettled(page);
-  await expect(page.getByText(`Users read generation ${number} through`)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(`Users read generation ${number} through`)).toBeVisible({
+    timeout: 30_000,
+  });
   await expect(page.getByText('being built, nobody reads it')).toBeHidden();
   const ledger = page.getByRole('region', { name: 'Stages and ledger' }).last();
   await expect(

@@ -84,7 +84,11 @@ export function RunPage({ name, isProduction, notAllowed }: RunPageProps) {
       <div className="empty:hidden not-empty:mb-4">
         <FaultPanel detail={detail} />
       </div>
-      <Panels detail={detail} age={<Age at={detail.asOf} fault={live.fault} />} isStale={live.fault !== null} />
+      <Panels
+        detail={detail}
+        age={<Age at={detail.asOf} fault={live.fault} />}
+        isStale={live.fault !== null}
+      />
     </>
   );
 }
@@ -100,13 +104,22 @@ function Panels({ detail, age, isStale }: PanelsProps) {
   const shared = { age, isStale };
   const noAnswer = readersFault(detail);
   const isOld = noAnswer !== null && detail.readersAsOf !== null;
-  const readersAge = isStale ? age : <Age at={detail.readersAsOf} fault={noAnswer} failedSince={detail.readersFailedSince} />;
+  const readersAge = isStale ? (
+    age
+  ) : (
+    <Age at={detail.readersAsOf} fault={noAnswer} failedSince={detail.readersFailedSince} />
+  );
   return (
     <>
       <div className={isStale ? 'stale' : undefined}>
         <RunFigures detail={detail} />
       </div>
-      <Section title="What users are reading" sub="aliases move once, together, at the swap" age={readersAge} isStale={isStale || isOld}>
+      <Section
+        title="What users are reading"
+        sub="aliases move once, together, at the swap"
+        age={readersAge}
+        isStale={isStale || isOld}
+      >
         <ReadersMap detail={detail} share={shareOfRun(run)} />
       </Section>
       <Section

@@ -4,5 +4,8 @@ import { queryRoute, done } from '#lib/web/routes.ts';
 
 /** Asks the engine itself, for scripts that act on the answer; pages share what `overview` remembers. */
 export const GET = queryRoute(async ({ world }) =>
-  done({ environment: world.environment.name, aliases: await checkContract(world, contractOf(world)?.aliases ?? []) }),
+  done({
+    environment: world.environment.name,
+    aliases: await checkContract(world, contractOf(world)?.aliases ?? []),
+  }),
 );

@@ -4,12 +4,22 @@ import { embeddedDatabase, postgresDatabase, uniqueName } from '#lib/testing/pla
 import { until } from '#lib/testing/platform/until.ts';
 import { openPostgres, type Database, type Sql } from '../../database/database.ts';
 import { createDatabaseBroker } from './broker.ts';
-import { claim, ensureTopology, findQueue, insertMessages, reap, register, renew, settle } from './store.ts';
+import {
+  claim,
+  ensureTopology,
+  findQueue,
+  insertMessages,
+  reap,
+  register,
+  renew,
+  settle,
+} from './store.ts';
 import type { Delivery, OutgoingMessage } from '../port.ts';
 
 const log = pino({ level: 'silent' });
 const { DATABASE_URL: databaseUrl } = process.env;
-const messages = (count: number): OutgoingMessage[] => Array.from({ length: count }, (_none, n) => ({ body: String(n + 1), headers: {} }));
+const messages = (count: number): OutgoingMessage[] =>
+  Array.from({ length: count }, (_none, n) => ({ body: String(n + 1), headers: {} }));
 
 function suite(open: () => Promise<Database>): void {
   let database: Database;
@@ -18,16 +28,28 @@ function suite(open: () => Promise<Database>): void {
   });
   afterAll(() => database.close());
 
-  async function freshQueue(): Promise<{ id: number; name: string; route: { exchange: string; key: string; queues: string[] } }> {
+  async function freshQueue(): Promise<{
+    id: number;
+    name: string;
+    route: { exchange: string; key: string; queues: string[] };
+  }> {
     const name = uniqueName('q');
     const route = { exchange: '', key: name, queues: [name] };
     await ensureTopology(database, [route]);
     return { id: (await findQueue(database, name)) ?? 0, name, route };
   }
   const lapse = (consumer: string): Promise<number> =>
-    database.run(`update broker_consumer set expires_at = clock_timestamp() - interval '1 second' where id = $1`, [consumer]);
+    database.run(
+      `update broker_consumer set expires_at = clock_timestamp() - interval '1 second' where id = $1`,
+      [consumer],
+    );
   const rowsOf = async (queue: number): Promise<number> =>
-    (await database.rows<{ n: number }>('select count(*)::int as n from broker_message where queue_id = $1', [queue]))[0]?.n ?? -1;
+    (
+      await database.rows<{ n: number }>(
+        'select count(*)::int as n from broker_message where queue_id = $1',
+        [queue],
+      )
+    )[0]?.n ?? -1;
 
   it('delivers again what a dead process held, marked, once its claim has lapsed', async () => {
     const queue = await freshQueue();
@@ -78,13 +100,19 @@ function suite(open: () => Promise<Database>): void {
     const queue = await freshQueue();
     const broker = createDatabaseBroker(database, { log, claimTtlMs: 300 });
     const seen: Delivery[] = [];
-    const consumer = await broker.consume(queue.name, { prefetch: 10, batchSize: 10 }, async (batch) => {
-      seen.push(...batch);
-    });
+    const consumer = await broker.consume(
+      queue.name,
+      { prefetch: 10, batchSize: 10 },
+      async (batch) => {
+        seen.push(...batch);
+      },
+    );
     await broker.publish(queue.route, messages(3));
     await until('the first delivery', async () => seen.length >= 3 || null);
     await database.run(`delete from broker_consumer where queue_id = $1`, [queue.id]);
-    await database.run(`update broker_cursor set returned = '{[1,4)}' where queue_id = $1`, [queue.id]);
+    await database.run(`update broker_cursor set returned = '{[1,4)}' where queue_id = $1`, [
+      queue.id,
+    ]);
     await until('the second delivery', async () => seen.length >= 6 || null);
     await consumer.acknowledge(seen.slice(0, 3));
     expect(await rowsOf(queue.id)).toBe(3);
@@ -98,16 +126,25 @@ function suite(open: () => Promise<Database>): void {
     const broker = createDatabaseBroker(database, { log, claimTtlMs: 200 });
     const other = createDatabaseBroker(database, { log, claimTtlMs: 200 });
     const seen: Delivery[] = [];
-    const consumer = await broker.consume(queue.name, { prefetch: 10, batchSize: 10 }, async (batch) => {
-      seen.push(...batch);
-    });
+    const consumer = await broker.consume(
+      queue.name,
+      { prefetch: 10, batchSize: 10 },
+      async (batch) => {
+        seen.push(...batch);
+      },
+    );
     await other.consume(queue.name, { prefetch: 10, batchSize: 10 }, async (batch) => {
       seen.push(...batch);
     });
     await broker.publish(queue.route, messages(2));
     await until('both messages', async () => seen.length >= 2 || null);
     const expiries = async (): Promise<string> =>
-      JSON.stringify(await database.rows('select id, expires_at from broker_consumer where queue_id = $1 order by id', [queue.id]));
+      JSON.stringify(
+        await database.rows(
+          'select id, expires_at from broker_consumer where queue_id = $1 order by id',
+          [queue.id],
+        ),
+      );
     // Three renewals of each, which is more than one lifetime of a claim.
     for (let renewal = 0; renewal < 6; renewal++) {
       const before = await expiries();
@@ -131,8 +168,13 @@ function suite(open: () => Promise<Database>): void {
     const explaining: Sql = {
       ...database,
       rows: async <T extends object>(text: string, params?: readonly unknown[]) => {
-        const plan = await database.rows<{ 'QUERY PLAN': string }>(`explain (analyze, timing off, costs off) ${text}`, params);
-        scanned.push(...plan.map((row) => row['QUERY PLAN']).filter((line) => line.includes('Removed by')));
+        const plan = await database.rows<{ 'QUERY PLAN': string }>(
+          `explain (analyze, timing off, costs off) ${text}`,
+          params,
+        );
+        scanned.push(
+          ...plan.map((row) => row['QUERY PLAN']).filter((line) => line.includes('Removed by')),
+        );
         return database.rows<T>(text, params);
       },
     };
@@ -142,19 +184,29 @@ function suite(open: () => Promise<Database>): void {
 
   it('hands out what several publishers send at once, each message once', async () => {
     const queue = await freshQueue();
-    const brokers = [createDatabaseBroker(database, { log }), createDatabaseBroker(database, { log })];
+    const brokers = [
+      createDatabaseBroker(database, { log }),
+      createDatabaseBroker(database, { log }),
+    ];
     const seen: string[] = [];
     for (const broker of brokers) {
-      const consumer = await broker.consume(queue.name, { prefetch: 50, batchSize: 20 }, async (batch) => {
-        seen.push(...batch.map((delivery) => delivery.body));
-        await consumer.acknowledge(batch);
-      });
+      const consumer = await broker.consume(
+        queue.name,
+        { prefetch: 50, batchSize: 20 },
+        async (batch) => {
+          seen.push(...batch.map((delivery) => delivery.body));
+          await consumer.acknowledge(batch);
+        },
+      );
     }
     const all = messages(600);
     await Promise.all(
       brokers.flatMap((broker, half) =>
         Array.from({ length: 15 }, (_none, part) =>
-          broker.publish(queue.route, all.slice(half * 300 + part * 20, half * 300 + part * 20 + 20)),
+          broker.publish(
+            queue.route,
+            all.slice(half * 300 + part * 20, half * 300 + part * 20 + 20),
+          ),
         ),
       ),
     );
@@ -182,9 +234,13 @@ function suite(open: () => Promise<Database>): void {
       },
     };
     const broker = createDatabaseBroker(slowAnswer, { log });
-    const consumer = await broker.consume(queue.name, { prefetch: 10, batchSize: 10 }, async (batch) => {
-      seen.push(...batch);
-    });
+    const consumer = await broker.consume(
+      queue.name,
+      { prefetch: 10, batchSize: 10 },
+      async (batch) => {
+        seen.push(...batch);
+      },
+    );
     await broker.publish(queue.route, messages(1));
     await until('the first delivery', async () => seen.length === 1 || null);
     await consumer.requeue(seen);
@@ -202,7 +258,8 @@ function suite(open: () => Promise<Database>): void {
       ...database,
       rows: async <T extends object>(text: string, params?: readonly unknown[]) => {
         const rows = await database.rows<T>(text, params);
-        if (isLost || !text.includes('fresh_from') || JSON.stringify(rows).includes('"ids":null')) return rows;
+        if (isLost || !text.includes('fresh_from') || JSON.stringify(rows).includes('"ids":null'))
+          return rows;
         isLost = true;
         throw new Error('the connection ended');
       },
@@ -210,10 +267,14 @@ function suite(open: () => Promise<Database>): void {
     const broker = createDatabaseBroker(losing, { log });
     const seen: string[] = [];
     await broker.publish(queue.route, messages(5));
-    const consumer = await broker.consume(queue.name, { prefetch: 10, batchSize: 10 }, async (batch) => {
-      seen.push(...batch.map((delivery) => delivery.body));
-      await consumer.acknowledge(batch);
-    });
+    const consumer = await broker.consume(
+      queue.name,
+      { prefetch: 10, batchSize: 10 },
+      async (batch) => {
+        seen.push(...batch.map((delivery) => delivery.body));
+        await consumer.acknowledge(batch);
+      },
+    );
     await until('all to be acknowledged', async () => (await rowsOf(queue.id)) === 0 || null);
     expect([isLost, seen.sort()]).toEqual([true, ['1', '2', '3', '4', '5']]);
     await broker.close();
@@ -221,7 +282,9 @@ function suite(open: () => Promise<Database>): void {
 }
 
 describe('broker in the embedded database', () => suite(embeddedDatabase));
-describe.skipIf(databaseUrl === undefined)('broker in PostgreSQL (DATABASE_URL)', () => suite(() => postgresDatabase(databaseUrl ?? '')));
+describe.skipIf(databaseUrl === undefined)('broker in PostgreSQL (DATABASE_URL)', () =>
+  suite(() => postgresDatabase(databaseUrl ?? '')),
+);
 
 it('is unavailable when the database is away', async () => {
   const away = openPostgres('postgres://nobody@127.0.0.1:1/none');

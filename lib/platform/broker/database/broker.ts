@@ -13,13 +13,18 @@ const statementMessages = 1_000;
 const vacuumAfter = 5_000;
 
 /** Cuts messages into statements; every one stays under 1 MB. */
-function* inStatements(messages: readonly OutgoingMessage[]): Generator<readonly OutgoingMessage[]> {
+function* inStatements(
+  messages: readonly OutgoingMessage[],
+): Generator<readonly OutgoingMessage[]> {
   let from = 0;
   let bytes = 0;
   for (const [position, message] of messages.entries()) {
     const size = messageBytes(message);
     refuseUnsendable(message, size, maxMessageBytes);
-    if (position > from && (bytes + size > statementBytes || position - from >= statementMessages)) {
+    if (
+      position > from &&
+      (bytes + size > statementBytes || position - from >= statementMessages)
+    ) {
       yield messages.slice(from, position);
       from = position;
       bytes = 0;
@@ -29,13 +34,17 @@ function* inStatements(messages: readonly OutgoingMessage[]): Generator<readonly
   if (from < messages.length) yield messages.slice(from);
 }
 
-const noQueue = (): FaultError => new FaultError(refuse('not-found', 'There is no such queue').fault);
+const noQueue = (): FaultError =>
+  new FaultError(refuse('not-found', 'There is no such queue').fault);
 
 /**
  * A broker in the tables of the configured database: durable, acknowledged, redelivered as RabbitMQ does. Several processes may
  * consume one queue. What a dead process held is delivered again once its claim lapses (`claimTtlMs`, database time).
  */
-export function createDatabaseBroker(database: Database, options: { readonly log: Log; readonly claimTtlMs?: number }): Broker {
+export function createDatabaseBroker(
+  database: Database,
+  options: { readonly log: Log; readonly claimTtlMs?: number },
+): Broker {
   const consumers = new Set<DatabaseConsumer>();
   const { log, claimTtlMs = 15_000 } = options;
   let settled = 0;
@@ -43,7 +52,9 @@ export function createDatabaseBroker(database: Database, options: { readonly log
   /** The embedded engine never vacuums by itself; elsewhere autovacuum does. */
   async function tidy(): Promise<void> {
     settled = 0;
-    await database.run('vacuum broker_message').catch((error: unknown) => log.warn(errorFacts(error), 'Messages could not be tidied up'));
+    await database
+      .run('vacuum broker_message')
+      .catch((error: unknown) => log.warn(errorFacts(error), 'Messages could not be tidied up'));
   }
 
   return {
@@ -52,17 +63,27 @@ export function createDatabaseBroker(database: Database, options: { readonly log
     async publish(route, messages) {
       for (const part of [...inStatements(messages)]) {
         const taken = await withRetries(() => insertMessages(database, route, part));
-        if (taken.length === 0) throw new FaultError(refuse('not-found', 'No queue takes messages of this exchange and key').fault);
+        if (taken.length === 0)
+          throw new FaultError(
+            refuse('not-found', 'No queue takes messages of this exchange and key').fault,
+          );
         for (const consumer of consumers) if (taken.includes(consumer.queueId)) consumer.wake();
       }
     },
     async consume(queue, consumeOptions, onBatch) {
       const id = await withRetries(() => findQueue(database, queue));
       if (id === null) throw noQueue();
-      const consumer = await consumeTable(database, { id, name: queue }, { ...consumeOptions, claimTtlMs }, onBatch, log, (messages) => {
-        settled += messages;
-        if (database.kind === 'pglite' && settled >= vacuumAfter) void tidy();
-      });
+      const consumer = await consumeTable(
+        database,
+        { id, name: queue },
+        { ...consumeOptions, claimTtlMs },
+        onBatch,
+        log,
+        (messages) => {
+          settled += messages;
+          if (database.kind === 'pglite' && settled >= vacuumAfter) void tidy();
+        },
+      );
       consumers.add(consumer);
       return {
         ...consumer,

@@ -3,7 +3,18 @@ import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
 import { errorFacts, type Log } from '../../log.ts';
 import type { Database } from '../../database/database.ts';
 import { withRetries } from './faults.ts';
-import { claim, returnMessages, returnAllBut, hasReady, reap, register, renew, settle, unregister, type ClaimedMessages } from './store.ts';
+import {
+  claim,
+  returnMessages,
+  returnAllBut,
+  hasReady,
+  reap,
+  register,
+  renew,
+  settle,
+  unregister,
+  type ClaimedMessages,
+} from './store.ts';
 import { createHandout } from '../handout.ts';
 import type { Consumer, ConsumeOptions, Delivery, Headers } from '../port.ts';
 import { createSignal } from '../signal.ts';
@@ -29,20 +40,33 @@ export interface DatabaseConsumer extends Consumer {
   wake(): void;
 }
 
-function toDelivery(queue: string, claimed: ClaimedMessages, position: number, receipt: string): Delivery {
+function toDelivery(
+  queue: string,
+  claimed: ClaimedMessages,
+  position: number,
+  receipt: string,
+): Delivery {
   // Only ever written by JSON.stringify of Headers, in the same row.
   const headers = JSON.parse(claimed.headers[position] ?? '{}') as Headers;
-  return { queue, body: claimed.bodies[position] ?? '', headers, redelivered: (claimed.ids[position] ?? 0) < claimed.freshFrom, receipt };
+  return {
+    queue,
+    body: claimed.bodies[position] ?? '',
+    headers,
+    redelivered: (claimed.ids[position] ?? 0) < claimed.freshFrom,
+    receipt,
+  };
 }
 
-const receiptOf = (session: Session, delivery: number, id: number): string => `${session.number}:${delivery}:${id}`;
+const receiptOf = (session: Session, delivery: number, id: number): string =>
+  `${session.number}:${delivery}:${id}`;
 
 /** Takes them out of what is in hand; not those of an earlier session or delivery. */
 function takeOut(session: Session, deliveries: readonly Delivery[]): ReadonlyMap<number, number> {
   const taken = new Map<number, number>();
   for (const { receipt } of deliveries) {
     const [, delivery, id] = receipt.split(':').map(Number);
-    if (delivery === undefined || id === undefined || receiptOf(session, delivery, id) !== receipt) continue;
+    if (delivery === undefined || id === undefined || receiptOf(session, delivery, id) !== receipt)
+      continue;
     if (session.held.get(id) !== delivery) continue;
     session.held.delete(id);
     taken.set(id, delivery);
@@ -68,8 +92,16 @@ export async function consumeTable(
   let isTold = false;
 
   async function open(): Promise<Session> {
-    const session = { consumer: newId(), number: ++sessions, held: new Map<number, number>(), leaving: new Set<number>() };
-    await withRetries(() => register(database, queue.id, session.consumer, options.claimTtlMs), closing.signal);
+    const session = {
+      consumer: newId(),
+      number: ++sessions,
+      held: new Map<number, number>(),
+      leaving: new Set<number>(),
+    };
+    await withRetries(
+      () => register(database, queue.id, session.consumer, options.claimTtlMs),
+      closing.signal,
+    );
     return session;
   }
 
@@ -97,13 +129,24 @@ export async function consumeTable(
   }
 
   const acknowledge = (deliveries: readonly Delivery[]): Promise<void> =>
-    settleWith(deliveries, async (consumer, ids) => onSettled(await settle(database, consumer, ids, options.claimTtlMs)));
+    settleWith(deliveries, async (consumer, ids) =>
+      onSettled(await settle(database, consumer, ids, options.claimTtlMs)),
+    );
   const requeue = (deliveries: readonly Delivery[]): Promise<void> =>
     settleWith(deliveries, (consumer, ids) => returnMessages(database, consumer, ids));
-  const handout = createHandout({ batchSize: options.batchSize, lingerMs: 0, onBatch, requeue, log });
+  const handout = createHandout({
+    batchSize: options.batchSize,
+    lingerMs: 0,
+    onBatch,
+    requeue,
+    log,
+  });
 
   function lapse(): void {
-    log.warn({ queue: queue.name }, 'A consumer was away for too long; its messages are delivered again');
+    log.warn(
+      { queue: queue.name },
+      'A consumer was away for too long; its messages are delivered again',
+    );
     session = null;
     handout.forget();
     work.raise();
@@ -111,8 +154,12 @@ export async function consumeTable(
 
   /** The number of messages that were claimed. */
   async function fetch(current: Session): Promise<number> {
-    const limit = Math.min(options.prefetch - current.held.size, Math.max(1, Math.floor(claimBytes / averageBytes)));
-    if (isUnsure) await returnAllBut(database, current.consumer, [...current.held.keys(), ...current.leaving]);
+    const limit = Math.min(
+      options.prefetch - current.held.size,
+      Math.max(1, Math.floor(claimBytes / averageBytes)),
+    );
+    if (isUnsure)
+      await returnAllBut(database, current.consumer, [...current.held.keys(), ...current.leaving]);
     isUnsure = true;
     const claimed = await claim(database, queue.id, current.consumer, limit, options.claimTtlMs);
     isUnsure = false;
@@ -125,7 +172,11 @@ export async function consumeTable(
     averageBytes = Math.max(100, characters / claimed.ids.length);
     const delivery = ++claims;
     for (const id of claimed.ids) current.held.set(id, delivery);
-    handout.push(claimed.ids.map((id, position) => toDelivery(queue.name, claimed, position, receiptOf(current, delivery, id))));
+    handout.push(
+      claimed.ids.map((id, position) =>
+        toDelivery(queue.name, claimed, position, receiptOf(current, delivery, id)),
+      ),
+    );
     return claimed.ids.length;
   }
 
@@ -148,7 +199,10 @@ export async function consumeTable(
       } catch (error) {
         if (!isOpen()) return;
         failures++;
-        log.warn({ ...errorFacts(error), queue: queue.name }, 'Messages could not be fetched; trying again');
+        log.warn(
+          { ...errorFacts(error), queue: queue.name },
+          'Messages could not be fetched; trying again',
+        );
         await work.wait(backOffMs(outages, failures));
       }
     }
@@ -157,11 +211,19 @@ export async function consumeTable(
 
   async function beat(): Promise<void> {
     const current = session;
-    if (current !== null && !(await renew(database, current.consumer, options.claimTtlMs)) && session === current && isOpen()) lapse();
+    if (
+      current !== null &&
+      !(await renew(database, current.consumer, options.claimTtlMs)) &&
+      session === current &&
+      isOpen()
+    )
+      lapse();
     await reap(database);
   }
   const heartbeat = setInterval(() => {
-    beat().catch((error: unknown) => log.warn({ ...errorFacts(error), queue: queue.name }, 'A claim could not be renewed'));
+    beat().catch((error: unknown) =>
+      log.warn({ ...errorFacts(error), queue: queue.name }, 'A claim could not be renewed'),
+    );
   }, options.claimTtlMs / 3);
 
   return {

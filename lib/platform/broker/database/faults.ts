@@ -6,7 +6,10 @@ const statements: RetryPolicy = { attempts: 6, firstDelayMs: 50, maxDelayMs: 5_0
 
 function plainly(error: unknown): unknown {
   if (!isPassing(error)) return error;
-  return new FaultError(refuse('unavailable', 'The database that holds the messages cannot be reached').fault, { cause: error });
+  return new FaultError(
+    refuse('unavailable', 'The database that holds the messages cannot be reached').fault,
+    { cause: error },
+  );
 }
 
 /** Runs a statement once; `unavailable` when the database is away. */

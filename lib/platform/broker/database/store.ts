@@ -20,7 +20,9 @@ export interface ClaimedMessages {
 
 /** Creates what is missing; every queue is also bound to the nameless exchange by its own name, as in AMQP. */
 export async function ensureTopology(database: Database, routes: readonly Route[]): Promise<void> {
-  const bindings = routes.flatMap((route) => route.queues.map((queue) => ({ exchange: route.exchange, key: route.key, queue })));
+  const bindings = routes.flatMap((route) =>
+    route.queues.map((queue) => ({ exchange: route.exchange, key: route.key, queue })),
+  );
   const queues = [...new Set(bindings.map((binding) => binding.queue))].sort();
   await database.transaction(async (tx) => {
     await tx.run(
@@ -45,7 +47,11 @@ export async function ensureTopology(database: Database, routes: readonly Route[
 }
 
 /** The queues that took them; none where none is bound to that key. One statement, so all of the messages are durable or none. */
-export async function insertMessages(database: Sql, route: Route, messages: readonly OutgoingMessage[]): Promise<readonly number[]> {
+export async function insertMessages(
+  database: Sql,
+  route: Route,
+  messages: readonly OutgoingMessage[],
+): Promise<readonly number[]> {
   const taken = await database.rows<{ id: number }>(
     `with bound as materialized (
        select q.id from broker_queue q join broker_binding b on b.queue_id = q.id
@@ -72,11 +78,18 @@ export async function insertMessages(database: Sql, route: Route, messages: read
 }
 
 export async function findQueue(database: Sql, name: string): Promise<number | null> {
-  const [row] = await database.rows<{ id: number }>('select id from broker_queue where name = $1', [name]);
+  const [row] = await database.rows<{ id: number }>('select id from broker_queue where name = $1', [
+    name,
+  ]);
   return row?.id ?? null;
 }
 
-export async function register(database: Sql, queueId: number, consumer: string, ttlMs: number): Promise<void> {
+export async function register(
+  database: Sql,
+  queueId: number,
+  consumer: string,
+  ttlMs: number,
+): Promise<void> {
   await database.run(
     `insert into broker_consumer (id, queue_id, expires_at)
      values ($1, $2, clock_timestamp() + make_interval(secs => $3::double precision / 1000))`,
@@ -105,7 +118,12 @@ export async function claim(
   limit: number,
   ttlMs: number,
 ): Promise<ClaimedMessages | null> {
-  const [row] = await database.rows<{ fresh_from: number; ids: string | null; bodies: string | null; headers: string | null }>(
+  const [row] = await database.rows<{
+    fresh_from: number;
+    ids: string | null;
+    bodies: string | null;
+    headers: string | null;
+  }>(
     `with me as materialized (
        select id from broker_consumer where id = $1 for update
      ), place as materialized (
@@ -147,7 +165,12 @@ export async function claim(
 }
 
 /** Deletes what the consumer holds; nothing when its claim has lapsed. Also renews the claim. */
-export async function settle(database: Sql, consumer: string, ids: readonly number[], ttlMs: number): Promise<number> {
+export async function settle(
+  database: Sql,
+  consumer: string,
+  ids: readonly number[],
+  ttlMs: number,
+): Promise<number> {
   return database.run(
     `with me as materialized (
        update broker_consumer set held = held - $2::int8multirange,
@@ -161,7 +184,11 @@ export async function settle(database: Sql, consumer: string, ids: readonly numb
 }
 
 /** Of these, only what the consumer still holds: asked again after a lost answer, it frees nothing that others have claimed since. */
-export async function returnMessages(database: Sql, consumer: string, ids: readonly number[]): Promise<void> {
+export async function returnMessages(
+  database: Sql,
+  consumer: string,
+  ids: readonly number[],
+): Promise<void> {
   await database.run(
     `with me as materialized (
        select id, queue_id, held * $2::int8multirange as freed from broker_consumer where id = $1 for update
@@ -174,7 +201,11 @@ export async function returnMessages(database: Sql, consumer: string, ids: reado
 }
 
 /** Frees what the consumer holds beyond `known`: claimed by a statement whose answer was lost. */
-export async function returnAllBut(database: Sql, consumer: string, known: readonly number[]): Promise<void> {
+export async function returnAllBut(
+  database: Sql,
+  consumer: string,
+  known: readonly number[],
+): Promise<void> {
   await database.run(
     `with me as materialized (
        select id, queue_id, held - $2::int8multirange as freed from broker_consumer where id = $1 for update

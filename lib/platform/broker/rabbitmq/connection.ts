@@ -25,7 +25,8 @@ export function isUnavailable(error: unknown): boolean {
 /** The address with a heartbeat, so that a silent peer is noticed, unless the operator has set one. */
 function withHeartbeat(url: string): string {
   const address = new URL(url);
-  if (!address.searchParams.has('heartbeat')) address.searchParams.set('heartbeat', String(heartbeatSeconds));
+  if (!address.searchParams.has('heartbeat'))
+    address.searchParams.set('heartbeat', String(heartbeatSeconds));
   return address.toString();
 }
 
@@ -42,7 +43,9 @@ export function createConnection(url: string, log: Log): AmqpConnection {
       throw unreachable(error);
     }
     model.on('error', (error) => log.warn(errorFacts(error), 'A connection to RabbitMQ failed'));
-    model.on('blocked', () => log.warn('RabbitMQ is short of memory or disk and takes no messages for now'));
+    model.on('blocked', () =>
+      log.warn('RabbitMQ is short of memory or disk and takes no messages for now'),
+    );
     model.on('unblocked', () => log.info('RabbitMQ takes messages again'));
     return model;
   }

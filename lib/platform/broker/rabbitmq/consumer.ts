@@ -71,7 +71,10 @@ export async function consumeQueue(
       // Settling has no reply of its own; a channel answers in order, so the next answer comes after it has been done.
       await current.channel.prefetch(options.prefetch);
     } catch (error) {
-      log.debug({ ...errorFacts(error), queue }, 'A channel was lost before its messages were settled; they come again');
+      log.debug(
+        { ...errorFacts(error), queue },
+        'A channel was lost before its messages were settled; they come again',
+      );
     }
   }
 
@@ -86,7 +89,9 @@ export async function consumeQueue(
     try {
       const channel = await connection.createChannel();
       const opened: Session = { number: ++sessions, channel, outstanding: new Map() };
-      channel.on('error', (error) => log.warn({ ...errorFacts(error), queue }, 'RabbitMQ closed a consumer'));
+      channel.on('error', (error) =>
+        log.warn({ ...errorFacts(error), queue }, 'RabbitMQ closed a consumer'),
+      );
       channel.on('close', () => {
         if (session !== opened) return;
         session = null;
@@ -131,7 +136,10 @@ export async function consumeQueue(
         await attach();
       } catch (error) {
         failures++;
-        log.warn({ ...errorFacts(error), queue }, 'A queue cannot be consumed for now; trying again');
+        log.warn(
+          { ...errorFacts(error), queue },
+          'A queue cannot be consumed for now; trying again',
+        );
         await change.wait(backOffMs(outages, failures));
       }
     }

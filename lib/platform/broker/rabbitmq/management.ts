@@ -3,12 +3,18 @@ import { errorFacts, type Log } from '../../log.ts';
 const timeoutMs = 3_000;
 
 function unacknowledgedIn(answer: unknown): number | null {
-  if (typeof answer !== 'object' || answer === null || !('messages_unacknowledged' in answer)) return null;
+  if (typeof answer !== 'object' || answer === null || !('messages_unacknowledged' in answer))
+    return null;
   return typeof answer.messages_unacknowledged === 'number' ? answer.messages_unacknowledged : null;
 }
 
 /** Messages handed out and not acknowledged, as the management API counts them (up to 5 s late); null when it does not say. */
-export async function readUnacknowledged(managementUrl: string, amqpUrl: string, queue: string, log: Log): Promise<number | null> {
+export async function readUnacknowledged(
+  managementUrl: string,
+  amqpUrl: string,
+  queue: string,
+  log: Log,
+): Promise<number | null> {
   const address = new URL(managementUrl);
   const authorization = `Basic ${Buffer.from(`${decodeURIComponent(address.username)}:${decodeURIComponent(address.password)}`).toString('base64')}`;
   const virtualHost = decodeURIComponent(new URL(amqpUrl).pathname.slice(1)) || '/';
@@ -16,7 +22,10 @@ export async function readUnacknowledged(managementUrl: string, amqpUrl: string,
   address.password = '';
   address.pathname = `${address.pathname.replace(/\/$/, '')}/api/queues/${encodeURIComponent(virtualHost)}/${encodeURIComponent(queue)}`;
   try {
-    const response = await fetch(address, { headers: { authorization }, signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetch(address, {
+      headers: { authorization },
+      signal: AbortSignal.timeout(timeoutMs),
+    });
     return response.ok ? unacknowledgedIn(await response.json()) : null;
   } catch (error) {
     log.debug(errorFacts(error), 'The management API of RabbitMQ does not answer');

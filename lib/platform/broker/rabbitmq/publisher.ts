@@ -41,7 +41,10 @@ async function openChannel(link: AmqpConnection): Promise<OpenChannel> {
   // A mandatory message that no queue takes comes back before it is confirmed (RabbitMQ, "Publisher confirms").
   channel.on('return', (message) => {
     for (const publication of running) {
-      if (publication.route.exchange === message.fields.exchange && publication.route.key === message.fields.routingKey)
+      if (
+        publication.route.exchange === message.fields.exchange &&
+        publication.route.key === message.fields.routingKey
+      )
         publication.isReturned = true;
     }
   });
@@ -94,7 +97,13 @@ async function send(
 ): Promise<readonly OutgoingMessage[]> {
   const { channel } = open;
   const { exchange, key } = publication.route;
-  const flight: Flight = { unconfirmed: new Set(), refused: [], confirms: 0, hasEnded: false, wake: null };
+  const flight: Flight = {
+    unconfirmed: new Set(),
+    refused: [],
+    confirms: 0,
+    hasEnded: false,
+    wake: null,
+  };
   const onClose = (): void => {
     flight.hasEnded = true;
     flight.wake?.();
@@ -105,19 +114,27 @@ async function send(
   };
   const put = (message: OutgoingMessage, position: number): boolean => {
     flight.unconfirmed.add(position);
-    return channel.publish(exchange, key, Buffer.from(message.body), propertiesOf(message), (failure: unknown) => {
-      flight.unconfirmed.delete(position);
-      flight.confirms++;
-      if (failure !== null) flight.refused.push(position);
-      if (flight.unconfirmed.size === 0 || flight.unconfirmed.size === unconfirmedAtMost - 1) flight.wake?.();
-    });
+    return channel.publish(
+      exchange,
+      key,
+      Buffer.from(message.body),
+      propertiesOf(message),
+      (failure: unknown) => {
+        flight.unconfirmed.delete(position);
+        flight.confirms++;
+        if (failure !== null) flight.refused.push(position);
+        if (flight.unconfirmed.size === 0 || flight.unconfirmed.size === unconfirmedAtMost - 1)
+          flight.wake?.();
+      },
+    );
   };
 
   channel.once('close', onClose);
   open.running.add(publication);
   try {
     for (const [position, message] of messages.entries()) {
-      while (!flight.hasEnded && flight.unconfirmed.size >= unconfirmedAtMost) await untilMoved(channel, flight);
+      while (!flight.hasEnded && flight.unconfirmed.size >= unconfirmedAtMost)
+        await untilMoved(channel, flight);
       if (flight.hasEnded) return [...left(), ...messages.slice(position)];
       if (!put(message, position)) await untilMoved(channel, flight);
     }
@@ -148,7 +165,10 @@ export function createPublisher(link: AmqpConnection, log: Log): Publisher {
   }
 
   /** A refusal closes the channel for everybody on it, so who was refused is found out on a channel of its own. */
-  async function sendAlone(publication: Publication, messages: readonly OutgoingMessage[]): Promise<readonly OutgoingMessage[]> {
+  async function sendAlone(
+    publication: Publication,
+    messages: readonly OutgoingMessage[],
+  ): Promise<readonly OutgoingMessage[]> {
     const open = await openChannel(link);
     const left = await send(open, publication, messages);
     if (open.refusal() !== null) throw faultOfReply(open.refusal());
@@ -158,7 +178,8 @@ export function createPublisher(link: AmqpConnection, log: Log): Publisher {
 
   return {
     async publish(route, messages) {
-      for (const message of messages) refuseUnsendable(message, messageBytes(message), maxMessageBytes);
+      for (const message of messages)
+        refuseUnsendable(message, messageBytes(message), maxMessageBytes);
       const publication: Publication = { route, isReturned: false };
       let left = messages;
       let isAlone = false;
@@ -185,7 +206,10 @@ export function createPublisher(link: AmqpConnection, log: Log): Publisher {
         }
         if (left.length > 0) throw unreachable(new Error('not confirmed'));
       });
-      if (publication.isReturned) throw new FaultError(refuse('not-found', 'No queue takes messages of this exchange and key').fault);
+      if (publication.isReturned)
+        throw new FaultError(
+          refuse('not-found', 'No queue takes messages of this exchange and key').fault,
+        );
     },
   };
 }

@@ -10,7 +10,9 @@ const lasting = {
 } as const;
 
 export function replyCode(error: unknown): number | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'number' ? error.code : null;
+  return error instanceof Error && 'code' in error && typeof error.code === 'number'
+    ? error.code
+    : null;
 }
 
 /** What a failed channel operation means; anything that is not a lasting refusal is a lost connection. */

@@ -4,7 +4,10 @@ import { faultOfReply, replyCode } from './replies.ts';
 import type { Route } from '../port.ts';
 
 /** A refused check closes its channel, so every question gets a channel of its own. */
-export async function onThrowaway<T>(connection: ChannelModel, ask: (channel: Channel) => Promise<T>): Promise<T> {
+export async function onThrowaway<T>(
+  connection: ChannelModel,
+  ask: (channel: Channel) => Promise<T>,
+): Promise<T> {
   const channel = await connection.createChannel();
   // The refusal reaches the caller through the rejected call.
   channel.on('error', () => undefined);
@@ -13,7 +16,10 @@ export async function onThrowaway<T>(connection: ChannelModel, ask: (channel: Ch
   return answer;
 }
 
-async function exists(connection: ChannelModel, check: (channel: Channel) => Promise<unknown>): Promise<boolean> {
+async function exists(
+  connection: ChannelModel,
+  check: (channel: Channel) => Promise<unknown>,
+): Promise<boolean> {
   try {
     await onThrowaway(connection, check);
     return true;
@@ -30,7 +36,9 @@ async function ensureQueue(connection: ChannelModel, queue: string): Promise<voi
 
 async function ensureExchange(connection: ChannelModel, exchange: string): Promise<void> {
   if (await exists(connection, (channel) => channel.checkExchange(exchange))) return;
-  await onThrowaway(connection, (channel) => channel.assertExchange(exchange, 'direct', { durable: true }));
+  await onThrowaway(connection, (channel) =>
+    channel.assertExchange(exchange, 'direct', { durable: true }),
+  );
 }
 
 /** Existing queues and exchanges are used as they are; only what is missing is declared. Binding again changes nothing. */
@@ -40,11 +48,14 @@ export async function ensureOn(link: AmqpConnection, routes: readonly Route[]): 
     for (const exchange of new Set(routes.map((route) => route.exchange))) {
       if (exchange !== '') await ensureExchange(connection, exchange);
     }
-    for (const queue of new Set(routes.flatMap((route) => route.queues))) await ensureQueue(connection, queue);
+    for (const queue of new Set(routes.flatMap((route) => route.queues)))
+      await ensureQueue(connection, queue);
     for (const route of routes) {
       if (route.exchange === '') continue;
       for (const queue of route.queues) {
-        await onThrowaway(connection, (channel) => channel.bindQueue(queue, route.exchange, route.key));
+        await onThrowaway(connection, (channel) =>
+          channel.bindQueue(queue, route.exchange, route.key),
+        );
       }
     }
   } catch (error) {

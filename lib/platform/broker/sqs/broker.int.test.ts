@@ -1,4 +1,10 @@
-import { CreateQueueCommand, DeleteQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  CreateQueueCommand,
+  DeleteQueueCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uniqueName } from '#lib/testing/platform/databases.ts';
@@ -18,8 +24,19 @@ describe.skipIf(endpoint === '')('broker: SQS, visibility and limits (SQS_ENDPOI
 
   beforeAll(async () => {
     client = new SQSClient({ endpoint, region });
-    url = (await client.send(new CreateQueueCommand({ QueueName: queue, Attributes: { VisibilityTimeout: '77' } }))).QueueUrl ?? '';
-    broker = createSqs({ endpoint, region, queueUrls: { [queue]: `${endpoint}/000000000000/${queue}` }, log, visibilitySeconds: 1 });
+    url =
+      (
+        await client.send(
+          new CreateQueueCommand({ QueueName: queue, Attributes: { VisibilityTimeout: '77' } }),
+        )
+      ).QueueUrl ?? '';
+    broker = createSqs({
+      endpoint,
+      region,
+      queueUrls: { [queue]: `${endpoint}/000000000000/${queue}` },
+      log,
+      visibilitySeconds: 1,
+    });
     await broker.ensure([route]);
   });
   afterAll(async () => {
@@ -35,8 +52,13 @@ describe.skipIf(endpoint === '')('broker: SQS, visibility and limits (SQS_ENDPOI
     });
     await broker.publish(route, [{ body: '"long work"', headers: {} }]);
     // SQS holds this one back for three lifetimes of a receipt.
-    await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: '"late"', DelaySeconds: 3 }));
-    await until('the late message', async () => seen.some((delivery) => delivery.body === '"late"') || null);
+    await client.send(
+      new SendMessageCommand({ QueueUrl: url, MessageBody: '"late"', DelaySeconds: 3 }),
+    );
+    await until(
+      'the late message',
+      async () => seen.some((delivery) => delivery.body === '"late"') || null,
+    );
     expect(seen.map((delivery) => delivery.body)).toEqual(['"long work"', '"late"']);
     await consumer.acknowledge(seen);
     await consumer.close();
@@ -52,14 +74,20 @@ describe.skipIf(endpoint === '')('broker: SQS, visibility and limits (SQS_ENDPOI
       await consumer.acknowledge(batch);
     });
     await until('the message', async () => seen.length > 0 || null);
-    expect(seen).toMatchObject([{ body: '"once more"', headers: { 'x-run': 'local-1' }, redelivered: true }]);
+    expect(seen).toMatchObject([
+      { body: '"once more"', headers: { 'x-run': 'local-1' }, redelivered: true },
+    ]);
     await consumer.close();
   });
 
   it('refuses headers that SQS cannot carry', async () => {
-    const eleven = Object.fromEntries(Array.from({ length: 11 }, (_none, position) => [`x-${position}`, 'v']));
+    const eleven = Object.fromEntries(
+      Array.from({ length: 11 }, (_none, position) => [`x-${position}`, 'v']),
+    );
     for (const headers of [eleven, { 'x empty': 'v' }, { 'x-empty': '' }]) {
-      await expect(broker.publish(route, [{ body: '1', headers }])).rejects.toMatchObject({ fault: { kind: 'invalid' } });
+      await expect(broker.publish(route, [{ body: '1', headers }])).rejects.toMatchObject({
+        fault: { kind: 'invalid' },
+      });
     }
   });
 
@@ -80,7 +108,12 @@ describe.skipIf(endpoint === '')('broker: SQS, visibility and limits (SQS_ENDPOI
   });
 
   it('is unavailable when nobody listens', async () => {
-    const nobody = createSqs({ endpoint: 'http://127.0.0.1:1', region, queueUrls: { q: 'http://127.0.0.1:1/000000000000/q' }, log });
+    const nobody = createSqs({
+      endpoint: 'http://127.0.0.1:1',
+      region,
+      queueUrls: { q: 'http://127.0.0.1:1/000000000000/q' },
+      log,
+    });
     await expect(nobody.ping()).rejects.toMatchObject({ fault: { kind: 'unavailable' } });
     await nobody.close();
   });

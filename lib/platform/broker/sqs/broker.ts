@@ -18,32 +18,57 @@ export interface SqsOptions {
 }
 
 /** Amazon SQS, standard queues; credentials by the SDK's own chain. A route's exchange and key mean nothing here. */
-export function createSqs({ endpoint, region, queueUrls, log, visibilitySeconds = 30 }: SqsOptions): Broker {
+export function createSqs({
+  endpoint,
+  region,
+  queueUrls,
+  log,
+  visibilitySeconds = 30,
+}: SqsOptions): Broker {
   const common = { region, ...(endpoint === undefined ? {} : { endpoint }) };
-  const client = new SQSClient({ ...common, maxAttempts: 6, requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000 } });
-  const probe = new SQSClient({ ...common, maxAttempts: 1, requestHandler: { connectionTimeout: 3_000, requestTimeout: 5_000 } });
+  const client = new SQSClient({
+    ...common,
+    maxAttempts: 6,
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000 },
+  });
+  const probe = new SQSClient({
+    ...common,
+    maxAttempts: 1,
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 5_000 },
+  });
   const queues = createQueues(client, queueUrls);
   const consumers = new Set<SqsConsumer>();
 
   return {
     kind: 'sqs',
     async ensure(routes) {
-      for (const queue of new Set(routes.flatMap((route) => route.queues))) await queues.ensure(queue);
+      for (const queue of new Set(routes.flatMap((route) => route.queues)))
+        await queues.ensure(queue);
     },
     async publish(route, messages) {
-      if (route.queues.length === 0) throw new FaultError(refuse('not-found', 'No queue takes messages of this route').fault);
+      if (route.queues.length === 0)
+        throw new FaultError(refuse('not-found', 'No queue takes messages of this route').fault);
       const urls = await Promise.all(route.queues.map((queue) => queues.find(queue)));
       await Promise.all(urls.map((url) => sendTo(client, url, messages)));
     },
     async consume(queue, options, onBatch) {
       const url = await queues.find(queue);
-      const consumer = consumeUrl(client, { name: queue, url }, { ...options, visibilitySeconds }, onBatch, log);
+      const consumer = consumeUrl(
+        client,
+        { name: queue, url },
+        { ...options, visibilitySeconds },
+        onBatch,
+        log,
+      );
       consumers.add(consumer);
       void consumer.ended.then(() => consumers.delete(consumer));
       return consumer;
     },
     async depth(queue) {
-      const counts = await queues.attributes(queue, ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible']);
+      const counts = await queues.attributes(queue, [
+        'ApproximateNumberOfMessages',
+        'ApproximateNumberOfMessagesNotVisible',
+      ]);
       return {
         ready: Number(counts['ApproximateNumberOfMessages'] ?? 0),
         unacknowledged: Number(counts['ApproximateNumberOfMessagesNotVisible'] ?? 0),
@@ -52,7 +77,8 @@ export function createSqs({ endpoint, region, queueUrls, log, visibilitySeconds 
     },
     async ping() {
       const [url] = Object.values(queueUrls);
-      if (url === undefined) throw new FaultError(refuse('precondition', 'No queue of SQS is configured').fault);
+      if (url === undefined)
+        throw new FaultError(refuse('precondition', 'No queue of SQS is configured').fault);
       // That the queue is missing is an answer of SQS too.
       await attributesAt(probe, url, ['QueueArn']).catch((error: unknown) => {
         if (!isNotFound(error)) throw error;
@@ -62,7 +88,9 @@ export function createSqs({ endpoint, region, queueUrls, log, visibilitySeconds 
       for (const consumer of [...consumers]) {
         await consumer
           .close()
-          .catch((error: unknown) => log.warn(errorFacts(error), 'Messages of SQS come back when they are visible again'));
+          .catch((error: unknown) =>
+            log.warn(errorFacts(error), 'Messages of SQS come back when they are visible again'),
+          );
         await consumer.ended;
       }
       client.destroy();

@@ -62,7 +62,11 @@ export function consumeUrl(
           client.send(
             new ChangeMessageVisibilityBatchCommand({
               QueueUrl: queue.url,
-              Entries: left.map((receipt, position) => ({ Id: String(position), ReceiptHandle: receipt, VisibilityTimeout: seconds })),
+              Entries: left.map((receipt, position) => ({
+                Id: String(position),
+                ReceiptHandle: receipt,
+                VisibilityTimeout: seconds,
+              })),
             }),
           ),
         // Lapsed: it belongs to somebody else by now.
@@ -71,7 +75,9 @@ export function consumeUrl(
     );
 
   function release(deliveries: readonly Delivery[]): readonly string[] {
-    const receipts = deliveries.map((delivery) => delivery.receipt).filter((receipt) => held.delete(receipt));
+    const receipts = deliveries
+      .map((delivery) => delivery.receipt)
+      .filter((receipt) => held.delete(receipt));
     spaceAvailable.raise();
     return receipts;
   }
@@ -84,15 +90,23 @@ export function consumeUrl(
           client.send(
             new DeleteMessageBatchCommand({
               QueueUrl: queue.url,
-              Entries: left.map((receipt, position) => ({ Id: String(position), ReceiptHandle: receipt })),
+              Entries: left.map((receipt, position) => ({
+                Id: String(position),
+                ReceiptHandle: receipt,
+              })),
             }),
           ),
-        () => log.debug({ queue: queue.name }, 'A receipt had lapsed before its message was acknowledged; it comes again'),
+        () =>
+          log.debug(
+            { queue: queue.name },
+            'A receipt had lapsed before its message was acknowledged; it comes again',
+          ),
       ),
     );
   }
 
-  const requeue = (deliveries: readonly Delivery[]): Promise<void> => changeVisibility(release(deliveries), 0);
+  const requeue = (deliveries: readonly Delivery[]): Promise<void> =>
+    changeVisibility(release(deliveries), 0);
   const handout = createHandout({ batchSize: options.batchSize, lingerMs, onBatch, requeue, log });
 
   /** Whether the queue gave as much as it was asked for. */
@@ -147,12 +161,18 @@ export function consumeUrl(
         failures = 0;
         while (isBusy && isOpen() && helpers < helpersAtMost && free() > 0) {
           help().catch((error: unknown) =>
-            log.debug({ ...errorFacts(error), queue: queue.name }, 'A poll failed; the next one tries again'),
+            log.debug(
+              { ...errorFacts(error), queue: queue.name },
+              'A poll failed; the next one tries again',
+            ),
           );
         }
       } catch (error) {
         failures++;
-        log.warn({ ...errorFacts(error), queue: queue.name }, 'A queue cannot be polled for now; trying again');
+        log.warn(
+          { ...errorFacts(error), queue: queue.name },
+          'A queue cannot be polled for now; trying again',
+        );
         await spaceAvailable.wait(backOffMs(outages, failures));
       }
     }
@@ -162,7 +182,10 @@ export function consumeUrl(
   const heartbeat = setInterval(
     () => {
       changeVisibility([...held], options.visibilitySeconds).catch((error: unknown) => {
-        log.warn({ ...errorFacts(error), queue: queue.name }, 'Messages in work could not be kept hidden; they may come twice');
+        log.warn(
+          { ...errorFacts(error), queue: queue.name },
+          'Messages in work could not be kept hidden; they may come twice',
+        );
       });
     },
     (options.visibilitySeconds * 1_000) / 3,

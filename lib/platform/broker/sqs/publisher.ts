@@ -1,4 +1,8 @@
-import { SendMessageBatchCommand, type MessageAttributeValue, type SQSClient } from '@aws-sdk/client-sqs';
+import {
+  SendMessageBatchCommand,
+  type MessageAttributeValue,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
 import { FaultError, refuse } from '#lib/kernel/result.ts';
 import { messageBytes, refuseUnsendable } from '../limits.ts';
 import type { Headers, OutgoingMessage } from '../port.ts';
@@ -17,17 +21,29 @@ const notTaken = new RegExp(notTakenRaw.source);
 
 /** Such characters stand only inside the strings of a JSON text, where an escape means the same. */
 function escaped(body: string): string {
-  return notTaken.test(body) ? body.replace(notTakenRaw, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`) : body;
+  return notTaken.test(body)
+    ? body.replace(notTakenRaw, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    : body;
 }
 
 function attributesOf(headers: Headers): Record<string, MessageAttributeValue> {
   const entries = Object.entries(headers);
   const isFine =
-    entries.length <= maxAttributes && entries.every(([name, value]) => attributeName.test(name) && value !== '' && !notTaken.test(value));
+    entries.length <= maxAttributes &&
+    entries.every(
+      ([name, value]) => attributeName.test(name) && value !== '' && !notTaken.test(value),
+    );
   if (!isFine) {
-    throw new FaultError(refuse('invalid', 'SQS takes at most ten headers, with plain names and values that are not empty').fault);
+    throw new FaultError(
+      refuse(
+        'invalid',
+        'SQS takes at most ten headers, with plain names and values that are not empty',
+      ).fault,
+    );
   }
-  return Object.fromEntries(entries.map(([name, value]) => [name, { DataType: 'String', StringValue: value }]));
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
+  );
 }
 
 interface Entry {
@@ -59,7 +75,11 @@ function* inRequests(entries: readonly Entry[]): Generator<readonly Entry[]> {
   if (from < entries.length) yield entries.slice(from);
 }
 
-export async function sendTo(client: SQSClient, url: string, messages: readonly OutgoingMessage[]): Promise<void> {
+export async function sendTo(
+  client: SQSClient,
+  url: string,
+  messages: readonly OutgoingMessage[],
+): Promise<void> {
   const entries = messages.map(toEntry);
   await inTens(entries, requestsInFlight, async (ten) => {
     for (const request of inRequests(ten)) {

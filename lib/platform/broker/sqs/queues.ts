@@ -12,7 +12,8 @@ import { faultOfSqs } from './replies.ts';
 // A new queue may be unknown for a second (SQS API reference, CreateQueue).
 const appearance: RetryPolicy = { attempts: 6, firstDelayMs: 200, maxDelayMs: 1_000 };
 
-export const isNotFound = (error: unknown): boolean => error instanceof FaultError && error.fault.kind === 'not-found';
+export const isNotFound = (error: unknown): boolean =>
+  error instanceof FaultError && error.fault.kind === 'not-found';
 
 type Attributes = Readonly<Record<string, string | undefined>>;
 
@@ -24,9 +25,15 @@ export interface SqsQueues {
   ensure(queue: string): Promise<void>;
 }
 
-export async function attributesAt(client: SQSClient, url: string, names: QueueAttributeName[]): Promise<Attributes> {
+export async function attributesAt(
+  client: SQSClient,
+  url: string,
+  names: QueueAttributeName[],
+): Promise<Attributes> {
   try {
-    const reply = await client.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: names }));
+    const reply = await client.send(
+      new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: names }),
+    );
     return reply.Attributes ?? {};
   } catch (error) {
     throw faultOfSqs(error);
@@ -34,12 +41,18 @@ export async function attributesAt(client: SQSClient, url: string, names: QueueA
 }
 
 /** Queues by the names that routes use. Stand-ins of SQS may know a queue under another host than the configured address has. */
-export function createQueues(client: SQSClient, queueUrls: Readonly<Record<string, string>>): SqsQueues {
+export function createQueues(
+  client: SQSClient,
+  queueUrls: Readonly<Record<string, string>>,
+): SqsQueues {
   const found = new Map<string, string>();
 
   function configured(queue: string): { readonly url: string; readonly name: string } {
     const url = queueUrls[queue];
-    if (url === undefined) throw new FaultError(refuse('not-found', 'No address is configured for this queue of SQS', { queue }).fault);
+    if (url === undefined)
+      throw new FaultError(
+        refuse('not-found', 'No address is configured for this queue of SQS', { queue }).fault,
+      );
     return { url, name: new URL(url).pathname.split('/').pop() ?? queue };
   }
 
@@ -54,9 +67,11 @@ export function createQueues(client: SQSClient, queueUrls: Readonly<Record<strin
     } catch (error) {
       if (!isNotFound(error)) throw error;
     }
-    const reply = await client.send(new GetQueueUrlCommand({ QueueName: name })).catch((error: unknown) => {
-      throw faultOfSqs(error);
-    });
+    const reply = await client
+      .send(new GetQueueUrlCommand({ QueueName: name }))
+      .catch((error: unknown) => {
+        throw faultOfSqs(error);
+      });
     const other = reply.QueueUrl ?? url;
     found.set(queue, other);
     return other;
@@ -72,9 +87,11 @@ export function createQueues(client: SQSClient, queueUrls: Readonly<Record<strin
       } catch (error) {
         if (!isNotFound(error)) throw error;
       }
-      await client.send(new CreateQueueCommand({ QueueName: configured(queue).name })).catch((error: unknown) => {
-        throw faultOfSqs(error);
-      });
+      await client
+        .send(new CreateQueueCommand({ QueueName: configured(queue).name }))
+        .catch((error: unknown) => {
+          throw faultOfSqs(error);
+        });
       await retry(appearance, isNotFound, () => find(queue));
     },
   };

@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import { FaultError } from '#lib/kernel/result.ts';
 import { faultOfSqs, inTens, untilAllAccepted } from './replies.ts';
 
-const failing = (position: number, isForGood: boolean) => ({ Id: String(position), SenderFault: isForGood });
+const failing = (position: number, isForGood: boolean) => ({
+  Id: String(position),
+  SenderFault: isForGood,
+});
 
 it('sends again only what failed on the side of SQS', async () => {
   const sent: string[][] = [];
@@ -11,7 +14,9 @@ it('sends again only what failed on the side of SQS', async () => {
     ['a', 'b', 'c', 'd'],
     async (entries) => {
       sent.push([...entries]);
-      return sent.length === 1 ? { Failed: [failing(1, false), failing(2, true), failing(3, false)] } : {};
+      return sent.length === 1
+        ? { Failed: [failing(1, false), failing(2, true), failing(3, false)] }
+        : {};
     },
     (entry) => refused.push(entry),
   );
@@ -44,7 +49,10 @@ it('keeps at most so many requests of ten in flight, and starts none after a fai
 
 it('tells a lasting refusal from an outage', () => {
   const error = (name: string, status?: number): Error =>
-    Object.assign(new Error('secret text'), { name, ...(status === undefined ? {} : { $metadata: { httpStatusCode: status } }) });
+    Object.assign(new Error('secret text'), {
+      name,
+      ...(status === undefined ? {} : { $metadata: { httpStatusCode: status } }),
+    });
   const kinds = [
     error('QueueDoesNotExist', 400),
     error('BatchRequestTooLong', 400),

@@ -6,7 +6,9 @@ const partialFailures: RetryPolicy = { attempts: 6, firstDelayMs: 100, maxDelayM
 export const batchEntries = 10;
 
 export interface BatchReply {
-  readonly Failed?: readonly { readonly Id?: string | undefined; readonly SenderFault?: boolean | undefined }[] | undefined;
+  readonly Failed?:
+    | readonly { readonly Id?: string | undefined; readonly SenderFault?: boolean | undefined }[]
+    | undefined;
 }
 
 export function isUnavailable(error: unknown): boolean {
@@ -14,8 +16,11 @@ export function isUnavailable(error: unknown): boolean {
 }
 
 function statusOf(error: Error): number | null {
-  if (!('$metadata' in error) || typeof error.$metadata !== 'object' || error.$metadata === null) return null;
-  return 'httpStatusCode' in error.$metadata && typeof error.$metadata.httpStatusCode === 'number' ? error.$metadata.httpStatusCode : null;
+  if (!('$metadata' in error) || typeof error.$metadata !== 'object' || error.$metadata === null)
+    return null;
+  return 'httpStatusCode' in error.$metadata && typeof error.$metadata.httpStatusCode === 'number'
+    ? error.$metadata.httpStatusCode
+    : null;
 }
 
 /** What an error of the SDK means, after its own retries. Names: SQS API reference, common errors. */
@@ -38,13 +43,19 @@ export function faultOfSqs(error: unknown): FaultError {
     default: {
       const status = statusOf(error);
       const isRefusal = status !== null && status >= 400 && status < 500 && status !== 429;
-      return isRefusal ? fault('precondition', 'SQS refuses this use of the queue') : fault('unavailable', 'SQS cannot be reached');
+      return isRefusal
+        ? fault('precondition', 'SQS refuses this use of the queue')
+        : fault('unavailable', 'SQS cannot be reached');
     }
   }
 }
 
 /** Works on items in batches of ten, `width` requests at a time; stops taking new ones at the first failure. */
-export async function inTens<T>(items: readonly T[], width: number, work: (batch: readonly T[]) => Promise<void>): Promise<void> {
+export async function inTens<T>(
+  items: readonly T[],
+  width: number,
+  work: (batch: readonly T[]) => Promise<void>,
+): Promise<void> {
   let next = 0;
   let hasFailed = false;
   const lane = async (): Promise<void> => {
@@ -59,7 +70,9 @@ export async function inTens<T>(items: readonly T[], width: number, work: (batch
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(width, Math.ceil(items.length / batchEntries)) }, lane));
+  await Promise.all(
+    Array.from({ length: Math.min(width, Math.ceil(items.length / batchEntries)) }, lane),
+  );
 }
 
 /**
@@ -78,11 +91,16 @@ export async function untilAllAccepted<T>(
     });
     const failed = reply.Failed ?? [];
     const entriesOf = (isForGood: boolean): readonly T[] => {
-      const ids = new Set(failed.filter((entry) => (entry.SenderFault ?? false) === isForGood).map((entry) => Number(entry.Id)));
+      const ids = new Set(
+        failed
+          .filter((entry) => (entry.SenderFault ?? false) === isForGood)
+          .map((entry) => Number(entry.Id)),
+      );
       return left.filter((_entry, position) => ids.has(position));
     };
     entriesOf(true).forEach(onRefused);
     left = entriesOf(false);
-    if (left.length > 0) throw new FaultError(refuse('unavailable', 'SQS did not take every message').fault);
+    if (left.length > 0)
+      throw new FaultError(refuse('unavailable', 'SQS did not take every message').fault);
   });
 }

@@ -43,7 +43,10 @@ function cut(op: BulkWrite['op'], items: readonly Pending[]): Statement[] {
   let part: Pending[] = [];
   let chars = 0;
   for (const item of sorted) {
-    if (part.length > 0 && (part.length >= maxStatementRows || chars + item.text.length > maxStatementChars)) {
+    if (
+      part.length > 0 &&
+      (part.length >= maxStatementRows || chars + item.text.length > maxStatementChars)
+    ) {
       statements.push({ op, items: part });
       part = [];
       chars = 0;
@@ -68,7 +71,10 @@ const sqlOf: Readonly<Record<BulkWrite['op'], (table: string) => string>> = {
     `insert into ${table} as d (id, source) select id, source::jsonb from ${documents}
      on conflict (id) do update set source = excluded.source, version = d.version + 1`,
   create: (table) =>
-    written(`insert into ${table} (id, source) select id, source::jsonb from ${documents} on conflict (id) do nothing returning id`, '$3'),
+    written(
+      `insert into ${table} (id, source) select id, source::jsonb from ${documents} on conflict (id) do nothing returning id`,
+      '$3',
+    ),
   replace: (table) =>
     written(
       `update ${table} d set source = x.source::jsonb, version = d.version + 1
@@ -79,19 +85,34 @@ const sqlOf: Readonly<Record<BulkWrite['op'], (table: string) => string>> = {
 };
 
 /** The ids that were written; null when all were. */
-async function execute(database: Database, table: string, { op, items }: Statement): Promise<ReadonlySet<string> | null> {
-  const params: unknown[] = [items.map((item) => item.write.id), items.map((item) => item.text).join('\n')];
+async function execute(
+  database: Database,
+  table: string,
+  { op, items }: Statement,
+): Promise<ReadonlySet<string> | null> {
+  const params: unknown[] = [
+    items.map((item) => item.write.id),
+    items.map((item) => item.text).join('\n'),
+  ];
   if (op === 'index') {
     await onDatabase(() => database.run(sqlOf.index(table), params));
     return null;
   }
   params.push(items.length);
-  if (op === 'replace') params.push(items.map(({ write }) => (write.op === 'replace' ? write.version.seqNo : 0)));
-  const [answer] = await onDatabase(() => database.rows<{ count: number; ids: readonly string[] | null }>(sqlOf[op](table), params));
+  if (op === 'replace')
+    params.push(items.map(({ write }) => (write.op === 'replace' ? write.version.seqNo : 0)));
+  const [answer] = await onDatabase(() =>
+    database.rows<{ count: number; ids: readonly string[] | null }>(sqlOf[op](table), params),
+  );
   return answer?.count === items.length ? null : new Set(answer?.ids);
 }
 
-async function run(database: Database, table: string, statement: Statement, answers: BulkResult[]): Promise<void> {
+async function run(
+  database: Database,
+  table: string,
+  statement: Statement,
+  answers: BulkResult[],
+): Promise<void> {
   const ids = await execute(database, table, statement);
   for (const item of statement.items) {
     answers[item.at] = { verdict: ids === null || ids.has(item.write.id) ? 'written' : 'stale' };
@@ -102,22 +123,34 @@ function refusalOf(index: Resolved, write: BulkWrite, text: string): string | nu
   return (
     sizeRefusal(write.id, text) ??
     mappingRefusal(index.fields, write.source) ??
-    (isStorable(text) && !write.id.includes('\u0000') ? null : 'the document holds a character that cannot be stored')
+    (isStorable(text) && !write.id.includes('\u0000')
+      ? null
+      : 'the document holds a character that cannot be stored')
   );
 }
 
-async function noteForeignKeys(database: Database, index: Resolved, writes: readonly BulkWrite[]): Promise<boolean> {
+async function noteForeignKeys(
+  database: Database,
+  index: Resolved,
+  writes: readonly BulkWrite[],
+): Promise<boolean> {
   const isForeign = writes.some(({ id, source }) => {
     const key = source[index.keyField];
     return typeof key === 'number' ? String(key) !== id : key !== id;
   });
   if (!isForeign) return false;
-  await onDatabase(() => database.run('update search_index set is_keyed_by_id = false where number = $1', [index.number]));
+  await onDatabase(() =>
+    database.run('update search_index set is_keyed_by_id = false where number = $1', [
+      index.number,
+    ]),
+  );
   return true;
 }
 
 /** Remembers what an index looks like between batches; a table that is gone is looked up again, once. */
-export function bulkWriter(database: Database): (name: string, writes: readonly BulkWrite[]) => Promise<readonly BulkResult[]> {
+export function bulkWriter(
+  database: Database,
+): (name: string, writes: readonly BulkWrite[]) => Promise<readonly BulkResult[]> {
   const known = new Map<string, Resolved>();
   const lookUp = async (name: string): Promise<Resolved> => {
     const found = known.get(name) ?? (await onDatabase(() => resolve(database, name)));
@@ -125,9 +158,13 @@ export function bulkWriter(database: Database): (name: string, writes: readonly 
     known.set(name, found);
     return found;
   };
-  const write = async (name: string, writes: readonly BulkWrite[]): Promise<readonly BulkResult[]> => {
+  const write = async (
+    name: string,
+    writes: readonly BulkWrite[],
+  ): Promise<readonly BulkResult[]> => {
     const index = await lookUp(name);
-    if (index.isKeyedById && (await noteForeignKeys(database, index, writes))) known.set(name, { ...index, isKeyedById: false });
+    if (index.isKeyedById && (await noteForeignKeys(database, index, writes)))
+      known.set(name, { ...index, isKeyedById: false });
     const answers: BulkResult[] = [];
     const pending: Pending[] = [];
     writes.forEach((item, at) => {
@@ -136,7 +173,8 @@ export function bulkWriter(database: Database): (name: string, writes: readonly 
       if (reason === null) pending.push({ at, write: item, text });
       else answers[at] = { verdict: 'rejected', reason };
     });
-    for (const statement of inStatements(pending)) await run(database, tableOf(index), statement, answers);
+    for (const statement of inStatements(pending))
+      await run(database, tableOf(index), statement, answers);
     return answers;
   };
   return async (name, writes) => {

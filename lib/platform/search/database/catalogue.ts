@@ -20,7 +20,8 @@ export function tableOf(index: { readonly number: number }): string {
   return `search_document_${String(Math.trunc(index.number))}`;
 }
 
-const columns = 'i.number, i.name, i.fields, i.key_field as "keyField", i.is_keyed_by_id as "isKeyedById"';
+const columns =
+  'i.number, i.name, i.fields, i.key_field as "keyField", i.is_keyed_by_id as "isKeyedById"';
 
 /** Where a name leads now: an index of that name, or the one that the alias points at. Null: nowhere. */
 export async function resolve(sql: Sql, target: string): Promise<Resolved | null> {

@@ -1,5 +1,14 @@
 import type { Condition, Scalar } from '../conditions.ts';
-import { boundsOf, checkedField, checkExact, foldCase, mappingOf, nestedFields, operandOf, type Fields } from '../fields.ts';
+import {
+  boundsOf,
+  checkedField,
+  checkExact,
+  foldCase,
+  mappingOf,
+  nestedFields,
+  operandOf,
+  type Fields,
+} from '../fields.ts';
 import type { FieldMapping } from '../port.ts';
 
 /** Collects the values of one statement; the text only ever gets their numbers. */
@@ -26,7 +35,8 @@ interface Scope {
 const isTrue = (sql: string): string => `((${sql}) is true)`;
 
 const json = (scope: Scope, field: string): string => `(${scope.object}->'${checkedField(field)}')`;
-const text = (scope: Scope, field: string): string => `(${scope.object}->>'${checkedField(field)}')`;
+const text = (scope: Scope, field: string): string =>
+  `(${scope.object}->>'${checkedField(field)}')`;
 
 /** Asks a scalar directly and every item of a list; `ask` gets the SQL of one value as text. */
 function anyValue(scope: Scope, field: string, ask: (value: string) => string): string {
@@ -67,7 +77,10 @@ function isOneOf(scope: Scope, field: string, values: readonly Scalar[]): string
 const comparison = { gte: '>=', gt: '>', lte: '<=', lt: '<' } as const;
 
 function isNumeric(mapping: FieldMapping | null, bounds: readonly Scalar[]): boolean {
-  return mapping?.type === 'long' || (mapping === null && bounds.every((bound) => typeof bound === 'number'));
+  return (
+    mapping?.type === 'long' ||
+    (mapping === null && bounds.every((bound) => typeof bound === 'number'))
+  );
 }
 
 function isInRange(scope: Scope, condition: Extract<Condition, { is: 'range' }>): string {
@@ -79,12 +92,19 @@ function isInRange(scope: Scope, condition: Extract<Condition, { is: 'range' }>)
     bounds.map((bound) => bound.value),
   );
   const type = asNumber ? 'numeric' : 'text';
-  const places = bounds.map(({ name, value }) => ({ name, place: scope.params.add(asNumber ? value : String(value), type) }));
+  const places = bounds.map(({ name, value }) => ({
+    name,
+    place: scope.params.add(asNumber ? value : String(value), type),
+  }));
   return anyValue(scope, condition.field, (value) => {
     const compared = asNumber ? `${value}::numeric` : `${value} collate "C"`;
-    const compare = places.map(({ name, place }) => `${compared} ${comparison[name]} ${place}`).join(' and ');
+    const compare = places
+      .map(({ name, place }) => `${compared} ${comparison[name]} ${place}`)
+      .join(' and ');
     // What the mapping does not name may hold anything.
-    return asNumber ? `case when ${value} ~ '^-?[0-9]+([.][0-9]+)?$' then ${compare} else false end` : compare;
+    return asNumber
+      ? `case when ${value} ~ '^-?[0-9]+([.][0-9]+)?$' then ${compare} else false end`
+      : compare;
   });
 }
 
@@ -110,7 +130,12 @@ function anyOfNested(scope: Scope, path: string, where: Condition): string {
   const mapping = mappingOf(scope.fields, path);
   const value = json(scope, path);
   const item = `n${String(scope.depth)}`;
-  const inside = translate(where, { ...scope, fields: nestedFields(mapping, path), object: `${item}.value`, depth: scope.depth + 1 });
+  const inside = translate(where, {
+    ...scope,
+    fields: nestedFields(mapping, path),
+    object: `${item}.value`,
+    depth: scope.depth + 1,
+  });
   return `(exists (select 1 from jsonb_array_elements(
     case jsonb_typeof(${value}) when 'array' then ${value} when 'object' then jsonb_build_array(${value}) else '[]' end
   ) ${item}(value) where ${inside}))`;
@@ -135,19 +160,32 @@ function translate(condition: Condition, scope: Scope): string {
     case 'prefix': {
       operandOf(mappingOf(scope.fields, condition.field), condition.field, condition.value);
       const wanted = scope.params.add(foldCase(condition.value), 'text');
-      return anyValue(scope, condition.field, (value) => `starts_with(lower(${value} collate "C"), ${wanted})`);
+      return anyValue(
+        scope,
+        condition.field,
+        (value) => `starts_with(lower(${value} collate "C"), ${wanted})`,
+      );
     }
     case 'and':
-      return condition.all.length === 0 ? 'true' : `(${condition.all.map((part) => translate(part, scope)).join(' and ')})`;
+      return condition.all.length === 0
+        ? 'true'
+        : `(${condition.all.map((part) => translate(part, scope)).join(' and ')})`;
     case 'or':
-      return condition.any.length === 0 ? 'false' : `(${condition.any.map((part) => translate(part, scope)).join(' or ')})`;
+      return condition.any.length === 0
+        ? 'false'
+        : `(${condition.any.map((part) => translate(part, scope)).join(' or ')})`;
     case 'not':
       return `(not ${translate(condition.of, scope)})`;
   }
 }
 
 /** A condition as SQL over the jsonb column `object`. Values travel as parameters; field names are checked. */
-export function conditionToSql(condition: Condition, fields: Fields, object: string, params: SqlParams): string {
+export function conditionToSql(
+  condition: Condition,
+  fields: Fields,
+  object: string,
+  params: SqlParams,
+): string {
   return translate(condition, { fields, object, params, depth: 0 });
 }
 

@@ -16,7 +16,10 @@ export function isTableGone(error: unknown): boolean {
 
 function plainly(error: unknown): unknown {
   if (!isPassing(error)) return error;
-  return new FaultError({ kind: 'unavailable', says: 'The search side cannot be reached' }, { cause: error });
+  return new FaultError(
+    { kind: 'unavailable', says: 'The search side cannot be reached' },
+    { cause: error },
+  );
 }
 
 /** Runs a statement once. */

@@ -10,7 +10,11 @@ import { conditionToSql, SqlParams } from './conditions.ts';
  * Looks the target up and asks its table. A reader that is overtaken by a swap and a drop finds the table gone and looks again,
  * so that nobody sees an error or an empty answer.
  */
-async function onTarget<T>(database: Database, target: string, ask: (index: Resolved) => Promise<T>): Promise<T> {
+async function onTarget<T>(
+  database: Database,
+  target: string,
+  ask: (index: Resolved) => Promise<T>,
+): Promise<T> {
   for (let isSecondLook = false; ; isSecondLook = true) {
     const index = await onDatabase(() => resolve(database, target));
     if (index === null) throw unknownTarget(target);
@@ -50,7 +54,9 @@ async function inOneText<T extends object>(
   columns: readonly string[],
   params: readonly unknown[],
 ): Promise<T[]> {
-  const row = columns.map((column) => `'"${column}":', to_json(r."${column}")::text`).join(`, ',', `);
+  const row = columns
+    .map((column) => `'"${column}":', to_json(r."${column}")::text`)
+    .join(`, ',', `);
   const [answer] = await database.rows<{ rows: string | null }>(
     `select string_agg(concat('{', ${row}, '}'), ',') as rows from (${statement}) r`,
     params,
@@ -68,7 +74,11 @@ export function getFrom(database: Database): Search['get'] {
         ['id', 'version', 'source'],
         [ids],
       );
-      return rows.map((row) => ({ id: row.id, source: row.source, version: { seqNo: row.version, primaryTerm: 1 } }));
+      return rows.map((row) => ({
+        id: row.id,
+        source: row.source,
+        version: { seqNo: row.version, primaryTerm: 1 },
+      }));
     });
 }
 
@@ -95,14 +105,18 @@ export function scanIn(database: Database): Search['scan'] {
     const index = await onDatabase(() => resolve(database, target));
     if (index === null) throw unknownTarget(target);
     const isById = options.order === 'any' || index.isKeyedById;
-    const key = isById ? 'id' : `coalesce(source->>'${checkedField(index.keyField)}', '') collate "C"`;
+    const key = isById
+      ? 'id'
+      : `coalesce(source->>'${checkedField(index.keyField)}', '') collate "C"`;
     let last: Row | undefined;
     for (;;) {
       const params = new SqlParams();
       const conditions = [whereOf(index, options.condition, params)];
       if (last !== undefined && isById) conditions.push(`id > ${params.add(last.id, 'text')}`);
       if (last !== undefined && !isById)
-        conditions.push(`(${key}, id) > (${params.add(last.key, 'text')}, ${params.add(last.id, 'text')})`);
+        conditions.push(
+          `(${key}, id) > (${params.add(last.key, 'text')}, ${params.add(last.id, 'text')})`,
+        );
       const rows = await onDatabase(() =>
         inOneText<Row>(
           database,
@@ -114,7 +128,8 @@ export function scanIn(database: Database): Search['scan'] {
       ).catch((error: unknown) => {
         throw isTableGone(error) ? unknownTarget(target) : error;
       });
-      if (rows.length > 0) yield rows.map((row) => ({ id: row.id, source: withFields(row.source, options.fields) }));
+      if (rows.length > 0)
+        yield rows.map((row) => ({ id: row.id, source: withFields(row.source, options.fields) }));
       if (rows.length < size) return;
       last = rows.at(-1);
     }

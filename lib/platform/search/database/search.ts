@@ -11,7 +11,8 @@ import type { IndexInfo, IndexSpec, Search } from '../port.ts';
 async function createIn(database: Database, spec: IndexSpec): Promise<void> {
   await database.transaction(async (tx) => {
     await lockCatalogue(tx);
-    if ((await resolve(tx, spec.name)) !== null) throw new FaultError({ kind: 'conflict', says: `The index ${spec.name} exists already` });
+    if ((await resolve(tx, spec.name)) !== null)
+      throw new FaultError({ kind: 'conflict', says: `The index ${spec.name} exists already` });
     const [row] = await tx.rows<{ number: number }>(
       'insert into search_index (name, fields, key_field) values ($1, $2::jsonb, $3) returning number',
       [spec.name, JSON.stringify(spec.fields), spec.keyField],
@@ -27,12 +28,19 @@ async function dropFrom(database: Database, name: string): Promise<void> {
     const index = await resolve(tx, name);
     if (index === null) return;
     const held = index.isAlias || (await listAliases(tx)).some((alias) => alias.index === name);
-    if (held) throw new FaultError({ kind: 'precondition', says: `${name} is in use: an alias points at it` });
+    if (held)
+      throw new FaultError({
+        kind: 'precondition',
+        says: `${name} is in use: an alias points at it`,
+      });
     await dropIndex(tx, index);
   });
 }
 
-async function sizeOf(database: Database, table: string): Promise<{ documents: number; bytes: number } | null> {
+async function sizeOf(
+  database: Database,
+  table: string,
+): Promise<{ documents: number; bytes: number } | null> {
   try {
     const [row] = await database.rows<{ documents: number; bytes: number }>(
       `select count(*) as documents, pg_total_relation_size('${table}') as bytes from ${table}`,
@@ -51,7 +59,8 @@ async function listIndexes(database: Database, pattern: string): Promise<IndexIn
   const infos: IndexInfo[] = [];
   for (const row of rows.filter((index) => matchesPattern(pattern, index.name))) {
     const size = await sizeOf(database, tableOf(row));
-    if (size !== null) infos.push({ name: row.name, ...size, health: 'green', createdAt: row.createdAt });
+    if (size !== null)
+      infos.push({ name: row.name, ...size, health: 'green', createdAt: row.createdAt });
   }
   return infos;
 }
@@ -83,7 +92,9 @@ export function openDatabaseSearch(database: Database): Search {
     drop: (name) => onDatabase(() => dropFrom(database, name)),
     ping: async () => {
       const [row] = await once(() =>
-        database.rows<{ version: string }>(`select split_part(current_setting('server_version'), ' ', 1) as version`),
+        database.rows<{ version: string }>(
+          `select split_part(current_setting('server_version'), ' ', 1) as version`,
+        ),
       );
       return { version: row?.version ?? 'not known' };
     },

@@ -19,18 +19,28 @@ interface IndexRow {
   readonly fields: Fields;
 }
 
-async function refusalOf(tx: Sql, plan: SwapPlan, indexes: ReadonlyMap<string, IndexRow>): Promise<Result<void>> {
+async function refusalOf(
+  tx: Sql,
+  plan: SwapPlan,
+  indexes: ReadonlyMap<string, IndexRow>,
+): Promise<Result<void>> {
   const aliases = new Map((await listAliases(tx)).map((alias) => [alias.name, alias.index]));
   for (const name of plan.removeIndexes) {
-    if (!indexes.has(name)) return refuse('conflict', `The index ${name}, which was to make way, is no longer there`);
+    if (!indexes.has(name))
+      return refuse('conflict', `The index ${name}, which was to make way, is no longer there`);
   }
   for (const move of plan.moves) {
     const now = aliases.get(move.alias) ?? null;
-    if (now !== move.from) return refuse('conflict', `The alias ${move.alias} is no longer where it was`, { alias: move.alias });
+    if (now !== move.from)
+      return refuse('conflict', `The alias ${move.alias} is no longer where it was`, {
+        alias: move.alias,
+      });
     const to = indexes.get(move.to);
     if (to === undefined || plan.removeIndexes.includes(move.to)) throw unknownTarget(move.to);
     if (indexes.has(move.alias) && !plan.removeIndexes.includes(move.alias)) {
-      return refuse('conflict', `An index stands where the alias ${move.alias} must come`, { alias: move.alias });
+      return refuse('conflict', `An index stands where the alias ${move.alias} must come`, {
+        alias: move.alias,
+      });
     }
     if (move.filter !== null) checkCondition(move.filter, to.fields);
   }

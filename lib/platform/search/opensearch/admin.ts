@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { FaultError } from '#lib/kernel/result.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { RetryPolicy } from '#lib/kernel/retry.ts';
-import { errorType, faultOf, request, type EngineResponse, type Connection, type Request } from './client.ts';
+import {
+  errorType,
+  faultOf,
+  request,
+  type EngineResponse,
+  type Connection,
+  type Request,
+} from './client.ts';
 import { propertiesOf } from './fields.ts';
 import type { Asking } from './read.ts';
 import { listAliases } from './swap.ts';
@@ -11,7 +18,9 @@ import type { IndexInfo, IndexSpec, Readiness } from '../port.ts';
 const path = (name: string, action = ''): string => `/${encodeURIComponent(name)}${action}`;
 
 async function isIndexOrAlias({ connection, policy }: Asking, name: string): Promise<boolean> {
-  return (await request(connection, policy, { method: 'HEAD', path: path(name) }, [404])).status !== 404;
+  return (
+    (await request(connection, policy, { method: 'HEAD', path: path(name) }, [404])).status !== 404
+  );
 }
 
 /** Explicit mappings, but `dynamic` stays on: the existing services add fields of their own. */
@@ -20,14 +29,25 @@ export async function createIndex(asking: Asking, spec: IndexSpec): Promise<void
   const made = newId();
   const body = {
     settings: { index: { refresh_interval: '-1', number_of_replicas: 0 } },
-    mappings: { dynamic: true, _meta: { keyField: spec.keyField, made }, properties: propertiesOf(spec.fields) },
+    mappings: {
+      dynamic: true,
+      _meta: { keyField: spec.keyField, made },
+      properties: propertiesOf(spec.fields),
+    },
   };
   // `wait_for_active_shards` of one is health yellow: the primary takes writes.
   const query = { wait_for_active_shards: 1, timeout: '60s' };
-  const answer = await request(connection, policy, { method: 'PUT', path: path(spec.name), query, body, timeoutMs: 90_000 }, [400]);
+  const answer = await request(
+    connection,
+    policy,
+    { method: 'PUT', path: path(spec.name), query, body, timeoutMs: 90_000 },
+    [400],
+  );
   mappings.forget();
   if (answer.status !== 400) return;
-  const isTaken = ['resource_already_exists_exception', 'invalid_index_name_exception'].includes(errorType(answer.body));
+  const isTaken = ['resource_already_exists_exception', 'invalid_index_name_exception'].includes(
+    errorType(answer.body),
+  );
   if (!isTaken || !(await isIndexOrAlias(asking, spec.name))) throw faultOf(answer);
   // Our own request, repeated after its answer was lost.
   if ((await mappings.of(spec.name)).made === made) return;
@@ -48,13 +68,27 @@ const askAgainMs = 20_000;
 /** On a single node yellow is the best there is: no copy may stand beside its primary. */
 const isAlone = (health: Health): boolean => health.number_of_data_nodes === 1;
 const isComplete = (health: Health): boolean =>
-  health.relocating_shards === 0 && (health.status === 'green' || (health.status === 'yellow' && isAlone(health)));
+  health.relocating_shards === 0 &&
+  (health.status === 'green' || (health.status === 'yellow' && isAlone(health)));
 
-async function waitForCopies({ connection, policy }: Asking, name: string, withinMs: number): Promise<Readiness> {
+async function waitForCopies(
+  { connection, policy }: Asking,
+  name: string,
+  withinMs: number,
+): Promise<Readiness> {
   const startedAt = performance.now();
   const look = async (status: 'yellow' | 'green', waitMs: number): Promise<Health> => {
-    const query = { wait_for_status: status, wait_for_no_relocating_shards: true, timeout: `${String(Math.ceil(waitMs))}ms` };
-    const asked = { method: 'GET', path: `/_cluster/health${path(name)}`, query, timeoutMs: 60_000 } as const;
+    const query = {
+      wait_for_status: status,
+      wait_for_no_relocating_shards: true,
+      timeout: `${String(Math.ceil(waitMs))}ms`,
+    };
+    const asked = {
+      method: 'GET',
+      path: `/_cluster/health${path(name)}`,
+      query,
+      timeoutMs: 60_000,
+    } as const;
     return Health.parse((await request(connection, policy, asked, [408])).body);
   };
   let health = await look('yellow', Math.min(askAgainMs, withinMs));
@@ -65,7 +99,10 @@ async function waitForCopies({ connection, policy }: Asking, name: string, withi
     health = await look(isAlone(health) ? 'yellow' : 'green', Math.min(askAgainMs, leftMs));
   }
   if (health.status === 'yellow' && health.relocating_shards === 0) return { copies: 'missing' };
-  throw new FaultError({ kind: 'unavailable', says: `The index ${name} does not become ready for readers` });
+  throw new FaultError({
+    kind: 'unavailable',
+    says: `The index ${name} does not become ready for readers`,
+  });
 }
 
 export async function applySettings(
@@ -80,17 +117,37 @@ export async function applySettings(
       ? { refresh_interval: '-1', auto_expand_replicas: 'false', number_of_replicas: 0 }
       : // Null: the engine's default. One copy where there is a second node to hold it.
         { refresh_interval: null, auto_expand_replicas: '0-1' };
-  await request(connection, policy, { method: 'PUT', path: path(name, '/_settings'), body: { index }, timeoutMs: 60_000 });
+  await request(connection, policy, {
+    method: 'PUT',
+    path: path(name, '/_settings'),
+    body: { index },
+    timeoutMs: 60_000,
+  });
   if (mode === 'filling') return { copies: 'complete' };
-  await request(connection, policy, { method: 'POST', path: path(name, '/_refresh'), timeoutMs: 300_000 });
+  await request(connection, policy, {
+    method: 'POST',
+    path: path(name, '/_refresh'),
+    timeoutMs: 300_000,
+  });
   return waitForCopies(asking, name, copiesWithinMs);
 }
 
 /** By its concrete name only: the engine refuses to delete by an alias' name, and we refuse while an alias points at it. */
 export async function dropIndex(asking: Asking, name: string): Promise<void> {
-  const held = (await listAliases(asking)).some((alias) => alias.index === name || alias.name === name);
-  if (held) throw new FaultError({ kind: 'precondition', says: `${name} is in use: an alias points at it` });
-  await request(asking.connection, asking.policy, { method: 'DELETE', path: path(name), timeoutMs: 60_000 }, [404]);
+  const held = (await listAliases(asking)).some(
+    (alias) => alias.index === name || alias.name === name,
+  );
+  if (held)
+    throw new FaultError({
+      kind: 'precondition',
+      says: `${name} is in use: an alias points at it`,
+    });
+  await request(
+    asking.connection,
+    asking.policy,
+    { method: 'DELETE', path: path(name), timeoutMs: 60_000 },
+    [404],
+  );
   asking.mappings.forget();
 }
 
@@ -105,9 +162,22 @@ const CatIndexes = z.array(
 );
 
 /** Without the engine's own, whose names begin with a dot. */
-export async function listIndexes({ connection, policy }: Asking, pattern: string): Promise<readonly IndexInfo[]> {
-  const query = { format: 'json', bytes: 'b', h: 'index,health,docs.count,store.size,creation.date', s: 'index' };
-  const answer = await request(connection, policy, { method: 'GET', path: `/_cat/indices${path(pattern)}`, query }, [404]);
+export async function listIndexes(
+  { connection, policy }: Asking,
+  pattern: string,
+): Promise<readonly IndexInfo[]> {
+  const query = {
+    format: 'json',
+    bytes: 'b',
+    h: 'index,health,docs.count,store.size,creation.date',
+    s: 'index',
+  };
+  const answer = await request(
+    connection,
+    policy,
+    { method: 'GET', path: `/_cat/indices${path(pattern)}`, query },
+    [404],
+  );
   if (answer.status === 404) return [];
   return CatIndexes.parse(answer.body).flatMap((row) => {
     if (row.index.startsWith('.')) return [];

@@ -2,7 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { FaultError } from '#lib/kernel/result.ts';
 import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
-import { errorType, faultOf, isTransientStatus, request, TransientError, type Connection } from './client.ts';
+import {
+  errorType,
+  faultOf,
+  isTransientStatus,
+  request,
+  TransientError,
+  type Connection,
+} from './client.ts';
 import type { BulkResult, BulkWrite } from '../port.ts';
 import { sizeRefusal } from '../refusals.ts';
 
@@ -17,7 +24,11 @@ interface Pending {
 const Item = z.object({
   status: z.number(),
   error: z
-    .object({ type: z.string(), reason: z.string().nullish(), caused_by: z.object({ reason: z.string().nullish() }).optional() })
+    .object({
+      type: z.string(),
+      reason: z.string().nullish(),
+      caused_by: z.object({ reason: z.string().nullish() }).optional(),
+    })
     .optional(),
 });
 const BulkResponse = z.object({ items: z.array(z.record(z.string(), Item)) });
@@ -29,7 +40,13 @@ function linesOf(write: BulkWrite, source: string): string {
       ? { create: { _id: write.id } }
       : write.op === 'index'
         ? { index: { _id: write.id } }
-        : { index: { _id: write.id, if_seq_no: write.version.seqNo, if_primary_term: write.version.primaryTerm } };
+        : {
+            index: {
+              _id: write.id,
+              if_seq_no: write.version.seqNo,
+              if_primary_term: write.version.primaryTerm,
+            },
+          };
   return `${JSON.stringify(action)}\n${source}\n`;
 }
 
@@ -43,9 +60,14 @@ const fieldInReason = [
 /** Type and field of a refusal. The engine's own text quotes the value and the document's id, and goes no further than here. */
 export function reasonOf(error: Item['error']): string {
   const type = errorType({ error });
-  const [, field, fieldType] = fieldInReason.map((pattern) => pattern.exec(error?.reason ?? '')).find((match) => match !== null) ?? [];
+  const [, field, fieldType] =
+    fieldInReason
+      .map((pattern) => pattern.exec(error?.reason ?? ''))
+      .find((match) => match !== null) ?? [];
   if (field === undefined) return `the index refuses the document (${type})`;
-  return fieldType === undefined ? `the index refuses the field ${field} (${type})` : `the value of ${field} is no ${fieldType}`;
+  return fieldType === undefined
+    ? `the index refuses the field ${field} (${type})`
+    : `the value of ${field} is no ${fieldType}`;
 }
 
 /** Null: worth another try. */
@@ -55,7 +77,8 @@ function answerOf(item: Item): BulkResult | null {
   if (status === 409) return { verdict: 'stale' };
   if (isTransientStatus(status)) return null;
   // 404: the index is gone. 403: it is blocked for writes, which says nothing about the document. 5xx: the engine failed.
-  if (status === 404 || status === 403 || status >= 500) throw faultOf({ status, body: { error: item.error } });
+  if (status === 404 || status === 403 || status >= 500)
+    throw faultOf({ status, body: { error: item.error } });
   return { verdict: 'rejected', reason: reasonOf(item.error) };
 }
 
@@ -75,7 +98,12 @@ function* inRequests(pending: readonly Pending[]): Generator<readonly Pending[]>
 }
 
 /** Sends once; returns what is to be sent again. */
-async function send(connection: Connection, index: string, items: readonly Pending[], answers: BulkResult[]): Promise<readonly Pending[]> {
+async function send(
+  connection: Connection,
+  index: string,
+  items: readonly Pending[],
+  answers: BulkResult[],
+): Promise<readonly Pending[]> {
   const answer = await connection.ask({
     method: 'POST',
     path: `/${encodeURIComponent(index)}/_bulk`,
@@ -86,7 +114,8 @@ async function send(connection: Connection, index: string, items: readonly Pendi
   if (answer.status === 413) return tooLarge(connection, index, items, answers);
   if (answer.status >= 400) throw faultOf(answer);
   const { items: verdicts } = BulkResponse.parse(answer.body);
-  if (verdicts.length !== items.length) throw new Error('The bulk answer does not match the request');
+  if (verdicts.length !== items.length)
+    throw new Error('The bulk answer does not match the request');
   return items.filter((item, place) => {
     const [verdict] = Object.values(verdicts[place] ?? {});
     const found = verdict === undefined ? null : answerOf(verdict);
@@ -104,7 +133,10 @@ async function tooLarge(
 ): Promise<readonly Pending[]> {
   const [only] = items;
   if (only !== undefined && items.length === 1) {
-    answers[only.at] = { verdict: 'rejected', reason: 'the document is larger than the engine takes' };
+    answers[only.at] = {
+      verdict: 'rejected',
+      reason: 'the document is larger than the engine takes',
+    };
     return [];
   }
   const half = Math.ceil(items.length / 2);
@@ -139,7 +171,10 @@ async function sendPatiently(
     left = await sendAll(connection, index, left, answers);
     if (left.length === 0) return;
     if (attempt >= policy.attempts)
-      throw new FaultError({ kind: 'unavailable', says: 'The search side cannot be reached, or is too busy to take writes' });
+      throw new FaultError({
+        kind: 'unavailable',
+        says: 'The search side cannot be reached, or is too busy to take writes',
+      });
     await delay(backOffMs(policy, attempt));
   }
 }
@@ -151,7 +186,10 @@ export function bulkTo(
 ): (index: string, writes: readonly BulkWrite[]) => Promise<readonly BulkResult[]> {
   return async (index, writes) => {
     // Without this a write to an index that is gone would make a new one, with guessed mappings.
-    await request(connection, policy, { method: 'HEAD', path: `/${encodeURIComponent(index)}` }).catch((error: unknown) => {
+    await request(connection, policy, {
+      method: 'HEAD',
+      path: `/${encodeURIComponent(index)}`,
+    }).catch((error: unknown) => {
       throw error instanceof FaultError && error.fault.kind === 'not-found'
         ? new FaultError({ kind: 'not-found', says: `There is no index called ${index}` })
         : error;
@@ -164,7 +202,8 @@ export function bulkTo(
       if (reason === null) pending.push({ at, lines: linesOf(write, source) });
       else answers[at] = { verdict: 'rejected', reason };
     });
-    for (const items of inRequests(pending)) await sendPatiently(connection, policy, index, items, answers);
+    for (const items of inRequests(pending))
+      await sendPatiently(connection, policy, index, items, answers);
     return answers;
   };
 }

@@ -68,11 +68,24 @@ async function clientOf(options: OpenSearchOptions): Promise<Client> {
       import('@opensearch-project/opensearch/aws-v3'),
       import('@aws-sdk/credential-provider-node'),
     ]);
-    if (options.region === undefined) throw new FaultError({ kind: 'invalid', says: 'AWS_REGION is needed when OPENSEARCH_AUTH is sigv4' });
-    return new Client({ ...common, ...AwsSigv4Signer({ region: options.region, service: 'es', getCredentials: defaultProvider() }) });
+    if (options.region === undefined)
+      throw new FaultError({
+        kind: 'invalid',
+        says: 'AWS_REGION is needed when OPENSEARCH_AUTH is sigv4',
+      });
+    return new Client({
+      ...common,
+      ...AwsSigv4Signer({
+        region: options.region,
+        service: 'es',
+        getCredentials: defaultProvider(),
+      }),
+    });
   }
   const { username, password } = options;
-  return new Client(username === undefined ? common : { ...common, auth: { username, password: password ?? '' } });
+  return new Client(
+    username === undefined ? common : { ...common, auth: { username, password: password ?? '' } },
+  );
 }
 
 export async function connect(options: OpenSearchOptions): Promise<Connection> {
@@ -80,16 +93,17 @@ export async function connect(options: OpenSearchOptions): Promise<Connection> {
   return {
     async ask({ method, path, query, body, lines, timeoutMs }) {
       try {
-        const answer: { readonly statusCode: number | null; readonly body: unknown } = await client.transport.request(
-          {
-            method,
-            path,
-            ...(query === undefined ? {} : { querystring: query }),
-            ...(body === undefined ? {} : { body }),
-            ...(lines === undefined ? {} : { bulkBody: lines }),
-          },
-          timeoutMs === undefined ? {} : { requestTimeout: timeoutMs },
-        );
+        const answer: { readonly statusCode: number | null; readonly body: unknown } =
+          await client.transport.request(
+            {
+              method,
+              path,
+              ...(query === undefined ? {} : { querystring: query }),
+              ...(body === undefined ? {} : { body }),
+              ...(lines === undefined ? {} : { bulkBody: lines }),
+            },
+            timeoutMs === undefined ? {} : { requestTimeout: timeoutMs },
+          );
         return { status: answer.statusCode ?? 0, body: answer.body };
       } catch (error) {
         return outcomeOf(error);
@@ -103,12 +117,21 @@ export async function connect(options: OpenSearchOptions): Promise<Connection> {
 export function errorType(body: unknown): string {
   if (typeof body !== 'object' || body === null || !('error' in body)) return 'unknown';
   const { error } = body;
-  if (typeof error !== 'object' || error === null || !('type' in error) || typeof error.type !== 'string') return 'unknown';
+  if (
+    typeof error !== 'object' ||
+    error === null ||
+    !('type' in error) ||
+    typeof error.type !== 'string'
+  )
+    return 'unknown';
   return /^[a-z_]{1,80}$/.test(error.type) ? error.type : 'unknown';
 }
 
 const unavailable = (cause?: unknown): FaultError =>
-  new FaultError({ kind: 'unavailable', says: 'The search side cannot be reached, or is too busy to answer' }, { cause });
+  new FaultError(
+    { kind: 'unavailable', says: 'The search side cannot be reached, or is too busy to answer' },
+    { cause },
+  );
 
 function kindOf(status: number): FaultKind {
   if (status === 401 || status === 403) return 'forbidden';

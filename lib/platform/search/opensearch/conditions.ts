@@ -1,5 +1,13 @@
 import type { Condition, Scalar } from '../conditions.ts';
-import { boundsOf, unsupportedCondition, checkExact, mappingOf, nestedFields, operandOf, type Fields } from '../fields.ts';
+import {
+  boundsOf,
+  unsupportedCondition,
+  checkExact,
+  mappingOf,
+  nestedFields,
+  operandOf,
+  type Fields,
+} from '../fields.ts';
 import type { FieldMapping } from '../port.ts';
 
 /** A query of OpenSearch's language, as JSON. */
@@ -15,14 +23,26 @@ interface Scope {
  * Where the exact values of a field are. An unmapped field is asked where dynamic mapping would put such a value; until then
  * nothing is found there, which is right.
  */
-function exactName(scope: Scope, field: string, mapping: FieldMapping | null, sample: Scalar | undefined): string {
+function exactName(
+  scope: Scope,
+  field: string,
+  mapping: FieldMapping | null,
+  sample: Scalar | undefined,
+): string {
   const isText = mapping === null ? typeof sample === 'string' : mapping.type === 'text';
   return scope.prefix + field + (isText ? '.keyword' : '');
 }
 
-function isOneOf(scope: Scope, field: string, values: readonly Scalar[]): { readonly name: string; readonly operands: readonly Scalar[] } {
+function isOneOf(
+  scope: Scope,
+  field: string,
+  values: readonly Scalar[],
+): { readonly name: string; readonly operands: readonly Scalar[] } {
   const mapping = mappingOf(scope.fields, field);
-  return { name: exactName(scope, field, mapping, values[0]), operands: values.map((value) => operandOf(mapping, field, value)) };
+  return {
+    name: exactName(scope, field, mapping, values[0]),
+    operands: values.map((value) => operandOf(mapping, field, value)),
+  };
 }
 
 function range(scope: Scope, condition: Extract<Condition, { is: 'range' }>): Dsl {
@@ -30,15 +50,21 @@ function range(scope: Scope, condition: Extract<Condition, { is: 'range' }>): Ds
   const bounds = boundsOf(mapping, condition);
   if (bounds.length === 0) return { bool: { must_not: [missing(scope, condition.field)] } };
   const name = exactName(scope, condition.field, mapping, bounds[0]?.value);
-  return { range: { [name]: Object.fromEntries(bounds.map((bound) => [bound.name, bound.value])) } };
+  return {
+    range: { [name]: Object.fromEntries(bounds.map((bound) => [bound.name, bound.value])) },
+  };
 }
 
 // The text itself exists even where its keyword is too long to be kept; the keyword exists even where the text has no words.
 function missing(scope: Scope, field: string): Dsl {
   const mapping = mappingOf(scope.fields, field);
   const name = scope.prefix + field;
-  if (mapping?.type === 'nested') return { bool: { must_not: [{ nested: { path: name, query: { match_all: {} } } }] } };
-  const names = mapping === null || (mapping.type === 'text' && mapping.keyword) ? [name, `${name}.keyword`] : [name];
+  if (mapping?.type === 'nested')
+    return { bool: { must_not: [{ nested: { path: name, query: { match_all: {} } } }] } };
+  const names =
+    mapping === null || (mapping.type === 'text' && mapping.keyword)
+      ? [name, `${name}.keyword`]
+      : [name];
   return { bool: { must_not: names.map((one) => ({ exists: { field: one } })) } };
 }
 
@@ -58,7 +84,10 @@ function differs(scope: Scope, a: string, b: string): Dsl {
   if (left.mapping === null && right.mapping === null) return { match_none: {} };
   if (left.mapping === null) return { bool: { must_not: [missing(scope, b)] } };
   if (right.mapping === null) return { bool: { must_not: [missing(scope, a)] } };
-  const source = differsScript(exactName(scope, a, left.mapping, undefined), exactName(scope, b, right.mapping, undefined));
+  const source = differsScript(
+    exactName(scope, a, left.mapping, undefined),
+    exactName(scope, b, right.mapping, undefined),
+  );
   return { script: { script: { source, lang: 'painless' } } };
 }
 
@@ -83,18 +112,31 @@ function translate(condition: Condition, scope: Scope): Dsl {
     case 'any-of-nested': {
       const path = scope.prefix + condition.path;
       const fields = nestedFields(mappingOf(scope.fields, condition.path), condition.path);
-      return { nested: { path, query: translate(condition.where, { fields, prefix: `${path}.` }), ignore_unmapped: true } };
+      return {
+        nested: {
+          path,
+          query: translate(condition.where, { fields, prefix: `${path}.` }),
+          ignore_unmapped: true,
+        },
+      };
     }
     case 'prefix': {
       const { name, operands } = isOneOf(scope, condition.field, [condition.value]);
       return { prefix: { [name]: { value: operands[0], case_insensitive: true } } };
     }
     case 'and':
-      return condition.all.length === 0 ? { match_all: {} } : { bool: { filter: condition.all.map((part) => translate(part, scope)) } };
+      return condition.all.length === 0
+        ? { match_all: {} }
+        : { bool: { filter: condition.all.map((part) => translate(part, scope)) } };
     case 'or':
       return condition.any.length === 0
         ? { match_none: {} }
-        : { bool: { should: condition.any.map((part) => translate(part, scope)), minimum_should_match: 1 } };
+        : {
+            bool: {
+              should: condition.any.map((part) => translate(part, scope)),
+              minimum_should_match: 1,
+            },
+          };
     case 'not':
       return { bool: { must_not: [translate(condition.of, scope)] } };
   }

@@ -26,9 +26,15 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
   ): Promise<{ search: Search; index: string; seen: Passing[] }> {
     let isArmed = false;
     let at = 0;
-    const proxy = await faultyProxy(OPENSEARCH_URL ?? '', (passing) => (isArmed ? decide(passing, at++) : 'passes'));
+    const proxy = await faultyProxy(OPENSEARCH_URL ?? '', (passing) =>
+      isArmed ? decide(passing, at++) : 'passes',
+    );
     closing.push(() => proxy.close());
-    const search = await openOpenSearch({ url: proxy.url, retries: { reads: quick, writes: quick }, ...options });
+    const search = await openOpenSearch({
+      url: proxy.url,
+      retries: { reads: quick, writes: quick },
+      ...options,
+    });
     const index = uniqueName('faulty');
     await search.create({ name: index, fields: sampleFields, keyField: 'key' });
     closing.push(async () => {
@@ -59,14 +65,21 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
     ['a lost connection', 'lost-before'],
   ])('sends a batch again after %s', async (_, happening) => {
     let failures = 2;
-    const { search, index, seen } = await behind((passing) => (isBulk(passing) && failures-- > 0 ? happening : 'passes'));
-    expect(await search.bulk(index, [create('1'), create('2')])).toEqual([{ verdict: 'written' }, { verdict: 'written' }]);
+    const { search, index, seen } = await behind((passing) =>
+      isBulk(passing) && failures-- > 0 ? happening : 'passes',
+    );
+    expect(await search.bulk(index, [create('1'), create('2')])).toEqual([
+      { verdict: 'written' },
+      { verdict: 'written' },
+    ]);
     expect(seen.filter(isBulk)).toHaveLength(3);
   });
 
   it('answers `stale` for what it had written before its answer was lost', async () => {
     let failures = 1;
-    const { search, index } = await behind((passing) => (isBulk(passing) && failures-- > 0 ? 'lost-after' : 'passes'));
+    const { search, index } = await behind((passing) =>
+      isBulk(passing) && failures-- > 0 ? 'lost-after' : 'passes',
+    );
     expect(await search.bulk(index, [create('1')])).toEqual([{ verdict: 'stale' }]);
     expect(await search.get(index, ['1'])).toHaveLength(1);
   });
@@ -77,7 +90,9 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
       if (!isBulk(passing) || failures-- === 0) return 'passes';
       // The engine gets the first two documents; the other two are answered 429 and 503 as a full queue would.
       const body = `${passing.body.split('\n').slice(0, 4).join('\n')}\n`;
-      const refused = [429, 503].map((status) => ({ create: { status, error: { type: 'rejected_execution_exception', reason: 'full' } } }));
+      const refused = [429, 503].map((status) => ({
+        create: { status, error: { type: 'rejected_execution_exception', reason: 'full' } },
+      }));
       return {
         body,
         answer: (answer) => {
@@ -87,7 +102,12 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
       };
     });
     const answers = await search.bulk(index, ['1', '2', '3', '4'].map(create));
-    expect(answers.map((answer) => answer.verdict)).toEqual(['written', 'written', 'written', 'written']);
+    expect(answers.map((answer) => answer.verdict)).toEqual([
+      'written',
+      'written',
+      'written',
+      'written',
+    ]);
     expect(seen.filter(isBulk).map((passing) => passing.body.match(/"_id":"(\d)"/g))).toEqual([
       ['"_id":"1"', '"_id":"2"', '"_id":"3"', '"_id":"4"'],
       ['"_id":"3"', '"_id":"4"'],
@@ -96,7 +116,9 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
 
   it('gives up after its tries, as unavailable and without a host name', async () => {
     const { search, index, seen } = await behind((passing) =>
-      isBulk(passing) ? { status: 503, body: { error: { type: 'secret', reason: '127.0.0.1' } } } : 'passes',
+      isBulk(passing)
+        ? { status: 503, body: { error: { type: 'secret', reason: '127.0.0.1' } } }
+        : 'passes',
     );
     const fault = await faultOf(search.bulk(index, [create('1')]));
     expect(fault?.kind).toBe('unavailable');
@@ -110,26 +132,42 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
     [403, 'forbidden'],
     [500, 'unavailable'],
   ])('does not repeat what is refused with %i', async (status, kind) => {
-    const { search, index, seen } = await behind((passing) => (isBulk(passing) ? { status } : 'passes'));
+    const { search, index, seen } = await behind((passing) =>
+      isBulk(passing) ? { status } : 'passes',
+    );
     expect((await faultOf(search.bulk(index, [create('1')])))?.kind).toBe(kind);
     expect(seen.filter(isBulk)).toHaveLength(1);
   });
 
   it('does not call a write that a blocked index refuses the document’s fault', async () => {
-    const blocked = { items: [{ create: { status: 403, error: { type: 'cluster_block_exception', reason: 'disk' } } }] };
-    const { search, index } = await behind((passing) => (isBulk(passing) ? { status: 200, body: blocked } : 'passes'));
+    const blocked = {
+      items: [
+        { create: { status: 403, error: { type: 'cluster_block_exception', reason: 'disk' } } },
+      ],
+    };
+    const { search, index } = await behind((passing) =>
+      isBulk(passing) ? { status: 200, body: blocked } : 'passes',
+    );
     expect((await faultOf(search.bulk(index, [create('1')])))?.kind).toBe('forbidden');
   });
 
   it('halves a batch that is too large for what stands before the engine, down to the one document', async () => {
-    const { search, index } = await behind((passing) => (isBulk(passing) && passing.body.length > 700 ? { status: 413 } : 'passes'));
+    const { search, index } = await behind((passing) =>
+      isBulk(passing) && passing.body.length > 700 ? { status: 413 } : 'passes',
+    );
     const writes: BulkWrite[] = ['1', '2', '3', '4', '5'].map((id) => ({
       op: 'create',
       id,
       source: { key: id, notes: 'x'.repeat(id === '3' ? 700 : 200) },
     }));
     const answers = await search.bulk(index, writes);
-    expect(answers.map((answer) => answer.verdict)).toEqual(['written', 'written', 'rejected', 'written', 'written']);
+    expect(answers.map((answer) => answer.verdict)).toEqual([
+      'written',
+      'written',
+      'rejected',
+      'written',
+      'written',
+    ]);
   });
 
   it('goes on after the last key when its view is lost in the middle of a scan', async () => {
@@ -143,7 +181,8 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
     await search.bulk(index, ids.map(create));
     await search.settings(index, 'searchable');
     const read: string[] = [];
-    for await (const page of search.scan(index, { size: 10 })) read.push(...page.map((found) => found.id));
+    for await (const page of search.scan(index, { size: 10 }))
+      read.push(...page.map((found) => found.id));
     expect(read).toEqual(ids);
     expect(lost).toBeGreaterThan(4);
   });
@@ -158,7 +197,8 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
     );
     await search.settings(index, 'searchable');
     const scan = async (): Promise<void> => {
-      for await (const page of search.scan(index, { size: 10, order: 'any' })) expect(page).toHaveLength(10);
+      for await (const page of search.scan(index, { size: 10, order: 'any' }))
+        expect(page).toHaveLength(10);
     };
     expect((await faultOf(scan()))?.kind).toBe('unavailable');
   });
@@ -171,7 +211,9 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
   const isHealth = ({ path }: Passing): boolean => path.startsWith('/_cluster/health');
 
   it('waits for no copy on a single node, whatever the engine wants', async () => {
-    const { search, index, seen } = await behind(({ path }) => (path.endsWith('/_settings') ? oneCopyTooMany : 'passes'));
+    const { search, index, seen } = await behind(({ path }) =>
+      path.endsWith('/_settings') ? oneCopyTooMany : 'passes',
+    );
     expect(await search.settings(index, 'searchable')).toEqual({ copies: 'complete' });
     expect(seen.filter(isHealth)).toHaveLength(1);
     expect((await search.indexes(index))[0]?.health).toBe('yellow');
@@ -183,7 +225,8 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
       (passing) => {
         if (passing.path.endsWith('/_settings')) return oneCopyTooMany;
         // As if there were another node, which is full.
-        const answer = (text: string): string => text.replace('"number_of_data_nodes":1', '"number_of_data_nodes":2');
+        const answer = (text: string): string =>
+          text.replace('"number_of_data_nodes":1', '"number_of_data_nodes":2');
         return isHealth(passing) ? { body: passing.body, answer } : 'passes';
       },
       { copiesWithinMs: withinMs },
@@ -199,9 +242,14 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
     ['was done', 'lost-after', true],
     ['was not done', 'lost-before', false],
   ])('reads the aliases when the answer to a swap is lost: it %s', async (_, happening, isDone) => {
-    const { search, index } = await behind((passing) => (passing.path === '/_aliases' ? happening : 'passes'));
+    const { search, index } = await behind((passing) =>
+      passing.path === '/_aliases' ? happening : 'passes',
+    );
     const alias = `${index}_alias`;
-    const swap = search.swap({ moves: [{ alias, from: null, to: index, filter: equals('existsInGmc', true) }], removeIndexes: [] });
+    const swap = search.swap({
+      moves: [{ alias, from: null, to: index, filter: equals('existsInGmc', true) }],
+      removeIndexes: [],
+    });
     if (isDone) expect(await swap).toEqual({ ok: true, value: undefined });
     else expect((await faultOf(swap))?.kind).toBe('unavailable');
     expect((await search.aliases()).some((state) => state.name === alias)).toBe(isDone);
@@ -216,7 +264,9 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
 
   it('takes its own creation for success when the answer to it was lost', async () => {
     let failures = 1;
-    const { search, index } = await behind((passing) => (passing.method === 'PUT' && failures-- > 0 ? 'lost-after' : 'passes'));
+    const { search, index } = await behind((passing) =>
+      passing.method === 'PUT' && failures-- > 0 ? 'lost-after' : 'passes',
+    );
     const name = `${index}_again`;
     await search.create({ name, fields: sampleFields, keyField: 'key' });
     await search.drop(name);
@@ -224,7 +274,11 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
 
   it.each([
     ['a user name and a password', { username: 'console', password: 'secret' }, /^Basic /],
-    ['AWS signature 4', { auth: 'sigv4', region: 'eu-west-2' }, /^AWS4-HMAC-SHA256 Credential=[^,]+\/eu-west-2\/es\/aws4_request/],
+    [
+      'AWS signature 4',
+      { auth: 'sigv4', region: 'eu-west-2' },
+      /^AWS4-HMAC-SHA256 Credential=[^,]+\/eu-west-2\/es\/aws4_request/,
+    ],
   ] as const)('shows %s', async (_, credentials, expected) => {
     const before = { ...process.env };
     Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });

@@ -24,7 +24,9 @@ function fieldToJson(mapping: FieldMapping): MappingJson {
 }
 
 export function propertiesOf(fields: Fields): MappingJson {
-  return Object.fromEntries(Object.entries(fields).map(([name, mapping]) => [name, fieldToJson(mapping)]));
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, mapping]) => [name, fieldToJson(mapping)]),
+  );
 }
 
 interface Property {
@@ -61,7 +63,12 @@ const numeric: ReadonlySet<string> = new Set(['long', 'integer', 'short', 'byte'
 // Types that the closed language has no word for are treated as if they were not mapped.
 function fieldFromJson(property: Property): FieldMapping | null {
   const { type, format } = property;
-  if (type === 'text') return { type, keyword: property.fields?.['keyword']?.type === 'keyword', fielddata: property.fielddata ?? false };
+  if (type === 'text')
+    return {
+      type,
+      keyword: property.fields?.['keyword']?.type === 'keyword',
+      fielddata: property.fielddata ?? false,
+    };
   if (type === 'keyword' || type === 'boolean') return { type };
   if (type === 'date') return { type, format: format ?? 'strict_date_optional_time||epoch_millis' };
   if (type === 'nested') return { type, fields: fieldsFrom(property.properties ?? {}) };

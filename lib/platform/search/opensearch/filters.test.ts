@@ -7,9 +7,16 @@ import { filterFromDsl } from './filters.ts';
 
 describe('filters of the contract', () => {
   it('are those that the existing services made', () => {
-    expect(conditionToDsl(equals('existsInGmc', true), sampleFields)).toEqual({ term: { existsInGmc: true } });
+    expect(conditionToDsl(equals('existsInGmc', true), sampleFields)).toEqual({
+      term: { existsInGmc: true },
+    });
     expect(conditionToDsl(differs('tcsDesignatedBody', 'designatedBody'), sampleFields)).toEqual({
-      script: { script: { source: "doc['tcsDesignatedBody.keyword'] != doc['designatedBody.keyword']", lang: 'painless' } },
+      script: {
+        script: {
+          source: "doc['tcsDesignatedBody.keyword'] != doc['designatedBody.keyword']",
+          lang: 'painless',
+        },
+      },
     });
   });
 
@@ -17,11 +24,21 @@ describe('filters of the contract', () => {
     const discrepancies = differs('tcsDesignatedBody', 'designatedBody');
     const source = "doc['tcsDesignatedBody.keyword'] != doc['designatedBody.keyword']";
     expect(filterFromDsl({ script: { script: source } })).toEqual(discrepancies);
-    expect(filterFromDsl({ script: { script: { source, lang: 'painless' }, boost: 1 } })).toEqual(discrepancies);
-    expect(filterFromDsl({ term: { existsInGmc: { value: true, boost: 1 } } })).toEqual(equals('existsInGmc', true));
-    expect(filterFromDsl({ bool: { must: { term: { 'underNotice.keyword': 'YES' } }, adjust_pure_negative: true, boost: 1 } })).toEqual(
-      and(equals('underNotice', 'YES')),
+    expect(filterFromDsl({ script: { script: { source, lang: 'painless' }, boost: 1 } })).toEqual(
+      discrepancies,
     );
+    expect(filterFromDsl({ term: { existsInGmc: { value: true, boost: 1 } } })).toEqual(
+      equals('existsInGmc', true),
+    );
+    expect(
+      filterFromDsl({
+        bool: {
+          must: { term: { 'underNotice.keyword': 'YES' } },
+          adjust_pure_negative: true,
+          boost: 1,
+        },
+      }),
+    ).toEqual(and(equals('underNotice', 'YES')));
   });
 
   it.each([

@@ -1,4 +1,17 @@
-import { and, anyOfNested, differs, equals, isIn, missing, not, or, prefix, range, type Condition, type Scalar } from '../conditions.ts';
+import {
+  and,
+  anyOfNested,
+  differs,
+  equals,
+  isIn,
+  missing,
+  not,
+  or,
+  prefix,
+  range,
+  type Condition,
+  type Scalar,
+} from '../conditions.ts';
 import { boundNames } from '../fields.ts';
 
 // What the Java client writes beside a query, at its default: it changes nothing.
@@ -12,7 +25,8 @@ const defaults: Readonly<Record<string, unknown>> = {
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'boolean'].includes(typeof value);
+const isScalar = (value: unknown): value is Scalar =>
+  ['string', 'number', 'boolean'].includes(typeof value);
 
 function entriesOf(value: unknown): [string, unknown][] {
   if (!isObject(value)) return [];
@@ -36,7 +50,11 @@ function fieldName(name: string, scope: Scope): string | null {
   return field.includes('.') ? null : field;
 }
 
-function readLeaf(content: unknown, scope: Scope, make: (field: string, value: unknown) => Condition | null): Condition | null {
+function readLeaf(
+  content: unknown,
+  scope: Scope,
+  make: (field: string, value: unknown) => Condition | null,
+): Condition | null {
   const entry = onlyEntry(content);
   const field = entry === null ? null : fieldName(entry[0], scope);
   return entry === null || field === null ? null : make(field, entry[1]);
@@ -50,12 +68,15 @@ function readTerm(field: string, value: unknown): Condition | null {
 
 function readRange(field: string, value: unknown): Condition | null {
   const entries = entriesOf(value);
-  const isPlain = entries.length > 0 && entries.every(([name, bound]) => boundNames.some((known) => known === name) && isScalar(bound));
+  const isPlain =
+    entries.length > 0 &&
+    entries.every(([name, bound]) => boundNames.some((known) => known === name) && isScalar(bound));
   return isPlain ? range(field, Object.fromEntries(entries)) : null;
 }
 
 function readPrefix(field: string, value: unknown): Condition | null {
-  if (!isObject(value) || value['case_insensitive'] !== true || typeof value['value'] !== 'string') return null;
+  if (!isObject(value) || value['case_insensitive'] !== true || typeof value['value'] !== 'string')
+    return null;
   return entriesOf(value).length === 2 ? prefix(field, value['value']) : null;
 }
 
@@ -66,19 +87,24 @@ function readScript(content: unknown, scope: Scope): Condition | null {
   if (script?.[0] !== 'script') return null;
   const source = typeof script[1] === 'string' ? script[1] : onlyEntry(script[1])?.[1];
   const names = typeof source === 'string' ? comparison.exec(source) : null;
-  const [a, b] = [names?.[1], names?.[2]].map((name) => (name === undefined ? null : fieldName(name, scope)));
+  const [a, b] = [names?.[1], names?.[2]].map((name) =>
+    name === undefined ? null : fieldName(name, scope),
+  );
   return a && b ? differs(a, b) : null;
 }
 
 function readNested(content: unknown, scope: Scope): Condition | null {
-  if (!isObject(content) || typeof content['path'] !== 'string' || entriesOf(content).length !== 2) return null;
+  if (!isObject(content) || typeof content['path'] !== 'string' || entriesOf(content).length !== 2)
+    return null;
   const path = fieldName(content['path'], scope);
   const where = read(content['query'], { prefix: `${content['path']}.` });
   return path === null || where === null ? null : anyOfNested(path, where);
 }
 
 function readAll(content: unknown, scope: Scope): readonly Condition[] | null {
-  const parts = (Array.isArray(content) ? content : [content]).map((part: unknown) => read(part, scope));
+  const parts = (Array.isArray(content) ? content : [content]).map((part: unknown) =>
+    read(part, scope),
+  );
   return parts.every((part) => part !== null) ? parts : null;
 }
 
@@ -87,10 +113,14 @@ function readMissing(parts: readonly unknown[], scope: Scope): Condition | null 
   const fields = parts.map((part) => {
     const exists = onlyEntry(part);
     const field = exists?.[0] === 'exists' ? onlyEntry(exists[1]) : null;
-    return field?.[0] === 'field' && typeof field[1] === 'string' ? fieldName(field[1], scope) : null;
+    return field?.[0] === 'field' && typeof field[1] === 'string'
+      ? fieldName(field[1], scope)
+      : null;
   });
   const [field] = fields;
-  return field !== null && field !== undefined && fields.every((other) => other === field) ? missing(field) : null;
+  return field !== null && field !== undefined && fields.every((other) => other === field)
+    ? missing(field)
+    : null;
 }
 
 function readBool(content: unknown, scope: Scope): Condition | null {
@@ -122,7 +152,9 @@ function read(query: unknown, scope: Scope): Condition | null {
     case 'term':
       return readLeaf(content, scope, readTerm);
     case 'terms':
-      return readLeaf(content, scope, (field, values) => (Array.isArray(values) && values.every(isScalar) ? isIn(field, values) : null));
+      return readLeaf(content, scope, (field, values) =>
+        Array.isArray(values) && values.every(isScalar) ? isIn(field, values) : null,
+      );
     case 'range':
       return readLeaf(content, scope, readRange);
     case 'prefix':

@@ -25,7 +25,10 @@ const freshForMs = 5_000;
 export function cacheMappings(connection: Connection, policy: RetryPolicy): Mappings {
   const known = new Map<string, { readonly at: number; readonly value: Promise<Known> }>();
   const read = async (target: string): Promise<Known> => {
-    const { body } = await request(connection, policy, { method: 'GET', path: `/${encodeURIComponent(target)}/_mapping` });
+    const { body } = await request(connection, policy, {
+      method: 'GET',
+      path: `/${encodeURIComponent(target)}/_mapping`,
+    });
     // An alias on several indexes is a mistake that others made; the first one speaks for all.
     const [found] = Object.entries(MappingResponse.parse(body));
     if (found === undefined) throw new Error('a mapping answer names its index');

@@ -4,7 +4,13 @@ import type { RetryPolicy } from '#lib/kernel/retry.ts';
 import { all, and, range, type Condition, type Scalar } from '../conditions.ts';
 import { conditionToDsl, type Dsl } from './conditions.ts';
 import { checkExact, mappingOf } from '../fields.ts';
-import { faultOf, request, TransientError, type EngineResponse, type Connection } from './client.ts';
+import {
+  faultOf,
+  request,
+  TransientError,
+  type EngineResponse,
+  type Connection,
+} from './client.ts';
 import type { Known, Mappings } from './mappings.ts';
 import type { Document, Found, ScanOptions, Search } from '../port.ts';
 
@@ -14,7 +20,8 @@ export interface Asking {
   readonly mappings: Mappings;
 }
 
-const isDocument = (value: unknown): value is Document => typeof value === 'object' && value !== null;
+const isDocument = (value: unknown): value is Document =>
+  typeof value === 'object' && value !== null;
 const Source = z.custom<Document>(isDocument);
 
 const at = (target: string, action: string): string => `/${encodeURIComponent(target)}/${action}`;
@@ -30,7 +37,12 @@ async function ask(
   body: object,
   query?: Readonly<Record<string, string | number>>,
 ): Promise<unknown> {
-  const asked = { method: 'POST', path: at(target, action), body, ...(query === undefined ? {} : { query }) } as const;
+  const asked = {
+    method: 'POST',
+    path: at(target, action),
+    body,
+    ...(query === undefined ? {} : { query }),
+  } as const;
   const answer = await request(asking.connection, asking.policy, asked, [404]);
   if (answer.status === 404) throw unknownTarget(target);
   return answer.body;
@@ -40,11 +52,17 @@ async function knownOf(asking: Asking, target: string): Promise<Known> {
   try {
     return await asking.mappings.of(target);
   } catch (error) {
-    throw error instanceof FaultError && error.fault.kind === 'not-found' ? unknownTarget(target) : error;
+    throw error instanceof FaultError && error.fault.kind === 'not-found'
+      ? unknownTarget(target)
+      : error;
   }
 }
 
-async function queryOf(asking: Asking, target: string, condition: Condition | undefined): Promise<Dsl> {
+async function queryOf(
+  asking: Asking,
+  target: string,
+  condition: Condition | undefined,
+): Promise<Dsl> {
   if (condition === undefined || condition.is === 'all') return { match_all: {} };
   return conditionToDsl(condition, (await knownOf(asking, target)).fields);
 }
@@ -53,7 +71,9 @@ const CountResponse = z.object({ count: z.number() });
 
 export function countIn(asking: Asking): Search['count'] {
   return async (target, condition) =>
-    CountResponse.parse(await ask(asking, target, '_count', { query: await queryOf(asking, target, condition) })).count;
+    CountResponse.parse(
+      await ask(asking, target, '_count', { query: await queryOf(asking, target, condition) }),
+    ).count;
 }
 
 const GetResponse = z.object({
@@ -75,9 +95,17 @@ export function getFrom(asking: Asking): Search['get'] {
     const { docs } = GetResponse.parse(await ask(asking, index, '_mget', { ids }));
     return docs.flatMap((doc): Found[] => {
       if (doc.error !== undefined)
-        throw doc.error.type === 'index_not_found_exception' ? unknownTarget(index) : faultOf({ status: 503, body: null });
+        throw doc.error.type === 'index_not_found_exception'
+          ? unknownTarget(index)
+          : faultOf({ status: 503, body: null });
       const { _seq_no: seqNo, _primary_term: primaryTerm, _source: source } = doc;
-      if (doc.found !== true || source === undefined || seqNo === undefined || primaryTerm === undefined) return [];
+      if (
+        doc.found !== true ||
+        source === undefined ||
+        seqNo === undefined ||
+        primaryTerm === undefined
+      )
+        return [];
       return [{ id: doc._id, source, version: { seqNo, primaryTerm } }];
     });
   };
@@ -87,7 +115,11 @@ const ScanResponse = z.object({
   _scroll_id: z.string(),
   hits: z.object({
     hits: z.array(
-      z.object({ _id: z.string(), _source: Source.optional(), sort: z.array(z.union([z.string(), z.number(), z.null()])).optional() }),
+      z.object({
+        _id: z.string(),
+        _source: Source.optional(),
+        sort: z.array(z.union([z.string(), z.number(), z.null()])).optional(),
+      }),
     ),
   }),
 });
@@ -102,15 +134,29 @@ interface Sorting {
   readonly key: string | null;
 }
 
-async function sortingOf(asking: Asking, target: string, order: ScanOptions['order']): Promise<Sorting> {
+async function sortingOf(
+  asking: Asking,
+  target: string,
+  order: ScanOptions['order'],
+): Promise<Sorting> {
   if (order === 'any') return { sort: ['_doc'], key: null };
   const { fields, keyField } = await knownOf(asking, target);
-  if (keyField === null) throw new FaultError({ kind: 'invalid', says: `${target} has no key field to be read in order of` });
+  if (keyField === null)
+    throw new FaultError({
+      kind: 'invalid',
+      says: `${target} has no key field to be read in order of`,
+    });
   const mapping = mappingOf(fields, keyField);
   checkExact(mapping, keyField);
   return {
     sort: [
-      { [mapping?.type === 'text' ? `${keyField}.keyword` : keyField]: { order: 'asc', missing: '_first', unmapped_type: 'keyword' } },
+      {
+        [mapping?.type === 'text' ? `${keyField}.keyword` : keyField]: {
+          order: 'asc',
+          missing: '_first',
+          unmapped_type: 'keyword',
+        },
+      },
     ],
     key: keyField,
   };
@@ -140,7 +186,11 @@ async function firstPage(
 async function nextPage(connection: Connection, scrollId: string): Promise<ScanResponse | null> {
   let answer: EngineResponse;
   try {
-    answer = await connection.ask({ method: 'POST', path: '/_search/scroll', body: { scroll: keepAlive, scroll_id: scrollId } });
+    answer = await connection.ask({
+      method: 'POST',
+      path: '/_search/scroll',
+      body: { scroll: keepAlive, scroll_id: scrollId },
+    });
   } catch (error) {
     if (error instanceof TransientError) return null;
     throw error;
@@ -152,7 +202,9 @@ async function nextPage(connection: Connection, scrollId: string): Promise<ScanR
 
 async function closeView(connection: Connection, scrollId: string): Promise<void> {
   // It ends by itself after its time.
-  await connection.ask({ method: 'DELETE', path: '/_search/scroll', body: { scroll_id: scrollId } }).catch(() => undefined);
+  await connection
+    .ask({ method: 'DELETE', path: '/_search/scroll', body: { scroll_id: scrollId } })
+    .catch(() => undefined);
 }
 
 /**
@@ -172,8 +224,17 @@ export function scanIn(asking: Asking): Search['scan'] {
         const lastKey = hits.at(-1)?.sort?.[0];
         yield hits.map((hit) => ({ id: hit._id, source: hit._source ?? {} }));
         const next = await nextPage(connection, page._scroll_id);
-        if (next === null && (sorting.key === null || typeof lastKey !== 'string')) throw faultOf({ status: 503, body: null });
-        page = next ?? (await firstPage(asking, target, and(condition, range(sorting.key ?? '', { gt: lastKey ?? '' })), sorting, options));
+        if (next === null && (sorting.key === null || typeof lastKey !== 'string'))
+          throw faultOf({ status: 503, body: null });
+        page =
+          next ??
+          (await firstPage(
+            asking,
+            target,
+            and(condition, range(sorting.key ?? '', { gt: lastKey ?? '' })),
+            sorting,
+            options,
+          ));
       }
     } finally {
       await closeView(connection, page._scroll_id);
@@ -184,7 +245,13 @@ export function scanIn(asking: Asking): Search['scan'] {
 const GroupResponse = z.object({
   aggregations: z.object({
     values: z.object({
-      buckets: z.array(z.object({ key: z.union([z.string(), z.number()]), key_as_string: z.string().optional(), doc_count: z.number() })),
+      buckets: z.array(
+        z.object({
+          key: z.union([z.string(), z.number()]),
+          key_as_string: z.string().optional(),
+          doc_count: z.number(),
+        }),
+      ),
     }),
   }),
 });
@@ -197,14 +264,28 @@ export function groupIn(asking: Asking): Search['group'] {
     const body = {
       size: 0,
       query: await queryOf(asking, target, options.condition),
-      aggs: { values: { terms: { field: mapping === null || mapping.type === 'text' ? `${field}.keyword` : field, size: options.limit } } },
+      aggs: {
+        values: {
+          terms: {
+            field: mapping === null || mapping.type === 'text' ? `${field}.keyword` : field,
+            size: options.limit,
+          },
+        },
+      },
     };
-    const { buckets } = GroupResponse.parse(await ask(asking, target, '_search', body)).aggregations.values;
-    return buckets.map((bucket) => ({ value: valueOf(mapping?.type, bucket), count: bucket.doc_count }));
+    const { buckets } = GroupResponse.parse(await ask(asking, target, '_search', body)).aggregations
+      .values;
+    return buckets.map((bucket) => ({
+      value: valueOf(mapping?.type, bucket),
+      count: bucket.doc_count,
+    }));
   };
 }
 
-function valueOf(type: string | undefined, bucket: { readonly key: string | number; readonly key_as_string?: string | undefined }): Scalar {
+function valueOf(
+  type: string | undefined,
+  bucket: { readonly key: string | number; readonly key_as_string?: string | undefined },
+): Scalar {
   if (type === 'boolean') return bucket.key_as_string === 'true';
   return type === 'date' ? (bucket.key_as_string ?? bucket.key) : bucket.key;
 }

@@ -1,5 +1,12 @@
 import { connect, defaultRetries, type OpenSearchOptions } from './client.ts';
-import { applySettings, createIndex, dropIndex, listIndexes, readVersion, usualCopiesWithinMs } from './admin.ts';
+import {
+  applySettings,
+  createIndex,
+  dropIndex,
+  listIndexes,
+  readVersion,
+  usualCopiesWithinMs,
+} from './admin.ts';
 import { bulkTo } from './bulk.ts';
 import { cacheMappings } from './mappings.ts';
 import { countIn, getFrom, groupIn, scanIn, type Asking } from './read.ts';
@@ -26,7 +33,8 @@ export async function openOpenSearch(options: OpenSearchOptions): Promise<Search
     aliases: () => listAliases(reading),
     indexes: (pattern = '*') => listIndexes(reading, pattern),
     swap: swapIn(writing),
-    settings: (index, mode) => applySettings(writing, index, mode, options.copiesWithinMs ?? usualCopiesWithinMs),
+    settings: (index, mode) =>
+      applySettings(writing, index, mode, options.copiesWithinMs ?? usualCopiesWithinMs),
     drop: (index) => dropIndex(writing, index),
     ping: async () => ({ version: await readVersion(connection) }),
     close: () => connection.close(),

@@ -9,7 +9,10 @@ import type { Asking } from './read.ts';
 import type { AliasMove, AliasState, SwapPlan } from '../port.ts';
 import type { Condition } from '../conditions.ts';
 
-const AliasResponse = z.record(z.string(), z.object({ aliases: z.record(z.string(), z.object({ filter: z.unknown().optional() })) }));
+const AliasResponse = z.record(
+  z.string(),
+  z.object({ aliases: z.record(z.string(), z.object({ filter: z.unknown().optional() })) }),
+);
 
 /** Every alias but those of the engine's own indexes. */
 export async function listAliases({ connection, policy }: Asking): Promise<readonly AliasState[]> {
@@ -21,7 +24,9 @@ export async function listAliases({ connection, policy }: Asking): Promise<reado
       filter: filter === undefined || filter === null ? null : filterFromDsl(filter),
     })),
   );
-  return states.filter((state) => !state.index.startsWith('.') && !state.name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return states
+    .filter((state) => !state.index.startsWith('.') && !state.name.startsWith('.'))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function fieldsAsked(condition: Condition): string[] {
@@ -46,7 +51,8 @@ function fieldsAsked(condition: Condition): string[] {
 // A filter outlives the moment in which it is set: on a field that is not mapped yet it would mean something else later.
 function filterOf(filter: Condition, fields: Fields): object {
   const unmapped = fieldsAsked(filter).find((field) => mappingOf(fields, field) === null);
-  if (unmapped !== undefined) throw unsupportedCondition(`An alias filter names ${unmapped}, which the index does not map`);
+  if (unmapped !== undefined)
+    throw unsupportedCondition(`An alias filter names ${unmapped}, which the index does not map`);
   return conditionToDsl(filter, fields);
 }
 
@@ -69,7 +75,8 @@ function prepare(asking: Asking, plan: SwapPlan): Promise<PreparedMove[]> {
   return Promise.all(
     plan.moves.map(async (move) => {
       const { index, fields } = await asking.mappings.of(move.to);
-      if (index !== move.to) throw new FaultError({ kind: 'not-found', says: `There is no index called ${move.to}` });
+      if (index !== move.to)
+        throw new FaultError({ kind: 'not-found', says: `There is no index called ${move.to}` });
       return { ...move, dsl: move.filter === null ? null : filterOf(move.filter, fields) };
     }),
   );
@@ -82,23 +89,39 @@ function actionsOf(
 ): { readonly actions: readonly object[] } {
   const removals = moves.flatMap(({ alias, from }) =>
     // An index that is removed takes its aliases with it.
-    from === null || removeIndexes.includes(from) ? [] : [{ remove: { index: from, alias, ...(mustExist ? { must_exist: true } : {}) } }],
+    from === null || removeIndexes.includes(from)
+      ? []
+      : [{ remove: { index: from, alias, ...(mustExist ? { must_exist: true } : {}) } }],
   );
-  const additions = moves.map(({ alias, to, dsl }) => ({ add: { index: to, alias, ...(dsl === null ? {} : { filter: dsl }) } }));
-  return { actions: [...removeIndexes.map((index) => ({ remove_index: { index } })), ...removals, ...additions] };
+  const additions = moves.map(({ alias, to, dsl }) => ({
+    add: { index: to, alias, ...(dsl === null ? {} : { filter: dsl }) },
+  }));
+  return {
+    actions: [
+      ...removeIndexes.map((index) => ({ remove_index: { index } })),
+      ...removals,
+      ...additions,
+    ],
+  };
 }
 
 /** Not retried: a lost answer says nothing about what was done, so the aliases are read instead. */
 async function post(asking: Asking, actions: object): Promise<EngineResponse | null> {
   try {
-    return await asking.connection.ask({ method: 'POST', path: '/_aliases', body: actions, timeoutMs: 60_000 });
+    return await asking.connection.ask({
+      method: 'POST',
+      path: '/_aliases',
+      body: actions,
+      timeoutMs: 60_000,
+    });
   } catch (error) {
     if (error instanceof TransientError) return null;
     throw error;
   }
 }
 
-const isUnknownField = (answer: EngineResponse): boolean => answer.status === 400 && errorType(answer.body) === 'x_content_parse_exception';
+const isUnknownField = (answer: EngineResponse): boolean =>
+  answer.status === 400 && errorType(answer.body) === 'x_content_parse_exception';
 
 async function send(
   asking: Asking,
@@ -130,20 +153,32 @@ export function swapIn(asking: Asking): (plan: SwapPlan) => Promise<Result<void>
   return async (plan) => {
     const before = await listAliases(asking);
     const moved = plan.moves.find((one) => mismatch(one, before));
-    if (moved !== undefined) return refuse('conflict', `The alias ${moved.alias} is no longer where it was`, { alias: moved.alias });
+    if (moved !== undefined)
+      return refuse('conflict', `The alias ${moved.alias} is no longer where it was`, {
+        alias: moved.alias,
+      });
     if (plan.moves.length === 0 && plan.removeIndexes.length === 0) return done(undefined);
     asking.mappings.forget();
     const moves = await prepare(asking, plan);
     const answer = await send(asking, moves, plan, engine);
     asking.mappings.forget();
     if (answer !== null && answer.status >= 400) {
-      if (goneTypes.has(errorType(answer.body))) return refuse('conflict', 'An alias or an index is no longer where it was');
+      if (goneTypes.has(errorType(answer.body)))
+        return refuse('conflict', 'An alias or an index is no longer where it was');
       throw faultOf(answer);
     }
     const after = await listAliases(asking);
     const astray = moves.find((one) => !isPlaced(one, after));
     if (astray === undefined) return done(undefined);
-    if (answer === null) throw new FaultError({ kind: 'unavailable', says: 'The search side did not answer while the aliases were moved' });
-    return refuse('conflict', `The alias ${astray.alias} was moved by somebody else at the same time`, { alias: astray.alias });
+    if (answer === null)
+      throw new FaultError({
+        kind: 'unavailable',
+        says: 'The search side did not answer while the aliases were moved',
+      });
+    return refuse(
+      'conflict',
+      `The alias ${astray.alias} was moved by somebody else at the same time`,
+      { alias: astray.alias },
+    );
   };
 }

@@ -50,7 +50,9 @@ export async function* deriveConnections(
   source: string,
   context: RunContext,
 ): AsyncGenerator<readonly DerivedWrite[]> {
-  const reasons = new ReasonsInStep(oneByOne(sources.connection.exceptions(context.asOf, context.until)));
+  const reasons = new ReasonsInStep(
+    oneByOne(sources.connection.exceptions(context.asOf, context.until)),
+  );
   try {
     // Whole documents: for an engine, leaving fields out costs more than sending them.
     for await (const page of search.scan(source, { order: 'key' })) {
@@ -58,8 +60,13 @@ export async function* deriveConnections(
       for (const { id, source: master } of page) {
         const reason = await reasons.of(id);
         const view = connectionView(master, reason);
-        writes.push({ target: isConnected(master) ? connectedIndex : disconnectedIndex, id, source: view });
-        if (isException(master, reason, context.asOf)) writes.push({ target: exceptionIndex, id, source: view });
+        writes.push({
+          target: isConnected(master) ? connectedIndex : disconnectedIndex,
+          id,
+          source: view,
+        });
+        if (isException(master, reason, context.asOf))
+          writes.push({ target: exceptionIndex, id, source: view });
       }
       yield writes;
     }
@@ -72,12 +79,26 @@ export async function* deriveConnections(
 const numbersPerQuestion = 1_000;
 
 /** Every document is in one of the two lists; exceptions are those the index sees, and those with a reason that it does not see. */
-export async function expectConnections(search: Search, sources: Sources, source: string, context: RunContext): Promise<number> {
+export async function expectConnections(
+  search: Search,
+  sources: Sources,
+  source: string,
+  context: RunContext,
+): Promise<number> {
   const byFields = await exceptionByFields(search, source, context.asOf);
   let expected = (await search.count(source)) + (await search.count(source, byFields));
-  for await (const batch of inBatches(oneByOne(sources.connection.exceptions(context.asOf, context.until)), numbersPerQuestion)) {
-    const withReason = batch.filter((exception) => hasReason(exception.errorMessage)).map((exception) => exception.gmcNumber);
-    if (withReason.length > 0) expected += await search.count(source, and(isIn('gmcReferenceNumber', withReason), not(byFields)));
+  for await (const batch of inBatches(
+    oneByOne(sources.connection.exceptions(context.asOf, context.until)),
+    numbersPerQuestion,
+  )) {
+    const withReason = batch
+      .filter((exception) => hasReason(exception.errorMessage))
+      .map((exception) => exception.gmcNumber);
+    if (withReason.length > 0)
+      expected += await search.count(
+        source,
+        and(isIn('gmcReferenceNumber', withReason), not(byFields)),
+      );
   }
   return expected;
 }

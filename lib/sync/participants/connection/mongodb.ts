@@ -6,14 +6,21 @@ import type { ConnectionException, ConnectionSource } from '../sources.ts';
 
 const unreadable = 'The exception logs of Connection (DocumentDB) cannot be read';
 
-async function* newestOfEach(client: MongoClient, until: Date): AsyncGenerator<readonly ConnectionException[]> {
+async function* newestOfEach(
+  client: MongoClient,
+  until: Date,
+): AsyncGenerator<readonly ConnectionException[]> {
   const cursor = client
     .db()
     .collection('exceptionLogs')
     // A log without a timestamp is read as the oldest of its doctor.
     .find(
       { timestamp: { $not: { $gt: until } } },
-      { sort: { gmcId: 1, timestamp: 1 }, projection: { gmcId: 1, errorMessage: 1 }, batchSize: documentsAPage },
+      {
+        sort: { gmcId: 1, timestamp: 1 },
+        projection: { gmcId: 1, errorMessage: 1 },
+        batchSize: documentsAPage,
+      },
     );
   let newest: ConnectionException | null = null;
   for await (const batch of documents(cursor)) {

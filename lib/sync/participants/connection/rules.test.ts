@@ -24,8 +24,18 @@ describe('connection rules', () => {
     ['a visitor in another spelling, not connected', { membershipType: 'Visitor' }, null, true],
     ['a military trainee', { ...connected, membershipType: 'MILITARY' }, null, false],
     ['an ended membership', { ...connected, membershipEndDate: '2026-11-20' }, null, true],
-    ['a membership that ends today', { ...connected, membershipEndDate: '2026-11-21' }, null, false],
-    ['an ended membership of somebody disconnected', { membershipEndDate: '2026-11-20' }, null, false],
+    [
+      'a membership that ends today',
+      { ...connected, membershipEndDate: '2026-11-21' },
+      null,
+      false,
+    ],
+    [
+      'an ended membership of somebody disconnected',
+      { membershipEndDate: '2026-11-20' },
+      null,
+      false,
+    ],
     ['a reason', connected, 'Doctor has a lock', true],
     ['a blank reason', connected, '  ', false],
   ])('makes an exception of %s', (_, master, reason, isOne) => {

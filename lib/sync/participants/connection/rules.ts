@@ -1,5 +1,14 @@
 /** Who is connected, disconnected or an exception (`sync-contract.md` 3.5): the same rule for one document and for a question to the index. */
-import { and, equals, isIn, missing, not, or, range, type Condition } from '#lib/platform/search/conditions.ts';
+import {
+  and,
+  equals,
+  isIn,
+  missing,
+  not,
+  or,
+  range,
+  type Condition,
+} from '#lib/platform/search/conditions.ts';
 import type { Document, Json, Search } from '#lib/platform/search/port.ts';
 import { pickFields } from '../pick-fields.ts';
 import type { Day } from '../sources.ts';
@@ -25,9 +34,11 @@ export function isConnected(master: Document): boolean {
   return typeof designatedBody === 'string' && designatedBody !== '';
 }
 
-const isVisitor = (membershipType: unknown): boolean => typeof membershipType === 'string' && membershipType.toLowerCase() === 'visitor';
+const isVisitor = (membershipType: unknown): boolean =>
+  typeof membershipType === 'string' && membershipType.toLowerCase() === 'visitor';
 
-export const hasReason = (errorMessage: string | null): errorMessage is string => errorMessage !== null && errorMessage.trim() !== '';
+export const hasReason = (errorMessage: string | null): errorMessage is string =>
+  errorMessage !== null && errorMessage.trim() !== '';
 
 export function isException(master: Document, exceptionReason: string | null, asOf: Day): boolean {
   if (hasReason(exceptionReason) || isVisitor(master['membershipType'])) return true;
@@ -46,9 +57,17 @@ export function connectionView(master: Document, exceptionReason: string | null)
 const mostMembershipTypes = 1_000;
 
 /** The exceptions that the index can see by itself: all but those by an exception log. */
-export async function exceptionByFields(search: Search, source: string, asOf: Day): Promise<Condition> {
+export async function exceptionByFields(
+  search: Search,
+  source: string,
+  asOf: Day,
+): Promise<Condition> {
   const types = await search.group(source, 'membershipType', { limit: mostMembershipTypes });
   const visitors = types.map((type) => type.value).filter(isVisitor);
-  const expired = and(range('membershipEndDate', { lt: asOf }), not(missing('designatedBody')), not(equals('designatedBody', '')));
+  const expired = and(
+    range('membershipEndDate', { lt: asOf }),
+    not(missing('designatedBody')),
+    not(equals('designatedBody', '')),
+  );
   return visitors.length === 0 ? expired : or(isIn('membershipType', visitors), expired);
 }

@@ -23,11 +23,19 @@ export const recommendationViewFields = [
   'existsInGmc',
 ] as const;
 
-export async function* deriveRecommendations(search: Search, source: string): AsyncGenerator<readonly DerivedWrite[]> {
+export async function* deriveRecommendations(
+  search: Search,
+  source: string,
+): AsyncGenerator<readonly DerivedWrite[]> {
   // Whole documents: for an engine, leaving fields out costs more than sending them.
   for await (const page of search.scan(source, { order: 'any' })) {
-    yield page.map((found) => ({ target: recommendationIndex, id: found.id, source: pickFields(found.source, recommendationViewFields) }));
+    yield page.map((found) => ({
+      target: recommendationIndex,
+      id: found.id,
+      source: pickFields(found.source, recommendationViewFields),
+    }));
   }
 }
 
-export const expectRecommendations = (search: Search, source: string): Promise<number> => search.count(source);
+export const expectRecommendations = (search: Search, source: string): Promise<number> =>
+  search.count(source);

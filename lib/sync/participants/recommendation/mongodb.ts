@@ -14,7 +14,11 @@ const recommendationOf = (stored: Fields): Recommendation => ({
   gmcSubmissionDate: dayOf(stored['gmcSubmissionDate']),
 });
 
-const doctorOf = (stored: Fields, gmcNumber: string, recommendations: readonly Recommendation[]): GmcDoctor => ({
+const doctorOf = (
+  stored: Fields,
+  gmcNumber: string,
+  recommendations: readonly Recommendation[],
+): GmcDoctor => ({
   gmcNumber,
   firstName: textOf(stored['doctorFirstName']),
   lastName: textOf(stored['doctorLastName']),
@@ -67,7 +71,10 @@ class InStep {
 }
 
 /** Both streams ascend by number, so each is read once and neither is held. */
-async function* joined(doctors: AsyncIterable<readonly Fields[]>, recommendations: InStep): AsyncGenerator<readonly GmcDoctor[]> {
+async function* joined(
+  doctors: AsyncIterable<readonly Fields[]>,
+  recommendations: InStep,
+): AsyncGenerator<readonly GmcDoctor[]> {
   // Asked for before the doctors are waited for: the server sorts both at once.
   const first = recommendations.advance();
   first.catch(() => undefined);
@@ -90,7 +97,9 @@ async function* joined(doctors: AsyncIterable<readonly Fields[]>, recommendation
 
 function doctorsIn(client: MongoClient): AsyncGenerator<readonly GmcDoctor[]> {
   const database = client.db();
-  const doctors = database.collection('doctorsForDB').find({}, { sort: { _id: 1 }, batchSize: documentsAPage });
+  const doctors = database
+    .collection('doctorsForDB')
+    .find({}, { sort: { _id: 1 }, batchSize: documentsAPage });
   const recommendations = database.collection('recommendation').find(
     {},
     {

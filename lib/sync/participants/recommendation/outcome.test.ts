@@ -4,7 +4,11 @@ import type { Recommendation } from '../sources.ts';
 import { gmcOutcomeOf, latestOf, monthBefore } from './outcome.ts';
 
 const asOf = '2026-11-21';
-const made = (outcome: string | null, actualSubmissionDate: string | null, id = 'r'): Recommendation => ({
+const made = (
+  outcome: string | null,
+  actualSubmissionDate: string | null,
+  id = 'r',
+): Recommendation => ({
   id,
   outcome,
   actualSubmissionDate,
@@ -16,9 +20,14 @@ const outcome = (underNotice: string | null, ...recommendations: Recommendation[
 describe('gmcOutcomeOf', () => {
   it('is the display text of the newest submission', () => {
     expect(outcome('NO')).toBeNull();
-    expect(outcome('NO', made('REJECTED', '2026-01-01'), made('UNDER_REVIEW', '2026-05-01'), made('APPROVED', '2025-01-01'))).toBe(
-      'Under Review',
-    );
+    expect(
+      outcome(
+        'NO',
+        made('REJECTED', '2026-01-01'),
+        made('UNDER_REVIEW', '2026-05-01'),
+        made('APPROVED', '2025-01-01'),
+      ),
+    ).toBe('Under Review');
     expect(outcome('NO', made('REJECTED', '2026-01-01'))).toBe('Rejected');
   });
 
@@ -45,7 +54,9 @@ describe('gmcOutcomeOf', () => {
       fc.property(
         fc
           .uniqueArray(one, { selector: (each) => each.id })
-          .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
+          .chain((all) =>
+            fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+          ),
         ([all, shuffled]) => {
           expect(latestOf(shuffled)).toEqual(latestOf(all));
         },

@@ -9,7 +9,11 @@ const displayText: ReadonlyMap<string, string> = new Map([
 
 /** The same day of the month before, or that month's last day. */
 export function monthBefore(day: Day): Day {
-  const [year, month, date] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))];
+  const [year, month, date] = [
+    Number(day.slice(0, 4)),
+    Number(day.slice(5, 7)),
+    Number(day.slice(8, 10)),
+  ];
   const lastOfMonthBefore = new Date(Date.UTC(year, month - 1, 0));
   lastOfMonthBefore.setUTCDate(Math.min(date, lastOfMonthBefore.getUTCDate()));
   return lastOfMonthBefore.toISOString().slice(0, 10);
@@ -33,12 +37,20 @@ export function latestOf(recommendations: readonly Recommendation[]): Recommenda
 
 /** Approved more than a month ago, and under notice again: that outcome belongs to the notice before. */
 function isPastCompleted(latest: Recommendation, underNotice: string | null, asOf: Day): boolean {
-  if (latest.outcome !== 'APPROVED' || underNotice !== 'YES' || latest.actualSubmissionDate === null) return false;
+  if (
+    latest.outcome !== 'APPROVED' ||
+    underNotice !== 'YES' ||
+    latest.actualSubmissionDate === null
+  )
+    return false;
   return latest.actualSubmissionDate < monthBefore(asOf);
 }
 
 /** Display text, or null where there is none to show. */
-export function gmcOutcomeOf(doctor: Pick<GmcDoctor, 'recommendations' | 'underNotice'>, asOf: Day): string | null {
+export function gmcOutcomeOf(
+  doctor: Pick<GmcDoctor, 'recommendations' | 'underNotice'>,
+  asOf: Day,
+): string | null {
   const latest = latestOf(doctor.recommendations);
   if (latest?.outcome == null || isPastCompleted(latest, doctor.underNotice, asOf)) return null;
   return displayText.get(latest.outcome) ?? null;

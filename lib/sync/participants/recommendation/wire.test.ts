@@ -48,17 +48,28 @@ describe('a doctor on the wire', () => {
 
   it('is read back, pretty-printed too', () => {
     expect(readDoctor(sample)).toEqual({ kind: 'records', records: [record] });
-    expect(readDoctor(JSON.stringify(JSON.parse(sample), null, 2))).toEqual({ kind: 'records', records: [record] });
+    expect(readDoctor(JSON.stringify(JSON.parse(sample), null, 2))).toEqual({
+      kind: 'records',
+      records: [record],
+    });
   });
 
   it('may come in a list, with arrays for days, unknown properties, and _id for the number', () => {
-    expect(readDoctor(`{"payload":[${item},${item}],"syncEnd":false}`)).toEqual({ kind: 'records', records: [record, record] });
-    const other = item.replace('"2027-01-31"', '[2027,1,31]').replace('"gmcReferenceNumber"', '"_id"').replace('"sanction"', '"extra"');
+    expect(readDoctor(`{"payload":[${item},${item}],"syncEnd":false}`)).toEqual({
+      kind: 'records',
+      records: [record, record],
+    });
+    const other = item
+      .replace('"2027-01-31"', '[2027,1,31]')
+      .replace('"gmcReferenceNumber"', '"_id"')
+      .replace('"sanction"', '"extra"');
     expect(readDoctor(`{"payload":${other}}`)).toEqual({ kind: 'records', records: [record] });
   });
 
   it.each([null, ''])('without a designated body (%j) is not connected', (designatedBodyCode) => {
-    expect(readDoctor(encodeDoctor({ ...doctor, designatedBodyCode, existsInGmc: false }, null))).toMatchObject({
+    expect(
+      readDoctor(encodeDoctor({ ...doctor, designatedBodyCode, existsInGmc: false }, null)),
+    ).toMatchObject({
       records: [{ part: { connectionStatus: 'No', existsInGmc: false } }],
     });
   });
@@ -76,7 +87,9 @@ describe('a doctor on the wire', () => {
       admin: null,
     };
     expect(readDoctor(encodeDoctor(bare, null))).toMatchObject({
-      records: [{ part: { gmcReferenceNumber: '7000001', existsInGmc: true, connectionStatus: 'No' } }],
+      records: [
+        { part: { gmcReferenceNumber: '7000001', existsInGmc: true, connectionStatus: 'No' } },
+      ],
     });
     expect(JSON.stringify(readDoctor(encodeDoctor(bare, null)))).not.toContain('null');
   });
@@ -114,9 +127,18 @@ describe('a doctor on the wire', () => {
   });
 
   it('never makes the reader throw', () => {
-    const fields = fc.dictionary(fc.constantFrom('gmcReferenceNumber', 'submissionDate', 'existsInGmc', 'admin'), fc.jsonValue());
+    const fields = fc.dictionary(
+      fc.constantFrom('gmcReferenceNumber', 'submissionDate', 'existsInGmc', 'admin'),
+      fc.jsonValue(),
+    );
     const message = fc.record(
-      { payload: fc.oneof(fc.jsonValue(), fc.record({ doctor: fields, gmcOutcome: fc.jsonValue() })), syncEnd: fc.jsonValue() },
+      {
+        payload: fc.oneof(
+          fc.jsonValue(),
+          fc.record({ doctor: fields, gmcOutcome: fc.jsonValue() }),
+        ),
+        syncEnd: fc.jsonValue(),
+      },
       { requiredKeys: [] },
     );
     fc.assert(

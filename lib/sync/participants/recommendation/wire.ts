@@ -2,7 +2,15 @@
 import type { Json } from '#lib/platform/search/port.ts';
 import { checkGmcNumber, maskedGmcNumber } from '../../gmc-number.ts';
 import type { Incoming, Reading } from '../../pipeline.ts';
-import { isFields, parseFields, readDay, readFlag, readText, Unreadable, type Fields } from '../fields.ts';
+import {
+  isFields,
+  parseFields,
+  readDay,
+  readFlag,
+  readText,
+  Unreadable,
+  type Fields,
+} from '../fields.ts';
 import type { GmcDoctor } from '../sources.ts';
 
 export function encodeDoctor(doctor: GmcDoctor, gmcOutcome: string | null): string {
@@ -35,7 +43,11 @@ function put(part: Record<string, Json>, field: string, value: string | boolean 
   if (value !== null) part[field] = value;
 }
 
-function partOf(doctor: Fields, gmcNumber: string, gmcOutcome: string | null): Record<string, Json> {
+function partOf(
+  doctor: Fields,
+  gmcNumber: string,
+  gmcOutcome: string | null,
+): Record<string, Json> {
   const part: Record<string, Json> = { gmcReferenceNumber: gmcNumber };
   const designatedBody = readText(doctor, 'designatedBodyCode');
   put(part, 'doctorFirstName', readText(doctor, 'doctorFirstName'));

@@ -42,9 +42,13 @@ interface Outcome {
 type Submission = readonly [outcome: string | null, daysAgo: number | null];
 
 /** Newest wins; a draft without a date is never newest; Approved long ago under notice belongs to the notice before. Far from the month's edge. */
-function outcomePlan(percent: number, isUnderNotice: boolean): { submissions: readonly Submission[]; text: string | null; status: string } {
+function outcomePlan(
+  percent: number,
+  isUnderNotice: boolean,
+): { submissions: readonly Submission[]; text: string | null; status: string } {
   if (percent < 40) return { submissions: [], text: null, status: 'NOT_STARTED' };
-  if (percent < 55) return { submissions: [['APPROVED', 12]], text: 'Approved', status: 'COMPLETED' };
+  if (percent < 55)
+    return { submissions: [['APPROVED', 12]], text: 'Approved', status: 'COMPLETED' };
   if (percent < 67)
     return {
       submissions: [
@@ -54,7 +58,8 @@ function outcomePlan(percent: number, isUnderNotice: boolean): { submissions: re
       text: isUnderNotice ? null : 'Approved',
       status: 'COMPLETED',
     };
-  if (percent < 72) return { submissions: [['REJECTED', 60]], text: 'Rejected', status: 'COMPLETED' };
+  if (percent < 72)
+    return { submissions: [['REJECTED', 60]], text: 'Rejected', status: 'COMPLETED' };
   if (percent < 82)
     return {
       submissions: [
@@ -94,7 +99,12 @@ function outcomePlan(percent: number, isUnderNotice: boolean): { submissions: re
   };
 }
 
-function outcomeOf(seed: number, place: number, underNotice: string | null, calendar: Calendar): Outcome {
+function outcomeOf(
+  seed: number,
+  place: number,
+  underNotice: string | null,
+  calendar: Calendar,
+): Outcome {
   const plan = outcomePlan(percentile(seed, place, 71), underNotice === 'YES');
   const recommendations = plan.submissions.map(([outcome, daysAgo], nth): Recommendation => ({
     id: uuidOf(seed, place, 100 + nth)
@@ -141,13 +151,24 @@ export function doctorFateOf(seed: number, place: number, trainees: number): Doc
   return percentile(seed, place, 61) < (isHeld ? 80 : 50) ? 'usual' : 'none';
 }
 
-function namesOf(seed: number, place: number, isTrainee: boolean, traits: Traits): { first: string | null; last: string | null } {
+function namesOf(
+  seed: number,
+  place: number,
+  isTrainee: boolean,
+  traits: Traits,
+): { first: string | null; last: string | null } {
   if (!isTrainee) return { first: firstName(seed, place, 5), last: lastName(seed, place, 7) };
   const percent = percentile(seed, place, 83);
-  return { first: percent < 2 ? null : traits.forenames, last: percent < 14 ? lastName(seed, place, 7) : traits.surname };
+  return {
+    first: percent < 2 ? null : traits.forenames,
+    last: percent < 14 ? lastName(seed, place, 7) : traits.surname,
+  };
 }
 
-const present = <K extends string>(field: K, value: string | null): { readonly [key in K]?: string } =>
+const present = <K extends string>(
+  field: K,
+  value: string | null,
+): { readonly [key in K]?: string } =>
   // The computed key is K itself; TypeScript widens it to string.
   (value === null ? {} : { [field]: value }) as { readonly [key in K]?: string };
 
@@ -165,9 +186,12 @@ export function makeDoctor(
   const body = bodyOf(seed, place, traits);
   const underNotice = underNoticeOf(seed, place);
   const outcome = outcomeOf(seed, place, underNotice, calendar);
-  const admin = draw(seed, place, 82, 10) < 4 ? `admin${draw(seed, place, 83, 50)}@example.org` : null;
-  const submissionDate = percentile(seed, place, 41) === 0 ? null : calendar.day(-100 + draw(seed, place, 84, 1_900));
-  const lastUpdatedDate = percentile(seed, place, 43) === 0 ? null : calendar.day(-1 - draw(seed, place, 85, 5));
+  const admin =
+    draw(seed, place, 82, 10) < 4 ? `admin${draw(seed, place, 83, 50)}@example.org` : null;
+  const submissionDate =
+    percentile(seed, place, 41) === 0 ? null : calendar.day(-100 + draw(seed, place, 84, 1_900));
+  const lastUpdatedDate =
+    percentile(seed, place, 43) === 0 ? null : calendar.day(-1 - draw(seed, place, 85, 5));
   const number = numbers.of(place);
   const doctor: GmcDoctor = {
     gmcNumber: fate === 'unusable' ? `${number}X` : fate === 'padded' ? `${number} ` : number,
@@ -179,7 +203,10 @@ export function makeDoctor(
     sanction: draw(seed, place, 87, 50) === 0 ? 'Yes' : 'No',
     doctorStatus: outcome.status,
     lastUpdatedDate,
-    gmcLastUpdatedDateTime: lastUpdatedDate === null ? null : `${lastUpdatedDate}T00:00:54.${String(100 + draw(seed, place, 88, 900))}`,
+    gmcLastUpdatedDateTime:
+      lastUpdatedDate === null
+        ? null
+        : `${lastUpdatedDate}T00:00:54.${String(100 + draw(seed, place, 88, 900))}`,
     designatedBodyCode: body.code,
     admin,
     existsInGmc: body.existsInGmc,

@@ -55,11 +55,25 @@ const connectionFields = [
   'membershipEndDate',
 ];
 
-function masterOf(gmcNumber: string, trainee: MadeTrainee | null, doctor: ExpectedDoctor | null): Record<string, Json> {
+function masterOf(
+  gmcNumber: string,
+  trainee: MadeTrainee | null,
+  doctor: ExpectedDoctor | null,
+): Record<string, Json> {
   const { person, expected } = trainee ?? { person: null, expected: {} };
   const names: Loose =
-    doctor === null ? { doctorFirstName: person?.forenames ?? undefined, doctorLastName: person?.surname ?? undefined } : { ...doctor };
-  const whole: Loose = { gmcReferenceNumber: gmcNumber, ...only(names, ['doctorFirstName', 'doctorLastName']), ...expected, ...doctor };
+    doctor === null
+      ? {
+          doctorFirstName: person?.forenames ?? undefined,
+          doctorLastName: person?.surname ?? undefined,
+        }
+      : { ...doctor };
+  const whole: Loose = {
+    gmcReferenceNumber: gmcNumber,
+    ...only(names, ['doctorFirstName', 'doctorLastName']),
+    ...expected,
+    ...doctor,
+  };
   return only(whole, Object.keys(whole));
 }
 
@@ -90,9 +104,15 @@ function expectedAt(population: Population, place: number): ExpectedDocument | n
   if (trainee === null && doctor === null) return null;
   const id = population.numbers.of(place);
   const master = masterOf(id, trainee, doctor);
-  const isVisitor = trainee?.expected.membershipType === 'VISITOR' || trainee?.expected.membershipType === 'Visitor';
+  const isVisitor =
+    trainee?.expected.membershipType === 'VISITOR' ||
+    trainee?.expected.membershipType === 'Visitor';
   const reason = population.exception(place)?.errorMessage ?? null;
-  return { id, master, derived: derivedOf(master, doctor?.connectionStatus === 'Yes', isVisitor, reason) };
+  return {
+    id,
+    master,
+    derived: derivedOf(master, doctor?.connectionStatus === 'Yes', isVisitor, reason),
+  };
 }
 
 /** Every document that must be there, and no other, ascending by id. */
@@ -105,7 +125,11 @@ export function* expectedDocuments(size: PopulationSize, asOf: Day): Generator<E
 }
 
 /** The document with this id, or null where there must be none. */
-export function expectedDocument(size: PopulationSize, asOf: Day, id: string): ExpectedDocument | null {
+export function expectedDocument(
+  size: PopulationSize,
+  asOf: Day,
+  id: string,
+): ExpectedDocument | null {
   const population = new Population(size, asOf);
   const place = population.numbers.placeOf(id);
   return place === null ? null : expectedAt(population, place);
@@ -154,7 +178,8 @@ export function expectedCounts(size: PopulationSize, asOf: Day): ExpectedCounts 
     const expected = expectedAt(population, place);
     if (expected === null) continue;
     counts.documents++;
-    for (const index of Object.keys(expected.derived)) counts.derived[index] = (counts.derived[index] ?? 0) + 1;
+    for (const index of Object.keys(expected.derived))
+      counts.derived[index] = (counts.derived[index] ?? 0) + 1;
   }
   return counts;
 }

@@ -11,20 +11,29 @@ const asOf = '2026-11-21';
 
 describe('the synthetic population', () => {
   it('makes the same person again from size, seed and place alone', () => {
-    const [one, other] = [new Population({ trainees: 1_000, seed: 3 }, asOf), new Population({ trainees: 1_000, seed: 3 }, asOf)];
+    const [one, other] = [
+      new Population({ trainees: 1_000, seed: 3 }, asOf),
+      new Population({ trainees: 1_000, seed: 3 }, asOf),
+    ];
     for (const place of [999, 0, 500, 0]) {
       expect(one.trainee(place)).toEqual(other.trainee(place));
       expect(one.doctor(place)).toEqual(other.doctor(place));
     }
-    expect(new Population({ trainees: 1_000, seed: 4 }, asOf).trainee(0)).not.toEqual(one.trainee(0));
+    expect(new Population({ trainees: 1_000, seed: 4 }, asOf).trainee(0)).not.toEqual(
+      one.trainee(0),
+    );
   });
 
   it('gives every place its own seven-digit number and finds the place again', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 3_000 }), fc.integer(), (places, seed) => {
         const numbers = new Numbers(places, seed);
-        const ranked = Array.from({ length: places }, (_, rank) => numbers.of(numbers.placeAt(rank)));
-        expect(ranked).toEqual(Array.from({ length: places }, (_, rank) => String(9_000_000 + rank)));
+        const ranked = Array.from({ length: places }, (_, rank) =>
+          numbers.of(numbers.placeAt(rank)),
+        );
+        expect(ranked).toEqual(
+          Array.from({ length: places }, (_, rank) => String(9_000_000 + rank)),
+        );
         expect(numbers.placeOf(numbers.of(places - 1))).toBe(places - 1);
         expect(numbers.placeOf('9999999')).toBeNull();
       }),
@@ -42,7 +51,13 @@ describe('the synthetic population', () => {
 
   it('shows its rare people in two hundred too', () => {
     const counts = expectedCounts({ trainees: 200, seed: 1 }, asOf);
-    expect(counts).toMatchObject({ trainees: 193, withheld: 6, standIns: 1, conflicts: 2, doctorsQuarantined: 1 });
+    expect(counts).toMatchObject({
+      trainees: 193,
+      withheld: 6,
+      standIns: 1,
+      conflicts: 2,
+      doctorsQuarantined: 1,
+    });
     for (const documents of Object.values(counts.derived)) expect(documents).toBeGreaterThan(5);
     const kinds = new Set(Array.from({ length: 200 }, (_, place) => traitsOf(1, place).kind));
     expect(kinds).toEqual(new Set(membershipKinds));
@@ -56,7 +71,9 @@ describe('the synthetic population', () => {
     expect(counts.trainees + counts.withheld + counts.standIns).toBe(trainees);
     expect(counts.doctors / trainees).toBeGreaterThan(0.85);
     expect(counts.derived['disconnectedindex']).toBeGreaterThan(trainees / 10);
-    expect((counts.derived['connectedindex'] ?? 0) + (counts.derived['disconnectedindex'] ?? 0)).toBe(counts.documents);
+    expect(
+      (counts.derived['connectedindex'] ?? 0) + (counts.derived['disconnectedindex'] ?? 0),
+    ).toBe(counts.documents);
   });
 
   it('has every form of unusable number in two thousand', () => {

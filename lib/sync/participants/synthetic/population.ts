@@ -5,7 +5,13 @@
 import { mostTrainees } from '#lib/kernel/most-trainees.ts';
 import type { ConnectionException, Day } from '../sources.ts';
 import { Calendar } from './calendar.ts';
-import { doctorFateOf, exceptionLogsOf, makeDoctor, type ExceptionLog, type MadeDoctor } from './doctor.ts';
+import {
+  doctorFateOf,
+  exceptionLogsOf,
+  makeDoctor,
+  type ExceptionLog,
+  type MadeDoctor,
+} from './doctor.ts';
 import { Numbers } from './numbers.ts';
 import { makeTrainee, type MadeTrainee } from './trainee.ts';
 
@@ -42,7 +48,9 @@ export class Population {
   /** The doctor at a place from 0 to `places - 1`, or null where there is none. */
   doctor(place: number): MadeDoctor | null {
     const fate = doctorFateOf(this.seed, place, this.trainees);
-    return fate === 'none' ? null : makeDoctor(this.seed, place, this.trainees, fate, this.#calendar, this.numbers);
+    return fate === 'none'
+      ? null
+      : makeDoctor(this.seed, place, this.trainees, fate, this.#calendar, this.numbers);
   }
 
   exceptionLogs(place: number): readonly ExceptionLog[] {
@@ -51,7 +59,9 @@ export class Population {
 
   exception(place: number): ConnectionException | null {
     const newest = this.exceptionLogs(place).at(-1);
-    return newest === undefined ? null : { gmcNumber: this.numbers.of(place), errorMessage: newest.message };
+    return newest === undefined
+      ? null
+      : { gmcNumber: this.numbers.of(place), errorMessage: newest.message };
   }
 
   /** Every place once, ascending by GMC number. */

@@ -1,6 +1,9 @@
 /** A repeatable 32-bit number for a seed, a place and a purpose: everything about a person can be made again from these alone. */
 export function mix(seed: number, place: number, purpose: number): number {
-  let h = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(place + 1, 0xc2b2ae35) ^ Math.imul(purpose + 1, 0x27d4eb2f);
+  let h =
+    Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^
+    Math.imul(place + 1, 0xc2b2ae35) ^
+    Math.imul(purpose + 1, 0x27d4eb2f);
   h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
   h = Math.imul(h ^ (h >>> 12), 0x297a2d39);
   h = Math.imul(h ^ (h >>> 15), 0x165667b1);
@@ -8,7 +11,8 @@ export function mix(seed: number, place: number, purpose: number): number {
 }
 
 /** 0 to `below - 1`. */
-export const draw = (seed: number, place: number, purpose: number, below: number): number => mix(seed, place, purpose) % below;
+export const draw = (seed: number, place: number, purpose: number, below: number): number =>
+  mix(seed, place, purpose) % below;
 
 /** 0 to 99, each value once in every hundred consecutive places, so that a share of one per cent shows in a small population too. */
 export function percentile(seed: number, place: number, stride: number): number {

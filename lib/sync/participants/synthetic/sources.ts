@@ -6,7 +6,10 @@ import { Population, type PopulationSize } from './population.ts';
 const pageSize = 1_000;
 
 /** A page is made in one go; the turn between two pages lets everything else in the process live. */
-async function* inPages<P, T>(places: Iterable<P>, make: (place: P) => T | null): AsyncGenerator<readonly T[]> {
+async function* inPages<P, T>(
+  places: Iterable<P>,
+  make: (place: P) => T | null,
+): AsyncGenerator<readonly T[]> {
   let page: T[] = [];
   for (const place of places) {
     const made = make(place);

@@ -30,7 +30,15 @@ interface Memberships {
   readonly expected: Omit<ExpectedTrainee, 'tcsPersonId' | 'placementGrade'>;
 }
 
-const usualTypes = ['SUBSTANTIVE', 'SUBSTANTIVE', 'SUBSTANTIVE', 'SUBSTANTIVE', 'LAT', 'FTSTA', 'ACADEMIC'] as const;
+const usualTypes = [
+  'SUBSTANTIVE',
+  'SUBSTANTIVE',
+  'SUBSTANTIVE',
+  'SUBSTANTIVE',
+  'LAT',
+  'FTSTA',
+  'ACADEMIC',
+] as const;
 
 function typeOf(traits: Traits, seed: number, place: number): string {
   if (traits.kind === 'military') return 'MILITARY';
@@ -39,11 +47,18 @@ function typeOf(traits: Traits, seed: number, place: number): string {
 }
 
 /** Ended or not begun on the day of the run: never to be seen in a document. */
-function otherTimes(seed: number, place: number, calendar: Calendar, atLeast: number): TcsMembership[] {
+function otherTimes(
+  seed: number,
+  place: number,
+  calendar: Calendar,
+  atLeast: number,
+): TcsMembership[] {
   const count = Math.max(atLeast, draw(seed, place, 30, 3));
   return Array.from({ length: count }, (_, nth) => {
     const isFuture = nth === 2 || (nth === 1 && draw(seed, place, 31, 4) === 0);
-    const start = isFuture ? 1 + draw(seed, place, 32 + nth, 400) : -1_500 - draw(seed, place, 32 + nth, 900);
+    const start = isFuture
+      ? 1 + draw(seed, place, 32 + nth, 400)
+      : -1_500 - draw(seed, place, 32 + nth, 900);
     const end = isFuture ? start + 700 : -1 - draw(seed, place, 36 + nth, 700);
     return {
       uuid: uuidOf(seed, place, 10 + nth),
@@ -57,7 +72,12 @@ function otherTimes(seed: number, place: number, calendar: Calendar, atLeast: nu
   });
 }
 
-function membershipsOf(seed: number, place: number, traits: Traits, calendar: Calendar): Memberships {
+function membershipsOf(
+  seed: number,
+  place: number,
+  traits: Traits,
+  calendar: Calendar,
+): Memberships {
   const { kind, programme, laterProgramme, owner } = traits;
   const type = typeOf(traits, seed, place);
   const start = calendar.day(kind === 'starts-today' ? 0 : -1 - draw(seed, place, 50, 1_400));
@@ -72,9 +92,19 @@ function membershipsOf(seed: number, place: number, traits: Traits, calendar: Ca
     end,
     curriculumEnd,
   };
-  const dates = { membershipStartDate: start, membershipEndDate: end, curriculumEndDate: curriculumEnd };
+  const dates = {
+    membershipStartDate: start,
+    membershipEndDate: end,
+    curriculumEndDate: curriculumEnd,
+  };
   const body = owner.body === null ? {} : { tcsDesignatedBody: owner.body };
-  const whole = { programmeName: programme, membershipType: type, programmeOwner: owner.name, ...body, ...dates };
+  const whole = {
+    programmeName: programme,
+    membershipType: type,
+    programmeOwner: owner.name,
+    ...body,
+    ...dates,
+  };
   switch (kind) {
     case 'none':
       return { memberships: [], expected: {} };
@@ -94,15 +124,24 @@ function membershipsOf(seed: number, place: number, traits: Traits, calendar: Ca
       };
     }
     case 'same-twice':
-      return { memberships: [current, { ...current, uuid: uuidOf(seed, place, 2) }], expected: { programmeName: programme } };
+      return {
+        memberships: [current, { ...current, uuid: uuidOf(seed, place, 2) }],
+        expected: { programmeName: programme },
+      };
     case 'no-curriculum-end': {
       const { curriculumEndDate: _, ...rest } = whole;
       return { memberships: [{ ...current, curriculumEnd: null }], expected: rest };
     }
     case 'no-end':
-      return { memberships: [{ ...current, end: null }, ...otherTimes(seed, place, calendar, 0)], expected: {} };
+      return {
+        memberships: [{ ...current, end: null }, ...otherTimes(seed, place, calendar, 0)],
+        expected: {},
+      };
     case 'no-programme':
-      return { memberships: [{ ...current, programmeName: null, programmeOwner: null, type: null }], expected: dates };
+      return {
+        memberships: [{ ...current, programmeName: null, programmeOwner: null, type: null }],
+        expected: dates,
+      };
     case 'no-owner':
       return {
         memberships: [{ ...current, programmeOwner: null }],
@@ -113,7 +152,11 @@ function membershipsOf(seed: number, place: number, traits: Traits, calendar: Ca
   }
 }
 
-const onlyNow = (calendar: Calendar, gradeId: number | null): TcsPlacement => ({ gradeId, from: calendar.day(-90), to: calendar.day(90) });
+const onlyNow = (calendar: Calendar, gradeId: number | null): TcsPlacement => ({
+  gradeId,
+  from: calendar.day(-90),
+  to: calendar.day(90),
+});
 
 interface Placements {
   readonly placements: readonly TcsPlacement[];
@@ -128,14 +171,28 @@ function placementsOf(seed: number, place: number, calendar: Calendar): Placemen
   if (percent < 15) return { placements: [], grade: null };
   if (percent < 20) return { placements: [past, future], grade: null };
   if (percent < 26) return { placements: [onlyNow(calendar, 279), future], grade: '279' };
-  if (percent < 28) return { placements: [onlyNow(calendar, 300), past, onlyNow(calendar, 279)], grade: '279 | 300' };
-  if (percent < 30) return { placements: [onlyNow(calendar, 1_010), onlyNow(calendar, 85)], grade: '85 | 1010' };
-  if (percent < 32) return { placements: [onlyNow(calendar, 300), onlyNow(calendar, 300)], grade: '300' };
+  if (percent < 28)
+    return {
+      placements: [onlyNow(calendar, 300), past, onlyNow(calendar, 279)],
+      grade: '279 | 300',
+    };
+  if (percent < 30)
+    return { placements: [onlyNow(calendar, 1_010), onlyNow(calendar, 85)], grade: '85 | 1010' };
+  if (percent < 32)
+    return { placements: [onlyNow(calendar, 300), onlyNow(calendar, 300)], grade: '300' };
   if (percent < 33) return { placements: [onlyNow(calendar, null)], grade: null };
-  if (percent < 34) return { placements: [{ gradeId: 300, from: calendar.day(-30), to: null }], grade: null };
-  if (percent < 35) return { placements: [{ gradeId: 300, from: calendar.day(0), to: calendar.day(0) }], grade: '300' };
+  if (percent < 34)
+    return { placements: [{ gradeId: 300, from: calendar.day(-30), to: null }], grade: null };
+  if (percent < 35)
+    return {
+      placements: [{ gradeId: 300, from: calendar.day(0), to: calendar.day(0) }],
+      grade: '300',
+    };
   const gradeId = 280 + draw(seed, place, 60, 20);
-  return { placements: [past, { gradeId, from: calendar.day(-30), to: calendar.day(150) }, future], grade: String(gradeId) };
+  return {
+    placements: [past, { gradeId, from: calendar.day(-30), to: calendar.day(150) }, future],
+    grade: String(gradeId),
+  };
 }
 
 function unusableNumber(form: UnusableForm, place: number): string | null {
@@ -178,14 +235,24 @@ function storedNumber(fate: Fate, place: number, numbers: Numbers): string | nul
 }
 
 function roleOf(fate: Fate, seed: number, place: number): string | null {
-  if (fate.is === 'stand-in') return ['Dummy Record', 'PLACEHOLDER', 'DR in Training,Placeholder'][draw(seed, place, 70, 3)] ?? 'dummy';
+  if (fate.is === 'stand-in')
+    return (
+      ['Dummy Record', 'PLACEHOLDER', 'DR in Training,Placeholder'][draw(seed, place, 70, 3)] ??
+      'dummy'
+    );
   return percentile(seed, place, 11) < 2 ? null : 'DR in Training';
 }
 
 /** Ascending with the place, with gaps. */
-export const personIdOf = (seed: number, place: number): number => 100_000 + place * 3 + draw(seed, place, 71, 3);
+export const personIdOf = (seed: number, place: number): number =>
+  100_000 + place * 3 + draw(seed, place, 71, 3);
 
-export function makeTrainee(seed: number, place: number, calendar: Calendar, numbers: Numbers): MadeTrainee {
+export function makeTrainee(
+  seed: number,
+  place: number,
+  calendar: Calendar,
+  numbers: Numbers,
+): MadeTrainee {
   const fate = fateOf(place);
   const traits = traitsOf(seed, place);
   const made = membershipsOf(seed, place, traits, calendar);
@@ -203,6 +270,10 @@ export function makeTrainee(seed: number, place: number, calendar: Calendar, num
       memberships: made.memberships,
       placements,
     },
-    expected: { tcsPersonId: id, ...made.expected, ...(grade === null ? {} : { placementGrade: grade }) },
+    expected: {
+      tcsPersonId: id,
+      ...made.expected,
+      ...(grade === null ? {} : { placementGrade: grade }),
+    },
   };
 }

@@ -1,6 +1,14 @@
 /** What a place in the population is, before anything is made of it. Cheap, so that a doctor can be made without making the trainee. */
 import { draw, percentile } from './random.ts';
-import { firstName, lastName, ownerAt, programmeAt, programmes, unknownOwner, type Owner } from './words.ts';
+import {
+  firstName,
+  lastName,
+  ownerAt,
+  programmeAt,
+  programmes,
+  unknownOwner,
+  type Owner,
+} from './words.ts';
 
 /** Forms of GMC number that no document can be made of, and of the usable one. */
 export const unusableForms = [
@@ -35,14 +43,17 @@ const sharedPlace = 129;
 const secondRecordPlace = 133;
 const thirdRecordPlace = 134;
 
-const formAt = (index: number): UnusableForm => unusableForms[index % unusableForms.length] ?? 'null';
+const formAt = (index: number): UnusableForm =>
+  unusableForms[index % unusableForms.length] ?? 'null';
 
 export function fateOf(place: number): Fate {
   const round = Math.floor(place / cycle);
   const within = place % cycle;
   const unusable = unusablePlaces.indexOf(within);
-  if (unusable >= 0) return { is: 'unusable', form: formAt(round * unusablePlaces.length + unusable) };
-  if (within === standInPlace) return { is: 'stand-in', numberOf: round % 3 === 0 ? place - 1 : place };
+  if (unusable >= 0)
+    return { is: 'unusable', form: formAt(round * unusablePlaces.length + unusable) };
+  if (within === standInPlace)
+    return { is: 'stand-in', numberOf: round % 3 === 0 ? place - 1 : place };
   if (within === secondRecordPlace && round % 5 === 0)
     return { is: 'conflict', numberOf: place - (secondRecordPlace - sharedPlace), isPadded: false };
   if (within === thirdRecordPlace && round % 25 === 0)

@@ -46,7 +46,20 @@ const stems = [
   'Stan',
   'Thorn',
 ];
-const places = ['beck', 'by', 'combe', 'dale', 'field', 'ham', 'ley', 'mere', "o'dell", 'stead', 'ton', 'wick'];
+const places = [
+  'beck',
+  'by',
+  'combe',
+  'dale',
+  'field',
+  'ham',
+  'ley',
+  'mere',
+  "o'dell",
+  'stead',
+  'ton',
+  'wick',
+];
 
 const at = <T>(list: readonly T[], index: number): T => {
   const item = list[index % list.length];

@@ -47,7 +47,8 @@ const membershipsBetween = `select m.personId, m.uuid, r.programmeName, r.owner,
   from ProgrammeMembership m left join Programme r on r.id = m.programmeId
   where m.personId between ? and ?`;
 
-const placementsBetween = 'select traineeId, gradeId, dateFrom, dateTo from Placement where traineeId between ? and ?';
+const placementsBetween =
+  'select traineeId, gradeId, dateFrom, dateTo from Placement where traineeId between ? and ?';
 
 /** A date or date-time as text; MySQL's zero date is no day. */
 function dayOf(stored: string | null): Day | null {
@@ -64,9 +65,17 @@ const membershipOf = (row: MembershipRow): TcsMembership => ({
   curriculumEnd: dayOf(row.curriculumEnd),
 });
 
-const placementOf = (row: PlacementRow): TcsPlacement => ({ gradeId: row.gradeId, from: dayOf(row.dateFrom), to: dayOf(row.dateTo) });
+const placementOf = (row: PlacementRow): TcsPlacement => ({
+  gradeId: row.gradeId,
+  from: dayOf(row.dateFrom),
+  to: dayOf(row.dateTo),
+});
 
-function groupBy<R, T>(rows: readonly R[], key: (row: R) => number, make: (row: R) => T): Map<number, T[]> {
+function groupBy<R, T>(
+  rows: readonly R[],
+  key: (row: R) => number,
+  make: (row: R) => T,
+): Map<number, T[]> {
   const groups = new Map<number, T[]>();
   for (const row of rows) {
     const group = groups.get(key(row));
@@ -133,7 +142,10 @@ async function* pagesOf(asking: Asking): AsyncGenerator<readonly TcsPerson[]> {
 }
 
 /** One connection for the whole walk: its read-only transaction shows every page the same moment of the database. */
-async function* snapshot(url: string, answerWithinMs: number): AsyncGenerator<readonly TcsPerson[]> {
+async function* snapshot(
+  url: string,
+  answerWithinMs: number,
+): AsyncGenerator<readonly TcsPerson[]> {
   const asking = await open(url, answerWithinMs);
   try {
     await ask(asking, 'set session transaction isolation level repeatable read');

@@ -45,11 +45,15 @@ describe('traineeOf', () => {
     [null, '2027-01-01', null],
     ['2026-01-01', null, null],
   ])('counts both ends: %s to %s', (start, end, name) => {
-    expect(traineeOf({ ...person, memberships: [{ ...membership, start, end }] }, asOf).programmeName).toBe(name);
+    expect(
+      traineeOf({ ...person, memberships: [{ ...membership, start, end }] }, asOf).programmeName,
+    ).toBe(name);
   });
 
   it('keeps start and end when the curriculum has no end', () => {
-    expect(traineeOf({ ...person, memberships: [{ ...membership, curriculumEnd: null }] }, asOf)).toMatchObject({
+    expect(
+      traineeOf({ ...person, memberships: [{ ...membership, curriculumEnd: null }] }, asOf),
+    ).toMatchObject({
       programmeMembershipStartDate: '2025-08-06',
       programmeMembershipEndDate: '2028-08-01',
       curriculumEndDate: null,
@@ -57,9 +61,15 @@ describe('traineeOf', () => {
   });
 
   it('says of several current memberships only the names, distinct and in order', () => {
-    const named = (programmeName: string | null): TcsMembership => ({ ...membership, programmeName });
+    const named = (programmeName: string | null): TcsMembership => ({
+      ...membership,
+      programmeName,
+    });
     const trainee = traineeOf(
-      { ...person, memberships: [named('Neurology'), named('Anaesthetics'), named('Neurology'), named(null)] },
+      {
+        ...person,
+        memberships: [named('Neurology'), named('Anaesthetics'), named('Neurology'), named(null)],
+      },
       asOf,
     );
     expect(trainee).toMatchObject({
@@ -74,7 +84,11 @@ describe('traineeOf', () => {
   });
 
   it('joins grades of current placements, distinct and ascending as numbers', () => {
-    const at = (gradeId: number | null, from: string | null, to: string | null) => ({ gradeId, from, to });
+    const at = (gradeId: number | null, from: string | null, to: string | null) => ({
+      gradeId,
+      from,
+      to,
+    });
     const placements = [
       at(1010, asOf, asOf),
       at(279, asOf, asOf),
@@ -91,7 +105,9 @@ describe('traineeOf', () => {
   it('knows fifteen owners, exactly as spelt', () => {
     expect(designatedBodyOfOwner.size).toBe(15);
     expect(designatedBodyOfOwner.get('London LETBs')).toBe('1-1RUZV1D');
-    expect(traineeOf({ ...person, memberships: [{ ...membership, programmeOwner: 'wessex' }] }, asOf)).toMatchObject({
+    expect(
+      traineeOf({ ...person, memberships: [{ ...membership, programmeOwner: 'wessex' }] }, asOf),
+    ).toMatchObject({
       programmeOwner: 'wessex',
       tcsDesignatedBody: null,
     });
@@ -99,10 +115,13 @@ describe('traineeOf', () => {
 });
 
 describe('extractPerson', () => {
-  it.each(['Dummy Record', 'xPLACEHOLDERx', 'DR in Training,dummy'])('leaves out %s, not even withheld', (role) => {
-    expect(isStandIn({ ...person, role })).toBe(true);
-    expect(extractPerson({ ...person, role, gmcNumber: 'UNKNOWN' }, asOf)).toBeNull();
-  });
+  it.each(['Dummy Record', 'xPLACEHOLDERx', 'DR in Training,dummy'])(
+    'leaves out %s, not even withheld',
+    (role) => {
+      expect(isStandIn({ ...person, role })).toBe(true);
+      expect(extractPerson({ ...person, role, gmcNumber: 'UNKNOWN' }, asOf)).toBeNull();
+    },
+  );
 
   it('withholds a person without a usable number, by person id', () => {
     expect(extractPerson({ ...person, hasGmcDetails: false, gmcNumber: null }, asOf)).toEqual({
@@ -110,10 +129,15 @@ describe('extractPerson', () => {
       reason: 'No GMC details recorded',
       reference: '1',
     });
-    expect(extractPerson({ ...person, gmcNumber: 'n/a' }, asOf)).toMatchObject({ kind: 'withhold', reference: '1' });
+    expect(extractPerson({ ...person, gmcNumber: 'n/a' }, asOf)).toMatchObject({
+      kind: 'withhold',
+      reference: '1',
+    });
   });
 
   it('sends everybody else', () => {
-    expect(extractPerson({ ...person, role: 'DR in Training' }, asOf)).toMatchObject({ kind: 'send' });
+    expect(extractPerson({ ...person, role: 'DR in Training' }, asOf)).toMatchObject({
+      kind: 'send',
+    });
   });
 });

@@ -28,7 +28,8 @@ export function isStandIn(person: TcsPerson): boolean {
 }
 
 /** Both ends count; a period without a start or an end is never current, as in SQL. ISO days compare as text. */
-const isCurrent = (from: Day | null, to: Day | null, asOf: Day): boolean => from !== null && to !== null && from <= asOf && to >= asOf;
+const isCurrent = (from: Day | null, to: Day | null, asOf: Day): boolean =>
+  from !== null && to !== null && from <= asOf && to >= asOf;
 
 function namesOf(memberships: readonly TcsMembership[]): string | null {
   const names = new Set<string>();
@@ -39,14 +40,17 @@ function namesOf(memberships: readonly TcsMembership[]): string | null {
 function gradesOf(placements: readonly TcsPlacement[], asOf: Day): string | null {
   const grades = new Set<number>();
   for (const placement of placements) {
-    if (placement.gradeId !== null && isCurrent(placement.from, placement.to, asOf)) grades.add(placement.gradeId);
+    if (placement.gradeId !== null && isCurrent(placement.from, placement.to, asOf))
+      grades.add(placement.gradeId);
   }
   return grades.size === 0 ? null : [...grades].sort((a, b) => a - b).join(separator);
 }
 
 /** With exactly one current membership its type, dates, owner and body; with several, only the names of their programmes (3.1.3). */
 export function traineeOf(person: TcsPerson, asOf: Day): Trainee {
-  const current = person.memberships.filter((membership) => isCurrent(membership.start, membership.end, asOf));
+  const current = person.memberships.filter((membership) =>
+    isCurrent(membership.start, membership.end, asOf),
+  );
   const only = current.length === 1 ? current[0] : undefined;
   const owner = only?.programmeOwner ?? null;
   return {

@@ -37,8 +37,12 @@ const part = {
   placementGrade: '300',
 };
 
-const written = { kind: 'records', records: [{ kind: 'write', id: '7000001', part, reference: '1001' }] };
-const changed = (fields: Record<string, unknown>): string => JSON.stringify({ ...(JSON.parse(sample) as object), ...fields }); // an object by the sample above
+const written = {
+  kind: 'records',
+  records: [{ kind: 'write', id: '7000001', part, reference: '1001' }],
+};
+const changed = (fields: Record<string, unknown>): string =>
+  JSON.stringify({ ...(JSON.parse(sample) as object), ...fields }); // an object by the sample above
 
 describe('a trainee on the wire', () => {
   it('is written as TCS writes it, to the letter', () => {
@@ -50,15 +54,26 @@ describe('a trainee on the wire', () => {
   });
 
   it('may carry ISO days, unknown properties, and lack what is null', () => {
-    expect(readTrainee(changed({ curriculumEndDate: '2028-08-01', notes: [1], syncEnd: false }))).toEqual(written);
+    expect(
+      readTrainee(changed({ curriculumEndDate: '2028-08-01', notes: [1], syncEnd: false })),
+    ).toEqual(written);
     expect(readTrainee('{"tcsPersonId":5,"gmcReferenceNumber":" 7000001 "}')).toEqual({
       kind: 'records',
-      records: [{ kind: 'write', id: '7000001', part: { gmcReferenceNumber: '7000001', tcsPersonId: 5 }, reference: '5' }],
+      records: [
+        {
+          kind: 'write',
+          id: '7000001',
+          part: { gmcReferenceNumber: '7000001', tcsPersonId: 5 },
+          reference: '5',
+        },
+      ],
     });
   });
 
   it('never sets what belongs to the doctor', () => {
-    expect(readTrainee(changed({ designatedBody: 'x', submissionDate: [2026, 1, 1] }))).toEqual(written);
+    expect(readTrainee(changed({ designatedBody: 'x', submissionDate: [2026, 1, 1] }))).toEqual(
+      written,
+    );
   });
 
   it('ends with every key and syncEnd true', () => {
@@ -73,7 +88,9 @@ describe('a trainee on the wire', () => {
       kind: 'records',
       records: [{ kind: 'quarantine', reason: 'GMC number is UNKNOWN', reference: '1001' }],
     });
-    expect(readTrainee(changed({ gmcReferenceNumber: null }))).toMatchObject({ records: [{ kind: 'quarantine' }] });
+    expect(readTrainee(changed({ gmcReferenceNumber: null }))).toMatchObject({
+      records: [{ kind: 'quarantine' }],
+    });
   });
 
   it.each([
@@ -102,7 +119,9 @@ describe('a trainee on the wire', () => {
           fc.string(),
           fc.json(),
           fc.object().map((value) => JSON.stringify(value)),
-          fc.dictionary(fc.constantFrom(...Object.keys(trainee), 'syncEnd'), fc.jsonValue()).map((value) => JSON.stringify(value)),
+          fc
+            .dictionary(fc.constantFrom(...Object.keys(trainee), 'syncEnd'), fc.jsonValue())
+            .map((value) => JSON.stringify(value)),
         ),
         (body) => {
           expect(['records', 'end', 'unreadable']).toContain(readTrainee(body).kind);
@@ -113,10 +132,15 @@ describe('a trainee on the wire', () => {
 
   it('reads every day that it can write', () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }), (date) => {
-        const curriculumEndDate = date.toISOString().slice(0, 10);
-        expect(readTrainee(encodeTrainee({ ...trainee, curriculumEndDate }))).toMatchObject({ records: [{ part: { curriculumEndDate } }] });
-      }),
+      fc.property(
+        fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }),
+        (date) => {
+          const curriculumEndDate = date.toISOString().slice(0, 10);
+          expect(readTrainee(encodeTrainee({ ...trainee, curriculumEndDate }))).toMatchObject({
+            records: [{ part: { curriculumEndDate } }],
+          });
+        },
+      ),
     );
   });
 });

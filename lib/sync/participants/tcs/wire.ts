@@ -7,7 +7,9 @@ import type { Day } from '../sources.ts';
 import type { Trainee } from './trainee.ts';
 
 const dayArray = (day: Day | null): [number, number, number] | null =>
-  day === null ? null : [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))];
+  day === null
+    ? null
+    : [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))];
 
 export function encodeTrainee(trainee: Trainee): string {
   return JSON.stringify({
@@ -79,9 +81,16 @@ export function readTrainee(body: string): Reading {
       throw new Unreadable('tcsPersonId is missing or not a whole number');
     const reference = String(tcsPersonId);
     const verdict = checkGmcNumber(readText(row, 'gmcReferenceNumber'));
-    if (!verdict.isUsable) return { kind: 'records', records: [{ kind: 'quarantine', reason: verdict.reason, reference }] };
+    if (!verdict.isUsable)
+      return {
+        kind: 'records',
+        records: [{ kind: 'quarantine', reason: verdict.reason, reference }],
+      };
     const part = partOf(row, verdict.gmcNumber, tcsPersonId);
-    return { kind: 'records', records: [{ kind: 'write', id: verdict.gmcNumber, part, reference }] };
+    return {
+      kind: 'records',
+      records: [{ kind: 'write', id: verdict.gmcNumber, part, reference }],
+    };
   } catch (error) {
     if (error instanceof Unreadable) return { kind: 'unreadable', reason: error.reason };
     throw error;
