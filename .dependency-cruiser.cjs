@@ -1,4 +1,6 @@
-// The import rules of ARCHITECTURE.md, "Who may import whom". `lib/testing/repository/import-rules.test.ts` plants a violation of each and proves that it is caught.
+// The import rules of ARCHITECTURE.md, "Who may import whom".
+// `lib/testing/repository/import-rules.test.ts` plants a violation of each and proves that it is
+// caught.
 
 // In the order of the plan: a feature may ask the features before it, never the ones after it.
 const features = ['access', 'notify', 'inventory', 'indexes', 'sync', 'status', 'downstream'];
@@ -52,7 +54,8 @@ const featureRules = features.flatMap((feature, position) =>
   ),
 );
 
-// The test kit and the benches may look behind the entry points: they build a feature's world and fixtures, and nothing of the product imports them.
+// The test kit and the benches may look behind the entry points: they build a feature's world and
+// fixtures, and nothing of the product imports them.
 const entryPointRules = features.map((feature) => ({
   name: `${feature}-has-entry-points`,
   comment:

@@ -2,7 +2,8 @@
 const securityHeaders = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'X-Frame-Options', value: 'DENY' },
-  // Not no-referrer: browsers then send `Origin: null` with a form, and our own forms could not be told from others.
+  // Not no-referrer: browsers then send `Origin: null` with a form, and our own forms could not be
+  // told from others.
   { key: 'Referrer-Policy', value: 'same-origin' },
   {
     key: 'Permissions-Policy',
@@ -12,8 +13,9 @@ const securityHeaders = [
   { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
 ];
 
-// Read again by every web process when it starts, not only by the build. Behind a proxy that says another Host, Next would refuse the
-// forms of the address that browsers know; `lib/web/origin.ts` then asks for the whole origin.
+// Read again by every web process when it starts, not only by the build. Behind a proxy that says
+// another Host, Next would refuse the forms of the address that browsers know; `lib/web/origin.ts`
+// then asks for the whole origin.
 const { NEXTAUTH_URL: publicUrl = '' } = process.env;
 const allowedOrigins = URL.canParse(publicUrl) ? [new URL(publicUrl).host] : [];
 

@@ -2,7 +2,9 @@
 
 import './globals.css';
 
-/** The last resort, when even the frame of the console cannot be made. It needs nothing but itself. */
+/**
+ * The last resort, when even the frame of the console cannot be made. It needs nothing but itself.
+ */
 export default function GlobalError({
   error,
   reset,

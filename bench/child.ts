@@ -1,4 +1,7 @@
-/** One whole run in a process of its own: `bench/memory.ts` starts it under a heap cap and sends it its places. */
+/**
+ * One whole run in a process of its own: `bench/memory.ts` starts it under a heap cap and sends it
+ * its places.
+ */
 import { once } from 'node:events';
 import { Cleaning } from './cleaning.ts';
 import { openWorld } from './open-world.ts';

@@ -1,4 +1,7 @@
-/** What a bench has made on servers that others use, to be taken away again whatever happens. Newest first. */
+/**
+ * What a bench has made on servers that others use, to be taken away again whatever happens. Newest
+ * first.
+ */
 export class Cleaning {
   readonly #steps: { readonly what: string; readonly undo: () => Promise<unknown> }[] = [];
   #running: Promise<void> | null = null;

@@ -25,7 +25,10 @@ const plain = (size: number): Way => ({
   params: (ids, sources) => ids.flatMap((id, position) => [id, sources[position]]),
 });
 
-/** The fastest that is known for this engine: one long text for all documents of a statement, cut by the engine. */
+/**
+ * The fastest that is known for this engine: one long text for all documents of a statement, cut by
+ * the engine.
+ */
 const tuned = (size: number): Way => ({
   size,
   text: (table) =>
@@ -84,7 +87,10 @@ async function fastestOf(
   return best;
 }
 
-/** A whole run with nothing configured, against a plain insert of the documents that it leaves into the same embedded database. */
+/**
+ * A whole run with nothing configured, against a plain insert of the documents that it leaves into
+ * the same embedded database.
+ */
 export async function benchEmbedded({
   documents,
   cleaning,

@@ -1,4 +1,7 @@
-/** Places of a bench's own on whatever servers the environment configures, empty, filled with the synthetic population, and gone afterwards. */
+/**
+ * Places of a bench's own on whatever servers the environment configures, empty, filled with the
+ * synthetic population, and gone afterwards.
+ */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -1,4 +1,7 @@
-/** The least that a stage could take with these clients: moving its messages to nobody, and writing its documents from memory. */
+/**
+ * The least that a stage could take with these clients: moving its messages to nobody, and writing
+ * its documents from memory.
+ */
 import type { Broker, OutgoingMessage, Route } from '#lib/platform/broker/port.ts';
 import type { BulkWrite, Search } from '#lib/platform/search/port.ts';
 import { readSequence } from '#lib/sync/wire-headers.ts';
@@ -50,7 +53,10 @@ function cut<T>(items: readonly T[], size: number): (readonly T[])[] {
   return parts;
 }
 
-/** Publishes and consumes at once; ends when every message has been confirmed, delivered and acknowledged. */
+/**
+ * Publishes and consumes at once; ends when every message has been confirmed, delivered and
+ * acknowledged.
+ */
 export async function move(
   broker: Broker,
   route: Route,

@@ -3,7 +3,10 @@ import type { Load } from './floor.ts';
 
 let made = 0;
 
-/** Empty indexes with the mappings and settings that a generation has; `index` of a load is a base name of the pipeline. */
+/**
+ * Empty indexes with the mappings and settings that a generation has; `index` of a load is a base
+ * name of the pipeline.
+ */
 export async function intoFresh<T>(
   world: SyncWorld,
   loads: readonly Load[],

@@ -53,7 +53,10 @@ async function settleUnderCap(
   };
 }
 
-/** Whether memory stays flat as the population grows: a fifth of the trainees, then all of them, each in a worker with a capped heap. */
+/**
+ * Whether memory stays flat as the population grows: a fifth of the trainees, then all of them,
+ * each in a worker with a capped heap.
+ */
 export async function benchMemory(reporting: Reporting): Promise<object> {
   const { documents, table, fail } = reporting;
   const runs = [

@@ -71,7 +71,10 @@ class Visitor {
     return Number(/^console_sql_statements_total (\d+)/m.exec(measures)?.[1]);
   }
 
-  /** What one visit asks of the database; the middle of several, because the worker asks now and then too. */
+  /**
+   * What one visit asks of the database; the middle of several, because the worker asks now and
+   * then too.
+   */
   async statementsOf(page: string): Promise<number | null> {
     const counts: number[] = [];
     for (let time = 0; time < countedTimes; time++) {
@@ -102,7 +105,10 @@ async function runOf(running: RunningConsole, cookie: string, name: string): Pro
   return ((await answer.json()) as { run: Run }).run;
 }
 
-/** The main pages of the built console, everything embedded: idle and empty, then while a run goes on. */
+/**
+ * The main pages of the built console, everything embedded: idle and empty, then while a run goes
+ * on.
+ */
 export async function benchPages({
   documents,
   cleaning,

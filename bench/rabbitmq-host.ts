@@ -2,7 +2,10 @@ import { connect } from 'amqplib';
 import type { Cleaning } from './cleaning.ts';
 import { benchPipeline } from './configured.ts';
 
-/** Management API of RabbitMQ: `PUT` and `DELETE /api/vhosts/{name}`. The address may carry the credentials. */
+/**
+ * Management API of RabbitMQ: `PUT` and `DELETE /api/vhosts/{name}`. The address may carry the
+ * credentials.
+ */
 async function ask(
   managementUrl: string,
   method: 'PUT' | 'DELETE',
@@ -47,7 +50,10 @@ export async function ownVirtualHost(
   return own.toString();
 }
 
-/** Without a management API the bench has names of its own in the host of the address, and takes them away one by one. */
+/**
+ * Without a management API the bench has names of its own in the host of the address, and takes
+ * them away one by one.
+ */
 export async function deleteTopology(amqpUrl: string, prefix: string): Promise<void> {
   const routes = benchPipeline(prefix).stages.flatMap((stage) => {
     if (stage.kind === 'data') return [stage.start.route, stage.data.route];

@@ -15,7 +15,10 @@ export interface Reading {
 
 const swaps = 100;
 const readers = 4;
-/** Every swap has at least this many queries between it and the next one, a few of them on their way while it happens. */
+/**
+ * Every swap has at least this many queries between it and the next one, a few of them on their way
+ * while it happens.
+ */
 const queriesBetween = readers * 2;
 
 /** The same documents once more; base name to index. */

@@ -10,7 +10,10 @@ import { stageMs, wholeRun } from './whole-run.ts';
 
 const warmUpShare = 10;
 
-/** A smaller run that is not counted: the floors follow on the run, and servers that have just started would be slow for the run alone. */
+/**
+ * A smaller run that is not counted: the floors follow on the run, and servers that have just
+ * started would be slow for the run alone.
+ */
 async function warmUp(documents: number, says: Reporting['says']): Promise<void> {
   says(`Warming up with ${documents} trainees …`);
   const cleaning = new Cleaning();
@@ -26,7 +29,10 @@ async function warmUp(documents: number, says: Reporting['says']): Promise<void>
   }
 }
 
-/** `interfaces.md`, Bench: a whole run against the least that its messages and documents could take with the same clients. */
+/**
+ * `interfaces.md`, Bench: a whole run against the least that its messages and documents could take
+ * with the same clients.
+ */
 export async function benchSync({
   documents,
   cleaning,

@@ -3,7 +3,10 @@ import type { Run, SyncWorld } from '#lib/sync/index.ts';
 import { verifyDocuments } from '#lib/testing/sync/verify-documents.ts';
 import type { BenchEnvironment } from './environment.ts';
 
-/** What is wrong with the documents that a run has left, a few words a difference; empty when every one is as it must be. */
+/**
+ * What is wrong with the documents that a run has left, a few words a difference; empty when every
+ * one is as it must be.
+ */
 export async function whatIsWrong(
   world: SyncWorld,
   places: BenchEnvironment,

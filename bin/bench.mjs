@@ -1,4 +1,5 @@
-// npm run bench -- NAME: bundles the benches as the product itself is bundled, so that what is measured is what runs.
+// npm run bench -- NAME: bundles the benches as the product itself is bundled, so that what is
+// measured is what runs.
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';

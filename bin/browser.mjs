@@ -15,7 +15,10 @@ async function playwrightOwn() {
   return existsSync(chromium.executablePath());
 }
 
-/** `{ CHROMIUM_PATH }` for a browser of the machine, `{}` for Playwright's own, null when there is none and none can be had. */
+/**
+ * `{ CHROMIUM_PATH }` for a browser of the machine, `{}` for Playwright's own, null when there is
+ * none and none can be had.
+ */
 export async function browserEnvironment(env = process.env) {
   if (env.CHROMIUM_PATH !== undefined)
     return existsSync(env.CHROMIUM_PATH) ? { CHROMIUM_PATH: env.CHROMIUM_PATH } : null;

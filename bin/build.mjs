@@ -1,4 +1,5 @@
-// Builds what `npm start` runs: the pages by Next, the processes by esbuild. Only when what they are made of has changed.
+// Builds what `npm start` runs: the pages by Next, the processes by esbuild. Only when what they
+// are made of has changed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -89,7 +90,10 @@ function isAlive(pid) {
   }
 }
 
-/** One build at a time in this folder: two starts at once on a fresh clone share what the first one makes. */
+/**
+ * One build at a time in this folder: two starts at once on a fresh clone share what the first one
+ * makes.
+ */
 async function takeTurn() {
   for (;;) {
     try {

@@ -1,5 +1,6 @@
-// The built console as a newcomer has it: embedded, in the folder and on the port that playwright.config.ts chose,
-// and deaf to the variables of real servers that the test run may carry.
+// The built console as a newcomer has it: embedded, in the folder and on the port that
+// playwright.config.ts chose, and deaf to the variables of real servers that the test run may
+// carry.
 import { spawn } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -21,7 +22,8 @@ const child = spawn(process.execPath, [path.join(import.meta.dirname, 'start.mjs
     FIRST_RUN: 'on',
   },
 });
-// The banner is the only place where the first password is shown; lib/testing/browser/e2e-setup.ts signs in with it.
+// The banner is the only place where the first password is shown; lib/testing/browser/e2e-setup.ts
+// signs in with it.
 const signInLine = /Sign in +(\S+) with the password (\S+)/;
 let printed = '';
 child.stdout.on('data', (chunk) => {

@@ -1,4 +1,5 @@
-// Prisma's command wants a schema-engine binary that it would download; `generate` never runs it, so Node's own path satisfies it.
+// Prisma's command wants a schema-engine binary that it would download; `generate` never runs it,
+// so Node's own path satisfies it.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 

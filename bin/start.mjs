@@ -1,4 +1,5 @@
-// npm start: installs what is missing, builds what has changed, then becomes the supervisor. Plain Node: nothing may be installed yet.
+// npm start: installs what is missing, builds what has changed, then becomes the supervisor. Plain
+// Node: nothing may be installed yet.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';

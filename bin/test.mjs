@@ -1,4 +1,5 @@
-// npm test: everything, from a fresh clone. The last line is always the count: "N passed, N failed, N skipped".
+// npm test: everything, from a fresh clone. The last line is always the count: "N passed, N failed,
+// N skipped".
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -1,6 +1,7 @@
 const wrong = 'The email address or the password is wrong.';
 
-// Kinds of our own faults, from the credentials provider, and codes of next-auth ("Pages", error codes).
+// Kinds of our own faults, from the credentials provider, and codes of next-auth ("Pages", error
+// codes).
 const words: ReadonlyMap<string, string> = new Map([
   ['forbidden', wrong],
   ['CredentialsSignin', wrong],
@@ -16,7 +17,10 @@ const words: ReadonlyMap<string, string> = new Map([
   ['SessionRequired', 'That page is for people who are signed in.'],
 ]);
 
-/** What `?error=` means. An unknown one, which anybody can put into a link, gets words that promise nothing; null: there is none. */
+/**
+ * What `?error=` means. An unknown one, which anybody can put into a link, gets words that promise
+ * nothing; null: there is none.
+ */
 export function errorWords(error: string | string[] | undefined): string | null {
   if (error === undefined || error.length === 0) return null;
   const known = typeof error === 'string' ? words.get(error) : undefined;

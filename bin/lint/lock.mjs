@@ -1,5 +1,6 @@
-// What `npm ci` needs everywhere: no download addresses, which would bind every clone to one registry, and every optional package
-// (those of other platforms), which npm leaves out without a word when a registry lacks it.
+// What `npm ci` needs everywhere: no download addresses, which would bind every clone to one
+// registry, and every optional package (those of other platforms), which npm leaves out without a
+// word when a registry lacks it.
 import { readFileSync } from 'node:fs';
 
 const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));

@@ -17,7 +17,10 @@ export const verdictStyle = (verdict: AliasVerdict) =>
 export const hasDrifted = ({ state }: AliasCheck): boolean =>
   state === 'missing' || state === 'different';
 
-/** Nothing of ours has ever been live: a console before its first settled sync, where an alias cannot have drifted. */
+/**
+ * Nothing of ours has ever been live: a console before its first settled sync, where an alias
+ * cannot have drifted.
+ */
 export const isUnbuilt = ({ generations }: IndexesView): boolean =>
   generations.every(({ role }) => role === 'building' || role === 'abandoned');
 

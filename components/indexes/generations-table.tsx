@@ -19,7 +19,9 @@ const healthLooks = {
 
 interface GenerationsTableProps {
   readonly generations: readonly GenerationView[];
-  /** Names in the order of the contract, so that an index is where its alias is in the table above. */
+  /**
+   * Names in the order of the contract, so that an index is where its alias is in the table above.
+   */
   readonly order: readonly string[];
 }
 

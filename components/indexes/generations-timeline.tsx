@@ -40,7 +40,9 @@ const looks: Readonly<
   },
 };
 
-/** Which generation users read when. Drawn for the eye; the table below has every moment in words. */
+/**
+ * Which generation users read when. Drawn for the eye; the table below has every moment in words.
+ */
 export function GenerationsTimeline({
   generations,
 }: {

@@ -2,7 +2,9 @@ import { parseIndexName } from '#lib/indexes/client.ts';
 
 interface IndexNameProps {
   readonly index: string;
-  /** Only the generation where there is one: for a small screen's sake, where it is clear of what. */
+  /**
+   * Only the generation where there is one: for a small screen's sake, where it is clear of what.
+   */
   readonly isShort?: boolean;
 }
 

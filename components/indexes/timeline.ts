@@ -1,4 +1,7 @@
-/** The lives of the generations side by side. Indexes that one run made were made, read and retired together, so they share a row. */
+/**
+ * The lives of the generations side by side. Indexes that one run made were made, read and retired
+ * together, so they share a row.
+ */
 import type { GenerationRole, GenerationView } from '#lib/indexes/client.ts';
 
 /** What a generation was at a time: `read` now or then by users, the others by nobody. */

@@ -11,7 +11,10 @@ export interface Weighed {
 /** Room enough for a name. */
 const leastPercent = 12;
 
-/** Widths by records expected; a stage that nobody has counted yet gets the room of an average one. Together 100. */
+/**
+ * Widths by records expected; a stage that nobody has counted yet gets the room of an average one.
+ * Together 100.
+ */
 export function weigh(stages: readonly Stage[]): Weighed[] {
   const sizes = stages.map((stage) =>
     movesRecords(stage)

@@ -16,7 +16,10 @@ const fills: Readonly<Record<Stage['state'], string>> = {
   skipped: 'fill-off-fill',
 };
 
-/** The run as one bar, each stage as wide as it is large; under 700 px, and for those who hear it, a list. */
+/**
+ * The run as one bar, each stage as wide as it is large; under 700 px, and for those who hear it, a
+ * list.
+ */
 export function WeightedBar({ run }: { readonly run: Run }) {
   const parts = weigh(run.stages);
   return (

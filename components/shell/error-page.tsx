@@ -10,7 +10,10 @@ interface ErrorPageProps {
   readonly retry: () => void;
 }
 
-/** A page that failed, alone: the others go on. The digest is the id under which the server logged it. */
+/**
+ * A page that failed, alone: the others go on. The digest is the id under which the server logged
+ * it.
+ */
 export function ErrorPage({ title, error, retry }: ErrorPageProps) {
   return (
     <>

@@ -19,7 +19,10 @@ const cell =
   'flex items-center gap-1.5 px-2.5 text-dense whitespace-nowrap relative text-bar-fg focus-visible:z-10 not-first:border-l not-first:border-bar-line';
 const paceWords = (ms: number): string => (ms < 60_000 ? `${ms / 1000} s` : `${ms / 60_000} min`);
 
-/** Says whether the page is live, at which pace, and lets a person pause it, slow it down or ask now. */
+/**
+ * Says whether the page is live, at which pace, and lets a person pause it, slow it down or ask
+ * now.
+ */
 export function FreshnessControl() {
   const { pausedAt, pause, resume, refreshNow } = useFreshness();
   const { lostSince } = useConnection();

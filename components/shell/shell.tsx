@@ -13,7 +13,9 @@ interface ShellProps {
   readonly children: ReactNode;
 }
 
-/** Bar, navigation and main: the frame of every room. The place's colour is set here and inherited. */
+/**
+ * Bar, navigation and main: the frame of every room. The place's colour is set here and inherited.
+ */
 export function Shell({ environment: place, person, signOut, children }: ShellProps) {
   return (
     <div className={environmentStyle(place).className}>

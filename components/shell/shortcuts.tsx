@@ -12,7 +12,9 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
-/** `/` to the run box, `g` and a letter to a room, `?` for help. Never while typing or in a dialog. */
+/**
+ * `/` to the run box, `g` and a letter to a room, `?` for help. Never while typing or in a dialog.
+ */
 export function Shortcuts() {
   const router = useRouter();
   const [areOn] = useShortcutsSetting();

@@ -25,7 +25,10 @@ export function leadOf(run: Run): string {
   }
 }
 
-/** What the live region says: it changes with the state of the run or the stage it is in, never with a count. */
+/**
+ * What the live region says: it changes with the state of the run or the stage it is in, never with
+ * a count.
+ */
 export function announcementOf(run: Run): string {
   const stage = run.stages.find(({ state }) => state === 'running');
   const word = runStateStyle(run.state).word.toLowerCase();

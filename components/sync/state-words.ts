@@ -32,7 +32,10 @@ const stageLooks: Readonly<Record<StageState, StateStyle>> = {
   skipped: { word: 'Not reached', tone: 'off' },
 };
 
-/** A run that ends early leaves the stage it was in stopped, and those after it not reached; a dry run comes to its swap and leaves it out. */
+/**
+ * A run that ends early leaves the stage it was in stopped, and those after it not reached; a dry
+ * run comes to its swap and leaves it out.
+ */
 export function stageStateStyle({ state, startedAt, kind }: Stage): StateStyle {
   if (state !== 'skipped' || startedAt === null) return stageLooks[state];
   return { word: kind === 'swap' ? 'Left out' : 'Stopped', tone: 'off' };

@@ -38,7 +38,10 @@ export function balanceOf(stage: Stage): Balance {
     : { word: 'Not finished', tone: 'off' };
 }
 
-/** How much there is in all; null while nobody says. What a running stage has sent so far is not the whole. */
+/**
+ * How much there is in all; null while nobody says. What a running stage has sent so far is not the
+ * whole.
+ */
 const wholeOf = ({ expected, sent, state }: Stage): number | null =>
   expected ?? (state === 'running' ? null : sent);
 
@@ -80,8 +83,9 @@ export function totalsOf(run: Run): Totals {
 }
 
 /**
- * How the ledger of a whole run stands; `ok` is never said of a run that ended early or has a stage that failed. One rejected or dead
- * record is enough to keep a run from its swap, long before it ends.
+ * How the ledger of a whole run stands; `ok` is never said of a run that ended early or has a stage
+ * that failed. One rejected or dead record is enough to keep a run from its swap, long before it
+ * ends.
  */
 export function standingOf(run: Run): Balance {
   if (run.startedAt === null) return { word: 'Not started', tone: 'wait' };

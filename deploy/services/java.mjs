@@ -1,4 +1,5 @@
-// Java servers without a package of their own: the jars of a pom in java/, fetched once by Maven into a cache.
+// Java servers without a package of their own: the jars of a pom in java/, fetched once by Maven
+// into a cache.
 import {
   existsSync,
   mkdirSync,
@@ -47,7 +48,10 @@ export function jdk(from, to = Infinity) {
   return jdks().find(({ version }) => version >= from && version <= to);
 }
 
-/** The folder with the jars of `java/<name>/pom.xml`. Built beside its place and renamed, so that two first runs cannot spoil it. */
+/**
+ * The folder with the jars of `java/<name>/pom.xml`. Built beside its place and renamed, so that
+ * two first runs cannot spoil it.
+ */
 export async function jars(name, version, properties = {}, compile = async () => undefined) {
   const folder = path.join(cache, `${name}-${version}`);
   if (existsSync(folder)) return folder;

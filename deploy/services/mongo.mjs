@@ -1,4 +1,5 @@
-// The MongoDB protocol: mongo-java-server from Maven Central, in memory. No transactions, no change streams.
+// The MongoDB protocol: mongo-java-server from Maven Central, in memory. No transactions, no change
+// streams.
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { jars, jdk, sources } from './java.mjs';
@@ -7,7 +8,10 @@ import { startServer } from './server.mjs';
 
 const starts = 3;
 
-/** A port that accepts is not enough: a connection that is dropped while the server loads its classes can leave it deaf for good. */
+/**
+ * A port that accepts is not enough: a connection that is dropped while the server loads its
+ * classes can leave it deaf for good.
+ */
 async function answers(url) {
   const client = new MongoClient(url, { serverSelectionTimeoutMS: 2_000 });
   return client

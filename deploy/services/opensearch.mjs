@@ -1,5 +1,6 @@
-// OpenSearch, one node without security, from Maven Central's jars and a launcher of ours: 3.8.0 on a JDK of 21 or later
-// (2.19.6 where there is only an older one), and 1.3.14, which the existing services need, on a JDK of 11 to 17.
+// OpenSearch, one node without security, from Maven Central's jars and a launcher of ours: 3.8.0 on
+// a JDK of 21 or later (2.19.6 where there is only an older one), and 1.3.14, which the existing
+// services need, on a JDK of 11 to 17.
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { jars, jdk, sources } from './java.mjs';

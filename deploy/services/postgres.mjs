@@ -1,4 +1,5 @@
-// PostgreSQL, from Debian's package `postgresql-15` or any version on the PATH. It refuses to run as root, so root lends it the user postgres.
+// PostgreSQL, from Debian's package `postgresql-15` or any version on the PATH. It refuses to run
+// as root, so root lends it the user postgres.
 import { chownSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { accepts, finish, startServer } from './server.mjs';

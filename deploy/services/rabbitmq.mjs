@@ -1,5 +1,6 @@
-// RabbitMQ with its management API, from Debian's package `rabbitmq-server`, beside and apart from a broker of the machine:
-// own node name, cookie, port mapper and folders. Its data is thrown away, so it is killed: a clean stop takes 8 seconds.
+// RabbitMQ with its management API, from Debian's package `rabbitmq-server`, beside and apart from
+// a broker of the machine: own node name, cookie, port mapper and folders. Its data is thrown away,
+// so it is killed: a clean stop takes 8 seconds.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { answers, finish, freePort, startServer } from './server.mjs';

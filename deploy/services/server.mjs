@@ -1,4 +1,5 @@
-// How one server of the test bench is started, waited for and stopped. Everything listens on loopback and keeps its files in one folder.
+// How one server of the test bench is started, waited for and stopped. Everything listens on
+// loopback and keeps its files in one folder.
 import { spawn } from 'node:child_process';
 import { createWriteStream, readFileSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
@@ -52,8 +53,9 @@ export function finish(command, args, options = {}) {
 }
 
 /**
- * Starts a server that writes to `log`, in a process group of its own so that an interrupt of the terminal reaches only us,
- * and waits until `isReady()`. `stop` sends `signal`, then KILL to the whole group when that takes too long.
+ * Starts a server that writes to `log`, in a process group of its own so that an interrupt of the
+ * terminal reaches only us, and waits until `isReady()`. `stop` sends `signal`, then KILL to the
+ * whole group when that takes too long.
  */
 export async function startServer({
   name,

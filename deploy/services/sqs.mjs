@@ -1,4 +1,5 @@
-// The SQS protocol: fauxqs, in memory. Started apart (`node sqs.mjs PORT`), it listens on loopback only, which its own command does not.
+// The SQS protocol: fauxqs, in memory. Started apart (`node sqs.mjs PORT`), it listens on loopback
+// only, which its own command does not.
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';

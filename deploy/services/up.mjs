@@ -1,7 +1,7 @@
-// The real servers of the test bench, for as long as this runs:
-//   node deploy/services/up.mjs [--only postgres,rabbitmq,…] [-- COMMAND …]
-// Prints the variables that point at them, or runs COMMAND with them set and ends with its exit code. SERVICES_DIR keeps the
-// files (a temporary folder that is removed otherwise); SERVICES_PORT is the first of fixed ports (free ones otherwise).
+// The real servers of the test bench, for as long as this runs: node deploy/services/up.mjs [--only
+// postgres,rabbitmq,…] [-- COMMAND …] Prints the variables that point at them, or runs COMMAND with
+// them set and ends with its exit code. SERVICES_DIR keeps the files (a temporary folder that is
+// removed otherwise); SERVICES_PORT is the first of fixed ports (free ones otherwise).
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

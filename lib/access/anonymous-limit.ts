@@ -7,8 +7,8 @@ export interface AnonymousLimit {
 }
 
 /**
- * Nobody we know may fill the audit: one row a minute and address, and twenty a minute in all, since whoever writes a header of
- * addresses has as many as they like. `nowMs` counts up steadily.
+ * Nobody we know may fill the audit: one row a minute and address, and twenty a minute in all,
+ * since whoever writes a header of addresses has as many as they like. `nowMs` counts up steadily.
  */
 export function limitAnonymous(nowMs: () => number): AnonymousLimit {
   const seenAtMs = new Map<string, number>();

@@ -24,8 +24,9 @@ class Refused extends Error {
 }
 
 /**
- * Every verb runs in this: policy first, then the work in one transaction together with its `done` row. A fault rolls the work
- * back, and the denied or failed attempt gets a row of its own. A bug is remembered as failed and thrown on.
+ * Every verb runs in this: policy first, then the work in one transaction together with its `done`
+ * row. A fault rolls the work back, and the denied or failed attempt gets a row of its own. A bug
+ * is remembered as failed and thrown on.
  */
 export async function audited<T>(
   world: AccessWorld,

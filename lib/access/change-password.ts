@@ -12,7 +12,10 @@ const typed = z.string().max(longestPassword).default('');
 export const ChangePassword = z.object({ current: typed, next: typed, again: typed });
 export type ChangePassword = z.infer<typeof ChangePassword>;
 
-/** Whether the new password is one, before the old one is looked at. Length over variety: NIST SP 800-63B, 3.1.1. */
+/**
+ * Whether the new password is one, before the old one is looked at. Length over variety: NIST SP
+ * 800-63B, 3.1.1.
+ */
 export function mayBecomePassword(
   email: string,
   { current, next, again }: ChangePassword,
@@ -34,7 +37,10 @@ interface Hashes {
   readonly next: string;
 }
 
-/** A wrong current password counts like one at the sign-in page: a session left open is no place to guess. */
+/**
+ * A wrong current password counts like one at the sign-in page: a session left open is no place to
+ * guess.
+ */
 async function hashesOf(
   world: AccessWorld,
   email: string,
@@ -62,14 +68,18 @@ export interface ChangedPassword {
   readonly session: string;
 }
 
-/** A person changes their own. `forbidden`: the current one is wrong; `busy`: locked, or too many at once; `conflict`: changed meanwhile. */
+/**
+ * A person changes their own. `forbidden`: the current one is wrong; `busy`: locked, or too many at
+ * once; `conflict`: changed meanwhile.
+ */
 export async function changePassword(
   world: AccessWorld,
   actor: Actor,
   input: ChangePassword,
 ): Promise<Result<ChangedPassword>> {
   const allowed = mayBecomePassword(actor.name, input);
-  // Before the transaction: hashing is slow on purpose, and everybody waits for a transaction of the embedded database.
+  // Before the transaction: hashing is slow on purpose, and everybody waits for a transaction of
+  // the embedded database.
   const hashes = allowed.ok ? await inTurn(() => hashesOf(world, actor.name, input)) : allowed;
   return audited(
     world,

@@ -4,7 +4,10 @@ import { done, refuse, type Result } from '#lib/kernel/result.ts';
 export const roles = ['viewer', 'support', 'operator', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
-/** Whoever stands behind an attempt. `name` is what lists and audit rows show: an email, or `system`. */
+/**
+ * Whoever stands behind an attempt. `name` is what lists and audit rows show: an email, or
+ * `system`.
+ */
 export interface Actor {
   readonly id: string;
   readonly name: string;

@@ -3,7 +3,8 @@ import { randomInt } from 'node:crypto';
 import PQueue from 'p-queue';
 import { FaultError } from '#lib/kernel/result.ts';
 
-// argon2id with OWASP's second set (19 MiB, 2 passes). Two at a time: a burst of sign-ins may not take the memory of a run.
+// argon2id with OWASP's second set (19 MiB, 2 passes). Two at a time: a burst of sign-ins may not
+// take the memory of a run.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const queue = new PQueue({ concurrency: 2 });
 const mostWaiting = 20;
@@ -12,8 +13,8 @@ const mostWaiting = 20;
 export const longestPassword = 1_000;
 
 /**
- * Runs `work`, which hashes or compares passwords, when it is its turn. Throws `busy` where too many wait: the work has not begun then,
- * so that whoever counts tries in it counts none.
+ * Runs `work`, which hashes or compares passwords, when it is its turn. Throws `busy` where too
+ * many wait: the work has not begun then, so that whoever counts tries in it counts none.
  */
 export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (queue.size >= mostWaiting) {
@@ -32,7 +33,10 @@ export async function hashPassword(password: string): Promise<string> {
 
 let decoy: Promise<string> | undefined;
 
-/** Takes as long for nobody (null) as for somebody, so that the time tells no one which emails exist. Only in turn. */
+/**
+ * Takes as long for nobody (null) as for somebody, so that the time tells no one which emails
+ * exist. Only in turn.
+ */
 export async function isRightPassword(
   passwordHash: string | null,
   password: string,

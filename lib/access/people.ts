@@ -34,9 +34,11 @@ export async function addPerson(
 ): Promise<Result<NewAccount>> {
   const email = normalEmail(input.email);
   const password = newPassword();
-  // Whoever is refused costs no hash: they are few at a time, and people who sign in wait for them too.
+  // Whoever is refused costs no hash: they are few at a time, and people who sign in wait for them
+  // too.
   const isWorthHashing = email !== null && may(actor, 'people.manage').ok;
-  // Before the transaction: hashing is slow on purpose, and everybody waits for a transaction of the embedded database.
+  // Before the transaction: hashing is slow on purpose, and everybody waits for a transaction of
+  // the embedded database.
   const passwordHash = isWorthHashing ? await inTurn(() => hashPassword(password)) : null;
   return audited(
     world,
@@ -69,7 +71,10 @@ export async function listPeople(
 
 const firstEmail = 'admin@localhost';
 
-/** Null: there is somebody already. Of two processes that start at once on an empty database, one makes the account. */
+/**
+ * Null: there is somebody already. Of two processes that start at once on an empty database, one
+ * makes the account.
+ */
 export async function firstAdmin(
   world: AccessWorld,
   requestId: string,

@@ -5,8 +5,9 @@ import type { Action, Actor } from './model.ts';
 import { recordAudit } from './record-audit.ts';
 
 /**
- * An attempt that was turned away before its verb saw it: no session, a wrong token, a foreign origin, input that cannot be read.
- * Nothing of the input is kept. Never rejects: the refusal stands whether or not it can be remembered.
+ * An attempt that was turned away before its verb saw it: no session, a wrong token, a foreign
+ * origin, input that cannot be read. Nothing of the input is kept. Never rejects: the refusal
+ * stands whether or not it can be remembered.
  */
 export async function recordRefusal(
   world: AccessWorld,

@@ -7,12 +7,18 @@ import { readActivePerson } from './store.ts';
 const markOf = (passwordHash: string): string =>
   createHash('sha256').update(passwordHash).digest('base64url');
 
-/** What a session carries: whose it is, and under which password it was opened; never what they may do. */
+/**
+ * What a session carries: whose it is, and under which password it was opened; never what they may
+ * do.
+ */
 export function sessionOf(id: string, passwordHash: string): string {
   return `${id}.${markOf(passwordHash)}`;
 }
 
-/** Read for every request: a disabled person and one whose password has changed since are out at once, and a new role counts at once. */
+/**
+ * Read for every request: a disabled person and one whose password has changed since are out at
+ * once, and a new role counts at once.
+ */
 export async function findPersonOfSession(
   world: Pick<World, 'database'>,
   session: string,

@@ -15,8 +15,9 @@ export interface SignedIn {
 }
 
 /**
- * `forbidden`: wrong email or password, in the same words for both. `busy`: locked after five wrong passwords, and for how long; or
- * too many at once, which leaves no row, since a flood of strangers would fill the audit.
+ * `forbidden`: wrong email or password, in the same words for both. `busy`: locked after five wrong
+ * passwords, and for how long; or too many at once, which leaves no row, since a flood of strangers
+ * would fill the audit.
  */
 export async function signIn(
   world: AccessWorld,

@@ -88,8 +88,9 @@ export async function readActivePerson({ prisma }: Reader, id: string): Promise<
 }
 
 /**
- * Counts the try before the password is looked at, so that guesses sent at once do not get more of them. Null: unknown, disabled
- * or locked. The fifth try in a row locks, by database time; a right password afterwards unlocks.
+ * Counts the try before the password is looked at, so that guesses sent at once do not get more of
+ * them. Null: unknown, disabled or locked. The fifth try in a row locks, by database time; a right
+ * password afterwards unlocks.
  */
 export async function countAttempt(sql: Sql, email: string): Promise<Account | null> {
   const tries = 'case when locked_until <= clock_timestamp() then 1 else failed_attempts + 1 end';
@@ -104,7 +105,10 @@ export async function countAttempt(sql: Sql, email: string): Promise<Account | n
   return row === undefined ? null : { person: personOf(row), passwordHash: row.password_hash };
 }
 
-/** Only while the password is still `oldHash`; opens the account again and asks for no further change. */
+/**
+ * Only while the password is still `oldHash`; opens the account again and asks for no further
+ * change.
+ */
 export async function replacePassword(
   sql: Sql,
   email: string,

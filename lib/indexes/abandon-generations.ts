@@ -4,8 +4,9 @@ import { reconcileGenerations } from './reconcile-generations.ts';
 import { listGenerations, recordAbandoned } from './store.ts';
 
 /**
- * What the run was building will never be read: it is recorded as abandoned and dropped, it alone. Call it when the run has ended.
- * Rejects with a FaultError when the search side is away; the next run drops what is left.
+ * What the run was building will never be read: it is recorded as abandoned and dropped, it alone.
+ * Call it when the run has ended. Rejects with a FaultError when the search side is away; the next
+ * run drops what is left.
  */
 export async function abandonGenerations(
   world: World,

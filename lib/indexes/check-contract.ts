@@ -15,7 +15,9 @@ export async function countSeen(search: Search, target: string): Promise<number 
   }
 }
 
-/** Every alias of the contract as it is now; all `not-known` when the search side cannot be read. */
+/**
+ * Every alias of the contract as it is now; all `not-known` when the search side cannot be read.
+ */
 export async function checkContract(
   world: World,
   contract: readonly ContractAlias[],

@@ -25,8 +25,9 @@ function verdictOf(
 }
 
 /**
- * Each alias of the contract against what the engine says. `concrete` are the indexes that exist: one that holds an alias' name
- * is a difference and not a missing alias, because readers do get answers from it.
+ * Each alias of the contract against what the engine says. `concrete` are the indexes that exist:
+ * one that holds an alias' name is a difference and not a missing alias, because readers do get
+ * answers from it.
  */
 export function compareWithContract(
   contract: readonly ContractAlias[],

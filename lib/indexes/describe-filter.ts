@@ -15,7 +15,10 @@ const inBrackets = (condition: Condition): string =>
     ? `(${describeFilter(condition)})`
     : describeFilter(condition);
 
-/** A condition in words for people: `existsInGmc is true`, `tcsDesignatedBody and designatedBody differ`. */
+/**
+ * A condition in words for people: `existsInGmc is true`, `tcsDesignatedBody and designatedBody
+ * differ`.
+ */
 export function describeFilter(condition: Condition): string {
   switch (condition.is) {
     case 'all':

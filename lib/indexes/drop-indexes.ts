@@ -2,7 +2,10 @@ import { FaultError } from '#lib/kernel/result.ts';
 import type { World } from '#lib/platform/world.ts';
 import { recordDropped } from './store.ts';
 
-/** Drops these and records it; returns those that are gone. Rejects with a FaultError when the search side is away. */
+/**
+ * Drops these and records it; returns those that are gone. Rejects with a FaultError when the
+ * search side is away.
+ */
 export async function dropIndexes(
   world: World,
   indexes: readonly string[],

@@ -22,11 +22,14 @@ interface Observed {
 interface Shared {
   get(): Promise<Cached<Observed>>;
   forget(): void;
-  /** What our records said when this was last asked; another process may have moved readers since. */
+  /**
+   * What our records said when this was last asked; another process may have moved readers since.
+   */
   recorded: string;
 }
 
-// One memory per search side, so that fifty viewers cost the engine what one costs; it goes when the search side goes.
+// One memory per search side, so that fifty viewers cost the engine what one costs; it goes when
+// the search side goes.
 const shared = new WeakMap<Search, Map<string, Shared>>();
 
 // What is being built changes nothing of what readers see.
@@ -36,7 +39,10 @@ const inShort = (rows: readonly Generation[]): string =>
     .map((row) => `${row.index} ${row.role}`)
     .join();
 
-/** Looking changes nothing: roles that the records have wrong are put right in the view, and recorded by the next run. */
+/**
+ * Looking changes nothing: roles that the records have wrong are put right in the view, and
+ * recorded by the next run.
+ */
 async function observe(
   world: World,
   contract: readonly ContractAlias[],
@@ -85,13 +91,19 @@ function sharedFor(world: World, contract: readonly ContractAlias[], environment
   return made;
 }
 
-/** A swap by whatever process changes the roles in our records, and then what was seen before it is worth nothing. */
+/**
+ * A swap by whatever process changes the roles in our records, and then what was seen before it is
+ * worth nothing.
+ */
 function invalidateWhenRecordsChanged(known: Shared, recorded: string): void {
   if (known.recorded !== recorded) known.forget();
   known.recorded = recorded;
 }
 
-/** The counts of the newest records, with the roles that the engine showed; the records alone where they have changed since. */
+/**
+ * The counts of the newest records, with the roles that the engine showed; the records alone where
+ * they have changed since.
+ */
 function rolesOf(
   rows: readonly Generation[],
   recorded: string,
@@ -126,8 +138,9 @@ function viewOf(row: Generation, info: IndexInfo | undefined): GenerationView | 
 }
 
 /**
- * What the indexes page shows. The engine is asked once per 15 seconds however many people look; when it does not answer, the last
- * values stay, with `failedSince`. Generations come from our own records and are always current; nothing is written.
+ * What the indexes page shows. The engine is asked once per 15 seconds however many people look;
+ * when it does not answer, the last values stay, with `failedSince`. Generations come from our own
+ * records and are always current; nothing is written.
  */
 export async function getIndexOverview(
   world: World,

@@ -9,8 +9,9 @@ const pageSize = 1_000;
 const oneSecondMs = 1_000;
 
 /**
- * A name of this try alone. An earlier try's copy is given up and dropped when the next run begins, never here: a worker that wakes up late
- * must not drop the copy that the one which took over has kept.
+ * A name of this try alone. An earlier try's copy is given up and dropped when the next run begins,
+ * never here: a worker that wakes up late must not drop the copy that the one which took over has
+ * kept.
  */
 async function newName(
   world: World,
@@ -36,9 +37,10 @@ async function newName(
 }
 
 /**
- * Copies the concrete index `standing`, which has to make way for an alias of its name, with its document ids and the family's
- * mapping. Returns the copy's name. Begins again from nothing when an earlier try died half-way. Rejects with a FaultError:
- * `precondition` when the copy cannot be complete, `busy` when the index changed meanwhile.
+ * Copies the concrete index `standing`, which has to make way for an alias of its name, with its
+ * document ids and the family's mapping. Returns the copy's name. Begins again from nothing when an
+ * earlier try died half-way. Rejects with a FaultError: `precondition` when the copy cannot be
+ * complete, `busy` when the index changed meanwhile.
  */
 export async function keepCopy(
   world: World,

@@ -2,8 +2,9 @@ import type { World } from '#lib/platform/world.ts';
 import { recordDocuments } from './store.ts';
 
 /**
- * Refresh and replicas restored and waited for, one index after the other, and the count of each kept with its generation. Returns the
- * names of those whose copies do not all stand yet, after as long a wait as the search side grants; they can be read all the same.
+ * Refresh and replicas restored and waited for, one index after the other, and the count of each
+ * kept with its generation. Returns the names of those whose copies do not all stand yet, after as
+ * long a wait as the search side grants; they can be read all the same.
  */
 export async function makeSearchable(
   world: World,

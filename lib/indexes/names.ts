@@ -3,14 +3,17 @@ function stamp(at: Date): string {
   return at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').toLowerCase();
 }
 
-/** Name of the generation that run `runNumber` makes, e.g. `masterdoctorindex_20261121t173000_12`; number 0 is a kept copy. */
+/**
+ * Name of the generation that run `runNumber` makes, e.g. `masterdoctorindex_20261121t173000_12`;
+ * number 0 is a kept copy.
+ */
 export function generationName(base: string, at: Date, runNumber: number): string {
   return `${base}_${stamp(at)}_${String(runNumber)}`;
 }
 
 /**
- * `masterdoctorindex_20261121t173000_12` is generation 12 of `masterdoctorindex`, and generation 0 the kept copy of a concrete index;
- * any other name stands for itself.
+ * `masterdoctorindex_20261121t173000_12` is generation 12 of `masterdoctorindex`, and generation 0
+ * the kept copy of a concrete index; any other name stands for itself.
  */
 export function parseIndexName(index: string): {
   readonly base: string;

@@ -17,8 +17,9 @@ export async function readAliasStates(
 }
 
 /**
- * Whether every alias of the contract already points at these generations, as after a worker that died between the swap and its
- * record. Rejects with a FaultError when the search side cannot be read.
+ * Whether every alias of the contract already points at these generations, as after a worker that
+ * died between the swap and its record. Rejects with a FaultError when the search side cannot be
+ * read.
  */
 export async function haveReadersMoved(
   world: Pick<World, 'search'>,

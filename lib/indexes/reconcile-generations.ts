@@ -10,8 +10,8 @@ import {
 } from './store.ts';
 
 /**
- * Makes the records say what the aliases say: a worker may have died between a swap and its record, and people move aliases by hand.
- * Rejects with a FaultError when the search side cannot be read.
+ * Makes the records say what the aliases say: a worker may have died between a swap and its record,
+ * and people move aliases by hand. Rejects with a FaultError when the search side cannot be read.
  */
 export async function reconcileGenerations(world: World, environment: string): Promise<void> {
   const known = await listGenerations(world.database, environment);

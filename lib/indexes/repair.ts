@@ -10,8 +10,9 @@ export interface RoleRepair {
 }
 
 /**
- * What the records must say, given what the aliases say: they are the truth about what readers use. An alias of the family's own
- * name decides; where there is none, any alias does. A dropped generation whose index is there again comes back.
+ * What the records must say, given what the aliases say: they are the truth about what readers use.
+ * An alias of the family's own name decides; where there is none, any alias does. A dropped
+ * generation whose index is there again comes back.
  */
 export function planRepair(
   generations: readonly Generation[],

@@ -38,9 +38,14 @@ export interface SwapGenerations {
   /** Base name to concrete index. */
   readonly generations: Readonly<Record<string, string>>;
   readonly aliases: readonly ContractAlias[];
-  /** Mapping of each family, for the copy of a concrete index that stands where an alias must come. */
+  /**
+   * Mapping of each family, for the copy of a concrete index that stands where an alias must come.
+   */
   readonly indexes: readonly IndexFamily[];
-  /** Asked in a transaction immediately before the swap; false: the run has lost its lease, and nothing is swapped. */
+  /**
+   * Asked in a transaction immediately before the swap; false: the run has lost its lease, and
+   * nothing is swapped.
+   */
   readonly guard: (tx: Sql) => Promise<boolean>;
 }
 

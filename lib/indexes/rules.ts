@@ -6,14 +6,20 @@ import type { Generation } from './store.ts';
 
 export interface PlannedSwap {
   readonly plan: SwapPlan;
-  /** True: readers already use exactly this, as after a worker that died between the swap and its record. */
+  /**
+   * True: readers already use exactly this, as after a worker that died between the swap and its
+   * record.
+   */
   readonly isDone: boolean;
 }
 
 const inWords = (names: readonly string[]): string =>
   names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 
-/** What would vanish with the concrete indexes that make way (`remove_index` takes every alias along), in plain words; or null. */
+/**
+ * What would vanish with the concrete indexes that make way (`remove_index` takes every alias
+ * along), in plain words; or null.
+ */
 function lossOf(
   contract: readonly ContractAlias[],
   removed: readonly string[],
@@ -32,9 +38,9 @@ function lossOf(
 }
 
 /**
- * Every alias of the contract in one plan. `states` is where aliases are now, `concrete` the indexes that exist.
- * An alias on several indexes is nothing that we made and nothing that we may guess about; an alias that the contract does not
- * name is nothing that we may take away.
+ * Every alias of the contract in one plan. `states` is where aliases are now, `concrete` the
+ * indexes that exist. An alias on several indexes is nothing that we made and nothing that we may
+ * guess about; an alias that the contract does not name is nothing that we may take away.
  */
 export function planSwap(
   contract: readonly ContractAlias[],
@@ -67,15 +73,18 @@ export function planSwap(
   return done({ plan: { moves, removeIndexes }, isDone });
 }
 
-/** The index that readers of a family use: where the alias of the family's own name points, or null. */
+/**
+ * The index that readers of a family use: where the alias of the family's own name points, or null.
+ */
 export function liveIndexOf(base: string, states: readonly AliasState[]): string | null {
   const found = states.filter((state) => state.name === base);
   return found.length === 1 ? (found[0]?.index ?? null) : null;
 }
 
 /**
- * What may go when `run` begins: everything that earlier runs were building, and all but the newest of the previous generations of each
- * family. Never what is live, never what this run made, and nothing of a later run: a worker that wakes up late drops nothing of it.
+ * What may go when `run` begins: everything that earlier runs were building, and all but the newest
+ * of the previous generations of each family. Never what is live, never what this run made, and
+ * nothing of a later run: a worker that wakes up late drops nothing of it.
  */
 export function planRetirement(
   generations: readonly Generation[],

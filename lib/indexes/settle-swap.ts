@@ -3,8 +3,9 @@ import type { SwapGenerations } from './requests.ts';
 import { listGenerations, recordLive, recordPrevious } from './store.ts';
 
 /**
- * The recording half of a swap whose aliases have moved: the run's generations are live, and what readers used before is previous.
- * Harmless when repeated. Rejects with a FaultError when the database is away.
+ * The recording half of a swap whose aliases have moved: the run's generations are live, and what
+ * readers used before is previous. Harmless when repeated. Rejects with a FaultError when the
+ * database is away.
  */
 export async function settleSwap(
   world: Pick<World, 'database'>,

@@ -29,7 +29,9 @@ export function listGenerations(sql: Sql, environment: string): Promise<Generati
   );
 }
 
-/** Dropped generations of the environment among these indexes: what was dropped and is there again. */
+/**
+ * Dropped generations of the environment among these indexes: what was dropped and is there again.
+ */
 export function listDroppedAmong(
   sql: Sql,
   environment: string,

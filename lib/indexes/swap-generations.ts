@@ -30,7 +30,10 @@ async function keepCopies(
   return copies;
 }
 
-/** Null: the aliases have moved, whatever the answer was. An answer may be lost on its way, and a repeated try then finds them moved. */
+/**
+ * Null: the aliases have moved, whatever the answer was. An answer may be lost on its way, and a
+ * repeated try then finds them moved.
+ */
 async function refusalOf(
   world: World,
   wanted: SwapGenerations,
@@ -123,11 +126,12 @@ async function doSwap(world: World, wanted: SwapGenerations): Promise<Result<Swa
 }
 
 /**
- * Moves every alias of the contract to the run's generations in one request, as a compare-and-set (OpenSearch, aliases API).
- * First cut-over: a concrete index that holds an alias' name is copied, then removed in that same request (`remove_index`).
- * Faults: `conflict` (aliases moved meanwhile, lease lost), `precondition` (an alias on several indexes or one that would be lost, a
- * copy that cannot be complete), `unavailable`. A fault means that this try has not moved readers, unless it says that this is not known.
- * Repeating it after a death at any point is harmless.
+ * Moves every alias of the contract to the run's generations in one request, as a compare-and-set
+ * (OpenSearch, aliases API). First cut-over: a concrete index that holds an alias' name is copied,
+ * then removed in that same request (`remove_index`). Faults: `conflict` (aliases moved meanwhile,
+ * lease lost), `precondition` (an alias on several indexes or one that would be lost, a copy that
+ * cannot be complete), `unavailable`. A fault means that this try has not moved readers, unless it
+ * says that this is not known. Repeating it after a death at any point is harmless.
  */
 export async function swapGenerations(
   world: World,

@@ -1,4 +1,7 @@
-/** Cuts a stream into arrays of at most `size`, keeping order; the last one may be shorter, none is empty. */
+/**
+ * Cuts a stream into arrays of at most `size`, keeping order; the last one may be shorter, none is
+ * empty.
+ */
 export async function* inBatches<T>(
   source: AsyncIterable<T> | Iterable<T>,
   size: number,

@@ -1,4 +1,7 @@
-/** What a shared read knows: the last value and how old it is. `value` is null until one read has succeeded. */
+/**
+ * What a shared read knows: the last value and how old it is. `value` is null until one read has
+ * succeeded.
+ */
 export interface Cached<T> {
   readonly value: T | null;
   readonly asOf: Date | null;
@@ -10,11 +13,12 @@ export interface Cached<T> {
 const patienceMs = 3_000;
 
 /**
- * One read for everybody: callers within `freshForMs` share the last answer, and callers during a read wait for that read, at most
- * three seconds from its beginning; a read that is late goes on and is used when it ends.
- * A failed read keeps the last value and is not tried again before `freshForMs` have passed.
- * With `isShownWhileRead` nobody waits once there is a value: it is answered with its age while the next read goes on, unless it was
- * forgotten or is older than twice `freshForMs`.
+ * One read for everybody: callers within `freshForMs` share the last answer, and callers during a
+ * read wait for that read, at most three seconds from its beginning; a read that is late goes on
+ * and is used when it ends. A failed read keeps the last value and is not tried again before
+ * `freshForMs` have passed. With `isShownWhileRead` nobody waits once there is a value: it is
+ * answered with its age while the next read goes on, unless it was forgotten or is older than twice
+ * `freshForMs`.
  */
 export function createCache<T>(
   read: () => Promise<T>,
@@ -27,7 +31,8 @@ export function createCache<T>(
   let last: Cached<T> = { value: null, asOf: null, failedSince: null };
   let triedAt: number | null = null;
   let reading: Promise<void> | null = null;
-  // A read that began before `forget` describes the world before it: its answer may be shown but not kept as fresh.
+  // A read that began before `forget` describes the world before it: its answer may be shown but
+  // not kept as fresh.
   let generation = 0;
   const fail = (): void => {
     last = { ...last, failedSince: last.failedSince ?? now() };

@@ -10,7 +10,10 @@ export const intervalMsOf: Readonly<Record<Freshness, number>> = {
 /** Facts still arrive for a while after the end of a run: late counts, last events. */
 const lateFactsMs = 2 * 60_000;
 
-/** Milliseconds until the next question, or false when nothing more is to come. `endedAt` is ISO 8601 or null while it lasts. */
+/**
+ * Milliseconds until the next question, or false when nothing more is to come. `endedAt` is ISO
+ * 8601 or null while it lasts.
+ */
 export function nextQuestionMs(
   freshness: Freshness,
   endedAt: string | null,

@@ -15,7 +15,10 @@ function faultOf(body: unknown): Fault {
     : { kind, says };
 }
 
-/** GET from the console's own routes. A refusal, a broken answer or a lost network throws a `FaultError`. */
+/**
+ * GET from the console's own routes. A refusal, a broken answer or a lost network throws a
+ * `FaultError`.
+ */
 export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
@@ -30,6 +33,7 @@ export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T>
   }
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok || body === null) throw new FaultError(faultOf(body));
-  // The same build answers: the route returns the query's own type, so the shape is checked where it is made.
+  // The same build answers: the route returns the query's own type, so the shape is checked where
+  // it is made.
   return body as T;
 }

@@ -1,4 +1,7 @@
-/** Work that goes on side by side, at most so much at once. The first failure is kept, and nothing is started after it. */
+/**
+ * Work that goes on side by side, at most so much at once. The first failure is kept, and nothing
+ * is started after it.
+ */
 export class InFlight {
   readonly #atOnce: number;
   readonly #running = new Set<Promise<void>>();
@@ -21,8 +24,8 @@ export class InFlight {
   }
 
   /**
-   * Starts the work and resolves when there is room for more; after a failure it does neither start nor wait. Failures show in
-   * `throwIfFailed` and `settle`.
+   * Starts the work and resolves when there is room for more; after a failure it does neither start
+   * nor wait. Failures show in `throwIfFailed` and `settle`.
    */
   async add(work: () => Promise<void>, whenEnded?: () => void): Promise<void> {
     if (this.hasFailed) return;

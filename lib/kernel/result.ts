@@ -14,7 +14,10 @@ export type FaultKind = (typeof faultKinds)[number];
 export interface Fault {
   readonly kind: FaultKind;
   readonly says: string;
-  /** What the caller may use to go on, e.g. `{ run: 'local-12' }` for a conflict. Never personal data. */
+  /**
+   * What the caller may use to go on, e.g. `{ run: 'local-12' }` for a conflict. Never personal
+   * data.
+   */
   readonly detail?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
@@ -33,7 +36,10 @@ export function refuse(
   return { ok: false, fault: detail === undefined ? { kind, says } : { kind, says, detail } };
 }
 
-/** Carries a fault through code that can only throw (streams, callbacks); unwrapped again at the nearest edge. */
+/**
+ * Carries a fault through code that can only throw (streams, callbacks); unwrapped again at the
+ * nearest edge.
+ */
 export class FaultError extends Error {
   constructor(
     readonly fault: Fault,
@@ -43,7 +49,10 @@ export class FaultError extends Error {
     this.name = 'FaultError';
   }
 
-  /** Next bundles pages apart from what composes the world, so this class exists several times in one process: known by its name and fault. */
+  /**
+   * Next bundles pages apart from what composes the world, so this class exists several times in
+   * one process: known by its name and fault.
+   */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === 'FaultError' && 'fault' in value;
   }

@@ -7,7 +7,10 @@ export interface RetryPolicy {
   readonly maxDelayMs: number;
 }
 
-/** Exponential back-off with full jitter: uniformly between half of the step and the step. `attempt` counts from 1. */
+/**
+ * Exponential back-off with full jitter: uniformly between half of the step and the step. `attempt`
+ * counts from 1.
+ */
 export function backOffMs(
   policy: RetryPolicy,
   attempt: number,
@@ -17,7 +20,10 @@ export function backOffMs(
   return step / 2 + (random() * step) / 2;
 }
 
-/** Runs `work` until it succeeds, `isTransient` says no, the tries are used up, or the signal aborts. Throws the last error. */
+/**
+ * Runs `work` until it succeeds, `isTransient` says no, the tries are used up, or the signal
+ * aborts. Throws the last error.
+ */
 export async function retry<T>(
   policy: RetryPolicy,
   isTransient: (error: unknown) => boolean,

@@ -1,4 +1,5 @@
-// Whether an address can be taken apart the way its driver will do it, so that a slip ends the start instead of a request.
+// Whether an address can be taken apart the way its driver will do it, so that a slip ends the
+// start instead of a request.
 
 function isDecodable(text: string): boolean {
   try {
@@ -18,7 +19,10 @@ export function isUrl(value: string): boolean {
   return isDecodable(username) && isDecodable(password);
 }
 
-/** A URL, or one without a host whose socket is named in the query. Stray percent signs are its driver's to mend (pg-connection-string). */
+/**
+ * A URL, or one without a host whose socket is named in the query. Stray percent signs are its
+ * driver's to mend (pg-connection-string).
+ */
 export function isPostgresUrl(value: string): boolean {
   return (
     !hasBlanks(value) &&
@@ -26,7 +30,10 @@ export function isPostgresUrl(value: string): boolean {
   );
 }
 
-/** Several hosts, with commas between them, are no URL to a URL parser (MongoDB, Connection Strings); each by itself is one. */
+/**
+ * Several hosts, with commas between them, are no URL to a URL parser (MongoDB, Connection
+ * Strings); each by itself is one.
+ */
 export function isMongoUrl(value: string): boolean {
   const parts = /^mongodb(?:\+srv)?:\/\/(?:([^@/?]*)@)?([^@/?]+)(?:[/?].*)?$/.exec(value);
   const [, user = '', hosts = ''] = parts ?? [];

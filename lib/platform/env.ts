@@ -129,7 +129,10 @@ const Environment = z.object({
   CONSOLE_TOKEN: z.string().optional(),
 });
 
-/** What the process was told, parsed once. Names are those of `interfaces.md`; absent means embedded or made by us. */
+/**
+ * What the process was told, parsed once. Names are those of `interfaces.md`; absent means embedded
+ * or made by us.
+ */
 export type Env = z.infer<typeof Environment>;
 
 export type EnvReading =
@@ -156,7 +159,10 @@ function contradictions(values: RawValues): string[] {
   return says;
 }
 
-/** One sentence a wrong variable, each naming it and the fix. Unknown variables are none of our business. */
+/**
+ * One sentence a wrong variable, each naming it and the fix. Unknown variables are none of our
+ * business.
+ */
 export function readEnv(variables: Readonly<Record<string, string | undefined>>): EnvReading {
   const values = withoutEmpty(variables);
   const parsed = Environment.safeParse(values);

@@ -1,7 +1,10 @@
 import pino from 'pino';
 import { FaultError } from '../kernel/result.ts';
 
-/** Structured log. Never pass bodies, names, GMC numbers, connection strings or driver errors whole: `errorFacts` keeps what is safe. */
+/**
+ * Structured log. Never pass bodies, names, GMC numbers, connection strings or driver errors whole:
+ * `errorFacts` keeps what is safe.
+ */
 export type Log = pino.Logger;
 
 export function createLog(level: string, name: string): Log {
@@ -15,7 +18,10 @@ function sourceOf(error: Error): Error {
     : error;
 }
 
-/** The safe part of an error: its class, a driver code and an HTTP status, without message or body (drivers put data into both). */
+/**
+ * The safe part of an error: its class, a driver code and an HTTP status, without message or body
+ * (drivers put data into both).
+ */
 export function errorFacts(error: unknown): { error: string; code?: string; status?: number } {
   if (!(error instanceof Error)) return { error: typeof error };
   const facts: { error: string; code?: string; status?: number } = { error: error.name };
@@ -30,7 +36,10 @@ export function errorFacts(error: unknown): { error: string; code?: string; stat
 const frameLine = /^\s+at .+:\d+:\d+\)?$/;
 const mostFrames = 12;
 
-/** Where an error was thrown, innermost first: the lines of its stack without the message above them, which drivers fill with data. */
+/**
+ * Where an error was thrown, innermost first: the lines of its stack without the message above
+ * them, which drivers fill with data.
+ */
 export function errorFrames(error: unknown): string[] {
   if (!(error instanceof Error) || error.stack === undefined) return [];
   const { message, stack } = error;

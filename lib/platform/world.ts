@@ -10,7 +10,9 @@ export interface ConsoleEnvironment {
   readonly isProduction: boolean;
 }
 
-/** What a process can do. Built by hand in `lib/processes/compose.ts`; every verb takes it first. */
+/**
+ * What a process can do. Built by hand in `lib/processes/compose.ts`; every verb takes it first.
+ */
 export interface World {
   readonly clock: Clock;
   readonly database: Database;

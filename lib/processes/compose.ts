@@ -13,7 +13,10 @@ export interface Composed {
   close(): Promise<void>;
 }
 
-/** Puts a process together by hand. Nothing here waits for a service but for the database: the others may be away, and the pages say so. */
+/**
+ * Puts a process together by hand. Nothing here waits for a service but for the database: the
+ * others may be away, and the pages say so.
+ */
 export async function compose(env: Env, log: Log): Promise<Composed> {
   const database = await openDatabase(env, log);
   const pipelines = [documented(env.REVAL_EXCHANGE)];

@@ -9,7 +9,10 @@ export function ownConfiguration(): Env {
   return reading.env;
 }
 
-/** A person at the terminal reads the banner, a collector reads the log: only warnings reach a terminal unless asked for more. */
+/**
+ * A person at the terminal reads the banner, a collector reads the log: only warnings reach a
+ * terminal unless asked for more.
+ */
 export function ownLog(env: Env, name: string): Log {
   return createLog(env.LOG_LEVEL ?? (process.stdout.isTTY ? 'warn' : 'info'), name);
 }

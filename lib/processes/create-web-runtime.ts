@@ -25,7 +25,10 @@ function addressOf(env: Env, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** Composes the world of a web process; embedded, the worker's loop runs here too. `port` is the one that is really listened on. */
+/**
+ * Composes the world of a web process; embedded, the worker's loop runs here too. `port` is the one
+ * that is really listened on.
+ */
 export async function createWebRuntime(env: Env, port: number): Promise<WebRuntime> {
   const log = ownLog(env, 'web');
   await makeDataFolder(env.DATA_DIR);

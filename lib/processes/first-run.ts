@@ -3,7 +3,10 @@ import { getIndexOverview } from '#lib/indexes/index.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { startRun, type SyncWorld } from '#lib/sync/index.ts';
 
-/** Only where everything is embedded and there is no generation to read: a newcomer shall land in front of a working sync. */
+/**
+ * Only where everything is embedded and there is no generation to read: a newcomer shall land in
+ * front of a working sync.
+ */
 export async function startFirstRun(world: SyncWorld): Promise<void> {
   if (world.database.kind !== 'pglite' || world.realServices.size > 0) return;
   const [pipeline] = world.pipelines;

@@ -12,8 +12,8 @@ export interface Heartbeat {
 }
 
 /**
- * Progress of a web process: its loop turns, and the embedded database, which lives in it, answers. A PostgreSQL that is away is a
- * matter of readiness: beginning again would not bring it back.
+ * Progress of a web process: its loop turns, and the embedded database, which lives in it, answers.
+ * A PostgreSQL that is away is a matter of readiness: beginning again would not bring it back.
  */
 export function startHeartbeat(database: Database): Heartbeat {
   const startedAtMs = Date.now();

@@ -47,7 +47,8 @@ async function openEmbedded(env: Env): Promise<Database> {
   };
 }
 
-// What waiting does not mend: wrong password or role, no such database, a name that nobody knows. PostgreSQL, Appendix A.
+// What waiting does not mend: wrong password or role, no such database, a name that nobody knows.
+// PostgreSQL, Appendix A.
 const hopeless: ReadonlySet<string> = new Set(['28P01', '28000', '3D000', '42501']);
 
 /** Resolves when PostgreSQL answers; a server that is still starting is waited for. */
@@ -85,7 +86,8 @@ async function openReal(url: string, log: Log): Promise<Database> {
       2,
       'DATABASE_URL: there is no schema on the search path. Make one, or name another.',
     );
-  // Prisma writes the schema into its statements and takes it for public unless told, whatever search path the address or the role has.
+  // Prisma writes the schema into its statements and takes it for public unless told, whatever
+  // search path the address or the role has.
   const database = place.schema === 'public' ? first : openPostgres(url, { schema: place.schema });
   if (database !== first) await first.close();
   await migrate(database, migrations);

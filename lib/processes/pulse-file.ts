@@ -15,7 +15,9 @@ const Written = z.object({
   stillAfterMs: z.number(),
 });
 
-/** One of a user and a machine or container: several workers beside each other want a TMPDIR each. */
+/**
+ * One of a user and a machine or container: several workers beside each other want a TMPDIR each.
+ */
 export const workerPulseFile = (): string =>
   path.join(tmpdir(), `console-worker.${process.getuid?.() ?? 'own'}.pulse`);
 
@@ -26,8 +28,9 @@ export interface PulseFile {
 }
 
 /**
- * A pulse that others can read: a worker serves nothing that could be asked. Only a beat writes it, at most every five seconds, so
- * that it grows old with a loop that stands still. Whole or not at all, and never through a link that somebody put there.
+ * A pulse that others can read: a worker serves nothing that could be asked. Only a beat writes it,
+ * at most every five seconds, so that it grows old with a loop that stands still. Whole or not at
+ * all, and never through a link that somebody put there.
  */
 export async function keepPulseFile(
   file: string,

@@ -1,4 +1,7 @@
-/** Why a process does not start, in one line for the person at the terminal. Exit codes as in `interfaces.md`; 75: the place is taken. */
+/**
+ * Why a process does not start, in one line for the person at the terminal. Exit codes as in
+ * `interfaces.md`; 75: the place is taken.
+ */
 export class StartRefused extends Error {
   constructor(
     readonly exitCode: 1 | 2 | 75,

@@ -3,7 +3,10 @@ import { createWebRuntime } from './create-web-runtime.ts';
 import type { WebRuntime } from './web-runtime.ts';
 import { endWith } from './start-refused.ts';
 
-/** Composes once, however often the development server loads this. A process that cannot be put together ends with one line. */
+/**
+ * Composes once, however often the development server loads this. A process that cannot be put
+ * together ends with one line.
+ */
 export async function startWebRuntime(port: number): Promise<WebRuntime> {
   try {
     globalThis.consoleRuntime ??= await createWebRuntime(ownConfiguration(), port);

@@ -7,7 +7,10 @@ const drainDeadlineMs = 15_000;
 export interface RunningWorker {
   /** Resolves when the loop has ended, also by a bug. */
   readonly ended: Promise<void>;
-  /** Lets what is in hand stop in order, within a deadline; what remains is taken over by the next worker. */
+  /**
+   * Lets what is in hand stop in order, within a deadline; what remains is taken over by the next
+   * worker.
+   */
   end(): Promise<void>;
 }
 

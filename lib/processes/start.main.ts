@@ -7,7 +7,10 @@ import { supervise, type Supervised } from './supervise.ts';
 
 const script = (name: string): string => path.join(process.cwd(), 'dist', `${name}.mjs`);
 
-/** `npm start`: web and one worker; embedded, one child is both. Stops them in that order, each after it has drained. */
+/**
+ * `npm start`: web and one worker; embedded, one child is both. Stops them in that order, each
+ * after it has drained.
+ */
 async function main(): Promise<void> {
   const env = ownConfiguration();
   await refuseFolderInUse(env);

@@ -16,15 +16,19 @@ export interface WebRuntime {
   readonly anonymousLimit: AnonymousLimit;
   /** What to tell the person who started it. */
   readonly banner: string;
-  /** Of everything here that has to get on: the process itself, and the worker's loop if it is here. */
+  /**
+   * Of everything here that has to get on: the process itself, and the worker's loop if it is here.
+   */
   readonly pulses: () => readonly Pulse[];
   /** Stops the worker, if there is one here, then closes everything, the database last. */
   drain(): Promise<void>;
 }
 
 declare global {
-  // Next bundles instrumentation, proxy and pages apart; the global object is all that they share. `lib/web` reads it, `serveWeb` writes it.
+  // Next bundles instrumentation, proxy and pages apart; the global object is all that they share.
+  // `lib/web` reads it, `serveWeb` writes it.
   var consoleRuntime: WebRuntime | undefined;
-  // Next does not wait for instrumentation before it says that it is prepared; whoever started it does.
+  // Next does not wait for instrumentation before it says that it is prepared; whoever started it
+  // does.
   var whenConsoleRuntime: ((served: WebRuntime) => void) | undefined;
 }

@@ -15,7 +15,10 @@ export const CancelRun = z.object({
 });
 export type CancelRun = z.infer<typeof CancelRun>;
 
-/** Asks the driver to stop before the swap. `precondition` when the run has ended or its aliases are moving. */
+/**
+ * Asks the driver to stop before the swap. `precondition` when the run has ended or its aliases are
+ * moving.
+ */
 export async function cancelRun(
   world: SyncWorld,
   actor: Actor,

@@ -25,7 +25,10 @@ afterEach(async () => {
 });
 afterAll(() => database.close());
 
-/** Loses the connection at the statement of a transaction that holds `words`, so often; what the transaction did is undone. */
+/**
+ * Loses the connection at the statement of a transaction that holds `words`, so often; what the
+ * transaction did is undone.
+ */
 function dyingAt(words: string, times: number): Database & { readonly died: () => number } {
   let died = 0;
   const over = (tx: Sql): Sql => ({

@@ -1,4 +1,7 @@
-/** A data stage whose participant is not ours: no headers, no counts, one end marker for every order. */
+/**
+ * A data stage whose participant is not ours: no headers, no counts, one end marker for every
+ * order.
+ */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { FaultError } from '#lib/kernel/result.ts';
 import { createDatabaseBroker } from '#lib/platform/broker/database/broker.ts';
@@ -65,7 +68,10 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
     return made;
   }
 
-  /** A service that takes orders one by one and answers each as told; `orders` are those it has taken. */
+  /**
+   * A service that takes orders one by one and answers each as told; `orders` are those it has
+   * taken.
+   */
   async function service(
     on: TinyBench,
     answer: (order: number, send: (messages: OutgoingMessage[]) => Promise<void>) => Promise<void>,

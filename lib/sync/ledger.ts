@@ -18,7 +18,10 @@ export function openLedger(): OpenLedger {
   };
 }
 
-/** `received = written + merged + quarantined + rejected + dead`, and `received = sent` (else `expected`) where known (`interfaces.md`, Ledger). */
+/**
+ * `received = written + merged + quarantined + rejected + dead`, and `received = sent` (else
+ * `expected`) where known (`interfaces.md`, Ledger).
+ */
 export function isBalanced(ledger: Ledger): boolean {
   const accounted =
     ledger.written + ledger.merged + ledger.quarantined + ledger.rejected + ledger.dead;

@@ -1,6 +1,7 @@
 /**
- * The one merge rule: a document is the join of a trainee part and a doctor part, each field belonging to one part. The join does
- * not depend on the order of arrival: of two parts of a kind the same one wins whichever comes first.
+ * The one merge rule: a document is the join of a trainee part and a doctor part, each field
+ * belonging to one part. The join does not depend on the order of arrival: of two parts of a kind
+ * the same one wins whichever comes first.
  */
 import type { Document, Json } from '#lib/platform/search/port.ts';
 import type { Merged } from './pipeline.ts';
@@ -38,7 +39,10 @@ const isPresent = (value: Json | undefined): value is Json => value !== undefine
 const hasTrainee = (document: Document): boolean => isPresent(document['tcsPersonId']);
 const hasDoctor = (document: Document): boolean => isPresent(document['connectionStatus']);
 
-/** A total order of values, so that a tie between two versions of one record always ends the same way. An absent value comes first. */
+/**
+ * A total order of values, so that a tie between two versions of one record always ends the same
+ * way. An absent value comes first.
+ */
 function compareValues(a: Json | undefined, b: Json | undefined): number {
   if (a === b) return 0;
   if (!isPresent(a)) return isPresent(b) ? -1 : 0;
@@ -96,7 +100,10 @@ export function join(a: Document, b: Document): Document {
   return joined;
 }
 
-/** Folds a part into what is there. A conflict is another person's record with the same number, not the same record again. */
+/**
+ * Folds a part into what is there. A conflict is another person's record with the same number, not
+ * the same record again.
+ */
 export function mergePart(existing: Document | null, part: Document): Merged {
   if (existing === null) return { document: part, conflict: null };
   const document = join(existing, part);

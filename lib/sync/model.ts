@@ -1,4 +1,7 @@
-/** What the sync room shows. Field names of `Run` and `Stage` are those of `interfaces.md`; counts are null where not known. */
+/**
+ * What the sync room shows. Field names of `Run` and `Stage` are those of `interfaces.md`; counts
+ * are null where not known.
+ */
 import type { Fault } from '#lib/kernel/result.ts';
 
 export const runStates = [
@@ -77,7 +80,10 @@ export interface Run {
   readonly stages: readonly Stage[];
   /** Received and refused by a rule, and withheld by our own participants. */
   readonly quarantined: number;
-  /** False where a participant does not say what it withheld: `quarantined` is then the least that it can be. */
+  /**
+   * False where a participant does not say what it withheld: `quarantined` is then the least that
+   * it can be.
+   */
   readonly isQuarantinedComplete: boolean;
   readonly conflicts: number;
   readonly generations: Readonly<Record<string, string>>;
@@ -125,7 +131,10 @@ export interface RunRecord {
 export interface ReaderLine {
   readonly alias: string;
   readonly filter: string | null;
-  /** The index it pointed at when the search engine last answered (`RunDetail.readersAsOf`); null where it pointed at nothing. */
+  /**
+   * The index it pointed at when the search engine last answered (`RunDetail.readersAsOf`); null
+   * where it pointed at nothing.
+   */
   readonly live: string | null;
   readonly building: string | null;
 }
@@ -139,7 +148,10 @@ export interface RunDetail {
   /** Quarantined, conflicting and rejected records by reason; never the records themselves. */
   readonly records: readonly RunRecord[];
   readonly readers: readonly ReaderLine[];
-  /** When the search engine last said what `readers` are live on; null: it never has, and `live` says nothing. */
+  /**
+   * When the search engine last said what `readers` are live on; null: it never has, and `live`
+   * says nothing.
+   */
   readonly readersAsOf: string | null;
   /** Set while the search engine does not answer: `readers` are those of `readersAsOf`. */
   readonly readersFailedSince: string | null;
@@ -178,7 +190,9 @@ export type RunSort = (typeof runSorts)[number];
 
 export interface RunListFilter {
   readonly state?: RunState;
-  /** Newest first unless said otherwise; runs that never started come last when sorted by duration. */
+  /**
+   * Newest first unless said otherwise; runs that never started come last when sorted by duration.
+   */
   readonly sort?: RunSort;
   readonly limit: number;
   readonly offset: number;

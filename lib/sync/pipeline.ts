@@ -1,4 +1,7 @@
-/** The shape of a pipeline: a versioned definition from which stages, messages, indexes, aliases and the screen follow. */
+/**
+ * The shape of a pipeline: a versioned definition from which stages, messages, indexes, aliases and
+ * the screen follow.
+ */
 import type { Condition } from '#lib/platform/search/conditions.ts';
 import type { Document, FieldMapping, Search } from '#lib/platform/search/port.ts';
 import type { Route } from '#lib/platform/broker/port.ts';
@@ -7,13 +10,19 @@ import type { Sources } from './participants/sources.ts';
 export interface RunContext {
   /** London date when the run started, `yyyy-MM-dd`: the "today" of every stage. */
   readonly asOf: string;
-  /** What was written to a source after this moment belongs to the next run: a source that lives is read twice and must say the same. */
+  /**
+   * What was written to a source after this moment belongs to the next run: a source that lives is
+   * read twice and must say the same.
+   */
   readonly until: Date;
 }
 
 export type Channel = 'amqp' | 'sqs';
 
-/** What our own participant does with one source record. `reference` is never personal data (a person id or row id). */
+/**
+ * What our own participant does with one source record. `reference` is never personal data (a
+ * person id or row id).
+ */
 export type Extracted =
   | { readonly kind: 'send'; readonly body: string }
   | { readonly kind: 'withhold'; readonly reason: string; readonly reference: string };
@@ -33,11 +42,17 @@ export type Incoming =
     }
   | { readonly kind: 'quarantine'; readonly reason: string; readonly reference: string };
 
-/** A part folded into a document. `conflict` is set when another record of the same stage had already made this part. */
+/**
+ * A part folded into a document. `conflict` is set when another record of the same stage had
+ * already made this part.
+ */
 export interface Merged {
   readonly document: Document;
   readonly conflict: string | null;
-  /** Reference of the record whose part was not kept; with a conflict only, and the incoming one's where absent. */
+  /**
+   * Reference of the record whose part was not kept; with a conflict only, and the incoming one's
+   * where absent.
+   */
   readonly loser?: string;
 }
 
@@ -46,7 +61,10 @@ export interface DataStage {
   readonly name: string;
   readonly title: string;
   readonly participant: string;
-  /** What tells the participant to begin; always over `amqp`. The body is the JSON text of the marker. */
+  /**
+   * What tells the participant to begin; always over `amqp`. The body is the JSON text of the
+   * marker.
+   */
   readonly start: { readonly route: Route; readonly body: string };
   readonly data: { readonly channel: Channel; readonly route: Route };
   readonly endBody: string;
@@ -56,7 +74,10 @@ export interface DataStage {
   extract(sources: Sources, context: RunContext): AsyncIterable<Extracted>;
   /** Never throws: what cannot be read says why. */
   read(body: string): Reading;
-  /** Pure, and independent of the order of arrival: commutative, associative and idempotent over the parts of one document. */
+  /**
+   * Pure, and independent of the order of arrival: commutative, associative and idempotent over the
+   * parts of one document.
+   */
   merge(existing: Document | null, part: Document): Merged;
 }
 
@@ -71,7 +92,10 @@ export interface Derivation {
   readonly queue: string;
   /** Base names of the indexes that this participant fills. */
   readonly targets: readonly string[];
-  /** How many pairs of document and target the rules select, counted by asking the index, not by running `derive`. */
+  /**
+   * How many pairs of document and target the rules select, counted by asking the index, not by
+   * running `derive`.
+   */
   expected(search: Search, sources: Sources, source: string, context: RunContext): Promise<number>;
   derive(
     search: Search,

@@ -14,8 +14,9 @@ interface Shared {
 const shared = new WeakMap<SyncWorld, Map<string, Shared>>();
 
 /**
- * The records of a run by reason, as this process last saw them: counting them reads every one of them, so one read serves all viewers.
- * What was read before the end of the run is not shown after it.
+ * The records of a run by reason, as this process last saw them: counting them reads every one of
+ * them, so one read serves all viewers. What was read before the end of the run is not shown after
+ * it.
  */
 export async function viewRecords(
   world: SyncWorld,

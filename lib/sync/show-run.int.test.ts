@@ -28,7 +28,10 @@ async function settled(
   return { bench, run: await bench.ended(await bench.start()) };
 }
 
-/** Another process over the same database, with a clock of its own and a search engine that can go away. */
+/**
+ * Another process over the same database, with a clock of its own and a search engine that can go
+ * away.
+ */
 function watcher(world: SyncWorld): {
   world: SyncWorld;
   later(seconds: number): Date;

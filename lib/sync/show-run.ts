@@ -18,7 +18,9 @@ export function contractOf(world: SyncWorld): Pipeline | undefined {
   return world.pipelines[0];
 }
 
-/** Whether there is such a run here: what a page must know before it answers with anything at all. */
+/**
+ * Whether there is such a run here: what a page must know before it answers with anything at all.
+ */
 export async function hasRun(world: SyncWorld, name: string): Promise<boolean> {
   const parsed = parseRunName(name);
   if (parsed === null || parsed.environment !== world.environment.name) return false;

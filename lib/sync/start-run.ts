@@ -46,8 +46,8 @@ function whoRuns(run: RunRow): { readonly ok: false } & ReturnType<typeof refuse
 }
 
 /**
- * Queues a run; a worker takes it from there. `conflict` names the run that is active, who started it and when;
- * `precondition` says which service is away.
+ * Queues a run; a worker takes it from there. `conflict` names the run that is active, who started
+ * it and when; `precondition` says which service is away.
  */
 export async function startRun(
   world: SyncWorld,

@@ -1,4 +1,7 @@
-/** The tables of this room as pages and verbs need them. The driver's fenced writes are in `engine/store.ts`. */
+/**
+ * The tables of this room as pages and verbs need them. The driver's fenced writes are in
+ * `engine/store.ts`.
+ */
 import type { Sql } from '#lib/platform/database/database.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import type {
@@ -109,7 +112,10 @@ export interface NewRun {
   readonly stages: readonly string[];
 }
 
-/** Inserts the run under the next number of its environment, with its waiting stages. The caller holds `lockStarts`. */
+/**
+ * Inserts the run under the next number of its environment, with its waiting stages. The caller
+ * holds `lockStarts`.
+ */
 export async function insertRun(tx: Sql, run: NewRun): Promise<RunRow> {
   const [row] = await tx.rows<RunRow>(
     `insert into run (id, environment, number, pipeline, pipeline_version, state, is_dry, started_by, reason, idempotency_key, request_id, as_of)
@@ -215,7 +221,10 @@ export async function samplesOf(sql: Sql, runId: string, points: number): Promis
 
 const referencesShown = 20;
 
-/** By reason, each with the first of its records. Reads every record of the run: `viewRecords` shares it between viewers. */
+/**
+ * By reason, each with the first of its records. Reads every record of the run: `viewRecords`
+ * shares it between viewers.
+ */
 export async function recordsOf(sql: Sql, runId: string): Promise<RunRecord[]> {
   return sql.rows<RunRecord & object>(
     `select noted.kind, noted.stage, noted.reason, noted.count, first."references" from (
@@ -227,7 +236,8 @@ export async function recordsOf(sql: Sql, runId: string): Promise<RunRecord[]> {
          select reference from run_record where run_id = $1 and kind = noted.kind and reason = noted.reason and stage = noted.stage
            and attempt = noted.attempt order by id + 0 limit ${String(referencesShown)})) as "references"
      ) first order by noted.kind, noted.count desc, noted.reason`,
-    // With a bare `id` the planner may walk the primary key, through the records of every earlier run.
+    // With a bare `id` the planner may walk the primary key, through the records of every earlier
+    // run.
     [runId],
   );
 }

@@ -43,11 +43,16 @@ export function aliasViews(pipeline: Pipeline | undefined): AliasView[] {
   }));
 }
 
-/** A stage that has not begun has withheld nothing; a derived one selects, and withholds nothing. */
+/**
+ * A stage that has not begun has withheld nothing; a derived one selects, and withholds nothing.
+ */
 const isSilentOnWithheld = ({ kind, startedAt, withheld }: Stage): boolean =>
   kind === 'data' && startedAt !== null && withheld === null;
 
-/** `stages` are the rows of this run in order. A pipeline that this console no longer knows shows by its recorded names. */
+/**
+ * `stages` are the rows of this run in order. A pipeline that this console no longer knows shows by
+ * its recorded names.
+ */
 export function viewRun(
   row: RunRow,
   stages: readonly StageRow[],

@@ -1,4 +1,7 @@
-/** Headers of every message of a run. They never stand in a body, so that the existing services can send and read the same bodies. */
+/**
+ * Headers of every message of a run. They never stand in a body, so that the existing services can
+ * send and read the same bodies.
+ */
 import type { Headers } from '#lib/platform/broker/port.ts';
 
 export interface StageHeaders {

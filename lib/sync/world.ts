@@ -2,7 +2,9 @@ import type { World } from '#lib/platform/world.ts';
 import type { Sources } from './participants/sources.ts';
 import type { Pipeline } from './pipeline.ts';
 
-/** How often the engine looks and how long it waits. Tests shorten these; nothing else changes them. */
+/**
+ * How often the engine looks and how long it waits. Tests shorten these; nothing else changes them.
+ */
 export interface Pace {
   /** A driver that has not renewed for this long has lost its run. */
   readonly leaseMs: number;
@@ -12,15 +14,19 @@ export interface Pace {
   readonly claimLapseMs: number;
   /** Tries of one stage by one driver, the first included. */
   readonly stageAttempts: number;
-  /** How long the queue of a participant without counts must be silent before it is taken to have sent everything. SQS counts lag behind. */
+  /**
+   * How long the queue of a participant without counts must be silent before it is taken to have
+   * sent everything. SQS counts lag behind.
+   */
   readonly quietMs: number;
   /** The same while nothing but its end marker has come: that may have overtaken every record. */
   readonly emptyQuietMs: number;
   /** Without any progress for this long a run shows as stalled. */
   readonly stallAfterMs: number;
   /**
-   * A participant that is not ours and from which nothing has come for this long is asked again. Longer than it reads before its first
-   * message, and than the 15 minutes for which it drops orders after it was killed (`sync-contract.md` 9, row 4).
+   * A participant that is not ours and from which nothing has come for this long is asked again.
+   * Longer than it reads before its first message, and than the 15 minutes for which it drops
+   * orders after it was killed (`sync-contract.md` 9, row 4).
    */
   readonly foreignSilenceMs: number;
 }

@@ -28,7 +28,8 @@ export function authOptions(): NextAuthOptions {
           }));
           if (signedIn.ok) {
             const { person, session } = signedIn.value;
-            // next-auth keeps its `id` as the subject of the token, which is all that `session.ts` reads.
+            // next-auth keeps its `id` as the subject of the token, which is all that `session.ts`
+            // reads.
             return { id: session, name: person.name, email: person.email };
           }
           // The kind travels in the address of the sign-in page, which has the words.

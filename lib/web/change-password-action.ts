@@ -3,7 +3,10 @@ import { done } from '#lib/kernel/result.ts';
 import { defineAction } from './define-action.ts';
 import { keepSession } from './session.ts';
 
-/** Every session of this person ends with the old password; the one in which they changed it goes on under the new one. */
+/**
+ * Every session of this person ends with the old password; the one in which they changed it goes on
+ * under the new one.
+ */
 export const changePasswordByForm = defineAction({
   name: 'access.change-password',
   input: ChangePassword,

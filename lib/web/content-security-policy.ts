@@ -1,6 +1,7 @@
 /**
- * Scripts run only with this request's nonce, or when one that has it loads them; styles likewise. No page is rendered with a `style`
- * attribute, so none is allowed: lengths of bars are attributes of SVG, and what a script sets on an element's style is not an attribute.
+ * Scripts run only with this request's nonce, or when one that has it loads them; styles likewise.
+ * No page is rendered with a `style` attribute, so none is allowed: lengths of bars are attributes
+ * of SVG, and what a script sets on an element's style is not an attribute.
  */
 export function contentSecurityPolicy(
   nonce: string,

@@ -35,8 +35,8 @@ function fieldsOf(form: FormData): Record<string, unknown> {
 }
 
 /**
- * A server action: session, actor, parse, run, refresh, and words for a fault. Takes a form (`useActionState`) or the input itself.
- * In a form the field of a boolean is named `is:<name>`.
+ * A server action: session, actor, parse, run, refresh, and words for a fault. Takes a form
+ * (`useActionState`) or the input itself. In a form the field of a boolean is named `is:<name>`.
  */
 export function defineAction<S extends z.ZodType, T>(definition: ActionDefinition<S, T>) {
   return async (

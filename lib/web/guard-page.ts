@@ -4,7 +4,10 @@ import type { ReactNode } from 'react';
 import { ourFault } from './fault-words.ts';
 import { requestIdOf } from './request-id.ts';
 
-/** All that Next and a browser learn of what went wrong. React shows the digest to error.tsx: it is the id to quote. */
+/**
+ * All that Next and a browser learn of what went wrong. React shows the digest to error.tsx: it is
+ * the id to quote.
+ */
 class PageFailed extends Error {
   constructor(readonly digest: string) {
     super(`A page could not be made; the log has more under ${digest}.`);
@@ -15,8 +18,9 @@ class PageFailed extends Error {
 }
 
 /**
- * The edge of a page, a layout or a part that waits for itself. Next prints what a server component throws, message and cause
- * included, and drivers put addresses and data into both: here it becomes an id, and the log keeps what is safe.
+ * The edge of a page, a layout or a part that waits for itself. Next prints what a server component
+ * throws, message and cause included, and drivers put addresses and data into both: here it becomes
+ * an id, and the log keeps what is safe.
  */
 export function guardPage<Props>(
   where: string,

@@ -15,7 +15,10 @@ async function hasSession(request: NextRequest): Promise<boolean> {
   return token !== undefined && (await openSession(token)) !== null;
 }
 
-/** A polite doorman, no lock: it saves strangers a page that would refuse them. Verbs and queries ask again, with the role of the moment. */
+/**
+ * A polite doorman, no lock: it saves strangers a page that would refuse them. Verbs and queries
+ * ask again, with the role of the moment.
+ */
 export async function guardRequest(
   request: NextRequest,
   isDevelopment: boolean,

@@ -26,7 +26,10 @@ function requestSeconds(): Histogram {
   });
 }
 
-/** `route` is a pattern or a name of ours: nothing that a stranger can make up, and no run or person. */
+/**
+ * `route` is a pattern or a name of ours: nothing that a stranger can make up, and no run or
+ * person.
+ */
 export function countRequest(route: string, status: number, durationMs: number): void {
   requestSeconds().observe({ route, status: String(status) }, durationMs / 1_000);
 }
@@ -34,8 +37,8 @@ export function countRequest(route: string, status: number, durationMs: number):
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 /**
- * Prometheus text for this machine, or for whoever shows a token. An address counts only where nobody else can connect, and a
- * proxy in front adds the addresses of those it speaks for.
+ * Prometheus text for this machine, or for whoever shows a token. An address counts only where
+ * nobody else can connect, and a proxy in front adds the addresses of those it speaks for.
  */
 export async function metrics(): Promise<Response> {
   const asking = await headers();

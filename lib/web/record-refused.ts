@@ -15,7 +15,10 @@ interface Refused {
   readonly id: string;
 }
 
-/** An audit row for what is refused before its verb; of strangers only as many as their limit allows. */
+/**
+ * An audit row for what is refused before its verb; of strangers only as many as their limit
+ * allows.
+ */
 export async function recordRefused(
   { headers, action, actor, id }: Refused,
   fault: Fault,

@@ -75,7 +75,10 @@ async function patternOf(request: Request, { params }: RouteContext): Promise<st
     .join('/');
 }
 
-/** The edge of every route: known faults get their status, bugs an id to quote, and nobody ever a stack. */
+/**
+ * The edge of every route: known faults get their status, bugs an id to quote, and nobody ever a
+ * stack.
+ */
 async function guarded(
   request: Request,
   context: RouteContext,

@@ -19,7 +19,10 @@ function endIfTaken(port: number, host: string, error: NodeJS.ErrnoException): n
   process.exit(error.code === 'EADDRINUSE' ? 75 : 1);
 }
 
-/** The web process: listens first, so that a taken port is told before anything is opened; then Next, which composes the world. */
+/**
+ * The web process: listens first, so that a taken port is told before anything is opened; then
+ * Next, which composes the world.
+ */
 async function main(): Promise<void> {
   const reading = readOwnEnv();
   if (!reading.ok) {
@@ -35,7 +38,8 @@ async function main(): Promise<void> {
   });
   server.on('error', (error: NodeJS.ErrnoException) => endIfTaken(PORT, HOST, error));
   await new Promise<void>((listening) => server.listen(PORT, HOST, listening));
-  // `listen` on a host and port answers with an AddressInfo; text and null are for pipes and closed servers.
+  // `listen` on a host and port answers with an AddressInfo; text and null are for pipes and closed
+  // servers.
   const { port } = server.address() as AddressInfo;
   setOwnPort(port);
 

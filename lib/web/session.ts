@@ -19,7 +19,10 @@ import {
   sessionSeconds,
 } from './session-token.ts';
 
-/** Who is signed in, read afresh: out at once is who was disabled, or whose password changed since. Null: nobody. */
+/**
+ * Who is signed in, read afresh: out at once is who was disabled, or whose password changed since.
+ * Null: nobody.
+ */
 const signedInPerson = cache(async (): Promise<Person | null> => {
   const { baseUrl, world } = webRuntime();
   const token = (await cookies()).get(sessionCookieName(baseUrl))?.value;
@@ -32,7 +35,10 @@ export async function sessionActor(): Promise<Actor | null> {
   return person === null ? null : actorOf(person, requestIdOf(await headers()));
 }
 
-/** For pages and layouts: the person, or the way to the sign-in page. Whoever has no cookie at all was sent there before. */
+/**
+ * For pages and layouts: the person, or the way to the sign-in page. Whoever has no cookie at all
+ * was sent there before.
+ */
 export async function requirePerson(): Promise<Person> {
   return (await signedInPerson()) ?? redirect('/sign-in?error=SessionEnded');
 }

@@ -22,7 +22,9 @@ const text = (form: FormData, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
-/** Only a page of ours: anything else would let a link send people elsewhere after they signed in. */
+/**
+ * Only a page of ours: anything else would let a link send people elsewhere after they signed in.
+ */
 export function safeDestination(to: string): string {
   return /^\/(?![/\\])[^\\\u0000-\u001f]*$/.test(to) &&
     !to.startsWith('/sign-in') &&
@@ -31,7 +33,10 @@ export function safeDestination(to: string): string {
     : '/';
 }
 
-/** A form with `email`, `password` and `to`; works without JavaScript. Goes on to `to`, or says why not. */
+/**
+ * A form with `email`, `password` and `to`; works without JavaScript. Goes on to `to`, or says why
+ * not.
+ */
 export async function signInWithForm(
   _previous: SignInResult | null,
   form: FormData,

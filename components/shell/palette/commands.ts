@@ -126,7 +126,10 @@ const matches = (typed: readonly string[], { title, words }: Command): boolean =
   return typed.every((word) => text.includes(word));
 };
 
-/** What is offered for what has been typed: a run by its number first, then everything that has all the words in it. */
+/**
+ * What is offered for what has been typed: a run by its number first, then everything that has all
+ * the words in it.
+ */
 export function commandsFor(text: string, situation: Situation): readonly CommandGroup[] {
   const typed = text.toLowerCase().split(/\s+/).filter(Boolean);
   const run = runNameOf(text, situation.environment);

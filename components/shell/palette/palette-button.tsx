@@ -4,7 +4,10 @@ import { SquareTerminal } from 'lucide-react';
 import { openPalette } from './open-palette.ts';
 import { PaletteKey } from './palette-key.tsx';
 
-/** The way to the palette for those who point. The bar has room for it from 1400 px on; the navigation has it at every width. */
+/**
+ * The way to the palette for those who point. The bar has room for it from 1400 px on; the
+ * navigation has it at every width.
+ */
 export function PaletteButton() {
   return (
     <button

@@ -21,7 +21,9 @@ interface PaletteListProps extends Omit<Situation, 'active'> {
   readonly onClose: () => void;
 }
 
-/** A combobox over a list: the focus stays in the box while the arrows move through what matches. */
+/**
+ * A combobox over a list: the focus stays in the box while the arrows move through what matches.
+ */
 export function PaletteList({
   input,
   environment,

@@ -17,7 +17,10 @@ interface PaletteProps {
   readonly role: Role;
 }
 
-/** Ctrl K: a dialog that leads anywhere. A modifier chord, so the switch for single-key shortcuts does not concern it. */
+/**
+ * Ctrl K: a dialog that leads anywhere. A modifier chord, so the switch for single-key shortcuts
+ * does not concern it.
+ */
 export function Palette({ environment, role }: PaletteProps) {
   const router = useRouter();
   const isMac = useIsMac();

@@ -19,7 +19,10 @@ const shown = 13;
 /** So few have room for their words on a small screen too. */
 const fewBars = 6;
 
-/** How long each run took, oldest first, coloured by how it ended. The table below has the same figures. */
+/**
+ * How long each run took, oldest first, coloured by how it ended. The table below has the same
+ * figures.
+ */
 export function DurationBars({ runs }: { readonly runs: readonly Run[] }) {
   const ended = runs
     .filter(({ durationMs }) => durationMs !== null)

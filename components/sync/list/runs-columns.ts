@@ -1,4 +1,7 @@
-/** The columns that may be hidden, in the order of the table. Run and Outcome say which run a line is, and stay. */
+/**
+ * The columns that may be hidden, in the order of the table. Run and Outcome say which run a line
+ * is, and stay.
+ */
 export const runColumns = [
   'started',
   'took',

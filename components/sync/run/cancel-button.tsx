@@ -23,7 +23,8 @@ export function CancelButton({ run, notAllowed, ...rest }: CancelButtonProps) {
   const isGone = isEnded(run.state);
   const isUsable = why === null && !isGone;
   useEffect(() => {
-    // A person who stood here would stand nowhere: neither a disabled nor a removed button keeps the focus.
+    // A person who stood here would stand nowhere: neither a disabled nor a removed button keeps
+    // the focus.
     if (isUsable || !hasFocus.current) return;
     hasFocus.current = false;
     document.getElementById(pageTitleId)?.focus();
@@ -42,7 +43,8 @@ export function CancelButton({ run, notAllowed, ...rest }: CancelButtonProps) {
           hasFocus.current = true;
         }}
         onBlur={(event) => {
-          // Under its dialog it waits for the focus to come back; without a next element it has gone itself.
+          // Under its dialog it waits for the focus to come back; without a next element it has
+          // gone itself.
           if (event.relatedTarget !== null && !isOpen) hasFocus.current = false;
         }}
         onClick={() => setOpen(true)}

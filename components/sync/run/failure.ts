@@ -1,9 +1,15 @@
 import type { Run } from '#lib/sync/client.ts';
 
-/** How far a failed run came towards its readers. `at-swap`: its aliases are known not to have moved. */
+/**
+ * How far a failed run came towards its readers. `at-swap`: its aliases are known not to have
+ * moved.
+ */
 export type Failure = 'before-swap' | 'at-swap' | 'not-known';
 
-/** From the fault, which says so where the aliases could not be read at the end, and from whether the swap had begun. */
+/**
+ * From the fault, which says so where the aliases could not be read at the end, and from whether
+ * the swap had begun.
+ */
 export function failureOf({ fault, stages }: Run): Failure {
   if (fault?.detail?.['readers'] === 'not-known') return 'not-known';
   return stages.some(({ kind, startedAt }) => kind === 'swap' && startedAt !== null)

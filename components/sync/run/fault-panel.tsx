@@ -6,7 +6,10 @@ import { runNumberOf } from './reader-layout.ts';
 import { readersSentence } from './readers-sentence.ts';
 import { notKnownWords, readersEffect } from './readers-effect.ts';
 
-/** Why a run did not settle: what happened, what it means for users, what to do next, and what to quote. */
+/**
+ * Why a run did not settle: what happened, what it means for users, what to do next, and what to
+ * quote.
+ */
 export function FaultPanel({ detail }: { readonly detail: RunDetail }) {
   const { run } = detail;
   if (run.state === 'stalled') {

@@ -5,7 +5,10 @@ export interface LedgerRow {
   readonly title: string;
   readonly of: (stage: Stage) => number | null;
   readonly look?: 'strong' | 'bad';
-  /** Nobody needs to say it: the stage is judged by another figure, or the question does not arise there. */
+  /**
+   * Nobody needs to say it: the stage is judged by another figure, or the question does not arise
+   * there.
+   */
   readonly isOptional?: (stage: Stage) => boolean;
   /** Shown only when it has something to say. */
   readonly isRare?: boolean;

@@ -104,7 +104,9 @@ export function LedgerTable({ stages }: { readonly stages: readonly Stage[] }) {
 const participantName = (name: string): string =>
   name.length <= 3 ? name.toUpperCase() : name.charAt(0).toUpperCase() + name.slice(1);
 
-/** "–" before a stage starts, "Not known" where nobody says, a number only where somebody counted. */
+/**
+ * "–" before a stage starts, "Not known" where nobody says, a number only where somebody counted.
+ */
 export function Figure({ stage, row }: { readonly stage: Stage; readonly row: LedgerRow }) {
   const value = row.of(stage);
   if (stage.startedAt === null && !value)

@@ -6,7 +6,10 @@ import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { Table, Td, Th } from '#components/ui/data-table/table.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 
-/** Depth of each queue; a queue that did not answer keeps its last value and says since when it is not known. */
+/**
+ * Depth of each queue; a queue that did not answer keeps its last value and says since when it is
+ * not known.
+ */
 export function QueuesTable({
   queues,
   hasEnded,

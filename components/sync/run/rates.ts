@@ -13,7 +13,9 @@ const currentMs = 20_000;
 /** Steps shorter than this say more about when the counter was written than about the rate. */
 const leastStepMs = 1_000;
 
-/** Steps between samples of one stage; a stage that began again (its count fell) starts a new line. */
+/**
+ * Steps between samples of one stage; a stage that began again (its count fell) starts a new line.
+ */
 export function ratesOf(samples: readonly RateSample[]): Rate[] {
   const rates: Rate[] = [];
   let from: RateSample | undefined;

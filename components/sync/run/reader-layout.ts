@@ -1,4 +1,7 @@
-/** Where the lines of "What users are reading" go: plain geometry in pixels, so that text is never scaled. */
+/**
+ * Where the lines of "What users are reading" go: plain geometry in pixels, so that text is never
+ * scaled.
+ */
 import { parseIndexName } from '#lib/indexes/client.ts';
 import type { RunDetail } from '#lib/sync/client.ts';
 
@@ -23,7 +26,10 @@ export interface ReaderRow {
 export interface ReaderLayout {
   readonly rows: readonly ReaderRow[];
   readonly boxes: readonly GenerationBox[];
-  /** Where the swap comes from, under the aliases it moves, and where it goes to; null while nothing is being built. */
+  /**
+   * Where the swap comes from, under the aliases it moves, and where it goes to; null while nothing
+   * is being built.
+   */
   readonly swap: { readonly from: number; readonly to: number } | null;
   readonly height: number;
 }

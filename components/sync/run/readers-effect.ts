@@ -6,7 +6,9 @@ export type ReadersFacts = Pick<RunDetail, 'readers' | 'readersAsOf' | 'readersF
 /** `stale`: the search engine does not answer now, and what it said last is shown with its time. */
 export type ReadersEffect = 'known' | 'stale' | 'not-known';
 
-/** How far it is known what users read. No names at all: a pipeline that this console does not know. */
+/**
+ * How far it is known what users read. No names at all: a pipeline that this console does not know.
+ */
 export function readersEffect({
   readers,
   readersAsOf,

@@ -13,7 +13,10 @@ import { readersEffect, type ReadersEffect } from './readers-effect.ts';
 
 const curveWidth = 132;
 
-/** Aliases at the left, generations at the right; a solid line is read by users, a dashed box by nobody. The sentence says the same. */
+/**
+ * Aliases at the left, generations at the right; a solid line is read by users, a dashed box by
+ * nobody. The sentence says the same.
+ */
 export function ReadersMap({
   detail,
   share,

@@ -37,7 +37,10 @@ function References({ shown, all }: { readonly shown: readonly string[]; readonl
   );
 }
 
-/** Records that did not go the usual way, counted by reason; each by its person id, or its GMC number masked. */
+/**
+ * Records that did not go the usual way, counted by reason; each by its person id, or its GMC
+ * number masked.
+ */
 export function RecordsTable({
   records,
   run,

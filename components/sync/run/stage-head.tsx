@@ -16,7 +16,10 @@ const lines: Readonly<Record<Stage['state'], string>> = {
   skipped: 'after:border-rule-strong',
 };
 
-/** One stop of the stage line: its node, its name and how it stands. The line is solid up to where the run has come. */
+/**
+ * One stop of the stage line: its node, its name and how it stands. The line is solid up to where
+ * the run has come.
+ */
 export function StageHead({
   stage,
   number,

@@ -1,4 +1,7 @@
-/** Where the names of the stages stand above the chart of rates: plain geometry in pixels, left to right. */
+/**
+ * Where the names of the stages stand above the chart of rates: plain geometry in pixels, left to
+ * right.
+ */
 
 export interface StageLabel {
   readonly text: string;
@@ -19,8 +22,9 @@ export interface LaidOutLabel {
 const space = 4;
 
 /**
- * A name begins at its line, or ends at the right edge where it would be cut off there. A name that would cover another
- * one goes a row up; one that finds no room in any row is left out, since the table beside the chart names every stage.
+ * A name begins at its line, or ends at the right edge where it would be cut off there. A name that
+ * would cover another one goes a row up; one that finds no room in any row is left out, since the
+ * table beside the chart names every stage.
  */
 export function layOutLabels(
   labels: readonly StageLabel[],

@@ -145,7 +145,8 @@ function drawStages(chart: UPlot, paint: Paint, latest: Latest): void {
   for (const { text, line } of labels) {
     const label = placed.find((one) => one.text === text);
     ctx.beginPath();
-    // Up to the name that begins at it; a name that had to begin before its line stands over the end of it.
+    // Up to the name that begins at it; a name that had to begin before its line stands over the
+    // end of it.
     ctx.moveTo(line, label !== undefined && label.left > line ? rowTop(label.row) : bbox.top);
     ctx.lineTo(line, bbox.top + bbox.height);
     ctx.stroke();

@@ -29,7 +29,10 @@ interface StartDialogProps {
   readonly start: StartRun;
 }
 
-/** Says what a sync will do before it does it. The form lives as long as the dialog is open, and so does its key. */
+/**
+ * Says what a sync will do before it does it. The form lives as long as the dialog is open, and so
+ * does its key.
+ */
 export function StartDialog({ isOpen, onClose, ...rest }: StartDialogProps) {
   return isOpen ? <OpenStartDialog onClose={onClose} {...rest} /> : null;
 }

@@ -18,7 +18,10 @@ function current(): Theme {
   return themes.find((theme) => theme === chosen) ?? 'system';
 }
 
-/** The server writes the choice into `<html data-theme>` from this cookie, so no page flashes in the other theme. */
+/**
+ * The server writes the choice into `<html data-theme>` from this cookie, so no page flashes in the
+ * other theme.
+ */
 function choose(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = theme;

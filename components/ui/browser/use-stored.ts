@@ -34,7 +34,10 @@ function write(key: string, value: string | null): boolean {
   return true;
 }
 
-/** A value that this browser keeps, the same in all its tabs. Null when there is none, and while the server renders. */
+/**
+ * A value that this browser keeps, the same in all its tabs. Null when there is none, and while the
+ * server renders.
+ */
 export function useStored(
   key: string,
 ): readonly [string | null, (value: string | null) => boolean] {

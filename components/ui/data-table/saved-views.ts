@@ -1,4 +1,7 @@
-/** A table as someone wants it again: `search` is the table's part of the address, without a question mark. */
+/**
+ * A table as someone wants it again: `search` is the table's part of the address, without a
+ * question mark.
+ */
 export interface SavedView {
   readonly name: string;
   readonly search: string;
@@ -20,7 +23,10 @@ const isView = (value: unknown): value is SavedView =>
   'search' in value &&
   typeof value.search === 'string';
 
-/** What the browser kept. Anything in it that is no view is left out: people and other versions can write there too. */
+/**
+ * What the browser kept. Anything in it that is no view is left out: people and other versions can
+ * write there too.
+ */
 export function readViews(text: string | null): readonly SavedView[] {
   if (text === null) return [];
   try {

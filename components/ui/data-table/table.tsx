@@ -4,7 +4,10 @@ import type { ComponentProps, ReactNode } from 'react';
 
 interface TableProps {
   readonly label: string;
-  /** For long tables: the box is no higher than the window, so that the head, which stays, is in sight wherever its rows are. */
+  /**
+   * For long tables: the box is no higher than the window, so that the head, which stays, is in
+   * sight wherever its rows are.
+   */
   readonly keepsHead?: boolean;
   readonly children: ReactNode;
   readonly className?: string;
@@ -14,7 +17,10 @@ interface TableProps {
 const keptHead =
   '[&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:z-10 [&_thead_th]:border-b-0 [&_thead_th]:shadow-[inset_0_-1px_var(--rule-strong)]';
 
-/** A dense table that scrolls in its own box; `label` names the box for those who reach it by keyboard. */
+/**
+ * A dense table that scrolls in its own box; `label` names the box for those who reach it by
+ * keyboard.
+ */
 export function Table({ label, keepsHead = false, children, className }: TableProps) {
   return (
     <div

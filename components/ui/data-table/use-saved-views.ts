@@ -3,7 +3,9 @@
 import { readViews, writeViews, type SavedView, type ViewsChange } from './saved-views.ts';
 import { useStored } from '../browser/use-stored.ts';
 
-/** The views of one table that this browser keeps. `keep` says why not, or null when they are kept. */
+/**
+ * The views of one table that this browser keeps. `keep` says why not, or null when they are kept.
+ */
 export function useSavedViews(table: string): {
   readonly views: readonly SavedView[];
   keep(change: ViewsChange): string | null;

@@ -20,7 +20,10 @@ interface ViewsMenuProps {
   readonly onApply: (search: string) => void;
 }
 
-/** Named combinations of filter, order and columns: one press to apply, a dialog to save, rename and delete. */
+/**
+ * Named combinations of filter, order and columns: one press to apply, a dialog to save, rename and
+ * delete.
+ */
 export function ViewsMenu({ table, search, understood, words, onApply }: ViewsMenuProps) {
   const { views, keep } = useSavedViews(table);
   const [isOpen, setOpen] = useState(false);

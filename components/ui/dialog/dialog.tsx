@@ -12,7 +12,10 @@ interface DialogProps {
   readonly footer: ReactNode;
 }
 
-/** A modal with a title and a foot. The words come before the controls: a person hears what it is about, then tabs on. */
+/**
+ * A modal with a title and a foot. The words come before the controls: a person hears what it is
+ * about, then tabs on.
+ */
 export function Dialog({ isOpen, onClose, title, children, footer }: DialogProps) {
   const titleElement = useRef<HTMLHeadingElement>(null);
   const heading = useId();

@@ -16,7 +16,10 @@ interface ModalProps {
   readonly children: ReactNode;
 }
 
-/** A bare modal `<dialog>`: the browser keeps the focus inside, closes on Escape and gives the focus back. */
+/**
+ * A bare modal `<dialog>`: the browser keeps the focus inside, closes on Escape and gives the focus
+ * back.
+ */
 export function Modal({
   isOpen,
   onClose,

@@ -12,7 +12,10 @@ interface FaultNoteProps {
   readonly onRetry?: () => void;
 }
 
-/** Says what happened, what it means for users, what to do next, and an id to quote where there is one. */
+/**
+ * Says what happened, what it means for users, what to do next, and an id to quote where there is
+ * one.
+ */
 export function FaultNote({ title, fault, meaning, id, onRetry }: FaultNoteProps) {
   const quoted = id ?? fault.detail?.['id'];
   return (

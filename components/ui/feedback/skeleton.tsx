@@ -1,4 +1,7 @@
-/** Grey rows while the first answer is on its way; they appear late, so that a fast answer does not flicker. */
+/**
+ * Grey rows while the first answer is on its way; they appear late, so that a fast answer does not
+ * flicker.
+ */
 export function SkeletonRows({
   rows = 3,
   label,

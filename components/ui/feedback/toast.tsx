@@ -27,7 +27,10 @@ const lifeMs = 8_000;
 const edges = { ok: 'border-ok-fill', run: 'border-run-fill', bad: 'border-bad-fill' } as const;
 const ToastContext = createContext<(toast: ToastWords) => void>(() => {});
 
-/** Answers in the corner. An error stays until it is dismissed; the rest leaves, and waits while it is looked at. */
+/**
+ * Answers in the corner. An error stays until it is dismissed; the rest leaves, and waits while it
+ * is looked at.
+ */
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const announce = useAnnounce();
   const nextId = useRef(0);

@@ -12,7 +12,10 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 
-/** What a state means to a person. Colour never stands alone: every tone comes with an icon and a word. */
+/**
+ * What a state means to a person. Colour never stands alone: every tone comes with an icon and a
+ * word.
+ */
 export type Tone = 'ok' | 'warn' | 'bad' | 'run' | 'off' | 'wait';
 
 export const toneIcon: Readonly<Record<Tone, LucideIcon>> = {

@@ -6,7 +6,10 @@ import { createContext, use, useCallback, useMemo, useState, type ReactNode } fr
 interface Freshness {
   /** ISO 8601 of the moment a person paused, or null while data flows. */
   readonly pausedAt: string | null;
-  /** The least time between two questions that a person asked for; null leaves each panel its own pace. */
+  /**
+   * The least time between two questions that a person asked for; null leaves each panel its own
+   * pace.
+   */
   readonly atLeastMs: number | null;
   pause(): void;
   resume(): void;

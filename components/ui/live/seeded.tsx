@@ -1,7 +1,10 @@
 import { dehydrate, HydrationBoundary, QueryClient, type QueryKey } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
-/** What the server already knows, so that the first paint has data and the browser does not ask at once. */
+/**
+ * What the server already knows, so that the first paint has data and the browser does not ask at
+ * once.
+ */
 export type Seed = readonly [key: QueryKey, data: unknown];
 
 export function Seeded({

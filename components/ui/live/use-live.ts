@@ -17,8 +17,9 @@ export interface Live<T> {
 const lost: Fault = { kind: 'unavailable', says: 'The console did not answer.' };
 
 /**
- * Follows a query at its own pace, or slower if the person chose so; not while paused or hidden. A failed question
- * keeps the last answer and is asked again at the next turn, so nothing is retried in between.
+ * Follows a query at its own pace, or slower if the person chose so; not while paused or hidden. A
+ * failed question keeps the last answer and is asked again at the next turn, so nothing is retried
+ * in between.
  */
 export function useLive<T, K extends QueryKey>(options: UseQueryOptions<T, Error, T, K>): Live<T> {
   const { pausedAt, atLeastMs } = useFreshness();

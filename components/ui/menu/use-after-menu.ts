@@ -11,7 +11,10 @@ interface AfterMenu {
   readonly afterwards: (act: () => void) => void;
 }
 
-/** For menu items that open a dialog: the menu's button has the focus by then, so a closed dialog gives it back to something that is still there. */
+/**
+ * For menu items that open a dialog: the menu's button has the focus by then, so a closed dialog
+ * gives it back to something that is still there.
+ */
 export function useAfterMenu(): AfterMenu {
   const trigger = useRef<HTMLButtonElement>(null);
   const next = useRef<(() => void) | null>(null);

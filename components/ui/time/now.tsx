@@ -3,7 +3,10 @@
 import { createContext, use, useEffect, useState, type ReactNode } from 'react';
 
 const tickMs = 1000;
-/** A server that seems behind by less than this is one whose page took long to arrive; one that seems ahead never is. */
+/**
+ * A server that seems behind by less than this is one whose page took long to arrive; one that
+ * seems ahead never is.
+ */
 const slowestArrivalMs = 60_000;
 const aheadFloorMs = 2_000;
 
@@ -12,7 +15,10 @@ const offsetOf = (skewMs: number): number =>
 
 const NowContext = createContext<Date | null>(null);
 
-/** One clock for every age on the page: starts at the server's time, so that the first paint agrees, and follows it when the browser's clock is wrong. */
+/**
+ * One clock for every age on the page: starts at the server's time, so that the first paint agrees,
+ * and follows it when the browser's clock is wrong.
+ */
 export function NowProvider({
   at,
   children,

@@ -15,7 +15,11 @@ type TimeFormat = 'full' | 'near' | 'clock' | 'ago' | 'past' | 'full-ago' | 'day
 interface TimeProps {
   /** ISO 8601, UTC. */
   readonly at: string;
-  /** `full`: 6 August 2026 at 5:30pm; `near`: today at 5:30pm; `clock`: 5:30pm; `ago`: 12 minutes ago; `past`: the same of what cannot lie ahead; `full-ago`: both; `day-ago`: 6 August 2026 (12 minutes ago), beside a clock. */
+  /**
+   * `full`: 6 August 2026 at 5:30pm; `near`: today at 5:30pm; `clock`: 5:30pm; `ago`: 12 minutes
+   * ago; `past`: the same of what cannot lie ahead; `full-ago`: both; `day-ago`: 6 August 2026 (12
+   * minutes ago), beside a clock.
+   */
   readonly as?: TimeFormat;
   readonly className?: string;
 }

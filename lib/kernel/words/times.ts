@@ -45,7 +45,10 @@ export function dateTimeWords(at: Date): string {
   return `${dateWords(at)} at ${timeWords(at)}`;
 }
 
-/** `today at 5:30pm`, `yesterday at 8:10am`, `14 November at 7:03pm`; the year only when it is not this one. */
+/**
+ * `today at 5:30pm`, `yesterday at 8:10am`, `14 November at 7:03pm`; the year only when it is not
+ * this one.
+ */
 export function nearWords(at: Date, now: Date): string {
   const day = dayOf(at);
   if (day === dayOf(now)) return `today at ${timeWords(at)}`;
@@ -55,20 +58,29 @@ export function nearWords(at: Date, now: Date): string {
   return `${format(inLondon(at), sameYear ? 'd MMMM' : 'd MMMM yyyy')} at ${timeWords(at)}`;
 }
 
-/** Noon of the same London day: a day's step from there lands on the day before even when a day has 23 or 25 hours. */
+/**
+ * Noon of the same London day: a day's step from there lands on the day before even when a day has
+ * 23 or 25 hours.
+ */
 function noonOf(at: Date): Date {
   const local = inLondon(at);
   local.setHours(12, 0, 0, 0);
   return new Date(local.getTime());
 }
 
-/** `6:20pm to 6:55pm`, or `6:20pm` when it lasts less than the minute; with dates when the two are on different days. */
+/**
+ * `6:20pm to 6:55pm`, or `6:20pm` when it lasts less than the minute; with dates when the two are
+ * on different days.
+ */
 export function rangeWords(from: Date, to: Date): string {
   if (dayOf(from) === dayOf(to)) return together(timeWords(from), timeWords(to));
   return `${dateTimeWords(from)} to ${dateTimeWords(to)}`;
 }
 
-/** `today at 6:20pm to 6:55pm`, `14 November at 8:56pm to today at 6:55pm`: the day once when it is the same. */
+/**
+ * `today at 6:20pm to 6:55pm`, `14 November at 8:56pm to today at 6:55pm`: the day once when it is
+ * the same.
+ */
 export function nearRangeWords(from: Date, to: Date, now: Date): string {
   return together(
     nearWords(from, now),
@@ -82,7 +94,9 @@ const together = (from: string, to: string): string =>
 const counted = (n: number, unit: string): string =>
   `${n.toLocaleString('en-GB')} ${unit}${n === 1 ? '' : 's'}`;
 
-/** `6 hours 30 minutes`, `1 minute 5 seconds`, `38 seconds`; the two largest units, rounded down. */
+/**
+ * `6 hours 30 minutes`, `1 minute 5 seconds`, `38 seconds`; the two largest units, rounded down.
+ */
 export function durationWords(ms: number): string {
   const seconds = Math.floor(Math.max(0, ms) / 1000);
   const parts: readonly (readonly [number, string])[] = [

@@ -7,13 +7,22 @@ const failedBatches: RetryPolicy = { attempts: Infinity, firstDelayMs: 100, maxD
 
 export interface Handout {
   push(deliveries: readonly Delivery[]): void;
-  /** Forgets what has arrived and has not been handed out: its broker connection is gone and it will be delivered again. */
+  /**
+   * Forgets what has arrived and has not been handed out: its broker connection is gone and it will
+   * be delivered again.
+   */
   forget(): void;
-  /** Hands out nothing more. A running call of `onBatch` is not waited for: it may be the one that closes. */
+  /**
+   * Hands out nothing more. A running call of `onBatch` is not waited for: it may be the one that
+   * closes.
+   */
   close(): void;
 }
 
-/** Turns arrivals into batches: never two calls of `onBatch` at once; a rejected one is requeued and followed by a growing pause. */
+/**
+ * Turns arrivals into batches: never two calls of `onBatch` at once; a rejected one is requeued and
+ * followed by a growing pause.
+ */
 export function createHandout(options: {
   readonly batchSize: number;
   /** How long a batch that is not full waits for more, in milliseconds. */

@@ -16,10 +16,14 @@ export function messageBytes(message: OutgoingMessage): number {
   return Buffer.byteLength(message.body) + headerBytes(message);
 }
 
-// JSON text has no raw control characters but these, so a body that holds another one is none; databases and SQS refuse them too.
+// JSON text has no raw control characters but these, so a body that holds another one is none;
+// databases and SQS refuse them too.
 const control = /[^\t\n\r -\uFFFF]/;
 
-/** Throws `invalid` for what no broker may take: a body that cannot be JSON, or a message of more than `maxBytes`. */
+/**
+ * Throws `invalid` for what no broker may take: a body that cannot be JSON, or a message of more
+ * than `maxBytes`.
+ */
 export function refuseUnsendable(message: OutgoingMessage, bytes: number, maxBytes: number): void {
   if (bytes > maxBytes) {
     throw new FaultError(

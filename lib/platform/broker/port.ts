@@ -2,7 +2,10 @@
 export type Headers = Readonly<Record<string, string>>;
 
 export interface OutgoingMessage {
-  /** JSON text, UTF-8. Arrives equal as JSON; SQS may have escaped characters that it does not take raw. */
+  /**
+   * JSON text, UTF-8. Arrives equal as JSON; SQS may have escaped characters that it does not take
+   * raw.
+   */
   readonly body: string;
   readonly headers: Headers;
 }
@@ -15,8 +18,9 @@ export interface Delivery extends OutgoingMessage {
 }
 
 /**
- * Where messages go: a direct exchange and key (RabbitMQ), or a queue by its own name (SQS ignores exchange and key, and sends to
- * every queue listed). The exchange `''` is the nameless one: its key is a queue's own name.
+ * Where messages go: a direct exchange and key (RabbitMQ), or a queue by its own name (SQS ignores
+ * exchange and key, and sends to every queue listed). The exchange `''` is the nameless one: its
+ * key is a queue's own name.
  */
 export interface Route {
   readonly exchange: string;
@@ -35,32 +39,45 @@ export interface QueueDepth {
 export interface ConsumeOptions {
   /** Messages handed out and not yet acknowledged, at most. */
   readonly prefetch: number;
-  /** Called with what has arrived, at most this many; never two calls at once. A rejection requeues the batch and backs off. */
+  /**
+   * Called with what has arrived, at most this many; never two calls at once. A rejection requeues
+   * the batch and backs off.
+   */
   readonly batchSize: number;
 }
 
 export interface Consumer {
-  /** Resolves when the broker knows. A receipt of a lost connection is ignored: the broker redelivers. */
+  /**
+   * Resolves when the broker knows. A receipt of a lost connection is ignored: the broker
+   * redelivers.
+   */
   acknowledge(deliveries: readonly Delivery[]): Promise<void>;
   /** Back to the queue, delivered again (to this or another consumer) with `redelivered`. */
   requeue(deliveries: readonly Delivery[]): Promise<void>;
   /**
-   * Stops deliveries; what is unacknowledged goes back to the queue. Does not wait for a running `onBatch`, which may be the one
-   * that closes; its receipts are ignored from then on.
+   * Stops deliveries; what is unacknowledged goes back to the queue. Does not wait for a running
+   * `onBatch`, which may be the one that closes; its receipts are ignored from then on.
    */
   close(): Promise<void>;
 }
 
 /**
- * At least once, in no promised order. Methods reject with a FaultError: `unavailable` when the broker cannot be reached
- * (after retries), `precondition` when a queue exists that cannot be used as it is, `invalid` when a message is too large or no
- * JSON text, `not-found` when there is no such queue (consume, depth) or no queue takes the message (publish).
+ * At least once, in no promised order. Methods reject with a FaultError: `unavailable` when the
+ * broker cannot be reached (after retries), `precondition` when a queue exists that cannot be used
+ * as it is, `invalid` when a message is too large or no JSON text, `not-found` when there is no
+ * such queue (consume, depth) or no queue takes the message (publish).
  */
 export interface Broker {
   readonly kind: 'rabbitmq' | 'sqs' | 'database';
-  /** Checks passively; declares only what is missing, durable, without arguments; binds. Existing ones are used as they are. */
+  /**
+   * Checks passively; declares only what is missing, durable, without arguments; binds. Existing
+   * ones are used as they are.
+   */
   ensure(routes: readonly Route[]): Promise<void>;
-  /** Resolves when every message is durable at the broker (publisher confirms); `unavailable` otherwise. Unroutable is a fault, not a loss. */
+  /**
+   * Resolves when every message is durable at the broker (publisher confirms); `unavailable`
+   * otherwise. Unroutable is a fault, not a loss.
+   */
   publish(route: Route, messages: readonly OutgoingMessage[]): Promise<void>;
   /** Survives a lost connection: goes on when the broker is back. */
   consume(

@@ -6,27 +6,38 @@ import { openEngine, type EngineSql } from './pglite.ts';
 import { onDriver } from './faults.ts';
 import { PrismaClient } from '../generated/prisma/client.ts';
 
-/** A row as the driver gives it: timestamps as Date, dates as `yyyy-MM-dd` text, int8 as number, jsonb parsed. Same on both drivers. */
+/**
+ * A row as the driver gives it: timestamps as Date, dates as `yyyy-MM-dd` text, int8 as number,
+ * jsonb parsed. Same on both drivers.
+ */
 export type Row = Readonly<Record<string, unknown>>;
 
 /**
- * Something SQL can be sent to. Text is always ours; values always travel as parameters. Rejects with a FaultError where trying again
- * may help (`unavailable`: connection lost, no answer in time; `busy`: deadlock, serialisation), else with the driver's error and its code.
+ * Something SQL can be sent to. Text is always ours; values always travel as parameters. Rejects
+ * with a FaultError where trying again may help (`unavailable`: connection lost, no answer in time;
+ * `busy`: deadlock, serialisation), else with the driver's error and its code.
  */
 export interface Sql {
   rows<T extends object = Row>(text: string, params?: readonly unknown[]): Promise<T[]>;
   /** The number of rows that the statement touched. */
   run(text: string, params?: readonly unknown[]): Promise<number>;
-  /** Several statements without parameters, however long they take: migrations and test set-up only. */
+  /**
+   * Several statements without parameters, however long they take: migrations and test set-up only.
+   */
   script(text: string): Promise<void>;
 }
 
 export interface Database extends Sql {
   readonly kind: 'pglite' | 'postgres';
   readonly prisma: PrismaClient;
-  /** Statements sent through `rows` and `run` since it was opened, those of transactions included. */
+  /**
+   * Statements sent through `rows` and `run` since it was opened, those of transactions included.
+   */
   statements(): number;
-  /** One transaction on one connection; rolled back when `work` rejects. Keep it short: PGlite has one connection for everybody. */
+  /**
+   * One transaction on one connection; rolled back when `work` rejects. Keep it short: PGlite has
+   * one connection for everybody.
+   */
   transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -71,7 +82,8 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
     ...patience,
     ...searchPath,
   });
-  // Connections that die announce themselves here or with the next statement, which then gets a new one.
+  // Connections that die announce themselves here or with the next statement, which then gets a new
+  // one.
   const ignore = (): void => undefined;
   pool.on('error', ignore);
   pool.on('connect', (client) => client.on('error', ignore));
@@ -109,7 +121,8 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
         await onDriver(() => client.query('commit'));
         return value;
       } catch (error) {
-        // Behind a statement without an answer this one would wait as long again; without its connection the server rolls back by itself.
+        // Behind a statement without an answer this one would wait as long again; without its
+        // connection the server rolls back by itself.
         await client
           .query(within(Math.min(rollbackWithinMs, answerWithinMs), 'rollback'))
           .catch((failure: unknown) => {
@@ -127,10 +140,14 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
   };
 }
 
-/** The embedded database: a folder (or memory, when absent) that only this process may open; see `data-folder.ts` for the lock. */
+/**
+ * The embedded database: a folder (or memory, when absent) that only this process may open; see
+ * `data-folder.ts` for the lock.
+ */
 export async function openPglite(folder?: string): Promise<Database> {
   const engine = await openEngine(folder);
-  // The adapter asks for a whole PGlite and uses its `query`, `exec` and `transaction` only (pglite-prisma-adapter 0.7).
+  // The adapter asks for a whole PGlite and uses its `query`, `exec` and `transaction` only
+  // (pglite-prisma-adapter 0.7).
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(engine as unknown as PGlite) });
   let isDirty = false;
   let statements = 0;
@@ -150,7 +167,8 @@ export async function openPglite(folder?: string): Promise<Database> {
       await onDriver(() => client.exec(text));
     },
   });
-  // PGlite never checkpoints by itself; without this a start after a kill replays seconds of log per hundred megabytes.
+  // PGlite never checkpoints by itself; without this a start after a kill replays seconds of log
+  // per hundred megabytes.
   const checkpoints = setInterval(() => {
     if (!isDirty) return;
     isDirty = false;

@@ -16,14 +16,15 @@ const unreachable: ReadonlySet<string> = new Set([
   'EMFILE',
 ]);
 
-// PostgreSQL, Appendix A: connection, resources, shut down or starting, cancelled by a time limit, ended while idle, outcome not known.
+// PostgreSQL, Appendix A: connection, resources, shut down or starting, cancelled by a time limit,
+// ended while idle, outcome not known.
 const isAway = /^(?:08...|53...|57P0.|57014|25P0[34]|40003)$/;
 // Serialisation and deadlock: the same again may succeed.
 const isContended = /^(?:40001|40P01)$/;
 
 /**
- * The fault that a driver's error means, with the error as its cause; any other error as it is. A lost connection and a time limit of the driver
- * itself are plain errors without a code.
+ * The fault that a driver's error means, with the error as its cause; any other error as it is. A
+ * lost connection and a time limit of the driver itself are plain errors without a code.
  */
 export function databaseFault(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof FaultError) return error;
@@ -44,7 +45,10 @@ export function databaseFault(error: unknown): unknown {
     : error;
 }
 
-/** One question to the driver. Wrap nothing but the driver: a plain error of ours would be taken for a lost connection. */
+/**
+ * One question to the driver. Wrap nothing but the driver: a plain error of ours would be taken for
+ * a lost connection.
+ */
 export async function onDriver<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();

@@ -7,7 +7,9 @@ export interface Lease {
   readonly token: number;
 }
 
-/** Takes the lease when it is free or has lapsed, by database time. Null: somebody else holds it. */
+/**
+ * Takes the lease when it is free or has lapsed, by database time. Null: somebody else holds it.
+ */
 export async function acquireLease(
   database: Sql,
   name: string,
@@ -26,7 +28,10 @@ export async function acquireLease(
   return row === undefined ? null : { name, holder, token: row.token };
 }
 
-/** False: the lease was lost (lapsed and taken), and nothing may be written under its token any more. */
+/**
+ * False: the lease was lost (lapsed and taken), and nothing may be written under its token any
+ * more.
+ */
 export async function renewLease(database: Sql, lease: Lease, ttlMs: number): Promise<boolean> {
   const touched = await database.run(
     `update lease set expires_at = clock_timestamp() + make_interval(secs => $4::double precision / 1000)

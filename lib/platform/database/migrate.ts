@@ -37,7 +37,8 @@ const createHistory = `
     applied_steps_count integer not null default 0
   )`;
 
-// One number for every console that shares a database; Prisma's own lock has another, and holds it per session.
+// One number for every console that shares a database; Prisma's own lock has another, and holds it
+// per session.
 const lockKey = 7_241_905_512;
 
 /** As a script, because another console may migrate for longer than a statement is waited for. */
@@ -74,8 +75,9 @@ async function applyNext(
 }
 
 /**
- * Applies what is missing, each file in one transaction with its row, under an advisory lock: of two processes that start at
- * once on an empty database, one applies and the other waits. Compatible with `prisma migrate deploy`. Returns the names applied.
+ * Applies what is missing, each file in one transaction with its row, under an advisory lock: of
+ * two processes that start at once on an empty database, one applies and the other waits.
+ * Compatible with `prisma migrate deploy`. Returns the names applied.
  */
 export async function migrate(database: Database, folder: string): Promise<readonly string[]> {
   const migrations = await readMigrations(folder);

@@ -1,4 +1,7 @@
-/** What travels between this process and the thread of the embedded engine; everything can be cloned. */
+/**
+ * What travels between this process and the thread of the embedded engine; everything can be
+ * cloned.
+ */
 
 export interface ThreadSetUp {
   /** Folder of the database; absent for memory. */
@@ -26,7 +29,10 @@ export interface EngineResult {
 export type Reply =
   | { readonly id: number; readonly is: 'done'; readonly answered: EngineResult | null }
   | { readonly id: number; readonly is: 'begun' }
-  /** `isOfDatabase`: PostgreSQL refused it, with the fields of its error; else the engine itself failed. */
+  /**
+   * `isOfDatabase`: PostgreSQL refused it, with the fields of its error; else the engine itself
+   * failed.
+   */
   | {
       readonly id: number;
       readonly is: 'failed';

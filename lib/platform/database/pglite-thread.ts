@@ -12,17 +12,20 @@ interface Threads {
 }
 
 /**
- * The thread of the embedded engine. It is sent there as text, so that no bundler has to know a second entry: it may use nothing from
- * outside itself but types.
+ * The thread of the embedded engine. It is sent there as text, so that no bundler has to know a
+ * second entry: it may use nothing from outside itself but types.
  *
- * One statement runs after the other, the shortest first, so that pages are answered while a sync writes; whoever waits moves forward with
- * time. How long one takes is learned. What belongs to a transaction that is open runs at once; everything else waits for its end.
+ * One statement runs after the other, the shortest first, so that pages are answered while a sync
+ * writes; whoever waits moves forward with time. How long one takes is learned. What belongs to a
+ * transaction that is open runs at once; everything else waits for its end.
  */
 export async function pgliteThread(load: (id: string) => unknown): Promise<void> {
-  // Half a megabyte of documents takes about twenty milliseconds; what a page asks for takes one or two.
+  // Half a megabyte of documents takes about twenty milliseconds; what a page asks for takes one or
+  // two.
   const charactersPerMs = 25_000;
   const scriptMs = 50;
-  // A statement of twenty milliseconds that has waited for two hundred goes before any: many viewers must not keep a sync from getting on.
+  // A statement of twenty milliseconds that has waited for two hundred goes before any: many
+  // viewers must not keep a sync from getting on.
   const gainPerMs = 0.1;
   const cachedAtMost = 500;
 

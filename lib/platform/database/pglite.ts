@@ -3,7 +3,10 @@ import type { QueryOptions, Results } from '@electric-sql/pglite';
 import type { EngineResult, EngineRequest, Reply, ThreadSetUp } from './pglite-protocol.ts';
 import { pgliteThread } from './pglite-thread.ts';
 
-/** What can be asked of the embedded engine, in and outside a transaction. Rejects with the engine's DatabaseError, which has a code. */
+/**
+ * What can be asked of the embedded engine, in and outside a transaction. Rejects with the engine's
+ * DatabaseError, which has a code.
+ */
 export interface EngineSql {
   query<T>(text: string, params?: readonly unknown[], options?: QueryOptions): Promise<Results<T>>;
   exec(text: string): Promise<void>;
@@ -28,7 +31,10 @@ interface Waiting {
 
 const nothing: EngineResult = { rows: [], fields: [], affectedRows: 0 };
 
-/** Opens the database of a folder, or one in memory. Only one process may open a folder: see `data-folder.ts`. */
+/**
+ * Opens the database of a folder, or one in memory. Only one process may open a folder: see
+ * `data-folder.ts`.
+ */
 export async function openEngine(folder?: string): Promise<Engine> {
   const { messages, types } = await import('@electric-sql/pglite');
   const workerData: ThreadSetUp = folder === undefined ? {} : { folder };
@@ -89,7 +95,10 @@ export async function openEngine(folder?: string): Promise<Engine> {
   thread.on('error', end);
   thread.on('exit', () => end(new Error('The embedded database has ended')));
 
-  /** `options`: rows as arrays with the reader's own parsers, which cannot travel; the thread then sends text. */
+  /**
+   * `options`: rows as arrays with the reader's own parsers, which cannot travel; the thread then
+   * sends text.
+   */
   async function query<T>(
     transaction: number | null,
     text: string,

@@ -68,8 +68,9 @@ function keepTouching(file: string): NodeJS.Timeout {
 }
 
 /**
- * PGlite does not notice a second process on its folder, and both lose data: whoever opens it holds this. Locks are numbered and
- * the highest one counts; it is only ever followed by a higher one, so that of several takers of a stale lock one wins.
+ * PGlite does not notice a second process on its folder, and both lose data: whoever opens it holds
+ * this. Locks are numbered and the highest one counts; it is only ever followed by a higher one, so
+ * that of several takers of a stale lock one wins.
  */
 export async function lockDataFolder(folder: string): Promise<DataFolderLock> {
   const content = await ownLock();
@@ -79,7 +80,8 @@ export async function lockDataFolder(folder: string): Promise<DataFolderLock> {
     if (holder !== null) return { ok: false, ...holder };
     const file = lockFile(folder, newest + 1);
     if (!(await createWhole(file, content))) continue;
-    // While we looked, others may have taken this number, let go, and been followed: then theirs is higher.
+    // While we looked, others may have taken this number, let go, and been followed: then theirs is
+    // higher.
     if ((await newestLock(folder)) > newest + 1) {
       await rm(file, { force: true });
       continue;
@@ -98,7 +100,10 @@ export async function lockDataFolder(folder: string): Promise<DataFolderLock> {
   }
 }
 
-/** A secret of this folder, made on first use, readable by its owner alone. Of two processes that make it at once, both get the same. */
+/**
+ * A secret of this folder, made on first use, readable by its owner alone. Of two processes that
+ * make it at once, both get the same.
+ */
 async function keptSecret(folder: string, name: string): Promise<string> {
   const file = path.join(folder, name);
   await createWhole(file, `${randomBytes(32).toString('base64url')}\n`);

@@ -8,7 +8,10 @@ export interface Pulse {
 
 export const bootGraceMs = 60_000;
 
-/** Alive is who gets on, not who answers: a process whose loop stands still wants a restart. A young one is given time. */
+/**
+ * Alive is who gets on, not who answers: a process whose loop stands still wants a restart. A young
+ * one is given time.
+ */
 export function isAlive(pulse: Pulse, nowMs: number): boolean {
   if (nowMs - pulse.startedAtMs < bootGraceMs) return true;
   return pulse.progressAtMs !== null && nowMs - pulse.progressAtMs < pulse.stillAfterMs;

@@ -2,7 +2,10 @@ import { readFile, readlink, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { processIdentity } from './identity.ts';
 
-/** A holder elsewhere has gone when its lock was not touched for so long; its own touches are far more frequent. */
+/**
+ * A holder elsewhere has gone when its lock was not touched for so long; its own touches are far
+ * more frequent.
+ */
 export const goneAfterMs = 30_000;
 export const touchEveryMs = 5_000;
 
@@ -13,8 +16,9 @@ export interface Holder {
 }
 
 /**
- * Within what a process number means something. Two containers have a process 1 each, and on two machines the first namespaces have
- * one number: so the boot of the machine counts too. Sources: pid_namespaces(7), proc(5). Without /proc, the name of the machine.
+ * Within what a process number means something. Two containers have a process 1 each, and on two
+ * machines the first namespaces have one number: so the boot of the machine counts too. Sources:
+ * pid_namespaces(7), proc(5). Without /proc, the name of the machine.
  */
 async function ownNamespace(): Promise<string> {
   const [namespace, boot] = await Promise.all([
@@ -30,7 +34,10 @@ export async function ownLock(): Promise<string> {
   return [process.pid, identity, await ownNamespace(), hostname(), ''].join('\n');
 }
 
-/** Null: nobody, let go, or gone. A process of this namespace is looked up; one elsewhere lives as long as it touches its lock. */
+/**
+ * Null: nobody, let go, or gone. A process of this namespace is looked up; one elsewhere lives as
+ * long as it touches its lock.
+ */
 export async function liveHolder(file: string): Promise<Holder | null> {
   const [content, touched] = await Promise.all([readFile(file, 'utf8'), stat(file)]).catch(
     (error: unknown) => {

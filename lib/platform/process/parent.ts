@@ -3,8 +3,9 @@ import { isRunByNpm } from '../env.ts';
 const lookEveryMs = 500;
 
 /**
- * npm runs a script in a shell that dies of a signal without passing it on. Whoever npm started therefore looks after its parent:
- * when that has gone, the signal was meant for us. Started by other means (a shell, a container, `nohup`) a parent may go.
+ * npm runs a script in a shell that dies of a signal without passing it on. Whoever npm started
+ * therefore looks after its parent: when that has gone, the signal was meant for us. Started by
+ * other means (a shell, a container, `nohup`) a parent may go.
  */
 export function whenParentGone(end: () => void): void {
   if (!isRunByNpm()) return;

@@ -1,12 +1,15 @@
 /**
- * The closed language in which the console asks the search side. Each condition is translated to OpenSearch and to SQL;
- * a document field is missing when it is absent, null or an empty array.
+ * The closed language in which the console asks the search side. Each condition is translated to
+ * OpenSearch and to SQL; a document field is missing when it is absent, null or an empty array.
  */
 export type Scalar = string | number | boolean;
 
 export type Condition =
   | { readonly is: 'all' }
-  /** Exact and case-sensitive. Text fields are asked through the sub-field that the mapping names (`keyword`). */
+  /**
+   * Exact and case-sensitive. Text fields are asked through the sub-field that the mapping names
+   * (`keyword`).
+   */
   | { readonly is: 'equals'; readonly field: string; readonly value: Scalar }
   | { readonly is: 'in'; readonly field: string; readonly values: readonly Scalar[] }
   /** Bounds are inclusive for gte and lte, exclusive for gt and lt. Dates as `yyyy-MM-dd`. */
@@ -19,9 +22,15 @@ export type Condition =
       readonly lt?: Scalar;
     }
   | { readonly is: 'missing'; readonly field: string }
-  /** True where the two fields differ; both missing is equal, exactly one missing is different (`sync-contract.md` 2.4). */
+  /**
+   * True where the two fields differ; both missing is equal, exactly one missing is different
+   * (`sync-contract.md` 2.4).
+   */
   | { readonly is: 'differs'; readonly a: string; readonly b: string }
-  /** True where at least one object of the nested list satisfies the condition (fields given relative to `path`). */
+  /**
+   * True where at least one object of the nested list satisfies the condition (fields given
+   * relative to `path`).
+   */
   | { readonly is: 'any-of-nested'; readonly path: string; readonly where: Condition }
   /** Case-insensitive prefix of the whole value. */
   | { readonly is: 'prefix'; readonly field: string; readonly value: string }

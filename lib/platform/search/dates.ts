@@ -1,4 +1,7 @@
-/** What the letters of a Java date pattern match; the patterns of the contract use no others (`sync-contract.md` 2.2). */
+/**
+ * What the letters of a Java date pattern match; the patterns of the contract use no others
+ * (`sync-contract.md` 2.2).
+ */
 const digitsOf: Readonly<Record<string, string>> = {
   uuuu: '(?<year>\\d{4})',
   MM: '(?<month>\\d{2})',
@@ -56,7 +59,10 @@ function looksLikeDate(format: string, value: string): boolean {
 const cachedAtMost = 4_096;
 const results = new Map<string, Map<string, boolean>>();
 
-/** Whether a date field of this format takes the value: digits in place and a day that exists (OpenSearch parses strictly). */
+/**
+ * Whether a date field of this format takes the value: digits in place and a day that exists
+ * (OpenSearch parses strictly).
+ */
 export function isDate(format: string, value: string): boolean {
   const known = results.get(format) ?? new Map<string, boolean>();
   const before = known.get(value);
@@ -70,8 +76,8 @@ export function isDate(format: string, value: string): boolean {
 }
 
 /**
- * A bound in the field's own format. A plain day is a bound of a field with time too: its first millisecond for `gte` and `lt`,
- * its last for `lte` and `gt`. Null when it is no date.
+ * A bound in the field's own format. A plain day is a bound of a field with time too: its first
+ * millisecond for `gte` and `lt`, its last for `lte` and `gt`. Null when it is no date.
  */
 export function dateBound(
   format: string,

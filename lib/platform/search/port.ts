@@ -6,7 +6,10 @@ export type Json =
 /** A document as it is stored: a field that is absent in the source is absent here, never null. */
 export type Document = Readonly<Record<string, Json>>;
 
-/** How one field is indexed. `text` fields carry a `.keyword` sub-field where `keyword` is true. Dates carry their format. */
+/**
+ * How one field is indexed. `text` fields carry a `.keyword` sub-field where `keyword` is true.
+ * Dates carry their format.
+ */
 export type FieldMapping =
   | { readonly type: 'text'; readonly keyword: boolean; readonly fielddata: boolean }
   | { readonly type: 'keyword' | 'long' | 'boolean' }
@@ -21,7 +24,10 @@ export interface IndexSpec {
   readonly keyField: string;
 }
 
-/** Where a document stands. Opaque to callers; a write that names it fails with `stale` when the document has moved on. */
+/**
+ * Where a document stands. Opaque to callers; a write that names it fails with `stale` when the
+ * document has moved on.
+ */
 export interface Version {
   readonly seqNo: number;
   readonly primaryTerm: number;
@@ -33,7 +39,10 @@ export interface Found {
   readonly version: Version;
 }
 
-/** `create` writes only where nothing is; `replace` only where the document still stands at `version`; `index` always. */
+/**
+ * `create` writes only where nothing is; `replace` only where the document still stands at
+ * `version`; `index` always.
+ */
 export type BulkWrite =
   | { readonly op: 'create'; readonly id: string; readonly source: Document }
   | {
@@ -44,7 +53,10 @@ export type BulkWrite =
     }
   | { readonly op: 'index'; readonly id: string; readonly source: Document };
 
-/** Answer for the item at the same place. `stale`: exists already or has moved on. `rejected`: the index refuses this document for good. */
+/**
+ * Answer for the item at the same place. `stale`: exists already or has moved on. `rejected`: the
+ * index refuses this document for good.
+ */
 export type BulkResult =
   | { readonly verdict: 'written' }
   | { readonly verdict: 'stale' }
@@ -53,7 +65,10 @@ export type BulkResult =
 export interface AliasState {
   readonly name: string;
   readonly index: string;
-  /** Null when the alias has no filter; `foreign` when the filter is none that the closed language can express. */
+  /**
+   * Null when the alias has no filter; `foreign` when the filter is none that the closed language
+   * can express.
+   */
   readonly filter: Condition | null | 'foreign';
 }
 
@@ -67,7 +82,10 @@ export interface AliasMove {
 
 export interface SwapPlan {
   readonly moves: readonly AliasMove[];
-  /** Concrete indexes that stand where an alias must come; removed in the same request (`remove_index`). */
+  /**
+   * Concrete indexes that stand where an alias must come; removed in the same request
+   * (`remove_index`).
+   */
   readonly removeIndexes: readonly string[];
 }
 
@@ -79,7 +97,10 @@ export interface IndexInfo {
   readonly createdAt: Date;
 }
 
-/** `missing`: readers are served, but by fewer copies of the index than the engine wants. It goes on making them. */
+/**
+ * `missing`: readers are served, but by fewer copies of the index than the engine wants. It goes on
+ * making them.
+ */
 export interface Readiness {
   readonly copies: 'complete' | 'missing';
 }
@@ -90,20 +111,27 @@ export interface ScanOptions {
   readonly fields?: readonly string[];
   /** Documents a page. */
   readonly size?: number;
-  /** `key` (default): ascending by the index's key field, by code unit. `any`: whatever is fastest; for indexes that are not ours. */
+  /**
+   * `key` (default): ascending by the index's key field, by code unit. `any`: whatever is fastest;
+   * for indexes that are not ours.
+   */
   readonly order?: 'key' | 'any';
 }
 
 /**
  * The search side. A target is a concrete index or an alias; through an alias its filter applies.
- * Every method rejects with a FaultError: `unavailable` (cannot be reached, retries used up), `not-found` (no such target),
- * `invalid` (refused for good). Transient answers (429, 502, 503, 504, connection loss) are retried inside with back-off and jitter.
+ * Every method rejects with a FaultError: `unavailable` (cannot be reached, retries used up),
+ * `not-found` (no such target), `invalid` (refused for good). Transient answers (429, 502, 503,
+ * 504, connection loss) are retried inside with back-off and jitter.
  */
 export interface Search {
   readonly kind: 'database' | 'opensearch';
   /** Made for filling: no refresh, no replicas. `conflict` when it exists. */
   create(spec: IndexSpec): Promise<void>;
-  /** One answer a write, in order. Batches under 1 MB on the database, 5 MB on OpenSearch are cut inside. */
+  /**
+   * One answer a write, in order. Batches under 1 MB on the database, 5 MB on OpenSearch are cut
+   * inside.
+   */
   bulk(index: string, writes: readonly BulkWrite[]): Promise<readonly BulkResult[]>;
   count(target: string, condition?: Condition): Promise<number>;
   /** Those of the ids that exist, in no order; sees every acknowledged write, refreshed or not. */
@@ -124,14 +152,20 @@ export interface Search {
   /** All moves or none, as a compare-and-set: `conflict` when an alias is not where `from` says. */
   swap(plan: SwapPlan): Promise<Result<void>>;
   /**
-   * `searchable`: refresh on, replicas restored, everything refreshed; resolves when the index can serve readers, and says whether every
-   * copy stands. Copies are waited for two minutes, and not at all where there is no second node to hold one. `unavailable`: not even
-   * one copy can be read.
+   * `searchable`: refresh on, replicas restored, everything refreshed; resolves when the index can
+   * serve readers, and says whether every copy stands. Copies are waited for two minutes, and not
+   * at all where there is no second node to hold one. `unavailable`: not even one copy can be read.
    */
   settings(index: string, mode: 'filling' | 'searchable'): Promise<Readiness>;
-  /** Deletes a concrete index; one that is not there is fine. Refused (`precondition`) while an alias points at it. */
+  /**
+   * Deletes a concrete index; one that is not there is fine. Refused (`precondition`) while an
+   * alias points at it.
+   */
   drop(index: string): Promise<void>;
-  /** One quick try, without retries, so that a status page can ask often; rejects with `unavailable` when it cannot be asked. */
+  /**
+   * One quick try, without retries, so that a status page can ask often; rejects with `unavailable`
+   * when it cannot be asked.
+   */
   ping(): Promise<{ readonly version: string }>;
   close(): Promise<void>;
 }

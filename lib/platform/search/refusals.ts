@@ -2,13 +2,18 @@ import { isDate } from './dates.ts';
 import type { Fields } from './fields.ts';
 import type { Document, FieldMapping, Json } from './port.ts';
 
-/** Larger documents are refused on every engine; a thousand times what a doctor's document measures. */
+/**
+ * Larger documents are refused on every engine; a thousand times what a doctor's document measures.
+ */
 export const maxDocumentBytes = 1_000_000;
 const maxIdBytes = 512;
 /** Lucene's longest term, in bytes of UTF-8. */
 const maxTermBytes = 32_766;
 
-/** Why no engine takes it, whatever its mapping says; null when it may be tried. `text` is the document as JSON. */
+/**
+ * Why no engine takes it, whatever its mapping says; null when it may be tried. `text` is the
+ * document as JSON.
+ */
 export function sizeRefusal(id: string, text: string): string | null {
   if (id === '' || Buffer.byteLength(id) > maxIdBytes)
     return 'the document id is empty or too long';
@@ -67,8 +72,9 @@ function refusedField(field: string, mapping: FieldMapping, value: Json): string
 }
 
 /**
- * Why OpenSearch would refuse the document under this mapping, naming the field and never its value; null when it would not.
- * Fields that the mapping does not name are taken as they come (`dynamic`).
+ * Why OpenSearch would refuse the document under this mapping, naming the field and never its
+ * value; null when it would not. Fields that the mapping does not name are taken as they come
+ * (`dynamic`).
  */
 export function mappingRefusal(fields: Fields, source: Document, prefix = ''): string | null {
   for (const field of Object.keys(source)) {
@@ -81,7 +87,10 @@ export function mappingRefusal(fields: Fields, source: Document, prefix = ''): s
   return null;
 }
 
-/** jsonb can hold neither NUL nor half a surrogate pair; `text` is JSON, where both only occur as escapes. */
+/**
+ * jsonb can hold neither NUL nor half a surrogate pair; `text` is JSON, where both only occur as
+ * escapes.
+ */
 export function isStorable(text: string): boolean {
   if (!text.includes(String.raw`\u`)) return true;
   return !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(text);

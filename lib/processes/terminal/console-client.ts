@@ -14,7 +14,10 @@ const Refusal = z.object({
     .exactOptional(),
 });
 
-/** The running console, as the terminal talks to it. Rejects with a FaultError; `unavailable` when it does not answer. */
+/**
+ * The running console, as the terminal talks to it. Rejects with a FaultError; `unavailable` when
+ * it does not answer.
+ */
 export interface Console {
   /** Where it listens, without a slash at the end. */
   readonly address: string;
@@ -68,7 +71,8 @@ export async function connectConsole(env: Env): Promise<Console> {
     }
     const body: unknown = await response.json().catch(() => null);
     if (response.ok && body !== null) {
-      // Both sides are of one build, or the terminal's owner chose the server: its answers are taken as they are documented.
+      // Both sides are of one build, or the terminal's owner chose the server: its answers are
+      // taken as they are documented.
       return body as T;
     }
     const refusal = Refusal.safeParse(body);

@@ -31,7 +31,10 @@ const exitOfKind: Readonly<Record<FaultKind, ExitCode>> = {
   unavailable: exit.notKnown,
 };
 
-/** Of the conflicts only the one that names a run means that something else runs; others are about what exists already. */
+/**
+ * Of the conflicts only the one that names a run means that something else runs; others are about
+ * what exists already.
+ */
 export function exitOfFault({ kind, detail }: Fault): ExitCode {
   return kind === 'conflict' && typeof detail?.['run'] === 'string'
     ? exit.somethingRuns
@@ -56,7 +59,10 @@ function isUnbalanced({
   );
 }
 
-/** For a run that was waited for. `precondition` is the fault of a run that was not let through to its swap. */
+/**
+ * For a run that was waited for. `precondition` is the fault of a run that was not let through to
+ * its swap.
+ */
 export function exitOfRun({
   state,
   fault,

@@ -14,8 +14,9 @@ interface Asked {
 }
 
 /**
- * A refusal with what only the terminal knows: the page of the run that is in the way of a start, and the option in which a
- * terminal types the name that production wants. Other errors stay as they are.
+ * A refusal with what only the terminal knows: the page of the run that is in the way of a start,
+ * and the option in which a terminal types the name that production wants. Other errors stay as
+ * they are.
  */
 export function withNextStep(error: unknown, { address, environment, confirm }: Asked): unknown {
   if (!(error instanceof FaultError)) return error;
@@ -34,7 +35,10 @@ export function withNextStep(error: unknown, { address, environment, confirm }: 
   });
 }
 
-/** What a person reads: the sentence, then who runs what since when and where to look, as far as it is known. */
+/**
+ * What a person reads: the sentence, then who runs what since when and where to look, as far as it
+ * is known.
+ */
 export function refusalInWords({ says, detail }: Fault): string {
   const { run, startedBy, since, state, url } = detail ?? {};
   if (typeof run !== 'string' || typeof startedBy !== 'string' || typeof since !== 'string')

@@ -35,7 +35,9 @@ function runInWords(run: Run): string {
 const detailOf = (console: Console, run: string): Promise<RunDetail> =>
   console.get<RunDetail>(`/api/sync/run/${encodeURIComponent(run)}`);
 
-/** Looks until the run ends or waits for a person. A console that is away for a while is waited for. */
+/**
+ * Looks until the run ends or waits for a person. A console that is away for a while is waited for.
+ */
 async function untilEnded(console: Console, run: string): Promise<Run> {
   let awaySince: number | null = null;
   for (;;) {

@@ -16,7 +16,9 @@ const pauses: RetryPolicy = { attempts: Infinity, firstDelayMs: 1_000, maxDelayM
 
 const asSentence = (says: string): string => (/[.!?]$/.test(says) ? says : `${says}.`);
 
-/** Where the database itself is away there is nobody to tell; the next try shows whether it is back. */
+/**
+ * Where the database itself is away there is nobody to tell; the next try shows whether it is back.
+ */
 async function tell({ world, lease, run }: StageContext, says: string): Promise<void> {
   try {
     await saveEvent(world.database, lease, run.id, 'warn', says);
@@ -25,7 +27,10 @@ async function tell({ world, lease, run }: StageContext, says: string): Promise<
   }
 }
 
-/** Tries a stage again when a source, a queue or the index was away; then the run fails with plain words. */
+/**
+ * Tries a stage again when a source, a queue or the index was away; then the run fails with plain
+ * words.
+ */
 export async function attemptStage(
   driving: StageContext,
   title: string,

@@ -11,8 +11,9 @@ export interface Report {
 }
 
 /**
- * Keeps a claim alive while `work` goes on, with the progress that `progress` tells, and says at its end that it is done.
- * The signal given to `work` aborts when the driver has given the attempt up or this process stops.
+ * Keeps a claim alive while `work` goes on, with the progress that `progress` tells, and says at
+ * its end that it is done. The signal given to `work` aborts when the driver has given the attempt
+ * up or this process stops.
  */
 export async function whileReporting(
   world: SyncWorld,

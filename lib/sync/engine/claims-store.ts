@@ -1,4 +1,7 @@
-/** What participants claim and report, and how the driver reads it. A claim is fenced by the run's token; a report, by its claim. */
+/**
+ * What participants claim and report, and how the driver reads it. A claim is fenced by the run's
+ * token; a report, by its claim.
+ */
 import type { Database, Sql } from '#lib/platform/database/database.ts';
 import type { Ledger } from '../model.ts';
 import { leaseName } from './store.ts';
@@ -55,7 +58,10 @@ export async function insertClaim(database: Database, claim: Claim): Promise<boo
   });
 }
 
-/** False when the attempt has been given up by the driver: the participant stops. Only a claimed row can be reported on. */
+/**
+ * False when the attempt has been given up by the driver: the participant stops. Only a claimed row
+ * can be reported on.
+ */
 export async function reportClaim(
   sql: Sql,
   claim: Claim,

@@ -21,7 +21,10 @@ import { PartWriter } from './writer.ts';
 // Two in flight keep one ready while one is written.
 const batchesInFlight = 2;
 
-/** Watches our own participant: what it says it has sent, whether it lives, and whether everything it sent can still arrive. */
+/**
+ * Watches our own participant: what it says it has sent, whether it lives, and whether everything
+ * it sent can still arrive.
+ */
 async function checkParticipant(
   driving: StageContext,
   stage: DataStage,
@@ -51,7 +54,10 @@ async function checkParticipant(
   }
 }
 
-/** What lies in the queue of a participant that is not ours goes before its order is placed: it belongs to earlier ones. */
+/**
+ * What lies in the queue of a participant that is not ours goes before its order is placed: it
+ * belongs to earlier ones.
+ */
 async function drainStaleMessages(
   { world, lease, run, signal }: StageContext,
   stage: DataStage,
@@ -171,7 +177,10 @@ async function runAttempt(driving: StageContext, stage: DataStage): Promise<void
   await endStage(world.database, lease, run.id, position, 'done');
 }
 
-/** Asks the participant to send, writes what arrives, and ends when the counts are reached (or, without counts, after the end marker). */
+/**
+ * Asks the participant to send, writes what arrives, and ends when the counts are reached (or,
+ * without counts, after the end marker).
+ */
 export async function driveDataStage(driving: StageContext, stage: DataStage): Promise<void> {
   await attemptStage(driving, stage.title, () => runAttempt(driving, stage));
 }

@@ -18,7 +18,10 @@ const lettersAtOnce = 50;
 // NUL cannot stand in PostgreSQL text; the replacement character marks where one was.
 const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD');
 
-/** Brokers give a message no name, so equal messages are one letter: sent from there again, one does what all of them would have done. */
+/**
+ * Brokers give a message no name, so equal messages are one letter: sent from there again, one does
+ * what all of them would have done.
+ */
 function letterId({ environment, runId, stage, delivery }: NewDeadLetter): string {
   const digest = createHash('sha256').update(
     JSON.stringify([
@@ -41,8 +44,9 @@ function letterId({ environment, runId, stage, delivery }: NewDeadLetter): strin
 }
 
 /**
- * Keeps what could not be handled, whole, so that it can be sent again to where it came from. Equal messages are counted; one that is only
- * delivered again, because a worker met it and died before it was acknowledged, is not.
+ * Keeps what could not be handled, whole, so that it can be sent again to where it came from. Equal
+ * messages are counted; one that is only delivered again, because a worker met it and died before
+ * it was acknowledged, is not.
  */
 export async function keepDeadLetters(sql: Sql, letters: readonly NewDeadLetter[]): Promise<void> {
   for (let from = 0; from < letters.length; from += lettersAtOnce)

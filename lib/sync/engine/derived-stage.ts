@@ -11,7 +11,10 @@ import { beginStage, endStage, saveEvent, saveRunState } from './store.ts';
 import { Progress } from './progress.ts';
 import { tick } from './tick.ts';
 
-/** The ledgers of a stage's participants as one; a count is known only when every participant knows it. */
+/**
+ * The ledgers of a stage's participants as one; a count is known only when every participant knows
+ * it.
+ */
 export function addLedgers(ledgers: readonly (Ledger | null)[]): Ledger {
   const sum = openLedger();
   const known = ledgers.filter((ledger) => ledger !== null);
@@ -46,7 +49,10 @@ function throwIfOneFailed(claims: readonly ClaimRow[], lapseMs: number): void {
 
 const shortestLookMs = 50;
 
-/** The usual time until the end is near at the rate so far; then the looks come closer, so that nobody waits for the last one. */
+/**
+ * The usual time until the end is near at the rate so far; then the looks come closer, so that
+ * nobody waits for the last one.
+ */
 export function nextLookMs(
   { expected, received }: Ledger,
   elapsedMs: number,

@@ -1,7 +1,10 @@
 import type { Broker, Consumer } from '#lib/platform/broker/port.ts';
 import { tick } from './tick.ts';
 
-/** Asks a queue again and again until it has been empty for `quietMs`, as far as its broker can tell. */
+/**
+ * Asks a queue again and again until it has been empty for `quietMs`, as far as its broker can
+ * tell.
+ */
 export class QuietQueue {
   readonly #broker: Broker;
   readonly #queue: string;
@@ -31,8 +34,9 @@ export interface Drained {
 }
 
 /**
- * Empties the queue of a participant that is not ours before it is asked to send. What lies there was sent for an earlier order, whose
- * records and end marker would be taken for those of the new one: such messages carry nothing that tells them apart.
+ * Empties the queue of a participant that is not ours before it is asked to send. What lies there
+ * was sent for an earlier order, whose records and end marker would be taken for those of the new
+ * one: such messages carry nothing that tells them apart.
  */
 export async function drain(
   broker: Broker,

@@ -28,8 +28,9 @@ function pipelineOf(world: SyncWorld, run: RunRow): Pipeline | null {
 }
 
 /**
- * Keeps the lease for as long as `work` runs, and looks for a cancellation. Aborts `work` when either is lost; a database that cannot
- * be reached for a whole lease counts as lost, because another worker may hold the run by then.
+ * Keeps the lease for as long as `work` runs, and looks for a cancellation. Aborts `work` when
+ * either is lost; a database that cannot be reached for a whole lease counts as lost, because
+ * another worker may hold the run by then.
  */
 async function whileHolding(
   world: SyncWorld,
@@ -90,7 +91,10 @@ async function driveStages(
   );
 }
 
-/** A run that was swapping when its worker died stays so: its readers may have moved, and it cannot be cancelled any more. */
+/**
+ * A run that was swapping when its worker died stays so: its readers may have moved, and it cannot
+ * be cancelled any more.
+ */
 function stateAtTakeOver(run: RunRow): RunState {
   if (run.state === 'queued') return 'preparing';
   return run.state === 'swapping' ? 'swapping' : 'running';
@@ -105,7 +109,10 @@ async function takeOver(world: SyncWorld, lease: Lease, run: RunRow): Promise<vo
   await saveEvent(world.database, lease, run.id, isFirst ? 'info' : 'warn', says);
 }
 
-/** Asking a search engine that hangs takes longer than a lease lasts, and an ending is not given up half-way when the worker is told to stop. */
+/**
+ * Asking a search engine that hangs takes longer than a lease lasts, and an ending is not given up
+ * half-way when the worker is told to stop.
+ */
 async function whileHoldingLease(
   { world, lease, run }: Ending,
   work: () => Promise<void>,
@@ -113,7 +120,10 @@ async function whileHoldingLease(
   await whileHolding(world, lease, run.id, new AbortController().signal, work);
 }
 
-/** A driver that stops, or finds its database away, leaves the run as it is: whoever takes the lease next goes on with it. */
+/**
+ * A driver that stops, or finds its database away, leaves the run as it is: whoever takes the lease
+ * next goes on with it.
+ */
 async function driveToItsEnd(
   world: SyncWorld,
   lease: Lease,
@@ -160,7 +170,10 @@ async function driveToItsEnd(
   }
 }
 
-/** Drives the active run of this environment, if there is one that nobody drives. Resolves to false when there was nothing to do. */
+/**
+ * Drives the active run of this environment, if there is one that nobody drives. Resolves to false
+ * when there was nothing to do.
+ */
 export async function driveActiveRun(world: SyncWorld, stopping: AbortSignal): Promise<boolean> {
   if (stopping.aborted || (await activeRun(world.database, world.environment.name)) === null)
     return false;

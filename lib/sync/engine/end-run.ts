@@ -8,7 +8,10 @@ import { runById, type RunRow } from '../store.ts';
 import type { SyncWorld } from '../world.ts';
 import { endRun } from './store.ts';
 
-/** What is being ended, by the driver that holds its lease. `pipeline` is null when this console does not know it. */
+/**
+ * What is being ended, by the driver that holds its lease. `pipeline` is null when this console
+ * does not know it.
+ */
 export interface Ending {
   readonly world: SyncWorld;
   readonly lease: Lease;
@@ -18,7 +21,10 @@ export interface Ending {
 
 type Readers = 'stayed' | 'moved' | 'not-known';
 
-/** What became of the readers. A run that never came to its swap has not moved them; one that did is judged by the aliases alone. */
+/**
+ * What became of the readers. A run that never came to its swap has not moved them; one that did is
+ * judged by the aliases alone.
+ */
 async function whereReadersAre({ world, run, pipeline }: Ending): Promise<Readers> {
   const current = (await runById(world.database, run.id)) ?? run;
   if (pipeline === null || current.state !== 'swapping' || current.is_dry) return 'stayed';
@@ -40,7 +46,10 @@ async function whereReadersAre({ world, run, pipeline }: Ending): Promise<Reader
   return 'moved';
 }
 
-/** Drops what the run, which has ended, was building; what cannot be dropped now is left to the next run. */
+/**
+ * Drops what the run, which has ended, was building; what cannot be dropped now is left to the next
+ * run.
+ */
 async function dropUnfinished({ world, run }: Ending): Promise<void> {
   await abandonGenerations(world, run.environment, run.id).catch((error: unknown) => {
     world.log.warn(
@@ -86,7 +95,10 @@ export async function endFailed(ending: Ending, fault: Fault): Promise<void> {
   await dropUnfinished(ending);
 }
 
-/** Ends the run as a person asked. Its readers have not moved: a run whose aliases are moving cannot be cancelled. */
+/**
+ * Ends the run as a person asked. Its readers have not moved: a run whose aliases are moving cannot
+ * be cancelled.
+ */
 export async function endCancelled(ending: Ending): Promise<void> {
   const { world, lease, run } = ending;
   const says = 'The run was cancelled. Users keep what they had.';

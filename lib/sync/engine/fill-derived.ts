@@ -10,7 +10,8 @@ import { whileReporting } from './claim-reports.ts';
 import type { Order, Duty } from './participant.ts';
 import { noteRecords, type NotedRecord } from './records-store.ts';
 
-// Documents of these indexes are small and written over nothing: larger batches than those of a data stage are faster.
+// Documents of these indexes are small and written over nothing: larger batches than those of a
+// data stage are faster.
 const batchesInOne = 2.5;
 const batchesInFlight = 2;
 

@@ -11,7 +11,10 @@ const inMinutes = new Intl.NumberFormat('en-GB', {
   unitDisplay: 'long',
 });
 
-/** What a participant that is not ours sends for an order. Without counts, its end is known by the end markers and the silence after them. */
+/**
+ * What a participant that is not ours sends for an order. Without counts, its end is known by the
+ * end markers and the silence after them.
+ */
 export class ForeignMessages {
   readonly #driving: StageContext;
   readonly #stage: DataStage;
@@ -32,7 +35,10 @@ export class ForeignMessages {
     );
   }
 
-  /** Throws `AttemptFailed` when nothing has come for so long that the order, or what answered it, must be lost. */
+  /**
+   * Throws `AttemptFailed` when nothing has come for so long that the order, or what answered it,
+   * must be lost.
+   */
   async isComplete(): Promise<boolean> {
     const { pace } = this.#driving.world;
     const { taken, inHand, ends, ledger } = this.#intake;

@@ -19,9 +19,14 @@ export interface IntakeOf {
   /** Fencing token of this driver. */
   readonly token: number;
   readonly batchesInFlight: number;
-  /** Our own participant numbers its messages and says totals; what comes without is not from it. */
+  /**
+   * Our own participant numbers its messages and says totals; what comes without is not from it.
+   */
   readonly isOurs: boolean;
-  /** Without counts: end markers of earlier orders of this run that are still to come, before that of this attempt. */
+  /**
+   * Without counts: end markers of earlier orders of this run that are still to come, before that
+   * of this attempt.
+   */
   readonly earlierEnds: number;
   makeWriter(): PartWriter;
   /** Makes end markers without counts durable, before they are acknowledged. */
@@ -33,7 +38,10 @@ type Acknowledge = (deliveries: readonly Delivery[]) => Promise<void>;
 /** What one batch of deliveries turned out to hold. */
 interface Sorted {
   readonly parts: PartToWrite[];
-  /** What answers an earlier order: the last answer brings it again, unless the two have overtaken each other. */
+  /**
+   * What answers an earlier order: the last answer brings it again, unless the two have overtaken
+   * each other.
+   */
   readonly earlier: PartToWrite[];
   readonly noted: NotedRecord[];
   readonly dead: NewDeadLetter[];
@@ -45,7 +53,10 @@ interface Sorted {
   totals: EndTotals | null;
 }
 
-/** Takes the messages of one attempt of a data stage: sorts them, has them written, keeps the ledger, and acknowledges what is durable. */
+/**
+ * Takes the messages of one attempt of a data stage: sorts them, has them written, keeps the
+ * ledger, and acknowledges what is durable.
+ */
 export class Intake {
   readonly ledger: OpenLedger = openLedger();
   /** Resolves when the promised counts are reached. */
@@ -86,7 +97,10 @@ export class Intake {
     return this.#inFlight.size;
   }
 
-  /** By counts: every message that was sent has been handled, whatever the order in which the end marker came. */
+  /**
+   * By counts: every message that was sent has been handled, whatever the order in which the end
+   * marker came.
+   */
   get isComplete(): boolean {
     return (
       this.#totals !== null &&
@@ -108,7 +122,10 @@ export class Intake {
     this.#inFlight.throwIfFailed();
   }
 
-  /** Takes a batch; resolves when there is room for the next. What fails is not acknowledged, and fails the attempt. */
+  /**
+   * Takes a batch; resolves when there is room for the next. What fails is not acknowledged, and
+   * fails the attempt.
+   */
   async take(deliveries: readonly Delivery[], acknowledge: Acknowledge): Promise<void> {
     const wake = (): void => {
       if (this.isComplete || this.#inFlight.hasFailed) this.#markComplete();
@@ -175,7 +192,8 @@ export class Intake {
     const origin = readStageHeaders(delivery.headers);
     // Another driver has the run, and this is for it: nothing of it may be acknowledged here.
     if (origin !== null && origin.runId === runId && origin.token > token) throw new LeaseLost();
-    // Left over from an earlier run or attempt: what it carries has been sent again, or its run has ended.
+    // Left over from an earlier run or attempt: what it carries has been sent again, or its run has
+    // ended.
     if (
       origin !== null &&
       (origin.runId !== runId || origin.stage !== stage.name || origin.attempt !== attempt)
@@ -225,7 +243,10 @@ export class Intake {
     }
   }
 
-  /** One that comes again after another was counted may be the same: counted twice it would end the stage too early, left out it costs time. */
+  /**
+   * One that comes again after another was counted may be the same: counted twice it would end the
+   * stage too early, left out it costs time.
+   */
   #sortEnd(delivery: Delivery, sorted: Sorted): void {
     if (delivery.redelivered && this.#ends > 0) return;
     this.#ends++;

@@ -1,11 +1,15 @@
-/** Orders to participants that send neither headers nor counts, and the end markers that answer them. */
+/**
+ * Orders to participants that send neither headers nor counts, and the end markers that answer
+ * them.
+ */
 import type { Lease } from '#lib/platform/database/lease.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
 import { fence, fenced, held, LeaseLost } from './store.ts';
 
 /**
- * Writes down that an order to a participant without headers is about to be published, and returns how many end markers are to come: one
- * for each order of this run that is not answered yet, this one included. `ends` are those that were taken off the queue before it.
+ * Writes down that an order to a participant without headers is about to be published, and returns
+ * how many end markers are to come: one for each order of this run that is not answered yet, this
+ * one included. `ends` are those that were taken off the queue before it.
  */
 export async function recordOrder(
   sql: Sql,
@@ -23,7 +27,9 @@ export async function recordOrder(
   return row.pending;
 }
 
-/** Writes down that this many of the orders are answered, before their end markers are acknowledged. */
+/**
+ * Writes down that this many of the orders are answered, before their end markers are acknowledged.
+ */
 export async function recordEnds(
   sql: Sql,
   lease: Lease,

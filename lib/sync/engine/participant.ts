@@ -79,7 +79,10 @@ function wordsFor(error: unknown, isStopping: boolean): string {
   return error instanceof FaultError ? error.fault.says : 'A participant of this console failed.';
 }
 
-/** Does the work of a claim. A failure becomes the claim's own words; the driver decides what follows. */
+/**
+ * Does the work of a claim. A failure becomes the claim's own words; the driver decides what
+ * follows.
+ */
 async function perform(world: SyncWorld, duty: Duty, order: Order): Promise<void> {
   try {
     await duty.work(order);
@@ -100,8 +103,9 @@ async function perform(world: SyncWorld, duty: Duty, order: Order): Promise<void
 }
 
 /**
- * Listens on one queue for the start markers of its duties. A marker is acknowledged once its claim is committed under the run's
- * fencing token; the work goes on after that, and its claim is kept alive by reports. What is no marker of ours goes to the dead letters.
+ * Listens on one queue for the start markers of its duties. A marker is acknowledged once its claim
+ * is committed under the run's fencing token; the work goes on after that, and its claim is kept
+ * alive by reports. What is no marker of ours goes to the dead letters.
  */
 export async function listen(
   world: SyncWorld,

@@ -28,7 +28,10 @@ async function prepare(driving: StageContext): Promise<Readonly<Record<string, s
   return generations;
 }
 
-/** Makes an empty generation of every index beside the live one, and drops what earlier runs left behind. */
+/**
+ * Makes an empty generation of every index beside the live one, and drops what earlier runs left
+ * behind.
+ */
 export async function drivePrepare(
   driving: StageContext,
   title: string,

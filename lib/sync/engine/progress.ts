@@ -6,7 +6,10 @@ import { saveEvent, saveLedger, saveRunState, saveSample } from './store.ts';
 // A short stage is all beginning: without more samples there its chart would be a point.
 const sampleEveryMs = (ageMs: number): number => (ageMs < 30_000 ? 400 : 2_000);
 
-/** Keeps the record of one attempt: ledger at every look, a sample for the chart now and then, and a word when it stalls. */
+/**
+ * Keeps the record of one attempt: ledger at every look, a sample for the chart now and then, and a
+ * word when it stalls.
+ */
 export class Progress {
   readonly #driving: StageContext;
   readonly #stage: { readonly name: string; readonly title: string };

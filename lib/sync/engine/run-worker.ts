@@ -11,7 +11,10 @@ import { tick } from './tick.ts';
 
 const pauses: RetryPolicy = { attempts: Infinity, firstDelayMs: 250, maxDelayMs: 10_000 };
 
-/** The duties of this worker by the queue that brings their orders: one consumer a queue, whatever pipelines share it. */
+/**
+ * The duties of this worker by the queue that brings their orders: one consumer a queue, whatever
+ * pipelines share it.
+ */
 function dutiesByQueue(world: SyncWorld): ReadonlyMap<string, readonly Duty[]> {
   const duties = world.pipelines.flatMap((pipeline) =>
     pipeline.stages.flatMap((stage) => {
@@ -25,7 +28,10 @@ function dutiesByQueue(world: SyncWorld): ReadonlyMap<string, readonly Duty[]> {
   return byQueue;
 }
 
-/** Goes on trying `work` until it succeeds or the worker stops; a service that is away is waited for. */
+/**
+ * Goes on trying `work` until it succeeds or the worker stops; a service that is away is waited
+ * for.
+ */
 async function persist<T>(
   world: SyncWorld,
   what: string,
@@ -44,8 +50,9 @@ async function persist<T>(
 }
 
 /**
- * The same database, whose every answer, also a refusal, shows that whoever waits for it gets on. A run may rightly wait for hours for
- * a participant, yet whoever drives it asks the database all the while.
+ * The same database, whose every answer, also a refusal, shows that whoever waits for it gets on. A
+ * run may rightly wait for hours for a participant, yet whoever drives it asks the database all the
+ * while.
  */
 function withHeartbeat(database: Database, beat: () => void): Database {
   return {
@@ -71,9 +78,10 @@ async function driveUntilStopped(
 }
 
 /**
- * A worker: listens for the participants that are ours and drives the active run of its environment. Any number may run; the lease
- * decides. Resolves after the signal aborts, when everything in hand has stopped; what was unfinished is taken up by another worker.
- * `beat` is called whenever the driving loop gets on, at least every few seconds.
+ * A worker: listens for the participants that are ours and drives the active run of its
+ * environment. Any number may run; the lease decides. Resolves after the signal aborts, when
+ * everything in hand has stopped; what was unfinished is taken up by another worker. `beat` is
+ * called whenever the driving loop gets on, at least every few seconds.
  */
 export async function runWorker(
   world: SyncWorld,

@@ -12,7 +12,10 @@ import { noteRecords, type NotedRecord } from './records-store.ts';
 // A broker that confirms in groups is kept busy by several, while the source is read.
 const publishesInFlight = 3;
 
-/** Our stand-in for a participant: reads its source, sends a message a record, then the end marker with the totals. */
+/**
+ * Our stand-in for a participant: reads its source, sends a message a record, then the end marker
+ * with the totals.
+ */
 async function sendRecords(world: SyncWorld, stage: DataStage, order: Order): Promise<void> {
   const counts = { sent: 0, withheld: 0 };
   const broker = world.brokers[stage.data.channel];

@@ -13,7 +13,10 @@ export interface StageContext {
   readonly position: number;
   /** Base name to the concrete index that this run fills. */
   readonly generations: Readonly<Record<string, string>>;
-  /** Aborts when the lease is lost, the run is cancelled, or the worker stops. The reason says which. */
+  /**
+   * Aborts when the lease is lost, the run is cancelled, or the worker stops. The reason says
+   * which.
+   */
   readonly signal: AbortSignal;
 }
 

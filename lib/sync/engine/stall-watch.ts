@@ -1,4 +1,6 @@
-/** Tells when a stage stops getting on and when it gets on again. Pure: the caller brings the time. */
+/**
+ * Tells when a stage stops getting on and when it gets on again. Pure: the caller brings the time.
+ */
 export class StallWatch {
   readonly #afterMs: number;
   #count = -1;

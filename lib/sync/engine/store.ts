@@ -1,11 +1,17 @@
-/** The driver's writes about its run and the run's stages. Each one names the lease, and touches nothing when that is lost: then `LeaseLost` is thrown. */
+/**
+ * The driver's writes about its run and the run's stages. Each one names the lease, and touches
+ * nothing when that is lost: then `LeaseLost` is thrown.
+ */
 import type { Fault } from '#lib/kernel/result.ts';
 import type { Lease } from '#lib/platform/database/lease.ts';
 import type { Database, Sql } from '#lib/platform/database/database.ts';
 import type { EventLevel, Ledger, RunState, StageState } from '../model.ts';
 import { Cancelled } from './stage-context.ts';
 
-/** Another worker drives the run now, or may. Whoever meets this stops at once and writes nothing more. */
+/**
+ * Another worker drives the run now, or may. Whoever meets this stops at once and writes nothing
+ * more.
+ */
 export class LeaseLost extends Error {
   constructor() {
     super('the lease of this run is lost');
@@ -29,7 +35,10 @@ export async function fenced(sql: Sql, text: string, params: readonly unknown[])
   if ((await sql.run(text, params)) === 0) throw new LeaseLost();
 }
 
-/** Also the last look before the swap: a run that somebody wants cancelled changes its state no more (`Cancelled`). */
+/**
+ * Also the last look before the swap: a run that somebody wants cancelled changes its state no more
+ * (`Cancelled`).
+ */
 export async function saveRunState(
   sql: Sql,
   lease: Lease,
@@ -68,7 +77,10 @@ export interface RunEnding {
   readonly says: string;
 }
 
-/** Ends the run and its stages as one: whatever kills a worker leaves a run that goes on, or one that has ended. */
+/**
+ * Ends the run and its stages as one: whatever kills a worker leaves a run that goes on, or one
+ * that has ended.
+ */
 export async function endRun(
   database: Database,
   lease: Lease,
@@ -106,7 +118,10 @@ export async function saveEvent(
   );
 }
 
-/** Begins an attempt with an empty ledger; what earlier attempts noted about single records is forgotten. Returns the attempt's number. */
+/**
+ * Begins an attempt with an empty ledger; what earlier attempts noted about single records is
+ * forgotten. Returns the attempt's number.
+ */
 export async function beginStage(
   database: Database,
   lease: Lease,

@@ -28,7 +28,8 @@ async function countWhatIsThere(
     targets.map((target) => search.count(generationOf(driving, target))),
   );
   const there = counts.reduce((sum, count) => sum + count, 0);
-  // Several data stages fill one index, each at least with its own documents; a derived index has one stage alone.
+  // Several data stages fill one index, each at least with its own documents; a derived index has
+  // one stage alone.
   if (stage.kind === 'data' ? there >= row.written : there === row.written) return;
   const numbers = `${row.written.toLocaleString('en-GB')} documents were written and ${there.toLocaleString('en-GB')} are there`;
   stop(`Stage “${stage.title}”: ${numbers}.`);
@@ -104,7 +105,10 @@ async function swap(driving: StageContext): Promise<void> {
   });
 }
 
-/** Restores refresh and replicas, waits for them, and moves every alias in one request. A dry run stops before that. */
+/**
+ * Restores refresh and replicas, waits for them, and moves every alias in one request. A dry run
+ * stops before that.
+ */
 export async function driveSwap(driving: StageContext, title: string): Promise<void> {
   await attemptStage(driving, title, () => swap(driving));
 }

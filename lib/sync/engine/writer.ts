@@ -24,7 +24,8 @@ interface Folding {
   existing: Document | null;
 }
 
-// Two writers can meet on one document only where two records share a number; more rounds than this would be a fault of the merge.
+// Two writers can meet on one document only where two records share a number; more rounds than this
+// would be a fault of the merge.
 const rounds = 20;
 
 function fold(
@@ -48,13 +49,16 @@ function fold(
 }
 
 /**
- * Folds parts into the documents of one index. Every write is conditional (create, or replace at the version that was read), so a
- * document that somebody else has moved on is read again and folded again: late and frozen writers lose nothing and spoil nothing.
+ * Folds parts into the documents of one index. Every write is conditional (create, or replace at
+ * the version that was read), so a document that somebody else has moved on is read again and
+ * folded again: late and frozen writers lose nothing and spoil nothing.
  */
 export class PartWriter {
-  // Reading first saves a refused create for each document; creating first saves the read. What the last batch met decides.
+  // Reading first saves a refused create for each document; creating first saves the read. What the
+  // last batch met decides.
   #readsFirst = false;
-  // A stage that begins again meets what its earlier attempt wrote, and can see one record lose twice; it counts once.
+  // A stage that begins again meets what its earlier attempt wrote, and can see one record lose
+  // twice; it counts once.
   readonly #lost = new Set<string>();
   readonly #search: Search;
   readonly #index: string;
@@ -66,7 +70,10 @@ export class PartWriter {
     this.#merge = merge;
   }
 
-  /** Resolves when every part is durable in the index, or known to be refused. Rejects with a FaultError when the index is away. */
+  /**
+   * Resolves when every part is durable in the index, or known to be refused. Rejects with a
+   * FaultError when the index is away.
+   */
   async write(parts: readonly PartToWrite[]): Promise<WriteOutcome> {
     const byId = new Map<string, PartToWrite[]>();
     for (const part of parts) {

@@ -1,4 +1,7 @@
-/** Reads one page ahead, so that a database works while the page before is being handled. At most two pages are held. */
+/**
+ * Reads one page ahead, so that a database works while the page before is being handled. At most
+ * two pages are held.
+ */
 export async function* oneAhead<T>(pages: AsyncIterable<T>): AsyncGenerator<T> {
   const iterator = pages[Symbol.asyncIterator]();
   let pending = iterator.next();

@@ -16,7 +16,10 @@ const pipeline = documented('reval.exchange');
 const stage = pipeline.stages.find((one): one is DerivedStage => one.kind === 'derived');
 const sources = openSources({ synthetic: size });
 
-/** What the population does not hold when index and logs are of one day: a membership that has ended since, and a body of no letters. */
+/**
+ * What the population does not hold when index and logs are of one day: a membership that has ended
+ * since, and a body of no letters.
+ */
 const late: readonly Document[] = [
   {
     gmcReferenceNumber: '8000001',

@@ -1,9 +1,15 @@
-/** Hand-made reading of the fields of a body: the hot path of a run, where a schema library costs more than the rest of the work. */
+/**
+ * Hand-made reading of the fields of a body: the hot path of a run, where a schema library costs
+ * more than the rest of the work.
+ */
 import type { Day } from './sources.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Why a body cannot be read, in words without data. Thrown by the readers below, caught by the one reader of each message. */
+/**
+ * Why a body cannot be read, in words without data. Thrown by the readers below, caught by the one
+ * reader of each message.
+ */
 export class Unreadable extends Error {
   constructor(readonly reason: string) {
     super(reason);
@@ -51,7 +57,10 @@ function isCalendarDay(year: unknown, month: unknown, day: unknown): boolean {
   return day <= (monthLengths[month - 1] ?? 0) + (isLeap ? 1 : 0);
 }
 
-/** ISO text or `[y,m,d]`: services write one or the other by their configuration (`sync-contract.md` 1.7). */
+/**
+ * ISO text or `[y,m,d]`: services write one or the other by their configuration (`sync-contract.md`
+ * 1.7).
+ */
 export function readDay(fields: Fields, name: string): Day | null {
   const value = fields[name];
   if (value === null || value === undefined) return null;

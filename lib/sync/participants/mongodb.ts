@@ -7,8 +7,9 @@ import type { Day } from './sources.ts';
 export const documentsAPage = 2_000;
 
 /**
- * Connects at the first question. Server selection is short: the caller tries again and says so meanwhile. A server that keeps an
- * answer back for longer than `answerWithinMs` counts as lost; the driver asks once more before it says so.
+ * Connects at the first question. Server selection is short: the caller tries again and says so
+ * meanwhile. A server that keeps an answer back for longer than `answerWithinMs` counts as lost;
+ * the driver asks once more before it says so.
  */
 export const openMongo = (url: string, answerWithinMs = 60_000): MongoClient =>
   new MongoClient(url, {

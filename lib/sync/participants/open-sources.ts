@@ -11,7 +11,10 @@ export interface SourcesConfig {
   /** `REVAL_MONGODB_URL`; absent: synthetic. */
   readonly revalMongodbUrl?: string;
   readonly synthetic: PopulationSize;
-  /** How long a real database may keep an answer back before it counts as lost; each has its own default. */
+  /**
+   * How long a real database may keep an answer back before it counts as lost; each has its own
+   * default.
+   */
   readonly answerWithinMs?: number;
 }
 

@@ -1,6 +1,9 @@
 import { FaultError } from '#lib/kernel/result.ts';
 
-/** Words for a source that cannot be read. Of the driver's error only its code is kept: the rest may hold data. */
+/**
+ * Words for a source that cannot be read. Of the driver's error only its code is kept: the rest may
+ * hold data.
+ */
 export function sourceAway(says: string, error: unknown): FaultError {
   if (error instanceof FaultError) return error;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;

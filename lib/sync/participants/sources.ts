@@ -1,7 +1,8 @@
 /**
- * Where the participants read. Two implementations each: the real database, and the synthetic population. `asOf` is the day of the
- * run: the synthetic population is made around it, a real database holds what it holds. A source that cannot be read throws a
- * FaultError `unavailable`; trying again is the caller's business.
+ * Where the participants read. Two implementations each: the real database, and the synthetic
+ * population. `asOf` is the day of the run: the synthetic population is made around it, a real
+ * database holds what it holds. A source that cannot be read throws a FaultError `unavailable`;
+ * trying again is the caller's business.
  */
 
 /** A calendar day, `yyyy-MM-dd`. */
@@ -38,13 +39,19 @@ export interface TcsPerson {
 }
 
 export interface TcsSource {
-  /** Everybody, ascending by person id, in pages read by keyset; memory does not grow with the population. */
+  /**
+   * Everybody, ascending by person id, in pages read by keyset; memory does not grow with the
+   * population.
+   */
   people(asOf: Day): AsyncIterable<readonly TcsPerson[]>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** `doctorsForDB` joined with the doctor's recommendations (`sync-contract.md` 1.12). Names as stored; enums by name. */
+/**
+ * `doctorsForDB` joined with the doctor's recommendations (`sync-contract.md` 1.12). Names as
+ * stored; enums by name.
+ */
 export interface GmcDoctor {
   readonly gmcNumber: string;
   readonly firstName: string | null;
@@ -84,8 +91,9 @@ export interface ConnectionException {
 
 export interface ConnectionSource {
   /**
-   * The newest exception log of each doctor among those written up to `until`, ascending by GMC number. Logs are only ever added, so
-   * a second reading says the same; the synthetic ones never change.
+   * The newest exception log of each doctor among those written up to `until`, ascending by GMC
+   * number. Logs are only ever added, so a second reading says the same; the synthetic ones never
+   * change.
    */
   exceptions(asOf: Day, until: Date): AsyncIterable<readonly ConnectionException[]>;
   ping(): Promise<void>;

@@ -1,4 +1,7 @@
-/** A whole sync over the real servers that the environment names, judged by reading the index itself. */
+/**
+ * A whole sync over the real servers that the environment names, judged by reading the index
+ * itself.
+ */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

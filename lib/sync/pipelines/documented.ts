@@ -1,4 +1,7 @@
-/** The sync of the operators' own page: profile B with C's two aliases (`sync-contract.md`, "Our two pipeline definitions"). */
+/**
+ * The sync of the operators' own page: profile B with C's two aliases (`sync-contract.md`, "Our two
+ * pipeline definitions").
+ */
 import { mergePart } from '../merge.ts';
 import {
   connectedIndex,

@@ -5,7 +5,10 @@ import { z } from 'zod';
 
 const Account = z.object({ email: z.string(), password: z.string() });
 
-/** Signs in once as the first admin, with the password of the banner, and leaves the session where every journey finds it. */
+/**
+ * Signs in once as the first admin, with the password of the banner, and leaves the session where
+ * every journey finds it.
+ */
 export default async function signInOnce(config: FullConfig): Promise<void> {
   const folder = z.string().parse(process.env.E2E_DATA_DIR);
   const account = Account.parse(

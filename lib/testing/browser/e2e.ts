@@ -1,4 +1,7 @@
-/** What every journey in a browser shares: pages without broken promises, and a look at accessibility in both themes. */
+/**
+ * What every journey in a browser shares: pages without broken promises, and a look at
+ * accessibility in both themes.
+ */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -9,7 +12,9 @@ export { expect, type Page };
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** A test whose pages may not throw, nor ask for anything that the content security policy refuses. */
+/**
+ * A test whose pages may not throw, nor ask for anything that the content security policy refuses.
+ */
 export const test = base.extend<{ readonly quiet: undefined }>({
   quiet: [
     async ({ context }, use) => {

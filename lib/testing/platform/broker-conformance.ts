@@ -12,9 +12,14 @@ import type {
 } from '#lib/platform/broker/port.ts';
 import { until } from './until.ts';
 
-/** What implementations of the port may differ in; each difference is a test of its own, not a skip. */
+/**
+ * What implementations of the port may differ in; each difference is a test of its own, not a skip.
+ */
 export interface BrokerCapabilities {
-  /** True: messages follow the bindings of exchange and key. False: they go to the queues that the route lists. */
+  /**
+   * True: messages follow the bindings of exchange and key. False: they go to the queues that the
+   * route lists.
+   */
   readonly followsBindings: boolean;
   readonly countsUnacknowledged: boolean;
   readonly countsConsumers: boolean;

@@ -1,4 +1,7 @@
-/** A second, slow opinion on what a condition means, for the conformance suite. It shares nothing with the translators. */
+/**
+ * A second, slow opinion on what a condition means, for the conformance suite. It shares nothing
+ * with the translators.
+ */
 import type { Condition, Scalar } from '#lib/platform/search/conditions.ts';
 import type { Document, Json } from '#lib/platform/search/port.ts';
 

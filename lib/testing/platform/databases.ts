@@ -6,7 +6,10 @@ import { openPglite, openPostgres, type Database } from '#lib/platform/database/
 
 const migrations = path.join(process.cwd(), 'prisma', 'migrations');
 
-/** A name that no other suite has: for schemas, queues, index prefixes. Lower-case letters and digits. */
+/**
+ * A name that no other suite has: for schemas, queues, index prefixes. Lower-case letters and
+ * digits.
+ */
 export function uniqueName(prefix: string): string {
   return `${prefix}${randomBytes(5).toString('hex')}`;
 }
@@ -18,7 +21,10 @@ export async function embeddedDatabase(): Promise<Database> {
   return database;
 }
 
-/** A migrated schema of this suite alone in the PostgreSQL at `url`; dropped by `close`. `another` opens further connections to it. */
+/**
+ * A migrated schema of this suite alone in the PostgreSQL at `url`; dropped by `close`. `another`
+ * opens further connections to it.
+ */
 export async function postgresDatabase(
   url: string,
 ): Promise<Database & { readonly schema: string; another(maxConnections?: number): Database }> {

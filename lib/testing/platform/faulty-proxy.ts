@@ -9,8 +9,9 @@ export interface Passing {
 }
 
 /**
- * What happens to one request: it passes, is answered with a status without reaching the server, is cut off before or after the server
- * has done it, or goes through with another body and another answer.
+ * What happens to one request: it passes, is answered with a status without reaching the server, is
+ * cut off before or after the server has done it, or goes through with another body and another
+ * answer.
  */
 export type Happening =
   | 'passes'

@@ -1,4 +1,5 @@
-// A process of its own for the test of the lock: takes it, says how that went, holds it until its input ends.
+// A process of its own for the test of the lock: takes it, says how that went, holds it until its
+// input ends.
 import { once } from 'node:events';
 import { lockDataFolder } from '#lib/platform/process/data-folder.ts';
 

@@ -1,4 +1,7 @@
-/** What every search side must do alike. Each implementation runs it with an index prefix of its own. */
+/**
+ * What every search side must do alike. Each implementation runs it with an index prefix of its
+ * own.
+ */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FaultError, type FaultKind } from '#lib/kernel/result.ts';
@@ -42,7 +45,10 @@ async function idsOf(search: Search, target: string, condition?: Condition): Pro
   return ids;
 }
 
-/** `hasCompareAndSet`: of two concurrent swaps the engine itself refuses one (OpenSearch 1.3 cannot). */
+/**
+ * `hasCompareAndSet`: of two concurrent swaps the engine itself refuses one (OpenSearch 1.3
+ * cannot).
+ */
 export function searchConformance(
   open: () => Promise<Search>,
   engine: { readonly hasCompareAndSet: boolean } = { hasCompareAndSet: true },

@@ -2,7 +2,10 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 export interface SilentProxy {
   readonly url: string;
-  /** From now on nothing passes in either direction, and no connection is closed: what a network that drops packets looks like. */
+  /**
+   * From now on nothing passes in either direction, and no connection is closed: what a network
+   * that drops packets looks like.
+   */
   fallSilent(): void;
   /** Connections made since it was opened. */
   connections(): number;

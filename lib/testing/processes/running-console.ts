@@ -20,7 +20,8 @@ export interface Ended {
   readonly stderr: string;
 }
 
-// What `bin/start.mjs` and `bin/console.mjs` end in: the build, so that a source that changes meanwhile changes no test.
+// What `bin/start.mjs` and `bin/console.mjs` end in: the build, so that a source that changes
+// meanwhile changes no test.
 type Program = 'start' | 'console' | 'worker-alive';
 const builtProgram = (program: Program): string => path.join('dist', `${program}.mjs`);
 

@@ -1,4 +1,7 @@
-/** A worker in a process of its own, to be killed by tests: `node --import tsx lib/testing/processes/worker-process.ts SCHEMA SETUP`. */
+/**
+ * A worker in a process of its own, to be killed by tests: `node --import tsx
+ * lib/testing/processes/worker-process.ts SCHEMA SETUP`.
+ */
 import { openPostgres } from '#lib/platform/database/database.ts';
 import { runWorker } from '#lib/sync/index.ts';
 import { realWorld, type RealSetup } from '../sync/real-world.ts';

@@ -25,7 +25,10 @@ const rules = Config.parse(createRequire(import.meta.url)(configFile)).forbidden
   (rule) => rule.name,
 );
 
-/** Cruises `folders` below `cwd` with the real configuration. The command exits with the number of violations, so only its output counts. */
+/**
+ * Cruises `folders` below `cwd` with the real configuration. The command exits with the number of
+ * violations, so only its output counts.
+ */
 function cruise(cwd: string, folders: readonly string[]): Promise<z.infer<typeof Report>> {
   return new Promise((resolve, reject) => {
     const options = { cwd, maxBuffer: 64 * 1024 * 1024 };
@@ -42,7 +45,10 @@ function cruise(cwd: string, folders: readonly string[]): Promise<z.infer<typeof
   });
 }
 
-/** `via` are the files between, where a rule looks further than one import. A name with a slash is a file, any other a package. */
+/**
+ * `via` are the files between, where a rule looks further than one import. A name with a slash is a
+ * file, any other a package.
+ */
 interface Import {
   readonly from: string;
   readonly to: string;

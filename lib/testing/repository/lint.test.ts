@@ -4,7 +4,8 @@ import tseslint from 'typescript-eslint';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { project } from '../../../bin/lint/rules.mjs';
 
-// An existing file lends each planted text its place: the rules differ by folder, and types need a file of the project.
+// An existing file lends each planted text its place: the rules differ by folder, and types need a
+// file of the project.
 const plants = [
   {
     rule: '@typescript-eslint/no-explicit-any',

@@ -54,7 +54,10 @@ export function readSchema(root: string): Promise<string> {
 /** What Prisma prints when there is nothing to do. */
 export const noDifference = '-- This is an empty migration.';
 
-/** The SQL that would take a database made by the migrations below `root` to `schema`. Two databases in memory; nothing is written. */
+/**
+ * The SQL that would take a database made by the migrations below `root` to `schema`. Two databases
+ * in memory; nothing is written.
+ */
 export async function schemaDiff(root: string, schema: string): Promise<string> {
   loaded ??= loadEngine();
   const { SchemaEngine } = await loaded;

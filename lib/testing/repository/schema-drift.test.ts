@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { embeddedDatabase } from '../platform/databases.ts';
 import { noDifference, readSchema, schemaDiff } from './schema-diff.ts';
 
-// Prisma neither declares nor sees these, so they are written by hand in the migrations and checked by hand here.
+// Prisma neither declares nor sees these, so they are written by hand in the migrations and checked
+// by hand here.
 const partialIndexes = [
   {
     name: 'run_one_active',

@@ -7,7 +7,10 @@ interface Tally {
   passed: number;
   failed: number;
   skipped: number;
-  /** `file > suite`, the outermost skipped name of each; a suite's name tells the variable that it wants. */
+  /**
+   * `file > suite`, the outermost skipped name of each; a suite's name tells the variable that it
+   * wants.
+   */
   readonly skippedNames: string[];
 }
 
@@ -32,11 +35,15 @@ function count(node: Node, path: readonly string[], tally: Tally): void {
   for (const child of node.children) count(child, names, tally);
 }
 
-// CI refuses skips; FORBID_SKIPS=0 allows them there and 1 forbids them anywhere. `bin/test.mjs` says the same of the browser tests.
+// CI refuses skips; FORBID_SKIPS=0 allows them there and 1 forbids them anywhere. `bin/test.mjs`
+// says the same of the browser tests.
 const areSkipsForbidden =
   (process.env.FORBID_SKIPS ?? (process.env.CI === 'true' ? '1' : '0')) === '1';
 
-/** Prints every skipped suite by name, fails the run where skips are forbidden, and leaves the tally in the file `TEST_TALLY` for `bin/test.mjs`. */
+/**
+ * Prints every skipped suite by name, fails the run where skips are forbidden, and leaves the tally
+ * in the file `TEST_TALLY` for `bin/test.mjs`.
+ */
 export default class SkipReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     const tally: Tally = {

@@ -1,4 +1,7 @@
-/** Puts the synthetic population into real databases, as the existing services would have stored it. For tests and benches. */
+/**
+ * Puts the synthetic population into real databases, as the existing services would have stored it.
+ * For tests and benches.
+ */
 import { MongoClient, type Collection, type Db } from 'mongodb';
 import { createConnection, type Connection } from 'mysql2/promise';
 import { Population, type PopulationSize } from '#lib/sync/participants/synthetic/population.ts';
@@ -10,7 +13,10 @@ type Row = readonly Value[];
 
 const placesABatch = 2_000;
 
-/** Columns of `sync-contract.md` 3.1.1 and the keys they need. Indexes are made when the rows are there. */
+/**
+ * Columns of `sync-contract.md` 3.1.1 and the keys they need. Indexes are made when the rows are
+ * there.
+ */
 const tables = [
   'create table ContactDetails (id bigint primary key, forenames varchar(255), surname varchar(255)) character set utf8mb4',
   'create table GmcDetails (id bigint primary key, gmcNumber varchar(255)) character set utf8mb4',
@@ -33,7 +39,9 @@ async function insert(connection: Connection, into: string, rows: readonly Row[]
   if (rows.length > 0) await connection.query(`insert into ${into} values ?`, [rows]);
 }
 
-/** Programmes by name and owner, numbered as they come up: bounded by the words of the population. */
+/**
+ * Programmes by name and owner, numbered as they come up: bounded by the words of the population.
+ */
 class Programmes {
   readonly rows: Row[] = [];
   readonly #ids = new Map<string, number>();
@@ -50,7 +58,10 @@ class Programmes {
   }
 }
 
-/** The latest end counts: an earlier one beside it, in either order; without an end a row without one, or no row at all. */
+/**
+ * The latest end counts: an earlier one beside it, in either order; without an end a row without
+ * one, or no row at all.
+ */
 function curriculaOf({ uuid, curriculumEnd }: TcsMembership, variant: number): Row[] {
   if (curriculumEnd === null) return variant === 0 ? [] : [[uuid, null]];
   const latest: Row = [uuid, curriculumEnd];
@@ -243,7 +254,10 @@ export async function ownTcsDatabase(url: string, name: string): Promise<OwnData
   return { url: withDatabase(url, name), drop: () => onServer(`drop database \`${name}\``) };
 }
 
-/** A database of this suite alone on the MongoDB server at `url`; it exists from its first document on. */
+/**
+ * A database of this suite alone on the MongoDB server at `url`; it exists from its first document
+ * on.
+ */
 export function ownRevalDatabase(url: string, name: string): OwnDatabase {
   const own = withDatabase(url, name);
   return {

@@ -41,7 +41,10 @@ function prefixStage(stage: StageDefinition, prefix: string): StageDefinition {
   return stage.kind === 'derived' ? prefixDerived(stage, prefix) : stage;
 }
 
-/** The same pipeline with indexes, aliases, queues and exchange of its own, so that it can run on servers that others use. */
+/**
+ * The same pipeline with indexes, aliases, queues and exchange of its own, so that it can run on
+ * servers that others use.
+ */
 export function prefixed(pipeline: Pipeline, prefix: string): Pipeline {
   return {
     ...pipeline,

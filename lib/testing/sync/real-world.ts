@@ -1,4 +1,7 @@
-/** A world over whatever servers the environment names, with queues, indexes and source databases of one suite alone. */
+/**
+ * A world over whatever servers the environment names, with queues, indexes and source databases of
+ * one suite alone.
+ */
 import { SQSClient, CreateQueueCommand, DeleteQueueCommand } from '@aws-sdk/client-sqs';
 import { createDatabaseBroker } from '#lib/platform/broker/database/broker.ts';
 import type { Broker } from '#lib/platform/broker/port.ts';
@@ -75,7 +78,10 @@ export async function closeWorld(world: SyncWorld): Promise<void> {
   ]);
 }
 
-/** Makes the queue and fills the source databases that a set-up needs on the servers of the environment; `clean` takes them away again. */
+/**
+ * Makes the queue and fills the source databases that a set-up needs on the servers of the
+ * environment; `clean` takes them away again.
+ */
 export async function prepareServers(
   prefix: string,
   population: RealSetup['population'],
@@ -140,7 +146,8 @@ export async function dropIndexes(search: Search, prefix: string): Promise<void>
     .map((index) => index.name)
     .filter((name) => name.startsWith(prefix));
   const aliases = (await search.aliases()).filter((alias) => mine.includes(alias.index));
-  // An index may only go when no alias points at it, and an alias goes with a move to an index that takes it along.
+  // An index may only go when no alias points at it, and an alias goes with a move to an index that
+  // takes it along.
   if (aliases.length > 0 && search.kind === 'opensearch')
     await search.swap({ moves: [], removeIndexes: mine });
   else for (const name of mine) await search.drop(name).catch(() => undefined);

@@ -20,7 +20,10 @@ export const testPace: Pace = {
   foreignSilenceMs: 60_000,
 };
 
-/** A world whose every part is in the given database, with overrides. Closing it closes the brokers and the search side, not the database. */
+/**
+ * A world whose every part is in the given database, with overrides. Closing it closes the brokers
+ * and the search side, not the database.
+ */
 export function worldOver(
   database: Database,
   overrides: Partial<SyncWorld> & Pick<SyncWorld, 'pipelines'>,

@@ -1,4 +1,7 @@
-/** The smallest pipeline that has every kind of stage; it shows that the engine and the pages know no stage by name. */
+/**
+ * The smallest pipeline that has every kind of stage; it shows that the engine and the pages know
+ * no stage by name.
+ */
 import type { Document } from '#lib/platform/search/port.ts';
 import type {
   DataStage,

@@ -1,4 +1,7 @@
-/** Reads an index itself and holds it against what each person of the synthetic population was made for. */
+/**
+ * Reads an index itself and holds it against what each person of the synthetic population was made
+ * for.
+ */
 import { isDeepStrictEqual } from 'node:util';
 import type { Document, Search } from '#lib/platform/search/port.ts';
 import {
@@ -20,7 +23,10 @@ async function* documentsOf(
   for await (const page of search.scan(target, { size: 1_000 })) yield* page;
 }
 
-/** `pick` says what the document of a person must be in this index; null when the index must not hold one. */
+/**
+ * `pick` says what the document of a person must be in this index; null when the index must not
+ * hold one.
+ */
 export async function verifyDocuments(
   search: Search,
   target: string,

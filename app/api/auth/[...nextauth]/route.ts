@@ -7,7 +7,8 @@ interface AuthContext {
 }
 
 async function handle(request: NextRequest, context: AuthContext): Promise<Response> {
-  // next-auth 4 declares no types for its route handlers; this is the shape that its own Next adapter returns.
+  // next-auth 4 declares no types for its route handlers; this is the shape that its own Next
+  // adapter returns.
   const handler = NextAuth(authOptions()) as (
     request: NextRequest,
     context: AuthContext,

@@ -2,7 +2,10 @@ import { checkContract } from '#lib/indexes/index.ts';
 import { contractOf } from '#lib/sync/index.ts';
 import { queryRoute, done } from '#lib/web/routes.ts';
 
-/** Asks the engine itself, for scripts that act on the answer; pages share what `overview` remembers. */
+/**
+ * Asks the engine itself, for scripts that act on the answer; pages share what `overview`
+ * remembers.
+ */
 export const GET = queryRoute(async ({ world }) =>
   done({
     environment: world.environment.name,

@@ -38,8 +38,9 @@ const noQueue = (): FaultError =>
   new FaultError(refuse('not-found', 'There is no such queue').fault);
 
 /**
- * A broker in the tables of the configured database: durable, acknowledged, redelivered as RabbitMQ does. Several processes may
- * consume one queue. What a dead process held is delivered again once its claim lapses (`claimTtlMs`, database time).
+ * A broker in the tables of the configured database: durable, acknowledged, redelivered as RabbitMQ
+ * does. Several processes may consume one queue. What a dead process held is delivered again once
+ * its claim lapses (`claimTtlMs`, database time).
  */
 export function createDatabaseBroker(
   database: Database,

@@ -24,11 +24,17 @@ const firstIdleMs = 50;
 const longestIdleMs = 500;
 const claimBytes = 4_000_000;
 
-/** A registration in the database: it lapses when it is not renewed, and with it every receipt of it. */
+/**
+ * A registration in the database: it lapses when it is not renewed, and with it every receipt of
+ * it.
+ */
 interface Session {
   readonly consumer: string;
   readonly number: number;
-  /** Which delivery of it is in hand, by message id: the same message may come again before the answer of its requeue does. */
+  /**
+   * Which delivery of it is in hand, by message id: the same message may come again before the
+   * answer of its requeue does.
+   */
   readonly held: Map<number, number>;
   /** Ids of statements under way that settle or hand back. */
   readonly leaving: Set<number>;
@@ -36,7 +42,9 @@ interface Session {
 
 export interface DatabaseConsumer extends Consumer {
   readonly queueId: number;
-  /** Something was published to its queue by this process: fetch now instead of at the next poll. */
+  /**
+   * Something was published to its queue by this process: fetch now instead of at the next poll.
+   */
   wake(): void;
 }
 

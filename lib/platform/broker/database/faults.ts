@@ -21,7 +21,10 @@ export async function once<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Runs a statement, again with back-off while the database is away; then it is `unavailable`. Other errors are bugs and pass. */
+/**
+ * Runs a statement, again with back-off while the database is away; then it is `unavailable`. Other
+ * errors are bugs and pass.
+ */
 export async function withRetries<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   try {
     return await retry(statements, isPassing, work, signal);

@@ -1,4 +1,7 @@
-/** Ids as the text of an `int8multirange`; runs of neighbours become one range. The ids need no order. */
+/**
+ * Ids as the text of an `int8multirange`; runs of neighbours become one range. The ids need no
+ * order.
+ */
 export function toMultirange(ids: readonly number[]): string {
   const sorted = [...ids].sort((a, b) => a - b);
   const ranges: string[] = [];

@@ -2,13 +2,14 @@ import type { Database, Sql } from '../../database/database.ts';
 import type { OutgoingMessage, QueueDepth, Route } from '../port.ts';
 import { toMultirange } from './ranges.ts';
 
-// Bodies travel as one text cut at this character: array parameters and rows of results cost several times as much on the
-// embedded database. Raw control characters cannot occur in JSON text.
+// Bodies travel as one text cut at this character: array parameters and rows of results cost
+// several times as much on the embedded database. Raw control characters cannot occur in JSON text.
 const separator = '\u001e';
 
 /**
- * Ids of a queue's messages are dense and committed in order, because publishing holds the queue's row: what was never handed
- * out is one range behind `next_id`, and what is claimed or handed back is a multirange in one small row, not a mark on each message.
+ * Ids of a queue's messages are dense and committed in order, because publishing holds the queue's
+ * row: what was never handed out is one range behind `next_id`, and what is claimed or handed back
+ * is a multirange in one small row, not a mark on each message.
  */
 export interface ClaimedMessages {
   readonly ids: readonly number[];
@@ -18,7 +19,10 @@ export interface ClaimedMessages {
   readonly freshFrom: number;
 }
 
-/** Creates what is missing; every queue is also bound to the nameless exchange by its own name, as in AMQP. */
+/**
+ * Creates what is missing; every queue is also bound to the nameless exchange by its own name, as
+ * in AMQP.
+ */
 export async function ensureTopology(database: Database, routes: readonly Route[]): Promise<void> {
   const bindings = routes.flatMap((route) =>
     route.queues.map((queue) => ({ exchange: route.exchange, key: route.key, queue })),
@@ -46,7 +50,10 @@ export async function ensureTopology(database: Database, routes: readonly Route[
   });
 }
 
-/** The queues that took them; none where none is bound to that key. One statement, so all of the messages are durable or none. */
+/**
+ * The queues that took them; none where none is bound to that key. One statement, so all of the
+ * messages are durable or none.
+ */
 export async function insertMessages(
   database: Sql,
   route: Route,
@@ -108,8 +115,9 @@ export async function hasReady(database: Sql, queueId: number): Promise<boolean>
 }
 
 /**
- * Claims the lowest free ids, at most `limit`, and reads them. Null: the consumer's claim has lapsed. Only ids up to the `last_id`
- * of the statement's own snapshot: the cursor may be newer, after waiting for its lock, and name messages that are not yet seen here.
+ * Claims the lowest free ids, at most `limit`, and reads them. Null: the consumer's claim has
+ * lapsed. Only ids up to the `last_id` of the statement's own snapshot: the cursor may be newer,
+ * after waiting for its lock, and name messages that are not yet seen here.
  */
 export async function claim(
   database: Sql,
@@ -183,7 +191,10 @@ export async function settle(
   );
 }
 
-/** Of these, only what the consumer still holds: asked again after a lost answer, it frees nothing that others have claimed since. */
+/**
+ * Of these, only what the consumer still holds: asked again after a lost answer, it frees nothing
+ * that others have claimed since.
+ */
 export async function returnMessages(
   database: Sql,
   consumer: string,

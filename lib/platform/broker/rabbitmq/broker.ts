@@ -18,7 +18,10 @@ export interface RabbitMqOptions {
   readonly log: Log;
 }
 
-/** RabbitMQ. Publishing and consuming have a connection each: a broker that slows publishers down does it to the whole connection. */
+/**
+ * RabbitMQ. Publishing and consuming have a connection each: a broker that slows publishers down
+ * does it to the whole connection.
+ */
 export function createRabbitMq({ url, managementUrl, log }: RabbitMqOptions): Broker {
   const publishing = createConnection(url, log);
   const consuming = createConnection(url, log);

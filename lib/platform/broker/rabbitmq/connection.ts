@@ -5,7 +5,10 @@ import { errorFacts, type Log } from '../../log.ts';
 const connectTimeoutMs = 10_000;
 const heartbeatSeconds = 15;
 
-/** One connection that is opened when somebody needs it and opened anew after it was lost. Retrying is the caller's. */
+/**
+ * One connection that is opened when somebody needs it and opened anew after it was lost. Retrying
+ * is the caller's.
+ */
 export interface AmqpConnection {
   /** Rejects with `unavailable` when the broker cannot be reached. */
   open(): Promise<ChannelModel>;
@@ -22,7 +25,9 @@ export function isUnavailable(error: unknown): boolean {
   return error instanceof FaultError && error.fault.kind === 'unavailable';
 }
 
-/** The address with a heartbeat, so that a silent peer is noticed, unless the operator has set one. */
+/**
+ * The address with a heartbeat, so that a silent peer is noticed, unless the operator has set one.
+ */
 function withHeartbeat(url: string): string {
   const address = new URL(url);
   if (!address.searchParams.has('heartbeat'))

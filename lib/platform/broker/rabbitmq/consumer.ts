@@ -9,7 +9,8 @@ import { planSettlement } from './settlement.ts';
 import { createSignal } from '../signal.ts';
 
 const outages: RetryPolicy = { attempts: Infinity, firstDelayMs: 100, maxDelayMs: 10_000 };
-// A few reads of the socket at full speed; enough to fill batches, too short to be noticed by people.
+// A few reads of the socket at full speed; enough to fill batches, too short to be noticed by
+// people.
 const lingerMs = 15;
 
 /** One channel with its consumer; its delivery tags mean nothing on the next one. */
@@ -68,7 +69,8 @@ export async function consumeQueue(
     try {
       if (plan.upTo !== null) send(plan.upTo, true);
       for (const tag of plan.single) send(tag, false);
-      // Settling has no reply of its own; a channel answers in order, so the next answer comes after it has been done.
+      // Settling has no reply of its own; a channel answers in order, so the next answer comes
+      // after it has been done.
       await current.channel.prefetch(options.prefetch);
     } catch (error) {
       log.debug(

@@ -8,7 +8,10 @@ function unacknowledgedIn(answer: unknown): number | null {
   return typeof answer.messages_unacknowledged === 'number' ? answer.messages_unacknowledged : null;
 }
 
-/** Messages handed out and not acknowledged, as the management API counts them (up to 5 s late); null when it does not say. */
+/**
+ * Messages handed out and not acknowledged, as the management API counts them (up to 5 s late);
+ * null when it does not say.
+ */
 export async function readUnacknowledged(
   managementUrl: string,
   amqpUrl: string,

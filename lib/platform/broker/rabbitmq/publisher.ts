@@ -38,7 +38,8 @@ async function openChannel(link: AmqpConnection): Promise<OpenChannel> {
   channel.on('error', (error) => {
     refusal = error;
   });
-  // A mandatory message that no queue takes comes back before it is confirmed (RabbitMQ, "Publisher confirms").
+  // A mandatory message that no queue takes comes back before it is confirmed (RabbitMQ, "Publisher
+  // confirms").
   channel.on('return', (message) => {
     for (const publication of running) {
       if (
@@ -68,7 +69,10 @@ interface Flight {
   wake: (() => void) | null;
 }
 
-/** Resolves when the channel takes more, enough confirms have come, or it has ended; rejects when nothing at all came for too long. */
+/**
+ * Resolves when the channel takes more, enough confirms have come, or it has ended; rejects when
+ * nothing at all came for too long.
+ */
 async function untilMoved(channel: ConfirmChannel, flight: Flight): Promise<void> {
   const hasMoved = await new Promise<boolean>((resolve) => {
     let confirms = flight.confirms;
@@ -89,7 +93,10 @@ async function untilMoved(channel: ConfirmChannel, flight: Flight): Promise<void
   if (!hasMoved) throw unreachable(new Error('no confirm in time'));
 }
 
-/** Sends with confirms in a pipeline, and returns those that were not confirmed when the channel ended. */
+/**
+ * Sends with confirms in a pipeline, and returns those that were not confirmed when the channel
+ * ended.
+ */
 async function send(
   open: OpenChannel,
   publication: Publication,
@@ -164,7 +171,10 @@ export function createPublisher(link: AmqpConnection, log: Log): Publisher {
     return opening;
   }
 
-  /** A refusal closes the channel for everybody on it, so who was refused is found out on a channel of its own. */
+  /**
+   * A refusal closes the channel for everybody on it, so who was refused is found out on a channel
+   * of its own.
+   */
   async function sendAlone(
     publication: Publication,
     messages: readonly OutgoingMessage[],

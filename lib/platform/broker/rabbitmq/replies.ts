@@ -1,7 +1,10 @@
 import { FaultError, refuse } from '#lib/kernel/result.ts';
 import { unreachable } from './connection.ts';
 
-/** Reply codes of AMQP 0-9-1 (section 1.2 of its reference) that say something lasting about a queue, an exchange or a message. */
+/**
+ * Reply codes of AMQP 0-9-1 (section 1.2 of its reference) that say something lasting about a
+ * queue, an exchange or a message.
+ */
 const lasting = {
   403: ['precondition', 'RabbitMQ does not let this user do that'],
   404: ['not-found', 'RabbitMQ has no such queue or exchange'],
@@ -15,7 +18,10 @@ export function replyCode(error: unknown): number | null {
     : null;
 }
 
-/** What a failed channel operation means; anything that is not a lasting refusal is a lost connection. */
+/**
+ * What a failed channel operation means; anything that is not a lasting refusal is a lost
+ * connection.
+ */
 export function faultOfReply(error: unknown): FaultError {
   if (error instanceof FaultError) return error;
   const code = replyCode(error);

@@ -1,7 +1,8 @@
 /**
- * How delivery tags are settled with the fewest frames: one "multiple" for everything up to `upTo`, the others one by one.
- * "Multiple" settles all outstanding tags of the channel up to its own, so it may only go as far as no other tag is left behind.
- * `outstanding` is in ascending order, as RabbitMQ numbers deliveries, and already without `tags`.
+ * How delivery tags are settled with the fewest frames: one "multiple" for everything up to `upTo`,
+ * the others one by one. "Multiple" settles all outstanding tags of the channel up to its own, so
+ * it may only go as far as no other tag is left behind. `outstanding` is in ascending order, as
+ * RabbitMQ numbers deliveries, and already without `tags`.
  */
 export function planSettlement(
   outstanding: Iterable<number>,

@@ -41,7 +41,10 @@ async function ensureExchange(connection: ChannelModel, exchange: string): Promi
   );
 }
 
-/** Existing queues and exchanges are used as they are; only what is missing is declared. Binding again changes nothing. */
+/**
+ * Existing queues and exchanges are used as they are; only what is missing is declared. Binding
+ * again changes nothing.
+ */
 export async function ensureOn(link: AmqpConnection, routes: readonly Route[]): Promise<void> {
   const connection = await link.open();
   try {

@@ -17,7 +17,10 @@ export interface SqsOptions {
   readonly visibilitySeconds?: number;
 }
 
-/** Amazon SQS, standard queues; credentials by the SDK's own chain. A route's exchange and key mean nothing here. */
+/**
+ * Amazon SQS, standard queues; credentials by the SDK's own chain. A route's exchange and key mean
+ * nothing here.
+ */
 export function createSqs({
   endpoint,
   region,

@@ -17,11 +17,14 @@ const outages: RetryPolicy = { attempts: Infinity, firstDelayMs: 200, maxDelayMs
 const longPollSeconds = 3;
 const helpersAtMost = 5;
 const settlingInFlight = 8;
-// An answer brings ten at most, in a few milliseconds; enough to fill batches from very many of them.
+// An answer brings ten at most, in a few milliseconds; enough to fill batches from very many of
+// them.
 const lingerMs = 100;
 
 export interface SqsConsumer extends Consumer {
-  /** Resolves after `close`, when the last poll has ended and what it brought is back in the queue. */
+  /**
+   * Resolves after `close`, when the last poll has ended and what it brought is back in the queue.
+   */
   readonly ended: Promise<void>;
 }
 

@@ -8,12 +8,14 @@ import { messageBytes, refuseUnsendable } from '../limits.ts';
 import type { Headers, OutgoingMessage } from '../port.ts';
 import { inTens, untilAllAccepted } from './replies.ts';
 
-// Every SQS takes this much; newer ones four times as much. A request may not be larger than one message.
+// Every SQS takes this much; newer ones four times as much. A request may not be larger than one
+// message.
 const maxMessageBytes = 262_144;
 const maxAttributes = 10;
 const requestsInFlight = 8;
 
-// SQS takes #x9 #xA #xD #x20-#xD7FF #xE000-#xFFFD #x10000-#x10FFFF (SendMessage); stand-ins for it refuse what lies beyond #xFFFD too.
+// SQS takes #x9 #xA #xD #x20-#xD7FF #xE000-#xFFFD #x10000-#x10FFFF (SendMessage); stand-ins for it
+// refuse what lies beyond #xFFFD too.
 const notTakenRaw = /[^\t\n\r -\uD7FF\uE000-\uFFFD]/g;
 const attributeName = /^[A-Za-z0-9_.-]{1,256}$/;
 // Without the global flag, which would make `test` remember where it stopped.

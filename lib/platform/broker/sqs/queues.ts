@@ -40,7 +40,10 @@ export async function attributesAt(
   }
 }
 
-/** Queues by the names that routes use. Stand-ins of SQS may know a queue under another host than the configured address has. */
+/**
+ * Queues by the names that routes use. Stand-ins of SQS may know a queue under another host than
+ * the configured address has.
+ */
 export function createQueues(
   client: SQSClient,
   queueUrls: Readonly<Record<string, string>>,

@@ -23,7 +23,9 @@ function statusOf(error: Error): number | null {
     : null;
 }
 
-/** What an error of the SDK means, after its own retries. Names: SQS API reference, common errors. */
+/**
+ * What an error of the SDK means, after its own retries. Names: SQS API reference, common errors.
+ */
 export function faultOfSqs(error: unknown): FaultError {
   if (error instanceof FaultError) return error;
   const fault = (kind: Parameters<typeof refuse>[0], says: string): FaultError =>
@@ -50,7 +52,10 @@ export function faultOfSqs(error: unknown): FaultError {
   }
 }
 
-/** Works on items in batches of ten, `width` requests at a time; stops taking new ones at the first failure. */
+/**
+ * Works on items in batches of ten, `width` requests at a time; stops taking new ones at the first
+ * failure.
+ */
 export async function inTens<T>(
   items: readonly T[],
   width: number,
@@ -76,8 +81,9 @@ export async function inTens<T>(
 }
 
 /**
- * Sends one batch and again those of its entries that failed on the side of SQS, with back-off. Entries refused for good
- * (`SenderFault`) go to `onRefused`. The id of an entry is its position in what `call` is given.
+ * Sends one batch and again those of its entries that failed on the side of SQS, with back-off.
+ * Entries refused for good (`SenderFault`) go to `onRefused`. The id of an entry is its position in
+ * what `call` is given.
  */
 export async function untilAllAccepted<T>(
   batch: readonly T[],

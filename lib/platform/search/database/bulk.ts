@@ -20,8 +20,9 @@ interface Statement {
 }
 
 /**
- * Writes in an order that means the same as one after the other: the n-th write to an id comes in the n-th wave, and within a wave
- * all ids are distinct. Sorted by id, so that two writers cannot wait for each other.
+ * Writes in an order that means the same as one after the other: the n-th write to an id comes in
+ * the n-th wave, and within a wave all ids are distinct. Sorted by id, so that two writers cannot
+ * wait for each other.
  */
 function inStatements(pending: readonly Pending[]): Statement[] {
   const waves: Map<BulkWrite['op'], Pending[]>[] = [];
@@ -58,10 +59,12 @@ function cut(op: BulkWrite['op'], items: readonly Pending[]): Statement[] {
   return statements;
 }
 
-// JSON text holds no line feed, and one long text is sent and parsed twice as fast as an array of texts.
+// JSON text holds no line feed, and one long text is sent and parsed twice as fast as an array of
+// texts.
 const documents = `unnest($1::text[], string_to_array($2::text, E'\\n')) as x(id, source)`;
 
-// Rows of an answer cost as much as writing them does; only where some were stale is it asked which.
+// Rows of an answer cost as much as writing them does; only where some were stale is it asked
+// which.
 const written = (statement: string, expected: string): string =>
   `with written as (${statement})
    select count(*)::integer as count, case when count(*) < ${expected}::integer then array_agg(id) end as ids from written`;
@@ -147,7 +150,10 @@ async function noteForeignKeys(
   return true;
 }
 
-/** Remembers what an index looks like between batches; a table that is gone is looked up again, once. */
+/**
+ * Remembers what an index looks like between batches; a table that is gone is looked up again,
+ * once.
+ */
 export function bulkWriter(
   database: Database,
 ): (name: string, writes: readonly BulkWrite[]) => Promise<readonly BulkResult[]> {

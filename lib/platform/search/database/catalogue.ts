@@ -9,7 +9,10 @@ export interface Resolved {
   readonly name: string;
   readonly fields: Fields;
   readonly keyField: string;
-  /** Every document's id is the text of its key field, so that the primary key is the order of the key. */
+  /**
+   * Every document's id is the text of its key field, so that the primary key is the order of the
+   * key.
+   */
   readonly isKeyedById: boolean;
   readonly filter: Condition | null;
   readonly isAlias: boolean;
@@ -23,7 +26,10 @@ export function tableOf(index: { readonly number: number }): string {
 const columns =
   'i.number, i.name, i.fields, i.key_field as "keyField", i.is_keyed_by_id as "isKeyedById"';
 
-/** Where a name leads now: an index of that name, or the one that the alias points at. Null: nowhere. */
+/**
+ * Where a name leads now: an index of that name, or the one that the alias points at. Null:
+ * nowhere.
+ */
 export async function resolve(sql: Sql, target: string): Promise<Resolved | null> {
   const [row] = await sql.rows<Resolved>(
     `select ${columns}, a.filter, a.name is not null as "isAlias"
@@ -38,7 +44,8 @@ export function unknownTarget(target: string): FaultError {
   return new FaultError({ kind: 'not-found', says: `There is no index or alias called ${target}` });
 }
 
-// Creating, dropping and swapping share one space of names; one at a time, held until the transaction ends.
+// Creating, dropping and swapping share one space of names; one at a time, held until the
+// transaction ends.
 const catalogueLock = 7_241_905_513;
 
 export async function lockCatalogue(tx: Sql): Promise<void> {

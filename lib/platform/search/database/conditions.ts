@@ -65,7 +65,8 @@ function isOneOf(scope: Scope, field: string, values: readonly Scalar[]): string
   const value = json(scope, field);
   if (operands.every((operand) => typeof operand === 'string')) {
     const wanted = scope.params.add(operands, 'text[]');
-    // Text is found in a scalar and in a list alike by the existence operators, which try one wanted text after the other; `any` hashes many.
+    // Text is found in a scalar and in a list alike by the existence operators, which try one
+    // wanted text after the other; `any` hashes many.
     if (operands.length < manyTexts) return isTrue(`${value} ?| ${wanted}`);
     return isTrue(
       `case jsonb_typeof(${value}) when 'string' then ${text(scope, field)} = any(${wanted}) when 'array' then ${value} ?| ${wanted} else false end`,
@@ -112,7 +113,8 @@ function isMissing(scope: Scope, field: string): string {
   return `(coalesce(${json(scope, field)}, 'null') = any(array['null', '[]', '[null]']::jsonb[]))`;
 }
 
-// OpenSearch compares the sorted distinct values of both fields; a list is rare, so two scalars take the short way.
+// OpenSearch compares the sorted distinct values of both fields; a list is rare, so two scalars
+// take the short way.
 function differ(scope: Scope, a: string, b: string): string {
   for (const field of [a, b]) checkExact(mappingOf(scope.fields, field), field);
   const values = (field: string): string => {
@@ -179,7 +181,10 @@ function translate(condition: Condition, scope: Scope): string {
   }
 }
 
-/** A condition as SQL over the jsonb column `object`. Values travel as parameters; field names are checked. */
+/**
+ * A condition as SQL over the jsonb column `object`. Values travel as parameters; field names are
+ * checked.
+ */
 export function conditionToSql(
   condition: Condition,
   fields: Fields,

@@ -9,7 +9,9 @@ function sqlState(error: unknown): string | null {
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : null;
 }
 
-/** The table went away between looking its name up and asking it (dropped, or swapped and retired). */
+/**
+ * The table went away between looking its name up and asking it (dropped, or swapped and retired).
+ */
 export function isTableGone(error: unknown): boolean {
   return sqlState(error) === '42P01';
 }
@@ -31,7 +33,10 @@ export async function once<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Runs a statement, again when that may help; what stays transient becomes `unavailable`, anything else is a bug and is thrown on. */
+/**
+ * Runs a statement, again when that may help; what stays transient becomes `unavailable`, anything
+ * else is a bug and is thrown on.
+ */
 export function onDatabase<T>(work: () => Promise<T>): Promise<T> {
   return once(() => retry(policy, isPassing, work));
 }

@@ -7,8 +7,8 @@ import type { Document, Found, Json, ScanOptions, Search } from '../port.ts';
 import { conditionToSql, SqlParams } from './conditions.ts';
 
 /**
- * Looks the target up and asks its table. A reader that is overtaken by a swap and a drop finds the table gone and looks again,
- * so that nobody sees an error or an empty answer.
+ * Looks the target up and asks its table. A reader that is overtaken by a swap and a drop finds the
+ * table gone and looks again, so that nobody sees an error or an empty answer.
  */
 async function onTarget<T>(
   database: Database,
@@ -45,8 +45,8 @@ export function countIn(database: Database): Search['count'] {
 }
 
 /**
- * The rows of a statement as one JSON text: on the embedded database a row of an answer costs more than its content. `columns` are
- * names of ours.
+ * The rows of a statement as one JSON text: on the embedded database a row of an answer costs more
+ * than its content. `columns` are names of ours.
  */
 async function inOneText<T extends object>(
   database: Database,

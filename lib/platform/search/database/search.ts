@@ -66,8 +66,8 @@ async function listIndexes(database: Database, pattern: string): Promise<IndexIn
 }
 
 /**
- * The search side as tables of whichever database is configured. What is written is there for every reader at once, so `filling` and
- * `searchable` differ only in what the planner knows.
+ * The search side as tables of whichever database is configured. What is written is there for every
+ * reader at once, so `filling` and `searchable` differ only in what the planner knows.
  */
 export function openDatabaseSearch(database: Database): Search {
   return {

@@ -55,7 +55,10 @@ async function place(tx: Sql, move: AliasMove, to: IndexRow): Promise<void> {
   );
 }
 
-/** All moves in one transaction: a reader sees every alias where it was, or every alias where it goes. */
+/**
+ * All moves in one transaction: a reader sees every alias where it was, or every alias where it
+ * goes.
+ */
 export function swapIn(database: Database): (plan: SwapPlan) => Promise<Result<void>> {
   return (plan) =>
     onDatabase(() =>

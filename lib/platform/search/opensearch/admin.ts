@@ -132,7 +132,10 @@ export async function applySettings(
   return waitForCopies(asking, name, copiesWithinMs);
 }
 
-/** By its concrete name only: the engine refuses to delete by an alias' name, and we refuse while an alias points at it. */
+/**
+ * By its concrete name only: the engine refuses to delete by an alias' name, and we refuse while an
+ * alias points at it.
+ */
 export async function dropIndex(asking: Asking, name: string): Promise<void> {
   const held = (await listAliases(asking)).some(
     (alias) => alias.index === name || alias.name === name,
@@ -197,7 +200,10 @@ const Root = z.object({ version: z.object({ number: z.string() }) });
 const once: RetryPolicy = { attempts: 1, firstDelayMs: 1, maxDelayMs: 1 };
 const quicklyMs = 3_000;
 
-/** One quick try. A cluster without a master answers its root but nothing else, so its health is asked too. */
+/**
+ * One quick try. A cluster without a master answers its root but nothing else, so its health is
+ * asked too.
+ */
 export async function readVersion(connection: Connection): Promise<string> {
   const ask = (path: string, query: Request['query'] = {}): Promise<EngineResponse> =>
     request(connection, once, { method: 'GET', path, query, timeoutMs: quicklyMs });

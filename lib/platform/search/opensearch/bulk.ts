@@ -57,7 +57,10 @@ const fieldInReason = [
   /(?:object mapping for|mapper) \[([A-Za-z_][\w.]{0,127})\]/,
 ];
 
-/** Type and field of a refusal. The engine's own text quotes the value and the document's id, and goes no further than here. */
+/**
+ * Type and field of a refusal. The engine's own text quotes the value and the document's id, and
+ * goes no further than here.
+ */
 export function reasonOf(error: Item['error']): string {
   const type = errorType({ error });
   const [, field, fieldType] =
@@ -76,7 +79,8 @@ function answerOf(item: Item): BulkResult | null {
   if (status < 300) return { verdict: 'written' };
   if (status === 409) return { verdict: 'stale' };
   if (isTransientStatus(status)) return null;
-  // 404: the index is gone. 403: it is blocked for writes, which says nothing about the document. 5xx: the engine failed.
+  // 404: the index is gone. 403: it is blocked for writes, which says nothing about the document.
+  // 5xx: the engine failed.
   if (status === 404 || status === 403 || status >= 500)
     throw faultOf({ status, body: { error: item.error } });
   return { verdict: 'rejected', reason: reasonOf(item.error) };
@@ -124,7 +128,8 @@ async function send(
   });
 }
 
-// A service in front of the engine allows less than we send: halves, down to the one document that is too large by itself.
+// A service in front of the engine allows less than we send: halves, down to the one document that
+// is too large by itself.
 async function tooLarge(
   connection: Connection,
   index: string,
@@ -153,7 +158,8 @@ async function sendAll(
   try {
     return await send(connection, index, items, answers);
   } catch (error) {
-    // The whole request failed in passing. What it had written answers `stale` or is written again: both are harmless.
+    // The whole request failed in passing. What it had written answers `stale` or is written again:
+    // both are harmless.
     if (error instanceof TransientError) return items;
     throw error;
   }
@@ -179,7 +185,10 @@ async function sendPatiently(
   }
 }
 
-/** Writes in requests of at most about 5 MB, one after the other; how many batches are in flight is the caller's choice. */
+/**
+ * Writes in requests of at most about 5 MB, one after the other; how many batches are in flight is
+ * the caller's choice.
+ */
 export function bulkTo(
   connection: Connection,
   policy: RetryPolicy,

@@ -30,13 +30,19 @@ export interface EngineResponse {
   readonly body: unknown;
 }
 
-/** Asks once; answers 4xx as an answer, everything that may pass by itself as a thrown `TransientError`. */
+/**
+ * Asks once; answers 4xx as an answer, everything that may pass by itself as a thrown
+ * `TransientError`.
+ */
 export interface Connection {
   ask(request: Request): Promise<EngineResponse>;
   close(): Promise<void>;
 }
 
-/** Worth another try: 429, 502, 503, 504, a lost connection, a time-out. Carries nothing of the driver's error. */
+/**
+ * Worth another try: 429, 502, 503, 504, a lost connection, a time-out. Carries nothing of the
+ * driver's error.
+ */
 export class TransientError extends Error {
   override readonly name = 'TransientError';
 }
@@ -113,7 +119,10 @@ export async function connect(options: OpenSearchOptions): Promise<Connection> {
   };
 }
 
-/** The type of an error answer, e.g. `index_not_found_exception`: a word of OpenSearch, never content. */
+/**
+ * The type of an error answer, e.g. `index_not_found_exception`: a word of OpenSearch, never
+ * content.
+ */
 export function errorType(body: unknown): string {
   if (typeof body !== 'object' || body === null || !('error' in body)) return 'unknown';
   const { error } = body;

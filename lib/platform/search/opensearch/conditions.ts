@@ -20,8 +20,8 @@ interface Scope {
 }
 
 /**
- * Where the exact values of a field are. An unmapped field is asked where dynamic mapping would put such a value; until then
- * nothing is found there, which is right.
+ * Where the exact values of a field are. An unmapped field is asked where dynamic mapping would put
+ * such a value; until then nothing is found there, which is right.
  */
 function exactName(
   scope: Scope,
@@ -55,7 +55,8 @@ function range(scope: Scope, condition: Extract<Condition, { is: 'range' }>): Ds
   };
 }
 
-// The text itself exists even where its keyword is too long to be kept; the keyword exists even where the text has no words.
+// The text itself exists even where its keyword is too long to be kept; the keyword exists even
+// where the text has no words.
 function missing(scope: Scope, field: string): Dsl {
   const mapping = mappingOf(scope.fields, field);
   const name = scope.prefix + field;

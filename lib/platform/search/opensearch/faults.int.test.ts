@@ -88,7 +88,8 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
     let failures = 1;
     const { search, index, seen } = await behind((passing) => {
       if (!isBulk(passing) || failures-- === 0) return 'passes';
-      // The engine gets the first two documents; the other two are answered 429 and 503 as a full queue would.
+      // The engine gets the first two documents; the other two are answered 429 and 503 as a full
+      // queue would.
       const body = `${passing.body.split('\n').slice(0, 4).join('\n')}\n`;
       const refused = [429, 503].map((status) => ({
         create: { status, error: { type: 'rejected_execution_exception', reason: 'full' } },

@@ -43,7 +43,9 @@ interface Scope {
   readonly prefix: string;
 }
 
-/** `hidden.reason.keyword` inside `hidden` is the field `reason`. Null: a field of somewhere else. */
+/**
+ * `hidden.reason.keyword` inside `hidden` is the field `reason`. Null: a field of somewhere else.
+ */
 function fieldName(name: string, scope: Scope): string | null {
   if (!name.startsWith(scope.prefix)) return null;
   const field = name.slice(scope.prefix.length).replace(/\.keyword$/, '');
@@ -174,7 +176,10 @@ function read(query: unknown, scope: Scope): Condition | null {
   }
 }
 
-/** An alias' filter as the engine gives it back, as a condition; `foreign` when the closed language has no such condition. */
+/**
+ * An alias' filter as the engine gives it back, as a condition; `foreign` when the closed language
+ * has no such condition.
+ */
 export function filterFromDsl(filter: unknown): Condition | 'foreign' {
   return read(filter, { prefix: '' }) ?? 'foreign';
 }

@@ -21,7 +21,10 @@ export interface Mappings {
 
 const freshForMs = 5_000;
 
-/** Reads a target's mapping at most every five seconds: other services add fields, and an alias may move. */
+/**
+ * Reads a target's mapping at most every five seconds: other services add fields, and an alias may
+ * move.
+ */
 export function cacheMappings(connection: Connection, policy: RetryPolicy): Mappings {
   const known = new Map<string, { readonly at: number; readonly value: Promise<Known> }>();
   const read = async (target: string): Promise<Known> => {

@@ -162,7 +162,8 @@ async function sortingOf(
   };
 }
 
-// A sorted view is sorted anew for every page, so its pages are few and large; neither is more than a few megabytes of our documents.
+// A sorted view is sorted anew for every page, so its pages are few and large; neither is more than
+// a few megabytes of our documents.
 const sortedPage = 5_000;
 const unsortedPage = 2_000;
 
@@ -208,8 +209,9 @@ async function closeView(connection: Connection, scrollId: string): Promise<void
 }
 
 /**
- * One view of the index (scroll: the only kind that 1.3 has too). A view that is lost in the middle is replaced by one that begins
- * after the last key; without an order there is nothing to begin after, and the scan fails.
+ * One view of the index (scroll: the only kind that 1.3 has too). A view that is lost in the middle
+ * is replaced by one that begins after the last key; without an order there is nothing to begin
+ * after, and the scan fails.
  */
 export function scanIn(asking: Asking): Search['scan'] {
   return async function* scan(target: string, options: ScanOptions = {}) {

@@ -48,7 +48,8 @@ function fieldsAsked(condition: Condition): string[] {
   }
 }
 
-// A filter outlives the moment in which it is set: on a field that is not mapped yet it would mean something else later.
+// A filter outlives the moment in which it is set: on a field that is not mapped yet it would mean
+// something else later.
 function filterOf(filter: Condition, fields: Fields): object {
   const unmapped = fieldsAsked(filter).find((field) => mappingOf(fields, field) === null);
   if (unmapped !== undefined)
@@ -144,9 +145,10 @@ const goneTypes: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * One `_aliases` request. Where the engine knows `must_exist`, a removal of an alias that has moved fails the whole request; 1.3 does
- * not, and there the state is only read just before and just after: of two concurrent swaps at most one is told that it succeeded, but
- * an alias may be left on both indexes. Both ways a swap that did not come out as planned is a conflict.
+ * One `_aliases` request. Where the engine knows `must_exist`, a removal of an alias that has moved
+ * fails the whole request; 1.3 does not, and there the state is only read just before and just
+ * after: of two concurrent swaps at most one is told that it succeeded, but an alias may be left on
+ * both indexes. Both ways a swap that did not come out as planned is a conflict.
  */
 export function swapIn(asking: Asking): (plan: SwapPlan) => Promise<Result<void>> {
   const engine = { canMustExist: true };

@@ -1,4 +1,7 @@
-/** Connection's answer to the rebuild command: three indexes from one walk over the master index beside its own exception logs. */
+/**
+ * Connection's answer to the rebuild command: three indexes from one walk over the master index
+ * beside its own exception logs.
+ */
 import { and, isIn, not } from '#lib/platform/search/conditions.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import { inBatches } from '#lib/kernel/batcher.ts';
@@ -78,7 +81,10 @@ export async function* deriveConnections(
 /** Fewer values than any engine's limit for one question. */
 const numbersPerQuestion = 1_000;
 
-/** Every document is in one of the two lists; exceptions are those the index sees, and those with a reason that it does not see. */
+/**
+ * Every document is in one of the two lists; exceptions are those the index sees, and those with a
+ * reason that it does not see.
+ */
 export async function expectConnections(
   search: Search,
   sources: Sources,

@@ -1,4 +1,7 @@
-/** Recommendation's answer to the rebuild command: every master document, in the fields of its own view (`sync-contract.md` 1.3, 2.3). */
+/**
+ * Recommendation's answer to the rebuild command: every master document, in the fields of its own
+ * view (`sync-contract.md` 1.3, 2.3).
+ */
 import type { Search } from '#lib/platform/search/port.ts';
 import type { DerivedWrite } from '../../pipeline.ts';
 import { pickFields } from '../pick-fields.ts';

@@ -1,4 +1,7 @@
-/** Recommendation's own collections, read only: `doctorsForDB` and `recommendation` as two sorted cursors, merged (`sync-contract.md` 1.12). */
+/**
+ * Recommendation's own collections, read only: `doctorsForDB` and `recommendation` as two sorted
+ * cursors, merged (`sync-contract.md` 1.12).
+ */
 import type { MongoClient } from 'mongodb';
 import type { Fields } from '../fields.ts';
 import { dayOf, documents, documentsAPage, momentOf, openMongo, textOf } from '../mongodb.ts';
@@ -54,7 +57,10 @@ class InStep {
     this.#at = 0;
   }
 
-  /** Moves what belongs to this number into `own`, in ascending order of numbers. False: more may follow after `advance`. */
+  /**
+   * Moves what belongs to this number into `own`, in ascending order of numbers. False: more may
+   * follow after `advance`.
+   */
   take(gmcNumber: string, own: Recommendation[]): boolean {
     for (; this.#at < this.#batch.length; this.#at++) {
       const stored = this.#batch[this.#at];

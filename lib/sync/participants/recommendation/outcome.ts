@@ -1,4 +1,6 @@
-/** What Recommendation says of a doctor's latest recommendation (`sync-contract.md` 3.4, profile B). */
+/**
+ * What Recommendation says of a doctor's latest recommendation (`sync-contract.md` 3.4, profile B).
+ */
 import type { Day, GmcDoctor, Recommendation } from '../sources.ts';
 
 const displayText: ReadonlyMap<string, string> = new Map([
@@ -19,7 +21,10 @@ export function monthBefore(day: Day): Day {
   return lastOfMonthBefore.toISOString().slice(0, 10);
 }
 
-/** Newest submission first, as MongoDB sorts descending: without a date last. Ties end the same way whatever the order of reading. */
+/**
+ * Newest submission first, as MongoDB sorts descending: without a date last. Ties end the same way
+ * whatever the order of reading.
+ */
 function isLater(a: Recommendation, b: Recommendation): boolean {
   const [submittedA, submittedB] = [a.actualSubmissionDate ?? '', b.actualSubmissionDate ?? ''];
   if (submittedA !== submittedB) return submittedA > submittedB;
@@ -35,7 +40,10 @@ export function latestOf(recommendations: readonly Recommendation[]): Recommenda
   return latest;
 }
 
-/** Approved more than a month ago, and under notice again: that outcome belongs to the notice before. */
+/**
+ * Approved more than a month ago, and under notice again: that outcome belongs to the notice
+ * before.
+ */
 function isPastCompleted(latest: Recommendation, underNotice: string | null, asOf: Day): boolean {
   if (
     latest.outcome !== 'APPROVED' ||

@@ -1,4 +1,7 @@
-/** IndexSyncMessage of the doctors stage, one doctor a message (`sync-contract.md` 1.6b, profile B), in the encoding of Recommendation: ISO days. */
+/**
+ * IndexSyncMessage of the doctors stage, one doctor a message (`sync-contract.md` 1.6b, profile B),
+ * in the encoding of Recommendation: ISO days.
+ */
 import type { Json } from '#lib/platform/search/port.ts';
 import { checkGmcNumber, maskedGmcNumber } from '../../gmc-number.ts';
 import type { Incoming, Reading } from '../../pipeline.ts';

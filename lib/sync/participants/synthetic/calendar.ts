@@ -2,7 +2,10 @@ import type { Day } from '../sources.ts';
 
 const dayMs = 86_400_000;
 
-/** Days around the day of a run, which keeps what is expected true on any day. The cache is bounded by the span of the population. */
+/**
+ * Days around the day of a run, which keeps what is expected true on any day. The cache is bounded
+ * by the span of the population.
+ */
 export class Calendar {
   readonly #zero: number;
   readonly #days = new Map<number, Day>();

@@ -1,4 +1,7 @@
-/** Doctors of GMC as Recommendation stores them, their recommendations and exception logs, and what must come out of each. */
+/**
+ * Doctors of GMC as Recommendation stores them, their recommendations and exception logs, and what
+ * must come out of each.
+ */
 import type { GmcDoctor, Recommendation } from '../sources.ts';
 import type { Calendar } from './calendar.ts';
 import type { Numbers } from './numbers.ts';
@@ -6,7 +9,9 @@ import { draw, percentile, uuidOf } from './random.ts';
 import { fateOf, traitsOf, type Traits } from './traits.ts';
 import { firstName, lastName, ownerAt } from './words.ts';
 
-/** The doctor part of the document, as it was meant when the doctor was made. Absent means absent. */
+/**
+ * The doctor part of the document, as it was meant when the doctor was made. Absent means absent.
+ */
 export interface ExpectedDoctor {
   readonly doctorFirstName?: string;
   readonly doctorLastName?: string;
@@ -41,7 +46,10 @@ interface Outcome {
 
 type Submission = readonly [outcome: string | null, daysAgo: number | null];
 
-/** Newest wins; a draft without a date is never newest; Approved long ago under notice belongs to the notice before. Far from the month's edge. */
+/**
+ * Newest wins; a draft without a date is never newest; Approved long ago under notice belongs to
+ * the notice before. Far from the month's edge.
+ */
 function outcomePlan(
   percent: number,
   isUnderNotice: boolean,
@@ -141,7 +149,10 @@ function underNoticeOf(seed: number, place: number): string | null {
 
 export type DoctorFate = 'none' | 'usual' | 'padded' | 'unusable';
 
-/** Four in five trainees have a doctor; half of the numbers that no trainee holds; every place after the trainees. */
+/**
+ * Four in five trainees have a doctor; half of the numbers that no trainee holds; every place after
+ * the trainees.
+ */
 export function doctorFateOf(seed: number, place: number, trainees: number): DoctorFate {
   if (place >= trainees) {
     const within = (place - trainees) % 40;

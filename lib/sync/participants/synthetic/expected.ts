@@ -1,4 +1,7 @@
-/** What a sync must make of the population, put together from what each person and doctor was made for. */
+/**
+ * What a sync must make of the population, put together from what each person and doctor was made
+ * for.
+ */
 import type { Document, Json } from '#lib/platform/search/port.ts';
 import type { Day } from '../sources.ts';
 import type { ExpectedDoctor } from './doctor.ts';
@@ -77,7 +80,10 @@ function masterOf(
   return only(whole, Object.keys(whole));
 }
 
-/** No membership of the population has ended before the day of the run and is still seen, so only visitors and reasons make an exception. */
+/**
+ * No membership of the population has ended before the day of the run and is still seen, so only
+ * visitors and reasons make an exception.
+ */
 function derivedOf(
   master: Record<string, Json>,
   isConnected: boolean,

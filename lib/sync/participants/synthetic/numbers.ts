@@ -1,4 +1,7 @@
-/** GMC numbers of the synthetic population: 9000000 and up, scattered over the people so that no two orders agree, and back again. */
+/**
+ * GMC numbers of the synthetic population: 9000000 and up, scattered over the people so that no two
+ * orders agree, and back again.
+ */
 const firstNumber = 9_000_000;
 
 function greatestCommonDivisor(a: number, b: number): number {

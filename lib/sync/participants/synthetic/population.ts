@@ -1,6 +1,7 @@
 /**
- * A deterministic population shaped by the rules: everybody can be made again from size, seed and place, so nothing is held in memory.
- * It knows nothing of the product's rules: what is expected of a person is written down where the person is made.
+ * A deterministic population shaped by the rules: everybody can be made again from size, seed and
+ * place, so nothing is held in memory. It knows nothing of the product's rules: what is expected of
+ * a person is written down where the person is made.
  */
 import { mostTrainees } from '#lib/kernel/most-trainees.ts';
 import type { ConnectionException, Day } from '../sources.ts';

@@ -1,4 +1,7 @@
-/** A repeatable 32-bit number for a seed, a place and a purpose: everything about a person can be made again from these alone. */
+/**
+ * A repeatable 32-bit number for a seed, a place and a purpose: everything about a person can be
+ * made again from these alone.
+ */
 export function mix(seed: number, place: number, purpose: number): number {
   let h =
     Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^
@@ -14,7 +17,10 @@ export function mix(seed: number, place: number, purpose: number): number {
 export const draw = (seed: number, place: number, purpose: number, below: number): number =>
   mix(seed, place, purpose) % below;
 
-/** 0 to 99, each value once in every hundred consecutive places, so that a share of one per cent shows in a small population too. */
+/**
+ * 0 to 99, each value once in every hundred consecutive places, so that a share of one per cent
+ * shows in a small population too.
+ */
 export function percentile(seed: number, place: number, stride: number): number {
   const hundred = Math.floor(place / 100);
   return ((place % 100) * stride + mix(seed, hundred, stride)) % 100;

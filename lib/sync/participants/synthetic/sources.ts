@@ -1,11 +1,15 @@
-/** The participants' sources over the synthetic population: what runs when nothing is configured. */
+/**
+ * The participants' sources over the synthetic population: what runs when nothing is configured.
+ */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ConnectionSource, RecommendationSource, TcsSource } from '../sources.ts';
 import { Population, type PopulationSize } from './population.ts';
 
 const pageSize = 1_000;
 
-/** A page is made in one go; the turn between two pages lets everything else in the process live. */
+/**
+ * A page is made in one go; the turn between two pages lets everything else in the process live.
+ */
 async function* inPages<P, T>(
   places: Iterable<P>,
   make: (place: P) => T | null,

@@ -1,4 +1,6 @@
-/** People of TCS: memberships and placements made for a purpose, and with them what must come out. */
+/**
+ * People of TCS: memberships and placements made for a purpose, and with them what must come out.
+ */
 import type { TcsMembership, TcsPerson, TcsPlacement } from '../sources.ts';
 import type { Calendar } from './calendar.ts';
 import { draw, mix, percentile, uuidOf } from './random.ts';
@@ -6,7 +8,9 @@ import { fateOf, traitsOf, type Fate, type Traits, type UnusableForm } from './t
 import type { Numbers } from './numbers.ts';
 import { ownerAt, programmeAt } from './words.ts';
 
-/** The trainee part of the document, as it was meant when the person was made. Absent means absent. */
+/**
+ * The trainee part of the document, as it was meant when the person was made. Absent means absent.
+ */
 export interface ExpectedTrainee {
   readonly tcsPersonId: number;
   readonly programmeName?: string;

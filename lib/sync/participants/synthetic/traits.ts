@@ -1,4 +1,7 @@
-/** What a place in the population is, before anything is made of it. Cheap, so that a doctor can be made without making the trainee. */
+/**
+ * What a place in the population is, before anything is made of it. Cheap, so that a doctor can be
+ * made without making the trainee.
+ */
 import { draw, percentile } from './random.ts';
 import {
   firstName,

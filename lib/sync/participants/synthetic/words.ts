@@ -1,4 +1,7 @@
-/** Invented words. The lists of programmes and owners are in ascending order of code units, which the several-programmes people rely on. */
+/**
+ * Invented words. The lists of programmes and owners are in ascending order of code units, which
+ * the several-programmes people rely on.
+ */
 import { draw } from './random.ts';
 
 const starts = [

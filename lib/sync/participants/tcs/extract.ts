@@ -4,7 +4,9 @@ import type { Day, Sources, TcsPerson } from '../sources.ts';
 import { isStandIn, traineeOf } from './trainee.ts';
 import { encodeTrainee } from './wire.ts';
 
-/** What TCS does with one person: a message, a reason to withhold, or nothing at all for a stand-in. */
+/**
+ * What TCS does with one person: a message, a reason to withhold, or nothing at all for a stand-in.
+ */
 export function extractPerson(person: TcsPerson, asOf: Day): Extracted | null {
   if (isStandIn(person)) return null;
   if (!person.hasGmcDetails)

@@ -5,7 +5,10 @@ import { inPlainWords, sourceAway } from '../source-away.ts';
 import type { Day, TcsMembership, TcsPerson, TcsPlacement, TcsSource } from '../sources.ts';
 
 const unreadable = 'The trainee database (TCS) cannot be read';
-/** People a page: enough to make the three questions of a page cheap, little enough to be held twice. */
+/**
+ * People a page: enough to make the three questions of a page cheap, little enough to be held
+ * twice.
+ */
 const peopleAPage = 2_000;
 const defaultAnswerWithinMs = 120_000;
 const pingWithinMs = 5_000;
@@ -141,7 +144,10 @@ async function* pagesOf(asking: Asking): AsyncGenerator<readonly TcsPerson[]> {
   }
 }
 
-/** One connection for the whole walk: its read-only transaction shows every page the same moment of the database. */
+/**
+ * One connection for the whole walk: its read-only transaction shows every page the same moment of
+ * the database.
+ */
 async function* snapshot(
   url: string,
   answerWithinMs: number,

@@ -1,4 +1,7 @@
-/** What TCS says of one person on one day (`sync-contract.md` 3.1, with the differences that DECISIONS.md names). */
+/**
+ * What TCS says of one person on one day (`sync-contract.md` 3.1, with the differences that
+ * DECISIONS.md names).
+ */
 import type { Day, TcsMembership, TcsPerson, TcsPlacement } from '../sources.ts';
 import { designatedBodyOfOwner } from './designated-bodies.ts';
 
@@ -27,7 +30,10 @@ export function isStandIn(person: TcsPerson): boolean {
   return role.includes('dummy') || role.includes('placeholder');
 }
 
-/** Both ends count; a period without a start or an end is never current, as in SQL. ISO days compare as text. */
+/**
+ * Both ends count; a period without a start or an end is never current, as in SQL. ISO days compare
+ * as text.
+ */
 const isCurrent = (from: Day | null, to: Day | null, asOf: Day): boolean =>
   from !== null && to !== null && from <= asOf && to >= asOf;
 
@@ -46,7 +52,10 @@ function gradesOf(placements: readonly TcsPlacement[], asOf: Day): string | null
   return grades.size === 0 ? null : [...grades].sort((a, b) => a - b).join(separator);
 }
 
-/** With exactly one current membership its type, dates, owner and body; with several, only the names of their programmes (3.1.3). */
+/**
+ * With exactly one current membership its type, dates, owner and body; with several, only the names
+ * of their programmes (3.1.3).
+ */
 export function traineeOf(person: TcsPerson, asOf: Day): Trainee {
   const current = person.memberships.filter((membership) =>
     isCurrent(membership.start, membership.end, asOf),

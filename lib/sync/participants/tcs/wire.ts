@@ -1,4 +1,7 @@
-/** ConnectionInfoDto, one message a trainee (`sync-contract.md` 1.6a), in the encoding of TCS: days as arrays, explicit nulls. */
+/**
+ * ConnectionInfoDto, one message a trainee (`sync-contract.md` 1.6a), in the encoding of TCS: days
+ * as arrays, explicit nulls.
+ */
 import type { Json } from '#lib/platform/search/port.ts';
 import { checkGmcNumber } from '../../gmc-number.ts';
 import type { Reading } from '../../pipeline.ts';
