@@ -13,12 +13,13 @@ export async function abandonGenerations(
   environment: string,
   runId: string,
 ): Promise<readonly string[]> {
-  await recordAbandoned(world.database, runId);
+  await recordAbandoned(world.database, environment, runId);
   await reconcileGenerations(world, environment);
   const rows = await listGenerations(world.database, environment);
   const unread = rows.filter((row) => row.runId === runId && row.role === 'abandoned');
   return dropIndexes(
     world,
+    environment,
     unread.map((row) => row.index),
   );
 }

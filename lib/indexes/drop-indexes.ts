@@ -3,11 +3,12 @@ import type { World } from '#lib/platform/world.ts';
 import { recordDropped } from './store.ts';
 
 /**
- * Drops these and records it; returns those that are gone. Rejects with a FaultError when the
+ * Drops these generations of the environment and records it; returns those that are gone. Rejects with a FaultError when the
  * search side is away.
  */
 export async function dropIndexes(
   world: World,
+  environment: string,
   indexes: readonly string[],
 ): Promise<readonly string[]> {
   const dropped: string[] = [];
@@ -19,7 +20,7 @@ export async function dropIndexes(
       if (error instanceof FaultError && error.fault.kind === 'precondition') continue;
       throw error;
     }
-    await recordDropped(world.database, [index]);
+    await recordDropped(world.database, environment, [index]);
     dropped.push(index);
   }
   return dropped;

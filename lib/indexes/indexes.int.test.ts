@@ -49,7 +49,7 @@ function roomConformance(
   beforeAll(async () => {
     const database = await openDatabase();
     const log = createLog('silent', 'test');
-    const broker = createDatabaseBroker(database, { log });
+    const broker = createDatabaseBroker(database, { environment: 'test', log });
     world = {
       clock: { now: () => now },
       database,
@@ -108,7 +108,7 @@ function roomConformance(
       indexes: families(),
     });
     for (const index of Object.values(generations)) await fill(index, documents);
-    await makeSearchable(world, Object.values(generations));
+    await makeSearchable(world, environment, Object.values(generations));
     const swap: SwapGenerations = {
       environment,
       run,
@@ -551,7 +551,7 @@ function roomConformance(
 
 const { DATABASE_URL, OPENSEARCH_URL, OPENSEARCH13_URL } = process.env;
 const inDatabase = (database: Database): Promise<Search> =>
-  Promise.resolve(openDatabaseSearch(database));
+  Promise.resolve(openDatabaseSearch(database, 'test'));
 
 describe('generations, embedded', () => {
   roomConformance(embeddedDatabase, inDatabase);

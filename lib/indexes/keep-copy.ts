@@ -26,6 +26,7 @@ async function newName(
     );
     await recordGivenUp(
       tx,
+      environment,
       earlier.map((row) => row.index),
     );
     for (let at = world.clock.now(); ; at = new Date(at.getTime() + oneSecondMs)) {
@@ -83,6 +84,6 @@ export async function keepCopy(
       says: `The old index ${standing} is being written to while it is copied: ${numbers}. Stop what writes to it for the first cut-over`,
     });
   }
-  await recordDocuments(world.database, copy, kept);
+  await recordDocuments(world.database, environment, copy, kept);
   return copy;
 }

@@ -8,12 +8,13 @@ import { recordDocuments } from './store.ts';
  */
 export async function makeSearchable(
   world: World,
+  environment: string,
   names: readonly string[],
 ): Promise<readonly string[]> {
   const short: string[] = [];
   for (const name of names) {
     if ((await world.search.settings(name, 'searchable')).copies === 'missing') short.push(name);
-    await recordDocuments(world.database, name, await world.search.count(name));
+    await recordDocuments(world.database, environment, name, await world.search.count(name));
   }
   return short;
 }

@@ -21,9 +21,9 @@ export async function reconcileGenerations(world: World, environment: string): P
   const repair = planRepair([...known, ...returned], states, new Set(names));
   if (Object.values(repair).every((some: readonly string[]) => some.length === 0)) return;
   await world.database.transaction(async (tx) => {
-    await recordLive(tx, repair.live);
-    await recordPrevious(tx, repair.previous);
-    await recordReturned(tx, repair.abandoned);
-    await recordDropped(tx, repair.dropped);
+    await recordLive(tx, environment, repair.live);
+    await recordPrevious(tx, environment, repair.previous);
+    await recordReturned(tx, environment, repair.abandoned);
+    await recordDropped(tx, environment, repair.dropped);
   });
 }

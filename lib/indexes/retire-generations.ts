@@ -17,6 +17,7 @@ export async function retireGenerations(
   await reconcileGenerations(world, environment);
   return dropIndexes(
     world,
+    environment,
     planRetirement(await listGenerations(world.database, environment), run),
   );
 }

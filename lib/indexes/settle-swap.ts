@@ -24,9 +24,10 @@ export async function settleSwap(
         (row.role === 'live' ||
           (row.isKeptCopy && row.role === 'building' && row.runId === wanted.run.id)),
     );
-    await recordLive(tx, live);
+    await recordLive(tx, wanted.environment, live);
     await recordPrevious(
       tx,
+      wanted.environment,
       left.map((row) => row.index),
     );
   });

@@ -52,66 +52,95 @@ export interface NewGeneration {
   readonly isKeptCopy: boolean;
 }
 
-/** False: the name is taken by another generation. */
+/** False: the name is taken by another generation of the environment. */
 export async function addGeneration(sql: Sql, added: NewGeneration): Promise<boolean> {
   const { run } = added;
   const touched = await sql.run(
     `insert into generation (index_name, base, environment, run_id, run_name, run_number, role, is_kept_copy)
-     values ($1, $2, $3, $4, $5, $6, 'building', $7) on conflict (index_name) do nothing`,
+     values ($1, $2, $3, $4, $5, $6, 'building', $7) on conflict (environment, index_name) do nothing`,
     [added.index, added.base, added.environment, run.id, run.name, run.number, added.isKeptCopy],
   );
   return touched === 1;
 }
 
-export async function recordDocuments(sql: Sql, index: string, documents: number): Promise<void> {
-  await sql.run('update generation set documents = $2 where index_name = $1', [index, documents]);
+export async function recordDocuments(
+  sql: Sql,
+  environment: string,
+  index: string,
+  documents: number,
+): Promise<void> {
+  await sql.run('update generation set documents = $3 where environment = $1 and index_name = $2', [
+    environment,
+    index,
+    documents,
+  ]);
 }
 
 /** Readers use it: from now on, unless it was already so. */
-export async function recordLive(sql: Sql, indexes: readonly string[]): Promise<void> {
+export async function recordLive(
+  sql: Sql,
+  environment: string,
+  indexes: readonly string[],
+): Promise<void> {
   await sql.run(
     `update generation set role = 'live', live_from = clock_timestamp(), live_until = null, dropped_at = null
-     where index_name = any($1::text[]) and role <> 'live'`,
-    [indexes],
+     where environment = $1 and index_name = any($2::text[]) and role <> 'live'`,
+    [environment, indexes],
   );
 }
 
 /** Readers have left it: now, or before it was dropped. */
-export async function recordPrevious(sql: Sql, indexes: readonly string[]): Promise<void> {
+export async function recordPrevious(
+  sql: Sql,
+  environment: string,
+  indexes: readonly string[],
+): Promise<void> {
   await sql.run(
     `update generation set role = 'previous', dropped_at = null,
        live_until = case when role = 'dropped' then coalesce(live_until, clock_timestamp()) else clock_timestamp() end
-     where index_name = any($1::text[]) and role <> 'previous'`,
-    [indexes],
+     where environment = $1 and index_name = any($2::text[]) and role <> 'previous'`,
+    [environment, indexes],
   );
 }
 
 /** It was never read, was dropped, and is there again. */
-export async function recordReturned(sql: Sql, indexes: readonly string[]): Promise<void> {
+export async function recordReturned(
+  sql: Sql,
+  environment: string,
+  indexes: readonly string[],
+): Promise<void> {
   await sql.run(
-    `update generation set role = 'abandoned', dropped_at = null where index_name = any($1::text[]) and role = 'dropped'`,
-    [indexes],
+    `update generation set role = 'abandoned', dropped_at = null where environment = $1 and index_name = any($2::text[]) and role = 'dropped'`,
+    [environment, indexes],
   );
 }
 
-export async function recordDropped(sql: Sql, indexes: readonly string[]): Promise<void> {
+export async function recordDropped(
+  sql: Sql,
+  environment: string,
+  indexes: readonly string[],
+): Promise<void> {
   await sql.run(
-    `update generation set role = 'dropped', dropped_at = clock_timestamp() where index_name = any($1::text[]) and role <> 'dropped'`,
-    [indexes],
+    `update generation set role = 'dropped', dropped_at = clock_timestamp() where environment = $1 and index_name = any($2::text[]) and role <> 'dropped'`,
+    [environment, indexes],
   );
 }
 
 /** It was being built and will never be read. */
-export async function recordGivenUp(sql: Sql, indexes: readonly string[]): Promise<void> {
+export async function recordGivenUp(
+  sql: Sql,
+  environment: string,
+  indexes: readonly string[],
+): Promise<void> {
   await sql.run(
-    `update generation set role = 'abandoned' where index_name = any($1::text[]) and role = 'building'`,
-    [indexes],
+    `update generation set role = 'abandoned' where environment = $1 and index_name = any($2::text[]) and role = 'building'`,
+    [environment, indexes],
   );
 }
 
-export async function recordAbandoned(sql: Sql, runId: string): Promise<void> {
+export async function recordAbandoned(sql: Sql, environment: string, runId: string): Promise<void> {
   await sql.run(
-    `update generation set role = 'abandoned' where run_id = $1 and role = 'building'`,
-    [runId],
+    `update generation set role = 'abandoned' where environment = $1 and run_id = $2 and role = 'building'`,
+    [environment, runId],
   );
 }

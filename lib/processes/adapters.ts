@@ -58,12 +58,13 @@ export function openBrokers(
   database: Database,
   log: Log,
 ): World['brokers'] {
-  const inDatabase = createDatabaseBroker(database, { log });
+  const inDatabase = createDatabaseBroker(database, { environment: env.CONSOLE_ENVIRONMENT, log });
   return { amqp: rabbitMq(env, log) ?? inDatabase, sqs: sqs(env, pipelines, log) ?? inDatabase };
 }
 
 export async function openSearch(env: Env, database: Database): Promise<Search> {
-  if (env.OPENSEARCH_URL === undefined) return openDatabaseSearch(database);
+  if (env.OPENSEARCH_URL === undefined)
+    return openDatabaseSearch(database, env.CONSOLE_ENVIRONMENT);
   return openOpenSearch({
     url: env.OPENSEARCH_URL,
     ...(env.OPENSEARCH_USERNAME === undefined ? {} : { username: env.OPENSEARCH_USERNAME }),

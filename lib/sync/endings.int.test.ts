@@ -50,7 +50,7 @@ async function runIn(
   dying: Database,
   options: TinyOptions,
   more: { dry?: boolean; isCancelled?: boolean } = {},
-  search: Search = openDatabaseSearch(database),
+  search: Search = openDatabaseSearch(database, 'local'),
 ): Promise<RunDetail> {
   const environment = { name: `ending${String(++environments)}`, isProduction: false };
   const pipeline = prefixed(tinyPipeline(options), `${environment.name}_`);
@@ -114,7 +114,7 @@ test('a cancelled run ends cancelled when its worker dies at its end', async () 
 });
 
 test('a run whose indexes miss copies settles and says so', async () => {
-  const search = openDatabaseSearch(database);
+  const search = openDatabaseSearch(database, 'local');
   const { run, events } = await runIn(
     database,
     { pebbles },

@@ -42,7 +42,11 @@ afterEach(async () => {
 });
 
 const brokers = [
-  { kind: 'in the database', isWanted: true, make: () => createDatabaseBroker(database, { log }) },
+  {
+    kind: 'in the database',
+    isWanted: true,
+    make: () => createDatabaseBroker(database, { environment: 'local', log }),
+  },
   {
     kind: 'over RabbitMQ (AMQP_URL)',
     isWanted: amqpUrl !== undefined,
@@ -282,7 +286,7 @@ describe('an end marker that is handled while the first batch is being written',
     isHeld: Promise<void>;
     release(with_: Error | null): void;
   } {
-    const search = openDatabaseSearch(database);
+    const search = openDatabaseSearch(database, 'local');
     let markHeld: () => void = () => undefined;
     const isHeld = new Promise<void>((resolve) => (markHeld = resolve));
     let release: (error: Error | null) => void = () => undefined;

@@ -39,7 +39,7 @@ function watcher(world: SyncWorld): {
 } {
   let now = new Date('2026-11-21T17:40:00.000Z');
   let away = false;
-  const search = openDatabaseSearch(database);
+  const search = openDatabaseSearch(database, world.environment.name);
   return {
     world: {
       ...world,

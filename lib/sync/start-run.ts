@@ -24,7 +24,9 @@ export const StartRun = z.object({
   reason: z.string().trim().max(500).default(''),
   /** Stops before the swap. */
   dry: z.boolean().default(false),
-  /** One a click: the same key answers with the run that it started. */
+  /**
+   * One a click: the same key of the same person answers with the run that it started there.
+   */
   idempotencyKey: z.uuid().optional(),
   /** The environment's name, typed by the person; wanted where it is production. */
   typedName: z.string().max(64).optional(),
@@ -75,7 +77,12 @@ export async function startRun(
 
     await lockStarts(tx, environment);
     const earlier =
-      parsed.idempotencyKey === undefined ? null : await runByKey(tx, parsed.idempotencyKey);
+      parsed.idempotencyKey === undefined
+        ? null
+        : await runByKey(tx, environment, parsed.idempotencyKey);
+    // Whoever sends the key of another person learns nothing of what it started.
+    if (earlier !== null && earlier.started_by_id !== actor.id)
+      return refuse('conflict', 'Nothing was started. Somebody else has used this key.');
     if (earlier !== null)
       return done(viewRun(earlier, await stagesOf(tx, [earlier.id]), world.pipelines));
     const active = await activeRun(tx, environment);
@@ -94,6 +101,7 @@ export async function startRun(
       pipelineVersion: pipeline.version,
       isDry: parsed.dry,
       startedBy: actor.name,
+      startedById: actor.id,
       reason: parsed.reason,
       idempotencyKey: parsed.idempotencyKey ?? null,
       requestId: actor.requestId,

@@ -74,10 +74,16 @@ export async function activeRun(sql: Sql, environment: string): Promise<RunRow |
   return row ?? null;
 }
 
-export async function runByKey(sql: Sql, idempotencyKey: string): Promise<RunRow | null> {
-  const [row] = await sql.rows<RunRow>(`select ${runColumns} from run where idempotency_key = $1`, [
-    idempotencyKey,
-  ]);
+/** The run that this key has started in the environment; null for one that nobody has used. */
+export async function runByKey(
+  sql: Sql,
+  environment: string,
+  idempotencyKey: string,
+): Promise<(RunRow & { readonly started_by_id: string | null }) | null> {
+  const [row] = await sql.rows<RunRow & { readonly started_by_id: string | null }>(
+    `select ${runColumns}, started_by_id from run where environment = $1 and idempotency_key = $2`,
+    [environment, idempotencyKey],
+  );
   return row ?? null;
 }
 
@@ -105,6 +111,8 @@ export interface NewRun {
   readonly pipelineVersion: number;
   readonly isDry: boolean;
   readonly startedBy: string;
+  /** Actor's id: names may change and repeat. */
+  readonly startedById: string;
   readonly reason: string;
   readonly idempotencyKey: string | null;
   readonly requestId: string;
@@ -118,8 +126,8 @@ export interface NewRun {
  */
 export async function insertRun(tx: Sql, run: NewRun): Promise<RunRow> {
   const [row] = await tx.rows<RunRow>(
-    `insert into run (id, environment, number, pipeline, pipeline_version, state, is_dry, started_by, reason, idempotency_key, request_id, as_of)
-     select $1, $2, coalesce(max(number), 0) + 1, $3, $4, 'queued', $5, $6, $7, $8, $9, $10::date from run where environment = $2
+    `insert into run (id, environment, number, pipeline, pipeline_version, state, is_dry, started_by, reason, idempotency_key, request_id, as_of, started_by_id)
+     select $1, $2, coalesce(max(number), 0) + 1, $3, $4, 'queued', $5, $6, $7, $8, $9, $10::date, $11 from run where environment = $2
      returning ${runColumns}`,
     [
       run.id,
@@ -132,6 +140,7 @@ export async function insertRun(tx: Sql, run: NewRun): Promise<RunRow> {
       run.idempotencyKey,
       run.requestId,
       run.asOf,
+      run.startedById,
     ],
   );
   if (row === undefined) throw new Error('an insert without a row');

@@ -1,6 +1,6 @@
 /** The engine on the smallest pipeline, every part in the embedded database. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { systemActor } from '#lib/access/index.ts';
+import { systemActor, type Actor } from '#lib/access/index.ts';
 import { FaultError } from '#lib/kernel/result.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { Database } from '#lib/platform/database/database.ts';
@@ -230,7 +230,7 @@ describe('what goes wrong', () => {
   });
 
   test('a swap whose answer is lost has still moved the readers, and the run settles', async () => {
-    const search = openDatabaseSearch(database);
+    const search = openDatabaseSearch(database, 'local');
     const losing: Search = {
       ...search,
       async swap(plan) {
@@ -247,7 +247,7 @@ describe('what goes wrong', () => {
   });
 
   test('documents that vanish between their stage and the swap stop the swap', async () => {
-    const search = openDatabaseSearch(database);
+    const search = openDatabaseSearch(database, 'local');
     const forgetful: Search = {
       ...search,
       count: async (target, condition) => (await search.count(target, condition)) - 1,
@@ -343,5 +343,34 @@ describe('single flight', () => {
       await startRun(world, actor, input),
     ];
     expect(first).toEqual(second);
+  });
+
+  test('the same key means nothing in another environment, and helps nobody else', async () => {
+    const idempotencyKey = newId();
+    const startIn = (name: string, by: Actor) =>
+      startRun(
+        worldOver(database, {
+          pipelines: [tinyPipeline({ pebbles: () => pebbles(5) })],
+          environment: { name, isProduction: false },
+        }),
+        by,
+        { environment: name, pipeline: 'tiny', reason: 'key', idempotencyKey },
+      );
+    const first = await startIn('keyed', actor);
+    const elsewhere = await startIn('keyedtoo', actor);
+    expect([first.ok && first.value.run, elsewhere.ok && elsewhere.value.run]).toEqual([
+      'keyed-1',
+      'keyedtoo-1',
+    ]);
+    // Another person of the same name is another person.
+    const somebodyElse: Actor = { ...actor, id: newId() };
+    expect(await startIn('keyed', somebodyElse)).toMatchObject({
+      ok: false,
+      fault: {
+        kind: 'conflict',
+        says: 'Nothing was started. Somebody else has used this key.',
+      },
+    });
+    expect(await startIn('keyed', actor)).toEqual(first);
   });
 });

@@ -9,6 +9,7 @@ import { createRabbitMq } from './rabbitmq/broker.ts';
 import { createSqs } from './sqs/broker.ts';
 
 const log = pino({ level: 'silent' });
+const environment = 'local';
 const {
   AMQP_URL: amqpUrl,
   DATABASE_URL: databaseUrl,
@@ -18,7 +19,7 @@ const {
 
 function inDatabase(database: Database): BrokerUnderTest {
   return {
-    open: () => createDatabaseBroker(database, { log }),
+    open: () => createDatabaseBroker(database, { environment, log }),
     freeName: () => uniqueName('b'),
     close: () => database.close(),
   };

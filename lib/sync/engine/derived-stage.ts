@@ -66,7 +66,7 @@ export function nextLookMs(
 async function runAttempt(driving: StageContext, stage: DerivedStage): Promise<void> {
   const { world, lease, run, position, signal } = driving;
   const attempt = await beginStage(world.database, lease, run.id, position);
-  await makeSearchable(world, [generationOf(driving, stage.source)]);
+  await makeSearchable(world, run.environment, [generationOf(driving, stage.source)]);
   await world.brokers.amqp.ensure([stage.command.route]);
   await world.brokers.amqp.publish(stage.command.route, [
     {

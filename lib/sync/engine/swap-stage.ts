@@ -48,7 +48,7 @@ async function verify(driving: StageContext): Promise<void> {
         : `Stage “${stage.title}” has not ended.`;
     if (reason !== null) stop(reason);
   }
-  const short = await makeSearchable(world, Object.values(generations));
+  const short = await makeSearchable(world, run.environment, Object.values(generations));
   signal.throwIfAborted();
   if (short.length > 0) {
     const says = `Not all copies of ${short.join(', ')} stand yet. Users can read; the loss of one search node would take these indexes away.`;

@@ -11,7 +11,7 @@ let search: Search;
 
 beforeAll(async () => {
   database = await embeddedDatabase();
-  search = openDatabaseSearch(database);
+  search = openDatabaseSearch(database, 'local');
   await search.create({
     name: 'people',
     keyField: 'gmcReferenceNumber',

@@ -107,7 +107,7 @@ describe('the derived indexes, searched in the database', () => {
   afterAll(() => database.close());
   derivedIndexesOn(async () => {
     database = await embeddedDatabase();
-    return openDatabaseSearch(database);
+    return openDatabaseSearch(database, 'local');
   });
 });
 

@@ -20,6 +20,7 @@ import { worldOver } from './sync-world.ts';
 
 /** Plain data, so that it can be handed to another process. */
 export interface RealSetup {
+  readonly environment: string;
   readonly prefix: string;
   readonly population: { readonly trainees: number; readonly seed: number };
   readonly amqpUrl: string | null;
@@ -37,7 +38,7 @@ const gmcQueue = 'tis-revalidation-sync-gmc-queue';
 
 export async function realWorld(database: Database, setup: RealSetup): Promise<SyncWorld> {
   const log = createLog(process.env['TEST_LOG'] ?? 'silent', 'test');
-  const inDatabase = createDatabaseBroker(database, { log });
+  const inDatabase = createDatabaseBroker(database, { environment: setup.environment, log });
   const amqp: Broker =
     setup.amqpUrl === null ? inDatabase : createRabbitMq({ url: setup.amqpUrl, log });
   const sqs: Broker =
@@ -52,9 +53,10 @@ export async function realWorld(database: Database, setup: RealSetup): Promise<S
         });
   const search: Search =
     setup.opensearchUrl === null
-      ? openDatabaseSearch(database)
+      ? openDatabaseSearch(database, setup.environment)
       : await openOpenSearch({ url: setup.opensearchUrl });
   return worldOver(database, {
+    environment: { name: setup.environment, isProduction: false },
     pipelines: [prefixed(documented('reval.exchange'), setup.prefix)],
     brokers: { amqp, sqs },
     search,
@@ -126,6 +128,7 @@ export async function prepareServers(
   }
   return {
     setup: {
+      environment: 'local',
       prefix,
       population,
       amqpUrl: AMQP_URL ?? null,

@@ -29,14 +29,15 @@ export function worldOver(
   overrides: Partial<SyncWorld> & Pick<SyncWorld, 'pipelines'>,
 ): SyncWorld {
   const log = createLog(process.env['TEST_LOG'] ?? 'silent', 'test');
-  const broker = createDatabaseBroker(database, { log });
+  const environment = overrides.environment ?? { name: 'local', isProduction: false };
+  const broker = createDatabaseBroker(database, { environment: environment.name, log });
   return {
     clock: systemClock,
     database,
     brokers: { amqp: broker, sqs: broker },
-    search: openDatabaseSearch(database),
+    search: openDatabaseSearch(database, environment.name),
     log,
-    environment: { name: 'local', isProduction: false },
+    environment,
     sources: openSources({ synthetic: { trainees: 200, seed: 1 } }),
     participants: new Set(['tcs', 'recommendation', 'connection', 'quarry', 'sorter']),
     holder: uniqueName('worker'),

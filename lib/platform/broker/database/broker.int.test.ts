@@ -17,6 +17,7 @@ import {
 import type { Delivery, OutgoingMessage } from '../port.ts';
 
 const log = pino({ level: 'silent' });
+const environment = 'local';
 const { DATABASE_URL: databaseUrl } = process.env;
 const messages = (count: number): OutgoingMessage[] =>
   Array.from({ length: count }, (_none, n) => ({ body: String(n + 1), headers: {} }));
@@ -35,8 +36,8 @@ function suite(open: () => Promise<Database>): void {
   }> {
     const name = uniqueName('q');
     const route = { exchange: '', key: name, queues: [name] };
-    await ensureTopology(database, [route]);
-    return { id: (await findQueue(database, name)) ?? 0, name, route };
+    await ensureTopology(database, environment, [route]);
+    return { id: (await findQueue(database, environment, name)) ?? 0, name, route };
   }
   const lapse = (consumer: string): Promise<number> =>
     database.run(
@@ -53,7 +54,7 @@ function suite(open: () => Promise<Database>): void {
 
   it('delivers again what a dead process held, marked, once its claim has lapsed', async () => {
     const queue = await freshQueue();
-    await insertMessages(database, queue.route, messages(10));
+    await insertMessages(database, environment, queue.route, messages(10));
     const dead = crypto.randomUUID();
     await register(database, queue.id, dead, 60_000);
     const held = await claim(database, queue.id, dead, 6, 60_000);
@@ -62,7 +63,7 @@ function suite(open: () => Promise<Database>): void {
 
     const deliveries: Delivery[] = [];
     // The heartbeat, which also reaps, comes every 50 ms.
-    const broker = createDatabaseBroker(database, { log, claimTtlMs: 150 });
+    const broker = createDatabaseBroker(database, { environment, log, claimTtlMs: 150 });
     await broker.consume(queue.name, { prefetch: 100, batchSize: 100 }, async (batch) => {
       deliveries.push(...batch);
     });
@@ -82,9 +83,35 @@ function suite(open: () => Promise<Database>): void {
     await broker.close();
   });
 
+  it('keeps the queues of environments apart, whatever they are called', async () => {
+    const name = uniqueName('q');
+    const route = { exchange: uniqueName('x'), key: 'same', queues: [name] };
+    const [mine, theirs] = ['mine', 'theirs'].map((one) =>
+      createDatabaseBroker(database, { environment: one, log }),
+    );
+    if (mine === undefined || theirs === undefined) throw new Error('no brokers');
+    await mine.ensure([route]);
+    await expect(theirs.depth(name)).rejects.toMatchObject({ fault: { kind: 'not-found' } });
+    await expect(theirs.publish(route, messages(1))).rejects.toMatchObject({
+      fault: { kind: 'not-found' },
+    });
+    await theirs.ensure([route]);
+    await mine.publish(route, messages(3));
+    await theirs.publish(route, messages(5));
+    await mine.publish({ exchange: '', key: name, queues: [name] }, messages(1));
+    expect([(await mine.depth(name)).ready, (await theirs.depth(name)).ready]).toEqual([4, 5]);
+    const seen: string[] = [];
+    await theirs.consume(name, { prefetch: 100, batchSize: 100 }, async (batch) => {
+      seen.push(...batch.map((delivery) => delivery.body));
+    });
+    await until('all of theirs', async () => seen.length >= 5 || null);
+    expect(await mine.depth(name)).toEqual({ ready: 4, unacknowledged: 0, consumers: 0 });
+    await Promise.all([mine.close(), theirs.close()]);
+  });
+
   it('takes nothing from a frozen consumer whose claim has lapsed', async () => {
     const queue = await freshQueue();
-    await insertMessages(database, queue.route, messages(4));
+    await insertMessages(database, environment, queue.route, messages(4));
     const frozen = crypto.randomUUID();
     await register(database, queue.id, frozen, 60_000);
     const held = await claim(database, queue.id, frozen, 4, 60_000);
@@ -98,7 +125,7 @@ function suite(open: () => Promise<Database>): void {
 
   it('goes on by itself after its own claim has lapsed', async () => {
     const queue = await freshQueue();
-    const broker = createDatabaseBroker(database, { log, claimTtlMs: 300 });
+    const broker = createDatabaseBroker(database, { environment, log, claimTtlMs: 300 });
     const seen: Delivery[] = [];
     const consumer = await broker.consume(
       queue.name,
@@ -123,8 +150,8 @@ function suite(open: () => Promise<Database>): void {
 
   it('keeps the claim of a consumer that works for long', async () => {
     const queue = await freshQueue();
-    const broker = createDatabaseBroker(database, { log, claimTtlMs: 200 });
-    const other = createDatabaseBroker(database, { log, claimTtlMs: 200 });
+    const broker = createDatabaseBroker(database, { environment, log, claimTtlMs: 200 });
+    const other = createDatabaseBroker(database, { environment, log, claimTtlMs: 200 });
     const seen: Delivery[] = [];
     const consumer = await broker.consume(
       queue.name,
@@ -185,8 +212,8 @@ function suite(open: () => Promise<Database>): void {
   it('hands out what several publishers send at once, each message once', async () => {
     const queue = await freshQueue();
     const brokers = [
-      createDatabaseBroker(database, { log }),
-      createDatabaseBroker(database, { log }),
+      createDatabaseBroker(database, { environment, log }),
+      createDatabaseBroker(database, { environment, log }),
     ];
     const seen: string[] = [];
     for (const broker of brokers) {
@@ -233,7 +260,7 @@ function suite(open: () => Promise<Database>): void {
         return changed;
       },
     };
-    const broker = createDatabaseBroker(slowAnswer, { log });
+    const broker = createDatabaseBroker(slowAnswer, { environment, log });
     const consumer = await broker.consume(
       queue.name,
       { prefetch: 10, batchSize: 10 },
@@ -264,7 +291,7 @@ function suite(open: () => Promise<Database>): void {
         throw new Error('the connection ended');
       },
     };
-    const broker = createDatabaseBroker(losing, { log });
+    const broker = createDatabaseBroker(losing, { environment, log });
     const seen: string[] = [];
     await broker.publish(queue.route, messages(5));
     const consumer = await broker.consume(
@@ -288,7 +315,7 @@ describe.skipIf(databaseUrl === undefined)('broker in PostgreSQL (DATABASE_URL)'
 
 it('is unavailable when the database is away', async () => {
   const away = openPostgres('postgres://nobody@127.0.0.1:1/none');
-  const broker = createDatabaseBroker(away, { log });
+  const broker = createDatabaseBroker(away, { environment, log });
   await expect(broker.ping()).rejects.toMatchObject({ fault: { kind: 'unavailable' } });
   await away.close();
 });

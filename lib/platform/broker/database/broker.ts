@@ -40,14 +40,15 @@ const noQueue = (): FaultError =>
 /**
  * A broker in the tables of the configured database: durable, acknowledged, redelivered as RabbitMQ
  * does. Several processes may consume one queue. What a dead process held is delivered again once
- * its claim lapses (`claimTtlMs`, database time).
+ * its claim lapses (`claimTtlMs`, database time). Queues and bindings of other environments are out
+ * of its reach, whatever their names.
  */
 export function createDatabaseBroker(
   database: Database,
-  options: { readonly log: Log; readonly claimTtlMs?: number },
+  options: { readonly environment: string; readonly log: Log; readonly claimTtlMs?: number },
 ): Broker {
   const consumers = new Set<DatabaseConsumer>();
-  const { log, claimTtlMs = 15_000 } = options;
+  const { environment, log, claimTtlMs = 15_000 } = options;
   let settled = 0;
 
   /** The embedded engine never vacuums by itself; elsewhere autovacuum does. */
@@ -60,10 +61,10 @@ export function createDatabaseBroker(
 
   return {
     kind: 'database',
-    ensure: (routes) => withRetries(() => ensureTopology(database, routes)),
+    ensure: (routes) => withRetries(() => ensureTopology(database, environment, routes)),
     async publish(route, messages) {
       for (const part of [...inStatements(messages)]) {
-        const taken = await withRetries(() => insertMessages(database, route, part));
+        const taken = await withRetries(() => insertMessages(database, environment, route, part));
         if (taken.length === 0)
           throw new FaultError(
             refuse('not-found', 'No queue takes messages of this exchange and key').fault,
@@ -72,7 +73,7 @@ export function createDatabaseBroker(
       }
     },
     async consume(queue, consumeOptions, onBatch) {
-      const id = await withRetries(() => findQueue(database, queue));
+      const id = await withRetries(() => findQueue(database, environment, queue));
       if (id === null) throw noQueue();
       const consumer = await consumeTable(
         database,
@@ -95,7 +96,7 @@ export function createDatabaseBroker(
       };
     },
     async depth(queue) {
-      const depth = await withRetries(() => countMessages(database, queue));
+      const depth = await withRetries(() => countMessages(database, environment, queue));
       if (depth === null) throw noQueue();
       return depth;
     },

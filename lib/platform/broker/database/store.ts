@@ -20,32 +20,43 @@ export interface ClaimedMessages {
 }
 
 /**
- * Creates what is missing; every queue is also bound to the nameless exchange by its own name, as
+ * Creates what is missing of one environment; every queue is also bound to the nameless exchange by its own name, as
  * in AMQP.
  */
-export async function ensureTopology(database: Database, routes: readonly Route[]): Promise<void> {
+export async function ensureTopology(
+  database: Database,
+  environment: string,
+  routes: readonly Route[],
+): Promise<void> {
   const bindings = routes.flatMap((route) =>
     route.queues.map((queue) => ({ exchange: route.exchange, key: route.key, queue })),
   );
   const queues = [...new Set(bindings.map((binding) => binding.queue))].sort();
   await database.transaction(async (tx) => {
     await tx.run(
-      `insert into broker_queue (name) select wanted.name from unnest($1::text[]) wanted(name)
-       where not exists (select 1 from broker_queue known where known.name = wanted.name) on conflict (name) do nothing`,
-      [queues],
+      `insert into broker_queue (environment, name) select $2, wanted.name from unnest($1::text[]) wanted(name)
+       where not exists (select 1 from broker_queue known where known.environment = $2 and known.name = wanted.name)
+       on conflict (environment, name) do nothing`,
+      [queues, environment],
     );
     await tx.run(
-      `insert into broker_cursor (queue_id) select id from broker_queue where name = any($1::text[]) on conflict (queue_id) do nothing`,
-      [queues],
+      `insert into broker_cursor (queue_id) select id from broker_queue where environment = $2 and name = any($1::text[])
+       on conflict (queue_id) do nothing`,
+      [queues, environment],
     );
     await tx.run(
       `insert into broker_binding (exchange, key, queue_id)
        select binding.exchange, binding.key, queue.id
        from (select * from unnest($1::text[], $2::text[], $3::text[]) b(exchange, key, name)
              union select '', name, name from unnest($3::text[]) name) binding
-       join broker_queue queue on queue.name = binding.name
+       join broker_queue queue on queue.environment = $4 and queue.name = binding.name
        on conflict do nothing`,
-      [bindings.map((b) => b.exchange), bindings.map((b) => b.key), bindings.map((b) => b.queue)],
+      [
+        bindings.map((b) => b.exchange),
+        bindings.map((b) => b.key),
+        bindings.map((b) => b.queue),
+        environment,
+      ],
     );
   });
 }
@@ -56,13 +67,14 @@ export async function ensureTopology(database: Database, routes: readonly Route[
  */
 export async function insertMessages(
   database: Sql,
+  environment: string,
   route: Route,
   messages: readonly OutgoingMessage[],
 ): Promise<readonly number[]> {
   const taken = await database.rows<{ id: number }>(
     `with bound as materialized (
        select q.id from broker_queue q join broker_binding b on b.queue_id = q.id
-       where b.exchange = $1 and b.key = $2 order by q.id for update of q
+       where b.exchange = $1 and b.key = $2 and q.environment = $7 order by q.id for update of q
      ), target as materialized (
        update broker_queue q set last_id = q.last_id + $3::bigint from bound where q.id = bound.id
        returning q.id, q.last_id - $3::bigint as base
@@ -79,15 +91,21 @@ export async function insertMessages(
       messages.map((message) => message.body).join(separator),
       messages.map((message) => JSON.stringify(message.headers)).join(separator),
       separator,
+      environment,
     ],
   );
   return taken.map((queue) => queue.id);
 }
 
-export async function findQueue(database: Sql, name: string): Promise<number | null> {
-  const [row] = await database.rows<{ id: number }>('select id from broker_queue where name = $1', [
-    name,
-  ]);
+export async function findQueue(
+  database: Sql,
+  environment: string,
+  name: string,
+): Promise<number | null> {
+  const [row] = await database.rows<{ id: number }>(
+    'select id from broker_queue where environment = $1 and name = $2',
+    [environment, name],
+  );
   return row?.id ?? null;
 }
 
@@ -259,13 +277,17 @@ export async function reap(database: Sql): Promise<void> {
   );
 }
 
-export async function countMessages(database: Sql, queue: string): Promise<QueueDepth | null> {
+export async function countMessages(
+  database: Sql,
+  environment: string,
+  queue: string,
+): Promise<QueueDepth | null> {
   const [row] = await database.rows<{ ready: number; unacknowledged: number; consumers: number }>(
     `select q.last_id - c.next_id + 1 + (select coalesce(sum(upper(r) - lower(r)), 0)::bigint from unnest(c.returned) r) as ready,
        (select coalesce(sum(upper(r) - lower(r)), 0)::bigint from broker_consumer k, unnest(k.held) r where k.queue_id = q.id) as unacknowledged,
        (select count(*) from broker_consumer k where k.queue_id = q.id and k.expires_at > clock_timestamp()) as consumers
-     from broker_queue q join broker_cursor c on c.queue_id = q.id where q.name = $1`,
-    [queue],
+     from broker_queue q join broker_cursor c on c.queue_id = q.id where q.environment = $1 and q.name = $2`,
+    [environment, queue],
   );
   return row ?? null;
 }

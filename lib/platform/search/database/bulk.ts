@@ -156,10 +156,11 @@ async function noteForeignKeys(
  */
 export function bulkWriter(
   database: Database,
+  environment: string,
 ): (name: string, writes: readonly BulkWrite[]) => Promise<readonly BulkResult[]> {
   const known = new Map<string, Resolved>();
   const lookUp = async (name: string): Promise<Resolved> => {
-    const found = known.get(name) ?? (await onDatabase(() => resolve(database, name)));
+    const found = known.get(name) ?? (await onDatabase(() => resolve(database, environment, name)));
     if (found === null || found.isAlias) throw unknownTarget(name);
     known.set(name, found);
     return found;

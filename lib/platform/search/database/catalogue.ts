@@ -30,12 +30,16 @@ const columns =
  * Where a name leads now: an index of that name, or the one that the alias points at. Null:
  * nowhere.
  */
-export async function resolve(sql: Sql, target: string): Promise<Resolved | null> {
+export async function resolve(
+  sql: Sql,
+  environment: string,
+  target: string,
+): Promise<Resolved | null> {
   const [row] = await sql.rows<Resolved>(
     `select ${columns}, a.filter, a.name is not null as "isAlias"
-     from search_index i left join search_alias a on a.index_number = i.number and a.name = $1
-     where i.name = $1 or a.name is not null`,
-    [target],
+     from search_index i left join search_alias a on a.index_number = i.number and a.environment = $1 and a.name = $2
+     where i.environment = $1 and (i.name = $2 or a.name is not null)`,
+    [environment, target],
   );
   return row ?? null;
 }
@@ -44,12 +48,14 @@ export function unknownTarget(target: string): FaultError {
   return new FaultError({ kind: 'not-found', says: `There is no index or alias called ${target}` });
 }
 
-// Creating, dropping and swapping share one space of names; one at a time, held until the
-// transaction ends.
-const catalogueLock = 7_241_905_513;
-
-export async function lockCatalogue(tx: Sql): Promise<void> {
-  await tx.rows('select pg_advisory_xact_lock($1)', [catalogueLock]);
+/**
+ * Creating, dropping and swapping share the names of their environment; one at a time, held until
+ * the transaction ends.
+ */
+export async function lockCatalogue(tx: Sql, environment: string): Promise<void> {
+  await tx.rows(`select pg_advisory_xact_lock(hashtextextended('search.catalogue:' || $1, 0))`, [
+    environment,
+  ]);
 }
 
 export async function dropIndex(tx: Sql, index: { readonly number: number }): Promise<void> {

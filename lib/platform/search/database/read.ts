@@ -12,11 +12,12 @@ import { conditionToSql, SqlParams } from './conditions.ts';
  */
 async function onTarget<T>(
   database: Database,
+  environment: string,
   target: string,
   ask: (index: Resolved) => Promise<T>,
 ): Promise<T> {
   for (let isSecondLook = false; ; isSecondLook = true) {
-    const index = await onDatabase(() => resolve(database, target));
+    const index = await onDatabase(() => resolve(database, environment, target));
     if (index === null) throw unknownTarget(target);
     try {
       return await onDatabase(() => ask(index));
@@ -31,9 +32,9 @@ function whereOf(index: Resolved, condition: Condition | undefined, params: SqlP
   return conditionToSql(asked, index.fields, 'source', params);
 }
 
-export function countIn(database: Database): Search['count'] {
+export function countIn(database: Database, environment: string): Search['count'] {
   return (target, condition) =>
-    onTarget(database, target, async (index) => {
+    onTarget(database, environment, target, async (index) => {
       const params = new SqlParams();
       const where = whereOf(index, condition, params);
       const [row] = await database.rows<{ count: number }>(
@@ -65,9 +66,9 @@ async function inOneText<T extends object>(
   return answer?.rows == null ? [] : (JSON.parse(`[${answer.rows}]`) as T[]);
 }
 
-export function getFrom(database: Database): Search['get'] {
+export function getFrom(database: Database, environment: string): Search['get'] {
   return (target, ids) =>
-    onTarget(database, target, async (index): Promise<Found[]> => {
+    onTarget(database, environment, target, async (index): Promise<Found[]> => {
       const rows = await inOneText<{ id: string; source: Document; version: number }>(
         database,
         `select id, version, source from ${tableOf(index)} where id = any($1::text[])`,
@@ -98,11 +99,11 @@ interface Row {
   readonly key: string;
 }
 
-export function scanIn(database: Database): Search['scan'] {
+export function scanIn(database: Database, environment: string): Search['scan'] {
   return async function* scan(target: string, options: ScanOptions = {}) {
     const size = options.size ?? 1_000;
     // One look for the whole scan: pages of two generations must not be mixed.
-    const index = await onDatabase(() => resolve(database, target));
+    const index = await onDatabase(() => resolve(database, environment, target));
     if (index === null) throw unknownTarget(target);
     const isById = options.order === 'any' || index.isKeyedById;
     const key = isById
@@ -136,9 +137,9 @@ export function scanIn(database: Database): Search['scan'] {
   };
 }
 
-export function groupIn(database: Database): Search['group'] {
+export function groupIn(database: Database, environment: string): Search['group'] {
   return (target, field, options) =>
-    onTarget(database, target, async (index) => {
+    onTarget(database, environment, target, async (index) => {
       checkExact(mappingOf(index.fields, field), field);
       const params = new SqlParams();
       const where = whereOf(index, options.condition, params);

@@ -8,26 +8,28 @@ import { listAliases, swapIn } from './swap.ts';
 import { matchesPattern } from './index-pattern.ts';
 import type { IndexInfo, IndexSpec, Search } from '../port.ts';
 
-async function createIn(database: Database, spec: IndexSpec): Promise<void> {
+async function createIn(database: Database, environment: string, spec: IndexSpec): Promise<void> {
   await database.transaction(async (tx) => {
-    await lockCatalogue(tx);
-    if ((await resolve(tx, spec.name)) !== null)
+    await lockCatalogue(tx, environment);
+    if ((await resolve(tx, environment, spec.name)) !== null)
       throw new FaultError({ kind: 'conflict', says: `The index ${spec.name} exists already` });
     const [row] = await tx.rows<{ number: number }>(
-      'insert into search_index (name, fields, key_field) values ($1, $2::jsonb, $3) returning number',
-      [spec.name, JSON.stringify(spec.fields), spec.keyField],
+      `insert into search_index (environment, name, fields, key_field) values ($1, $2, $3::jsonb, $4)
+       returning number`,
+      [environment, spec.name, JSON.stringify(spec.fields), spec.keyField],
     );
     if (row === undefined) throw new Error('insert returned no row');
     await tx.run(`create table ${tableOf(row)} (like search_document including all)`);
   });
 }
 
-async function dropFrom(database: Database, name: string): Promise<void> {
+async function dropFrom(database: Database, environment: string, name: string): Promise<void> {
   await database.transaction(async (tx) => {
-    await lockCatalogue(tx);
-    const index = await resolve(tx, name);
+    await lockCatalogue(tx, environment);
+    const index = await resolve(tx, environment, name);
     if (index === null) return;
-    const held = index.isAlias || (await listAliases(tx)).some((alias) => alias.index === name);
+    const aliases = await listAliases(tx, environment);
+    const held = index.isAlias || aliases.some((alias) => alias.index === name);
     if (held)
       throw new FaultError({
         kind: 'precondition',
@@ -52,9 +54,14 @@ async function sizeOf(
   }
 }
 
-async function listIndexes(database: Database, pattern: string): Promise<IndexInfo[]> {
+async function listIndexes(
+  database: Database,
+  environment: string,
+  pattern: string,
+): Promise<IndexInfo[]> {
   const rows = await database.rows<{ number: number; name: string; createdAt: Date }>(
-    'select number, name, created_at as "createdAt" from search_index order by name',
+    'select number, name, created_at as "createdAt" from search_index where environment = $1 order by name',
+    [environment],
   );
   const infos: IndexInfo[] = [];
   for (const row of rows.filter((index) => matchesPattern(pattern, index.name))) {
@@ -67,29 +74,30 @@ async function listIndexes(database: Database, pattern: string): Promise<IndexIn
 
 /**
  * The search side as tables of whichever database is configured. What is written is there for every
- * reader at once, so `filling` and `searchable` differ only in what the planner knows.
+ * reader at once, so `filling` and `searchable` differ only in what the planner knows. Indexes and
+ * aliases of other environments are out of its reach, whatever their names.
  */
-export function openDatabaseSearch(database: Database): Search {
+export function openDatabaseSearch(database: Database, environment: string): Search {
   return {
     kind: 'database',
-    create: (spec) => onDatabase(() => createIn(database, spec)),
-    bulk: bulkWriter(database),
-    count: countIn(database),
-    get: getFrom(database),
-    scan: scanIn(database),
-    group: groupIn(database),
-    aliases: () => onDatabase(() => listAliases(database)),
-    indexes: (pattern = '*') => onDatabase(() => listIndexes(database, pattern)),
-    swap: swapIn(database),
+    create: (spec) => onDatabase(() => createIn(database, environment, spec)),
+    bulk: bulkWriter(database, environment),
+    count: countIn(database, environment),
+    get: getFrom(database, environment),
+    scan: scanIn(database, environment),
+    group: groupIn(database, environment),
+    aliases: () => onDatabase(() => listAliases(database, environment)),
+    indexes: (pattern = '*') => onDatabase(() => listIndexes(database, environment, pattern)),
+    swap: swapIn(database, environment),
     settings: (name, mode) =>
       onDatabase(async () => {
-        const index = await resolve(database, name);
+        const index = await resolve(database, environment, name);
         if (index === null) throw unknownTarget(name);
         // Only the id: statistics of whole documents cost much and tell the planner nothing.
         if (mode === 'searchable') await database.run(`analyze ${tableOf(index)} (id)`);
         return { copies: 'complete' };
       }),
-    drop: (name) => onDatabase(() => dropFrom(database, name)),
+    drop: (name) => onDatabase(() => dropFrom(database, environment, name)),
     ping: async () => {
       const [row] = await once(() =>
         database.rows<{ version: string }>(

@@ -7,9 +7,11 @@ import type { Fields } from '../fields.ts';
 import type { AliasMove, AliasState, SwapPlan } from '../port.ts';
 import { checkCondition } from './conditions.ts';
 
-export async function listAliases(sql: Sql): Promise<readonly AliasState[]> {
+export async function listAliases(sql: Sql, environment: string): Promise<readonly AliasState[]> {
   return sql.rows<{ name: string; index: string; filter: Condition | null }>(
-    `select a.name, i.name as index, a.filter from search_alias a join search_index i on i.number = a.index_number order by a.name`,
+    `select a.name, i.name as index, a.filter from search_alias a join search_index i on i.number = a.index_number
+     where a.environment = $1 order by a.name`,
+    [environment],
   );
 }
 
@@ -21,10 +23,13 @@ interface IndexRow {
 
 async function refusalOf(
   tx: Sql,
+  environment: string,
   plan: SwapPlan,
   indexes: ReadonlyMap<string, IndexRow>,
 ): Promise<Result<void>> {
-  const aliases = new Map((await listAliases(tx)).map((alias) => [alias.name, alias.index]));
+  const aliases = new Map(
+    (await listAliases(tx, environment)).map((alias) => [alias.name, alias.index]),
+  );
   for (const name of plan.removeIndexes) {
     if (!indexes.has(name))
       return refuse('conflict', `The index ${name}, which was to make way, is no longer there`);
@@ -47,11 +52,11 @@ async function refusalOf(
   return done(undefined);
 }
 
-async function place(tx: Sql, move: AliasMove, to: IndexRow): Promise<void> {
+async function place(tx: Sql, environment: string, move: AliasMove, to: IndexRow): Promise<void> {
   await tx.run(
-    `insert into search_alias (name, index_number, filter) values ($1, $2, $3::jsonb)
-     on conflict (name) do update set index_number = excluded.index_number, filter = excluded.filter`,
-    [move.alias, to.number, move.filter === null ? null : JSON.stringify(move.filter)],
+    `insert into search_alias (environment, name, index_number, filter) values ($1, $2, $3, $4::jsonb)
+     on conflict (environment, name) do update set index_number = excluded.index_number, filter = excluded.filter`,
+    [environment, move.alias, to.number, move.filter === null ? null : JSON.stringify(move.filter)],
   );
 }
 
@@ -59,18 +64,24 @@ async function place(tx: Sql, move: AliasMove, to: IndexRow): Promise<void> {
  * All moves in one transaction: a reader sees every alias where it was, or every alias where it
  * goes.
  */
-export function swapIn(database: Database): (plan: SwapPlan) => Promise<Result<void>> {
+export function swapIn(
+  database: Database,
+  environment: string,
+): (plan: SwapPlan) => Promise<Result<void>> {
   return (plan) =>
     onDatabase(() =>
       database.transaction(async (tx) => {
-        await lockCatalogue(tx);
-        const rows = await tx.rows<IndexRow>('select number, name, fields from search_index');
+        await lockCatalogue(tx, environment);
+        const rows = await tx.rows<IndexRow>(
+          'select number, name, fields from search_index where environment = $1',
+          [environment],
+        );
         const indexes = new Map(rows.map((row) => [row.name, row]));
-        const allowed = await refusalOf(tx, plan, indexes);
+        const allowed = await refusalOf(tx, environment, plan, indexes);
         if (!allowed.ok) return allowed;
         for (const move of plan.moves) {
           const to = indexes.get(move.to);
-          if (to !== undefined) await place(tx, move, to);
+          if (to !== undefined) await place(tx, environment, move, to);
         }
         for (const name of plan.removeIndexes) {
           const index = indexes.get(name);
