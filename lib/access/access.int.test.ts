@@ -46,13 +46,13 @@ function accessSuite(open: () => Promise<Database>): void {
       'select actor, actor_role, action, target, environment, outcome, reason, fault from audit where request_id = $1 order by id',
       [requestId],
     );
-  const things = async () =>
+  const listThings = async () =>
     (await database.rows<{ name: string }>('select name from thing order by name')).map(
       (row) => row.name,
     );
   const start = { action: 'sync.start', target: 'local', reason: 'because' } as const;
 
-  it('remembers what was done in the transaction that did it', async () => {
+  it('records what was done in the transaction that did it', async () => {
     const actor = { ...operator, requestId: 'done' };
     const result = await audited(
       world,
@@ -64,7 +64,7 @@ function accessSuite(open: () => Promise<Database>): void {
       },
     );
     expect(result).toEqual({ ok: true, value: 'local-1' });
-    expect(await things()).toContain('one');
+    expect(await listThings()).toContain('one');
     expect(await auditOf('done')).toEqual([
       {
         actor: operator.name,
@@ -79,7 +79,7 @@ function accessSuite(open: () => Promise<Database>): void {
     ]);
   });
 
-  it('undoes a refused attempt and remembers it as failed, with its fault', async () => {
+  it('undoes a refused attempt and records it as failed, with its fault', async () => {
     const result = await audited(
       world,
       { ...operator, requestId: 'refused' },
@@ -93,7 +93,7 @@ function accessSuite(open: () => Promise<Database>): void {
       ok: false,
       fault: { kind: 'conflict', says: 'A sync is already running', detail: { run: 'local-1' } },
     });
-    expect(await things()).not.toContain('two');
+    expect(await listThings()).not.toContain('two');
     expect(await auditOf('refused')).toMatchObject([
       { outcome: 'failed', fault: { kind: 'conflict', detail: { run: 'local-1' } } },
     ]);
@@ -108,7 +108,7 @@ function accessSuite(open: () => Promise<Database>): void {
     expect(await auditOf('thrown')).toMatchObject([{ outcome: 'failed' }]);
   });
 
-  it('remembers a denied attempt and never runs its work', async () => {
+  it('records a denied attempt and never runs its work', async () => {
     const result = await audited(world, { ...viewer, requestId: 'denied' }, start, () =>
       Promise.reject(new Error('must not run')),
     );
@@ -116,14 +116,14 @@ function accessSuite(open: () => Promise<Database>): void {
     expect(await auditOf('denied')).toMatchObject([{ actor: viewer.name, outcome: 'denied' }]);
   });
 
-  it('remembers a bug as failed, undoes it and throws it on', async () => {
+  it('records a bug as failed, undoes it and throws it on', async () => {
     const bug = new TypeError('bug');
     const work = audited(world, { ...operator, requestId: 'bug' }, start, async (tx) => {
       await tx.run("insert into thing values ('three')");
       throw bug;
     });
     await expect(work).rejects.toBe(bug);
-    expect(await things()).not.toContain('three');
+    expect(await listThings()).not.toContain('three');
     expect(await auditOf('bug')).toMatchObject([
       { outcome: 'failed', fault: { kind: 'unavailable' } },
     ]);
@@ -136,10 +136,10 @@ function accessSuite(open: () => Promise<Database>): void {
       return done('x');
     });
     await expect(work).rejects.toThrow();
-    expect(await things()).not.toContain('four');
+    expect(await listThings()).not.toContain('four');
   });
 
-  it('remembers what was turned away before its verb', async () => {
+  it('records what was refused before its command', async () => {
     await recordRefusal(world, anonymousActor('turned-away'), 'sync.start', {
       kind: 'forbidden',
       says: 'Sign in first.',
@@ -190,14 +190,14 @@ function accessSuite(open: () => Promise<Database>): void {
     ]);
   });
 
-  async function somebody(email: string): Promise<string> {
+  async function addAccount(email: string): Promise<string> {
     const added = await addPerson(world, systemActor('set-up'), { email, role: 'viewer' });
     if (!added.ok) throw new Error(added.fault.says);
     return added.value.password;
   }
 
   it('keeps one person an email, whatever its case', async () => {
-    await somebody('same@example.org');
+    await addAccount('same@example.org');
     expect(
       await addPerson(world, systemActor('same'), { email: 'Same@Example.org', role: 'admin' }),
     ).toMatchObject({
@@ -224,12 +224,12 @@ function accessSuite(open: () => Promise<Database>): void {
         signIn(world, { email: 'nobody@x', password: 'x' }, 'filling'),
       ),
     );
-    const asked = { email: 'refused@example.org', role: 'admin' } as const;
-    // All in one moment: as busy as this, whoever wants a turn is told so.
-    const late = addPerson(world, systemActor('adds-late'), asked);
+    const request = { email: 'refused@example.org', role: 'admin' } as const;
+    // All in one moment: the queue of hashes is full, and a further caller gets `busy`.
+    const late = addPerson(world, systemActor('adds-late'), request);
     const refusals = Promise.all([
-      addPerson(world, { ...viewer, requestId: 'may-not-add' }, asked),
-      addPerson(world, systemActor('adds-nobody'), { ...asked, email: 'nobody' }),
+      addPerson(world, { ...viewer, requestId: 'may-not-add' }, request),
+      addPerson(world, systemActor('adds-nobody'), { ...request, email: 'nobody' }),
     ]);
     await expect(late).rejects.toMatchObject({ fault: { kind: 'busy' } });
     const refused = await refusals;
@@ -245,10 +245,10 @@ function accessSuite(open: () => Promise<Database>): void {
   });
 
   it('shows a person the same way, whoever reads them', async () => {
-    const password = await somebody('seen@example.org');
+    const password = await addAccount('seen@example.org');
     const signedIn = await signIn(world, { email: 'seen@example.org', password }, 'seen');
     const listed = await listPeople(world, systemActor('seen'));
-    if (!signedIn.ok || !listed.ok) throw new Error('nobody was read');
+    if (!signedIn.ok || !listed.ok) throw new Error('no person was read');
     const { person, session } = signedIn.value;
     const { id } = person;
     expect(person).toMatchObject({
@@ -270,7 +270,7 @@ function accessSuite(open: () => Promise<Database>): void {
   });
 
   it('says the same for a wrong password and an unknown email, and keeps neither', async () => {
-    await somebody('wrong@example.org');
+    await addAccount('wrong@example.org');
     const wrong = await signIn(
       world,
       { email: 'wrong@example.org', password: 'secret-typo' },
@@ -283,14 +283,14 @@ function accessSuite(open: () => Promise<Database>): void {
     );
     expect(wrong).toMatchObject({ ok: false, fault: { kind: 'forbidden' } });
     expect(unknown).toEqual(wrong);
-    const told = JSON.stringify([await auditOf('in-wrong'), await auditOf('in-unknown')]);
-    expect(told).toContain('denied');
-    expect(told).not.toContain('secret-typo');
+    const records = JSON.stringify([await auditOf('in-wrong'), await auditOf('in-unknown')]);
+    expect(records).toContain('denied');
+    expect(records).not.toContain('secret-typo');
   });
 
   it('locks after five wrong passwords, even sent at once, refuses the right one, and opens when the lock ends', async () => {
     const email = 'locked@example.org';
-    const password = await somebody(email);
+    const password = await addAccount(email);
     const guesses = await Promise.all(
       Array.from({ length: 12 }, (_, n) =>
         signIn(world, { email, password: `guess ${n}` }, 'guess'),
@@ -324,16 +324,16 @@ function accessSuite(open: () => Promise<Database>): void {
 
   it('refuses sign-ins when too many wait, and counts no try of theirs', async () => {
     const email = 'crowd@example.org';
-    const password = await somebody(email);
-    const crowd = await Promise.all(
+    const password = await addAccount(email);
+    const attempts = await Promise.all(
       Array.from({ length: 60 }, (_, n) =>
         signIn(world, { email: `nobody-${n}@x`, password }, 'crowd'),
       ),
     );
-    const busy = crowd.filter((answer) => !answer.ok && answer.fault.kind === 'busy');
+    const busy = attempts.filter((result) => !result.ok && result.fault.kind === 'busy');
     expect(busy.length).toBeGreaterThanOrEqual(30);
     expect(
-      crowd.filter((answer) => !answer.ok && answer.fault.kind === 'forbidden').length,
+      attempts.filter((result) => !result.ok && result.fault.kind === 'forbidden').length,
     ).toBeGreaterThanOrEqual(20);
     expect(await auditOf('crowd')).toHaveLength(60 - busy.length);
 
@@ -353,7 +353,7 @@ function accessSuite(open: () => Promise<Database>): void {
 
   it('lets a person change their own password, once they know the current one', async () => {
     const email = 'changing@example.org';
-    const current = await somebody(email);
+    const current = await addAccount(email);
     const actor: Actor = { id: 'c', name: email, role: 'viewer', requestId: 'change' };
     const next = 'correct horse battery';
     const stateOf = async () =>
@@ -401,8 +401,8 @@ function accessSuite(open: () => Promise<Database>): void {
 
   it('ends every session of a person whose password changes, but the one that the change hands out', async () => {
     const email = 'elsewhere@example.org';
-    const current = await somebody(email);
-    const other = await somebody('bystander@example.org');
+    const current = await addAccount(email);
+    const other = await addAccount('bystander@example.org');
     const sessionWith = async (whose: string, password: string): Promise<string> => {
       const signedIn = await signIn(world, { email: whose, password }, 'sessions');
       if (!signedIn.ok) throw new Error(signedIn.fault.says);
@@ -431,7 +431,7 @@ function accessSuite(open: () => Promise<Database>): void {
 
   it('locks whoever guesses the current password, and does nothing for an actor without one', async () => {
     const email = 'guessed@example.org';
-    const current = await somebody(email);
+    const current = await addAccount(email);
     const actor: Actor = { id: 'g', name: email, role: 'viewer', requestId: 'guess-current' };
     const next = 'correct horse battery';
     for (let n = 0; n < 5; n++)
@@ -445,8 +445,8 @@ function accessSuite(open: () => Promise<Database>): void {
     ).toMatchObject({ ok: false });
   });
 
-  it('lets nobody in who is disabled', async () => {
-    const password = await somebody('gone@example.org');
+  it('refuses the sign-in of a disabled person', async () => {
+    const password = await addAccount('gone@example.org');
     await database.run(
       "update person set disabled_at = clock_timestamp() where email = 'gone@example.org'",
     );

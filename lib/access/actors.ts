@@ -1,6 +1,6 @@
 import type { Actor, Person } from './model.ts';
 
-/** The console itself: the first run, take-overs, housekeeping. */
+/** The console itself: the first run, take-overs, clean-up. */
 export function systemActor(requestId: string): Actor {
   return { id: 'system', name: 'system', role: 'admin', requestId };
 }

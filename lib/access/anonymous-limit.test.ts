@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { limitAnonymous } from './anonymous-limit.ts';
 
-describe('what strangers leave in the audit', () => {
+describe('what anonymous callers leave in the audit', () => {
   it('is one row a minute and address', () => {
     let now = 0;
     const limit = limitAnonymous(() => now);
-    expect([limit.isNews('a'), limit.isNews('a'), limit.isNews('b')]).toEqual([true, false, true]);
+    expect([limit.isNew('a'), limit.isNew('a'), limit.isNew('b')]).toEqual([true, false, true]);
     now = 59_999;
-    expect(limit.isNews('a')).toBe(false);
+    expect(limit.isNew('a')).toBe(false);
     now = 60_000;
-    expect(limit.isNews('a')).toBe(true);
+    expect(limit.isNew('a')).toBe(true);
   });
 
   it('is never more than twenty rows in any minute, whatever addresses they claim', () => {
@@ -27,13 +27,13 @@ describe('what strangers leave in the audit', () => {
       fc.property(tries, (made) => {
         let now = 0;
         const limit = limitAnonymous(() => now);
-        const kept: { readonly address: string; readonly at: number }[] = [];
+        const recorded: { readonly address: string; readonly at: number }[] = [];
         for (const { address, afterMs } of made) {
           now += afterMs;
-          if (limit.isNews(address)) kept.push({ address, at: now });
+          if (limit.isNew(address)) recorded.push({ address, at: now });
         }
-        for (const { address, at } of kept) {
-          const within = kept.filter((row) => row.at >= at && row.at < at + 60_000);
+        for (const { address, at } of recorded) {
+          const within = recorded.filter((row) => row.at >= at && row.at < at + 60_000);
           expect(within.length).toBeLessThanOrEqual(20);
           expect(within.filter((row) => row.address === address)).toHaveLength(1);
         }

@@ -2,22 +2,23 @@ const onceInMs = 60_000;
 const mostAtOnce = 20;
 
 export interface AnonymousLimit {
-  /** Whether what the stranger at this address did just now is worth a row of the audit. */
-  isNews(address: string): boolean;
+  /** Whether what the anonymous caller at this address did is worth a row of the audit. */
+  isNew(address: string): boolean;
 }
 
 /**
- * Nobody we know may fill the audit: one row a minute and address, and twenty a minute in all,
- * since whoever writes a header of addresses has as many as they like. `nowMs` counts up steadily.
+ * Anonymous callers cannot fill the audit: one row a minute and address, and twenty a minute in
+ * all, since whoever writes a header of addresses has as many as they like. `nowMs` counts up
+ * steadily.
  */
 export function limitAnonymous(nowMs: () => number): AnonymousLimit {
-  const seenAtMs = new Map<string, number>();
+  const lastAtMs = new Map<string, number>();
   return {
-    isNews(address) {
+    isNew(address) {
       const now = nowMs();
-      for (const [known, at] of seenAtMs) if (now - at >= onceInMs) seenAtMs.delete(known);
-      if (seenAtMs.has(address) || seenAtMs.size >= mostAtOnce) return false;
-      seenAtMs.set(address, now);
+      for (const [known, at] of lastAtMs) if (now - at >= onceInMs) lastAtMs.delete(known);
+      if (lastAtMs.has(address) || lastAtMs.size >= mostAtOnce) return false;
+      lastAtMs.set(address, now);
       return true;
     },
   };

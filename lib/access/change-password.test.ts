@@ -18,7 +18,7 @@ describe('a new password', () => {
     ['is too short, however many bytes', check('🐎'.repeat(11))],
     ['is the current one', check(current)],
     ['is the email address', check(' Somebody@Example.ORG')],
-  ])('is refused when it %s', (_, answer) =>
-    expect(answer).toMatchObject({ ok: false, fault: { kind: 'invalid' } }),
+  ])('is refused when it %s', (_, result) =>
+    expect(result).toMatchObject({ ok: false, fault: { kind: 'invalid' } }),
   );
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { audited, type AccessWorld } from './audited.ts';
 import type { Actor } from './model.ts';
-import { hashPassword, inTurn, isRightPassword, longestPassword } from './passwords.ts';
+import { hashPassword, withHashSlot, isRightPassword, longestPassword } from './passwords.ts';
 import { sessionOf } from './sessions.ts';
 import { lockMinutes, readLock, replacePassword, countAttempt } from './store.ts';
 
@@ -13,7 +13,7 @@ export const ChangePassword = z.object({ current: typed, next: typed, again: typ
 export type ChangePassword = z.infer<typeof ChangePassword>;
 
 /**
- * Whether the new password is one, before the old one is looked at. Length over variety: NIST SP
+ * Whether the new password is one, before the old one is checked. Length over variety: NIST SP
  * 800-63B, 3.1.1.
  */
 export function mayBecomePassword(
@@ -38,7 +38,7 @@ interface Hashes {
 }
 
 /**
- * A wrong current password counts like one at the sign-in page: a session left open is no place to
+ * A wrong current password counts like one at the sign-in page: an open session is no way to
  * guess.
  */
 async function hashesOf(
@@ -78,9 +78,11 @@ export async function changePassword(
   input: ChangePassword,
 ): Promise<Result<ChangedPassword>> {
   const allowed = mayBecomePassword(actor.name, input);
-  // Before the transaction: hashing is slow on purpose, and everybody waits for a transaction of
+  // Before the transaction: hashing is slow on purpose, and other callers wait for a transaction of
   // the embedded database.
-  const hashes = allowed.ok ? await inTurn(() => hashesOf(world, actor.name, input)) : allowed;
+  const hashes = allowed.ok
+    ? await withHashSlot(() => hashesOf(world, actor.name, input))
+    : allowed;
   return audited(
     world,
     actor,

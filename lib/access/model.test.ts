@@ -30,7 +30,7 @@ describe('policy', () => {
     },
   );
 
-  it('says who may and who asks', () => {
+  it('says who may and who the actor is', () => {
     expect(may({ role: 'viewer' }, 'sync.start')).toEqual({
       ok: false,
       fault: {

@@ -16,7 +16,7 @@ export const longestPassword = 1_000;
  * Runs `work`, which hashes or compares passwords, when it is its turn. Throws `busy` where too
  * many wait: the work has not begun then, so that whoever counts tries in it counts none.
  */
-export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+export async function withHashSlot<T>(work: () => Promise<T>): Promise<T> {
   if (queue.size >= mostWaiting) {
     throw new FaultError({
       kind: 'busy',
@@ -26,23 +26,23 @@ export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return queue.add(work);
 }
 
-/** Slow on purpose: only in turn. */
+/** Slow on purpose: only within `withHashSlot`. */
 export async function hashPassword(password: string): Promise<string> {
   return hash(password, cost);
 }
 
-let decoy: Promise<string> | undefined;
+let dummyHash: Promise<string> | undefined;
 
 /**
- * Takes as long for nobody (null) as for somebody, so that the time tells no one which emails
- * exist. Only in turn.
+ * Takes as long without an account (null) as with one, so that the time does not give away which
+ * emails exist. Only within `withHashSlot`.
  */
 export async function isRightPassword(
   passwordHash: string | null,
   password: string,
 ): Promise<boolean> {
-  decoy ??= hashPassword(newPassword());
-  const isRight = await verify(passwordHash ?? (await decoy), password);
+  dummyHash ??= hashPassword(newPassword());
+  const isRight = await verify(passwordHash ?? (await dummyHash), password);
   return passwordHash !== null && isRight;
 }
 

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { systemActor } from './actors.ts';
 import { audited, type AccessWorld } from './audited.ts';
 import { may, roles, type Actor, type Person } from './model.ts';
-import { hashPassword, inTurn, newPassword } from './passwords.ts';
-import { hasAnybody, insertPerson, readPeople } from './store.ts';
+import { hashPassword, withHashSlot, newPassword } from './passwords.ts';
+import { hasPeople, insertPerson, readPeople } from './store.ts';
 
 /** Lower case without blanks; null when it cannot be an email. `admin@localhost` is one here. */
 export function normalEmail(typed: string): string | null {
@@ -20,13 +20,13 @@ export const AddPerson = z.object({
 });
 export type AddPerson = z.infer<typeof AddPerson>;
 
-/** The password exists only in this answer. */
+/** The password exists only in this result. */
 export interface NewAccount {
   readonly person: Person;
   readonly password: string;
 }
 
-/** `conflict`: somebody has that email; `invalid`: it is none. */
+/** `conflict`: another person has that email; `invalid`: it is none. */
 export async function addPerson(
   world: AccessWorld,
   actor: Actor,
@@ -37,9 +37,9 @@ export async function addPerson(
   // Whoever is refused costs no hash: they are few at a time, and people who sign in wait for them
   // too.
   const isWorthHashing = email !== null && may(actor, 'people.manage').ok;
-  // Before the transaction: hashing is slow on purpose, and everybody waits for a transaction of
+  // Before the transaction: hashing is slow on purpose, and other callers wait for a transaction of
   // the embedded database.
-  const passwordHash = isWorthHashing ? await inTurn(() => hashPassword(password)) : null;
+  const passwordHash = isWorthHashing ? await withHashSlot(() => hashPassword(password)) : null;
   return audited(
     world,
     actor,
@@ -55,7 +55,7 @@ export async function addPerson(
         passwordHash,
       });
       return person === null
-        ? refuse('conflict', 'Somebody has that email address already.')
+        ? refuse('conflict', 'Another person has that email address already.')
         : done({ person, password });
     },
   );
@@ -72,14 +72,14 @@ export async function listPeople(
 const firstEmail = 'admin@localhost';
 
 /**
- * Null: there is somebody already. Of two processes that start at once on an empty database, one
+ * Null: there are people already. Of two processes that start at once on an empty database, one
  * makes the account.
  */
 export async function firstAdmin(
   world: AccessWorld,
   requestId: string,
 ): Promise<{ readonly email: string; readonly password: string } | null> {
-  if (await hasAnybody(world.database)) return null;
+  if (await hasPeople(world.database)) return null;
   const made = await addPerson(world, systemActor(requestId), {
     email: firstEmail,
     role: 'admin',

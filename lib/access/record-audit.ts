@@ -13,7 +13,7 @@ export interface AuditEntry {
   readonly fault?: Fault;
 }
 
-/** One audit row, in the transaction of what it tells about. */
+/** One audit row, in the transaction of what it records. */
 export async function recordAudit(tx: Sql, actor: Actor, entry: AuditEntry): Promise<void> {
   await insertAudit(tx, {
     actorId: actor.id,

@@ -5,9 +5,9 @@ import type { Action, Actor } from './model.ts';
 import { recordAudit } from './record-audit.ts';
 
 /**
- * An attempt that was turned away before its verb saw it: no session, a wrong token, a foreign
- * origin, input that cannot be read. Nothing of the input is kept. Never rejects: the refusal
- * stands whether or not it can be remembered.
+ * An attempt that was refused before its command ran: no session, a wrong token, a foreign
+ * origin, input that cannot be read. Nothing of the input is stored. Never rejects: the refusal
+ * holds whether or not it can be recorded.
  */
 export async function recordRefusal(
   world: AccessWorld,
@@ -28,7 +28,7 @@ export async function recordRefusal(
   await recordAudit(world.database, actor, entry).catch((error: unknown) => {
     world.log.error(
       { ...errorFacts(error), action, requestId: actor.requestId },
-      'a refusal could not be remembered',
+      'a refusal could not be recorded',
     );
   });
 }

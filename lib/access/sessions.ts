@@ -3,7 +3,7 @@ import type { World } from '#lib/platform/world.ts';
 import type { Person } from './model.ts';
 import { readActivePerson } from './store.ts';
 
-/** Changes with the password and tells nothing of it: the hash has a salt of its own. */
+/** Changes with the password and reveals nothing of it: the hash has a salt of its own. */
 const markOf = (passwordHash: string): string =>
   createHash('sha256').update(passwordHash).digest('base64url');
 

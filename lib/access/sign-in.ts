@@ -2,7 +2,7 @@ import { done, FaultError, refuse, type Fault, type Result } from '#lib/kernel/r
 import type { AccessWorld } from './audited.ts';
 import { actorOf, anonymousActor } from './actors.ts';
 import type { Actor, Person } from './model.ts';
-import { inTurn, isRightPassword, longestPassword } from './passwords.ts';
+import { withHashSlot, isRightPassword, longestPassword } from './passwords.ts';
 import { normalEmail } from './people.ts';
 import { recordAudit } from './record-audit.ts';
 import { sessionOf } from './sessions.ts';
@@ -16,8 +16,8 @@ export interface SignedIn {
 
 /**
  * `forbidden`: wrong email or password, in the same words for both. `busy`: locked after five wrong
- * passwords, and for how long; or too many at once, which leaves no row, since a flood of strangers
- * would fill the audit.
+ * passwords, and for how long; or too many at once, which leaves no row, since a flood of anonymous
+ * callers would fill the audit.
  */
 export async function signIn(
   world: AccessWorld,
@@ -25,7 +25,7 @@ export async function signIn(
   requestId: string,
 ): Promise<Result<SignedIn>> {
   try {
-    return await inTurn(() => compare(world, input, requestId));
+    return await withHashSlot(() => compare(world, input, requestId));
   } catch (error) {
     if (error instanceof FaultError) return { ok: false, fault: error.fault };
     throw error;
@@ -52,7 +52,7 @@ async function compare(
     });
     return { ok: false, fault };
   };
-  // What was typed is not kept: people type passwords into the wrong field.
+  // What was typed is not stored: people type passwords into the wrong field.
   const anonymous = anonymousActor(requestId);
   const wrong = refuse('forbidden', 'The email address or the password is wrong.').fault;
 

@@ -62,7 +62,7 @@ export async function insertPerson(sql: Sql, person: NewPerson): Promise<Person 
   return row === undefined ? null : personOf(row);
 }
 
-export async function hasAnybody({ prisma }: Reader): Promise<boolean> {
+export async function hasPeople({ prisma }: Reader): Promise<boolean> {
   return (await onPrisma(() => prisma.person.findFirst({ select: { id: true } }))) !== null;
 }
 

@@ -21,7 +21,7 @@ interface Observed {
 
 interface Shared {
   get(): Promise<Cached<Observed>>;
-  forget(): void;
+  invalidate(): void;
   /**
    * What our records said when this was last asked; another process may have moved readers since.
    */
@@ -96,7 +96,7 @@ function sharedFor(world: World, contract: readonly ContractAlias[], environment
  * worth nothing.
  */
 function invalidateWhenRecordsChanged(known: Shared, recorded: string): void {
-  if (known.recorded !== recorded) known.forget();
+  if (known.recorded !== recorded) known.invalidate();
   known.recorded = recorded;
 }
 

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createCache } from './cache.ts';
 
-describe('remember', () => {
+describe('a shared cache', () => {
   const at = (ms: number): Date => new Date(ms);
   afterEach(() => {
     vi.useRealTimers();
   });
 
-  it('answers fifty callers with one read, and reads again when the answer is old', async () => {
+  it('serves fifty callers with one read, and reads again when the value is old', async () => {
     let clock = 0;
     let reads = 0;
     const shared = createCache(
@@ -15,8 +15,8 @@ describe('remember', () => {
       15_000,
       () => at(clock),
     );
-    const answers = await Promise.all(Array.from({ length: 50 }, () => shared.get()));
-    expect(new Set(answers.map((answer) => answer.value))).toEqual(new Set([1]));
+    const results = await Promise.all(Array.from({ length: 50 }, () => shared.get()));
+    expect(new Set(results.map((result) => result.value))).toEqual(new Set([1]));
     clock = 14_999;
     expect((await shared.get()).value).toBe(1);
     clock = 15_000;
@@ -36,7 +36,7 @@ describe('remember', () => {
     clock = 12_000;
     expect(await shared.get()).toEqual({ value: 1, asOf: at(0), failedSince: null });
     expect(await shared.get()).toEqual({ value: 2, asOf: at(12_000), failedSince: null });
-    shared.forget();
+    shared.invalidate();
     expect((await shared.get()).value).toBe(3);
     clock = 32_000;
     expect((await shared.get()).value).toBe(4);
@@ -46,7 +46,7 @@ describe('remember', () => {
     let clock = 0;
     let isUp = true;
     const shared = createCache(
-      () => (isUp ? Promise.resolve('seen') : Promise.reject(new Error('away'))),
+      () => (isUp ? Promise.resolve('value') : Promise.reject(new Error('away'))),
       10,
       () => at(clock),
     );
@@ -55,10 +55,10 @@ describe('remember', () => {
     clock = 20;
     await shared.get();
     clock = 40;
-    expect(await shared.get()).toEqual({ value: 'seen', asOf: at(0), failedSince: at(20) });
+    expect(await shared.get()).toEqual({ value: 'value', asOf: at(0), failedSince: at(20) });
     isUp = true;
     clock = 60;
-    expect(await shared.get()).toEqual({ value: 'seen', asOf: at(60), failedSince: null });
+    expect(await shared.get()).toEqual({ value: 'value', asOf: at(60), failedSince: null });
   });
 
   it('knows nothing before the first success', async () => {
@@ -70,7 +70,7 @@ describe('remember', () => {
     expect(await shared.get()).toEqual({ value: null, asOf: null, failedSince: at(5) });
   });
 
-  it('reads again at once when told to forget', async () => {
+  it('reads again at once after an invalidation', async () => {
     let reads = 0;
     const shared = createCache(
       () => Promise.resolve(++reads),
@@ -78,7 +78,7 @@ describe('remember', () => {
       () => at(0),
     );
     await shared.get();
-    shared.forget();
+    shared.invalidate();
     expect((await shared.get()).value).toBe(2);
   });
 
@@ -98,16 +98,16 @@ describe('remember', () => {
     );
     await shared.get();
     vi.setSystemTime(20_000);
-    const answers: unknown[] = [];
-    const ask = (): Promise<void> => shared.get().then((answer) => void answers.push(answer));
-    const asking = [ask(), ask()];
+    const results: unknown[] = [];
+    const get = (): Promise<void> => shared.get().then((result) => void results.push(result));
+    const pending = [get(), get()];
     await vi.advanceTimersByTimeAsync(2_999);
-    expect(answers).toEqual([]);
+    expect(results).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
     const late = { value: 'old', asOf: at(0), failedSince: at(23_000) };
-    expect(answers).toEqual([late, late]);
-    await Promise.all(asking);
-    // Still being read: the next one is told at once, and no second read begins.
+    expect(results).toEqual([late, late]);
+    await Promise.all(pending);
+    // Still being read: the next caller gets the value at once, and no second read begins.
     expect(await shared.get()).toEqual(late);
     expect(reads).toBe(2);
 

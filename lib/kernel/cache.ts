@@ -9,15 +9,15 @@ export interface Cached<T> {
   readonly failedSince: Date | null;
 }
 
-/** Longer than this nobody waits for a read. */
+/** No caller waits longer than this for a read. */
 const patienceMs = 3_000;
 
 /**
- * One read for everybody: callers within `freshForMs` share the last answer, and callers during a
- * read wait for that read, at most three seconds from its beginning; a read that is late goes on
- * and is used when it ends. A failed read keeps the last value and is not tried again before
- * `freshForMs` have passed. With `isShownWhileRead` nobody waits once there is a value: it is
- * answered with its age while the next read goes on, unless it was forgotten or is older than twice
+ * One read for all callers: those within `freshForMs` share the last value, and those during a read
+ * wait for that read, at most three seconds from its beginning; a read that is late goes on and is
+ * used when it ends. A failed read keeps the last value and is not tried again before `freshForMs`
+ * have passed. With `isShownWhileRead` no caller waits once there is a value: it is returned with
+ * its age while the next read goes on, unless it was invalidated or is older than twice
  * `freshForMs`.
  */
 export function createCache<T>(
@@ -27,12 +27,12 @@ export function createCache<T>(
   {
     isShownWhileRead: servesStaleWhileReading = false,
   }: { readonly isShownWhileRead?: boolean } = {},
-): { get(): Promise<Cached<T>>; forget(): void } {
+): { get(): Promise<Cached<T>>; invalidate(): void } {
   let last: Cached<T> = { value: null, asOf: null, failedSince: null };
   let triedAt: number | null = null;
   let reading: Promise<void> | null = null;
-  // A read that began before `forget` describes the world before it: its answer may be shown but
-  // not kept as fresh.
+  // A read that began before `invalidate` describes the state before it: its value may be shown but
+  // does not count as fresh.
   let generation = 0;
   const fail = (): void => {
     last = { ...last, failedSince: last.failedSince ?? now() };
@@ -67,7 +67,7 @@ export function createCache<T>(
       if (!servesStaleWhileReading || last.value === null || ageMs >= 2 * freshForMs) await reading;
       return last;
     },
-    forget() {
+    invalidate() {
       generation++;
       triedAt = null;
     },

@@ -4,7 +4,7 @@ import { nextQuestionMs } from './freshness.ts';
 const end = '2026-11-21T17:00:00.000Z';
 const after = (seconds: number) => new Date(new Date(end).getTime() + seconds * 1000);
 
-it('asks at the pace of its class while something lasts', () => {
+it('polls at the pace of its class while something lasts', () => {
   expect(nextQuestionMs('live', null, after(0))).toBe(2_000);
   expect(nextQuestionMs('warm', null, after(0))).toBe(15_000);
   expect(nextQuestionMs('cold', null, after(0))).toBe(60_000);

@@ -1,4 +1,4 @@
-/** How old what is on a screen may grow before it is asked for again (`ux.md`, Live data). */
+/** How old what is on a screen may grow before it is read again (`ux.md`, Live data). */
 export type Freshness = 'live' | 'warm' | 'cold';
 
 export const intervalMsOf: Readonly<Record<Freshness, number>> = {

@@ -3,7 +3,7 @@ import { FaultError, faultKinds, type Fault } from './result.ts';
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-const away: Fault = { kind: 'unavailable', says: 'The console did not answer.' };
+const away: Fault = { kind: 'unavailable', says: 'The console did not respond.' };
 
 /** Reads an error body `{ kind, says, id }` (`interfaces.md`, HTTP); the id travels in `detail`. */
 function faultOf(body: unknown): Fault {
@@ -16,7 +16,7 @@ function faultOf(body: unknown): Fault {
 }
 
 /**
- * GET from the console's own routes. A refusal, a broken answer or a lost network throws a
+ * GET from the console's own routes. A refusal, a broken response or a lost network throws a
  * `FaultError`.
  */
 export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
@@ -33,7 +33,7 @@ export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T>
   }
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok || body === null) throw new FaultError(faultOf(body));
-  // The same build answers: the route returns the query's own type, so the shape is checked where
+  // The same build responds: the route returns the query's own type, so the shape is checked where
   // it is made.
   return body as T;
 }

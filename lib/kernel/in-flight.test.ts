@@ -9,14 +9,14 @@ function gate(): { readonly opened: Promise<void>; open(): void } {
   return { opened, open: () => open() };
 }
 
-test('it makes room only when a piece has ended', async () => {
+test('it has capacity again only when a piece has ended', async () => {
   const inFlight = new InFlight(2);
   const [first, second] = [gate(), gate()];
   await inFlight.add(() => first.opened);
-  let hasRoom = false;
-  const added = inFlight.add(() => second.opened).then(() => (hasRoom = true));
+  let hasCapacity = false;
+  const added = inFlight.add(() => second.opened).then(() => (hasCapacity = true));
   await Promise.resolve();
-  expect(hasRoom).toBe(false);
+  expect(hasCapacity).toBe(false);
   expect(inFlight.size).toBe(2);
   first.open();
   await added;
@@ -35,7 +35,7 @@ test('a failure is kept though the piece that failed is long gone', async () => 
   expect(() => inFlight.throwIfFailed()).toThrow('first');
 });
 
-test('nothing is started after a failure, and nobody waits for what still runs', async () => {
+test('nothing is started after a failure, and no caller waits for what still runs', async () => {
   const inFlight = new InFlight(2);
   const slow = gate();
   await inFlight.add(() => slow.opened);

@@ -24,8 +24,8 @@ export class InFlight {
   }
 
   /**
-   * Starts the work and resolves when there is room for more; after a failure it does neither start
-   * nor wait. Failures show in `throwIfFailed` and `settle`.
+   * Starts the work and resolves when there is capacity for more; after a failure it does neither
+   * start nor wait. Failures show in `throwIfFailed` and `settle`.
    */
   async add(work: () => Promise<void>, whenEnded?: () => void): Promise<void> {
     if (this.hasFailed) return;

@@ -1,4 +1,4 @@
-/** The seven things that may go wrong and be told to a caller. Bugs throw instead. */
+/** The seven things that may go wrong and be returned to a caller. Bugs throw instead. */
 export const faultKinds = [
   'not-found',
   'forbidden',

@@ -1,4 +1,4 @@
-// Whether an address can be taken apart the way its driver will do it, so that a slip ends the
+// Whether an address can be parsed the way its driver will do it, so that a slip ends the
 // start instead of a request.
 
 function isDecodable(text: string): boolean {

@@ -15,7 +15,7 @@ describe('what is logged of an error', () => {
     expect(errorFacts('Jane Doe')).toEqual({ error: 'string' });
   });
 
-  it('is its frames without the message, even when that looks like a frame', () => {
+  it('is its frames without the message, even when that reads like a frame', () => {
     const frames = errorFrames(thrown);
     expect(frames[0]).toMatch(/^at .*log\.test\.ts:\d+:\d+\)?$/);
     expect(frames.length).toBeLessThanOrEqual(12);

@@ -24,7 +24,7 @@ export async function recordRefused(
   fault: Fault,
 ): Promise<void> {
   const { world, anonymousLimit: strangers } = webRuntime();
-  if (actor === null && !strangers.isNews(addressOf(headers))) return;
+  if (actor === null && !strangers.isNew(addressOf(headers))) return;
   await recordRefusal(
     world,
     actor === null ? anonymousActor(id) : { ...actor, requestId: id },

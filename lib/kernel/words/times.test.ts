@@ -31,7 +31,7 @@ describe('times of day', () => {
     expect(timeWords(at('2026-03-29T01:00:00Z'))).toBe('2am');
   });
 
-  it('tells the two hours of the autumn night apart, and no other', () => {
+  it('distinguishes the two hours of the autumn night, and no other', () => {
     expect(timeWords(at('2026-10-24T23:59:00Z'))).toBe('12:59am');
     expect(timeWords(at('2026-10-25T00:30:00Z'))).toBe('1:30am BST');
     expect(timeWords(at('2026-10-25T01:30:00Z'))).toBe('1:30am GMT');

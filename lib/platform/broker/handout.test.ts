@@ -45,7 +45,7 @@ function start(options: {
   return { handout, calls, requeued };
 }
 
-it('hands out at once when it need not wait, in batches of the size asked for', async () => {
+it('hands out at once when it need not wait, in batches of the size requested', async () => {
   const { handout, calls } = start({ batchSize: 2 });
   handout.push(deliveries(1, 5));
   await pass(0);
@@ -82,10 +82,10 @@ it('requeues a batch that failed and pauses longer each time', async () => {
   expect(calls).toEqual([['1'], ['2'], ['3']]);
 });
 
-it('forgets what it has not handed out, and hands out nothing after it was closed', async () => {
+it('drops what it has not handed out, and hands out nothing after it was closed', async () => {
   const { handout, calls } = start({ batchSize: 10, lingerMs: 5 });
   handout.push(deliveries(1, 2));
-  handout.forget();
+  handout.clear();
   await pass(10);
   handout.push(deliveries(3, 3));
   await pass(10);

@@ -8,10 +8,10 @@ const failedBatches: RetryPolicy = { attempts: Infinity, firstDelayMs: 100, maxD
 export interface Handout {
   push(deliveries: readonly Delivery[]): void;
   /**
-   * Forgets what has arrived and has not been handed out: its broker connection is gone and it will
+   * Drops what has arrived and has not been handed out: its broker connection is gone and it will
    * be delivered again.
    */
-  forget(): void;
+  clear(): void;
   /**
    * Hands out nothing more. A running call of `onBatch` is not waited for: it may be the one that
    * closes.
@@ -87,7 +87,7 @@ export function createHandout(options: {
       for (const delivery of deliveries) waiting.push(delivery);
       arrival.raise();
     },
-    forget() {
+    clear() {
       waiting.length = 0;
     },
     close() {

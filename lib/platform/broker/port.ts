@@ -25,7 +25,7 @@ export interface Delivery extends OutgoingMessage {
 export interface Route {
   readonly exchange: string;
   readonly key: string;
-  /** Every queue bound to that key; the first one is asked for depth. */
+  /** Every queue bound to that key; the first one reports depth. */
   readonly queues: readonly string[];
 }
 
@@ -86,7 +86,7 @@ export interface Broker {
     onBatch: (deliveries: readonly Delivery[]) => Promise<void>,
   ): Promise<Consumer>;
   depth(queue: string): Promise<QueueDepth>;
-  /** One quick try, without retries, so that a status page can ask often. */
+  /** One quick try, without retries, so that a status page can check often. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }

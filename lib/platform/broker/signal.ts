@@ -1,4 +1,4 @@
-/** Wakes the one loop that waits on it. A raise while nobody waits is kept for the next wait. */
+/** Wakes the one loop that waits on it. A raise while none waits counts for the next wait. */
 export interface Signal {
   raise(): void;
   /** Resolves at the next raise, or after `timeoutMs`. */

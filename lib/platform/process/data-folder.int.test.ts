@@ -113,21 +113,21 @@ describe('data folder', () => {
 
   it('is held by one at a time, however often it changes hands', async () => {
     let holding = 0;
-    let taken = 0;
-    const take = async (): Promise<void> => {
-      for (let turn = 0; turn < 60; turn++) {
+    let acquired = 0;
+    const acquire = async (): Promise<void> => {
+      for (let attempt = 0; attempt < 60; attempt++) {
         const lock = await lockDataFolder(folder);
         if (!lock.ok) continue;
         expect(++holding).toBe(1);
-        taken++;
-        // Long enough for the others to have looked.
+        acquired++;
+        // Long enough for the others to have read the folder.
         await readdir(folder);
         holding--;
         await lock.release();
       }
     };
-    await Promise.all(Array.from({ length: 8 }, take));
-    expect(taken).toBeGreaterThan(0);
+    await Promise.all(Array.from({ length: 8 }, acquire));
+    expect(acquired).toBeGreaterThan(0);
     expect((await readdir(folder)).filter((name) => name.startsWith('lock.'))).toHaveLength(1);
   });
 

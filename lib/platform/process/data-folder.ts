@@ -14,7 +14,7 @@ import path from 'node:path';
 import { newId } from '#lib/kernel/ids.ts';
 import { liveHolder, ownLock, touchEveryMs, type Holder } from './lock-holder.ts';
 
-/** Made when missing; nobody else on the machine may look inside. */
+/** Made when missing; no other user of the machine may read it. */
 export async function makeDataFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
@@ -25,7 +25,7 @@ function hasCode(error: unknown, code: string): boolean {
 }
 
 /** The file appears with its whole content or not at all. False: there is one already. */
-async function createWhole(file: string, content: string): Promise<boolean> {
+async function createAtomically(file: string, content: string): Promise<boolean> {
   const draft = `${file}.${newId()}`;
   await writeFile(draft, content, { mode: 0o600, flag: 'wx' });
   try {
@@ -57,7 +57,7 @@ export async function dataFolderHolder(folder: string): Promise<Holder | null> {
 export type DataFolderLock =
   { readonly ok: true; release(): Promise<void> } | ({ readonly ok: false } & Holder);
 
-/** Tells those who cannot look this process up that it lives. */
+/** Shows those who cannot look this process up that it lives. */
 function keepTouching(file: string): NodeJS.Timeout {
   const touching = setInterval(() => {
     const now = new Date();
@@ -79,9 +79,9 @@ export async function lockDataFolder(folder: string): Promise<DataFolderLock> {
     const holder = newest === 0 ? null : await liveHolder(lockFile(folder, newest));
     if (holder !== null) return { ok: false, ...holder };
     const file = lockFile(folder, newest + 1);
-    if (!(await createWhole(file, content))) continue;
-    // While we looked, others may have taken this number, let go, and been followed: then theirs is
-    // higher.
+    if (!(await createAtomically(file, content))) continue;
+    // While we read, others may have claimed this number, released it, and been followed: theirs is
+    // then higher.
     if ((await newestLock(folder)) > newest + 1) {
       await rm(file, { force: true });
       continue;
@@ -104,18 +104,18 @@ export async function lockDataFolder(folder: string): Promise<DataFolderLock> {
  * A secret of this folder, made on first use, readable by its owner alone. Of two processes that
  * make it at once, both get the same.
  */
-async function keptSecret(folder: string, name: string): Promise<string> {
+async function storedSecret(folder: string, name: string): Promise<string> {
   const file = path.join(folder, name);
-  await createWhole(file, `${randomBytes(32).toString('base64url')}\n`);
+  await createAtomically(file, `${randomBytes(32).toString('base64url')}\n`);
   return (await readFile(file, 'utf8')).trim();
 }
 
 /** Signs sessions when NEXTAUTH_SECRET is unset. */
 export async function sessionSecret(folder: string): Promise<string> {
-  return keptSecret(folder, 'session-secret');
+  return storedSecret(folder, 'session-secret');
 }
 
 /** What the terminal on this machine shows; role admin. */
 export async function localToken(folder: string): Promise<string> {
-  return keptSecret(folder, 'token');
+  return storedSecret(folder, 'token');
 }

@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * What tells a process from a later one with the same number: when it started, and in which boot of
- * the machine. Null: there is no such process. Sources: proc(5), `stat` field 22 and
+ * What distinguishes a process from a later one with the same number: when it started, and in which
+ * boot of the machine. Null: there is no such process. Sources: proc(5), `stat` field 22 and
  * `sys/kernel/random/boot_id`; elsewhere `ps`.
  */
 export async function processIdentity(pid: number): Promise<string | null> {

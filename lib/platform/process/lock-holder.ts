@@ -35,8 +35,8 @@ export async function ownLock(): Promise<string> {
 }
 
 /**
- * Null: nobody, let go, or gone. A process of this namespace is looked up; one elsewhere lives as
- * long as it touches its lock.
+ * Null: not held, released, or its process has ended. A process of this namespace is looked up; one
+ * elsewhere lives as long as it touches its lock.
  */
 export async function liveHolder(file: string): Promise<Holder | null> {
   const [content, touched] = await Promise.all([readFile(file, 'utf8'), stat(file)]).catch(

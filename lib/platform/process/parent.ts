@@ -1,19 +1,19 @@
 import { isRunByNpm } from '../env.ts';
 
-const lookEveryMs = 500;
+const checkEveryMs = 500;
 
 /**
  * npm runs a script in a shell that dies of a signal without passing it on. Whoever npm started
- * therefore looks after its parent: when that has gone, the signal was meant for us. Started by
+ * therefore watches its parent: when that has ended, the signal was meant for us. Started by
  * other means (a shell, a container, `nohup`) a parent may go.
  */
 export function whenParentGone(end: () => void): void {
   if (!isRunByNpm()) return;
   const parent = process.ppid;
-  const looking = setInterval(() => {
+  const timer = setInterval(() => {
     if (process.ppid === parent) return;
-    clearInterval(looking);
+    clearInterval(timer);
     end();
-  }, lookEveryMs);
-  looking.unref();
+  }, checkEveryMs);
+  timer.unref();
 }

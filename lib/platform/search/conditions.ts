@@ -1,5 +1,5 @@
 /**
- * The closed language in which the console asks the search side. Each condition is translated to
+ * The closed language in which the console queries the search side. Each condition is translated to
  * OpenSearch and to SQL; a document field is missing when it is absent, null or an empty array.
  */
 export type Scalar = string | number | boolean;
@@ -7,7 +7,7 @@ export type Scalar = string | number | boolean;
 export type Condition =
   | { readonly is: 'all' }
   /**
-   * Exact and case-sensitive. Text fields are asked through the sub-field that the mapping names
+   * Exact and case-sensitive. Text fields are queried through the sub-field that the mapping names
    * (`keyword`).
    */
   | { readonly is: 'equals'; readonly field: string; readonly value: Scalar }

@@ -36,12 +36,12 @@ const hasTime = (format: string): boolean => format.includes('HH');
 
 function isCalendarDay(year: number, month: number, day: number): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
-  // Years below 100 are taken for 19xx by Date.UTC.
+  // Years below 100 are read as 19xx by Date.UTC.
   date.setUTCFullYear(year);
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
-function looksLikeDate(format: string, value: string): boolean {
+function matchesFormat(format: string, value: string): boolean {
   const pattern = patternOf(format);
   if (pattern === null) return true;
   const groups = pattern.exec(value)?.groups;
@@ -55,24 +55,24 @@ function looksLikeDate(format: string, value: string): boolean {
   );
 }
 
-// Documents share their days: a few thousand answers serve nearly all of them.
+// Documents share their days: a few thousand results cover nearly all of them.
 const cachedAtMost = 4_096;
 const results = new Map<string, Map<string, boolean>>();
 
 /**
- * Whether a date field of this format takes the value: digits in place and a day that exists
- * (OpenSearch parses strictly).
+ * Whether a date field of this format accepts the value: digits where they belong and a day that
+ * exists (OpenSearch parses strictly).
  */
 export function isDate(format: string, value: string): boolean {
   const known = results.get(format) ?? new Map<string, boolean>();
   const before = known.get(value);
   if (before !== undefined) return before;
   if (known.size >= cachedAtMost) known.clear();
-  const answer = looksLikeDate(format, value);
-  // A long value is no date, and not worth its room.
-  if (value.length < 64) known.set(value, answer);
+  const isValid = matchesFormat(format, value);
+  // A long value is no date, and not worth caching.
+  if (value.length < 64) known.set(value, isValid);
   results.set(format, known);
-  return answer;
+  return isValid;
 }
 
 /**

@@ -6,8 +6,8 @@ import type { FieldMapping } from './port.ts';
 export type Fields = Readonly<Record<string, FieldMapping>>;
 
 /**
- * Thrown where a condition asks what no engine can answer alike: a bug or a stale definition, never
- * a user's text.
+ * Thrown where a condition asks what engines do not evaluate alike: a bug or a stale definition,
+ * never a user's text.
  */
 export function unsupportedCondition(says: string): FaultError {
   return new FaultError({ kind: 'invalid', says });

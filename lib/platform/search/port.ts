@@ -25,7 +25,7 @@ export interface IndexSpec {
 }
 
 /**
- * Where a document stands. Opaque to callers; a write that names it fails with `stale` when the
+ * The version of a document. Opaque to callers; a write that names it fails with `stale` when the
  * document has moved on.
  */
 export interface Version {
@@ -40,7 +40,7 @@ export interface Found {
 }
 
 /**
- * `create` writes only where nothing is; `replace` only where the document still stands at
+ * `create` writes only where nothing is; `replace` only where the document still is at
  * `version`; `index` always.
  */
 export type BulkWrite =
@@ -54,8 +54,8 @@ export type BulkWrite =
   | { readonly op: 'index'; readonly id: string; readonly source: Document };
 
 /**
- * Answer for the item at the same place. `stale`: exists already or has moved on. `rejected`: the
- * index refuses this document for good.
+ * Result for the item at the same position. `stale`: exists already or has moved on. `rejected`:
+ * the index refuses this document for good.
  */
 export type BulkResult =
   | { readonly verdict: 'written' }
@@ -83,7 +83,7 @@ export interface AliasMove {
 export interface SwapPlan {
   readonly moves: readonly AliasMove[];
   /**
-   * Concrete indexes that stand where an alias must come; removed in the same request
+   * Concrete indexes whose names an alias must get; removed in the same request
    * (`remove_index`).
    */
   readonly removeIndexes: readonly string[];
@@ -98,7 +98,7 @@ export interface IndexInfo {
 }
 
 /**
- * `missing`: readers are served, but by fewer copies of the index than the engine wants. It goes on
+ * `missing`: readers can search, but on fewer copies of the index than the engine wants. It goes on
  * making them.
  */
 export interface Readiness {
@@ -121,7 +121,7 @@ export interface ScanOptions {
 /**
  * The search side. A target is a concrete index or an alias; through an alias its filter applies.
  * Every method rejects with a FaultError: `unavailable` (cannot be reached, retries used up),
- * `not-found` (no such target), `invalid` (refused for good). Transient answers (429, 502, 503,
+ * `not-found` (no such target), `invalid` (refused for good). Transient responses (429, 502, 503,
  * 504, connection loss) are retried inside with back-off and jitter.
  */
 export interface Search {
@@ -129,7 +129,7 @@ export interface Search {
   /** Made for filling: no refresh, no replicas. `conflict` when it exists. */
   create(spec: IndexSpec): Promise<void>;
   /**
-   * One answer a write, in order. Batches under 1 MB on the database, 5 MB on OpenSearch are cut
+   * One result a write, in order. Batches under 1 MB on the database, 5 MB on OpenSearch are cut
    * inside.
    */
   bulk(index: string, writes: readonly BulkWrite[]): Promise<readonly BulkResult[]>;
@@ -153,8 +153,9 @@ export interface Search {
   swap(plan: SwapPlan): Promise<Result<void>>;
   /**
    * `searchable`: refresh on, replicas restored, everything refreshed; resolves when the index can
-   * serve readers, and says whether every copy stands. Copies are waited for two minutes, and not
-   * at all where there is no second node to hold one. `unavailable`: not even one copy can be read.
+   * serve readers, and says whether every copy is assigned. Copies are waited for two minutes, and
+   * not at all where there is no second node to hold one. `unavailable`: not even one copy can be
+   * read.
    */
   settings(index: string, mode: 'filling' | 'searchable'): Promise<Readiness>;
   /**
@@ -163,8 +164,8 @@ export interface Search {
    */
   drop(index: string): Promise<void>;
   /**
-   * One quick try, without retries, so that a status page can ask often; rejects with `unavailable`
-   * when it cannot be asked.
+   * One quick try, without retries, so that a status page can check often; rejects with
+   * `unavailable` when it cannot be reached.
    */
   ping(): Promise<{ readonly version: string }>;
   close(): Promise<void>;

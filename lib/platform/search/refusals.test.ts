@@ -82,7 +82,7 @@ describe('refusals', () => {
     );
   });
 
-  it('of the engine are told without what they quote', () => {
+  it('of the engine are reported without what they quote', () => {
     const reason =
       "failed to parse field [submissionDate] of type [date] in document with id '7000001'. Preview of field's value: 'Smith'";
     expect(reasonOf({ type: 'mapper_parsing_exception', reason })).toBe(

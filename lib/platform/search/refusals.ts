@@ -25,7 +25,7 @@ export function sizeRefusal(id: string, text: string): string | null {
 
 type Leaf = string | number | boolean;
 
-function isTaken(mapping: Exclude<FieldMapping, { type: 'nested' }>, value: Leaf): boolean {
+function isAccepted(mapping: Exclude<FieldMapping, { type: 'nested' }>, value: Leaf): boolean {
   switch (mapping.type) {
     case 'text':
       return true;
@@ -68,12 +68,14 @@ function refusedField(field: string, mapping: FieldMapping, value: Json): string
       : `${field} is not a list of objects`;
   const isScalar =
     typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-  return isScalar && isTaken(mapping, value) ? null : `the value of ${field} is no ${mapping.type}`;
+  return isScalar && isAccepted(mapping, value)
+    ? null
+    : `the value of ${field} is no ${mapping.type}`;
 }
 
 /**
  * Why OpenSearch would refuse the document under this mapping, naming the field and never its
- * value; null when it would not. Fields that the mapping does not name are taken as they come
+ * value; null when it would not. Fields that the mapping does not name are accepted as they come
  * (`dynamic`).
  */
 export function mappingRefusal(fields: Fields, source: Document, prefix = ''): string | null {

@@ -9,21 +9,21 @@ export interface Passing {
 }
 
 /**
- * What happens to one request: it passes, is answered with a status without reaching the server, is
+ * What happens to one request: it passes, gets a status without reaching the server, is
  * cut off before or after the server has done it, or goes through with another body and another
- * answer.
+ * response.
  */
-export type Happening =
+export type ProxyOutcome =
   | 'passes'
   | { readonly status: number; readonly body?: object }
   | 'lost-before'
   | 'lost-after'
-  | { readonly body: string; readonly answer: (answer: string) => string };
+  | { readonly body: string; readonly response: (text: string) => string };
 
 async function textOf(stream: IncomingMessage): Promise<string> {
   let text = '';
   stream.setEncoding('utf8');
-  for await (const part of stream) text += String(part);
+  for await (const chunk of stream) text += String(chunk);
   return text;
 }
 
@@ -48,11 +48,11 @@ function forward(target: URL, incoming: IncomingMessage, body: string): Promise<
         path: incoming.url,
         headers: { ...headers, 'accept-encoding': 'identity' },
       },
-      (answer) => {
-        textOf(answer).then((text) => {
+      (response) => {
+        textOf(response).then((text) => {
           resolve({
-            status: answer.statusCode ?? 502,
-            type: answer.headers['content-type'] ?? 'application/json',
+            status: response.statusCode ?? 502,
+            type: response.headers['content-type'] ?? 'application/json',
             text,
           });
         }, reject);
@@ -63,13 +63,13 @@ function forward(target: URL, incoming: IncomingMessage, body: string): Promise<
   });
 }
 
-/** Stands before a real HTTP server and lets a test decide what becomes of each request. */
+/** A proxy before a real HTTP server; a test decides what becomes of each request. */
 export async function faultyProxy(
   targetUrl: string,
-  decide: (passing: Passing) => Happening,
-): Promise<{ readonly url: string; readonly seen: Passing[]; close(): Promise<void> }> {
+  decide: (passing: Passing) => ProxyOutcome,
+): Promise<{ readonly url: string; readonly requests: Passing[]; close(): Promise<void> }> {
   const target = new URL(targetUrl);
-  const seen: Passing[] = [];
+  const requests: Passing[] = [];
   const server = createServer((incoming, outgoing) => {
     const handle = async (): Promise<void> => {
       const passing = {
@@ -78,21 +78,21 @@ export async function faultyProxy(
         body: await textOf(incoming),
         authorization: incoming.headers.authorization ?? null,
       };
-      seen.push(passing);
-      const happening = decide(passing);
-      if (happening === 'lost-before') return void incoming.socket.destroy();
-      if (typeof happening === 'object' && 'status' in happening) {
+      requests.push(passing);
+      const outcome = decide(passing);
+      if (outcome === 'lost-before') return void incoming.socket.destroy();
+      if (typeof outcome === 'object' && 'status' in outcome) {
         outgoing
-          .writeHead(happening.status, { 'content-type': 'application/json' })
-          .end(JSON.stringify(happening.body ?? {}));
+          .writeHead(outcome.status, { 'content-type': 'application/json' })
+          .end(JSON.stringify(outcome.body ?? {}));
         return;
       }
-      const isChanged = typeof happening === 'object';
-      const answer = await forward(target, incoming, isChanged ? happening.body : passing.body);
-      if (happening === 'lost-after') return void incoming.socket.destroy();
+      const isChanged = typeof outcome === 'object';
+      const response = await forward(target, incoming, isChanged ? outcome.body : passing.body);
+      if (outcome === 'lost-after') return void incoming.socket.destroy();
       outgoing
-        .writeHead(answer.status, { 'content-type': answer.type })
-        .end(isChanged ? happening.answer(answer.text) : answer.text);
+        .writeHead(response.status, { 'content-type': response.type })
+        .end(isChanged ? outcome.response(response.text) : response.text);
     };
     handle().catch(() => incoming.socket.destroy());
   });
@@ -101,7 +101,7 @@ export async function faultyProxy(
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${String(port)}`,
-    seen,
+    requests,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

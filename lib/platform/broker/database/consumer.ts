@@ -156,7 +156,7 @@ export async function consumeTable(
       'A consumer was away for too long; its messages are delivered again',
     );
     session = null;
-    handout.forget();
+    handout.clear();
     work.raise();
   }
 

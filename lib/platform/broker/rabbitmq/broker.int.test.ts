@@ -63,9 +63,9 @@ describe.skipIf(!isWanted)(
     }
     const declared = async (kind: 'queues' | 'exchanges', name: string): Promise<Declared> =>
       until(`${name} in the management API`, async () => {
-        const answer = await manage('GET', `${kind}/${virtualHost}/${name}`);
+        const response = await manage('GET', `${kind}/${virtualHost}/${name}`);
         // The shape is RabbitMQ's own (HTTP API reference, /api/queues and /api/exchanges).
-        return answer.ok ? ((await answer.json()) as Declared) : null;
+        return response.ok ? ((await response.json()) as Declared) : null;
       });
 
     it('uses queues and an exchange as they are, and declares only what is missing', async () => {
@@ -162,22 +162,22 @@ describe.skipIf(!isWanted)(
       await peer.close();
       const total = 6_000;
       const confirmed = new Set<number>();
-      const seen = new Map<number, number>();
+      const deliveries = new Map<number, number>();
       const consumer = await broker.consume(
         'cut',
         { prefetch: 200, batchSize: 100 },
         async (batch) => {
           await consumer.acknowledge(batch);
           for (const delivery of batch)
-            seen.set(Number(delivery.body), (seen.get(Number(delivery.body)) ?? 0) + 1);
+            deliveries.set(Number(delivery.body), (deliveries.get(Number(delivery.body)) ?? 0) + 1);
         },
       );
 
       const cutAll = async (): Promise<void> => {
         const cut = await until('connections to cut', async () => {
-          const answer = await manage('GET', `vhosts/${virtualHost}/connections`);
+          const response = await manage('GET', `vhosts/${virtualHost}/connections`);
           // The shape is RabbitMQ's own (HTTP API reference, /api/vhosts/name/connections).
-          const open = (await answer.json()) as OpenConnection[];
+          const open = (await response.json()) as OpenConnection[];
           return open.length > 0 ? open : null;
         });
         for (const { name } of cut)
@@ -185,26 +185,26 @@ describe.skipIf(!isWanted)(
       };
       const publishing = (async () => {
         for (let from = 0; from < total; from += 200) {
-          const part = Array.from({ length: 200 }, (_none, step) => from + step);
+          const batch = Array.from({ length: 200 }, (_none, step) => from + step);
           await broker.publish(
             route,
-            part.map((n) => ({ body: String(n), headers: {} })),
+            batch.map((n) => ({ body: String(n), headers: {} })),
           );
-          for (const n of part) confirmed.add(n);
+          for (const n of batch) confirmed.add(n);
           if (from === 1_000 || from === 4_000) await cutAll();
         }
       })();
       await publishing;
       expect(confirmed.size).toBe(total);
-      await until('every confirmed message', async () => seen.size === total || null);
+      await until('every confirmed message', async () => deliveries.size === total || null);
       await consumer.close();
       await until('an empty queue', async () => (await broker.depth('cut')).ready === 0 || null);
     });
 
-    it('is unavailable, within its patience, when nobody listens', async () => {
-      const nobody = createRabbitMq({ url: 'amqp://guest:guest@127.0.0.1:1', log });
-      await expect(nobody.ping()).rejects.toMatchObject({ fault: { kind: 'unavailable' } });
-      await nobody.close();
+    it('is unavailable, within its time limit, when no server listens', async () => {
+      const unreachable = createRabbitMq({ url: 'amqp://guest:guest@127.0.0.1:1', log });
+      await expect(unreachable.ping()).rejects.toMatchObject({ fault: { kind: 'unavailable' } });
+      await unreachable.close();
     });
   },
 );

@@ -6,7 +6,7 @@ const connectTimeoutMs = 10_000;
 const heartbeatSeconds = 15;
 
 /**
- * One connection that is opened when somebody needs it and opened anew after it was lost. Retrying
+ * One connection that is opened when first needed and opened anew after it was lost. Retrying
  * is the caller's.
  */
 export interface AmqpConnection {

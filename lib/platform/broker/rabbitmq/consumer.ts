@@ -69,7 +69,7 @@ export async function consumeQueue(
     try {
       if (plan.upTo !== null) send(plan.upTo, true);
       for (const tag of plan.single) send(tag, false);
-      // Settling has no reply of its own; a channel answers in order, so the next answer comes
+      // Settling has no reply of its own; a channel replies in order, so the next reply comes
       // after it has been done.
       await current.channel.prefetch(options.prefetch);
     } catch (error) {
@@ -97,7 +97,7 @@ export async function consumeQueue(
       channel.on('close', () => {
         if (session !== opened) return;
         session = null;
-        handout.forget();
+        handout.clear();
         change.raise();
       });
       await channel.prefetch(options.prefetch);

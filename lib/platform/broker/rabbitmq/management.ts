@@ -2,10 +2,10 @@ import { errorFacts, type Log } from '../../log.ts';
 
 const timeoutMs = 3_000;
 
-function unacknowledgedIn(answer: unknown): number | null {
-  if (typeof answer !== 'object' || answer === null || !('messages_unacknowledged' in answer))
+function unacknowledgedIn(body: unknown): number | null {
+  if (typeof body !== 'object' || body === null || !('messages_unacknowledged' in body))
     return null;
-  return typeof answer.messages_unacknowledged === 'number' ? answer.messages_unacknowledged : null;
+  return typeof body.messages_unacknowledged === 'number' ? body.messages_unacknowledged : null;
 }
 
 /**
@@ -31,7 +31,7 @@ export async function readUnacknowledged(
     });
     return response.ok ? unacknowledgedIn(await response.json()) : null;
   } catch (error) {
-    log.debug(errorFacts(error), 'The management API of RabbitMQ does not answer');
+    log.debug(errorFacts(error), 'The management API of RabbitMQ does not respond');
     return null;
   }
 }

@@ -76,11 +76,11 @@ interface Flight {
 async function untilMoved(channel: ConfirmChannel, flight: Flight): Promise<void> {
   const hasMoved = await new Promise<boolean>((resolve) => {
     let confirms = flight.confirms;
-    const settle = (answer: boolean): void => {
+    const settle = (isConfirmed: boolean): void => {
       clearInterval(watch);
       channel.off('drain', moved);
       flight.wake = null;
-      resolve(answer);
+      resolve(isConfirmed);
     };
     const moved = (): void => settle(true);
     const watch = setInterval(() => {
@@ -172,8 +172,8 @@ export function createPublisher(link: AmqpConnection, log: Log): Publisher {
   }
 
   /**
-   * A refusal closes the channel for everybody on it, so who was refused is found out on a channel
-   * of its own.
+   * A refusal closes the channel for all publications on it, so who was refused is found out on a
+   * channel of its own.
    */
   async function sendAlone(
     publication: Publication,

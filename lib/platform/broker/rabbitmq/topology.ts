@@ -6,14 +6,14 @@ import type { Route } from '../port.ts';
 /** A refused check closes its channel, so every question gets a channel of its own. */
 export async function onThrowaway<T>(
   connection: ChannelModel,
-  ask: (channel: Channel) => Promise<T>,
+  operation: (channel: Channel) => Promise<T>,
 ): Promise<T> {
   const channel = await connection.createChannel();
   // The refusal reaches the caller through the rejected call.
   channel.on('error', () => undefined);
-  const answer = await ask(channel);
+  const result = await operation(channel);
   await channel.close();
-  return answer;
+  return result;
 }
 
 async function exists(

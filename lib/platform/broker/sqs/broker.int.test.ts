@@ -46,9 +46,9 @@ describe.skipIf(endpoint === '')('broker: SQS, visibility and limits (SQS_ENDPOI
   });
 
   it('keeps a message hidden for as long as it is worked on', async () => {
-    const seen: Delivery[] = [];
+    const received: Delivery[] = [];
     const consumer = await broker.consume(queue, { prefetch: 10, batchSize: 10 }, async (batch) => {
-      seen.push(...batch);
+      received.push(...batch);
     });
     await broker.publish(route, [{ body: '"long work"', headers: {} }]);
     // SQS holds this one back for three lifetimes of a receipt.
@@ -57,10 +57,10 @@ describe.skipIf(endpoint === '')('broker: SQS, visibility and limits (SQS_ENDPOI
     );
     await until(
       'the late message',
-      async () => seen.some((delivery) => delivery.body === '"late"') || null,
+      async () => received.some((delivery) => delivery.body === '"late"') || null,
     );
-    expect(seen.map((delivery) => delivery.body)).toEqual(['"long work"', '"late"']);
-    await consumer.acknowledge(seen);
+    expect(received.map((delivery) => delivery.body)).toEqual(['"long work"', '"late"']);
+    await consumer.acknowledge(received);
     await consumer.close();
     expect(await broker.depth(queue)).toEqual({ ready: 0, unacknowledged: 0, consumers: null });
   });
@@ -68,13 +68,13 @@ describe.skipIf(endpoint === '')('broker: SQS, visibility and limits (SQS_ENDPOI
   it('delivers again, marked, what a dead consumer had received', async () => {
     await broker.publish(route, [{ body: '"once more"', headers: { 'x-run': 'local-1' } }]);
     await client.send(new ReceiveMessageCommand({ QueueUrl: url, VisibilityTimeout: 1 }));
-    const seen: Delivery[] = [];
+    const received: Delivery[] = [];
     const consumer = await broker.consume(queue, { prefetch: 10, batchSize: 10 }, async (batch) => {
-      seen.push(...batch);
+      received.push(...batch);
       await consumer.acknowledge(batch);
     });
-    await until('the message', async () => seen.length > 0 || null);
-    expect(seen).toMatchObject([
+    await until('the message', async () => received.length > 0 || null);
+    expect(received).toMatchObject([
       { body: '"once more"', headers: { 'x-run': 'local-1' }, redelivered: true },
     ]);
     await consumer.close();
@@ -97,24 +97,24 @@ describe.skipIf(endpoint === '')('broker: SQS, visibility and limits (SQS_ENDPOI
       route,
       Array.from({ length: 4 }, () => ({ body, headers: {} })),
     );
-    const seen: Delivery[] = [];
+    const received: Delivery[] = [];
     const consumer = await broker.consume(queue, { prefetch: 10, batchSize: 10 }, async (batch) => {
-      seen.push(...batch);
+      received.push(...batch);
       await consumer.acknowledge(batch);
     });
-    await until('all four', async () => seen.length === 4 || null);
-    expect(seen.every((delivery) => delivery.body === body)).toBe(true);
+    await until('all four', async () => received.length === 4 || null);
+    expect(received.every((delivery) => delivery.body === body)).toBe(true);
     await consumer.close();
   });
 
-  it('is unavailable when nobody listens', async () => {
-    const nobody = createSqs({
+  it('is unavailable when no server listens', async () => {
+    const unreachable = createSqs({
       endpoint: 'http://127.0.0.1:1',
       region,
       queueUrls: { q: 'http://127.0.0.1:1/000000000000/q' },
       log,
     });
-    await expect(nobody.ping()).rejects.toMatchObject({ fault: { kind: 'unavailable' } });
-    await nobody.close();
+    await expect(unreachable.ping()).rejects.toMatchObject({ fault: { kind: 'unavailable' } });
+    await unreachable.close();
   });
 });

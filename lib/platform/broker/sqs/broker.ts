@@ -7,7 +7,7 @@ import { sendTo } from './publisher.ts';
 import { attributesAt, createQueues, isNotFound } from './queues.ts';
 
 export interface SqsOptions {
-  /** Only for stand-ins of SQS; the SDK finds the real one by region. */
+  /** Only for servers that emulate SQS; the SDK finds the real one by region. */
   readonly endpoint?: string;
   readonly region: string;
   /** The address of each queue that routes name. */
@@ -82,7 +82,7 @@ export function createSqs({
       const [url] = Object.values(queueUrls);
       if (url === undefined)
         throw new FaultError(refuse('precondition', 'No queue of SQS is configured').fault);
-      // That the queue is missing is an answer of SQS too.
+      // That the queue is missing is a response of SQS too.
       await attributesAt(probe, url, ['QueueArn']).catch((error: unknown) => {
         if (!isNotFound(error)) throw error;
       });

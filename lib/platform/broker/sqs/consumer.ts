@@ -13,11 +13,11 @@ import { createSignal } from '../signal.ts';
 import { batchEntries, inTens, untilAllAccepted } from './replies.ts';
 
 const outages: RetryPolicy = { attempts: Infinity, firstDelayMs: 200, maxDelayMs: 10_000 };
-// A poll cannot be called back without hiding what it may still receive, so it is kept short.
+// A poll cannot be cancelled without hiding what it may still receive, so it is short.
 const longPollSeconds = 3;
 const helpersAtMost = 5;
 const settlingInFlight = 8;
-// An answer brings ten at most, in a few milliseconds; enough to fill batches from very many of
+// A response brings ten at most, in a few milliseconds; enough to fill batches from very many of
 // them.
 const lingerMs = 100;
 
@@ -51,11 +51,11 @@ export function consumeUrl(
 ): SqsConsumer {
   const held = new Set<string>();
   const spaceAvailable = createSignal();
-  let asked = 0;
+  let requested = 0;
   let helpers = 0;
   let isClosed = false;
   const isOpen = (): boolean => !isClosed;
-  const free = (): number => options.prefetch - held.size - asked;
+  const free = (): number => options.prefetch - held.size - requested;
 
   const changeVisibility = (receipts: readonly string[], seconds: number): Promise<void> =>
     inTens(receipts, settlingInFlight, (ten) =>
@@ -72,7 +72,7 @@ export function consumeUrl(
               })),
             }),
           ),
-        // Lapsed: it belongs to somebody else by now.
+        // Lapsed: it belongs to another consumer by now.
         (receipt) => held.delete(receipt),
       ),
     );
@@ -112,10 +112,10 @@ export function consumeUrl(
     changeVisibility(release(deliveries), 0);
   const handout = createHandout({ batchSize: options.batchSize, lingerMs, onBatch, requeue, log });
 
-  /** Whether the queue gave as much as it was asked for. */
+  /** Whether the queue returned as much as was requested. */
   async function receive(waitSeconds: number): Promise<boolean> {
     const limit = Math.min(batchEntries, free());
-    asked += limit;
+    requested += limit;
     try {
       const { Messages: messages = [] } = await client.send(
         new ReceiveMessageCommand({
@@ -139,7 +139,7 @@ export function consumeUrl(
       }
       return deliveries.length === limit;
     } finally {
-      asked -= limit;
+      requested -= limit;
     }
   }
 
@@ -187,7 +187,7 @@ export function consumeUrl(
       changeVisibility([...held], options.visibilitySeconds).catch((error: unknown) => {
         log.warn(
           { ...errorFacts(error), queue: queue.name },
-          'Messages in work could not be kept hidden; they may come twice',
+          'Messages in work could not stay hidden; they may come twice',
         );
       });
     },

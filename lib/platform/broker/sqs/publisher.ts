@@ -14,17 +14,20 @@ const maxMessageBytes = 262_144;
 const maxAttributes = 10;
 const requestsInFlight = 8;
 
-// SQS takes #x9 #xA #xD #x20-#xD7FF #xE000-#xFFFD #x10000-#x10FFFF (SendMessage); stand-ins for it
+// SQS takes #x9 #xA #xD #x20-#xD7FF #xE000-#xFFFD #x10000-#x10FFFF (SendMessage); emulators of it
 // refuse what lies beyond #xFFFD too.
-const notTakenRaw = /[^\t\n\r -\uD7FF\uE000-\uFFFD]/g;
+const unsupportedRaw = /[^\t\n\r -\uD7FF\uE000-\uFFFD]/g;
 const attributeName = /^[A-Za-z0-9_.-]{1,256}$/;
-// Without the global flag, which would make `test` remember where it stopped.
-const notTaken = new RegExp(notTakenRaw.source);
+// Without the global flag, which would make `test` continue where it stopped.
+const unsupported = new RegExp(unsupportedRaw.source);
 
-/** Such characters stand only inside the strings of a JSON text, where an escape means the same. */
+/** Such characters occur only inside the strings of a JSON text, where an escape means the same. */
 function escaped(body: string): string {
-  return notTaken.test(body)
-    ? body.replace(notTakenRaw, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return unsupported.test(body)
+    ? body.replace(
+        unsupportedRaw,
+        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      )
     : body;
 }
 
@@ -33,7 +36,7 @@ function attributesOf(headers: Headers): Record<string, MessageAttributeValue> {
   const isFine =
     entries.length <= maxAttributes &&
     entries.every(
-      ([name, value]) => attributeName.test(name) && value !== '' && !notTaken.test(value),
+      ([name, value]) => attributeName.test(name) && value !== '' && !unsupported.test(value),
     );
   if (!isFine) {
     throw new FaultError(

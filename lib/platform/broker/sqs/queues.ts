@@ -41,7 +41,7 @@ export async function attributesAt(
 }
 
 /**
- * Queues by the names that routes use. Stand-ins of SQS may know a queue under another host than
+ * Queues by the names that routes use. Emulators of SQS may know a queue under another host than
  * the configured address has.
  */
 export function createQueues(

@@ -47,7 +47,7 @@ it('keeps at most so many requests of ten in flight, and starts none after a fai
   expect(new Set(items.slice(60).filter((item) => !done.includes(item))).size).toBe(0);
 });
 
-it('tells a lasting refusal from an outage', () => {
+it('distinguishes a lasting refusal from an outage', () => {
   const error = (name: string, status?: number): Error =>
     Object.assign(new Error('secret text'), {
       name,

@@ -41,7 +41,7 @@ export function faultOfSqs(error: unknown): FaultError {
     case 'RequestThrottled':
     case 'KmsThrottled':
     case 'OverLimit':
-      return fault('unavailable', 'SQS answers too slowly for now');
+      return fault('unavailable', 'SQS responds too slowly for now');
     default: {
       const status = statusOf(error);
       const isRefusal = status !== null && status >= 400 && status < 500 && status !== 429;

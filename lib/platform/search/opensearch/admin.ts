@@ -11,21 +11,24 @@ import {
   type Request,
 } from './client.ts';
 import { propertiesOf } from './fields.ts';
-import type { Asking } from './read.ts';
+import type { EngineContext } from './read.ts';
 import { listAliases } from './swap.ts';
 import type { IndexInfo, IndexSpec, Readiness } from '../port.ts';
 
 const path = (name: string, action = ''): string => `/${encodeURIComponent(name)}${action}`;
 
-async function isIndexOrAlias({ connection, policy }: Asking, name: string): Promise<boolean> {
+async function isIndexOrAlias(
+  { connection, policy }: EngineContext,
+  name: string,
+): Promise<boolean> {
   return (
     (await request(connection, policy, { method: 'HEAD', path: path(name) }, [404])).status !== 404
   );
 }
 
 /** Explicit mappings, but `dynamic` stays on: the existing services add fields of their own. */
-export async function createIndex(asking: Asking, spec: IndexSpec): Promise<void> {
-  const { connection, policy, mappings } = asking;
+export async function createIndex(context: EngineContext, spec: IndexSpec): Promise<void> {
+  const { connection, policy, mappings } = context;
   const made = newId();
   const body = {
     settings: { index: { refresh_interval: '-1', number_of_replicas: 0 } },
@@ -37,19 +40,19 @@ export async function createIndex(asking: Asking, spec: IndexSpec): Promise<void
   };
   // `wait_for_active_shards` of one is health yellow: the primary takes writes.
   const query = { wait_for_active_shards: 1, timeout: '60s' };
-  const answer = await request(
+  const response = await request(
     connection,
     policy,
     { method: 'PUT', path: path(spec.name), query, body, timeoutMs: 90_000 },
     [400],
   );
-  mappings.forget();
-  if (answer.status !== 400) return;
-  const isTaken = ['resource_already_exists_exception', 'invalid_index_name_exception'].includes(
-    errorType(answer.body),
+  mappings.clear();
+  if (response.status !== 400) return;
+  const doesExist = ['resource_already_exists_exception', 'invalid_index_name_exception'].includes(
+    errorType(response.body),
   );
-  if (!isTaken || !(await isIndexOrAlias(asking, spec.name))) throw faultOf(answer);
-  // Our own request, repeated after its answer was lost.
+  if (!doesExist || !(await isIndexOrAlias(context, spec.name))) throw faultOf(response);
+  // Our own request, repeated after its response was lost.
   if ((await mappings.of(spec.name)).made === made) return;
   throw new FaultError({ kind: 'conflict', says: `The index ${spec.name} exists already` });
 }
@@ -63,40 +66,40 @@ type Health = z.infer<typeof Health>;
 
 /** Copies on other nodes are waited for this long. */
 export const usualCopiesWithinMs = 120_000;
-const askAgainMs = 20_000;
+const pollMs = 20_000;
 
-/** On a single node yellow is the best there is: no copy may stand beside its primary. */
+/** On a single node yellow is the best there is: no copy may be on the node of its primary. */
 const isAlone = (health: Health): boolean => health.number_of_data_nodes === 1;
 const isComplete = (health: Health): boolean =>
   health.relocating_shards === 0 &&
   (health.status === 'green' || (health.status === 'yellow' && isAlone(health)));
 
 async function waitForCopies(
-  { connection, policy }: Asking,
+  { connection, policy }: EngineContext,
   name: string,
   withinMs: number,
 ): Promise<Readiness> {
   const startedAt = performance.now();
-  const look = async (status: 'yellow' | 'green', waitMs: number): Promise<Health> => {
+  const readHealth = async (status: 'yellow' | 'green', waitMs: number): Promise<Health> => {
     const query = {
       wait_for_status: status,
       wait_for_no_relocating_shards: true,
       timeout: `${String(Math.ceil(waitMs))}ms`,
     };
-    const asked = {
+    const healthRequest = {
       method: 'GET',
       path: `/_cluster/health${path(name)}`,
       query,
       timeoutMs: 60_000,
     } as const;
-    return Health.parse((await request(connection, policy, asked, [408])).body);
+    return Health.parse((await request(connection, policy, healthRequest, [408])).body);
   };
-  let health = await look('yellow', Math.min(askAgainMs, withinMs));
+  let health = await readHealth('yellow', Math.min(pollMs, withinMs));
   for (;;) {
     if (isComplete(health)) return { copies: 'complete' };
     const leftMs = withinMs - (performance.now() - startedAt);
     if (leftMs <= 0) break;
-    health = await look(isAlone(health) ? 'yellow' : 'green', Math.min(askAgainMs, leftMs));
+    health = await readHealth(isAlone(health) ? 'yellow' : 'green', Math.min(pollMs, leftMs));
   }
   if (health.status === 'yellow' && health.relocating_shards === 0) return { copies: 'missing' };
   throw new FaultError({
@@ -106,12 +109,12 @@ async function waitForCopies(
 }
 
 export async function applySettings(
-  asking: Asking,
+  context: EngineContext,
   name: string,
   mode: 'filling' | 'searchable',
   copiesWithinMs: number,
 ): Promise<Readiness> {
-  const { connection, policy } = asking;
+  const { connection, policy } = context;
   const index =
     mode === 'filling'
       ? { refresh_interval: '-1', auto_expand_replicas: 'false', number_of_replicas: 0 }
@@ -129,15 +132,15 @@ export async function applySettings(
     path: path(name, '/_refresh'),
     timeoutMs: 300_000,
   });
-  return waitForCopies(asking, name, copiesWithinMs);
+  return waitForCopies(context, name, copiesWithinMs);
 }
 
 /**
  * By its concrete name only: the engine refuses to delete by an alias' name, and we refuse while an
  * alias points at it.
  */
-export async function dropIndex(asking: Asking, name: string): Promise<void> {
-  const held = (await listAliases(asking)).some(
+export async function dropIndex(context: EngineContext, name: string): Promise<void> {
+  const held = (await listAliases(context)).some(
     (alias) => alias.index === name || alias.name === name,
   );
   if (held)
@@ -146,12 +149,12 @@ export async function dropIndex(asking: Asking, name: string): Promise<void> {
       says: `${name} is in use: an alias points at it`,
     });
   await request(
-    asking.connection,
-    asking.policy,
+    context.connection,
+    context.policy,
     { method: 'DELETE', path: path(name), timeoutMs: 60_000 },
     [404],
   );
-  asking.mappings.forget();
+  context.mappings.clear();
 }
 
 const CatIndexes = z.array(
@@ -166,7 +169,7 @@ const CatIndexes = z.array(
 
 /** Without the engine's own, whose names begin with a dot. */
 export async function listIndexes(
-  { connection, policy }: Asking,
+  { connection, policy }: EngineContext,
   pattern: string,
 ): Promise<readonly IndexInfo[]> {
   const query = {
@@ -175,14 +178,14 @@ export async function listIndexes(
     h: 'index,health,docs.count,store.size,creation.date',
     s: 'index',
   };
-  const answer = await request(
+  const response = await request(
     connection,
     policy,
     { method: 'GET', path: `/_cat/indices${path(pattern)}`, query },
     [404],
   );
-  if (answer.status === 404) return [];
-  return CatIndexes.parse(answer.body).flatMap((row) => {
+  if (response.status === 404) return [];
+  return CatIndexes.parse(response.body).flatMap((row) => {
     if (row.index.startsWith('.')) return [];
     const size = row['store.size'];
     return {
@@ -201,12 +204,15 @@ const once: RetryPolicy = { attempts: 1, firstDelayMs: 1, maxDelayMs: 1 };
 const quicklyMs = 3_000;
 
 /**
- * One quick try. A cluster without a master answers its root but nothing else, so its health is
- * asked too.
+ * One quick try. A cluster without a master serves its root but nothing else, so its health is
+ * read too.
  */
 export async function readVersion(connection: Connection): Promise<string> {
-  const ask = (path: string, query: Request['query'] = {}): Promise<EngineResponse> =>
+  const getQuickly = (path: string, query: Request['query'] = {}): Promise<EngineResponse> =>
     request(connection, once, { method: 'GET', path, query, timeoutMs: quicklyMs });
-  const [root] = await Promise.all([ask('/'), ask('/_cluster/health', { timeout: '2s' })]);
+  const [root] = await Promise.all([
+    getQuickly('/'),
+    getQuickly('/_cluster/health', { timeout: '2s' }),
+  ]);
   return Root.parse(root.body).version.number;
 }

@@ -74,7 +74,7 @@ export function reasonOf(error: Item['error']): string {
 }
 
 /** Null: worth another try. */
-function answerOf(item: Item): BulkResult | null {
+function resultOf(item: Item): BulkResult | null {
   const { status } = item;
   if (status < 300) return { verdict: 'written' };
   if (status === 409) return { verdict: 'stale' };
@@ -87,18 +87,18 @@ function answerOf(item: Item): BulkResult | null {
 }
 
 function* inRequests(pending: readonly Pending[]): Generator<readonly Pending[]> {
-  let part: Pending[] = [];
+  let batch: Pending[] = [];
   let chars = 0;
   for (const item of pending) {
-    if (part.length > 0 && chars + item.lines.length > maxRequestChars) {
-      yield part;
-      part = [];
+    if (batch.length > 0 && chars + item.lines.length > maxRequestChars) {
+      yield batch;
+      batch = [];
       chars = 0;
     }
-    part.push(item);
+    batch.push(item);
     chars += item.lines.length;
   }
-  if (part.length > 0) yield part;
+  if (batch.length > 0) yield batch;
 }
 
 /** Sends once; returns what is to be sent again. */
@@ -106,24 +106,24 @@ async function send(
   connection: Connection,
   index: string,
   items: readonly Pending[],
-  answers: BulkResult[],
+  results: BulkResult[],
 ): Promise<readonly Pending[]> {
-  const answer = await connection.ask({
+  const response = await connection.send({
     method: 'POST',
     path: `/${encodeURIComponent(index)}/_bulk`,
     query: { filter_path: 'items.*.status,items.*.error.type,items.*.error.reason' },
     lines: items.map((item) => item.lines).join(''),
     timeoutMs: 120_000,
   });
-  if (answer.status === 413) return tooLarge(connection, index, items, answers);
-  if (answer.status >= 400) throw faultOf(answer);
-  const { items: verdicts } = BulkResponse.parse(answer.body);
+  if (response.status === 413) return tooLarge(connection, index, items, results);
+  if (response.status >= 400) throw faultOf(response);
+  const { items: verdicts } = BulkResponse.parse(response.body);
   if (verdicts.length !== items.length)
-    throw new Error('The bulk answer does not match the request');
-  return items.filter((item, place) => {
-    const [verdict] = Object.values(verdicts[place] ?? {});
-    const found = verdict === undefined ? null : answerOf(verdict);
-    if (found !== null) answers[item.at] = found;
+    throw new Error('The bulk response does not match the request');
+  return items.filter((item, position) => {
+    const [verdict] = Object.values(verdicts[position] ?? {});
+    const found = verdict === undefined ? null : resultOf(verdict);
+    if (found !== null) results[item.at] = found;
     return found === null;
   });
 }
@@ -134,32 +134,32 @@ async function tooLarge(
   connection: Connection,
   index: string,
   items: readonly Pending[],
-  answers: BulkResult[],
+  results: BulkResult[],
 ): Promise<readonly Pending[]> {
   const [only] = items;
   if (only !== undefined && items.length === 1) {
-    answers[only.at] = {
+    results[only.at] = {
       verdict: 'rejected',
       reason: 'the document is larger than the engine takes',
     };
     return [];
   }
   const half = Math.ceil(items.length / 2);
-  const first = await sendAll(connection, index, items.slice(0, half), answers);
-  return [...first, ...(await sendAll(connection, index, items.slice(half), answers))];
+  const first = await sendAll(connection, index, items.slice(0, half), results);
+  return [...first, ...(await sendAll(connection, index, items.slice(half), results))];
 }
 
 async function sendAll(
   connection: Connection,
   index: string,
   items: readonly Pending[],
-  answers: BulkResult[],
+  results: BulkResult[],
 ): Promise<readonly Pending[]> {
   try {
-    return await send(connection, index, items, answers);
+    return await send(connection, index, items, results);
   } catch (error) {
-    // The whole request failed in passing. What it had written answers `stale` or is written again:
-    // both are harmless.
+    // The whole request failed for a transient reason. What it had written is `stale` or written
+    // again: both are harmless.
     if (error instanceof TransientError) return items;
     throw error;
   }
@@ -170,11 +170,11 @@ async function sendPatiently(
   policy: RetryPolicy,
   index: string,
   items: readonly Pending[],
-  answers: BulkResult[],
+  results: BulkResult[],
 ): Promise<void> {
   let left = items;
   for (let attempt = 1; ; attempt++) {
-    left = await sendAll(connection, index, left, answers);
+    left = await sendAll(connection, index, left, results);
     if (left.length === 0) return;
     if (attempt >= policy.attempts)
       throw new FaultError({
@@ -203,16 +203,16 @@ export function bulkTo(
         ? new FaultError({ kind: 'not-found', says: `There is no index called ${index}` })
         : error;
     });
-    const answers: BulkResult[] = [];
+    const results: BulkResult[] = [];
     const pending: Pending[] = [];
     writes.forEach((write, at) => {
       const source = JSON.stringify(write.source);
       const reason = sizeRefusal(write.id, source);
       if (reason === null) pending.push({ at, lines: linesOf(write, source) });
-      else answers[at] = { verdict: 'rejected', reason };
+      else results[at] = { verdict: 'rejected', reason };
     });
     for (const items of inRequests(pending))
-      await sendPatiently(connection, policy, index, items, answers);
-    return answers;
+      await sendPatiently(connection, policy, index, items, results);
+    return results;
   };
 }

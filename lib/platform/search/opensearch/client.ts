@@ -31,11 +31,11 @@ export interface EngineResponse {
 }
 
 /**
- * Asks once; answers 4xx as an answer, everything that may pass by itself as a thrown
+ * Sends once; returns 4xx as a response, everything transient as a thrown
  * `TransientError`.
  */
 export interface Connection {
-  ask(request: Request): Promise<EngineResponse>;
+  send(request: Request): Promise<EngineResponse>;
   close(): Promise<void>;
 }
 
@@ -67,7 +67,7 @@ function outcomeOf(error: unknown): EngineResponse {
 }
 
 async function clientOf(options: OpenSearchOptions): Promise<Client> {
-  // Retrying is ours: the driver's own does not cover an answer 429 and knows no jitter.
+  // Retrying is ours: the driver's own does not cover a response 429 and knows no jitter.
   const common = { node: options.url, maxRetries: 0, requestTimeout: 30_000 };
   if (options.auth === 'sigv4') {
     const [{ AwsSigv4Signer }, { defaultProvider }] = await Promise.all([
@@ -97,9 +97,9 @@ async function clientOf(options: OpenSearchOptions): Promise<Client> {
 export async function connect(options: OpenSearchOptions): Promise<Connection> {
   const client = await clientOf(options);
   return {
-    async ask({ method, path, query, body, lines, timeoutMs }) {
+    async send({ method, path, query, body, lines, timeoutMs }) {
       try {
-        const answer: { readonly statusCode: number | null; readonly body: unknown } =
+        const response: { readonly statusCode: number | null; readonly body: unknown } =
           await client.transport.request(
             {
               method,
@@ -110,7 +110,7 @@ export async function connect(options: OpenSearchOptions): Promise<Connection> {
             },
             timeoutMs === undefined ? {} : { requestTimeout: timeoutMs },
           );
-        return { status: answer.statusCode ?? 0, body: answer.body };
+        return { status: response.statusCode ?? 0, body: response.body };
       } catch (error) {
         return outcomeOf(error);
       }
@@ -120,7 +120,7 @@ export async function connect(options: OpenSearchOptions): Promise<Connection> {
 }
 
 /**
- * The type of an error answer, e.g. `index_not_found_exception`: a word of OpenSearch, never
+ * The type of an error response, e.g. `index_not_found_exception`: a word of OpenSearch, never
  * content.
  */
 export function errorType(body: unknown): string {
@@ -138,7 +138,7 @@ export function errorType(body: unknown): string {
 
 const unavailable = (cause?: unknown): FaultError =>
   new FaultError(
-    { kind: 'unavailable', says: 'The search side cannot be reached, or is too busy to answer' },
+    { kind: 'unavailable', says: 'The search side cannot be reached, or is too busy to respond' },
     { cause },
   );
 
@@ -148,18 +148,18 @@ function kindOf(status: number): FaultKind {
   return status >= 400 && status < 500 ? 'invalid' : 'unavailable';
 }
 
-export function faultOf(answer: EngineResponse): FaultError {
-  const kind = kindOf(answer.status);
+export function faultOf(response: EngineResponse): FaultError {
+  const kind = kindOf(response.status);
   const says: Partial<Record<FaultKind, string>> = {
     forbidden: 'The search side refuses our credentials, or does not allow this',
     'not-found': 'There is no such index or alias',
-    invalid: `The search side refuses the request (${errorType(answer.body)})`,
-    unavailable: 'The search side failed to answer',
+    invalid: `The search side refuses the request (${errorType(response.body)})`,
+    unavailable: 'The search side failed to respond',
   };
   return new FaultError({ kind, says: says[kind] ?? 'The search side refuses the request' });
 }
 
-/** Tries again while the answer is transient; then `unavailable`. */
+/** Tries again while the failure is transient; then `unavailable`. */
 export async function patiently<T>(policy: RetryPolicy, work: () => Promise<T>): Promise<T> {
   try {
     return await retry(policy, (error) => error instanceof TransientError, work);
@@ -168,14 +168,16 @@ export async function patiently<T>(policy: RetryPolicy, work: () => Promise<T>):
   }
 }
 
-/** One request, retried; any answer but success, or a status that the caller allows, is a fault. */
+/**
+ * One request, retried; any response but success, or a status that the caller allows, is a fault.
+ */
 export async function request(
   connection: Connection,
   policy: RetryPolicy,
-  asked: Request,
+  call: Request,
   allowed: readonly number[] = [],
 ): Promise<EngineResponse> {
-  const answer = await patiently(policy, () => connection.ask(asked));
-  if (answer.status < 400 || allowed.includes(answer.status)) return answer;
-  throw faultOf(answer);
+  const response = await patiently(policy, () => connection.send(call));
+  if (response.status < 400 || allowed.includes(response.status)) return response;
+  throw faultOf(response);
 }

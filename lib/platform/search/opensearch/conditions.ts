@@ -20,8 +20,8 @@ interface Scope {
 }
 
 /**
- * Where the exact values of a field are. An unmapped field is asked where dynamic mapping would put
- * such a value; until then nothing is found there, which is right.
+ * Where the exact values of a field are. An unmapped field is queried where dynamic mapping would
+ * put such a value; until then nothing is found there, which is right.
  */
 function exactName(
   scope: Scope,
@@ -55,7 +55,7 @@ function range(scope: Scope, condition: Extract<Condition, { is: 'range' }>): Ds
   };
 }
 
-// The text itself exists even where its keyword is too long to be kept; the keyword exists even
+// The text itself exists even where its keyword is too long to be indexed; the keyword exists even
 // where the text has no words.
 function missing(scope: Scope, field: string): Dsl {
   const mapping = mappingOf(scope.fields, field);
@@ -128,13 +128,13 @@ function translate(condition: Condition, scope: Scope): Dsl {
     case 'and':
       return condition.all.length === 0
         ? { match_all: {} }
-        : { bool: { filter: condition.all.map((part) => translate(part, scope)) } };
+        : { bool: { filter: condition.all.map((inner) => translate(inner, scope)) } };
     case 'or':
       return condition.any.length === 0
         ? { match_none: {} }
         : {
             bool: {
-              should: condition.any.map((part) => translate(part, scope)),
+              should: condition.any.map((inner) => translate(inner, scope)),
               minimum_should_match: 1,
             },
           };

@@ -2,7 +2,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { FaultError, type Fault } from '#lib/kernel/result.ts';
 import { uniqueName } from '#lib/testing/platform/databases.ts';
-import { faultyProxy, type Happening, type Passing } from '#lib/testing/platform/faulty-proxy.ts';
+import {
+  faultyProxy,
+  type ProxyOutcome,
+  type Passing,
+} from '#lib/testing/platform/faulty-proxy.ts';
 import { sampleFields } from '#lib/testing/platform/search-samples.ts';
 import { equals } from '../conditions.ts';
 import { openOpenSearch } from './search.ts';
@@ -13,7 +17,7 @@ const quick = { attempts: 4, firstDelayMs: 1, maxDelayMs: 4 };
 const create = (id: string): BulkWrite => ({ op: 'create', id, source: { key: id } });
 const isBulk = (passing: Passing): boolean => passing.path.includes('/_bulk');
 
-describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_URL)', () => {
+describe.skipIf(!OPENSEARCH_URL)('OpenSearch with transient faults (OPENSEARCH_URL)', () => {
   const closing: (() => Promise<void>)[] = [];
   afterEach(async () => {
     for (const close of closing.splice(0).reverse()) await close();
@@ -21,9 +25,9 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
 
   /** A search side behind a proxy, with an empty index; `decide` comes into force after that. */
   async function behind(
-    decide: (passing: Passing, at: number) => Happening,
+    decide: (passing: Passing, at: number) => ProxyOutcome,
     options: { readonly copiesWithinMs?: number } = {},
-  ): Promise<{ search: Search; index: string; seen: Passing[] }> {
+  ): Promise<{ search: Search; index: string; requests: Passing[] }> {
     let isArmed = false;
     let at = 0;
     const proxy = await faultyProxy(OPENSEARCH_URL ?? '', (passing) =>
@@ -43,8 +47,8 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
       await search.close();
     });
     isArmed = true;
-    proxy.seen.length = 0;
-    return { search, index, seen: proxy.seen };
+    proxy.requests.length = 0;
+    return { search, index, requests: proxy.requests };
   }
 
   async function faultOf(work: Promise<unknown>): Promise<Fault | null> {
@@ -57,25 +61,27 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
     }
   }
 
-  it.each<[string, Happening]>([
+  it.each<[string, ProxyOutcome]>([
     ['429', { status: 429 }],
     ['502', { status: 502 }],
     ['503', { status: 503 }],
     ['504', { status: 504 }],
     ['a lost connection', 'lost-before'],
-  ])('sends a batch again after %s', async (_, happening) => {
+  ])('sends a batch again after %s', async (_, outcome) => {
     let failures = 2;
-    const { search, index, seen } = await behind((passing) =>
-      isBulk(passing) && failures-- > 0 ? happening : 'passes',
-    );
+    const {
+      search,
+      index,
+      requests: requests,
+    } = await behind((passing) => (isBulk(passing) && failures-- > 0 ? outcome : 'passes'));
     expect(await search.bulk(index, [create('1'), create('2')])).toEqual([
       { verdict: 'written' },
       { verdict: 'written' },
     ]);
-    expect(seen.filter(isBulk)).toHaveLength(3);
+    expect(requests.filter(isBulk)).toHaveLength(3);
   });
 
-  it('answers `stale` for what it had written before its answer was lost', async () => {
+  it('reports `stale` for what it had written before its response was lost', async () => {
     let failures = 1;
     const { search, index } = await behind((passing) =>
       isBulk(passing) && failures-- > 0 ? 'lost-after' : 'passes',
@@ -84,11 +90,15 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
     expect(await search.get(index, ['1'])).toHaveLength(1);
   });
 
-  it('sends only those items again that were refused in passing', async () => {
+  it('sends only those items again that were refused for a transient reason', async () => {
     let failures = 1;
-    const { search, index, seen } = await behind((passing) => {
+    const {
+      search,
+      index,
+      requests: requests,
+    } = await behind((passing) => {
       if (!isBulk(passing) || failures-- === 0) return 'passes';
-      // The engine gets the first two documents; the other two are answered 429 and 503 as a full
+      // The engine gets the first two documents; the other two get 429 and 503 as a full
       // queue would.
       const body = `${passing.body.split('\n').slice(0, 4).join('\n')}\n`;
       const refused = [429, 503].map((status) => ({
@@ -96,27 +106,31 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
       }));
       return {
         body,
-        answer: (answer) => {
-          const { items } = z.object({ items: z.array(z.unknown()) }).parse(JSON.parse(answer));
+        response: (response) => {
+          const { items } = z.object({ items: z.array(z.unknown()) }).parse(JSON.parse(response));
           return JSON.stringify({ items: [...items, ...refused] });
         },
       };
     });
-    const answers = await search.bulk(index, ['1', '2', '3', '4'].map(create));
-    expect(answers.map((answer) => answer.verdict)).toEqual([
+    const results = await search.bulk(index, ['1', '2', '3', '4'].map(create));
+    expect(results.map((response) => response.verdict)).toEqual([
       'written',
       'written',
       'written',
       'written',
     ]);
-    expect(seen.filter(isBulk).map((passing) => passing.body.match(/"_id":"(\d)"/g))).toEqual([
+    expect(requests.filter(isBulk).map((passing) => passing.body.match(/"_id":"(\d)"/g))).toEqual([
       ['"_id":"1"', '"_id":"2"', '"_id":"3"', '"_id":"4"'],
       ['"_id":"3"', '"_id":"4"'],
     ]);
   });
 
   it('gives up after its tries, as unavailable and without a host name', async () => {
-    const { search, index, seen } = await behind((passing) =>
+    const {
+      search,
+      index,
+      requests: requests,
+    } = await behind((passing) =>
       isBulk(passing)
         ? { status: 503, body: { error: { type: 'secret', reason: '127.0.0.1' } } }
         : 'passes',
@@ -124,7 +138,7 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
     const fault = await faultOf(search.bulk(index, [create('1')]));
     expect(fault?.kind).toBe('unavailable');
     expect(fault?.says).not.toMatch(/127|secret/);
-    expect(seen.filter(isBulk)).toHaveLength(quick.attempts);
+    expect(requests.filter(isBulk)).toHaveLength(quick.attempts);
   });
 
   it.each([
@@ -133,11 +147,13 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
     [403, 'forbidden'],
     [500, 'unavailable'],
   ])('does not repeat what is refused with %i', async (status, kind) => {
-    const { search, index, seen } = await behind((passing) =>
-      isBulk(passing) ? { status } : 'passes',
-    );
+    const {
+      search,
+      index,
+      requests: requests,
+    } = await behind((passing) => (isBulk(passing) ? { status } : 'passes'));
     expect((await faultOf(search.bulk(index, [create('1')])))?.kind).toBe(kind);
-    expect(seen.filter(isBulk)).toHaveLength(1);
+    expect(requests.filter(isBulk)).toHaveLength(1);
   });
 
   it('does not call a write that a blocked index refuses the document’s fault', async () => {
@@ -152,7 +168,7 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
     expect((await faultOf(search.bulk(index, [create('1')])))?.kind).toBe('forbidden');
   });
 
-  it('halves a batch that is too large for what stands before the engine, down to the one document', async () => {
+  it('halves a batch that is too large for a proxy before the engine, down to the one document', async () => {
     const { search, index } = await behind((passing) =>
       isBulk(passing) && passing.body.length > 700 ? { status: 413 } : 'passes',
     );
@@ -161,8 +177,8 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
       id,
       source: { key: id, notes: 'x'.repeat(id === '3' ? 700 : 200) },
     }));
-    const answers = await search.bulk(index, writes);
-    expect(answers.map((answer) => answer.verdict)).toEqual([
+    const results = await search.bulk(index, writes);
+    expect(results.map((response) => response.verdict)).toEqual([
       'written',
       'written',
       'rejected',
@@ -205,46 +221,52 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
   });
 
   // One copy more than this engine, which has one node, can hold: the index stays yellow for good.
-  const oneCopyTooMany: Happening = {
+  const oneCopyTooMany: ProxyOutcome = {
     body: '{"index":{"refresh_interval":null,"auto_expand_replicas":"false","number_of_replicas":1}}',
-    answer: (answer) => answer,
+    response: (response) => response,
   };
   const isHealth = ({ path }: Passing): boolean => path.startsWith('/_cluster/health');
 
   it('waits for no copy on a single node, whatever the engine wants', async () => {
-    const { search, index, seen } = await behind(({ path }) =>
-      path.endsWith('/_settings') ? oneCopyTooMany : 'passes',
-    );
+    const {
+      search,
+      index,
+      requests: requests,
+    } = await behind(({ path }) => (path.endsWith('/_settings') ? oneCopyTooMany : 'passes'));
     expect(await search.settings(index, 'searchable')).toEqual({ copies: 'complete' });
-    expect(seen.filter(isHealth)).toHaveLength(1);
+    expect(requests.filter(isHealth)).toHaveLength(1);
     expect((await search.indexes(index))[0]?.health).toBe('yellow');
   });
 
   it('waits for the copies that other nodes could hold, and says when they are missing', async () => {
     const withinMs = 1_500;
-    const { search, index, seen } = await behind(
+    const {
+      search,
+      index,
+      requests: requests,
+    } = await behind(
       (passing) => {
         if (passing.path.endsWith('/_settings')) return oneCopyTooMany;
         // As if there were another node, which is full.
-        const answer = (text: string): string =>
+        const response = (text: string): string =>
           text.replace('"number_of_data_nodes":1', '"number_of_data_nodes":2');
-        return isHealth(passing) ? { body: passing.body, answer } : 'passes';
+        return isHealth(passing) ? { body: passing.body, response } : 'passes';
       },
       { copiesWithinMs: withinMs },
     );
     const startedAt = performance.now();
     expect(await search.settings(index, 'searchable')).toEqual({ copies: 'missing' });
     expect(performance.now() - startedAt).toBeGreaterThanOrEqual(withinMs);
-    expect(seen.filter(isHealth).length).toBeGreaterThan(1);
+    expect(requests.filter(isHealth).length).toBeGreaterThan(1);
     expect(await search.count(index)).toBe(0);
   });
 
-  it.each<[string, Happening, boolean]>([
+  it.each<[string, ProxyOutcome, boolean]>([
     ['was done', 'lost-after', true],
     ['was not done', 'lost-before', false],
-  ])('reads the aliases when the answer to a swap is lost: it %s', async (_, happening, isDone) => {
+  ])('reads the aliases when the response to a swap is lost: it %s', async (_, outcome, isDone) => {
     const { search, index } = await behind((passing) =>
-      passing.path === '/_aliases' ? happening : 'passes',
+      passing.path === '/_aliases' ? outcome : 'passes',
     );
     const alias = `${index}_alias`;
     const swap = search.swap({
@@ -257,13 +279,13 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
   });
 
   it('is pinged with one try', async () => {
-    const { search, seen } = await behind(() => ({ status: 503 }));
+    const { search, requests: requests } = await behind(() => ({ status: 503 }));
     expect((await faultOf(search.ping()))?.kind).toBe('unavailable');
-    const paths = seen.map((passing) => passing.path);
+    const paths = requests.map((passing) => passing.path);
     expect(new Set(paths).size).toBe(paths.length);
   });
 
-  it('takes its own creation for success when the answer to it was lost', async () => {
+  it('takes its own creation for success when the response to it was lost', async () => {
     let failures = 1;
     const { search, index } = await behind((passing) =>
       passing.method === 'PUT' && failures-- > 0 ? 'lost-after' : 'passes',
@@ -286,7 +308,7 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch that fails in passing (OPENSEARCH_U
     const proxy = await faultyProxy(OPENSEARCH_URL ?? '', () => 'passes');
     const search = await openOpenSearch({ url: proxy.url, ...credentials });
     await search.ping();
-    expect(proxy.seen.map((passing) => passing.authorization ?? '')).toEqual([
+    expect(proxy.requests.map((passing) => passing.authorization ?? '')).toEqual([
       expect.stringMatching(expected),
       expect.stringMatching(expected),
     ]);

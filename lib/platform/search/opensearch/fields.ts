@@ -48,7 +48,7 @@ const Property: z.ZodType<Property> = z.object({
 });
 
 /**
- * One index's answer of `GET /target/_mapping`. `made` is the mark of the request that created it.
+ * One index's part of `GET /target/_mapping`. `made` is the mark of the request that created it.
  */
 export const MappingResponse = z.record(
   z.string(),

@@ -60,7 +60,7 @@ describe('filters of the contract', () => {
   });
 });
 
-/** What a translation cannot tell apart, written one way. */
+/** What a translation cannot distinguish, written one way. */
 function normal(condition: Condition): Condition {
   switch (condition.is) {
     case 'and':

@@ -104,16 +104,16 @@ function readNested(content: unknown, scope: Scope): Condition | null {
 }
 
 function readAll(content: unknown, scope: Scope): readonly Condition[] | null {
-  const parts = (Array.isArray(content) ? content : [content]).map((part: unknown) =>
-    read(part, scope),
+  const conditions = (Array.isArray(content) ? content : [content]).map((clause: unknown) =>
+    read(clause, scope),
   );
-  return parts.every((part) => part !== null) ? parts : null;
+  return conditions.every((clause) => clause !== null) ? conditions : null;
 }
 
 // A missing field: neither it nor its keyword exists.
-function readMissing(parts: readonly unknown[], scope: Scope): Condition | null {
-  const fields = parts.map((part) => {
-    const exists = onlyEntry(part);
+function readMissing(conditions: readonly unknown[], scope: Scope): Condition | null {
+  const fields = conditions.map((clause) => {
+    const exists = onlyEntry(clause);
     const field = exists?.[0] === 'exists' ? onlyEntry(exists[1]) : null;
     return field?.[0] === 'field' && typeof field[1] === 'string'
       ? fieldName(field[1], scope)
@@ -130,16 +130,16 @@ function readBool(content: unknown, scope: Scope): Condition | null {
   const [entry] = entries;
   if (entry === undefined || entries.length !== 1) return null;
   const [kind, clauses] = entry;
-  const parts = readAll(clauses, scope);
+  const conditions = readAll(clauses, scope);
   if (kind === 'must_not') {
     const list: readonly unknown[] = Array.isArray(clauses) ? clauses : [clauses];
     const asMissing = readMissing(list, scope);
     if (asMissing !== null) return asMissing;
-    return parts?.length === 1 && parts[0] !== undefined ? not(parts[0]) : null;
+    return conditions?.length === 1 && conditions[0] !== undefined ? not(conditions[0]) : null;
   }
-  if (parts === null) return null;
-  if (kind === 'filter' || kind === 'must') return and(...parts);
-  return kind === 'should' ? or(...parts) : null;
+  if (conditions === null) return null;
+  if (kind === 'filter' || kind === 'must') return and(...conditions);
+  return kind === 'should' ? or(...conditions) : null;
 }
 
 function read(query: unknown, scope: Scope): Condition | null {

@@ -16,7 +16,7 @@ export interface Known {
 export interface Mappings {
   /** Rejects with `not-found` when the target leads nowhere. */
   of(target: string): Promise<Known>;
-  forget(): void;
+  clear(): void;
 }
 
 const freshForMs = 5_000;
@@ -34,7 +34,7 @@ export function cacheMappings(connection: Connection, policy: RetryPolicy): Mapp
     });
     // An alias on several indexes is a mistake that others made; the first one speaks for all.
     const [found] = Object.entries(MappingResponse.parse(body));
-    if (found === undefined) throw new Error('a mapping answer names its index');
+    if (found === undefined) throw new Error('a mapping response names its index');
     const [index, { mappings }] = found;
     return {
       index,
@@ -52,7 +52,7 @@ export function cacheMappings(connection: Connection, policy: RetryPolicy): Mapp
       value.catch(() => known.delete(target));
       return value;
     },
-    forget: () => {
+    clear: () => {
       known.clear();
     },
   };

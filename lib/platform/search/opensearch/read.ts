@@ -14,7 +14,7 @@ import {
 import type { Known, Mappings } from './mappings.ts';
 import type { Document, Found, ScanOptions, Search } from '../port.ts';
 
-export interface Asking {
+export interface EngineContext {
   readonly connection: Connection;
   readonly policy: RetryPolicy;
   readonly mappings: Mappings;
@@ -30,27 +30,27 @@ function unknownTarget(target: string): FaultError {
   return new FaultError({ kind: 'not-found', says: `There is no index or alias called ${target}` });
 }
 
-async function ask(
-  asking: Asking,
+async function callTarget(
+  context: EngineContext,
   target: string,
   action: string,
   body: object,
   query?: Readonly<Record<string, string | number>>,
 ): Promise<unknown> {
-  const asked = {
+  const call = {
     method: 'POST',
     path: at(target, action),
     body,
     ...(query === undefined ? {} : { query }),
   } as const;
-  const answer = await request(asking.connection, asking.policy, asked, [404]);
-  if (answer.status === 404) throw unknownTarget(target);
-  return answer.body;
+  const response = await request(context.connection, context.policy, call, [404]);
+  if (response.status === 404) throw unknownTarget(target);
+  return response.body;
 }
 
-async function knownOf(asking: Asking, target: string): Promise<Known> {
+async function mappingOfTarget(context: EngineContext, target: string): Promise<Known> {
   try {
-    return await asking.mappings.of(target);
+    return await context.mappings.of(target);
   } catch (error) {
     throw error instanceof FaultError && error.fault.kind === 'not-found'
       ? unknownTarget(target)
@@ -59,20 +59,22 @@ async function knownOf(asking: Asking, target: string): Promise<Known> {
 }
 
 async function queryOf(
-  asking: Asking,
+  context: EngineContext,
   target: string,
   condition: Condition | undefined,
 ): Promise<Dsl> {
   if (condition === undefined || condition.is === 'all') return { match_all: {} };
-  return conditionToDsl(condition, (await knownOf(asking, target)).fields);
+  return conditionToDsl(condition, (await mappingOfTarget(context, target)).fields);
 }
 
 const CountResponse = z.object({ count: z.number() });
 
-export function countIn(asking: Asking): Search['count'] {
+export function countIn(context: EngineContext): Search['count'] {
   return async (target, condition) =>
     CountResponse.parse(
-      await ask(asking, target, '_count', { query: await queryOf(asking, target, condition) }),
+      await callTarget(context, target, '_count', {
+        query: await queryOf(context, target, condition),
+      }),
     ).count;
 }
 
@@ -89,10 +91,10 @@ const GetResponse = z.object({
   ),
 });
 
-export function getFrom(asking: Asking): Search['get'] {
+export function getFrom(context: EngineContext): Search['get'] {
   return async (index, ids) => {
     if (ids.length === 0) return [];
-    const { docs } = GetResponse.parse(await ask(asking, index, '_mget', { ids }));
+    const { docs } = GetResponse.parse(await callTarget(context, index, '_mget', { ids }));
     return docs.flatMap((doc): Found[] => {
       if (doc.error !== undefined)
         throw doc.error.type === 'index_not_found_exception'
@@ -135,12 +137,12 @@ interface Sorting {
 }
 
 async function sortingOf(
-  asking: Asking,
+  context: EngineContext,
   target: string,
   order: ScanOptions['order'],
 ): Promise<Sorting> {
   if (order === 'any') return { sort: ['_doc'], key: null };
-  const { fields, keyField } = await knownOf(asking, target);
+  const { fields, keyField } = await mappingOfTarget(context, target);
   if (keyField === null)
     throw new FaultError({
       kind: 'invalid',
@@ -168,7 +170,7 @@ const sortedPage = 5_000;
 const unsortedPage = 2_000;
 
 async function firstPage(
-  asking: Asking,
+  context: EngineContext,
   target: string,
   condition: Condition,
   sorting: Sorting,
@@ -176,18 +178,20 @@ async function firstPage(
 ): Promise<ScanResponse> {
   const body = {
     size: options.size ?? (sorting.key === null ? unsortedPage : sortedPage),
-    query: await queryOf(asking, target, condition),
+    query: await queryOf(context, target, condition),
     sort: sorting.sort,
     ...(options.fields === undefined ? {} : { _source: options.fields }),
   };
-  return ScanResponse.parse(await ask(asking, target, '_search', body, { scroll: keepAlive }));
+  return ScanResponse.parse(
+    await callTarget(context, target, '_search', body, { scroll: keepAlive }),
+  );
 }
 
-/** Null: the view is lost, or may have moved on unseen; asking it again could skip a page. */
+/** Null: the view is lost, or may have moved on unseen; reading it again could skip a page. */
 async function nextPage(connection: Connection, scrollId: string): Promise<ScanResponse | null> {
-  let answer: EngineResponse;
+  let response: EngineResponse;
   try {
-    answer = await connection.ask({
+    response = await connection.send({
       method: 'POST',
       path: '/_search/scroll',
       body: { scroll: keepAlive, scroll_id: scrollId },
@@ -196,15 +200,15 @@ async function nextPage(connection: Connection, scrollId: string): Promise<ScanR
     if (error instanceof TransientError) return null;
     throw error;
   }
-  if (answer.status === 404) return null;
-  if (answer.status >= 400) throw faultOf(answer);
-  return ScanResponse.parse(answer.body);
+  if (response.status === 404) return null;
+  if (response.status >= 400) throw faultOf(response);
+  return ScanResponse.parse(response.body);
 }
 
 async function closeView(connection: Connection, scrollId: string): Promise<void> {
   // It ends by itself after its time.
   await connection
-    .ask({ method: 'DELETE', path: '/_search/scroll', body: { scroll_id: scrollId } })
+    .send({ method: 'DELETE', path: '/_search/scroll', body: { scroll_id: scrollId } })
     .catch(() => undefined);
 }
 
@@ -213,12 +217,12 @@ async function closeView(connection: Connection, scrollId: string): Promise<void
  * is replaced by one that begins after the last key; without an order there is nothing to begin
  * after, and the scan fails.
  */
-export function scanIn(asking: Asking): Search['scan'] {
+export function scanIn(context: EngineContext): Search['scan'] {
   return async function* scan(target: string, options: ScanOptions = {}) {
-    const { connection } = asking;
+    const { connection } = context;
     const condition = options.condition ?? all;
-    const sorting = await sortingOf(asking, target, options.order);
-    let page = await firstPage(asking, target, condition, sorting, options);
+    const sorting = await sortingOf(context, target, options.order);
+    let page = await firstPage(context, target, condition, sorting, options);
     try {
       for (;;) {
         const { hits } = page.hits;
@@ -231,7 +235,7 @@ export function scanIn(asking: Asking): Search['scan'] {
         page =
           next ??
           (await firstPage(
-            asking,
+            context,
             target,
             and(condition, range(sorting.key ?? '', { gt: lastKey ?? '' })),
             sorting,
@@ -258,14 +262,14 @@ const GroupResponse = z.object({
   }),
 });
 
-export function groupIn(asking: Asking): Search['group'] {
+export function groupIn(context: EngineContext): Search['group'] {
   return async (target, field, options) => {
-    const { fields } = await knownOf(asking, target);
+    const { fields } = await mappingOfTarget(context, target);
     const mapping = mappingOf(fields, field);
     checkExact(mapping, field);
     const body = {
       size: 0,
-      query: await queryOf(asking, target, options.condition),
+      query: await queryOf(context, target, options.condition),
       aggs: {
         values: {
           terms: {
@@ -275,8 +279,8 @@ export function groupIn(asking: Asking): Search['group'] {
         },
       },
     };
-    const { buckets } = GroupResponse.parse(await ask(asking, target, '_search', body)).aggregations
-      .values;
+    const { buckets } = GroupResponse.parse(await callTarget(context, target, '_search', body))
+      .aggregations.values;
     return buckets.map((bucket) => ({
       value: valueOf(mapping?.type, bucket),
       count: bucket.doc_count,

@@ -9,19 +9,19 @@ import {
 } from './admin.ts';
 import { bulkTo } from './bulk.ts';
 import { cacheMappings } from './mappings.ts';
-import { countIn, getFrom, groupIn, scanIn, type Asking } from './read.ts';
+import { countIn, getFrom, groupIn, scanIn, type EngineContext } from './read.ts';
 import { listAliases, swapIn } from './swap.ts';
 import type { Search } from '../port.ts';
 
 export type { OpenSearchOptions } from './client.ts';
 
-/** OpenSearch 1.3 to 3.x. Nothing is asked of the engine before the first call. */
+/** OpenSearch 1.3 to 3.x. Nothing is sent to the engine before the first call. */
 export async function openOpenSearch(options: OpenSearchOptions): Promise<Search> {
   const connection = await connect(options);
   const { reads, writes } = options.retries ?? defaultRetries;
   const mappings = cacheMappings(connection, reads);
-  const reading: Asking = { connection, policy: reads, mappings };
-  const writing: Asking = { connection, policy: writes, mappings };
+  const reading: EngineContext = { connection, policy: reads, mappings };
+  const writing: EngineContext = { connection, policy: writes, mappings };
   return {
     kind: 'opensearch',
     create: (spec) => createIndex(writing, spec),

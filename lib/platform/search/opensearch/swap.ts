@@ -5,7 +5,7 @@ import { conditionToDsl } from './conditions.ts';
 import { filterFromDsl } from './filters.ts';
 import { unsupportedCondition, mappingOf, type Fields } from '../fields.ts';
 import { errorType, faultOf, request, TransientError, type EngineResponse } from './client.ts';
-import type { Asking } from './read.ts';
+import type { EngineContext } from './read.ts';
 import type { AliasMove, AliasState, SwapPlan } from '../port.ts';
 import type { Condition } from '../conditions.ts';
 
@@ -15,7 +15,10 @@ const AliasResponse = z.record(
 );
 
 /** Every alias but those of the engine's own indexes. */
-export async function listAliases({ connection, policy }: Asking): Promise<readonly AliasState[]> {
+export async function listAliases({
+  connection,
+  policy,
+}: EngineContext): Promise<readonly AliasState[]> {
   const { body } = await request(connection, policy, { method: 'GET', path: '/_alias' });
   const states = Object.entries(AliasResponse.parse(body)).flatMap(([index, { aliases }]) =>
     Object.entries(aliases).map(([name, { filter }]) => ({
@@ -29,7 +32,7 @@ export async function listAliases({ connection, policy }: Asking): Promise<reado
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function fieldsAsked(condition: Condition): string[] {
+function fieldsInCondition(condition: Condition): string[] {
   switch (condition.is) {
     case 'all':
       return [];
@@ -38,11 +41,11 @@ function fieldsAsked(condition: Condition): string[] {
     case 'any-of-nested':
       return [condition.path];
     case 'and':
-      return condition.all.flatMap(fieldsAsked);
+      return condition.all.flatMap(fieldsInCondition);
     case 'or':
-      return condition.any.flatMap(fieldsAsked);
+      return condition.any.flatMap(fieldsInCondition);
     case 'not':
-      return fieldsAsked(condition.of);
+      return fieldsInCondition(condition.of);
     default:
       return [condition.field];
   }
@@ -51,7 +54,7 @@ function fieldsAsked(condition: Condition): string[] {
 // A filter outlives the moment in which it is set: on a field that is not mapped yet it would mean
 // something else later.
 function filterOf(filter: Condition, fields: Fields): object {
-  const unmapped = fieldsAsked(filter).find((field) => mappingOf(fields, field) === null);
+  const unmapped = fieldsInCondition(filter).find((field) => mappingOf(fields, field) === null);
   if (unmapped !== undefined)
     throw unsupportedCondition(`An alias filter names ${unmapped}, which the index does not map`);
   return conditionToDsl(filter, fields);
@@ -66,16 +69,16 @@ interface PreparedMove extends AliasMove {
   readonly dsl: object | null;
 }
 
-function isPlaced(move: PreparedMove, states: readonly AliasState[]): boolean {
+function hasMoved(move: PreparedMove, states: readonly AliasState[]): boolean {
   const [now, ...others] = states.filter((state) => state.name === move.alias);
   const expected = move.dsl === null ? null : filterFromDsl(move.dsl);
   return others.length === 0 && now?.index === move.to && isDeepStrictEqual(now.filter, expected);
 }
 
-function prepare(asking: Asking, plan: SwapPlan): Promise<PreparedMove[]> {
+function prepare(context: EngineContext, plan: SwapPlan): Promise<PreparedMove[]> {
   return Promise.all(
     plan.moves.map(async (move) => {
-      const { index, fields } = await asking.mappings.of(move.to);
+      const { index, fields } = await context.mappings.of(move.to);
       if (index !== move.to)
         throw new FaultError({ kind: 'not-found', says: `There is no index called ${move.to}` });
       return { ...move, dsl: move.filter === null ? null : filterOf(move.filter, fields) };
@@ -106,10 +109,12 @@ function actionsOf(
   };
 }
 
-/** Not retried: a lost answer says nothing about what was done, so the aliases are read instead. */
-async function post(asking: Asking, actions: object): Promise<EngineResponse | null> {
+/**
+ * Not retried: a lost response says nothing about what was done, so the aliases are read instead.
+ */
+async function post(context: EngineContext, actions: object): Promise<EngineResponse | null> {
   try {
-    return await asking.connection.ask({
+    return await context.connection.send({
       method: 'POST',
       path: '/_aliases',
       body: actions,
@@ -121,24 +126,24 @@ async function post(asking: Asking, actions: object): Promise<EngineResponse | n
   }
 }
 
-const isUnknownField = (answer: EngineResponse): boolean =>
-  answer.status === 400 && errorType(answer.body) === 'x_content_parse_exception';
+const isUnknownField = (response: EngineResponse): boolean =>
+  response.status === 400 && errorType(response.body) === 'x_content_parse_exception';
 
 async function send(
-  asking: Asking,
+  context: EngineContext,
   moves: readonly PreparedMove[],
   plan: SwapPlan,
   engine: { canMustExist: boolean },
 ): Promise<EngineResponse | null> {
   if (engine.canMustExist) {
-    const answer = await post(asking, actionsOf(moves, plan.removeIndexes, true));
-    if (answer === null || !isUnknownField(answer)) return answer;
+    const response = await post(context, actionsOf(moves, plan.removeIndexes, true));
+    if (response === null || !isUnknownField(response)) return response;
     engine.canMustExist = false;
   }
-  return post(asking, actionsOf(moves, plan.removeIndexes, false));
+  return post(context, actionsOf(moves, plan.removeIndexes, false));
 }
 
-const goneTypes: ReadonlySet<string> = new Set([
+const missingTypes: ReadonlySet<string> = new Set([
   'aliases_not_found_exception',
   'index_not_found_exception',
   'invalid_alias_name_exception',
@@ -147,40 +152,40 @@ const goneTypes: ReadonlySet<string> = new Set([
 /**
  * One `_aliases` request. Where the engine knows `must_exist`, a removal of an alias that has moved
  * fails the whole request; 1.3 does not, and there the state is only read just before and just
- * after: of two concurrent swaps at most one is told that it succeeded, but an alias may be left on
+ * after: of two concurrent swaps at most one succeeds, but an alias may be left on
  * both indexes. Both ways a swap that did not come out as planned is a conflict.
  */
-export function swapIn(asking: Asking): (plan: SwapPlan) => Promise<Result<void>> {
+export function swapIn(context: EngineContext): (plan: SwapPlan) => Promise<Result<void>> {
   const engine = { canMustExist: true };
   return async (plan) => {
-    const before = await listAliases(asking);
+    const before = await listAliases(context);
     const moved = plan.moves.find((one) => mismatch(one, before));
     if (moved !== undefined)
       return refuse('conflict', `The alias ${moved.alias} is no longer where it was`, {
         alias: moved.alias,
       });
     if (plan.moves.length === 0 && plan.removeIndexes.length === 0) return done(undefined);
-    asking.mappings.forget();
-    const moves = await prepare(asking, plan);
-    const answer = await send(asking, moves, plan, engine);
-    asking.mappings.forget();
-    if (answer !== null && answer.status >= 400) {
-      if (goneTypes.has(errorType(answer.body)))
+    context.mappings.clear();
+    const moves = await prepare(context, plan);
+    const response = await send(context, moves, plan, engine);
+    context.mappings.clear();
+    if (response !== null && response.status >= 400) {
+      if (missingTypes.has(errorType(response.body)))
         return refuse('conflict', 'An alias or an index is no longer where it was');
-      throw faultOf(answer);
+      throw faultOf(response);
     }
-    const after = await listAliases(asking);
-    const astray = moves.find((one) => !isPlaced(one, after));
-    if (astray === undefined) return done(undefined);
-    if (answer === null)
+    const after = await listAliases(context);
+    const mismatched = moves.find((one) => !hasMoved(one, after));
+    if (mismatched === undefined) return done(undefined);
+    if (response === null)
       throw new FaultError({
         kind: 'unavailable',
-        says: 'The search side did not answer while the aliases were moved',
+        says: 'The search side did not respond while the aliases were moved',
       });
     return refuse(
       'conflict',
-      `The alias ${astray.alias} was moved by somebody else at the same time`,
-      { alias: astray.alias },
+      `The alias ${mismatched.alias} was moved by another client at the same time`,
+      { alias: mismatched.alias },
     );
   };
 }
