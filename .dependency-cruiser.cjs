@@ -48,7 +48,7 @@ const featureRules = features.flatMap((feature, position) =>
       '^lib/kernel/',
       '^lib/platform/',
       `^lib/${feature}/`,
-      ...features.slice(0, position).map((earlier) => entryPoints(earlier, 'index')),
+      ...features.slice(0, position).map((earlier) => entryPoints(earlier, 'index', 'model')),
     ],
     'A feature knows the kernel, the platform, access, and the index.ts of features before it in the plan.',
   ),

@@ -3,16 +3,16 @@ import Link from 'next/link';
 import { connection } from 'next/server';
 import { PlainFrame } from '#components/shell/plain-frame.tsx';
 import { pages } from '#components/shell/pages.ts';
-import { currentWorld } from '#lib/web/runtime.ts';
+import { shellEnvironments } from '#lib/web/page-world.ts';
 
 export const metadata: Metadata = { title: 'Page not found' };
 
 export default async function NotFound() {
   // Which environment this is, is known when somebody asks, not when the pages are built.
   await connection();
-  const { name, isProduction } = currentWorld().environment;
+  const environments = shellEnvironments();
   return (
-    <PlainFrame place={{ name, isProduction }}>
+    <PlainFrame environments={environments}>
       <main id="main" className="mx-auto max-w-190 px-4 pt-8 pb-12">
         <h1 className="text-title font-bold">Page not found</h1>
         <p className="mt-2 text-muted">

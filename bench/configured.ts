@@ -1,14 +1,18 @@
-import { readEnv, type Env } from '#lib/platform/env.ts';
+import { withoutEmpty } from '#lib/platform/env-values.ts';
+import { readEnv, readEnvironmentEnv, type Env, type EnvironmentEnv } from '#lib/processes/env.ts';
 import { openOpenSearch } from '#lib/platform/search/opensearch/search.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import { documented, type Pipeline } from '#lib/sync/index.ts';
 import { prefixed } from '#lib/testing/sync/prefixed-pipeline.ts';
 
 /** The product's own reading of the variables, with those of the bench laid over them. */
-export function environmentOf(variables: Readonly<Record<string, string>>): Env {
-  const reading = readEnv({ ...process.env, ...variables });
-  if (!reading.ok) throw new Error(reading.says.join(' '));
-  return reading.env;
+export function environmentOf(variables: Readonly<Record<string, string>>): Env & EnvironmentEnv {
+  const given = withoutEmpty({ ...process.env, ...variables });
+  const ofConsole = readEnv(given);
+  if (!ofConsole.ok) throw new Error(ofConsole.says.join(' '));
+  const ofEnvironment = readEnvironmentEnv(given);
+  if (!ofEnvironment.ok) throw new Error(ofEnvironment.says.join(' '));
+  return { ...ofConsole.env, ...ofEnvironment.env };
 }
 
 /** `documented` with indexes, queues and exchange of the bench alone. */

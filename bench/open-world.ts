@@ -1,14 +1,15 @@
 import path from 'node:path';
 import { systemClock } from '#lib/kernel/clock.ts';
-import type { Env } from '#lib/platform/env.ts';
+import { catalogueOf } from '#lib/platform/outside-service.ts';
+import type { Env } from '#lib/processes/env.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { migrate } from '#lib/platform/database/migrate.ts';
 import { openPglite, openPostgres, type Database } from '#lib/platform/database/database.ts';
 import {
+  environmentServices,
   openBrokers,
   openOwnSources,
   openSearch,
-  realServicesOf,
 } from '#lib/processes/adapters.ts';
 import { closeSources, usualPace, type SyncWorld } from '#lib/sync/index.ts';
 import type { Cleaning } from './cleaning.ts';
@@ -30,8 +31,8 @@ export async function openWorld(places: BenchEnvironment, cleaning: Cleaning): P
   const log = createLog(process.env.LOG_LEVEL ?? 'silent', 'bench');
   const database = await openDatabase(env, places);
   const pipelines = [benchPipeline(places.prefix)];
-  const brokers = openBrokers(env, pipelines, database, log);
-  const search = await openSearch(env, database);
+  const brokers = openBrokers(env, env.CONSOLE_ENVIRONMENT, pipelines, database, log);
+  const search = await openSearch(env, env.CONSOLE_ENVIRONMENT, database);
   const sources = openOwnSources(env);
   cleaning.add('the connections', async () => {
     await brokers.amqp.close();
@@ -40,18 +41,20 @@ export async function openWorld(places: BenchEnvironment, cleaning: Cleaning): P
     await closeSources(sources);
     await database.close();
   });
+  const name = env.CONSOLE_ENVIRONMENT;
+  const services = environmentServices(env, name, { brokers, search }, sources);
   return {
     clock: systemClock,
     database,
     brokers,
     search,
     log,
-    environment: { name: env.CONSOLE_ENVIRONMENT, isProduction: false },
+    environment: { name, title: name, isProduction: false, driver: 'managed' },
     sources,
     pipelines,
     participants: env.PARTICIPANTS,
     holder: `bench:${process.pid}`,
     pace: usualPace,
-    realServices: realServicesOf(env),
+    catalogue: catalogueOf(services, () => systemClock.now()),
   };
 }

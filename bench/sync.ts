@@ -45,7 +45,12 @@ export async function benchSync({
   const places = await prepare(documents, true, cleaning);
   const world = await openWorld(places, cleaning);
   says(
-    `Database: ${world.database.kind}. Messages: ${world.brokers.amqp.kind}. Doctors: ${world.brokers.sqs.kind}. Search: ${world.search.kind}. Real sources: ${[...world.realServices].filter((part) => part === 'tcs' || part === 'reval').join(', ') || 'none'}.`,
+    `Database: ${world.database.kind}. Messages: ${world.brokers.amqp.kind}. Doctors: ${world.brokers.sqs.kind}. Search: ${world.search.kind}. Real sources: ${
+      world.catalogue.services
+        .filter(({ id, isReal }) => isReal && (id === 'tcs' || id === 'reval'))
+        .map(({ id }) => id)
+        .join(', ') || 'none'
+    }.`,
   );
 
   says('The run …');

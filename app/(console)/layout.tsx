@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { Providers } from '#components/shell/providers.tsx';
 import { Shell } from '#components/shell/shell.tsx';
 import { guardPage } from '#lib/web/guard-page.ts';
-import { currentWorld } from '#lib/web/runtime.ts';
+import { shellEnvironments } from '#lib/web/page-world.ts';
+import { consoleWorld } from '#lib/web/runtime.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { signOutAction } from '../sign-in/actions.ts';
 
@@ -10,11 +11,10 @@ export default guardPage(
   'shell',
   async function ConsoleLayout({ children }: { readonly children: ReactNode }) {
     const person = await requirePerson();
-    const { clock, environment } = currentWorld();
     return (
-      <Providers now={clock.now().toISOString()}>
+      <Providers now={consoleWorld().clock.now().toISOString()}>
         <Shell
-          environment={{ name: environment.name, isProduction: environment.isProduction }}
+          environments={shellEnvironments()}
           person={{ name: person.name, role: person.role }}
           signOut={signOutAction}
         >

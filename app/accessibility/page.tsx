@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { PlainFrame } from '#components/shell/plain-frame.tsx';
-import { currentWorld } from '#lib/web/runtime.ts';
+import { shellEnvironments } from '#lib/web/page-world.ts';
 
 export const metadata: Metadata = { title: 'Accessibility statement' };
 
@@ -9,9 +9,9 @@ const heading = 'mt-6 text-section font-bold';
 const list = 'mt-1.5 list-disc space-y-1 pl-5';
 
 export default function AccessibilityPage() {
-  const { name, isProduction } = currentWorld().environment;
+  const environments = shellEnvironments();
   return (
-    <PlainFrame place={{ name, isProduction }}>
+    <PlainFrame environments={environments}>
       <main id="main" className="mx-auto max-w-190 px-4 pt-8 pb-12 text-body">
         <h1 className="text-title font-bold">Accessibility statement</h1>
         <p className="mt-2">

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { PlainFrame } from '#components/shell/plain-frame.tsx';
 import { guardPage } from '#lib/web/guard-page.ts';
-import { currentWorld } from '#lib/web/runtime.ts';
+import { shellEnvironments } from '#lib/web/page-world.ts';
 import { isSignedIn } from '#lib/web/session.ts';
 import { errorWords } from './error-words.ts';
 import { SignInForm } from './form.tsx';
@@ -20,15 +20,15 @@ interface SignInPageProps {
 export default guardPage('sign-in', async function SignInPage({ searchParams }: SignInPageProps) {
   if (await isSignedIn()) redirect('/');
   const { to, error } = await searchParams;
-  const { name, isProduction } = currentWorld().environment;
+  const environments = shellEnvironments();
   return (
-    <PlainFrame place={{ name, isProduction }}>
+    <PlainFrame environments={environments}>
       <div className="min-h-[calc(100vh-56px)] l:grid l:grid-cols-[minmax(0,1fr)_380px]">
         <main id="main" className="mx-auto w-110 max-w-[88vw] pt-22 pb-10 max-l:pt-10">
           <h1 className="text-hero font-bold tracking-[-0.4px]">Sign in</h1>
           <p className="mt-2 mb-6 text-section leading-6 text-muted">
             For people who run and support NHS trainee systems.{' '}
-            {isProduction
+            {environments.some(({ isProduction }) => isProduction)
               ? 'Production is behind this page, and what you do there is recorded with your name.'
               : 'What you do here is recorded with your name.'}
           </p>

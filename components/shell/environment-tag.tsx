@@ -1,7 +1,7 @@
 import { environmentStyle, type ShellEnvironment } from './environment.ts';
 
-/** The place: a solid colour, an icon and a word. */
-export function EnvironmentBlock({ place: environment }: { readonly place: ShellEnvironment }) {
+/** The environment: a solid colour, an icon and a word. */
+export function EnvironmentBlock({ environment }: { readonly environment: ShellEnvironment }) {
   const { icon: Icon, word, sub } = environmentStyle(environment);
   return (
     <div className="flex items-center gap-2 bg-env px-3.5 text-env-fg m:min-w-43">
@@ -16,8 +16,8 @@ export function EnvironmentBlock({ place: environment }: { readonly place: Shell
 }
 
 /** The same beside a heading or on the sign-in page. */
-export function EnvironmentTag({ place }: { readonly place: ShellEnvironment }) {
-  const { icon: Icon, word, className } = environmentStyle(place);
+export function EnvironmentTag({ environment }: { readonly environment: ShellEnvironment }) {
+  const { icon: Icon, word, className } = environmentStyle(environment);
   return (
     <span
       className={`${className} inline-flex h-[26px] items-center gap-[5px] rounded-[3px] bg-env px-2 text-dense font-bold whitespace-nowrap text-env-fg`}

@@ -3,6 +3,8 @@ import { FlaskConical, Laptop, ShieldCheck, type LucideIcon } from 'lucide-react
 /** Which environment this is and how careful one has to be there. */
 export interface ShellEnvironment {
   readonly name: string;
+  /** What people read. */
+  readonly title: string;
   readonly isProduction: boolean;
 }
 
@@ -14,22 +16,31 @@ interface EnvironmentStyle {
   readonly className: string;
 }
 
-const titleCase = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
-
-export function environmentStyle({ name, isProduction }: ShellEnvironment): EnvironmentStyle {
+export function environmentStyle({
+  name,
+  title,
+  isProduction,
+}: ShellEnvironment): EnvironmentStyle {
   if (isProduction)
     return {
       icon: ShieldCheck,
-      word: titleCase(name),
+      word: title,
       sub: 'Production: live data',
       className: 'env-production',
     };
   if (name === 'local')
-    return { icon: Laptop, word: 'Local', sub: 'Not production', className: 'env-local' };
+    return { icon: Laptop, word: title, sub: 'Not production', className: 'env-local' };
   return {
     icon: FlaskConical,
-    word: titleCase(name),
+    word: title,
     sub: 'Not production',
     className: 'env-rehearsal',
   };
+}
+
+/** Where several are behind one page, production is what it has to look like. */
+export function mostCareful(environments: readonly ShellEnvironment[]): ShellEnvironment {
+  const chosen = environments.find(({ isProduction }) => isProduction) ?? environments[0];
+  if (chosen === undefined) throw new Error('a console without an environment');
+  return chosen;
 }

@@ -12,12 +12,14 @@ import { Key } from '#components/ui/menu/key.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { openPalette } from './palette/open-palette.ts';
 import { PaletteKey } from './palette/palette-key.tsx';
+import { useEnvironments } from './environments.tsx';
 import { isOnPage, pages } from './pages.ts';
 import { openHelp } from './shortcuts.tsx';
 
 /** The rooms, with what goes on in them. */
 export function Navigation({ onLeave }: { readonly onLeave?: () => void }) {
   const path = usePathname();
+  const { href } = useEnvironments();
   const marks = useMarks();
   return (
     <div className="flex h-full flex-col py-3">
@@ -28,7 +30,7 @@ export function Navigation({ onLeave }: { readonly onLeave?: () => void }) {
           return (
             <li key={room.href}>
               <Link
-                href={room.href}
+                href={href(room.href)}
                 data-block
                 aria-current={isHere ? 'page' : undefined}
                 {...(onLeave ? { onClick: onLeave } : {})}
@@ -78,8 +80,9 @@ export function Navigation({ onLeave }: { readonly onLeave?: () => void }) {
 }
 
 function useMarks(): Readonly<Record<string, ReactNode>> {
-  const { data: readiness } = useLive(readinessQuery());
-  const { data: indexes } = useLive(indexesQuery());
+  const { current } = useEnvironments();
+  const { data: readiness } = useLive(readinessQuery(current.name));
+  const { data: indexes } = useLive(indexesQuery(current.name));
   const drifted =
     indexes === undefined || isUnbuilt(indexes) ? 0 : indexes.aliases.filter(hasDrifted).length;
   return {

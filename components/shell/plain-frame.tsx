@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react';
 import { EnvironmentTag } from './environment-tag.tsx';
-import { environmentStyle, type ShellEnvironment } from './environment.ts';
+import { environmentStyle, mostCareful, type ShellEnvironment } from './environment.ts';
 
-/** The frame of pages that need no session: name, place, content. */
+/** The frame of pages that need no session: name, environments, content. */
 export function PlainFrame({
-  place,
+  environments,
   children,
 }: {
-  readonly place: ShellEnvironment;
+  readonly environments: readonly ShellEnvironment[];
   readonly children: ReactNode;
 }) {
   return (
-    <div className={environmentStyle(place).className}>
+    <div className={environmentStyle(mostCareful(environments)).className}>
       <a
         href="#main"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:px-3 focus:py-2"
@@ -20,7 +20,9 @@ export function PlainFrame({
       </a>
       <header className="flex h-14 items-center gap-3.5 border-b-4 border-env bg-bar px-7 text-section font-bold text-bar-fg max-m:px-4">
         TIS Console
-        <EnvironmentTag place={place} />
+        {environments.map((environment) => (
+          <EnvironmentTag key={environment.name} environment={environment} />
+        ))}
       </header>
       {children}
     </div>

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { HelpDialog } from './help-dialog.tsx';
+import { useEnvironments } from './environments.tsx';
 import { pages } from './pages.ts';
 import { useShortcutsSetting } from './shortcuts-setting.ts';
 
@@ -17,6 +18,7 @@ const isTyping = (target: EventTarget | null): boolean =>
  */
 export function Shortcuts() {
   const router = useRouter();
+  const { href } = useEnvironments();
   const [areOn] = useShortcutsSetting();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const wentAt = useRef(0);
@@ -37,7 +39,7 @@ export function Shortcuts() {
           ? pages.find(({ key }) => key === event.key)
           : undefined;
       wentAt.current = event.key === 'g' ? event.timeStamp : 0;
-      if (room !== undefined) router.push(room.href);
+      if (room !== undefined) router.push(href(room.href));
       if (event.key === '?') setHelpOpen(true);
       if (event.key !== '/') return;
       event.preventDefault();
@@ -45,7 +47,7 @@ export function Shortcuts() {
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [areOn, router]);
+  }, [areOn, href, router]);
 
   return <HelpDialog isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />;
 }

@@ -6,29 +6,29 @@ import { FreshnessControl } from './freshness-control.tsx';
 import { GoToRun } from './go-to-run.tsx';
 import { NavigationMenu } from './navigation-menu.tsx';
 import { PaletteButton } from './palette/palette-button.tsx';
-import type { ShellEnvironment } from './environment.ts';
+import { useEnvironments } from './environments.tsx';
 import { UserMenu, type Person } from './user-menu.tsx';
 
 interface TopBarProps {
-  readonly environment: ShellEnvironment;
   readonly person: Person;
   readonly signOut: () => Promise<void>;
 }
 
-export function TopBar({ environment: place, person, signOut }: TopBarProps) {
+export function TopBar({ person, signOut }: TopBarProps) {
+  const { current, href } = useEnvironments();
   return (
     <header className="sticky top-0 z-30 flex h-(--bar-h) items-stretch border-b-4 border-env bg-bar text-bar-fg">
       <Link
-        href="/"
+        href={href('/')}
         data-block
         className="flex flex-none items-center px-4 text-section font-bold whitespace-nowrap text-bar-fg no-underline hover:text-bar-fg hover:underline m:w-(--rail-w) max-m:px-3 max-m:text-body"
       >
         TIS Console
       </Link>
       <div className="flex max-m:ml-auto">
-        <EnvironmentBlock place={place} />
+        <EnvironmentBlock environment={current} />
       </div>
-      <GoToRun environment={place.name} />
+      <GoToRun environment={current.name} />
       <PaletteButton />
       <div className="ml-auto flex items-center gap-3.5 pr-4 max-m:hidden">
         <FreshnessControl />

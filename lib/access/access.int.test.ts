@@ -7,7 +7,7 @@ import { embeddedDatabase, postgresDatabase } from '#lib/testing/platform/databa
 import { anonymousActor, systemActor } from './actors.ts';
 import { audited, type AccessWorld } from './audited.ts';
 import { changePassword } from './change-password.ts';
-import type { Actor } from './model.ts';
+import type { Actor, Permission } from './model.ts';
 import { addPerson, firstAdmin, listPeople } from './people.ts';
 import { recordRefusal } from './record-refusal.ts';
 import { findPersonOfSession } from './sessions.ts';
@@ -50,7 +50,13 @@ function accessSuite(open: () => Promise<Database>): void {
     (await database.rows<{ name: string }>('select name from thing order by name')).map(
       (row) => row.name,
     );
-  const start = { action: 'sync.start', target: 'local', reason: 'because' } as const;
+  const startSync: Permission = {
+    action: 'sync.start',
+    from: 'operator',
+    says: 'start a sync',
+    requiresReasonInProduction: true,
+  };
+  const start = { permission: startSync, target: 'local', reason: 'because' } as const;
 
   it('records what was done in the transaction that did it', async () => {
     const actor = { ...operator, requestId: 'done' };
@@ -140,11 +146,11 @@ function accessSuite(open: () => Promise<Database>): void {
   });
 
   it('records what was refused before its command', async () => {
-    await recordRefusal(world, anonymousActor('turned-away'), 'sync.start', {
+    await recordRefusal(world, anonymousActor('turned-away'), startSync, {
       kind: 'forbidden',
       says: 'Sign in first.',
     });
-    await recordRefusal(world, { ...operator, requestId: 'unreadable' }, 'sync.start', {
+    await recordRefusal(world, { ...operator, requestId: 'unreadable' }, startSync, {
       kind: 'invalid',
       says: 'x'.repeat(5_000),
     });

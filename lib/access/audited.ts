@@ -2,13 +2,22 @@ import { FaultError, refuse, type Fault, type Result } from '#lib/kernel/result.
 import { errorFacts } from '#lib/platform/log.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
 import type { World } from '#lib/platform/world.ts';
-import { may, wantsReason, type Action, type Actor } from './model.ts';
+import { may, requiresReason, type ActedOn, type Actor, type Permission } from './model.ts';
 import { recordAudit } from './record-audit.ts';
 
-export type AccessWorld = Pick<World, 'database' | 'environment' | 'log'>;
+/** An environment, or the console itself: `ConsoleWorld` acts on none. */
+export interface AccessWorld extends Pick<World, 'database' | 'log'> {
+  readonly environment: ActedOn;
+}
+
+/** The audit's name for what is done to no environment. */
+const ofConsole = 'console';
+
+export const auditedEnvironment = (world: Pick<AccessWorld, 'environment'>): string =>
+  world.environment?.name ?? ofConsole;
 
 export interface AuditedCommand<T> {
-  readonly action: Action;
+  readonly permission: Permission;
   /** What it is done to, as far as it is known beforehand. */
   readonly target: string;
   /** The target's name when the work itself made it, e.g. the new run. */
@@ -35,9 +44,9 @@ export async function audited<T>(
   work: (tx: Sql) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const entry = {
-    action: what.action,
+    action: what.permission.action,
     target: what.target,
-    environment: world.environment.name,
+    environment: auditedEnvironment(world),
     reason: what.reason,
   };
   const recordRefusal = async (fault: Fault): Promise<void> => {
@@ -52,12 +61,9 @@ export async function audited<T>(
     return { ok: false, fault };
   };
 
-  const allowed = may(actor, what.action);
+  const allowed = may(actor, what.permission, world.environment);
   if (!allowed.ok) return refused(allowed.fault);
-  if (
-    wantsReason(what.action, world.environment.isProduction) &&
-    (what.reason ?? '').trim() === ''
-  ) {
+  if (requiresReason(what.permission, world.environment) && (what.reason ?? '').trim() === '') {
     return refused(refuse('invalid', 'Production wants a reason. Say in a few words why.').fault);
   }
 
@@ -77,7 +83,7 @@ export async function audited<T>(
     await recordRefusal({ kind: 'unavailable', says: 'Something went wrong on our side' }).catch(
       (failure: unknown) => {
         world.log.error(
-          { ...errorFacts(failure), action: what.action, requestId: actor.requestId },
+          { ...errorFacts(failure), action: what.permission.action, requestId: actor.requestId },
           'an attempt could not be remembered',
         );
       },

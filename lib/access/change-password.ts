@@ -3,6 +3,7 @@ import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { audited, type AccessWorld } from './audited.ts';
 import type { Actor } from './model.ts';
 import { hashPassword, withHashSlot, isRightPassword, longestPassword } from './passwords.ts';
+import { changeOwnPassword } from './permissions.ts';
 import { sessionOf } from './sessions.ts';
 import { lockMinutes, readLock, replacePassword, countAttempt } from './store.ts';
 
@@ -86,7 +87,7 @@ export async function changePassword(
   return audited(
     world,
     actor,
-    { action: 'access.change-password', target: actor.name, reason: null },
+    { permission: changeOwnPassword, target: actor.name, reason: null },
     async (tx) => {
       if (!hashes.ok) return hashes;
       const { id, old, next } = hashes.value;

@@ -1,1 +1,1 @@
-export { may, type Action, type Actor, type Person, type Role } from './model.ts';
+export { may, type ActedOn, type Actor, type Permission, type Person, type Role } from './model.ts';

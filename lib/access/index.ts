@@ -1,9 +1,16 @@
 export { actorOf, localActor, anonymousActor, systemActor } from './actors.ts';
 export { audited, type AccessWorld, type AuditedCommand } from './audited.ts';
 export { ChangePassword, changePassword } from './change-password.ts';
-export type { Action, Actor, Outcome, Person, Role } from './model.ts';
+export type { ActedOn, Actor, Outcome, Permission, Person, Role } from './model.ts';
+export {
+  accessPermissions,
+  changeOwnPassword,
+  managePeople,
+  signInPermission,
+} from './permissions.ts';
 export { AddPerson, addPerson, firstAdmin, listPeople, type NewAccount } from './people.ts';
 export { recordRefusal } from './record-refusal.ts';
+export { accessVariables } from './env.ts';
 export { findPersonOfSession } from './sessions.ts';
 export { signIn, type SignedIn } from './sign-in.ts';
 export { limitAnonymous, type AnonymousLimit } from './anonymous-limit.ts';

@@ -1,48 +1,45 @@
 import { describe, expect, it } from 'vitest';
-import { actions, may, roles, wantsReason, type Action, type Role } from './model.ts';
+import { may, requiresReason, roles, type Permission } from './model.ts';
 
-/** The table of `product.md`, row by row: v s o a. */
-const table: Readonly<Record<Action, string>> = {
-  read: 'vsoa',
-  'access.sign-in': 'vsoa',
-  'access.change-password': 'vsoa',
-  'status.publish': ' soa',
-  'downstream.acknowledge': ' soa',
-  'sync.start': '  oa',
-  'sync.cancel': '  oa',
-  'sync.resume': '  oa',
-  'sync.approve': '  oa',
-  'sync.rollback': '  oa',
-  'sync.redrive': '  oa',
-  'indexes.repair': '  oa',
-  'doctors.unmask': '  oa',
-  'inventory.change': '  oa',
-  'sync.override': '   a',
-  'people.manage': '   a',
-  'environments.manage': '   a',
+const read: Permission = { action: 'x.read', from: 'viewer', says: 'read this' };
+const publish: Permission = { action: 'x.publish', from: 'support', says: 'publish this' };
+const operate: Permission = {
+  action: 'x.operate',
+  from: 'operator',
+  says: 'do this',
+  requiresReasonInProduction: true,
 };
+const administer: Permission = { action: 'x.administer', from: 'admin', says: 'manage this' };
+
+const local = { name: 'local', isProduction: false };
+const production = { name: 'prod', isProduction: true };
 
 describe('policy', () => {
-  it.each(actions.flatMap((action) => roles.map((role): [Action, Role] => [action, role])))(
-    '%s by %s',
-    (action, role) => {
-      expect(may({ role }, action).ok).toBe(table[action].includes(role.charAt(0)));
-    },
-  );
+  it.each([
+    [read, 'vsoa'],
+    [publish, ' soa'],
+    [operate, '  oa'],
+    [administer, '   a'],
+  ])('$action', (permission, allowed) => {
+    for (const role of roles)
+      expect(may({ role }, permission, local).ok).toBe(allowed.includes(role.charAt(0)));
+  });
 
-  it('says who may and who the actor is', () => {
-    expect(may({ role: 'viewer' }, 'sync.start')).toEqual({
+  it('says who may, who the actor is and where', () => {
+    expect(may({ role: 'viewer' }, operate, local)).toEqual({
       ok: false,
       fault: {
         kind: 'forbidden',
-        says: 'Only operators and admins may start a sync. Your role is viewer.',
+        says: 'Only operators and admins may do this. Your role is viewer.',
+        detail: { environment: 'local' },
       },
     });
   });
 
   it('wants a reason in production for what users may notice, and only there', () => {
-    expect(wantsReason('sync.start', true)).toBe(true);
-    expect(wantsReason('sync.start', false)).toBe(false);
-    expect(wantsReason('people.manage', true)).toBe(false);
+    expect(requiresReason(operate, production)).toBe(true);
+    expect(requiresReason(operate, local)).toBe(false);
+    expect(requiresReason(operate, null)).toBe(false);
+    expect(requiresReason(administer, production)).toBe(false);
   });
 });

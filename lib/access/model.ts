@@ -1,6 +1,6 @@
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 
-/** Who asks and what is allowed (`product.md`, Roles). */
+/** Who asks and what is allowed. In order: each role may what the ones before it may. */
 export const roles = ['viewer', 'support', 'operator', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
@@ -15,27 +15,6 @@ export interface Actor {
   readonly requestId: string;
 }
 
-export const actions = [
-  'read',
-  'access.sign-in',
-  'access.change-password',
-  'status.publish',
-  'downstream.acknowledge',
-  'sync.start',
-  'sync.cancel',
-  'sync.resume',
-  'sync.approve',
-  'sync.rollback',
-  'sync.redrive',
-  'sync.override',
-  'indexes.repair',
-  'doctors.unmask',
-  'inventory.change',
-  'people.manage',
-  'environments.manage',
-] as const;
-export type Action = (typeof actions)[number];
-
 /** A person as lists show them. Times are ISO 8601 UTC. */
 export interface Person {
   readonly id: string;
@@ -49,43 +28,20 @@ export interface Person {
 
 export type Outcome = 'done' | 'denied' | 'failed';
 
-interface Rule {
-  readonly roles: readonly Role[];
+/** What is acted on; null: the console itself, as with people and roles. */
+export type ActedOn = { readonly name: string; readonly isProduction: boolean } | null;
+
+/** Declared by the feature that owns the action, in its `permissions.ts`. */
+export interface Permission {
+  /** As in the audit: `sync.start`. */
+  readonly action: string;
+  /** The least role that may; every role after it in `roles` may too. */
+  readonly from: Role;
   /** The action in words, as the end of "Only … may". */
   readonly says: string;
-  /** Changes what users see, so production wants to know why. */
-  readonly wantsReasonInProduction?: true;
+  /** Changes what users see, so production requires a reason. */
+  readonly requiresReasonInProduction?: true;
 }
-
-const everybody = ['viewer', 'support', 'operator', 'admin'] as const;
-const publishers = ['support', 'operator', 'admin'] as const;
-const operators = ['operator', 'admin'] as const;
-const admins = ['admin'] as const;
-
-/** The role table of `product.md`, one line an action. */
-const rules: Readonly<Record<Action, Rule>> = {
-  read: { roles: everybody, says: 'read this' },
-  'access.sign-in': { roles: everybody, says: 'sign in' },
-  'access.change-password': { roles: everybody, says: 'change their password' },
-  'status.publish': { roles: publishers, says: 'publish incidents and maintenance' },
-  'downstream.acknowledge': { roles: publishers, says: 'acknowledge a missed run' },
-  'sync.start': { roles: operators, says: 'start a sync', wantsReasonInProduction: true },
-  'sync.cancel': { roles: operators, says: 'cancel a sync', wantsReasonInProduction: true },
-  'sync.resume': { roles: operators, says: 'resume a sync', wantsReasonInProduction: true },
-  'sync.approve': { roles: operators, says: 'approve a sync', wantsReasonInProduction: true },
-  'sync.rollback': { roles: operators, says: 'roll a sync back', wantsReasonInProduction: true },
-  'sync.redrive': { roles: operators, says: 'redrive dead letters', wantsReasonInProduction: true },
-  'sync.override': {
-    roles: admins,
-    says: 'override a blocked gate',
-    wantsReasonInProduction: true,
-  },
-  'indexes.repair': { roles: operators, says: 'repair an alias', wantsReasonInProduction: true },
-  'doctors.unmask': { roles: operators, says: 'unmask a doctor', wantsReasonInProduction: true },
-  'inventory.change': { roles: operators, says: 'change the inventory' },
-  'people.manage': { roles: admins, says: 'manage people and roles' },
-  'environments.manage': { roles: admins, says: 'manage environments' },
-};
 
 const named: Readonly<Record<Role, string>> = {
   viewer: 'viewers',
@@ -100,16 +56,27 @@ function inWords(allowed: readonly Role[]): string {
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last;
 }
 
-/** Pure, so that a screen can say beforehand why a button is disabled; the verb asks again. */
-export function may(actor: Pick<Actor, 'role'>, action: Action): Result<void> {
-  const rule = rules[action];
-  if (rule.roles.includes(actor.role)) return done(undefined);
+export const rolesWith = ({ from }: Permission): readonly Role[] =>
+  roles.slice(roles.indexOf(from));
+
+/**
+ * Pure, so that a screen can say beforehand why a button is disabled; the command asks again. The
+ * fault of a refusal names the environment that was not to be acted on.
+ */
+export function may(
+  actor: Pick<Actor, 'role'>,
+  permission: Permission,
+  environment: ActedOn,
+): Result<void> {
+  const allowed = rolesWith(permission);
+  if (allowed.includes(actor.role)) return done(undefined);
   return refuse(
     'forbidden',
-    `Only ${inWords(rule.roles)} may ${rule.says}. Your role is ${actor.role}.`,
+    `Only ${inWords(allowed)} may ${permission.says}. Your role is ${actor.role}.`,
+    environment === null ? {} : { environment: environment.name },
   );
 }
 
-export function wantsReason(action: Action, isProduction: boolean): boolean {
-  return isProduction && rules[action].wantsReasonInProduction === true;
+export function requiresReason(permission: Permission, environment: ActedOn): boolean {
+  return environment?.isProduction === true && permission.requiresReasonInProduction === true;
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { systemActor } from './actors.ts';
 import { audited, type AccessWorld } from './audited.ts';
 import { may, roles, type Actor, type Person } from './model.ts';
+import { managePeople } from './permissions.ts';
 import { hashPassword, withHashSlot, newPassword } from './passwords.ts';
 import { hasPeople, insertPerson, readPeople } from './store.ts';
 
@@ -36,14 +37,14 @@ export async function addPerson(
   const password = newPassword();
   // Whoever is refused costs no hash: they are few at a time, and people who sign in wait for them
   // too.
-  const isWorthHashing = email !== null && may(actor, 'people.manage').ok;
+  const isWorthHashing = email !== null && may(actor, managePeople, world.environment).ok;
   // Before the transaction: hashing is slow on purpose, and other callers wait for a transaction of
   // the embedded database.
   const passwordHash = isWorthHashing ? await withHashSlot(() => hashPassword(password)) : null;
   return audited(
     world,
     actor,
-    { action: 'people.manage', target: email ?? 'unknown', reason: null },
+    { permission: managePeople, target: email ?? 'unknown', reason: null },
     async (tx) => {
       if (email === null || passwordHash === null)
         return refuse('invalid', 'That is not an email address.');
@@ -65,7 +66,7 @@ export async function listPeople(
   world: AccessWorld,
   actor: Actor,
 ): Promise<Result<readonly Person[]>> {
-  const allowed = may(actor, 'people.manage');
+  const allowed = may(actor, managePeople, world.environment);
   return allowed.ok ? done(await readPeople(world.database)) : allowed;
 }
 

@@ -1,10 +1,10 @@
 import type { Fault } from '#lib/kernel/result.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
-import type { Action, Actor, Outcome } from './model.ts';
+import type { Actor, Outcome } from './model.ts';
 import { insertAudit } from './store.ts';
 
 export interface AuditEntry {
-  readonly action: Action;
+  readonly action: string;
   /** What it was done to: `local-12`, an alias, an email. */
   readonly target: string;
   readonly environment: string;

@@ -1,7 +1,7 @@
 import type { Fault } from '#lib/kernel/result.ts';
 import { errorFacts } from '#lib/platform/log.ts';
-import type { AccessWorld } from './audited.ts';
-import type { Action, Actor } from './model.ts';
+import { auditedEnvironment, type AccessWorld } from './audited.ts';
+import type { Actor, Permission } from './model.ts';
 import { recordAudit } from './record-audit.ts';
 
 /**
@@ -12,7 +12,7 @@ import { recordAudit } from './record-audit.ts';
 export async function recordRefusal(
   world: AccessWorld,
   actor: Actor,
-  action: Action,
+  { action }: Permission,
   { kind, says }: Fault,
 ): Promise<void> {
   const outcome = kind === 'forbidden' ? 'denied' : 'failed';
@@ -20,7 +20,7 @@ export async function recordRefusal(
   const entry = {
     action,
     target: 'unknown',
-    environment: world.environment.name,
+    environment: auditedEnvironment(world),
     reason: null,
     outcome,
     fault,

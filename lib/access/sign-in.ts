@@ -1,8 +1,9 @@
 import { done, FaultError, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
-import type { AccessWorld } from './audited.ts';
+import { auditedEnvironment, type AccessWorld } from './audited.ts';
 import { actorOf, anonymousActor } from './actors.ts';
 import type { Actor, Person } from './model.ts';
 import { withHashSlot, isRightPassword, longestPassword } from './passwords.ts';
+import { signInPermission } from './permissions.ts';
 import { normalEmail } from './people.ts';
 import { recordAudit } from './record-audit.ts';
 import { sessionOf } from './sessions.ts';
@@ -39,8 +40,8 @@ async function compare(
 ): Promise<Result<SignedIn>> {
   const email = normalEmail(input.email);
   const entry = {
-    action: 'access.sign-in',
-    environment: world.environment.name,
+    action: signInPermission.action,
+    environment: auditedEnvironment(world),
     reason: null,
   } as const;
   const denied = async (actor: Actor, fault: Fault): Promise<Result<SignedIn>> => {

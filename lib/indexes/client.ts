@@ -2,14 +2,16 @@
 import { queryOptions } from '@tanstack/react-query';
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { getJson } from '#lib/kernel/get-json.ts';
+import { inEnvironment } from '#lib/kernel/address.ts';
 import type { IndexesView } from './model.ts';
 
 export type * from './model.ts';
 export { parseIndexName } from './names.ts';
 
-export const indexesQuery = () =>
+export const indexesQuery = (environment: string) =>
   queryOptions({
-    queryKey: ['indexes', 'overview'],
-    queryFn: ({ signal }) => getJson<IndexesView>('/api/indexes/overview', signal),
+    queryKey: ['indexes', 'overview', environment],
+    queryFn: ({ signal }) =>
+      getJson<IndexesView>(inEnvironment('/api/indexes/overview', environment), signal),
     refetchInterval: intervalMsOf.warm,
   });

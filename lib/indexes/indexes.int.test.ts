@@ -8,6 +8,7 @@ import { differs, equals } from '#lib/platform/search/conditions.ts';
 import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
 import { openOpenSearch } from '#lib/platform/search/opensearch/search.ts';
 import type { FieldMapping, Search } from '#lib/platform/search/port.ts';
+import { catalogueOf } from '#lib/platform/outside-service.ts';
 import type { World } from '#lib/platform/world.ts';
 import { until } from '#lib/testing/platform/until.ts';
 import { embeddedDatabase, postgresDatabase, uniqueName } from '#lib/testing/platform/databases.ts';
@@ -56,7 +57,8 @@ function roomConformance(
       brokers: { amqp: broker, sqs: broker },
       search: await openSearch(database),
       log,
-      environment: { name: 'test', isProduction: false },
+      environment: { name: 'test', title: 'Test', isProduction: false, driver: 'managed' },
+      catalogue: catalogueOf([], () => new Date()),
     };
   });
   beforeEach(() => {

@@ -1,18 +1,22 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Broker } from './broker/port.ts';
-import type { Log } from './log.ts';
 import type { Database } from './database/database.ts';
+import type { Log } from './log.ts';
+import type { ServiceCatalogue } from './outside-service.ts';
 import type { Search } from './search/port.ts';
 
-/** Where a run happens and how careful it has to be. */
-export interface ConsoleEnvironment {
+/** Where a run happens and how careful one has to be there. */
+export interface Environment {
+  /** What addresses, run names and the terminal say: `preprod`. */
   readonly name: string;
+  /** What people read: `Pre-production`. */
+  readonly title: string;
   readonly isProduction: boolean;
+  /** Whether the console runs the sync, or watches the existing Integration service run it. */
+  readonly driver: 'managed' | 'observed';
 }
 
-/**
- * What a process can do. Built by hand in `lib/processes/compose.ts`; every verb takes it first.
- */
+/** What a process can do in one environment; commands and queries take it first. */
 export interface World {
   readonly clock: Clock;
   readonly database: Database;
@@ -24,5 +28,23 @@ export interface World {
   };
   readonly search: Search;
   readonly log: Log;
-  readonly environment: ConsoleEnvironment;
+  readonly environment: Environment;
+  /** The outside services of this environment. */
+  readonly catalogue: ServiceCatalogue;
+}
+
+/**
+ * The process: what its environments share, and the environments. `E` is the world of an
+ * environment with all that the features add to it.
+ */
+export interface ConsoleWorld<E extends World = World> {
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly log: Log;
+  /** Commands on people and roles act on the console itself. */
+  readonly environment: null;
+  /** In the order of the configuration; at least one, each with another name. */
+  readonly environments: readonly E[];
+  /** The outside services that all environments share. */
+  readonly catalogue: ServiceCatalogue;
 }

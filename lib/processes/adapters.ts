@@ -1,28 +1,21 @@
+/** Which adapter stands behind each port of an environment: a real server, or the database. */
 import { createDatabaseBroker } from '#lib/platform/broker/database/broker.ts';
+import type { Broker } from '#lib/platform/broker/port.ts';
 import { createRabbitMq } from '#lib/platform/broker/rabbitmq/broker.ts';
 import { createSqs } from '#lib/platform/broker/sqs/broker.ts';
-import type { Broker } from '#lib/platform/broker/port.ts';
-import type { Env } from '#lib/platform/env.ts';
-import type { Log } from '#lib/platform/log.ts';
 import type { Database } from '#lib/platform/database/database.ts';
+import type { Log } from '#lib/platform/log.ts';
+import type { OutsideService } from '#lib/platform/outside-service.ts';
 import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
 import { openOpenSearch } from '#lib/platform/search/opensearch/search.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
-import { openSources, type Pipeline, type Sources, type SyncWorld } from '#lib/sync/index.ts';
+import { openSources, type Pipeline, type Sources } from '#lib/sync/index.ts';
+import type { EnvironmentEnv } from './env.ts';
 
-export function realServicesOf(env: Env): SyncWorld['realServices'] {
-  const parts = [
-    ['amqp', env.AMQP_URL],
-    ['sqs', env.SQS_GMC_QUEUE_URL],
-    ['search', env.OPENSEARCH_URL],
-    ['tcs', env.TCS_DATABASE_URL],
-    ['reval', env.REVAL_MONGODB_URL],
-  ] as const;
-  return new Set(parts.flatMap(([part, url]) => (url === undefined ? [] : [part])));
-}
+const timeLimitMs = 3_000;
 
-function rabbitMq(env: Env, log: Log): Broker | null {
+function rabbitMq(env: EnvironmentEnv, log: Log): Broker | null {
   if (env.AMQP_URL === undefined) return null;
   return createRabbitMq({
     url: env.AMQP_URL,
@@ -34,7 +27,7 @@ function rabbitMq(env: Env, log: Log): Broker | null {
 }
 
 /** Every queue that a pipeline has on SQS is the one queue for doctors, whatever its name there. */
-function sqs(env: Env, pipelines: readonly Pipeline[], log: Log): Broker | null {
+function sqs(env: EnvironmentEnv, pipelines: readonly Pipeline[], log: Log): Broker | null {
   const url = env.SQS_GMC_QUEUE_URL;
   if (url === undefined || env.AWS_REGION === undefined) return null;
   const queues = pipelines.flatMap(({ stages }) =>
@@ -53,18 +46,22 @@ function sqs(env: Env, pipelines: readonly Pipeline[], log: Log): Broker | null 
 
 /** Real where an address is given, else in the database; one broker in the database serves both. */
 export function openBrokers(
-  env: Env,
+  env: EnvironmentEnv,
+  environment: string,
   pipelines: readonly Pipeline[],
   database: Database,
   log: Log,
 ): World['brokers'] {
-  const inDatabase = createDatabaseBroker(database, { environment: env.CONSOLE_ENVIRONMENT, log });
+  const inDatabase = createDatabaseBroker(database, { environment, log });
   return { amqp: rabbitMq(env, log) ?? inDatabase, sqs: sqs(env, pipelines, log) ?? inDatabase };
 }
 
-export async function openSearch(env: Env, database: Database): Promise<Search> {
-  if (env.OPENSEARCH_URL === undefined)
-    return openDatabaseSearch(database, env.CONSOLE_ENVIRONMENT);
+export async function openSearch(
+  env: EnvironmentEnv,
+  environment: string,
+  database: Database,
+): Promise<Search> {
+  if (env.OPENSEARCH_URL === undefined) return openDatabaseSearch(database, environment);
   return openOpenSearch({
     url: env.OPENSEARCH_URL,
     ...(env.OPENSEARCH_USERNAME === undefined ? {} : { username: env.OPENSEARCH_USERNAME }),
@@ -74,10 +71,78 @@ export async function openSearch(env: Env, database: Database): Promise<Search> 
   });
 }
 
-export function openOwnSources(env: Env): Sources {
+export function openOwnSources(env: EnvironmentEnv): Sources {
   return openSources({
     ...(env.TCS_DATABASE_URL === undefined ? {} : { tcsDatabaseUrl: env.TCS_DATABASE_URL }),
     ...(env.REVAL_MONGODB_URL === undefined ? {} : { revalMongodbUrl: env.REVAL_MONGODB_URL }),
     synthetic: { trainees: env.SYNTHETIC_TRAINEES, seed: env.SYNTHETIC_SEED },
   });
 }
+
+/** The outside services of one environment, in the order of a run. */
+export function environmentServices(
+  env: EnvironmentEnv,
+  environment: string,
+  { brokers, search }: Pick<World, 'brokers' | 'search'>,
+  sources: Sources,
+): readonly OutsideService[] {
+  const service = (
+    id: string,
+    name: string,
+    url: string | undefined,
+    adapters: { readonly real: string; readonly embedded: string },
+    check: () => Promise<unknown>,
+  ): OutsideService => ({
+    id,
+    name,
+    adapter: url === undefined ? adapters.embedded : adapters.real,
+    environment,
+    isReal: url !== undefined,
+    check,
+    timeLimitMs,
+  });
+  const inDatabase = 'in the database';
+  return [
+    service('amqp', 'Messages', env.AMQP_URL, { real: 'RabbitMQ', embedded: inDatabase }, () =>
+      brokers.amqp.ping(),
+    ),
+    service(
+      'sqs',
+      'Doctors queue',
+      env.SQS_GMC_QUEUE_URL,
+      { real: 'SQS', embedded: inDatabase },
+      () => brokers.sqs.ping(),
+    ),
+    service(
+      'search',
+      'Search',
+      env.OPENSEARCH_URL,
+      { real: 'OpenSearch', embedded: inDatabase },
+      () => search.ping(),
+    ),
+    service(
+      'tcs',
+      'Trainees',
+      env.TCS_DATABASE_URL,
+      { real: 'TCS database', embedded: 'synthetic' },
+      () => sources.tcs.ping(),
+    ),
+    service(
+      'reval',
+      'Doctors',
+      env.REVAL_MONGODB_URL,
+      { real: 'revalidation database', embedded: 'synthetic' },
+      () => Promise.all([sources.recommendation.ping(), sources.connection.ping()]),
+    ),
+  ];
+}
+
+export const databaseService = (database: Database): OutsideService => ({
+  id: 'database',
+  name: 'Database',
+  adapter: database.kind === 'postgres' ? 'PostgreSQL' : 'embedded',
+  environment: null,
+  isReal: database.kind === 'postgres',
+  check: () => database.rows('select 1'),
+  timeLimitMs,
+});

@@ -1,52 +1,57 @@
 import path from 'node:path';
-import type { Env } from '#lib/platform/env.ts';
-import type { SyncWorld } from '#lib/sync/index.ts';
+import { titleOf, type OutsideService } from '#lib/platform/outside-service.ts';
+import type { ConsoleWorld } from '#lib/platform/world.ts';
 
 interface BannerFacts {
-  readonly env: Env;
+  readonly world: Pick<ConsoleWorld, 'catalogue' | 'environments'>;
+  readonly dataDir: string;
   readonly baseUrl: string;
   /** Made just now, on the first start. */
   readonly account: { readonly email: string; readonly password: string } | null;
-  readonly realServices: SyncWorld['realServices'];
 }
 
-function partsOf({ env, realServices }: BannerFacts): {
-  readonly real: string[];
-  readonly embedded: string[];
-} {
-  const parts: readonly (readonly [isReal: boolean, real: string, embedded: string])[] = [
-    [env.DATABASE_URL !== undefined, 'database (PostgreSQL)', 'database'],
-    [realServices.has('amqp'), 'messages (RabbitMQ)', 'messages'],
-    [realServices.has('sqs'), 'doctors queue (SQS)', 'doctors queue'],
-    [realServices.has('search'), 'search (OpenSearch)', 'search'],
-    [realServices.has('tcs'), 'trainees (TCS)', 'trainees (synthetic)'],
-    [realServices.has('reval'), 'doctors (MongoDB protocol)', 'doctors (synthetic)'],
-  ];
-  return {
-    real: parts.flatMap(([isReal, real]) => (isReal ? [real] : [])),
-    embedded: parts.flatMap(([isReal, , embedded]) => (isReal ? [] : [embedded])),
-  };
-}
+const inSentence = (service: OutsideService): string => {
+  const title = service.isReal ? titleOf(service) : service.name;
+  return title.charAt(0).toLowerCase() + title.slice(1);
+};
+
+const listed = (services: readonly OutsideService[]): string =>
+  services.map(inSentence).join(', ') || 'nothing';
 
 /** The one thing that a start prints. */
-export function bannerOf(facts: BannerFacts): string {
-  const { env, baseUrl, account } = facts;
-  const { real, embedded } = partsOf(facts);
+export function bannerOf({ world, dataDir, baseUrl, account }: BannerFacts): string {
   const signIn =
     account === null
       ? 'with your account; lost it? npm run console -- people add you@example.org --role admin'
       : `${account.email} with the password ${account.password} (shown this once)`;
-  const lines: readonly (readonly [string, string])[] = [
-    ['Address', baseUrl],
-    ['Sign in', signIn],
-    ['Data', path.resolve(env.DATA_DIR)],
-    ['Embedded', embedded.join(', ') || 'nothing'],
-    ['Real', real.join(', ') || 'nothing'],
+  const shared = world.catalogue.services;
+  const linesOf = (services: readonly OutsideService[]): readonly (readonly [string, string])[] => [
+    ['Embedded', listed(services.filter(({ isReal }) => !isReal))],
+    ['Real', listed(services.filter(({ isReal }) => isReal))],
   ];
+  const inWords = (lines: readonly (readonly [string, string])[]): string[] =>
+    lines.map(([name, says]) => `  ${name.padEnd(9)} ${says}`);
+  const headings = world.environments.map(
+    ({ environment }) => environment.name + (environment.isProduction ? ' (production)' : ''),
+  );
+  const [only] = world.environments;
+  const isAlone = world.environments.length === 1 && only !== undefined;
   return [
     '',
-    `  TIS Console, ${env.CONSOLE_ENVIRONMENT}${env.CONSOLE_PRODUCTION ? ' (production)' : ''}`,
-    ...lines.map(([name, says]) => `  ${name.padEnd(9)} ${says}`),
+    `  TIS Console, ${headings.join(', ')}`,
+    ...inWords([
+      ['Address', baseUrl],
+      ['Sign in', signIn],
+      ['Data', path.resolve(dataDir)],
+    ]),
+    ...inWords(linesOf(isAlone ? [...shared, ...only.catalogue.services] : shared)),
+    ...(isAlone
+      ? []
+      : world.environments.flatMap(({ catalogue }, position) => [
+          '',
+          `  ${headings[position] ?? ''}`,
+          ...inWords(linesOf(catalogue.services)),
+        ])),
     '',
     '',
   ].join('\n');

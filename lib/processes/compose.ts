@@ -1,57 +1,102 @@
 import { hostname } from 'node:os';
 import { systemClock } from '#lib/kernel/clock.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import type { Env } from '#lib/platform/env.ts';
+import type { Database } from '#lib/platform/database/database.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
-import { documented, usualPace, type SyncWorld } from '#lib/sync/index.ts';
+import { catalogueOf } from '#lib/platform/outside-service.ts';
+import type { ConsoleWorld } from '#lib/platform/world.ts';
+import { usualPace, type SyncWorld } from '#lib/sync/index.ts';
+import {
+  databaseService,
+  environmentServices,
+  openBrokers,
+  openOwnSources,
+  openSearch,
+} from './adapters.ts';
+import type { Env } from './env.ts';
+import type { EnvironmentSettings } from './environment-settings.ts';
 import { openDatabase } from './open-database.ts';
-import { openBrokers, openOwnSources, openSearch, realServicesOf } from './adapters.ts';
+
+/** One environment with all that the features add to it. */
+export type EnvironmentWorld = SyncWorld;
 
 export interface Composed {
-  readonly world: SyncWorld;
-  /** Messages, search, sources, then the database, on which embedded ones stand. */
+  readonly world: ConsoleWorld<EnvironmentWorld>;
+  /** Messages, search and sources of each environment, then the database, on which some stand. */
   close(): Promise<void>;
+}
+
+async function composeEnvironment(
+  { environment, env, pipelines }: EnvironmentSettings,
+  shared: { readonly database: Database; readonly log: Log; readonly holder: string },
+): Promise<EnvironmentWorld> {
+  const { database } = shared;
+  const log = shared.log.child({ environment: environment.name });
+  const brokers = openBrokers(env, environment.name, pipelines, database, log);
+  const search = await openSearch(env, environment.name, database);
+  const sources = openOwnSources(env);
+  const services = environmentServices(env, environment.name, { brokers, search }, sources);
+  return {
+    clock: systemClock,
+    database,
+    brokers,
+    search,
+    log,
+    environment,
+    catalogue: catalogueOf(services, () => systemClock.now()),
+    sources,
+    pipelines,
+    participants: env.PARTICIPANTS,
+    holder: shared.holder,
+    pace: usualPace,
+  };
+}
+
+async function closeEnvironment({
+  brokers,
+  search,
+  sources,
+  log,
+}: EnvironmentWorld): Promise<void> {
+  const adapters = [
+    ...new Set([brokers.amqp, brokers.sqs]),
+    search,
+    sources.tcs,
+    sources.recommendation,
+    sources.connection,
+  ];
+  for (const adapter of adapters) {
+    await adapter
+      .close()
+      .catch((error: unknown) => log.warn(errorFacts(error), 'an adapter did not close in order'));
+  }
 }
 
 /**
  * Puts a process together by hand. Nothing here waits for a service but for the database: the
  * others may be away, and the pages say so.
  */
-export async function compose(env: Env, log: Log): Promise<Composed> {
+export async function compose(
+  env: Env,
+  settings: readonly EnvironmentSettings[],
+  log: Log,
+): Promise<Composed> {
   const database = await openDatabase(env, log);
-  const pipelines = [documented(env.REVAL_EXCHANGE)];
-  const brokers = openBrokers(env, pipelines, database, log);
-  const search = await openSearch(env, database);
-  const sources = openOwnSources(env);
-  const world: SyncWorld = {
-    clock: systemClock,
-    database,
-    brokers,
-    search,
-    log,
-    environment: { name: env.CONSOLE_ENVIRONMENT, isProduction: env.CONSOLE_PRODUCTION },
-    sources,
-    pipelines,
-    participants: env.PARTICIPANTS,
-    holder: `${hostname()}:${process.pid}:${newId()}`,
-    pace: usualPace,
-    realServices: realServicesOf(env),
-  };
+  const holder = `${hostname()}:${process.pid}:${newId()}`;
+  const environments = await Promise.all(
+    settings.map((one) => composeEnvironment(one, { database, log, holder })),
+  );
   return {
-    world,
+    world: {
+      clock: systemClock,
+      database,
+      log,
+      environment: null,
+      environments,
+      catalogue: catalogueOf([databaseService(database)], () => systemClock.now()),
+    },
     async close() {
-      const parts = [
-        ...new Set([brokers.amqp, brokers.sqs]),
-        search,
-        sources.tcs,
-        sources.recommendation,
-        sources.connection,
-      ];
-      for (const part of parts) {
-        await part
-          .close()
-          .catch((error: unknown) => log.warn(errorFacts(error), 'a part did not close in order'));
-      }
+      await Promise.all(environments.map(closeEnvironment));
       await database.close();
     },
   };

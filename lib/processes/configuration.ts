@@ -1,12 +1,29 @@
-import { readOwnEnv, type Env } from '#lib/platform/env.ts';
 import { createLog, type Log } from '#lib/platform/log.ts';
+import type { EnvReading } from '#lib/platform/env-values.ts';
+import { ownVariables } from '#lib/platform/env.ts';
+import { readEnv, type Env } from './env.ts';
+import type { EnvironmentSettings } from './environment-settings.ts';
+import { readEnvironments, servedByWorker } from './environments.ts';
 import { StartRefused } from './start-refused.ts';
 
-/** The environment of this process, or one line a wrong variable. */
-export function ownConfiguration(): Env {
-  const reading = readOwnEnv();
+export interface Configuration {
+  readonly env: Env;
+  readonly environments: readonly EnvironmentSettings[];
+  /** Names of those that a worker of this process serves. */
+  readonly served: readonly string[];
+}
+
+function accepted<T>(reading: EnvReading<T>): T {
   if (!reading.ok) throw new StartRefused(2, reading.says.join('\n'));
   return reading.env;
+}
+
+/** What this process was told, or one line a wrong variable or key. */
+export function ownConfiguration(): Configuration {
+  const variables = ownVariables();
+  const env = accepted(readEnv(variables));
+  const environments = accepted(readEnvironments(env, variables));
+  return { env, environments, served: accepted(servedByWorker(env, environments)) };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { FaultError } from '#lib/kernel/result.ts';
-import { readOwnEnv } from '#lib/platform/env.ts';
+import { ownVariables } from '#lib/platform/env.ts';
+import { readEnv } from './env.ts';
 import { connectConsole, type Console } from './terminal/console-client.ts';
 import { checkIndexes, listGenerations } from './terminal/index-commands.ts';
 import { exit, exitOfFault, type Outcome } from './terminal/outcome.ts';
@@ -20,7 +21,7 @@ const isJson = process.argv.includes('--json');
 
 /** Every command ends here: one JSON value and nothing else on stdout, or words. */
 async function tell(work: (console: Console) => Promise<Outcome>): Promise<void> {
-  const reading = readOwnEnv();
+  const reading = readEnv(ownVariables());
   if (!reading.ok) {
     process.stderr.write(`${reading.says.join('\n')}\n`);
     process.exitCode = exit.wrongUse;

@@ -4,14 +4,14 @@ import path from 'node:path';
 import { firstAdmin, limitAnonymous } from '#lib/access/index.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { localToken, makeDataFolder, sessionSecret } from '#lib/platform/process/data-folder.ts';
-import type { Env } from '#lib/platform/env.ts';
-import { errorFacts } from '#lib/platform/log.ts';
 import { bannerOf } from './banner.ts';
 import { compose } from './compose.ts';
-import { ownLog } from './configuration.ts';
-import { startFirstRun } from './first-run.ts';
-import { startHeartbeat, workerPulse } from './liveness.ts';
-import { startWorker } from './start-worker.ts';
+import { startTasks } from './background-tasks.ts';
+import { ownLog, type Configuration } from './configuration.ts';
+import type { Env } from './env.ts';
+import { startFirstRuns } from './first-run.ts';
+import { startHeartbeat } from './liveness.ts';
+import { tasksOf } from './task-list.ts';
 import type { WebRuntime } from './web-runtime.ts';
 import { endWith } from './start-refused.ts';
 
@@ -26,31 +26,30 @@ function addressOf(env: Env, port: number): string {
 }
 
 /**
- * Composes the world of a web process; embedded, the worker's loop runs here too. `port` is the one
- * that is really listened on.
+ * Composes the world of a web process; embedded, the background tasks run here too. `port` is the
+ * one that is really listened on.
  */
-export async function createWebRuntime(env: Env, port: number): Promise<WebRuntime> {
+export async function createWebRuntime(
+  { env, environments, served }: Configuration,
+  port: number,
+): Promise<WebRuntime> {
   const log = ownLog(env, 'web');
   await makeDataFolder(env.DATA_DIR);
-  const composed = await compose(env, log);
+  const composed = await compose(env, environments, log);
   const { world } = composed;
   const account = await firstAdmin(world, newId());
   const baseUrl = (env.NEXTAUTH_URL ?? addressOf(env, port)).replace(/\/+$/, '');
   // The terminal on this machine looks here, so that it finds a console on another port.
   await writeFile(path.join(env.DATA_DIR, 'address'), `${addressOf(env, port)}\n`, { mode: 0o600 });
-  const working = workerPulse(Date.now);
-  const work = env.DATABASE_URL === undefined ? startWorker(world, working.beat) : null;
-  if (work !== null && env.FIRST_RUN) {
-    await startFirstRun(world).catch((error: unknown) =>
-      log.warn(errorFacts(error), 'the first run was not started'),
-    );
-  }
+  const here = world.environments.filter(({ environment }) => served.includes(environment.name));
+  const tasks = env.DATABASE_URL === undefined ? startTasks(tasksOf(here), log, Date.now) : null;
+  if (tasks !== null && env.FIRST_RUN) await startFirstRuns(here);
 
-  const beating = startHeartbeat(world.database);
+  const heartbeat = startHeartbeat(world.database);
   let isDraining = false;
-  void work?.ended.then(() => {
+  void tasks?.ended.then((task) => {
     // Half a console would look whole: the supervisor starts it again.
-    if (!isDraining) endWith(new Error('the worker in this process has ended by itself'));
+    if (!isDraining) endWith(new Error(`the ${task} in this process has ended by itself`));
   });
 
   return {
@@ -62,12 +61,12 @@ export async function createWebRuntime(env: Env, port: number): Promise<WebRunti
       .update(await localToken(env.DATA_DIR))
       .digest(),
     anonymousLimit: limitAnonymous(() => performance.now()),
-    banner: bannerOf({ env, baseUrl, account, realServices: world.realServices }),
-    pulses: () => [beating.read(), ...(work === null ? [] : [working.read()])],
+    banner: bannerOf({ world, dataDir: env.DATA_DIR, baseUrl, account }),
+    pulses: () => [heartbeat.read(), ...(tasks?.pulses() ?? [])],
     async drain() {
       isDraining = true;
-      beating.stop();
-      await work?.end();
+      heartbeat.stop();
+      await tasks?.stop();
       await composed.close();
     },
   };

@@ -1,10 +1,21 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { catalogueOf, type OutsideService } from '#lib/platform/outside-service.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { cancelRun, listRuns, type Run } from '#lib/sync/index.ts';
 import { systemActor } from '#lib/access/index.ts';
 import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { pebbles, tinyBench, type TinyBench } from '#lib/testing/sync/tiny-engine.ts';
-import { startFirstRun } from './first-run.ts';
+import { startFirstRuns } from './first-run.ts';
+
+const realSearch: OutsideService = {
+  id: 'search',
+  name: 'Search',
+  adapter: 'OpenSearch',
+  environment: 'local',
+  isReal: true,
+  check: () => Promise.resolve(),
+  timeLimitMs: 1_000,
+};
 
 describe('the first run', () => {
   let database: Database;
@@ -35,20 +46,20 @@ describe('the first run', () => {
 
   test('is started where there is nothing to read, and once', async () => {
     const tiny = open();
-    await startFirstRun(tiny.world);
-    await startFirstRun(tiny.world);
+    await startFirstRuns([tiny.world]);
+    await startFirstRuns([tiny.world]);
     expect(await tiny.ended(await newest(tiny))).toMatchObject({
       state: 'settled',
       startedBy: 'system',
     });
-    await startFirstRun(tiny.world);
+    await startFirstRuns([tiny.world]);
     expect(await runsOf(tiny)).toHaveLength(1);
   });
 
   test('is started again where the one before was cancelled and left nothing to read', async () => {
     const tiny = open();
     await tiny.stop();
-    await startFirstRun(tiny.world);
+    await startFirstRuns([tiny.world]);
     const first = await newest(tiny);
     const asked = { run: first.run, reason: 'test', typedName: tiny.world.environment.name };
     expect(await cancelRun(tiny.world, systemActor('first-run'), asked)).toMatchObject({
@@ -56,7 +67,7 @@ describe('the first run', () => {
     });
     tiny.restart();
     expect((await tiny.ended(first)).state).toBe('cancelled');
-    await startFirstRun(tiny.world);
+    await startFirstRuns([tiny.world]);
     expect(await tiny.ended(await newest(tiny))).toMatchObject({
       number: first.number + 1,
       state: 'settled',
@@ -67,13 +78,13 @@ describe('the first run', () => {
     const tiny = open();
     await tiny.ended(await tiny.start());
     await database.run('delete from run where environment = $1', [tiny.world.environment.name]);
-    await startFirstRun(tiny.world);
+    await startFirstRuns([tiny.world]);
     expect(await runsOf(tiny)).toEqual([]);
   });
 
   test('is not started where a part is real', async () => {
-    const tiny = open({ realServices: new Set(['search']) });
-    await startFirstRun(tiny.world);
+    const tiny = open({ catalogue: catalogueOf([realSearch], () => new Date()) });
+    await startFirstRuns([tiny.world]);
     expect(await runsOf(tiny)).toEqual([]);
   });
 });

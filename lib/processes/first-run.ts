@@ -1,14 +1,16 @@
 import { systemActor } from '#lib/access/index.ts';
 import { getIndexOverview } from '#lib/indexes/index.ts';
 import { newId } from '#lib/kernel/ids.ts';
+import { errorFacts } from '#lib/platform/log.ts';
 import { startRun, type SyncWorld } from '#lib/sync/index.ts';
 
 /**
  * Only where everything is embedded and there is no generation to read: a newcomer shall land in
  * front of a working sync.
  */
-export async function startFirstRun(world: SyncWorld): Promise<void> {
-  if (world.database.kind !== 'pglite' || world.realServices.size > 0) return;
+async function startFirstRun(world: SyncWorld): Promise<void> {
+  if (world.database.kind !== 'pglite' || world.catalogue.services.some(({ isReal }) => isReal))
+    return;
   const [pipeline] = world.pipelines;
   if (pipeline === undefined) return;
   const { generations } = await getIndexOverview(
@@ -26,4 +28,17 @@ export async function startFirstRun(world: SyncWorld): Promise<void> {
   // `conflict`: a run that was cut off goes on.
   if (!started.ok && started.fault.kind !== 'conflict')
     world.log.warn({ kind: started.fault.kind }, 'the first run was not started');
+}
+
+/** For each environment by itself: what fails in one is no matter of another. */
+export async function startFirstRuns(worlds: readonly SyncWorld[]): Promise<void> {
+  await Promise.all(
+    worlds
+      .filter(({ environment }) => environment.driver === 'managed')
+      .map((world) =>
+        startFirstRun(world).catch((error: unknown) =>
+          world.log.warn(errorFacts(error), 'the first run was not started'),
+        ),
+      ),
+  );
 }

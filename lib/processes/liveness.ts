@@ -3,8 +3,6 @@ import type { Database } from '#lib/platform/database/database.ts';
 
 const beatMs = 5_000;
 const processStillAfterMs = 30_000;
-// Longer than a statement to PostgreSQL may go without an answer.
-const workerStillAfterMs = 90_000;
 
 export interface Heartbeat {
   read(): Pulse;
@@ -29,22 +27,5 @@ export function startHeartbeat(database: Database): Heartbeat {
   return {
     read: () => ({ startedAtMs, progressAtMs, stillAfterMs: processStillAfterMs }),
     stop: () => clearInterval(timer),
-  };
-}
-
-export interface WorkerPulse {
-  /** For the worker's loop to call whenever it gets on. */
-  readonly beat: () => void;
-  readonly read: () => Pulse;
-}
-
-export function workerPulse(now: () => number): WorkerPulse {
-  const startedAtMs = now();
-  let progressAtMs: number | null = null;
-  return {
-    beat: () => {
-      progressAtMs = now();
-    },
-    read: () => ({ startedAtMs, progressAtMs, stillAfterMs: workerStillAfterMs }),
   };
 }

@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bootGraceMs } from '#lib/platform/process/health.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { isWorkerAlive, keepPulseFile, type PulseFile } from './pulse-file.ts';
-import { workerPulse } from './liveness.ts';
 
 describe('the pulse of a worker in a file', () => {
   let folder: string;
@@ -18,8 +17,18 @@ describe('the pulse of a worker in a file', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  const keep = (): Promise<PulseFile> =>
-    keepPulseFile(file, workerPulse(now), now, createLog('silent', 'test'));
+  const keep = (): Promise<PulseFile> => {
+    const startedAtMs = nowMs;
+    let progressAtMs: number | null = null;
+    const pulses = () => [{ startedAtMs, progressAtMs, stillAfterMs: 90_000 }];
+    return keepPulseFile(file, pulses, now, createLog('silent', 'test')).then((kept) => ({
+      ...kept,
+      beat() {
+        progressAtMs = nowMs;
+        kept.beat();
+      },
+    }));
+  };
   const isAlive = (): Promise<boolean> => isWorkerAlive(file, nowMs);
   /** Beats, and looks once the file says something new. */
   const beatAndLook = async (pulse: PulseFile): Promise<boolean> => {

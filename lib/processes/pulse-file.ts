@@ -5,15 +5,18 @@ import { z } from 'zod';
 import { newId } from '#lib/kernel/ids.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
 import { isAlive, type Pulse } from '#lib/platform/process/health.ts';
-import type { WorkerPulse } from './liveness.ts';
 
 const writeEveryMs = 5_000;
 
-const Written = z.object({
-  startedAtMs: z.number(),
-  progressAtMs: z.number().nullable(),
-  stillAfterMs: z.number(),
-});
+const Written = z
+  .array(
+    z.object({
+      startedAtMs: z.number(),
+      progressAtMs: z.number().nullable(),
+      stillAfterMs: z.number(),
+    }),
+  )
+  .min(1);
 
 /**
  * One of a user and a machine or container: several workers beside each other want a TMPDIR each.
@@ -22,6 +25,7 @@ export const workerPulseFile = (): string =>
   path.join(tmpdir(), `console-worker.${process.getuid?.() ?? 'own'}.pulse`);
 
 export interface PulseFile {
+  /** For every beat of a task; writes at most every five seconds. */
   readonly beat: () => void;
   /** Resolves when the file is gone: nobody works here any more. */
   end(): Promise<void>;
@@ -34,7 +38,7 @@ export interface PulseFile {
  */
 export async function keepPulseFile(
   file: string,
-  pulse: WorkerPulse,
+  pulses: () => readonly Pulse[],
   now: () => number,
   log: Log,
 ): Promise<PulseFile> {
@@ -44,7 +48,7 @@ export async function keepPulseFile(
   const write = async (): Promise<void> => {
     const draft = `${file}.${newId()}`;
     try {
-      await writeFile(draft, JSON.stringify(pulse.read()), { mode: 0o600, flag: 'wx' });
+      await writeFile(draft, JSON.stringify(pulses()), { mode: 0o600, flag: 'wx' });
       await rename(draft, file);
     } catch (error) {
       await rm(draft, { force: true }).catch(() => undefined);
@@ -64,7 +68,6 @@ export async function keepPulseFile(
   await writeNow();
   return {
     beat: () => {
-      pulse.beat();
       if (now() - writtenAtMs >= writeEveryMs) void writeNow();
     },
     async end() {
@@ -75,7 +78,7 @@ export async function keepPulseFile(
 }
 
 /** Null: no worker of this user has written one here, or what is there is none. */
-async function readPulseFile(file: string): Promise<Pulse | null> {
+async function readPulseFile(file: string): Promise<readonly Pulse[] | null> {
   try {
     return Written.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch {
@@ -84,6 +87,6 @@ async function readPulseFile(file: string): Promise<Pulse | null> {
 }
 
 export async function isWorkerAlive(file: string, nowMs: number): Promise<boolean> {
-  const pulse = await readPulseFile(file);
-  return pulse !== null && isAlive(pulse, nowMs);
+  const pulses = await readPulseFile(file);
+  return pulses !== null && pulses.every((pulse) => isAlive(pulse, nowMs));
 }

@@ -12,7 +12,7 @@ const script = (name: string): string => path.join(process.cwd(), 'dist', `${nam
  * after it has drained.
  */
 async function main(): Promise<void> {
-  const env = ownConfiguration();
+  const { env } = ownConfiguration();
   await refuseFolderInUse(env);
   const says = (line: string): void => void process.stderr.write(`${line}\n`);
   const names = env.DATABASE_URL === undefined ? ['web'] : ['web', 'worker'];

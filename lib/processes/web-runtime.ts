@@ -1,10 +1,11 @@
 import type { AnonymousLimit } from '#lib/access/index.ts';
 import type { Pulse } from '#lib/platform/process/health.ts';
-import type { SyncWorld } from '#lib/sync/index.ts';
+import type { ConsoleWorld } from '#lib/platform/world.ts';
+import type { EnvironmentWorld } from './compose.ts';
 
 /** What a web process keeps for its requests. */
 export interface WebRuntime {
-  readonly world: SyncWorld;
+  readonly world: ConsoleWorld<EnvironmentWorld>;
   /** How browsers reach this console, without a slash at the end. */
   readonly baseUrl: string;
   /** False: others may connect, directly or through a proxy, so an address tells nothing. */

@@ -1,13 +1,14 @@
 import { whenParentGone } from '#lib/platform/process/parent.ts';
-import { startWorker } from './start-worker.ts';
+import { startTasks, type RunningTasks } from './background-tasks.ts';
+import type { Pulse } from '#lib/platform/process/health.ts';
 import { compose } from './compose.ts';
 import { ownConfiguration, ownLog } from './configuration.ts';
 import { keepPulseFile, workerPulseFile } from './pulse-file.ts';
-import { workerPulse } from './liveness.ts';
+import { tasksOf } from './task-list.ts';
 import { endWith, StartRefused } from './start-refused.ts';
 
 async function main(): Promise<void> {
-  const env = ownConfiguration();
+  const { env, environments, served } = ownConfiguration();
   if (env.DATABASE_URL === undefined) {
     throw new StartRefused(
       2,
@@ -15,18 +16,24 @@ async function main(): Promise<void> {
     );
   }
   const log = ownLog(env, 'worker');
-  const pulse = await keepPulseFile(workerPulseFile(), workerPulse(Date.now), Date.now, log);
-  const composed = await compose(env, log);
-  const { world } = composed;
-  const work = startWorker(world, pulse.beat);
+  let tasks: RunningTasks | null = null;
+  const starting: Pulse = { startedAtMs: Date.now(), progressAtMs: null, stillAfterMs: 0 };
+  const pulses = (): readonly Pulse[] => tasks?.pulses() ?? [starting];
+  const pulse = await keepPulseFile(workerPulseFile(), pulses, Date.now, log);
+  const composed = await compose(env, environments, log);
+  const here = composed.world.environments.filter(({ environment }) =>
+    served.includes(environment.name),
+  );
+  const running = startTasks(tasksOf(here), log, Date.now, pulse.beat);
+  tasks = running;
   process.send?.('ready');
-  log.info({ holder: world.holder }, 'the worker is ready');
+  log.info({ environments: served }, 'the worker is ready');
 
   let isStopping = false;
   const stop = async (): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
-    await work.end();
+    await running.stop();
     await composed.close();
     await pulse.end();
     process.exit(0);
@@ -41,8 +48,8 @@ async function main(): Promise<void> {
   });
   process.on('disconnect', begin);
   if (process.send === undefined) whenParentGone(begin);
-  await work.ended;
-  if (!isStopping) throw new Error('the worker has ended by itself');
+  const ended = await running.ended;
+  if (!isStopping) throw new Error(`the ${ended} has ended by itself`);
 }
 
 main().catch(endWith);

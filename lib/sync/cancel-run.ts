@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { audited, type Actor } from '#lib/access/index.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import type { Run } from './model.ts';
+import { cancelSync } from './permissions.ts';
 import { parseRunName } from './run-name.ts';
 import { insertEvent, lockStarts, requestCancel, runByName, stagesOf } from './store.ts';
 import { viewRun } from './view.ts';
@@ -25,7 +26,7 @@ export async function cancelRun(
   input: z.input<typeof CancelRun>,
 ): Promise<Result<Run>> {
   const { run: name, reason, typedName } = CancelRun.parse(input);
-  return audited(world, actor, { action: 'sync.cancel', target: name, reason }, async (tx) => {
+  return audited(world, actor, { permission: cancelSync, target: name, reason }, async (tx) => {
     const parsed = parseRunName(name);
     if (parsed === null || parsed.environment !== world.environment.name)
       return refuse('not-found', `There is no run ${name}.`);

@@ -1,5 +1,6 @@
 /** The sync room as a browser may see it. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { inEnvironment } from '#lib/kernel/address.ts';
 import { intervalMsOf, nextQuestionMs } from '#lib/kernel/freshness.ts';
 import { getJson } from '#lib/kernel/get-json.ts';
 import type { Page } from '#lib/kernel/page.ts';
@@ -11,13 +12,14 @@ import {
   type StartReadiness,
 } from './model.ts';
 
+export { cancelSync, startSync } from './permissions.ts';
 export { isBalanced } from './ledger.ts';
 export * from './model.ts';
 export { parseRunName, runName } from './run-name.ts';
 
 /** Parameters of `/api/sync/runs`, in one order so that equal filters share a cache entry. */
-export function runsSearch(filter: RunListFilter): string {
-  const search = new URLSearchParams();
+export function runsSearch(environment: string, filter: RunListFilter): string {
+  const search = new URLSearchParams({ environment });
   if (filter.state !== undefined) search.set('state', filter.state);
   if (filter.sort !== undefined) search.set('sort', filter.sort);
   search.set('limit', String(filter.limit));
@@ -26,10 +28,11 @@ export function runsSearch(filter: RunListFilter): string {
 }
 
 /** The list asks as often as a running run changes, and seldom when nothing runs. */
-export const runsQuery = (filter: RunListFilter) =>
+export const runsQuery = (environment: string, filter: RunListFilter) =>
   queryOptions({
-    queryKey: ['sync', 'runs', filter],
-    queryFn: ({ signal }) => getJson<Page<Run>>(`/api/sync/runs?${runsSearch(filter)}`, signal),
+    queryKey: ['sync', 'runs', environment, filter],
+    queryFn: ({ signal }) =>
+      getJson<Page<Run>>(`/api/sync/runs?${runsSearch(environment, filter)}`, signal),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) =>
       state.data?.rows.some((run) => !isEnded(run.state)) ? intervalMsOf.live : intervalMsOf.warm,
@@ -44,9 +47,10 @@ export const runQuery = (run: string) =>
   });
 
 /** Asked on every page, since the navigation shows whether something runs. */
-export const readinessQuery = () =>
+export const readinessQuery = (environment: string) =>
   queryOptions({
-    queryKey: ['sync', 'readiness'],
-    queryFn: ({ signal }) => getJson<StartReadiness>('/api/sync/readiness', signal),
+    queryKey: ['sync', 'readiness', environment],
+    queryFn: ({ signal }) =>
+      getJson<StartReadiness>(inEnvironment('/api/sync/readiness', environment), signal),
     refetchInterval: intervalMsOf.warm,
   });

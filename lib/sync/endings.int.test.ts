@@ -7,7 +7,7 @@ import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { prefixed } from '#lib/testing/sync/prefixed-pipeline.ts';
-import { startWorker, worldOver } from '#lib/testing/sync/sync-world.ts';
+import { environmentNamed, startWorker, worldOver } from '#lib/testing/sync/sync-world.ts';
 import { tinyPipeline, type TinyOptions } from '#lib/testing/sync/tiny-pipeline.ts';
 import { until } from '#lib/testing/platform/until.ts';
 import { cancelRun, showRun, startRun, type RunDetail } from './index.ts';
@@ -52,7 +52,7 @@ async function runIn(
   more: { dry?: boolean; isCancelled?: boolean } = {},
   search: Search = openDatabaseSearch(database, 'local'),
 ): Promise<RunDetail> {
-  const environment = { name: `ending${String(++environments)}`, isProduction: false };
+  const environment = environmentNamed(`ending${String(++environments)}`);
   const pipeline = prefixed(tinyPipeline(options), `${environment.name}_`);
   const world = worldOver(database, { pipelines: [pipeline], environment, search });
   const started = await startRun(world, actor, {

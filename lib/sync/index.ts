@@ -10,3 +10,6 @@ export { documented } from './pipelines/documented.ts';
 export { closeSources, openSources } from './participants/open-sources.ts';
 export type { Sources } from './participants/sources.ts';
 export * from './model.ts';
+export { syncVariables } from './env.ts';
+export { parseRunName } from './run-name.ts';
+export { cancelSync, startSync, syncPermissions } from './permissions.ts';

@@ -1,105 +1,56 @@
-import { createCache, type Cached } from '#lib/kernel/cache.ts';
 import { done, type Result } from '#lib/kernel/result.ts';
+import { titleOf } from '#lib/platform/outside-service.ts';
 import type { ServiceReadiness, StartReadiness } from './model.ts';
 import { listRunRows, stagesOf } from './store.ts';
+import type { Pipeline } from './pipeline.ts';
 import { viewRun } from './view.ts';
 import type { SyncWorld } from './world.ts';
 
-const freshMs = 5_000;
-const answerWithinMs = 3_000;
+/** The source that our stand-in for a participant reads. */
+const sourceOf: Readonly<Record<string, string>> = {
+  tcs: 'tcs',
+  recommendation: 'reval',
+  connection: 'reval',
+};
 
-interface ServiceOption {
-  readonly service: string;
-  readonly isReal: boolean;
-  ping(): Promise<unknown>;
-}
-
-function partsOf(world: SyncWorld): ServiceOption[] {
-  const { realServices: realServices, brokers, search, sources, participants } = world;
-  const parts: ServiceOption[] = [
-    {
-      service: realServices.has('amqp') ? 'Messages (RabbitMQ)' : 'Messages (in the database)',
-      isReal: realServices.has('amqp'),
-      ping: () => brokers.amqp.ping(),
-    },
-    {
-      service: realServices.has('sqs') ? 'Doctors queue (SQS)' : 'Doctors queue (in the database)',
-      isReal: realServices.has('sqs'),
-      ping: () => brokers.sqs.ping(),
-    },
-    {
-      service: realServices.has('search') ? 'Search (OpenSearch)' : 'Search (in the database)',
-      isReal: realServices.has('search'),
-      ping: () => search.ping(),
-    },
-  ];
-  if (participants.has('tcs')) {
-    parts.push({
-      service: realServices.has('tcs') ? 'Trainees (TCS database)' : 'Trainees (synthetic)',
-      isReal: realServices.has('tcs'),
-      ping: () => sources.tcs.ping(),
-    });
+/** Which outside services a run of this pipeline uses, by what is ours. */
+export function servicesOf(
+  pipeline: Pipeline,
+  participants: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const ids = new Set(['search']);
+  const add = (id: string | undefined): void => {
+    if (id !== undefined) ids.add(id);
+  };
+  for (const stage of pipeline.stages) {
+    if (stage.kind === 'data') {
+      ids.add('amqp');
+      ids.add(stage.data.channel);
+      if (participants.has(stage.participant)) add(sourceOf[stage.participant]);
+    } else if (stage.kind === 'derived') {
+      ids.add('amqp');
+      for (const { participant } of stage.derivations) add(sourceOf[participant]);
+    }
   }
-  const service = realServices.has('reval')
-    ? 'Doctors (revalidation database)'
-    : 'Doctors (synthetic)';
-  parts.push({
-    service,
-    isReal: realServices.has('reval'),
-    ping: () => Promise.all([sources.recommendation.ping(), sources.connection.ping()]),
-  });
-  return parts;
+  return ids;
 }
 
-async function answersInTime(part: ServiceOption): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer in time')), answerWithinMs);
-  });
-  try {
-    await Promise.race([part.ping(), late]);
-  } finally {
-    clearTimeout(timer);
-  }
+async function services(
+  { catalogue, participants }: SyncWorld,
+  pipelines: readonly Pipeline[],
+): Promise<ServiceReadiness[]> {
+  const needed = new Set(pipelines.flatMap((one) => [...servicesOf(one, participants)]));
+  return (await catalogue.states(needed)).map(({ service, state, since }): ServiceReadiness => ({
+    service: titleOf(service),
+    isReal: service.isReal,
+    state,
+    since: since?.toISOString() ?? null,
+  }));
 }
 
-interface Probe {
-  readonly part: ServiceOption;
-  readonly answer: { get(): Promise<Cached<void>> };
-}
-
-const probes = new WeakMap<SyncWorld, readonly Probe[]>();
-
-/** One probe a service and process, asked at most every five seconds. */
-async function services(world: SyncWorld): Promise<ServiceReadiness[]> {
-  let own = probes.get(world);
-  if (own === undefined) {
-    own = partsOf(world).map((part) => ({
-      part,
-      answer: createCache(
-        () => answersInTime(part),
-        freshMs,
-        () => world.clock.now(),
-      ),
-    }));
-    probes.set(world, own);
-  }
-  return Promise.all(
-    own.map(async ({ part, answer }): Promise<ServiceReadiness> => {
-      const { failedSince } = await answer.get();
-      return {
-        service: part.service,
-        isReal: part.isReal,
-        state: failedSince === null ? 'up' : 'down',
-        since: failedSince?.toISOString() ?? null,
-      };
-    }),
-  );
-}
-
-/** A sentence for each service without which a sync cannot run. */
-export async function servicesAway(world: SyncWorld): Promise<string[]> {
-  return (await services(world))
+/** A sentence for each service without which a run of this pipeline cannot be done. */
+export async function servicesAway(world: SyncWorld, pipeline: Pipeline): Promise<string[]> {
+  return (await services(world, [pipeline]))
     .filter((one) => one.state === 'down')
     .map((one) => `${one.service} cannot be reached.`);
 }
@@ -109,7 +60,7 @@ export async function startReadiness(world: SyncWorld): Promise<Result<StartRead
   const { name, isProduction } = world.environment;
   const [{ rows }, states] = await Promise.all([
     listRunRows(world.database, name, { limit: 4, offset: 0 }),
-    services(world),
+    services(world, world.pipelines),
   ]);
   const stages = await stagesOf(
     world.database,

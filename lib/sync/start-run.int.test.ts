@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemActor, type Actor } from '#lib/access/index.ts';
 import { postgresDatabase } from '#lib/testing/platform/databases.ts';
-import { worldOver } from '#lib/testing/sync/sync-world.ts';
+import { environmentNamed, worldOver } from '#lib/testing/sync/sync-world.ts';
 import { tinyPipeline } from '#lib/testing/sync/tiny-pipeline.ts';
 import { startRun } from './index.ts';
 
@@ -67,7 +67,7 @@ describe.skipIf(url === undefined)('starts over many connections (DATABASE_URL)'
   test('in production the name has to be typed and a reason given', async () => {
     const world = worldOver(database, {
       pipelines: [tinyPipeline({ pebbles: () => [] })],
-      environment: { name: 'prod', isProduction: true },
+      environment: environmentNamed('prod', true),
     });
     const start = (input: { reason: string; typedName?: string }): ReturnType<typeof startRun> =>
       startRun(world, systemActor('production'), {

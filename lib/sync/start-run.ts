@@ -4,6 +4,7 @@ import { londonDate } from '#lib/kernel/clock.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import type { Run } from './model.ts';
+import { startSync } from './permissions.ts';
 import { servicesAway } from './readiness.ts';
 import { runName } from './run-name.ts';
 import {
@@ -58,9 +59,10 @@ export async function startRun(
 ): Promise<Result<Run>> {
   const parsed = StartRun.parse(input);
   const { name: environment, isProduction } = world.environment;
-  const away = await servicesAway(world);
+  const pipeline = world.pipelines.find((one) => one.name === parsed.pipeline);
+  const away = pipeline === undefined ? [] : await servicesAway(world, pipeline);
   const what = {
-    action: 'sync.start' as const,
+    permission: startSync,
     target: environment,
     targetOf: (run: Run) => run.run,
     reason: parsed.reason,
@@ -71,10 +73,14 @@ export async function startRun(
         'not-found',
         `This console does not run “${parsed.environment}”. It runs “${environment}”.`,
       );
-    const pipeline = world.pipelines.find((one) => one.name === parsed.pipeline);
     if (pipeline === undefined)
       return refuse('not-found', `There is no pipeline “${parsed.pipeline}”.`);
 
+    if (world.environment.driver === 'observed')
+      return refuse(
+        'precondition',
+        `Nothing was started. The sync of ${world.environment.title} is run by its own Integration service.`,
+      );
     await lockStarts(tx, environment);
     const earlier =
       parsed.idempotencyKey === undefined

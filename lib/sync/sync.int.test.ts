@@ -7,7 +7,7 @@ import type { Database } from '#lib/platform/database/database.ts';
 import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
-import { testPace, worldOver } from '#lib/testing/sync/sync-world.ts';
+import { environmentNamed, testPace, worldOver } from '#lib/testing/sync/sync-world.ts';
 import { pebbles, tinyBench, type TinyBench } from '#lib/testing/sync/tiny-engine.ts';
 import { prefixed } from '#lib/testing/sync/prefixed-pipeline.ts';
 import { tinyPipeline, type Pebble, type TinyOptions } from '#lib/testing/sync/tiny-pipeline.ts';
@@ -309,7 +309,7 @@ describe('single flight', () => {
   test('of fifty starts at once one starts, and the others are told which run that is', async () => {
     const world = worldOver(database, {
       pipelines: [tinyPipeline({ pebbles: () => pebbles(5) })],
-      environment: { name: 'flight', isProduction: false },
+      environment: environmentNamed('flight'),
     });
     const answers = await Promise.all(
       Array.from({ length: 50 }, () =>
@@ -330,7 +330,7 @@ describe('single flight', () => {
   test('the same click answers with the same run', async () => {
     const world = worldOver(database, {
       pipelines: [tinyPipeline({ pebbles: () => pebbles(5) })],
-      environment: { name: 'click', isProduction: false },
+      environment: environmentNamed('click'),
     });
     const input = {
       environment: 'click',
@@ -351,7 +351,7 @@ describe('single flight', () => {
       startRun(
         worldOver(database, {
           pipelines: [tinyPipeline({ pebbles: () => pebbles(5) })],
-          environment: { name, isProduction: false },
+          environment: environmentNamed(name),
         }),
         by,
         { environment: name, pipeline: 'tiny', reason: 'key', idempotencyKey },

@@ -51,6 +51,4 @@ export interface SyncWorld extends World {
   /** This process, as leases and claims name it. */
   readonly holder: string;
   readonly pace: Pace;
-  /** Which parts are real servers, for the words on the screen. */
-  readonly realServices: ReadonlySet<'amqp' | 'sqs' | 'search' | 'tcs' | 'reval'>;
 }

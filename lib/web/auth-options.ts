@@ -3,7 +3,7 @@ import CredentialsProvider from 'next-auth/providers/credentials';
 import { signIn } from '#lib/access/index.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { ourFault } from './fault-words.ts';
-import { currentWorld, webRuntime } from './runtime.ts';
+import { consoleWorld, webRuntime } from './runtime.ts';
 import { isSecure, sessionSeconds } from './session-token.ts';
 
 /** next-auth with the accounts of this console; single sign-on becomes a second provider here. */
@@ -22,7 +22,7 @@ export function authOptions(): NextAuthOptions {
         async authorize(given) {
           const id = newId();
           const asked = { email: given?.email ?? '', password: given?.password ?? '' };
-          const signedIn = await signIn(currentWorld(), asked, id).catch((error: unknown) => ({
+          const signedIn = await signIn(consoleWorld(), asked, id).catch((error: unknown) => ({
             ok: false as const,
             fault: ourFault(error, 'access.sign-in', id),
           }));
@@ -39,8 +39,8 @@ export function authOptions(): NextAuthOptions {
     ],
     // Its own logger prints errors whole; the codes alone say enough.
     logger: {
-      error: (code) => currentWorld().log.error({ code }, 'next-auth failed'),
-      warn: (code) => currentWorld().log.debug({ code }, 'next-auth warns'),
+      error: (code) => consoleWorld().log.error({ code }, 'next-auth failed'),
+      warn: (code) => consoleWorld().log.debug({ code }, 'next-auth warns'),
       debug: () => undefined,
     },
     callbacks: {

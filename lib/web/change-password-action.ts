@@ -1,6 +1,7 @@
-import { ChangePassword, changePassword } from '#lib/access/index.ts';
+import { ChangePassword, changeOwnPassword, changePassword } from '#lib/access/index.ts';
 import { done } from '#lib/kernel/result.ts';
 import { defineAction } from './define-action.ts';
+import { wholeConsole } from './runtime.ts';
 import { keepSession } from './session.ts';
 
 /**
@@ -8,8 +9,9 @@ import { keepSession } from './session.ts';
  * under the new one.
  */
 export const changePasswordByForm = defineAction({
-  name: 'access.change-password',
+  permission: changeOwnPassword,
   input: ChangePassword,
+  worldOf: wholeConsole,
   async run(world, actor, input) {
     const changed = await changePassword(world, actor, input);
     if (!changed.ok) return changed;

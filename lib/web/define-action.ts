@@ -1,13 +1,13 @@
 import { revalidatePath } from 'next/cache';
 import { headers } from 'next/headers';
 import type { z } from 'zod';
-import type { Action, Actor } from '#lib/access/index.ts';
+import type { AccessWorld, Actor, Permission } from '#lib/access/index.ts';
 import { FaultError, type Fault, type Result } from '#lib/kernel/result.ts';
 import { invalidInput, ourFault } from './fault-words.ts';
 import { isSameOrigin } from './origin.ts';
 import { recordRefused } from './record-refused.ts';
 import { requestIdOf } from './request-id.ts';
-import { currentWorld, webRuntime, type WebWorld } from './runtime.ts';
+import { webRuntime } from './runtime.ts';
 import { sessionActor } from './session.ts';
 
 /** What a form gets back. `id` is what to quote on the telephone. */
@@ -15,11 +15,13 @@ export type ActionResult<T> =
   | { readonly ok: true; readonly value: T; readonly id: string }
   | { readonly ok: false; readonly fault: Fault; readonly id: string };
 
-interface ActionDefinition<S extends z.ZodType, T> {
-  /** As in the audit, also for attempts that never reach the verb. */
-  readonly name: Action;
+interface ActionDefinition<W extends AccessWorld, S extends z.ZodType, T> {
+  /** As in the audit, also for attempts that never reach the command. */
+  readonly permission: Permission;
   readonly input: S;
-  readonly run: (world: WebWorld, actor: Actor, input: z.output<S>) => Promise<Result<T>>;
+  /** What is acted on: an environment, or the console itself. */
+  readonly worldOf: (input: z.output<S>) => Result<W>;
+  readonly run: (world: W, actor: Actor, input: z.output<S>) => Promise<Result<T>>;
 }
 
 /** Fields of a form as an object: an empty one is absent, and a tick box that is on is `true`. */
@@ -38,7 +40,9 @@ function fieldsOf(form: FormData): Record<string, unknown> {
  * A server action: session, actor, parse, run, refresh, and words for a fault. Takes a form
  * (`useActionState`) or the input itself. In a form the field of a boolean is named `is:<name>`.
  */
-export function defineAction<S extends z.ZodType, T>(definition: ActionDefinition<S, T>) {
+export function defineAction<W extends AccessWorld, S extends z.ZodType, T>(
+  definition: ActionDefinition<W, S, T>,
+) {
   return async (
     _previous: ActionResult<T> | null,
     given: FormData | z.input<S>,
@@ -49,7 +53,8 @@ export function defineAction<S extends z.ZodType, T>(definition: ActionDefinitio
     try {
       const actor = await sessionActor();
       const turnedAway = async (fault: Fault): Promise<ActionResult<T>> => {
-        await recordRefused({ headers: asking, action: definition.name, actor, id }, fault);
+        const { permission } = definition;
+        await recordRefused({ headers: asking, permission, actor, id }, fault);
         return refused(fault);
       };
       if (actor === null)
@@ -64,13 +69,18 @@ export function defineAction<S extends z.ZodType, T>(definition: ActionDefinitio
         });
       const input = definition.input.safeParse(given instanceof FormData ? fieldsOf(given) : given);
       if (!input.success) return await turnedAway(invalidInput(input.error.issues));
-      const result = await definition.run(currentWorld(), { ...actor, requestId: id }, input.data);
+      const world = definition.worldOf(input.data);
+      if (!world.ok) return await turnedAway(world.fault);
+      const requester = { ...actor, requestId: id };
+      const result = await definition.run(world.value, requester, input.data);
       if (!result.ok) return refused(result.fault);
       revalidatePath('/', 'layout');
       return { ok: true, value: result.value, id };
     } catch (error) {
       return refused(
-        error instanceof FaultError ? error.fault : ourFault(error, definition.name, id),
+        error instanceof FaultError
+          ? error.fault
+          : ourFault(error, definition.permission.action, id),
       );
     }
   };

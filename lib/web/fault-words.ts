@@ -1,13 +1,13 @@
 import type { Fault } from '#lib/kernel/result.ts';
 import { errorFacts, errorFrames } from '#lib/platform/log.ts';
-import { currentWorld } from './runtime.ts';
+import { consoleWorld } from './runtime.ts';
 
 /**
  * What a bug looks like from outside. The log has its class, and where it was thrown, under the
  * same id.
  */
 export function ourFault(error: unknown, where: string, id: string): Fault {
-  currentWorld().log.error(
+  consoleWorld().log.error(
     { ...errorFacts(error), where, requestId: id, frames: errorFrames(error) },
     'a request failed',
   );

@@ -1,8 +1,5 @@
-import { isAlive, isReady, type DependencyState } from '#lib/platform/process/health.ts';
-import { webRuntime } from './runtime.ts';
-
-const answerWithinMs = 2_000;
-const freshMs = 2_000;
+import { isAlive } from '#lib/platform/process/health.ts';
+import { consoleWorld, webRuntime } from './runtime.ts';
 
 export function liveness(): Response {
   const nowMs = Date.now();
@@ -15,54 +12,36 @@ export function liveness(): Response {
   );
 }
 
-async function stateOf(
-  part: string,
-  isVital: boolean,
-  ask: () => Promise<unknown>,
-): Promise<DependencyState> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'down'>((resolve) => {
-    timer = setTimeout(() => resolve('down'), answerWithinMs);
-  });
-  const answered = ask().then(
-    (): 'up' => 'up',
-    (): 'down' => 'down',
-  );
-  const state = await Promise.race([answered, late]);
-  clearTimeout(timer);
-  return { part, isVital, state };
+interface ServiceHealth {
+  readonly part: string;
+  /** Absent where all environments share it. */
+  readonly environment?: string;
+  readonly state: 'up' | 'down';
 }
 
-let last:
-  { readonly atMs: number; readonly parts: Promise<readonly DependencyState[]> } | undefined;
-
-/** Asked by anybody, as often as they like: the parts themselves are asked once in two seconds. */
-async function partStates(): Promise<readonly DependencyState[]> {
-  const nowMs = performance.now();
-  if (last === undefined || nowMs - last.atMs > freshMs) {
-    const { database, brokers, search } = webRuntime().world;
-    last = {
-      atMs: nowMs,
-      parts: Promise.all([
-        stateOf('database', true, () => database.rows('select 1')),
-        stateOf('messages', false, () => brokers.amqp.ping()),
-        stateOf('doctors queue', false, () => brokers.sqs.ping()),
-        stateOf('search', false, () => search.ping()),
-      ]),
-    };
-  }
-  return last.parts;
+/** Of the shared services, then of each environment; each is asked once in five seconds. */
+async function serviceHealth(): Promise<readonly ServiceHealth[]> {
+  const { catalogue, environments } = consoleWorld();
+  const catalogues = [catalogue, ...environments.map((world) => world.catalogue)];
+  const states = await Promise.all(catalogues.map((one) => one.states()));
+  return states.flat().map(({ service, state }) => ({
+    part: service.name.toLowerCase(),
+    ...(service.environment === null ? {} : { environment: service.environment }),
+    state,
+  }));
 }
 
+/**
+ * Ready while what all environments share answers; the pages themselves say which of the others is
+ * away.
+ */
 export async function readiness(): Promise<Response> {
-  const parts = await partStates();
-  const ready = isReady(parts);
-  const body = {
-    state: ready ? 'ready' : 'not ready',
-    parts: parts.map(({ part, state }) => ({ part, state })),
-  };
-  return Response.json(body, {
-    status: ready ? 200 : 503,
-    headers: { 'cache-control': 'no-store' },
-  });
+  const parts = await serviceHealth();
+  const ready = parts.every(
+    ({ environment, state }) => environment !== undefined || state === 'up',
+  );
+  return Response.json(
+    { state: ready ? 'ready' : 'not ready', parts },
+    { status: ready ? 200 : 503, headers: { 'cache-control': 'no-store' } },
+  );
 }

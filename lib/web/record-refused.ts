@@ -1,6 +1,6 @@
-import { anonymousActor, recordRefusal, type Action, type Actor } from '#lib/access/index.ts';
+import { anonymousActor, recordRefusal, type Actor, type Permission } from '#lib/access/index.ts';
 import type { Fault } from '#lib/kernel/result.ts';
-import { webRuntime } from './runtime.ts';
+import { scopeOfRefusals, webRuntime } from './runtime.ts';
 
 /** As seen by the proxy next to us, or by Next itself; what comes before it anybody can write. */
 function addressOf(headers: Pick<Headers, 'get'>): string {
@@ -9,8 +9,8 @@ function addressOf(headers: Pick<Headers, 'get'>): string {
 
 interface Refused {
   readonly headers: Pick<Headers, 'get'>;
-  readonly action: Action;
-  /** Null: anonymousActor we know. */
+  readonly permission: Permission;
+  /** Null: nobody we know. */
   readonly actor: Actor | null;
   readonly id: string;
 }
@@ -20,15 +20,15 @@ interface Refused {
  * allows.
  */
 export async function recordRefused(
-  { headers, action, actor, id }: Refused,
+  { headers, permission, actor, id }: Refused,
   fault: Fault,
 ): Promise<void> {
-  const { world, anonymousLimit: strangers } = webRuntime();
-  if (actor === null && !strangers.isNew(addressOf(headers))) return;
+  const { anonymousLimit } = webRuntime();
+  if (actor === null && !anonymousLimit.isNew(addressOf(headers))) return;
   await recordRefusal(
-    world,
+    scopeOfRefusals(),
     actor === null ? anonymousActor(id) : { ...actor, requestId: id },
-    action,
+    permission,
     fault,
   );
 }

@@ -1,25 +1,32 @@
 import { headers } from 'next/headers';
 import type { z } from 'zod';
-import type { Action, Actor } from '#lib/access/index.ts';
+import type { AccessWorld, Actor, Permission } from '#lib/access/index.ts';
 import { FaultError, httpStatusOf, type Fault, type Result } from '#lib/kernel/result.ts';
 import { invalidInput, ourFault } from './fault-words.ts';
 import { countRequest } from './metrics.ts';
 import { isSameOrigin } from './origin.ts';
 import { recordRefused } from './record-refused.ts';
 import { requestIdHeader, requestIdOf } from './request-id.ts';
-import { currentWorld, webRuntime, type WebWorld } from './runtime.ts';
+import { environmentWorld, webRuntime, type WebWorld } from './runtime.ts';
 import { sessionActor, tokenActor } from './session.ts';
 
 export { done } from '#lib/kernel/result.ts';
 
 const largestBodyBytes = 64 * 1024;
 
-interface QueryRequest {
-  readonly world: WebWorld;
+interface AddressRequest {
   readonly actor: Actor;
   readonly url: URL;
   readonly params: Readonly<Record<string, string | undefined>>;
 }
+
+interface QueryRequest<W> extends AddressRequest {
+  readonly world: W;
+}
+
+/** Pages and reads of one environment carry its name in the address. */
+const ofAddress = ({ url }: AddressRequest): Result<WebWorld> =>
+  environmentWorld(url.searchParams.get('environment'));
 
 interface RouteContext {
   /** Next gives none to a route without a changing part. */
@@ -96,31 +103,41 @@ async function guarded(
   return answered;
 }
 
-/** `GET /api/<room>/<query>`: live data for pages and the terminal. */
-export function queryRoute<T>(query: (asked: QueryRequest) => Promise<Result<T>>): Handler {
+/** `GET /api/<feature>/<query>`: live data for pages and the terminal. */
+export function queryRouteIn<W, T>(
+  worldOf: (request: AddressRequest) => Result<W>,
+  query: (request: QueryRequest<W>) => Promise<Result<T>>,
+): Handler {
   return (request, context) =>
     guarded(request, context, async (id) => {
-      const asking = await callerOf(request, id);
-      if (asking === null) return refusal(anonymous, id, 401);
-      const result = await query({
-        world: currentWorld(),
-        actor: asking.actor,
+      const caller = await callerOf(request, id);
+      if (caller === null) return refusal(anonymous, id, 401);
+      const address: AddressRequest = {
+        actor: caller.actor,
         url: new URL(request.url),
         params: (await context.params) ?? {},
-      });
+      };
+      const world = worldOf(address);
+      if (!world.ok) return refusal(world.fault, id);
+      const result = await query({ ...address, world: world.value });
       return result.ok ? reply(200, result.value, id) : refusal(result.fault, id);
     });
 }
 
+/** The same for the environment that the address names. */
+export const queryRoute = <T>(
+  query: (request: QueryRequest<WebWorld>) => Promise<Result<T>>,
+): Handler => queryRouteIn(ofAddress, query);
+
 /** The same with parameters from the address; the first of each name counts. */
 export function queryRouteWith<S extends z.ZodType, T>(
   input: S,
-  query: (asked: QueryRequest, input: z.output<S>) => Promise<Result<T>>,
+  query: (request: QueryRequest<WebWorld>, input: z.output<S>) => Promise<Result<T>>,
 ): Handler {
-  return queryRoute((asked) => {
-    const given = input.safeParse(Object.fromEntries([...asked.url.searchParams].reverse()));
+  return queryRoute((request) => {
+    const given = input.safeParse(Object.fromEntries([...request.url.searchParams].reverse()));
     return given.success
-      ? query(asked, given.data)
+      ? query(request, given.data)
       : Promise.resolve({ ok: false, fault: invalidInput(given.error.issues) });
   });
 }
@@ -150,25 +167,26 @@ async function readBody(request: Request): Promise<unknown> {
   }
 }
 
-/** `POST /api/v1/<room>/<verb>`: the same verb, policy and audit as the page. */
-export function commandRoute<S extends z.ZodType, T>(command: {
-  /** As in the audit, for attempts that never reach the verb. */
-  readonly name: Action;
+/** `POST /api/v1/<feature>/<command>`: the same command, policy and audit as the page. */
+export function commandRoute<W extends AccessWorld, S extends z.ZodType, T>(command: {
+  /** As in the audit, for attempts that never reach the command. */
+  readonly permission: Permission;
   readonly input: S;
-  readonly run: (world: WebWorld, actor: Actor, input: z.output<S>) => Promise<Result<T>>;
+  /** What is acted on: an environment, or the console itself. */
+  readonly worldOf: (input: z.output<S>) => Result<W>;
+  readonly run: (world: W, actor: Actor, input: z.output<S>) => Promise<Result<T>>;
 }): Handler {
   return (request, context) =>
     guarded(request, context, async (id) => {
-      const asking = await callerOf(request, id);
+      const caller = await callerOf(request, id);
       const refused = async (fault: Fault, status?: number): Promise<Response> => {
-        await recordRefused(
-          { headers: request.headers, action: command.name, actor: asking?.actor ?? null, id },
-          fault,
-        );
+        const { permission } = command;
+        const actor = caller?.actor ?? null;
+        await recordRefused({ headers: request.headers, permission, actor, id }, fault);
         return refusal(fault, id, status);
       };
-      if (asking === null) return refused(anonymous, 401);
-      if (asking.isByCookie && !isSameOrigin(request.headers, webRuntime().baseUrl)) {
+      if (caller === null) return refused(anonymous, 401);
+      if (caller.isByCookie && !isSameOrigin(request.headers, webRuntime().baseUrl)) {
         return refused({
           kind: 'forbidden',
           says: 'This request does not come from a page of this console.',
@@ -179,7 +197,9 @@ export function commandRoute<S extends z.ZodType, T>(command: {
         return refused({ kind: 'invalid', says: 'Send a body of JSON, at most 64 KB.' });
       const input = command.input.safeParse(body);
       if (!input.success) return refused(invalidInput(input.error.issues));
-      const result = await command.run(currentWorld(), asking.actor, input.data);
+      const world = command.worldOf(input.data);
+      if (!world.ok) return refused(world.fault);
+      const result = await command.run(world.value, caller.actor, input.data);
       return result.ok ? reply(200, result.value, id) : refusal(result.fault, id);
     });
 }

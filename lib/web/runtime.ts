@@ -1,13 +1,46 @@
-/** What this process was put together with, by instrumentation.ts, before the first request. */
+import { done, refuse, type Result } from '#lib/kernel/result.ts';
+import { listWords } from '#lib/kernel/words/text.ts';
+
+/** What this process was composed of, by instrumentation.ts, before the first request. */
 export function webRuntime() {
   if (globalThis.consoleRuntime === undefined)
     throw new Error('The world is composed in instrumentation.ts, which has not run');
   return globalThis.consoleRuntime;
 }
 
-export function currentWorld() {
-  return webRuntime().world;
+/** The process and its environments. */
+export const consoleWorld = () => webRuntime().world;
+
+/** One environment, as commands and queries get it from a page or a route. */
+export type WebWorld = ReturnType<typeof consoleWorld>['environments'][number];
+
+const quoted = (name: string): string => `“${name.slice(0, 80)}”`;
+
+/**
+ * The environment of that name; where there is only one, it needs no name. `not-found`: there is
+ * none of that name; `invalid`: there are several and none was named.
+ */
+export function environmentWorld(name: string | null | undefined): Result<WebWorld> {
+  const { environments } = consoleWorld();
+  const names = environments.map(({ environment }) => environment.name);
+  const [first, ...others] = environments;
+  if (first === undefined) throw new Error('a console without an environment');
+  if (name == null || name === '') {
+    if (others.length === 0) return done(first);
+    return refuse('invalid', `Name the environment: ${listWords(names, 'or')}.`);
+  }
+  const found = environments.find(({ environment }) => environment.name === name);
+  if (found !== undefined) return done(found);
+  const all = listWords(names.map(quoted), 'and');
+  return refuse('not-found', `This console does not run ${quoted(name)}. It runs ${all}.`);
 }
 
-/** The world that verbs and queries get from a page or a route. */
-export type WebWorld = ReturnType<typeof currentWorld>;
+/** For commands that act on the console itself. */
+export const wholeConsole = () => done(consoleWorld());
+
+/** Where an attempt is recorded that was refused before its environment was known. */
+export function scopeOfRefusals() {
+  const world = consoleWorld();
+  const [only, ...others] = world.environments;
+  return only !== undefined && others.length === 0 ? only : world;
+}

@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import next from 'next';
-import { readOwnEnv, setOwnPort } from '#lib/platform/env.ts';
+import { readOwnProcessEnv, setOwnPort } from '#lib/platform/env.ts';
 import { whenParentGone } from '#lib/platform/process/parent.ts';
 
 const answersDeadlineMs = 5_000;
@@ -24,7 +24,7 @@ function endIfTaken(port: number, host: string, error: NodeJS.ErrnoException): n
  * Next, which composes the world.
  */
 async function main(): Promise<void> {
-  const reading = readOwnEnv();
+  const reading = readOwnProcessEnv();
   if (!reading.ok) {
     process.stderr.write(`${reading.says.join('\n')}\n`);
     process.exit(2);

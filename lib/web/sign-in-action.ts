@@ -1,12 +1,12 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { signIn } from '#lib/access/index.ts';
+import { signIn, signInPermission } from '#lib/access/index.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import { ourFault } from './fault-words.ts';
 import { isSameOrigin } from './origin.ts';
 import { recordRefused } from './record-refused.ts';
 import { requestIdOf } from './request-id.ts';
-import { currentWorld, webRuntime } from './runtime.ts';
+import { consoleWorld, webRuntime } from './runtime.ts';
 import { closeSession, keepSession } from './session.ts';
 
 export interface SignInResult {
@@ -49,11 +49,11 @@ export async function signInWithForm(
       kind: 'forbidden',
       says: 'This request does not come from the sign-in page.',
     };
-    await recordRefused({ headers: asking, action: 'access.sign-in', actor: null, id }, fault);
+    await recordRefused({ headers: asking, permission: signInPermission, actor: null, id }, fault);
     return { fault, id, email };
   }
   const signedIn = await signIn(
-    currentWorld(),
+    consoleWorld(),
     { email, password: text(form, 'password') },
     id,
   ).catch((error: unknown) => ({

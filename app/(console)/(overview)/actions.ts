@@ -1,6 +1,6 @@
 'use server';
 
-import { StartRun, startRun } from '#lib/sync/index.ts';
 import { defineAction } from '#lib/web/define-action.ts';
+import { startRunInEnvironment } from '../sync/commands.ts';
 
-export const startRunAction = defineAction({ name: 'sync.start', input: StartRun, run: startRun });
+export const startRunAction = defineAction(startRunInEnvironment);

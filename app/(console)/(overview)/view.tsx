@@ -21,14 +21,15 @@ import { readinessQuery } from '#lib/sync/client.ts';
 import { startRunAction } from './actions.ts';
 
 interface OverviewPageProps {
+  readonly environment: string;
   readonly notAllowed: string | null;
   /** For this person alone, above everything else. */
   readonly notice: ReactNode;
 }
 
-export function OverviewPage({ notAllowed, notice }: OverviewPageProps) {
-  const readiness = useLive(readinessQuery());
-  const indexes = useLive(indexesQuery());
+export function OverviewPage({ environment, notAllowed, notice }: OverviewPageProps) {
+  const readiness = useLive(readinessQuery(environment));
+  const indexes = useLive(indexesQuery(environment));
   const [refused, setRefused] = useState<{ readonly refusal: Refusal; readonly at: string } | null>(
     null,
   );

@@ -15,8 +15,8 @@ import { indexesQuery } from '#lib/indexes/client.ts';
 
 const engines = { database: 'embedded, in the database', opensearch: 'OpenSearch' } as const;
 
-export function IndexesPage() {
-  const live = useLive(indexesQuery());
+export function IndexesPage({ environment }: { readonly environment: string }) {
+  const live = useLive(indexesQuery(environment));
   const view = live.data;
   const fault =
     live.fault ??

@@ -1,11 +1,7 @@
 'use server';
 
-import { CancelRun, cancelRun, StartRun, startRun } from '#lib/sync/index.ts';
 import { defineAction } from '#lib/web/define-action.ts';
+import { cancelRunInEnvironment, startRunInEnvironment } from './commands.ts';
 
-export const startRunAction = defineAction({ name: 'sync.start', input: StartRun, run: startRun });
-export const cancelRunAction = defineAction({
-  name: 'sync.cancel',
-  input: CancelRun,
-  run: cancelRun,
-});
+export const startRunAction = defineAction(startRunInEnvironment);
+export const cancelRunAction = defineAction(cancelRunInEnvironment);

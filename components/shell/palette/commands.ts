@@ -11,6 +11,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { may, type Role } from '#lib/access/client.ts';
+import { startSync } from '#lib/sync/client.ts';
 import { themes, type Theme } from '#components/ui/browser/theme.ts';
 import { pages as consolePages } from '../pages.ts';
 import { runNameOf } from '../run-name.ts';
@@ -100,7 +101,7 @@ function offered({ role, theme, active }: Situation): readonly CommandGroup[] {
       value: 'Sync',
       items: [
         ...(active === null ? [] : [watch(active)]),
-        ...(may({ role }, 'sync.start').ok ? [start] : []),
+        ...(may({ role }, startSync, null).ok ? [start] : []),
       ],
     },
     { value: 'Pages', items: pages },

@@ -33,7 +33,7 @@ export function PaletteList({
   onClose,
 }: PaletteListProps) {
   const [text, setText] = useState('');
-  const running = useLive(readinessQuery()).data?.active;
+  const running = useLive(readinessQuery(environment)).data?.active;
   const { run, number } = running ?? { run: null, number: 0 };
   const groups = useMemo(
     () =>

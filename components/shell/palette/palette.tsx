@@ -9,11 +9,11 @@ import type { CommandEffect } from './commands.ts';
 import { paletteEvent } from './open-palette.ts';
 import { isPaletteChord } from './shortcut.ts';
 import { PaletteList } from './palette-list.tsx';
+import { useEnvironments } from '../environments.tsx';
 import { openHelp } from '../shortcuts.tsx';
 import { useIsMac } from './use-is-mac.ts';
 
 interface PaletteProps {
-  readonly environment: string;
   readonly role: Role;
 }
 
@@ -21,8 +21,9 @@ interface PaletteProps {
  * Ctrl K: a dialog that leads anywhere. A modifier chord, so the switch for single-key shortcuts
  * does not concern it.
  */
-export function Palette({ environment, role }: PaletteProps) {
+export function Palette({ role }: PaletteProps) {
   const router = useRouter();
+  const { current, href } = useEnvironments();
   const isMac = useIsMac();
   const [theme, chooseTheme] = useTheme();
   const [isOpen, setOpen] = useState(false);
@@ -52,7 +53,7 @@ export function Palette({ environment, role }: PaletteProps) {
     const deed = chosen.current;
     chosen.current = null;
     if (deed === null) return;
-    if ('go' in deed) router.push(deed.go);
+    if ('go' in deed) router.push(href(deed.go));
     else if ('theme' in deed) chooseTheme(deed.theme);
     else openHelp();
   };
@@ -68,7 +69,7 @@ export function Palette({ environment, role }: PaletteProps) {
     >
       <PaletteList
         input={input}
-        environment={environment}
+        environment={current.name}
         role={role}
         theme={theme}
         onClose={() => setOpen(false)}

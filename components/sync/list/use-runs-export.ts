@@ -10,7 +10,7 @@ import { runsCsv } from './runs-csv.ts';
 const atOnce = 200;
 
 /** CSV of everything that the filter shows, not only of the page in sight. */
-export function useRunsExport(filter: RunListFilter) {
+export function useRunsExport(environment: string, filter: RunListFilter) {
   const client = useQueryClient();
   const toast = useToast();
   const [isExporting, startTransition] = useTransition();
@@ -20,7 +20,7 @@ export function useRunsExport(filter: RunListFilter) {
       try {
         for (let total = 1; runs.length < total;) {
           const page = await client.query({
-            ...runsQuery({ ...filter, limit: atOnce, offset: runs.length }),
+            ...runsQuery(environment, { ...filter, limit: atOnce, offset: runs.length }),
             staleTime: 0,
           });
           runs.push(...page.rows);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bootGraceMs, isAlive, isReady } from './health.ts';
+import { bootGraceMs, isAlive } from './health.ts';
 
 describe('liveness is progress', () => {
   const bootedMs = bootGraceMs + 1;
@@ -21,17 +21,5 @@ describe('liveness is progress', () => {
     ],
   ])('%s', (_, pulse, nowMs, expected) => {
     expect(isAlive({ ...pulse, stillAfterMs }, nowMs)).toBe(expected);
-  });
-});
-
-describe('readiness', () => {
-  it('asks for the vital parts only', () => {
-    expect(
-      isReady([
-        { part: 'database', state: 'up', isVital: true },
-        { part: 'search', state: 'down', isVital: false },
-      ]),
-    ).toBe(true);
-    expect(isReady([{ part: 'database', state: 'down', isVital: true }])).toBe(false);
   });
 });

@@ -16,15 +16,3 @@ export function isAlive(pulse: Pulse, nowMs: number): boolean {
   if (nowMs - pulse.startedAtMs < bootGraceMs) return true;
   return pulse.progressAtMs !== null && nowMs - pulse.progressAtMs < pulse.stillAfterMs;
 }
-
-export interface DependencyState {
-  readonly part: string;
-  readonly state: 'up' | 'down';
-  /** Without it the console cannot serve anybody. */
-  readonly isVital: boolean;
-}
-
-/** Ready while every vital part is up; the pages themselves say which of the others are away. */
-export function isReady(parts: readonly DependencyState[]): boolean {
-  return parts.every((part) => !part.isVital || part.state === 'up');
-}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '#lib/platform/database/database.ts';
 import { embeddedDatabase, uniqueName } from '#lib/testing/platform/databases.ts';
-import { worldOver } from '#lib/testing/sync/sync-world.ts';
+import { environmentNamed, worldOver } from '#lib/testing/sync/sync-world.ts';
 import { pebbles } from '#lib/testing/sync/tiny-engine.ts';
 import { tinyPipeline } from '#lib/testing/sync/tiny-pipeline.ts';
 import { prefixed } from '#lib/testing/sync/prefixed-pipeline.ts';
@@ -20,7 +20,7 @@ describe('what a worker shows of getting on', () => {
   afterAll(() => database.close());
 
   function worldOf(over: Database): SyncWorld {
-    const environment = { name: uniqueName('beating'), isProduction: false };
+    const environment = environmentNamed(uniqueName('beating'));
     return worldOver(over, {
       pipelines: [prefixed(tinyPipeline({ pebbles: () => pebbles(30) }), `${environment.name}_`)],
       environment,

@@ -16,7 +16,7 @@ import { documented, openSources } from '#lib/sync/index.ts';
 import type { SyncWorld } from '#lib/sync/world.ts';
 import { fillReval, fillTcs, ownRevalDatabase, ownTcsDatabase } from './population.ts';
 import { prefixed } from './prefixed-pipeline.ts';
-import { worldOver } from './sync-world.ts';
+import { environmentNamed, worldOver } from './sync-world.ts';
 
 /** Plain data, so that it can be handed to another process. */
 export interface RealSetup {
@@ -56,7 +56,7 @@ export async function realWorld(database: Database, setup: RealSetup): Promise<S
       ? openDatabaseSearch(database, setup.environment)
       : await openOpenSearch({ url: setup.opensearchUrl });
   return worldOver(database, {
-    environment: { name: setup.environment, isProduction: false },
+    environment: environmentNamed(setup.environment),
     pipelines: [prefixed(documented('reval.exchange'), setup.prefix)],
     brokers: { amqp, sqs },
     search,

@@ -2,11 +2,20 @@ import { systemClock } from '#lib/kernel/clock.ts';
 import { createDatabaseBroker } from '#lib/platform/broker/database/broker.ts';
 import { createLog } from '#lib/platform/log.ts';
 import type { Database } from '#lib/platform/database/database.ts';
+import { catalogueOf } from '#lib/platform/outside-service.ts';
+import type { Environment } from '#lib/platform/world.ts';
 import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
 import { openSources } from '#lib/sync/participants/open-sources.ts';
 import { runWorker } from '#lib/sync/index.ts';
 import type { Pace, SyncWorld } from '#lib/sync/world.ts';
 import { uniqueName } from '../platform/databases.ts';
+
+export const environmentNamed = (name: string, isProduction = false): Environment => ({
+  name,
+  title: name,
+  isProduction,
+  driver: 'managed',
+});
 
 /** Quick enough for tests; a frozen worker is replaced after two seconds. */
 export const testPace: Pace = {
@@ -29,7 +38,7 @@ export function worldOver(
   overrides: Partial<SyncWorld> & Pick<SyncWorld, 'pipelines'>,
 ): SyncWorld {
   const log = createLog(process.env['TEST_LOG'] ?? 'silent', 'test');
-  const environment = overrides.environment ?? { name: 'local', isProduction: false };
+  const environment = overrides.environment ?? environmentNamed('local');
   const broker = createDatabaseBroker(database, { environment: environment.name, log });
   return {
     clock: systemClock,
@@ -42,7 +51,7 @@ export function worldOver(
     participants: new Set(['tcs', 'recommendation', 'connection', 'quarry', 'sorter']),
     holder: uniqueName('worker'),
     pace: testPace,
-    realServices: new Set(),
+    catalogue: catalogueOf([], () => systemClock.now()),
     ...overrides,
   };
 }

@@ -7,7 +7,7 @@ import { showRun, startRun, type Run } from '#lib/sync/index.ts';
 import type { SyncWorld } from '#lib/sync/world.ts';
 import { uniqueName } from '../platform/databases.ts';
 import { prefixed } from './prefixed-pipeline.ts';
-import { startWorker, worldOver } from './sync-world.ts';
+import { environmentNamed, startWorker, worldOver } from './sync-world.ts';
 import { tinyPipeline, type Pebble, type TinyOptions } from './tiny-pipeline.ts';
 import { until } from '../platform/until.ts';
 
@@ -38,7 +38,7 @@ export function tinyBench(
   options: TinyOptions,
   overrides: Partial<SyncWorld> = {},
 ): TinyBench {
-  const environment = { name: uniqueName('tiny'), isProduction: false };
+  const environment = environmentNamed(uniqueName('tiny'));
   const own = (name: string): string => `${environment.name}_${name}`;
   const route = (name: string): Route => ({
     exchange: own('tiny.exchange'),

@@ -1,34 +1,31 @@
 import type { Metadata } from 'next';
 import { Seeded } from '#components/ui/live/seeded.tsx';
 import { may } from '#lib/access/client.ts';
-import { readinessQuery, runsQuery } from '#lib/sync/client.ts';
+import { readinessQuery, runsQuery, startSync } from '#lib/sync/client.ts';
 import { listRuns, startReadiness } from '#lib/sync/index.ts';
 import { guardPage } from '#lib/web/guard-page.ts';
-import { currentWorld } from '#lib/web/runtime.ts';
+import { pageWorld, type PageProps } from '#lib/web/page-world.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { filterOf, loadRunsParams } from './search-params.ts';
 import { SyncPage } from './view.tsx';
 
 export const metadata: Metadata = { title: 'Sync' };
 
-interface SyncPageProps {
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
-}
-
-export default guardPage('sync', async function Page({ searchParams }: SyncPageProps) {
+export default guardPage('sync', async function Page({ searchParams }: PageProps) {
   const person = await requirePerson();
-  const world = currentWorld();
+  const world = await pageWorld('/sync', searchParams);
+  const { name } = world.environment;
   const filter = filterOf(await loadRunsParams(searchParams));
   const [runs, readiness] = await Promise.all([listRuns(world, filter), startReadiness(world)]);
-  const allowed = may(person, 'sync.start');
+  const allowed = may(person, startSync, world.environment);
   return (
     <Seeded
       seeds={[
-        ...(runs.ok ? [[runsQuery(filter).queryKey, runs.value] as const] : []),
-        ...(readiness.ok ? [[readinessQuery().queryKey, readiness.value] as const] : []),
+        ...(runs.ok ? [[runsQuery(name, filter).queryKey, runs.value] as const] : []),
+        ...(readiness.ok ? [[readinessQuery(name).queryKey, readiness.value] as const] : []),
       ]}
     >
-      <SyncPage notAllowed={allowed.ok ? null : allowed.fault.says} />
+      <SyncPage environment={name} notAllowed={allowed.ok ? null : allowed.fault.says} />
     </Seeded>
   );
 });

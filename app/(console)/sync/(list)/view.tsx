@@ -30,7 +30,12 @@ import { filterOf, pageSize, runsParams, searchOf, viewOf, wordsOf } from './sea
 /** The figures look at the newest runs, whatever the list is filtered by. */
 const newest = { limit: 25, offset: 0, sort: 'newest' } as const;
 
-export function SyncPage({ notAllowed }: { readonly notAllowed: string | null }) {
+interface SyncPageProps {
+  readonly environment: string;
+  readonly notAllowed: string | null;
+}
+
+export function SyncPage({ environment, notAllowed }: SyncPageProps) {
   const [params, setParams] = useQueryStates(runsParams, { history: 'push' });
   const filter = filterOf(params);
   const view: RunsView = {
@@ -45,13 +50,13 @@ export function SyncPage({ notAllowed }: { readonly notAllowed: string | null })
       ...(columns && { columns: inOrder(columns) }),
       ...(Object.keys(rest).length > 0 && { offset: null }),
     });
-  const runs = useLive(runsQuery(filter));
-  const latest = useLive(runsQuery(newest));
-  const readiness = useLive(readinessQuery());
+  const runs = useLive(runsQuery(environment, filter));
+  const latest = useLive(runsQuery(environment, newest));
+  const readiness = useLive(readinessQuery(environment));
   const [refused, setRefused] = useState<{ readonly refusal: Refusal; readonly at: string } | null>(
     null,
   );
-  const { isExporting, exportRuns } = useRunsExport(filter);
+  const { isExporting, exportRuns } = useRunsExport(environment, filter);
   const active = readiness.data?.active;
   useAnnounceChange(
     active === undefined

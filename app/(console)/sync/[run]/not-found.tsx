@@ -2,15 +2,17 @@ import { ButtonLink } from '#components/ui/form/button.tsx';
 import { Empty } from '#components/ui/feedback/empty.tsx';
 import { PageHead } from '#components/ui/page/page-head.tsx';
 import { guardPage } from '#lib/web/guard-page.ts';
-import { currentWorld } from '#lib/web/runtime.ts';
+import { consoleWorld } from '#lib/web/runtime.ts';
 import { listRuns } from '#lib/sync/index.ts';
 
 /** Says what an address of a run looks like and where the nearest ones are. */
 export default guardPage('no such run', async function NoSuchRun() {
-  const world = currentWorld();
-  const { name } = world.environment;
-  const newest = await listRuns(world, { limit: 1, offset: 0 });
-  const last = newest.ok ? newest.value.rows[0] : undefined;
+  const lists = await Promise.all(
+    consoleWorld().environments.map((world) => listRuns(world, { limit: 1, offset: 0 })),
+  );
+  const newest = lists.flatMap((list) => (list.ok ? list.value.rows : []));
+  const [last] = newest.sort((a, b) => b.queuedAt.localeCompare(a.queuedAt));
+  const name = consoleWorld().environments[0]?.environment.name ?? 'local';
   return (
     <>
       <PageHead
@@ -20,9 +22,7 @@ export default guardPage('no such run', async function NoSuchRun() {
       />
       <Empty
         title={
-          last === undefined
-            ? `No sync has run in ${name} yet`
-            : `The newest run here is ${last.run}`
+          last === undefined ? 'No sync has run here yet' : `The newest run here is ${last.run}`
         }
         actions={
           <>

@@ -4,10 +4,11 @@ import { Suspense } from 'react';
 import { LoadingPage } from '#components/shell/loading-page.tsx';
 import { Seeded } from '#components/ui/live/seeded.tsx';
 import { may } from '#lib/access/client.ts';
-import { parseRunName, runQuery } from '#lib/sync/client.ts';
+import { cancelSync, parseRunName, runQuery } from '#lib/sync/client.ts';
 import { hasRun, showRun } from '#lib/sync/index.ts';
 import { guardPage } from '#lib/web/guard-page.ts';
-import { currentWorld } from '#lib/web/runtime.ts';
+import { environmentWorld, type WebWorld } from '#lib/web/runtime.ts';
+import { environmentOfRun } from '../commands.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { RunPage } from './view.tsx';
 
@@ -24,7 +25,8 @@ export async function generateMetadata({ params }: RunPageProps): Promise<Metada
 export default guardPage('run', async function Page({ params }: RunPageProps) {
   await requirePerson();
   const name = (await params).run;
-  if (!(await hasRun(currentWorld(), name))) notFound();
+  const world = environmentWorld(environmentOfRun(name));
+  if (!world.ok || !(await hasRun(world.value, name))) notFound();
   return (
     <Suspense
       fallback={
@@ -34,16 +36,20 @@ export default guardPage('run', async function Page({ params }: RunPageProps) {
         />
       }
     >
-      <LoadedRun name={name} />
+      <LoadedRun name={name} world={world.value} />
     </Suspense>
   );
 });
 
-const LoadedRun = guardPage('run', async function LoadedRun({ name }: { readonly name: string }) {
+interface LoadedRunProps {
+  readonly name: string;
+  readonly world: WebWorld;
+}
+
+const LoadedRun = guardPage('run', async function LoadedRun({ name, world }: LoadedRunProps) {
   const person = await requirePerson();
-  const world = currentWorld();
   const found = await showRun(world, name);
-  const allowed = may(person, 'sync.cancel');
+  const allowed = may(person, cancelSync, world.environment);
   return (
     <Seeded seeds={found.ok ? [[runQuery(name).queryKey, found.value]] : []}>
       <RunPage

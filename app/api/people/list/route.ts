@@ -1,4 +1,5 @@
 import { listPeople } from '#lib/access/index.ts';
-import { queryRoute } from '#lib/web/routes.ts';
+import { queryRouteIn } from '#lib/web/routes.ts';
+import { wholeConsole } from '#lib/web/runtime.ts';
 
-export const GET = queryRoute(({ world, actor }) => listPeople(world, actor));
+export const GET = queryRouteIn(wholeConsole, ({ world, actor }) => listPeople(world, actor));

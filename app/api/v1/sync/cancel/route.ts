@@ -1,4 +1,4 @@
-import { cancelRun, CancelRun } from '#lib/sync/index.ts';
+import { cancelRunInEnvironment } from '../../../../(console)/sync/commands.ts';
 import { commandRoute } from '#lib/web/routes.ts';
 
-export const POST = commandRoute({ name: 'sync.cancel', input: CancelRun, run: cancelRun });
+export const POST = commandRoute(cancelRunInEnvironment);

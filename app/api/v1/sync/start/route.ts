@@ -1,4 +1,4 @@
-import { startRun, StartRun } from '#lib/sync/index.ts';
+import { startRunInEnvironment } from '../../../../(console)/sync/commands.ts';
 import { commandRoute } from '#lib/web/routes.ts';
 
-export const POST = commandRoute({ name: 'sync.start', input: StartRun, run: startRun });
+export const POST = commandRoute(startRunInEnvironment);

@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { readEnv, type Env } from './env.ts';
+import { withoutEmpty, type EnvReading } from '#lib/platform/env-values.ts';
+import { readEnv, readEnvironmentEnv, type Env, type EnvironmentEnv } from './env.ts';
 
-function envOf(variables: Record<string, string>): Env {
-  const reading = readEnv(variables);
-  if (!reading.ok) throw new Error(reading.says.join('\n'));
-  return reading.env;
+function envOf(variables: Record<string, string>): Env & EnvironmentEnv {
+  const given = withoutEmpty(variables);
+  const [ofConsole, ofEnvironment] = [readEnv(given), readEnvironmentEnv(given)];
+  if (!ofConsole.ok || !ofEnvironment.ok) throw new Error(complaints(variables).join('\n'));
+  return { ...ofConsole.env, ...ofEnvironment.env };
 }
 
+const sentences = (reading: EnvReading<unknown>): readonly string[] =>
+  reading.ok ? [] : reading.says;
+
 function complaints(variables: Record<string, string>): readonly string[] {
-  const reading = readEnv(variables);
-  return reading.ok ? [] : reading.says;
+  const given = withoutEmpty(variables);
+  return [...sentences(readEnv(given)), ...sentences(readEnvironmentEnv(given))];
 }
 
 describe('environment', () => {

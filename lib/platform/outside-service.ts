@@ -1,0 +1,70 @@
+import { createCache, type Cached } from '../kernel/cache.ts';
+import { withinTime } from '../kernel/within-time.ts';
+
+/** A server, or what stands in for it in the database, on which an environment depends. */
+export interface OutsideService {
+  /** What a pipeline or a page names it by: `amqp`, `search`. */
+  readonly id: string;
+  /** In words: `Messages`. */
+  readonly name: string;
+  /** What does it: `RabbitMQ`, `in the database`. */
+  readonly adapter: string;
+  /** Null: shared by all environments. */
+  readonly environment: string | null;
+  readonly isReal: boolean;
+  /** Resolves when it answers. */
+  check(): Promise<unknown>;
+  /** Later than this an answer counts as none. */
+  readonly timeLimitMs: number;
+}
+
+export interface ServiceState {
+  readonly service: OutsideService;
+  readonly state: 'up' | 'down';
+  /** Since when it has been down; null while it is up. */
+  readonly since: Date | null;
+}
+
+/** `Messages (RabbitMQ)`. */
+export const titleOf = ({ name, adapter }: Pick<OutsideService, 'name' | 'adapter'>): string =>
+  `${name} (${adapter})`;
+
+const freshMs = 5_000;
+
+/**
+ * The outside services of an environment, or those that all of them share. Banner, readiness,
+ * health and start checks read it.
+ */
+export interface ServiceCatalogue {
+  readonly services: readonly OutsideService[];
+  /** One question a service in five seconds, whoever asks; of those named, or of all. Never rejects. */
+  states(ids?: ReadonlySet<string>): Promise<readonly ServiceState[]>;
+}
+
+export function catalogueOf(
+  services: readonly OutsideService[],
+  now: () => Date,
+): ServiceCatalogue {
+  const watched = services.map(
+    (service): { service: OutsideService; cache: { get(): Promise<Cached<unknown>> } } => ({
+      service,
+      cache: createCache(
+        () => withinTime(service.timeLimitMs, () => service.check()),
+        freshMs,
+        now,
+      ),
+    }),
+  );
+  return {
+    services,
+    states: (ids) =>
+      Promise.all(
+        watched
+          .filter(({ service }) => ids === undefined || ids.has(service.id))
+          .map(async ({ service, cache }): Promise<ServiceState> => {
+            const { failedSince } = await cache.get();
+            return { service, state: failedSince === null ? 'up' : 'down', since: failedSince };
+          }),
+      ),
+  };
+}

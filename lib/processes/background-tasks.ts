@@ -1,0 +1,75 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { errorFacts, type Log } from '#lib/platform/log.ts';
+import type { Pulse } from '#lib/platform/process/health.ts';
+
+/** What a process does beside answering: liveness, health and orderly stopping follow from it. */
+export interface BackgroundTask {
+  readonly name: string;
+  /**
+   * Works until `signal` aborts, then resolves when everything in hand has stopped. Calls `beat`
+   * whenever it makes progress.
+   */
+  start(signal: AbortSignal, beat: () => void): Promise<void>;
+  /** Without a beat for this long it counts as stuck. */
+  readonly stuckAfterMs: number;
+}
+
+export interface TaskPulse extends Pulse {
+  readonly task: string;
+}
+
+export interface RunningTasks {
+  pulses(): readonly TaskPulse[];
+  /** Resolves with the name of the first task that ended by itself, which none should. */
+  readonly ended: Promise<string>;
+  /** In order, within a deadline; what remains is taken over by the next process. */
+  stop(): Promise<void>;
+}
+
+const stopWithinMs = 15_000;
+
+/** `onBeat` is called at every beat of every task. */
+export function startTasks(
+  tasks: readonly BackgroundTask[],
+  log: Log,
+  nowMs: () => number,
+  onBeat: () => void = () => undefined,
+): RunningTasks {
+  const stopping = new AbortController();
+  const running = tasks.map(({ name, start, stuckAfterMs }) => {
+    const startedAtMs = nowMs();
+    let progressAtMs: number | null = null;
+    const beat = (): void => {
+      progressAtMs = nowMs();
+      onBeat();
+    };
+    const ended = start(stopping.signal, beat).catch((error: unknown) => {
+      log.error({ ...errorFacts(error), task: name }, 'a background task has ended');
+    });
+    return {
+      name,
+      ended,
+      pulse: (): TaskPulse => ({
+        task: name,
+        startedAtMs,
+        progressAtMs,
+        stillAfterMs: stuckAfterMs,
+      }),
+    };
+  });
+  const ended = new Promise<string>((resolve) => {
+    for (const task of running)
+      void task.ended.then(() => {
+        if (!stopping.signal.aborted) resolve(task.name);
+      });
+  });
+  return {
+    pulses: () => running.map(({ pulse }) => pulse()),
+    ended,
+    async stop() {
+      stopping.abort();
+      const all = Promise.all(running.map((task) => task.ended));
+      await Promise.race([all, delay(stopWithinMs, undefined, { ref: false })]);
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { parseConsoleConfig } from './console-config.ts';
+
+const given = { PREPROD_AMQP_URL: 'amqp://u:p@mq:5672', PREPROD_SEARCH_PASSWORD: 'secret' };
+
+const example = `environments:
+  - name: preprod
+    title: Pre-production
+    production: false
+    driver: managed
+    pipelines: [documented]
+    participants: [tcs, recommendation]
+    amqpUrl: \${PREPROD_AMQP_URL}
+    opensearchUrl: https://search.preprod.example:9200
+    opensearchUsername: console
+    opensearchPassword: \${PREPROD_SEARCH_PASSWORD}
+  - name: training
+    syntheticTrainees: 2000
+    syntheticSeed: 7
+`;
+
+function complaints(text: string, variables: Readonly<Record<string, string>> = given) {
+  const reading = parseConsoleConfig('console.yaml', text, variables);
+  return reading.ok ? [] : reading.says;
+}
+
+describe('a file of environments', () => {
+  it('has the servers, participants and rules of each', () => {
+    const reading = parseConsoleConfig('console.yaml', example, given);
+    if (!reading.ok) throw new Error(reading.says.join('\n'));
+    const [preprod, training] = reading.env;
+    expect(preprod?.environment).toEqual({
+      name: 'preprod',
+      title: 'Pre-production',
+      isProduction: false,
+      driver: 'managed',
+    });
+    expect(preprod?.env).toMatchObject({
+      AMQP_URL: 'amqp://u:p@mq:5672',
+      OPENSEARCH_PASSWORD: 'secret',
+    });
+    expect([...(preprod?.env.PARTICIPANTS ?? [])]).toEqual(['tcs', 'recommendation']);
+    expect(training?.environment.title).toBe('Training');
+    expect(training?.env).toMatchObject({ SYNTHETIC_TRAINEES: 2_000, SYNTHETIC_SEED: 7 });
+    expect(training?.env.AMQP_URL).toBeUndefined();
+    expect(training?.pipelines.map(({ name }) => name)).toEqual(['documented']);
+  });
+
+  it.each([
+    ['a wrong key', 'environments:\n  - name: a\n    amqUrl: x\n', 3, 'amqUrl is not known here'],
+    [
+      'a wrong key at the top',
+      'environment: []\nenvironments:\n  - name: a\n',
+      1,
+      'environment is',
+    ],
+    ['two equal names', 'environments:\n  - name: a\n  - name: b\n  - name: a\n', 4, 'twice'],
+    ['a wrong name', 'environments:\n  - name: Prod uction\n', 2, 'name must be a short name'],
+    ['the name of the console', 'environments:\n  - name: console\n', 2, 'choose another'],
+    ['no environment', 'environments: []\n', 1, 'at least one'],
+    ['nothing at all', '', 1, 'must be a list'],
+    ['a wrong type', 'environments:\n  - name: a\n    production: perhaps\n', 3, 'true or false'],
+    ['an unknown driver', 'environments:\n  - name: a\n    driver: manual\n', 3, 'managed or'],
+    ['an unknown pipeline', 'environments:\n  - name: a\n    pipelines: [x]\n', 3, 'documented'],
+    ['a wrong number', 'environments:\n  - name: a\n    syntheticTrainees: 0\n', 3, 'must be a'],
+    [
+      'a lone key',
+      'environments:\n  - name: a\n    sqsGmcQueueUrl: https://q\n',
+      2,
+      'awsRegion is',
+    ],
+    ['what is no YAML', 'environments:\n  - name: "a\n', 3, 'not YAML'],
+    ['a key twice', 'environments:\n  - name: a\n    name: b\n', 3, 'not YAML'],
+  ])('refuses %s with its line', (_, text, line, says) => {
+    const [first = ''] = complaints(text);
+    expect(first).toContain(`console.yaml, line ${line}:`);
+    expect(first).toContain(says);
+  });
+
+  it('refuses a secret in clear, and says how to write it', () => {
+    const password = 'environments:\n  - name: pre-prod\n    opensearchPassword: hunter2\n';
+    expect(complaints(password)[0]).toBe(
+      'console.yaml, line 3: opensearchPassword has a secret in clear. Put it into a variable and write opensearchPassword: ${PRE_PROD_OPENSEARCH_PASSWORD}.',
+    );
+    const url = 'environments:\n  - name: a\n    amqpUrl: amqp://app:hunter2@mq:5672\n';
+    expect(complaints(url)[0]).toContain('amqpUrl has a secret in clear');
+    expect([...complaints(password), ...complaints(url)].join()).not.toContain('hunter2');
+  });
+
+  it('takes an address whose password alone is a reference', () => {
+    const text = 'environments:\n  - name: a\n    amqpUrl: amqp://app:${PW}@mq:5672\n';
+    expect(complaints(text, { PW: 'x' })).toEqual([]);
+  });
+
+  it('names a reference that is not set', () => {
+    expect(complaints(example, {})[0]).toContain('PREPROD_AMQP_URL, which is not set');
+  });
+
+  it('refuses two environments on one cluster, however it is written', () => {
+    const text = `environments:
+  - name: a
+    opensearchUrl: http://localhost:9200
+  - name: b
+    opensearchUrl: http://127.0.0.1:9200/
+`;
+    expect(complaints(text)).toEqual([
+      'console.yaml, line 5: b and a would both write to masterdoctorindex on one cluster. Give each environment a cluster of its own.',
+    ]);
+  });
+});

@@ -1,0 +1,241 @@
+import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { z } from 'zod';
+import { titleCase } from '#lib/kernel/words/text.ts';
+import type { EnvReading, Variables } from '#lib/platform/env-values.ts';
+import type { Environment } from '#lib/platform/world.ts';
+import { environmentName, environmentVariables, readEnvironmentEnv } from './env.ts';
+import {
+  pipelineFactories,
+  pipelinesOf,
+  type EnvironmentSettings,
+} from './environment-settings.ts';
+
+/** `AMQP_URL` is `amqpUrl` in the file. */
+const keyOf = (variable: string): string =>
+  variable.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+const listed = new Set(['PARTICIPANTS']);
+const variableOfKey = new Map(
+  Object.keys(environmentVariables)
+    .filter((name) => !listed.has(name))
+    .map((name) => [keyOf(name), name]),
+);
+
+const value = z.union([z.string(), z.number()]);
+
+const Entry = z.strictObject({
+  name: environmentName.refine(
+    (name) => name !== 'console',
+    'is what the audit calls the console itself; choose another',
+  ),
+  title: z.string().trim().min(1, 'must not be empty').max(60, 'is too long').optional(),
+  production: z.boolean('must be true or false').default(false),
+  driver: z.enum(['managed', 'observed'], 'must be managed or observed').default('managed'),
+  participants: z.array(z.string(), 'must be a list, e.g. [tcs, recommendation]').optional(),
+  pipelines: z
+    .array(
+      z.string().refine((name) => pipelineFactories.has(name), {
+        error: `must be one of ${[...pipelineFactories.keys()].join(', ')}`,
+      }),
+      'must be a list, e.g. [documented]',
+    )
+    .min(1, 'must name at least one')
+    .default([...pipelineFactories.keys()]),
+  ...Object.fromEntries([...variableOfKey.keys()].map((key) => [key, value.optional()])),
+});
+
+const Config = z.strictObject({
+  environments: z
+    .array(Entry, 'must be a list of environments')
+    .min(1, 'must have at least one environment')
+    .max(100, 'must have at most 100'),
+});
+
+type Path = readonly PropertyKey[];
+
+/** Where in the file a sentence belongs. */
+class Complaints {
+  readonly says: string[] = [];
+  readonly #file: string;
+  readonly #document: Document;
+  readonly #lines: LineCounter;
+
+  constructor(file: string, document: Document, lines: LineCounter) {
+    this.#file = file;
+    this.#document = document;
+    this.#lines = lines;
+  }
+
+  /** The line of the key that ends `path`, or of what holds it where there is none. */
+  #lineOf(path: Path): number {
+    for (let length = path.length; length > 0; length--) {
+      const holder = this.#document.getIn(path.slice(0, length - 1), true);
+      const last = path[length - 1];
+      const pair = isMap(holder)
+        ? holder.items.find(({ key }) => isScalar(key) && key.value === last)
+        : undefined;
+      const node = pair?.key ?? this.#document.getIn(path.slice(0, length), true);
+      const range = isScalar(node) || isMap(node) ? node.range : null;
+      if (range != null) return this.#lines.linePos(range[0]).line;
+    }
+    return 1;
+  }
+
+  add(path: Path, says: string): void {
+    this.says.push(`${this.#file}, line ${this.#lineOf(path)}: ${says}`);
+  }
+}
+
+const reference = /\$\{([A-Z][A-Z0-9_]*)\}/g;
+
+/** What stands in the file when its references are left out: a password of it is one in clear. */
+function hasSecretInClear(key: string, text: string): boolean {
+  const without = text.replaceAll(reference, '');
+  if (/password|secret|token/i.test(key)) return without !== '';
+  const credentials = /^[a-z+]+:\/\/([^/?#]*)@/i.exec(without)?.[1];
+  return credentials !== undefined && /:./.test(credentials);
+}
+
+/** The values of one environment under the names of their variables, references resolved. */
+function variablesOf(
+  entry: Readonly<Record<string, unknown>>,
+  path: Path,
+  given: Variables,
+  complaints: Complaints,
+): Variables {
+  const values: Record<string, string> = {};
+  for (const [key, name] of variableOfKey) {
+    const text = entry[key];
+    if (typeof text !== 'string' && typeof text !== 'number') continue;
+    const written = String(text);
+    if (hasSecretInClear(key, written)) {
+      const example = `\${${String(entry['name']).toUpperCase().replaceAll('-', '_')}_${name}}`;
+      complaints.add(
+        [...path, key],
+        `${key} has a secret in clear. Put it into a variable and write ${key}: ${example}.`,
+      );
+      continue;
+    }
+    const missing = [...written.matchAll(reference)]
+      .map(([, variable = '']) => variable)
+      .filter((variable) => given[variable] === undefined);
+    if (missing.length > 0) {
+      complaints.add(
+        [...path, key],
+        `${key} refers to ${missing.join(' and ')}, which is not set. Set it, or leave ${key} out.`,
+      );
+      continue;
+    }
+    values[name] = written.replaceAll(reference, (_, variable: string) => given[variable] ?? '');
+  }
+  const { participants } = entry;
+  if (Array.isArray(participants))
+    values['PARTICIPANTS'] = participants.length === 0 ? 'none' : participants.join(',');
+  return values;
+}
+
+/** Sentences about variables, as sentences about the keys of the file. */
+function inKeys(says: string): { readonly key: string | null; readonly says: string } {
+  const names = [...variableOfKey].map(([key, name]) => [name, key] as const);
+  const all = [...names, ['PARTICIPANTS', 'participants'] as const];
+  const first = all.find(([name]) => says.startsWith(`${name} `));
+  const words = all.reduce(
+    (text, [name, key]) => text.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), key),
+    says,
+  );
+  return { key: first?.[1] ?? null, says: words };
+}
+
+/** The same cluster, however its address is written. */
+function clusterOf(url: string): string {
+  const { hostname, port, protocol, pathname } = new URL(url);
+  const host = hostname === 'localhost' || hostname === '[::1]' ? '127.0.0.1' : hostname;
+  return `${host}:${port || (protocol === 'https:' ? '443' : '80')}${pathname.replace(/\/+$/, '')}`;
+}
+
+const namesIn = ({ pipelines }: EnvironmentSettings): ReadonlySet<string> =>
+  new Set(
+    pipelines.flatMap(({ indexes, aliases }) => [
+      ...indexes.map(({ base }) => base),
+      ...aliases.map(({ name }) => name),
+    ]),
+  );
+
+function checkOverlaps(settings: readonly EnvironmentSettings[], complaints: Complaints): void {
+  for (const [position, one] of settings.entries()) {
+    const cluster = one.env.OPENSEARCH_URL;
+    if (cluster === undefined) continue;
+    const other = settings
+      .slice(0, position)
+      .find(
+        ({ env }) =>
+          env.OPENSEARCH_URL !== undefined && clusterOf(env.OPENSEARCH_URL) === clusterOf(cluster),
+      );
+    const shared = other && [...namesIn(one)].find((name) => namesIn(other).has(name));
+    if (other === undefined || shared === undefined) continue;
+    complaints.add(
+      ['environments', position, 'opensearchUrl'],
+      `${one.environment.name} and ${other.environment.name} would both write to ${shared} on one cluster. Give each environment a cluster of its own.`,
+    );
+  }
+}
+
+/**
+ * `CONSOLE_CONFIG`: several environments in YAML, checked by one schema. Each sentence of a refusal
+ * names the line and the way out, and never a value. `given` are the variables that it refers to.
+ */
+export function parseConsoleConfig(
+  file: string,
+  text: string,
+  given: Variables,
+): EnvReading<readonly EnvironmentSettings[]> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const complaints = new Complaints(file, document, lines);
+  for (const { pos, code } of document.errors)
+    complaints.says.push(
+      `${file}, line ${lines.linePos(pos[0]).line}: this is not YAML (${code}). Correct the line.`,
+    );
+  if (complaints.says.length > 0) return { ok: false, says: complaints.says };
+
+  const parsed = Config.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {});
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) {
+      if (issue.code === 'unrecognized_keys') {
+        for (const key of issue.keys)
+          complaints.add([...issue.path, key], `${key} is not known here. Correct or remove it.`);
+      } else {
+        const key = issue.path.findLast((step) => typeof step === 'string') ?? 'the file';
+        complaints.add(issue.path, `${key} ${issue.message}.`);
+      }
+    }
+    return { ok: false, says: complaints.says };
+  }
+
+  const settings = parsed.data.environments.flatMap((entry, position): EnvironmentSettings[] => {
+    const path = ['environments', position];
+    const { name, title, production, driver, pipelines } = entry;
+    const isDouble = parsed.data.environments.findIndex((one) => one.name === name) < position;
+    if (isDouble) complaints.add([...path, 'name'], `${name} is there twice. Rename one of them.`);
+    const reading = readEnvironmentEnv(variablesOf(entry, path, given, complaints));
+    if (!reading.ok) {
+      for (const sentence of reading.says) {
+        const { key, says } = inKeys(sentence);
+        complaints.add(key === null ? path : [...path, key], says);
+      }
+      return [];
+    }
+    const environment: Environment = {
+      name,
+      title: title ?? titleCase(name),
+      isProduction: production,
+      driver,
+    };
+    const { env } = reading;
+    return [{ environment, env, pipelines: pipelinesOf(pipelines, env.REVAL_EXCHANGE) }];
+  });
+  if (complaints.says.length === 0) checkOverlaps(settings, complaints);
+  return complaints.says.length === 0
+    ? { ok: true, env: settings }
+    : { ok: false, says: complaints.says };
+}

@@ -1,0 +1,67 @@
+/** The variables of the platform and of all features, composed. */
+import { z } from 'zod';
+import { accessVariables } from '#lib/access/index.ts';
+import {
+  address,
+  parseVariables,
+  webProtocols,
+  type EnvReading,
+  type Variables,
+} from '#lib/platform/env-values.ts';
+import {
+  connectionVariables,
+  contradictionsOfConnections,
+  processVariables,
+} from '#lib/platform/env.ts';
+import { syncVariables } from '#lib/sync/index.ts';
+
+/** A short name in lower case: it goes into addresses, run names and index names. */
+export const environmentName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,30}$/, 'must be a short name in lower case, e.g. local or stage');
+
+/** What each environment has of its own, in a file of several or in the variables. */
+export const environmentVariables = { ...connectionVariables, ...syncVariables };
+
+const EnvironmentVariables = z.object(environmentVariables);
+export type EnvironmentEnv = z.output<typeof EnvironmentVariables>;
+
+const consoleVariables = {
+  CONSOLE_ENVIRONMENT: environmentName.default('local'),
+  CONSOLE_PRODUCTION: z
+    .enum(['0', '1'], 'must be 1 (production rules) or 0')
+    .default('0')
+    .transform((value) => value === '1'),
+  FIRST_RUN: z
+    .enum(['on', 'off'], 'must be on or off')
+    .default('on')
+    .transform((value) => value === 'on'),
+  CONSOLE_CONFIG: z.string().optional(),
+  WORKER_ENVIRONMENTS: z
+    .string()
+    .transform((value) =>
+      value
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    )
+    .pipe(z.array(environmentName).min(1, 'must be names with commas between them'))
+    .optional(),
+  CONSOLE_URL: address(webProtocols, 'http://127.0.0.1:3000').optional(),
+  CONSOLE_TOKEN: z.string().optional(),
+};
+
+const Console = z.object({ ...processVariables, ...accessVariables, ...consoleVariables });
+/** What the process was told, parsed once; the variables of its environments apart. */
+export type Env = z.output<typeof Console>;
+
+export const readEnv = (variables: Variables): EnvReading<Env> =>
+  parseVariables(Console, variables);
+
+/** The servers, sources and participants of one environment, from variables of these names. */
+export function readEnvironmentEnv(variables: Variables): EnvReading<EnvironmentEnv> {
+  const reading = parseVariables(EnvironmentVariables, variables);
+  if (!reading.ok) return reading;
+  const says = contradictionsOfConnections(variables);
+  return says.length === 0 ? reading : { ok: false, says };
+}

@@ -1,0 +1,19 @@
+import type { Environment } from '#lib/platform/world.ts';
+import { documented, type Pipeline } from '#lib/sync/index.ts';
+import type { EnvironmentEnv } from './env.ts';
+
+/** One environment as it was configured, with the pipelines that it runs. */
+export interface EnvironmentSettings {
+  readonly environment: Environment;
+  readonly env: EnvironmentEnv;
+  /** At least one; the first is the contract of its aliases. */
+  readonly pipelines: readonly Pipeline[];
+}
+
+/** Every pipeline that this console knows, by name. */
+export const pipelineFactories: ReadonlyMap<string, (exchange: string) => Pipeline> = new Map([
+  ['documented', documented],
+]);
+
+export const pipelinesOf = (names: readonly string[], exchange: string): readonly Pipeline[] =>
+  names.flatMap((name) => pipelineFactories.get(name)?.(exchange) ?? []);

@@ -1,0 +1,41 @@
+/** The variables of the sync in one environment: sources, and whose stages are ours. */
+import { z } from 'zod';
+import { mostTrainees } from '#lib/kernel/most-trainees.ts';
+import { isMongoUrl } from '#lib/platform/addresses.ts';
+import { address, wholeNumber } from '#lib/platform/env-values.ts';
+
+const participants = ['tcs', 'recommendation', 'connection'] as const;
+const isParticipant = (name: string): name is (typeof participants)[number] =>
+  participants.some((known) => known === name);
+
+export const syncVariables = {
+  TCS_DATABASE_URL: address(
+    ['mysql:', 'mariadb:'],
+    'mysql://user:password@host:3306/tcs',
+  ).optional(),
+  REVAL_MONGODB_URL: address(
+    ['mongodb:', 'mongodb+srv:'],
+    'mongodb://user:password@host:27017/revalidation',
+    isMongoUrl,
+  ).optional(),
+  SYNTHETIC_TRAINEES: wholeNumber(1, mostTrainees, '20000').default(20_000),
+  SYNTHETIC_SEED: wholeNumber(0, 2_147_483_647, '1').default(1),
+  REVAL_EXCHANGE: z
+    .string()
+    .regex(/^[\w.-]{1,127}$/, 'must be the name of an exchange, e.g. reval.exchange')
+    .default('reval.exchange'),
+  PARTICIPANTS: z
+    .string()
+    .transform((value) =>
+      value
+        .split(',')
+        .map((name) => name.trim().toLowerCase())
+        .filter((name) => name !== ''),
+    )
+    .refine(
+      (names) => names.join() === 'none' || names.every(isParticipant),
+      `must be names out of ${participants.join(',')}, with commas between them, or none`,
+    )
+    .transform((names): ReadonlySet<string> => new Set(names.filter((name) => name !== 'none')))
+    .default(new Set(participants)),
+};

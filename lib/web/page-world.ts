@@ -1,0 +1,42 @@
+import { notFound, redirect } from 'next/navigation';
+import { inEnvironment } from '#lib/kernel/address.ts';
+import { consoleWorld, environmentWorld, type WebWorld } from './runtime.ts';
+
+export interface PageProps {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+type Given = Readonly<Record<string, string | string[] | undefined>>;
+
+const firstOf = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value[0] : value;
+
+function searchOf(given: Given): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(given)) {
+    const text = firstOf(value);
+    if (text !== undefined) search.set(name, text);
+  }
+  return search.toString();
+}
+
+/**
+ * The environment that the address of a page names. Where there is only one it needs no name; where
+ * there are several, an address without one leads to the first. 404 for one that is not there.
+ */
+export async function pageWorld(path: string, searchParams: Promise<Given>): Promise<WebWorld> {
+  const given = await searchParams;
+  const world = environmentWorld(firstOf(given['environment']));
+  if (world.ok) return world.value;
+  const [first] = consoleWorld().environments;
+  if (world.fault.kind !== 'invalid' || first === undefined) notFound();
+  redirect(inEnvironment(`${path}?${searchOf(given)}`, first.environment.name));
+}
+
+/** All environments as the shell shows them. */
+export const shellEnvironments = () =>
+  consoleWorld().environments.map(({ environment: { name, title, isProduction } }) => ({
+    name,
+    title,
+    isProduction,
+  }));
