@@ -19,6 +19,8 @@ export interface Fault {
    * data.
    */
   readonly detail?: Readonly<Record<string, string | number | boolean | null>>;
+  /** What is wrong with each field of the input, by its name, in words; never what was sent. */
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
 export type Result<T> =

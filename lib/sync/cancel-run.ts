@@ -1,20 +1,13 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { audited, type Actor } from '#lib/access/index.ts';
+import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
-import type { Run } from './model.ts';
+import { CancelRun, type Run } from './model.ts';
 import { cancelSync } from './permissions.ts';
 import { parseRunName } from './run-name.ts';
 import { insertEvent, lockStarts, requestCancel, runByName, stagesOf } from './store.ts';
 import { viewRun } from './view.ts';
 import type { SyncWorld } from './world.ts';
-
-export const CancelRun = z.object({
-  run: z.string().min(1).max(80),
-  reason: z.string().trim().max(500).default(''),
-  /** The environment's name, typed by the person; wanted where it is production. */
-  typedName: z.string().max(64).optional(),
-});
-export type CancelRun = z.infer<typeof CancelRun>;
 
 /**
  * Asks the driver to stop before the swap. `precondition` when the run has ended or its aliases are
@@ -30,12 +23,8 @@ export async function cancelRun(
     const parsed = parseRunName(name);
     if (parsed === null || parsed.environment !== world.environment.name)
       return refuse('not-found', `There is no run ${name}.`);
-    if (world.environment.isProduction && typedName !== parsed.environment) {
-      return refuse(
-        'invalid',
-        `Type the name of the environment, ${parsed.environment}, to cancel a sync in production.`,
-      );
-    }
+    const confirmed = confirmEnvironment(world.environment, typedName, 'cancel a sync');
+    if (!confirmed.ok) return confirmed;
     await lockStarts(tx, parsed.environment);
     const row = await runByName(tx, parsed.environment, parsed.number);
     if (row === null) return refuse('not-found', `There is no run ${name}.`);

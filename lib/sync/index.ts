@@ -1,9 +1,9 @@
-export { cancelRun, CancelRun } from './cancel-run.ts';
+export { cancelRun } from './cancel-run.ts';
 export { listRuns } from './list-runs.ts';
 export { startReadiness } from './readiness.ts';
 export { runWorker } from './engine/run-worker.ts';
 export { contractOf, hasRun, showRun } from './show-run.ts';
-export { startRun, StartRun } from './start-run.ts';
+export { startRun } from './start-run.ts';
 export { usualPace, type Pace, type SyncWorld } from './world.ts';
 export type { Pipeline } from './pipeline.ts';
 export { documented } from './pipelines/documented.ts';

@@ -2,7 +2,24 @@
  * What the sync room shows. Field names of `Run` and `Stage` are those of `interfaces.md`; counts
  * are null where not known.
  */
+import { z } from 'zod';
+import { Confirmation } from '#lib/kernel/confirmation.ts';
 import type { Fault } from '#lib/kernel/result.ts';
+
+export const StartRun = Confirmation.extend({
+  environment: z.string().min(1).max(64),
+  pipeline: z.string().min(1).max(64),
+  /** Stops before the swap. */
+  dry: z.boolean().default(false),
+  /**
+   * One a click: the same key of the same person answers with the run that it started there.
+   */
+  idempotencyKey: z.uuid().optional(),
+});
+export type StartRun = z.infer<typeof StartRun>;
+
+export const CancelRun = Confirmation.extend({ run: z.string().min(1).max(80) });
+export type CancelRun = z.infer<typeof CancelRun>;
 
 export const runStates = [
   'queued',

@@ -1,9 +1,10 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { audited, type Actor } from '#lib/access/index.ts';
 import { londonDate } from '#lib/kernel/clock.ts';
+import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
-import type { Run } from './model.ts';
+import { StartRun, type Run } from './model.ts';
 import { startSync } from './permissions.ts';
 import { servicesAway } from './readiness.ts';
 import { runName } from './run-name.ts';
@@ -18,21 +19,6 @@ import {
 } from './store.ts';
 import { viewRun } from './view.ts';
 import type { SyncWorld } from './world.ts';
-
-export const StartRun = z.object({
-  environment: z.string().min(1).max(64),
-  pipeline: z.string().min(1).max(64),
-  reason: z.string().trim().max(500).default(''),
-  /** Stops before the swap. */
-  dry: z.boolean().default(false),
-  /**
-   * One a click: the same key of the same person answers with the run that it started there.
-   */
-  idempotencyKey: z.uuid().optional(),
-  /** The environment's name, typed by the person; wanted where it is production. */
-  typedName: z.string().max(64).optional(),
-});
-export type StartRun = z.infer<typeof StartRun>;
 
 function whoRuns(run: RunRow): { readonly ok: false } & ReturnType<typeof refuse> {
   const name = runName(run.environment, run.number);
@@ -58,7 +44,7 @@ export async function startRun(
   input: z.input<typeof StartRun>,
 ): Promise<Result<Run>> {
   const parsed = StartRun.parse(input);
-  const { name: environment, isProduction } = world.environment;
+  const { name: environment } = world.environment;
   const pipeline = world.pipelines.find((one) => one.name === parsed.pipeline);
   const away = pipeline === undefined ? [] : await servicesAway(world, pipeline);
   const what = {
@@ -93,11 +79,8 @@ export async function startRun(
       return done(viewRun(earlier, await stagesOf(tx, [earlier.id]), world.pipelines));
     const active = await activeRun(tx, environment);
     if (active !== null) return whoRuns(active);
-    if (isProduction && parsed.typedName !== environment)
-      return refuse(
-        'invalid',
-        `Type the name of the environment, ${environment}, to start a sync in production.`,
-      );
+    const confirmed = confirmEnvironment(world.environment, parsed.typedName, 'start a sync');
+    if (!confirmed.ok) return confirmed;
     if (away.length > 0) return refuse('precondition', `Nothing was started. ${away.join(' ')}`);
 
     const row = await insertRun(tx, {

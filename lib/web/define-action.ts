@@ -2,6 +2,7 @@ import { revalidatePath } from 'next/cache';
 import { headers } from 'next/headers';
 import type { z } from 'zod';
 import type { AccessWorld, Actor, Permission } from '#lib/access/index.ts';
+import { readForm } from '#lib/kernel/form-fields.ts';
 import { FaultError, type Fault, type Result } from '#lib/kernel/result.ts';
 import { invalidInput, ourFault } from './fault-words.ts';
 import { isSameOrigin } from './origin.ts';
@@ -22,18 +23,6 @@ interface ActionDefinition<W extends AccessWorld, S extends z.ZodType, T> {
   /** What is acted on: an environment, or the console itself. */
   readonly worldOf: (input: z.output<S>) => Result<W>;
   readonly run: (world: W, actor: Actor, input: z.output<S>) => Promise<Result<T>>;
-}
-
-/** Fields of a form as an object: an empty one is absent, and a tick box that is on is `true`. */
-function fieldsOf(form: FormData): Record<string, unknown> {
-  const fields: Record<string, unknown> = {};
-  for (const [name, value] of form) {
-    if (typeof value !== 'string' || value === '' || name.startsWith('$ACTION')) continue;
-    fields[name] = name.startsWith('is:') ? true : value;
-  }
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name.replace(/^is:/, ''), value]),
-  );
 }
 
 /**
@@ -67,7 +56,7 @@ export function defineAction<W extends AccessWorld, S extends z.ZodType, T>(
           kind: 'forbidden',
           says: 'This request does not come from a page of this console.',
         });
-      const input = definition.input.safeParse(given instanceof FormData ? fieldsOf(given) : given);
+      const input = definition.input.safeParse(given instanceof FormData ? readForm(given) : given);
       if (!input.success) return await turnedAway(invalidInput(input.error.issues));
       const world = definition.worldOf(input.data);
       if (!world.ok) return await turnedAway(world.fault);

@@ -1,3 +1,4 @@
+import { fieldErrorsOf } from '#lib/kernel/form-fields.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import { errorFacts, errorFrames } from '#lib/platform/log.ts';
 import { consoleWorld } from './runtime.ts';
@@ -25,5 +26,5 @@ export function invalidInput(
     .slice(0, 5)
     .map((issue) => `${issue.path.map(String).join('.') || 'input'}: ${issue.message}`)
     .join('; ');
-  return { kind: 'invalid', says };
+  return { kind: 'invalid', says, fields: fieldErrorsOf(issues) };
 }

@@ -1,0 +1,55 @@
+/** How a person fills in one field of a schema. Forms are drawn from it, in its order. */
+export type FieldDescription = {
+  readonly label: string;
+  readonly hint?: string;
+} & (
+  | {
+      readonly control: 'text' | 'email' | 'password';
+      /** What a browser or a password manager may fill in; `off` for what must be typed. */
+      readonly autoComplete: string;
+    }
+  | { readonly control: 'long-text' }
+  | { readonly control: 'tick' }
+  | {
+      readonly control: 'choice';
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+    }
+);
+
+/** The fields of a form by the names of the schema's; what a person does not fill in is absent. */
+export type FieldDescriptions<Name extends string = string> = Readonly<
+  Partial<Record<Name, FieldDescription>>
+>;
+
+/** What is wrong with each field, by its name, in words. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** The first thing that is wrong with each field. */
+export function fieldErrorsOf(issues: readonly Issue[]): FieldErrors {
+  const errors: Record<string, string> = {};
+  for (const { path, message } of issues) errors[path.map(String).join('.')] ??= message;
+  return errors;
+}
+
+const tickPrefix = 'is:';
+
+/** What a control is called in a form: the value of a tick box is not its text but that it is on. */
+export function inputName(name: string, { control }: FieldDescription): string {
+  return control === 'tick' ? `${tickPrefix}${name}` : name;
+}
+
+/** Fields of a form as an object: an empty one is absent, and a tick box that is on is `true`. */
+export function readForm(form: FormData): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const [name, value] of form) {
+    if (typeof value !== 'string' || value === '' || name.startsWith('$ACTION')) continue;
+    if (name.startsWith(tickPrefix)) fields[name.slice(tickPrefix.length)] = true;
+    else fields[name] = value;
+  }
+  return fields;
+}
