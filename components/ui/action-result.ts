@@ -5,6 +5,8 @@ export interface Refusal {
   readonly fault: Fault;
   /** What to quote on the telephone. */
   readonly id: string;
+  /** What was sent, for a page that is drawn anew without JavaScript; never a secret. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 /** What an action gives back to a view. */

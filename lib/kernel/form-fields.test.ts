@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fieldErrorsOf, inputName, readForm } from './form-fields.ts';
+import { fieldErrorsOf, fillIn, inputName, readForm } from './form-fields.ts';
 
 it('reads a form: what is empty is absent, and a tick box that is on is true', () => {
   const form = new FormData();
@@ -26,4 +26,21 @@ it('tells the first thing that is wrong with each field', () => {
       { path: ['hosts', 0, 'name'], message: 'Give it a name.' },
     ]),
   ).toEqual({ next: 'Too short.', 'hosts.0.name': 'Give it a name.' });
+});
+
+it('what is filled in replaces what was given, also by nothing', () => {
+  const form = new FormData();
+  form.set('reason', '');
+  form.set('pipeline', 'documented');
+  const fields = {
+    reason: { control: 'long-text', label: 'Reason' },
+    dry: { control: 'tick', label: 'Dry run' },
+    pipeline: { control: 'text', label: 'Pipeline', autoComplete: 'off' },
+  } as const;
+  const given = { run: 'local-1', reason: 'as before', dry: true, pipeline: 'current' };
+  expect(fillIn(given, fields, form)).toEqual({
+    run: 'local-1',
+    dry: false,
+    pipeline: 'documented',
+  });
 });

@@ -24,6 +24,17 @@ export type FieldDescriptions<Name extends string = string> = Readonly<
 /** What is wrong with each field, by its name, in words. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
+/** An edit whose version is no longer the newest one. */
+export interface StaleEdit {
+  /** The newest version: whoever sends it next has seen what changed. */
+  readonly version: number;
+  readonly changedBy: string;
+  /** ISO 8601, UTC. */
+  readonly changedAt: string;
+  /** The changed fields by name, as they are now. */
+  readonly now: Readonly<Record<string, string | boolean | null>>;
+}
+
 interface Issue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
@@ -52,4 +63,17 @@ export function readForm(form: FormData): Record<string, unknown> {
     else fields[name] = value;
   }
   return fields;
+}
+
+/** What a form makes of what it was given: a field that was emptied is absent, not as before. */
+export function fillIn(
+  given: Readonly<Record<string, unknown>>,
+  fields: FieldDescriptions,
+  form: FormData,
+): Record<string, unknown> {
+  const filled: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(given))
+    if (fields[name] === undefined) filled[name] = value;
+    else if (fields[name].control === 'tick') filled[name] = false;
+  return { ...filled, ...readForm(form) };
 }

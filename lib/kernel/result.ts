@@ -1,3 +1,5 @@
+import type { FieldErrors, StaleEdit } from './form-fields.ts';
+
 /** The seven things that may go wrong and be returned to a caller. Bugs throw instead. */
 export const faultKinds = [
   'not-found',
@@ -20,7 +22,9 @@ export interface Fault {
    */
   readonly detail?: Readonly<Record<string, string | number | boolean | null>>;
   /** What is wrong with each field of the input, by its name, in words; never what was sent. */
-  readonly fields?: Readonly<Record<string, string>>;
+  readonly fields?: FieldErrors;
+  /** Of a `conflict`: what somebody else made of the thing meanwhile. */
+  readonly stale?: StaleEdit;
 }
 
 export type Result<T> =

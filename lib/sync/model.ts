@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { Confirmation } from '#lib/kernel/confirmation.ts';
+import type { FieldDescriptions } from '#lib/kernel/form-fields.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 
 export const StartRun = Confirmation.extend({
@@ -17,6 +18,26 @@ export const StartRun = Confirmation.extend({
   idempotencyKey: z.uuid().optional(),
 });
 export type StartRun = z.infer<typeof StartRun>;
+
+/** What a person chooses when they start a run; without a choice of pipelines there is none. */
+export const startRunFields = (
+  pipelines: StartReadiness['pipelines'],
+): FieldDescriptions<keyof StartRun> => ({
+  ...(pipelines.length > 1 && {
+    pipeline: {
+      control: 'choice',
+      label: 'Pipeline',
+      options: pipelines.map(({ name, version, title }) => ({
+        value: name,
+        label: `${title} (version ${version})`,
+      })),
+    },
+  }),
+  dry: {
+    control: 'tick',
+    label: 'Dry run: build and check everything, then stop before the swap',
+  },
+});
 
 export const CancelRun = Confirmation.extend({ run: z.string().min(1).max(80) });
 export type CancelRun = z.infer<typeof CancelRun>;

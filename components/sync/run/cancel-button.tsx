@@ -5,15 +5,12 @@ import { useEffect, useRef, useState } from 'react';
 import { isEnded, type Run } from '#lib/sync/client.ts';
 import { Button } from '#components/ui/form/button.tsx';
 import { pageTitleId } from '#components/ui/page/page-head.tsx';
-import { CancelDialog, type CancelRun } from './cancel-dialog.tsx';
+import { CancelDialog, type CancelDialogProps } from './cancel-dialog.tsx';
 
-interface CancelButtonProps {
-  readonly run: Run;
-  readonly isProduction: boolean;
+type CancelButtonProps = Omit<CancelDialogProps, 'isOpen' | 'onClose'> & {
+  /** Why this person may not, in words; null when they may. */
   readonly notAllowed: string | null;
-  readonly cancel: CancelRun;
-  readonly onCancelled: () => void;
-}
+};
 
 /** There while the run lasts; when it cannot be pressed it says why. */
 export function CancelButton({ run, notAllowed, ...rest }: CancelButtonProps) {

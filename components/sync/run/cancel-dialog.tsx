@@ -1,105 +1,64 @@
 'use client';
 
-import { useState, useTransition } from 'react';
-import type { Run } from '#lib/sync/client.ts';
-import type { ActionResult, Refusal } from '#components/ui/action-result.ts';
-import { Button } from '#components/ui/form/button.tsx';
-import { Dialog } from '#components/ui/dialog/dialog.tsx';
-import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
-import { TextArea, TextField } from '#components/ui/form/field.tsx';
-import { useToast } from '#components/ui/feedback/toast.tsx';
+import { CancelRun, type Run } from '#lib/sync/client.ts';
+import type { ActionResult } from '#components/ui/action-result.ts';
+import { ConfirmDialog } from '#components/ui/dialog/confirm-dialog.tsx';
+import { Time } from '#components/ui/time/time.tsx';
 
-export type CancelRun = (input: {
-  readonly run: string;
-  readonly reason: string;
-}) => Promise<ActionResult<Run>>;
-
-interface CancelDialogProps {
+export interface CancelDialogProps {
   readonly run: Run;
   readonly isProduction: boolean;
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  readonly onCancelled: () => void;
-  readonly cancel: CancelRun;
+  /** It was cancelled, or nobody knows: the run is to be read again. */
+  readonly onChanged: () => void;
+  readonly cancel: (input: CancelRun) => Promise<ActionResult<Run>>;
 }
 
-export function CancelDialog({
-  run,
-  isProduction,
-  isOpen,
-  onClose,
-  onCancelled,
-  cancel,
-}: CancelDialogProps) {
-  const toast = useToast();
-  const [reason, setReason] = useState('');
-  const [typedName, setTypedName] = useState('');
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [isBusy, startTransition] = useTransition();
-  const missing = !isProduction
-    ? null
-    : reason.trim() === ''
-      ? 'Give a reason first.'
-      : typedName !== run.environment
-        ? `Type ${run.environment} first.`
-        : null;
-  const submit = () =>
-    startTransition(async () => {
-      const answer = await cancel({ run: run.run, reason, ...(isProduction ? { typedName } : {}) });
-      if (!answer.ok) {
-        setRefusal(answer);
-        return;
-      }
-      toast({
-        tone: 'ok',
-        title: `Run ${run.number} is being cancelled`,
-        body: 'Users keep what they read now. The attempt is in the audit log.',
-      });
-      onCancelled();
-      onClose();
-    });
+export function CancelDialog({ run, isProduction, cancel, onChanged, ...rest }: CancelDialogProps) {
   return (
-    <Dialog
-      isOpen={isOpen}
-      onClose={onClose}
+    <ConfirmDialog
+      {...rest}
       title={`Cancel run ${run.number}?`}
-      footer={
-        <>
-          <Button look="danger" disabled={missing !== null || isBusy} onClick={submit}>
-            {isBusy ? 'Cancelling…' : `Cancel run ${run.number}`}
-          </Button>
-          <Button onClick={onClose}>Keep it running</Button>
-          {missing !== null && <span className="text-meta text-muted">{missing}</span>}
-        </>
-      }
-    >
-      <p>
-        The run stops before the swap and its half-built generation is dropped. Users keep the
-        generation they read now: nothing changes for them.
-      </p>
-      <p className="mt-2">A cancelled run cannot be resumed. A new one begins from the start.</p>
-      <TextArea
-        label={isProduction ? 'Reason' : 'Reason (optional)'}
-        value={reason}
-        maxLength={500}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      {isProduction && (
-        <TextField
-          label={`Type ${run.environment} to confirm`}
-          value={typedName}
-          autoComplete="off"
-          onChange={(event) => setTypedName(event.target.value)}
-        />
-      )}
-      {refusal !== null && (
-        <FaultNote
-          title="The run was not cancelled"
-          fault={refusal.fault}
-          id={refusal.id}
-          meaning="It goes on as before."
-        />
-      )}
-    </Dialog>
+      environment={{ name: run.environment, isProduction }}
+      schema={CancelRun}
+      run={cancel}
+      given={{ run: run.run }}
+      isDangerous
+      consequences={() => ({
+        effect: (
+          <>
+            <p>
+              The run stops before the swap and its half-built generation is dropped. Users keep the
+              generation they read now: nothing changes for them.
+            </p>
+            <p className="mt-2">
+              A cancelled run cannot be resumed. A new one begins from the start.
+            </p>
+          </>
+        ),
+        alsoActive: (
+          <>
+            {run.startedBy} started this run <Time at={run.startedAt ?? run.queuedAt} as="near" /> (
+            <Time at={run.startedAt ?? run.queuedAt} as="past" />
+            ).
+          </>
+        ),
+      })}
+      words={() => ({
+        submit: `Cancel run ${run.number}`,
+        busy: 'Cancelling…',
+        dismiss: 'Keep it running',
+        failed: 'The run was not cancelled',
+        notKnown: 'It is not known whether the run is being cancelled',
+        meaning: 'It goes on as before.',
+      })}
+      result={({ number }) => ({
+        title: `Run ${number} is being cancelled`,
+        body: 'Users keep what they read now. The attempt is in the audit log.',
+      })}
+      onDone={onChanged}
+      onNotKnown={onChanged}
+    />
   );
 }

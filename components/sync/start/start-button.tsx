@@ -4,41 +4,32 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Lock, Play } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import type { Run, StartReadiness } from '#lib/sync/client.ts';
-import type { Refusal } from '#components/ui/action-result.ts';
+import type { Run, StartReadiness, StartRun } from '#lib/sync/client.ts';
+import type { ActionResult, Refusal } from '#components/ui/action-result.ts';
 import { Button } from '#components/ui/form/button.tsx';
-import { useToast } from '#components/ui/feedback/toast.tsx';
-import { StartDialog, type StartRun } from './start-dialog.tsx';
+import { StartDialog } from './start-dialog.tsx';
 import { whyNotStart } from './why-not-start.ts';
 
 interface StartButtonProps {
   readonly readiness: StartReadiness | undefined;
   /** Why this person may not, in words; null when they may. */
   readonly notAllowed: string | null;
-  readonly start: StartRun;
+  readonly start: (input: StartRun) => Promise<ActionResult<Run>>;
   readonly onRefused: (refusal: Refusal) => void;
 }
 
 /** The one green button. When it cannot be pressed it stays and says why. */
 export function StartButton({ readiness, notAllowed, start, onRefused }: StartButtonProps) {
   const router = useRouter();
-  const toast = useToast();
   const client = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const why = whyNotStart(readiness, notAllowed);
   const askAgain = () => void client.invalidateQueries({ queryKey: ['sync'] });
   const started = (run: Run) => {
-    setOpen(false);
     askAgain();
-    toast({
-      tone: 'ok',
-      title: `Run ${run.number} is queued`,
-      body: 'Recorded with your name in the audit log.',
-    });
     router.push(`/sync/${run.run}`);
   };
   const refused = (refusal: Refusal) => {
-    setOpen(false);
     askAgain();
     onRefused(refusal);
   };
@@ -64,8 +55,9 @@ export function StartButton({ readiness, notAllowed, start, onRefused }: StartBu
           readiness={readiness}
           isOpen={isOpen}
           onClose={() => setOpen(false)}
-          onStarted={started}
-          onRefused={refused}
+          onDone={started}
+          onConflict={refused}
+          onNotKnown={askAgain}
           start={start}
         />
       )}

@@ -1,72 +1,58 @@
-import { useId, type ComponentProps, type ReactNode } from 'react';
-
-interface FieldProps {
-  readonly label: ReactNode;
-  readonly hint?: ReactNode;
-  readonly error?: string | undefined;
-}
-
-const inputClass = 'block w-full rounded-[4px] border border-control bg-raised px-2.5 text-ink';
-
-function Frame({
-  id,
-  label,
-  hint,
-  error,
-  children,
-}: FieldProps & { readonly id: string; readonly children: ReactNode }) {
-  return (
-    <div className="mt-3.5">
-      <label htmlFor={id} className="mb-1 block text-dense font-bold">
-        {label}
-      </label>
-      {hint !== undefined && (
-        <p id={`${id}-hint`} className="-mt-0.5 mb-1 text-meta text-muted">
-          {hint}
-        </p>
-      )}
-      {error !== undefined && (
-        <p id={`${id}-error`} className="mb-1 text-dense font-bold text-bad-fg">
-          {error}
-        </p>
-      )}
-      {children}
-    </div>
-  );
-}
-
-const described = (id: string, { hint, error }: FieldProps): string | undefined =>
-  [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`]
-    .filter(Boolean)
-    .join(' ') || undefined;
+import { useId, type ComponentProps } from 'react';
+import { describedBy, Frame, Hint, inputClass, Problem, type FieldProps } from './field-frame.tsx';
 
 export function TextField({ label, hint, error, ...rest }: FieldProps & ComponentProps<'input'>) {
-  const id = useId();
+  const own = useId();
+  const id = rest.id ?? own;
   return (
     <Frame id={id} label={label} hint={hint} error={error}>
       <input
-        id={id}
-        aria-describedby={described(id, { label, hint, error })}
+        aria-describedby={describedBy(id, { hint, error })}
         aria-invalid={error !== undefined}
         className={`${inputClass} h-10`}
         {...rest}
+        id={id}
       />
     </Frame>
   );
 }
 
 export function TextArea({ label, hint, error, ...rest }: FieldProps & ComponentProps<'textarea'>) {
-  const id = useId();
+  const own = useId();
+  const id = rest.id ?? own;
   return (
     <Frame id={id} label={label} hint={hint} error={error}>
       <textarea
-        id={id}
         rows={2}
-        aria-describedby={described(id, { label, hint, error })}
+        aria-describedby={describedBy(id, { hint, error })}
         aria-invalid={error !== undefined}
         className={`${inputClass} py-1.5 text-dense`}
         {...rest}
+        id={id}
       />
     </Frame>
+  );
+}
+
+/** A tick box with its words beside it. */
+export function TickBox({ label, hint, error, ...rest }: FieldProps & ComponentProps<'input'>) {
+  const own = useId();
+  const id = rest.id ?? own;
+  return (
+    <div className="mt-3.5">
+      <Problem id={id} error={error} />
+      <label className="flex min-h-6 items-center gap-2 text-dense">
+        <input
+          type="checkbox"
+          aria-describedby={describedBy(id, { hint, error })}
+          aria-invalid={error !== undefined}
+          className="size-4.5 flex-none"
+          {...rest}
+          id={id}
+        />
+        {label}
+      </label>
+      <Hint id={id} hint={hint} />
+    </div>
   );
 }

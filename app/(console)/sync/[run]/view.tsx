@@ -77,7 +77,7 @@ export function RunPage({ name, isProduction, notAllowed }: RunPageProps) {
             isProduction={isProduction}
             notAllowed={notAllowed}
             cancel={(input) => cancelRunAction(null, input)}
-            onCancelled={live.refetch}
+            onChanged={live.refetch}
           />
         }
       />

@@ -1,57 +1,48 @@
 import Link from 'next/link';
-import type { Run, StartReadiness } from '#lib/sync/client.ts';
+import type { Run, StartReadiness, StartRun } from '#lib/sync/client.ts';
 import { durationWords } from '#lib/kernel/words/times.ts';
+import type { Consequences } from '#components/ui/dialog/confirm-dialog.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 import { rangeOf } from '../run/estimate.ts';
 import { RunStatus } from '../state-tag.tsx';
 
-interface StartEffectProps {
-  readonly readiness: StartReadiness;
-  readonly pipeline: string;
-  readonly dry: boolean;
-}
-
 /** What will happen, who else is at it, how long it may take and from what that is known. */
-export function StartEffect({ readiness, pipeline, dry }: StartEffectProps) {
-  const { active, environment, lastRuns } = readiness;
+export function startConsequences(
+  { active, environment, lastRuns }: StartReadiness,
+  input: StartRun | null,
+): Consequences {
   const settled = lastRuns.filter(
-    (run) => run.state === 'settled' && !run.dry && run.pipeline === pipeline,
+    (run) => run.state === 'settled' && !run.dry && run.pipeline === input?.pipeline,
   );
   const range = rangeOf(
     settled.flatMap(({ durationMs }) => (durationMs === null ? [] : [durationMs])),
     1,
   );
-  return (
-    <>
+  return {
+    effect: (
       <p>
         The search indexes are rebuilt beside the ones users read.{' '}
         <b>Nothing changes for users until the swap</b>
-        {dry
+        {input?.dry === true
           ? ', and a dry run stops before it.'
           : ', which moves every alias at once. If anything does not balance, the swap does not happen.'}
       </p>
-      <dl className="mt-3 grid grid-cols-[max-content_minmax(0,1fr)] border-t border-rule text-dense [&>*]:border-b [&>*]:border-rule [&>*]:py-1.5 [&>dt]:pr-4 [&>dt]:text-muted">
-        <dt>Also active</dt>
-        <dd>
-          {active === null ? (
-            `Nobody is running a sync in ${environment}.`
-          ) : (
-            <>
-              Run {active.number}, started by {active.startedBy}. A second one will be refused.
-            </>
-          )}
-        </dd>
-        <dt>Likely to take</dt>
-        <dd>
-          {range === null
-            ? 'Not known: no settled run to go by.'
-            : expected(range.fromMs, range.toMs, range.basis)}
-        </dd>
-        <dt>Last runs</dt>
-        <dd>{lastRuns.length === 0 ? 'This is the first one.' : <LastRuns runs={lastRuns} />}</dd>
-      </dl>
-    </>
-  );
+    ),
+    alsoActive:
+      active === null
+        ? `Nobody is running a sync in ${environment}.`
+        : `Run ${active.number}, started by ${active.startedBy}. A second one will be refused.`,
+    likelyToTake:
+      range === null
+        ? 'Not known: no settled run to go by.'
+        : expected(range.fromMs, range.toMs, range.basis),
+    more: [
+      {
+        term: 'Last runs',
+        value: lastRuns.length === 0 ? 'This is the first one.' : <LastRuns runs={lastRuns} />,
+      },
+    ],
+  };
 }
 
 function expected(fromMs: number, toMs: number, basis: number): string {

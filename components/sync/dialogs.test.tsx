@@ -1,0 +1,88 @@
+// @vitest-environment jsdom
+import { expect, it } from 'vitest';
+import { CancelRun, StartRun, type Run } from '#lib/sync/client.ts';
+import type { ActionResult } from '#components/ui/action-result.ts';
+import { click, mount, type } from '#components/ui/testing.tsx';
+import { CancelDialog } from './run/cancel-dialog.tsx';
+import { StartDialog } from './start/start-dialog.tsx';
+import { readinessOf, runOf } from './testing.ts';
+
+const answerOf = (run: Run): ActionResult<Run> => ({ ok: true, value: run, id: 'req-1' });
+const nothing = () => {};
+
+it('starting a sync says what, who and how long, and sends what the command takes', async () => {
+  const sent: StartRun[] = [];
+  const started: Run[] = [];
+  const page = await mount(
+    <StartDialog
+      isOpen
+      readiness={readinessOf({
+        environment: 'prod',
+        isProduction: true,
+        pipelines: [
+          { name: 'documented', version: 1, title: 'Documented' },
+          { name: 'current', version: 2, title: 'Current' },
+        ],
+      })}
+      start={async (input) => {
+        sent.push(input);
+        return answerOf(runOf({ run: 'prod-13', number: 13, state: 'queued' }));
+      }}
+      onClose={nothing}
+      onDone={(run) => started.push(run)}
+      onConflict={nothing}
+      onNotKnown={nothing}
+    />,
+  );
+  expect(page.text()).toContain('Start a sync in prod?');
+  expect(page.text()).toContain('Nothing changes for users until the swap, which moves');
+  expect(page.text()).toContain('Also activeNobody is running a sync in prod.');
+  expect(page.text()).toContain('Likely to takeAbout 1 minute. Basis: the last settled run.');
+  expect(page.text()).toContain('Last runsRun 12');
+
+  await click(page.field('Current (version 2)'));
+  expect(page.text()).toContain('Likely to takeNot known: no settled run to go by.');
+  await click(page.field('Dry run: build and check everything, then stop before the swap'));
+  expect(page.text()).toContain('and a dry run stops before it.');
+  await type(page.field('Reason'), 'Weekly');
+  await type(page.field('Type prod to confirm'), ' prod ');
+  await click(page.button('Start a dry run'));
+  expect(sent.map((input) => StartRun.parse(input))).toEqual([
+    {
+      environment: 'prod',
+      pipeline: 'current',
+      dry: true,
+      reason: 'Weekly',
+      typedName: 'prod',
+      idempotencyKey: sent[0]?.idempotencyKey,
+    },
+  ]);
+  expect(started.map(({ run }) => run)).toEqual(['prod-13']);
+  expect(page.text()).toContain('Run 13 is queued');
+});
+
+it('cancelling a run says what becomes of it and who started it', async () => {
+  const sent: CancelRun[] = [];
+  let changes = 0;
+  const page = await mount(
+    <CancelDialog
+      isOpen
+      run={runOf({ state: 'running', endedAt: null })}
+      isProduction={false}
+      cancel={async (input) => {
+        sent.push(input);
+        return answerOf(runOf({ state: 'cancelling' }));
+      }}
+      onClose={nothing}
+      onChanged={() => {
+        changes += 1;
+      }}
+    />,
+  );
+  expect(page.text()).toContain('A cancelled run cannot be resumed.');
+  expect(page.text()).toContain('operator@example.test started this run');
+  await click(page.button('Cancel run 12'));
+  expect(sent.map((input) => CancelRun.parse(input))).toEqual([{ run: 'local-12', reason: '' }]);
+  expect(changes).toBe(1);
+  expect(page.text()).toContain('Run 12 is being cancelled');
+});

@@ -1,0 +1,215 @@
+// @vitest-environment jsdom
+import { useState } from 'react';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { Confirmation } from '#lib/kernel/confirmation.ts';
+import type { ActionResult, Refusal } from '../action-result.ts';
+import { click, mount, pending, type } from '../testing.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+
+const Retire = Confirmation.extend({
+  index: z.string(),
+  copy: z.boolean().default(false),
+  idempotencyKey: z.uuid(),
+});
+type Retire = z.infer<typeof Retire>;
+type Answer = ActionResult<number>;
+
+const refusalOf = (fault: Refusal['fault']): Refusal => ({ ok: false, fault, id: 'req-7' });
+const done: Answer = { ok: true, value: 3, id: 'req-8' };
+
+interface PageProps {
+  /** In order; an error is a lost answer. */
+  readonly answers: readonly (Answer | Promise<Answer> | Error)[];
+  readonly isProduction?: boolean;
+  readonly takesConflicts?: boolean;
+}
+
+async function answerOf(next: Answer | Promise<Answer> | Error | undefined): Promise<Answer> {
+  if (next === undefined || next instanceof Error) throw next ?? new Error('no answer is left');
+  return next;
+}
+
+/** A page with the dialog, and what went to the server and came to the page. */
+async function pageWith({ answers, isProduction = false, takesConflicts = false }: PageProps) {
+  const sent: Retire[] = [];
+  const told: string[] = [];
+  const left = [...answers];
+  function Page() {
+    const [isOpen, setOpen] = useState(false);
+    return (
+      <>
+        <button type="button" onClick={() => setOpen(true)}>
+          Retire…
+        </button>
+        <ConfirmDialog
+          isOpen={isOpen}
+          onClose={() => setOpen(false)}
+          title="Retire it?"
+          environment={{ name: 'prod', isProduction }}
+          schema={Retire}
+          run={(input) => {
+            sent.push(input);
+            return answerOf(left.shift());
+          }}
+          given={{ index: 'm_1', copy: false }}
+          fields={{ copy: { control: 'tick', label: 'Keep a copy' } }}
+          consequences={(input) => ({
+            effect: <p>It goes{input?.copy === true ? ', and a copy stays' : ''}.</p>,
+            alsoActive: 'Nobody.',
+          })}
+          words={() => ({
+            submit: 'Retire',
+            busy: 'Retiring…',
+            dismiss: 'Not now',
+            failed: 'It was not retired',
+            notKnown: 'It is not known whether it was retired',
+            meaning: 'Users read on.',
+          })}
+          result={(value) => ({ title: `${value} retired`, body: 'Recorded.' })}
+          onDone={(value) => told.push(`done ${value}`)}
+          onNotKnown={() => told.push('not known')}
+          {...(takesConflicts && { onConflict: ({ id }: Refusal) => void told.push(id) })}
+        />
+      </>
+    );
+  }
+  const page = await mount(<Page />);
+  await click(page.button('Retire…'));
+  return { page, sent, told };
+}
+
+describe('the dialog of a command', () => {
+  it('says what happens, sends what the schema makes of it, and tells the result', async () => {
+    const { page, sent, told } = await pageWith({ answers: [done] });
+    expect(page.text()).toContain('It goes.');
+    expect(page.text()).toContain('Also activeNobody.');
+    await click(page.field('Keep a copy'));
+    expect(page.text()).toContain('It goes, and a copy stays.');
+    await type(page.field('Reason (optional)'), '  too old ');
+    await click(page.button('Retire'));
+    expect(sent).toEqual([
+      { index: 'm_1', copy: true, reason: 'too old', idempotencyKey: sent[0]?.idempotencyKey },
+    ]);
+    expect(told).toEqual(['done 3']);
+    expect(page.container.querySelector('dialog')).toBeNull();
+    expect(page.text()).toContain('3 retired');
+  });
+
+  it('wants a reason and the typed name in production, and says which', async () => {
+    const { page, sent } = await pageWith({
+      answers: [done],
+      isProduction: true,
+    });
+    const submit = page.button('Retire');
+    expect(submit.disabled).toBe(true);
+    expect(page.text()).toContain('Give a reason first.');
+    await type(page.field('Reason'), 'too old');
+    expect(page.text()).toContain('Type prod first.');
+    await type(page.field('Type prod to confirm'), 'Prod');
+    expect(submit.disabled).toBe(true);
+    await type(page.field('Type prod to confirm'), ' prod ');
+    expect(submit.disabled).toBe(false);
+    await click(submit);
+    expect(sent).toMatchObject([{ reason: 'too old', typedName: 'prod' }]);
+  });
+
+  it('keeps text and key when it fails, and has a new key when it is opened again', async () => {
+    const busy = refusalOf({ kind: 'unavailable', says: 'Search does not answer.' });
+    const { page, sent, told } = await pageWith({
+      answers: [busy, busy, done],
+    });
+    await type(page.field('Reason (optional)'), 'too old');
+    await click(page.button('Retire'));
+    expect(page.text()).toContain('It was not retiredSearch does not answer. Users read on.');
+    expect(page.text()).toContain('quote req-7');
+    expect(document.activeElement?.textContent).toContain('It was not retired');
+    expect(page.field('Reason (optional)').value).toBe('too old');
+    await click(page.button('Retire'));
+    await click(page.button('Not now'));
+    await click(page.button('Retire…'));
+    expect(page.field('Reason (optional)').value).toBe('');
+    await click(page.button('Retire'));
+    const keys = sent.map(({ idempotencyKey }) => idempotencyKey);
+    expect(keys[1]).toBe(keys[0]);
+    expect(keys[2]).not.toBe(keys[0]);
+    expect(told).toEqual(['done 3']);
+  });
+
+  it('stays when the answer is lost: not known, text kept, the same key again', async () => {
+    const { page, sent, told } = await pageWith({
+      answers: [new TypeError('Failed to fetch'), done],
+    });
+    await type(page.field('Reason (optional)'), 'too old');
+    await click(page.button('Retire'));
+    expect(page.text()).toContain('It is not known whether it was retired');
+    expect(page.text()).not.toContain('Failed to fetch');
+    expect(page.field('Reason (optional)').value).toBe('too old');
+    expect(told).toEqual(['not known']);
+    await click(page.button('Retire'));
+    expect(sent[1]).toEqual(sent[0]);
+    expect(told).toEqual(['not known', 'done 3']);
+  });
+
+  it('hands a conflict to a page that tells it where it stays', async () => {
+    const conflict = refusalOf({ kind: 'conflict', says: 'Somebody retires it already.' });
+    const { page, told } = await pageWith({
+      answers: [conflict],
+      takesConflicts: true,
+    });
+    await click(page.button('Retire'));
+    expect(told).toEqual(['req-7']);
+    expect(page.container.querySelector('dialog')).toBeNull();
+  });
+
+  it('tells a conflict itself where no page does', async () => {
+    const conflict = refusalOf({ kind: 'conflict', says: 'Somebody retires it already.' });
+    const { page } = await pageWith({ answers: [conflict] });
+    await click(page.button('Retire'));
+    expect(page.text()).toContain('It was not retiredSomebody retires it already.');
+  });
+
+  it('shows an error beside its field and in a list that leads there, before anything is sent', async () => {
+    const { page, sent } = await pageWith({ answers: [] });
+    const reason = page.field('Reason (optional)');
+    await type(reason, 'x'.repeat(501));
+    await click(page.button('Retire'));
+    expect(sent).toEqual([]);
+    expect(reason.getAttribute('aria-invalid')).toBe('true');
+    const beside = document.getElementById(
+      reason.getAttribute('aria-describedby')?.split(' ').at(-1) ?? '',
+    );
+    expect(beside?.textContent).toBe('Say why in at most 500 characters.');
+    const link = page.container.querySelector<HTMLElement>('[role="alert"] a');
+    expect(link?.textContent).toBe('Say why in at most 500 characters.');
+    if (link !== null) await click(link);
+    expect(document.activeElement).toBe(reason);
+  });
+
+  it('shows what the server found wrong in the same way', async () => {
+    const wrong = refusalOf({
+      kind: 'invalid',
+      says: 'typedName: no',
+      fields: { reason: 'Say more.', index: 'It is gone.' },
+    });
+    const { page } = await pageWith({ answers: [wrong] });
+    await click(page.button('Retire'));
+    expect(
+      [...page.container.querySelectorAll('[role="alert"] li')].map((li) => li.textContent),
+    ).toEqual(['Say more.', 'It is gone.']);
+    expect(page.container.querySelectorAll('[role="alert"] a')).toHaveLength(1);
+    expect(page.field('Reason (optional)').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('tells whoever closed it meanwhile that it failed', async () => {
+    const answer = pending<Answer>();
+    const { page } = await pageWith({ answers: [answer.promise] });
+    await click(page.button('Retire'));
+    expect(page.button('Retiring…').disabled).toBe(true);
+    await click(page.button('Close'));
+    expect(page.text()).not.toContain('It was not retired');
+    await answer.resolve(refusalOf({ kind: 'precondition', says: 'An alias points at it.' }));
+    expect(page.text()).toContain('It was not retired');
+    expect(page.text()).toContain('An alias points at it.');
+  });
+});

@@ -1,0 +1,233 @@
+'use client';
+
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import type { z } from 'zod';
+import {
+  isNameTyped,
+  type Confirmation,
+  type ConfirmedEnvironment,
+} from '#lib/kernel/confirmation.ts';
+import { fillIn, type FieldDescriptions } from '#lib/kernel/form-fields.ts';
+import type { ActionResult, Refusal } from '../action-result.ts';
+import { useToast } from '../feedback/toast.tsx';
+import { Button } from '../form/button.tsx';
+import { checkInput } from '../form/check-input.ts';
+import { DescribedFields } from '../form/described-fields.tsx';
+import { FailureNote } from '../form/failure-note.tsx';
+import { useSubmission, wrongFields } from '../form/use-submission.ts';
+import { Definition, DefinitionList } from '../page/definition-list.tsx';
+import { Dialog } from './dialog.tsx';
+
+/** The schema of a command that a person confirms. */
+type ConfirmedSchema = z.ZodObject & z.ZodType<z.output<typeof Confirmation>>;
+
+interface ConfirmWords {
+  readonly submit: string;
+  readonly busy: string;
+  /** The button that does nothing: "Not now". */
+  readonly dismiss: string;
+  /** "Nothing was started" */
+  readonly failed: string;
+  /** "It is not known whether the sync started" */
+  readonly notKnown: string;
+  /** What a failure means for users. */
+  readonly meaning: string;
+}
+
+export interface Consequences {
+  readonly effect: ReactNode;
+  readonly alsoActive: ReactNode;
+  /** From history, with its basis; left out where it takes no time that a person would notice. */
+  readonly likelyToTake?: ReactNode;
+  readonly more?: readonly { readonly term: string; readonly value: ReactNode }[];
+}
+
+export interface ConfirmDialogProps<S extends ConfirmedSchema, T> {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly title: ReactNode;
+  readonly environment: ConfirmedEnvironment;
+  /** Of the command. Where it has an `idempotencyKey`, each opening of the dialog makes one. */
+  readonly schema: S;
+  readonly run: (input: z.output<S>) => Promise<ActionResult<T>>;
+  /** What the person does not fill in, and what their fields hold at first. */
+  readonly given: Readonly<Record<string, unknown>>;
+  /** What they fill in besides the reason and the name. */
+  readonly fields?: FieldDescriptions<keyof z.input<S> & string>;
+  /** Null where what was filled in is not right yet. */
+  readonly consequences: (input: z.output<S> | null) => Consequences;
+  readonly words: (input: z.output<S> | null) => ConfirmWords;
+  readonly isDangerous?: boolean;
+  /** Where the reason is kept. */
+  readonly reasonHint?: string;
+  /** The toast; the permanent record is the command's. */
+  readonly result: (value: T) => { readonly title: string; readonly body: string };
+  readonly onDone: (value: T) => void;
+  /** Given where a conflict stays true after the dialog is gone, and is told on the page instead. */
+  readonly onConflict?: (refusal: Refusal) => void;
+  /** No answer came: what the page shows may be old. */
+  readonly onNotKnown: () => void;
+}
+
+/**
+ * Says what a command will do before it is done, and asks for a reason and, in production, the name
+ * of the environment. The form and its idempotency key live as long as the dialog is open.
+ */
+export function ConfirmDialog<S extends ConfirmedSchema, T>(props: ConfirmDialogProps<S, T>) {
+  return props.isOpen ? <OpenConfirmDialog {...props} /> : null;
+}
+
+function OpenConfirmDialog<S extends ConfirmedSchema, T>({
+  onClose,
+  title,
+  environment,
+  schema,
+  run,
+  given,
+  fields,
+  isDangerous = false,
+  reasonHint = 'Kept in the audit log',
+  result,
+  onDone,
+  onConflict,
+  onNotKnown,
+  ...tells
+}: ConfirmDialogProps<S, T>) {
+  const id = useId();
+  const [key] = useState(() => crypto.randomUUID());
+  const [filled, setFilled] = useState(given);
+  const toast = useToast();
+  const isGone = useIsGone();
+  const { failure, setFailure, isBusy, submit } = useSubmission(run);
+  const checked = checkInput(schema, { ...filled, idempotencyKey: key });
+  const words = tells.words(checked.ok ? checked.value : null);
+  const consequences = tells.consequences(checked.ok ? checked.value : null);
+  const described = { ...fields, ...confirmationFields(environment, reasonHint) };
+  const missing = whatIsMissing(environment, filled);
+  const send = () => {
+    if (!checked.ok) {
+      setFailure(wrongFields(checked.errors));
+      return;
+    }
+    submit(checked.value, {
+      done: (value) => {
+        toast({ tone: 'ok', ...result(value) });
+        onClose();
+        onDone(value);
+      },
+      failed: (refusal) => {
+        if (refusal === null) onNotKnown();
+        if (refusal?.fault.kind === 'conflict' && onConflict !== undefined) {
+          onClose();
+          onConflict(refusal);
+        } else if (isGone()) {
+          // Whoever closed the dialog meanwhile is told all the same.
+          toast({
+            tone: 'bad',
+            title: refusal === null ? words.notKnown : words.failed,
+            ...(refusal !== null && { body: refusal.fault.says }),
+          });
+        }
+      },
+    });
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={title}
+      footer={
+        <>
+          <Button
+            type="submit"
+            form={id}
+            look={isDangerous ? 'danger' : 'primary'}
+            disabled={missing !== null || isBusy}
+          >
+            {isBusy ? words.busy : words.submit}
+          </Button>
+          <Button onClick={onClose}>{words.dismiss}</Button>
+          {missing !== null && <span className="text-meta text-muted">{missing}</span>}
+        </>
+      }
+    >
+      <form
+        id={id}
+        noValidate
+        onChange={(event) => setFilled(fillIn(given, described, new FormData(event.currentTarget)))}
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        {consequences.effect}
+        <DefinitionList className="mt-3 border-t border-rule">
+          <Definition term="Also active">{consequences.alsoActive}</Definition>
+          {consequences.likelyToTake !== undefined && (
+            <Definition term="Likely to take">{consequences.likelyToTake}</Definition>
+          )}
+          {consequences.more?.map(({ term, value }) => (
+            <Definition key={term} term={term}>
+              {value}
+            </Definition>
+          ))}
+        </DefinitionList>
+        <DescribedFields
+          form={id}
+          schema={schema}
+          fields={described}
+          errors={failure?.fault.fields ?? {}}
+          values={given}
+        />
+        <FailureNote
+          failure={failure}
+          title={words.failed}
+          notKnownTitle={words.notKnown}
+          meaning={words.meaning}
+          form={id}
+          fields={described}
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+function confirmationFields(
+  { name, isProduction }: ConfirmedEnvironment,
+  hint: string,
+): FieldDescriptions {
+  return {
+    reason: {
+      control: 'long-text',
+      label: isProduction ? 'Reason' : 'Reason (optional)',
+      hint,
+    },
+    ...(isProduction && {
+      typedName: { control: 'text', label: `Type ${name} to confirm`, autoComplete: 'off' },
+    }),
+  };
+}
+
+/** Why the button cannot be pressed yet; null when it can. The command decides again. */
+function whatIsMissing(
+  { name, isProduction }: ConfirmedEnvironment,
+  { reason, typedName }: Readonly<Record<string, unknown>>,
+): string | null {
+  if (!isProduction) return null;
+  if (typeof reason !== 'string' || reason.trim() === '') return 'Give a reason first.';
+  return typeof typedName === 'string' && isNameTyped(name, typedName)
+    ? null
+    : `Type ${name} first.`;
+}
+
+/** Whether the component has left the page, for what comes back later. */
+function useIsGone(): () => boolean {
+  const isGone = useRef(false);
+  useEffect(() => {
+    isGone.current = false;
+    return () => {
+      isGone.current = true;
+    };
+  }, []);
+  return () => isGone.current;
+}

@@ -1,0 +1,129 @@
+'use client';
+
+import type { FieldDescriptions, FieldErrors, StaleEdit } from '#lib/kernel/form-fields.ts';
+import type { FaultKind } from '#lib/kernel/result.ts';
+import { Note } from '../feedback/note.tsx';
+import { useFocusOn } from '../feedback/use-focus-on.ts';
+import { Time } from '../time/time.tsx';
+import { controlId } from './described-fields.tsx';
+import type { Failure } from './use-submission.ts';
+
+interface FailureNoteProps {
+  readonly failure: Failure | null;
+  /** "Nothing was started". */
+  readonly title: string;
+  /** "It is not known whether the sync started". */
+  readonly notKnownTitle: string;
+  /** What it means for users; an empty text where it means nothing for them. */
+  readonly meaning?: string;
+  readonly form: string;
+  readonly fields: FieldDescriptions;
+}
+
+// What a person can mend alone needs no id to quote.
+const isOurs: Readonly<Record<FaultKind, boolean>> = {
+  invalid: false,
+  forbidden: false,
+  conflict: false,
+  'not-found': true,
+  precondition: true,
+  busy: true,
+  unavailable: true,
+};
+
+/** Why a form did not do what was asked. It takes the focus: the button that was pressed lost it. */
+export function FailureNote({ failure, title, notKnownTitle, meaning, ...form }: FailureNoteProps) {
+  const element = useFocusOn<HTMLDivElement>(failure);
+  if (failure === null) return null;
+  const { isKnown, fault, id } = failure;
+  const errors = Object.entries(fault.fields ?? {});
+  const isQuoted = id !== undefined && isOurs[fault.kind];
+  return (
+    <div ref={element} tabIndex={-1} className="mt-3">
+      <Note tone={isKnown ? 'bad' : 'warn'} role="alert" title={isKnown ? title : notKnownTitle}>
+        {errors.length > 0 ? (
+          <ErrorLinks errors={fault.fields ?? {}} {...form} />
+        ) : (
+          <p>
+            {fault.says} {isKnown && meaning}
+          </p>
+        )}
+        {fault.stale !== undefined && <StaleNote stale={fault.stale} fields={form.fields} />}
+        {isQuoted && (
+          <p>
+            If it goes on, quote <code>{id}</code>.
+          </p>
+        )}
+      </Note>
+    </div>
+  );
+}
+
+interface ErrorLinksProps {
+  readonly errors: FieldErrors;
+  readonly form: string;
+  readonly fields: FieldDescriptions;
+}
+
+/** Each error leads to its field. One of a field that nobody sees is told without a link. */
+function ErrorLinks({ errors, form, fields }: ErrorLinksProps) {
+  return (
+    <ul>
+      {Object.entries(errors).map(([name, error]) => {
+        const id = controlId(form, name);
+        return (
+          <li key={name}>
+            {fields[name] === undefined ? (
+              error
+            ) : (
+              <a
+                href={`#${id}`}
+                className="inline-block min-h-6 leading-6"
+                onClick={(event) => {
+                  event.preventDefault();
+                  document.getElementById(id)?.focus();
+                }}
+              >
+                {error}
+              </a>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const valueWords = (value: string | boolean | null): string =>
+  typeof value === 'boolean'
+    ? value
+      ? 'yes'
+      : 'no'
+    : value === ''
+      ? 'nothing'
+      : (value ?? 'nothing');
+
+function StaleNote({
+  stale: { changedBy, changedAt, now },
+  fields,
+}: {
+  readonly stale: StaleEdit;
+  readonly fields: FieldDescriptions;
+}) {
+  return (
+    <>
+      <p>
+        {changedBy} changed it <Time at={changedAt} as="near" /> (<Time at={changedAt} as="past" />
+        ). It says now:
+      </p>
+      <ul className="list-disc pl-5">
+        {Object.entries(now).map(([name, value]) => (
+          <li key={name}>
+            {fields[name]?.label ?? name}: <b>{valueWords(value)}</b>
+          </li>
+        ))}
+      </ul>
+      <p>What you typed is kept. Send it again to put yours in its place.</p>
+    </>
+  );
+}
