@@ -2,10 +2,7 @@
 
 import { signInWithForm, signOutOfForm, type SignInResult } from '#lib/web/sign-in-action.ts';
 
-export async function signInAction(
-  previous: SignInResult | null,
-  form: FormData,
-): Promise<SignInResult> {
+export async function signInAction(previous: unknown, form: FormData): Promise<SignInResult> {
   return signInWithForm(previous, form);
 }
 

@@ -90,14 +90,6 @@ export async function type(element: HTMLInputElement, text: string): Promise<voi
   });
 }
 
-export async function press(key: string): Promise<void> {
-  await act(async () => {
-    document.activeElement?.dispatchEvent(
-      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
-    );
-  });
-}
-
 /** A promise that a test settles when it wants to. */
 export function pending<T>() {
   let settle: { resolve: (value: T) => void; reject: (error: unknown) => void };

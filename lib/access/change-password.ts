@@ -1,36 +1,11 @@
-import { z } from 'zod';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { audited, type AccessWorld } from './audited.ts';
+import { mayBecomePassword, type ChangePassword } from './credentials.ts';
 import type { Actor } from './model.ts';
-import { hashPassword, withHashSlot, isRightPassword, longestPassword } from './passwords.ts';
+import { hashPassword, withHashSlot, isRightPassword } from './passwords.ts';
 import { changeOwnPassword } from './permissions.ts';
 import { sessionOf } from './sessions.ts';
 import { lockMinutes, readLock, replacePassword, countAttempt } from './store.ts';
-
-const shortestPassword = 12;
-const typed = z.string().max(longestPassword).default('');
-
-export const ChangePassword = z.object({ current: typed, next: typed, again: typed });
-export type ChangePassword = z.infer<typeof ChangePassword>;
-
-/**
- * Whether the new password is one, before the old one is checked. Length over variety: NIST SP
- * 800-63B, 3.1.1.
- */
-export function mayBecomePassword(
-  email: string,
-  { current, next, again }: ChangePassword,
-): Result<void> {
-  if (next !== again)
-    return refuse('invalid', 'The two new passwords differ. Type the same one twice.');
-  if (Array.from(next).length < shortestPassword)
-    return refuse('invalid', `The new password must have at least ${shortestPassword} characters.`);
-  if (next === current)
-    return refuse('invalid', 'The new password is the current one. Choose another.');
-  if (next.trim().toLowerCase() === email.toLowerCase())
-    return refuse('invalid', 'The new password is the email address. Choose another.');
-  return done(undefined);
-}
 
 interface Hashes {
   readonly id: string;
@@ -61,7 +36,8 @@ async function hashesOf(
       'busy',
       `Wrong too often. This account is locked for up to ${lockMinutes} minutes.`,
     );
-  return refuse('forbidden', 'The current password is wrong.');
+  const says = 'The current password is wrong.';
+  return { ok: false, fault: { kind: 'forbidden', says, fields: { current: says } } };
 }
 
 export interface ChangedPassword {

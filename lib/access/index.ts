@@ -1,6 +1,7 @@
 export { actorOf, localActor, anonymousActor, systemActor } from './actors.ts';
 export { audited, type AccessWorld, type AuditedCommand } from './audited.ts';
-export { ChangePassword, changePassword } from './change-password.ts';
+export { changePassword } from './change-password.ts';
+export { ChangePassword } from './credentials.ts';
 export type { ActedOn, Actor, Outcome, Permission, Person, Role } from './model.ts';
 export {
   accessPermissions,

@@ -9,9 +9,6 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const queue = new PQueue({ concurrency: 2 });
 const mostWaiting = 20;
 
-/** Longer ones cost memory before they are wrong. */
-export const longestPassword = 1_000;
-
 /**
  * Runs `work`, which hashes or compares passwords, when it is its turn. Throws `busy` where too
  * many wait: the work has not begun then, so that whoever counts tries in it counts none.

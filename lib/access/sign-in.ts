@@ -1,8 +1,9 @@
 import { done, FaultError, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
 import { auditedEnvironment, type AccessWorld } from './audited.ts';
 import { actorOf, anonymousActor } from './actors.ts';
+import { longestPassword } from './credentials.ts';
 import type { Actor, Person } from './model.ts';
-import { withHashSlot, isRightPassword, longestPassword } from './passwords.ts';
+import { withHashSlot, isRightPassword } from './passwords.ts';
 import { signInPermission } from './permissions.ts';
 import { normalEmail } from './people.ts';
 import { recordAudit } from './record-audit.ts';

@@ -9,12 +9,14 @@ import { requestIdOf } from './request-id.ts';
 import { consoleWorld, webRuntime } from './runtime.ts';
 import { closeSession, keepSession } from './session.ts';
 
+/** A refusal: whoever is signed in is led on. */
 export interface SignInResult {
+  readonly ok: false;
   readonly fault: Fault;
   /** What to quote on the telephone. */
   readonly id: string;
   /** What was typed, so that it need not be typed again; never the password. */
-  readonly email: string;
+  readonly values: { readonly email: string };
 }
 
 const text = (form: FormData, name: string): string => {
@@ -37,20 +39,18 @@ export function safeDestination(to: string): string {
  * A form with `email`, `password` and `to`; works without JavaScript. Goes on to `to`, or says why
  * not.
  */
-export async function signInWithForm(
-  _previous: SignInResult | null,
-  form: FormData,
-): Promise<SignInResult> {
+export async function signInWithForm(_previous: unknown, form: FormData): Promise<SignInResult> {
   const asking = await headers();
   const id = requestIdOf(asking);
   const email = text(form, 'email').slice(0, 254);
+  const refused = (fault: Fault): SignInResult => ({ ok: false, fault, id, values: { email } });
   if (!isSameOrigin(asking, webRuntime().baseUrl)) {
     const fault: Fault = {
       kind: 'forbidden',
       says: 'This request does not come from the sign-in page.',
     };
     await recordRefused({ headers: asking, permission: signInPermission, actor: null, id }, fault);
-    return { fault, id, email };
+    return refused(fault);
   }
   const signedIn = await signIn(
     consoleWorld(),
@@ -60,7 +60,7 @@ export async function signInWithForm(
     ok: false as const,
     fault: ourFault(error, 'access.sign-in', id),
   }));
-  if (!signedIn.ok) return { fault: signedIn.fault, id, email };
+  if (!signedIn.ok) return refused(signedIn.fault);
   await keepSession(signedIn.value.session);
   redirect(safeDestination(text(form, 'to')));
 }

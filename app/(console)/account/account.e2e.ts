@@ -21,10 +21,11 @@ test('a person finds their account in the menu and is told why a new password is
   await page.getByLabel('New password', { exact: true }).fill('correct horse battery');
   await page.getByLabel('New password again').fill('correct horse batery');
   await page.getByRole('button', { name: 'Change password' }).click();
-  await expect(
-    page.getByText('The two new passwords differ. Type the same one twice.'),
-  ).toBeVisible();
+  const differ = page.getByRole('link', { name: 'The two new passwords differ.' });
+  await expect(differ).toBeVisible();
   await expectAccessible(page);
+  await differ.click();
+  await expect(page.getByLabel('New password again')).toBeFocused();
 });
 
 test('who changes their password stays signed in, and is signed out everywhere else with the reason', async ({

@@ -1,5 +1,5 @@
 import { LoadingPage } from '#components/shell/loading-page.tsx';
 
 export default function Loading() {
-  return <LoadingPage title="Your account" sections={['Change your password']} />;
+  return <LoadingPage title="Your account" sections={['Who you are', 'Change your password']} />;
 }

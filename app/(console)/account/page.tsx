@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { AccountFacts } from '#components/access/account-facts.tsx';
 import { PasswordForm } from '#components/access/password-form.tsx';
 import { PageHead } from '#components/ui/page/page-head.tsx';
 import { Section } from '#components/ui/page/section.tsx';
@@ -9,15 +10,15 @@ import { changePasswordAction } from './actions.ts';
 export const metadata: Metadata = { title: 'Your account' };
 
 export default guardPage('account', async function Page() {
-  const { email, name, role } = await requirePerson();
+  const person = await requirePerson();
   return (
     <>
-      <PageHead
-        title="Your account"
-        lead={`${name === email ? email : `${name}, ${email}`}. Your role is ${role}.`}
-      />
+      <PageHead title="Your account" lead="What this console knows of you, and your password." />
+      <Section title="Who you are">
+        <AccountFacts person={person} />
+      </Section>
       <Section title="Change your password">
-        <PasswordForm email={email} change={changePasswordAction} />
+        <PasswordForm email={person.email} change={changePasswordAction} />
       </Section>
     </>
   );

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   inputName,
   type FieldDescription,
@@ -7,7 +7,6 @@ import {
 } from '#lib/kernel/form-fields.ts';
 import { Choice } from './choice.tsx';
 import { TextArea, TextField, TickBox } from './field.tsx';
-import { limitsOf } from './limits.ts';
 
 /** The id of the control of a field, to which labels and links in a summary lead. */
 export const controlId = (form: string, name: string): string => `${form}-${name}`;
@@ -34,11 +33,14 @@ export function DescribedFields({ form, schema, fields, errors, values }: Descri
           description={description}
           error={errors[name]}
           value={values[name]}
-          field={schema.shape[name]}
+          required={isRequired(schema.shape[name])}
         />
       ),
   );
 }
+
+const isRequired = (field: z.core.$ZodType | undefined): boolean =>
+  field !== undefined && !z.safeParse(field, undefined).success;
 
 interface DescribedFieldProps {
   readonly id: string;
@@ -46,10 +48,10 @@ interface DescribedFieldProps {
   readonly description: FieldDescription;
   readonly error: string | undefined;
   readonly value: unknown;
-  readonly field: z.core.$ZodType | undefined;
+  readonly required: boolean;
 }
 
-function DescribedField({ id, name, description, error, value, field }: DescribedFieldProps) {
+function DescribedField({ id, name, description, error, value, required }: DescribedFieldProps) {
   const { label, hint } = description;
   const shared = { id, name, label, hint, error };
   const text = typeof value === 'string' ? value : undefined;
@@ -59,12 +61,12 @@ function DescribedField({ id, name, description, error, value, field }: Describe
     case 'choice':
       return <Choice {...shared} options={description.options} defaultValue={text} />;
     case 'long-text':
-      return <TextArea {...shared} {...limitsOf(field)} defaultValue={text} />;
+      return <TextArea {...shared} required={required} defaultValue={text} />;
     default:
       return (
         <TextField
           {...shared}
-          {...limitsOf(field)}
+          required={required}
           // A browser's own check of an address is not ours, and its words are not either.
           type={description.control === 'password' ? 'password' : 'text'}
           inputMode={description.control === 'email' ? 'email' : undefined}

@@ -37,7 +37,9 @@ interface FormProps<S extends z.ZodObject, T> {
   /** Of what is edited: a stale one is refused, and what changed is shown. */
   readonly version?: number;
   readonly submitClassName?: string;
-  /** What comes before the fields: hidden ones, or why the person is here. */
+  /** Why the person is here; it goes when there is an answer. */
+  readonly notice?: ReactNode;
+  /** Hidden fields. */
   readonly children?: ReactNode;
 }
 
@@ -60,6 +62,7 @@ export function Form<S extends z.ZodObject, T>({
   values = {},
   version,
   submitClassName = 'mt-5',
+  notice,
   children,
 }: FormProps<S, T>) {
   const id = useId();
@@ -106,6 +109,7 @@ export function Form<S extends z.ZodObject, T>({
         fields={fields}
       />
       {done !== undefined && <Done result={shownResult} words={done} />}
+      {shownFailure === null && shownResult === null && notice}
       {children}
       {newest !== undefined && <input type="hidden" name="version" value={newest} />}
       <DescribedFields

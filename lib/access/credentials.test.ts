@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayBecomePassword } from './change-password.ts';
+import { mayBecomePassword } from './credentials.ts';
 
 const email = 'somebody@example.org';
 const current = 'what it is now';
