@@ -1,12 +1,12 @@
 'use client';
 
-import Link from 'next/link';
 import type { GenerationView } from '#lib/indexes/client.ts';
+import type { Column } from '#components/ui/data-table/column.ts';
+import { DataTable } from '#components/ui/data-table/data-table.tsx';
 import { Empty } from '#components/ui/feedback/empty.tsx';
 import { useNow } from '#components/ui/time/now.tsx';
 import { count, sizeWords } from '#lib/kernel/words/numbers.ts';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
-import { Table, Td, Th } from '#components/ui/data-table/table.tsx';
 import { nearRangeWords } from '#lib/kernel/words/times.ts';
 import { Time } from '#components/ui/time/time.tsx';
 import { roleTones } from './role-tone.ts';
@@ -16,6 +16,65 @@ const healthLooks = {
   yellow: { word: 'Yellow', tone: 'warn' },
   red: { word: 'Red', tone: 'bad' },
 } as const;
+
+const columns: readonly Column<GenerationView>[] = [
+  {
+    id: 'generation',
+    head: 'Generation',
+    role: 'name',
+    cell: ({ runNumber, isKeptCopy }) => <b>{runNumber ?? (isKeptCopy ? 'Kept copy' : '–')}</b>,
+  },
+  {
+    id: 'index',
+    head: 'Index',
+    isWide: true,
+    cell: ({ index }) => (
+      <code className="whitespace-nowrap max-m:break-all max-m:whitespace-normal">{index}</code>
+    ),
+  },
+  {
+    id: 'role',
+    head: 'Role',
+    role: 'state',
+    cell: ({ role }) => <Status tone={roleTones[role].tone}>{roleTones[role].word}</Status>,
+  },
+  {
+    id: 'documents',
+    head: 'Documents',
+    numeric: true,
+    cell: ({ documents, role }) =>
+      documents === null ? <NoCount role={role} /> : count(documents),
+  },
+  {
+    id: 'size',
+    head: 'Size',
+    numeric: true,
+    cell: ({ bytes }) => (bytes === null ? <NotKnown /> : sizeWords(bytes)),
+  },
+  {
+    id: 'health',
+    head: 'Health',
+    cell: ({ health }) =>
+      health === 'not-known' ? (
+        <NotKnown />
+      ) : (
+        <Status tone={healthLooks[health].tone}>{healthLooks[health].word}</Status>
+      ),
+  },
+  {
+    id: 'made',
+    head: 'Made',
+    className: 'whitespace-nowrap',
+    cell: ({ createdAt }) => <Time at={createdAt} as="near" />,
+  },
+  {
+    id: 'live',
+    head: 'Live',
+    isWide: true,
+    className: 'whitespace-nowrap',
+    cell: (generation) => <LiveSpan generation={generation} />,
+  },
+];
 
 interface GenerationsTableProps {
   readonly generations: readonly GenerationView[];
@@ -35,89 +94,20 @@ export function GenerationsTable({ generations, order }: GenerationsTableProps) 
       </Empty>
     );
   }
-  const place = (base: string): number =>
+  const rank = (base: string): number =>
     order.includes(base) ? order.indexOf(base) : order.length;
-  const bases = [...new Set(generations.map(({ base }) => base))].sort(
-    (a, b) => place(a) - place(b),
-  );
   return (
-    <Table label="Generations">
-      <thead>
-        <tr>
-          <Th className="pl-2.5!">Generation</Th>
-          <Th>Index</Th>
-          <Th className="max-m:hidden">Role</Th>
-          <Th numeric>Documents</Th>
-          <Th numeric>Size</Th>
-          <Th>Health</Th>
-          <Th>Made</Th>
-          <Th>Live</Th>
-        </tr>
-      </thead>
-      {bases.map((base) => (
-        <tbody key={base}>
-          <tr>
-            <th
-              colSpan={8}
-              scope="rowgroup"
-              className="border-b border-rule bg-sunk px-2.5 py-1 text-left"
-            >
-              <code>{base}</code>
-            </th>
-          </tr>
-          {generations
-            .filter((generation) => generation.base === base)
-            .map((generation) => (
-              <GenerationRow key={generation.index} generation={generation} />
-            ))}
-        </tbody>
-      ))}
-    </Table>
-  );
-}
-
-function GenerationRow({ generation }: { readonly generation: GenerationView }) {
-  const { index, run, runNumber, role, documents, bytes, health, createdAt, isKeptCopy } =
-    generation;
-  const status = <Status tone={roleTones[role].tone}>{roleTones[role].word}</Status>;
-  return (
-    <tr className="hover:bg-hover">
-      <Td className="pl-2.5">
-        <b>
-          {run === null ? (
-            isKeptCopy ? (
-              'Kept copy'
-            ) : (
-              '–'
-            )
-          ) : (
-            <Link href={`/sync/${run}`} className="-my-0.5 inline-block min-h-6 min-w-6 leading-6">
-              {runNumber}
-            </Link>
-          )}
-        </b>
-        <span className="block m:hidden">{status}</span>
-      </Td>
-      <Td>
-        <code className="whitespace-nowrap">{index}</code>
-      </Td>
-      <Td className="max-m:hidden">{status}</Td>
-      <Td numeric>{documents === null ? <NoCount role={role} /> : count(documents)}</Td>
-      <Td numeric>{bytes === null ? <NotKnown /> : sizeWords(bytes)}</Td>
-      <Td>
-        {health === 'not-known' ? (
-          <NotKnown />
-        ) : (
-          <Status tone={healthLooks[health].tone}>{healthLooks[health].word}</Status>
-        )}
-      </Td>
-      <Td className="whitespace-nowrap">
-        <Time at={createdAt} as="near" />
-      </Td>
-      <Td className="whitespace-nowrap">
-        <LiveSpan generation={generation} />
-      </Td>
-    </tr>
+    <DataTable
+      label="Generations"
+      columns={columns}
+      rows={[...generations].sort((a, b) => rank(a.base) - rank(b.base))}
+      rowKey={({ index }) => index}
+      opens={{
+        href: ({ run }) => (run === null ? null : `/sync/${run}`),
+        label: ({ runNumber }) => `Run ${String(runNumber)}`,
+      }}
+      group={{ of: ({ base }) => base, head: (base) => <code>{base}</code> }}
+    />
   );
 }
 

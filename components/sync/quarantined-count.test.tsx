@@ -1,7 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { QuarantinedCount } from './quarantined-count.tsx';
-import { runsCsv } from './list/runs-csv.ts';
+import { tableOf } from '#components/ui/data-table/column.ts';
+import { runsList } from './list/runs-list.tsx';
 import { runOf } from './testing.ts';
 
 it.each([
@@ -17,10 +18,10 @@ it.each([
 });
 
 it('the file says beside the sum whether it is all', () => {
-  const [head = '', line = ''] = runsCsv([
-    runOf({ quarantined: 9, isQuarantinedComplete: false, reason: '' }),
-  ]).split(/\r?\n/);
-  const at = head.split(',').indexOf('quarantined');
-  expect(line.split(',').slice(at, at + 2)).toEqual(['9', 'false']);
-  expect(head.split(',')[at + 1]).toBe('isQuarantinedComplete');
+  const { head, rows } = tableOf(runsList.columns, [
+    runOf({ quarantined: 9, isQuarantinedComplete: false }),
+  ]);
+  const at = head.indexOf('quarantined');
+  expect(rows[0]?.slice(at, at + 2)).toEqual([9, false]);
+  expect(head[at + 1]).toBe('isQuarantinedComplete');
 });

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { catalogueOf, type OutsideService } from '#lib/platform/outside-service.ts';
 import type { Database } from '#lib/platform/database/database.ts';
-import { cancelRun, listRuns, type Run } from '#lib/sync/index.ts';
+import { cancelRun, listRuns, newestRuns, type Run } from '#lib/sync/index.ts';
 import { systemActor } from '#lib/access/index.ts';
 import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { pebbles, tinyBench, type TinyBench } from '#lib/testing/sync/tiny-engine.ts';
@@ -34,7 +34,7 @@ describe('the first run', () => {
   };
   /** Newest first. */
   async function runsOf({ world }: TinyBench): Promise<readonly Run[]> {
-    const listed = await listRuns(world, { limit: 10, offset: 0 });
+    const listed = await listRuns(world, newestRuns(10));
     if (!listed.ok) throw new Error(listed.fault.says);
     return listed.value.rows;
   }

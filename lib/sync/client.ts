@@ -1,14 +1,15 @@
 /** The sync room as a browser may see it. */
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { inEnvironment } from '#lib/kernel/address.ts';
 import { intervalMsOf, nextQuestionMs } from '#lib/kernel/freshness.ts';
 import { getJson } from '#lib/kernel/get-json.ts';
-import type { Page } from '#lib/kernel/page.ts';
+import { listSearch, type Page } from '#lib/kernel/list.ts';
 import {
   isEnded,
+  runList,
   type Run,
   type RunDetail,
-  type RunListFilter,
+  type RunListRequest,
   type StartReadiness,
 } from './model.ts';
 
@@ -17,23 +18,15 @@ export { isBalanced } from './ledger.ts';
 export * from './model.ts';
 export { parseRunName, runName } from './run-name.ts';
 
-/** Parameters of `/api/sync/runs`, in one order so that equal filters share a cache entry. */
-export function runsSearch(environment: string, filter: RunListFilter): string {
-  const search = new URLSearchParams({ environment });
-  if (filter.state !== undefined) search.set('state', filter.state);
-  if (filter.sort !== undefined) search.set('sort', filter.sort);
-  search.set('limit', String(filter.limit));
-  search.set('offset', String(filter.offset));
-  return search.toString();
-}
-
 /** The list asks as often as a running run changes, and seldom when nothing runs. */
-export const runsQuery = (environment: string, filter: RunListFilter) =>
+export const runsQuery = (environment: string, request: RunListRequest) =>
   queryOptions({
-    queryKey: ['sync', 'runs', environment, filter],
+    queryKey: ['sync', 'runs', environment, request],
     queryFn: ({ signal }) =>
-      getJson<Page<Run>>(`/api/sync/runs?${runsSearch(environment, filter)}`, signal),
-    placeholderData: keepPreviousData,
+      getJson<Page<Run>>(
+        inEnvironment(`/api/sync/runs?${listSearch(runList, request)}`, environment),
+        signal,
+      ),
     refetchInterval: ({ state }) =>
       state.data?.rows.some((run) => !isEnded(run.state)) ? intervalMsOf.live : intervalMsOf.warm,
   });

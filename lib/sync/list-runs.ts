@@ -1,16 +1,16 @@
-import type { Page } from '#lib/kernel/page.ts';
+import type { Page } from '#lib/kernel/list.ts';
 import { done, type Result } from '#lib/kernel/result.ts';
-import type { Run, RunListFilter } from './model.ts';
+import type { Run, RunListRequest } from './model.ts';
 import { listRunRows, stagesOf } from './store.ts';
 import { viewRun } from './view.ts';
 import type { SyncWorld } from './world.ts';
 
-/** Three statements, whatever the number of runs. */
+/** Two statements, whatever the number of runs. */
 export async function listRuns(
   world: SyncWorld,
-  filter: RunListFilter,
+  request: RunListRequest,
 ): Promise<Result<Page<Run>>> {
-  const { rows, total } = await listRunRows(world.database, world.environment.name, filter);
+  const { rows, total } = await listRunRows(world.database, world.environment.name, request);
   const stages = await stagesOf(
     world.database,
     rows.map((row) => row.id),

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { Confirmation } from '#lib/kernel/confirmation.ts';
 import type { FieldDescriptions } from '#lib/kernel/form-fields.ts';
+import { oneOf, type ListShape, type RequestOf } from '#lib/kernel/list.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 
 export const StartRun = Confirmation.extend({
@@ -223,18 +224,32 @@ export interface StartReadiness {
   readonly asOf: string;
 }
 
-export const runSorts = ['newest', 'oldest', 'longest', 'shortest'] as const;
-export type RunSort = (typeof runSorts)[number];
+const runFilters = { state: oneOf(runStates) };
 
-export interface RunListFilter {
-  readonly state?: RunState;
-  /**
-   * Newest first unless said otherwise; runs that never started come last when sorted by duration.
-   */
-  readonly sort?: RunSort;
-  readonly limit: number;
-  readonly offset: number;
-}
+/** What the list of runs may be asked. Runs that never started come last by how long they took. */
+export const runList = {
+  filters: runFilters,
+  sorts: ['started', 'took'],
+  usual: { column: 'started', direction: 'descending' },
+  otherSorts: {
+    newest: { column: 'started', direction: 'descending' },
+    oldest: { column: 'started', direction: 'ascending' },
+    longest: { column: 'took', direction: 'descending' },
+    shortest: { column: 'took', direction: 'ascending' },
+  },
+  pageSize: 25,
+  mostAtOnce: 200,
+} as const satisfies ListShape;
+export type RunListRequest = RequestOf<typeof runList>;
+export type RunSort = RunListRequest['sort']['column'];
+
+/** The newest runs, whatever their state. */
+export const newestRuns = (limit: number): RunListRequest => ({
+  filters: {},
+  sort: runList.usual,
+  limit,
+  offset: 0,
+});
 
 export const terminalRunStates: ReadonlySet<RunState> = new Set([
   'settled',

@@ -1,6 +1,6 @@
 import { done, type Result } from '#lib/kernel/result.ts';
 import { titleOf } from '#lib/platform/outside-service.ts';
-import type { ServiceReadiness, StartReadiness } from './model.ts';
+import { newestRuns, type ServiceReadiness, type StartReadiness } from './model.ts';
 import { listRunRows, stagesOf } from './store.ts';
 import type { Pipeline } from './pipeline.ts';
 import { viewRun } from './view.ts';
@@ -59,7 +59,7 @@ export async function servicesAway(world: SyncWorld, pipeline: Pipeline): Promis
 export async function startReadiness(world: SyncWorld): Promise<Result<StartReadiness>> {
   const { name, isProduction } = world.environment;
   const [{ rows }, states] = await Promise.all([
-    listRunRows(world.database, name, { limit: 4, offset: 0 }),
+    listRunRows(world.database, name, newestRuns(4)),
     services(world, world.pipelines),
   ]);
   const stages = await stagesOf(

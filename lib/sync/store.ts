@@ -3,12 +3,14 @@
  * `engine/store.ts`.
  */
 import type { Sql } from '#lib/platform/database/database.ts';
+import { selectPage } from '#lib/platform/database/select-page.ts';
+import type { Page } from '#lib/kernel/list.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import type {
   EventLevel,
   RateSample,
   RunEvent,
-  RunListFilter,
+  RunListRequest,
   RunRecord,
   RunSort,
   RunState,
@@ -175,29 +177,23 @@ export async function insertEvent(
 }
 
 const runOrder: Readonly<Record<RunSort, string>> = {
-  newest: 'number desc',
-  oldest: 'number',
-  longest: 'coalesce(ended_at, clock_timestamp()) - started_at desc nulls last, number desc',
-  shortest: 'coalesce(ended_at, clock_timestamp()) - started_at nulls last, number desc',
+  started: 'number',
+  took: 'coalesce(ended_at, statement_timestamp()) - started_at',
 };
+const directions = { ascending: 'asc', descending: 'desc' } as const;
 
 export async function listRunRows(
   sql: Sql,
   environment: string,
-  filter: RunListFilter,
-): Promise<{ rows: RunRow[]; total: number }> {
-  const where = 'environment = $1 and ($2::text is null or state = $2)';
-  const [rows, counted] = await Promise.all([
-    sql.rows<RunRow>(
-      `select ${runColumns} from run where ${where} order by ${runOrder[filter.sort ?? 'newest']} limit $3 offset $4`,
-      [environment, filter.state ?? null, filter.limit, filter.offset],
-    ),
-    sql.rows<{ total: number }>(`select count(*)::int as total from run where ${where}`, [
-      environment,
-      filter.state ?? null,
-    ]),
-  ]);
-  return { rows, total: counted[0]?.total ?? 0 };
+  { filters, sort, limit, offset }: RunListRequest,
+): Promise<Page<RunRow>> {
+  return selectPage<RunRow>(sql, {
+    matching: `select ${runColumns} from run where environment = $1 and ($2::text is null or state = $2)`,
+    params: [environment, filters.state ?? null],
+    order: `${runOrder[sort.column]} ${directions[sort.direction]} nulls last, number desc`,
+    limit,
+    offset,
+  });
 }
 
 export async function stagesOf(sql: Sql, runIds: readonly string[]): Promise<StageRow[]> {

@@ -12,7 +12,7 @@ import { pebbles, tinyBench, type TinyBench } from '#lib/testing/sync/tiny-engin
 import { prefixed } from '#lib/testing/sync/prefixed-pipeline.ts';
 import { tinyPipeline, type Pebble, type TinyOptions } from '#lib/testing/sync/tiny-pipeline.ts';
 import { until } from '#lib/testing/platform/until.ts';
-import { cancelRun, listRuns, showRun, startRun } from './index.ts';
+import { cancelRun, listRuns, newestRuns, showRun, startRun } from './index.ts';
 import { dataHeaders, stageHeaders } from './wire-headers.ts';
 import type { SyncWorld } from './world.ts';
 
@@ -226,7 +226,9 @@ describe('what goes wrong', () => {
       'skipped',
       'skipped',
     ]);
-    expect((await listRuns(world, { state: 'failed', limit: 10, offset: 0 })).ok).toBe(true);
+    expect((await listRuns(world, { ...newestRuns(10), filters: { state: 'failed' } })).ok).toBe(
+      true,
+    );
   });
 
   test('a swap whose answer is lost has still moved the readers, and the run settles', async () => {

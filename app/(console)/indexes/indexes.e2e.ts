@@ -16,8 +16,11 @@ test('the indexes page shows every alias against the contract and every generati
   await expectAccessible(page);
   await expectReflow(page);
 
-  // On a phone the state is beside the name, not at the end of a row that scrolls.
+  // On a phone each row is a card: the state beside the name, every value with its head.
   await page.setViewportSize({ width: 390, height: 844 });
-  await expect(row.getByRole('cell', { name: /^current_connections Matches$/ })).toBeVisible();
+  await expect(row.getByRole('rowheader', { name: 'Alias current_connections' })).toBeVisible();
+  await expect(row.getByRole('cell', { name: 'Matches', exact: true })).toBeVisible();
+  await expect(row.getByText('Documents seen')).toBeVisible();
+  await expectReflow(page);
   await expectAccessible(page);
 });

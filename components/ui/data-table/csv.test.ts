@@ -14,7 +14,21 @@ it('quotes what needs it, leaves nothing empty but null, and ends lines as sprea
   ).toBe('\uFEFFa,b\r\n"x,y","say ""hi"""\r\n,0\r\n"two\nlines",true\r\n');
 });
 
-it.each(['=1+1', '+44', '-1', '@sum', '\tx'])('keeps %j from being run as a formula', (text) => {
+it.each([
+  '=1+1',
+  '+44',
+  '-1',
+  '@sum',
+  '\tx',
+  '\n=1',
+  '\r\n+1',
+  ' =1',
+  '\u00a0@x',
+  '＝1',
+  '＋1',
+  '－1',
+  '＠x',
+])('keeps %j from being run as a formula', (text) => {
   expect(csvOf(['a'], [[text]])).toContain(`'${text}`);
 });
 

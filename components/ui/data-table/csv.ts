@@ -1,7 +1,10 @@
 export type Cell = string | number | boolean | null;
 
-/** A text that a spreadsheet would take for a formula is kept as text. */
-const isFormula = /^[=+\-@\t\r]/;
+/**
+ * A text that a spreadsheet would take for a formula, also after blanks or line feeds, or in
+ * full-width signs, is kept as text (OWASP, CSV injection).
+ */
+const isFormula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 
 function cellText(cell: Cell): string {
   if (cell === null) return '';

@@ -1,5 +1,5 @@
-import { Button } from '../form/button.tsx';
 import { count } from '#lib/kernel/words/numbers.ts';
+import { Button } from '../form/button.tsx';
 
 interface PagerProps {
   readonly offset: number;
@@ -11,24 +11,46 @@ interface PagerProps {
   readonly onOffset: (offset: number) => void;
 }
 
-export function Pager({ offset, size, shown, total, things, onOffset }: PagerProps) {
-  const hasBefore = offset > 0;
-  const hasAfter = offset + shown < total;
+/** `26 to 50 of 148 runs`. */
+export const rangeWords = ({
+  offset,
+  shown,
+  total,
+  things,
+}: Pick<PagerProps, 'offset' | 'shown' | 'total' | 'things'>): string =>
+  shown === 0
+    ? `0 of ${count(total)} ${things}`
+    : `${count(offset + 1)} to ${count(offset + shown)} of ${count(total)} ${things}`;
+
+const atEnd =
+  'aria-disabled:cursor-not-allowed aria-disabled:border-rule-strong aria-disabled:bg-off-bg aria-disabled:font-normal aria-disabled:text-muted';
+
+/** Buttons at an end say so and keep the focus, so that a keyboard is not thrown off the page. */
+export function Pager(props: PagerProps) {
+  const { offset, size, shown, total, things, onOffset } = props;
+  const pages = [
+    { words: 'First', to: 0, isThere: offset > size },
+    { words: 'Previous', to: Math.max(0, offset - size), isThere: offset > 0 },
+    { words: 'Next', to: offset + size, isThere: offset + shown < total },
+  ];
   return (
     <div className="flex flex-wrap items-center gap-3 pt-2 text-meta text-muted">
-      <span>
-        {shown === 0
-          ? `0 of ${count(total)} ${things}`
-          : `${count(offset + 1)} to ${count(offset + shown)} of ${count(total)} ${things}`}
-      </span>
-      {(hasBefore || hasAfter) && (
-        <nav aria-label={`Pages of ${things}`} className="ml-auto flex gap-2">
-          <Button small disabled={!hasBefore} onClick={() => onOffset(Math.max(0, offset - size))}>
-            Previous
-          </Button>
-          <Button small disabled={!hasAfter} onClick={() => onOffset(offset + size)}>
-            Next
-          </Button>
+      <span>{rangeWords(props)}</span>
+      {(offset > 0 || offset + shown < total) && (
+        <nav aria-label={`Pages of ${things}`} className="ml-auto flex gap-2 print:hidden">
+          {pages.map(({ words, to, isThere }) => (
+            <Button
+              key={words}
+              small
+              aria-disabled={!isThere}
+              className={atEnd}
+              onClick={() => {
+                if (isThere) onOffset(to);
+              }}
+            >
+              {words}
+            </Button>
+          ))}
         </nav>
       )}
     </div>

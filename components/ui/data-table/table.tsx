@@ -1,45 +1,88 @@
-import clsx from 'clsx';
-import { ArrowDown, ArrowUp } from 'lucide-react';
-import type { ComponentProps, ReactNode } from 'react';
+'use client';
 
-interface TableProps {
+import clsx from 'clsx';
+import {
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type ComponentProps,
+  type ReactNode,
+  type RefObject,
+} from 'react';
+
+interface TableProps extends Omit<ComponentProps<'table'>, 'children'> {
   readonly label: string;
   /**
    * For long tables: the box is no higher than the window, so that the head, which stays, is in
    * sight wherever its rows are.
    */
   readonly keepsHead?: boolean;
+  readonly onKeyDown?: ComponentProps<'div'>['onKeyDown'];
   readonly children: ReactNode;
-  readonly className?: string;
 }
 
 // Borders of collapsed cells do not stick with them, so the line under the head is a shadow.
 const keptHead =
   '[&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:z-10 [&_thead_th]:border-b-0 [&_thead_th]:shadow-[inset_0_-1px_var(--rule-strong)]';
+const keptBox = 'm:max-h-[max(320px,calc(100vh-var(--bar-h)-112px))] scroll-pt-10 print:max-h-none';
+
+/** Whether there is more beside what is in sight. */
+function useIsWider(box: RefObject<HTMLDivElement | null>): boolean {
+  const [isWider, setWider] = useState(false);
+  useEffect(() => {
+    const element = box.current;
+    if (element === null || typeof ResizeObserver === 'undefined') return undefined;
+    const observer = new ResizeObserver(() =>
+      setWider(element.scrollWidth > element.clientWidth + 1),
+    );
+    observer.observe(element);
+    if (element.firstElementChild !== null) observer.observe(element.firstElementChild);
+    return () => observer.disconnect();
+  }, [box]);
+  return isWider;
+}
 
 /**
- * A dense table that scrolls in its own box; `label` names the box for those who reach it by
- * keyboard.
+ * A dense table that scrolls in its own box, and says so where it does; `label` names the box for
+ * those who reach it by keyboard.
  */
-export function Table({ label, keepsHead = false, children, className }: TableProps) {
+export function Table({
+  label,
+  keepsHead = false,
+  onKeyDown,
+  children,
+  className,
+  ...rest
+}: TableProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const hint = useId();
+  const isWider = useIsWider(box);
   return (
-    <div
-      className={clsx(
-        'overflow-x-auto',
-        keepsHead &&
-          'scroll-pt-10 max-h-[max(320px,calc(100vh-var(--bar-h)-112px))] print:max-h-none',
-      )}
-      role="region"
-      aria-label={label}
-      tabIndex={0}
-    >
-      <table
-        className={clsx('w-full border-collapse text-dense', keepsHead && keptHead, className)}
+    <>
+      <div
+        ref={box}
+        className={clsx('overflow-x-auto', keepsHead && keptBox)}
+        role="region"
+        aria-label={label}
+        aria-describedby={isWider ? hint : undefined}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
       >
-        <caption className="sr-only">{label}</caption>
-        {children}
-      </table>
-    </div>
+        <table
+          className={clsx('w-full border-collapse text-dense', keepsHead && keptHead, className)}
+          {...rest}
+        >
+          <caption className="sr-only">{label}</caption>
+          {children}
+        </table>
+      </div>
+      {isWider && (
+        <p id={hint} className="pt-1 text-meta text-muted print:hidden">
+          There are more columns: scroll the table sideways.
+        </p>
+      )}
+    </>
   );
 }
 
@@ -47,7 +90,7 @@ interface CellProps {
   readonly numeric?: boolean;
 }
 
-const headClass = (numeric: boolean): string =>
+export const headClass = (numeric: boolean): string =>
   clsx(
     'border-b border-rule-strong bg-page py-2 pr-3 align-bottom text-meta font-bold whitespace-nowrap',
     numeric ? 'text-right' : 'text-left',
@@ -57,49 +100,9 @@ export function Th({ numeric = false, className, ...rest }: CellProps & Componen
   return <th scope="col" className={clsx(headClass(numeric), 'text-muted', className)} {...rest} />;
 }
 
-export type SortDirection = 'ascending' | 'descending';
-
-interface SortableThProps extends CellProps {
-  readonly sorted: SortDirection | null;
-  readonly onSort: () => void;
-  readonly children: ReactNode;
-}
-
-export function SortableTh({ numeric = false, sorted, onSort, children }: SortableThProps) {
-  const Arrow = sorted === 'ascending' ? ArrowUp : ArrowDown;
-  return (
-    <th
-      scope="col"
-      aria-sort={sorted ?? 'none'}
-      className={clsx(headClass(numeric), sorted === null ? 'text-muted' : 'text-ink')}
-    >
-      <button
-        type="button"
-        onClick={onSort}
-        className="relative -my-1 inline-flex items-center gap-1 py-1 font-bold hover:underline"
-      >
-        {children}
-        <Arrow
-          className={clsx(
-            'size-3',
-            numeric && 'absolute right-full mr-1',
-            sorted === null && 'invisible',
-          )}
-        />
-      </button>
-    </th>
-  );
-}
+export const cellClass = (numeric: boolean): string =>
+  clsx('border-b border-rule py-1.5 pr-3 align-top', numeric && 'text-right whitespace-nowrap');
 
 export function Td({ numeric = false, className, ...rest }: CellProps & ComponentProps<'td'>) {
-  return (
-    <td
-      className={clsx(
-        'border-b border-rule py-1.5 pr-3 align-top',
-        numeric && 'text-right whitespace-nowrap',
-        className,
-      )}
-      {...rest}
-    />
-  );
+  return <td className={clsx(cellClass(numeric), className)} {...rest} />;
 }

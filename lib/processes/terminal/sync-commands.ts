@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { newId } from '#lib/kernel/ids.ts';
-import type { Page } from '#lib/kernel/page.ts';
+import type { Page } from '#lib/kernel/list.ts';
 import { FaultError, refuse } from '#lib/kernel/result.ts';
 import type { Run, RunDetail, Stage } from '#lib/sync/index.ts';
 import type { Console } from './console-client.ts';

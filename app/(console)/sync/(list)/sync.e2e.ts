@@ -57,7 +57,7 @@ test('the list is filtered, sorted and exported by its address', async ({ page }
   expect(text).toMatch(/local-1,local,\w+,settled,/);
 
   await page.getByRole('button', { name: 'Took' }).click();
-  await expect(page).toHaveURL(/sort=longest/);
+  await expect(page).toHaveURL(/sort=-took/);
   await page.goto('/sync?state=rolled-back');
   await expect(page.getByRole('heading', { name: 'No runs match this filter' })).toBeVisible();
   await expectAccessible(page);
@@ -71,7 +71,7 @@ test('columns are chosen in the address, and a view is kept in this browser, ren
   await page.goto('/sync');
   const table = page.getByRole('region', { name: 'Runs' }).last();
   await page.getByRole('button', { name: 'Took' }).click();
-  await expect(page).toHaveURL(/sort=longest/);
+  await expect(page).toHaveURL(/sort=-took/);
   await page.getByRole('button', { name: 'Columns' }).click();
   await expect(page.getByText('Run and Outcome are always shown')).toBeVisible();
   await page.getByRole('menuitemcheckbox', { name: 'Took' }).click();
@@ -111,7 +111,7 @@ test('columns are chosen in the address, and a view is kept in this browser, ren
   await expect(table.getByRole('columnheader')).toHaveCount(11);
   await page.getByRole('button', { name: 'Views' }).click();
   await page.getByRole('menuitemradio', { name: 'Longest first' }).click();
-  await expect(page).toHaveURL(/sort=longest&columns=started,by/);
+  await expect(page).toHaveURL(/sort=-took&columns=started,by/);
   await expect(table.getByRole('columnheader')).toHaveCount(9);
   await page.getByRole('button', { name: 'View: Longest first' }).click();
   await page.getByRole('menuitem', { name: 'Save, rename or delete views…' }).click();

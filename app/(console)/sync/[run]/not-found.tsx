@@ -3,12 +3,12 @@ import { Empty } from '#components/ui/feedback/empty.tsx';
 import { PageHead } from '#components/ui/page/page-head.tsx';
 import { guardPage } from '#lib/web/guard-page.ts';
 import { consoleWorld } from '#lib/web/runtime.ts';
-import { listRuns } from '#lib/sync/index.ts';
+import { listRuns, newestRuns } from '#lib/sync/index.ts';
 
 /** Says what an address of a run looks like and where the nearest ones are. */
 export default guardPage('no such run', async function NoSuchRun() {
   const lists = await Promise.all(
-    consoleWorld().environments.map((world) => listRuns(world, { limit: 1, offset: 0 })),
+    consoleWorld().environments.map((world) => listRuns(world, newestRuns(1))),
   );
   const newest = lists.flatMap((list) => (list.ok ? list.value.rows : []));
   const [last] = newest.sort((a, b) => b.queuedAt.localeCompare(a.queuedAt));
