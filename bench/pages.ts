@@ -93,7 +93,7 @@ async function startRunIn(running: RunningConsole): Promise<string> {
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify({ environment: 'local', pipeline: 'documented', reason: 'bench' }),
   });
-  // `interfaces.md`, Run.
+  // `docs/interfaces.md`, Run.
   const run = (await answer.json()) as Run;
   if (!answer.ok) throw new Error(`starting a run answers ${answer.status}`);
   return run.run;
@@ -101,7 +101,7 @@ async function startRunIn(running: RunningConsole): Promise<string> {
 
 async function runOf(running: RunningConsole, cookie: string, name: string): Promise<Run> {
   const answer = await fetch(`${running.address}/api/sync/run/${name}`, { headers: { cookie } });
-  // `interfaces.md`, Run.
+  // `docs/interfaces.md`, Run.
   return ((await answer.json()) as { run: Run }).run;
 }
 

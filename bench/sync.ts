@@ -30,8 +30,8 @@ async function warmUp(documents: number, says: Reporting['says']): Promise<void>
 }
 
 /**
- * `interfaces.md`, Bench: a whole run against the least that its messages and documents could take
- * with the same clients.
+ * A whole run against the least that its messages and documents could take with the same clients
+ * (`docs/interfaces.md`, Bench).
  */
 export async function benchSync({
   documents,

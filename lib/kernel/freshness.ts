@@ -1,4 +1,6 @@
-/** How old what is on a screen may grow before it is read again (`ux.md`, Live data). */
+/**
+ * How old what is on a screen may grow before it is read again (`docs/behaviour.md`, Live data).
+ */
 export type Freshness = 'live' | 'warm' | 'cold';
 
 export const intervalMsOf: Readonly<Record<Freshness, number>> = {

@@ -5,7 +5,10 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 const away: Fault = { kind: 'unavailable', says: 'The console did not respond.' };
 
-/** Reads an error body `{ kind, says, id }` (`interfaces.md`, HTTP); the id travels in `detail`. */
+/**
+ * Reads an error body `{ kind, says, id }` (`docs/interfaces.md`, HTTP); the id travels in
+ * `detail`.
+ */
 function faultOf(body: unknown): Fault {
   if (!isRecord(body) || typeof body['says'] !== 'string') return away;
   const kind = faultKinds.find((known) => known === body['kind']) ?? 'unavailable';

@@ -64,7 +64,7 @@ export class FaultError extends Error {
   }
 }
 
-/** HTTP status of each kind (`interfaces.md`, HTTP). */
+/** HTTP status of each kind (`docs/interfaces.md`, HTTP). */
 export const httpStatusOf: Readonly<Record<FaultKind, number>> = {
   'not-found': 404,
   forbidden: 403,

@@ -17,7 +17,7 @@ const ordinaryBlanks = /^[ \t\r\n]+|[ \t\r\n]+$/g;
 
 const unusable = (reason: string): GmcNumberVerdict => ({ isUsable: false, reason });
 
-/** Seven digits after trimming ordinary blanks (`sync-contract.md` 3.1.2 row 1, made strict). */
+/** Seven digits after trimming ordinary blanks (`docs/sync-contract.md` 3.1.2 row 1). */
 export function checkGmcNumber(stored: string | null): GmcNumberVerdict {
   if (stored === null) return unusable(unusableGmcNumber.empty);
   if (sevenDigits.test(stored)) return { isUsable: true, gmcNumber: stored };

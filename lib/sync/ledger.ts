@@ -20,7 +20,7 @@ export function openLedger(): OpenLedger {
 
 /**
  * `received = written + merged + quarantined + rejected + dead`, and `received = sent` (else
- * `expected`) where known (`interfaces.md`, Ledger).
+ * `expected`) where known (`docs/interfaces.md`, Ledger).
  */
 export function isBalanced(ledger: Ledger): boolean {
   const accounted =

@@ -1,6 +1,6 @@
 /**
- * What the sync room shows. Field names of `Run` and `Stage` are those of `interfaces.md`; counts
- * are null where not known.
+ * What the sync shows. Field names are fixed (`docs/interfaces.md`, Run); counts are null where not
+ * known.
  */
 import { z } from 'zod';
 import { Confirmation } from '#lib/kernel/confirmation.ts';

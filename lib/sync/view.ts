@@ -1,4 +1,4 @@
-/** Rows as the shapes that pages, routes and the terminal show (`interfaces.md`, Run). */
+/** Rows as the shapes that pages, routes and the terminal show (`docs/interfaces.md`, Run). */
 import { describeFilter } from '#lib/indexes/index.ts';
 import type { AliasView, Run, Stage, StageState } from './model.ts';
 import type { Pipeline, StageDefinition } from './pipeline.ts';

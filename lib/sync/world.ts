@@ -26,7 +26,7 @@ export interface Pace {
   /**
    * A participant that is not ours and from which nothing has come for this long is asked again.
    * Longer than it reads before its first message, and than the 15 minutes for which it drops
-   * orders after it was killed (`sync-contract.md` 9, row 4).
+   * orders after it was killed (`docs/sync-contract.md` 4.2, 6 row 4).
    */
   readonly foreignSilenceMs: number;
 }

@@ -1,4 +1,4 @@
-/** Text headers travel with a message and never in its body (`sync-contract.md` 1.7). */
+/** Text headers travel with a message and never in its body (`docs/sync-contract.md` 1.7). */
 export type Headers = Readonly<Record<string, string>>;
 
 export interface OutgoingMessage {

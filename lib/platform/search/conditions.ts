@@ -24,7 +24,7 @@ export type Condition =
   | { readonly is: 'missing'; readonly field: string }
   /**
    * True where the two fields differ; both missing is equal, exactly one missing is different
-   * (`sync-contract.md` 2.4).
+   * (`docs/sync-contract.md` 2.4).
    */
   | { readonly is: 'differs'; readonly a: string; readonly b: string }
   /**

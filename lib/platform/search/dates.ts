@@ -1,6 +1,6 @@
 /**
  * What the letters of a Java date pattern match; the patterns of the contract use no others
- * (`sync-contract.md` 2.2).
+ * (`docs/sync-contract.md` 2.2).
  */
 const digitsOf: Readonly<Record<string, string>> = {
   uuuu: '(?<year>\\d{4})',

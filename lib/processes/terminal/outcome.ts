@@ -1,7 +1,7 @@
 import type { Fault, FaultKind } from '#lib/kernel/result.ts';
 import type { Run, Stage } from '#lib/sync/index.ts';
 
-/** Exit codes of `interfaces.md`. */
+/** `docs/interfaces.md`, Exit codes. */
 export const exit = {
   done: 0,
   failed: 1,

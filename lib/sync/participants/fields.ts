@@ -58,8 +58,8 @@ function isCalendarDay(year: unknown, month: unknown, day: unknown): boolean {
 }
 
 /**
- * ISO text or `[y,m,d]`: services write one or the other by their configuration (`sync-contract.md`
- * 1.7).
+ * ISO text or `[y,m,d]`: services write one or the other by their configuration
+ * (`docs/sync-contract.md` 1.7).
  */
 export function readDay(fields: Fields, name: string): Day | null {
   const value = fields[name];

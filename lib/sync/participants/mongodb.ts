@@ -1,4 +1,4 @@
-/** What the two readers of DocumentDB share (`sync-contract.md` 1.12). */
+/** What the two readers of DocumentDB share (`docs/sync-contract.md` 1.12). */
 import { MongoClient, type FindCursor } from 'mongodb';
 import { oneAhead } from './ahead.ts';
 import { isFields, type Fields } from './fields.ts';

@@ -49,8 +49,8 @@ export interface TcsSource {
 }
 
 /**
- * `doctorsForDB` joined with the doctor's recommendations (`sync-contract.md` 1.12). Names as
- * stored; enums by name.
+ * `doctorsForDB` joined with the doctor's recommendations (`docs/sync-contract.md` 1.12). Names
+ * as stored; enums by name.
  */
 export interface GmcDoctor {
   readonly gmcNumber: string;

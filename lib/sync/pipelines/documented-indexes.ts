@@ -1,6 +1,6 @@
 /**
- * Mappings of the five indexes (`sync-contract.md` 2.2, 2.3), and the alias filters that the
- * existing services made (2.4).
+ * Mappings of the five indexes, and the alias filters that the existing services made
+ * (`docs/sync-contract.md` 2.2, 2.3, 2.4).
  */
 import { differs, equals } from '#lib/platform/search/conditions.ts';
 import type { FieldMapping } from '#lib/platform/search/port.ts';

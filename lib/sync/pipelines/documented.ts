@@ -1,6 +1,6 @@
 /**
- * The sync of the operators' own page: profile B with C's two aliases (`sync-contract.md`, "Our two
- * pipeline definitions").
+ * The sync of the operators' own page: profile B with the two aliases of profile C
+ * (`docs/sync-contract.md` 1.2, 1.3).
  */
 import { mergePart } from '../merge.ts';
 import {

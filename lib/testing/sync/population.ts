@@ -14,8 +14,8 @@ type Row = readonly Value[];
 const placesABatch = 2_000;
 
 /**
- * Columns of `sync-contract.md` 3.1.1 and the keys they need. Indexes are made when the rows are
- * there.
+ * Columns of `docs/sync-contract.md` 3.1.1 and the keys they need. Indexes are made when the rows
+ * are there.
  */
 const tables = [
   'create table ContactDetails (id bigint primary key, forenames varchar(255), surname varchar(255)) character set utf8mb4',

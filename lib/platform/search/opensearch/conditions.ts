@@ -69,7 +69,7 @@ function missing(scope: Scope, field: string): Dsl {
   return { bool: { must_not: names.map((one) => ({ exists: { field: one } })) } };
 }
 
-/** The script of the existing services, letter for letter (`sync-contract.md` 2.4). */
+/** The script of the existing services, letter for letter (`docs/sync-contract.md` 2.4). */
 export function differsScript(a: string, b: string): string {
   return `doc['${a}'] != doc['${b}']`;
 }

@@ -1,4 +1,4 @@
-/** Connection's exception logs, read only (`sync-contract.md` 1.12). */
+/** Connection's exception logs, read only (`docs/sync-contract.md` 1.12). */
 import type { MongoClient } from 'mongodb';
 import { documents, documentsAPage, openMongo, textOf } from '../mongodb.ts';
 import { inPlainWords, sourceAway } from '../source-away.ts';

@@ -1,6 +1,6 @@
 /**
- * Who is connected, disconnected or an exception (`sync-contract.md` 3.5): the same rule for one
- * document and for a question to the index.
+ * Who is connected, disconnected or an exception (`docs/sync-contract.md` 3.5): the same rule for
+ * one document and for a query of the index.
  */
 import {
   and,

@@ -1,6 +1,6 @@
 /**
  * Recommendation's answer to the rebuild command: every master document, in the fields of its own
- * view (`sync-contract.md` 1.3, 2.3).
+ * view (`docs/sync-contract.md` 1.3, 2.3).
  */
 import type { Search } from '#lib/platform/search/port.ts';
 import type { DerivedWrite } from '../../pipeline.ts';

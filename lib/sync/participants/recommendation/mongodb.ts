@@ -1,6 +1,6 @@
 /**
  * Recommendation's own collections, read only: `doctorsForDB` and `recommendation` as two sorted
- * cursors, merged (`sync-contract.md` 1.12).
+ * cursors, merged (`docs/sync-contract.md` 1.12).
  */
 import type { MongoClient } from 'mongodb';
 import type { Fields } from '../fields.ts';

@@ -1,5 +1,6 @@
 /**
- * What Recommendation says of a doctor's latest recommendation (`sync-contract.md` 3.4, profile B).
+ * What Recommendation says of a doctor's latest recommendation, in profile B
+ * (`docs/sync-contract.md` 3.4).
  */
 import type { Day, GmcDoctor, Recommendation } from '../sources.ts';
 

@@ -1,6 +1,6 @@
 /**
- * IndexSyncMessage of the doctors stage, one doctor a message (`sync-contract.md` 1.6b, profile B),
- * in the encoding of Recommendation: ISO days.
+ * IndexSyncMessage of the doctors stage, one doctor a message as in profile B
+ * (`docs/sync-contract.md` 1.6b), in the encoding of Recommendation: ISO days.
  */
 import type { Json } from '#lib/platform/search/port.ts';
 import { checkGmcNumber, maskedGmcNumber } from '../../gmc-number.ts';

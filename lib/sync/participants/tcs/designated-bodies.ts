@@ -1,6 +1,6 @@
 /**
- * Owner to designated body code (`sync-contract.md` 3.2). Exact and case-sensitive; `London LETBs`
- * stands in four rows, the first one counts.
+ * Owner to designated body code (`docs/sync-contract.md` 3.2). Exact and case-sensitive; TCS lists
+ * `London LETBs` four times, and the first one counts.
  */
 export const designatedBodyOfOwner: ReadonlyMap<string, string> = new Map([
   ['Kent, Surrey and Sussex', '1-1RUZV1D'],

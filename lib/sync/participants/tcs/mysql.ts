@@ -1,4 +1,4 @@
-/** TCS's own database, read only (`sync-contract.md` 3.1.1). */
+/** TCS's own database, read only (`docs/sync-contract.md` 3.1.1). */
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import { oneAhead } from '../ahead.ts';
 import { inPlainWords, sourceAway } from '../source-away.ts';

@@ -1,6 +1,6 @@
 /**
- * What TCS says of one person on one day (`sync-contract.md` 3.1, with the differences that
- * DECISIONS.md names).
+ * What TCS says of one person on one day, with our differences (`docs/sync-contract.md` 3.1.2,
+ * 3.1.3).
  */
 import type { Day, TcsMembership, TcsPerson, TcsPlacement } from '../sources.ts';
 import { designatedBodyOfOwner } from './designated-bodies.ts';
@@ -23,7 +23,10 @@ export interface Trainee {
 
 const separator = ' | ';
 
-/** Dummy and placeholder people are nobody's trainee (3.1.2 row 7): neither sent nor withheld. */
+/**
+ * Dummy and placeholder people are nobody's trainee (`docs/sync-contract.md` 3.1.2 row 7): neither
+ * sent nor withheld.
+ */
 export function isStandIn(person: TcsPerson): boolean {
   if (person.role === null) return false;
   const role = person.role.toLowerCase();
@@ -54,7 +57,7 @@ function gradesOf(placements: readonly TcsPlacement[], asOf: Day): string | null
 
 /**
  * With exactly one current membership its type, dates, owner and body; with several, only the names
- * of their programmes (3.1.3).
+ * of their programmes (`docs/sync-contract.md` 3.1.2 row 3).
  */
 export function traineeOf(person: TcsPerson, asOf: Day): Trainee {
   const current = person.memberships.filter((membership) =>

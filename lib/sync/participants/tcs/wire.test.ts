@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Trainee } from './trainee.ts';
 import { encodeTrainee, readTrainee, traineeEndBody } from './wire.ts';
 
-/** The sample of `sync-contract.md` 1.11. */
+/** The sample of `docs/sync-contract.md` 1.11. */
 const sample =
   '{"tcsPersonId":1001,"gmcReferenceNumber":"7000001","doctorFirstName":"Ann","doctorLastName":"Bell","submissionDate":null,"programmeName":"Paediatrics","programmeMembershipType":"SUBSTANTIVE","designatedBody":null,"tcsDesignatedBody":"1-1RSSQ05","programmeOwner":"East of England","placementGrade":"300","programmeMembershipStartDate":[2025,8,6],"programmeMembershipEndDate":[2028,8,1],"curriculumEndDate":[2028,8,1],"dataSource":"TCS","syncEnd":null}';
 

@@ -1,6 +1,6 @@
 /**
- * ConnectionInfoDto, one message a trainee (`sync-contract.md` 1.6a), in the encoding of TCS: days
- * as arrays, explicit nulls.
+ * ConnectionInfoDto, one message a trainee (`docs/sync-contract.md` 1.6a), in the encoding of TCS:
+ * days as arrays, explicit nulls.
  */
 import type { Json } from '#lib/platform/search/port.ts';
 import { checkGmcNumber } from '../../gmc-number.ts';
