@@ -76,7 +76,8 @@ export function DataList<
           offset: shown.request.offset,
           shown: shown.page.rows.length,
           total: shown.page.total,
-          things: list.many,
+          one: list.one,
+          many: list.many,
         });
   useAnnounceRows(isOther ? null : text, words);
   const change: typeof setView = (changed) => {
@@ -148,7 +149,8 @@ export function DataList<
           size={shown.request.limit}
           shown={shown.page.rows.length}
           total={shown.page.total}
-          things={list.many}
+          one={list.one}
+          many={list.many}
           onOffset={go}
         />
       )}

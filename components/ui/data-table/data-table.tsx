@@ -76,7 +76,9 @@ function sections<T>(rows: readonly T[], of: ((row: T) => string) | undefined): 
   const found = new Map<string, T[]>();
   for (const row of rows) {
     const group = of?.(row) ?? '';
-    found.set(group, [...(found.get(group) ?? []), row]);
+    const section = found.get(group);
+    if (section === undefined) found.set(group, [row]);
+    else section.push(row);
   }
   return [...found];
 }

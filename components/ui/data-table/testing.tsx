@@ -197,7 +197,8 @@ export async function draw(node: ReactNode, search = ''): Promise<Drawn> {
     },
     async until(holds) {
       for (let turns = 0; !holds(); turns++) {
-        if (turns > 500) throw new Error(`never: ${holds.toString()}\n${document.body.innerHTML}`);
+        if (turns > 500)
+          throw new Error(`never: ${holds.toString()} in: ${document.body.textContent}`);
         await turn();
       }
     },
