@@ -1,4 +1,5 @@
 /** Draws a component in jsdom and acts on it as a person would; pages never use it. */
+import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 import { act, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ToastProvider } from './feedback/toast.tsx';
@@ -21,6 +22,13 @@ if (!('showModal' in HTMLDialogElement.prototype)) {
   });
 }
 
+/** As wide as a desk or as narrow as a phone, for whoever asks; jsdom has no screen. */
+export function setScreen(isWide: boolean): void {
+  Object.assign(window, {
+    matchMedia: () => Object.assign(new EventTarget(), { matches: isWide }),
+  });
+}
+
 export interface Mounted {
   readonly container: HTMLElement;
   redraw(element: ReactNode): Promise<void>;
@@ -34,16 +42,18 @@ export interface Mounted {
 
 export const now = '2026-11-21T15:06:00.000Z';
 
-export async function mount(element: ReactNode): Promise<Mounted> {
+export async function mount(element: ReactNode, search?: string): Promise<Mounted> {
   const container = document.createElement('div');
   document.body.replaceChildren(container);
   const root = createRoot(container);
   const redraw = async (next: ReactNode): Promise<void> => {
     await act(async () =>
       root.render(
-        <NowProvider at={now}>
-          <ToastProvider>{next}</ToastProvider>
-        </NowProvider>,
+        <NuqsTestingAdapter hasMemory {...(search !== undefined && { searchParams: search })}>
+          <NowProvider at={now}>
+            <ToastProvider>{next}</ToastProvider>
+          </NowProvider>
+        </NuqsTestingAdapter>,
       ),
     );
   };
@@ -87,6 +97,14 @@ export async function type(element: HTMLInputElement, text: string): Promise<voi
   await act(async () => {
     setter?.call(element, text);
     element.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
+export async function press(key: string): Promise<void> {
+  await act(async () => {
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+    );
   });
 }
 

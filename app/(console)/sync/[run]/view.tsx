@@ -8,6 +8,7 @@ import { QueuesTable } from '#components/sync/run/queues-table.tsx';
 import { ReadersMap } from '#components/sync/run/readers-map.tsx';
 import { readersFault } from '#components/sync/run/readers-effect.ts';
 import { RecordsTable } from '#components/sync/run/records-table.tsx';
+import { RunFacts } from '#components/sync/run/run-facts.tsx';
 import { RunFigures } from '#components/sync/run/run-figures.tsx';
 import { leadOf, announcementOf } from '#components/sync/run-words.ts';
 import { StageList } from '#components/sync/run/stage-list.tsx';
@@ -142,9 +143,14 @@ function Panels({ detail, age, isStale }: PanelsProps) {
             <RecordsTable records={detail.records} run={run} />
           </Section>
         </div>
-        <Section title="Events" sub="newest first" {...shared}>
-          <EventsList events={detail.events} />
-        </Section>
+        <div className="min-w-0">
+          <Section title="Facts" {...shared}>
+            <RunFacts run={run} />
+          </Section>
+          <Section title="Events" sub="newest first" {...shared}>
+            <EventsList events={detail.events} />
+          </Section>
+        </div>
       </div>
     </>
   );

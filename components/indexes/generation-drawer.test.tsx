@@ -1,0 +1,176 @@
+// @vitest-environment jsdom
+import { useState } from 'react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { GenerationView } from '#lib/indexes/client.ts';
+import { WithDrawer } from '#components/ui/page/drawer.tsx';
+import { pageTitleId } from '#components/ui/page/page-head.tsx';
+import { click, mount, press, setScreen } from '#components/ui/testing.tsx';
+import { indexesOf } from '../sync/testing.ts';
+import { GenerationDrawer } from './generation-drawer.tsx';
+
+const { aliases, generations } = indexesOf();
+const [live] = generations;
+if (live === undefined) throw new Error('the example has a generation');
+
+const generationOf = (given: Partial<GenerationView>): GenerationView => ({ ...live, ...given });
+const all = [
+  live,
+  generationOf({
+    index: 'm_old',
+    runNumber: null,
+    run: null,
+    role: 'previous',
+    documents: null,
+    bytes: null,
+    health: 'not-known',
+    liveUntil: '2026-11-21T15:05:30.000Z',
+    isKeptCopy: true,
+  }),
+  generationOf({ index: 'm_next', role: 'building', documents: null, liveFrom: null }),
+];
+
+function Page({ rows = all }: { readonly rows?: readonly GenerationView[] }) {
+  const [open, setOpen] = useState<string | null>(null);
+  const generation = all.find(({ index }) => index === open);
+  return (
+    <>
+      <h1 id={pageTitleId} tabIndex={-1}>
+        Indexes
+      </h1>
+      <WithDrawer
+        drawer={
+          generation === undefined ? null : (
+            <GenerationDrawer
+              generation={generation}
+              aliases={aliases}
+              onClose={() => setOpen(null)}
+            />
+          )
+        }
+      >
+        {rows.map(({ index }) => (
+          <button key={index} type="button" onClick={() => setOpen(index)}>
+            {index}
+          </button>
+        ))}
+      </WithDrawer>
+    </>
+  );
+}
+
+const factsOf = (container: HTMLElement): Record<string, string> =>
+  Object.fromEntries(
+    [...container.querySelectorAll('dt')].map((term) => [
+      term.textContent,
+      term.nextElementSibling?.textContent ?? '',
+    ]),
+  );
+
+/** A person who presses a button has the focus on it. */
+async function open(page: Awaited<ReturnType<typeof mount>>, index: string): Promise<void> {
+  page.button(index).focus();
+  await click(page.button(index));
+}
+
+beforeEach(() => setScreen(true));
+
+describe('the drawer of a generation', () => {
+  it('tells what is known, and each kind of nothing in its own words', async () => {
+    const page = await mount(<Page />);
+    await open(page, live.index);
+    expect(factsOf(page.container)).toMatchObject({
+      'Index of': 'm',
+      'Aliases that point at it': 'm',
+      Documents: '50',
+      Health: 'Green',
+      'Made by': 'Run 12',
+      'Live until': 'users read it now',
+      'Kept copy': 'No',
+    });
+    await open(page, 'm_old');
+    expect(factsOf(page.container)).toMatchObject({
+      'Aliases that point at it': 'none',
+      Documents: 'Not known',
+      Size: 'Not known',
+      Health: 'Not known',
+      'Made by': 'not recorded',
+      'Kept copy': 'Yes: of an index that had the name of an alias',
+    });
+    await open(page, 'm_next');
+    expect(factsOf(page.container)).toMatchObject({
+      Documents: 'being filled',
+      'Live from': 'never live',
+      'Live until': 'not applicable',
+    });
+  });
+
+  it('has the focus when it opens; Escape closes it and gives the focus back', async () => {
+    const page = await mount(<Page />);
+    await open(page, live.index);
+    expect(document.activeElement?.textContent).toBe('Generation 12');
+    await press('Escape');
+    expect(page.container.querySelector('dialog')).toBeNull();
+    expect(document.activeElement).toBe(page.button(live.index));
+  });
+
+  it('gives the focus back to what it was opened from last, or to the title of the page', async () => {
+    const page = await mount(<Page />);
+    await open(page, live.index);
+    await open(page, 'm_old');
+    expect(document.activeElement?.textContent).toBe('Kept copy');
+    await click(page.button('Close'));
+    expect(document.activeElement).toBe(page.button('m_old'));
+    await open(page, 'm_next');
+    await page.redraw(<Page rows={[]} />);
+    await press('Escape');
+    expect(document.activeElement?.id).toBe(pageTitleId);
+  });
+
+  it('leaves Escape to a dialog above it', async () => {
+    const page = await mount(
+      <>
+        <Page />
+        <dialog open>
+          <button type="button">Above</button>
+        </dialog>
+      </>,
+    );
+    await open(page, live.index);
+    page.button('Above').focus();
+    await press('Escape');
+    expect(page.text()).toContain('Generation 12');
+  });
+
+  it('is beside the table where there is room, and over all on a phone', async () => {
+    const shown: string[] = [];
+    const { show, showModal } = HTMLDialogElement.prototype;
+    Object.assign(HTMLDialogElement.prototype, {
+      show(this: HTMLDialogElement) {
+        shown.push('beside');
+        show.call(this);
+      },
+      showModal(this: HTMLDialogElement) {
+        shown.push('over all');
+        showModal.call(this);
+      },
+    });
+    await open(await mount(<Page />), live.index);
+    setScreen(false);
+    await open(await mount(<Page />), live.index);
+    Object.assign(HTMLDialogElement.prototype, { show, showModal });
+    expect(shown).toEqual(['beside', 'over all']);
+  });
+
+  it('opens the tab of the address, and keys go from tab to tab', async () => {
+    const page = await mount(<Page />, '?about=history');
+    await open(page, live.index);
+    const tab = () => page.container.querySelector('[role="tab"][aria-selected="true"]');
+    expect(tab()?.textContent).toBe('History 2');
+    expect(page.text()).toContain('Users came to itRun 12, today at 3:05pm (1 minute ago)');
+    expect(page.text()).toContain('From not read by users → to read by users');
+    page.container.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
+    await press('ArrowLeft');
+    expect(tab()?.textContent).toBe('Facts');
+    expect(page.text()).toContain('Index of');
+  });
+});

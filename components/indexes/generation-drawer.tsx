@@ -1,0 +1,174 @@
+'use client';
+
+import Link from 'next/link';
+import type { GenerationView, IndexesView } from '#lib/indexes/client.ts';
+import { recordedOr } from '#lib/kernel/recorded.ts';
+import { count, sizeWords } from '#lib/kernel/words/numbers.ts';
+import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
+import { Definition, DefinitionList } from '#components/ui/page/definition-list.tsx';
+import { Drawer } from '#components/ui/page/drawer.tsx';
+import { HistoryList, type HistoryEntry } from '#components/ui/page/history-list.tsx';
+import { RecordedValue } from '#components/ui/page/recorded.tsx';
+import { Tabs } from '#components/ui/page/tabs.tsx';
+import { Time } from '#components/ui/time/time.tsx';
+import { healthLooks, roleTones } from './role-tone.ts';
+
+interface GenerationDrawerProps {
+  readonly generation: GenerationView;
+  readonly aliases: IndexesView['aliases'];
+  readonly onClose: () => void;
+}
+
+/** Everything that is known of one concrete index. */
+export function GenerationDrawer({ generation, aliases, onClose }: GenerationDrawerProps) {
+  const { index, base, runNumber, isKeptCopy } = generation;
+  const history = historyOf(generation);
+  return (
+    <Drawer
+      of={index}
+      title={runNumber === null ? (isKeptCopy ? 'Kept copy' : base) : `Generation ${runNumber}`}
+      sub={<code className="break-all">{index}</code>}
+      onClose={onClose}
+    >
+      <Tabs
+        label={`About ${index}`}
+        parameter="about"
+        tabs={[
+          {
+            id: 'facts',
+            name: 'Facts',
+            panel: <Facts generation={generation} aliases={aliases} />,
+          },
+          {
+            id: 'history',
+            name: 'History',
+            count: history.length,
+            panel: <HistoryList entries={history} />,
+          },
+        ]}
+      />
+    </Drawer>
+  );
+}
+
+function Facts({ generation, aliases }: Omit<GenerationDrawerProps, 'onClose'>) {
+  const { base, role, documents, bytes, health, createdAt, liveFrom, liveUntil, isKeptCopy } =
+    generation;
+  return (
+    <DefinitionList>
+      <Definition term="Index of">
+        <code>{base}</code>
+      </Definition>
+      <Definition term="Role">
+        <Status tone={roleTones[role].tone}>{roleTones[role].word}</Status>
+      </Definition>
+      <Definition term="Aliases that point at it">
+        <AliasNames generation={generation} aliases={aliases} />
+      </Definition>
+      <Definition term="Documents">
+        {role === 'building' && documents === null ? (
+          <RecordedValue of={{ state: 'not-applicable' }} word="being filled" />
+        ) : (
+          <RecordedValue
+            of={recordedOr(documents === null ? null : count(documents), 'not-known')}
+          />
+        )}
+      </Definition>
+      <Definition term="Size">
+        <RecordedValue of={recordedOr(bytes === null ? null : sizeWords(bytes), 'not-known')} />
+      </Definition>
+      <Definition term="Health">
+        {health === 'not-known' ? (
+          <NotKnown />
+        ) : (
+          <Status tone={healthLooks[health].tone}>{healthLooks[health].word}</Status>
+        )}
+      </Definition>
+      <Definition term="Made by">
+        <MadeBy generation={generation} />
+      </Definition>
+      <Definition term="Made">
+        <Time at={createdAt} as="full-ago" />
+      </Definition>
+      <Definition term="Live from">
+        <RecordedValue
+          of={recordedOr(liveFrom && <Time at={liveFrom} as="full" />, 'none')}
+          word="never live"
+        />
+      </Definition>
+      <Definition term="Live until">
+        <RecordedValue
+          of={recordedOr(liveUntil && <Time at={liveUntil} as="full" />, 'not-applicable')}
+          word={liveFrom === null ? undefined : 'users read it now'}
+        />
+      </Definition>
+      <Definition term="Kept copy">
+        {isKeptCopy ? 'Yes: of an index that had the name of an alias' : 'No'}
+      </Definition>
+    </DefinitionList>
+  );
+}
+
+/** An alias whose target is not known may be one of them. */
+function AliasNames({ generation, aliases }: Omit<GenerationDrawerProps, 'onClose'>) {
+  const names = aliases
+    .filter(({ observedTarget }) => observedTarget === generation.index)
+    .map(({ name }) => name);
+  if (aliases.some(({ state }) => state === 'not-known')) return <NotKnown />;
+  const list =
+    names.length === 0 ? null : (
+      <ul>
+        {names.map((name) => (
+          <li key={name}>
+            <code>{name}</code>
+          </li>
+        ))}
+      </ul>
+    );
+  return <RecordedValue of={recordedOr(list, 'none')} />;
+}
+
+function MadeBy({ generation: { run, runNumber } }: Pick<GenerationDrawerProps, 'generation'>) {
+  return (
+    <RecordedValue
+      of={recordedOr(
+        run === null ? null : <Link href={`/sync/${run}`}>Run {runNumber}</Link>,
+        'not-recorded',
+      )}
+    />
+  );
+}
+
+/** The newest first. */
+function historyOf(generation: GenerationView): HistoryEntry[] {
+  const { createdAt, liveFrom, liveUntil } = generation;
+  const who = <MadeBy generation={generation} />;
+  const read = (isRead: boolean) => (isRead ? 'read by users' : 'not read by users');
+  return [
+    ...(liveUntil === null
+      ? []
+      : [
+          {
+            id: 'left',
+            at: liveUntil,
+            who: 'A later swap or a roll back',
+            what: 'Users left it',
+            before: read(true),
+            after: read(false),
+          },
+        ]),
+    ...(liveFrom === null
+      ? []
+      : [
+          {
+            id: 'live',
+            at: liveFrom,
+            who,
+            what: 'Users came to it',
+            before: read(false),
+            after: read(true),
+          },
+        ]),
+    { id: 'made', at: createdAt, who, what: 'It was made' },
+  ];
+}

@@ -1,0 +1,139 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { useEffect, useId, useRef, type ReactNode, type RefObject } from 'react';
+import { pageTitleId } from './page-head.tsx';
+
+/** Content, and beside it a drawer that takes its room from it; on phones it covers the screen. */
+export function WithDrawer({
+  drawer,
+  children,
+}: {
+  /** Null while nothing is opened. */
+  readonly drawer: ReactNode;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div
+      className={
+        drawer === null ? undefined : 'gap-6 l:grid l:grid-cols-[minmax(0,1fr)_minmax(300px,380px)]'
+      }
+    >
+      <div className="min-w-0">{children}</div>
+      {drawer}
+    </div>
+  );
+}
+
+interface DrawerProps {
+  readonly title: ReactNode;
+  readonly sub?: ReactNode;
+  /** Another one of these is another thing in the same drawer. */
+  readonly of: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/**
+ * What is known of one row. Beside the table it is no modal: the table stays in use, Escape closes
+ * it, and the focus goes back to what it came from.
+ */
+export function Drawer({ title, sub, of, onClose, children }: DrawerProps) {
+  const heading = useId();
+  const element = useRef<HTMLDialogElement>(null);
+  const titleElement = useRef<HTMLHeadingElement>(null);
+  useGivenBackFocus(element);
+  useShown(element, onClose);
+  useEffect(() => titleElement.current?.focus(), [of]);
+  return (
+    <dialog
+      ref={element}
+      aria-labelledby={heading}
+      onCancel={onClose}
+      className="fixed inset-0 z-40 m-0 h-dvh max-h-none w-screen max-w-none overflow-y-auto bg-raised px-(--gutter) pb-10 text-ink l:sticky l:inset-auto l:top-(--bar-h) l:z-auto l:-mr-(--gutter) l:h-auto l:max-h-[calc(100vh-var(--bar-h))] l:w-auto l:self-start l:border-l l:border-rule-strong l:bg-page l:pr-(--gutter) l:pl-6 print:static print:max-h-none"
+    >
+      <div className="flex items-start gap-3 pt-4.5 pb-2">
+        <div className="min-w-0 flex-1">
+          <h2
+            id={heading}
+            ref={titleElement}
+            tabIndex={-1}
+            className="outline-0! shadow-none! text-figure font-bold break-words"
+          >
+            {title}
+          </h2>
+          {sub !== undefined && <p className="text-dense text-muted">{sub}</p>}
+        </div>
+        <button
+          type="button"
+          aria-label="Close"
+          onClick={onClose}
+          className="grid size-7 flex-none place-items-center"
+        >
+          <X className="size-5" />
+        </button>
+      </div>
+      {children}
+    </dialog>
+  );
+}
+
+// The breakpoint `l` of globals.css.
+const wide = '(min-width: 960px)';
+
+/** Beside the content where there is room, over all else where there is none. */
+function useShown(element: RefObject<HTMLDialogElement | null>, onClose: () => void): void {
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  }, [onClose]);
+  useEffect(() => {
+    const dialog = element.current;
+    if (dialog === null) return undefined;
+    const media = window.matchMedia(wide);
+    const show = () => {
+      if (dialog.open) dialog.close();
+      if (media.matches) dialog.show();
+      else dialog.showModal();
+    };
+    const closeOnEscape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || isUnderAnother(dialog)) return;
+      close.current();
+    };
+    show();
+    media.addEventListener('change', show);
+    document.addEventListener('keydown', closeOnEscape);
+    return () => {
+      media.removeEventListener('change', show);
+      document.removeEventListener('keydown', closeOnEscape);
+      dialog.close();
+    };
+  }, [element]);
+}
+
+/** A dialog or a menu above takes the Escape for itself. */
+function isUnderAnother(drawer: HTMLDialogElement): boolean {
+  return [...document.querySelectorAll('dialog[open], [role="menu"], [role="listbox"]')].some(
+    (other) => other !== drawer,
+  );
+}
+
+/** What last had the focus outside gets it back; where that is gone, the title of the page. */
+function useGivenBackFocus(element: RefObject<HTMLDialogElement | null>): void {
+  const last = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    const drawer = element.current;
+    const note = (focused: EventTarget | null) => {
+      if (focused instanceof HTMLElement && focused !== document.body && !drawer?.contains(focused))
+        last.current = focused;
+    };
+    const noteFocus = ({ target }: FocusEvent) => note(target);
+    note(document.activeElement);
+    document.addEventListener('focusin', noteFocus);
+    return () => {
+      document.removeEventListener('focusin', noteFocus);
+      const back = last.current;
+      (back?.isConnected === true ? back : document.getElementById(pageTitleId))?.focus();
+    };
+  }, [element]);
+}
