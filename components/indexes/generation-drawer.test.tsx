@@ -39,7 +39,7 @@ function Page({ rows = all }: { readonly rows?: readonly GenerationView[] }) {
       </h1>
       <WithDrawer
         drawer={
-          generation === undefined ? null : (
+          generation !== undefined && (
             <GenerationDrawer
               generation={generation}
               aliases={aliases}

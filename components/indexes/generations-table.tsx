@@ -9,13 +9,7 @@ import { count, sizeWords } from '#lib/kernel/words/numbers.ts';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { nearRangeWords } from '#lib/kernel/words/times.ts';
 import { Time } from '#components/ui/time/time.tsx';
-import { roleTones } from './role-tone.ts';
-
-const healthLooks = {
-  green: { word: 'Green', tone: 'ok' },
-  yellow: { word: 'Yellow', tone: 'warn' },
-  red: { word: 'Red', tone: 'bad' },
-} as const;
+import { healthLooks, roleTones } from './role-tone.ts';
 
 const columns: readonly Column<GenerationView>[] = [
   {
@@ -82,10 +76,21 @@ interface GenerationsTableProps {
    * Names in the order of the contract, so that an index is where its alias is in the table above.
    */
   readonly order: readonly string[];
+  /** The index whose facts are shown beside the table. */
+  readonly opened: string | null;
+  readonly onOpen: (index: string) => void;
+  /** The address of the page with the facts of an index. */
+  readonly hrefOf: (index: string) => string;
 }
 
 /** Every concrete index, grouped by what it is an index of. */
-export function GenerationsTable({ generations, order }: GenerationsTableProps) {
+export function GenerationsTable({
+  generations,
+  order,
+  opened,
+  onOpen,
+  hrefOf,
+}: GenerationsTableProps) {
   if (generations.length === 0) {
     return (
       <Empty title="No generation yet">
@@ -103,9 +108,12 @@ export function GenerationsTable({ generations, order }: GenerationsTableProps) 
       rows={[...generations].sort((a, b) => rank(a.base) - rank(b.base))}
       rowKey={({ index }) => index}
       opens={{
-        href: ({ run }) => (run === null ? null : `/sync/${run}`),
-        label: ({ runNumber }) => `Run ${String(runNumber)}`,
+        href: ({ index }) => hrefOf(index),
+        label: ({ index, runNumber, isKeptCopy }) =>
+          `${runNumber ?? (isKeptCopy ? 'Kept copy' : '–')}: facts of ${index}`,
+        open: ({ index }) => onOpen(index),
       }}
+      rowTone={({ index }) => (index === opened ? 'active' : 'plain')}
       group={{ of: ({ base }) => base, head: (base) => <code>{base}</code> }}
     />
   );

@@ -24,3 +24,35 @@ test('the indexes page shows every alias against the contract and every generati
   await expectReflow(page);
   await expectAccessible(page);
 });
+
+test('the facts of a generation are beside the table, by their address', async ({ page }) => {
+  await page.goto('/indexes');
+  const generations = page.getByRole('table', { name: 'Generations' });
+  const link = generations.getByRole('link', { name: /: facts of masterdoctorindex_/ }).first();
+  await link.click();
+  const drawer = page.getByRole('dialog');
+  await expect(page).toHaveURL(/generation=masterdoctorindex_/);
+  await expect(drawer.getByRole('heading', { level: 2 })).toBeFocused();
+  await expect(drawer.getByText('Aliases that point at it')).toBeVisible();
+  await expect(link).toBeVisible();
+  await expectAccessible(page);
+  await drawer.getByRole('tab', { name: 'History' }).click();
+  await expect(page).toHaveURL(/about=history/);
+  await expect(drawer.getByText('It was made')).toBeVisible();
+  await page.reload();
+  await expect(drawer.getByText('It was made')).toBeVisible();
+  await expectAccessible(page);
+  await drawer.getByRole('button', { name: 'Close' }).click();
+  await expect(drawer).toHaveCount(0);
+  await expect(page).not.toHaveURL(/generation=|about=/);
+
+  // On a phone it covers the page.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await link.click();
+  await expect(drawer).toBeVisible();
+  await expectReflow(page);
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(drawer).toHaveCount(0);
+  await expect(link).toBeFocused();
+});

@@ -1,21 +1,29 @@
 'use client';
 
+import { useSearchParams } from 'next/navigation';
+import { parseAsString, useQueryStates } from 'nuqs';
 import { AliasesTable } from '#components/indexes/aliases-table.tsx';
 import { contractWords } from '#components/indexes/alias-words.ts';
+import { GenerationDrawer } from '#components/indexes/generation-drawer.tsx';
 import { GenerationsTable } from '#components/indexes/generations-table.tsx';
 import { GenerationsTimeline } from '#components/indexes/generations-timeline.tsx';
 import { generationsWords } from '#components/indexes/generation-words.ts';
 import { Age } from '#components/ui/time/age.tsx';
 import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
+import { Note } from '#components/ui/feedback/note.tsx';
+import { WithDrawer } from '#components/ui/page/drawer.tsx';
 import { PageHead } from '#components/ui/page/page-head.tsx';
 import { Section } from '#components/ui/page/section.tsx';
 import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { indexesQuery } from '#lib/indexes/client.ts';
 
+const drawerParams = { generation: parseAsString, about: parseAsString };
 const engines = { database: 'embedded, in the database', opensearch: 'OpenSearch' } as const;
 
 export function IndexesPage({ environment }: { readonly environment: string }) {
+  const search = useSearchParams();
+  const [{ generation: opened }, setOpened] = useQueryStates(drawerParams, { history: 'push' });
   const live = useLive(indexesQuery(environment));
   const view = live.data;
   const fault =
@@ -28,8 +36,25 @@ export function IndexesPage({ environment }: { readonly environment: string }) {
     isStale: fault !== null && view !== undefined,
   };
   const unexpected = view?.unexpected.length ?? 0;
+  const generation = view?.generations.find(({ index }) => index === opened);
+  const hrefOf = (index: string) => {
+    const next = new URLSearchParams(search);
+    next.set('generation', index);
+    return `?${next.toString()}`;
+  };
   return (
-    <>
+    <WithDrawer
+      drawer={
+        view !== undefined &&
+        generation !== undefined && (
+          <GenerationDrawer
+            generation={generation}
+            aliases={view.aliases}
+            onClose={() => void setOpened({ generation: null, about: null })}
+          />
+        )
+      }
+    >
       <PageHead
         title="Indexes"
         lead={`Which generation users read, and whether every alias is what the contract says.${view === undefined ? '' : ` Search engine: ${engines[view.engine]}.`}`}
@@ -63,14 +88,27 @@ export function IndexesPage({ environment }: { readonly environment: string }) {
           fault === null && <SkeletonRows label="generations" rows={5} />
         ) : (
           <>
+            {opened !== null && generation === undefined && (
+              <div className="mt-3">
+                <Note tone="warn" title="That index is not here">
+                  <p>
+                    <code className="break-all">{opened}</code> was dropped, or it never was in this
+                    environment.
+                  </p>
+                </Note>
+              </div>
+            )}
             <GenerationsTimeline generations={view.generations} />
             <GenerationsTable
               generations={view.generations}
               order={view.aliases.map(({ name }) => name)}
+              opened={opened}
+              onOpen={(index) => void setOpened({ generation: index })}
+              hrefOf={hrefOf}
             />
           </>
         )}
       </Section>
-    </>
+    </WithDrawer>
   );
 }

@@ -70,6 +70,7 @@ export function DataRow<R>({ row, columns, options, choice }: DataRowProps<R>) {
             row={row}
             href={column.role === 'name' ? (opens?.href(row) ?? null) : null}
             linkLabel={opens?.label(row)}
+            open={opens?.open?.bind(opens)}
             className={clsx(edged(column.id === first), more !== null && 'border-b-0')}
           />
         ))}
@@ -94,10 +95,11 @@ interface DataCellProps<R> {
   readonly row: R;
   readonly href: string | null;
   readonly linkLabel: string | undefined;
+  readonly open: ((row: R) => void) | undefined;
   readonly className: string;
 }
 
-function DataCell<R>({ column, row, href, linkLabel, className }: DataCellProps<R>) {
+function DataCell<R>({ column, row, href, linkLabel, open, className }: DataCellProps<R>) {
   const { role, numeric = false, isWide = false } = column;
   const own = typeof column.className === 'function' ? column.className(row) : column.className;
   const shared = clsx(cellClass(numeric), cardCell, isWide && 'max-m:col-span-2', own, className);
@@ -108,6 +110,11 @@ function DataCell<R>({ column, row, href, linkLabel, className }: DataCellProps<
       <Link
         href={href}
         aria-label={linkLabel}
+        onNavigate={(event) => {
+          if (open === undefined) return;
+          event.preventDefault();
+          open(row);
+        }}
         className="-my-[3px] inline-block min-h-6 min-w-6 leading-6 font-bold"
         {...{ [rowControl]: 'open' }}
       >

@@ -21,11 +21,18 @@ import { SelectBox } from './select-box.tsx';
 import { SortableHead } from './sortable-head.tsx';
 import { Table, Th } from './table.tsx';
 
+/** Where the name of a row leads, and what the link is called. */
+interface RowLink<R> {
+  href(row: R): string | null;
+  label(row: R): string;
+  /** Opens it here, instead of going to the address that does so. */
+  open?(row: R): void;
+}
+
 /** What a table is told of its rows, whatever page or order they come in. */
 export interface RowsOptions<R> {
   readonly rowKey: (row: R) => string;
-  /** Where the name of a row leads, and what the link is called. */
-  readonly opens?: { href(row: R): string | null; label(row: R): string };
+  readonly opens?: RowLink<R>;
   readonly rowTone?: (row: R) => RowTone;
   /** Sections, in the order in which their first rows come. */
   readonly group?: { of(row: R): string; head(group: string): ReactNode };

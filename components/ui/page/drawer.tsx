@@ -9,14 +9,16 @@ export function WithDrawer({
   drawer,
   children,
 }: {
-  /** Null while nothing is opened. */
+  /** False while nothing is opened. */
   readonly drawer: ReactNode;
   readonly children: ReactNode;
 }) {
   return (
     <div
       className={
-        drawer === null ? undefined : 'gap-6 l:grid l:grid-cols-[minmax(0,1fr)_minmax(300px,380px)]'
+        drawer === false
+          ? undefined
+          : 'gap-6 l:grid l:grid-cols-[minmax(0,1fr)_minmax(300px,380px)]'
       }
     >
       <div className="min-w-0">{children}</div>
