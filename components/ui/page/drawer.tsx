@@ -50,6 +50,8 @@ export function Drawer({ title, sub, of, onClose, children }: DrawerProps) {
   return (
     <dialog
       ref={element}
+      // Until there is JavaScript to show it.
+      open
       aria-labelledby={heading}
       onCancel={onClose}
       className="fixed inset-0 z-40 m-0 h-dvh max-h-none w-screen max-w-none overflow-y-auto bg-raised px-(--gutter) pb-10 text-ink l:sticky l:inset-auto l:top-(--bar-h) l:z-auto l:-mr-(--gutter) l:h-auto l:max-h-[calc(100vh-var(--bar-h))] l:w-auto l:self-start l:border-l l:border-rule-strong l:bg-page l:pr-(--gutter) l:pl-6 print:static print:max-h-none"
