@@ -19,7 +19,7 @@ const benches: Readonly<Record<string, Bench>> = {
   pages: { documents: 20_000, run: benchPages },
 };
 
-function wrongUse(): never {
+function usageError(): never {
   console.error(`npm run bench -- ${Object.keys(benches).join(' | ')} [--documents N] [--json]`);
   process.exit(2);
 }
@@ -38,10 +38,10 @@ function asked(): { readonly bench: Bench; readonly documents: number; readonly 
       !Number.isInteger(documents) ||
       documents < 1
     )
-      wrongUse();
+      usageError();
     return { bench, documents, isJson: values.json };
   } catch {
-    wrongUse();
+    usageError();
   }
 }
 

@@ -24,7 +24,7 @@ async function tell(work: (console: Console) => Promise<Outcome>): Promise<void>
   const reading = readEnv(ownVariables());
   if (!reading.ok) {
     process.stderr.write(`${reading.says.join('\n')}\n`);
-    process.exitCode = exit.wrongUse;
+    process.exitCode = exit.usageError;
     return;
   }
   try {
@@ -107,8 +107,8 @@ async function main(): Promise<void> {
     if (!(error instanceof CommanderError)) throw error;
     if (isJson && error.exitCode !== 0)
       process.stdout.write(`${JSON.stringify({ kind: 'invalid', says: error.message })}\n`);
-    // Help and version end with 0; everything else that commander refuses is wrong use.
-    process.exitCode = error.exitCode === 0 ? exit.done : exit.wrongUse;
+    // Help and version end with 0; everything else that commander refuses is a usage error.
+    process.exitCode = error.exitCode === 0 ? exit.done : exit.usageError;
   }
 }
 

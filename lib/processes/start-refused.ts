@@ -1,6 +1,6 @@
 /**
- * Why a process does not start, in one line for the person at the terminal. 75: the data folder is in
- * use by another process (`docs/interfaces.md`, Exit codes).
+ * Why a process does not start, in one line for the person at the terminal. 75: the data folder is
+ * in use by another process (`docs/interfaces.md`, Exit codes).
  */
 export class StartRefused extends Error {
   constructor(

@@ -65,7 +65,7 @@ describe('exit code of a refusal', () => {
     ],
     ['it cannot be read', { kind: 'unavailable', says: 'The console does not answer.' }, 5],
     ['it is not allowed', { kind: 'forbidden', says: 'Only admins may.' }, 6],
-    ['wrong use', { kind: 'invalid', says: 'That is not an email address.' }, 2],
+    ['usage error', { kind: 'invalid', says: 'That is not an email address.' }, 2],
   ])('%s', (_, fault, code) => expect(exitOfFault(fault)).toBe(code));
 
   it('is never that of something done', () => {

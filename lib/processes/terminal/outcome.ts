@@ -5,7 +5,7 @@ import type { Run, Stage } from '#lib/sync/index.ts';
 export const exit = {
   done: 0,
   failed: 1,
-  wrongUse: 2,
+  usageError: 2,
   somethingRuns: 3,
   drift: 4,
   notKnown: 5,
@@ -22,9 +22,9 @@ export interface Outcome {
 }
 
 const exitOfKind: Readonly<Record<FaultKind, ExitCode>> = {
-  'not-found': exit.wrongUse,
+  'not-found': exit.usageError,
   forbidden: exit.notAllowed,
-  invalid: exit.wrongUse,
+  invalid: exit.usageError,
   conflict: exit.failed,
   precondition: exit.failed,
   busy: exit.failed,
