@@ -8,7 +8,8 @@ import { realWorld, type RealSetup } from '../sync/real-world.ts';
 
 const [schema, setup] = process.argv.slice(2);
 const url = process.env['DATABASE_URL'];
-if (schema === undefined || setup === undefined || url === undefined) throw new Error('usage error');
+if (schema === undefined || setup === undefined || url === undefined)
+  throw new Error('usage error');
 
 async function work(databaseUrl: string, ownSchema: string, chosen: RealSetup): Promise<void> {
   const stopping = new AbortController();
