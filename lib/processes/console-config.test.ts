@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseConsoleConfig } from './console-config.ts';
 
@@ -106,5 +107,18 @@ describe('a file of environments', () => {
     expect(complaints(text)).toEqual([
       'console.yaml, line 5: b and a would both write to masterdoctorindex on one cluster. Give each environment a cluster of its own.',
     ]);
+  });
+
+  it('takes the example that is shipped', () => {
+    const text = readFileSync('deploy/console.example.yaml', 'utf8');
+    const named = [...text.matchAll(/^ +[^#\n]*\$\{([A-Z_]+)\}/gm)].map(([, name = '']) => name);
+    const urls: Readonly<Record<string, string>> = {
+      PREPROD_AMQP_URL: 'amqp://u:p@mq:5672',
+      PREPROD_RABBITMQ_MANAGEMENT_URL: 'http://u:p@mq:15672',
+      PREPROD_REVAL_MONGODB_URL: 'mongodb://u:p@docdb:27017/revalidation',
+    };
+    const variables = Object.fromEntries(named.map((name) => [name, urls[name] ?? 'secret']));
+    expect(named).toHaveLength(5);
+    expect(complaints(text, variables)).toEqual([]);
   });
 });

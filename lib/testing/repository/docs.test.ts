@@ -67,9 +67,15 @@ describe.each(documents)('%s', (document) => {
 const exampleVariables = [...read('.env.example').matchAll(/^#? ?([A-Z][A-Z0-9_]+)=/gm)].map(
   ([, name]) => name ?? '',
 );
-/** The keys of the schema, two blanks in. */
-const parsedVariables = [...read('lib/platform/env.ts').matchAll(/^ {2}([A-Z][A-Z0-9_]+):/gm)].map(
-  ([, name]) => name ?? '',
+/** Where variables are declared: the keys of each schema, two blanks in. */
+const declarations = [
+  'lib/platform/env.ts',
+  'lib/access/env.ts',
+  'lib/sync/env.ts',
+  'lib/processes/env.ts',
+];
+const parsedVariables = declarations.flatMap((file) =>
+  [...read(file).matchAll(/^ {2}([A-Z][A-Z0-9_]+):/gm)].map(([, name]) => name ?? ''),
 );
 // Read by the test set-up and not by the product.
 const ofTests = ['CHROMIUM_PATH'];
@@ -79,7 +85,7 @@ describe('the variables', () => {
     expect(parsedVariables).toContain('DATABASE_URL');
   });
 
-  it('of .env.example are those of lib/platform/env.ts', () => {
+  it('of .env.example are those that are declared', () => {
     expect(exampleVariables.filter((name) => !ofTests.includes(name)).sort()).toEqual(
       [...parsedVariables].sort(),
     );
