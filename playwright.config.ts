@@ -24,7 +24,6 @@ const address = `http://127.0.0.1:${port}`;
 
 export default defineConfig({
   testDir: '.',
-  testMatch: '**/*.e2e.ts',
   testIgnore: ['node_modules/**', '.next/**', 'dist/**'],
   outputDir: 'test-results',
   fullyParallel: false,
@@ -56,6 +55,15 @@ export default defineConfig({
       ],
     },
   },
+  // The last one alone knows what the journeys have shown; it is left out where some are chosen.
+  projects: [
+    { name: 'journeys', testMatch: 'app/**/*.e2e.ts' },
+    {
+      name: 'every route',
+      testMatch: 'lib/testing/browser/every-route.e2e.ts',
+      dependencies: ['journeys'],
+    },
+  ],
   webServer: {
     command: `"${process.execPath}" bin/e2e-server.mjs`,
     url: `${address}/api/health/ready`,

@@ -2,7 +2,7 @@
  * What every journey in a browser shares: pages without broken promises, and a look at
  * accessibility in both themes.
  */
-import { readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
@@ -31,6 +31,14 @@ export const test = base.extend<{ readonly quiet: undefined }>({
   ],
 });
 
+const routesFile = (): string => path.join(z.string().parse(process.env.E2E_DATA_DIR), 'axe-routes');
+
+/** Addresses at which axe has run, for the test that every route has such a run. */
+export async function addressesWithAxe(): Promise<readonly string[]> {
+  const text = await readFile(routesFile(), 'utf8').catch(() => '');
+  return text.split('\n').filter((line) => line !== '');
+}
+
 /** No finding of axe (WCAG 2.2 A and AA) in light and in dark, as the system asks for them. */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -42,6 +50,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     expect(findings).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: null });
+  await appendFile(routesFile(), `${new URL(page.url()).pathname}\n`);
 }
 
 /** WCAG 1.4.10: at 320 CSS pixels nothing but a table's own box scrolls sideways. */

@@ -1,0 +1,63 @@
+/** The runtime of a web process over one embedded database, for tests of `lib/web`. */
+import { limitAnonymous } from '#lib/access/index.ts';
+import { systemClock } from '#lib/kernel/clock.ts';
+import type { Database } from '#lib/platform/database/database.ts';
+import { createLog } from '#lib/platform/log.ts';
+import { catalogueOf, type OutsideService } from '#lib/platform/outside-service.ts';
+import type { WebRuntime } from '#lib/processes/web-runtime.ts';
+import type { Pulse } from '#lib/platform/process/health.ts';
+import { environmentNamed, worldOver } from '../sync/sync-world.ts';
+
+interface RuntimeFacts {
+  readonly database: Database;
+  readonly environments: readonly string[];
+  readonly baseUrl?: string;
+  /** Of each environment, and of the console where `environment` is null. */
+  readonly services?: readonly OutsideService[];
+  readonly pulses?: () => readonly Pulse[];
+}
+
+export function webRuntimeOver({
+  database,
+  environments,
+  baseUrl = 'http://localhost:3000',
+  services = [],
+  pulses = () => [],
+}: RuntimeFacts): WebRuntime {
+  const log = createLog('silent', 'test');
+  const now = (): Date => systemClock.now();
+  const ofEnvironment = (name: string | null): readonly OutsideService[] =>
+    services.filter(({ environment }) => environment === name);
+  return {
+    world: {
+      clock: systemClock,
+      database,
+      log,
+      environment: null,
+      environments: environments.map((name) =>
+        worldOver(database, {
+          pipelines: [],
+          environment: environmentNamed(name),
+          catalogue: catalogueOf(ofEnvironment(name), now),
+        }),
+      ),
+      catalogue: catalogueOf(ofEnvironment(null), now),
+    },
+    baseUrl,
+    isLoopbackOnly: true,
+    sessionSecret: 'a secret of tests that is long enough',
+    localTokenHash: Buffer.alloc(32),
+    anonymousLimit: limitAnonymous(() => performance.now()),
+    banner: '',
+    pulses,
+    drain: () => Promise.resolve(),
+  };
+}
+
+/** Sets what `webRuntime()` hands out; call the result when the suite ends. */
+export function useRuntime(runtime: WebRuntime): () => void {
+  globalThis.consoleRuntime = runtime;
+  return () => {
+    globalThis.consoleRuntime = undefined;
+  };
+}

@@ -1,0 +1,182 @@
+import { NextRequest } from 'next/server';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '#lib/platform/database/database.ts';
+import type { OutsideService } from '#lib/platform/outside-service.ts';
+import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
+import { useRuntime, webRuntimeOver } from '#lib/testing/web/web-runtime.ts';
+import { guardRequest } from './guard-request.ts';
+import { liveness, readiness } from './health.ts';
+import { consoleWorld, environmentWorld, scopeOfRefusals } from './runtime.ts';
+import { openSession, sealSession, sessionCookieName } from './session-token.ts';
+
+describe('the runtime of a web process', () => {
+  let database: Database;
+  let restore: () => void = () => undefined;
+  beforeAll(async () => {
+    database = await embeddedDatabase();
+  });
+  afterEach(() => restore());
+  afterAll(() => database.close());
+
+  const over = (
+    environments: readonly string[],
+    facts: Omit<Parameters<typeof webRuntimeOver>[0], 'database' | 'environments'> = {},
+  ): void => {
+    restore = useRuntime(webRuntimeOver({ database, environments, ...facts }));
+  };
+  const nameOf = (name?: string | null): string => {
+    const world = environmentWorld(name);
+    return world.ok ? world.value.environment.name : `${world.fault.kind}: ${world.fault.says}`;
+  };
+
+  it('needs no name where there is one environment', () => {
+    over(['local']);
+    expect([nameOf(undefined), nameOf(null), nameOf(''), nameOf('local')]).toEqual(
+      Array(4).fill('local'),
+    );
+    expect(nameOf('prod')).toBe('not-found: This console does not run “prod”. It runs “local”.');
+    expect(scopeOfRefusals().environment?.name).toBe('local');
+  });
+
+  it('wants a name where there are several, and records what has none for the console', () => {
+    over(['preprod', 'training', 'prod']);
+    expect(nameOf('training')).toBe('training');
+    expect(nameOf(undefined)).toBe('invalid: Name the environment: preprod, training or prod.');
+    expect(nameOf('local')).toContain('It runs “preprod”, “training” and “prod”.');
+    expect(scopeOfRefusals()).toBe(consoleWorld());
+  });
+
+  it('never repeats more than a name of what was asked for', () => {
+    over(['local']);
+    expect(nameOf('x'.repeat(10_000)).length).toBeLessThan(200);
+  });
+
+  describe('health', () => {
+    const service = (
+      name: string,
+      environment: string | null,
+      check: () => Promise<unknown>,
+    ): OutsideService => ({
+      id: name.toLowerCase(),
+      name,
+      adapter: 'a server',
+      environment,
+      isReal: true,
+      check,
+      timeLimitMs: 50,
+    });
+    const up = () => Promise.resolve();
+    const down = () => Promise.reject(new Error('away'));
+    const silent = () => new Promise(() => undefined);
+
+    it('is ready while what all environments share answers', async () => {
+      over(['a', 'b'], {
+        services: [
+          service('Database', null, up),
+          service('Search', 'a', up),
+          service('Search', 'b', silent),
+        ],
+      });
+      const response = await readiness();
+      expect(response.status).toBe(200);
+      expect(await response.json()).toEqual({
+        state: 'ready',
+        parts: [
+          { part: 'database', state: 'up' },
+          { part: 'search', environment: 'a', state: 'up' },
+          { part: 'search', environment: 'b', state: 'down' },
+        ],
+      });
+    });
+
+    it('is not ready without the database', async () => {
+      over(['a'], { services: [service('Database', null, down)] });
+      expect((await readiness()).status).toBe(503);
+    });
+
+    it('is live while every task makes progress', () => {
+      const nowMs = Date.now();
+      const progress = { startedAtMs: nowMs - 600_000, stillAfterMs: 90_000 };
+      over(['a'], { pulses: () => [{ ...progress, progressAtMs: nowMs }] });
+      expect(liveness().status).toBe(200);
+      restore();
+      over(['a'], {
+        pulses: () => [
+          { ...progress, progressAtMs: nowMs },
+          { ...progress, progressAtMs: nowMs - 90_001 },
+        ],
+      });
+      expect(liveness().status).toBe(503);
+    });
+  });
+
+  describe('the guard of requests', () => {
+    const guard = (path: string, headers: Record<string, string> = {}) =>
+      guardRequest(new NextRequest(`http://localhost:3000${path}`, { headers }), false);
+
+    it('sends people without a session to sign in, and back to where they were', async () => {
+      over(['local']);
+      const response = await guard('/sync?environment=local&state=failed');
+      expect(response.status).toBe(307);
+      const to = new URL(response.headers.get('location') ?? '');
+      expect(to.pathname).toBe('/sign-in');
+      expect(to.searchParams.get('to')).toBe('/sync?environment=local&state=failed');
+    });
+
+    it('answers programs with 401 and an id', async () => {
+      over(['local']);
+      const response = await guard('/api/sync/runs');
+      expect(response.status).toBe(401);
+      expect(await response.json()).toMatchObject({
+        kind: 'forbidden',
+        id: response.headers.get('x-request-id'),
+      });
+    });
+
+    it.each(['/sign-in', '/accessibility', '/api/health/live', '/api/v1/sync/start'])(
+      'lets %s pass without a session',
+      async (path) => {
+        over(['local']);
+        expect((await guard(path)).status).toBe(200);
+      },
+    );
+
+    it('lets a session pass, and no forged one', async () => {
+      over(['local']);
+      const name = sessionCookieName('http://localhost:3000');
+      const sealed = await sealSession('a session');
+      expect((await guard('/sync', { cookie: `${name}=${sealed}` })).status).toBe(200);
+      expect((await guard('/sync', { cookie: `${name}=${sealed.slice(0, -3)}` })).status).toBe(307);
+    });
+
+    it('gives every answer a policy with a nonce of its own, and HSTS where it is secure', async () => {
+      over(['local']);
+      const [first, second] = [await guard('/sign-in'), await guard('/sign-in')];
+      const policies = [first, second].map((one) => one.headers.get('content-security-policy'));
+      expect(policies[0]).toContain("script-src 'self' 'nonce-");
+      expect(policies[0]).not.toBe(policies[1]);
+      expect(first.headers.has('strict-transport-security')).toBe(false);
+      restore();
+      over(['local'], { baseUrl: 'https://console.example.org' });
+      expect((await guard('/sign-in')).headers.has('strict-transport-security')).toBe(true);
+    });
+  });
+
+  describe('the session cookie', () => {
+    it('is opened with the secret that sealed it alone', async () => {
+      over(['local']);
+      const sealed = await sealSession('who:what');
+      expect(await openSession(sealed)).toBe('who:what');
+      expect(await openSession('nonsense')).toBeNull();
+      const runtime = webRuntimeOver({ database, environments: ['local'] });
+      restore();
+      restore = useRuntime({ ...runtime, sessionSecret: 'another secret that is long enough too' });
+      expect(await openSession(sealed)).toBeNull();
+    });
+
+    it('has the prefix of secure cookies over https', () => {
+      expect(sessionCookieName('https://console.example.org')).toMatch(/^__Secure-/);
+      expect(sessionCookieName('http://localhost:3000')).not.toMatch(/^__Secure-/);
+    });
+  });
+});
