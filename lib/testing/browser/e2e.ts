@@ -31,7 +31,8 @@ export const test = base.extend<{ readonly quiet: undefined }>({
   ],
 });
 
-const routesFile = (): string => path.join(z.string().parse(process.env.E2E_DATA_DIR), 'axe-routes');
+const routesFile = (): string =>
+  path.join(z.string().parse(process.env.E2E_DATA_DIR), 'axe-routes');
 
 /** Addresses at which axe has run, for the test that every route has such a run. */
 export async function addressesWithAxe(): Promise<readonly string[]> {
