@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { whenParentGone } from '#lib/platform/process/parent.ts';
+import { ignoreClosedOutput, whenParentGone } from '#lib/platform/process/parent.ts';
 import { ownConfiguration } from './configuration.ts';
 import { refuseFolderInUse } from './open-database.ts';
 import { endWith } from './start-refused.ts';
@@ -12,6 +12,7 @@ const script = (name: string): string => path.join(process.cwd(), 'dist', `${nam
  * after it has drained.
  */
 async function main(): Promise<void> {
+  ignoreClosedOutput();
   const { env } = ownConfiguration();
   await refuseFolderInUse(env);
   const says = (line: string): void => void process.stderr.write(`${line}\n`);

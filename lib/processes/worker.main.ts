@@ -1,4 +1,4 @@
-import { whenParentGone } from '#lib/platform/process/parent.ts';
+import { ignoreClosedOutput, whenParentGone } from '#lib/platform/process/parent.ts';
 import { startTasks, type RunningTasks } from './background-tasks.ts';
 import type { Pulse } from '#lib/platform/process/health.ts';
 import { compose } from './compose.ts';
@@ -8,6 +8,7 @@ import { tasksOf } from './task-list.ts';
 import { endWith, StartRefused } from './start-refused.ts';
 
 async function main(): Promise<void> {
+  ignoreClosedOutput();
   const { env, environments, served } = ownConfiguration();
   if (env.DATABASE_URL === undefined) {
     throw new StartRefused(

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import next from 'next';
 import { readOwnProcessEnv, setOwnPort } from '#lib/platform/env.ts';
-import { whenParentGone } from '#lib/platform/process/parent.ts';
+import { ignoreClosedOutput, whenParentGone } from '#lib/platform/process/parent.ts';
 
 const answersDeadlineMs = 5_000;
 
@@ -24,6 +24,7 @@ function endIfTaken(port: number, host: string, error: NodeJS.ErrnoException): n
  * Next, which composes the world.
  */
 async function main(): Promise<void> {
+  ignoreClosedOutput();
   const reading = readOwnProcessEnv();
   if (!reading.ok) {
     process.stderr.write(`${reading.says.join('\n')}\n`);
