@@ -13,7 +13,7 @@ export async function messagesOf(
   runId: string,
   asOf: string,
 ): Promise<OutgoingMessage[]> {
-  const base = stageHeaders({ runId, stage: stage.name, attempt: 1, token: 1 });
+  const base = stageHeaders({ environment: null, runId, stage: stage.name, attempt: 1, token: 1 });
   const messages: OutgoingMessage[] = [];
   let withheld = 0;
   for await (const extracted of stage.extract(world.sources, { asOf, until: new Date() })) {

@@ -466,6 +466,42 @@ function roomConformance(
     expect(await recorded()).toEqual({ [index]: 'live', [other]: 'abandoned' });
   });
 
+  it('leaves generations of another environment alone, though they have the same names', async () => {
+    const made = await built(2);
+    const names = Object.values(made.generations);
+    const other = uniqueName('other');
+    // What the other environment knows under these names has other runs behind it.
+    await world.database.run(
+      `insert into generation (index_name, base, environment, run_id, run_name, run_number, role, is_kept_copy, documents)
+       select index_name, base, $1, run_id, $1 || '-1', run_number, role, is_kept_copy, 7 from generation where environment = $2`,
+      [other, environment],
+    );
+    const rolesIn = async (name: string): Promise<string[]> =>
+      (
+        await world.database.rows<{ role: string }>(
+          'select role from generation where environment = $1 and index_name = any($2::text[])',
+          [name, names],
+        )
+      ).map((row) => row.role);
+    expect((await swapGenerations(world, made.swap)).ok).toBe(true);
+    expect([await rolesIn(environment), await rolesIn(other)]).toEqual([
+      ['live', 'live'],
+      ['building', 'building'],
+    ]);
+    const next = await built(2);
+    await abandonGenerations(world, environment, made.run.id);
+    await retireGenerations(world, environment, next.run);
+    await reconcileGenerations(world, environment);
+    expect(await rolesIn(other)).toEqual(['building', 'building']);
+    await abandonGenerations(world, environment, next.run.id);
+    expect(await rolesIn(environment)).toEqual(['live', 'live']);
+    const documents = await world.database.rows(
+      'select 1 from generation where environment = $1 and documents = 7',
+      [other],
+    );
+    expect(documents).toHaveLength(2);
+  });
+
   it('sees drift: a filter that was lost, an alias that nobody asked for', async () => {
     const made = await built(4);
     expect((await swapGenerations(world, made.swap)).ok).toBe(true);

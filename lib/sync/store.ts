@@ -106,6 +106,17 @@ export async function runById(sql: Sql, id: string): Promise<RunRow | null> {
   return row ?? null;
 }
 
+/** Whose these runs are and whether they have ended; those that this database knows. */
+export async function runsAmong(
+  sql: Sql,
+  ids: readonly string[],
+): Promise<{ readonly id: string; readonly environment: string; readonly hasEnded: boolean }[]> {
+  return sql.rows(
+    'select id, environment, ended_at is not null as "hasEnded" from run where id = any($1::uuid[])',
+    [ids],
+  );
+}
+
 export interface NewRun {
   readonly id: string;
   readonly environment: string;

@@ -180,7 +180,17 @@ describe('what goes wrong', () => {
   test('a leftover of an earlier run is acknowledged and changes nothing', async () => {
     const { world, own, dataRoute, start, ended } = bench({ pebbles: () => pebbles(5) });
     await ended(await start());
-    const old = stageHeaders({ runId: newId(), stage: 'pebbles', attempt: 1, token: 1 });
+    const [earlier] = await database.rows<{ id: string }>(
+      'select id from run where environment = $1',
+      [world.environment.name],
+    );
+    const old = stageHeaders({
+      environment: world.environment.name,
+      runId: earlier?.id ?? '',
+      stage: 'pebbles',
+      attempt: 1,
+      token: 1,
+    });
     await world.brokers.amqp.publish(dataRoute, [
       { body: '{"id":"ghost","colour":"red"}', headers: dataHeaders(old, 3) },
     ]);

@@ -5,6 +5,8 @@
 import type { Headers } from '#lib/platform/broker/port.ts';
 
 export interface StageHeaders {
+  /** Null on messages from before environments could share a broker. */
+  readonly environment: string | null;
   readonly runId: string;
   readonly stage: string;
   readonly attempt: number;
@@ -19,6 +21,7 @@ export interface EndTotals {
 }
 
 const names = {
+  environment: 'tis-environment',
   run: 'tis-run',
   stage: 'tis-stage',
   attempt: 'tis-attempt',
@@ -31,6 +34,7 @@ const names = {
 
 export function stageHeaders(of: StageHeaders): Headers {
   return {
+    ...(of.environment === null ? {} : { [names.environment]: of.environment }),
     [names.run]: of.runId,
     [names.stage]: of.stage,
     [names.attempt]: String(of.attempt),
@@ -56,15 +60,29 @@ function count(text: string | undefined): number | null {
   return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
+const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
+
+/** Where a message says that it comes from; null where it does not, or names no run of a console. */
+export function readOrigin(headers: Headers): {
+  readonly environment: string | null;
+  readonly runId: string | null;
+} {
+  const runId = headers[names.run];
+  return {
+    environment: headers[names.environment] ?? null,
+    runId: runId !== undefined && uuid.test(runId) ? runId : null,
+  };
+}
+
 /** Null when the message carries none of ours: it comes from a service that is not ours. */
 export function readStageHeaders(headers: Headers): StageHeaders | null {
-  const runId = headers[names.run];
+  const { environment, runId } = readOrigin(headers);
   const stage = headers[names.stage];
   const attempt = count(headers[names.attempt]);
   const token = count(headers[names.token]);
-  return runId === undefined || stage === undefined || attempt === null || token === null
+  return runId === null || stage === undefined || attempt === null || token === null
     ? null
-    : { runId, stage, attempt, token };
+    : { environment, runId, stage, attempt, token };
 }
 
 // What has been seen is kept as one bit a number: this bounds it at 32 MB.

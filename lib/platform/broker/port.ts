@@ -55,6 +55,12 @@ export interface Consumer {
   /** Back to the queue, delivered again (to this or another consumer) with `redelivered`. */
   requeue(deliveries: readonly Delivery[]): Promise<void>;
   /**
+   * Takes nothing new from the queue until `resume`, so that other consumers get it. What has been
+   * asked for before may still arrive; what is unacknowledged stays so.
+   */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /**
    * Stops deliveries; what is unacknowledged goes back to the queue. Does not wait for a running
    * `onBatch`, which may be the one that closes; its receipts are ignored from then on.
    */

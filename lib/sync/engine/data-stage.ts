@@ -1,14 +1,15 @@
 import { refuse } from '#lib/kernel/result.ts';
 import { errorFacts } from '#lib/platform/log.ts';
-import type { Consumer } from '#lib/platform/broker/port.ts';
 import type { DataStage } from '../pipeline.ts';
 import { whatStopsTheSwap } from '../ledger.ts';
 import { stageHeaders } from '../wire-headers.ts';
 import { drain, type Drained } from './drain-stale-messages.ts';
 import { batchSizeIn } from './batch-size.ts';
+import { consumeOwn, type OwnConsumer } from './consume-own.ts';
 import { generationOf, StageFailed, type StageContext } from './stage-context.ts';
 import { ForeignMessages } from './foreign-messages.ts';
 import { Intake } from './intake.ts';
+import { MessageOwners } from './message-owner.ts';
 import { attemptStage, AttemptFailed } from './attempts.ts';
 import { claimsOf } from './claims-store.ts';
 import { recordOrder, recordEnds } from './orders-store.ts';
@@ -30,6 +31,7 @@ async function checkParticipant(
   stage: DataStage,
   attempt: number,
   intake: Intake,
+  consumer: OwnConsumer,
   quietMs: number,
 ): Promise<void> {
   const { database, pace } = driving.world;
@@ -44,10 +46,7 @@ async function checkParticipant(
     throw new AttemptFailed('The process that was reading the source has gone.');
   intake.applyClaim(claim);
   if (claim.state === 'done' && isQuiet && intake.inHand === 0) {
-    const depth = await driving.world.brokers[stage.data.channel].depth(
-      stage.data.route.queues[0] ?? '',
-    );
-    if (depth.ready > 0 || (depth.unacknowledged ?? 0) > 0) return;
+    if (!(await consumer.isDrained())) return;
     throw new AttemptFailed(
       'Some of what was sent has not arrived, and the queue is empty: something else may be reading it.',
     );
@@ -62,11 +61,13 @@ async function drainStaleMessages(
   { world, lease, run, signal }: StageContext,
   stage: DataStage,
   queue: string,
+  owners: MessageOwners,
 ): Promise<Drained> {
   const broker = world.brokers[stage.data.channel];
   const drained = await drain(
     broker,
     queue,
+    { owners, log: world.log },
     (body) => stage.read(body).kind === 'end',
     world.pace,
     signal,
@@ -85,16 +86,24 @@ async function followToTheEnd(
   stage: DataStage,
   attempt: number,
   intake: Intake,
+  consumer: OwnConsumer,
   foreign: ForeignMessages | null,
 ): Promise<void> {
-  const { world, signal } = driving;
+  const { world, lease, run, signal } = driving;
   const progress = new Progress(driving, stage);
+  let isToldOfOthers = false;
   for (;;) {
     await tick(world.pace.tickMs, signal, intake.whenComplete);
     intake.throwIfFailed();
     await progress.save(intake.ledger);
     if (intake.isComplete) break;
-    if (foreign === null) await checkParticipant(driving, stage, attempt, intake, progress.quietMs);
+    if (consumer.isBlocked && !isToldOfOthers) {
+      isToldOfOthers = true;
+      const says = `Messages of other environments fill the queue of stage “${stage.title}”, and nobody takes them. What this run waits for may lie behind them.`;
+      await saveEvent(world.database, lease, run.id, 'warn', says);
+    }
+    if (foreign === null)
+      await checkParticipant(driving, stage, attempt, intake, consumer, progress.quietMs);
     else if (await foreign.isComplete()) break;
   }
   await intake.settle();
@@ -112,7 +121,8 @@ async function runAttempt(driving: StageContext, stage: DataStage): Promise<void
   await world.brokers.amqp.ensure([stage.start.route]);
   await broker.ensure([stage.data.route]);
 
-  const drained = isOurs ? null : await drainStaleMessages(driving, stage, queue);
+  const owners = new MessageOwners(world.database, run.environment, run.id);
+  const drained = isOurs ? null : await drainStaleMessages(driving, stage, queue, owners);
   const endsToCome =
     drained === null ? 0 : await recordOrder(world.database, lease, run.id, position, drained.ends);
   const intake = new Intake({
@@ -132,17 +142,23 @@ async function runAttempt(driving: StageContext, stage: DataStage): Promise<void
   intake.ledger.redelivered = drained?.messages ?? 0;
   const batchSize = batchSizeIn(world);
   const prefetch = batchSize * (batchesInFlight + 2);
-  const consuming: Promise<Consumer> = broker.consume(
+  const consumer = await consumeOwn(
+    broker,
     queue,
-    { prefetch, batchSize },
-    (deliveries) => intake.take(deliveries, async (taken) => (await consuming).acknowledge(taken)),
+    { prefetch, batchSize, heldAtMost: prefetch, owners, log: world.log },
+    (deliveries, acknowledge) => intake.take(deliveries, acknowledge),
   );
-  const consumer = await consuming;
   try {
     await world.brokers.amqp.publish(stage.start.route, [
       {
         body: stage.start.body,
-        headers: stageHeaders({ runId: run.id, stage: stage.name, attempt, token: lease.token }),
+        headers: stageHeaders({
+          environment: run.environment,
+          runId: run.id,
+          stage: stage.name,
+          attempt,
+          token: lease.token,
+        }),
       },
     ]);
     await saveEvent(
@@ -157,7 +173,8 @@ async function runAttempt(driving: StageContext, stage: DataStage): Promise<void
       stage,
       attempt,
       intake,
-      isOurs ? null : new ForeignMessages(driving, stage, intake, endsToCome),
+      consumer,
+      isOurs ? null : new ForeignMessages(driving, stage, intake, consumer, endsToCome),
     );
   } finally {
     await consumer

@@ -71,7 +71,13 @@ async function runAttempt(driving: StageContext, stage: DerivedStage): Promise<v
   await world.brokers.amqp.publish(stage.command.route, [
     {
       body: stage.command.body,
-      headers: stageHeaders({ runId: run.id, stage: stage.name, attempt, token: lease.token }),
+      headers: stageHeaders({
+        environment: run.environment,
+        runId: run.id,
+        stage: stage.name,
+        attempt,
+        token: lease.token,
+      }),
     },
   ]);
   await saveEvent(

@@ -1,4 +1,5 @@
-import type { Broker, Consumer } from '#lib/platform/broker/port.ts';
+import type { Broker } from '#lib/platform/broker/port.ts';
+import { consumeOwn, type ConsumeOwnOptions, type OwnConsumer } from './consume-own.ts';
 import { tick } from './tick.ts';
 
 /**
@@ -6,13 +7,11 @@ import { tick } from './tick.ts';
  * tell.
  */
 export class QuietQueue {
-  readonly #broker: Broker;
-  readonly #queue: string;
+  readonly #consumer: Pick<OwnConsumer, 'isDrained'>;
   #emptySince: number | null = null;
 
-  constructor(broker: Broker, queue: string) {
-    this.#broker = broker;
-    this.#queue = queue;
+  constructor(consumer: Pick<OwnConsumer, 'isDrained'>) {
+    this.#consumer = consumer;
   }
 
   /** Something has arrived: the silence begins anew. */
@@ -21,9 +20,8 @@ export class QuietQueue {
   }
 
   async hasBeenQuietFor(quietMs: number): Promise<boolean> {
-    const { ready, unacknowledged } = await this.#broker.depth(this.#queue);
-    if (ready > 0 || (unacknowledged ?? 0) > 0) this.#emptySince = null;
-    else this.#emptySince ??= performance.now();
+    if (await this.#consumer.isDrained()) this.#emptySince ??= performance.now();
+    else this.#emptySince = null;
     return this.#emptySince !== null && performance.now() - this.#emptySince >= quietMs;
   }
 }
@@ -36,32 +34,39 @@ export interface Drained {
 /**
  * Empties the queue of a participant that is not ours before it is asked to send. What lies there
  * was sent for an earlier order, whose records and end marker would be taken for those of the new
- * one: such messages carry nothing that tells them apart.
+ * one: such messages carry nothing that tells them apart. What is of another environment stays.
  */
 export async function drain(
   broker: Broker,
   queue: string,
+  options: Pick<ConsumeOwnOptions, 'owners' | 'log'>,
   isEnd: (body: string) => boolean,
   pace: { readonly tickMs: number; readonly quietMs: number },
   signal: AbortSignal,
 ): Promise<Drained> {
   const drained = { messages: 0, ends: 0 };
-  const quiet = new QuietQueue(broker, queue);
-  const consuming: Promise<Consumer> = broker.consume(
+  let isDisturbed = false;
+  const consumer = await consumeOwn(
+    broker,
     queue,
-    { prefetch: 1_000, batchSize: 500 },
-    async (deliveries) => {
-      quiet.disturb();
+    { ...options, prefetch: 1_000, batchSize: 500, heldAtMost: 1_000 },
+    async (deliveries, acknowledge) => {
+      isDisturbed = true;
       for (const delivery of deliveries) {
         if (isEnd(delivery.body)) drained.ends++;
         else drained.messages++;
       }
-      await (await consuming).acknowledge(deliveries);
+      await acknowledge(deliveries);
     },
   );
-  const consumer = await consuming;
+  const quiet = new QuietQueue(consumer);
+  const hasBeenQuiet = (): Promise<boolean> => {
+    if (isDisturbed) quiet.disturb();
+    isDisturbed = false;
+    return quiet.hasBeenQuietFor(pace.quietMs);
+  };
   try {
-    while (!(await quiet.hasBeenQuietFor(pace.quietMs))) await tick(pace.tickMs, signal);
+    while (!(await hasBeenQuiet())) await tick(pace.tickMs, signal);
   } finally {
     await consumer.close();
   }

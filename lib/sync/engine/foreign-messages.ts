@@ -1,5 +1,6 @@
 import { QuietQueue } from './drain-stale-messages.ts';
 import { AttemptFailed } from './attempts.ts';
+import type { OwnConsumer } from './consume-own.ts';
 import type { StageContext } from './stage-context.ts';
 import type { Intake } from './intake.ts';
 import type { DataStage } from '../pipeline.ts';
@@ -24,15 +25,18 @@ export class ForeignMessages {
   #taken = 0;
   #heardAt = performance.now();
 
-  constructor(driving: StageContext, stage: DataStage, intake: Intake, endsToCome: number) {
+  constructor(
+    driving: StageContext,
+    stage: DataStage,
+    intake: Intake,
+    consumer: OwnConsumer,
+    endsToCome: number,
+  ) {
     this.#driving = driving;
     this.#stage = stage;
     this.#intake = intake;
     this.#endsToCome = endsToCome;
-    this.#quiet = new QuietQueue(
-      driving.world.brokers[stage.data.channel],
-      stage.data.route.queues[0] ?? '',
-    );
+    this.#quiet = new QuietQueue(consumer);
   }
 
   /**

@@ -1,12 +1,14 @@
 import { FaultError } from '#lib/kernel/result.ts';
 import { errorFacts } from '#lib/platform/log.ts';
-import type { Consumer, Delivery, Route } from '#lib/platform/broker/port.ts';
+import type { Delivery, Route } from '#lib/platform/broker/port.ts';
 import { isMarker } from '../participants/marker.ts';
 import { runById, type RunRow } from '../store.ts';
 import { readStageHeaders, type StageHeaders } from '../wire-headers.ts';
 import type { SyncWorld } from '../world.ts';
 import { insertClaim, reportClaim, type Claim } from './claims-store.ts';
+import { consumeOwn, type OwnConsumer } from './consume-own.ts';
 import { keepDeadLetters } from './dead-letters-store.ts';
+import { MessageOwners } from './message-owner.ts';
 
 export interface Order {
   readonly run: RunRow;
@@ -31,7 +33,7 @@ export interface Duty {
 
 type Received =
   | { readonly is: 'order'; readonly duty: Duty; readonly order: Omit<Order, 'signal'> }
-  /** Of a run or an attempt that is over. */
+  /** Of a run or an attempt of this environment that is over. */
   | { readonly is: 'stale' }
   | { readonly is: 'stray'; readonly reason: string };
 
@@ -105,7 +107,8 @@ async function perform(world: SyncWorld, duty: Duty, order: Order): Promise<void
 /**
  * Listens on one queue for the start markers of its duties. A marker is acknowledged once its claim
  * is committed under the run's fencing token; the work goes on after that, and its claim is kept
- * alive by reports. What is no marker of ours goes to the dead letters.
+ * alive by reports. Orders of other environments go back to the queue; what is no marker at all goes
+ * to the dead letters.
  */
 export async function listen(
   world: SyncWorld,
@@ -113,12 +116,19 @@ export async function listen(
   duties: readonly Duty[],
   stopping: AbortSignal,
   atWork: Set<Promise<void>>,
-): Promise<Consumer> {
+): Promise<OwnConsumer> {
   await world.brokers.amqp.ensure(duties.map((duty) => duty.route));
-  const consuming: Promise<Consumer> = world.brokers.amqp.consume(
+  return consumeOwn(
+    world.brokers.amqp,
     queue,
-    { prefetch: 8, batchSize: 8 },
-    async (deliveries) => {
+    {
+      prefetch: 8,
+      batchSize: 8,
+      heldAtMost: 64,
+      owners: new MessageOwners(world.database, world.environment.name),
+      log: world.log,
+    },
+    async (deliveries, acknowledge) => {
       for (const delivery of deliveries) {
         const received = await receive(world, duties, delivery);
         const [duty] = duties;
@@ -135,7 +145,7 @@ export async function listen(
             },
           ]);
         }
-        await (await consuming).acknowledge([delivery]);
+        await acknowledge([delivery]);
         if (received.is !== 'order') continue;
         const work = perform(world, received.duty, { ...received.order, signal: stopping }).finally(
           () => atWork.delete(work),
@@ -144,5 +154,4 @@ export async function listen(
       }
     },
   );
-  return consuming;
 }

@@ -1,8 +1,8 @@
-import type { Consumer } from '#lib/platform/broker/port.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
 import type { SyncWorld } from '../world.ts';
+import type { OwnConsumer } from './consume-own.ts';
 import { driveActiveRun } from './drive-run.ts';
 import { derivedDuties } from './fill-derived.ts';
 import { listen, type Duty } from './participant.ts';
@@ -88,7 +88,7 @@ export async function runWorker(
   stopping: AbortSignal,
   beat: () => void = () => undefined,
 ): Promise<void> {
-  const consumers: Consumer[] = [];
+  const consumers: OwnConsumer[] = [];
   const atWork = new Set<Promise<void>>();
   const listening = [...dutiesByQueue(world)].map(async ([queue, duties]) => {
     const consumer = await persist(world, `listening on ${queue}`, stopping, () =>

@@ -370,6 +370,28 @@ export function brokerConformance(
     await readyIs(route.queue, 0);
   });
 
+  it('takes nothing new while it is paused, keeps what it has, and goes on when resumed', async () => {
+    const route = await freshRoute();
+    const paused = await collect(route.queue, { prefetch: 10, batchSize: 10 });
+    await broker.publish(route, messages(2));
+    await arrived(paused, 2);
+    await paused.consumer.pause();
+    await broker.publish(route, messages(4).slice(2));
+    const other = await collect(route.queue, { acknowledge: true });
+    await paused.consumer.requeue(paused.deliveries.slice(0, 1));
+    await arrived(other, 3);
+    expect([distinct(other.deliveries).length, paused.deliveries.length]).toEqual([3, 2]);
+    await other.consumer.close();
+
+    await broker.publish(route, messages(5).slice(4));
+    await readyIs(route.queue, 1);
+    await paused.consumer.resume();
+    await arrived(paused, 3);
+    expect(paused.deliveries.slice(2).map(sequenceOf)).toEqual([5]);
+    await paused.consumer.acknowledge(paused.deliveries);
+    await readyIs(route.queue, 0);
+  });
+
   it('loses nothing when some are acknowledged and others requeued in any order', async () => {
     const route = await freshRoute();
     const total = 300;

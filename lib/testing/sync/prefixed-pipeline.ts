@@ -9,51 +9,51 @@ function prefixRoute(route: Route, prefix: string): Route {
   };
 }
 
-function prefixData(stage: DataStage, prefix: string): DataStage {
+function prefixData(stage: DataStage, prefix: string, indexPrefix: string): DataStage {
   return {
     ...stage,
     start: { ...stage.start, route: prefixRoute(stage.start.route, prefix) },
     data: { ...stage.data, route: prefixRoute(stage.data.route, prefix) },
-    target: prefix + stage.target,
+    target: indexPrefix + stage.target,
   };
 }
 
-function prefixDerived(stage: DerivedStage, prefix: string): DerivedStage {
+function prefixDerived(stage: DerivedStage, prefix: string, indexPrefix: string): DerivedStage {
   return {
     ...stage,
     command: { ...stage.command, route: prefixRoute(stage.command.route, prefix) },
-    source: prefix + stage.source,
+    source: indexPrefix + stage.source,
     derivations: stage.derivations.map((derivation) => ({
       ...derivation,
       queue: prefix + derivation.queue,
-      targets: derivation.targets.map((target) => prefix + target),
+      targets: derivation.targets.map((target) => indexPrefix + target),
       async *derive(...asked) {
         for await (const writes of derivation.derive(...asked)) {
-          yield writes.map((write) => ({ ...write, target: prefix + write.target }));
+          yield writes.map((write) => ({ ...write, target: indexPrefix + write.target }));
         }
       },
     })),
   };
 }
 
-function prefixStage(stage: StageDefinition, prefix: string): StageDefinition {
-  if (stage.kind === 'data') return prefixData(stage, prefix);
-  return stage.kind === 'derived' ? prefixDerived(stage, prefix) : stage;
+function prefixStage(stage: StageDefinition, prefix: string, indexPrefix: string): StageDefinition {
+  if (stage.kind === 'data') return prefixData(stage, prefix, indexPrefix);
+  return stage.kind === 'derived' ? prefixDerived(stage, prefix, indexPrefix) : stage;
 }
 
 /**
  * The same pipeline with indexes, aliases, queues and exchange of its own, so that it can run on
- * servers that others use.
+ * servers that others use. With `indexPrefix` its indexes have another prefix than its queues.
  */
-export function prefixed(pipeline: Pipeline, prefix: string): Pipeline {
+export function prefixed(pipeline: Pipeline, prefix: string, indexPrefix = prefix): Pipeline {
   return {
     ...pipeline,
-    indexes: pipeline.indexes.map((index) => ({ ...index, base: prefix + index.base })),
+    indexes: pipeline.indexes.map((index) => ({ ...index, base: indexPrefix + index.base })),
     aliases: pipeline.aliases.map((alias) => ({
       ...alias,
-      name: prefix + alias.name,
-      target: prefix + alias.target,
+      name: indexPrefix + alias.name,
+      target: indexPrefix + alias.target,
     })),
-    stages: pipeline.stages.map((stage) => prefixStage(stage, prefix)),
+    stages: pipeline.stages.map((stage) => prefixStage(stage, prefix, indexPrefix)),
   };
 }

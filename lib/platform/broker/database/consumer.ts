@@ -98,6 +98,7 @@ export async function consumeTable(
   let isUnsure = false;
   let averageBytes = claimBytes / 500;
   let isTold = false;
+  let isPaused = false;
 
   async function open(): Promise<Session> {
     const session = {
@@ -201,7 +202,7 @@ export async function consumeTable(
       try {
         isTold = false;
         session ??= await open();
-        if (session.held.size >= options.prefetch) await work.wait();
+        if (isPaused || session.held.size >= options.prefetch) await work.wait();
         else if ((await fetch(session)) === 0) await idle();
         failures = 0;
       } catch (error) {
@@ -237,6 +238,15 @@ export async function consumeTable(
   return {
     acknowledge,
     requeue,
+    pause() {
+      isPaused = true;
+      return Promise.resolve();
+    },
+    resume() {
+      isPaused = false;
+      work.raise();
+      return Promise.resolve();
+    },
     queueId: queue.id,
     wake() {
       isTold = true;

@@ -1,4 +1,5 @@
 import type { Channel, ConsumeMessage } from 'amqplib';
+import { newId } from '#lib/kernel/ids.ts';
 import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
 import { errorFacts, type Log } from '../../log.ts';
 import { createHandout } from '../handout.ts';
@@ -18,6 +19,8 @@ interface Session {
   readonly number: number;
   readonly channel: Channel;
   readonly outstanding: Map<number, ConsumeMessage>;
+  /** Under which name the broker sends to it; null while paused. */
+  tag: string | null;
 }
 
 /** Foreign headers may hold any AMQP type; here they are text. */
@@ -42,6 +45,7 @@ export async function consumeQueue(
   let isClosed = false;
   let sessions = 0;
   let session: Session | null = null;
+  let isPaused = false;
 
   const isOpen = (): boolean => !isClosed;
 
@@ -86,11 +90,60 @@ export async function consumeQueue(
     settle(deliveries, (channel, message, isMultiple) => channel.nack(message, isMultiple, true));
   const handout = createHandout({ batchSize: options.batchSize, lingerMs, onBatch, requeue, log });
 
+  async function start(opened: Session): Promise<void> {
+    opened.tag = newId();
+    const onMessage = (message: ConsumeMessage | null): void => {
+      if (message === null) {
+        // The queue was deleted under the consumer.
+        opened.channel.close().catch(() => undefined);
+        return;
+      }
+      opened.outstanding.set(message.fields.deliveryTag, message);
+      handout.push([
+        {
+          queue,
+          body: message.content.toString('utf8'),
+          headers: headersOf(message),
+          redelivered: message.fields.redelivered,
+          receipt: `${opened.number}:${message.fields.deliveryTag}`,
+        },
+      ]);
+    };
+    await opened.channel.consume(queue, onMessage, { consumerTag: opened.tag });
+  }
+
+  /** One at a time; a channel that is lost meanwhile is opened anew, as it is wanted by then. */
+  async function follow(): Promise<void> {
+    const current = session;
+    if (current === null || isClosed) return;
+    try {
+      if (isPaused && current.tag !== null) {
+        const { tag } = current;
+        current.tag = null;
+        await current.channel.cancel(tag);
+      } else if (!isPaused && current.tag === null) {
+        await start(current);
+      }
+    } catch (error) {
+      log.debug(
+        { ...errorFacts(error), queue },
+        'A channel was lost before its consumer was paused or resumed',
+      );
+    }
+  }
+
+  let following = Promise.resolve();
+  function want(paused: boolean): Promise<void> {
+    isPaused = paused;
+    following = following.then(follow);
+    return following;
+  }
+
   async function attach(): Promise<void> {
     const connection = await link.open();
     try {
       const channel = await connection.createChannel();
-      const opened: Session = { number: ++sessions, channel, outstanding: new Map() };
+      const opened: Session = { number: ++sessions, channel, outstanding: new Map(), tag: null };
       channel.on('error', (error) =>
         log.warn({ ...errorFacts(error), queue }, 'RabbitMQ closed a consumer'),
       );
@@ -102,23 +155,8 @@ export async function consumeQueue(
       });
       await channel.prefetch(options.prefetch);
       session = opened;
-      await channel.consume(queue, (message) => {
-        if (message === null) {
-          // The queue was deleted under the consumer.
-          channel.close().catch(() => undefined);
-          return;
-        }
-        opened.outstanding.set(message.fields.deliveryTag, message);
-        handout.push([
-          {
-            queue,
-            body: message.content.toString('utf8'),
-            headers: headersOf(message),
-            redelivered: message.fields.redelivered,
-            receipt: `${opened.number}:${message.fields.deliveryTag}`,
-          },
-        ]);
-      });
+      if (isPaused) await channel.checkQueue(queue);
+      else await start(opened);
       if (isClosed) await channel.close();
     } catch (error) {
       session = null;
@@ -158,6 +196,8 @@ export async function consumeQueue(
   return {
     acknowledge,
     requeue,
+    pause: () => want(true),
+    resume: () => want(false),
     async close() {
       if (isClosed) return;
       isClosed = true;

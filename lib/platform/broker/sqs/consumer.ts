@@ -54,8 +54,9 @@ export function consumeUrl(
   let requested = 0;
   let helpers = 0;
   let isClosed = false;
+  let isPaused = false;
   const isOpen = (): boolean => !isClosed;
-  const free = (): number => options.prefetch - held.size - requested;
+  const free = (): number => (isPaused ? 0 : options.prefetch - held.size - requested);
 
   const changeVisibility = (receipts: readonly string[], seconds: number): Promise<void> =>
     inTens(receipts, settlingInFlight, (ten) =>
@@ -197,6 +198,15 @@ export function consumeUrl(
   return {
     acknowledge,
     requeue,
+    pause() {
+      isPaused = true;
+      return Promise.resolve();
+    },
+    resume() {
+      isPaused = false;
+      spaceAvailable.raise();
+      return Promise.resolve();
+    },
     ended: running,
     async close() {
       if (isClosed) return;

@@ -1,0 +1,77 @@
+/** Environments may share a broker: whose run a message belongs to, before anybody acts on it. */
+import type { Delivery } from '#lib/platform/broker/port.ts';
+import type { Sql } from '#lib/platform/database/database.ts';
+import { runsAmong } from '../store.ts';
+import { readOrigin } from '../wire-headers.ts';
+
+export interface Sorted {
+  /** Of runs of this environment, or of none at all. */
+  readonly ours: readonly Delivery[];
+  /** Of runs of other environments that this database knows and that have ended. */
+  readonly ended: readonly Delivery[];
+  /**
+   * Of another environment, of a run that this database does not know, or of another run that goes
+   * on: somebody else waits for them.
+   */
+  readonly theirs: readonly Delivery[];
+}
+
+interface Known {
+  readonly environment: string;
+  readonly hasEnded: boolean;
+}
+
+type Owner = keyof Sorted;
+
+// A run that goes on, or that is not known, is looked up again after this.
+const freshMs = 1_000;
+const knownAtMost = 1_000;
+
+export class MessageOwners {
+  readonly #sql: Sql;
+  readonly #environment: string;
+  readonly #runId: string | null;
+  readonly #known = new Map<string, { readonly run: Known | null; readonly at: number }>();
+
+  /** With `runId`, other runs of the environment are somebody else's too until they have ended. */
+  constructor(sql: Sql, environment: string, runId: string | null = null) {
+    this.#sql = sql;
+    this.#environment = environment;
+    this.#runId = runId;
+  }
+
+  async sort(deliveries: readonly Delivery[]): Promise<Sorted> {
+    const origins = deliveries.map((delivery) => readOrigin(delivery.headers));
+    await this.#lookUp(origins.flatMap(({ runId }) => runId ?? []));
+    const sorted: Record<Owner, Delivery[]> = { ours: [], ended: [], theirs: [] };
+    for (const [place, delivery] of deliveries.entries()) {
+      const { environment = null, runId = null } = origins[place] ?? {};
+      sorted[this.#ownerOf(environment, runId)].push(delivery);
+    }
+    return sorted;
+  }
+
+  #ownerOf(environment: string | null, runId: string | null): Owner {
+    const isElsewhere = environment !== null && environment !== this.#environment;
+    if (runId === null) return isElsewhere ? 'theirs' : 'ours';
+    if (runId === this.#runId && !isElsewhere) return 'ours';
+    const run = this.#known.get(runId)?.run ?? null;
+    if (run === null) return 'theirs';
+    if (isElsewhere || run.environment !== this.#environment)
+      return run.hasEnded ? 'ended' : 'theirs';
+    return this.#runId === null || run.hasEnded ? 'ours' : 'theirs';
+  }
+
+  async #lookUp(runIds: readonly string[]): Promise<void> {
+    const now = performance.now();
+    const wanted = [...new Set(runIds)].filter((id) => {
+      if (id === this.#runId) return false;
+      const known = this.#known.get(id);
+      return known === undefined || (known.run?.hasEnded !== true && now - known.at > freshMs);
+    });
+    if (wanted.length === 0) return;
+    const found = new Map((await runsAmong(this.#sql, wanted)).map((run) => [run.id, run]));
+    if (this.#known.size > knownAtMost) this.#known.clear();
+    for (const id of wanted) this.#known.set(id, { run: found.get(id) ?? null, at: now });
+  }
+}

@@ -1,0 +1,186 @@
+/**
+ * Two consoles with other environments over the same servers, both syncing at once: each must make
+ * exactly the documents of its own people.
+ */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { systemActor } from '#lib/access/index.ts';
+import type { Broker } from '#lib/platform/broker/port.ts';
+import { createRabbitMq } from '#lib/platform/broker/rabbitmq/broker.ts';
+import type { Database } from '#lib/platform/database/database.ts';
+import { createLog } from '#lib/platform/log.ts';
+import { openOpenSearch } from '#lib/platform/search/opensearch/search.ts';
+import type { Search } from '#lib/platform/search/port.ts';
+import { embeddedDatabase, postgresDatabase, uniqueName } from '#lib/testing/platform/databases.ts';
+import { until } from '#lib/testing/platform/until.ts';
+import { prefixed } from '#lib/testing/sync/prefixed-pipeline.ts';
+import { dropIndexes } from '#lib/testing/sync/real-world.ts';
+import { environmentNamed, startWorker, worldOver } from '#lib/testing/sync/sync-world.ts';
+import { verifyDocuments } from '#lib/testing/sync/verify-documents.ts';
+import { documented, openSources, showRun, startRun, type Pipeline, type Run } from './index.ts';
+import { expectedCounts } from './participants/synthetic/expected.ts';
+import type { SyncWorld } from './world.ts';
+
+const log = createLog(process.env['TEST_LOG'] ?? 'silent', 'test');
+const { AMQP_URL: amqpUrl, DATABASE_URL: databaseUrl, OPENSEARCH_URL: opensearchUrl } = process.env;
+
+interface Console {
+  readonly world: SyncWorld;
+  readonly population: { readonly trainees: number; readonly seed: number };
+  readonly indexPrefix: string;
+}
+
+const cleaning: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const clean of cleaning.splice(0).reverse()) await clean();
+});
+
+interface Shared {
+  readonly database: Database;
+  readonly queuePrefix: string;
+  readonly broker?: Broker;
+  readonly search?: Search;
+}
+
+/** The doctors over RabbitMQ too, as the trainees are. */
+function withoutSqs(pipeline: Pipeline): Pipeline {
+  return {
+    ...pipeline,
+    stages: pipeline.stages.map((stage) => {
+      if (stage.kind !== 'data' || stage.data.channel !== 'sqs') return stage;
+      const { queues } = stage.data.route;
+      const route = { exchange: '', key: queues[0] ?? '', queues };
+      return { ...stage, data: { channel: 'amqp', route } };
+    }),
+  };
+}
+
+/** All under the same names, but for indexes where one engine cannot tell environments apart. */
+function consoleOf(
+  environment: string,
+  population: Console['population'],
+  { database, queuePrefix, broker, search }: Shared,
+): Console {
+  const indexPrefix = search === undefined ? queuePrefix : `${queuePrefix}${environment}`;
+  const world = worldOver(database, {
+    pipelines: [withoutSqs(prefixed(documented('reval.exchange'), queuePrefix, indexPrefix))],
+    environment: environmentNamed(environment),
+    sources: openSources({ synthetic: population }),
+    ...(broker === undefined ? {} : { brokers: { amqp: broker, sqs: broker } }),
+    ...(search === undefined ? {} : { search }),
+  });
+  const worker = startWorker(world);
+  cleaning.push(() => worker.stop());
+  return { world, population, indexPrefix };
+}
+
+async function sync({ world }: Console): Promise<Run> {
+  const started = await startRun(world, systemActor('test'), {
+    environment: world.environment.name,
+    pipeline: 'documented',
+    reason: 'test',
+  });
+  if (!started.ok) throw new Error(started.fault.says);
+  return until(`${started.value.run} to end`, async () => {
+    const shown = await showRun(world, started.value.run);
+    return shown.ok && shown.value.run.endedAt !== null && shown.value.run;
+  });
+}
+
+async function verify({ world, population, indexPrefix }: Console, run: Run): Promise<void> {
+  expect([run.fault, run.state]).toEqual([null, 'settled']);
+  const counts = expectedCounts(population, run.asOf);
+  expect(run.stages[1]).toMatchObject({ sent: counts.trainees, received: counts.trainees });
+  expect(run.stages[2]).toMatchObject({ sent: counts.doctors, received: counts.doctors });
+  const { search } = world;
+  expect(
+    await verifyDocuments(
+      search,
+      `${indexPrefix}masterdoctorindex`,
+      population,
+      run.asOf,
+      (expected) => expected.master,
+    ),
+  ).toEqual({ right: counts.documents, wrong: [] });
+  for (const [index, right] of Object.entries(counts.derived)) {
+    expect(
+      await verifyDocuments(
+        search,
+        indexPrefix + index,
+        population,
+        run.asOf,
+        (expected) => expected.derived[index] ?? null,
+      ),
+    ).toEqual({ right, wrong: [] });
+  }
+}
+
+async function syncBoth(one: Console, other: Console): Promise<void> {
+  const [first, second] = await Promise.all([sync(one), sync(other)]);
+  await verify(one, first);
+  await verify(other, second);
+}
+
+const north = { trainees: 1_500, seed: 21 };
+const south = { trainees: 1_100, seed: 22 };
+
+test('in one embedded database', async () => {
+  const database = await embeddedDatabase();
+  cleaning.push(() => database.close());
+  const shared = { database, queuePrefix: '' };
+  await syncBoth(consoleOf('north', north, shared), consoleOf('south', south, shared));
+});
+
+const isThere = amqpUrl !== undefined && databaseUrl !== undefined;
+
+describe.skipIf(!isThere)('over one virtual host of RabbitMQ (AMQP_URL, DATABASE_URL)', () => {
+  let queuePrefix: string;
+  let database: Database;
+  beforeAll(async () => {
+    database = await postgresDatabase(databaseUrl ?? '');
+  });
+  afterAll(() => database.close());
+
+  function rabbitMq(): Broker {
+    const broker = createRabbitMq({ url: amqpUrl ?? '', log });
+    cleaning.push(() => broker.close());
+    return broker;
+  }
+
+  async function openSearch(): Promise<{ readonly search?: Search }> {
+    if (opensearchUrl === undefined) return {};
+    const search = await openOpenSearch({ url: opensearchUrl });
+    cleaning.push(async () => {
+      await dropIndexes(search, queuePrefix);
+      await search.close();
+    });
+    return { search };
+  }
+
+  test('and one PostgreSQL, several times over', async () => {
+    queuePrefix = uniqueName('both');
+    const search = await openSearch();
+    const consoles = [
+      consoleOf('north', north, { database, queuePrefix, broker: rabbitMq(), ...search }),
+      consoleOf('south', south, { database, queuePrefix, broker: rabbitMq(), ...search }),
+    ] as const;
+    for (let round = 0; round < 3; round++) await syncBoth(...consoles);
+  });
+
+  test('with a database each, that know nothing of each other’s runs', async () => {
+    queuePrefix = uniqueName('apart');
+    const own = await embeddedDatabase();
+    cleaning.push(() => own.close());
+    const one = consoleOf('north', north, { database, queuePrefix, broker: rabbitMq() });
+    const other = consoleOf('south', south, { database: own, queuePrefix, broker: rabbitMq() });
+    await syncBoth(one, other);
+  });
+
+  test('and with the same name by mistake, in a database each', async () => {
+    queuePrefix = uniqueName('same');
+    const own = await embeddedDatabase();
+    cleaning.push(() => own.close());
+    const one = consoleOf('same', north, { database, queuePrefix, broker: rabbitMq() });
+    const other = consoleOf('same', south, { database: own, queuePrefix, broker: rabbitMq() });
+    await syncBoth(one, other);
+  });
+});
