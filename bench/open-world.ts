@@ -11,7 +11,7 @@ import {
   openOwnSources,
   openSearch,
 } from '#lib/processes/adapters.ts';
-import { closeSources, usualPace, type SyncWorld } from '#lib/sync/index.ts';
+import { closeSources, keepDaysOf, usualPace, type SyncWorld } from '#lib/sync/index.ts';
 import type { Cleaning } from './cleaning.ts';
 import { benchPipeline, environmentOf } from './configured.ts';
 import type { BenchEnvironment } from './environment.ts';
@@ -55,6 +55,7 @@ export async function openWorld(places: BenchEnvironment, cleaning: Cleaning): P
     participants: env.PARTICIPANTS,
     holder: `bench:${process.pid}`,
     pace: usualPace,
+    keepDays: keepDaysOf(env),
     catalogue: catalogueOf(services, () => systemClock.now()),
   };
 }

@@ -5,7 +5,7 @@ import type { Database } from '#lib/platform/database/database.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
 import { catalogueOf } from '#lib/platform/outside-service.ts';
 import type { ConsoleWorld } from '#lib/platform/world.ts';
-import { usualPace, type SyncWorld } from '#lib/sync/index.ts';
+import { keepDaysOf, usualPace, type SyncWorld } from '#lib/sync/index.ts';
 import {
   databaseService,
   environmentServices,
@@ -49,6 +49,7 @@ async function composeEnvironment(
     participants: env.PARTICIPANTS,
     holder: shared.holder,
     pace: usualPace,
+    keepDays: keepDaysOf(env),
   };
 }
 

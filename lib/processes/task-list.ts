@@ -1,17 +1,20 @@
-import { runWorker } from '#lib/sync/index.ts';
+import { runWorker, syncRetentions } from '#lib/sync/index.ts';
 import type { BackgroundTask } from './background-tasks.ts';
+import { cleanUpTask } from './clean-up.ts';
 import type { EnvironmentWorld } from './compose.ts';
 
 // Longer than a statement to PostgreSQL may go without an answer.
 const workerStuckAfterMs = 90_000;
 
-/** What this process does beside answering, one sync worker for each environment that it serves. */
+/** What this process does beside answering, for the environments that it serves. */
 export function tasksOf(environments: readonly EnvironmentWorld[]): readonly BackgroundTask[] {
-  return environments
+  const workers = environments
     .filter(({ environment }) => environment.driver === 'managed')
-    .map((world) => ({
+    .map((world): BackgroundTask => ({
       name: `sync worker of ${world.environment.name}`,
       stuckAfterMs: workerStuckAfterMs,
       start: (signal, beat) => runWorker(world, signal, beat),
     }));
+  const cleaned = environments.map((world) => ({ world, retentions: syncRetentions(world) }));
+  return [...workers, cleanUpTask(cleaned)];
 }

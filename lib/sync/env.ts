@@ -3,10 +3,13 @@ import { z } from 'zod';
 import { mostTrainees } from '#lib/kernel/most-trainees.ts';
 import { isMongoUrl } from '#lib/platform/addresses.ts';
 import { address, wholeNumber } from '#lib/platform/env-values.ts';
+import type { KeepDays } from './world.ts';
 
 const participants = ['tcs', 'recommendation', 'connection'] as const;
 const isParticipant = (name: string): name is (typeof participants)[number] =>
   participants.some((known) => known === name);
+
+const days = (usual: number) => wholeNumber(1, 36_500, String(usual)).default(usual);
 
 export const syncVariables = {
   TCS_DATABASE_URL: address(
@@ -38,4 +41,15 @@ export const syncVariables = {
     )
     .transform((names): ReadonlySet<string> => new Set(names.filter((name) => name !== 'none')))
     .default(new Set(participants)),
+  KEEP_EVENTS_DAYS: days(400),
+  KEEP_SAMPLES_DAYS: days(90),
+  KEEP_RECORDS_DAYS: days(90),
+  KEEP_DEAD_LETTERS_DAYS: days(90),
 };
+
+export const keepDaysOf = (env: z.output<z.ZodObject<typeof syncVariables>>): KeepDays => ({
+  events: env.KEEP_EVENTS_DAYS,
+  samples: env.KEEP_SAMPLES_DAYS,
+  records: env.KEEP_RECORDS_DAYS,
+  deadLetters: env.KEEP_DEAD_LETTERS_DAYS,
+});

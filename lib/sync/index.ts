@@ -1,4 +1,5 @@
 export { cancelRun } from './cancel-run.ts';
+export { syncRetentions } from './clean-up.ts';
 export { listRuns } from './list-runs.ts';
 export { startReadiness } from './readiness.ts';
 export { runWorker } from './engine/run-worker.ts';
@@ -10,6 +11,6 @@ export { documented } from './pipelines/documented.ts';
 export { closeSources, openSources } from './participants/open-sources.ts';
 export type { Sources } from './participants/sources.ts';
 export * from './model.ts';
-export { syncVariables } from './env.ts';
+export { keepDaysOf, syncVariables } from './env.ts';
 export { parseRunName } from './run-name.ts';
 export { cancelSync, startSync, syncPermissions } from './permissions.ts';

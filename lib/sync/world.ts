@@ -42,6 +42,14 @@ export const usualPace: Pace = {
   foreignSilenceMs: 1_200_000,
 };
 
+/** For how many days after the end of a run its rows stay; dead letters after they came last. */
+export interface KeepDays {
+  readonly events: number;
+  readonly samples: number;
+  readonly records: number;
+  readonly deadLetters: number;
+}
+
 /** What the sync room needs beyond `World`. */
 export interface SyncWorld extends World {
   readonly sources: Sources;
@@ -51,4 +59,5 @@ export interface SyncWorld extends World {
   /** This process, as leases and claims name it. */
   readonly holder: string;
   readonly pace: Pace;
+  readonly keepDays: KeepDays;
 }

@@ -25,7 +25,11 @@ const shownAtFirst = 15;
 export function EventsList({ events }: { readonly events: readonly RunEvent[] }) {
   const [isWhole, setWhole] = useState(false);
   if (events.length === 0)
-    return <Empty title="Nothing has happened yet">Events appear here as the run goes on.</Empty>;
+    return (
+      <Empty title="No events">
+        Events appear here as the run goes on, and are kept for some time after its end.
+      </Empty>
+    );
   const shown = isWhole ? events : events.slice(0, shownAtFirst);
   return (
     <>

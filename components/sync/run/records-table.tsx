@@ -37,6 +37,9 @@ function References({ shown, all }: { readonly shown: readonly string[]; readonl
   );
 }
 
+const hasCountedRecords = ({ conflicts, stages }: Run): boolean =>
+  conflicts > 0 || stages.some(({ quarantined, rejected }) => quarantined + rejected > 0);
+
 /**
  * Records that did not go the usual way, counted by reason; each by its person id, or its GMC
  * number masked.
@@ -49,6 +52,13 @@ export function RecordsTable({
   readonly run: Run;
 }) {
   if (records.length === 0) {
+    if (run.endedAt !== null && hasCountedRecords(run))
+      return (
+        <Empty title="No longer kept">
+          Single records are kept for some time after the end of a run; the ledger keeps their
+          counts.
+        </Empty>
+      );
     return (
       <Empty title={run.endedAt === null ? 'None so far' : 'None'}>
         Records that a rule or the index refused, and conflicts between two records, are counted

@@ -21,8 +21,9 @@ export function Throughput({ detail: { run, samples } }: { readonly detail: RunD
   const rates = ratesOf(samples);
   if (rates.length === 0) {
     return (
-      <Empty title={run.endedAt === null ? 'No rate yet' : 'No rate was recorded'}>
-        A rate takes a stage that writes records for a few seconds.
+      <Empty title={run.endedAt === null ? 'No rate yet' : 'No rate to show'}>
+        A rate takes a stage that writes records for a few seconds, and is kept for some time after
+        the end of a run.
       </Empty>
     );
   }

@@ -51,6 +51,7 @@ export function worldOver(
     participants: new Set(['tcs', 'recommendation', 'connection', 'quarry', 'sorter']),
     holder: uniqueName('worker'),
     pace: testPace,
+    keepDays: { events: 400, samples: 90, records: 90, deadLetters: 90 },
     catalogue: catalogueOf([], () => systemClock.now()),
     ...overrides,
   };

@@ -1,0 +1,23 @@
+/** Rows of one table that are kept for some time only. */
+export interface Retention {
+  /** In the plural: `run events`. */
+  readonly what: string;
+  readonly table: string;
+  /**
+   * Removes what is old enough, at most `rowsAtOnce` rows a statement; yields after each of these
+   * statements how many rows it was. Whoever reads it may stop at any of them.
+   */
+  remove(rowsAtOnce: number): AsyncIterable<number>;
+}
+
+/** The batches of one statement: repeated until it finds fewer rows than it may remove. */
+export async function* untilFewer(
+  rowsAtOnce: number,
+  removeSome: () => Promise<number>,
+): AsyncGenerator<number> {
+  for (;;) {
+    const removed = await removeSome();
+    yield removed;
+    if (removed < rowsAtOnce) return;
+  }
+}
