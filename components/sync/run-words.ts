@@ -16,8 +16,6 @@ export function leadOf(run: Run): string {
     case 'cancelled':
     case 'cancelling':
       return 'A person cancelled this run. Nothing changes for users.';
-    case 'rolled-back':
-      return 'Users read the previous generation again.';
     case 'queued':
       return 'Waiting for a worker to take it. Nothing has changed for users.';
     default:

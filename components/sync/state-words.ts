@@ -11,15 +11,12 @@ const looks: Readonly<Record<RunState, StateStyle>> = {
   preparing: { word: 'Preparing', tone: 'run' },
   running: { word: 'Running', tone: 'run' },
   verifying: { word: 'Verifying', tone: 'run' },
-  'awaiting-approval': { word: 'Awaiting approval', tone: 'warn' },
   swapping: { word: 'Swapping', tone: 'run' },
-  watching: { word: 'Watching', tone: 'run' },
   settled: { word: 'Settled', tone: 'ok' },
   cancelling: { word: 'Cancelling', tone: 'warn' },
   cancelled: { word: 'Cancelled', tone: 'off' },
   failed: { word: 'Failed', tone: 'bad' },
   stalled: { word: 'Stalled', tone: 'bad' },
-  'rolled-back': { word: 'Rolled back', tone: 'warn' },
 };
 
 export const runStateStyle = (state: RunState): StateStyle => looks[state];

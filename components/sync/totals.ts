@@ -98,8 +98,7 @@ export function standingOf(run: Run): Balance {
   return { word: run.endedAt === null ? 'Balances so far' : 'Balances', tone: 'ok' };
 }
 
-const endedEarly = ({ endedAt, state }: Run): boolean =>
-  endedAt !== null && state !== 'settled' && state !== 'rolled-back';
+const endedEarly = ({ endedAt, state }: Run): boolean => endedAt !== null && state !== 'settled';
 
 /** 0 to 1 of the whole run; null while any stage does not say how much there is. */
 export function shareOfRun(run: Run): number | null {

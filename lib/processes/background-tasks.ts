@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
-import type { Pulse } from '#lib/platform/process/health.ts';
+import type { TaskPulse } from '#lib/platform/process/health.ts';
 
 /** What a process does beside answering: liveness, health and orderly stopping follow from it. */
 export interface BackgroundTask {
@@ -12,10 +12,6 @@ export interface BackgroundTask {
   start(signal: AbortSignal, beat: () => void): Promise<void>;
   /** Without a beat for this long it counts as stuck. */
   readonly stuckAfterMs: number;
-}
-
-export interface TaskPulse extends Pulse {
-  readonly task: string;
 }
 
 export interface RunningTasks {

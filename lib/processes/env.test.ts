@@ -78,6 +78,7 @@ describe('environment', () => {
     ['SYNTHETIC_TRAINEES', '1e6'],
     ['SYNTHETIC_TRAINEES', '900001'],
     ['PARTICIPANTS', 'tcs,esr'],
+    ['WORKER_METRICS_PORT', '65536'],
     ['KEEP_EVENTS_DAYS', '0'],
     ['KEEP_SAMPLES_DAYS', '-1'],
     ['KEEP_RECORDS_DAYS', '1.5'],

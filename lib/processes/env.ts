@@ -5,6 +5,7 @@ import {
   address,
   parseVariables,
   webProtocols,
+  wholeNumber,
   type EnvReading,
   type Variables,
 } from '#lib/platform/env-values.ts';
@@ -47,6 +48,7 @@ const consoleVariables = {
     )
     .pipe(z.array(environmentName).min(1, 'must be names with commas between them'))
     .optional(),
+  WORKER_METRICS_PORT: wholeNumber(0, 65_535, '9464').default(9464),
   CONSOLE_URL: address(webProtocols, 'http://127.0.0.1:3000').optional(),
   CONSOLE_TOKEN: z.string().optional(),
 };

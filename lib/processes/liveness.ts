@@ -1,11 +1,11 @@
-import type { Pulse } from '#lib/platform/process/health.ts';
+import type { TaskPulse } from '#lib/platform/process/health.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 
 const beatMs = 5_000;
 const processStillAfterMs = 30_000;
 
 export interface Heartbeat {
-  read(): Pulse;
+  read(): TaskPulse;
   stop(): void;
 }
 
@@ -25,7 +25,12 @@ export function startHeartbeat(database: Database): Heartbeat {
   }, beatMs);
   timer.unref();
   return {
-    read: () => ({ startedAtMs, progressAtMs, stillAfterMs: processStillAfterMs }),
+    read: () => ({
+      task: 'web process',
+      startedAtMs,
+      progressAtMs,
+      stillAfterMs: processStillAfterMs,
+    }),
     stop: () => clearInterval(timer),
   };
 }

@@ -1,5 +1,5 @@
 import type { AnonymousLimit } from '#lib/access/index.ts';
-import type { Pulse } from '#lib/platform/process/health.ts';
+import type { TaskPulse } from '#lib/platform/process/health.ts';
 import type { ConsoleWorld } from '#lib/platform/world.ts';
 import type { EnvironmentWorld } from './compose.ts';
 
@@ -20,7 +20,7 @@ export interface WebRuntime {
   /**
    * Of everything here that has to get on: the process itself, and the worker's loop if it is here.
    */
-  readonly pulses: () => readonly Pulse[];
+  readonly pulses: () => readonly TaskPulse[];
   /** Stops the worker, if there is one here, then closes everything, the database last. */
   drain(): Promise<void>;
 }

@@ -1,9 +1,11 @@
 import { ignoreClosedOutput, whenParentGone } from '#lib/platform/process/parent.ts';
 import { startTasks, type RunningTasks } from './background-tasks.ts';
+import { measureProcess } from '#lib/platform/metrics.ts';
 import type { Pulse } from '#lib/platform/process/health.ts';
 import { compose } from './compose.ts';
 import { ownConfiguration, ownLog } from './configuration.ts';
 import { keepPulseFile, workerPulseFile } from './pulse-file.ts';
+import { serveMetrics } from './serve-metrics.ts';
 import { tasksOf } from './task-list.ts';
 import { endWith, StartRefused } from './start-refused.ts';
 
@@ -27,6 +29,12 @@ async function main(): Promise<void> {
   );
   const running = startTasks(tasksOf(here), log, Date.now, pulse.beat);
   tasks = running;
+  measureProcess(() => ({
+    statements: () => composed.world.database.statements(),
+    pulses: () => running.pulses(),
+  }));
+  const metricsPort = env.WORKER_METRICS_PORT;
+  const metrics = metricsPort === 0 ? null : await serveMetrics(env.HOST, metricsPort, log);
   process.send?.('ready');
   log.info({ environments: served }, 'the worker is ready');
 
@@ -34,6 +42,7 @@ async function main(): Promise<void> {
   const stop = async (): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
+    metrics?.close();
     await running.stop();
     await composed.close();
     await pulse.end();

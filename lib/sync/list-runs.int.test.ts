@@ -55,7 +55,7 @@ function listing(open: () => Promise<Database>): void {
       numbers: [5],
       total: 3,
     });
-    expect(await numbers({ filters: { state: 'rolled-back' } })).toEqual({ numbers: [], total: 0 });
+    expect(await numbers({ filters: { state: 'stalled' } })).toEqual({ numbers: [], total: 0 });
   });
 
   it('counts exactly beyond the end', async () => {

@@ -48,15 +48,12 @@ export const runStates = [
   'preparing',
   'running',
   'verifying',
-  'awaiting-approval',
   'swapping',
-  'watching',
   'settled',
   'cancelling',
   'cancelled',
   'failed',
   'stalled',
-  'rolled-back',
 ] as const;
 export type RunState = (typeof runStates)[number];
 
@@ -251,10 +248,5 @@ export const newestRuns = (limit: number): RunListRequest => ({
   offset: 0,
 });
 
-export const terminalRunStates: ReadonlySet<RunState> = new Set([
-  'settled',
-  'cancelled',
-  'failed',
-  'rolled-back',
-]);
+export const terminalRunStates: ReadonlySet<RunState> = new Set(['settled', 'cancelled', 'failed']);
 export const isEnded = (state: RunState): boolean => terminalRunStates.has(state);

@@ -3,13 +3,15 @@ import { consoleWorld, webRuntime } from './runtime.ts';
 
 export function liveness(): Response {
   const nowMs = Date.now();
-  const isUp = webRuntime()
+  const stuck = webRuntime()
     .pulses()
-    .every((pulse) => isAlive(pulse, nowMs));
-  return Response.json(
-    { state: isUp ? 'live' : 'still' },
-    { status: isUp ? 200 : 503, headers: { 'cache-control': 'no-store' } },
-  );
+    .filter((pulse) => !isAlive(pulse, nowMs))
+    .map(({ task }) => task);
+  const isUp = stuck.length === 0;
+  return Response.json(isUp ? { state: 'live' } : { state: 'still', stuck }, {
+    status: isUp ? 200 : 503,
+    headers: { 'cache-control': 'no-store' },
+  });
 }
 
 interface ServiceHealth {

@@ -1,6 +1,7 @@
 import { headers } from 'next/headers';
-import { collectDefaultMetrics, Counter, Histogram, register } from 'prom-client';
+import { Histogram, register } from 'prom-client';
 import { newId } from '#lib/kernel/ids.ts';
+import { measureProcess, metricsText } from '#lib/platform/metrics.ts';
 import { webRuntime } from './runtime.ts';
 import { tokenActor } from './session.ts';
 
@@ -9,14 +10,9 @@ const seconds = 'console_http_request_duration_seconds';
 function requestSeconds(): Histogram {
   const known = register.getSingleMetric(seconds);
   if (known instanceof Histogram) return known;
-  collectDefaultMetrics();
-  new Counter({
-    name: 'console_sql_statements_total',
-    help: 'SQL statements that this process has sent to its database.',
-    collect() {
-      this.reset();
-      this.inc(webRuntime().world.database.statements());
-    },
+  measureProcess(() => {
+    const { world, pulses } = webRuntime();
+    return { statements: () => world.database.statements(), pulses };
   });
   return new Histogram({
     name: seconds,
@@ -54,7 +50,8 @@ export async function metrics(): Promise<Response> {
     );
   }
   requestSeconds();
-  return new Response(await register.metrics(), {
-    headers: { 'content-type': register.contentType, 'cache-control': 'no-store' },
+  const { contentType, text } = await metricsText();
+  return new Response(text, {
+    headers: { 'content-type': contentType, 'cache-control': 'no-store' },
   });
 }

@@ -94,19 +94,21 @@ describe('the runtime of a web process', () => {
       expect((await readiness()).status).toBe(503);
     });
 
-    it('is live while every task makes progress', () => {
+    it('is live while every task makes progress, and names one that makes none', async () => {
       const nowMs = Date.now();
       const progress = { startedAtMs: nowMs - 600_000, stillAfterMs: 90_000 };
-      over(['a'], { pulses: () => [{ ...progress, progressAtMs: nowMs }] });
+      over(['a'], { pulses: () => [{ ...progress, task: 'one', progressAtMs: nowMs }] });
       expect(liveness().status).toBe(200);
       restore();
       over(['a'], {
         pulses: () => [
-          { ...progress, progressAtMs: nowMs },
-          { ...progress, progressAtMs: nowMs - 90_001 },
+          { ...progress, task: 'one', progressAtMs: nowMs },
+          { ...progress, task: 'another', progressAtMs: nowMs - 90_001 },
         ],
       });
-      expect(liveness().status).toBe(503);
+      const response = liveness();
+      expect(response.status).toBe(503);
+      expect(await response.json()).toEqual({ state: 'still', stuck: ['another'] });
     });
   });
 

@@ -6,6 +6,11 @@ export interface Pulse {
   readonly stillAfterMs: number;
 }
 
+/** Of one of several things that a process does. */
+export interface TaskPulse extends Pulse {
+  readonly task: string;
+}
+
 export const bootGraceMs = 60_000;
 
 /**

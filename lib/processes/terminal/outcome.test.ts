@@ -47,7 +47,6 @@ describe('exit code of a run', () => {
     ],
     ['failed before a stage began', run('failed', { state: 'waiting', received: 0 }), 1],
     ['cancelled', run('cancelled'), 1],
-    ['waiting for a person', run('awaiting-approval'), 7],
   ])('%s', (_, of, code) => expect(exitOfRun(of)).toBe(code));
 });
 

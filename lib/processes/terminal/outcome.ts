@@ -10,7 +10,6 @@ export const exit = {
   drift: 4,
   notKnown: 5,
   notAllowed: 6,
-  waitsForApproval: 7,
 } as const;
 export type ExitCode = (typeof exit)[keyof typeof exit];
 
@@ -69,6 +68,5 @@ export function exitOfRun({
   stages,
 }: Pick<Run, 'state' | 'fault' | 'stages'>): ExitCode {
   if (state === 'settled') return exit.done;
-  if (state === 'awaiting-approval') return exit.waitsForApproval;
   return fault?.kind === 'precondition' && stages.some(isUnbalanced) ? exit.drift : exit.failed;
 }

@@ -36,7 +36,7 @@ const detailOf = (console: Console, run: string): Promise<RunDetail> =>
   console.get<RunDetail>(`/api/sync/run/${encodeURIComponent(run)}`);
 
 /**
- * Looks until the run ends or waits for a person. A console that is away for a while is waited for.
+ * Looks until the run ends. A console that is away for a while is waited for.
  */
 async function untilEnded(console: Console, run: string): Promise<Run> {
   let awaySince: number | null = null;
@@ -44,7 +44,7 @@ async function untilEnded(console: Console, run: string): Promise<Run> {
     try {
       const { run: now } = await detailOf(console, run);
       awaySince = null;
-      if (now.endedAt !== null || now.state === 'awaiting-approval') return now;
+      if (now.endedAt !== null) return now;
     } catch (error) {
       if (!(error instanceof FaultError) || error.fault.kind !== 'unavailable') throw error;
       awaySince ??= performance.now();

@@ -5,7 +5,7 @@ import type { Database } from '#lib/platform/database/database.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { catalogueOf, type OutsideService } from '#lib/platform/outside-service.ts';
 import type { WebRuntime } from '#lib/processes/web-runtime.ts';
-import type { Pulse } from '#lib/platform/process/health.ts';
+import type { TaskPulse } from '#lib/platform/process/health.ts';
 import { environmentNamed, worldOver } from '../sync/sync-world.ts';
 
 interface RuntimeFacts {
@@ -14,7 +14,7 @@ interface RuntimeFacts {
   readonly baseUrl?: string;
   /** Of each environment, and of the console where `environment` is null. */
   readonly services?: readonly OutsideService[];
-  readonly pulses?: () => readonly Pulse[];
+  readonly pulses?: () => readonly TaskPulse[];
 }
 
 export function webRuntimeOver({

@@ -58,7 +58,7 @@ test('the list is filtered, sorted and exported by its address', async ({ page }
 
   await page.getByRole('button', { name: 'Took' }).click();
   await expect(page).toHaveURL(/sort=-took/);
-  await page.goto('/sync?state=rolled-back');
+  await page.goto('/sync?state=cancelled');
   await expect(page.getByRole('heading', { name: 'No runs match this filter' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Clear the filter' }).click();

@@ -1,0 +1,55 @@
+/** What every process tells Prometheus of itself; features and the web add their own. */
+import { collectDefaultMetrics, Counter, Gauge, register } from 'prom-client';
+import { isAlive, type TaskPulse } from './process/health.ts';
+
+export interface MeasuredProcess {
+  /** SQL statements sent to the database so far. */
+  statements(): number;
+  /** Of each background task: their names are the labels, so there are few of them. */
+  pulses(): readonly TaskPulse[];
+}
+
+const statementsName = 'console_sql_statements_total';
+
+/** Registers the metrics of this process, once however often it is called. */
+export function measureProcess(own: () => MeasuredProcess): void {
+  if (register.getSingleMetric(statementsName) !== undefined) return;
+  collectDefaultMetrics();
+  new Counter({
+    name: statementsName,
+    help: 'SQL statements that this process has sent to its database.',
+    collect() {
+      this.reset();
+      this.inc(own().statements());
+    },
+  });
+  const ofTasks = (name: string, help: string, valueOf: (pulse: TaskPulse) => number): void => {
+    new Gauge({
+      name,
+      help,
+      labelNames: ['task'],
+      collect() {
+        this.reset();
+        for (const pulse of own().pulses()) this.set({ task: pulse.task }, valueOf(pulse));
+      },
+    });
+  };
+  ofTasks(
+    'console_task_seconds_since_progress',
+    'Time since a background task last made progress, or since it started.',
+    ({ progressAtMs, startedAtMs }) => (Date.now() - (progressAtMs ?? startedAtMs)) / 1_000,
+  );
+  ofTasks(
+    'console_task_stuck',
+    '1 while a background task has made no progress for longer than it may.',
+    (pulse) => (isAlive(pulse, Date.now()) ? 0 : 1),
+  );
+}
+
+/** Prometheus text of everything that is registered, with its content type. */
+export async function metricsText(): Promise<{
+  readonly contentType: string;
+  readonly text: string;
+}> {
+  return { contentType: register.contentType, text: await register.metrics() };
+}

@@ -1,0 +1,64 @@
+import { afterEach, expect, test } from 'vitest';
+import { createLog } from '#lib/platform/log.ts';
+import { measureProcess } from '#lib/platform/metrics.ts';
+import { bootGraceMs } from '#lib/platform/process/health.ts';
+import { serveMetrics, type MetricsServer } from './serve-metrics.ts';
+
+const log = createLog('silent', 'test');
+const long = bootGraceMs + 1_000;
+measureProcess(() => ({
+  statements: () => 42,
+  pulses: () => [
+    { task: 'works', startedAtMs: 0, progressAtMs: Date.now(), stillAfterMs: 90_000 },
+    { task: 'stuck', startedAtMs: 0, progressAtMs: Date.now() - long, stillAfterMs: 1_000 },
+    { task: 'young', startedAtMs: Date.now(), progressAtMs: null, stillAfterMs: 1_000 },
+  ],
+}));
+
+const open: MetricsServer[] = [];
+afterEach(() => {
+  for (const server of open.splice(0)) server.close();
+});
+async function serve(port = 0): Promise<MetricsServer> {
+  const server = await serveMetrics('127.0.0.1', port, log);
+  open.push(server);
+  return server;
+}
+const ask = (port: number | null, path: string, method = 'GET'): Promise<Response> =>
+  fetch(`http://127.0.0.1:${String(port)}${path}`, { method });
+
+// Prometheus' text format 0.0.4: comments, or a name with labels and a number.
+const line =
+  /^(# (HELP|TYPE) [a-zA-Z_:][\w:]* .+|[a-zA-Z_:][\w:]*(\{([a-zA-Z_]\w*="[^"\\\n]*",?)+\})? (-?[\d.]+(e[+-]?\d+)?|Nan|[+-]Inf))$/;
+
+test('serves metrics of the process and of its tasks in the text of Prometheus', async () => {
+  const { port } = await serve();
+  const response = await ask(port, '/metrics');
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toContain('text/plain; version=0.0.4');
+  const text = await response.text();
+  for (const one of text.split('\n').filter((each) => each !== '')) expect(one).toMatch(line);
+  expect(text).toContain('console_sql_statements_total 42');
+  expect(text).toContain('console_task_stuck{task="works"} 0');
+  expect(text).toContain('console_task_stuck{task="stuck"} 1');
+  expect(text).toContain('console_task_stuck{task="young"} 0');
+  const seconds = /console_task_seconds_since_progress\{task="stuck"\} ([\d.]+)/.exec(text);
+  expect(Number(seconds?.[1])).toBeGreaterThanOrEqual(long / 1_000);
+  expect(text).toContain('process_cpu_seconds_total');
+});
+
+test('serves nothing else', async () => {
+  const { port } = await serve();
+  const statuses = [
+    await ask(port, '/'),
+    await ask(port, '/metrics/more'),
+    await ask(port, '/metrics', 'POST'),
+  ].map(({ status }) => status);
+  expect(statuses).toEqual([404, 404, 405]);
+});
+
+test('a port in use is no reason to end', async () => {
+  const { port } = await serve();
+  expect((await serve(port ?? 0)).port).toBeNull();
+  expect((await ask(port, '/metrics')).status).toBe(200);
+});

@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import { errorFacts, type Log } from '#lib/platform/log.ts';
+import { metricsText } from '#lib/platform/metrics.ts';
+
+export interface MetricsServer {
+  /** Null: the port could not be listened on. */
+  readonly port: number | null;
+  close(): void;
+}
+
+async function sendMetrics(response: ServerResponse): Promise<void> {
+  const { contentType, text } = await metricsText();
+  response.writeHead(200, { 'content-type': contentType, 'cache-control': 'no-store' });
+  response.end(text);
+}
+
+/**
+ * `GET /metrics` of a process without a web server, and nothing else. A port that is taken is worth
+ * a warning: the work of the process does not depend on it. Port 0 lets the system choose one.
+ */
+export async function serveMetrics(host: string, port: number, log: Log): Promise<MetricsServer> {
+  const server = createServer(({ method, url }, response) => {
+    if (url !== '/metrics') response.writeHead(404).end();
+    else if (method !== 'GET') response.writeHead(405, { allow: 'GET' }).end();
+    else
+      sendMetrics(response).catch((error: unknown) => {
+        log.error(errorFacts(error), 'the metrics could not be collected');
+        if (!response.headersSent) response.writeHead(500);
+        response.end();
+      });
+  });
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (error) {
+    log.warn(
+      { ...errorFacts(error), port },
+      'the metrics are not served; set WORKER_METRICS_PORT to a port of their own, or to 0',
+    );
+    return { port: null, close: () => undefined };
+  }
+  server.on('error', (error) => log.warn(errorFacts(error), 'the server of metrics has a fault'));
+  const address = server.address();
+  return {
+    port: address !== null && typeof address === 'object' ? address.port : port,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
