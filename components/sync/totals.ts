@@ -1,10 +1,6 @@
-import { isBalanced, type Run, type Stage } from '#lib/sync/client.ts';
+import { accountedFor, isBalanced, sumLedgers, type Run, type Stage } from '#lib/sync/client.ts';
 import type { Tone } from '#components/ui/feedback/tone.ts';
 import { stageStateStyle, movesRecords } from './state-words.ts';
-
-/** Records that found their place, whatever it is. */
-export const accountedFor = (stage: Stage): number =>
-  stage.written + stage.merged + stage.quarantined + stage.rejected + stage.dead;
 
 /** Received and not yet in any of the ledger's places. */
 export const inHand = (stage: Stage): number => stage.received - accountedFor(stage);
@@ -64,20 +60,15 @@ export interface Totals {
   readonly stages: number;
 }
 
-const sum = (stages: readonly Stage[], of: (stage: Stage) => number): number =>
-  stages.reduce((total, stage) => total + of(stage), 0);
-
 export function totalsOf(run: Run): Totals {
   const stages = run.stages.filter(movesRecords);
-  const wholes = stages.map(wholeOf);
-  const known = wholes.filter((whole) => whole !== null);
+  const sum = sumLedgers(stages.map((stage) => ({ ...stage, expected: wholeOf(stage) })));
   return {
-    written: sum(stages, ({ written }) => written),
-    accounted: sum(stages, accountedFor),
-    expected:
-      known.length === wholes.length ? known.reduce((total, whole) => total + whole, 0) : null,
-    rejected: sum(stages, ({ rejected }) => rejected),
-    dead: sum(stages, ({ dead }) => dead),
+    written: sum.written,
+    accounted: accountedFor(sum),
+    expected: sum.expected,
+    rejected: sum.rejected,
+    dead: sum.dead,
     stages: stages.length,
   };
 }

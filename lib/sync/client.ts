@@ -14,7 +14,7 @@ import {
 } from './model.ts';
 
 export { cancelSync, startSync } from './permissions.ts';
-export { isBalanced } from './ledger.ts';
+export { accountedFor, isBalanced, sumLedgers } from './ledger.ts';
 export * from './model.ts';
 export { parseRunName, runName } from './run-name.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isBalanced, openLedger, whatStopsTheSwap } from './ledger.ts';
+import { accountedFor, isBalanced, openLedger, sumLedgers, whatStopsTheSwap } from './ledger.ts';
 
 const count = fc.integer({ min: 0, max: 1_000_000 });
 const accounts = fc.record({
@@ -51,4 +51,42 @@ test('an imbalance is said with its numbers', () => {
   expect(
     whatStopsTheSwap('Trainees', { ...openLedger(), sent: 1_200, received: 1_100, written: 1_100 }),
   ).toContain('1,100 received, 1,200 sent');
+});
+
+const maybe = fc.option(count);
+const ledger = fc.record({
+  expected: maybe,
+  sent: maybe,
+  received: count,
+  written: count,
+  merged: count,
+  quarantined: count,
+  rejected: count,
+  dead: count,
+  redelivered: count,
+  withheld: maybe,
+});
+
+test('a sum of ledgers counts what each counts, in whatever order and grouping', () => {
+  fc.assert(
+    fc.property(fc.array(ledger), fc.array(ledger), (some, others) => {
+      const sum = sumLedgers([...some, ...others]);
+      expect(sum).toEqual(sumLedgers([...others, ...some]));
+      expect(sum).toEqual(sumLedgers([sumLedgers(some), sumLedgers(others)]));
+      const accounted = [...some, ...others].map(accountedFor);
+      expect(accountedFor(sum)).toBe(accounted.reduce((total, one) => total + one, 0));
+    }),
+  );
+});
+
+test('what one ledger does not know, or a ledger that nobody knows yet, leaves the sum unknown', () => {
+  const known = { ...openLedger(), expected: 3, sent: 2, withheld: 1, written: 2 };
+  expect(sumLedgers([known, known])).toMatchObject({ expected: 6, sent: 4, withheld: 2 });
+  expect(sumLedgers([known, { ...known, sent: null }])).toMatchObject({ expected: 6, sent: null });
+  expect(sumLedgers([known, null])).toMatchObject({
+    expected: null,
+    sent: null,
+    withheld: null,
+    written: 2,
+  });
 });

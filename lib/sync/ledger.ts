@@ -18,14 +18,41 @@ export function openLedger(): OpenLedger {
   };
 }
 
+/** Received and gone one way or another. */
+export const accountedFor = (ledger: Ledger): number =>
+  ledger.written + ledger.merged + ledger.quarantined + ledger.rejected + ledger.dead;
+
+/**
+ * Several ledgers as one. Null stands for one that is not known yet: it counts nothing, and what
+ * may be unknown (`expected`, `sent`, `withheld`) is known only when every ledger knows it.
+ */
+export function sumLedgers(ledgers: readonly (Ledger | null)[]): Ledger {
+  const sum = (of: (ledger: Ledger) => number): number =>
+    ledgers.reduce((total, ledger) => total + (ledger === null ? 0 : of(ledger)), 0);
+  const sumKnown = (of: (ledger: Ledger) => number | null): number | null =>
+    ledgers.some((ledger) => ledger === null || of(ledger) === null)
+      ? null
+      : sum((ledger) => of(ledger) ?? 0);
+  return {
+    expected: sumKnown(({ expected }) => expected),
+    sent: sumKnown(({ sent }) => sent),
+    received: sum(({ received }) => received),
+    written: sum(({ written }) => written),
+    merged: sum(({ merged }) => merged),
+    quarantined: sum(({ quarantined }) => quarantined),
+    rejected: sum(({ rejected }) => rejected),
+    dead: sum(({ dead }) => dead),
+    redelivered: sum(({ redelivered }) => redelivered),
+    withheld: sumKnown(({ withheld }) => withheld),
+  };
+}
+
 /**
  * `received = written + merged + quarantined + rejected + dead`, and `received = sent` (else
  * `expected`) where known (`docs/interfaces.md`, Ledger).
  */
 export function isBalanced(ledger: Ledger): boolean {
-  const accounted =
-    ledger.written + ledger.merged + ledger.quarantined + ledger.rejected + ledger.dead;
-  if (ledger.received !== accounted) return false;
+  if (ledger.received !== accountedFor(ledger)) return false;
   if (ledger.sent !== null && ledger.received !== ledger.sent) return false;
   return ledger.expected === null || ledger.received === ledger.expected;
 }
@@ -48,8 +75,7 @@ function counted(count: number, one: string, many: string): string {
 }
 
 function describeImbalance(ledger: Ledger): string {
-  const accounted =
-    ledger.written + ledger.merged + ledger.quarantined + ledger.rejected + ledger.dead;
+  const accounted = accountedFor(ledger);
   const promised = ledger.sent ?? ledger.expected;
   const parts = [
     `the ledger does not balance: ${ledger.received.toLocaleString('en-GB')} received`,

@@ -2,7 +2,7 @@ import { refuse } from '#lib/kernel/result.ts';
 import { makeSearchable } from '#lib/indexes/index.ts';
 import type { DerivedStage } from '../pipeline.ts';
 import type { Ledger } from '../model.ts';
-import { openLedger, whatStopsTheSwap } from '../ledger.ts';
+import { sumLedgers, whatStopsTheSwap } from '../ledger.ts';
 import { stageHeaders } from '../wire-headers.ts';
 import { attemptStage, AttemptFailed } from './attempts.ts';
 import { generationOf, StageFailed, type StageContext } from './stage-context.ts';
@@ -10,34 +10,6 @@ import { claimsOf, type ClaimRow } from './claims-store.ts';
 import { beginStage, endStage, saveEvent, saveRunState } from './store.ts';
 import { Progress } from './progress.ts';
 import { tick } from './tick.ts';
-
-/**
- * The ledgers of a stage's participants as one; a count is known only when every participant knows
- * it.
- */
-export function addLedgers(ledgers: readonly (Ledger | null)[]): Ledger {
-  const sum = openLedger();
-  const known = ledgers.filter((ledger) => ledger !== null);
-  const addKnown = (pick: (ledger: Ledger) => number | null): number | null => {
-    const counts = known.map(pick).filter((count) => count !== null);
-    return counts.length === ledgers.length
-      ? counts.reduce((total, count) => total + count, 0)
-      : null;
-  };
-  sum.expected = addKnown((ledger) => ledger.expected);
-  sum.sent = addKnown((ledger) => ledger.sent);
-  sum.withheld = null;
-  for (const ledger of known) {
-    sum.received += ledger.received;
-    sum.written += ledger.written;
-    sum.merged += ledger.merged;
-    sum.quarantined += ledger.quarantined;
-    sum.rejected += ledger.rejected;
-    sum.dead += ledger.dead;
-    sum.redelivered += ledger.redelivered;
-  }
-  return sum;
-}
 
 function throwIfOneFailed(claims: readonly ClaimRow[], lapseMs: number): void {
   for (const claim of claims) {
@@ -92,7 +64,7 @@ async function runAttempt(driving: StageContext, stage: DerivedStage): Promise<v
   for (;;) {
     const claims = await claimsOf(world.database, run.id, stage.name, attempt);
     throwIfOneFailed(claims, world.pace.claimLapseMs);
-    const ledger = addLedgers(
+    const ledger = sumLedgers(
       stage.derivations.map(
         ({ participant }) =>
           claims.find((claim) => claim.participant === participant)?.ledger ?? null,
