@@ -16,9 +16,9 @@ async function main(): Promise<void> {
   process.on('disconnect', () => end(1));
   process.on('SIGINT', () => undefined);
   // The parent sends exactly this.
-  const [places] = (await once(process, 'message')) as [BenchEnvironment];
+  const [environment] = (await once(process, 'message')) as [BenchEnvironment];
   try {
-    const world = await openWorld(places, cleaning);
+    const world = await openWorld(environment, cleaning);
     const { run, peakRssMb } = await wholeRun(world, cleaning);
     process.send?.({
       state: run.state,

@@ -8,7 +8,7 @@ import { ratioOf, round, type Reporting } from './reporting.ts';
 import { stageMs, wholeRun } from './whole-run.ts';
 
 /** What one statement of several rows looks like: its text for so many rows, and its parameters. */
-interface Way {
+interface InsertVariant {
   readonly size: number;
   readonly text: (table: string, rows: number) => string;
   readonly params: (ids: readonly string[], sources: readonly string[]) => readonly unknown[];
@@ -18,7 +18,7 @@ const rowOf = (position: number): string =>
   `($${String(position * 2 + 1)}, $${String(position * 2 + 2)})`;
 
 /** As anybody would write it: several rows a statement, a parameter a value. */
-const plain = (size: number): Way => ({
+const plain = (size: number): InsertVariant => ({
   size,
   text: (table, rows) =>
     `insert into ${table} (id, source) values ${Array.from({ length: rows }, (_none, position) => rowOf(position)).join(', ')}`,
@@ -29,7 +29,7 @@ const plain = (size: number): Way => ({
  * The fastest that is known for this engine: one long text for all documents of a statement, cut by
  * the engine.
  */
-const tuned = (size: number): Way => ({
+const tuned = (size: number): InsertVariant => ({
   size,
   text: (table) =>
     `insert into ${table} (id, source) select id, source::jsonb from unnest($1::text[], string_to_array($2, E'\\n')) as x(id, source)`,
@@ -44,7 +44,7 @@ interface Prepared {
 let tables = 0;
 
 /** Everything but the statements themselves is done before the clock runs. */
-function statementsOf(loads: readonly Load[], { size, text, params }: Way): Prepared[] {
+function statementsOf(loads: readonly Load[], { size, text, params }: InsertVariant): Prepared[] {
   return loads.map(({ writes }) => {
     const table = `plain_${String(++tables)}`;
     const statements: Prepared['statements'][number][] = [];
@@ -64,8 +64,12 @@ function statementsOf(loads: readonly Load[], { size, text, params }: Way): Prep
 }
 
 /** A table an index: the id as its key and the document, nothing else. */
-async function insertIn(database: Database, loads: readonly Load[], way: Way): Promise<number> {
-  const prepared = statementsOf(loads, way);
+async function insertIn(
+  database: Database,
+  loads: readonly Load[],
+  variant: InsertVariant,
+): Promise<number> {
+  const prepared = statementsOf(loads, variant);
   for (const { table } of prepared)
     await database.run(`create table ${table} (id text primary key, source jsonb not null)`);
   const startedAt = performance.now();
@@ -80,10 +84,10 @@ async function insertIn(database: Database, loads: readonly Load[], way: Way): P
 async function fastestOf(
   database: Database,
   loads: readonly Load[],
-  ways: readonly Way[],
+  variants: readonly InsertVariant[],
 ): Promise<number> {
   let best = Infinity;
-  for (const way of ways) best = Math.min(best, await insertIn(database, loads, way));
+  for (const variant of variants) best = Math.min(best, await insertIn(database, loads, variant));
   return best;
 }
 
@@ -98,13 +102,13 @@ export async function benchEmbedded({
   table,
   fail,
 }: Reporting): Promise<object> {
-  const places = await prepare(documents, false, cleaning);
-  const world = await openWorld(places, cleaning);
+  const environment = await prepare(documents, false, cleaning);
+  const world = await openWorld(environment, cleaning);
   says('The run …');
   const { run, peakRssMb } = await wholeRun(world, cleaning);
   if (run.state !== 'settled')
     throw new Error(`the run ended ${run.state}: ${run.fault?.says ?? ''}`);
-  const wrong = await whatIsWrong(world, places, run);
+  const wrong = await whatIsWrong(world, environment, run);
   if (wrong.length > 0) fail(`The documents are wrong. ${wrong.join('; ')}`);
 
   says('The plain insert …');

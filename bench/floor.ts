@@ -48,9 +48,9 @@ async function inFlight<T>(
 }
 
 function cut<T>(items: readonly T[], size: number): (readonly T[])[] {
-  const parts: (readonly T[])[] = [];
-  for (let from = 0; from < items.length; from += size) parts.push(items.slice(from, from + size));
-  return parts;
+  const chunks: (readonly T[])[] = [];
+  for (let from = 0; from < items.length; from += size) chunks.push(items.slice(from, from + size));
+  return chunks;
 }
 
 /**
@@ -100,12 +100,12 @@ export interface Load {
 
 export async function write(search: Search, loads: readonly Load[], how: Writing): Promise<number> {
   const batches = loads.flatMap(({ index, writes }) =>
-    cut(writes, how.batch).map((part) => ({ index, part })),
+    cut(writes, how.batch).map((chunk) => ({ index, part: chunk })),
   );
   const startedAt = performance.now();
-  await inFlight(batches, how.inFlight, async ({ index, part }) => {
-    const answers = await search.bulk(index, part);
-    if (answers.some((answer) => answer.verdict !== 'written'))
+  await inFlight(batches, how.inFlight, async ({ index, part: chunk }) => {
+    const results = await search.bulk(index, chunk);
+    if (results.some((result) => result.verdict !== 'written'))
       throw new Error('the floor could not write what the run has written');
   });
   return performance.now() - startedAt;

@@ -24,7 +24,11 @@ function usageError(): never {
   process.exit(2);
 }
 
-function asked(): { readonly bench: Bench; readonly documents: number; readonly isJson: boolean } {
+function parseArguments(): {
+  readonly bench: Bench;
+  readonly documents: number;
+  readonly isJson: boolean;
+} {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
@@ -46,7 +50,7 @@ function asked(): { readonly bench: Bench; readonly documents: number; readonly 
 }
 
 async function main(): Promise<void> {
-  const { bench, documents, isJson } = asked();
+  const { bench, documents, isJson } = parseArguments();
   const cleaning = new Cleaning();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {

@@ -28,7 +28,7 @@ async function settleUnderCap(
   says(`Filling the sources with ${documents} trainees …`);
   const own = new Cleaning();
   cleaning.add('what a run has used', () => own.run());
-  const places = await prepare(documents, true, own);
+  const environment = await prepare(documents, true, own);
   says(`A run under ${heapMb} MB of heap …`);
   const child = fork(path.join(import.meta.dirname, 'child.mjs'), [], {
     execArgv: [`--max-old-space-size=${heapMb}`],
@@ -40,9 +40,9 @@ async function settleUnderCap(
     await exited;
   });
   // The child sends exactly this, once.
-  const answered = once(child, 'message').then(([outcome]) => outcome as Outcome);
-  child.send(places);
-  const outcome = await Promise.race([answered, exited.then(() => null)]);
+  const reply = once(child, 'message').then(([outcome]) => outcome as Outcome);
+  child.send(environment);
+  const outcome = await Promise.race([reply, exited.then(() => null)]);
   await own.run();
   if (outcome?.says != null) says(outcome.says);
   return {

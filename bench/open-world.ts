@@ -16,18 +16,21 @@ import type { Cleaning } from './cleaning.ts';
 import { benchPipeline, environmentOf } from './configured.ts';
 import type { BenchEnvironment } from './environment.ts';
 
-async function openDatabase(env: Env, places: BenchEnvironment): Promise<Database> {
-  const isReal = env.DATABASE_URL !== undefined && places.schema !== null;
+async function openDatabase(env: Env, environment: BenchEnvironment): Promise<Database> {
+  const isReal = env.DATABASE_URL !== undefined && environment.schema !== null;
   const database = isReal
-    ? openPostgres(env.DATABASE_URL ?? '', { schema: places.schema })
-    : await openPglite(path.join(places.folder, 'database'));
+    ? openPostgres(env.DATABASE_URL ?? '', { schema: environment.schema })
+    : await openPglite(path.join(environment.folder, 'database'));
   await migrate(database, path.join(process.cwd(), 'prisma', 'migrations'));
   return database;
 }
 
 /** The product's own clients, put together as the product does it, over the bench's own places. */
-export async function openWorld(places: BenchEnvironment, cleaning: Cleaning): Promise<SyncWorld> {
-  const env = environmentOf(places.variables);
+export async function openWorld(
+  environment: BenchEnvironment,
+  cleaning: Cleaning,
+): Promise<SyncWorld> {
+  const env = environmentOf(environment.variables);
   const log = createLog(process.env.LOG_LEVEL ?? 'silent', 'bench');
   const database = await openDatabase(env, places);
   const pipelines = [benchPipeline(places.prefix)];

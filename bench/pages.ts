@@ -51,12 +51,12 @@ class Visitor {
   /** Milliseconds until the whole answer is there. */
   async visit(page: string): Promise<number> {
     const startedAt = performance.now();
-    const answer = await fetch(this.#console.address + page, {
+    const response = await fetch(this.#console.address + page, {
       headers: { cookie: this.#cookie },
       redirect: 'manual',
     });
-    await answer.arrayBuffer();
-    if (answer.status !== 200) throw new Error(`${page} answers ${answer.status}`);
+    await response.arrayBuffer();
+    if (response.status !== 200) throw new Error(`${page} answers ${response.status}`);
     return performance.now() - startedAt;
   }
 
@@ -88,7 +88,7 @@ class Visitor {
 
 async function startRunIn(running: RunningConsole): Promise<string> {
   const token = (await readFile(path.join(running.dataDir, 'token'), 'utf8')).trim();
-  const answer = await fetch(`${running.address}/api/v1/sync/start`, {
+  const response = await fetch(`${running.address}/api/v1/sync/start`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify({ environment: 'local', pipeline: 'documented', reason: 'bench' }),

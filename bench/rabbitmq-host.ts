@@ -6,7 +6,7 @@ import { benchPipeline } from './configured.ts';
  * Management API of RabbitMQ: `PUT` and `DELETE /api/vhosts/{name}`. The address may carry the
  * credentials.
  */
-async function ask(
+async function manage(
   managementUrl: string,
   method: 'PUT' | 'DELETE',
   path: string,
@@ -17,7 +17,7 @@ async function ask(
   url.username = '';
   url.password = '';
   url.pathname = `${url.pathname.replace(/\/$/, '')}${path}`;
-  const answer = await fetch(url, {
+  const response = await fetch(url, {
     method,
     headers: {
       authorization: `Basic ${Buffer.from(credentials).toString('base64')}`,
@@ -25,8 +25,8 @@ async function ask(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  if (!answer.ok) throw new Error(`RabbitMQ's management answered ${answer.status}`);
-  return answer.status;
+  if (!response.ok) throw new Error(`RabbitMQ's management answered ${response.status}`);
+  return response.status;
 }
 
 /** A virtual host of this bench alone; the address of the broker with that host. */
@@ -36,12 +36,12 @@ export async function ownVirtualHost(
   name: string,
   cleaning: Cleaning,
 ): Promise<string> {
-  const status = await ask(managementUrl, 'PUT', `/api/vhosts/${name}`, {});
+  const status = await manage(managementUrl, 'PUT', `/api/vhosts/${name}`, {});
   if (status !== 201) throw new Error(`The virtual host ${name} is there already`);
-  cleaning.add('the virtual host', () => ask(managementUrl, 'DELETE', `/api/vhosts/${name}`));
+  cleaning.add('the virtual host', () => manage(managementUrl, 'DELETE', `/api/vhosts/${name}`));
   const own = new URL(amqpUrl);
   const user = own.username === '' ? 'guest' : own.username;
-  await ask(managementUrl, 'PUT', `/api/permissions/${name}/${user}`, {
+  await manage(managementUrl, 'PUT', `/api/permissions/${name}/${user}`, {
     configure: '.*',
     write: '.*',
     read: '.*',

@@ -46,11 +46,11 @@ export async function swapUnderReaders(world: SyncWorld, run: Run): Promise<Read
   let wake: () => void = () => undefined;
 
   const read = async (reader: number): Promise<void> => {
-    for (let turn = reader; !isOver; turn++) {
-      const alias = aliases[turn % aliases.length]?.name ?? '';
+    for (let round = reader; !isOver; round++) {
+      const alias = aliases[round % aliases.length]?.name ?? '';
       try {
         const isThere =
-          turn % 2 === 0
+          round % 2 === 0
             ? (await world.search.count(alias)) > 0
             : await exists(world.search, alias);
         if (!isThere) counts.emptyQueries++;
@@ -78,8 +78,8 @@ export async function swapUnderReaders(world: SyncWorld, run: Run): Promise<Read
         filter,
       }));
       await Promise.race([queriesReach(counts.queries + queriesBetween), reading]);
-      const answer = await world.search.swap({ moves, removeIndexes: [] });
-      if (!answer.ok) throw new FaultError(answer.fault);
+      const result = await world.search.swap({ moves, removeIndexes: [] });
+      if (!result.ok) throw new FaultError(result.fault);
     }
   } finally {
     isOver = true;

@@ -42,8 +42,8 @@ export async function benchSync({
 }: Reporting): Promise<object> {
   await warmUp(Math.ceil(documents / warmUpShare), says);
   says(`Filling the sources with ${documents} trainees …`);
-  const places = await prepare(documents, true, cleaning);
-  const world = await openWorld(places, cleaning);
+  const environment = await prepare(documents, true, cleaning);
+  const world = await openWorld(environment, cleaning);
   says(
     `Database: ${world.database.kind}. Messages: ${world.brokers.amqp.kind}. Doctors: ${world.brokers.sqs.kind}. Search: ${world.search.kind}. Real sources: ${
       world.catalogue.services
@@ -58,7 +58,7 @@ export async function benchSync({
   if (run.state !== 'settled')
     throw new Error(`the run ended ${run.state}: ${run.fault?.says ?? ''}`);
   says('Judging its documents …');
-  const wrong = await whatIsWrong(world, places, run);
+  const wrong = await whatIsWrong(world, environment, run);
   if (wrong.length > 0) fail(`The documents are wrong. ${wrong.join('; ')}`);
 
   const floors = await stageFloors(world, run, says);

@@ -9,10 +9,13 @@ import type { BenchEnvironment } from './environment.ts';
  */
 export async function whatIsWrong(
   world: SyncWorld,
-  places: BenchEnvironment,
+  environment: BenchEnvironment,
   run: Run,
 ): Promise<string[]> {
-  const population = { trainees: places.trainees, seed: Number(places.variables.SYNTHETIC_SEED) };
+  const population = {
+    trainees: environment.trainees,
+    seed: Number(environment.variables.SYNTHETIC_SEED),
+  };
   const counts = expectedCounts(population, run.asOf);
   const wrong: string[] = [];
   const hold = async (
@@ -22,7 +25,7 @@ export async function whatIsWrong(
   ): Promise<void> => {
     const verdict = await verifyDocuments(
       world.search,
-      places.prefix + base,
+      environment.prefix + base,
       population,
       run.asOf,
       pick,

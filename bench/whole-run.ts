@@ -4,7 +4,7 @@ import { showRun, startRun, type Run, type Stage, type SyncWorld } from '#lib/sy
 import { startWorker } from '#lib/testing/sync/sync-world.ts';
 import type { Cleaning } from './cleaning.ts';
 
-const betweenLooksMs = 100;
+const pollMs = 100;
 
 export interface WholeRun {
   readonly run: Run;
@@ -29,7 +29,7 @@ export async function wholeRun(world: SyncWorld, cleaning: Cleaning): Promise<Wh
     peakRss = Math.max(peakRss, process.memoryUsage.rss());
     const running = await world.database.rows('select 1 from run where ended_at is null');
     if (running.length === 0) break;
-    await delay(betweenLooksMs);
+    await delay(pollMs);
   }
   await worker.stop();
   const shown = await showRun(world, started.value.run);

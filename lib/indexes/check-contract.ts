@@ -5,8 +5,8 @@ import { compareWithContract, unknownContract } from './contract.ts';
 import type { AliasCheck } from './model.ts';
 import type { ContractAlias } from './requests.ts';
 
-/** What a reader sees through the name; null where it cannot be told. */
-export async function countSeen(search: Search, target: string): Promise<number | null> {
+/** What a reader sees through the name; null where it is not known. */
+export async function countVisible(search: Search, target: string): Promise<number | null> {
   try {
     return await search.count(target);
   } catch (error) {
@@ -30,7 +30,7 @@ export async function checkContract(
     return await Promise.all(
       checks.map(async (check) => ({
         ...check,
-        documents: check.observedTarget === null ? null : await countSeen(search, check.name),
+        documents: check.observedTarget === null ? null : await countVisible(search, check.name),
       })),
     );
   } catch (error) {

@@ -1,4 +1,4 @@
-/** The indexes room as a browser may see it. */
+/** The part of this feature that is safe in a browser. */
 import { queryOptions } from '@tanstack/react-query';
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { getJson } from '#lib/kernel/get-json.ts';

@@ -68,7 +68,7 @@ describe('the contract of aliases', () => {
     expect(statesOf(states)).toEqual(expected);
   });
 
-  it('tells a concrete index under the name of an alias from a missing alias', () => {
+  it('distinguishes a concrete index under the name of an alias from a missing alias', () => {
     expect(statesOf([], ['master'])).toEqual(['different', 'missing']);
     expect(compareWithContract(contract, [], new Set(['master']))[0]?.observedTarget).toBe(
       'master',
@@ -82,7 +82,7 @@ describe('the contract of aliases', () => {
     ]);
   });
 
-  it('names aliases on our generations that nobody asked for', () => {
+  it('names aliases on our generations that are not in the contract', () => {
     const states: AliasState[] = [
       ...right,
       { name: 'tmp', index: older, filter: null },

@@ -27,7 +27,7 @@ function verdictOf(
 /**
  * Each alias of the contract against what the engine says. `concrete` are the indexes that exist:
  * one that holds an alias' name is a difference and not a missing alias, because readers do get
- * answers from it.
+ * finds from it.
  */
 export function compareWithContract(
   contract: readonly ContractAlias[],
@@ -37,12 +37,12 @@ export function compareWithContract(
   return contract.map((alias) => {
     const observed = states.filter((state) => state.name === alias.name);
     const live = liveIndexOf(alias.target, states);
-    const stands = observed.length === 0 && concrete.has(alias.name);
+    const isConcrete = observed.length === 0 && concrete.has(alias.name);
     return {
       name: alias.name,
       expectedTarget: live !== null && isGenerationOf(alias.target, live) ? live : alias.target,
       expectedFilter: inWords(alias.filter),
-      observedTarget: stands
+      observedTarget: isConcrete
         ? alias.name
         : observed.length === 0
           ? null
@@ -52,7 +52,7 @@ export function compareWithContract(
               .join(', '),
       observedFilter: inWords(observed[0]?.filter ?? null),
       documents: null,
-      state: stands ? 'different' : verdictOf(alias, observed, live),
+      state: isConcrete ? 'different' : verdictOf(alias, observed, live),
     };
   });
 }

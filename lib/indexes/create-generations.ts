@@ -17,7 +17,7 @@ async function makeIndex(search: Search, name: string, family: IndexFamily): Pro
 /**
  * The concrete indexes that a run fills, by base name. Idempotent for a run: a worker that takes it
  * over finds what is there. The row is written before the index is made, so that a death in between
- * leaves nothing that nobody knows of. Rejects with a FaultError: `unavailable`, or `conflict` when
+ * leaves nothing unrecorded. Rejects with a FaultError: `unavailable`, or `conflict` when
  * a name belongs to another run.
  */
 export async function createGenerations(

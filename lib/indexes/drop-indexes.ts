@@ -3,8 +3,8 @@ import type { World } from '#lib/platform/world.ts';
 import { recordDropped } from './store.ts';
 
 /**
- * Drops these generations of the environment and records it; returns those that are gone. Rejects with a FaultError when the
- * search side is away.
+ * Drops these generations of the environment and records it; returns those that are gone. Rejects
+ * with a FaultError when the search side is away.
  */
 export async function dropIndexes(
   world: World,

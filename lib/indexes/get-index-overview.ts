@@ -2,7 +2,7 @@ import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { createCache, type Cached } from '#lib/kernel/cache.ts';
 import type { IndexInfo, Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
-import { countSeen } from './check-contract.ts';
+import { countVisible } from './check-contract.ts';
 import { compareWithContract, unexpectedAliases, unknownContract } from './contract.ts';
 import type { AliasCheck, GenerationView, IndexesView } from './model.ts';
 import { planRepair, repaired } from './repair.ts';
@@ -15,7 +15,7 @@ interface Observed {
   readonly infos: ReadonlyMap<string, IndexInfo>;
   /** Our generations as the engine shows them, the dropped ones that are there again among them. */
   readonly generations: readonly Generation[];
-  /** What our records said just before the engine was asked. */
+  /** What our records said just before the engine was read. */
   readonly recorded: string;
 }
 
@@ -23,7 +23,7 @@ interface Shared {
   get(): Promise<Cached<Observed>>;
   invalidate(): void;
   /**
-   * What our records said when this was last asked; another process may have moved readers since.
+   * What our records said at the last call; another process may have moved readers since.
    */
   recorded: string;
 }
@@ -40,7 +40,7 @@ const inShort = (rows: readonly Generation[]): string =>
     .join();
 
 /**
- * Looking changes nothing: roles that the records have wrong are put right in the view, and
+ * Reading changes nothing: roles that the records have wrong are put right in the view, and
  * recorded by the next run.
  */
 async function observe(
@@ -60,7 +60,7 @@ async function observe(
   const checks = await Promise.all(
     compareWithContract(contract, states, concrete).map(async (check) => ({
       ...check,
-      documents: check.observedTarget === null ? null : await countSeen(search, check.name),
+      documents: check.observedTarget === null ? null : await countVisible(search, check.name),
     })),
   );
   return {
@@ -92,8 +92,8 @@ function sharedFor(world: World, contract: readonly ContractAlias[], environment
 }
 
 /**
- * A swap by whatever process changes the roles in our records, and then what was seen before it is
- * worth nothing.
+ * A swap by whatever process changes the roles in our records, and then what was observed before it
+ * is worth nothing.
  */
 function invalidateWhenRecordsChanged(known: Shared, recorded: string): void {
   if (known.recorded !== recorded) known.invalidate();
@@ -107,14 +107,14 @@ function invalidateWhenRecordsChanged(known: Shared, recorded: string): void {
 function rolesOf(
   rows: readonly Generation[],
   recorded: string,
-  seen: Observed | null,
+  observed: Observed | null,
 ): readonly Generation[] {
-  if (seen?.recorded !== recorded) return rows;
+  if (observed?.recorded !== recorded) return rows;
   const newest = new Map(rows.map((row) => [row.index, row]));
-  const known = new Set(seen.generations.map((row) => row.index));
+  const known = new Set(observed.generations.map((row) => row.index));
   return [
     ...rows.filter((row) => !known.has(row.index)),
-    ...seen.generations.map((row) => ({ ...(newest.get(row.index) ?? row), role: row.role })),
+    ...observed.generations.map((row) => ({ ...(newest.get(row.index) ?? row), role: row.role })),
   ];
 }
 
@@ -138,8 +138,8 @@ function viewOf(row: Generation, info: IndexInfo | undefined): GenerationView | 
 }
 
 /**
- * What the indexes page shows. The engine is asked once per 15 seconds however many people look;
- * when it does not answer, the last values stay, with `failedSince`. Generations come from our own
+ * What the indexes page shows. The engine is read once per 15 seconds however many people watch;
+ * when it does not respond, the last values stay, with `failedSince`. Generations come from our own
  * records and are always current; nothing is written.
  */
 export async function getIndexOverview(
@@ -151,16 +151,16 @@ export async function getIndexOverview(
   const rows = await listGenerations(world.database, environment);
   const recorded = inShort(rows);
   invalidateWhenRecordsChanged(known, recorded);
-  const seen = await known.get();
+  const observed = await known.get();
   return {
     environment,
     engine: world.search.kind,
-    generations: rolesOf(rows, recorded, seen.value).flatMap(
-      (row) => viewOf(row, seen.value?.infos.get(row.index)) ?? [],
+    generations: rolesOf(rows, recorded, observed.value).flatMap(
+      (row) => viewOf(row, observed.value?.infos.get(row.index)) ?? [],
     ),
-    aliases: seen.value?.checks ?? unknownContract(contract.aliases),
-    unexpected: seen.value?.unexpected ?? [],
-    asOf: seen.asOf?.toISOString() ?? null,
-    failedSince: seen.failedSince?.toISOString() ?? null,
+    aliases: observed.value?.checks ?? unknownContract(contract.aliases),
+    unexpected: observed.value?.unexpected ?? [],
+    asOf: observed.asOf?.toISOString() ?? null,
+    failedSince: observed.failedSince?.toISOString() ?? null,
   };
 }

@@ -36,7 +36,7 @@ const fields = {
   existsInGmc: { type: 'boolean' },
 } as const;
 
-function roomConformance(
+function indexConformance(
   openDatabase: () => Promise<Database>,
   openSearch: (database: Database) => Promise<Search>,
 ): void {
@@ -123,7 +123,7 @@ function roomConformance(
   }
 
   async function fill(index: string, documents: number, idPrefix = ''): Promise<void> {
-    const answers = await world.search.bulk(
+    const results = await world.search.bulk(
       index,
       Array.from({ length: documents }, (_, at) => {
         const gmc = String(7_000_000 + at);
@@ -134,7 +134,7 @@ function roomConformance(
         };
       }),
     );
-    expect(answers.filter((answer) => answer.verdict !== 'written')).toEqual([]);
+    expect(results.filter((result) => result.verdict !== 'written')).toEqual([]);
   }
 
   async function rolesNow(): Promise<Record<string, string>> {
@@ -164,7 +164,7 @@ function roomConformance(
     ]);
   });
 
-  it('moves every alias, remembers what was live, and keeps exactly one generation before it', async () => {
+  it('moves every alias, records what was live, and keeps exactly one generation before it', async () => {
     const [first, second] = [await built(3), await built(4)];
     expect(await swapGenerations(world, first.swap)).toMatchObject({
       ok: true,
@@ -223,7 +223,7 @@ function roomConformance(
     ).toBe(true);
   });
 
-  it('does not take the place of an index that is written to while it is copied', async () => {
+  it('does not replace an index that is written to while it is copied', async () => {
     mine.push(base);
     await world.search.create({ name: base, fields, keyField: 'gmcReferenceNumber' });
     await fill(base, 3);
@@ -254,7 +254,7 @@ function roomConformance(
     expect(await world.search.count(swapped.value.keptCopies[0] ?? '')).toBe(4);
   });
 
-  it('takes the place of concrete indexes under the readers’ eyes, and keeps a copy of each', async () => {
+  it('replaces concrete indexes without a gap for readers, and keeps a copy of each', async () => {
     mine.push(base);
     const discrepancies = `${base}_discrepancies`;
     for (const [name, documents] of [
@@ -336,16 +336,16 @@ function roomConformance(
     expect(states.find((state) => state.name === foreign)?.index).toBe(base);
   });
 
-  it('goes on when the answer of the swap was lost but readers have moved', async () => {
+  it('goes on when the response of the swap was lost but readers have moved', async () => {
     const { search } = world;
     const made = await built(2);
     const lost = (): Promise<never> =>
-      Promise.reject(new FaultError({ kind: 'unavailable', says: 'No answer' }));
-    const deaf: World = {
+      Promise.reject(new FaultError({ kind: 'unavailable', says: 'No response' }));
+    const unreachable: World = {
       ...world,
       search: { ...search, swap: (plan) => search.swap(plan).then(lost) },
     };
-    expect(await swapGenerations(deaf, made.swap)).toMatchObject({
+    expect(await swapGenerations(unreachable, made.swap)).toMatchObject({
       ok: true,
       value: { warnings: [] },
     });
@@ -355,24 +355,24 @@ function roomConformance(
     const away: World = { ...world, search: { ...search, swap: lost } };
     expect(await swapGenerations(away, next.swap)).toEqual({
       ok: false,
-      fault: { kind: 'unavailable', says: 'No answer' },
+      fault: { kind: 'unavailable', says: 'No response' },
     });
     expect(await haveReadersMoved(world, next.swap)).toBe(false);
-    let isAsked = false;
+    let isRequested = false;
     const blind: World = {
       ...world,
       search: {
         ...search,
         swap: () => {
-          isAsked = true;
+          isRequested = true;
           return lost();
         },
-        aliases: () => (isAsked ? lost() : search.aliases()),
+        aliases: () => (isRequested ? lost() : search.aliases()),
       },
     };
     const unknown = await swapGenerations(blind, next.swap);
     expect(unknown.ok ? '' : unknown.fault.says).toBe(
-      'No answer. It is not known whether readers have moved',
+      'No response. It is not known whether readers have moved',
     );
   });
 
@@ -529,10 +529,10 @@ function roomConformance(
     expect(unexpected).toEqual([{ name: `${base}_tmp`, target: index }]);
   });
 
-  it('asks the engine once for fifty viewers, and keeps the last answer when it goes away', async () => {
+  it('reads the engine once for fifty viewers, and keeps the last result when it goes away', async () => {
     const made = await built(4);
     expect((await swapGenerations(world, made.swap)).ok).toBe(true);
-    let asked = 0;
+    let reads = 0;
     let isAway = false;
     const { search } = world;
     const watched: World = {
@@ -540,34 +540,34 @@ function roomConformance(
       search: {
         ...search,
         aliases: () => {
-          asked += 1;
+          reads += 1;
           return isAway
             ? Promise.reject(new FaultError({ kind: 'unavailable', says: 'away' }))
             : search.aliases();
         },
       },
     };
-    const look = (): Promise<IndexesView> =>
+    const readOverview = (): Promise<IndexesView> =>
       getIndexOverview(watched, { aliases: aliases() }, environment);
-    await Promise.all(Array.from({ length: 50 }, look));
-    const readsOfOne = asked;
+    await Promise.all(Array.from({ length: 50 }, readOverview));
+    const readsOfOne = reads;
     expect(readsOfOne).toBe(1);
     later(14);
-    const fresh = await look();
-    expect(asked).toBe(readsOfOne);
+    const fresh = await readOverview();
+    expect(reads).toBe(readsOfOne);
     later(2);
     isAway = true;
-    // The last answer is shown with its age while the next one is asked for.
+    // The last result is shown with its age while the next one is read.
     const stale = await until('the failure to show', async () => {
-      const seen = await look();
+      const seen = await readOverview();
       return seen.failedSince === null ? null : seen;
     });
     expect(stale).toMatchObject({ asOf: fresh.asOf, failedSince: now.toISOString() });
     expect(stale.aliases).toEqual(fresh.aliases);
     isAway = false;
     later(16);
-    await until('the answer to show', async () => (await look()).failedSince === null);
-    expect(await look()).toMatchObject({ asOf: now.toISOString(), failedSince: null });
+    await until('the result to show', async () => (await readOverview()).failedSince === null);
+    expect(await readOverview()).toMatchObject({ asOf: now.toISOString(), failedSince: null });
   });
 
   it('knows nothing of an engine that it cannot reach', async () => {
@@ -592,17 +592,17 @@ const inDatabase = (database: Database): Promise<Search> =>
   Promise.resolve(openDatabaseSearch(database, 'test'));
 
 describe('generations, embedded', () => {
-  roomConformance(embeddedDatabase, inDatabase);
+  indexConformance(embeddedDatabase, inDatabase);
 });
 
 describe.skipIf(!DATABASE_URL)('generations in PostgreSQL (DATABASE_URL)', () => {
-  roomConformance(() => postgresDatabase(DATABASE_URL ?? ''), inDatabase);
+  indexConformance(() => postgresDatabase(DATABASE_URL ?? ''), inDatabase);
 });
 
 describe.skipIf(!OPENSEARCH_URL)('generations in OpenSearch (OPENSEARCH_URL)', () => {
-  roomConformance(embeddedDatabase, () => openOpenSearch({ url: OPENSEARCH_URL ?? '' }));
+  indexConformance(embeddedDatabase, () => openOpenSearch({ url: OPENSEARCH_URL ?? '' }));
 });
 
 describe.skipIf(!OPENSEARCH13_URL)('generations in OpenSearch 1.3 (OPENSEARCH13_URL)', () => {
-  roomConformance(embeddedDatabase, () => openOpenSearch({ url: OPENSEARCH13_URL ?? '' }));
+  indexConformance(embeddedDatabase, () => openOpenSearch({ url: OPENSEARCH13_URL ?? '' }));
 });

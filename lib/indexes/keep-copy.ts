@@ -17,12 +17,12 @@ async function newName(
   world: World,
   environment: string,
   run: GenerationRun,
-  standing: string,
+  current: string,
 ): Promise<string> {
   return world.database.transaction(async (tx) => {
     const earlier = (await listGenerations(tx, environment)).filter(
       (row) =>
-        row.runId === run.id && row.isKeptCopy && row.base === standing && row.role === 'building',
+        row.runId === run.id && row.isKeptCopy && row.base === current && row.role === 'building',
     );
     await recordGivenUp(
       tx,
@@ -30,15 +30,15 @@ async function newName(
       earlier.map((row) => row.index),
     );
     for (let at = world.clock.now(); ; at = new Date(at.getTime() + oneSecondMs)) {
-      const index = generationName(standing, at, 0);
-      if (await addGeneration(tx, { index, base: standing, environment, run, isKeptCopy: true }))
+      const index = generationName(current, at, 0);
+      if (await addGeneration(tx, { index, base: current, environment, run, isKeptCopy: true }))
         return index;
     }
   });
 }
 
 /**
- * Copies the concrete index `standing`, which has to make way for an alias of its name, with its
+ * Copies the concrete index `current`, which has to make way for an alias of its name, with its
  * document ids and the family's mapping. Returns the copy's name. Begins again from nothing when an
  * earlier try died half-way. Rejects with a FaultError: `precondition` when the copy cannot be
  * complete, `busy` when the index changed meanwhile.
@@ -47,43 +47,43 @@ export async function keepCopy(
   world: World,
   environment: string,
   run: GenerationRun,
-  standing: string,
+  current: string,
   family: IndexFamily,
 ): Promise<string> {
   const { search } = world;
-  const copy = await newName(world, environment, run, standing);
+  const copy = await newName(world, environment, run, current);
   await search.create({ name: copy, fields: family.fields, keyField: family.keyField });
   let read = 0;
-  for await (const page of search.scan(standing, { order: 'any', size: pageSize })) {
-    const answers = await search.bulk(
+  for await (const page of search.scan(current, { order: 'any', size: pageSize })) {
+    const results = await search.bulk(
       copy,
       page.map(({ id, source }) => ({ op: 'index', id, source })),
     );
-    const refused = answers.filter((answer) => answer.verdict === 'rejected').length;
+    const refused = results.filter((result) => result.verdict === 'rejected').length;
     if (refused > 0) {
       throw new FaultError({
         kind: 'precondition',
-        says: `The old index ${standing} could not be kept: ${String(refused)} of its documents were refused`,
+        says: `The old index ${current} could not be copied: ${String(refused)} of its documents were refused`,
       });
     }
     read += page.length;
   }
   await search.settings(copy, 'searchable');
-  const kept = await search.count(copy);
-  if (kept !== read) {
+  const copied = await search.count(copy);
+  if (copied !== read) {
     throw new FaultError({
       kind: 'precondition',
-      says: `The old index ${standing} could not be kept: ${String(kept)} of ${String(read)} documents arrived`,
+      says: `The old index ${current} could not be copied: ${String(copied)} of ${String(read)} documents arrived`,
     });
   }
-  const standingNow = await search.count(standing);
-  if (standingNow !== kept) {
-    const numbers = `${kept.toLocaleString('en-GB')} documents were copied and it has ${standingNow.toLocaleString('en-GB')} now`;
+  const currentCount = await search.count(current);
+  if (currentCount !== copied) {
+    const numbers = `${copied.toLocaleString('en-GB')} documents were copied and it has ${currentCount.toLocaleString('en-GB')} now`;
     throw new FaultError({
       kind: 'busy',
-      says: `The old index ${standing} is being written to while it is copied: ${numbers}. Stop what writes to it for the first cut-over`,
+      says: `The old index ${current} is being written to while it is copied: ${numbers}. Stop what writes to it for the first cut-over`,
     });
   }
-  await recordDocuments(world.database, environment, copy, kept);
+  await recordDocuments(world.database, environment, copy, copied);
   return copy;
 }

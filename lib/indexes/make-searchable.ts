@@ -3,8 +3,8 @@ import { recordDocuments } from './store.ts';
 
 /**
  * Refresh and replicas restored and waited for, one index after the other, and the count of each
- * kept with its generation. Returns the names of those whose copies do not all stand yet, after as
- * long a wait as the search side grants; they can be read all the same.
+ * kept with its generation. Returns the names of those whose copies are not all assigned yet, after
+ * as long a wait as the search side grants; they can be read all the same.
  */
 export async function makeSearchable(
   world: World,

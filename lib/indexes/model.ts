@@ -1,4 +1,4 @@
-/** What the indexes room shows. */
+/** What the indexes page shows. */
 export type GenerationRole = 'building' | 'live' | 'previous' | 'abandoned';
 
 export interface GenerationView {
@@ -14,7 +14,7 @@ export interface GenerationView {
   readonly createdAt: string;
   readonly liveFrom: string | null;
   readonly liveUntil: string | null;
-  /** A copy kept of a concrete index that stood where an alias now is. */
+  /** A copy of a concrete index whose name is an alias now. */
   readonly isKeptCopy: boolean;
 }
 
@@ -38,7 +38,7 @@ export interface IndexesView {
   readonly aliases: readonly AliasCheck[];
   /** Aliases on our generations that the contract does not name. */
   readonly unexpected: readonly { readonly name: string; readonly target: string }[];
-  /** When the engine last answered; older than the page when the last try failed. */
+  /** When the engine last responded; older than the page when the last try failed. */
   readonly asOf: string | null;
   readonly failedSince: string | null;
 }

@@ -8,7 +8,7 @@ describe('the name of a generation', () => {
     );
   });
 
-  it('is taken apart, and a foreign name is left whole', () => {
+  it('is parsed, and a foreign name is left whole', () => {
     expect(parseIndexName('masterdoctorindex_20261121t150402_12')).toEqual({
       base: 'masterdoctorindex',
       generation: 12,

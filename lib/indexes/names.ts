@@ -13,7 +13,7 @@ export function generationName(base: string, at: Date, runNumber: number): strin
 
 /**
  * `masterdoctorindex_20261121t173000_12` is generation 12 of `masterdoctorindex`, and generation 0
- * the kept copy of a concrete index; any other name stands for itself.
+ * the kept copy of a concrete index; any other name is returned as it is.
  */
 export function parseIndexName(index: string): {
   readonly base: string;
@@ -27,6 +27,6 @@ export function parseIndexName(index: string): {
 
 /** Whether an index carries the name of a generation of `base`. */
 export function isGenerationOf(base: string, index: string): boolean {
-  const parts = parseIndexName(index);
-  return parts.generation !== null && parts.base === base;
+  const parsed = parseIndexName(index);
+  return parsed.generation !== null && parsed.base === base;
 }

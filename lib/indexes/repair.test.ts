@@ -75,7 +75,7 @@ describe('the repair of the records', () => {
     });
   });
 
-  it('forgets what is gone, but not what is about to be made', () => {
+  it('drops what is gone, but not what is about to be made', () => {
     const rows = [
       row('master_1', 'previous'),
       row('master_2', 'building'),

@@ -23,23 +23,23 @@ export function planRepair(
     const own = states.filter((state) => state.name === row.base);
     return (own.length > 0 ? own : states).some((state) => state.index === row.index);
   };
-  // A copy is finished business once the name that it was taken from is an alias.
+  // A copy is finished business once the name that it was copied from is an alias.
   const isSettledCopy = (row: Generation): boolean =>
     row.isKeptCopy && states.some((state) => state.name === row.base);
   const wasRead = (row: Generation): boolean => row.liveFrom !== null || isSettledCopy(row);
   const named = (isMeant: (row: Generation) => boolean): string[] =>
     generations.filter(isMeant).map((row) => row.index);
-  const stands = (row: Generation): boolean => !isRead(row) && concrete.has(row.index);
+  const isConcrete = (row: Generation): boolean => !isRead(row) && concrete.has(row.index);
   return {
     live: named((row) => row.role !== 'live' && isRead(row)),
     previous: named(
       (row) =>
-        stands(row) &&
+        isConcrete(row) &&
         (row.role === 'live' ||
           (row.role === 'building' && isSettledCopy(row)) ||
           (row.role === 'dropped' && wasRead(row))),
     ),
-    abandoned: named((row) => stands(row) && row.role === 'dropped' && !wasRead(row)),
+    abandoned: named((row) => isConcrete(row) && row.role === 'dropped' && !wasRead(row)),
     // A row is written before its index is made: one that is being built may not be there yet.
     dropped: named(
       (row) =>

@@ -2,7 +2,7 @@ import type { Condition } from '#lib/platform/search/conditions.ts';
 import type { FieldMapping } from '#lib/platform/search/port.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
 
-/** The run on whose behalf indexes are made, as this room knows it. */
+/** The run on whose behalf indexes are made, as this feature knows it. */
 export interface GenerationRun {
   readonly id: string;
   /** `local-12` */
@@ -39,11 +39,11 @@ export interface SwapGenerations {
   readonly generations: Readonly<Record<string, string>>;
   readonly aliases: readonly ContractAlias[];
   /**
-   * Mapping of each family, for the copy of a concrete index that stands where an alias must come.
+   * Mapping of each family, for the copy of a concrete index whose name an alias must get.
    */
   readonly indexes: readonly IndexFamily[];
   /**
-   * Asked in a transaction immediately before the swap; false: the run has lost its lease, and
+   * Called in a transaction immediately before the swap; false: the run has lost its lease, and
    * nothing is swapped.
    */
   readonly guard: (tx: Sql) => Promise<boolean>;
@@ -52,7 +52,7 @@ export interface SwapGenerations {
 export interface SwapOutcome {
   /** When the aliases had moved. */
   readonly at: Date;
-  /** Copies kept of concrete indexes that had to make way (first cut-over). */
+  /** Copies of concrete indexes that had to make way (first cut-over). */
   readonly keptCopies: readonly string[];
   /** What readers used before, by base name; null where nothing was live. */
   readonly previous: Readonly<Record<string, string | null>>;

@@ -6,7 +6,7 @@ import { planRetirement } from './rules.ts';
 import { listGenerations } from './store.ts';
 
 /**
- * Drops what nobody will read again when `run` begins: unfinished generations of earlier runs, and
+ * Drops what will not be read again when `run` begins: unfinished generations of earlier runs, and
  * all previous ones but the newest of each family. Returns the names of the dropped indexes.
  */
 export async function retireGenerations(

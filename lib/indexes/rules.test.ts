@@ -58,7 +58,7 @@ describe('the plan of a swap', () => {
     });
   });
 
-  it('removes a concrete index that stands where an alias must come', () => {
+  it('removes a concrete index whose name an alias must get', () => {
     const planned = planSwap(contract, generations, [], new Set(['master', 'unrelated']));
     expect(planned.ok && planned.value.plan.removeIndexes).toEqual(['master']);
   });
@@ -161,8 +161,8 @@ describe('retirement', () => {
           }),
         );
         const retired = new Set(planRetirement(rows, { id: 'a', number: 5 }));
-        const kept = rows.filter((one) => !retired.has(one.index));
-        expect(kept).toEqual(
+        const remaining = rows.filter((one) => !retired.has(one.index));
+        expect(remaining).toEqual(
           expect.arrayContaining(
             rows.filter(
               (one) => one.role === 'live' || one.runId === 'a' || (one.runNumber ?? 0) > 5,
@@ -173,7 +173,7 @@ describe('retirement', () => {
         const newest = Math.max(...previous.map((one) => one.liveUntil?.getTime() ?? 0));
         if (previous.length > 0)
           expect(
-            kept.some((one) => one.role === 'previous' && one.liveUntil?.getTime() === newest),
+            remaining.some((one) => one.role === 'previous' && one.liveUntil?.getTime() === newest),
           ).toBe(true);
       }),
     );

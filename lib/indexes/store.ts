@@ -2,7 +2,7 @@ import type { Sql } from '#lib/platform/database/database.ts';
 import type { GenerationRole } from './model.ts';
 import type { GenerationRun } from './requests.ts';
 
-/** What this room remembers of one index. `dropped` rows stay as history. */
+/** What is recorded of one index. `dropped` rows stay as history. */
 export interface Generation {
   readonly index: string;
   readonly base: string;
@@ -52,7 +52,7 @@ export interface NewGeneration {
   readonly isKeptCopy: boolean;
 }
 
-/** False: the name is taken by another generation of the environment. */
+/** False: the name belongs to another generation of the environment. */
 export async function addGeneration(sql: Sql, added: NewGeneration): Promise<boolean> {
   const { run } = added;
   const touched = await sql.run(

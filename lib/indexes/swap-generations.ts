@@ -14,10 +14,10 @@ const recording: RetryPolicy = { attempts: 5, firstDelayMs: 100, maxDelayMs: 1_0
 async function keepCopies(
   world: World,
   wanted: SwapGenerations,
-  standing: readonly string[],
+  current: readonly string[],
 ): Promise<string[]> {
   const copies: string[] = [];
-  for (const name of standing) {
+  for (const name of current) {
     const target = wanted.aliases.find((alias) => alias.name === name)?.target;
     const family = wanted.indexes.find((index) => index.base === target);
     if (family === undefined)
@@ -31,7 +31,7 @@ async function keepCopies(
 }
 
 /**
- * Null: the aliases have moved, whatever the answer was. An answer may be lost on its way, and a
+ * Null: the aliases have moved, whatever the response was. A response may be lost on its way, and a
  * repeated try then finds them moved.
  */
 async function refusalOf(
@@ -54,7 +54,7 @@ async function refusalOf(
   } catch (error) {
     world.log.warn(
       errorFacts(error),
-      'the aliases could not be read after a swap without an answer',
+      'the aliases could not be read after a swap without a response',
     );
     if (refusal.kind !== 'unavailable') return refusal;
     return { ...refusal, says: `${refusal.says}. It is not known whether readers have moved` };
@@ -62,7 +62,7 @@ async function refusalOf(
   return haveMoved ? null : refusal;
 }
 
-/** Readers have moved: what goes wrong from here on is told and undoes nothing. */
+/** Readers have moved: what goes wrong from here on is reported and undoes nothing. */
 async function settleAndVerify(world: World, wanted: SwapGenerations): Promise<readonly string[]> {
   const warnings: string[] = [];
   try {
@@ -79,14 +79,14 @@ async function settleAndVerify(world: World, wanted: SwapGenerations): Promise<r
   }
   try {
     const states = await world.search.aliases();
-    const astray = wanted.aliases.filter(
+    const mismatched = wanted.aliases.filter(
       (alias) => liveIndexOf(alias.name, states) !== wanted.generations[alias.target],
     );
-    const names = astray.map((alias) => alias.name);
+    const names = mismatched.map((alias) => alias.name);
     if (names.length > 0) {
-      world.log.warn({ aliases: names }, 'aliases were moved by somebody else after a swap');
+      world.log.warn({ aliases: names }, 'aliases were moved by another client after a swap');
       warnings.push(
-        `Somebody else moved ${names.join(', ')} during the swap; readers may see two generations`,
+        `Another client moved ${names.join(', ')} during the swap; readers may see two generations`,
       );
     }
   } catch (error) {
@@ -101,7 +101,7 @@ async function doSwap(world: World, wanted: SwapGenerations): Promise<Result<Swa
   if (!first.ok) return first;
   const keptCopies = await keepCopies(world, wanted, first.value.plan.removeIndexes);
 
-  // Copying takes minutes: look again, so that the compare-and-set compares with what is true now.
+  // Copying takes minutes: read again, so that the compare-and-set compares with what is true now.
   const planned = await readAliasStates(world.search, wanted);
   if (!planned.ok) return planned;
   const { plan, isDone } = planned.value;

@@ -73,12 +73,12 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
   }
 
   /**
-   * A service that takes orders one by one and answers each as told; `orders` are those it has
-   * taken.
+   * A service that receives orders one by one and replies to each with `respond`; `orders` are
+   * those it has received.
    */
   async function service(
     on: TinyBench,
-    answer: (order: number, send: (messages: OutgoingMessage[]) => Promise<void>) => Promise<void>,
+    respond: (order: number, send: (messages: OutgoingMessage[]) => Promise<void>) => Promise<void>,
   ) {
     await broker.ensure([on.startRoute, on.dataRoute]);
     const orders: string[] = [];
@@ -87,7 +87,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       { prefetch: 1, batchSize: 1 },
       async (deliveries) => {
         orders.push(...deliveries.map((delivery) => delivery.body));
-        await answer(orders.length, (messages) => broker.publish(on.dataRoute, messages));
+        await respond(orders.length, (messages) => broker.publish(on.dataRoute, messages));
         await consumer.acknowledge(deliveries);
       },
     );
@@ -95,7 +95,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
     return orders;
   }
 
-  const untilTaken = (on: TinyBench): Promise<true> =>
+  const untilClaimed = (on: TinyBench): Promise<true> =>
     until('the data queue to be empty', async () => {
       const { ready, unacknowledged } = await broker.depth(on.own('tiny.data'));
       return ready === 0 && (unacknowledged ?? 0) === 0;
@@ -126,7 +126,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       expect(await on.world.search.count(on.own('pebbles'))).toBe(40);
     });
 
-    test('and has what it sent for an earlier order taken off its queue first, the old end marker too', async () => {
+    test('and has what it sent for an earlier order removed from its queue first, the old end marker too', async () => {
       const on = bench();
       await broker.ensure([on.startRoute, on.dataRoute]);
       await broker.publish(on.dataRoute, [...rows(5, 'old-'), end]);
@@ -141,7 +141,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       const on = bench();
       await service(on, async (_, send) => {
         await send([end]);
-        await untilTaken(on);
+        await untilClaimed(on);
         await send(rows(30));
       });
       const run = await on.ended(await on.start());
@@ -157,7 +157,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       expect(run.stages[1]).toMatchObject({ attempt: 1, received: 0, written: 0 });
     });
 
-    test('and answers once where the first attempt failed before it was asked', async () => {
+    test('and replies once where the first attempt failed before the order was sent', async () => {
       let refusals = 0;
       const away: Broker = {
         ...broker,
@@ -177,22 +177,22 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       expect(orders).toHaveLength(1);
     });
 
-    test('and answers each of two orders when a worker dies after the first one was answered', async () => {
+    test('and replies to each of two orders when a worker dies after the first reply', async () => {
       const pace: { -readonly [K in keyof Pace]: Pace[K] } = { ...testPace };
       const on = bench({ pace });
-      let isAnswered = false;
+      let hasResponded = false;
       await service(on, async (order, send) => {
         // The first worker would wait in silence for ever, and is stopped there.
         if (order === 1) pace.quietMs = Infinity;
         await send([...rows(9), end]);
-        isAnswered = true;
+        hasResponded = true;
       });
       const run = await on.start();
-      await until('the first order to be answered', async () => isAnswered);
-      await untilTaken(on);
+      await until('the reply to the first order', async () => hasResponded);
+      await untilClaimed(on);
       await until(
         'the rows to be counted',
-        async () => (await on.seen(run)).stages[1]?.received === 9,
+        async () => (await on.runOf(run)).stages[1]?.received === 9,
       );
       await on.stop();
       pace.quietMs = testPace.quietMs;
@@ -202,21 +202,21 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       expect(after.stages[1]).toMatchObject({ attempt: 2, received: 9, written: 9 });
     });
 
-    test('and both answers are waited for when a worker dies before the first one', async () => {
+    test('and both replies are waited for when a worker dies before the first one', async () => {
       const on = bench();
       const other = { body: '{"id":"p00001","colour":"amber"}', headers: {} };
-      let answer: () => void = () => undefined;
-      const isAsked = new Promise<void>((resolve) => (answer = resolve));
+      let respond: () => void = () => undefined;
+      const isRequested = new Promise<void>((resolve) => (respond = resolve));
       const orders = await service(on, async (order, send) => {
-        if (order === 1) return isAsked;
+        if (order === 1) return isRequested;
         await send([...rows(6), other, end, ...rows(9), other, end]);
       });
       const run = await on.start();
       await until('the order', async () => orders.length === 1);
       await on.stop();
       on.restart();
-      await until('the second attempt', async () => (await on.seen(run)).stages[1]?.attempt === 2);
-      answer();
+      await until('the second attempt', async () => (await on.runOf(run)).stages[1]?.attempt === 2);
+      respond();
       const after = await on.ended(run);
       expect(after).toMatchObject({ state: 'settled', fault: null });
       expect(after.stages[1]).toMatchObject({
@@ -230,7 +230,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       expect(await on.world.search.count(on.own('pebbles'))).toBe(9);
     });
 
-    test('and is asked again after a long silence; meanwhile the run shows as stalled', async () => {
+    test('and gets a new order after a long silence; meanwhile the run shows as stalled', async () => {
       const on = bench({ pace: { ...testPace, stallAfterMs: 100, foreignSilenceMs: 1_500 } });
       const orders = await service(on, async (order, send) => {
         if (order === 2) await send([...rows(7), end]);
@@ -238,7 +238,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       const started = await on.start();
       await until(
         'the run to be stalled',
-        async () => (await on.seen(started)).state === 'stalled',
+        async () => (await on.runOf(started)).state === 'stalled',
       );
       const run = await on.ended(started);
       expect(run).toMatchObject({ state: 'settled', fault: null });
@@ -246,7 +246,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       expect(orders).toHaveLength(2);
       const events = await eventsOf(on, run);
       expect(events).toContain(
-        'Stage “Pebbles” has stopped getting on. It is still being listened to.',
+        'Stage “Pebbles” makes no progress. Its messages are still awaited.',
       );
       expect(events).toContain(
         'Stage “Pebbles” is tried again. Nothing has come from “quarry” for 0.025 minutes, and its end marker is missing.',
@@ -345,9 +345,9 @@ describe('an end marker that is handled while the first batch is being written',
     expect(orders).toBe(1);
   });
 
-  test('answers its order even where that batch then fails', async () => {
+  test('reports its order done even where that batch then fails', async () => {
     const { run, orders } = await runWith(
-      new FaultError({ kind: 'unavailable', says: 'The search side does not answer.' }),
+      new FaultError({ kind: 'unavailable', says: 'The search side does not respond.' }),
     );
     expect(run).toMatchObject({ state: 'settled', fault: null });
     expect(run.stages[1]).toMatchObject({ attempt: 2, received: 200, written: 200 });

@@ -5,8 +5,8 @@ import { checkGmcNumber, unusableGmcNumber } from './gmc-number.ts';
 const digits = fc.stringMatching(/^[0-9]{7}$/);
 const blanks = fc.stringMatching(/^[ \t\r\n]{0,3}$/);
 
-describe('judgeGmcNumber', () => {
-  it('takes seven digits, whatever ordinary blanks stand around them', () => {
+describe('checkGmcNumber', () => {
+  it('accepts seven digits with any ordinary blanks around them', () => {
     fc.assert(
       fc.property(blanks, digits, blanks, (before, gmcNumber, after) => {
         expect(checkGmcNumber(before + gmcNumber + after)).toEqual({ isUsable: true, gmcNumber });

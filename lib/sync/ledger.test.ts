@@ -17,10 +17,10 @@ test('a ledger balances exactly when everything received is accounted for and ma
       accounts,
       fc.integer({ min: -2, max: 2 }),
       fc.option(fc.integer({ min: -2, max: 2 })),
-      (account, slip, promise) => {
+      (account, error, promise) => {
         const sum =
           account.written + account.merged + account.quarantined + account.rejected + account.dead;
-        const received = Math.max(0, sum + slip);
+        const received = Math.max(0, sum + error);
         const sent = promise === null ? null : received + promise;
         expect(isBalanced({ ...openLedger(), ...account, received, sent })).toBe(
           received === sum && (promise ?? 0) === 0,
@@ -30,7 +30,7 @@ test('a ledger balances exactly when everything received is accounted for and ma
   );
 });
 
-test('what is expected counts where nobody said what was sent', () => {
+test('what is expected counts where what was sent is not known', () => {
   expect(isBalanced({ ...openLedger(), received: 3, written: 3, expected: 4 })).toBe(false);
   expect(isBalanced({ ...openLedger(), received: 3, written: 3, expected: 3 })).toBe(true);
 });

@@ -168,14 +168,14 @@ export interface ReaderLine {
   readonly alias: string;
   readonly filter: string | null;
   /**
-   * The index it pointed at when the search engine last answered (`RunDetail.readersAsOf`); null
+   * The index it pointed at when the search engine last responded (`RunDetail.readersAsOf`); null
    * where it pointed at nothing.
    */
   readonly live: string | null;
   readonly building: string | null;
 }
 
-/** Everything that the page of one run needs, in one answer. */
+/** Everything that the page of one run needs, in one response. */
 export interface RunDetail {
   readonly run: Run;
   readonly events: readonly RunEvent[];
@@ -189,7 +189,7 @@ export interface RunDetail {
    * says nothing.
    */
   readonly readersAsOf: string | null;
-  /** Set while the search engine does not answer: `readers` are those of `readersAsOf`. */
+  /** Set while the search engine does not respond: `readers` are those of `readersAsOf`. */
   readonly readersFailedSince: string | null;
   /** Documents of each generation that concerns the run, null where not known. */
   readonly documents: Readonly<Record<string, number | null>>;
@@ -199,7 +199,7 @@ export interface RunDetail {
 }
 
 export interface ServiceReadiness {
-  /** The part in words, e.g. `Messages (RabbitMQ)`. */
+  /** The service in words, e.g. `Messages (RabbitMQ)`. */
   readonly service: string;
   readonly isReal: boolean;
   readonly state: 'up' | 'down';

@@ -50,7 +50,7 @@ export interface Merged {
   readonly document: Document;
   readonly conflict: string | null;
   /**
-   * Reference of the record whose part was not kept; with a conflict only, and the incoming one's
+   * Reference of the record whose part was not used; with a conflict only, and the incoming one's
    * where absent.
    */
   readonly loser?: string;
@@ -70,7 +70,7 @@ export interface DataStage {
   readonly endBody: string;
   /** Base name of the index that this stage fills. */
   readonly target: string;
-  /** Our stand-in for the participant: streams with back-pressure, in a stable order. */
+  /** Our own participant: streams with back-pressure, in a stable order. */
   extract(sources: Sources, context: RunContext): AsyncIterable<Extracted>;
   /** Never throws: what cannot be read says why. */
   read(body: string): Reading;
@@ -93,7 +93,7 @@ export interface Derivation {
   /** Base names of the indexes that this participant fills. */
   readonly targets: readonly string[];
   /**
-   * How many pairs of document and target the rules select, counted by asking the index, not by
+   * How many pairs of document and target the rules select, counted by querying the index, not by
    * running `derive`.
    */
   expected(search: Search, sources: Sources, source: string, context: RunContext): Promise<number>;

@@ -4,8 +4,8 @@ import { recordsOf, type RunRow } from './store.ts';
 import type { SyncWorld } from './world.ts';
 
 const freshMs = 4_000;
-/** Runs that somebody looked at last; more are read again. */
-const keptAtMost = 50;
+/** Runs that were opened last; others are read again. */
+const storedAtMost = 50;
 
 interface Shared {
   get(): Promise<Cached<readonly RunRecord[]>>;
@@ -33,10 +33,10 @@ export async function viewRecords(
       () => world.clock.now(),
       { isShownWhileRead: true },
     );
-  // The one looked at last is the last to go.
+  // The one opened last is the last to go.
   own.delete(key);
   own.set(key, known);
-  for (const oldest of [...own.keys()].slice(0, -keptAtMost)) own.delete(oldest);
+  for (const oldest of [...own.keys()].slice(0, -storedAtMost)) own.delete(oldest);
   const { value } = await known.get();
   return value ?? recordsOf(world.database, id);
 }

@@ -1,4 +1,6 @@
-/** What the page of a run is told when a part does not answer, and what many viewers of it cost. */
+/**
+ * What the page of a run gets when a service does not respond, and what many viewers of it cost.
+ */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { FaultError } from '#lib/kernel/result.ts';
 import type { Database } from '#lib/platform/database/database.ts';
@@ -82,7 +84,7 @@ test('a page that starts while the search engine is away knows nothing of reader
   expect(seeing.readers.map(({ live }) => live)).toContain(run.generations[bench.own('pebbles')]);
 });
 
-test('readers that were seen keep their own time when the search engine goes away', async () => {
+test('readers that were read keep their own time when the search engine goes away', async () => {
   const { bench, run } = await settled({ pebbles: () => pebbles(9) });
   const { world, set, later } = watcher(bench.world);
   const before = await shown(world, run);
@@ -116,16 +118,16 @@ test('fifty viewers of a run cost one read of its records, each reason with the 
   const { bench, run } = await settled({ pebbles: () => [...pebbles(9), ...colourless(25)] });
   const { world, later } = watcher(bench.world);
   const counting = countingRecords(world);
-  const seen = await Promise.all(Array.from({ length: 50 }, () => shown(counting.world, run)));
+  const views = await Promise.all(Array.from({ length: 50 }, () => shown(counting.world, run)));
   expect(counting.reads()).toBe(1);
-  for (const { records } of seen)
+  for (const { records } of views)
     expect(records).toMatchObject([{ kind: 'quarantined', count: 25 }]);
 
   const noted = await database.rows<{ reference: string }>(
     'select reference from run_record join run on run.id = run_id where environment = $1 order by run_record.id limit 20',
     [run.environment],
   );
-  expect(seen[0]?.records[0]?.references).toEqual(noted.map(({ reference }) => reference));
+  expect(views[0]?.records[0]?.references).toEqual(noted.map(({ reference }) => reference));
 
   later(5);
   await shown(counting.world, run);

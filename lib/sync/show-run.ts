@@ -13,13 +13,15 @@ const newestEvents = 60;
 const chartPoints = 240;
 const earlierRuns = 12;
 
-/** The contract of this console: the aliases of its first pipeline, which every pipeline serves. */
+/**
+ * The contract of this console: the aliases of its first pipeline, which every pipeline fulfils.
+ */
 export function contractOf(world: SyncWorld): Pipeline | undefined {
   return world.pipelines[0];
 }
 
 /**
- * Whether there is such a run here: what a page must know before it answers with anything at all.
+ * Whether there is such a run here: what a page must know before it sends any response.
  */
 export async function hasRun(world: SyncWorld, name: string): Promise<boolean> {
   const parsed = parseRunName(name);

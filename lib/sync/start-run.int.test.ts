@@ -15,50 +15,50 @@ describe.skipIf(url === undefined)('starts over many connections (DATABASE_URL)'
   });
   afterAll(() => database.close());
 
-  test('of fifty at once, from five processes’ worth of connections, one starts; every attempt is remembered', async () => {
+  test('of fifty at once, from five processes’ worth of connections, one starts; every attempt is recorded', async () => {
     const others = Array.from({ length: 5 }, () => database.another());
     const worlds = others.map((other) =>
       worldOver(other, { pipelines: [tinyPipeline({ pebbles: () => [] })] }),
     );
-    const answers = await Promise.all(
-      Array.from({ length: 50 }, (_, place) => {
-        const world = worlds[place % worlds.length];
+    const results = await Promise.all(
+      Array.from({ length: 50 }, (_, n) => {
+        const world = worlds[n % worlds.length];
         if (world === undefined) throw new Error('no world');
-        return startRun(world, systemActor(`request-${String(place)}`), {
+        return startRun(world, systemActor(`request-${String(n)}`), {
           environment: 'local',
           pipeline: 'tiny',
           reason: 'at once',
         });
       }),
     );
-    expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
-    expect(answers.filter((answer) => !answer.ok && answer.fault.kind === 'conflict')).toHaveLength(
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    expect(results.filter((result) => !result.ok && result.fault.kind === 'conflict')).toHaveLength(
       49,
     );
     expect(await database.rows('select 1 from run')).toHaveLength(1);
-    const remembered = await database.rows<{ outcome: string; count: number }>(
+    const audited = await database.rows<{ outcome: string; count: number }>(
       `select outcome, count(*)::int as count from audit where action = 'sync.start' group by outcome order by outcome`,
     );
-    expect(remembered).toEqual([
+    expect(audited).toEqual([
       { outcome: 'done', count: 1 },
       { outcome: 'failed', count: 49 },
     ]);
     await Promise.all(others.map((other) => other.close()));
   });
 
-  test('somebody who may only read is refused, and that is remembered', async () => {
+  test('a viewer is refused, and that is recorded', async () => {
     const viewer: Actor = {
       ...systemActor('viewer-request'),
       name: 'viewer@example.org',
       role: 'viewer',
     };
     const world = worldOver(database, { pipelines: [tinyPipeline({ pebbles: () => [] })] });
-    const answer = await startRun(world, viewer, {
+    const result = await startRun(world, viewer, {
       environment: 'local',
       pipeline: 'tiny',
       reason: 'curious',
     });
-    expect(answer).toMatchObject({ ok: false, fault: { kind: 'forbidden' } });
+    expect(result).toMatchObject({ ok: false, fault: { kind: 'forbidden' } });
     expect(
       await database.rows(`select actor, outcome from audit where request_id = 'viewer-request'`),
     ).toEqual([{ actor: 'viewer@example.org', outcome: 'denied' }]);

@@ -1,5 +1,5 @@
 /**
- * The tables of this room as pages and verbs need them. The driver's fenced writes are in
+ * The tables of this feature as pages and commands need them. The driver's fenced writes are in
  * `engine/store.ts`.
  */
 import type { Sql } from '#lib/platform/database/database.ts';
@@ -76,7 +76,7 @@ export async function activeRun(sql: Sql, environment: string): Promise<RunRow |
   return row ?? null;
 }
 
-/** The run that this key has started in the environment; null for one that nobody has used. */
+/** The run that this key has started in the environment; null for one that has not been used. */
 export async function runByKey(
   sql: Sql,
   environment: string,

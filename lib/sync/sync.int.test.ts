@@ -1,4 +1,4 @@
-/** The engine on the smallest pipeline, every part in the embedded database. */
+/** The engine on the smallest pipeline, every service in the embedded database. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { systemActor, type Actor } from '#lib/access/index.ts';
 import { FaultError } from '#lib/kernel/result.ts';
@@ -121,7 +121,7 @@ describe('a run of a pipeline that no page and no engine knows', () => {
 });
 
 describe('what goes wrong', () => {
-  test('a message that cannot be read is kept whole, and the run fails before the swap', async () => {
+  test('a message that cannot be read is stored whole, and the run fails before the swap', async () => {
     const { world, own, dataRoute, start, ended } = bench({ pebbles: () => pebbles(5) });
     const settled = await ended(await start());
     await world.brokers.amqp.publish(dataRoute, [
@@ -204,9 +204,9 @@ describe('what goes wrong', () => {
     let tries = 0;
     async function* failingOnce(): AsyncGenerator<Pebble> {
       tries++;
-      let place = 0;
+      let position = 0;
       for (const pebble of pebbles(1_200)) {
-        if (tries === 1 && ++place > 700)
+        if (tries === 1 && ++position > 700)
           throw new FaultError({ kind: 'unavailable', says: 'The quarry is closed.' });
         yield await Promise.resolve(pebble);
       }
@@ -241,13 +241,13 @@ describe('what goes wrong', () => {
     );
   });
 
-  test('a swap whose answer is lost has still moved the readers, and the run settles', async () => {
+  test('a swap whose response is lost has still moved the readers, and the run settles', async () => {
     const search = openDatabaseSearch(database, 'local');
     const losing: Search = {
       ...search,
       async swap(plan) {
         await search.swap(plan);
-        throw new FaultError({ kind: 'unavailable', says: 'The search side does not answer.' });
+        throw new FaultError({ kind: 'unavailable', says: 'The search side does not respond.' });
       },
     };
     const { own, start, ended } = bench({ pebbles: () => pebbles(7) }, { search: losing });
@@ -318,20 +318,20 @@ describe('a start marker', () => {
 });
 
 describe('single flight', () => {
-  test('of fifty starts at once one starts, and the others are told which run that is', async () => {
+  test('of fifty starts at once one starts, and the others get the run that did', async () => {
     const world = worldOver(database, {
       pipelines: [tinyPipeline({ pebbles: () => pebbles(5) })],
       environment: environmentNamed('flight'),
     });
-    const answers = await Promise.all(
+    const results = await Promise.all(
       Array.from({ length: 50 }, () =>
         startRun(world, actor, { environment: 'flight', pipeline: 'tiny', reason: 'at once' }),
       ),
     );
-    expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
-    for (const answer of answers) {
-      if (!answer.ok)
-        expect(answer.fault).toMatchObject({
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    for (const result of results) {
+      if (!result.ok)
+        expect(result.fault).toMatchObject({
           kind: 'conflict',
           detail: { run: 'flight-1', startedBy: actor.name, state: 'queued' },
         });
@@ -339,7 +339,7 @@ describe('single flight', () => {
     expect(await database.rows(`select 1 from run where environment = 'flight'`)).toHaveLength(1);
   });
 
-  test('the same click answers with the same run', async () => {
+  test('the same click returns the same run', async () => {
     const world = worldOver(database, {
       pipelines: [tinyPipeline({ pebbles: () => pebbles(5) })],
       environment: environmentNamed('click'),
@@ -357,7 +357,7 @@ describe('single flight', () => {
     expect(first).toEqual(second);
   });
 
-  test('the same key means nothing in another environment, and helps nobody else', async () => {
+  test('the same key means nothing in another environment, or for another person', async () => {
     const idempotencyKey = newId();
     const startIn = (name: string, by: Actor) =>
       startRun(
@@ -375,12 +375,12 @@ describe('single flight', () => {
       'keyedtoo-1',
     ]);
     // Another person of the same name is another person.
-    const somebodyElse: Actor = { ...actor, id: newId() };
-    expect(await startIn('keyed', somebodyElse)).toMatchObject({
+    const anotherPerson: Actor = { ...actor, id: newId() };
+    expect(await startIn('keyed', anotherPerson)).toMatchObject({
       ok: false,
       fault: {
         kind: 'conflict',
-        says: 'Nothing was started. Somebody else has used this key.',
+        says: 'Nothing was started. Another person has used this key.',
       },
     });
     expect(await startIn('keyed', actor)).toEqual(first);

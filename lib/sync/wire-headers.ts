@@ -1,5 +1,5 @@
 /**
- * Headers of every message of a run. They never stand in a body, so that the existing services can
+ * Headers of every message of a run. They are never in a body, so that the existing services can
  * send and read the same bodies.
  */
 import type { Headers } from '#lib/platform/broker/port.ts';
@@ -10,7 +10,7 @@ export interface StageHeaders {
   readonly runId: string;
   readonly stage: string;
   readonly attempt: number;
-  /** Fencing token of the driver that asked for this attempt. */
+  /** Fencing token of the driver that ordered this attempt. */
   readonly token: number;
 }
 
@@ -85,7 +85,7 @@ export function readStageHeaders(headers: Headers): StageHeaders | null {
     : { environment, runId, stage, attempt, token };
 }
 
-// What has been seen is kept as one bit a number: this bounds it at 32 MB.
+// What has been received is one bit a number: this bounds it at 32 MB.
 const highestSequence = 2 ** 28;
 
 /** Null where there is none, or one that no run of ours would reach. */

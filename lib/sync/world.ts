@@ -3,12 +3,12 @@ import type { Sources } from './participants/sources.ts';
 import type { Pipeline } from './pipeline.ts';
 
 /**
- * How often the engine looks and how long it waits. Tests shorten these; nothing else changes them.
+ * How often the engine polls and how long it waits. Tests shorten these; nothing else changes them.
  */
 export interface Pace {
   /** A driver that has not renewed for this long has lost its run. */
   readonly leaseMs: number;
-  /** Between two looks at claims, cancellation and completion. */
+  /** Between two polls of claims, cancellation and completion. */
   readonly tickMs: number;
   /** A participant that has not been heard of for this long is taken for dead. */
   readonly claimLapseMs: number;

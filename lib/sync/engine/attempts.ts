@@ -17,9 +17,9 @@ const pauses: RetryPolicy = { attempts: Infinity, firstDelayMs: 1_000, maxDelayM
 const asSentence = (says: string): string => (/[.!?]$/.test(says) ? says : `${says}.`);
 
 /**
- * Where the database itself is away there is nobody to tell; the next try shows whether it is back.
+ * Where the database itself is away nothing can be recorded; the next try shows whether it is back.
  */
-async function tell({ world, lease, run }: StageContext, says: string): Promise<void> {
+async function recordEvent({ world, lease, run }: StageContext, says: string): Promise<void> {
   try {
     await saveEvent(world.database, lease, run.id, 'warn', says);
   } catch (error) {
@@ -57,7 +57,7 @@ export async function attemptStage(
           ).fault,
         );
       }
-      await tell(driving, `Stage “${title}” is tried again. ${says}`);
+      await recordEvent(driving, `Stage “${title}” is tried again. ${says}`);
       await tick(backOffMs(pauses, tried), signal);
     }
   }

@@ -11,7 +11,7 @@ export interface Report {
 }
 
 /**
- * Keeps a claim alive while `work` goes on, with the progress that `progress` tells, and says at
+ * Keeps a claim alive while `work` goes on, with the progress that `progress` returns, and says at
  * its end that it is done. The signal given to `work` aborts when the driver has given the attempt
  * up or this process stops.
  */
@@ -21,15 +21,15 @@ export async function whileReporting(
   progress: () => Report,
   work: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
-  const givenUp = new AbortController();
-  const signal = AbortSignal.any([order.signal, givenUp.signal]);
+  const abandoned = new AbortController();
+  const signal = AbortSignal.any([order.signal, abandoned.signal]);
   let isReporting = false;
   const report = async (): Promise<void> => {
     if (isReporting) return;
     isReporting = true;
     try {
       if (!(await reportClaim(world.database, order.claim, { state: 'claimed', ...progress() })))
-        givenUp.abort(new Cancelled());
+        abandoned.abort(new Cancelled());
     } catch {
       // The database is away: the driver sees the silence and decides.
     } finally {
@@ -41,7 +41,7 @@ export async function whileReporting(
     await report();
     await work(signal);
   } catch (error) {
-    if (givenUp.signal.aborted) return;
+    if (abandoned.signal.aborted) return;
     throw error;
   } finally {
     clearInterval(beat);

@@ -41,7 +41,9 @@ export interface Claim {
   readonly holder: string;
 }
 
-/** False when the attempt is not the driver's any more, or somebody has claimed it already. */
+/**
+ * False when the attempt is not the driver's any more, or another worker has claimed it already.
+ */
 export async function insertClaim(database: Database, claim: Claim): Promise<boolean> {
   return database.transaction(async (tx) => {
     const current = await tx.rows(

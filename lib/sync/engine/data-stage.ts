@@ -17,7 +17,7 @@ import { saveConflicts } from './records-store.ts';
 import { beginStage, endStage, saveEvent, saveRunState } from './store.ts';
 import { Progress } from './progress.ts';
 import { tick } from './tick.ts';
-import { PartWriter } from './writer.ts';
+import { RecordWriter } from './writer.ts';
 
 // Two in flight keep one ready while one is written.
 const batchesInFlight = 2;
@@ -38,7 +38,7 @@ async function checkParticipant(
   const [claim] = await claimsOf(database, driving.run.id, stage.name, attempt);
   const isQuiet = quietMs > pace.claimLapseMs;
   if (claim === undefined) {
-    if (isQuiet) throw new AttemptFailed('No worker has taken the order to read the source.');
+    if (isQuiet) throw new AttemptFailed('No worker has claimed the order to read the source.');
     return;
   }
   if (claim.state === 'failed') throw new AttemptFailed(claim.says ?? 'The source failed.');
@@ -136,7 +136,7 @@ async function runAttempt(driving: StageContext, stage: DataStage): Promise<void
     isOurs,
     earlierEnds: Math.max(0, endsToCome - 1),
     makeWriter: () =>
-      new PartWriter(world.search, generationOf(driving, stage.target), stage.merge.bind(stage)),
+      new RecordWriter(world.search, generationOf(driving, stage.target), stage.merge.bind(stage)),
     saveEnds: (ends) => recordEnds(world.database, lease, run.id, position, ends),
   });
   intake.ledger.redelivered = drained?.messages ?? 0;

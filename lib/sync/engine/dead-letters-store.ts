@@ -15,7 +15,7 @@ export interface NewDeadLetter {
 
 const lettersAtOnce = 50;
 
-// NUL cannot stand in PostgreSQL text; the replacement character marks where one was.
+// PostgreSQL text cannot contain NUL; the replacement character marks where one was.
 const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD');
 
 /**

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { openLedger } from '../ledger.ts';
-import { nextLookMs } from './derived-stage.ts';
+import { nextPollMs } from './derived-stage.ts';
 
-test('looks come closer towards the end, and never stop', () => {
+test('polls come closer towards the end, and never stop', () => {
   const at = (expected: number | null, received: number): number =>
-    nextLookMs({ ...openLedger(), expected, received }, 10_000, 500);
+    nextPollMs({ ...openLedger(), expected, received }, 10_000, 500);
   expect(at(null, 10)).toBe(500);
   expect(at(1_000, 0)).toBe(500);
   expect(at(1_000, 500)).toBe(500);

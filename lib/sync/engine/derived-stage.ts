@@ -19,20 +19,20 @@ function throwIfOneFailed(claims: readonly ClaimRow[], lapseMs: number): void {
   }
 }
 
-const shortestLookMs = 50;
+const shortestPollMs = 50;
 
 /**
- * The usual time until the end is near at the rate so far; then the looks come closer, so that
- * nobody waits for the last one.
+ * The usual time until the end is near at the rate so far; then the polls come closer, so that
+ * the last one is not waited for.
  */
-export function nextLookMs(
+export function nextPollMs(
   { expected, received }: Ledger,
   elapsedMs: number,
   usualMs: number,
 ): number {
   if (expected === null || received === 0) return usualMs;
   const leftMs = ((expected - received) * elapsedMs) / received;
-  return Math.min(usualMs, Math.max(shortestLookMs, leftMs / 2));
+  return Math.min(usualMs, Math.max(shortestPollMs, leftMs / 2));
 }
 
 async function runAttempt(driving: StageContext, stage: DerivedStage): Promise<void> {
@@ -59,7 +59,7 @@ async function runAttempt(driving: StageContext, stage: DerivedStage): Promise<v
     'info',
     `Stage “${stage.title}” started${attempt > 1 ? `, attempt ${String(attempt)}` : ''}.`,
   );
-  const askedAt = performance.now();
+  const requestedAt = performance.now();
   const progress = new Progress(driving, stage);
   for (;;) {
     const claims = await claimsOf(world.database, run.id, stage.name, attempt);
@@ -90,11 +90,11 @@ async function runAttempt(driving: StageContext, stage: DerivedStage): Promise<v
     }
     if (
       claims.length < stage.derivations.length &&
-      performance.now() - askedAt > world.pace.claimLapseMs
+      performance.now() - requestedAt > world.pace.claimLapseMs
     ) {
-      throw new AttemptFailed('No worker has taken the command to fill the derived indexes.');
+      throw new AttemptFailed('No worker has claimed the command to fill the derived indexes.');
     }
-    await tick(nextLookMs(ledger, performance.now() - askedAt, world.pace.tickMs), signal);
+    await tick(nextPollMs(ledger, performance.now() - requestedAt, world.pace.tickMs), signal);
   }
 }
 

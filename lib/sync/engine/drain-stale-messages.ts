@@ -3,8 +3,7 @@ import { consumeOwn, type ConsumeOwnOptions, type OwnConsumer } from './consume-
 import { tick } from './tick.ts';
 
 /**
- * Asks a queue again and again until it has been empty for `quietMs`, as far as its broker can
- * tell.
+ * Polls a queue until it has been empty for `quietMs`, as far as its broker knows.
  */
 export class QuietQueue {
   readonly #consumer: Pick<OwnConsumer, 'isDrained'>;

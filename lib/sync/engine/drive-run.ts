@@ -28,7 +28,7 @@ function pipelineOf(world: SyncWorld, run: RunRow): Pipeline | null {
 }
 
 /**
- * Keeps the lease for as long as `work` runs, and looks for a cancellation. Aborts `work` when
+ * Keeps the lease for as long as `work` runs, and checks for a cancellation. Aborts `work` when
  * either is lost; a database that cannot be reached for a whole lease counts as lost, because
  * another worker may hold the run by then.
  */
@@ -43,10 +43,10 @@ async function whileHolding(
   const onStopping = (): void => stop.abort(new Stopping());
   stopping.addEventListener('abort', onStopping, { once: true });
   let renewedAt = performance.now();
-  let isLooking = false;
-  const look = async (): Promise<void> => {
-    if (isLooking) return;
-    isLooking = true;
+  let isChecking = false;
+  const check = async (): Promise<void> => {
+    if (isChecking) return;
+    isChecking = true;
     try {
       if (!(await renewLease(world.database, lease, world.pace.leaseMs)))
         stop.abort(new LeaseLost());
@@ -55,10 +55,10 @@ async function whileHolding(
     } catch {
       if (performance.now() - renewedAt > world.pace.leaseMs) stop.abort(new LeaseLost());
     } finally {
-      isLooking = false;
+      isChecking = false;
     }
   };
-  const beat = setInterval(() => void look(), Math.max(50, world.pace.leaseMs / 6));
+  const beat = setInterval(() => void check(), Math.max(50, world.pace.leaseMs / 6));
   try {
     await work(stop.signal);
   } finally {
@@ -104,14 +104,14 @@ async function takeOver(world: SyncWorld, lease: Lease, run: RunRow): Promise<vo
   await saveRunState(world.database, lease, run.id, stateAtTakeOver(run));
   const isFirst = run.token === 0;
   const says = isFirst
-    ? 'A worker has taken the run.'
-    : 'A worker has taken the run over; its current stage begins again.';
+    ? 'A worker has started the run.'
+    : 'Another worker continues the run; its current stage begins again.';
   await saveEvent(world.database, lease, run.id, isFirst ? 'info' : 'warn', says);
 }
 
 /**
- * Asking a search engine that hangs takes longer than a lease lasts, and an ending is not given up
- * half-way when the worker is told to stop.
+ * A call to a search engine that hangs takes longer than a lease lasts, and an ending is not given
+ * up half-way when the worker is stopped.
  */
 async function whileHoldingLease(
   { world, lease, run }: Ending,
@@ -139,9 +139,9 @@ async function driveToItsEnd(
   }
   try {
     await takeOver(world, lease, run);
-    const taken = (await runById(world.database, run.id)) ?? run;
+    const current = (await runById(world.database, run.id)) ?? run;
     await whileHolding(world, lease, run.id, stopping, (signal) =>
-      driveStages(world, lease, taken, pipeline, signal),
+      driveStages(world, lease, current, pipeline, signal),
     );
   } catch (error) {
     if (error instanceof LeaseLost) {
@@ -153,7 +153,7 @@ async function driveToItsEnd(
     } else if (error instanceof StageFailed) {
       await whileHoldingLease(ending, () => endFailed(ending, error.fault));
     } else if (error instanceof FaultError) {
-      // Stages answer for their own services; what is away here is the database.
+      // Stages handle faults of their own services; what is away here is the database.
       if (error.fault.kind === 'unavailable' || error.fault.kind === 'busy') throw error;
       await whileHoldingLease(ending, () => endFailed(ending, error.fault));
     } else {
@@ -171,8 +171,8 @@ async function driveToItsEnd(
 }
 
 /**
- * Drives the active run of this environment, if there is one that nobody drives. Resolves to false
- * when there was nothing to do.
+ * Drives the active run of this environment, if there is one that no worker drives. Resolves to
+ * false when there was nothing to do.
  */
 export async function driveActiveRun(world: SyncWorld, stopping: AbortSignal): Promise<boolean> {
   if (stopping.aborted || (await activeRun(world.database, world.environment.name)) === null)

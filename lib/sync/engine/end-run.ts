@@ -23,7 +23,7 @@ type Readers = 'stayed' | 'moved' | 'not-known';
 
 /**
  * What became of the readers. A run that never came to its swap has not moved them; one that did is
- * judged by the aliases alone.
+ * decided by the aliases alone.
  */
 async function whereReadersAre({ world, run, pipeline }: Ending): Promise<Readers> {
   const current = (await runById(world.database, run.id)) ?? run;
@@ -74,11 +74,11 @@ export async function endFailed(ending: Ending, fault: Fault): Promise<void> {
     });
   }
   if (readers === 'not-known') {
-    const says = `${fault.says} It is not known which generation users read: look at the indexes page.`;
-    const told = { ...fault, says, detail: { ...fault.detail, readers } };
+    const says = `${fault.says} It is not known which generation users read: see the indexes page.`;
+    const extended = { ...fault, says, detail: { ...fault.detail, readers } };
     return endRun(world.database, lease, run.id, {
       state: 'failed',
-      fault: told,
+      fault: extended,
       unfinished: 'failed',
       level: 'bad',
       says,

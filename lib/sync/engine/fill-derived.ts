@@ -38,19 +38,19 @@ async function fillDerived(
   });
 
   const writeTo = async (target: string, writes: readonly DerivedWrite[]): Promise<void> => {
-    const answers = await world.search.bulk(
+    const results = await world.search.bulk(
       generationIn(order, target),
       writes.map((write): BulkWrite => ({ op: 'index', id: write.id, source: write.source })),
     );
     const noted: NotedRecord[] = [];
-    for (const [place, answer] of answers.entries()) {
-      if (answer.verdict === 'written') ledger.written++;
+    for (const [position, result] of results.entries()) {
+      if (result.verdict === 'written') ledger.written++;
       else {
         ledger.rejected++;
         noted.push({
           kind: 'rejected',
-          reason: answer.verdict === 'rejected' ? answer.reason : 'The index refused the write',
-          reference: `${target}, ${maskedGmcNumber(writes[place]?.id ?? null)}`,
+          reason: result.verdict === 'rejected' ? result.reason : 'The index refused the write',
+          reference: `${target}, ${maskedGmcNumber(writes[position]?.id ?? null)}`,
         });
       }
     }

@@ -40,7 +40,7 @@ export class ForeignMessages {
   }
 
   /**
-   * Throws `AttemptFailed` when nothing has come for so long that the order, or what answered it,
+   * Throws `AttemptFailed` when nothing has come for so long that the order, or the reply to it,
    * must be lost.
    */
   async isComplete(): Promise<boolean> {
@@ -63,7 +63,7 @@ export class ForeignMessages {
     return false;
   }
 
-  /** The next attempt asks anew, and no longer expects an answer to what was asked before. */
+  /** The next attempt sends a new order and expects no more replies to earlier ones. */
   async #giveUp(afterMs: number): Promise<never> {
     const { world, lease, run, position } = this.#driving;
     await resetOrders(world.database, lease, run.id, position);
@@ -76,6 +76,6 @@ export class ForeignMessages {
     const { ends } = this.#intake;
     if (ends >= this.#endsToCome)
       return 'its queue does not become empty: something else may be reading it';
-    return ends === 0 ? 'its end marker is missing' : 'not every order has been answered';
+    return ends === 0 ? 'its end marker is missing' : 'not every order has had its reply';
   }
 }

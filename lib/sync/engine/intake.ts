@@ -8,7 +8,7 @@ import { keepDeadLetters, type NewDeadLetter } from './dead-letters-store.ts';
 import { noteRecords, type NotedRecord } from './records-store.ts';
 import { LeaseLost } from './store.ts';
 import { SequenceSet } from './sequence-set.ts';
-import type { PartToWrite, PartWriter } from './writer.ts';
+import type { RecordToWrite, RecordWriter } from './writer.ts';
 
 export interface IntakeOf {
   readonly database: Database;
@@ -28,7 +28,7 @@ export interface IntakeOf {
    * of this attempt.
    */
   readonly earlierEnds: number;
-  makeWriter(): PartWriter;
+  makeWriter(): RecordWriter;
   /** Makes end markers without counts durable, before they are acknowledged. */
   saveEnds(ends: number): Promise<void>;
 }
@@ -37,12 +37,12 @@ type Acknowledge = (deliveries: readonly Delivery[]) => Promise<void>;
 
 /** What one batch of deliveries turned out to hold. */
 interface Sorted {
-  readonly parts: PartToWrite[];
+  readonly parts: RecordToWrite[];
   /**
    * What answers an earlier order: the last answer brings it again, unless the two have overtaken
    * each other.
    */
-  readonly earlier: PartToWrite[];
+  readonly earlier: RecordToWrite[];
   readonly noted: NotedRecord[];
   readonly dead: NewDeadLetter[];
   received: number;
@@ -64,9 +64,9 @@ export class Intake {
   readonly #of: IntakeOf;
   readonly #seen = new SequenceSet();
   readonly #inFlight: InFlight;
-  readonly #writer: PartWriter;
+  readonly #writer: RecordWriter;
   /** Apart from the other, which remembers the conflicts that it has told of. */
-  readonly #earlierWriter: PartWriter;
+  readonly #earlierWriter: RecordWriter;
   #markComplete: () => void = () => undefined;
   #totals: EndTotals | null = null;
   #ends = 0;

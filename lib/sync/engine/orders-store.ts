@@ -8,7 +8,7 @@ import { fence, fenced, held, LeaseLost } from './store.ts';
 
 /**
  * Writes down that an order to a participant without headers is about to be published, and returns
- * how many end markers are to come: one for each order of this run that is not answered yet, this
+ * how many end markers are to come: one for each order of this run without a reply yet, this
  * one included. `ends` are those that were taken off the queue before it.
  */
 export async function recordOrder(
@@ -28,7 +28,8 @@ export async function recordOrder(
 }
 
 /**
- * Writes down that this many of the orders are answered, before their end markers are acknowledged.
+ * Writes down that this many of the orders have had their reply, before their end markers are
+ * acknowledged.
  */
 export async function recordEnds(
   sql: Sql,
@@ -44,7 +45,7 @@ export async function recordEnds(
   );
 }
 
-/** Expects nothing more of any order that was placed so far. */
+/** Expects nothing more of any order that was sent so far. */
 export async function resetOrders(
   sql: Sql,
   lease: Lease,

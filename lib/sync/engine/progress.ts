@@ -7,14 +7,14 @@ import { saveEvent, saveLedger, saveRunState, saveSample } from './store.ts';
 const sampleEveryMs = (ageMs: number): number => (ageMs < 30_000 ? 400 : 2_000);
 
 /**
- * Keeps the record of one attempt: ledger at every look, a sample for the chart now and then, and a
+ * Keeps the record of one attempt: ledger at every poll, a sample for the chart now and then, and a
  * word when it stalls.
  */
 export class Progress {
   readonly #driving: StageContext;
   readonly #stage: { readonly name: string; readonly title: string };
   readonly #watch: StallWatch;
-  readonly #beganAt = performance.now();
+  readonly #startedAt = performance.now();
   #sampledAt = -Infinity;
 
   constructor(driving: StageContext, stage: { readonly name: string; readonly title: string }) {
@@ -32,7 +32,7 @@ export class Progress {
     const { world, lease, run, position } = this.#driving;
     const now = performance.now();
     await saveLedger(world.database, lease, run.id, position, ledger);
-    if (isLast || now - this.#sampledAt >= sampleEveryMs(now - this.#beganAt)) {
+    if (isLast || now - this.#sampledAt >= sampleEveryMs(now - this.#startedAt)) {
       this.#sampledAt = now;
       await saveSample(world.database, lease, run.id, this.#stage.name, ledger.written);
     }
@@ -41,8 +41,8 @@ export class Progress {
     await saveRunState(world.database, lease, run.id, change === 'stalled' ? 'stalled' : 'running');
     const says =
       change === 'stalled'
-        ? `Stage “${this.#stage.title}” has stopped getting on. It is still being listened to.`
-        : `Stage “${this.#stage.title}” is getting on again.`;
+        ? `Stage “${this.#stage.title}” makes no progress. Its messages are still awaited.`
+        : `Stage “${this.#stage.title}” makes progress again.`;
     await saveEvent(world.database, lease, run.id, change === 'stalled' ? 'bad' : 'good', says);
   }
 }

@@ -9,7 +9,7 @@ export interface NotedRecord {
   readonly reference: string;
 }
 
-/** Not fenced: rows carry their attempt, and only those of the last attempt are kept. */
+/** Not fenced: rows carry their attempt, and only those of the last attempt remain. */
 export async function noteRecords(
   sql: Sql,
   runId: string,

@@ -12,7 +12,7 @@ import { startRun } from '../start-run.ts';
 import type { SyncWorld } from '../world.ts';
 import { runWorker } from './run-worker.ts';
 
-describe('what a worker shows of getting on', () => {
+describe('the heartbeat of a worker', () => {
   let database: Database;
   beforeAll(async () => {
     database = await embeddedDatabase();
@@ -49,12 +49,12 @@ describe('what a worker shows of getting on', () => {
     const worker = beating(world);
     await beatsMore(worker, 3);
     const [pipeline] = world.pipelines;
-    const asked = {
+    const input = {
       environment: world.environment.name,
       pipeline: pipeline?.name ?? '',
       reason: 'test',
     };
-    const started = await startRun(world, systemActor('beating'), asked);
+    const started = await startRun(world, systemActor('beating'), input);
     if (!started.ok) throw new Error(started.fault.says);
     const before = worker.count();
     await until('the run has settled', async () => {
@@ -80,11 +80,11 @@ describe('what a worker shows of getting on', () => {
     await worker.stop();
   });
 
-  test('it beats no more once the database does not answer', async () => {
+  test('it stops once the database does not respond', async () => {
     let isHanging = false;
-    let answer: () => void = () => undefined;
+    let release: () => void = () => undefined;
     const hung = new Promise<void>((resolve) => {
-      answer = resolve;
+      release = resolve;
     });
     const rows: Database['rows'] = async (text, params) => {
       if (isHanging) await hung;
@@ -99,7 +99,7 @@ describe('what a worker shows of getting on', () => {
     const before = stuck.count();
     await beatsMore(well, 10);
     expect(stuck.count()).toBe(before);
-    answer();
+    release();
     await beatsMore(stuck, 3);
     await Promise.all([stuck.stop(), well.stop()]);
   });

@@ -50,9 +50,9 @@ async function persist<T>(
 }
 
 /**
- * The same database, whose every answer, also a refusal, shows that whoever waits for it gets on. A
- * run may rightly wait for hours for a participant, yet whoever drives it asks the database all the
- * while.
+ * The same database; every statement that ends, also with a refusal, counts as progress of its
+ * caller. A run may rightly wait for hours for a participant, yet its driver uses the database all
+ * the while.
  */
 function withHeartbeat(database: Database, beat: () => void): Database {
   return {
@@ -70,9 +70,7 @@ async function driveUntilStopped(
 ): Promise<void> {
   while (!stopping.aborted) {
     beat();
-    await persist(world, 'looking for a run to drive', stopping, () =>
-      driveActiveRun(world, stopping),
-    );
+    await persist(world, 'finding a run to drive', stopping, () => driveActiveRun(world, stopping));
     await tick(world.pace.tickMs, stopping).catch(() => undefined);
   }
 }
@@ -80,8 +78,8 @@ async function driveUntilStopped(
 /**
  * A worker: listens for the participants that are ours and drives the active run of its
  * environment. Any number may run; the lease decides. Resolves after the signal aborts, when
- * everything in hand has stopped; what was unfinished is taken up by another worker. `beat` is
- * called whenever the driving loop gets on, at least every few seconds.
+ * everything in hand has stopped; what was unfinished is continued by another worker. `beat` is
+ * called whenever the driving loop makes progress, at least every few seconds.
  */
 export async function runWorker(
   world: SyncWorld,

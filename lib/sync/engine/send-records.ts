@@ -9,11 +9,11 @@ import { whileReporting } from './claim-reports.ts';
 import type { Order, Duty } from './participant.ts';
 import { noteRecords, type NotedRecord } from './records-store.ts';
 
-// A broker that confirms in groups is kept busy by several, while the source is read.
+// A broker that confirms in groups is used fully by several, while the source is read.
 const publishesInFlight = 3;
 
 /**
- * Our stand-in for a participant: reads its source, sends a message a record, then the end marker
+ * Our own participant: reads its source, sends a message a record, then the end marker
  * with the totals.
  */
 async function sendRecords(world: SyncWorld, stage: DataStage, order: Order): Promise<void> {

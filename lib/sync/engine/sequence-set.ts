@@ -1,4 +1,4 @@
-/** Which sequence numbers have been seen: one bit each, so that half a million take 62 kB. */
+/** Which sequence numbers have been received: one bit each, so that half a million take 62 kB. */
 export class SequenceSet {
   #bits = new Uint8Array(1024);
   #size = 0;

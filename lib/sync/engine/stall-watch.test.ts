@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { StallWatch } from './stall-watch.ts';
 
-test('a stage stalls once, after the time without progress, and gets on once', () => {
+test('a stage stalls once, after the time without progress, and resumes once', () => {
   const watch = new StallWatch(1_000, 0);
   expect(watch.see(0, 0)).toBeNull();
   expect(watch.see(0, 999)).toBeNull();

@@ -1,5 +1,5 @@
 /**
- * Tells when a stage stops getting on and when it gets on again. Pure: the caller brings the time.
+ * Detects when a stage stops making progress and when it resumes. Pure: the caller brings the time.
  */
 export class StallWatch {
   readonly #afterMs: number;
@@ -16,7 +16,7 @@ export class StallWatch {
     return nowMs - this.#since;
   }
 
-  /** `count` is anything that grows with progress. Answers only at a change. */
+  /** `count` is anything that grows with progress. Returns a value only at a change. */
   see(count: number, nowMs: number): 'stalled' | 'going' | null {
     if (count !== this.#count) {
       this.#count = count;

@@ -24,7 +24,7 @@ export function leaseName(environment: string): string {
   return `sync:${environment}`;
 }
 
-/** Stands before every fenced statement, whose first three parameters are those of `fence`. */
+/** Begins every fenced statement, whose first three parameters are those of `fence`. */
 export const held = `held as (select 1 from lease where name = $1 and holder = $2 and token = $3 for share)`;
 
 export function fence(lease: Lease): readonly unknown[] {
@@ -36,8 +36,8 @@ export async function fenced(sql: Sql, text: string, params: readonly unknown[])
 }
 
 /**
- * Also the last look before the swap: a run that somebody wants cancelled changes its state no more
- * (`Cancelled`).
+ * Also the last check before the swap: a run whose cancellation is requested changes its state no
+ * more (`Cancelled`).
  */
 export async function saveRunState(
   sql: Sql,

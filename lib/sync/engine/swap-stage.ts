@@ -13,7 +13,7 @@ function stop(reason: string): never {
   throw new StageFailed(refuse('precondition', `${reason} Nothing was swapped.`).fault);
 }
 
-/** The ledgers say what should be there; this asks the indexes whether it is. */
+/** The ledgers say what should be there; this checks in the indexes whether it is. */
 async function countWhatIsThere(
   driving: StageContext,
   stage: DataStage | DerivedStage,
@@ -51,7 +51,7 @@ async function verify(driving: StageContext): Promise<void> {
   const short = await makeSearchable(world, run.environment, Object.values(generations));
   signal.throwIfAborted();
   if (short.length > 0) {
-    const says = `Not all copies of ${short.join(', ')} stand yet. Users can read; the loss of one search node would take these indexes away.`;
+    const says = `Not all copies of ${short.join(', ')} are assigned yet. Users can read; the loss of one search node would take these indexes away.`;
     await saveEvent(world.database, lease, run.id, 'warn', says);
   }
   for (const { stage, row } of filling)

@@ -4,7 +4,7 @@ import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
 import type { Document, Search } from '#lib/platform/search/port.ts';
 import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { mergePart } from '../merge.ts';
-import { PartWriter, type PartToWrite } from './writer.ts';
+import { RecordWriter, type RecordToWrite } from './writer.ts';
 
 let database: Database;
 let search: Search;
@@ -20,21 +20,21 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const gmc = (place: number): string => String(7_000_000 + place);
+const gmc = (n: number): string => String(7_000_000 + n);
 
-function trainees(from: number, to: number, personId: (place: number) => number): PartToWrite[] {
+function trainees(from: number, to: number, personId: (n: number) => number): RecordToWrite[] {
   return Array.from({ length: to - from }, (_, at) => {
-    const place = from + at;
+    const n = from + at;
     const part: Document = {
-      gmcReferenceNumber: gmc(place),
-      tcsPersonId: personId(place),
-      doctorLastName: `T${String(personId(place))}`,
+      gmcReferenceNumber: gmc(n),
+      tcsPersonId: personId(n),
+      doctorLastName: `T${String(personId(n))}`,
     };
-    return { id: gmc(place), part, reference: String(personId(place)) };
+    return { id: gmc(n), part, reference: String(personId(n)) };
   });
 }
 
-function doctors(from: number, to: number): PartToWrite[] {
+function doctors(from: number, to: number): RecordToWrite[] {
   return Array.from({ length: to - from }, (_, at) => ({
     id: gmc(from + at),
     part: { gmcReferenceNumber: gmc(from + at), connectionStatus: 'Yes', doctorLastName: 'D' },
@@ -43,27 +43,27 @@ function doctors(from: number, to: number): PartToWrite[] {
 }
 
 test('writers that meet on the same documents lose nothing, and count each loser once', async () => {
-  const writers = Array.from({ length: 3 }, () => new PartWriter(search, 'people', mergePart));
+  const writers = Array.from({ length: 3 }, () => new RecordWriter(search, 'people', mergePart));
   const outcomes = await Promise.all([
-    writers[0]?.write(trainees(0, 300, (place) => place + 1)),
+    writers[0]?.write(trainees(0, 300, (n) => n + 1)),
     writers[1]?.write(doctors(100, 400)),
-    writers[2]?.write(trainees(200, 300, (place) => place + 5_001)),
+    writers[2]?.write(trainees(200, 300, (n) => n + 5_001)),
   ]);
   const found = new Map(
     (
       await search.get(
         'people',
-        Array.from({ length: 400 }, (_, place) => gmc(place)),
+        Array.from({ length: 400 }, (_, n) => gmc(n)),
       )
     ).map((one) => [one.id, one.source]),
   );
   expect(found.size).toBe(400);
-  for (let place = 0; place < 400; place++) {
-    expect(found.get(gmc(place))).toEqual({
-      gmcReferenceNumber: gmc(place),
-      ...(place < 300 ? { tcsPersonId: place + 1 } : {}),
-      ...(place >= 100 ? { connectionStatus: 'Yes' } : {}),
-      doctorLastName: place >= 100 ? 'D' : `T${String(place + 1)}`,
+  for (let n = 0; n < 400; n++) {
+    expect(found.get(gmc(n))).toEqual({
+      gmcReferenceNumber: gmc(n),
+      ...(n < 300 ? { tcsPersonId: n + 1 } : {}),
+      ...(n >= 100 ? { connectionStatus: 'Yes' } : {}),
+      doctorLastName: n >= 100 ? 'D' : `T${String(n + 1)}`,
     });
   }
   const merged = outcomes.reduce((sum, outcome) => sum + (outcome?.merged ?? 0), 0);
@@ -77,12 +77,9 @@ test('writers that meet on the same documents lose nothing, and count each loser
 });
 
 test('writing the same parts again changes nothing', async () => {
-  const writer = new PartWriter(search, 'people', mergePart);
+  const writer = new RecordWriter(search, 'people', mergePart);
   const before = await search.get('people', [gmc(150)]);
-  const again = await writer.write([
-    ...trainees(150, 151, (place) => place + 1),
-    ...doctors(150, 151),
-  ]);
+  const again = await writer.write([...trainees(150, 151, (n) => n + 1), ...doctors(150, 151)]);
   const after = await search.get('people', [gmc(150)]);
   expect(again).toMatchObject({ written: 2, merged: 0, rejected: 0 });
   expect(after.map((one) => one.source)).toEqual(before.map((one) => one.source));

@@ -2,7 +2,7 @@ import type { BulkWrite, Document, Search, Version } from '#lib/platform/search/
 import type { Merged } from '../pipeline.ts';
 import type { NotedRecord } from './records-store.ts';
 
-export interface PartToWrite {
+export interface RecordToWrite {
   readonly id: string;
   readonly part: Document;
   readonly reference: string;
@@ -19,7 +19,7 @@ type Merge = (existing: Document | null, part: Document) => Merged;
 
 interface Folding {
   readonly id: string;
-  readonly parts: readonly PartToWrite[];
+  readonly parts: readonly RecordToWrite[];
   version: Version | null;
   existing: Document | null;
 }
@@ -50,10 +50,10 @@ function fold(
 
 /**
  * Folds parts into the documents of one index. Every write is conditional (create, or replace at
- * the version that was read), so a document that somebody else has moved on is read again and
+ * the version that was read), so a document that another writer has changed is read again and
  * folded again: late and frozen writers lose nothing and spoil nothing.
  */
-export class PartWriter {
+export class RecordWriter {
   // Reading first saves a refused create for each document; creating first saves the read. What the
   // last batch met decides.
   #readsFirst = false;
@@ -74,8 +74,8 @@ export class PartWriter {
    * Resolves when every part is durable in the index, or known to be refused. Rejects with a
    * FaultError when the index is away.
    */
-  async write(parts: readonly PartToWrite[]): Promise<WriteOutcome> {
-    const byId = new Map<string, PartToWrite[]>();
+  async write(parts: readonly RecordToWrite[]): Promise<WriteOutcome> {
+    const byId = new Map<string, RecordToWrite[]>();
     for (const part of parts) {
       const same = byId.get(part.id);
       if (same === undefined) byId.set(part.id, [part]);
@@ -124,7 +124,7 @@ export class PartWriter {
     total: { written: number; merged: number; rejected: number; noted: NotedRecord[] },
   ): Promise<Folding[]> {
     const attempts = pending.map((folding) => ({ folding, ...fold(this.#merge, folding) }));
-    const answers = await this.#search.bulk(
+    const results = await this.#search.bulk(
       this.#index,
       attempts.map(({ folding, document }): BulkWrite =>
         folding.version === null
@@ -133,12 +133,12 @@ export class PartWriter {
       ),
     );
     const stale: Folding[] = [];
-    for (const [place, { folding, conflicts }] of attempts.entries()) {
-      const answer = answers[place];
-      if (answer === undefined) throw new Error('an answer is missing from a bulk write');
-      if (answer.verdict === 'stale') {
+    for (const [position, { folding, conflicts }] of attempts.entries()) {
+      const result = results[position];
+      if (result === undefined) throw new Error('a result is missing from a bulk write');
+      if (result.verdict === 'stale') {
         stale.push(folding);
-      } else if (answer.verdict === 'written') {
+      } else if (result.verdict === 'written') {
         const folded = conflicts.filter(
           ({ reference }) => !this.#lost.has(`${folding.id} ${reference}`),
         );
@@ -151,7 +151,7 @@ export class PartWriter {
         total.noted.push(
           ...folding.parts.map(({ reference }): NotedRecord => ({
             kind: 'rejected',
-            reason: answer.reason,
+            reason: result.reason,
             reference,
           })),
         );

@@ -10,7 +10,7 @@ export async function* oneAhead<T>(pages: AsyncIterable<T>): AsyncGenerator<T> {
       const step = await pending;
       if (step.done === true) return;
       pending = iterator.next();
-      // A page that fails while this one is handled is reported when it is asked for.
+      // A page that fails while this one is handled is reported when it is requested.
       pending.catch(() => undefined);
       yield step.value;
     }

@@ -7,15 +7,15 @@ import type { Day } from './sources.ts';
 export const documentsAPage = 2_000;
 
 /**
- * Connects at the first question. Server selection is short: the caller tries again and says so
- * meanwhile. A server that keeps an answer back for longer than `answerWithinMs` counts as lost;
- * the driver asks once more before it says so.
+ * Connects at the first query. Server selection is short: the caller tries again and says so
+ * meanwhile. A server that does not respond within `respondWithinMs` counts as lost;
+ * the driver tries once more before it reports that.
  */
-export const openMongo = (url: string, answerWithinMs = 60_000): MongoClient =>
+export const openMongo = (url: string, respondWithinMs = 60_000): MongoClient =>
   new MongoClient(url, {
-    serverSelectionTimeoutMS: Math.min(3_000, answerWithinMs),
-    connectTimeoutMS: Math.min(10_000, answerWithinMs),
-    socketTimeoutMS: answerWithinMs,
+    serverSelectionTimeoutMS: Math.min(3_000, respondWithinMs),
+    connectTimeoutMS: Math.min(10_000, respondWithinMs),
+    socketTimeoutMS: respondWithinMs,
     maxPoolSize: 4,
   });
 
@@ -27,7 +27,7 @@ async function* batches(cursor: FindCursor<unknown>): AsyncGenerator<readonly un
   }
 }
 
-/** The documents of a cursor as the server sends them, the next batch on its way meanwhile. */
+/** The documents of a cursor as the server sends them, the next batch is requested meanwhile. */
 export async function* documents(cursor: FindCursor<unknown>): AsyncGenerator<readonly Fields[]> {
   for await (const batch of oneAhead(batches(cursor))) yield batch.filter(isFields);
 }

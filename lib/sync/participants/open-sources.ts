@@ -12,10 +12,10 @@ export interface SourcesConfig {
   readonly revalMongodbUrl?: string;
   readonly synthetic: PopulationSize;
   /**
-   * How long a real database may keep an answer back before it counts as lost; each has its own
+   * How long a real database may take to respond before it counts as lost; each has its own
    * default.
    */
-  readonly answerWithinMs?: number;
+  readonly respondWithinMs?: number;
 }
 
 /** Connects to nothing yet: each source does at its first question. */
@@ -23,21 +23,21 @@ export function openSources({
   tcsDatabaseUrl,
   revalMongodbUrl,
   synthetic,
-  answerWithinMs,
+  respondWithinMs: respondWithinMs,
 }: SourcesConfig): Sources {
   return {
     tcs:
       tcsDatabaseUrl === undefined
         ? syntheticTcs(synthetic)
-        : tcsMysql(tcsDatabaseUrl, answerWithinMs),
+        : tcsMysql(tcsDatabaseUrl, respondWithinMs),
     recommendation:
       revalMongodbUrl === undefined
         ? syntheticRecommendation(synthetic)
-        : recommendationMongodb(revalMongodbUrl, answerWithinMs),
+        : recommendationMongodb(revalMongodbUrl, respondWithinMs),
     connection:
       revalMongodbUrl === undefined
         ? syntheticConnection(synthetic)
-        : connectionMongodb(revalMongodbUrl, answerWithinMs),
+        : connectionMongodb(revalMongodbUrl, respondWithinMs),
   };
 }
 

@@ -1,7 +1,7 @@
 import { FaultError } from '#lib/kernel/result.ts';
 
 /**
- * Words for a source that cannot be read. Of the driver's error only its code is kept: the rest may
+ * Words for a source that cannot be read. Of the driver's error only its code is used: the rest may
  * hold data.
  */
 export function sourceAway(says: string, error: unknown): FaultError {

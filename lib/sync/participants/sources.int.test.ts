@@ -41,7 +41,7 @@ describe.skipIf(tcsUrl === undefined)('TCS in MySQL (TCS_DATABASE_URL)', () => {
   });
   sourcesConform(synthetic, asOf, () => sources);
 
-  const tell = async (sql: string, ...values: unknown[]): Promise<unknown> => {
+  const execute = async (sql: string, ...values: unknown[]): Promise<unknown> => {
     const connection = await createConnection({ uri: own.url });
     const [rows] = await connection.query(sql, values).finally(() => connection.end());
     return rows;
@@ -51,7 +51,7 @@ describe.skipIf(tcsUrl === undefined)('TCS in MySQL (TCS_DATABASE_URL)', () => {
     const surnames = new Set<string | null>();
     let read = 0;
     for await (const page of sources.tcs.people(asOf)) {
-      if (read === 0) await tell('update ContactDetails set surname = ?', 'Changed');
+      if (read === 0) await execute('update ContactDetails set surname = ?', 'Changed');
       read += page.length;
       for (const person of page) surnames.add(person.surname);
     }
@@ -62,14 +62,14 @@ describe.skipIf(tcsUrl === undefined)('TCS in MySQL (TCS_DATABASE_URL)', () => {
   it('is unavailable when the connection is lost half-way, and can be read again', async () => {
     const lost = async (): Promise<void> => {
       for await (const page of sources.tcs.people(asOf)) {
-        const found = await tell(
+        const found = await execute(
           'select id from information_schema.processlist where db = ? and id <> connection_id()',
           new URL(own.url).pathname.slice(1),
         );
         expect(page.length).toBeGreaterThan(0);
         if (!Array.isArray(found)) throw new Error('no list of connections');
         for (const row of found)
-          if (isFields(row)) await tell('kill ?', row['id']).catch(() => undefined);
+          if (isFields(row)) await execute('kill ?', row['id']).catch(() => undefined);
       }
     };
     expect((await faultOf(lost())).fault.kind).toBe('unavailable');
@@ -80,7 +80,7 @@ describe.skipIf(tcsUrl === undefined)('TCS in MySQL (TCS_DATABASE_URL)', () => {
 
   it('is unavailable when the network falls silent half-way', async () => {
     const proxy = await silentProxy(own.url);
-    const behind = openSources({ tcsDatabaseUrl: proxy.url, synthetic, answerWithinMs: 1_000 });
+    const behind = openSources({ tcsDatabaseUrl: proxy.url, synthetic, respondWithinMs: 1_000 });
     const reading = async (): Promise<void> => {
       for await (const _ of behind.tcs.people(asOf)) proxy.fallSilent();
     };
@@ -141,7 +141,7 @@ describe.skipIf(revalUrl === undefined)(
 
     it('is unavailable when the network falls silent half-way', async () => {
       const proxy = await silentProxy(own.url);
-      const behind = openSources({ revalMongodbUrl: proxy.url, synthetic, answerWithinMs: 1_000 });
+      const behind = openSources({ revalMongodbUrl: proxy.url, synthetic, respondWithinMs: 1_000 });
       const reading = async (): Promise<void> => {
         for await (const _ of behind.recommendation.doctors(asOf)) proxy.fallSilent();
       };

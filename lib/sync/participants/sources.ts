@@ -40,7 +40,7 @@ export interface TcsPerson {
 
 export interface TcsSource {
   /**
-   * Everybody, ascending by person id, in pages read by keyset; memory does not grow with the
+   * All people, ascending by person id, in pages read by keyset; memory does not grow with the
    * population.
    */
   people(asOf: Day): AsyncIterable<readonly TcsPerson[]>;

@@ -15,7 +15,7 @@ const moment: FieldMapping = { type: 'date', format: "uuuu-MM-dd'T'HH:mm:ss.SSS"
 const text: FieldMapping = { type: 'text', keyword: true, fielddata: false };
 /** As Integration's annotation has it: sorted by its analysed words, without a sub-field. */
 const sortedText: FieldMapping = { type: 'text', keyword: false, fielddata: true };
-/** Beyond the existing mapping: the exact sub-field, for look-ups and stable order. */
+/** Beyond the existing mapping: the exact sub-field, for lookups and stable order. */
 const gmcNumber: FieldMapping = { type: 'text', keyword: true, fielddata: true };
 
 const keyField = 'gmcReferenceNumber';

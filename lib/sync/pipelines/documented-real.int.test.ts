@@ -1,5 +1,5 @@
 /**
- * A whole sync over the real servers that the environment names, judged by reading the index
+ * A whole sync over the real servers that the environment names, verified by reading the index
  * itself.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
@@ -43,7 +43,7 @@ async function start(world: SyncWorld): Promise<Run> {
   return started.value;
 }
 
-async function seen(world: SyncWorld, run: Run): Promise<Run> {
+async function runOf(world: SyncWorld, run: Run): Promise<Run> {
   const shown = await showRun(world, run.run);
   if (!shown.ok) throw new Error(shown.fault.says);
   return shown.value.run;
@@ -51,7 +51,7 @@ async function seen(world: SyncWorld, run: Run): Promise<Run> {
 
 const ended = (world: SyncWorld, run: Run): Promise<Run> =>
   until(`${run.run} to end`, async () => {
-    const now = await seen(world, run);
+    const now = await runOf(world, run);
     return now.endedAt === null ? null : now;
   });
 
@@ -87,7 +87,7 @@ describe.skipIf(!isThere).each(engines.filter(({ url }) => url !== undefined || 
       await database.close();
     });
 
-    async function judgeAll(run: Run): Promise<void> {
+    async function verifyAll(run: Run): Promise<void> {
       const counts = expectedCounts(population, run.asOf);
       expect(
         await verifyDocuments(
@@ -123,7 +123,7 @@ describe.skipIf(!isThere).each(engines.filter(({ url }) => url !== undefined || 
       await worker.stop();
       expect(run.fault).toBeNull();
       expect(run.state).toBe('settled');
-      await judgeAll(run);
+      await verifyAll(run);
     });
 
     // One engine is enough for that, and a test that never runs anywhere would be a skip.
@@ -145,12 +145,12 @@ describe.skipIf(!isThere).each(engines.filter(({ url }) => url !== undefined || 
       await firstLine(child);
       const run = await start(world);
       await until('the trainees to be half-way', async () => {
-        const stage = (await seen(world, run)).stages[1];
+        const stage = (await runOf(world, run)).stages[1];
         return stage?.state === 'running' && stage.received > 500;
       });
       child.kill('SIGKILL');
       await once(child, 'exit');
-      const killedAt = (await seen(world, run)).stages[1];
+      const killedAt = (await runOf(world, run)).stages[1];
       expect(killedAt?.state).toBe('running');
 
       const worker = startWorker(world);
@@ -160,7 +160,7 @@ describe.skipIf(!isThere).each(engines.filter(({ url }) => url !== undefined || 
       expect(after.state).toBe('settled');
       expect(after.stages[1]?.attempt).toBeGreaterThan(1);
       expect(await database.rows('select 1 from run')).toHaveLength(2);
-      await judgeAll(after);
+      await verifyAll(after);
     });
   },
 );

@@ -1,4 +1,4 @@
-/** One whole sync with every part embedded, judged by reading the index itself. */
+/** One whole sync with every service embedded, verified by reading the index itself. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemActor } from '#lib/access/index.ts';
 import type { Database } from '#lib/platform/database/database.ts';

@@ -85,25 +85,25 @@ export function brokerConformance(
   start: () => Promise<BrokerUnderTest>,
   capabilities: BrokerCapabilities,
 ): void {
-  let place: BrokerUnderTest;
+  let underTest: BrokerUnderTest;
   let broker: Broker;
   const consumers: Consumer[] = [];
 
   beforeAll(async () => {
-    place = await start();
-    broker = place.open();
+    underTest = await start();
+    broker = underTest.open();
   });
   afterEach(async () => {
     await Promise.all(consumers.splice(0).map((consumer) => consumer.close()));
   });
   afterAll(async () => {
     await broker.close();
-    await place.close();
+    await underTest.close();
   });
 
   async function freshRoute(queues = 1): Promise<Route & { readonly queue: string }> {
-    const names = Array.from({ length: queues }, () => place.freeName());
-    const route = { exchange: place.freeName(), key: 'some.key', queues: names };
+    const names = Array.from({ length: queues }, () => underTest.freeName());
+    const route = { exchange: underTest.freeName(), key: 'some.key', queues: names };
     await broker.ensure([route]);
     return { ...route, queue: names[0] ?? '' };
   }
@@ -214,7 +214,7 @@ export function brokerConformance(
       : 'reaches only the queues that the route lists',
     async () => {
       const route = await freshRoute();
-      const other = place.freeName();
+      const other = underTest.freeName();
       await broker.ensure([{ ...route, queues: [other] }]);
       await broker.publish(route, messages(3));
       expect((await broker.depth(other)).ready).toBe(capabilities.followsBindings ? 3 : 0);
@@ -224,14 +224,14 @@ export function brokerConformance(
 
   it('does not mix queues of different keys', async () => {
     const route = await freshRoute();
-    const other = { ...route, key: 'other.key', queues: [place.freeName()] };
+    const other = { ...route, key: 'other.key', queues: [underTest.freeName()] };
     await broker.ensure([other]);
     await broker.publish(other, messages(2));
     expect((await broker.depth(route.queue)).ready).toBe(0);
   });
 
   it('sends by the nameless exchange to a queue by its name', async () => {
-    const queue = place.freeName();
+    const queue = underTest.freeName();
     const route = { exchange: '', key: queue, queues: [queue] };
     await broker.ensure([route]);
     await broker.publish(route, messages(4));
@@ -301,8 +301,8 @@ export function brokerConformance(
     await broker.publish(route, messages(10));
     const collected = await collect(route.queue);
     await arrived(collected, 10);
-    const back = collected.deliveries.filter((delivery) => sequenceOf(delivery) % 2 === 0);
-    await collected.consumer.requeue(back);
+    const returned = collected.deliveries.filter((delivery) => sequenceOf(delivery) % 2 === 0);
+    await collected.consumer.requeue(returned);
     await arrived(collected, 15);
     const again = collected.deliveries.slice(10);
     expect(distinct(again)).toEqual([2, 4, 6, 8, 10]);
@@ -328,7 +328,7 @@ export function brokerConformance(
 
   it('gives each message to one of several consumers', async () => {
     const route = await freshRoute();
-    const other = place.open();
+    const other = underTest.open();
     try {
       const both = [
         await collect(route.queue, { acknowledge: true, prefetch: 10, batchSize: 5 }),
@@ -397,7 +397,7 @@ export function brokerConformance(
     const total = 300;
     const decisions = fc.sample(fc.integer({ min: 0, max: 2 }), { numRuns: 3_000, seed: 11 });
     const acknowledged: number[] = [];
-    const kept: Delivery[] = [];
+    const held: Delivery[] = [];
     let decided = 0;
     let consumer: Consumer | null = null;
     const opened = await broker.consume(
@@ -417,19 +417,19 @@ export function brokerConformance(
         acknowledged.push(...of(0).map(sequenceOf));
         await current.acknowledge(of(0));
         await current.requeue(of(1));
-        kept.push(...of(2));
-        if (kept.length < 20) return;
-        acknowledged.push(...kept.map(sequenceOf));
-        await current.acknowledge(kept.splice(0));
+        held.push(...of(2));
+        if (held.length < 20) return;
+        acknowledged.push(...held.map(sequenceOf));
+        await current.acknowledge(held.splice(0));
       },
     );
     consumer = opened;
     consumers.push(opened);
     await broker.publish(route, messages(total));
     // At least once: on a busy machine a claim may lapse, and a message then comes again.
-    const distinct = (): number[] => [...new Set([...acknowledged, ...kept.map(sequenceOf)])];
+    const distinct = (): number[] => [...new Set([...acknowledged, ...held.map(sequenceOf)])];
     await until('every message decided', async () => distinct().length === total || null);
-    await opened.acknowledge(kept);
+    await opened.acknowledge(held);
     await opened.close();
     await readyIs(route.queue, 0);
     expect(distinct().sort((a, b) => a - b)).toEqual(upTo(total));
@@ -444,8 +444,8 @@ export function brokerConformance(
       batchSize: 500,
     });
     await Promise.all(
-      [0, 1, 2, 3, 4].map((part) =>
-        broker.publish(route, all.slice(part * 1_000, (part + 1) * 1_000)),
+      [0, 1, 2, 3, 4].map((step) =>
+        broker.publish(route, all.slice(step * 1_000, (step + 1) * 1_000)),
       ),
     );
     await until(
@@ -458,8 +458,16 @@ export function brokerConformance(
 
   it('says that nobody takes a message, while others are published', async () => {
     const route = await freshRoute();
-    const nowhere = { exchange: route.exchange, key: 'no.such.key', queues: [place.freeName()] };
-    const noExchange = { exchange: place.freeName(), key: 'some.key', queues: [place.freeName()] };
+    const nowhere = {
+      exchange: route.exchange,
+      key: 'no.such.key',
+      queues: [underTest.freeName()],
+    };
+    const noExchange = {
+      exchange: underTest.freeName(),
+      key: 'some.key',
+      queues: [underTest.freeName()],
+    };
     const [lost, refused, fine] = await Promise.all([
       faultKind(broker.publish(nowhere, messages(20))),
       faultKind(broker.publish(noExchange, messages(20))),
@@ -474,7 +482,7 @@ export function brokerConformance(
   });
 
   it('says that a queue is not there', async () => {
-    const missing = place.freeName();
+    const missing = underTest.freeName();
     expect(await faultKind(broker.depth(missing))).toBe('not-found');
     expect(
       await faultKind(
@@ -500,11 +508,11 @@ export function brokerConformance(
 
   it('ensures the same routes again, at once and from two processes, without touching what is there', async () => {
     const route = {
-      exchange: place.freeName(),
+      exchange: underTest.freeName(),
       key: 'some.key',
-      queues: [place.freeName(), place.freeName()],
+      queues: [underTest.freeName(), underTest.freeName()],
     };
-    const other = place.open();
+    const other = underTest.open();
     try {
       await Promise.all([broker.ensure([route, route]), other.ensure([route])]);
       await broker.publish(route, messages(5));

@@ -67,9 +67,9 @@ export function satisfies(document: Document, condition: Condition): boolean {
         foldAscii(String(value)).startsWith(foldAscii(condition.value)),
       );
     case 'and':
-      return condition.all.every((part) => satisfies(document, part));
+      return condition.all.every((inner) => satisfies(document, inner));
     case 'or':
-      return condition.any.some((part) => satisfies(document, part));
+      return condition.any.some((inner) => satisfies(document, inner));
     case 'not':
       return !satisfies(document, condition.of);
   }

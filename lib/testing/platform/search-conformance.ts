@@ -61,8 +61,8 @@ export function searchConformance(
   async function filled(writes: readonly BulkWrite[]): Promise<string> {
     const name = named();
     await search.create({ name, fields: sampleFields, keyField: 'key' });
-    const answers = await search.bulk(name, writes);
-    expect(answers.every((answer) => answer.verdict === 'written')).toBe(true);
+    const results = await search.bulk(name, writes);
+    expect(results.every((result) => result.verdict === 'written')).toBe(true);
     await search.settings(name, 'searchable');
     return name;
   }
@@ -94,7 +94,7 @@ export function searchConformance(
     it('answers each write by itself: written, stale, rejected', async () => {
       const name = await filled(numbered(2));
       const [first, second] = await search.get(name, ['7000000', '7000001']);
-      const answers = await search.bulk(name, [
+      const results = await search.bulk(name, [
         create('7000000', { key: '7000000' }),
         create('7000002', { key: '7000002', day: '2025-01-01' }),
         create('7000003', { key: '7000003', day: '31/01/2025' }),
@@ -124,7 +124,7 @@ export function searchConformance(
           personId: [],
         }),
       ]);
-      expect(answers.map((answer) => answer.verdict)).toEqual([
+      expect(results.map((result) => result.verdict)).toEqual([
         'stale',
         'written',
         'rejected',
@@ -152,11 +152,11 @@ export function searchConformance(
         { key: 'secret-id', hidden: 'secret-list' },
         { key: 'secret-id', kind: 'secret'.repeat(10_000) },
       ];
-      const answers = await search.bulk(
+      const results = await search.bulk(
         name,
         bad.map((source, at) => create(`secret-id-${String(at)}`, source)),
       );
-      const reasons = answers.map((answer) => (answer.verdict === 'rejected' ? answer.reason : ''));
+      const reasons = results.map((result) => (result.verdict === 'rejected' ? result.reason : ''));
       expect(reasons.join(' ')).not.toMatch(/secret/);
       expect(
         reasons.map((reason, at) =>
@@ -167,13 +167,13 @@ export function searchConformance(
 
     it('rejects what no index should take: an endless document, an empty or endless id', async () => {
       const name = await filled([]);
-      const answers = await search.bulk(name, [
+      const results = await search.bulk(name, [
         create('large', { key: 'large', notes: 'word '.repeat(220_000) }),
         create('', { key: '' }),
         create('i'.repeat(513), { key: 'long' }),
         create('fine', { key: 'fine', notes: 'word '.repeat(20_000) }),
       ]);
-      expect(answers.map((answer) => answer.verdict)).toEqual([
+      expect(results.map((result) => result.verdict)).toEqual([
         'rejected',
         'rejected',
         'rejected',
@@ -183,7 +183,7 @@ export function searchConformance(
 
     it('takes one after the other when an id comes twice in a batch', async () => {
       const name = await filled([]);
-      const answers = await search.bulk(name, [
+      const results = await search.bulk(name, [
         create('1', { key: '1', personId: 1 }),
         create('1', { key: '1', personId: 2 }),
         { op: 'index', id: '1', source: { key: '1', personId: 3 } },
@@ -191,7 +191,7 @@ export function searchConformance(
         create('2', { key: '2', personId: 5 }),
         { op: 'index', id: '1', source: { key: '1', personId: 6 } },
       ]);
-      expect(answers.map((answer) => answer.verdict)).toEqual([
+      expect(results.map((result) => result.verdict)).toEqual([
         'written',
         'stale',
         'written',
@@ -230,15 +230,15 @@ export function searchConformance(
       const name = await filled(numbered(1));
       const [found] = await search.get(name, ['7000000']);
       const version = found?.version ?? { seqNo: 0, primaryTerm: 0 };
-      const answers = await Promise.all(
+      const results = await Promise.all(
         Array.from({ length: 12 }, (_, at) =>
           search.bulk(name, [
             { op: 'replace', id: '7000000', source: { key: '7000000', personId: at }, version },
           ]),
         ),
       );
-      expect(answers.flat().filter((answer) => answer.verdict === 'written')).toHaveLength(1);
-      expect(answers.flat().filter((answer) => answer.verdict === 'stale')).toHaveLength(11);
+      expect(results.flat().filter((result) => result.verdict === 'written')).toHaveLength(1);
+      expect(results.flat().filter((result) => result.verdict === 'stale')).toHaveLength(11);
     });
 
     it('cuts what is too much for one request', async () => {
@@ -246,8 +246,8 @@ export function searchConformance(
       const writes = Array.from({ length: 120 }, (_, at) =>
         create(String(at), { key: String(at), notes: `é${'word '.repeat(16_000)}` }),
       );
-      const answers = await search.bulk(name, writes);
-      expect(answers.filter((answer) => answer.verdict === 'written')).toHaveLength(120);
+      const results = await search.bulk(name, writes);
+      expect(results.filter((result) => result.verdict === 'written')).toHaveLength(120);
     });
 
     it('keeps quotes, backslashes, line feeds and letters of every plane', async () => {
@@ -576,8 +576,8 @@ export function searchConformance(
         removeIndexes: [],
       });
       expect(swapped).toEqual({ ok: true, value: undefined });
-      const seen = (await search.aliases()).filter((state) => state.name.startsWith(`${base}_`));
-      expect(seen.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual(
+      const states = (await search.aliases()).filter((state) => state.name.startsWith(`${base}_`));
+      expect(states.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual(
         aliases.map((alias) => ({ name: alias.name, index: name, filter: alias.filter })),
       );
 
@@ -619,7 +619,7 @@ export function searchConformance(
     it('move together or not at all, and only from where they are expected', async () => {
       const base = named();
       const [one, two] = [await filled(numbered(3)), await filled(numbered(5))];
-      const place = (from: string | null, to: string) => ({
+      const moveOf = (from: string | null, to: string) => ({
         moves: contract(base).map((alias) => ({
           alias: alias.name,
           from,
@@ -632,18 +632,18 @@ export function searchConformance(
         (await search.aliases())
           .filter((state) => state.name.startsWith(`${base}_`))
           .map((state) => state.index);
-      expect((await search.swap(place(null, one))).ok).toBe(true);
-      expect(await search.swap(place(null, two))).toMatchObject({
+      expect((await search.swap(moveOf(null, one))).ok).toBe(true);
+      expect(await search.swap(moveOf(null, two))).toMatchObject({
         ok: false,
         fault: { kind: 'conflict' },
       });
-      expect(await search.swap(place(two, one))).toMatchObject({
+      expect(await search.swap(moveOf(two, one))).toMatchObject({
         ok: false,
         fault: { kind: 'conflict' },
       });
       expect(await where()).toEqual([one, one, one]);
 
-      const [first, ...rest] = place(one, two).moves;
+      const [first, ...rest] = moveOf(one, two).moves;
       if (first === undefined) throw new Error('the contract has aliases');
       expect(
         await search.swap({ moves: [...rest, { ...first, from: two }], removeIndexes: [] }),
@@ -661,7 +661,7 @@ export function searchConformance(
       ).toBe('not-found');
       expect(await where()).toEqual([one, one, one]);
 
-      expect((await search.swap(place(one, two))).ok).toBe(true);
+      expect((await search.swap(moveOf(one, two))).ok).toBe(true);
       expect(await where()).toEqual([two, two, two]);
       expect(await search.count(`${base}_all`)).toBe(5);
     });
@@ -682,25 +682,25 @@ export function searchConformance(
     });
 
     it('take the place of a concrete index in one step', async () => {
-      const [standing, successor] = [await filled(numbered(2)), await filled(numbered(6))];
+      const [current, successor] = [await filled(numbered(2)), await filled(numbered(6))];
       const other = `${named()}_other`;
       await search.swap({
-        moves: [{ alias: other, from: null, to: standing, filter: null }],
+        moves: [{ alias: other, from: null, to: current, filter: null }],
         removeIndexes: [],
       });
       const swapped = await search.swap({
         moves: [
-          { alias: standing, from: null, to: successor, filter: null },
-          { alias: other, from: standing, to: successor, filter: null },
+          { alias: current, from: null, to: successor, filter: null },
+          { alias: other, from: current, to: successor, filter: null },
         ],
-        removeIndexes: [standing],
+        removeIndexes: [current],
       });
       expect(swapped).toEqual({ ok: true, value: undefined });
-      expect(await search.count(standing)).toBe(6);
+      expect(await search.count(current)).toBe(6);
       expect(await search.count(other)).toBe(6);
-      expect((await search.indexes(standing)).map((index) => index.name)).not.toContain(standing);
+      expect((await search.indexes(current)).map((index) => index.name)).not.toContain(current);
       expect(
-        await faultKindOf(search.create({ name: standing, fields: sampleFields, keyField: 'key' })),
+        await faultKindOf(search.create({ name: current, fields: sampleFields, keyField: 'key' })),
       ).toBe('conflict');
     });
 
@@ -737,12 +737,12 @@ export function searchConformance(
       ];
       await search.swap({ moves: moves(null, one), removeIndexes: [] });
       let isMoving = true;
-      const answers: number[] = [];
+      const results: number[] = [];
       let failed = 0;
       const readers = [alias, filtered, alias].map(async (target) => {
         while (isMoving) {
           await search.count(target).then(
-            (count) => answers.push(count),
+            (count) => results.push(count),
             () => failed++,
           );
         }
@@ -754,8 +754,8 @@ export function searchConformance(
       isMoving = false;
       await Promise.all(readers);
       expect(failed).toBe(0);
-      expect(answers.length).toBeGreaterThan(20);
-      expect(answers.filter((count) => ![10, 20, 40].includes(count))).toEqual([]);
+      expect(results.length).toBeGreaterThan(20);
+      expect(results.filter((count) => ![10, 20, 40].includes(count))).toEqual([]);
     });
   });
 

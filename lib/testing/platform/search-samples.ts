@@ -163,13 +163,13 @@ const combined = (leaf: fc.Arbitrary<Condition>, depth: number): fc.Arbitrary<Co
           weight: 1,
           arbitrary: fc
             .array(combined(leaf, depth - 1), { maxLength: 3 })
-            .map((parts) => and(...parts)),
+            .map((conditions) => and(...conditions)),
         },
         {
           weight: 1,
           arbitrary: fc
             .array(combined(leaf, depth - 1), { maxLength: 3 })
-            .map((parts) => or(...parts)),
+            .map((conditions) => or(...conditions)),
         },
       );
 

@@ -3,13 +3,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** Asks again and again until the answer is something; fails loudly after `withinMs`. */
 export async function until<T>(
   what: string,
-  ask: () => Promise<T | null | undefined | false>,
+  read: () => Promise<T | null | undefined | false>,
   withinMs = 150_000,
 ): Promise<T> {
   const deadline = performance.now() + withinMs;
   for (;;) {
-    const answer = await ask();
-    if (answer !== null && answer !== undefined && answer !== false) return answer;
+    const value = await read();
+    if (value !== null && value !== undefined && value !== false) return value;
     if (performance.now() > deadline)
       throw new Error(`waited ${String(withinMs)} ms in vain: ${what}`);
     await delay(25);

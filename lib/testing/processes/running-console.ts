@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 // Deaf to the variables of real servers that the test run may carry.
-const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'TZ'];
+const passedOn = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'TZ'];
 
 function environmentOf(variables: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const inherited = Object.fromEntries(
-    kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+    passedOn.flatMap((name) =>
+      process.env[name] === undefined ? [] : [[name, process.env[name]]],
+    ),
   );
   return { ...inherited, ...variables, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
 }
@@ -139,7 +141,7 @@ export async function signInOverHttp(
   const first = await fetch(`${address}/api/auth/csrf`);
   // next-auth's documented answer.
   const { csrfToken } = (await first.json()) as { csrfToken: string };
-  const answered = await fetch(`${address}/api/auth/callback/credentials`, {
+  const response = await fetch(`${address}/api/auth/callback/credentials`, {
     method: 'POST',
     redirect: 'manual',
     headers: { cookie: cookiesOf(first), 'content-type': 'application/x-www-form-urlencoded' },
@@ -150,7 +152,7 @@ export async function signInOverHttp(
       json: 'true',
     }),
   });
-  const session = answered.headers
+  const session = response.headers
     .getSetCookie()
     .find((cookie) => cookie.includes('session-token='));
   return session?.split(';')[0] ?? null;

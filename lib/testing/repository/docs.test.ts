@@ -16,7 +16,7 @@ const documents = execFileSync(
   .split('\n')
   .filter((file) => file !== '' && existsSync(path.join(root, file)));
 
-const places =
+const locations =
   /^(app|bench|bin|components|deploy|docs|lib|prisma|public|\.ci)(\/|$)|^[\w.-]+\.(md|json|cjs|mjs|mts|ts|yaml)$|^\.env\.example$/;
 // `<feature>` and `*` stand for many; a bare file name is one of its feature.
 const isPattern = (cited: string): boolean => /[<>*{}…\s]/.test(cited);
@@ -36,9 +36,10 @@ function citedPaths(text: string): string[] {
   const linked = [...prose.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)]
     .map(([, target]) => target ?? '')
     .filter((target) => !target.includes(':'));
-  return [...linked, ...inCode.filter((code) => places.test(code) && !bareNames.has(code))].filter(
-    (cited) => !isPattern(cited),
-  );
+  return [
+    ...linked,
+    ...inCode.filter((code) => locations.test(code) && !bareNames.has(code)),
+  ].filter((cited) => !isPattern(cited));
 }
 
 function isThere(document: string, cited: string): boolean {

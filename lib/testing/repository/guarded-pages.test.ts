@@ -2,19 +2,19 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const parts = (await readdir('app', { recursive: true })).filter((file) =>
+const files = (await readdir('app', { recursive: true })).filter((file) =>
   /(^|\/)(page|layout|template|default|not-found)\.tsx$/.test(file),
 );
 
 /** What can throw a driver's words: the features, and whoever asks who is signed in. */
-const asks =
+const isGuarded =
   /from '#lib\/(?:(?:access|notify|inventory|indexes|sync|status|downstream)\/index|web\/session)\.ts'/;
 
 describe('a part of a page that asks a feature', () => {
-  it('is found', () => expect(parts.length).toBeGreaterThan(5));
+  it('is found', () => expect(files.length).toBeGreaterThan(5));
 
-  it.each(parts)('%s says nothing of what went wrong but an id', async (file) => {
+  it.each(files)('%s says nothing of what went wrong but an id', async (file) => {
     const text = await readFile(path.join('app', file), 'utf8');
-    if (asks.test(text)) expect(text).toContain('export default guardPage(');
+    if (isGuarded.test(text)) expect(text).toContain('export default guardPage(');
   });
 });

@@ -68,8 +68,8 @@ const allowed = [
 
 const eslint = new ESLint();
 
-async function rulesThatBite(place: string, text: string): Promise<(string | null)[]> {
-  const [result] = await eslint.lintText(text, { filePath: path.resolve(place) });
+async function rulesThatBite(file: string, text: string): Promise<(string | null)[]> {
+  const [result] = await eslint.lintText(text, { filePath: path.resolve(file) });
   return result?.messages.map(({ ruleId }) => ruleId) ?? [];
 }
 
@@ -77,12 +77,12 @@ describe('the rules of style', () => {
   // The first file makes the compiler read the whole project.
   beforeAll(() => rulesThatBite('lib/kernel/clock.ts', 'export {};'));
 
-  it.each(plants)('$rule bites in $place', async ({ rule, place, text }) => {
-    expect(await rulesThatBite(place, text)).toContain(rule);
+  it.each(plants)('$rule bites in $place', async ({ rule, place: file, text }) => {
+    expect(await rulesThatBite(file, text)).toContain(rule);
   });
 
-  it.each(allowed)('let $text stand in $place', async ({ place, text }) => {
-    expect(await rulesThatBite(place, text)).toEqual([]);
+  it.each(allowed)('let $text stand in $place', async ({ place: file, text }) => {
+    expect(await rulesThatBite(file, text)).toEqual([]);
   });
 
   it('cannot be switched off in a file', async () => {

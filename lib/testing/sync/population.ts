@@ -11,7 +11,7 @@ import type { Day, GmcDoctor, TcsMembership } from '#lib/sync/participants/sourc
 type Value = string | number | null;
 type Row = readonly Value[];
 
-const placesABatch = 2_000;
+const positionsABatch = 2_000;
 
 /**
  * Columns of `docs/sync-contract.md` 3.1.1 and the keys they need. Indexes are made when the rows
@@ -69,7 +69,7 @@ function curriculaOf({ uuid, curriculumEnd }: TcsMembership, variant: number): R
   return variant === 0 ? [latest] : variant === 1 ? [latest, earlier] : [earlier, latest];
 }
 
-async function fillPlaces(
+async function fillPositions(
   connection: Connection,
   population: Population,
   from: number,
@@ -82,11 +82,11 @@ async function fillPlaces(
   const memberships: Row[] = [];
   const curricula: Row[] = [];
   const placements: Row[] = [];
-  for (let place = from; place < to; place++) {
-    const { person } = population.trainee(place);
+  for (let position = from; position < to; position++) {
+    const { person } = population.trainee(position);
     contacts.push([person.id, person.forenames, person.surname]);
     if (person.hasGmcDetails) gmc.push([person.id, person.gmcNumber]);
-    if (person.role !== null || place % 2 === 0) roles.push([person.id, person.role]);
+    if (person.role !== null || position % 2 === 0) roles.push([person.id, person.role]);
     for (const membership of person.memberships) {
       memberships.push([
         membership.uuid,
@@ -96,10 +96,10 @@ async function fillPlaces(
         membership.start,
         membership.end,
       ]);
-      curricula.push(...curriculaOf(membership, place % 3));
+      curricula.push(...curriculaOf(membership, position % 3));
     }
-    for (const { gradeId, from: begins, to: ends } of person.placements)
-      placements.push([person.id, gradeId, begins, ends]);
+    for (const { gradeId, from: starts, to: ends } of person.placements)
+      placements.push([person.id, gradeId, starts, ends]);
   }
   await connection.beginTransaction();
   await insert(connection, 'ContactDetails', contacts);
@@ -123,12 +123,12 @@ export async function fillTcs(url: string, size: PopulationSize, asOf: Day): Pro
   try {
     await connection.query('set unique_checks = 0');
     for (const table of tables) await connection.query(table);
-    for (let from = 0; from < population.trainees; from += placesABatch) {
-      await fillPlaces(
+    for (let from = 0; from < population.trainees; from += positionsABatch) {
+      await fillPositions(
         connection,
         population,
         from,
-        Math.min(from + placesABatch, population.trainees),
+        Math.min(from + positionsABatch, population.trainees),
         programmes,
       );
     }
@@ -184,16 +184,16 @@ const recommendationDocuments = ({ gmcNumber, recommendations }: GmcDoctor): Sto
   );
 
 /** Newest first, so that only their timestamps tell which one counts. */
-function exceptionDocuments(population: Population, place: number): Stored[] {
+function exceptionDocuments(population: Population, position: number): Stored[] {
   return population
-    .exceptionLogs(place)
+    .exceptionLogs(position)
     .map(({ message, offset }, nth) =>
       stored({
-        _id: `exception-${place}-${nth}`,
-        gmcId: population.numbers.of(place),
+        _id: `exception-${position}-${nth}`,
+        gmcId: population.numbers.of(position),
         errorMessage: message,
         timestamp: new Date(`${population.day(offset)}T09:30:00Z`),
-        admin: `admin${draw(population.seed, place, 99, 50)}@example.org`,
+        admin: `admin${draw(population.seed, position, 99, 50)}@example.org`,
       }),
     )
     .reverse();
@@ -204,17 +204,21 @@ async function insertMany(collection: Collection, documents: readonly Stored[]):
 }
 
 async function fillCollections(database: Db, population: Population): Promise<void> {
-  for (let from = 0; from < population.places; from += placesABatch) {
+  for (let from = 0; from < population.positions; from += positionsABatch) {
     const doctors: Stored[] = [];
     const recommendations: Stored[] = [];
     const exceptions: Stored[] = [];
-    for (let place = from; place < Math.min(from + placesABatch, population.places); place++) {
-      const doctor = population.doctor(place)?.doctor;
+    for (
+      let position = from;
+      position < Math.min(from + positionsABatch, population.positions);
+      position++
+    ) {
+      const doctor = population.doctor(position)?.doctor;
       if (doctor !== undefined) {
-        doctors.push(doctorDocument(doctor, place % 7 === 0));
+        doctors.push(doctorDocument(doctor, position % 7 === 0));
         recommendations.push(...recommendationDocuments(doctor));
       }
-      exceptions.push(...exceptionDocuments(population, place));
+      exceptions.push(...exceptionDocuments(population, position));
     }
     await insertMany(database.collection('doctorsForDB'), doctors);
     await insertMany(database.collection('recommendation'), recommendations);

@@ -32,7 +32,7 @@ const settledDoctor = (doctor: GmcDoctor): GmcDoctor => ({
 });
 
 const isAscending = (keys: readonly (string | number)[]): boolean =>
-  keys.every((key, place) => place === 0 || (keys[place - 1] ?? key) < key);
+  keys.every((key, i) => i === 0 || (keys[i - 1] ?? key) < key);
 
 /** `sources` must hold exactly the population of `size` on `asOf`. */
 export function sourcesConform(size: PopulationSize, asOf: Day, sources: () => Sources): void {

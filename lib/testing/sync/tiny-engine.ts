@@ -14,8 +14,8 @@ import { until } from '../platform/until.ts';
 const colours = ['red', 'blue', 'green'];
 
 export function* pebbles(count: number): Generator<Pebble> {
-  for (let place = 0; place < count; place++)
-    yield { id: `p${String(place).padStart(5, '0')}`, colour: colours[place % 3] ?? 'red' };
+  for (let n = 0; n < count; n++)
+    yield { id: `p${String(n).padStart(5, '0')}`, colour: colours[n % 3] ?? 'red' };
 }
 
 export interface TinyBench {
@@ -25,7 +25,7 @@ export interface TinyBench {
   readonly startRoute: Route;
   readonly dataRoute: Route;
   start(): Promise<Run>;
-  seen(run: Run): Promise<Run>;
+  runOf(run: Run): Promise<Run>;
   ended(run: Run): Promise<Run>;
   /** Stops the worker at work, if there is one. */
   stop(): Promise<void>;
@@ -51,7 +51,7 @@ export function tinyBench(
     ...overrides,
   });
   let worker: ReturnType<typeof startWorker> | null = startWorker(world);
-  const seen = async (run: Run): Promise<Run> => {
+  const runOf = async (run: Run): Promise<Run> => {
     const shown = await showRun(world, run.run);
     if (!shown.ok) throw new FaultError(shown.fault);
     return shown.value.run;
@@ -70,10 +70,10 @@ export function tinyBench(
       if (!started.ok) throw new FaultError(started.fault);
       return started.value;
     },
-    seen,
+    runOf: runOf,
     ended: (run) =>
       until(`${run.run} to end`, async () => {
-        const now = await seen(run);
+        const now = await runOf(run);
         return now.endedAt === null ? null : now;
       }),
     async stop() {

@@ -10,7 +10,7 @@ import {
 } from '#lib/sync/participants/synthetic/expected.ts';
 import type { PopulationSize } from '#lib/sync/participants/synthetic/population.ts';
 
-export interface Verdict {
+export interface Verification {
   readonly right: number;
   /** The first few differences; ids of synthetic people only. */
   readonly wrong: readonly string[];
@@ -33,17 +33,17 @@ export async function verifyDocuments(
   population: PopulationSize,
   asOf: string,
   pick: (expected: ExpectedDocument) => Document | null,
-): Promise<Verdict> {
+): Promise<Verification> {
   const wrong: string[] = [];
   let right = 0;
-  const seen = documentsOf(search, target);
-  let next = await seen.next();
+  const documents = documentsOf(search, target);
+  let next = await documents.next();
   for (const expected of expectedDocuments(population, asOf)) {
     const document = pick(expected);
     if (document === null) continue;
     while (next.done !== true && next.value.id < expected.id) {
       wrong.push(`${next.value.id} must not be there`);
-      next = await seen.next();
+      next = await documents.next();
     }
     if (next.done === true || next.value.id !== expected.id) {
       wrong.push(`${expected.id} is missing`);
@@ -53,14 +53,14 @@ export async function verifyDocuments(
         wrong.push(
           `${expected.id} is ${JSON.stringify(next.value.source)}, must be ${JSON.stringify(document)}`,
         );
-      next = await seen.next();
+      next = await documents.next();
     }
     if (wrong.length > 5) break;
   }
   while (next.done !== true && wrong.length <= 5) {
     wrong.push(`${next.value.id} must not be there`);
-    next = await seen.next();
+    next = await documents.next();
   }
-  await seen.return(undefined);
+  await documents.return(undefined);
   return { right, wrong };
 }

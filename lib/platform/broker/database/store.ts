@@ -20,8 +20,8 @@ export interface ClaimedMessages {
 }
 
 /**
- * Creates what is missing of one environment; every queue is also bound to the nameless exchange by its own name, as
- * in AMQP.
+ * Creates what is missing of one environment; every queue is also bound to the nameless exchange by
+ * its own name, as in AMQP.
  */
 export async function ensureTopology(
   database: Database,

@@ -1,5 +1,5 @@
 /**
- * Connection's answer to the rebuild command: three indexes from one walk over the master index
+ * Connection's handling of the rebuild command: three indexes from one walk over the master index
  * beside its own exception logs.
  */
 import { and, isIn, not } from '#lib/platform/search/conditions.ts';
@@ -32,7 +32,7 @@ class ReasonsInStep {
     this.#next = step.done === true ? null : step.value;
   }
 
-  /** Ask in ascending order only. */
+  /** Call in ascending order only. */
   async of(gmcNumber: string): Promise<string | null> {
     if (!this.#isStarted) {
       this.#isStarted = true;

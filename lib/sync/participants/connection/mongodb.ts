@@ -37,8 +37,8 @@ async function* newestOfEach(
 }
 
 /** `url`: `mongodb://…/database`; an account that may only read is enough. */
-export function connectionMongodb(url: string, answerWithinMs?: number): ConnectionSource {
-  const client = openMongo(url, answerWithinMs);
+export function connectionMongodb(url: string, respondWithinMs?: number): ConnectionSource {
+  const client = openMongo(url, respondWithinMs);
   return {
     exceptions: (_asOf, until) => inPlainWords(unreadable, newestOfEach(client, until)),
     async ping() {

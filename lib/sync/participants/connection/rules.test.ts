@@ -19,7 +19,7 @@ describe('connection rules', () => {
   });
 
   it.each<[string, Document, string | null, boolean]>([
-    ['nobody in particular', connected, null, false],
+    ['no special case', connected, null, false],
     ['a visitor', { ...connected, membershipType: 'VISITOR' }, null, true],
     ['a visitor in another spelling, not connected', { membershipType: 'Visitor' }, null, true],
     ['a military trainee', { ...connected, membershipType: 'MILITARY' }, null, false],
@@ -31,7 +31,7 @@ describe('connection rules', () => {
       false,
     ],
     [
-      'an ended membership of somebody disconnected',
+      'an ended membership of a disconnected doctor',
       { membershipEndDate: '2026-11-20' },
       null,
       false,

@@ -61,7 +61,7 @@ class InStep {
    * Moves what belongs to this number into `own`, in ascending order of numbers. False: more may
    * follow after `advance`.
    */
-  take(gmcNumber: string, own: Recommendation[]): boolean {
+  accept(gmcNumber: string, own: Recommendation[]): boolean {
     for (; this.#at < this.#batch.length; this.#at++) {
       const stored = this.#batch[this.#at];
       const owner = textOf(stored?.['gmcNumber']) ?? '';
@@ -81,7 +81,7 @@ async function* joined(
   doctors: AsyncIterable<readonly Fields[]>,
   recommendations: InStep,
 ): AsyncGenerator<readonly GmcDoctor[]> {
-  // Asked for before the doctors are waited for: the server sorts both at once.
+  // Requested before the doctors are waited for: the server sorts both at once.
   const first = recommendations.advance();
   first.catch(() => undefined);
   try {
@@ -91,7 +91,7 @@ async function* joined(
       for (const stored of batch) {
         const gmcNumber = String(stored['_id']);
         const own: Recommendation[] = [];
-        while (!recommendations.take(gmcNumber, own)) await recommendations.advance();
+        while (!recommendations.accept(gmcNumber, own)) await recommendations.advance();
         page.push(doctorOf(stored, gmcNumber, own));
       }
       yield page;
@@ -118,8 +118,8 @@ function doctorsIn(client: MongoClient): AsyncGenerator<readonly GmcDoctor[]> {
 }
 
 /** `url`: `mongodb://…/database`; an account that may only read is enough. */
-export function recommendationMongodb(url: string, answerWithinMs?: number): RecommendationSource {
-  const client = openMongo(url, answerWithinMs);
+export function recommendationMongodb(url: string, respondWithinMs?: number): RecommendationSource {
+  const client = openMongo(url, respondWithinMs);
   return {
     doctors: () => inPlainWords(unreadable, doctorsIn(client)),
     async ping() {

@@ -109,13 +109,13 @@ function outcomePlan(
 
 function outcomeOf(
   seed: number,
-  place: number,
+  position: number,
   underNotice: string | null,
   calendar: Calendar,
 ): Outcome {
-  const plan = outcomePlan(percentile(seed, place, 71), underNotice === 'YES');
+  const plan = outcomePlan(percentile(seed, position, 71), underNotice === 'YES');
   const recommendations = plan.submissions.map(([outcome, daysAgo], nth): Recommendation => ({
-    id: uuidOf(seed, place, 100 + nth)
+    id: uuidOf(seed, position, 100 + nth)
       .replaceAll('-', '')
       .slice(0, 24),
     outcome,
@@ -131,17 +131,17 @@ interface Body {
 }
 
 /** Connected to the trainee's own body, to another one, to none, or to an empty code. */
-function bodyOf(seed: number, place: number, traits: Traits): Body {
-  const percent = percentile(seed, place, 17);
+function bodyOf(seed: number, position: number, traits: Traits): Body {
+  const percent = percentile(seed, position, 17);
   if (percent < 7) return { code: null, existsInGmc: false };
   if (percent < 9) return { code: null, existsInGmc: true };
-  if (percent === 9 && draw(seed, place, 80, 4) === 0) return { code: '', existsInGmc: true };
-  const other = ownerAt(draw(seed, place, 81, 15)).body;
+  if (percent === 9 && draw(seed, position, 80, 4) === 0) return { code: '', existsInGmc: true };
+  const other = ownerAt(draw(seed, position, 81, 15)).body;
   return { code: percent < 22 ? other : (traits.body ?? other), existsInGmc: true };
 }
 
-function underNoticeOf(seed: number, place: number): string | null {
-  const percent = percentile(seed, place, 29);
+function underNoticeOf(seed: number, position: number): string | null {
+  const percent = percentile(seed, position, 29);
   if (percent < 36) return 'YES';
   if (percent < 92) return 'NO';
   return percent < 99 ? 'ON_HOLD' : null;
@@ -153,26 +153,26 @@ export type DoctorFate = 'none' | 'usual' | 'padded' | 'unusable';
  * Four in five trainees have a doctor; half of the numbers that no trainee holds; every place after
  * the trainees.
  */
-export function doctorFateOf(seed: number, place: number, trainees: number): DoctorFate {
-  if (place >= trainees) {
-    const within = (place - trainees) % 40;
+export function doctorFateOf(seed: number, position: number, trainees: number): DoctorFate {
+  if (position >= trainees) {
+    const within = (position - trainees) % 40;
     return within === 7 ? 'unusable' : within === 11 ? 'padded' : 'usual';
   }
-  const isHeld = fateOf(place).is === 'trainee';
-  return percentile(seed, place, 61) < (isHeld ? 80 : 50) ? 'usual' : 'none';
+  const isHeld = fateOf(position).is === 'trainee';
+  return percentile(seed, position, 61) < (isHeld ? 80 : 50) ? 'usual' : 'none';
 }
 
 function namesOf(
   seed: number,
-  place: number,
+  position: number,
   isTrainee: boolean,
   traits: Traits,
 ): { first: string | null; last: string | null } {
-  if (!isTrainee) return { first: firstName(seed, place, 5), last: lastName(seed, place, 7) };
-  const percent = percentile(seed, place, 83);
+  if (!isTrainee) return { first: firstName(seed, position, 5), last: lastName(seed, position, 7) };
+  const percent = percentile(seed, position, 83);
   return {
     first: percent < 2 ? null : traits.forenames,
-    last: percent < 14 ? lastName(seed, place, 7) : traits.surname,
+    last: percent < 14 ? lastName(seed, position, 7) : traits.surname,
   };
 }
 
@@ -186,38 +186,40 @@ const present = <K extends string>(
 /** `fate` must not be `none`. */
 export function makeDoctor(
   seed: number,
-  place: number,
+  position: number,
   trainees: number,
   fate: DoctorFate,
   calendar: Calendar,
   numbers: Numbers,
 ): MadeDoctor {
-  const traits = traitsOf(seed, place);
-  const names = namesOf(seed, place, place < trainees, traits);
-  const body = bodyOf(seed, place, traits);
-  const underNotice = underNoticeOf(seed, place);
-  const outcome = outcomeOf(seed, place, underNotice, calendar);
+  const traits = traitsOf(seed, position);
+  const names = namesOf(seed, position, position < trainees, traits);
+  const body = bodyOf(seed, position, traits);
+  const underNotice = underNoticeOf(seed, position);
+  const outcome = outcomeOf(seed, position, underNotice, calendar);
   const admin =
-    draw(seed, place, 82, 10) < 4 ? `admin${draw(seed, place, 83, 50)}@example.org` : null;
+    draw(seed, position, 82, 10) < 4 ? `admin${draw(seed, position, 83, 50)}@example.org` : null;
   const submissionDate =
-    percentile(seed, place, 41) === 0 ? null : calendar.day(-100 + draw(seed, place, 84, 1_900));
+    percentile(seed, position, 41) === 0
+      ? null
+      : calendar.day(-100 + draw(seed, position, 84, 1_900));
   const lastUpdatedDate =
-    percentile(seed, place, 43) === 0 ? null : calendar.day(-1 - draw(seed, place, 85, 5));
-  const number = numbers.of(place);
+    percentile(seed, position, 43) === 0 ? null : calendar.day(-1 - draw(seed, position, 85, 5));
+  const number = numbers.of(position);
   const doctor: GmcDoctor = {
     gmcNumber: fate === 'unusable' ? `${number}X` : fate === 'padded' ? `${number} ` : number,
     firstName: names.first,
     lastName: names.last,
     submissionDate,
-    dateAdded: calendar.day(-30 - draw(seed, place, 86, 2_000)),
+    dateAdded: calendar.day(-30 - draw(seed, position, 86, 2_000)),
     underNotice,
-    sanction: draw(seed, place, 87, 50) === 0 ? 'Yes' : 'No',
+    sanction: draw(seed, position, 87, 50) === 0 ? 'Yes' : 'No',
     doctorStatus: outcome.status,
     lastUpdatedDate,
     gmcLastUpdatedDateTime:
       lastUpdatedDate === null
         ? null
-        : `${lastUpdatedDate}T00:00:54.${String(100 + draw(seed, place, 88, 900))}`,
+        : `${lastUpdatedDate}T00:00:54.${String(100 + draw(seed, position, 88, 900))}`,
     designatedBodyCode: body.code,
     admin,
     existsInGmc: body.existsInGmc,
@@ -249,10 +251,10 @@ const messages = [
 ] as const;
 
 /** Oldest first; the last one counts. Also for numbers that no document holds. */
-export function exceptionLogsOf(seed: number, place: number): readonly ExceptionLog[] {
-  const percent = percentile(seed, place, 89);
+export function exceptionLogsOf(seed: number, position: number): readonly ExceptionLog[] {
+  const percent = percentile(seed, position, 89);
   if (percent > 3) return [];
-  const message = messages[draw(seed, place, 90, messages.length)] ?? messages[0];
+  const message = messages[draw(seed, position, 90, messages.length)] ?? messages[0];
   if (percent === 0) return [{ message, offset: -3 }];
   if (percent === 1)
     return [
@@ -260,10 +262,10 @@ export function exceptionLogsOf(seed: number, place: number): readonly Exception
       { message: null, offset: -39 },
       { message, offset: -8 },
     ];
-  if (draw(seed, place, 91, 2) === 0)
+  if (draw(seed, position, 91, 2) === 0)
     return [
       { message, offset: -20 },
-      { message: draw(seed, place, 92, 2) === 0 ? '  ' : null, offset: -2 },
+      { message: draw(seed, position, 92, 2) === 0 ? '  ' : null, offset: -2 },
     ];
   return [];
 }

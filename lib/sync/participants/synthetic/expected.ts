@@ -103,17 +103,17 @@ function derivedOf(
   };
 }
 
-function expectedAt(population: Population, place: number): ExpectedDocument | null {
-  const made = place < population.trainees ? population.trainee(place) : null;
+function expectedAt(population: Population, position: number): ExpectedDocument | null {
+  const made = position < population.trainees ? population.trainee(position) : null;
   const trainee = made?.fate.is === 'trainee' ? made : null;
-  const doctor = population.doctor(place)?.expected ?? null;
+  const doctor = population.doctor(position)?.expected ?? null;
   if (trainee === null && doctor === null) return null;
-  const id = population.numbers.of(place);
+  const id = population.numbers.of(position);
   const master = masterOf(id, trainee, doctor);
   const isVisitor =
     trainee?.expected.membershipType === 'VISITOR' ||
     trainee?.expected.membershipType === 'Visitor';
-  const reason = population.exception(place)?.errorMessage ?? null;
+  const reason = population.exception(position)?.errorMessage ?? null;
   return {
     id,
     master,
@@ -124,8 +124,8 @@ function expectedAt(population: Population, place: number): ExpectedDocument | n
 /** Every document that must be there, and no other, ascending by id. */
 export function* expectedDocuments(size: PopulationSize, asOf: Day): Generator<ExpectedDocument> {
   const population = new Population(size, asOf);
-  for (const place of population.byNumber()) {
-    const expected = expectedAt(population, place);
+  for (const position of population.byNumber()) {
+    const expected = expectedAt(population, position);
     if (expected !== null) yield expected;
   }
 }
@@ -137,8 +137,8 @@ export function expectedDocument(
   id: string,
 ): ExpectedDocument | null {
   const population = new Population(size, asOf);
-  const place = population.numbers.placeOf(id);
-  return place === null ? null : expectedAt(population, place);
+  const position = population.numbers.positionOf(id);
+  return position === null ? null : expectedAt(population, position);
 }
 
 export interface ExpectedCounts {
@@ -170,18 +170,18 @@ export function expectedCounts(size: PopulationSize, asOf: Day): ExpectedCounts 
     documents: 0,
     derived: { recommendationindex: 0, connectedindex: 0, disconnectedindex: 0, exceptionindex: 0 },
   };
-  for (let place = 0; place < population.places; place++) {
-    if (place < population.trainees) {
-      const { fate } = population.trainee(place);
+  for (let position = 0; position < population.positions; position++) {
+    if (position < population.trainees) {
+      const { fate } = population.trainee(position);
       if (fate.is === 'unusable') counts.withheld++;
       else if (fate.is === 'stand-in') counts.standIns++;
       else counts.trainees++;
       if (fate.is === 'conflict') counts.conflicts++;
     }
-    const doctor = population.doctor(place);
+    const doctor = population.doctor(position);
     if (doctor !== null) counts.doctors++;
     if (doctor?.expected === null) counts.doctorsQuarantined++;
-    const expected = expectedAt(population, place);
+    const expected = expectedAt(population, position);
     if (expected === null) continue;
     counts.documents++;
     for (const index of Object.keys(expected.derived))

@@ -28,28 +28,32 @@ export class Numbers {
   readonly #shift: number;
 
   constructor(
-    readonly places: number,
+    readonly positions: number,
     seed: number,
   ) {
-    let factor = Math.max(1, Math.floor(places * 0.618_033_988));
-    while (greatestCommonDivisor(factor, places) !== 1) factor++;
-    this.#factor = factor % places;
-    this.#inverse = inverse(this.#factor, places);
-    this.#shift = ((seed % places) + places) % places;
+    let factor = Math.max(1, Math.floor(positions * 0.618_033_988));
+    while (greatestCommonDivisor(factor, positions) !== 1) factor++;
+    this.#factor = factor % positions;
+    this.#inverse = inverse(this.#factor, positions);
+    this.#shift = ((seed % positions) + positions) % positions;
   }
 
-  of(place: number): string {
-    return String(firstNumber + ((place * this.#factor + this.#shift) % this.places));
+  of(position: number): string {
+    return String(firstNumber + ((position * this.#factor + this.#shift) % this.positions));
   }
 
   /** The place whose number is the `rank`-th from below. */
-  placeAt(rank: number): number {
-    return ((((rank - this.#shift) % this.places) + this.places) * this.#inverse) % this.places;
+  positionAt(rank: number): number {
+    return (
+      ((((rank - this.#shift) % this.positions) + this.positions) * this.#inverse) % this.positions
+    );
   }
 
   /** Null for a number that is nobody's. */
-  placeOf(gmcNumber: string): number | null {
+  positionOf(gmcNumber: string): number | null {
     const rank = Number(gmcNumber) - firstNumber;
-    return Number.isInteger(rank) && rank >= 0 && rank < this.places ? this.placeAt(rank) : null;
+    return Number.isInteger(rank) && rank >= 0 && rank < this.positions
+      ? this.positionAt(rank)
+      : null;
   }
 }

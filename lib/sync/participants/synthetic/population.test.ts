@@ -15,9 +15,9 @@ describe('the synthetic population', () => {
       new Population({ trainees: 1_000, seed: 3 }, asOf),
       new Population({ trainees: 1_000, seed: 3 }, asOf),
     ];
-    for (const place of [999, 0, 500, 0]) {
-      expect(one.trainee(place)).toEqual(other.trainee(place));
-      expect(one.doctor(place)).toEqual(other.doctor(place));
+    for (const position of [999, 0, 500, 0]) {
+      expect(one.trainee(position)).toEqual(other.trainee(position));
+      expect(one.doctor(position)).toEqual(other.doctor(position));
     }
     expect(new Population({ trainees: 1_000, seed: 4 }, asOf).trainee(0)).not.toEqual(
       one.trainee(0),
@@ -26,25 +26,25 @@ describe('the synthetic population', () => {
 
   it('gives every place its own seven-digit number and finds the place again', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 3_000 }), fc.integer(), (places, seed) => {
-        const numbers = new Numbers(places, seed);
-        const ranked = Array.from({ length: places }, (_, rank) =>
-          numbers.of(numbers.placeAt(rank)),
+      fc.property(fc.integer({ min: 1, max: 3_000 }), fc.integer(), (positions, seed) => {
+        const numbers = new Numbers(positions, seed);
+        const ranked = Array.from({ length: positions }, (_, rank) =>
+          numbers.of(numbers.positionAt(rank)),
         );
         expect(ranked).toEqual(
-          Array.from({ length: places }, (_, rank) => String(9_000_000 + rank)),
+          Array.from({ length: positions }, (_, rank) => String(9_000_000 + rank)),
         );
-        expect(numbers.placeOf(numbers.of(places - 1))).toBe(places - 1);
-        expect(numbers.placeOf('9999999')).toBeNull();
+        expect(numbers.positionOf(numbers.of(positions - 1))).toBe(positions - 1);
+        expect(numbers.positionOf('9999999')).toBeNull();
       }),
     );
   });
 
   it('stays exact and within seven digits at its largest', () => {
     const population = new Population({ trainees: mostTrainees, seed: 2_147_483_647 }, asOf);
-    for (const place of [0, 1, 899_999, population.places - 1]) {
-      expect(population.numbers.of(place)).toMatch(/^9[0-9]{6}$/);
-      expect(population.numbers.placeOf(population.numbers.of(place))).toBe(place);
+    for (const position of [0, 1, 899_999, population.positions - 1]) {
+      expect(population.numbers.of(position)).toMatch(/^9[0-9]{6}$/);
+      expect(population.numbers.positionOf(population.numbers.of(position))).toBe(position);
     }
     expect(() => new Population({ trainees: mostTrainees + 1, seed: 1 }, asOf)).toThrow(RangeError);
   });
@@ -59,7 +59,7 @@ describe('the synthetic population', () => {
       doctorsQuarantined: 1,
     });
     for (const documents of Object.values(counts.derived)) expect(documents).toBeGreaterThan(5);
-    const kinds = new Set(Array.from({ length: 200 }, (_, place) => traitsOf(1, place).kind));
+    const kinds = new Set(Array.from({ length: 200 }, (_, position) => traitsOf(1, position).kind));
     expect(kinds).toEqual(new Set(membershipKinds));
   });
 
@@ -79,8 +79,8 @@ describe('the synthetic population', () => {
   it('has every form of unusable number in two thousand', () => {
     const population = new Population({ trainees: 2_000, seed: 1 }, asOf);
     const forms = new Set<string>();
-    for (let place = 0; place < 2_000; place++) {
-      const { fate } = population.trainee(place);
+    for (let position = 0; position < 2_000; position++) {
+      const { fate } = population.trainee(position);
       if (fate.is === 'unusable') forms.add(fate.form);
     }
     expect(forms).toEqual(new Set(unusableForms));

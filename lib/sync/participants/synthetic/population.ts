@@ -26,7 +26,7 @@ export class Population {
   readonly trainees: number;
   readonly seed: number;
   /** Trainees first, then doctors who are nobody's trainee: one in ten. */
-  readonly places: number;
+  readonly positions: number;
   readonly numbers: Numbers;
   readonly #calendar: Calendar;
 
@@ -36,38 +36,38 @@ export class Population {
     }
     this.trainees = size.trainees;
     this.seed = Math.trunc(size.seed);
-    this.places = size.trainees + Math.ceil(size.trainees / 10);
-    this.numbers = new Numbers(this.places, this.seed);
+    this.positions = size.trainees + Math.ceil(size.trainees / 10);
+    this.numbers = new Numbers(this.positions, this.seed);
     this.#calendar = new Calendar(asOf);
   }
 
   /** `place` from 0 to `trainees - 1`; person ids ascend with it. */
-  trainee(place: number): MadeTrainee {
-    return makeTrainee(this.seed, place, this.#calendar, this.numbers);
+  trainee(position: number): MadeTrainee {
+    return makeTrainee(this.seed, position, this.#calendar, this.numbers);
   }
 
   /** The doctor at a place from 0 to `places - 1`, or null where there is none. */
-  doctor(place: number): MadeDoctor | null {
-    const fate = doctorFateOf(this.seed, place, this.trainees);
+  doctor(position: number): MadeDoctor | null {
+    const fate = doctorFateOf(this.seed, position, this.trainees);
     return fate === 'none'
       ? null
-      : makeDoctor(this.seed, place, this.trainees, fate, this.#calendar, this.numbers);
+      : makeDoctor(this.seed, position, this.trainees, fate, this.#calendar, this.numbers);
   }
 
-  exceptionLogs(place: number): readonly ExceptionLog[] {
-    return exceptionLogsOf(this.seed, place);
+  exceptionLogs(position: number): readonly ExceptionLog[] {
+    return exceptionLogsOf(this.seed, position);
   }
 
-  exception(place: number): ConnectionException | null {
-    const newest = this.exceptionLogs(place).at(-1);
+  exception(position: number): ConnectionException | null {
+    const newest = this.exceptionLogs(position).at(-1);
     return newest === undefined
       ? null
-      : { gmcNumber: this.numbers.of(place), errorMessage: newest.message };
+      : { gmcNumber: this.numbers.of(position), errorMessage: newest.message };
   }
 
   /** Every place once, ascending by GMC number. */
   *byNumber(): Generator<number> {
-    for (let rank = 0; rank < this.places; rank++) yield this.numbers.placeAt(rank);
+    for (let rank = 0; rank < this.positions; rank++) yield this.numbers.positionAt(rank);
   }
 
   day(offset: number): Day {

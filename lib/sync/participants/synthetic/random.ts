@@ -2,10 +2,10 @@
  * A repeatable 32-bit number for a seed, a place and a purpose: everything about a person can be
  * made again from these alone.
  */
-export function mix(seed: number, place: number, purpose: number): number {
+export function mix(seed: number, position: number, purpose: number): number {
   let h =
     Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^
-    Math.imul(place + 1, 0xc2b2ae35) ^
+    Math.imul(position + 1, 0xc2b2ae35) ^
     Math.imul(purpose + 1, 0x27d4eb2f);
   h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
   h = Math.imul(h ^ (h >>> 12), 0x297a2d39);
@@ -14,22 +14,22 @@ export function mix(seed: number, place: number, purpose: number): number {
 }
 
 /** 0 to `below - 1`. */
-export const draw = (seed: number, place: number, purpose: number, below: number): number =>
-  mix(seed, place, purpose) % below;
+export const draw = (seed: number, position: number, purpose: number, below: number): number =>
+  mix(seed, position, purpose) % below;
 
 /**
  * 0 to 99, each value once in every hundred consecutive places, so that a share of one per cent
  * shows in a small population too.
  */
-export function percentile(seed: number, place: number, stride: number): number {
-  const hundred = Math.floor(place / 100);
-  return ((place % 100) * stride + mix(seed, hundred, stride)) % 100;
+export function percentile(seed: number, position: number, stride: number): number {
+  const hundred = Math.floor(position / 100);
+  return ((position % 100) * stride + mix(seed, hundred, stride)) % 100;
 }
 
 /** UUID-shaped text. */
-export function uuidOf(seed: number, place: number, purpose: number): string {
+export function uuidOf(seed: number, position: number, purpose: number): string {
   const word = (at: number): string =>
-    mix(seed, place, purpose * 4 + at + 1_000)
+    mix(seed, position, purpose * 4 + at + 1_000)
       .toString(16)
       .padStart(8, '0');
   const [a, b, c, d] = [word(0), word(1), word(2), word(3)];

@@ -11,12 +11,12 @@ const pageSize = 1_000;
  * A page is made in one go; the turn between two pages lets everything else in the process live.
  */
 async function* inPages<P, T>(
-  places: Iterable<P>,
-  make: (place: P) => T | null,
+  positions: Iterable<P>,
+  make: (position: P) => T | null,
 ): AsyncGenerator<readonly T[]> {
   let page: T[] = [];
-  for (const place of places) {
-    const made = make(place);
+  for (const position of positions) {
+    const made = make(position);
     if (made !== null) page.push(made);
     if (page.length < pageSize) continue;
     yield page;
@@ -27,7 +27,7 @@ async function* inPages<P, T>(
 }
 
 function* upTo(end: number): Generator<number> {
-  for (let place = 0; place < end; place++) yield place;
+  for (let position = 0; position < end; position++) yield position;
 }
 
 const alwaysThere = { ping: () => Promise.resolve(), close: () => Promise.resolve() };
@@ -37,7 +37,7 @@ export function syntheticTcs(size: PopulationSize): TcsSource {
     ...alwaysThere,
     people(asOf) {
       const population = new Population(size, asOf);
-      return inPages(upTo(population.trainees), (place) => population.trainee(place).person);
+      return inPages(upTo(population.trainees), (position) => population.trainee(position).person);
     },
   };
 }
@@ -47,7 +47,10 @@ export function syntheticRecommendation(size: PopulationSize): RecommendationSou
     ...alwaysThere,
     doctors(asOf) {
       const population = new Population(size, asOf);
-      return inPages(population.byNumber(), (place) => population.doctor(place)?.doctor ?? null);
+      return inPages(
+        population.byNumber(),
+        (position) => population.doctor(position)?.doctor ?? null,
+      );
     },
   };
 }
@@ -57,7 +60,7 @@ export function syntheticConnection(size: PopulationSize): ConnectionSource {
     ...alwaysThere,
     exceptions(asOf) {
       const population = new Population(size, asOf);
-      return inPages(population.byNumber(), (place) => population.exception(place));
+      return inPages(population.byNumber(), (position) => population.exception(position));
     },
   };
 }

@@ -44,30 +44,30 @@ const usualTypes = [
   'ACADEMIC',
 ] as const;
 
-function typeOf(traits: Traits, seed: number, place: number): string {
+function typeOf(traits: Traits, seed: number, position: number): string {
   if (traits.kind === 'military') return 'MILITARY';
-  if (traits.kind === 'visitor') return draw(seed, place, 21, 6) === 0 ? 'Visitor' : 'VISITOR';
-  return usualTypes[draw(seed, place, 20, usualTypes.length)] ?? 'SUBSTANTIVE';
+  if (traits.kind === 'visitor') return draw(seed, position, 21, 6) === 0 ? 'Visitor' : 'VISITOR';
+  return usualTypes[draw(seed, position, 20, usualTypes.length)] ?? 'SUBSTANTIVE';
 }
 
 /** Ended or not begun on the day of the run: never to be seen in a document. */
 function otherTimes(
   seed: number,
-  place: number,
+  position: number,
   calendar: Calendar,
   atLeast: number,
 ): TcsMembership[] {
-  const count = Math.max(atLeast, draw(seed, place, 30, 3));
+  const count = Math.max(atLeast, draw(seed, position, 30, 3));
   return Array.from({ length: count }, (_, nth) => {
-    const isFuture = nth === 2 || (nth === 1 && draw(seed, place, 31, 4) === 0);
+    const isFuture = nth === 2 || (nth === 1 && draw(seed, position, 31, 4) === 0);
     const start = isFuture
-      ? 1 + draw(seed, place, 32 + nth, 400)
-      : -1_500 - draw(seed, place, 32 + nth, 900);
-    const end = isFuture ? start + 700 : -1 - draw(seed, place, 36 + nth, 700);
+      ? 1 + draw(seed, position, 32 + nth, 400)
+      : -1_500 - draw(seed, position, 32 + nth, 900);
+    const end = isFuture ? start + 700 : -1 - draw(seed, position, 36 + nth, 700);
     return {
-      uuid: uuidOf(seed, place, 10 + nth),
-      programmeName: programmeAt(draw(seed, place, 40 + nth, 20)),
-      programmeOwner: ownerAt(draw(seed, place, 44 + nth, 15)).name,
+      uuid: uuidOf(seed, position, 10 + nth),
+      programmeName: programmeAt(draw(seed, position, 40 + nth, 20)),
+      programmeOwner: ownerAt(draw(seed, position, 44 + nth, 15)).name,
       type: 'SUBSTANTIVE',
       start: calendar.day(start),
       end: calendar.day(end),
@@ -78,17 +78,17 @@ function otherTimes(
 
 function membershipsOf(
   seed: number,
-  place: number,
+  position: number,
   traits: Traits,
   calendar: Calendar,
 ): Memberships {
   const { kind, programme, laterProgramme, owner } = traits;
-  const type = typeOf(traits, seed, place);
-  const start = calendar.day(kind === 'starts-today' ? 0 : -1 - draw(seed, place, 50, 1_400));
-  const end = calendar.day(kind === 'ends-today' ? 0 : 1 + draw(seed, place, 51, 1_400));
-  const curriculumEnd = calendar.day(draw(seed, place, 52, 1_400));
+  const type = typeOf(traits, seed, position);
+  const start = calendar.day(kind === 'starts-today' ? 0 : -1 - draw(seed, position, 50, 1_400));
+  const end = calendar.day(kind === 'ends-today' ? 0 : 1 + draw(seed, position, 51, 1_400));
+  const curriculumEnd = calendar.day(draw(seed, position, 52, 1_400));
   const current: TcsMembership = {
-    uuid: uuidOf(seed, place, 1),
+    uuid: uuidOf(seed, position, 1),
     programmeName: programme,
     programmeOwner: owner.name,
     type,
@@ -113,23 +113,23 @@ function membershipsOf(
     case 'none':
       return { memberships: [], expected: {} };
     case 'only-past':
-      return { memberships: otherTimes(seed, place, calendar, 1), expected: {} };
+      return { memberships: otherTimes(seed, position, calendar, 1), expected: {} };
     case 'several': {
       const second: TcsMembership = {
         ...current,
-        uuid: uuidOf(seed, place, 2),
+        uuid: uuidOf(seed, position, 2),
         programmeName: laterProgramme,
-        programmeOwner: ownerAt(draw(seed, place, 53, 15)).name,
+        programmeOwner: ownerAt(draw(seed, position, 53, 15)).name,
       };
-      const both = mix(seed, place, 54) % 2 === 0 ? [current, second] : [second, current];
+      const both = mix(seed, position, 54) % 2 === 0 ? [current, second] : [second, current];
       return {
-        memberships: [...both, ...otherTimes(seed, place, calendar, 0)],
+        memberships: [...both, ...otherTimes(seed, position, calendar, 0)],
         expected: { programmeName: `${programme} | ${laterProgramme}` },
       };
     }
     case 'same-twice':
       return {
-        memberships: [current, { ...current, uuid: uuidOf(seed, place, 2) }],
+        memberships: [current, { ...current, uuid: uuidOf(seed, position, 2) }],
         expected: { programmeName: programme },
       };
     case 'no-curriculum-end': {
@@ -138,7 +138,7 @@ function membershipsOf(
     }
     case 'no-end':
       return {
-        memberships: [{ ...current, end: null }, ...otherTimes(seed, place, calendar, 0)],
+        memberships: [{ ...current, end: null }, ...otherTimes(seed, position, calendar, 0)],
         expected: {},
       };
     case 'no-programme':
@@ -152,7 +152,10 @@ function membershipsOf(
         expected: { programmeName: programme, membershipType: type, ...dates },
       };
     default:
-      return { memberships: [current, ...otherTimes(seed, place, calendar, 0)], expected: whole };
+      return {
+        memberships: [current, ...otherTimes(seed, position, calendar, 0)],
+        expected: whole,
+      };
   }
 }
 
@@ -168,10 +171,10 @@ interface Placements {
 }
 
 /** 279 is F1. Grades of different lengths show whether they are put in order as numbers. */
-function placementsOf(seed: number, place: number, calendar: Calendar): Placements {
+function placementsOf(seed: number, position: number, calendar: Calendar): Placements {
   const past: TcsPlacement = { gradeId: 279, from: calendar.day(-400), to: calendar.day(-1) };
   const future: TcsPlacement = { gradeId: 1_010, from: calendar.day(1), to: calendar.day(180) };
-  const percent = percentile(seed, place, 53);
+  const percent = percentile(seed, position, 53);
   if (percent < 15) return { placements: [], grade: null };
   if (percent < 20) return { placements: [past, future], grade: null };
   if (percent < 26) return { placements: [onlyNow(calendar, 279), future], grade: '279' };
@@ -192,45 +195,45 @@ function placementsOf(seed: number, place: number, calendar: Calendar): Placemen
       placements: [{ gradeId: 300, from: calendar.day(0), to: calendar.day(0) }],
       grade: '300',
     };
-  const gradeId = 280 + draw(seed, place, 60, 20);
+  const gradeId = 280 + draw(seed, position, 60, 20);
   return {
     placements: [past, { gradeId, from: calendar.day(-30), to: calendar.day(150) }, future],
     grade: String(gradeId),
   };
 }
 
-function unusableNumber(form: UnusableForm, place: number): string | null {
+function unusableNumber(form: UnusableForm, position: number): string | null {
   switch (form) {
     case 'no-row':
     case 'null':
       return null;
     case 'empty':
-      return place % 2 === 0 ? '' : '  ';
+      return position % 2 === 0 ? '' : '  ';
     case 'unknown':
-      return place % 2 === 0 ? 'UNKNOWN' : 'Unknown';
+      return position % 2 === 0 ? 'UNKNOWN' : 'Unknown';
     case 'padded-unknown':
-      return place % 2 === 0 ? ' UNKNOWN' : 'unknown   ';
+      return position % 2 === 0 ? ' UNKNOWN' : 'unknown   ';
     case 'na':
-      return place % 2 === 0 ? 'na' : 'NA';
+      return position % 2 === 0 ? 'na' : 'NA';
     case 'n/a':
-      return place % 2 === 0 ? 'n/a' : 'N/A';
+      return position % 2 === 0 ? 'n/a' : 'N/A';
     case 'non-breaking-space':
-      return `9${String(place % 1_000_000).padStart(6, '0')}\u00a0`;
+      return `9${String(position % 1_000_000).padStart(6, '0')}\u00a0`;
     case 'six-digits':
-      return String(900_000 + (place % 100_000));
+      return String(900_000 + (position % 100_000));
     case 'letters':
-      return `G${String(place % 1_000_000).padStart(6, '0')}`;
+      return `G${String(position % 1_000_000).padStart(6, '0')}`;
     case 'eight-digits':
-      return String(90_000_000 + place);
+      return String(90_000_000 + position);
   }
 }
 
-function storedNumber(fate: Fate, place: number, numbers: Numbers): string | null {
+function storedNumber(fate: Fate, position: number, numbers: Numbers): string | null {
   switch (fate.is) {
     case 'unusable':
-      return unusableNumber(fate.form, place);
+      return unusableNumber(fate.form, position);
     case 'trainee':
-      return fate.isPadded ? ` ${numbers.of(place)} ` : numbers.of(place);
+      return fate.isPadded ? ` ${numbers.of(position)} ` : numbers.of(position);
     case 'conflict':
       return fate.isPadded ? `${numbers.of(fate.numberOf)} ` : numbers.of(fate.numberOf);
     case 'stand-in':
@@ -238,39 +241,39 @@ function storedNumber(fate: Fate, place: number, numbers: Numbers): string | nul
   }
 }
 
-function roleOf(fate: Fate, seed: number, place: number): string | null {
+function roleOf(fate: Fate, seed: number, position: number): string | null {
   if (fate.is === 'stand-in')
     return (
-      ['Dummy Record', 'PLACEHOLDER', 'DR in Training,Placeholder'][draw(seed, place, 70, 3)] ??
+      ['Dummy Record', 'PLACEHOLDER', 'DR in Training,Placeholder'][draw(seed, position, 70, 3)] ??
       'dummy'
     );
-  return percentile(seed, place, 11) < 2 ? null : 'DR in Training';
+  return percentile(seed, position, 11) < 2 ? null : 'DR in Training';
 }
 
 /** Ascending with the place, with gaps. */
-export const personIdOf = (seed: number, place: number): number =>
-  100_000 + place * 3 + draw(seed, place, 71, 3);
+export const personIdOf = (seed: number, position: number): number =>
+  100_000 + position * 3 + draw(seed, position, 71, 3);
 
 export function makeTrainee(
   seed: number,
-  place: number,
+  position: number,
   calendar: Calendar,
   numbers: Numbers,
 ): MadeTrainee {
-  const fate = fateOf(place);
-  const traits = traitsOf(seed, place);
-  const made = membershipsOf(seed, place, traits, calendar);
-  const { placements, grade } = placementsOf(seed, place, calendar);
-  const id = personIdOf(seed, place);
+  const fate = fateOf(position);
+  const traits = traitsOf(seed, position);
+  const made = membershipsOf(seed, position, traits, calendar);
+  const { placements, grade } = placementsOf(seed, position, calendar);
+  const id = personIdOf(seed, position);
   return {
     fate,
     person: {
       id,
       forenames: traits.forenames,
       surname: traits.surname,
-      role: roleOf(fate, seed, place),
+      role: roleOf(fate, seed, position),
       hasGmcDetails: !(fate.is === 'unusable' && fate.form === 'no-row'),
-      gmcNumber: storedNumber(fate, place, numbers),
+      gmcNumber: storedNumber(fate, position, numbers),
       memberships: made.memberships,
       placements,
     },

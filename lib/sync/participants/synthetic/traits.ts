@@ -39,29 +39,37 @@ export type Fate =
 
 /** Rare fates have fixed places in every two hundred people. */
 const cycle = 200;
-const unusablePlaces: readonly number[] = [17, 49, 83, 111, 149, 187];
-const paddedPlaces: readonly number[] = [10, 60];
-const standInPlace = 71;
-const sharedPlace = 129;
-const secondRecordPlace = 133;
-const thirdRecordPlace = 134;
+const unusablePositions: readonly number[] = [17, 49, 83, 111, 149, 187];
+const paddedPositions: readonly number[] = [10, 60];
+const placeholderPosition = 71;
+const sharedPosition = 129;
+const secondRecordPosition = 133;
+const thirdRecordPosition = 134;
 
 const formAt = (index: number): UnusableForm =>
   unusableForms[index % unusableForms.length] ?? 'null';
 
-export function fateOf(place: number): Fate {
-  const round = Math.floor(place / cycle);
-  const within = place % cycle;
-  const unusable = unusablePlaces.indexOf(within);
+export function fateOf(position: number): Fate {
+  const round = Math.floor(position / cycle);
+  const within = position % cycle;
+  const unusable = unusablePositions.indexOf(within);
   if (unusable >= 0)
-    return { is: 'unusable', form: formAt(round * unusablePlaces.length + unusable) };
-  if (within === standInPlace)
-    return { is: 'stand-in', numberOf: round % 3 === 0 ? place - 1 : place };
-  if (within === secondRecordPlace && round % 5 === 0)
-    return { is: 'conflict', numberOf: place - (secondRecordPlace - sharedPlace), isPadded: false };
-  if (within === thirdRecordPlace && round % 25 === 0)
-    return { is: 'conflict', numberOf: place - (thirdRecordPlace - sharedPlace), isPadded: true };
-  return { is: 'trainee', isPadded: paddedPlaces.includes(within) };
+    return { is: 'unusable', form: formAt(round * unusablePositions.length + unusable) };
+  if (within === placeholderPosition)
+    return { is: 'stand-in', numberOf: round % 3 === 0 ? position - 1 : position };
+  if (within === secondRecordPosition && round % 5 === 0)
+    return {
+      is: 'conflict',
+      numberOf: position - (secondRecordPosition - sharedPosition),
+      isPadded: false,
+    };
+  if (within === thirdRecordPosition && round % 25 === 0)
+    return {
+      is: 'conflict',
+      numberOf: position - (thirdRecordPosition - sharedPosition),
+      isPadded: true,
+    };
+  return { is: 'trainee', isPadded: paddedPositions.includes(within) };
 }
 
 export const membershipKinds = [
@@ -131,14 +139,14 @@ const withoutBody: ReadonlySet<MembershipKind> = new Set([
   'unknown-owner',
 ]);
 
-export function traitsOf(seed: number, place: number): Traits {
-  const kind = kindAt(percentile(seed, place, 37));
-  const programme = draw(seed, place, 10, programmes.length - 1);
-  const later = programme + 1 + draw(seed, place, 11, programmes.length - 1 - programme);
-  const owner = kind === 'unknown-owner' ? unknownOwner : ownerAt(draw(seed, place, 12, 15));
+export function traitsOf(seed: number, position: number): Traits {
+  const kind = kindAt(percentile(seed, position, 37));
+  const programme = draw(seed, position, 10, programmes.length - 1);
+  const later = programme + 1 + draw(seed, position, 11, programmes.length - 1 - programme);
+  const owner = kind === 'unknown-owner' ? unknownOwner : ownerAt(draw(seed, position, 12, 15));
   return {
-    forenames: percentile(seed, place, 73) === 0 ? null : firstName(seed, place, 1),
-    surname: lastName(seed, place, 3),
+    forenames: percentile(seed, position, 73) === 0 ? null : firstName(seed, position, 1),
+    surname: lastName(seed, position, 3),
     kind,
     programme: programmeAt(programme),
     laterProgramme: programmeAt(later),

@@ -49,7 +49,7 @@ const stems = [
   'Stan',
   'Thorn',
 ];
-const places = [
+const positions = [
   'beck',
   'by',
   'combe',
@@ -70,11 +70,12 @@ const at = <T>(list: readonly T[], index: number): T => {
   return item;
 };
 
-export const firstName = (seed: number, place: number, purpose: number): string =>
-  at(starts, draw(seed, place, purpose, 997)) + at(ends, draw(seed, place, purpose + 1, 991));
+export const firstName = (seed: number, position: number, purpose: number): string =>
+  at(starts, draw(seed, position, purpose, 997)) + at(ends, draw(seed, position, purpose + 1, 991));
 
-export const lastName = (seed: number, place: number, purpose: number): string =>
-  at(stems, draw(seed, place, purpose, 983)) + at(places, draw(seed, place, purpose + 1, 977));
+export const lastName = (seed: number, position: number, purpose: number): string =>
+  at(stems, draw(seed, position, purpose, 983)) +
+  at(positions, draw(seed, position, purpose + 1, 977));
 
 export const programmes = [
   'Acute Internal Medicine',

@@ -5,7 +5,8 @@ import { isStandIn, traineeOf } from './trainee.ts';
 import { encodeTrainee } from './wire.ts';
 
 /**
- * What TCS does with one person: a message, a reason to withhold, or nothing at all for a stand-in.
+ * What TCS does with one person: a message, a reason to withhold, or nothing at all for a
+ * placeholder.
  */
 export function extractPerson(person: TcsPerson, asOf: Day): Extracted | null {
   if (isStandIn(person)) return null;

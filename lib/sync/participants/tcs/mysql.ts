@@ -10,7 +10,7 @@ const unreadable = 'The trainee database (TCS) cannot be read';
  * twice.
  */
 const peopleAPage = 2_000;
-const defaultAnswerWithinMs = 120_000;
+const defaultRespondWithinMs = 120_000;
 const pingWithinMs = 5_000;
 
 interface PersonRow extends RowDataPacket {
@@ -88,44 +88,48 @@ function groupBy<R, T>(
   return groups;
 }
 
-interface Asking {
+interface SourceContext {
   readonly connection: Connection;
-  /** No answer for so long: the connection is lost. */
-  readonly answerWithinMs: number;
+  /** No response for so long: the connection is lost. */
+  readonly respondWithinMs: number;
 }
 
-async function open(url: string, answerWithinMs: number): Promise<Asking> {
+async function open(url: string, respondWithinMs: number): Promise<SourceContext> {
   const connection = await createConnection({
     uri: url,
     dateStrings: true,
     charset: 'utf8mb4',
-    connectTimeout: Math.min(10_000, answerWithinMs),
+    connectTimeout: Math.min(10_000, respondWithinMs),
     enableKeepAlive: true,
   });
   // A connection lost between two questions is reported by the next one.
   connection.on('error', () => undefined);
-  return { connection, answerWithinMs };
+  return { connection, respondWithinMs: respondWithinMs };
 }
 
-async function ask<R extends RowDataPacket>(
-  { connection, answerWithinMs }: Asking,
+async function query<R extends RowDataPacket>(
+  { connection, respondWithinMs: respondWithinMs }: SourceContext,
   sql: string,
   values: readonly number[] = [],
 ): Promise<R[]> {
-  const [rows] = await connection.query<R[]>({ sql, values: [...values], timeout: answerWithinMs });
+  const [rows] = await connection.query<R[]>({
+    sql,
+    values: [...values],
+    timeout: respondWithinMs,
+  });
   return rows;
 }
 
-async function* pagesOf(asking: Asking): AsyncGenerator<readonly TcsPerson[]> {
+async function* pagesOf(context: SourceContext): AsyncGenerator<readonly TcsPerson[]> {
   let last = Number.MIN_SAFE_INTEGER;
   for (;;) {
-    const people = await ask<PersonRow>(asking, peopleAfter, [last]);
+    const people = await query<PersonRow>(context, peopleAfter, [last]);
     const [first, final] = [people[0], people.at(-1)];
     if (first === undefined || final === undefined) return;
     const range = [first.id, final.id];
     const [membershipRows, placementRows] = await Promise.all([
-      ask<MembershipRow>(asking, membershipsBetween, range),
-      ask<PlacementRow>(asking, placementsBetween, range),
+      query<MembershipRow>(context, membershipsBetween, range),
+      query<PlacementRow>(context, placementsBetween, range),
     ]);
     const memberships = groupBy(membershipRows, (row) => row.personId, membershipOf);
     const placements = groupBy(placementRows, (row) => row.traineeId, placementOf);
@@ -150,27 +154,27 @@ async function* pagesOf(asking: Asking): AsyncGenerator<readonly TcsPerson[]> {
  */
 async function* snapshot(
   url: string,
-  answerWithinMs: number,
+  respondWithinMs: number,
 ): AsyncGenerator<readonly TcsPerson[]> {
-  const asking = await open(url, answerWithinMs);
+  const context = await open(url, respondWithinMs);
   try {
-    await ask(asking, 'set session transaction isolation level repeatable read');
-    await ask(asking, 'start transaction with consistent snapshot, read only');
-    yield* oneAhead(pagesOf(asking));
+    await query(context, 'set session transaction isolation level repeatable read');
+    await query(context, 'start transaction with consistent snapshot, read only');
+    yield* oneAhead(pagesOf(context));
   } finally {
-    asking.connection.destroy();
+    context.connection.destroy();
   }
 }
 
 /** `url`: `mysql://…/database`; an account that may only read is enough. */
-export function tcsMysql(url: string, answerWithinMs = defaultAnswerWithinMs): TcsSource {
+export function tcsMysql(url: string, respondWithinMs = defaultRespondWithinMs): TcsSource {
   return {
-    people: () => inPlainWords(unreadable, snapshot(url, answerWithinMs)),
+    people: () => inPlainWords(unreadable, snapshot(url, respondWithinMs)),
     async ping() {
       try {
-        const asking = await open(url, Math.min(pingWithinMs, answerWithinMs));
-        await ask(asking, 'select 1').finally(() => {
-          asking.connection.destroy();
+        const context = await open(url, Math.min(pingWithinMs, respondWithinMs));
+        await query(context, 'select 1').finally(() => {
+          context.connection.destroy();
         });
       } catch (error) {
         throw sourceAway(unreadable, error);

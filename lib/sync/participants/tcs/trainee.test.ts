@@ -135,7 +135,7 @@ describe('extractPerson', () => {
     });
   });
 
-  it('sends everybody else', () => {
+  it('sends all others', () => {
     expect(extractPerson({ ...person, role: 'DR in Training' }, asOf)).toMatchObject({
       kind: 'send',
     });
