@@ -2,7 +2,7 @@
 // `lib/testing/repository/import-rules.test.ts` plants a violation of each and proves that it is
 // caught.
 
-// In the order of the plan: a feature may ask the features before it, never the ones after it.
+// In the order of the layout: a feature may use the features before it, never the ones after it.
 const features = ['access', 'notify', 'inventory', 'indexes', 'sync', 'status', 'downstream'];
 
 const ours = '^(app|components|lib|bench|bin|deploy)/';
@@ -54,12 +54,12 @@ const featureRules = features.flatMap((feature, position) =>
   ),
 );
 
-// The test kit and the benches may look behind the entry points: they build a feature's world and
+// The test kit and the benches may import behind the entry points: they build a feature's world and
 // fixtures, and nothing of the product imports them.
 const entryPointRules = features.map((feature) => ({
   name: `${feature}-has-entry-points`,
   comment:
-    'A feature is entered by index.ts (server), client.ts or model.ts (browser); everything else in it is private.',
+    'A feature is imported by its index.ts (server), client.ts or model.ts (browser); everything else in it is private.',
   severity: 'error',
   from: { pathNot: [`^lib/${feature}/`, '^lib/testing/', '^bench/'] },
   to: { path: `^lib/${feature}/`, pathNot: entryPoints(feature, 'index', 'client', 'model') },

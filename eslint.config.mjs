@@ -74,7 +74,7 @@ export default tseslint.config(
         'error',
         { considerDefaultExhaustiveForUnions: true },
       ],
-      // Objects here are made of closures, which may be taken apart.
+      // Objects here are made of closures, which may be destructured.
       '@typescript-eslint/unbound-method': 'off',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'max-lines': ['error', { max: 400, skipBlankLines: true }],
@@ -90,7 +90,7 @@ export default tseslint.config(
         {
           object: 'window',
           property: 'confirm',
-          message: 'Ask in a dialog that states the effect.',
+          message: 'Use a dialog that states the effect.',
         },
       ],
       'no-restricted-syntax': [

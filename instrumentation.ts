@@ -6,7 +6,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NEXT_PHASE === 'phase-production-build')
     return;
   const { startWebRuntime } = await import('#lib/processes/start-web-runtime.ts');
-  const served = await startWebRuntime(Number(process.env.PORT ?? '3000'));
+  const runtime = await startWebRuntime(Number(process.env.PORT ?? '3000'));
   // next-auth builds its links from this one.
-  process.env.NEXTAUTH_URL ??= served.baseUrl;
+  process.env.NEXTAUTH_URL ??= runtime.baseUrl;
 }

@@ -1,4 +1,4 @@
-// What every answer carries, files included; proxy.ts adds what differs by request.
+// What every response carries, files included; proxy.ts adds what differs by request.
 const securityHeaders = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'X-Frame-Options', value: 'DENY' },
@@ -23,7 +23,7 @@ const allowedOrigins = URL.canParse(publicUrl) ? [new URL(publicUrl).host] : [];
 module.exports = {
   poweredByHeader: false,
   reactStrictMode: true,
-  // `npm run typecheck` is the one place for that; a start on a fresh machine need not wait for it.
+  // `npm run typecheck` does that; a start on a fresh machine need not wait for it.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [
     '@aws-sdk/client-sqs',

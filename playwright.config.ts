@@ -16,7 +16,7 @@ process.env.E2E_PORT ??= execFileSync(process.execPath, ['-e', freePort], {
 process.env.E2E_TRAINEES ??= '15000';
 
 const { E2E_DATA_DIR: folder, E2E_PORT: port, TEST_TALLY: tally } = process.env;
-// Of Debian where it is there; otherwise Playwright's own. `npm test` looks further, and fetches
+// Of Debian where it is there; otherwise Playwright's own. `npm test` searches further, and fetches
 // one.
 const chromium =
   process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium'].find((file) => existsSync(file));

@@ -8,7 +8,7 @@ import { shellEnvironments } from '#lib/web/page-world.ts';
 export const metadata: Metadata = { title: 'Page not found' };
 
 export default async function NotFound() {
-  // Which environment this is, is known when somebody asks, not when the pages are built.
+  // Which environment this is, is known at a request, not when the pages are built.
   await connection();
   const environments = shellEnvironments();
   return (
@@ -20,10 +20,10 @@ export default async function NotFound() {
           not exist in this version of the console.
         </p>
         <ul className="mt-4">
-          {pages.map(({ href, name: room }) => (
+          {pages.map(({ href, name: page }) => (
             <li key={href}>
               <Link href={href} className="inline-block min-h-7">
-                {room}
+                {page}
               </Link>
             </li>
           ))}

@@ -1,6 +1,6 @@
 /**
  * One whole run in a process of its own: `bench/memory.ts` starts it under a heap cap and sends it
- * its places.
+ * its environment.
  */
 import { once } from 'node:events';
 import { Cleaning } from './cleaning.ts';

@@ -1,5 +1,5 @@
 /**
- * What a bench has made on servers that others use, to be taken away again whatever happens. Newest
+ * What a bench has made on servers that others use, to be removed again whatever happens. Newest
  * first.
  */
 export class Cleaning {
@@ -10,7 +10,7 @@ export class Cleaning {
     this.#steps.push({ what, undo });
   }
 
-  /** Once, however often it is asked for. */
+  /** Once, however often it is called. */
   run(): Promise<void> {
     this.#running ??= this.#undoAll();
     return this.#running;
@@ -22,7 +22,7 @@ export class Cleaning {
         await undo();
       } catch (error) {
         console.error(
-          `${what} could not be taken away: ${error instanceof Error ? error.name : 'not known why'}`,
+          `${what} could not be removed: ${error instanceof Error ? error.name : 'not known why'}`,
         );
       }
     }

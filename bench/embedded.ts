@@ -7,7 +7,7 @@ import { prepare } from './environment.ts';
 import { ratioOf, round, type Reporting } from './reporting.ts';
 import { stageMs, wholeRun } from './whole-run.ts';
 
-/** What one statement of several rows looks like: its text for so many rows, and its parameters. */
+/** One statement of several rows: its text for so many rows, and its parameters. */
 interface InsertVariant {
   readonly size: number;
   readonly text: (table: string, rows: number) => string;
@@ -17,7 +17,7 @@ interface InsertVariant {
 const rowOf = (position: number): string =>
   `($${String(position * 2 + 1)}, $${String(position * 2 + 2)})`;
 
-/** As anybody would write it: several rows a statement, a parameter a value. */
+/** The plain form: several rows a statement, a parameter a value. */
 const plain = (size: number): InsertVariant => ({
   size,
   text: (table, rows) =>

@@ -1,5 +1,5 @@
 /**
- * Places of a bench's own on whatever servers the environment configures, empty, filled with the
+ * Resources of a bench's own on whatever servers the environment configures, empty, filled with the
  * synthetic population, and gone afterwards.
  */
 import { mkdtemp, rm } from 'node:fs/promises';

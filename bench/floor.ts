@@ -1,6 +1,6 @@
 /**
- * The least that a stage could take with these clients: moving its messages to nobody, and writing
- * its documents from memory.
+ * The least that a stage could take with these clients: moving its messages to no participant, and
+ * writing its documents from memory.
  */
 import type { Broker, OutgoingMessage, Route } from '#lib/platform/broker/port.ts';
 import type { BulkWrite, Search } from '#lib/platform/search/port.ts';
@@ -100,10 +100,10 @@ export interface Load {
 
 export async function write(search: Search, loads: readonly Load[], how: Writing): Promise<number> {
   const batches = loads.flatMap(({ index, writes }) =>
-    cut(writes, how.batch).map((chunk) => ({ index, part: chunk })),
+    cut(writes, how.batch).map((chunk) => ({ index, chunk })),
   );
   const startedAt = performance.now();
-  await inFlight(batches, how.inFlight, async ({ index, part: chunk }) => {
+  await inFlight(batches, how.inFlight, async ({ index, chunk }) => {
     const results = await search.bulk(index, chunk);
     if (results.some((result) => result.verdict !== 'written'))
       throw new Error('the floor could not write what the run has written');

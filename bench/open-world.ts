@@ -25,7 +25,9 @@ async function openDatabase(env: Env, environment: BenchEnvironment): Promise<Da
   return database;
 }
 
-/** The product's own clients, put together as the product does it, over the bench's own places. */
+/**
+ * The product's own clients, put together as the product does it, over the bench's own resources.
+ */
 export async function openWorld(
   environment: BenchEnvironment,
   cleaning: Cleaning,

@@ -17,7 +17,7 @@ const countedTimes = 15;
 const wantedDuringRun = 40;
 const runsAtMost = 12;
 
-/** `[run]` stands for the newest run. */
+/** `[run]` is replaced by the newest run. */
 const pages = [
   '/',
   '/sync',
@@ -48,7 +48,7 @@ class Visitor {
     this.#cookie = cookie;
   }
 
-  /** Milliseconds until the whole answer is there. */
+  /** Milliseconds until the whole response is there. */
   async visit(page: string): Promise<number> {
     const startedAt = performance.now();
     const response = await fetch(this.#console.address + page, {
@@ -56,7 +56,7 @@ class Visitor {
       redirect: 'manual',
     });
     await response.arrayBuffer();
-    if (response.status !== 200) throw new Error(`${page} answers ${response.status}`);
+    if (response.status !== 200) throw new Error(`${page} returns ${response.status}`);
     return performance.now() - startedAt;
   }
 
@@ -72,7 +72,7 @@ class Visitor {
   }
 
   /**
-   * What one visit asks of the database; the middle of several, because the worker asks now and
+   * What one visit asks of the database; the median of several, because the worker asks now and
    * then too.
    */
   async statementsOf(page: string): Promise<number | null> {

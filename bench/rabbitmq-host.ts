@@ -25,7 +25,7 @@ async function manage(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  if (!response.ok) throw new Error(`RabbitMQ's management answered ${response.status}`);
+  if (!response.ok) throw new Error(`RabbitMQ's management API returned ${response.status}`);
   return response.status;
 }
 

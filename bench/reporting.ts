@@ -9,7 +9,7 @@ export interface Reporting {
   readonly says: (line: string) => void;
   /** The figures, for people; the first row is the heading. */
   readonly table: (rows: readonly (readonly string[])[]) => void;
-  /** The figures stand, and the command fails. */
+  /** The figures are valid, and the command fails. */
   readonly fail: (why: string) => void;
 }
 

@@ -57,7 +57,7 @@ export async function benchSync({
   const { run, peakRssMb } = await wholeRun(world, cleaning);
   if (run.state !== 'settled')
     throw new Error(`the run ended ${run.state}: ${run.fault?.says ?? ''}`);
-  says('Judging its documents …');
+  says('Verifying its documents …');
   const wrong = await whatIsWrong(world, environment, run);
   if (wrong.length > 0) fail(`The documents are wrong. ${wrong.join('; ')}`);
 
@@ -77,7 +77,7 @@ export async function benchSync({
   says('100 swaps under four readers …');
   const reading = await swapUnderReaders(world, run);
   if (reading.failedQueries + reading.emptyQueries > 0)
-    fail('Readers have seen failed or empty answers.');
+    fail('Readers got failed or empty results.');
 
   table([
     [

@@ -108,7 +108,7 @@ async function takeTurn() {
   }
 }
 
-/** True when everything stands. */
+/** True when everything is up to date. */
 export async function buildAll() {
   if (isBuilt()) return true;
   await takeTurn();

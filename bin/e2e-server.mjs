@@ -1,13 +1,15 @@
 // The built console as a newcomer has it: embedded, in the folder and on the port that
-// playwright.config.ts chose, and deaf to the variables of real servers that the test run may
+// playwright.config.ts chose, and without the variables of real servers that the test run may
 // carry.
 import { spawn } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'TZ'];
+const passedOn = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'TZ'];
 const inherited = Object.fromEntries(
-  kept.filter((name) => process.env[name] !== undefined).map((name) => [name, process.env[name]]),
+  passedOn
+    .filter((name) => process.env[name] !== undefined)
+    .map((name) => [name, process.env[name]]),
 );
 
 const child = spawn(process.execPath, [path.join(import.meta.dirname, 'start.mjs')], {
@@ -22,7 +24,7 @@ const child = spawn(process.execPath, [path.join(import.meta.dirname, 'start.mjs
     FIRST_RUN: 'on',
   },
 });
-// The banner is the only place where the first password is shown; lib/testing/browser/e2e-setup.ts
+// The banner alone shows the first password; lib/testing/browser/e2e-setup.ts
 // signs in with it.
 const signInLine = /Sign in +(\S+) with the password (\S+)/;
 let printed = '';

@@ -23,5 +23,5 @@ const { buildAll } = await import('./build.mjs');
 if (!(await buildAll())) giveUp('The build failed: see above.');
 
 // start, web or worker.
-const [part = 'start'] = process.argv.slice(2);
-await import(pathToFileURL(path.join(root, 'dist', `${part}.mjs`)).href);
+const [program = 'start'] = process.argv.slice(2);
+await import(pathToFileURL(path.join(root, 'dist', `${program}.mjs`)).href);

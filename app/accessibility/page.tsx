@@ -32,7 +32,7 @@ export default function AccessibilityPage() {
           <li>read every state as a word and an icon besides its colour</li>
           <li>read every chart and drawing as a sentence or a table beside it</li>
           <li>
-            pause live updates, slow them down, or ask for them yourself; a screen reader hears
+            pause live updates, slow them down, or request them yourself; a screen reader hears
             changes of state, not ticks
           </li>
           <li>

@@ -18,7 +18,7 @@ const words: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * What `?error=` means. An unknown one, which anybody can put into a link, gets words that promise
+ * What `?error=` means. An unknown one, which anyone can put into a link, gets words that promise
  * nothing; null: there is none.
  */
 export function errorWords(error: string | string[] | undefined): string | null {

@@ -5,18 +5,18 @@ import { readFileSync } from 'node:fs';
 
 const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
 const known = new Set(
-  Object.keys(packages).map((place) =>
-    place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length),
+  Object.keys(packages).map((location) =>
+    location.slice(location.lastIndexOf('node_modules/') + 'node_modules/'.length),
   ),
 );
 const faults = [];
-for (const [place, entry] of Object.entries(packages)) {
+for (const [location, entry] of Object.entries(packages)) {
   if ('resolved' in entry && !entry.link)
-    faults.push(`${place} has a download address ("resolved")`);
+    faults.push(`${location} has a download address ("resolved")`);
   const missing = Object.keys(entry.optionalDependencies ?? {}).filter((name) => !known.has(name));
   if (missing.length > 0)
     faults.push(
-      `${place} wants ${missing.join(', ')}, which the lock lacks: choose another version by "overrides"`,
+      `${location} wants ${missing.join(', ')}, which the lock lacks: choose another version by "overrides"`,
     );
 }
 for (const fault of faults) console.error(`package-lock.json: ${fault}`);

@@ -1,4 +1,4 @@
-// Two rules of this project that no kept plug-in has.
+// Two rules of this project that no maintained plug-in has.
 
 const castHasReason = {
   meta: {

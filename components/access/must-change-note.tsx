@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { Note } from '#components/ui/feedback/note.tsx';
 
-/** For a person whose password was made by somebody else. */
+/** For a person whose password was made by another person. */
 export function MustChangeNote() {
   return (
     <div className="mb-4">

@@ -3,6 +3,6 @@ import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { verdictStyle } from './alias-words.ts';
 
 export function AliasStatus({ verdict }: { readonly verdict: AliasVerdict }) {
-  const look = verdictStyle(verdict);
-  return look === null ? <NotKnown /> : <Status tone={look.tone}>{look.word}</Status>;
+  const style = verdictStyle(verdict);
+  return style === null ? <NotKnown /> : <Status tone={style.tone}>{style.word}</Status>;
 }

@@ -32,24 +32,24 @@ export function driftWords(check: AliasCheck): { readonly what: string; readonly
       users: 'Pages that read this name fail.',
     };
   }
-  const seen =
+  const counts =
     check.documents === null
       ? 'How many documents they list is not known.'
       : `They list ${countOf(check.documents, 'document')}.`;
   if (check.observedFilter === null && check.expectedFilter !== null) {
     return {
       what: 'The alias has lost its filter.',
-      users: `Pages that read this name show more than they should. ${seen}`,
+      users: `Pages that read this name show more than they should. ${counts}`,
     };
   }
   if (check.observedTarget !== check.expectedTarget)
     return {
       what: 'The alias points at another index than the contract says.',
-      users: `Pages that read this name show other data than they should. ${seen}`,
+      users: `Pages that read this name show other data than they should. ${counts}`,
     };
   return {
     what: 'The filter is not the one in the contract.',
-    users: `Pages that read this name may show too much or too little. ${seen}`,
+    users: `Pages that read this name may show too much or too little. ${counts}`,
   };
 }
 

@@ -22,7 +22,7 @@ const wordsFrom = 0.3;
 /** Ticks further right would lie under "now". */
 const lastTick = 0.9;
 
-const looks: Readonly<
+const spanStyles: Readonly<
   Record<SpanKind, { readonly words: string; readonly bar: string; readonly text: string }>
 > = {
   built: {
@@ -120,7 +120,7 @@ function Row({ row, top }: { readonly row: TimelineRow; readonly top: number }) 
 }
 
 function Bar({ span: { kind, from, to }, top }: { readonly span: Span; readonly top: number }) {
-  const { words, bar, text } = looks[kind];
+  const { words, bar, text } = spanStyles[kind];
   const [x, width] = [percent(from), percent(Math.max(to - from, 0.002))];
   return (
     <g>

@@ -69,7 +69,7 @@ it('draws nothing where there is nothing, and one moment without a fault', () =>
   ).toEqual([{ kind: 'built', from: 0, to: 1 }]);
 });
 
-it('says of a generation that nobody ever read what became of it', () => {
+it('says of a generation that was never read what became of it', () => {
   expect(timelineOf([generation(1, { role: 'abandoned' })], now)?.rows[0]?.spans[0]?.kind).toBe(
     'abandoned',
   );

@@ -4,7 +4,7 @@
  */
 import type { GenerationRole, GenerationView } from '#lib/indexes/client.ts';
 
-/** What a generation was at a time: `read` now or then by users, the others by nobody. */
+/** What a generation was at a time: `read` now or then by users, the others not. */
 export type SpanKind = 'built' | 'read' | 'was-read' | 'kept' | 'abandoned';
 
 export interface Span {

@@ -39,14 +39,14 @@ describe('what needs a person', () => {
     expect(items[2]?.says).toContain('does not balance');
   });
 
-  it('does not judge aliases while the search engine is silent', () => {
+  it('says nothing of aliases while the search engine is silent', () => {
     const indexes = indexesOf({ aliases: [drifted], failedSince: '2026-11-21T17:00:00Z' });
     expect(needsAttention({ readiness: readinessOf(), indexes }).map(({ kind }) => kind)).toEqual([
       'not-known',
     ]);
   });
 
-  it('asks for a first sync, once, where nothing was ever built, and not while one runs', () => {
+  it('suggests a first sync, once, where nothing was ever built, and not while one runs', () => {
     const indexes = indexesOf({
       generations: [],
       aliases: [{ ...drifted, state: 'missing', observedTarget: null }],
@@ -59,7 +59,7 @@ describe('what needs a person', () => {
     );
   });
 
-  it('forgets a failure once another run is on its way, and names a stalled one', () => {
+  it('drops a failure once another run is on its way, and names a stalled one', () => {
     const failed = runOf({ state: 'failed' });
     expect(
       needsAttention({
@@ -77,7 +77,7 @@ describe('what needs a person', () => {
 
   it('does not say that users kept what they had where the run could not tell', () => {
     const says =
-      'The search engine went away. It is not known which generation users read: look at the indexes page.';
+      'The search engine went away. It is not known which generation users read: see the indexes page.';
     const last = runOf({
       state: 'failed',
       fault: { kind: 'unavailable', says, detail: { readers: 'not-known' } },

@@ -9,7 +9,7 @@ export interface AttentionItem {
   readonly kind: 'users' | 'risk' | 'late' | 'not-known';
   readonly title: string;
   readonly says: string;
-  /** ISO 8601, or null where nobody knows. */
+  /** ISO 8601, or null where it is not known. */
   readonly since: string | null;
   readonly link: { readonly href: string; readonly text: string };
 }

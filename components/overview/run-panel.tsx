@@ -36,9 +36,9 @@ export function RunPanel({
   );
 }
 
-function KnownRun({ run: given }: { readonly run: Run }) {
-  const live = useLive(runQuery(given.run));
-  const run = live.data?.run ?? given;
+function KnownRun({ run: initial }: { readonly run: Run }) {
+  const live = useLive(runQuery(initial.run));
+  const run = live.data?.run ?? initial;
   return (
     <Section
       title={

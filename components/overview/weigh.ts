@@ -1,21 +1,21 @@
 import type { Stage } from '#lib/sync/client.ts';
 import { movesRecords } from '#components/sync/state-words.ts';
 
-export interface Weighed {
+export interface StageSegment {
   readonly stage: Stage;
   /** Percent from the left, and of the width. */
   readonly from: number;
   readonly width: number;
 }
 
-/** Room enough for a name. */
+/** Wide enough for a name. */
 const leastPercent = 12;
 
 /**
- * Widths by records expected; a stage that nobody has counted yet gets the room of an average one.
+ * Widths by records expected; a stage without a count yet gets the width of an average one.
  * Together 100.
  */
-export function weigh(stages: readonly Stage[]): Weighed[] {
+export function layOutSegments(stages: readonly Stage[]): StageSegment[] {
   const sizes = stages.map((stage) =>
     movesRecords(stage)
       ? (stage.expected ?? stage.sent ?? (stage.received > 0 ? stage.received : null))
@@ -31,8 +31,8 @@ export function weigh(stages: readonly Stage[]): Weighed[] {
   let from = 0;
   return stages.map((stage, i) => {
     const width = least + ((weights[i] ?? 0) / total) * spare;
-    const placed = { stage, from, width };
+    const segment = { stage, from, width };
     from += width;
-    return placed;
+    return segment;
   });
 }

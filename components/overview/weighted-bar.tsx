@@ -4,7 +4,7 @@ import { stageStateStyle, movesRecords } from '#components/sync/state-words.ts';
 import { shareOf } from '#components/sync/totals.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
 import { Status } from '#components/ui/feedback/status.tsx';
-import { weigh } from './weigh.ts';
+import { layOutSegments } from './weigh.ts';
 
 const gapPercent = 0.4;
 
@@ -17,11 +17,11 @@ const fills: Readonly<Record<Stage['state'], string>> = {
 };
 
 /**
- * The run as one bar, each stage as wide as it is large; under 700 px, and for those who hear it, a
+ * The run as one bar, each stage as wide as it is large; under 700 px, and for screen readers, a
  * list.
  */
 export function WeightedBar({ run }: { readonly run: Run }) {
-  const parts = weigh(run.stages);
+  const segments = layOutSegments(run.stages);
   return (
     <div className="pt-3.5">
       <svg
@@ -30,7 +30,7 @@ export function WeightedBar({ run }: { readonly run: Run }) {
         height="52"
         className="block overflow-visible max-m:hidden"
       >
-        {parts.map(({ stage, from, width }) => (
+        {segments.map(({ stage, from, width }) => (
           <svg key={stage.name} x={`${from}%`} width={`${width - gapPercent}%`} height="52">
             <rect
               width="100%"
@@ -50,7 +50,7 @@ export function WeightedBar({ run }: { readonly run: Run }) {
               {stage.title}
             </text>
             <text y="46" className="fill-muted text-meta">
-              {standing(stage)}
+              {statusOf(stage)}
             </text>
           </svg>
         ))}
@@ -65,7 +65,7 @@ export function WeightedBar({ run }: { readonly run: Run }) {
             )}
           >
             <b>{stage.title}</b>
-            {movesRecords(stage) && <span>{standing(stage)}</span>}
+            {movesRecords(stage) && <span>{statusOf(stage)}</span>}
             <span className="ml-auto">
               <Status tone={stageStateStyle(stage).tone}>{stageStateStyle(stage).word}</Status>
             </span>
@@ -76,7 +76,7 @@ export function WeightedBar({ run }: { readonly run: Run }) {
   );
 }
 
-function standing(stage: Stage): string {
+function statusOf(stage: Stage): string {
   const { written, expected, state, startedAt } = stage;
   if (!movesRecords(stage)) return stageStateStyle(stage).word.toLowerCase();
   if (state === 'skipped' && startedAt === null) return 'not reached';

@@ -3,11 +3,11 @@
 import { notifyManager, useQueryClient, type Query, type QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 
-/** What the page's questions look like taken together. */
+/** The state of all queries of the page together. */
 export interface Connection {
-  /** The shortest pace at which anything on the page is asked; null when nothing is. */
+  /** The shortest pace at which anything on the page is polled; null when nothing is. */
   readonly paceMs: number | null;
-  /** Since when no question has been answered, epoch milliseconds; null while any is. */
+  /** Since when no query has succeeded, epoch milliseconds; null while any does. */
   readonly lostSince: number | null;
 }
 
@@ -29,11 +29,11 @@ function connectionOf(client: QueryClient): Connection {
     .filter((query) => query.isActive());
   const paces = active.map(paceOf).filter((pace) => pace !== null);
   const isLost = active.length > 0 && active.every(isFailing);
-  const answered = Math.max(...active.map(({ state }) => state.dataUpdatedAt), 0);
+  const lastSuccess = Math.max(...active.map(({ state }) => state.dataUpdatedAt), 0);
   const failed = Math.min(...active.map(({ state }) => state.errorUpdatedAt));
   return {
     paceMs: paces.length === 0 ? null : Math.min(...paces),
-    lostSince: isLost ? answered || failed : null,
+    lostSince: isLost ? lastSuccess || failed : null,
   };
 }
 

@@ -12,7 +12,7 @@ interface EnvironmentStyle {
   readonly icon: LucideIcon;
   readonly word: string;
   readonly sub: string;
-  /** Sets the solid colour of the place. */
+  /** Sets the solid colour of the environment. */
   readonly className: string;
 }
 

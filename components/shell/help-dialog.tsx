@@ -14,7 +14,7 @@ export function HelpDialog({
   readonly isOpen: boolean;
   readonly onClose: () => void;
 }) {
-  const [areOn, turn] = useShortcutsSetting();
+  const [areOn, setOn] = useShortcutsSetting();
   return (
     <Dialog
       isOpen={isOpen}
@@ -53,7 +53,7 @@ export function HelpDialog({
           type="checkbox"
           className="size-4.5"
           checked={areOn}
-          onChange={(event) => turn(event.target.checked)}
+          onChange={(event) => setOn(event.target.checked)}
         />
         Use single-key shortcuts
       </label>

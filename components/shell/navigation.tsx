@@ -16,7 +16,7 @@ import { useEnvironments } from './environments.tsx';
 import { isOnPage, pages } from './pages.ts';
 import { openHelp } from './shortcuts.tsx';
 
-/** The rooms, with what goes on in them. */
+/** The pages, each with its mark. */
 export function Navigation({ onLeave }: { readonly onLeave?: () => void }) {
   const path = usePathname();
   const { href } = useEnvironments();
@@ -24,11 +24,11 @@ export function Navigation({ onLeave }: { readonly onLeave?: () => void }) {
   return (
     <div className="flex h-full flex-col py-3">
       <ul>
-        {pages.map((room) => {
-          const isHere = isOnPage(room, path);
-          const Icon = room.icon;
+        {pages.map((page) => {
+          const isHere = isOnPage(page, path);
+          const Icon = page.icon;
           return (
-            <li key={room.href}>
+            <li key={page.href}>
               <Link
                 href={href(room.href)}
                 data-block
@@ -40,8 +40,8 @@ export function Navigation({ onLeave }: { readonly onLeave?: () => void }) {
                 )}
               >
                 <Icon className={clsx('size-4 flex-none', isHere && 'text-link')} />
-                {room.name}
-                <span className="ml-auto text-meta">{marks[room.href]}</span>
+                {page.name}
+                <span className="ml-auto text-meta">{marks[page.href]}</span>
               </Link>
             </li>
           );

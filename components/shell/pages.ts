@@ -1,6 +1,6 @@
 import { Layers, LayoutDashboard, RefreshCw, type LucideIcon } from 'lucide-react';
 
-/** The rooms of the console that exist, in the order of the navigation. */
+/** The pages of the console, in the order of the navigation. */
 export interface ConsolePage {
   readonly name: string;
   readonly href: string;

@@ -16,8 +16,8 @@ export function Providers({
   readonly now: string;
   readonly children: ReactNode;
 }) {
-  // What the server has just seeded is not asked for again at once; a browser that thinks itself
-  // offline asks all the same and says what came of it.
+  // What the server has just seeded is not fetched again at once; a browser that thinks itself
+  // offline fetches all the same and says what came of it.
   const [client] = useState(
     () =>
       new QueryClient({ defaultOptions: { queries: { staleTime: 1_000, networkMode: 'always' } } }),

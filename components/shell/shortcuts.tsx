@@ -14,14 +14,14 @@ const isTyping = (target: EventTarget | null): boolean =>
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
 /**
- * `/` to the run box, `g` and a letter to a room, `?` for help. Never while typing or in a dialog.
+ * `/` to the run box, `g` and a letter to a page, `?` for help. Never while typing or in a dialog.
  */
 export function Shortcuts() {
   const router = useRouter();
   const { href } = useEnvironments();
   const [areOn] = useShortcutsSetting();
   const [isHelpOpen, setHelpOpen] = useState(false);
-  const wentAt = useRef(0);
+  const goPressedAt = useRef(0);
 
   useEffect(() => {
     const openHelp = () => setHelpOpen(true);
@@ -34,8 +34,8 @@ export function Shortcuts() {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (isTyping(event.target) || document.querySelector('dialog[open]') !== null) return;
-      const room =
-        event.timeStamp - wentAt.current < sequenceMs
+      const page =
+        event.timeStamp - goPressedAt.current < sequenceMs
           ? pages.find(({ key }) => key === event.key)
           : undefined;
       wentAt.current = event.key === 'g' ? event.timeStamp : 0;

@@ -6,7 +6,7 @@ interface StateStyle {
   readonly tone: Tone;
 }
 
-const looks: Readonly<Record<RunState, StateStyle>> = {
+const runStyles: Readonly<Record<RunState, StateStyle>> = {
   queued: { word: 'Queued', tone: 'wait' },
   preparing: { word: 'Preparing', tone: 'run' },
   running: { word: 'Running', tone: 'run' },
@@ -19,9 +19,9 @@ const looks: Readonly<Record<RunState, StateStyle>> = {
   stalled: { word: 'Stalled', tone: 'bad' },
 };
 
-export const runStateStyle = (state: RunState): StateStyle => looks[state];
+export const runStateStyle = (state: RunState): StateStyle => runStyles[state];
 
-const stageLooks: Readonly<Record<StageState, StateStyle>> = {
+const stageStyles: Readonly<Record<StageState, StateStyle>> = {
   waiting: { word: 'Waiting', tone: 'wait' },
   running: { word: 'Running', tone: 'run' },
   done: { word: 'Done', tone: 'ok' },
@@ -34,9 +34,9 @@ const stageLooks: Readonly<Record<StageState, StateStyle>> = {
  * run comes to its swap and leaves it out.
  */
 export function stageStateStyle({ state, startedAt, kind }: Stage): StateStyle {
-  if (state !== 'skipped' || startedAt === null) return stageLooks[state];
+  if (state !== 'skipped' || startedAt === null) return stageStyles[state];
   return { word: kind === 'swap' ? 'Left out' : 'Stopped', tone: 'off' };
 }
 
-/** Stages that move records; the others only make room for them or show them. */
+/** Stages that move records; the others only prepare for them or show them. */
 export const movesRecords = ({ kind }: Stage): boolean => kind === 'data' || kind === 'derived';

@@ -2,7 +2,7 @@
 import type { IndexesView } from '#lib/indexes/client.ts';
 import type { Run, RunDetail, Stage, StartReadiness } from '#lib/sync/client.ts';
 
-export const stageOf = (given: Partial<Stage> = {}): Stage => ({
+export const stageOf = (changes: Partial<Stage> = {}): Stage => ({
   name: 'first',
   title: 'First',
   kind: 'data',
@@ -21,10 +21,10 @@ export const stageOf = (given: Partial<Stage> = {}): Stage => ({
   dead: 0,
   redelivered: 0,
   withheld: 0,
-  ...given,
+  ...changes,
 });
 
-export const runOf = (given: Partial<Run> = {}): Run => ({
+export const runOf = (changes: Partial<Run> = {}): Run => ({
   run: 'local-12',
   number: 12,
   environment: 'local',
@@ -46,10 +46,10 @@ export const runOf = (given: Partial<Run> = {}): Run => ({
   generations: {},
   aliases: [],
   fault: null,
-  ...given,
+  ...changes,
 });
 
-export const detailOf = (given: Partial<RunDetail> = {}): RunDetail => ({
+export const detailOf = (changes: Partial<RunDetail> = {}): RunDetail => ({
   run: runOf({ state: 'running', endedAt: null, durationMs: null }),
   events: [],
   samples: [],
@@ -61,10 +61,10 @@ export const detailOf = (given: Partial<RunDetail> = {}): RunDetail => ({
   documents: {},
   earlierDurationsMs: [],
   asOf: '2026-11-21T15:04:30.000Z',
-  ...given,
+  ...changes,
 });
 
-export const readinessOf = (given: Partial<StartReadiness> = {}): StartReadiness => ({
+export const readinessOf = (changes: Partial<StartReadiness> = {}): StartReadiness => ({
   environment: 'local',
   isProduction: false,
   pipelines: [{ name: 'documented', version: 1, title: 'Documented' }],
@@ -72,10 +72,10 @@ export const readinessOf = (given: Partial<StartReadiness> = {}): StartReadiness
   services: [{ service: 'Search (in the database)', isReal: false, state: 'up', since: null }],
   lastRuns: [runOf()],
   asOf: '2026-11-21T15:06:00.000Z',
-  ...given,
+  ...changes,
 });
 
-export const indexesOf = (given: Partial<IndexesView> = {}): IndexesView => ({
+export const indexesOf = (changes: Partial<IndexesView> = {}): IndexesView => ({
   environment: 'local',
   engine: 'database',
   generations: [
@@ -108,5 +108,5 @@ export const indexesOf = (given: Partial<IndexesView> = {}): IndexesView => ({
   unexpected: [],
   asOf: '2026-11-21T15:06:00.000Z',
   failedSince: null,
-  ...given,
+  ...changes,
 });

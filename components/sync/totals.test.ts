@@ -7,7 +7,7 @@ import {
   type Stage,
 } from '#lib/sync/client.ts';
 import { runOf, stageOf } from './testing.ts';
-import { balanceOf, standingOf } from './totals.ts';
+import { balanceOf, ledgerBalanceOf } from './totals.ts';
 
 const endedAt = '2026-11-21T15:05:00.000Z';
 const even = {
@@ -18,10 +18,10 @@ const even = {
   merged: 1,
   quarantined: 2,
 } as const;
-const stage = (given: Partial<Stage>): Stage => stageOf({ ...even, endedAt, ...given });
-const wordOf = (given: Partial<Run>): string => standingOf(runOf(given)).word;
+const stage = (changes: Partial<Stage>): Stage => stageOf({ ...even, endedAt, ...changes });
+const wordOf = (changes: Partial<Run>): string => ledgerBalanceOf(runOf(changes)).word;
 
-it('a stage that failed is never called balanced, though every record that came has its place', () => {
+it('a stage that failed is never called balanced, though every record that came is accounted for', () => {
   expect(balanceOf(stage({ state: 'failed' }))).toEqual({ word: 'Not finished', tone: 'off' });
   expect(balanceOf(stage({ state: 'failed', written: 49, rejected: 1 }))).toEqual({
     word: 'Not clean',

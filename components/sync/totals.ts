@@ -25,27 +25,27 @@ export function balanceOf(stage: Stage): Balance {
         ? { word: 'Done', tone: 'ok' }
         : { word: 'Working', tone: 'run' };
   if (stage.state === 'running')
-    return inHand(stage) < 0 ? unbalanced : { word: 'Balances so far', tone: 'ok' };
+    return unaccounted(stage) < 0 ? unbalanced : { word: 'Balances so far', tone: 'ok' };
   if (!isBalanced(stage)) return unbalanced;
   if (stage.state !== 'failed') return { word: 'Balanced', tone: 'ok' };
-  // Every record that came has its place; nobody knows of those that did not come.
+  // Every record that came is accounted for; those that did not come are not known.
   return stage.rejected + stage.dead > 0
     ? { word: 'Not clean', tone: 'bad' }
     : { word: 'Not finished', tone: 'off' };
 }
 
 /**
- * How much there is in all; null while nobody says. What a running stage has sent so far is not the
+ * How much there is in all; null while not known. What a running stage has sent so far is not the
  * whole.
  */
-const wholeOf = ({ expected, sent, state }: Stage): number | null =>
+const totalOf = ({ expected, sent, state }: Stage): number | null =>
   expected ?? (state === 'running' ? null : sent);
 
-/** 0 to 1 of a stage; null where nobody says how much there is. */
+/** 0 to 1 of a stage; null where it is not known how much there is. */
 export function shareOf(stage: Stage): number | null {
   if (stage.state === 'done' || stage.state === 'skipped') return 1;
   if (stage.state === 'waiting') return 0;
-  const whole = wholeOf(stage);
+  const whole = totalOf(stage);
   if (whole === null || whole === 0) return null;
   return Math.min(1, accountedFor(stage) / whole);
 }
@@ -74,11 +74,11 @@ export function totalsOf(run: Run): Totals {
 }
 
 /**
- * How the ledger of a whole run stands; `ok` is never said of a run that ended early or has a stage
- * that failed. One rejected or dead record is enough to keep a run from its swap, long before it
- * ends.
+ * Whether the ledger of a whole run balances; `ok` is never said of a run that ended early or has a
+ * stage that failed. One rejected or dead record is enough to keep a run from its swap, long before
+ * it ends.
  */
-export function standingOf(run: Run): Balance {
+export function ledgerBalanceOf(run: Run): Balance {
   if (run.startedAt === null) return { word: 'Not started', tone: 'wait' };
   if (run.stages.some((stage) => balanceOf(stage) === unbalanced)) return unbalanced;
   const { rejected, dead } = totalsOf(run);

@@ -49,8 +49,8 @@ export function jdk(from, to = Infinity) {
 }
 
 /**
- * The folder with the jars of `java/<name>/pom.xml`. Built beside its place and renamed, so that
- * two first runs cannot spoil it.
+ * The folder with the jars of `java/<name>/pom.xml`. Built beside its final path and renamed, so
+ * that two first runs cannot spoil it.
  */
 export async function jars(name, version, properties = {}, compile = async () => undefined) {
   const folder = path.join(cache, `${name}-${version}`);

@@ -12,7 +12,7 @@ const starts = 3;
  * A port that accepts is not enough: a connection that is dropped while the server loads its
  * classes can leave it deaf for good.
  */
-async function answers(url) {
+async function responds(url) {
   const client = new MongoClient(url, { serverSelectionTimeoutMS: 2_000 });
   return client
     .db()
@@ -39,7 +39,7 @@ export async function start(folder, port) {
         command: path.join(java.home, 'bin/java'),
         args: ['-Xmx3g', '-XX:+UseSerialGC', '-cp', `${library}/*`, launcher, String(port)],
         log: path.join(folder, 'log'),
-        isReady: () => answers(url),
+        isReady: () => responds(url),
         readyWithinMs: 30_000,
       });
       return { ...server, variables: { REVAL_MONGODB_URL: url } };

@@ -4,7 +4,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { jars, jdk, sources } from './java.mjs';
-import { answers, finish, startServer } from './server.mjs';
+import { responds, finish, startServer } from './server.mjs';
 
 const launcher = path.join(sources, 'opensearch', 'OpenSearchMain.java');
 
@@ -65,7 +65,7 @@ async function startNode(folder, port, line) {
     ],
     log: path.join(folder, 'log'),
     isReady: () =>
-      answers(
+      responds(
         `http://127.0.0.1:${port}/_cluster/health`,
         {},
         (body) => JSON.parse(body).status !== 'red',

@@ -3,7 +3,7 @@
 // so it is killed: a clean stop takes 8 seconds.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { answers, finish, freePort, startServer } from './server.mjs';
+import { responds, finish, freePort, startServer } from './server.mjs';
 
 const server = '/usr/lib/rabbitmq/bin/rabbitmq-server';
 
@@ -51,7 +51,7 @@ export async function start(folder, port) {
     args: [],
     env,
     log: path.join(folder, 'console.log'),
-    isReady: () => answers(api, { headers: { authorization } }),
+    isReady: () => responds(api, { headers: { authorization } }),
     signal: 'SIGKILL',
   });
   return {

@@ -26,8 +26,8 @@ export function accepts(port) {
   });
 }
 
-/** True when the address answers with a good status and, where given, `isReady(body)`. */
-export async function answers(url, options = {}, isReady = () => true) {
+/** True when the address responds with a good status and, where given, `isReady(body)`. */
+export async function responds(url, options = {}, isReady = () => true) {
   try {
     const response = await fetch(url, { ...options, signal: AbortSignal.timeout(2_000) });
     return response.ok && isReady(await response.text());

@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { answers, startServer } from './server.mjs';
+import { responds, startServer } from './server.mjs';
 
 const queue = 'tis-revalidation-sync-gmc-queue';
 const account = '000000000000';
@@ -11,7 +11,7 @@ const account = '000000000000';
 export async function start(folder, port) {
   mkdirSync(folder, { recursive: true });
   const url = `http://127.0.0.1:${port}`;
-  const ask = {
+  const request = {
     method: 'POST',
     headers: {
       'content-type': 'application/x-amz-json-1.0',
@@ -24,7 +24,7 @@ export async function start(folder, port) {
     command: process.execPath,
     args: [import.meta.filename, String(port)],
     log: path.join(folder, 'log'),
-    isReady: () => answers(url, ask),
+    isReady: () => responds(url, request),
   });
   return {
     ...server,

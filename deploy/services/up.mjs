@@ -30,9 +30,11 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const kept = process.env.SERVICES_DIR;
+const keptFolder = process.env.SERVICES_DIR;
 const folder =
-  kept === undefined ? mkdtempSync(path.join(tmpdir(), 'console-services-')) : path.resolve(kept);
+  keptFolder === undefined
+    ? mkdtempSync(path.join(tmpdir(), 'console-services-'))
+    : path.resolve(keptFolder);
 mkdirSync(folder, { recursive: true });
 // PostgreSQL runs as another user, who must be able to walk through.
 chmodSync(folder, 0o755);
@@ -44,7 +46,7 @@ let stopping = null;
 function stopAll() {
   stopping ??= (async () => {
     await Promise.allSettled(running.map((server) => server.stop()));
-    if (kept === undefined) rmSync(folder, { recursive: true, force: true });
+    if (keptFolder === undefined) rmSync(folder, { recursive: true, force: true });
   })();
   return stopping;
 }
@@ -66,13 +68,15 @@ const firstPort =
   process.env.SERVICES_PORT === undefined ? null : Number(process.env.SERVICES_PORT);
 const started = await Promise.allSettled(
   names.map(async (name, position) => {
-    const beganAt = Date.now();
+    const startedAt = Date.now();
     const server = await all[name](
       path.join(folder, name),
       firstPort === null ? await freePort() : firstPort + position,
     );
     running.push(server);
-    console.error(`${server.name} is ready after ${((Date.now() - beganAt) / 1000).toFixed(1)} s`);
+    console.error(
+      `${server.name} is ready after ${((Date.now() - startedAt) / 1000).toFixed(1)} s`,
+    );
     return server;
   }),
 );

@@ -1,6 +1,6 @@
 import { expect, expectAccessible, expectReflow, test } from '#lib/testing/browser/e2e.ts';
 
-test('the overview says what needs a person, how the sync stands and whether aliases match', async ({
+test('the overview says what needs a person, what the sync does and whether aliases match', async ({
   page,
 }) => {
   await page.goto('/');
@@ -121,7 +121,7 @@ test('a chosen theme is there from the first paint, and the person can sign out'
   await expect(page).toHaveURL(/\/sign-in/);
 });
 
-test('updates can be paused and asked for', async ({ page }) => {
+test('updates can be paused and requested', async ({ page }) => {
   await page.goto('/');
   const freshness = page.getByRole('group', { name: 'Freshness' }).first();
   await freshness.getByRole('button', { name: 'Pause' }).click();

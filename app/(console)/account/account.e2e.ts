@@ -7,7 +7,7 @@ import {
   type Page,
 } from '#lib/testing/browser/e2e.ts';
 
-test('a person finds their account in the menu and is told why a new password is refused', async ({
+test('a person finds their account in the menu and reads why a new password is refused', async ({
   page,
 }) => {
   await page.goto('/');

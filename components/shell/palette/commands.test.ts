@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { roles } from '#lib/access/model.ts';
-import { commandsFor, type Situation } from './commands.ts';
+import { commandsFor, type CommandContext } from './commands.ts';
 import { pages } from '../pages.ts';
 
-const idle: Situation = { environment: 'local', role: 'operator', theme: 'system', active: null };
-const commands = (text: string, situation = idle) =>
-  commandsFor(text, situation).flatMap(({ items }) => items);
-const titles = (text: string, situation = idle) =>
-  commands(text, situation).map(({ title }) => title);
+const idle: CommandContext = {
+  environment: 'local',
+  role: 'operator',
+  theme: 'system',
+  active: null,
+};
+const commands = (text: string, context = idle) =>
+  commandsFor(text, context).flatMap(({ items }) => items);
+const titles = (text: string, context = idle) => commands(text, context).map(({ title }) => title);
 
 describe('what the command palette offers', () => {
-  it('has every room, the account, the accessibility statement and the help to everybody', () => {
+  it('has every page, the account, the accessibility statement and the help for every role', () => {
     for (const role of roles) {
       expect(titles('', { ...idle, role })).toEqual(
         expect.arrayContaining([
@@ -32,7 +36,7 @@ describe('what the command palette offers', () => {
     expect(commands(text)[0]?.effect).toEqual({ go: href });
   });
 
-  it('takes words in any order and case, and parts of words', () => {
+  it('matches words in any order and case, and parts of words', () => {
     expect(titles('DARK th')).toEqual(['Theme: dark']);
     expect(titles('statement acc')).toEqual(['Accessibility statement']);
     expect(titles('password')).toEqual(['Your account']);
@@ -45,7 +49,11 @@ describe('what the command palette offers', () => {
   });
 
   it('offers the run in progress and the themes that are not chosen', () => {
-    const busy: Situation = { ...idle, theme: 'dark', active: { run: 'local-12', number: 12 } };
+    const busy: CommandContext = {
+      ...idle,
+      theme: 'dark',
+      active: { run: 'local-12', number: 12 },
+    };
     expect(titles('', busy)[0]).toBe('Run 12');
     expect(titles('theme', busy)).toEqual(['Theme: follow the system', 'Theme: light']);
   });

@@ -16,7 +16,7 @@ import { themes, type Theme } from '#components/ui/browser/theme.ts';
 import { pages as consolePages } from '../pages.ts';
 import { runNameOf } from '../run-name.ts';
 
-/** Where a command leads. None of them changes anything but the look of this browser. */
+/** Where a command leads. None of them changes anything but the display in this browser. */
 export type CommandEffect =
   { readonly go: string } | { readonly theme: Theme } | { readonly help: true };
 
@@ -34,7 +34,7 @@ export interface Command {
 export type CommandGroup = { readonly value: string; readonly items: readonly Command[] };
 
 /** What the offer depends on. */
-export interface Situation {
+export interface CommandContext {
   readonly environment: string;
   readonly role: Role;
   readonly theme: Theme;
@@ -87,7 +87,7 @@ const help: Command = {
   effect: { help: true },
 };
 
-const watch = ({ run, number }: NonNullable<Situation['active']>): Command => ({
+const watch = ({ run, number }: NonNullable<CommandContext['active']>): Command => ({
   title: `Run ${number}`,
   words: `${run} watch go`,
   detail: 'Running now',
@@ -95,7 +95,7 @@ const watch = ({ run, number }: NonNullable<Situation['active']>): Command => ({
   effect: { go: `/sync/${run}` },
 });
 
-function offered({ role, theme, active }: Situation): readonly CommandGroup[] {
+function offered({ role, theme, active }: CommandContext): readonly CommandGroup[] {
   return [
     {
       value: 'Sync',
@@ -131,16 +131,16 @@ const matches = (typed: readonly string[], { title, words }: Command): boolean =
  * What is offered for what has been typed: a run by its number first, then everything that has all
  * the words in it.
  */
-export function commandsFor(text: string, situation: Situation): readonly CommandGroup[] {
+export function commandsFor(text: string, context: CommandContext): readonly CommandGroup[] {
   const typed = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const run = runNameOf(text, situation.environment);
+  const run = runNameOf(text, context.environment);
   const jump: Command | null =
     run === null
       ? null
       : { title: `Go to run ${run}`, words: '', icon: ArrowRight, effect: { go: `/sync/${run}` } };
   return [
     { value: 'Run', items: jump === null ? [] : [jump] },
-    ...offered(situation).map(({ value, items }) => ({
+    ...offered(context).map(({ value, items }) => ({
       value,
       items: items.filter((command) => matches(typed, command)),
     })),

@@ -5,7 +5,7 @@ import { openPalette } from './open-palette.ts';
 import { PaletteKey } from './palette-key.tsx';
 
 /**
- * The way to the palette for those who point. The bar has room for it from 1400 px on; the
+ * The way to the palette for those who point. It is shown from 1400 px on; the
  * navigation has it at every width.
  */
 export function PaletteButton() {

@@ -11,13 +11,13 @@ import {
   type Command,
   type CommandGroup,
   type CommandEffect,
-  type Situation,
+  type CommandContext,
 } from './commands.ts';
 import { useShortcutsSetting } from '../shortcuts-setting.ts';
 
-interface PaletteListProps extends Omit<Situation, 'active'> {
+interface PaletteListProps extends Omit<CommandContext, 'active'> {
   readonly input: RefObject<HTMLInputElement | null>;
-  readonly onChoose: (deed: CommandEffect) => void;
+  readonly onChoose: (effect: CommandEffect) => void;
   readonly onClose: () => void;
 }
 
@@ -122,7 +122,7 @@ function Option({
   onChoose,
 }: {
   readonly command: Command;
-  readonly onChoose: (deed: CommandEffect) => void;
+  readonly onChoose: (effect: CommandEffect) => void;
 }) {
   const { title, detail, keys = [], icon: Icon, effect: does } = command;
   const [areKeysOn] = useShortcutsSetting();

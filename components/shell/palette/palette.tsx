@@ -50,7 +50,7 @@ export function Palette({ role }: PaletteProps) {
   // Only once the dialog is gone and the focus back: the help is a dialog of its own.
   const closed = () => {
     setOpen(false);
-    const deed = chosen.current;
+    const effect = chosen.current;
     chosen.current = null;
     if (deed === null) return;
     if ('go' in deed) router.push(href(deed.go));
@@ -73,8 +73,8 @@ export function Palette({ role }: PaletteProps) {
         role={role}
         theme={theme}
         onClose={() => setOpen(false)}
-        onChoose={(deed) => {
-          chosen.current = deed;
+        onChoose={(effect) => {
+          chosen.current = effect;
           setOpen(false);
         }}
       />

@@ -17,16 +17,16 @@ export function CancelButton({ run, notAllowed, ...rest }: CancelButtonProps) {
   const [isOpen, setOpen] = useState(false);
   const hasFocus = useRef(false);
   const why = notAllowed ?? whyNot(run);
-  const isGone = isEnded(run.state);
-  const isUsable = why === null && !isGone;
+  const hasEnded = isEnded(run.state);
+  const isUsable = why === null && !hasEnded;
   useEffect(() => {
-    // A person who stood here would stand nowhere: neither a disabled nor a removed button keeps
+    // The focus would be lost: neither a disabled nor a removed button keeps
     // the focus.
     if (isUsable || !hasFocus.current) return;
     hasFocus.current = false;
     document.getElementById(pageTitleId)?.focus();
   }, [isUsable]);
-  if (isGone) return null;
+  if (hasEnded) return null;
   return (
     <>
       <span id="why-cancel" className="max-w-64 text-meta text-muted m:text-right">

@@ -4,7 +4,7 @@ export interface DurationRange {
   readonly fromMs: number;
   readonly toMs: number;
   readonly medianMs: number;
-  /** Settled runs looked at. */
+  /** Settled runs considered. */
   readonly basis: number;
   /** How many of them lie inside the range. */
   readonly inside: number;
@@ -17,8 +17,12 @@ const trimFrom = 8;
 export function rangeOf(durationsMs: readonly number[], least = 3): DurationRange | null {
   if (durationsMs.length < least) return null;
   const sorted = [...durationsMs].sort((a, b) => a - b);
-  const kept = sorted.length >= trimFrom ? sorted.slice(1, -1) : sorted;
-  const [fromMs, toMs, medianMs] = [kept[0], kept.at(-1), sorted[Math.floor(sorted.length / 2)]];
+  const trimmed = sorted.length >= trimFrom ? sorted.slice(1, -1) : sorted;
+  const [fromMs, toMs, medianMs] = [
+    trimmed[0],
+    trimmed.at(-1),
+    sorted[Math.floor(sorted.length / 2)],
+  ];
   if (fromMs === undefined || toMs === undefined || medianMs === undefined) return null;
   return {
     fromMs,

@@ -8,7 +8,7 @@ import { Empty } from '#components/ui/feedback/empty.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 import { icons, toneIcon, toneText } from '#components/ui/feedback/tone.ts';
 
-const looks: Readonly<
+const levelStyles: Readonly<
   Record<
     EventLevel,
     { readonly icon: (typeof toneIcon)['ok']; readonly className: string; readonly word: string }
@@ -23,7 +23,7 @@ const shownAtFirst = 15;
 
 /** What happened, newest first. */
 export function EventsList({ events }: { readonly events: readonly RunEvent[] }) {
-  const [isWhole, setWhole] = useState(false);
+  const [showsAll, setShowsAll] = useState(false);
   if (events.length === 0)
     return (
       <Empty title="No events">
@@ -39,7 +39,7 @@ export function EventsList({ events }: { readonly events: readonly RunEvent[] })
         ))}
       </ol>
       {events.length > shown.length && (
-        <Button small onClick={() => setWhole(true)}>
+        <Button small onClick={() => setShowsAll(true)}>
           Show all {events.length}
         </Button>
       )}
@@ -48,7 +48,7 @@ export function EventsList({ events }: { readonly events: readonly RunEvent[] })
 }
 
 function EventItem({ event }: { readonly event: RunEvent }) {
-  const { icon: Icon, className, word } = looks[event.level];
+  const { icon: Icon, className, word } = levelStyles[event.level];
   return (
     <li className="grid grid-cols-[64px_18px_minmax(0,1fr)] gap-x-2 py-1">
       <Time at={event.at} as="clock" className="text-right whitespace-nowrap text-muted" />

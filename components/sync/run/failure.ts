@@ -31,6 +31,6 @@ export const failureWords: Readonly<Record<Failure, FailureWords>> = {
   },
   'not-known': {
     when: 'while its aliases were moving',
-    forUsers: 'It could not be told which generation users read.',
+    forUsers: 'It is not known which generation users read.',
   },
 };

@@ -14,7 +14,7 @@ const swap = (startedAt: string | null) =>
     state: startedAt === null ? 'skipped' : 'failed',
     startedAt,
   });
-const begun = '2026-11-21T15:04:50.000Z';
+const startedAt = '2026-11-21T15:04:50.000Z';
 const says = 'The search engine did not answer.';
 const failed = (stages: Run['stages'], detail?: { readers: string }) =>
   runOf({
@@ -24,19 +24,19 @@ const failed = (stages: Run['stages'], detail?: { readers: string }) =>
   });
 
 const before = failed([stageOf({ state: 'failed' }), swap(null)]);
-const atSwap = failed([stageOf({ state: 'done' }), swap(begun)]);
-const notKnown = failed([stageOf({ state: 'done' }), swap(begun)], { readers: 'not-known' });
+const atSwap = failed([stageOf({ state: 'done' }), swap(startedAt)]);
+const notKnown = failed([stageOf({ state: 'done' }), swap(startedAt)], { readers: 'not-known' });
 
 const reader = (live: string | null) => ({ alias: 'm', filter: null, live, building: null });
 const eleven = [reader('m_20261120t100000_11')];
 const twelve = [reader('m_20261121t150402_12')];
 const silent = { readersFailedSince: '2026-11-21T17:40:00.000Z' };
-const neverSeen = { ...silent, readersAsOf: null, readers: [reader(null)] };
+const neverRead = { ...silent, readersAsOf: null, readers: [reader(null)] };
 
-const wordsOf = (given: Partial<RunDetail>): string =>
+const wordsOf = (changes: Partial<RunDetail>): string =>
   renderToStaticMarkup(
     <NowProvider at="2026-11-21T15:06:00.000Z">
-      <FaultPanel detail={detailOf(given)} />
+      <FaultPanel detail={detailOf(changes)} />
     </NowProvider>,
   )
     .replace(/<[^>]+>/g, ' ')
@@ -56,7 +56,7 @@ it('a run is not said to have changed nothing when that is not known', () => {
     'The run ended at the swap. Its aliases did not move, so nothing changed for users.',
   );
   expect(leadOf(notKnown)).toBe(
-    'The run ended while its aliases were moving. It could not be told which generation users read.',
+    'The run ended while its aliases were moving. It is not known which generation users read.',
   );
 });
 
@@ -78,14 +78,14 @@ describe('what a failure means for users', () => {
       'This run changed nothing; nothing is live through these names yet.',
     ],
     [
-      'while nobody can look',
-      { run: before, ...neverSeen },
+      'while the indexes cannot be read',
+      { run: before, ...neverRead },
       'This run changed nothing. It is not known which generation users read: the search engine has not answered since 21 November 2026 at 5:40pm.',
     ],
     [
       'not known then, known now',
       { run: notKnown, readers: eleven },
-      'At its end it could not be told what they read; now they read generation 11.',
+      'At its end it was not known what they read; now they read generation 11.',
     ],
     [
       'moved after all',
@@ -97,8 +97,8 @@ describe('what a failure means for users', () => {
       { run: notKnown, readers: eleven, ...silent },
       'For users: It is not known which generation users read: the search engine has not answered since 21 November 2026 at 5:40pm.',
     ],
-  ])('%s', (_, given, words) => {
-    expect(wordsOf(given)).toContain(words);
+  ])('%s', (_, changes, words) => {
+    expect(wordsOf(changes)).toContain(words);
   });
 
   it('is in the title, and in what to do next', () => {
@@ -116,6 +116,6 @@ describe('what a failure means for users', () => {
     expect(wordsOf({ run, readers: eleven })).toContain(
       'Users read generation 11 through 1 alias.',
     );
-    expect(wordsOf({ run, ...neverSeen })).toContain('It is not known which generation users read');
+    expect(wordsOf({ run, ...neverRead })).toContain('It is not known which generation users read');
   });
 });

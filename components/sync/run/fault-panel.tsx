@@ -58,13 +58,13 @@ function usersRead(detail: RunDetail): string {
   );
   if (only === detail.run.number && others.length === 0)
     return 'They read the generation of this run.';
-  const seen = seenWords(only, others.length > 0);
+  const readNow = readWords(only, others.length > 0);
   return hasChangedNothing
-    ? `This run changed nothing; ${seen}.`
-    : `At its end it could not be told what they read; now ${seen}.`;
+    ? `This run changed nothing; ${readNow}.`
+    : `At its end it was not known what they read; now ${readNow}.`;
 }
 
-function seenWords(only: number | null | undefined, areSeveral: boolean): string {
+function readWords(only: number | null | undefined, areSeveral: boolean): string {
   if (only === undefined) return 'nothing is live through these names yet';
   if (areSeveral) return 'they read more than one generation, as shown below';
   return only === null ? 'they read an index that no run made' : `they read generation ${only}`;
@@ -79,6 +79,6 @@ function nextStep(
   if (kind === 'unavailable' || kind === 'busy')
     return 'if a service is named above, see that it is back; then start a new run.';
   if (kind === 'precondition')
-    return 'look at the ledger and the records by reason below, mend the source, then start a new run.';
-  return 'look at the events below, then start a new run.';
+    return 'see the ledger and the records by reason below, mend the source, then start a new run.';
+  return 'see the events below, then start a new run.';
 }

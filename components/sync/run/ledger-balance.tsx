@@ -1,8 +1,8 @@
 import type { Run } from '#lib/sync/client.ts';
 import { Status } from '#components/ui/feedback/status.tsx';
-import { standingOf } from '../totals.ts';
+import { ledgerBalanceOf } from '../totals.ts';
 
 export function LedgerBalance({ run }: { readonly run: Run }) {
-  const { word, tone } = standingOf(run);
+  const { word, tone } = ledgerBalanceOf(run);
   return <Status tone={tone}>{word}</Status>;
 }

@@ -1,12 +1,12 @@
 import type { Stage } from '#lib/sync/client.ts';
-import { inHand } from '../totals.ts';
+import { unaccounted } from '../totals.ts';
 
 export interface LedgerRow {
   readonly title: string;
   readonly of: (stage: Stage) => number | null;
-  readonly look?: 'strong' | 'bad';
+  readonly emphasis?: 'strong' | 'bad';
   /**
-   * Nobody needs to say it: the stage is judged by another figure, or the question does not arise
+   * It need not be known: another figure decides about the stage, or the question does not arise
    * there.
    */
   readonly isOptional?: (stage: Stage) => boolean;
@@ -28,12 +28,12 @@ const all: readonly LedgerRow[] = [
     isOptional: ({ expected, kind }) => kind === 'derived' && expected !== null,
   },
   { title: 'Received', of: ({ received }) => received },
-  { title: 'Written', of: ({ written }) => written, look: 'strong' },
+  { title: 'Written', of: ({ written }) => written, emphasis: 'strong' },
   { title: 'Merged', of: ({ merged }) => merged },
   { title: 'Quarantined', of: ({ quarantined }) => quarantined },
-  { title: 'Rejected', of: ({ rejected }) => rejected, look: 'bad' },
-  { title: 'Dead', of: ({ dead }) => dead, look: 'bad' },
-  { title: 'In hand', of: inHand },
+  { title: 'Rejected', of: ({ rejected }) => rejected, emphasis: 'bad' },
+  { title: 'Dead', of: ({ dead }) => dead, emphasis: 'bad' },
+  { title: 'In hand', of: unaccounted },
   { title: 'Redelivered', of: ({ redelivered }) => redelivered, isRare: true },
 ];
 

@@ -24,14 +24,14 @@ const rowsOf = (...stages: ReturnType<typeof stageOf>[]) => {
 };
 
 describe('the ledger on the screen', () => {
-  it('says not known where nobody says, and never zero', () => {
+  it('says not known where there is no figure, and never zero', () => {
     const rows = rowsOf(stageOf({ expected: null, sent: null }));
     expect(rows['Expected']).toBe('Not known');
     expect(rows['Sent']).toBe('Not known');
     expect(rows['Rejected']).toBe('0');
   });
 
-  it('asks for no expected figure where the sent one judges the stage', () => {
+  it('needs no expected figure where the sent one decides about the stage', () => {
     expect(rowsOf(stageOf({ expected: null, sent: 60 }))['Expected']).toBe('not counted');
   });
 

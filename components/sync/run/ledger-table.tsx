@@ -17,7 +17,7 @@ const rowHead =
   'border-b border-rule py-1 pr-2.5 text-left text-dense font-normal text-muted whitespace-nowrap';
 const tint = (stage: Stage): string | false => stage.state === 'running' && 'bg-run-bg';
 
-/** The stage line is the head of the ledger: numbers that must balance stand in one column. */
+/** The stage line is the head of the ledger: numbers that must balance share one column. */
 export function LedgerTable({ stages }: { readonly stages: readonly Stage[] }) {
   const rows = ledgerRows(stages);
   return (
@@ -67,7 +67,7 @@ export function LedgerTable({ stages }: { readonly stages: readonly Stage[] }) {
             <tr key={row.title}>
               <th
                 scope="row"
-                className={clsx(rowHead, row.look === 'strong' && 'font-bold text-ink!')}
+                className={clsx(rowHead, row.emphasis === 'strong' && 'font-bold text-ink!')}
               >
                 {row.title}
               </th>
@@ -105,7 +105,7 @@ const participantName = (name: string): string =>
   name.length <= 3 ? name.toUpperCase() : name.charAt(0).toUpperCase() + name.slice(1);
 
 /**
- * "–" before a stage starts, "Not known" where nobody says, a number only where somebody counted.
+ * "–" before a stage starts, "Not known" without a figure, a number only where it was counted.
  */
 export function Figure({ stage, row }: { readonly stage: Stage; readonly row: LedgerRow }) {
   const value = row.of(stage);
@@ -122,11 +122,11 @@ export function Figure({ stage, row }: { readonly stage: Stage; readonly row: Le
     ) : (
       <NotKnown />
     );
-  const isBad = row.look === 'bad' && value > 0;
+  const isBad = row.emphasis === 'bad' && value > 0;
   return (
     <span
       className={clsx(
-        row.look === 'strong' && 'text-section font-bold',
+        row.emphasis === 'strong' && 'text-section font-bold',
         isBad && 'font-bold text-bad-fg',
       )}
     >

@@ -4,7 +4,7 @@ import type { QueueView } from '#lib/sync/client.ts';
 import { NowProvider } from '#components/ui/time/now.tsx';
 import { QueuesTable } from './queues-table.tsx';
 
-const seen = {
+const queue = {
   queue: 'q',
   ready: 0,
   unacknowledged: 0,
@@ -13,10 +13,10 @@ const seen = {
   failedSince: null,
 };
 
-function stateOf(given: Partial<QueueView>): { words: string; isGreen: boolean } {
+function stateOf(changes: Partial<QueueView>): { words: string; isGreen: boolean } {
   const html = renderToStaticMarkup(
     <NowProvider at="2026-11-21T15:06:00.000Z">
-      <QueuesTable queues={[{ ...seen, ...given }]} hasEnded={false} />
+      <QueuesTable queues={[{ ...queue, ...changes }]} hasEnded={false} />
     </NowProvider>,
   );
   const last = html.slice(html.lastIndexOf('<td'));
@@ -31,6 +31,6 @@ it.each<[Partial<QueueView>, string, boolean]>([
   [{ ready: 4, consumers: 0 }, 'Nobody reads', false],
   [{ ready: null, unacknowledged: null }, 'Not known', false],
   [{ failedSince: '2026-11-21T15:05:00.000Z' }, 'Not known since 3:05pm', false],
-])('%j shows as %s', (given, words, isGreen) => {
-  expect(stateOf(given)).toEqual({ words, isGreen });
+])('%j shows as %s', (changes, words, isGreen) => {
+  expect(stateOf(changes)).toEqual({ words, isGreen });
 });

@@ -7,7 +7,7 @@ import { Table, Td, Th } from '#components/ui/data-table/table.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 
 /**
- * Depth of each queue; a queue that did not answer keeps its last value and says since when it is
+ * Depth of each queue; a queue that did not respond keeps its last value and says since when it is
  * not known.
  */
 export function QueuesTable({
@@ -60,14 +60,14 @@ export function QueuesTable({
 
 /** A long name breaks after a dot first. */
 const Dotted = ({ name }: { readonly name: string }) =>
-  name.split('.').map((part, i) => (
-    <Fragment key={`${i}-${part}`}>
+  name.split('.').map((segment, i) => (
+    <Fragment key={`${i}-${segment}`}>
       {i > 0 && (
         <>
           .<wbr />
         </>
       )}
-      {part}
+      {segment}
     </Fragment>
   ));
 
@@ -87,7 +87,7 @@ function QueueStatus({
       </NotKnown>
     );
   if (ready === null) return <NotKnown />;
-  // A queue may hold what somebody has taken and not yet acknowledged.
+  // A queue may hold what a consumer has received and not yet acknowledged.
   if (ready === 0 && unacknowledged === null) return <Status tone="wait">None ready</Status>;
   if (ready + (unacknowledged ?? 0) === 0) return <Status tone="ok">Empty</Status>;
   return consumers === 0 ? (

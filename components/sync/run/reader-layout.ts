@@ -61,7 +61,7 @@ export function layOutReaders({
   );
 
   let top = 0;
-  const place =
+  const boxAt =
     (role: GenerationBox['role']) =>
     ([runNumber, indexes]: readonly [number | null, readonly string[]]): GenerationBox => {
       const height = heightOf(indexes.length);
@@ -69,7 +69,7 @@ export function layOutReaders({
       top += height + gap;
       return box;
     };
-  const boxes = [...live.map(place('live')), ...building.map(place('building'))];
+  const boxes = [...live.map(boxAt('live')), ...building.map(boxAt('building'))];
   const rows = readers.map(({ alias, filter, live: index, building: next }, i) => {
     const box = boxes.find(
       ({ role, runNumber }) =>

@@ -3,7 +3,9 @@ import { dateTimeWords } from '#lib/kernel/words/times.ts';
 
 export type ReadersFacts = Pick<RunDetail, 'readers' | 'readersAsOf' | 'readersFailedSince'>;
 
-/** `stale`: the search engine does not answer now, and what it said last is shown with its time. */
+/**
+ * `stale`: the search engine does not respond now, and what it said last is shown with its time.
+ */
 export type ReadersEffect = 'known' | 'stale' | 'not-known';
 
 /**
@@ -18,7 +20,7 @@ export function readersEffect({
   return readersFailedSince === null ? 'known' : 'stale';
 }
 
-/** For `Age`: why what users read is old or not known; null while the search engine answers. */
+/** For `Age`: why what users read is old or not known; null while the search engine responds. */
 export const readersFault = ({ readersFailedSince }: ReadersFacts) =>
   readersFailedSince === null
     ? null
@@ -30,7 +32,7 @@ export const notKnownWords = ({ readersFailedSince }: ReadersFacts): string =>
     : `It is not known which generation users read: the search engine has not answered since ${dateTimeWords(new Date(readersFailedSince))}.`;
 
 /** Begins a sentence about what was true then. Only for `stale`. */
-export const whenLastSeen = ({ readersAsOf }: ReadersFacts): string =>
+export const whenLastRead = ({ readersAsOf }: ReadersFacts): string =>
   readersAsOf === null
-    ? 'When last seen'
+    ? 'When last read'
     : `When the search engine last answered, ${dateTimeWords(new Date(readersAsOf))},`;

@@ -70,7 +70,7 @@ describe('the map', () => {
     }
   });
 
-  it('says that an alias points at nothing only where somebody looked', () => {
+  it('says that an alias points at nothing only where it was read', () => {
     expect(mapOf(cases.nothingYet)).toContain('points at nothing yet');
     expect(mapOf(cases.neverAnswered)).not.toContain('points at nothing');
   });

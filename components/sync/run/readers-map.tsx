@@ -25,14 +25,14 @@ export function ReadersMap({
   readonly share: number | null;
 }) {
   const layout = layOutReaders(detail);
-  const standing = readersEffect(detail);
+  const effect = readersEffect(detail);
   return (
     <>
       <p className="pt-2.5 text-body">{readersSentence(detail)}</p>
       <div className="mt-3 grid gap-4 l:grid-cols-[minmax(0,2fr)_132px_minmax(0,3fr)] l:gap-0">
         <ul className="min-w-0">
           {layout.rows.map((row) => (
-            <Reader key={row.alias} row={row} standing={standing} />
+            <Reader key={row.alias} row={row} effect={effect} />
           ))}
           {layout.swap !== null && (
             <li className="flex min-h-7 items-center gap-x-2 text-run-fg l:h-7">
@@ -44,13 +44,13 @@ export function ReadersMap({
             </li>
           )}
         </ul>
-        <Lines layout={layout} standing={standing} />
+        <Lines layout={layout} effect={effect} />
         <ul className="grid min-w-0 grid-cols-1 content-start gap-4">
           {layout.boxes.map((box) => (
             <Generation
               key={`${box.role}-${box.runNumber}`}
               box={box}
-              standing={standing}
+              effect={effect}
               share={box.role === 'building' ? share : null}
             />
           ))}
@@ -60,11 +60,11 @@ export function ReadersMap({
   );
 }
 
-interface StandingProps {
-  readonly standing: ReadersEffect;
+interface EffectProps {
+  readonly effect: ReadersEffect;
 }
 
-function Reader({ row, standing }: StandingProps & { readonly row: ReaderRow }) {
+function Reader({ row, effect: effect }: EffectProps & { readonly row: ReaderRow }) {
   return (
     <li className="flex min-h-7 flex-wrap items-center gap-x-2 l:h-7 l:flex-nowrap">
       <code className="whitespace-nowrap">{row.alias}</code>
@@ -74,7 +74,7 @@ function Reader({ row, standing }: StandingProps & { readonly row: ReaderRow }) 
         </span>
       )}
       {row.target === null &&
-        (standing === 'known' ? (
+        (effect === 'known' ? (
           <span className="text-meta whitespace-nowrap text-muted">points at nothing yet</span>
         ) : (
           <NotKnown />
@@ -86,12 +86,12 @@ function Reader({ row, standing }: StandingProps & { readonly row: ReaderRow }) 
   );
 }
 
-function Lines({ layout, standing }: StandingProps & { readonly layout: ReaderLayout }) {
+function Lines({ layout, effect: effect }: EffectProps & { readonly layout: ReaderLayout }) {
   const targets = [
     ...new Set(layout.rows.flatMap(({ target }) => (target === null ? [] : [target]))),
   ];
   const { swap } = layout;
-  const isKnown = standing === 'known';
+  const isKnown = effect === 'known';
   return (
     <svg
       aria-hidden="true"
@@ -131,14 +131,14 @@ function Lines({ layout, standing }: StandingProps & { readonly layout: ReaderLa
   );
 }
 
-function Role({ box, standing }: StandingProps & { readonly box: GenerationBox }) {
+function Role({ box, effect: effect }: EffectProps & { readonly box: GenerationBox }) {
   if (box.role === 'building')
     return (
       <Status tone="run" className="font-bold">
-        {standing === 'known' ? 'being built, nobody reads it' : 'being built'}
+        {effect === 'known' ? 'being built, nobody reads it' : 'being built'}
       </Status>
     );
-  return standing === 'known' ? (
+  return effect === 'known' ? (
     <Status tone="ok" className="font-bold">
       users are reading this one
     </Status>
@@ -149,16 +149,16 @@ function Role({ box, standing }: StandingProps & { readonly box: GenerationBox }
 
 function Generation({
   box,
-  standing,
+  effect: effect,
   share,
-}: StandingProps & { readonly box: GenerationBox; readonly share: number | null }) {
+}: EffectProps & { readonly box: GenerationBox; readonly share: number | null }) {
   const isLive = box.role === 'live';
   return (
     <li
       className={clsx(
         'relative border-2 border-l-6',
         !isLive && 'border-dashed border-run-fill [border-left-style:solid]',
-        isLive && (standing === 'known' ? 'border-ok-fill' : 'border-rule-strong'),
+        isLive && (effect === 'known' ? 'border-ok-fill' : 'border-rule-strong'),
       )}
     >
       {share !== null && (
@@ -171,7 +171,7 @@ function Generation({
           <b className="text-section">
             {box.runNumber === null ? 'Not made by a run' : `Generation ${box.runNumber}`}
           </b>
-          <Role box={box} standing={standing} />
+          <Role box={box} effect={effect} />
         </p>
         <ul className="pb-2.5">
           {box.indexes.map(({ index, documents }) => (

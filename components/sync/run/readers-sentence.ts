@@ -1,7 +1,7 @@
 import type { RunDetail } from '#lib/sync/client.ts';
 import { countOf } from '#lib/kernel/words/numbers.ts';
 import { layOutReaders, runNumberOf, type GenerationBox } from './reader-layout.ts';
-import { notKnownWords, readersEffect, whenLastSeen, type ReadersFacts } from './readers-effect.ts';
+import { notKnownWords, readersEffect, whenLastRead, type ReadersFacts } from './readers-effect.ts';
 
 const generationWords = (number: number | null): string =>
   number === null ? 'an index that no run made' : `generation ${number}`;
@@ -17,8 +17,8 @@ export function readersSentence(detail: ReadersFacts & Pick<RunDetail, 'document
 }
 
 function nowWords(facts: ReadersFacts, boxes: readonly GenerationBox[]): string {
-  const standing = readersEffect(facts);
-  if (standing === 'not-known') return notKnownWords(facts);
+  const effect = readersEffect(facts);
+  if (effect === 'not-known') return notKnownWords(facts);
   const pointing = (number: number | null): number =>
     facts.readers.filter(({ live }) => live !== null && runNumberOf(live) === number).length;
   const live = boxes
@@ -27,8 +27,8 @@ function nowWords(facts: ReadersFacts, boxes: readonly GenerationBox[]): string 
       ({ runNumber }) =>
         `${generationWords(runNumber)} through ${countOf(pointing(runNumber), 'alias', 'aliases')}`,
     );
-  if (standing === 'stale')
-    return `${whenLastSeen(facts)} users read ${live.length === 0 ? 'nothing through these names' : live.join(' and ')}. Now it is not known.`;
+  if (effect === 'stale')
+    return `${whenLastRead(facts)} users read ${live.length === 0 ? 'nothing through these names' : live.join(' and ')}. Now it is not known.`;
   return live.length === 0
     ? 'Users read nothing through these names yet.'
     : `Users read ${live.join(' and ')}.`;

@@ -17,7 +17,7 @@ const lines: Readonly<Record<Stage['state'], string>> = {
 };
 
 /**
- * One stop of the stage line: its node, its name and how it stands. The line is solid up to where
+ * One stop of the stage line: its node, its name and its state. The line is solid up to where
  * the run has come.
  */
 export function StageHead({

@@ -11,13 +11,13 @@ it('puts a name beside its line, and inside the right edge for a stage that has 
   ]);
 });
 
-it('moves a name that would cover another one a row up, and leaves out what has no room', () => {
-  const placed = layOutLabels(
+it('moves a name that would cover another one a row up, and leaves out what does not fit', () => {
+  const labels = layOutLabels(
     [label('Trainees', 0), label('Doctors', 10), label('Derived', 20), label('Swap', 100)],
     400,
     2,
   );
-  expect(placed.map(({ text, row }) => [text, row])).toEqual([
+  expect(labels.map(({ text, row }) => [text, row])).toEqual([
     ['Trainees', 0],
     ['Doctors', 1],
     ['Swap', 0],
@@ -30,17 +30,17 @@ it('never cuts a name off at the right, nor lets two names touch', () => {
     { maxLength: 8 },
   );
   fc.assert(
-    fc.property(lines, (labels) => {
-      const sorted = [...labels].sort((a, b) => a.line - b.line);
+    fc.property(lines, (names) => {
+      const sorted = [...names].sort((a, b) => a.line - b.line);
       const widths = new Map(sorted.map((one, i) => [String(i), one.width]));
-      const placed = layOutLabels(
+      const labels = layOutLabels(
         sorted.map((one, i) => ({ ...one, text: String(i) })),
         800,
         2,
       ).map((one) => ({ ...one, end: one.left + (widths.get(one.text) ?? 0) }));
-      expect(placed.every(({ end }) => end <= 800)).toBe(true);
+      expect(labels.every(({ end }) => end <= 800)).toBe(true);
       for (const row of [0, 1]) {
-        const own = placed.filter((one) => one.row === row);
+        const own = labels.filter((one) => one.row === row);
         expect(own.every(({ left }, i) => i === 0 || left >= (own[i - 1]?.end ?? 0))).toBe(true);
       }
     }),

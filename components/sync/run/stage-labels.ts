@@ -1,6 +1,6 @@
 /**
- * Where the names of the stages stand above the chart of rates: plain geometry in pixels, left to
- * right.
+ * Where the names of the stages are drawn above the chart of rates: plain geometry in pixels, left
+ * to right.
  */
 
 export interface StageLabel {
@@ -23,7 +23,7 @@ const space = 4;
 
 /**
  * A name begins at its line, or ends at the right edge where it would be cut off there. A name that
- * would cover another one goes a row up; one that finds no room in any row is left out, since the
+ * would cover another one goes a row up; one that fits in no row is left out, since the
  * table beside the chart names every stage.
  */
 export function layOutLabels(

@@ -13,7 +13,7 @@ import { layOutLabels } from './stage-labels.ts';
 const heightPx = 200;
 /** So few are drawn as points too, since a stage of one step has no line. */
 const fewPoints = 40;
-/** Names of stages stand above the chart, in as many rows as keep them apart. */
+/** Names of stages are above the chart, in as many rows as keep them apart. */
 const labelRows = 2;
 const labelHeight = 14;
 const font = '12px Arial, "Liberation Sans", Helvetica, sans-serif';
@@ -132,7 +132,7 @@ function drawStages(chart: UPlot, paint: Paint, latest: Latest): void {
   ctx.textAlign = 'left';
   ctx.textBaseline = 'alphabetic';
   ctx.font = `${12 * UPlot.pxRatio}px Arial, "Liberation Sans", sans-serif`;
-  const labels = points.stageStarts.map(({ stage, second }) => {
+  const names = points.stageStarts.map(({ stage, second }) => {
     const text = titleOf(stage);
     return {
       text,
@@ -140,18 +140,18 @@ function drawStages(chart: UPlot, paint: Paint, latest: Latest): void {
       width: Math.ceil(ctx.measureText(text).width),
     };
   });
-  const placed = layOutLabels(labels, ctx.canvas.width, labelRows);
+  const labels = layOutLabels(names, ctx.canvas.width, labelRows);
   const rowTop = (row: number): number => bbox.top - (4 + (row + 1) * labelHeight) * UPlot.pxRatio;
-  for (const { text, line } of labels) {
-    const label = placed.find((one) => one.text === text);
+  for (const { text, line } of names) {
+    const label = labels.find((one) => one.text === text);
     ctx.beginPath();
-    // Up to the name that begins at it; a name that had to begin before its line stands over the
+    // Up to the name that begins at it; a name that had to begin before its line is over the
     // end of it.
     ctx.moveTo(line, label !== undefined && label.left > line ? rowTop(label.row) : bbox.top);
     ctx.lineTo(line, bbox.top + bbox.height);
     ctx.stroke();
   }
-  for (const { text, left, row } of placed) {
+  for (const { text, left, row } of labels) {
     // The line of a later stage may pass through here on its way up to its own name.
     ctx.clearRect(
       left - 2,

@@ -8,7 +8,7 @@ import { Table, Td, Th } from '#components/ui/data-table/table.tsx';
 import { rangeWords } from '#lib/kernel/words/times.ts';
 import { ratesOf, summarise } from './rates.ts';
 
-// The chart library is fetched only by those who look at a chart.
+// The chart library is fetched only where a chart is shown.
 const ThroughputChart = lazy(() =>
   import('./throughput-chart.tsx').then((module) => ({ default: module.ThroughputChart })),
 );

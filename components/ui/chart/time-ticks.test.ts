@@ -5,7 +5,7 @@ import { timeTicks } from './time-ticks.ts';
 const words = (from: string, to: string) =>
   timeTicks(new Date(from), new Date(to), 6).map((tick) => tick.words);
 
-it('stands at round times, as close as fits', () => {
+it('puts ticks at round times, as close as fits', () => {
   expect(words('2026-11-21T12:00:04Z', '2026-11-21T12:00:45Z')).toEqual([
     '12:00:10pm',
     '12:00:20pm',

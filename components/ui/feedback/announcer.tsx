@@ -13,7 +13,7 @@ import {
 type Announce = (message: string) => void;
 const AnnounceContext = createContext<Announce>(() => {});
 
-/** The one polite live region of the page. It hears changes of state, never ticks. */
+/** The one polite live region of the page. It announces changes of state, never ticks. */
 export function AnnouncerProvider({ children }: { readonly children: ReactNode }) {
   const [message, setMessage] = useState('');
   const announce = useCallback<Announce>((next) => setMessage(next), []);

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Says what would be here and offers the next step; never looks like "nothing is wrong". */
+/** Says what would be here and offers the next step; never reads like "nothing is wrong". */
 export function Empty({
   title,
   children,

@@ -7,7 +7,7 @@ interface FaultNoteProps {
   readonly fault: Fault;
   /** What it means for the people who use the revalidation pages. */
   readonly meaning: string;
-  /** Quoted on the telephone; an answer of the console's own routes carries it in the fault. */
+  /** Quoted on the telephone; a response of the console's own routes carries it in the fault. */
   readonly id?: string;
   readonly onRetry?: () => void;
 }

@@ -18,7 +18,7 @@ interface NoteProps {
   readonly title: ReactNode;
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
-  /** `status` for what appears in answer to a person's act, `alert` for what failed. */
+  /** `status` for what appears in response to a person's act, `alert` for what failed. */
   readonly role?: 'status' | 'alert';
 }
 

@@ -1,5 +1,5 @@
 /**
- * Grey rows while the first answer is on its way; they appear late, so that a fast answer does not
+ * Grey rows while the first response is on its way; they appear late, so that a fast one does not
  * flicker.
  */
 export function SkeletonRows({

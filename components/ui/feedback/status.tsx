@@ -48,7 +48,7 @@ export function Tag({ tone, icon, children }: StatusProps) {
   );
 }
 
-/** Somebody should know and could not tell: never zero, never green. */
+/** It should be known and is not: never zero, never green. */
 export function NotKnown({ children = 'Not known' }: { readonly children?: ReactNode }) {
   const Icon = icons.notKnown;
   return (

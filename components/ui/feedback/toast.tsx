@@ -28,8 +28,8 @@ const edges = { ok: 'border-ok-fill', run: 'border-run-fill', bad: 'border-bad-f
 const ToastContext = createContext<(toast: ToastWords) => void>(() => {});
 
 /**
- * Answers in the corner. An error stays until it is dismissed; the rest leaves, and waits while it
- * is looked at.
+ * Messages in the corner. An error stays until it is dismissed; the rest leaves, and waits while it
+ * is pointed at or focused.
  */
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const announce = useAnnounce();

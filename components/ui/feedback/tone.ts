@@ -13,8 +13,8 @@ import {
 } from 'lucide-react';
 
 /**
- * What a state means to a person. Colour never stands alone: every tone comes with an icon and a
- * word.
+ * What a state means to a person. Colour is never the only sign: every tone comes with an icon and
+ * a word.
  */
 export type Tone = 'ok' | 'warn' | 'bad' | 'run' | 'off' | 'wait';
 

@@ -7,7 +7,7 @@ interface Freshness {
   /** ISO 8601 of the moment a person paused, or null while data flows. */
   readonly pausedAt: string | null;
   /**
-   * The least time between two questions that a person asked for; null leaves each panel its own
+   * The least time between two polls that a person chose; null leaves each panel its own
    * pace.
    */
   readonly atLeastMs: number | null;

@@ -4,10 +4,10 @@ import { useQuery, type Query, type QueryKey, type UseQueryOptions } from '@tans
 import { FaultError, type Fault } from '#lib/kernel/result.ts';
 import { useFreshness } from './freshness.tsx';
 
-/** What a panel knows: the last answer, when it came, and why there is no newer one. */
+/** What a panel knows: the last value, when it came, and why there is no newer one. */
 export interface Live<T> {
   readonly data: T | undefined;
-  /** When the last good answer came, ISO 8601; null before the first one. */
+  /** When the last good value came, ISO 8601; null before the first one. */
   readonly asOf: string | null;
   readonly fault: Fault | null;
   readonly isFetching: boolean;
@@ -18,7 +18,7 @@ const lost: Fault = { kind: 'unavailable', says: 'The console did not answer.' }
 
 /**
  * Follows a query at its own pace, or slower if the person chose so; not while paused or hidden. A
- * failed question keeps the last answer and is asked again at the next turn, so nothing is retried
+ * failed query keeps the last value and is sent again at the next turn, so nothing is retried
  * in between.
  */
 export function useLive<T, K extends QueryKey>(options: UseQueryOptions<T, Error, T, K>): Live<T> {
@@ -28,8 +28,8 @@ export function useLive<T, K extends QueryKey>(options: UseQueryOptions<T, Error
     ...options,
     retry: false,
     refetchOnWindowFocus: pausedAt === null,
-    refetchInterval: (asked: Query<T, Error, T, K>) => {
-      const own = typeof refetchInterval === 'function' ? refetchInterval(asked) : refetchInterval;
+    refetchInterval: (query: Query<T, Error, T, K>) => {
+      const own = typeof refetchInterval === 'function' ? refetchInterval(query) : refetchInterval;
       if (pausedAt !== null || own === undefined || own === false) return false;
       return Math.max(own, atLeastMs ?? 0);
     },

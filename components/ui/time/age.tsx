@@ -5,10 +5,10 @@ import type { Fault } from '#lib/kernel/result.ts';
 import { Time } from './time.tsx';
 
 interface AgeProps {
-  /** ISO 8601 of what is shown; null before the first answer. */
+  /** ISO 8601 of what is shown; null before the first response. */
   readonly at: string | null;
   readonly fault?: Fault | null;
-  /** Since when there has been no answer, where somebody keeps count; ISO 8601. */
+  /** Since when there has been no response, where that is tracked; ISO 8601. */
   readonly failedSince?: string | null;
 }
 

@@ -37,7 +37,7 @@ export function NowProvider({
   return <NowContext value={now}>{children}</NowContext>;
 }
 
-/** The server's idea of now, to the second. */
+/** The server's time, to the second. */
 export function useNow(): Date {
   const now = use(NowContext);
   if (now === null) throw new Error('useNow needs a NowProvider above it');

@@ -1,5 +1,5 @@
 /**
- * What every journey in a browser shares: pages without broken promises, and a look at
+ * What every journey in a browser shares: pages without errors, and a scan for
  * accessibility in both themes.
  */
 import { appendFile, readFile } from 'node:fs/promises';
@@ -73,7 +73,7 @@ export async function firstAccount(): Promise<z.infer<typeof Account>> {
   return Account.parse(JSON.parse(await readFile(path.join(folder, 'first-account.json'), 'utf8')));
 }
 
-/** Opens the list of runs when nothing runs, so that a start can be asked for. */
+/** Opens the list of runs when nothing runs, so that a run can be started. */
 export async function openSyncWhenIdle(page: Page): Promise<void> {
   await page.goto('/sync');
   await expect(page.getByRole('button', { name: 'Start sync' })).toBeEnabled({ timeout: 45_000 });

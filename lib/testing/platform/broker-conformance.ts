@@ -27,11 +27,11 @@ export interface BrokerCapabilities {
   readonly tooLargeBytes: number;
 }
 
-/** A place with queues of this suite alone. */
+/** A broker with queues of this suite alone. */
 export interface BrokerUnderTest {
-  /** Another connection to the same place, as another process would have it. */
+  /** Another connection to the same broker, as another process would have it. */
   open(): Broker;
-  /** A name that is free in this place. */
+  /** A name that is free in this broker. */
   freeName(): string;
   close(): Promise<void>;
 }
@@ -108,7 +108,7 @@ export function brokerConformance(
     return { ...route, queue: names[0] ?? '' };
   }
 
-  /** Collects what arrives; acknowledges only when told to. */
+  /** Collects what arrives; acknowledges only on request. */
   async function collect(
     queue: string,
     options: Partial<ConsumeOptions> & {
@@ -145,7 +145,7 @@ export function brokerConformance(
       async () => (await broker.depth(queue)).ready === ready || null,
     );
 
-  it('answers a ping', async () => {
+  it('responds to a ping', async () => {
     await expect(broker.ping()).resolves.toBeUndefined();
   });
 
@@ -252,7 +252,7 @@ export function brokerConformance(
     expect(collected.deliveries).toHaveLength(7);
   });
 
-  it('makes batches of at most the size asked for, one at a time', async () => {
+  it('makes batches of at most the size requested, one at a time', async () => {
     const route = await freshRoute();
     await broker.publish(route, messages(95));
     let running = 0;
@@ -456,7 +456,7 @@ export function brokerConformance(
     await readyIs(route.queue, 0);
   });
 
-  it('says that nobody takes a message, while others are published', async () => {
+  it('reports a message that no queue takes, while others are published', async () => {
     const route = await freshRoute();
     const nowhere = {
       exchange: route.exchange,

@@ -53,7 +53,7 @@ export function satisfies(document: Document, condition: Condition): boolean {
     case 'any-of-nested': {
       const value = document[condition.path] ?? null;
       const list: readonly Json[] = Array.isArray(value) ? value : [value];
-      // A JSON object is a document of its own; arrays and scalars never stand in a nested list.
+      // A JSON object is a document of its own; a nested list never contains arrays or scalars.
       return list.some(
         (item) =>
           typeof item === 'object' &&

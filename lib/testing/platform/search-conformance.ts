@@ -3,8 +3,7 @@
  * own.
  */
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FaultError, type FaultKind } from '#lib/kernel/result.ts';
+import { describe, expect, it } from 'vitest';
 import {
   and,
   anyOfNested,
@@ -13,37 +12,15 @@ import {
   isIn,
   missing,
   not,
-  or,
   prefix,
   range,
   type Condition,
 } from '#lib/platform/search/conditions.ts';
 import type { BulkWrite, Document, Search } from '#lib/platform/search/port.ts';
 import { satisfies } from './condition-oracle.ts';
-import { uniqueName } from './databases.ts';
+import { aliasConformance } from './search-alias-conformance.ts';
 import { sampleCondition, sampleDocument, sampleFields } from './search-samples.ts';
-
-const create = (id: string, source: Document): BulkWrite => ({ op: 'create', id, source });
-
-async function faultKindOf(work: Promise<unknown>): Promise<FaultKind | 'none'> {
-  try {
-    await work;
-    return 'none';
-  } catch (error) {
-    if (error instanceof FaultError) return error.fault.kind;
-    throw error;
-  }
-}
-
-async function idsOf(search: Search, target: string, condition?: Condition): Promise<string[]> {
-  const ids: string[] = [];
-  for await (const page of search.scan(target, {
-    size: 50,
-    ...(condition === undefined ? {} : { condition }),
-  }))
-    ids.push(...page.map((found) => found.id));
-  return ids;
-}
+import { create, faultKindOf, idsOf, numbered, searchSuite } from './search-suite.ts';
 
 /**
  * `hasCompareAndSet`: of two concurrent swaps the engine itself refuses one (OpenSearch 1.3
@@ -53,48 +30,21 @@ export function searchConformance(
   open: () => Promise<Search>,
   engine: { readonly hasCompareAndSet: boolean } = { hasCompareAndSet: true },
 ): void {
-  const prefixOfSuite = uniqueName('conf');
-  let serial = 0;
-  let search: Search;
-  const named = (): string => `${prefixOfSuite}_${String(++serial)}`;
-
-  async function filled(writes: readonly BulkWrite[]): Promise<string> {
-    const name = named();
-    await search.create({ name, fields: sampleFields, keyField: 'key' });
-    const results = await search.bulk(name, writes);
-    expect(results.every((result) => result.verdict === 'written')).toBe(true);
-    await search.settings(name, 'searchable');
-    return name;
-  }
-
-  const numbered = (count: number, from = 0): BulkWrite[] =>
-    Array.from({ length: count }, (_, at) => {
-      const key = String(7_000_000 + from + at);
-      return create(key, { key, personId: from + at, existsInGmc: at % 2 === 0 });
-    });
-
-  beforeAll(async () => {
-    search = await open();
-  });
-  afterAll(async () => {
-    const mine = await search.indexes(`${prefixOfSuite}*`);
-    await search.swap({ moves: [], removeIndexes: mine.map((index) => index.name) });
-    await search.close();
-  });
+  const suite = searchSuite(open);
 
   describe('writing', () => {
     it('creates an index once', async () => {
-      const name = await filled([]);
+      const name = await suite.filled([]);
       expect(
-        await faultKindOf(search.create({ name, fields: sampleFields, keyField: 'key' })),
+        await faultKindOf(suite.search.create({ name, fields: sampleFields, keyField: 'key' })),
       ).toBe('conflict');
-      expect(await search.count(name)).toBe(0);
+      expect(await suite.search.count(name)).toBe(0);
     });
 
-    it('answers each write by itself: written, stale, rejected', async () => {
-      const name = await filled(numbered(2));
-      const [first, second] = await search.get(name, ['7000000', '7000001']);
-      const results = await search.bulk(name, [
+    it('returns a result for each write: written, stale, rejected', async () => {
+      const name = await suite.filled(numbered(2));
+      const [first, second] = await suite.search.get(name, ['7000000', '7000001']);
+      const results = await suite.search.bulk(name, [
         create('7000000', { key: '7000000' }),
         create('7000002', { key: '7000002', day: '2025-01-01' }),
         create('7000003', { key: '7000003', day: '31/01/2025' }),
@@ -139,12 +89,12 @@ export function searchConformance(
         'written',
         'written',
       ]);
-      await search.settings(name, 'searchable');
-      expect(await idsOf(search, name)).toEqual(['7000000', '7000001', '7000002', '7000010']);
+      await suite.search.settings(name, 'searchable');
+      expect(await idsOf(suite.search, name)).toEqual(['7000000', '7000001', '7000002', '7000010']);
     });
 
     it('says which field was refused and never what was in it', async () => {
-      const name = await filled([]);
+      const name = await suite.filled([]);
       const bad: Document[] = [
         { key: 'secret-id', day: 'secret-day' },
         { key: 'secret-id', personId: 'secret-number' },
@@ -152,7 +102,7 @@ export function searchConformance(
         { key: 'secret-id', hidden: 'secret-list' },
         { key: 'secret-id', kind: 'secret'.repeat(10_000) },
       ];
-      const results = await search.bulk(
+      const results = await suite.search.bulk(
         name,
         bad.map((source, at) => create(`secret-id-${String(at)}`, source)),
       );
@@ -166,8 +116,8 @@ export function searchConformance(
     });
 
     it('rejects what no index should take: an endless document, an empty or endless id', async () => {
-      const name = await filled([]);
-      const results = await search.bulk(name, [
+      const name = await suite.filled([]);
+      const results = await suite.search.bulk(name, [
         create('large', { key: 'large', notes: 'word '.repeat(220_000) }),
         create('', { key: '' }),
         create('i'.repeat(513), { key: 'long' }),
@@ -182,8 +132,8 @@ export function searchConformance(
     });
 
     it('takes one after the other when an id comes twice in a batch', async () => {
-      const name = await filled([]);
-      const results = await search.bulk(name, [
+      const name = await suite.filled([]);
+      const results = await suite.search.bulk(name, [
         create('1', { key: '1', personId: 1 }),
         create('1', { key: '1', personId: 2 }),
         { op: 'index', id: '1', source: { key: '1', personId: 3 } },
@@ -199,17 +149,17 @@ export function searchConformance(
         'stale',
         'written',
       ]);
-      const found = await search.get(name, ['1', '2']);
+      const found = await suite.search.get(name, ['1', '2']);
       expect(
         found.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ source }) => source['personId']),
       ).toEqual([6, 4]);
     });
 
     it('reads every acknowledged write back, refreshed or not, with the version that the next write must name', async () => {
-      const name = named();
-      await search.create({ name, fields: sampleFields, keyField: 'key' });
-      await search.bulk(name, numbered(3));
-      const [found, ...others] = await search.get(name, ['7000001', 'nobody']);
+      const name = suite.named();
+      await suite.search.create({ name, fields: sampleFields, keyField: 'key' });
+      await suite.search.bulk(name, numbered(3));
+      const [found, ...others] = await suite.search.get(name, ['7000001', 'nobody']);
       expect(others).toEqual([]);
       expect(found?.source).toEqual({ key: '7000001', personId: 1, existsInGmc: false });
       if (found === undefined) return;
@@ -219,20 +169,20 @@ export function searchConformance(
         source: { key: found.id, personId },
         version: found.version,
       });
-      expect(await search.bulk(name, [replace(50)])).toEqual([{ verdict: 'written' }]);
-      expect(await search.bulk(name, [replace(51)])).toEqual([{ verdict: 'stale' }]);
-      const [now] = await search.get(name, [found.id]);
+      expect(await suite.search.bulk(name, [replace(50)])).toEqual([{ verdict: 'written' }]);
+      expect(await suite.search.bulk(name, [replace(51)])).toEqual([{ verdict: 'stale' }]);
+      const [now] = await suite.search.get(name, [found.id]);
       expect(now?.source['personId']).toBe(50);
       expect(now?.version).not.toEqual(found.version);
     });
 
     it('lets exactly one of many concurrent replacements of a version through', async () => {
-      const name = await filled(numbered(1));
-      const [found] = await search.get(name, ['7000000']);
+      const name = await suite.filled(numbered(1));
+      const [found] = await suite.search.get(name, ['7000000']);
       const version = found?.version ?? { seqNo: 0, primaryTerm: 0 };
       const results = await Promise.all(
         Array.from({ length: 12 }, (_, at) =>
-          search.bulk(name, [
+          suite.search.bulk(name, [
             { op: 'replace', id: '7000000', source: { key: '7000000', personId: at }, version },
           ]),
         ),
@@ -242,24 +192,24 @@ export function searchConformance(
     });
 
     it('cuts what is too much for one request', async () => {
-      const name = await filled([]);
+      const name = await suite.filled([]);
       const writes = Array.from({ length: 120 }, (_, at) =>
         create(String(at), { key: String(at), notes: `é${'word '.repeat(16_000)}` }),
       );
-      const results = await search.bulk(name, writes);
+      const results = await suite.search.bulk(name, writes);
       expect(results.filter((result) => result.verdict === 'written')).toHaveLength(120);
     });
 
     it('keeps quotes, backslashes, line feeds and letters of every plane', async () => {
-      const name = await filled([]);
+      const name = await suite.filled([]);
       const source = { key: 'k', notes: 'a\nb\r\t"c" \\n \\ \u2028 é 𝔘 {},', kind: '\\u0000' };
-      await search.bulk(name, [create('an id, "quoted" {x}\\', source)]);
-      const [found] = await search.get(name, ['an id, "quoted" {x}\\']);
+      await suite.search.bulk(name, [create('an id, "quoted" {x}\\', source)]);
+      const [found] = await suite.search.get(name, ['an id, "quoted" {x}\\']);
       expect(found?.source).toEqual(source);
     });
   });
 
-  describe('asking', () => {
+  describe('querying', () => {
     it('knows what differs (both missing, one missing, equal, different, other case)', async () => {
       const pairs: readonly [string, Document, boolean][] = [
         ['both-missing', {}, false],
@@ -279,18 +229,20 @@ export function searchConformance(
         ['other-case', { tcsDesignatedBody: '1-a', designatedBody: '1-A' }, true],
         ['empty-text', { tcsDesignatedBody: '' }, true],
       ];
-      const name = await filled(pairs.map(([id, source]) => create(id, { ...source, key: id })));
+      const name = await suite.filled(
+        pairs.map(([id, source]) => create(id, { ...source, key: id })),
+      );
       const expected = pairs.filter(([, , isDifferent]) => isDifferent).map(([id]) => id);
-      expect(await idsOf(search, name, differs('tcsDesignatedBody', 'designatedBody'))).toEqual(
-        expected.sort(),
-      );
-      expect(await search.count(name, not(differs('tcsDesignatedBody', 'designatedBody')))).toBe(
-        pairs.length - expected.length,
-      );
+      expect(
+        await idsOf(suite.search, name, differs('tcsDesignatedBody', 'designatedBody')),
+      ).toEqual(expected.sort());
+      expect(
+        await suite.search.count(name, not(differs('tcsDesignatedBody', 'designatedBody'))),
+      ).toBe(pairs.length - expected.length);
     });
 
     it('takes a field for missing when it is absent, null or an empty list', async () => {
-      const name = await filled([
+      const name = await suite.filled([
         create('absent', { key: 'absent' }),
         create('null', {
           key: 'null',
@@ -326,15 +278,15 @@ export function searchConformance(
         }),
       ]);
       for (const field of ['designatedBody', 'day', 'personId', 'existsInGmc', 'hidden']) {
-        expect([field, await idsOf(search, name, missing(field))]).toEqual([
+        expect([field, await idsOf(suite.search, name, missing(field))]).toEqual([
           field,
           ['absent', 'empty', 'null'],
         ]);
       }
     });
 
-    it('asks for any object of a nested list, each by itself', async () => {
-      const name = await filled([
+    it('matches any object of a nested list, each by itself', async () => {
+      const name = await suite.filled([
         create('1', {
           key: '1',
           hidden: [
@@ -348,75 +300,79 @@ export function searchConformance(
       ]);
       expect(
         await idsOf(
-          search,
+          suite.search,
           name,
           anyOfNested('hidden', and(equals('code', 'A'), equals('rank', 2))),
         ),
       ).toEqual(['2']);
-      expect(await idsOf(search, name, not(anyOfNested('hidden', equals('code', 'A'))))).toEqual([
-        '3',
-        '4',
-      ]);
-      expect(await idsOf(search, name, anyOfNested('hidden', prefix('code', 'b')))).toEqual([
+      expect(
+        await idsOf(suite.search, name, not(anyOfNested('hidden', equals('code', 'A')))),
+      ).toEqual(['3', '4']);
+      expect(await idsOf(suite.search, name, anyOfNested('hidden', prefix('code', 'b')))).toEqual([
         '1',
         '3',
       ]);
     });
 
     it('compares days, and a day with a moment', async () => {
-      const name = await filled([
+      const name = await suite.filled([
         create('1', { key: '1', day: '2024-12-31', seenAt: '2024-12-31T23:59:59.999' }),
         create('2', { key: '2', day: '2025-01-01', seenAt: '2025-01-01T00:00:00.000' }),
         create('3', { key: '3', day: '2025-01-01', seenAt: '2025-01-01T23:59:59.999' }),
         create('4', { key: '4', day: '2025-01-02', seenAt: '2025-01-02T00:00:00.000' }),
       ]);
       for (const field of ['day', 'seenAt']) {
-        expect(await idsOf(search, name, range(field, { gte: '2025-01-01' }))).toEqual([
+        expect(await idsOf(suite.search, name, range(field, { gte: '2025-01-01' }))).toEqual([
           '2',
           '3',
           '4',
         ]);
-        expect(await idsOf(search, name, range(field, { gt: '2025-01-01' }))).toEqual(['4']);
-        expect(await idsOf(search, name, range(field, { lte: '2025-01-01' }))).toEqual([
+        expect(await idsOf(suite.search, name, range(field, { gt: '2025-01-01' }))).toEqual(['4']);
+        expect(await idsOf(suite.search, name, range(field, { lte: '2025-01-01' }))).toEqual([
           '1',
           '2',
           '3',
         ]);
-        expect(await idsOf(search, name, range(field, { lt: '2025-01-01' }))).toEqual(['1']);
+        expect(await idsOf(suite.search, name, range(field, { lt: '2025-01-01' }))).toEqual(['1']);
       }
       expect(
         await idsOf(
-          search,
+          suite.search,
           name,
           range('seenAt', { gt: '2025-01-01T00:00:00.000', lte: '2025-01-02' }),
         ),
       ).toEqual(['3', '4']);
     });
 
-    it('compares whole values, by case, unless a prefix is asked for', async () => {
-      const name = await filled(
+    it('compares whole values, by case, unless a prefix is given', async () => {
+      const name = await suite.filled(
         ['1-AIIDR8', '1-aiidr8', '1-AIIDR8X', '1 AIIDR8', 'É1', 'é1'].map((kind, at) =>
           create(String(at), { key: String(at), kind, designatedBody: kind }),
         ),
       );
       for (const field of ['kind', 'designatedBody']) {
-        expect(await idsOf(search, name, equals(field, '1-AIIDR8'))).toEqual(['0']);
-        expect(await idsOf(search, name, isIn(field, ['1-aiidr8', '1 AIIDR8', 'nothing']))).toEqual(
-          ['1', '3'],
-        );
-        expect(await idsOf(search, name, prefix(field, '1-aiiDR8'))).toEqual(['0', '1', '2']);
-        expect(await idsOf(search, name, prefix(field, 'É'))).toEqual(['4']);
+        expect(await idsOf(suite.search, name, equals(field, '1-AIIDR8'))).toEqual(['0']);
+        expect(
+          await idsOf(suite.search, name, isIn(field, ['1-aiidr8', '1 AIIDR8', 'nothing'])),
+        ).toEqual(['1', '3']);
+        expect(await idsOf(suite.search, name, prefix(field, '1-aiiDR8'))).toEqual(['0', '1', '2']);
+        expect(await idsOf(suite.search, name, prefix(field, 'É'))).toEqual(['4']);
       }
     });
 
     it('finds one of many values in scalars and in lists, and only of their type', async () => {
       const kinds = ['a12', ['b', 'a3'], ['b'], 12, 'b', null, ['a7', 'a8']];
-      const name = await filled(
+      const name = await suite.filled(
         kinds.map((kind, at) => create(String(at), { key: String(at), kind })),
       );
       const many = Array.from({ length: 20 }, (_, at) => `a${String(at)}`);
-      expect(await idsOf(search, name, isIn('kind', many))).toEqual(['0', '1', '6']);
-      expect(await idsOf(search, name, not(isIn('kind', many)))).toEqual(['2', '3', '4', '5']);
+      expect(await idsOf(suite.search, name, isIn('kind', many))).toEqual(['0', '1', '6']);
+      expect(await idsOf(suite.search, name, not(isIn('kind', many)))).toEqual([
+        '2',
+        '3',
+        '4',
+        '5',
+      ]);
     });
 
     it('agrees with the oracle on any condition over any documents', async () => {
@@ -425,21 +381,21 @@ export function searchConformance(
         id: String(at).padStart(3, '0'),
         source: { ...document, key: String(at).padStart(3, '0') },
       }));
-      const name = await filled(keyed.map(({ id, source }) => create(id, source)));
+      const name = await suite.filled(keyed.map(({ id, source }) => create(id, source)));
       await fc.assert(
         fc.asyncProperty(sampleCondition, async (condition) => {
           const expected = keyed
             .filter(({ source }) => satisfies(source, condition))
             .map(({ id }) => id);
-          expect(await idsOf(search, name, condition)).toEqual(expected);
-          expect(await search.count(name, condition)).toBe(expected.length);
+          expect(await idsOf(suite.search, name, condition)).toEqual(expected);
+          expect(await suite.search.count(name, condition)).toBe(expected.length);
         }),
         { numRuns: 150 },
       );
     });
 
     it('refuses what cannot be compared alike everywhere', async () => {
-      const name = await filled(numbered(1));
+      const name = await suite.filled(numbered(1));
       const senseless: Condition[] = [
         equals('notes', 'word'),
         equals('personId', 'twelve'),
@@ -451,12 +407,12 @@ export function searchConformance(
         equals("kind' or true --", 'x'),
       ];
       for (const condition of senseless)
-        expect(await faultKindOf(search.count(name, condition))).toBe('invalid');
+        expect(await faultKindOf(suite.search.count(name, condition))).toBe('invalid');
     });
 
     it('groups by value, most frequent first', async () => {
       const kinds = ['b', 'a', 'c', 'a', 'b', 'd'];
-      const name = await filled(
+      const name = await suite.filled(
         kinds.map((kind, at) =>
           create(String(at), {
             key: String(at),
@@ -468,23 +424,28 @@ export function searchConformance(
         ),
       );
       for (const field of ['kind', 'designatedBody']) {
-        expect(await search.group(name, field, { limit: 3 })).toEqual([
+        expect(await suite.search.group(name, field, { limit: 3 })).toEqual([
           { value: 'a', count: 2 },
           { value: 'b', count: 2 },
           { value: 'c', count: 1 },
         ]);
       }
       expect(
-        await search.group(name, 'kind', { limit: 10, condition: not(isIn('kind', ['a', 'b'])) }),
+        await suite.search.group(name, 'kind', {
+          limit: 10,
+          condition: not(isIn('kind', ['a', 'b'])),
+        }),
       ).toEqual([
         { value: 'c', count: 1 },
         { value: 'd', count: 1 },
       ]);
-      expect(await search.group(name, 'existsInGmc', { limit: 10 })).toEqual([
+      expect(await suite.search.group(name, 'existsInGmc', { limit: 10 })).toEqual([
         { value: false, count: 4 },
         { value: true, count: 2 },
       ]);
-      expect(await search.group(name, 'personId', { limit: 1 })).toEqual([{ value: 0, count: 3 }]);
+      expect(await suite.search.group(name, 'personId', { limit: 1 })).toEqual([
+        { value: 0, count: 3 },
+      ]);
     });
   });
 
@@ -496,340 +457,122 @@ export function searchConformance(
           numRuns: 1,
           seed: 7,
         })[0] ?? [];
-      const name = await filled(shuffled);
+      const name = await suite.filled(shuffled);
       const expected = writes.map((write) => write.id);
       const ids: string[] = [];
-      for await (const page of search.scan(name, { size: 500 })) {
+      for await (const page of suite.search.scan(name, { size: 500 })) {
         expect(page.length).toBeLessThanOrEqual(500);
         ids.push(...page.map((found) => found.id));
       }
       expect(ids).toEqual(expected);
       const any: string[] = [];
-      for await (const page of search.scan(name, { order: 'any', size: 400 }))
+      for await (const page of suite.search.scan(name, { order: 'any', size: 400 }))
         any.push(...page.map((found) => found.id));
       expect(any.sort()).toEqual(expected);
-      expect(await idsOf(search, name, range('personId', { gte: 2_300, lt: 2_303 }))).toEqual([
-        '7002300',
-        '7002301',
-        '7002302',
-      ]);
+      expect(await idsOf(suite.search, name, range('personId', { gte: 2_300, lt: 2_303 }))).toEqual(
+        ['7002300', '7002301', '7002302'],
+      );
     });
 
-    it('follows the key field where the ids are something else, and gives the fields that were asked for', async () => {
+    it('follows the key field where the ids are something else, and returns the fields that were requested', async () => {
       const keys = ['7000003', '7000001', '7000004', '7000002', '7000005'];
-      const name = await filled(
+      const name = await suite.filled(
         keys.map((key, at) => create(`auto-${String(at)}`, { key, personId: at, kind: 'x' })),
       );
       const sources: Document[] = [];
-      for await (const page of search.scan(name, { size: 2, fields: ['key', 'kind', 'absent'] }))
+      for await (const page of suite.search.scan(name, {
+        size: 2,
+        fields: ['key', 'kind', 'absent'],
+      }))
         sources.push(...page.map((found) => found.source));
       expect(sources).toEqual(keys.toSorted().map((key) => ({ key, kind: 'x' })));
     });
 
     it('ends at once when the reader has had enough', async () => {
-      const name = await filled(numbered(30));
-      for await (const page of search.scan(name, { size: 10 })) {
+      const name = await suite.filled(numbered(30));
+      for await (const page of suite.search.scan(name, { size: 10 })) {
         expect(page).toHaveLength(10);
         break;
       }
-      expect(await search.count(name)).toBe(30);
+      expect(await suite.search.count(name)).toBe(30);
     });
   });
 
-  describe('aliases', () => {
-    const contract = (
-      suffix: string,
-    ): readonly { readonly name: string; readonly filter: Condition | null }[] => [
-      { name: `${suffix}_all`, filter: null },
-      { name: `${suffix}_connections`, filter: equals('existsInGmc', true) },
-      { name: `${suffix}_discrepancies`, filter: differs('tcsDesignatedBody', 'designatedBody') },
-    ];
+  describe('aliases', () => aliasConformance(suite, engine));
 
-    it('apply their filter to everything that is asked through them, and give it back as it was', async () => {
-      const base = named();
-      const name = await filled([
-        create('1', {
-          key: '1',
-          existsInGmc: true,
-          kind: 'a',
-          tcsDesignatedBody: 'A',
-          designatedBody: 'A',
-        }),
-        create('2', {
-          key: '2',
-          existsInGmc: false,
-          kind: 'a',
-          tcsDesignatedBody: 'A',
-          designatedBody: 'B',
-        }),
-        create('3', { key: '3', kind: 'b', tcsDesignatedBody: 'A' }),
-        create('4', { key: '4', existsInGmc: true, kind: 'b' }),
-      ]);
-      const aliases = contract(base);
-      const swapped = await search.swap({
-        moves: aliases.map((alias) => ({
-          alias: alias.name,
-          from: null,
-          to: name,
-          filter: alias.filter,
-        })),
-        removeIndexes: [],
-      });
-      expect(swapped).toEqual({ ok: true, value: undefined });
-      const states = (await search.aliases()).filter((state) => state.name.startsWith(`${base}_`));
-      expect(states.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual(
-        aliases.map((alias) => ({ name: alias.name, index: name, filter: alias.filter })),
-      );
-
-      expect(await search.count(`${base}_all`)).toBe(4);
-      expect(await idsOf(search, `${base}_connections`)).toEqual(['1', '4']);
-      expect(await idsOf(search, `${base}_discrepancies`)).toEqual(['2', '3']);
-      expect(await search.count(`${base}_connections`, equals('kind', 'b'))).toBe(1);
-      expect(await search.group(`${base}_connections`, 'kind', { limit: 5 })).toEqual([
-        { value: 'a', count: 1 },
-        { value: 'b', count: 1 },
-      ]);
-    });
-
-    it('give any filter of the closed language back', async () => {
-      const name = await filled(numbered(1));
-      const filters: Condition[] = [
-        isIn('kind', ['a', 'b']),
-        missing('designatedBody'),
-        not(missing('kind')),
-        prefix('designatedBody', '1-'),
-        range('day', { gte: '2025-01-01', lt: '2026-01-01' }),
-        anyOfNested('hidden', and(equals('code', 'A'), missing('on'))),
-        and(equals('existsInGmc', true), or(equals('kind', 'a'), not(equals('personId', 3)))),
-      ];
-      const base = named();
-      const moves = filters.map((filter, at) => ({
-        alias: `${base}_${String(at)}`,
-        from: null,
-        to: name,
-        filter,
-      }));
-      expect((await search.swap({ moves, removeIndexes: [] })).ok).toBe(true);
-      const states = await search.aliases();
-      expect(
-        moves.map((move) => states.find((state) => state.name === move.alias)?.filter),
-      ).toEqual(filters);
-    });
-
-    it('move together or not at all, and only from where they are expected', async () => {
-      const base = named();
-      const [one, two] = [await filled(numbered(3)), await filled(numbered(5))];
-      const moveOf = (from: string | null, to: string) => ({
-        moves: contract(base).map((alias) => ({
-          alias: alias.name,
-          from,
-          to,
-          filter: alias.filter,
-        })),
-        removeIndexes: [],
-      });
-      const where = async (): Promise<string[]> =>
-        (await search.aliases())
-          .filter((state) => state.name.startsWith(`${base}_`))
-          .map((state) => state.index);
-      expect((await search.swap(moveOf(null, one))).ok).toBe(true);
-      expect(await search.swap(moveOf(null, two))).toMatchObject({
-        ok: false,
-        fault: { kind: 'conflict' },
-      });
-      expect(await search.swap(moveOf(two, one))).toMatchObject({
-        ok: false,
-        fault: { kind: 'conflict' },
-      });
-      expect(await where()).toEqual([one, one, one]);
-
-      const [first, ...rest] = moveOf(one, two).moves;
-      if (first === undefined) throw new Error('the contract has aliases');
-      expect(
-        await search.swap({ moves: [...rest, { ...first, from: two }], removeIndexes: [] }),
-      ).toMatchObject({
-        ok: false,
-        fault: { kind: 'conflict' },
-      });
-      expect(
-        await faultKindOf(
-          search.swap({
-            moves: [...rest, { ...first, to: `${base}_nowhere`, filter: null }],
-            removeIndexes: [],
-          }),
-        ),
-      ).toBe('not-found');
-      expect(await where()).toEqual([one, one, one]);
-
-      expect((await search.swap(moveOf(one, two))).ok).toBe(true);
-      expect(await where()).toEqual([two, two, two]);
-      expect(await search.count(`${base}_all`)).toBe(5);
-    });
-
-    it('get another filter without moving', async () => {
-      const alias = `${named()}_filtered`;
-      const name = await filled(numbered(4));
-      await search.swap({
-        moves: [{ alias, from: null, to: name, filter: null }],
-        removeIndexes: [],
-      });
-      const repaired = await search.swap({
-        moves: [{ alias, from: name, to: name, filter: equals('existsInGmc', true) }],
-        removeIndexes: [],
-      });
-      expect(repaired.ok).toBe(true);
-      expect(await search.count(alias)).toBe(2);
-    });
-
-    it('take the place of a concrete index in one step', async () => {
-      const [current, successor] = [await filled(numbered(2)), await filled(numbered(6))];
-      const other = `${named()}_other`;
-      await search.swap({
-        moves: [{ alias: other, from: null, to: current, filter: null }],
-        removeIndexes: [],
-      });
-      const swapped = await search.swap({
-        moves: [
-          { alias: current, from: null, to: successor, filter: null },
-          { alias: other, from: current, to: successor, filter: null },
-        ],
-        removeIndexes: [current],
-      });
-      expect(swapped).toEqual({ ok: true, value: undefined });
-      expect(await search.count(current)).toBe(6);
-      expect(await search.count(other)).toBe(6);
-      expect((await search.indexes(current)).map((index) => index.name)).not.toContain(current);
-      expect(
-        await faultKindOf(search.create({ name: current, fields: sampleFields, keyField: 'key' })),
-      ).toBe('conflict');
-    });
-
-    it('let one of two concurrent swaps win', async () => {
-      const alias = `${named()}_race`;
-      const [now, one, two] = [
-        await filled(numbered(1)),
-        await filled(numbered(2)),
-        await filled(numbered(3)),
-      ];
-      await search.swap({
-        moves: [{ alias, from: null, to: now, filter: null }],
-        removeIndexes: [],
-      });
-      const results = await Promise.all(
-        [one, two].map((to) =>
-          search.swap({ moves: [{ alias, from: now, to, filter: null }], removeIndexes: [] }),
-        ),
-      );
-      const winners = results.filter((result) => result.ok).length;
-      expect(winners).toBeLessThanOrEqual(1);
-      if (!engine.hasCompareAndSet) return;
-      expect(winners).toBe(1);
-      expect((await search.aliases()).filter((state) => state.name === alias)).toHaveLength(1);
-    });
-
-    it('are never empty and never fail for a reader while they move a hundred times', async () => {
-      const alias = `${named()}_read`;
-      const filtered = `${alias}_filtered`;
-      const [one, two] = [await filled(numbered(20)), await filled(numbered(40))];
-      const moves = (from: string | null, to: string) => [
-        { alias, from, to, filter: null },
-        { alias: filtered, from, to, filter: equals('existsInGmc', true) },
-      ];
-      await search.swap({ moves: moves(null, one), removeIndexes: [] });
-      let isMoving = true;
-      const results: number[] = [];
-      let failed = 0;
-      const readers = [alias, filtered, alias].map(async (target) => {
-        while (isMoving) {
-          await search.count(target).then(
-            (count) => results.push(count),
-            () => failed++,
-          );
-        }
-      });
-      for (let at = 0; at < 100; at++) {
-        const [from, to] = at % 2 === 0 ? [one, two] : [two, one];
-        expect((await search.swap({ moves: moves(from, to), removeIndexes: [] })).ok).toBe(true);
-      }
-      isMoving = false;
-      await Promise.all(readers);
-      expect(failed).toBe(0);
-      expect(results.length).toBeGreaterThan(20);
-      expect(results.filter((count) => ![10, 20, 40].includes(count))).toEqual([]);
-    });
-  });
-
-  describe('keeping house', () => {
-    it('drops an index that nobody reads, and only that', async () => {
-      const alias = `${named()}_held`;
-      const [free, held] = [await filled(numbered(1)), await filled(numbered(1))];
-      await search.swap({
+  describe('maintenance', () => {
+    it('drops an index that no alias points at, and only that', async () => {
+      const alias = `${suite.named()}_held`;
+      const [free, held] = [await suite.filled(numbered(1)), await suite.filled(numbered(1))];
+      await suite.search.swap({
         moves: [{ alias, from: null, to: held, filter: null }],
         removeIndexes: [],
       });
-      await search.drop(free);
-      await search.drop(free);
-      expect(await faultKindOf(search.count(free))).toBe('not-found');
-      expect(await faultKindOf(search.drop(held))).toBe('precondition');
-      expect(await faultKindOf(search.drop(alias))).toBe('precondition');
-      expect(await search.count(alias)).toBe(1);
+      await suite.search.drop(free);
+      await suite.search.drop(free);
+      expect(await faultKindOf(suite.search.count(free))).toBe('not-found');
+      expect(await faultKindOf(suite.search.drop(held))).toBe('precondition');
+      expect(await faultKindOf(suite.search.drop(alias))).toBe('precondition');
+      expect(await suite.search.count(alias)).toBe(1);
     });
 
     it('lists what is there', async () => {
-      const name = await filled(numbered(7));
-      const [info, ...others] = await search.indexes(`${name}*`);
+      const name = await suite.filled(numbered(7));
+      const [info, ...others] = await suite.search.indexes(`${name}*`);
       expect(others).toEqual([]);
       expect(info).toMatchObject({ name, documents: 7, health: 'green' });
       expect(Math.abs((info?.createdAt.getTime() ?? 0) - Date.now())).toBeLessThan(600_000);
       expect(info?.bytes).toBeGreaterThan(0);
-      expect(await search.indexes(`${name}_nothing*`)).toEqual([]);
+      expect(await suite.search.indexes(`${name}_nothing*`)).toEqual([]);
     });
 
-    it('tells an unknown target from a failure', async () => {
-      const name = `${named()}_nowhere`;
+    it('distinguishes an unknown target from a failure', async () => {
+      const name = `${suite.named()}_nowhere`;
       const scanned = async (): Promise<void> => {
-        for await (const page of search.scan(name)) expect(page).toEqual([]);
+        for await (const page of suite.search.scan(name)) expect(page).toEqual([]);
       };
-      expect(await faultKindOf(search.count(name))).toBe('not-found');
-      expect(await faultKindOf(search.count(name, equals('kind', 'a')))).toBe('not-found');
-      expect(await faultKindOf(search.bulk(name, [create('1', { key: '1' })]))).toBe('not-found');
-      expect(await faultKindOf(search.get(name, ['1']))).toBe('not-found');
-      expect(await faultKindOf(search.group(name, 'kind', { limit: 1 }))).toBe('not-found');
-      expect(await faultKindOf(search.settings(name, 'searchable'))).toBe('not-found');
+      expect(await faultKindOf(suite.search.count(name))).toBe('not-found');
+      expect(await faultKindOf(suite.search.count(name, equals('kind', 'a')))).toBe('not-found');
+      expect(await faultKindOf(suite.search.bulk(name, [create('1', { key: '1' })]))).toBe(
+        'not-found',
+      );
+      expect(await faultKindOf(suite.search.get(name, ['1']))).toBe('not-found');
+      expect(await faultKindOf(suite.search.group(name, 'kind', { limit: 1 }))).toBe('not-found');
+      expect(await faultKindOf(suite.search.settings(name, 'searchable'))).toBe('not-found');
       expect(await faultKindOf(scanned())).toBe('not-found');
-      expect(await search.indexes(name)).toEqual([]);
+      expect(await suite.search.indexes(name)).toEqual([]);
     });
 
     it('finds nothing to write to after an index has been dropped and made again', async () => {
-      const name = await filled(numbered(3));
-      await search.drop(name);
-      expect(await faultKindOf(search.bulk(name, numbered(1)))).toBe('not-found');
-      await search.create({ name, fields: sampleFields, keyField: 'key' });
-      expect(await search.bulk(name, numbered(1))).toEqual([{ verdict: 'written' }]);
-      await search.settings(name, 'searchable');
-      expect(await search.count(name)).toBe(1);
+      const name = await suite.filled(numbered(3));
+      await suite.search.drop(name);
+      expect(await faultKindOf(suite.search.bulk(name, numbered(1)))).toBe('not-found');
+      await suite.search.create({ name, fields: sampleFields, keyField: 'key' });
+      expect(await suite.search.bulk(name, numbered(1))).toEqual([{ verdict: 'written' }]);
+      await suite.search.settings(name, 'searchable');
+      expect(await suite.search.count(name)).toBe(1);
     });
 
     it('goes back to filling and forward again', async () => {
-      const name = await filled(numbered(2));
-      await search.settings(name, 'filling');
-      await search.bulk(name, numbered(2, 10));
-      await search.settings(name, 'searchable');
-      expect(await search.count(name)).toBe(4);
+      const name = await suite.filled(numbered(2));
+      await suite.search.settings(name, 'filling');
+      await suite.search.bulk(name, numbered(2, 10));
+      await suite.search.settings(name, 'searchable');
+      expect(await suite.search.count(name)).toBe(4);
     });
 
-    it('says that every copy stands, and waits for none that nobody could hold', async () => {
-      const name = await filled(numbered(2));
+    it('reports that every copy is assigned, and waits for none that no node could hold', async () => {
+      const name = await suite.filled(numbered(2));
       const startedAt = performance.now();
-      expect(await search.settings(name, 'searchable')).toEqual({ copies: 'complete' });
-      expect(await search.settings(name, 'filling')).toEqual({ copies: 'complete' });
-      expect(await search.settings(name, 'searchable')).toEqual({ copies: 'complete' });
+      expect(await suite.search.settings(name, 'searchable')).toEqual({ copies: 'complete' });
+      expect(await suite.search.settings(name, 'filling')).toEqual({ copies: 'complete' });
+      expect(await suite.search.settings(name, 'searchable')).toEqual({ copies: 'complete' });
       expect(performance.now() - startedAt).toBeLessThan(60_000);
-      expect((await search.indexes(name))[0]?.health).toBe('green');
+      expect((await suite.search.indexes(name))[0]?.health).toBe('green');
     });
 
     it('says its version', async () => {
-      expect((await search.ping()).version).toMatch(/^\d+\.\d+/);
+      expect((await suite.search.ping()).version).toMatch(/^\d+\.\d+/);
     });
   });
 }

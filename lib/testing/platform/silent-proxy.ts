@@ -4,7 +4,7 @@ export interface SilentProxy {
   readonly url: string;
   /**
    * From now on nothing passes in either direction, and no connection is closed: what a network
-   * that drops packets looks like.
+   * that drops packets shows.
    */
   fallSilent(): void;
   /** Connections made since it was opened. */
@@ -12,7 +12,7 @@ export interface SilentProxy {
   close(): Promise<void>;
 }
 
-/** Stands before a real server that speaks over TCP, at the same URL but for host and port. */
+/** A proxy before a real server that speaks over TCP, at the same URL but for host and port. */
 export async function silentProxy(targetUrl: string): Promise<SilentProxy> {
   const target = new URL(targetUrl);
   const defaultPort: Readonly<Record<string, number>> = {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Asks again and again until the answer is something; fails loudly after `withinMs`. */
+/** Reads again and again until there is a value; fails loudly after `withinMs`. */
 export async function until<T>(
   what: string,
   read: () => Promise<T | null | undefined | false>,

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-// Deaf to the variables of real servers that the test run may carry.
+// Without the variables of real servers that the test run may carry.
 const passedOn = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'TZ'];
 
 function environmentOf(variables: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
@@ -139,7 +139,7 @@ export async function signInOverHttp(
       .map((cookie) => cookie.split(';')[0])
       .join('; ');
   const first = await fetch(`${address}/api/auth/csrf`);
-  // next-auth's documented answer.
+  // next-auth's documented response.
   const { csrfToken } = (await first.json()) as { csrfToken: string };
   const response = await fetch(`${address}/api/auth/callback/credentials`, {
     method: 'POST',

@@ -18,7 +18,7 @@ const documents = execFileSync(
 
 const locations =
   /^(app|bench|bin|components|deploy|docs|lib|prisma|public|\.ci)(\/|$)|^[\w.-]+\.(md|json|cjs|mjs|mts|ts|yaml)$|^\.env\.example$/;
-// `<feature>` and `*` stand for many; a bare file name is one of its feature.
+// `<feature>` and `*` are patterns; a bare file name is one of its feature.
 const isPattern = (cited: string): boolean => /[<>*{}…\s]/.test(cited);
 const bareNames = new Set([
   'index.ts',

@@ -6,11 +6,11 @@ const files = (await readdir('app', { recursive: true })).filter((file) =>
   /(^|\/)(page|layout|template|default|not-found)\.tsx$/.test(file),
 );
 
-/** What can throw a driver's words: the features, and whoever asks who is signed in. */
+/** What can throw a driver's words: the features, and the check of who is signed in. */
 const isGuarded =
   /from '#lib\/(?:(?:access|notify|inventory|indexes|sync|status|downstream)\/index|web\/session)\.ts'/;
 
-describe('a part of a page that asks a feature', () => {
+describe('a page that calls a feature', () => {
   it('is found', () => expect(files.length).toBeGreaterThan(5));
 
   it.each(files)('%s says nothing of what went wrong but an id', async (file) => {

@@ -46,7 +46,7 @@ function cruise(cwd: string, folders: readonly string[]): Promise<z.infer<typeof
 }
 
 /**
- * `via` are the files between, where a rule looks further than one import. A name with a slash is a
+ * `via` are the files between, where a rule follows more than one import. A name with a slash is a
  * file, any other a package.
  */
 interface Import {
@@ -356,7 +356,7 @@ describe('the import rules', () => {
     expect(violations.filter((violation) => violation.from === from)).toEqual([]);
   });
 
-  it('stands in the real tree', async () => {
+  it('holds in the real tree', async () => {
     const { summary } = await cruise(root, [
       'app',
       'bench',

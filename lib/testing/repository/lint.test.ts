@@ -4,66 +4,66 @@ import tseslint from 'typescript-eslint';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { project } from '../../../bin/lint/rules.mjs';
 
-// An existing file lends each planted text its place: the rules differ by folder, and types need a
-// file of the project.
+// Each planted text is checked as if it were in an existing file: the rules differ by folder, and
+// types need a file of the project.
 const plants = [
   {
     rule: '@typescript-eslint/no-explicit-any',
-    place: 'lib/kernel/clock.ts',
+    file: 'lib/kernel/clock.ts',
     text: 'export const a: any = 1;',
   },
   {
     rule: '@typescript-eslint/consistent-type-imports',
-    place: 'lib/kernel/clock.ts',
+    file: 'lib/kernel/clock.ts',
     text: "import { Page } from './page.ts';\nexport type A = Page<string>;",
   },
   {
     rule: '@typescript-eslint/no-floating-promises',
-    place: 'lib/kernel/clock.ts',
+    file: 'lib/kernel/clock.ts',
     text: 'Promise.resolve(1);',
   },
   {
     rule: 'no-restricted-properties',
-    place: 'lib/sync/ledger.ts',
+    file: 'lib/sync/ledger.ts',
     text: 'export const a = process.env.PORT;',
   },
   {
     rule: 'no-restricted-syntax',
-    place: 'lib/sync/ledger.ts',
+    file: 'lib/sync/ledger.ts',
     text: 'export default function a(): void {}',
   },
-  { rule: 'no-restricted-imports', place: 'lib/sync/ledger.ts', text: "export * from './model';" },
+  { rule: 'no-restricted-imports', file: 'lib/sync/ledger.ts', text: "export * from './model';" },
   {
     rule: 'no-restricted-imports',
-    place: 'lib/sync/ledger.ts',
+    file: 'lib/sync/ledger.ts',
     text: "export * from '../kernel/clock.ts';",
   },
   {
     rule: 'no-restricted-imports',
-    place: 'app/layout.tsx',
+    file: 'app/layout.tsx',
     text: "export * from '../lib/kernel/clock.ts';",
   },
-  { rule: 'no-console', place: 'lib/sync/ledger.ts', text: "console.log('a');" },
+  { rule: 'no-console', file: 'lib/sync/ledger.ts', text: "console.log('a');" },
   {
     rule: 'project/cast-has-reason',
-    place: 'lib/sync/ledger.ts',
+    file: 'lib/sync/ledger.ts',
     text: 'export const a = JSON.parse("1") as number;',
   },
   {
     rule: 'react-hooks/rules-of-hooks',
-    place: 'components/ui/form/button.tsx',
+    file: 'components/ui/form/button.tsx',
     text: "import { useState } from 'react';\nexport function A({ b }: { b: boolean }) { if (b) useState(1); return null; }",
   },
 ] as const;
 
 const allowed = [
   {
-    place: 'lib/sync/ledger.ts',
-    text: '// The parser answers with a number here.\nexport const a = JSON.parse("1") as number;\n',
+    file: 'lib/sync/ledger.ts',
+    text: '// The parser returns a number here.\nexport const a = JSON.parse("1") as number;\n',
   },
-  { place: 'lib/sync/ledger.ts', text: "export * from '#lib/kernel/clock.ts';\n" },
-  { place: 'lib/platform/env.ts', text: 'export const a = process.env.PORT;\n' },
-  { place: 'app/layout.tsx', text: 'export default function Layout() {\n  return null;\n}\n' },
+  { file: 'lib/sync/ledger.ts', text: "export * from '#lib/kernel/clock.ts';\n" },
+  { file: 'lib/platform/env.ts', text: 'export const a = process.env.PORT;\n' },
+  { file: 'app/layout.tsx', text: 'export default function Layout() {\n  return null;\n}\n' },
 ] as const;
 
 const eslint = new ESLint();
@@ -77,11 +77,11 @@ describe('the rules of style', () => {
   // The first file makes the compiler read the whole project.
   beforeAll(() => rulesThatBite('lib/kernel/clock.ts', 'export {};'));
 
-  it.each(plants)('$rule bites in $place', async ({ rule, place: file, text }) => {
+  it.each(plants)('$rule bites in $file', async ({ rule, file, text }) => {
     expect(await rulesThatBite(file, text)).toContain(rule);
   });
 
-  it.each(allowed)('let $text stand in $place', async ({ place: file, text }) => {
+  it.each(allowed)('allow $text in $file', async ({ file, text }) => {
     expect(await rulesThatBite(file, text)).toEqual([]);
   });
 

@@ -19,9 +19,9 @@ describe('the tables', () => {
 
   it('would be reported if the schema said anything else', async () => {
     const schema = await readSchema(process.cwd());
-    const planted = schema.replace('holder    String', 'holder    String?\n  room String?');
+    const planted = schema.replace('holder    String', 'holder    String?\n  spare String?');
     const sql = await schemaDiff(process.cwd(), planted);
-    expect(sql).toContain('ALTER TABLE "lease" ADD COLUMN     "room" TEXT');
+    expect(sql).toContain('ALTER TABLE "lease" ADD COLUMN     "spare" TEXT');
     expect(sql).toContain('ALTER COLUMN "holder" DROP NOT NULL');
   });
 

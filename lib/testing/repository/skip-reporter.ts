@@ -8,8 +8,8 @@ interface Tally {
   failed: number;
   skipped: number;
   /**
-   * `file > suite`, the outermost skipped name of each; a suite's name tells the variable that it
-   * wants.
+   * `file > suite`, the outermost skipped name of each; a suite's name includes the variable that
+   * it wants.
    */
   readonly skippedNames: string[];
 }

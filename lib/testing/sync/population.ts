@@ -183,7 +183,7 @@ const recommendationDocuments = ({ gmcNumber, recommendations }: GmcDoctor): Sto
     }),
   );
 
-/** Newest first, so that only their timestamps tell which one counts. */
+/** Newest first, so that only their timestamps decide which one counts. */
 function exceptionDocuments(population: Population, position: number): Stored[] {
   return population
     .exceptionLogs(position)

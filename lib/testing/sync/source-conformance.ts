@@ -1,4 +1,4 @@
-/** What every source of the participants promises, whichever database it stands on. */
+/** What every source of the participants promises, whichever database it reads. */
 import { expect, it } from 'vitest';
 import {
   syntheticConnection,
@@ -82,7 +82,7 @@ export function sourcesConform(size: PopulationSize, asOf: Day, sources: () => S
     expect((await collect(sources().recommendation.doctors(asOf))).length).toBeGreaterThan(0);
   });
 
-  it('answers a ping', async () => {
+  it('responds to a ping', async () => {
     await Promise.all([
       sources().tcs.ping(),
       sources().recommendation.ping(),

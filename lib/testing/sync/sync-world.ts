@@ -30,8 +30,8 @@ export const testPace: Pace = {
 };
 
 /**
- * A world whose every part is in the given database, with overrides. Closing it closes the brokers
- * and the search side, not the database.
+ * A world whose every service is in the given database, with overrides. Closing it closes the
+ * brokers and the search side, not the database.
  */
 export function worldOver(
   database: Database,

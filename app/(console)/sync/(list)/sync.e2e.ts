@@ -12,7 +12,7 @@ import {
 // Each of these waits for whole runs.
 test.describe.configure({ timeout: 150_000 });
 
-test('the start dialog says what will happen, and a second start is refused in place', async ({
+test('the start dialog says what will happen, and a second start is refused in the dialog', async ({
   page,
   context,
 }) => {
@@ -65,7 +65,7 @@ test('the list is filtered, sorted and exported by its address', async ({ page }
   await expect(page.getByRole('link', { name: 'Run 1', exact: true }).last()).toBeVisible();
 });
 
-test('columns are chosen in the address, and a view is kept in this browser, renamed and deleted', async ({
+test('columns are chosen in the address, and a view is saved in this browser, renamed and deleted', async ({
   page,
 }) => {
   await page.goto('/sync');

@@ -5,7 +5,7 @@ import { guardPage } from '#lib/web/guard-page.ts';
 import { consoleWorld } from '#lib/web/runtime.ts';
 import { listRuns, newestRuns } from '#lib/sync/index.ts';
 
-/** Says what an address of a run looks like and where the nearest ones are. */
+/** Shows the form of a run's address and links to the nearest ones. */
 export default guardPage('no such run', async function NoSuchRun() {
   const lists = await Promise.all(
     consoleWorld().environments.map((world) => listRuns(world, newestRuns(1))),

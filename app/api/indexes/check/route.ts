@@ -3,8 +3,7 @@ import { contractOf } from '#lib/sync/index.ts';
 import { queryRoute, done } from '#lib/web/routes.ts';
 
 /**
- * Asks the engine itself, for scripts that act on the answer; pages share what `overview`
- * remembers.
+ * Reads the engine itself, for scripts that act on the result; pages share the cache of `overview`.
  */
 export const GET = queryRoute(async ({ world }) =>
   done({
