@@ -8,7 +8,8 @@ const features = ['access', 'notify', 'inventory', 'indexes', 'sync', 'status', 
 const ours = '^(app|components|lib|bench|bin|deploy)/';
 const tests = '\\.(test|e2e)\\.tsx?$';
 const framework =
-  '^node_modules/(next|next-auth|react|react-dom|nuqs|@tanstack/react-query|@base-ui/react|lucide-react)/';
+  '^node_modules/(next|next-auth|react|react-dom|nuqs|' +
+  '@tanstack/react-query|@base-ui/react|lucide-react)/';
 const entryPoints = (feature, ...names) => `^lib/${feature}/(${names.join('|')})\\.ts$`;
 const anyFeature = `(${features.join('|')})`;
 
@@ -50,7 +51,8 @@ const featureRules = features.flatMap((feature, position) =>
       `^lib/${feature}/`,
       ...features.slice(0, position).map((earlier) => entryPoints(earlier, 'index', 'model')),
     ],
-    'A feature knows the kernel, the platform, access, and the index.ts of features before it in the plan.',
+    'A feature knows the kernel, the platform, access, and the index.ts of features ' +
+      'before it in the plan.',
   ),
 );
 
@@ -59,7 +61,8 @@ const featureRules = features.flatMap((feature, position) =>
 const entryPointRules = features.map((feature) => ({
   name: `${feature}-has-entry-points`,
   comment:
-    'A feature is imported by its index.ts (server), client.ts or model.ts (browser); everything else in it is private.',
+    'A feature is imported by its index.ts (server), client.ts or model.ts (browser); ' +
+    'everything else in it is private.',
   severity: 'error',
   from: { pathNot: [`^lib/${feature}/`, '^lib/testing/', '^bench/'] },
   to: { path: `^lib/${feature}/`, pathNot: entryPoints(feature, 'index', 'client', 'model') },
@@ -103,7 +106,8 @@ module.exports = {
       'components-import-only-browser-entry-points',
       '^components/',
       ['^lib/kernel/', '^components/', entryPoints(anyFeature, 'client', 'model')],
-      'Components are drawn from the kernel, other components, and client.ts and model.ts of the features.',
+      'Components are drawn from the kernel, other components, and client.ts and ' +
+        'model.ts of the features.',
     ),
     ...mayImportOnly(
       'app-imports-only-components-web-entry-points',
@@ -115,7 +119,8 @@ module.exports = {
         '^lib/kernel/',
         entryPoints(anyFeature, 'index', 'client'),
       ],
-      'A page is put together from the kernel, components, lib/web and the two entry points of each feature.',
+      'A page is put together from the kernel, components, lib/web and the two entry ' +
+        'points of each feature.',
     ),
     {
       name: 'model-is-pure',
@@ -127,7 +132,8 @@ module.exports = {
     {
       name: 'client-is-browser-safe',
       comment:
-        'client.ts is read by browsers: kernel, pure files of its own feature, zod and React Query only.',
+        'client.ts is read by browsers: kernel, pure files of its own feature, zod and ' +
+        'React Query only.',
       severity: 'error',
       from: { path: `^lib/${anyFeature}/client\\.ts$` },
       to: {
@@ -142,7 +148,8 @@ module.exports = {
     {
       name: 'browser-code-never-reaches-the-server',
       comment:
-        'What a browser loads must not reach the platform, a store or a module of Node, however indirectly.',
+        'What a browser loads must not reach the platform, a store or a module of Node, ' +
+        'however indirectly.',
       severity: 'error',
       from: { path: [`^lib/${anyFeature}/(model|client)\\.ts$`, '^components/'], pathNot: tests },
       to: {
@@ -150,14 +157,16 @@ module.exports = {
         path: [
           '^lib/platform/',
           '[/-]store\\.ts$',
-          '^(node:)?(crypto|fs|fs/promises|path|os|net|http|https|stream|child_process|worker_threads|timers/promises)$',
+          '^(node:)?(crypto|fs|fs/promises|path|os|net|http|https|stream|' +
+          'child_process|worker_threads|timers/promises)$',
         ],
       },
     },
     {
       name: 'features-do-not-know-next',
       comment:
-        'Workers and the terminal run features in plain Node; only lib/web, components and app know the framework.',
+        'Workers and the terminal run features in plain Node; only lib/web, components ' +
+        'and app know the framework.',
       severity: 'error',
       from: {
         path: `^lib/(kernel|platform|processes|${features.join('|')})/`,
@@ -175,7 +184,8 @@ module.exports = {
     {
       name: 'generated-client-stays-in-stores',
       comment:
-        'Tables are touched by one file a feature, and by the database forms of the broker and the search.',
+        'Tables are touched by one file a feature, and by the database forms of the ' +
+        'broker and the search.',
       severity: 'error',
       from: {
         pathNot: [
@@ -193,7 +203,9 @@ module.exports = {
       severity: 'error',
       from: { pathNot: ['^lib/(platform|testing)/', '^bench/', tests] },
       to: {
-        path: '^node_modules/(pg|@electric-sql/pglite|pglite-prisma-adapter|@prisma/[^/]+|amqplib|@opensearch-project/[^/]+|@aws-sdk/[^/]+)/',
+        path:
+          '^node_modules/(pg|@electric-sql/pglite|pglite-prisma-adapter|@prisma/[^/]+|amqplib|' +
+          '@opensearch-project/[^/]+|@aws-sdk/[^/]+)/',
       },
     },
     {
@@ -206,10 +218,13 @@ module.exports = {
     {
       name: 'synthetic-population-knows-no-rules',
       comment:
-        'Each person carries the expected document by how they were made; with the rules at hand the proof would be circular.',
+        'Each person carries the expected document by how they were made; with the rules ' +
+        'at hand the proof would be circular.',
       severity: 'error',
       from: {
-        path: '^lib/(testing/sync|sync/participants/[^/]+|sync/participants)/(synthetic|population)',
+        path:
+          '^lib/(testing/sync|sync/participants/[^/]+|sync/participants)/' +
+          '(synthetic|population)',
         pathNot: tests,
       },
       to: {
@@ -225,7 +240,8 @@ module.exports = {
     {
       name: 'product-does-not-import-testing',
       comment:
-        'lib/testing is for tests and benches; only its synthetic population is part of the product.',
+        'lib/testing is for tests and benches; only its synthetic population is part of ' +
+        'the product.',
       severity: 'error',
       from: { path: '^(app|components|lib)/', pathNot: [tests, '^lib/testing/'] },
       to: { path: '^lib/testing/', pathNot: '^lib/testing/sync/(synthetic|population)' },

@@ -4,7 +4,8 @@ import { project } from './bin/lint/rules.mjs';
 
 const tests = ['**/*.test.ts', '**/*.test.tsx', '**/*.e2e.ts', 'lib/testing/**'];
 const folders =
-  '(kernel|platform|access|notify|inventory|indexes|sync|status|downstream|web|processes|testing|lib|components)';
+  '(kernel|platform|access|notify|inventory|indexes|sync|status|downstream|' +
+  'web|processes|testing|lib|components)';
 
 const extension = {
   regex: '^[.#][^?]*(?<!\\.(ts|tsx|js|mjs|cjs|json|css))$',
@@ -123,7 +124,8 @@ export default tseslint.config(
   },
   {
     files: [
-      'app/**/{page,layout,template,error,global-error,loading,not-found,default,icon,sitemap,robots,manifest}.{ts,tsx}',
+      'app/**/{page,layout,template,error,global-error,loading,not-found,default}.{ts,tsx}',
+      'app/**/{icon,sitemap,robots,manifest}.{ts,tsx}',
       '*.config.{ts,mts}',
       'proxy.ts',
       'lib/testing/*/*-{reporter,setup}.ts',

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 
 const freePort =
-  "const s = require('net').createServer().listen(0, '127.0.0.1', () => { console.log(s.address().port); s.close(); })";
+  "const s = require('net').createServer().listen(0, '127.0.0.1', () => { " +
+  'console.log(s.address().port); s.close(); })';
 
 // The workers of Playwright load this file again and inherit what the first load chose.
 process.env.E2E_DATA_DIR ??= mkdtempSync(path.join(tmpdir(), 'console-e2e-'));

@@ -21,7 +21,8 @@ const rowOf = (position: number): string =>
 const plain = (size: number): InsertVariant => ({
   size,
   text: (table, rows) =>
-    `insert into ${table} (id, source) values ${Array.from({ length: rows }, (_none, position) => rowOf(position)).join(', ')}`,
+    `insert into ${table} (id, source)
+      values ${Array.from({ length: rows }, (_none, position) => rowOf(position)).join(', ')}`,
   params: (ids, sources) => ids.flatMap((id, position) => [id, sources[position]]),
 });
 
@@ -32,7 +33,8 @@ const plain = (size: number): InsertVariant => ({
 const tuned = (size: number): InsertVariant => ({
   size,
   text: (table) =>
-    `insert into ${table} (id, source) select id, source::jsonb from unnest($1::text[], string_to_array($2, E'\\n')) as x(id, source)`,
+    `insert into ${table} (id, source) select id, source::jsonb
+      from unnest($1::text[], string_to_array($2, E'\\n')) as x(id, source)`,
   params: (ids, sources) => [ids, sources.join('\n')],
 });
 

@@ -44,6 +44,7 @@ export async function benchSync({
   says(`Filling the sources with ${documents} trainees …`);
   const environment = await prepare(documents, true, cleaning);
   const world = await openWorld(environment, cleaning);
+  const realSources = ['tcs', 'reval'].filter((source) => world.realServices.has(source));
   says(
     `Database: ${world.database.kind}. Messages: ${world.brokers.amqp.kind}. Doctors: ${world.brokers.sqs.kind}. Search: ${world.search.kind}. Real sources: ${
       world.catalogue.services
@@ -121,7 +122,8 @@ export async function benchSync({
     ],
   ]);
   says(
-    `Peak memory ${peakRssMb} MB. ${reading.queries} queries during ${reading.swaps} swaps: ${reading.failedQueries} failed, ${reading.emptyQueries} empty.`,
+    `Peak memory ${peakRssMb} MB. ${reading.queries} queries during ${reading.swaps} ` +
+      `swaps: ${reading.failedQueries} failed, ${reading.emptyQueries} empty.`,
   );
   return {
     documents,

@@ -5,7 +5,8 @@ import { existsSync } from 'node:fs';
 const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 export const howToGetOne =
-  'No Chromium for the browser tests. Set CHROMIUM_PATH to one, or run "npx playwright install chromium", or as root on Debian "apt-get install chromium".';
+  'No Chromium for the browser tests. Set CHROMIUM_PATH to one, or run "npx playwright ' +
+  'install chromium", or as root on Debian "apt-get install chromium".';
 
 const runs = (command, args) =>
   spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;

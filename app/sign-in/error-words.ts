@@ -7,12 +7,14 @@ const words: ReadonlyMap<string, string> = new Map([
   ['CredentialsSignin', wrong],
   [
     'busy',
-    'This account is locked after too many wrong passwords, or too many people are signing in. Try again in a few minutes.',
+    'This account is locked after too many wrong passwords, or too many people are ' +
+      'signing in. Try again in a few minutes.',
   ],
   ['AccessDenied', 'You may not sign in here. Ask an admin of this console for an account.'],
   [
     'SessionEnded',
-    'You have been signed out: the password of this account was changed, or the account was closed. Sign in again.',
+    'You have been signed out: the password of this account was changed, or the account ' +
+      'was closed. Sign in again.',
   ],
   ['SessionRequired', 'That page is for people who are signed in.'],
 ]);

@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
@@ -35,7 +36,12 @@ export default guardPage('sign-in', async function SignInPage({ searchParams }: 
           <SignInForm to={typeof to === 'string' ? to : ''} refusedBefore={errorWords(error)} />
           <p className="mt-5 text-meta text-muted">Nothing that runs stops when you sign out.</p>
         </main>
-        <aside className="border-l border-rule bg-sunk px-9 pt-22 pb-10 max-l:mt-6 max-l:border-t max-l:border-l-0 max-l:px-7 max-l:pt-7">
+        <aside
+          className={clsx(
+            'border-l border-rule bg-sunk px-9 pt-22 pb-10 max-l:mt-6 max-l:border-t',
+            'max-l:border-l-0 max-l:px-7 max-l:pt-7',
+          )}
+        >
           <h2 className="border-b border-rule-strong pb-2 text-section font-bold">
             The first time
           </h2>

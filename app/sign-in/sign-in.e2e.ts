@@ -8,7 +8,7 @@ import {
 
 test.use({ storageState: { cookies: [], origins: [] } });
 
-test('an anonymous visitor is sent to the sign-in page and back to where they wanted to go', async ({
+test('an anonymous visitor is sent to the sign-in page, and then to their page', async ({
   page,
 }) => {
   const { email, password } = await firstAccount();

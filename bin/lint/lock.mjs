@@ -16,7 +16,8 @@ for (const [location, entry] of Object.entries(packages)) {
   const missing = Object.keys(entry.optionalDependencies ?? {}).filter((name) => !known.has(name));
   if (missing.length > 0)
     faults.push(
-      `${location} wants ${missing.join(', ')}, which the lock lacks: choose another version by "overrides"`,
+      `${location} wants ${missing.join(', ')}, which the lock lacks: choose another ` +
+        'version by "overrides"',
     );
 }
 for (const fault of faults) console.error(`package-lock.json: ${fault}`);

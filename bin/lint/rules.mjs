@@ -5,7 +5,9 @@ const castHasReason = {
     type: 'suggestion',
     schema: [],
     messages: {
-      bare: 'A cast says why it is right: put a comment on its line or on the line above, or parse with zod.',
+      bare:
+        'A cast says why it is right: put a comment on its line or on the line above, or ' +
+        'parse with zod.',
     },
   },
   create(context) {

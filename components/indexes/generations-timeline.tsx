@@ -1,5 +1,6 @@
 'use client';
 
+import clsx from 'clsx';
 import type { GenerationView } from '#lib/indexes/client.ts';
 import { useNow } from '#components/ui/time/now.tsx';
 import { Status } from '#components/ui/feedback/status.tsx';
@@ -51,7 +52,12 @@ export function GenerationsTimeline({
   const timeline = timelineOf(generations, useNow());
   if (timeline === null) return null;
   return (
-    <div className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-5 border-b border-rule pt-2.5 pb-3 max-m:hidden">
+    <div
+      className={clsx(
+        'grid grid-cols-[max-content_minmax(0,1fr)] gap-x-5 border-b border-rule pt-2.5 pb-3',
+        'max-m:hidden',
+      )}
+    >
       <ul className="pt-6 text-dense">
         {timeline.rows.map(({ name, role }) => (
           <li key={`${name} ${role}`} className="flex h-7 items-center gap-2">

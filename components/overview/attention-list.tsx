@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { ButtonLink } from '#components/ui/form/button.tsx';
 import { Empty } from '#components/ui/feedback/empty.tsx';
 import { NotKnown, Tag } from '#components/ui/feedback/status.tsx';
@@ -34,7 +35,10 @@ export function AttentionList({
       {items.map((item) => (
         <li
           key={item.key}
-          className="grid gap-x-4 gap-y-1 border-b border-rule py-2 m:grid-cols-[130px_minmax(0,1fr)_130px_130px] m:items-start"
+          className={clsx(
+            'grid gap-x-4 gap-y-1 border-b border-rule py-2',
+            'm:grid-cols-[130px_minmax(0,1fr)_130px_130px] m:items-start',
+          )}
         >
           <span>
             <KindTag kind={item.kind} />

@@ -43,7 +43,9 @@ function indexItems(view: IndexesView | undefined, active: Run | null): Attentio
         key: 'search',
         kind: 'not-known',
         title: 'Search: cannot tell',
-        says: 'The search engine does not answer, so the aliases are not known. Not counted as right or wrong.',
+        says:
+          'The search engine does not answer, so the aliases are not known. Not counted as ' +
+          'right or wrong.',
         since: view.failedSince,
         link: toIndexes,
       },
@@ -82,7 +84,9 @@ function serviceItems(readiness: StartReadiness | undefined): AttentionItem[] {
       key: `service-${service}`,
       kind: 'risk',
       title: `${service} cannot be reached`,
-      says: 'No sync can be started until it answers. Whether the revalidation pages reach it is not known from here.',
+      says:
+        'No sync can be started until it answers. Whether the revalidation pages reach it ' +
+        'is not known from here.',
       since,
       link: { href: '/sync', text: 'Open sync' },
     }));

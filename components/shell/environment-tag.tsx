@@ -20,7 +20,10 @@ export function EnvironmentTag({ environment }: { readonly environment: ShellEnv
   const { icon: Icon, word, className } = environmentStyle(environment);
   return (
     <span
-      className={`${className} inline-flex h-[26px] items-center gap-[5px] rounded-[3px] bg-env px-2 text-dense font-bold whitespace-nowrap text-env-fg`}
+      className={
+        `${className} inline-flex h-[26px] items-center gap-[5px] rounded-[3px] bg-env px-2 ` +
+        'text-dense font-bold whitespace-nowrap text-env-fg'
+      }
     >
       <Icon className="size-3.5" />
       {word}

@@ -16,7 +16,8 @@ const paces: readonly { readonly value: number | null; readonly text: string }[]
 ];
 
 const cell =
-  'flex items-center gap-1.5 px-2.5 text-dense whitespace-nowrap relative text-bar-fg focus-visible:z-10 not-first:border-l not-first:border-bar-line';
+  'flex items-center gap-1.5 px-2.5 text-dense whitespace-nowrap relative text-bar-fg ' +
+  'focus-visible:z-10 not-first:border-l not-first:border-bar-line';
 const paceWords = (ms: number): string => (ms < 60_000 ? `${ms / 1000} s` : `${ms / 60_000} min`);
 
 /**

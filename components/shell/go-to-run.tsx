@@ -1,5 +1,6 @@
 'use client';
 
+import clsx from 'clsx';
 import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState, type SubmitEvent } from 'react';
@@ -30,7 +31,10 @@ export function GoToRun({ environment }: { readonly environment: string }) {
         aria-describedby={hint === null ? undefined : 'go-to-run-hint'}
         placeholder="Go to a run, such as 12"
         autoComplete="off"
-        className="h-8 w-60 rounded-[4px] border border-bar-line bg-bar-deep pr-8 pl-8 text-dense text-white placeholder:text-white"
+        className={clsx(
+          'h-8 w-60 rounded-[4px] border border-bar-line bg-bar-deep pr-8 pl-8 text-dense',
+          'text-white placeholder:text-white',
+        )}
       />
       <span aria-hidden="true" className="pointer-events-none absolute right-2">
         <Key>/</Key>
@@ -39,7 +43,10 @@ export function GoToRun({ environment }: { readonly environment: string }) {
         <p
           id="go-to-run-hint"
           role="alert"
-          className="absolute top-12 left-0 rounded-[4px] bg-raised px-3 py-2 text-dense whitespace-nowrap text-ink shadow-float"
+          className={clsx(
+            'absolute top-12 left-0 rounded-[4px] bg-raised px-3 py-2 text-dense',
+            'whitespace-nowrap text-ink shadow-float',
+          )}
         >
           {hint}
         </p>

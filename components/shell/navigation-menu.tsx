@@ -1,5 +1,6 @@
 'use client';
 
+import clsx from 'clsx';
 import { Menu as MenuIcon, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { FreshnessControl } from './freshness-control.tsx';
@@ -45,11 +46,17 @@ export function NavigationMenu({
         <Icon className="size-5" />
       </button>
       {isOpen && (
-        <div className="fixed inset-x-0 top-(--bar-h) z-30 border-b border-rule-strong bg-sunk text-ink shadow-float">
+        <div
+          className={clsx(
+            'fixed inset-x-0 top-(--bar-h) z-30 border-b border-rule-strong bg-sunk text-ink',
+            'shadow-float',
+          )}
+        >
           <nav aria-label="Main">
             <Navigation onLeave={leave} />
           </nav>
-          <div className="flex flex-wrap items-center justify-between gap-3 bg-bar px-4 py-3 text-bar-fg">
+          <div className={clsx(
+'flex flex-wrap items-center justify-between gap-3 bg-bar px-4 py-3', 'text-bar-fg')}>
             <FreshnessControl />
             <UserMenu person={person} signOut={signOut} />
           </div>

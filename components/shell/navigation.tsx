@@ -35,7 +35,8 @@ export function Navigation({ onLeave }: { readonly onLeave?: () => void }) {
                 aria-current={isHere ? 'page' : undefined}
                 {...(onLeave ? { onClick: onLeave } : {})}
                 className={clsx(
-                  'flex h-[38px] items-center gap-2.5 border-l-4 pr-3 pl-3.5 text-body text-ink no-underline hover:text-ink hover:underline max-m:h-11',
+                  'flex h-[38px] items-center gap-2.5 border-l-4 pr-3 pl-3.5 text-body',
+                  'text-ink no-underline hover:text-ink hover:underline max-m:h-11',
                   isHere ? 'border-link bg-page font-bold' : 'border-transparent hover:bg-hover',
                 )}
               >

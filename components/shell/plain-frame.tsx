@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import { EnvironmentTag } from './environment-tag.tsx';
 import { environmentStyle, mostCareful, type ShellEnvironment } from './environment.ts';
@@ -14,11 +15,19 @@ export function PlainFrame({
     <div className={environmentStyle(mostCareful(environments)).className}>
       <a
         href="#main"
-        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:px-3 focus:py-2"
+        className={clsx(
+          'sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50',
+          'focus:px-3 focus:py-2',
+        )}
       >
         Skip to main content
       </a>
-      <header className="flex h-14 items-center gap-3.5 border-b-4 border-env bg-bar px-7 text-section font-bold text-bar-fg max-m:px-4">
+      <header
+        className={clsx(
+          'flex h-14 items-center gap-3.5 border-b-4 border-env bg-bar px-7 text-section',
+          'font-bold text-bar-fg max-m:px-4',
+        )}
+      >
         TIS Console
         {environments.map((environment) => (
           <EnvironmentTag key={environment.name} environment={environment} />

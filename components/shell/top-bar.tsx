@@ -1,5 +1,6 @@
 'use client';
 
+import clsx from 'clsx';
 import Link from 'next/link';
 import { EnvironmentBlock } from './environment-tag.tsx';
 import { FreshnessControl } from './freshness-control.tsx';
@@ -17,11 +18,20 @@ interface TopBarProps {
 export function TopBar({ person, signOut }: TopBarProps) {
   const { current, href } = useEnvironments();
   return (
-    <header className="sticky top-0 z-30 flex h-(--bar-h) items-stretch border-b-4 border-env bg-bar text-bar-fg">
+    <header
+      className={clsx(
+        'sticky top-0 z-30 flex h-(--bar-h) items-stretch border-b-4 border-env bg-bar',
+        'text-bar-fg',
+      )}
+    >
       <Link
         href={href('/')}
         data-block
-        className="flex flex-none items-center px-4 text-section font-bold whitespace-nowrap text-bar-fg no-underline hover:text-bar-fg hover:underline m:w-(--rail-w) max-m:px-3 max-m:text-body"
+        className={clsx(
+          'flex flex-none items-center px-4 text-section font-bold whitespace-nowrap',
+          'text-bar-fg no-underline hover:text-bar-fg hover:underline m:w-(--rail-w)',
+          'max-m:px-3 max-m:text-body',
+        )}
       >
         TIS Console
       </Link>

@@ -1,5 +1,6 @@
 'use client';
 
+import clsx from 'clsx';
 import { Menu } from '@base-ui/react/menu';
 import { ChevronDown, Keyboard, LogOut, UserRound } from 'lucide-react';
 import Link from 'next/link';
@@ -37,7 +38,10 @@ export function UserMenu({ person, signOut }: UserMenuProps) {
       >
         <span
           aria-hidden="true"
-          className="grid size-7 place-items-center rounded-full bg-white text-meta font-bold text-[#005eb8]"
+          className={clsx(
+            'grid size-7 place-items-center rounded-full bg-white text-meta font-bold',
+            'text-[#005eb8]',
+          )}
         >
           {person.name.charAt(0).toUpperCase()}
         </span>

@@ -7,7 +7,8 @@ export function leadOf(run: Run): string {
   switch (run.state) {
     case 'settled':
       return run.dry
-        ? 'A dry run: everything was built and checked, then dropped before the swap. Nothing changed for users.'
+        ? 'A dry run: everything was built and checked, then dropped before the swap. ' +
+            'Nothing changed for users.'
         : 'Users read what this run built. The aliases moved together, once.';
     case 'failed': {
       const { when, forUsers } = failureWords[failureOf(run)];
@@ -19,7 +20,10 @@ export function leadOf(run: Run): string {
     case 'queued':
       return 'Waiting for a worker to take it. Nothing has changed for users.';
     default:
-      return 'Rebuilds the search indexes beside the ones users are reading. Nothing changes for them until the swap.';
+      return (
+        'Rebuilds the search indexes beside the ones users are reading. Nothing changes ' +
+        'for them until the swap.'
+      );
   }
 }
 

@@ -21,7 +21,7 @@ const even = {
 const stage = (changes: Partial<Stage>): Stage => stageOf({ ...even, endedAt, ...changes });
 const wordOf = (changes: Partial<Run>): string => ledgerBalanceOf(runOf(changes)).word;
 
-it('a stage that failed is never called balanced, though every record that came is accounted for', () => {
+it('a stage that failed is never called balanced, though every record is accounted for', () => {
   expect(balanceOf(stage({ state: 'failed' }))).toEqual({ word: 'Not finished', tone: 'off' });
   expect(balanceOf(stage({ state: 'failed', written: 49, rejected: 1 }))).toEqual({
     word: 'Not clean',

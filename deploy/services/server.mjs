@@ -105,6 +105,7 @@ export async function startServer({
   }
   await stop();
   throw new Error(
-    `${name} did not become ready (${exit ?? 'too slow'}):\n${readFileSync(log, 'utf8').slice(-2_000)}`,
+    `${name} did not become ready ` +
+      `(${exit ?? 'too slow'}):\n${readFileSync(log, 'utf8').slice(-2_000)}`,
   );
 }

@@ -43,7 +43,8 @@ function accessSuite(open: () => Promise<Database>): void {
 
   const auditOf = (requestId: string) =>
     database.rows(
-      'select actor, actor_role, action, target, environment, outcome, reason, fault from audit where request_id = $1 order by id',
+      `select actor, actor_role, action, target, environment, outcome, reason, fault from audit
+        where request_id = $1 order by id`,
       [requestId],
     );
   const listThings = async () =>
@@ -135,7 +136,7 @@ function accessSuite(open: () => Promise<Database>): void {
     ]);
   });
 
-  it('leaves nothing done without its row: when the row cannot be written, the work is undone', async () => {
+  it('undoes the work when its row cannot be written', async () => {
     const noUtf8 = { ...operator, requestId: 'nul\u0000' };
     const work = audited(world, noUtf8, start, async (tx) => {
       await tx.run("insert into thing values ('four')");
@@ -224,7 +225,7 @@ function accessSuite(open: () => Promise<Database>): void {
     });
   });
 
-  it('refuses who may not add people, and what is no address, without waiting for a turn to hash', async () => {
+  it('refuses who may not add people, and what is no address, before it hashes', async () => {
     const filling = Promise.all(
       Array.from({ length: 30 }, () =>
         signIn(world, { email: 'nobody@x', password: 'x' }, 'filling'),
@@ -294,7 +295,7 @@ function accessSuite(open: () => Promise<Database>): void {
     expect(records).not.toContain('secret-typo');
   });
 
-  it('locks after five wrong passwords, even sent at once, refuses the right one, and opens when the lock ends', async () => {
+  it('locks after five wrong passwords, even sent at once, until the lock ends', async () => {
     const email = 'locked@example.org';
     const password = await addAccount(email);
     const guesses = await Promise.all(
@@ -405,7 +406,7 @@ function accessSuite(open: () => Promise<Database>): void {
     expect(JSON.stringify(rows)).not.toContain(next);
   });
 
-  it('ends every session of a person whose password changes, but the one that the change hands out', async () => {
+  it('ends every session of a person whose password changes, but the new one', async () => {
     const email = 'elsewhere@example.org';
     const current = await addAccount(email);
     const other = await addAccount('bystander@example.org');
@@ -435,7 +436,7 @@ function accessSuite(open: () => Promise<Database>): void {
     expect(changed.value.session).not.toContain(next);
   });
 
-  it('locks whoever guesses the current password, and does nothing for an actor without one', async () => {
+  it('locks who guesses the current password, and refuses an actor without one', async () => {
     const email = 'guessed@example.org';
     const current = await addAccount(email);
     const actor: Actor = { id: 'g', name: email, role: 'viewer', requestId: 'guess-current' };

@@ -164,7 +164,7 @@ function indexConformance(
     ]);
   });
 
-  it('moves every alias, records what was live, and keeps exactly one generation before it', async () => {
+  it('moves every alias, records what was live, and keeps one generation before it', async () => {
     const [first, second] = [await built(3), await built(4)];
     expect(await swapGenerations(world, first.swap)).toMatchObject({
       ok: true,
@@ -315,7 +315,7 @@ function indexConformance(
     ]);
   });
 
-  it('refuses to make way where an alias that the contract does not name would be lost, before anything is copied', async () => {
+  it('refuses, before it copies, where an alias outside the contract would be lost', async () => {
     mine.push(base);
     await world.search.create({ name: base, fields, keyField: 'gmcReferenceNumber' });
     await fill(base, 3, 'auto-');
@@ -376,7 +376,7 @@ function indexConformance(
     );
   });
 
-  it('never calls a swap refused once readers have moved; what is left is finished later', async () => {
+  it('never calls a swap refused once readers have moved, and finishes it later', async () => {
     const { search } = world;
     const made = await built(2);
     let hasMoved = false;
@@ -415,7 +415,7 @@ function indexConformance(
     expect(Object.values(await rolesNow())).toEqual(['live', 'live']);
   });
 
-  it('repairs its records after a worker died between the swap and its record, and a repeated swap is harmless', async () => {
+  it('repairs its records after a worker died between the swap and its record', async () => {
     const [first, second] = [await built(2), await built(3)];
     expect((await swapGenerations(world, first.swap)).ok).toBe(true);
     const moves = aliases().map((alias) => ({
@@ -437,7 +437,7 @@ function indexConformance(
     expect(await rolesNow()).toEqual(expected);
   });
 
-  it('shows what the aliases say without writing it down; what was dropped and is there again comes back', async () => {
+  it('shows what the aliases say without recording it, restored indexes included', async () => {
     const recorded = async (): Promise<Record<string, string>> => {
       const rows = await world.database.rows<{ index: string; role: string }>(
         'select index_name as index, role from generation where environment = $1',
@@ -529,7 +529,7 @@ function indexConformance(
     expect(unexpected).toEqual([{ name: `${base}_tmp`, target: index }]);
   });
 
-  it('reads the engine once for fifty viewers, and keeps the last result when it goes away', async () => {
+  it('reads the engine once for fifty viewers, and keeps the last result', async () => {
     const made = await built(4);
     expect((await swapGenerations(world, made.swap)).ok).toBe(true);
     let reads = 0;

@@ -63,7 +63,9 @@ export async function keepCopy(
     if (refused > 0) {
       throw new FaultError({
         kind: 'precondition',
-        says: `The old index ${current} could not be copied: ${String(refused)} of its documents were refused`,
+        says:
+          `The old index ${current} could not be copied: ${String(refused)} of its ` +
+          'documents were refused',
       });
     }
     read += page.length;
@@ -73,15 +75,21 @@ export async function keepCopy(
   if (copied !== read) {
     throw new FaultError({
       kind: 'precondition',
-      says: `The old index ${current} could not be copied: ${String(copied)} of ${String(read)} documents arrived`,
+      says:
+        `The old index ${current} could not be copied: ${String(copied)} of ${String(read)} ` +
+        'documents arrived',
     });
   }
   const currentCount = await search.count(current);
   if (currentCount !== copied) {
-    const numbers = `${copied.toLocaleString('en-GB')} documents were copied and it has ${currentCount.toLocaleString('en-GB')} now`;
+    const numbers =
+      `${copied.toLocaleString('en-GB')} documents were copied and it has ` +
+      `${currentCount.toLocaleString('en-GB')} now`;
     throw new FaultError({
       kind: 'busy',
-      says: `The old index ${current} is being written to while it is copied: ${numbers}. Stop what writes to it for the first cut-over`,
+      says:
+        `The old index ${current} is being written to while it is copied: ${numbers}. Stop ` +
+        'what writes to it for the first cut-over',
     });
   }
   await recordDocuments(world.database, environment, copy, copied);

@@ -63,7 +63,7 @@ describe('the plan of a swap', () => {
     expect(planned.ok && planned.value.plan.removeIndexes).toEqual(['master']);
   });
 
-  it('is refused when an index that makes way would take an alias with it that the contract does not name', () => {
+  it('is refused when a removed index has an alias that the contract does not name', () => {
     const states: AliasState[] = [
       { name: 'connections', index: 'master', filter: null },
       { name: 'recommendations', index: 'master', filter: null },
@@ -117,7 +117,7 @@ describe('the plan of a swap', () => {
 });
 
 describe('retirement', () => {
-  it('drops what earlier runs left half-built and all previous generations but the newest of a family', () => {
+  it('drops what earlier runs left half-built, and all but the newest previous one', () => {
     const at = (hour: number): Date => new Date(Date.UTC(2026, 10, 21, hour));
     const rows = [
       row('master_1', 'previous', { liveUntil: at(1) }),
@@ -138,7 +138,7 @@ describe('retirement', () => {
     ]);
   });
 
-  it('never touches what is live, what is the newest previous, or what the given run or a later one made', () => {
+  it('never touches the live, the newest previous, or what this or a later run made', () => {
     const roles: readonly Generation['role'][] = ['building', 'live', 'previous', 'abandoned'];
     const any = fc.array(
       fc.record({

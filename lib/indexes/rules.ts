@@ -34,7 +34,11 @@ function lossOf(
   const indexes = inWords([...new Set(lost.map((state) => state.index))].sort());
   const [word, its, them] =
     lost.length === 1 ? ['alias', 'its', 'it'] : ['aliases', 'their', 'them'];
-  return `The ${word} ${aliases} would be lost: ${indexes} must make way, and the contract does not name ${them}. Move ${them} elsewhere, or have a pipeline that names ${them} with ${its} filter`;
+  return (
+    `The ${word} ${aliases} would be lost: ${indexes} must make way, and the contract does ` +
+    `not name ${them}. Move ${them} elsewhere, or have a pipeline that names ${them} with ` +
+    `${its} filter`
+  );
 }
 
 /**
@@ -61,7 +65,8 @@ export function planSwap(
     if (now.length > 1)
       return refuse(
         'precondition',
-        `The alias ${name} points at ${String(now.length)} indexes; leave it on one, then start again`,
+        `The alias ${name} points at ${String(now.length)} indexes; leave it on one, then ` +
+          'start again',
       );
     const [state] = now;
     moves.push({ alias: name, from: state?.index ?? null, to, filter });

@@ -23,7 +23,7 @@ describe('a shared cache', () => {
     expect(await shared.get()).toEqual({ value: 2, asOf: at(15_000), failedSince: null });
   });
 
-  it('shows the last value while the next is read, where that is wanted, and waits when it is forgotten or far too old', async () => {
+  it('shows the last value while the next is read, unless it is invalid or too old', async () => {
     let clock = 0;
     let reads = 0;
     const shared = createCache(
@@ -42,7 +42,7 @@ describe('a shared cache', () => {
     expect((await shared.get()).value).toBe(4);
   });
 
-  it('keeps the last value of a target that went away, with the time of the first failure', async () => {
+  it('keeps the last value after a failure, with the time of the first one', async () => {
     let clock = 0;
     let isUp = true;
     const shared = createCache(
@@ -82,7 +82,7 @@ describe('a shared cache', () => {
     expect((await shared.get()).value).toBe(2);
   });
 
-  it('does not wait more than three seconds for a slow read, which is used when it ends', async () => {
+  it('waits at most three seconds for a slow read, and uses it when it ends', async () => {
     vi.useFakeTimers({ now: 0 });
     let end = (_: string): void => undefined;
     let reads = 0;

@@ -126,7 +126,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       expect(await on.world.search.count(on.own('pebbles'))).toBe(40);
     });
 
-    test('and has what it sent for an earlier order removed from its queue first, the old end marker too', async () => {
+    test('and has the messages of an earlier order removed from its queue first', async () => {
       const on = bench();
       await broker.ensure([on.startRoute, on.dataRoute]);
       await broker.publish(on.dataRoute, [...rows(5, 'old-'), end]);
@@ -230,7 +230,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       expect(await on.world.search.count(on.own('pebbles'))).toBe(9);
     });
 
-    test('and gets a new order after a long silence; meanwhile the run shows as stalled', async () => {
+    test('and gets a new order after a long silence; meanwhile the run is stalled', async () => {
       const on = bench({ pace: { ...testPace, stallAfterMs: 100, foreignSilenceMs: 1_500 } });
       const orders = await service(on, async (order, send) => {
         if (order === 2) await send([...rows(7), end]);
@@ -249,7 +249,8 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
         'Stage “Pebbles” makes no progress. Its messages are still awaited.',
       );
       expect(events).toContain(
-        'Stage “Pebbles” is tried again. Nothing has come from “quarry” for 0.025 minutes, and its end marker is missing.',
+        'Stage “Pebbles” is tried again. Nothing has come from “quarry” for 0.025 ' +
+          'minutes, and its end marker is missing.',
       );
     });
 

@@ -11,7 +11,7 @@ const accounts = fc.record({
   dead: count,
 });
 
-test('a ledger balances exactly when everything received is accounted for and matches what was promised', () => {
+test('a ledger balances exactly when all received is accounted for, and as promised', () => {
   fc.assert(
     fc.property(
       accounts,

@@ -64,7 +64,8 @@ export function whatStopsTheSwap(title: string, ledger: Ledger): string | null {
     faults.push(`${counted(ledger.rejected, 'record was', 'records were')} rejected by the index`);
   if (ledger.dead > 0)
     faults.push(
-      `${counted(ledger.dead, 'message', 'messages')} could not be handled and went to the dead letters`,
+      `${counted(ledger.dead, 'message', 'messages')} could not be handled and went to ` +
+        'the dead letters',
     );
   if (!isBalanced(ledger)) faults.push(describeImbalance(ledger));
   return faults.length === 0 ? null : `Stage “${title}”: ${faults.join('; ')}.`;

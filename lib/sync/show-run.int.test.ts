@@ -65,7 +65,7 @@ async function shown(world: SyncWorld, run: Run): Promise<RunDetail> {
   return detail.value;
 }
 
-test('a page that starts while the search engine is away knows nothing of readers, and says since when', async () => {
+test('without the search engine a page says since when readers are not known', async () => {
   const { bench, run } = await settled({ pebbles: () => pebbles(9) });
   const { world, set, later } = watcher(bench.world);
   set(true);
@@ -114,7 +114,7 @@ function countingRecords(world: SyncWorld): { world: SyncWorld; reads(): number 
 const colourless = (count: number): Pebble[] =>
   Array.from({ length: count }, (_, i) => ({ id: `q${String(i)}`, colour: 'none' }));
 
-test('fifty viewers of a run cost one read of its records, each reason with the first twenty', async () => {
+test('fifty viewers of a run cost one read of its records, the first twenty a reason', async () => {
   const { bench, run } = await settled({ pebbles: () => [...pebbles(9), ...colourless(25)] });
   const { world, later } = watcher(bench.world);
   const counting = countingRecords(world);
@@ -124,7 +124,8 @@ test('fifty viewers of a run cost one read of its records, each reason with the 
     expect(records).toMatchObject([{ kind: 'quarantined', count: 25 }]);
 
   const noted = await database.rows<{ reference: string }>(
-    'select reference from run_record join run on run.id = run_id where environment = $1 order by run_record.id limit 20',
+    `select reference from run_record join run on run.id = run_id where environment = $1
+      order by run_record.id limit 20`,
     [run.environment],
   );
   expect(views[0]?.records[0]?.references).toEqual(noted.map(({ reference }) => reference));

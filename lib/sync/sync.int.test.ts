@@ -103,7 +103,7 @@ describe('a run of a pipeline that no page and no engine knows', () => {
     }
   });
 
-  test('records of one document are folded, the other is a conflict, quarantined ones are counted', async () => {
+  test('records of one document are folded, conflicts and quarantined ones counted', async () => {
     const twice: Pebble[] = [
       ...pebbles(9),
       { id: 'p00000', colour: 'amber' },
@@ -121,7 +121,7 @@ describe('a run of a pipeline that no page and no engine knows', () => {
 });
 
 describe('what goes wrong', () => {
-  test('a message that cannot be read is stored whole, and the run fails before the swap', async () => {
+  test('a message that cannot be read is stored whole, and fails the run', async () => {
     const { world, own, dataRoute, start, ended } = bench({ pebbles: () => pebbles(5) });
     const settled = await ended(await start());
     await world.brokers.amqp.publish(dataRoute, [
@@ -152,7 +152,7 @@ describe('what goes wrong', () => {
     );
   });
 
-  test('a document that the index refuses is listed, the others of its batch are written, and the run fails before the swap', async () => {
+  test('a document that the index refuses is listed, its batch written, the run failed', async () => {
     const { world, own, start, ended } = bench({
       pebbles: () => [...pebbles(20), { id: 'odd', colour: 'red', weight: 'heavy' }],
     });
@@ -241,7 +241,7 @@ describe('what goes wrong', () => {
     );
   });
 
-  test('a swap whose response is lost has still moved the readers, and the run settles', async () => {
+  test('a swap whose response is lost has moved the readers, and the run settles', async () => {
     const search = openDatabaseSearch(database, 'local');
     const losing: Search = {
       ...search,

@@ -28,7 +28,7 @@ test('a person finds their account in the menu and reads why a new password is r
   await expect(page.getByLabel('New password again')).toBeFocused();
 });
 
-test('who changes their password stays signed in, and is signed out everywhere else with the reason', async ({
+test('who changes their password stays signed in, and is signed out elsewhere', async ({
   page,
   browser,
   baseURL,

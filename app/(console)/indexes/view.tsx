@@ -57,14 +57,18 @@ export function IndexesPage({ environment }: { readonly environment: string }) {
     >
       <PageHead
         title="Indexes"
-        lead={`Which generation users read, and whether every alias is what the contract says.${view === undefined ? '' : ` Search engine: ${engines[view.engine]}.`}`}
+        lead={
+          'Which generation users read, and whether every alias is what the contract ' +
+          `says.${view === undefined ? '' : ` Search engine: ${engines[view.engine]}.`}`
+        }
       />
       <Section
         title="Aliases against the contract"
         sub={
           view === undefined
             ? undefined
-            : `${contractWords(view.aliases)}${unexpected > 0 ? `. ${unexpected} that the contract does not name` : ''}`
+            : contractWords(view.aliases) +
+              (unexpected > 0 ? `. ${unexpected} that the contract does not name` : '')
         }
         {...shared}
       >

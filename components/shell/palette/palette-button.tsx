@@ -1,5 +1,6 @@
 'use client';
 
+import clsx from 'clsx';
 import { SquareTerminal } from 'lucide-react';
 import { openPalette } from './open-palette.ts';
 import { PaletteKey } from './palette-key.tsx';
@@ -14,7 +15,11 @@ export function PaletteButton() {
       type="button"
       aria-haspopup="dialog"
       onClick={openPalette}
-      className="ml-2 hidden h-8 items-center gap-2 self-center rounded-[4px] border border-bar-line bg-bar-deep px-2.5 text-dense whitespace-nowrap text-bar-fg min-[1400px]:flex"
+      className={clsx(
+        'ml-2 hidden h-8 items-center gap-2 self-center rounded-[4px] border',
+        'border-bar-line bg-bar-deep px-2.5 text-dense whitespace-nowrap text-bar-fg',
+        'min-[1400px]:flex',
+      )}
     >
       <SquareTerminal className="size-4" />
       Commands

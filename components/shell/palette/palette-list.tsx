@@ -1,5 +1,6 @@
 'use client';
 
+import clsx from 'clsx';
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Search, X } from 'lucide-react';
 import { useMemo, useState, type RefObject } from 'react';
@@ -58,14 +59,22 @@ export function PaletteList({
       onValueChange={(value, { reason }) => reason !== 'item-press' && setText(value)}
       itemToStringValue={({ title }: Command) => title}
     >
-      <div className="flex items-center gap-2.5 rounded-t-[6px] border-b border-rule-strong px-4 has-[input:focus-visible]:shadow-[inset_0_0_0_2px_#000,inset_0_0_0_5px_var(--nhs-focus)]">
+      <div
+        className={clsx(
+          'flex items-center gap-2.5 rounded-t-[6px] border-b border-rule-strong px-4',
+          'has-[input:focus-visible]:shadow-[inset_0_0_0_2px_#000,inset_0_0_0_5px_var(--nhs-focus)]',
+        )}
+      >
         <Search className="size-5 flex-none text-muted" />
         <Autocomplete.Input
           ref={input}
           aria-label="Go to a page, a run or a setting"
           placeholder="A page, a setting, or a run’s number"
           spellCheck={false}
-          className="h-13 min-w-0 flex-1 bg-transparent text-section outline-0! shadow-none! placeholder:text-muted"
+          className={clsx(
+            'h-13 min-w-0 flex-1 bg-transparent text-section outline-0! shadow-none!',
+            'placeholder:text-muted',
+          )}
         />
         <button
           type="button"
@@ -101,7 +110,10 @@ export function PaletteList({
       </div>
       <p
         aria-hidden="true"
-        className="flex flex-wrap gap-x-4 gap-y-1 border-t border-rule bg-sunk px-4 py-2 text-meta text-muted"
+        className={clsx(
+          'flex flex-wrap gap-x-4 gap-y-1 border-t border-rule bg-sunk px-4 py-2 text-meta',
+          'text-muted',
+        )}
       >
         <span>
           <Key>↑</Key> <Key>↓</Key> to choose
@@ -130,7 +142,11 @@ function Option({
     <Autocomplete.Item
       value={command}
       onClick={() => onChoose(does)}
-      className="flex min-h-9 cursor-pointer scroll-my-1 items-center gap-2.5 px-4 py-1 text-body max-m:min-h-11 data-highlighted:bg-selected data-highlighted:shadow-[inset_4px_0_var(--link)]"
+      className={clsx(
+        'flex min-h-9 cursor-pointer scroll-my-1 items-center gap-2.5 px-4 py-1 text-body',
+        'max-m:min-h-11 data-highlighted:bg-selected',
+        'data-highlighted:shadow-[inset_4px_0_var(--link)]',
+      )}
     >
       <Icon className="size-4 flex-none text-muted" />
       <span className="min-w-0">{title}</span>

@@ -80,7 +80,8 @@ describe('what a failure means for users', () => {
     [
       'while the indexes cannot be read',
       { run: before, ...neverRead },
-      'This run changed nothing. It is not known which generation users read: the search engine has not answered since 21 November 2026 at 5:40pm.',
+      'This run changed nothing. It is not known which generation users read: the search ' +
+        'engine has not answered since 21 November 2026 at 5:40pm.',
     ],
     [
       'not known then, known now',
@@ -95,7 +96,8 @@ describe('what a failure means for users', () => {
     [
       'not known then, stale now',
       { run: notKnown, readers: eleven, ...silent },
-      'For users: It is not known which generation users read: the search engine has not answered since 21 November 2026 at 5:40pm.',
+      'For users: It is not known which generation users read: the search engine has not ' +
+        'answered since 21 November 2026 at 5:40pm.',
     ],
   ])('%s', (_, changes, words) => {
     expect(wordsOf(changes)).toContain(words);

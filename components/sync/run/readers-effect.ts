@@ -29,7 +29,8 @@ export const readersFault = ({ readersFailedSince }: ReadersFacts) =>
 export const notKnownWords = ({ readersFailedSince }: ReadersFacts): string =>
   readersFailedSince === null
     ? 'It is not known which generation users read.'
-    : `It is not known which generation users read: the search engine has not answered since ${dateTimeWords(new Date(readersFailedSince))}.`;
+    : 'It is not known which generation users read: the search engine has not answered ' +
+      `since ${dateTimeWords(new Date(readersFailedSince))}.`;
 
 /** Begins a sentence about what was true then. Only for `stale`. */
 export const whenLastRead = ({ readersAsOf }: ReadersFacts): string =>

@@ -38,19 +38,25 @@ describe('what users read, in words', () => {
   it.each([
     [
       'known',
-      'Users read generation 11 through 1 alias. Generation 12 is being built beside it; nobody reads it until the swap, which moves every alias at once.',
+      'Users read generation 11 through 1 alias. Generation 12 is being built beside it; ' +
+        'nobody reads it until the swap, which moves every alias at once.',
     ],
     [
       'nothingYet',
-      'Users read nothing through these names yet. Generation 12 is being built beside it; nobody reads it until the swap, which moves every alias at once.',
+      'Users read nothing through these names yet. Generation 12 is being built beside ' +
+        'it; nobody reads it until the swap, which moves every alias at once.',
     ],
     [
       'stale',
-      'When the search engine last answered, 21 November 2026 at 5:39pm, users read generation 11 through 1 alias. Now it is not known. Generation 12 is being built; the swap moves every alias at once.',
+      'When the search engine last answered, 21 November 2026 at 5:39pm, users read ' +
+        'generation 11 through 1 alias. Now it is not known. Generation 12 is being built; ' +
+        'the swap moves every alias at once.',
     ],
     [
       'neverAnswered',
-      'It is not known which generation users read: the search engine has not answered since 21 November 2026 at 5:40pm. Generation 12 is being built; the swap moves every alias at once.',
+      'It is not known which generation users read: the search engine has not answered ' +
+        'since 21 November 2026 at 5:40pm. Generation 12 is being built; the swap moves ' +
+        'every alias at once.',
     ],
     ['noPipeline', 'It is not known which generation users read.'],
   ] as const)('%s', (name, words) => {

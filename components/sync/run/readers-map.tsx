@@ -103,7 +103,10 @@ function Lines({ layout, effect: effect }: EffectProps & { readonly layout: Read
         target === null ? null : (
           <path
             key={alias}
-            d={`M0 ${middle}C${curveWidth * 0.6} ${middle} ${curveWidth * 0.4} ${target} ${curveWidth - 12} ${target}`}
+            d={
+              `M0 ${middle}C${curveWidth * 0.6} ${middle} ${curveWidth * 0.4} ${target} ` +
+              `${curveWidth - 12} ${target}`
+            }
             className={clsx('fill-none', isKnown ? 'stroke-ok-fill' : 'stroke-rule-strong')}
             strokeWidth="1.5"
           />
@@ -119,7 +122,10 @@ function Lines({ layout, effect: effect }: EffectProps & { readonly layout: Read
       {swap !== null && (
         <>
           <path
-            d={`M0 ${swap.from}C${curveWidth * 0.5} ${swap.from} ${curveWidth * 0.35} ${swap.to} ${curveWidth - 12} ${swap.to}`}
+            d={
+              `M0 ${swap.from}C${curveWidth * 0.5} ${swap.from} ${curveWidth * 0.35} ` +
+              `${swap.to} ${curveWidth - 12} ${swap.to}`
+            }
             className="fill-none stroke-run-fill"
             strokeWidth="1.5"
             strokeDasharray="5 4"

@@ -28,7 +28,11 @@ function nowWords(facts: ReadersFacts, boxes: readonly GenerationBox[]): string 
         `${generationWords(runNumber)} through ${countOf(pointing(runNumber), 'alias', 'aliases')}`,
     );
   if (effect === 'stale')
-    return `${whenLastRead(facts)} users read ${live.length === 0 ? 'nothing through these names' : live.join(' and ')}. Now it is not known.`;
+    return (
+      `${whenLastRead(facts)} users read ` +
+      `${live.length === 0 ? 'nothing through these names' : live.join(' and ')}. Now it is ` +
+      'not known.'
+    );
   return live.length === 0
     ? 'Users read nothing through these names yet.'
     : `Users read ${live.join(' and ')}.`;
@@ -37,7 +41,8 @@ function nowWords(facts: ReadersFacts, boxes: readonly GenerationBox[]): string 
 /** "Nobody reads it" is said only of what the search engine shows now. */
 const buildingWords = ({ runNumber }: GenerationBox, isKnown: boolean): string =>
   isKnown
-    ? ` ${capital(generationWords(runNumber))} is being built beside it; nobody reads it until the swap, which moves every alias at once.`
+    ? ` ${capital(generationWords(runNumber))} is being built beside it; nobody reads it ` +
+      'until the swap, which moves every alias at once.'
     : ` ${capital(generationWords(runNumber))} is being built; the swap moves every alias at once.`;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

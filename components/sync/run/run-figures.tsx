@@ -91,7 +91,7 @@ function StartedFigure({ detail: { run } }: { readonly detail: RunDetail }) {
         run.durationMs === null ? (
           <Time at={at} as="ago" />
         ) : (
-          `Took ${run.durationMs < 60_000 ? durationShort(run.durationMs) : durationWords(run.durationMs)}`
+          `Took ${(run.durationMs < 60_000 ? durationShort : durationWords)(run.durationMs)}`
         )
       }
       detail={run.reason === '' ? 'No reason was given' : `“${run.reason}”`}

@@ -43,7 +43,8 @@ export function StageHead({
       <span
         aria-hidden="true"
         className={clsx(
-          'relative mb-1.5 flex h-6.5 items-center after:absolute after:top-3 after:right-[-20px] after:left-6.5 after:border-t-2',
+          'relative mb-1.5 flex h-6.5 items-center after:absolute after:top-3',
+          'after:right-[-20px] after:left-6.5 after:border-t-2',
           isLast ? 'after:hidden' : lines[stage.state],
         )}
       >

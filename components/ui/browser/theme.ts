@@ -25,7 +25,8 @@ function current(): Theme {
 function choose(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = theme;
-  document.cookie = `theme=${theme}; path=/; max-age=${theme === 'system' ? 0 : yearSeconds}; samesite=lax`;
+  const maxAge = theme === 'system' ? 0 : yearSeconds;
+  document.cookie = `theme=${theme}; path=/; max-age=${maxAge}; samesite=lax`;
   for (const listener of listeners) listener();
 }
 

@@ -37,7 +37,8 @@ export function Tag({ tone, icon, children }: StatusProps) {
   return (
     <span
       className={clsx(
-        'inline-flex h-[22px] items-center gap-1 rounded-[3px] pr-[7px] pl-[5px] align-top text-meta font-bold whitespace-nowrap',
+        'inline-flex h-[22px] items-center gap-1 rounded-[3px] pr-[7px] pl-[5px]',
+        'align-top text-meta font-bold whitespace-nowrap',
         toneText[tone],
         toneTint[tone],
       )}
@@ -52,7 +53,12 @@ export function Tag({ tone, icon, children }: StatusProps) {
 export function NotKnown({ children = 'Not known' }: { readonly children?: ReactNode }) {
   const Icon = icons.notKnown;
   return (
-    <span className="hatched inline-flex h-5 items-center gap-1 rounded-[3px] border border-dashed border-control px-1.5 align-top text-meta font-bold whitespace-nowrap text-nk-fg">
+    <span
+      className={clsx(
+        'hatched inline-flex h-5 items-center gap-1 rounded-[3px] border border-dashed',
+        'border-control px-1.5 align-top text-meta font-bold whitespace-nowrap text-nk-fg',
+      )}
+    >
       <Icon className="size-3.5 flex-none" />
       <span className="bg-nk-a px-[3px]">{children}</span>
     </span>

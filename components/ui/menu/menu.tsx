@@ -5,7 +5,10 @@ import { Check } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 
 const item =
-  'flex min-h-8 w-full cursor-pointer items-center gap-2 px-3 text-left text-dense text-ink no-underline outline-0! data-highlighted:bg-selected data-highlighted:shadow-[inset_4px_0_var(--link)]! data-disabled:cursor-default data-disabled:text-muted';
+  'flex min-h-8 w-full cursor-pointer items-center gap-2 px-3 text-left text-dense ' +
+  'text-ink no-underline outline-0! data-highlighted:bg-selected ' +
+  'data-highlighted:shadow-[inset_4px_0_var(--link)]! data-disabled:cursor-default ' +
+  'data-disabled:text-muted';
 
 export function MenuPopup({ children }: { readonly children: ReactNode }) {
   return (
@@ -35,7 +38,7 @@ export function MenuRadio({ children, ...rest }: ComponentProps<typeof Menu.Radi
 export function MenuCheckbox({ children, ...rest }: ComponentProps<typeof Menu.CheckboxItem>) {
   return (
     <Menu.CheckboxItem className={item} {...rest}>
-      <span className="grid size-4 flex-none place-items-center rounded-[2px] border border-control">
+      <span className={clsx('grid size-4 flex-none place-items-center', 'rounded-[2px] border border-control')}>
         <Menu.CheckboxItemIndicator>
           <Check className="size-3.5" />
         </Menu.CheckboxItemIndicator>

@@ -29,7 +29,8 @@ describe('dates', () => {
         fc.integer({ min: 0, max: 13 }),
         fc.integer({ min: 0, max: 32 }),
         (year, month, day) => {
-          const value = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+          const padded = [year, month, day].map((n, at) => String(n).padStart(at === 0 ? 4 : 2, '0'));
+          const value = padded.join('-');
           const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
           const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
           expect(isDate('uuuu-MM-dd', value)).toBe(day >= 1 && day <= days);
@@ -84,7 +85,8 @@ describe('refusals', () => {
 
   it('of the engine are reported without what they quote', () => {
     const reason =
-      "failed to parse field [submissionDate] of type [date] in document with id '7000001'. Preview of field's value: 'Smith'";
+      'failed to parse field [submissionDate] of type [date] in document with id ' +
+      "'7000001'. Preview of field's value: 'Smith'";
     expect(reasonOf({ type: 'mapper_parsing_exception', reason })).toBe(
       'the value of submissionDate is no date',
     );

@@ -47,13 +47,15 @@ export interface Claim {
 export async function insertClaim(database: Database, claim: Claim): Promise<boolean> {
   return database.transaction(async (tx) => {
     const current = await tx.rows(
-      `select 1 from lease join run_stage on run_id = $3::uuid and run_stage.name = $4 and attempt = $5 and state = 'running'
+      `select 1 from lease join run_stage on run_id = $3::uuid and run_stage.name = $4
+        and attempt = $5 and state = 'running'
        where lease.name = $1 and lease.token = $2 for share`,
       [leaseName(claim.environment), claim.token, claim.runId, claim.stage, claim.attempt],
     );
     if (current.length === 0) return false;
     const touched = await tx.run(
-      `insert into stage_claim (run_id, stage, participant, attempt, holder, state) values ($1, $2, $3, $4, $5, 'claimed') on conflict do nothing`,
+      `insert into stage_claim (run_id, stage, participant, attempt, holder, state)
+        values ($1, $2, $3, $4, $5, 'claimed') on conflict do nothing`,
       [claim.runId, claim.stage, claim.participant, claim.attempt, claim.holder],
     );
     return touched === 1;
@@ -76,10 +78,13 @@ export async function reportClaim(
   },
 ): Promise<boolean> {
   const touched = await sql.run(
-    `update stage_claim set state = $6, says = $7, sent = $8, withheld = $9, ledger = $10::jsonb, heartbeat_at = clock_timestamp()
-     where run_id = $1 and stage = $2 and participant = $3 and attempt = $4 and holder = $5 and state = 'claimed'
+    `update stage_claim set state = $6, says = $7, sent = $8, withheld = $9, ledger = $10::jsonb,
+      heartbeat_at = clock_timestamp()
+     where run_id = $1 and stage = $2 and participant = $3 and attempt = $4 and holder = $5
+       and state = 'claimed'
        and exists (select 1 from lease where name = $11 and token = $12)
-       and exists (select 1 from run_stage where run_id = $1 and name = $2 and attempt = $4 and state = 'running')`,
+       and exists (select 1 from run_stage where run_id = $1 and name = $2 and attempt = $4
+         and state = 'running')`,
     [
       claim.runId,
       claim.stage,

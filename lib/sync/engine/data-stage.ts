@@ -48,7 +48,8 @@ async function checkParticipant(
   if (claim.state === 'done' && isQuiet && intake.inHand === 0) {
     if (!(await consumer.isDrained())) return;
     throw new AttemptFailed(
-      'Some of what was sent has not arrived, and the queue is empty: something else may be reading it.',
+      'Some of what was sent has not arrived, and the queue is empty: something else may ' +
+        'be reading it.',
     );
   }
 }
@@ -74,7 +75,9 @@ async function drainStaleMessages(
   );
   const messages = drained.messages + drained.ends;
   if (messages > 0) {
-    const says = `${messages.toLocaleString('en-GB')} messages of an earlier order were taken off the queue of stage “${stage.title}”.`;
+    const says =
+      `${messages.toLocaleString('en-GB')} messages of an earlier order were taken off the ` +
+      `queue of stage “${stage.title}”.`;
     await saveEvent(world.database, lease, run.id, 'warn', says);
   }
   return drained;
@@ -189,7 +192,9 @@ async function runAttempt(driving: StageContext, stage: DataStage): Promise<void
   if (reason !== null)
     throw new StageFailed(refuse('precondition', `${reason} Nothing was swapped.`).fault);
   const { received, written } = intake.ledger;
-  const says = `Stage “${stage.title}” balanced: ${received.toLocaleString('en-GB')} received, ${written.toLocaleString('en-GB')} written.`;
+  const says =
+    `Stage “${stage.title}” balanced: ${received.toLocaleString('en-GB')} received, ` +
+    `${written.toLocaleString('en-GB')} written.`;
   await saveEvent(world.database, lease, run.id, 'good', says);
   await endStage(world.database, lease, run.id, position, 'done');
 }

@@ -86,11 +86,14 @@ async function keepSome(sql: Sql, letters: readonly NewDeadLetter[]): Promise<vo
   }
   await sql.run(
     `with letter as (
-       select * from jsonb_to_recordset($1::jsonb) as letter (id uuid, environment text, run_id uuid, stage text, channel text, exchange text,
+       select * from jsonb_to_recordset($1::jsonb) as letter (id uuid, environment text, run_id
+       uuid, stage text, channel text, exchange text,
          key text, queue text, body text, headers jsonb, reason text, occurrences int, fresh int)
      )
-     insert into dead_letter as kept (id, environment, run_id, stage, channel, exchange, key, queue, body, headers, reason, occurrences, at, last_at)
-     select id, environment, run_id, stage, channel, exchange, key, queue, body, headers, reason, occurrences, moment, moment
+     insert into dead_letter as kept (id, environment, run_id, stage, channel, exchange, key,
+     queue, body, headers, reason, occurrences, at, last_at)
+     select id, environment, run_id, stage, channel, exchange, key, queue, body, headers, reason,
+     occurrences, moment, moment
      from letter, (select clock_timestamp() as moment) clock order by id
      on conflict (id) do update set last_at = excluded.last_at,
        occurrences = kept.occurrences + (select fresh from letter where letter.id = excluded.id)

@@ -82,7 +82,8 @@ describe.each(databases)('dead letters, $kind', ({ isWanted, make }) => {
       const [first] = await kept('stray');
       expect(first?.last_at).toEqual(first?.at);
       await database.run(
-        `update dead_letter set at = at - interval '90 days', last_at = at - interval '90 days' where environment = 'stray'`,
+        `update dead_letter set at = at - interval '90 days', last_at = at - interval '90 days'
+          where environment = 'stray'`,
       );
       await keep(null, 'stray', false);
       const [both] = await kept('stray');

@@ -134,7 +134,9 @@ async function driveToItsEnd(
   const pipeline = pipelineOf(world, run);
   const ending: Ending = { world, lease, run, pipeline };
   if (pipeline === null) {
-    const says = `This version of the console does not know pipeline “${run.pipeline}” version ${String(run.pipeline_version)}.`;
+    const says =
+      `This version of the console does not know pipeline “${run.pipeline}” version ` +
+      `${String(run.pipeline_version)}.`;
     return whileHoldingLease(ending, () => endFailed(ending, refuse('precondition', says).fault));
   }
   try {

@@ -68,7 +68,8 @@ export class ForeignMessages {
     const { world, lease, run, position } = this.#driving;
     await resetOrders(world.database, lease, run.id, position);
     throw new AttemptFailed(
-      `Nothing has come from “${this.#stage.participant}” for ${inMinutes.format(afterMs / 60_000)}, and ${this.#whatIsMissing()}.`,
+      `Nothing has come from “${this.#stage.participant}” for ` +
+        `${inMinutes.format(afterMs / 60_000)}, and ${this.#whatIsMissing()}.`,
     );
   }
 

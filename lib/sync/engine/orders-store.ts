@@ -19,7 +19,8 @@ export async function recordOrder(
   ends: number,
 ): Promise<number> {
   const [row] = await sql.rows<{ pending: number }>(
-    `with ${held} update run_stage set orders = orders + 1, ends = least(orders, ends + $6::int) from held where run_id = $4 and position = $5
+    `with ${held} update run_stage set orders = orders + 1, ends = least(orders, ends + $6::int)
+      from held where run_id = $4 and position = $5
      returning orders - ends as pending`,
     [...fence(lease), runId, position, ends],
   );
@@ -40,7 +41,8 @@ export async function recordEnds(
 ): Promise<void> {
   await fenced(
     sql,
-    `with ${held} update run_stage set ends = least(orders, ends + $6::int) from held where run_id = $4 and position = $5`,
+    `with ${held} update run_stage set ends = least(orders, ends + $6::int) from held
+      where run_id = $4 and position = $5`,
     [...fence(lease), runId, position, ends],
   );
 }

@@ -20,7 +20,8 @@ export async function noteRecords(
   if (records.length === 0) return;
   await sql.run(
     `insert into run_record (run_id, stage, attempt, kind, reason, reference)
-     select $1::uuid, $2, $3::int, kind, reason, reference from unnest($4::text[], $5::text[], $6::text[]) as noted (kind, reason, reference)`,
+     select $1::uuid, $2, $3::int, kind, reason, reference
+     from unnest($4::text[], $5::text[], $6::text[]) as noted (kind, reason, reference)`,
     [
       runId,
       stage,
@@ -37,7 +38,8 @@ export async function saveConflicts(sql: Sql, lease: Lease, runId: string): Prom
   await fenced(
     sql,
     `with ${held} update run set conflicts = (
-       select count(*) from run_record join run_stage on run_stage.run_id = $4 and name = stage and run_stage.attempt = run_record.attempt
+       select count(*) from run_record join run_stage on run_stage.run_id = $4 and name = stage
+       and run_stage.attempt = run_record.attempt
        where run_record.run_id = $4 and kind = 'conflict') from held where run.id = $4`,
     [...fence(lease), runId],
   );

@@ -25,7 +25,8 @@ export function leaseName(environment: string): string {
 }
 
 /** Begins every fenced statement, whose first three parameters are those of `fence`. */
-export const held = `held as (select 1 from lease where name = $1 and holder = $2 and token = $3 for share)`;
+export const held = `held as (
+  select 1 from lease where name = $1 and holder = $2 and token = $3 for share)`;
 
 export function fence(lease: Lease): readonly unknown[] {
   return [lease.name, lease.holder, lease.token];
@@ -46,9 +47,12 @@ export async function saveRunState(
   state: RunState,
 ): Promise<void> {
   const touched = await sql.run(
-    `with ${held} update run set state = $5, token = greatest(token, $3), started_at = coalesce(started_at, clock_timestamp()),
-       as_of = case when started_at is null then (clock_timestamp() at time zone 'Europe/London')::date else as_of end
-     from held where run.id = $4 and run.token <= $3 and run.ended_at is null and run.cancel_requested_by is null`,
+    `with ${held} update run set state = $5, token = greatest(token, $3),
+       started_at = coalesce(started_at, clock_timestamp()),
+       as_of = case when started_at is null
+         then (clock_timestamp() at time zone 'Europe/London')::date else as_of end
+     from held where run.id = $4 and run.token <= $3 and run.ended_at is null
+     and run.cancel_requested_by is null`,
     [...fence(lease), runId, state],
   );
   if (touched === 0)
@@ -91,12 +95,14 @@ export async function endRun(
   await database.transaction(async (tx) => {
     await fenced(
       tx,
-      `with ${held} update run set state = $5, fault = $6::jsonb, ended_at = clock_timestamp(), started_at = coalesce(started_at, clock_timestamp())
+      `with ${held} update run set state = $5, fault = $6::jsonb, ended_at = clock_timestamp(),
+        started_at = coalesce(started_at, clock_timestamp())
        from held where run.id = $4 and run.ended_at is null`,
       [...fence(lease), runId, state, fault === null ? null : JSON.stringify(fault)],
     );
     await tx.run(
-      `update run_stage set state = case state when 'running' then $2 else 'skipped' end, ended_at = clock_timestamp()
+      `update run_stage set state = case state when 'running' then $2 else 'skipped' end,
+        ended_at = clock_timestamp()
        where run_id = $1 and state in ('running', 'waiting')`,
       [runId, unfinished],
     );
@@ -130,8 +136,10 @@ export async function beginStage(
 ): Promise<number> {
   return database.transaction(async (tx) => {
     const [row] = await tx.rows<{ attempt: number; name: string }>(
-      `with ${held} update run_stage set state = 'running', attempt = attempt + 1, expected = null, sent = null, received = 0, written = 0, merged = 0,
-         quarantined = 0, rejected = 0, dead = 0, redelivered = 0, withheld = null, started_at = coalesce(started_at, clock_timestamp()), ended_at = null
+      `with ${held} update run_stage set state = 'running', attempt = attempt + 1, expected = null,
+         sent = null, received = 0, written = 0, merged = 0, quarantined = 0, rejected = 0,
+         dead = 0, redelivered = 0, withheld = null,
+         started_at = coalesce(started_at, clock_timestamp()), ended_at = null
        from held where run_id = $4 and position = $5 returning attempt, name`,
       [...fence(lease), runId, position],
     );
@@ -155,7 +163,8 @@ export async function saveLedger(
 ): Promise<void> {
   await fenced(
     sql,
-    `with ${held} update run_stage set expected = $6, sent = $7, received = $8, written = $9, merged = $10, quarantined = $11,
+    `with ${held} update run_stage
+      set expected = $6, sent = $7, received = $8, written = $9, merged = $10, quarantined = $11,
        rejected = $12, dead = $13, redelivered = $14, withheld = $15
      from held where run_id = $4 and position = $5`,
     [
@@ -186,7 +195,8 @@ export async function saveSample(
   await fenced(
     sql,
     // Two samples can fall on one tick of the embedded database's clock.
-    `with ${held} insert into run_sample (run_id, stage, written) select $4::uuid, $5, $6::int from held
+    `with ${held} insert into run_sample (run_id, stage, written) select $4::uuid, $5, $6::int
+      from held
      on conflict (run_id, stage, at) do update set written = excluded.written`,
     [...fence(lease), runId, stage, written],
   );
@@ -201,7 +211,8 @@ export async function endStage(
 ): Promise<void> {
   await fenced(
     sql,
-    `with ${held} update run_stage set state = $6, ended_at = clock_timestamp() from held where run_id = $4 and position = $5`,
+    `with ${held} update run_stage set state = $6, ended_at = clock_timestamp() from held
+      where run_id = $4 and position = $5`,
     [...fence(lease), runId, position, state],
   );
 }

@@ -31,7 +31,9 @@ async function countWhatIsThere(
   // Several data stages fill one index, each at least with its own documents; a derived index has
   // one stage alone.
   if (stage.kind === 'data' ? there >= row.written : there === row.written) return;
-  const numbers = `${row.written.toLocaleString('en-GB')} documents were written and ${there.toLocaleString('en-GB')} are there`;
+  const numbers =
+    `${row.written.toLocaleString('en-GB')} documents were written and ` +
+    `${there.toLocaleString('en-GB')} are there`;
   stop(`Stage “${stage.title}”: ${numbers}.`);
 }
 
@@ -51,7 +53,9 @@ async function verify(driving: StageContext): Promise<void> {
   const short = await makeSearchable(world, run.environment, Object.values(generations));
   signal.throwIfAborted();
   if (short.length > 0) {
-    const says = `Not all copies of ${short.join(', ')} are assigned yet. Users can read; the loss of one search node would take these indexes away.`;
+    const says =
+      `Not all copies of ${short.join(', ')} are assigned yet. Users can read; the loss of ` +
+      'one search node would take these indexes away.';
     await saveEvent(world.database, lease, run.id, 'warn', says);
   }
   for (const { stage, row } of filling)

@@ -42,7 +42,7 @@ function doctors(from: number, to: number): RecordToWrite[] {
   }));
 }
 
-test('writers that meet on the same documents lose nothing, and count each loser once', async () => {
+test('writers of the same documents lose nothing, and count each loser once', async () => {
   const writers = Array.from({ length: 3 }, () => new RecordWriter(search, 'people', mergePart));
   const outcomes = await Promise.all([
     writers[0]?.write(trainees(0, 300, (n) => n + 1)),

@@ -79,7 +79,7 @@ export function readDay(fields: Fields, name: string): Day | null {
     value.length === 3 &&
     isCalendarDay(value[0], value[1], value[2])
   ) {
-    return `${String(value[0]).padStart(4, '0')}-${String(value[1]).padStart(2, '0')}-${String(value[2]).padStart(2, '0')}`;
+    return value.map((part, at) => String(part).padStart(at === 0 ? 4 : 2, '0')).join('-');
   }
   throw new Unreadable(`${name} is not a calendar day`);
 }

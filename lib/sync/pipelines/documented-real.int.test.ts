@@ -128,7 +128,7 @@ describe.skipIf(!isThere).each(engines.filter(({ url }) => url !== undefined || 
 
     // One engine is enough for that, and a test that never runs anywhere would be a skip.
     if (!isKilled) return;
-    test('a worker killed in the middle of a stage is replaced: one run, the same documents', async () => {
+    test('a worker killed in the middle of a stage is replaced, with the same result', async () => {
       const child = spawn(
         process.execPath,
         [

@@ -506,7 +506,7 @@ export function brokerConformance(
     expect((await broker.depth(route.queue)).ready).toBe(0);
   });
 
-  it('ensures the same routes again, at once and from two processes, without touching what is there', async () => {
+  it('ensures the same routes again, also from two processes, and changes nothing', async () => {
     const route = {
       exchange: underTest.freeName(),
       key: 'some.key',

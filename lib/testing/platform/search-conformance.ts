@@ -115,7 +115,7 @@ export function searchConformance(
       ).toEqual(bad.map(() => true));
     });
 
-    it('rejects what no index should take: an endless document, an empty or endless id', async () => {
+    it('rejects an endless document and an empty or endless id', async () => {
       const name = await suite.filled([]);
       const results = await suite.search.bulk(name, [
         create('large', { key: 'large', notes: 'word '.repeat(220_000) }),
@@ -155,7 +155,7 @@ export function searchConformance(
       ).toEqual([6, 4]);
     });
 
-    it('reads every acknowledged write back, refreshed or not, with the version that the next write must name', async () => {
+    it('reads acknowledged writes back, refreshed or not, with their version', async () => {
       const name = suite.named();
       await suite.search.create({ name, fields: sampleFields, keyField: 'key' });
       await suite.search.bulk(name, numbered(3));
@@ -474,7 +474,7 @@ export function searchConformance(
       );
     });
 
-    it('follows the key field where the ids are something else, and returns the fields that were requested', async () => {
+    it('follows the key field where ids differ, and returns the requested fields', async () => {
       const keys = ['7000003', '7000001', '7000004', '7000002', '7000005'];
       const name = await suite.filled(
         keys.map((key, at) => create(`auto-${String(at)}`, { key, personId: at, kind: 'x' })),
@@ -561,7 +561,7 @@ export function searchConformance(
       expect(await suite.search.count(name)).toBe(4);
     });
 
-    it('reports that every copy is assigned, and waits for none that no node could hold', async () => {
+    it('reports that every copy is assigned, and waits for none that cannot be', async () => {
       const name = await suite.filled(numbered(2));
       const startedAt = performance.now();
       expect(await suite.search.settings(name, 'searchable')).toEqual({ copies: 'complete' });

@@ -8,7 +8,8 @@ const partialIndexes = [
   {
     name: 'run_one_active',
     definition:
-      'CREATE UNIQUE INDEX run_one_active ON public.run USING btree (environment) WHERE (ended_at IS NULL)',
+      'CREATE UNIQUE INDEX run_one_active ON public.run USING btree (environment) ' +
+      'WHERE (ended_at IS NULL)',
   },
 ];
 

@@ -57,7 +57,8 @@ export default class SkipReporter implements Reporter {
     for (const name of tally.skippedNames) console.log(`Skipped: ${name}`);
     if (tally.skipped > 0 && areSkipsForbidden) {
       console.error(
-        `${tally.skipped} skipped, and skips are forbidden here: set the variable that each suite names.`,
+        `${tally.skipped} skipped, and skips are forbidden here: set the variable that ` +
+          'each suite names.',
       );
       process.exitCode = 1;
     }

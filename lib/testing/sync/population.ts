@@ -18,15 +18,20 @@ const positionsABatch = 2_000;
  * are there.
  */
 const tables = [
-  'create table ContactDetails (id bigint primary key, forenames varchar(255), surname varchar(255)) character set utf8mb4',
+  `create table ContactDetails (id bigint primary key, forenames varchar(255),
+    surname varchar(255)) character set utf8mb4`,
   'create table GmcDetails (id bigint primary key, gmcNumber varchar(255)) character set utf8mb4',
   'create table Person (id bigint primary key, role varchar(255)) character set utf8mb4',
-  'create table Programme (id bigint primary key, programmeName varchar(255), owner varchar(255)) character set utf8mb4',
-  `create table ProgrammeMembership (uuid varchar(36) primary key, personId bigint, programmeId bigint,
-     programmeMembershipType varchar(255), programmeStartDate date, programmeEndDate date) character set utf8mb4`,
-  `create table CurriculumMembership (id bigint auto_increment primary key, programmeMembershipUuid varchar(36),
+  `create table Programme (id bigint primary key, programmeName varchar(255),
+    owner varchar(255)) character set utf8mb4`,
+  `create table ProgrammeMembership (uuid varchar(36) primary key, personId bigint,
+    programmeId bigint, programmeMembershipType varchar(255), programmeStartDate date, programmeEndDate date)
+    character set utf8mb4`,
+  `create table CurriculumMembership (id bigint auto_increment primary key,
+    programmeMembershipUuid varchar(36),
      curriculumEndDate date) character set utf8mb4`,
-  'create table Placement (id bigint auto_increment primary key, traineeId bigint, gradeId bigint, dateFrom date, dateTo date)',
+  `create table Placement (id bigint auto_increment primary key, traineeId bigint,
+    gradeId bigint, dateFrom date, dateTo date)`,
 ] as const;
 
 const indexes = [

@@ -46,7 +46,7 @@ export function sourcesConform(size: PopulationSize, asOf: Day, sources: () => S
     );
   });
 
-  it('gives every doctor once, ascending by GMC number, with the recommendations of that doctor', async () => {
+  it('gives every doctor once, ascending by GMC number, with their recommendations', async () => {
     const doctors = await collect(sources().recommendation.doctors(asOf));
     expect(isAscending(doctors.map((doctor) => doctor.gmcNumber))).toBe(true);
     expect(doctors.map(settledDoctor)).toEqual(

@@ -51,7 +51,8 @@ export async function verifyDocuments(
       if (isDeepStrictEqual(next.value.source, document)) right++;
       else
         wrong.push(
-          `${expected.id} is ${JSON.stringify(next.value.source)}, must be ${JSON.stringify(document)}`,
+          `${expected.id} is ${JSON.stringify(next.value.source)}, must be ` +
+            `${JSON.stringify(document)}`,
         );
       next = await documents.next();
     }

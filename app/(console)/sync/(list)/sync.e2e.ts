@@ -65,7 +65,7 @@ test('the list is filtered, sorted and exported by its address', async ({ page }
   await expect(page.getByRole('link', { name: 'Run 1', exact: true }).last()).toBeVisible();
 });
 
-test('columns are chosen in the address, and a view is saved in this browser, renamed and deleted', async ({
+test('columns are chosen in the address; a view is saved, renamed and deleted', async ({
   page,
 }) => {
   await page.goto('/sync');

@@ -44,7 +44,10 @@ export function SyncPage({ environment, notAllowed }: SyncPageProps) {
     <>
       <PageHead
         title="Sync"
-        lead="Rebuild the search indexes that the revalidation pages read, and see what every past rebuild did."
+        lead={
+          'Rebuild the search indexes that the revalidation pages read, and see what every ' +
+          'past rebuild did.'
+        }
         actions={
           <StartButton
             readiness={readiness.data}
@@ -55,7 +58,12 @@ export function SyncPage({ environment, notAllowed }: SyncPageProps) {
         }
       />
       {refused !== null && <RefusedNote refusal={refused.refusal} at={refused.at} />}
-      <div className="grid gap-x-9 l:grid-cols-[minmax(0,1fr)_300px] xl:grid-cols-[minmax(0,1fr)_380px_300px]">
+      <div
+        className={clsx(
+          'grid gap-x-9 l:grid-cols-[minmax(0,1fr)_300px]',
+          'xl:grid-cols-[minmax(0,1fr)_380px_300px]',
+        )}
+      >
         <Section title="What a sync takes" age={<Age at={latest.asOf} fault={latest.fault} />}>
           {latest.data === undefined ? (
             <SkeletonRows label="figures" rows={2} />

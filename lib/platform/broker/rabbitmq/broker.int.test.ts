@@ -13,7 +13,8 @@ const isWanted = amqpUrl !== '' && managementUrl !== '';
 
 async function manage(method: string, path: string): Promise<Response> {
   const address = new URL(managementUrl);
-  const authorization = `Basic ${Buffer.from(`${address.username}:${address.password}`).toString('base64')}`;
+  const credentials = Buffer.from(`${address.username}:${address.password}`).toString('base64');
+  const authorization = `Basic ${credentials}`;
   return fetch(`${address.origin}/api/${path}`, {
     method,
     headers: { authorization, 'content-type': 'application/json' },

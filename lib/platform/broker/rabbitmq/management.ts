@@ -19,11 +19,14 @@ export async function readUnacknowledged(
   log: Log,
 ): Promise<number | null> {
   const address = new URL(managementUrl);
-  const authorization = `Basic ${Buffer.from(`${decodeURIComponent(address.username)}:${decodeURIComponent(address.password)}`).toString('base64')}`;
+  const [user, password] = [address.username, address.password].map(decodeURIComponent);
+  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
   const virtualHost = decodeURIComponent(new URL(amqpUrl).pathname.slice(1)) || '/';
   address.username = '';
   address.password = '';
-  address.pathname = `${address.pathname.replace(/\/$/, '')}/api/queues/${encodeURIComponent(virtualHost)}/${encodeURIComponent(queue)}`;
+  const base = address.pathname.replace(/\/$/, '');
+  const names = [virtualHost, queue].map(encodeURIComponent).join('/');
+  address.pathname = `${base}/api/queues/${names}`;
   try {
     const response = await fetch(address, {
       headers: { authorization },

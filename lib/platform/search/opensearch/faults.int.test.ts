@@ -168,7 +168,7 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch with transient faults (OPENSEARCH_U
     expect((await faultOf(search.bulk(index, [create('1')])))?.kind).toBe('forbidden');
   });
 
-  it('halves a batch that is too large for a proxy before the engine, down to the one document', async () => {
+  it('halves a batch that is too large for a proxy, down to the one document', async () => {
     const { search, index } = await behind((passing) =>
       isBulk(passing) && passing.body.length > 700 ? { status: 413 } : 'passes',
     );
@@ -238,7 +238,7 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch with transient faults (OPENSEARCH_U
     expect((await search.indexes(index))[0]?.health).toBe('yellow');
   });
 
-  it('waits for the copies that other nodes could hold, and says when they are missing', async () => {
+  it('waits for the copies that other nodes could hold, and reports missing ones', async () => {
     const withinMs = 1_500;
     const {
       search,

@@ -36,7 +36,7 @@ describe('gmcOutcomeOf', () => {
     expect(outcome('NO', made(null, null), made('APPROVED', '2026-01-01'))).toBe('Approved');
   });
 
-  it('ignores what was approved more than a month ago when the doctor is under notice again', () => {
+  it('ignores an approval of over a month ago when the doctor is under notice again', () => {
     expect(outcome('YES', made('APPROVED', '2026-10-20'))).toBeNull();
     expect(outcome('YES', made('APPROVED', '2026-10-21'))).toBe('Approved');
     expect(outcome('YES', made('REJECTED', '2025-01-01'))).toBe('Rejected');

@@ -5,7 +5,12 @@ import { doctorEndBody, encodeDoctor, readDoctor } from './wire.ts';
 
 /** The item of `docs/sync-contract.md` 1.11 in the envelope of the SQS profile. */
 const item =
-  '{"doctor":{"gmcReferenceNumber":"7000001","doctorFirstName":"Ann","doctorLastName":"Bell","submissionDate":"2027-01-31","dateAdded":"2021-08-04","underNotice":"NO","sanction":"No","doctorStatus":"COMPLETED","lastUpdatedDate":"2026-06-01","gmcLastUpdatedDateTime":"2026-06-01T00:00:54.956","designatedBodyCode":"1-1RSSQ05","admin":"a@b.uk","existsInGmc":true},"gmcOutcome":"Approved"}';
+  '{"doctor":{"gmcReferenceNumber":"7000001","doctorFirstName":"Ann",' +
+  '"doctorLastName":"Bell","submissionDate":"2027-01-31","dateAdded":"2021-08-04",' +
+  '"underNotice":"NO","sanction":"No","doctorStatus":"COMPLETED",' +
+  '"lastUpdatedDate":"2026-06-01","gmcLastUpdatedDateTime":"2026-06-01T00:00:54.956",' +
+  '"designatedBodyCode":"1-1RSSQ05","admin":"a@b.uk","existsInGmc":true},' +
+  '"gmcOutcome":"Approved"}';
 const sample = `{"payload":${item},"syncEnd":false}`;
 
 const doctor: GmcDoctor = {

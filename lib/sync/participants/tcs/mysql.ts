@@ -44,9 +44,11 @@ const peopleAfter = `select c.id, c.forenames, c.surname, p.role, g.id gmcDetail
   from ContactDetails c left join GmcDetails g on g.id = c.id left join Person p on p.id = c.id
   where c.id > ? order by c.id limit ${peopleAPage}`;
 
-const membershipsBetween = `select m.personId, m.uuid, r.programmeName, r.owner, m.programmeMembershipType type,
+const membershipsBetween = `select m.personId, m.uuid, r.programmeName, r.owner,
+  m.programmeMembershipType type,
     m.programmeStartDate startDate, m.programmeEndDate endDate,
-    (select max(k.curriculumEndDate) from CurriculumMembership k where k.programmeMembershipUuid = m.uuid) curriculumEnd
+    (select max(k.curriculumEndDate) from CurriculumMembership k
+    where k.programmeMembershipUuid = m.uuid) curriculumEnd
   from ProgrammeMembership m left join Programme r on r.id = m.programmeId
   where m.personId between ? and ?`;
 

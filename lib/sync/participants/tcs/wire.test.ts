@@ -5,7 +5,13 @@ import { encodeTrainee, readTrainee, traineeEndBody } from './wire.ts';
 
 /** The sample of `docs/sync-contract.md` 1.11. */
 const sample =
-  '{"tcsPersonId":1001,"gmcReferenceNumber":"7000001","doctorFirstName":"Ann","doctorLastName":"Bell","submissionDate":null,"programmeName":"Paediatrics","programmeMembershipType":"SUBSTANTIVE","designatedBody":null,"tcsDesignatedBody":"1-1RSSQ05","programmeOwner":"East of England","placementGrade":"300","programmeMembershipStartDate":[2025,8,6],"programmeMembershipEndDate":[2028,8,1],"curriculumEndDate":[2028,8,1],"dataSource":"TCS","syncEnd":null}';
+  '{"tcsPersonId":1001,"gmcReferenceNumber":"7000001","doctorFirstName":"Ann",' +
+  '"doctorLastName":"Bell","submissionDate":null,"programmeName":"Paediatrics",' +
+  '"programmeMembershipType":"SUBSTANTIVE","designatedBody":null,' +
+  '"tcsDesignatedBody":"1-1RSSQ05","programmeOwner":"East of England",' +
+  '"placementGrade":"300","programmeMembershipStartDate":[2025,8,6],' +
+  '"programmeMembershipEndDate":[2028,8,1],"curriculumEndDate":[2028,8,1],' +
+  '"dataSource":"TCS","syncEnd":null}';
 
 const trainee: Trainee = {
   tcsPersonId: 1001,
@@ -77,7 +83,8 @@ describe('a trainee on the wire', () => {
   });
 
   it('ends with every key and syncEnd true', () => {
-    const end = JSON.parse(traineeEndBody) as Record<string, unknown>; // an object by its first character
+    // An object by its first character.
+    const end = JSON.parse(traineeEndBody) as Record<string, unknown>;
     expect(Object.keys(end)).toEqual(Object.keys(JSON.parse(sample) as object)); // as above
     expect(Object.entries(end).filter(([, value]) => value !== null)).toEqual([['syncEnd', true]]);
     expect(readTrainee(traineeEndBody)).toEqual({ kind: 'end' });
