@@ -158,7 +158,7 @@ module.exports = {
           '^lib/platform/',
           '[/-]store\\.ts$',
           '^(node:)?(crypto|fs|fs/promises|path|os|net|http|https|stream|' +
-          'child_process|worker_threads|timers/promises)$',
+            'child_process|worker_threads|timers/promises)$',
         ],
       },
     },

@@ -34,8 +34,8 @@ export async function openWorld(
 ): Promise<SyncWorld> {
   const env = environmentOf(environment.variables);
   const log = createLog(process.env.LOG_LEVEL ?? 'silent', 'bench');
-  const database = await openDatabase(env, places);
-  const pipelines = [benchPipeline(places.prefix)];
+  const database = await openDatabase(env, environment);
+  const pipelines = [benchPipeline(environment.prefix)];
   const brokers = openBrokers(env, env.CONSOLE_ENVIRONMENT, pipelines, database, log);
   const search = await openSearch(env, env.CONSOLE_ENVIRONMENT, database);
   const sources = openOwnSources(env);

@@ -44,14 +44,13 @@ export async function benchSync({
   says(`Filling the sources with ${documents} trainees …`);
   const environment = await prepare(documents, true, cleaning);
   const world = await openWorld(environment, cleaning);
-  const realSources = ['tcs', 'reval'].filter((source) => world.realServices.has(source));
+  const realSources = world.catalogue.services
+    .filter(({ id, isReal }) => isReal && (id === 'tcs' || id === 'reval'))
+    .map(({ id }) => id);
   says(
-    `Database: ${world.database.kind}. Messages: ${world.brokers.amqp.kind}. Doctors: ${world.brokers.sqs.kind}. Search: ${world.search.kind}. Real sources: ${
-      world.catalogue.services
-        .filter(({ id, isReal }) => isReal && (id === 'tcs' || id === 'reval'))
-        .map(({ id }) => id)
-        .join(', ') || 'none'
-    }.`,
+    `Database: ${world.database.kind}. Messages: ${world.brokers.amqp.kind}. ` +
+      `Doctors: ${world.brokers.sqs.kind}. Search: ${world.search.kind}. ` +
+      `Real sources: ${realSources.join(', ') || 'none'}.`,
   );
 
   says('The run …');

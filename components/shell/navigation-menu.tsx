@@ -55,8 +55,12 @@ export function NavigationMenu({
           <nav aria-label="Main">
             <Navigation onLeave={leave} />
           </nav>
-          <div className={clsx(
-'flex flex-wrap items-center justify-between gap-3 bg-bar px-4 py-3', 'text-bar-fg')}>
+          <div
+            className={clsx(
+              'flex flex-wrap items-center justify-between gap-3 bg-bar px-4 py-3',
+              'text-bar-fg',
+            )}
+          >
             <FreshnessControl />
             <UserMenu person={person} signOut={signOut} />
           </div>

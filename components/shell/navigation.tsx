@@ -30,7 +30,7 @@ export function Navigation({ onLeave }: { readonly onLeave?: () => void }) {
           return (
             <li key={page.href}>
               <Link
-                href={href(room.href)}
+                href={href(page.href)}
                 data-block
                 aria-current={isHere ? 'page' : undefined}
                 {...(onLeave ? { onClick: onLeave } : {})}

@@ -1,4 +1,3 @@
-import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import type { ShellEnvironment } from './environment.ts';
 import { EnvironmentColour, EnvironmentsProvider } from './environments.tsx';

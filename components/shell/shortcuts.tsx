@@ -38,8 +38,8 @@ export function Shortcuts() {
         event.timeStamp - goPressedAt.current < sequenceMs
           ? pages.find(({ key }) => key === event.key)
           : undefined;
-      wentAt.current = event.key === 'g' ? event.timeStamp : 0;
-      if (room !== undefined) router.push(href(room.href));
+      goPressedAt.current = event.key === 'g' ? event.timeStamp : 0;
+      if (page !== undefined) router.push(href(page.href));
       if (event.key === '?') setHelpOpen(true);
       if (event.key !== '/') return;
       event.preventDefault();

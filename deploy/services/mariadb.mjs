@@ -19,7 +19,7 @@ export async function start(folder, port) {
   const script = path.join(folder, 'start.sql');
   writeFileSync(
     script,
-    "create database if not exists tcs character set utf8mb4;\n" +
+    'create database if not exists tcs character set utf8mb4;\n' +
       "create or replace user 'console'@'127.0.0.1' identified by 'console';\n" +
       "grant all on *.* to 'console'@'127.0.0.1';\n",
   );

@@ -52,9 +52,9 @@ export function Palette({ role }: PaletteProps) {
     setOpen(false);
     const effect = chosen.current;
     chosen.current = null;
-    if (deed === null) return;
-    if ('go' in deed) router.push(href(deed.go));
-    else if ('theme' in deed) chooseTheme(deed.theme);
+    if (effect === null) return;
+    if ('go' in effect) router.push(href(effect.go));
+    else if ('theme' in effect) chooseTheme(effect.theme);
     else openHelp();
   };
 

@@ -60,7 +60,9 @@ export function ThroughputChart({ rates, titleOf }: ThroughputChartProps) {
     <div
       ref={box}
       role="img"
-      aria-label={'Records written per minute over the time of the run; ' + 'the table below says the same'}
+      aria-label={
+        'Records written per minute over the time of the run; ' + 'the table below says the same'
+      }
       className="mt-2.5 h-50 min-w-0 overflow-hidden"
     />
   );

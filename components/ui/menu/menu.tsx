@@ -1,5 +1,6 @@
 'use client';
 
+import clsx from 'clsx';
 import { Menu } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
@@ -38,7 +39,12 @@ export function MenuRadio({ children, ...rest }: ComponentProps<typeof Menu.Radi
 export function MenuCheckbox({ children, ...rest }: ComponentProps<typeof Menu.CheckboxItem>) {
   return (
     <Menu.CheckboxItem className={item} {...rest}>
-      <span className={clsx('grid size-4 flex-none place-items-center', 'rounded-[2px] border border-control')}>
+      <span
+        className={clsx(
+          'grid size-4 flex-none place-items-center',
+          'rounded-[2px] border border-control',
+        )}
+      >
         <Menu.CheckboxItemIndicator>
           <Check className="size-3.5" />
         </Menu.CheckboxItemIndicator>

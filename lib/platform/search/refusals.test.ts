@@ -29,7 +29,9 @@ describe('dates', () => {
         fc.integer({ min: 0, max: 13 }),
         fc.integer({ min: 0, max: 32 }),
         (year, month, day) => {
-          const padded = [year, month, day].map((n, at) => String(n).padStart(at === 0 ? 4 : 2, '0'));
+          const padded = [year, month, day].map((n, at) =>
+            String(n).padStart(at === 0 ? 4 : 2, '0'),
+          );
           const value = padded.join('-');
           const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
           const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;

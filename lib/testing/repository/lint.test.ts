@@ -52,7 +52,8 @@ const plants = [
   {
     rule: 'react-hooks/rules-of-hooks',
     file: 'components/ui/form/button.tsx',
-    text: "import { useState } from 'react';\n" +
+    text:
+      "import { useState } from 'react';\n" +
       'export function A({ b }: { b: boolean }) { if (b) useState(1); return null; }',
   },
 ] as const;

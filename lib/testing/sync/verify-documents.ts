@@ -52,7 +52,7 @@ export async function verifyDocuments(
       else
         wrong.push(
           `${expected.id} is ${JSON.stringify(next.value.source)}, must be ` +
-            `${JSON.stringify(document)}`,
+            JSON.stringify(document),
         );
       next = await documents.next();
     }
