@@ -2,9 +2,8 @@
 
 import Link from 'next/link';
 import { EstimateFigure } from '#components/sync/run/estimate-figure.tsx';
-import { LedgerBalance } from '#components/sync/run/ledger-balance.tsx';
+import { LedgerBalance, RunTag } from '#components/sync/run-tags.tsx';
 import { readersSentence } from '#components/sync/run/readers-sentence.ts';
-import { RunTag } from '#components/sync/state-tag.tsx';
 import { Age } from '#components/ui/time/age.tsx';
 import { Empty } from '#components/ui/feedback/empty.tsx';
 import { Section } from '#components/ui/page/section.tsx';

@@ -3,7 +3,7 @@
 import { Button } from '#components/ui/form/button.tsx';
 import { Dialog } from '#components/ui/dialog/dialog.tsx';
 import { Key } from '#components/ui/menu/key.tsx';
-import { PaletteKey } from './palette/palette-key.tsx';
+import { PaletteKey } from './palette/shortcut.tsx';
 import { pages } from './pages.ts';
 import { useShortcutsSetting } from './shortcuts-setting.ts';
 

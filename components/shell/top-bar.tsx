@@ -6,7 +6,7 @@ import { EnvironmentBlock } from './environment-tag.tsx';
 import { FreshnessControl } from './freshness-control.tsx';
 import { GoToRun } from './go-to-run.tsx';
 import { NavigationMenu } from './navigation-menu.tsx';
-import { PaletteButton } from './palette/palette-button.tsx';
+import { PaletteButton } from './palette/shortcut.tsx';
 import { useEnvironments } from './environments.tsx';
 import { UserMenu, type Person } from './user-menu.tsx';
 

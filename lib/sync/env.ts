@@ -1,6 +1,6 @@
 /** The variables of the sync in one environment: sources, and whose stages are ours. */
 import { z } from 'zod';
-import { mostTrainees } from '#lib/kernel/most-trainees.ts';
+import { mostTrainees } from './participants/synthetic/numbers.ts';
 import { isMongoUrl } from '#lib/platform/addresses.ts';
 import { address, wholeNumber } from '#lib/platform/env-values.ts';
 import type { KeepDays } from './world.ts';

@@ -6,12 +6,10 @@ import type { Role } from '#lib/access/client.ts';
 import { Modal } from '#components/ui/dialog/modal.tsx';
 import { useTheme } from '#components/ui/browser/theme.ts';
 import type { CommandEffect } from './commands.ts';
-import { paletteEvent } from './open-palette.ts';
-import { isPaletteChord } from './shortcut.ts';
+import { isPaletteChord, paletteEvent, useIsMac } from './shortcut.tsx';
 import { PaletteList } from './palette-list.tsx';
 import { useEnvironments } from '../environments.tsx';
 import { openHelp } from '../shortcuts.tsx';
-import { useIsMac } from './use-is-mac.ts';
 
 interface PaletteProps {
   readonly role: Role;

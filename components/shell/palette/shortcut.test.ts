@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isMacAgent, isPaletteChord } from './shortcut.ts';
+import { isMacAgent, isPaletteChord } from './shortcut.tsx';
 
 const bare = { key: 'k', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 

@@ -7,8 +7,7 @@ import { useNow } from '#components/ui/time/now.tsx';
 import { durationShort, durationWords } from '#lib/kernel/words/times.ts';
 import { Time } from '#components/ui/time/time.tsx';
 import { EstimateFigure } from './estimate-figure.tsx';
-import { LedgerBalance } from './ledger-balance.tsx';
-import { QuarantinedCount } from '../quarantined-count.tsx';
+import { LedgerBalance, QuarantinedCount } from '../run-tags.tsx';
 import { currentRate, ratesOf } from './rates.ts';
 import { totalsOf, type Totals } from '../totals.ts';
 

@@ -4,7 +4,7 @@ import { durationWords } from '#lib/kernel/words/times.ts';
 import type { Consequences } from '#components/ui/dialog/confirm-dialog.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 import { rangeOf } from '../run/estimate.ts';
-import { RunStatus } from '../state-tag.tsx';
+import { RunStatus } from '../run-tags.tsx';
 
 /** What will happen, who else is at it, how long it may take and from what that is known. */
 export function startConsequences(

@@ -2,7 +2,7 @@ import { FaultError, refuse } from '#lib/kernel/result.ts';
 import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
 import { StageFailed, type StageContext } from './stage-context.ts';
 import { saveEvent } from './store.ts';
-import { tick } from './tick.ts';
+import { tick } from './pace.ts';
 
 /** This try of a stage failed, and another one may succeed. `says` is plain words. */
 export class AttemptFailed extends Error {

@@ -16,7 +16,6 @@ import { recordOrder, recordEnds } from './orders-store.ts';
 import { saveConflicts } from './records-store.ts';
 import { beginStage, endStage, saveEvent, saveRunState } from './store.ts';
 import { Progress } from './progress.ts';
-import { tick } from './tick.ts';
 import { RecordWriter } from './writer.ts';
 
 // Two in flight keep one ready while one is written.

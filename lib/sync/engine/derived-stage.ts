@@ -9,7 +9,7 @@ import { generationOf, StageFailed, type StageContext } from './stage-context.ts
 import { claimsOf, type ClaimRow } from './claims-store.ts';
 import { beginStage, endStage, saveEvent, saveRunState } from './store.ts';
 import { Progress } from './progress.ts';
-import { tick } from './tick.ts';
+import { tick } from './pace.ts';
 
 function throwIfOneFailed(claims: readonly ClaimRow[], lapseMs: number): void {
   for (const claim of claims) {

@@ -5,7 +5,7 @@ import { openLedger } from '../ledger.ts';
 import { oneAhead } from '../participants/ahead.ts';
 import type { DerivedStage, Derivation, DerivedWrite, Pipeline } from '../pipeline.ts';
 import type { SyncWorld } from '../world.ts';
-import { batchSizeIn } from './batch-size.ts';
+import { batchSizeIn } from './pace.ts';
 import { whileReporting } from './claim-reports.ts';
 import type { Order, Duty } from './participant.ts';
 import { noteRecords, type NotedRecord } from './records-store.ts';

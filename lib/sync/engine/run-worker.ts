@@ -7,7 +7,7 @@ import { driveActiveRun } from './drive-run.ts';
 import { derivedDuties } from './fill-derived.ts';
 import { listen, type Duty } from './participant.ts';
 import { dataDuty } from './send-records.ts';
-import { tick } from './tick.ts';
+import { tick } from './pace.ts';
 
 const pauses: RetryPolicy = { attempts: Infinity, firstDelayMs: 250, maxDelayMs: 10_000 };
 

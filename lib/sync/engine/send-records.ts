@@ -4,7 +4,7 @@ import type { OutgoingMessage } from '#lib/platform/broker/port.ts';
 import type { DataStage, Pipeline } from '../pipeline.ts';
 import { dataHeaders, endHeaders, stageHeaders } from '../wire-headers.ts';
 import type { SyncWorld } from '../world.ts';
-import { batchSizeIn } from './batch-size.ts';
+import { batchSizeIn } from './pace.ts';
 import { whileReporting } from './claim-reports.ts';
 import type { Order, Duty } from './participant.ts';
 import { noteRecords, type NotedRecord } from './records-store.ts';

@@ -2,6 +2,7 @@
  * Hand-made reading of the fields of a body: the hot path of a run, where a schema library costs
  * more than the rest of the work.
  */
+import type { Document, Json } from '#lib/platform/search/port.ts';
 import type { Day } from './sources.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -82,4 +83,23 @@ export function readDay(fields: Fields, name: string): Day | null {
     return value.map((part, at) => String(part).padStart(at === 0 ? 4 : 2, '0')).join('-');
   }
   throw new Unreadable(`${name} is not a calendar day`);
+}
+
+/** Only these fields, absent ones staying absent. */
+export function pickFields(source: Document, fields: readonly string[]): Record<string, Json> {
+  const picked: Record<string, Json> = {};
+  for (const field of fields) {
+    const value = source[field];
+    if (value !== undefined && value !== null) picked[field] = value;
+  }
+  return picked;
+}
+
+/**
+ * Whether a body is this start marker: JSON text with its quotes, or the bare word as text/plain
+ * peers send it (`sync-contract.md` 1.5, 9 row 14).
+ */
+export function isMarker(body: string, marker: string): boolean {
+  const received = body.trim();
+  return received === marker || `"${received}"` === marker;
 }

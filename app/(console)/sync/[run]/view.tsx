@@ -13,7 +13,7 @@ import { RunFigures } from '#components/sync/run/run-figures.tsx';
 import { leadOf, announcementOf } from '#components/sync/run-words.ts';
 import { StageList } from '#components/sync/run/stage-list.tsx';
 import { useFreshFactsAtEnd } from '#components/sync/run/use-fresh-facts-at-end.ts';
-import { RunTag } from '#components/sync/state-tag.tsx';
+import { RunTag } from '#components/sync/run-tags.tsx';
 import { Throughput } from '#components/sync/run/throughput.tsx';
 import { shareOfRun } from '#components/sync/totals.ts';
 import { Age } from '#components/ui/time/age.tsx';

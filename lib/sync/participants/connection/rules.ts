@@ -13,7 +13,7 @@ import {
   type Condition,
 } from '#lib/platform/search/conditions.ts';
 import type { Document, Json, Search } from '#lib/platform/search/port.ts';
-import { pickFields } from '../pick-fields.ts';
+import { pickFields } from '../fields.ts';
 import type { Day } from '../sources.ts';
 
 export const connectionViewFields = [

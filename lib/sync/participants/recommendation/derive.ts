@@ -4,7 +4,7 @@
  */
 import type { Search } from '#lib/platform/search/port.ts';
 import type { DerivedWrite } from '../../pipeline.ts';
-import { pickFields } from '../pick-fields.ts';
+import { pickFields } from '../fields.ts';
 
 export const recommendationIndex = 'recommendationindex';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectedCounts, expectedDocument, expectedDocuments } from './expected.ts';
-import { mostTrainees } from '#lib/kernel/most-trainees.ts';
+import { mostTrainees } from './numbers.ts';
 import { Numbers } from './numbers.ts';
 import { Population } from './population.ts';
 import { membershipKinds, traitsOf, unusableForms } from './traits.ts';

@@ -3,7 +3,7 @@
  * place, so nothing is held in memory. It knows nothing of the product's rules: what is expected of
  * a person is written down where the person is made.
  */
-import { mostTrainees } from '#lib/kernel/most-trainees.ts';
+import { mostTrainees } from './numbers.ts';
 import type { ConnectionException, Day } from '../sources.ts';
 import { Calendar } from './calendar.ts';
 import {

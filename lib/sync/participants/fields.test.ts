@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isMarker } from './marker.ts';
+import { isMarker } from './fields.ts';
 
 it.each([
   ['"syncStart"', true],
@@ -9,6 +9,6 @@ it.each([
   ['"syncstart"', false],
   ['', false],
   ['""syncStart""', false],
-])('takes %j for the start marker: %s', (body, isOne) => {
+])('%j is the start marker: %s', (body, isOne) => {
   expect(isMarker(body, '"syncStart"')).toBe(isOne);
 });

@@ -1,0 +1,30 @@
+import { count } from '#lib/kernel/words/numbers.ts';
+import type { Run, RunState } from '#lib/sync/client.ts';
+import { NotKnown, Status, Tag } from '#components/ui/feedback/status.tsx';
+import { runStateStyle } from './state-words.ts';
+import { ledgerBalanceOf } from './totals.ts';
+
+export function RunTag({ state }: { readonly state: RunState }) {
+  const { word, tone } = runStateStyle(state);
+  return <Tag tone={tone}>{word}</Tag>;
+}
+
+export function RunStatus({ state, dry }: { readonly state: RunState; readonly dry: boolean }) {
+  const { word, tone } = runStateStyle(state);
+  return <Status tone={tone}>{dry ? `${word} (dry run)` : word}</Status>;
+}
+
+/** Never a plain number where a participant does not say what it withheld. */
+export function QuarantinedCount({
+  run: { quarantined, isQuarantinedComplete },
+}: {
+  readonly run: Run;
+}) {
+  if (isQuarantinedComplete) return <>{count(quarantined)}</>;
+  return quarantined === 0 ? <NotKnown /> : <>at least {count(quarantined)}</>;
+}
+
+export function LedgerBalance({ run }: { readonly run: Run }) {
+  const { word, tone } = ledgerBalanceOf(run);
+  return <Status tone={tone}>{word}</Status>;
+}
