@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import { QuarantinedCount } from './quarantined-count.tsx';
+import { QuarantinedCount } from './run-tags.tsx';
 import { tableOf } from '#components/ui/data-table/column.ts';
 import { runsList } from './list/runs-list.tsx';
 import { runOf } from './testing.ts';

@@ -11,8 +11,7 @@ import { count } from '#lib/kernel/words/numbers.ts';
 import type { Column } from '#components/ui/data-table/column.ts';
 import type { ListDefinition } from '#components/ui/data-table/list-definition.ts';
 import { Elapsed, Time } from '#components/ui/time/time.tsx';
-import { QuarantinedCount } from '../quarantined-count.tsx';
-import { RunStatus } from '../state-tag.tsx';
+import { QuarantinedCount, RunStatus } from '../run-tags.tsx';
 import { runStateStyle } from '../state-words.ts';
 import { totalsOf } from '../totals.ts';
 

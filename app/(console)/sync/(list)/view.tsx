@@ -1,5 +1,6 @@
 'use client';
 
+import clsx from 'clsx';
 import { useState } from 'react';
 import { DurationBars } from '#components/sync/list/duration-bars.tsx';
 import { DataList } from '#components/ui/data-table/data-list.tsx';
