@@ -94,8 +94,8 @@ async function startRunIn(running: RunningConsole): Promise<string> {
     body: JSON.stringify({ environment: 'local', pipeline: 'documented', reason: 'bench' }),
   });
   // `docs/interfaces.md`, Run.
-  const run = (await answer.json()) as Run;
-  if (!answer.ok) throw new Error(`starting a run answers ${answer.status}`);
+  const run = (await response.json()) as Run;
+  if (!response.ok) throw new Error(`starting a run returns ${response.status}`);
   return run.run;
 }
 
