@@ -4,7 +4,7 @@ import type { DataStage } from '../pipeline.ts';
 import { whatStopsTheSwap } from '../ledger.ts';
 import { stageHeaders } from '../wire-headers.ts';
 import { drain, type Drained } from './drain-stale-messages.ts';
-import { batchSizeIn } from './batch-size.ts';
+import { batchSizeIn, tick } from './pace.ts';
 import { consumeOwn, type OwnConsumer } from './consume-own.ts';
 import { generationOf, StageFailed, type StageContext } from './stage-context.ts';
 import { ForeignMessages } from './foreign-messages.ts';

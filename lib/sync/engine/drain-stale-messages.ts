@@ -1,6 +1,6 @@
 import type { Broker } from '#lib/platform/broker/port.ts';
 import { consumeOwn, type ConsumeOwnOptions, type OwnConsumer } from './consume-own.ts';
-import { tick } from './tick.ts';
+import { tick } from './pace.ts';
 
 /**
  * Polls a queue until it has been empty for `quietMs`, as far as its broker knows.

@@ -1,6 +1,6 @@
 import { errorFacts, type Log } from '#lib/platform/log.ts';
 import type { Consumer, Delivery } from '#lib/platform/broker/port.ts';
-import { tick } from './tick.ts';
+import { tick } from './pace.ts';
 
 const shortestMs = 50;
 const longestMs = 2_000;

@@ -1,7 +1,7 @@
 import { FaultError } from '#lib/kernel/result.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { Delivery, Route } from '#lib/platform/broker/port.ts';
-import { isMarker } from '../participants/marker.ts';
+import { isMarker } from '../participants/fields.ts';
 import { runById, type RunRow } from '../store.ts';
 import { readStageHeaders, type StageHeaders } from '../wire-headers.ts';
 import type { SyncWorld } from '../world.ts';
