@@ -39,7 +39,9 @@ it('only a run that settled or goes on without a failure is green', () => {
     for (const last of stageStates) {
       const hasEnded = terminalRunStates.has(state);
       const stages = [stage({ state: 'done' }), stage({ state: last })];
-      const { tone } = standingOf(runOf({ state, endedAt: hasEnded ? endedAt : null, stages }));
+      const { tone } = ledgerBalanceOf(
+        runOf({ state, endedAt: hasEnded ? endedAt : null, stages }),
+      );
       const mayBeGreen = last !== 'failed' && (!hasEnded || state === 'settled');
       if (!mayBeGreen) expect([state, last, tone]).toEqual([state, last, 'off']);
     }

@@ -2,8 +2,8 @@ import { accountedFor, isBalanced, sumLedgers, type Run, type Stage } from '#lib
 import type { Tone } from '#components/ui/feedback/tone.ts';
 import { stageStateStyle, movesRecords } from './state-words.ts';
 
-/** Received and not yet in any of the ledger's places. */
-export const inHand = (stage: Stage): number => stage.received - accountedFor(stage);
+/** Received and not yet in any other column of the ledger. */
+export const unaccounted = (stage: Stage): number => stage.received - accountedFor(stage);
 
 export interface Balance {
   readonly word: string;
@@ -62,7 +62,7 @@ export interface Totals {
 
 export function totalsOf(run: Run): Totals {
   const stages = run.stages.filter(movesRecords);
-  const sum = sumLedgers(stages.map((stage) => ({ ...stage, expected: wholeOf(stage) })));
+  const sum = sumLedgers(stages.map((stage) => ({ ...stage, expected: totalOf(stage) })));
   return {
     written: sum.written,
     accounted: accountedFor(sum),

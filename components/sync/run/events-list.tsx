@@ -30,7 +30,7 @@ export function EventsList({ events }: { readonly events: readonly RunEvent[] })
         Events appear here as the run goes on, and are kept for some time after its end.
       </Empty>
     );
-  const shown = isWhole ? events : events.slice(0, shownAtFirst);
+  const shown = showsAll ? events : events.slice(0, shownAtFirst);
   return (
     <>
       <ol className="pt-2 text-dense">
