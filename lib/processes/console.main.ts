@@ -13,6 +13,7 @@ import {
   showSync,
   startSync,
   type CancelOptions,
+  type EnvironmentOption,
   type ListOptions,
   type StartOptions,
 } from './terminal/sync-commands.ts';
@@ -63,8 +64,12 @@ function program(): Command {
     .action((options: StartOptions) => tell((console) => startSync(console, options)));
   command(sync, 'show', 'one run; without a name, the newest')
     .argument('[run]', 'e.g. local-12')
-    .action((run: string | undefined) => tell((console) => showSync(console, run)));
+    .option('--environment <name>', 'of which; needed where there are several')
+    .action((run: string | undefined, options: EnvironmentOption) =>
+      tell((console) => showSync(console, run, options)),
+    );
   command(sync, 'list', 'runs, newest first')
+    .option('--environment <name>', 'where; needed where there are several')
     .option('--state <state>', 'only those in this state')
     .option('--limit <count>', 'at most so many', '25')
     .action((options: ListOptions) => tell((console) => listSyncs(console, options)));

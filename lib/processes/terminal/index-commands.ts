@@ -1,23 +1,7 @@
+import { inEnvironment } from '#lib/kernel/address.ts';
 import type { AliasCheck, IndexesView } from '#lib/indexes/index.ts';
-import { FaultError, refuse } from '#lib/kernel/result.ts';
 import type { Console } from './console-client.ts';
 import { exit, type ExitCode, type Outcome } from './outcome.ts';
-
-/** Refuses an environment that the console does not run. */
-async function inEnvironment<T extends { readonly environment: string }>(
-  console: Console,
-  where: string,
-  environment: string,
-): Promise<T> {
-  const view = await console.get<T>(where);
-  if (view.environment === environment) return view;
-  throw new FaultError(
-    refuse(
-      'not-found',
-      `This console does not run “${environment}”. It runs “${view.environment}”.`,
-    ).fault,
-  );
-}
 
 interface Check {
   readonly environment: string;
@@ -31,10 +15,8 @@ function exitOfChecks(checks: readonly AliasCheck[]): ExitCode {
 }
 
 export async function checkIndexes(console: Console, environment: string): Promise<Outcome> {
-  const { aliases: checks } = await inEnvironment<Check>(
-    console,
-    '/api/indexes/check',
-    environment,
+  const { aliases: checks } = await console.get<Check>(
+    inEnvironment('/api/indexes/check', environment),
   );
   const lines = checks.map(
     (check) => `${check.name.padEnd(26)} ${check.state.padEnd(10)} ${check.observedTarget ?? '–'}`,
@@ -43,10 +25,8 @@ export async function checkIndexes(console: Console, environment: string): Promi
 }
 
 export async function listGenerations(console: Console, environment: string): Promise<Outcome> {
-  const { generations } = await inEnvironment<IndexesView>(
-    console,
-    '/api/indexes/overview',
-    environment,
+  const { generations } = await console.get<IndexesView>(
+    inEnvironment('/api/indexes/overview', environment),
   );
   const lines = generations.map(
     (one) =>

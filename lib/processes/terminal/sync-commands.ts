@@ -89,21 +89,37 @@ export async function startSync(console: Console, options: StartOptions): Promis
   return { json: ended, says: runInWords(ended), exitCode: exitOfRun(ended) };
 }
 
-export async function showSync(console: Console, name: string | undefined): Promise<Outcome> {
-  const newest = name ?? (await console.get<Page<Run>>('/api/sync/runs?limit=1')).rows[0]?.run;
+/** Which environment is read; where the console has only one it needs no name. */
+export interface EnvironmentOption {
+  readonly environment?: string;
+}
+
+function runsAddress({ environment }: EnvironmentOption, search: Record<string, string>): string {
+  const named = environment === undefined ? {} : { environment };
+  return `/api/sync/runs?${new URLSearchParams({ ...search, ...named }).toString()}`;
+}
+
+export async function showSync(
+  console: Console,
+  name: string | undefined,
+  options: EnvironmentOption,
+): Promise<Outcome> {
+  const address = runsAddress(options, { limit: '1' });
+  const newest = name ?? (await console.get<Page<Run>>(address)).rows[0]?.run;
   if (newest === undefined) throw new FaultError(refuse('not-found', 'There is no run yet.').fault);
   const { run } = await detailOf(console, newest);
   return { json: run, says: runInWords(run), exitCode: exit.done };
 }
 
-export interface ListOptions {
+export interface ListOptions extends EnvironmentOption {
   readonly state?: string;
   readonly limit: string;
 }
 
-export async function listSyncs(console: Console, { state, limit }: ListOptions): Promise<Outcome> {
-  const search = new URLSearchParams({ limit, ...(state === undefined ? {} : { state }) });
-  const { rows, total } = await console.get<Page<Run>>(`/api/sync/runs?${search.toString()}`);
+export async function listSyncs(console: Console, options: ListOptions): Promise<Outcome> {
+  const { state, limit } = options;
+  const search = { limit, ...(state === undefined ? {} : { state }) };
+  const { rows, total } = await console.get<Page<Run>>(runsAddress(options, search));
   const lines = rows.map(
     (run) =>
       `${run.run.padEnd(16)} ${run.state.padEnd(18)} ${run.startedAt ?? run.queuedAt}  ${run.startedBy}`,
