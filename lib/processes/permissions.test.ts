@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { may, roles } from '#lib/access/model.ts';
+import { allPermissions } from './permissions.ts';
+
+/** The table of roles in `docs/product.md`, row by row: viewer, support, operator, admin. */
+const table: Readonly<Record<string, string>> = {
+  'access.sign-in': 'vsoa',
+  'access.change-password': 'vsoa',
+  'people.manage': '   a',
+  'sync.start': '  oa',
+  'sync.cancel': '  oa',
+};
+
+describe('what people may do', () => {
+  it('is declared once, and all of it is in the table', () => {
+    expect(allPermissions.map(({ action }) => action).sort()).toEqual(Object.keys(table).sort());
+  });
+
+  it.each(allPermissions)('$action', (permission) => {
+    const environment = { name: 'local', isProduction: false };
+    const allowed = roles.filter((role) => may({ role }, permission, environment).ok);
+    expect(allowed.map((role) => role.charAt(0)).join('')).toBe(table[permission.action]?.trim());
+  });
+});

@@ -1,0 +1,5 @@
+import { accessPermissions, type Permission } from '#lib/access/index.ts';
+import { syncPermissions } from '#lib/sync/index.ts';
+
+/** All that people may do, in the order of the features that declare it. */
+export const allPermissions: readonly Permission[] = [...accessPermissions, ...syncPermissions];
