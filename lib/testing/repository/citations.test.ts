@@ -73,6 +73,7 @@ describe('a planted comment', () => {
     '// merge.ts beside it, engine/writer.ts below it, and data-folder.ts elsewhere',
     '/** `docs/sync-contract.md` 1.6a, 2.4 and 6 row 4; `docs/interfaces.md`, Ledger */',
     "const glob = 'lib/**/gone.ts'; const url = 'https://example.org/lib/gone.ts';",
+    '// CONSOLE_CONFIG=./console.yaml',
     '// All of *.int.test.ts, and app/(console)/sync/[run]/page.tsx.',
   ])('%s is not', (text) => expect(wrongIn(text)).toEqual([]));
 

@@ -36,7 +36,7 @@ export function commentsOf(file: string, text: string): readonly string[] {
 const named = /\.(?:md|tsx?|[mc][jt]s|sql|prisma|ya?ml|java)$/;
 const topFolders = 'app|bench|bin|components|deploy|docs|lib|prisma';
 const cited = new RegExp(
-  String.raw`(?<![\w@:/.#*-])(?:(?:${topFolders})/[\w./()\[\]-]*[\w\])]|[\w.()\[\]/-]*\w\.(?:md|tsx?|[mc][jt]s|sql|prisma|ya?ml|java)(?![\w/-]))`,
+  String.raw`(?<![\w@:/.#*=-])(?:(?:${topFolders})/[\w./()\[\]-]*[\w\])]|[\w.()\[\]/-]*\w\.(?:md|tsx?|[mc][jt]s|sql|prisma|ya?ml|java)(?![\w/-]))`,
   'g',
 );
 

@@ -28,6 +28,8 @@ const bareNames = new Set([
   'page.tsx',
   'view.tsx',
   'rules.ts',
+  'permissions.ts',
+  'env.ts',
 ]);
 
 function citedPaths(text: string): string[] {
