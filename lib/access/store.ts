@@ -72,7 +72,7 @@ export async function readPeople({ prisma }: Reader): Promise<Person[]> {
   ).map(personOf);
 }
 
-/** A person together with the hash of their password, which goes no further than this room. */
+/** A person together with the hash of their password, which stays within this feature. */
 export interface Account {
   readonly person: Person;
   readonly passwordHash: string;

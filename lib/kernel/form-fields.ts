@@ -49,7 +49,9 @@ export function fieldErrorsOf(issues: readonly Issue[]): FieldErrors {
 
 const tickPrefix = 'is:';
 
-/** What a control is called in a form: the value of a tick box is not its text but that it is on. */
+/**
+ * What a control is called in a form: the value of a tick box is not its text but that it is on.
+ */
 export function inputName(name: string, { control }: FieldDescription): string {
   return control === 'tick' ? `${tickPrefix}${name}` : name;
 }

@@ -37,7 +37,9 @@ const freshMs = 5_000;
  */
 export interface ServiceCatalogue {
   readonly services: readonly OutsideService[];
-  /** One question a service in five seconds, whoever asks; of those named, or of all. Never rejects. */
+  /**
+   * One question a service in five seconds, whoever asks; of those named, or of all. Never rejects.
+   */
   states(ids?: ReadonlySet<string>): Promise<readonly ServiceState[]>;
 }
 

@@ -39,7 +39,8 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
 
 /**
  * One pass over one environment: how many rows went, by what they were. Null: another process does
- * it just now. What is left after `signal` aborts, or after the lease is lost, is for the next pass.
+ * it just now. What is left after `signal` aborts, or after the lease is lost, is for the next
+ * pass.
  */
 export async function cleanUp(
   { world, retentions }: Cleaned,

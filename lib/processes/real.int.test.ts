@@ -109,7 +109,7 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
     });
     expect(await check(folder.folder)).toMatchObject({
       exitCode: 1,
-      stderr: 'The worker does not get on, or none runs here.\n',
+      stderr: 'The worker makes no progress, or none runs here.\n',
     });
   });
 
@@ -166,14 +166,14 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
     ]);
   });
 
-  it('remembers what never reached its verb, and of strangers one row a minute', async () => {
+  it('records what never reached its command, and of anonymous callers one row a minute', async () => {
     const post = (headers: Record<string, string>, body: string) =>
       fetch(`${running.address}/api/v1/sync/cancel`, { method: 'POST', headers, body });
-    const strangers = [
+    const anonymous = [
       await post({}, '{}'),
       await post({ authorization: 'Bearer 01234567890123456789012345678901' }, '{}'),
     ];
-    expect(strangers.map((answer) => answer.status)).toEqual([401, 401]);
+    expect(anonymous.map((answer) => answer.status)).toEqual([401, 401]);
     const known = [
       await post({ ...bearer }, 'secret, no json'),
       await post({ ...bearer }, '{"run":"","reason":"secret"}'),
@@ -184,7 +184,7 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
       `select actor, action, target, outcome, reason, request_id, fault from audit where action = 'sync.cancel' order by id`,
     );
     expect(rows).toMatchObject([
-      { actor: 'nobody', outcome: 'denied', request_id: strangers[0]?.headers.get('x-request-id') },
+      { actor: 'nobody', outcome: 'denied', request_id: anonymous[0]?.headers.get('x-request-id') },
       {
         actor: 'terminal',
         outcome: 'failed',

@@ -127,7 +127,7 @@ describe('npm start, embedded', () => {
     expect(await (await ask('/api/health/ready')).json()).toMatchObject({ state: 'ready' });
   });
 
-  it('sends strangers to the sign-in page, and their programs away with 401', async () => {
+  it('sends anonymous visitors to the sign-in page, and their programs away with 401', async () => {
     const page = await ask('/sync?limit=5');
     expect(page.status).toBe(307);
     expect(page.headers.get('location')).toContain('/sign-in?to=%2Fsync%3Flimit%3D5');

@@ -13,12 +13,13 @@ export interface WebRuntime {
   readonly sessionSecret: string;
   /** SHA-256 of the token that this machine's terminal shows. */
   readonly localTokenHash: Buffer;
-  /** How much of what strangers try is remembered. */
+  /** How much of what anonymous callers try is recorded. */
   readonly anonymousLimit: AnonymousLimit;
   /** What to tell the person who started it. */
   readonly banner: string;
   /**
-   * Of everything here that has to get on: the process itself, and the worker's loop if it is here.
+   * Of everything here that has to make progress: the process itself, and the worker's loop if it
+   * is here.
    */
   readonly pulses: () => readonly TaskPulse[];
   /** Stops the worker, if there is one here, then closes everything, the database last. */

@@ -1,4 +1,4 @@
-/** The sync room as a browser may see it. */
+/** The part of this feature that is safe in a browser. */
 import { queryOptions } from '@tanstack/react-query';
 import { inEnvironment } from '#lib/kernel/address.ts';
 import { intervalMsOf, nextQuestionMs } from '#lib/kernel/freshness.ts';

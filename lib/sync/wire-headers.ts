@@ -62,7 +62,9 @@ function count(text: string | undefined): number | null {
 
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
 
-/** Where a message says that it comes from; null where it does not, or names no run of a console. */
+/**
+ * Where a message says that it comes from; null where it does not, or names no run of a console.
+ */
 export function readOrigin(headers: Headers): {
   readonly environment: string | null;
   readonly runId: string | null;

@@ -50,7 +50,7 @@ export interface KeepDays {
   readonly deadLetters: number;
 }
 
-/** What the sync room needs beyond `World`. */
+/** What the sync feature needs beyond `World`. */
 export interface SyncWorld extends World {
   readonly sources: Sources;
   readonly pipelines: readonly Pipeline[];

@@ -6,7 +6,7 @@ import { webRuntime } from './runtime.ts';
 import { isSecure, openSession, sessionCookieName } from './session-token.ts';
 
 const policyHeader = 'content-security-policy';
-// Verbs turn strangers away themselves, since they remember it.
+// Commands refuse anonymous callers themselves, since they record it.
 const apiWithoutSession = ['/api/auth/', '/api/health/', '/api/metrics', '/api/v1/'];
 const pagesWithoutSession = ['/sign-in', '/accessibility'];
 
@@ -16,8 +16,8 @@ async function hasSession(request: NextRequest): Promise<boolean> {
 }
 
 /**
- * A polite doorman, no lock: it saves strangers a page that would refuse them. Verbs and queries
- * ask again, with the role of the moment.
+ * A convenience, no protection: anonymous visitors get no page that would fail. Commands and
+ * queries ask again, with the role of the moment.
  */
 export async function guardRequest(
   request: NextRequest,

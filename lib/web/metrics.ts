@@ -23,7 +23,7 @@ function requestSeconds(): Histogram {
 }
 
 /**
- * `route` is a pattern or a name of ours: nothing that a stranger can make up, and no run or
+ * `route` is a pattern or a name of ours: nothing that a caller can make up, and no run or
  * person.
  */
 export function countRequest(route: string, status: number, durationMs: number): void {

@@ -16,8 +16,8 @@ interface Refused {
 }
 
 /**
- * An audit row for what is refused before its verb; of strangers only as many as their limit
- * allows.
+ * An audit row for what is refused before its command; of anonymous callers only as many as their
+ * limit allows.
  */
 export async function recordRefused(
   { headers, permission, actor, id }: Refused,

@@ -10,7 +10,7 @@ export function sessionCookieName(baseUrl: string): string {
   return `${isSecure(baseUrl) ? '__Secure-' : ''}next-auth.session-token`;
 }
 
-/** The cookie carries a session of the access room and nothing else. */
+/** The cookie carries a session of the access feature and nothing else. */
 export async function sealSession(session: string): Promise<string> {
   return encode({
     token: { sub: session },

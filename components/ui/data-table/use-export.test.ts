@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { readAll } from './use-export.ts';
 
-/** A server with rows 0, 1, 2 … that gives two at once; one comes in at the front while it is read. */
+/**
+ * A server with rows 0, 1, 2 … that gives two at once; one comes in at the front while it is read.
+ */
 function server(count: number, comesInAfter = Infinity) {
   let rows = Array.from({ length: count }, (_, row) => row);
   let reads = 0;

@@ -63,7 +63,9 @@ export interface ConfirmDialogProps<S extends ConfirmedSchema, T> {
   /** The toast; the permanent record is the command's. */
   readonly result: (value: T) => { readonly title: string; readonly body: string };
   readonly onDone: (value: T) => void;
-  /** Given where a conflict stays true after the dialog is gone, and is told on the page instead. */
+  /**
+   * Given where a conflict stays true after the dialog is gone, and is told on the page instead.
+   */
   readonly onConflict?: (refusal: Refusal) => void;
   /** No answer came: what the page shows may be old. */
   readonly onNotKnown: () => void;

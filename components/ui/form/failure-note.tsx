@@ -31,7 +31,9 @@ const isOurs: Readonly<Record<FaultKind, boolean>> = {
   unavailable: true,
 };
 
-/** Why a form did not do what was asked. It takes the focus: the button that was pressed lost it. */
+/**
+ * Why a form did not do what was asked. It takes the focus: the button that was pressed lost it.
+ */
 export function FailureNote({ failure, title, notKnownTitle, meaning, ...form }: FailureNoteProps) {
   const element = useFocusOn<HTMLDivElement>(failure);
   if (failure === null) return null;

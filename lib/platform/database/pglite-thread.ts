@@ -25,7 +25,7 @@ export async function pgliteThread(load: (id: string) => unknown): Promise<void>
   const charactersPerMs = 25_000;
   const scriptMs = 50;
   // A statement of twenty milliseconds that has waited for two hundred goes before any: many
-  // viewers must not keep a sync from getting on.
+  // viewers must not stop the progress of a sync.
   const gainPerMs = 0.1;
   const cachedAtMost = 500;
 

@@ -6,9 +6,9 @@ describe('liveness is progress', () => {
   const stillAfterMs = 30_000;
   it.each([
     ['young and without progress', { startedAtMs: 0, progressAtMs: null }, bootGraceMs - 1, true],
-    ['grown and never got on', { startedAtMs: 0, progressAtMs: null }, bootedMs, false],
+    ['grown and without progress', { startedAtMs: 0, progressAtMs: null }, bootedMs, false],
     [
-      'grown and getting on',
+      'grown and making progress',
       { startedAtMs: 0, progressAtMs: bootedMs },
       bootedMs + stillAfterMs - 1,
       true,

@@ -1,6 +1,6 @@
 export interface Pulse {
   readonly startedAtMs: number;
-  /** When work last got on: a tick of a loop, an answer of the database. Null: never yet. */
+  /** When work last made progress: a tick of a loop, an answer of the database. Null: never yet. */
   readonly progressAtMs: number | null;
   /** Without progress for this long it stands still. */
   readonly stillAfterMs: number;
@@ -14,8 +14,8 @@ export interface TaskPulse extends Pulse {
 export const bootGraceMs = 60_000;
 
 /**
- * Alive is who gets on, not who answers: a process whose loop stands still wants a restart. A young
- * one is given time.
+ * Alive is who makes progress, not who answers: a process whose loop does nothing wants a restart.
+ * A young one is given time.
  */
 export function isAlive(pulse: Pulse, nowMs: number): boolean {
   if (nowMs - pulse.startedAtMs < bootGraceMs) return true;

@@ -19,8 +19,8 @@ export function whenParentGone(end: () => void): void {
 }
 
 /**
- * A terminal or collector that has gone closes our output. Without a listener each line then throws,
- * the report of that throws again, and the process does nothing else any more.
+ * A terminal or collector that has gone closes our output. Without a listener each line then
+ * throws, the report of that throws again, and the process does nothing else any more.
  */
 export function ignoreClosedOutput(): void {
   for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);

@@ -107,8 +107,8 @@ async function perform(world: SyncWorld, duty: Duty, order: Order): Promise<void
 /**
  * Listens on one queue for the start markers of its duties. A marker is acknowledged once its claim
  * is committed under the run's fencing token; the work goes on after that, and its claim is kept
- * alive by reports. Orders of other environments go back to the queue; what is no marker at all goes
- * to the dead letters.
+ * alive by reports. Orders of other environments go back to the queue; what is no marker at all
+ * goes to the dead letters.
  */
 export async function listen(
   world: SyncWorld,
