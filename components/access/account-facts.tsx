@@ -17,7 +17,9 @@ export function AccountFacts({ person }: { readonly person: Person }) {
       <Definition term="Role">{role}</Definition>
       <Definition term="Password">
         {mustChangePassword ? (
-          <Status tone="warn">Made for you: choose one of your own</Status>
+          <Status tone="warn" className="whitespace-normal!">
+            Made for you: choose one of your own
+          </Status>
         ) : (
           'Chosen by you'
         )}
