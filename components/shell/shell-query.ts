@@ -3,8 +3,6 @@ import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { getJson } from '#lib/kernel/get-json.ts';
 import type { IndexesShell } from '#lib/indexes/client.ts';
 import type { SyncShell } from '#lib/sync/client.ts';
-import { useLive, type Live } from '#components/ui/live/use-live.ts';
-import { useEnvironments } from './environments.tsx';
 
 /** What each feature knows of one environment. */
 export interface EnvironmentFacts {
@@ -32,11 +30,3 @@ export const shellQuery = () =>
     refetchInterval: ({ state }) =>
       state.data?.environments.some(isAsking) ? intervalMsOf.live : intervalMsOf.warm,
   });
-
-/** The facts of the environment that the page shows; undefined before the first answer. */
-export function useShellFacts(): Live<ShellFacts> & { readonly here: EnvironmentFacts | undefined } {
-  const { current } = useEnvironments();
-  const live = useLive(shellQuery());
-  const here = live.data?.environments.find(({ environment }) => environment === current.name);
-  return { ...live, here };
-}

@@ -57,11 +57,7 @@ export function catalogueOf(
 ): ServiceCatalogue {
   const watched = services.map((service) => ({
     service,
-    cache: createCache(
-      () => withinTime(service.timeLimitMs, () => service.check()),
-      freshMs,
-      now,
-    ),
+    cache: createCache(() => withinTime(service.timeLimitMs, () => service.check()), freshMs, now),
   }));
   return {
     services,

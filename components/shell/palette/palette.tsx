@@ -5,9 +5,10 @@ import { useEffect, useRef, useState } from 'react';
 import type { Role } from '#lib/access/client.ts';
 import { Modal } from '#components/ui/dialog/modal.tsx';
 import { useTheme } from '#components/ui/browser/theme.ts';
-import type { CommandEffect } from './commands.ts';
-import { isPaletteChord, paletteEvent, useIsMac } from './shortcut.tsx';
+import { paletteEvent } from './open-palette.ts';
+import { isPaletteChord } from './shortcut.ts';
 import { PaletteList } from './palette-list.tsx';
+import type { CommandEffect } from '../contribution.ts';
 import { useEnvironments } from '../environments.tsx';
 import { openHelp } from '../shortcuts.tsx';
 
@@ -21,7 +22,7 @@ interface PaletteProps {
  */
 export function Palette({ role }: PaletteProps) {
   const router = useRouter();
-  const { current, href } = useEnvironments();
+  const { href } = useEnvironments();
   const isMac = useIsMac();
   const [theme, chooseTheme] = useTheme();
   const [isOpen, setOpen] = useState(false);
@@ -50,9 +51,9 @@ export function Palette({ role }: PaletteProps) {
     setOpen(false);
     const effect = chosen.current;
     chosen.current = null;
-    if (effect === null) return;
-    if ('go' in effect) router.push(href(effect.go));
-    else if ('theme' in effect) chooseTheme(effect.theme);
+    if (deed === null) return;
+    if ('go' in deed) router.push(href(deed.go, deed.environment));
+    else if ('theme' in deed) chooseTheme(deed.theme);
     else openHelp();
   };
 
@@ -67,7 +68,6 @@ export function Palette({ role }: PaletteProps) {
     >
       <PaletteList
         input={input}
-        environment={current.name}
         role={role}
         theme={theme}
         onClose={() => setOpen(false)}
