@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act } from 'react';
+import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ShellEnvironment } from './environment.ts';
@@ -14,32 +14,36 @@ beforeEach(() => {
   root = createRoot(host);
 });
 afterEach(() => {
-  act(() => root.unmount());
+  act(() => {
+    root.unmount();
+  });
   document.body.replaceChildren();
   vi.unstubAllGlobals();
 });
 
-const show = (at: string, environments: readonly ShellEnvironment[]) =>
-  act(() =>
-    root.render(
-      <TestPage at={at} environments={environments}>
-        <EnvironmentSwitcher />
-      </TestPage>,
-    ),
+function show(at: string, environments: readonly ShellEnvironment[], shown: ReactNode): void {
+  const page = (
+    <TestPage at={at} environments={environments}>
+      {shown}
+    </TestPage>
   );
+  act(() => {
+    root.render(page);
+  });
+}
 
 const items = () => [...document.querySelectorAll<HTMLAnchorElement>('a[role=menuitem]')];
 
 describe('the environment in the bar', () => {
-  it('is a plain block where there is one', async () => {
-    await show('/', [production]);
+  it('is a plain block where there is one', () => {
+    show('/', [production], <EnvironmentSwitcher />);
     expect(document.querySelector('button')).toBeNull();
     expect(document.body.textContent).toContain('Environment: Production');
     expect(document.body.textContent).toContain('live data');
   });
 
   it('is a menu of links to this page in each, with icon, colour and word', async () => {
-    await show('/indexes?environment=preprod', [rehearsal, production]);
+    show('/indexes?environment=preprod', [rehearsal, production], <EnvironmentSwitcher />);
     const button = document.querySelector('button');
     expect(button?.textContent).toContain('Environment: Pre-production');
     expect(button?.getAttribute('aria-haspopup')).toBe('menu');
@@ -61,14 +65,8 @@ describe('the environment in the bar', () => {
     expect(items().every((item) => item.querySelector('svg') !== null)).toBe(true);
   });
 
-  it('is a list of the same links on a small screen and without scripts', async () => {
-    await act(() =>
-      root.render(
-        <TestPage at="/sync/prod-3" environments={[rehearsal, production]}>
-          <EnvironmentLinks />
-        </TestPage>,
-      ),
-    );
+  it('is a list of the same links on a small screen and without scripts', () => {
+    show('/sync/prod-3', [rehearsal, production], <EnvironmentLinks />);
     const links = [...document.querySelectorAll('a')];
     expect(links.map((link) => link.getAttribute('href'))).toEqual([
       '/sync?environment=preprod',

@@ -142,13 +142,11 @@ describe('npm start with several environments from one file, embedded', () => {
       async () => (await factsOf('away')).indexes.failedSince !== null,
     );
     const away = await factsOf('away');
-    expect(away.sync.services.filter(({ state }) => state === 'down')).toEqual([
-      { service: 'Search (OpenSearch)', state: 'down', since: expect.any(String) },
-    ]);
-    expect((await factsOf('a')).indexes).toMatchObject({
-      asOf: expect.any(String),
-      failedSince: null,
-    });
+    const down = away.sync.services.filter(({ state }) => state === 'down');
+    expect(down.map(({ service }) => service)).toEqual(['Search (OpenSearch)']);
+    expect(down[0]?.since).not.toBeNull();
+    const known = (await factsOf('a')).indexes;
+    expect([known.asOf === null, known.failedSince]).toEqual([false, null]);
     const html = await (await ask('/?environment=a')).text();
     expect(html).toContain('1 of ');
     expect(html).toContain('>Not known<');
