@@ -76,9 +76,9 @@ function EnvironmentRow({
           data-block
           href={href('/', environment.name)}
           aria-current={isCurrent ? 'page' : undefined}
-          className="flex max-w-full min-h-6 hover:underline"
+          className="flex min-h-6 max-w-full no-underline"
         >
-          <EnvironmentTag environment={environment} />
+          <EnvironmentTag environment={environment} isLink />
         </Link>
         {isCurrent && <span className="text-meta text-muted">shown</span>}
       </span>

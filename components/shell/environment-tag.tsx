@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { environmentStyle, type ShellEnvironment } from './environment.ts';
 
 /** The icon and the words of the environment, inside its solid colour. */
@@ -25,14 +26,21 @@ export function EnvironmentBlock({ environment }: { readonly environment: ShellE
 }
 
 /** The same beside a heading or on the sign-in page. */
-export function EnvironmentTag({ environment }: { readonly environment: ShellEnvironment }) {
+export function EnvironmentTag({
+  environment,
+  isLink = false,
+}: {
+  readonly environment: ShellEnvironment;
+  /** Underlined in its own colour. */
+  readonly isLink?: boolean;
+}) {
   const { icon: Icon, word, className } = environmentStyle(environment);
   return (
     <span
       className={`${className} inline-flex h-[26px] max-w-full items-center gap-[5px] rounded-[3px] bg-env px-2 text-dense font-bold whitespace-nowrap text-env-fg`}
     >
       <Icon className="size-3.5 flex-none" />
-      <span className="truncate">{word}</span>
+      <span className={clsx('truncate', isLink && 'underline underline-offset-2')}>{word}</span>
     </span>
   );
 }

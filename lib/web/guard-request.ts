@@ -28,7 +28,9 @@ function inNamedEnvironment(request: NextRequest, headers: Headers): NextRespons
   const world = environmentWorld(searchParams.get('environment'));
   if (world.ok) return passed();
   if (world.fault.kind === 'not-found') {
-    const nowhere = new URL('/no-such-environment', request.url);
+    // No page has this path, so the page of what is not found is shown at the address asked for.
+    const nowhere = new URL(`/no-such-environment${search}`, request.url);
+    if (pathname === nowhere.pathname) return passed();
     return NextResponse.rewrite(nowhere, { status: 404, request: { headers } });
   }
   // A deeper page may name its environment otherwise, as a run does.
