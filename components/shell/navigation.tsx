@@ -50,6 +50,9 @@ export function Navigation({ onLeave }: { readonly onLeave?: () => void }) {
       </ul>
       {all.length > 1 && (
         <noscript>
+          <p className="mt-3 border-t border-rule px-4 pt-3 text-meta font-bold text-muted">
+            Environments
+          </p>
           <EnvironmentLinks />
         </noscript>
       )}
