@@ -1,5 +1,6 @@
 'use client';
 
+import clsx from 'clsx';
 import { ButtonLink } from '#components/ui/form/button.tsx';
 import { Empty } from '#components/ui/feedback/empty.tsx';
 import { NotKnown, Tag } from '#components/ui/feedback/status.tsx';

@@ -35,10 +35,10 @@ export function Shortcuts() {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (isTyping(event.target) || document.querySelector('dialog[open]') !== null) return;
       const page =
-        event.timeStamp - wentAt.current < sequenceMs
+        event.timeStamp - goPressedAt.current < sequenceMs
           ? pages.find(({ key }) => key === event.key)
           : undefined;
-      wentAt.current = event.key === 'g' ? event.timeStamp : 0;
+      goPressedAt.current = event.key === 'g' ? event.timeStamp : 0;
       if (page !== undefined) router.push(href(page.href));
       if (event.key === '?') setHelpOpen(true);
       if (event.key !== '/') return;

@@ -153,7 +153,7 @@ export async function getIndexOverview(
   const rows = await listGenerations(world.database, environment);
   const recorded = inShort(rows);
   invalidateWhenRecordsChanged(known, recorded);
-  const seen = await known.get(withinMs);
+  const observed = await known.get(withinMs);
   return {
     environment,
     engine: world.search.kind,

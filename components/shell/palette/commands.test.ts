@@ -4,7 +4,7 @@ import { commandsFor, type CommandContext } from './commands.ts';
 import { pages } from '../pages.ts';
 import { briefOf, factsOf, production, syncOf } from '../testing.tsx';
 
-const idle: Situation = {
+const idle: CommandContext = {
   environment: 'local',
   role: 'operator',
   theme: 'system',
@@ -54,7 +54,7 @@ describe('what the command palette offers', () => {
 
   it('offers the run in progress and the themes that are not chosen', () => {
     const sync = syncOf({ active: briefOf({ state: 'running', endedAt: null }) });
-    const busy: Situation = { ...idle, theme: 'dark', facts: factsOf({ sync }) };
+    const busy: CommandContext = { ...idle, theme: 'dark', facts: factsOf({ sync }) };
     expect(titles('', busy)[0]).toBe('Run 12');
     expect(titles('theme', busy)).toEqual(['Theme: follow the system', 'Theme: light']);
   });

@@ -16,7 +16,7 @@ import { contributions, pages as consolePages } from '../pages.ts';
 export type CommandGroup = { readonly value: string; readonly items: readonly Command[] };
 
 /** What the offer depends on. */
-export interface Situation extends CommandSituation {
+export interface CommandContext extends CommandSituation {
   readonly theme: Theme;
   /** The other environments, each with the address of this page in it. */
   readonly others: readonly ShellEnvironment[];
@@ -68,22 +68,22 @@ const switchTo = ({ name, title }: ShellEnvironment, path: string): Command => (
   effect: { go: path, environment: name },
 });
 
-function offered(situation: Situation): readonly CommandGroup[] {
+function offered(context: CommandContext): readonly CommandGroup[] {
   return [
     ...contributions.map(({ page, commands }) => ({
       value: page.name,
-      items: commands(situation),
+      items: commands(context),
     })),
     { value: 'Pages', items: pages },
     {
       value: 'Environments',
-      items: situation.others.map((other) => switchTo(other, situation.path)),
+      items: context.others.map((other) => switchTo(other, context.path)),
     },
     {
       value: 'This browser',
       items: [
         ...themes
-          .filter((other) => other !== situation.theme)
+          .filter((other) => other !== context.theme)
           .map((other): Command => ({
             title: themeTitles[other],
             words: 'colours appearance mode',
@@ -108,8 +108,8 @@ const matches = (typed: readonly string[], { title, words }: Command): boolean =
 export function commandsFor(text: string, context: CommandContext): readonly CommandGroup[] {
   const typed = text.toLowerCase().split(/\s+/).filter(Boolean);
   return [
-    { value: 'Go to', items: contributions.flatMap(({ search }) => search(text, situation)) },
-    ...offered(situation).map(({ value, items }) => ({
+    { value: 'Go to', items: contributions.flatMap(({ search }) => search(text, context)) },
+    ...offered(context).map(({ value, items }) => ({
       value,
       items: items.filter((command) => matches(typed, command)),
     })),

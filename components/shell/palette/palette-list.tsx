@@ -10,9 +10,9 @@ import type { Command, CommandEffect } from '../contribution.ts';
 import { useEnvironments } from '../environments.tsx';
 import { useShellFacts } from '../use-shell-facts.ts';
 import { useShortcutsSetting } from '../shortcuts-setting.ts';
-import { commandsFor, type CommandGroup, type Situation } from './commands.ts';
+import { commandsFor, type CommandGroup, type CommandContext } from './commands.ts';
 
-interface PaletteListProps extends Pick<Situation, 'role' | 'theme'> {
+interface PaletteListProps extends Pick<CommandContext, 'role' | 'theme'> {
   readonly input: RefObject<HTMLInputElement | null>;
   readonly onChoose: (effect: CommandEffect) => void;
   readonly onClose: () => void;

@@ -5,8 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Role } from '#lib/access/client.ts';
 import { Modal } from '#components/ui/dialog/modal.tsx';
 import { useTheme } from '#components/ui/browser/theme.ts';
-import { paletteEvent } from './open-palette.ts';
-import { isPaletteChord } from './shortcut.ts';
+import { isPaletteChord, paletteEvent, useIsMac } from './shortcut.tsx';
 import { PaletteList } from './palette-list.tsx';
 import type { CommandEffect } from '../contribution.ts';
 import { useEnvironments } from '../environments.tsx';
@@ -51,9 +50,9 @@ export function Palette({ role }: PaletteProps) {
     setOpen(false);
     const effect = chosen.current;
     chosen.current = null;
-    if (deed === null) return;
-    if ('go' in deed) router.push(href(deed.go, deed.environment));
-    else if ('theme' in deed) chooseTheme(deed.theme);
+    if (effect === null) return;
+    if ('go' in effect) router.push(href(effect.go, effect.environment));
+    else if ('theme' in effect) chooseTheme(effect.theme);
     else openHelp();
   };
 
