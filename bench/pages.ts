@@ -23,6 +23,7 @@ const pages = [
   '/sync',
   '/sync/[run]',
   '/indexes',
+  '/api/shell',
   '/api/sync/readiness',
   '/api/sync/runs',
   '/api/sync/run/[run]',

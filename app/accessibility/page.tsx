@@ -1,15 +1,21 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { PlainFrame } from '#components/shell/plain-frame.tsx';
-import { shellEnvironments } from '#lib/web/page-world.ts';
+import { inEnvironment } from '#lib/kernel/address.ts';
+import { firstOf, shellEnvironments, type PageProps } from '#lib/web/page-world.ts';
+import { environmentWorld } from '#lib/web/runtime.ts';
 
 export const metadata: Metadata = { title: 'Accessibility statement' };
 
 const heading = 'mt-6 text-section font-bold';
 const list = 'mt-1.5 list-disc space-y-1 pl-5';
 
-export default function AccessibilityPage() {
+/** Leads back to the environment that its address names. */
+export default async function AccessibilityPage({ searchParams }: PageProps) {
+  const world = environmentWorld(firstOf((await searchParams)['environment']));
   const environments = shellEnvironments();
+  const home =
+    environments.length > 1 && world.ok ? inEnvironment('/', world.value.environment.name) : '/';
   return (
     <PlainFrame environments={environments}>
       <main id="main" className="mx-auto max-w-190 px-4 pt-8 pb-12 text-body">
@@ -63,7 +69,7 @@ export default function AccessibilityPage() {
           console or the team that runs it.
         </p>
         <p className="mt-6">
-          <Link href="/" className="inline-block min-h-6">
+          <Link href={home} className="inline-block min-h-6">
             Back to the console
           </Link>
         </p>

@@ -1,4 +1,4 @@
-import type { AliasCheck, AliasVerdict, IndexesView } from '#lib/indexes/client.ts';
+import { hasDrifted, type AliasCheck, type AliasVerdict } from '#lib/indexes/client.ts';
 import type { Tone } from '#components/ui/feedback/tone.ts';
 import { countOf } from '#lib/kernel/words/numbers.ts';
 
@@ -13,16 +13,6 @@ const verdicts: Readonly<
 /** Null where the verdict is not known: that is a pattern of its own. */
 export const verdictStyle = (verdict: AliasVerdict) =>
   verdict === 'not-known' ? null : verdicts[verdict];
-
-export const hasDrifted = ({ state }: AliasCheck): boolean =>
-  state === 'missing' || state === 'different';
-
-/**
- * Nothing of ours has ever been live: a console before its first settled sync, where an alias
- * cannot have drifted.
- */
-export const isUnbuilt = ({ generations }: IndexesView): boolean =>
-  generations.every(({ role }) => role === 'building' || role === 'abandoned');
 
 /** What is different, then what users see because of it. */
 export function driftWords(check: AliasCheck): { readonly what: string; readonly users: string } {

@@ -1,13 +1,13 @@
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
-import type { AliasCheck, IndexesView } from '#lib/indexes/client.ts';
+import { hasDrifted, type AliasCheck, type IndexesView } from '#lib/indexes/client.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
 import type { Column } from '#components/ui/data-table/column.ts';
 import { DataTable } from '#components/ui/data-table/data-table.tsx';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { IndexName } from './index-name.tsx';
 import { AliasStatus } from './alias-status.tsx';
-import { driftWords, hasDrifted } from './alias-words.ts';
+import { driftWords } from './alias-words.ts';
 
 /** An alias of the contract, or one on our generations that the contract does not name. */
 type AliasRow = AliasCheck | { readonly name: string; readonly unexpectedOn: string };

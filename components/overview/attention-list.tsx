@@ -1,10 +1,13 @@
+'use client';
+
 import clsx from 'clsx';
 import { ButtonLink } from '#components/ui/form/button.tsx';
 import { Empty } from '#components/ui/feedback/empty.tsx';
 import { NotKnown, Tag } from '#components/ui/feedback/status.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 import { CircleCheck } from 'lucide-react';
-import type { AttentionItem } from './attention.ts';
+import type { AttentionItem } from '#components/shell/contribution.ts';
+import { useEnvironments } from '#components/shell/environments.tsx';
 
 /** One list, worst for users first; each line ends in the one action that helps. */
 export function AttentionList({
@@ -14,6 +17,7 @@ export function AttentionList({
   readonly items: readonly AttentionItem[];
   readonly isComplete: boolean;
 }) {
+  const { href } = useEnvironments();
   if (items.length === 0) {
     return isComplete ? (
       <Empty
@@ -58,7 +62,7 @@ export function AttentionList({
             )}
           </span>
           <span className="m:text-right">
-            <ButtonLink small href={item.link.href}>
+            <ButtonLink small href={href(item.link.href)}>
               {item.link.text}
             </ButtonLink>
           </span>

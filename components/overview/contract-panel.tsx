@@ -1,5 +1,8 @@
+'use client';
+
 import Link from 'next/link';
 import { contractWords } from '#components/indexes/alias-words.ts';
+import { useEnvironments } from '#components/shell/environments.tsx';
 import { ContractTable } from '#components/indexes/contract-table.tsx';
 import { Age } from '#components/ui/time/age.tsx';
 import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
@@ -9,6 +12,7 @@ import type { Live } from '#components/ui/live/use-live.ts';
 import type { IndexesView } from '#lib/indexes/client.ts';
 
 export function ContractPanel({ live }: { readonly live: Live<IndexesView> }) {
+  const { href } = useEnvironments();
   const view = live.data;
   const isStale = view !== undefined && (live.fault !== null || view.failedSince !== null);
   const searchFault =
@@ -20,7 +24,7 @@ export function ContractPanel({ live }: { readonly live: Live<IndexesView> }) {
       title="Alias contract"
       sub={view === undefined ? undefined : contractWords(view.aliases)}
       more={
-        <Link href="/indexes" className="inline-block min-h-6 text-dense">
+        <Link href={href('/indexes')} className="inline-block min-h-6 text-dense">
           All indexes
         </Link>
       }

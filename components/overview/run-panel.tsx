@@ -10,18 +10,19 @@ import { Section } from '#components/ui/page/section.tsx';
 import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
-import { isEnded, runQuery, type Run } from '#lib/sync/client.ts';
+import { isEnded, runQuery, type RunDetail } from '#lib/sync/client.ts';
+import type { Fault } from '#lib/kernel/result.ts';
 import { WeightedBar } from './weighted-bar.tsx';
 
-/** The running sync, or the last one, as one bar. */
+/** The running sync, or the last one, as one bar. `run` is its name; undefined: none is known. */
 export function RunPanel({
   run,
   isKnown,
 }: {
-  readonly run: Run | undefined;
+  readonly run: string | undefined;
   readonly isKnown: boolean;
 }) {
-  if (run !== undefined) return <KnownRun run={run} />;
+  if (run !== undefined) return <KnownRun name={run} />;
   return (
     <Section title="Sync" age={isKnown ? undefined : <Age at={null} />}>
       {isKnown ? (
@@ -35,9 +36,20 @@ export function RunPanel({
   );
 }
 
-function KnownRun({ run: initial }: { readonly run: Run }) {
-  const live = useLive(runQuery(initial.run));
-  const run = live.data?.run ?? initial;
+function KnownRun({ name }: { readonly name: string }) {
+  const live = useLive(runQuery(name));
+  if (live.data === undefined) {
+    return (
+      <Section title="Sync" age={<Age at={null} fault={live.fault} />}>
+        <SkeletonRows label={`run ${name}`} rows={2} />
+      </Section>
+    );
+  }
+  return <ShownRun detail={live.data} fault={live.fault} />;
+}
+
+function ShownRun({ detail, fault }: { readonly detail: RunDetail; readonly fault: Fault | null }) {
+  const { run } = detail;
   return (
     <Section
       title={
@@ -54,18 +66,16 @@ function KnownRun({ run: initial }: { readonly run: Run }) {
           <Time at={run.startedAt ?? run.queuedAt} as="ago" />)
         </>
       }
-      age={<Age at={live.data?.asOf ?? null} fault={live.fault} />}
-      isStale={live.fault !== null && live.data !== undefined}
+      age={<Age at={detail.asOf} fault={fault} />}
+      isStale={fault !== null}
     >
       <div className="gap-7 l:grid l:grid-cols-[minmax(0,1fr)_260px]">
         <div>
           <WeightedBar run={run} />
-          {live.data !== undefined && (
-            <p className="pt-3 text-muted">{readersSentence(live.data)}</p>
-          )}
+          <p className="pt-3 text-muted">{readersSentence(detail)}</p>
         </div>
         <dl className="max-l:mt-3 l:border-l l:border-rule l:pl-5">
-          {live.data !== undefined && <EstimateFigure detail={live.data} />}
+          <EstimateFigure detail={detail} />
           <div className="flex flex-wrap items-center gap-3">
             <dt className="sr-only">State and ledger</dt>
             <dd>

@@ -12,9 +12,22 @@ interface Environments {
   readonly all: readonly ShellEnvironment[];
   /** The address of a page in the current environment, or in another one. */
   href(path: string, name?: string): string;
+  /**
+   * The page of the navigation that this page is, or is part of, in another environment: a run is
+   * in one environment alone.
+   */
+  samePageIn(name: string): string;
 }
 
 const EnvironmentsContext = createContext<Environments | null>(null);
+
+const runPages = '/sync/';
+
+/** The environment that the name of a run in the path carries; null where there is none. */
+const environmentOfPath = (path: string): string | null =>
+  path.startsWith(runPages)
+    ? (parseRunName(path.slice(runPages.length))?.environment ?? null)
+    : null;
 
 /** Which environment a page shows is in its address: by name, or by the name of its run. */
 export function EnvironmentsProvider({
@@ -27,14 +40,16 @@ export function EnvironmentsProvider({
   const named = useSearchParams().get('environment');
   const path = usePathname();
   const environments = useMemo<Environments>(() => {
-    const run = path.startsWith('/sync/') ? parseRunName(path.slice('/sync/'.length)) : null;
-    const name = run?.environment ?? named;
+    const name = environmentOfPath(path) ?? named;
     const current = all.find((one) => one.name === name) ?? all[0];
     if (current === undefined) throw new Error('a console without an environment');
+    const href = (to: string, other = current.name): string =>
+      all.length === 1 || environmentOfPath(to) !== null ? to : inEnvironment(to, other);
     return {
       current,
       all,
-      href: (to, other = current.name) => (all.length === 1 ? to : inEnvironment(to, other)),
+      href,
+      samePageIn: (other) => href(`/${path.split('/')[1] ?? ''}`, other),
     };
   }, [all, named, path]);
   return <EnvironmentsContext value={environments}>{children}</EnvironmentsContext>;

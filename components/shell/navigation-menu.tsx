@@ -3,6 +3,8 @@
 import clsx from 'clsx';
 import { Menu as MenuIcon, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { EnvironmentLinks } from './environment-switcher.tsx';
+import { useEnvironments } from './environments.tsx';
 import { FreshnessControl } from './freshness-control.tsx';
 import { Navigation } from './navigation.tsx';
 import { UserMenu, type Person } from './user-menu.tsx';
@@ -32,6 +34,7 @@ export function NavigationMenu({
     // What had the focus is about to go.
     button.current?.focus();
   };
+  const { all } = useEnvironments();
   const Icon = isOpen ? X : MenuIcon;
   return (
     <div className="flex items-center m:hidden">
@@ -46,21 +49,16 @@ export function NavigationMenu({
         <Icon className="size-5" />
       </button>
       {isOpen && (
-        <div
-          className={clsx(
-            'fixed inset-x-0 top-(--bar-h) z-30 border-b border-rule-strong bg-sunk text-ink',
-            'shadow-float',
-          )}
-        >
+        <div className="fixed inset-x-0 top-(--bar-h) z-30 max-h-[calc(100dvh-var(--bar-h))] overflow-y-auto border-b border-rule-strong bg-sunk text-ink shadow-float">
           <nav aria-label="Main">
             <Navigation onLeave={leave} />
           </nav>
-          <div
-            className={clsx(
-              'flex flex-wrap items-center justify-between gap-3 bg-bar px-4 py-3',
-              'text-bar-fg',
-            )}
-          >
+          {all.length > 1 && (
+            <section aria-label="Environments" className="border-t border-rule py-2">
+              <EnvironmentLinks onLeave={leave} />
+            </section>
+          )}
+          <div className="flex flex-wrap items-center justify-between gap-3 bg-bar px-4 py-3 text-bar-fg">
             <FreshnessControl />
             <UserMenu person={person} signOut={signOut} />
           </div>

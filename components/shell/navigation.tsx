@@ -1,24 +1,23 @@
 'use client';
 
 import clsx from 'clsx';
-import { Loader, OctagonAlert } from 'lucide-react';
+import { Loader, OctagonAlert, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import type { ReactNode } from 'react';
-import { indexesQuery } from '#lib/indexes/client.ts';
-import { readinessQuery } from '#lib/sync/client.ts';
-import { hasDrifted, isUnbuilt } from '#components/indexes/alias-words.ts';
+import { toneText } from '#components/ui/feedback/tone.ts';
 import { Key } from '#components/ui/menu/key.tsx';
-import { useLive } from '#components/ui/live/use-live.ts';
 import { openPalette, PaletteKey } from './palette/shortcut.tsx';
+import type { ShellMark } from './contribution.ts';
+import { EnvironmentLinks } from './environment-switcher.tsx';
 import { useEnvironments } from './environments.tsx';
-import { isOnPage, pages } from './pages.ts';
+import { contributions, isOnPage, pages } from './pages.ts';
 import { openHelp } from './shortcuts.tsx';
+import { useShellFacts } from './use-shell-facts.ts';
 
-/** The pages, each with its mark. */
+/** The pages, with what goes on in them. */
 export function Navigation({ onLeave }: { readonly onLeave?: () => void }) {
   const path = usePathname();
-  const { href } = useEnvironments();
+  const { all, href } = useEnvironments();
   const marks = useMarks();
   return (
     <div className="flex h-full flex-col py-3">
@@ -26,6 +25,7 @@ export function Navigation({ onLeave }: { readonly onLeave?: () => void }) {
         {pages.map((page) => {
           const isHere = isOnPage(page, path);
           const Icon = page.icon;
+          const mark = marks.get(page.href);
           return (
             <li key={page.href}>
               <Link
@@ -41,16 +41,24 @@ export function Navigation({ onLeave }: { readonly onLeave?: () => void }) {
               >
                 <Icon className={clsx('size-4 flex-none', isHere && 'text-link')} />
                 {page.name}
-                <span className="ml-auto text-meta">{marks[page.href]}</span>
+                <span className="ml-auto text-meta">{mark && <Mark mark={mark} />}</span>
               </Link>
             </li>
           );
         })}
       </ul>
+      {all.length > 1 && (
+        <noscript>
+          <p className="mt-3 border-t border-rule px-4 pt-3 text-meta font-bold text-muted">
+            Environments
+          </p>
+          <EnvironmentLinks />
+        </noscript>
+      )}
       <ul className="mt-auto border-t border-rule px-4 pt-3 text-meta leading-6 text-muted">
         <li>
           <Link
-            href="/accessibility"
+            href={href('/accessibility')}
             className="inline-block min-h-6"
             {...(onLeave ? { onClick: onLeave } : {})}
           >
@@ -79,24 +87,22 @@ export function Navigation({ onLeave }: { readonly onLeave?: () => void }) {
   );
 }
 
-function useMarks(): Readonly<Record<string, ReactNode>> {
-  const { current } = useEnvironments();
-  const { data: readiness } = useLive(readinessQuery(current.name));
-  const { data: indexes } = useLive(indexesQuery(current.name));
-  const drifted =
-    indexes === undefined || isUnbuilt(indexes) ? 0 : indexes.aliases.filter(hasDrifted).length;
-  return {
-    '/sync': readiness?.active != null && (
-      <span className="inline-flex items-center gap-1 font-bold text-run-fg">
-        <Loader className="size-3.5 motion-safe:animate-turn" />
-        Running
-      </span>
-    ),
-    '/indexes': drifted > 0 && (
-      <span className="inline-flex items-center gap-1 font-bold text-bad-fg">
-        <OctagonAlert className="size-3.5" />
-        {drifted} drift
-      </span>
-    ),
-  };
+const markIcons = { run: Loader, warn: TriangleAlert, bad: OctagonAlert } as const;
+
+function Mark({ mark: { tone, text } }: { readonly mark: ShellMark }) {
+  const Icon = markIcons[tone];
+  return (
+    <span className={clsx('inline-flex items-center gap-1 font-bold', toneText[tone])}>
+      <Icon className={clsx('size-3.5', tone === 'run' && 'motion-safe:animate-turn')} />
+      {text}
+    </span>
+  );
+}
+
+/** By the page beside which they stand. */
+function useMarks(): ReadonlyMap<string, ShellMark | null> {
+  const { here } = useShellFacts();
+  return new Map(
+    here === undefined ? [] : contributions.map(({ page, mark }) => [page.href, mark(here)]),
+  );
 }

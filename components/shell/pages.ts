@@ -1,19 +1,14 @@
-import { Layers, LayoutDashboard, RefreshCw, type LucideIcon } from 'lucide-react';
+import { LayoutDashboard } from 'lucide-react';
+import { indexesContribution } from '#components/indexes/shell.ts';
+import { syncContribution } from '#components/sync/shell.ts';
+import type { ConsolePage, ShellContribution } from './contribution.ts';
 
-/** The pages of the console, in the order of the navigation. */
-export interface ConsolePage {
-  readonly name: string;
-  readonly href: string;
-  readonly icon: LucideIcon;
-  /** Pressed after `g`. */
-  readonly key: string;
-}
+/** A line a feature, in the order of the navigation. */
+export const contributions: readonly ShellContribution[] = [syncContribution, indexesContribution];
 
-export const pages: readonly ConsolePage[] = [
-  { name: 'Overview', href: '/', icon: LayoutDashboard, key: 'o' },
-  { name: 'Sync', href: '/sync', icon: RefreshCw, key: 's' },
-  { name: 'Indexes', href: '/indexes', icon: Layers, key: 'i' },
-];
+const overview: ConsolePage = { name: 'Overview', href: '/', icon: LayoutDashboard, key: 'o' };
+
+export const pages: readonly ConsolePage[] = [overview, ...contributions.map(({ page }) => page)];
 
 export const isOnPage = (page: ConsolePage, path: string): boolean =>
   page.href === '/' ? path === '/' : path === page.href || path.startsWith(`${page.href}/`);

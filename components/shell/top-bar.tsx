@@ -2,7 +2,7 @@
 
 import clsx from 'clsx';
 import Link from 'next/link';
-import { EnvironmentBlock } from './environment-tag.tsx';
+import { EnvironmentSwitcher } from './environment-switcher.tsx';
 import { FreshnessControl } from './freshness-control.tsx';
 import { GoToRun } from './go-to-run.tsx';
 import { NavigationMenu } from './navigation-menu.tsx';
@@ -36,7 +36,7 @@ export function TopBar({ person, signOut }: TopBarProps) {
         TIS Console
       </Link>
       <div className="flex max-m:ml-auto">
-        <EnvironmentBlock environment={current} />
+        <EnvironmentSwitcher />
       </div>
       <GoToRun environment={current.name} />
       <PaletteButton />

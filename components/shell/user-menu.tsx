@@ -8,6 +8,7 @@ import type { Role } from '#lib/access/client.ts';
 import { MenuButton, MenuPopup, MenuRadio } from '#components/ui/menu/menu.tsx';
 import { useTheme, type Theme } from '#components/ui/browser/theme.ts';
 import { useAfterMenu } from '#components/ui/menu/use-after-menu.ts';
+import { useEnvironments } from './environments.tsx';
 import { openHelp } from './shortcuts.tsx';
 
 export interface Person {
@@ -27,6 +28,7 @@ interface UserMenuProps {
 }
 
 export function UserMenu({ person, signOut }: UserMenuProps) {
+  const { href } = useEnvironments();
   const [theme, choose] = useTheme();
   const { trigger, afterwards, onOpenChangeComplete } = useAfterMenu();
   return (
@@ -64,7 +66,7 @@ export function UserMenu({ person, signOut }: UserMenuProps) {
           ))}
         </Menu.RadioGroup>
         <div className="mt-1 border-t border-rule pt-1">
-          <MenuButton render={<Link href="/account" />}>
+          <MenuButton render={<Link href={href('/account')} />}>
             <UserRound className="size-4" /> Your account
           </MenuButton>
           <MenuButton onClick={() => afterwards(openHelp)}>

@@ -5,7 +5,7 @@ import { getJson } from '#lib/kernel/get-json.ts';
 import { inEnvironment } from '#lib/kernel/address.ts';
 import type { IndexesView } from './model.ts';
 
-export type * from './model.ts';
+export * from './model.ts';
 export { parseIndexName } from './names.ts';
 
 export const indexesQuery = (environment: string) =>

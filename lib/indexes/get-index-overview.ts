@@ -20,7 +20,7 @@ interface Observed {
 }
 
 interface Shared {
-  get(): Promise<Cached<Observed>>;
+  get(withinMs?: number): Promise<Cached<Observed>>;
   invalidate(): void;
   /**
    * What our records said at the last call; another process may have moved readers since.
@@ -138,20 +138,22 @@ function viewOf(row: Generation, info: IndexInfo | undefined): GenerationView | 
 }
 
 /**
- * What the indexes page shows. The engine is read once per 15 seconds however many people watch;
- * when it does not respond, the last values stay, with `failedSince`. Generations come from our own
- * records and are always current; nothing is written.
+ * What the indexes page shows. The engine is asked once per 15 seconds however many people look;
+ * when it does not answer, the last values stay, with `failedSince`. Generations come from our own
+ * records and are always current; nothing is written. One statement. An engine that is slow is
+ * waited for no longer than `withinMs`.
  */
 export async function getIndexOverview(
   world: World,
   contract: { readonly aliases: readonly ContractAlias[] },
   environment: string,
+  withinMs?: number,
 ): Promise<IndexesView> {
   const known = sharedFor(world, contract.aliases, environment);
   const rows = await listGenerations(world.database, environment);
   const recorded = inShort(rows);
   invalidateWhenRecordsChanged(known, recorded);
-  const observed = await known.get();
+  const observed = await known.get(withinMs);
   return {
     environment,
     engine: world.search.kind,

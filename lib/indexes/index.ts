@@ -4,7 +4,7 @@ export { createGenerations } from './create-generations.ts';
 export { describeFilter } from './describe-filter.ts';
 export { haveReadersMoved } from './read-aliases.ts';
 export { makeSearchable } from './make-searchable.ts';
-export type * from './model.ts';
+export * from './model.ts';
 export { getIndexOverview } from './get-index-overview.ts';
 export { reconcileGenerations } from './reconcile-generations.ts';
 export type {
@@ -17,4 +17,5 @@ export type {
 } from './requests.ts';
 export { retireGenerations } from './retire-generations.ts';
 export { settleSwap } from './settle-swap.ts';
+export { indexesShell } from './shell.ts';
 export { swapGenerations } from './swap-generations.ts';

@@ -42,3 +42,25 @@ export interface IndexesView {
   readonly asOf: string | null;
   readonly failedSince: string | null;
 }
+
+export const hasDrifted = ({ state }: AliasCheck): boolean =>
+  state === 'missing' || state === 'different';
+
+/**
+ * Nothing of ours has ever been live: a console before its first settled sync, where an alias
+ * cannot have drifted.
+ */
+export const isUnbuilt = ({ generations }: Pick<IndexesView, 'generations'>): boolean =>
+  generations.every(({ role }) => role === 'building' || role === 'abandoned');
+
+/** What the shell knows of the aliases of one environment. */
+export interface IndexesShell {
+  /** How many aliases the contract names. */
+  readonly aliases: number;
+  readonly drifted: readonly AliasCheck[];
+  readonly notKnown: number;
+  readonly isUnbuilt: boolean;
+  /** When the engine last answered; null: it has not yet. */
+  readonly asOf: string | null;
+  readonly failedSince: string | null;
+}

@@ -116,4 +116,28 @@ describe('a shared cache', () => {
     expect(await shared.get()).toEqual({ value: 'new', asOf: at(23_000), failedSince: null });
     expect(reads).toBe(2);
   });
+
+  it('keeps a caller who says so waiting no longer than that, with what is known by then', async () => {
+    vi.useFakeTimers({ now: 0 });
+    let end = (_: string): void => undefined;
+    const shared = createCache(
+      () => new Promise<string>((resolve) => (end = resolve)),
+      10_000,
+      () => new Date(),
+    );
+    const first = shared.get(250);
+    await vi.advanceTimersByTimeAsync(250);
+    expect(await first).toEqual({ value: null, asOf: null, failedSince: null });
+    end('known');
+    await vi.advanceTimersByTimeAsync(0);
+    expect((await shared.get(250)).value).toBe('known');
+
+    vi.setSystemTime(30_000);
+    const second = shared.get(250);
+    await vi.advanceTimersByTimeAsync(250);
+    expect(await second).toEqual({ value: 'known', asOf: at(250), failedSince: null });
+    // The read itself is given three seconds, whoever waits.
+    await vi.advanceTimersByTimeAsync(2_750);
+    expect((await shared.get(250)).failedSince).toEqual(at(33_000));
+  });
 });

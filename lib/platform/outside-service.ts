@@ -1,4 +1,4 @@
-import { createCache, type Cached } from '../kernel/cache.ts';
+import { createCache } from '../kernel/cache.ts';
 import { withinTime } from '../kernel/within-time.ts';
 
 /** A server, or what stands in for it in the database, on which an environment depends. */
@@ -25,6 +25,12 @@ export interface ServiceState {
   readonly since: Date | null;
 }
 
+/** What is known of a service without waiting for it. */
+export interface LatestState extends Omit<ServiceState, 'state'> {
+  /** `not-known`: its first check goes on. */
+  readonly state: ServiceState['state'] | 'not-known';
+}
+
 /** `Messages (RabbitMQ)`. */
 export const titleOf = ({ name, adapter }: Pick<OutsideService, 'name' | 'adapter'>): string =>
   `${name} (${adapter})`;
@@ -41,22 +47,18 @@ export interface ServiceCatalogue {
    * One question a service in five seconds, whoever asks; of those named, or of all. Never rejects.
    */
   states(ids?: ReadonlySet<string>): Promise<readonly ServiceState[]>;
+  /** The same questions, and no caller waits longer than `withinMs`: the last known state then. */
+  latest(ids: ReadonlySet<string>, withinMs: number): Promise<readonly LatestState[]>;
 }
 
 export function catalogueOf(
   services: readonly OutsideService[],
   now: () => Date,
 ): ServiceCatalogue {
-  const watched = services.map(
-    (service): { service: OutsideService; cache: { get(): Promise<Cached<unknown>> } } => ({
-      service,
-      cache: createCache(
-        () => withinTime(service.timeLimitMs, () => service.check()),
-        freshMs,
-        now,
-      ),
-    }),
-  );
+  const watched = services.map((service) => ({
+    service,
+    cache: createCache(() => withinTime(service.timeLimitMs, () => service.check()), freshMs, now),
+  }));
   return {
     services,
     states: (ids) =>
@@ -66,6 +68,16 @@ export function catalogueOf(
           .map(async ({ service, cache }): Promise<ServiceState> => {
             const { failedSince } = await cache.get();
             return { service, state: failedSince === null ? 'up' : 'down', since: failedSince };
+          }),
+      ),
+    latest: (ids, withinMs) =>
+      Promise.all(
+        watched
+          .filter(({ service }) => ids.has(service.id))
+          .map(async ({ service, cache }): Promise<LatestState> => {
+            const { asOf, failedSince } = await cache.get(withinMs);
+            const known = asOf === null ? 'not-known' : 'up';
+            return { service, state: failedSince === null ? known : 'down', since: failedSince };
           }),
       ),
   };

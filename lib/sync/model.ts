@@ -221,6 +221,36 @@ export interface StartReadiness {
   readonly asOf: string;
 }
 
+/** A run as the navigation, the attention list and the environments of the overview show it. */
+export interface RunBrief {
+  readonly run: string;
+  readonly number: number;
+  readonly state: RunState;
+  readonly dry: boolean;
+  readonly queuedAt: string;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  /** The title of the stage that it came to; null before the first. */
+  readonly stage: string | null;
+  readonly hasSwapBegun: boolean;
+  readonly fault: Fault | null;
+}
+
+/** What the shell knows of the sync of one environment. */
+export interface SyncShell {
+  readonly active: RunBrief | null;
+  /** The newest that has ended. */
+  readonly last: RunBrief | null;
+  /** When the newest run that was not dry settled; null where none has. */
+  readonly settledAt: string | null;
+  /** What its runs depend on; `not-known` while a first check goes on. */
+  readonly services: readonly {
+    readonly service: string;
+    readonly state: ServiceReadiness['state'] | 'not-known';
+    readonly since: string | null;
+  }[];
+}
+
 const runFilters = { state: oneOf(runStates) };
 
 /** What the list of runs may be asked. Runs that never started come last by how long they took. */

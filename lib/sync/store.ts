@@ -207,6 +207,42 @@ export async function listRunRows(
   });
 }
 
+type BriefColumn =
+  | 'number'
+  | 'pipeline'
+  | 'pipeline_version'
+  | 'state'
+  | 'is_dry'
+  | 'queued_at'
+  | 'started_at'
+  | 'ended_at'
+  | 'fault';
+
+export interface BriefRow extends Pick<RunRow, BriefColumn> {
+  /** The last stage that was begun. */
+  readonly stage: string | null;
+  readonly position: number | null;
+}
+
+/** The run in progress, the newest that has ended and the newest that settled; newest first. */
+export function briefRows(sql: Sql, environment: string): Promise<BriefRow[]> {
+  return sql.rows<BriefRow>(
+    `select run.number, pipeline, pipeline_version, run.state, is_dry, queued_at, run.started_at,
+       run.ended_at, fault, stage.name as stage, stage.position
+     from run left join lateral (
+       select name, position from run_stage
+       where run_id = run.id and started_at is not null order by position desc limit 1
+     ) stage on true
+     where run.environment = $1 and (run.ended_at is null
+       or run.number = (select max(number) from run
+         where environment = $1 and ended_at is not null)
+       or run.number = (select max(number) from run
+         where environment = $1 and state = 'settled' and not is_dry))
+     order by run.number desc`,
+    [environment],
+  );
+}
+
 export async function stagesOf(sql: Sql, runIds: readonly string[]): Promise<StageRow[]> {
   if (runIds.length === 0) return [];
   return sql.rows<StageRow>(

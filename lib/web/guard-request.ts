@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { NextResponse, type NextRequest } from 'next/server';
 import { contentSecurityPolicy } from './content-security-policy.ts';
-import { requestIdHeader, requestIdOf } from './request-id.ts';
-import { webRuntime } from './runtime.ts';
+import { inEnvironment } from '#lib/kernel/address.ts';
+import { addressHeader, requestIdHeader, requestIdOf } from './request-id.ts';
+import { consoleWorld, environmentWorld, webRuntime } from './runtime.ts';
 import { isSecure, openSession, sessionCookieName } from './session-token.ts';
 
 const policyHeader = 'content-security-policy';
@@ -13,6 +14,30 @@ const pagesWithoutSession = ['/sign-in', '/accessibility'];
 async function hasSession(request: NextRequest): Promise<boolean> {
   const token = request.cookies.get(sessionCookieName(webRuntime().baseUrl))?.value;
   return token !== undefined && (await openSession(token)) !== null;
+}
+
+/**
+ * An unknown environment is 404, and where there are several a page of the navigation without one
+ * leads to the first. Said here because a page that streams can say neither by its status.
+ */
+function inNamedEnvironment(request: NextRequest, headers: Headers): NextResponse {
+  const passed = (): NextResponse => NextResponse.next({ request: { headers } });
+  const { pathname, search, searchParams } = request.nextUrl;
+  const isPage = !pathname.startsWith('/api/') && !pagesWithoutSession.includes(pathname);
+  if (!isPage || !['GET', 'HEAD'].includes(request.method)) return passed();
+  const world = environmentWorld(searchParams.get('environment'));
+  if (world.ok) return passed();
+  if (world.fault.kind === 'not-found') {
+    // No page has this path, so the page of what is not found is shown at the address asked for.
+    const nowhere = new URL(`/no-such-environment${search}`, request.url);
+    if (pathname === nowhere.pathname) return passed();
+    return NextResponse.rewrite(nowhere, { status: 404, request: { headers } });
+  }
+  // A deeper page may name its environment otherwise, as a run does.
+  const [first] = consoleWorld().environments;
+  if (first === undefined || pathname.split('/').length > 2) return passed();
+  const address = inEnvironment(pathname + search, first.environment.name);
+  return NextResponse.redirect(new URL(address, request.url));
 }
 
 /**
@@ -42,14 +67,15 @@ export async function guardRequest(
       }
     } else if (!pagesWithoutSession.includes(pathname) && !(await hasSession(request))) {
       const signIn = new URL('/sign-in', request.url);
-      if (pathname !== '/') signIn.searchParams.set('to', pathname + search);
+      if (pathname + search !== '/') signIn.searchParams.set('to', pathname + search);
       return NextResponse.redirect(signIn);
     }
     const headers = new Headers(request.headers);
     headers.set(requestIdHeader, id);
+    headers.set(addressHeader, pathname + search);
     // Next reads the nonce for its own scripts from here.
     headers.set(policyHeader, policy);
-    return NextResponse.next({ request: { headers } });
+    return inNamedEnvironment(request, headers);
   };
 
   const response = await pass();

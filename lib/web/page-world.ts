@@ -8,7 +8,7 @@ export interface PageProps {
 
 type Given = Readonly<Record<string, string | string[] | undefined>>;
 
-const firstOf = (value: string | string[] | undefined): string | undefined =>
+export const firstOf = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value[0] : value;
 
 function searchOf(given: Given): string {

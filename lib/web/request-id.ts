@@ -10,3 +10,6 @@ export function requestIdOf(headers: Pick<Headers, 'get'>): string {
   const given = headers.get(requestIdHeader);
   return given !== null && /^[\w-]{8,64}$/.test(given) ? given : newId();
 }
+
+/** The address that a page was asked for, which Next does not tell a layout. */
+export const addressHeader = 'x-console-address';

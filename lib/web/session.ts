@@ -9,7 +9,7 @@ import {
   type Actor,
   type Person,
 } from '#lib/access/index.ts';
-import { requestIdOf } from './request-id.ts';
+import { addressHeader, requestIdOf } from './request-id.ts';
 import { webRuntime } from './runtime.ts';
 import {
   openSession,
@@ -40,7 +40,10 @@ export async function sessionActor(): Promise<Actor | null> {
  * was sent there before.
  */
 export async function requirePerson(): Promise<Person> {
-  return (await signedInPerson()) ?? redirect('/sign-in?error=SessionEnded');
+  const person = await signedInPerson();
+  if (person !== null) return person;
+  const to = (await headers()).get(addressHeader) ?? '/';
+  redirect(`/sign-in?${new URLSearchParams({ error: 'SessionEnded', to }).toString()}`);
 }
 
 export async function isSignedIn(): Promise<boolean> {

@@ -30,6 +30,7 @@ export default guardPage('overview', async function Page({ searchParams }: PageP
       ]}
     >
       <OverviewPage
+        key={name}
         environment={name}
         notAllowed={allowed.ok ? null : allowed.fault.says}
         notice={person.mustChangePassword && <MustChangeNote />}

@@ -4,7 +4,11 @@ import { useState, type ReactNode } from 'react';
 import { ContractPanel } from '#components/overview/contract-panel.tsx';
 import { AttentionList } from '#components/overview/attention-list.tsx';
 import { needsAttention } from '#components/overview/attention.ts';
+import { EnvironmentRows } from '#components/overview/environment-rows.tsx';
 import { RunPanel } from '#components/overview/run-panel.tsx';
+import { useReadiness } from '#components/overview/use-readiness.ts';
+import { isAsking } from '#components/shell/shell-query.ts';
+import { useShellFacts } from '#components/shell/use-shell-facts.ts';
 import { RefusedNote } from '#components/sync/start/refused-note.tsx';
 import { StartButton } from '#components/sync/start/start-button.tsx';
 import { Age } from '#components/ui/time/age.tsx';
@@ -17,7 +21,6 @@ import { Section } from '#components/ui/page/section.tsx';
 import { dateTimeWords } from '#lib/kernel/words/times.ts';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { indexesQuery } from '#lib/indexes/client.ts';
-import { readinessQuery } from '#lib/sync/client.ts';
 import { startRunAction } from './actions.ts';
 
 interface OverviewPageProps {
@@ -28,15 +31,17 @@ interface OverviewPageProps {
 }
 
 export function OverviewPage({ environment, notAllowed, notice }: OverviewPageProps) {
-  const readiness = useLive(readinessQuery(environment));
+  const shell = useShellFacts();
+  const { here } = shell;
+  const readiness = useReadiness(environment, here?.sync);
   const indexes = useLive(indexesQuery(environment));
   const [refused, setRefused] = useState<{ readonly refusal: Refusal; readonly at: string } | null>(
     null,
   );
-  const items = needsAttention({ readiness: readiness.data, indexes: indexes.data });
-  const isComplete = readiness.data !== undefined && indexes.data !== undefined;
-  const fault = readiness.fault ?? indexes.fault;
-  const run = readiness.data?.active ?? readiness.data?.lastRuns[0];
+  const items = here === undefined ? [] : needsAttention(here);
+  const isComplete = here !== undefined && !isAsking(here);
+  const { fault } = shell;
+  const run = here?.sync.active ?? here?.sync.last;
   return (
     <>
       <PageHead
@@ -57,26 +62,27 @@ export function OverviewPage({ environment, notAllowed, notice }: OverviewPagePr
       />
       {notice}
       {refused !== null && <RefusedNote refusal={refused.refusal} at={refused.at} />}
+      <EnvironmentRows />
       <Section
         title="Needs attention"
         sub={
           items.length > 0 ? `${countOf(items.length, 'item')}, worst for users first` : undefined
         }
-        age={<Age at={readiness.data?.asOf ?? null} fault={fault} />}
-        isStale={fault !== null && isComplete}
+        age={<Age at={shell.data?.asOf ?? null} fault={fault} />}
+        isStale={fault !== null && here !== undefined}
       >
-        {fault !== null && !isComplete ? (
+        {fault !== null && here === undefined ? (
           <FaultNote
             title="The console cannot say what needs attention"
             fault={fault}
             meaning="Users’ pages are not affected by this."
-            onRetry={readiness.refetch}
+            onRetry={shell.refetch}
           />
         ) : (
           <AttentionList items={items} isComplete={isComplete} />
         )}
       </Section>
-      <RunPanel run={run} isKnown={readiness.data !== undefined} />
+      <RunPanel run={run?.run} isKnown={here !== undefined} />
       <ContractPanel live={indexes} />
     </>
   );

@@ -2,19 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { roles } from '#lib/access/model.ts';
 import { commandsFor, type CommandContext } from './commands.ts';
 import { pages } from '../pages.ts';
+import { briefOf, factsOf, production, syncOf } from '../testing.tsx';
 
 const idle: CommandContext = {
   environment: 'local',
   role: 'operator',
   theme: 'system',
-  active: null,
+  facts: factsOf(),
+  others: [],
+  path: '/sync',
 };
-const commands = (text: string, context = idle) =>
-  commandsFor(text, context).flatMap(({ items }) => items);
-const titles = (text: string, context = idle) => commands(text, context).map(({ title }) => title);
+const commands = (text: string, situation = idle) =>
+  commandsFor(text, situation).flatMap(({ items }) => items);
+const titles = (text: string, situation = idle) =>
+  commands(text, situation).map(({ title }) => title);
 
 describe('what the command palette offers', () => {
-  it('has every page, the account, the accessibility statement and the help for every role', () => {
+  it('has every page, the account, the accessibility statement and the help to everybody', () => {
     for (const role of roles) {
       expect(titles('', { ...idle, role })).toEqual(
         expect.arrayContaining([
@@ -49,17 +53,25 @@ describe('what the command palette offers', () => {
   });
 
   it('offers the run in progress and the themes that are not chosen', () => {
-    const busy: CommandContext = {
-      ...idle,
-      theme: 'dark',
-      active: { run: 'local-12', number: 12 },
-    };
+    const sync = syncOf({ active: briefOf({ state: 'running', endedAt: null }) });
+    const busy: CommandContext = { ...idle, theme: 'dark', facts: factsOf({ sync }) };
     expect(titles('', busy)[0]).toBe('Run 12');
     expect(titles('theme', busy)).toEqual(['Theme: follow the system', 'Theme: light']);
   });
 
+  it('leads to this page in another environment', () => {
+    const [first] = commands('switch prod', { ...idle, others: [production] });
+    expect(first).toMatchObject({
+      title: 'Switch to Production',
+      effect: { go: '/sync', environment: 'prod' },
+    });
+    expect(titles('switch')).toEqual([]);
+  });
+
   it('changes nothing: a command goes somewhere, turns the theme or opens the help', () => {
     for (const { effect: does } of commands(''))
-      expect(Object.keys(does).every((key) => ['go', 'theme', 'help'].includes(key))).toBe(true);
+      expect(
+        Object.keys(does).every((key) => ['go', 'environment', 'theme', 'help'].includes(key)),
+      ).toBe(true);
   });
 });

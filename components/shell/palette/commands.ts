@@ -1,45 +1,27 @@
 import {
   Accessibility,
-  ArrowRight,
+  ArrowLeftRight,
   Keyboard,
-  Loader,
   Moon,
-  Play,
   Sun,
   SunMoon,
   UserRound,
   type LucideIcon,
 } from 'lucide-react';
-import { may, type Role } from '#lib/access/client.ts';
-import { startSync } from '#lib/sync/client.ts';
 import { themes, type Theme } from '#components/ui/browser/theme.ts';
-import { pages as consolePages } from '../pages.ts';
-import { runNameOf } from '../run-name.ts';
-
-/** Where a command leads. None of them changes anything but the display in this browser. */
-export type CommandEffect =
-  { readonly go: string } | { readonly theme: Theme } | { readonly help: true };
-
-export interface Command {
-  readonly title: string;
-  /** What else a person may type for it. */
-  readonly words: string;
-  readonly detail?: string;
-  /** Keys that do the same, pressed one after another. */
-  readonly keys?: readonly string[];
-  readonly icon: LucideIcon;
-  readonly effect: CommandEffect;
-}
+import type { Command, CommandSituation } from '../contribution.ts';
+import type { ShellEnvironment } from '../environment.ts';
+import { contributions, pages as consolePages } from '../pages.ts';
 
 export type CommandGroup = { readonly value: string; readonly items: readonly Command[] };
 
 /** What the offer depends on. */
-export interface CommandContext {
-  readonly environment: string;
-  readonly role: Role;
+export interface CommandContext extends CommandSituation {
   readonly theme: Theme;
-  /** The run in progress, if one is known. */
-  readonly active: { readonly run: string; readonly number: number } | null;
+  /** The other environments, each with the address of this page in it. */
+  readonly others: readonly ShellEnvironment[];
+  /** The page of the navigation that this one belongs to. */
+  readonly path: string;
 }
 
 const themeIcons: Readonly<Record<Theme, LucideIcon>> = { system: SunMoon, light: Sun, dark: Moon };
@@ -71,14 +53,6 @@ const pages: readonly Command[] = [
   },
 ];
 
-const start: Command = {
-  title: 'Start a sync…',
-  words: 'run rebuild begin',
-  detail: 'Opens the Sync page; nothing starts yet',
-  icon: Play,
-  effect: { go: '/sync' },
-};
-
 const help: Command = {
   title: 'Keyboard shortcuts',
   words: 'help keys',
@@ -87,29 +61,29 @@ const help: Command = {
   effect: { help: true },
 };
 
-const watch = ({ run, number }: NonNullable<CommandContext['active']>): Command => ({
-  title: `Run ${number}`,
-  words: `${run} watch go`,
-  detail: 'Running now',
-  icon: Loader,
-  effect: { go: `/sync/${run}` },
+const switchTo = ({ name, title }: ShellEnvironment, path: string): Command => ({
+  title: `Switch to ${title}`,
+  words: `${name} environment go`,
+  icon: ArrowLeftRight,
+  effect: { go: path, environment: name },
 });
 
-function offered({ role, theme, active }: CommandContext): readonly CommandGroup[] {
+function offered(context: CommandContext): readonly CommandGroup[] {
   return [
-    {
-      value: 'Sync',
-      items: [
-        ...(active === null ? [] : [watch(active)]),
-        ...(may({ role }, startSync, null).ok ? [start] : []),
-      ],
-    },
+    ...contributions.map(({ page, commands }) => ({
+      value: page.name,
+      items: commands(context),
+    })),
     { value: 'Pages', items: pages },
+    {
+      value: 'Environments',
+      items: context.others.map((other) => switchTo(other, context.path)),
+    },
     {
       value: 'This browser',
       items: [
         ...themes
-          .filter((other) => other !== theme)
+          .filter((other) => other !== context.theme)
           .map((other): Command => ({
             title: themeTitles[other],
             words: 'colours appearance mode',
@@ -128,18 +102,13 @@ const matches = (typed: readonly string[], { title, words }: Command): boolean =
 };
 
 /**
- * What is offered for what has been typed: a run by its number first, then everything that has all
- * the words in it.
+ * What is offered for what has been typed: what a feature takes it for first, such as a run by its
+ * number, then everything that has all the words in it.
  */
 export function commandsFor(text: string, context: CommandContext): readonly CommandGroup[] {
   const typed = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const run = runNameOf(text, context.environment);
-  const jump: Command | null =
-    run === null
-      ? null
-      : { title: `Go to run ${run}`, words: '', icon: ArrowRight, effect: { go: `/sync/${run}` } };
   return [
-    { value: 'Run', items: jump === null ? [] : [jump] },
+    { value: 'Go to', items: contributions.flatMap(({ search }) => search(text, context)) },
     ...offered(context).map(({ value, items }) => ({
       value,
       items: items.filter((command) => matches(typed, command)),

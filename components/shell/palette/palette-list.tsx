@@ -3,20 +3,16 @@
 import clsx from 'clsx';
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Search, X } from 'lucide-react';
+import { usePathname } from 'next/navigation';
 import { useMemo, useState, type RefObject } from 'react';
-import { readinessQuery } from '#lib/sync/client.ts';
 import { Key } from '#components/ui/menu/key.tsx';
-import { useLive } from '#components/ui/live/use-live.ts';
-import {
-  commandsFor,
-  type Command,
-  type CommandGroup,
-  type CommandEffect,
-  type CommandContext,
-} from './commands.ts';
+import type { Command, CommandEffect } from '../contribution.ts';
+import { useEnvironments } from '../environments.tsx';
+import { useShellFacts } from '../use-shell-facts.ts';
 import { useShortcutsSetting } from '../shortcuts-setting.ts';
+import { commandsFor, type CommandGroup, type CommandContext } from './commands.ts';
 
-interface PaletteListProps extends Omit<CommandContext, 'active'> {
+interface PaletteListProps extends Pick<CommandContext, 'role' | 'theme'> {
   readonly input: RefObject<HTMLInputElement | null>;
   readonly onChoose: (effect: CommandEffect) => void;
   readonly onClose: () => void;
@@ -25,26 +21,23 @@ interface PaletteListProps extends Omit<CommandContext, 'active'> {
 /**
  * A combobox over a list: the focus stays in the box while the arrows move through what matches.
  */
-export function PaletteList({
-  input,
-  environment,
-  role,
-  theme,
-  onChoose,
-  onClose,
-}: PaletteListProps) {
+export function PaletteList({ input, role, theme, onChoose, onClose }: PaletteListProps) {
   const [text, setText] = useState('');
-  const running = useLive(readinessQuery(environment)).data?.active;
-  const { run, number } = running ?? { run: null, number: 0 };
+  const { all, current } = useEnvironments();
+  const { here: facts } = useShellFacts();
+  const path = `/${usePathname().split('/')[1] ?? ''}`;
+  const environment = current.name;
   const groups = useMemo(
     () =>
       commandsFor(text, {
         environment,
         role,
         theme,
-        active: run === null ? null : { run, number },
+        facts,
+        others: all.filter(({ name }) => name !== environment),
+        path,
       }),
-    [text, environment, role, theme, run, number],
+    [text, environment, role, theme, facts, all, path],
   );
   return (
     <Autocomplete.Root

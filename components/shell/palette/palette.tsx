@@ -5,9 +5,9 @@ import { useEffect, useRef, useState } from 'react';
 import type { Role } from '#lib/access/client.ts';
 import { Modal } from '#components/ui/dialog/modal.tsx';
 import { useTheme } from '#components/ui/browser/theme.ts';
-import type { CommandEffect } from './commands.ts';
 import { isPaletteChord, paletteEvent, useIsMac } from './shortcut.tsx';
 import { PaletteList } from './palette-list.tsx';
+import type { CommandEffect } from '../contribution.ts';
 import { useEnvironments } from '../environments.tsx';
 import { openHelp } from '../shortcuts.tsx';
 
@@ -21,7 +21,7 @@ interface PaletteProps {
  */
 export function Palette({ role }: PaletteProps) {
   const router = useRouter();
-  const { current, href } = useEnvironments();
+  const { href } = useEnvironments();
   const isMac = useIsMac();
   const [theme, chooseTheme] = useTheme();
   const [isOpen, setOpen] = useState(false);
@@ -51,7 +51,7 @@ export function Palette({ role }: PaletteProps) {
     const effect = chosen.current;
     chosen.current = null;
     if (effect === null) return;
-    if ('go' in effect) router.push(href(effect.go));
+    if ('go' in effect) router.push(href(effect.go, effect.environment));
     else if ('theme' in effect) chooseTheme(effect.theme);
     else openHelp();
   };
@@ -67,7 +67,6 @@ export function Palette({ role }: PaletteProps) {
     >
       <PaletteList
         input={input}
-        environment={current.name}
         role={role}
         theme={theme}
         onClose={() => setOpen(false)}

@@ -1,4 +1,4 @@
-import type { Run } from '#lib/sync/client.ts';
+import type { Run, RunBrief } from '#lib/sync/client.ts';
 
 /**
  * How far a failed run came towards its readers. `at-swap`: its aliases are known not to have
@@ -6,16 +6,20 @@ import type { Run } from '#lib/sync/client.ts';
  */
 export type Failure = 'before-swap' | 'at-swap' | 'not-known';
 
-/**
- * From the fault, which says so where the aliases could not be read at the end, and from whether
- * the swap had begun.
- */
-export function failureOf({ fault, stages }: Run): Failure {
+/** From the fault, which says so where the aliases could not be read at the end. */
+export function failureAt({
+  fault,
+  hasSwapBegun,
+}: Pick<RunBrief, 'fault' | 'hasSwapBegun'>): Failure {
   if (fault?.detail?.['readers'] === 'not-known') return 'not-known';
-  return stages.some(({ kind, startedAt }) => kind === 'swap' && startedAt !== null)
-    ? 'at-swap'
-    : 'before-swap';
+  return hasSwapBegun ? 'at-swap' : 'before-swap';
 }
+
+export const failureOf = ({ fault, stages }: Run): Failure =>
+  failureAt({
+    fault,
+    hasSwapBegun: stages.some(({ kind, startedAt }) => kind === 'swap' && startedAt !== null),
+  });
 
 interface FailureWords {
   /** After `Run 12 ended` or `Run 12 failed`. */

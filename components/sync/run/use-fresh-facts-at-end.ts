@@ -12,6 +12,7 @@ export function useFreshFactsAtEnd(run: Run | undefined): void {
   useEffect(() => {
     if (hasRun.current && !isRunning) {
       void client.invalidateQueries({ queryKey: ['indexes'] });
+      void client.invalidateQueries({ queryKey: ['shell'] });
       void client.invalidateQueries({ queryKey: ['sync', 'readiness'] });
     }
     hasRun.current = isRunning;

@@ -11,10 +11,16 @@ const item =
   'data-highlighted:shadow-[inset_4px_0_var(--link)]! data-disabled:cursor-default ' +
   'data-disabled:text-muted';
 
-export function MenuPopup({ children }: { readonly children: ReactNode }) {
+interface MenuPopupProps {
+  readonly children: ReactNode;
+  /** Which edge of its button the menu keeps to. */
+  readonly align?: 'start' | 'end';
+}
+
+export function MenuPopup({ children, align = 'end' }: MenuPopupProps) {
   return (
     <Menu.Portal>
-      <Menu.Positioner align="end" sideOffset={6} className="z-40">
+      <Menu.Positioner align={align} sideOffset={6} className="z-40">
         <Menu.Popup className="min-w-52 rounded-[4px] bg-raised py-1.5 shadow-float outline-0">
           {children}
         </Menu.Popup>
@@ -59,5 +65,14 @@ export function MenuButton({ children, ...rest }: ComponentProps<typeof Menu.Ite
     <Menu.Item className={item} {...rest}>
       {children}
     </Menu.Item>
+  );
+}
+
+/** Goes somewhere: `render` is the link. */
+export function MenuLink({ children, ...rest }: ComponentProps<typeof Menu.LinkItem>) {
+  return (
+    <Menu.LinkItem closeOnClick className={item} {...rest}>
+      {children}
+    </Menu.LinkItem>
   );
 }

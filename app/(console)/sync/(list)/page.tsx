@@ -25,7 +25,7 @@ export default guardPage('sync', async function Page({ searchParams }: PageProps
         ...(readiness.ok ? [[readinessQuery(name).queryKey, readiness.value] as const] : []),
       ]}
     >
-      <SyncPage environment={name} notAllowed={allowed.ok ? null : allowed.fault.says} />
+      <SyncPage key={name} environment={name} notAllowed={allowed.ok ? null : allowed.fault.says} />
     </Seeded>
   );
 });

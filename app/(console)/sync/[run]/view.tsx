@@ -1,5 +1,6 @@
 'use client';
 
+import { useEnvironments } from '#components/shell/environments.tsx';
 import { CancelButton } from '#components/sync/run/cancel-button.tsx';
 import { EventsList } from '#components/sync/run/events-list.tsx';
 import { FaultPanel } from '#components/sync/run/fault-panel.tsx';
@@ -34,9 +35,9 @@ interface RunPageProps {
   readonly notAllowed: string | null;
 }
 
-const trail = [{ href: '/sync', text: 'Sync' }];
-
 export function RunPage({ name, isProduction, notAllowed }: RunPageProps) {
+  const { href } = useEnvironments();
+  const trail = [{ href: href('/sync'), text: 'Sync' }];
   const live = useLive(runQuery(name));
   const detail = live.data;
   useAnnounceChange(detail === undefined ? null : announcementOf(detail.run));

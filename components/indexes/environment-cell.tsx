@@ -1,0 +1,29 @@
+import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
+import { Time } from '#components/ui/time/time.tsx';
+import type { EnvironmentFacts } from '#components/shell/shell-query.ts';
+
+/** Whether the aliases are what the contract says. */
+export function ContractCell({ facts: { indexes } }: { readonly facts: EnvironmentFacts }) {
+  const { aliases, drifted, notKnown, isUnbuilt, asOf, failedSince } = indexes;
+  if (failedSince !== null) {
+    return (
+      <>
+        <NotKnown />
+        <span className="block text-meta text-muted">
+          since <Time at={failedSince} as="near" />
+        </span>
+      </>
+    );
+  }
+  if (asOf === null) return <NotKnown>Not known yet</NotKnown>;
+  if (isUnbuilt) return <Status tone="wait">Nothing live yet</Status>;
+  if (drifted.length > 0) {
+    return (
+      <Status tone="bad">
+        {drifted.length} of {aliases} drift
+      </Status>
+    );
+  }
+  if (notKnown > 0) return <NotKnown>{notKnown} not known</NotKnown>;
+  return <Status tone="ok">All {aliases} match</Status>;
+}

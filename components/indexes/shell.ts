@@ -1,0 +1,54 @@
+import { Layers } from 'lucide-react';
+import type { AttentionItem, ShellContribution } from '#components/shell/contribution.ts';
+import type { EnvironmentFacts } from '#components/shell/shell-query.ts';
+import { driftWords } from './alias-words.ts';
+import { ContractCell } from './environment-cell.tsx';
+
+/** What the indexes hand the shell. */
+export const indexesContribution: ShellContribution = {
+  page: { name: 'Indexes', href: '/indexes', icon: Layers, key: 'i' },
+  mark: ({ indexes: { isUnbuilt, drifted } }) =>
+    isUnbuilt || drifted.length === 0 ? null : { tone: 'bad', text: `${drifted.length} drift` },
+  commands: () => [],
+  search: () => [],
+  attention,
+  cells: [{ label: 'Alias contract', Cell: ContractCell }],
+};
+
+const link = { href: '/indexes', text: 'Open indexes' };
+
+const unbuilt: AttentionItem = {
+  key: 'unbuilt',
+  kind: 'late',
+  title: 'Nothing built by this console is live yet',
+  says: 'The names of the contract are not its aliases yet. The first settled sync makes them.',
+  since: null,
+  link: { href: '/sync', text: 'Open sync' },
+};
+
+function attention({ indexes, sync }: EnvironmentFacts): AttentionItem[] {
+  if (indexes.failedSince !== null) {
+    return [
+      {
+        key: 'search',
+        kind: 'not-known',
+        title: 'Search: cannot tell',
+        says: 'The search engine does not answer, so the aliases are not known. Not counted as right or wrong.',
+        since: indexes.failedSince,
+        link,
+      },
+    ];
+  }
+  if (indexes.isUnbuilt) return sync.active === null && indexes.asOf !== null ? [unbuilt] : [];
+  return indexes.drifted.map((check) => {
+    const { what, users } = driftWords(check);
+    return {
+      key: `alias-${check.name}`,
+      kind: 'users',
+      title: `Alias ${check.name}: ${check.state === 'missing' ? 'missing' : 'drift'}`,
+      says: `${what} ${users}`,
+      since: null,
+      link,
+    };
+  });
+}

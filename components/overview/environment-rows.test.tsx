@@ -1,0 +1,109 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import {
+  briefOf,
+  factsOf,
+  indexesOf,
+  production,
+  rehearsal,
+  syncOf,
+  TestPage,
+} from '#components/shell/testing.tsx';
+import type { EnvironmentFacts } from '#components/shell/shell-query.ts';
+import { EnvironmentRows } from './environment-rows.tsx';
+
+const both = [rehearsal, production];
+
+function rows(facts: readonly EnvironmentFacts[] | undefined, environments = both): string[] {
+  const html = renderToStaticMarkup(
+    <TestPage
+      at="/?environment=preprod"
+      environments={environments}
+      {...(facts === undefined ? {} : { facts })}
+    >
+      <EnvironmentRows />
+    </TestPage>,
+  );
+  return html.split('<li').slice(1);
+}
+const textOf = (html = ''): string => html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+
+const rehearsed = factsOf({ environment: 'preprod' });
+const inProduction = (given: Partial<EnvironmentFacts>) =>
+  factsOf({ environment: 'prod', ...given });
+
+describe('the rows of the environments', () => {
+  it('are not there where there is one', () => {
+    expect(rows([rehearsed], [rehearsal])).toEqual([]);
+  });
+
+  it('lead to the overview of each and mark the one that is shown', () => {
+    const [first, second] = rows([rehearsed, inProduction({})]);
+    expect(first).toContain('href="/?environment=preprod"');
+    expect(first).toContain('aria-current="page"');
+    expect(second).toContain('href="/?environment=prod"');
+    expect(second).not.toContain('aria-current');
+    expect(second).toContain('env-production');
+    expect(textOf(first)).toContain('All 4 match');
+    expect(textOf(first)).toContain('Last settled 1 minute ago');
+  });
+
+  it('name the running run with its stage, a failed one, or that nothing has run', () => {
+    const active = briefOf({ run: 'prod-7', number: 7, state: 'running', endedAt: null });
+    const sync = syncOf({ active: { ...active, stage: 'GMC doctors' } });
+    const [first, second] = rows([
+      factsOf({ environment: 'preprod', sync: syncOf({ last: null, settledAt: null }) }),
+      inProduction({ sync }),
+    ]);
+    expect(textOf(first)).toContain('Nothing has run');
+    expect(second).toContain('href="/sync/prod-7"');
+    expect(textOf(second)).toContain('Run 7 Running: GMC doctors');
+  });
+
+  it('say not known, and since when, of an environment that is away; the other is untouched', () => {
+    const since = '2026-11-21T14:31:00.000Z';
+    const [first, second] = rows([
+      rehearsed,
+      inProduction({
+        indexes: indexesOf({ asOf: null, notKnown: 4, failedSince: since }),
+        sync: syncOf({ services: [{ service: 'Search (OpenSearch)', state: 'down', since }] }),
+      }),
+    ]);
+    expect(textOf(second)).toContain('Not known since today at 2:31pm');
+    expect(textOf(second)).toContain('1 of 1 away Search (OpenSearch) since today at 2:31pm');
+    expect(textOf(second)).not.toMatch(/match|drift/);
+    expect(textOf(first)).not.toContain('Not known');
+  });
+
+  it('are not known yet while a first question is on its way', () => {
+    const [, second] = rows([
+      rehearsed,
+      inProduction({
+        indexes: indexesOf({ asOf: null, isUnbuilt: true }),
+        sync: syncOf({ services: [{ service: 'Search', state: 'not-known', since: null }] }),
+      }),
+    ]);
+    expect(textOf(second).match(/Not known yet/g)).toHaveLength(2);
+  });
+
+  it('count the drift', () => {
+    const check = {
+      name: 'a',
+      expectedTarget: 'm',
+      expectedFilter: null,
+      observedTarget: null,
+      observedFilter: null,
+      documents: null,
+      state: 'missing',
+    } as const;
+    const [, second] = rows([
+      rehearsed,
+      inProduction({ indexes: indexesOf({ drifted: [check] }) }),
+    ]);
+    expect(textOf(second)).toContain('1 of 4 drift');
+  });
+
+  it('ask before the first answer', () => {
+    expect(rows(undefined).map((row) => textOf(row).includes('Asking'))).toEqual([true, true]);
+  });
+});

@@ -1,0 +1,32 @@
+import { queryOptions } from '@tanstack/react-query';
+import { intervalMsOf } from '#lib/kernel/freshness.ts';
+import { getJson } from '#lib/kernel/get-json.ts';
+import type { IndexesShell } from '#lib/indexes/client.ts';
+import type { SyncShell } from '#lib/sync/client.ts';
+
+/** What each feature knows of one environment. */
+export interface EnvironmentFacts {
+  readonly environment: string;
+  readonly sync: SyncShell;
+  readonly indexes: IndexesShell;
+}
+
+export interface ShellFacts {
+  readonly environments: readonly EnvironmentFacts[];
+  /** ISO 8601. */
+  readonly asOf: string;
+}
+
+/** Whether a first question to a server of the environment is still on its way. */
+export const isAsking = ({ sync, indexes }: EnvironmentFacts): boolean =>
+  sync.services.some(({ state }) => state === 'not-known') ||
+  (indexes.asOf === null && indexes.failedSince === null);
+
+/** The one question of the shell: marks, attention, the running run and the environments' rows. */
+export const shellQuery = () =>
+  queryOptions({
+    queryKey: ['shell'],
+    queryFn: ({ signal }) => getJson<ShellFacts>('/api/shell', signal),
+    refetchInterval: ({ state }) =>
+      state.data?.environments.some(isAsking) ? intervalMsOf.live : intervalMsOf.warm,
+  });

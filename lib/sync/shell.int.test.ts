@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { systemActor } from '#lib/access/index.ts';
+import { catalogueOf } from '#lib/platform/outside-service.ts';
+import type { Database } from '#lib/platform/database/database.ts';
+import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
+import { environmentNamed, worldOver } from '#lib/testing/sync/sync-world.ts';
+import { tinyPipeline } from '#lib/testing/sync/tiny-pipeline.ts';
+import { startRun, syncShell } from './index.ts';
+
+describe('what the shell knows of the sync of an environment', () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await embeddedDatabase();
+  });
+  afterAll(() => database.close());
+  beforeEach(() => database.run('delete from run'));
+
+  const pipeline = tinyPipeline({ pebbles: () => [] });
+  const worldOf = (name: string) =>
+    worldOver(database, { pipelines: [pipeline], environment: environmentNamed(name) });
+  const here = () => worldOf('here');
+
+  async function start(world = here()): Promise<number> {
+    const input = { environment: world.environment.name, pipeline: 'tiny', reason: 'test' };
+    const run = await startRun(world, systemActor('request-1'), input);
+    if (!run.ok) throw new Error(run.fault.says);
+    return run.value.number;
+  }
+  const end = (number: number, state: string, isDry = false) =>
+    database.run(
+      `update run set state = $2, is_dry = $3, started_at = queued_at, ended_at = clock_timestamp()
+       where environment = 'here' and number = $1`,
+      [number, state, isDry],
+    );
+  const begin = (number: number, positions: number) =>
+    database.run(
+      `update run_stage set started_at = clock_timestamp() where position < $2
+       and run_id = (select id from run where environment = 'here' and number = $1)`,
+      [number, positions],
+    );
+
+  test('nothing where nothing has run, whatever runs elsewhere', async () => {
+    await start(worldOf('elsewhere'));
+    expect(await syncShell(here(), 100)).toEqual({
+      active: null,
+      last: null,
+      settledAt: null,
+      services: [],
+    });
+  });
+
+  test('the run in progress with the stage that it came to', async () => {
+    const number = await start();
+    const queued = await syncShell(here(), 100);
+    expect(queued.active).toMatchObject({ number, stage: null, hasSwapBegun: false });
+    await begin(number, 2);
+    const { active, last } = await syncShell(here(), 100);
+    expect(active).toMatchObject({ run: `here-${number}`, stage: pipeline.stages[1]?.title });
+    expect(last).toBeNull();
+  });
+
+  test('the newest that ended, how far it came, and when the newest that counts settled', async () => {
+    const settled = await start();
+    await end(settled, 'settled');
+    await end(await start(), 'settled', true);
+    const failed = await start();
+    await begin(failed, pipeline.stages.length);
+    await end(failed, 'failed');
+    const [row] = await database.rows<{ ended_at: Date }>(
+      `select ended_at from run where environment = 'here' and number = $1`,
+      [settled],
+    );
+    expect(await syncShell(here(), 100)).toMatchObject({
+      active: null,
+      last: { number: failed, state: 'failed', hasSwapBegun: true },
+      settledAt: row?.ended_at.toISOString(),
+    });
+  });
+
+  test('a server that is silent holds nobody, and counts as not known', async () => {
+    const silent = catalogueOf(
+      [
+        {
+          id: 'search',
+          name: 'Search',
+          adapter: 'OpenSearch',
+          environment: 'here',
+          isReal: true,
+          check: () => new Promise(() => undefined),
+          timeLimitMs: 60_000,
+        },
+      ],
+      () => new Date(),
+    );
+    const startedAtMs = performance.now();
+    const { services } = await syncShell({ ...here(), catalogue: silent }, 20);
+    expect(services).toEqual([{ service: 'Search (OpenSearch)', state: 'not-known', since: null }]);
+    expect(performance.now() - startedAtMs).toBeLessThan(2_000);
+  });
+});

@@ -1,0 +1,48 @@
+import { titleOf } from '#lib/platform/outside-service.ts';
+import type { RunBrief, SyncShell } from './model.ts';
+import { servicesOf } from './readiness.ts';
+import { runName } from './run-name.ts';
+import { briefRows, type BriefRow } from './store.ts';
+import type { SyncWorld } from './world.ts';
+
+function briefOf(row: BriefRow, { environment, pipelines }: SyncWorld): RunBrief {
+  const stages = pipelines.find(
+    ({ name, version }) => name === row.pipeline && version === row.pipeline_version,
+  )?.stages;
+  const begun = row.position === null ? [] : (stages?.slice(0, row.position + 1) ?? []);
+  return {
+    run: runName(environment.name, row.number),
+    number: row.number,
+    state: row.state,
+    dry: row.is_dry,
+    queuedAt: row.queued_at.toISOString(),
+    startedAt: row.started_at?.toISOString() ?? null,
+    endedAt: row.ended_at?.toISOString() ?? null,
+    stage: begun.at(-1)?.title ?? row.stage,
+    hasSwapBegun: begun.some(({ kind }) => kind === 'swap'),
+    fault: row.fault,
+  };
+}
+
+/** One statement. Services that are slow are not waited for longer than `withinMs`. */
+export async function syncShell(world: SyncWorld, withinMs: number): Promise<SyncShell> {
+  const { catalogue, database, environment, participants, pipelines } = world;
+  const needed = new Set(pipelines.flatMap((one) => [...servicesOf(one, participants)]));
+  const [rows, states] = await Promise.all([
+    briefRows(database, environment.name),
+    catalogue.latest(needed, withinMs),
+  ]);
+  const active = rows.find((row) => row.ended_at === null);
+  const last = rows.find((row) => row.ended_at !== null);
+  const settled = rows.find((row) => row.state === 'settled' && !row.is_dry);
+  return {
+    active: active === undefined ? null : briefOf(active, world),
+    last: last === undefined ? null : briefOf(last, world),
+    settledAt: settled?.ended_at?.toISOString() ?? null,
+    services: states.map(({ service, state, since }) => ({
+      service: titleOf(service),
+      state,
+      since: since?.toISOString() ?? null,
+    })),
+  };
+}
