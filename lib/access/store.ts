@@ -1,6 +1,5 @@
 import type { Fault } from '#lib/kernel/result.ts';
 import type { Database, Sql } from '#lib/platform/database/database.ts';
-import { onPrisma } from '#lib/platform/database/prisma-faults.ts';
 import { roles, type Outcome, type Person, type Role } from './model.ts';
 
 export const attemptsBeforeLock = 5;
@@ -63,13 +62,13 @@ export async function insertPerson(sql: Sql, person: NewPerson): Promise<Person 
 }
 
 export async function hasPeople({ prisma }: Reader): Promise<boolean> {
-  return (await onPrisma(() => prisma.person.findFirst({ select: { id: true } }))) !== null;
+  return (await prisma.person.findFirst({ select: { id: true } })) !== null;
 }
 
 export async function readPeople({ prisma }: Reader): Promise<Person[]> {
-  return (
-    await onPrisma(() => prisma.person.findMany({ select: fields, orderBy: { email: 'asc' } }))
-  ).map(personOf);
+  return (await prisma.person.findMany({ select: fields, orderBy: { email: 'asc' } })).map(
+    personOf,
+  );
 }
 
 /** A person together with the hash of their password, which goes no further than this room. */
@@ -81,9 +80,7 @@ export interface Account {
 /** Null: unknown or disabled, and so out. */
 export async function readActivePerson({ prisma }: Reader, id: string): Promise<Account | null> {
   const select = { ...fields, passwordHash: true } as const;
-  const row = await onPrisma(() =>
-    prisma.person.findFirst({ select, where: { id, disabledAt: null } }),
-  );
+  const row = await prisma.person.findFirst({ select, where: { id, disabledAt: null } });
   return row === null ? null : { person: personOf(row), passwordHash: row.passwordHash };
 }
 
