@@ -1,9 +1,7 @@
-import { PrismaClient } from '../generated/prisma/client.ts';
 import type { Connection, Driver } from './driver.ts';
-import { guardTransaction, type GuardedTransaction } from './guarded-transaction.ts';
 import { pgliteDriver } from './pglite-driver.ts';
 import { postgresDriver, type PostgresOptions } from './postgres-driver.ts';
-import { prismaAdapter } from './prisma-adapter.ts';
+import { openPrisma, type Tables, type TransactionTables } from './prisma-client.ts';
 
 /**
  * A row as the driver gives it: timestamps as Date, dates as `yyyy-MM-dd` text, int8 as number,
@@ -25,12 +23,6 @@ export interface Sql {
    */
   script(text: string): Promise<void>;
 }
-
-/**
- * The tables, typed by the Prisma schema. Its own transactions, connections and raw SQL are left to
- * `Database`.
- */
-export type Tables = Omit<PrismaClient, `$${string}`>;
 
 /**
  * What a store is given: the tables for ordinary reads and writes, SQL for what Prisma cannot say
@@ -65,18 +57,6 @@ export interface Database extends Queryable {
   close(): Promise<void>;
 }
 
-/** How Prisma starts a transaction on the client of one. */
-type Transactional = Tables & Pick<PrismaClient, '$transaction'>;
-
-// The longest that a timer can wait: the driver limits what a statement may take, and so a
-// transaction.
-const unlimitedMs = 2 ** 31 - 1;
-const asked = {
-  isolationLevel: 'ReadCommitted',
-  maxWait: unlimitedMs,
-  timeout: unlimitedMs,
-} as const;
-
 function openDatabase(kind: Database['kind'], driver: Driver): Database {
   let statements = 0;
   const sent = (): void => {
@@ -94,65 +74,29 @@ function openDatabase(kind: Database['kind'], driver: Driver): Database {
     script: (text) => connection.script(text),
   });
 
-  // Prisma does not say which of its transactions it begins, so one is offered at a time.
-  let offered: GuardedTransaction | null = null;
-  const adapter = prismaAdapter({
-    outside: driver,
-    sent,
-    async begin(isAsked) {
-      if (!isAsked) return guardTransaction(await driver.begin());
-      const begun = offered;
-      offered = null;
-      if (begun === null) throw new Error('Prisma began a transaction that nobody asked for');
-      return begun;
-    },
-  });
-  const prisma = new PrismaClient({ adapter });
-
-  const transactionOver = (sql: Sql, client: Transactional): Transaction => ({
+  const prisma = openPrisma(driver, sent);
+  const transactionOver = (sql: Sql, tables: TransactionTables): Transaction => ({
     ...sql,
-    prisma: client,
-    savepoint: (work) => client.$transaction((inner) => work(transactionOver(sql, inner))),
+    prisma: tables,
+    savepoint: (work) => tables.$transaction((inner) => work(transactionOver(sql, inner))),
   });
-
-  let offering: Promise<void> = Promise.resolve();
-  async function transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    // It asks the database, which in the embedded one would wait for the end of this transaction.
-    await prisma.$connect();
-    const begun = guardTransaction(await driver.begin());
-    const before = offering;
-    let taken: () => void = () => undefined;
-    offering = new Promise((resolve) => {
-      taken = resolve;
-    });
-    await before;
-    offered = begun;
-    try {
-      return await prisma.$transaction((client) => {
-        taken();
-        return work(transactionOver(sqlOver(begun), client));
-      }, asked);
-    } finally {
-      // Only where Prisma did not take it is there anything left to do.
-      taken();
-      await begun.rollback();
-    }
-  }
 
   const running = new Set<Promise<unknown>>();
   return {
     kind,
-    prisma,
+    prisma: prisma.tables,
     statements: () => statements,
     ...sqlOver(driver),
     async transaction(work) {
-      const ended = transaction(work);
+      const ended = prisma.transaction((begun, tables) =>
+        work(transactionOver(sqlOver(begun), tables)),
+      );
       running.add(ended);
       return ended.finally(() => running.delete(ended));
     },
     async close() {
       await Promise.allSettled(running);
-      await prisma.$disconnect();
+      await prisma.close();
       await driver.close();
     },
   };

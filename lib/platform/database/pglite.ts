@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { TextRows } from './driver.ts';
-import type { Answered, Ask, Reply, ThreadSetUp } from './pglite-protocol.ts';
+import type { EngineResult, EngineRequest, Reply, ThreadSetUp } from './pglite-protocol.ts';
 import { pgliteThread } from './pglite-thread.ts';
 
 /**
@@ -30,11 +30,11 @@ export interface Engine extends EngineSql {
 
 interface Waiting {
   readonly begun: () => void;
-  readonly done: (answered: Answered | null) => void;
+  readonly done: (answered: EngineResult | null) => void;
   readonly failed: (error: Error) => void;
 }
 
-const nothing: Answered = { rows: [], fields: [], affectedRows: 0 };
+const nothing: EngineResult = { rows: [], fields: [], affectedRows: 0 };
 
 /**
  * Opens the database of a folder, or one in memory. Only one process may open a folder: see
@@ -64,19 +64,19 @@ export async function openEngine(folder?: string): Promise<Engine> {
   }
 
   function ask(
-    what: Ask['what'],
-    { text = '', params = [], transaction = null, isRaw = false }: Partial<Ask> = {},
+    what: EngineRequest['what'],
+    { text = '', params = [], transaction = null, isRaw = false }: Partial<EngineRequest> = {},
     begun: () => void = () => undefined,
-  ): { readonly id: number; readonly answer: Promise<Answered | null> } {
+  ): { readonly id: number; readonly answer: Promise<EngineResult | null> } {
     const id = ++lastId;
-    const answer = new Promise<Answered | null>((done, failed) => {
+    const answer = new Promise<EngineResult | null>((done, failed) => {
       if (gone !== null) {
         failed(gone);
         return;
       }
       waiting.set(id, { begun, done, failed });
       thread.ref();
-      thread.postMessage({ id, what, text, params, transaction, isRaw } satisfies Ask);
+      thread.postMessage({ id, what, text, params, transaction, isRaw } satisfies EngineRequest);
     });
     return { id, answer };
   }

@@ -1,0 +1,74 @@
+import { PrismaClient } from '../generated/prisma/client.ts';
+import type { Driver } from './driver.ts';
+import { guardTransaction, type GuardedTransaction } from './guarded-transaction.ts';
+import { prismaAdapter } from './prisma-adapter.ts';
+
+/** The tables, typed by the Prisma schema; transactions, connections and raw SQL are ours. */
+export type Tables = Omit<PrismaClient, `$${string}`>;
+
+/** The tables inside a transaction; a transaction in it is a savepoint. */
+export type TransactionTables = Tables & Pick<PrismaClient, '$transaction'>;
+
+export interface TypedAccess {
+  readonly tables: Tables;
+  /** One transaction for whatever is sent through the tables or straight to `begun`. */
+  transaction<T>(
+    work: (begun: GuardedTransaction, tables: TransactionTables) => Promise<T>,
+  ): Promise<T>;
+  close(): Promise<void>;
+}
+
+// The longest that a timer can wait: the driver limits what each statement may take.
+const unlimitedMs = 2 ** 31 - 1;
+const asked = {
+  isolationLevel: 'ReadCommitted',
+  maxWait: unlimitedMs,
+  timeout: unlimitedMs,
+} as const;
+
+/** Prisma over the connections of `driver`. `sent` is called for every statement. */
+export function openPrisma(driver: Driver, sent: () => void): TypedAccess {
+  // Prisma does not say which of its transactions it begins, so one is offered at a time.
+  let offered: GuardedTransaction | null = null;
+  let offering: Promise<void> = Promise.resolve();
+
+  const adapter = prismaAdapter({
+    outside: driver,
+    sent,
+    async begin(isAsked) {
+      if (!isAsked) return guardTransaction(await driver.begin());
+      const begun = offered;
+      offered = null;
+      if (begun === null) throw new Error('Prisma began a transaction that nobody asked for');
+      return begun;
+    },
+  });
+  const prisma = new PrismaClient({ adapter });
+
+  return {
+    tables: prisma,
+    async transaction(work) {
+      // It asks the database, which when embedded would wait for the end of this transaction.
+      await prisma.$connect();
+      const begun = guardTransaction(await driver.begin());
+      const before = offering;
+      let taken: () => void = () => undefined;
+      offering = new Promise((resolve) => {
+        taken = resolve;
+      });
+      await before;
+      offered = begun;
+      try {
+        return await prisma.$transaction((tables) => {
+          taken();
+          return work(begun, tables);
+        }, asked);
+      } finally {
+        // Something is left to do only where Prisma did not take it.
+        taken();
+        await begun.rollback();
+      }
+    },
+    close: () => prisma.$disconnect(),
+  };
+}
