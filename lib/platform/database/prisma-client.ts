@@ -1,4 +1,4 @@
-import { PrismaClient } from '../generated/prisma/client.ts';
+import { PrismaClient, type Prisma } from '../generated/prisma/client.ts';
 import type { Driver } from './driver.ts';
 import { guardTransaction, type GuardedTransaction } from './guarded-transaction.ts';
 import { prismaAdapter } from './prisma-adapter.ts';
@@ -8,6 +8,12 @@ export type Tables = Omit<PrismaClient, `$${string}`>;
 
 /** The tables inside a transaction; a transaction in it is a savepoint. */
 export type TransactionTables = Tables & Pick<PrismaClient, '$transaction'>;
+
+/**
+ * A value of ours for a JSON column, which keeps what JSON.stringify makes of it. Interfaces have no
+ * index signature, so Prisma's type does not take them as they are.
+ */
+export const jsonOf = (value: object): Prisma.InputJsonObject => value;
 
 export interface TypedAccess {
   readonly tables: Tables;
