@@ -5,12 +5,14 @@ export interface TextRows {
   readonly affectedRows: number;
 }
 
+export interface QueryResult<T> {
+  readonly rows: T[];
+  readonly affectedRows: number;
+}
+
 /** Where one statement after the other can be sent. Rejects with the errors of `faults.ts`. */
 export interface Connection {
-  query<T extends object>(
-    text: string,
-    params: readonly unknown[],
-  ): Promise<{ readonly rows: T[]; readonly affectedRows: number }>;
+  query<T extends object>(text: string, params: readonly unknown[]): Promise<QueryResult<T>>;
   texts(text: string, params: readonly unknown[]): Promise<TextRows>;
   /** Several statements without parameters, however long they take. */
   script(text: string): Promise<void>;

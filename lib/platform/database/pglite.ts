@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { TextRows } from './driver.ts';
+import type { QueryResult, TextRows } from './driver.ts';
 import type { EngineResult, EngineRequest, Reply, ThreadSetUp } from './pglite-protocol.ts';
 import { pgliteThread } from './pglite-thread.ts';
 
@@ -8,10 +8,7 @@ import { pgliteThread } from './pglite-thread.ts';
  * DatabaseError, which has a code.
  */
 export interface EngineSql {
-  query<T>(
-    text: string,
-    params?: readonly unknown[],
-  ): Promise<{ readonly rows: T[]; readonly affectedRows: number }>;
+  query<T>(text: string, params?: readonly unknown[]): Promise<QueryResult<T>>;
   texts(text: string, params?: readonly unknown[]): Promise<TextRows>;
   exec(text: string): Promise<void>;
 }
@@ -101,7 +98,7 @@ export async function openEngine(folder?: string): Promise<Engine> {
   thread.on('exit', () => end(new Error('The embedded database has ended')));
 
   const within = (transaction: number | null): EngineSql => ({
-    async query<T>(text: string, params: readonly unknown[] = []) {
+    async query<T>(text: string, params: readonly unknown[] = []): Promise<QueryResult<T>> {
       const { rows, affectedRows } =
         (await ask('query', { text, params, transaction }).answer) ?? nothing;
       // The caller says what its statement returns, as with every driver.

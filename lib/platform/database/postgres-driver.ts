@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { BegunTransaction, Connection, Driver } from './driver.ts';
+import type { BegunTransaction, Connection, Driver, QueryResult } from './driver.ts';
 import { onDriver } from './faults.ts';
 
 export interface PostgresOptions {
@@ -22,7 +22,10 @@ const within = (ms: number, text: string): LimitedQuery => ({ text, query_timeou
 
 function connectionOver(client: pg.Pool | pg.PoolClient): Connection {
   return {
-    async query<T extends object>(text: string, params: readonly unknown[]) {
+    async query<T extends object>(
+      text: string,
+      params: readonly unknown[],
+    ): Promise<QueryResult<T>> {
       const answer = await onDriver(() => client.query<T & pg.QueryResultRow>(text, [...params]));
       return { rows: answer.rows, affectedRows: answer.rowCount ?? 0 };
     },

@@ -108,7 +108,7 @@ describe.skipIf(!DATABASE_URL)('PostgreSQL (DATABASE_URL)', () => {
 
   it('is unavailable when the network falls silent, in and outside of a transaction', async () => {
     const proxy = await silentProxy(url);
-    const database = openPostgres(proxy.url, { maxConnections: 2, answerWithinMs: 200 });
+    const database = openPostgres(proxy.url, { maxConnections: 2, answerWithinMs: 1_000 });
     await database.rows('select 1');
     const failure = await failureOf(
       database.transaction(async (tx) => {
