@@ -11,12 +11,12 @@ export interface GuardedTransaction extends BegunTransaction {
 }
 
 /**
- * Three promises: what comes after the end is refused; what was sent before the end is answered
- * before it; and once a statement has failed only a rollback is possible, to a savepoint or whole.
+ * Three promises: what comes after the end is refused; what was sent before the end is done before
+ * it; and once a statement has failed only a rollback is possible, to a savepoint or whole.
  * PostgreSQL itself answers such a COMMIT by rolling back, without an error.
  */
 export function guardTransaction(begun: BegunTransaction): GuardedTransaction {
-  const unanswered = new Set<Promise<unknown>>();
+  const pending = new Set<Promise<unknown>>();
   let isOver = false;
   let failure: { readonly error: unknown } | null = null;
 
@@ -26,8 +26,8 @@ export function guardTransaction(begun: BegunTransaction): GuardedTransaction {
       failure ??= { error };
       throw error;
     });
-    unanswered.add(asked);
-    return asked.finally(() => unanswered.delete(asked));
+    pending.add(asked);
+    return asked.finally(() => pending.delete(asked));
   }
 
   async function say(text: string): Promise<void> {
@@ -37,7 +37,7 @@ export function guardTransaction(begun: BegunTransaction): GuardedTransaction {
   async function end(): Promise<boolean> {
     if (isOver) return false;
     isOver = true;
-    await Promise.allSettled(unanswered);
+    await Promise.allSettled(pending);
     return true;
   }
 

@@ -26,14 +26,14 @@ function connectionOver(client: pg.Pool | pg.PoolClient): Connection {
       text: string,
       params: readonly unknown[],
     ): Promise<QueryResult<T>> {
-      const answer = await onDriver(() => client.query<T & pg.QueryResultRow>(text, [...params]));
-      return { rows: answer.rows, affectedRows: answer.rowCount ?? 0 };
+      const result = await onDriver(() => client.query<T & pg.QueryResultRow>(text, [...params]));
+      return { rows: result.rows, affectedRows: result.rowCount ?? 0 };
     },
     async texts(text, params) {
       const how = { text, values: [...params], rowMode: 'array' as const, types: texts };
       // Every parser above hands its text on, and the driver gives null for null.
-      const answer = await onDriver(() => client.query<(string | null)[]>(how));
-      return { fields: answer.fields, rows: answer.rows, affectedRows: answer.rowCount ?? 0 };
+      const result = await onDriver(() => client.query<(string | null)[]>(how));
+      return { fields: result.fields, rows: result.rows, affectedRows: result.rowCount ?? 0 };
     },
     async script(text) {
       await onDriver(() => client.query(within(oneDayMs, text)));

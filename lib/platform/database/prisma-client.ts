@@ -34,17 +34,17 @@ const asked = {
 
 /** Prisma over the connections of `driver`. `sent` is called for every statement. */
 export function openPrisma(driver: Driver, sent: () => void): TypedAccess {
-  // Prisma does not say which of its transactions it begins, so one is offered at a time.
-  let offered: GuardedTransaction | null = null;
-  let offering: Promise<void> = Promise.resolve();
+  // Prisma does not say for which caller it begins a transaction, so they start one at a time.
+  let starting: GuardedTransaction | null = null;
+  let lastStart: Promise<void> = Promise.resolve();
 
   const adapter = prismaAdapter({
     outside: driver,
     sent,
     async begin(isAsked) {
       if (!isAsked) return guardTransaction(await driver.begin());
-      const begun = offered;
-      offered = null;
+      const begun = starting;
+      starting = null;
       if (begun === null) throw new Error('Prisma began a transaction that nobody asked for');
       return begun;
     },
@@ -54,24 +54,24 @@ export function openPrisma(driver: Driver, sent: () => void): TypedAccess {
   return {
     tables: prisma,
     async transaction(work) {
-      // It asks the database, which when embedded would wait for the end of this transaction.
+      // Connecting asks the database; once this one has begun, an embedded database lets nobody ask.
       await prisma.$connect();
       const begun = guardTransaction(await driver.begin());
-      const before = offering;
-      let taken: () => void = () => undefined;
-      offering = new Promise((resolve) => {
-        taken = resolve;
+      const previousStart = lastStart;
+      let letNextStart: () => void = () => undefined;
+      lastStart = new Promise((resolve) => {
+        letNextStart = resolve;
       });
-      await before;
-      offered = begun;
+      await previousStart;
+      starting = begun;
       try {
         return await prisma.$transaction((tables) => {
-          taken();
+          letNextStart();
           return work(begun, tables);
         }, asked);
       } finally {
         // Something is left to do only where Prisma did not take it.
-        taken();
+        letNextStart();
         await begun.rollback();
       }
     },

@@ -49,12 +49,12 @@ function conformance(open: () => Promise<Database>): void {
   };
 
   describe('fifty commands at once', () => {
-    // Every fifth ends in the same way; `taken` is a name that is there before.
+    // Every fifth ends in the same way; `duplicate` is there before.
     const endings = {
       done: () => Promise.resolve(),
       'throws after a write of Prisma': () => Promise.reject(given),
-      'is refused by a statement of Prisma': (tx: Transaction) => addPerson(tx, 'taken'),
-      'is refused by a statement of SQL': (tx: Transaction) => tx.run(addLease, ['taken']),
+      'is refused by a statement of Prisma': (tx: Transaction) => addPerson(tx, 'duplicate'),
+      'is refused by a statement of SQL': (tx: Transaction) => tx.run(addLease, ['duplicate']),
       'is done too': () => Promise.resolve(),
     };
     const ending = (number: number) => Object.values(endings)[number % 5] ?? endings.done;
@@ -75,9 +75,9 @@ function conformance(open: () => Promise<Database>): void {
     }
 
     it('leave rows and audit rows that agree, each written by one transaction', async () => {
-      await addPerson(database, 'taken');
-      await database.run(addLease, ['taken']);
-      await addAudit(database, 'taken');
+      await addPerson(database, 'duplicate');
+      await database.run(addLease, ['duplicate']);
+      await addAudit(database, 'duplicate');
 
       let isOver = false;
       const halves: unknown[] = [];
@@ -106,7 +106,7 @@ function conformance(open: () => Promise<Database>): void {
       const written = await database.rows<{ name: string; by: string[] }>(`select person.name,
           array[person.xmin::text, lease.xmin::text, audit.xmin::text] as by
         from person full join lease using (name) full join audit on audit.target = name
-        where name is distinct from 'taken'`);
+        where name is distinct from 'duplicate'`);
       expect(written.map(({ name }) => name).sort()).toEqual([...successful].sort());
       const writers = written.map(({ by }) => new Set(by));
       expect(writers.every((by) => by.size === 1)).toBe(true);
