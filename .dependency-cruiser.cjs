@@ -190,7 +190,7 @@ module.exports = {
       from: {
         pathNot: [
           '^lib/platform/generated/',
-          '^lib/platform/database/database\\.ts$',
+          '^lib/platform/database/prisma-client\\.ts$',
           '/store\\.ts$',
           '^lib/platform/(broker|search)/database/',
         ],

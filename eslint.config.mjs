@@ -18,6 +18,16 @@ const alias = {
     'Across folders import by #lib/… or #components/…; relative paths stay inside a feature.',
 };
 
+const properties = [
+  {
+    object: 'process',
+    property: 'env',
+    message: 'The environment is read once, in lib/platform/env.ts.',
+  },
+  { object: 'window', property: 'confirm', message: 'Use a dialog that states the effect.' },
+];
+const tables = { property: 'prisma', message: 'The tables of a feature are touched by its store.' };
+
 export default tseslint.config(
   {
     ignores: [
@@ -81,19 +91,7 @@ export default tseslint.config(
       'max-lines': ['error', { max: 400, skipBlankLines: true }],
       'no-console': 'error',
       'no-restricted-imports': ['error', { patterns: [extension] }],
-      'no-restricted-properties': [
-        'error',
-        {
-          object: 'process',
-          property: 'env',
-          message: 'The environment is read once, in lib/platform/env.ts.',
-        },
-        {
-          object: 'window',
-          property: 'confirm',
-          message: 'Use a dialog that states the effect.',
-        },
-      ],
+      'no-restricted-properties': ['error', ...properties, tables],
       'no-restricted-syntax': [
         'error',
         {
@@ -131,6 +129,10 @@ export default tseslint.config(
       'lib/testing/*/*-{reporter,setup}.ts',
     ],
     rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['lib/**/*store.ts', 'lib/platform/database/*.ts'],
+    rules: { 'no-restricted-properties': ['error', ...properties] },
   },
   {
     files: [

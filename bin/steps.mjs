@@ -1,6 +1,6 @@
 // What a fresh clone needs before anything can run. Plain Node: nothing is installed yet.
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 export const root = path.dirname(import.meta.dirname);
@@ -34,6 +34,13 @@ export function install() {
 /** Generates the Prisma client when it is missing or older than the schema. */
 export function generate() {
   const client = 'lib/platform/generated/prisma/client.ts';
-  if (changedAt(client) > 0 && changedAt(client) >= changedAt('prisma/schema.prisma')) return true;
+  const schema = 'prisma/schema';
+  // A folder changes when a file is added or removed.
+  const sources = [
+    schema,
+    ...readdirSync(path.join(root, schema)).map((name) => `${schema}/${name}`),
+  ];
+  if (changedAt(client) > 0 && changedAt(client) >= Math.max(...sources.map(changedAt)))
+    return true;
   return step(process.execPath, ['bin/generate.mjs']);
 }

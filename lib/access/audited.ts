@@ -1,6 +1,6 @@
 import { FaultError, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
 import { errorFacts } from '#lib/platform/log.ts';
-import type { Sql } from '#lib/platform/database/database.ts';
+import type { Transaction } from '#lib/platform/database/database.ts';
 import type { World } from '#lib/platform/world.ts';
 import { may, requiresReason, type ActedOn, type Actor, type Permission } from './model.ts';
 import { recordAudit } from './record-audit.ts';
@@ -41,7 +41,7 @@ export async function audited<T>(
   world: AccessWorld,
   actor: Actor,
   what: AuditedCommand<T>,
-  work: (tx: Sql) => Promise<Result<T>>,
+  work: (tx: Transaction) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const entry = {
     action: what.permission.action,

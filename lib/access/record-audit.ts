@@ -1,5 +1,5 @@
 import type { Fault } from '#lib/kernel/result.ts';
-import type { Sql } from '#lib/platform/database/database.ts';
+import type { Queryable } from '#lib/platform/database/database.ts';
 import type { Actor, Outcome } from './model.ts';
 import { insertAudit } from './store.ts';
 
@@ -14,7 +14,7 @@ export interface AuditEntry {
 }
 
 /** One audit row, in the transaction of what it records. */
-export async function recordAudit(tx: Sql, actor: Actor, entry: AuditEntry): Promise<void> {
+export async function recordAudit(tx: Queryable, actor: Actor, entry: AuditEntry): Promise<void> {
   await insertAudit(tx, {
     actorId: actor.id,
     actor: actor.name,

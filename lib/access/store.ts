@@ -1,6 +1,6 @@
 import type { Fault } from '#lib/kernel/result.ts';
-import type { Database, Sql } from '#lib/platform/database/database.ts';
-import { onPrisma } from '#lib/platform/database/prisma-faults.ts';
+import type { Queryable, Sql } from '#lib/platform/database/database.ts';
+import { jsonOf } from '#lib/platform/database/prisma-client.ts';
 import { roles, type Outcome, type Person, type Role } from './model.ts';
 
 export const attemptsBeforeLock = 5;
@@ -29,7 +29,10 @@ const fields = {
   createdAt: true,
 } as const;
 
-type Reader = Pick<Database, 'prisma'>;
+/** What is read and written typed; SQL is left where the clock of the database decides. */
+type Typed = Pick<Queryable, 'prisma'>;
+
+const noAttempts = { failedAttempts: 0, lockedUntil: null } as const;
 
 function personOf(row: PersonRow): Person {
   return {
@@ -53,23 +56,23 @@ export interface NewPerson {
 }
 
 /** Null: somebody has that email already. */
-export async function insertPerson(sql: Sql, person: NewPerson): Promise<Person | null> {
-  const [row] = await sql.rows<PersonRow>(
-    `insert into person (id, email, name, role, password_hash, must_change_password) values ($1, $2, $3, $4, $5, true)
-     on conflict (email) do nothing returning ${columns}`,
-    [person.id, person.email, person.name, person.role, person.passwordHash],
-  );
+export async function insertPerson({ prisma }: Typed, person: NewPerson): Promise<Person | null> {
+  const [row] = await prisma.person.createManyAndReturn({
+    data: [person],
+    skipDuplicates: true,
+    select: fields,
+  });
   return row === undefined ? null : personOf(row);
 }
 
-export async function hasPeople({ prisma }: Reader): Promise<boolean> {
-  return (await onPrisma(() => prisma.person.findFirst({ select: { id: true } }))) !== null;
+export async function hasPeople({ prisma }: Typed): Promise<boolean> {
+  return (await prisma.person.findFirst({ select: { id: true } })) !== null;
 }
 
-export async function readPeople({ prisma }: Reader): Promise<Person[]> {
-  return (
-    await onPrisma(() => prisma.person.findMany({ select: fields, orderBy: { email: 'asc' } }))
-  ).map(personOf);
+export async function readPeople({ prisma }: Typed): Promise<Person[]> {
+  return (await prisma.person.findMany({ select: fields, orderBy: { email: 'asc' } })).map(
+    personOf,
+  );
 }
 
 /** A person together with the hash of their password, which stays within this feature. */
@@ -79,11 +82,9 @@ export interface Account {
 }
 
 /** Null: unknown or disabled, and so out. */
-export async function readActivePerson({ prisma }: Reader, id: string): Promise<Account | null> {
+export async function readActivePerson({ prisma }: Typed, id: string): Promise<Account | null> {
   const select = { ...fields, passwordHash: true } as const;
-  const row = await onPrisma(() =>
-    prisma.person.findFirst({ select, where: { id, disabledAt: null } }),
-  );
+  const row = await prisma.person.findFirst({ select, where: { id, disabledAt: null } });
   return row === null ? null : { person: personOf(row), passwordHash: row.passwordHash };
 }
 
@@ -110,21 +111,20 @@ export async function countAttempt(sql: Sql, email: string): Promise<Account | n
  * change.
  */
 export async function replacePassword(
-  sql: Sql,
+  { prisma }: Typed,
   email: string,
   oldHash: string,
   newHash: string,
 ): Promise<boolean> {
-  const changed = await sql.run(
-    `update person set password_hash = $3, must_change_password = false, failed_attempts = 0, locked_until = null
-     where email = $1 and password_hash = $2 and disabled_at is null`,
-    [email, oldHash, newHash],
-  );
-  return changed > 0;
+  const { count } = await prisma.person.updateMany({
+    where: { email, passwordHash: oldHash, disabledAt: null },
+    data: { passwordHash: newHash, mustChangePassword: false, ...noAttempts },
+  });
+  return count > 0;
 }
 
-export async function resetAttempts(sql: Sql, id: string): Promise<void> {
-  await sql.run('update person set failed_attempts = 0, locked_until = null where id = $1', [id]);
+export async function resetAttempts({ prisma }: Typed, id: string): Promise<void> {
+  await prisma.person.updateMany({ where: { id }, data: noAttempts });
 }
 
 /** Whole minutes until the lock ends, at least one; null when there is no lock. */
@@ -150,21 +150,8 @@ export interface AuditRow {
   readonly fault: Fault | null;
 }
 
-export async function insertAudit(sql: Sql, row: AuditRow): Promise<void> {
-  await sql.run(
-    `insert into audit (actor_id, actor, actor_role, action, target, environment, outcome, reason, request_id, fault)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb)`,
-    [
-      row.actorId,
-      row.actor,
-      row.actorRole,
-      row.action,
-      row.target,
-      row.environment,
-      row.outcome,
-      row.reason,
-      row.requestId,
-      row.fault === null ? null : JSON.stringify(row.fault),
-    ],
-  );
+export async function insertAudit({ prisma }: Typed, row: AuditRow): Promise<void> {
+  const { fault, ...rest } = row;
+  const data = fault === null ? rest : { ...rest, fault: jsonOf(fault) };
+  await prisma.audit.create({ data, select: { id: true } });
 }

@@ -1,4 +1,4 @@
-import type { Sql } from '#lib/platform/database/database.ts';
+import type { Queryable, Sql } from '#lib/platform/database/database.ts';
 import type { GenerationRole } from './model.ts';
 import type { GenerationRun } from './requests.ts';
 
@@ -53,27 +53,28 @@ export interface NewGeneration {
 }
 
 /** False: the name belongs to another generation of the environment. */
-export async function addGeneration(sql: Sql, added: NewGeneration): Promise<boolean> {
-  const { run } = added;
-  const touched = await sql.run(
-    `insert into generation (index_name, base, environment, run_id, run_name, run_number, role, is_kept_copy)
-     values ($1, $2, $3, $4, $5, $6, 'building', $7) on conflict (environment, index_name) do nothing`,
-    [added.index, added.base, added.environment, run.id, run.name, run.number, added.isKeptCopy],
-  );
-  return touched === 1;
+export async function addGeneration({ prisma }: Queryable, added: NewGeneration): Promise<boolean> {
+  const { index, run, ...rest } = added;
+  const data = {
+    ...rest,
+    indexName: index,
+    runId: run.id,
+    runName: run.name,
+    runNumber: run.number,
+    role: 'building',
+  };
+  const { count } = await prisma.generation.createMany({ data: [data], skipDuplicates: true });
+  return count === 1;
 }
 
 export async function recordDocuments(
-  sql: Sql,
+  { prisma }: Queryable,
   environment: string,
   index: string,
   documents: number,
 ): Promise<void> {
-  await sql.run('update generation set documents = $3 where environment = $1 and index_name = $2', [
-    environment,
-    index,
-    documents,
-  ]);
+  const where = { environment, indexName: index };
+  await prisma.generation.updateMany({ where, data: { documents } });
 }
 
 /** Readers use it: from now on, unless it was already so. */
@@ -105,14 +106,12 @@ export async function recordPrevious(
 
 /** It was never read, was dropped, and is there again. */
 export async function recordReturned(
-  sql: Sql,
+  { prisma }: Queryable,
   environment: string,
   indexes: readonly string[],
 ): Promise<void> {
-  await sql.run(
-    `update generation set role = 'abandoned', dropped_at = null where environment = $1 and index_name = any($2::text[]) and role = 'dropped'`,
-    [environment, indexes],
-  );
+  const where = { environment, indexName: { in: [...indexes] }, role: 'dropped' };
+  await prisma.generation.updateMany({ where, data: { role: 'abandoned', droppedAt: null } });
 }
 
 export async function recordDropped(
@@ -128,19 +127,19 @@ export async function recordDropped(
 
 /** It was being built and will never be read. */
 export async function recordGivenUp(
-  sql: Sql,
+  { prisma }: Queryable,
   environment: string,
   indexes: readonly string[],
 ): Promise<void> {
-  await sql.run(
-    `update generation set role = 'abandoned' where environment = $1 and index_name = any($2::text[]) and role = 'building'`,
-    [environment, indexes],
-  );
+  const where = { environment, indexName: { in: [...indexes] }, role: 'building' };
+  await prisma.generation.updateMany({ where, data: { role: 'abandoned' } });
 }
 
-export async function recordAbandoned(sql: Sql, environment: string, runId: string): Promise<void> {
-  await sql.run(
-    `update generation set role = 'abandoned' where environment = $1 and run_id = $2 and role = 'building'`,
-    [environment, runId],
-  );
+export async function recordAbandoned(
+  { prisma }: Queryable,
+  environment: string,
+  runId: string,
+): Promise<void> {
+  const where = { environment, runId, role: 'building' };
+  await prisma.generation.updateMany({ where, data: { role: 'abandoned' } });
 }

@@ -1,5 +1,6 @@
 import pino from 'pino';
 import { FaultError } from '../kernel/result.ts';
+import { StatementError } from './database/faults.ts';
 
 /**
  * Structured log. Never pass bodies, names, GMC numbers, connection strings or driver errors whole:
@@ -11,11 +12,10 @@ export function createLog(level: string, name: string): Log {
   return pino({ level, name, base: { name }, timestamp: pino.stdTimeFunctions.isoTime });
 }
 
-/** A fault keeps the driver's error as its cause, for its code only. */
+/** Faults and refused statements keep the driver's error as their cause, for its code only. */
 function sourceOf(error: Error): Error {
-  return error instanceof FaultError && error.cause instanceof Error
-    ? sourceOf(error.cause)
-    : error;
+  const isWrapper = error instanceof FaultError || error instanceof StatementError;
+  return isWrapper && error.cause instanceof Error ? sourceOf(error.cause) : error;
 }
 
 /**

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { systemActor } from '#lib/access/index.ts';
 import { FaultError } from '#lib/kernel/result.ts';
-import type { Database, Sql } from '#lib/platform/database/database.ts';
+import type { Database, Transaction } from '#lib/platform/database/database.ts';
 import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
@@ -31,7 +31,7 @@ afterAll(() => database.close());
  */
 function dyingAt(words: string, times: number): Database & { readonly died: () => number } {
   let died = 0;
-  const over = (tx: Sql): Sql => ({
+  const over = (tx: Transaction): Transaction => ({
     ...tx,
     run: (text, params) => {
       if (!text.includes(words) || died >= times) return tx.run(text, params);

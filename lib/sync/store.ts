@@ -2,7 +2,7 @@
  * The tables of this feature as pages and commands need them. The driver's fenced writes are in
  * `engine/store.ts`.
  */
-import type { Sql } from '#lib/platform/database/database.ts';
+import type { Queryable, Sql } from '#lib/platform/database/database.ts';
 import { selectPage } from '#lib/platform/database/select-page.ts';
 import type { Page } from '#lib/kernel/list.ts';
 import type { Fault } from '#lib/kernel/result.ts';
@@ -166,25 +166,25 @@ export async function insertRun(tx: Sql, run: NewRun): Promise<RunRow> {
 }
 
 /** False: the run has ended, or its aliases are moving. */
-export async function requestCancel(tx: Sql, runId: string, by: string): Promise<boolean> {
-  const touched = await tx.run(
-    `update run set cancel_requested_by = $2, state = 'cancelling' where id = $1 and ended_at is null and state <> 'swapping'`,
-    [runId, by],
-  );
-  return touched === 1;
+export async function requestCancel(
+  { prisma }: Queryable,
+  runId: string,
+  by: string,
+): Promise<boolean> {
+  const { count } = await prisma.run.updateMany({
+    where: { id: runId, endedAt: null, state: { not: 'swapping' } },
+    data: { cancelRequestedBy: by, state: 'cancelling' },
+  });
+  return count === 1;
 }
 
 export async function insertEvent(
-  sql: Sql,
+  { prisma }: Queryable,
   runId: string,
   level: EventLevel,
   says: string,
 ): Promise<void> {
-  await sql.run('insert into run_event (run_id, level, says) values ($1, $2, $3)', [
-    runId,
-    level,
-    says,
-  ]);
+  await prisma.runEvent.create({ data: { runId, level, says }, select: { id: true } });
 }
 
 const runOrder: Readonly<Record<RunSort, string>> = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FaultError } from '#lib/kernel/result.ts';
 import { errorFacts } from '../log.ts';
-import { databaseFault } from './faults.ts';
+import { databaseFault, StatementError, violatedUnique } from './faults.ts';
 
 const withCode = (code: string): Error =>
   Object.assign(new Error('secret row 7000001 at db.internal'), { name: 'error', code });
@@ -37,13 +37,25 @@ describe('an error of the database driver', () => {
     });
   });
 
-  it.each(['23505', '42P01', '28P01', '25P02', 'ERR_INVALID_ARG_TYPE'])(
-    '%s stays as it is',
+  it.each(['23505', '42P01', '28P01', '25P02'])(
+    '%s of the database is a refused statement, and nothing of the driver is said',
     (code) => {
-      const error = withCode(code);
-      expect(databaseFault(error)).toBe(error);
+      const refused = databaseFault(
+        Object.assign(withCode(code), { severity: 'ERROR', constraint: 'told_pkey' }),
+      );
+      expect(refused).toBeInstanceOf(StatementError);
+      expect(refused).toMatchObject({ sqlState: code, constraint: 'told_pkey' });
+      expect(JSON.stringify(refused) + String(refused)).not.toMatch(/secret|7000001|internal/);
+      expect(errorFacts(refused)).toEqual({ error: 'StatementError', code });
+      expect(violatedUnique(refused)).toBe(code === '23505' ? 'told_pkey' : null);
     },
   );
+
+  it('with a code of somebody else stays as it is', () => {
+    const error = withCode('ERR_INVALID_ARG_TYPE');
+    expect(databaseFault(error)).toBe(error);
+    expect(violatedUnique(withCode('23505'))).toBeNull();
+  });
 
   it('that is a bug or a fault already stays as it is', () => {
     for (const error of [

@@ -23,8 +23,36 @@ const isAway = /^(?:08...|53...|57P0.|57014|25P0[34]|40003)$/;
 const isContended = /^(?:40001|40P01)$/;
 
 /**
- * The fault that a driver's error means, with the error as its cause; any other error as it is. A
- * lost connection and a time limit of the driver itself are plain errors without a code.
+ * A statement that the database refused, the same whether SQL or Prisma sent it. Its message tells
+ * nothing of the driver's, which quotes values. Without `code`: Prisma rewraps errors that have
+ * one.
+ */
+export class StatementError extends Error {
+  constructor(
+    readonly sqlState: string,
+    /** The name of the constraint that was violated. */
+    readonly constraint: string | null,
+    options?: ErrorOptions,
+  ) {
+    super(`The database refused a statement (SQLSTATE ${sqlState})`, options);
+    this.name = 'StatementError';
+  }
+
+  /** Several copies of this module live in one process (see `FaultError`): known by its name. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'StatementError' && 'sqlState' in value;
+  }
+}
+
+/**
+ * PostgreSQL's own errors carry a severity, in both drivers; those of sockets and of Node do not.
+ */
+const isOfDatabase = (error: Error): boolean => 'severity' in error;
+
+/**
+ * What a driver's error means, with the error as its cause: a fault where trying again may help, a
+ * StatementError where the database refused; any other error as it is. A lost connection and a time
+ * limit of the driver itself are plain errors without a code.
  */
 export function databaseFault(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof FaultError) return error;
@@ -37,12 +65,24 @@ export function databaseFault(error: unknown): unknown {
   }
   const isLost =
     code === null ? error.name === 'Error' : isAway.test(code) || unreachable.has(code);
-  return isLost
-    ? new FaultError(
-        { kind: 'unavailable', says: 'The database cannot be reached, or does not answer' },
-        { cause: error },
-      )
-    : error;
+  if (isLost) {
+    return new FaultError(
+      { kind: 'unavailable', says: 'The database cannot be reached, or does not answer' },
+      { cause: error },
+    );
+  }
+  if (code === null || !isOfDatabase(error)) return error;
+  const constraint =
+    'constraint' in error && typeof error.constraint === 'string' ? error.constraint : null;
+  return new StatementError(code, constraint, { cause: error });
+}
+
+/**
+ * The name of the unique constraint that a statement of SQL or of Prisma violated; null for any
+ * other error.
+ */
+export function violatedUnique(error: unknown): string | null {
+  return error instanceof StatementError && error.sqlState === '23505' ? error.constraint : null;
 }
 
 /**

@@ -15,7 +15,7 @@ export interface EngineRequest {
   readonly text: string;
   readonly params: readonly unknown[];
   readonly transaction: number | null;
-  /** Rows as arrays of PostgreSQL's own text, for a reader with its own parsers. */
+  /** Rows as arrays of PostgreSQL's own text and nulls. */
   readonly isRaw: boolean;
 }
 

@@ -60,27 +60,20 @@ test('this thread goes on while the engine computes', async () => {
   expect(turned).toBeGreaterThan(100);
 });
 
-test('a transaction keeps others out until its end, and leaves nothing when it fails', async () => {
-  const failing = engine.transaction(async (tx) => {
-    await tx.query(`insert into note values (1, 'half')`);
-    expect((await tx.query<{ n: number }>('select count(*)::int as n from note')).rows).toEqual([
-      { n: 1 },
-    ]);
-    throw new Error('given up');
-  });
+test('a transaction keeps others out until its end, and leaves nothing when it is rolled back', async () => {
+  const tx = await engine.begin();
+  await tx.query(`insert into note values (1, 'half')`);
   const outside = engine.query<{ n: number }>('select count(*)::int as n from note');
-  await expect(failing).rejects.toThrow('given up');
+  expect((await tx.query<{ n: number }>('select count(*)::int as n from note')).rows).toEqual([
+    { n: 1 },
+  ]);
+  await tx.rollback();
   expect((await outside).rows).toEqual([{ n: 0 }]);
-  expect(
-    await engine.transaction(
-      async (tx) => (await tx.query(`insert into note values (2, 'whole')`)).affectedRows,
-    ),
-  ).toBe(1);
-  await engine.transaction(async (tx) => {
-    await tx.query('delete from note');
-    await tx.rollback();
-  });
+  const whole = await engine.begin();
+  expect((await whole.query(`insert into note values (2, 'whole')`)).affectedRows).toBe(1);
+  await whole.commit();
   expect((await engine.query('select says from note')).rows).toEqual([{ says: 'whole' }]);
+  await expect(whole.query('delete from note')).rejects.toThrow('The transaction has ended');
 });
 
 test('a statement that PostgreSQL refuses says so with its code, without the values, and ends no transaction of others', async () => {
@@ -90,12 +83,13 @@ test('a statement that PostgreSQL refuses says so with its code, without the val
     .catch((error: unknown) => error);
   expect(await refused).toMatchObject({ code: '23505', constraint: 'note_pkey' });
   expect(JSON.stringify(await refused)).not.toContain('secret words');
-  const inside = engine.transaction((tx) => tx.query('select nothing from nowhere'));
-  await expect(inside).rejects.toMatchObject({ code: '42P01' });
+  const tx = await engine.begin();
+  await expect(tx.query('select nothing from nowhere')).rejects.toMatchObject({ code: '42P01' });
+  await tx.rollback();
   expect((await engine.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
 });
 
-test('values come back as what they are, and as a reader with its own parsers wants them', async () => {
+test("values come back as what they are, or as PostgreSQL's own text", async () => {
   const text = `select 9007199254740991::int8 as big, date '2026-11-21' as day, '{"a":[1]}'::jsonb as json, true as yes, null as nothing,
     timestamptz '2026-11-21T12:00:00Z' as at`;
   expect((await engine.query(text)).rows).toEqual([
@@ -108,11 +102,13 @@ test('values come back as what they are, and as a reader with its own parsers wa
       at: new Date('2026-11-21T12:00:00Z'),
     },
   ]);
-  const raw = await engine.query('select 7::int8 as big, true as yes, null as nothing', [], {
-    rowMode: 'array',
-    parsers: { 20: (value: string) => `big ${value}` },
-  });
-  expect(raw.rows).toEqual([['big 7', true, null]]);
+  const raw = await engine.texts('select 7::int8 as big, true as yes, null as nothing');
+  expect(raw.rows).toEqual([['7', 't', null]]);
+  expect(raw.fields.map(({ name, dataTypeID }) => [name, dataTypeID])).toEqual([
+    ['big', 20],
+    ['yes', 16],
+    ['nothing', 25],
+  ]);
 });
 
 test('an engine that has been closed answers nothing more', async () => {

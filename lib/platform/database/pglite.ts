@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { QueryOptions, Results } from '@electric-sql/pglite';
+import type { QueryResult, TextRows } from './driver.ts';
 import type { EngineResult, EngineRequest, Reply, ThreadSetUp } from './pglite-protocol.ts';
 import { pgliteThread } from './pglite-thread.ts';
 
@@ -8,18 +8,20 @@ import { pgliteThread } from './pglite-thread.ts';
  * DatabaseError, which has a code.
  */
 export interface EngineSql {
-  query<T>(text: string, params?: readonly unknown[], options?: QueryOptions): Promise<Results<T>>;
+  query<T>(text: string, params?: readonly unknown[]): Promise<QueryResult<T>>;
+  texts(text: string, params?: readonly unknown[]): Promise<TextRows>;
   exec(text: string): Promise<void>;
 }
 
+/** Everybody else waits for its end; whatever comes after that is refused. */
 export interface EngineTransaction extends EngineSql {
-  /** Undoes it; whatever comes after is refused. */
+  commit(): Promise<void>;
   rollback(): Promise<void>;
 }
 
 /** The embedded engine in a thread of its own, so that what it computes holds nobody up here. */
 export interface Engine extends EngineSql {
-  transaction<T>(work: (tx: EngineTransaction) => Promise<T>): Promise<T>;
+  begin(): Promise<EngineTransaction>;
   close(): Promise<void>;
 }
 
@@ -36,7 +38,7 @@ const nothing: EngineResult = { rows: [], fields: [], affectedRows: 0 };
  * `data-folder.ts`.
  */
 export async function openEngine(folder?: string): Promise<Engine> {
-  const { messages, types } = await import('@electric-sql/pglite');
+  const { messages } = await import('@electric-sql/pglite');
   const workerData: ThreadSetUp = folder === undefined ? {} : { folder };
   // The node options of this process are not for the engine: a thread refuses some of them.
   const thread = new Worker(`(${pgliteThread.toString()})(require)`, {
@@ -95,67 +97,40 @@ export async function openEngine(folder?: string): Promise<Engine> {
   thread.on('error', end);
   thread.on('exit', () => end(new Error('The embedded database has ended')));
 
-  /**
-   * `options`: rows as arrays with the reader's own parsers, which cannot travel; the thread then
-   * sends text.
-   */
-  async function query<T>(
-    transaction: number | null,
-    text: string,
-    params: readonly unknown[],
-    options?: QueryOptions,
-  ): Promise<Results<T>> {
-    const isRaw = options?.parsers !== undefined;
-    const { rows, fields, affectedRows } =
-      (await ask('query', { text, params, transaction, isRaw }).answer) ?? nothing;
-    const parsers = { ...types.parsers, ...options?.parsers };
-    // In raw mode every row is an array of texts and nulls, by the protocol of the thread.
-    const parsed = isRaw
-      ? (rows as readonly (readonly (string | null)[])[]).map((row) =>
-          row.map((value, column): unknown =>
-            types.parseType(value, fields[column]?.dataTypeID ?? types.TEXT, parsers),
-          ),
-        )
-      : rows;
-    // The caller says what its statement returns, as with every driver.
-    return { rows: parsed as T[], fields: [...fields], affectedRows };
-  }
-
   const within = (transaction: number | null): EngineSql => ({
-    query: <T>(text: string, params: readonly unknown[] = [], options?: QueryOptions) =>
-      query<T>(transaction, text, params, options),
+    async query<T>(text: string, params: readonly unknown[] = []): Promise<QueryResult<T>> {
+      const { rows, affectedRows } =
+        (await ask('query', { text, params, transaction }).answer) ?? nothing;
+      // The caller says what its statement returns, as with every driver.
+      return { rows: rows as T[], affectedRows };
+    },
+    async texts(text, params = []) {
+      const answered =
+        (await ask('query', { text, params, transaction, isRaw: true }).answer) ?? nothing;
+      // Asked for raw rows, the thread answers with arrays of texts and nulls.
+      return { ...answered, rows: answered.rows as TextRows['rows'] };
+    },
     async exec(text) {
       await ask('script', { text, transaction }).answer;
     },
   });
 
-  async function transaction<T>(work: (tx: EngineTransaction) => Promise<T>): Promise<T> {
+  async function begin(): Promise<EngineTransaction> {
     const { id, answer: ended } = await new Promise<ReturnType<typeof ask>>((resolve, reject) => {
       const asked = ask('begin', {}, () => resolve(asked));
       asked.answer.catch(reject);
     });
-    let isOver = false;
     const endWith = async (what: 'commit' | 'rollback'): Promise<void> => {
-      if (isOver) return;
-      isOver = true;
       await ask(what, { transaction: id }).answer;
-    };
-    try {
-      const value = await work({ ...within(id), rollback: () => endWith('rollback') });
-      await endWith('commit');
       await ended;
-      return value;
-    } catch (error) {
-      await endWith('rollback').catch(() => undefined);
-      await ended.catch(() => undefined);
-      throw error;
-    }
+    };
+    return { ...within(id), commit: () => endWith('commit'), rollback: () => endWith('rollback') };
   }
 
   await ask('query', { text: 'select 1' }).answer;
   return {
     ...within(null),
-    transaction,
+    begin,
     async close() {
       await ask('close').answer;
       await thread.terminate();

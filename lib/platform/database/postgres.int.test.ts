@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FaultError } from '#lib/kernel/result.ts';
 import { embeddedDatabase, postgresDatabase } from '#lib/testing/platform/databases.ts';
 import { silentProxy } from '#lib/testing/platform/silent-proxy.ts';
-import { errorFacts } from '../log.ts';
 import { openPostgres, type Database } from './database.ts';
 
 const { DATABASE_URL } = process.env;
@@ -34,16 +33,30 @@ function conformance(open: () => Promise<Database>): void {
     expect(await database.rows('select id from told')).toEqual([]);
   });
 
-  it('leaves the code of a constraint to the caller', async () => {
+  it('tells the constraint that a statement violated', async () => {
     await database.run('insert into told values (2)');
     const failure = await failureOf(database.run('insert into told values (2)'));
-    expect(failure).not.toBeInstanceOf(FaultError);
-    expect(errorFacts(failure).code).toBe('23505');
+    expect(failure).toMatchObject({ sqlState: '23505', constraint: 'told_pkey' });
   });
 }
 
 describe('the embedded database', () => {
   conformance(embeddedDatabase);
+});
+
+it('a server that is not there is unavailable for SQL and for Prisma, and nothing of its address is said', async () => {
+  // Nobody listens on the lowest port of the loopback interface.
+  const database = openPostgres('postgres://nobody:secret@127.0.0.1:1/none');
+  const asked = [
+    database.rows('select 1'),
+    database.prisma.person.count(),
+    database.transaction((tx) => tx.prisma.person.count()),
+  ];
+  for (const failure of await Promise.all(asked.map(failureOf))) {
+    expect(failure).toMatchObject({ fault: { kind: 'unavailable' } });
+    expect(String(failure)).not.toMatch(/127\.0\.0\.1|secret/);
+  }
+  await database.close();
 });
 
 describe.skipIf(!DATABASE_URL)('PostgreSQL (DATABASE_URL)', () => {
@@ -95,7 +108,7 @@ describe.skipIf(!DATABASE_URL)('PostgreSQL (DATABASE_URL)', () => {
 
   it('is unavailable when the network falls silent, in and outside of a transaction', async () => {
     const proxy = await silentProxy(url);
-    const database = openPostgres(proxy.url, { maxConnections: 2, answerWithinMs: 200 });
+    const database = openPostgres(proxy.url, { maxConnections: 2, answerWithinMs: 1_000 });
     await database.rows('select 1');
     const failure = await failureOf(
       database.transaction(async (tx) => {

@@ -28,6 +28,11 @@ const plants = [
     text: 'export const a = process.env.PORT;',
   },
   {
+    rule: 'no-restricted-properties',
+    file: 'lib/sync/ledger.ts',
+    text: 'export const a = ({ prisma }: { readonly prisma: number }) => prisma;',
+  },
+  {
     rule: 'no-restricted-syntax',
     file: 'lib/sync/ledger.ts',
     text: 'export default function a(): void {}',
@@ -64,6 +69,10 @@ const allowed = [
     text: '// The parser returns a number here.\nexport const a = JSON.parse("1") as number;\n',
   },
   { file: 'lib/sync/ledger.ts', text: "export * from '#lib/kernel/clock.ts';\n" },
+  {
+    file: 'lib/sync/store.ts',
+    text: 'export const a = ({ prisma }: { readonly prisma: number }) => prisma;\n',
+  },
   { file: 'lib/platform/env.ts', text: 'export const a = process.env.PORT;\n' },
   { file: 'app/layout.tsx', text: 'export default function Layout() {\n  return null;\n}\n' },
 ] as const;

@@ -7,7 +7,7 @@ import type { MigrationList } from '@prisma/schema-engine-wasm';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 
-const files = { schema: 'prisma/schema.prisma', migrations: 'prisma/migrations' };
+const folders = { schema: 'prisma/schema', migrations: 'prisma/migrations' };
 
 /** Node 20 cannot import a .wasm file, which the package's own entry does. */
 async function loadEngine(): Promise<typeof bindings> {
@@ -26,7 +26,7 @@ async function loadEngine(): Promise<typeof bindings> {
 let loaded: Promise<typeof bindings> | undefined;
 
 async function migrationList(root: string): Promise<MigrationList> {
-  const folder = path.join(root, files.migrations);
+  const folder = path.join(root, folders.migrations);
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   const read = (name: string): Promise<string> => readFile(path.join(folder, name), 'utf8');
@@ -46,9 +46,18 @@ async function migrationList(root: string): Promise<MigrationList> {
   };
 }
 
-/** The text of `schema.prisma` below `root`. */
-export function readSchema(root: string): Promise<string> {
-  return readFile(path.join(root, files.schema), 'utf8');
+/** One file of the Prisma schema. */
+export interface SchemaFile {
+  readonly path: string;
+  readonly content: string;
+}
+
+/** The files of the Prisma schema below `root`. */
+export async function readSchema(root: string): Promise<SchemaFile[]> {
+  const names = (await readdir(path.join(root, folders.schema))).sort();
+  const paths = names.map((name) => path.join(folders.schema, name));
+  const read = (name: string): Promise<string> => readFile(path.join(root, name), 'utf8');
+  return Promise.all(paths.map(async (name) => ({ path: name, content: await read(name) })));
 }
 
 /** What Prisma prints when there is nothing to do. */
@@ -58,19 +67,19 @@ export const noDifference = '-- This is an empty migration.';
  * The SQL that would take a database made by the migrations below `root` to `schema`. Two databases
  * in memory; nothing is written.
  */
-export async function schemaDiff(root: string, schema: string): Promise<string> {
+export async function schemaDiff(root: string, schema: readonly SchemaFile[]): Promise<string> {
   loaded ??= loadEngine();
   const { SchemaEngine } = await loaded;
   const main = new PGlite();
   const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPGlite(main));
   const engine = await SchemaEngine.new(
-    { datamodels: [[files.schema, schema]] },
+    { datamodels: schema.map(({ path: name, content }) => [name, content]) },
     () => undefined,
     adapter,
   );
   const { stdout } = await engine.diff({
     from: { tag: 'migrations', ...(await migrationList(root)) },
-    to: { tag: 'schemaDatamodel', files: [{ path: files.schema, content: schema }] },
+    to: { tag: 'schemaDatamodel', files: [...schema] },
     script: true,
     exitCode: null,
     filters: { externalTables: [], externalEnums: [] },

@@ -1,19 +1,14 @@
 import { FaultError } from '#lib/kernel/result.ts';
 import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
-import { isPassing } from '../../database/faults.ts';
+import { isPassing, StatementError } from '../../database/faults.ts';
 
 const policy: RetryPolicy = { attempts: 5, firstDelayMs: 50, maxDelayMs: 2_000 };
-
-function sqlState(error: unknown): string | null {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : null;
-}
 
 /**
  * The table went away between looking its name up and asking it (dropped, or swapped and retired).
  */
 export function isTableGone(error: unknown): boolean {
-  return sqlState(error) === '42P01';
+  return error instanceof StatementError && error.sqlState === '42P01';
 }
 
 function plainly(error: unknown): unknown {

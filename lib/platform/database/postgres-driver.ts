@@ -1,0 +1,108 @@
+import pg from 'pg';
+import type { BegunTransaction, Connection, Driver, QueryResult } from './driver.ts';
+import { onDriver } from './faults.ts';
+
+export interface PostgresOptions {
+  /** Becomes the search path of every connection. */
+  readonly schema?: string;
+  readonly maxConnections?: number;
+  /** A statement without an answer after this is `unavailable`, and its connection is given up. */
+  readonly answerWithinMs?: number;
+}
+
+const oneDayMs = 86_400_000;
+const rollbackWithinMs = 2_000;
+
+const asText = (value: string): string => value;
+const texts: pg.CustomTypesConfig = { getTypeParser: () => asText };
+
+/** The driver knows a limit for one statement; its types do not (pg, `Client.query`). */
+type LimitedQuery = pg.QueryConfig & { readonly query_timeout: number };
+const within = (ms: number, text: string): LimitedQuery => ({ text, query_timeout: ms });
+
+function connectionOver(client: pg.Pool | pg.PoolClient): Connection {
+  return {
+    async query<T extends object>(
+      text: string,
+      params: readonly unknown[],
+    ): Promise<QueryResult<T>> {
+      const result = await onDriver(() => client.query<T & pg.QueryResultRow>(text, [...params]));
+      return { rows: result.rows, affectedRows: result.rowCount ?? 0 };
+    },
+    async texts(text, params) {
+      const how = { text, values: [...params], rowMode: 'array' as const, types: texts };
+      // Every parser above hands its text on, and the driver gives null for null.
+      const result = await onDriver(() => client.query<(string | null)[]>(how));
+      return { fields: result.fields, rows: result.rows, affectedRows: result.rowCount ?? 0 };
+    },
+    async script(text) {
+      await onDriver(() => client.query(within(oneDayMs, text)));
+    },
+  };
+}
+
+/**
+ * A pool of connections to a PostgreSQL server. Nothing is connected before the first statement.
+ */
+export function postgresDriver(url: string, options: PostgresOptions): Driver {
+  const { schema, maxConnections = 10, answerWithinMs = 60_000 } = options;
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(pg.types.builtins.INT8, Number);
+  types.setTypeParser(pg.types.builtins.DATE, asText);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    types,
+    connectionTimeoutMillis: Math.min(10_000, answerWithinMs),
+    query_timeout: answerWithinMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    ...(schema === undefined ? {} : { options: `-c search_path="${schema}"` }),
+  });
+  // Connections that die announce themselves here or with the next statement, which then gets a new
+  // one.
+  const ignore = (): void => undefined;
+  pool.on('error', ignore);
+  pool.on('connect', (client) => client.on('error', ignore));
+
+  /**
+   * Behind a statement without an answer this one would wait as long again; a server rolls back by
+   * itself when a connection goes.
+   */
+  async function rollBack(client: pg.PoolClient): Promise<void> {
+    const rollback = within(Math.min(rollbackWithinMs, answerWithinMs), 'rollback');
+    const isFree = await client.query(rollback).then(
+      () => true,
+      () => false,
+    );
+    client.release(!isFree);
+  }
+
+  return {
+    ...connectionOver(pool),
+    async begin(): Promise<BegunTransaction> {
+      const client = await onDriver(() => pool.connect());
+      const transaction: BegunTransaction = {
+        ...connectionOver(client),
+        async commit() {
+          try {
+            await onDriver(() => client.query('commit'));
+          } catch (error) {
+            await rollBack(client);
+            throw error;
+          }
+          client.release();
+        },
+        rollback: () => rollBack(client),
+      };
+      try {
+        await onDriver(() => client.query('begin'));
+      } catch (error) {
+        await rollBack(client);
+        throw error;
+      }
+      return transaction;
+    },
+    close: () => pool.end(),
+  };
+}
