@@ -5,7 +5,7 @@ import type { GenerationView } from '#lib/indexes/client.ts';
 import { WithDrawer } from '#components/ui/page/drawer.tsx';
 import { pageTitleId } from '#components/ui/page/page-head.tsx';
 import { click, mount, press, setScreen } from '#components/ui/testing.tsx';
-import { indexesOf } from '../sync/testing.ts';
+import { indexesOf } from '#components/sync/testing.ts';
 import { GenerationDrawer } from './generation-drawer.tsx';
 
 const { aliases, generations } = indexesOf();

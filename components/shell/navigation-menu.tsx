@@ -1,6 +1,5 @@
 'use client';
 
-import clsx from 'clsx';
 import { Menu as MenuIcon, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { EnvironmentLinks } from './environment-switcher.tsx';

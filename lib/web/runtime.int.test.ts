@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '#lib/platform/database/database.ts';
 import type { OutsideService } from '#lib/platform/outside-service.ts';
 import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
-import { useRuntime, webRuntimeOver } from '#lib/testing/web/web-runtime.ts';
+import { installRuntime, webRuntimeOver } from '#lib/testing/web/web-runtime.ts';
 import { guardRequest } from './guard-request.ts';
 import { liveness, readiness } from './health.ts';
 import { consoleWorld, environmentWorld, scopeOfRefusals } from './runtime.ts';
@@ -22,7 +22,7 @@ describe('the runtime of a web process', () => {
     environments: readonly string[],
     facts: Omit<Parameters<typeof webRuntimeOver>[0], 'database' | 'environments'> = {},
   ): void => {
-    restore = useRuntime(webRuntimeOver({ database, environments, ...facts }));
+    restore = installRuntime(webRuntimeOver({ database, environments, ...facts }));
   };
   const nameOf = (name?: string | null): string => {
     const world = environmentWorld(name);
@@ -172,7 +172,7 @@ describe('the runtime of a web process', () => {
       expect(await openSession('nonsense')).toBeNull();
       const runtime = webRuntimeOver({ database, environments: ['local'] });
       restore();
-      restore = useRuntime({ ...runtime, sessionSecret: 'another secret that is long enough too' });
+      restore = installRuntime({ ...runtime, sessionSecret: 'another secret that is long enough too' });
       expect(await openSession(sealed)).toBeNull();
     });
 

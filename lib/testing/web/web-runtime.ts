@@ -55,7 +55,7 @@ export function webRuntimeOver({
 }
 
 /** Sets what `webRuntime()` hands out; call the result when the suite ends. */
-export function useRuntime(runtime: WebRuntime): () => void {
+export function installRuntime(runtime: WebRuntime): () => void {
   globalThis.consoleRuntime = runtime;
   return () => {
     globalThis.consoleRuntime = undefined;
