@@ -172,7 +172,10 @@ describe('the runtime of a web process', () => {
       expect(await openSession('nonsense')).toBeNull();
       const runtime = webRuntimeOver({ database, environments: ['local'] });
       restore();
-      restore = installRuntime({ ...runtime, sessionSecret: 'another secret that is long enough too' });
+      restore = installRuntime({
+        ...runtime,
+        sessionSecret: 'another secret that is long enough too',
+      });
       expect(await openSession(sealed)).toBeNull();
     });
 
