@@ -29,7 +29,7 @@ afterEach(async () => {
 async function holder(): Promise<{ child: ChildProcess; says: string }> {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', path.join('lib', 'testing', 'hold-data-folder.ts'), folder],
+    ['--import', 'tsx', path.join('lib', 'testing', 'platform', 'hold-data-folder.ts'), folder],
     {
       stdio: ['pipe', 'pipe', 'inherit'],
     },
