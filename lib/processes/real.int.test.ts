@@ -213,7 +213,7 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
     await database.run('update person set disabled_at = clock_timestamp()');
     expect((await ask('/api/people/list', { cookie })).status).toBe(401);
     expect((await ask('/sync', { cookie })).headers.get('location')).toBe(
-      '/sign-in?error=SessionEnded',
+      '/sign-in?error=SessionEnded&to=%2Fsync',
     );
   });
 
