@@ -129,6 +129,6 @@ test('a run whose indexes miss copies settles and says so', async () => {
   );
   expect(run.state).toBe('settled');
   expect(events.filter((event) => event.level === 'warn').map((event) => event.says)).toEqual([
-    expect.stringMatching(/^Not all copies of .*stand yet/),
+    expect.stringMatching(/^Not all copies of .*assigned yet/),
   ]);
 });
