@@ -129,7 +129,7 @@ export function consumeUrl(
         }),
       );
       const deliveries = messages.map((message) => toDelivery(queue.name, message));
-      if (isOpen()) {
+      if (isOpen() && !isPaused) {
         for (const { receipt } of deliveries) held.add(receipt);
         handout.push(deliveries);
       } else {
