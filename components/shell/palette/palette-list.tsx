@@ -2,7 +2,7 @@
 
 import clsx from 'clsx';
 import { Autocomplete } from '@base-ui/react/autocomplete';
-import { Search, X } from 'lucide-react';
+import { Search } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { useMemo, useState, type RefObject } from 'react';
 import { Key } from '#components/ui/menu/key.tsx';
@@ -11,6 +11,7 @@ import { useEnvironments } from '../environments.tsx';
 import { useShellFacts } from '../use-shell-facts.ts';
 import { useShortcutsSetting } from '../shortcuts-setting.ts';
 import { commandsFor, type CommandGroup, type CommandContext } from './commands.ts';
+import { CloseButton } from '#components/ui/dialog/close-button.tsx';
 
 interface PaletteListProps extends Pick<CommandContext, 'role' | 'theme'> {
   readonly input: RefObject<HTMLInputElement | null>;
@@ -69,14 +70,7 @@ export function PaletteList({ input, role, theme, onChoose, onClose }: PaletteLi
             'placeholder:text-muted',
           )}
         />
-        <button
-          type="button"
-          aria-label="Close"
-          onClick={onClose}
-          className="grid size-7 flex-none place-items-center"
-        >
-          <X className="size-5" />
-        </button>
+        <CloseButton onClose={onClose} />
       </div>
       <div className="max-h-[min(60vh,440px)] overflow-y-auto">
         <Autocomplete.Empty>

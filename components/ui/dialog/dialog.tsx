@@ -1,8 +1,8 @@
 'use client';
 
-import { X } from 'lucide-react';
 import { useId, useRef, type ReactNode } from 'react';
 import { Modal } from './modal.tsx';
+import { CloseButton } from './close-button.tsx';
 
 interface DialogProps {
   readonly isOpen: boolean;
@@ -37,14 +37,7 @@ export function Dialog({ isOpen, onClose, title, children, footer }: DialogProps
           >
             {title}
           </h2>
-          <button
-            type="button"
-            aria-label="Close"
-            onClick={onClose}
-            className="grid size-7 place-items-center"
-          >
-            <X className="size-5" />
-          </button>
+          <CloseButton onClose={onClose} />
         </header>
         <div className="overflow-y-auto px-5.5 pb-4.5">{children}</div>
         <footer className="flex flex-wrap items-center gap-2.5 border-t border-rule bg-sunk px-5.5 py-3.5">

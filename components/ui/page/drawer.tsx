@@ -1,8 +1,8 @@
 'use client';
 
-import { X } from 'lucide-react';
 import { useEffect, useId, useRef, type ReactNode, type RefObject } from 'react';
 import { pageTitleId } from './page-head.tsx';
+import { CloseButton } from '../dialog/close-button.tsx';
 
 /** Content, and beside it a drawer that takes its room from it; on phones it covers the screen. */
 export function WithDrawer({
@@ -68,14 +68,7 @@ export function Drawer({ title, sub, of, onClose, children }: DrawerProps) {
           </h2>
           {sub !== undefined && <p className="text-dense text-muted">{sub}</p>}
         </div>
-        <button
-          type="button"
-          aria-label="Close"
-          onClick={onClose}
-          className="grid size-7 flex-none place-items-center"
-        >
-          <X className="size-5" />
-        </button>
+        <CloseButton onClose={onClose} />
       </div>
       {children}
     </dialog>
