@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { safeDestination } from './sign-in-action.ts';
 
 describe('where signing in leads', () => {
-  it.each(['/', '/sync', '/sync/local-12?tab=events'])('to %s', (to) =>
-    expect(safeDestination(to)).toBe(to),
+  it.each(['/', '/sync', '/sync/local-12?tab=events', '/api-keys', '/sync?to=//elsewhere.example'])(
+    'to %s',
+    (to) => expect(safeDestination(to)).toBe(to),
   );
   it.each([
     '',
@@ -11,8 +12,15 @@ describe('where signing in leads', () => {
     '//elsewhere.example',
     '/\\elsewhere.example',
     'javascript:alert(1)',
-    '/a\nb',
+    '/\t/elsewhere.example',
+    '/.//elsewhere.example/x',
+    '/..//elsewhere.example',
+    '/sync/..//elsewhere.example',
+    '/%2e//elsewhere.example',
+    '/sync/%2E%2e//elsewhere.example',
+    '/./\\elsewhere.example',
     '/sign-in',
+    '/sync/../sign-in?to=/sync',
     '/api/auth/signout',
   ])('home instead of %j', (to) => expect(safeDestination(to)).toBe('/'));
 });

@@ -1,6 +1,7 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { signIn, signInPermission } from '#lib/access/index.ts';
+import { ownPath } from '#lib/kernel/address.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import { ourFault } from './fault-words.ts';
 import { isSameOrigin } from './origin.ts';
@@ -24,15 +25,10 @@ const text = (form: FormData, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
-/**
- * Only a page of ours: anything else would let a link send people elsewhere after they signed in.
- */
+/** Where a person goes on after signing in: a page of ours, else home. */
 export function safeDestination(to: string): string {
-  return /^\/(?![/\\])[^\\\u0000-\u001f]*$/.test(to) &&
-    !to.startsWith('/sign-in') &&
-    !to.startsWith('/api/')
-    ? to
-    : '/';
+  const path = ownPath(to);
+  return path === null || /^\/(sign-in|api)(?![\w-])/.test(path) ? '/' : path;
 }
 
 /**
