@@ -6,17 +6,18 @@ import { consoleWorld } from '#lib/web/runtime.ts';
 /** Longer than a server that is well takes, and short enough that nobody waits for one that is away. */
 const withinMs = 250;
 
-/** What the shell shows of every environment: two statements each, and one wait for all. */
+/** What the shell shows of every environment: two statements, and one wait for all. */
 export async function shellFacts(): Promise<ShellFacts> {
-  const { clock, environments } = consoleWorld();
-  const facts = await Promise.all(
-    environments.map(async (world) => {
-      const [sync, indexes] = await Promise.all([
-        syncShell(world, withinMs),
-        indexesShell(world, contractOf(world)?.aliases ?? [], withinMs),
-      ]);
-      return { environment: world.environment.name, sync, indexes };
-    }),
-  );
-  return { environments: facts, asOf: clock.now().toISOString() };
+  const world = consoleWorld();
+  const [sync, indexes] = await Promise.all([
+    syncShell(world, withinMs),
+    indexesShell(world, (one) => contractOf(one)?.aliases ?? [], withinMs),
+  ]);
+  const facts = world.environments.flatMap(({ environment: { name } }) => {
+    const ofEnvironment = { sync: sync.get(name), indexes: indexes.get(name) };
+    return ofEnvironment.sync === undefined || ofEnvironment.indexes === undefined
+      ? []
+      : [{ environment: name, sync: ofEnvironment.sync, indexes: ofEnvironment.indexes }];
+  });
+  return { environments: facts, asOf: world.clock.now().toISOString() };
 }

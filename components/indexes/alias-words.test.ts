@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { AliasCheck } from '#lib/indexes/client.ts';
+import type { AliasCheck, GenerationView } from '#lib/indexes/client.ts';
 import { contractWords, driftWords } from './alias-words.ts';
 
 const check: AliasCheck = {
@@ -24,9 +24,37 @@ it('says what drifted and what users see because of it', () => {
   expect(driftWords({ ...check, state: 'missing', observedTarget: null }).users).toContain('fail');
 });
 
+const live: GenerationView = {
+  index: check.expectedTarget,
+  base: 'masterdoctorindex',
+  runNumber: 12,
+  run: 'local-12',
+  role: 'live',
+  documents: 70_914,
+  bytes: null,
+  health: 'green',
+  createdAt: '2026-11-21T15:04:02Z',
+  liveFrom: '2026-11-21T15:05:02Z',
+  liveUntil: null,
+  isKeptCopy: false,
+};
+
 it('counts what is not known apart from drift', () => {
-  expect(
-    contractWords([{ ...check, state: 'matches' }, { ...check, state: 'not-known' }, check]),
-  ).toBe('1 of 3 match, 1 drift, 1 not known');
-  expect(contractWords([{ ...check, state: 'matches' }])).toBe('1 of 1 match');
+  const aliases: AliasCheck[] = [
+    { ...check, state: 'matches' },
+    { ...check, state: 'not-known' },
+    check,
+  ];
+  expect(contractWords({ aliases, generations: [live] })).toBe(
+    '1 of 3 match, 1 drift, 1 not known',
+  );
+  expect(contractWords({ aliases: aliases.slice(0, 1), generations: [live] })).toBe('1 of 1 match');
+});
+
+it('calls nothing drift before a generation was live', () => {
+  const aliases: AliasCheck[] = [{ ...check, state: 'missing', observedTarget: null }];
+  const building: GenerationView = { ...live, role: 'building', liveFrom: null };
+  expect(contractWords({ aliases, generations: [building] })).toBe(
+    '0 of 1 match, before the first settled sync',
+  );
 });

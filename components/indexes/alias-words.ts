@@ -1,4 +1,10 @@
-import { hasDrifted, type AliasCheck, type AliasVerdict } from '#lib/indexes/client.ts';
+import {
+  hasDrifted,
+  isUnbuilt,
+  type AliasCheck,
+  type AliasVerdict,
+  type IndexesView,
+} from '#lib/indexes/client.ts';
 import type { Tone } from '#components/ui/feedback/tone.ts';
 import { countOf } from '#lib/kernel/words/numbers.ts';
 
@@ -43,14 +49,16 @@ export function driftWords(check: AliasCheck): { readonly what: string; readonly
   };
 }
 
-/** `3 match, 1 drift, 2 not known`. */
-export function contractWords(aliases: readonly AliasCheck[]): string {
+/** `3 of 7 match, 2 drift, 2 not known`. */
+export function contractWords(view: Pick<IndexesView, 'aliases' | 'generations'>): string {
+  const { aliases } = view;
   const matching = aliases.filter(({ state }) => state === 'matches').length;
   const drifted = aliases.filter(hasDrifted).length;
   const unknown = aliases.filter(({ state }) => state === 'not-known').length;
+  const isBefore = isUnbuilt(view);
   return [
     `${matching} of ${aliases.length} match`,
-    drifted > 0 && `${drifted} drift`,
+    drifted > 0 && (isBefore ? 'before the first settled sync' : `${drifted} drift`),
     unknown > 0 && `${unknown} not known`,
   ]
     .filter(Boolean)

@@ -22,7 +22,7 @@ export function ContractPanel({ live }: { readonly live: Live<IndexesView> }) {
   return (
     <Section
       title="Alias contract"
-      sub={view === undefined ? undefined : contractWords(view.aliases)}
+      sub={view === undefined ? undefined : contractWords(view)}
       more={
         <Link href={href('/indexes')} className="inline-block min-h-6 text-dense">
           All indexes

@@ -137,20 +137,15 @@ function viewOf(row: Generation, info: IndexInfo | undefined): GenerationView | 
   };
 }
 
-/**
- * What the indexes page shows. The engine is asked once per 15 seconds however many people look;
- * when it does not answer, the last values stay, with `failedSince`. Generations come from our own
- * records and are always current; nothing is written. One statement. An engine that is slow is
- * waited for no longer than `withinMs`.
- */
-export async function getIndexOverview(
+/** The overview of these records of the environment's generations. */
+export async function overviewFrom(
+  rows: readonly Generation[],
   world: World,
   contract: { readonly aliases: readonly ContractAlias[] },
   environment: string,
   withinMs?: number,
 ): Promise<IndexesView> {
   const known = sharedFor(world, contract.aliases, environment);
-  const rows = await listGenerations(world.database, environment);
   const recorded = inShort(rows);
   invalidateWhenRecordsChanged(known, recorded);
   const observed = await known.get(withinMs);
@@ -165,4 +160,18 @@ export async function getIndexOverview(
     asOf: observed.asOf?.toISOString() ?? null,
     failedSince: observed.failedSince?.toISOString() ?? null,
   };
+}
+
+/**
+ * What the indexes page shows. The engine is asked once per 15 seconds however many people look;
+ * when it does not answer, the last values stay, with `failedSince`. Generations come from our own
+ * records and are always current; nothing is written. One statement.
+ */
+export async function getIndexOverview(
+  world: World,
+  contract: { readonly aliases: readonly ContractAlias[] },
+  environment: string,
+): Promise<IndexesView> {
+  const rows = await listGenerations(world.database, environment);
+  return overviewFrom(rows, world, contract, environment);
 }

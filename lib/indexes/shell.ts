@@ -1,22 +1,34 @@
-import type { World } from '#lib/platform/world.ts';
-import { getIndexOverview } from './get-index-overview.ts';
+import type { ConsoleWorld, World } from '#lib/platform/world.ts';
+import { overviewFrom } from './get-index-overview.ts';
 import { hasDrifted, isUnbuilt, type IndexesShell } from './model.ts';
 import type { ContractAlias } from './requests.ts';
+import { listGenerationsIn } from './store.ts';
 
-/** One statement. An engine that is slow is not waited for longer than `withinMs`. */
-export async function indexesShell(
-  world: World,
-  contract: readonly ContractAlias[],
+/**
+ * By environment. One statement for all of them; an engine that is slow is not waited for longer
+ * than `withinMs`. `contractOf` gives what the aliases of an environment should be.
+ */
+export async function indexesShell<E extends World>(
+  { database, environments }: Pick<ConsoleWorld<E>, 'database' | 'environments'>,
+  contractOf: (world: E) => readonly ContractAlias[],
   withinMs: number,
-): Promise<IndexesShell> {
-  const { name } = world.environment;
-  const view = await getIndexOverview(world, { aliases: contract }, name, withinMs);
-  return {
-    aliases: view.aliases.length,
-    drifted: view.aliases.filter(hasDrifted),
-    notKnown: view.aliases.filter(({ state }) => state === 'not-known').length,
-    isUnbuilt: isUnbuilt(view),
-    asOf: view.asOf,
-    failedSince: view.failedSince,
-  };
+): Promise<ReadonlyMap<string, IndexesShell>> {
+  const names = environments.map(({ environment }) => environment.name);
+  const rows = await listGenerationsIn(database, names);
+  const shells = environments.map(async (world) => {
+    const { name } = world.environment;
+    const contract = { aliases: contractOf(world) };
+    const own = rows.filter((row) => row.environment === name);
+    const view = await overviewFrom(own, world, contract, name, withinMs);
+    const shell = {
+      aliases: view.aliases.length,
+      drifted: view.aliases.filter(hasDrifted),
+      notKnown: view.aliases.filter(({ state }) => state === 'not-known').length,
+      isUnbuilt: isUnbuilt(view),
+      asOf: view.asOf,
+      failedSince: view.failedSince,
+    };
+    return [name, shell] as const;
+  });
+  return new Map(await Promise.all(shells));
 }

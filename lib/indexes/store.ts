@@ -22,10 +22,18 @@ const columns = `index_name as "index", base, environment, run_id as "runId", ru
   is_kept_copy as "isKeptCopy", documents, created_at as "createdAt", live_from as "liveFrom", live_until as "liveUntil"`;
 
 /** Every generation of the environment that has not been dropped, newest first. */
-export function listGenerations(sql: Sql, environment: string): Promise<Generation[]> {
+export const listGenerations = (sql: Sql, environment: string): Promise<Generation[]> =>
+  listGenerationsIn(sql, [environment]);
+
+/** Those of several environments in one statement. */
+export function listGenerationsIn(
+  sql: Sql,
+  environments: readonly string[],
+): Promise<Generation[]> {
   return sql.rows<Generation>(
-    `select ${columns} from generation where environment = $1 and role <> 'dropped' order by created_at desc, index_name`,
-    [environment],
+    `select ${columns} from generation where environment = any($1::text[]) and role <> 'dropped'
+     order by created_at desc, index_name`,
+    [environments],
   );
 }
 

@@ -109,6 +109,27 @@ describe('a file of environments', () => {
     ]);
   });
 
+  const twoOn = (amqpUrls: readonly [string, string], participants: string): string =>
+    ['a', 'b']
+      .map((name, at) => `  - name: ${name}\n    amqpUrl: ${amqpUrls[at]}\n    ${participants}\n`)
+      .join('');
+  const one = 'amqp://mq.internal';
+  const sameHost = 'amqp://mq.internal:5672/';
+
+  it('refuses queues shared by two environments whose participants are not ours', () => {
+    const text = `environments:\n${twoOn([one, sameHost], 'participants: [recommendation]')}`;
+    const [first = ''] = complaints(text);
+    expect(first).toContain('console.yaml, line 5: b and a would share reval.queue.');
+    expect(first).toContain('a virtual host and a queue of its own');
+  });
+
+  it.each([
+    ['all participants are ours', [one, sameHost], 'driver: managed'],
+    ['each has a virtual host', [one, 'amqp://mq.internal/b'], 'participants: []'],
+  ] as const)('takes one broker where %s', (_, urls, participants) => {
+    expect(complaints(`environments:\n${twoOn(urls, participants)}`)).toEqual([]);
+  });
+
   it('takes the example that is shipped', () => {
     const text = readFileSync('deploy/console.example.yaml', 'utf8');
     const named = [...text.matchAll(/^ +[^#\n]*\$\{([A-Z_]+)\}/gm)].map(([, name = '']) => name);

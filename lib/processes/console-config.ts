@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { titleCase } from '#lib/kernel/words/text.ts';
 import type { EnvReading, Variables } from '#lib/platform/env-values.ts';
 import type { Environment } from '#lib/platform/world.ts';
+import type { DataStage } from '#lib/sync/index.ts';
 import { environmentName, environmentVariables, readEnvironmentEnv } from './env.ts';
 import {
   pipelineFactories,
@@ -146,11 +147,18 @@ function inKeys(says: string): { readonly key: string | null; readonly says: str
   return { key: first?.[1] ?? null, says: words };
 }
 
-/** The same cluster, however its address is written. */
-function clusterOf(url: string): string {
+const usualPorts: ReadonlyMap<string, string> = new Map([
+  ['http:', '80'],
+  ['https:', '443'],
+  ['amqp:', '5672'],
+  ['amqps:', '5671'],
+]);
+
+/** The same server, and folder or virtual host of it, however its address is written. */
+function serverOf(url: string): string {
   const { hostname, port, protocol, pathname } = new URL(url);
   const host = hostname === 'localhost' || hostname === '[::1]' ? '127.0.0.1' : hostname;
-  return `${host}:${port || (protocol === 'https:' ? '443' : '80')}${pathname.replace(/\/+$/, '')}`;
+  return `${host}:${port || usualPorts.get(protocol)}${pathname.replace(/\/+$/, '')}`;
 }
 
 const namesIn = ({ pipelines }: EnvironmentSettings): ReadonlySet<string> =>
@@ -169,7 +177,7 @@ function checkOverlaps(settings: readonly EnvironmentSettings[], complaints: Com
       .slice(0, position)
       .find(
         ({ env }) =>
-          env.OPENSEARCH_URL !== undefined && clusterOf(env.OPENSEARCH_URL) === clusterOf(cluster),
+          env.OPENSEARCH_URL !== undefined && serverOf(env.OPENSEARCH_URL) === serverOf(cluster),
       );
     const shared = other && [...namesIn(one)].find((name) => namesIn(other).has(name));
     if (other === undefined || shared === undefined) continue;
@@ -177,6 +185,59 @@ function checkOverlaps(settings: readonly EnvironmentSettings[], complaints: Com
       ['environments', position, 'opensearchUrl'],
       `${one.environment.name} and ${other.environment.name} would both write to ${shared} on one cluster. Give each environment a cluster of its own.`,
     );
+  }
+}
+
+/** Each queue of an environment as one text for one queue of one server, and its name. */
+function queuesOf(
+  { env, pipelines }: EnvironmentSettings,
+  isWanted: (stage: DataStage) => boolean,
+) {
+  const amqp = env.AMQP_URL && serverOf(env.AMQP_URL);
+  const sqs = env.SQS_GMC_QUEUE_URL && serverOf(env.SQS_GMC_QUEUE_URL);
+  const stages = pipelines.flatMap((pipeline) =>
+    pipeline.stages.filter((stage) => stage.kind === 'data').filter(isWanted),
+  );
+  return new Map(
+    stages.flatMap(({ data, start }) => {
+      const overAmqp = [
+        ...start.route.queues,
+        ...(data.channel === 'amqp' ? data.route.queues : []),
+      ];
+      return [
+        ...(amqp === undefined
+          ? []
+          : overAmqp.map((queue) => [`${amqp} ${queue}`, queue] as const)),
+        ...(sqs === undefined || data.channel !== 'sqs' ? [] : [[sqs, 'its SQS queue'] as const]),
+      ];
+    }),
+  );
+}
+
+/**
+ * A participant that is not ours sends no headers, so nothing tells whose its messages are: its
+ * queues serve one environment.
+ */
+function checkSharedQueues(settings: readonly EnvironmentSettings[], complaints: Complaints): void {
+  for (const [position, one] of settings.entries()) {
+    for (const other of settings.slice(0, position)) {
+      const isForeign =
+        ({ env }: EnvironmentSettings) =>
+        ({ participant }: DataStage) =>
+          !env.PARTICIPANTS.has(participant);
+      const all = queuesOf(other, () => true);
+      const foreign = new Map([
+        ...queuesOf(one, isForeign(one)),
+        ...queuesOf(other, isForeign(other)),
+      ]);
+      const own = queuesOf(one, () => true);
+      const shared = [...foreign].find(([queue]) => own.has(queue) && all.has(queue));
+      if (shared === undefined) continue;
+      complaints.add(
+        ['environments', position],
+        `${one.environment.name} and ${other.environment.name} would share ${shared[1]}, and a participant that is not ours does not say whose its messages are. Give each environment a virtual host and a queue of its own.`,
+      );
+    }
   }
 }
 
@@ -234,7 +295,10 @@ export function parseConsoleConfig(
     const { env } = reading;
     return [{ environment, env, pipelines: pipelinesOf(pipelines, env.REVAL_EXCHANGE) }];
   });
-  if (complaints.says.length === 0) checkOverlaps(settings, complaints);
+  if (complaints.says.length === 0) {
+    checkOverlaps(settings, complaints);
+    checkSharedQueues(settings, complaints);
+  }
   return complaints.says.length === 0
     ? { ok: true, env: settings }
     : { ok: false, says: complaints.says };

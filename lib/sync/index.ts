@@ -7,7 +7,7 @@ export { contractOf, hasRun, showRun } from './show-run.ts';
 export { syncShell } from './shell.ts';
 export { startRun } from './start-run.ts';
 export { usualPace, type Pace, type SyncWorld } from './world.ts';
-export type { Pipeline } from './pipeline.ts';
+export type { DataStage, Pipeline } from './pipeline.ts';
 export { documented } from './pipelines/documented.ts';
 export { closeSources, openSources } from './participants/open-sources.ts';
 export type { Sources } from './participants/sources.ts';

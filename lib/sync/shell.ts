@@ -1,4 +1,5 @@
 import { titleOf } from '#lib/platform/outside-service.ts';
+import type { ConsoleWorld } from '#lib/platform/world.ts';
 import type { RunBrief, SyncShell } from './model.ts';
 import { servicesOf } from './readiness.ts';
 import { runName } from './run-name.ts';
@@ -24,14 +25,14 @@ function briefOf(row: BriefRow, { environment, pipelines }: SyncWorld): RunBrief
   };
 }
 
-/** One statement. Services that are slow are not waited for longer than `withinMs`. */
-export async function syncShell(world: SyncWorld, withinMs: number): Promise<SyncShell> {
-  const { catalogue, database, environment, participants, pipelines } = world;
+async function shellOf(
+  world: SyncWorld,
+  rows: readonly BriefRow[],
+  withinMs: number,
+): Promise<SyncShell> {
+  const { catalogue, participants, pipelines } = world;
   const needed = new Set(pipelines.flatMap((one) => [...servicesOf(one, participants)]));
-  const [rows, states] = await Promise.all([
-    briefRows(database, environment.name),
-    catalogue.latest(needed, withinMs),
-  ]);
+  const states = await catalogue.latest(needed, withinMs);
   const active = rows.find((row) => row.ended_at === null);
   const last = rows.find((row) => row.ended_at !== null);
   const settled = rows.find((row) => row.state === 'settled' && !row.is_dry);
@@ -45,4 +46,22 @@ export async function syncShell(world: SyncWorld, withinMs: number): Promise<Syn
       since: since?.toISOString() ?? null,
     })),
   };
+}
+
+/**
+ * By environment. One statement for all of them; services that are slow are not waited for longer
+ * than `withinMs`.
+ */
+export async function syncShell(
+  { database, environments }: Pick<ConsoleWorld<SyncWorld>, 'database' | 'environments'>,
+  withinMs: number,
+): Promise<ReadonlyMap<string, SyncShell>> {
+  const names = environments.map(({ environment }) => environment.name);
+  const rows = await briefRows(database, names);
+  const shells = environments.map(async (world) => {
+    const { name } = world.environment;
+    const own = rows.filter((row) => row.environment === name);
+    return [name, await shellOf(world, own, withinMs)] as const;
+  });
+  return new Map(await Promise.all(shells));
 }

@@ -208,6 +208,7 @@ export async function listRunRows(
 }
 
 type BriefColumn =
+  | 'environment'
   | 'number'
   | 'pipeline'
   | 'pipeline_version'
@@ -224,22 +225,29 @@ export interface BriefRow extends Pick<RunRow, BriefColumn> {
   readonly position: number | null;
 }
 
-/** The run in progress, the newest that has ended and the newest that settled; newest first. */
-export function briefRows(sql: Sql, environment: string): Promise<BriefRow[]> {
+/**
+ * Of each environment the run in progress, the newest that has ended and the newest that settled;
+ * newest first.
+ */
+export function briefRows(sql: Sql, environments: readonly string[]): Promise<BriefRow[]> {
   return sql.rows<BriefRow>(
-    `select run.number, pipeline, pipeline_version, run.state, is_dry, queued_at, run.started_at,
-       run.ended_at, fault, stage.name as stage, stage.position
-     from run left join lateral (
+    `select run.environment, run.number, pipeline, pipeline_version, run.state, is_dry, queued_at,
+       run.started_at, run.ended_at, fault, stage.name as stage, stage.position
+     from unnest($1::text[]) wanted(environment)
+     cross join lateral (
+       select id from run where environment = wanted.environment and ended_at is null
+       union (select id from run where environment = wanted.environment and ended_at is not null
+         order by number desc limit 1)
+       union (select id from run where environment = wanted.environment and state = 'settled'
+         and not is_dry order by number desc limit 1)
+     ) newest
+     join run on run.id = newest.id
+     left join lateral (
        select name, position from run_stage
        where run_id = run.id and started_at is not null order by position desc limit 1
      ) stage on true
-     where run.environment = $1 and (run.ended_at is null
-       or run.number = (select max(number) from run
-         where environment = $1 and ended_at is not null)
-       or run.number = (select max(number) from run
-         where environment = $1 and state = 'settled' and not is_dry))
      order by run.number desc`,
-    [environment],
+    [environments],
   );
 }
 

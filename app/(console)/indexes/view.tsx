@@ -67,7 +67,7 @@ export function IndexesPage({ environment }: { readonly environment: string }) {
         sub={
           view === undefined
             ? undefined
-            : contractWords(view.aliases) +
+            : contractWords(view) +
               (unexpected > 0 ? `. ${unexpected} that the contract does not name` : '')
         }
         {...shared}
