@@ -23,6 +23,20 @@ export interface RunningTasks {
 }
 
 const stopWithinMs = 15_000;
+const beatEveryMs = 15_000;
+
+/** Waits for `ms`, or until `signal` aborts, and says meanwhile that the task is alive. */
+export async function pauseWithBeats(
+  ms: number,
+  signal: AbortSignal,
+  beat: () => void,
+): Promise<void> {
+  for (let leftMs = ms; leftMs > 0 && !signal.aborted; leftMs -= beatEveryMs) {
+    beat();
+    const forMs = Math.min(beatEveryMs, leftMs);
+    await delay(forMs, undefined, { signal }).catch(() => undefined);
+  }
+}
 
 /** `onBeat` is called at every beat of every task. */
 export function startTasks(

@@ -3,7 +3,7 @@ import { acquireLease, releaseLease, renewLease } from '#lib/platform/database/l
 import type { Retention } from '#lib/platform/database/retention.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { World } from '#lib/platform/world.ts';
-import type { BackgroundTask } from './background-tasks.ts';
+import { pauseWithBeats, type BackgroundTask } from './background-tasks.ts';
 
 export interface CleanUpPace {
   /** A start has other things to do first. */
@@ -24,7 +24,6 @@ const usualPace: CleanUpPace = {
   leaseMs: 120_000,
 };
 
-const beatEveryMs = 15_000;
 // Longer than a statement to PostgreSQL may go without an answer.
 const stuckAfterMs = 90_000;
 
@@ -100,15 +99,10 @@ export function cleanUpTask(
     name: 'clean-up',
     stuckAfterMs,
     async start(signal, beat) {
-      let dueInMs = pace.firstAfterMs;
+      await pauseWithBeats(pace.firstAfterMs, signal, beat);
       while (!signal.aborted) {
-        beat();
-        const waitMs = Math.min(beatEveryMs, dueInMs);
-        await pause(waitMs, signal);
-        dueInMs -= waitMs;
-        if (dueInMs > 0 || signal.aborted) continue;
         await pass(signal, beat);
-        dueInMs = pace.everyMs;
+        await pauseWithBeats(pace.everyMs, signal, beat);
       }
     },
   };

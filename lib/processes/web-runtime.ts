@@ -28,7 +28,7 @@ export interface WebRuntime {
 
 declare global {
   // Next bundles instrumentation, proxy and pages apart; the global object is all that they share.
-  // `lib/web` reads it, `serveWeb` writes it.
+  // `lib/web` reads it, `startWebRuntime` writes it.
   var consoleRuntime: WebRuntime | undefined;
   // Next does not wait for instrumentation before it says that it is prepared; whoever started it
   // does.
