@@ -222,7 +222,10 @@ module.exports = {
         'at hand the proof would be circular.',
       severity: 'error',
       from: {
-        path: '^lib/sync/participants/([^/]+/)?(synthetic|population)',
+        path: [
+          '^lib/(sync/participants|testing/sync)/(synthetic|population)',
+          '^lib/sync/participants/[^/]+/(synthetic|population)',
+        ],
         pathNot: tests,
       },
       to: {
