@@ -1,5 +1,5 @@
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
-import { createCache, type Cached } from '#lib/kernel/cache.ts';
+import { createCache } from '#lib/kernel/cache.ts';
 import type { IndexInfo, Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
 import { countVisible } from './check-contract.ts';
@@ -19,18 +19,11 @@ interface Observed {
   readonly recorded: string;
 }
 
-interface Shared {
-  get(withinMs?: number): Promise<Cached<Observed>>;
-  invalidate(): void;
-  /**
-   * What our records said at the last call; another process may have moved readers since.
-   */
-  recorded: string;
-}
-
-// One memory per search side, so that fifty viewers cost the engine what one costs; it goes when
-// the search side goes.
-const shared = new WeakMap<Search, Map<string, Shared>>();
+// By search side, so that fifty viewers cost the engine what one costs.
+const observations = createCache<Search, Observed>({
+  freshForMs: intervalMsOf.warm,
+  isShownWhileRead: true,
+});
 
 // What is being built changes nothing of what readers see.
 const inShort = (rows: readonly Generation[]): string =>
@@ -70,34 +63,6 @@ async function observe(
     generations: repaired(known, planRepair(known, states, concrete)),
     recorded: inShort(rows),
   };
-}
-
-function sharedFor(world: World, contract: readonly ContractAlias[], environment: string): Shared {
-  const ofSearch = shared.get(world.search) ?? new Map<string, Shared>();
-  shared.set(world.search, ofSearch);
-  const key = JSON.stringify([environment, contract]);
-  const known = ofSearch.get(key);
-  if (known !== undefined) return known;
-  const made = {
-    ...createCache(
-      () => observe(world, contract, environment),
-      intervalMsOf.warm,
-      () => world.clock.now(),
-      { isShownWhileRead: true },
-    ),
-    recorded: '',
-  };
-  ofSearch.set(key, made);
-  return made;
-}
-
-/**
- * A swap by whatever process changes the roles in our records, and then what was observed before it
- * is worth nothing.
- */
-function invalidateWhenRecordsChanged(known: Shared, recorded: string): void {
-  if (known.recorded !== recorded) known.invalidate();
-  known.recorded = recorded;
 }
 
 /**
@@ -145,17 +110,23 @@ export async function overviewFrom(
   environment: string,
   withinMs?: number,
 ): Promise<IndexesView> {
-  const known = sharedFor(world, contract.aliases, environment);
+  const { aliases } = contract;
   const recorded = inShort(rows);
-  invalidateWhenRecordsChanged(known, recorded);
-  const observed = await known.get(withinMs);
+  const observed = await observations.get(world.search, JSON.stringify([environment, aliases]), {
+    read: () => observe(world, aliases, environment),
+    now: () => world.clock.now(),
+    withinMs,
+    // A swap by whatever process changes the roles in our records, and then what was observed
+    // before it is worth nothing.
+    version: recorded,
+  });
   return {
     environment,
     engine: world.search.kind,
     generations: rolesOf(rows, recorded, observed.value).flatMap(
       (row) => viewOf(row, observed.value?.infos.get(row.index)) ?? [],
     ),
-    aliases: observed.value?.checks ?? unknownContract(contract.aliases),
+    aliases: observed.value?.checks ?? unknownContract(aliases),
     unexpected: observed.value?.unexpected ?? [],
     asOf: observed.asOf?.toISOString() ?? null,
     failedSince: observed.failedSince?.toISOString() ?? null,

@@ -1,3 +1,5 @@
+import { endsWithin } from './within-time.ts';
+
 /**
  * What a shared read knows: the last value and how old it is. `value` is null until one read has
  * succeeded.
@@ -9,79 +11,112 @@ export interface Cached<T> {
   readonly failedSince: Date | null;
 }
 
+/** How a caller comes by the value, and how long it waits. */
+export interface Question<T> {
+  /** Where a read with this owner and key goes on already, that one serves. */
+  readonly read: () => Promise<T>;
+  readonly now: () => Date;
+  /** Milliseconds, three seconds at most; the caller gets what is known by then. */
+  readonly withinMs?: number | undefined;
+  /**
+   * What the value depends on besides time. What was read for another version may be shown, but
+   * does not count as fresh.
+   */
+  readonly version?: string;
+}
+
+export interface SharedCache<Owner extends object, T> {
+  /** Never rejects: a failed read shows in `failedSince`. */
+  get(owner: Owner, key: string, question: Question<T>): Promise<Cached<T>>;
+}
+
 /** No caller waits longer than this for a read. */
 const patienceMs = 3_000;
 
-/** Resolves when the read has ended or the time is up; the read itself goes on. */
-function endOf(reading: Promise<void>, withinMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, withinMs);
-    void reading.then(() => {
-      clearTimeout(timer);
-      resolve();
-    });
+interface Entry<T> {
+  last: Cached<T>;
+  version: string | undefined;
+  /** When the last read under this version ended; null: none has. */
+  triedAtMs: number | null;
+  reading: Promise<void> | null;
+}
+
+/** Resolves when the read has ended or is late. */
+function refresh<T>(entry: Entry<T>, { read, now }: Question<T>): Promise<void> {
+  const { version } = entry;
+  const fail = (): void => {
+    entry.last = { ...entry.last, failedSince: entry.last.failedSince ?? now() };
+  };
+  const end = async (): Promise<void> => {
+    try {
+      // In a turn of its own, so that a read that throws at once ends after it has begun.
+      const value = await Promise.resolve().then(read);
+      entry.last = { value, asOf: now(), failedSince: null };
+    } catch {
+      fail();
+    }
+    if (entry.version === version) entry.triedAtMs = now().getTime();
+    entry.reading = null;
+  };
+  return endsWithin(patienceMs, end).then((hasEnded) => {
+    if (!hasEnded) fail();
   });
 }
 
 /**
- * One read for all callers: those within `freshForMs` share the last value, and those during a read
- * wait for that read, at most three seconds from its beginning; a read that is late goes on and is
- * used when it ends. A failed read keeps the last value and is not tried again before `freshForMs`
- * have passed. With `isShownWhileRead` no caller waits once there is a value: it is returned with
- * its age while the next read goes on, unless it was invalidated or is older than twice
- * `freshForMs`. A caller that says so waits less than three seconds, and gets what is known by then.
+ * One read for all callers with one owner and key: those within `freshForMs` (milliseconds) share
+ * the last value, and those during a read wait for it, at most three seconds from its beginning; a
+ * read that is late goes on and is used when it ends. A failed read keeps the last value and is not
+ * tried again before `freshForMs` have passed. With `isShownWhileRead` no caller waits once there
+ * is a value: it is returned with its age while the next read goes on, unless it is of another
+ * version or older than twice `freshForMs`.
+ *
+ * What is known goes with its owner, and of an owner with more than `keysAtMost` keys the one that
+ * was asked for longest ago.
  */
-export function createCache<T>(
-  read: () => Promise<T>,
-  freshForMs: number,
-  now: () => Date,
-  {
-    isShownWhileRead: servesStaleWhileReading = false,
-  }: { readonly isShownWhileRead?: boolean } = {},
-): { get(withinMs?: number): Promise<Cached<T>>; invalidate(): void } {
-  let last: Cached<T> = { value: null, asOf: null, failedSince: null };
-  let triedAt: number | null = null;
-  let reading: Promise<void> | null = null;
-  // A read that began before `invalidate` describes the state before it: its value may be shown but
-  // does not count as fresh.
-  let generation = 0;
-  const fail = (): void => {
-    last = { ...last, failedSince: last.failedSince ?? now() };
-  };
-  const refresh = async (): Promise<void> => {
-    const startedIn = generation;
-    try {
-      const value = await read();
-      last = { value, asOf: now(), failedSince: null };
-    } catch {
-      fail();
-    }
-    if (startedIn === generation) triedAt = now().getTime();
-    reading = null;
-  };
-  const refreshInTime = (): Promise<void> =>
-    new Promise((resolve) => {
-      const late = setTimeout(() => {
-        fail();
-        resolve();
-      }, patienceMs);
-      void refresh().then(() => {
-        clearTimeout(late);
-        resolve();
-      });
-    });
+export function createCache<Owner extends object, T>({
+  freshForMs,
+  isShownWhileRead = false,
+  keysAtMost = 50,
+}: {
+  readonly freshForMs: number;
+  readonly isShownWhileRead?: boolean;
+  readonly keysAtMost?: number;
+}): SharedCache<Owner, T> {
+  const owners = new WeakMap<Owner, Map<string, Entry<T>>>();
+
+  function entryOf(owner: Owner, key: string): Entry<T> {
+    const entries = owners.get(owner) ?? new Map<string, Entry<T>>();
+    owners.set(owner, entries);
+    const entry = entries.get(key) ?? {
+      last: { value: null, asOf: null, failedSince: null },
+      version: undefined,
+      triedAtMs: null,
+      reading: null,
+    };
+    // The one asked for last is the last to go.
+    entries.delete(key);
+    entries.set(key, entry);
+    const [oldest] = entries.keys();
+    if (entries.size > keysAtMost && oldest !== undefined) entries.delete(oldest);
+    return entry;
+  }
+
   return {
-    async get(withinMs = patienceMs) {
-      const ageMs = triedAt === null ? Infinity : now().getTime() - triedAt;
-      if (ageMs < freshForMs) return last;
-      reading ??= refreshInTime();
-      if (!servesStaleWhileReading || last.value === null || ageMs >= 2 * freshForMs)
-        await endOf(reading, withinMs);
-      return last;
-    },
-    invalidate() {
-      generation++;
-      triedAt = null;
+    async get(owner, key, question) {
+      const entry = entryOf(owner, key);
+      if (entry.version !== question.version) {
+        entry.version = question.version;
+        entry.triedAtMs = null;
+      }
+      const ageMs =
+        entry.triedAtMs === null ? Infinity : question.now().getTime() - entry.triedAtMs;
+      if (ageMs < freshForMs) return entry.last;
+      entry.reading ??= refresh(entry, question);
+      const { reading } = entry;
+      if (!isShownWhileRead || entry.last.value === null || ageMs >= 2 * freshForMs)
+        await endsWithin(question.withinMs ?? patienceMs, () => reading);
+      return entry.last;
     },
   };
 }

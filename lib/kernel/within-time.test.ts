@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withinTime } from './within-time.ts';
+import { endsWithin, withinTime } from './within-time.ts';
 
 test('hands out what the work gives, and its own failure', async () => {
   expect(await withinTime(1_000, () => Promise.resolve(3))).toBe(3);
@@ -8,4 +8,10 @@ test('hands out what the work gives, and its own failure', async () => {
 
 test('does not wait longer than the limit', async () => {
   await expect(withinTime(5, () => new Promise(() => undefined))).rejects.toThrow('5 ms');
+});
+
+test('tells work that has ended in time from work that goes on, and hands out its failure', async () => {
+  expect(await endsWithin(1_000, () => Promise.resolve(3))).toBe(true);
+  expect(await endsWithin(5, () => new Promise(() => undefined))).toBe(false);
+  await expect(endsWithin(1_000, () => Promise.reject(new Error('away')))).rejects.toThrow('away');
 });

@@ -1,4 +1,4 @@
-import { createCache } from '../kernel/cache.ts';
+import { createCache, type Cached } from '../kernel/cache.ts';
 import { withinTime } from '../kernel/within-time.ts';
 
 /** A server, or what stands in for it in the database, on which an environment depends. */
@@ -35,7 +35,7 @@ export interface LatestState extends Omit<ServiceState, 'state'> {
 export const titleOf = ({ name, adapter }: Pick<OutsideService, 'name' | 'adapter'>): string =>
   `${name} (${adapter})`;
 
-const freshMs = 5_000;
+const freshForMs = 5_000;
 
 /**
  * The outside services of an environment, or those that all of them share. Banner, readiness,
@@ -55,27 +55,30 @@ export function catalogueOf(
   services: readonly OutsideService[],
   now: () => Date,
 ): ServiceCatalogue {
-  const watched = services.map((service) => ({
-    service,
-    cache: createCache(() => withinTime(service.timeLimitMs, () => service.check()), freshMs, now),
-  }));
+  const checks = createCache<OutsideService, unknown>({ freshForMs });
+  const lastCheck = (service: OutsideService, withinMs?: number): Promise<Cached<unknown>> =>
+    checks.get(service, service.id, {
+      read: () => withinTime(service.timeLimitMs, () => service.check()),
+      now,
+      withinMs,
+    });
   return {
     services,
     states: (ids) =>
       Promise.all(
-        watched
-          .filter(({ service }) => ids === undefined || ids.has(service.id))
-          .map(async ({ service, cache }): Promise<ServiceState> => {
-            const { failedSince } = await cache.get();
+        services
+          .filter(({ id }) => ids === undefined || ids.has(id))
+          .map(async (service): Promise<ServiceState> => {
+            const { failedSince } = await lastCheck(service);
             return { service, state: failedSince === null ? 'up' : 'down', since: failedSince };
           }),
       ),
     latest: (ids, withinMs) =>
       Promise.all(
-        watched
-          .filter(({ service }) => ids.has(service.id))
-          .map(async ({ service, cache }): Promise<LatestState> => {
-            const { asOf, failedSince } = await cache.get(withinMs);
+        services
+          .filter(({ id }) => ids.has(id))
+          .map(async (service): Promise<LatestState> => {
+            const { asOf, failedSince } = await lastCheck(service, withinMs);
             const known = asOf === null ? 'not-known' : 'up';
             return { service, state: failedSince === null ? known : 'down', since: failedSince };
           }),

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { endsWithin } from '#lib/kernel/within-time.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
 import type { TaskPulse } from '#lib/platform/process/health.ts';
 
@@ -78,8 +79,7 @@ export function startTasks(
     ended,
     async stop() {
       stopping.abort();
-      const all = Promise.all(running.map((task) => task.ended));
-      await Promise.race([all, delay(stopWithinMs, undefined, { ref: false })]);
+      await endsWithin(stopWithinMs, () => Promise.all(running.map((task) => task.ended)));
     },
   };
 }

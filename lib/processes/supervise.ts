@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { backOffMs } from '#lib/kernel/retry.ts';
+import { endsWithin } from '#lib/kernel/within-time.ts';
 
 const killAfterMs = 25_000;
 const calmAfterMs = 60_000;
@@ -73,9 +74,9 @@ export function supervise(program: ChildProgram, says: (line: string) => void): 
       if (own === null || own.exitCode !== null || own.signalCode !== null) return;
       const exited = once(own, 'exit');
       own.kill('SIGTERM');
-      const late = setTimeout(() => own.kill('SIGKILL'), killAfterMs);
+      if (await endsWithin(killAfterMs, () => exited)) return;
+      own.kill('SIGKILL');
       await exited;
-      clearTimeout(late);
     },
   };
 }

@@ -1,15 +1,10 @@
-import { createCache, type Cached } from '#lib/kernel/cache.ts';
+import { createCache } from '#lib/kernel/cache.ts';
 import type { QueueDepth } from '#lib/platform/broker/port.ts';
 import type { QueueView } from './model.ts';
 import type { Channel, Pipeline } from './pipeline.ts';
 import type { SyncWorld } from './world.ts';
 
-const freshMs = 4_000;
-interface Shared {
-  get(): Promise<Cached<QueueDepth>>;
-}
-
-const shared = new WeakMap<SyncWorld, Map<string, Shared>>();
+const depths = createCache<SyncWorld, QueueDepth>({ freshForMs: 4_000, isShownWhileRead: true });
 
 /** The queues of a pipeline in the order of its stages, each with its channel. */
 export function queuesOf(
@@ -30,21 +25,12 @@ export function queuesOf(
 
 /** Depths as this process last saw them: one question a queue for all viewers. */
 export async function viewQueues(world: SyncWorld, pipeline: Pipeline): Promise<QueueView[]> {
-  const own = shared.get(world) ?? new Map<string, Shared>();
-  shared.set(world, own);
   return Promise.all(
     queuesOf(pipeline).map(async ({ channel, queue }): Promise<QueueView> => {
-      const key = `${channel} ${queue}`;
-      const depth =
-        own.get(key) ??
-        createCache(
-          () => world.brokers[channel].depth(queue),
-          freshMs,
-          () => world.clock.now(),
-          { isShownWhileRead: true },
-        );
-      own.set(key, depth);
-      const { value, asOf, failedSince } = await depth.get();
+      const { value, asOf, failedSince } = await depths.get(world, `${channel} ${queue}`, {
+        read: () => world.brokers[channel].depth(queue),
+        now: () => world.clock.now(),
+      });
       return {
         queue,
         ready: value?.ready ?? null,

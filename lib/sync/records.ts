@@ -1,17 +1,12 @@
-import { createCache, type Cached } from '#lib/kernel/cache.ts';
+import { createCache } from '#lib/kernel/cache.ts';
 import type { RunRecord } from './model.ts';
 import { recordsOf, type RunRow } from './store.ts';
 import type { SyncWorld } from './world.ts';
 
-const freshMs = 4_000;
-/** Runs that were opened last; others are read again. */
-const storedAtMost = 50;
-
-interface Shared {
-  get(): Promise<Cached<readonly RunRecord[]>>;
-}
-
-const shared = new WeakMap<SyncWorld, Map<string, Shared>>();
+const records = createCache<SyncWorld, readonly RunRecord[]>({
+  freshForMs: 4_000,
+  isShownWhileRead: true,
+});
 
 /**
  * The records of a run by reason, as this process last saw them: counting them reads every one of
@@ -22,21 +17,8 @@ export async function viewRecords(
   world: SyncWorld,
   { id, ended_at: endedAt }: RunRow,
 ): Promise<readonly RunRecord[]> {
-  const own = shared.get(world) ?? new Map<string, Shared>();
-  shared.set(world, own);
+  const read = () => recordsOf(world.database, id);
   const key = `${id} ${endedAt === null ? 'going' : 'ended'}`;
-  const known =
-    own.get(key) ??
-    createCache(
-      () => recordsOf(world.database, id),
-      freshMs,
-      () => world.clock.now(),
-      { isShownWhileRead: true },
-    );
-  // The one opened last is the last to go.
-  own.delete(key);
-  own.set(key, known);
-  for (const oldest of [...own.keys()].slice(0, -storedAtMost)) own.delete(oldest);
-  const { value } = await known.get();
-  return value ?? recordsOf(world.database, id);
+  const { value } = await records.get(world, key, { read, now: () => world.clock.now() });
+  return value ?? read();
 }

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import next from 'next';
+import { endsWithin } from '#lib/kernel/within-time.ts';
 import { readOwnProcessEnv, setOwnPort } from '#lib/platform/env.ts';
 import { ignoreClosedOutput, whenParentGone } from '#lib/platform/process/parent.ts';
 
@@ -62,7 +62,7 @@ async function main(): Promise<void> {
     isStopping = true;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
-    await Promise.race([closed, delay(answersDeadlineMs)]);
+    await endsWithin(answersDeadlineMs, () => closed);
     await served.drain();
     process.exit(0);
   };
