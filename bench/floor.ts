@@ -2,6 +2,7 @@
  * The least that a stage could take with these clients: moving its messages to no participant, and
  * writing its documents from memory.
  */
+import { InFlight } from '#lib/kernel/in-flight.ts';
 import type { Broker, OutgoingMessage, Route } from '#lib/platform/broker/port.ts';
 import type { BulkWrite, Search } from '#lib/platform/search/port.ts';
 import { readSequence } from '#lib/sync/wire-headers.ts';
@@ -40,11 +41,9 @@ async function inFlight<T>(
   atOnce: number,
   work: (item: T) => Promise<void>,
 ): Promise<void> {
-  let next = 0;
-  const lane = async (): Promise<void> => {
-    for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item);
-  };
-  await Promise.all(Array.from({ length: atOnce }, lane));
+  const working = new InFlight(atOnce);
+  for (const item of items) await working.add(() => work(item));
+  await working.settle();
 }
 
 function cut<T>(items: readonly T[], size: number): (readonly T[])[] {
@@ -69,22 +68,20 @@ export async function move(
   const arrived = new Set<number | 'end'>();
   let markEmpty: () => void = () => undefined;
   const whenEmpty = new Promise<void>((resolve) => (markEmpty = resolve));
-  const acknowledging = new Set<Promise<void>>();
+  const acknowledging = new InFlight(2);
   const startedAt = performance.now();
   const consumer = await broker.consume(
     queue,
     { prefetch: how.prefetch, batchSize: how.consumeBatch },
     async (deliveries) => {
-      const own = consumer.acknowledge(deliveries).finally(() => acknowledging.delete(own));
-      acknowledging.add(own);
-      if (acknowledging.size >= 2) await Promise.race(acknowledging);
+      await acknowledging.add(() => consumer.acknowledge(deliveries));
       for (const { headers } of deliveries) arrived.add(readSequence(headers) ?? 'end');
       if (arrived.size >= messages.length) markEmpty();
     },
   );
   await inFlight(batches, how.publishesInFlight, (batch) => broker.publish(route, batch));
   await whenEmpty;
-  await Promise.all(acknowledging);
+  await acknowledging.settle();
   const tookMs = performance.now() - startedAt;
   await consumer.close();
   // A poll of SQS that is still out would take messages from the next one.

@@ -1,18 +1,21 @@
+import PQueue from 'p-queue';
+
 /**
  * Work that goes on side by side, at most so much at once. The first failure is kept, and nothing
- * is started after it.
+ * is started after it. `whenEnded` is called after each piece, when `size` no longer counts it.
  */
 export class InFlight {
-  readonly #atOnce: number;
-  readonly #running = new Set<Promise<void>>();
+  readonly #queue: PQueue;
   #failure: Error | null = null;
 
-  constructor(atOnce: number) {
-    this.#atOnce = atOnce;
+  constructor(atOnce: number, whenEnded: () => void = () => undefined) {
+    this.#queue = new PQueue({ concurrency: atOnce });
+    this.#queue.on('next', whenEnded);
   }
 
+  /** Pieces that go on or wait to be started. */
   get size(): number {
-    return this.#running.size;
+    return this.#queue.pending + this.#queue.size;
   }
 
   get hasFailed(): boolean {
@@ -24,27 +27,27 @@ export class InFlight {
   }
 
   /**
-   * Starts the work and resolves when there is capacity for more; after a failure it does neither
-   * start nor wait. Failures show in `throwIfFailed` and `settle`.
+   * Resolves when the work has been started: whoever waits for that holds one piece beyond those
+   * that go on. After a failure it does neither start nor wait. Failures show in `throwIfFailed`
+   * and `settle`.
    */
-  async add(work: () => Promise<void>, whenEnded?: () => void): Promise<void> {
+  async add(work: () => Promise<void>): Promise<void> {
     if (this.hasFailed) return;
-    const running = work()
-      .catch((error: unknown) => {
+    void this.#queue.add(async () => {
+      if (this.hasFailed) return;
+      try {
+        await work();
+      } catch (error) {
         this.#failure ??=
           error instanceof Error ? error : new Error('a piece of work failed', { cause: error });
-      })
-      .finally(() => {
-        this.#running.delete(running);
-        whenEnded?.();
-      });
-    this.#running.add(running);
-    while (this.#running.size >= this.#atOnce) await Promise.race(this.#running);
+      }
+    });
+    await this.#queue.onSizeLessThan(1);
   }
 
-  /** Resolves when nothing runs any more; throws the first failure. */
+  /** Resolves when nothing goes on any more; throws the first failure. */
   async settle(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running);
+    await this.#queue.onIdle();
     this.throwIfFailed();
   }
 }

@@ -75,7 +75,9 @@ export class Intake {
 
   constructor(of: IntakeOf) {
     this.#of = of;
-    this.#inFlight = new InFlight(of.batchesInFlight);
+    this.#inFlight = new InFlight(of.batchesInFlight, () => {
+      if (this.isComplete || this.#inFlight.hasFailed) this.#markComplete();
+    });
     this.#writer = of.makeWriter();
     this.#earlierWriter = of.makeWriter();
     this.whenComplete = new Promise((resolve) => {
@@ -123,15 +125,12 @@ export class Intake {
   }
 
   /**
-   * Takes a batch; resolves when there is room for the next. What fails is not acknowledged, and
-   * fails the attempt.
+   * Takes a batch; resolves when its turn has come. What fails is not acknowledged, and fails the
+   * attempt.
    */
   async take(deliveries: readonly Delivery[], acknowledge: Acknowledge): Promise<void> {
-    const wake = (): void => {
-      if (this.isComplete || this.#inFlight.hasFailed) this.#markComplete();
-    };
     this.#taken += deliveries.length;
-    await this.#inFlight.add(() => this.#handle(deliveries, acknowledge), wake);
+    await this.#inFlight.add(() => this.#handle(deliveries, acknowledge));
   }
 
   /** Resolves when nothing is in hand any more; throws what failed. */

@@ -1,3 +1,4 @@
+import { InFlight } from '#lib/kernel/in-flight.ts';
 import { FaultError, refuse } from '#lib/kernel/result.ts';
 import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
 
@@ -61,23 +62,10 @@ export async function inTens<T>(
   width: number,
   work: (batch: readonly T[]) => Promise<void>,
 ): Promise<void> {
-  let next = 0;
-  let hasFailed = false;
-  const lane = async (): Promise<void> => {
-    while (next < items.length && !hasFailed) {
-      const batch = items.slice(next, next + batchEntries);
-      next += batchEntries;
-      try {
-        await work(batch);
-      } catch (error) {
-        hasFailed = true;
-        throw error;
-      }
-    }
-  };
-  await Promise.all(
-    Array.from({ length: Math.min(width, Math.ceil(items.length / batchEntries)) }, lane),
-  );
+  const inFlight = new InFlight(width);
+  for (let from = 0; from < items.length && !inFlight.hasFailed; from += batchEntries)
+    await inFlight.add(() => work(items.slice(from, from + batchEntries)));
+  await inFlight.settle();
 }
 
 /**
