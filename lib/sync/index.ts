@@ -11,6 +11,7 @@ export type { DataStage, Pipeline } from './pipeline.ts';
 export { documented } from './pipelines/documented.ts';
 export { closeSources, openSources } from './participants/open-sources.ts';
 export type { Sources } from './participants/sources.ts';
+export { isBalanced } from './ledger.ts';
 export * from './model.ts';
 export { keepDaysOf, syncVariables } from './env.ts';
 export { parseRunName } from './run-name.ts';

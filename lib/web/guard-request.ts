@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { NextResponse, type NextRequest } from 'next/server';
 import { contentSecurityPolicy } from './content-security-policy.ts';
-import { inEnvironment } from '#lib/kernel/address.ts';
+import { environmentOfPage } from './page-environment.ts';
 import { addressHeader, requestIdHeader, requestIdOf } from './request-id.ts';
-import { consoleWorld, environmentWorld, webRuntime } from './runtime.ts';
+import { webRuntime } from './runtime.ts';
 import { isSecure, openSession, sessionCookieName } from './session-token.ts';
 
 const policyHeader = 'content-security-policy';
@@ -18,26 +18,24 @@ async function hasSession(request: NextRequest): Promise<boolean> {
 
 /**
  * An unknown environment is 404, and where there are several a page of the navigation without one
- * leads to the first. Said here because a page that streams can say neither by its status.
+ * leads to the first. Answered here because a page that streams can say neither by its status.
  */
 function inNamedEnvironment(request: NextRequest, headers: Headers): NextResponse {
   const passed = (): NextResponse => NextResponse.next({ request: { headers } });
-  const { pathname, search, searchParams } = request.nextUrl;
+  const { pathname, search } = request.nextUrl;
   const isPage = !pathname.startsWith('/api/') && !pagesWithoutSession.includes(pathname);
   if (!isPage || !['GET', 'HEAD'].includes(request.method)) return passed();
-  const world = environmentWorld(searchParams.get('environment'));
-  if (world.ok) return passed();
-  if (world.fault.kind === 'not-found') {
+  const environment = environmentOfPage(pathname, search);
+  if (environment.kind === 'found') return passed();
+  if (environment.kind === 'not-found') {
     // No page has this path, so the page of what is not found is shown at the address asked for.
     const nowhere = new URL(`/no-such-environment${search}`, request.url);
     if (pathname === nowhere.pathname) return passed();
     return NextResponse.rewrite(nowhere, { status: 404, request: { headers } });
   }
   // A deeper page may name its environment otherwise, as a run does.
-  const [first] = consoleWorld().environments;
-  if (first === undefined || pathname.split('/').length > 2) return passed();
-  const address = inEnvironment(pathname + search, first.environment.name);
-  return NextResponse.redirect(new URL(address, request.url));
+  if (pathname.split('/').length > 2) return passed();
+  return NextResponse.redirect(new URL(environment.address, request.url));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { notFound, redirect } from 'next/navigation';
-import { inEnvironment } from '#lib/kernel/address.ts';
-import { consoleWorld, environmentWorld, type WebWorld } from './runtime.ts';
+import { environmentOfPage } from './page-environment.ts';
+import { consoleWorld, type WebWorld } from './runtime.ts';
 
 export interface PageProps {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -25,12 +25,10 @@ function searchOf(given: Given): string {
  * there are several, an address without one leads to the first. 404 for one that is not there.
  */
 export async function pageWorld(path: string, searchParams: Promise<Given>): Promise<WebWorld> {
-  const given = await searchParams;
-  const world = environmentWorld(firstOf(given['environment']));
-  if (world.ok) return world.value;
-  const [first] = consoleWorld().environments;
-  if (world.fault.kind !== 'invalid' || first === undefined) notFound();
-  redirect(inEnvironment(`${path}?${searchOf(given)}`, first.environment.name));
+  const environment = environmentOfPage(path, searchOf(await searchParams));
+  if (environment.kind === 'found') return environment.world;
+  if (environment.kind === 'not-found') notFound();
+  redirect(environment.address);
 }
 
 /** All environments as the shell shows them. */

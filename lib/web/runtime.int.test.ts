@@ -6,6 +6,7 @@ import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { installRuntime, webRuntimeOver } from '#lib/testing/web/web-runtime.ts';
 import { guardRequest } from './guard-request.ts';
 import { liveness, readiness } from './health.ts';
+import { environmentOfPage } from './page-environment.ts';
 import { consoleWorld, environmentWorld, scopeOfRefusals } from './runtime.ts';
 import { openSession, sealSession, sessionCookieName } from './session-token.ts';
 
@@ -49,6 +50,22 @@ describe('the runtime of a web process', () => {
   it('never repeats more than a name of what was asked for', () => {
     over(['local']);
     expect(nameOf('x'.repeat(10_000)).length).toBeLessThan(200);
+  });
+
+  it('leads a page that names no environment to the first of several', () => {
+    over(['preprod', 'prod']);
+    expect(environmentOfPage('/sync', '?state=failed')).toEqual({
+      kind: 'elsewhere',
+      address: '/sync?state=failed&environment=preprod',
+    });
+    expect(environmentOfPage('/sync', '?environment=prod')).toMatchObject({
+      kind: 'found',
+      world: { environment: { name: 'prod' } },
+    });
+    expect(environmentOfPage('/sync', '?environment=live')).toEqual({ kind: 'not-found' });
+    restore();
+    over(['local']);
+    expect(environmentOfPage('/sync', '')).toMatchObject({ kind: 'found' });
   });
 
   describe('health', () => {
@@ -149,6 +166,19 @@ describe('the runtime of a web process', () => {
       const sealed = await sealSession('a session');
       expect((await guard('/sync', { cookie: `${name}=${sealed}` })).status).toBe(200);
       expect((await guard('/sync', { cookie: `${name}=${sealed.slice(0, -3)}` })).status).toBe(307);
+    });
+
+    it('leads a page of the navigation to the first environment, and no deeper one', async () => {
+      over(['preprod', 'prod']);
+      const cookie = `${sessionCookieName('http://localhost:3000')}=${await sealSession('who')}`;
+      const response = await guard('/sync?state=failed', { cookie });
+      expect(response.status).toBe(307);
+      expect(response.headers.get('location')).toBe(
+        'http://localhost:3000/sync?state=failed&environment=preprod',
+      );
+      expect((await guard('/sync/prod-12', { cookie })).status).toBe(200);
+      expect((await guard('/sync?environment=prod', { cookie })).status).toBe(200);
+      expect((await guard('/sync?environment=live', { cookie })).status).toBe(404);
     });
 
     it('gives every answer a policy with a nonce of its own, and HSTS where it is secure', async () => {

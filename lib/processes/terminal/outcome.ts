@@ -1,5 +1,5 @@
 import type { Fault, FaultKind } from '#lib/kernel/result.ts';
-import type { Run, Stage } from '#lib/sync/index.ts';
+import { isBalanced, type Run, type Stage } from '#lib/sync/index.ts';
 
 /** `docs/interfaces.md`, Exit codes. */
 export const exit = {
@@ -40,23 +40,8 @@ export function exitOfFault({ kind, detail }: Fault): ExitCode {
     : exitOfKind[kind];
 }
 
-function isUnbalanced({
-  state,
-  sent,
-  expected,
-  received,
-  written,
-  merged,
-  quarantined,
-  rejected,
-  dead,
-}: Stage): boolean {
-  if (state === 'waiting' || state === 'skipped') return false;
-  return (
-    received !== written + merged + quarantined + rejected + dead ||
-    received !== (sent ?? expected ?? received)
-  );
-}
+const isUnbalanced = (stage: Stage): boolean =>
+  stage.state !== 'waiting' && stage.state !== 'skipped' && !isBalanced(stage);
 
 /**
  * For a run that was waited for. `precondition` is the fault of a run that was not let through to
