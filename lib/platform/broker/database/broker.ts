@@ -4,6 +4,7 @@ import type { Database } from '../../database/database.ts';
 import { consumeTable, type DatabaseConsumer } from './consumer.ts';
 import { once, withRetries } from './faults.ts';
 import { countMessages, ensureTopology, findQueue, insertMessages } from './store.ts';
+import { createOpenConsumers } from '../consumers.ts';
 import { messageBytes, refuseUnsendable } from '../limits.ts';
 import type { Broker, OutgoingMessage } from '../port.ts';
 
@@ -47,7 +48,7 @@ export function createDatabaseBroker(
   database: Database,
   options: { readonly environment: string; readonly log: Log; readonly claimTtlMs?: number },
 ): Broker {
-  const consumers = new Set<DatabaseConsumer>();
+  const consumers = createOpenConsumers<DatabaseConsumer>();
   const { environment, log, claimTtlMs = 15_000 } = options;
   let settled = 0;
 
@@ -86,14 +87,7 @@ export function createDatabaseBroker(
           if (database.kind === 'pglite' && settled >= vacuumAfter) void tidy();
         },
       );
-      consumers.add(consumer);
-      return {
-        ...consumer,
-        async close() {
-          consumers.delete(consumer);
-          await consumer.close();
-        },
-      };
+      return consumers.add(consumer);
     },
     async depth(queue) {
       const depth = await withRetries(() => countMessages(database, environment, queue));
@@ -104,8 +98,7 @@ export function createDatabaseBroker(
       await once(() => database.rows('select 1'));
     },
     async close() {
-      await Promise.all([...consumers].map((consumer) => consumer.close()));
-      consumers.clear();
+      await consumers.closeAll();
     },
   };
 }

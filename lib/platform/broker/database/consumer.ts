@@ -1,5 +1,5 @@
 import { newId } from '#lib/kernel/ids.ts';
-import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
+import type { RetryPolicy } from '#lib/kernel/retry.ts';
 import { errorFacts, type Log } from '../../log.ts';
 import type { Database } from '../../database/database.ts';
 import { withRetries } from './faults.ts';
@@ -15,9 +15,9 @@ import {
   unregister,
   type ClaimedMessages,
 } from './store.ts';
+import { createConsumerLoop } from '../consumers.ts';
 import { createHandout } from '../handout.ts';
 import type { Consumer, ConsumeOptions, Delivery, Headers } from '../port.ts';
-import { createSignal } from '../signal.ts';
 
 const outages: RetryPolicy = { attempts: Infinity, firstDelayMs: 100, maxDelayMs: 5_000 };
 const firstIdleMs = 50;
@@ -90,15 +90,12 @@ export async function consumeTable(
   log: Log,
   onSettled: (messages: number) => void,
 ): Promise<DatabaseConsumer> {
-  const work = createSignal();
-  const closing = new AbortController();
-  const isOpen = (): boolean => !closing.signal.aborted;
+  const loop = createConsumerLoop(queue.name, outages, log);
   let sessions = 0;
   let claims = 0;
   let isUnsure = false;
   let averageBytes = claimBytes / 500;
   let isTold = false;
-  let isPaused = false;
 
   async function open(): Promise<Session> {
     const session = {
@@ -109,7 +106,7 @@ export async function consumeTable(
     };
     await withRetries(
       () => register(database, queue.id, session.consumer, options.claimTtlMs),
-      closing.signal,
+      loop.closing,
     );
     return session;
   }
@@ -134,7 +131,7 @@ export async function consumeTable(
     } finally {
       for (const id of ids) current.leaving.delete(id);
     }
-    work.raise();
+    loop.wake();
   }
 
   const acknowledge = (deliveries: readonly Delivery[]): Promise<void> =>
@@ -158,7 +155,7 @@ export async function consumeTable(
     );
     session = null;
     handout.clear();
-    work.raise();
+    loop.wake();
   }
 
   /** The number of messages that were claimed. */
@@ -173,7 +170,7 @@ export async function consumeTable(
     const claimed = await claim(database, queue.id, current.consumer, limit, options.claimTtlMs);
     isUnsure = false;
     if (claimed === null) {
-      if (session === current && isOpen()) lapse();
+      if (session === current && loop.isOpen()) lapse();
       return 0;
     }
     if (claimed.ids.length === 0) return 0;
@@ -190,33 +187,19 @@ export async function consumeTable(
   }
 
   async function idle(): Promise<void> {
-    for (let pauseMs = firstIdleMs; isOpen(); pauseMs = Math.min(longestIdleMs, pauseMs * 2)) {
-      await work.wait(pauseMs);
-      if (isTold || session === null || !isOpen() || (await hasReady(database, queue.id))) break;
+    for (let pauseMs = firstIdleMs; loop.isOpen(); pauseMs = Math.min(longestIdleMs, pauseMs * 2)) {
+      await loop.wait(pauseMs);
+      if (isTold || session === null || !loop.isOpen() || (await hasReady(database, queue.id))) break;
     }
   }
 
-  async function run(): Promise<void> {
-    let failures = 0;
-    while (isOpen()) {
-      try {
-        isTold = false;
-        session ??= await open();
-        if (isPaused || session.held.size >= options.prefetch) await work.wait();
-        else if ((await fetch(session)) === 0) await idle();
-        failures = 0;
-      } catch (error) {
-        if (!isOpen()) return;
-        failures++;
-        log.warn(
-          { ...errorFacts(error), queue: queue.name },
-          'Messages could not be fetched; trying again',
-        );
-        await work.wait(backOffMs(outages, failures));
-      }
-    }
+  async function turn(): Promise<void> {
+    isTold = false;
+    session ??= await open();
+    if (loop.isPaused() || session.held.size >= options.prefetch) await loop.wait();
+    else if ((await fetch(session)) === 0) await idle();
   }
-  const running = run();
+  const running = loop.run(turn, 'Messages could not be fetched; trying again');
 
   async function beat(): Promise<void> {
     const current = session;
@@ -224,40 +207,26 @@ export async function consumeTable(
       current !== null &&
       !(await renew(database, current.consumer, options.claimTtlMs)) &&
       session === current &&
-      isOpen()
+      loop.isOpen()
     )
       lapse();
     await reap(database);
   }
-  const heartbeat = setInterval(() => {
-    beat().catch((error: unknown) =>
-      log.warn({ ...errorFacts(error), queue: queue.name }, 'A claim could not be renewed'),
-    );
-  }, options.claimTtlMs / 3);
+  loop.every(options.claimTtlMs / 3, beat, 'A claim could not be renewed');
 
   return {
     acknowledge,
     requeue,
-    pause() {
-      isPaused = true;
-      return Promise.resolve();
-    },
-    resume() {
-      isPaused = false;
-      work.raise();
-      return Promise.resolve();
-    },
+    pause: () => loop.pause(),
+    resume: () => loop.resume(),
     queueId: queue.id,
     wake() {
       isTold = true;
-      work.raise();
+      loop.wake();
     },
     async close() {
-      if (!isOpen()) return;
-      closing.abort();
-      clearInterval(heartbeat);
+      if (!loop.close()) return;
       handout.close();
-      work.raise();
       await running;
       const current = session;
       session = null;

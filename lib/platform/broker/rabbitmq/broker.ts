@@ -1,6 +1,7 @@
 import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
 import type { Log } from '../../log.ts';
-import type { Broker, Consumer } from '../port.ts';
+import { createOpenConsumers } from '../consumers.ts';
+import type { Broker } from '../port.ts';
 import { consumeQueue } from './consumer.ts';
 import { createConnection, isUnavailable } from './connection.ts';
 import { readUnacknowledged } from './management.ts';
@@ -26,7 +27,7 @@ export function createRabbitMq({ url, managementUrl, log }: RabbitMqOptions): Br
   const publishing = createConnection(url, log);
   const consuming = createConnection(url, log);
   const publisher = createPublisher(publishing, log);
-  const consumers = new Set<Consumer>();
+  const consumers = createOpenConsumers();
   const again = <T>(work: () => Promise<T>): Promise<T> => retry(questions, isUnavailable, work);
 
   return {
@@ -34,15 +35,9 @@ export function createRabbitMq({ url, managementUrl, log }: RabbitMqOptions): Br
     ensure: (routes) => again(() => ensureOn(consuming, routes)),
     publish: (route, messages) => publisher.publish(route, messages),
     async consume(queue, options, onBatch) {
-      const consumer = await again(() => consumeQueue(consuming, queue, options, onBatch, log));
-      consumers.add(consumer);
-      return {
-        ...consumer,
-        async close() {
-          consumers.delete(consumer);
-          await consumer.close();
-        },
-      };
+      return consumers.add(
+        await again(() => consumeQueue(consuming, queue, options, onBatch, log)),
+      );
     },
     async depth(queue) {
       const [counts, unacknowledged] = await Promise.all([
@@ -67,8 +62,7 @@ export function createRabbitMq({ url, managementUrl, log }: RabbitMqOptions): Br
       }
     },
     async close() {
-      await Promise.all([...consumers].map((consumer) => consumer.close()));
-      consumers.clear();
+      await consumers.closeAll();
       await Promise.all([publishing.close(), consuming.close()]);
     },
   };

@@ -1,13 +1,13 @@
 import type { Channel, ConsumeMessage } from 'amqplib';
 import { newId } from '#lib/kernel/ids.ts';
-import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
+import type { RetryPolicy } from '#lib/kernel/retry.ts';
 import { errorFacts, type Log } from '../../log.ts';
+import { createConsumerLoop } from '../consumers.ts';
 import { createHandout } from '../handout.ts';
 import type { Consumer, ConsumeOptions, Delivery } from '../port.ts';
 import type { AmqpConnection } from './connection.ts';
 import { faultOfReply } from './replies.ts';
 import { planSettlement } from './settlement.ts';
-import { createSignal } from '../signal.ts';
 
 const outages: RetryPolicy = { attempts: Infinity, firstDelayMs: 100, maxDelayMs: 10_000 };
 // A few reads of the socket at full speed; enough to fill batches, too short to be noticed by
@@ -41,13 +41,9 @@ export async function consumeQueue(
   onBatch: (deliveries: readonly Delivery[]) => Promise<void>,
   log: Log,
 ): Promise<Consumer> {
-  const change = createSignal();
-  let isClosed = false;
+  const loop = createConsumerLoop(queue, outages, log);
   let sessions = 0;
   let session: Session | null = null;
-  let isPaused = false;
-
-  const isOpen = (): boolean => !isClosed;
 
   async function settle(
     deliveries: readonly Delivery[],
@@ -115,13 +111,13 @@ export async function consumeQueue(
   /** One at a time; a channel that is lost meanwhile is opened anew, as it is wanted by then. */
   async function follow(): Promise<void> {
     const current = session;
-    if (current === null || isClosed) return;
+    if (current === null || !loop.isOpen()) return;
     try {
-      if (isPaused && current.tag !== null) {
+      if (loop.isPaused() && current.tag !== null) {
         const { tag } = current;
         current.tag = null;
         await current.channel.cancel(tag);
-      } else if (!isPaused && current.tag === null) {
+      } else if (!loop.isPaused() && current.tag === null) {
         await start(current);
       }
     } catch (error) {
@@ -133,8 +129,7 @@ export async function consumeQueue(
   }
 
   let following = Promise.resolve();
-  function want(paused: boolean): Promise<void> {
-    isPaused = paused;
+  function followNext(): Promise<void> {
     following = following.then(follow);
     return following;
   }
@@ -151,37 +146,16 @@ export async function consumeQueue(
         if (session !== opened) return;
         session = null;
         handout.clear();
-        change.raise();
+        loop.wake();
       });
       await channel.prefetch(options.prefetch);
       session = opened;
-      if (isPaused) await channel.checkQueue(queue);
+      if (loop.isPaused()) await channel.checkQueue(queue);
       else await start(opened);
-      if (isClosed) await channel.close();
+      if (!loop.isOpen()) await channel.close();
     } catch (error) {
       session = null;
       throw faultOfReply(error);
-    }
-  }
-
-  async function keepAttached(): Promise<void> {
-    let failures = 0;
-    while (isOpen()) {
-      if (session !== null) {
-        failures = 0;
-        await change.wait();
-        continue;
-      }
-      try {
-        await attach();
-      } catch (error) {
-        failures++;
-        log.warn(
-          { ...errorFacts(error), queue },
-          'A queue cannot be consumed for now; trying again',
-        );
-        await change.wait(backOffMs(outages, failures));
-      }
     }
   }
 
@@ -191,18 +165,19 @@ export async function consumeQueue(
     handout.close();
     throw error;
   }
-  void keepAttached();
+  void loop.run(
+    () => (session === null ? attach() : loop.wait()),
+    'A queue cannot be consumed for now; trying again',
+  );
 
   return {
     acknowledge,
     requeue,
-    pause: () => want(true),
-    resume: () => want(false),
+    pause: () => loop.pause().then(followNext),
+    resume: () => loop.resume().then(followNext),
     async close() {
-      if (isClosed) return;
-      isClosed = true;
+      if (!loop.close()) return;
       handout.close();
-      change.raise();
       const last = session;
       session = null;
       await last?.channel.close().catch(() => undefined);

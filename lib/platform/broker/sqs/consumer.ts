@@ -5,11 +5,11 @@ import {
   type Message,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
+import type { RetryPolicy } from '#lib/kernel/retry.ts';
 import { errorFacts, type Log } from '../../log.ts';
+import { createConsumerLoop } from '../consumers.ts';
 import { createHandout } from '../handout.ts';
 import type { Consumer, ConsumeOptions, Delivery } from '../port.ts';
-import { createSignal } from '../signal.ts';
 import { batchEntries, inTens, untilAllAccepted } from './replies.ts';
 
 const outages: RetryPolicy = { attempts: Infinity, firstDelayMs: 200, maxDelayMs: 10_000 };
@@ -50,13 +50,10 @@ export function consumeUrl(
   log: Log,
 ): SqsConsumer {
   const held = new Set<string>();
-  const spaceAvailable = createSignal();
+  const loop = createConsumerLoop(queue.name, outages, log);
   let requested = 0;
   let helpers = 0;
-  let isClosed = false;
-  let isPaused = false;
-  const isOpen = (): boolean => !isClosed;
-  const free = (): number => (isPaused ? 0 : options.prefetch - held.size - requested);
+  const free = (): number => (loop.isPaused() ? 0 : options.prefetch - held.size - requested);
 
   const changeVisibility = (receipts: readonly string[], seconds: number): Promise<void> =>
     inTens(receipts, settlingInFlight, (ten) =>
@@ -82,7 +79,7 @@ export function consumeUrl(
     const receipts = deliveries
       .map((delivery) => delivery.receipt)
       .filter((receipt) => held.delete(receipt));
-    spaceAvailable.raise();
+    loop.wake();
     return receipts;
   }
 
@@ -129,7 +126,7 @@ export function consumeUrl(
         }),
       );
       const deliveries = messages.map((message) => toDelivery(queue.name, message));
-      if (isOpen() && !isPaused) {
+      if (loop.isOpen() && !loop.isPaused()) {
         for (const { receipt } of deliveries) held.add(receipt);
         handout.push(deliveries);
       } else {
@@ -147,75 +144,43 @@ export function consumeUrl(
   async function help(): Promise<void> {
     helpers++;
     try {
-      while (isOpen() && free() > 0 && (await receive(0))) spaceAvailable.raise();
+      while (loop.isOpen() && free() > 0 && (await receive(0))) loop.wake();
     } finally {
       helpers--;
     }
   }
 
-  async function run(): Promise<void> {
-    let failures = 0;
-    while (isOpen()) {
-      if (free() <= 0) {
-        await spaceAvailable.wait();
-        continue;
-      }
-      try {
-        const isBusy = await receive(longPollSeconds);
-        failures = 0;
-        while (isBusy && isOpen() && helpers < helpersAtMost && free() > 0) {
-          help().catch((error: unknown) =>
-            log.debug(
-              { ...errorFacts(error), queue: queue.name },
-              'A poll failed; the next one tries again',
-            ),
-          );
-        }
-      } catch (error) {
-        failures++;
-        log.warn(
+  async function turn(): Promise<void> {
+    if (free() <= 0) return loop.wait();
+    const isBusy = await receive(longPollSeconds);
+    while (isBusy && loop.isOpen() && helpers < helpersAtMost && free() > 0) {
+      help().catch((error: unknown) =>
+        log.debug(
           { ...errorFacts(error), queue: queue.name },
-          'A queue cannot be polled for now; trying again',
-        );
-        await spaceAvailable.wait(backOffMs(outages, failures));
-      }
+          'A poll failed; the next one tries again',
+        ),
+      );
     }
   }
-  const running = run();
+  const running = loop.run(turn, 'A queue cannot be polled for now; trying again');
 
-  const heartbeat = setInterval(
-    () => {
-      changeVisibility([...held], options.visibilitySeconds).catch((error: unknown) => {
-        log.warn(
-          { ...errorFacts(error), queue: queue.name },
-          'Messages in work could not stay hidden; they may come twice',
-        );
-      });
-    },
+  loop.every(
     (options.visibilitySeconds * 1_000) / 3,
+    () => changeVisibility([...held], options.visibilitySeconds),
+    'Messages in work could not stay hidden; they may come twice',
   );
 
   return {
     acknowledge,
     requeue,
-    pause() {
-      isPaused = true;
-      return Promise.resolve();
-    },
-    resume() {
-      isPaused = false;
-      spaceAvailable.raise();
-      return Promise.resolve();
-    },
+    pause: () => loop.pause(),
+    resume: () => loop.resume(),
     ended: running,
     async close() {
-      if (isClosed) return;
-      isClosed = true;
-      clearInterval(heartbeat);
+      if (!loop.close()) return;
       handout.close();
       const receipts = [...held];
       held.clear();
-      spaceAvailable.raise();
       await changeVisibility(receipts, 0);
     },
   };
