@@ -39,6 +39,7 @@ describe('exit code of a run', () => {
     ['failed', run('failed'), 1],
     ['failed by rejected records', run('failed', { rejected: 2, written: 5 }), 1],
     ['failed because one is missing', run('failed', { received: 9, written: 6 }), 4],
+    ['failed because more were expected', run('failed', { expected: 11 }), 4],
     ['failed because one is not accounted for', run('failed', { written: 6 }), 4],
     [
       'failed half-way, a service was away',

@@ -189,7 +189,8 @@ export async function consumeTable(
   async function idle(): Promise<void> {
     for (let pauseMs = firstIdleMs; loop.isOpen(); pauseMs = Math.min(longestIdleMs, pauseMs * 2)) {
       await loop.wait(pauseMs);
-      if (isTold || session === null || !loop.isOpen() || (await hasReady(database, queue.id))) break;
+      if (isTold || session === null || !loop.isOpen() || (await hasReady(database, queue.id)))
+        break;
     }
   }
 
