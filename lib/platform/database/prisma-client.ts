@@ -15,6 +15,17 @@ export type TransactionTables = Tables & Pick<PrismaClient, '$transaction'>;
  */
 export const jsonOf = (value: object): Prisma.InputJsonObject => value;
 
+/** The same tables; `ended` is called after every operation, also after one that was refused. */
+export function observeTables(tables: Tables, ended: () => void): Tables {
+  // `Tables` hides what only this file may use of the client.
+  const client = tables as PrismaClient;
+  const observed: unknown = client.$extends({
+    query: { $allOperations: ({ args, query }) => query(args).finally(ended) },
+  });
+  // An extension of queries alone leaves the tables as they are; its type does not say so.
+  return observed as Tables;
+}
+
 export interface TypedAccess {
   readonly tables: Tables;
   /** One transaction for whatever is sent through the tables or straight to `begun`. */

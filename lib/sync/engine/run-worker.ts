@@ -1,5 +1,5 @@
 import { errorFacts } from '#lib/platform/log.ts';
-import type { Database } from '#lib/platform/database/database.ts';
+import { withHeartbeat } from '#lib/platform/database/with-heartbeat.ts';
 import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
 import type { SyncWorld } from '../world.ts';
 import type { OwnConsumer } from './consume-own.ts';
@@ -49,20 +49,6 @@ async function persist<T>(
   return null;
 }
 
-/**
- * The same database; every statement that ends, also with a refusal, counts as progress of its
- * caller. A run may rightly wait for hours for a participant, yet its driver uses the database all
- * the while.
- */
-function withHeartbeat(database: Database, beat: () => void): Database {
-  return {
-    ...database,
-    rows: (text, params) => database.rows<never>(text, params).finally(beat),
-    run: (text, params) => database.run(text, params).finally(beat),
-    transaction: (work) => database.transaction(work).finally(beat),
-  };
-}
-
 async function driveUntilStopped(
   world: SyncWorld,
   stopping: AbortSignal,
@@ -94,6 +80,8 @@ export async function runWorker(
     );
     if (consumer !== null) consumers.push(consumer);
   });
+  // A run may rightly wait for hours for a participant, yet its driver uses the database all the
+  // while.
   await driveUntilStopped(
     { ...world, database: withHeartbeat(world.database, beat) },
     stopping,
