@@ -8,7 +8,7 @@ describe('what ?error= means', () => {
   it('is said in our words', () => {
     expect(errorWords('forbidden')).toBe('The email address or the password is wrong.');
     expect(errorWords('CredentialsSignin')).toBe(errorWords('forbidden'));
-    expect(errorWords('SessionEnded')).toMatch(/^You have been signed out: the password/);
+    expect(errorWords('SessionEnded')).toMatch(/^You have been signed out: /);
     expect(errorWords('busy')).toMatch(/^This account is locked/);
   });
 

@@ -13,8 +13,8 @@ const words: ReadonlyMap<string, string> = new Map([
   ['AccessDenied', 'You may not sign in here. Ask an admin of this console for an account.'],
   [
     'SessionEnded',
-    'You have been signed out: the password of this account was changed, or the account ' +
-      'was closed. Sign in again.',
+    'You have been signed out: nothing was asked for in the last hour, or the password or ' +
+      'role of this account was changed, or it was closed. Sign in again.',
   ],
   ['SessionRequired', 'That page is for people who are signed in.'],
 ]);

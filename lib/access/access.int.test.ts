@@ -10,7 +10,7 @@ import { changePassword } from './change-password.ts';
 import type { Actor, Permission } from './model.ts';
 import { addPerson, firstAdmin, listPeople } from './people.ts';
 import { recordRefusal } from './record-refusal.ts';
-import { findPersonOfSession } from './sessions.ts';
+import { findPersonOfSession, signOut } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 
 const url = process.env.DATABASE_URL;
@@ -272,7 +272,7 @@ function accessSuite(open: () => Promise<Database>): void {
 
     await database.run('update person set disabled_at = clock_timestamp() where id = $1', [id]);
     expect(await findPersonOfSession(world, session)).toBeNull();
-    for (const made of ['', id, `${id}.`, session.replace(id, newId())])
+    for (const made of ['', id, newId(), `${session}.x`, `${session.slice(0, -1)}'`, '\u0000'])
       expect(await findPersonOfSession(world, made)).toBeNull();
   });
 
@@ -434,6 +434,74 @@ function accessSuite(open: () => Promise<Database>): void {
       email: 'bystander@example.org',
     });
     expect(changed.value.session).not.toContain(next);
+  });
+
+  describe('a session', () => {
+    let count = 0;
+    async function signedIn() {
+      const email = `session-${++count}@example.org`;
+      const password = await addAccount(email);
+      const open = async (): Promise<string> => {
+        const answer = await signIn(world, { email, password }, 'session');
+        if (!answer.ok) throw new Error(answer.fault.says);
+        return answer.value.session;
+      };
+      return { email, session: await open(), another: await open() };
+    }
+    const isOpen = async (session: string): Promise<boolean> =>
+      (await findPersonOfSession(world, session)) !== null;
+    const ages = (session: string, column: 'seen_at' | 'ends_at', by: string) =>
+      database.run(
+        `update session set ${column} = clock_timestamp() + $2::interval where id = $1`,
+        [session, by],
+      );
+
+    it('is over when it was signed out, whoever has a copy, and the others are not', async () => {
+      const { email, session, another } = await signedIn();
+      await signOut(world, session, 'out');
+      await signOut(world, session, 'out-again');
+      expect([await isOpen(session), await isOpen(another)]).toEqual([false, true]);
+      expect(await auditOf('out')).toMatchObject([
+        { action: 'access.sign-out', actor: email, target: email, outcome: 'done' },
+      ]);
+      expect(await auditOf('out-again')).toEqual([]);
+    });
+
+    it('ends after an hour without use, and use keeps it open', async () => {
+      const { session, another } = await signedIn();
+      await ages(session, 'seen_at', '-61 minutes');
+      await ages(another, 'seen_at', '-59 minutes');
+      expect([await isOpen(session), await isOpen(another)]).toEqual([false, true]);
+      const [used] = await database.rows(
+        "select clock_timestamp() - seen_at < interval '1 minute' as now from session where id = $1",
+        [another],
+      );
+      expect(used).toEqual({ now: true });
+    });
+
+    it('ends after a working day, however much it is used, and its row goes', async () => {
+      const { session, another } = await signedIn();
+      const [ends] = await database.rows<{ hours: number }>(
+        'select extract(epoch from ends_at - opened_at)::int / 3600 as hours from session where id = $1',
+        [session],
+      );
+      expect(ends).toEqual({ hours: 8 });
+      await ages(session, 'ends_at', '-1 second');
+      expect([await isOpen(session), await isOpen(another)]).toEqual([false, true]);
+      await signedIn();
+      expect(await database.rows('select id from session where id = $1', [session])).toEqual([]);
+    });
+
+    it.each([
+      ['another role', "role = 'admin'"],
+      ['another password', "password_hash = 'another'"],
+      ['been disabled', 'disabled_at = clock_timestamp()'],
+    ])('ends when its person has %s, by whatever way', async (_, change) => {
+      const { email, session } = await signedIn();
+      expect(await isOpen(session)).toBe(true);
+      await database.run(`update person set ${change} where email = $1`, [email]);
+      expect(await isOpen(session)).toBe(false);
+    });
   });
 
   it('locks who guesses the current password, and refuses an actor without one', async () => {

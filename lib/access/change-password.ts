@@ -1,14 +1,15 @@
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { audited, type AccessWorld } from './audited.ts';
 import { mayBecomePassword, type ChangePassword } from './credentials.ts';
-import type { Actor } from './model.ts';
+import type { Actor, Person } from './model.ts';
 import { hashPassword, withHashSlot, isRightPassword } from './passwords.ts';
 import { changeOwnPassword } from './permissions.ts';
-import { sessionOf } from './sessions.ts';
+import { deleteSessionsOf } from './session-store.ts';
+import { startSession } from './sessions.ts';
 import { lockMinutes, readLock, replacePassword, countAttempt } from './store.ts';
 
 interface Hashes {
-  readonly id: string;
+  readonly person: Person;
   readonly old: string;
   readonly next: string;
 }
@@ -26,7 +27,7 @@ async function hashesOf(
   const isRight = await isRightPassword(attempt?.passwordHash ?? null, current);
   if (attempt !== null && isRight)
     return done({
-      id: attempt.person.id,
+      person: attempt.person,
       old: attempt.passwordHash,
       next: await hashPassword(next),
     });
@@ -66,10 +67,11 @@ export async function changePassword(
     { permission: changeOwnPassword, target: actor.name, reason: null },
     async (tx) => {
       if (!hashes.ok) return hashes;
-      const { id, old, next } = hashes.value;
+      const { person, old, next } = hashes.value;
       if (!(await replacePassword(tx, actor.name, old, next)))
         return refuse('conflict', 'Your password was changed elsewhere meanwhile.');
-      return done({ session: sessionOf(id, next) });
+      await deleteSessionsOf(tx, person.id);
+      return done({ session: await startSession(tx, { person, passwordHash: next }) });
     },
   );
 }

@@ -12,6 +12,7 @@ export {
 export { AddPerson, addPerson, firstAdmin, listPeople, type NewAccount } from './people.ts';
 export { recordRefusal } from './record-refusal.ts';
 export { accessVariables } from './env.ts';
-export { findPersonOfSession } from './sessions.ts';
+export { findPersonOfSession, signOut } from './sessions.ts';
+export { sessionHours } from './session-store.ts';
 export { signIn, type SignedIn } from './sign-in.ts';
 export { limitAnonymous, type AnonymousLimit } from './anonymous-limit.ts';

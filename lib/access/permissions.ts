@@ -7,6 +7,12 @@ export const signInPermission: Permission = {
   says: 'sign in',
 };
 
+export const signOutPermission: Permission = {
+  action: 'access.sign-out',
+  from: 'viewer',
+  says: 'sign out',
+};
+
 export const changeOwnPassword: Permission = {
   action: 'access.change-password',
   from: 'viewer',
@@ -21,6 +27,7 @@ export const managePeople: Permission = {
 
 export const accessPermissions: readonly Permission[] = [
   signInPermission,
+  signOutPermission,
   changeOwnPassword,
   managePeople,
 ];

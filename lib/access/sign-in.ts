@@ -7,12 +7,12 @@ import { withHashSlot, isRightPassword } from './passwords.ts';
 import { signInPermission } from './permissions.ts';
 import { normalEmail } from './people.ts';
 import { recordAudit } from './record-audit.ts';
-import { sessionOf } from './sessions.ts';
+import { startSession } from './sessions.ts';
 import { resetAttempts, lockMinutes, readLock, countAttempt } from './store.ts';
 
 export interface SignedIn {
   readonly person: Person;
-  /** What `findPersonOfSession` takes; it ends when the password changes. */
+  /** The id of the new session. */
   readonly session: string;
 }
 
@@ -84,12 +84,10 @@ async function compare(
       refuse('busy', `Wrong too often. This account is locked for ${lockMinutes} minutes.`).fault,
     );
   }
-  await world.database.transaction(async (tx) => {
+  const session = await world.database.transaction(async (tx) => {
     await resetAttempts(tx, attempt.person.id);
     await recordAudit(tx, actor, { ...entry, target: actor.name, outcome: 'done' });
+    return startSession(tx, attempt);
   });
-  return done({
-    person: attempt.person,
-    session: sessionOf(attempt.person.id, attempt.passwordHash),
-  });
+  return done({ person: attempt.person, session });
 }

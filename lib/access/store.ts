@@ -6,7 +6,7 @@ import { roles, type Outcome, type Person, type Role } from './model.ts';
 export const attemptsBeforeLock = 5;
 export const lockMinutes = 15;
 
-interface PersonRow {
+export interface PersonRow {
   readonly id: string;
   readonly email: string;
   readonly name: string;
@@ -16,9 +16,10 @@ interface PersonRow {
   readonly createdAt: Date;
 }
 
-// SQL and Prisma hand over the same shape.
-const columns =
-  'id, email, name, role, must_change_password as "mustChangePassword", disabled_at as "disabledAt", created_at as "createdAt"';
+/** SQL and Prisma hand over the same shape. */
+export const personColumns = `person.id, person.email, person.name, person.role,
+  person.must_change_password as "mustChangePassword", person.disabled_at as "disabledAt",
+  person.created_at as "createdAt"`;
 const fields = {
   id: true,
   email: true,
@@ -34,7 +35,7 @@ type Typed = Pick<Queryable, 'prisma'>;
 
 const noAttempts = { failedAttempts: 0, lockedUntil: null } as const;
 
-function personOf(row: PersonRow): Person {
+export function personOf(row: PersonRow): Person {
   return {
     id: row.id,
     email: row.email,
@@ -81,13 +82,6 @@ export interface Account {
   readonly passwordHash: string;
 }
 
-/** Null: unknown or disabled, and so out. */
-export async function readActivePerson({ prisma }: Typed, id: string): Promise<Account | null> {
-  const select = { ...fields, passwordHash: true } as const;
-  const row = await prisma.person.findFirst({ select, where: { id, disabledAt: null } });
-  return row === null ? null : { person: personOf(row), passwordHash: row.passwordHash };
-}
-
 /**
  * Counts the try before the password is looked at, so that guesses sent at once do not get more of
  * them. Null: unknown, disabled or locked. The fifth try in a row locks, by database time; a right
@@ -100,7 +94,7 @@ export async function countAttempt(sql: Sql, email: string): Promise<Account | n
        failed_attempts = ${tries},
        locked_until = case when ${tries} >= ${attemptsBeforeLock} then clock_timestamp() + interval '${lockMinutes} minutes' end
      where email = $1 and disabled_at is null and (locked_until is null or locked_until <= clock_timestamp())
-     returning ${columns}, password_hash`,
+     returning ${personColumns}, password_hash`,
     [email],
   );
   return row === undefined ? null : { person: personOf(row), passwordHash: row.password_hash };

@@ -5,6 +5,7 @@ import { allPermissions } from './permissions.ts';
 /** The table of roles in `docs/product.md`, row by row: viewer, support, operator, admin. */
 const table: Readonly<Record<string, string>> = {
   'access.sign-in': 'vsoa',
+  'access.sign-out': 'vsoa',
   'access.change-password': 'vsoa',
   'people.manage': '   a',
   'sync.start': '  oa',

@@ -1,6 +1,6 @@
 import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
-import { signIn } from '#lib/access/index.ts';
+import { findPersonOfSession, signIn, signOut } from '#lib/access/index.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { ourFault } from './fault-words.ts';
 import { consoleWorld, webRuntime } from './runtime.ts';
@@ -39,12 +39,28 @@ export function authOptions(): NextAuthOptions {
     ],
     // Its own logger prints errors whole; the codes alone say enough.
     logger: {
-      error: (code) => consoleWorld().log.error({ code }, 'next-auth failed'),
+      error: (code) => {
+        const { log } = consoleWorld();
+        // Somebody came with a session that is over.
+        if (code === 'JWT_SESSION_ERROR') log.debug({ code }, 'next-auth warns');
+        else log.error({ code }, 'next-auth failed');
+      },
       warn: (code) => consoleWorld().log.debug({ code }, 'next-auth warns'),
       debug: () => undefined,
     },
     callbacks: {
-      jwt: ({ token, user }) => ({ sub: user?.id ?? token.sub ?? '' }),
+      async jwt({ token, user }) {
+        const session = user?.id ?? token.sub ?? '';
+        // next-auth then clears the cookie instead of sealing it once more.
+        if ((await findPersonOfSession(consoleWorld(), session)) === null)
+          throw new Error('The session is over');
+        return { sub: session };
+      },
+    },
+    events: {
+      async signOut({ token }) {
+        if (token.sub !== undefined) await signOut(consoleWorld(), token.sub, newId());
+      },
     },
   };
 }

@@ -8,7 +8,7 @@ import { guardRequest } from './guard-request.ts';
 import { liveness, readiness } from './health.ts';
 import { environmentOfPage } from './page-environment.ts';
 import { consoleWorld, environmentWorld, scopeOfRefusals } from './runtime.ts';
-import { openSession, sealSession, sessionCookieName } from './session-token.ts';
+import { openSession, sealSession, sessionCookie, sessionCookieName } from './session-token.ts';
 
 describe('the runtime of a web process', () => {
   let database: Database;
@@ -207,6 +207,15 @@ describe('the runtime of a web process', () => {
         sessionSecret: 'another secret that is long enough too',
       });
       expect(await openSession(sealed)).toBeNull();
+    });
+
+    it('is cleared with what it was set with', () => {
+      expect(sessionCookie('https://console.example.org')).toMatchObject({
+        name: '__Secure-next-auth.session-token',
+        secure: true,
+        path: '/',
+      });
+      expect(sessionCookie('http://localhost:3000')).toMatchObject({ secure: false });
     });
 
     it('has the prefix of secure cookies over https', () => {

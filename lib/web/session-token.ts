@@ -1,7 +1,8 @@
 import { decode, encode } from 'next-auth/jwt';
+import { sessionHours } from '#lib/access/index.ts';
 import { webRuntime } from './runtime.ts';
 
-export const sessionSeconds = 8 * 60 * 60;
+export const sessionSeconds = sessionHours * 60 * 60;
 
 export const isSecure = (baseUrl: string): boolean => baseUrl.startsWith('https:');
 
@@ -10,7 +11,21 @@ export function sessionCookieName(baseUrl: string): string {
   return `${isSecure(baseUrl) ? '__Secure-' : ''}next-auth.session-token`;
 }
 
-/** The cookie carries a session of the access feature and nothing else. */
+/**
+ * Set and cleared alike: a browser leaves a `__Secure-` cookie as it is where the answer that
+ * clears it lacks `Secure`.
+ */
+export function sessionCookie(baseUrl: string) {
+  return {
+    name: sessionCookieName(baseUrl),
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isSecure(baseUrl),
+    path: '/',
+  } as const;
+}
+
+/** The cookie carries the id of a session and nothing else. */
 export async function sealSession(session: string): Promise<string> {
   return encode({
     token: { sub: session },

@@ -6,6 +6,7 @@ import {
   actorOf,
   findPersonOfSession,
   localActor,
+  signOut,
   type Actor,
   type Person,
 } from '#lib/access/index.ts';
@@ -14,20 +15,21 @@ import { webRuntime } from './runtime.ts';
 import {
   openSession,
   sealSession,
-  isSecure,
+  sessionCookie,
   sessionCookieName,
   sessionSeconds,
 } from './session-token.ts';
 
-/**
- * Who is signed in, read afresh: out at once is who was disabled, or whose password changed since.
- * Null: nobody.
- */
+/** The session of the cookie, open or not; null: there is none. */
+async function ownSession(): Promise<string | null> {
+  const token = (await cookies()).get(sessionCookieName(webRuntime().baseUrl))?.value;
+  return token === undefined ? null : openSession(token);
+}
+
+/** Who is signed in, read afresh for every request. Null: nobody. */
 const signedInPerson = cache(async (): Promise<Person | null> => {
-  const { baseUrl, world } = webRuntime();
-  const token = (await cookies()).get(sessionCookieName(baseUrl))?.value;
-  const session = token === undefined ? null : await openSession(token);
-  return session === null ? null : findPersonOfSession(world, session);
+  const session = await ownSession();
+  return session === null ? null : findPersonOfSession(webRuntime().world, session);
 });
 
 export async function sessionActor(): Promise<Actor | null> {
@@ -60,16 +62,15 @@ export function tokenActor(authorization: string, requestId: string): Actor | nu
 
 /** Only in server actions and route handlers. */
 export async function keepSession(session: string): Promise<void> {
-  const { baseUrl } = webRuntime();
-  (await cookies()).set(sessionCookieName(baseUrl), await sealSession(session), {
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: isSecure(baseUrl),
-    path: '/',
-    maxAge: sessionSeconds,
-  });
+  const cookie = sessionCookie(webRuntime().baseUrl);
+  const value = await sealSession(session);
+  (await cookies()).set({ ...cookie, value, maxAge: sessionSeconds });
 }
 
+/** Only in server actions and route handlers. */
 export async function closeSession(): Promise<void> {
-  (await cookies()).delete(sessionCookieName(webRuntime().baseUrl));
+  const { baseUrl, world } = webRuntime();
+  const session = await ownSession();
+  if (session !== null) await signOut(world, session, requestIdOf(await headers()));
+  (await cookies()).set({ ...sessionCookie(baseUrl), value: '', maxAge: 0 });
 }

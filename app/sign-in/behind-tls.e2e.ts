@@ -1,0 +1,76 @@
+import type { Browser, BrowserContext } from '@playwright/test';
+import { expect, test } from '#lib/testing/browser/e2e.ts';
+import { tlsProxy, type TlsProxy } from '#lib/testing/platform/tls-proxy.ts';
+import {
+  startConsole,
+  temporaryFolder,
+  type RunningConsole,
+} from '#lib/testing/processes/running-console.ts';
+
+const sessionCookie = '__Secure-next-auth.session-token';
+
+test.describe('behind a proxy that speaks TLS', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let proxy: TlsProxy;
+  let running: RunningConsole;
+
+  test.beforeAll(async () => {
+    folder = await temporaryFolder();
+    proxy = await tlsProxy();
+    running = await startConsole({
+      DATA_DIR: folder.folder,
+      FIRST_RUN: 'off',
+      SYNTHETIC_TRAINEES: '100',
+      NEXTAUTH_URL: proxy.address,
+    });
+  });
+  test.afterAll(async () => {
+    await running.stop();
+    await proxy.close();
+    await folder.remove();
+  });
+
+  const visitor = (browser: Browser): Promise<BrowserContext> =>
+    browser.newContext({
+      baseURL: proxy.address,
+      ignoreHTTPSErrors: true,
+      storageState: { cookies: [], origins: [] },
+    });
+
+  for (const passesHost of [true, false])
+    test(`people sign in and out ${passesHost ? 'with' : 'without'} its Host, and a copied cookie is dead`, async ({
+      browser,
+    }) => {
+      proxy.forwardTo(running.address, { passesHost });
+      const { email, password } = running.account ?? { email: '', password: '' };
+      const own = await visitor(browser);
+      const page = await own.newPage();
+      await page.goto('/sync');
+      expect(page.url()).toBe(`${proxy.address}/sign-in?to=%2Fsync`);
+      await page.getByLabel('Email address').fill(email);
+      await page.getByLabel('Password', { exact: true }).fill(password);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await expect(page).toHaveURL(`${proxy.address}/sync`);
+      const copied = (await own.cookies()).filter(({ name }) => name === sessionCookie);
+      expect(copied).toMatchObject([{ secure: true, httpOnly: true, sameSite: 'Lax' }]);
+      const other = await visitor(browser);
+      await other.addCookies(copied);
+      expect((await other.request.get('/api/sync/runs')).status()).toBe(200);
+
+      await page.getByRole('button', { name: /your menu$/ }).click();
+      await page.getByRole('menuitem', { name: 'Sign out' }).click();
+      await expect(page.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
+      expect((await own.cookies()).filter(({ name }) => name === sessionCookie)).toEqual([]);
+      await page.goto('/sync');
+      expect(page.url()).toBe(`${proxy.address}/sign-in?to=%2Fsync`);
+
+      await other.addCookies(copied);
+      expect((await other.request.get('/api/sync/runs')).status()).toBe(401);
+      const thief = await other.newPage();
+      await thief.goto('/sync');
+      await expect(thief.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
+      await expect(thief.getByText('You have been signed out')).toBeVisible();
+      await own.close();
+      await other.close();
+    });
+});

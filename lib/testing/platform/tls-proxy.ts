@@ -1,0 +1,65 @@
+/** What stands in front of a console in production: TLS, and plain HTTP behind it. */
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { request as ask } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+
+export interface TlsProxy {
+  /** `https://localhost:…`, with a certificate that nobody has signed but itself. */
+  readonly address: string;
+  /** Of PEM; whoever trusts it can ask this proxy. */
+  readonly certificate: string;
+  /** Every later request goes there. Without its Host, the console sees the address behind. */
+  forwardTo(target: string, options: { readonly passesHost: boolean }): void;
+  close(): Promise<void>;
+}
+
+const certificateOptions =
+  'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -keyout - -out - ' +
+  '-subj /CN=localhost -addext subjectAltName=DNS:localhost,IP:127.0.0.1';
+
+export async function tlsProxy(): Promise<TlsProxy> {
+  const pem = execFileSync('openssl', certificateOptions.split(' '), {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let forwarding: { readonly target: URL; readonly passesHost: boolean } | null = null;
+  const server = createServer({ key: pem, cert: pem }, (request, response) => {
+    if (forwarding === null) {
+      response.writeHead(502).end();
+      return;
+    }
+    const { target, passesHost } = forwarding;
+    const forwarded = ask(new URL(request.url ?? '/', target), {
+      method: request.method,
+      headers: {
+        ...request.headers,
+        ...(passesHost ? {} : { host: target.host }),
+        'x-forwarded-for': request.socket.remoteAddress,
+        'x-forwarded-proto': 'https',
+      },
+    });
+    forwarded.on('response', (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    forwarded.on('error', () => response.destroy());
+    request.pipe(forwarded);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  // `listen` on a host and port answers with an AddressInfo.
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `https://localhost:${port}`,
+    certificate: pem.slice(pem.indexOf('-----BEGIN CERTIFICATE-----')),
+    forwardTo: (target, options) => {
+      forwarding = { target: new URL(target), ...options };
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
