@@ -42,6 +42,10 @@ export default tseslint.config(
     ],
   },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
+  {
+    // Prettier leaves long strings, templates and comments as they are.
+    rules: { 'max-len': ['error', { code: 100, ignoreUrls: true, ignoreRegExpLiterals: true }] },
+  },
   ...next.map((config) => ({
     ...config,
     files: [

@@ -3,7 +3,7 @@ import { indexesShell } from '#lib/indexes/index.ts';
 import { contractOf, syncShell } from '#lib/sync/index.ts';
 import { consoleWorld } from '#lib/web/runtime.ts';
 
-/** Longer than a server that is well takes, and short enough that nobody waits for one that is away. */
+/** More than a healthy server needs, and short enough that nobody waits for one that is away. */
 const withinMs = 250;
 
 /** What the shell shows of every environment: two statements, and one wait for all. */

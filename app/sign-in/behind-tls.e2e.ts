@@ -37,10 +37,9 @@ test.describe('behind a proxy that speaks TLS', () => {
       storageState: { cookies: [], origins: [] },
     });
 
-  for (const passesHost of [true, false])
-    test(`people sign in and out ${passesHost ? 'with' : 'without'} its Host, and a copied cookie is dead`, async ({
-      browser,
-    }) => {
+  for (const passesHost of [true, false]) {
+    const host = passesHost ? 'with its Host' : 'without its Host';
+    test(`people sign in and out ${host}, and a copied cookie is dead`, async ({ browser }) => {
       proxy.forwardTo(running.address, { passesHost });
       const { email, password } = running.account ?? { email: '', password: '' };
       const own = await visitor(browser);
@@ -73,4 +72,5 @@ test.describe('behind a proxy that speaks TLS', () => {
       await own.close();
       await other.close();
     });
+  }
 });

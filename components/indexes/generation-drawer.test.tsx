@@ -113,7 +113,7 @@ describe('the drawer of a generation', () => {
     expect(document.activeElement).toBe(page.button(live.index));
   });
 
-  it('gives the focus back to what it was opened from last, or to the title of the page', async () => {
+  it('returns the focus to what it was opened from last, or to the title of the page', async () => {
     const page = await mount(<Page />);
     await open(page, live.index);
     await open(page, 'm_old');

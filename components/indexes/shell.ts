@@ -33,7 +33,9 @@ function attention({ indexes, sync }: EnvironmentFacts): AttentionItem[] {
         key: 'search',
         kind: 'not-known',
         title: 'Search: cannot tell',
-        says: 'The search engine does not answer, so the aliases are not known. Not counted as right or wrong.',
+        says:
+          'The search engine does not answer, so the aliases are not known. Not counted as right ' +
+          'or wrong.',
         since: indexes.failedSince,
         link,
       },

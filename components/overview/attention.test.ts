@@ -57,7 +57,8 @@ describe('what needs a person', () => {
 
   it('does not say that users kept what they had where the run could not tell', () => {
     const says =
-      'The search engine went away. It is not known which generation users read: look at the indexes page.';
+      'The search engine went away. It is not known which generation users read: ' +
+      'look at the indexes page.';
     const last = briefOf({
       state: 'failed',
       fault: { kind: 'unavailable', says, detail: { readers: 'not-known' } },

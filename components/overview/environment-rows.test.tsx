@@ -60,7 +60,7 @@ describe('the rows of the environments', () => {
     expect(textOf(second)).toContain('Run 7 Running: GMC doctors');
   });
 
-  it('say not known, and since when, of an environment that is away; the other is untouched', () => {
+  it('say not known, and since when, of an environment that is away, not of the other', () => {
     const since = '2026-11-21T14:31:00.000Z';
     const [first, second] = rows([
       rehearsed,

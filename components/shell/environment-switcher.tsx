@@ -15,7 +15,12 @@ export function EnvironmentSwitcher() {
   if (all.length === 1) return <EnvironmentBlock environment={current} />;
   return (
     <Menu.Root>
-      <Menu.Trigger className="flex items-center gap-2 bg-env px-3.5 text-env-fg focus-visible:z-10 m:min-w-43">
+      <Menu.Trigger
+        className={clsx(
+          'flex items-center gap-2 bg-env px-3.5 text-env-fg',
+          'focus-visible:z-10 m:min-w-43',
+        )}
+      >
         <EnvironmentWords environment={current} />
         <ChevronDown className="ml-auto size-4 flex-none" />
       </Menu.Trigger>
@@ -51,7 +56,10 @@ export function EnvironmentLinks({ onLeave }: { readonly onLeave?: () => void })
             href={samePageIn(environment.name)}
             aria-current={environment.name === current.name ? 'true' : undefined}
             {...(onLeave ? { onClick: onLeave } : {})}
-            className="flex min-h-11 items-center gap-2.5 px-4 text-body text-ink no-underline hover:bg-hover hover:text-ink hover:underline"
+            className={clsx(
+              'flex min-h-11 items-center gap-2.5 px-4 text-body text-ink no-underline',
+              'hover:bg-hover hover:text-ink hover:underline',
+            )}
           >
             <EnvironmentChoice environment={environment} />
           </Link>

@@ -37,7 +37,11 @@ export function EnvironmentTag({
   const { icon: Icon, word, className } = environmentStyle(environment);
   return (
     <span
-      className={`${className} inline-flex h-[26px] max-w-full items-center gap-[5px] rounded-[3px] bg-env px-2 text-dense font-bold whitespace-nowrap text-env-fg`}
+      className={clsx(
+        className,
+        'inline-flex h-[26px] max-w-full items-center gap-[5px] rounded-[3px] px-2',
+        'bg-env text-dense font-bold whitespace-nowrap text-env-fg',
+      )}
     >
       <Icon className="size-3.5 flex-none" />
       <span className={clsx('truncate', isLink && 'underline underline-offset-2')}>{word}</span>

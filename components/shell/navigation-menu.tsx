@@ -1,5 +1,6 @@
 'use client';
 
+import clsx from 'clsx';
 import { Menu as MenuIcon, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { EnvironmentLinks } from './environment-switcher.tsx';
@@ -48,7 +49,12 @@ export function NavigationMenu({
         <Icon className="size-5" />
       </button>
       {isOpen && (
-        <div className="fixed inset-x-0 top-(--bar-h) z-30 max-h-[calc(100dvh-var(--bar-h))] overflow-y-auto border-b border-rule-strong bg-sunk text-ink shadow-float">
+        <div
+          className={clsx(
+            'fixed inset-x-0 top-(--bar-h) z-30 max-h-[calc(100dvh-var(--bar-h))] overflow-y-auto',
+            'border-b border-rule-strong bg-sunk text-ink shadow-float',
+          )}
+        >
           <nav aria-label="Main">
             <Navigation onLeave={leave} />
           </nav>
@@ -57,7 +63,12 @@ export function NavigationMenu({
               <EnvironmentLinks onLeave={leave} />
             </section>
           )}
-          <div className="flex flex-wrap items-center justify-between gap-3 bg-bar px-4 py-3 text-bar-fg">
+          <div
+            className={clsx(
+              'flex flex-wrap items-center justify-between gap-3',
+              'bg-bar px-4 py-3 text-bar-fg',
+            )}
+          >
             <FreshnessControl />
             <UserMenu person={person} signOut={signOut} />
           </div>

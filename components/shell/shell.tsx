@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import type { ShellEnvironment } from './environment.ts';
 import { EnvironmentColour, EnvironmentsProvider } from './environments.tsx';
@@ -24,12 +25,20 @@ export function Shell({ environments, person, signOut, children }: ShellProps) {
       <EnvironmentColour>
         <a
           href="#main"
-          className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:px-3 focus:py-2"
+          className={clsx(
+            'sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50',
+            'focus:px-3 focus:py-2',
+          )}
         >
           Skip to main content
         </a>
         <TopBar person={person} signOut={signOut} />
-        <div className="m:grid m:min-h-[calc(100vh-var(--bar-h))] m:grid-cols-[var(--rail-w)_minmax(0,1fr)]">
+        <div
+          className={clsx(
+            'm:grid m:min-h-[calc(100vh-var(--bar-h))]',
+            'm:grid-cols-[var(--rail-w)_minmax(0,1fr)]',
+          )}
+        >
           <nav aria-label="Main" className="border-r border-rule bg-sunk max-m:hidden">
             <div className="sticky top-(--bar-h) h-[calc(100vh-var(--bar-h))] max-h-[948px]">
               <Navigation />

@@ -53,7 +53,9 @@ function serviceItems({ sync }: EnvironmentFacts): AttentionItem[] {
       key: `service-${service}`,
       kind: 'risk',
       title: `${service} cannot be reached`,
-      says: 'No sync can be started until it answers. Whether the revalidation pages reach it is not known from here.',
+      says:
+        'No sync can be started until it answers. Whether the revalidation pages reach it is not ' +
+        'known from here.',
       since,
       link: { href: '/sync', text: 'Open sync' },
     }));

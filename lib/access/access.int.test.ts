@@ -473,7 +473,8 @@ function accessSuite(open: () => Promise<Database>): void {
       await ages(another, 'seen_at', '-59 minutes');
       expect([await isOpen(session), await isOpen(another)]).toEqual([false, true]);
       const [used] = await database.rows(
-        "select clock_timestamp() - seen_at < interval '1 minute' as now from session where id = $1",
+        `select clock_timestamp() - seen_at < interval '1 minute' as now
+         from session where id = $1`,
         [another],
       );
       expect(used).toEqual({ now: true });
@@ -482,7 +483,8 @@ function accessSuite(open: () => Promise<Database>): void {
     it('ends after a working day, however much it is used, and its row goes', async () => {
       const { session, another } = await signedIn();
       const [ends] = await database.rows<{ hours: number }>(
-        'select extract(epoch from ends_at - opened_at)::int / 3600 as hours from session where id = $1',
+        `select extract(epoch from ends_at - opened_at)::int / 3600 as hours
+         from session where id = $1`,
         [session],
       );
       expect(ends).toEqual({ hours: 8 });

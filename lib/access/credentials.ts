@@ -58,7 +58,9 @@ export const changePasswordFields: FieldDescriptions<keyof ChangePassword> = {
   next: {
     control: 'password',
     label: 'New password',
-    hint: `At least ${shortestPassword} characters, and not your email address. A few words in a row are good.`,
+    hint:
+      `At least ${shortestPassword} characters, and not your email address. ` +
+      'A few words in a row are good.',
     autoComplete: 'new-password',
   },
   again: { control: 'password', label: 'New password again', autoComplete: 'new-password' },

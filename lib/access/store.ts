@@ -92,8 +92,10 @@ export async function countAttempt(sql: Sql, email: string): Promise<Account | n
   const [row] = await sql.rows<PersonRow & { readonly password_hash: string }>(
     `update person set
        failed_attempts = ${tries},
-       locked_until = case when ${tries} >= ${attemptsBeforeLock} then clock_timestamp() + interval '${lockMinutes} minutes' end
-     where email = $1 and disabled_at is null and (locked_until is null or locked_until <= clock_timestamp())
+       locked_until = case when ${tries} >= ${attemptsBeforeLock}
+         then clock_timestamp() + interval '${lockMinutes} minutes' end
+     where email = $1 and disabled_at is null
+       and (locked_until is null or locked_until <= clock_timestamp())
      returning ${personColumns}, password_hash`,
     [email],
   );

@@ -466,14 +466,16 @@ function indexConformance(
     expect(await recorded()).toEqual({ [index]: 'live', [other]: 'abandoned' });
   });
 
-  it('leaves generations of another environment alone, though they have the same names', async () => {
+  it('leaves generations of another environment alone, though their names are equal', async () => {
     const made = await built(2);
     const names = Object.values(made.generations);
     const other = uniqueName('other');
     // What the other environment knows under these names has other runs behind it.
     await world.database.run(
-      `insert into generation (index_name, base, environment, run_id, run_name, run_number, role, is_kept_copy, documents)
-       select index_name, base, $1, run_id, $1 || '-1', run_number, role, is_kept_copy, 7 from generation where environment = $2`,
+      `insert into generation (index_name, base, environment, run_id, run_name, run_number, role,
+         is_kept_copy, documents)
+       select index_name, base, $1, run_id, $1 || '-1', run_number, role, is_kept_copy, 7
+       from generation where environment = $2`,
       [other, environment],
     );
     const rolesIn = async (name: string): Promise<string[]> =>

@@ -18,8 +18,9 @@ export interface Generation {
   readonly liveUntil: Date | null;
 }
 
-const columns = `index_name as "index", base, environment, run_id as "runId", run_name as "runName", run_number as "runNumber", role,
-  is_kept_copy as "isKeptCopy", documents, created_at as "createdAt", live_from as "liveFrom", live_until as "liveUntil"`;
+const columns = `index_name as "index", base, environment, run_id as "runId",
+  run_name as "runName", run_number as "runNumber", role, is_kept_copy as "isKeptCopy", documents,
+  created_at as "createdAt", live_from as "liveFrom", live_until as "liveUntil"`;
 
 /** Every generation of the environment that has not been dropped, newest first. */
 export const listGenerations = (sql: Sql, environment: string): Promise<Generation[]> =>
@@ -46,7 +47,8 @@ export function listDroppedAmong(
   indexes: readonly string[],
 ): Promise<Generation[]> {
   return sql.rows<Generation>(
-    `select ${columns} from generation where environment = $1 and role = 'dropped' and index_name = any($2::text[])
+    `select ${columns} from generation
+     where environment = $1 and role = 'dropped' and index_name = any($2::text[])
      order by created_at desc, index_name`,
     [environment, indexes],
   );
@@ -92,7 +94,8 @@ export async function recordLive(
   indexes: readonly string[],
 ): Promise<void> {
   await sql.run(
-    `update generation set role = 'live', live_from = clock_timestamp(), live_until = null, dropped_at = null
+    `update generation
+     set role = 'live', live_from = clock_timestamp(), live_until = null, dropped_at = null
      where environment = $1 and index_name = any($2::text[]) and role <> 'live'`,
     [environment, indexes],
   );
@@ -106,7 +109,8 @@ export async function recordPrevious(
 ): Promise<void> {
   await sql.run(
     `update generation set role = 'previous', dropped_at = null,
-       live_until = case when role = 'dropped' then coalesce(live_until, clock_timestamp()) else clock_timestamp() end
+       live_until = case when role = 'dropped' then coalesce(live_until, clock_timestamp())
+         else clock_timestamp() end
      where environment = $1 and index_name = any($2::text[]) and role <> 'previous'`,
     [environment, indexes],
   );
@@ -128,7 +132,8 @@ export async function recordDropped(
   indexes: readonly string[],
 ): Promise<void> {
   await sql.run(
-    `update generation set role = 'dropped', dropped_at = clock_timestamp() where environment = $1 and index_name = any($2::text[]) and role <> 'dropped'`,
+    `update generation set role = 'dropped', dropped_at = clock_timestamp()
+     where environment = $1 and index_name = any($2::text[]) and role <> 'dropped'`,
     [environment, indexes],
   );
 }

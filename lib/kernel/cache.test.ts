@@ -215,7 +215,7 @@ describe('a shared cache', () => {
     expect(reads).toBe(2);
   });
 
-  it('keeps a caller who says so waiting no longer than that, with what is known by then', async () => {
+  it('keeps a caller with a limit waiting no longer, with what is known by then', async () => {
     vi.useFakeTimers({ now: 0 });
     let end = (_: string): void => undefined;
     const cache = createCache<object, string>({ freshForMs: 10_000 });

@@ -42,7 +42,8 @@ export function address(
     );
     if (begins && isWellFormed(value)) return;
     const details = begins
-      ? ', without blanks, its port at most 65535, and special characters of a password written like %40'
+      ? ', without blanks, its port at most 65535, and special characters of a password ' +
+        'written like %40'
       : '';
     context.addIssue({ code: 'custom', message: `must be an address like ${example}${details}` });
   });

@@ -129,7 +129,7 @@ describe.each(databases)('clean-up, $kind', ({ isWanted, make }) => {
       expect(await left(run)).toEqual(expected);
     });
 
-    test('a run that goes on keeps everything, however old; runs and other environments stay', async () => {
+    test('an active run keeps all its rows; runs and other environments stay', async () => {
       const [one, other] = [cleaned(), cleaned()];
       const going = await runWith(one, { endedDaysAgo: null, rows: 3 });
       const ended = await runWith(one, { endedDaysAgo: 500, rows: 3 });
@@ -181,7 +181,7 @@ describe.each(databases)('clean-up, $kind', ({ isWanted, make }) => {
       expect(await Promise.all(runs.map(left))).toEqual([each(0), each(0)]);
     });
 
-    test('stops after the batch in which the signal aborts, and the next pass does the rest', async () => {
+    test('stops after the batch in which it is aborted; the next pass does the rest', async () => {
       const one = cleaned();
       const run = await runWith(one, { endedDaysAgo: 100, rows: 25 });
       const stopping = new AbortController();
@@ -195,7 +195,7 @@ describe.each(databases)('clean-up, $kind', ({ isWanted, make }) => {
       expect(await left(run)).toEqual(each(0));
     });
 
-    test('one process at a time: another leaves an environment alone that is being cleaned', async () => {
+    test('one process at a time: another skips an environment that is being cleaned', async () => {
       const one = cleaned();
       const run = await runWith(one, { endedDaysAgo: 100, rows: 25 });
       const name = `clean-up:${one.world.environment.name}`;
@@ -238,7 +238,7 @@ describe.each(databases)('clean-up, $kind', ({ isWanted, make }) => {
       expect(await left(run)).toEqual({ ...each(25), run_event: 15 });
     });
 
-    test('as a task it cleans one environment after another, and a failure of one harms no other', async () => {
+    test('as a task it cleans each environment in turn; one failing harms no other', async () => {
       const [failing, one] = [cleaned(), cleaned()];
       const run = await runWith(one, { endedDaysAgo: 100, rows: 1 });
       const broken: Retention = {

@@ -81,7 +81,8 @@ describe('a file of environments', () => {
   it('refuses a secret in clear, and says how to write it', () => {
     const password = 'environments:\n  - name: pre-prod\n    opensearchPassword: hunter2\n';
     expect(complaints(password)[0]).toBe(
-      'console.yaml, line 3: opensearchPassword has a secret in clear. Put it into a variable and write opensearchPassword: ${PRE_PROD_OPENSEARCH_PASSWORD}.',
+      'console.yaml, line 3: opensearchPassword has a secret in clear. Put it into a variable ' +
+        'and write opensearchPassword: ${PRE_PROD_OPENSEARCH_PASSWORD}.',
     );
     const url = 'environments:\n  - name: a\n    amqpUrl: amqp://app:hunter2@mq:5672\n';
     expect(complaints(url)[0]).toContain('amqpUrl has a secret in clear');
@@ -105,7 +106,8 @@ describe('a file of environments', () => {
     opensearchUrl: http://127.0.0.1:9200/
 `;
     expect(complaints(text)).toEqual([
-      'console.yaml, line 5: b and a would both write to masterdoctorindex on one cluster. Give each environment a cluster of its own.',
+      'console.yaml, line 5: b and a would both write to masterdoctorindex on one cluster. ' +
+        'Give each environment a cluster of its own.',
     ]);
   });
 

@@ -183,7 +183,8 @@ function checkOverlaps(settings: readonly EnvironmentSettings[], complaints: Com
     if (other === undefined || shared === undefined) continue;
     complaints.add(
       ['environments', position, 'opensearchUrl'],
-      `${one.environment.name} and ${other.environment.name} would both write to ${shared} on one cluster. Give each environment a cluster of its own.`,
+      `${one.environment.name} and ${other.environment.name} would both write to ${shared} ` +
+        'on one cluster. Give each environment a cluster of its own.',
     );
   }
 }
@@ -235,7 +236,9 @@ function checkSharedQueues(settings: readonly EnvironmentSettings[], complaints:
       if (shared === undefined) continue;
       complaints.add(
         ['environments', position],
-        `${one.environment.name} and ${other.environment.name} would share ${shared[1]}, and a participant that is not ours does not say whose its messages are. Give each environment a virtual host and a queue of its own.`,
+        `${one.environment.name} and ${other.environment.name} would share ${shared[1]}, and a ` +
+          'participant that is not ours does not say whose its messages are. ' +
+          'Give each environment a virtual host and a queue of its own.',
       );
     }
   }

@@ -116,7 +116,8 @@ describe('environment', () => {
 
   it('says what several variables together lack', () => {
     expect(complaints({ SQS_ENDPOINT_URL: 'http://127.0.0.1:9324' })).toEqual([
-      'SQS_GMC_QUEUE_URL is missing: SQS needs the address of the queue for doctors. Set it, or leave SQS_ENDPOINT_URL out.',
+      'SQS_GMC_QUEUE_URL is missing: SQS needs the address of the queue for doctors. ' +
+        'Set it, or leave SQS_ENDPOINT_URL out.',
     ]);
     expect(complaints({ OPENSEARCH_USERNAME: 'x' })[0]).toMatch(/^OPENSEARCH_PASSWORD is missing/);
   });

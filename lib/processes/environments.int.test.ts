@@ -91,7 +91,7 @@ describe('npm start with several environments from one file, embedded', () => {
   const runsOf = async (name: string) =>
     Runs.parse(await (await ask(`/api/sync/runs?environment=${name}`)).json());
 
-  it('leads a page without an environment to the first, and keeps what else was asked', async () => {
+  it('leads a page without an environment to the first; other parameters are kept', async () => {
     expect(await locationOf('/')).toEqual([307, '/?environment=a']);
     expect(await locationOf('/sync?state=failed')).toEqual([
       307,

@@ -64,6 +64,8 @@ export function servedByWorker(
   const names = settings.map(({ environment }) => environment.name);
   const unknown = (env.WORKER_ENVIRONMENTS ?? []).filter((name) => !names.includes(name));
   if (unknown.length === 0) return { ok: true, env: env.WORKER_ENVIRONMENTS ?? names };
-  const says = `WORKER_ENVIRONMENTS names ${unknown.join(', ')}, which is not configured. There is: ${names.join(', ')}.`;
+  const says =
+    `WORKER_ENVIRONMENTS names ${unknown.join(', ')}, which is not configured. ` +
+    `There is: ${names.join(', ')}.`;
   return { ok: false, says: [says] };
 }

@@ -21,7 +21,8 @@ export function folderInUse(folder: string, { pid, host }: Holder): StartRefused
   const where = host === null ? '' : ` on ${host}`;
   return new StartRefused(
     75,
-    `Another console (process ${pid}${where}) uses the data folder ${folder}. Stop it, or set DATA_DIR to another folder.`,
+    `Another console (process ${pid}${where}) uses the data folder ${folder}. ` +
+      'Stop it, or set DATA_DIR to another folder.',
   );
 }
 
@@ -64,7 +65,8 @@ async function reach(database: Database, log: Log): Promise<void> {
       if (hopeless.has(code))
         throw new StartRefused(
           2,
-          `DATABASE_URL: PostgreSQL refuses the user, the password or the database (${code}). Correct it.`,
+          'DATABASE_URL: PostgreSQL refuses the user, the password or the database ' +
+            `(${code}). Correct it.`,
         );
       if (performance.now() > giveUpAt)
         throw new StartRefused(

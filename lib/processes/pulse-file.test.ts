@@ -86,7 +86,7 @@ describe('the pulse of a worker in a file', () => {
     }
   });
 
-  it('takes the place of a link that somebody put there, and leaves what it leads to alone', async () => {
+  it('replaces a link that somebody put there, and leaves what it leads to alone', async () => {
     const precious = path.join(folder, 'precious');
     await writeFile(precious, 'as it was');
     await symlink(precious, file);

@@ -63,7 +63,7 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
     expect(page.headers.get('content-security-policy')).toContain('upgrade-insecure-requests');
   });
 
-  it('takes the forms of the address that browsers know, whatever Host a proxy says, and no others', async () => {
+  it('accepts forms of its public address only, whatever Host a proxy sends', async () => {
     // As a browser without JavaScript: the fields of the form, to the page itself.
     const html = await (await ask('/sign-in', {})).text();
     const send = async (origin: string): Promise<Response> => {
@@ -100,7 +100,7 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
     expect(await (await ask('/sign-in?error=Call+0800', {})).text()).not.toContain('>Call 0800');
   });
 
-  it('has a worker whose health can be checked, and whose check fails where there is none', async () => {
+  it('has a worker whose health can be checked; the check fails where there is none', async () => {
     const check = (TMPDIR: string) => runProgram('worker-alive', [], { TMPDIR });
     expect(await check(path.dirname(folder.folder))).toEqual({
       exitCode: 0,
@@ -147,7 +147,8 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
     });
     expect(answered.status).toBe(404);
     const rows = await database.rows(
-      `select actor, actor_role, action, target, environment, outcome, reason, request_id from audit where action = 'sync.start' order by id`,
+      `select actor, actor_role, action, target, environment, outcome, reason, request_id
+       from audit where action = 'sync.start' order by id`,
     );
     expect(rows).toMatchObject([
       {
@@ -166,7 +167,7 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
     ]);
   });
 
-  it('records what never reached its command, and of anonymous callers one row a minute', async () => {
+  it('records what never reached its command; of anonymous callers one row a minute', async () => {
     const post = (headers: Record<string, string>, body: string) =>
       fetch(`${running.address}/api/v1/sync/cancel`, { method: 'POST', headers, body });
     const anonymous = [
@@ -181,7 +182,8 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
     ];
     expect(known.map((answer) => answer.status)).toEqual([400, 400, 403]);
     const rows = await database.rows(
-      `select actor, action, target, outcome, reason, request_id, fault from audit where action = 'sync.cancel' order by id`,
+      `select actor, action, target, outcome, reason, request_id, fault
+       from audit where action = 'sync.cancel' order by id`,
     );
     expect(rows).toMatchObject([
       { actor: 'nobody', outcome: 'denied', request_id: anonymous[0]?.headers.get('x-request-id') },

@@ -55,7 +55,8 @@ export function supervise(program: ChildProgram, says: (line: string) => void): 
   const again = async (how: string): Promise<void> => {
     const waitMs = Math.round(backOffMs(pauses, Math.min(crashes, 8)));
     says(
-      `The ${program.name} process ended (${how}); it is started again in ${(waitMs / 1_000).toFixed(1)} s.`,
+      `The ${program.name} process ended (${how}); ` +
+        `it is started again in ${(waitMs / 1_000).toFixed(1)} s.`,
     );
     await delay(waitMs);
     if (isStopping) return;

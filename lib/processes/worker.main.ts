@@ -15,7 +15,8 @@ async function main(): Promise<void> {
   if (env.DATABASE_URL === undefined) {
     throw new StartRefused(
       2,
-      'DATABASE_URL is missing: a worker of its own needs PostgreSQL. Set it, or use npm start, which has a worker inside.',
+      'DATABASE_URL is missing: a worker of its own needs PostgreSQL. Set it, or use npm start, ' +
+        'which has a worker inside.',
     );
   }
   const log = ownLog(env, 'worker');

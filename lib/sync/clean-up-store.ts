@@ -12,8 +12,10 @@ export async function oldRunsWith(
 ): Promise<readonly string[]> {
   // Lateral with a limit: a look into the index for each run, never a walk through the table.
   const rows = await sql.rows<{ id: string }>(
-    `select id from run cross join lateral (select 1 from ${table} where run_id = run.id limit 1) kept
-     where environment = $1 and ended_at < clock_timestamp() - make_interval(days => $2::int) order by ended_at`,
+    `select id from run
+     cross join lateral (select 1 from ${table} where run_id = run.id limit 1) kept
+     where environment = $1 and ended_at < clock_timestamp() - make_interval(days => $2::int)
+     order by ended_at`,
     [environment, days],
   );
   return rows.map(({ id }) => id);

@@ -79,7 +79,7 @@ test('a sum of ledgers counts what each counts, in whatever order and grouping',
   );
 });
 
-test('what one ledger does not know, or a ledger that nobody knows yet, leaves the sum unknown', () => {
+test('what one ledger does not know, or a ledger not known yet, leaves the sum unknown', () => {
   const known = { ...openLedger(), expected: 3, sent: 2, withheld: 1, written: 2 };
   expect(sumLedgers([known, known])).toMatchObject({ expected: 6, sent: 4, withheld: 2 });
   expect(sumLedgers([known, { ...known, sent: null }])).toMatchObject({ expected: 6, sent: null });

@@ -15,7 +15,8 @@ const states: readonly RunState[] = ['settled', 'cancelled', 'settled', 'failed'
 async function addRuns(database: Database, environment: string): Promise<void> {
   for (const [index, minutes] of took.entries())
     await database.run(
-      `insert into run (id, environment, number, pipeline, pipeline_version, state, started_by, reason, request_id, as_of, started_at, ended_at)
+      `insert into run (id, environment, number, pipeline, pipeline_version, state, started_by,
+         reason, request_id, as_of, started_at, ended_at)
        values ($1, $2, $3, 'tiny', 1, $4, 'test', '', 'test', '2026-11-21', $5, $6)`,
       [
         newId(),

@@ -64,7 +64,7 @@ describe('what the shell knows of the sync of an environment', () => {
     expect(begun?.last).toBeNull();
   });
 
-  test('the newest that ended, how far it came, and when the newest that counts settled', async () => {
+  test('the newest that ended, how far it came, when the newest that counts settled', async () => {
     const settled = await start();
     await end(settled, 'settled');
     await end(await start(), 'settled', true);

@@ -15,7 +15,7 @@ describe.skipIf(url === undefined)('starts over many connections (DATABASE_URL)'
   });
   afterAll(() => database.close());
 
-  test('of fifty at once, from five processes’ worth of connections, one starts; every attempt is recorded', async () => {
+  test('of fifty at once over five connections one starts; every attempt is recorded', async () => {
     const others = Array.from({ length: 5 }, () => database.another());
     const worlds = others.map((other) =>
       worldOver(other, { pipelines: [tinyPipeline({ pebbles: () => [] })] }),
@@ -37,7 +37,8 @@ describe.skipIf(url === undefined)('starts over many connections (DATABASE_URL)'
     );
     expect(await database.rows('select 1 from run')).toHaveLength(1);
     const audited = await database.rows<{ outcome: string; count: number }>(
-      `select outcome, count(*)::int as count from audit where action = 'sync.start' group by outcome order by outcome`,
+      `select outcome, count(*)::int as count from audit where action = 'sync.start'
+       group by outcome order by outcome`,
     );
     expect(audited).toEqual([
       { outcome: 'done', count: 1 },

@@ -22,16 +22,13 @@ import type { SyncWorld } from './world.ts';
 
 function whoRuns(run: RunRow): { readonly ok: false } & ReturnType<typeof refuse> {
   const name = runName(run.environment, run.number);
-  return refuse(
-    'conflict',
-    `Nothing was started. Run ${name} is already ${run.state === 'cancelling' ? 'being cancelled' : 'running'}.`,
-    {
-      run: name,
-      startedBy: run.started_by,
-      since: run.queued_at.toISOString(),
-      state: run.state,
-    },
-  );
+  const state = run.state === 'cancelling' ? 'being cancelled' : 'running';
+  return refuse('conflict', `Nothing was started. Run ${name} is already ${state}.`, {
+    run: name,
+    startedBy: run.started_by,
+    since: run.queued_at.toISOString(),
+    state: run.state,
+  });
 }
 
 /**
@@ -65,7 +62,8 @@ export async function startRun(
     if (world.environment.driver === 'observed')
       return refuse(
         'precondition',
-        `Nothing was started. The sync of ${world.environment.title} is run by its own Integration service.`,
+        `Nothing was started. The sync of ${world.environment.title} is run by its own ` +
+          'Integration service.',
       );
     await lockStarts(tx, environment);
     const earlier =

@@ -58,8 +58,9 @@ export interface StageRow {
   readonly ended_at: Date | null;
 }
 
-const runColumns = `id, environment, number, pipeline, pipeline_version, state, is_dry, started_by, reason, as_of,
-  queued_at, started_at, ended_at, cancel_requested_by, token, generations, conflicts, fault`;
+const runColumns = `id, environment, number, pipeline, pipeline_version, state, is_dry, started_by,
+  reason, as_of, queued_at, started_at, ended_at, cancel_requested_by, token, generations,
+  conflicts, fault`;
 
 /** Serialises the starts of one environment inside their transactions. */
 export async function lockStarts(tx: Sql, environment: string): Promise<void> {
@@ -112,7 +113,8 @@ export async function runsAmong(
   ids: readonly string[],
 ): Promise<{ readonly id: string; readonly environment: string; readonly hasEnded: boolean }[]> {
   return sql.rows(
-    'select id, environment, ended_at is not null as "hasEnded" from run where id = any($1::uuid[])',
+    `select id, environment, ended_at is not null as "hasEnded"
+     from run where id = any($1::uuid[])`,
     [ids],
   );
 }
@@ -139,8 +141,11 @@ export interface NewRun {
  */
 export async function insertRun(tx: Sql, run: NewRun): Promise<RunRow> {
   const [row] = await tx.rows<RunRow>(
-    `insert into run (id, environment, number, pipeline, pipeline_version, state, is_dry, started_by, reason, idempotency_key, request_id, as_of, started_by_id)
-     select $1, $2, coalesce(max(number), 0) + 1, $3, $4, 'queued', $5, $6, $7, $8, $9, $10::date, $11 from run where environment = $2
+    `insert into run (id, environment, number, pipeline, pipeline_version, state, is_dry,
+       started_by, reason, idempotency_key, request_id, as_of, started_by_id)
+     select $1, $2, coalesce(max(number), 0) + 1, $3, $4, 'queued', $5,
+       $6, $7, $8, $9, $10::date, $11
+     from run where environment = $2
      returning ${runColumns}`,
     [
       run.id,
@@ -159,7 +164,8 @@ export async function insertRun(tx: Sql, run: NewRun): Promise<RunRow> {
   if (row === undefined) throw new Error('an insert without a row');
   await tx.run(
     `insert into run_stage (run_id, position, name)
-     select $1, position - 1, name from unnest($2::text[]) with ordinality as stage (name, position)`,
+     select $1, position - 1, name
+     from unnest($2::text[]) with ordinality as stage (name, position)`,
     [run.id, run.stages],
   );
   return row;
@@ -199,7 +205,8 @@ export async function listRunRows(
   { filters, sort, limit, offset }: RunListRequest,
 ): Promise<Page<RunRow>> {
   return selectPage<RunRow>(sql, {
-    matching: `select ${runColumns} from run where environment = $1 and ($2::text is null or state = $2)`,
+    matching: `select ${runColumns} from run
+      where environment = $1 and ($2::text is null or state = $2)`,
     params: [environment, filters.state ?? null],
     order: `${runOrder[sort.column]} ${directions[sort.direction]} nulls last, number desc`,
     limit,
@@ -272,7 +279,9 @@ export async function eventsOf(sql: Sql, runId: string, limit: number): Promise<
 export async function samplesOf(sql: Sql, runId: string, points: number): Promise<RateSample[]> {
   const rows = await sql.rows<{ at: Date; stage: string; written: number }>(
     `select at, stage, written from (
-       select at, stage, written, row_number() over (order by at) as place, count(*) over () as total from run_sample where run_id = $1
+       select at, stage, written, row_number() over (order by at) as place,
+         count(*) over () as total
+       from run_sample where run_id = $1
      ) sample where place % greatest(1, total / $2::int) = 0 or place = total order by at`,
     [runId, points],
   );
@@ -289,12 +298,16 @@ export async function recordsOf(sql: Sql, runId: string): Promise<RunRecord[]> {
   return sql.rows<RunRecord & object>(
     `select noted.kind, noted.stage, noted.reason, noted.count, first."references" from (
        select kind, stage, run_record.attempt, reason, count(*)::int as count
-       from run_record join run_stage on run_stage.run_id = run_record.run_id and name = stage and run_stage.attempt = run_record.attempt
-       where run_record.run_id = $1 group by kind, stage, run_record.attempt, reason order by kind, count(*) desc, reason limit 200
+       from run_record join run_stage on run_stage.run_id = run_record.run_id
+         and name = stage and run_stage.attempt = run_record.attempt
+       where run_record.run_id = $1 group by kind, stage, run_record.attempt, reason
+       order by kind, count(*) desc, reason limit 200
      ) noted cross join lateral (
        select to_json(array(
-         select reference from run_record where run_id = $1 and kind = noted.kind and reason = noted.reason and stage = noted.stage
-           and attempt = noted.attempt order by id + 0 limit ${String(referencesShown)})) as "references"
+         select reference from run_record
+         where run_id = $1 and kind = noted.kind and reason = noted.reason
+           and stage = noted.stage and attempt = noted.attempt
+         order by id + 0 limit ${String(referencesShown)})) as "references"
      ) first order by noted.kind, noted.count desc, noted.reason`,
     // With a bare `id` the planner may walk the primary key, through the records of every earlier
     // run.
@@ -311,7 +324,9 @@ export async function settledDurations(
 ): Promise<number[]> {
   const rows = await sql.rows<{ ms: number }>(
     `select (extract(epoch from ended_at - started_at) * 1000)::int8 as ms from run
-     where environment = $1 and pipeline = $2 and state = 'settled' and not is_dry and started_at is not null order by number desc limit $3`,
+     where environment = $1 and pipeline = $2 and state = 'settled' and not is_dry
+       and started_at is not null
+     order by number desc limit $3`,
     [environment, pipeline, limit],
   );
   return rows.map((row) => row.ms);

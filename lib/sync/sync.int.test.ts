@@ -152,7 +152,7 @@ describe('what goes wrong', () => {
     );
   });
 
-  test('a document that the index refuses is listed, its batch written, the run failed', async () => {
+  test('a document refused by the index is listed, its batch written, the run failed', async () => {
     const { world, own, start, ended } = bench({
       pebbles: () => [...pebbles(20), { id: 'odd', colour: 'red', weight: 'heavy' }],
     });

@@ -14,7 +14,9 @@ export function ourFault(error: unknown, where: string, id: string): Fault {
   );
   return {
     kind: 'unavailable',
-    says: 'Something went wrong on our side. Nothing else is known yet; try again, and quote the id if it stays.',
+    says:
+      'Something went wrong on our side. Nothing else is known yet; try again, and quote the id ' +
+      'if it stays.',
   };
 }
 

@@ -181,7 +181,7 @@ describe('the runtime of a web process', () => {
       expect((await guard('/sync?environment=live', { cookie })).status).toBe(404);
     });
 
-    it('gives every answer a policy with a nonce of its own, and HSTS where it is secure', async () => {
+    it('gives every response a policy with a new nonce, and HSTS where it is secure', async () => {
       over(['local']);
       const [first, second] = [await guard('/sign-in'), await guard('/sign-in')];
       const policies = [first, second].map((one) => one.headers.get('content-security-policy'));

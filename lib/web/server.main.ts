@@ -9,13 +9,16 @@ const answersDeadlineMs = 5_000;
 
 function endIfTaken(port: number, host: string, error: NodeJS.ErrnoException): never {
   const says: Readonly<Record<string, string>> = {
-    EADDRINUSE: `Port ${port} on ${host} is in use by another program. Stop it, or set PORT to another number.`,
+    EADDRINUSE:
+      `Port ${port} on ${host} is in use by another program. ` +
+      'Stop it, or set PORT to another number.',
     EACCES: `Port ${port} may not be used by this user. Set PORT to a number above 1023.`,
-    EADDRNOTAVAIL: `HOST ${host} is no address of this machine. Set HOST=127.0.0.1 or leave it out.`,
+    EADDRNOTAVAIL:
+      `HOST ${host} is no address of this machine. ` + 'Set HOST=127.0.0.1 or leave it out.',
   };
-  process.stderr.write(
-    `${says[error.code ?? ''] ?? `The console cannot listen on ${host}:${port} (${error.code ?? 'unknown'}).`}\n`,
-  );
+  const code = error.code ?? 'unknown';
+  const words = says[code] ?? `The console cannot listen on ${host}:${port} (${code}).`;
+  process.stderr.write(`${words}\n`);
   process.exit(error.code === 'EADDRINUSE' ? 75 : 1);
 }
 

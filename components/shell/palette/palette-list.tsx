@@ -19,6 +19,9 @@ interface PaletteListProps extends Pick<CommandContext, 'role' | 'theme'> {
   readonly onClose: () => void;
 }
 
+const focusedField =
+  'has-[input:focus-visible]:shadow-[inset_0_0_0_2px_#000,inset_0_0_0_5px_var(--nhs-focus)]';
+
 /**
  * A combobox over a list: the focus stays in the box while the arrows move through what matches.
  */
@@ -56,7 +59,7 @@ export function PaletteList({ input, role, theme, onChoose, onClose }: PaletteLi
       <div
         className={clsx(
           'flex items-center gap-2.5 rounded-t-[6px] border-b border-rule-strong px-4',
-          'has-[input:focus-visible]:shadow-[inset_0_0_0_2px_#000,inset_0_0_0_5px_var(--nhs-focus)]',
+          focusedField,
         )}
       >
         <Search className="size-5 flex-none text-muted" />

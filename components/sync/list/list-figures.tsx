@@ -5,6 +5,9 @@ import { median } from '#lib/kernel/words/numbers.ts';
 import { durationWords } from '#lib/kernel/words/times.ts';
 import { Time } from '#components/ui/time/time.tsx';
 
+const basisWords = (runs: number): string =>
+  `Basis: ${runs === 1 ? '1 settled run' : `the last ${runs} settled runs`}`;
+
 /** The last settled run and what a run usually takes, from the newest runs. */
 export function ListFigures({ runs }: { readonly runs: readonly Run[] }) {
   const settled = runs.filter((run) => run.state === 'settled' && !run.dry);
@@ -37,11 +40,7 @@ export function ListFigures({ runs }: { readonly runs: readonly Run[] }) {
         size="section"
         label="Median time"
         value={middle === null ? 'None yet' : durationWords(middle)}
-        detail={
-          middle === null
-            ? 'No run has settled yet.'
-            : `Basis: ${durations.length === 1 ? '1 settled run' : `the last ${durations.length} settled runs`}`
-        }
+        detail={middle === null ? 'No run has settled yet.' : basisWords(durations.length)}
       />
     </KeyFigures>
   );

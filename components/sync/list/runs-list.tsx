@@ -142,7 +142,9 @@ export const runsList: ListDefinition<Run, typeof runList.filters, RunSort> = {
   rowTone: ({ state }) => (isEnded(state) ? 'plain' : 'active'),
   empty: {
     title: 'No sync has been started yet',
-    says: 'Every run is listed here with who started it, why, and how it ended. Press Start sync to begin the first one.',
+    says:
+      'Every run is listed here with who started it, why, and how it ended. Press Start sync to ' +
+      'begin the first one.',
   },
   faultMeaning: 'A sync that runs goes on, and users’ pages are not affected.',
 };

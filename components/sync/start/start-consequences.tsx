@@ -25,7 +25,8 @@ export function startConsequences(
         <b>Nothing changes for users until the swap</b>
         {input?.dry === true
           ? ', and a dry run stops before it.'
-          : ', which moves every alias at once. If anything does not balance, the swap does not happen.'}
+          : ', which moves every alias at once. If anything does not balance, the swap does not ' +
+            'happen.'}
       </p>
     ),
     alsoActive:
@@ -48,7 +49,8 @@ export function startConsequences(
 function expected(fromMs: number, toMs: number, basis: number): string {
   const [from, to] = [durationWords(fromMs), durationWords(toMs)];
   const words = from === to ? `About ${from}` : `${from} to ${to}`;
-  return `${words}. Basis: ${basis === 1 ? 'the last settled run' : `the last ${basis} settled runs`}.`;
+  const runs = basis === 1 ? 'the last settled run' : `the last ${basis} settled runs`;
+  return `${words}. Basis: ${runs}.`;
 }
 
 function LastRuns({ runs }: { readonly runs: readonly Run[] }) {

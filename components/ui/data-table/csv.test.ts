@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { csvOf } from './csv.ts';
 
-it('quotes what needs it, leaves nothing empty but null, and ends lines as spreadsheets expect', () => {
+it('quotes what needs it, leaves only null empty, and ends lines as spreadsheets expect', () => {
   expect(
     csvOf(
       ['a', 'b'],

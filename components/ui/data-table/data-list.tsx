@@ -223,6 +223,7 @@ function NoRows({ list, filters, total, onClear, onLast }: NoRowsProps) {
     );
   if (filters.length === 0) return <Empty title={empty.title}>{empty.says}</Empty>;
   const [filter, these] = filters.length === 1 ? ['filter', 'this'] : ['filters', 'these'];
+  const on = filters.map(({ name, words }) => `${name}: ${words}`).join('; ');
   return (
     <Empty
       title={`No ${many} match ${these} ${filter}`}
@@ -232,9 +233,8 @@ function NoRows({ list, filters, total, onClear, onLast }: NoRowsProps) {
         </Button>
       }
     >
-      {filters.length === 1 ? 'One filter is' : `${count(filters.length)} filters are`} on:{' '}
-      {filters.map(({ name, words }) => `${name}: ${words}`).join('; ')}. There may be {many} that{' '}
-      {filters.length === 1 ? 'it leaves' : 'they leave'} out.
+      {filters.length === 1 ? 'One filter is' : `${count(filters.length)} filters are`} on: {on}.
+      There may be {many} that {filters.length === 1 ? 'it leaves' : 'they leave'} out.
     </Empty>
   );
 }

@@ -27,9 +27,11 @@ const cardEdges: Readonly<Record<RowTone, string | false>> = {
   bad: 'max-m:shadow-[inset_4px_0_var(--bad-fill)]',
 };
 const card =
-  'max-m:grid max-m:grid-cols-2 max-m:gap-x-4 max-m:gap-y-1 max-m:border-b max-m:border-rule max-m:px-2.5 max-m:py-2.5';
+  'max-m:grid max-m:grid-cols-2 max-m:gap-x-4 max-m:gap-y-1 max-m:border-b max-m:border-rule ' +
+  'max-m:px-2.5 max-m:py-2.5';
 const cardCell =
-  'max-m:flex max-m:min-w-0 max-m:max-w-none! max-m:items-baseline max-m:gap-x-1.5 max-m:border-0 max-m:p-0! max-m:text-left max-m:whitespace-normal!';
+  'max-m:flex max-m:min-w-0 max-m:max-w-none! max-m:items-baseline max-m:gap-x-1.5 ' +
+  'max-m:border-0 max-m:p-0! max-m:text-left max-m:whitespace-normal!';
 
 interface DataRowProps<R> {
   readonly row: R;

@@ -102,7 +102,7 @@ describe('choosing rows', () => {
     return found;
   };
 
-  it('goes by one, by a range with Shift, and by all in sight; other pages keep theirs', async () => {
+  it('goes by one, by a range with Shift, by all in sight; other pages keep theirs', async () => {
     const drawn = await table(<Chooser rows={stones(6)} />);
     await drawn.press(box(drawn, 'Select Stone 2'));
     expect(latest()).toEqual(['Stone 2']);

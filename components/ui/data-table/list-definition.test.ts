@@ -71,7 +71,7 @@ it('an address shows columns in the order of the table, each once', () => {
   ]);
 });
 
-it('an order is hidden where its column is, unless it is the usual one or of one always shown', () => {
+it('an order is hidden with its column, unless usual or of a column that is always shown', () => {
   const hidden = (sort: string) => isSortHidden(stoneList, viewOf(stoneList, `${sort}&columns=`));
   expect([hidden('sort=grams'), hidden('sort=-grams'), hidden('sort=-name')]).toEqual([
     true,

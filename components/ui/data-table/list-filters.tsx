@@ -148,7 +148,10 @@ function TypedEditor({
         <Popover.Positioner align="start" sideOffset={6} className="z-40">
           <Popover.Popup
             aria-label={`Filter by ${filter.name}`}
-            className="w-72 max-w-[calc(100vw-24px)] rounded-[4px] bg-raised p-3.5 pt-0 shadow-float"
+            className={clsx(
+              'w-72 max-w-[calc(100vw-24px)] rounded-[4px]',
+              'bg-raised p-3.5 pt-0 shadow-float',
+            )}
           >
             <TypedForm
               filter={filter}

@@ -25,7 +25,8 @@ export const rangeWords = ({
     : `${count(offset + 1)} to ${count(offset + shown)} of ${countOf(total, one, many)}`;
 
 const atEnd =
-  'aria-disabled:cursor-not-allowed aria-disabled:border-rule-strong aria-disabled:bg-off-bg aria-disabled:font-normal aria-disabled:text-muted';
+  'aria-disabled:cursor-not-allowed aria-disabled:border-rule-strong aria-disabled:bg-off-bg ' +
+  'aria-disabled:font-normal aria-disabled:text-muted';
 
 /** Buttons at an end say so and keep the focus, so that a keyboard is not thrown off the page. */
 export function Pager(props: PagerProps) {

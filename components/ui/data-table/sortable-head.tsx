@@ -26,7 +26,10 @@ export function SortableHead({ numeric, sorted, onSort, className, children }: S
       <button
         type="button"
         onClick={onSort}
-        className="relative -my-1 inline-flex min-h-6 items-center gap-1 py-1 font-bold hover:underline"
+        className={clsx(
+          'relative -my-1 inline-flex min-h-6 items-center gap-1 py-1',
+          'font-bold hover:underline',
+        )}
       >
         {children}
         <Arrow

@@ -24,7 +24,8 @@ interface TableProps extends Omit<ComponentProps<'table'>, 'children'> {
 
 // Borders of collapsed cells do not stick with them, so the line under the head is a shadow.
 const keptHead =
-  '[&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:z-10 [&_thead_th]:border-b-0 [&_thead_th]:shadow-[inset_0_-1px_var(--rule-strong)]';
+  '[&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:z-10 [&_thead_th]:border-b-0 ' +
+  '[&_thead_th]:shadow-[inset_0_-1px_var(--rule-strong)]';
 const keptBox = 'm:max-h-[max(320px,calc(100vh-var(--bar-h)-112px))] scroll-pt-10 print:max-h-none';
 
 /** Whether there is more beside what is in sight. */
@@ -92,7 +93,8 @@ interface CellProps {
 
 export const headClass = (numeric: boolean): string =>
   clsx(
-    'border-b border-rule-strong bg-page py-2 pr-3 align-bottom text-meta font-bold whitespace-nowrap',
+    'border-b border-rule-strong bg-page py-2 pr-3 align-bottom text-meta font-bold',
+    'whitespace-nowrap',
     numeric ? 'text-right' : 'text-left',
   );
 

@@ -72,7 +72,9 @@ export function useExport<R>({ name, columns, ...reading }: Exported<R>): Export
         toast({
           tone: 'bad',
           title: 'The CSV does not hold everything',
-          body: `It holds the first ${countOf(rows.length, 'row')}. Filter the list to get the rest.`,
+          body:
+            `It holds the first ${countOf(rows.length, 'row')}. ` +
+            'Filter the list to get the rest.',
         });
     } catch {
       toast({

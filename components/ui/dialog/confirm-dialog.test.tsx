@@ -169,7 +169,7 @@ describe('the dialog of a command', () => {
     expect(page.text()).toContain('It was not retiredSomebody retires it already.');
   });
 
-  it('shows an error beside its field and in a list that leads there, before anything is sent', async () => {
+  it('shows an error beside its field and in a list leading there; nothing is sent', async () => {
     const { page, sent } = await pageWith({ answers: [] });
     const reason = page.field('Reason (optional)');
     await type(reason, 'x'.repeat(501));

@@ -1,5 +1,6 @@
 'use client';
 
+import clsx from 'clsx';
 import { useId, useRef, type ReactNode } from 'react';
 import { Modal } from './modal.tsx';
 import { CloseButton } from './close-button.tsx';
@@ -40,7 +41,12 @@ export function Dialog({ isOpen, onClose, title, children, footer }: DialogProps
           <CloseButton onClose={onClose} />
         </header>
         <div className="overflow-y-auto px-5.5 pb-4.5">{children}</div>
-        <footer className="flex flex-wrap items-center gap-2.5 border-t border-rule bg-sunk px-5.5 py-3.5">
+        <footer
+          className={clsx(
+            'flex flex-wrap items-center gap-2.5',
+            'border-t border-rule bg-sunk px-5.5 py-3.5',
+          )}
+        >
           {footer}
         </footer>
       </div>

@@ -9,7 +9,8 @@ interface ButtonLook {
 }
 
 const base =
-  'inline-flex items-center justify-center gap-1.5 rounded-[4px] border font-bold no-underline whitespace-nowrap';
+  'inline-flex items-center justify-center gap-1.5 rounded-[4px] border font-bold no-underline ' +
+  'whitespace-nowrap';
 const looks: Readonly<Record<Look, string>> = {
   plain: 'border-control bg-page text-link hover:bg-hover hover:text-link',
   primary: 'border-act bg-act pb-0.5 text-white shadow-act hover:text-white',
@@ -17,7 +18,8 @@ const looks: Readonly<Record<Look, string>> = {
   'danger-outline': 'border-bad-fg bg-page text-bad-fg hover:bg-hover hover:text-bad-fg',
 };
 const disabledLook =
-  'disabled:border-rule-strong disabled:bg-off-bg disabled:font-normal disabled:text-muted disabled:shadow-none disabled:hover:text-muted';
+  'disabled:border-rule-strong disabled:bg-off-bg disabled:font-normal disabled:text-muted ' +
+  'disabled:shadow-none disabled:hover:text-muted';
 
 const classOf = (look: Look, small: boolean, extra: string | undefined): string =>
   clsx(

@@ -8,7 +8,8 @@ export interface FieldProps {
 }
 
 export const inputClass =
-  'block w-full rounded-[4px] border border-control bg-raised px-2.5 text-ink aria-invalid:border-bad-fill';
+  'block w-full rounded-[4px] border border-control bg-raised px-2.5 text-ink ' +
+  'aria-invalid:border-bad-fill';
 
 /** A control under its label, its hint and what is wrong with it. */
 export function Frame({

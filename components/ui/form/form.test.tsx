@@ -109,7 +109,7 @@ describe('a form of one schema', () => {
     expect(page.field('Notes').value).toBe('as before');
   });
 
-  it('sends nothing that the schema refuses; each error is beside its field and leads there', async () => {
+  it('sends nothing that the schema refuses; errors are by the fields and lead there', async () => {
     const { sent, action } = server();
     const page = await mount(<HostForm action={action} />);
     await type(page.field('Name'), '');

@@ -17,7 +17,9 @@ const lost: Failure = {
   isKnown: false,
   fault: {
     kind: 'unavailable',
-    says: 'The connection was lost before an answer came. What you typed is kept. Try again once you are connected: nothing is done twice.',
+    says:
+      'The connection was lost before an answer came. What you typed is kept. Try again once you ' +
+      'are connected: nothing is done twice.',
   },
 };
 

@@ -13,7 +13,8 @@ export function DefinitionList({
     <dl
       className={clsx(
         'grid grid-cols-[fit-content(40%)_minmax(0,1fr)] text-dense',
-        '[&>*]:border-b [&>*]:border-rule [&>*]:py-1.5 [&>dd]:break-words [&>dt]:pr-4 [&>dt]:text-muted',
+        '[&>*]:border-b [&>*]:border-rule [&>*]:py-1.5',
+        '[&>dd]:break-words [&>dt]:pr-4 [&>dt]:text-muted',
         className,
       )}
     >

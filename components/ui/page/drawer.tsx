@@ -1,8 +1,17 @@
 'use client';
 
+import clsx from 'clsx';
 import { useEffect, useId, useRef, type ReactNode, type RefObject } from 'react';
 import { pageTitleId } from './page-head.tsx';
 import { CloseButton } from '../dialog/close-button.tsx';
+
+const overPage =
+  'fixed inset-0 z-40 m-0 h-dvh max-h-none w-screen max-w-none overflow-y-auto bg-raised ' +
+  'px-(--gutter) pb-10 text-ink';
+const besidePage =
+  'l:sticky l:inset-auto l:top-(--bar-h) l:z-auto l:-mr-(--gutter) l:h-auto ' +
+  'l:max-h-[calc(100vh-var(--bar-h))] l:w-auto l:self-start l:border-l l:border-rule-strong ' +
+  'l:bg-page l:pr-(--gutter) l:pl-6';
 
 /** Content, and beside it a drawer that takes its room from it; on phones it covers the screen. */
 export function WithDrawer({
@@ -54,7 +63,7 @@ export function Drawer({ title, sub, of, onClose, children }: DrawerProps) {
       open
       aria-labelledby={heading}
       onCancel={onClose}
-      className="fixed inset-0 z-40 m-0 h-dvh max-h-none w-screen max-w-none overflow-y-auto bg-raised px-(--gutter) pb-10 text-ink l:sticky l:inset-auto l:top-(--bar-h) l:z-auto l:-mr-(--gutter) l:h-auto l:max-h-[calc(100vh-var(--bar-h))] l:w-auto l:self-start l:border-l l:border-rule-strong l:bg-page l:pr-(--gutter) l:pl-6 print:static print:max-h-none"
+      className={clsx(overPage, besidePage, 'print:static print:max-h-none')}
     >
       <div className="flex items-start gap-3 pt-4.5 pb-2">
         <div className="min-w-0 flex-1">

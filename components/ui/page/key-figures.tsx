@@ -4,7 +4,12 @@ import type { ReactNode } from 'react';
 /** A row of figures between two hairlines; two by two on a small screen, the first one across. */
 export function KeyFigures({ children }: { readonly children: ReactNode }) {
   return (
-    <dl className="flex border-t border-b border-rule border-t-rule-strong max-m:grid max-m:grid-cols-2">
+    <dl
+      className={clsx(
+        'flex border-t border-b border-rule border-t-rule-strong',
+        'max-m:grid max-m:grid-cols-2',
+      )}
+    >
       {children}
     </dl>
   );
@@ -23,7 +28,8 @@ export function KeyFigure({ label, value, detail, size = 'figure' }: KeyFigurePr
   return (
     <div
       className={clsx(
-        'min-w-0 flex-1 px-4 pt-2.5 pb-3 not-first:border-l not-first:border-rule first:pl-0 max-m:border-l-0! max-m:pl-0 max-m:first:col-span-2',
+        'min-w-0 flex-1 px-4 pt-2.5 pb-3 not-first:border-l not-first:border-rule first:pl-0',
+        'max-m:border-l-0! max-m:pl-0 max-m:first:col-span-2',
         size === 'hero' && 'flex-[1.2]',
       )}
     >

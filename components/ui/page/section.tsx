@@ -26,7 +26,12 @@ export function Section({
   const heading = useId();
   return (
     <section aria-labelledby={heading} className={clsx('mt-6.5', className)}>
-      <div className="flex min-h-[30px] flex-wrap items-baseline gap-x-3 border-b border-rule-strong pb-1.5">
+      <div
+        className={clsx(
+          'flex min-h-[30px] flex-wrap items-baseline gap-x-3',
+          'border-b border-rule-strong pb-1.5',
+        )}
+      >
         <h2 id={heading} className="text-section font-bold">
           {title}
         </h2>

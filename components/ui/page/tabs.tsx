@@ -1,6 +1,7 @@
 'use client';
 
 import { Tabs as Base } from '@base-ui/react/tabs';
+import clsx from 'clsx';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import type { ReactNode } from 'react';
 
@@ -36,7 +37,11 @@ export function Tabs({ label, parameter, tabs }: TabsProps) {
           <Base.Tab
             key={id}
             value={id}
-            className="-mb-px min-h-9 border-b-4 border-transparent pt-1 text-dense whitespace-nowrap text-link -outline-offset-4! aria-selected:border-link aria-selected:font-bold aria-selected:text-ink"
+            className={clsx(
+              '-mb-px min-h-9 border-b-4 border-transparent pt-1 text-dense whitespace-nowrap',
+              'text-link -outline-offset-4!',
+              'aria-selected:border-link aria-selected:font-bold aria-selected:text-ink',
+            )}
           >
             {name}
             {count !== undefined && <span className="font-normal text-muted"> {count}</span>}

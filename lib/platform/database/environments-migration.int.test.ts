@@ -31,7 +31,8 @@ async function databaseBefore(): Promise<Database> {
 
 async function addRun(database: Database, environment: string, queuedAt: string): Promise<void> {
   await database.run(
-    `insert into run (id, environment, number, pipeline, pipeline_version, state, started_by, reason, request_id, as_of, queued_at, ended_at)
+    `insert into run (id, environment, number, pipeline, pipeline_version, state, started_by,
+       reason, request_id, as_of, queued_at, ended_at)
      values ($1, $2, 1, 'documented', 1, 'settled', 'system', '', '', '2026-11-20', $3, $3)`,
     [newId(), environment, queuedAt],
   );
@@ -40,13 +41,17 @@ async function addRun(database: Database, environment: string, queuedAt: string)
 async function addRows(database: Database): Promise<void> {
   await database.run(`insert into broker_queue (name) values ('start')`);
   await database.run(
-    `insert into search_index (name, fields, key_field) values ('doctors_1', '{}', 'key'), ('doctors_2', '{}', 'key'), ('by_hand', '{}', 'key')`,
+    `insert into search_index (name, fields, key_field)
+     values ('doctors_1', '{}', 'key'), ('doctors_2', '{}', 'key'), ('by_hand', '{}', 'key')`,
   );
   await database.run(
-    `insert into search_alias (name, index_number) select 'doctors', number from search_index where name = 'doctors_2'`,
+    `insert into search_alias (name, index_number)
+     select 'doctors', number from search_index where name = 'doctors_2'`,
   );
   await database.run(
-    `insert into generation (index_name, base, environment, role) values ('doctors_1', 'doctors', 'first', 'previous'), ('doctors_2', 'doctors', 'second', 'live')`,
+    `insert into generation (index_name, base, environment, role)
+     values ('doctors_1', 'doctors', 'first', 'previous'),
+       ('doctors_2', 'doctors', 'second', 'live')`,
   );
 }
 

@@ -34,7 +34,8 @@ export async function acquireLease(
  */
 export async function renewLease(database: Sql, lease: Lease, ttlMs: number): Promise<boolean> {
   const touched = await database.run(
-    `update lease set expires_at = clock_timestamp() + make_interval(secs => $4::double precision / 1000)
+    `update lease
+     set expires_at = clock_timestamp() + make_interval(secs => $4::double precision / 1000)
      where name = $1 and holder = $2 and token = $3 and expires_at > clock_timestamp()`,
     [lease.name, lease.holder, lease.token, ttlMs],
   );
@@ -44,7 +45,8 @@ export async function renewLease(database: Sql, lease: Lease, ttlMs: number): Pr
 /** Keeps the row, so that the token of the next holder is higher. */
 export async function releaseLease(database: Sql, lease: Lease): Promise<void> {
   await database.run(
-    `update lease set expires_at = clock_timestamp() - interval '1 millisecond' where name = $1 and holder = $2 and token = $3`,
+    `update lease set expires_at = clock_timestamp() - interval '1 millisecond'
+     where name = $1 and holder = $2 and token = $3`,
     [lease.name, lease.holder, lease.token],
   );
 }

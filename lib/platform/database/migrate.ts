@@ -52,7 +52,8 @@ async function applyNext(
 ): Promise<string | null> {
   await lock(tx);
   const applied = await tx.rows<{ migration_name: string; checksum: string }>(
-    'select migration_name, checksum from _prisma_migrations where rolled_back_at is null and finished_at is not null',
+    `select migration_name, checksum from _prisma_migrations
+     where rolled_back_at is null and finished_at is not null`,
   );
   const checksums = new Map(applied.map((row) => [row.migration_name, row.checksum]));
   for (const migration of migrations) {
@@ -60,7 +61,8 @@ async function applyNext(
     if (known === undefined) {
       await script(migration.sql);
       await tx.run(
-        `insert into _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
+        `insert into _prisma_migrations (id, checksum, finished_at, migration_name, started_at,
+           applied_steps_count)
          values ($1, $2, now(), $3, now(), 1)`,
         [newId(), migration.checksum, migration.name],
       );

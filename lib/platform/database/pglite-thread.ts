@@ -29,9 +29,11 @@ export async function pgliteThread(load: (id: string) => unknown): Promise<void>
   const gainPerMs = 0.1;
   const cachedAtMost = 500;
 
-  const { parentPort, workerData, receiveMessageOnPort } = load('node:worker_threads') as Threads; // The shape of that module, as far as it is used.
+  // The shape of that module, as far as it is used.
+  const { parentPort, workerData, receiveMessageOnPort } = load('node:worker_threads') as Threads;
 
-  const { PGlite: Engine, types, messages } = load('@electric-sql/pglite') as typeof Package; // `load` cannot know what it brings.
+  // `load` cannot know what it brings.
+  const { PGlite: Engine, types, messages } = load('@electric-sql/pglite') as typeof Package;
 
   const asText = (value: string): string => value;
   const engine: PGlite = await Engine.create({

@@ -60,7 +60,7 @@ test('this thread goes on while the engine computes', async () => {
   expect(turned).toBeGreaterThan(100);
 });
 
-test('a transaction keeps others out until its end, and leaves nothing when it is rolled back', async () => {
+test('a transaction keeps others out until its end, and a rollback leaves nothing', async () => {
   const tx = await engine.begin();
   await tx.query(`insert into note values (1, 'half')`);
   const outside = engine.query<{ n: number }>('select count(*)::int as n from note');
@@ -76,7 +76,7 @@ test('a transaction keeps others out until its end, and leaves nothing when it i
   await expect(whole.query('delete from note')).rejects.toThrow('The transaction has ended');
 });
 
-test('a statement that PostgreSQL refuses says so with its code, without the values, and ends no transaction of others', async () => {
+test('a refused statement has its code and no values, and ends no other transaction', async () => {
   await engine.query(`insert into note values (3, 'once')`);
   const refused = engine
     .query('insert into note values ($1, $2)', [3, 'secret words'])
@@ -90,7 +90,8 @@ test('a statement that PostgreSQL refuses says so with its code, without the val
 });
 
 test("values come back as what they are, or as PostgreSQL's own text", async () => {
-  const text = `select 9007199254740991::int8 as big, date '2026-11-21' as day, '{"a":[1]}'::jsonb as json, true as yes, null as nothing,
+  const text = `select 9007199254740991::int8 as big, date '2026-11-21' as day,
+    '{"a":[1]}'::jsonb as json, true as yes, null as nothing,
     timestamptz '2026-11-21T12:00:00Z' as at`;
   expect((await engine.query(text)).rows).toEqual([
     {

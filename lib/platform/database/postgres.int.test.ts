@@ -44,7 +44,7 @@ describe('the embedded database', () => {
   conformance(embeddedDatabase);
 });
 
-it('a server that is not there is unavailable for SQL and for Prisma, and nothing of its address is said', async () => {
+it('a missing server is unavailable for SQL and Prisma; its address stays private', async () => {
   // Nobody listens on the lowest port of the loopback interface.
   const database = openPostgres('postgres://nobody:secret@127.0.0.1:1/none');
   const asked = [
@@ -63,7 +63,7 @@ describe.skipIf(!DATABASE_URL)('PostgreSQL (DATABASE_URL)', () => {
   const url = DATABASE_URL ?? '';
   conformance(() => postgresDatabase(url));
 
-  it('is unavailable when it ends a connection, also in the middle of a transaction, and answers again', async () => {
+  it('is unavailable when it ends a connection, also in a transaction; then recovers', async () => {
     const database = openPostgres(url, { maxConnections: 2 });
     const pids: number[] = [];
     const failure = await failureOf(

@@ -10,8 +10,8 @@ export type Tables = Omit<PrismaClient, `$${string}`>;
 export type TransactionTables = Tables & Pick<PrismaClient, '$transaction'>;
 
 /**
- * A value of ours for a JSON column, which keeps what JSON.stringify makes of it. Interfaces have no
- * index signature, so Prisma's type does not take them as they are.
+ * A value of ours for a JSON column, which keeps what JSON.stringify makes of it. Interfaces have
+ * no index signature, so Prisma's type does not accept them as they are.
  */
 export const jsonOf = (value: object): Prisma.InputJsonObject => value;
 
@@ -65,7 +65,8 @@ export function openPrisma(driver: Driver, sent: () => void): TypedAccess {
   return {
     tables: prisma,
     async transaction(work) {
-      // Connecting asks the database; once this one has begun, an embedded database lets nobody ask.
+      // Connecting queries the database, and an embedded one refuses queries from outside once this
+      // transaction has begun.
       await prisma.$connect();
       const begun = guardTransaction(await driver.begin());
       const previousStart = lastStart;

@@ -7,7 +7,8 @@ import { readingOf } from './prisma-values.ts';
 
 const { DATABASE_URL } = process.env;
 const given = new Error('given up half-way');
-const addLease = `insert into lease (name, holder, token, expires_at) values ($1, 'test', 1, now())`;
+const addLease = `insert into lease (name, holder, token, expires_at)
+  values ($1, 'test', 1, now())`;
 
 async function failureOf(work: Promise<unknown>): Promise<unknown> {
   return work.then(
@@ -238,7 +239,8 @@ function conformance(open: () => Promise<Database>): void {
 
   it('every column that Prisma may read has a reader', async () => {
     const columns = await database.rows<{ name: string; type: number; kind: string }>(`select
-        pg_class.relname || '.' || attname as name, atttypid::int as type, atttypid::regtype::text as kind
+        pg_class.relname || '.' || attname as name, atttypid::int as type,
+        atttypid::regtype::text as kind
       from pg_attribute join pg_class on pg_class.oid = attrelid
       where relnamespace = current_schema()::regnamespace and relkind = 'r' and attnum > 0
         and not attisdropped`);

@@ -39,7 +39,8 @@ export async function connectConsole(env: Env): Promise<Console> {
   const token = env.CONSOLE_TOKEN ?? (await kept(env, 'token'));
   if (token === null) {
     const says =
-      'There is no token: start the console once on this machine, or set CONSOLE_URL and CONSOLE_TOKEN.';
+      'There is no token: start the console once on this machine, or set CONSOLE_URL and ' +
+      'CONSOLE_TOKEN.';
     throw new FaultError(refuse('forbidden', says).fault);
   }
 

@@ -28,10 +28,10 @@ export async function listGenerations(console: Console, environment: string): Pr
   const { generations } = await console.get<IndexesView>(
     inEnvironment('/api/indexes/overview', environment),
   );
-  const lines = generations.map(
-    (one) =>
-      `${one.index.padEnd(50)} ${one.role.padEnd(10)} ${one.documents === null ? 'not known' : one.documents.toLocaleString('en-GB')}`,
-  );
+  const lines = generations.map(({ index, role, documents }) => {
+    const count = documents === null ? 'not known' : documents.toLocaleString('en-GB');
+    return `${index.padEnd(50)} ${role.padEnd(10)} ${count}`;
+  });
   return {
     json: generations,
     says: lines.join('\n') || 'There is no generation yet.',

@@ -13,7 +13,9 @@ export async function addPersonCommand(
   });
   return {
     json: { ...person, password },
-    says: `${person.email} may sign in as ${person.role} with the password ${password} (shown this once).`,
+    says:
+      `${person.email} may sign in as ${person.role} with the password ${password} ` +
+      '(shown this once).',
     exitCode: exit.done,
   };
 }

@@ -26,7 +26,8 @@ describe('a refused start', () => {
     expect(fault === null ? '' : refusalInWords(fault)).toBe(
       [
         'Nothing was started. Run local-12 is already running.',
-        'local-12 was started by ann@example.org at 17:30:05 on 21 July 2026 (London); it is running now.',
+        'local-12 was started by ann@example.org at 17:30:05 on 21 July 2026 (London); ' +
+          'it is running now.',
         'Follow it: http://127.0.0.1:3000/sync/local-12',
       ].join('\n'),
     );

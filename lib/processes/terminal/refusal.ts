@@ -43,9 +43,10 @@ export function refusalInWords({ says, detail }: Fault): string {
   const { run, startedBy, since, state, url } = detail ?? {};
   if (typeof run !== 'string' || typeof startedBy !== 'string' || typeof since !== 'string')
     return says;
+  const now = typeof state === 'string' ? `; it is ${state} now` : '';
   return [
     says,
-    `${run} was started by ${startedBy} at ${inLondon(since)} (London)${typeof state === 'string' ? `; it is ${state} now` : ''}.`,
+    `${run} was started by ${startedBy} at ${inLondon(since)} (London)${now}.`,
     ...(typeof url === 'string' ? [`Follow it: ${url}`] : []),
   ].join('\n');
 }

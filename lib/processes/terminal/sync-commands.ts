@@ -13,21 +13,29 @@ const awayForMs = 120_000;
 const count = (value: number | null): string =>
   value === null ? '–' : value.toLocaleString('en-GB');
 
+function tableLine(stage: string, state: string, cells: readonly string[]): string {
+  const right = cells.map((cell) => cell.padStart(11));
+  return `  ${stage.padEnd(18)} ${state.padEnd(8)} ${right.join(' ')}`;
+}
+
 function stageLine(stage: Stage): string {
-  const cells = [
+  return tableLine(stage.name, stage.state, [
     count(stage.sent ?? stage.expected),
     count(stage.received),
     count(stage.written),
     count(stage.quarantined),
     count(stage.rejected),
     count(stage.dead),
-  ];
-  return `  ${stage.name.padEnd(18)} ${stage.state.padEnd(8)} ${cells.map((cell) => cell.padStart(11)).join(' ')}`;
+  ]);
 }
 
+const ledgerColumns = ['sent', 'received', 'written', 'quarantined', 'rejected', 'dead'];
+
 function runInWords(run: Run): string {
-  const head = `${run.run}  ${run.state}  ${run.pipeline}${run.dry ? ' (dry run)' : ''}  started by ${run.startedBy}${run.reason === '' ? '' : `: ${run.reason}`}`;
-  const columns = `  ${'stage'.padEnd(18)} ${'state'.padEnd(8)} ${['sent', 'received', 'written', 'quarantined', 'rejected', 'dead'].map((name) => name.padStart(11)).join(' ')}`;
+  const pipeline = run.dry ? `${run.pipeline} (dry run)` : run.pipeline;
+  const reason = run.reason === '' ? '' : `: ${run.reason}`;
+  const head = `${run.run}  ${run.state}  ${pipeline}  started by ${run.startedBy}${reason}`;
+  const columns = tableLine('stage', 'state', ledgerColumns);
   const fault = run.fault === null ? [] : [`  ${run.fault.says}`];
   return [head, columns, ...run.stages.map(stageLine), ...fault].join('\n');
 }
@@ -120,10 +128,10 @@ export async function listSyncs(console: Console, options: ListOptions): Promise
   const { state, limit } = options;
   const search = { limit, ...(state === undefined ? {} : { state }) };
   const { rows, total } = await console.get<Page<Run>>(runsAddress(options, search));
-  const lines = rows.map(
-    (run) =>
-      `${run.run.padEnd(16)} ${run.state.padEnd(18)} ${run.startedAt ?? run.queuedAt}  ${run.startedBy}`,
-  );
+  const lines = rows.map((run) => {
+    const at = run.startedAt ?? run.queuedAt;
+    return `${run.run.padEnd(16)} ${run.state.padEnd(18)} ${at}  ${run.startedBy}`;
+  });
   return {
     json: rows,
     says: [...lines, `${rows.length} of ${total}`].join('\n'),

@@ -83,8 +83,10 @@ describe.each(brokers)('a queue that two environments use, $kind', ({ isWanted, 
   async function addRun(environment: string, isEnded: boolean): Promise<string> {
     const id = newId();
     await database.run(
-      `insert into run (id, environment, number, pipeline, pipeline_version, state, started_by, reason, request_id, as_of, ended_at)
-       select $1, $2, count(*) + 1, 'tiny', 1, 'running', 'test', '', '', '2026-11-21', case when $3 then clock_timestamp() end
+      `insert into run (id, environment, number, pipeline, pipeline_version, state, started_by,
+         reason, request_id, as_of, ended_at)
+       select $1, $2, count(*) + 1, 'tiny', 1, 'running', 'test',
+         '', '', '2026-11-21', case when $3 then clock_timestamp() end
        from run where environment = $2`,
       [id, environment, isEnded],
     );
@@ -121,7 +123,7 @@ describe.each(brokers)('a queue that two environments use, $kind', ({ isWanted, 
       await left(queue, 0);
     });
 
-    test('while the other is away with a backlog longer than can be held; that waits, whole', async () => {
+    test('while the other is away with more messages than can be held, which stay', async () => {
       const [mine, away] = [uniqueName('mine'), uniqueName('away')];
       const { queue, send } = await freshQueue();
       await send(away, newId(), 120);
@@ -135,7 +137,7 @@ describe.each(brokers)('a queue that two environments use, $kind', ({ isWanted, 
       await left(queue, 120);
     });
 
-    test('and never acknowledges a run that this database does not know, only one that has ended', async () => {
+    test('and never acknowledges a run that is unknown here, only one that has ended', async () => {
       const [mine, other] = [uniqueName('mine'), uniqueName('other')];
       const [going, over] = [await addRun(other, false), await addRun(other, true)];
       const ours = await addRun(mine, false);

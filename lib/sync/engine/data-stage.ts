@@ -101,7 +101,9 @@ async function followToTheEnd(
     if (intake.isComplete) break;
     if (consumer.isBlocked && !isToldOfOthers) {
       isToldOfOthers = true;
-      const says = `Messages of other environments fill the queue of stage “${stage.title}”, and nobody takes them. What this run waits for may lie behind them.`;
+      const says =
+        `Messages of other environments fill the queue of stage “${stage.title}”, and nobody ` +
+        'takes them. What this run waits for may lie behind them.';
       await saveEvent(world.database, lease, run.id, 'warn', says);
     }
     if (foreign === null)

@@ -16,8 +16,10 @@ let number = 0;
 async function addRun(environment: string, isEnded: boolean): Promise<string> {
   const id = newId();
   await database.run(
-    `insert into run (id, environment, number, pipeline, pipeline_version, state, started_by, reason, request_id, as_of, ended_at)
-     values ($1, $2, $3, 'tiny', 1, 'running', 'test', '', '', '2026-11-21', case when $4 then clock_timestamp() end)`,
+    `insert into run (id, environment, number, pipeline, pipeline_version, state, started_by,
+       reason, request_id, as_of, ended_at)
+     values ($1, $2, $3, 'tiny', 1, 'running', 'test',
+       '', '', '2026-11-21', case when $4 then clock_timestamp() end)`,
     [id, environment, ++number, isEnded],
   );
   return id;

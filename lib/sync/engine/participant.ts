@@ -44,11 +44,10 @@ async function receive(
   delivery: Delivery,
 ): Promise<Received> {
   const isKnown = duties.some((duty) => isMarker(delivery.body, duty.body));
-  if (!isKnown)
-    return {
-      is: 'stray',
-      reason: `An unknown marker: ${[...new Set(duties.map((duty) => duty.body))].join(' or ')} was expected`,
-    };
+  if (!isKnown) {
+    const expected = [...new Set(duties.map((duty) => duty.body))].join(' or ');
+    return { is: 'stray', reason: `An unknown marker: ${expected} was expected` };
+  }
   const headers = readStageHeaders(delivery.headers);
   if (headers === null)
     return { is: 'stray', reason: 'A start marker without a run: this console has not sent it' };

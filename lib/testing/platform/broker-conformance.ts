@@ -370,7 +370,7 @@ export function brokerConformance(
     await readyIs(route.queue, 0);
   });
 
-  it('takes nothing new while it is paused, keeps what it has, and goes on when resumed', async () => {
+  it('receives nothing new while paused, keeps what it has, and goes on when resumed', async () => {
     const route = await freshRoute();
     const paused = await collect(route.queue, { prefetch: 10, batchSize: 10 });
     await broker.publish(route, messages(2));

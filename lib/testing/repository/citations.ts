@@ -35,10 +35,10 @@ export function commentsOf(file: string, text: string): readonly string[] {
 
 const named = /\.(?:md|tsx?|[mc][jt]s|sql|prisma|ya?ml|java)$/;
 const topFolders = 'app|bench|bin|components|deploy|docs|lib|prisma';
-const cited = new RegExp(
-  String.raw`(?<![\w@:/.#*=-])(?:(?:${topFolders})/[\w./()\[\]-]*[\w\])]|[\w.()\[\]/-]*\w\.(?:md|tsx?|[mc][jt]s|sql|prisma|ya?ml|java)(?![\w/-]))`,
-  'g',
-);
+const inFolder = String.raw`(?:${topFolders})/[\w./()\[\]-]*[\w\])]`;
+const endings = 'md|tsx?|[mc][jt]s|sql|prisma|ya?ml|java';
+const byEnding = String.raw`[\w.()\[\]/-]*\w\.(?:${endings})(?![\w/-])`;
+const cited = new RegExp(String.raw`(?<![\w@:/.#*=-])(?:${inFolder}|${byEnding})`, 'g');
 
 function isThere({ files }: Repository, from: string, name: string): boolean {
   // The build makes it.

@@ -49,6 +49,11 @@ const plants = [
     text: "export * from '../lib/kernel/clock.ts';",
   },
   { rule: 'no-console', file: 'lib/sync/ledger.ts', text: "console.log('a');" },
+  ...['lib/sync/ledger.ts', 'bin/start.mjs'].map((file) => ({
+    rule: 'max-len',
+    file,
+    text: `export const a = '${'b'.repeat(100)}';`,
+  })),
   {
     rule: 'project/cast-has-reason',
     file: 'lib/sync/ledger.ts',
@@ -74,6 +79,7 @@ const allowed = [
     text: 'export const a = ({ prisma }: { readonly prisma: number }) => prisma;\n',
   },
   { file: 'lib/platform/env.ts', text: 'export const a = process.env.PORT;\n' },
+  { file: 'lib/sync/ledger.ts', text: `// https://example.org/${'b'.repeat(100)}\nexport {};\n` },
   { file: 'app/layout.tsx', text: 'export default function Layout() {\n  return null;\n}\n' },
 ] as const;
 

@@ -25,8 +25,8 @@ const tables = [
   `create table Programme (id bigint primary key, programmeName varchar(255),
     owner varchar(255)) character set utf8mb4`,
   `create table ProgrammeMembership (uuid varchar(36) primary key, personId bigint,
-    programmeId bigint, programmeMembershipType varchar(255), programmeStartDate date, programmeEndDate date)
-    character set utf8mb4`,
+    programmeId bigint, programmeMembershipType varchar(255), programmeStartDate date,
+    programmeEndDate date) character set utf8mb4`,
   `create table CurriculumMembership (id bigint auto_increment primary key,
     programmeMembershipUuid varchar(36),
      curriculumEndDate date) character set utf8mb4`,

@@ -41,7 +41,8 @@ function suite(open: () => Promise<Database>): void {
   }
   const lapse = (consumer: string): Promise<number> =>
     database.run(
-      `update broker_consumer set expires_at = clock_timestamp() - interval '1 second' where id = $1`,
+      `update broker_consumer set expires_at = clock_timestamp() - interval '1 second'
+       where id = $1`,
       [consumer],
     );
   const rowsOf = async (queue: number): Promise<number> =>
@@ -185,7 +186,8 @@ function suite(open: () => Promise<Database>): void {
   it('fetches ranges by the index, however long the queue is', async () => {
     const queue = await freshQueue();
     await database.run(
-      `insert into broker_message (queue_id, id, body, headers) select $1, g, '1', '{}' from generate_series(1, 20000) g`,
+      `insert into broker_message (queue_id, id, body, headers)
+       select $1, g, '1', '{}' from generate_series(1, 20000) g`,
       [queue.id],
     );
     await database.run('update broker_queue set last_id = 20000 where id = $1', [queue.id]);
@@ -245,7 +247,7 @@ function suite(open: () => Promise<Database>): void {
     await Promise.all(brokers.map((broker) => broker.close()));
   });
 
-  it('takes what it requeued a second time, also when it comes before the answer of the requeue', async () => {
+  it('receives a second time what it requeued, also before the requeue has returned', async () => {
     const queue = await freshQueue();
     const seen: Delivery[] = [];
     let isHeld = true;

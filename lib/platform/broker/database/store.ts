@@ -34,13 +34,16 @@ export async function ensureTopology(
   const queues = [...new Set(bindings.map((binding) => binding.queue))].sort();
   await database.transaction(async (tx) => {
     await tx.run(
-      `insert into broker_queue (environment, name) select $2, wanted.name from unnest($1::text[]) wanted(name)
-       where not exists (select 1 from broker_queue known where known.environment = $2 and known.name = wanted.name)
+      `insert into broker_queue (environment, name)
+       select $2, wanted.name from unnest($1::text[]) wanted(name)
+       where not exists (select 1 from broker_queue known
+                         where known.environment = $2 and known.name = wanted.name)
        on conflict (environment, name) do nothing`,
       [queues, environment],
     );
     await tx.run(
-      `insert into broker_cursor (queue_id) select id from broker_queue where environment = $2 and name = any($1::text[])
+      `insert into broker_cursor (queue_id)
+       select id from broker_queue where environment = $2 and name = any($1::text[])
        on conflict (queue_id) do nothing`,
       [queues, environment],
     );
@@ -81,7 +84,8 @@ export async function insertMessages(
      ), inserted as (
        insert into broker_message (queue_id, id, body, headers)
        select target.id, target.base + m.position, m.body, m.headers
-       from target, rows from (string_to_table($4, $6), string_to_table($5, $6)) with ordinality m(body, headers, position)
+       from target, rows from (string_to_table($4, $6), string_to_table($5, $6))
+         with ordinality m(body, headers, position)
      )
      select id from target`,
     [
@@ -157,25 +161,31 @@ export async function claim(
      ), free as (
        select lower(r) as lo, upper(r) as hi
        from place, broker_queue q,
-         unnest((place.returned + int8multirange(int8range(place.next_id, null))) * int8multirange(int8range(0, q.last_id + 1))) r
+         unnest((place.returned + int8multirange(int8range(place.next_id, null)))
+           * int8multirange(int8range(0, q.last_id + 1))) r
        where q.id = $2
      ), counted as (
        select lo, hi, (sum(hi - lo) over (order by lo))::bigint - (hi - lo) as before from free
      ), taken as materialized (
-       select range_agg(int8range(lo, least(hi, lo + $3::bigint - before))) as ids from counted where before < $3::bigint
+       select range_agg(int8range(lo, least(hi, lo + $3::bigint - before))) as ids
+       from counted where before < $3::bigint
      ), moved as (
-       update broker_cursor c set next_id = greatest(c.next_id, upper(taken.ids)), returned = c.returned - taken.ids
+       update broker_cursor c
+       set next_id = greatest(c.next_id, upper(taken.ids)), returned = c.returned - taken.ids
        from taken where c.queue_id = $2 and taken.ids is not null
      ), held as (
        update broker_consumer c
-       set held = c.held + taken.ids, expires_at = clock_timestamp() + make_interval(secs => $4::double precision / 1000)
+       set held = c.held + taken.ids,
+         expires_at = clock_timestamp() + make_interval(secs => $4::double precision / 1000)
        from taken where c.id = $1 and taken.ids is not null
      ), message as (
        select id, body, headers from broker_message
-       where queue_id = $2 and id >= (select lower(ids) from taken) and id < (select upper(ids) from taken) and (select ids from taken) @> id
+       where queue_id = $2 and id >= (select lower(ids) from taken)
+         and id < (select upper(ids) from taken) and (select ids from taken) @> id
        order by id
      )
-     select place.next_id as fresh_from, string_agg(id::text, ',') as ids, string_agg(body, $5) as bodies, string_agg(headers, $5) as headers
+     select place.next_id as fresh_from, string_agg(id::text, ',') as ids,
+       string_agg(body, $5) as bodies, string_agg(headers, $5) as headers
      from place left join message on true group by place.next_id`,
     [consumer, queueId, limit, ttlMs, separator],
   );
@@ -204,7 +214,8 @@ export async function settle(
        where id = $1 returning queue_id
      )
      delete from broker_message
-     where queue_id = (select queue_id from me) and id >= lower($2::int8multirange) and id < upper($2::int8multirange) and $2::int8multirange @> id`,
+     where queue_id = (select queue_id from me) and id >= lower($2::int8multirange)
+       and id < upper($2::int8multirange) and $2::int8multirange @> id`,
     [consumer, toMultirange(ids), ttlMs],
   );
 }
@@ -220,11 +231,13 @@ export async function returnMessages(
 ): Promise<void> {
   await database.run(
     `with me as materialized (
-       select id, queue_id, held * $2::int8multirange as freed from broker_consumer where id = $1 for update
+       select id, queue_id, held * $2::int8multirange as freed
+       from broker_consumer where id = $1 for update
      ), left_over as (
        update broker_consumer c set held = c.held - me.freed from me where c.id = me.id
      )
-     update broker_cursor c set returned = c.returned + me.freed from me where c.queue_id = me.queue_id`,
+     update broker_cursor c set returned = c.returned + me.freed
+     from me where c.queue_id = me.queue_id`,
     [consumer, toMultirange(ids)],
   );
 }
@@ -237,11 +250,13 @@ export async function returnAllBut(
 ): Promise<void> {
   await database.run(
     `with me as materialized (
-       select id, queue_id, held - $2::int8multirange as freed from broker_consumer where id = $1 for update
+       select id, queue_id, held - $2::int8multirange as freed
+       from broker_consumer where id = $1 for update
      ), left_over as (
        update broker_consumer c set held = c.held - me.freed from me where c.id = me.id
      )
-     update broker_cursor c set returned = c.returned + me.freed from me where c.queue_id = me.queue_id`,
+     update broker_cursor c set returned = c.returned + me.freed
+     from me where c.queue_id = me.queue_id`,
     [consumer, toMultirange(known)],
   );
 }
@@ -249,7 +264,9 @@ export async function returnAllBut(
 /** False: the claim has lapsed and what it held belongs to others. */
 export async function renew(database: Sql, consumer: string, ttlMs: number): Promise<boolean> {
   const touched = await database.run(
-    `update broker_consumer set expires_at = clock_timestamp() + make_interval(secs => $2::double precision / 1000) where id = $1`,
+    `update broker_consumer
+     set expires_at = clock_timestamp() + make_interval(secs => $2::double precision / 1000)
+     where id = $1`,
     [consumer, ttlMs],
   );
   return touched === 1;
@@ -258,7 +275,8 @@ export async function renew(database: Sql, consumer: string, ttlMs: number): Pro
 export async function unregister(database: Sql, consumer: string): Promise<void> {
   await database.run(
     `with me as materialized (delete from broker_consumer where id = $1 returning queue_id, held)
-     update broker_cursor c set returned = c.returned + me.held from me where c.queue_id = me.queue_id`,
+     update broker_cursor c set returned = c.returned + me.held
+     from me where c.queue_id = me.queue_id`,
     [consumer],
   );
 }
@@ -267,13 +285,16 @@ export async function unregister(database: Sql, consumer: string): Promise<void>
 export async function reap(database: Sql): Promise<void> {
   await database.run(
     `with dead as materialized (
-       delete from broker_consumer where id in
-         (select id from broker_consumer where expires_at < clock_timestamp() for update skip locked)
+       delete from broker_consumer where id in (
+         select id from broker_consumer where expires_at < clock_timestamp()
+         for update skip locked)
        returning queue_id, held
      ), back as (
-       select dead.queue_id, range_agg(r) as ids from dead, unnest(dead.held) r group by dead.queue_id
+       select dead.queue_id, range_agg(r) as ids
+       from dead, unnest(dead.held) r group by dead.queue_id
      )
-     update broker_cursor c set returned = c.returned + back.ids from back where c.queue_id = back.queue_id`,
+     update broker_cursor c set returned = c.returned + back.ids
+     from back where c.queue_id = back.queue_id`,
   );
 }
 
@@ -283,10 +304,16 @@ export async function countMessages(
   queue: string,
 ): Promise<QueueDepth | null> {
   const [row] = await database.rows<{ ready: number; unacknowledged: number; consumers: number }>(
-    `select q.last_id - c.next_id + 1 + (select coalesce(sum(upper(r) - lower(r)), 0)::bigint from unnest(c.returned) r) as ready,
-       (select coalesce(sum(upper(r) - lower(r)), 0)::bigint from broker_consumer k, unnest(k.held) r where k.queue_id = q.id) as unacknowledged,
-       (select count(*) from broker_consumer k where k.queue_id = q.id and k.expires_at > clock_timestamp()) as consumers
-     from broker_queue q join broker_cursor c on c.queue_id = q.id where q.environment = $1 and q.name = $2`,
+    `select
+       q.last_id - c.next_id + 1 + (
+         select coalesce(sum(upper(r) - lower(r)), 0)::bigint from unnest(c.returned) r
+       ) as ready,
+       (select coalesce(sum(upper(r) - lower(r)), 0)::bigint
+        from broker_consumer k, unnest(k.held) r where k.queue_id = q.id) as unacknowledged,
+       (select count(*) from broker_consumer k
+        where k.queue_id = q.id and k.expires_at > clock_timestamp()) as consumers
+     from broker_queue q join broker_cursor c on c.queue_id = q.id
+     where q.environment = $1 and q.name = $2`,
     [environment, queue],
   );
   return row ?? null;

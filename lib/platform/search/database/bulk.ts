@@ -67,7 +67,9 @@ const documents = `unnest($1::text[], string_to_array($2::text, E'\\n')) as x(id
 // which.
 const written = (statement: string, expected: string): string =>
   `with written as (${statement})
-   select count(*)::integer as count, case when count(*) < ${expected}::integer then array_agg(id) end as ids from written`;
+   select count(*)::integer as count,
+     case when count(*) < ${expected}::integer then array_agg(id) end as ids
+   from written`;
 
 const sqlOf: Readonly<Record<BulkWrite['op'], (table: string) => string>> = {
   index: (table) =>
@@ -75,13 +77,15 @@ const sqlOf: Readonly<Record<BulkWrite['op'], (table: string) => string>> = {
      on conflict (id) do update set source = excluded.source, version = d.version + 1`,
   create: (table) =>
     written(
-      `insert into ${table} (id, source) select id, source::jsonb from ${documents} on conflict (id) do nothing returning id`,
+      `insert into ${table} (id, source) select id, source::jsonb from ${documents}
+       on conflict (id) do nothing returning id`,
       '$3',
     ),
   replace: (table) =>
     written(
       `update ${table} d set source = x.source::jsonb, version = d.version + 1
-       from unnest($1::text[], string_to_array($2::text, E'\\n'), $4::integer[]) as x(id, source, version)
+       from unnest($1::text[], string_to_array($2::text, E'\\n'), $4::integer[])
+         as x(id, source, version)
        where d.id = x.id and d.version = x.version returning d.id`,
       '$3',
     ),

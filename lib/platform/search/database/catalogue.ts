@@ -37,7 +37,8 @@ export async function resolve(
 ): Promise<Resolved | null> {
   const [row] = await sql.rows<Resolved>(
     `select ${columns}, a.filter, a.name is not null as "isAlias"
-     from search_index i left join search_alias a on a.index_number = i.number and a.environment = $1 and a.name = $2
+     from search_index i left join search_alias a
+       on a.index_number = i.number and a.environment = $1 and a.name = $2
      where i.environment = $1 and (i.name = $2 or a.name is not null)`,
     [environment, target],
   );

@@ -43,7 +43,9 @@ function anyValue(scope: Scope, field: string, ask: (value: string) => string): 
   const value = json(scope, field);
   const item = `v${String(scope.depth)}`;
   return isTrue(`case jsonb_typeof(${value})
-    when 'array' then exists (select 1 from jsonb_array_elements_text(${value}) ${item}(value) where ${ask(`${item}.value`)})
+    when 'array' then exists (
+      select 1 from jsonb_array_elements_text(${value}) ${item}(value)
+      where ${ask(`${item}.value`)})
     when 'object' then false
     else ${ask(text(scope, field))} end`);
 }
@@ -68,9 +70,10 @@ function isOneOf(scope: Scope, field: string, values: readonly Scalar[]): string
     // Text is found in a scalar and in a list alike by the existence operators, which try one
     // wanted text after the other; `any` hashes many.
     if (operands.length < manyTexts) return isTrue(`${value} ?| ${wanted}`);
-    return isTrue(
-      `case jsonb_typeof(${value}) when 'string' then ${text(scope, field)} = any(${wanted}) when 'array' then ${value} ?| ${wanted} else false end`,
-    );
+    return isTrue(`case jsonb_typeof(${value})
+      when 'string' then ${text(scope, field)} = any(${wanted})
+      when 'array' then ${value} ?| ${wanted}
+      else false end`);
   }
   return isTrue(`${value} @> any(${scope.params.add(operands.flatMap(spellings), 'jsonb[]')})`);
 }
@@ -119,12 +122,18 @@ function differ(scope: Scope, a: string, b: string): string {
   for (const field of [a, b]) checkExact(mappingOf(scope.fields, field), field);
   const values = (field: string): string => {
     const value = json(scope, field);
-    return `(select coalesce(array_agg(distinct v.value collate "C" order by v.value collate "C"), '{}') from jsonb_array_elements_text(
-      case jsonb_typeof(${value}) when 'array' then ${value} else jsonb_build_array(${value}) end) v(value) where v.value is not null)`;
+    return `(
+      select coalesce(
+        array_agg(distinct v.value collate "C" order by v.value collate "C"), '{}')
+      from jsonb_array_elements_text(
+        case jsonb_typeof(${value}) when 'array' then ${value}
+          else jsonb_build_array(${value}) end
+      ) v(value) where v.value is not null)`;
   };
+  const typeOf = (field: string): string => `coalesce(jsonb_typeof(${json(scope, field)}), '')`;
   // Most are alike, and then nothing further is looked at.
   return `(case when ${text(scope, a)} is not distinct from ${text(scope, b)} then false
-    when 'array' in (coalesce(jsonb_typeof(${json(scope, a)}), ''), coalesce(jsonb_typeof(${json(scope, b)}), '')) then ${values(a)} <> ${values(b)}
+    when 'array' in (${typeOf(a)}, ${typeOf(b)}) then ${values(a)} <> ${values(b)}
     else true end)`;
 }
 
@@ -139,7 +148,8 @@ function anyOfNested(scope: Scope, path: string, where: Condition): string {
     depth: scope.depth + 1,
   });
   return `(exists (select 1 from jsonb_array_elements(
-    case jsonb_typeof(${value}) when 'array' then ${value} when 'object' then jsonb_build_array(${value}) else '[]' end
+    case jsonb_typeof(${value}) when 'array' then ${value}
+      when 'object' then jsonb_build_array(${value}) else '[]' end
   ) ${item}(value) where ${inside}))`;
 }
 

@@ -148,10 +148,13 @@ export function groupIn(database: Database, environment: string): Search['group'
         `select v.value, count(*)::integer as count
          from ${tableOf(index)} cross join lateral (
            select distinct e.value from jsonb_array_elements(
-             case jsonb_typeof(${value}) when 'array' then ${value} else jsonb_build_array(${value}) end
+             case jsonb_typeof(${value}) when 'array' then ${value}
+               else jsonb_build_array(${value}) end
            ) e(value) where jsonb_typeof(e.value) in ('string', 'number', 'boolean')
          ) v
-         where ${where} group by v.value order by count desc, v.value #>> '{}' collate "C" limit ${params.add(options.limit, 'integer')}`,
+         where ${where} group by v.value
+         order by count desc, v.value #>> '{}' collate "C"
+         limit ${params.add(options.limit, 'integer')}`,
         params.values,
       );
     });

@@ -14,8 +14,8 @@ async function createIn(database: Database, environment: string, spec: IndexSpec
     if ((await resolve(tx, environment, spec.name)) !== null)
       throw new FaultError({ kind: 'conflict', says: `The index ${spec.name} exists already` });
     const [row] = await tx.rows<{ number: number }>(
-      `insert into search_index (environment, name, fields, key_field) values ($1, $2, $3::jsonb, $4)
-       returning number`,
+      `insert into search_index (environment, name, fields, key_field)
+       values ($1, $2, $3::jsonb, $4) returning number`,
       [environment, spec.name, JSON.stringify(spec.fields), spec.keyField],
     );
     if (row === undefined) throw new Error('insert returned no row');
@@ -60,7 +60,8 @@ async function listIndexes(
   pattern: string,
 ): Promise<IndexInfo[]> {
   const rows = await database.rows<{ number: number; name: string; createdAt: Date }>(
-    'select number, name, created_at as "createdAt" from search_index where environment = $1 order by name',
+    `select number, name, created_at as "createdAt"
+     from search_index where environment = $1 order by name`,
     [environment],
   );
   const infos: IndexInfo[] = [];

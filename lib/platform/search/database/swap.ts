@@ -9,7 +9,8 @@ import { checkCondition } from './conditions.ts';
 
 export async function listAliases(sql: Sql, environment: string): Promise<readonly AliasState[]> {
   return sql.rows<{ name: string; index: string; filter: Condition | null }>(
-    `select a.name, i.name as index, a.filter from search_alias a join search_index i on i.number = a.index_number
+    `select a.name, i.name as index, a.filter
+     from search_alias a join search_index i on i.number = a.index_number
      where a.environment = $1 order by a.name`,
     [environment],
   );
@@ -54,8 +55,10 @@ async function refusalOf(
 
 async function place(tx: Sql, environment: string, move: AliasMove, to: IndexRow): Promise<void> {
   await tx.run(
-    `insert into search_alias (environment, name, index_number, filter) values ($1, $2, $3, $4::jsonb)
-     on conflict (environment, name) do update set index_number = excluded.index_number, filter = excluded.filter`,
+    `insert into search_alias (environment, name, index_number, filter)
+     values ($1, $2, $3, $4::jsonb)
+     on conflict (environment, name)
+       do update set index_number = excluded.index_number, filter = excluded.filter`,
     [environment, move.alias, to.number, move.filter === null ? null : JSON.stringify(move.filter)],
   );
 }

@@ -222,7 +222,9 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch with transient faults (OPENSEARCH_U
 
   // One copy more than this engine, which has one node, can hold: the index stays yellow for good.
   const oneCopyTooMany: ProxyOutcome = {
-    body: '{"index":{"refresh_interval":null,"auto_expand_replicas":"false","number_of_replicas":1}}',
+    body: JSON.stringify({
+      index: { refresh_interval: null, auto_expand_replicas: 'false', number_of_replicas: 1 },
+    }),
     response: (response) => response,
   };
   const isHealth = ({ path }: Passing): boolean => path.startsWith('/_cluster/health');
