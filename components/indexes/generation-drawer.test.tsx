@@ -75,7 +75,7 @@ async function open(page: Awaited<ReturnType<typeof mount>>, index: string): Pro
 beforeEach(() => setScreen(true));
 
 describe('the drawer of a generation', () => {
-  it('tells what is known, and each kind of nothing in its own words', async () => {
+  it('shows what is known, and each kind of nothing in its own words', async () => {
     const page = await mount(<Page />);
     await open(page, live.index);
     expect(factsOf(page.container)).toMatchObject({
@@ -141,7 +141,7 @@ describe('the drawer of a generation', () => {
     expect(page.text()).toContain('Generation 12');
   });
 
-  it('is beside the table where there is room, and over all on a phone', async () => {
+  it('is beside the table where there is space, and over all on a phone', async () => {
     const shown: string[] = [];
     const { show, showModal } = HTMLDialogElement.prototype;
     Object.assign(HTMLDialogElement.prototype, {

@@ -11,7 +11,7 @@ import { HistoryList, type HistoryEntry } from '#components/ui/page/history-list
 import { RecordedValue } from '#components/ui/page/recorded.tsx';
 import { Tabs } from '#components/ui/page/tabs.tsx';
 import { Time } from '#components/ui/time/time.tsx';
-import { healthLooks, roleTones } from './role-tone.ts';
+import { healthStyle, roleTones } from './role-tone.ts';
 
 interface GenerationDrawerProps {
   readonly generation: GenerationView;
@@ -81,7 +81,7 @@ function Facts({ generation, aliases }: Omit<GenerationDrawerProps, 'onClose'>) 
         {health === 'not-known' ? (
           <NotKnown />
         ) : (
-          <Status tone={healthLooks[health].tone}>{healthLooks[health].word}</Status>
+          <Status tone={healthStyle[health].tone}>{healthStyle[health].word}</Status>
         )}
       </Definition>
       <Definition term="Made by">

@@ -9,7 +9,7 @@ import { count, sizeWords } from '#lib/kernel/words/numbers.ts';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { nearRangeWords } from '#lib/kernel/words/times.ts';
 import { Time } from '#components/ui/time/time.tsx';
-import { healthLooks, roleTones } from './role-tone.ts';
+import { healthStyle, roleTones } from './role-tone.ts';
 
 const columns: readonly Column<GenerationView>[] = [
   {
@@ -52,7 +52,7 @@ const columns: readonly Column<GenerationView>[] = [
       health === 'not-known' ? (
         <NotKnown />
       ) : (
-        <Status tone={healthLooks[health].tone}>{healthLooks[health].word}</Status>
+        <Status tone={healthStyle[health].tone}>{healthStyle[health].word}</Status>
       ),
   },
   {

@@ -10,7 +10,7 @@ export const roleTones: Readonly<
   abandoned: { word: 'Abandoned', tone: 'off' },
 };
 
-export const healthLooks = {
+export const healthStyle = {
   green: { word: 'Green', tone: 'ok' },
   yellow: { word: 'Yellow', tone: 'warn' },
   red: { word: 'Red', tone: 'bad' },

@@ -55,7 +55,7 @@ describe('what needs a person', () => {
     expect(needsAttention(factsOf({ sync: stalled }))[0]?.kind).toBe('late');
   });
 
-  it('does not say that users kept what they had where the run could not tell', () => {
+  it('does not say that users kept what they had where the run does not know', () => {
     const says =
       'The search engine went away. It is not known which generation users read: ' +
       'look at the indexes page.';

@@ -17,16 +17,16 @@ export interface ShellFacts {
   readonly asOf: string;
 }
 
-/** Whether a first question to a server of the environment is still on its way. */
-export const isAsking = ({ sync, indexes }: EnvironmentFacts): boolean =>
+/** Whether the first response of a server of the environment is still to come. */
+export const isPending = ({ sync, indexes }: EnvironmentFacts): boolean =>
   sync.services.some(({ state }) => state === 'not-known') ||
   (indexes.asOf === null && indexes.failedSince === null);
 
-/** The one question of the shell: marks, attention, the running run and the environments' rows. */
+/** The one query of the shell: marks, attention, the running run and the environments' rows. */
 export const shellQuery = () =>
   queryOptions({
     queryKey: ['shell'],
     queryFn: ({ signal }) => getJson<ShellFacts>('/api/shell', signal),
     refetchInterval: ({ state }) =>
-      state.data?.environments.some(isAsking) ? intervalMsOf.live : intervalMsOf.warm,
+      state.data?.environments.some(isPending) ? intervalMsOf.live : intervalMsOf.warm,
   });

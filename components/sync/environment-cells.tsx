@@ -48,7 +48,7 @@ export function ServicesCell({
   readonly facts: EnvironmentFacts;
 }) {
   const away = services.filter(({ state }) => state === 'down');
-  const asked = services.filter(({ state }) => state === 'not-known');
+  const pending = services.filter(({ state }) => state === 'not-known');
   if (away.length > 0) {
     return (
       <>
@@ -69,7 +69,7 @@ export function ServicesCell({
       </>
     );
   }
-  if (asked.length > 0) return <NotKnown>Not known yet</NotKnown>;
+  if (pending.length > 0) return <NotKnown>Not known yet</NotKnown>;
   return (
     <Status tone="ok" className="leading-6">
       {services.length === 1 ? 'Answers' : `All ${services.length} answer`}

@@ -22,7 +22,7 @@ if (!('showModal' in HTMLDialogElement.prototype)) {
   });
 }
 
-/** As wide as a desk or as narrow as a phone, for whoever asks; jsdom has no screen. */
+/** As wide as a desk or as narrow as a phone, for media queries; jsdom has no screen. */
 export function setScreen(isWide: boolean): void {
   Object.assign(window, {
     matchMedia: () => Object.assign(new EventTarget(), { matches: isWide }),

@@ -33,9 +33,9 @@ class Refused extends Error {
 }
 
 /**
- * Every verb runs in this: policy first, then the work in one transaction together with its `done`
- * row. A fault rolls the work back, and the denied or failed attempt gets a row of its own. A bug
- * is remembered as failed and thrown on.
+ * Every command runs in this: policy first, then the work in one transaction together with its
+ * `done` row. A fault rolls the work back, and the denied or failed attempt gets a row of its own.
+ * A bug is recorded as failed and thrown on.
  */
 export async function audited<T>(
   world: AccessWorld,
@@ -84,7 +84,7 @@ export async function audited<T>(
       (failure: unknown) => {
         world.log.error(
           { ...errorFacts(failure), action: what.permission.action, requestId: actor.requestId },
-          'an attempt could not be remembered',
+          'an attempt could not be recorded',
         );
       },
     );

@@ -1,6 +1,6 @@
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 
-/** Who asks and what is allowed. In order: each role may what the ones before it may. */
+/** Who acts and what is allowed. In order: each role may what the ones before it may. */
 export const roles = ['viewer', 'support', 'operator', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
@@ -60,7 +60,7 @@ export const rolesWith = ({ from }: Permission): readonly Role[] =>
   roles.slice(roles.indexOf(from));
 
 /**
- * Pure, so that a screen can say beforehand why a button is disabled; the command asks again. The
+ * Pure, so that a screen can say beforehand why a button is disabled; the command checks again. The
  * fault of a refusal names the environment that was not to be acted on.
  */
 export function may(

@@ -103,8 +103,7 @@ export async function countAttempt(sql: Sql, email: string): Promise<Account | n
 }
 
 /**
- * Only while the password is still `oldHash`; opens the account again and asks for no further
- * change.
+ * Only while the password is still `oldHash`; unlocks the account and requires no further change.
  */
 export async function replacePassword(
   { prisma }: Typed,

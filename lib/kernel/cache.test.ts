@@ -75,17 +75,17 @@ describe('a shared cache', () => {
     const cache = createCache<object, string>({ freshForMs: 10, keysAtMost: 2 });
     const [owner, another] = [{}, {}];
     const reads: string[] = [];
-    const ask = async (of: object, key: string): Promise<void> => {
+    const lookUp = async (of: object, key: string): Promise<void> => {
       const read = (): Promise<string> => {
         reads.push(key);
         return Promise.resolve(key);
       };
       expect((await cache.get(of, key, { read, now: () => at(0) })).value).toBe(key);
     };
-    for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) await ask(owner, key);
+    for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) await lookUp(owner, key);
     expect(reads).toEqual(['a', 'b', 'c', 'b']);
-    await ask(another, 'd');
-    await ask(owner, 'a');
+    await lookUp(another, 'd');
+    await lookUp(owner, 'a');
     expect(reads).toEqual(['a', 'b', 'c', 'b', 'd']);
   });
 

@@ -18,7 +18,7 @@ it('a control is read under the name that it was given', () => {
   expect(readForm(form)).toEqual({ dry: true, why: 'because' });
 });
 
-it('tells the first thing that is wrong with each field', () => {
+it('names the first thing that is wrong with each field', () => {
   expect(
     fieldErrorsOf([
       { path: ['next'], message: 'Too short.' },

@@ -1,4 +1,4 @@
-/** What every process tells Prometheus of itself; features and the web add their own. */
+/** What every process exposes to Prometheus; features and the web add their own. */
 import { collectDefaultMetrics, Counter, Gauge, register } from 'prom-client';
 import { isAlive, type TaskPulse } from './process/health.ts';
 

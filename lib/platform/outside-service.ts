@@ -44,7 +44,7 @@ const freshForMs = 5_000;
 export interface ServiceCatalogue {
   readonly services: readonly OutsideService[];
   /**
-   * One question a service in five seconds, whoever asks; of those named, or of all. Never rejects.
+   * One check a service in five seconds, whoever calls; of those named, or of all. Never rejects.
    */
   states(ids?: ReadonlySet<string>): Promise<readonly ServiceState[]>;
   /** The same questions, and no caller waits longer than `withinMs`: the last known state then. */

@@ -43,9 +43,9 @@ describe('npm start while every service is away', () => {
 
   it('serves, and says what is down and since when', async () => {
     expect((await fetch(`${running.address}/api/health/ready`)).status).toBe(200);
-    const answered = await fetch(`${running.address}/api/sync/readiness`, { headers: bearer });
-    expect(answered.status).toBe(200);
-    expect(await answered.json()).toMatchObject({
+    const response = await fetch(`${running.address}/api/sync/readiness`, { headers: bearer });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({
       services: Array.from({ length: 5 }, () => ({ isReal: true, state: 'down' })),
     });
   });
@@ -78,7 +78,7 @@ describe('npm start while every service is away', () => {
     expect(stdout).not.toMatch(/"state":"(matches|missing|different)"/);
   });
 
-  it('stops when asked, and has put no password into its log', async () => {
+  it('stops on a signal, and has put no password into its log', async () => {
     expect(await running.stop()).toBe(0);
     expect(running.output()).not.toContain('secret');
   });

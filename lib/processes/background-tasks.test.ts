@@ -17,7 +17,7 @@ const waiting = (name: string, work: (beat: () => void) => void = () => undefine
     },
   }) satisfies BackgroundTask;
 
-test('tells of each task when it last made progress', async () => {
+test('reports of each task when it last made progress', async () => {
   let now = 100;
   let beatOfSecond: () => void = () => undefined;
   let beats = 0;

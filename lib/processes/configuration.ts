@@ -18,7 +18,7 @@ function accepted<T>(reading: EnvReading<T>): T {
   return reading.env;
 }
 
-/** What this process was told, or one line a wrong variable or key. */
+/** The settings of this process, or one line for each wrong variable or key. */
 export function ownConfiguration(): Configuration {
   const variables = ownVariables();
   const env = accepted(readEnv(variables));
@@ -28,7 +28,7 @@ export function ownConfiguration(): Configuration {
 
 /**
  * A person at the terminal reads the banner, a collector reads the log: only warnings reach a
- * terminal unless asked for more.
+ * terminal unless more is wanted.
  */
 export function ownLog(env: Env, name: string): Log {
   return createLog(env.LOG_LEVEL ?? (process.stdout.isTTY ? 'warn' : 'info'), name);

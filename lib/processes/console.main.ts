@@ -20,8 +20,8 @@ import {
 
 const isJson = process.argv.includes('--json');
 
-/** Every command ends here: one JSON value and nothing else on stdout, or words. */
-async function tell(work: (console: Console) => Promise<Outcome>): Promise<void> {
+/** Runs a command: one JSON value and nothing else on stdout, or words. */
+async function runCommand(work: (console: Console) => Promise<Outcome>): Promise<void> {
   const reading = readEnv(ownVariables());
   if (!reading.ok) {
     process.stderr.write(`${reading.says.join('\n')}\n`);
@@ -61,36 +61,36 @@ function program(): Command {
     .option('--confirm <environment>', 'its name once more; production wants it')
     .option('--dry-run', 'stop before the swap')
     .option('--wait', 'answer when the run has ended')
-    .action((options: StartOptions) => tell((console) => startSync(console, options)));
+    .action((options: StartOptions) => runCommand((console) => startSync(console, options)));
   command(sync, 'show', 'one run; without a name, the newest')
     .argument('[run]', 'e.g. local-12')
     .option('--environment <name>', 'of which; needed where there are several')
     .action((run: string | undefined, options: EnvironmentOption) =>
-      tell((console) => showSync(console, run, options)),
+      runCommand((console) => showSync(console, run, options)),
     );
   command(sync, 'list', 'runs, newest first')
     .option('--environment <name>', 'where; needed where there are several')
     .option('--state <state>', 'only those in this state')
     .option('--limit <count>', 'at most so many', '25')
-    .action((options: ListOptions) => tell((console) => listSyncs(console, options)));
+    .action((options: ListOptions) => runCommand((console) => listSyncs(console, options)));
   command(sync, 'cancel', 'stop a run before its swap')
     .argument('<run>', 'e.g. local-12')
     .requiredOption('--reason <text>', 'why')
     .option('--confirm <environment>', 'the name of the environment; production wants it')
     .action((run: string, options: CancelOptions) =>
-      tell((console) => cancelSync(console, run, options)),
+      runCommand((console) => cancelSync(console, run, options)),
     );
 
   const indexes = root.command('indexes').description('what readers see').exitOverride();
   command(indexes, 'check', 'every alias against the contract')
     .requiredOption('--environment <name>', 'where')
     .action(({ environment }: { readonly environment: string }) =>
-      tell((console) => checkIndexes(console, environment)),
+      runCommand((console) => checkIndexes(console, environment)),
     );
   command(indexes, 'generations', 'every generation of our indexes')
     .requiredOption('--environment <name>', 'where')
     .action(({ environment }: { readonly environment: string }) =>
-      tell((console) => listGenerations(console, environment)),
+      runCommand((console) => listGenerations(console, environment)),
     );
 
   const people = root.command('people').description('who may sign in').exitOverride();
@@ -99,9 +99,9 @@ function program(): Command {
     .requiredOption('--role <role>', 'viewer, support, operator or admin')
     .option('--name <name>', 'how to show them')
     .action((email: string, options: { readonly role: string; readonly name?: string }) =>
-      tell((console) => addPersonCommand(console, email, options)),
+      runCommand((console) => addPersonCommand(console, email, options)),
     );
-  command(people, 'list', 'everybody').action(() => tell(listPeopleCommand));
+  command(people, 'list', 'everyone').action(() => runCommand(listPeopleCommand));
   return root;
 }
 

@@ -54,7 +54,7 @@ const consoleVariables = {
 };
 
 const Console = z.object({ ...processVariables, ...accessVariables, ...consoleVariables });
-/** What the process was told, parsed once; the variables of its environments apart. */
+/** The variables of the process, parsed once; those of its environments apart. */
 export type Env = z.output<typeof Console>;
 
 export const readEnv = (variables: Variables): EnvReading<Env> =>

@@ -72,24 +72,24 @@ describe('npm start with several environments from one file, embedded', () => {
     await folder.remove();
   });
 
-  const ask = (where: string) =>
+  const get = (where: string) =>
     fetch(running.address + where, { redirect: 'manual', headers: { cookie } });
   /** Without the marks that React sets between pieces of one text. */
   const htmlOf = async (where: string) =>
-    (await (await ask(where)).text()).replaceAll('<!-- -->', '');
+    (await (await get(where)).text()).replaceAll('<!-- -->', '');
   const locationOf = async (where: string) => {
-    const response = await ask(where);
+    const response = await get(where);
     const location = new URL(response.headers.get('location') ?? '/none', running.address);
     return [response.status, location.pathname + location.search];
   };
   const factsOf = async (name: string) => {
-    const facts = Facts.parse(await (await ask('/api/shell')).json());
+    const facts = Facts.parse(await (await get('/api/shell')).json());
     const found = facts.environments.find(({ environment }) => environment === name);
     if (found === undefined) throw new Error(`the shell does not know ${name}`);
     return found;
   };
   const runsOf = async (name: string) =>
-    Runs.parse(await (await ask(`/api/sync/runs?environment=${name}`)).json());
+    Runs.parse(await (await get(`/api/sync/runs?environment=${name}`)).json());
 
   it('leads a page without an environment to the first; other parameters are kept', async () => {
     expect(await locationOf('/')).toEqual([307, '/?environment=a']);
@@ -97,7 +97,7 @@ describe('npm start with several environments from one file, embedded', () => {
       307,
       '/sync?state=failed&environment=a',
     ]);
-    expect((await ask('/account?environment=b')).status).toBe(200);
+    expect((await get('/account?environment=b')).status).toBe(200);
   });
 
   it('keeps the environment over the sign-in', async () => {
@@ -108,7 +108,7 @@ describe('npm start with several environments from one file, embedded', () => {
   });
 
   it('shows the environment of the address, in its word and its links', async () => {
-    const response = await ask('/sync?environment=b');
+    const response = await get('/sync?environment=b');
     expect(response.status).toBe(200);
     const html = await response.text();
     expect(html).toMatch(/Environment: <\/span><span[^>]*>Beta</);
@@ -120,13 +120,13 @@ describe('npm start with several environments from one file, embedded', () => {
 
   it('answers 404 for an environment that it does not run, in a page and in a query', async () => {
     for (const where of ['/?environment=c', '/sync?environment=c', '/indexes?environment=c'])
-      expect((await ask(where)).status).toBe(404);
+      expect((await get(where)).status).toBe(404);
     expect(await htmlOf('/sync?environment=c')).toContain('Overview of Beta');
-    expect((await ask('/api/sync/readiness?environment=c')).status).toBe(404);
+    expect((await get('/api/sync/readiness?environment=c')).status).toBe(404);
   });
 
-  it('asks a query without an environment to name one', async () => {
-    const response = await ask('/api/sync/readiness');
+  it('refuses a query that names no environment', async () => {
+    const response = await get('/api/sync/readiness');
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({
       kind: 'invalid',
@@ -135,7 +135,7 @@ describe('npm start with several environments from one file, embedded', () => {
   });
 
   it('shows every environment in a row of the overview, without a script', async () => {
-    const html = await (await ask('/?environment=b')).text();
+    const html = await (await get('/?environment=b')).text();
     for (const name of ['a', 'b', 'away']) expect(html).toContain(`href="/?environment=${name}"`);
   });
 
@@ -153,7 +153,7 @@ describe('npm start with several environments from one file, embedded', () => {
     const html = await htmlOf('/?environment=a');
     expect(html).toContain('1 of ');
     expect(html).toContain('>Not known<');
-    expect((await ask('/indexes?environment=away')).status).toBe(200);
+    expect((await get('/indexes?environment=away')).status).toBe(200);
   });
 
   it('starts a run in the environment that is named, and there alone', async () => {
@@ -173,9 +173,9 @@ describe('npm start with several environments from one file, embedded', () => {
     expect(b.sync.settledAt).not.toBeNull();
     expect(a.sync).toMatchObject({ active: null, last: null, settledAt: null });
     expect([(await runsOf('a')).total, (await runsOf('b')).total]).toEqual([0, 1]);
-    const page = await ask('/sync/b-1');
+    const page = await get('/sync/b-1');
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('href="/sync?environment=b"');
-    expect((await ask('/sync/a-1')).status).toBe(404);
+    expect((await get('/sync/a-1')).status).toBe(404);
   });
 });

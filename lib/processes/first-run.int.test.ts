@@ -61,8 +61,8 @@ describe('the first run', () => {
     await tiny.stop();
     await startFirstRuns([tiny.world]);
     const first = await newest(tiny);
-    const asked = { run: first.run, reason: 'test', typedName: tiny.world.environment.name };
-    expect(await cancelRun(tiny.world, systemActor('first-run'), asked)).toMatchObject({
+    const input = { run: first.run, reason: 'test', typedName: tiny.world.environment.name };
+    expect(await cancelRun(tiny.world, systemActor('first-run'), input)).toMatchObject({
       ok: true,
     });
     tiny.restart();

@@ -88,8 +88,8 @@ async function openReal(url: string, log: Log): Promise<Database> {
       2,
       'DATABASE_URL: there is no schema on the search path. Make one, or name another.',
     );
-  // Prisma writes the schema into its statements and takes it for public unless told, whatever
-  // search path the address or the role has.
+  // Prisma writes the schema into its statements, public unless another is named, whatever search
+  // path the address or the role has.
   const database = place.schema === 'public' ? first : openPostgres(url, { schema: place.schema });
   if (database !== first) await first.close();
   await migrate(database, migrations);

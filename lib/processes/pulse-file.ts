@@ -32,7 +32,7 @@ export interface PulseFile {
 }
 
 /**
- * A pulse that others can read: a worker serves nothing that could be asked. Only a beat writes it,
+ * A pulse that others can read, since a worker serves no requests. Only a beat writes it,
  * at most every five seconds, so that it grows old with a loop that stands still. Whole or not at
  * all, and never through a link that somebody put there.
  */

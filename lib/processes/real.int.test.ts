@@ -47,7 +47,7 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
   });
 
   const terminal = (...args: string[]) => runProgram('console', args, { DATA_DIR: folder.folder });
-  const ask = (where: string, headers: Record<string, string>) =>
+  const get = (where: string, headers: Record<string, string>) =>
     fetch(`${running.address}${where}`, { redirect: 'manual', headers });
 
   it('says what is real, and starts no run by itself', async () => {
@@ -58,14 +58,14 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
 
   it('keeps its sessions to https where it is reached by https', async () => {
     expect(cookie).toMatch(/^__Secure-next-auth\.session-token=/);
-    const page = await ask('/sign-in', {});
+    const page = await get('/sign-in', {});
     expect(page.headers.get('strict-transport-security')).toContain('max-age=31536000');
     expect(page.headers.get('content-security-policy')).toContain('upgrade-insecure-requests');
   });
 
   it('accepts forms of its public address only, whatever Host a proxy sends', async () => {
     // As a browser without JavaScript: the fields of the form, to the page itself.
-    const html = await (await ask('/sign-in', {})).text();
+    const html = await (await get('/sign-in', {})).text();
     const send = async (origin: string): Promise<Response> => {
       const form = new FormData();
       for (const [tag] of html.matchAll(/<input type="hidden"[^>]*>/g)) {
@@ -94,10 +94,10 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
   });
 
   it('says in words why next-auth sent somebody back', async () => {
-    expect(await (await ask('/sign-in?error=forbidden', {})).text()).toContain(
+    expect(await (await get('/sign-in?error=forbidden', {})).text()).toContain(
       'The email address or the password is wrong.',
     );
-    expect(await (await ask('/sign-in?error=Call+0800', {})).text()).not.toContain('>Call 0800');
+    expect(await (await get('/sign-in?error=Call+0800', {})).text()).not.toContain('>Call 0800');
   });
 
   it('has a worker whose health can be checked; the check fails where there is none', async () => {
@@ -138,14 +138,14 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
     expect(exitCode).toBe(0);
   });
 
-  it('remembers every attempt with who, what, why and the request', async () => {
+  it('records every attempt with who, what, why and the request', async () => {
     const again = { environment: 'local', pipeline: 'none', reason: 'no such pipeline' };
-    const answered = await fetch(`${running.address}/api/v1/sync/start`, {
+    const response = await fetch(`${running.address}/api/v1/sync/start`, {
       method: 'POST',
       headers: bearer,
       body: JSON.stringify(again),
     });
-    expect(answered.status).toBe(404);
+    expect(response.status).toBe(404);
     const rows = await database.rows(
       `select actor, actor_role, action, target, environment, outcome, reason, request_id
        from audit where action = 'sync.start' order by id`,
@@ -162,7 +162,7 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
       {
         outcome: 'failed',
         reason: 'no such pipeline',
-        request_id: answered.headers.get('x-request-id'),
+        request_id: response.headers.get('x-request-id'),
       },
     ]);
   });
@@ -174,13 +174,13 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
       await post({}, '{}'),
       await post({ authorization: 'Bearer 01234567890123456789012345678901' }, '{}'),
     ];
-    expect(anonymous.map((answer) => answer.status)).toEqual([401, 401]);
+    expect(anonymous.map(({ status }) => status)).toEqual([401, 401]);
     const known = [
       await post({ ...bearer }, 'secret, no json'),
       await post({ ...bearer }, '{"run":"","reason":"secret"}'),
       await post({ cookie, origin: 'https://elsewhere.example' }, '{}'),
     ];
-    expect(known.map((answer) => answer.status)).toEqual([400, 400, 403]);
+    expect(known.map(({ status }) => status)).toEqual([400, 400, 403]);
     const rows = await database.rows(
       `select actor, action, target, outcome, reason, request_id, fault
        from audit where action = 'sync.cancel' order by id`,
@@ -201,7 +201,7 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
 
   it('shows an id for a page that failed, and the database’s own words to nobody', async () => {
     await database.run('alter table run_sample rename to run_sample_away');
-    const page = await ask('/sync/local-1', { cookie, 'x-request-id': 'request-that-fails' });
+    const page = await get('/sync/local-1', { cookie, 'x-request-id': 'request-that-fails' });
     expect(await page.text()).toContain('request-that-fails');
     await database.run('alter table run_sample_away rename to run_sample');
     expect(running.output()).toContain('"requestId":"request-that-fails"');
@@ -209,12 +209,12 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
   });
 
   it('counts a new role at once, and lets a disabled person do nothing more', async () => {
-    expect((await ask('/api/people/list', { cookie })).status).toBe(200);
+    expect((await get('/api/people/list', { cookie })).status).toBe(200);
     await database.run("update person set role = 'viewer'");
-    expect((await ask('/api/people/list', { cookie })).status).toBe(403);
+    expect((await get('/api/people/list', { cookie })).status).toBe(403);
     await database.run('update person set disabled_at = clock_timestamp()');
-    expect((await ask('/api/people/list', { cookie })).status).toBe(401);
-    expect((await ask('/sync', { cookie })).headers.get('location')).toBe(
+    expect((await get('/api/people/list', { cookie })).status).toBe(401);
+    expect((await get('/sync', { cookie })).headers.get('location')).toBe(
       '/sign-in?error=SessionEnded&to=%2Fsync',
     );
   });

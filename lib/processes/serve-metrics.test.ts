@@ -24,7 +24,7 @@ async function serve(port = 0): Promise<MetricsServer> {
   open.push(server);
   return server;
 }
-const ask = (port: number | null, path: string, method = 'GET'): Promise<Response> =>
+const send = (port: number | null, path: string, method = 'GET'): Promise<Response> =>
   fetch(`http://127.0.0.1:${String(port)}${path}`, { method });
 
 // Prometheus' text format 0.0.4: comments, or a name with labels and a number.
@@ -33,7 +33,7 @@ const line =
 
 test('serves metrics of the process and of its tasks in the text of Prometheus', async () => {
   const { port } = await serve();
-  const response = await ask(port, '/metrics');
+  const response = await send(port, '/metrics');
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toContain('text/plain; version=0.0.4');
   const text = await response.text();
@@ -50,9 +50,9 @@ test('serves metrics of the process and of its tasks in the text of Prometheus',
 test('serves nothing else', async () => {
   const { port } = await serve();
   const statuses = [
-    await ask(port, '/'),
-    await ask(port, '/metrics/more'),
-    await ask(port, '/metrics', 'POST'),
+    await send(port, '/'),
+    await send(port, '/metrics/more'),
+    await send(port, '/metrics', 'POST'),
   ].map(({ status }) => status);
   expect(statuses).toEqual([404, 404, 405]);
 });
@@ -60,5 +60,5 @@ test('serves nothing else', async () => {
 test('a port in use is no reason to end', async () => {
   const { port } = await serve();
   expect((await serve(port ?? 0)).port).toBeNull();
-  expect((await ask(port, '/metrics')).status).toBe(200);
+  expect((await send(port, '/metrics')).status).toBe(200);
 });

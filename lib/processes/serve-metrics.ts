@@ -16,7 +16,7 @@ async function sendMetrics(response: ServerResponse): Promise<void> {
 }
 
 /**
- * `GET /metrics` of a process without a web server, and nothing else. A port that is taken is worth
+ * `GET /metrics` of a process without a web server, and nothing else. A port in use is worth
  * a warning: the work of the process does not depend on it. Port 0 lets the system choose one.
  */
 export async function serveMetrics(host: string, port: number, log: Log): Promise<MetricsServer> {

@@ -10,10 +10,10 @@ import { endWith } from './start-refused.ts';
 export async function startWebRuntime(port: number): Promise<WebRuntime> {
   try {
     globalThis.consoleRuntime ??= await createWebRuntime(ownConfiguration(), port);
-    const { consoleRuntime: served, whenConsoleRuntime: tell } = globalThis;
+    const { consoleRuntime: served, whenConsoleRuntime: resolve } = globalThis;
     // Nobody waits for it in the development server, which would print no banner.
-    if (tell === undefined) process.stdout.write(served.banner);
-    else tell(served);
+    if (resolve === undefined) process.stdout.write(served.banner);
+    else resolve(served);
     return served;
   } catch (error) {
     endWith(error);

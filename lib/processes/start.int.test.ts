@@ -14,7 +14,7 @@ import {
 import { until } from '#lib/testing/platform/until.ts';
 
 const minutes = 60_000;
-const Answer = z.object({
+const StartResponse = z.object({
   run: z.string().optional(),
   detail: z.object({ run: z.string() }).optional(),
 });
@@ -54,10 +54,10 @@ describe('npm start, embedded', () => {
   });
 
   const terminal = (...args: string[]) => runProgram('console', args, { DATA_DIR: folder.folder });
-  const ask = (where: string, init: RequestInit = {}) =>
+  const send = (where: string, init: RequestInit = {}) =>
     fetch(`${running.address}${where}`, { redirect: 'manual', ...init });
   const post = (where: string, body: unknown, headers: Record<string, string>) =>
-    ask(where, {
+    send(where, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -123,12 +123,12 @@ describe('npm start, embedded', () => {
   });
 
   it('is alive and ready', async () => {
-    expect((await ask('/api/health/live')).status).toBe(200);
-    expect(await (await ask('/api/health/ready')).json()).toMatchObject({ state: 'ready' });
+    expect((await send('/api/health/live')).status).toBe(200);
+    expect(await (await send('/api/health/ready')).json()).toMatchObject({ state: 'ready' });
   });
 
   it('sends anonymous visitors to the sign-in page, and their programs away with 401', async () => {
-    const page = await ask('/sync?limit=5');
+    const page = await send('/sync?limit=5');
     expect(page.status).toBe(307);
     expect(page.headers.get('location')).toContain('/sign-in?to=%2Fsync%3Flimit%3D5');
     for (const headers of [
@@ -136,9 +136,9 @@ describe('npm start, embedded', () => {
       { authorization: 'Bearer 01234567890123456789012345678901' },
       { cookie: 'next-auth.session-token=x' },
     ]) {
-      const answer = await ask('/api/sync/runs', { headers });
-      expect(answer.status).toBe(401);
-      expect(await answer.json()).toMatchObject({
+      const response = await send('/api/sync/runs', { headers });
+      expect(response.status).toBe(401);
+      expect(await response.json()).toMatchObject({
         kind: 'forbidden',
         says: 'Sign in first, or show a token.',
       });
@@ -150,14 +150,14 @@ describe('npm start, embedded', () => {
 
   it('sets a strict policy with a nonce of its own for every page', async () => {
     const policies = await Promise.all(
-      [1, 2].map(async () => (await ask('/sign-in')).headers.get('content-security-policy') ?? ''),
+      [1, 2].map(async () => (await send('/sign-in')).headers.get('content-security-policy') ?? ''),
     );
     const nonces = policies.map((policy) => /'nonce-([^']+)'/.exec(policy)?.[1]);
     expect(new Set(nonces).size).toBe(2);
     expect(policies[0]).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic';/);
     expect(policies[0]).toMatch(/style-src 'self' 'nonce-[^']+';/);
     expect(policies[0]).not.toContain('unsafe');
-    const page = await ask('/sign-in');
+    const page = await send('/sign-in');
     const html = await page.text();
     const nonce =
       /'nonce-([^']+)'/.exec(page.headers.get('content-security-policy') ?? '')?.[1] ?? '';
@@ -170,7 +170,7 @@ describe('npm start, embedded', () => {
   });
 
   it('lets a session read, and change things only from its own pages', async () => {
-    expect((await ask('/api/sync/runs', { headers: { cookie } })).status).toBe(200);
+    expect((await send('/api/sync/runs', { headers: { cookie } })).status).toBe(200);
     for (const headers of [
       { cookie },
       { cookie, origin: 'https://elsewhere.example' },
@@ -194,11 +194,11 @@ describe('npm start, embedded', () => {
       await post('/api/v1/sync/start', 'no json', bearer),
       await post('/api/v1/sync/start', { environment: 'local' }, bearer),
       await post('/api/v1/sync/start', `"${'x'.repeat(70_000)}"`, bearer),
-      await ask('/api/sync/runs?limit=many', { headers: bearer }),
-      await ask('/api/sync/runs?state=gone', { headers: bearer }),
+      await send('/api/sync/runs?limit=many', { headers: bearer }),
+      await send('/api/sync/runs?state=gone', { headers: bearer }),
     ];
-    expect(wrong.map((answer) => answer.status)).toEqual([400, 400, 400, 400, 400]);
-    const unknown = await ask('/api/sync/run/local-99', {
+    expect(wrong.map((response) => response.status)).toEqual([400, 400, 400, 400, 400]);
+    const unknown = await send('/api/sync/run/local-99', {
       headers: { ...bearer, 'x-request-id': 'request-of-theirs' },
     });
     expect(unknown.status).toBe(404);
@@ -207,22 +207,22 @@ describe('npm start, embedded', () => {
       says: 'There is no run “local-99” in local.',
       id: 'request-of-theirs',
     });
-    expect((await ask('/api/v1/sync/start', { headers: bearer })).status).toBe(405);
-    expect((await Promise.all(wrong.map((answer) => answer.text()))).join()).not.toMatch(
+    expect((await send('/api/v1/sync/start', { headers: bearer })).status).toBe(405);
+    expect((await Promise.all(wrong.map((response) => response.text()))).join()).not.toMatch(
       /\bat .*\.(ts|js)|Error:/,
     );
   });
 
-  it('starts one run however many ask at once, and tells the others which', async () => {
+  it('starts one run however many start at once, and the refusals name it', async () => {
     await noneActive();
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 50 }, () => post('/api/v1/sync/start', start, bearer)),
     );
-    expect(answers.every((answer) => answer.status === 200 || answer.status === 409)).toBe(true);
+    expect(responses.every(({ status }) => status === 200 || status === 409)).toBe(true);
     const bodies = await Promise.all(
-      answers.map(async (answer) => ({
-        status: answer.status,
-        body: Answer.parse(await answer.json()),
+      responses.map(async (response) => ({
+        status: response.status,
+        body: StartResponse.parse(await response.json()),
       })),
     );
     const started = bodies.flatMap(({ status, body }) => (status === 200 ? [body.run] : []));
@@ -257,8 +257,8 @@ describe('npm start, embedded', () => {
     ).toBe(1);
     const { email, password } = Account.parse(JSON.parse(added.stdout));
     const viewer = (await signInOverHttp(running.address, { email, password })) ?? '';
-    expect((await ask('/api/sync/runs', { headers: { cookie: viewer } })).status).toBe(200);
-    expect((await ask('/api/people/list', { headers: { cookie: viewer } })).status).toBe(403);
+    expect((await send('/api/sync/runs', { headers: { cookie: viewer } })).status).toBe(200);
+    expect((await send('/api/people/list', { headers: { cookie: viewer } })).status).toBe(403);
     const denied = await post('/api/v1/sync/start', start, {
       cookie: viewer,
       origin: running.address,
@@ -270,16 +270,16 @@ describe('npm start, embedded', () => {
   });
 
   it('gives its measures to this machine, not to whoever comes through a proxy', async () => {
-    const measures = await ask('/api/metrics');
+    const measures = await send('/api/metrics');
     expect(measures.status).toBe(200);
     expect(await measures.text()).toContain(
       'console_http_request_duration_seconds_count{route="/api/sync/run/[run]",status="404"}',
     );
     expect(
-      (await ask('/api/metrics', { headers: { 'x-forwarded-for': '192.0.2.1' } })).status,
+      (await send('/api/metrics', { headers: { 'x-forwarded-for': '192.0.2.1' } })).status,
     ).toBe(401);
     expect(
-      (await ask('/api/metrics', { headers: { 'x-forwarded-for': '192.0.2.1', ...bearer } }))
+      (await send('/api/metrics', { headers: { 'x-forwarded-for': '192.0.2.1', ...bearer } }))
         .status,
     ).toBe(200);
   });
@@ -333,7 +333,7 @@ describe('npm start, embedded', () => {
     ).toBe(5);
   });
 
-  it('is asked to start twice from the terminal: the second is told what runs', async () => {
+  it('refuses a second start from the terminal, with the run that goes on', async () => {
     const options = [
       'sync',
       'start',
@@ -352,13 +352,13 @@ describe('npm start, embedded', () => {
     const codes = both.slice(0, 3).map((one) => ('exitCode' in one ? one.exitCode : null));
     expect(codes.every((code) => code === 0 || code === 3)).toBe(true);
     expect(codes.filter((code) => code === 0).length).toBeLessThanOrEqual(1);
-    const told = both
+    const refusals = both
       .slice(0, 3)
       .flatMap((one) => ('stdout' in one && one.exitCode === 3 ? [one.stdout] : []));
-    for (const json of told) {
+    for (const json of refusals) {
       const refused = Refused.parse(JSON.parse(json));
       expect(refused.url).toBe(`${running.address}/sync/${refused.run}`);
-      expect((await ask(new URL(refused.url).pathname, { headers: { cookie } })).status).toBe(200);
+      expect((await send(new URL(refused.url).pathname, { headers: { cookie } })).status).toBe(200);
     }
     await noneActive();
   });
@@ -369,7 +369,7 @@ describe('npm start, embedded', () => {
     running = await startConsole({ DATA_DIR: folder.folder, SYNTHETIC_TRAINEES: '300' });
     expect(running.account).toBeNull();
     expect((await terminal('sync', 'show', 'local-1', '--json')).exitCode).toBe(0);
-    expect((await ask('/api/sync/runs', { headers: { cookie } })).status).toBe(200);
+    expect((await send('/api/sync/runs', { headers: { cookie } })).status).toBe(200);
   });
 
   it('leaves nobody behind when the supervisor is killed', async () => {

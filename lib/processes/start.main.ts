@@ -33,8 +33,8 @@ async function main(): Promise<void> {
   for (const name of names) {
     const child = supervise({ name, script: script(name) }, says);
     started.push(child);
-    const answer = await child.start();
-    if (!answer.isReady) await stop(answer.exitCode);
+    const beginning = await child.start();
+    if (!beginning.isReady) await stop(beginning.exitCode);
   }
 }
 

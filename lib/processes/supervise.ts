@@ -22,13 +22,13 @@ interface Ending {
 type Beginning = { readonly isReady: true } | ({ readonly isReady: false } & Ending);
 
 export interface Supervised {
-  /** Resolves when it has said that it is ready; false: it ended before, with `exitCode`. */
+  /** Resolves when it has reported that it is ready; false: it ended before, with `exitCode`. */
   start(): Promise<Beginning>;
   /** Lets it drain; kills it when that takes too long. */
   stop(): Promise<void>;
 }
 
-/** One child, started again with back-off when it ends unasked after it was once ready. */
+/** One child, started again with back-off when it ends by itself after it was once ready. */
 export function supervise(program: ChildProgram, says: (line: string) => void): Supervised {
   let child: ChildProcess | null = null;
   let isStopping = false;
@@ -60,10 +60,10 @@ export function supervise(program: ChildProgram, says: (line: string) => void): 
     );
     await delay(waitMs);
     if (isStopping) return;
-    const answer = await run();
-    if (!answer.isReady && !isStopping) {
+    const beginning = await run();
+    if (!beginning.isReady && !isStopping) {
       crashes += 1;
-      await again(answer.says);
+      await again(beginning.says);
     }
   };
 

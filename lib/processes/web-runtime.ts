@@ -8,14 +8,14 @@ export interface WebRuntime {
   readonly world: ConsoleWorld<EnvironmentWorld>;
   /** How browsers reach this console, without a slash at the end. */
   readonly baseUrl: string;
-  /** False: others may connect, directly or through a proxy, so an address tells nothing. */
+  /** False: others may connect, directly or through a proxy, so an address proves nothing. */
   readonly isLoopbackOnly: boolean;
   readonly sessionSecret: string;
   /** SHA-256 of the token that this machine's terminal shows. */
   readonly localTokenHash: Buffer;
   /** How much of what anonymous callers try is recorded. */
   readonly anonymousLimit: AnonymousLimit;
-  /** What to tell the person who started it. */
+  /** For the person who started it. */
   readonly banner: string;
   /**
    * Of everything here that has to make progress: the process itself, and the worker's loop if it

@@ -62,7 +62,7 @@ export interface DataStage {
   readonly title: string;
   readonly participant: string;
   /**
-   * What tells the participant to begin; always over `amqp`. The body is the JSON text of the
+   * The message that starts the participant; always over `amqp`. The body is the JSON text of the
    * marker.
    */
   readonly start: { readonly route: Route; readonly body: string };

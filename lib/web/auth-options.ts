@@ -21,11 +21,13 @@ export function authOptions(): NextAuthOptions {
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
         async authorize(given) {
           const id = newId();
-          const asked = { email: given?.email ?? '', password: given?.password ?? '' };
-          const signedIn = await signIn(consoleWorld(), asked, id).catch((error: unknown) => ({
-            ok: false as const,
-            fault: ourFault(error, 'access.sign-in', id),
-          }));
+          const credentials = { email: given?.email ?? '', password: given?.password ?? '' };
+          const signedIn = await signIn(consoleWorld(), credentials, id).catch(
+            (error: unknown) => ({
+              ok: false as const,
+              fault: ourFault(error, 'access.sign-in', id),
+            }),
+          );
           if (signedIn.ok) {
             const { person, session } = signedIn.value;
             // next-auth keeps its `id` as the subject of the token, which is all that `session.ts`

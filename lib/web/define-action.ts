@@ -36,30 +36,30 @@ export function defineAction<W extends AccessWorld, S extends z.ZodType, T>(
     _previous: ActionResult<T> | null,
     given: FormData | z.input<S>,
   ): Promise<ActionResult<T>> => {
-    const asking = await headers();
-    const id = requestIdOf(asking);
+    const requestHeaders = await headers();
+    const id = requestIdOf(requestHeaders);
     const refused = (fault: Fault): ActionResult<T> => ({ ok: false, fault, id });
     try {
       const actor = await sessionActor();
-      const turnedAway = async (fault: Fault): Promise<ActionResult<T>> => {
+      const recordedRefusal = async (fault: Fault): Promise<ActionResult<T>> => {
         const { permission } = definition;
-        await recordRefused({ headers: asking, permission, actor, id }, fault);
+        await recordRefused({ headers: requestHeaders, permission, actor, id }, fault);
         return refused(fault);
       };
       if (actor === null)
-        return await turnedAway({
+        return await recordedRefusal({
           kind: 'forbidden',
           says: 'You have been signed out. Sign in again; nothing was done.',
         });
-      if (!isSameOrigin(asking, webRuntime().baseUrl))
-        return await turnedAway({
+      if (!isSameOrigin(requestHeaders, webRuntime().baseUrl))
+        return await recordedRefusal({
           kind: 'forbidden',
           says: 'This request does not come from a page of this console.',
         });
       const input = definition.input.safeParse(given instanceof FormData ? readForm(given) : given);
-      if (!input.success) return await turnedAway(invalidInput(input.error.issues));
+      if (!input.success) return await recordedRefusal(invalidInput(input.error.issues));
       const world = definition.worldOf(input.data);
-      if (!world.ok) return await turnedAway(world.fault);
+      if (!world.ok) return await recordedRefusal(world.fault);
       const requester = { ...actor, requestId: id };
       const result = await definition.run(world.value, requester, input.data);
       if (!result.ok) return refused(result.fault);

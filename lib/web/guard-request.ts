@@ -28,7 +28,7 @@ function inNamedEnvironment(request: NextRequest, headers: Headers): NextRespons
   const environment = environmentOfPage(pathname, search);
   if (environment.kind === 'found') return passed();
   if (environment.kind === 'not-found') {
-    // No page has this path, so the page of what is not found is shown at the address asked for.
+    // No page has this path, so the page of what is not found is shown at the requested address.
     const nowhere = new URL(`/no-such-environment${search}`, request.url);
     if (pathname === nowhere.pathname) return passed();
     return NextResponse.rewrite(nowhere, { status: 404, request: { headers } });
@@ -40,7 +40,7 @@ function inNamedEnvironment(request: NextRequest, headers: Headers): NextRespons
 
 /**
  * A convenience, no protection: anonymous visitors get no page that would fail. Commands and
- * queries ask again, with the role of the moment.
+ * queries check again, with the role of the moment.
  */
 export async function guardRequest(
   request: NextRequest,

@@ -21,7 +21,7 @@ interface ServiceHealth {
   readonly state: 'up' | 'down';
 }
 
-/** Of the shared services, then of each environment; each is asked once in five seconds. */
+/** Of the shared services, then of each environment; each is checked once in five seconds. */
 async function serviceHealth(): Promise<readonly ServiceHealth[]> {
   const { catalogue, environments } = consoleWorld();
   const catalogues = [catalogue, ...environments.map((world) => world.catalogue)];

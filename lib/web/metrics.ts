@@ -37,13 +37,13 @@ const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
  * nobody else can connect, and a proxy in front adds the addresses of those it speaks for.
  */
 export async function metrics(): Promise<Response> {
-  const asking = await headers();
-  const from = (asking.get('x-forwarded-for') ?? '')
+  const requestHeaders = await headers();
+  const from = (requestHeaders.get('x-forwarded-for') ?? '')
     .split(',')
     .map((address) => address.trim())
     .filter((address) => address !== '');
   const isFromHere = webRuntime().isLoopbackOnly && from.every((address) => loopback.has(address));
-  if (!isFromHere && tokenActor(asking.get('authorization') ?? '', newId()) === null) {
+  if (!isFromHere && tokenActor(requestHeaders.get('authorization') ?? '', newId()) === null) {
     return Response.json(
       { kind: 'forbidden', says: 'Ask from this machine, or show a token.', id: newId() },
       { status: 401 },

@@ -11,5 +11,5 @@ export function requestIdOf(headers: Pick<Headers, 'get'>): string {
   return given !== null && /^[\w-]{8,64}$/.test(given) ? given : newId();
 }
 
-/** The address that a page was asked for, which Next does not tell a layout. */
+/** The requested address, which Next does not give to a layout. */
 export const addressHeader = 'x-console-address';

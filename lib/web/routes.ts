@@ -71,7 +71,7 @@ async function callerOf(
   return actor === null ? null : { actor: { ...actor, requestId: id }, isByCookie: true };
 }
 
-/** The route without what was asked for: `/api/sync/run/[run]`. */
+/** The route without its parameters: `/api/sync/run/[run]`. */
 async function patternOf(request: Request, { params }: RouteContext): Promise<string> {
   const names = new Map(
     Object.entries((await params) ?? {}).map(([name, value]) => [value, `[${name}]`]),
@@ -94,13 +94,13 @@ async function guarded(
   const startedAtMs = performance.now();
   const id = requestIdOf(await headers());
   const route = await patternOf(request, context);
-  const answered = await work(id).catch((error: unknown) =>
+  const response = await work(id).catch((error: unknown) =>
     error instanceof FaultError
       ? refusal(error.fault, id)
       : refusal(ourFault(error, `${request.method} ${route}`, id), id, 500),
   );
-  countRequest(route, answered.status, performance.now() - startedAtMs);
-  return answered;
+  countRequest(route, response.status, performance.now() - startedAtMs);
+  return response;
 }
 
 /** `GET /api/<feature>/<query>`: live data for pages and the terminal. */

@@ -47,7 +47,7 @@ describe('the runtime of a web process', () => {
     expect(scopeOfRefusals()).toBe(consoleWorld());
   });
 
-  it('never repeats more than a name of what was asked for', () => {
+  it('never repeats more than a name of the request', () => {
     over(['local']);
     expect(nameOf('x'.repeat(10_000)).length).toBeLessThan(200);
   });

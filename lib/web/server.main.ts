@@ -5,9 +5,9 @@ import { endsWithin } from '#lib/kernel/within-time.ts';
 import { readOwnProcessEnv, setOwnPort } from '#lib/platform/env.ts';
 import { ignoreClosedOutput, whenParentGone } from '#lib/platform/process/parent.ts';
 
-const answersDeadlineMs = 5_000;
+const responsesDeadlineMs = 5_000;
 
-function endIfTaken(port: number, host: string, error: NodeJS.ErrnoException): never {
+function exitOnListenError(port: number, host: string, error: NodeJS.ErrnoException): never {
   const says: Readonly<Record<string, string>> = {
     EADDRINUSE:
       `Port ${port} on ${host} is in use by another program. ` +
@@ -23,7 +23,7 @@ function endIfTaken(port: number, host: string, error: NodeJS.ErrnoException): n
 }
 
 /**
- * The web process: listens first, so that a taken port is told before anything is opened; then
+ * The web process: listens first, so that a port in use is reported before anything is opened; then
  * Next, which composes the world.
  */
 async function main(): Promise<void> {
@@ -34,13 +34,13 @@ async function main(): Promise<void> {
     process.exit(2);
   }
   const { PORT, HOST } = reading.env;
-  let answer: RequestListener = (_request, response) => {
+  let handler: RequestListener = (_request, response) => {
     response.writeHead(503, { 'retry-after': '1' }).end('The console is starting.\n');
   };
   const server = createServer((request, response) => {
-    answer(request, response);
+    handler(request, response);
   });
-  server.on('error', (error: NodeJS.ErrnoException) => endIfTaken(PORT, HOST, error));
+  server.on('error', (error: NodeJS.ErrnoException) => exitOnListenError(PORT, HOST, error));
   await new Promise<void>((listening) => server.listen(PORT, HOST, listening));
   // `listen` on a host and port answers with an AddressInfo; text and null are for pipes and closed
   // servers.
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
   await app.prepare();
   const served = await composed;
   const handle = app.getRequestHandler();
-  answer = (request, response) => void handle(request, response);
+  handler = (request, response) => void handle(request, response);
 
   process.stdout.write(served.banner);
   process.send?.('ready');
@@ -65,7 +65,7 @@ async function main(): Promise<void> {
     isStopping = true;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
-    await endsWithin(answersDeadlineMs, () => closed);
+    await endsWithin(responsesDeadlineMs, () => closed);
     await served.drain();
     process.exit(0);
   };

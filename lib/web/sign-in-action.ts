@@ -36,16 +36,19 @@ export function safeDestination(to: string): string {
  * not.
  */
 export async function signInWithForm(_previous: unknown, form: FormData): Promise<SignInResult> {
-  const asking = await headers();
-  const id = requestIdOf(asking);
+  const requestHeaders = await headers();
+  const id = requestIdOf(requestHeaders);
   const email = text(form, 'email').slice(0, 254);
   const refused = (fault: Fault): SignInResult => ({ ok: false, fault, id, values: { email } });
-  if (!isSameOrigin(asking, webRuntime().baseUrl)) {
+  if (!isSameOrigin(requestHeaders, webRuntime().baseUrl)) {
     const fault: Fault = {
       kind: 'forbidden',
       says: 'This request does not come from the sign-in page.',
     };
-    await recordRefused({ headers: asking, permission: signInPermission, actor: null, id }, fault);
+    await recordRefused(
+      { headers: requestHeaders, permission: signInPermission, actor: null, id },
+      fault,
+    );
     return refused(fault);
   }
   const signedIn = await signIn(

@@ -7,7 +7,7 @@ import { needsAttention } from '#components/overview/attention.ts';
 import { EnvironmentRows } from '#components/overview/environment-rows.tsx';
 import { RunPanel } from '#components/overview/run-panel.tsx';
 import { useReadiness } from '#components/overview/use-readiness.ts';
-import { isAsking } from '#components/shell/shell-query.ts';
+import { isPending } from '#components/shell/shell-query.ts';
 import { useShellFacts } from '#components/shell/use-shell-facts.ts';
 import { RefusedNote } from '#components/sync/start/refused-note.tsx';
 import { StartButton } from '#components/sync/start/start-button.tsx';
@@ -39,7 +39,7 @@ export function OverviewPage({ environment, notAllowed, notice }: OverviewPagePr
     null,
   );
   const items = here === undefined ? [] : needsAttention(here);
-  const isComplete = here !== undefined && !isAsking(here);
+  const isComplete = here !== undefined && !isPending(here);
   const { fault } = shell;
   const run = here?.sync.active ?? here?.sync.last;
   return (

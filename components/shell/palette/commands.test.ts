@@ -18,7 +18,7 @@ const titles = (text: string, situation = idle) =>
   commands(text, situation).map(({ title }) => title);
 
 describe('what the command palette offers', () => {
-  it('has every page, the account, the accessibility statement and the help to everybody', () => {
+  it('has every page, the account, the accessibility statement and the help for everyone', () => {
     for (const role of roles) {
       expect(titles('', { ...idle, role })).toEqual(
         expect.arrayContaining([

@@ -16,7 +16,7 @@ const fills: Readonly<Record<Tone, string>> = {
 };
 const barHeight = 84;
 const shown = 13;
-/** So few have room for their words on a small screen too. */
+/** So few have space for their words on a small screen too. */
 const fewBars = 6;
 
 /**

@@ -82,7 +82,7 @@ describe('addresses and views of earlier versions', () => {
     expect(searchOf(runsList, viewOf(runsList, old))).toBe(now);
   });
 
-  it('are told in the same words', () => {
+  it('are shown in the same words', () => {
     const words = (search: string) => viewWords(runsList, viewOf(runsList, search));
     expect(words('')).toBe('All outcomes, newest first, all columns');
     expect(words('state=failed&sort=longest&columns=took,dead')).toBe(

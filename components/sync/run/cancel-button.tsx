@@ -33,7 +33,7 @@ export function CancelButton({ run, notAllowed, ...rest }: CancelButtonProps) {
         {why ?? 'Cancelling drops what is being built. Users keep what they read now.'}
       </span>
       <Button
-        look="danger-outline"
+        variant="danger-outline"
         disabled={why !== null}
         aria-describedby="why-cancel"
         onFocus={() => {

@@ -24,13 +24,13 @@ export function StartButton({ readiness, notAllowed, start, onRefused }: StartBu
   const client = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const why = whyNotStart(readiness, notAllowed);
-  const askAgain = () => void client.invalidateQueries({ queryKey: ['sync'] });
+  const refetch = () => void client.invalidateQueries({ queryKey: ['sync'] });
   const started = (run: Run) => {
-    askAgain();
+    refetch();
     router.push(`/sync/${run.run}`);
   };
   const refused = (refusal: Refusal) => {
-    askAgain();
+    refetch();
     onRefused(refusal);
   };
   return (
@@ -41,7 +41,7 @@ export function StartButton({ readiness, notAllowed, start, onRefused }: StartBu
         </span>
       )}
       <Button
-        look="primary"
+        variant="primary"
         disabled={why !== null && !isOpen}
         aria-describedby={why === null ? undefined : 'why-not-start'}
         onClick={() => setOpen(true)}
@@ -57,7 +57,7 @@ export function StartButton({ readiness, notAllowed, start, onRefused }: StartBu
           onClose={() => setOpen(false)}
           onDone={started}
           onConflict={refused}
-          onNotKnown={askAgain}
+          onNotKnown={refetch}
           start={start}
         />
       )}

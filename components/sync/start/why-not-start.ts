@@ -1,6 +1,6 @@
 import type { StartReadiness } from '#lib/sync/client.ts';
 
-/** Why the button cannot be pressed now, in words; null when it can. The verb decides again. */
+/** Why the button cannot be pressed now, in words; null when it can. The command decides again. */
 export function whyNotStart(
   readiness: StartReadiness | undefined,
   notAllowed: string | null,

@@ -25,7 +25,7 @@ interface AnyColumn<R> {
 export interface SortWords {
   /** `oldest first` and `newest first`. */
   readonly words: Readonly<Record<SortDirection, string>>;
-  /** What the first press gives; descending unless said otherwise. */
+  /** What the first press gives; descending by default. */
   readonly first?: SortDirection;
 }
 

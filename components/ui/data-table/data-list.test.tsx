@@ -25,7 +25,7 @@ async function listOf(
   return { ...made, ...open };
 }
 const names = ({ texts }: Drawn): string[] => texts('tbody th > span:last-child');
-/** What is said under the table. */
+/** The words under the table. */
 const rowsSaid = () => document.querySelector('section > div > div:last-child > span')?.textContent;
 const says = (words: string) => () => document.body.textContent.includes(words);
 
@@ -50,7 +50,7 @@ describe('pages', () => {
     expect(page.addresses.at(-1)).toBe('');
   });
 
-  it('keep the page before while the next one fails, and can be asked for again', async () => {
+  it('keep the page before while the next one fails, and can be retried', async () => {
     const page = await listOf(7);
     await page.until(says('1 to 3 of 7 stones'));
     page.state.fault = away;
@@ -81,7 +81,7 @@ describe('pages', () => {
     await page.press(page.one('thead button', 'Name'));
     await page.until(says('1 to 3 of 7 stones'));
     expect(page.addresses.at(-1)).toBe('?sort=name');
-    expect(page.asked.at(-1)).toMatchObject({
+    expect(page.requests.at(-1)).toMatchObject({
       sort: { column: 'name', direction: 'ascending' },
       offset: 0,
     });
@@ -93,7 +93,7 @@ describe('an address', () => {
     const page = await listOf(7, '?sort=heaviest&columns=grams,hats&colour=blue');
     await page.until(() => rowsSaid() === '3 stones');
     expect(page.texts('thead th')).toEqual(['Name', 'Weight']);
-    expect(page.asked).toEqual([
+    expect(page.requests).toEqual([
       {
         filters: { colour: 'blue' },
         sort: { column: 'grams', direction: 'descending' },
@@ -104,7 +104,7 @@ describe('an address', () => {
   });
 
   it.each(['?offset=1e9', '?offset=-3', '?limit=1e2'])(
-    '%s is no number, and said to be none',
+    '%s is no number, and named as none',
     async (search) => {
       const page = await listOf(7, search);
       await page.until(says('1 to 3 of 7 stones'));
@@ -141,8 +141,8 @@ describe('filters', () => {
   });
 });
 
-describe('an order that no column in sight tells', () => {
-  it('is told by a chip, which leads back to the usual one', async () => {
+describe('an order that no column in sight shows', () => {
+  it('is named by a chip, which leads back to the usual one', async () => {
     const page = await listOf(2, '?sort=grams&columns=colour');
     await page.until(says('Order: lightest first'));
     await page.press(page.one('button', 'Go back to the usual order'));
@@ -152,13 +152,13 @@ describe('an order that no column in sight tells', () => {
 });
 
 describe('a list that cannot be read', () => {
-  it('stands under its heads until there is an answer', async () => {
+  it('stands under its heads until there is a response', async () => {
     const page = await listOf(2);
     expect(page.texts('thead th')).toEqual(['Name', 'Colour', 'Weight']);
     await page.until(() => rowsSaid() === '2 stones');
   });
 
-  it('says what happened, what it means, and is asked again', async () => {
+  it('says what happened, what it means, and is retried', async () => {
     const page = await listOf(2, '', ({ state }) => {
       state.fault = away;
     });

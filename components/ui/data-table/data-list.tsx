@@ -29,7 +29,7 @@ interface DataListProps<R, F extends Filters, S extends string, K extends QueryK
   };
 }
 
-/** The last page that came, and what was asked for. */
+/** The last page that came, and what was requested. */
 interface Shown<R> {
   readonly request: ListRequest;
   readonly page: Page<R>;
@@ -38,7 +38,7 @@ interface Shown<R> {
 
 /**
  * A list as a person meets it: filters, views, columns and file above it, pages below it, and
- * every state between nothing asked yet and an answer of some time ago.
+ * every state between nothing requested yet and a result of some time ago.
  */
 export function DataList<
   R extends object,
@@ -158,7 +158,7 @@ export function DataList<
   );
 }
 
-/** Says once which rows are there after a person asked for others; never that a count moved. */
+/** Says once which rows are there after a person wanted others; never that a count moved. */
 function useAnnounceRows(text: string | null, words: string): void {
   const announce = useAnnounce();
   const last = useRef(text);

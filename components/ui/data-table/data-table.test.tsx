@@ -52,7 +52,7 @@ describe('the order', () => {
     return <DataTable {...given} sort={{ by, onSort }} />;
   }
 
-  it('is told by the head, and turned round or taken over by a press', async () => {
+  it('is shown by the head, and a press reverses it or moves it to another column', async () => {
     const { one, press, texts, all } = await table(<Sorted />);
     const orders = () => all('thead th').map((head) => head.getAttribute('aria-sort'));
     expect(texts('thead button')).toEqual(['Name', 'Weight']);
@@ -67,7 +67,7 @@ describe('the order', () => {
     expect(texts('tbody th > :last-child')[0]).toBe('Stone 1');
   });
 
-  it('cannot be asked for where nobody sorts', async () => {
+  it('cannot be changed where nobody sorts', async () => {
     const { all } = await table(<DataTable {...given} />);
     expect(all('thead button')).toEqual([]);
     expect(all('[aria-sort]')).toEqual([]);
@@ -117,19 +117,19 @@ describe('choosing rows', () => {
     expect([...(chosen.at(-1) ?? [])]).toEqual(['Stone of another page']);
   });
 
-  it('is told of all at once as some or all', async () => {
+  it('shows of all at once whether some or all are chosen', async () => {
     const drawn = await table(<Chooser />);
     const whole = box(drawn, 'Select all rows in sight');
-    const looks = () => {
+    const boxState = () => {
       // Found as a checkbox.
       const { checked, indeterminate } = whole as HTMLInputElement;
       return { checked, indeterminate };
     };
-    expect(looks()).toEqual({ checked: false, indeterminate: false });
+    expect(boxState()).toEqual({ checked: false, indeterminate: false });
     await drawn.press(box(drawn, 'Select Stone 1'));
-    expect(looks()).toEqual({ checked: false, indeterminate: true });
+    expect(boxState()).toEqual({ checked: false, indeterminate: true });
     for (const n of [2, 3, 4]) await drawn.press(box(drawn, `Select Stone ${n}`));
-    expect(looks()).toEqual({ checked: true, indeterminate: false });
+    expect(boxState()).toEqual({ checked: true, indeterminate: false });
   });
 });
 
@@ -198,7 +198,7 @@ describe('rows', () => {
     expect(drawn.all('tbody th[scope=rowgroup]')[0]?.getAttribute('colspan')).toBe('3');
   });
 
-  it('have what is said of them below', async () => {
+  it('have their details below', async () => {
     const drawn = await table(
       <DataTable {...given} detail={({ grams }) => (grams === 20 ? 'Cracked' : null)} />,
     );

@@ -29,14 +29,14 @@ interface RowLink<R> {
   open?(row: R): void;
 }
 
-/** What a table is told of its rows, whatever page or order they come in. */
+/** What a table needs of its rows, whatever page or order they come in. */
 export interface RowsOptions<R> {
   readonly rowKey: (row: R) => string;
   readonly opens?: RowLink<R>;
   readonly rowTone?: (row: R) => RowTone;
   /** Sections, in the order in which their first rows come. */
   readonly group?: { of(row: R): string; head(group: string): ReactNode };
-  /** What is said below a row over its whole width. */
+  /** What is shown below a row over its whole width. */
   readonly detail?: (row: R) => ReactNode;
 }
 
@@ -54,7 +54,7 @@ interface DataTableProps<R> extends RowsOptions<R> {
   readonly columns: readonly Column<R>[];
   /** In the order in which they are to be shown; undefined before the first answer. */
   readonly rows: readonly R[] | undefined;
-  /** Ids of those that are shown among the columns that may be hidden; all unless said. */
+  /** Ids of those that are shown among the columns that may be hidden; all unless given. */
   readonly shown?: readonly string[];
   readonly sort?: { readonly by: Sort; readonly onSort: (sort: Sort) => void };
   readonly choice?: RowChoice<R> | undefined;
@@ -92,7 +92,7 @@ function sections<T>(rows: readonly T[], of: ((row: T) => string) | undefined): 
 
 /**
  * Head and rows from one definition of columns. Rows come sorted, filtered and cut to a page; the
- * table tells what a person asks for and draws what it gets. Below 701 px each row is a card.
+ * table reports what a person wants and draws what it gets. Below 701 px each row is a card.
  */
 export function DataTable<R extends object>({
   label,

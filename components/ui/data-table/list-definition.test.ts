@@ -55,7 +55,7 @@ describe('a view', () => {
     );
   });
 
-  it('is told in words', () => {
+  it('has words', () => {
     const words = (search: string) => viewWords(stoneList, viewOf(stoneList, search));
     expect(words('')).toBe('All colours, heaviest first, all columns');
     expect(words('colour=red&colours=red,blue&words=old&sort=name&columns=')).toBe(

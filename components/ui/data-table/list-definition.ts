@@ -63,8 +63,8 @@ const textOf = (text: ListTexts[string]): string | undefined =>
 /** Without `columns=` all are shown; with nothing after it, only those that always are. */
 function columnsOf(columns: readonly Column<never>[], texts: ListTexts): readonly string[] {
   const all = hideable(columns);
-  const asked = textOf(texts['columns'])?.split(',');
-  return asked === undefined ? all : all.filter((id) => asked.includes(id));
+  const named = textOf(texts['columns'])?.split(',');
+  return named === undefined ? all : all.filter((id) => named.includes(id));
 }
 
 export interface ListAddress<F extends Filters, S extends string> extends ListReading<F, S> {
@@ -99,17 +99,17 @@ export const searchOf = <F extends Filters, S extends string>(
   view: ListView<F, S>,
 ): string => new URLSearchParams(viewTexts(list, view)).toString().replaceAll('%2C', ',');
 
-/** A kept search as the list understands it today: what is unknown counts as not said. */
+/** A kept search as the list understands it today: what is unknown counts as left out. */
 export const viewOf = <F extends Filters, S extends string>(
   list: AnyList<F, S>,
   search: string,
 ): ListView<F, S> => readAddress(list, Object.fromEntries(new URLSearchParams(search))).view;
 
-/** `newest first`; empty where no column tells of the order. */
+/** `newest first`; empty where no column has words for the order. */
 export const sortWords = (columns: readonly Column<never>[], { column, direction }: Sort): string =>
   columns.find(({ id }) => id === column)?.sort?.words[direction] ?? '';
 
-/** Whether an order other than the usual one is on and no column in sight tells so. */
+/** Whether an order other than the usual one is on and no column in sight shows it. */
 export function isSortHidden(
   { shape, columns }: Pick<AnyList<Filters, string>, 'shape' | 'columns'>,
   { sort, columns: shown }: Pick<ListView, 'sort' | 'columns'>,

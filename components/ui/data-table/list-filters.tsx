@@ -201,7 +201,7 @@ function TypedForm({ filter, value, schema, onValue }: TypedFormProps) {
   );
 }
 
-/** An order that no column in sight tells, and the way back to the usual one. */
+/** An order that no column in sight shows, and the way back to the usual one. */
 export function OrderChip({
   words,
   onRemove,

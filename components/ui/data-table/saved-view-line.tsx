@@ -42,7 +42,7 @@ export function SavedViewLine({
       <Button small aria-label={`Rename ${view.name}`} autoFocus={takesFocus} onClick={onEdit}>
         Rename
       </Button>
-      <Button small look="danger-outline" aria-label={`Delete ${view.name}`} onClick={onDelete}>
+      <Button small variant="danger-outline" aria-label={`Delete ${view.name}`} onClick={onDelete}>
         Delete
       </Button>
     </li>

@@ -99,11 +99,11 @@ export const stoneList = {
   faultMeaning: 'Users do not see stones.',
 } satisfies ListDefinition<Stone, typeof stoneFilters, 'name' | 'grams'>;
 
-/** Answers as a server with these stones does; what it was asked is kept. */
+/** Responds as a server with these stones does, and keeps the requests. */
 export function quarry(all: readonly Stone[]) {
-  const asked: StoneRequest[] = [];
+  const requests: StoneRequest[] = [];
   const state: { fault: Error | null } = { fault: null };
-  const answer = (request: StoneRequest): Page<Stone> => {
+  const respond = (request: StoneRequest): Page<Stone> => {
     const found = all.filter(({ colour }) => colour === (request.filters.colour ?? colour));
     const { limit, offset } = request;
     return { rows: found.slice(offset, offset + limit), total: found.length };
@@ -112,12 +112,12 @@ export function quarry(all: readonly Stone[]) {
     queryOptions({
       queryKey: ['stones', listSearch(stoneShape, request)],
       queryFn: async () => {
-        asked.push(request);
+        requests.push(request);
         if (state.fault !== null) throw state.fault;
-        return answer(request);
+        return respond(request);
       },
     });
-  return { asked, query, state };
+  return { requests, query, state };
 }
 
 export interface Drawn {
@@ -131,7 +131,7 @@ export interface Drawn {
   all(selector: string): HTMLElement[];
   press(element: Element, init?: MouseEventInit): Promise<void>;
   key(key: string, element?: Element | null): Promise<void>;
-  /** Until a condition holds; what a query answers comes in turns of its own. */
+  /** Until a condition holds; what a query returns comes in turns of its own. */
   until(holds: () => boolean): Promise<void>;
   redraw(node: ReactNode): Promise<void>;
   remove(): Promise<void>;

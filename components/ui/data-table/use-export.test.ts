@@ -15,12 +15,12 @@ function server(count: number, comesInAfter = Infinity) {
 const rowKey = String;
 const silent = () => undefined;
 
-it('reads page after page until all are there, and tells how far it is', async () => {
-  const told: (readonly [number, number])[] = [];
-  const tell = (rows: number, total: number) => told.push([rows, total]);
-  const { rows, isCut } = await readAll({ read: server(5), rowKey }, tell);
+it('reads page after page until all are there, and reports how far it is', async () => {
+  const progress: (readonly [number, number])[] = [];
+  const report = (rows: number, total: number) => progress.push([rows, total]);
+  const { rows, isCut } = await readAll({ read: server(5), rowKey }, report);
   expect({ rows, isCut }).toEqual({ rows: [0, 1, 2, 3, 4], isCut: false });
-  expect(told).toEqual([
+  expect(progress).toEqual([
     [2, 5],
     [4, 5],
     [5, 5],

@@ -33,7 +33,7 @@ async function answerOf(next: Answer | Promise<Answer> | Error | undefined): Pro
 /** A page with the dialog, and what went to the server and came to the page. */
 async function pageWith({ answers, isProduction = false, takesConflicts = false }: PageProps) {
   const sent: Retire[] = [];
-  const told: string[] = [];
+  const reported: string[] = [];
   const left = [...answers];
   function Page() {
     const [isOpen, setOpen] = useState(false);
@@ -67,21 +67,21 @@ async function pageWith({ answers, isProduction = false, takesConflicts = false 
             meaning: 'Users read on.',
           })}
           result={(value) => ({ title: `${value} retired`, body: 'Recorded.' })}
-          onDone={(value) => told.push(`done ${value}`)}
-          onNotKnown={() => told.push('not known')}
-          {...(takesConflicts && { onConflict: ({ id }: Refusal) => void told.push(id) })}
+          onDone={(value) => reported.push(`done ${value}`)}
+          onNotKnown={() => reported.push('not known')}
+          {...(takesConflicts && { onConflict: ({ id }: Refusal) => void reported.push(id) })}
         />
       </>
     );
   }
   const page = await mount(<Page />);
   await click(page.button('Retire…'));
-  return { page, sent, told };
+  return { page, sent, reported };
 }
 
 describe('the dialog of a command', () => {
-  it('says what happens, sends what the schema makes of it, and tells the result', async () => {
-    const { page, sent, told } = await pageWith({ answers: [done] });
+  it('says what happens, sends what the schema makes of it, and shows the result', async () => {
+    const { page, sent, reported } = await pageWith({ answers: [done] });
     expect(page.text()).toContain('It goes.');
     expect(page.text()).toContain('Also activeNobody.');
     await click(page.field('Keep a copy'));
@@ -91,7 +91,7 @@ describe('the dialog of a command', () => {
     expect(sent).toEqual([
       { index: 'm_1', copy: true, reason: 'too old', idempotencyKey: sent[0]?.idempotencyKey },
     ]);
-    expect(told).toEqual(['done 3']);
+    expect(reported).toEqual(['done 3']);
     expect(page.container.querySelector('dialog')).toBeNull();
     expect(page.text()).toContain('3 retired');
   });
@@ -116,7 +116,7 @@ describe('the dialog of a command', () => {
 
   it('keeps text and key when it fails, and has a new key when it is opened again', async () => {
     const busy = refusalOf({ kind: 'unavailable', says: 'Search does not answer.' });
-    const { page, sent, told } = await pageWith({
+    const { page, sent, reported } = await pageWith({
       answers: [busy, busy, done],
     });
     await type(page.field('Reason (optional)'), 'too old');
@@ -133,11 +133,11 @@ describe('the dialog of a command', () => {
     const keys = sent.map(({ idempotencyKey }) => idempotencyKey);
     expect(keys[1]).toBe(keys[0]);
     expect(keys[2]).not.toBe(keys[0]);
-    expect(told).toEqual(['done 3']);
+    expect(reported).toEqual(['done 3']);
   });
 
   it('stays when the answer is lost: not known, text kept, the same key again', async () => {
-    const { page, sent, told } = await pageWith({
+    const { page, sent, reported } = await pageWith({
       answers: [new TypeError('Failed to fetch'), done],
     });
     await type(page.field('Reason (optional)'), 'too old');
@@ -145,24 +145,24 @@ describe('the dialog of a command', () => {
     expect(page.text()).toContain('It is not known whether it was retired');
     expect(page.text()).not.toContain('Failed to fetch');
     expect(page.field('Reason (optional)').value).toBe('too old');
-    expect(told).toEqual(['not known']);
+    expect(reported).toEqual(['not known']);
     await click(page.button('Retire'));
     expect(sent[1]).toEqual(sent[0]);
-    expect(told).toEqual(['not known', 'done 3']);
+    expect(reported).toEqual(['not known', 'done 3']);
   });
 
-  it('hands a conflict to a page that tells it where it stays', async () => {
+  it('hands a conflict to a page that keeps it in view', async () => {
     const conflict = refusalOf({ kind: 'conflict', says: 'Somebody retires it already.' });
-    const { page, told } = await pageWith({
+    const { page, reported } = await pageWith({
       answers: [conflict],
       takesConflicts: true,
     });
     await click(page.button('Retire'));
-    expect(told).toEqual(['req-7']);
+    expect(reported).toEqual(['req-7']);
     expect(page.container.querySelector('dialog')).toBeNull();
   });
 
-  it('tells a conflict itself where no page does', async () => {
+  it('shows a conflict itself where no page does', async () => {
     const conflict = refusalOf({ kind: 'conflict', says: 'Somebody retires it already.' });
     const { page } = await pageWith({ answers: [conflict] });
     await click(page.button('Retire'));
@@ -201,7 +201,7 @@ describe('the dialog of a command', () => {
     expect(page.field('Reason (optional)').getAttribute('aria-invalid')).toBe('true');
   });
 
-  it('tells whoever closed it meanwhile that it failed', async () => {
+  it('shows a failure also when it was closed meanwhile', async () => {
     const answer = pending<Answer>();
     const { page } = await pageWith({ answers: [answer.promise] });
     await click(page.button('Retire'));

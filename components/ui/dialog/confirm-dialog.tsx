@@ -64,10 +64,10 @@ export interface ConfirmDialogProps<S extends ConfirmedSchema, T> {
   readonly result: (value: T) => { readonly title: string; readonly body: string };
   readonly onDone: (value: T) => void;
   /**
-   * Given where a conflict stays true after the dialog is gone, and is told on the page instead.
+   * Given where a conflict stays true after the dialog is gone, and is shown on the page instead.
    */
   readonly onConflict?: (refusal: Refusal) => void;
-  /** No answer came: what the page shows may be old. */
+  /** No response came: what the page shows may be old. */
   readonly onNotKnown: () => void;
 }
 
@@ -93,7 +93,7 @@ function OpenConfirmDialog<S extends ConfirmedSchema, T>({
   onDone,
   onConflict,
   onNotKnown,
-  ...tells
+  ...dependent
 }: ConfirmDialogProps<S, T>) {
   const id = useId();
   const [key] = useState(() => crypto.randomUUID());
@@ -102,8 +102,8 @@ function OpenConfirmDialog<S extends ConfirmedSchema, T>({
   const isGone = useIsGone();
   const { failure, setFailure, isBusy, submit } = useSubmission(run);
   const checked = checkInput(schema, { ...filled, idempotencyKey: key });
-  const words = tells.words(checked.ok ? checked.value : null);
-  const consequences = tells.consequences(checked.ok ? checked.value : null);
+  const words = dependent.words(checked.ok ? checked.value : null);
+  const consequences = dependent.consequences(checked.ok ? checked.value : null);
   const described = { ...fields, ...confirmationFields(environment, reasonHint) };
   const missing = whatIsMissing(environment, filled);
   const send = () => {
@@ -123,7 +123,7 @@ function OpenConfirmDialog<S extends ConfirmedSchema, T>({
           onClose();
           onConflict(refusal);
         } else if (isGone()) {
-          // Whoever closed the dialog meanwhile is told all the same.
+          // Whoever closed the dialog meanwhile sees it all the same.
           toast({
             tone: 'bad',
             title: refusal === null ? words.notKnown : words.failed,
@@ -143,7 +143,7 @@ function OpenConfirmDialog<S extends ConfirmedSchema, T>({
           <Button
             type="submit"
             form={id}
-            look={isDangerous ? 'danger' : 'primary'}
+            variant={isDangerous ? 'danger' : 'primary'}
             disabled={missing !== null || isBusy}
           >
             {isBusy ? words.busy : words.submit}

@@ -32,7 +32,7 @@ const isOurs: Readonly<Record<FaultKind, boolean>> = {
 };
 
 /**
- * Why a form did not do what was asked. It takes the focus: the button that was pressed lost it.
+ * Why a form failed. It takes the focus: the button that was pressed lost it.
  */
 export function FailureNote({ failure, title, notKnownTitle, meaning, ...form }: FailureNoteProps) {
   const element = useFocusOn<HTMLDivElement>(failure);
@@ -67,7 +67,7 @@ interface ErrorLinksProps {
   readonly fields: FieldDescriptions;
 }
 
-/** Each error leads to its field. One of a field that nobody sees is told without a link. */
+/** Each error leads to its field. One of a field that nobody sees is shown without a link. */
 function ErrorLinks({ errors, form, fields }: ErrorLinksProps) {
   return (
     <ul>

@@ -119,7 +119,7 @@ export function Form<S extends z.ZodObject, T>({
         errors={shownFailure?.fault.fields ?? {}}
         values={kept}
       />
-      <Button type="submit" look="primary" disabled={isBusy} className={submitClassName}>
+      <Button type="submit" variant="primary" disabled={isBusy} className={submitClassName}>
         {isBusy ? words.busy : words.submit}
       </Button>
     </form>

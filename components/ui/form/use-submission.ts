@@ -36,7 +36,7 @@ interface Ends<T> {
 
 /**
  * Runs an action and keeps why it failed. An action that throws has lost its answer, so it may or
- * may not have done what was asked: thrown on, it would take the page and what was typed with it.
+ * may have failed: thrown on, it would take the page and what was typed with it.
  */
 export function useSubmission<I, T>(send: (input: I) => Promise<ActionResult<T>>) {
   const [failure, setFailure] = useState<Failure | null>(null);

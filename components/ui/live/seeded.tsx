@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient, type QueryKey } from '@tanst
 import type { ReactNode } from 'react';
 
 /**
- * What the server already knows, so that the first paint has data and the browser does not ask at
+ * What the server already knows, so that the first paint has data and the browser does not fetch at
  * once.
  */
 export type Seed = readonly [key: QueryKey, data: unknown];

@@ -13,7 +13,7 @@ const besidePage =
   'l:max-h-[calc(100vh-var(--bar-h))] l:w-auto l:self-start l:border-l l:border-rule-strong ' +
   'l:bg-page l:pr-(--gutter) l:pl-6';
 
-/** Content, and beside it a drawer that takes its room from it; on phones it covers the screen. */
+/** Content, and beside it a drawer that takes its width from it; on phones it covers the screen. */
 export function WithDrawer({
   drawer,
   children,
@@ -87,7 +87,7 @@ export function Drawer({ title, sub, of, onClose, children }: DrawerProps) {
 // The breakpoint `l` of globals.css.
 const wide = '(min-width: 960px)';
 
-/** Beside the content where there is room, over all else where there is none. */
+/** Beside the content where there is space, over all else where there is none. */
 function useShown(element: RefObject<HTMLDialogElement | null>, onClose: () => void): void {
   const close = useRef(onClose);
   useEffect(() => {

@@ -8,9 +8,9 @@ const drawn = (of: Parameters<typeof RecordedValue>[0]['of'], word?: string) =>
 const words = (html: string) => html.replace(/<[^>]+>/g, '');
 
 it('each kind of nothing has its own icon and word', () => {
-  const looks = nothings.map((state) => drawn({ state }));
-  expect(looks.map(words)).toEqual(['none', 'not applicable', 'not recorded', 'Not known']);
-  const icons = looks.map((html) => /<svg[^>]*class="(lucide [\w-]+)/.exec(html)?.[1]);
+  const rendered = nothings.map((state) => drawn({ state }));
+  expect(rendered.map(words)).toEqual(['none', 'not applicable', 'not recorded', 'Not known']);
+  const icons = rendered.map((html) => /<svg[^>]*class="(lucide [\w-]+)/.exec(html)?.[1]);
   expect(new Set(icons).size).toBe(nothings.length);
 });
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Nothing, Recorded } from '#lib/kernel/recorded.ts';
 import { NotKnown } from '../feedback/status.tsx';
 
-const looks = {
+const styles = {
   none: { icon: Minus, word: 'none', className: '' },
   'not-applicable': { icon: CircleSlash, word: 'not applicable', className: '' },
   // The dotted line: somebody may fill it in.
@@ -33,7 +33,7 @@ function NothingWords({
   readonly word: string | undefined;
 }) {
   if (kind === 'not-known') return <NotKnown>{word}</NotKnown>;
-  const { icon: Icon, word: usual, className } = looks[kind];
+  const { icon: Icon, word: usual, className } = styles[kind];
   return (
     <span className="inline-flex items-center gap-1 text-muted">
       <Icon className="size-3.5 flex-none" />

@@ -51,7 +51,7 @@ export interface Database extends Queryable {
   statements(): number;
   /**
    * One transaction on one connection; rolled back when `work` rejects. Keep it short: PGlite has
-   * one connection for everybody.
+   * one connection for all.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   close(): Promise<void>;

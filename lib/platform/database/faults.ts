@@ -23,7 +23,7 @@ const isAway = /^(?:08...|53...|57P0.|57014|25P0[34]|40003)$/;
 const isContended = /^(?:40001|40P01)$/;
 
 /**
- * A statement that the database refused, the same whether SQL or Prisma sent it. Its message tells
+ * A statement that the database refused, the same whether SQL or Prisma sent it. Its message has
  * nothing of the driver's, which quotes values. Without `code`: Prisma rewraps errors that have
  * one.
  */
@@ -86,12 +86,12 @@ export function violatedUnique(error: unknown): string | null {
 }
 
 /**
- * One question to the driver. Wrap nothing but the driver: a plain error of ours would be taken for
- * a lost connection.
+ * One call of the driver. Wrap nothing but the driver: a plain error of ours would pass for a lost
+ * connection.
  */
-export async function onDriver<T>(ask: () => Promise<T>): Promise<T> {
+export async function onDriver<T>(call: () => Promise<T>): Promise<T> {
   try {
-    return await ask();
+    return await call();
   } catch (error) {
     throw databaseFault(error);
   }

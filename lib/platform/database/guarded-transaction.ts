@@ -20,17 +20,17 @@ export function guardTransaction(begun: BegunTransaction): GuardedTransaction {
   let isOver = false;
   let failure: { readonly error: unknown } | null = null;
 
-  async function send<T>(ask: () => Promise<T>): Promise<T> {
+  async function send<T>(statement: () => Promise<T>): Promise<T> {
     if (isOver) throw new Error('The transaction has ended');
-    const asked = ask().catch((error: unknown) => {
+    const result = statement().catch((error: unknown) => {
       failure ??= { error };
       throw error;
     });
-    pending.add(asked);
-    return asked.finally(() => pending.delete(asked));
+    pending.add(result);
+    return result.finally(() => pending.delete(result));
   }
 
-  async function say(text: string): Promise<void> {
+  async function execute(text: string): Promise<void> {
     await send(() => begun.query(text, []));
   }
 
@@ -45,12 +45,12 @@ export function guardTransaction(begun: BegunTransaction): GuardedTransaction {
     query: (text, params) => send(() => begun.query(text, params)),
     texts: (text, params) => send(() => begun.texts(text, params)),
     script: (text) => send(() => begun.script(text)),
-    savepoint: (name) => say(`savepoint ${name}`),
+    savepoint: (name) => execute(`savepoint ${name}`),
     async rollbackTo(name) {
-      await say(`rollback to savepoint ${name}`);
+      await execute(`rollback to savepoint ${name}`);
       failure = null;
     },
-    release: (name) => say(`release savepoint ${name}`),
+    release: (name) => execute(`release savepoint ${name}`),
     async commit() {
       if (!(await end())) throw new Error('The transaction has ended');
       if (failure === null) return begun.commit();

@@ -8,7 +8,7 @@ export interface Lease {
 }
 
 /**
- * Takes the lease when it is free or has lapsed, by database time. Null: somebody else holds it.
+ * Acquires the lease when it is free or has lapsed, by database time. Null: somebody else holds it.
  */
 export async function acquireLease(
   database: Sql,
@@ -29,8 +29,8 @@ export async function acquireLease(
 }
 
 /**
- * False: the lease was lost (lapsed and taken), and nothing may be written under its token any
- * more.
+ * False: the lease was lost (lapsed and acquired by another), and nothing may be written under its
+ * token any more.
  */
 export async function renewLease(database: Sql, lease: Lease, ttlMs: number): Promise<boolean> {
   const touched = await database.run(

@@ -8,7 +8,7 @@ export interface ThreadSetUp {
   readonly folder?: string;
 }
 
-/** One question. `transaction`: asked within it, at once; else in its turn. */
+/** `transaction`: run within it, at once; null: in its turn. */
 export interface EngineRequest {
   readonly id: number;
   readonly what: 'query' | 'script' | 'begin' | 'commit' | 'rollback' | 'close';
@@ -25,9 +25,9 @@ export interface EngineResult {
   readonly affectedRows: number;
 }
 
-/** `begun` comes before the answer of a `begin`, which is the end of that transaction. */
+/** `begun` comes before the reply to a `begin`, which is the end of that transaction. */
 export type Reply =
-  | { readonly id: number; readonly is: 'done'; readonly answered: EngineResult | null }
+  | { readonly id: number; readonly is: 'done'; readonly result: EngineResult | null }
   | { readonly id: number; readonly is: 'begun' }
   /**
    * `isOfDatabase`: PostgreSQL refused it, with the fields of its error; else the engine itself

@@ -20,7 +20,7 @@ interface Threads {
  * transaction that is open runs at once; everything else waits for its end.
  */
 export async function pgliteThread(load: (id: string) => unknown): Promise<void> {
-  // Half a megabyte of documents takes about twenty milliseconds; what a page asks for takes one or
+  // Half a megabyte of documents takes about twenty milliseconds; what a page needs takes one or
   // two.
   const charactersPerMs = 25_000;
   const scriptMs = 50;
@@ -44,7 +44,7 @@ export async function pgliteThread(load: (id: string) => unknown): Promise<void>
   const rawParsers = Object.fromEntries(Object.keys(engine.parsers).map((oid) => [oid, asText]));
 
   const waiting: {
-    readonly ask: EngineRequest;
+    readonly request: EngineRequest;
     readonly expectedMs: number;
     readonly since: number;
   }[] = [];
@@ -53,8 +53,8 @@ export async function pgliteThread(load: (id: string) => unknown): Promise<void>
   let isPumping = false;
 
   const send = (reply: Reply): void => parentPort.postMessage(reply);
-  const done = (id: number, answered: EngineResult | null = null): void =>
-    send({ id, is: 'done', answered });
+  const done = (id: number, result: EngineResult | null = null): void =>
+    send({ id, is: 'done', result });
   const failed = (id: number, error: unknown): void => {
     const isOfDatabase = error instanceof messages.DatabaseError;
     const facts: Record<string, string> = {};
@@ -94,15 +94,15 @@ export async function pgliteThread(load: (id: string) => unknown): Promise<void>
         done(id);
         return;
       }
-      const answer: Results = await client.query(
+      const result: Results = await client.query(
         text,
         [...params],
         isRaw ? { rowMode: 'array', parsers: rawParsers } : {},
       );
       done(id, {
-        rows: answer.rows,
-        fields: answer.fields,
-        affectedRows: answer.affectedRows ?? 0,
+        rows: result.rows,
+        fields: result.fields,
+        affectedRows: result.affectedRows ?? 0,
       });
     } catch (error) {
       failed(id, error);
@@ -129,51 +129,51 @@ export async function pgliteThread(load: (id: string) => unknown): Promise<void>
 
   async function within(
     { tx, end }: { readonly tx: Transaction; readonly end: () => void },
-    ask: EngineRequest,
+    request: EngineRequest,
   ): Promise<void> {
-    if (ask.what === 'query' || ask.what === 'script') return execute(tx, ask);
+    if (request.what === 'query' || request.what === 'script') return execute(tx, request);
     try {
-      if (ask.what === 'rollback') await tx.rollback();
-      done(ask.id);
+      if (request.what === 'rollback') await tx.rollback();
+      done(request.id);
     } catch (error) {
-      failed(ask.id, error);
+      failed(request.id, error);
     }
     end();
   }
 
-  async function runOne(ask: EngineRequest): Promise<void> {
-    if (ask.what === 'begin') return begin(ask);
-    if (ask.what === 'close') {
+  async function runOne(request: EngineRequest): Promise<void> {
+    if (request.what === 'begin') return begin(request);
+    if (request.what === 'close') {
       await engine.close().then(
-        () => done(ask.id),
-        (error: unknown) => failed(ask.id, error),
+        () => done(request.id),
+        (error: unknown) => failed(request.id, error),
       );
       parentPort.close();
       return;
     }
     const startedAt = performance.now();
-    await execute(engine, ask);
+    await execute(engine, request);
     const took = performance.now() - startedAt;
     // The lesser of the last two: one slow answer does not make a statement a long one.
-    const before = tookMs.get(ask.text)?.last ?? took;
+    const before = tookMs.get(request.text)?.last ?? took;
     if (tookMs.size >= cachedAtMost) tookMs.clear();
-    tookMs.set(ask.text, { last: took, least: Math.min(took, before) });
+    tookMs.set(request.text, { last: took, least: Math.min(took, before) });
   }
 
-  function accept(ask: EngineRequest): void {
-    if (ask.transaction !== null) {
-      const transaction = open.get(ask.transaction);
-      if (transaction === undefined) failed(ask.id, new Error('The transaction has ended'));
-      else void within(transaction, ask);
+  function accept(request: EngineRequest): void {
+    if (request.transaction !== null) {
+      const transaction = open.get(request.transaction);
+      if (transaction === undefined) failed(request.id, new Error('The transaction has ended'));
+      else void within(transaction, request);
       return;
     }
-    waiting.push({ ask, expectedMs: expectedMs(ask), since: performance.now() });
+    waiting.push({ request, expectedMs: expectedMs(request), since: performance.now() });
     if (!isPumping) void pump();
   }
 
   /** In milliseconds. */
   function expectedMs({ what, text, params }: EngineRequest): number {
-    // What was asked before the end is answered before it.
+    // What was sent before the end is done before it.
     if (what === 'close') return Infinity;
     if (what === 'script') return scriptMs;
     const characters = params.reduce<number>(
@@ -200,12 +200,12 @@ export async function pgliteThread(load: (id: string) => unknown): Promise<void>
       best = place;
       bestMs = weighed;
     }
-    return waiting.splice(best, 1)[0]?.ask;
+    return waiting.splice(best, 1)[0]?.request;
   }
 
   async function pump(): Promise<void> {
     isPumping = true;
-    for (let ask = next(); ask !== undefined; ask = next()) await runOne(ask);
+    for (let request = next(); request !== undefined; request = next()) await runOne(request);
     isPumping = false;
   }
 

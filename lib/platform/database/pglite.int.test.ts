@@ -12,13 +12,13 @@ const wide = 'x'.repeat(60_000);
 
 test('a short statement overtakes the long ones that wait', async () => {
   const order: string[] = [];
-  const ask = async (name: string, params: readonly unknown[]): Promise<void> => {
+  const query = async (name: string, params: readonly unknown[]): Promise<void> => {
     await engine.query(`select length($1::text) as ${name.replace(' ', '_')}`, params);
     order.push(name);
   };
   await Promise.all([
-    ...['long 1', 'long 2', 'long 3'].map((name) => ask(name, [wide])),
-    ask('short', ['x']),
+    ...['long 1', 'long 2', 'long 3'].map((name) => query(name, [wide])),
+    query('short', ['x']),
   ]);
   expect(order.indexOf('short')).toBeLessThan(order.indexOf('long 2'));
   expect(order.filter((name) => name !== 'short')).toEqual(['long 1', 'long 2', 'long 3']);
@@ -28,13 +28,13 @@ test('what took long is known by its text the next time', async () => {
   const scan = 'select count(*) from generate_series(1, 300000) where random() > $1';
   for (let time = 0; time < 2; time++) await engine.query(scan, [0.5]);
   const order: string[] = [];
-  const ask = async (text: string, params: readonly unknown[]): Promise<void> => {
+  const query = async (text: string, params: readonly unknown[]): Promise<void> => {
     await engine.query(text, params);
-    order.push(text === scan ? 'scan' : 'look');
+    order.push(text === scan ? 'scan' : 'short');
   };
-  await Promise.all([ask(scan, [0.5]), ask(scan, [0.5]), ask('select 1', [])]);
+  await Promise.all([query(scan, [0.5]), query(scan, [0.5]), query('select 1', [])]);
   expect(order.at(-1)).toBe('scan');
-  expect(order.indexOf('look')).toBeLessThan(2);
+  expect(order.indexOf('short')).toBeLessThan(2);
 });
 
 test('long ones get their turn however many short ones come', async () => {

@@ -4,7 +4,7 @@ import type { EngineResult, EngineRequest, Reply, ThreadSetUp } from './pglite-p
 import { pgliteThread } from './pglite-thread.ts';
 
 /**
- * What can be asked of the embedded engine, in and outside a transaction. Rejects with the engine's
+ * What the embedded engine runs, in and outside a transaction. Rejects with the engine's own
  * DatabaseError, which has a code.
  */
 export interface EngineSql {
@@ -13,7 +13,7 @@ export interface EngineSql {
   exec(text: string): Promise<void>;
 }
 
-/** Everybody else waits for its end; whatever comes after that is refused. */
+/** All other requests wait for its end; whatever comes after that is refused. */
 export interface EngineTransaction extends EngineSql {
   commit(): Promise<void>;
   rollback(): Promise<void>;
@@ -27,7 +27,7 @@ export interface Engine extends EngineSql {
 
 interface Waiting {
   readonly begun: () => void;
-  readonly done: (answered: EngineResult | null) => void;
+  readonly done: (result: EngineResult | null) => void;
   readonly failed: (error: Error) => void;
 }
 
@@ -52,7 +52,7 @@ export async function openEngine(folder?: string): Promise<Engine> {
   let lastId = 0;
   let gone: Error | null = null;
 
-  /** An open question keeps this process alive; an idle engine does not. */
+  /** An open request keeps this process alive; an idle engine does not. */
   function settle(id: number): Waiting | undefined {
     const one = waiting.get(id);
     waiting.delete(id);
@@ -60,13 +60,13 @@ export async function openEngine(folder?: string): Promise<Engine> {
     return one;
   }
 
-  function ask(
+  function send(
     what: EngineRequest['what'],
     { text = '', params = [], transaction = null, isRaw = false }: Partial<EngineRequest> = {},
     begun: () => void = () => undefined,
-  ): { readonly id: number; readonly answer: Promise<EngineResult | null> } {
+  ): { readonly id: number; readonly result: Promise<EngineResult | null> } {
     const id = ++lastId;
-    const answer = new Promise<EngineResult | null>((done, failed) => {
+    const result = new Promise<EngineResult | null>((done, failed) => {
       if (gone !== null) {
         failed(gone);
         return;
@@ -75,7 +75,7 @@ export async function openEngine(folder?: string): Promise<Engine> {
       thread.ref();
       thread.postMessage({ id, what, text, params, transaction, isRaw } satisfies EngineRequest);
     });
-    return { id, answer };
+    return { id, result };
   }
 
   function errorOf(reply: Extract<Reply, { is: 'failed' }>): Error {
@@ -87,7 +87,7 @@ export async function openEngine(folder?: string): Promise<Engine> {
   // Only what `pgliteThread` sends arrives here.
   thread.on('message', (reply: Reply) => {
     if (reply.is === 'begun') waiting.get(reply.id)?.begun();
-    else if (reply.is === 'done') settle(reply.id)?.done(reply.answered);
+    else if (reply.is === 'done') settle(reply.id)?.done(reply.result);
     else settle(reply.id)?.failed(errorOf(reply));
   });
   const end = (error: Error): void => {
@@ -100,39 +100,39 @@ export async function openEngine(folder?: string): Promise<Engine> {
   const within = (transaction: number | null): EngineSql => ({
     async query<T>(text: string, params: readonly unknown[] = []): Promise<QueryResult<T>> {
       const { rows, affectedRows } =
-        (await ask('query', { text, params, transaction }).answer) ?? nothing;
+        (await send('query', { text, params, transaction }).result) ?? nothing;
       // The caller says what its statement returns, as with every driver.
       return { rows: rows as T[], affectedRows };
     },
     async texts(text, params = []) {
-      const answered =
-        (await ask('query', { text, params, transaction, isRaw: true }).answer) ?? nothing;
-      // Asked for raw rows, the thread answers with arrays of texts and nulls.
-      return { ...answered, rows: answered.rows as TextRows['rows'] };
+      const result =
+        (await send('query', { text, params, transaction, isRaw: true }).result) ?? nothing;
+      // For raw rows the thread returns arrays of texts and nulls.
+      return { ...result, rows: result.rows as TextRows['rows'] };
     },
     async exec(text) {
-      await ask('script', { text, transaction }).answer;
+      await send('script', { text, transaction }).result;
     },
   });
 
   async function begin(): Promise<EngineTransaction> {
-    const { id, answer: ended } = await new Promise<ReturnType<typeof ask>>((resolve, reject) => {
-      const asked = ask('begin', {}, () => resolve(asked));
-      asked.answer.catch(reject);
+    const { id, result: ended } = await new Promise<ReturnType<typeof send>>((resolve, reject) => {
+      const sent = send('begin', {}, () => resolve(sent));
+      sent.result.catch(reject);
     });
     const endWith = async (what: 'commit' | 'rollback'): Promise<void> => {
-      await ask(what, { transaction: id }).answer;
+      await send(what, { transaction: id }).result;
       await ended;
     };
     return { ...within(id), commit: () => endWith('commit'), rollback: () => endWith('rollback') };
   }
 
-  await ask('query', { text: 'select 1' }).answer;
+  await send('query', { text: 'select 1' }).result;
   return {
     ...within(null),
     begin,
     async close() {
-      await ask('close').answer;
+      await send('close').result;
       await thread.terminate();
     },
   };

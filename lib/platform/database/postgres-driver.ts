@@ -7,7 +7,7 @@ export interface PostgresOptions {
   readonly schema?: string;
   readonly maxConnections?: number;
   /** A statement without an answer after this is `unavailable`, and its connection is given up. */
-  readonly answerWithinMs?: number;
+  readonly responseTimeoutMs?: number;
 }
 
 const oneDayMs = 86_400_000;
@@ -45,7 +45,7 @@ function connectionOver(client: pg.Pool | pg.PoolClient): Connection {
  * A pool of connections to a PostgreSQL server. Nothing is connected before the first statement.
  */
 export function postgresDriver(url: string, options: PostgresOptions): Driver {
-  const { schema, maxConnections = 10, answerWithinMs = 60_000 } = options;
+  const { schema, maxConnections = 10, responseTimeoutMs = 60_000 } = options;
   const types = new pg.TypeOverrides();
   types.setTypeParser(pg.types.builtins.INT8, Number);
   types.setTypeParser(pg.types.builtins.DATE, asText);
@@ -53,8 +53,8 @@ export function postgresDriver(url: string, options: PostgresOptions): Driver {
     connectionString: url,
     max: maxConnections,
     types,
-    connectionTimeoutMillis: Math.min(10_000, answerWithinMs),
-    query_timeout: answerWithinMs,
+    connectionTimeoutMillis: Math.min(10_000, responseTimeoutMs),
+    query_timeout: responseTimeoutMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     ...(schema === undefined ? {} : { options: `-c search_path="${schema}"` }),
@@ -70,7 +70,7 @@ export function postgresDriver(url: string, options: PostgresOptions): Driver {
    * itself when a connection goes.
    */
   async function rollBack(client: pg.PoolClient): Promise<void> {
-    const rollback = within(Math.min(rollbackWithinMs, answerWithinMs), 'rollback');
+    const rollback = within(Math.min(rollbackWithinMs, responseTimeoutMs), 'rollback');
     const isFree = await client.query(rollback).then(
       () => true,
       () => false,

@@ -19,24 +19,24 @@ function conformance(open: () => Promise<Database>): void {
   let database: Database;
   beforeAll(async () => {
     database = await open();
-    await database.script('create table told (id int primary key)');
+    await database.script('create table note (id int primary key)');
   });
   afterAll(() => database.close());
 
   it('rolls back a transaction that throws a fault, and passes the fault on', async () => {
     const fault = new FaultError({ kind: 'unavailable', says: 'Something else is away' });
     const work = database.transaction(async (tx) => {
-      await tx.run('insert into told values (1)');
+      await tx.run('insert into note values (1)');
       throw fault;
     });
     expect(await failureOf(work)).toBe(fault);
-    expect(await database.rows('select id from told')).toEqual([]);
+    expect(await database.rows('select id from note')).toEqual([]);
   });
 
-  it('tells the constraint that a statement violated', async () => {
-    await database.run('insert into told values (2)');
-    const failure = await failureOf(database.run('insert into told values (2)'));
-    expect(failure).toMatchObject({ sqlState: '23505', constraint: 'told_pkey' });
+  it('names the constraint that a statement violated', async () => {
+    await database.run('insert into note values (2)');
+    const failure = await failureOf(database.run('insert into note values (2)'));
+    expect(failure).toMatchObject({ sqlState: '23505', constraint: 'note_pkey' });
   });
 }
 
@@ -47,12 +47,12 @@ describe('the embedded database', () => {
 it('a missing server is unavailable for SQL and Prisma; its address stays private', async () => {
   // Nobody listens on the lowest port of the loopback interface.
   const database = openPostgres('postgres://nobody:secret@127.0.0.1:1/none');
-  const asked = [
+  const attempts = [
     database.rows('select 1'),
     database.prisma.person.count(),
     database.transaction((tx) => tx.prisma.person.count()),
   ];
-  for (const failure of await Promise.all(asked.map(failureOf))) {
+  for (const failure of await Promise.all(attempts.map(failureOf))) {
     expect(failure).toMatchObject({ fault: { kind: 'unavailable' } });
     expect(String(failure)).not.toMatch(/127\.0\.0\.1|secret/);
   }
@@ -108,7 +108,7 @@ describe.skipIf(!DATABASE_URL)('PostgreSQL (DATABASE_URL)', () => {
 
   it('is unavailable when the network falls silent, in and outside of a transaction', async () => {
     const proxy = await silentProxy(url);
-    const database = openPostgres(proxy.url, { maxConnections: 2, answerWithinMs: 1_000 });
+    const database = openPostgres(proxy.url, { maxConnections: 2, responseTimeoutMs: 1_000 });
     await database.rows('select 1');
     const failure = await failureOf(
       database.transaction(async (tx) => {
@@ -126,7 +126,7 @@ describe.skipIf(!DATABASE_URL)('PostgreSQL (DATABASE_URL)', () => {
   }, 20_000);
 
   it('waits for a script as long as it takes', async () => {
-    const database = openPostgres(url, { answerWithinMs: 1_000 });
+    const database = openPostgres(url, { responseTimeoutMs: 1_000 });
     await database.transaction((tx) => tx.script('select pg_sleep(1.5)'));
     expect(await failureOf(database.rows('select pg_sleep(1.5)'))).toMatchObject({
       fault: { kind: 'unavailable' },

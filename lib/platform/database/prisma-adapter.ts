@@ -10,8 +10,8 @@ import type { Connection, TextRows } from './driver.ts';
 import type { GuardedTransaction } from './guarded-transaction.ts';
 import { parameterOf, readingOf } from './prisma-values.ts';
 
-// PostgreSQL's own level, which Prisma asks for only where it is told to.
-const askedLevel: IsolationLevel = 'READ COMMITTED';
+// PostgreSQL's own level, which Prisma requests only where its options name it.
+const explicitLevel: IsolationLevel = 'READ COMMITTED';
 
 const about = { provider: 'postgres', adapterName: 'tis-console' } as const;
 
@@ -19,10 +19,10 @@ const about = { provider: 'postgres', adapterName: 'tis-console' } as const;
 export interface PrismaConnections {
   readonly outside: Connection;
   /**
-   * `isAsked`: for a transaction that was asked for; else for an operation that takes several
+   * `isExplicit`: for a transaction that a caller began; else for an operation that takes several
    * statements.
    */
-  begin(isAsked: boolean): Promise<GuardedTransaction>;
+  begin(isExplicit: boolean): Promise<GuardedTransaction>;
   /** Called for every statement of a query. */
   sent(): void;
 }
@@ -88,7 +88,8 @@ export function prismaAdapter({
       const connectionInfo = { schemaName, supportsRelationJoins: true };
       return {
         ...queryableOver(outside, sent),
-        startTransaction: async (level) => transactionOver(await begin(level === askedLevel), sent),
+        startTransaction: async (level) =>
+          transactionOver(await begin(level === explicitLevel), sent),
         executeScript: (script) => outside.script(script),
         getConnectionInfo: () => connectionInfo,
         // The connections belong to the database, which closes them.

@@ -37,7 +37,7 @@ export interface TypedAccess {
 
 // The longest that a timer can wait: the driver limits what each statement may take.
 const unlimitedMs = 2 ** 31 - 1;
-const asked = {
+const transactionOptions = {
   isolationLevel: 'ReadCommitted',
   maxWait: unlimitedMs,
   timeout: unlimitedMs,
@@ -52,11 +52,11 @@ export function openPrisma(driver: Driver, sent: () => void): TypedAccess {
   const adapter = prismaAdapter({
     outside: driver,
     sent,
-    async begin(isAsked) {
-      if (!isAsked) return guardTransaction(await driver.begin());
+    async begin(isExplicit) {
+      if (!isExplicit) return guardTransaction(await driver.begin());
       const begun = starting;
       starting = null;
-      if (begun === null) throw new Error('Prisma began a transaction that nobody asked for');
+      if (begun === null) throw new Error('Prisma began a transaction that no caller requested');
       return begun;
     },
   });
@@ -80,9 +80,9 @@ export function openPrisma(driver: Driver, sent: () => void): TypedAccess {
         return await prisma.$transaction((tables) => {
           letNextStart();
           return work(begun, tables);
-        }, asked);
+        }, transactionOptions);
       } finally {
-        // Something is left to do only where Prisma did not take it.
+        // Something is left to do only where Prisma did not begin it.
         letNextStart();
         await begun.rollback();
       }

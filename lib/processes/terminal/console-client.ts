@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { FaultError, faultKinds, refuse } from '#lib/kernel/result.ts';
 import type { Env } from '../env.ts';
 
-const answerWithinMs = 60_000;
+const responseTimeoutMs = 60_000;
 
 const Refusal = z.object({
   kind: z.enum(faultKinds),
@@ -44,7 +44,7 @@ export async function connectConsole(env: Env): Promise<Console> {
     throw new FaultError(refuse('forbidden', says).fault);
   }
 
-  async function ask<T>(
+  async function request<T>(
     where: string,
     init: { readonly method?: 'POST'; readonly body?: string },
   ): Promise<T> {
@@ -57,7 +57,7 @@ export async function connectConsole(env: Env): Promise<Console> {
           accept: 'application/json',
           'content-type': 'application/json',
         },
-        signal: AbortSignal.timeout(answerWithinMs),
+        signal: AbortSignal.timeout(responseTimeoutMs),
       });
     } catch (cause) {
       throw new FaultError(
@@ -72,8 +72,8 @@ export async function connectConsole(env: Env): Promise<Console> {
     }
     const body: unknown = await response.json().catch(() => null);
     if (response.ok && body !== null) {
-      // Both sides are of one build, or the terminal's owner chose the server: its answers are
-      // taken as they are documented.
+      // Both sides are of one build, or the terminal's owner chose the server: its responses are
+      // trusted to be as documented.
       return body as T;
     }
     const refusal = Refusal.safeParse(body);
@@ -86,7 +86,7 @@ export async function connectConsole(env: Env): Promise<Console> {
 
   return {
     address: base,
-    get: (where) => ask(where, {}),
-    post: (where, body) => ask(where, { method: 'POST', body: JSON.stringify(body) }),
+    get: (where) => request(where, {}),
+    post: (where, body) => request(where, { method: 'POST', body: JSON.stringify(body) }),
   };
 }

@@ -12,13 +12,13 @@ const running: Fault = {
     state: 'running',
   },
 };
-const asked = { address: 'http://127.0.0.1:3000', environment: 'local', confirm: undefined };
+const attempt = { address: 'http://127.0.0.1:3000', environment: 'local', confirm: undefined };
 const faultOf = (error: unknown): Fault | null =>
   error instanceof FaultError ? error.fault : null;
 
 describe('a refused start', () => {
   it('says who runs what since when, with a link', () => {
-    const fault = faultOf(withNextStep(new FaultError(running), asked));
+    const fault = faultOf(withNextStep(new FaultError(running), attempt));
     expect(fault?.detail).toEqual({
       ...running.detail,
       url: 'http://127.0.0.1:3000/sync/local-12',
@@ -38,7 +38,7 @@ describe('a refused start', () => {
       kind: 'invalid',
       says: 'Type the name of the environment, prod, to start a sync in production.',
     };
-    const inProduction = { ...asked, environment: 'prod' };
+    const inProduction = { ...attempt, environment: 'prod' };
     expect(faultOf(withNextStep(new FaultError(fault), inProduction))?.says).toBe(
       `${fault.says} A terminal types the name with --confirm prod.`,
     );
@@ -52,10 +52,10 @@ describe('a refused start', () => {
       { kind: 'precondition', says: 'Search is away.' },
       { kind: 'conflict', says: 'Somebody has it.' },
     ] as const) {
-      expect(faultOf(withNextStep(new FaultError(fault), asked))).toEqual(fault);
+      expect(faultOf(withNextStep(new FaultError(fault), attempt))).toEqual(fault);
       expect(refusalInWords(fault)).toBe(fault.says);
     }
     const bug = new TypeError('bug');
-    expect(withNextStep(bug, asked)).toBe(bug);
+    expect(withNextStep(bug, attempt)).toBe(bug);
   });
 });

@@ -5,11 +5,11 @@ import { FaultError, type Fault } from '#lib/kernel/result.ts';
 const inLondon = (iso: string): string =>
   format(new TZDate(iso, 'Europe/London'), "HH:mm:ss 'on' d MMMM yyyy");
 
-interface Asked {
-  /** Of the console that was asked. */
+interface Attempt {
+  /** Of the console that refused. */
   readonly address: string;
   readonly environment: string;
-  /** What `--confirm` said. */
+  /** The value of `--confirm`. */
   readonly confirm: string | undefined;
 }
 
@@ -18,7 +18,7 @@ interface Asked {
  * and the option in which a terminal types the name that production wants. Other errors stay as
  * they are.
  */
-export function withNextStep(error: unknown, { address, environment, confirm }: Asked): unknown {
+export function withNextStep(error: unknown, { address, environment, confirm }: Attempt): unknown {
   if (!(error instanceof FaultError)) return error;
   const { kind, says, detail } = error.fault;
   if (kind === 'conflict' && typeof detail?.['run'] === 'string') {

@@ -7,7 +7,7 @@ import type { Console } from './console-client.ts';
 import { exit, exitOfRun, type Outcome } from './outcome.ts';
 import { withNextStep } from './refusal.ts';
 
-const betweenLooksMs = 1_000;
+const pollMs = 1_000;
 const awayForMs = 120_000;
 
 const count = (value: number | null): string =>
@@ -44,7 +44,7 @@ const detailOf = (console: Console, run: string): Promise<RunDetail> =>
   console.get<RunDetail>(`/api/sync/run/${encodeURIComponent(run)}`);
 
 /**
- * Looks until the run ends. A console that is away for a while is waited for.
+ * Polls until the run ends. A console that is away for a while is waited for.
  */
 async function untilEnded(console: Console, run: string): Promise<Run> {
   let awaySince: number | null = null;
@@ -58,7 +58,7 @@ async function untilEnded(console: Console, run: string): Promise<Run> {
       awaySince ??= performance.now();
       if (performance.now() - awaySince > awayForMs) throw error;
     }
-    await delay(betweenLooksMs);
+    await delay(pollMs);
   }
 }
 
@@ -76,7 +76,7 @@ export interface StartOptions {
 }
 
 export async function startSync(console: Console, options: StartOptions): Promise<Outcome> {
-  const asked = {
+  const input = {
     environment: options.environment,
     pipeline: options.pipeline,
     reason: options.reason ?? '',
@@ -84,7 +84,7 @@ export async function startSync(console: Console, options: StartOptions): Promis
     idempotencyKey: newId(),
     ...typed(options),
   };
-  const run = await console.post<Run>('/api/v1/sync/start', asked).catch((error: unknown) => {
+  const run = await console.post<Run>('/api/v1/sync/start', input).catch((error: unknown) => {
     throw withNextStep(error, {
       address: console.address,
       environment: options.environment,
@@ -149,9 +149,9 @@ export async function cancelSync(
   run: string,
   options: CancelOptions,
 ): Promise<Outcome> {
-  const asked = { run, reason: options.reason, ...typed(options) };
+  const input = { run, reason: options.reason, ...typed(options) };
   const cancelled = await console
-    .post<Run>('/api/v1/sync/cancel', asked)
+    .post<Run>('/api/v1/sync/cancel', input)
     .catch((error: unknown) => {
       throw withNextStep(error, {
         address: console.address,

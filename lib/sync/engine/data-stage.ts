@@ -93,14 +93,14 @@ async function followToTheEnd(
 ): Promise<void> {
   const { world, lease, run, signal } = driving;
   const progress = new Progress(driving, stage);
-  let isToldOfOthers = false;
+  let isBlockReported = false;
   for (;;) {
     await tick(world.pace.tickMs, signal, intake.whenComplete);
     intake.throwIfFailed();
     await progress.save(intake.ledger);
     if (intake.isComplete) break;
-    if (consumer.isBlocked && !isToldOfOthers) {
-      isToldOfOthers = true;
+    if (consumer.isBlocked && !isBlockReported) {
+      isBlockReported = true;
       const says =
         `Messages of other environments fill the queue of stage “${stage.title}”, and nobody ` +
         'takes them. What this run waits for may lie behind them.';
@@ -150,7 +150,7 @@ async function runAttempt(driving: StageContext, stage: DataStage): Promise<void
     broker,
     queue,
     { prefetch, batchSize, heldAtMost: prefetch, owners, log: world.log },
-    (deliveries, acknowledge) => intake.take(deliveries, acknowledge),
+    (deliveries, acknowledge) => intake.accept(deliveries, acknowledge),
   );
   try {
     await world.brokers.amqp.publish(stage.start.route, [

@@ -88,7 +88,7 @@ async function fillDerived(
   });
 }
 
-/** What each participant of a derived stage does when it is told to rebuild. */
+/** What each participant of a derived stage does when it gets its order. */
 export function derivedDuties(world: SyncWorld, pipeline: Pipeline, stage: DerivedStage): Duty[] {
   return stage.derivations.map((derivation) => ({
     pipeline,

@@ -22,7 +22,7 @@ export class ForeignMessages {
   readonly #intake: Intake;
   readonly #endsToCome: number;
   readonly #quiet: QuietQueue;
-  #taken = 0;
+  #delivered = 0;
   #heardAt = performance.now();
 
   constructor(
@@ -45,9 +45,9 @@ export class ForeignMessages {
    */
   async isComplete(): Promise<boolean> {
     const { pace } = this.#driving.world;
-    const { taken, inHand, ends, ledger } = this.#intake;
-    if (inHand > 0 || taken !== this.#taken) {
-      this.#taken = taken;
+    const { delivered, inHand, ends, ledger } = this.#intake;
+    if (inHand > 0 || delivered !== this.#delivered) {
+      this.#delivered = delivered;
       this.#heardAt = performance.now();
       this.#quiet.disturb();
     }
@@ -56,7 +56,7 @@ export class ForeignMessages {
       const isQuiet = await this.#quiet.hasBeenQuietFor(
         ledger.received > 0 ? pace.quietMs : pace.emptyQuietMs,
       );
-      if (isQuiet && this.#intake.taken === taken) return true;
+      if (isQuiet && this.#intake.delivered === delivered) return true;
     }
     if (performance.now() - this.#heardAt >= pace.foreignSilenceMs)
       await this.#giveUp(pace.foreignSilenceMs);

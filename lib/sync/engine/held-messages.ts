@@ -8,9 +8,9 @@ const stuckFromMs = 400;
 
 /**
  * Messages that must not be acted on here, on their way back to the queue. A requeued message goes
- * to its front, and at once to whoever has room: so the consumers of this process take nothing for
- * a moment after they have given messages back. They hold them briefly while somebody takes them,
- * and for longer while they only come back.
+ * to its front, and at once to whoever has capacity: so the consumers of this process receive
+ * nothing for a moment after they have given messages back. They hold them briefly while somebody
+ * takes them, and for longer while they only come back.
  */
 export class HeldMessages {
   readonly #atMost: number;
@@ -73,8 +73,8 @@ export class HeldMessages {
     const whenFull = new Promise<void>((resolve) => (this.#markFull = resolve));
     if (!this.isFull || this.isStuck)
       await this.#wait(this.#pauseMs, this.isStuck ? undefined : whenFull);
-    const isTakenByNobody = this.#requeued > 0 && this.#cameBack * 4 >= this.#requeued * 3;
-    this.#pauseMs = isTakenByNobody ? Math.min(longestMs, this.#pauseMs * 2) : shortestMs;
+    const isWantedByNobody = this.#requeued > 0 && this.#cameBack * 4 >= this.#requeued * 3;
+    this.#pauseMs = isWantedByNobody ? Math.min(longestMs, this.#pauseMs * 2) : shortestMs;
     this.#requeued = this.#size;
     this.#cameBack = 0;
     const consumers = [...this.#held.keys()];

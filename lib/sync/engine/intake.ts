@@ -54,7 +54,7 @@ interface Sorted {
 }
 
 /**
- * Takes the messages of one attempt of a data stage: sorts them, has them written, keeps the
+ * Accepts the messages of one attempt of a data stage: sorts them, has them written, keeps the
  * ledger, and acknowledges what is durable.
  */
 export class Intake {
@@ -65,13 +65,13 @@ export class Intake {
   readonly #seen = new SequenceSet();
   readonly #inFlight: InFlight;
   readonly #writer: RecordWriter;
-  /** Apart from the other, which remembers the conflicts that it has told of. */
+  /** Apart from the other, which keeps the conflicts that it has reported. */
   readonly #earlierWriter: RecordWriter;
   #markComplete: () => void = () => undefined;
   #totals: EndTotals | null = null;
   #ends = 0;
   #handled = 0;
-  #taken = 0;
+  #delivered = 0;
 
   constructor(of: IntakeOf) {
     this.#of = of;
@@ -91,8 +91,8 @@ export class Intake {
   }
 
   /** Messages of every kind that have been delivered. */
-  get taken(): number {
-    return this.#taken;
+  get delivered(): number {
+    return this.#delivered;
   }
 
   get inHand(): number {
@@ -113,11 +113,11 @@ export class Intake {
   }
 
   /** What our participant says while it goes on; its end marker has the last word. */
-  applyClaim(said: { readonly sent: number; readonly withheld: number }): void {
+  applyClaim(claim: { readonly sent: number; readonly withheld: number }): void {
     if (this.#totals !== null) return;
     // Its reports lag behind its messages, and what has arrived has been sent.
-    this.ledger.sent = Math.max(said.sent, this.ledger.received);
-    this.ledger.withheld = said.withheld;
+    this.ledger.sent = Math.max(claim.sent, this.ledger.received);
+    this.ledger.withheld = claim.withheld;
   }
 
   throwIfFailed(): void {
@@ -125,11 +125,11 @@ export class Intake {
   }
 
   /**
-   * Takes a batch; resolves when its turn has come. What fails is not acknowledged, and fails the
+   * Accepts a batch; resolves when its turn has come. What fails is not acknowledged, and fails the
    * attempt.
    */
-  async take(deliveries: readonly Delivery[], acknowledge: Acknowledge): Promise<void> {
-    this.#taken += deliveries.length;
+  async accept(deliveries: readonly Delivery[], acknowledge: Acknowledge): Promise<void> {
+    this.#delivered += deliveries.length;
     await this.#inFlight.add(() => this.#handle(deliveries, acknowledge));
   }
 

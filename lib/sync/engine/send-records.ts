@@ -62,7 +62,7 @@ async function sendRecords(world: SyncWorld, stage: DataStage, order: Order): Pr
   );
 }
 
-/** What our stand-in for the participant of a data stage does when it is told to begin. */
+/** What our stand-in for the participant of a data stage does when it gets its order. */
 export function dataDuty(world: SyncWorld, pipeline: Pipeline, stage: DataStage): Duty {
   const queue = stage.start.route.queues[0];
   if (queue === undefined) throw new Error(`stage ${stage.name} has no start queue`);

@@ -1,14 +1,14 @@
 /** What stands in front of a console in production: TLS, and plain HTTP behind it. */
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { request as ask } from 'node:http';
+import { request as send } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 export interface TlsProxy {
   /** `https://localhost:…`, with a certificate that nobody has signed but itself. */
   readonly address: string;
-  /** Of PEM; whoever trusts it can ask this proxy. */
+  /** Of PEM; whoever trusts it can use this proxy. */
   readonly certificate: string;
   /** Every later request goes there. Without its Host, the console sees the address behind. */
   forwardTo(target: string, options: { readonly passesHost: boolean }): void;
@@ -31,7 +31,7 @@ export async function tlsProxy(): Promise<TlsProxy> {
       return;
     }
     const { target, passesHost } = forwarding;
-    const forwarded = ask(new URL(request.url ?? '/', target), {
+    const forwarded = send(new URL(request.url ?? '/', target), {
       method: request.method,
       headers: {
         ...request.headers,
@@ -40,9 +40,9 @@ export async function tlsProxy(): Promise<TlsProxy> {
         'x-forwarded-proto': 'https',
       },
     });
-    forwarded.on('response', (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
+    forwarded.on('response', (reply) => {
+      response.writeHead(reply.statusCode ?? 502, reply.headers);
+      reply.pipe(response);
     });
     forwarded.on('error', () => response.destroy());
     request.pipe(forwarded);

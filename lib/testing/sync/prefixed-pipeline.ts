@@ -27,8 +27,8 @@ function prefixDerived(stage: DerivedStage, prefix: string, indexPrefix: string)
       ...derivation,
       queue: prefix + derivation.queue,
       targets: derivation.targets.map((target) => indexPrefix + target),
-      async *derive(...asked) {
-        for await (const writes of derivation.derive(...asked)) {
+      async *derive(...args) {
+        for await (const writes of derivation.derive(...args)) {
           yield writes.map((write) => ({ ...write, target: indexPrefix + write.target }));
         }
       },

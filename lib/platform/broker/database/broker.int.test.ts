@@ -251,7 +251,7 @@ function suite(open: () => Promise<Database>): void {
     const queue = await freshQueue();
     const seen: Delivery[] = [];
     let isHeld = true;
-    const slowAnswer: Database = {
+    const slowDatabase: Database = {
       ...database,
       run: async (text, params) => {
         const changed = await database.run(text, params);
@@ -262,7 +262,7 @@ function suite(open: () => Promise<Database>): void {
         return changed;
       },
     };
-    const broker = createDatabaseBroker(slowAnswer, { environment, log });
+    const broker = createDatabaseBroker(slowDatabase, { environment, log });
     const consumer = await broker.consume(
       queue.name,
       { prefetch: 10, batchSize: 10 },
@@ -280,7 +280,7 @@ function suite(open: () => Promise<Database>): void {
     await broker.close();
   });
 
-  it('hands out again what a claim took whose answer was lost', async () => {
+  it('hands out again what was claimed when the result of the claim was lost', async () => {
     const queue = await freshQueue();
     let isLost = false;
     const losing: Database = {

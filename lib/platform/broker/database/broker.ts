@@ -65,12 +65,12 @@ export function createDatabaseBroker(
     ensure: (routes) => withRetries(() => ensureTopology(database, environment, routes)),
     async publish(route, messages) {
       for (const part of [...inStatements(messages)]) {
-        const taken = await withRetries(() => insertMessages(database, environment, route, part));
-        if (taken.length === 0)
+        const queues = await withRetries(() => insertMessages(database, environment, route, part));
+        if (queues.length === 0)
           throw new FaultError(
             refuse('not-found', 'No queue takes messages of this exchange and key').fault,
           );
-        for (const consumer of consumers) if (taken.includes(consumer.queueId)) consumer.wake();
+        for (const consumer of consumers) if (queues.includes(consumer.queueId)) consumer.wake();
       }
     },
     async consume(queue, consumeOptions, onBatch) {

@@ -32,8 +32,8 @@ interface Session {
   readonly consumer: string;
   readonly number: number;
   /**
-   * Which delivery of it is in hand, by message id: the same message may come again before the
-   * answer of its requeue does.
+   * Which delivery of it is in hand, by message id: the same message may come again before its
+   * requeue has returned.
    */
   readonly held: Map<number, number>;
   /** Ids of statements under way that settle or hand back. */
@@ -68,18 +68,21 @@ function toDelivery(
 const receiptOf = (session: Session, delivery: number, id: number): string =>
   `${session.number}:${delivery}:${id}`;
 
-/** Takes them out of what is in hand; not those of an earlier session or delivery. */
-function takeOut(session: Session, deliveries: readonly Delivery[]): ReadonlyMap<number, number> {
-  const taken = new Map<number, number>();
+/** Removes them from what is held; not those of an earlier session or delivery. */
+function removeHeld(
+  session: Session,
+  deliveries: readonly Delivery[],
+): ReadonlyMap<number, number> {
+  const removed = new Map<number, number>();
   for (const { receipt } of deliveries) {
     const [, delivery, id] = receipt.split(':').map(Number);
     if (delivery === undefined || id === undefined || receiptOf(session, delivery, id) !== receipt)
       continue;
     if (session.held.get(id) !== delivery) continue;
     session.held.delete(id);
-    taken.set(id, delivery);
+    removed.set(id, delivery);
   }
-  return taken;
+  return removed;
 }
 
 export async function consumeTable(
@@ -95,7 +98,7 @@ export async function consumeTable(
   let claims = 0;
   let isUnsure = false;
   let averageBytes = claimBytes / 500;
-  let isTold = false;
+  let isWoken = false;
 
   async function open(): Promise<Session> {
     const session = {
@@ -119,14 +122,15 @@ export async function consumeTable(
   ): Promise<void> {
     const current = session;
     if (current === null) return;
-    const taken = takeOut(current, deliveries);
-    if (taken.size === 0) return;
-    const ids = [...taken.keys()];
+    const removed = removeHeld(current, deliveries);
+    if (removed.size === 0) return;
+    const ids = [...removed.keys()];
     for (const id of ids) current.leaving.add(id);
     try {
       await withRetries(() => statement(current.consumer, ids));
     } catch (error) {
-      for (const [id, delivery] of taken) if (!current.held.has(id)) current.held.set(id, delivery);
+      for (const [id, delivery] of removed)
+        if (!current.held.has(id)) current.held.set(id, delivery);
       throw error;
     } finally {
       for (const id of ids) current.leaving.delete(id);
@@ -189,13 +193,13 @@ export async function consumeTable(
   async function idle(): Promise<void> {
     for (let pauseMs = firstIdleMs; loop.isOpen(); pauseMs = Math.min(longestIdleMs, pauseMs * 2)) {
       await loop.wait(pauseMs);
-      if (isTold || session === null || !loop.isOpen() || (await hasReady(database, queue.id)))
+      if (isWoken || session === null || !loop.isOpen() || (await hasReady(database, queue.id)))
         break;
     }
   }
 
   async function turn(): Promise<void> {
-    isTold = false;
+    isWoken = false;
     session ??= await open();
     if (loop.isPaused() || session.held.size >= options.prefetch) await loop.wait();
     else if ((await fetch(session)) === 0) await idle();
@@ -222,7 +226,7 @@ export async function consumeTable(
     resume: () => loop.resume(),
     queueId: queue.id,
     wake() {
-      isTold = true;
+      isWoken = true;
       loop.wake();
     },
     async close() {

@@ -65,7 +65,7 @@ export async function ensureTopology(
 }
 
 /**
- * The queues that took them; none where none is bound to that key. One statement, so all of the
+ * The queues that received them; none where none is bound to that key. One statement, so all of the
  * messages are durable or none.
  */
 export async function insertMessages(
@@ -74,7 +74,7 @@ export async function insertMessages(
   route: Route,
   messages: readonly OutgoingMessage[],
 ): Promise<readonly number[]> {
-  const taken = await database.rows<{ id: number }>(
+  const queues = await database.rows<{ id: number }>(
     `with bound as materialized (
        select q.id from broker_queue q join broker_binding b on b.queue_id = q.id
        where b.exchange = $1 and b.key = $2 and q.environment = $7 order by q.id for update of q
@@ -98,7 +98,7 @@ export async function insertMessages(
       environment,
     ],
   );
-  return taken.map((queue) => queue.id);
+  return queues.map((queue) => queue.id);
 }
 
 export async function findQueue(
@@ -126,7 +126,7 @@ export async function register(
   );
 }
 
-/** A cheap look without locks, for idle polling. */
+/** Cheap and without locks, for idle polling. */
 export async function hasReady(database: Sql, queueId: number): Promise<boolean> {
   const [row] = await database.rows<{ ready: boolean }>(
     `select q.last_id >= c.next_id or not isempty(c.returned) as ready
@@ -166,22 +166,22 @@ export async function claim(
        where q.id = $2
      ), counted as (
        select lo, hi, (sum(hi - lo) over (order by lo))::bigint - (hi - lo) as before from free
-     ), taken as materialized (
+     ), claimed as materialized (
        select range_agg(int8range(lo, least(hi, lo + $3::bigint - before))) as ids
        from counted where before < $3::bigint
      ), moved as (
        update broker_cursor c
-       set next_id = greatest(c.next_id, upper(taken.ids)), returned = c.returned - taken.ids
-       from taken where c.queue_id = $2 and taken.ids is not null
+       set next_id = greatest(c.next_id, upper(claimed.ids)), returned = c.returned - claimed.ids
+       from claimed where c.queue_id = $2 and claimed.ids is not null
      ), held as (
        update broker_consumer c
-       set held = c.held + taken.ids,
+       set held = c.held + claimed.ids,
          expires_at = clock_timestamp() + make_interval(secs => $4::double precision / 1000)
-       from taken where c.id = $1 and taken.ids is not null
+       from claimed where c.id = $1 and claimed.ids is not null
      ), message as (
        select id, body, headers from broker_message
-       where queue_id = $2 and id >= (select lower(ids) from taken)
-         and id < (select upper(ids) from taken) and (select ids from taken) @> id
+       where queue_id = $2 and id >= (select lower(ids) from claimed)
+         and id < (select upper(ids) from claimed) and (select ids from claimed) @> id
        order by id
      )
      select place.next_id as fresh_from, string_agg(id::text, ',') as ids,
@@ -221,7 +221,7 @@ export async function settle(
 }
 
 /**
- * Of these, only what the consumer still holds: asked again after a lost answer, it frees nothing
+ * Of these, only what the consumer still holds: repeated after a lost result, it frees nothing
  * that others have claimed since.
  */
 export async function returnMessages(
@@ -242,7 +242,7 @@ export async function returnMessages(
   );
 }
 
-/** Frees what the consumer holds beyond `known`: claimed by a statement whose answer was lost. */
+/** Frees what the consumer holds beyond `known`: claimed by a statement whose result was lost. */
 export async function returnAllBut(
   database: Sql,
   consumer: string,

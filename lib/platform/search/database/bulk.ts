@@ -63,8 +63,7 @@ function cut(op: BulkWrite['op'], items: readonly Pending[]): Statement[] {
 // texts.
 const documents = `unnest($1::text[], string_to_array($2::text, E'\\n')) as x(id, source)`;
 
-// Rows of an answer cost as much as writing them does; only where some were stale is it asked
-// which.
+// Rows of a result cost as much as writing them does: ids are returned only where some were stale.
 const written = (statement: string, expected: string): string =>
   `with written as (${statement})
    select count(*)::integer as count,
@@ -108,21 +107,21 @@ async function execute(
   params.push(items.length);
   if (op === 'replace')
     params.push(items.map(({ write }) => (write.op === 'replace' ? write.version.seqNo : 0)));
-  const [answer] = await onDatabase(() =>
+  const [result] = await onDatabase(() =>
     database.rows<{ count: number; ids: readonly string[] | null }>(sqlOf[op](table), params),
   );
-  return answer?.count === items.length ? null : new Set(answer?.ids);
+  return result?.count === items.length ? null : new Set(result?.ids);
 }
 
 async function run(
   database: Database,
   table: string,
   statement: Statement,
-  answers: BulkResult[],
+  results: BulkResult[],
 ): Promise<void> {
   const ids = await execute(database, table, statement);
   for (const item of statement.items) {
-    answers[item.at] = { verdict: ids === null || ids.has(item.write.id) ? 'written' : 'stale' };
+    results[item.at] = { verdict: ids === null || ids.has(item.write.id) ? 'written' : 'stale' };
   }
 }
 
@@ -176,17 +175,17 @@ export function bulkWriter(
     const index = await lookUp(name);
     if (index.isKeyedById && (await noteForeignKeys(database, index, writes)))
       known.set(name, { ...index, isKeyedById: false });
-    const answers: BulkResult[] = [];
+    const results: BulkResult[] = [];
     const pending: Pending[] = [];
     writes.forEach((item, at) => {
       const text = JSON.stringify(item.source);
       const reason = refusalOf(index, item, text);
       if (reason === null) pending.push({ at, write: item, text });
-      else answers[at] = { verdict: 'rejected', reason };
+      else results[at] = { verdict: 'rejected', reason };
     });
     for (const statement of inStatements(pending))
-      await run(database, tableOf(index), statement, answers);
-    return answers;
+      await run(database, tableOf(index), statement, results);
+    return results;
   };
   return async (name, writes) => {
     try {

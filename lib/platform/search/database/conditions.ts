@@ -38,16 +38,16 @@ const json = (scope: Scope, field: string): string => `(${scope.object}->'${chec
 const text = (scope: Scope, field: string): string =>
   `(${scope.object}->>'${checkedField(field)}')`;
 
-/** Asks a scalar directly and every item of a list; `ask` gets the SQL of one value as text. */
-function anyValue(scope: Scope, field: string, ask: (value: string) => string): string {
+/** Tests a scalar directly and each item of a list; `test` gets the SQL of one value as text. */
+function anyValue(scope: Scope, field: string, test: (value: string) => string): string {
   const value = json(scope, field);
   const item = `v${String(scope.depth)}`;
   return isTrue(`case jsonb_typeof(${value})
     when 'array' then exists (
       select 1 from jsonb_array_elements_text(${value}) ${item}(value)
-      where ${ask(`${item}.value`)})
+      where ${test(`${item}.value`)})
     when 'object' then false
-    else ${ask(text(scope, field))} end`);
+    else ${test(text(scope, field))} end`);
 }
 
 // OpenSearch takes "12" for a long and "true" for a boolean; a document keeps what it was given.
@@ -204,7 +204,7 @@ export function conditionToSql(
   return translate(condition, { fields, object, params, depth: 0 });
 }
 
-/** Refuses what the closed language does not allow on these fields, without asking anything. */
+/** Refuses what the closed language does not allow on these fields, without a query. */
 export function checkCondition(condition: Condition, fields: Fields): void {
   conditionToSql(condition, fields, 'source', new SqlParams());
 }

@@ -5,7 +5,7 @@ import { isPassing, StatementError } from '../../database/faults.ts';
 const policy: RetryPolicy = { attempts: 5, firstDelayMs: 50, maxDelayMs: 2_000 };
 
 /**
- * The table went away between looking its name up and asking it (dropped, or swapped and retired).
+ * The table went away between looking its name up and reading it (dropped, or swapped and retired).
  */
 export function isTableGone(error: unknown): boolean {
   return error instanceof StatementError && error.sqlState === '42P01';

@@ -7,20 +7,20 @@ import type { Document, Found, Json, ScanOptions, Search } from '../port.ts';
 import { conditionToSql, SqlParams } from './conditions.ts';
 
 /**
- * Looks the target up and asks its table. A reader that is overtaken by a swap and a drop finds the
- * table gone and looks again, so that nobody sees an error or an empty answer.
+ * Looks the target up and reads its table. A reader that is overtaken by a swap and a drop finds
+ * the table gone and looks again, so that nobody sees an error or an empty result.
  */
 async function onTarget<T>(
   database: Database,
   environment: string,
   target: string,
-  ask: (index: Resolved) => Promise<T>,
+  read: (index: Resolved) => Promise<T>,
 ): Promise<T> {
   for (let isSecondLook = false; ; isSecondLook = true) {
     const index = await onDatabase(() => resolve(database, environment, target));
     if (index === null) throw unknownTarget(target);
     try {
-      return await onDatabase(() => ask(index));
+      return await onDatabase(() => read(index));
     } catch (error) {
       if (isSecondLook || !isTableGone(error)) throw error;
     }
@@ -28,8 +28,8 @@ async function onTarget<T>(
 }
 
 function whereOf(index: Resolved, condition: Condition | undefined, params: SqlParams): string {
-  const asked = index.filter === null ? (condition ?? all) : and(index.filter, condition ?? all);
-  return conditionToSql(asked, index.fields, 'source', params);
+  const combined = index.filter === null ? (condition ?? all) : and(index.filter, condition ?? all);
+  return conditionToSql(combined, index.fields, 'source', params);
 }
 
 export function countIn(database: Database, environment: string): Search['count'] {
@@ -46,7 +46,7 @@ export function countIn(database: Database, environment: string): Search['count'
 }
 
 /**
- * The rows of a statement as one JSON text: on the embedded database a row of an answer costs more
+ * The rows of a statement as one JSON text: on the embedded database a row of a result costs more
  * than its content. `columns` are names of ours.
  */
 async function inOneText<T extends object>(
@@ -58,12 +58,12 @@ async function inOneText<T extends object>(
   const row = columns
     .map((column) => `'"${column}":', to_json(r."${column}")::text`)
     .join(`, ',', `);
-  const [answer] = await database.rows<{ rows: string | null }>(
+  const [result] = await database.rows<{ rows: string | null }>(
     `select string_agg(concat('{', ${row}, '}'), ',') as rows from (${statement}) r`,
     params,
   );
   // Made of exactly these columns by the statement itself.
-  return answer?.rows == null ? [] : (JSON.parse(`[${answer.rows}]`) as T[]);
+  return result?.rows == null ? [] : (JSON.parse(`[${result.rows}]`) as T[]);
 }
 
 export function getFrom(database: Database, environment: string): Search['get'] {

@@ -1,5 +1,5 @@
 /**
- * A deterministic population shaped by the rules: everybody can be made again from size, seed and
+ * A deterministic population shaped by the rules: everyone can be made again from size, seed and
  * place, so nothing is held in memory. It knows nothing of the product's rules: what is expected of
  * a person is written down where the person is made.
  */
