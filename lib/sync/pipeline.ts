@@ -145,3 +145,10 @@ export interface Pipeline {
   readonly aliases: readonly AliasDefinition[];
   readonly stages: readonly StageDefinition[];
 }
+
+/** The one that a run was started with; undefined where this console does not know it any more. */
+export const pipelineOf = (
+  run: { readonly pipeline: string; readonly pipeline_version: number },
+  pipelines: readonly Pipeline[],
+): Pipeline | undefined =>
+  pipelines.find(({ name, version }) => name === run.pipeline && version === run.pipeline_version);

@@ -1,15 +1,14 @@
 import { titleOf } from '#lib/platform/outside-service.ts';
 import type { ConsoleWorld } from '#lib/platform/world.ts';
 import type { RunBrief, SyncShell } from './model.ts';
+import { pipelineOf } from './pipeline.ts';
 import { servicesOf } from './readiness.ts';
 import { runName } from './run-name.ts';
 import { briefRows, type BriefRow } from './store.ts';
 import type { SyncWorld } from './world.ts';
 
 function briefOf(row: BriefRow, { environment, pipelines }: SyncWorld): RunBrief {
-  const stages = pipelines.find(
-    ({ name, version }) => name === row.pipeline && version === row.pipeline_version,
-  )?.stages;
+  const stages = pipelineOf(row, pipelines)?.stages;
   const begun = row.position === null ? [] : (stages?.slice(0, row.position + 1) ?? []);
   return {
     run: runName(environment.name, row.number),

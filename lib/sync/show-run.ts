@@ -1,7 +1,7 @@
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { getIndexOverview } from '#lib/indexes/index.ts';
 import type { ReaderLine, RunDetail } from './model.ts';
-import type { Pipeline } from './pipeline.ts';
+import { pipelineOf, type Pipeline } from './pipeline.ts';
 import { viewQueues } from './queues.ts';
 import { viewRecords } from './records.ts';
 import { parseRunName } from './run-name.ts';
@@ -39,9 +39,7 @@ export async function showRun(world: SyncWorld, name: string): Promise<Result<Ru
   if (parsed === null || parsed.environment !== world.environment.name) return missing;
   const row = await runByName(world.database, parsed.environment, parsed.number);
   if (row === null) return missing;
-  const pipeline = world.pipelines.find(
-    (one) => one.name === row.pipeline && one.version === row.pipeline_version,
-  );
+  const pipeline = pipelineOf(row, world.pipelines);
   const [stages, events, samples, records, earlierDurationsMs, queues, indexes] = await Promise.all(
     [
       stagesOf(world.database, [row.id]),

@@ -8,6 +8,7 @@ import type { Page } from '#lib/kernel/list.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import type {
   EventLevel,
+  Ledger,
   RateSample,
   RunEvent,
   RunListRequest,
@@ -38,22 +39,12 @@ export interface RunRow {
   readonly fault: Fault | null;
 }
 
-export interface StageRow {
+export interface StageRow extends Ledger {
   readonly run_id: string;
   readonly position: number;
   readonly name: string;
   readonly state: StageState;
   readonly attempt: number;
-  readonly expected: number | null;
-  readonly sent: number | null;
-  readonly received: number;
-  readonly written: number;
-  readonly merged: number;
-  readonly quarantined: number;
-  readonly rejected: number;
-  readonly dead: number;
-  readonly redelivered: number;
-  readonly withheld: number | null;
   readonly started_at: Date | null;
   readonly ended_at: Date | null;
 }

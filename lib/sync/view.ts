@@ -1,7 +1,7 @@
 /** Rows as the shapes that pages, routes and the terminal show (`docs/interfaces.md`, Run). */
 import { describeFilter } from '#lib/indexes/index.ts';
 import type { AliasView, Run, Stage, StageState } from './model.ts';
-import type { Pipeline, StageDefinition } from './pipeline.ts';
+import { pipelineOf, type Pipeline, type StageDefinition } from './pipeline.ts';
 import { runName } from './run-name.ts';
 import type { RunRow, StageRow } from './store.ts';
 
@@ -58,9 +58,7 @@ export function viewRun(
   stages: readonly StageRow[],
   pipelines: readonly Pipeline[],
 ): Run {
-  const pipeline = pipelines.find(
-    (one) => one.name === row.pipeline && one.version === row.pipeline_version,
-  );
+  const pipeline = pipelineOf(row, pipelines);
   const views = stages.map((stage) => viewStage(stage, pipeline?.stages[stage.position]));
   return {
     run: runName(row.environment, row.number),

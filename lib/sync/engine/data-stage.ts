@@ -1,12 +1,10 @@
-import { refuse } from '#lib/kernel/result.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { DataStage } from '../pipeline.ts';
-import { whatStopsTheSwap } from '../ledger.ts';
-import { stageHeaders } from '../wire-headers.ts';
 import { drain, type Drained } from './drain-stale-messages.ts';
 import { batchSizeIn, tick } from './pace.ts';
 import { consumeOwn, type OwnConsumer } from './consume-own.ts';
-import { generationOf, StageFailed, type StageContext } from './stage-context.ts';
+import { generationOf, type StageContext } from './stage-context.ts';
+import { endBalanced, sendOrder } from './stage-steps.ts';
 import { ForeignMessages } from './foreign-messages.ts';
 import { Intake } from './intake.ts';
 import { MessageOwners } from './message-owner.ts';
@@ -14,7 +12,7 @@ import { attemptStage, AttemptFailed } from './attempts.ts';
 import { claimsOf } from './claims-store.ts';
 import { recordOrder, recordEnds } from './orders-store.ts';
 import { saveConflicts } from './records-store.ts';
-import { beginStage, endStage, saveEvent, saveRunState } from './store.ts';
+import { beginStage, saveEvent, saveRunState } from './store.ts';
 import { Progress } from './progress.ts';
 import { RecordWriter } from './writer.ts';
 
@@ -153,25 +151,7 @@ async function runAttempt(driving: StageContext, stage: DataStage): Promise<void
     (deliveries, acknowledge) => intake.accept(deliveries, acknowledge),
   );
   try {
-    await world.brokers.amqp.publish(stage.start.route, [
-      {
-        body: stage.start.body,
-        headers: stageHeaders({
-          environment: run.environment,
-          runId: run.id,
-          stage: stage.name,
-          attempt,
-          token: lease.token,
-        }),
-      },
-    ]);
-    await saveEvent(
-      world.database,
-      lease,
-      run.id,
-      'info',
-      `Stage “${stage.title}” started${attempt > 1 ? `, attempt ${String(attempt)}` : ''}.`,
-    );
+    await sendOrder(driving, stage, attempt, stage.start);
     await followToTheEnd(
       driving,
       stage,
@@ -188,16 +168,12 @@ async function runAttempt(driving: StageContext, stage: DataStage): Promise<void
       );
     await intake.settle().catch(() => undefined);
   }
-  const reason = whatStopsTheSwap(stage.title, intake.ledger);
   await saveConflicts(world.database, lease, run.id);
-  if (reason !== null)
-    throw new StageFailed(refuse('precondition', `${reason} Nothing was swapped.`).fault);
   const { received, written } = intake.ledger;
-  const says =
-    `Stage “${stage.title}” balanced: ${received.toLocaleString('en-GB')} received, ` +
-    `${written.toLocaleString('en-GB')} written.`;
-  await saveEvent(world.database, lease, run.id, 'good', says);
-  await endStage(world.database, lease, run.id, position, 'done');
+  await endBalanced(driving, stage, intake.ledger, [
+    `${received.toLocaleString('en-GB')} received`,
+    `${written.toLocaleString('en-GB')} written`,
+  ]);
 }
 
 /**

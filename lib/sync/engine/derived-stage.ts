@@ -1,13 +1,12 @@
-import { refuse } from '#lib/kernel/result.ts';
 import { makeSearchable } from '#lib/indexes/index.ts';
 import type { DerivedStage } from '../pipeline.ts';
 import type { Ledger } from '../model.ts';
-import { sumLedgers, whatStopsTheSwap } from '../ledger.ts';
-import { stageHeaders } from '../wire-headers.ts';
+import { sumLedgers } from '../ledger.ts';
 import { attemptStage, AttemptFailed } from './attempts.ts';
-import { generationOf, StageFailed, type StageContext } from './stage-context.ts';
+import { generationOf, type StageContext } from './stage-context.ts';
+import { endBalanced, sendOrder } from './stage-steps.ts';
 import { claimsOf, type ClaimRow } from './claims-store.ts';
-import { beginStage, endStage, saveEvent, saveRunState } from './store.ts';
+import { beginStage, saveRunState } from './store.ts';
 import { Progress } from './progress.ts';
 import { tick } from './pace.ts';
 
@@ -40,25 +39,7 @@ async function runAttempt(driving: StageContext, stage: DerivedStage): Promise<v
   const attempt = await beginStage(world.database, lease, run.id, position);
   await makeSearchable(world, run.environment, [generationOf(driving, stage.source)]);
   await world.brokers.amqp.ensure([stage.command.route]);
-  await world.brokers.amqp.publish(stage.command.route, [
-    {
-      body: stage.command.body,
-      headers: stageHeaders({
-        environment: run.environment,
-        runId: run.id,
-        stage: stage.name,
-        attempt,
-        token: lease.token,
-      }),
-    },
-  ]);
-  await saveEvent(
-    world.database,
-    lease,
-    run.id,
-    'info',
-    `Stage “${stage.title}” started${attempt > 1 ? `, attempt ${String(attempt)}` : ''}.`,
-  );
+  await sendOrder(driving, stage, attempt, stage.command);
   const requestedAt = performance.now();
   const progress = new Progress(driving, stage);
   for (;;) {
@@ -75,18 +56,8 @@ async function runAttempt(driving: StageContext, stage: DerivedStage): Promise<v
     );
     await progress.save(ledger, isDone);
     if (isDone) {
-      const reason = whatStopsTheSwap(stage.title, ledger);
-      if (reason !== null)
-        throw new StageFailed(refuse('precondition', `${reason} Nothing was swapped.`).fault);
-      await saveEvent(
-        world.database,
-        lease,
-        run.id,
-        'good',
-        `Stage “${stage.title}” balanced: ${ledger.written.toLocaleString('en-GB')} written.`,
-      );
-      await endStage(world.database, lease, run.id, position, 'done');
-      return;
+      const written = `${ledger.written.toLocaleString('en-GB')} written`;
+      return endBalanced(driving, stage, ledger, [written]);
     }
     if (
       claims.length < stage.derivations.length &&

@@ -9,7 +9,7 @@ import { errorFacts, errorFrames } from '#lib/platform/log.ts';
 import { runName } from '../run-name.ts';
 import type { RunState } from '../model.ts';
 import { activeRun, runById, stagesOf, type RunRow } from '../store.ts';
-import type { Pipeline } from '../pipeline.ts';
+import { pipelineOf, type Pipeline } from '../pipeline.ts';
 import type { SyncWorld } from '../world.ts';
 import { Cancelled, StageFailed, Stopping, type StageContext } from './stage-context.ts';
 import { driveDataStage } from './data-stage.ts';
@@ -18,14 +18,6 @@ import { drivePrepare } from './prepare-stage.ts';
 import { driveSwap } from './swap-stage.ts';
 import { endCancelled, endFailed, type Ending } from './end-run.ts';
 import { isCancelRequested, LeaseLost, leaseName, saveEvent, saveRunState } from './store.ts';
-
-function pipelineOf(world: SyncWorld, run: RunRow): Pipeline | null {
-  return (
-    world.pipelines.find(
-      (pipeline) => pipeline.name === run.pipeline && pipeline.version === run.pipeline_version,
-    ) ?? null
-  );
-}
 
 /**
  * Keeps the lease for as long as `work` runs, and checks for a cancellation. Aborts `work` when
@@ -131,7 +123,7 @@ async function driveToItsEnd(
   stopping: AbortSignal,
 ): Promise<void> {
   const name = runName(run.environment, run.number);
-  const pipeline = pipelineOf(world, run);
+  const pipeline = pipelineOf(run, world.pipelines) ?? null;
   const ending: Ending = { world, lease, run, pipeline };
   if (pipeline === null) {
     const says =

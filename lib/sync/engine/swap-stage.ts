@@ -1,4 +1,4 @@
-import { FaultError, refuse } from '#lib/kernel/result.ts';
+import { FaultError } from '#lib/kernel/result.ts';
 import { makeSearchable, swapGenerations } from '#lib/indexes/index.ts';
 import type { DataStage, DerivedStage } from '../pipeline.ts';
 import { runName } from '../run-name.ts';
@@ -6,12 +6,9 @@ import { runById, stagesOf, type StageRow } from '../store.ts';
 import { whatStopsTheSwap } from '../ledger.ts';
 import { attemptStage } from './attempts.ts';
 import { generationOf, StageFailed, type StageContext } from './stage-context.ts';
+import { stopBeforeSwap } from './stage-steps.ts';
 import { endDryRun } from './end-run.ts';
 import { beginStage, endRun, saveEvent, saveRunState } from './store.ts';
-
-function stop(reason: string): never {
-  throw new StageFailed(refuse('precondition', `${reason} Nothing was swapped.`).fault);
-}
 
 /** The ledgers say what should be there; this checks in the indexes whether it is. */
 async function countWhatIsThere(
@@ -34,7 +31,7 @@ async function countWhatIsThere(
   const numbers =
     `${row.written.toLocaleString('en-GB')} documents were written and ` +
     `${there.toLocaleString('en-GB')} are there`;
-  stop(`Stage “${stage.title}”: ${numbers}.`);
+  stopBeforeSwap(`Stage “${stage.title}”: ${numbers}.`);
 }
 
 async function verify(driving: StageContext): Promise<void> {
@@ -48,7 +45,7 @@ async function verify(driving: StageContext): Promise<void> {
       row?.state === 'done'
         ? whatStopsTheSwap(stage.title, row)
         : `Stage “${stage.title}” has not ended.`;
-    if (reason !== null) stop(reason);
+    if (reason !== null) stopBeforeSwap(reason);
   }
   const short = await makeSearchable(world, run.environment, Object.values(generations));
   signal.throwIfAborted();
