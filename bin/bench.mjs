@@ -3,6 +3,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { bundle } from './bundle.mjs';
 import { generate, install, root } from './steps.mjs';
 
 process.chdir(root);
@@ -19,20 +20,5 @@ if (!install() || !generate()) {
 
 const outdir = path.join(root, 'node_modules', '.cache', 'console-bench', String(process.pid));
 process.on('exit', () => rmSync(outdir, { recursive: true, force: true }));
-const esbuild = await import('esbuild');
-await esbuild.build({
-  absWorkingDir: root,
-  entryPoints: { main: 'bench/main.ts', child: 'bench/child.ts' },
-  outdir,
-  outExtension: { '.js': '.mjs' },
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  packages: 'external',
-  sourcemap: 'linked',
-  logLevel: 'warning',
-});
-// Its own process would stay for as long as this one.
-await esbuild.stop();
+await bundle({ main: 'bench/main.ts', child: 'bench/child.ts' }, outdir);
 await import(pathToFileURL(path.join(outdir, 'main.mjs')).href);

@@ -5,11 +5,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { bundle } from './bundle.mjs';
 import { root } from './steps.mjs';
 
 const folders = ['app', 'components', 'lib', 'public', 'prisma'];
 const files = [
   'bin/build.mjs',
+  'bin/bundle.mjs',
   'instrumentation.ts',
   'next.config.js',
   'package-lock.json',
@@ -48,32 +50,18 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
-async function bundleProcesses() {
-  const esbuild = await import('esbuild');
-  await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: {
+const bundleProcesses = () =>
+  bundle(
+    {
       start: 'lib/processes/start.main.ts',
       worker: 'lib/processes/worker.main.ts',
       'worker-alive': 'lib/processes/worker-alive.main.ts',
       console: 'lib/processes/console.main.ts',
       web: 'lib/web/server.main.ts',
     },
-    outdir: 'dist',
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    sourcemap: 'linked',
-    logLevel: 'warning',
-  });
-  // Its own process would stay for as long as this one.
-  await esbuild.stop();
-}
+    'dist',
+    { splitting: true, chunkNames: 'chunks/[name]-[hash]' },
+  );
 
 export const isBuilt = () =>
   existsSync(stamp) &&
