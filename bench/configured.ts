@@ -1,6 +1,6 @@
 import { withoutEmpty } from '#lib/platform/env-values.ts';
+import { configuredSearch } from '#lib/processes/adapters.ts';
 import { readEnv, readEnvironmentEnv, type Env, type EnvironmentEnv } from '#lib/processes/env.ts';
-import { openOpenSearch } from '#lib/platform/search/opensearch/search.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import { documented, type Pipeline } from '#lib/sync/index.ts';
 import { prefixed } from '#lib/testing/sync/prefixed-pipeline.ts';
@@ -24,13 +24,7 @@ export function benchPipeline(prefix: string): Pipeline {
 export async function openConfiguredSearch(
   variables: Readonly<Record<string, string>>,
 ): Promise<Search> {
-  const env = environmentOf(variables);
-  if (env.OPENSEARCH_URL === undefined) throw new Error('OPENSEARCH_URL is not set');
-  return openOpenSearch({
-    url: env.OPENSEARCH_URL,
-    ...(env.OPENSEARCH_USERNAME === undefined ? {} : { username: env.OPENSEARCH_USERNAME }),
-    ...(env.OPENSEARCH_PASSWORD === undefined ? {} : { password: env.OPENSEARCH_PASSWORD }),
-    ...(env.OPENSEARCH_AUTH === undefined ? {} : { auth: env.OPENSEARCH_AUTH }),
-    ...(env.AWS_REGION === undefined ? {} : { region: env.AWS_REGION }),
-  });
+  const search = await configuredSearch(environmentOf(variables));
+  if (search === null) throw new Error('OPENSEARCH_URL is not set');
+  return search;
 }

@@ -1,17 +1,10 @@
 import path from 'node:path';
-import { systemClock } from '#lib/kernel/clock.ts';
-import { catalogueOf } from '#lib/platform/outside-service.ts';
 import type { Env } from '#lib/processes/env.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { migrate } from '#lib/platform/database/migrate.ts';
 import { openPglite, openPostgres, type Database } from '#lib/platform/database/database.ts';
-import {
-  environmentServices,
-  openBrokers,
-  openOwnSources,
-  openSearch,
-} from '#lib/processes/adapters.ts';
-import { closeSources, keepDaysOf, usualPace, type SyncWorld } from '#lib/sync/index.ts';
+import { closeEnvironment, composeEnvironment } from '#lib/processes/compose.ts';
+import type { SyncWorld } from '#lib/sync/index.ts';
 import type { Cleaning } from './cleaning.ts';
 import { benchPipeline, environmentOf } from './configured.ts';
 import type { BenchEnvironment } from './environment.ts';
@@ -35,32 +28,18 @@ export async function openWorld(
   const env = environmentOf(environment.variables);
   const log = createLog(process.env.LOG_LEVEL ?? 'silent', 'bench');
   const database = await openDatabase(env, environment);
-  const pipelines = [benchPipeline(environment.prefix)];
-  const brokers = openBrokers(env, env.CONSOLE_ENVIRONMENT, pipelines, database, log);
-  const search = await openSearch(env, env.CONSOLE_ENVIRONMENT, database);
-  const sources = openOwnSources(env);
+  const name = env.CONSOLE_ENVIRONMENT;
+  const world = await composeEnvironment(
+    {
+      environment: { name, title: name, isProduction: false, driver: 'managed' },
+      env,
+      pipelines: [benchPipeline(environment.prefix)],
+    },
+    { database, log, holder: `bench:${process.pid}` },
+  );
   cleaning.add('the connections', async () => {
-    await brokers.amqp.close();
-    await brokers.sqs.close();
-    await search.close();
-    await closeSources(sources);
+    await closeEnvironment(world);
     await database.close();
   });
-  const name = env.CONSOLE_ENVIRONMENT;
-  const services = environmentServices(env, name, { brokers, search }, sources);
-  return {
-    clock: systemClock,
-    database,
-    brokers,
-    search,
-    log,
-    environment: { name, title: name, isProduction: false, driver: 'managed' },
-    sources,
-    pipelines,
-    participants: env.PARTICIPANTS,
-    holder: `bench:${process.pid}`,
-    pace: usualPace,
-    keepDays: keepDaysOf(env),
-    catalogue: catalogueOf(services, () => systemClock.now()),
-  };
+  return world;
 }

@@ -56,12 +56,9 @@ export function openBrokers(
   return { amqp: rabbitMq(env, log) ?? inDatabase, sqs: sqs(env, pipelines, log) ?? inDatabase };
 }
 
-export async function openSearch(
-  env: EnvironmentEnv,
-  environment: string,
-  database: Database,
-): Promise<Search> {
-  if (env.OPENSEARCH_URL === undefined) return openDatabaseSearch(database, environment);
+/** Null: no address is given. */
+export async function configuredSearch(env: EnvironmentEnv): Promise<Search | null> {
+  if (env.OPENSEARCH_URL === undefined) return null;
   return openOpenSearch({
     url: env.OPENSEARCH_URL,
     ...(env.OPENSEARCH_USERNAME === undefined ? {} : { username: env.OPENSEARCH_USERNAME }),
@@ -69,6 +66,14 @@ export async function openSearch(
     ...(env.OPENSEARCH_AUTH === undefined ? {} : { auth: env.OPENSEARCH_AUTH }),
     ...(env.AWS_REGION === undefined ? {} : { region: env.AWS_REGION }),
   });
+}
+
+export async function openSearch(
+  env: EnvironmentEnv,
+  environment: string,
+  database: Database,
+): Promise<Search> {
+  return (await configuredSearch(env)) ?? openDatabaseSearch(database, environment);
 }
 
 export function openOwnSources(env: EnvironmentEnv): Sources {

@@ -26,7 +26,7 @@ export interface Composed {
   close(): Promise<void>;
 }
 
-async function composeEnvironment(
+export async function composeEnvironment(
   { environment, env, pipelines }: EnvironmentSettings,
   shared: { readonly database: Database; readonly log: Log; readonly holder: string },
 ): Promise<EnvironmentWorld> {
@@ -53,7 +53,7 @@ async function composeEnvironment(
   };
 }
 
-async function closeEnvironment({
+export async function closeEnvironment({
   brokers,
   search,
   sources,
