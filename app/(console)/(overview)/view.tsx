@@ -1,6 +1,6 @@
 'use client';
 
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { ContractPanel } from '#components/overview/contract-panel.tsx';
 import { AttentionList } from '#components/overview/attention-list.tsx';
 import { needsAttention } from '#components/overview/attention.ts';
@@ -9,10 +9,8 @@ import { RunPanel } from '#components/overview/run-panel.tsx';
 import { useReadiness } from '#components/overview/use-readiness.ts';
 import { isPending } from '#components/shell/shell-query.ts';
 import { useShellFacts } from '#components/shell/use-shell-facts.ts';
-import { RefusedNote } from '#components/sync/start/refused-note.tsx';
-import { StartButton } from '#components/sync/start/start-button.tsx';
+import { useStart } from '#components/sync/start/use-start.tsx';
 import { Age } from '#components/ui/time/age.tsx';
-import type { Refusal } from '#components/ui/action-result.ts';
 import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
 import { useNow } from '#components/ui/time/now.tsx';
 import { countOf } from '#lib/kernel/words/numbers.ts';
@@ -35,9 +33,11 @@ export function OverviewPage({ environment, notAllowed, notice }: OverviewPagePr
   const { here } = shell;
   const readiness = useReadiness(environment, here?.sync);
   const indexes = useLive(indexesQuery(environment));
-  const [refused, setRefused] = useState<{ readonly refusal: Refusal; readonly at: string } | null>(
-    null,
-  );
+  const { startButton, refusedNote } = useStart({
+    readiness: readiness.data,
+    notAllowed,
+    start: (input) => startRunAction(null, input),
+  });
   const items = here === undefined ? [] : needsAttention(here);
   const isComplete = here !== undefined && !isPending(here);
   const { fault } = shell;
@@ -51,17 +51,10 @@ export function OverviewPage({ environment, notAllowed, notice }: OverviewPagePr
             What needs a person now, then how everything else is. <Today />.
           </>
         }
-        actions={
-          <StartButton
-            readiness={readiness.data}
-            notAllowed={notAllowed}
-            start={(input) => startRunAction(null, input)}
-            onRefused={(refusal) => setRefused({ refusal, at: new Date().toISOString() })}
-          />
-        }
+        actions={startButton}
       />
       {notice}
-      {refused !== null && <RefusedNote refusal={refused.refusal} at={refused.at} />}
+      {refusedNote}
       <EnvironmentRows />
       <Section
         title="Needs attention"

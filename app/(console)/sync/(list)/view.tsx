@@ -1,17 +1,14 @@
 'use client';
 
 import clsx from 'clsx';
-import { useState } from 'react';
 import { DurationBars } from '#components/sync/list/duration-bars.tsx';
 import { DataList } from '#components/ui/data-table/data-list.tsx';
 import { ListFigures } from '#components/sync/list/list-figures.tsx';
-import { RefusedNote } from '#components/sync/start/refused-note.tsx';
 import { runsList } from '#components/sync/list/runs-list.tsx';
 import { ServicesList } from '#components/sync/start/services-list.tsx';
-import { StartButton } from '#components/sync/start/start-button.tsx';
+import { useStart } from '#components/sync/start/use-start.tsx';
 import { useAnnounceChange } from '#components/ui/feedback/announcer.tsx';
 import { Age } from '#components/ui/time/age.tsx';
-import type { Refusal } from '#components/ui/action-result.ts';
 import { PageHead } from '#components/ui/page/page-head.tsx';
 import { Section } from '#components/ui/page/section.tsx';
 import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
@@ -30,9 +27,11 @@ interface SyncPageProps {
 export function SyncPage({ environment, notAllowed }: SyncPageProps) {
   const latest = useLive(runsQuery(environment, newest));
   const readiness = useLive(readinessQuery(environment));
-  const [refused, setRefused] = useState<{ readonly refusal: Refusal; readonly at: string } | null>(
-    null,
-  );
+  const { startButton, refusedNote } = useStart({
+    readiness: readiness.data,
+    notAllowed,
+    start: (input) => startRunAction(null, input),
+  });
   const active = readiness.data?.active;
   useAnnounceChange(
     active === undefined
@@ -49,16 +48,9 @@ export function SyncPage({ environment, notAllowed }: SyncPageProps) {
           'Rebuild the search indexes that the revalidation pages read, and see what every ' +
           'past rebuild did.'
         }
-        actions={
-          <StartButton
-            readiness={readiness.data}
-            notAllowed={notAllowed}
-            start={(input) => startRunAction(null, input)}
-            onRefused={(refusal) => setRefused({ refusal, at: new Date().toISOString() })}
-          />
-        }
+        actions={startButton}
       />
-      {refused !== null && <RefusedNote refusal={refused.refusal} at={refused.at} />}
+      {refusedNote}
       <div
         className={clsx(
           'grid gap-x-9 l:grid-cols-[minmax(0,1fr)_300px]',
