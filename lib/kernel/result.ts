@@ -64,6 +64,15 @@ export class FaultError extends Error {
   }
 }
 
+export const isUnavailable = (error: unknown): boolean =>
+  error instanceof FaultError && error.fault.kind === 'unavailable';
+
+/** Whether the same may succeed in a moment. */
+export const mayPass = ({ kind }: Fault): boolean => kind === 'unavailable' || kind === 'busy';
+
+export const isPassing = (error: unknown): boolean =>
+  error instanceof FaultError && mayPass(error.fault);
+
 /** HTTP status of each kind (`docs/interfaces.md`, HTTP). */
 export const httpStatusOf: Readonly<Record<FaultKind, number>> = {
   'not-found': 404,

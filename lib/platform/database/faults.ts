@@ -1,4 +1,4 @@
-import { FaultError } from '#lib/kernel/result.ts';
+import { FaultError, isPassing } from '#lib/kernel/result.ts';
 
 // Codes of the socket and of looking a name up (Node.js, `errno` and `dns`).
 const unreachable: ReadonlySet<string> = new Set([
@@ -97,10 +97,12 @@ export async function onDriver<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Whether the same statement may succeed in a moment. */
-export function isPassing(error: unknown): boolean {
-  return (
-    error instanceof FaultError &&
-    (error.fault.kind === 'unavailable' || error.fault.kind === 'busy')
-  );
+/** What may pass rejects as `unavailable` with these words; any other error as it is. */
+export async function orUnavailable<T>(says: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    throw new FaultError({ kind: 'unavailable', says }, { cause: error });
+  }
 }

@@ -1,4 +1,4 @@
-import { FaultError, refuse } from '#lib/kernel/result.ts';
+import { FaultError, mayPass, refuse } from '#lib/kernel/result.ts';
 import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
 import { StageFailed, type StageContext } from './stage-context.ts';
 import { saveEvent } from './store.ts';
@@ -43,11 +43,11 @@ export async function attemptStage(
       return;
     } catch (error) {
       signal.throwIfAborted();
-      const isPassing =
-        error instanceof AttemptFailed ||
-        (error instanceof FaultError &&
-          (error.fault.kind === 'unavailable' || error.fault.kind === 'busy'));
-      if (!isPassing) throw error;
+      if (
+        !(error instanceof AttemptFailed) &&
+        !(error instanceof FaultError && mayPass(error.fault))
+      )
+        throw error;
       const says = asSentence(error instanceof AttemptFailed ? error.says : error.fault.says);
       if (tried >= world.pace.stageAttempts) {
         throw new StageFailed(

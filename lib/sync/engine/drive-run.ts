@@ -1,4 +1,4 @@
-import { FaultError, refuse } from '#lib/kernel/result.ts';
+import { FaultError, isPassing, refuse } from '#lib/kernel/result.ts';
 import {
   acquireLease,
   releaseLease,
@@ -148,7 +148,7 @@ async function driveToItsEnd(
       await whileHoldingLease(ending, () => endFailed(ending, error.fault));
     } else if (error instanceof FaultError) {
       // Stages handle faults of their own services; what is away here is the database.
-      if (error.fault.kind === 'unavailable' || error.fault.kind === 'busy') throw error;
+      if (isPassing(error)) throw error;
       await whileHoldingLease(ending, () => endFailed(ending, error.fault));
     } else {
       world.log.error(

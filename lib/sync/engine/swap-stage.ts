@@ -1,4 +1,4 @@
-import { FaultError } from '#lib/kernel/result.ts';
+import { FaultError, mayPass } from '#lib/kernel/result.ts';
 import { makeSearchable, swapGenerations } from '#lib/indexes/index.ts';
 import type { DataStage, DerivedStage } from '../pipeline.ts';
 import { runName } from '../run-name.ts';
@@ -90,9 +90,7 @@ async function swap(driving: StageContext): Promise<void> {
   if (!swapped.ok) {
     signal.throwIfAborted();
     const { fault } = swapped;
-    throw fault.kind === 'unavailable' || fault.kind === 'busy'
-      ? new FaultError(fault)
-      : new StageFailed(fault);
+    throw mayPass(fault) ? new FaultError(fault) : new StageFailed(fault);
   }
   for (const warning of swapped.value.warnings)
     await saveEvent(world.database, lease, run.id, 'warn', `${warning}.`);

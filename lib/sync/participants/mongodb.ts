@@ -2,6 +2,7 @@
 import { MongoClient, type FindCursor } from 'mongodb';
 import { oneAhead } from './ahead.ts';
 import { isFields, type Fields } from './fields.ts';
+import { sourceAway } from './source-away.ts';
 import type { Day } from './sources.ts';
 
 export const documentsAPage = 2_000;
@@ -18,6 +19,15 @@ export const openMongo = (url: string, respondWithinMs = 60_000): MongoClient =>
     socketTimeoutMS: respondWithinMs,
     maxPoolSize: 4,
   });
+
+/** `unavailable`, with these words, where the server does not answer. */
+export async function pingMongo(client: MongoClient, unreadable: string): Promise<void> {
+  try {
+    await client.db().command({ ping: 1 });
+  } catch (error) {
+    throw sourceAway(unreadable, error);
+  }
+}
 
 async function* batches(cursor: FindCursor<unknown>): AsyncGenerator<readonly unknown[]> {
   try {

@@ -220,6 +220,16 @@ export async function settle(
   );
 }
 
+/** Gives `freed`, a part of what a consumer holds, back to its queue. */
+const returning = (freed: string): string =>
+  `with me as materialized (
+     select id, queue_id, ${freed} as freed from broker_consumer where id = $1 for update
+   ), left_over as (
+     update broker_consumer c set held = c.held - me.freed from me where c.id = me.id
+   )
+   update broker_cursor c set returned = c.returned + me.freed
+   from me where c.queue_id = me.queue_id`;
+
 /**
  * Of these, only what the consumer still holds: repeated after a lost result, it frees nothing
  * that others have claimed since.
@@ -229,17 +239,7 @@ export async function returnMessages(
   consumer: string,
   ids: readonly number[],
 ): Promise<void> {
-  await database.run(
-    `with me as materialized (
-       select id, queue_id, held * $2::int8multirange as freed
-       from broker_consumer where id = $1 for update
-     ), left_over as (
-       update broker_consumer c set held = c.held - me.freed from me where c.id = me.id
-     )
-     update broker_cursor c set returned = c.returned + me.freed
-     from me where c.queue_id = me.queue_id`,
-    [consumer, toMultirange(ids)],
-  );
+  await database.run(returning('held * $2::int8multirange'), [consumer, toMultirange(ids)]);
 }
 
 /** Frees what the consumer holds beyond `known`: claimed by a statement whose result was lost. */
@@ -248,17 +248,7 @@ export async function returnAllBut(
   consumer: string,
   known: readonly number[],
 ): Promise<void> {
-  await database.run(
-    `with me as materialized (
-       select id, queue_id, held - $2::int8multirange as freed
-       from broker_consumer where id = $1 for update
-     ), left_over as (
-       update broker_consumer c set held = c.held - me.freed from me where c.id = me.id
-     )
-     update broker_cursor c set returned = c.returned + me.freed
-     from me where c.queue_id = me.queue_id`,
-    [consumer, toMultirange(known)],
-  );
+  await database.run(returning('held - $2::int8multirange'), [consumer, toMultirange(known)]);
 }
 
 /** False: the claim has lapsed and what it held belongs to others. */

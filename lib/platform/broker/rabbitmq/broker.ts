@@ -1,9 +1,10 @@
+import { isUnavailable } from '#lib/kernel/result.ts';
 import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
 import type { Log } from '../../log.ts';
 import { createOpenConsumers } from '../consumers.ts';
 import type { Broker } from '../port.ts';
 import { consumeQueue } from './consumer.ts';
-import { createConnection, isUnavailable } from './connection.ts';
+import { createConnection } from './connection.ts';
 import { readUnacknowledged } from './management.ts';
 import { createPublisher } from './publisher.ts';
 import { faultOfReply } from './replies.ts';

@@ -21,10 +21,6 @@ export function unreachable(cause: unknown): FaultError {
   return new FaultError(refuse('unavailable', 'RabbitMQ cannot be reached').fault, { cause });
 }
 
-export function isUnavailable(error: unknown): boolean {
-  return error instanceof FaultError && error.fault.kind === 'unavailable';
-}
-
 /**
  * The address with a heartbeat, so that a silent peer is noticed, unless the operator has set one.
  */

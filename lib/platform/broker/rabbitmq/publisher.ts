@@ -1,10 +1,10 @@
 import { IllegalOperationError, type ConfirmChannel, type Options } from 'amqplib';
-import { FaultError, refuse } from '#lib/kernel/result.ts';
+import { FaultError, isUnavailable, refuse } from '#lib/kernel/result.ts';
 import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
 import { errorFacts, type Log } from '../../log.ts';
 import { messageBytes, refuseUnsendable } from '../limits.ts';
 import type { OutgoingMessage, Route } from '../port.ts';
-import { isUnavailable, unreachable, type AmqpConnection } from './connection.ts';
+import { unreachable, type AmqpConnection } from './connection.ts';
 import { faultOfReply } from './replies.ts';
 
 const outages: RetryPolicy = { attempts: 8, firstDelayMs: 100, maxDelayMs: 5_000 };

@@ -1,5 +1,5 @@
 import { InFlight } from '#lib/kernel/in-flight.ts';
-import { FaultError, refuse } from '#lib/kernel/result.ts';
+import { FaultError, isUnavailable, refuse } from '#lib/kernel/result.ts';
 import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
 
 const partialFailures: RetryPolicy = { attempts: 6, firstDelayMs: 100, maxDelayMs: 5_000 };
@@ -10,10 +10,6 @@ export interface BatchReply {
   readonly Failed?:
     | readonly { readonly Id?: string | undefined; readonly SenderFault?: boolean | undefined }[]
     | undefined;
-}
-
-export function isUnavailable(error: unknown): boolean {
-  return error instanceof FaultError && error.fault.kind === 'unavailable';
 }
 
 function statusOf(error: Error): number | null {

@@ -1,6 +1,6 @@
-import { FaultError } from '#lib/kernel/result.ts';
+import { isPassing } from '#lib/kernel/result.ts';
 import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
-import { isPassing, StatementError } from '../../database/faults.ts';
+import { orUnavailable, StatementError } from '../../database/faults.ts';
 
 const policy: RetryPolicy = { attempts: 5, firstDelayMs: 50, maxDelayMs: 2_000 };
 
@@ -11,21 +11,9 @@ export function isTableGone(error: unknown): boolean {
   return error instanceof StatementError && error.sqlState === '42P01';
 }
 
-function plainly(error: unknown): unknown {
-  if (!isPassing(error)) return error;
-  return new FaultError(
-    { kind: 'unavailable', says: 'The search side cannot be reached' },
-    { cause: error },
-  );
-}
-
 /** Runs a statement once. */
-export async function once<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw plainly(error);
-  }
+export function once<T>(work: () => Promise<T>): Promise<T> {
+  return orUnavailable('The search side cannot be reached', work);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Connection's exception logs, read only (`docs/sync-contract.md` 1.12). */
 import type { MongoClient } from 'mongodb';
-import { documents, documentsAPage, openMongo, textOf } from '../mongodb.ts';
-import { inPlainWords, sourceAway } from '../source-away.ts';
+import { documents, documentsAPage, openMongo, pingMongo, textOf } from '../mongodb.ts';
+import { inPlainWords } from '../source-away.ts';
 import type { ConnectionException, ConnectionSource } from '../sources.ts';
 
 const unreadable = 'The exception logs of Connection (DocumentDB) cannot be read';
@@ -41,13 +41,7 @@ export function connectionMongodb(url: string, respondWithinMs?: number): Connec
   const client = openMongo(url, respondWithinMs);
   return {
     exceptions: (_asOf, until) => inPlainWords(unreadable, newestOfEach(client, until)),
-    async ping() {
-      try {
-        await client.db().command({ ping: 1 });
-      } catch (error) {
-        throw sourceAway(unreadable, error);
-      }
-    },
+    ping: () => pingMongo(client, unreadable),
     close: () => client.close(),
   };
 }

@@ -4,8 +4,16 @@
  */
 import type { MongoClient } from 'mongodb';
 import type { Fields } from '../fields.ts';
-import { dayOf, documents, documentsAPage, momentOf, openMongo, textOf } from '../mongodb.ts';
-import { inPlainWords, sourceAway } from '../source-away.ts';
+import {
+  dayOf,
+  documents,
+  documentsAPage,
+  momentOf,
+  openMongo,
+  pingMongo,
+  textOf,
+} from '../mongodb.ts';
+import { inPlainWords } from '../source-away.ts';
 import type { GmcDoctor, Recommendation, RecommendationSource } from '../sources.ts';
 
 const unreadable = 'The doctors of Recommendation (DocumentDB) cannot be read';
@@ -122,13 +130,7 @@ export function recommendationMongodb(url: string, respondWithinMs?: number): Re
   const client = openMongo(url, respondWithinMs);
   return {
     doctors: () => inPlainWords(unreadable, doctorsIn(client)),
-    async ping() {
-      try {
-        await client.db().command({ ping: 1 });
-      } catch (error) {
-        throw sourceAway(unreadable, error);
-      }
-    },
+    ping: () => pingMongo(client, unreadable),
     close: () => client.close(),
   };
 }
