@@ -11,8 +11,8 @@ export interface Cached<T> {
   readonly failedSince: Date | null;
 }
 
-/** How a caller comes by the value, and how long it waits. */
-export interface Question<T> {
+/** How a caller reads the value, and how long it waits. */
+export interface SharedRead<T> {
   /** Where a read with this owner and key goes on already, that one serves. */
   readonly read: () => Promise<T>;
   readonly now: () => Date;
@@ -27,7 +27,7 @@ export interface Question<T> {
 
 export interface SharedCache<Owner extends object, T> {
   /** Never rejects: a failed read shows in `failedSince`. */
-  get(owner: Owner, key: string, question: Question<T>): Promise<Cached<T>>;
+  get(owner: Owner, key: string, shared: SharedRead<T>): Promise<Cached<T>>;
 }
 
 /** No caller waits longer than this for a read. */
@@ -42,7 +42,7 @@ interface Entry<T> {
 }
 
 /** Resolves when the read has ended or is late. */
-function refresh<T>(entry: Entry<T>, { read, now }: Question<T>): Promise<void> {
+function refresh<T>(entry: Entry<T>, { read, now }: SharedRead<T>): Promise<void> {
   const { version } = entry;
   const fail = (): void => {
     entry.last = { ...entry.last, failedSince: entry.last.failedSince ?? now() };
@@ -71,8 +71,8 @@ function refresh<T>(entry: Entry<T>, { read, now }: Question<T>): Promise<void> 
  * is a value: it is returned with its age while the next read goes on, unless it is of another
  * version or older than twice `freshForMs`.
  *
- * What is known goes with its owner, and of an owner with more than `keysAtMost` keys the one that
- * was asked for longest ago.
+ * What is known goes with its owner; of more than `keysAtMost` keys of an owner, the least recently
+ * used goes.
  */
 export function createCache<Owner extends object, T>({
   freshForMs,
@@ -94,7 +94,7 @@ export function createCache<Owner extends object, T>({
       triedAtMs: null,
       reading: null,
     };
-    // The one asked for last is the last to go.
+    // In the order of their last use.
     entries.delete(key);
     entries.set(key, entry);
     const [oldest] = entries.keys();
@@ -103,19 +103,19 @@ export function createCache<Owner extends object, T>({
   }
 
   return {
-    async get(owner, key, question) {
+    async get(owner, key, shared) {
       const entry = entryOf(owner, key);
-      if (entry.version !== question.version) {
-        entry.version = question.version;
+      if (entry.version !== shared.version) {
+        entry.version = shared.version;
         entry.triedAtMs = null;
       }
       const ageMs =
-        entry.triedAtMs === null ? Infinity : question.now().getTime() - entry.triedAtMs;
+        entry.triedAtMs === null ? Infinity : shared.now().getTime() - entry.triedAtMs;
       if (ageMs < freshForMs) return entry.last;
-      entry.reading ??= refresh(entry, question);
+      entry.reading ??= refresh(entry, shared);
       const { reading } = entry;
       if (!isShownWhileRead || entry.last.value === null || ageMs >= 2 * freshForMs)
-        await endsWithin(question.withinMs ?? patienceMs, () => reading);
+        await endsWithin(shared.withinMs ?? patienceMs, () => reading);
       return entry.last;
     },
   };

@@ -98,9 +98,9 @@ export async function onDriver<T>(call: () => Promise<T>): Promise<T> {
 }
 
 /** What may pass rejects as `unavailable` with these words; any other error as it is. */
-export async function orUnavailable<T>(says: string, ask: () => Promise<T>): Promise<T> {
+export async function orUnavailable<T>(says: string, call: () => Promise<T>): Promise<T> {
   try {
-    return await ask();
+    return await call();
   } catch (error) {
     if (!isPassing(error)) throw error;
     throw new FaultError({ kind: 'unavailable', says }, { cause: error });

@@ -30,7 +30,8 @@ export async function sendOrder(
     token: lease.token,
   });
   await world.brokers.amqp.publish(route, [{ body, headers }]);
-  const says = `Stage “${stage.title}” started${attempt > 1 ? `, attempt ${String(attempt)}` : ''}.`;
+  const which = attempt > 1 ? `, attempt ${String(attempt)}` : '';
+  const says = `Stage “${stage.title}” started${which}.`;
   await saveEvent(world.database, lease, run.id, 'info', says);
 }
 
