@@ -41,18 +41,18 @@ describe('a shared cache', () => {
   });
 
   it('shares what is fresh, of each owner and key its own', async () => {
-    const asks = fc.record({
+    const uses = fc.record({
       laterByMs: fc.nat({ max: 30 }),
       owner: fc.nat({ max: 1 }),
       key: fc.constantFrom('a', 'b', 'c'),
     });
     await fc.assert(
-      fc.asyncProperty(fc.array(asks), async (questions) => {
+      fc.asyncProperty(fc.array(uses), async (sequence) => {
         const cache = createCache<object, string>({ freshForMs: 10 });
         const owners = [{}, {}];
         const lastReadMs = new Map<string, number>();
         let nowMs = 0;
-        for (const { laterByMs, owner, key } of questions) {
+        for (const { laterByMs, owner, key } of sequence) {
           nowMs += laterByMs;
           const own = `${owner} ${key}`;
           const { value, asOf } = await cache.get(owners[owner] ?? {}, key, {
@@ -71,7 +71,7 @@ describe('a shared cache', () => {
     );
   });
 
-  it('forgets the key that was asked for longest ago', async () => {
+  it('drops the least recently used key', async () => {
     const cache = createCache<object, string>({ freshForMs: 10, keysAtMost: 2 });
     const [owner, another] = [{}, {}];
     const reads: string[] = [];
@@ -99,10 +99,10 @@ describe('a shared cache', () => {
       },
       { freshForMs: 10_000, isShownWhileRead: true },
     );
-    const answer = async (asked: Promise<Cached<string>>, text: string) => {
+    const answer = async (pending: Promise<Cached<string>>, text: string) => {
       await vi.waitUntil(() => reads === Number(text));
       end(text);
-      return asked;
+      return pending;
     };
     expect((await answer(shared.get(), '1')).value).toBe('1');
     shared.clockMs = 12_000;
@@ -198,7 +198,7 @@ describe('a shared cache', () => {
     await get();
     vi.setSystemTime(20_000);
     const results: unknown[] = [];
-    const pending = [get(), get()].map((asked) => asked.then((result) => results.push(result)));
+    const pending = [get(), get()].map((one) => one.then((result) => results.push(result)));
     await vi.advanceTimersByTimeAsync(2_999);
     expect(results).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);

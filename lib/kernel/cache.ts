@@ -109,8 +109,7 @@ export function createCache<Owner extends object, T>({
         entry.version = shared.version;
         entry.triedAtMs = null;
       }
-      const ageMs =
-        entry.triedAtMs === null ? Infinity : shared.now().getTime() - entry.triedAtMs;
+      const ageMs = entry.triedAtMs === null ? Infinity : shared.now().getTime() - entry.triedAtMs;
       if (ageMs < freshForMs) return entry.last;
       entry.reading ??= refresh(entry, shared);
       const { reading } = entry;
