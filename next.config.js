@@ -14,8 +14,8 @@ const securityHeaders = [
 ];
 
 // Read again by every web process when it starts, not only by the build. Behind a proxy that says
-// another Host, Next would refuse the forms of the address that browsers know; `lib/web/origin.ts`
-// then asks for the whole origin.
+// another Host, Next would refuse the forms of the address that browsers know;
+// `lib/web/request-headers.ts` then wants the whole origin.
 const { NEXTAUTH_URL: publicUrl = '' } = process.env;
 const allowedOrigins = URL.canParse(publicUrl) ? [new URL(publicUrl).host] : [];
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { ChangePassword, changePasswordFields } from '#lib/access/client.ts';
-import type { ActionResult } from '#components/ui/action-result.ts';
+import type { ActionResult } from '#lib/kernel/result.ts';
 import { Note } from '#components/ui/feedback/note.tsx';
 import { Form } from '#components/ui/form/form.tsx';
 

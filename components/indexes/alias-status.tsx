@@ -1,8 +1,17 @@
 import type { AliasVerdict } from '#lib/indexes/client.ts';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
-import { verdictStyle } from './alias-words.ts';
+import type { Tone } from '#components/ui/feedback/tone.ts';
+
+const verdicts: Readonly<
+  Record<Exclude<AliasVerdict, 'not-known'>, { readonly word: string; readonly tone: Tone }>
+> = {
+  matches: { word: 'Matches', tone: 'ok' },
+  missing: { word: 'Missing', tone: 'bad' },
+  different: { word: 'Drift', tone: 'bad' },
+};
 
 export function AliasStatus({ verdict }: { readonly verdict: AliasVerdict }) {
-  const style = verdictStyle(verdict);
-  return style === null ? <NotKnown /> : <Status tone={style.tone}>{style.word}</Status>;
+  if (verdict === 'not-known') return <NotKnown />;
+  const { word, tone } = verdicts[verdict];
+  return <Status tone={tone}>{word}</Status>;
 }

@@ -1,24 +1,5 @@
-import {
-  hasDrifted,
-  isUnbuilt,
-  type AliasCheck,
-  type AliasVerdict,
-  type IndexesView,
-} from '#lib/indexes/client.ts';
-import type { Tone } from '#components/ui/feedback/tone.ts';
+import { hasDrifted, isUnbuilt, type AliasCheck, type IndexesView } from '#lib/indexes/client.ts';
 import { countOf } from '#lib/kernel/words/numbers.ts';
-
-const verdicts: Readonly<
-  Record<Exclude<AliasVerdict, 'not-known'>, { readonly word: string; readonly tone: Tone }>
-> = {
-  matches: { word: 'Matches', tone: 'ok' },
-  missing: { word: 'Missing', tone: 'bad' },
-  different: { word: 'Drift', tone: 'bad' },
-};
-
-/** Null where the verdict is not known: that is a pattern of its own. */
-export const verdictStyle = (verdict: AliasVerdict) =>
-  verdict === 'not-known' ? null : verdicts[verdict];
 
 /** What is different, then what users see because of it. */
 export function driftWords(check: AliasCheck): { readonly what: string; readonly users: string } {

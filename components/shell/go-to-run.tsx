@@ -5,7 +5,7 @@ import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState, type SubmitEvent } from 'react';
 import { Key } from '#components/ui/menu/key.tsx';
-import { runNameOf } from '#components/sync/run-name.ts';
+import { runNameOf } from '#lib/sync/client.ts';
 
 /** A jump, not a search: `12` or `local-12` opens that run. */
 export function GoToRun({ environment }: { readonly environment: string }) {

@@ -1,11 +1,20 @@
 'use client';
 
+import { useStored } from '#components/ui/browser/use-stored.ts';
 import { Button } from '#components/ui/form/button.tsx';
 import { Dialog } from '#components/ui/dialog/dialog.tsx';
 import { Key } from '#components/ui/menu/key.tsx';
 import { PaletteKey } from './palette/shortcut.tsx';
 import { pages } from './pages.ts';
-import { useShortcutsSetting } from './shortcuts-setting.ts';
+
+/**
+ * Single-key shortcuts can be switched off: some people's software types letters on its own (WCAG
+ * 2.1.4).
+ */
+export function useShortcutsSetting(): readonly [boolean, (on: boolean) => void] {
+  const [stored, store] = useStored('shortcuts');
+  return [stored !== 'off', (on) => void store(on ? null : 'off')];
+}
 
 export function HelpDialog({
   isOpen,

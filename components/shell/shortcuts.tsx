@@ -2,10 +2,9 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
-import { HelpDialog } from './help-dialog.tsx';
+import { HelpDialog, useShortcutsSetting } from './help-dialog.tsx';
 import { useEnvironments } from './environments.tsx';
 import { pages } from './pages.ts';
-import { useShortcutsSetting } from './shortcuts-setting.ts';
 
 const sequenceMs = 1_500;
 

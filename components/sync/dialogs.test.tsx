@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { expect, it } from 'vitest';
 import { CancelRun, StartRun, type Run } from '#lib/sync/client.ts';
-import type { ActionResult } from '#components/ui/action-result.ts';
+import type { ActionResult } from '#lib/kernel/result.ts';
 import { click, mount, type } from '#components/ui/testing.tsx';
 import { CancelDialog } from './run/cancel-dialog.tsx';
 import { StartDialog } from './start/start-dialog.tsx';

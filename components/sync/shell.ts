@@ -1,11 +1,10 @@
 import { ArrowRight, Loader, Play, RefreshCw } from 'lucide-react';
 import { may } from '#lib/access/client.ts';
-import { startSync, type RunBrief } from '#lib/sync/client.ts';
+import { runNameOf, startSync, type RunBrief } from '#lib/sync/client.ts';
 import type { AttentionItem, Command, ShellContribution } from '#components/shell/contribution.ts';
 import type { EnvironmentFacts } from '#components/shell/shell-query.ts';
 import { ServicesCell, SyncCell } from './environment-cells.tsx';
 import { failureAt, failureWords } from './run/failure.ts';
-import { runNameOf } from './run-name.ts';
 
 const page = { name: 'Sync', href: '/sync', icon: RefreshCw, key: 's' };
 

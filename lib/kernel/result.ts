@@ -30,6 +30,19 @@ export interface Fault {
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault };
 
+export interface Refusal {
+  readonly ok: false;
+  readonly fault: Fault;
+  /** What to quote on the telephone. */
+  readonly id: string;
+  /** What was sent, for a page that is drawn anew without JavaScript; never a secret. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** What a server action gives back to a form. */
+export type ActionResult<T> =
+  { readonly ok: true; readonly value: T; readonly id: string } | Refusal;
+
 export function done<T>(value: T): Result<T> {
   return { ok: true, value };
 }

@@ -16,7 +16,7 @@ import {
 export { cancelSync, startSync } from './permissions.ts';
 export { accountedFor, isBalanced, sumLedgers } from './ledger.ts';
 export * from './model.ts';
-export { parseRunName, runName } from './run-name.ts';
+export { parseRunName, runNameOf } from './run-name.ts';
 
 /** The list asks as often as a running run changes, and seldom when nothing runs. */
 export const runsQuery = (environment: string, request: RunListRequest) =>

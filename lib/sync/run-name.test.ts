@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseRunName, runName } from './run-name.ts';
+import { parseRunName, runName, runNameOf } from './run-name.ts';
 
 test('a name is read back as it was made, also where the environment holds hyphens', () => {
   fc.assert(
@@ -27,4 +27,18 @@ test.each([
   '../etc-1',
 ])('“%s” is no run', (text) => {
   expect(parseRunName(text)).toBeNull();
+});
+
+test.each([
+  ['12', 'local-12'],
+  [' Run 12 ', 'local-12'],
+  ['#7', 'local-7'],
+  ['local-12', 'local-12'],
+  ['pre-prod-3', 'pre-prod-3'],
+  ['', null],
+  ['0', null],
+  ['twelve', null],
+  ['../../etc', null],
+])('%j opens %j', (typed, run) => {
+  expect(runNameOf(typed, 'local')).toBe(run);
 });

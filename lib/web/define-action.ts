@@ -3,18 +3,12 @@ import { headers } from 'next/headers';
 import type { z } from 'zod';
 import type { AccessWorld, Actor, Permission } from '#lib/access/index.ts';
 import { readForm } from '#lib/kernel/form-fields.ts';
-import { FaultError, type Fault, type Result } from '#lib/kernel/result.ts';
+import { FaultError, type ActionResult, type Fault, type Result } from '#lib/kernel/result.ts';
 import { invalidInput, ourFault } from './fault-words.ts';
-import { isSameOrigin } from './origin.ts';
 import { recordRefused } from './record-refused.ts';
-import { requestIdOf } from './request-id.ts';
+import { isSameOrigin, requestIdOf } from './request-headers.ts';
 import { webRuntime } from './runtime.ts';
 import { sessionActor } from './session.ts';
-
-/** What a form gets back. `id` is what to quote on the telephone. */
-export type ActionResult<T> =
-  | { readonly ok: true; readonly value: T; readonly id: string }
-  | { readonly ok: false; readonly fault: Fault; readonly id: string };
 
 interface ActionDefinition<W extends AccessWorld, S extends z.ZodType, T> {
   /** As in the audit, also for attempts that never reach the command. */

@@ -2,7 +2,7 @@ import { headers } from 'next/headers';
 import { unstable_rethrow as passOnSignalsOfNext } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { ourFault } from './fault-words.ts';
-import { requestIdOf } from './request-id.ts';
+import { requestIdOf } from './request-headers.ts';
 
 /**
  * All that Next and a browser learn of what went wrong. React shows the digest to error.tsx: it is

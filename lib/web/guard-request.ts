@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { NextResponse, type NextRequest } from 'next/server';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { environmentOfPage } from './page-environment.ts';
-import { addressHeader, requestIdHeader, requestIdOf } from './request-id.ts';
+import { addressHeader, requestIdHeader, requestIdOf } from './request-headers.ts';
 import { webRuntime } from './runtime.ts';
 import { isSecure, openSession, sessionCookieName } from './session-token.ts';
 

@@ -4,9 +4,8 @@ import type { AccessWorld, Actor, Permission } from '#lib/access/index.ts';
 import { FaultError, httpStatusOf, type Fault, type Result } from '#lib/kernel/result.ts';
 import { invalidInput, ourFault } from './fault-words.ts';
 import { countRequest } from './metrics.ts';
-import { isSameOrigin } from './origin.ts';
 import { recordRefused } from './record-refused.ts';
-import { requestIdHeader, requestIdOf } from './request-id.ts';
+import { isSameOrigin, requestIdHeader, requestIdOf } from './request-headers.ts';
 import { environmentWorld, webRuntime, type WebWorld } from './runtime.ts';
 import { sessionActor, tokenActor } from './session.ts';
 

@@ -10,7 +10,7 @@ import {
   type Actor,
   type Person,
 } from '#lib/access/index.ts';
-import { addressHeader, requestIdOf } from './request-id.ts';
+import { addressHeader, requestIdOf } from './request-headers.ts';
 import { webRuntime } from './runtime.ts';
 import {
   openSession,

@@ -2,20 +2,15 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { signIn, signInPermission } from '#lib/access/index.ts';
 import { ownPath } from '#lib/kernel/address.ts';
-import type { Fault } from '#lib/kernel/result.ts';
+import type { Fault, Refusal } from '#lib/kernel/result.ts';
 import { ourFault } from './fault-words.ts';
-import { isSameOrigin } from './origin.ts';
 import { recordRefused } from './record-refused.ts';
-import { requestIdOf } from './request-id.ts';
+import { isSameOrigin, requestIdOf } from './request-headers.ts';
 import { consoleWorld, webRuntime } from './runtime.ts';
 import { closeSession, keepSession } from './session.ts';
 
 /** A refusal: whoever is signed in is led on. */
-export interface SignInResult {
-  readonly ok: false;
-  readonly fault: Fault;
-  /** What to quote on the telephone. */
-  readonly id: string;
+export interface SignInResult extends Refusal {
   /** What was typed, so that it need not be typed again; never the password. */
   readonly values: { readonly email: string };
 }

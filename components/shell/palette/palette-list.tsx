@@ -9,7 +9,7 @@ import { Key } from '#components/ui/menu/key.tsx';
 import type { Command, CommandEffect } from '../contribution.ts';
 import { useEnvironments } from '../environments.tsx';
 import { useShellFacts } from '../use-shell-facts.ts';
-import { useShortcutsSetting } from '../shortcuts-setting.ts';
+import { useShortcutsSetting } from '../help-dialog.tsx';
 import { commandsFor, type CommandGroup, type CommandContext } from './commands.ts';
 import { CloseButton } from '#components/ui/dialog/close-button.tsx';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { CancelRun, type Run } from '#lib/sync/client.ts';
-import type { ActionResult } from '#components/ui/action-result.ts';
+import type { ActionResult } from '#lib/kernel/result.ts';
 import { ConfirmDialog } from '#components/ui/dialog/confirm-dialog.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 

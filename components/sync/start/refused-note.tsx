@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react';
-import type { Refusal } from '#components/ui/action-result.ts';
+import type { Refusal } from '#lib/kernel/result.ts';
 import { ButtonLink } from '#components/ui/form/button.tsx';
 import { Note } from '#components/ui/feedback/note.tsx';
 import { Time } from '#components/ui/time/time.tsx';

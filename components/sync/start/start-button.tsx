@@ -5,7 +5,7 @@ import { Lock, Play } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { Run, StartReadiness, StartRun } from '#lib/sync/client.ts';
-import type { ActionResult, Refusal } from '#components/ui/action-result.ts';
+import type { ActionResult, Refusal } from '#lib/kernel/result.ts';
 import { Button } from '#components/ui/form/button.tsx';
 import { StartDialog } from './start-dialog.tsx';
 import { whyNotStart } from './why-not-start.ts';

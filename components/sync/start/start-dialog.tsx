@@ -1,7 +1,7 @@
 'use client';
 
 import { StartRun, startRunFields, type Run, type StartReadiness } from '#lib/sync/client.ts';
-import type { ActionResult, Refusal } from '#components/ui/action-result.ts';
+import type { ActionResult, Refusal } from '#lib/kernel/result.ts';
 import { ConfirmDialog } from '#components/ui/dialog/confirm-dialog.tsx';
 import { startConsequences } from './start-consequences.tsx';
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Confirmation } from '#lib/kernel/confirmation.ts';
-import type { ActionResult, Refusal } from '../action-result.ts';
+import type { ActionResult, Refusal } from '#lib/kernel/result.ts';
 import { click, mount, pending, type } from '../testing.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 

@@ -8,7 +8,7 @@ import {
   type ConfirmedEnvironment,
 } from '#lib/kernel/confirmation.ts';
 import { fillIn, type FieldDescriptions } from '#lib/kernel/form-fields.ts';
-import type { ActionResult, Refusal } from '../action-result.ts';
+import type { ActionResult, Refusal } from '#lib/kernel/result.ts';
 import { useToast } from '../feedback/toast.tsx';
 import { Button } from '../form/button.tsx';
 import { checkInput } from '../form/check-input.ts';

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { FieldDescriptions } from '#lib/kernel/form-fields.ts';
-import type { ActionResult } from '../action-result.ts';
+import type { ActionResult } from '#lib/kernel/result.ts';
 import { click, mount, now, pending, type } from '../testing.tsx';
 import { NowProvider } from '../time/now.tsx';
 import { Form } from './form.tsx';

@@ -10,7 +10,7 @@ import {
 } from 'react';
 import type { z } from 'zod';
 import { readForm, type FieldDescriptions } from '#lib/kernel/form-fields.ts';
-import type { ActionResult } from '../action-result.ts';
+import type { ActionResult } from '#lib/kernel/result.ts';
 import { useFocusOn } from '../feedback/use-focus-on.ts';
 import { Button } from './button.tsx';
 import { checkInput } from './check-input.ts';

@@ -3,8 +3,7 @@
 import { unstable_rethrow } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import type { FieldErrors } from '#lib/kernel/form-fields.ts';
-import type { Fault } from '#lib/kernel/result.ts';
-import type { ActionResult, Refusal } from '../action-result.ts';
+import type { ActionResult, Fault, Refusal } from '#lib/kernel/result.ts';
 
 /** Why nothing was done, or, where no answer came, why that is not known. */
 export interface Failure {
@@ -35,8 +34,8 @@ interface Ends<T> {
 }
 
 /**
- * Runs an action and keeps why it failed. An action that throws has lost its answer, so it may or
- * may have failed: thrown on, it would take the page and what was typed with it.
+ * Runs an action and keeps why it failed. An action that throws has lost its response, so it may be
+ * done or not: thrown on, the error would take the page and what was typed with it.
  */
 export function useSubmission<I, T>(send: (input: I) => Promise<ActionResult<T>>) {
   const [failure, setFailure] = useState<Failure | null>(null);

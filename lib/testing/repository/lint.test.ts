@@ -15,7 +15,7 @@ const plants = [
   {
     rule: '@typescript-eslint/consistent-type-imports',
     file: 'lib/kernel/clock.ts',
-    text: "import { Page } from './page.ts';\nexport type A = Page<string>;",
+    text: "import { Page } from './list.ts';\nexport type A = Page<string>;",
   },
   {
     rule: '@typescript-eslint/no-floating-promises',

@@ -5,7 +5,6 @@ import { dropIndex, lockCatalogue, resolve, tableOf, unknownTarget } from './cat
 import { isTableGone, onDatabase, once } from './faults.ts';
 import { countIn, getFrom, groupIn, scanIn } from './read.ts';
 import { listAliases, swapIn } from './swap.ts';
-import { matchesPattern } from './index-pattern.ts';
 import type { IndexInfo, IndexSpec, Search } from '../port.ts';
 
 async function createIn(database: Database, environment: string, spec: IndexSpec): Promise<void> {
@@ -52,6 +51,16 @@ async function sizeOf(
     if (isTableGone(error)) return null;
     throw error;
   }
+}
+
+/** `name`, `prefix*` or several of them with commas, as OpenSearch writes them. */
+function matchesPattern(pattern: string, name: string): boolean {
+  return pattern.split(',').some((part) => {
+    const pieces = part
+      .split('*')
+      .map((piece) => piece.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
+    return new RegExp(`^${pieces.join('.*')}$`).test(name);
+  });
 }
 
 async function listIndexes(

@@ -1,5 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { isSameOrigin } from './origin.ts';
+import { isSameOrigin, requestIdHeader, requestIdOf } from './request-headers.ts';
+
+const idOf = (given?: string): string =>
+  requestIdOf(new Headers(given === undefined ? {} : { [requestIdHeader]: given }));
+
+it('keeps an id that came along', () => {
+  expect(idOf('0a1b2c3d-e4f5')).toBe('0a1b2c3d-e4f5');
+});
+
+it.each([undefined, 'short', 'with blanks in it', 'a'.repeat(65), '<script>alert(1)</script>'])(
+  'makes one where %s came along',
+  (given) => {
+    expect(idOf(given)).toMatch(/^[0-9a-f-]{36}$/);
+    expect(idOf(given)).not.toBe(idOf(given));
+  },
+);
 
 const baseUrl = 'https://console.example.org';
 const from = (headers: Record<string, string>): boolean =>
