@@ -2,6 +2,7 @@ import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import { EnvironmentTag } from './environment-tag.tsx';
 import { environmentStyle, mostCareful, type ShellEnvironment } from './environment.ts';
+import { SkipLink } from './skip-link.tsx';
 
 /** The frame of pages that need no session: name, environments, content. */
 export function PlainFrame({
@@ -13,15 +14,7 @@ export function PlainFrame({
 }) {
   return (
     <div className={environmentStyle(mostCareful(environments)).className}>
-      <a
-        href="#main"
-        className={clsx(
-          'sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50',
-          'focus:px-3 focus:py-2',
-        )}
-      >
-        Skip to main content
-      </a>
+      <SkipLink />
       <header
         className={clsx(
           'flex h-14 items-center gap-3.5 border-b-4 border-env bg-bar px-7 text-section',

@@ -5,6 +5,7 @@ import { EnvironmentColour, EnvironmentsProvider } from './environments.tsx';
 import { Navigation } from './navigation.tsx';
 import { Palette } from './palette/palette.tsx';
 import { Shortcuts } from './shortcuts.tsx';
+import { SkipLink } from './skip-link.tsx';
 import { TopBar } from './top-bar.tsx';
 import type { Person } from './user-menu.tsx';
 
@@ -23,15 +24,7 @@ export function Shell({ environments, person, signOut, children }: ShellProps) {
   return (
     <EnvironmentsProvider all={environments}>
       <EnvironmentColour>
-        <a
-          href="#main"
-          className={clsx(
-            'sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50',
-            'focus:px-3 focus:py-2',
-          )}
-        >
-          Skip to main content
-        </a>
+        <SkipLink />
         <TopBar person={person} signOut={signOut} />
         <div
           className={clsx(

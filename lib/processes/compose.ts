@@ -5,7 +5,7 @@ import type { Database } from '#lib/platform/database/database.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
 import { catalogueOf } from '#lib/platform/outside-service.ts';
 import type { ConsoleWorld } from '#lib/platform/world.ts';
-import { keepDaysOf, usualPace, type SyncWorld } from '#lib/sync/index.ts';
+import { closeSources, keepDaysOf, usualPace, type SyncWorld } from '#lib/sync/index.ts';
 import {
   databaseService,
   environmentServices,
@@ -62,9 +62,7 @@ export async function closeEnvironment({
   const adapters = [
     ...new Set([brokers.amqp, brokers.sqs]),
     search,
-    sources.tcs,
-    sources.recommendation,
-    sources.connection,
+    { close: () => closeSources(sources) },
   ];
   for (const adapter of adapters) {
     await adapter

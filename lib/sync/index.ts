@@ -9,7 +9,7 @@ export { startRun } from './start-run.ts';
 export { usualPace, type Pace, type SyncWorld } from './world.ts';
 export type { DataStage, Pipeline } from './pipeline.ts';
 export { documented } from './pipelines/documented.ts';
-export { openSources } from './participants/open-sources.ts';
+export { closeSources, openSources } from './participants/open-sources.ts';
 export type { Sources } from './participants/sources.ts';
 export { isBalanced } from './ledger.ts';
 export * from './model.ts';
