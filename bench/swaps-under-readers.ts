@@ -73,7 +73,7 @@ export async function swapUnderReaders(world: SyncWorld, run: Run): Promise<Read
       const [from, to] = swapped % 2 === 0 ? [first, second] : [second, first];
       const moves = aliases.map(({ name, target, filter }) => ({
         alias: name,
-        from: from.get(target) ?? null,
+        from: [from.get(target) ?? []].flat(),
         to: to.get(target) ?? '',
         filter,
       }));

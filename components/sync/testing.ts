@@ -52,6 +52,7 @@ export const runOf = (changes: Partial<Run> = {}): Run => ({
 export const detailOf = (changes: Partial<RunDetail> = {}): RunDetail => ({
   run: runOf({ state: 'running', endedAt: null, durationMs: null }),
   events: [],
+  isPipelineKnown: true,
   samples: [],
   queues: [],
   records: [],
@@ -65,6 +66,7 @@ export const detailOf = (changes: Partial<RunDetail> = {}): RunDetail => ({
 });
 
 export const readinessOf = (changes: Partial<StartReadiness> = {}): StartReadiness => ({
+  swapObstacle: null,
   environment: 'local',
   isProduction: false,
   pipelines: [{ name: 'documented', version: 1, title: 'Documented' }],

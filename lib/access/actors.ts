@@ -16,6 +16,5 @@ export function anonymousActor(requestId: string): Actor {
 }
 
 export function actorOf(person: Person, requestId: string): Actor {
-  const { id, email, role, mustChangePassword } = person;
-  return { id, name: email, role, mustChangePassword, requestId };
+  return { id: person.id, name: person.email, role: person.role, requestId };
 }

@@ -2,7 +2,8 @@ export { abandonGenerations } from './abandon-generations.ts';
 export { checkContract } from './check-contract.ts';
 export { createGenerations } from './create-generations.ts';
 export { describeFilter } from './describe-filter.ts';
-export { haveReadersMoved } from './read-aliases.ts';
+export { mendReaders } from './mend-readers.ts';
+export { checkSwap, readReaders } from './read-aliases.ts';
 export { makeSearchable } from './make-searchable.ts';
 export * from './model.ts';
 export { getIndexOverview } from './get-index-overview.ts';
@@ -12,6 +13,7 @@ export type {
   CreateGenerations,
   GenerationRun,
   IndexFamily,
+  RecordedSwap,
   SwapGenerations,
   SwapOutcome,
 } from './requests.ts';

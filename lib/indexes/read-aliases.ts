@@ -1,30 +1,66 @@
-import type { Result } from '#lib/kernel/result.ts';
+import { FaultError, refuse, type Result } from '#lib/kernel/result.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
-import type { SwapGenerations } from './requests.ts';
-import { planSwap, type PlannedSwap } from './rules.ts';
+import type { ContractAlias, RecordedSwap, SwapGenerations } from './requests.ts';
+import { findReaders, planSwap, type PlannedSwap, type ReadersFound } from './rules.ts';
 
-type Wanted = Pick<SwapGenerations, 'generations' | 'aliases'>;
+/**
+ * An alias that the account of this console does not see, while searching through it works: what
+ * was added under its name would stand beside what is there, and readers would get both.
+ */
+async function findUnseen(search: Search, names: readonly string[]): Promise<string | null> {
+  for (const name of names) {
+    try {
+      await search.count(name);
+      return name;
+    } catch (error) {
+      if (!(error instanceof FaultError) || error.fault.kind !== 'not-found') throw error;
+    }
+  }
+  return null;
+}
 
-/** The swap as it would have to be now. */
+/** The swap as it would have to be now. Rejects when the search side cannot be read. */
 export async function readAliasStates(
   search: Search,
-  wanted: Wanted,
+  wanted: Pick<SwapGenerations, 'generations' | 'aliases'>,
 ): Promise<Result<PlannedSwap>> {
   const states = await search.aliases();
   const concrete = new Set((await search.indexes()).map((index) => index.name));
-  return planSwap(wanted.aliases, wanted.generations, states, concrete);
+  const planned = planSwap(wanted.aliases, wanted.generations, states, concrete);
+  if (!planned.ok) return planned;
+  const { moves } = planned.value.plan;
+  const added = moves.filter(({ alias, from }) => from.length === 0 && !concrete.has(alias));
+  const unseen = await findUnseen(
+    search,
+    added.map(({ alias }) => alias),
+  );
+  if (unseen === null) return planned;
+  return refuse(
+    'precondition',
+    `Something is called ${unseen} which the account of this console cannot see: it sees only a ` +
+      'part of the cluster. Let it read all indexes and aliases, then start again',
+    { alias: unseen },
+  );
 }
 
 /**
- * Whether every alias of the contract already points at these generations, as after a worker that
- * died between the swap and its record. Rejects with a FaultError when the search side cannot be
- * read.
+ * Why a swap of this contract would be refused as things are now, before anything is built; null
+ * when nothing stands in its way, with the aliases that it would leave behind. Rejects when the
+ * search side cannot be read.
  */
-export async function haveReadersMoved(
+export async function checkSwap(
   world: Pick<World, 'search'>,
-  wanted: Wanted,
-): Promise<boolean> {
-  const planned = await readAliasStates(world.search, wanted);
-  return planned.ok && planned.value.isDone;
+  aliases: readonly ContractAlias[],
+): Promise<Result<Pick<PlannedSwap, 'leftBehind'>>> {
+  const generations = Object.fromEntries(aliases.map(({ target }) => [target, target]));
+  return readAliasStates(world.search, { aliases, generations });
+}
+
+/** Where readers are after, or before, this swap. Rejects when the search side cannot be read. */
+export async function readReaders(
+  world: Pick<World, 'search'>,
+  swap: RecordedSwap,
+): Promise<ReadersFound> {
+  return findReaders(swap, await world.search.aliases());
 }

@@ -1,5 +1,5 @@
 import type { Condition } from '#lib/platform/search/conditions.ts';
-import type { FieldMapping } from '#lib/platform/search/port.ts';
+import type { AliasMove, AliasState, FieldMapping } from '#lib/platform/search/port.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
 
 /** The run on whose behalf indexes are made, as this feature knows it. */
@@ -32,6 +32,18 @@ export interface CreateGenerations {
   readonly indexes: readonly IndexFamily[];
 }
 
+/** One alias of a swap, with what it showed before. */
+export interface RecordedMove extends AliasMove {
+  /** By the index that the alias leaves; `foreign` as in `AliasState`. */
+  readonly previousFilters: Readonly<Record<string, AliasState['filter']>>;
+}
+
+/** A swap as it is about to be sent. Kept with the run, it says afterwards where readers are. */
+export interface RecordedSwap {
+  readonly moves: readonly RecordedMove[];
+  readonly removeIndexes: readonly string[];
+}
+
 export interface SwapGenerations {
   readonly environment: string;
   readonly run: GenerationRun;
@@ -43,17 +55,17 @@ export interface SwapGenerations {
    */
   readonly indexes: readonly IndexFamily[];
   /**
-   * Called in a transaction immediately before the swap; false: the run has lost its lease, and
-   * nothing is swapped.
+   * Called in a transaction immediately before the swap, which it records; false: the run has lost
+   * its lease, and nothing is swapped.
    */
-  readonly guard: (tx: Sql) => Promise<boolean>;
+  readonly guard: (tx: Sql, swap: RecordedSwap) => Promise<boolean>;
 }
 
 export interface SwapOutcome {
   /** When the aliases had moved. */
   readonly at: Date;
   /** Copies of concrete indexes that had to make way (first cut-over). */
-  readonly keptCopies: readonly string[];
+  readonly keptCopies: readonly { readonly of: string; readonly copy: string }[];
   /** What readers used before, by base name; null where nothing was live. */
   readonly previous: Readonly<Record<string, string | null>>;
   /** What went wrong after the aliases had moved, in plain words; it undoes nothing. */

@@ -18,7 +18,7 @@ function row(index: string, role: Generation['role'], more: Partial<Generation> 
     environment: 'local',
     runId: index,
     runName: null,
-    runNumber: null,
+    runNumber: 3,
     role,
     isKeptCopy: false,
     documents: null,
@@ -42,14 +42,22 @@ describe('the plan of a swap', () => {
       ok: true,
       value: {
         isDone: false,
+        leftBehind: [],
         plan: {
           moves: [
-            { alias: 'master', from: 'old', to: generations.master, filter: null },
+            {
+              alias: 'master',
+              from: ['old'],
+              to: generations.master,
+              filter: null,
+              previousFilters: { old: null },
+            },
             {
               alias: 'connections',
-              from: null,
+              from: [],
               to: generations.master,
               filter: equals('existsInGmc', true),
+              previousFilters: {},
             },
           ],
           removeIndexes: [],

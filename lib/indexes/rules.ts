@@ -1,20 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
-import type { AliasMove, AliasState, SwapPlan } from '#lib/platform/search/port.ts';
-import type { ContractAlias, GenerationRun } from './requests.ts';
+import { listWords } from '#lib/kernel/words/text.ts';
+import type { AliasState } from '#lib/platform/search/port.ts';
+import type { ContractAlias, GenerationRun, RecordedMove, RecordedSwap } from './requests.ts';
 import type { Generation } from './store.ts';
 
 export interface PlannedSwap {
-  readonly plan: SwapPlan;
+  readonly plan: RecordedSwap;
   /**
    * True: readers already use exactly this, as after a worker that died between the swap and its
    * record.
    */
   readonly isDone: boolean;
+  /** Aliases that the contract does not name, on generations that readers leave. */
+  readonly leftBehind: readonly AliasState[];
 }
-
-const inWords = (names: readonly string[]): string =>
-  names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 
 /**
  * What would vanish with the concrete indexes that make way (`remove_index` takes every alias
@@ -30,8 +30,8 @@ function lossOf(
       removed.includes(state.index) && contract.every((alias) => alias.name !== state.name),
   );
   if (lost.length === 0) return null;
-  const aliases = inWords([...new Set(lost.map((state) => state.name))].sort());
-  const indexes = inWords([...new Set(lost.map((state) => state.index))].sort());
+  const aliases = listWords([...new Set(lost.map((state) => state.name))].sort(), 'and');
+  const indexes = listWords([...new Set(lost.map((state) => state.index))].sort(), 'and');
   const [word, its, them] =
     lost.length === 1 ? ['alias', 'its', 'it'] : ['aliases', 'their', 'them'];
   return (
@@ -52,7 +52,7 @@ export function planSwap(
   states: readonly AliasState[],
   concrete: ReadonlySet<string>,
 ): Result<PlannedSwap> {
-  const moves: AliasMove[] = [];
+  const moves: RecordedMove[] = [];
   let isDone = true;
   for (const { name, target, filter } of contract) {
     const to = generations[target];
@@ -65,17 +65,62 @@ export function planSwap(
     if (now.length > 1)
       return refuse(
         'precondition',
-        `The alias ${name} points at ${String(now.length)} indexes; leave it on one, then ` +
+        `The alias ${name} points at ${String(now.length)} indexes, ` +
+          `${listWords(
+            now.map(({ index }) => index),
+            'and',
+          )}: readers get both. Leave it on one, then ` +
           'start again',
       );
     const [state] = now;
-    moves.push({ alias: name, from: state?.index ?? null, to, filter });
+    moves.push({
+      alias: name,
+      from: now.map(({ index }) => index),
+      to,
+      filter,
+      previousFilters: Object.fromEntries(now.map((one) => [one.index, one.filter])),
+    });
     isDone &&= state?.index === to && isDeepStrictEqual(state.filter, filter);
   }
   const removeIndexes = contract.map((alias) => alias.name).filter((name) => concrete.has(name));
   const loss = lossOf(contract, removeIndexes, states);
   if (loss !== null) return refuse('precondition', loss);
-  return done({ plan: { moves, removeIndexes }, isDone });
+  const left = new Set(moves.flatMap(({ from, to }) => from.filter((index) => index !== to)));
+  const leftBehind = states.filter(
+    (state) => left.has(state.index) && contract.every(({ name }) => name !== state.name),
+  );
+  return done({ plan: { moves, removeIndexes }, isDone, leftBehind });
+}
+
+/** Where readers are, by the aliases alone. */
+export interface ReadersFound {
+  /**
+   * One request moves every alias, and nothing else points an alias at the generations of this run:
+   * where one has arrived, the request was applied.
+   */
+  readonly haveMoved: boolean;
+  /** Aliases that have arrived and are on other indexes as well: readers get both. */
+  readonly doubled: readonly { readonly move: RecordedMove; readonly on: readonly string[] }[];
+  /** Aliases that have not arrived, or not with their filter. */
+  readonly elsewhere: readonly string[];
+}
+
+export function findReaders(swap: RecordedSwap, states: readonly AliasState[]): ReadersFound {
+  const seen = swap.moves.map((move) => {
+    const now = states.filter((state) => state.name === move.alias);
+    return { move, now, arrived: now.find((state) => state.index === move.to) };
+  });
+  return {
+    haveMoved:
+      seen.some(({ move, arrived }) => arrived !== undefined && !move.from.includes(move.to)) ||
+      seen.every(({ arrived }) => arrived !== undefined),
+    doubled: seen.flatMap(({ move, now, arrived }) =>
+      arrived !== undefined && now.length > 1 ? [{ move, on: now.map(({ index }) => index) }] : [],
+    ),
+    elsewhere: seen
+      .filter(({ move, arrived }) => !isDeepStrictEqual(arrived?.filter, move.filter))
+      .map(({ move }) => move.alias),
+  };
 }
 
 /**
@@ -88,15 +133,15 @@ export function liveIndexOf(base: string, states: readonly AliasState[]): string
 
 /**
  * What may go when `run` begins: everything that earlier runs were building, and all but the newest
- * of the previous generations of each family. Never what is live, never what this run made, and
- * nothing of a later run: a worker that wakes up late drops nothing of it.
+ * of the previous generations of each family. Never what is live, never what this run or nobody's
+ * run made, and nothing of a later run: a worker that wakes up late drops nothing of it.
  */
 export function planRetirement(
   generations: readonly Generation[],
   run: Pick<GenerationRun, 'id' | 'number'>,
 ): readonly string[] {
   const candidates = generations.filter(
-    (row) => row.runId !== run.id && (row.runNumber === null || row.runNumber < run.number),
+    (row) => row.runNumber !== null && row.runId !== run.id && row.runNumber < run.number,
   );
   const unread = candidates.filter((row) => row.role === 'building' || row.role === 'abandoned');
   const leftAt = (row: Generation): number => (row.liveUntil ?? row.createdAt).getTime();

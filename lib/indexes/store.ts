@@ -77,6 +77,17 @@ export async function addGeneration({ prisma }: Queryable, added: NewGeneration)
   return count === 1;
 }
 
+/** An index that no run of ours made and that readers have just left. */
+export async function addAdopted(
+  { prisma }: Queryable,
+  environment: string,
+  index: string,
+  base: string,
+): Promise<void> {
+  const data = { environment, indexName: index, base, role: 'previous', liveUntil: new Date() };
+  await prisma.generation.createMany({ data: [data], skipDuplicates: true });
+}
+
 export async function recordDocuments(
   { prisma }: Queryable,
   environment: string,

@@ -1,12 +1,11 @@
 import { done, FaultError, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
 import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
 import { errorFacts } from '#lib/platform/log.ts';
-import type { SwapPlan } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
 import { keepCopy } from './keep-copy.ts';
-import { haveReadersMoved, readAliasStates } from './read-aliases.ts';
-import type { SwapGenerations, SwapOutcome } from './requests.ts';
-import { liveIndexOf } from './rules.ts';
+import { mendReaders } from './mend-readers.ts';
+import { readAliasStates, readReaders } from './read-aliases.ts';
+import type { RecordedSwap, SwapGenerations, SwapOutcome } from './requests.ts';
 import { settleSwap } from './settle-swap.ts';
 
 const recording: RetryPolicy = { attempts: 5, firstDelayMs: 100, maxDelayMs: 1_000 };
@@ -15,8 +14,8 @@ async function keepCopies(
   world: World,
   wanted: SwapGenerations,
   current: readonly string[],
-): Promise<string[]> {
-  const copies: string[] = [];
+): Promise<SwapOutcome['keptCopies']> {
+  const copies: { of: string; copy: string }[] = [];
   for (const name of current) {
     const target = wanted.aliases.find((alias) => alias.name === name)?.target;
     const family = wanted.indexes.find((index) => index.base === target);
@@ -25,7 +24,8 @@ async function keepCopies(
         kind: 'precondition',
         says: `Nothing is known of the fields of ${name}`,
       });
-    copies.push(await keepCopy(world, wanted.environment, wanted.run, name, family));
+    const copy = await keepCopy(world, wanted.environment, wanted.run, name, family);
+    copies.push({ of: name, copy });
   }
   return copies;
 }
@@ -34,42 +34,40 @@ async function keepCopies(
  * Null: the aliases have moved, whatever the response was. A response may be lost on its way, and a
  * repeated try then finds them moved.
  */
-async function refusalOf(
-  world: World,
-  wanted: SwapGenerations,
-  plan: SwapPlan,
-): Promise<Fault | null> {
+async function refusalOf(world: World, swap: RecordedSwap): Promise<Fault | null> {
   let refusal: Fault;
   try {
-    const swapped = await world.search.swap(plan);
+    const swapped = await world.search.swap(swap);
     if (swapped.ok) return null;
     refusal = swapped.fault;
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
     refusal = error.fault;
   }
-  let haveMoved: boolean;
   try {
-    haveMoved = await haveReadersMoved(world, wanted);
+    return (await readReaders(world, swap)).haveMoved ? null : refusal;
   } catch (error) {
     world.log.warn(
       errorFacts(error),
       'the aliases could not be read after a swap without a response',
     );
-    if (refusal.kind !== 'unavailable') return refusal;
-    return { ...refusal, says: `${refusal.says}. It is not known whether readers have moved` };
+    return refusal;
   }
-  return haveMoved ? null : refusal;
 }
 
 /** Readers have moved: what goes wrong from here on is reported and undoes nothing. */
-async function settleAndVerify(world: World, wanted: SwapGenerations): Promise<readonly string[]> {
+async function settleAndVerify(
+  world: World,
+  wanted: SwapGenerations,
+  swap: RecordedSwap,
+): Promise<readonly string[]> {
+  const { environment, run, generations } = wanted;
   const warnings: string[] = [];
   try {
     await retry(
       recording,
       () => true,
-      () => settleSwap(world, wanted),
+      () => settleSwap(world, { environment, run, generations, swap }),
     );
   } catch (error) {
     world.log.warn(errorFacts(error), 'a swap could not be recorded');
@@ -77,23 +75,7 @@ async function settleAndVerify(world: World, wanted: SwapGenerations): Promise<r
       'The readers have moved, but that could not be recorded; the next run repairs the records',
     );
   }
-  try {
-    const states = await world.search.aliases();
-    const mismatched = wanted.aliases.filter(
-      (alias) => liveIndexOf(alias.name, states) !== wanted.generations[alias.target],
-    );
-    const names = mismatched.map((alias) => alias.name);
-    if (names.length > 0) {
-      world.log.warn({ aliases: names }, 'aliases were moved by another client after a swap');
-      warnings.push(
-        `Another client moved ${names.join(', ')} during the swap; readers may see two generations`,
-      );
-    }
-  } catch (error) {
-    world.log.warn(errorFacts(error), 'a swap could not be verified');
-    warnings.push('The readers have moved, but the aliases could not be read afterwards');
-  }
-  return warnings;
+  return [...warnings, ...(await mendReaders(world, swap))];
 }
 
 async function doSwap(world: World, wanted: SwapGenerations): Promise<Result<SwapOutcome>> {
@@ -105,33 +87,38 @@ async function doSwap(world: World, wanted: SwapGenerations): Promise<Result<Swa
   const planned = await readAliasStates(world.search, wanted);
   if (!planned.ok) return planned;
   const { plan, isDone } = planned.value;
-  if (plan.removeIndexes.some((name) => !first.value.plan.removeIndexes.includes(name))) {
+  const appeared = plan.removeIndexes.find(
+    (name) => !first.value.plan.removeIndexes.includes(name),
+  );
+  if (appeared !== undefined) {
     return refuse(
       'conflict',
-      'An index appeared under the name of an alias while the swap was prepared',
+      `An index called ${appeared} appeared under the name of an alias while the swap was prepared`,
+      { alias: appeared },
     );
   }
   const previous = Object.fromEntries(
     Object.keys(wanted.generations).map((base) => {
-      const from = plan.moves.find((move) => move.alias === base)?.from ?? null;
-      return [base, from === wanted.generations[base] ? null : from];
+      const [from] = plan.moves.find((move) => move.alias === base)?.from ?? [];
+      return [base, from === undefined || from === wanted.generations[base] ? null : from];
     }),
   );
-  if (!(await world.database.transaction(wanted.guard)))
+  if (!(await world.database.transaction((tx) => wanted.guard(tx, plan))))
     return refuse('conflict', 'This run has lost its lease to another worker');
-  const refusal = isDone ? null : await refusalOf(world, wanted, plan);
+  const refusal = isDone ? null : await refusalOf(world, plan);
   if (refusal !== null) return { ok: false, fault: refusal };
   const at = world.clock.now();
-  return done({ at, keptCopies, previous, warnings: await settleAndVerify(world, wanted) });
+  return done({ at, keptCopies, previous, warnings: await settleAndVerify(world, wanted, plan) });
 }
 
 /**
  * Moves every alias of the contract to the run's generations in one request, as a compare-and-set
  * (OpenSearch, aliases API). First cut-over: a concrete index that holds an alias' name is copied,
  * then removed in that same request (`remove_index`). Faults: `conflict` (aliases moved meanwhile,
- * lease lost), `precondition` (an alias on several indexes or one that would be lost, a copy that
- * cannot be complete), `unavailable`. A fault means that this try has not moved readers, unless it
- * says that this is not known. Repeating it after a death at any point is harmless.
+ * lease lost), `precondition` (an alias on several indexes or one that would be lost or is not
+ * seen, a copy that cannot be complete), `unavailable`. Whether readers have moved after a fault
+ * that came later than `guard` is said by `readReaders` alone. Repeating it after a death at any
+ * point is harmless.
  */
 export async function swapGenerations(
   world: World,

@@ -1,5 +1,5 @@
-/** Thrown by `withinTime` alone, so that it is told from a failure of the work. */
-class TimeLimitPassed extends Error {
+/** Thrown by `withinTime` alone: the work itself has not failed. */
+export class TimeLimitPassed extends Error {
   constructor(limitMs: number) {
     super(`no answer within ${limitMs} ms`);
     this.name = 'TimeLimitPassed';

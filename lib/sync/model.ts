@@ -178,6 +178,8 @@ export interface ReaderLine {
 /** Everything that the page of one run needs, in one response. */
 export interface RunDetail {
   readonly run: Run;
+  /** False: only a worker of another version of the console can go on with it. */
+  readonly isPipelineKnown: boolean;
   readonly events: readonly RunEvent[];
   readonly samples: readonly RateSample[];
   readonly queues: readonly QueueView[];
@@ -217,6 +219,8 @@ export interface StartReadiness {
   }[];
   readonly active: Run | null;
   readonly services: readonly ServiceReadiness[];
+  /** What would stop a swap as the aliases are now, in a sentence; null: nothing that is known. */
+  readonly swapObstacle: string | null;
   readonly lastRuns: readonly Run[];
   readonly asOf: string;
 }

@@ -1,4 +1,8 @@
+import { checkSwap } from '#lib/indexes/index.ts';
+import { createCache } from '#lib/kernel/cache.ts';
+import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { done, type Result } from '#lib/kernel/result.ts';
+import type { Search } from '#lib/platform/search/port.ts';
 import { titleOf } from '#lib/platform/outside-service.ts';
 import { newestRuns, type ServiceReadiness, type StartReadiness } from './model.ts';
 import { listRunRows, stagesOf } from './store.ts';
@@ -55,12 +59,45 @@ export async function servicesAway(world: SyncWorld, pipeline: Pipeline): Promis
     .map((one) => `${one.service} cannot be reached.`);
 }
 
+const obstacles = createCache<Search, string | null>({ freshForMs: intervalMsOf.warm });
+
+/**
+ * Why a swap of this pipeline would be refused as the aliases are now, in a sentence; null when
+ * nothing stands in its way. Rejects when the search side cannot be read.
+ */
+export async function readSwapObstacle(
+  world: SyncWorld,
+  pipeline: Pipeline,
+): Promise<string | null> {
+  const checked = await checkSwap(world, pipeline.aliases);
+  return checked.ok ? null : `${checked.fault.says}.`;
+}
+
+/** The same for all who look; null also when it cannot be read within `withinMs`. */
+async function latestSwapObstacle(
+  world: SyncWorld,
+  pipeline: Pipeline,
+  withinMs: number,
+): Promise<string | null> {
+  const { value } = await obstacles.get(world.search, pipeline.name, {
+    read: () => readSwapObstacle(world, pipeline),
+    now: () => world.clock.now(),
+    withinMs,
+  });
+  return value;
+}
+
+// Long enough for an engine that is well; a dialog does not wait for one that is not.
+const obstacleWithinMs = 500;
+
 /** What the start dialog has to say. */
 export async function startReadiness(world: SyncWorld): Promise<Result<StartReadiness>> {
   const { name, isProduction } = world.environment;
-  const [{ rows }, states] = await Promise.all([
+  const [contract] = world.pipelines;
+  const [{ rows }, states, obstacle] = await Promise.all([
     listRunRows(world.database, name, newestRuns(4)),
     services(world, world.pipelines),
+    contract === undefined ? null : latestSwapObstacle(world, contract, obstacleWithinMs),
   ]);
   const stages = await stagesOf(
     world.database,
@@ -83,6 +120,7 @@ export async function startReadiness(world: SyncWorld): Promise<Result<StartRead
     })),
     active: runs.find((run) => run.endedAt === null) ?? null,
     services: states,
+    swapObstacle: obstacle,
     lastRuns: runs.filter((run) => run.endedAt !== null).slice(0, 3),
     asOf: world.clock.now().toISOString(),
   });

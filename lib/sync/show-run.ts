@@ -59,6 +59,7 @@ export async function showRun(world: SyncWorld, name: string): Promise<Result<Ru
   }));
   return done({
     run: viewRun(row, stages, world.pipelines),
+    isPipelineKnown: pipeline !== undefined,
     events,
     samples,
     queues,

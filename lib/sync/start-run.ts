@@ -3,10 +3,11 @@ import { audited, type Actor } from '#lib/access/index.ts';
 import { londonDate } from '#lib/kernel/clock.ts';
 import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { done, refuse, type Result } from '#lib/kernel/result.ts';
+import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
+import { TimeLimitPassed, withinTime } from '#lib/kernel/within-time.ts';
 import { StartRun, type Run } from './model.ts';
 import { startSync } from './permissions.ts';
-import { servicesAway } from './readiness.ts';
+import { readSwapObstacle, servicesAway } from './readiness.ts';
 import { runName } from './run-name.ts';
 import {
   activeRun,
@@ -19,6 +20,14 @@ import {
 } from './store.ts';
 import { viewRun } from './view.ts';
 import type { SyncWorld } from './world.ts';
+
+const obstacleWithinMs = 3_000;
+
+/** What cannot be read now is looked at again by the run itself, before it builds anything. */
+function unread(error: unknown): null {
+  if (error instanceof FaultError || error instanceof TimeLimitPassed) return null;
+  throw error;
+}
 
 function whoRuns(run: RunRow): { readonly ok: false } & ReturnType<typeof refuse> {
   const name = runName(run.environment, run.number);
@@ -33,7 +42,7 @@ function whoRuns(run: RunRow): { readonly ok: false } & ReturnType<typeof refuse
 
 /**
  * Queues a run; a worker takes it from there. `conflict` names the run that is active, who started
- * it and when; `precondition` says which service is away.
+ * it and when; `precondition` says which service is away, or what would stop the swap.
  */
 export async function startRun(
   world: SyncWorld,
@@ -44,6 +53,10 @@ export async function startRun(
   const { name: environment } = world.environment;
   const pipeline = world.pipelines.find((one) => one.name === parsed.pipeline);
   const away = pipeline === undefined ? [] : await servicesAway(world, pipeline);
+  const obstacle =
+    pipeline === undefined || parsed.dry || away.length > 0
+      ? null
+      : await withinTime(obstacleWithinMs, () => readSwapObstacle(world, pipeline)).catch(unread);
   const what = {
     permission: startSync,
     target: environment,
@@ -80,6 +93,7 @@ export async function startRun(
     const confirmed = confirmEnvironment(world.environment, parsed.typedName, 'start a sync');
     if (!confirmed.ok) return confirmed;
     if (away.length > 0) return refuse('precondition', `Nothing was started. ${away.join(' ')}`);
+    if (obstacle !== null) return refuse('precondition', `Nothing was started. ${obstacle}`);
 
     const row = await insertRun(tx, {
       id: newId(),

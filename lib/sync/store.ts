@@ -4,6 +4,7 @@
  */
 import type { Queryable, Sql } from '#lib/platform/database/database.ts';
 import { selectPage } from '#lib/platform/database/select-page.ts';
+import type { RecordedSwap } from '#lib/indexes/index.ts';
 import type { Page } from '#lib/kernel/list.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import type {
@@ -18,6 +19,12 @@ import type {
   StageState,
 } from './model.ts';
 
+/**
+ * How far the readers of a run have come: `building` until just before its aliases move,
+ * `swapping` from then on, `moved` once they are known to have moved.
+ */
+export type RunPhase = 'building' | 'swapping' | 'moved';
+
 export interface RunRow {
   readonly id: string;
   readonly environment: string;
@@ -25,6 +32,8 @@ export interface RunRow {
   readonly pipeline: string;
   readonly pipeline_version: number;
   readonly state: RunState;
+  readonly phase: RunPhase;
+  readonly swap: RecordedSwap | null;
   readonly is_dry: boolean;
   readonly started_by: string;
   readonly reason: string;
@@ -51,7 +60,7 @@ export interface StageRow extends Ledger {
 
 const runColumns = `id, environment, number, pipeline, pipeline_version, state, is_dry, started_by,
   reason, as_of, queued_at, started_at, ended_at, cancel_requested_by, token, generations,
-  conflicts, fault`;
+  conflicts, fault, phase, swap`;
 
 /** Serialises the starts of one environment inside their transactions. */
 export async function lockStarts(tx: Sql, environment: string): Promise<void> {
@@ -98,13 +107,17 @@ export async function runById(sql: Sql, id: string): Promise<RunRow | null> {
   return row ?? null;
 }
 
+export interface RunOwner extends Pick<
+  RunRow,
+  'id' | 'environment' | 'pipeline' | 'pipeline_version'
+> {
+  readonly hasEnded: boolean;
+}
+
 /** Whose these runs are and whether they have ended; those that this database knows. */
-export async function runsAmong(
-  sql: Sql,
-  ids: readonly string[],
-): Promise<{ readonly id: string; readonly environment: string; readonly hasEnded: boolean }[]> {
-  return sql.rows(
-    `select id, environment, ended_at is not null as "hasEnded"
+export async function runsAmong(sql: Sql, ids: readonly string[]): Promise<RunOwner[]> {
+  return sql.rows<RunOwner>(
+    `select id, environment, pipeline, pipeline_version, ended_at is not null as "hasEnded"
      from run where id = any($1::uuid[])`,
     [ids],
   );
@@ -169,7 +182,7 @@ export async function requestCancel(
   by: string,
 ): Promise<boolean> {
   const { count } = await prisma.run.updateMany({
-    where: { id: runId, endedAt: null, state: { not: 'swapping' } },
+    where: { id: runId, endedAt: null, phase: 'building' },
     data: { cancelRequestedBy: by, state: 'cancelling' },
   });
   return count === 1;

@@ -14,6 +14,8 @@ const row: RunRow = {
   pipeline: pipeline.name,
   pipeline_version: pipeline.version,
   state: 'running',
+  phase: 'building',
+  swap: null,
   is_dry: false,
   started_by: 'test',
   reason: '',

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { ContractPanel } from '#components/overview/contract-panel.tsx';
 import { AttentionList } from '#components/overview/attention-list.tsx';
 import { needsAttention } from '#components/overview/attention.ts';
@@ -24,9 +25,10 @@ interface OverviewPageProps {
   readonly environment: string;
   readonly notAllowed: string | null;
   /** For this person alone, above everything else. */
+  readonly notice: ReactNode;
 }
 
-export function OverviewPage({ environment, notAllowed }: OverviewPageProps) {
+export function OverviewPage({ environment, notAllowed, notice }: OverviewPageProps) {
   const shell = useShellFacts();
   const { here } = shell;
   const readiness = useReadiness(environment, here?.sync);
@@ -51,6 +53,7 @@ export function OverviewPage({ environment, notAllowed }: OverviewPageProps) {
         }
         actions={startButton}
       />
+      {notice}
       {refusedNote}
       <EnvironmentRows />
       <Section

@@ -6,7 +6,6 @@ import {
   test,
   type Page,
 } from '#lib/testing/browser/e2e.ts';
-import { beginOverHttp, ownPassword } from '#lib/testing/processes/running-console.ts';
 
 test('a person finds their account in the menu and reads why a new password is refused', async ({
   page,
@@ -40,8 +39,7 @@ test('who changes their password stays signed in, and is signed out elsewhere', 
     headers: { origin },
     data: { email, role: 'viewer' },
   });
-  const made = z.object({ password: z.string() }).parse(await added.json());
-  await beginOverHttp(origin, { email, password: made.password });
+  const { password } = z.object({ password: z.string() }).parse(await added.json());
   const signedIn = async (): Promise<Page> => {
     const context = await browser.newContext({
       baseURL: origin,
@@ -50,14 +48,14 @@ test('who changes their password stays signed in, and is signed out elsewhere', 
     const own = await context.newPage();
     await own.goto('/account');
     await own.getByLabel('Email address').fill(email);
-    await own.getByLabel('Password', { exact: true }).fill(ownPassword);
+    await own.getByLabel('Password', { exact: true }).fill(password);
     await own.getByRole('button', { name: 'Sign in' }).click();
     await expect(own.getByRole('heading', { name: 'Your account', level: 1 })).toBeVisible();
     return own;
   };
   const [here, elsewhere] = [await signedIn(), await signedIn()];
 
-  await here.getByLabel('Current password').fill(ownPassword);
+  await here.getByLabel('Current password').fill(password);
   await here.getByLabel('New password', { exact: true }).fill('correct horse battery');
   await here.getByLabel('New password again').fill('correct horse battery');
   await here.getByRole('button', { name: 'Change password' }).click();

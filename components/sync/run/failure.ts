@@ -6,7 +6,7 @@ import type { Run, RunBrief } from '#lib/sync/client.ts';
  */
 export type Failure = 'before-swap' | 'at-swap' | 'not-known';
 
-/** From the fault, which says so where the aliases could not be read at the end. */
+/** Runs end only when that is known; the faults of older ones say so where it was not. */
 export function failureAt({
   fault,
   hasSwapBegun,

@@ -121,3 +121,11 @@ describe('what a failure means for users', () => {
     expect(wordsOf({ run, ...neverRead })).toContain('It is not known which generation users read');
   });
 });
+
+it('says that a run waits for another version of the console', () => {
+  const waiting = runOf({ state: 'queued', endedAt: null, pipelineVersion: 2 });
+  const words = wordsOf({ run: waiting, isPipelineKnown: false });
+  expect(words).toContain('waits for another version of the console');
+  expect(words).toContain('does not know version 2 of the pipeline');
+  expect(wordsOf({ run: waiting })).toBe('');
+});

@@ -23,6 +23,19 @@ export function FaultPanel({ detail }: { readonly detail: RunDetail }) {
       </Note>
     );
   }
+  if (run.endedAt === null && !detail.isPipelineKnown) {
+    return (
+      <Note tone="warn" title={`Run ${run.number} waits for another version of the console`}>
+        <p>
+          This one does not know version {run.pipelineVersion} of the pipeline {run.pipeline}. A
+          worker that does goes on with the run, as while a new version is rolled out.
+        </p>
+        <p>
+          <b>Next:</b> start such a worker, or cancel the run and start a new one.
+        </p>
+      </Note>
+    );
+  }
   if (run.fault === null) return null;
   return (
     <Note

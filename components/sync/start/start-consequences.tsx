@@ -8,7 +8,7 @@ import { RunStatus } from '../run-tags.tsx';
 
 /** What will happen, who else is at it, how long it may take and from what that is known. */
 export function startConsequences(
-  { active, environment, lastRuns }: StartReadiness,
+  { active, environment, lastRuns, swapObstacle }: StartReadiness,
   input: StartRun | null,
 ): Consequences {
   const settled = lastRuns.filter(
@@ -38,6 +38,9 @@ export function startConsequences(
         ? 'Not known: no settled run to go by.'
         : expected(range.fromMs, range.toMs, range.basis),
     more: [
+      ...(swapObstacle === null
+        ? []
+        : [{ term: 'Only a dry run can start', value: <b>{swapObstacle}</b> }]),
       {
         term: 'Last runs',
         value: lastRuns.length === 0 ? 'This is the first one.' : <LastRuns runs={lastRuns} />,

@@ -74,8 +74,8 @@ export interface AliasState {
 
 export interface AliasMove {
   readonly alias: string;
-  /** The index where the alias must be now; null: the alias must not exist. */
-  readonly from: string | null;
+  /** Every index where the alias must be now, and which it leaves; none: it must not exist. */
+  readonly from: readonly string[];
   readonly to: string;
   readonly filter: Condition | null;
 }

@@ -49,7 +49,7 @@ describe.each([
       keyField: 'key',
       fields: { key: { type: 'keyword' } },
     } as const;
-    const swap = { moves: [{ alias: 'doctors', from: null, to: 'doctors_1', filter: null }] };
+    const swap = { moves: [{ alias: 'doctors', from: [], to: 'doctors_1', filter: null }] };
     await mine.create(spec);
     await mine.bulk('doctors_1', [{ op: 'index', id: 'a', source: { key: 'a' } }]);
     await expect(theirs.count('doctors_1')).rejects.toMatchObject({ fault: { kind: 'not-found' } });

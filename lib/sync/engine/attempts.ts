@@ -51,10 +51,7 @@ export async function attemptStage(
       const says = asSentence(error instanceof AttemptFailed ? error.says : error.fault.says);
       if (tried >= world.pace.stageAttempts) {
         throw new StageFailed(
-          refuse(
-            'unavailable',
-            `Stage “${title}” failed ${String(tried)} times. ${says} Nothing was swapped.`,
-          ).fault,
+          refuse('unavailable', `Stage “${title}” failed ${String(tried)} times. ${says}`).fault,
         );
       }
       await recordEvent(driving, `Stage “${title}” is tried again. ${says}`);

@@ -36,6 +36,7 @@ export function nextPollMs(
 
 async function runAttempt(driving: StageContext, stage: DerivedStage): Promise<void> {
   const { world, lease, run, position, signal } = driving;
+  await saveRunState(world.database, lease, run.id, 'running');
   const attempt = await beginStage(world.database, lease, run.id, position);
   await makeSearchable(world, run.environment, [generationOf(driving, stage.source)]);
   await world.brokers.amqp.ensure([stage.command.route]);
@@ -71,6 +72,5 @@ async function runAttempt(driving: StageContext, stage: DerivedStage): Promise<v
 
 /** Sends the rebuild command to every participant of the stage and follows what they report. */
 export async function driveDerivedStage(driving: StageContext, stage: DerivedStage): Promise<void> {
-  await saveRunState(driving.world.database, driving.lease, driving.run.id, 'running');
   await attemptStage(driving, stage.title, () => runAttempt(driving, stage));
 }

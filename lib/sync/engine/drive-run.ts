@@ -1,4 +1,4 @@
-import { FaultError, isPassing, refuse } from '#lib/kernel/result.ts';
+import { FaultError, isPassing, refuse, type Fault } from '#lib/kernel/result.ts';
 import {
   acquireLease,
   releaseLease,
@@ -19,21 +19,29 @@ import { driveSwap } from './swap-stage.ts';
 import { endCancelled, endFailed, type Ending } from './end-run.ts';
 import { isCancelRequested, LeaseLost, leaseName, saveEvent, saveRunState } from './store.ts';
 
+// Longer than work that listens to its signal takes to stop.
+const stopsWithinMs = 2_000;
+
+/** Besides the loss of its lease, what ends work that a driver does. */
+interface Interruptions {
+  readonly stopping?: AbortSignal;
+  readonly isCancellable: boolean;
+}
+
 /**
  * Keeps the lease for as long as `work` runs, and checks for a cancellation. Aborts `work` when
  * either is lost; a database that cannot be reached for a whole lease counts as lost, because
- * another worker may hold the run by then.
+ * another worker may hold the run by then. Work that then hangs in a call to a server is not waited
+ * for: whatever it still writes is fenced.
  */
 async function whileHolding(
-  world: SyncWorld,
-  lease: Lease,
-  runId: string,
-  stopping: AbortSignal,
+  { world, lease, run }: Ending,
+  { stopping, isCancellable }: Interruptions,
   work: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const stop = new AbortController();
   const onStopping = (): void => stop.abort(new Stopping());
-  stopping.addEventListener('abort', onStopping, { once: true });
+  stopping?.addEventListener('abort', onStopping, { once: true });
   let renewedAt = performance.now();
   let isChecking = false;
   const check = async (): Promise<void> => {
@@ -43,7 +51,8 @@ async function whileHolding(
       if (!(await renewLease(world.database, lease, world.pace.leaseMs)))
         stop.abort(new LeaseLost());
       else renewedAt = performance.now();
-      if (await isCancelRequested(world.database, runId)) stop.abort(new Cancelled());
+      if (isCancellable && (await isCancelRequested(world.database, run.id)))
+        stop.abort(new Cancelled());
     } catch {
       if (performance.now() - renewedAt > world.pace.leaseMs) stop.abort(new LeaseLost());
     } finally {
@@ -51,11 +60,25 @@ async function whileHolding(
     }
   };
   const beat = setInterval(() => void check(), Math.max(50, world.pace.leaseMs / 6));
+  const { signal } = stop;
+  const aborted = new Promise<never>((_, reject) => {
+    const giveUp = (): void => {
+      if (signal.reason instanceof Stopping) return;
+      const late = new Error('the work did not stop in time', { cause: signal.reason });
+      setTimeout(() => reject(late), stopsWithinMs).unref();
+    };
+    signal.addEventListener('abort', giveUp, { once: true });
+  });
+  const working = work(signal);
+  working.catch(() => undefined);
   try {
-    await work(stop.signal);
+    await Promise.race([working, aborted]);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
   } finally {
     clearInterval(beat);
-    stopping.removeEventListener('abort', onStopping);
+    stopping?.removeEventListener('abort', onStopping);
   }
 }
 
@@ -89,7 +112,7 @@ async function driveStages(
  */
 function stateAtTakeOver(run: RunRow): RunState {
   if (run.state === 'queued') return 'preparing';
-  return run.state === 'swapping' ? 'swapping' : 'running';
+  return run.phase === 'building' ? 'running' : 'swapping';
 }
 
 async function takeOver(world: SyncWorld, lease: Lease, run: RunRow): Promise<void> {
@@ -105,12 +128,16 @@ async function takeOver(world: SyncWorld, lease: Lease, run: RunRow): Promise<vo
  * A call to a search engine that hangs takes longer than a lease lasts, and an ending is not given
  * up half-way when the worker is stopped.
  */
-async function whileHoldingLease(
-  { world, lease, run }: Ending,
-  work: () => Promise<void>,
-): Promise<void> {
-  await whileHolding(world, lease, run.id, new AbortController().signal, work);
-}
+const whileHoldingLease = (
+  ending: Ending,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> => whileHolding(ending, { isCancellable: false }, work);
+
+/** It may wait for the search engine, and then another worker may wait as well as this one. */
+const endAsFailed = (ending: Ending, fault: Fault, stopping: AbortSignal): Promise<void> =>
+  whileHoldingLease(ending, (signal) =>
+    endFailed(ending, fault, AbortSignal.any([signal, stopping])),
+  );
 
 /**
  * A driver that stops, or finds its database away, leaves the run as it is: whoever takes the lease
@@ -124,17 +151,12 @@ async function driveToItsEnd(
 ): Promise<void> {
   const name = runName(run.environment, run.number);
   const pipeline = pipelineOf(run, world.pipelines) ?? null;
-  const ending: Ending = { world, lease, run, pipeline };
-  if (pipeline === null) {
-    const says =
-      `This version of the console does not know pipeline “${run.pipeline}” version ` +
-      `${String(run.pipeline_version)}.`;
-    return whileHoldingLease(ending, () => endFailed(ending, refuse('precondition', says).fault));
-  }
+  const ending: Ending = { world, lease, run };
   try {
+    if (pipeline === null) throw new Cancelled();
     await takeOver(world, lease, run);
     const current = (await runById(world.database, run.id)) ?? run;
-    await whileHolding(world, lease, run.id, stopping, (signal) =>
+    await whileHolding(ending, { stopping, isCancellable: true }, (signal) =>
       driveStages(world, lease, current, pipeline, signal),
     );
   } catch (error) {
@@ -145,11 +167,11 @@ async function driveToItsEnd(
     } else if (error instanceof Cancelled) {
       await whileHoldingLease(ending, () => endCancelled(ending));
     } else if (error instanceof StageFailed) {
-      await whileHoldingLease(ending, () => endFailed(ending, error.fault));
+      await endAsFailed(ending, error.fault, stopping);
     } else if (error instanceof FaultError) {
       // Stages handle faults of their own services; what is away here is the database.
       if (isPassing(error)) throw error;
-      await whileHoldingLease(ending, () => endFailed(ending, error.fault));
+      await endAsFailed(ending, error.fault, stopping);
     } else {
       world.log.error(
         { run: name, ...errorFacts(error), frames: errorFrames(error) },
@@ -159,32 +181,40 @@ async function driveToItsEnd(
         'unavailable',
         `The console itself failed. Quote ${name} to its maintainers.`,
       );
-      await whileHoldingLease(ending, () => endFailed(ending, fault));
+      await endAsFailed(ending, fault, stopping);
     }
   }
 }
+
+/**
+ * A run of a pipeline version that this console does not know is left to a worker that does, as
+ * while a new version is rolled out; anybody may end it when a person cancels it.
+ */
+const mayDrive = (world: SyncWorld, run: RunRow | null): run is RunRow =>
+  run !== null &&
+  (pipelineOf(run, world.pipelines) !== undefined || run.cancel_requested_by !== null);
 
 /**
  * Drives the active run of this environment, if there is one that no worker drives. Resolves to
  * false when there was nothing to do.
  */
 export async function driveActiveRun(world: SyncWorld, stopping: AbortSignal): Promise<boolean> {
-  if (stopping.aborted || (await activeRun(world.database, world.environment.name)) === null)
-    return false;
+  const { name } = world.environment;
+  if (stopping.aborted || !mayDrive(world, await activeRun(world.database, name))) return false;
   const lease = await acquireLease(
     world.database,
-    leaseName(world.environment.name),
+    leaseName(name),
     world.holder,
     world.pace.leaseMs,
   );
   if (lease === null) return false;
   try {
-    const run = await activeRun(world.database, world.environment.name);
-    if (run === null) return false;
+    const run = await activeRun(world.database, name);
+    if (!mayDrive(world, run)) return false;
     await driveToItsEnd(world, lease, run, stopping);
     return true;
   } catch (error) {
-    if (!(error instanceof LeaseLost)) throw error;
+    if (!(error instanceof LeaseLost || error instanceof Stopping || stopping.aborted)) throw error;
     return false;
   } finally {
     await releaseLease(world.database, lease).catch(() => undefined);

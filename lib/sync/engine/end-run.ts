@@ -1,96 +1,133 @@
-import { abandonGenerations, haveReadersMoved, settleSwap } from '#lib/indexes/index.ts';
+import {
+  abandonGenerations,
+  mendReaders,
+  readReaders,
+  settleSwap,
+  type RecordedSwap,
+} from '#lib/indexes/index.ts';
 import { FaultError, type Fault } from '#lib/kernel/result.ts';
+import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
+import { withinTime } from '#lib/kernel/within-time.ts';
 import type { Lease } from '#lib/platform/database/lease.ts';
 import { errorFacts } from '#lib/platform/log.ts';
-import type { Pipeline } from '../pipeline.ts';
 import { runName } from '../run-name.ts';
 import { runById, type RunRow } from '../store.ts';
 import type { SyncWorld } from '../world.ts';
-import { endRun } from './store.ts';
+import { tick } from './pace.ts';
+import { endRun, saveEvent } from './store.ts';
 
-/**
- * What is being ended, by the driver that holds its lease. `pipeline` is null when this console
- * does not know it.
- */
+/** What is being ended, by the driver that holds its lease. */
 export interface Ending {
   readonly world: SyncWorld;
   readonly lease: Lease;
   readonly run: RunRow;
-  readonly pipeline: Pipeline | null;
 }
 
-type Readers = 'stayed' | 'moved' | 'not-known';
+type Readers =
+  { readonly have: 'stayed' } | { readonly have: 'moved'; readonly swap: RecordedSwap };
 
 /**
- * What became of the readers. A run that never came to its swap has not moved them; one that did is
- * decided by the aliases alone.
+ * What became of the readers. A run that has not begun to swap has not moved them; one that has is
+ * decided by the aliases alone, against the swap that it recorded. Rejects with a FaultError when
+ * the search side cannot be read.
  */
-async function whereReadersAre({ world, run, pipeline }: Ending): Promise<Readers> {
-  const current = (await runById(world.database, run.id)) ?? run;
-  if (pipeline === null || current.state !== 'swapping' || current.is_dry) return 'stayed';
-  const { generations } = current;
-  try {
-    if (!(await haveReadersMoved(world, { generations, aliases: pipeline.aliases })))
-      return 'stayed';
-  } catch (error) {
-    if (error instanceof FaultError) return 'not-known';
-    throw error;
+export async function whereReadersAre({ world, run }: Ending): Promise<Readers> {
+  const { phase, swap } = (await runById(world.database, run.id)) ?? run;
+  if (phase === 'building' || swap === null) return { have: 'stayed' };
+  const { haveMoved } = await readReaders(world, swap);
+  return phase === 'moved' || haveMoved ? { have: 'moved', swap } : { have: 'stayed' };
+}
+
+const pauses: RetryPolicy = { attempts: Infinity, firstDelayMs: 500, maxDelayMs: 30_000 };
+
+/**
+ * Asks until the search side answers: a run whose readers may have moved ends neither as settled
+ * nor as failed before that is known.
+ */
+async function untilKnown(ending: Ending, fault: Fault, signal: AbortSignal): Promise<Readers> {
+  const { world, lease, run } = ending;
+  for (let tried = 1; ; tried++) {
+    try {
+      return await whereReadersAre(ending);
+    } catch (error) {
+      if (!(error instanceof FaultError)) throw error;
+      const says =
+        `${fault.says} It is not known which generation users read: the search engine does not ` +
+        'answer. It is asked again until it does.';
+      if (tried === 1) await saveEvent(world.database, lease, run.id, 'bad', says);
+      await tick(backOffMs(pauses, Math.min(tried, 8)), signal);
+    }
   }
+}
+
+/**
+ * Ends a run whose readers have moved as settled. What another client left of the aliases is
+ * mended; `says` is its last event.
+ */
+export async function endMoved(
+  { world, lease, run }: Ending,
+  swap: RecordedSwap,
+  says: string,
+): Promise<void> {
+  const { generations } = (await runById(world.database, run.id)) ?? run;
   await settleSwap(world, {
     environment: run.environment,
     run: { id: run.id, name: runName(run.environment, run.number), number: run.number },
     generations,
-    aliases: pipeline.aliases,
-    indexes: pipeline.indexes,
+    swap,
   });
-  return 'moved';
+  for (const warning of await mendReaders(world, swap))
+    await saveEvent(world.database, lease, run.id, 'warn', `${warning}.`);
+  await endRun(world.database, lease, run.id, {
+    state: 'settled',
+    fault: null,
+    haveReadersMoved: true,
+    unfinished: 'done',
+    level: 'good',
+    says,
+  });
 }
+
+// Longer than a search engine that is well takes; what it does not drop by then is left.
+const dropWithinMs = 30_000;
 
 /**
  * Drops what the run, which has ended, was building; what cannot be dropped now is left to the next
  * run.
  */
 async function dropUnfinished({ world, run }: Ending): Promise<void> {
-  await abandonGenerations(world, run.environment, run.id).catch((error: unknown) => {
-    world.log.warn(
-      { run: runName(run.environment, run.number), ...errorFacts(error) },
-      'unfinished indexes wait for the next run',
-    );
-  });
+  await withinTime(dropWithinMs, () => abandonGenerations(world, run.environment, run.id)).catch(
+    (error: unknown) => {
+      world.log.warn(
+        { run: runName(run.environment, run.number), ...errorFacts(error) },
+        'unfinished indexes wait for the next run',
+      );
+    },
+  );
 }
 
-/** Ends the run as failed; as settled when its readers have moved after all. */
-export async function endFailed(ending: Ending, fault: Fault): Promise<void> {
+const asSentence = (says: string): string => (/[.!?]$/.test(says) ? says : `${says}.`);
+
+/**
+ * Ends the run as failed; as settled when its readers have moved after all. Where that is not known
+ * it waits, until `signal` aborts.
+ */
+export async function endFailed(ending: Ending, cause: Fault, signal: AbortSignal): Promise<void> {
   const { world, lease, run } = ending;
-  const readers = await whereReadersAre(ending);
-  if (readers === 'moved') {
-    const says = `Users read the new generation. Afterwards something went wrong: ${fault.says}`;
-    return endRun(world.database, lease, run.id, {
-      state: 'settled',
-      fault: null,
-      unfinished: 'done',
-      level: 'warn',
-      says,
-    });
+  const fault = { ...cause, says: asSentence(cause.says) };
+  const readers = await untilKnown(ending, fault, signal);
+  if (readers.have === 'moved') {
+    await saveEvent(world.database, lease, run.id, 'warn', fault.says);
+    return endMoved(ending, readers.swap, 'The aliases have moved. Users read the new generation.');
   }
-  if (readers === 'not-known') {
-    const says = `${fault.says} It is not known which generation users read: see the indexes page.`;
-    const extended = { ...fault, says, detail: { ...fault.detail, readers } };
-    return endRun(world.database, lease, run.id, {
-      state: 'failed',
-      fault: extended,
-      unfinished: 'failed',
-      level: 'bad',
-      says,
-    });
-  }
-  const says = `${fault.says} Users keep what they had.`;
+  const says = `${fault.says} Nothing was swapped.`;
   await endRun(world.database, lease, run.id, {
     state: 'failed',
-    fault,
+    fault: { ...fault, says },
+    haveReadersMoved: false,
     unfinished: 'failed',
     level: 'bad',
-    says,
+    says: `${says} Users keep what they had.`,
   });
   await dropUnfinished(ending);
 }
@@ -105,6 +142,7 @@ export async function endCancelled(ending: Ending): Promise<void> {
   await endRun(world.database, lease, run.id, {
     state: 'cancelled',
     fault: null,
+    haveReadersMoved: false,
     unfinished: 'skipped',
     level: 'warn',
     says,
@@ -119,6 +157,7 @@ export async function endDryRun(ending: Ending): Promise<void> {
   await endRun(world.database, lease, run.id, {
     state: 'settled',
     fault: null,
+    haveReadersMoved: false,
     unfinished: 'skipped',
     level: 'good',
     says,

@@ -1,7 +1,7 @@
 /** Environments may share a broker: whose run a message belongs to, before anybody acts on it. */
 import type { Delivery } from '#lib/platform/broker/port.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
-import { runsAmong } from '../store.ts';
+import { runsAmong, type RunOwner } from '../store.ts';
 import { readOrigin } from '../wire-headers.ts';
 
 export interface Sorted {
@@ -10,15 +10,10 @@ export interface Sorted {
   /** Of runs of other environments that this database knows and that have ended. */
   readonly ended: readonly Delivery[];
   /**
-   * Of another environment, of a run that this database does not know, or of another run that goes
-   * on: somebody else waits for them.
+   * Of another environment, of a run that this database does not know, of another run that goes on,
+   * or of a version of a pipeline that this console does not know: somebody else waits for them.
    */
   readonly theirs: readonly Delivery[];
-}
-
-interface Known {
-  readonly environment: string;
-  readonly hasEnded: boolean;
 }
 
 type Owner = keyof Sorted;
@@ -31,13 +26,24 @@ export class MessageOwners {
   readonly #sql: Sql;
   readonly #environment: string;
   readonly #runId: string | null;
-  readonly #known = new Map<string, { readonly run: Known | null; readonly at: number }>();
+  readonly #known = new Map<string, { readonly run: RunOwner | null; readonly at: number }>();
 
-  /** With `runId`, other runs of the environment are somebody else's too until they have ended. */
-  constructor(sql: Sql, environment: string, runId: string | null = null) {
+  readonly #isKnown: (run: RunOwner) => boolean;
+
+  /**
+   * With `runId`, other runs of the environment are somebody else's too until they have ended; so
+   * are those of pipelines that `isKnown` refuses.
+   */
+  constructor(
+    sql: Sql,
+    environment: string,
+    runId: string | null = null,
+    isKnown: (run: RunOwner) => boolean = () => true,
+  ) {
     this.#sql = sql;
     this.#environment = environment;
     this.#runId = runId;
+    this.#isKnown = isKnown;
   }
 
   async sort(deliveries: readonly Delivery[]): Promise<Sorted> {
@@ -59,7 +65,8 @@ export class MessageOwners {
     if (run === null) return 'theirs';
     if (isElsewhere || run.environment !== this.#environment)
       return run.hasEnded ? 'ended' : 'theirs';
-    return this.#runId === null || run.hasEnded ? 'ours' : 'theirs';
+    if (run.hasEnded) return 'ours';
+    return this.#runId === null && this.#isKnown(run) ? 'ours' : 'theirs';
   }
 
   async #lookUp(runIds: readonly string[]): Promise<void> {

@@ -2,6 +2,7 @@ import { FaultError } from '#lib/kernel/result.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { Delivery, Route } from '#lib/platform/broker/port.ts';
 import { isMarker } from '../participants/fields.ts';
+import { pipelineOf } from '../pipeline.ts';
 import { runById, type RunRow } from '../store.ts';
 import { readStageHeaders, type StageHeaders } from '../wire-headers.ts';
 import type { SyncWorld } from '../world.ts';
@@ -124,7 +125,12 @@ export async function listen(
       prefetch: 8,
       batchSize: 8,
       heldAtMost: 64,
-      owners: new MessageOwners(world.database, world.environment.name),
+      owners: new MessageOwners(
+        world.database,
+        world.environment.name,
+        null,
+        (run) => pipelineOf(run, world.pipelines) !== undefined,
+      ),
       log: world.log,
     },
     async (deliveries, acknowledge) => {

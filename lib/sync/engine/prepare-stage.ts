@@ -1,13 +1,30 @@
-import { createGenerations, retireGenerations } from '#lib/indexes/index.ts';
+import { checkSwap, createGenerations, retireGenerations } from '#lib/indexes/index.ts';
 import { runName } from '../run-name.ts';
 import { beginStage, endStage, saveEvent, saveGenerations, saveRunState } from './store.ts';
 import { attemptStage } from './attempts.ts';
-import type { StageContext } from './stage-context.ts';
+import { StageFailed, type StageContext } from './stage-context.ts';
+
+/** What would stop the swap, or be left behind by it, is said before hours of work. */
+async function lookAhead({ world, lease, run, pipeline }: StageContext): Promise<void> {
+  const checked = await checkSwap(world, pipeline.aliases);
+  if (!checked.ok && !run.is_dry) throw new StageFailed(checked.fault);
+  if (!checked.ok) {
+    const says = `A run that swaps would be refused: ${checked.fault.says}.`;
+    return saveEvent(world.database, lease, run.id, 'warn', says);
+  }
+  for (const { name, index } of checked.value.leftBehind) {
+    const says =
+      `The alias ${name} points at ${index}, which readers leave, and the contract does not name ` +
+      'it: it stays there, and that index is kept for as long as it does.';
+    await saveEvent(world.database, lease, run.id, 'warn', says);
+  }
+}
 
 async function prepare(driving: StageContext): Promise<Readonly<Record<string, string>>> {
   const { world, lease, run, pipeline, position } = driving;
   await saveRunState(world.database, lease, run.id, 'preparing');
   await beginStage(world.database, lease, run.id, position);
+  await lookAhead(driving);
   await retireGenerations(world, run.environment, run);
   const generations = await createGenerations(world, {
     environment: run.environment,

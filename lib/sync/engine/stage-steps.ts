@@ -12,7 +12,7 @@ interface Named {
 }
 
 export function stopBeforeSwap(reason: string): never {
-  throw new StageFailed(refuse('precondition', `${reason} Nothing was swapped.`).fault);
+  throw new StageFailed(refuse('precondition', reason).fault);
 }
 
 /** Tells the participants of a stage to begin, in the name of this attempt. */

@@ -2,6 +2,7 @@
  * The driver's writes about its run and the run's stages. Each one names the lease, and touches
  * nothing when that is lost: then `LeaseLost` is thrown.
  */
+import type { RecordedSwap } from '#lib/indexes/index.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import type { Lease } from '#lib/platform/database/lease.ts';
 import type { Database, Sql } from '#lib/platform/database/database.ts';
@@ -36,10 +37,7 @@ export async function fenced(sql: Sql, text: string, params: readonly unknown[])
   if ((await sql.run(text, params)) === 0) throw new LeaseLost();
 }
 
-/**
- * Also the last check before the swap: a run whose cancellation is requested changes its state no
- * more (`Cancelled`).
- */
+/** A run whose cancellation is requested changes its state no more (`Cancelled`). */
 export async function saveRunState(
   sql: Sql,
   lease: Lease,
@@ -59,6 +57,24 @@ export async function saveRunState(
     throw (await isCancelRequested(sql, runId)) ? new Cancelled() : new LeaseLost();
 }
 
+/**
+ * The last check before the swap, which is recorded with it: from here on the run cannot be
+ * cancelled, and where its readers are is decided by the aliases alone.
+ */
+export async function saveSwapBegun(
+  sql: Sql,
+  lease: Lease,
+  runId: string,
+  swap: RecordedSwap,
+): Promise<void> {
+  await saveRunState(sql, lease, runId, 'swapping');
+  await fenced(
+    sql,
+    `with ${held} update run set phase = 'swapping', swap = $5::jsonb from held where run.id = $4`,
+    [...fence(lease), runId, JSON.stringify(swap)],
+  );
+}
+
 export async function saveGenerations(
   sql: Sql,
   lease: Lease,
@@ -75,6 +91,7 @@ export async function saveGenerations(
 export interface RunEnding {
   readonly state: RunState;
   readonly fault: Fault | null;
+  readonly haveReadersMoved: boolean;
   /** What becomes of the stage that was at work; those that wait are skipped. */
   readonly unfinished: StageState;
   readonly level: EventLevel;
@@ -91,14 +108,21 @@ export async function endRun(
   runId: string,
   ending: RunEnding,
 ): Promise<void> {
-  const { state, fault, unfinished, level, says } = ending;
+  const { state, fault, haveReadersMoved, unfinished, level, says } = ending;
   await database.transaction(async (tx) => {
     await fenced(
       tx,
       `with ${held} update run set state = $5, fault = $6::jsonb, ended_at = clock_timestamp(),
-        started_at = coalesce(started_at, clock_timestamp())
+        started_at = coalesce(started_at, clock_timestamp()),
+        phase = case when $7 then 'moved' else 'building' end
        from held where run.id = $4 and run.ended_at is null`,
-      [...fence(lease), runId, state, fault === null ? null : JSON.stringify(fault)],
+      [
+        ...fence(lease),
+        runId,
+        state,
+        fault === null ? null : JSON.stringify(fault),
+        haveReadersMoved,
+      ],
     );
     await tx.run(
       `update run_stage set state = case state when 'running' then $2 else 'skipped' end,

@@ -7,8 +7,10 @@ import { whatStopsTheSwap } from '../ledger.ts';
 import { attemptStage } from './attempts.ts';
 import { generationOf, StageFailed, type StageContext } from './stage-context.ts';
 import { stopBeforeSwap } from './stage-steps.ts';
-import { endDryRun } from './end-run.ts';
-import { beginStage, endRun, saveEvent, saveRunState } from './store.ts';
+import { endDryRun, endMoved, whereReadersAre } from './end-run.ts';
+import { beginStage, endRun, saveEvent, saveRunState, saveSwapBegun } from './store.ts';
+
+const movedSays = 'The aliases have moved in one request. Users read the new generation.';
 
 /** The ledgers say what should be there; this checks in the indexes whether it is. */
 async function countWhatIsThere(
@@ -61,12 +63,19 @@ async function verify(driving: StageContext): Promise<void> {
 
 async function swap(driving: StageContext): Promise<void> {
   const { world, lease, run, pipeline, position, generations, signal } = driving;
+  const ending = { world, lease, run };
+  const readers = await whereReadersAre(ending);
+  if (readers.have === 'moved') {
+    // A worker died between the swap and its record: what was verified then may have been edited
+    // through the aliases since.
+    return endMoved(ending, readers.swap, movedSays);
+  }
   // Once the aliases may have moved the run stays at its swap: it can no longer be cancelled.
-  const isSwapping = (await runById(world.database, run.id))?.state === 'swapping';
+  const isSwapping = (await runById(world.database, run.id))?.phase === 'swapping';
   await saveRunState(world.database, lease, run.id, isSwapping ? 'swapping' : 'verifying');
   await beginStage(world.database, lease, run.id, position);
   await verify(driving);
-  if (run.is_dry) return endDryRun({ world, lease, run, pipeline });
+  if (run.is_dry) return endDryRun(ending);
   const count = String(pipeline.aliases.length);
   await saveEvent(
     world.database,
@@ -81,9 +90,9 @@ async function swap(driving: StageContext): Promise<void> {
     generations,
     aliases: pipeline.aliases,
     indexes: pipeline.indexes,
-    guard: async (tx) => {
+    guard: async (tx, recorded) => {
       if (signal.aborted) return false;
-      await saveRunState(tx, lease, run.id, 'swapping');
+      await saveSwapBegun(tx, lease, run.id, recorded);
       return true;
     },
   });
@@ -92,15 +101,20 @@ async function swap(driving: StageContext): Promise<void> {
     const { fault } = swapped;
     throw mayPass(fault) ? new FaultError(fault) : new StageFailed(fault);
   }
-  for (const warning of swapped.value.warnings)
+  const { keptCopies, warnings } = swapped.value;
+  for (const { of, copy } of keptCopies) {
+    const says = `The index ${of} stood where an alias had to come. It was copied to ${copy}.`;
+    await saveEvent(world.database, lease, run.id, 'warn', says);
+  }
+  for (const warning of warnings)
     await saveEvent(world.database, lease, run.id, 'warn', `${warning}.`);
-  const says = 'The aliases have moved in one request. Users read the new generation.';
   await endRun(world.database, lease, run.id, {
     state: 'settled',
     fault: null,
+    haveReadersMoved: true,
     unfinished: 'done',
     level: 'good',
-    says,
+    says: movedSays,
   });
 }
 

@@ -52,7 +52,7 @@ export function aliasConformance(
     const swapped = await suite.search.swap({
       moves: aliases.map((alias) => ({
         alias: alias.name,
-        from: null,
+        from: [],
         to: name,
         filter: alias.filter,
       })),
@@ -90,7 +90,7 @@ export function aliasConformance(
     const base = suite.named();
     const moves = filters.map((filter, at) => ({
       alias: `${base}_${String(at)}`,
-      from: null,
+      from: [],
       to: name,
       filter,
     }));
@@ -107,7 +107,7 @@ export function aliasConformance(
     const moveOf = (from: string | null, to: string) => ({
       moves: contract(base).map((alias) => ({
         alias: alias.name,
-        from,
+        from: from === null ? [] : [from],
         to,
         filter: alias.filter,
       })),
@@ -131,7 +131,7 @@ export function aliasConformance(
     const [first, ...rest] = moveOf(one, two).moves;
     if (first === undefined) throw new Error('the contract has aliases');
     expect(
-      await suite.search.swap({ moves: [...rest, { ...first, from: two }], removeIndexes: [] }),
+      await suite.search.swap({ moves: [...rest, { ...first, from: [two] }], removeIndexes: [] }),
     ).toMatchObject({
       ok: false,
       fault: { kind: 'conflict' },
@@ -155,11 +155,11 @@ export function aliasConformance(
     const alias = `${suite.named()}_filtered`;
     const name = await suite.filled(numbered(4));
     await suite.search.swap({
-      moves: [{ alias, from: null, to: name, filter: null }],
+      moves: [{ alias, from: [], to: name, filter: null }],
       removeIndexes: [],
     });
     const repaired = await suite.search.swap({
-      moves: [{ alias, from: name, to: name, filter: equals('existsInGmc', true) }],
+      moves: [{ alias, from: [name], to: name, filter: equals('existsInGmc', true) }],
       removeIndexes: [],
     });
     expect(repaired.ok).toBe(true);
@@ -170,13 +170,13 @@ export function aliasConformance(
     const [current, successor] = [await suite.filled(numbered(2)), await suite.filled(numbered(6))];
     const other = `${suite.named()}_other`;
     await suite.search.swap({
-      moves: [{ alias: other, from: null, to: current, filter: null }],
+      moves: [{ alias: other, from: [], to: current, filter: null }],
       removeIndexes: [],
     });
     const swapped = await suite.search.swap({
       moves: [
-        { alias: current, from: null, to: successor, filter: null },
-        { alias: other, from: current, to: successor, filter: null },
+        { alias: current, from: [], to: successor, filter: null },
+        { alias: other, from: [current], to: successor, filter: null },
       ],
       removeIndexes: [current],
     });
@@ -199,12 +199,12 @@ export function aliasConformance(
       await suite.filled(numbered(3)),
     ];
     await suite.search.swap({
-      moves: [{ alias, from: null, to: now, filter: null }],
+      moves: [{ alias, from: [], to: now, filter: null }],
       removeIndexes: [],
     });
     const results = await Promise.all(
       [one, two].map((to) =>
-        suite.search.swap({ moves: [{ alias, from: now, to, filter: null }], removeIndexes: [] }),
+        suite.search.swap({ moves: [{ alias, from: [now], to, filter: null }], removeIndexes: [] }),
       ),
     );
     const winners = results.filter((result) => result.ok).length;
@@ -219,8 +219,13 @@ export function aliasConformance(
     const filtered = `${alias}_filtered`;
     const [one, two] = [await suite.filled(numbered(20)), await suite.filled(numbered(40))];
     const moves = (from: string | null, to: string) => [
-      { alias, from, to, filter: null },
-      { alias: filtered, from, to, filter: equals('existsInGmc', true) },
+      { alias, from: from === null ? [] : [from], to, filter: null },
+      {
+        alias: filtered,
+        from: from === null ? [] : [from],
+        to,
+        filter: equals('existsInGmc', true),
+      },
     ];
     await suite.search.swap({ moves: moves(null, one), removeIndexes: [] });
     let isMoving = true;

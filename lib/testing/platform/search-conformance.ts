@@ -505,7 +505,7 @@ export function searchConformance(
       const alias = `${suite.named()}_held`;
       const [free, held] = [await suite.filled(numbered(1)), await suite.filled(numbered(1))];
       await suite.search.swap({
-        moves: [{ alias, from: null, to: held, filter: null }],
+        moves: [{ alias, from: [], to: held, filter: null }],
         removeIndexes: [],
       });
       await suite.search.drop(free);

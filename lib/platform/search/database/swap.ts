@@ -36,8 +36,8 @@ async function refusalOf(
       return refuse('conflict', `The index ${name}, which was to make way, is no longer there`);
   }
   for (const move of plan.moves) {
-    const now = aliases.get(move.alias) ?? null;
-    if (now !== move.from)
+    const now = aliases.get(move.alias);
+    if (move.from.join() !== (now ?? ''))
       return refuse('conflict', `The alias ${move.alias} is no longer where it was`, {
         alias: move.alias,
       });

@@ -272,7 +272,7 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch with transient faults (OPENSEARCH_U
     );
     const alias = `${index}_alias`;
     const swap = search.swap({
-      moves: [{ alias, from: null, to: index, filter: equals('existsInGmc', true) }],
+      moves: [{ alias, from: [], to: index, filter: equals('existsInGmc', true) }],
       removeIndexes: [],
     });
     if (isDone) expect(await swap).toEqual({ ok: true, value: undefined });

@@ -61,8 +61,8 @@ function filterOf(filter: Condition, fields: Fields): object {
 }
 
 function mismatch(move: AliasMove, states: readonly AliasState[]): boolean {
-  const now = states.filter((state) => state.name === move.alias);
-  return now.length > 1 || (now[0]?.index ?? null) !== move.from;
+  const now = states.filter((state) => state.name === move.alias).map(({ index }) => index);
+  return now.length !== move.from.length || !now.every((index) => move.from.includes(index));
 }
 
 interface PreparedMove extends AliasMove {
@@ -92,10 +92,10 @@ function actionsOf(
   mustExist: boolean,
 ): { readonly actions: readonly object[] } {
   const removals = moves.flatMap(({ alias, from }) =>
-    // An index that is removed takes its aliases with it.
-    from === null || removeIndexes.includes(from)
-      ? []
-      : [{ remove: { index: from, alias, ...(mustExist ? { must_exist: true } : {}) } }],
+    from
+      // An index that is removed takes its aliases with it.
+      .filter((index) => !removeIndexes.includes(index))
+      .map((index) => ({ remove: { index, alias, ...(mustExist ? { must_exist: true } : {}) } })),
   );
   const additions = moves.map(({ alias, to, dsl }) => ({
     add: { index: to, alias, ...(dsl === null ? {} : { filter: dsl }) },

@@ -1,0 +1,303 @@
+/** What a run says of its readers is what the aliases say, whatever dies, hangs or interferes. */
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { systemActor } from '#lib/access/index.ts';
+import { FaultError } from '#lib/kernel/result.ts';
+import type { Database, Transaction } from '#lib/platform/database/database.ts';
+import type { AliasState, Search } from '#lib/platform/search/port.ts';
+import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
+import { until } from '#lib/testing/platform/until.ts';
+import { prefixed } from '#lib/testing/sync/prefixed-pipeline.ts';
+import {
+  environmentNamed,
+  startWorker,
+  testPace,
+  worldOver,
+} from '#lib/testing/sync/sync-world.ts';
+import { tinyPipeline, type Pebble } from '#lib/testing/sync/tiny-pipeline.ts';
+import { runWorker } from './engine/run-worker.ts';
+import { cancelRun, showRun, startRun, type RunDetail } from './index.ts';
+import type { SyncWorld } from './world.ts';
+
+const actor = systemActor('test');
+let database: Database;
+let environments = 0;
+const open: { stop(): Promise<void> }[] = [];
+
+beforeAll(async () => {
+  database = await embeddedDatabase();
+});
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.stop();
+});
+afterAll(() => database.close());
+
+const threePebbles = (): Pebble[] => ['p1', 'p2', 'p3'].map((id) => ({ id, colour: 'red' }));
+
+function worldIn(
+  overrides: Partial<SyncWorld> = {},
+  pebbles: () => AsyncIterable<Pebble> | Iterable<Pebble> = threePebbles,
+): SyncWorld {
+  const environment = environmentNamed(`swap${String(++environments)}`);
+  const pipeline = prefixed(tinyPipeline({ pebbles }), `${environment.name}_`);
+  return worldOver(database, { pipelines: [pipeline], environment, ...overrides });
+}
+
+async function start(world: SyncWorld, dry = false): Promise<string> {
+  const { environment, pipelines } = world;
+  const started = await startRun(world, actor, {
+    environment: environment.name,
+    pipeline: pipelines[0]?.name ?? '',
+    reason: 'test',
+    dry,
+  });
+  if (!started.ok) throw new FaultError(started.fault);
+  return started.value.run;
+}
+
+async function shown(world: SyncWorld, run: string): Promise<RunDetail> {
+  const detail = await showRun(world, run);
+  if (!detail.ok) throw new FaultError(detail.fault);
+  return detail.value;
+}
+
+const ended = (world: SyncWorld, run: string): Promise<RunDetail> =>
+  until('the run to end', async () => {
+    const detail = await shown(world, run);
+    return detail.run.endedAt === null ? null : detail;
+  });
+
+const says = ({ events }: RunDetail): readonly string[] => events.map((event) => event.says);
+const away = (): Promise<never> =>
+  Promise.reject(new FaultError({ kind: 'unavailable', says: 'No response' }));
+
+test('a swap that was applied settles, though its response was lost, engine and all', async () => {
+  const plain = worldIn();
+  let isAway = false;
+  const search: Search = {
+    ...plain.search,
+    async swap(plan) {
+      await plain.search.swap(plan);
+      isAway = true;
+      return away();
+    },
+    aliases: () => (isAway ? away() : plain.search.aliases()),
+  };
+  const world = { ...plain, search };
+  const run = await start(world);
+  open.push(startWorker(world));
+  const waiting = await until('the run to say that it does not know', async () => {
+    const detail = await shown(plain, run);
+    return says(detail).some((text) => text.includes('It is not known which')) ? detail : null;
+  });
+  expect(waiting.run).toMatchObject({ state: 'swapping', endedAt: null });
+  expect(says(waiting).join()).not.toContain('Nothing was swapped');
+  expect(await cancelRun(plain, actor, { run, reason: 'test' })).toMatchObject({
+    ok: false,
+    fault: { kind: 'precondition' },
+  });
+  isAway = false;
+  const detail = await ended(plain, run);
+  expect(detail.run).toMatchObject({ state: 'settled', fault: null });
+  expect(says(detail)[0]).toBe('The aliases have moved. Users read the new generation.');
+});
+
+test('a swap that was not applied ends failed once the engine says so', async () => {
+  const plain = worldIn();
+  let isAway = false;
+  let tries = 0;
+  const search: Search = {
+    ...plain.search,
+    swap() {
+      isAway = true;
+      return away();
+    },
+    aliases: () => (isAway && ++tries < 5 ? away() : plain.search.aliases()),
+  };
+  const world = { ...plain, search };
+  const run = await start(world);
+  open.push(startWorker(world));
+  const detail = await ended(plain, run);
+  expect(detail.run.state).toBe('failed');
+  expect(detail.run.fault?.says).toMatch(/Nothing was swapped\.$/);
+  expect((await plain.search.aliases()).length).toBe(0);
+});
+
+test('a takeover of a finished swap settles, whatever was edited since', async () => {
+  const plain = worldIn();
+  const [target = ''] = plain.pipelines[0]?.indexes.map(({ base }) => base) ?? [];
+  let deaths = 0;
+  const over = (tx: Transaction): Transaction => ({
+    ...tx,
+    run(text, params) {
+      if (deaths > 0 || !text.includes('phase = case when')) return tx.run(text, params);
+      deaths++;
+      return away();
+    },
+  });
+  const dying: Database = {
+    ...database,
+    async transaction(work) {
+      try {
+        return await database.transaction((tx) => work(over(tx)));
+      } catch (error) {
+        // A service adds a document before the run is taken over.
+        await plain.search.bulk(target, [{ op: 'index', id: 'new', source: { key: 'new' } }]);
+        throw error;
+      }
+    },
+  };
+  const run = await start(plain);
+  open.push(startWorker({ ...plain, database: dying }));
+  const detail = await ended(plain, run);
+  expect([deaths, detail.run.state, detail.run.fault]).toEqual([1, 'settled', null]);
+  expect(says(detail).filter((text) => text.includes('othing was swapped'))).toEqual([]);
+  expect(detail.run.stages.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done']);
+});
+
+/** Resolves when the driving loop of a worker over this world has gone round so many times. */
+async function rounds(world: SyncWorld, times: number): Promise<{ stop(): Promise<void> }> {
+  const stopping = new AbortController();
+  let left = times;
+  let working = Promise.resolve();
+  await new Promise<void>((resolve) => {
+    working = runWorker(world, stopping.signal, () => {
+      if (--left === 0) resolve();
+    });
+  });
+  return {
+    async stop() {
+      stopping.abort();
+      await working;
+    },
+  };
+}
+
+test('a run of a version that a worker does not know waits for one that does', async () => {
+  // The marker goes back and forth for a while.
+  const world = worldIn({ pace: { ...testPace, claimLapseMs: 60_000 } });
+  const renewed = {
+    ...world,
+    holder: `${world.holder}-renewed`,
+    pipelines: world.pipelines.map((one) => ({ ...one, version: one.version + 1 })),
+  };
+  const run = await start(world);
+  open.push(await rounds(renewed, 20));
+  expect((await shown(world, run)).run).toMatchObject({ state: 'queued', fault: null });
+  // Both listen to the queue of start markers while a new version is rolled out.
+  open.push(startWorker(world));
+  expect((await ended(world, run)).run.state).toBe('settled');
+  expect(
+    await database.rows('select 1 from dead_letter where environment = $1', [
+      world.environment.name,
+    ]),
+  ).toEqual([]);
+});
+
+test('a run of a version that nobody knows can be cancelled', async () => {
+  const world = worldIn();
+  const renewed = {
+    ...world,
+    pipelines: world.pipelines.map((one) => ({ ...one, version: one.version + 1 })),
+  };
+  const run = await start(world);
+  open.push(startWorker(renewed));
+  expect((await cancelRun(renewed, actor, { run, reason: 'test' })).ok).toBe(true);
+  expect((await ended(renewed, run)).run.state).toBe('cancelled');
+});
+
+test('cancelling does not wait for an engine that hangs', async () => {
+  const plain = worldIn();
+  let isHanging = false;
+  const search: Search = {
+    ...plain.search,
+    bulk: () => {
+      isHanging = true;
+      return new Promise(() => undefined);
+    },
+  };
+  const world = { ...plain, search };
+  const run = await start(world);
+  const stopping = new AbortController();
+  void runWorker(world, stopping.signal);
+  await until('the engine to hang', () => Promise.resolve(isHanging || null));
+  expect((await cancelRun(world, actor, { run, reason: 'test' })).ok).toBe(true);
+  expect((await ended(world, run)).run.state).toBe('cancelled');
+  stopping.abort();
+});
+
+test('a stage that stalled is running again in its next attempt', async () => {
+  const plain = worldIn({ pace: { ...testPace, stallAfterMs: 100 } });
+  const [, derived = ''] = plain.pipelines[0]?.indexes.map(({ base }) => base) ?? [];
+  const stateNow = async (): Promise<string | undefined> => {
+    const [row] = await database.rows<{ state: string }>(
+      'select state from run where environment = $1',
+      [plain.environment.name],
+    );
+    return row?.state;
+  };
+  const states: (string | undefined)[] = [];
+  const search: Search = {
+    ...plain.search,
+    async bulk(index, writes) {
+      if (!index.startsWith(derived)) return plain.search.bulk(index, writes);
+      if (states.length === 0) {
+        await until('the run to stall', async () => (await stateNow()) === 'stalled');
+        states.push('stalled');
+        return away();
+      }
+      states.push(await stateNow());
+      return plain.search.bulk(index, writes);
+    },
+  };
+  const world = { ...plain, search };
+  const run = await start(world);
+  open.push(startWorker(world));
+  expect((await ended(world, run)).run.state).toBe('settled');
+  expect(states).toEqual(['stalled', 'running']);
+});
+
+const onTwo = (states: readonly AliasState[], extra: AliasState): readonly AliasState[] => [
+  ...states,
+  extra,
+];
+
+test('an alias on two indexes is found before the start', async () => {
+  const plain = worldIn();
+  const [alias] = plain.pipelines[0]?.aliases ?? [];
+  const extra = (index: string): AliasState => ({ name: alias?.name ?? '', index, filter: null });
+  const search: Search = {
+    ...plain.search,
+    aliases: async () => onTwo([...(await plain.search.aliases()), extra('one')], extra('two')),
+  };
+  const world = { ...plain, search };
+  await expect(start(world)).rejects.toThrow(/points at 2 indexes, one and two: readers get both/);
+  const run = await start(world, true);
+  open.push(startWorker(world));
+  const detail = await ended(world, run);
+  expect(detail.run.state).toBe('settled');
+  expect(says(detail).join()).toContain('A run that swaps would be refused');
+});
+
+test('an alias that the account does not see is found before the start', async () => {
+  const first = worldIn();
+  const run = await start(first);
+  open.push(startWorker(first));
+  expect((await ended(first, run)).run.state).toBe('settled');
+  const blind = { ...first, search: { ...first.search, aliases: () => Promise.resolve([]) } };
+  await expect(start(blind)).rejects.toThrow(/sees only a part of the cluster/);
+});
+
+test('an alias outside the contract is named before readers leave its index', async () => {
+  const world = worldIn();
+  open.push(startWorker(world));
+  await ended(world, await start(world));
+  const [index = ''] = (await world.search.aliases()).map((state) => state.index);
+  const stray = `${world.environment.name}_stray`;
+  await world.search.swap({
+    moves: [{ alias: stray, from: [], to: index, filter: null }],
+    removeIndexes: [],
+  });
+  const detail = await ended(world, await start(world));
+  expect(detail.run.state).toBe('settled');
+  expect(says(detail).join('\n')).toContain(`The alias ${stray} points at ${index}`);
+});
