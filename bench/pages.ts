@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Run } from '#lib/sync/index.ts';
 import {
+  beginOverHttp,
   buildOnce,
-  signInOverHttp,
   startConsole,
   temporaryFolder,
   type RunningConsole,
@@ -126,9 +126,7 @@ export async function benchPages({
     FIRST_RUN: 'off',
   });
   cleaning.add('the console', () => running.stop());
-  const cookie =
-    running.account === null ? null : await signInOverHttp(running.address, running.account);
-  if (cookie === null) throw new Error('signing in failed');
+  const cookie = await beginOverHttp(running.address, running.account);
   const visitor = new Visitor(running, cookie);
 
   const idle = new Map<string, number[]>();

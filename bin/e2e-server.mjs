@@ -2,7 +2,7 @@
 // playwright.config.ts chose, and without the variables of real servers that the test run may
 // carry.
 import { spawn } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 
 const passedOn = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'TZ'];
@@ -13,6 +13,7 @@ const inherited = Object.fromEntries(
 );
 
 const child = spawn(process.execPath, [path.join(import.meta.dirname, 'start.mjs')], {
+  // No terminal: the first password is in a file, which lib/testing/browser/e2e-setup.ts reads.
   stdio: ['ignore', 'pipe', 'inherit'],
   env: {
     ...inherited,
@@ -24,22 +25,7 @@ const child = spawn(process.execPath, [path.join(import.meta.dirname, 'start.mjs
     FIRST_RUN: 'on',
   },
 });
-// The banner alone shows the first password; lib/testing/browser/e2e-setup.ts
-// signs in with it.
-const signInLine = /Sign in +(\S+) with the password (\S+)/;
-let printed = '';
-child.stdout.on('data', (chunk) => {
-  process.stdout.write(chunk);
-  printed += chunk;
-  const [, email, password] = signInLine.exec(printed) ?? [];
-  if (password === undefined) return;
-  writeFileSync(
-    path.join(process.env.E2E_DATA_DIR, 'first-account.json'),
-    JSON.stringify({ email, password }),
-    { mode: 0o600 },
-  );
-  printed = '';
-});
+child.stdout.pipe(process.stdout);
 
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code) => {

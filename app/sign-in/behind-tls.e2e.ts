@@ -2,6 +2,8 @@ import type { Browser, BrowserContext } from '@playwright/test';
 import { expect, test } from '#lib/testing/browser/e2e.ts';
 import { tlsProxy, type TlsProxy } from '#lib/testing/platform/tls-proxy.ts';
 import {
+  beginOverHttp,
+  ownPassword,
   startConsole,
   temporaryFolder,
   type RunningConsole,
@@ -23,6 +25,7 @@ test.describe('behind a proxy that speaks TLS', () => {
       SYNTHETIC_TRAINEES: '100',
       NEXTAUTH_URL: proxy.address,
     });
+    await beginOverHttp(running.address, running.account);
   });
   test.afterAll(async () => {
     await running.stop();
@@ -41,13 +44,12 @@ test.describe('behind a proxy that speaks TLS', () => {
     const host = passesHost ? 'with its Host' : 'without its Host';
     test(`people sign in and out ${host}, and a copied cookie is dead`, async ({ browser }) => {
       proxy.forwardTo(running.address, { passesHost });
-      const { email, password } = running.account ?? { email: '', password: '' };
       const own = await visitor(browser);
       const page = await own.newPage();
       await page.goto('/sync');
       expect(page.url()).toBe(`${proxy.address}/sign-in?to=%2Fsync`);
-      await page.getByLabel('Email address').fill(email);
-      await page.getByLabel('Password', { exact: true }).fill(password);
+      await page.getByLabel('Email address').fill(running.account?.email ?? '');
+      await page.getByLabel('Password', { exact: true }).fill(ownPassword);
       await page.getByRole('button', { name: 'Sign in' }).click();
       await expect(page).toHaveURL(`${proxy.address}/sync`);
       const copied = (await own.cookies()).filter(({ name }) => name === sessionCookie);

@@ -9,7 +9,7 @@ describe('what ?error= means', () => {
     expect(errorWords('forbidden')).toBe('The email address or the password is wrong.');
     expect(errorWords('CredentialsSignin')).toBe(errorWords('forbidden'));
     expect(errorWords('SessionEnded')).toMatch(/^You have been signed out: /);
-    expect(errorWords('busy')).toMatch(/^This account is locked/);
+    expect(errorWords('busy')).toMatch(/^Too many tries/);
   });
 
   it('never repeats what a link says', () => {

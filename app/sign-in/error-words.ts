@@ -7,8 +7,7 @@ const words: ReadonlyMap<string, string> = new Map([
   ['CredentialsSignin', wrong],
   [
     'busy',
-    'This account is locked after too many wrong passwords, or too many people are ' +
-      'signing in. Try again in a few minutes.',
+    'Too many tries, or too many people are signing in. Wait half a minute, then try again.',
   ],
   ['AccessDenied', 'You may not sign in here. Ask an admin of this console for an account.'],
   [

@@ -46,8 +46,8 @@ export default guardPage('sign-in', async function SignInPage({ searchParams }: 
             The first time
           </h2>
           <p className="mt-3 text-dense">
-            The address and password of the first account are printed once, where the console was
-            started. Further people are added by an admin.
+            The address of the first account, and its password or the file that has it, are printed
+            once, where the console was started. Further people are added by an admin.
           </p>
           <h2 className="mt-8 border-b border-rule-strong pb-2 text-section font-bold">
             Cannot sign in?

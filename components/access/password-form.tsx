@@ -7,13 +7,24 @@ import { Form } from '#components/ui/form/form.tsx';
 
 interface PasswordFormProps {
   readonly email: string;
+  /** Where `change` leads when it is done, which then needs no words here. */
+  readonly to?: string;
   readonly change: (
     previous: ActionResult<null> | null,
     form: FormData,
   ) => Promise<ActionResult<null>>;
 }
 
-export function PasswordForm({ email, change }: PasswordFormProps) {
+const changed = () => (
+  <Note tone="ok" role="status" title="Your password is changed">
+    <p>
+      Use the new one from now on. You stay signed in here; everywhere else you have been signed
+      out.
+    </p>
+  </Note>
+);
+
+export function PasswordForm({ email, change, to }: PasswordFormProps) {
   return (
     <div className="max-w-110">
       <Form
@@ -26,17 +37,11 @@ export function PasswordForm({ email, change }: PasswordFormProps) {
           failed: 'Your password is not changed',
           notKnown: 'It is not known whether your password is changed',
         }}
-        done={() => (
-          <Note tone="ok" role="status" title="Your password is changed">
-            <p>
-              Use the new one from now on. You stay signed in here; everywhere else you have been
-              signed out.
-            </p>
-          </Note>
-        )}
+        {...(to === undefined ? { done: changed } : {})}
       >
         {/* Password managers want to know whose it is. */}
         <input type="text" name="username" value={email} autoComplete="username" readOnly hidden />
+        {to !== undefined && <input type="hidden" name="to" value={to} />}
       </Form>
     </div>
   );

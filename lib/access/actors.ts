@@ -16,5 +16,6 @@ export function anonymousActor(requestId: string): Actor {
 }
 
 export function actorOf(person: Person, requestId: string): Actor {
-  return { id: person.id, name: person.email, role: person.role, requestId };
+  const { id, email, role, mustChangePassword } = person;
+  return { id, name: email, role, mustChangePassword, requestId };
 }

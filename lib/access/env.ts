@@ -1,6 +1,7 @@
-/** How browsers reach the console, and what signs their sessions. */
+/** How browsers reach the console, what signs their sessions, and whose the first account is. */
 import { z } from 'zod';
 import { address, webProtocols } from '#lib/platform/env-values.ts';
+import { normalEmail } from './email-address.ts';
 
 export const accessVariables = {
   NEXTAUTH_URL: address(webProtocols, 'https://console.example.org').optional(),
@@ -8,4 +9,11 @@ export const accessVariables = {
     .string()
     .min(32, 'must have at least 32 characters, e.g. from: openssl rand -base64 32')
     .optional(),
+  FIRST_ADMIN_EMAIL: z
+    .string()
+    .refine(
+      (typed) => normalEmail(typed) !== null,
+      'must be an email address, e.g. you@example.org',
+    )
+    .default('admin@localhost'),
 };

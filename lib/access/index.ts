@@ -2,6 +2,7 @@ export { actorOf, localActor, anonymousActor, systemActor } from './actors.ts';
 export { audited, type AccessWorld, type AuditedCommand } from './audited.ts';
 export { changePassword } from './change-password.ts';
 export { ChangePassword } from './credentials.ts';
+export { hasOwnPassword } from './model.ts';
 export type { ActedOn, Actor, Outcome, Permission, Person, Role } from './model.ts';
 export {
   accessPermissions,
@@ -15,4 +16,5 @@ export { accessVariables } from './env.ts';
 export { findPersonOfSession, signOut } from './sessions.ts';
 export { sessionHours } from './session-store.ts';
 export { signIn, type SignedIn } from './sign-in.ts';
+export { paceSignIns, type SignInPace } from './sign-in-pace.ts';
 export { limitAnonymous, type AnonymousLimit } from './anonymous-limit.ts';

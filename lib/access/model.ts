@@ -13,6 +13,8 @@ export interface Actor {
   readonly name: string;
   readonly role: Role;
   readonly requestId: string;
+  /** The password was made for them by another person, and opens nothing but a change of it. */
+  readonly mustChangePassword?: boolean;
 }
 
 /** A person as lists show them. Times are ISO 8601 UTC. */
@@ -41,6 +43,8 @@ export interface Permission {
   readonly says: string;
   /** Changes what users see, so production requires a reason. */
   readonly requiresReasonInProduction?: true;
+  /** What a person may whose password was made for them. */
+  readonly needsNoOwnPassword?: true;
 }
 
 const named: Readonly<Record<Role, string>> = {
@@ -59,15 +63,26 @@ function inWords(allowed: readonly Role[]): string {
 export const rolesWith = ({ from }: Permission): readonly Role[] =>
   roles.slice(roles.indexOf(from));
 
+/** Whether this actor may go on at all. Commands ask `may`; reads ask this. */
+export function hasOwnPassword({
+  mustChangePassword,
+}: Pick<Actor, 'mustChangePassword'>): Result<void> {
+  if (mustChangePassword !== true) return done(undefined);
+  const says = 'Choose a password of your own first: yours was made for you. Nothing was done.';
+  return refuse('forbidden', says);
+}
+
 /**
  * Pure, so that a screen can say beforehand why a button is disabled; the command checks again. The
  * fault of a refusal names the environment that was not to be acted on.
  */
 export function may(
-  actor: Pick<Actor, 'role'>,
+  actor: Pick<Actor, 'role' | 'mustChangePassword'>,
   permission: Permission,
   environment: ActedOn,
 ): Result<void> {
+  const own = permission.needsNoOwnPassword === true ? done(undefined) : hasOwnPassword(actor);
+  if (!own.ok) return own;
   const allowed = rolesWith(permission);
   if (allowed.includes(actor.role)) return done(undefined);
   return refuse(

@@ -3,16 +3,11 @@ import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { z } from 'zod';
 import { systemActor } from './actors.ts';
 import { audited, type AccessWorld } from './audited.ts';
+import { normalEmail } from './email-address.ts';
 import { may, roles, type Actor, type Person } from './model.ts';
 import { managePeople } from './permissions.ts';
 import { hashPassword, withHashSlot, newPassword } from './passwords.ts';
 import { hasPeople, insertPerson, readPeople } from './store.ts';
-
-/** Lower case without blanks; null when it cannot be an email. `admin@localhost` is one here. */
-export function normalEmail(typed: string): string | null {
-  const email = typed.trim().toLowerCase();
-  return email.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(email) ? email : null;
-}
 
 export const AddPerson = z.object({
   email: z.string().max(254),
@@ -70,21 +65,20 @@ export async function listPeople(
   return allowed.ok ? done(await readPeople(world.database)) : allowed;
 }
 
-const firstEmail = 'admin@localhost';
-
 /**
  * Null: there are people already. Of two processes that start at once on an empty database, one
  * makes the account.
  */
 export async function firstAdmin(
   world: AccessWorld,
+  email: string,
   requestId: string,
 ): Promise<{ readonly email: string; readonly password: string } | null> {
   if (await hasPeople(world.database)) return null;
   const made = await addPerson(world, systemActor(requestId), {
-    email: firstEmail,
+    email,
     role: 'admin',
     name: 'First admin',
   });
-  return made.ok ? { email: firstEmail, password: made.value.password } : null;
+  return made.ok ? { email: made.value.person.email, password: made.value.password } : null;
 }

@@ -11,12 +11,14 @@ export const signOutPermission: Permission = {
   action: 'access.sign-out',
   from: 'viewer',
   says: 'sign out',
+  needsNoOwnPassword: true,
 };
 
 export const changeOwnPassword: Permission = {
   action: 'access.change-password',
   from: 'viewer',
   says: 'change their password',
+  needsNoOwnPassword: true,
 };
 
 export const managePeople: Permission = {

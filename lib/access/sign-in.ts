@@ -2,13 +2,14 @@ import { done, FaultError, refuse, type Fault, type Result } from '#lib/kernel/r
 import { auditedEnvironment, type AccessWorld } from './audited.ts';
 import { actorOf, anonymousActor } from './actors.ts';
 import { longestPassword } from './credentials.ts';
+import { normalEmail } from './email-address.ts';
 import type { Actor, Person } from './model.ts';
 import { withHashSlot, isRightPassword } from './passwords.ts';
 import { signInPermission } from './permissions.ts';
-import { normalEmail } from './people.ts';
 import { recordAudit } from './record-audit.ts';
 import { startSession } from './sessions.ts';
-import { resetAttempts, lockMinutes, readLock, countAttempt } from './store.ts';
+import { tooFast, type SignInPace } from './sign-in-pace.ts';
+import { readAccount } from './store.ts';
 
 export interface SignedIn {
   readonly person: Person;
@@ -16,30 +17,46 @@ export interface SignedIn {
   readonly session: string;
 }
 
+export interface SignInAttempt {
+  readonly email: string;
+  readonly password: string;
+  /** Where it comes from, as far as that is known. */
+  readonly address: string;
+}
+
 /**
- * `forbidden`: wrong email or password, in the same words for both. `busy`: locked after five wrong
- * passwords, and for how long; or too many at once, which leaves no row, since a flood of anonymous
- * callers would fill the audit.
+ * `forbidden`: wrong email or password, or the account is disabled, in the same words. `busy`: too
+ * fast, or too many people at once; no password was looked at, and no row is left, since a flood of
+ * anonymous callers would fill the audit.
  */
 export async function signIn(
   world: AccessWorld,
-  input: { readonly email: string; readonly password: string },
-  requestId: string,
-): Promise<Result<SignedIn>> {
-  try {
-    return await withHashSlot(() => compare(world, input, requestId));
-  } catch (error) {
-    if (error instanceof FaultError) return { ok: false, fault: error.fault };
-    throw error;
-  }
-}
-
-async function compare(
-  world: AccessWorld,
-  input: { readonly email: string; readonly password: string },
+  pace: SignInPace,
+  input: SignInAttempt,
   requestId: string,
 ): Promise<Result<SignedIn>> {
   const email = normalEmail(input.email);
+  const admission = pace.admit(email ?? '', input.address);
+  if (!admission.ok) return tooFast(admission.waitMs);
+  try {
+    const signedIn = await withHashSlot(() => compare(world, email, input.password, requestId));
+    if (signedIn.ok) admission.succeeded();
+    return signedIn;
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+    admission.undo();
+    return { ok: false, fault: error.fault };
+  }
+}
+
+const wrong = refuse('forbidden', 'The email address or the password is wrong.').fault;
+
+async function compare(
+  world: AccessWorld,
+  email: string | null,
+  password: string,
+  requestId: string,
+): Promise<Result<SignedIn>> {
   const entry = {
     action: signInPermission.action,
     environment: auditedEnvironment(world),
@@ -52,42 +69,27 @@ async function compare(
       outcome: 'denied',
       fault,
     });
-    return { ok: false, fault };
+    return { ok: false, fault: wrong };
   };
-  // What was typed is not stored: people type passwords into the wrong field.
-  const anonymous = anonymousActor(requestId);
-  const wrong = refuse('forbidden', 'The email address or the password is wrong.').fault;
 
-  const attempt =
-    email === null || input.password.length > longestPassword
+  const account =
+    email === null || password.length > longestPassword
       ? null
-      : await countAttempt(world.database, email);
+      : await readAccount(world.database, email);
   const isRight = await isRightPassword(
-    attempt?.passwordHash ?? null,
-    input.password.slice(0, longestPassword),
+    account?.passwordHash ?? null,
+    password.slice(0, longestPassword),
   );
-  if (attempt === null) {
-    const minutes = email === null ? null : await readLock(world.database, email);
-    if (minutes === null) return denied(anonymous, wrong);
-    const wait = minutes === 1 ? '1 minute' : `${minutes} minutes`;
-    return denied(
-      anonymous,
-      refuse('busy', `Locked after too many wrong passwords. Try again in ${wait}.`).fault,
-    );
-  }
-  const actor = actorOf(attempt.person, requestId);
-  if (!isRight) {
-    const minutes = await readLock(world.database, attempt.person.email);
-    if (minutes === null) return denied(actor, wrong);
-    return denied(
-      actor,
-      refuse('busy', `Wrong too often. This account is locked for ${lockMinutes} minutes.`).fault,
-    );
-  }
+  // What was typed is not stored: people type passwords into the wrong field.
+  if (account === null) return denied(anonymousActor(requestId), wrong);
+  const { person } = account;
+  const actor = actorOf(person, requestId);
+  if (!isRight) return denied(actor, wrong);
+  if (person.disabledAt !== null)
+    return denied(actor, refuse('forbidden', 'The account is disabled.').fault);
   const session = await world.database.transaction(async (tx) => {
-    await resetAttempts(tx, attempt.person.id);
     await recordAudit(tx, actor, { ...entry, target: actor.name, outcome: 'done' });
-    return startSession(tx, attempt);
+    return startSession(tx, account);
   });
-  return done({ person: attempt.person, session });
+  return done({ person, session });
 }

@@ -1,10 +1,7 @@
 import type { Fault } from '#lib/kernel/result.ts';
-import type { Queryable, Sql } from '#lib/platform/database/database.ts';
+import type { Queryable } from '#lib/platform/database/database.ts';
 import { jsonOf } from '#lib/platform/database/prisma-client.ts';
 import { roles, type Outcome, type Person, type Role } from './model.ts';
-
-export const attemptsBeforeLock = 5;
-export const lockMinutes = 15;
 
 export interface PersonRow {
   readonly id: string;
@@ -32,8 +29,6 @@ const fields = {
 
 /** What is read and written typed; SQL is left where the clock of the database decides. */
 type Typed = Pick<Queryable, 'prisma'>;
-
-const noAttempts = { failedAttempts: 0, lockedUntil: null } as const;
 
 export function personOf(row: PersonRow): Person {
   return {
@@ -82,29 +77,14 @@ export interface Account {
   readonly passwordHash: string;
 }
 
-/**
- * Counts the try before the password is looked at, so that guesses sent at once do not get more of
- * them. Null: unknown, disabled or locked. The fifth try in a row locks, by database time; a right
- * password afterwards unlocks.
- */
-export async function countAttempt(sql: Sql, email: string): Promise<Account | null> {
-  const tries = 'case when locked_until <= clock_timestamp() then 1 else failed_attempts + 1 end';
-  const [row] = await sql.rows<PersonRow & { readonly password_hash: string }>(
-    `update person set
-       failed_attempts = ${tries},
-       locked_until = case when ${tries} >= ${attemptsBeforeLock}
-         then clock_timestamp() + interval '${lockMinutes} minutes' end
-     where email = $1 and disabled_at is null
-       and (locked_until is null or locked_until <= clock_timestamp())
-     returning ${personColumns}, password_hash`,
-    [email],
-  );
-  return row === undefined ? null : { person: personOf(row), passwordHash: row.password_hash };
+/** Of a disabled person too: what they try is theirs. Null: unknown. */
+export async function readAccount({ prisma }: Typed, email: string): Promise<Account | null> {
+  const select = { ...fields, passwordHash: true } as const;
+  const row = await prisma.person.findUnique({ select, where: { email } });
+  return row === null ? null : { person: personOf(row), passwordHash: row.passwordHash };
 }
 
-/**
- * Only while the password is still `oldHash`; unlocks the account and requires no further change.
- */
+/** By its owner, and only while it is still `oldHash`: no further change is asked for. */
 export async function replacePassword(
   { prisma }: Typed,
   email: string,
@@ -113,23 +93,9 @@ export async function replacePassword(
 ): Promise<boolean> {
   const { count } = await prisma.person.updateMany({
     where: { email, passwordHash: oldHash, disabledAt: null },
-    data: { passwordHash: newHash, mustChangePassword: false, ...noAttempts },
+    data: { passwordHash: newHash, mustChangePassword: false },
   });
   return count > 0;
-}
-
-export async function resetAttempts({ prisma }: Typed, id: string): Promise<void> {
-  await prisma.person.updateMany({ where: { id }, data: noAttempts });
-}
-
-/** Whole minutes until the lock ends, at least one; null when there is no lock. */
-export async function readLock(sql: Sql, email: string): Promise<number | null> {
-  const [row] = await sql.rows<{ minutes: number }>(
-    `select ceil(extract(epoch from locked_until - clock_timestamp()) / 60)::int as minutes
-     from person where email = $1 and disabled_at is null and locked_until > clock_timestamp()`,
-    [email],
-  );
-  return row === undefined ? null : Math.max(1, row.minutes);
 }
 
 export interface AuditRow {

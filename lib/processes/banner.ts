@@ -8,6 +8,8 @@ interface BannerFacts {
   readonly baseUrl: string;
   /** Made just now, on the first start. */
   readonly account: { readonly email: string; readonly password: string } | null;
+  /** Where its password is, when nobody may be reading along. */
+  readonly accountFile: string | null;
 }
 
 const inSentence = (service: OutsideService): string => {
@@ -18,12 +20,20 @@ const inSentence = (service: OutsideService): string => {
 const listed = (services: readonly OutsideService[]): string =>
   services.map(inSentence).join(', ') || 'nothing';
 
+function signInWords(
+  account: BannerFacts['account'],
+  accountFile: BannerFacts['accountFile'],
+): string {
+  if (account === null)
+    return 'with your account; lost it? npm run console -- people add you@example.org --role admin';
+  return accountFile === null
+    ? `${account.email} with the password ${account.password} (shown this once)`
+    : `${account.email} with the password in ${path.resolve(accountFile)}`;
+}
+
 /** The one thing that a start prints. */
-export function bannerOf({ world, dataDir, baseUrl, account }: BannerFacts): string {
-  const signIn =
-    account === null
-      ? 'with your account; lost it? npm run console -- people add you@example.org --role admin'
-      : `${account.email} with the password ${account.password} (shown this once)`;
+export function bannerOf({ world, dataDir, baseUrl, account, accountFile }: BannerFacts): string {
+  const signIn = signInWords(account, accountFile);
   const shared = world.catalogue.services;
   const linesOf = (services: readonly OutsideService[]): readonly (readonly [string, string])[] => [
     ['Embedded', listed(services.filter(({ isReal }) => !isReal))],

@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { firstAdmin, limitAnonymous } from '#lib/access/index.ts';
+import { firstAdmin, limitAnonymous, paceSignIns } from '#lib/access/index.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { localToken, makeDataFolder, sessionSecret } from '#lib/platform/process/data-folder.ts';
+import {
+  keepSecretFile,
+  localToken,
+  makeDataFolder,
+  sessionSecret,
+} from '#lib/platform/process/data-folder.ts';
 import { bannerOf } from './banner.ts';
 import { compose } from './compose.ts';
 import { startTasks } from './background-tasks.ts';
@@ -37,7 +42,16 @@ export async function createWebRuntime(
   await makeDataFolder(env.DATA_DIR);
   const composed = await compose(env, environments, log);
   const { world } = composed;
-  const account = await firstAdmin(world, newId());
+  const account = await firstAdmin(world, env.FIRST_ADMIN_EMAIL, newId());
+  // What is printed to a file or a collector of logs stays there, for others to read.
+  const accountFile =
+    account === null || process.stdout.isTTY
+      ? null
+      : await keepSecretFile(
+          env.DATA_DIR,
+          'first-account',
+          `${account.email}\n${account.password}\n`,
+        );
   const baseUrl = (env.NEXTAUTH_URL ?? addressOf(env, port)).replace(/\/+$/, '');
   // The terminal on this machine looks here, so that it finds a console on another port.
   await writeFile(path.join(env.DATA_DIR, 'address'), `${addressOf(env, port)}\n`, { mode: 0o600 });
@@ -61,7 +75,8 @@ export async function createWebRuntime(
       .update(await localToken(env.DATA_DIR))
       .digest(),
     anonymousLimit: limitAnonymous(() => performance.now()),
-    banner: bannerOf({ world, dataDir: env.DATA_DIR, baseUrl, account }),
+    signInPace: paceSignIns(() => performance.now()),
+    banner: bannerOf({ world, dataDir: env.DATA_DIR, baseUrl, account, accountFile }),
     pulses: () => [heartbeat.read(), ...(tasks?.pulses() ?? [])],
     async drain() {
       isDraining = true;

@@ -88,6 +88,7 @@ describe('environment', () => {
     ['FIRST_RUN', 'maybe'],
     ['NEXTAUTH_SECRET', 'short'],
     ['NEXTAUTH_URL', 'console'],
+    ['FIRST_ADMIN_EMAIL', 'somebody'],
     ['LOG_LEVEL', 'loud'],
     ['AWS_REGION', 'London'],
   ])('%s=%s gets one sentence that names it and not its value', (name, value) => {

@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { localToken } from '#lib/platform/process/data-folder.ts';
 import { until } from '#lib/testing/platform/until.ts';
 import {
+  beginOverHttp,
   buildOnce,
-  signInOverHttp,
   startConsole,
   temporaryFolder,
   type RunningConsole,
@@ -63,8 +63,7 @@ describe('npm start with several environments from one file, embedded', () => {
       CONSOLE_CONFIG: file,
       FIRST_RUN: 'off',
     });
-    cookie =
-      (await signInOverHttp(running.address, running.account ?? { email: '', password: '' })) ?? '';
+    cookie = await beginOverHttp(running.address, running.account);
     bearer = { authorization: `Bearer ${await localToken(folder.folder)}` };
   }, 6 * minutes);
   afterAll(async () => {

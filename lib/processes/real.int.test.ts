@@ -3,10 +3,11 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localToken } from '#lib/platform/process/data-folder.ts';
 import { postgresDatabase } from '#lib/testing/platform/databases.ts';
+import { postForm } from '#lib/testing/processes/post-form.ts';
 import {
+  beginOverHttp,
   buildOnce,
   runProgram,
-  signInOverHttp,
   startConsole,
   temporaryFolder,
   type RunningConsole,
@@ -37,8 +38,7 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
       NEXTAUTH_URL: 'https://console.example.org',
     });
     bearer = { authorization: `Bearer ${await localToken(folder.folder)}` };
-    cookie =
-      (await signInOverHttp(running.address, running.account ?? { email: '', password: '' })) ?? '';
+    cookie = await beginOverHttp(running.address, running.account);
   }, 6 * minutes);
   afterAll(async () => {
     await running.stop();
@@ -64,24 +64,14 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
   });
 
   it('accepts forms of its public address only, whatever Host a proxy sends', async () => {
-    // As a browser without JavaScript: the fields of the form, to the page itself.
-    const html = await (await get('/sign-in', {})).text();
-    const send = async (origin: string): Promise<Response> => {
-      const form = new FormData();
-      for (const [tag] of html.matchAll(/<input type="hidden"[^>]*>/g)) {
-        const valueOf = (name: string): string =>
-          new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1]?.replaceAll('&quot;', '"') ?? '';
-        form.append(valueOf('name'), valueOf('value'));
-      }
-      form.append('email', 'admin@localhost');
-      form.append('password', 'wrong');
-      return fetch(`${running.address}/sign-in`, {
-        method: 'POST',
+    const send = (origin: string): Promise<Response> =>
+      postForm({
+        address: running.address,
+        page: '/sign-in',
+        field: 'email',
+        fields: { email: 'admin@localhost', password: 'wrong' },
         headers: { origin },
-        body: form,
-        redirect: 'manual',
       });
-    };
     const own = await send('https://console.example.org');
     expect([
       own.status,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataFolderHolder, localToken } from '#lib/platform/process/data-folder.ts';
 import {
+  beginOverHttp,
   buildOnce,
   runProgram,
   signInOverHttp,
@@ -41,8 +42,7 @@ describe('npm start, embedded', () => {
     folder = await temporaryFolder();
     running = await startConsole({ DATA_DIR: folder.folder, SYNTHETIC_TRAINEES: '300' });
     bearer = { authorization: `Bearer ${await localToken(folder.folder)}` };
-    cookie =
-      (await signInOverHttp(running.address, running.account ?? { email: '', password: '' })) ?? '';
+    cookie = await beginOverHttp(running.address, running.account);
   }, 6 * minutes);
   afterAll(async () => {
     await running.stop();
@@ -73,6 +73,8 @@ describe('npm start, embedded', () => {
     const output = running.output();
     expect(output.match(/TIS Console/g)).toHaveLength(1);
     expect(running.account?.email).toBe('admin@localhost');
+    // It goes to no terminal here, so the password is in a file.
+    expect(output).not.toContain(running.account?.password);
     expect(output).toContain(folder.folder);
     expect(output).toMatch(/Embedded +database, messages/);
     expect(output).toMatch(/Real +nothing/);
@@ -80,7 +82,7 @@ describe('npm start, embedded', () => {
 
   it('keeps its folder to itself', async () => {
     expect((await stat(folder.folder)).mode & 0o077).toBe(0);
-    for (const name of ['token', 'session-secret', 'address'])
+    for (const name of ['token', 'session-secret', 'address', 'first-account'])
       expect((await stat(path.join(folder.folder, name))).mode & 0o077).toBe(0);
   });
 
@@ -256,7 +258,7 @@ describe('npm start, embedded', () => {
       (await terminal('people', 'add', 'viewer@example.org', '--role', 'viewer')).exitCode,
     ).toBe(1);
     const { email, password } = Account.parse(JSON.parse(added.stdout));
-    const viewer = (await signInOverHttp(running.address, { email, password })) ?? '';
+    const viewer = await beginOverHttp(running.address, { email, password });
     expect((await send('/api/sync/runs', { headers: { cookie: viewer } })).status).toBe(200);
     expect((await send('/api/people/list', { headers: { cookie: viewer } })).status).toBe(403);
     const denied = await post('/api/v1/sync/start', start, {

@@ -1,4 +1,4 @@
-import type { AnonymousLimit } from '#lib/access/index.ts';
+import type { AnonymousLimit, SignInPace } from '#lib/access/index.ts';
 import type { TaskPulse } from '#lib/platform/process/health.ts';
 import type { ConsoleWorld } from '#lib/platform/world.ts';
 import type { EnvironmentWorld } from './compose.ts';
@@ -15,6 +15,8 @@ export interface WebRuntime {
   readonly localTokenHash: Buffer;
   /** How much of what anonymous callers try is recorded. */
   readonly anonymousLimit: AnonymousLimit;
+  /** How fast passwords may be tried. */
+  readonly signInPace: SignInPace;
   /** For the person who started it. */
   readonly banner: string;
   /**

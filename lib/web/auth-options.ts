@@ -1,10 +1,10 @@
 import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
-import { findPersonOfSession, signIn, signOut } from '#lib/access/index.ts';
+import { findPersonOfSession, signOut } from '#lib/access/index.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { ourFault } from './fault-words.ts';
 import { consoleWorld, webRuntime } from './runtime.ts';
 import { isSecure, sessionSeconds } from './session-token.ts';
+import { signInFrom } from './sign-in-request.ts';
 
 /** next-auth with the accounts of this console; single sign-on becomes a second provider here. */
 export function authOptions(): NextAuthOptions {
@@ -19,15 +19,9 @@ export function authOptions(): NextAuthOptions {
       CredentialsProvider({
         name: 'local account',
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
-        async authorize(given) {
-          const id = newId();
+        async authorize(given, request) {
           const credentials = { email: given?.email ?? '', password: given?.password ?? '' };
-          const signedIn = await signIn(consoleWorld(), credentials, id).catch(
-            (error: unknown) => ({
-              ok: false as const,
-              fault: ourFault(error, 'access.sign-in', id),
-            }),
-          );
+          const signedIn = await signInFrom(new Headers(request.headers), credentials, newId());
           if (signedIn.ok) {
             const { person, session } = signedIn.value;
             // next-auth keeps its `id` as the subject of the token, which is all that `session.ts`

@@ -1,8 +1,10 @@
 import { ChangePassword, changeOwnPassword, changePassword } from '#lib/access/index.ts';
-import { done } from '#lib/kernel/result.ts';
+import { redirect } from 'next/navigation';
+import { done, type ActionResult } from '#lib/kernel/result.ts';
 import { defineAction } from './define-action.ts';
-import { wholeConsole } from './runtime.ts';
+import { webRuntime, wholeConsole } from './runtime.ts';
 import { keepSession } from './session.ts';
+import { safeDestination } from './sign-in-action.ts';
 
 /**
  * Every session of this person ends with the old password; the one in which they changed it goes on
@@ -13,9 +15,20 @@ export const changePasswordByForm = defineAction({
   input: ChangePassword,
   worldOf: wholeConsole,
   async run(world, actor, input) {
-    const changed = await changePassword(world, actor, input);
+    const changed = await changePassword(world, webRuntime().signInPace, actor, input);
     if (!changed.ok) return changed;
     await keepSession(changed.value.session);
     return done(null);
   },
 });
+
+/** The same in place of a password that was made for them; then on to the field `to`. */
+export async function choosePasswordByForm(
+  previous: ActionResult<null> | null,
+  form: FormData,
+): Promise<ActionResult<null>> {
+  const changed = await changePasswordByForm(previous, form);
+  if (!changed.ok) return changed;
+  const to = form.get('to');
+  redirect(safeDestination(typeof to === 'string' ? to : ''));
+}

@@ -10,6 +10,7 @@ const policyHeader = 'content-security-policy';
 // Commands refuse anonymous callers themselves, since they record it.
 const apiWithoutSession = ['/api/auth/', '/api/health/', '/api/metrics', '/api/v1/'];
 const pagesWithoutSession = ['/sign-in', '/accessibility'];
+const pagesWithoutEnvironment = [...pagesWithoutSession, '/choose-password'];
 
 async function hasSession(request: NextRequest): Promise<boolean> {
   const token = request.cookies.get(sessionCookieName(webRuntime().baseUrl))?.value;
@@ -23,7 +24,7 @@ async function hasSession(request: NextRequest): Promise<boolean> {
 function inNamedEnvironment(request: NextRequest, headers: Headers): NextResponse {
   const passed = (): NextResponse => NextResponse.next({ request: { headers } });
   const { pathname, search } = request.nextUrl;
-  const isPage = !pathname.startsWith('/api/') && !pagesWithoutSession.includes(pathname);
+  const isPage = !pathname.startsWith('/api/') && !pagesWithoutEnvironment.includes(pathname);
   if (!isPage || !['GET', 'HEAD'].includes(request.method)) return passed();
   const environment = environmentOfPage(pathname, search);
   if (environment.kind === 'found') return passed();

@@ -1,11 +1,7 @@
 import { anonymousActor, recordRefusal, type Actor, type Permission } from '#lib/access/index.ts';
 import type { Fault } from '#lib/kernel/result.ts';
+import { clientAddress } from './request-headers.ts';
 import { scopeOfRefusals, webRuntime } from './runtime.ts';
-
-/** As seen by the proxy next to us, or by Next itself; what comes before it anybody can write. */
-function addressOf(headers: Pick<Headers, 'get'>): string {
-  return (headers.get('x-forwarded-for') ?? '').split(',').at(-1)?.trim() ?? '';
-}
 
 interface Refused {
   readonly headers: Pick<Headers, 'get'>;
@@ -24,7 +20,7 @@ export async function recordRefused(
   fault: Fault,
 ): Promise<void> {
   const { anonymousLimit } = webRuntime();
-  if (actor === null && !anonymousLimit.isNew(addressOf(headers))) return;
+  if (actor === null && !anonymousLimit.isNew(clientAddress(headers))) return;
   await recordRefusal(
     scopeOfRefusals(),
     actor === null ? anonymousActor(id) : { ...actor, requestId: id },

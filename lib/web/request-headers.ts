@@ -27,3 +27,8 @@ export function isSameOrigin(headers: Pick<Headers, 'get'>, baseUrl: string): bo
   if (origin === null) return headers.get('sec-fetch-site') === 'same-origin';
   return isOriginOf(origin, headers.get('host')) || origin === new URL(baseUrl).origin;
 }
+
+/** As seen by the proxy next to us, or by Next itself; what comes before it anybody can write. */
+export function clientAddress(headers: Pick<Headers, 'get'>): string {
+  return (headers.get('x-forwarded-for') ?? '').split(',').at(-1)?.trim() ?? '';
+}

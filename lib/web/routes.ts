@@ -1,6 +1,11 @@
 import { headers } from 'next/headers';
 import type { z } from 'zod';
-import type { AccessWorld, Actor, Permission } from '#lib/access/index.ts';
+import {
+  hasOwnPassword,
+  type AccessWorld,
+  type Actor,
+  type Permission,
+} from '#lib/access/index.ts';
 import { FaultError, httpStatusOf, type Fault, type Result } from '#lib/kernel/result.ts';
 import { invalidInput, ourFault } from './fault-words.ts';
 import { countRequest } from './metrics.ts';
@@ -111,6 +116,8 @@ export function queryRouteIn<W, T>(
     guarded(request, context, async (id) => {
       const caller = await callerOf(request, id);
       if (caller === null) return refusal(anonymous, id, 401);
+      const own = hasOwnPassword(caller.actor);
+      if (!own.ok) return refusal(own.fault, id);
       const address: AddressRequest = {
         actor: caller.actor,
         url: new URL(request.url),

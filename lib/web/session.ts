@@ -37,15 +37,23 @@ export async function sessionActor(): Promise<Actor | null> {
   return person === null ? null : actorOf(person, requestIdOf(await headers()));
 }
 
-/**
- * For pages and layouts: the person, or the way to the sign-in page. Whoever has no cookie at all
- * was sent there before.
- */
-export async function requirePerson(): Promise<Person> {
-  const person = await signedInPerson();
-  if (person !== null) return person;
+async function redirectFromHere(page: string, given: Record<string, string> = {}): Promise<never> {
   const to = (await headers()).get(addressHeader) ?? '/';
-  redirect(`/sign-in?${new URLSearchParams({ error: 'SessionEnded', to }).toString()}`);
+  redirect(`${page}?${new URLSearchParams({ ...given, to }).toString()}`);
+}
+
+/**
+ * For what a person may whose password was made for them; else the way to the sign-in page. Whoever
+ * has no cookie at all was sent there before.
+ */
+export async function requireSession(): Promise<Person> {
+  return (await signedInPerson()) ?? redirectFromHere('/sign-in', { error: 'SessionEnded' });
+}
+
+/** For pages and layouts: the person, or the way to a session and to a password of their own. */
+export async function requirePerson(): Promise<Person> {
+  const person = await requireSession();
+  return person.mustChangePassword ? redirectFromHere('/choose-password') : person;
 }
 
 export async function isSignedIn(): Promise<boolean> {

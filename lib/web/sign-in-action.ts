@@ -1,13 +1,13 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { signIn, signInPermission } from '#lib/access/index.ts';
+import { signInPermission } from '#lib/access/index.ts';
 import { ownPath } from '#lib/kernel/address.ts';
 import type { Fault, Refusal } from '#lib/kernel/result.ts';
-import { ourFault } from './fault-words.ts';
 import { recordRefused } from './record-refused.ts';
 import { isSameOrigin, requestIdOf } from './request-headers.ts';
-import { consoleWorld, webRuntime } from './runtime.ts';
+import { webRuntime } from './runtime.ts';
 import { closeSession, keepSession } from './session.ts';
+import { signInFrom } from './sign-in-request.ts';
 
 /** A refusal: whoever is signed in is led on. */
 export interface SignInResult extends Refusal {
@@ -23,7 +23,7 @@ const text = (form: FormData, name: string): string => {
 /** Where a person goes on after signing in: a page of ours, else home. */
 export function safeDestination(to: string): string {
   const path = ownPath(to);
-  return path === null || /^\/(sign-in|api)(?![\w-])/.test(path) ? '/' : path;
+  return path === null || /^\/(sign-in|choose-password|api)(?![\w-])/.test(path) ? '/' : path;
 }
 
 /**
@@ -46,14 +46,11 @@ export async function signInWithForm(_previous: unknown, form: FormData): Promis
     );
     return refused(fault);
   }
-  const signedIn = await signIn(
-    consoleWorld(),
+  const signedIn = await signInFrom(
+    requestHeaders,
     { email, password: text(form, 'password') },
     id,
-  ).catch((error: unknown) => ({
-    ok: false as const,
-    fault: ourFault(error, 'access.sign-in', id),
-  }));
+  );
   if (!signedIn.ok) return refused(signedIn.fault);
   await keepSession(signedIn.value.session);
   redirect(safeDestination(text(form, 'to')));

@@ -1,4 +1,3 @@
-import { MustChangeNote } from '#components/access/must-change-note.tsx';
 import { Seeded } from '#components/ui/live/seeded.tsx';
 import { may } from '#lib/access/client.ts';
 import { indexesQuery } from '#lib/indexes/client.ts';
@@ -33,7 +32,6 @@ export default guardPage('overview', async function Page({ searchParams }: PageP
         key={name}
         environment={name}
         notAllowed={allowed.ok ? null : allowed.fault.says}
-        notice={person.mustChangePassword && <MustChangeNote />}
       />
     </Seeded>
   );

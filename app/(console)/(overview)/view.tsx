@@ -1,6 +1,5 @@
 'use client';
 
-import type { ReactNode } from 'react';
 import { ContractPanel } from '#components/overview/contract-panel.tsx';
 import { AttentionList } from '#components/overview/attention-list.tsx';
 import { needsAttention } from '#components/overview/attention.ts';
@@ -25,10 +24,9 @@ interface OverviewPageProps {
   readonly environment: string;
   readonly notAllowed: string | null;
   /** For this person alone, above everything else. */
-  readonly notice: ReactNode;
 }
 
-export function OverviewPage({ environment, notAllowed, notice }: OverviewPageProps) {
+export function OverviewPage({ environment, notAllowed }: OverviewPageProps) {
   const shell = useShellFacts();
   const { here } = shell;
   const readiness = useReadiness(environment, here?.sync);
@@ -53,7 +51,6 @@ export function OverviewPage({ environment, notAllowed, notice }: OverviewPagePr
         }
         actions={startButton}
       />
-      {notice}
       {refusedNote}
       <EnvironmentRows />
       <Section

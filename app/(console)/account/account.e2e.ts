@@ -6,6 +6,7 @@ import {
   test,
   type Page,
 } from '#lib/testing/browser/e2e.ts';
+import { beginOverHttp, ownPassword } from '#lib/testing/processes/running-console.ts';
 
 test('a person finds their account in the menu and reads why a new password is refused', async ({
   page,
@@ -39,7 +40,8 @@ test('who changes their password stays signed in, and is signed out elsewhere', 
     headers: { origin },
     data: { email, role: 'viewer' },
   });
-  const { password } = z.object({ password: z.string() }).parse(await added.json());
+  const made = z.object({ password: z.string() }).parse(await added.json());
+  await beginOverHttp(origin, { email, password: made.password });
   const signedIn = async (): Promise<Page> => {
     const context = await browser.newContext({
       baseURL: origin,
@@ -48,14 +50,14 @@ test('who changes their password stays signed in, and is signed out elsewhere', 
     const own = await context.newPage();
     await own.goto('/account');
     await own.getByLabel('Email address').fill(email);
-    await own.getByLabel('Password', { exact: true }).fill(password);
+    await own.getByLabel('Password', { exact: true }).fill(ownPassword);
     await own.getByRole('button', { name: 'Sign in' }).click();
     await expect(own.getByRole('heading', { name: 'Your account', level: 1 })).toBeVisible();
     return own;
   };
   const [here, elsewhere] = [await signedIn(), await signedIn()];
 
-  await here.getByLabel('Current password').fill(password);
+  await here.getByLabel('Current password').fill(ownPassword);
   await here.getByLabel('New password', { exact: true }).fill('correct horse battery');
   await here.getByLabel('New password again').fill('correct horse battery');
   await here.getByRole('button', { name: 'Change password' }).click();

@@ -110,6 +110,19 @@ async function storedSecret(folder: string, name: string): Promise<string> {
   return (await readFile(file, 'utf8')).trim();
 }
 
+/** In place of what was there; readable by its owner alone. The path of the file. */
+export async function keepSecretFile(
+  folder: string,
+  name: string,
+  content: string,
+): Promise<string> {
+  const file = path.join(folder, name);
+  const draft = `${file}.${newId()}`;
+  await writeFile(draft, content, { mode: 0o600, flag: 'wx' });
+  await rename(draft, file);
+  return file;
+}
+
 /** Signs sessions when NEXTAUTH_SECRET is unset. */
 export async function sessionSecret(folder: string): Promise<string> {
   return storedSecret(folder, 'session-secret');

@@ -67,7 +67,7 @@ export async function expectReflow(page: Page): Promise<void> {
 
 const Account = z.object({ email: z.string(), password: z.string() });
 
-/** The first admin, as the banner printed it. */
+/** The first admin, with the password that they chose. */
 export async function firstAccount(): Promise<z.infer<typeof Account>> {
   const folder = z.string().parse(process.env.E2E_DATA_DIR);
   return Account.parse(JSON.parse(await readFile(path.join(folder, 'first-account.json'), 'utf8')));

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { postForm } from './post-form.ts';
 
 // Without the variables of real servers that the test run may carry.
 const passedOn = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'TZ'];
@@ -89,7 +90,9 @@ export async function startConsole(
   supervisor.stderr.on('data', keep);
   const output = (): string => printed;
   await untilPrinted(supervisor, output, /Address +(\S+)[\s\S]*Real .*\n/);
-  const [, email, password] = /Sign in +(\S+) with the password (\S+)/.exec(printed) ?? [];
+  const [, accountFile] = / with the password in (.+)\n/.exec(printed) ?? [];
+  const [email, password] =
+    accountFile === undefined ? [] : (await readFile(accountFile, 'utf8')).split('\n');
   return {
     // The banner has the address of browsers, which may be another one.
     address: (await readFile(path.join(variables.DATA_DIR ?? '', 'address'), 'utf8')).trim(),
@@ -128,6 +131,15 @@ export async function temporaryFolder(): Promise<{
   };
 }
 
+/** What accounts of tests choose in place of the password that was made for them. */
+export const ownPassword = 'quiet otters paint';
+
+const sessionOf = (response: Response): string | null =>
+  response.headers
+    .getSetCookie()
+    .find((cookie) => cookie.includes('session-token='))
+    ?.split(';')[0] ?? null;
+
 /** Signs in as a browser does, by next-auth's own routes; the cookie, or null when refused. */
 export async function signInOverHttp(
   address: string,
@@ -152,8 +164,25 @@ export async function signInOverHttp(
       json: 'true',
     }),
   });
-  const session = response.headers
-    .getSetCookie()
-    .find((cookie) => cookie.includes('session-token='));
-  return session?.split(';')[0] ?? null;
+  return sessionOf(response);
+}
+
+/** Signs in with a password that was made for the account, and chooses `ownPassword` instead. */
+export async function beginOverHttp(
+  address: string,
+  account: { readonly email: string; readonly password: string } | null,
+): Promise<string> {
+  if (account === null) throw new Error('the account had been made before');
+  const cookie = await signInOverHttp(address, account);
+  if (cookie === null) throw new Error('signing in failed');
+  const chosen = await postForm({
+    address,
+    page: '/choose-password',
+    field: 'next',
+    fields: { current: account.password, next: ownPassword, again: ownPassword },
+    headers: { cookie },
+  });
+  const session = sessionOf(chosen);
+  if (session === null) throw new Error(`choosing a password returns ${chosen.status}`);
+  return session;
 }

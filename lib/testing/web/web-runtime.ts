@@ -1,5 +1,5 @@
 /** The runtime of a web process over one embedded database, for tests of `lib/web`. */
-import { limitAnonymous } from '#lib/access/index.ts';
+import { limitAnonymous, paceSignIns } from '#lib/access/index.ts';
 import { systemClock } from '#lib/kernel/clock.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { createLog } from '#lib/platform/log.ts';
@@ -48,6 +48,7 @@ export function webRuntimeOver({
     sessionSecret: 'a secret of tests that is long enough',
     localTokenHash: Buffer.alloc(32),
     anonymousLimit: limitAnonymous(() => performance.now()),
+    signInPace: paceSignIns(() => performance.now()),
     banner: '',
     pulses,
     drain: () => Promise.resolve(),
