@@ -1,4 +1,10 @@
-import { expect, expectAccessible, expectReflow, test } from '#lib/testing/browser/e2e.ts';
+import {
+  expect,
+  expectAccessible,
+  expectReflow,
+  signInAgain,
+  test,
+} from '#lib/testing/browser/e2e.ts';
 
 test('the overview says what needs a person, what the sync does and whether aliases match', async ({
   page,
@@ -100,7 +106,7 @@ test('the command palette leads anywhere by keyboard, also with single-key short
 test('a chosen theme is there from the first paint, and the person can sign out', async ({
   page,
 }) => {
-  await page.goto('/');
+  await signInAgain(page);
   const menu = page.getByRole('button', { name: /your menu$/ });
   await menu.click();
   await page.getByRole('menuitemradio', { name: 'Theme: dark' }).click();

@@ -73,6 +73,17 @@ export async function firstAccount(): Promise<z.infer<typeof Account>> {
   return Account.parse(JSON.parse(await readFile(path.join(folder, 'first-account.json'), 'utf8')));
 }
 
+/** Signs in once more: whoever signs out ends a session, and all journeys share the other one. */
+export async function signInAgain(page: Page): Promise<void> {
+  const { email, password } = await firstAccount();
+  await page.context().clearCookies();
+  await page.goto('/sign-in');
+  await page.getByLabel('Email address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((url) => url.pathname === '/');
+}
+
 /** Opens the list of runs when nothing runs, so that a run can be started. */
 export async function openSyncWhenIdle(page: Page): Promise<void> {
   await page.goto('/sync');
