@@ -1,6 +1,11 @@
 import { withoutEmpty } from '#lib/platform/env-values.ts';
 import { configuredSearch } from '#lib/processes/adapters.ts';
-import { readEnv, readEnvironmentEnv, type Env, type EnvironmentEnv } from '#lib/processes/env.ts';
+import {
+  readEnv,
+  readEnvironmentEnv,
+  type Env,
+  type EnvironmentEnv,
+} from '#lib/processes/configuration/env.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import { documented, type Pipeline } from '#lib/sync/index.ts';
 import { prefixed } from '#lib/testing/sync/prefixed-pipeline.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Env } from '#lib/processes/env.ts';
+import type { Env } from '#lib/processes/configuration/env.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { migrate } from '#lib/platform/database/migrate.ts';
 import { openPglite, openPostgres, type Database } from '#lib/platform/database/database.ts';

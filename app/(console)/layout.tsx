@@ -8,7 +8,7 @@ import { shellEnvironments } from '#lib/web/page-world.ts';
 import { consoleWorld } from '#lib/web/runtime.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { signOutAction } from '../sign-in/actions.ts';
-import { shellFacts } from './shell.ts';
+import { shellFacts } from './shell-facts.ts';
 
 export default guardPage(
   'shell',

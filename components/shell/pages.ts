@@ -1,6 +1,6 @@
 import { LayoutDashboard } from 'lucide-react';
-import { indexesContribution } from '#components/indexes/shell.ts';
-import { syncContribution } from '#components/sync/shell.ts';
+import { indexesContribution } from '#components/indexes/shell-contribution.ts';
+import { syncContribution } from '#components/sync/shell-contribution.ts';
 import type { ConsolePage, ShellContribution } from './contribution.ts';
 
 /** A line a feature, in the order of the navigation. */

@@ -19,5 +19,5 @@ export type {
 } from './requests.ts';
 export { retireGenerations } from './retire-generations.ts';
 export { settleSwap } from './settle-swap.ts';
-export { indexesShell } from './shell.ts';
+export { indexesShell } from './shell-facts.ts';
 export { swapGenerations } from './swap-generations.ts';

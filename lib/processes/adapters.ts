@@ -11,7 +11,7 @@ import { openOpenSearch } from '#lib/platform/search/opensearch/search.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
 import { openSources, type Pipeline, type Sources } from '#lib/sync/index.ts';
-import type { EnvironmentEnv } from './env.ts';
+import type { EnvironmentEnv } from './configuration/env.ts';
 
 const timeLimitMs = 3_000;
 

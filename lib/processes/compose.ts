@@ -13,8 +13,8 @@ import {
   openOwnSources,
   openSearch,
 } from './adapters.ts';
-import type { Env } from './env.ts';
-import type { EnvironmentSettings } from './environment-settings.ts';
+import type { Env } from './configuration/env.ts';
+import type { EnvironmentSettings } from './configuration/environment-settings.ts';
 import { openDatabase } from './open-database.ts';
 
 /** One environment with all that the features add to it. */

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { FaultError } from '#lib/kernel/result.ts';
 import { ownVariables } from '#lib/platform/env.ts';
-import { readEnv } from './env.ts';
+import { readEnv } from './configuration/env.ts';
 import { connectConsole, type Console } from './terminal/console-client.ts';
 import { checkIndexes, listGenerations } from './terminal/index-commands.ts';
 import { exit, exitOfFault, type Outcome } from './terminal/outcome.ts';

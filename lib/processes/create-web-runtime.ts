@@ -11,12 +11,12 @@ import {
 } from '#lib/platform/process/data-folder.ts';
 import { bannerOf } from './banner.ts';
 import { compose } from './compose.ts';
-import { startTasks } from './background-tasks.ts';
-import { ownLog, type Configuration } from './configuration.ts';
-import type { Env } from './env.ts';
+import { startTasks } from './tasks/background-tasks.ts';
+import { ownLog, type Configuration } from './configuration/own-configuration.ts';
+import type { Env } from './configuration/env.ts';
 import { startFirstRuns } from './first-run.ts';
 import { startHeartbeat } from './liveness.ts';
-import { tasksOf } from './task-list.ts';
+import { tasksOf } from './tasks/task-list.ts';
 import type { WebRuntime } from './web-runtime.ts';
 import { endWith } from './start-refused.ts';
 

@@ -7,7 +7,7 @@ import {
   type DataFolderLock,
 } from '#lib/platform/process/data-folder.ts';
 import type { Holder } from '#lib/platform/process/lock-holder.ts';
-import type { Env } from './env.ts';
+import type { Env } from './configuration/env.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
 import { migrate } from '#lib/platform/database/migrate.ts';
 import { openPglite, openPostgres, type Database } from '#lib/platform/database/database.ts';

@@ -1,4 +1,4 @@
-import { ownConfiguration } from './configuration.ts';
+import { ownConfiguration } from './configuration/own-configuration.ts';
 import { createWebRuntime } from './create-web-runtime.ts';
 import type { WebRuntime } from './web-runtime.ts';
 import { endWith } from './start-refused.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { ignoreClosedOutput, whenParentGone } from '#lib/platform/process/parent.ts';
-import { ownConfiguration } from './configuration.ts';
+import { ownConfiguration } from './configuration/own-configuration.ts';
 import { refuseFolderInUse } from './open-database.ts';
 import { endWith } from './start-refused.ts';
 import { supervise, type Supervised } from './supervise.ts';

@@ -1,4 +1,4 @@
-import { isWorkerAlive, workerPulseFile } from './pulse-file.ts';
+import { isWorkerAlive, workerPulseFile } from './tasks/pulse-file.ts';
 
 /**
  * For a health check beside the worker: ends with 0 while it makes progress, else with 1 and a line

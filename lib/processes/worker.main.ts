@@ -1,12 +1,12 @@
 import { ignoreClosedOutput, whenParentGone } from '#lib/platform/process/parent.ts';
-import { startTasks, type RunningTasks } from './background-tasks.ts';
+import { startTasks, type RunningTasks } from './tasks/background-tasks.ts';
 import { measureProcess } from '#lib/platform/metrics.ts';
 import type { Pulse } from '#lib/platform/process/health.ts';
 import { compose } from './compose.ts';
-import { ownConfiguration, ownLog } from './configuration.ts';
-import { keepPulseFile, workerPulseFile } from './pulse-file.ts';
-import { serveMetrics } from './serve-metrics.ts';
-import { tasksOf } from './task-list.ts';
+import { ownConfiguration, ownLog } from './configuration/own-configuration.ts';
+import { keepPulseFile, workerPulseFile } from './tasks/pulse-file.ts';
+import { serveMetrics } from './tasks/serve-metrics.ts';
+import { tasksOf } from './tasks/task-list.ts';
 import { endWith, StartRefused } from './start-refused.ts';
 
 async function main(): Promise<void> {

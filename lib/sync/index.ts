@@ -4,7 +4,7 @@ export { listRuns } from './list-runs.ts';
 export { startReadiness } from './readiness.ts';
 export { runWorker } from './engine/run-worker.ts';
 export { contractOf, hasRun, showRun } from './show-run.ts';
-export { syncShell } from './shell.ts';
+export { syncShell } from './shell-facts.ts';
 export { startRun } from './start-run.ts';
 export { usualPace, type Pace, type SyncWorld } from './world.ts';
 export type { DataStage, Pipeline } from './pipeline.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { FaultError, faultKinds, refuse } from '#lib/kernel/result.ts';
-import type { Env } from '../env.ts';
+import type { Env } from '../configuration/env.ts';
 
 const responseTimeoutMs = 60_000;
 

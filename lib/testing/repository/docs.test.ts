@@ -75,7 +75,7 @@ const declarations = [
   'lib/platform/env.ts',
   'lib/access/env.ts',
   'lib/sync/env.ts',
-  'lib/processes/env.ts',
+  'lib/processes/configuration/env.ts',
 ];
 const parsedVariables = declarations.flatMap((file) =>
   [...read(file).matchAll(/^ {2}([A-Z][A-Z0-9_]+):/gm)].map(([, name]) => name ?? ''),

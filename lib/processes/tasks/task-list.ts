@@ -1,7 +1,7 @@
 import { runWorker, syncRetentions } from '#lib/sync/index.ts';
 import type { BackgroundTask } from './background-tasks.ts';
 import { cleanUpTask } from './clean-up.ts';
-import type { EnvironmentWorld } from './compose.ts';
+import type { EnvironmentWorld } from '../compose.ts';
 
 // Longer than a statement to PostgreSQL may go without an answer.
 const workerStuckAfterMs = 90_000;

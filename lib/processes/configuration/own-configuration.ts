@@ -3,8 +3,8 @@ import type { EnvReading } from '#lib/platform/env-values.ts';
 import { ownVariables } from '#lib/platform/env.ts';
 import { readEnv, type Env } from './env.ts';
 import type { EnvironmentSettings } from './environment-settings.ts';
-import { readEnvironments, servedByWorker } from './environments.ts';
-import { StartRefused } from './start-refused.ts';
+import { readEnvironments, servedByWorker } from './read-environments.ts';
+import { StartRefused } from '../start-refused.ts';
 
 export interface Configuration {
   readonly env: Env;
