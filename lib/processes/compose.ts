@@ -5,7 +5,13 @@ import type { Database } from '#lib/platform/database/database.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
 import { catalogueOf } from '#lib/platform/outside-service.ts';
 import type { ConsoleWorld } from '#lib/platform/world.ts';
-import { closeSources, keepDaysOf, usualPace, type SyncWorld } from '#lib/sync/index.ts';
+import {
+  closeSources,
+  expectationsOf,
+  keepDaysOf,
+  usualPace,
+  type SyncWorld,
+} from '#lib/sync/index.ts';
 import {
   databaseService,
   environmentServices,
@@ -50,6 +56,7 @@ export async function composeEnvironment(
     holder: shared.holder,
     pace: usualPace,
     keepDays: keepDaysOf(env),
+    expectations: expectationsOf(env),
   };
 }
 

@@ -3,13 +3,32 @@ import { z } from 'zod';
 import { mostTrainees } from './participants/synthetic/numbers.ts';
 import { isMongoUrl } from '#lib/platform/addresses.ts';
 import { address, wholeNumber } from '#lib/platform/env-values.ts';
-import type { KeepDays } from './world.ts';
+import type { Expectations, KeepDays } from './world.ts';
 
 const participants = ['tcs', 'recommendation', 'connection'] as const;
 const isParticipant = (name: string): name is (typeof participants)[number] =>
   participants.some((known) => known === name);
 
 const days = (usual: number) => wholeNumber(1, 36_500, String(usual)).default(usual);
+
+const recordsExpected = /^(\w+)=(\d{1,9})$/;
+
+const expectedRecords = z
+  .string()
+  .transform((value, context): ReadonlyMap<string, number> => {
+    const records = new Map<string, number>();
+    for (const entry of value.split(',')) {
+      const [, name = '', count = ''] = recordsExpected.exec(entry.trim().toLowerCase()) ?? [];
+      if (isParticipant(name)) records.set(name, Number(count));
+      else
+        context.addIssue({
+          code: 'custom',
+          message: `must be numbers by name (${participants.join(', ')}), e.g. tcs=52000`,
+        });
+    }
+    return records;
+  })
+  .default(new Map<string, number>());
 
 export const syncVariables = {
   TCS_DATABASE_URL: address(
@@ -41,6 +60,8 @@ export const syncVariables = {
     )
     .transform((names): ReadonlySet<string> => new Set(names.filter((name) => name !== 'none')))
     .default(new Set(participants)),
+  EXPECTED_RECORDS: expectedRecords,
+  EXPECTED_WITHIN_PERCENT: wholeNumber(0, 100, '5').default(5),
   KEEP_EVENTS_DAYS: days(400),
   KEEP_SAMPLES_DAYS: days(90),
   KEEP_RECORDS_DAYS: days(90),
@@ -52,4 +73,9 @@ export const keepDaysOf = (env: z.output<z.ZodObject<typeof syncVariables>>): Ke
   samples: env.KEEP_SAMPLES_DAYS,
   records: env.KEEP_RECORDS_DAYS,
   deadLetters: env.KEEP_DEAD_LETTERS_DAYS,
+});
+
+export const expectationsOf = (env: z.output<z.ZodObject<typeof syncVariables>>): Expectations => ({
+  records: env.EXPECTED_RECORDS,
+  withinPercent: env.EXPECTED_WITHIN_PERCENT,
 });

@@ -16,10 +16,10 @@ import { testPace } from '#lib/testing/sync/sync-world.ts';
 import { pebbles, tinyBench, type TinyBench } from '#lib/testing/sync/tiny-engine.ts';
 import { until } from '#lib/testing/platform/until.ts';
 import { showRun, type Run } from './index.ts';
-import type { Pace, SyncWorld } from './world.ts';
+import type { Expectations, Pace, SyncWorld } from './world.ts';
 
 const log = createLog(process.env['TEST_LOG'] ?? 'silent', 'test');
-const { AMQP_URL: amqpUrl } = process.env;
+const { AMQP_URL: amqpUrl, RABBITMQ_MANAGEMENT_URL: managementUrl } = process.env;
 
 const end: OutgoingMessage = { body: '"the end"', headers: {} };
 const rows = (count: number, prefix = ''): OutgoingMessage[] =>
@@ -27,6 +27,11 @@ const rows = (count: number, prefix = ''): OutgoingMessage[] =>
     body: JSON.stringify({ id: prefix + id, colour }),
     headers: {},
   }));
+
+const expecting = (records: number | null): Expectations => ({
+  records: new Map(records === null ? [] : [['quarry', records]]),
+  withinPercent: 5,
+});
 
 let database: Database;
 beforeAll(async () => {
@@ -48,9 +53,10 @@ const brokers = [
     make: () => createDatabaseBroker(database, { environment: 'local', log }),
   },
   {
-    kind: 'over RabbitMQ (AMQP_URL)',
-    isWanted: amqpUrl !== undefined,
-    make: () => createRabbitMq({ url: amqpUrl ?? '', log }),
+    kind: 'over RabbitMQ (AMQP_URL, RABBITMQ_MANAGEMENT_URL)',
+    isWanted: amqpUrl !== undefined && managementUrl !== undefined,
+    make: () =>
+      createRabbitMq({ url: amqpUrl ?? '', ...(managementUrl && { managementUrl }), log }),
   },
 ];
 
@@ -61,12 +67,18 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
   });
   afterAll(() => broker.close());
 
-  function bench(overrides: Partial<SyncWorld> = {}): TinyBench {
+  /** `expects`: what a person has said of the source; null where nobody has. */
+  function bench(expects: number | null, overrides: Partial<SyncWorld> = {}): TinyBench {
     const brokersOfIt = { amqp: broker, sqs: broker };
     const made = tinyBench(
       database,
       { pebbles: () => [] },
-      { brokers: brokersOfIt, participants: new Set(['sorter']), ...overrides },
+      {
+        brokers: brokersOfIt,
+        participants: new Set(['sorter']),
+        expectations: expecting(expects),
+        ...overrides,
+      },
     );
     open.push(made);
     return made;
@@ -108,7 +120,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
 
   describe.skipIf(!isWanted)('sends without headers', () => {
     test('and its stage ends by the end marker; what it sent is not known', async () => {
-      const on = bench();
+      const on = bench(40);
       const orders = await service(on, async (_, send) => {
         await send(rows(40));
         await send([end]);
@@ -127,7 +139,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
     });
 
     test('and has the messages of an earlier order removed from its queue first', async () => {
-      const on = bench();
+      const on = bench(12);
       await broker.ensure([on.startRoute, on.dataRoute]);
       await broker.publish(on.dataRoute, [...rows(5, 'old-'), end]);
       await service(on, (_, send) => send([...rows(12), end]));
@@ -138,7 +150,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
     });
 
     test('and its end marker may come before everything else', async () => {
-      const on = bench();
+      const on = bench(30);
       await service(on, async (_, send) => {
         await send([end]);
         await untilClaimed(on);
@@ -150,7 +162,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
     });
 
     test('and may have nothing to send but the end marker', async () => {
-      const on = bench();
+      const on = bench(0);
       await service(on, (_, send) => send([end]));
       const run = await on.ended(await on.start());
       expect(run).toMatchObject({ state: 'settled', fault: null });
@@ -169,7 +181,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
           await broker.ensure(routes);
         },
       };
-      const on = bench({ brokers: { amqp: away, sqs: away } });
+      const on = bench(8, { brokers: { amqp: away, sqs: away } });
       const orders = await service(on, (_, send) => send([...rows(8), end]));
       const run = await on.ended(await on.start());
       expect(run).toMatchObject({ state: 'settled', fault: null });
@@ -179,7 +191,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
 
     test('and replies to each of two orders when a worker dies after the first reply', async () => {
       const pace: { -readonly [K in keyof Pace]: Pace[K] } = { ...testPace };
-      const on = bench({ pace });
+      const on = bench(9, { pace });
       let hasResponded = false;
       await service(on, async (order, send) => {
         // The first worker would wait in silence for ever, and is stopped there.
@@ -203,7 +215,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
     });
 
     test('and both replies are waited for when a worker dies before the first one', async () => {
-      const on = bench();
+      const on = bench(10);
       const other = { body: '{"id":"p00001","colour":"amber"}', headers: {} };
       let respond: () => void = () => undefined;
       const isRequested = new Promise<void>((resolve) => (respond = resolve));
@@ -231,7 +243,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
     });
 
     test('and gets a new order after a long silence; meanwhile the run is stalled', async () => {
-      const on = bench({ pace: { ...testPace, stallAfterMs: 100, foreignSilenceMs: 1_500 } });
+      const on = bench(7, { pace: { ...testPace, stallAfterMs: 100, foreignSilenceMs: 1_500 } });
       const orders = await service(on, async (order, send) => {
         if (order === 2) await send([...rows(7), end]);
       });
@@ -255,7 +267,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
     });
 
     test('and every message that cannot be read is counted, equal ones too', async () => {
-      const on = bench();
+      const on = bench(6);
       const empty = { body: '{}', headers: {} };
       await service(on, (_, send) => send([...rows(4), empty, empty, end]));
       const run = await on.ended(await on.start());
@@ -268,8 +280,132 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       expect(letters).toEqual([{ body: '{}', occurrences: 2 }]);
     });
 
+    test('and is not asked while somebody else takes messages from its queue', async () => {
+      const on = bench(31);
+      const orders = await service(on, (_, send) => send([...rows(31), end]));
+      const other = make();
+      open.push({ stop: () => other.close() });
+      await other.consume(on.own('tiny.data'), { prefetch: 5, batchSize: 5 }, async () => {});
+      const run = await on.ended(await on.start());
+      expect(run.state).toBe('failed');
+      expect(run.fault?.says).toContain(
+        `Stage “Pebbles” is not proven. Its messages come by the queue ${on.own('tiny.data')}, ` +
+          'and 1 other consumer takes messages from it',
+      );
+      expect(run.stages[1]).toMatchObject({ state: 'failed', received: 0 });
+      expect(orders).toEqual([]);
+    });
+
+    test('and is asked again when somebody else took messages meanwhile', async () => {
+      const on = bench(31);
+      const other = make();
+      open.push({ stop: () => other.close() });
+      await service(on, async (order, send) => {
+        if (order > 1) return send([...rows(31), end]);
+        await send(rows(15));
+        await untilClaimed(on);
+        const taken: string[] = [];
+        const competitor = await other.consume(
+          on.own('tiny.data'),
+          { prefetch: 40, batchSize: 40 },
+          async (deliveries) => {
+            taken.push(...deliveries.map(({ body }) => body));
+            await competitor.acknowledge(deliveries);
+          },
+        );
+        await until('the second consumer to be seen', async () => {
+          await send(rows(31));
+          const events = await database.rows<{ says: string }>(
+            'select says from run_event join run on run.id = run_id where environment = $1',
+            [on.world.environment.name],
+          );
+          return events.some(({ says }) => says.includes('other consumer'));
+        });
+        await competitor.close();
+        await send([end]);
+      });
+      const run = await on.ended(await on.start());
+      expect(run).toMatchObject({ state: 'settled', fault: null });
+      expect(run.stages[1]).toMatchObject({ received: 31, written: 31 });
+      expect(await on.world.search.count(on.own('pebbles'))).toBe(31);
+    });
+
+    test('and is not believed where messages held elsewhere are not known', async () => {
+      const blind: Broker = {
+        ...broker,
+        depth: async (queue) => ({ ...(await broker.depth(queue)), unacknowledged: null }),
+      };
+      const on = bench(30, { brokers: { amqp: blind, sqs: blind } });
+      const orders = await service(on, (_, send) => send([...rows(20), end]));
+      const run = await on.ended(await on.start());
+      expect(run.state).toBe('failed');
+      expect(run.fault?.says).toContain('RABBITMQ_MANAGEMENT_URL');
+      expect(orders).toEqual([]);
+    });
+
+    test('and is not believed when its broker stops saying what is held elsewhere', async () => {
+      let isBlind = false;
+      const blind: Broker = {
+        ...broker,
+        depth: async (queue) => {
+          const depth = await broker.depth(queue);
+          return isBlind ? { ...depth, unacknowledged: null } : depth;
+        },
+      };
+      const on = bench(30, { brokers: { amqp: blind, sqs: blind } });
+      await service(on, async (_, send) => {
+        isBlind = true;
+        await send([...rows(30), end]);
+      });
+      const run = await on.ended(await on.start());
+      expect(run.state).toBe('failed');
+      expect(run.fault?.says).toContain('Stage “Pebbles” is not proven.');
+    });
+
+    test('and is not believed where nothing says how many to expect', async () => {
+      const on = bench(null);
+      await service(on, (_, send) => send([...rows(31), end]));
+      const run = await on.ended(await on.start());
+      expect(run.state).toBe('failed');
+      expect(run.fault?.says).toContain(
+        'Stage “Pebbles” is not proven. “quarry” does not say how many records it sent, 31 were ' +
+          'received, and no earlier run settled with which to compare. If the source has as ' +
+          'many, set EXPECTED_RECORDS to quarry=31 and start again.',
+      );
+      expect(run.stages[1]).toMatchObject({ state: 'failed', received: 31 });
+    });
+
+    test('and is measured by the last settled run', async () => {
+      const expectations = {
+        records: new Map([['quarry', 100]]),
+        withinPercent: 5,
+      };
+      const on = bench(100, { expectations });
+      const answers = [100, 96, 94, 80];
+      await service(on, (order, send) => send([...rows(answers[order - 1] ?? 0), end]));
+      expect(await on.ended(await on.start())).toMatchObject({ state: 'settled', fault: null });
+      expectations.records.clear();
+      expect(await on.ended(await on.start())).toMatchObject({ state: 'settled', fault: null });
+      expect(await on.ended(await on.start())).toMatchObject({ state: 'settled', fault: null });
+      const run = await on.ended(await on.start());
+      expect(run.state).toBe('failed');
+      expect(run.fault?.says).toContain(
+        `80 were received, and the last settled run (${run.environment}-3) received 94: more ` +
+          'than 5% fewer.',
+      );
+    });
+
+    test('and what comes twice is counted apart', async () => {
+      const on = bench(40);
+      await service(on, (_, send) => send([...rows(40), ...rows(40).slice(7, 19), end]));
+      const run = await on.ended(await on.start());
+      expect(run).toMatchObject({ state: 'settled', fault: null });
+      expect(run.stages[1]).toMatchObject({ received: 40, written: 40, redelivered: 12 });
+      expect(await on.world.search.count(on.own('pebbles'))).toBe(40);
+    });
+
     test('and a silence that goes on ends the run in plain words', async () => {
-      const on = bench({ pace: { ...testPace, stageAttempts: 2, foreignSilenceMs: 500 } });
+      const on = bench(3, { pace: { ...testPace, stageAttempts: 2, foreignSilenceMs: 500 } });
       await service(on, async (_, send) => send(rows(3)));
       const run = await on.ended(await on.start());
       expect(run.state).toBe('failed');
@@ -312,7 +448,7 @@ describe('an end marker that is handled while the first batch is being written',
     const on = tinyBench(
       database,
       { pebbles: () => [] },
-      { participants: new Set(['sorter']), search },
+      { participants: new Set(['sorter']), search, expectations: expecting(200) },
     );
     open.push(on);
     const { amqp } = on.world.brokers;

@@ -335,3 +335,22 @@ export async function settledDurations(
   );
   return rows.map((row) => row.ms);
 }
+
+/**
+ * What a stage received in the last run of a pipeline that settled and was no dry run; null where
+ * there is none.
+ */
+export async function lastReceived(
+  sql: Sql,
+  { environment, pipeline }: Pick<RunRow, 'environment' | 'pipeline'>,
+  stage: string,
+): Promise<{ readonly number: number; readonly received: number } | null> {
+  const [row] = await sql.rows<{ number: number; received: number }>(
+    `select run.number, run_stage.received from run
+     join run_stage on run_id = run.id and run_stage.name = $3 and run_stage.state = 'done'
+     where environment = $1 and pipeline = $2 and run.state = 'settled' and not is_dry
+     order by run.number desc limit 1`,
+    [environment, pipeline, stage],
+  );
+  return row ?? null;
+}

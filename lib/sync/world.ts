@@ -29,6 +29,11 @@ export interface Pace {
    * orders after it was killed (`docs/sync-contract.md` 4.2, 6 row 4).
    */
   readonly foreignSilenceMs: number;
+  /**
+   * How long somebody else at the queue of a participant without counts is waited for, and a count
+   * that its broker does not give: longer than a broker takes a lost consumer for alive.
+   */
+  readonly exclusiveWithinMs: number;
 }
 
 export const usualPace: Pace = {
@@ -40,7 +45,16 @@ export const usualPace: Pace = {
   emptyQuietMs: 60_000,
   stallAfterMs: 600_000,
   foreignSilenceMs: 1_200_000,
+  exclusiveWithinMs: 60_000,
 };
+
+/** How many records a participant that counts nothing must send, for its stage to be believed. */
+export interface Expectations {
+  /** What a person knows of the source, by participant; else the last settled run counts. */
+  readonly records: ReadonlyMap<string, number>;
+  /** How far what is received may lie from that, either way. */
+  readonly withinPercent: number;
+}
 
 /** For how many days after the end of a run its rows stay; dead letters after they came last. */
 export interface KeepDays {
@@ -60,4 +74,5 @@ export interface SyncWorld extends World {
   readonly holder: string;
   readonly pace: Pace;
   readonly keepDays: KeepDays;
+  readonly expectations: Expectations;
 }

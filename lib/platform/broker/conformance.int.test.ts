@@ -29,6 +29,7 @@ const tables = {
   followsBindings: true,
   countsUnacknowledged: true,
   countsConsumers: true,
+  knowsStrangers: true,
   tooLargeBytes: 900_000,
 };
 describeBroker(
@@ -72,6 +73,7 @@ describeBroker(
     followsBindings: true,
     countsUnacknowledged: false,
     countsConsumers: true,
+    knowsStrangers: false,
     tooLargeBytes: 16 * 1024 * 1024,
   },
 );
@@ -106,6 +108,7 @@ describeBroker(
     followsBindings: false,
     countsUnacknowledged: true,
     countsConsumers: false,
+    knowsStrangers: false,
     tooLargeBytes: 262_144,
   },
 );

@@ -31,9 +31,12 @@ export interface Route {
 
 export interface QueueDepth {
   readonly ready: number;
-  /** Null: this broker does not say. */
+  /** Null: not known, and never to be read as none. */
   readonly unacknowledged: number | null;
+  /** Null: not known. */
   readonly consumers: number | null;
+  /** Those of them that are no console, in words for people; null: not known. */
+  readonly strangers: readonly string[] | null;
 }
 
 export interface ConsumeOptions {

@@ -20,8 +20,13 @@ export interface OwnConsumer {
    * More messages of others than can be held lie before what we wait for, and nobody takes them.
    */
   readonly isBlocked: boolean;
-  /** Whether nothing of ours is left in the queue, as far as its broker can tell. */
-  isDrained(): Promise<boolean>;
+  /** Consumers of the queue that are this one's. */
+  readonly subscriptions: number;
+  /**
+   * Whether nothing of ours is left in the queue; null where its broker does not say what others
+   * hold.
+   */
+  isDrained(): Promise<boolean | null>;
   close(): Promise<void>;
 }
 
@@ -84,11 +89,15 @@ export async function consumeOwn(
     get isBlocked() {
       return consumers.length >= subscriptionsAtMost && held.isFull && held.isStuck;
     },
+    get subscriptions() {
+      return consumers.length + (opening === null ? 0 : 1);
+    },
     async isDrained() {
       // With others in it a queue is never empty; what is ours gets through between them.
       if (performance.now() - othersAt < sharedForMs) return !held.isFull;
       const { ready, unacknowledged } = await broker.depth(queue);
-      return ready === 0 && (unacknowledged ?? 0) === 0;
+      if (ready > 0) return false;
+      return unacknowledged === null ? null : unacknowledged === 0;
     },
     async close() {
       isClosed = true;

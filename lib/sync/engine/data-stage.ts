@@ -5,6 +5,7 @@ import { batchSizeIn, tick } from './pace.ts';
 import { consumeOwn, type OwnConsumer } from './consume-own.ts';
 import { generationOf, type StageContext } from './stage-context.ts';
 import { endBalanced, sendOrder } from './stage-steps.ts';
+import { checkExpectation, expectationOf, type Expectation } from './expectation.ts';
 import { ForeignMessages } from './foreign-messages.ts';
 import { Intake } from './intake.ts';
 import { MessageOwners } from './message-owner.ts';
@@ -14,6 +15,7 @@ import { recordOrder, recordEnds } from './orders-store.ts';
 import { saveConflicts } from './records-store.ts';
 import { beginStage, saveEvent, saveRunState } from './store.ts';
 import { Progress } from './progress.ts';
+import { SoleConsumer, untilAlone } from './sole-consumer.ts';
 import { RecordWriter } from './writer.ts';
 
 // Two in flight keep one ready while one is written.
@@ -43,10 +45,14 @@ async function checkParticipant(
     throw new AttemptFailed('The process that was reading the source has gone.');
   intake.applyClaim(claim);
   if (claim.state === 'done' && isQuiet && intake.inHand === 0) {
-    if (!(await consumer.isDrained())) return;
+    const isDrained = await consumer.isDrained();
+    if (isDrained === false) return;
     throw new AttemptFailed(
-      'Some of what was sent has not arrived, and the queue is empty: something else may ' +
-        'be reading it.',
+      isDrained === null
+        ? 'Some of what was sent has not arrived, and the queue has nothing more to hand out: ' +
+            'something else may be reading it, or hold it.'
+        : 'Some of what was sent has not arrived, and the queue is empty: something else may ' +
+            'be reading it.',
     );
   }
 }
@@ -56,20 +62,13 @@ async function checkParticipant(
  * belongs to earlier ones.
  */
 async function drainStaleMessages(
-  { world, lease, run, signal }: StageContext,
+  driving: StageContext,
   stage: DataStage,
   queue: string,
   owners: MessageOwners,
 ): Promise<Drained> {
-  const broker = world.brokers[stage.data.channel];
-  const drained = await drain(
-    broker,
-    queue,
-    { owners, log: world.log },
-    (body) => stage.read(body).kind === 'end',
-    world.pace,
-    signal,
-  );
+  const { world, lease, run } = driving;
+  const drained = await drain(driving, stage, queue, owners);
   const messages = drained.messages + drained.ends;
   if (messages > 0) {
     const says =
@@ -78,6 +77,33 @@ async function drainStaleMessages(
     await saveEvent(world.database, lease, run.id, 'warn', says);
   }
   return drained;
+}
+
+/** What is settled before a participant that is not ours is asked to send. */
+interface ForeignOrder {
+  readonly stale: number;
+  readonly endsToCome: number;
+  readonly expectation: Expectation | null;
+}
+
+async function prepareForeign(
+  driving: StageContext,
+  stage: DataStage,
+  queue: string,
+  owners: MessageOwners,
+): Promise<ForeignOrder> {
+  const { world, lease, run, position } = driving;
+  await untilAlone(driving, stage, queue);
+  const drained = await drainStaleMessages(driving, stage, queue, owners);
+  const expectation = await expectationOf(driving, stage);
+  if (expectation === null) {
+    const says =
+      `“${stage.participant}” does not say how many records it sends, and no earlier run settled ` +
+      'with which to compare: the stage counts them, and is proven only with EXPECTED_RECORDS.';
+    await saveEvent(world.database, lease, run.id, 'warn', says);
+  }
+  const endsToCome = await recordOrder(world.database, lease, run.id, position, drained.ends);
+  return { stale: drained.messages, endsToCome, expectation };
 }
 
 /** `foreign` is null where the participant is ours. */
@@ -124,9 +150,7 @@ async function runAttempt(driving: StageContext, stage: DataStage): Promise<void
   await broker.ensure([stage.data.route]);
 
   const owners = new MessageOwners(world.database, run.environment, run.id);
-  const drained = isOurs ? null : await drainStaleMessages(driving, stage, queue, owners);
-  const endsToCome =
-    drained === null ? 0 : await recordOrder(world.database, lease, run.id, position, drained.ends);
+  const order = isOurs ? null : await prepareForeign(driving, stage, queue, owners);
   const intake = new Intake({
     database: world.database,
     environment: run.environment,
@@ -136,12 +160,12 @@ async function runAttempt(driving: StageContext, stage: DataStage): Promise<void
     token: lease.token,
     batchesInFlight,
     isOurs,
-    earlierEnds: Math.max(0, endsToCome - 1),
+    earlierEnds: Math.max(0, (order?.endsToCome ?? 0) - 1),
     makeWriter: () =>
       new RecordWriter(world.search, generationOf(driving, stage.target), stage.merge.bind(stage)),
     saveEnds: (ends) => recordEnds(world.database, lease, run.id, position, ends),
   });
-  intake.ledger.redelivered = drained?.messages ?? 0;
+  intake.ledger.redelivered = order?.stale ?? 0;
   const batchSize = batchSizeIn(world);
   const prefetch = batchSize * (batchesInFlight + 2);
   const consumer = await consumeOwn(
@@ -150,16 +174,15 @@ async function runAttempt(driving: StageContext, stage: DataStage): Promise<void
     { prefetch, batchSize, heldAtMost: prefetch, owners, log: world.log },
     (deliveries, acknowledge) => intake.accept(deliveries, acknowledge),
   );
+  const sole = new SoleConsumer(driving, stage, queue);
+  const foreign =
+    order === null
+      ? null
+      : new ForeignMessages(driving, stage, intake, consumer, sole, order.endsToCome);
   try {
+    if (order !== null) await sole.isEmpty(consumer.subscriptions);
     await sendOrder(driving, stage, attempt, stage.start);
-    await followToTheEnd(
-      driving,
-      stage,
-      attempt,
-      intake,
-      consumer,
-      isOurs ? null : new ForeignMessages(driving, stage, intake, consumer, endsToCome),
-    );
+    await followToTheEnd(driving, stage, attempt, intake, consumer, foreign);
   } finally {
     await consumer
       .close()
@@ -170,6 +193,7 @@ async function runAttempt(driving: StageContext, stage: DataStage): Promise<void
   }
   await saveConflicts(world.database, lease, run.id);
   const { received, written } = intake.ledger;
+  if (order !== null) checkExpectation(driving, stage, received, order.expectation);
   await endBalanced(driving, stage, intake.ledger, [
     `${received.toLocaleString('en-GB')} received`,
     `${written.toLocaleString('en-GB')} written`,

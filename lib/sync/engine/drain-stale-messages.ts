@@ -1,16 +1,18 @@
-import type { Broker } from '#lib/platform/broker/port.ts';
-import { consumeOwn, type ConsumeOwnOptions, type OwnConsumer } from './consume-own.ts';
+import type { DataStage } from '../pipeline.ts';
+import { consumeOwn } from './consume-own.ts';
+import type { MessageOwners } from './message-owner.ts';
+import { notProven } from './not-proven.ts';
 import { tick } from './pace.ts';
+import { SoleConsumer } from './sole-consumer.ts';
+import type { StageContext } from './stage-context.ts';
 
-/**
- * Polls a queue until it has been empty for `quietMs`, as far as its broker knows.
- */
+/** Measures for how long a queue has been empty without a break. */
 export class QuietQueue {
-  readonly #consumer: Pick<OwnConsumer, 'isDrained'>;
+  readonly #isEmpty: () => Promise<boolean>;
   #emptySince: number | null = null;
 
-  constructor(consumer: Pick<OwnConsumer, 'isDrained'>) {
-    this.#consumer = consumer;
+  constructor(isEmpty: () => Promise<boolean>) {
+    this.#isEmpty = isEmpty;
   }
 
   /** Something has arrived: the silence begins anew. */
@@ -19,7 +21,7 @@ export class QuietQueue {
   }
 
   async hasBeenQuietFor(quietMs: number): Promise<boolean> {
-    if (await this.#consumer.isDrained()) this.#emptySince ??= performance.now();
+    if (await this.#isEmpty()) this.#emptySince ??= performance.now();
     else this.#emptySince = null;
     return this.#emptySince !== null && performance.now() - this.#emptySince >= quietMs;
   }
@@ -33,39 +35,54 @@ export interface Drained {
 /**
  * Empties the queue of a participant that is not ours before it is asked to send. What lies there
  * was sent for an earlier order, whose records and end marker would be taken for those of the new
- * one: such messages carry nothing that tells them apart. What is of another environment stays.
+ * one: such messages carry nothing that tells them apart. What is of another environment stays, and
+ * a queue that has such messages is no queue for a participant that counts nothing.
  */
 export async function drain(
-  broker: Broker,
+  driving: StageContext,
+  stage: DataStage,
   queue: string,
-  options: Pick<ConsumeOwnOptions, 'owners' | 'log'>,
-  isEnd: (body: string) => boolean,
-  pace: { readonly tickMs: number; readonly quietMs: number },
-  signal: AbortSignal,
+  owners: MessageOwners,
 ): Promise<Drained> {
+  const { world, signal } = driving;
+  const { pace, log } = world;
   const drained = { messages: 0, ends: 0 };
   let isDisturbed = false;
+  let heardAt = performance.now();
   const consumer = await consumeOwn(
-    broker,
+    world.brokers[stage.data.channel],
     queue,
-    { ...options, prefetch: 1_000, batchSize: 500, heldAtMost: 1_000 },
+    { owners, log, prefetch: 1_000, batchSize: 500, heldAtMost: 1_000 },
     async (deliveries, acknowledge) => {
       isDisturbed = true;
       for (const delivery of deliveries) {
-        if (isEnd(delivery.body)) drained.ends++;
+        if (stage.read(delivery.body).kind === 'end') drained.ends++;
         else drained.messages++;
       }
       await acknowledge(deliveries);
     },
   );
-  const quiet = new QuietQueue(consumer);
+  const sole = new SoleConsumer(driving, stage, queue);
+  const quiet = new QuietQueue(() => sole.isEmpty(consumer.subscriptions));
   const hasBeenQuiet = (): Promise<boolean> => {
-    if (isDisturbed) quiet.disturb();
+    if (isDisturbed) {
+      quiet.disturb();
+      heardAt = performance.now();
+    }
     isDisturbed = false;
     return quiet.hasBeenQuietFor(pace.quietMs);
   };
   try {
-    while (!(await hasBeenQuiet())) await tick(pace.tickMs, signal);
+    while (!(await hasBeenQuiet())) {
+      if (performance.now() - heardAt > pace.quietMs + pace.exclusiveWithinMs) {
+        notProven(
+          stage,
+          `Messages lie on its queue ${queue} that are not this run’s, and nobody takes them. ` +
+            `“${stage.participant}” was not asked to send.`,
+        );
+      }
+      await tick(pace.tickMs, signal);
+    }
   } finally {
     await consumer.close();
   }

@@ -1,6 +1,7 @@
 import { QuietQueue } from './drain-stale-messages.ts';
 import { AttemptFailed } from './attempts.ts';
 import type { OwnConsumer } from './consume-own.ts';
+import type { SoleConsumer } from './sole-consumer.ts';
 import type { StageContext } from './stage-context.ts';
 import type { Intake } from './intake.ts';
 import type { DataStage } from '../pipeline.ts';
@@ -30,13 +31,14 @@ export class ForeignMessages {
     stage: DataStage,
     intake: Intake,
     consumer: OwnConsumer,
+    sole: SoleConsumer,
     endsToCome: number,
   ) {
     this.#driving = driving;
     this.#stage = stage;
     this.#intake = intake;
     this.#endsToCome = endsToCome;
-    this.#quiet = new QuietQueue(consumer);
+    this.#quiet = new QuietQueue(() => sole.isEmpty(consumer.subscriptions));
   }
 
   /**
@@ -51,13 +53,15 @@ export class ForeignMessages {
       this.#heardAt = performance.now();
       this.#quiet.disturb();
     }
-    if (inHand > 0) return false;
-    if (ends >= this.#endsToCome) {
-      const isQuiet = await this.#quiet.hasBeenQuietFor(
-        ledger.received > 0 ? pace.quietMs : pace.emptyQuietMs,
-      );
-      if (isQuiet && this.#intake.delivered === delivered) return true;
+    // Asked at every turn: one who takes messages beside us is seen while it does.
+    const isQuiet = await this.#quiet.hasBeenQuietFor(
+      ledger.received > 0 ? pace.quietMs : pace.emptyQuietMs,
+    );
+    if (inHand > 0) {
+      this.#quiet.disturb();
+      return false;
     }
+    if (ends >= this.#endsToCome && isQuiet && this.#intake.delivered === delivered) return true;
     if (performance.now() - this.#heardAt >= pace.foreignSilenceMs)
       await this.#giveUp(pace.foreignSilenceMs);
     return false;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Delivery } from '#lib/platform/broker/port.ts';
 import { InFlight } from '#lib/kernel/in-flight.ts';
 import type { Database } from '#lib/platform/database/database.ts';
@@ -33,6 +34,9 @@ export interface IntakeOf {
   saveEnds(ends: number): Promise<void>;
 }
 
+// 96 bits: no two of a million messages are alike by chance.
+const digestLength = 16;
+
 type Acknowledge = (deliveries: readonly Delivery[]) => Promise<void>;
 
 /** What one batch of deliveries turned out to hold. */
@@ -63,6 +67,10 @@ export class Intake {
   readonly whenComplete: Promise<void>;
   readonly #of: IntakeOf;
   readonly #seen = new SequenceSet();
+  /** Of messages without a number. */
+  readonly #bodies = new Set<string>();
+  /** Batches that are not durable yet. */
+  readonly #writing = new Set<Promise<void>>();
   readonly #inFlight: InFlight;
   readonly #writer: RecordWriter;
   /** Apart from the other, which keeps the conflicts that it has reported. */
@@ -140,7 +148,24 @@ export class Intake {
 
   async #handle(deliveries: readonly Delivery[], acknowledge: Acknowledge): Promise<void> {
     if (this.#inFlight.hasFailed) return;
+    const earlier = [...this.#writing];
     const sorted = this.#sort(deliveries);
+    const writing = this.#write(sorted);
+    this.#writing.add(writing);
+    try {
+      await writing;
+    } finally {
+      this.#writing.delete(writing);
+    }
+    // What is repeated here may be in a batch that is still being written: acknowledged now and not
+    // written after all, it would never come again.
+    if (sorted.redelivered > 0) await Promise.all(earlier);
+    if (this.#inFlight.hasFailed) return;
+    await acknowledge(deliveries);
+  }
+
+  /** Resolves when what was sorted is durable and counted. */
+  async #write(sorted: Sorted): Promise<void> {
     const { database, runId, stage, attempt } = this.#of;
     await keepDeadLetters(database, sorted.dead);
     // Written, for nothing may be lost, and counted when the last answer brings it.
@@ -167,7 +192,6 @@ export class Intake {
       ledger.withheld = sorted.totals.withheld;
     }
     this.#handled = this.#seen.size;
-    await acknowledge(deliveries);
   }
 
   #sort(deliveries: readonly Delivery[]): Sorted {
@@ -219,12 +243,15 @@ export class Intake {
       return;
     }
     if (reading.kind === 'unreadable') {
-      this.#deadLetter(delivery, sorted, reading.reason);
+      if (delivery.redelivered && this.#isRepeated(delivery)) sorted.redelivered++;
+      else this.#deadLetter(delivery, sorted, reading.reason);
     } else if (sequence === null && isOurs) {
       this.#deadLetter(delivery, sorted, 'A message that no participant of this run has sent');
     } else if (this.#ends < earlierEnds) {
       sorted.redelivered++;
       sorted.earlier.push(...reading.records.filter((record) => record.kind === 'write'));
+    } else if (sequence === null && this.#isRepeated(delivery)) {
+      sorted.redelivered++;
     } else {
       sorted.received += reading.records.length;
       for (const record of reading.records) {
@@ -240,6 +267,16 @@ export class Intake {
         }
       }
     }
+  }
+
+  /**
+   * Whether the same has come before in this attempt: a service sends a batch again whose confirm
+   * it has missed.
+   */
+  #isRepeated({ body }: Delivery): boolean {
+    const digest = createHash('sha256').update(body).digest('base64').slice(0, digestLength);
+    const seen = this.#bodies.size;
+    return this.#bodies.add(digest).size === seen;
   }
 
   /**

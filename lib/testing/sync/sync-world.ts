@@ -27,6 +27,7 @@ export const testPace: Pace = {
   emptyQuietMs: 900,
   stallAfterMs: 60_000,
   foreignSilenceMs: 60_000,
+  exclusiveWithinMs: 1_500,
 };
 
 /**
@@ -52,6 +53,7 @@ export function worldOver(
     holder: uniqueName('worker'),
     pace: testPace,
     keepDays: { events: 400, samples: 90, records: 90, deadLetters: 90 },
+    expectations: { records: new Map(), withinPercent: 5 },
     catalogue: catalogueOf([], () => systemClock.now()),
     ...overrides,
   };

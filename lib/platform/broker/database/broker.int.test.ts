@@ -106,7 +106,7 @@ function suite(open: () => Promise<Database>): void {
       seen.push(...batch.map((delivery) => delivery.body));
     });
     await until('all of theirs', async () => seen.length >= 5 || null);
-    expect(await mine.depth(name)).toEqual({ ready: 4, unacknowledged: 0, consumers: 0 });
+    expect(await mine.depth(name)).toMatchObject({ ready: 4, unacknowledged: 0, consumers: 0 });
     await Promise.all([mine.close(), theirs.close()]);
   });
 

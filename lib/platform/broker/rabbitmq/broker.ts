@@ -5,7 +5,7 @@ import { createOpenConsumers } from '../consumers.ts';
 import type { Broker } from '../port.ts';
 import { consumeQueue } from './consumer.ts';
 import { createConnection } from './connection.ts';
-import { readUnacknowledged } from './management.ts';
+import { readQueueFacts } from './management.ts';
 import { createPublisher } from './publisher.ts';
 import { faultOfReply } from './replies.ts';
 import { ensureOn, onThrowaway } from './topology.ts';
@@ -15,7 +15,7 @@ const questions: RetryPolicy = { attempts: 5, firstDelayMs: 100, maxDelayMs: 3_0
 export interface RabbitMqOptions {
   /** `amqp://user:password@host:port/virtual-host`, or `amqps`. */
   readonly url: string;
-  /** Without it the number of unacknowledged messages is not known. */
+  /** Without it unacknowledged messages and who consumes are not known. */
   readonly managementUrl?: string;
   readonly log: Log;
 }
@@ -41,7 +41,7 @@ export function createRabbitMq({ url, managementUrl, log }: RabbitMqOptions): Br
       );
     },
     async depth(queue) {
-      const [counts, unacknowledged] = await Promise.all([
+      const [counts, facts] = await Promise.all([
         again(async () => {
           const connection = await consuming.open();
           try {
@@ -50,9 +50,14 @@ export function createRabbitMq({ url, managementUrl, log }: RabbitMqOptions): Br
             throw faultOfReply(error);
           }
         }),
-        managementUrl === undefined ? null : readUnacknowledged(managementUrl, url, queue, log),
+        managementUrl === undefined ? null : readQueueFacts(managementUrl, url, queue, log),
       ]);
-      return { ready: counts.messageCount, unacknowledged, consumers: counts.consumerCount };
+      return {
+        ready: counts.messageCount,
+        unacknowledged: facts?.unacknowledged ?? null,
+        consumers: counts.consumerCount,
+        strangers: counts.consumerCount === 0 ? [] : (facts?.strangers ?? null),
+      };
     },
     async ping() {
       const connection = await consuming.open();

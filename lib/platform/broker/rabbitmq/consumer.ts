@@ -1,11 +1,11 @@
 import type { Channel, ConsumeMessage } from 'amqplib';
-import { newId } from '#lib/kernel/ids.ts';
 import type { RetryPolicy } from '#lib/kernel/retry.ts';
 import { errorFacts, type Log } from '../../log.ts';
 import { createConsumerLoop } from '../consumers.ts';
 import { createHandout } from '../handout.ts';
 import type { Consumer, ConsumeOptions, Delivery } from '../port.ts';
 import type { AmqpConnection } from './connection.ts';
+import { newConsumerTag } from './consumer-tags.ts';
 import { faultOfReply } from './replies.ts';
 import { planSettlement } from './settlement.ts';
 
@@ -87,7 +87,7 @@ export async function consumeQueue(
   const handout = createHandout({ batchSize: options.batchSize, lingerMs, onBatch, requeue, log });
 
   async function start(opened: Session): Promise<void> {
-    opened.tag = newId();
+    opened.tag = newConsumerTag();
     const onMessage = (message: ConsumeMessage | null): void => {
       if (message === null) {
         // The queue was deleted under the consumer.

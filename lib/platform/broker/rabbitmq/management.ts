@@ -1,23 +1,53 @@
 import { errorFacts, type Log } from '../../log.ts';
+import { isConsoleTag } from './consumer-tags.ts';
 
 const timeoutMs = 3_000;
 
-function unacknowledgedIn(body: unknown): number | null {
-  if (typeof body !== 'object' || body === null || !('messages_unacknowledged' in body))
-    return null;
-  return typeof body.messages_unacknowledged === 'number' ? body.messages_unacknowledged : null;
+/** What only the management API knows of a queue; null where it does not say. */
+export interface QueueFacts {
+  /** Messages handed out and not acknowledged. */
+  readonly unacknowledged: number | null;
+  /** Consumers that are no console, in words. */
+  readonly strangers: readonly string[] | null;
 }
 
-/**
- * Messages handed out and not acknowledged, as the management API counts them (up to 5 s late);
- * null when it does not say.
- */
-export async function readUnacknowledged(
+const nothing: QueueFacts = { unacknowledged: null, strangers: null };
+
+type Fields = Readonly<Record<string, unknown>>;
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+
+function strangersIn(details: unknown): readonly string[] | null {
+  if (!Array.isArray(details)) return null;
+  const consumers: readonly unknown[] = details;
+  const strangers: string[] = [];
+  for (const consumer of consumers) {
+    if (!isFields(consumer)) continue;
+    if (isConsoleTag(consumer['consumer_tag'])) continue;
+    const channel = consumer['channel_details'];
+    const user = isFields(channel) ? channel['user'] : null;
+    strangers.push(
+      typeof user === 'string' ? `another program (user “${user}”)` : 'another program',
+    );
+  }
+  return strangers;
+}
+
+function factsIn(body: unknown): QueueFacts {
+  if (!isFields(body)) return nothing;
+  const unacknowledged = body['messages_unacknowledged'];
+  return {
+    unacknowledged: typeof unacknowledged === 'number' ? unacknowledged : null,
+    strangers: strangersIn(body['consumer_details']),
+  };
+}
+
+/** As the management API counts, up to 5 s late. */
+export async function readQueueFacts(
   managementUrl: string,
   amqpUrl: string,
   queue: string,
   log: Log,
-): Promise<number | null> {
+): Promise<QueueFacts> {
   const address = new URL(managementUrl);
   const [user, password] = [address.username, address.password].map(decodeURIComponent);
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
@@ -32,9 +62,9 @@ export async function readUnacknowledged(
       headers: { authorization },
       signal: AbortSignal.timeout(timeoutMs),
     });
-    return response.ok ? unacknowledgedIn(await response.json()) : null;
+    return response.ok ? factsIn(await response.json()) : nothing;
   } catch (error) {
     log.debug(errorFacts(error), 'The management API of RabbitMQ does not respond');
-    return null;
+    return nothing;
   }
 }

@@ -17,6 +17,9 @@ export interface SqsOptions {
   readonly visibilitySeconds?: number;
 }
 
+const countIn = (attribute: string | undefined): number | null =>
+  attribute !== undefined && /^\d+$/.test(attribute) ? Number(attribute) : null;
+
 /**
  * Amazon SQS, standard queues; credentials by the SDK's own chain. A route's exchange and key mean
  * nothing here.
@@ -72,10 +75,16 @@ export function createSqs({
         'ApproximateNumberOfMessages',
         'ApproximateNumberOfMessagesNotVisible',
       ]);
+      const ready = countIn(counts['ApproximateNumberOfMessages']);
+      if (ready === null)
+        throw new FaultError(
+          refuse('unavailable', 'SQS does not say how many messages a queue has').fault,
+        );
       return {
-        ready: Number(counts['ApproximateNumberOfMessages'] ?? 0),
-        unacknowledged: Number(counts['ApproximateNumberOfMessagesNotVisible'] ?? 0),
+        ready,
+        unacknowledged: countIn(counts['ApproximateNumberOfMessagesNotVisible']),
         consumers: null,
+        strangers: null,
       };
     },
     async ping() {

@@ -1,0 +1,65 @@
+/**
+ * What a stage whose participant counts nothing is measured by: a number that a person knows of the
+ * source, or what the last settled run received.
+ */
+import type { DataStage } from '../pipeline.ts';
+import { runName } from '../run-name.ts';
+import { lastReceived } from '../store.ts';
+import { notProven } from './not-proven.ts';
+import type { StageContext } from './stage-context.ts';
+
+export interface Expectation {
+  readonly records: number;
+  /** Where the number comes from, in words. */
+  readonly basis: string;
+}
+
+export async function expectationOf(
+  { world, run }: StageContext,
+  stage: DataStage,
+): Promise<Expectation | null> {
+  const told = world.expectations.records.get(stage.participant);
+  if (told !== undefined) return { records: told, basis: 'EXPECTED_RECORDS says' };
+  const last = await lastReceived(world.database, run, stage.name);
+  if (last === null) return null;
+  const basis = `the last settled run (${runName(run.environment, last.number)}) received`;
+  return { records: last.received, basis };
+}
+
+const inWords = (count: number): string => count.toLocaleString('en-GB');
+
+/** What to write to have this number believed. */
+const settingFor = (stage: DataStage, records: number): string =>
+  `EXPECTED_RECORDS to ${stage.participant}=${String(records)}`;
+
+/** Whether `received` lies within the bound around what is expected, either way. */
+export function isWithin(received: number, expected: number, percent: number): boolean {
+  return Math.abs(received - expected) <= Math.ceil((expected * percent) / 100);
+}
+
+/** Ends the run where nothing says that what was received is everything. */
+export function checkExpectation(
+  { world }: StageContext,
+  stage: DataStage,
+  received: number,
+  expectation: Expectation | null,
+): void {
+  if (expectation === null) {
+    notProven(
+      stage,
+      `“${stage.participant}” does not say how many records it sent, ${inWords(received)} were ` +
+        'received, and no earlier run settled with which to compare. If the source has as many, ' +
+        `set ${settingFor(stage, received)} and start again.`,
+    );
+  }
+  const { withinPercent } = world.expectations;
+  if (isWithin(received, expectation.records, withinPercent)) return;
+  const difference = received < expectation.records ? 'fewer' : 'more';
+  notProven(
+    stage,
+    `“${stage.participant}” does not say how many records it sent. ${inWords(received)} were ` +
+      `received, and ${expectation.basis} ${inWords(expectation.records)}: more than ` +
+      `${String(withinPercent)}% ${difference}. If the source has changed so much, set ` +
+      `${settingFor(stage, received)} and start again; else find out who took or added messages.`,
+  );
+}

@@ -1,0 +1,121 @@
+/**
+ * A participant that counts nothing can only be believed where nobody else takes its messages.
+ */
+import type { Broker, QueueDepth } from '#lib/platform/broker/port.ts';
+import { isPassing } from '#lib/kernel/result.ts';
+import type { DataStage } from '../pipeline.ts';
+import { AttemptFailed } from './attempts.ts';
+import { notProven } from './not-proven.ts';
+import { tick } from './pace.ts';
+import type { StageContext } from './stage-context.ts';
+import { saveEvent } from './store.ts';
+
+const plural = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+
+const unknownHeld =
+  'its broker does not say how many messages others hold (for RabbitMQ, RABBITMQ_MANAGEMENT_URL ' +
+  'must be set and the management API must respond)';
+
+/** Who else takes messages from the queue; null: nobody, as far as its broker says. */
+function othersAt({ consumers, strangers }: QueueDepth, own: number): string | null {
+  if (consumers === null || consumers <= own) return null;
+  const others = plural(consumers - own, 'other consumer takes', 'other consumers take');
+  const named = strangers === null || strangers.length === 0 ? '' : `: ${strangers.join(', ')}`;
+  return `${others} messages from it${named}`;
+}
+
+/** What keeps this from being the only consumer before it has begun; null: nothing does. */
+function whatIsInTheWay(depth: QueueDepth): string | null {
+  const others = othersAt(depth, 0);
+  if (others !== null) return others;
+  if (depth.unacknowledged === null) return unknownHeld;
+  if (depth.unacknowledged === 0) return null;
+  const held = plural(depth.unacknowledged, 'message of it is', 'messages of it are');
+  return `${held} held by somebody else`;
+}
+
+/**
+ * Resolves when nobody else takes messages from the queue or holds any, before anything is asked
+ * for: one who does is waited for a while, as a consumer that was lost is.
+ */
+export async function untilAlone(
+  { world, lease, run, signal }: StageContext,
+  stage: DataStage,
+  queue: string,
+): Promise<void> {
+  const broker = world.brokers[stage.data.channel];
+  const since = performance.now();
+  for (let looks = 1; ; looks++) {
+    const depth = await broker.depth(queue);
+    const inTheWay = whatIsInTheWay(depth);
+    if (inTheWay === null) return;
+    if (performance.now() - since >= world.pace.exclusiveWithinMs) {
+      notProven(
+        stage,
+        `Its messages come by the queue ${queue}, and ${inTheWay}. “${stage.participant}” does ` +
+          'not say how many it sends, so nobody else may take any: stop what does, and start ' +
+          'again. It was not asked to send.',
+      );
+    }
+    if (looks === 2) {
+      const says =
+        `Before “${stage.participant}” is asked to send, its queue ${queue} must be this run’s ` +
+        `alone, and ${inTheWay}. This is waited for.`;
+      await saveEvent(world.database, lease, run.id, 'warn', says);
+    }
+    await tick(world.pace.tickMs, signal);
+  }
+}
+
+/** Watches from the first message to the last that the consumer of a queue is the only one. */
+export class SoleConsumer {
+  readonly #broker: Broker;
+  readonly #queue: string;
+  readonly #stage: DataStage;
+  readonly #unknownAtMostMs: number;
+  #unknownSince: number | null = null;
+
+  constructor({ world }: StageContext, stage: DataStage, queue: string) {
+    this.#broker = world.brokers[stage.data.channel];
+    this.#queue = queue;
+    this.#stage = stage;
+    this.#unknownAtMostMs = world.pace.exclusiveWithinMs;
+  }
+
+  /**
+   * Whether the queue is known to be empty, with nothing of it in anybody's hands. Throws
+   * `AttemptFailed` where somebody else takes messages beside the `own` subscriptions.
+   */
+  async isEmpty(own: number): Promise<boolean> {
+    let depth: QueueDepth;
+    try {
+      depth = await this.#broker.depth(this.#queue);
+    } catch (error) {
+      // Away: what it holds is not known now, and is asked again.
+      if (isPassing(error)) return false;
+      throw error;
+    }
+    const others = othersAt(depth, own);
+    if (others !== null) {
+      throw new AttemptFailed(
+        `Its messages come by the queue ${this.#queue}, and ${others}: what they took is not ` +
+          'known, so everything is asked for again when they have gone.',
+      );
+    }
+    if (depth.ready > 0) return false;
+    if (depth.unacknowledged !== null) this.#unknownSince = null;
+    else this.#checkUnknown(performance.now());
+    return depth.unacknowledged === 0;
+  }
+
+  #checkUnknown(now: number): void {
+    this.#unknownSince ??= now;
+    if (now - this.#unknownSince < this.#unknownAtMostMs) return;
+    notProven(
+      this.#stage,
+      `Its messages come by the queue ${this.#queue}, and ${unknownHeld}. Without that nothing ` +
+        'shows that all of them have arrived.',
+    );
+  }
+}
