@@ -34,10 +34,14 @@ async function keepCopies(
  * Null: the aliases have moved, whatever the response was. A response may be lost on its way, and a
  * repeated try then finds them moved.
  */
-async function refusalOf(world: World, swap: RecordedSwap): Promise<Fault | null> {
+async function refusalOf(
+  world: World,
+  swap: RecordedSwap,
+  seals: readonly string[],
+): Promise<Fault | null> {
   let refusal: Fault;
   try {
-    const swapped = await world.search.swap(swap);
+    const swapped = await world.search.swap({ ...swap, seals });
     if (swapped.ok) return null;
     refusal = swapped.fault;
   } catch (error) {
@@ -105,7 +109,9 @@ async function doSwap(world: World, wanted: SwapGenerations): Promise<Result<Swa
   );
   if (!(await world.database.transaction((tx) => wanted.guard(tx, plan))))
     return refuse('conflict', 'This run has lost its lease to another worker');
-  const refusal = isDone ? null : await refusalOf(world, plan);
+  // No late writer of this run, or of the copies that it made, comes behind the readers.
+  const seals = [...Object.values(wanted.generations), ...keptCopies.map(({ copy }) => copy)];
+  const refusal = isDone ? null : await refusalOf(world, plan, seals);
   if (refusal !== null) return { ok: false, fault: refusal };
   const at = world.clock.now();
   return done({ at, keptCopies, previous, warnings: await settleAndVerify(world, wanted, plan) });

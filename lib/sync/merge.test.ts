@@ -50,7 +50,21 @@ const doctorPart = fc
     connectionStatus: fields.designatedBody === undefined ? 'No' : 'Yes',
   }));
 
-const part = fc.oneof(traineePart, doctorPart);
+/** Fields that no part owns, as services add them. */
+const extension = fc.record(
+  {
+    updatedBy: few,
+    notes: fc.oneof(few, fc.integer(), fc.boolean(), fc.array(few)),
+    hiddenDiscrepancies: fc.array(fc.record({ hiddenForDesignatedBodyCode: few }), {
+      maxLength: 2,
+    }),
+  },
+  { requiredKeys: [] },
+);
+
+const part = fc
+  .tuple(fc.oneof(traineePart, doctorPart), fc.option(extension))
+  .map(([own, more]): Document => ({ ...own, ...more }));
 const fold = (parts: readonly Document[]): Document | null =>
   parts.reduce<Document | null>((existing, next) => mergePart(existing, next).document, null);
 
@@ -99,6 +113,21 @@ describe('the merge rule', () => {
         for (const field of [...doctorFields, ...nameFields])
           expect(document[field]).toEqual(doctor[field]);
       }),
+    );
+  });
+
+  it('keeps what services have added, whichever part is joined again', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(traineePart, doctorPart), { minLength: 1, maxLength: 4 }),
+        extension,
+        fc.oneof(traineePart, doctorPart),
+        (parts, added, again) => {
+          const extended = { gmcReferenceNumber, ...fold(parts), ...added };
+          expect(mergePart(extended, again).document).toMatchObject(added);
+          expect(join(again, extended)).toEqual(join(extended, again));
+        },
+      ),
     );
   });
 

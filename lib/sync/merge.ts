@@ -1,7 +1,8 @@
 /**
  * The one merge rule: a document is the join of a trainee part and a doctor part, each field
  * belonging to one part. The join does not depend on the order of arrival: of two parts of a kind
- * the same one wins whichever comes first.
+ * the same one wins whichever comes first. A field that belongs to no part was written by a service
+ * (`updatedBy`, `hiddenDiscrepancies`), and stays.
  */
 import type { Document, Json } from '#lib/platform/search/port.ts';
 import type { Merged } from './pipeline.ts';
@@ -88,6 +89,23 @@ function copyFields(
   }
 }
 
+const owned: ReadonlySet<string> = new Set([
+  'gmcReferenceNumber',
+  ...nameFields,
+  ...traineeFields,
+  ...doctorFields,
+]);
+
+/** Where both have it and do not agree, the greater in canonical order. */
+function copyOthers(into: Record<string, Json>, a: Document, b: Document): void {
+  for (const from of [a, b])
+    for (const field of Object.keys(from)) {
+      const value = from[field];
+      if (!owned.has(field) && isPresent(value) && compareValues(into[field], value) < 0)
+        into[field] = value;
+    }
+}
+
 /** Joins two parts or partial documents of one GMC number. */
 export function join(a: Document, b: Document): Document {
   const trainee = winningTrainee(a, b);
@@ -97,6 +115,7 @@ export function join(a: Document, b: Document): Document {
   copyFields(joined, doctor ?? trainee, nameFields);
   copyFields(joined, trainee, traineeFields);
   copyFields(joined, doctor, doctorFields);
+  copyOthers(joined, a, b);
   return joined;
 }
 

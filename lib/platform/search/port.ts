@@ -87,6 +87,11 @@ export interface SwapPlan {
    * (`remove_index`).
    */
   readonly removeIndexes: readonly string[];
+  /**
+   * Concrete indexes that take no more bulk writes from this very request on; one that is sealed
+   * already is fine.
+   */
+  readonly seals?: readonly string[];
 }
 
 export interface IndexInfo {
@@ -126,11 +131,16 @@ export interface ScanOptions {
  */
 export interface Search {
   readonly kind: 'database' | 'opensearch';
-  /** Made for filling: no refresh, no replicas. `conflict` when it exists. */
+  /**
+   * Made for filling: no refresh, no replicas, and open for bulk writes until a swap seals it.
+   * `conflict` when it exists.
+   */
   create(spec: IndexSpec): Promise<void>;
   /**
    * One result a write, in order. Batches under 1 MB on the database, 5 MB on OpenSearch are cut
-   * inside.
+   * inside. Only into an index that `create` made and no swap has sealed (`precondition`): a writer
+   * that was frozen and comes late changes nothing that readers use, and brings no dropped index
+   * back.
    */
   bulk(index: string, writes: readonly BulkWrite[]): Promise<readonly BulkResult[]>;
   count(target: string, condition?: Condition): Promise<number>;

@@ -23,6 +23,10 @@ export function sizeRefusal(id: string, text: string): string | null {
   return null;
 }
 
+/** Why an index takes no bulk write although it is there. */
+export const sealedSays = (index: string): string =>
+  `${index} takes no more writes: the run that filled it is over`;
+
 type Leaf = string | number | boolean;
 
 function isAccepted(mapping: Exclude<FieldMapping, { type: 'nested' }>, value: Leaf): boolean {

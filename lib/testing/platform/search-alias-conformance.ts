@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { FaultKind } from '#lib/kernel/result.ts';
 import {
   and,
   anyOfNested,
@@ -12,8 +13,10 @@ import {
   range,
   type Condition,
 } from '#lib/platform/search/conditions.ts';
+import type { BulkWrite } from '#lib/platform/search/port.ts';
 import { sampleFields } from './search-samples.ts';
 import { create, faultKindOf, idsOf, numbered, type SearchSuite } from './search-suite.ts';
+import { until } from './until.ts';
 
 /** What the aliases of every search side must do alike. */
 export function aliasConformance(
@@ -189,6 +192,96 @@ export function aliasConformance(
         suite.search.create({ name: current, fields: sampleFields, keyField: 'key' }),
       ),
     ).toBe('conflict');
+  });
+
+  describe('a swap that seals an index', () => {
+    const lateWrites: readonly BulkWrite[] = [
+      { op: 'index', id: '7000000', source: { key: '7000000', personId: 99 } },
+      { op: 'create', id: '7000777', source: { key: '7000777' } },
+    ];
+    const sealed = async (alias: string): Promise<string> => {
+      const name = await suite.filled(numbered(3));
+      const moves = [{ alias, from: [], to: name, filter: null }];
+      expect(await suite.search.swap({ moves, removeIndexes: [], seals: [name] })).toEqual({
+        ok: true,
+        value: undefined,
+      });
+      return name;
+    };
+
+    it('lets no late write through, whatever kind it is', async () => {
+      const alias = `${suite.named()}_sealed`;
+      const name = await sealed(alias);
+      const [found] = await suite.search.get(name, ['7000001']);
+      const replace = {
+        op: 'replace',
+        id: '7000001',
+        source: { key: '7000001', personId: 99 },
+        version: found?.version ?? { seqNo: 0, primaryTerm: 0 },
+      } as const;
+      for (const write of [...lateWrites, replace])
+        expect(await faultKindOf(suite.search.bulk(name, [write]))).toBe('precondition');
+      await suite.search.settings(name, 'searchable');
+      expect(await suite.search.count(alias)).toBe(3);
+      const now = await suite.search.get(name, ['7000000', '7000001']);
+      expect(now.map(({ source }) => source['personId']).toSorted()).toEqual([0, 1]);
+    });
+
+    it('may be repeated, and changes nothing of other indexes', async () => {
+      const other = await suite.filled(numbered(1));
+      const alias = `${suite.named()}_again`;
+      const name = await sealed(alias);
+      const moves = [{ alias, from: [name], to: name, filter: null }];
+      for (const plan of [{ moves }, { moves: [] }])
+        expect(
+          await suite.search.swap({ ...plan, removeIndexes: [], seals: [name] }),
+        ).toMatchObject({ ok: true });
+      expect(await suite.search.bulk(other, lateWrites)).toEqual([
+        { verdict: 'written' },
+        { verdict: 'written' },
+      ]);
+    });
+
+    it('seals nothing when it is refused', async () => {
+      const alias = `${suite.named()}_refused`;
+      const name = await sealed(alias);
+      const successor = await suite.filled(numbered(1));
+      const moves = [{ alias, from: [], to: successor, filter: null }];
+      expect(
+        await suite.search.swap({ moves, removeIndexes: [], seals: [successor] }),
+      ).toMatchObject({ ok: false, fault: { kind: 'conflict' } });
+      expect((await suite.search.bulk(successor, lateWrites)).length).toBe(2);
+      expect(await suite.search.count(name)).toBe(3);
+    });
+
+    it('shows no alias of writers, and none keeps an index alive', async () => {
+      const name = suite.named();
+      await suite.search.create({ name, fields: sampleFields, keyField: 'key' });
+      expect((await suite.search.aliases()).filter(({ index }) => index === name)).toEqual([]);
+      await suite.search.drop(name);
+      expect(await faultKindOf(suite.search.bulk(name, lateWrites))).toBe('not-found');
+      expect(await suite.search.indexes(`${name}*`)).toEqual([]);
+    });
+
+    it('leaves either all of a batch that is being written, or none', async () => {
+      const alias = `${suite.named()}_during`;
+      const name = await suite.filled([]);
+      let count = 0;
+      const write = async (): Promise<FaultKind | 'none'> => {
+        for (;;) {
+          const kind = await faultKindOf(suite.search.bulk(name, numbered(50, count)));
+          if (kind !== 'none') return kind;
+          count += 50;
+        }
+      };
+      const writing = write();
+      await until('the first batches', () => Promise.resolve(count > 100 ? true : null));
+      const moves = [{ alias, from: [], to: name, filter: null }];
+      expect((await suite.search.swap({ moves, removeIndexes: [], seals: [name] })).ok).toBe(true);
+      expect(await writing).toBe('precondition');
+      await suite.search.settings(name, 'searchable');
+      expect(await suite.search.count(alias)).toBe(count);
+    });
   });
 
   it('let one of two concurrent swaps win', async () => {

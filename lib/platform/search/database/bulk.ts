@@ -1,8 +1,9 @@
 import { isTableGone, onDatabase } from './faults.ts';
 import { resolve, tableOf, unknownTarget, type Resolved } from './catalogue.ts';
+import { FaultError } from '#lib/kernel/result.ts';
 import type { Database } from '../../database/database.ts';
 import type { BulkResult, BulkWrite } from '../port.ts';
-import { isStorable, mappingRefusal, sizeRefusal } from '../refusals.ts';
+import { isStorable, mappingRefusal, sealedSays, sizeRefusal } from '../refusals.ts';
 
 // Half a megabyte stops everything else on the embedded database for about 20 ms.
 const maxStatementChars = 500_000;
@@ -63,63 +64,79 @@ function cut(op: BulkWrite['op'], items: readonly Pending[]): Statement[] {
 // texts.
 const documents = `unnest($1::text[], string_to_array($2::text, E'\\n')) as x(id, source)`;
 
+// Locked for as long as the statement lasts: a swap that seals the index waits for it, and a
+// statement that begins afterwards writes nothing.
+const fence = (number: string): string =>
+  `fence as materialized (
+     select 1 from search_index where number = ${number}::integer and takes_writes for share)`;
+
 // Rows of a result cost as much as writing them does: ids are returned only where some were stale.
-const written = (statement: string, expected: string): string =>
-  `with written as (${statement})
+const written = (statement: string): string =>
+  `with ${fence('$3')}, written as (${statement} returning d.id)
    select count(*)::integer as count,
-     case when count(*) < ${expected}::integer then array_agg(id) end as ids
+     case when count(*) < $4::integer then array_agg(id) end as ids,
+     exists (select 1 from fence) as "isOpen"
    from written`;
 
 const sqlOf: Readonly<Record<BulkWrite['op'], (table: string) => string>> = {
   index: (table) =>
-    `insert into ${table} as d (id, source) select id, source::jsonb from ${documents}
+    `with ${fence('$3')}
+     insert into ${table} as d (id, source) select id, source::jsonb from fence, ${documents}
      on conflict (id) do update set source = excluded.source, version = d.version + 1`,
   create: (table) =>
     written(
-      `insert into ${table} (id, source) select id, source::jsonb from ${documents}
-       on conflict (id) do nothing returning id`,
-      '$3',
+      `insert into ${table} as d (id, source) select id, source::jsonb from fence, ${documents}
+       on conflict (id) do nothing`,
     ),
   replace: (table) =>
     written(
       `update ${table} d set source = x.source::jsonb, version = d.version + 1
-       from unnest($1::text[], string_to_array($2::text, E'\\n'), $4::integer[])
+       from fence, unnest($1::text[], string_to_array($2::text, E'\\n'), $5::integer[])
          as x(id, source, version)
-       where d.id = x.id and d.version = x.version returning d.id`,
-      '$3',
+       where d.id = x.id and d.version = x.version`,
     ),
 };
+
+const sealed = (name: string): FaultError =>
+  new FaultError({ kind: 'precondition', says: sealedSays(name) });
 
 /** The ids that were written; null when all were. */
 async function execute(
   database: Database,
-  table: string,
+  index: Resolved,
   { op, items }: Statement,
 ): Promise<ReadonlySet<string> | null> {
+  const table = tableOf(index);
   const params: unknown[] = [
     items.map((item) => item.write.id),
     items.map((item) => item.text).join('\n'),
+    index.number,
   ];
   if (op === 'index') {
-    await onDatabase(() => database.run(sqlOf.index(table), params));
+    const count = await onDatabase(() => database.run(sqlOf.index(table), params));
+    if (count === 0) throw sealed(index.name);
     return null;
   }
   params.push(items.length);
   if (op === 'replace')
     params.push(items.map(({ write }) => (write.op === 'replace' ? write.version.seqNo : 0)));
   const [result] = await onDatabase(() =>
-    database.rows<{ count: number; ids: readonly string[] | null }>(sqlOf[op](table), params),
+    database.rows<{ count: number; ids: readonly string[] | null; isOpen: boolean }>(
+      sqlOf[op](table),
+      params,
+    ),
   );
-  return result?.count === items.length ? null : new Set(result?.ids);
+  if (result?.isOpen !== true) throw sealed(index.name);
+  return result.count === items.length ? null : new Set(result.ids);
 }
 
 async function run(
   database: Database,
-  table: string,
+  index: Resolved,
   statement: Statement,
   results: BulkResult[],
 ): Promise<void> {
-  const ids = await execute(database, table, statement);
+  const ids = await execute(database, index, statement);
   for (const item of statement.items) {
     results[item.at] = { verdict: ids === null || ids.has(item.write.id) ? 'written' : 'stale' };
   }
@@ -183,8 +200,7 @@ export function bulkWriter(
       if (reason === null) pending.push({ at, write: item, text });
       else results[at] = { verdict: 'rejected', reason };
     });
-    for (const statement of inStatements(pending))
-      await run(database, tableOf(index), statement, results);
+    for (const statement of inStatements(pending)) await run(database, index, statement, results);
     return results;
   };
   return async (name, writes) => {

@@ -63,6 +63,14 @@ async function place(tx: Sql, environment: string, move: AliasMove, to: IndexRow
   );
 }
 
+/** Waits for the statements that are writing to them. */
+async function seal(tx: Sql, numbers: readonly number[]): Promise<void> {
+  if (numbers.length > 0)
+    await tx.run('update search_index set takes_writes = false where number = any($1::integer[])', [
+      numbers,
+    ]);
+}
+
 /**
  * All moves in one transaction: a reader sees every alias where it was, or every alias where it
  * goes.
@@ -86,6 +94,10 @@ export function swapIn(
           const to = indexes.get(move.to);
           if (to !== undefined) await place(tx, environment, move, to);
         }
+        await seal(
+          tx,
+          (plan.seals ?? []).flatMap((name) => indexes.get(name)?.number ?? []),
+        );
         for (const name of plan.removeIndexes) {
           const index = indexes.get(name);
           if (index !== undefined) await dropIndex(tx, index);

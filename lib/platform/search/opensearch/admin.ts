@@ -12,7 +12,7 @@ import {
 } from './client.ts';
 import { propertiesOf } from './fields.ts';
 import type { EngineContext } from './read.ts';
-import { listAliases } from './swap.ts';
+import { listAliases, writeAliasOf } from './swap.ts';
 import type { IndexInfo, IndexSpec, Readiness } from '../port.ts';
 
 const path = (name: string, action = ''): string => `/${encodeURIComponent(name)}${action}`;
@@ -32,6 +32,7 @@ export async function createIndex(context: EngineContext, spec: IndexSpec): Prom
   const made = newId();
   const body = {
     settings: { index: { refresh_interval: '-1', number_of_replicas: 0 } },
+    aliases: { [writeAliasOf(spec.name)]: {} },
     mappings: {
       dynamic: true,
       _meta: { keyField: spec.keyField, made },

@@ -9,9 +9,11 @@ import {
   request,
   TransientError,
   type Connection,
+  type EngineResponse,
 } from './client.ts';
+import { writeAliasOf } from './swap.ts';
 import type { BulkResult, BulkWrite } from '../port.ts';
-import { sizeRefusal } from '../refusals.ts';
+import { sealedSays, sizeRefusal } from '../refusals.ts';
 
 // Fifteen thousand characters short of 5 MB even when a quarter of the text is two bytes long.
 const maxRequestChars = 4_000_000;
@@ -101,21 +103,41 @@ function* inRequests(pending: readonly Pending[]): Generator<readonly Pending[]>
   if (batch.length > 0) yield batch;
 }
 
+interface Target {
+  readonly connection: Connection;
+  readonly index: string;
+  /** Learnt from its first refusal: engines before the parameter `require_alias`. */
+  readonly engine: { canRequireAlias: boolean };
+}
+
+const isUnknownParameter = ({ status, body }: EngineResponse): boolean =>
+  status === 400 &&
+  errorType(body) === 'illegal_argument_exception' &&
+  JSON.stringify(body).includes('unrecognized parameter: [require_alias]');
+
+async function post({ connection, index, engine }: Target, lines: string): Promise<EngineResponse> {
+  const alias = encodeURIComponent(writeAliasOf(index));
+  const query = { filter_path: 'error,items.*.status,items.*.error.type,items.*.error.reason' };
+  const bulk = { method: 'POST', path: `/${alias}/_bulk`, lines, timeoutMs: 120_000 } as const;
+  if (engine.canRequireAlias) {
+    const response = await connection.send({ ...bulk, query: { ...query, require_alias: true } });
+    if (!isUnknownParameter(response)) return response;
+    engine.canRequireAlias = false;
+  }
+  // Looked up just before: a write in the moment in which the alias goes would make an index of its
+  // name, which no reader uses.
+  const found = await connection.send({ method: 'HEAD', path: `/_alias/${alias}` });
+  return found.status >= 400 ? found : connection.send({ ...bulk, query });
+}
+
 /** Sends once; returns what is to be sent again. */
 async function send(
-  connection: Connection,
-  index: string,
+  target: Target,
   items: readonly Pending[],
   results: BulkResult[],
 ): Promise<readonly Pending[]> {
-  const response = await connection.send({
-    method: 'POST',
-    path: `/${encodeURIComponent(index)}/_bulk`,
-    query: { filter_path: 'items.*.status,items.*.error.type,items.*.error.reason' },
-    lines: items.map((item) => item.lines).join(''),
-    timeoutMs: 120_000,
-  });
-  if (response.status === 413) return tooLarge(connection, index, items, results);
+  const response = await post(target, items.map((item) => item.lines).join(''));
+  if (response.status === 413) return tooLarge(target, items, results);
   if (response.status >= 400) throw faultOf(response);
   const { items: verdicts } = BulkResponse.parse(response.body);
   if (verdicts.length !== items.length)
@@ -131,8 +153,7 @@ async function send(
 // A service in front of the engine allows less than we send: halves, down to the one document that
 // is too large by itself.
 async function tooLarge(
-  connection: Connection,
-  index: string,
+  target: Target,
   items: readonly Pending[],
   results: BulkResult[],
 ): Promise<readonly Pending[]> {
@@ -145,18 +166,17 @@ async function tooLarge(
     return [];
   }
   const half = Math.ceil(items.length / 2);
-  const first = await sendAll(connection, index, items.slice(0, half), results);
-  return [...first, ...(await sendAll(connection, index, items.slice(half), results))];
+  const first = await sendAll(target, items.slice(0, half), results);
+  return [...first, ...(await sendAll(target, items.slice(half), results))];
 }
 
 async function sendAll(
-  connection: Connection,
-  index: string,
+  target: Target,
   items: readonly Pending[],
   results: BulkResult[],
 ): Promise<readonly Pending[]> {
   try {
-    return await send(connection, index, items, results);
+    return await send(target, items, results);
   } catch (error) {
     // The whole request failed for a transient reason. What it had written is `stale` or written
     // again: both are harmless.
@@ -166,15 +186,14 @@ async function sendAll(
 }
 
 async function sendPatiently(
-  connection: Connection,
+  target: Target,
   policy: RetryPolicy,
-  index: string,
   items: readonly Pending[],
   results: BulkResult[],
 ): Promise<void> {
   let left = items;
   for (let attempt = 1; ; attempt++) {
-    left = await sendAll(connection, index, left, results);
+    left = await sendAll(target, left, results);
     if (left.length === 0) return;
     if (attempt >= policy.attempts)
       throw new FaultError({
@@ -185,6 +204,19 @@ async function sendPatiently(
   }
 }
 
+/** The index is gone, or it is there and its write alias is not. */
+async function refusalOf(
+  connection: Connection,
+  policy: RetryPolicy,
+  index: string,
+): Promise<FaultError> {
+  const path = `/${encodeURIComponent(index)}`;
+  const { status } = await request(connection, policy, { method: 'HEAD', path }, [404]);
+  return status === 404
+    ? new FaultError({ kind: 'not-found', says: `There is no index called ${index}` })
+    : new FaultError({ kind: 'precondition', says: sealedSays(index) });
+}
+
 /**
  * Writes in requests of at most about 5 MB, one after the other; how many batches are in flight is
  * the caller's choice.
@@ -193,16 +225,8 @@ export function bulkTo(
   connection: Connection,
   policy: RetryPolicy,
 ): (index: string, writes: readonly BulkWrite[]) => Promise<readonly BulkResult[]> {
+  const engine = { canRequireAlias: true };
   return async (index, writes) => {
-    // Without this a write to an index that is gone would make a new one, with guessed mappings.
-    await request(connection, policy, {
-      method: 'HEAD',
-      path: `/${encodeURIComponent(index)}`,
-    }).catch((error: unknown) => {
-      throw error instanceof FaultError && error.fault.kind === 'not-found'
-        ? new FaultError({ kind: 'not-found', says: `There is no index called ${index}` })
-        : error;
-    });
     const results: BulkResult[] = [];
     const pending: Pending[] = [];
     writes.forEach((write, at) => {
@@ -211,8 +235,13 @@ export function bulkTo(
       if (reason === null) pending.push({ at, lines: linesOf(write, source) });
       else results[at] = { verdict: 'rejected', reason };
     });
-    for (const items of inRequests(pending))
-      await sendPatiently(connection, policy, index, items, results);
+    try {
+      for (const items of inRequests(pending))
+        await sendPatiently({ connection, index, engine }, policy, items, results);
+    } catch (error) {
+      const isGone = error instanceof FaultError && error.fault.kind === 'not-found';
+      throw isGone ? await refusalOf(connection, policy, index) : error;
+    }
     return results;
   };
 }

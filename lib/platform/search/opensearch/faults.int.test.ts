@@ -187,6 +187,27 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch with transient faults (OPENSEARCH_U
     ]);
   });
 
+  it('looks the write alias up where the engine does not know `require_alias`', async () => {
+    const reason = 'request [/x/_bulk] contains unrecognized parameter: [require_alias]';
+    const body = { error: { type: 'illegal_argument_exception', reason } };
+    const { search, index, requests } = await behind((passing) =>
+      passing.path.includes('require_alias') ? { status: 400, body } : 'passes',
+    );
+    expect(await search.bulk(index, [create('1')])).toEqual([{ verdict: 'written' }]);
+    expect(await search.bulk(index, [create('2')])).toEqual([{ verdict: 'written' }]);
+    expect(requests.filter(isBulk)).toHaveLength(3);
+    await search.swap({ moves: [], removeIndexes: [], seals: [index] });
+    expect((await faultOf(search.bulk(index, [create('3')])))?.kind).toBe('precondition');
+    expect((await search.indexes(`${index}*`)).map(({ name }) => name)).toEqual([index]);
+  });
+
+  it('makes no index when a batch comes after its index was dropped', async () => {
+    const { search, index } = await behind(() => 'passes');
+    await search.drop(index);
+    expect((await faultOf(search.bulk(index, [create('1')])))?.kind).toBe('not-found');
+    expect(await search.indexes(`${index}*`)).toEqual([]);
+  });
+
   it('goes on after the last key when its view is lost in the middle of a scan', async () => {
     let lost = 0;
     const { search, index } = await behind((passing) => {

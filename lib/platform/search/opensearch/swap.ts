@@ -14,11 +14,21 @@ const AliasResponse = z.record(
   z.object({ aliases: z.record(z.string(), z.object({ filter: z.unknown().optional() })) }),
 );
 
-/** Every alias but those of the engine's own indexes. */
-export async function listAliases({
-  connection,
-  policy,
-}: EngineContext): Promise<readonly AliasState[]> {
+/**
+ * The alias through which a bulk writes to an index of ours, and never by the index's own name: the
+ * request that moves the readers removes it, and with `require_alias` what comes after that fails.
+ */
+export const writeAliasOf = (index: string): string => `${index}_console_write`;
+
+interface Listed {
+  readonly aliases: readonly AliasState[];
+  /** Indexes of ours that take bulk writes. */
+  readonly open: ReadonlySet<string>;
+}
+
+const isWriteAlias = ({ name, index }: AliasState): boolean => name === writeAliasOf(index);
+
+async function listAll({ connection, policy }: EngineContext): Promise<Listed> {
   const { body } = await request(connection, policy, { method: 'GET', path: '/_alias' });
   const states = Object.entries(AliasResponse.parse(body)).flatMap(([index, { aliases }]) =>
     Object.entries(aliases).map(([name, { filter }]) => ({
@@ -27,9 +37,16 @@ export async function listAliases({
       filter: filter === undefined || filter === null ? null : filterFromDsl(filter),
     })),
   );
-  return states
+  const aliases = states
     .filter((state) => !state.index.startsWith('.') && !state.name.startsWith('.'))
+    .filter((state) => !isWriteAlias(state))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { aliases, open: new Set(states.filter(isWriteAlias).map(({ index }) => index)) };
+}
+
+/** Every alias but those of the engine's own indexes and those that only writers use. */
+export async function listAliases(context: EngineContext): Promise<readonly AliasState[]> {
+  return (await listAll(context)).aliases;
 }
 
 function fieldsInCondition(condition: Condition): string[] {
@@ -86,9 +103,14 @@ function prepare(context: EngineContext, plan: SwapPlan): Promise<PreparedMove[]
   );
 }
 
+interface Prepared {
+  readonly moves: readonly PreparedMove[];
+  readonly removeIndexes: readonly string[];
+  readonly seals: readonly string[];
+}
+
 function actionsOf(
-  moves: readonly PreparedMove[],
-  removeIndexes: readonly string[],
+  { moves, removeIndexes, seals }: Prepared,
   mustExist: boolean,
 ): { readonly actions: readonly object[] } {
   const removals = moves.flatMap(({ alias, from }) =>
@@ -104,6 +126,7 @@ function actionsOf(
     actions: [
       ...removeIndexes.map((index) => ({ remove_index: { index } })),
       ...removals,
+      ...seals.map((index) => ({ remove: { index, alias: writeAliasOf(index) } })),
       ...additions,
     ],
   };
@@ -131,16 +154,15 @@ const isUnknownField = (response: EngineResponse): boolean =>
 
 async function send(
   context: EngineContext,
-  moves: readonly PreparedMove[],
-  plan: SwapPlan,
+  prepared: Prepared,
   engine: { canMustExist: boolean },
 ): Promise<EngineResponse | null> {
   if (engine.canMustExist) {
-    const response = await post(context, actionsOf(moves, plan.removeIndexes, true));
+    const response = await post(context, actionsOf(prepared, true));
     if (response === null || !isUnknownField(response)) return response;
     engine.canMustExist = false;
   }
-  return post(context, actionsOf(moves, plan.removeIndexes, false));
+  return post(context, actionsOf(prepared, false));
 }
 
 const missingTypes: ReadonlySet<string> = new Set([
@@ -158,26 +180,31 @@ const missingTypes: ReadonlySet<string> = new Set([
 export function swapIn(context: EngineContext): (plan: SwapPlan) => Promise<Result<void>> {
   const engine = { canMustExist: true };
   return async (plan) => {
-    const before = await listAliases(context);
-    const moved = plan.moves.find((one) => mismatch(one, before));
+    const before = await listAll(context);
+    const moved = plan.moves.find((one) => mismatch(one, before.aliases));
     if (moved !== undefined)
       return refuse('conflict', `The alias ${moved.alias} is no longer where it was`, {
         alias: moved.alias,
       });
-    if (plan.moves.length === 0 && plan.removeIndexes.length === 0) return done(undefined);
+    const { removeIndexes } = plan;
+    const seals = (plan.seals ?? []).filter(
+      (index) => before.open.has(index) && !removeIndexes.includes(index),
+    );
+    if (plan.moves.length + removeIndexes.length + seals.length === 0) return done(undefined);
     context.mappings.clear();
     const moves = await prepare(context, plan);
-    const response = await send(context, moves, plan, engine);
+    const response = await send(context, { moves, removeIndexes, seals }, engine);
     context.mappings.clear();
     if (response !== null && response.status >= 400) {
       if (missingTypes.has(errorType(response.body)))
         return refuse('conflict', 'An alias or an index is no longer where it was');
       throw faultOf(response);
     }
-    const after = await listAliases(context);
-    const mismatched = moves.find((one) => !hasMoved(one, after));
-    if (mismatched === undefined) return done(undefined);
-    if (response === null)
+    const after = await listAll(context);
+    const mismatched = moves.find((one) => !hasMoved(one, after.aliases));
+    if (mismatched === undefined && !seals.some((index) => after.open.has(index)))
+      return done(undefined);
+    if (response === null || mismatched === undefined)
       throw new FaultError({
         kind: 'unavailable',
         says: 'The search side did not respond while the aliases were moved',
