@@ -417,6 +417,61 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
   });
 });
 
+describe('a service that answers beside our own participant', () => {
+  async function answered(strays: number): Promise<{ run: Run; letters: number }> {
+    const on = tinyBench(database, { pebbles: () => pebbles(30) });
+    open.push(on);
+    const { amqp } = on.world.brokers;
+    await amqp.ensure([on.dataRoute]);
+    await amqp.publish(on.dataRoute, rows(strays));
+    const run = await on.ended(await on.start());
+    const [row] = await database.rows<{ letters: number }>(
+      'select count(*)::int as letters from dead_letter where environment = $1',
+      [run.environment],
+    );
+    return { run, letters: row?.letters ?? 0 };
+  }
+
+  test('is named, with what to do, even for a few messages', async () => {
+    const { run, letters } = await answered(5);
+    expect(run.state).toBe('failed');
+    expect(run.fault?.says).toContain('Stage “Pebbles”: 5 messages on its queue');
+    expect(run.fault?.says).toContain('leave quarry out of PARTICIPANTS. Then start again.');
+    expect(letters).toBe(5);
+  });
+
+  test('stops the stage early, before all that it sends has become dead letters', async () => {
+    const { run, letters } = await answered(3_000);
+    expect(run.state).toBe('failed');
+    expect(run.fault?.says).toContain('were sent by no participant of this run');
+    expect(letters).toBeLessThan(1_500);
+  });
+
+  test('is seen before the order where it consumes, and nothing is sent', async () => {
+    const broker = createDatabaseBroker(database, { environment: 'local', log });
+    open.push({ stop: () => broker.close() });
+    const watched: Broker = {
+      ...broker,
+      depth: async (queue) => ({
+        ...(await broker.depth(queue)),
+        strangers: queue.endsWith('tiny.start') ? ['another program (user “reval”)'] : [],
+      }),
+    };
+    const on = tinyBench(
+      database,
+      { pebbles: () => pebbles(30) },
+      { brokers: { amqp: watched, sqs: watched } },
+    );
+    open.push(on);
+    const run = await on.ended(await on.start());
+    expect(run.state).toBe('failed');
+    expect(run.fault?.says).toContain(
+      `Messages of the queue ${on.own('tiny.start')} are taken by another program (user “reval”)`,
+    );
+    expect(run.stages[1]).toMatchObject({ received: 0 });
+  });
+});
+
 describe('an end marker that is handled while the first batch is being written', () => {
   function heldSearch(): {
     search: Search;

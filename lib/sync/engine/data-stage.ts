@@ -15,7 +15,7 @@ import { recordOrder, recordEnds } from './orders-store.ts';
 import { saveConflicts } from './records-store.ts';
 import { beginStage, saveEvent, saveRunState } from './store.ts';
 import { Progress } from './progress.ts';
-import { SoleConsumer, untilAlone } from './sole-consumer.ts';
+import { SoleConsumer, untilAlone, untilNoStrangers } from './sole-consumer.ts';
 import { RecordWriter } from './writer.ts';
 
 // Two in flight keep one ready while one is written.
@@ -150,6 +150,11 @@ async function runAttempt(driving: StageContext, stage: DataStage): Promise<void
   await broker.ensure([stage.data.route]);
 
   const owners = new MessageOwners(world.database, run.environment, run.id);
+  if (isOurs)
+    await untilNoStrangers(driving, stage, [
+      ...stage.start.route.queues.map((start) => ({ channel: 'amqp' as const, queue: start })),
+      { channel: stage.data.channel, queue },
+    ]);
   const order = isOurs ? null : await prepareForeign(driving, stage, queue, owners);
   const intake = new Intake({
     database: world.database,
@@ -193,6 +198,7 @@ async function runAttempt(driving: StageContext, stage: DataStage): Promise<void
   }
   await saveConflicts(world.database, lease, run.id);
   const { received, written } = intake.ledger;
+  intake.throwIfDoomed();
   if (order !== null) checkExpectation(driving, stage, received, order.expectation);
   await endBalanced(driving, stage, intake.ledger, [
     `${received.toLocaleString('en-GB')} received`,

@@ -8,6 +8,7 @@ import { endBalanced, sendOrder } from './stage-steps.ts';
 import { claimsOf, type ClaimRow } from './claims-store.ts';
 import { beginStage, saveRunState } from './store.ts';
 import { Progress } from './progress.ts';
+import { untilNoStrangers } from './sole-consumer.ts';
 import { tick } from './pace.ts';
 
 function throwIfOneFailed(claims: readonly ClaimRow[], lapseMs: number): void {
@@ -40,6 +41,11 @@ async function runAttempt(driving: StageContext, stage: DerivedStage): Promise<v
   const attempt = await beginStage(world.database, lease, run.id, position);
   await makeSearchable(world, run.environment, [generationOf(driving, stage.source)]);
   await world.brokers.amqp.ensure([stage.command.route]);
+  await untilNoStrangers(
+    driving,
+    stage,
+    stage.derivations.map(({ queue }) => ({ channel: 'amqp', queue })),
+  );
   await sendOrder(driving, stage, attempt, stage.command);
   const requestedAt = performance.now();
   const progress = new Progress(driving, stage);

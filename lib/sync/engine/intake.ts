@@ -7,6 +7,7 @@ import type { DataStage } from '../pipeline.ts';
 import { readSequence, readStageHeaders, readTotals, type EndTotals } from '../wire-headers.ts';
 import { keepDeadLetters, type NewDeadLetter } from './dead-letters-store.ts';
 import { noteRecords, type NotedRecord } from './records-store.ts';
+import { stopBeforeSwap } from './stage-steps.ts';
 import { LeaseLost } from './store.ts';
 import { SequenceSet } from './sequence-set.ts';
 import type { RecordToWrite, RecordWriter } from './writer.ts';
@@ -34,6 +35,8 @@ export interface IntakeOf {
   saveEnds(ends: number): Promise<void>;
 }
 
+// Enough to see what they are; one alone stops the run at the end of the stage.
+const deadAtMost = 100;
 // 96 bits: no two of a million messages are alike by chance.
 const digestLength = 16;
 
@@ -80,6 +83,8 @@ export class Intake {
   #ends = 0;
   #handled = 0;
   #delivered = 0;
+  #strays = 0;
+  #lastReason: string | null = null;
 
   constructor(of: IntakeOf) {
     this.#of = of;
@@ -128,6 +133,12 @@ export class Intake {
     this.ledger.withheld = claim.withheld;
   }
 
+  /** Throws `StageFailed` where what came besides stops the run, with what to do. */
+  throwIfDoomed(): void {
+    const because = this.#whatDooms();
+    if (because !== null) stopBeforeSwap(because);
+  }
+
   throwIfFailed(): void {
     this.#inFlight.throwIfFailed();
   }
@@ -148,6 +159,8 @@ export class Intake {
 
   async #handle(deliveries: readonly Delivery[], acknowledge: Acknowledge): Promise<void> {
     if (this.#inFlight.hasFailed) return;
+    // The run is lost already: what still lies in the queue need not become dead letters too.
+    if (this.ledger.dead >= deadAtMost) this.throwIfDoomed();
     const earlier = [...this.#writing];
     const sorted = this.#sort(deliveries);
     const writing = this.#write(sorted);
@@ -229,12 +242,7 @@ export class Intake {
       const totals = origin === null ? null : readTotals(delivery.headers);
       if (totals !== null) sorted.totals = totals;
       else if (!isOurs) this.#sortEnd(delivery, sorted);
-      else
-        this.#deadLetter(
-          delivery,
-          sorted,
-          'An end marker that no participant of this run has sent',
-        );
+      else this.#stray(delivery, sorted, 'An end marker');
       return;
     }
     const sequence = origin === null ? null : readSequence(delivery.headers);
@@ -246,7 +254,7 @@ export class Intake {
       if (delivery.redelivered && this.#isRepeated(delivery)) sorted.redelivered++;
       else this.#deadLetter(delivery, sorted, reading.reason);
     } else if (sequence === null && isOurs) {
-      this.#deadLetter(delivery, sorted, 'A message that no participant of this run has sent');
+      this.#stray(delivery, sorted, 'A message');
     } else if (this.#ends < earlierEnds) {
       sorted.redelivered++;
       sorted.earlier.push(...reading.records.filter((record) => record.kind === 'write'));
@@ -289,8 +297,36 @@ export class Intake {
     sorted.ends++;
   }
 
+  #stray(delivery: Delivery, sorted: Sorted, what: string): void {
+    this.#strays++;
+    this.#deadLetter(delivery, sorted, `${what} that no participant of this run has sent`);
+  }
+
+  /** Why the stage cannot end well any more; null where it can. */
+  #whatDooms(): string | null {
+    const { stage } = this.#of;
+    const queue = stage.data.route.queues[0] ?? '';
+    if (this.#strays > 0) {
+      const count = this.#strays.toLocaleString('en-GB');
+      return (
+        `Stage “${stage.title}”: ${count} ${this.#strays === 1 ? 'message' : 'messages'} on its ` +
+        `queue ${queue} ${this.#strays === 1 ? 'was' : 'were'} sent by no participant of this ` +
+        `run, and went to the dead letters. Another program sends there, although this console ` +
+        `plays “${stage.participant}” itself: stop it and empty the queue, or leave ` +
+        `${stage.participant} out of PARTICIPANTS. Then start again.`
+      );
+    }
+    if (this.ledger.dead < deadAtMost) return null;
+    return (
+      `Stage “${stage.title}”: ${this.ledger.dead.toLocaleString('en-GB')} messages on its queue ` +
+      `${queue} could not be read and went to the dead letters (${this.#lastReason ?? ''}). The ` +
+      'stage was stopped there. Find out what sends them, then start again.'
+    );
+  }
+
   #deadLetter(delivery: Delivery, sorted: Sorted, reason: string): void {
     const { environment, runId, stage } = this.#of;
+    this.#lastReason = reason;
     sorted.received++;
     sorted.dead.push({
       environment,

@@ -1,14 +1,19 @@
 /**
- * A participant that counts nothing can only be believed where nobody else takes its messages.
+ * Who else takes the messages of a stage. A participant that counts nothing can only be believed
+ * where nobody does.
  */
 import type { Broker, QueueDepth } from '#lib/platform/broker/port.ts';
 import { isPassing } from '#lib/kernel/result.ts';
-import type { DataStage } from '../pipeline.ts';
+import type { Channel, DataStage } from '../pipeline.ts';
 import { AttemptFailed } from './attempts.ts';
 import { notProven } from './not-proven.ts';
 import { tick } from './pace.ts';
 import type { StageContext } from './stage-context.ts';
 import { saveEvent } from './store.ts';
+
+interface Titled {
+  readonly title: string;
+}
 
 const plural = (count: number, one: string, many: string): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
@@ -35,37 +40,72 @@ function whatIsInTheWay(depth: QueueDepth): string | null {
   return `${held} held by somebody else`;
 }
 
+/** Waits a while until `look` finds nothing in the way, and says so on the run meanwhile. */
+async function untilClear(
+  { world, lease, run, signal }: StageContext,
+  stage: Titled,
+  look: () => Promise<string | null>,
+  says: { readonly waiting: string; readonly ending: string },
+): Promise<void> {
+  const since = performance.now();
+  for (let looks = 1; ; looks++) {
+    const inTheWay = await look();
+    if (inTheWay === null) return;
+    if (performance.now() - since >= world.pace.exclusiveWithinMs)
+      notProven(stage, `${inTheWay}. ${says.ending}`);
+    if (looks === 2)
+      await saveEvent(world.database, lease, run.id, 'warn', `${inTheWay}. ${says.waiting}`);
+    await tick(world.pace.tickMs, signal);
+  }
+}
+
 /**
  * Resolves when nobody else takes messages from the queue or holds any, before anything is asked
  * for: one who does is waited for a while, as a consumer that was lost is.
  */
 export async function untilAlone(
-  { world, lease, run, signal }: StageContext,
+  driving: StageContext,
   stage: DataStage,
   queue: string,
 ): Promise<void> {
-  const broker = world.brokers[stage.data.channel];
-  const since = performance.now();
-  for (let looks = 1; ; looks++) {
-    const depth = await broker.depth(queue);
-    const inTheWay = whatIsInTheWay(depth);
-    if (inTheWay === null) return;
-    if (performance.now() - since >= world.pace.exclusiveWithinMs) {
-      notProven(
-        stage,
-        `Its messages come by the queue ${queue}, and ${inTheWay}. “${stage.participant}” does ` +
-          'not say how many it sends, so nobody else may take any: stop what does, and start ' +
-          'again. It was not asked to send.',
-      );
+  const broker = driving.world.brokers[stage.data.channel];
+  const look = async (): Promise<string | null> => {
+    const what = whatIsInTheWay(await broker.depth(queue));
+    return what === null ? null : `Its messages come by the queue ${queue}, and ${what}`;
+  };
+  await untilClear(driving, stage, look, {
+    waiting: `“${stage.participant}” is asked to send when the queue is this run’s alone.`,
+    ending:
+      `“${stage.participant}” does not say how many it sends, so nobody else may take any: stop ` +
+      'what does, and start again. It was not asked to send.',
+  });
+}
+
+/**
+ * Resolves when only consoles consume the queues of a stage that this console plays itself, as far
+ * as their broker says: another program would take what is meant for them, or answer in their
+ * place.
+ */
+export async function untilNoStrangers(
+  driving: StageContext,
+  stage: Titled,
+  queues: readonly { readonly channel: Channel; readonly queue: string }[],
+): Promise<void> {
+  const { brokers } = driving.world;
+  const look = async (): Promise<string | null> => {
+    for (const { channel, queue } of queues) {
+      const { strangers } = await brokers[channel].depth(queue);
+      if (strangers !== null && strangers.length > 0)
+        return `Messages of the queue ${queue} are taken by ${strangers.join(', ')}`;
     }
-    if (looks === 2) {
-      const says =
-        `Before “${stage.participant}” is asked to send, its queue ${queue} must be this run’s ` +
-        `alone, and ${inTheWay}. This is waited for.`;
-      await saveEvent(world.database, lease, run.id, 'warn', says);
-    }
-    await tick(world.pace.tickMs, signal);
-  }
+    return null;
+  };
+  await untilClear(driving, stage, look, {
+    waiting: 'The stage begins when only consoles take them.',
+    ending:
+      'This console plays the sender itself, and nothing was sent. Stop that program; or, if it ' +
+      'is to answer, leave its participant out of PARTICIPANTS. Then start again.',
+  });
 }
 
 /** Watches from the first message to the last that the consumer of a queue is the only one. */

@@ -153,6 +153,31 @@ describe.skipIf(!isWanted)(
       await consumer.close();
     });
 
+    it('tells other programs that consume from consoles', async () => {
+      const route = { exchange: 'shared', key: 'k', queues: ['shared'] };
+      await broker.ensure([route]);
+      const consumer = await broker.consume(
+        'shared',
+        { prefetch: 1, batchSize: 1 },
+        async () => undefined,
+      );
+      expect(
+        await until('the consumer in the management API', async () => {
+          const { strangers, consumers } = await broker.depth('shared');
+          return consumers === 1 && strangers !== null ? strangers : null;
+        }),
+      ).toEqual([]);
+      const { consumerTag } = await channel.consume('shared', () => undefined);
+      const { username } = new URL(amqpUrl);
+      const strangers = await until('the other one', async () => {
+        const depth = await broker.depth('shared');
+        return depth.strangers?.length === 1 ? depth.strangers : null;
+      });
+      expect(strangers).toEqual([`another program (user “${username}”)`]);
+      await channel.cancel(consumerTag);
+      await consumer.close();
+    });
+
     interface OpenConnection {
       readonly name: string;
     }
