@@ -113,11 +113,7 @@ describe.each(brokers)('a queue that two environments use, $kind', ({ isWanted, 
       await consumer(queue, south, seen.south);
       for (let round = 0; round < 4; round++)
         await Promise.all([send(north, runs.north, 100), send(south, runs.south, 100)]);
-      await until(
-        'all of both',
-        async () => seen.north.length >= 400 && seen.south.length >= 400,
-        40_000,
-      );
+      await until('all of both', async () => seen.north.length >= 400 && seen.south.length >= 400);
       expect([ofOnly(seen.north, north), ofOnly(seen.south, south)]).toEqual([true, true]);
       expect([new Set(seen.north).size, new Set(seen.south).size]).toEqual([100, 100]);
       await left(queue, 0);
