@@ -116,6 +116,40 @@ function accessSuite(open: () => Promise<Database>): void {
     ]);
   });
 
+  it('records an attempt whatever its words hold', async () => {
+    const nasty = 'a\u0000b \ud83d \u202e \u001b[2J 7000001';
+    const kept = 'a\ufffdb \ufffd \ufffd \ufffd[2J [number]';
+    const actor = { ...operator, name: 'o\u0000', requestId: 'words' };
+    const what = { permission: startSync, target: nasty, reason: nasty };
+    await audited(world, actor, what, () => Promise.resolve(done(null)));
+    await audited(world, actor, { ...what, targetOf: () => nasty }, () =>
+      Promise.resolve({
+        ok: false,
+        fault: { kind: 'invalid', says: nasty, detail: { run: nasty }, fields: { [nasty]: nasty } },
+      }),
+    );
+    await recordRefusal(world, actor, startSync, { kind: 'invalid', says: nasty });
+    expect(await auditOf('words')).toMatchObject([
+      { actor: 'o\ufffd', target: kept, reason: kept, outcome: 'done' },
+      {
+        target: kept,
+        outcome: 'failed',
+        fault: { says: kept, detail: { run: kept }, fields: { [kept]: kept } },
+      },
+      { outcome: 'failed', fault: { says: kept } },
+    ]);
+  });
+
+  it('takes a reason that shows nothing for none, in production', async () => {
+    const inProduction = { ...world, environment: { name: 'prod', isProduction: true } };
+    for (const reason of ['\u200b', ' \u2060\u00a0'])
+      expect(
+        await audited(inProduction, operator, { ...start, reason }, () =>
+          Promise.reject(new Error('must not run')),
+        ),
+      ).toMatchObject({ ok: false, fault: { kind: 'invalid' } });
+  });
+
   it('turns a fault that was thrown into a result', async () => {
     const thrown = new FaultError({ kind: 'unavailable', says: 'Search cannot be reached' });
     const result = await audited(world, { ...operator, requestId: 'thrown' }, start, () =>
@@ -147,11 +181,18 @@ function accessSuite(open: () => Promise<Database>): void {
   });
 
   it('undoes the work when its row cannot be written', async () => {
-    const noUtf8 = { ...operator, requestId: 'nul\u0000' };
-    const work = audited(world, noUtf8, start, async (tx) => {
-      await tx.run("insert into thing values ('four')");
-      return done('x');
-    });
+    await database.script(
+      "alter table audit add constraint full_disk check (request_id <> 'cannot be written')",
+    );
+    const work = audited(
+      world,
+      { ...operator, requestId: 'cannot be written' },
+      start,
+      async (tx) => {
+        await tx.run("insert into thing values ('four')");
+        return done('x');
+      },
+    );
     await expect(work).rejects.toThrow();
     expect(await listThings()).not.toContain('four');
   });

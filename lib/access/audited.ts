@@ -1,3 +1,4 @@
+import { isVisible } from '#lib/kernel/free-text.ts';
 import { FaultError, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { Transaction } from '#lib/platform/database/database.ts';
@@ -63,7 +64,7 @@ export async function audited<T>(
 
   const allowed = may(actor, what.permission, world.environment);
   if (!allowed.ok) return refused(allowed.fault);
-  if (requiresReason(what.permission, world.environment) && (what.reason ?? '').trim() === '') {
+  if (requiresReason(what.permission, world.environment) && !isVisible(what.reason ?? '')) {
     return refused(refuse('invalid', 'Production wants a reason. Say in a few words why.').fault);
   }
 

@@ -1,3 +1,4 @@
+import { freeText } from '#lib/kernel/free-text.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { z } from 'zod';
@@ -12,7 +13,7 @@ import { hasPeople, insertPerson, readPeople } from './store.ts';
 export const AddPerson = z.object({
   email: z.string().max(254),
   role: z.enum(roles),
-  name: z.string().trim().max(200).optional(),
+  name: freeText(200, 'A name has at most 200 characters.').optional(),
 });
 export type AddPerson = z.infer<typeof AddPerson>;
 
@@ -46,7 +47,7 @@ export async function addPerson(
       const person = await insertPerson(tx, {
         id: newId(),
         email,
-        name: input.name ?? email,
+        name: input.name || email,
         role: input.role,
         passwordHash,
       });

@@ -1,3 +1,4 @@
+import { printable, withoutNumbers } from '#lib/kernel/free-text.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import type { Queryable } from '#lib/platform/database/database.ts';
 import type { Actor, Outcome } from './model.ts';
@@ -13,18 +14,32 @@ export interface AuditEntry {
   readonly fault?: Fault;
 }
 
-/** One audit row, in the transaction of what it records. */
+/** Every text of it, names included, as it can be stored. */
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return withoutNumbers(value, 500);
+  if (Array.isArray(value)) return value.map(storable);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [withoutNumbers(name, 80), storable(one)]),
+  );
+}
+
+/**
+ * One audit row, in the transaction of what it records. Whatever was sent, its text can be stored:
+ * no attempt goes without a row because of its words.
+ */
 export async function recordAudit(tx: Queryable, actor: Actor, entry: AuditEntry): Promise<void> {
   await insertAudit(tx, {
-    actorId: actor.id,
-    actor: actor.name,
+    actorId: printable(actor.id, 80),
+    actor: printable(actor.name, 254),
     actorRole: actor.role,
     action: entry.action,
-    target: entry.target,
-    environment: entry.environment,
+    target: withoutNumbers(entry.target, 254),
+    environment: withoutNumbers(entry.environment, 80),
     outcome: entry.outcome,
-    reason: entry.reason,
-    requestId: actor.requestId,
-    fault: entry.fault ?? null,
+    reason: entry.reason === null ? null : withoutNumbers(entry.reason, 500),
+    requestId: printable(actor.requestId, 80),
+    // The same shape with other text.
+    fault: entry.fault === undefined ? null : (storable(entry.fault) as Fault),
   });
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { bidirectionalRefused, controlRefused, sevenDigitsRefused } from './free-text.ts';
 import { confirmEnvironment, Confirmation, isNameTyped } from './confirmation.ts';
 
 const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,30}$/);
@@ -51,5 +52,17 @@ describe('the confirmation of a command', () => {
     expect(Confirmation.safeParse({ reason: 'x'.repeat(501) }).error?.issues[0]?.message).toBe(
       'Say why in at most 500 characters.',
     );
+  });
+
+  it.each([
+    ['a\u0000b', controlRefused],
+    ['see \u202e7000', bidirectionalRefused],
+    ['for 7000001', sevenDigitsRefused],
+  ])('refuses the reason %j with a sentence', (reason, says) => {
+    expect(Confirmation.safeParse({ reason }).error?.issues[0]?.message).toBe(says);
+  });
+
+  it('takes a reason that shows nothing for none', () => {
+    expect(Confirmation.parse({ reason: ' \u200b\u2060 ' }).reason).toBe('');
   });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { freeText, freeTextWithoutNumbers } from './free-text.ts';
 import { done, refuse, type Result } from './result.ts';
 
 const longestReason = 500;
@@ -6,17 +7,12 @@ const longestName = 64;
 
 /** What a person adds to a command that changes what users see. */
 export const Confirmation = z.object({
-  reason: z
-    .string()
-    .trim()
-    .max(longestReason, `Say why in at most ${longestReason} characters.`)
-    .default(''),
+  reason: freeTextWithoutNumbers(
+    longestReason,
+    `Say why in at most ${longestReason} characters.`,
+  ).default(''),
   /** The name of the environment, typed by the person; wanted where it is production. */
-  typedName: z
-    .string()
-    .trim()
-    .max(longestName, `A name has at most ${longestName} characters.`)
-    .optional(),
+  typedName: freeText(longestName, `A name has at most ${longestName} characters.`).optional(),
 });
 
 export interface ConfirmedEnvironment {

@@ -3,6 +3,7 @@
  * rows of it. A feature declares a `ListShape` in its model.ts; everything else follows from it.
  */
 import { z } from 'zod';
+import { freeTextWithoutNumbers } from './free-text.ts';
 
 /** Rows from `offset` on, and how many match in all, whether or not there are rows so far along. */
 export interface Page<T> {
@@ -61,13 +62,11 @@ export const manyOf = <const V extends string>(values: readonly V[]) =>
     .pipe(z.array(z.enum(values)).min(1))
     .transform((chosen): readonly V[] => values.filter((value) => chosen.includes(value)));
 
-/** Words to look for; control characters, which no row has, are refused. */
-export const someText = z
-  .string()
-  .trim()
-  .min(1)
-  .max(100)
-  .regex(/^\P{C}+$/u, { error: 'Use letters and figures only' });
+/** Words to look for. They are part of an address, which has no numbers of doctors. */
+export const someText = freeTextWithoutNumbers(100, 'Use 100 characters or fewer.').min(
+  1,
+  'Type what to look for.',
+);
 
 /** `yyyy-MM-dd`. */
 export const someDay = z.iso.date();

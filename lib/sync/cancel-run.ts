@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { audited, type Actor } from '#lib/access/index.ts';
 import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
+import { quoted } from '#lib/kernel/free-text.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { CancelRun, type Run } from './model.ts';
 import { cancelSync } from './permissions.ts';
@@ -22,12 +23,12 @@ export async function cancelRun(
   return audited(world, actor, { permission: cancelSync, target: name, reason }, async (tx) => {
     const parsed = parseRunName(name);
     if (parsed === null || parsed.environment !== world.environment.name)
-      return refuse('not-found', `There is no run ${name}.`);
+      return refuse('not-found', `There is no run ${quoted(name)}.`);
     const confirmed = confirmEnvironment(world.environment, typedName, 'cancel a sync');
     if (!confirmed.ok) return confirmed;
     await lockStarts(tx, parsed.environment);
     const row = await runByName(tx, parsed.environment, parsed.number);
-    if (row === null) return refuse('not-found', `There is no run ${name}.`);
+    if (row === null) return refuse('not-found', `There is no run ${quoted(name)}.`);
     if (row.ended_at !== null)
       return refuse('precondition', `Run ${name} has ended already: ${row.state}.`);
     if (!(await requestCancel(tx, row.id, actor.name))) {

@@ -1,3 +1,4 @@
+import { quoted } from '#lib/kernel/free-text.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { getIndexOverview } from '#lib/indexes/index.ts';
 import type { ReaderLine, RunDetail } from './model.ts';
@@ -34,7 +35,7 @@ export async function showRun(world: SyncWorld, name: string): Promise<Result<Ru
   const parsed = parseRunName(name);
   const missing = refuse(
     'not-found',
-    `There is no run “${name.slice(0, 80)}” in ${world.environment.name}.`,
+    `There is no run ${quoted(name)} in ${world.environment.name}.`,
   );
   if (parsed === null || parsed.environment !== world.environment.name) return missing;
   const row = await runByName(world.database, parsed.environment, parsed.number);

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { audited, type Actor } from '#lib/access/index.ts';
 import { londonDate } from '#lib/kernel/clock.ts';
 import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
+import { quoted } from '#lib/kernel/free-text.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
 import { TimeLimitPassed, withinTime } from '#lib/kernel/within-time.ts';
@@ -67,10 +68,10 @@ export async function startRun(
     if (parsed.environment !== environment)
       return refuse(
         'not-found',
-        `This console does not run “${parsed.environment}”. It runs “${environment}”.`,
+        `This console does not run ${quoted(parsed.environment)}. It runs “${environment}”.`,
       );
     if (pipeline === undefined)
-      return refuse('not-found', `There is no pipeline “${parsed.pipeline}”.`);
+      return refuse('not-found', `There is no pipeline ${quoted(parsed.pipeline)}.`);
 
     if (world.environment.driver === 'observed')
       return refuse(

@@ -1,3 +1,4 @@
+import { quoted } from '#lib/kernel/free-text.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
 
@@ -13,8 +14,6 @@ export const consoleWorld = () => webRuntime().world;
 
 /** One environment, as commands and queries get it from a page or a route. */
 export type WebWorld = ReturnType<typeof consoleWorld>['environments'][number];
-
-const quoted = (name: string): string => `“${name.slice(0, 80)}”`;
 
 /**
  * The environment of that name; where there is only one, it needs no name. `not-found`: there is

@@ -50,6 +50,8 @@ describe('a view', () => {
   it.each([
     ['', 'Give the view a name'],
     ['   ', 'Give the view a name'],
+    ['\u200b', 'Give the view a name'],
+    ['a\u202eb', 'Leave out marks that change the direction of text.'],
     ['x'.repeat(41), 'Use 40 characters or fewer'],
     ['FAILURES', 'There is already a view named FAILURES'],
   ])('named %j is refused', (name, says) => {

@@ -1,3 +1,5 @@
+import { freeText } from '#lib/kernel/free-text.ts';
+
 /**
  * A table as someone wants it again: `search` is the table's part of the address, without a
  * question mark.
@@ -42,13 +44,16 @@ export function readViews(text: string | null): readonly SavedView[] {
 export const writeViews = (views: readonly SavedView[]): string | null =>
   views.length === 0 ? null : JSON.stringify(views);
 
+const Name = freeText(longestName, `Use ${longestName} characters or fewer`);
+
 const isSameName = (one: string, other: string): boolean =>
   one.toLowerCase() === other.toLowerCase();
-const tidy = (name: string): string => name.trim().replace(/\s+/g, ' ');
+const tidy = (name: string): string => (Name.safeParse(name).data ?? name).replace(/\s+/g, ' ');
 
 function whyNotNamed(name: string, views: readonly SavedView[]): string | null {
   if (name === '') return 'Give the view a name';
-  if (name.length > longestName) return `Use ${longestName} characters or fewer`;
+  const wrong = Name.safeParse(name).error?.issues[0];
+  if (wrong !== undefined) return wrong.message;
   return views.some((view) => isSameName(view.name, name))
     ? `There is already a view named ${name}`
     : null;

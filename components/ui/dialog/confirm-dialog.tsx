@@ -7,6 +7,7 @@ import {
   type Confirmation,
   type ConfirmedEnvironment,
 } from '#lib/kernel/confirmation.ts';
+import { isVisible } from '#lib/kernel/free-text.ts';
 import { fillIn, type FieldDescriptions } from '#lib/kernel/form-fields.ts';
 import type { ActionResult, Refusal } from '#lib/kernel/result.ts';
 import { useToast } from '../feedback/toast.tsx';
@@ -216,7 +217,7 @@ function whatIsMissing(
   { reason, typedName }: Readonly<Record<string, unknown>>,
 ): string | null {
   if (!isProduction) return null;
-  if (typeof reason !== 'string' || reason.trim() === '') return 'Give a reason first.';
+  if (typeof reason !== 'string' || !isVisible(reason)) return 'Give a reason first.';
   return typeof typedName === 'string' && isNameTyped(name, typedName)
     ? null
     : `Type ${name} first.`;

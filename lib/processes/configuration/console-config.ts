@@ -1,5 +1,6 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
+import { freeText } from '#lib/kernel/free-text.ts';
 import { titleCase } from '#lib/kernel/words/text.ts';
 import type { EnvReading, Variables } from '#lib/platform/env-values.ts';
 import type { Environment } from '#lib/platform/world.ts';
@@ -29,7 +30,7 @@ const Entry = z.strictObject({
     (name) => name !== 'console',
     'is what the audit calls the console itself; choose another',
   ),
-  title: z.string().trim().min(1, 'must not be empty').max(60, 'is too long').optional(),
+  title: freeText(60, 'is too long').min(1, 'must not be empty').optional(),
   production: z.boolean('must be true or false').default(false),
   driver: z.enum(['managed', 'observed'], 'must be managed or observed').default('managed'),
   participants: z.array(z.string(), 'must be a list, e.g. [tcs, recommendation]').optional(),
