@@ -1,10 +1,10 @@
 /** How browsers reach the console, what signs their sessions, and whose the first account is. */
 import { z } from 'zod';
-import { address, webProtocols } from '#lib/platform/env-values.ts';
+import { siteAddress } from '#lib/platform/env-values.ts';
 import { normalEmail } from './email-address.ts';
 
 export const accessVariables = {
-  NEXTAUTH_URL: address(webProtocols, 'https://console.example.org').optional(),
+  NEXTAUTH_URL: siteAddress('https://console.example.org').optional(),
   NEXTAUTH_SECRET: z
     .string()
     .min(32, 'must have at least 32 characters, e.g. from: openssl rand -base64 32')

@@ -1,13 +1,25 @@
 export { actorOf, localActor, anonymousActor, systemActor } from './actors.ts';
 export { audited, type AccessWorld, type AuditedCommand } from './audited.ts';
 export { changePassword } from './change-password.ts';
+export {
+  ChangeRole,
+  changePersonRole,
+  disableAccount,
+  enableAccount,
+  NamePerson,
+  resetAccount,
+} from './change-person.ts';
 export { ChangePassword } from './credentials.ts';
 export { hasOwnPassword } from './model.ts';
 export type { ActedOn, Actor, Outcome, Permission, Person, Role } from './model.ts';
 export {
   accessPermissions,
   changeOwnPassword,
+  changeRole,
+  disablePerson,
+  enablePerson,
   managePeople,
+  resetPassword,
   signInPermission,
 } from './permissions.ts';
 export { AddPerson, addPerson, firstAdmin, listPeople, type NewAccount } from './people.ts';

@@ -27,9 +27,37 @@ export const managePeople: Permission = {
   says: 'manage people and roles',
 };
 
+export const changeRole: Permission = {
+  action: 'people.change-role',
+  from: 'admin',
+  says: 'give people another role',
+};
+
+export const disablePerson: Permission = {
+  action: 'people.disable',
+  from: 'admin',
+  says: 'disable accounts',
+};
+
+export const enablePerson: Permission = {
+  action: 'people.enable',
+  from: 'admin',
+  says: 'enable accounts',
+};
+
+export const resetPassword: Permission = {
+  action: 'people.reset',
+  from: 'admin',
+  says: 'make new passwords for people',
+};
+
 export const accessPermissions: readonly Permission[] = [
   signInPermission,
   signOutPermission,
   changeOwnPassword,
   managePeople,
+  changeRole,
+  disablePerson,
+  enablePerson,
+  resetPassword,
 ];

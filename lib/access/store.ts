@@ -1,5 +1,5 @@
 import type { Fault } from '#lib/kernel/result.ts';
-import type { Queryable } from '#lib/platform/database/database.ts';
+import type { Queryable, Sql } from '#lib/platform/database/database.ts';
 import { jsonOf } from '#lib/platform/database/prisma-client.ts';
 import { roles, type Outcome, type Person, type Role } from './model.ts';
 
@@ -96,6 +96,35 @@ export async function replacePassword(
     data: { passwordHash: newHash, mustChangePassword: false },
   });
   return count > 0;
+}
+
+export async function setRole({ prisma }: Typed, id: string, role: Role): Promise<void> {
+  await prisma.person.updateMany({ where: { id }, data: { role } });
+}
+
+/** By the database's time; who is disabled already stays so since then. */
+export async function setDisabled(sql: Sql, id: string, isDisabled: boolean): Promise<void> {
+  const since = isDisabled ? 'coalesce(disabled_at, clock_timestamp())' : 'null';
+  await sql.run(`update person set disabled_at = ${since} where id = $1`, [id]);
+}
+
+export async function setMadeUpPassword(
+  { prisma }: Typed,
+  id: string,
+  passwordHash: string,
+): Promise<void> {
+  await prisma.person.updateMany({
+    where: { id },
+    data: { passwordHash, mustChangePassword: true },
+  });
+}
+
+/** The ids of those who may manage people; nobody changes them before the transaction ends. */
+export async function lockAdmins(sql: Sql): Promise<string[]> {
+  const rows = await sql.rows<{ id: string }>(
+    "select id from person where role = 'admin' and disabled_at is null order by id for update",
+  );
+  return rows.map(({ id }) => id);
 }
 
 export interface AuditRow {

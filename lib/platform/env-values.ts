@@ -58,4 +58,17 @@ export function wholeNumber(from: number, to: number, example: string) {
     .refine((value) => value >= from && value <= to, says);
 }
 
+/** Where a site is, and nothing more: scheme, host, port. */
+export function siteAddress(example: string) {
+  return address(webProtocols, example).superRefine((value, context) => {
+    if (!isUrl(value)) return;
+    const { username, password, pathname, search, hash } = new URL(value);
+    if ([username, password, search, hash].some((part) => part !== '') || pathname !== '/')
+      context.addIssue({
+        code: 'custom',
+        message: `must be an address like ${example}, without a path, a user or a password`,
+      });
+  });
+}
+
 export const webProtocols: readonly string[] = ['http:', 'https:'];

@@ -6,6 +6,8 @@ interface BannerFacts {
   readonly world: Pick<ConsoleWorld, 'catalogue' | 'environments'>;
   readonly dataDir: string;
   readonly baseUrl: string;
+  /** False: it was worked out, and a proxy may have another one, whose forms are refused. */
+  readonly isAddressGiven: boolean;
   /** Made just now, on the first start. */
   readonly account: { readonly email: string; readonly password: string } | null;
   /** Where its password is, when nobody may be reading along. */
@@ -25,14 +27,21 @@ function signInWords(
   accountFile: BannerFacts['accountFile'],
 ): string {
   if (account === null)
-    return 'with your account; lost it? npm run console -- people add you@example.org --role admin';
+    return 'with your account; lost it? npm run console -- people reset you@example.org';
   return accountFile === null
     ? `${account.email} with the password ${account.password} (shown this once)`
     : `${account.email} with the password in ${path.resolve(accountFile)}`;
 }
 
 /** The one thing that a start prints. */
-export function bannerOf({ world, dataDir, baseUrl, account, accountFile }: BannerFacts): string {
+export function bannerOf({
+  world,
+  dataDir,
+  baseUrl,
+  isAddressGiven,
+  account,
+  accountFile,
+}: BannerFacts): string {
   const signIn = signInWords(account, accountFile);
   const shared = world.catalogue.services;
   const linesOf = (services: readonly OutsideService[]): readonly (readonly [string, string])[] => [
@@ -50,7 +59,7 @@ export function bannerOf({ world, dataDir, baseUrl, account, accountFile }: Bann
     '',
     `  TIS Console, ${headings.join(', ')}`,
     ...inWords([
-      ['Address', baseUrl],
+      ['Address', isAddressGiven ? baseUrl : `${baseUrl} (behind a proxy: set NEXTAUTH_URL)`],
       ['Sign in', signIn],
       ['Data', path.resolve(dataDir)],
     ]),

@@ -5,7 +5,14 @@ import { readEnv } from './configuration/env.ts';
 import { connectConsole, type Console } from './terminal/console-client.ts';
 import { checkIndexes, listGenerations } from './terminal/index-commands.ts';
 import { exit, exitOfFault, type Outcome } from './terminal/outcome.ts';
-import { addPersonCommand, listPeopleCommand } from './terminal/people-commands.ts';
+import {
+  addPersonCommand,
+  changeRoleCommand,
+  disablePersonCommand,
+  enablePersonCommand,
+  listPeopleCommand,
+  resetPersonCommand,
+} from './terminal/people-commands.ts';
 import { refusalInWords } from './terminal/refusal.ts';
 import {
   cancelSync,
@@ -101,6 +108,22 @@ function program(): Command {
     .action((email: string, options: { readonly role: string; readonly name?: string }) =>
       runCommand((console) => addPersonCommand(console, email, options)),
     );
+  command(people, 'role', 'another role; signs the person out')
+    .argument('<email>')
+    .requiredOption('--role <role>', 'viewer, support, operator or admin')
+    .action((email: string, options: { readonly role: string }) =>
+      runCommand((console) => changeRoleCommand(console, email, options)),
+    );
+  command(people, 'disable', 'no more sign-in; what the person did stays under their name')
+    .alias('remove')
+    .argument('<email>')
+    .action((email: string) => runCommand((console) => disablePersonCommand(console, email)));
+  command(people, 'enable', 'sign-in again')
+    .argument('<email>')
+    .action((email: string) => runCommand((console) => enablePersonCommand(console, email)));
+  command(people, 'reset', 'a new password, printed once; signs the person out')
+    .argument('<email>')
+    .action((email: string) => runCommand((console) => resetPersonCommand(console, email)));
   command(people, 'list', 'everyone').action(() => runCommand(listPeopleCommand));
   return root;
 }

@@ -76,7 +76,14 @@ export async function createWebRuntime(
       .digest(),
     anonymousLimit: limitAnonymous(() => performance.now()),
     signInPace: paceSignIns(() => performance.now()),
-    banner: bannerOf({ world, dataDir: env.DATA_DIR, baseUrl, account, accountFile }),
+    banner: bannerOf({
+      world,
+      dataDir: env.DATA_DIR,
+      baseUrl,
+      isAddressGiven: env.NEXTAUTH_URL !== undefined,
+      account,
+      accountFile,
+    }),
     pulses: () => [heartbeat.read(), ...(tasks?.pulses() ?? [])],
     async drain() {
       isDraining = true;

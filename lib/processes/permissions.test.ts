@@ -8,6 +8,10 @@ const table: Readonly<Record<string, string>> = {
   'access.sign-out': 'vsoa',
   'access.change-password': 'vsoa',
   'people.manage': '   a',
+  'people.change-role': '   a',
+  'people.disable': '   a',
+  'people.enable': '   a',
+  'people.reset': '   a',
   'sync.start': '  oa',
   'sync.cancel': '  oa',
 };

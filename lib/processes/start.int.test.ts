@@ -73,6 +73,7 @@ describe('npm start, embedded', () => {
     const output = running.output();
     expect(output.match(/TIS Console/g)).toHaveLength(1);
     expect(running.account?.email).toBe('admin@localhost');
+    expect(output).toMatch(/Address +http:\S+ \(behind a proxy: set NEXTAUTH_URL\)\n/);
     // It goes to no terminal here, so the password is in a file.
     expect(output).not.toContain(running.account?.password);
     expect(output).toContain(folder.folder);
@@ -269,6 +270,30 @@ describe('npm start, embedded', () => {
     expect(await denied.json()).toMatchObject({
       says: 'Only operators and admins may start a sync. Your role is viewer.',
     });
+  });
+
+  it('has people changed from the terminal', async () => {
+    const email = 'changed@example.org';
+    const json = async (...args: string[]): Promise<unknown> => {
+      const { stdout, exitCode } = await terminal('people', ...args, '--json');
+      expect(exitCode).toBe(0);
+      return JSON.parse(stdout);
+    };
+    const added = Account.parse(await json('add', email, '--role', 'operator'));
+    const own = await beginOverHttp(running.address, added);
+    const isIn = async () =>
+      (await send('/api/sync/runs', { headers: { cookie: own } })).status === 200;
+    expect(await isIn()).toBe(true);
+    expect(await json('role', email, '--role', 'viewer')).toMatchObject({ email, role: 'viewer' });
+    expect(await isIn()).toBe(false);
+    const reset = Account.parse(await json('reset', email));
+    expect(await signInOverHttp(running.address, added)).toBeNull();
+    expect(await signInOverHttp(running.address, reset)).not.toBeNull();
+    expect(await json('remove', email)).not.toMatchObject({ disabledAt: null });
+    expect(await signInOverHttp(running.address, reset)).toBeNull();
+    expect(await json('enable', email)).toMatchObject({ disabledAt: null });
+    expect((await terminal('people', 'reset', 'nobody@example.org')).exitCode).toBe(2);
+    expect((await terminal('people', 'disable', 'admin@localhost')).exitCode).toBe(1);
   });
 
   it('gives its measures to this machine, not to whoever comes through a proxy', async () => {

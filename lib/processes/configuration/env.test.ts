@@ -89,6 +89,13 @@ describe('environment', () => {
     ['NEXTAUTH_SECRET', 'short'],
     ['NEXTAUTH_URL', 'console'],
     ['FIRST_ADMIN_EMAIL', 'somebody'],
+    ['NEXTAUTH_URL', 'https://console.example.org/tis'],
+    ['NEXTAUTH_URL', 'https://admin:hunter2@console.example.org'],
+    ['NEXTAUTH_URL', 'https://admin@console.example.org'],
+    ['NEXTAUTH_URL', 'https://console.example.org/?x=1'],
+    ['NEXTAUTH_URL', 'https://console.example.org/#x'],
+    ['CONSOLE_URL', 'https://console.example.org/tis'],
+    ['CONSOLE_URL', 'https://token:x@console.example.org'],
     ['LOG_LEVEL', 'loud'],
     ['AWS_REGION', 'London'],
   ])('%s=%s gets one sentence that names it and not its value', (name, value) => {
@@ -107,6 +114,7 @@ describe('environment', () => {
     ['AMQP_URL', 'amqps://u:p%2F@host.example.org:5671/%2Fvirtual'],
     ['TCS_DATABASE_URL', 'mariadb://h/tcs'],
     ['OPENSEARCH_URL', 'https://[::1]:9200/'],
+    ['NEXTAUTH_URL', 'https://console.example.org:8443/'],
   ])('takes %s=%s', (name, value) => expect(complaints({ [name]: value })).toEqual([]));
 
   it('never repeats an address, which carries a password', () => {

@@ -2,9 +2,8 @@
 import { z } from 'zod';
 import { accessVariables } from '#lib/access/index.ts';
 import {
-  address,
   parseVariables,
-  webProtocols,
+  siteAddress,
   wholeNumber,
   type EnvReading,
   type Variables,
@@ -49,7 +48,7 @@ const consoleVariables = {
     .pipe(z.array(environmentName).min(1, 'must be names with commas between them'))
     .optional(),
   WORKER_METRICS_PORT: wholeNumber(0, 65_535, '9464').default(9464),
-  CONSOLE_URL: address(webProtocols, 'http://127.0.0.1:3000').optional(),
+  CONSOLE_URL: siteAddress('http://127.0.0.1:3000').optional(),
   CONSOLE_TOKEN: z.string().optional(),
 };
 
