@@ -40,3 +40,7 @@ export function isMongoUrl(value: string): boolean {
   const isHost = (host: string): boolean => /^%2f/i.test(host) || URL.canParse(`http://${host}`);
   return parts !== null && !hasBlanks(value) && isDecodable(user) && hosts.split(',').every(isHost);
 }
+
+/** Of a URL or to listen on: nobody but this machine is there. */
+export const isLoopback = (host: string): boolean =>
+  /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/i.test(host);

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { printable } from '#lib/kernel/free-text.ts';
 import { FaultError } from '#lib/kernel/result.ts';
 import { ownVariables } from '#lib/platform/env.ts';
 import { readEnv } from './configuration/env.ts';
@@ -25,25 +26,34 @@ import {
   type StartOptions,
 } from './terminal/sync-commands.ts';
 
+/** Lines are ours; whatever else a terminal would obey came with a word of somebody else. */
+const lines = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => printable(line, line.length))
+    .join('\n');
+const print = (text: string): boolean => process.stdout.write(`${lines(text)}\n`);
+const complain = (text: string): boolean => process.stderr.write(`${lines(text)}\n`);
+
 const isJson = process.argv.includes('--json');
 
 /** Runs a command: one JSON value and nothing else on stdout, or words. */
 async function runCommand(work: (console: Console) => Promise<Outcome>): Promise<void> {
   const reading = readEnv(ownVariables());
   if (!reading.ok) {
-    process.stderr.write(`${reading.says.join('\n')}\n`);
+    complain(reading.says.join('\n'));
     process.exitCode = exit.usageError;
     return;
   }
   try {
     const outcome = await work(await connectConsole(reading.env));
-    process.stdout.write(`${isJson ? JSON.stringify(outcome.json) : outcome.says}\n`);
+    print(isJson ? JSON.stringify(outcome.json) : outcome.says);
     process.exitCode = outcome.exitCode;
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
     const { kind, says, detail } = error.fault;
-    if (isJson) process.stdout.write(`${JSON.stringify({ kind, says, ...detail })}\n`);
-    else process.stderr.write(`${refusalInWords(error.fault)}\n`);
+    if (isJson) print(JSON.stringify({ kind, says, ...detail }));
+    else complain(refusalInWords(error.fault));
     process.exitCode = exitOfFault(error.fault);
   }
 }
@@ -52,6 +62,7 @@ function program(): Command {
   const root = new Command('console')
     .description('The console from a terminal; it talks to the running one.')
     .option('--json', 'print one JSON value and nothing else')
+    .configureOutput({ outputError: (text) => process.stderr.write(lines(text)) })
     .exitOverride();
   const command = (parent: Command, name: string, says: string): Command =>
     parent
@@ -134,13 +145,13 @@ async function main(): Promise<void> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (isJson && error.exitCode !== 0)
-      process.stdout.write(`${JSON.stringify({ kind: 'invalid', says: error.message })}\n`);
+      print(JSON.stringify({ kind: 'invalid', says: error.message }));
     // Help and version end with 0; everything else that commander refuses is a usage error.
     process.exitCode = error.exitCode === 0 ? exit.done : exit.usageError;
   }
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  complain(error instanceof Error ? error.message : String(error));
   process.exitCode = exit.failed;
 });

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { firstAdmin, limitAnonymous, paceSignIns } from '#lib/access/index.ts';
 import { newId } from '#lib/kernel/ids.ts';
+import { isLoopback } from '#lib/platform/addresses.ts';
 import {
   keepSecretFile,
   localToken,
@@ -19,9 +20,6 @@ import { startHeartbeat } from './liveness.ts';
 import { tasksOf } from './tasks/task-list.ts';
 import type { WebRuntime } from './web-runtime.ts';
 import { endWith } from './start-refused.ts';
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || host === '[::1]' || host.startsWith('127.');
 
 /** A listening address in the words of a browser. */
 function addressOf(env: Env, port: number): string {

@@ -342,6 +342,10 @@ describe('npm start, embedded', () => {
       '{"kind":"not-found","says":"There is no run “local-99” in local."}\n',
     );
     expect((await terminal('sync', 'cancel', 'local-1', '--reason', 'test')).exitCode).toBe(1);
+    const odd = await terminal('sync', 'show', 'a\u001b[31m\u202e\u009b', '--json');
+    expect(odd.stdout).toContain('no run “a\ufffd[31m\ufffd\ufffd”');
+    const unknown = await terminal('sync', '--\u001b[31m');
+    expect([unknown.exitCode, unknown.stderr]).toEqual([2, expect.not.stringContaining('\u001b')]);
     expect(
       (
         await runProgram('console', ['sync', 'list'], {
@@ -355,6 +359,7 @@ describe('npm start, embedded', () => {
         await runProgram('console', ['sync', 'list'], {
           DATA_DIR: folder.folder,
           CONSOLE_URL: 'http://127.0.0.1:9',
+          CONSOLE_TOKEN: 'x'.repeat(43),
         })
       ).exitCode,
     ).toBe(5);

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { FaultError, faultKinds, refuse } from '#lib/kernel/result.ts';
+import { printable } from '#lib/kernel/free-text.ts';
+import { FaultError, done, faultKinds, refuse, type Result } from '#lib/kernel/result.ts';
+import { isLoopback } from '#lib/platform/addresses.ts';
 import type { Env } from '../configuration/env.ts';
 
 const responseTimeoutMs = 60_000;
@@ -25,24 +27,80 @@ export interface Console {
   post<T>(where: string, body: unknown): Promise<T>;
 }
 
-async function kept(env: Env, name: string): Promise<string | null> {
+async function kept(env: Pick<Env, 'DATA_DIR'>, name: string): Promise<string | null> {
   const content = await readFile(path.join(env.DATA_DIR, name), 'utf8').catch(() => '');
   return content.trim() || null;
 }
 
-export async function connectConsole(env: Env): Promise<Console> {
-  const base = (
-    env.CONSOLE_URL ??
-    (await kept(env, 'address')) ??
-    `http://127.0.0.1:${env.PORT}`
-  ).replace(/\/+$/, '');
-  const token = env.CONSOLE_TOKEN ?? (await kept(env, 'token'));
-  if (token === null) {
-    const says =
-      'There is no token: start the console once on this machine, or set CONSOLE_URL and ' +
-      'CONSOLE_TOKEN.';
-    throw new FaultError(refuse('forbidden', says).fault);
+const withoutSlash = (address: string): string => address.replace(/\/+$/, '');
+
+/** `localhost` and `127.0.0.1` are one machine; everything else has to be the same. */
+function isSameAddress(one: string, other: string): boolean {
+  const [first, second] = [new URL(one), new URL(other)];
+  const areHere = isLoopback(first.hostname) && isLoopback(second.hostname);
+  return (
+    first.protocol === second.protocol &&
+    first.port === second.port &&
+    (areHere || first.hostname === second.hostname)
+  );
+}
+
+interface Target {
+  readonly base: string;
+  readonly token: string;
+}
+
+type ConsoleEnv = Pick<Env, 'CONSOLE_URL' | 'CONSOLE_TOKEN' | 'DATA_DIR' | 'PORT'>;
+
+/**
+ * Where to, and with which token. The token of the data folder is an admin's, and goes to the
+ * console that made it and nowhere else; the token of a person goes over https, or stays on this
+ * machine.
+ */
+async function targetOf(env: ConsoleEnv): Promise<Result<Target>> {
+  const own = await kept(env, 'address');
+  const base = withoutSlash(env.CONSOLE_URL ?? own ?? `http://127.0.0.1:${env.PORT}`);
+  if (env.CONSOLE_TOKEN !== undefined) {
+    const { protocol, hostname } = new URL(base);
+    return protocol === 'https:' || isLoopback(hostname)
+      ? done({ base, token: env.CONSOLE_TOKEN })
+      : refuse(
+          'invalid',
+          'CONSOLE_URL must begin with https: the token would travel readable for others. ' +
+            'Nothing was sent.',
+        );
   }
+  const token = await kept(env, 'token');
+  if (token === null || own === null)
+    return refuse(
+      'forbidden',
+      'There is no token: start the console once on this machine, or set CONSOLE_URL and ' +
+        'CONSOLE_TOKEN.',
+    );
+  return isSameAddress(base, own)
+    ? done({ base, token })
+    : refuse(
+        'forbidden',
+        'CONSOLE_URL names another console than the one of DATA_DIR, whose token goes to no ' +
+          'other. Set CONSOLE_TOKEN. Nothing was sent.',
+      );
+}
+
+/** Its text can be printed: no terminal obeys what somebody wrote into a reason. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text, (_name, value: unknown) =>
+      typeof value === 'string' ? printable(value, value.length) : value,
+    );
+  } catch {
+    return null;
+  }
+}
+
+export async function connectConsole(env: ConsoleEnv): Promise<Console> {
+  const target = await targetOf(env);
+  if (!target.ok) throw new FaultError(target.fault);
+  const { base, token } = target.value;
 
   async function request<T>(
     where: string,
@@ -52,6 +110,8 @@ export async function connectConsole(env: Env): Promise<Console> {
     try {
       response = await fetch(`${base}${where}`, {
         ...init,
+        // The token is for this address alone.
+        redirect: 'manual',
         headers: {
           authorization: `Bearer ${token}`,
           accept: 'application/json',
@@ -70,7 +130,7 @@ export async function connectConsole(env: Env): Promise<Console> {
         },
       );
     }
-    const body: unknown = await response.json().catch(() => null);
+    const body = readJson(await response.text().catch(() => ''));
     if (response.ok && body !== null) {
       // Both sides are of one build, or the terminal's owner chose the server: its responses are
       // trusted to be as documented.
