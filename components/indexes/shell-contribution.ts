@@ -19,7 +19,7 @@ const link = { href: '/indexes', text: 'Open indexes' };
 
 const unbuilt: AttentionItem = {
   key: 'unbuilt',
-  kind: 'late',
+  kind: 'to-do',
   title: 'Nothing built by this console is live yet',
   says: 'The names of the contract are not its aliases yet. The first settled sync makes them.',
   since: null,

@@ -78,8 +78,8 @@ function KindTag({ kind }: { readonly kind: AttentionItem['kind'] }) {
       return <Tag tone="bad">Users affected</Tag>;
     case 'risk':
       return <Tag tone="bad">At risk</Tag>;
-    case 'late':
-      return <Tag tone="warn">Late</Tag>;
+    case 'to-do':
+      return <Tag tone="wait">To do</Tag>;
     case 'not-known':
       return <NotKnown />;
   }

@@ -52,7 +52,7 @@ describe('what needs a person', () => {
     const last = briefOf({ state: 'failed' });
     expect(needsAttention(factsOf({ sync: syncOf({ active, last }) }))).toEqual([]);
     const stalled = syncOf({ active: { ...active, state: 'stalled' } });
-    expect(needsAttention(factsOf({ sync: stalled }))[0]?.kind).toBe('late');
+    expect(needsAttention(factsOf({ sync: stalled }))[0]?.kind).toBe('risk');
   });
 
   it('does not say that users kept what they had where the run does not know', () => {

@@ -5,8 +5,8 @@ import type { EnvironmentFacts } from '#components/shell/shell-query.ts';
 const order: Readonly<Record<AttentionItem['kind'], number>> = {
   users: 0,
   risk: 1,
-  late: 2,
-  'not-known': 3,
+  'not-known': 2,
+  'to-do': 3,
 };
 
 /** What needs a person now, from every feature; worst for users first. */

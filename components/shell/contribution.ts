@@ -46,7 +46,7 @@ export interface CommandSituation {
 
 export interface AttentionItem {
   readonly key: string;
-  readonly kind: 'users' | 'risk' | 'late' | 'not-known';
+  readonly kind: 'users' | 'risk' | 'not-known' | 'to-do';
   readonly title: string;
   readonly says: string;
   /** ISO 8601, or null where nobody knows. */

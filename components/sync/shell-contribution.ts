@@ -64,7 +64,7 @@ function runItems({ sync: { active, last } }: EnvironmentFacts): AttentionItem[]
   if (active?.state === 'stalled') {
     return [
       runItem(active, {
-        kind: 'late',
+        kind: 'risk',
         title: `Run ${active.number} is stalled`,
         says: 'Nothing has moved for a while. Users go on reading the live generation.',
         since: active.startedAt,

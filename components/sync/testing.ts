@@ -1,6 +1,6 @@
 /** Typed examples for the tests of components; pages never use them. */
 import type { IndexesView } from '#lib/indexes/client.ts';
-import type { Run, RunDetail, Stage, StartReadiness } from '#lib/sync/client.ts';
+import type { ReaderLine, Run, RunDetail, Stage, StartReadiness } from '#lib/sync/client.ts';
 
 export const stageOf = (changes: Partial<Stage> = {}): Stage => ({
   name: 'first',
@@ -65,6 +65,16 @@ export const detailOf = (changes: Partial<RunDetail> = {}): RunDetail => ({
   ...changes,
 });
 
+export const readerOf = (changes: Partial<ReaderLine> = {}): ReaderLine => ({
+  alias: 'm',
+  filter: null,
+  observedFilter: null,
+  state: 'matches',
+  live: null,
+  building: null,
+  ...changes,
+});
+
 export const readinessOf = (changes: Partial<StartReadiness> = {}): StartReadiness => ({
   swapObstacle: null,
   environment: 'local',
@@ -73,6 +83,10 @@ export const readinessOf = (changes: Partial<StartReadiness> = {}): StartReadine
   active: null,
   services: [{ service: 'Search (in the database)', isReal: false, state: 'up', since: null }],
   lastRuns: [runOf()],
+  settled: {
+    last: { run: 'local-12', number: 12, endedAt: '2026-11-21T15:05:02.000Z' },
+    durationsMs: { documented: [60_000] },
+  },
   asOf: '2026-11-21T15:06:00.000Z',
   ...changes,
 });

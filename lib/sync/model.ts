@@ -166,7 +166,12 @@ export interface RunRecord {
 /** One live alias or generation in the map "What users are reading". */
 export interface ReaderLine {
   readonly alias: string;
+  /** As the contract has it. */
   readonly filter: string | null;
+  /** As the search engine has it; null: none, or not known. */
+  readonly observedFilter: string | null;
+  /** Against the contract, when the search engine last responded. */
+  readonly state: 'matches' | 'missing' | 'different' | 'not-known';
   /**
    * The index it pointed at when the search engine last responded (`RunDetail.readersAsOf`); null
    * where it pointed at nothing.
@@ -222,7 +227,15 @@ export interface StartReadiness {
   /** What would stop a swap as the aliases are now, in a sentence; null: nothing that is known. */
   readonly swapObstacle: string | null;
   readonly lastRuns: readonly Run[];
+  readonly settled: SettledFigures;
   readonly asOf: string;
+}
+
+/** Of the runs of an environment that settled and were no dry runs. */
+export interface SettledFigures {
+  readonly last: { readonly run: string; readonly number: number; readonly endedAt: string } | null;
+  /** How long the newest of them took in milliseconds, by pipeline; newest first, at most 25. */
+  readonly durationsMs: Readonly<Record<string, readonly number[]>>;
 }
 
 /** A run as the navigation, the attention list and the environments of the overview show it. */

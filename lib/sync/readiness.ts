@@ -4,8 +4,14 @@ import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { done, type Result } from '#lib/kernel/result.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import { titleOf } from '#lib/platform/outside-service.ts';
-import { newestRuns, type ServiceReadiness, type StartReadiness } from './model.ts';
-import { listRunRows, stagesOf } from './store.ts';
+import {
+  newestRuns,
+  type ServiceReadiness,
+  type SettledFigures,
+  type StartReadiness,
+} from './model.ts';
+import { runName } from './run-name.ts';
+import { listRunRows, settledRows, stagesOf, type SettledRow } from './store.ts';
 import type { Pipeline } from './pipeline.ts';
 import { viewRun } from './view.ts';
 import type { SyncWorld } from './world.ts';
@@ -87,6 +93,25 @@ async function latestSwapObstacle(
   return value;
 }
 
+const settledConsidered = 25;
+
+function settledFigures(environment: string, rows: readonly SettledRow[]): SettledFigures {
+  const [last] = rows;
+  const durationsMs: Record<string, number[]> = {};
+  for (const { pipeline, ms } of rows) (durationsMs[pipeline] ??= []).push(ms);
+  return {
+    last:
+      last === undefined
+        ? null
+        : {
+            run: runName(environment, last.number),
+            number: last.number,
+            endedAt: last.ended_at.toISOString(),
+          },
+    durationsMs,
+  };
+}
+
 // Long enough for an engine that is well; a dialog does not wait for one that is not.
 const obstacleWithinMs = 500;
 
@@ -94,8 +119,9 @@ const obstacleWithinMs = 500;
 export async function startReadiness(world: SyncWorld): Promise<Result<StartReadiness>> {
   const { name, isProduction } = world.environment;
   const [contract] = world.pipelines;
-  const [{ rows }, states, obstacle] = await Promise.all([
+  const [{ rows }, settled, states, obstacle] = await Promise.all([
     listRunRows(world.database, name, newestRuns(4)),
+    settledRows(world.database, name, settledConsidered),
     services(world, world.pipelines),
     contract === undefined ? null : latestSwapObstacle(world, contract, obstacleWithinMs),
   ]);
@@ -122,6 +148,7 @@ export async function startReadiness(world: SyncWorld): Promise<Result<StartRead
     services: states,
     swapObstacle: obstacle,
     lastRuns: runs.filter((run) => run.endedAt !== null).slice(0, 3),
+    settled: settledFigures(name, settled),
     asOf: world.clock.now().toISOString(),
   });
 }

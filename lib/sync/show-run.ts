@@ -52,12 +52,17 @@ export async function showRun(world: SyncWorld, name: string): Promise<Result<Ru
       getIndexOverview(world, { aliases: pipeline?.aliases ?? [] }, row.environment),
     ],
   );
-  const readers = aliasViews(pipeline).map((alias): ReaderLine => ({
-    alias: alias.name,
-    filter: alias.filter,
-    live: indexes.aliases.find((check) => check.name === alias.name)?.observedTarget ?? null,
-    building: row.ended_at === null ? (row.generations[alias.target] ?? null) : null,
-  }));
+  const readers = aliasViews(pipeline).map((alias): ReaderLine => {
+    const check = indexes.aliases.find(({ name }) => name === alias.name);
+    return {
+      alias: alias.name,
+      filter: alias.filter,
+      observedFilter: check?.observedFilter ?? null,
+      state: check?.state ?? 'not-known',
+      live: check?.observedTarget ?? null,
+      building: row.ended_at === null ? (row.generations[alias.target] ?? null) : null,
+    };
+  });
   return done({
     run: viewRun(row, stages, world.pipelines),
     isPipelineKnown: pipeline !== undefined,

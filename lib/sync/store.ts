@@ -320,6 +320,25 @@ export async function recordsOf(sql: Sql, runId: string): Promise<RunRecord[]> {
 }
 
 /** Durations of settled runs of a pipeline that were no dry runs, newest first. */
+export interface SettledRow {
+  readonly number: number;
+  readonly pipeline: string;
+  readonly ended_at: Date;
+  readonly ms: number;
+}
+
+/** The newest runs that settled and were no dry runs, of all pipelines. */
+export function settledRows(sql: Sql, environment: string, limit: number): Promise<SettledRow[]> {
+  return sql.rows<SettledRow>(
+    `select number, pipeline, ended_at,
+       (extract(epoch from ended_at - started_at) * 1000)::int8 as ms
+     from run where environment = $1 and state = 'settled' and not is_dry
+       and started_at is not null
+     order by number desc limit $2`,
+    [environment, limit],
+  );
+}
+
 export async function settledDurations(
   sql: Sql,
   environment: string,

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { Run } from '#lib/sync/client.ts';
+import type { SettledFigures } from '#lib/sync/client.ts';
 import { KeyFigure, KeyFigures } from '#components/ui/page/key-figures.tsx';
 import { median } from '#lib/kernel/words/numbers.ts';
 import { durationWords } from '#lib/kernel/words/times.ts';
@@ -8,11 +8,10 @@ import { Time } from '#components/ui/time/time.tsx';
 const basisWords = (runs: number): string =>
   `Basis: ${runs === 1 ? '1 settled run' : `the last ${runs} settled runs`}`;
 
-/** The last settled run and what a run usually takes, from the newest runs. */
-export function ListFigures({ runs }: { readonly runs: readonly Run[] }) {
-  const settled = runs.filter((run) => run.state === 'settled' && !run.dry);
-  const last = settled[0];
-  const durations = settled.flatMap(({ durationMs }) => (durationMs === null ? [] : [durationMs]));
+/** The last settled run and what a run usually takes; dry runs do not count. */
+export function ListFigures({ settled }: { readonly settled: SettledFigures }) {
+  const { last, durationsMs } = settled;
+  const durations = Object.values(durationsMs).flat();
   const middle = median(durations);
   return (
     <KeyFigures>
@@ -20,7 +19,7 @@ export function ListFigures({ runs }: { readonly runs: readonly Run[] }) {
         size="section"
         label="Last settled"
         value={
-          last === undefined ? (
+          last === null ? (
             'None yet'
           ) : (
             <Link href={`/sync/${last.run}`} className="inline-block min-h-6">
@@ -29,7 +28,7 @@ export function ListFigures({ runs }: { readonly runs: readonly Run[] }) {
           )
         }
         detail={
-          last?.endedAt == null ? (
+          last === null ? (
             'The first settled run makes the indexes readable.'
           ) : (
             <Time at={last.endedAt} as="full-ago" />

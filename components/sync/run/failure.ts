@@ -8,15 +8,18 @@ export type Failure = 'before-swap' | 'at-swap' | 'not-known';
 
 /** Runs end only when that is known; the faults of older ones say so where it was not. */
 export function failureAt({
+  dry,
   fault,
   hasSwapBegun,
-}: Pick<RunBrief, 'fault' | 'hasSwapBegun'>): Failure {
+}: Pick<RunBrief, 'dry' | 'fault' | 'hasSwapBegun'>): Failure {
   if (fault?.detail?.['readers'] === 'not-known') return 'not-known';
-  return hasSwapBegun ? 'at-swap' : 'before-swap';
+  // The last stage of a dry run only checks.
+  return hasSwapBegun && !dry ? 'at-swap' : 'before-swap';
 }
 
-export const failureOf = ({ fault, stages }: Run): Failure =>
+export const failureOf = ({ dry, fault, stages }: Run): Failure =>
   failureAt({
+    dry,
     fault,
     hasSwapBegun: stages.some(({ kind, startedAt }) => kind === 'swap' && startedAt !== null),
   });

@@ -5,7 +5,7 @@ import { NowProvider } from '#components/ui/time/now.tsx';
 import { FaultPanel } from './fault-panel.tsx';
 import { failureOf } from './failure.ts';
 import { leadOf } from '../run-words.ts';
-import { detailOf, runOf, stageOf } from '../testing.ts';
+import { detailOf, readerOf, runOf, stageOf } from '../testing.ts';
 
 const swap = (startedAt: string | null) =>
   stageOf({
@@ -27,7 +27,7 @@ const before = failed([stageOf({ state: 'failed' }), swap(null)]);
 const atSwap = failed([stageOf({ state: 'done' }), swap(startedAt)]);
 const notKnown = failed([stageOf({ state: 'done' }), swap(startedAt)], { readers: 'not-known' });
 
-const reader = (live: string | null) => ({ alias: 'm', filter: null, live, building: null });
+const reader = (live: string | null) => readerOf({ live });
 const eleven = [reader('m_20261120t100000_11')];
 const twelve = [reader('m_20261121t150402_12')];
 const silent = { readersFailedSince: '2026-11-21T17:40:00.000Z' };

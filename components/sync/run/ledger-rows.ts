@@ -17,7 +17,7 @@ export interface LedgerRow {
 const all: readonly LedgerRow[] = [
   { title: 'Expected', of: ({ expected }) => expected, isOptional: ({ sent }) => sent !== null },
   {
-    title: 'Withheld',
+    title: 'Quarantined, not sent',
     of: ({ withheld }) => withheld,
     isOptional: ({ kind }) => kind === 'derived',
     isRare: true,
@@ -30,7 +30,7 @@ const all: readonly LedgerRow[] = [
   { title: 'Received', of: ({ received }) => received },
   { title: 'Written', of: ({ written }) => written, emphasis: 'strong' },
   { title: 'Merged', of: ({ merged }) => merged },
-  { title: 'Quarantined', of: ({ quarantined }) => quarantined },
+  { title: 'Quarantined on arrival', of: ({ quarantined }) => quarantined },
   { title: 'Rejected', of: ({ rejected }) => rejected, emphasis: 'bad' },
   { title: 'Dead', of: ({ dead }) => dead, emphasis: 'bad' },
   { title: 'In hand', of: unaccounted },

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { readerOf } from '../testing.ts';
 import { layOutReaders } from './reader-layout.ts';
 
-const reader = (alias: string, live: string | null, building: string | null) => ({
-  alias,
-  filter: null,
-  live,
-  building,
-});
+const reader = (alias: string, live: string | null, building: string | null) =>
+  readerOf({ alias, live, building });
 
 describe('what users are reading', () => {
   it('draws the live generation and the one being built as two things', () => {

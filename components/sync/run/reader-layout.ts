@@ -3,7 +3,7 @@
  * scaled.
  */
 import { parseIndexName } from '#lib/indexes/client.ts';
-import type { RunDetail } from '#lib/sync/client.ts';
+import type { ReaderLine, RunDetail } from '#lib/sync/client.ts';
 
 export interface GenerationBox {
   /** `12`, or null for an index that no run made. */
@@ -16,7 +16,10 @@ export interface GenerationBox {
 
 export interface ReaderRow {
   readonly alias: string;
+  /** What it shows of its index, in words; null: everything. */
   readonly filter: string | null;
+  /** What is not as the contract has it, in words. */
+  readonly drift: string | null;
   readonly isBuilt: boolean;
   readonly middle: number;
   /** Middle of the box it points at; null while it points at nothing. */
@@ -70,14 +73,17 @@ export function layOutReaders({
       return box;
     };
   const boxes = [...live.map(boxAt('live')), ...building.map(boxAt('building'))];
-  const rows = readers.map(({ alias, filter, live: index, building: next }, i) => {
+  const isBefore = readers.every(({ live: index }) => index === null);
+  const rows = readers.map((line, i) => {
+    const { alias, live: index, building: next } = line;
     const box = boxes.find(
       ({ role, runNumber }) =>
         role === 'live' && index !== null && runNumber === runNumberOf(index),
     );
     return {
       alias,
-      filter,
+      filter: index === null ? line.filter : line.observedFilter,
+      drift: isBefore ? null : driftOf(line),
       isBuilt: next !== null && next !== index,
       middle: i * rowHeight + rowHeight / 2,
       target: box === undefined ? null : box.top + headHeight / 2,
@@ -90,6 +96,13 @@ export function layOutReaders({
       : { from: (readers.length + 0.5) * rowHeight, to: next.top + headHeight / 2 };
   const left = (readers.length + (swap === null ? 0 : 1)) * rowHeight;
   return { rows, boxes, swap, height: Math.max(left, top - gap, rowHeight) };
+}
+
+function driftOf({ state, filter, observedFilter }: ReaderLine): string | null {
+  if (state === 'missing') return 'missing';
+  if (state !== 'different') return null;
+  if (filter !== null && observedFilter === null) return 'has lost its filter';
+  return filter === observedFilter ? 'not where the contract says' : 'another filter';
 }
 
 /** Unique indexes by the run that made them, newest run first. */

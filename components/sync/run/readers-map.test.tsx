@@ -3,14 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { RunDetail } from '#lib/sync/client.ts';
 import { ReadersMap } from './readers-map.tsx';
 import { readersSentence } from './readers-sentence.ts';
-import { detailOf } from '../testing.ts';
+import { detailOf, readerOf } from '../testing.ts';
 
-const reader = (live: string | null, building: string | null) => ({
-  alias: 'm',
-  filter: null,
-  live,
-  building,
-});
+const reader = (live: string | null, building: string | null) => readerOf({ live, building });
 const old = 'm_20261120t100000_11';
 const next = 'm_20261121t150402_12';
 const silentSince = '2026-11-21T17:40:00.000Z';
@@ -80,4 +75,26 @@ describe('the map', () => {
     expect(mapOf(cases.nothingYet)).toContain('points at nothing yet');
     expect(mapOf(cases.neverAnswered)).not.toContain('points at nothing');
   });
+});
+
+it('shows filters as they are, and what differs from the contract', () => {
+  const lines = (readers: RunDetail['readers']): string =>
+    mapOf(detailOf({ readers }))
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' ');
+  const all = readerOf({ alias: 'all', live: old });
+  const filtered = { alias: 'some', filter: 'a is true', live: old } as const;
+  expect(lines([all, readerOf({ ...filtered, observedFilter: 'a is true' })])).toContain(
+    'some a is true',
+  );
+  const lost = lines([all, readerOf({ ...filtered, state: 'different' })]);
+  expect(lost).toContain('some has lost its filter');
+  expect(lost).not.toContain('a is true');
+  expect(
+    lines([all, readerOf({ ...filtered, observedFilter: 'b is true', state: 'different' })]),
+  ).toContain('some b is true another filter');
+  expect(lines([all, readerOf({ alias: 'gone', state: 'missing' })])).toContain('gone missing');
+  expect(lines([readerOf({ alias: 'first', state: 'missing' })])).toContain(
+    'first points at nothing yet',
+  );
 });

@@ -73,7 +73,9 @@ function Reader({ row, effect: effect }: EffectProps & { readonly row: ReaderRow
           {row.filter}
         </span>
       )}
+      {row.drift !== null && effect !== 'not-known' && <Status tone="bad">{row.drift}</Status>}
       {row.target === null &&
+        row.drift === null &&
         (effect === 'known' ? (
           <span className="text-meta whitespace-nowrap text-muted">points at nothing yet</span>
         ) : (

@@ -70,7 +70,11 @@ function RecordsFigure({ detail: { run } }: { readonly detail: RunDetail }) {
     <KeyFigure
       label="Quarantined"
       value={<QuarantinedCount run={run} />}
-      detail={`${countOf(run.conflicts, 'conflict')} between trainee records`}
+      detail={
+        run.state === 'settled' || run.conflicts > 0
+          ? `${countOf(run.conflicts, 'conflict')} between trainee records`
+          : 'conflicts between trainee records: not known, it did not settle'
+      }
     />
   );
 }

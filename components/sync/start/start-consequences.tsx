@@ -8,16 +8,10 @@ import { RunStatus } from '../run-tags.tsx';
 
 /** What will happen, who else is at it, how long it may take and from what that is known. */
 export function startConsequences(
-  { active, environment, lastRuns, swapObstacle }: StartReadiness,
+  { active, environment, lastRuns, settled, swapObstacle }: StartReadiness,
   input: StartRun | null,
 ): Consequences {
-  const settled = lastRuns.filter(
-    (run) => run.state === 'settled' && !run.dry && run.pipeline === input?.pipeline,
-  );
-  const range = rangeOf(
-    settled.flatMap(({ durationMs }) => (durationMs === null ? [] : [durationMs])),
-    1,
-  );
+  const range = rangeOf(settled.durationsMs[input?.pipeline ?? ''] ?? [], 1);
   return {
     effect: (
       <p>

@@ -16,7 +16,7 @@ import { useLive } from '#components/ui/live/use-live.ts';
 import { newestRuns, readinessQuery, runsQuery } from '#lib/sync/client.ts';
 import { startRunAction } from '../actions.ts';
 
-/** The figures are of the newest runs, whatever the list is filtered by. */
+/** The bars are of the newest runs, whatever the list is filtered by. */
 const newest = newestRuns(25);
 
 interface SyncPageProps {
@@ -57,11 +57,15 @@ export function SyncPage({ environment, notAllowed }: SyncPageProps) {
           'xl:grid-cols-[minmax(0,1fr)_380px_300px]',
         )}
       >
-        <Section title="What a sync takes" age={<Age at={latest.asOf} fault={latest.fault} />}>
-          {latest.data === undefined ? (
+        <Section
+          title="What a sync takes"
+          age={<Age at={readiness.data?.asOf ?? null} fault={readiness.fault} />}
+          isStale={readiness.fault !== null}
+        >
+          {readiness.data === undefined ? (
             <SkeletonRows label="figures" rows={2} />
           ) : (
-            <ListFigures runs={latest.data.rows} />
+            <ListFigures settled={readiness.data.settled} />
           )}
         </Section>
         <Section
