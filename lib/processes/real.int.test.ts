@@ -7,7 +7,9 @@ import { postForm } from '#lib/testing/processes/post-form.ts';
 import {
   beginOverHttp,
   buildOnce,
+  ownPassword,
   runProgram,
+  signInOverHttp,
   startConsole,
   temporaryFolder,
   type RunningConsole,
@@ -198,15 +200,21 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
     expect(running.output()).not.toMatch(/relation|run_sample/);
   });
 
-  it('counts a new role at once, and lets a disabled person do nothing more', async () => {
-    expect((await get('/api/people/list', { cookie })).status).toBe(200);
+  it('ends the session of who gets another role or is disabled', async () => {
+    const status = async (session: string) =>
+      (await get('/api/people/list', { cookie: session })).status;
+    expect(await status(cookie)).toBe(200);
     await database.run("update person set role = 'viewer'");
-    expect((await get('/api/people/list', { cookie })).status).toBe(403);
+    expect(await status(cookie)).toBe(401);
+    const account = { email: 'admin@localhost', password: ownPassword };
+    const asViewer = (await signInOverHttp(running.address, account)) ?? '';
+    expect(await status(asViewer)).toBe(403);
     await database.run('update person set disabled_at = clock_timestamp()');
-    expect((await get('/api/people/list', { cookie })).status).toBe(401);
-    expect((await get('/sync', { cookie })).headers.get('location')).toBe(
+    expect(await status(asViewer)).toBe(401);
+    expect((await get('/sync', { cookie: asViewer })).headers.get('location')).toBe(
       '/sign-in?error=SessionEnded&to=%2Fsync',
     );
+    expect(await signInOverHttp(running.address, account)).toBeNull();
   });
 
   it('stops web and worker in order', async () => {
