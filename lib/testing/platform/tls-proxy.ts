@@ -8,8 +8,6 @@ import type { AddressInfo } from 'node:net';
 export interface TlsProxy {
   /** `https://localhost:…`, with a certificate that nobody has signed but itself. */
   readonly address: string;
-  /** Of PEM; whoever trusts it can use this proxy. */
-  readonly certificate: string;
   /** Every later request goes there. Without its Host, the console sees the address behind. */
   forwardTo(target: string, options: { readonly passesHost: boolean }): void;
   close(): Promise<void>;
@@ -53,7 +51,6 @@ export async function tlsProxy(): Promise<TlsProxy> {
   const { port } = server.address() as AddressInfo;
   return {
     address: `https://localhost:${port}`,
-    certificate: pem.slice(pem.indexOf('-----BEGIN CERTIFICATE-----')),
     forwardTo: (target, options) => {
       forwarding = { target: new URL(target), ...options };
     },

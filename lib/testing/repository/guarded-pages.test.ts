@@ -17,3 +17,14 @@ describe('a page that calls a feature', () => {
     if (isGuarded.test(text)) expect(text).toContain('export default guardPage(');
   });
 });
+
+describe('a page of the console', () => {
+  const own = files.filter((file) => file.startsWith('(console)/') && file.endsWith('page.tsx'));
+
+  it('is found', () => expect(own.length).toBeGreaterThan(3));
+
+  // A layout alone is not drawn again when a browser goes from page to page.
+  it.each(own)('%s asks itself who is signed in', async (file) => {
+    expect(await readFile(path.join('app', file), 'utf8')).toMatch(/await requirePerson\(\)/);
+  });
+});
