@@ -8,6 +8,7 @@ const verdicts: Readonly<
   matches: { word: 'Matches', tone: 'ok' },
   missing: { word: 'Missing', tone: 'bad' },
   different: { word: 'Drift', tone: 'bad' },
+  unreadable: { word: 'Unreadable', tone: 'bad' },
 };
 
 export function AliasStatus({ verdict }: { readonly verdict: AliasVerdict }) {

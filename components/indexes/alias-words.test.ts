@@ -8,6 +8,8 @@ const check: AliasCheck = {
   expectedFilter: 'a differs from b',
   observedTarget: 'masterdoctorindex_20261121t150402_12',
   observedFilter: 'a differs from b',
+  observedSettings: null,
+  observedHealth: 'green',
   documents: 70_914,
   state: 'different',
 };

@@ -9,6 +9,18 @@ export function driftWords(check: AliasCheck): { readonly what: string; readonly
       users: 'Pages that read this name fail.',
     };
   }
+  if (check.observedHealth === 'closed') {
+    return {
+      what: 'The index that the alias leads to is closed.',
+      users: 'Pages that read this name fail.',
+    };
+  }
+  if (check.state === 'unreadable') {
+    return {
+      what: 'The index that the alias leads to is red: not all of it can be read.',
+      users: 'Pages that read this name fail, or show only a part.',
+    };
+  }
   const counts =
     check.documents === null
       ? 'How many documents they list is not known.'
@@ -24,6 +36,12 @@ export function driftWords(check: AliasCheck): { readonly what: string; readonly
       what: 'The alias points at another index than the contract says.',
       users: `Pages that read this name show other data than they should. ${counts}`,
     };
+  if (check.observedSettings !== null) {
+    return {
+      what: `The alias has settings that the contract does not name: ${check.observedSettings}.`,
+      users: `Pages that read or write through this name may not reach every document. ${counts}`,
+    };
+  }
   return {
     what: 'The filter is not the one in the contract.',
     users: `Pages that read this name may show too much or too little. ${counts}`,

@@ -30,6 +30,10 @@ const column = (
 const observed = (check: AliasCheck, value: ReactNode): ReactNode =>
   value ?? (check.state === 'not-known' ? <NotKnown /> : none);
 
+/** The filter, and what else the alias carries. */
+const observedWords = ({ observedFilter, observedSettings }: AliasCheck): string | null =>
+  [observedFilter, observedSettings].filter((words) => words !== null).join('; ') || null;
+
 const columns: readonly Column<AliasRow>[] = [
   {
     id: 'alias',
@@ -54,7 +58,7 @@ const columns: readonly Column<AliasRow>[] = [
   ),
   column(
     { id: 'observed-filter', head: 'Observed filter', isWide: true, className: 'min-w-40' },
-    (check) => observed(check, check.observedFilter),
+    (check) => observed(check, observedWords(check)),
     () => <NotKnown />,
   ),
   column(
@@ -89,6 +93,11 @@ export function AliasesTable({ view }: { readonly view: IndexesView }) {
   );
 }
 
+const mendWords = ({ observedHealth }: AliasCheck): string =>
+  observedHealth === 'closed'
+    ? 'Open the index in the search engine; the next settled sync leads to a new one.'
+    : 'The next settled sync puts it right.';
+
 function Drift({ check }: { readonly check: AliasCheck }) {
   const { what, users } = driftWords(check);
   return (
@@ -99,13 +108,13 @@ function Drift({ check }: { readonly check: AliasCheck }) {
           − {check.expectedTarget}: {check.expectedFilter ?? 'no filter'}
         </p>
         <p className="font-mono text-meta break-all">
-          + {check.observedTarget ?? 'nothing'}: {check.observedFilter ?? 'no filter'}
+          + {check.observedTarget ?? 'nothing'}: {observedWords(check) ?? 'no filter'}
         </p>
       </div>
       <div>
         <h3 className="text-meta font-bold">What it means</h3>
         <p>
-          {what} <b>Users see:</b> {users} The next settled sync puts it right.
+          {what} <b>Users see:</b> {users} {mendWords(check)}
         </p>
       </div>
     </div>

@@ -11,7 +11,8 @@ import { HistoryList, type HistoryEntry } from '#components/ui/page/history-list
 import { RecordedValue } from '#components/ui/page/recorded.tsx';
 import { Tabs } from '#components/ui/page/tabs.tsx';
 import { Time } from '#components/ui/time/time.tsx';
-import { healthStyle, roleTones } from './role-tone.ts';
+import { HealthStatus } from './health-status.tsx';
+import { roleTones } from './role-tone.ts';
 
 interface GenerationDrawerProps {
   readonly generation: GenerationView;
@@ -78,11 +79,7 @@ function Facts({ generation, aliases }: Omit<GenerationDrawerProps, 'onClose'>) 
         <RecordedValue of={recordedOr(bytes === null ? null : sizeWords(bytes), 'not-known')} />
       </Definition>
       <Definition term="Health">
-        {health === 'not-known' ? (
-          <NotKnown />
-        ) : (
-          <Status tone={healthStyle[health].tone}>{healthStyle[health].word}</Status>
-        )}
+        <HealthStatus health={health} />
       </Definition>
       <Definition term="Made by">
         <MadeBy generation={generation} />

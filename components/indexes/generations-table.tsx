@@ -9,7 +9,8 @@ import { count, sizeWords } from '#lib/kernel/words/numbers.ts';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { nearRangeWords } from '#lib/kernel/words/times.ts';
 import { Time } from '#components/ui/time/time.tsx';
-import { healthStyle, roleTones } from './role-tone.ts';
+import { HealthStatus } from './health-status.tsx';
+import { roleTones } from './role-tone.ts';
 
 const columns: readonly Column<GenerationView>[] = [
   {
@@ -48,12 +49,7 @@ const columns: readonly Column<GenerationView>[] = [
   {
     id: 'health',
     head: 'Health',
-    cell: ({ health }) =>
-      health === 'not-known' ? (
-        <NotKnown />
-      ) : (
-        <Status tone={healthStyle[health].tone}>{healthStyle[health].word}</Status>
-      ),
+    cell: ({ health }) => <HealthStatus health={health} />,
   },
   {
     id: 'made',

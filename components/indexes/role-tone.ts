@@ -9,9 +9,3 @@ export const roleTones: Readonly<
   previous: { word: 'Previous', tone: 'wait' },
   abandoned: { word: 'Abandoned', tone: 'off' },
 };
-
-export const healthStyle = {
-  green: { word: 'Green', tone: 'ok' },
-  yellow: { word: 'Yellow', tone: 'warn' },
-  red: { word: 'Red', tone: 'bad' },
-} as const;

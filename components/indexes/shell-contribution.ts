@@ -26,6 +26,14 @@ const unbuilt: AttentionItem = {
   link: { href: '/sync', text: 'Open sync' },
 };
 
+const driftWord = {
+  missing: 'missing',
+  unreadable: 'unreadable',
+  different: 'drift',
+  matches: 'matches',
+  'not-known': 'not known',
+} as const;
+
 function attention({ indexes, sync }: EnvironmentFacts): AttentionItem[] {
   if (indexes.failedSince !== null) {
     return [
@@ -47,7 +55,7 @@ function attention({ indexes, sync }: EnvironmentFacts): AttentionItem[] {
     return {
       key: `alias-${check.name}`,
       kind: 'users',
-      title: `Alias ${check.name}: ${check.state === 'missing' ? 'missing' : 'drift'}`,
+      title: `Alias ${check.name}: ${driftWord[check.state]}`,
       says: `${what} ${users}`,
       since: null,
       link,

@@ -8,6 +8,8 @@ const drifted = {
   expectedFilter: 'x',
   observedTarget: 'm_1',
   observedFilter: null,
+  observedSettings: null,
+  observedHealth: 'green',
   documents: 5,
   state: 'different',
 } as const;

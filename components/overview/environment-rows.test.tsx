@@ -93,6 +93,8 @@ describe('the rows of the environments', () => {
       expectedFilter: null,
       observedTarget: null,
       observedFilter: null,
+      observedSettings: null,
+      observedHealth: 'green',
       documents: null,
       state: 'missing',
     } as const;

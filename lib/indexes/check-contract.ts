@@ -25,8 +25,8 @@ export async function checkContract(
   const { search } = world;
   try {
     const states = await search.aliases();
-    const concrete = new Set((await search.indexes()).map((index) => index.name));
-    const checks = compareWithContract(contract, states, concrete);
+    const indexes = new Map((await search.indexes()).map((index) => [index.name, index]));
+    const checks = compareWithContract(contract, states, indexes);
     return await Promise.all(
       checks.map(async (check) => ({
         ...check,

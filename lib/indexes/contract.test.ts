@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { differs, equals } from '#lib/platform/search/conditions.ts';
-import type { AliasState } from '#lib/platform/search/port.ts';
+import {
+  and,
+  differs,
+  equals,
+  isIn,
+  not,
+  or,
+  type Condition,
+} from '#lib/platform/search/conditions.ts';
+import type { AliasSettings, AliasState, IndexInfo } from '#lib/platform/search/port.ts';
 import { compareWithContract, unexpectedAliases, unknownContract } from './contract.ts';
 
 const connected = equals('existsInGmc', true);
@@ -14,18 +22,23 @@ const right: readonly AliasState[] = [
   master,
   { name: 'connections', index: newer, filter: connected },
 ];
+type Health = IndexInfo['health'];
+const named = (names: readonly string[], health: Health = 'green') =>
+  new Map(names.map((name) => [name, { health }]));
 const statesOf = (states: readonly AliasState[], concrete: readonly string[] = []) =>
-  compareWithContract(contract, states, new Set(concrete)).map((check) => check.state);
+  compareWithContract(contract, states, named(concrete)).map((check) => check.state);
 
 describe('the contract of aliases', () => {
   it('matches when every alias shows the live generation through its filter', () => {
     expect(statesOf(right)).toEqual(['matches', 'matches']);
-    expect(compareWithContract(contract, right, new Set())[1]).toEqual({
+    expect(compareWithContract(contract, right, named([newer]))[1]).toEqual({
       name: 'connections',
       expectedTarget: newer,
       expectedFilter: 'existsInGmc is true',
       observedTarget: newer,
       observedFilter: 'existsInGmc is true',
+      observedSettings: null,
+      observedHealth: 'green',
       documents: null,
       state: 'matches',
     });
@@ -70,9 +83,46 @@ describe('the contract of aliases', () => {
 
   it('distinguishes a concrete index under the name of an alias from a missing alias', () => {
     expect(statesOf([], ['master'])).toEqual(['different', 'missing']);
-    expect(compareWithContract(contract, [], new Set(['master']))[0]?.observedTarget).toBe(
-      'master',
+    expect(compareWithContract(contract, [], named(['master']))[0]?.observedTarget).toBe('master');
+  });
+
+  it.each<[Health, string]>([
+    ['closed', 'unreadable'],
+    ['red', 'unreadable'],
+    ['yellow', 'matches'],
+    ['not-known', 'matches'],
+  ])('calls an alias on a %s index %s', (health, expected) => {
+    const [check] = compareWithContract(contract, right, named([newer], health));
+    expect(check).toMatchObject({ observedHealth: health, state: expected });
+  });
+
+  it.each<[AliasSettings, string]>([
+    [{ searchRouting: 'a' }, 'searches go to routing a only'],
+    [{ indexRouting: 'b' }, 'writes go to routing b'],
+    [{ isWriteIndex: false }, 'refuses writes'],
+    [{ isWriteIndex: true }, 'marked as write index'],
+    [{ isHidden: true }, 'hidden from patterns'],
+  ])('calls an alias with settings of its own different: %j', (settings, words) => {
+    const [check] = compareWithContract(
+      contract,
+      [{ ...master, settings }, ...right.slice(1)],
+      named([newer]),
     );
+    expect(check).toMatchObject({ observedSettings: words, state: 'different' });
+  });
+
+  it.each<[Condition, boolean]>([
+    [and(connected), true],
+    [isIn('existsInGmc', [true]), true],
+    [equals('existsInGmc', 'true'), true],
+    [not(not(or(connected, connected))), true],
+    [not(connected), false],
+    [and(connected, differs('a', 'b')), false],
+  ])('compares what a filter means: %j', (filter, isSame) => {
+    const states: AliasState[] = [master, { name: 'connections', index: newer, filter }];
+    const [, check] = compareWithContract(contract, states, named([newer]));
+    expect(check?.state).toBe(isSame ? 'matches' : 'different');
+    if (!isSame) expect(check?.observedFilter).not.toBe(check?.expectedFilter);
   });
 
   it('claims nothing when nothing could be read', () => {

@@ -1,10 +1,10 @@
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { createCache } from '#lib/kernel/cache.ts';
-import type { IndexInfo, Search } from '#lib/platform/search/port.ts';
+import type { AliasState, IndexInfo, Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
 import { countVisible } from './check-contract.ts';
 import { compareWithContract, unexpectedAliases, unknownContract } from './contract.ts';
-import type { AliasCheck, GenerationView, IndexesView } from './model.ts';
+import type { AliasCheck, GenerationView, IndexesView, OtherIndex } from './model.ts';
 import { planRepair, repaired } from './repair.ts';
 import type { ContractAlias } from './requests.ts';
 import { listDroppedAmong, listGenerations, type Generation } from './store.ts';
@@ -12,6 +12,7 @@ import { listDroppedAmong, listGenerations, type Generation } from './store.ts';
 interface Observed {
   readonly checks: readonly AliasCheck[];
   readonly unexpected: IndexesView['unexpected'];
+  readonly states: readonly AliasState[];
   readonly infos: ReadonlyMap<string, IndexInfo>;
   /** Our generations as the engine shows them, the dropped ones that are there again among them. */
   readonly generations: readonly Generation[];
@@ -51,7 +52,7 @@ async function observe(
   const concrete = new Set(infos.keys());
   const known = [...rows, ...(await listDroppedAmong(database, environment, [...concrete]))];
   const checks = await Promise.all(
-    compareWithContract(contract, states, concrete).map(async (check) => ({
+    compareWithContract(contract, states, infos).map(async (check) => ({
       ...check,
       documents: check.observedTarget === null ? null : await countVisible(search, check.name),
     })),
@@ -59,6 +60,7 @@ async function observe(
   return {
     checks,
     unexpected: unexpectedAliases(contract, states),
+    states,
     infos,
     generations: repaired(known, planRepair(known, states, concrete)),
     recorded: inShort(rows),
@@ -92,7 +94,7 @@ function viewOf(row: Generation, info: IndexInfo | undefined): GenerationView | 
     run: row.runName,
     role: row.role,
     // An index that is being filled does not refresh: the engine's own count would say 0.
-    documents: row.role === 'building' ? row.documents : (info?.documents ?? row.documents),
+    documents: row.role === 'building' || info === undefined ? row.documents : info.documents,
     bytes: info?.bytes ?? null,
     health: info?.health ?? 'not-known',
     createdAt: row.createdAt.toISOString(),
@@ -100,6 +102,21 @@ function viewOf(row: Generation, info: IndexInfo | undefined): GenerationView | 
     liveUntil: row.liveUntil?.toISOString() ?? null,
     isKeptCopy: row.isKeptCopy,
   };
+}
+
+function othersIn(observed: Observed | null, ours: readonly Generation[]): OtherIndex[] {
+  if (observed === null) return [];
+  const names = new Set(ours.filter(({ role }) => role !== 'dropped').map(({ index }) => index));
+  return [...observed.infos.values()]
+    .filter(({ name }) => !names.has(name))
+    .map(({ name, documents, bytes, health, createdAt }) => ({
+      name,
+      documents,
+      bytes,
+      health,
+      createdAt: createdAt.toISOString(),
+      aliases: observed.states.filter(({ index }) => index === name).map((state) => state.name),
+    }));
 }
 
 /** The overview of these records of the environment's generations. */
@@ -120,14 +137,16 @@ export async function overviewFrom(
     // before it is worth nothing.
     version: recorded,
   });
+  const generations = rolesOf(rows, recorded, observed.value);
   return {
     environment,
     engine: world.search.kind,
-    generations: rolesOf(rows, recorded, observed.value).flatMap(
+    generations: generations.flatMap(
       (row) => viewOf(row, observed.value?.infos.get(row.index)) ?? [],
     ),
     aliases: observed.value?.checks ?? unknownContract(aliases),
     unexpected: observed.value?.unexpected ?? [],
+    others: othersIn(observed.value, generations),
     asOf: observed.asOf?.toISOString() ?? null,
     failedSince: observed.failedSince?.toISOString() ?? null,
   };

@@ -589,6 +589,59 @@ function indexConformance(
     expect(unexpected).toEqual([{ name: `${base}_tmp`, target: index }]);
   });
 
+  it.each(['closed', 'red'] as const)(
+    'does not call a live index that is %s fine',
+    async (health) => {
+      const made = await built(4);
+      expect((await swapGenerations(world, made.swap)).ok).toBe(true);
+      const index = made.generations[base] ?? '';
+      const { search } = world;
+      const seen: World = {
+        ...world,
+        search: {
+          ...search,
+          indexes: async (pattern) =>
+            (await search.indexes(pattern)).map((info) =>
+              info.name === index ? { ...info, health, documents: null } : info,
+            ),
+          count: (target, condition) =>
+            target.startsWith(base)
+              ? Promise.reject(new FaultError({ kind: 'unavailable', says: 'not all of it' }))
+              : search.count(target, condition),
+        },
+      };
+      const overview = await getIndexOverview(seen, { aliases: aliases() }, environment);
+      const live = overview.generations.find((generation) => generation.index === index);
+      expect(live).toMatchObject({ role: 'live', health, documents: null });
+      for (const checks of [overview.aliases, await checkContract(seen, aliases())])
+        expect(checks.map((check) => [check.state, check.documents])).toEqual([
+          ['unreadable', null],
+          ['unreadable', null],
+          ['unreadable', null],
+          ['matches', expect.any(Number)],
+        ]);
+    },
+  );
+
+  it('lists indexes that no run has made, with the aliases that lead to them', async () => {
+    const made = await built(2);
+    expect((await swapGenerations(world, made.swap)).ok).toBe(true);
+    const stranger = `${base}_stranger`;
+    await world.search.create({ name: stranger, fields, keyField: 'gmcReferenceNumber' });
+    mine.push(stranger);
+    const moves = [{ alias: `${stranger}_alias`, from: [], to: stranger, filter: null }];
+    await world.search.swap({ moves, removeIndexes: [] });
+    later(60);
+    const { others, generations } = await view();
+    expect(others.find(({ name }) => name === stranger)).toMatchObject({
+      documents: 0,
+      health: 'green',
+      aliases: [`${stranger}_alias`],
+    });
+    const ours = new Set(generations.map(({ index }) => index));
+    expect(others.filter(({ name }) => ours.has(name))).toEqual([]);
+  });
+
   it('reads the engine once for fifty viewers, and keeps the last result', async () => {
     const made = await built(4);
     expect((await swapGenerations(world, made.swap)).ok).toBe(true);

@@ -1,6 +1,9 @@
 /** What the indexes page shows. */
 export type GenerationRole = 'building' | 'live' | 'previous' | 'abandoned';
 
+/** Nobody can read a closed index; of a red one at least a part is missing. */
+export type IndexHealth = 'green' | 'yellow' | 'red' | 'closed' | 'not-known';
+
 export interface GenerationView {
   readonly index: string;
   readonly base: string;
@@ -10,7 +13,7 @@ export interface GenerationView {
   readonly role: GenerationRole;
   readonly documents: number | null;
   readonly bytes: number | null;
-  readonly health: 'green' | 'yellow' | 'red' | 'not-known';
+  readonly health: IndexHealth;
   readonly createdAt: string;
   readonly liveFrom: string | null;
   readonly liveUntil: string | null;
@@ -18,7 +21,8 @@ export interface GenerationView {
   readonly isKeptCopy: boolean;
 }
 
-export type AliasVerdict = 'matches' | 'missing' | 'different' | 'not-known';
+/** `unreadable`: as the contract says, and what it leads to is closed or red. */
+export type AliasVerdict = 'matches' | 'missing' | 'different' | 'unreadable' | 'not-known';
 
 export interface AliasCheck {
   readonly name: string;
@@ -26,9 +30,24 @@ export interface AliasCheck {
   readonly expectedFilter: string | null;
   readonly observedTarget: string | null;
   readonly observedFilter: string | null;
+  /** What it carries beside its filter, in words; the contract names no such thing. */
+  readonly observedSettings: string | null;
+  /** The worst of the indexes that it leads to; null where there is none. */
+  readonly observedHealth: IndexHealth | null;
   /** What readers see through it. */
   readonly documents: number | null;
   readonly state: AliasVerdict;
+}
+
+/** An index that no run of this environment has made. */
+export interface OtherIndex {
+  readonly name: string;
+  readonly documents: number | null;
+  readonly bytes: number | null;
+  readonly health: IndexHealth;
+  readonly createdAt: string;
+  /** The aliases that lead to it. */
+  readonly aliases: readonly string[];
 }
 
 export interface IndexesView {
@@ -38,13 +57,16 @@ export interface IndexesView {
   readonly aliases: readonly AliasCheck[];
   /** Aliases on our generations that the contract does not name. */
   readonly unexpected: readonly { readonly name: string; readonly target: string }[];
+  /** What else the engine holds, as far as the console's account sees it. */
+  readonly others: readonly OtherIndex[];
   /** When the engine last responded; older than the page when the last try failed. */
   readonly asOf: string | null;
   readonly failedSince: string | null;
 }
 
+/** Readers do not get what they should. */
 export const hasDrifted = ({ state }: AliasCheck): boolean =>
-  state === 'missing' || state === 'different';
+  state === 'missing' || state === 'different' || state === 'unreadable';
 
 /**
  * Nothing of ours has ever been live: a console before its first settled sync, where an alias

@@ -80,7 +80,10 @@ export function planSwap(
       filter,
       previousFilters: Object.fromEntries(now.map((one) => [one.index, one.filter])),
     });
-    isDone &&= state?.index === to && isDeepStrictEqual(state.filter, filter);
+    isDone &&=
+      state?.index === to &&
+      state.settings === undefined &&
+      isDeepStrictEqual(state.filter, filter);
   }
   const removeIndexes = contract.map((alias) => alias.name).filter((name) => concrete.has(name));
   const loss = lossOf(contract, removeIndexes, states);

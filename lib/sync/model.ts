@@ -171,7 +171,7 @@ export interface ReaderLine {
   /** As the search engine has it; null: none, or not known. */
   readonly observedFilter: string | null;
   /** Against the contract, when the search engine last responded. */
-  readonly state: 'matches' | 'missing' | 'different' | 'not-known';
+  readonly state: 'matches' | 'missing' | 'different' | 'unreadable' | 'not-known';
   /**
    * The index it pointed at when the search engine last responded (`RunDetail.readersAsOf`); null
    * where it pointed at nothing.

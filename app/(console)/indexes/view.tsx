@@ -7,6 +7,7 @@ import { contractWords } from '#components/indexes/alias-words.ts';
 import { GenerationDrawer } from '#components/indexes/generation-drawer.tsx';
 import { GenerationsTable } from '#components/indexes/generations-table.tsx';
 import { GenerationsTimeline } from '#components/indexes/generations-timeline.tsx';
+import { OtherIndexes } from '#components/indexes/other-indexes.tsx';
 import { generationsWords } from '#components/indexes/generation-words.ts';
 import { Age } from '#components/ui/time/age.tsx';
 import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
@@ -16,6 +17,7 @@ import { PageHead } from '#components/ui/page/page-head.tsx';
 import { Section } from '#components/ui/page/section.tsx';
 import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
+import { countOf } from '#lib/kernel/words/numbers.ts';
 import { indexesQuery } from '#lib/indexes/client.ts';
 
 const drawerParams = { generation: parseAsString, about: parseAsString };
@@ -113,6 +115,15 @@ export function IndexesPage({ environment }: { readonly environment: string }) {
           </>
         )}
       </Section>
+      {view !== undefined && view.others.length > 0 && (
+        <Section
+          title="Other indexes"
+          sub={`${countOf(view.others.length, 'index', 'indexes')} that no run has made`}
+          {...shared}
+        >
+          <OtherIndexes others={view.others} />
+        </Section>
+      )}
     </WithDrawer>
   );
 }

@@ -99,10 +99,10 @@ export function layOutReaders({
 }
 
 function driftOf({ state, filter, observedFilter }: ReaderLine): string | null {
-  if (state === 'missing') return 'missing';
+  if (state === 'missing' || state === 'unreadable') return state;
   if (state !== 'different') return null;
   if (filter !== null && observedFilter === null) return 'has lost its filter';
-  return filter === observedFilter ? 'not where the contract says' : 'another filter';
+  return filter === observedFilter ? 'not as the contract says' : 'another filter';
 }
 
 /** Unique indexes by the run that made them, newest run first. */

@@ -94,6 +94,9 @@ it('shows filters as they are, and what differs from the contract', () => {
     lines([all, readerOf({ ...filtered, observedFilter: 'b is true', state: 'different' })]),
   ).toContain('some b is true another filter');
   expect(lines([all, readerOf({ alias: 'gone', state: 'missing' })])).toContain('gone missing');
+  expect(lines([all, readerOf({ alias: 'shut', state: 'unreadable' })])).toContain(
+    'shut unreadable',
+  );
   expect(lines([readerOf({ alias: 'first', state: 'missing' })])).toContain(
     'first points at nothing yet',
   );

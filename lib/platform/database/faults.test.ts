@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FaultError } from '#lib/kernel/result.ts';
 import { errorFacts } from '../log.ts';
-import { databaseFault, StatementError, violatedUnique } from './faults.ts';
+import { databaseFault, orUnavailable, StatementError, violatedUnique } from './faults.ts';
 
 const withCode = (code: string): Error =>
   Object.assign(new Error('secret row 7000001 at db.internal'), { name: 'error', code });
@@ -25,6 +25,17 @@ describe('an error of the database driver', () => {
     expect(fault).toMatchObject({ fault: { kind: 'unavailable' } });
     expect(JSON.stringify(fault) + String(fault)).not.toMatch(/secret|7000001|internal/);
     expect(errorFacts(fault)).toEqual({ error: 'FaultError', code });
+  });
+
+  it('53100 is a full disk, whatever the database is used for', async () => {
+    const full = databaseFault(withCode('53100'));
+    expect(full).toMatchObject({ fault: { kind: 'unavailable' } });
+    expect(String(full)).toContain('The disk of the database is full');
+    const failing = (error: unknown): Promise<never> =>
+      Promise.reject(error instanceof Error ? error : new Error('no error'));
+    await expect(orUnavailable('Away', () => failing(full))).rejects.toBe(full);
+    const lost = databaseFault(withCode('08006'));
+    await expect(orUnavailable('Away', () => failing(lost))).rejects.toThrow('Away');
   });
 
   it.each(['40001', '40P01'])('%s is busy', (code) => {

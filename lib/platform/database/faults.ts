@@ -1,4 +1,4 @@
-import { FaultError, isPassing } from '#lib/kernel/result.ts';
+import { FaultError, isPassing, type Fault } from '#lib/kernel/result.ts';
 
 // Codes of the socket and of looking a name up (Node.js, `errno` and `dns`).
 const unreachable: ReadonlySet<string> = new Set([
@@ -19,6 +19,12 @@ const unreachable: ReadonlySet<string> = new Set([
 // PostgreSQL, Appendix A: connection, resources, shut down or starting, cancelled by a time limit,
 // ended while idle, outcome not known.
 const isAway = /^(?:08...|53...|57P0.|57014|25P0[34]|40003)$/;
+const diskFull = '53100';
+const fullDisk: Fault = {
+  kind: 'unavailable',
+  says: 'The disk of the database is full: it takes no writes until somebody makes room',
+  detail: { disk: 'full' },
+};
 // Serialisation and deadlock: the same again may succeed.
 const isContended = /^(?:40001|40P01)$/;
 
@@ -63,6 +69,7 @@ export function databaseFault(error: unknown): unknown {
       { cause: error },
     );
   }
+  if (code === diskFull) return new FaultError(fullDisk, { cause: error });
   const isLost =
     code === null ? error.name === 'Error' : isAway.test(code) || unreachable.has(code);
   if (isLost) {
@@ -97,12 +104,16 @@ export async function onDriver<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
+/** A full disk is said as one, whatever the database is used for. */
+const isOfDisk = (error: unknown): boolean =>
+  error instanceof FaultError && error.fault.detail?.['disk'] === 'full';
+
 /** What may pass rejects as `unavailable` with these words; any other error as it is. */
 export async function orUnavailable<T>(says: string, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    if (!isPassing(error)) throw error;
+    if (!isPassing(error) || isOfDisk(error)) throw error;
     throw new FaultError({ kind: 'unavailable', says }, { cause: error });
   }
 }

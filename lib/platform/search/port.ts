@@ -62,6 +62,17 @@ export type BulkResult =
   | { readonly verdict: 'stale' }
   | { readonly verdict: 'rejected'; readonly reason: string };
 
+/** What an alias may carry beside its filter. A swap gives ours none of it. */
+export interface AliasSettings {
+  /** Readers see only the shards that this leads to. */
+  readonly searchRouting?: string;
+  readonly indexRouting?: string;
+  /** False: what is written through the alias is refused. */
+  readonly isWriteIndex?: boolean;
+  /** True: patterns with a star pass it by. */
+  readonly isHidden?: boolean;
+}
+
 export interface AliasState {
   readonly name: string;
   readonly index: string;
@@ -70,6 +81,8 @@ export interface AliasState {
    * can express.
    */
   readonly filter: Condition | null | 'foreign';
+  /** Absent: none. */
+  readonly settings?: AliasSettings;
 }
 
 export interface AliasMove {
@@ -96,9 +109,10 @@ export interface SwapPlan {
 
 export interface IndexInfo {
   readonly name: string;
-  readonly documents: number;
+  /** As readers count them, without nested objects. Null: closed, or not all of it answers. */
+  readonly documents: number | null;
   readonly bytes: number | null;
-  readonly health: 'green' | 'yellow' | 'red' | 'not-known';
+  readonly health: 'green' | 'yellow' | 'red' | 'closed' | 'not-known';
   readonly createdAt: Date;
 }
 

@@ -1,5 +1,5 @@
 import { inEnvironment } from '#lib/kernel/address.ts';
-import type { AliasCheck, IndexesView } from '#lib/indexes/index.ts';
+import { hasDrifted, type AliasCheck, type IndexesView } from '#lib/indexes/index.ts';
 import type { Console } from './console-client.ts';
 import { exit, type ExitCode, type Outcome } from './outcome.ts';
 
@@ -9,8 +9,7 @@ interface Check {
 }
 
 function exitOfChecks(checks: readonly AliasCheck[]): ExitCode {
-  if (checks.some((check) => check.state === 'missing' || check.state === 'different'))
-    return exit.drift;
+  if (checks.some(hasDrifted)) return exit.drift;
   return checks.some((check) => check.state === 'not-known') ? exit.notKnown : exit.done;
 }
 
@@ -28,9 +27,10 @@ export async function listGenerations(console: Console, environment: string): Pr
   const { generations } = await console.get<IndexesView>(
     inEnvironment('/api/indexes/overview', environment),
   );
-  const lines = generations.map(({ index, role, documents }) => {
+  const lines = generations.map(({ index, role, documents, health }) => {
     const count = documents === null ? 'not known' : documents.toLocaleString('en-GB');
-    return `${index.padEnd(50)} ${role.padEnd(10)} ${count}`;
+    const unwell = health === 'closed' || health === 'red' ? `, ${health}` : '';
+    return `${index.padEnd(50)} ${role.padEnd(10)} ${count}${unwell}`;
   });
   return {
     json: generations,

@@ -15,7 +15,12 @@ export interface Passing {
  */
 export type ProxyOutcome =
   | 'passes'
-  | { readonly status: number; readonly body?: object }
+  | {
+      readonly status: number;
+      /** A text is sent as it is, labelled as JSON all the same. */
+      readonly body?: object | string;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   | 'lost-before'
   | 'lost-after'
   | { readonly body: string; readonly response: (text: string) => string };
@@ -82,9 +87,10 @@ export async function faultyProxy(
       const outcome = decide(passing);
       if (outcome === 'lost-before') return void incoming.socket.destroy();
       if (typeof outcome === 'object' && 'status' in outcome) {
+        const { status, body = {}, headers } = outcome;
         outgoing
-          .writeHead(outcome.status, { 'content-type': 'application/json' })
-          .end(JSON.stringify(outcome.body ?? {}));
+          .writeHead(status, { 'content-type': 'application/json', ...headers })
+          .end(typeof body === 'string' ? body : JSON.stringify(body));
         return;
       }
       const isChanged = typeof outcome === 'object';

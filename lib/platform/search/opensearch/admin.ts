@@ -6,6 +6,8 @@ import {
   errorType,
   faultOf,
   request,
+  Shards,
+  throwIfPartial,
   type EngineResponse,
   type Connection,
   type Request,
@@ -128,11 +130,12 @@ export async function applySettings(
     timeoutMs: 60_000,
   });
   if (mode === 'filling') return { copies: 'complete' };
-  await request(connection, policy, {
+  const refreshed = await request(connection, policy, {
     method: 'POST',
     path: path(name, '/_refresh'),
     timeoutMs: 300_000,
   });
+  throwIfPartial(refreshed.body);
   return waitForCopies(context, name, copiesWithinMs);
 }
 
@@ -161,39 +164,83 @@ export async function dropIndex(context: EngineContext, name: string): Promise<v
 const CatIndexes = z.array(
   z.object({
     index: z.string(),
+    status: z.string().nullish(),
     health: z.enum(['green', 'yellow', 'red']).nullish(),
-    'docs.count': z.string().nullish(),
     'store.size': z.string().nullish(),
     'creation.date': z.string().nullish(),
   }),
 );
 
+const CountsResponse = z.object({
+  responses: z.array(
+    z.object({
+      hits: z.object({ total: z.object({ value: z.number() }) }).optional(),
+      _shards: Shards.optional(),
+      timed_out: z.boolean().optional(),
+    }),
+  ),
+});
+
+/**
+ * Documents of each index as a reader counts them, in one request; the engine's own list of indexes
+ * counts every nested object too. Null: not all of the index answers.
+ */
+async function countEach(
+  { connection, policy }: EngineContext,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, number | null>> {
+  if (names.length === 0) return new Map();
+  const filterPath = ['hits.total', '_shards', 'timed_out']
+    .map((field) => `responses.${field}`)
+    .join();
+  const search = JSON.stringify({ size: 0, track_total_hits: true });
+  const { body } = await request(connection, policy, {
+    method: 'POST',
+    path: '/_msearch',
+    query: { filter_path: `${filterPath},responses.status` },
+    lines: names.map((index) => `${JSON.stringify({ index })}\n${search}\n`).join(''),
+  });
+  const { responses } = CountsResponse.parse(body);
+  return new Map(
+    names.map((name, at) => {
+      const found = responses[at];
+      const isWhole = found?._shards?.failed === 0 && found.timed_out === false;
+      return [name, isWhole ? (found.hits?.total.value ?? null) : null];
+    }),
+  );
+}
+
 /** Without the engine's own, whose names begin with a dot. */
 export async function listIndexes(
-  { connection, policy }: EngineContext,
+  context: EngineContext,
   pattern: string,
 ): Promise<readonly IndexInfo[]> {
   const query = {
     format: 'json',
     bytes: 'b',
-    h: 'index,health,docs.count,store.size,creation.date',
+    h: 'index,status,health,store.size,creation.date',
     s: 'index',
   };
   const response = await request(
-    connection,
-    policy,
+    context.connection,
+    context.policy,
     { method: 'GET', path: `/_cat/indices${path(pattern)}`, query },
     [404],
   );
   if (response.status === 404) return [];
-  return CatIndexes.parse(response.body).flatMap((row) => {
-    if (row.index.startsWith('.')) return [];
+  const rows = CatIndexes.parse(response.body).filter(({ index }) => !index.startsWith('.'));
+  const isClosed = ({ status }: (typeof rows)[number]): boolean => status === 'close';
+  const counts = await countEach(
+    context,
+    rows.filter((row) => !isClosed(row)).map(({ index }) => index),
+  );
+  return rows.map((row) => {
     const size = row['store.size'];
     return {
       name: row.index,
-      documents: Number(row['docs.count'] ?? 0),
+      documents: counts.get(row.index) ?? null,
       bytes: size === null || size === undefined ? null : Number(size),
-      health: row.health ?? 'not-known',
+      health: isClosed(row) ? 'closed' : (row.health ?? 'not-known'),
       createdAt: new Date(Number(row['creation.date'] ?? 0)),
     };
   });

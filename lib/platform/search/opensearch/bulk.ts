@@ -5,6 +5,7 @@ import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
 import {
   errorType,
   faultOf,
+  isBlock,
   isTransientStatus,
   request,
   TransientError,
@@ -80,11 +81,13 @@ function resultOf(item: Item): BulkResult | null {
   const { status } = item;
   if (status < 300) return { verdict: 'written' };
   if (status === 409) return { verdict: 'stale' };
-  if (isTransientStatus(status)) return null;
-  // 404: the index is gone. 403: it is blocked for writes, which says nothing about the document.
-  // 5xx: the engine failed.
-  if (status === 404 || status === 403 || status >= 500)
-    throw faultOf({ status, body: { error: item.error } });
+  const body = { error: item.error };
+  if (isTransientStatus(status) && !isBlock(body)) return null;
+  // 404: the index is gone. 403, 429: it is blocked for writes, which says nothing about the
+  // document, nor does that it is closed. 5xx: the engine failed.
+  const isOfIndex = isBlock(body) || errorType(body) === 'index_closed_exception';
+  if (status === 404 || status === 403 || status >= 500 || isOfIndex)
+    throw faultOf({ status, body });
   return { verdict: 'rejected', reason: reasonOf(item.error) };
 }
 

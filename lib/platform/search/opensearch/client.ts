@@ -1,4 +1,5 @@
 import { Client, errors } from '@opensearch-project/opensearch';
+import { z } from 'zod';
 import { FaultError, type FaultKind } from '#lib/kernel/result.ts';
 import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
 
@@ -56,12 +57,18 @@ const transientStatus: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 export const isTransientStatus = (status: number): boolean => transientStatus.has(status);
 
 // The driver's errors hold the whole request; they are never passed on, not even as a cause.
-function outcomeOf(error: unknown): EngineResponse {
+function outcomeOf(error: unknown, answered: number | null): EngineResponse {
   if (error instanceof errors.ResponseError) {
     const status = error.statusCode ?? 0;
-    if (isTransientStatus(status)) throw new TransientError(`status ${String(status)}`);
+    // 429 with a block is a full disk, which no further try empties.
+    const isForNow = isTransientStatus(status) && !(status === 429 && isBlock(error.body));
+    if (isForNow) throw new TransientError(`status ${String(status)}`);
     return { status, body: error.body };
   }
+  // It answered, in a body that is not what its label says: JSON that is a page, a broken gzip.
+  if (answered !== null && answered >= 400 && !isTransientStatus(answered))
+    return { status: answered, body: null };
+  if (answered !== null) throw new TransientError('an answer that cannot be read');
   if (error instanceof errors.OpenSearchClientError) throw new TransientError(error.name);
   throw error;
 }
@@ -97,23 +104,28 @@ async function clientOf(options: OpenSearchOptions): Promise<Client> {
 export async function connect(options: OpenSearchOptions): Promise<Connection> {
   const client = await clientOf(options);
   return {
-    async send({ method, path, query, body, lines, timeoutMs }) {
-      try {
-        const response: { readonly statusCode: number | null; readonly body: unknown } =
-          await client.transport.request(
-            {
-              method,
-              path,
-              ...(query === undefined ? {} : { querystring: query }),
-              ...(body === undefined ? {} : { body }),
-              ...(lines === undefined ? {} : { bulkBody: lines }),
-            },
-            timeoutMs === undefined ? {} : { requestTimeout: timeoutMs },
-          );
-        return { status: response.statusCode ?? 0, body: response.body };
-      } catch (error) {
-        return outcomeOf(error);
-      }
+    send({ method, path, query, body, lines, timeoutMs }) {
+      const call = {
+        method,
+        path,
+        ...(query === undefined ? {} : { querystring: query }),
+        ...(body === undefined ? {} : { body }),
+        ...(lines === undefined ? {} : { bulkBody: lines }),
+      };
+      const options = timeoutMs === undefined ? {} : { requestTimeout: timeoutMs };
+      // Only a callback is told the status of an answer that cannot be read.
+      return new Promise((resolve, reject) => {
+        client.transport.request(call, options, (error: unknown, response) => {
+          const answer: { readonly statusCode?: number | null; readonly body?: unknown } = response;
+          try {
+            const status = answer.statusCode ?? null;
+            if (error === null) resolve({ status: status ?? 0, body: answer.body });
+            else resolve(outcomeOf(error, status));
+          } catch (failure) {
+            reject(failure instanceof Error ? failure : new Error('a request failed'));
+          }
+        });
+      });
     },
     close: () => client.close(),
   };
@@ -142,6 +154,54 @@ const unavailable = (cause?: unknown): FaultError =>
     { cause },
   );
 
+/** Of every answer that was put together from several shards. */
+export const Shards = z.object({ failed: z.number() });
+const Partial = z.object({
+  _shards: Shards.optional(),
+  timed_out: z.boolean().optional(),
+});
+
+/** What only part of an index answered is not known. */
+export function throwIfPartial(body: unknown): void {
+  const { _shards: shards, timed_out: isCutShort } = Partial.parse(body);
+  if ((shards?.failed ?? 0) > 0 || isCutShort === true)
+    throw new FaultError({
+      kind: 'unavailable',
+      says: 'Only part of the index answers: not all of its shards can be read',
+    });
+}
+
+// Numbers of the engine's own blocks (`ClusterBlock`): no room left, set when the disk is full.
+const diskBlocks: ReadonlySet<string> = new Set(['10', '12', '13']);
+
+export const isBlock = (body: unknown): boolean => errorType(body) === 'cluster_block_exception';
+
+/** The numbers of the blocks that a refusal names: `[TOO_MANY_REQUESTS/12/disk usage …]`. */
+function blocksOf(body: unknown): string[] {
+  const reason = ErrorReason.safeParse(body).data?.error.reason ?? '';
+  return [...reason.matchAll(/\[[A-Z_]{1,40}\/(\d{1,3})\//g)].flatMap(([, id]) => id ?? []);
+}
+const ErrorReason = z.object({ error: z.object({ reason: z.string() }) });
+
+/** What the engine refuses because of the state of an index, not because of who asks. */
+function stateFault(body: unknown): FaultError | null {
+  if (errorType(body) === 'index_closed_exception')
+    return new FaultError({
+      kind: 'precondition',
+      says: 'The index is closed: it takes no writes and answers no search',
+    });
+  if (!isBlock(body)) return null;
+  return blocksOf(body).some((id) => diskBlocks.has(id))
+    ? new FaultError({
+        kind: 'unavailable',
+        says: 'The disk of the search engine is full: it takes no writes until somebody makes room',
+      })
+    : new FaultError({
+        kind: 'precondition',
+        says: 'The search engine takes no writes: the index, or all of it, is set to read-only',
+      });
+}
+
 function kindOf(status: number): FaultKind {
   if (status === 401 || status === 403) return 'forbidden';
   if (status === 404) return 'not-found';
@@ -149,6 +209,8 @@ function kindOf(status: number): FaultKind {
 }
 
 export function faultOf(response: EngineResponse): FaultError {
+  const ofState = stateFault(response.body);
+  if (ofState !== null) return ofState;
   const kind = kindOf(response.status);
   const says: Partial<Record<FaultKind, string>> = {
     forbidden: 'The search side refuses our credentials, or does not allow this',

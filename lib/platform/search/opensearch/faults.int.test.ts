@@ -156,21 +156,92 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch with transient faults (OPENSEARCH_U
     expect(requests.filter(isBulk)).toHaveLength(1);
   });
 
-  it('does not call a write that a blocked index refuses the document’s fault', async () => {
-    const blocked = {
-      items: [
-        { create: { status: 403, error: { type: 'cluster_block_exception', reason: 'disk' } } },
-      ],
-    };
+  const full = {
+    type: 'cluster_block_exception',
+    reason:
+      'index [x] blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded flood-stage watermark, ' +
+      'index has read-only-allow-delete block];',
+  };
+  const readOnly = {
+    type: 'cluster_block_exception',
+    reason: 'index [x] blocked by: [FORBIDDEN/8/index write (api)];',
+  };
+  it.each([
+    ['403', 403, full, 'unavailable', /disk of the search engine is full/],
+    ['429', 429, full, 'unavailable', /disk of the search engine is full/],
+    ['403', 403, readOnly, 'precondition', /read-only/],
+  ] as const)(
+    'calls a block answered with %s neither the document’s fault nor busy, nor ours',
+    async (_, status, error, kind, words) => {
+      const items = [{ create: { status, error } }];
+      for (const outcome of [
+        { status: 200, body: { items } },
+        { status, body: { error, status } },
+      ]) {
+        const { search, index, requests } = await behind((passing) =>
+          isBulk(passing) ? outcome : 'passes',
+        );
+        const fault = await faultOf(search.bulk(index, [create('1')]));
+        expect(fault?.kind).toBe(kind);
+        expect(fault?.says).toMatch(words);
+        expect(requests.filter(isBulk)).toHaveLength(1);
+      }
+    },
+  );
+
+  it.each<[string, (search: Search, index: string) => Promise<unknown>]>([
+    ['_count', (search, index) => search.count(index)],
+    ['_search', (search, index) => search.group(index, 'kind', { limit: 3 })],
+    [
+      'scroll',
+      async (search, index) => {
+        for await (const found of search.scan(index, { size: 2 })) expect(found.length).toBe(2);
+      },
+    ],
+    ['_refresh', (search, index) => search.settings(index, 'searchable')],
+  ])('does not take for whole what only part of the index answers (%s)', async (path, read) => {
+    let isPartial = false;
     const { search, index } = await behind((passing) =>
-      isBulk(passing) ? { status: 200, body: blocked } : 'passes',
+      isPartial && passing.path.includes(path)
+        ? {
+            body: passing.body,
+            response: (text) => text.replace(/"failed":\s*0/, '"failed":1'),
+          }
+        : 'passes',
     );
-    expect((await faultOf(search.bulk(index, [create('1')])))?.kind).toBe('forbidden');
+    await search.bulk(index, ['1', '2', '3', '4'].map(create));
+    await search.settings(index, 'searchable');
+    isPartial = true;
+    expect((await faultOf(read(search, index)))?.kind).toBe('unavailable');
   });
 
-  it('halves a batch that is too large for a proxy, down to the one document', async () => {
+  it('does not know the documents of an index of which only part answers', async () => {
+    let isPartial = false;
     const { search, index } = await behind((passing) =>
-      isBulk(passing) && passing.body.length > 700 ? { status: 413 } : 'passes',
+      isPartial && passing.path.includes('_msearch')
+        ? {
+            body: passing.body,
+            response: (text) => text.replaceAll(/"failed":\s*0/g, '"failed":1'),
+          }
+        : 'passes',
+    );
+    expect((await search.indexes(index))[0]?.documents).toBe(0);
+    isPartial = true;
+    expect((await search.indexes(index))[0]?.documents).toBeNull();
+  });
+
+  const page = '<html><h1>413 Request Entity Too Large</h1></html>';
+  it.each<[string, Exclude<ProxyOutcome, string>]>([
+    ['JSON', { status: 413 }],
+    ['a page that is labelled as JSON', { status: 413, body: page }],
+    [
+      'a page that is labelled as gzip',
+      { status: 413, body: page, headers: { 'content-encoding': 'gzip' } },
+    ],
+    ['a page', { status: 413, body: page, headers: { 'content-type': 'text/html' } }],
+  ])('halves a batch that is too large for a proxy which answers with %s', async (_, refusal) => {
+    const { search, index } = await behind((passing) =>
+      isBulk(passing) && passing.body.length > 700 ? refusal : 'passes',
     );
     const writes: BulkWrite[] = ['1', '2', '3', '4', '5'].map((id) => ({
       op: 'create',

@@ -7,6 +7,7 @@ import { checkExact, mappingOf } from '../fields.ts';
 import {
   faultOf,
   request,
+  throwIfPartial,
   TransientError,
   type EngineResponse,
   type Connection,
@@ -45,6 +46,7 @@ async function callTarget(
   } as const;
   const response = await request(context.connection, context.policy, call, [404]);
   if (response.status === 404) throw unknownTarget(target);
+  throwIfPartial(response.body);
   return response.body;
 }
 
@@ -202,6 +204,7 @@ async function nextPage(connection: Connection, scrollId: string): Promise<ScanR
   }
   if (response.status === 404) return null;
   if (response.status >= 400) throw faultOf(response);
+  throwIfPartial(response.body);
   return ScanResponse.parse(response.body);
 }
 

@@ -6,13 +6,27 @@ import { filterFromDsl } from './filters.ts';
 import { unsupportedCondition, mappingOf, type Fields } from '../fields.ts';
 import { errorType, faultOf, request, TransientError, type EngineResponse } from './client.ts';
 import type { EngineContext } from './read.ts';
-import type { AliasMove, AliasState, SwapPlan } from '../port.ts';
+import type { AliasMove, AliasSettings, AliasState, SwapPlan } from '../port.ts';
 import type { Condition } from '../conditions.ts';
 
-const AliasResponse = z.record(
-  z.string(),
-  z.object({ aliases: z.record(z.string(), z.object({ filter: z.unknown().optional() })) }),
-);
+const Alias = z.object({
+  filter: z.unknown().optional(),
+  search_routing: z.string().optional(),
+  index_routing: z.string().optional(),
+  is_write_index: z.boolean().optional(),
+  is_hidden: z.boolean().optional(),
+});
+const AliasResponse = z.record(z.string(), z.object({ aliases: z.record(z.string(), Alias) }));
+
+function settingsOf(alias: z.infer<typeof Alias>): { readonly settings?: AliasSettings } {
+  const settings: AliasSettings = {
+    ...(alias.search_routing === undefined ? {} : { searchRouting: alias.search_routing }),
+    ...(alias.index_routing === undefined ? {} : { indexRouting: alias.index_routing }),
+    ...(alias.is_write_index === undefined ? {} : { isWriteIndex: alias.is_write_index }),
+    ...(alias.is_hidden === true ? { isHidden: true } : {}),
+  };
+  return Object.keys(settings).length === 0 ? {} : { settings };
+}
 
 /**
  * The alias through which a bulk writes to an index of ours, and never by the index's own name: the
@@ -31,10 +45,12 @@ const isWriteAlias = ({ name, index }: AliasState): boolean => name === writeAli
 async function listAll({ connection, policy }: EngineContext): Promise<Listed> {
   const { body } = await request(connection, policy, { method: 'GET', path: '/_alias' });
   const states = Object.entries(AliasResponse.parse(body)).flatMap(([index, { aliases }]) =>
-    Object.entries(aliases).map(([name, { filter }]) => ({
+    Object.entries(aliases).map(([name, alias]): AliasState => ({
       name,
       index,
-      filter: filter === undefined || filter === null ? null : filterFromDsl(filter),
+      filter:
+        alias.filter === undefined || alias.filter === null ? null : filterFromDsl(alias.filter),
+      ...settingsOf(alias),
     })),
   );
   const aliases = states

@@ -1,0 +1,55 @@
+import type { OtherIndex } from '#lib/indexes/client.ts';
+import { count, sizeWords } from '#lib/kernel/words/numbers.ts';
+import type { Column } from '#components/ui/data-table/column.ts';
+import { DataTable } from '#components/ui/data-table/data-table.tsx';
+import { NotKnown } from '#components/ui/feedback/status.tsx';
+import { Time } from '#components/ui/time/time.tsx';
+import { HealthStatus } from './health-status.tsx';
+
+const columns: readonly Column<OtherIndex>[] = [
+  {
+    id: 'index',
+    head: 'Index',
+    role: 'name',
+    cell: ({ name }) => <code className="break-all">{name}</code>,
+  },
+  {
+    id: 'aliases',
+    head: 'Aliases',
+    isWide: true,
+    cell: ({ aliases }) =>
+      aliases.length === 0 ? <span className="text-muted">none</span> : aliases.join(', '),
+  },
+  {
+    id: 'documents',
+    head: 'Documents',
+    numeric: true,
+    cell: ({ documents }) => (documents === null ? <NotKnown /> : count(documents)),
+  },
+  {
+    id: 'size',
+    head: 'Size',
+    numeric: true,
+    cell: ({ bytes }) => (bytes === null ? <NotKnown /> : sizeWords(bytes)),
+  },
+  {
+    id: 'health',
+    head: 'Health',
+    role: 'state',
+    cell: ({ health }) => <HealthStatus health={health} />,
+  },
+  {
+    id: 'made',
+    head: 'Made',
+    isWide: true,
+    className: 'whitespace-nowrap',
+    cell: ({ createdAt }) => <Time at={createdAt} as="near" />,
+  },
+];
+
+/** What else the engine holds: nothing of it was made, or will be dropped, by this console. */
+export function OtherIndexes({ others }: { readonly others: readonly OtherIndex[] }) {
+  return (
+    <DataTable label="Other indexes" columns={columns} rows={others} rowKey={({ name }) => name} />
+  );
+}
