@@ -5,4 +5,5 @@ export function proxy(request: NextRequest) {
   return guardRequest(request, process.env.NODE_ENV === 'development');
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image|favicon\\.ico|icon\\.svg).*)'] };
+// Files of the build and the icon need no session; each name ends where it ends.
+export const config = { matcher: ['/((?!_next/static/|favicon\\.ico$|icon\\.svg$).*)'] };

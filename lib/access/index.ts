@@ -29,4 +29,3 @@ export { findPersonOfSession, signOut } from './sessions.ts';
 export { sessionHours } from './session-store.ts';
 export { signIn, type SignedIn } from './sign-in.ts';
 export { paceSignIns, type SignInPace } from './sign-in-pace.ts';
-export { limitAnonymous, type AnonymousLimit } from './anonymous-limit.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorFacts, errorFrames } from './log.ts';
+import { createLog, errorFacts, errorFrames } from './log.ts';
 
 describe('what is logged of an error', () => {
   const thrown = Object.assign(
@@ -26,4 +26,18 @@ describe('what is logged of an error', () => {
     expect(errorFrames('Jane Doe')).toEqual([]);
     expect(errorFrames(Object.assign(new Error('x'), { stack: undefined }))).toEqual([]);
   });
+});
+
+it('is one bounded line of JSON, whatever a value holds', () => {
+  const written: string[] = [];
+  const log = createLog('info', 'test', { write: (line) => void written.push(line) });
+  const forged = 'a\n{"level":60}\r\u001b[2J\u0000\u009b\u2028\u202e\u007f';
+  log.info({ code: forged, many: [forged, 'x'.repeat(5_000)] }, forged);
+  log.info({ long: 'x'.repeat(5_000), list: Array(5_000).fill('x') });
+  expect(written).toHaveLength(2);
+  for (const line of written) {
+    expect(line.trimEnd()).not.toMatch(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u);
+    expect(line.length).toBeLessThan(2_000);
+    expect(() => void JSON.parse(line)).not.toThrow();
+  }
 });

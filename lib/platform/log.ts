@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { printable } from '../kernel/free-text.ts';
 import { FaultError } from '../kernel/result.ts';
 import { StatementError } from './database/faults.ts';
 
@@ -8,9 +9,35 @@ import { StatementError } from './database/faults.ts';
  */
 export type Log = pino.Logger;
 
-export function createLog(level: string, name: string): Log {
-  return pino({ level, name, base: { name }, timestamp: pino.stdTimeFunctions.isoTime });
+export function createLog(level: string, name: string, destination?: pino.DestinationStream): Log {
+  const options: pino.LoggerOptions = {
+    level,
+    name,
+    base: { name },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { log: bounded },
+    hooks: { streamWrite: escaped },
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
 }
+
+const longestText = 500;
+const mostItems = 50;
+
+/** A value is no longer than a reader needs, whoever chose its length. */
+function bounded(facts: Record<string, unknown>): Record<string, unknown> {
+  const short = (value: unknown): unknown => {
+    if (typeof value === 'string') return printable(value, longestText);
+    return Array.isArray(value) ? value.slice(0, mostItems).map(short) : value;
+  };
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, short(value)]));
+}
+
+const inNoLine = /[\u007f-\u009f\u2028\u2029\p{Bidi_Control}]/gu;
+
+/** JSON leaves these as they are, and terminals obey them or show another order. */
+const escaped = (line: string): string =>
+  line.replace(inNoLine, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** Faults and refused statements keep the driver's error as their cause, for its code only. */
 function sourceOf(error: Error): Error {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { firstAdmin, limitAnonymous, paceSignIns } from '#lib/access/index.ts';
+import { firstAdmin, paceSignIns } from '#lib/access/index.ts';
+import { limitFlood } from '#lib/kernel/flood-limit.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { isLoopback } from '#lib/platform/addresses.ts';
 import {
@@ -72,7 +73,7 @@ export async function createWebRuntime(
     localTokenHash: createHash('sha256')
       .update(await localToken(env.DATA_DIR))
       .digest(),
-    anonymousLimit: limitAnonymous(() => performance.now()),
+    anonymousLimit: limitFlood(() => performance.now()),
     signInPace: paceSignIns(() => performance.now()),
     banner: bannerOf({
       world,

@@ -1,4 +1,5 @@
-import type { AnonymousLimit, SignInPace } from '#lib/access/index.ts';
+import type { SignInPace } from '#lib/access/index.ts';
+import type { FloodLimit } from '#lib/kernel/flood-limit.ts';
 import type { TaskPulse } from '#lib/platform/process/health.ts';
 import type { ConsoleWorld } from '#lib/platform/world.ts';
 import type { EnvironmentWorld } from './compose.ts';
@@ -14,7 +15,7 @@ export interface WebRuntime {
   /** SHA-256 of the token that this machine's terminal shows. */
   readonly localTokenHash: Buffer;
   /** How much of what anonymous callers try is recorded. */
-  readonly anonymousLimit: AnonymousLimit;
+  readonly anonymousLimit: FloodLimit;
   /** How fast passwords may be tried. */
   readonly signInPace: SignInPace;
   /** For the person who started it. */

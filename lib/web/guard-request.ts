@@ -2,19 +2,31 @@ import { randomBytes } from 'node:crypto';
 import { NextResponse, type NextRequest } from 'next/server';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { environmentOfPage } from './page-environment.ts';
-import { addressHeader, requestIdHeader, requestIdOf } from './request-headers.ts';
+import { addressHeader, isSameOrigin, requestIdHeader, requestIdOf } from './request-headers.ts';
 import { webRuntime } from './runtime.ts';
 import { isSecure, openSession, sessionCookieName } from './session-token.ts';
 
 const policyHeader = 'content-security-policy';
 // Commands refuse anonymous callers themselves, since they record it.
-const apiWithoutSession = ['/api/auth/', '/api/health/', '/api/metrics', '/api/v1/'];
+const apiWithoutSession = /^\/api\/(?:(?:auth|health|v1)\/|metrics$)/;
 const pagesWithoutSession = ['/sign-in', '/accessibility'];
 const pagesWithoutEnvironment = [...pagesWithoutSession, '/choose-password'];
 
 async function hasSession(request: NextRequest): Promise<boolean> {
   const token = request.cookies.get(sessionCookieName(webRuntime().baseUrl))?.value;
   return token !== undefined && (await openSession(token)) !== null;
+}
+
+const actionHeader = 'next-action';
+
+/**
+ * Next prints what it finds odd about a form or an action, with the words of its sender; so that is
+ * refused before.
+ */
+function isFormOfOurs({ method, headers }: NextRequest, baseUrl: string): boolean {
+  if (method === 'GET' || method === 'HEAD') return !headers.has(actionHeader);
+  const action = headers.get(actionHeader);
+  return isSameOrigin(headers, baseUrl) && (action === null || /^[0-9a-f]{42}$/.test(action));
 }
 
 /**
@@ -55,15 +67,18 @@ export async function guardRequest(
 
   const pass = async (): Promise<NextResponse> => {
     if (pathname.startsWith('/api/')) {
-      const isOpen =
-        apiWithoutSession.some((prefix) => pathname.startsWith(prefix)) ||
-        request.headers.has('authorization');
+      const isOpen = apiWithoutSession.test(pathname) || request.headers.has('authorization');
       if (!isOpen && !(await hasSession(request))) {
         return NextResponse.json(
           { kind: 'forbidden', says: 'Sign in first, or show a token.', id },
           { status: 401, headers: { 'cache-control': 'no-store' } },
         );
       }
+    } else if (!isFormOfOurs(request, webRuntime().baseUrl)) {
+      return NextResponse.json(
+        { kind: 'forbidden', says: 'This request does not come from a page of this console.', id },
+        { status: 403, headers: { 'cache-control': 'no-store' } },
+      );
     } else if (!pagesWithoutSession.includes(pathname) && !(await hasSession(request))) {
       const signIn = new URL('/sign-in', request.url);
       if (pathname + search !== '/') signIn.searchParams.set('to', pathname + search);

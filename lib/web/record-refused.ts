@@ -20,11 +20,14 @@ export async function recordRefused(
   fault: Fault,
 ): Promise<void> {
   const { anonymousLimit } = webRuntime();
-  if (actor === null && !anonymousLimit.isNew(clientAddress(headers))) return;
+  const leftOut = actor === null ? anonymousLimit.admit(clientAddress(headers)) : 0;
+  if (leftOut === null) return;
   await recordRefusal(
     scopeOfRefusals(),
     actor === null ? anonymousActor(id) : { ...actor, requestId: id },
     permission,
-    fault,
+    leftOut === 0
+      ? fault
+      : { ...fault, says: `${fault.says} (${leftOut} more suppressed before it.)` },
   );
 }

@@ -160,6 +160,29 @@ describe('the runtime of a web process', () => {
       },
     );
 
+    it.each(['/api/metricsx', '/api/authx', '/api/v1x', '/api/healthx/live', '/api/v1'])(
+      'lets %s, which only begins like one of them, not pass',
+      async (path) => {
+        over(['local']);
+        expect((await guard(path)).status).toBe(401);
+      },
+    );
+
+    it('takes forms from its own pages alone, and no made-up action', async () => {
+      over(['local']);
+      const post = async (headers: Record<string, string>, method = 'POST') => {
+        const url = 'http://localhost:3000/sign-in';
+        return (await guardRequest(new NextRequest(url, { method, headers }), false)).status;
+      };
+      const origin = 'http://localhost:3000';
+      expect(await post({ origin })).toBe(200);
+      expect(await post({ origin, 'next-action': '0'.repeat(42) })).toBe(200);
+      expect(await post({})).toBe(403);
+      expect(await post({ origin: 'http://elsewhere.example' })).toBe(403);
+      expect(await post({ origin, 'next-action': 'forged line' })).toBe(403);
+      expect(await post({ 'next-action': '0'.repeat(42) }, 'GET')).toBe(403);
+    });
+
     it('lets a session pass, and no forged one', async () => {
       over(['local']);
       const name = sessionCookieName('http://localhost:3000');

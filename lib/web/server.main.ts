@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import next from 'next';
 import { endsWithin } from '#lib/kernel/within-time.ts';
 import { readOwnProcessEnv, setOwnPort } from '#lib/platform/env.ts';
+import { logFrameworkOutput } from '#lib/platform/process/framework-output.ts';
 import { ignoreClosedOutput, whenParentGone } from '#lib/platform/process/parent.ts';
 
 const responsesDeadlineMs = 5_000;
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
   const handle = app.getRequestHandler();
   handler = (request, response) => void handle(request, response);
 
+  logFrameworkOutput(served.world.log);
   process.stdout.write(served.banner);
   process.send?.('ready');
 

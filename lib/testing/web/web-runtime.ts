@@ -1,6 +1,7 @@
 /** The runtime of a web process over one embedded database, for tests of `lib/web`. */
-import { limitAnonymous, paceSignIns } from '#lib/access/index.ts';
+import { paceSignIns } from '#lib/access/index.ts';
 import { systemClock } from '#lib/kernel/clock.ts';
+import { limitFlood } from '#lib/kernel/flood-limit.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { catalogueOf, type OutsideService } from '#lib/platform/outside-service.ts';
@@ -47,7 +48,7 @@ export function webRuntimeOver({
     isLoopbackOnly: true,
     sessionSecret: 'a secret of tests that is long enough',
     localTokenHash: Buffer.alloc(32),
-    anonymousLimit: limitAnonymous(() => performance.now()),
+    anonymousLimit: limitFlood(() => performance.now()),
     signInPace: paceSignIns(() => performance.now()),
     banner: '',
     pulses,

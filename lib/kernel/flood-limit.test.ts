@@ -1,36 +1,34 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { limitAnonymous } from './anonymous-limit.ts';
+import { limitFlood } from './flood-limit.ts';
 
-describe('what anonymous callers leave in the audit', () => {
-  it('is one row a minute and address', () => {
+describe('what those leave whom nobody knows', () => {
+  it('is one line a minute and source', () => {
     let now = 0;
-    const limit = limitAnonymous(() => now);
-    expect([limit.isNew('a'), limit.isNew('a'), limit.isNew('b')]).toEqual([true, false, true]);
+    const limit = limitFlood(() => now);
+    expect([limit.admit('a'), limit.admit('a'), limit.admit('b')]).toEqual([0, null, 1]);
     now = 59_999;
-    expect(limit.isNew('a')).toBe(false);
+    expect([limit.admit('a'), limit.admit('b')]).toEqual([null, null]);
     now = 60_000;
-    expect(limit.isNew('a')).toBe(true);
+    expect([limit.admit('a'), limit.admit('b')]).toEqual([2, 0]);
   });
 
-  it('is never more than twenty rows in any minute, whatever addresses they claim', () => {
+  it('is never more than twenty lines in any minute, whatever sources they claim', () => {
     const tries = fc.array(
       fc.record({
         address: fc.string({ maxLength: 2 }),
         afterMs: fc.integer({ min: 0, max: 9_000 }),
       }),
-      {
-        maxLength: 200,
-      },
+      { maxLength: 200 },
     );
     fc.assert(
       fc.property(tries, (made) => {
         let now = 0;
-        const limit = limitAnonymous(() => now);
+        const limit = limitFlood(() => now);
         const recorded: { readonly address: string; readonly at: number }[] = [];
         for (const { address, afterMs } of made) {
           now += afterMs;
-          if (limit.isNew(address)) recorded.push({ address, at: now });
+          if (limit.admit(address) !== null) recorded.push({ address, at: now });
         }
         for (const { address, at } of recorded) {
           const within = recorded.filter((row) => row.at >= at && row.at < at + 60_000);

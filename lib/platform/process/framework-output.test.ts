@@ -1,0 +1,33 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createLog } from '../log.ts';
+import { logFrameworkOutput } from './framework-output.ts';
+
+let written: string[] = [];
+let nowMs = 0;
+let restore: () => void = () => undefined;
+beforeEach(() => {
+  written = [];
+  nowMs = 0;
+  const log = createLog('info', 'test', { write: (line) => void written.push(line) });
+  restore = logFrameworkOutput(log, () => nowMs);
+});
+afterEach(() => restore());
+
+it('is one clean line, without what an error says', () => {
+  console.error(
+    'not found: a\u001b[31m `Jane Doe` and "x"\nsecond line',
+    new TypeError('Jane Doe 1234567'),
+  );
+  expect(written).toHaveLength(1);
+  expect(written[0]).toContain('not found: a\ufffd[31m');
+  expect(written[0]).toContain('TypeError');
+  expect(written[0]).not.toMatch(/second|Jane|1234567/);
+});
+
+it('is no flood, and says how many it left out', () => {
+  for (let number = 0; number < 1_000; number += 1) console.warn(`made up ${number}`);
+  expect(written).toHaveLength(20);
+  nowMs = 60_000;
+  console.warn('later');
+  expect(written.at(-1)).toContain('"leftOut":980');
+});
