@@ -6,6 +6,8 @@ export interface ShellEnvironment {
   /** What people read. */
   readonly title: string;
   readonly isProduction: boolean;
+  /** Its runs index people that are made up. */
+  readonly hasSyntheticPeople: boolean;
 }
 
 interface EnvironmentStyle {
@@ -20,12 +22,13 @@ export function environmentStyle({
   name,
   title,
   isProduction,
+  hasSyntheticPeople,
 }: ShellEnvironment): EnvironmentStyle {
   if (isProduction)
     return {
       icon: ShieldCheck,
       word: title,
-      sub: 'Production: live data',
+      sub: hasSyntheticPeople ? 'Production: synthetic people' : 'Production: live data',
       className: 'env-production',
     };
   if (name === 'local')

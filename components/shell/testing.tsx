@@ -56,11 +56,13 @@ export const production: ShellEnvironment = {
   name: 'prod',
   title: 'Production',
   isProduction: true,
+  hasSyntheticPeople: false,
 };
 export const rehearsal: ShellEnvironment = {
   name: 'preprod',
   title: 'Pre-production',
   isProduction: false,
+  hasSyntheticPeople: true,
 };
 
 interface PageProps {

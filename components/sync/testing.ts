@@ -45,6 +45,7 @@ export const runOf = (changes: Partial<Run> = {}): Run => ({
   conflicts: 1,
   generations: {},
   aliases: [],
+  synthetic: false,
   fault: null,
   ...changes,
 });
@@ -77,6 +78,7 @@ export const readerOf = (changes: Partial<ReaderLine> = {}): ReaderLine => ({
 
 export const readinessOf = (changes: Partial<StartReadiness> = {}): StartReadiness => ({
   swapObstacle: null,
+  needsAcknowledgement: false,
   environment: 'local',
   isProduction: false,
   pipelines: [{ name: 'documented', version: 1, title: 'Documented' }],

@@ -8,6 +8,7 @@ import type { ConsoleWorld } from '#lib/platform/world.ts';
 import {
   closeSources,
   expectationsOf,
+  isSynthetic,
   keepDaysOf,
   usualPace,
   type SyncWorld,
@@ -51,6 +52,7 @@ export async function composeEnvironment(
     environment,
     catalogue: catalogueOf(services, () => systemClock.now()),
     sources,
+    hasSyntheticPeople: isSynthetic(env),
     pipelines,
     participants: env.PARTICIPANTS,
     holder: shared.holder,

@@ -77,6 +77,7 @@ function program(): Command {
     .requiredOption('--pipeline <name>', 'what, e.g. documented')
     .option('--reason <text>', 'why; production wants one')
     .option('--confirm <environment>', 'its name once more; production wants it')
+    .option('--acknowledge <words>', '“synthetic people”, to have production read made-up ones')
     .option('--dry-run', 'stop before the swap')
     .option('--wait', 'answer when the run has ended')
     .action((options: StartOptions) => runCommand((console) => startSync(console, options)));

@@ -11,6 +11,8 @@ import { startRun, type SyncWorld } from '#lib/sync/index.ts';
 async function startFirstRun(world: SyncWorld): Promise<void> {
   if (world.database.kind !== 'pglite' || world.catalogue.services.some(({ isReal }) => isReal))
     return;
+  // A run of production is always somebody's decision.
+  if (world.environment.isProduction) return;
   const [pipeline] = world.pipelines;
   if (pipeline === undefined) return;
   const { generations } = await getIndexOverview(
@@ -23,7 +25,6 @@ async function startFirstRun(world: SyncWorld): Promise<void> {
     environment: world.environment.name,
     pipeline: pipeline.name,
     reason: 'First start: there was nothing to read yet.',
-    typedName: world.environment.name,
   });
   // `conflict`: a run that was cut off goes on.
   if (!started.ok && started.fault.kind !== 'conflict')

@@ -68,14 +68,23 @@ export const syncVariables = {
   KEEP_DEAD_LETTERS_DAYS: days(90),
 };
 
-export const keepDaysOf = (env: z.output<z.ZodObject<typeof syncVariables>>): KeepDays => ({
+type SyncEnv = z.output<z.ZodObject<typeof syncVariables>>;
+
+/** Whatever is read by participants of ours and has no real database is made up. */
+export const isSynthetic = (
+  env: Pick<SyncEnv, 'PARTICIPANTS' | 'REVAL_MONGODB_URL' | 'TCS_DATABASE_URL'>,
+): boolean =>
+  env.REVAL_MONGODB_URL === undefined ||
+  (env.PARTICIPANTS.has('tcs') && env.TCS_DATABASE_URL === undefined);
+
+export const keepDaysOf = (env: SyncEnv): KeepDays => ({
   events: env.KEEP_EVENTS_DAYS,
   samples: env.KEEP_SAMPLES_DAYS,
   records: env.KEEP_RECORDS_DAYS,
   deadLetters: env.KEEP_DEAD_LETTERS_DAYS,
 });
 
-export const expectationsOf = (env: z.output<z.ZodObject<typeof syncVariables>>): Expectations => ({
+export const expectationsOf = (env: SyncEnv): Expectations => ({
   records: env.EXPECTED_RECORDS,
   withinPercent: env.EXPECTED_WITHIN_PERCENT,
 });

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { Confirmation } from '#lib/kernel/confirmation.ts';
 import type { FieldDescriptions } from '#lib/kernel/form-fields.ts';
+import { freeText } from '#lib/kernel/free-text.ts';
 import { oneOf, type ListShape, type RequestOf } from '#lib/kernel/list.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 
@@ -13,6 +14,8 @@ export const StartRun = Confirmation.extend({
   pipeline: z.string().min(1).max(64),
   /** Stops before the swap. */
   dry: z.boolean().default(false),
+  /** `syntheticAcknowledgement`, where production would read made-up people. */
+  acknowledgement: freeText(64, 'Type at most 64 characters.').optional(),
   /**
    * One a click: the same key of the same person answers with the run that it started there.
    */
@@ -20,10 +23,16 @@ export const StartRun = Confirmation.extend({
 });
 export type StartRun = z.infer<typeof StartRun>;
 
+/** What is typed to fill the indexes of production with made-up people. */
+export const syntheticAcknowledgement = 'synthetic people';
+
 /** What a person chooses when they start a run; without a choice of pipelines there is none. */
-export const startRunFields = (
-  pipelines: StartReadiness['pipelines'],
-): FieldDescriptions<keyof StartRun> => ({
+export const startRunFields = ({
+  needsAcknowledgement,
+  pipelines,
+}: Pick<StartReadiness, 'needsAcknowledgement' | 'pipelines'>): FieldDescriptions<
+  keyof StartRun
+> => ({
   ...(pipelines.length > 1 && {
     pipeline: {
       control: 'choice',
@@ -38,6 +47,13 @@ export const startRunFields = (
     control: 'tick',
     label: 'Dry run: build and check everything, then stop before the swap',
   },
+  ...(needsAcknowledgement && {
+    acknowledgement: {
+      control: 'text',
+      autoComplete: 'off',
+      label: `Type ${syntheticAcknowledgement} to have users read made-up doctors`,
+    },
+  }),
 });
 
 export const CancelRun = Confirmation.extend({ run: z.string().min(1).max(80) });
@@ -105,6 +121,8 @@ export interface Run {
   readonly pipelineVersion: number;
   readonly state: RunState;
   readonly dry: boolean;
+  /** Whether its people were made up from a seed; null: not recorded. */
+  readonly synthetic: boolean | null;
   readonly startedBy: string;
   readonly reason: string;
   readonly queuedAt: string;
@@ -224,6 +242,8 @@ export interface StartReadiness {
   }[];
   readonly active: Run | null;
   readonly services: readonly ServiceReadiness[];
+  /** `syntheticAcknowledgement` must be typed, because production would read made-up people. */
+  readonly needsAcknowledgement: boolean;
   /** What would stop a swap as the aliases are now, in a sentence; null: nothing that is known. */
   readonly swapObstacle: string | null;
   readonly lastRuns: readonly Run[];

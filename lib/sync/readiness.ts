@@ -11,6 +11,7 @@ import {
   type StartReadiness,
 } from './model.ts';
 import { runName } from './run-name.ts';
+import { needsAcknowledgement } from './synthetic-people.ts';
 import { listRunRows, settledRows, stagesOf, type SettledRow } from './store.ts';
 import type { Pipeline } from './pipeline.ts';
 import { viewRun } from './view.ts';
@@ -146,6 +147,7 @@ export async function startReadiness(world: SyncWorld): Promise<Result<StartRead
     })),
     active: runs.find((run) => run.endedAt === null) ?? null,
     services: states,
+    needsAcknowledgement: needsAcknowledgement(world),
     swapObstacle: obstacle,
     lastRuns: runs.filter((run) => run.endedAt !== null).slice(0, 3),
     settled: settledFigures(name, settled),

@@ -10,6 +10,7 @@ import { StartRun, type Run } from './model.ts';
 import { startSync } from './permissions.ts';
 import { readSwapObstacle, servicesAway } from './readiness.ts';
 import { runName } from './run-name.ts';
+import { acknowledgeSyntheticPeople } from './synthetic-people.ts';
 import {
   activeRun,
   insertEvent,
@@ -93,6 +94,10 @@ export async function startRun(
     if (active !== null) return whoRuns(active);
     const confirmed = confirmEnvironment(world.environment, parsed.typedName, 'start a sync');
     if (!confirmed.ok) return confirmed;
+    const acknowledged = parsed.dry
+      ? done(undefined)
+      : acknowledgeSyntheticPeople(world, parsed.acknowledgement);
+    if (!acknowledged.ok) return acknowledged;
     if (away.length > 0) return refuse('precondition', `Nothing was started. ${away.join(' ')}`);
     if (obstacle !== null) return refuse('precondition', `Nothing was started. ${obstacle}`);
 
@@ -102,6 +107,7 @@ export async function startRun(
       pipeline: pipeline.name,
       pipelineVersion: pipeline.version,
       isDry: parsed.dry,
+      isSynthetic: world.hasSyntheticPeople,
       startedBy: actor.name,
       startedById: actor.id,
       reason: parsed.reason,

@@ -35,6 +35,8 @@ export interface RunRow {
   readonly phase: RunPhase;
   readonly swap: RecordedSwap | null;
   readonly is_dry: boolean;
+  /** Null: it was started before this was recorded. */
+  readonly is_synthetic: boolean | null;
   readonly started_by: string;
   readonly reason: string;
   readonly as_of: string;
@@ -58,9 +60,9 @@ export interface StageRow extends Ledger {
   readonly ended_at: Date | null;
 }
 
-const runColumns = `id, environment, number, pipeline, pipeline_version, state, is_dry, started_by,
-  reason, as_of, queued_at, started_at, ended_at, cancel_requested_by, token, generations,
-  conflicts, fault, phase, swap`;
+const runColumns = `id, environment, number, pipeline, pipeline_version, state, is_dry,
+  is_synthetic, started_by, reason, as_of, queued_at, started_at, ended_at, cancel_requested_by,
+  token, generations, conflicts, fault, phase, swap`;
 
 /** Serialises the starts of one environment inside their transactions. */
 export async function lockStarts(tx: Sql, environment: string): Promise<void> {
@@ -129,6 +131,7 @@ export interface NewRun {
   readonly pipeline: string;
   readonly pipelineVersion: number;
   readonly isDry: boolean;
+  readonly isSynthetic: boolean;
   readonly startedBy: string;
   /** Actor's id: names may change and repeat. */
   readonly startedById: string;
@@ -146,9 +149,9 @@ export interface NewRun {
 export async function insertRun(tx: Sql, run: NewRun): Promise<RunRow> {
   const [row] = await tx.rows<RunRow>(
     `insert into run (id, environment, number, pipeline, pipeline_version, state, is_dry,
-       started_by, reason, idempotency_key, request_id, as_of, started_by_id)
+       started_by, reason, idempotency_key, request_id, as_of, started_by_id, is_synthetic)
      select $1, $2, coalesce(max(number), 0) + 1, $3, $4, 'queued', $5,
-       $6, $7, $8, $9, $10::date, $11
+       $6, $7, $8, $9, $10::date, $11, $12::boolean
      from run where environment = $2
      returning ${runColumns}`,
     [
@@ -163,6 +166,7 @@ export async function insertRun(tx: Sql, run: NewRun): Promise<RunRow> {
       run.requestId,
       run.asOf,
       run.startedById,
+      run.isSynthetic,
     ],
   );
   if (row === undefined) throw new Error('an insert without a row');

@@ -17,6 +17,7 @@ const row: RunRow = {
   phase: 'building',
   swap: null,
   is_dry: false,
+  is_synthetic: false,
   started_by: 'test',
   reason: '',
   as_of: '2026-11-21',

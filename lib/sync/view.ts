@@ -68,6 +68,7 @@ export function viewRun(
     pipelineVersion: row.pipeline_version,
     state: row.state,
     dry: row.is_dry,
+    synthetic: row.is_synthetic,
     startedBy: row.started_by,
     reason: row.reason,
     queuedAt: row.queued_at.toISOString(),

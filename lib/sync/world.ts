@@ -67,6 +67,8 @@ export interface KeepDays {
 /** What the sync feature needs beyond `World`. */
 export interface SyncWorld extends World {
   readonly sources: Sources;
+  /** Some of the people that its runs index are made up from a seed. */
+  readonly hasSyntheticPeople: boolean;
   readonly pipelines: readonly Pipeline[];
   /** Whose data stages are ours (`PARTICIPANTS`). Derived stages are always ours. */
   readonly participants: ReadonlySet<string>;

@@ -33,8 +33,7 @@ export async function pageWorld(path: string, searchParams: Promise<Given>): Pro
 
 /** All environments as the shell shows them. */
 export const shellEnvironments = () =>
-  consoleWorld().environments.map(({ environment: { name, title, isProduction } }) => ({
-    name,
-    title,
-    isProduction,
-  }));
+  consoleWorld().environments.map(({ environment, hasSyntheticPeople }) => {
+    const { name, title, isProduction } = environment;
+    return { name, title, isProduction, hasSyntheticPeople };
+  });

@@ -56,6 +56,7 @@ it('its file has the names of the JSON of a run, and times in UTC', () => {
     pipeline: 'documented',
     state: 'settled',
     dry: false,
+    synthetic: false,
     queuedAt: '2026-11-21T15:04:00.000Z',
     startedAt: '2026-11-21T15:04:00.000Z',
     endedAt: '2026-11-21T15:05:00.000Z',

@@ -45,7 +45,11 @@ const columns: readonly RunColumn[] = [
     head: 'Outcome',
     role: 'state',
     cell: ({ state, dry }) => <RunStatus state={state} dry={dry} />,
-    csv: { state: ({ state }) => state, dry: ({ dry }) => dry },
+    csv: {
+      state: ({ state }) => state,
+      dry: ({ dry }) => dry,
+      synthetic: ({ synthetic }) => synthetic,
+    },
   },
   {
     id: 'started',

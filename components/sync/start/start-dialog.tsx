@@ -27,7 +27,7 @@ export function StartDialog({ readiness, start, ...rest }: StartDialogProps) {
       schema={StartRun}
       run={start}
       given={{ environment: name, pipeline: pipelines[0]?.name ?? '', dry: false }}
-      fields={startRunFields(pipelines)}
+      fields={startRunFields(readiness)}
       reasonHint="Kept with the run and in the audit log"
       consequences={(input) => startConsequences(readiness, input)}
       words={(input) => ({

@@ -32,7 +32,10 @@ function stageLine(stage: Stage): string {
 const ledgerColumns = ['sent', 'received', 'written', 'quarantined', 'rejected', 'dead'];
 
 function runInWords(run: Run): string {
-  const pipeline = run.dry ? `${run.pipeline} (dry run)` : run.pipeline;
+  const marks = [run.dry && 'dry run', run.synthetic === true && 'synthetic people'].filter(
+    Boolean,
+  );
+  const pipeline = marks.length > 0 ? `${run.pipeline} (${marks.join(', ')})` : run.pipeline;
   const reason = run.reason === '' ? '' : `: ${run.reason}`;
   const head = `${run.run}  ${run.state}  ${pipeline}  started by ${run.startedBy}${reason}`;
   const columns = tableLine('stage', 'state', ledgerColumns);
@@ -71,6 +74,8 @@ export interface StartOptions {
   readonly pipeline: string;
   readonly reason?: string;
   readonly confirm?: string;
+  /** Production wants it where the people are made up. */
+  readonly acknowledge?: string;
   readonly dryRun?: boolean;
   readonly wait?: boolean;
 }
@@ -83,6 +88,7 @@ export async function startSync(console: Console, options: StartOptions): Promis
     dry: options.dryRun ?? false,
     idempotencyKey: newId(),
     ...typed(options),
+    ...(options.acknowledge !== undefined && { acknowledgement: options.acknowledge }),
   };
   const run = await console.post<Run>('/api/v1/sync/start', input).catch((error: unknown) => {
     throw withNextStep(error, {

@@ -49,6 +49,7 @@ export function worldOver(
     log,
     environment,
     sources: openSources({ synthetic: { trainees: 200, seed: 1 } }),
+    hasSyntheticPeople: true,
     participants: new Set(['tcs', 'recommendation', 'connection', 'quarry', 'sorter']),
     holder: uniqueName('worker'),
     pace: testPace,

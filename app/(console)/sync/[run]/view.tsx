@@ -70,6 +70,7 @@ export function RunPage({ name, isProduction, notAllowed }: RunPageProps) {
           <>
             <RunTag state={run.state} />
             {run.dry && <Tag tone="off">Dry run</Tag>}
+            {run.synthetic === true && <Tag tone="warn">Synthetic people</Tag>}
           </>
         }
         lead={leadOf(run)}
