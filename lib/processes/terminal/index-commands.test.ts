@@ -29,10 +29,14 @@ it.each<[AliasVerdict, number]>([
   ['unreadable', 4],
   ['not-known', 5],
 ])('an alias that is %s ends with %i', async (state, expected) => {
-  const { exitCode, says } = await checkIndexes(
+  const { exitCode, json, says } = await checkIndexes(
     answering([check('matches'), check(state)]),
     'local',
   );
   expect(exitCode).toBe(expected);
   expect(says).toContain(state);
+  expect(json).toMatchObject([
+    { state: 'matches' },
+    { state: state === 'unreadable' ? 'different' : state },
+  ]);
 });
