@@ -626,17 +626,17 @@ function indexConformance(
   it('lists indexes that no run has made, with the aliases that lead to them', async () => {
     const made = await built(2);
     expect((await swapGenerations(world, made.swap)).ok).toBe(true);
-    const stranger = `${base}_stranger`;
-    await world.search.create({ name: stranger, fields, keyField: 'gmcReferenceNumber' });
-    mine.push(stranger);
-    const moves = [{ alias: `${stranger}_alias`, from: [], to: stranger, filter: null }];
+    const foreignIndex = `${base}_stranger`;
+    await world.search.create({ name: foreignIndex, fields, keyField: 'gmcReferenceNumber' });
+    mine.push(foreignIndex);
+    const moves = [{ alias: `${foreignIndex}_alias`, from: [], to: foreignIndex, filter: null }];
     await world.search.swap({ moves, removeIndexes: [] });
     later(60);
     const { others, generations } = await view();
-    expect(others.find(({ name }) => name === stranger)).toMatchObject({
+    expect(others.find(({ name }) => name === foreignIndex)).toMatchObject({
       documents: 0,
       health: 'green',
-      aliases: [`${stranger}_alias`],
+      aliases: [`${foreignIndex}_alias`],
     });
     const ours = new Set(generations.map(({ index }) => index));
     expect(others.filter(({ name }) => ours.has(name))).toEqual([]);

@@ -454,7 +454,7 @@ describe('a service that answers beside our own participant', () => {
       ...broker,
       depth: async (queue) => ({
         ...(await broker.depth(queue)),
-        strangers: queue.endsWith('tiny.start') ? ['another program (user “reval”)'] : [],
+        otherConsumers: queue.endsWith('tiny.start') ? ['another program (user “reval”)'] : [],
       }),
     };
     const on = tinyBench(

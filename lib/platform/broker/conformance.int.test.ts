@@ -29,7 +29,7 @@ const tables = {
   followsBindings: true,
   countsUnacknowledged: true,
   countsConsumers: true,
-  knowsStrangers: true,
+  namesOtherConsumers: true,
   tooLargeBytes: 900_000,
 };
 describeBroker(
@@ -73,7 +73,7 @@ describeBroker(
     followsBindings: true,
     countsUnacknowledged: false,
     countsConsumers: true,
-    knowsStrangers: false,
+    namesOtherConsumers: false,
     tooLargeBytes: 16 * 1024 * 1024,
   },
 );
@@ -108,7 +108,7 @@ describeBroker(
     followsBindings: false,
     countsUnacknowledged: true,
     countsConsumers: false,
-    knowsStrangers: false,
+    namesOtherConsumers: false,
     tooLargeBytes: 262_144,
   },
 );

@@ -36,7 +36,7 @@ export interface QueueDepth {
   /** Null: not known. */
   readonly consumers: number | null;
   /** Those of them that are no console, in words for people; null: not known. */
-  readonly strangers: readonly string[] | null;
+  readonly otherConsumers: readonly string[] | null;
 }
 
 export interface ConsumeOptions {

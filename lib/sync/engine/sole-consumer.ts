@@ -23,10 +23,11 @@ const unknownHeld =
   'must be set and the management API must respond)';
 
 /** Who else takes messages from the queue; null: nobody, as far as its broker says. */
-function othersAt({ consumers, strangers }: QueueDepth, own: number): string | null {
+function othersAt({ consumers, otherConsumers }: QueueDepth, own: number): string | null {
   if (consumers === null || consumers <= own) return null;
   const others = plural(consumers - own, 'other consumer takes', 'other consumers take');
-  const named = strangers === null || strangers.length === 0 ? '' : `: ${strangers.join(', ')}`;
+  const named =
+    otherConsumers === null || otherConsumers.length === 0 ? '' : `: ${otherConsumers.join(', ')}`;
   return `${others} messages from it${named}`;
 }
 
@@ -94,9 +95,9 @@ export async function untilNoStrangers(
   const { brokers } = driving.world;
   const look = async (): Promise<string | null> => {
     for (const { channel, queue } of queues) {
-      const { strangers } = await brokers[channel].depth(queue);
-      if (strangers !== null && strangers.length > 0)
-        return `Messages of the queue ${queue} are taken by ${strangers.join(', ')}`;
+      const { otherConsumers } = await brokers[channel].depth(queue);
+      if (otherConsumers !== null && otherConsumers.length > 0)
+        return `Messages of the queue ${queue} are taken by ${otherConsumers.join(', ')}`;
     }
     return null;
   };

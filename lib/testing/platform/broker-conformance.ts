@@ -24,7 +24,7 @@ export interface BrokerCapabilities {
   readonly countsUnacknowledged: boolean;
   readonly countsConsumers: boolean;
   /** Whether it tells other programs that consume from consoles. */
-  readonly knowsStrangers: boolean;
+  readonly namesOtherConsumers: boolean;
   /** A body of this size is too large. */
   readonly tooLargeBytes: number;
 }
@@ -542,7 +542,7 @@ export function brokerConformance(
       ready: 6,
       unacknowledged: capabilities.countsUnacknowledged ? 4 : null,
       consumers: capabilities.countsConsumers ? 1 : null,
-      strangers: capabilities.knowsStrangers ? [] : null,
+      otherConsumers: capabilities.namesOtherConsumers ? [] : null,
     });
   });
 

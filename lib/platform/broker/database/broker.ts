@@ -93,7 +93,7 @@ export function createDatabaseBroker(
       const depth = await withRetries(() => countMessages(database, environment, queue));
       if (depth === null) throw noQueue();
       // Nothing but a console reads these tables.
-      return { ...depth, strangers: [] };
+      return { ...depth, otherConsumers: [] };
     },
     async ping() {
       await once(() => database.rows('select 1'));

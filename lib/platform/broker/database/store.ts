@@ -292,7 +292,7 @@ export async function countMessages(
   database: Sql,
   environment: string,
   queue: string,
-): Promise<Omit<QueueDepth, 'strangers'> | null> {
+): Promise<Omit<QueueDepth, 'otherConsumers'> | null> {
   const [row] = await database.rows<{ ready: number; unacknowledged: number; consumers: number }>(
     `select
        q.last_id - c.next_id + 1 + (

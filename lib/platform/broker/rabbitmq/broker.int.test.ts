@@ -163,17 +163,17 @@ describe.skipIf(!isWanted)(
       );
       expect(
         await until('the consumer in the management API', async () => {
-          const { strangers, consumers } = await broker.depth('shared');
-          return consumers === 1 && strangers !== null ? strangers : null;
+          const { otherConsumers, consumers } = await broker.depth('shared');
+          return consumers === 1 && otherConsumers !== null ? otherConsumers : null;
         }),
       ).toEqual([]);
       const { consumerTag } = await channel.consume('shared', () => undefined);
       const { username } = new URL(amqpUrl);
-      const strangers = await until('the other one', async () => {
+      const otherConsumers = await until('the other one', async () => {
         const depth = await broker.depth('shared');
-        return depth.strangers?.length === 1 ? depth.strangers : null;
+        return depth.otherConsumers?.length === 1 ? depth.otherConsumers : null;
       });
-      expect(strangers).toEqual([`another program (user “${username}”)`]);
+      expect(otherConsumers).toEqual([`another program (user “${username}”)`]);
       await channel.cancel(consumerTag);
       await consumer.close();
     });

@@ -56,7 +56,7 @@ export function createRabbitMq({ url, managementUrl, log }: RabbitMqOptions): Br
         ready: counts.messageCount,
         unacknowledged: facts?.unacknowledged ?? null,
         consumers: counts.consumerCount,
-        strangers: counts.consumerCount === 0 ? [] : (facts?.strangers ?? null),
+        otherConsumers: counts.consumerCount === 0 ? [] : (facts?.otherConsumers ?? null),
       };
     },
     async ping() {

@@ -8,28 +8,28 @@ export interface QueueFacts {
   /** Messages handed out and not acknowledged. */
   readonly unacknowledged: number | null;
   /** Consumers that are no console, in words. */
-  readonly strangers: readonly string[] | null;
+  readonly otherConsumers: readonly string[] | null;
 }
 
-const nothing: QueueFacts = { unacknowledged: null, strangers: null };
+const nothing: QueueFacts = { unacknowledged: null, otherConsumers: null };
 
 type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
-function strangersIn(details: unknown): readonly string[] | null {
+function otherConsumersIn(details: unknown): readonly string[] | null {
   if (!Array.isArray(details)) return null;
   const consumers: readonly unknown[] = details;
-  const strangers: string[] = [];
+  const otherConsumers: string[] = [];
   for (const consumer of consumers) {
     if (!isFields(consumer)) continue;
     if (isConsoleTag(consumer['consumer_tag'])) continue;
     const channel = consumer['channel_details'];
     const user = isFields(channel) ? channel['user'] : null;
-    strangers.push(
+    otherConsumers.push(
       typeof user === 'string' ? `another program (user “${user}”)` : 'another program',
     );
   }
-  return strangers;
+  return otherConsumers;
 }
 
 function factsIn(body: unknown): QueueFacts {
@@ -37,7 +37,7 @@ function factsIn(body: unknown): QueueFacts {
   const unacknowledged = body['messages_unacknowledged'];
   return {
     unacknowledged: typeof unacknowledged === 'number' ? unacknowledged : null,
-    strangers: strangersIn(body['consumer_details']),
+    otherConsumers: otherConsumersIn(body['consumer_details']),
   };
 }
 

@@ -84,7 +84,7 @@ export function createSqs({
         ready,
         unacknowledged: countIn(counts['ApproximateNumberOfMessagesNotVisible']),
         consumers: null,
-        strangers: null,
+        otherConsumers: null,
       };
     },
     async ping() {
