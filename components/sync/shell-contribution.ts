@@ -48,11 +48,12 @@ export const syncContribution: ShellContribution = {
 function serviceItems({ sync }: EnvironmentFacts): AttentionItem[] {
   return sync.services
     .filter(({ state }) => state === 'down')
-    .map(({ service, since }) => ({
+    .map(({ service, since, trouble }) => ({
       key: `service-${service}`,
       kind: 'risk',
-      title: `${service} cannot be reached`,
+      title: trouble === undefined ? `${service} cannot be reached` : `${service} takes nothing`,
       says:
+        (trouble === undefined ? '' : `${trouble} `) +
         'No sync can be started until it answers. Whether the revalidation pages reach it is not ' +
         'known from here.',
       since,

@@ -1,4 +1,5 @@
 import { createCache, type Cached } from '../kernel/cache.ts';
+import { FaultError } from '../kernel/result.ts';
 import { withinTime } from '../kernel/within-time.ts';
 
 /** A server, or what stands in for it in the database, on which an environment depends. */
@@ -23,6 +24,8 @@ export interface ServiceState {
   readonly state: 'up' | 'down';
   /** Since when it has been down; null while it is up. */
   readonly since: Date | null;
+  /** A sentence, where it answers and yet is of no use; null: it cannot be reached, or is up. */
+  readonly trouble: string | null;
 }
 
 /** What is known of a service without waiting for it. */
@@ -56,9 +59,27 @@ export function catalogueOf(
   now: () => Date,
 ): ServiceCatalogue {
   const checks = createCache<OutsideService, unknown>({ freshForMs });
+  const troubles = new Map<OutsideService, string>();
+  async function check(service: OutsideService): Promise<unknown> {
+    try {
+      const answer = await withinTime(service.timeLimitMs, () => service.check());
+      troubles.delete(service);
+      return answer;
+    } catch (error) {
+      if (error instanceof FaultError && error.fault.kind === 'busy')
+        troubles.set(service, error.fault.says);
+      else troubles.delete(service);
+      throw error;
+    }
+  }
+  const factsOf = (service: OutsideService, since: Date | null): Omit<ServiceState, 'state'> => ({
+    service,
+    since,
+    trouble: since === null ? null : (troubles.get(service) ?? null),
+  });
   const lastCheck = (service: OutsideService, withinMs?: number): Promise<Cached<unknown>> =>
     checks.get(service, service.id, {
-      read: () => withinTime(service.timeLimitMs, () => service.check()),
+      read: () => check(service),
       now,
       withinMs,
     });
@@ -70,7 +91,10 @@ export function catalogueOf(
           .filter(({ id }) => ids === undefined || ids.has(id))
           .map(async (service): Promise<ServiceState> => {
             const { failedSince } = await lastCheck(service);
-            return { service, state: failedSince === null ? 'up' : 'down', since: failedSince };
+            return {
+              ...factsOf(service, failedSince),
+              state: failedSince === null ? 'up' : 'down',
+            };
           }),
       ),
     latest: (ids, withinMs) =>
@@ -80,7 +104,10 @@ export function catalogueOf(
           .map(async (service): Promise<LatestState> => {
             const { asOf, failedSince } = await lastCheck(service, withinMs);
             const known = asOf === null ? 'not-known' : 'up';
-            return { service, state: failedSince === null ? known : 'down', since: failedSince };
+            return {
+              ...factsOf(service, failedSince),
+              state: failedSince === null ? known : 'down',
+            };
           }),
       ),
   };

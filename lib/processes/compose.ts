@@ -10,7 +10,7 @@ import {
   expectationsOf,
   isSynthetic,
   keepDaysOf,
-  usualPace,
+  paceOf,
   type SyncWorld,
 } from '#lib/sync/index.ts';
 import {
@@ -56,7 +56,7 @@ export async function composeEnvironment(
     pipelines,
     participants: env.PARTICIPANTS,
     holder: shared.holder,
-    pace: usualPace,
+    pace: paceOf(env),
     keepDays: keepDaysOf(env),
     expectations: expectationsOf(env),
   };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { mostTrainees } from './participants/synthetic/numbers.ts';
 import { isMongoUrl } from '#lib/platform/addresses.ts';
 import { address, wholeNumber } from '#lib/platform/env-values.ts';
-import type { Expectations, KeepDays } from './world.ts';
+import { usualPace, type Expectations, type KeepDays, type Pace } from './world.ts';
 
 const participants = ['tcs', 'recommendation', 'connection'] as const;
 const isParticipant = (name: string): name is (typeof participants)[number] =>
@@ -62,6 +62,7 @@ export const syncVariables = {
     .default(new Set(participants)),
   EXPECTED_RECORDS: expectedRecords,
   EXPECTED_WITHIN_PERCENT: wholeNumber(0, 100, '5').default(5),
+  WAIT_FOR_SERVICES_MINUTES: wholeNumber(0, 1_440, '30').default(30),
   KEEP_EVENTS_DAYS: days(400),
   KEEP_SAMPLES_DAYS: days(90),
   KEEP_RECORDS_DAYS: days(90),
@@ -87,4 +88,9 @@ export const keepDaysOf = (env: SyncEnv): KeepDays => ({
 export const expectationsOf = (env: SyncEnv): Expectations => ({
   records: env.EXPECTED_RECORDS,
   withinPercent: env.EXPECTED_WITHIN_PERCENT,
+});
+
+export const paceOf = (env: z.output<z.ZodObject<typeof syncVariables>>): Pace => ({
+  ...usualPace,
+  outageMs: env.WAIT_FOR_SERVICES_MINUTES * 60_000,
 });

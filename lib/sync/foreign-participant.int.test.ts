@@ -50,17 +50,21 @@ const brokers = [
   {
     kind: 'in the database',
     isWanted: true,
+    lateMs: testPace.exclusiveWithinMs,
     make: () => createDatabaseBroker(database, { environment: 'local', log }),
   },
   {
     kind: 'over RabbitMQ (AMQP_URL, RABBITMQ_MANAGEMENT_URL)',
     isWanted: amqpUrl !== undefined && managementUrl !== undefined,
+    // The management API counts five seconds late.
+    lateMs: 15_000,
     make: () =>
       createRabbitMq({ url: amqpUrl ?? '', ...(managementUrl && { managementUrl }), log }),
   },
 ];
 
-describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, make }) => {
+describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, make, lateMs }) => {
+  const pace: Pace = { ...testPace, exclusiveWithinMs: lateMs };
   let broker: Broker;
   beforeAll(() => {
     broker = make();
@@ -77,6 +81,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
         brokers: brokersOfIt,
         participants: new Set(['sorter']),
         expectations: expecting(expects),
+        pace,
         ...overrides,
       },
     );
@@ -190,12 +195,12 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
     });
 
     test('and replies to each of two orders when a worker dies after the first reply', async () => {
-      const pace: { -readonly [K in keyof Pace]: Pace[K] } = { ...testPace };
-      const on = bench(9, { pace });
+      const own: { -readonly [K in keyof Pace]: Pace[K] } = { ...pace };
+      const on = bench(9, { pace: own });
       let hasResponded = false;
       await service(on, async (order, send) => {
         // The first worker would wait in silence for ever, and is stopped there.
-        if (order === 1) pace.quietMs = Infinity;
+        if (order === 1) own.quietMs = Infinity;
         await send([...rows(9), end]);
         hasResponded = true;
       });
@@ -207,7 +212,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
         async () => (await on.runOf(run)).stages[1]?.received === 9,
       );
       await on.stop();
-      pace.quietMs = testPace.quietMs;
+      own.quietMs = pace.quietMs;
       on.restart();
       const after = await on.ended(run);
       expect(after).toMatchObject({ state: 'settled', fault: null });
@@ -243,7 +248,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
     });
 
     test('and gets a new order after a long silence; meanwhile the run is stalled', async () => {
-      const on = bench(7, { pace: { ...testPace, stallAfterMs: 100, foreignSilenceMs: 1_500 } });
+      const on = bench(7, { pace: { ...pace, stallAfterMs: 100, foreignSilenceMs: 1_500 } });
       const orders = await service(on, async (order, send) => {
         if (order === 2) await send([...rows(7), end]);
       });
@@ -405,7 +410,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
     });
 
     test('and a silence that goes on ends the run in plain words', async () => {
-      const on = bench(3, { pace: { ...testPace, stageAttempts: 2, foreignSilenceMs: 500 } });
+      const on = bench(3, { pace: { ...pace, stageAttempts: 2, foreignSilenceMs: 500 } });
       await service(on, async (_, send) => send(rows(3)));
       const run = await on.ended(await on.start());
       expect(run.state).toBe('failed');
@@ -537,12 +542,12 @@ describe('an end marker that is handled while the first batch is being written',
     expect(orders).toBe(1);
   });
 
-  test('reports its order done even where that batch then fails', async () => {
+  test('reports its order done even where that batch fails and is written again', async () => {
     const { run, orders } = await runWith(
       new FaultError({ kind: 'unavailable', says: 'The search side does not respond.' }),
     );
     expect(run).toMatchObject({ state: 'settled', fault: null });
-    expect(run.stages[1]).toMatchObject({ attempt: 2, received: 200, written: 200 });
-    expect(orders).toBe(2);
+    expect(run.stages[1]).toMatchObject({ attempt: 1, received: 200, written: 200 });
+    expect(orders).toBe(1);
   });
 });

@@ -13,6 +13,6 @@ export { closeSources, openSources } from './participants/open-sources.ts';
 export type { Sources } from './participants/sources.ts';
 export { isBalanced } from './ledger.ts';
 export * from './model.ts';
-export { expectationsOf, isSynthetic, keepDaysOf, syncVariables } from './env.ts';
+export { expectationsOf, isSynthetic, keepDaysOf, paceOf, syncVariables } from './env.ts';
 export { parseRunName } from './run-name.ts';
 export { cancelSync, startSync, syncPermissions } from './permissions.ts';

@@ -229,6 +229,8 @@ export interface ServiceReadiness {
   readonly isReal: boolean;
   readonly state: 'up' | 'down';
   readonly since: string | null;
+  /** A sentence, where it answers and yet takes nothing. */
+  readonly trouble?: string;
 }
 
 /** Whether a sync may be started now, and what the dialog must say. */
@@ -285,6 +287,7 @@ export interface SyncShell {
     readonly service: string;
     readonly state: ServiceReadiness['state'] | 'not-known';
     readonly since: string | null;
+    readonly trouble?: string;
   }[];
 }
 

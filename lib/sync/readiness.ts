@@ -51,19 +51,22 @@ async function services(
   pipelines: readonly Pipeline[],
 ): Promise<ServiceReadiness[]> {
   const needed = new Set(pipelines.flatMap((one) => [...servicesOf(one, participants)]));
-  return (await catalogue.states(needed)).map(({ service, state, since }): ServiceReadiness => ({
-    service: titleOf(service),
-    isReal: service.isReal,
-    state,
-    since: since?.toISOString() ?? null,
-  }));
+  return (await catalogue.states(needed)).map(
+    ({ service, state, since, trouble }): ServiceReadiness => ({
+      service: titleOf(service),
+      isReal: service.isReal,
+      state,
+      since: since?.toISOString() ?? null,
+      ...(trouble !== null && { trouble }),
+    }),
+  );
 }
 
 /** A sentence for each service without which a run of this pipeline cannot be done. */
 export async function servicesAway(world: SyncWorld, pipeline: Pipeline): Promise<string[]> {
   return (await services(world, [pipeline]))
     .filter((one) => one.state === 'down')
-    .map((one) => `${one.service} cannot be reached.`);
+    .map(({ service, trouble }) => trouble ?? `${service} cannot be reached.`);
 }
 
 const obstacles = createCache<Search, string | null>({ freshForMs: intervalMsOf.warm });

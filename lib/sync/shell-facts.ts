@@ -39,10 +39,11 @@ async function shellOf(
     active: active === undefined ? null : briefOf(active, world),
     last: last === undefined ? null : briefOf(last, world),
     settledAt: settled?.ended_at?.toISOString() ?? null,
-    services: states.map(({ service, state, since }) => ({
+    services: states.map(({ service, state, since, trouble }) => ({
       service: titleOf(service),
       state,
       since: since?.toISOString() ?? null,
+      ...(trouble !== null && { trouble }),
     })),
   };
 }

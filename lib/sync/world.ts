@@ -3,7 +3,7 @@ import type { Sources } from './participants/sources.ts';
 import type { Pipeline } from './pipeline.ts';
 
 /**
- * How often the engine polls and how long it waits. Tests shorten these; nothing else changes them.
+ * How often the engine polls and how long it waits. People set `outageMs`; only tests set others.
  */
 export interface Pace {
   /** A driver that has not renewed for this long has lost its run. */
@@ -12,8 +12,10 @@ export interface Pace {
   readonly tickMs: number;
   /** A participant that has not been heard of for this long is taken for dead. */
   readonly claimLapseMs: number;
-  /** Tries of one stage by one driver, the first included. */
+  /** Tries of one stage by one driver without progress between them, the first included. */
   readonly stageAttempts: number;
+  /** For how long a service that is away is waited for, however many tries that takes. */
+  readonly outageMs: number;
   /**
    * How long the queue of a participant without counts must be silent before it is taken to have
    * sent everything. SQS counts lag behind.
@@ -41,6 +43,7 @@ export const usualPace: Pace = {
   tickMs: 500,
   claimLapseMs: 20_000,
   stageAttempts: 4,
+  outageMs: 1_800_000,
   quietMs: 10_000,
   emptyQuietMs: 60_000,
   stallAfterMs: 600_000,

@@ -6,7 +6,7 @@ import { Time } from '#components/ui/time/time.tsx';
 export function ServicesList({ services }: { readonly services: readonly ServiceReadiness[] }) {
   return (
     <ul className="text-dense">
-      {services.map(({ service, state, since }) => (
+      {services.map(({ service, state, since, trouble }) => (
         <li
           key={service}
           className="flex flex-wrap items-baseline gap-x-3 border-b border-rule py-1.5"
@@ -17,7 +17,7 @@ export function ServicesList({ services }: { readonly services: readonly Service
               <Status tone="ok">Answers</Status>
             ) : (
               <Status tone="bad">
-                Down
+                {trouble === undefined ? 'Down' : 'Takes nothing'}
                 {since !== null && (
                   <>
                     {' '}

@@ -10,6 +10,8 @@ export function whyNotStart(
   if (readiness.active !== null)
     return `Run ${readiness.active.number} is running. One run at a time.`;
   const away = readiness.services.filter(({ state }) => state === 'down');
+  const trouble = away.flatMap((one) => one.trouble ?? []);
+  if (trouble.length > 0) return trouble.join(' ');
   if (away.length > 0) return `${away.map(({ service }) => service).join(', ')} cannot be reached.`;
   return readiness.pipelines.length === 0 ? 'No pipeline is defined.' : null;
 }

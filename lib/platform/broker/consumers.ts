@@ -17,13 +17,27 @@ export interface ConsumerLoop {
   wait(timeoutMs?: number): Promise<void>;
   /**
    * Resolves after `close`, when the last turn has ended. A turn that fails is logged as `failed`
-   * and followed by a growing pause.
+   * and followed by a growing pause, which nothing but `close` shortens. It stays long while turns
+   * succeed between failures: what is lost as soon as it is there would be tried without end.
    */
   run(turn: () => Promise<void>, failed: string): Promise<void>;
   /** Does `work` again and again until it is closed; a failure is logged as `failed`. */
   every(intervalMs: number, work: () => Promise<void>, failed: string): void;
   /** False: it had been closed before. */
   close(): boolean;
+}
+
+/** Without the timers' own promises, so that tests can set the clock. */
+function pause(ms: number, closing: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(end, ms);
+    closing.addEventListener('abort', end, { once: true });
+    function end(): void {
+      clearTimeout(timer);
+      closing.removeEventListener('abort', end);
+      resolve();
+    }
+  });
 }
 
 export function createConsumerLoop(queue: string, outages: RetryPolicy, log: Log): ConsumerLoop {
@@ -51,14 +65,17 @@ export function createConsumerLoop(queue: string, outages: RetryPolicy, log: Log
     wait: (timeoutMs) => change.wait(timeoutMs),
     async run(turn, failed) {
       let failures = 0;
+      let calmFrom = -Infinity;
       while (isOpen()) {
         try {
           await turn();
-          failures = 0;
         } catch (error) {
           if (!isOpen()) return;
+          if (performance.now() > calmFrom) failures = 0;
           warn(error, failed);
-          await change.wait(backOffMs(outages, ++failures));
+          const pauseMs = backOffMs(outages, ++failures);
+          calmFrom = performance.now() + pauseMs + outages.maxDelayMs;
+          await pause(pauseMs, closing.signal);
         }
       }
     },

@@ -47,6 +47,8 @@ export interface ConsumeOptions {
    * the batch and backs off.
    */
   readonly batchSize: number;
+  /** Ensured again when the queue has vanished under its consumer. */
+  readonly routes?: readonly Route[];
 }
 
 export interface Consumer {
@@ -95,7 +97,12 @@ export interface Broker {
     onBatch: (deliveries: readonly Delivery[]) => Promise<void>,
   ): Promise<Consumer>;
   depth(queue: string): Promise<QueueDepth>;
-  /** One quick try, without retries, so that a status page can check often. */
+  /**
+   * One quick try, without retries, so that a status page can check often. `busy`: it answers, and
+   * takes no messages for now.
+   */
   ping(): Promise<void>;
+  /** Since when it has taken no messages, though it answers; null: it takes them, or is away. */
+  blockedSince(): Date | null;
   close(): Promise<void>;
 }

@@ -1,18 +1,28 @@
-import { FaultError, mayPass, refuse } from '#lib/kernel/result.ts';
+import { FaultError, isPassing, refuse } from '#lib/kernel/result.ts';
 import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
+import { count } from '#lib/kernel/words/numbers.ts';
+import { durationWords, timeWords } from '#lib/kernel/words/times.ts';
 import { StageFailed, type StageContext } from './stage-context.ts';
 import { saveEvent } from './store.ts';
 import { tick } from './pace.ts';
 
 /** This try of a stage failed, and another one may succeed. `says` is plain words. */
 export class AttemptFailed extends Error {
-  constructor(readonly says: string) {
+  /** Something was away that comes back: its time is limited, not its tries. */
+  readonly isOutage: boolean;
+
+  constructor(
+    readonly says: string,
+    { isOutage = false }: { readonly isOutage?: boolean } = {},
+  ) {
     super(says);
     this.name = 'AttemptFailed';
+    this.isOutage = isOutage;
   }
 }
 
-const pauses: RetryPolicy = { attempts: Infinity, firstDelayMs: 1_000, maxDelayMs: 30_000 };
+const pauses: RetryPolicy = { attempts: Infinity, firstDelayMs: 1_000, maxDelayMs: 60_000 };
+const saidAgainAfterMs = 600_000;
 
 const asSentence = (says: string): string => (/[.!?]$/.test(says) ? says : `${says}.`);
 
@@ -27,35 +37,106 @@ async function recordEvent({ world, lease, run }: StageContext, says: string): P
   }
 }
 
+/** Failures of the same work one after the other, without progress between them. */
+class Failures {
+  readonly #driving: StageContext;
+  readonly #title: string;
+  #count = 0;
+  #since = new Date();
+  #said: string | null = null;
+  #saidAt = -Infinity;
+
+  constructor(driving: StageContext, title: string) {
+    this.#driving = driving;
+    this.#title = title;
+  }
+
+  /** What went well between them: the next one is the first again. */
+  forget(): void {
+    this.#count = 0;
+    this.#said = null;
+  }
+
+  /**
+   * Says on the run what is waited for and pauses; throws `StageFailed` when there were too many,
+   * or the outage lasts for too long.
+   */
+  async add(reason: string, isOutage: boolean): Promise<void> {
+    const { world, signal } = this.#driving;
+    const { stageAttempts, outageMs } = world.pace;
+    const says = asSentence(reason);
+    const now = world.clock.now();
+    if (this.#count === 0) this.#since = now;
+    this.#count++;
+    const lastedMs = now.getTime() - this.#since.getTime();
+    if (this.#count >= stageAttempts && (!isOutage || lastedMs >= outageMs)) {
+      const within = lastedMs < 60_000 ? '' : ` in ${durationWords(lastedMs)}`;
+      const failed = `Stage “${this.#title}” failed ${count(this.#count)} times${within}. ${says}`;
+      throw new StageFailed(refuse('unavailable', failed).fault);
+    }
+    const isDue = now.getTime() - this.#saidAt >= saidAgainAfterMs;
+    if (says !== this.#said || !isOutage || isDue) {
+      this.#said = says;
+      this.#saidAt = now.getTime();
+      const until = new Date(this.#since.getTime() + outageMs);
+      const waits =
+        isOutage && outageMs > 0
+          ? ` Waited for since ${timeWords(this.#since)}, until ${timeWords(until)} at most.`
+          : '';
+      await recordEvent(this.#driving, `Stage “${this.#title}” is tried again. ${says}${waits}`);
+    }
+    await tick(backOffMs(pauses, Math.min(this.#count, 16)), signal);
+  }
+}
+
 /**
  * Tries a stage again when a source, a queue or the index was away; then the run fails with plain
- * words.
+ * words. An attempt that came further than every one before it has made progress: what failed
+ * earlier no longer counts.
  */
 export async function attemptStage(
   driving: StageContext,
   title: string,
   work: () => Promise<void>,
+  howFar: () => number = () => 0,
 ): Promise<void> {
-  const { world, signal } = driving;
-  for (let tried = 1; ; tried++) {
+  const failures = new Failures(driving, title);
+  let furthest = 0;
+  for (;;) {
     try {
       await work();
       return;
     } catch (error) {
-      signal.throwIfAborted();
-      if (
-        !(error instanceof AttemptFailed) &&
-        !(error instanceof FaultError && mayPass(error.fault))
-      )
-        throw error;
-      const says = asSentence(error instanceof AttemptFailed ? error.says : error.fault.says);
-      if (tried >= world.pace.stageAttempts) {
-        throw new StageFailed(
-          refuse('unavailable', `Stage “${title}” failed ${String(tried)} times. ${says}`).fault,
-        );
+      driving.signal.throwIfAborted();
+      if (howFar() > furthest) {
+        furthest = howFar();
+        failures.forget();
       }
-      await recordEvent(driving, `Stage “${title}” is tried again. ${says}`);
-      await tick(backOffMs(pauses, tried), signal);
+      if (error instanceof AttemptFailed) await failures.add(error.says, error.isOutage);
+      else if (error instanceof FaultError && isPassing(error))
+        await failures.add(error.fault.says, true);
+      else throw error;
+    }
+  }
+}
+
+/**
+ * Does a piece of work of a stage again while what it needs is away: what has been done so far is
+ * kept, and the stage is not begun anew.
+ */
+export async function whileAway<T>(
+  driving: StageContext,
+  title: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const failures = new Failures(driving, title);
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      driving.signal.throwIfAborted();
+      if (!(error instanceof FaultError && isPassing(error))) throw error;
+      await failures.add(error.fault.says, true);
     }
   }
 }

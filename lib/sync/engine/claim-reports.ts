@@ -2,13 +2,21 @@ import type { Ledger } from '../model.ts';
 import type { SyncWorld } from '../world.ts';
 import { Cancelled } from './stage-context.ts';
 import type { Order } from './participant.ts';
-import { reportClaim } from './claims-store.ts';
+import { AttemptFailed } from './attempts.ts';
+import { reportClaim, type ClaimRow } from './claims-store.ts';
 
 export interface Report {
   readonly sent: number;
   readonly withheld: number;
   readonly ledger?: Ledger;
 }
+
+/** What a participant says that stopped on a fault of the console, and not because of a service. */
+export const ownFault = 'A participant of this console failed.';
+
+/** A participant that has said why it failed; mostly its source, or the broker, is away. */
+export const failedClaim = ({ says }: Pick<ClaimRow, 'says'>): AttemptFailed =>
+  new AttemptFailed(says ?? ownFault, { isOutage: says !== null && says !== ownFault });
 
 /**
  * Keeps a claim alive while `work` goes on, with the progress that `progress` returns, and says at

@@ -1,4 +1,4 @@
-import type { Broker, Consumer, Delivery } from '#lib/platform/broker/port.ts';
+import type { Broker, Consumer, Delivery, Route } from '#lib/platform/broker/port.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
 import { HeldMessages } from './held-messages.ts';
 import type { MessageOwners } from './message-owner.ts';
@@ -12,6 +12,8 @@ export interface ConsumeOwnOptions {
   /** Messages of others that are held beside those, by each subscription. */
   readonly heldAtMost: number;
   readonly owners: MessageOwners;
+  /** Ensured again when the queue has vanished. */
+  readonly routes?: readonly Route[];
   readonly log: Log;
 }
 
@@ -47,7 +49,7 @@ export async function consumeOwn(
   options: ConsumeOwnOptions,
   onBatch: (deliveries: readonly Delivery[], acknowledge: Acknowledge) => Promise<void>,
 ): Promise<OwnConsumer> {
-  const { prefetch, batchSize, heldAtMost, owners, log } = options;
+  const { prefetch, batchSize, heldAtMost, owners, routes, log } = options;
   const consumers: Consumer[] = [];
   const held = new HeldMessages(heldAtMost, log);
   let opening: Promise<void> | null = null;
@@ -57,7 +59,7 @@ export async function consumeOwn(
   async function subscribe(own: number): Promise<void> {
     const consuming: Promise<Consumer> = broker.consume(
       queue,
-      { prefetch: own + heldAtMost, batchSize },
+      { prefetch: own + heldAtMost, batchSize, ...(routes && { routes }) },
       async (deliveries) => {
         const consumer = await consuming;
         const { ours, ended, theirs } = await owners.sort(deliveries);

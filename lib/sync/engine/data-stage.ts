@@ -1,4 +1,6 @@
+import { isPassing } from '#lib/kernel/result.ts';
 import { errorFacts } from '#lib/platform/log.ts';
+import type { Ledger } from '../model.ts';
 import type { DataStage } from '../pipeline.ts';
 import { drain, type Drained } from './drain-stale-messages.ts';
 import { batchSizeIn, tick } from './pace.ts';
@@ -9,13 +11,14 @@ import { checkExpectation, expectationOf, type Expectation } from './expectation
 import { ForeignMessages } from './foreign-messages.ts';
 import { Intake } from './intake.ts';
 import { MessageOwners } from './message-owner.ts';
-import { attemptStage, AttemptFailed } from './attempts.ts';
+import { attemptStage, AttemptFailed, whileAway } from './attempts.ts';
+import { failedClaim } from './claim-reports.ts';
 import { claimsOf } from './claims-store.ts';
 import { recordOrder, recordEnds } from './orders-store.ts';
 import { saveConflicts } from './records-store.ts';
 import { beginStage, saveEvent, saveRunState } from './store.ts';
 import { Progress } from './progress.ts';
-import { SoleConsumer, untilAlone, untilNoStrangers } from './sole-consumer.ts';
+import { SoleConsumer, untilAlone, untilNoStrangers, vanished } from './sole-consumer.ts';
 import { RecordWriter } from './writer.ts';
 
 // Two in flight keep one ready while one is written.
@@ -37,15 +40,24 @@ async function checkParticipant(
   const [claim] = await claimsOf(database, driving.run.id, stage.name, attempt);
   const isQuiet = quietMs > pace.claimLapseMs;
   if (claim === undefined) {
-    if (isQuiet) throw new AttemptFailed('No worker has claimed the order to read the source.');
+    if (isQuiet)
+      throw new AttemptFailed('No worker has claimed the order to read the source.', {
+        isOutage: true,
+      });
     return;
   }
-  if (claim.state === 'failed') throw new AttemptFailed(claim.says ?? 'The source failed.');
+  if (claim.state === 'failed') throw failedClaim(claim);
   if (claim.state === 'claimed' && claim.silent_ms > pace.claimLapseMs)
-    throw new AttemptFailed('The process that was reading the source has gone.');
+    throw new AttemptFailed('The process that was reading the source has gone.', {
+      isOutage: true,
+    });
   intake.applyClaim(claim);
   if (claim.state === 'done' && isQuiet && intake.inHand === 0) {
-    const isDrained = await consumer.isDrained();
+    const isDrained = await consumer.isDrained().catch((error: unknown) => {
+      // The broker is away: what it holds is asked again.
+      if (isPassing(error)) return false;
+      throw vanished(error, stage);
+    });
     if (isDrained === false) return;
     throw new AttemptFailed(
       isDrained === null
@@ -138,7 +150,11 @@ async function followToTheEnd(
   await progress.save(intake.ledger, true);
 }
 
-async function runAttempt(driving: StageContext, stage: DataStage): Promise<void> {
+async function runAttempt(
+  driving: StageContext,
+  stage: DataStage,
+  onEnd: (ledger: Ledger) => void,
+): Promise<void> {
   const { world, lease, run, position } = driving;
   await saveRunState(world.database, lease, run.id, 'running');
   const attempt = await beginStage(world.database, lease, run.id, position);
@@ -168,6 +184,7 @@ async function runAttempt(driving: StageContext, stage: DataStage): Promise<void
     earlierEnds: Math.max(0, (order?.endsToCome ?? 0) - 1),
     makeWriter: () =>
       new RecordWriter(world.search, generationOf(driving, stage.target), stage.merge.bind(stage)),
+    persist: (step) => whileAway(driving, stage.title, step),
     saveEnds: (ends) => recordEnds(world.database, lease, run.id, position, ends),
   });
   intake.ledger.redelivered = order?.stale ?? 0;
@@ -195,6 +212,7 @@ async function runAttempt(driving: StageContext, stage: DataStage): Promise<void
         world.log.warn({ stage: stage.name, ...errorFacts(error) }, 'closing a consumer failed'),
       );
     await intake.settle().catch(() => undefined);
+    onEnd(intake.ledger);
   }
   await saveConflicts(world.database, lease, run.id);
   const { received, written } = intake.ledger;
@@ -211,5 +229,11 @@ async function runAttempt(driving: StageContext, stage: DataStage): Promise<void
  * without counts, after the end marker).
  */
 export async function driveDataStage(driving: StageContext, stage: DataStage): Promise<void> {
-  await attemptStage(driving, stage.title, () => runAttempt(driving, stage));
+  let received = 0;
+  await attemptStage(
+    driving,
+    stage.title,
+    () => runAttempt(driving, stage, (ledger) => (received = ledger.received)),
+    () => received,
+  );
 }

@@ -5,6 +5,7 @@ import { sumLedgers } from '../ledger.ts';
 import { attemptStage, AttemptFailed } from './attempts.ts';
 import { generationOf, type StageContext } from './stage-context.ts';
 import { endBalanced, sendOrder } from './stage-steps.ts';
+import { failedClaim } from './claim-reports.ts';
 import { claimsOf, type ClaimRow } from './claims-store.ts';
 import { beginStage, saveRunState } from './store.ts';
 import { Progress } from './progress.ts';
@@ -13,9 +14,11 @@ import { tick } from './pace.ts';
 
 function throwIfOneFailed(claims: readonly ClaimRow[], lapseMs: number): void {
   for (const claim of claims) {
-    if (claim.state === 'failed') throw new AttemptFailed(claim.says ?? 'A participant failed.');
+    if (claim.state === 'failed') throw failedClaim(claim);
     if (claim.state === 'claimed' && claim.silent_ms > lapseMs)
-      throw new AttemptFailed('The process that was filling the indexes has gone.');
+      throw new AttemptFailed('The process that was filling the indexes has gone.', {
+        isOutage: true,
+      });
   }
 }
 
@@ -70,7 +73,9 @@ async function runAttempt(driving: StageContext, stage: DerivedStage): Promise<v
       claims.length < stage.derivations.length &&
       performance.now() - requestedAt > world.pace.claimLapseMs
     ) {
-      throw new AttemptFailed('No worker has claimed the command to fill the derived indexes.');
+      throw new AttemptFailed('No worker has claimed the command to fill the derived indexes.', {
+        isOutage: true,
+      });
     }
     await tick(nextPollMs(ledger, performance.now() - requestedAt, world.pace.tickMs), signal);
   }

@@ -61,10 +61,13 @@ export class HeldMessages {
   async #giveBackAll(): Promise<void> {
     this.#isWaiting = true;
     while (this.#size > 0 && !this.#closing.signal.aborted) {
-      await this.#giveBack().catch((error: unknown) => {
-        if (this.#closing.signal.aborted) return;
+      try {
+        await this.#giveBack();
+      } catch (error) {
+        if (this.#closing.signal.aborted) break;
         this.#log.warn(errorFacts(error), 'messages of other environments could not be requeued');
-      });
+        await this.#wait(longestMs).catch(() => undefined);
+      }
     }
     this.#isWaiting = false;
   }

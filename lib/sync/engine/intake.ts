@@ -31,6 +31,8 @@ export interface IntakeOf {
    */
   readonly earlierEnds: number;
   makeWriter(): RecordWriter;
+  /** Does a step of a batch again while what it needs is away; its messages wait meanwhile. */
+  persist<T>(step: () => Promise<T>): Promise<T>;
   /** Makes end markers without counts durable, before they are acknowledged. */
   saveEnds(ends: number): Promise<void>;
 }
@@ -179,15 +181,16 @@ export class Intake {
 
   /** Resolves when what was sorted is durable and counted. */
   async #write(sorted: Sorted): Promise<void> {
-    const { database, runId, stage, attempt } = this.#of;
-    await keepDeadLetters(database, sorted.dead);
+    const { database, runId, stage, attempt, persist } = this.#of;
+    await persist(() => keepDeadLetters(database, sorted.dead));
     // Written, for nothing may be lost, and counted when the last answer brings it.
-    if (sorted.earlier.length > 0) await this.#earlierWriter.write(sorted.earlier);
+    if (sorted.earlier.length > 0) await persist(() => this.#earlierWriter.write(sorted.earlier));
     const outcome =
       sorted.parts.length > 0
-        ? await this.#writer.write(sorted.parts)
+        ? await persist(() => this.#writer.write(sorted.parts))
         : { written: 0, merged: 0, rejected: 0, noted: [] };
-    await noteRecords(database, runId, stage.name, attempt, [...sorted.noted, ...outcome.noted]);
+    const noted = [...sorted.noted, ...outcome.noted];
+    await persist(() => noteRecords(database, runId, stage.name, attempt, noted));
     const ledger = this.ledger;
     ledger.received += sorted.received;
     if (ledger.sent !== null && this.#totals === null)
@@ -198,7 +201,7 @@ export class Intake {
     ledger.written += outcome.written;
     ledger.merged += outcome.merged;
     ledger.rejected += outcome.rejected;
-    if (sorted.ends > 0) await this.#of.saveEnds(sorted.ends);
+    if (sorted.ends > 0) await persist(() => this.#of.saveEnds(sorted.ends));
     if (sorted.totals !== null) {
       this.#totals = sorted.totals;
       ledger.sent = sorted.totals.records;

@@ -6,6 +6,7 @@ import { pipelineOf } from '../pipeline.ts';
 import { runById, type RunRow } from '../store.ts';
 import { readStageHeaders, type StageHeaders } from '../wire-headers.ts';
 import type { SyncWorld } from '../world.ts';
+import { ownFault } from './claim-reports.ts';
 import { insertClaim, reportClaim, type Claim } from './claims-store.ts';
 import { consumeOwn, type OwnConsumer } from './consume-own.ts';
 import { keepDeadLetters } from './dead-letters-store.ts';
@@ -78,7 +79,7 @@ async function receive(
 
 function wordsFor(error: unknown, isStopping: boolean): string {
   if (isStopping) return 'The worker that was reading the source has stopped.';
-  return error instanceof FaultError ? error.fault.says : 'A participant of this console failed.';
+  return error instanceof FaultError ? error.fault.says : ownFault;
 }
 
 /**
@@ -117,7 +118,8 @@ export async function listen(
   stopping: AbortSignal,
   atWork: Set<Promise<void>>,
 ): Promise<OwnConsumer> {
-  await world.brokers.amqp.ensure(duties.map((duty) => duty.route));
+  const routes = duties.map((duty) => duty.route);
+  await world.brokers.amqp.ensure(routes);
   return consumeOwn(
     world.brokers.amqp,
     queue,
@@ -125,6 +127,7 @@ export async function listen(
       prefetch: 8,
       batchSize: 8,
       heldAtMost: 64,
+      routes,
       owners: new MessageOwners(
         world.database,
         world.environment.name,

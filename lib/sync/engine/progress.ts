@@ -1,8 +1,10 @@
+import { timeWords } from '#lib/kernel/words/times.ts';
 import type { Ledger } from '../model.ts';
 import type { StageContext } from './stage-context.ts';
 import { StallWatch } from './stall-watch.ts';
 import { saveEvent, saveLedger, saveRunState, saveSample } from './store.ts';
 
+const askedEveryMs = 5_000;
 // A short stage is all beginning: without more samples there its chart would be a point.
 const sampleEveryMs = (ageMs: number): number => (ageMs < 30_000 ? 400 : 2_000);
 
@@ -16,6 +18,8 @@ export class Progress {
   readonly #watch: StallWatch;
   readonly #startedAt = performance.now();
   #sampledAt = -Infinity;
+  #pingedAt = -Infinity;
+  #isBlockSaid = false;
 
   constructor(driving: StageContext, stage: { readonly name: string; readonly title: string }) {
     this.#driving = driving;
@@ -28,6 +32,25 @@ export class Progress {
     return this.#watch.quietMs(performance.now());
   }
 
+  /** A broker that takes no messages any more says so only to those who send some. */
+  async #watchBroker(now: number): Promise<void> {
+    const { world, lease, run } = this.#driving;
+    const { amqp } = world.brokers;
+    if (this.quietMs > askedEveryMs && now - this.#pingedAt > askedEveryMs) {
+      this.#pingedAt = now;
+      amqp.ping().catch(() => undefined);
+    }
+    const since = amqp.blockedSince();
+    if ((since !== null) === this.#isBlockSaid) return;
+    this.#isBlockSaid = since !== null;
+    const says =
+      since === null
+        ? 'The broker takes messages again.'
+        : `The broker takes no messages since ${timeWords(since)}: it is short of memory or ` +
+          'disk. The run waits for it.';
+    await saveEvent(world.database, lease, run.id, since === null ? 'good' : 'bad', says);
+  }
+
   async save(ledger: Ledger, isLast = false): Promise<void> {
     const { world, lease, run, position } = this.#driving;
     const now = performance.now();
@@ -36,6 +59,7 @@ export class Progress {
       this.#sampledAt = now;
       await saveSample(world.database, lease, run.id, this.#stage.name, ledger.written);
     }
+    await this.#watchBroker(now);
     const change = this.#watch.see(ledger.received + ledger.redelivered, now);
     if (change === null) return;
     await saveRunState(world.database, lease, run.id, change === 'stalled' ? 'stalled' : 'running');

@@ -3,7 +3,7 @@
  * where nobody does.
  */
 import type { Broker, QueueDepth } from '#lib/platform/broker/port.ts';
-import { isPassing } from '#lib/kernel/result.ts';
+import { FaultError, isPassing } from '#lib/kernel/result.ts';
 import type { Channel, DataStage } from '../pipeline.ts';
 import { AttemptFailed } from './attempts.ts';
 import { notProven } from './not-proven.ts';
@@ -109,6 +109,12 @@ export async function untilNoStrangers(
   });
 }
 
+/** A queue that has gone took with it what it held: everything is sent again, to a new one. */
+export function vanished(error: unknown, { title }: Titled): unknown {
+  if (!(error instanceof FaultError) || error.fault.kind !== 'not-found') return error;
+  return new AttemptFailed(`The queue of stage “${title}” has vanished; it is declared again.`);
+}
+
 /** Watches from the first message to the last that the consumer of a queue is the only one. */
 export class SoleConsumer {
   readonly #broker: Broker;
@@ -135,7 +141,7 @@ export class SoleConsumer {
     } catch (error) {
       // Away: what it holds is not known now, and is asked again.
       if (isPassing(error)) return false;
-      throw error;
+      throw vanished(error, this.#stage);
     }
     const others = othersAt(depth, own);
     if (others !== null) {

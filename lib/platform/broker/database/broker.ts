@@ -95,6 +95,7 @@ export function createDatabaseBroker(
       // Nothing but a console reads these tables.
       return { ...depth, otherConsumers: [] };
     },
+    blockedSince: () => null,
     async ping() {
       await once(() => database.rows('select 1'));
     },

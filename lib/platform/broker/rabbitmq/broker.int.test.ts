@@ -178,6 +178,30 @@ describe.skipIf(!isWanted)(
       await consumer.close();
     });
 
+    it('declares a queue again that vanished under its consumer, where it knows how', async () => {
+      const route = { exchange: 'vanishing', key: 'k', queues: ['vanishing'] };
+      await broker.ensure([route]);
+      const arrived: Delivery[] = [];
+      const consumer = await broker.consume(
+        'vanishing',
+        { prefetch: 1, batchSize: 1, routes: [route] },
+        async (batch) => {
+          arrived.push(...batch);
+          await consumer.acknowledge(batch);
+        },
+      );
+      await channel.deleteQueue('vanishing');
+      await until('the queue with its consumer', async () =>
+        broker.depth('vanishing').then(
+          ({ consumers }) => consumers === 1,
+          () => false,
+        ),
+      );
+      await broker.publish(route, [{ body: '1', headers: {} }]);
+      await until('the message', async () => arrived.length === 1);
+      await consumer.close();
+    });
+
     interface OpenConnection {
       readonly name: string;
     }

@@ -6,6 +6,7 @@ import type { Broker } from '../port.ts';
 import { consumeQueue } from './consumer.ts';
 import { createConnection } from './connection.ts';
 import { readQueueFacts } from './management.ts';
+import { probe } from './probe.ts';
 import { createPublisher } from './publisher.ts';
 import { faultOfReply } from './replies.ts';
 import { ensureOn, onThrowaway } from './topology.ts';
@@ -59,14 +60,8 @@ export function createRabbitMq({ url, managementUrl, log }: RabbitMqOptions): Br
         otherConsumers: counts.consumerCount === 0 ? [] : (facts?.otherConsumers ?? null),
       };
     },
-    async ping() {
-      const connection = await consuming.open();
-      try {
-        await onThrowaway(connection, () => Promise.resolve());
-      } catch (error) {
-        throw faultOfReply(error);
-      }
-    },
+    ping: () => probe(publishing),
+    blockedSince: () => publishing.blockedSince(),
     async close() {
       await consumers.closeAll();
       await Promise.all([publishing.close(), consuming.close()]);

@@ -12,6 +12,8 @@ const heartbeatSeconds = 15;
 export interface AmqpConnection {
   /** Rejects with `unavailable` when the broker cannot be reached. */
   open(): Promise<ChannelModel>;
+  /** Since when the broker has read nothing more of it, being short of memory or disk. */
+  blockedSince(): Date | null;
   /** Cuts a connection on which nothing moves any more; the next `open` makes a new one. */
   abandon(): void;
   close(): Promise<void>;
@@ -35,6 +37,7 @@ export function createConnection(url: string, log: Log): AmqpConnection {
   const address = withHeartbeat(url);
   let current: Promise<ChannelModel> | null = null;
   let isClosed = false;
+  let blockedSince: Date | null = null;
 
   async function dial(): Promise<ChannelModel> {
     let model: ChannelModel;
@@ -44,10 +47,14 @@ export function createConnection(url: string, log: Log): AmqpConnection {
       throw unreachable(error);
     }
     model.on('error', (error) => log.warn(errorFacts(error), 'A connection to RabbitMQ failed'));
-    model.on('blocked', () =>
-      log.warn('RabbitMQ is short of memory or disk and takes no messages for now'),
-    );
-    model.on('unblocked', () => log.info('RabbitMQ takes messages again'));
+    model.on('blocked', () => {
+      blockedSince = new Date();
+      log.warn('RabbitMQ is short of memory or disk and takes no messages for now');
+    });
+    model.on('unblocked', () => {
+      blockedSince = null;
+      log.info('RabbitMQ takes messages again');
+    });
     return model;
   }
 
@@ -58,14 +65,18 @@ export function createConnection(url: string, log: Log): AmqpConnection {
       const attempt = dial();
       current = attempt;
       const release = (): void => {
-        if (current === attempt) current = null;
+        if (current !== attempt) return;
+        current = null;
+        blockedSince = null;
       };
       attempt.then((model) => model.on('close', release), release);
       return attempt;
     },
+    blockedSince: () => blockedSince,
     abandon() {
       const lost = current;
       current = null;
+      blockedSince = null;
       lost?.then((model) => model.close()).catch(() => undefined);
     },
     async close() {

@@ -6,8 +6,9 @@ import { createHandout } from '../handout.ts';
 import type { Consumer, ConsumeOptions, Delivery } from '../port.ts';
 import type { AmqpConnection } from './connection.ts';
 import { newConsumerTag } from './consumer-tags.ts';
-import { faultOfReply } from './replies.ts';
+import { faultOfReply, isNotFound } from './replies.ts';
 import { planSettlement } from './settlement.ts';
+import { ensureOn } from './topology.ts';
 
 const outages: RetryPolicy = { attempts: Infinity, firstDelayMs: 100, maxDelayMs: 10_000 };
 // A few reads of the socket at full speed; enough to fill batches, too short to be noticed by
@@ -165,8 +166,18 @@ export async function consumeQueue(
     handout.close();
     throw error;
   }
+  /** After a loss: the queue may have gone with what it held, and who sends to it must find it. */
+  async function attachAgain(): Promise<void> {
+    try {
+      await attach();
+    } catch (error) {
+      if (options.routes !== undefined && isNotFound(error)) await ensureOn(link, options.routes);
+      throw error;
+    }
+  }
+
   void loop.run(
-    () => (session === null ? attach() : loop.wait()),
+    () => (session === null ? attachAgain() : loop.wait()),
     'A queue cannot be consumed for now; trying again',
   );
 

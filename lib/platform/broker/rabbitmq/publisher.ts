@@ -73,7 +73,11 @@ interface Flight {
  * Resolves when the channel takes more, enough confirms have come, or it has ended; rejects when
  * nothing at all came for too long.
  */
-async function untilMoved(channel: ConfirmChannel, flight: Flight): Promise<void> {
+async function untilMoved(
+  channel: ConfirmChannel,
+  flight: Flight,
+  isBlocked: () => boolean,
+): Promise<void> {
   const hasMoved = await new Promise<boolean>((resolve) => {
     let confirms = flight.confirms;
     const settle = (isConfirmed: boolean): void => {
@@ -84,7 +88,8 @@ async function untilMoved(channel: ConfirmChannel, flight: Flight): Promise<void
     };
     const moved = (): void => settle(true);
     const watch = setInterval(() => {
-      if (flight.confirms === confirms) settle(false);
+      // A broker that is short of memory reads nothing, and goes on where it stopped.
+      if (flight.confirms === confirms && !isBlocked()) settle(false);
       confirms = flight.confirms;
     }, stalledAfterMs);
     channel.once('drain', moved);
@@ -101,6 +106,7 @@ async function send(
   open: OpenChannel,
   publication: Publication,
   messages: readonly OutgoingMessage[],
+  isBlocked: () => boolean,
 ): Promise<readonly OutgoingMessage[]> {
   const { channel } = open;
   const { exchange, key } = publication.route;
@@ -141,11 +147,12 @@ async function send(
   try {
     for (const [position, message] of messages.entries()) {
       while (!flight.hasEnded && flight.unconfirmed.size >= unconfirmedAtMost)
-        await untilMoved(channel, flight);
+        await untilMoved(channel, flight, isBlocked);
       if (flight.hasEnded) return [...left(), ...messages.slice(position)];
-      if (!put(message, position)) await untilMoved(channel, flight);
+      if (!put(message, position)) await untilMoved(channel, flight, isBlocked);
     }
-    while (!flight.hasEnded && flight.unconfirmed.size > 0) await untilMoved(channel, flight);
+    while (!flight.hasEnded && flight.unconfirmed.size > 0)
+      await untilMoved(channel, flight, isBlocked);
     return left();
   } finally {
     open.running.delete(publication);
@@ -159,6 +166,7 @@ export interface Publisher {
 
 export function createPublisher(link: AmqpConnection, log: Log): Publisher {
   let shared: Promise<OpenChannel> | null = null;
+  const isBlocked = (): boolean => link.blockedSince() !== null;
 
   function sharedChannel(): Promise<OpenChannel> {
     if (shared !== null) return shared;
@@ -180,7 +188,7 @@ export function createPublisher(link: AmqpConnection, log: Log): Publisher {
     messages: readonly OutgoingMessage[],
   ): Promise<readonly OutgoingMessage[]> {
     const open = await openChannel(link);
-    const left = await send(open, publication, messages);
+    const left = await send(open, publication, messages, isBlocked);
     if (open.refusal() !== null) throw faultOfReply(open.refusal());
     await open.channel.close().catch(() => undefined);
     return left;
@@ -204,7 +212,7 @@ export function createPublisher(link: AmqpConnection, log: Log): Publisher {
             left = await sendAlone(publication, left);
           } else {
             const open = await sharedChannel();
-            left = await send(open, publication, left);
+            left = await send(open, publication, left, isBlocked);
             isAlone = open.refusal() !== null;
           }
         } catch (error) {

@@ -29,3 +29,6 @@ export function faultOfReply(error: unknown): FaultError {
   const [kind, says] = lasting[code];
   return new FaultError(refuse(kind, says).fault, { cause: error });
 }
+
+export const isNotFound = (error: unknown): boolean =>
+  error instanceof FaultError && error.fault.kind === 'not-found';

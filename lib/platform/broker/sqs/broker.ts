@@ -87,6 +87,7 @@ export function createSqs({
         otherConsumers: null,
       };
     },
+    blockedSince: () => null,
     async ping() {
       const [url] = Object.values(queueUrls);
       if (url === undefined)

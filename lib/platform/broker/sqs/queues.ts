@@ -84,6 +84,8 @@ export function createQueues(
     find,
     attributes: async (queue, names) => attributesAt(client, await find(queue), names),
     async ensure(queue) {
+      // One that was known may have vanished.
+      found.delete(queue);
       try {
         await find(queue);
         return;

@@ -1,0 +1,181 @@
+/** Services that go away for a while and come back while a run goes on. */
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { FaultError, refuse } from '#lib/kernel/result.ts';
+import { createDatabaseBroker } from '#lib/platform/broker/database/broker.ts';
+import type { Broker } from '#lib/platform/broker/port.ts';
+import type { Database } from '#lib/platform/database/database.ts';
+import { createLog } from '#lib/platform/log.ts';
+import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
+import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
+import { testPace } from '#lib/testing/sync/sync-world.ts';
+import { until } from '#lib/testing/platform/until.ts';
+import { pebbles, tinyBench, type TinyBench } from '#lib/testing/sync/tiny-engine.ts';
+import type { TinyOptions } from '#lib/testing/sync/tiny-pipeline.ts';
+import { showRun, type Run } from './index.ts';
+import type { SyncWorld } from './world.ts';
+
+const log = createLog(process.env['TEST_LOG'] ?? 'silent', 'test');
+
+let database: Database;
+beforeAll(async () => {
+  database = await embeddedDatabase();
+});
+afterAll(async () => {
+  await database.close();
+});
+
+const open: { stop(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await one.stop();
+});
+
+// One try is enough to end the run, unless what fails is given time.
+const patient = { ...testPace, stageAttempts: 1, outageMs: 30_000 };
+
+function bench(options: TinyOptions, overrides: Partial<SyncWorld>): TinyBench {
+  const made = tinyBench(database, options, { pace: patient, ...overrides });
+  open.push(made);
+  return made;
+}
+
+async function eventsOf(on: TinyBench, run: Run): Promise<string[]> {
+  const shown = await showRun(on.world, run.run);
+  return shown.ok ? shown.value.events.map((event) => event.says) : [];
+}
+
+/** On the first run of the bench. */
+async function isSaid(on: TinyBench, words: string): Promise<boolean> {
+  const shown = await showRun(on.world, `${on.world.environment.name}-1`);
+  return shown.ok && shown.value.events.some(({ says }) => says.startsWith(words));
+}
+
+const away = (says: string): FaultError => new FaultError(refuse('unavailable', says).fault);
+
+function brokerOver(change: (broker: Broker) => Partial<Broker>): Broker {
+  const broker = createDatabaseBroker(database, { environment: 'local', log });
+  open.push({ stop: () => broker.close() });
+  return { ...broker, ...change(broker) };
+}
+
+test('a source that is away is waited for by the clock and not by tries', async () => {
+  let failures = 0;
+  const on = bench(
+    {
+      pebbles: () => {
+        if (++failures <= 2) throw away('The quarry is closed');
+        return pebbles(20);
+      },
+    },
+    {},
+  );
+  const run = await on.ended(await on.start());
+  expect(run).toMatchObject({ state: 'settled', fault: null });
+  const waits = (await eventsOf(on, run)).filter((says) => says.includes('The quarry is closed.'));
+  expect(waits).toHaveLength(1);
+  expect(waits[0]).toMatch(/^Stage “Pebbles” is tried again\. The quarry is closed\. Waited for /);
+  expect(waits[0]).toMatch(/ since .+, until .+ at most\.$/);
+});
+
+test('a source that stays away ends the run, with how long it was waited for', async () => {
+  const on = bench(
+    {
+      pebbles: () => {
+        throw away('The quarry is closed');
+      },
+    },
+    { pace: { ...patient, stageAttempts: 2, outageMs: 1 } },
+  );
+  const run = await on.ended(await on.start());
+  expect(run.state).toBe('failed');
+  expect(run.fault?.says).toContain('Stage “Pebbles” failed 2 times. The quarry is closed.');
+});
+
+test('a busy index costs its batch, and the stage goes on where it was', async () => {
+  const search = openDatabaseSearch(database, 'local');
+  let bulks = 0;
+  const on = bench(
+    { pebbles: () => pebbles(900) },
+    {
+      search: {
+        ...search,
+        bulk: (index, writes) => {
+          bulks++;
+          if (bulks === 2 || bulks === 3)
+            throw new FaultError(refuse('busy', 'The search engine is busy').fault);
+          return search.bulk(index, writes);
+        },
+      },
+    },
+  );
+  const run = await on.ended(await on.start());
+  expect(run).toMatchObject({ state: 'settled', fault: null });
+  expect(run.stages[1]).toMatchObject({ attempt: 1, received: 900, written: 900, redelivered: 0 });
+});
+
+test('a broker that cannot be asked for its depth for a while costs no attempt', async () => {
+  let isAway = false;
+  let refused = 0;
+  const amqp = brokerOver((broker) => ({
+    depth(queue) {
+      if (!isAway) return broker.depth(queue);
+      refused++;
+      return Promise.reject(away('Away'));
+    },
+    async publish(route, messages) {
+      if (!messages.some(({ body }) => body === '"the end"'))
+        return broker.publish(route, messages);
+      isAway = true;
+      // What was sent shows as missing; pages ask too, and seldom.
+      void until('the questions', async () => refused > 30)
+        .then(() => broker.publish(route, messages))
+        .then(() => (isAway = false));
+    },
+  }));
+  const on = bench(
+    { pebbles: () => pebbles(20) },
+    { brokers: { amqp, sqs: amqp }, pace: { ...patient, claimLapseMs: 300 } },
+  );
+  const run = await on.ended(await on.start());
+  expect(run).toMatchObject({ state: 'settled', fault: null });
+  expect(run.stages[1]).toMatchObject({ attempt: 1, written: 20 });
+});
+
+test('a broker that takes no messages is waited for before an order', async () => {
+  let pings = 0;
+  const says = 'RabbitMQ takes no messages since 5:30pm: it is short of memory or disk.';
+  const amqp = brokerOver((broker) => ({
+    ping: () => (++pings <= 2 ? Promise.reject(busy()) : broker.ping()),
+  }));
+  const busy = (): FaultError => new FaultError(refuse('busy', says).fault);
+  const on = bench({ pebbles: () => pebbles(5) }, { brokers: { amqp, sqs: amqp } });
+  const run = await on.ended(await on.start());
+  expect(run.state).toBe('settled');
+  const events = await eventsOf(on, run);
+  expect(events.filter((one) => one === `${says} The run waits for it.`)).toHaveLength(1);
+  expect(events).toContain('The broker takes messages again.');
+});
+
+test('a broker that takes no messages for a while is named on the run', async () => {
+  let since: Date | null = null;
+  const amqp = brokerOver(() => ({ blockedSince: () => since }));
+  const on: TinyBench = bench(
+    {
+      async *pebbles() {
+        yield* pebbles(10);
+        since = new Date('2026-11-26T17:30:00Z');
+        await until('the first event', () => isSaid(on, 'The broker takes no messages'));
+        since = null;
+        await until('the second event', () => isSaid(on, 'The broker takes messages again.'));
+      },
+    },
+    { brokers: { amqp, sqs: amqp } },
+  );
+  const run = await on.ended(await on.start());
+  expect(run.state).toBe('settled');
+  const events = await eventsOf(on, run);
+  expect(events).toContain(
+    'The broker takes no messages since 5:30pm: it is short of memory or disk. The run waits ' +
+      'for it.',
+  );
+  expect(events).toContain('The broker takes messages again.');
+});
