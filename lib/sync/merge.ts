@@ -4,6 +4,7 @@
  * the same one wins whichever comes first. A field that belongs to no part was written by a service
  * (`updatedBy`, `hiddenDiscrepancies`), and stays.
  */
+import { missing, not } from '#lib/platform/search/conditions.ts';
 import type { Document, Json } from '#lib/platform/search/port.ts';
 import type { Merged } from './pipeline.ts';
 
@@ -37,6 +38,10 @@ export const conflictReason =
   'Another trainee record has the same GMC number; the lowest person id was kept';
 
 const isPresent = (value: Json | undefined): value is Json => value !== undefined && value !== null;
+/** The same as `hasTrainee` and `hasDoctor`, of documents in the index. */
+export const hasTraineePart = not(missing('tcsPersonId'));
+export const hasDoctorPart = not(missing('connectionStatus'));
+
 const hasTrainee = (document: Document): boolean => isPresent(document['tcsPersonId']);
 const hasDoctor = (document: Document): boolean => isPresent(document['connectionStatus']);
 

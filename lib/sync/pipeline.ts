@@ -79,6 +79,8 @@ export interface DataStage {
    * parts of one document.
    */
   merge(existing: Document | null, part: Document): Merged;
+  /** True of every document of the target that has a part of this stage, and of no other. */
+  readonly hasPart: Condition;
 }
 
 export interface DerivedWrite {

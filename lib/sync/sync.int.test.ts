@@ -5,7 +5,7 @@ import { FaultError } from '#lib/kernel/result.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
-import type { Search } from '#lib/platform/search/port.ts';
+import type { BulkWrite, Search } from '#lib/platform/search/port.ts';
 import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { environmentNamed, testPace, worldOver } from '#lib/testing/sync/sync-world.ts';
 import { pebbles, tinyBench, type TinyBench } from '#lib/testing/sync/tiny-engine.ts';
@@ -268,6 +268,35 @@ describe('what goes wrong', () => {
     const run = await ended(await start());
     expect(run.state).toBe('failed');
     expect((await search.aliases()).filter((alias) => alias.name.startsWith(own('')))).toEqual([]);
+  });
+
+  test.each<[string, (writes: readonly BulkWrite[]) => readonly BulkWrite[]]>([
+    [
+      'without the part of its stage',
+      ([first, ...rest]) => [
+        ...(first === undefined ? [] : [{ ...first, source: { key: first.id } }]),
+        ...rest,
+      ],
+    ],
+    [
+      'that nobody sent',
+      (writes) => [...writes, { op: 'index', id: 'x', source: { key: 'x', colour: 'blue' } }],
+    ],
+  ])('a document %s stops the swap', async (_, tamper) => {
+    const search = openDatabaseSearch(database, 'local');
+    const tampered: Search = {
+      ...search,
+      bulk: async (index, writes) =>
+        index.includes('pebbles_')
+          ? (await search.bulk(index, tamper(writes))).slice(0, writes.length)
+          : search.bulk(index, writes),
+    };
+    const { start, ended } = bench({ pebbles: () => pebbles(7) }, { search: tampered });
+    const run = await ended(await start());
+    expect(run.state).toBe('failed');
+    expect(run.fault?.says).toMatch(
+      /^Stage “Pebbles”: 7 documents were written and [68] are there/,
+    );
   });
 
   test('a cancelled run stops before the swap', async () => {

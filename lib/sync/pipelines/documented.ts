@@ -2,7 +2,7 @@
  * The sync of the operators' own page: profile B with the two aliases of profile C
  * (`docs/sync-contract.md` 1.2, 1.3).
  */
-import { mergePart } from '../merge.ts';
+import { hasDoctorPart, hasTraineePart, mergePart } from '../merge.ts';
 import {
   connectedIndex,
   deriveConnections,
@@ -50,6 +50,7 @@ const trainees = (exchange: string): DataStage => ({
   extract: extractTrainees,
   read: readTrainee,
   merge: mergePart,
+  hasPart: hasTraineePart,
 });
 
 const doctors = (exchange: string): DataStage => ({
@@ -74,6 +75,7 @@ const doctors = (exchange: string): DataStage => ({
   extract: extractDoctors,
   read: readDoctor,
   merge: mergePart,
+  hasPart: hasDoctorPart,
 });
 
 const rebuildKey = 'reval.indexrebuildgetmastercommand.requested';

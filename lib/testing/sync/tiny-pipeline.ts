@@ -2,6 +2,7 @@
  * The smallest pipeline that has every kind of stage; it shows that the engine and the pages know
  * no stage by name.
  */
+import { missing, not } from '#lib/platform/search/conditions.ts';
 import type { Document } from '#lib/platform/search/port.ts';
 import type {
   DataStage,
@@ -87,6 +88,7 @@ export function tinyPipeline(options: TinyOptions): Pipeline {
     },
     read: readPebble,
     merge: mergePebbles,
+    hasPart: not(missing('colour')),
   };
   const reds: DerivedStage = {
     kind: 'derived',
