@@ -626,7 +626,7 @@ function indexConformance(
   it('lists indexes that no run has made, with the aliases that lead to them', async () => {
     const made = await built(2);
     expect((await swapGenerations(world, made.swap)).ok).toBe(true);
-    const foreignIndex = `${base}_stranger`;
+    const foreignIndex = `${base}_foreign`;
     await world.search.create({ name: foreignIndex, fields, keyField: 'gmcReferenceNumber' });
     mine.push(foreignIndex);
     const moves = [{ alias: `${foreignIndex}_alias`, from: [], to: foreignIndex, filter: null }];

@@ -22,7 +22,7 @@ const isAway = /^(?:08...|53...|57P0.|57014|25P0[34]|40003)$/;
 const diskFull = '53100';
 const fullDisk: Fault = {
   kind: 'unavailable',
-  says: 'The disk of the database is full: it takes no writes until somebody makes room',
+  says: 'The disk of the database is full: it takes no writes until space is freed',
   detail: { disk: 'full' },
 };
 // Serialisation and deadlock: the same again may succeed.

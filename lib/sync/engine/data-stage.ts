@@ -18,7 +18,7 @@ import { recordOrder, recordEnds } from './orders-store.ts';
 import { saveConflicts } from './records-store.ts';
 import { beginStage, saveEvent, saveRunState } from './store.ts';
 import { Progress } from './progress.ts';
-import { SoleConsumer, untilAlone, untilNoStrangers, vanished } from './sole-consumer.ts';
+import { SoleConsumer, untilAlone, untilNoOtherConsumers, vanished } from './sole-consumer.ts';
 import { RecordWriter } from './writer.ts';
 
 // Two in flight keep one ready while one is written.
@@ -167,7 +167,7 @@ async function runAttempt(
 
   const owners = new MessageOwners(world.database, run.environment, run.id);
   if (isOurs)
-    await untilNoStrangers(driving, stage, [
+    await untilNoOtherConsumers(driving, stage, [
       ...stage.start.route.queues.map((start) => ({ channel: 'amqp' as const, queue: start })),
       { channel: stage.data.channel, queue },
     ]);

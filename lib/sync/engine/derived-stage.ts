@@ -9,7 +9,7 @@ import { failedClaim } from './claim-reports.ts';
 import { claimsOf, type ClaimRow } from './claims-store.ts';
 import { beginStage, saveRunState } from './store.ts';
 import { Progress } from './progress.ts';
-import { untilNoStrangers } from './sole-consumer.ts';
+import { untilNoOtherConsumers } from './sole-consumer.ts';
 import { tick } from './pace.ts';
 
 function throwIfOneFailed(claims: readonly ClaimRow[], lapseMs: number): void {
@@ -44,7 +44,7 @@ async function runAttempt(driving: StageContext, stage: DerivedStage): Promise<v
   const attempt = await beginStage(world.database, lease, run.id, position);
   await makeSearchable(world, run.environment, [generationOf(driving, stage.source)]);
   await world.brokers.amqp.ensure([stage.command.route]);
-  await untilNoStrangers(
+  await untilNoOtherConsumers(
     driving,
     stage,
     stage.derivations.map(({ queue }) => ({ channel: 'amqp', queue })),

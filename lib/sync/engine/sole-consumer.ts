@@ -87,7 +87,7 @@ export async function untilAlone(
  * as their broker says: another program would take what is meant for them, or answer in their
  * place.
  */
-export async function untilNoStrangers(
+export async function untilNoOtherConsumers(
   driving: StageContext,
   stage: Titled,
   queues: readonly { readonly channel: Channel; readonly queue: string }[],

@@ -171,7 +171,7 @@ export function throwIfPartial(body: unknown): void {
     });
 }
 
-// Numbers of the engine's own blocks (`ClusterBlock`): no room left, set when the disk is full.
+// Numbers of the engine's own blocks (`ClusterBlock`): no space left, set when the disk is full.
 const diskBlocks: ReadonlySet<string> = new Set(['10', '12', '13']);
 
 export const isBlock = (body: unknown): boolean => errorType(body) === 'cluster_block_exception';
@@ -194,7 +194,7 @@ function stateFault(body: unknown): FaultError | null {
   return blocksOf(body).some((id) => diskBlocks.has(id))
     ? new FaultError({
         kind: 'unavailable',
-        says: 'The disk of the search engine is full: it takes no writes until somebody makes room',
+        says: 'The disk of the search engine is full: it takes no writes until space is freed',
       })
     : new FaultError({
         kind: 'precondition',

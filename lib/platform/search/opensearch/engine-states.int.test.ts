@@ -38,7 +38,7 @@ describe.each([
     await search.close();
   });
 
-  async function ask(method: string, path: string, body?: object): Promise<void> {
+  async function request(method: string, path: string, body?: object): Promise<void> {
     const response = await fetch(`${url ?? ''}${path}`, {
       method,
       headers: { 'content-type': 'application/json' },
@@ -58,7 +58,7 @@ describe.each([
   it.skipIf(url === undefined)('a closed index is closed, and has no number', async () => {
     const name = await filled([write('1'), write('2')]);
     expect(await search.indexes(name)).toMatchObject([{ health: 'green', documents: 2 }]);
-    await ask('POST', `/${name}/_close`);
+    await request('POST', `/${name}/_close`);
     expect(await search.indexes(name)).toMatchObject([{ health: 'closed', documents: null }]);
     for (const work of [() => search.count(name), () => search.bulk(name, [write('3')])])
       expect(await faultOf(work())).toMatch(/^precondition: .*closed/);
@@ -67,7 +67,7 @@ describe.each([
   it.skipIf(url === undefined)('a red index is red, and has no number', async () => {
     const name = `${prefix}_${String(++serial)}`;
     const settings = { 'index.routing.allocation.require._name': 'no-such-node' };
-    await ask('PUT', `/${name}?wait_for_active_shards=0`, { settings });
+    await request('PUT', `/${name}?wait_for_active_shards=0`, { settings });
     expect(await search.indexes(name)).toMatchObject([{ health: 'red', documents: null }]);
     expect(await faultOf(search.count(name))).toMatch(/^unavailable: /);
   });
@@ -86,7 +86,7 @@ describe.each([
       const alias = `${name}_alias`;
       const seen = async () => (await search.aliases()).filter((state) => state.name === alias);
       const add = { index: name, alias, routing: 'r1', is_write_index: false, is_hidden: true };
-      await ask('POST', '/_aliases', { actions: [{ add }] });
+      await request('POST', '/_aliases', { actions: [{ add }] });
       expect(await seen()).toEqual([
         {
           name: alias,
@@ -109,7 +109,7 @@ describe.each([
   it.skipIf(url === undefined)('a full disk has a sentence of its own', async () => {
     const name = await filled([write('1')]);
     const block = (isOn: boolean | null): Promise<void> =>
-      ask('PUT', `/${name}/_settings`, { 'index.blocks.read_only_allow_delete': isOn });
+      request('PUT', `/${name}/_settings`, { 'index.blocks.read_only_allow_delete': isOn });
     await block(true);
     const moves = [{ alias: `${name}_alias`, from: [], to: name, filter: null }];
     for (const work of [
@@ -125,8 +125,8 @@ describe.each([
 
   it.skipIf(url === undefined)('an index that is set to read-only says so', async () => {
     const name = await filled([write('1')]);
-    await ask('PUT', `/${name}/_settings`, { 'index.blocks.write': true });
+    await request('PUT', `/${name}/_settings`, { 'index.blocks.write': true });
     expect(await faultOf(search.bulk(name, [write('2')]))).toMatch(/^precondition: .*read-only/);
-    await ask('PUT', `/${name}/_settings`, { 'index.blocks.write': null });
+    await request('PUT', `/${name}/_settings`, { 'index.blocks.write': null });
   });
 });
