@@ -27,6 +27,11 @@ export function leadOf(run: Run): string {
   }
 }
 
+/** Until changes are carried over, whoever starts or watches a run has to know it. */
+export const editsAreLost =
+  'What services write through the aliases while a run builds is not in the new generation: the ' +
+  'swap loses it.';
+
 /**
  * What the live region says: it changes with the state of the run or the stage it is in, never with
  * a count.

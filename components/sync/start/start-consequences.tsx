@@ -3,6 +3,7 @@ import type { Run, StartReadiness, StartRun } from '#lib/sync/client.ts';
 import { durationWords } from '#lib/kernel/words/times.ts';
 import type { Consequences } from '#components/ui/dialog/confirm-dialog.tsx';
 import { Time } from '#components/ui/time/time.tsx';
+import { editsAreLost } from '../run-words.ts';
 import { rangeOf } from '../run/estimate.ts';
 import { RunStatus } from '../run-tags.tsx';
 
@@ -35,6 +36,7 @@ export function startConsequences(
       ...(swapObstacle === null
         ? []
         : [{ term: 'Only a dry run can start', value: <b>{swapObstacle}</b> }]),
+      ...(input?.dry === true ? [] : [{ term: 'Not carried over', value: editsAreLost }]),
       {
         term: 'Last runs',
         value: lastRuns.length === 0 ? 'This is the first one.' : <LastRuns runs={lastRuns} />,

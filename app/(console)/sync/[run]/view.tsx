@@ -11,7 +11,7 @@ import { readersFault } from '#components/sync/run/readers-effect.ts';
 import { RecordsTable } from '#components/sync/run/records-table.tsx';
 import { RunFacts } from '#components/sync/run/run-facts.tsx';
 import { RunFigures } from '#components/sync/run/run-figures.tsx';
-import { leadOf, announcementOf } from '#components/sync/run-words.ts';
+import { announcementOf, editsAreLost, leadOf } from '#components/sync/run-words.ts';
 import { StageList } from '#components/sync/run/stage-list.tsx';
 import { useFreshFactsAtEnd } from '#components/sync/run/use-fresh-facts-at-end.ts';
 import { RunTag } from '#components/sync/run-tags.tsx';
@@ -124,6 +124,9 @@ function Panels({ detail, age, isStale }: PanelsProps) {
         isStale={isStale || isOld}
       >
         <ReadersMap detail={detail} share={shareOfRun(run)} />
+        {run.endedAt === null && !run.dry && (
+          <p className="mt-2.5 max-w-prose text-dense text-muted">{editsAreLost}</p>
+        )}
       </Section>
       <Section
         title="Stages and ledger"
