@@ -6,6 +6,7 @@ import { PlainFrame } from '#components/shell/plain-frame.tsx';
 import { guardPage } from '#lib/web/guard-page.ts';
 import { shellEnvironments } from '#lib/web/page-world.ts';
 import { isSignedIn } from '#lib/web/session.ts';
+import { safeDestination } from '#lib/web/sign-in-action.ts';
 import { errorWords } from './error-words.ts';
 import { SignInForm } from './form.tsx';
 
@@ -19,8 +20,8 @@ interface SignInPageProps {
 }
 
 export default guardPage('sign-in', async function SignInPage({ searchParams }: SignInPageProps) {
-  if (await isSignedIn()) redirect('/');
   const { to, error } = await searchParams;
+  if (await isSignedIn()) redirect(safeDestination(typeof to === 'string' ? to : ''));
   const environments = shellEnvironments();
   return (
     <PlainFrame environments={environments}>

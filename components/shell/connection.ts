@@ -2,6 +2,7 @@
 
 import { notifyManager, useQueryClient, type Query, type QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
+import { FaultError, isSignedOut } from '#lib/kernel/result.ts';
 
 /** The state of all queries of the page together. */
 export interface Connection {
@@ -9,6 +10,8 @@ export interface Connection {
   readonly paceMs: number | null;
   /** Since when no query has succeeded, epoch milliseconds; null while any does. */
   readonly lostSince: number | null;
+  /** None succeeds because nobody is signed in any more. */
+  readonly isSignedOut: boolean;
 }
 
 function paceOf(query: Query): number | null {
@@ -21,6 +24,8 @@ function paceOf(query: Query): number | null {
 }
 
 const isFailing = ({ state }: Query): boolean => state.error !== null;
+const isRefused = ({ state: { error } }: Query): boolean =>
+  error instanceof FaultError && isSignedOut(error.fault);
 
 function connectionOf(client: QueryClient): Connection {
   const active = client
@@ -34,6 +39,7 @@ function connectionOf(client: QueryClient): Connection {
   return {
     paceMs: paces.length === 0 ? null : Math.min(...paces),
     lostSince: isLost ? lastSuccess || failed : null,
+    isSignedOut: isLost && active.every(isRefused),
   };
 }
 
@@ -43,13 +49,15 @@ export function useConnection(): Connection {
   const snapshot = useSyncExternalStore(
     (listener) => client.getQueryCache().subscribe(notifyManager.batchCalls(listener)),
     () => encode(connectionOf(client)),
-    () => encode({ paceMs: null, lostSince: null }),
+    () => encode({ paceMs: null, lostSince: null, isSignedOut: false }),
   );
-  const [pace = '', lost = ''] = snapshot.split('|');
+  const [pace = '', lost = '', out = ''] = snapshot.split('|');
   return {
     paceMs: pace === '' ? null : Number(pace),
     lostSince: lost === '' ? null : Number(lost),
+    isSignedOut: out !== '',
   };
 }
 
-const encode = ({ paceMs, lostSince }: Connection): string => `${paceMs ?? ''}|${lostSince ?? ''}`;
+const encode = ({ paceMs, lostSince, isSignedOut: isOut }: Connection): string =>
+  `${paceMs ?? ''}|${lostSince ?? ''}|${isOut ? 'out' : ''}`;

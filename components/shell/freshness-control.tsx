@@ -26,14 +26,16 @@ const paceWords = (ms: number): string => (ms < 60_000 ? `${ms / 1000} s` : `${m
  */
 export function FreshnessControl() {
   const { pausedAt, pause, resume, refreshNow } = useFreshness();
-  const { lostSince } = useConnection();
+  const { lostSince, isSignedOut } = useConnection();
   const lostAt = lostSince === null ? null : new Date(lostSince).toISOString();
   useAnnounceChange(
     pausedAt !== null
       ? 'Updates paused'
       : lostAt === null
         ? 'Updates are live'
-        : 'Not connected. The page keeps what it last knew.',
+        : isSignedOut
+          ? 'You have been signed out. The page keeps what it last knew.'
+          : 'Not connected. The page keeps what it last knew.',
   );
   return (
     <div
@@ -53,7 +55,7 @@ export function FreshnessControl() {
         <span className={`${cell} font-bold`}>
           <TriangleAlert className="size-3.5" />
           <span>
-            Not connected since <Time at={lostAt} as="clock" />
+            {isSignedOut ? 'Signed out' : 'Not connected'} since <Time at={lostAt} as="clock" />
           </span>
         </span>
       )}

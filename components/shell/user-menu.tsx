@@ -4,8 +4,11 @@ import clsx from 'clsx';
 import { Menu } from '@base-ui/react/menu';
 import { ChevronDown, Keyboard, LogOut, UserRound } from 'lucide-react';
 import Link from 'next/link';
+import { unstable_rethrow } from 'next/navigation';
+import { useTransition } from 'react';
 import type { Role } from '#lib/access/client.ts';
 import { MenuButton, MenuPopup, MenuRadio } from '#components/ui/menu/menu.tsx';
+import { useToast } from '#components/ui/feedback/toast.tsx';
 import { useTheme, type Theme } from '#components/ui/browser/theme.ts';
 import { useAfterMenu } from '#components/ui/menu/use-after-menu.ts';
 import { useEnvironments } from './environments.tsx';
@@ -30,6 +33,20 @@ interface UserMenuProps {
 export function UserMenu({ person, signOut }: UserMenuProps) {
   const { href } = useEnvironments();
   const [theme, choose] = useTheme();
+  const toast = useToast();
+  const [, startTransition] = useTransition();
+  const leave = () =>
+    startTransition(async () => {
+      await signOut().catch((error: unknown) => {
+        // The way to the sign-in page is thrown too.
+        unstable_rethrow(error);
+        toast({
+          tone: 'bad',
+          title: 'It is not known whether you are signed out',
+          body: 'No answer came. Reload the page: if you are still signed in, sign out again.',
+        });
+      });
+    });
   const { trigger, afterwards, onOpenChangeComplete } = useAfterMenu();
   return (
     <Menu.Root onOpenChangeComplete={onOpenChangeComplete}>
@@ -72,7 +89,7 @@ export function UserMenu({ person, signOut }: UserMenuProps) {
           <MenuButton onClick={() => afterwards(openHelp)}>
             <Keyboard className="size-4" /> Keyboard shortcuts
           </MenuButton>
-          <MenuButton onClick={() => void signOut()}>
+          <MenuButton onClick={leave}>
             <LogOut className="size-4" /> Sign out
           </MenuButton>
         </div>

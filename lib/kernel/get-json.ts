@@ -1,4 +1,4 @@
-import { FaultError, faultKinds, type Fault } from './result.ts';
+import { FaultError, faultKinds, signedOut, type Fault } from './result.ts';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
@@ -35,7 +35,14 @@ export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T>
     throw new FaultError(away, { cause });
   }
   const body: unknown = await response.json().catch(() => null);
-  if (!response.ok || body === null) throw new FaultError(faultOf(body));
+  if (!response.ok || body === null) {
+    const fault = faultOf(body);
+    throw new FaultError(
+      response.status === 401
+        ? signedOut('You have been signed out. Sign in again to see what is new.', fault.detail)
+        : fault,
+    );
+  }
   // The same build responds: the route returns the query's own type, so the shape is checked where
   // it is made.
   return body as T;

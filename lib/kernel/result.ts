@@ -77,6 +77,15 @@ export class FaultError extends Error {
   }
 }
 
+/** Nobody is signed in any more: that comes before anything else. */
+export const signedOut = (says: string, detail?: Fault['detail']): Fault => ({
+  kind: 'forbidden',
+  says,
+  detail: { ...detail, signedOut: true },
+});
+
+export const isSignedOut = ({ detail }: Fault): boolean => detail?.['signedOut'] === true;
+
 export const isUnavailable = (error: unknown): boolean =>
   error instanceof FaultError && error.fault.kind === 'unavailable';
 

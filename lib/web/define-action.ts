@@ -3,7 +3,13 @@ import { headers } from 'next/headers';
 import type { z } from 'zod';
 import type { AccessWorld, Actor, Permission } from '#lib/access/index.ts';
 import { readForm } from '#lib/kernel/form-fields.ts';
-import { FaultError, type ActionResult, type Fault, type Result } from '#lib/kernel/result.ts';
+import {
+  FaultError,
+  signedOut,
+  type ActionResult,
+  type Fault,
+  type Result,
+} from '#lib/kernel/result.ts';
 import { invalidInput, ourFault } from './fault-words.ts';
 import { recordRefused } from './record-refused.ts';
 import { isSameOrigin, requestIdOf } from './request-headers.ts';
@@ -41,10 +47,7 @@ export function defineAction<W extends AccessWorld, S extends z.ZodType, T>(
         return refused(fault);
       };
       if (actor === null)
-        return await recordedRefusal({
-          kind: 'forbidden',
-          says: 'You have been signed out. Sign in again; nothing was done.',
-        });
+        return await recordedRefusal(signedOut('You have been signed out. Nothing was done.'));
       if (!isSameOrigin(requestHeaders, webRuntime().baseUrl))
         return await recordedRefusal({
           kind: 'forbidden',

@@ -30,6 +30,14 @@ function isFormOfOurs({ method, headers }: NextRequest, baseUrl: string): boolea
 }
 
 /**
+ * An action answers those who are signed out itself, in its dialog, and records it: a redirect
+ * would take the page and what was typed.
+ */
+const isOpenPage = ({ nextUrl, method, headers }: NextRequest): boolean =>
+  pagesWithoutSession.includes(nextUrl.pathname) ||
+  (method === 'POST' && headers.has(actionHeader));
+
+/**
  * An unknown environment is 404, and where there are several a page of the navigation without one
  * leads to the first. Answered here because a page that streams can say neither by its status.
  */
@@ -79,10 +87,11 @@ export async function guardRequest(
         { kind: 'forbidden', says: 'This request does not come from a page of this console.', id },
         { status: 403, headers: { 'cache-control': 'no-store' } },
       );
-    } else if (!pagesWithoutSession.includes(pathname) && !(await hasSession(request))) {
+    } else if (!isOpenPage(request) && !(await hasSession(request))) {
       const signIn = new URL('/sign-in', request.url);
       if (pathname + search !== '/') signIn.searchParams.set('to', pathname + search);
-      return NextResponse.redirect(signIn);
+      // 303: a form is not sent on to a page that has another one.
+      return NextResponse.redirect(signIn, request.method === 'POST' ? 303 : 307);
     }
     const headers = new Headers(request.headers);
     headers.set(requestIdHeader, id);

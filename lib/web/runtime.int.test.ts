@@ -183,6 +183,22 @@ describe('the runtime of a web process', () => {
       expect(await post({ 'next-action': '0'.repeat(42) }, 'GET')).toBe(403);
     });
 
+    it('leaves it to an action to say that nobody is signed in; a form goes to sign in', async () => {
+      over(['local']);
+      const post = (headers: Record<string, string>) =>
+        guardRequest(
+          new NextRequest('http://localhost:3000/sync', {
+            method: 'POST',
+            headers: { origin: 'http://localhost:3000', ...headers },
+          }),
+          false,
+        );
+      expect((await post({ 'next-action': '0'.repeat(42) })).status).toBe(200);
+      const form = await post({});
+      expect(form.status).toBe(303);
+      expect(form.headers.get('location')).toBe('http://localhost:3000/sign-in?to=%2Fsync');
+    });
+
     it('lets a session pass, and no forged one', async () => {
       over(['local']);
       const name = sessionCookieName('http://localhost:3000');

@@ -1,11 +1,12 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { isEnded, type Run } from '#lib/sync/client.ts';
+import { useDrafted } from '#components/ui/dialog/draft.ts';
 import { Button } from '#components/ui/form/button.tsx';
 import { pageTitleId } from '#components/ui/page/page-head.tsx';
-import { CancelDialog, type CancelDialogProps } from './cancel-dialog.tsx';
+import { CancelDialog, cancelDraft, type CancelDialogProps } from './cancel-dialog.tsx';
 
 type CancelButtonProps = Omit<CancelDialogProps, 'isOpen' | 'onClose'> & {
   /** Why this person may not, in words; null when they may. */
@@ -14,7 +15,7 @@ type CancelButtonProps = Omit<CancelDialogProps, 'isOpen' | 'onClose'> & {
 
 /** There while the run lasts; when it cannot be pressed it says why. */
 export function CancelButton({ run, notAllowed, ...rest }: CancelButtonProps) {
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useDrafted(cancelDraft(run.run));
   const hasFocus = useRef(false);
   const why = notAllowed ?? whyNot(run);
   const hasEnded = isEnded(run.state);

@@ -15,10 +15,13 @@ export interface CancelDialogProps {
   readonly cancel: (input: CancelRun) => Promise<ActionResult<Run>>;
 }
 
+export const cancelDraft = (run: string): string => `cancel ${run}`;
+
 export function CancelDialog({ run, isProduction, cancel, onChanged, ...rest }: CancelDialogProps) {
   return (
     <ConfirmDialog
       {...rest}
+      draft={cancelDraft(run.run)}
       title={`Cancel run ${run.number}?`}
       environment={{ name: run.environment, isProduction }}
       schema={CancelRun}

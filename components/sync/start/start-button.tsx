@@ -3,11 +3,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Lock, Play } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
 import type { Run, StartReadiness, StartRun } from '#lib/sync/client.ts';
 import type { ActionResult, Refusal } from '#lib/kernel/result.ts';
+import { useDrafted } from '#components/ui/dialog/draft.ts';
 import { Button } from '#components/ui/form/button.tsx';
-import { StartDialog } from './start-dialog.tsx';
+import { StartDialog, startDraft } from './start-dialog.tsx';
 import { whyNotStart } from './why-not-start.ts';
 
 interface StartButtonProps {
@@ -22,7 +22,7 @@ interface StartButtonProps {
 export function StartButton({ readiness, notAllowed, start, onRefused }: StartButtonProps) {
   const router = useRouter();
   const client = useQueryClient();
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useDrafted(startDraft(readiness?.environment));
   const why = whyNotStart(readiness, notAllowed);
   const refetch = () => void client.invalidateQueries({ queryKey: ['sync'] });
   const started = (run: Run) => {

@@ -16,12 +16,15 @@ interface StartDialogProps {
   readonly start: (input: StartRun) => Promise<ActionResult<Run>>;
 }
 
+export const startDraft = (environment: string | undefined): string => `start ${environment ?? ''}`;
+
 /** Says what a sync will do before it does it. */
 export function StartDialog({ readiness, start, ...rest }: StartDialogProps) {
   const { environment: name, isProduction, pipelines } = readiness;
   return (
     <ConfirmDialog
       {...rest}
+      draft={startDraft(name)}
       title={`Start a sync in ${name}?`}
       environment={{ name, isProduction }}
       schema={StartRun}

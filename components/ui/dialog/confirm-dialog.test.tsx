@@ -1,11 +1,13 @@
 // @vitest-environment jsdom
-import { useState } from 'react';
-import { describe, expect, it } from 'vitest';
+import { act } from 'react';
+import { UnrecognizedActionError } from 'next/dist/client/components/unrecognized-action-error.js';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Confirmation } from '#lib/kernel/confirmation.ts';
-import type { ActionResult, Refusal } from '#lib/kernel/result.ts';
+import { signedOut, type ActionResult, type Refusal } from '#lib/kernel/result.ts';
 import { click, mount, pending, type } from '../testing.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import { useDrafted } from './draft.ts';
 
 const Retire = Confirmation.extend({
   index: z.string(),
@@ -23,6 +25,8 @@ interface PageProps {
   readonly answers: readonly (Answer | Promise<Answer> | Error)[];
   readonly isProduction?: boolean;
   readonly takesConflicts?: boolean;
+  /** After a reload. */
+  readonly isOpenAlready?: boolean;
 }
 
 async function answerOf(next: Answer | Promise<Answer> | Error | undefined): Promise<Answer> {
@@ -31,12 +35,17 @@ async function answerOf(next: Answer | Promise<Answer> | Error | undefined): Pro
 }
 
 /** A page with the dialog, and what went to the server and came to the page. */
-async function pageWith({ answers, isProduction = false, takesConflicts = false }: PageProps) {
+async function pageWith({
+  answers,
+  isProduction = false,
+  takesConflicts = false,
+  isOpenAlready = false,
+}: PageProps) {
   const sent: Retire[] = [];
   const reported: string[] = [];
   const left = [...answers];
   function Page() {
-    const [isOpen, setOpen] = useState(false);
+    const [isOpen, setOpen] = useDrafted('retire');
     return (
       <>
         <button type="button" onClick={() => setOpen(true)}>
@@ -45,6 +54,7 @@ async function pageWith({ answers, isProduction = false, takesConflicts = false 
         <ConfirmDialog
           isOpen={isOpen}
           onClose={() => setOpen(false)}
+          draft="retire"
           title="Retire it?"
           environment={{ name: 'prod', isProduction }}
           schema={Retire}
@@ -75,9 +85,11 @@ async function pageWith({ answers, isProduction = false, takesConflicts = false 
     );
   }
   const page = await mount(<Page />);
-  await click(page.button('Retire…'));
+  if (!isOpenAlready) await click(page.button('Retire…'));
   return { page, sent, reported };
 }
+
+beforeEach(() => sessionStorage.clear());
 
 describe('the dialog of a command', () => {
   it('says what happens, sends what the schema makes of it, and shows the result', async () => {
@@ -201,15 +213,78 @@ describe('the dialog of a command', () => {
     expect(page.field('Reason (optional)').getAttribute('aria-invalid')).toBe('true');
   });
 
-  it('shows a failure also when it was closed meanwhile', async () => {
+  it('stays open while it is being done, whatever is pressed, and shows how it ended', async () => {
     const answer = pending<Answer>();
     const { page } = await pageWith({ answers: [answer.promise] });
     await click(page.button('Retire'));
-    expect(page.button('Retiring…').disabled).toBe(true);
-    await click(page.button('Close'));
-    expect(page.text()).not.toContain('It was not retired');
+    for (const name of ['Retiring…', 'Close', 'Not now'])
+      expect(page.button(name).disabled).toBe(true);
+    const dialog = page.container.querySelector('dialog');
+    const escape = new Event('cancel', { cancelable: true });
+    dialog?.dispatchEvent(escape);
+    expect(escape.defaultPrevented).toBe(true);
+    // A second Escape closes it all the same, and it is there again.
+    await act(async () => dialog?.close());
+    expect(dialog?.open).toBe(true);
     await answer.resolve(refusalOf({ kind: 'precondition', says: 'An alias points at it.' }));
-    expect(page.text()).toContain('It was not retired');
-    expect(page.text()).toContain('An alias points at it.');
+    expect(page.text()).toContain('It was not retiredAn alias points at it.');
+    await click(page.button('Close'));
+    expect(page.container.querySelector('dialog')).toBeNull();
+  });
+
+  describe('that an answer leads away from', () => {
+    const away: readonly [string, Answer | Error, string, string][] = [
+      [
+        'signed out is no lost network',
+        refusalOf(signedOut('You have been signed out.')),
+        'It was not retiredYou have been signed out. Users read on. What you typed is kept',
+        'Sign in',
+      ],
+      [
+        'a renewed console wants a reload, and did nothing',
+        new UnrecognizedActionError('Server Action "0" was not found on the server.'),
+        'It was not retiredThe console was renewed since this page was opened',
+        'Reload the page',
+      ],
+    ];
+    it.each(away)('%s', async (_, answer, words, remedy) => {
+      history.replaceState(null, '', '/sync?environment=prod');
+      const { page, sent, reported } = await pageWith({ answers: [answer], isProduction: true });
+      await click(page.field('Keep a copy'));
+      await type(page.field('Reason'), 'too old');
+      await type(page.field('Type prod to confirm'), 'prod');
+      await click(page.button('Retire'));
+      expect(page.text()).toContain(words);
+      expect(page.text()).not.toContain('not known');
+      expect(reported).toEqual([]);
+      const way = [...page.container.querySelectorAll('[role="alert"] :is(a, button)')];
+      expect(way.map((element) => element.textContent)).toEqual([remedy]);
+      if (remedy === 'Sign in')
+        expect(way[0]?.getAttribute('href')).toBe('/sign-in?to=%2Fsync%3Fenvironment%3Dprod');
+      await type(page.field('Reason'), 'much too old');
+
+      const back = await pageWith({ answers: [done], isProduction: true, isOpenAlready: true });
+      expect(back.page.field('Reason').value).toBe('much too old');
+      expect(back.page.field('Keep a copy').checked).toBe(true);
+      expect(back.page.text()).toContain('Type prod first.');
+      await type(back.page.field('Type prod to confirm'), 'prod');
+      await click(back.page.button('Retire'));
+      expect(back.sent).toEqual([{ ...sent[0], reason: 'much too old' }]);
+
+      const later = await pageWith({ answers: [] });
+      expect(later.page.field('Reason (optional)').value).toBe('');
+    });
+
+    it('comes back with its key when the answer was lost, until it is closed', async () => {
+      const { page, sent } = await pageWith({ answers: [new TypeError('Failed to fetch')] });
+      await click(page.button('Retire'));
+      const back = await pageWith({ answers: [new TypeError('again')], isOpenAlready: true });
+      await click(back.page.button('Retire'));
+      expect(back.sent).toEqual(sent);
+      await click(back.page.button('Not now'));
+      const later = await pageWith({ answers: [] });
+      expect(later.page.container.querySelectorAll('dialog[open]')).toHaveLength(1);
+      expect(page.container.isConnected).toBe(false);
+    });
   });
 });

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useId, useState, type ReactNode } from 'react';
 import type { z } from 'zod';
 import {
   isNameTyped,
@@ -18,6 +18,7 @@ import { FailureNote } from '../form/failure-note.tsx';
 import { useSubmission, wrongFields } from '../form/use-submission.ts';
 import { Definition, DefinitionList } from '../page/definition-list.tsx';
 import { Dialog } from './dialog.tsx';
+import { keepDraft, readDraft } from './draft.ts';
 
 /** The schema of a command that a person confirms. */
 type ConfirmedSchema = z.ZodObject & z.ZodType<z.output<typeof Confirmation>>;
@@ -46,6 +47,8 @@ export interface Consequences {
 export interface ConfirmDialogProps<S extends ConfirmedSchema, T> {
   readonly isOpen: boolean;
   readonly onClose: () => void;
+  /** Of its draft, as `useDrafted` is told it. */
+  readonly draft: string;
   readonly title: ReactNode;
   readonly environment: ConfirmedEnvironment;
   /** Of the command. Where it has an `idempotencyKey`, each opening of the dialog makes one. */
@@ -74,14 +77,15 @@ export interface ConfirmDialogProps<S extends ConfirmedSchema, T> {
 
 /**
  * Says what a command will do before it is done, and asks for a reason and, in production, the name
- * of the environment. The form and its idempotency key live as long as the dialog is open.
+ * of the environment. The form and its idempotency key live as long as the dialog is open, also
+ * over a reload or a sign-in that an answer makes necessary.
  */
 export function ConfirmDialog<S extends ConfirmedSchema, T>(props: ConfirmDialogProps<S, T>) {
   return props.isOpen ? <OpenConfirmDialog {...props} /> : null;
 }
 
 function OpenConfirmDialog<S extends ConfirmedSchema, T>({
-  onClose,
+  draft,
   title,
   environment,
   schema,
@@ -97,15 +101,25 @@ function OpenConfirmDialog<S extends ConfirmedSchema, T>({
   ...dependent
 }: ConfirmDialogProps<S, T>) {
   const id = useId();
-  const [key] = useState(() => crypto.randomUUID());
-  const [filled, setFilled] = useState(given);
+  const [kept] = useState(() => readDraft(draft));
+  const [key] = useState(() => kept?.key ?? crypto.randomUUID());
   const toast = useToast();
-  const isGone = useIsGone();
   const { failure, setFailure, isBusy, submit } = useSubmission(run);
+  const described = { ...fields, ...confirmationFields(environment, reasonHint) };
+  const [values] = useState(() => ({ ...given, ...keptFields(described, kept?.filled ?? {}) }));
+  const [filled, setFilled] = useState<Readonly<Record<string, unknown>>>(values);
+  const isHeld = isBusy || failure?.isKnown === false || failure?.remedy !== undefined;
+  useEffect(() => {
+    // The name is typed anew for whatever is confirmed later.
+    if (isHeld) keepDraft(draft, { key, filled: { ...filled, typedName: undefined } });
+  }, [isHeld, draft, key, filled]);
+  const onClose = () => {
+    keepDraft(draft, null);
+    dependent.onClose();
+  };
   const checked = checkInput(schema, { ...filled, idempotencyKey: key });
   const words = dependent.words(checked.ok ? checked.value : null);
   const consequences = dependent.consequences(checked.ok ? checked.value : null);
-  const described = { ...fields, ...confirmationFields(environment, reasonHint) };
   const missing = whatIsMissing(environment, filled);
   const send = () => {
     if (!checked.ok) {
@@ -118,18 +132,11 @@ function OpenConfirmDialog<S extends ConfirmedSchema, T>({
         onClose();
         onDone(value);
       },
-      failed: (refusal) => {
-        if (refusal === null) onNotKnown();
+      failed: ({ isKnown }, refusal) => {
+        if (!isKnown) onNotKnown();
         if (refusal?.fault.kind === 'conflict' && onConflict !== undefined) {
           onClose();
           onConflict(refusal);
-        } else if (isGone()) {
-          // Whoever closed the dialog meanwhile sees it all the same.
-          toast({
-            tone: 'bad',
-            title: refusal === null ? words.notKnown : words.failed,
-            ...(refusal !== null && { body: refusal.fault.says }),
-          });
         }
       },
     });
@@ -138,6 +145,7 @@ function OpenConfirmDialog<S extends ConfirmedSchema, T>({
     <Dialog
       isOpen
       onClose={onClose}
+      isHeld={isBusy}
       title={title}
       footer={
         <>
@@ -149,7 +157,9 @@ function OpenConfirmDialog<S extends ConfirmedSchema, T>({
           >
             {isBusy ? words.busy : words.submit}
           </Button>
-          <Button onClick={onClose}>{words.dismiss}</Button>
+          <Button onClick={onClose} disabled={isBusy}>
+            {words.dismiss}
+          </Button>
           {missing !== null && <span className="text-meta text-muted">{missing}</span>}
         </>
       }
@@ -180,13 +190,14 @@ function OpenConfirmDialog<S extends ConfirmedSchema, T>({
           schema={schema}
           fields={described}
           errors={failure?.fault.fields ?? {}}
-          values={given}
+          values={values}
         />
         <FailureNote
           failure={failure}
           title={words.failed}
           notKnownTitle={words.notKnown}
           meaning={words.meaning}
+          isKept
           form={id}
           fields={described}
         />
@@ -223,14 +234,6 @@ function whatIsMissing(
     : `Type ${name} first.`;
 }
 
-/** Whether the component has left the page, for what comes back later. */
-function useIsGone(): () => boolean {
-  const isGone = useRef(false);
-  useEffect(() => {
-    isGone.current = false;
-    return () => {
-      isGone.current = true;
-    };
-  }, []);
-  return () => isGone.current;
-}
+/** What was filled in; the rest is the page's, and may be newer. */
+const keptFields = (fields: FieldDescriptions, filled: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(filled).filter(([name]) => fields[name] !== undefined));

@@ -11,13 +11,14 @@ interface DialogProps {
   readonly title: ReactNode;
   readonly children: ReactNode;
   readonly footer: ReactNode;
+  readonly isHeld?: boolean | undefined;
 }
 
 /**
  * A modal with a title and a foot. The words come before the controls: a person hears what it is
  * about, then tabs on.
  */
-export function Dialog({ isOpen, onClose, title, children, footer }: DialogProps) {
+export function Dialog({ isOpen, onClose, title, children, footer, isHeld }: DialogProps) {
   const titleElement = useRef<HTMLHeadingElement>(null);
   const heading = useId();
   return (
@@ -26,6 +27,7 @@ export function Dialog({ isOpen, onClose, title, children, footer }: DialogProps
       onClose={onClose}
       name={{ 'aria-labelledby': heading }}
       first={titleElement}
+      isHeld={isHeld}
       className="m-auto max-h-[92vh] w-[min(600px,calc(100vw-24px))]"
     >
       <div className="flex max-h-[92vh] flex-col">
@@ -38,7 +40,7 @@ export function Dialog({ isOpen, onClose, title, children, footer }: DialogProps
           >
             {title}
           </h2>
-          <CloseButton onClose={onClose} />
+          <CloseButton onClose={onClose} isDisabled={isHeld} />
         </header>
         <div className="overflow-y-auto px-5.5 pb-4.5">{children}</div>
         <footer

@@ -12,6 +12,8 @@ interface ModalProps {
   readonly first: RefObject<HTMLElement | null>;
   /** A press beside it closes it; only where nothing that was typed would be lost. */
   readonly closesOutside?: boolean;
+  /** It stays while something is being done: Escape would hide how that ends. */
+  readonly isHeld?: boolean | undefined;
   readonly className?: string;
   readonly children: ReactNode;
 }
@@ -26,6 +28,7 @@ export function Modal({
   name,
   first,
   closesOutside = false,
+  isHeld = false,
   className,
   children,
 }: ModalProps) {
@@ -41,7 +44,14 @@ export function Modal({
     <dialog
       ref={element}
       {...name}
-      onClose={onClose}
+      onCancel={(event) => {
+        if (isHeld) event.preventDefault();
+      }}
+      onClose={() => {
+        // Browsers let a second Escape through whatever the page says.
+        if (isHeld) element.current?.showModal();
+        else onClose();
+      }}
       onPointerDown={(event) => {
         if (closesOutside && event.target === event.currentTarget) onClose();
       }}

@@ -1,6 +1,7 @@
-import type { Fault } from '#lib/kernel/result.ts';
+import { isSignedOut, type Fault } from '#lib/kernel/result.ts';
 import { Button } from '../form/button.tsx';
 import { Note } from './note.tsx';
+import { SignInLink } from './sign-in-link.tsx';
 
 interface FaultNoteProps {
   readonly title: string;
@@ -24,7 +25,13 @@ export function FaultNote({ title, fault, meaning, id, onRetry }: FaultNoteProps
         tone="bad"
         role="alert"
         title={title}
-        actions={onRetry && <Button onClick={onRetry}>Try again</Button>}
+        actions={
+          isSignedOut(fault) ? (
+            <SignInLink />
+          ) : (
+            onRetry && <Button onClick={onRetry}>Try again</Button>
+          )
+        }
       >
         <p>
           {fault.says} {meaning}

@@ -3,8 +3,10 @@
 import type { FieldDescriptions, FieldErrors, StaleEdit } from '#lib/kernel/form-fields.ts';
 import type { FaultKind } from '#lib/kernel/result.ts';
 import { Note } from '../feedback/note.tsx';
+import { SignInLink } from '../feedback/sign-in-link.tsx';
 import { useFocusOn } from '../feedback/use-focus-on.ts';
 import { Time } from '../time/time.tsx';
+import { Button } from './button.tsx';
 import { controlId } from './described-fields.tsx';
 import type { Failure } from './use-submission.ts';
 
@@ -16,6 +18,8 @@ interface FailureNoteProps {
   readonly notKnownTitle: string;
   /** What it means for users; an empty text where it means nothing for them. */
   readonly meaning?: string;
+  /** What was typed comes back after a reload or a sign-in. */
+  readonly isKept?: boolean;
   readonly form: string;
   readonly fields: FieldDescriptions;
 }
@@ -34,20 +38,33 @@ const isOurs: Readonly<Record<FaultKind, boolean>> = {
 /**
  * Why a form failed. It takes the focus: the button that was pressed lost it.
  */
-export function FailureNote({ failure, title, notKnownTitle, meaning, ...form }: FailureNoteProps) {
+export function FailureNote({
+  failure,
+  title,
+  notKnownTitle,
+  meaning,
+  isKept = false,
+  ...form
+}: FailureNoteProps) {
   const element = useFocusOn<HTMLDivElement>(failure);
   if (failure === null) return null;
-  const { isKnown, fault, id } = failure;
+  const { isKnown, fault, id, remedy } = failure;
   const errors = Object.entries(fault.fields ?? {});
   const isQuoted = id !== undefined && isOurs[fault.kind];
   return (
     <div ref={element} tabIndex={-1} className="mt-3">
-      <Note tone={isKnown ? 'bad' : 'warn'} role="alert" title={isKnown ? title : notKnownTitle}>
+      <Note
+        tone={isKnown ? 'bad' : 'warn'}
+        role="alert"
+        title={isKnown ? title : notKnownTitle}
+        actions={remedy !== undefined && <Remedy remedy={remedy} />}
+      >
         {errors.length > 0 ? (
           <ErrorLinks errors={fault.fields ?? {}} {...form} />
         ) : (
           <p>
-            {fault.says} {isKnown && meaning}
+            {fault.says} {isKnown && meaning}{' '}
+            {remedy !== undefined && isKept && 'What you typed is kept for when you are back here.'}
           </p>
         )}
         {fault.stale !== undefined && <StaleNote stale={fault.stale} fields={form.fields} />}
@@ -58,6 +75,14 @@ export function FailureNote({ failure, title, notKnownTitle, meaning, ...form }:
         )}
       </Note>
     </div>
+  );
+}
+
+function Remedy({ remedy }: { readonly remedy: NonNullable<Failure['remedy']> }) {
+  return remedy === 'sign-in' ? (
+    <SignInLink />
+  ) : (
+    <Button onClick={() => location.reload()}>Reload the page</Button>
   );
 }
 

@@ -1,15 +1,17 @@
 'use client';
 
-import { unstable_rethrow } from 'next/navigation';
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import type { FieldErrors } from '#lib/kernel/form-fields.ts';
-import type { ActionResult, Fault, Refusal } from '#lib/kernel/result.ts';
+import { isSignedOut, type ActionResult, type Fault, type Refusal } from '#lib/kernel/result.ts';
 
 /** Why nothing was done, or, where no answer came, why that is not known. */
 export interface Failure {
   readonly isKnown: boolean;
   readonly fault: Fault;
   readonly id?: string;
+  /** What comes before another try. */
+  readonly remedy?: 'sign-in' | 'reload';
 }
 
 const lost: Failure = {
@@ -22,6 +24,23 @@ const lost: Failure = {
   },
 };
 
+/** Next runs no action of another build, so that nothing was done is known. */
+const renewed: Failure = {
+  isKnown: true,
+  fault: {
+    kind: 'precondition',
+    says: 'The console was renewed since this page was opened, so nothing was done.',
+  },
+  remedy: 'reload',
+};
+
+const failureOf = ({ fault, id }: Refusal): Failure => ({
+  isKnown: true,
+  fault,
+  id,
+  ...(isSignedOut(fault) && { remedy: 'sign-in' }),
+});
+
 export const wrongFields = (fields: FieldErrors): Failure => ({
   isKnown: true,
   fault: { kind: 'invalid', says: 'Nothing was sent.', fields },
@@ -29,8 +48,8 @@ export const wrongFields = (fields: FieldErrors): Failure => ({
 
 interface Ends<T> {
   readonly done: (value: T) => void;
-  /** Null: no answer came. */
-  readonly failed?: (refusal: Refusal | null) => void;
+  /** The refusal is null where no answer came, and where the console was renewed. */
+  readonly failed?: (failure: Failure, refusal: Refusal | null) => void;
 }
 
 /**
@@ -45,15 +64,19 @@ export function useSubmission<I, T>(send: (input: I) => Promise<ActionResult<T>>
       const answer = await send(input).catch((error: unknown) => {
         // A redirect is thrown too.
         unstable_rethrow(error);
-        return null;
+        return unstable_isUnrecognizedActionError(error) ? renewed : lost;
       });
-      if (answer?.ok === true) {
+      if (!('ok' in answer)) {
+        setFailure(answer);
+        failed?.(answer, null);
+      } else if (answer.ok) {
         setFailure(null);
         done(answer.value);
-        return;
+      } else {
+        const failure = failureOf(answer);
+        setFailure(failure);
+        failed?.(failure, answer);
       }
-      setFailure(answer === null ? lost : { isKnown: true, fault: answer.fault, id: answer.id });
-      failed?.(answer);
     });
   return { failure, setFailure, isBusy, submit };
 }

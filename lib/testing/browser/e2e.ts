@@ -75,19 +75,32 @@ export async function firstAccount(): Promise<z.infer<typeof Account>> {
 
 /** Signs in once more: whoever signs out ends a session, and all journeys share the other one. */
 export async function signInAgain(page: Page): Promise<void> {
-  const { email, password } = await firstAccount();
   await page.context().clearCookies();
   await page.goto('/sign-in');
+  await fillInSignIn(page);
+  await page.waitForURL((url) => url.pathname === '/');
+}
+
+/** On the sign-in page. */
+export async function fillInSignIn(page: Page): Promise<void> {
+  const { email, password } = await firstAccount();
   await page.getByLabel('Email address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((url) => url.pathname === '/');
 }
 
 /** Opens the list of runs when nothing runs, so that a run can be started. */
 export async function openSyncWhenIdle(page: Page): Promise<void> {
   await page.goto('/sync');
   await expect(page.getByRole('button', { name: 'Start sync' })).toBeEnabled({ timeout: 45_000 });
+}
+
+const Newest = z.object({ rows: z.array(z.object({ number: z.number() })) });
+
+/** The number of the newest run. */
+export async function newestRun(page: Page): Promise<number> {
+  const response = await page.request.get('/api/sync/runs?limit=1');
+  return Newest.parse(await response.json()).rows[0]?.number ?? 0;
 }
 
 /** Starts a sync by its dialog; the page of the new run is open afterwards. */

@@ -3,7 +3,10 @@ import {
   expect,
   expectAccessible,
   expectReflow,
+  fillInSignIn,
+  newestRun,
   openSyncWhenIdle,
+  signInAgain,
   startSync,
   test,
   untilSettled,
@@ -37,6 +40,53 @@ test('the start dialog says what will happen, and a second start is refused in t
   await second.getByRole('link', { name: `Watch run ${run}` }).click();
   await expect(second).toHaveURL(new RegExp(`/sync/${run}$`), { timeout: 45_000 });
   await untilSettled(second);
+});
+
+test('a start outlives a sign-out, a lost network and a renewed console, and happens once', async ({
+  page,
+  context,
+}) => {
+  await signInAgain(page);
+  await openSyncWhenIdle(page);
+  const before = await newestRun(page);
+  const dialog = page.getByRole('dialog', { name: 'Start a sync in local?' });
+  const reason = dialog.getByLabel('Reason');
+  const start = dialog.getByRole('button', { name: 'Start sync' });
+  await page.getByRole('button', { name: 'Start sync' }).click();
+  await reason.fill('Journey: kept');
+
+  await context.clearCookies();
+  await start.click();
+  await expect(dialog.getByRole('alert')).toContainText('You have been signed out.');
+  await expect(dialog.getByRole('alert')).not.toContainText('not known');
+  await expectAccessible(page);
+  await dialog.getByRole('link', { name: 'Sign in' }).click();
+  await fillInSignIn(page);
+  await page.waitForURL((url) => url.pathname === '/sync');
+  await expect(reason).toHaveValue('Journey: kept');
+
+  await context.setOffline(true);
+  await start.click();
+  await expect(dialog.getByRole('alert')).toContainText('It is not known whether the sync started');
+  await expect(reason).toHaveValue('Journey: kept');
+  await context.setOffline(false);
+
+  const ofAnotherBuild = '0'.repeat(42);
+  await page.route('**/sync*', (route, request) =>
+    request.method() === 'POST'
+      ? route.continue({ headers: { ...request.headers(), 'next-action': ofAnotherBuild } })
+      : route.continue(),
+  );
+  await start.click();
+  await expect(dialog.getByRole('alert')).toContainText('The console was renewed since');
+  await page.unroute('**/sync*');
+  expect(await newestRun(page)).toBe(before);
+  await dialog.getByRole('button', { name: 'Reload the page' }).click();
+  await expect(reason).toHaveValue('Journey: kept');
+  await start.click();
+  await page.waitForURL(/\/sync\/local-\d+$/);
+  await untilSettled(page);
+  expect(await newestRun(page)).toBe(before + 1);
 });
 
 test('the list is filtered, sorted and exported by its address', async ({ page }) => {

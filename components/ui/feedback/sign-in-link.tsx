@@ -1,0 +1,19 @@
+'use client';
+
+import { ButtonLink } from '../form/button.tsx';
+
+/** A page that the server draws without JavaScript does not know its own address. */
+function signInAddress(): string {
+  if (typeof location === 'undefined') return '/sign-in';
+  const to = location.pathname + location.search;
+  return `/sign-in?${new URLSearchParams({ to }).toString()}`;
+}
+
+/** The way to sign in, and back to this page. */
+export function SignInLink() {
+  return (
+    <ButtonLink href={signInAddress()} prefetch={false}>
+      Sign in
+    </ButtonLink>
+  );
+}
