@@ -179,3 +179,68 @@ test('a broker that takes no messages for a while is named on the run', async ()
   );
   expect(events).toContain('The broker takes messages again.');
 });
+
+/** Loses the connection at every third statement that holds one of the words. */
+function blinking(words: readonly string[]): Database & { readonly blinks: () => number } {
+  let asked = 0;
+  let blinks = 0;
+  const blink = <T>(text: string, work: () => Promise<T>): Promise<T> => {
+    if (!words.some((word) => text.includes(word)) || ++asked % 3 !== 0) return work();
+    blinks++;
+    return Promise.reject(away('The database cannot be reached'));
+  };
+  return {
+    ...database,
+    blinks: () => blinks,
+    rows: (text, params) => blink(text, () => database.rows<never>(text, params)),
+    run: (text, params) => blink(text, () => database.run(text, params)),
+  };
+}
+
+test('a database that is away for single statements costs no attempt', async () => {
+  const blinked = blinking([
+    'update run_stage',
+    'stage_claim',
+    'insert into run_event',
+    'insert into run_sample',
+  ]);
+  const on = bench({ pebbles: () => pebbles(900) }, { database: blinked });
+  const run = await on.ended(await on.start());
+  expect(run).toMatchObject({ state: 'settled', fault: null });
+  expect(run.stages.map(({ attempt }) => attempt)).toEqual([1, 1, 1, 1]);
+  expect(blinked.blinks()).toBeGreaterThan(5);
+});
+
+test('a stage that ends every worker that drives it ends the run', async () => {
+  // A worker that dies leaves its lease to lapse and says nothing; here its database vanishes.
+  let isDead = false;
+  const dying = (): Promise<never> => Promise.reject(away('dead'));
+  const mortal: Database = {
+    ...database,
+    rows: (text, params) => (isDead ? dying() : database.rows<never>(text, params)),
+    run: (text, params) => (isDead ? dying() : database.run(text, params)),
+    transaction: (work) => (isDead ? dying() : database.transaction(work)),
+  };
+  let deaths = 0;
+  const on = bench(
+    {
+      pebbles: () => {
+        deaths++;
+        isDead = true;
+        setTimeout(() => (isDead = false), 900);
+        throw away('dead');
+      },
+    },
+    { database: mortal, pace: { ...patient, leaseMs: 300, takeovers: 2 } },
+  );
+  const started = on.start();
+  const run = await until('the run to end', async () => {
+    const shown = await showRun({ ...on.world, database }, (await started).run);
+    return shown.ok && shown.value.run.endedAt !== null ? shown.value.run : null;
+  });
+  expect(run.state).toBe('failed');
+  expect(run.fault?.says).toContain(
+    'Stage “Pebbles” was taken over 2 times without coming further',
+  );
+  expect(deaths).toBe(3);
+});

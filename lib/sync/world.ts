@@ -14,6 +14,8 @@ export interface Pace {
   readonly claimLapseMs: number;
   /** Tries of one stage by one driver without progress between them, the first included. */
   readonly stageAttempts: number;
+  /** Workers that may lose one stage one after the other without coming further. */
+  readonly takeovers: number;
   /** For how long a service that is away is waited for, however many tries that takes. */
   readonly outageMs: number;
   /**
@@ -43,6 +45,7 @@ export const usualPace: Pace = {
   tickMs: 500,
   claimLapseMs: 20_000,
   stageAttempts: 4,
+  takeovers: 5,
   outageMs: 1_800_000,
   quietMs: 10_000,
   emptyQuietMs: 60_000,

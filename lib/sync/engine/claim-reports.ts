@@ -1,3 +1,4 @@
+import { withPatience } from '#lib/platform/database/with-patience.ts';
 import type { Ledger } from '../model.ts';
 import type { SyncWorld } from '../world.ts';
 import { Cancelled } from './stage-context.ts';
@@ -54,5 +55,8 @@ export async function whileReporting(
   } finally {
     clearInterval(beat);
   }
-  await reportClaim(world.database, order.claim, { state: 'done', ...progress() });
+  // The work is done: a database that is away just now must not cost it.
+  const lapsed = AbortSignal.timeout(world.pace.claimLapseMs);
+  const database = withPatience(world.database, AbortSignal.any([signal, lapsed]));
+  await reportClaim(database, order.claim, { state: 'done', ...progress() });
 }

@@ -1,3 +1,4 @@
+import { count } from '#lib/kernel/words/numbers.ts';
 import { FaultError, isPassing, refuse, type Fault } from '#lib/kernel/result.ts';
 import {
   acquireLease,
@@ -5,6 +6,7 @@ import {
   renewLease,
   type Lease,
 } from '#lib/platform/database/lease.ts';
+import { withPatience } from '#lib/platform/database/with-patience.ts';
 import { errorFacts, errorFrames } from '#lib/platform/log.ts';
 import { runName } from '../run-name.ts';
 import type { RunState } from '../model.ts';
@@ -17,7 +19,15 @@ import { driveDerivedStage } from './derived-stage.ts';
 import { drivePrepare } from './prepare-stage.ts';
 import { driveSwap } from './swap-stage.ts';
 import { endCancelled, endFailed, type Ending } from './end-run.ts';
-import { isCancelRequested, LeaseLost, leaseName, saveEvent, saveRunState } from './store.ts';
+import {
+  countTakeover,
+  forgiveTakeover,
+  isCancelRequested,
+  LeaseLost,
+  leaseName,
+  saveEvent,
+  saveRunState,
+} from './store.ts';
 
 // Longer than work that listens to its signal takes to stop.
 const stopsWithinMs = 2_000;
@@ -91,9 +101,19 @@ async function driveStages(
 ): Promise<void> {
   const rows = await stagesOf(world.database, [run.id]);
   const generations = { ...run.generations };
+  // A database that is away is no fault of a stage: it is waited for while the run is held.
+  const patient = { ...world, database: withPatience(world.database, signal) };
   for (const [position, stage] of pipeline.stages.entries()) {
     if (rows[position]?.state === 'done' || rows[position]?.state === 'skipped') continue;
-    const driving: StageContext = { world, lease, run, pipeline, position, generations, signal };
+    const driving: StageContext = {
+      world: patient,
+      lease,
+      run,
+      pipeline,
+      position,
+      generations,
+      signal,
+    };
     if (stage.kind === 'prepare')
       Object.assign(generations, await drivePrepare(driving, stage.title));
     else if (stage.kind === 'data') await driveDataStage(driving, stage);
@@ -113,6 +133,18 @@ async function driveStages(
 function stateAtTakeOver(run: RunRow): RunState {
   if (run.state === 'queued') return 'preparing';
   return run.phase === 'building' ? 'running' : 'swapping';
+}
+
+/** Ends a run whose stage has ended every worker that took it: the next would fare no better. */
+async function boundTakeovers({ world, lease, run }: Ending, pipeline: Pipeline): Promise<void> {
+  const stage = await countTakeover(world.database, lease, run.id);
+  if (stage === null || run.phase !== 'building' || stage.takeovers <= world.pace.takeovers) return;
+  const title = pipeline.stages[stage.position]?.title ?? '';
+  const says =
+    `Stage “${title}” was taken over ${count(world.pace.takeovers)} times without coming ` +
+    'further: every worker that drove it stopped without a word. Something that it handles may end them. ' +
+    'See what their logs say last, and whether they have memory enough; then start again.';
+  throw new StageFailed(refuse('unavailable', says).fault);
 }
 
 async function takeOver(world: SyncWorld, lease: Lease, run: RunRow): Promise<void> {
@@ -155,6 +187,7 @@ async function driveToItsEnd(
   try {
     if (pipeline === null) throw new Cancelled();
     await takeOver(world, lease, run);
+    if (run.token !== 0) await boundTakeovers(ending, pipeline);
     const current = (await runById(world.database, run.id)) ?? run;
     await whileHolding(ending, { stopping, isCancellable: true }, (signal) =>
       driveStages(world, lease, current, pipeline, signal),
@@ -164,6 +197,7 @@ async function driveToItsEnd(
       world.log.warn({ run: name }, 'the lease of the run is lost; another worker goes on');
     } else if (error instanceof Stopping) {
       world.log.info({ run: name }, 'this worker stops; the run waits for another one');
+      await forgiveTakeover(world.database, lease, run.id).catch(() => undefined);
     } else if (error instanceof Cancelled) {
       await whileHoldingLease(ending, () => endCancelled(ending));
     } else if (error instanceof StageFailed) {

@@ -1,6 +1,7 @@
 import { inBatches } from '#lib/kernel/batcher.ts';
 import { InFlight } from '#lib/kernel/in-flight.ts';
 import type { OutgoingMessage } from '#lib/platform/broker/port.ts';
+import { withPatience } from '#lib/platform/database/with-patience.ts';
 import type { DataStage, Pipeline } from '../pipeline.ts';
 import { dataHeaders, endHeaders, stageHeaders } from '../wire-headers.ts';
 import type { SyncWorld } from '../world.ts';
@@ -50,7 +51,13 @@ async function sendRecords(world: SyncWorld, stage: DataStage, order: Order): Pr
         counts.withheld += withheld.length;
         await publishing.add(() => broker.publish(stage.data.route, messages));
         publishing.throwIfFailed();
-        await noteRecords(world.database, order.run.id, stage.name, order.claim.attempt, withheld);
+        await noteRecords(
+          withPatience(world.database, signal),
+          order.run.id,
+          stage.name,
+          order.claim.attempt,
+          withheld,
+        );
       }
       await publishing.settle();
       signal.throwIfAborted();

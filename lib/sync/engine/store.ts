@@ -247,3 +247,31 @@ export async function isCancelRequested(sql: Sql, runId: string): Promise<boolea
       .length === 1
   );
 }
+
+/**
+ * Counts that another worker begins the stage at work again. One that came further than all before
+ * it was no vain one: the count begins anew.
+ */
+export async function countTakeover(
+  sql: Sql,
+  lease: Lease,
+  runId: string,
+): Promise<{ readonly position: number; readonly takeovers: number } | null> {
+  const [row] = await sql.rows<{ position: number; takeovers: number }>(
+    `with ${held} update run_stage
+      set takeovers = case when received > furthest then 1 else takeovers + 1 end,
+       furthest = greatest(furthest, received)
+     from held where run_id = $4 and state = 'running' returning position, takeovers`,
+    [...fence(lease), runId],
+  );
+  return row ?? null;
+}
+
+/** A worker that was told to stop has not failed at its stage. */
+export async function forgiveTakeover(sql: Sql, lease: Lease, runId: string): Promise<void> {
+  await sql.run(
+    `with ${held} update run_stage set takeovers = takeovers - 1
+     from held where run_id = $4 and state = 'running'`,
+    [...fence(lease), runId],
+  );
+}

@@ -23,6 +23,7 @@ export const testPace: Pace = {
   tickMs: 50,
   claimLapseMs: 2_000,
   stageAttempts: 3,
+  takeovers: 5,
   outageMs: 0,
   quietMs: 300,
   emptyQuietMs: 900,
