@@ -9,7 +9,9 @@ const program = path.join(root, 'dist', 'console.mjs');
 process.chdir(root);
 if (existsSync('.env')) process.loadEnvFile('.env');
 if (!existsSync(program)) {
-  console.error('The terminal is not built yet: run npm start once, or npm run build.');
+  const says = 'The terminal is not built yet: run npm start once, or npm run build.';
+  if (process.argv.includes('--json')) console.log(JSON.stringify({ kind: 'unavailable', says }));
+  else console.error(says);
   process.exit(5);
 }
 await import(pathToFileURL(program).href);

@@ -1,10 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { printable } from '#lib/kernel/free-text.ts';
-import { FaultError } from '#lib/kernel/result.ts';
+import { FaultError, type Fault } from '#lib/kernel/result.ts';
 import { ownVariables } from '#lib/platform/env.ts';
 import { readEnv } from './configuration/env.ts';
 import { connectConsole, type Console } from './terminal/console-client.ts';
 import { checkIndexes, listGenerations } from './terminal/index-commands.ts';
+import { followOn, type Follower } from './terminal/follow.ts';
 import { exit, exitOfFault, type Outcome } from './terminal/outcome.ts';
 import {
   addPersonCommand,
@@ -37,12 +38,19 @@ const complain = (text: string): boolean => process.stderr.write(`${lines(text)}
 
 const isJson = process.argv.includes('--json');
 
+/** With `--json` whatever goes wrong is one value too. */
+function refuseWith(code: number, fault: Fault): void {
+  const { kind, says, detail } = fault;
+  if (isJson) print(JSON.stringify({ kind, says, ...detail }));
+  else complain(refusalInWords(fault));
+  process.exitCode = code;
+}
+
 /** Runs a command: one JSON value and nothing else on stdout, or words. */
 async function runCommand(work: (console: Console) => Promise<Outcome>): Promise<void> {
   const reading = readEnv(ownVariables());
   if (!reading.ok) {
-    complain(reading.says.join('\n'));
-    process.exitCode = exit.usageError;
+    refuseWith(exit.usageError, { kind: 'invalid', says: reading.says.join('\n') });
     return;
   }
   try {
@@ -51,11 +59,30 @@ async function runCommand(work: (console: Console) => Promise<Outcome>): Promise
     process.exitCode = outcome.exitCode;
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
-    const { kind, says, detail } = error.fault;
-    if (isJson) print(JSON.stringify({ kind, says, ...detail }));
-    else complain(refusalInWords(error.fault));
-    process.exitCode = exitOfFault(error.fault);
+    refuseWith(exitOfFault(error.fault), error.fault);
   }
+}
+
+/** Ctrl-C ends the waiting and not the run. */
+function follower(): Follower {
+  const shown = followOn(process.stderr, lines);
+  return {
+    ...shown,
+    started(run, address) {
+      shown.started(run, address);
+      process.once('SIGINT', () => {
+        shown.ended();
+        refuseWith(exit.interrupted, {
+          kind: 'unavailable',
+          says:
+            `${run.run} goes on without this terminal. See it with sync show ${run.run}, stop it ` +
+            `with sync cancel ${run.run}.`,
+          detail: { run: run.run, url: `${address}/sync/${run.run}` },
+        });
+        process.exit();
+      });
+    },
+  };
 }
 
 function program(): Command {
@@ -80,7 +107,9 @@ function program(): Command {
     .option('--acknowledge <words>', '“synthetic people”, to have production read made-up ones')
     .option('--dry-run', 'stop before the swap')
     .option('--wait', 'answer when the run has ended')
-    .action((options: StartOptions) => runCommand((console) => startSync(console, options)));
+    .action((options: StartOptions) =>
+      runCommand((console) => startSync(console, options, follower())),
+    );
   command(sync, 'show', 'one run; without a name, the newest')
     .argument('[run]', 'e.g. local-12')
     .option('--environment <name>', 'of which; needed where there are several')
@@ -145,14 +174,23 @@ async function main(): Promise<void> {
     await program().parseAsync();
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (isJson && error.exitCode !== 0)
-      print(JSON.stringify({ kind: 'invalid', says: error.message }));
-    // Help and version end with 0; everything else that commander refuses is a usage error.
+    // Help and version end with 0; everything else that commander refuses is a usage error, and it
+    // has complained itself.
     process.exitCode = error.exitCode === 0 ? exit.done : exit.usageError;
+    if (!isJson || error.exitCode === 0) return;
+    const says = error.code === 'commander.help' ? 'Name a command.' : error.message;
+    print(JSON.stringify({ kind: 'invalid', says: says.replace(/^error: /, '') }));
   }
 }
 
+// Whoever reads only the first lines has read enough.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+
 main().catch((error: unknown) => {
-  complain(error instanceof Error ? error.message : String(error));
-  process.exitCode = exit.failed;
+  const says = error instanceof Error ? error.message : String(error);
+  refuseWith(exit.failed, { kind: 'unavailable', says });
 });

@@ -344,6 +344,8 @@ describe('npm start, embedded', () => {
     expect((await terminal('sync', 'cancel', 'local-1', '--reason', 'test')).exitCode).toBe(1);
     const odd = await terminal('sync', 'show', 'a\u001b[31m\u202e\u009b', '--json');
     expect(odd.stdout).toContain('no run “a\ufffd[31m\ufffd\ufffd”');
+    const wrong = await terminal('sync', 'start', '--environment', 'local', '--pipeline', '');
+    expect(wrong.stderr).toBe('pipeline: Give it a value.\n');
     const unknown = await terminal('sync', '--\u001b[31m');
     expect([unknown.exitCode, unknown.stderr]).toEqual([2, expect.not.stringContaining('\u001b')]);
     expect(
@@ -363,6 +365,20 @@ describe('npm start, embedded', () => {
         })
       ).exitCode,
     ).toBe(5);
+  });
+
+  it('has one JSON value alone on stdout, whatever goes wrong', async () => {
+    const wrong = await Promise.all([
+      runProgram('console', ['sync', 'list', '--json'], { DATA_DIR: folder.folder, PORT: 'many' }),
+      terminal('sync', 'start', '--json'),
+      terminal('sync', '--json'),
+      terminal('sync', 'list', '--limit', '1e9', '--json'),
+    ]);
+    for (const { stdout, exitCode } of wrong) {
+      expect(JSON.parse(stdout)).toMatchObject({ kind: 'invalid' });
+      expect(exitCode).toBe(2);
+    }
+    expect(wrong[0]?.stdout).toContain('PORT');
   });
 
   it('refuses a second start from the terminal, with the run that goes on', async () => {

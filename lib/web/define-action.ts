@@ -3,6 +3,7 @@ import { headers } from 'next/headers';
 import type { z } from 'zod';
 import type { AccessWorld, Actor, Permission } from '#lib/access/index.ts';
 import { readForm } from '#lib/kernel/form-fields.ts';
+import { inputWords } from '#lib/kernel/input-words.ts';
 import {
   FaultError,
   signedOut,
@@ -53,7 +54,10 @@ export function defineAction<W extends AccessWorld, S extends z.ZodType, T>(
           kind: 'forbidden',
           says: 'This request does not come from a page of this console.',
         });
-      const input = definition.input.safeParse(given instanceof FormData ? readForm(given) : given);
+      const input = definition.input.safeParse(
+        given instanceof FormData ? readForm(given) : given,
+        { error: inputWords },
+      );
       if (!input.success) return await recordedRefusal(invalidInput(input.error.issues));
       const world = definition.worldOf(input.data);
       if (!world.ok) return await recordedRefusal(world.fault);

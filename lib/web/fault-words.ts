@@ -1,4 +1,5 @@
 import { fieldErrorsOf } from '#lib/kernel/form-fields.ts';
+import { sentences } from '#lib/kernel/input-words.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import { errorFacts, errorFrames } from '#lib/platform/log.ts';
 import { consoleWorld } from './runtime.ts';
@@ -24,9 +25,10 @@ export function ourFault(error: unknown, where: string, id: string): Fault {
 export function invalidInput(
   issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
 ): Fault {
-  const says = issues
-    .slice(0, 5)
-    .map((issue) => `${issue.path.map(String).join('.') || 'input'}: ${issue.message}`)
-    .join('; ');
+  const says = sentences(
+    issues
+      .slice(0, 5)
+      .map((issue) => `${issue.path.map(String).join('.') || 'input'}: ${issue.message}`),
+  );
   return { kind: 'invalid', says, fields: fieldErrorsOf(issues) };
 }

@@ -6,6 +6,7 @@ import {
   type Actor,
   type Permission,
 } from '#lib/access/index.ts';
+import { inputWords } from '#lib/kernel/input-words.ts';
 import { FaultError, httpStatusOf, type Fault, type Result } from '#lib/kernel/result.ts';
 import { invalidInput, ourFault } from './fault-words.ts';
 import { countRequest } from './metrics.ts';
@@ -141,7 +142,9 @@ export function queryRouteWith<S extends z.ZodType, T>(
   query: (request: QueryRequest<WebWorld>, input: z.output<S>) => Promise<Result<T>>,
 ): Handler {
   return queryRoute((request) => {
-    const given = input.safeParse(Object.fromEntries([...request.url.searchParams].reverse()));
+    const given = input.safeParse(Object.fromEntries([...request.url.searchParams].reverse()), {
+      error: inputWords,
+    });
     return given.success
       ? query(request, given.data)
       : Promise.resolve({ ok: false, fault: invalidInput(given.error.issues) });
@@ -201,7 +204,7 @@ export function commandRoute<W extends AccessWorld, S extends z.ZodType, T>(comm
       const body = await readBody(request);
       if (body === undefined)
         return refused({ kind: 'invalid', says: 'Send a body of JSON, at most 64 KB.' });
-      const input = command.input.safeParse(body);
+      const input = command.input.safeParse(body, { error: inputWords });
       if (!input.success) return refused(invalidInput(input.error.issues));
       const world = command.worldOf(input.data);
       if (!world.ok) return refused(world.fault);

@@ -183,7 +183,7 @@ describe('the runtime of a web process', () => {
       expect(await post({ 'next-action': '0'.repeat(42) }, 'GET')).toBe(403);
     });
 
-    it('leaves it to an action to say that nobody is signed in; a form goes to sign in', async () => {
+    it('lets an action say that nobody is signed in; a form goes to sign in', async () => {
       over(['local']);
       const post = (headers: Record<string, string>) =>
         guardRequest(

@@ -1,4 +1,5 @@
 import { config, type z } from 'zod';
+import { inputWords } from '#lib/kernel/input-words.ts';
 import { fieldErrorsOf, type FieldErrors } from '#lib/kernel/form-fields.ts';
 
 // A browser refuses to compile text of ours (Content-Security-Policy without `unsafe-eval`), and
@@ -13,7 +14,7 @@ export function checkInput<S extends z.ZodType>(
   schema: S,
   given: unknown,
 ): CheckedInput<z.output<S>> {
-  const checked = schema.safeParse(given);
+  const checked = schema.safeParse(given, { error: inputWords });
   return checked.success
     ? { ok: true, value: checked.data }
     : { ok: false, errors: fieldErrorsOf(checked.error.issues) };

@@ -97,6 +97,13 @@ function readJson(text: string): unknown {
   }
 }
 
+/** Nothing was sent. */
+const isRefusedConnection = (error: unknown): boolean =>
+  error instanceof Error &&
+  error.cause instanceof Error &&
+  'code' in error.cause &&
+  error.cause.code === 'ECONNREFUSED';
+
 export async function connectConsole(env: ConsoleEnv): Promise<Console> {
   const target = await targetOf(env);
   if (!target.ok) throw new FaultError(target.fault);
@@ -123,11 +130,11 @@ export async function connectConsole(env: ConsoleEnv): Promise<Console> {
       throw new FaultError(
         refuse(
           'unavailable',
-          'The console does not answer. Is it running? CONSOLE_URL names another one.',
+          init.method === undefined || isRefusedConnection(cause)
+            ? 'The console does not answer. Is it running? CONSOLE_URL names another one.'
+            : 'No answer came, so it is not known whether this was done. Look before another try.',
         ).fault,
-        {
-          cause,
-        },
+        { cause },
       );
     }
     const body = readJson(await response.text().catch(() => ''));

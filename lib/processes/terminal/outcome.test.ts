@@ -2,27 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { faultKinds, type Fault } from '#lib/kernel/result.ts';
 import type { Run, Stage } from '#lib/sync/index.ts';
 import { exitOfFault, exitOfRun } from './outcome.ts';
+import { stageOf } from './testing.ts';
 
-const stage: Stage = {
-  name: 'trainees',
-  title: 'Trainees',
-  kind: 'data',
-  participants: ['tcs'],
-  state: 'done',
-  attempt: 1,
-  startedAt: null,
-  endedAt: null,
-  expected: null,
-  sent: 10,
-  received: 10,
-  written: 7,
-  merged: 1,
-  quarantined: 2,
-  rejected: 0,
-  dead: 0,
-  redelivered: 4,
-  withheld: 3,
-};
+const stage = stageOf();
 const run = (
   state: Run['state'],
   changes: Partial<Stage> = {},

@@ -10,6 +10,8 @@ export const exit = {
   drift: 4,
   notKnown: 5,
   notAllowed: 6,
+  /** Of SIGINT, as shells have it. */
+  interrupted: 130,
 } as const;
 export type ExitCode = (typeof exit)[keyof typeof exit];
 

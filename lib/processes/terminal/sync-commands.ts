@@ -2,8 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { newId } from '#lib/kernel/ids.ts';
 import type { Page } from '#lib/kernel/list.ts';
 import { FaultError, refuse } from '#lib/kernel/result.ts';
-import type { Run, RunDetail, Stage } from '#lib/sync/index.ts';
+import { isBalanced, type Run, type RunDetail, type Stage } from '#lib/sync/index.ts';
 import type { Console } from './console-client.ts';
+import type { Follower } from './follow.ts';
 import { exit, exitOfRun, type Outcome } from './outcome.ts';
 import { withNextStep } from './refusal.ts';
 
@@ -13,29 +14,52 @@ const awayForMs = 120_000;
 const count = (value: number | null): string =>
   value === null ? '–' : value.toLocaleString('en-GB');
 
+/**
+ * Received is the sum of what stands between it and `withheld`, which our own participant did not
+ * send.
+ */
+const ledgerColumns = [
+  'sent',
+  'received',
+  'written',
+  'merged',
+  'quarantined',
+  'rejected',
+  'dead',
+  'withheld',
+] as const;
+
 function tableLine(stage: string, state: string, cells: readonly string[]): string {
-  const right = cells.map((cell) => cell.padStart(11));
-  return `  ${stage.padEnd(18)} ${state.padEnd(8)} ${right.join(' ')}`;
+  const right = cells.map((cell, n) => cell.padStart(Math.max(9, ledgerColumns[n]?.length ?? 0)));
+  return `  ${stage.padEnd(16)} ${state.padEnd(8)} ${right.join(' ')}`;
 }
+
+const hasCounts = ({ state, kind }: Stage): boolean =>
+  (kind === 'data' || kind === 'derived') && state !== 'waiting' && state !== 'skipped';
 
 function stageLine(stage: Stage): string {
-  return tableLine(stage.name, stage.state, [
-    count(stage.sent ?? stage.expected),
-    count(stage.received),
-    count(stage.written),
-    count(stage.quarantined),
-    count(stage.rejected),
-    count(stage.dead),
-  ]);
+  if (!hasCounts(stage)) return tableLine(stage.name, stage.state, []).trimEnd();
+  const counts: Record<(typeof ledgerColumns)[number], number | null> = {
+    ...stage,
+    sent: stage.sent ?? stage.expected,
+  };
+  const isOdd = stage.state !== 'running' && !isBalanced(stage);
+  const line = tableLine(
+    stage.name,
+    stage.state,
+    ledgerColumns.map((column) => count(counts[column])),
+  );
+  return isOdd ? `${line}  does not balance` : line;
 }
 
-const ledgerColumns = ['sent', 'received', 'written', 'quarantined', 'rejected', 'dead'];
+/** ` (dry run, synthetic people)`, or nothing. */
+function marksOf({ dry, synthetic }: Run): string {
+  const marks = [dry && 'dry run', synthetic === true && 'synthetic people'].filter(Boolean);
+  return marks.length > 0 ? ` (${marks.join(', ')})` : '';
+}
 
-function runInWords(run: Run): string {
-  const marks = [run.dry && 'dry run', run.synthetic === true && 'synthetic people'].filter(
-    Boolean,
-  );
-  const pipeline = marks.length > 0 ? `${run.pipeline} (${marks.join(', ')})` : run.pipeline;
+export function runInWords(run: Run): string {
+  const pipeline = run.pipeline + marksOf(run);
   const reason = run.reason === '' ? '' : `: ${run.reason}`;
   const head = `${run.run}  ${run.state}  ${pipeline}  started by ${run.startedBy}${reason}`;
   const columns = tableLine('stage', 'state', ledgerColumns);
@@ -49,17 +73,19 @@ const detailOf = (console: Console, run: string): Promise<RunDetail> =>
 /**
  * Polls until the run ends. A console that is away for a while is waited for.
  */
-async function untilEnded(console: Console, run: string): Promise<Run> {
+async function untilEnded(console: Console, run: string, follower: Follower): Promise<Run> {
   let awaySince: number | null = null;
   for (;;) {
     try {
       const { run: now } = await detailOf(console, run);
       awaySince = null;
       if (now.endedAt !== null) return now;
+      follower.progress(now);
     } catch (error) {
       if (!(error instanceof FaultError) || error.fault.kind !== 'unavailable') throw error;
       awaySince ??= performance.now();
       if (performance.now() - awaySince > awayForMs) throw error;
+      follower.away();
     }
     await delay(pollMs);
   }
@@ -80,7 +106,11 @@ export interface StartOptions {
   readonly wait?: boolean;
 }
 
-export async function startSync(console: Console, options: StartOptions): Promise<Outcome> {
+export async function startSync(
+  console: Console,
+  options: StartOptions,
+  follower: Follower,
+): Promise<Outcome> {
   const input = {
     environment: options.environment,
     pipeline: options.pipeline,
@@ -98,8 +128,9 @@ export async function startSync(console: Console, options: StartOptions): Promis
     });
   });
   if (options.wait !== true)
-    return { json: run, says: `${run.run} is queued.`, exitCode: exit.done };
-  const ended = await untilEnded(console, run.run);
+    return { json: run, says: `${run.run}${marksOf(run)} is queued.`, exitCode: exit.done };
+  follower.started(run, console.address);
+  const ended = await untilEnded(console, run.run, follower).finally(() => follower.ended());
   return { json: ended, says: runInWords(ended), exitCode: exitOfRun(ended) };
 }
 
@@ -136,7 +167,7 @@ export async function listSyncs(console: Console, options: ListOptions): Promise
   const { rows, total } = await console.get<Page<Run>>(runsAddress(options, search));
   const lines = rows.map((run) => {
     const at = run.startedAt ?? run.queuedAt;
-    return `${run.run.padEnd(16)} ${run.state.padEnd(18)} ${at}  ${run.startedBy}`;
+    return `${run.run.padEnd(16)} ${run.state.padEnd(18)} ${at}  ${run.startedBy}${marksOf(run)}`;
   });
   return {
     json: rows,

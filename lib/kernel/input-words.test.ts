@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { inputWords, sentences } from './input-words.ts';
+
+const Some = z.object({
+  name: z.string().min(1).max(5),
+  password: z.string().min(12),
+  role: z.enum(['viewer', 'support', 'admin']),
+  key: z.uuid(),
+  own: z.string({ error: 'Say which.' }),
+});
+
+it('says what to do where a schema does not, and leaves the words of one that does', () => {
+  const wordsOf = (given: unknown) =>
+    Some.safeParse(given, { error: inputWords }).error?.issues.map(({ message }) => message);
+  expect(wordsOf({ name: '', password: 'short', role: 'root', key: 'x', own: '' })).toEqual([
+    'Give it a value.',
+    'Use at least 12 characters.',
+    'Choose viewer, support or admin.',
+    'This has not the form that is asked for.',
+  ]);
+  expect(wordsOf({ name: 'longer', password: 5, role: 'admin', key: crypto.randomUUID() })).toEqual(
+    ['Use at most 5 characters.', 'This must be a string.', 'Say which.'],
+  );
+});
+
+it('ends each sentence with one stop', () => {
+  expect(sentences(['role: Choose one.', 'Wait', 'Why?'])).toBe('role: Choose one. Wait. Why?');
+});

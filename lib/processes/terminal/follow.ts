@@ -1,0 +1,60 @@
+import { count } from '#lib/kernel/words/numbers.ts';
+import { durationShort } from '#lib/kernel/words/times.ts';
+import type { Run, Stage } from '#lib/sync/index.ts';
+
+/** Whom a command that waits tells what it waits for. */
+export interface Follower {
+  started(run: Run, address: string): void;
+  progress(run: Run): void;
+  /** The console does not answer just now; the run may well go on. */
+  away(): void;
+  ended(): void;
+}
+
+/** What a run waits for is of this width at most, so that it never wraps. */
+const longest = 79;
+
+function stageWords({ title, received, sent, expected }: Stage): string {
+  const all = sent ?? expected;
+  const moved = all === null ? count(received) : `${count(received)} of ${count(all)}`;
+  return `${title} ${moved}`;
+}
+
+/** One line about a run that goes on: `local-12 running, stage 2 of 9: Trainees 20 of 31, 8 s`. */
+export function progressInWords(run: Run, nowMs: number): string {
+  const at = run.stages.findIndex(({ state }) => state === 'running');
+  const stage = run.stages[at];
+  const where =
+    stage === undefined ? '' : `, stage ${at + 1} of ${run.stages.length}: ${stageWords(stage)}`;
+  const took = durationShort(nowMs - new Date(run.startedAt ?? run.queuedAt).getTime());
+  return `${run.run} ${run.state}${where}, ${took}`;
+}
+
+interface Stream {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+/**
+ * Says which run it is, and on a terminal one line that changes. Beside what the command prints, so
+ * that a program reads its one value alone.
+ */
+export function followOn(stream: Stream, lines: (text: string) => string): Follower {
+  let isOpen = false;
+  const show = (text: string): void => {
+    if (stream.isTTY !== true) return;
+    stream.write(`\r\u001b[2K${lines(text).slice(0, longest)}`);
+    isOpen = true;
+  };
+  const close = (): void => {
+    if (isOpen) stream.write('\r\u001b[2K');
+    isOpen = false;
+  };
+  return {
+    started: (run, address) =>
+      stream.write(`${lines(`${run.run} is queued. Follow it: ${address}/sync/${run.run}`)}\n`),
+    progress: (run) => show(progressInWords(run, Date.now())),
+    away: () => show('The console does not answer just now; the run may go on. Waiting for it.'),
+    ended: close,
+  };
+}
