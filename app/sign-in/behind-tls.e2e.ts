@@ -25,7 +25,7 @@ test.describe('behind a proxy that speaks TLS', () => {
       SYNTHETIC_TRAINEES: '100',
       NEXTAUTH_URL: proxy.address,
     });
-    await beginOverHttp(running.address, running.account);
+    await beginOverHttp(running.address, running.account, proxy.address);
   });
   test.afterAll(async () => {
     await running.stop();

@@ -30,6 +30,15 @@ export function parseVariables<S extends z.ZodType>(
   return { ok: false, says };
 }
 
+/** As `deploy/reference.env` and many a guide write what everyone replaces by their own. */
+const placeholder = /CHANGE[-_ ]?(?:THIS|ME)|:PASSWORD@|^PASSWORD$/;
+
+/** A sentence for each of these variables whose value is known to all readers of an example. */
+export const placeholdersIn = (names: readonly string[], values: Variables): string[] =>
+  names
+    .filter((name) => placeholder.test(values[name] ?? ''))
+    .map((name) => `${name} still has the words of the example in it. Put your own value there.`);
+
 /** Messages say what to write, and never repeat the value: addresses carry passwords. */
 export function address(
   protocols: readonly string[],

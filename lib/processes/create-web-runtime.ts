@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { firstAdmin, paceSignIns } from '#lib/access/index.ts';
@@ -11,11 +10,16 @@ import {
   makeDataFolder,
   sessionSecret,
 } from '#lib/platform/process/data-folder.ts';
+import { tokenHash } from '#lib/platform/process/token.ts';
 import { bannerOf } from './banner.ts';
 import { compose } from './compose.ts';
 import { startTasks } from './tasks/background-tasks.ts';
 import { ownLog, type Configuration } from './configuration/own-configuration.ts';
 import type { Env } from './configuration/env.ts';
+import {
+  isReachedFromHereAlone,
+  refuseReadableProduction,
+} from './configuration/public-address.ts';
 import { startFirstRuns } from './first-run.ts';
 import { startHeartbeat } from './liveness.ts';
 import { tasksOf } from './tasks/task-list.ts';
@@ -38,6 +42,8 @@ export async function createWebRuntime(
   port: number,
 ): Promise<WebRuntime> {
   const log = ownLog(env, 'web');
+  const baseUrl = (env.NEXTAUTH_URL ?? addressOf(env, port)).replace(/\/+$/, '');
+  refuseReadableProduction({ env, environments }, baseUrl);
   await makeDataFolder(env.DATA_DIR);
   const composed = await compose(env, environments, log);
   const { world } = composed;
@@ -51,7 +57,6 @@ export async function createWebRuntime(
           'first-account',
           `${account.email}\n${account.password}\n`,
         );
-  const baseUrl = (env.NEXTAUTH_URL ?? addressOf(env, port)).replace(/\/+$/, '');
   // The terminal on this machine looks here, so that it finds a console on another port.
   await writeFile(path.join(env.DATA_DIR, 'address'), `${addressOf(env, port)}\n`, { mode: 0o600 });
   const here = world.environments.filter(({ environment }) => served.includes(environment.name));
@@ -68,11 +73,11 @@ export async function createWebRuntime(
   return {
     world,
     baseUrl,
-    isLoopbackOnly: isLoopback(env.HOST) && isLoopback(new URL(baseUrl).hostname),
+    isLoopbackOnly: isReachedFromHereAlone(env.HOST, baseUrl),
     sessionSecret: env.NEXTAUTH_SECRET ?? (await sessionSecret(env.DATA_DIR)),
-    localTokenHash: createHash('sha256')
-      .update(await localToken(env.DATA_DIR))
-      .digest(),
+    localTokenHash: tokenHash(await localToken(env.DATA_DIR)),
+    metricsTokenHash: env.METRICS_TOKEN === undefined ? null : tokenHash(env.METRICS_TOKEN),
+    trustedProxies: env.TRUSTED_PROXIES,
     anonymousLimit: limitFlood(() => performance.now()),
     signInPace: paceSignIns(() => performance.now()),
     banner: bannerOf({

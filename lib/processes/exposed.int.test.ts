@@ -1,6 +1,9 @@
+import { request as rawRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  beginOverHttp,
   buildOnce,
+  runProgram,
   startConsole,
   temporaryFolder,
   type RunningConsole,
@@ -110,5 +113,121 @@ describe('a console whose port others reach', () => {
       expect(lines.length).toBeLessThanOrEqual(20);
       for (const line of lines) expect(() => void JSON.parse(line)).not.toThrow();
     });
+  });
+
+  /** With a Host of its own, which `fetch` does not send. */
+  const rawSend = (where: string, headers: Record<string, string>, method = 'GET') =>
+    new Promise<{ status: number; location: string }>((resolve, reject) => {
+      const sent = rawRequest(running.address + where, { method, headers }, (response) => {
+        response.resume();
+        const { statusCode = 0, headers: given } = response;
+        resolve({ status: statusCode, location: given.location ?? '' });
+      });
+      sent.on('error', reject);
+      sent.end();
+    });
+
+  describe('its address', () => {
+    it('is the configured one, whatever Host is sent', async () => {
+      for (const headers of [
+        { host: 'evil.example' },
+        { host: 'localhost', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
+        { host: 'evil.example', forwarded: 'host=evil.example;proto=https' },
+      ]) {
+        const { status, location } = await rawSend('/sync', headers);
+        expect(status).toBe(307);
+        expect(new URL(location, running.address).origin).toBe(running.address);
+      }
+    });
+
+    it('is the only origin of forms, scheme and port included', async () => {
+      const { host } = new URL(running.address);
+      for (const origin of ['http://evil.example', `https://${host}`, 'http://localhost', 'null'])
+        expect(
+          (await rawSend('/sign-in', { origin, host: new URL('http://evil.example').host }, 'POST'))
+            .status,
+        ).toBe(403);
+    });
+
+    it('is where a browser goes on that has named this machine otherwise', async () => {
+      const { port } = new URL(running.address);
+      const { status, location } = await rawSend('/sync?a=b', { host: `127.0.0.1:${port}` });
+      expect([status, location]).toEqual([307, `${running.address}/sync?a=b`]);
+    });
+  });
+
+  it('answers odd addresses with words, never with a fault of its own', async () => {
+    const cookie = await beginOverHttp(running.address, running.account);
+    const odd = [
+      '/sync?offset=',
+      '/sync?offset=-1',
+      '/sync?offset=1e9',
+      '/sync?offset=999999999999&limit=%00',
+      '/sync?environment=%00',
+      '/sync?environment=%E0%A4%A',
+      '/sync?state=%ud83d',
+      '/sync/%',
+      '/sync/%00',
+      '/sync/%E0%A4%A',
+      '/sync/local-1234567',
+      '/sync/local-1%2F..%2F',
+      '/indexes?environment=x',
+      '/api/sync/run/%',
+      '/api/sync/run/%00',
+      '/api/sync/run/%E0%A4%A',
+      '/api/sync/run/local-1234567',
+      '/api/sync/runs?offset=',
+      '/api/sync/runs?offset=-1',
+      '/api/sync/runs?offset=1e9',
+      '/api/sync/runs?environment=%00',
+      '/api/indexes/check?environment=1234567',
+      '/api/metricsx',
+    ];
+    const statuses = await Promise.all(
+      odd.map(async (where) => [where, await statusOf(where, { headers: { cookie } })] as const),
+    );
+    expect(statuses.filter(([, status]) => ![200, 400, 404].includes(status))).toEqual([]);
+    const said = await send('/api/sync/run/local-1234567', { headers: { cookie } });
+    expect(await said.text()).not.toContain('1234567');
+    const away = await send('/sync/local-1234567');
+    expect(away.headers.get('location')).not.toContain('1234567');
+  });
+
+  it('refuses placeholders of an example, and production that others can read along', async () => {
+    const start = async (variables: Record<string, string>) => {
+      const other = await temporaryFolder();
+      const given = { DATA_DIR: other.folder, PORT: '0', ...variables };
+      const { exitCode, stderr } = await runProgram('start', [], given);
+      await other.remove();
+      return `${exitCode}: ${stderr}`;
+    };
+    expect(
+      await start({ NEXTAUTH_SECRET: 'CHANGE-THIS-TO-THE-OUTPUT-OF-openssl-rand-base64-32' }),
+    ).toMatch(/^2: NEXTAUTH_SECRET still has the words of the example/);
+    expect(
+      await start({ CONSOLE_PRODUCTION: '1', NEXTAUTH_URL: 'http://console.example.org' }),
+    ).toMatch(/^2: NEXTAUTH_URL must begin with https/);
+  });
+
+  it('gives its measures to the token of measures, which opens nothing else', async () => {
+    const other = await temporaryFolder();
+    const token = 'the-token-of-the-measures';
+    const measured = await startConsole({
+      DATA_DIR: other.folder,
+      FIRST_RUN: 'off',
+      SYNTHETIC_TRAINEES: '100',
+      METRICS_TOKEN: token,
+      TRUSTED_PROXIES: '1',
+    });
+    const status = async (where: string, headers: Record<string, string>) =>
+      (await fetch(measured.address + where, { headers })).status;
+    const proxied = { 'x-forwarded-for': '127.0.0.1' };
+    expect(await status('/api/metrics', {})).toBe(200);
+    expect(await status('/api/metrics', proxied)).toBe(401);
+    const shown = { ...proxied, authorization: `Bearer ${token}` };
+    expect(await status('/api/metrics', shown)).toBe(200);
+    expect(await status('/api/sync/runs', shown)).toBe(401);
+    await measured.stop();
+    await other.remove();
   });
 });

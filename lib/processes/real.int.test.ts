@@ -40,7 +40,7 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
       NEXTAUTH_URL: 'https://console.example.org',
     });
     bearer = { authorization: `Bearer ${await localToken(folder.folder)}` };
-    cookie = await beginOverHttp(running.address, running.account);
+    cookie = await beginOverHttp(running.address, running.account, 'https://console.example.org');
   }, 6 * minutes);
   afterAll(async () => {
     await running.stop();

@@ -208,8 +208,10 @@ describe('npm start, embedded', () => {
     expect(await unknown.json()).toEqual({
       kind: 'not-found',
       says: 'There is no run “local-99” in local.',
-      id: 'request-of-theirs',
+      id: unknown.headers.get('x-request-id'),
     });
+    expect(unknown.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(unknown.headers.get('x-client-request-id')).toBe('request-of-theirs');
     expect((await send('/api/v1/sync/start', { headers: bearer })).status).toBe(405);
     expect((await Promise.all(wrong.map((response) => response.text()))).join()).not.toMatch(
       /\bat .*\.(ts|js)|Error:/,

@@ -14,6 +14,10 @@ export interface WebRuntime {
   readonly sessionSecret: string;
   /** SHA-256 of the token that this machine's terminal shows. */
   readonly localTokenHash: Buffer;
+  /** SHA-256 of `METRICS_TOKEN`; null: there is none. */
+  readonly metricsTokenHash: Buffer | null;
+  /** How many proxies in front of this process are believed what they say of a client. */
+  readonly trustedProxies: number;
   /** How much of what anonymous callers try is recorded. */
   readonly anonymousLimit: FloodLimit;
   /** How fast passwords may be tried. */

@@ -35,7 +35,8 @@ async function main(): Promise<void> {
     pulses: () => running.pulses(),
   }));
   const metricsPort = env.WORKER_METRICS_PORT;
-  const metrics = metricsPort === 0 ? null : await serveMetrics(env.HOST, metricsPort, log);
+  const metrics =
+    metricsPort === 0 ? null : await serveMetrics(env.HOST, metricsPort, log, env.METRICS_TOKEN);
   process.send?.('ready');
   log.info({ environments: served }, 'the worker is ready');
 

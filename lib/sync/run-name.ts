@@ -3,11 +3,14 @@ export function runName(environment: string, number: number): string {
   return `${environment}-${number}`;
 }
 
-/** Null when the text is no run name. An environment's own name may hold hyphens. */
+/**
+ * Null when the text is no run name. An environment's own name may hold hyphens. A number of seven
+ * digits could be a doctor's, and is in no address.
+ */
 export function parseRunName(
   text: string,
 ): { readonly environment: string; readonly number: number } | null {
-  const match = /^(?<environment>[A-Za-z0-9][A-Za-z0-9_-]{0,62})-(?<number>[1-9]\d{0,8})$/.exec(
+  const match = /^(?<environment>[A-Za-z0-9][A-Za-z0-9_-]{0,62})-(?<number>[1-9]\d{0,5})$/.exec(
     text,
   );
   if (match?.groups === undefined) return null;

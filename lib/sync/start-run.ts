@@ -84,10 +84,7 @@ export async function startRun(
     const earlier =
       parsed.idempotencyKey === undefined
         ? null
-        : await runByKey(tx, environment, parsed.idempotencyKey);
-    // Whoever sends the key of another person learns nothing of what it started.
-    if (earlier !== null && earlier.started_by_id !== actor.id)
-      return refuse('conflict', 'Nothing was started. Another person has used this key.');
+        : await runByKey(tx, environment, actor.id, parsed.idempotencyKey);
     if (earlier !== null)
       return done(viewRun(earlier, await stagesOf(tx, [earlier.id]), world.pipelines));
     const active = await activeRun(tx, environment);

@@ -83,11 +83,13 @@ export async function activeRun(sql: Sql, environment: string): Promise<RunRow |
 export async function runByKey(
   sql: Sql,
   environment: string,
+  startedById: string,
   idempotencyKey: string,
-): Promise<(RunRow & { readonly started_by_id: string | null }) | null> {
-  const [row] = await sql.rows<RunRow & { readonly started_by_id: string | null }>(
-    `select ${runColumns}, started_by_id from run where environment = $1 and idempotency_key = $2`,
-    [environment, idempotencyKey],
+): Promise<RunRow | null> {
+  const [row] = await sql.rows<RunRow>(
+    `select ${runColumns} from run
+      where environment = $1 and started_by_id = $2 and idempotency_key = $3`,
+    [environment, startedById, idempotencyKey],
   );
   return row ?? null;
 }

@@ -407,10 +407,8 @@ describe('single flight', () => {
     const anotherPerson: Actor = { ...actor, id: newId() };
     expect(await startIn('keyed', anotherPerson)).toMatchObject({
       ok: false,
-      fault: {
-        kind: 'conflict',
-        says: 'Nothing was started. Another person has used this key.',
-      },
+      // As with any key of theirs.
+      fault: { kind: 'conflict', detail: { run: 'keyed-1' } },
     });
     expect(await startIn('keyed', actor)).toEqual(first);
   });

@@ -13,7 +13,7 @@ import {
 } from '#lib/kernel/result.ts';
 import { invalidInput, ourFault } from './fault-words.ts';
 import { recordRefused } from './record-refused.ts';
-import { isSameOrigin, requestIdOf } from './request-headers.ts';
+import { clientRequestIdOf, isSameOrigin, requestIdOf } from './request-headers.ts';
 import { webRuntime } from './runtime.ts';
 import { sessionActor } from './session.ts';
 
@@ -70,7 +70,7 @@ export function defineAction<W extends AccessWorld, S extends z.ZodType, T>(
       return refused(
         error instanceof FaultError
           ? error.fault
-          : ourFault(error, definition.permission.action, id),
+          : ourFault(error, definition.permission.action, id, clientRequestIdOf(requestHeaders)),
       );
     }
   };

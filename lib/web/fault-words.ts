@@ -8,9 +8,20 @@ import { consoleWorld } from './runtime.ts';
  * What a bug looks like from outside. The log has its class, and where it was thrown, under the
  * same id.
  */
-export function ourFault(error: unknown, where: string, id: string): Fault {
+export function ourFault(
+  error: unknown,
+  where: string,
+  id: string,
+  theirs: string | null = null,
+): Fault {
   consoleWorld().log.error(
-    { ...errorFacts(error), where, requestId: id, frames: errorFrames(error) },
+    {
+      ...errorFacts(error),
+      where,
+      requestId: id,
+      ...(theirs !== null && { clientRequestId: theirs }),
+      frames: errorFrames(error),
+    },
     'a request failed',
   );
   return {

@@ -2,7 +2,7 @@ import { headers } from 'next/headers';
 import { unstable_rethrow as passOnSignalsOfNext } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { ourFault } from './fault-words.ts';
-import { requestIdOf } from './request-headers.ts';
+import { clientRequestIdOf, requestIdOf } from './request-headers.ts';
 
 /**
  * All that Next and a browser learn of what went wrong. React shows the digest to error.tsx: it is
@@ -31,8 +31,9 @@ export function guardPage<Props>(
       return await part(props);
     } catch (error) {
       passOnSignalsOfNext(error);
-      const id = requestIdOf(await headers());
-      ourFault(error, where, id);
+      const requestHeaders = await headers();
+      const id = requestIdOf(requestHeaders);
+      ourFault(error, where, id, clientRequestIdOf(requestHeaders));
       throw new PageFailed(id);
     }
   };

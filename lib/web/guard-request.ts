@@ -2,7 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { NextResponse, type NextRequest } from 'next/server';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { environmentOfPage } from './page-environment.ts';
-import { addressHeader, isSameOrigin, requestIdHeader, requestIdOf } from './request-headers.ts';
+import { hasSevenDigits } from '#lib/kernel/free-text.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import {
+  addressHeader,
+  clientRequestIdHeader,
+  clientRequestIdOf,
+  isSameOrigin,
+  requestIdHeader,
+} from './request-headers.ts';
 import { webRuntime } from './runtime.ts';
 import { isSecure, openSession, sessionCookieName } from './session-token.ts';
 
@@ -68,7 +76,8 @@ export async function guardRequest(
   isDevelopment: boolean,
 ): Promise<NextResponse> {
   const secure = isSecure(webRuntime().baseUrl);
-  const id = requestIdOf(request.headers);
+  const id = newId();
+  const theirs = clientRequestIdOf(request.headers);
   const nonce = randomBytes(16).toString('base64');
   const policy = contentSecurityPolicy(nonce, { isSecure: secure, isDevelopment });
   const { pathname, search } = request.nextUrl;
@@ -89,12 +98,15 @@ export async function guardRequest(
       );
     } else if (!isOpenPage(request) && !(await hasSession(request))) {
       const signIn = new URL('/sign-in', request.url);
-      if (pathname + search !== '/') signIn.searchParams.set('to', pathname + search);
+      const from = pathname + search;
+      if (from !== '/' && !hasSevenDigits(from)) signIn.searchParams.set('to', from);
       // 303: a form is not sent on to a page that has another one.
       return NextResponse.redirect(signIn, request.method === 'POST' ? 303 : 307);
     }
     const headers = new Headers(request.headers);
     headers.set(requestIdHeader, id);
+    headers.delete(clientRequestIdHeader);
+    if (theirs !== null) headers.set(clientRequestIdHeader, theirs);
     headers.set(addressHeader, pathname + search);
     // Next reads the nonce for its own scripts from here.
     headers.set(policyHeader, policy);
@@ -103,6 +115,7 @@ export async function guardRequest(
 
   const response = await pass();
   response.headers.set(requestIdHeader, id);
+  if (theirs !== null) response.headers.set(clientRequestIdHeader, theirs);
   response.headers.set(policyHeader, policy);
   if (secure)
     response.headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');

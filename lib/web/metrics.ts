@@ -1,8 +1,10 @@
 import { headers } from 'next/headers';
 import { Histogram, register } from 'prom-client';
 import { newId } from '#lib/kernel/ids.ts';
+import { bearerOf, isTokenOf } from '#lib/platform/process/token.ts';
 import { measureProcess, metricsText } from '#lib/platform/metrics.ts';
 import { webRuntime } from './runtime.ts';
+import { proxiedHeader } from './receive-request.ts';
 import { tokenActor } from './session.ts';
 
 const seconds = 'console_http_request_duration_seconds';
@@ -30,20 +32,22 @@ export function countRequest(route: string, status: number, durationMs: number):
   requestSeconds().observe({ route, status: String(status) }, durationMs / 1_000);
 }
 
-const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+/** The token of the measures alone, or one of ours; a collector need not hold an admin's. */
+function showsToken(authorization: string): boolean {
+  const { metricsTokenHash } = webRuntime();
+  const isOfMetrics =
+    metricsTokenHash !== null && isTokenOf(metricsTokenHash, bearerOf(authorization));
+  return isOfMetrics || tokenActor(authorization, newId()) !== null;
+}
 
 /**
  * Prometheus text for this machine, or for whoever shows a token. An address counts only where
- * nobody else can connect, and a proxy in front adds the addresses of those it speaks for.
+ * nobody else can connect, and nothing that came through a proxy is from here.
  */
 export async function metrics(): Promise<Response> {
   const requestHeaders = await headers();
-  const from = (requestHeaders.get('x-forwarded-for') ?? '')
-    .split(',')
-    .map((address) => address.trim())
-    .filter((address) => address !== '');
-  const isFromHere = webRuntime().isLoopbackOnly && from.every((address) => loopback.has(address));
-  if (!isFromHere && tokenActor(requestHeaders.get('authorization') ?? '', newId()) === null) {
+  const isFromHere = webRuntime().isLoopbackOnly && !requestHeaders.has(proxiedHeader);
+  if (!isFromHere && !showsToken(requestHeaders.get('authorization') ?? '')) {
     return Response.json(
       { kind: 'forbidden', says: 'Ask from this machine, or show a token.', id: newId() },
       { status: 401 },

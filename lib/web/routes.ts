@@ -11,7 +11,12 @@ import { FaultError, httpStatusOf, type Fault, type Result } from '#lib/kernel/r
 import { invalidInput, ourFault } from './fault-words.ts';
 import { countRequest } from './metrics.ts';
 import { recordRefused } from './record-refused.ts';
-import { isSameOrigin, requestIdHeader, requestIdOf } from './request-headers.ts';
+import {
+  clientRequestIdOf,
+  isSameOrigin,
+  requestIdHeader,
+  requestIdOf,
+} from './request-headers.ts';
 import { environmentWorld, webRuntime, type WebWorld } from './runtime.ts';
 import { sessionActor, tokenActor } from './session.ts';
 
@@ -78,13 +83,10 @@ async function callerOf(
 
 /** The route without its parameters: `/api/sync/run/[run]`. */
 async function patternOf(request: Request, { params }: RouteContext): Promise<string> {
-  const names = new Map(
-    Object.entries((await params) ?? {}).map(([name, value]) => [value, `[${name}]`]),
-  );
-  return new URL(request.url).pathname
-    .split('/')
-    .map((segment) => names.get(decodeURIComponent(segment)) ?? segment)
-    .join('/');
+  const names = Object.keys((await params) ?? {}).map((name) => `[${name}]`);
+  const segments = new URL(request.url).pathname.split('/');
+  // What changes is at the end; its value has no place in a metric or a log.
+  return [...segments.slice(0, segments.length - names.length), ...names].join('/');
 }
 
 /**
@@ -97,12 +99,17 @@ async function guarded(
   work: (id: string) => Promise<Response>,
 ): Promise<Response> {
   const startedAtMs = performance.now();
-  const id = requestIdOf(await headers());
+  const requestHeaders = await headers();
+  const id = requestIdOf(requestHeaders);
   const route = await patternOf(request, context);
   const response = await work(id).catch((error: unknown) =>
     error instanceof FaultError
       ? refusal(error.fault, id)
-      : refusal(ourFault(error, `${request.method} ${route}`, id), id, 500),
+      : refusal(
+          ourFault(error, `${request.method} ${route}`, id, clientRequestIdOf(requestHeaders)),
+          id,
+          500,
+        ),
   );
   countRequest(route, response.status, performance.now() - startedAtMs);
   return response;

@@ -5,6 +5,7 @@ import { endsWithin } from '#lib/kernel/within-time.ts';
 import { readOwnProcessEnv, setOwnPort } from '#lib/platform/env.ts';
 import { logFrameworkOutput } from '#lib/platform/process/framework-output.ts';
 import { ignoreClosedOutput, whenParentGone } from '#lib/platform/process/parent.ts';
+import { ownAddressOf, receiveHeaders } from './receive-request.ts';
 
 const responsesDeadlineMs = 5_000;
 
@@ -55,7 +56,16 @@ async function main(): Promise<void> {
   await app.prepare();
   const served = await composed;
   const handle = app.getRequestHandler();
-  handler = (request, response) => void handle(request, response);
+  const rules = { baseUrl: served.baseUrl, trustedProxies: served.trustedProxies };
+  handler = (request, response) => {
+    const elsewhere = ownAddressOf(request, served.baseUrl);
+    if (elsewhere !== null) {
+      response.writeHead(307, { location: elsewhere }).end();
+      return;
+    }
+    receiveHeaders(request.headers, request.socket.remoteAddress ?? '', rules);
+    void handle(request, response);
+  };
 
   logFrameworkOutput(served.world.log);
   process.stdout.write(served.banner);

@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
@@ -10,6 +9,7 @@ import {
   type Actor,
   type Person,
 } from '#lib/access/index.ts';
+import { bearerOf, isTokenOf } from '#lib/platform/process/token.ts';
 import { addressHeader, requestIdOf } from './request-headers.ts';
 import { webRuntime } from './runtime.ts';
 import {
@@ -62,10 +62,8 @@ export async function isSignedIn(): Promise<boolean> {
 
 /** Whoever shows a token of ours; null when it is none. */
 export function tokenActor(authorization: string, requestId: string): Actor | null {
-  const token = /^Bearer ([\w.~+/=-]{20,512})$/.exec(authorization)?.[1];
-  if (token === undefined) return null;
-  const hash = createHash('sha256').update(token).digest();
-  return timingSafeEqual(hash, webRuntime().localTokenHash) ? localActor(requestId) : null;
+  const isLocal = isTokenOf(webRuntime().localTokenHash, bearerOf(authorization));
+  return isLocal ? localActor(requestId) : null;
 }
 
 /** Only in server actions and route handlers. */

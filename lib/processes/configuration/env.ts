@@ -1,8 +1,10 @@
 /** The variables of the platform and of all features, composed. */
 import { z } from 'zod';
+import { hasSevenDigits } from '#lib/kernel/free-text.ts';
 import { accessVariables } from '#lib/access/index.ts';
 import {
   parseVariables,
+  placeholdersIn,
   siteAddress,
   wholeNumber,
   type EnvReading,
@@ -18,7 +20,8 @@ import { syncVariables } from '#lib/sync/index.ts';
 /** A short name in lower case: it goes into addresses, run names and index names. */
 export const environmentName = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,30}$/, 'must be a short name in lower case, e.g. local or stage');
+  .regex(/^[a-z][a-z0-9-]{0,30}$/, 'must be a short name in lower case, e.g. local or stage')
+  .refine((name) => !hasSevenDigits(name), 'must have no number of seven digits in it');
 
 /** What each environment has of its own, in a file of several or in the variables. */
 export const environmentVariables = { ...connectionVariables, ...syncVariables };
@@ -48,6 +51,11 @@ const consoleVariables = {
     .pipe(z.array(environmentName).min(1, 'must be names with commas between them'))
     .optional(),
   WORKER_METRICS_PORT: wholeNumber(0, 65_535, '9464').default(9464),
+  TRUSTED_PROXIES: wholeNumber(0, 10, '1').default(0),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/=-]{20,512}$/, 'must have at least 20 letters and figures, and no blanks')
+    .optional(),
   CONSOLE_URL: siteAddress('http://127.0.0.1:3000').optional(),
   CONSOLE_TOKEN: z.string().optional(),
 };
@@ -56,13 +64,18 @@ const Console = z.object({ ...processVariables, ...accessVariables, ...consoleVa
 /** The variables of the process, parsed once; those of its environments apart. */
 export type Env = z.output<typeof Console>;
 
-export const readEnv = (variables: Variables): EnvReading<Env> =>
-  parseVariables(Console, variables);
+export function readEnv(variables: Variables): EnvReading<Env> {
+  const says = placeholdersIn(Object.keys(Console.shape), variables);
+  return says.length === 0 ? parseVariables(Console, variables) : { ok: false, says };
+}
 
 /** The servers, sources and participants of one environment, from variables of these names. */
 export function readEnvironmentEnv(variables: Variables): EnvReading<EnvironmentEnv> {
   const reading = parseVariables(EnvironmentVariables, variables);
   if (!reading.ok) return reading;
-  const says = contradictionsOfConnections(variables);
+  const says = [
+    ...placeholdersIn(Object.keys(environmentVariables), variables),
+    ...contradictionsOfConnections(variables),
+  ];
   return says.length === 0 ? reading : { ok: false, says };
 }

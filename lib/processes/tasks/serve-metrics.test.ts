@@ -27,6 +27,17 @@ async function serve(port = 0): Promise<MetricsServer> {
 const send = (port: number | null, path: string, method = 'GET'): Promise<Response> =>
   fetch(`http://127.0.0.1:${String(port)}${path}`, { method });
 
+test('wants its token where other machines can ask', async () => {
+  const token = 'the-token-of-the-measures';
+  const server = await serveMetrics('0.0.0.0', 0, log, token);
+  open.push(server);
+  const statusWith = async (headers: Record<string, string>) =>
+    (await fetch(`http://127.0.0.1:${String(server.port)}/metrics`, { headers })).status;
+  expect(await statusWith({})).toBe(401);
+  expect(await statusWith({ authorization: `Bearer ${token}x` })).toBe(401);
+  expect(await statusWith({ authorization: `Bearer ${token}` })).toBe(200);
+});
+
 // Prometheus' text format 0.0.4: comments, or a name with labels and a number.
 const line =
   /^(# (HELP|TYPE) [a-zA-Z_:][\w:]* .+|[a-zA-Z_:][\w:]*(\{([a-zA-Z_]\w*="[^"\\\n]*",?)+\})? (-?[\d.]+(e[+-]?\d+)?|Nan|[+-]Inf))$/;

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
+import { isLoopback } from '#lib/platform/addresses.ts';
+import { bearerOf, isTokenOf, tokenHash } from '#lib/platform/process/token.ts';
 import { metricsText } from '#lib/platform/metrics.ts';
 
 export interface MetricsServer {
@@ -18,10 +20,19 @@ async function sendMetrics(response: ServerResponse): Promise<void> {
 /**
  * `GET /metrics` of a process without a web server, and nothing else. A port in use is worth
  * a warning: the work of the process does not depend on it. Port 0 lets the system choose one.
+ * `token` is wanted of whoever asks, unless only this machine can.
  */
-export async function serveMetrics(host: string, port: number, log: Log): Promise<MetricsServer> {
-  const server = createServer(({ method, url }, response) => {
-    if (url !== '/metrics') response.writeHead(404).end();
+export async function serveMetrics(
+  host: string,
+  port: number,
+  log: Log,
+  token?: string,
+): Promise<MetricsServer> {
+  const hash = token === undefined || isLoopback(host) ? null : tokenHash(token);
+  const server = createServer(({ method, url, headers }, response) => {
+    const isAllowed = hash === null || isTokenOf(hash, bearerOf(headers.authorization ?? ''));
+    if (!isAllowed) response.writeHead(401).end();
+    else if (url !== '/metrics') response.writeHead(404).end();
     else if (method !== 'GET') response.writeHead(405, { allow: 'GET' }).end();
     else
       sendMetrics(response).catch((error: unknown) => {

@@ -167,10 +167,14 @@ export async function signInOverHttp(
   return sessionOf(response);
 }
 
-/** Signs in with a password that was made for the account, and chooses `ownPassword` instead. */
+/**
+ * Signs in with a password that was made for the account, and chooses `ownPassword` instead.
+ * `origin` is the address of browsers.
+ */
 export async function beginOverHttp(
   address: string,
   account: { readonly email: string; readonly password: string } | null,
+  origin = address,
 ): Promise<string> {
   if (account === null) throw new Error('the account had been made before');
   const cookie = await signInOverHttp(address, account);
@@ -180,7 +184,7 @@ export async function beginOverHttp(
     page: '/choose-password',
     field: 'next',
     fields: { current: account.password, next: ownPassword, again: ownPassword },
-    headers: { cookie },
+    headers: { cookie, origin },
   });
   const session = sessionOf(chosen);
   if (session === null) throw new Error(`choosing a password returns ${chosen.status}`);

@@ -47,6 +47,8 @@ export function webRuntimeOver({
     baseUrl,
     isLoopbackOnly: true,
     sessionSecret: 'a secret of tests that is long enough',
+    metricsTokenHash: null,
+    trustedProxies: 0,
     localTokenHash: Buffer.alloc(32),
     anonymousLimit: limitFlood(() => performance.now()),
     signInPace: paceSignIns(() => performance.now()),

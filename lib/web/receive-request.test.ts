@@ -1,0 +1,78 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { ownAddressOf, receiveHeaders } from './receive-request.ts';
+
+const baseUrl = 'https://console.example.org';
+const received = (given: IncomingHttpHeaders, trustedProxies = 0): IncomingHttpHeaders => {
+  const headers = { ...given };
+  receiveHeaders(headers, '192.0.2.9', { baseUrl, trustedProxies });
+  return headers;
+};
+
+describe('what a request says of itself', () => {
+  it('is the configured address, whatever its sender made up', () => {
+    expect(
+      received({
+        host: 'evil.example',
+        'x-forwarded-host': 'evil.example',
+        'x-forwarded-proto': 'https',
+        'x-forwarded-port': '1',
+        'x-middleware-subrequest': 'proxy',
+        'x-console-proxied': '0',
+        'x-console-address': '/forged',
+        accept: '*/*',
+      }),
+    ).toEqual({
+      host: 'console.example.org',
+      'x-forwarded-host': 'console.example.org',
+      'x-forwarded-proto': 'http',
+      'x-forwarded-for': '192.0.2.9',
+      'x-console-proxied': '1',
+      accept: '*/*',
+    });
+  });
+
+  it.each([
+    [0, undefined, '192.0.2.9'],
+    [0, '198.51.100.1', '192.0.2.9'],
+    [1, '198.51.100.1', '198.51.100.1'],
+    [1, 'made up, 198.51.100.1', '198.51.100.1'],
+    [2, 'made up, 203.0.113.1, 198.51.100.1', '203.0.113.1'],
+    [2, '198.51.100.1', '198.51.100.1'],
+    [1, undefined, '192.0.2.9'],
+    [1, ' , ', '192.0.2.9'],
+  ])('with %i trusted proxies and the addresses %j comes from %s', (proxies, given, client) => {
+    const headers = given === undefined ? {} : { 'x-forwarded-for': given };
+    expect(received(headers, proxies)['x-forwarded-for']).toBe(client);
+  });
+
+  it('says whether it came directly', () => {
+    expect(received({})['x-console-proxied']).toBeUndefined();
+    expect(received({ forwarded: 'for=192.0.2.1' })['x-console-proxied']).toBe('1');
+  });
+});
+
+describe('another name of this machine', () => {
+  const own = 'http://localhost:3000';
+  it.each([
+    ['127.0.0.1:3000', '/sync?a=b', `${own}/sync?a=b`],
+    ['[::1]:3000', '/', `${own}/`],
+    ['localhost:3000', '/', null],
+    ['127.0.0.1:3001', '/', null],
+    ['evil.example:3000', '/', null],
+    ['127.0.0.1:3000', '/api/health/live', null],
+    ['127.0.0.1:3000', '//evil.example', null],
+    ['127.0.0.1:3000', 'http://evil.example/', null],
+    [undefined, '/', null],
+  ])('%s%s leads to %s', (host, url, to) => {
+    const headers = host === undefined ? {} : { host };
+    expect(ownAddressOf({ method: 'GET', url, headers }, own)).toBe(to);
+    expect(ownAddressOf({ method: 'POST', url, headers }, own)).toBeNull();
+  });
+
+  it('leads nowhere behind a proxy', () => {
+    const page = { method: 'GET', url: '/', headers: { host: '127.0.0.1:3000' } };
+    expect(ownAddressOf(page, baseUrl)).toBeNull();
+    expect(ownAddressOf(page, 'https://localhost:3000')).toBeNull();
+  });
+});
