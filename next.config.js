@@ -13,12 +13,6 @@ const securityHeaders = [
   { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
 ];
 
-// Read again by every web process when it starts, not only by the build. Behind a proxy that says
-// another Host, Next would refuse the forms of the address that browsers know;
-// `lib/web/request-headers.ts` then wants the whole origin.
-const { NEXTAUTH_URL: publicUrl = '' } = process.env;
-const allowedOrigins = URL.canParse(publicUrl) ? [new URL(publicUrl).host] : [];
-
 /** @type {import('next').NextConfig} */
 module.exports = {
   poweredByHeader: false,
@@ -41,6 +35,10 @@ module.exports = {
   ],
   // No page has an image to be made smaller, and whoever asks for one is not signed in.
   images: { unoptimized: true },
-  experimental: { serverActions: { bodySizeLimit: '100kb', allowedOrigins } },
+  experimental: {
+    serverActions: { bodySizeLimit: '100kb' },
+    // `lib/web/limit-body.ts` has cut off what is longer.
+    proxyClientMaxBodySize: '128kb',
+  },
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 };

@@ -1,4 +1,5 @@
 import { request as rawRequest } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   beginOverHttp,
@@ -153,6 +154,57 @@ describe('a console whose port others reach', () => {
       const { port } = new URL(running.address);
       const { status, location } = await rawSend('/sync?a=b', { host: `127.0.0.1:${port}` });
       expect([status, location]).toEqual([307, `${running.address}/sync?a=b`]);
+    });
+  });
+
+  describe('what it holds for those whom it does not know', () => {
+    /** Sends these bytes and resolves with what comes back until the connection ends. */
+    const exchange = (text: string, more: readonly string[] = []) =>
+      new Promise<string>((resolve, reject) => {
+        const { hostname, port } = new URL(running.address);
+        let answer = '';
+        const socket = connect(Number(port), hostname, () => {
+          for (const part of [text, ...more]) socket.write(part);
+        });
+        socket.on('data', (chunk) => (answer += String(chunk)));
+        socket.on('close', () => resolve(answer));
+        socket.on('error', (error) => (answer === '' ? reject(error) : resolve(answer)));
+      });
+    const head = (...lines: string[]) => `${lines.join('\r\n')}\r\nhost: localhost\r\n\r\n`;
+
+    it('is no long body, whether its length is named or not', async () => {
+      for (const where of [
+        '/sign-in',
+        '/api/v1/sync/start',
+        '/api/auth/callback/credentials',
+        '/x',
+      ])
+        expect(await exchange(head(`POST ${where} HTTP/1.1`, 'content-length: 10000000'))).toMatch(
+          /^HTTP\/1\.1 413 /,
+        );
+      const chunk = `${(64 * 1024).toString(16)}\r\n${'x'.repeat(64 * 1024)}\r\n`;
+      expect(
+        await exchange(head('POST /sign-in HTTP/1.1', 'transfer-encoding: chunked'), [
+          chunk,
+          chunk,
+          chunk,
+        ]),
+      ).toMatch(/^HTTP\/1\.1 413 /);
+    });
+
+    it('is no other protocol', async () => {
+      for (const where of ['/', '/_next/webpack-hmr', '/sync'])
+        expect(
+          await exchange(
+            head(
+              `GET ${where} HTTP/1.1`,
+              'connection: upgrade',
+              'upgrade: websocket',
+              'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==',
+              'sec-websocket-version: 13',
+            ),
+          ),
+        ).toMatch(/^HTTP\/1\.1 400 /);
     });
   });
 

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { ownAddressOf, receiveHeaders } from './receive-request.ts';
+import { isReadableAddress, ownAddressOf, receiveHeaders } from './receive-request.ts';
 
 const baseUrl = 'https://console.example.org';
 const received = (given: IncomingHttpHeaders, trustedProxies = 0): IncomingHttpHeaders => {
@@ -75,4 +75,17 @@ describe('another name of this machine', () => {
     expect(ownAddressOf(page, baseUrl)).toBeNull();
     expect(ownAddressOf(page, 'https://localhost:3000')).toBeNull();
   });
+});
+
+it.each([
+  ['/', true],
+  ['/sync/local-12?to=%', true],
+  ['/sync/%41', true],
+  ['/sync/%', false],
+  ['/sync/%E0%A4%A', false],
+  ['http://evil.example/', false],
+  ['*', false],
+  ['', false],
+])('the address %j can be read: %s', (url, isReadable) => {
+  expect(isReadableAddress(url)).toBe(isReadable);
 });

@@ -42,6 +42,16 @@ export function receiveHeaders(
   if (isProxied) headers[proxiedHeader] = '1';
 }
 
+/** A path whose percent signs mean something; Next fails on others. */
+export function isReadableAddress(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '');
+    return url.startsWith('/');
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Where a browser on this machine goes on that has named it otherwise (`127.0.0.1` for
  * `localhost`): a form counts by its whole origin. Null: nowhere; programs need no other name.

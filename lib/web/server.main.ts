@@ -5,7 +5,16 @@ import { endsWithin } from '#lib/kernel/within-time.ts';
 import { readOwnProcessEnv, setOwnPort } from '#lib/platform/env.ts';
 import { logFrameworkOutput } from '#lib/platform/process/framework-output.ts';
 import { ignoreClosedOutput, whenParentGone } from '#lib/platform/process/parent.ts';
-import { ownAddressOf, receiveHeaders } from './receive-request.ts';
+import { isSmall } from './limit-body.ts';
+import { isReadableAddress, ownAddressOf, receiveHeaders } from './receive-request.ts';
+
+// Streams of our own do not exist: every request and response is small.
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5_000,
+};
+const mostConnections = 500;
 
 const responsesDeadlineMs = 5_000;
 
@@ -39,8 +48,14 @@ async function main(): Promise<void> {
   let handler: RequestListener = (_request, response) => {
     response.writeHead(503, { 'retry-after': '1' }).end('The console is starting.\n');
   };
-  const server = createServer((request, response) => {
-    handler(request, response);
+  const server = createServer(limits, (request, response) => {
+    if (isSmall(request, response)) handler(request, response);
+  });
+  server.maxConnections = mostConnections;
+  // There is no other protocol here; unanswered, the socket would stay open.
+  server.on('upgrade', (_request, socket) => {
+    socket.on('error', () => undefined);
+    socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
   });
   server.on('error', (error: NodeJS.ErrnoException) => exitOnListenError(PORT, HOST, error));
   await new Promise<void>((listening) => server.listen(PORT, HOST, listening));
@@ -52,12 +67,18 @@ async function main(): Promise<void> {
   const composed = new Promise<NonNullable<typeof globalThis.consoleRuntime>>((resolve) => {
     globalThis.whenConsoleRuntime = resolve;
   });
-  const app = next({ dev: false, hostname: HOST, port, httpServer: server, quiet: true });
+  // Next listens for upgrades on the server that it is given, and would route each of them.
+  const upgrades = createServer();
+  const app = next({ dev: false, hostname: HOST, port, httpServer: upgrades, quiet: true });
   await app.prepare();
   const served = await composed;
   const handle = app.getRequestHandler();
   const rules = { baseUrl: served.baseUrl, trustedProxies: served.trustedProxies };
   handler = (request, response) => {
+    if (!isReadableAddress(request.url ?? '')) {
+      response.writeHead(400).end('This address cannot be read.\n');
+      return;
+    }
     const elsewhere = ownAddressOf(request, served.baseUrl);
     if (elsewhere !== null) {
       response.writeHead(307, { location: elsewhere }).end();
