@@ -345,7 +345,7 @@ describe('npm start, embedded', () => {
     );
     expect((await terminal('sync', 'cancel', 'local-1', '--reason', 'test')).exitCode).toBe(1);
     const odd = await terminal('sync', 'show', 'a\u001b[31m\u202e\u009b', '--json');
-    expect(odd.stdout).toContain('no run “a\ufffd[31m\ufffd\ufffd”');
+    expect(odd.stdout).toContain('“a\ufffd[31m\ufffd\ufffd”');
     const wrong = await terminal('sync', 'start', '--environment', 'local', '--pipeline', '');
     expect(wrong.stderr).toBe('pipeline: Give it a value.\n');
     const unknown = await terminal('sync', '--\u001b[31m');
