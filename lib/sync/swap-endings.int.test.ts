@@ -126,6 +126,7 @@ test('a takeover of a finished swap settles, whatever was edited since', async (
   const plain = worldIn();
   const [target = ''] = plain.pipelines[0]?.indexes.map(({ base }) => base) ?? [];
   let deaths = 0;
+  let edits = 0;
   const over = (tx: Transaction): Transaction => ({
     ...tx,
     run(text, params) {
@@ -140,8 +141,15 @@ test('a takeover of a finished swap settles, whatever was edited since', async (
       try {
         return await database.transaction((tx) => work(over(tx)));
       } catch (error) {
-        // A service adds a document before the run is taken over.
-        await plain.search.bulk(target, [{ op: 'index', id: 'new', source: { key: 'new' } }]);
+        // A service removes a document before the run is taken over.
+        const live = (await plain.search.aliases()).find(({ name }) => name === target);
+        const [table] = await database.rows<{ number: number }>(
+          'select number from search_index where environment = $1 and name = $2',
+          [plain.environment.name, live?.index],
+        );
+        edits += await database.run(
+          `delete from search_document_${String(table?.number)} where id = 'p1'`,
+        );
         throw error;
       }
     },
@@ -149,8 +157,9 @@ test('a takeover of a finished swap settles, whatever was edited since', async (
   const run = await start(plain);
   open.push(startWorker({ ...plain, database: dying }));
   const detail = await ended(plain, run);
-  expect([deaths, detail.run.state, detail.run.fault]).toEqual([1, 'settled', null]);
+  expect([deaths, edits, detail.run.state, detail.run.fault]).toEqual([1, 1, 'settled', null]);
   expect(says(detail).filter((text) => text.includes('othing was swapped'))).toEqual([]);
+  expect(detail.events.filter(({ level }) => level === 'bad')).toEqual([]);
   expect(detail.run.stages.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done']);
 });
 
