@@ -3,6 +3,7 @@ import type { Run, RunState } from '#lib/sync/client.ts';
 import { NotKnown, Status, Tag } from '#components/ui/feedback/status.tsx';
 import { runStateStyle } from './state-words.ts';
 import { ledgerBalanceOf } from './totals.ts';
+import { useWait, whileWaiting } from './run/waits.ts';
 
 export function RunTag({ state }: { readonly state: RunState }) {
   const { word, tone } = runStateStyle(state);
@@ -25,6 +26,8 @@ export function QuarantinedCount({
 }
 
 export function LedgerBalance({ run }: { readonly run: Run }) {
-  const { word, tone } = ledgerBalanceOf(run);
+  const isHeldUp = useWait() !== null;
+  const balance = ledgerBalanceOf(run);
+  const { word, tone } = isHeldUp ? whileWaiting(balance) : balance;
   return <Status tone={tone}>{word}</Status>;
 }

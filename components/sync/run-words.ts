@@ -1,5 +1,6 @@
 import type { Run } from '#lib/sync/client.ts';
 import { failureOf, failureWords } from './run/failure.ts';
+import type { Wait } from './run/waits.ts';
 import { runStateStyle } from './state-words.ts';
 
 /** One sentence under the title: what this run does or did for users. */
@@ -36,9 +37,9 @@ export const editsAreLost =
  * What the live region says: it changes with the state of the run or the stage it is in, never with
  * a count.
  */
-export function announcementOf(run: Run): string {
+export function announcementOf(run: Run, wait: Wait | null): string {
   const stage = run.stages.find(({ state }) => state === 'running');
-  const word = runStateStyle(run.state).word.toLowerCase();
+  const word = wait === null ? runStateStyle(run.state).word.toLowerCase() : 'waiting';
   return stage === undefined || run.endedAt !== null
     ? `Run ${run.number}: ${word}`
     : `Run ${run.number}: ${word}, stage ${stage.title}`;

@@ -6,6 +6,7 @@ import { ledgerRows, type LedgerRow } from './ledger-rows.ts';
 import { StageHead } from './stage-head.tsx';
 import { movesRecords } from '../state-words.ts';
 import { balanceOf } from '../totals.ts';
+import { useIsHeldUp, useWait, whileWaiting } from './waits.ts';
 
 const plainWords: Readonly<Record<string, string>> = {
   prepare: 'Makes new, empty indexes beside the ones users read.',
@@ -15,11 +16,13 @@ const plainWords: Readonly<Record<string, string>> = {
 const cell = 'border-b border-rule px-2.5 py-1';
 const rowHead =
   'border-b border-rule py-1 pr-2.5 text-left text-dense font-normal text-muted whitespace-nowrap';
-const tint = (stage: Stage): string | false => stage.state === 'running' && 'bg-run-bg';
 
 /** The stage line is the head of the ledger: numbers that must balance share one column. */
 export function LedgerTable({ stages }: { readonly stages: readonly Stage[] }) {
   const rows = ledgerRows(stages);
+  const wait = useWait();
+  const tint = ({ name, state }: Stage): string | false =>
+    state === 'running' && wait?.stage !== name && 'bg-run-bg';
   return (
     <div
       className="overflow-x-auto pt-3.5 max-m:hidden"
@@ -136,6 +139,8 @@ export function Figure({ stage, row }: { readonly stage: Stage; readonly row: Le
 }
 
 export function BalanceStatus({ stage }: { readonly stage: Stage }) {
-  const { word, tone } = balanceOf(stage);
+  const isHeldUp = useIsHeldUp(stage);
+  const balance = balanceOf(stage);
+  const { word, tone } = isHeldUp ? whileWaiting(balance) : balance;
   return <Status tone={tone}>{word}</Status>;
 }

@@ -5,6 +5,7 @@ import { count } from '#lib/kernel/words/numbers.ts';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { Table, Td, Th } from '#components/ui/data-table/table.tsx';
 import { Time } from '#components/ui/time/time.tsx';
+import { useWait } from './waits.ts';
 
 /**
  * Depth of each queue; a queue that did not respond keeps its last value and says since when it is
@@ -80,6 +81,7 @@ function QueueStatus({
 }: {
   readonly queue: QueueView;
 }) {
+  const isHeldUp = useWait() !== null;
   if (failedSince !== null)
     return (
       <NotKnown>
@@ -89,9 +91,11 @@ function QueueStatus({
   if (ready === null) return <NotKnown />;
   // A queue may hold what a consumer has received and not yet acknowledged.
   if (ready === 0 && unacknowledged === null) return <Status tone="wait">None ready</Status>;
-  if (ready + (unacknowledged ?? 0) === 0) return <Status tone="ok">Empty</Status>;
-  return consumers === 0 ? (
-    <Status tone="warn">Nobody reads</Status>
+  if (ready + (unacknowledged ?? 0) === 0)
+    return <Status tone={isHeldUp ? 'wait' : 'ok'}>Empty</Status>;
+  if (consumers === 0) return <Status tone="warn">Nobody reads</Status>;
+  return isHeldUp ? (
+    <Status tone="warn">Standing still</Status>
   ) : (
     <Status tone="run">Flowing</Status>
   );

@@ -7,6 +7,7 @@ import { Elapsed, Time } from '#components/ui/time/time.tsx';
 import { toneIcon, toneText } from '#components/ui/feedback/tone.ts';
 import { stageStateStyle, movesRecords } from '../state-words.ts';
 import { shareOf } from '../totals.ts';
+import { useIsHeldUp } from './waits.ts';
 
 const lines: Readonly<Record<Stage['state'], string>> = {
   waiting: 'after:border-rule-strong',
@@ -29,7 +30,9 @@ export function StageHead({
   readonly number: number;
   readonly isLast: boolean;
 }) {
-  const { tone } = stageStateStyle(stage);
+  const isHeldUp = useIsHeldUp(stage);
+  const { tone } = isHeldUp ? heldUp : stageStateStyle(stage);
+  const isMoving = stage.state === 'running' && !isHeldUp;
   const Icon = toneIcon[tone];
   return (
     <th
@@ -37,7 +40,7 @@ export function StageHead({
       className={clsx(
         'border-b border-rule-strong px-2.5 pb-2 text-left align-top text-meta font-normal',
         !movesRecords(stage) && 'w-38',
-        stage.state === 'running' && 'bg-run-bg',
+        isMoving && 'bg-run-bg',
       )}
     >
       <span
@@ -49,11 +52,7 @@ export function StageHead({
         )}
       >
         <Icon
-          className={clsx(
-            'size-5.5',
-            toneText[tone],
-            stage.state === 'running' && 'motion-safe:animate-turn',
-          )}
+          className={clsx('size-5.5', toneText[tone], isMoving && 'motion-safe:animate-turn')}
         />
       </span>
       <b className="block text-body leading-[18px]">
@@ -64,6 +63,7 @@ export function StageHead({
         <Meter
           label={`Progress of stage ${stage.title}`}
           share={shareOf(stage)}
+          tone={isHeldUp ? 'warn' : 'run'}
           className="mt-1.5 mr-2"
         />
       )}
@@ -71,9 +71,13 @@ export function StageHead({
   );
 }
 
+/** A stage that does nothing until something is back. */
+export const heldUp = { word: 'Waiting', tone: 'warn' } as const;
+
 /** `Done 4:51pm, 1 h 46 min`, `Running 51 s`, `Waiting`. */
 export function StageProgress({ stage }: { readonly stage: Stage }) {
-  const { word, tone } = stageStateStyle(stage);
+  const isHeldUp = useIsHeldUp(stage);
+  const { word, tone } = isHeldUp ? heldUp : stageStateStyle(stage);
   const { startedAt, endedAt, attempt } = stage;
   return (
     <span

@@ -4,9 +4,10 @@ import { Meter } from '#components/ui/chart/meter.tsx';
 import { toneIcon, toneText } from '#components/ui/feedback/tone.ts';
 import { BalanceStatus, Figure } from './ledger-table.tsx';
 import { ledgerRows } from './ledger-rows.ts';
-import { StageProgress } from './stage-head.tsx';
+import { heldUp, StageProgress } from './stage-head.tsx';
 import { stageStateStyle, movesRecords } from '../state-words.ts';
 import { shareOf } from '../totals.ts';
+import { useIsHeldUp } from './waits.ts';
 
 /** Under 700 px the ledger table becomes a list of stages. */
 export function StageList({ stages }: { readonly stages: readonly Stage[] }) {
@@ -20,7 +21,8 @@ export function StageList({ stages }: { readonly stages: readonly Stage[] }) {
 }
 
 function StageItem({ stage, number }: { readonly stage: Stage; readonly number: number }) {
-  const { tone } = stageStateStyle(stage);
+  const isHeldUp = useIsHeldUp(stage);
+  const { tone } = isHeldUp ? heldUp : stageStateStyle(stage);
   const Icon = toneIcon[tone];
   const isRunning = stage.state === 'running';
   const hasLedger = movesRecords(stage) && stage.startedAt !== null;
@@ -28,13 +30,13 @@ function StageItem({ stage, number }: { readonly stage: Stage; readonly number: 
     <li
       className={clsx(
         'relative border-b border-rule py-3 pl-8.5',
-        isRunning && '-mx-4 bg-run-bg pr-4 pl-12.5',
+        isRunning && !isHeldUp && '-mx-4 bg-run-bg pr-4 pl-12.5',
       )}
     >
       <Icon
         className={clsx(
           'absolute top-3 size-5.5',
-          isRunning ? 'left-4 motion-safe:animate-turn' : 'left-0',
+          isRunning && !isHeldUp ? 'left-4 motion-safe:animate-turn' : 'left-0',
           toneText[tone],
         )}
       />
@@ -43,7 +45,12 @@ function StageItem({ stage, number }: { readonly stage: Stage; readonly number: 
       </b>{' '}
       <StageProgress stage={stage} />
       {isRunning && (
-        <Meter label={`Progress of ${stage.title}`} share={shareOf(stage)} className="my-2" />
+        <Meter
+          label={`Progress of ${stage.title}`}
+          share={shareOf(stage)}
+          tone={isHeldUp ? 'warn' : 'run'}
+          className="my-2"
+        />
       )}
       {hasLedger && (
         <dl className="mt-1.5 grid grid-cols-3 gap-x-2.5 gap-y-1.5 text-dense">

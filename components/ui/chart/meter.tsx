@@ -5,11 +5,16 @@ interface MeterProps {
   readonly label: string;
   /** 0 to 1; null where not known. */
   readonly share: number | null;
-  readonly tone?: 'run' | 'ok' | 'bad';
+  readonly tone?: 'run' | 'ok' | 'warn' | 'bad';
   readonly className?: string;
 }
 
-const fills = { run: 'fill-run-fill', ok: 'fill-ok-fill', bad: 'fill-bad-fill' } as const;
+const fills = {
+  run: 'fill-run-fill',
+  ok: 'fill-ok-fill',
+  warn: 'fill-warn-fill',
+  bad: 'fill-bad-fill',
+} as const;
 
 /** A bar of progress. Drawn with attributes: the content security policy refuses inline styles. */
 export function Meter({ label, share, tone = 'run', className }: MeterProps) {

@@ -15,6 +15,8 @@ import { announcementOf, editsAreLost, leadOf } from '#components/sync/run-words
 import { StageList } from '#components/sync/run/stage-list.tsx';
 import { useFreshFactsAtEnd } from '#components/sync/run/use-fresh-facts-at-end.ts';
 import { RunTag } from '#components/sync/run-tags.tsx';
+import { WaitNote } from '#components/sync/run/wait-note.tsx';
+import { WaitProvider, waitOf } from '#components/sync/run/waits.ts';
 import { Throughput } from '#components/sync/run/throughput.tsx';
 import { shareOfRun } from '#components/sync/totals.ts';
 import { Age } from '#components/ui/time/age.tsx';
@@ -40,7 +42,7 @@ export function RunPage({ name, isProduction, notAllowed }: RunPageProps) {
   const trail = [{ href: href('/sync'), text: 'Sync' }];
   const live = useLive(runQuery(name));
   const detail = live.data;
-  useAnnounceChange(detail === undefined ? null : announcementOf(detail.run));
+  useAnnounceChange(detail === undefined ? null : announcementOf(detail.run, waitOf(detail)));
   useFreshFactsAtEnd(detail?.run);
   if (detail === undefined) {
     return (
@@ -60,15 +62,16 @@ export function RunPage({ name, isProduction, notAllowed }: RunPageProps) {
     );
   }
   const { run } = detail;
+  const wait = waitOf(detail);
   return (
-    <>
+    <WaitProvider value={wait}>
       <PageHead
         trail={trail}
         here={`Run ${run.number}`}
         title={`Run ${run.number}`}
         tag={
           <>
-            <RunTag state={run.state} />
+            {wait === null ? <RunTag state={run.state} /> : <Tag tone="warn">Waiting</Tag>}
             {run.dry && <Tag tone="off">Dry run</Tag>}
             {run.synthetic === true && <Tag tone="warn">Synthetic people</Tag>}
           </>
@@ -85,6 +88,7 @@ export function RunPage({ name, isProduction, notAllowed }: RunPageProps) {
         }
       />
       <div className="empty:hidden not-empty:mb-4">
+        {wait !== null && <WaitNote wait={wait} />}
         <FaultPanel detail={detail} />
       </div>
       <Panels
@@ -92,7 +96,7 @@ export function RunPage({ name, isProduction, notAllowed }: RunPageProps) {
         age={<Age at={detail.asOf} fault={live.fault} />}
         isStale={live.fault !== null}
       />
-    </>
+    </WaitProvider>
   );
 }
 

@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import type { RunDetail, RunEvent } from '#lib/sync/client.ts';
+import { NowProvider } from '#components/ui/time/now.tsx';
+import { detailOf, runOf, stageOf } from '../testing.ts';
+import { LedgerTable } from './ledger-table.tsx';
+import { QueuesTable } from './queues-table.tsx';
+import { StageList } from './stage-list.tsx';
+import { RunFigures } from './run-figures.tsx';
+import { WaitNote } from './wait-note.tsx';
+import { WaitProvider, triedAgain, waitOf } from './waits.ts';
+
+const minute = (n: number): string => `2026-11-21T15:0${n}:00.000Z`;
+const stage = stageOf({ attempt: 2, sent: null });
+const running = runOf({ state: 'running', endedAt: null, durationMs: null, stages: [stage] });
+const event = (at: number, says: string): RunEvent => ({
+  id: at,
+  at: minute(at),
+  level: 'warn',
+  says,
+});
+const away = (at: number) => event(at, `${triedAgain('First')}Search does not answer.`);
+const waiting = (changes: Partial<RunDetail> = {}) =>
+  detailOf({ run: running, events: [away(5), away(4), event(3, 'It began.')], ...changes });
+const sample = (at: number, written: number) => ({ at: minute(at), stage: 'first', written });
+
+describe('what a run waits for', () => {
+  it('is what its newest events say, since the first of them', () => {
+    expect(waitOf(waiting({ samples: [sample(3, 50), sample(5, 50), sample(6, 50)] }))).toEqual({
+      stage: 'first',
+      title: 'First',
+      attempt: 2,
+      says: 'Search does not answer.',
+      since: minute(4),
+    });
+  });
+
+  it('begins anew where something was written between', () => {
+    expect(waitOf(waiting({ samples: [sample(3, 10), sample(4, 20), sample(5, 50)] }))?.since).toBe(
+      minute(5),
+    );
+  });
+
+  it.each<[string, Partial<RunDetail>]>([
+    ['something was written since', { samples: [sample(5, 50), sample(6, 51)] }],
+    ['something else happened since', { events: [event(6, 'It goes on.'), away(5)] }],
+    ['another stage is at work', { run: { ...running, stages: [stageOf({ title: 'Other' })] } }],
+    ['it has ended', { run: { ...running, endedAt: minute(6) } }],
+    ['it is being cancelled', { run: { ...running, state: 'cancelling' } }],
+  ])('is nothing when %s', (_, changes) => expect(waitOf(waiting(changes))).toBeNull());
+
+  it('is read from the words that the engine writes', async () => {
+    const engine = await readFile('lib/sync/engine/attempts.ts', 'utf8');
+    expect(engine).toContain(triedAgain('${this.#title}'));
+  });
+});
+
+it('looks as if it waits: no green word, and nothing flows', () => {
+  const detail = waiting({
+    queues: [
+      { queue: 'q', ready: 4, unacknowledged: 1, consumers: 1, asOf: minute(4), failedSince: null },
+    ],
+  });
+  const wait = waitOf(detail);
+  if (wait === null) throw new Error('it waits');
+  const drawn = (isWaiting: boolean) =>
+    renderToStaticMarkup(
+      <NowProvider at={minute(6)}>
+        <WaitProvider value={isWaiting ? wait : null}>
+          <RunFigures detail={detail} />
+          <LedgerTable stages={[stage]} />
+          <StageList stages={[stage]} />
+          <QueuesTable queues={detail.queues} hasEnded={false} />
+        </WaitProvider>
+      </NowProvider>,
+    );
+  for (const moving of ['Balances so far', 'Flowing', 'Running', 'animate-turn', '-ok-'])
+    expect([moving, drawn(true).includes(moving)]).toEqual([moving, false]);
+  expect(drawn(true)).toContain('Waiting');
+  expect(drawn(true)).toContain('Standing still');
+  expect(drawn(false)).toContain('Balances so far');
+  expect(drawn(false)).toContain('Flowing');
+});
+
+it('says it in a banner', () => {
+  const wait = waitOf(waiting());
+  const html = renderToStaticMarkup(
+    <NowProvider at={minute(6)}>{wait !== null && <WaitNote wait={wait} />}</NowProvider>,
+  );
+  expect(html.replace(/<[^>]+>/g, '')).toContain(
+    'Stage “First” waits since 3:04pm, attempt 2Search does not answer.',
+  );
+});
