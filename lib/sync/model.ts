@@ -173,7 +173,8 @@ export interface QueueView {
 }
 
 export interface RunRecord {
-  readonly kind: 'quarantined' | 'conflict' | 'rejected';
+  /** `noted`: written, without what could not be used of it. */
+  readonly kind: 'quarantined' | 'conflict' | 'rejected' | 'noted';
   readonly stage: string;
   readonly reason: string;
   readonly count: number;

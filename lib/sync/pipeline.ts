@@ -39,6 +39,8 @@ export type Incoming =
       readonly id: string;
       readonly part: Document;
       readonly reference: string;
+      /** What of the record could not be used, in words without data. */
+      readonly notes?: readonly string[];
     }
   | { readonly kind: 'quarantine'; readonly reason: string; readonly reference: string };
 

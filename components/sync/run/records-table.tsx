@@ -21,6 +21,11 @@ const kinds: Readonly<
     tone: 'off',
     meaning: 'refused by a rule, kept with its reason',
   },
+  noted: {
+    word: 'Noted',
+    tone: 'off',
+    meaning: 'written, without what could not be used',
+  },
 };
 
 function References({ shown, all }: { readonly shown: readonly string[]; readonly all: number }) {

@@ -13,6 +13,8 @@ export interface OutgoingMessage {
 export interface Delivery extends OutgoingMessage {
   readonly queue: string;
   readonly redelivered: boolean;
+  /** Bytes of its body that were no UTF-8 are U+FFFD here. */
+  readonly isDamaged?: true;
   /** Opaque: what this broker needs to acknowledge it. */
   readonly receipt: string;
 }

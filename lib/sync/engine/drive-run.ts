@@ -142,8 +142,9 @@ async function boundTakeovers({ world, lease, run }: Ending, pipeline: Pipeline)
   const title = pipeline.stages[stage.position]?.title ?? '';
   const says =
     `Stage “${title}” was taken over ${count(world.pace.takeovers)} times without coming ` +
-    'further: every worker that drove it stopped without a word. Something that it handles may end them. ' +
-    'See what their logs say last, and whether they have memory enough; then start again.';
+    'further: every worker that drove it stopped without a word. Something that it handles may ' +
+    'end them. See what their logs say last, and whether they have enough memory; then start ' +
+    'again.';
   throw new StageFailed(refuse('unavailable', says).fault);
 }
 

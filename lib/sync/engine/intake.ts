@@ -37,6 +37,7 @@ export interface IntakeOf {
   saveEnds(ends: number): Promise<void>;
 }
 
+const damaged = 'Characters that could not be read were replaced (the message was not UTF-8)';
 // Enough to see what they are; one alone stops the run at the end of the stage.
 const deadAtMost = 100;
 // 96 bits: no two of a million messages are alike by chance.
@@ -268,6 +269,8 @@ export class Intake {
       for (const record of reading.records) {
         if (record.kind === 'write') {
           sorted.parts.push(record);
+          for (const reason of [...(record.notes ?? []), ...(delivery.isDamaged ? [damaged] : [])])
+            sorted.noted.push({ kind: 'noted', reason, reference: record.reference });
         } else {
           sorted.quarantined++;
           sorted.noted.push({

@@ -4,7 +4,7 @@ import type { Sql } from '#lib/platform/database/database.ts';
 import { fence, fenced, held } from './store.ts';
 
 export interface NotedRecord {
-  readonly kind: 'quarantined' | 'conflict' | 'rejected';
+  readonly kind: 'quarantined' | 'conflict' | 'rejected' | 'noted';
   readonly reason: string;
   readonly reference: string;
 }

@@ -47,6 +47,7 @@ export function readFlag(fields: Fields, name: string): boolean | null {
 }
 
 const isoDay = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+const likeADay = /^[+-]?[0-9]{1,6}-[0-9]{1,2}-[0-9]{1,2}$/;
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 function isCalendarDay(year: unknown, month: unknown, day: unknown): boolean {
@@ -58,11 +59,18 @@ function isCalendarDay(year: unknown, month: unknown, day: unknown): boolean {
   return day <= (monthLengths[month - 1] ?? 0) + (isLeap ? 1 : 0);
 }
 
+/** A whole number in each place of a day, whether there is such a day or not. */
+const isLikeADay = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? likeADay.test(value)
+    : Array.isArray(value) && value.length === 3 && value.every(Number.isInteger);
+
 /**
  * ISO text or `[y,m,d]`: services write one or the other by their configuration
- * (`docs/sync-contract.md` 1.7).
+ * (`docs/sync-contract.md` 1.7). A day that does not exist, as databases hold some, is left out and
+ * noted.
  */
-export function readDay(fields: Fields, name: string): Day | null {
+export function readDay(fields: Fields, name: string, notes: string[]): Day | null {
   const value = fields[name];
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') {
@@ -82,7 +90,9 @@ export function readDay(fields: Fields, name: string): Day | null {
   ) {
     return value.map((part, at) => String(part).padStart(at === 0 ? 4 : 2, '0')).join('-');
   }
-  throw new Unreadable(`${name} is not a calendar day`);
+  if (!isLikeADay(value)) throw new Unreadable(`${name} is not a calendar day`);
+  notes.push(`${name} is a day that does not exist, and was left out`);
+  return null;
 }
 
 /** Only these fields, absent ones staying absent. */

@@ -14,7 +14,7 @@ import { silentProxy } from '#lib/testing/platform/silent-proxy.ts';
 import { sourcesConform } from '#lib/testing/sync/source-conformance.ts';
 import { isFields } from './fields.ts';
 import { closeSources, openSources } from './open-sources.ts';
-import type { ConnectionException, Sources } from './sources.ts';
+import type { ConnectionException, Sources, TcsPerson } from './sources.ts';
 
 const asOf = '2026-11-21';
 /** More than two pages of each source. */
@@ -57,6 +57,27 @@ describe.skipIf(tcsUrl === undefined)('TCS in MySQL (TCS_DATABASE_URL)', () => {
     }
     expect(read).toBe(synthetic.trainees);
     expect(surnames).not.toContain('Changed');
+  });
+
+  it('gives large ids as text, and impossible days as they are stored', async () => {
+    const ids = ['9007199254740992', '9007199254740993', '9223372036854775807'];
+    for (const id of ids) {
+      await execute(`insert into ContactDetails values (${id}, 'A', 'B')`);
+      await execute(
+        `set statement sql_mode = 'ALLOW_INVALID_DATES' for ` +
+          'insert into ProgrammeMembership values ' +
+          `('m${id}', ${id}, null, 'SUBSTANTIVE', '2022-11-00', '2027-02-31')`,
+      );
+    }
+    const people: TcsPerson[] = [];
+    for await (const page of sources.tcs.people(asOf)) people.push(...page);
+    expect(people.slice(-3).map(({ id }) => id)).toEqual(ids);
+    for (const person of people.slice(-3)) {
+      expect(person.memberships.map(({ uuid }) => uuid)).toEqual([`m${String(person.id)}`]);
+      expect(person.memberships[0]?.start).toBe('2022-11-00');
+    }
+    await execute(`delete from ContactDetails where id >= ${ids[0] ?? ''}`);
+    await execute(`delete from ProgrammeMembership where personId >= ${ids[0] ?? ''}`);
   });
 
   it('is unavailable when the connection is lost half-way, and can be read again', async () => {

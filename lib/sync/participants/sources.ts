@@ -26,7 +26,8 @@ export interface TcsPlacement {
 }
 
 export interface TcsPerson {
-  readonly id: number;
+  /** As text where a number cannot be it exactly. */
+  readonly id: number | string;
   readonly forenames: string | null;
   readonly surname: string | null;
   /** Person.role, null without a Person row. */

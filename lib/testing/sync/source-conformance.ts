@@ -61,7 +61,7 @@ export function sourcesConform(size: PopulationSize, asOf: Day, sources: () => S
   });
 
   it('gives the same again when it is read again', async () => {
-    const ids = async (): Promise<number[]> =>
+    const ids = async (): Promise<(number | string)[]> =>
       (await collect(sources().tcs.people(asOf))).map((person) => person.id);
     expect(await ids()).toEqual(await ids());
   });

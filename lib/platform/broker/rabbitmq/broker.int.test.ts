@@ -128,6 +128,9 @@ describe.skipIf(!isWanted)(
         headers: { __TypeId__: 'java.lang.String', count: 3, flag: true },
       });
       const [received] = await collect('wire', 1);
+      channel.publish('wire', 'k', Buffer.from([0x22, 0xc3, 0x28, 0x22]));
+      expect(await collect('wire', 1)).toMatchObject([{ body: '"\uFFFD("', isDamaged: true }]);
+      expect(received).not.toHaveProperty('isDamaged');
       expect(received).toMatchObject({
         body: '"gmcSyncStart"',
         headers: { __TypeId__: 'java.lang.String', count: '3', flag: 'true' },

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Channel, ConsumeMessage } from 'amqplib';
 import type { RetryPolicy } from '#lib/kernel/retry.ts';
 import { errorFacts, type Log } from '../../log.ts';
@@ -102,6 +103,7 @@ export async function consumeQueue(
           body: message.content.toString('utf8'),
           headers: headersOf(message),
           redelivered: message.fields.redelivered,
+          ...(isUtf8(message.content) ? {} : { isDamaged: true }),
           receipt: `${opened.number}:${message.fields.deliveryTag}`,
         },
       ]);

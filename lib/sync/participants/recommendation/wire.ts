@@ -50,17 +50,18 @@ function partOf(
   doctor: Fields,
   gmcNumber: string,
   gmcOutcome: string | null,
+  notes: string[],
 ): Record<string, Json> {
   const part: Record<string, Json> = { gmcReferenceNumber: gmcNumber };
   const designatedBody = readText(doctor, 'designatedBodyCode');
   put(part, 'doctorFirstName', readText(doctor, 'doctorFirstName'));
   put(part, 'doctorLastName', readText(doctor, 'doctorLastName'));
-  put(part, 'submissionDate', readDay(doctor, 'submissionDate'));
+  put(part, 'submissionDate', readDay(doctor, 'submissionDate', notes));
   put(part, 'designatedBody', designatedBody);
   put(part, 'gmcStatus', gmcOutcome);
   put(part, 'tisStatus', readText(doctor, 'doctorStatus'));
   put(part, 'admin', readText(doctor, 'admin'));
-  put(part, 'lastUpdatedDate', readDay(doctor, 'lastUpdatedDate'));
+  put(part, 'lastUpdatedDate', readDay(doctor, 'lastUpdatedDate', notes));
   put(part, 'underNotice', readText(doctor, 'underNotice'));
   put(part, 'existsInGmc', readFlag(doctor, 'existsInGmc'));
   part['connectionStatus'] = designatedBody === null || designatedBody === '' ? 'No' : 'Yes';
@@ -76,8 +77,21 @@ function readSummary(summary: unknown): Incoming {
   const verdict = checkGmcNumber(stored);
   const reference = maskedGmcNumber(stored);
   if (!verdict.isUsable) return { kind: 'quarantine', reason: verdict.reason, reference };
-  const part = partOf(doctor, verdict.gmcNumber, readText(summary, 'gmcOutcome'));
-  return { kind: 'write', id: verdict.gmcNumber, part, reference };
+  const notes: string[] = [];
+  const part = partOf(doctor, verdict.gmcNumber, readText(summary, 'gmcOutcome'), notes);
+  const noted = notes.length === 0 ? {} : { notes };
+  return { kind: 'write', id: verdict.gmcNumber, part, reference, ...noted };
+}
+
+/** One of a list that cannot be read leaves the others as they are. */
+function readOneOfMany(summary: unknown, place: number): Incoming {
+  try {
+    return readSummary(summary);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    const reference = `number ${String(place + 1)} of its message`;
+    return { kind: 'quarantine', reason: error.reason, reference };
+  }
 }
 
 /** Reads the single object of profile B and C, and the list of later profiles. */
@@ -86,7 +100,7 @@ export function readDoctor(body: string): Reading {
     const message = parseFields(body);
     if (readFlag(message, 'syncEnd') === true) return { kind: 'end' };
     const payload = message['payload'];
-    if (Array.isArray(payload)) return { kind: 'records', records: payload.map(readSummary) };
+    if (Array.isArray(payload)) return { kind: 'records', records: payload.map(readOneOfMany) };
     return { kind: 'records', records: [readSummary(payload)] };
   } catch (error) {
     if (error instanceof Unreadable) return { kind: 'unreadable', reason: error.reason };

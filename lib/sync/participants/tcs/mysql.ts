@@ -13,8 +13,11 @@ const peopleAPage = 2_000;
 const defaultRespondWithinMs = 120_000;
 const pingWithinMs = 5_000;
 
+/** Text beyond the whole numbers that JavaScript keeps exactly. */
+type Id = number | string;
+
 interface PersonRow extends RowDataPacket {
-  readonly id: number;
+  readonly id: Id;
   readonly forenames: string | null;
   readonly surname: string | null;
   readonly role: string | null;
@@ -23,7 +26,7 @@ interface PersonRow extends RowDataPacket {
 }
 
 interface MembershipRow extends RowDataPacket {
-  readonly personId: number;
+  readonly personId: Id;
   readonly uuid: string;
   readonly programmeName: string | null;
   readonly owner: string | null;
@@ -34,7 +37,7 @@ interface MembershipRow extends RowDataPacket {
 }
 
 interface PlacementRow extends RowDataPacket {
-  readonly traineeId: number;
+  readonly traineeId: Id;
   readonly gradeId: number | null;
   readonly dateFrom: string | null;
   readonly dateTo: string | null;
@@ -42,7 +45,7 @@ interface PlacementRow extends RowDataPacket {
 
 const peopleAfter = `select c.id, c.forenames, c.surname, p.role, g.id gmcDetailsId, g.gmcNumber
   from ContactDetails c left join GmcDetails g on g.id = c.id left join Person p on p.id = c.id
-  where c.id > ? order by c.id limit ${peopleAPage}`;
+  where c.id > cast(? as signed) order by c.id limit ${peopleAPage}`;
 
 const membershipsBetween = `select m.personId, m.uuid, r.programmeName, r.owner,
   m.programmeMembershipType type,
@@ -50,10 +53,10 @@ const membershipsBetween = `select m.personId, m.uuid, r.programmeName, r.owner,
     (select max(k.curriculumEndDate) from CurriculumMembership k
     where k.programmeMembershipUuid = m.uuid) curriculumEnd
   from ProgrammeMembership m left join Programme r on r.id = m.programmeId
-  where m.personId between ? and ?`;
+  where m.personId between cast(? as signed) and cast(? as signed)`;
 
-const placementsBetween =
-  'select traineeId, gradeId, dateFrom, dateTo from Placement where traineeId between ? and ?';
+const placementsBetween = `select traineeId, gradeId, dateFrom, dateTo from Placement
+  where traineeId between cast(? as signed) and cast(? as signed)`;
 
 /** A date or date-time as text; MySQL's zero date is no day. */
 function dayOf(stored: string | null): Day | null {
@@ -76,12 +79,8 @@ const placementOf = (row: PlacementRow): TcsPlacement => ({
   to: dayOf(row.dateTo),
 });
 
-function groupBy<R, T>(
-  rows: readonly R[],
-  key: (row: R) => number,
-  make: (row: R) => T,
-): Map<number, T[]> {
-  const groups = new Map<number, T[]>();
+function groupBy<R, T>(rows: readonly R[], key: (row: R) => Id, make: (row: R) => T): Map<Id, T[]> {
+  const groups = new Map<Id, T[]>();
   for (const row of rows) {
     const group = groups.get(key(row));
     if (group === undefined) groups.set(key(row), [make(row)]);
@@ -100,6 +99,7 @@ async function open(url: string, respondWithinMs: number): Promise<SourceContext
   const connection = await createConnection({
     uri: url,
     dateStrings: true,
+    supportBigNumbers: true,
     charset: 'utf8mb4',
     connectTimeout: Math.min(10_000, respondWithinMs),
     enableKeepAlive: true,
@@ -112,7 +112,7 @@ async function open(url: string, respondWithinMs: number): Promise<SourceContext
 async function query<R extends RowDataPacket>(
   { connection, respondWithinMs: respondWithinMs }: SourceContext,
   sql: string,
-  values: readonly number[] = [],
+  values: readonly Id[] = [],
 ): Promise<R[]> {
   const [rows] = await connection.query<R[]>({
     sql,
@@ -123,9 +123,9 @@ async function query<R extends RowDataPacket>(
 }
 
 async function* pagesOf(context: SourceContext): AsyncGenerator<readonly TcsPerson[]> {
-  let last = Number.MIN_SAFE_INTEGER;
+  let last: Id = Number.MIN_SAFE_INTEGER;
   for (;;) {
-    const people = await query<PersonRow>(context, peopleAfter, [last]);
+    const people: PersonRow[] = await query<PersonRow>(context, peopleAfter, [last]);
     const [first, final] = [people[0], people.at(-1)];
     if (first === undefined || final === undefined) return;
     const range = [first.id, final.id];

@@ -66,7 +66,7 @@ export function traineeOf(person: TcsPerson, asOf: Day): Trainee {
   const only = current.length === 1 ? current[0] : undefined;
   const owner = only?.programmeOwner ?? null;
   return {
-    tcsPersonId: person.id,
+    tcsPersonId: Number(person.id),
     gmcReferenceNumber: person.gmcNumber,
     doctorFirstName: person.forenames,
     doctorLastName: person.surname,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Trainee } from './trainee.ts';
-import { encodeTrainee, readTrainee, traineeEndBody } from './wire.ts';
+import { encodeTrainee, readTrainee, tooLargePersonId, traineeEndBody } from './wire.ts';
 
 /** The sample of `docs/sync-contract.md` 1.11. */
 const sample =
@@ -109,7 +109,6 @@ describe('a trainee on the wire', () => {
     ['no person id', changed({ tcsPersonId: null })],
     ['a person id as text', changed({ tcsPersonId: '1001' })],
     ['a name that is no text', changed({ doctorFirstName: 7 })],
-    ['a day that does not exist', changed({ curriculumEndDate: [2026, 2, 29] })],
     ['a date-time', changed({ curriculumEndDate: '2028-08-01T00:00:00' })],
     ['a date of two numbers', changed({ curriculumEndDate: [2026, 2] })],
     ['syncEnd as text', changed({ syncEnd: 'true' })],
@@ -117,6 +116,27 @@ describe('a trainee on the wire', () => {
     const reading = readTrainee(body);
     expect(reading.kind).toBe('unreadable');
     expect(JSON.stringify(reading)).not.toMatch(/7000001|Bell|1001/);
+  });
+
+  it.each([
+    ['in the encoding of TCS', [2022, 11, 0]],
+    ['as text', '2027-02-31'],
+    ['of another age', '+010000-01-01'],
+  ])('is read without a day that does not exist, which is noted: %s', (_, curriculumEndDate) => {
+    const { curriculumEndDate: _left, ...rest } = part;
+    const reason = 'curriculumEndDate is a day that does not exist, and was left out';
+    expect(readTrainee(changed({ curriculumEndDate }))).toEqual({
+      kind: 'records',
+      records: [{ kind: 'write', id: '7000001', part: rest, reference: '1001', notes: [reason] }],
+    });
+  });
+
+  it('of a person whose id no number holds exactly is quarantined under that id', () => {
+    const body = sample.replace('1001', '9007199254740993');
+    expect(readTrainee(body)).toEqual({
+      kind: 'records',
+      records: [{ kind: 'quarantine', reason: tooLargePersonId, reference: '9007199254740993' }],
+    });
   });
 
   it('never makes the reader throw', () => {

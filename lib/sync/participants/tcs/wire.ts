@@ -55,11 +55,18 @@ export const traineeEndBody = JSON.stringify({
   syncEnd: true,
 });
 
+export const tooLargePersonId = 'The person id is larger than 9,007,199,254,740,991';
+
 function put(part: Record<string, Json>, field: string, value: string | null): void {
   if (value !== null) part[field] = value;
 }
 
-function partOf(row: Fields, gmcNumber: string, tcsPersonId: number): Record<string, Json> {
+function partOf(
+  row: Fields,
+  gmcNumber: string,
+  tcsPersonId: number,
+  notes: string[],
+): Record<string, Json> {
   const part: Record<string, Json> = { gmcReferenceNumber: gmcNumber };
   put(part, 'doctorFirstName', readText(row, 'doctorFirstName'));
   put(part, 'doctorLastName', readText(row, 'doctorLastName'));
@@ -68,20 +75,28 @@ function partOf(row: Fields, gmcNumber: string, tcsPersonId: number): Record<str
   put(part, 'membershipType', readText(row, 'programmeMembershipType'));
   put(part, 'tcsDesignatedBody', readText(row, 'tcsDesignatedBody'));
   put(part, 'programmeOwner', readText(row, 'programmeOwner'));
-  put(part, 'membershipStartDate', readDay(row, 'programmeMembershipStartDate'));
-  put(part, 'membershipEndDate', readDay(row, 'programmeMembershipEndDate'));
-  put(part, 'curriculumEndDate', readDay(row, 'curriculumEndDate'));
+  put(part, 'membershipStartDate', readDay(row, 'programmeMembershipStartDate', notes));
+  put(part, 'membershipEndDate', readDay(row, 'programmeMembershipEndDate', notes));
+  put(part, 'curriculumEndDate', readDay(row, 'curriculumEndDate', notes));
   put(part, 'placementGrade', readText(row, 'placementGrade'));
   return part;
 }
+
+/** Digits as they were sent: as a number they are another one. */
+const exactId = (body: string): string => /"tcsPersonId"\s*:\s*(-?\d+)/.exec(body)?.[1] ?? '';
 
 export function readTrainee(body: string): Reading {
   try {
     const row = parseFields(body);
     if (readFlag(row, 'syncEnd') === true) return { kind: 'end' };
     const tcsPersonId = row['tcsPersonId'];
-    if (typeof tcsPersonId !== 'number' || !Number.isSafeInteger(tcsPersonId))
+    if (typeof tcsPersonId !== 'number' || !Number.isInteger(tcsPersonId))
       throw new Unreadable('tcsPersonId is missing or not a whole number');
+    if (!Number.isSafeInteger(tcsPersonId))
+      return {
+        kind: 'records',
+        records: [{ kind: 'quarantine', reason: tooLargePersonId, reference: exactId(body) }],
+      };
     const reference = String(tcsPersonId);
     const verdict = checkGmcNumber(readText(row, 'gmcReferenceNumber'));
     if (!verdict.isUsable)
@@ -89,10 +104,12 @@ export function readTrainee(body: string): Reading {
         kind: 'records',
         records: [{ kind: 'quarantine', reason: verdict.reason, reference }],
       };
-    const part = partOf(row, verdict.gmcNumber, tcsPersonId);
+    const notes: string[] = [];
+    const part = partOf(row, verdict.gmcNumber, tcsPersonId, notes);
+    const noted = notes.length === 0 ? {} : { notes };
     return {
       kind: 'records',
-      records: [{ kind: 'write', id: verdict.gmcNumber, part, reference }],
+      records: [{ kind: 'write', id: verdict.gmcNumber, part, reference, ...noted }],
     };
   } catch (error) {
     if (error instanceof Unreadable) return { kind: 'unreadable', reason: error.reason };
