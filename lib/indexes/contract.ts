@@ -25,7 +25,7 @@ function observedInWords(filter: Filter, expected: ContractAlias['filter']): str
 }
 
 /** Null: none, as the contract wants it. */
-export function describeSettings(settings: AliasSettings | undefined): string | null {
+function describeSettings(settings: AliasSettings | undefined): string | null {
   const { searchRouting, indexRouting, isWriteIndex, isHidden } = settings ?? {};
   const words = [
     searchRouting !== undefined && `searches go to routing ${searchRouting} only`,

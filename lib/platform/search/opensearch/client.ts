@@ -156,14 +156,14 @@ const unavailable = (cause?: unknown): FaultError =>
 
 /** Of every answer that was put together from several shards. */
 export const Shards = z.object({ failed: z.number() });
-const Partial = z.object({
+const PartialAnswer = z.object({
   _shards: Shards.optional(),
   timed_out: z.boolean().optional(),
 });
 
 /** What only part of an index answered is not known. */
 export function throwIfPartial(body: unknown): void {
-  const { _shards: shards, timed_out: isCutShort } = Partial.parse(body);
+  const { _shards: shards, timed_out: isCutShort } = PartialAnswer.parse(body);
   if ((shards?.failed ?? 0) > 0 || isCutShort === true)
     throw new FaultError({
       kind: 'unavailable',

@@ -64,6 +64,23 @@ describe.each([
       expect(await faultOf(work())).toMatch(/^precondition: .*closed/);
   });
 
+  it.skipIf(url === undefined)(
+    'readers are moved off a closed index, which can be dropped',
+    async () => {
+      const [shut, successor] = [await filled([write('1')]), await filled([write('2')])];
+      const alias = `${shut}_alias`;
+      const move = (from: readonly string[], to: string) =>
+        search.swap({ moves: [{ alias, from, to, filter: null }], removeIndexes: [], seals: [to] });
+      expect(await move([], shut)).toMatchObject({ ok: true });
+      await request('POST', `/${shut}/_close`);
+      expect(await faultOf(search.count(alias))).toMatch(/^precondition: .*closed/);
+      expect(await move([shut], successor)).toMatchObject({ ok: true });
+      expect(await search.count(alias)).toBe(1);
+      await search.drop(shut);
+      expect(await search.indexes(shut)).toEqual([]);
+    },
+  );
+
   it.skipIf(url === undefined)('a red index is red, and has no number', async () => {
     const name = `${prefix}_${String(++serial)}`;
     const settings = { 'index.routing.allocation.require._name': 'no-such-node' };
