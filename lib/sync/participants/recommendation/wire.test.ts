@@ -51,6 +51,28 @@ describe('a doctor on the wire', () => {
     expect(encodeDoctor(doctor, 'Approved')).toBe(sample);
   });
 
+  it('of a list is quarantined alone where it cannot be read, and loses an impossible day', () => {
+    const odd = item.replace('"Ann"', '7');
+    const late = item.replace('2027-01-31', '2027-02-31');
+    const { submissionDate: _left, ...rest } = part;
+    expect(readDoctor(`{"payload":[${item},${odd},${late}],"syncEnd":false}`)).toEqual({
+      kind: 'records',
+      records: [
+        record,
+        {
+          kind: 'quarantine',
+          reason: 'doctorFirstName is not text',
+          reference: 'number 2 of its message',
+        },
+        {
+          ...record,
+          part: rest,
+          notes: ['submissionDate is a day that does not exist, and was left out'],
+        },
+      ],
+    });
+  });
+
   it('is read back, pretty-printed too', () => {
     expect(readDoctor(sample)).toEqual({ kind: 'records', records: [record] });
     expect(readDoctor(JSON.stringify(JSON.parse(sample), null, 2))).toEqual({
