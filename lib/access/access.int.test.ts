@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { limitFlood } from '#lib/kernel/flood-limit.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { done, FaultError, refuse } from '#lib/kernel/result.ts';
 import { createLog } from '#lib/platform/log.ts';
@@ -49,7 +50,8 @@ function accessSuite(open: () => Promise<Database>): void {
     given: { readonly email: string; readonly password: string; readonly address?: string },
     requestId: string,
     pace = unpaced(),
-  ) => signIn(world, pace, { address: 'here', ...given }, requestId);
+    unknown = limitFlood(() => 0),
+  ) => signIn(world, pace, unknown, { address: 'here', ...given }, requestId);
   const change = (actor: Actor, input: ChangePassword, pace = unpaced()) =>
     changePassword(world, pace, actor, input);
   const auditOf = (requestId: string) =>
@@ -320,6 +322,46 @@ function accessSuite(open: () => Promise<Database>): void {
       { action: 'people.manage', outcome: 'denied', target: 'refused@example.org' },
     ]);
     expect(await auditOf('adds-nobody')).toMatchObject([{ outcome: 'failed', target: 'unknown' }]);
+  });
+
+  it('records where an attempt came from, and what it was to change', async () => {
+    const admin = { ...systemActor('from'), address: '192.0.2.7' };
+    const email = 'from@example.org';
+    await addPerson(world, admin, { email, role: 'support' });
+    await changePersonRole(world, admin, { email, role: 'operator' });
+    await enter({ email, password: 'wrong', address: '192.0.2.8' }, 'from');
+    const rows = await database.rows(
+      `select action, outcome, address, changed from audit where request_id = 'from' order by id`,
+    );
+    expect(rows).toEqual([
+      {
+        action: 'people.manage',
+        outcome: 'done',
+        address: '192.0.2.7',
+        changed: { role: 'support' },
+      },
+      {
+        action: 'people.change-role',
+        outcome: 'done',
+        address: '192.0.2.7',
+        changed: { role: 'operator' },
+      },
+      { action: 'access.sign-in', outcome: 'denied', address: '192.0.2.8', changed: null },
+    ]);
+  });
+
+  it('is not filled by those who name no account, and says how many they were', async () => {
+    let nowMs = 0;
+    const unknown = limitFlood(() => nowMs);
+    const wrong = { email: 'nobody@example.org', password: 'wrong' };
+    for (let number = 0; number < 5; number += 1) await enter(wrong, 'flood', unpaced(), unknown);
+    nowMs = 60_000;
+    await enter(wrong, 'flood', unpaced(), unknown);
+    const says = 'The email address or the password is wrong.';
+    expect(await auditOf('flood')).toMatchObject([
+      { actor: 'nobody', fault: { says } },
+      { actor: 'nobody', fault: { says: `${says} (4 more suppressed.)` } },
+    ]);
   });
 
   it('shows a person the same way, whoever reads them', async () => {

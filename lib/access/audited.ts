@@ -5,6 +5,7 @@ import type { Transaction } from '#lib/platform/database/database.ts';
 import type { World } from '#lib/platform/world.ts';
 import { may, requiresReason, type ActedOn, type Actor, type Permission } from './model.ts';
 import { recordAudit } from './record-audit.ts';
+import type { Changes } from './store.ts';
 
 /** An environment, or the console itself: `ConsoleWorld` acts on none. */
 export interface AccessWorld extends Pick<World, 'database' | 'log'> {
@@ -24,6 +25,8 @@ export interface AuditedCommand<T> {
   /** The target's name when the work itself made it, e.g. the new run. */
   readonly targetOf?: (value: T) => string;
   readonly reason: string | null;
+  /** What it is to change, where the target does not say so. */
+  readonly changed?: Changes;
 }
 
 /** Rolls the transaction back without being an error of ours. */
@@ -49,6 +52,7 @@ export async function audited<T>(
     target: what.target,
     environment: auditedEnvironment(world),
     reason: what.reason,
+    ...(what.changed !== undefined && { changed: what.changed }),
   };
   const recordRefusal = async (fault: Fault): Promise<void> => {
     await recordAudit(world.database, actor, {

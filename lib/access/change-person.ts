@@ -8,7 +8,14 @@ import { hashPassword, newPassword, withHashSlot } from './passwords.ts';
 import type { NewAccount } from './people.ts';
 import { changeRole, disablePerson, enablePerson, resetPassword } from './permissions.ts';
 import { deleteSessionsOf } from './session-store.ts';
-import { lockAdmins, readAccount, setDisabled, setMadeUpPassword, setRole } from './store.ts';
+import {
+  lockAdmins,
+  readAccount,
+  setDisabled,
+  setMadeUpPassword,
+  setRole,
+  type Changes,
+} from './store.ts';
 
 export const NamePerson = z.object({ email: z.string().max(254) });
 export type NamePerson = z.infer<typeof NamePerson>;
@@ -21,12 +28,12 @@ async function change(
   world: AccessWorld,
   actor: Actor,
   permission: Permission,
-  typed: string,
+  { email: typed, ...changed }: NamePerson & Changes,
   work: (tx: Transaction, person: Person) => Promise<Result<void>>,
 ): Promise<Result<Person>> {
   const email = normalEmail(typed);
   const target = email ?? 'unknown';
-  return audited(world, actor, { permission, target, reason: null }, async (tx) => {
+  return audited(world, actor, { permission, target, reason: null, changed }, async (tx) => {
     const account = email === null ? null : await readAccount(tx, email);
     if (account === null) return refuse('not-found', 'There is no account with that address.');
     const changed = await work(tx, account.person);
@@ -51,7 +58,7 @@ export function changePersonRole(
   actor: Actor,
   { email, role }: ChangeRole,
 ): Promise<Result<Person>> {
-  return change(world, actor, changeRole, email, async (tx, person) => {
+  return change(world, actor, changeRole, { email, role }, async (tx, person) => {
     const allowed = role === 'admin' ? done(undefined) : await leavesAnAdmin(tx, person);
     if (allowed.ok) await setRole(tx, person.id, role);
     return allowed;
@@ -64,7 +71,7 @@ export function disableAccount(
   actor: Actor,
   { email }: NamePerson,
 ): Promise<Result<Person>> {
-  return change(world, actor, disablePerson, email, async (tx, person) => {
+  return change(world, actor, disablePerson, { email }, async (tx, person) => {
     const allowed = await leavesAnAdmin(tx, person);
     if (allowed.ok) await setDisabled(tx, person.id, true);
     return allowed;
@@ -76,7 +83,7 @@ export function enableAccount(
   actor: Actor,
   { email }: NamePerson,
 ): Promise<Result<Person>> {
-  return change(world, actor, enablePerson, email, async (tx, person) => {
+  return change(world, actor, enablePerson, { email }, async (tx, person) => {
     await setDisabled(tx, person.id, false);
     return done(undefined);
   });
@@ -93,7 +100,7 @@ export async function resetAccount(
   const passwordHash = may(actor, resetPassword, world.environment).ok
     ? await withHashSlot(() => hashPassword(password))
     : null;
-  const changed = await change(world, actor, resetPassword, email, async (tx, person) => {
+  const changed = await change(world, actor, resetPassword, { email }, async (tx, person) => {
     if (passwordHash !== null) await setMadeUpPassword(tx, person.id, passwordHash);
     return done(undefined);
   });

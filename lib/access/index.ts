@@ -19,11 +19,12 @@ export {
   disablePerson,
   enablePerson,
   managePeople,
+  readPermission,
   resetPassword,
   signInPermission,
 } from './permissions.ts';
 export { AddPerson, addPerson, firstAdmin, listPeople, type NewAccount } from './people.ts';
-export { recordRefusal } from './record-refusal.ts';
+export { recordRefusal, withLeftOut } from './record-refusal.ts';
 export { accessVariables } from './env.ts';
 export { findPersonOfSession, signOut } from './sessions.ts';
 export { sessionHours } from './session-store.ts';

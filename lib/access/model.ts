@@ -13,6 +13,8 @@ export interface Actor {
   readonly name: string;
   readonly role: Role;
   readonly requestId: string;
+  /** Where the request came from, as far as that is known. */
+  readonly address?: string;
   /** The password was made for them by another person, and opens nothing but a change of it. */
   readonly mustChangePassword?: boolean;
 }

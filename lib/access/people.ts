@@ -40,7 +40,12 @@ export async function addPerson(
   return audited(
     world,
     actor,
-    { permission: managePeople, target: email ?? 'unknown', reason: null },
+    {
+      permission: managePeople,
+      target: email ?? 'unknown',
+      reason: null,
+      changed: { role: input.role },
+    },
     async (tx) => {
       if (email === null || passwordHash === null)
         return refuse('invalid', 'That is not an email address.');

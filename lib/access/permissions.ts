@@ -51,9 +51,17 @@ export const resetPassword: Permission = {
   says: 'make new passwords for people',
 };
 
+/** Every read that is refused, in the audit; what a page may show has permissions of its own. */
+export const readPermission: Permission = {
+  action: 'access.read',
+  from: 'viewer',
+  says: 'read',
+};
+
 export const accessPermissions: readonly Permission[] = [
   signInPermission,
   signOutPermission,
+  readPermission,
   changeOwnPassword,
   managePeople,
   changeRole,

@@ -2,7 +2,7 @@ import { printable, withoutNumbers } from '#lib/kernel/free-text.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import type { Queryable } from '#lib/platform/database/database.ts';
 import type { Actor, Outcome } from './model.ts';
-import { insertAudit } from './store.ts';
+import { insertAudit, type Changes } from './store.ts';
 
 export interface AuditEntry {
   readonly action: string;
@@ -12,6 +12,7 @@ export interface AuditEntry {
   readonly reason: string | null;
   readonly outcome: Outcome;
   readonly fault?: Fault;
+  readonly changed?: Changes;
 }
 
 /** Every text of it, names included, as it can be stored. */
@@ -39,6 +40,9 @@ export async function recordAudit(tx: Queryable, actor: Actor, entry: AuditEntry
     outcome: entry.outcome,
     reason: entry.reason === null ? null : withoutNumbers(entry.reason, 500),
     requestId: printable(actor.requestId, 80),
+    address: actor.address === undefined ? null : printable(actor.address, 64),
+    // The same shape with other text.
+    changed: entry.changed === undefined ? null : (storable(entry.changed) as Changes),
     // The same shape with other text.
     fault: entry.fault === undefined ? null : (storable(entry.fault) as Fault),
   });

@@ -4,6 +4,10 @@ import { auditedEnvironment, type AccessWorld } from './audited.ts';
 import type { Actor, Permission } from './model.ts';
 import { recordAudit } from './record-audit.ts';
 
+/** With the number of those that were refused before it and left no row. */
+export const withLeftOut = (fault: Fault, leftOut: number): Fault =>
+  leftOut === 0 ? fault : { ...fault, says: `${fault.says} (${leftOut} more suppressed.)` };
+
 /**
  * An attempt that was refused before its command ran: no session, a wrong token, a foreign
  * origin, input that cannot be read. Nothing of the input is stored. Never rejects: the refusal
@@ -14,12 +18,13 @@ export async function recordRefusal(
   actor: Actor,
   { action }: Permission,
   { kind, says }: Fault,
+  target = 'unknown',
 ): Promise<void> {
   const outcome = kind === 'forbidden' ? 'denied' : 'failed';
   const fault = { kind, says: says.slice(0, 300) };
   const entry = {
     action,
-    target: 'unknown',
+    target,
     environment: auditedEnvironment(world),
     reason: null,
     outcome,

@@ -42,10 +42,11 @@ export async function signOut(
   world: AccessWorld,
   session: string,
   requestId: string,
+  address?: string,
 ): Promise<void> {
   const person = await findPersonOfSession(world, session);
   if (person === null) return;
-  const actor = actorOf(person, requestId);
+  const actor = actorOf(person, requestId, address);
   const what = { permission: signOutPermission, target: actor.name, reason: null };
   await audited(world, actor, what, async (tx) => {
     await deleteSession(tx, session);

@@ -1,3 +1,4 @@
+import type { FloodLimit } from '#lib/kernel/flood-limit.ts';
 import { done, FaultError, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
 import { auditedEnvironment, type AccessWorld } from './audited.ts';
 import { actorOf, anonymousActor } from './actors.ts';
@@ -7,6 +8,7 @@ import type { Actor, Person } from './model.ts';
 import { withHashSlot, isRightPassword } from './passwords.ts';
 import { signInPermission } from './permissions.ts';
 import { recordAudit } from './record-audit.ts';
+import { withLeftOut } from './record-refusal.ts';
 import { startSession } from './sessions.ts';
 import { tooFast, type SignInPace } from './sign-in-pace.ts';
 import { readAccount } from './store.ts';
@@ -26,12 +28,14 @@ export interface SignInAttempt {
 
 /**
  * `forbidden`: wrong email or password, or the account is disabled, in the same words. `busy`: too
- * fast, or too many people at once; no password was looked at, and no row is left, since a flood of
- * anonymous callers would fill the audit.
+ * fast, or too many people at once; no password was looked at, and no row is left. Of those who
+ * name no account of ours only as many rows are left as `unknown` admits: a flood would fill the
+ * audit.
  */
 export async function signIn(
   world: AccessWorld,
   pace: SignInPace,
+  unknown: FloodLimit,
   input: SignInAttempt,
   requestId: string,
 ): Promise<Result<SignedIn>> {
@@ -39,7 +43,9 @@ export async function signIn(
   const admission = pace.admit(email ?? '', input.address);
   if (!admission.ok) return tooFast(admission.waitMs);
   try {
-    const signedIn = await withHashSlot(() => compare(world, email, input.password, requestId));
+    const signedIn = await withHashSlot(() =>
+      compare(world, unknown, { ...input, email }, requestId),
+    );
     if (signedIn.ok) admission.succeeded();
     return signedIn;
   } catch (error) {
@@ -53,8 +59,8 @@ const wrong = refuse('forbidden', 'The email address or the password is wrong.')
 
 async function compare(
   world: AccessWorld,
-  email: string | null,
-  password: string,
+  unknown: FloodLimit,
+  { email, password, address }: Omit<SignInAttempt, 'email'> & { readonly email: string | null },
   requestId: string,
 ): Promise<Result<SignedIn>> {
   const entry = {
@@ -81,9 +87,13 @@ async function compare(
     password.slice(0, longestPassword),
   );
   // What was typed is not stored: people type passwords into the wrong field.
-  if (account === null) return denied(anonymousActor(requestId), wrong);
+  if (account === null) {
+    const leftOut = unknown.admit(address);
+    if (leftOut === null) return { ok: false, fault: wrong };
+    return denied(anonymousActor(requestId, address), withLeftOut(wrong, leftOut));
+  }
   const { person } = account;
-  const actor = actorOf(person, requestId);
+  const actor = actorOf(person, requestId, address);
   if (!isRight) return denied(actor, wrong);
   if (person.disabledAt !== null)
     return denied(actor, refuse('forbidden', 'The account is disabled.').fault);

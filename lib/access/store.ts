@@ -138,10 +138,19 @@ export interface AuditRow {
   readonly reason: string | null;
   readonly requestId: string;
   readonly fault: Fault | null;
+  readonly address: string | null;
+  readonly changed: Changes | null;
 }
 
+/** What an attempt was to change, by name: the role given, the pipeline started. */
+export type Changes = Readonly<Record<string, string | number | boolean>>;
+
 export async function insertAudit({ prisma }: Typed, row: AuditRow): Promise<void> {
-  const { fault, ...rest } = row;
-  const data = fault === null ? rest : { ...rest, fault: jsonOf(fault) };
+  const { fault, changed, ...rest } = row;
+  const data = {
+    ...rest,
+    ...(fault !== null && { fault: jsonOf(fault) }),
+    ...(changed !== null && { changed: jsonOf(changed) }),
+  };
   await prisma.audit.create({ data, select: { id: true } });
 }

@@ -79,6 +79,7 @@ export async function createWebRuntime(
     metricsTokenHash: env.METRICS_TOKEN === undefined ? null : tokenHash(env.METRICS_TOKEN),
     trustedProxies: env.TRUSTED_PROXIES,
     anonymousLimit: limitFlood(() => performance.now()),
+    readLimit: limitFlood(() => performance.now()),
     signInPace: paceSignIns(() => performance.now()),
     banner: bannerOf({
       world,

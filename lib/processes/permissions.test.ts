@@ -6,6 +6,7 @@ import { allPermissions } from './permissions.ts';
 const table: Readonly<Record<string, string>> = {
   'access.sign-in': 'vsoa',
   'access.sign-out': 'vsoa',
+  'access.read': 'vsoa',
   'access.change-password': 'vsoa',
   'people.manage': '   a',
   'people.change-role': '   a',

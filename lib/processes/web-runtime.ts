@@ -20,6 +20,8 @@ export interface WebRuntime {
   readonly trustedProxies: number;
   /** How much of what anonymous callers try is recorded. */
   readonly anonymousLimit: FloodLimit;
+  /** The same of refused reads of people. */
+  readonly readLimit: FloodLimit;
   /** How fast passwords may be tried. */
   readonly signInPace: SignInPace;
   /** For the person who started it. */

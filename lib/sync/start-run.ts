@@ -64,6 +64,7 @@ export async function startRun(
     target: environment,
     targetOf: (run: Run) => run.run,
     reason: parsed.reason,
+    changed: { pipeline: parsed.pipeline, dry: parsed.dry },
   };
   return audited(world, actor, what, async (tx) => {
     if (parsed.environment !== environment)

@@ -11,6 +11,7 @@ import {
   isSameOrigin,
   requestIdHeader,
 } from './request-headers.ts';
+import { recordRefusedRead } from './record-refused.ts';
 import { webRuntime } from './runtime.ts';
 import { isSecure, openSession, sessionCookieName } from './session-token.ts';
 
@@ -86,8 +87,12 @@ export async function guardRequest(
     if (pathname.startsWith('/api/')) {
       const isOpen = apiWithoutSession.test(pathname) || request.headers.has('authorization');
       if (!isOpen && !(await hasSession(request))) {
+        const fault = { kind: 'forbidden', says: 'Sign in first, or show a token.' } as const;
+        const { headers } = request;
+        // Its path may be anything.
+        await recordRefusedRead({ headers, actor: null, id, route: 'unknown' }, fault);
         return NextResponse.json(
-          { kind: 'forbidden', says: 'Sign in first, or show a token.', id },
+          { ...fault, id },
           { status: 401, headers: { 'cache-control': 'no-store' } },
         );
       }

@@ -1,11 +1,17 @@
-import { anonymousActor, recordRefusal, type Actor, type Permission } from '#lib/access/index.ts';
+import {
+  anonymousActor,
+  readPermission,
+  recordRefusal,
+  withLeftOut,
+  type Actor,
+  type Permission,
+} from '#lib/access/index.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import { clientAddress } from './request-headers.ts';
 import { scopeOfRefusals, webRuntime } from './runtime.ts';
 
 interface Refused {
   readonly headers: Pick<Headers, 'get'>;
-  readonly permission: Permission;
   /** Null: nobody we know. */
   readonly actor: Actor | null;
   readonly id: string;
@@ -16,18 +22,29 @@ interface Refused {
  * limit allows.
  */
 export async function recordRefused(
-  { headers, permission, actor, id }: Refused,
+  { headers, permission, actor, id }: Refused & { readonly permission: Permission },
   fault: Fault,
 ): Promise<void> {
-  const { anonymousLimit } = webRuntime();
-  const leftOut = actor === null ? anonymousLimit.admit(clientAddress(headers)) : 0;
+  const address = clientAddress(headers);
+  const leftOut = actor === null ? webRuntime().anonymousLimit.admit(address) : 0;
   if (leftOut === null) return;
   await recordRefusal(
     scopeOfRefusals(),
-    actor === null ? anonymousActor(id) : { ...actor, requestId: id },
+    actor === null ? anonymousActor(id, address) : { ...actor, requestId: id },
     permission,
-    leftOut === 0
-      ? fault
-      : { ...fault, says: `${fault.says} (${leftOut} more suppressed before it.)` },
+    withLeftOut(fault, leftOut),
   );
+}
+
+/** The same for a read; a page that polls is refused often, so one row a minute and person. */
+export async function recordRefusedRead(
+  { headers, actor, id, route }: Refused & { readonly route: string },
+  fault: Fault,
+): Promise<void> {
+  const address = clientAddress(headers);
+  const { anonymousLimit, readLimit } = webRuntime();
+  const leftOut = actor === null ? anonymousLimit.admit(address) : readLimit.admit(actor.id);
+  if (leftOut === null) return;
+  const who = actor === null ? anonymousActor(id, address) : { ...actor, requestId: id };
+  await recordRefusal(scopeOfRefusals(), who, readPermission, withLeftOut(fault, leftOut), route);
 }

@@ -10,9 +10,10 @@ import { inputWords } from '#lib/kernel/input-words.ts';
 import { FaultError, httpStatusOf, type Fault, type Result } from '#lib/kernel/result.ts';
 import { invalidInput, ourFault } from './fault-words.ts';
 import { countRequest } from './metrics.ts';
-import { recordRefused } from './record-refused.ts';
+import { recordRefused, recordRefusedRead } from './record-refused.ts';
 import {
   clientRequestIdOf,
+  clientAddress,
   isSameOrigin,
   requestIdHeader,
   requestIdOf,
@@ -74,7 +75,7 @@ async function callerOf(
 ): Promise<{ readonly actor: Actor; readonly isByCookie: boolean } | null> {
   const authorization = request.headers.get('authorization');
   if (authorization !== null) {
-    const actor = tokenActor(authorization, id);
+    const actor = tokenActor(authorization, id, clientAddress(request.headers));
     return actor === null ? null : { actor, isByCookie: false };
   }
   const actor = await sessionActor();
@@ -123,9 +124,15 @@ export function queryRouteIn<W, T>(
   return (request, context) =>
     guarded(request, context, async (id) => {
       const caller = await callerOf(request, id);
-      if (caller === null) return refusal(anonymous, id, 401);
+      const route = await patternOf(request, context);
+      const refusedRead = async (fault: Fault, status?: number): Promise<Response> => {
+        const actor = caller?.actor ?? null;
+        await recordRefusedRead({ headers: request.headers, actor, id, route }, fault);
+        return refusal(fault, id, status);
+      };
+      if (caller === null) return refusedRead(anonymous, 401);
       const own = hasOwnPassword(caller.actor);
-      if (!own.ok) return refusal(own.fault, id);
+      if (!own.ok) return refusedRead(own.fault);
       const address: AddressRequest = {
         actor: caller.actor,
         url: new URL(request.url),
@@ -134,7 +141,10 @@ export function queryRouteIn<W, T>(
       const world = worldOf(address);
       if (!world.ok) return refusal(world.fault, id);
       const result = await query({ ...address, world: world.value });
-      return result.ok ? reply(200, result.value, id) : refusal(result.fault, id);
+      if (result.ok) return reply(200, result.value, id);
+      return result.fault.kind === 'forbidden'
+        ? refusedRead(result.fault)
+        : refusal(result.fault, id);
     });
 }
 

@@ -10,7 +10,7 @@ import {
   type Person,
 } from '#lib/access/index.ts';
 import { bearerOf, isTokenOf } from '#lib/platform/process/token.ts';
-import { addressHeader, requestIdOf } from './request-headers.ts';
+import { addressHeader, clientAddress, requestIdOf } from './request-headers.ts';
 import { webRuntime } from './runtime.ts';
 import {
   openSession,
@@ -34,7 +34,9 @@ const signedInPerson = cache(async (): Promise<Person | null> => {
 
 export async function sessionActor(): Promise<Actor | null> {
   const person = await signedInPerson();
-  return person === null ? null : actorOf(person, requestIdOf(await headers()));
+  if (person === null) return null;
+  const requestHeaders = await headers();
+  return actorOf(person, requestIdOf(requestHeaders), clientAddress(requestHeaders));
 }
 
 async function redirectFromHere(page: string, given: Record<string, string> = {}): Promise<never> {
@@ -61,9 +63,13 @@ export async function isSignedIn(): Promise<boolean> {
 }
 
 /** Whoever shows a token of ours; null when it is none. */
-export function tokenActor(authorization: string, requestId: string): Actor | null {
+export function tokenActor(
+  authorization: string,
+  requestId: string,
+  address?: string,
+): Actor | null {
   const isLocal = isTokenOf(webRuntime().localTokenHash, bearerOf(authorization));
-  return isLocal ? localActor(requestId) : null;
+  return isLocal ? localActor(requestId, address) : null;
 }
 
 /** Only in server actions and route handlers. */
@@ -77,6 +83,8 @@ export async function keepSession(session: string): Promise<void> {
 export async function closeSession(): Promise<void> {
   const { baseUrl, world } = webRuntime();
   const session = await ownSession();
-  if (session !== null) await signOut(world, session, requestIdOf(await headers()));
+  const requestHeaders = await headers();
+  const address = clientAddress(requestHeaders);
+  if (session !== null) await signOut(world, session, requestIdOf(requestHeaders), address);
   (await cookies()).set({ ...sessionCookie(baseUrl), value: '', maxAge: 0 });
 }

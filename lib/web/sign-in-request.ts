@@ -18,7 +18,13 @@ export async function signInFrom(
 ): Promise<Result<SignedIn>> {
   const attempt = { ...given, address: clientAddress(headers) };
   try {
-    const signedIn = await signIn(consoleWorld(), webRuntime().signInPace, attempt, id);
+    const signedIn = await signIn(
+      consoleWorld(),
+      webRuntime().signInPace,
+      webRuntime().anonymousLimit,
+      attempt,
+      id,
+    );
     // Of those who are too fast, only as many as anonymous callers may leave.
     if (!signedIn.ok && signedIn.fault.kind === 'busy')
       await recordRefused(

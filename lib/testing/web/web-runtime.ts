@@ -51,6 +51,7 @@ export function webRuntimeOver({
     trustedProxies: 0,
     localTokenHash: Buffer.alloc(32),
     anonymousLimit: limitFlood(() => performance.now()),
+    readLimit: limitFlood(() => performance.now()),
     signInPace: paceSignIns(() => performance.now()),
     banner: '',
     pulses,
