@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { inputWords, sentences } from './input-words.ts';
+import { inputWords } from './input-words.ts';
+import { sentences } from './words/text.ts';
 
 const Some = z.object({
   name: z.string().min(1).max(5),
@@ -25,5 +26,7 @@ it('says what to do where a schema does not, and leaves the words of one that do
 });
 
 it('ends each sentence with one stop', () => {
-  expect(sentences(['role: Choose one.', 'Wait', 'Why?'])).toBe('role: Choose one. Wait. Why?');
+  expect(sentences('role: Choose one.', 'Wait', undefined, false, '', 'Why?')).toBe(
+    'role: Choose one. Wait. Why?',
+  );
 });

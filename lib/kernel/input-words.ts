@@ -1,11 +1,5 @@
 import type { z } from 'zod';
-
-const listed = (values: readonly unknown[]): string => {
-  const words = values.map(String);
-  return words.length < 2
-    ? words.join('')
-    : `${words.slice(0, -1).join(', ')} or ${words.slice(-1).join('')}`;
-};
+import { listWords } from './words/text.ts';
 
 /** As whoever fills it in reads it, where a schema has no words of its own: `pipeline: …`. */
 export function inputWords(issue: z.core.$ZodRawIssue): string {
@@ -15,7 +9,7 @@ export function inputWords(issue: z.core.$ZodRawIssue): string {
         ? 'Give it a value.'
         : `This must be a ${issue.expected}.`;
     case 'invalid_value':
-      return `Choose ${listed(issue.values)}.`;
+      return `Choose ${listWords(issue.values.map(String), 'or')}.`;
     case 'too_small':
       return Number(issue.minimum) <= 1
         ? 'Give it a value.'
@@ -26,7 +20,3 @@ export function inputWords(issue: z.core.$ZodRawIssue): string {
       return 'This has not the form that is asked for.';
   }
 }
-
-/** Sentences one after the other: each ends with a stop of its own. */
-export const sentences = (parts: readonly string[]): string =>
-  parts.map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`)).join(' ');

@@ -1,6 +1,6 @@
 import { fieldErrorsOf } from '#lib/kernel/form-fields.ts';
-import { sentences } from '#lib/kernel/input-words.ts';
 import type { Fault } from '#lib/kernel/result.ts';
+import { sentences } from '#lib/kernel/words/text.ts';
 import { errorFacts, errorFrames } from '#lib/platform/log.ts';
 import { consoleWorld } from './runtime.ts';
 
@@ -37,7 +37,7 @@ export function invalidInput(
   issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
 ): Fault {
   const says = sentences(
-    issues
+    ...issues
       .slice(0, 5)
       .map((issue) => `${issue.path.map(String).join('.') || 'input'}: ${issue.message}`),
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import clsx from 'clsx';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { EventLevel, RunEvent } from '#lib/sync/client.ts';
 import { Button } from '#components/ui/form/button.tsx';
 import { Empty } from '#components/ui/feedback/empty.tsx';
@@ -24,6 +24,7 @@ const shownAtFirst = 15;
 /** What happened, newest first. */
 export function EventsList({ events }: { readonly events: readonly RunEvent[] }) {
   const [showsAll, setShowsAll] = useState(false);
+  const list = useRef<HTMLOListElement>(null);
   if (events.length === 0)
     return (
       <Empty title="No events">
@@ -33,13 +34,20 @@ export function EventsList({ events }: { readonly events: readonly RunEvent[] })
   const shown = showsAll ? events : events.slice(0, shownAtFirst);
   return (
     <>
-      <ol className="pt-2 text-dense">
+      <ol ref={list} tabIndex={-1} className="pt-2 text-dense">
         {shown.map((event) => (
           <EventItem key={event.id} event={event} />
         ))}
       </ol>
       {events.length > shown.length && (
-        <Button small onClick={() => setShowsAll(true)}>
+        <Button
+          small
+          onClick={() => {
+            // The button goes.
+            list.current?.focus();
+            setShowsAll(true);
+          }}
+        >
           Show all {events.length}
         </Button>
       )}

@@ -1,4 +1,5 @@
 import type { RunDetail } from '#lib/sync/client.ts';
+import { sentences } from '#lib/kernel/words/text.ts';
 import { Note } from '#components/ui/feedback/note.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 import { failureOf, failureWords } from './failure.ts';
@@ -49,7 +50,7 @@ export function FaultPanel({ detail }: { readonly detail: RunDetail }) {
             <Time at={run.endedAt} />:{' '}
           </>
         )}
-        {run.fault.says}
+        {sentences(run.fault.says)}
       </p>
       <p>
         <b>For users:</b> {usersRead(detail)}

@@ -4,7 +4,10 @@ import { ButtonLink } from '#components/ui/form/button.tsx';
 import { Note } from '#components/ui/feedback/note.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 
-/** A second start, answered in place: who is running what since when, and the way there. */
+/**
+ * A second start, answered in place: who is running what since when, and the way there. What is
+ * read out as it changes has no age that ticks.
+ */
 export function RefusedNote({ refusal, at }: { readonly refusal: Refusal; readonly at: string }) {
   const { detail } = refusal.fault;
   const [run, startedBy, since] = [detail?.['run'], detail?.['startedBy'], detail?.['since']];
@@ -21,8 +24,7 @@ export function RefusedNote({ refusal, at }: { readonly refusal: Refusal; readon
       <p>
         {typeof startedBy === 'string' && typeof since === 'string' && (
           <>
-            Started by {startedBy} <Time at={since} as="near" /> (<Time at={since} as="ago" />
-            ).{' '}
+            Started by {startedBy} <Time at={since} as="near" />.{' '}
           </>
         )}
         You pressed Start at <Time at={at} as="clock" />; the attempt is in the audit log.

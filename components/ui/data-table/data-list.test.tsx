@@ -73,6 +73,7 @@ describe('pages', () => {
     expect(document.body.textContent).toContain('7 stones are listed on earlier pages.');
     await page.press(page.one('button', 'Go to the last page'));
     await page.until(says('7 to 7 of 7 stones'));
+    expect(document.activeElement?.querySelector('table')).not.toBeNull();
   });
 
   it('begin again with another filter or order, and stay with other columns', async () => {

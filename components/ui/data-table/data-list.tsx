@@ -85,6 +85,19 @@ export function DataList<
     if (changed.filters !== undefined) setKeys(new Set());
     setView(changed);
   };
+  const table = useRef<HTMLDivElement>(null);
+  const goesToTable = useRef(false);
+  const rows = shown?.page.rows.length ?? 0;
+  useEffect(() => {
+    if (rows === 0 || !goesToTable.current) return;
+    goesToTable.current = false;
+    table.current?.focus();
+  }, [rows]);
+  /** The button that is pressed goes with the note that it stands in. */
+  const thenToTable = (act: () => void) => () => {
+    goesToTable.current = true;
+    act();
+  };
   const go = (offset: number) => (offset === request.offset ? live.refetch() : setOffset(offset));
   return (
     <Section title={list.title} age={<Age at={shown?.asOf ?? null} fault={live.fault} />}>
@@ -123,12 +136,12 @@ export function DataList<
           list={list}
           filters={filtersOn(list, view.filters)}
           total={shown.page.total}
-          onClear={() => change({ filters: {} })}
-          onLast={() => go(lastOffset(shown.page.total, request.limit))}
+          onClear={thenToTable(() => change({ filters: {} }))}
+          onLast={thenToTable(() => go(lastOffset(shown.page.total, request.limit)))}
         />
       ) : (
         (shown !== null || live.fault === null) && (
-          <div className={live.fault === null ? undefined : 'stale'}>
+          <div ref={table} tabIndex={-1} className={live.fault === null ? undefined : 'stale'}>
             <DataTable
               {...list}
               label={list.title}

@@ -24,10 +24,6 @@ export const rangeWords = ({
     ? countOf(total, one, many)
     : `${count(offset + 1)} to ${count(offset + shown)} of ${countOf(total, one, many)}`;
 
-const atEnd =
-  'aria-disabled:cursor-not-allowed aria-disabled:border-rule-strong aria-disabled:bg-off-bg ' +
-  'aria-disabled:font-normal aria-disabled:text-muted';
-
 /** Buttons at an end say so and keep the focus, so that a keyboard is not thrown off the page. */
 export function Pager(props: PagerProps) {
   const { offset, size, shown, total, many, onOffset } = props;
@@ -46,7 +42,6 @@ export function Pager(props: PagerProps) {
               key={words}
               small
               aria-disabled={!isThere}
-              className={atEnd}
               onClick={() => {
                 if (isThere) onOffset(to);
               }}

@@ -215,10 +215,13 @@ describe('the dialog of a command', () => {
 
   it('stays open while it is being done, whatever is pressed, and shows how it ended', async () => {
     const answer = pending<Answer>();
-    const { page } = await pageWith({ answers: [answer.promise] });
+    const { page, sent } = await pageWith({ answers: [answer.promise] });
     await click(page.button('Retire'));
-    for (const name of ['Retiring…', 'Close', 'Not now'])
-      expect(page.button(name).disabled).toBe(true);
+    for (const name of ['Close', 'Not now']) expect(page.button(name).disabled).toBe(true);
+    // It keeps the focus, and does nothing.
+    expect(page.button('Retiring…').disabled).toBe(false);
+    await click(page.button('Retiring…'));
+    expect(sent).toHaveLength(1);
     const dialog = page.container.querySelector('dialog');
     const escape = new Event('cancel', { cancelable: true });
     dialog?.dispatchEvent(escape);

@@ -122,6 +122,7 @@ function OpenConfirmDialog<S extends ConfirmedSchema, T>({
   const consequences = dependent.consequences(checked.ok ? checked.value : null);
   const missing = whatIsMissing(environment, filled);
   const send = () => {
+    if (isBusy) return;
     if (!checked.ok) {
       setFailure(wrongFields(checked.errors));
       return;
@@ -153,7 +154,8 @@ function OpenConfirmDialog<S extends ConfirmedSchema, T>({
             type="submit"
             form={id}
             variant={isDangerous ? 'danger' : 'primary'}
-            disabled={missing !== null || isBusy}
+            disabled={missing !== null}
+            aria-disabled={isBusy}
           >
             {isBusy ? words.busy : words.submit}
           </Button>

@@ -1,4 +1,5 @@
 import { isSignedOut, type Fault } from '#lib/kernel/result.ts';
+import { sentences } from '#lib/kernel/words/text.ts';
 import { Button } from '../form/button.tsx';
 import { Note } from './note.tsx';
 import { SignInLink } from './sign-in-link.tsx';
@@ -33,9 +34,7 @@ export function FaultNote({ title, fault, meaning, id, onRetry }: FaultNoteProps
           )
         }
       >
-        <p>
-          {fault.says} {meaning}
-        </p>
+        <p>{sentences(fault.says, meaning)}</p>
         {typeof quoted === 'string' && (
           <p>
             If it goes on, quote <code>{quoted}</code>.

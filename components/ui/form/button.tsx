@@ -19,7 +19,9 @@ const variants: Readonly<Record<Variant, string>> = {
 };
 const disabledClass =
   'disabled:border-rule-strong disabled:bg-off-bg disabled:font-normal disabled:text-muted ' +
-  'disabled:shadow-none disabled:hover:text-muted';
+  'disabled:shadow-none disabled:hover:text-muted ' +
+  'aria-disabled:cursor-not-allowed aria-disabled:border-rule-strong aria-disabled:bg-off-bg ' +
+  'aria-disabled:font-normal aria-disabled:text-muted aria-disabled:shadow-none';
 
 const classOf = (variant: Variant, small: boolean, extra: string | undefined): string =>
   clsx(
@@ -30,6 +32,7 @@ const classOf = (variant: Variant, small: boolean, extra: string | undefined): s
     extra,
   );
 
+/** `aria-disabled` where it may have the focus: a button that is `disabled` loses it. */
 export function Button({
   variant = 'plain',
   small = false,

@@ -2,6 +2,7 @@
 
 import type { FieldDescriptions, FieldErrors, StaleEdit } from '#lib/kernel/form-fields.ts';
 import type { FaultKind } from '#lib/kernel/result.ts';
+import { sentences } from '#lib/kernel/words/text.ts';
 import { Note } from '../feedback/note.tsx';
 import { SignInLink } from '../feedback/sign-in-link.tsx';
 import { useFocusOn } from '../feedback/use-focus-on.ts';
@@ -36,7 +37,7 @@ const isOurs: Readonly<Record<FaultKind, boolean>> = {
 };
 
 /**
- * Why a form failed. It takes the focus: the button that was pressed lost it.
+ * Why a form failed. It takes the focus: it is what a person wants to read next.
  */
 export function FailureNote({
   failure,
@@ -63,8 +64,11 @@ export function FailureNote({
           <ErrorLinks errors={fault.fields ?? {}} {...form} />
         ) : (
           <p>
-            {fault.says} {isKnown && meaning}{' '}
-            {remedy !== undefined && isKept && 'What you typed is kept for when you are back here.'}
+            {sentences(
+              fault.says,
+              isKnown && meaning,
+              remedy !== undefined && isKept && 'What you typed is kept for when you are back here',
+            )}
           </p>
         )}
         {fault.stale !== undefined && <StaleNote stale={fault.stale} fields={form.fields} />}
@@ -140,8 +144,7 @@ function StaleNote({
   return (
     <>
       <p>
-        {changedBy} changed it <Time at={changedAt} as="near" /> (<Time at={changedAt} as="past" />
-        ). It says now:
+        {changedBy} changed it <Time at={changedAt} as="near" />. It says now:
       </p>
       <ul className="list-disc pl-5">
         {Object.entries(now).map(([name, value]) => (

@@ -82,6 +82,7 @@ export function Form<S extends z.ZodObject, T>({
   const shownResult = isUntouched && posted?.ok === true ? posted : result;
   const send = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (isBusy) return;
     const element = event.currentTarget;
     const form = new FormData(element);
     const checked = checkInput(schema, readForm(form));
@@ -119,7 +120,7 @@ export function Form<S extends z.ZodObject, T>({
         errors={shownFailure?.fault.fields ?? {}}
         values={kept}
       />
-      <Button type="submit" variant="primary" disabled={isBusy} className={submitClassName}>
+      <Button type="submit" variant="primary" aria-disabled={isBusy} className={submitClassName}>
         {isBusy ? words.busy : words.submit}
       </Button>
     </form>

@@ -2,6 +2,7 @@
 
 import { CircleQuestionMark, Clock, TriangleAlert } from 'lucide-react';
 import type { Fault } from '#lib/kernel/result.ts';
+import { sentences } from '#lib/kernel/words/text.ts';
 import { Time } from './time.tsx';
 
 interface AgeProps {
@@ -19,7 +20,7 @@ export function Age({ at, fault = null, failedSince = null }: AgeProps) {
       <span className="text-meta font-bold text-warn-fg">
         <TriangleAlert className="mr-1 inline size-3.5 align-[-2px]" />
         Stale: from <Time at={at} as="clock" /> (<Time at={at} as="ago" />
-        ). {fault.says}
+        ). {sentences(fault.says)}
       </span>
     );
   }
@@ -35,7 +36,7 @@ export function Age({ at, fault = null, failedSince = null }: AgeProps) {
             No answer since <Time at={failedSince} as="clock" />.{' '}
           </>
         )}
-        {fault?.says}
+        {sentences(fault?.says)}
       </span>
     );
   }

@@ -9,3 +9,10 @@ const formats = {
 /** `a, b and c`. */
 export const listWords = (items: readonly string[], last: keyof typeof formats): string =>
   formats[last].format(items);
+
+/** Sentences one after the other: each ends with a stop of its own. */
+export const sentences = (...parts: readonly (string | false | undefined)[]): string =>
+  parts
+    .flatMap((part) => (part === undefined || part === false || part === '' ? [] : [part]))
+    .map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`))
+    .join(' ');
