@@ -62,6 +62,7 @@ export const detailOf = (changes: Partial<RunDetail> = {}): RunDetail => ({
   readersFailedSince: null,
   documents: {},
   earlierDurationsMs: [],
+  previous: null,
   asOf: '2026-11-21T15:04:30.000Z',
   ...changes,
 });

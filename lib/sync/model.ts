@@ -221,7 +221,18 @@ export interface RunDetail {
   readonly documents: Readonly<Record<string, number | null>>;
   /** Duration of earlier settled runs of the same pipeline, newest first, at most twelve. */
   readonly earlierDurationsMs: readonly number[];
+  /** The newest settled run of the same pipeline before this one; null: there is none. */
+  readonly previous: PreviousRun | null;
   readonly asOf: string;
+}
+
+/** What an estimate of a run goes by. */
+export interface PreviousRun {
+  readonly number: number;
+  /** By the name of the stage. */
+  readonly stages: Readonly<
+    Record<string, { readonly received: number; readonly durationMs: number }>
+  >;
 }
 
 export interface ServiceReadiness {

@@ -1,12 +1,20 @@
 import { quoted } from '#lib/kernel/free-text.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { getIndexOverview } from '#lib/indexes/index.ts';
-import type { ReaderLine, RunDetail } from './model.ts';
+import type { PreviousRun, ReaderLine, RunDetail } from './model.ts';
 import { pipelineOf, type Pipeline } from './pipeline.ts';
 import { viewQueues } from './queues.ts';
 import { viewRecords } from './records.ts';
 import { parseRunName } from './run-name.ts';
-import { eventsOf, runByName, samplesOf, settledDurations, stagesOf } from './store.ts';
+import {
+  eventsOf,
+  previousStages,
+  runByName,
+  samplesOf,
+  settledDurations,
+  stagesOf,
+  type PreviousStageRow,
+} from './store.ts';
 import { aliasViews, viewRun } from './view.ts';
 import type { SyncWorld } from './world.ts';
 
@@ -30,6 +38,15 @@ export async function hasRun(world: SyncWorld, name: string): Promise<boolean> {
   return (await runByName(world.database, parsed.environment, parsed.number)) !== null;
 }
 
+function viewPrevious(rows: readonly PreviousStageRow[]): PreviousRun | null {
+  const [first] = rows;
+  if (first === undefined) return null;
+  const stages = rows.map(
+    ({ name, received, ms }) => [name, { received, durationMs: ms }] as const,
+  );
+  return { number: first.number, stages: Object.fromEntries(stages) };
+}
+
 /** Everything that the page of one run shows. `not-found` when there is no such run. */
 export async function showRun(world: SyncWorld, name: string): Promise<Result<RunDetail>> {
   const parsed = parseRunName(name);
@@ -41,17 +58,17 @@ export async function showRun(world: SyncWorld, name: string): Promise<Result<Ru
   const row = await runByName(world.database, parsed.environment, parsed.number);
   if (row === null) return missing;
   const pipeline = pipelineOf(row, world.pipelines);
-  const [stages, events, samples, records, earlierDurationsMs, queues, indexes] = await Promise.all(
-    [
+  const [stages, events, samples, records, earlierDurationsMs, before, queues, indexes] =
+    await Promise.all([
       stagesOf(world.database, [row.id]),
       eventsOf(world.database, row.id, newestEvents),
       samplesOf(world.database, row.id, chartPoints),
       viewRecords(world, row),
       settledDurations(world.database, row.environment, row.pipeline, earlierRuns),
+      row.ended_at === null ? previousStages(world.database, row) : [],
       pipeline !== undefined && row.ended_at === null ? viewQueues(world, pipeline) : [],
       getIndexOverview(world, { aliases: pipeline?.aliases ?? [] }, row.environment),
-    ],
-  );
+    ]);
   const readers = aliasViews(pipeline).map((alias): ReaderLine => {
     const check = indexes.aliases.find(({ name }) => name === alias.name);
     return {
@@ -77,6 +94,7 @@ export async function showRun(world: SyncWorld, name: string): Promise<Result<Ru
       indexes.generations.map((generation) => [generation.index, generation.documents]),
     ),
     earlierDurationsMs,
+    previous: viewPrevious(before),
     asOf: world.clock.now().toISOString(),
   });
 }

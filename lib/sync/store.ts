@@ -361,6 +361,30 @@ export async function settledDurations(
   return rows.map((row) => row.ms);
 }
 
+export interface PreviousStageRow {
+  readonly number: number;
+  readonly name: string;
+  readonly received: number;
+  readonly ms: number;
+}
+
+/** The stages of the newest run before this one that settled and was no dry run. */
+export function previousStages(
+  sql: Sql,
+  { environment, number, pipeline, pipeline_version }: RunRow,
+): Promise<PreviousStageRow[]> {
+  return sql.rows<PreviousStageRow>(
+    `select run.number, run_stage.name, received,
+       (extract(epoch from run_stage.ended_at - run_stage.started_at) * 1000)::int8 as ms
+     from run join run_stage on run_id = run.id
+     where run_stage.started_at is not null and run_stage.ended_at is not null
+       and run.id = (select id from run where environment = $1 and number < $2 and pipeline = $3
+         and pipeline_version = $4 and state = 'settled' and not is_dry
+         order by number desc limit 1)`,
+    [environment, number, pipeline, pipeline_version],
+  );
+}
+
 /**
  * What a stage received in the last run of a pipeline that settled and was no dry run; null where
  * there is none.

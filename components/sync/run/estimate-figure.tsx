@@ -5,7 +5,7 @@ import { KeyFigure } from '#components/ui/page/key-figures.tsx';
 import { useNow } from '#components/ui/time/now.tsx';
 import { durationShort, durationWords, rangeWords, timeWords } from '#lib/kernel/words/times.ts';
 import { Time } from '#components/ui/time/time.tsx';
-import { estimateOf, type DurationRange } from './estimate.ts';
+import { estimateOf, progressOf, type DurationRange } from './estimate.ts';
 
 /** Under this much left a clock time says less than a duration. */
 const shortMs = 5 * 60_000;
@@ -17,7 +17,7 @@ export const basisWords = ({ basis, inside }: DurationRange): string =>
 
 /** When users may get the new generation: a range with its basis, or plainly none. */
 export function EstimateFigure({
-  detail: { run, earlierDurationsMs },
+  detail: { run, earlierDurationsMs, previous },
 }: {
   readonly detail: RunDetail;
 }) {
@@ -41,7 +41,8 @@ export function EstimateFigure({
         detail="The run is queued. Nothing has changed for users."
       />
     );
-  const estimate = estimateOf(run.startedAt, earlierDurationsMs, now);
+  const progress = progressOf(run.stages, previous);
+  const estimate = estimateOf(run.startedAt, earlierDurationsMs, now, progress);
   if (estimate.kind === 'none')
     return (
       <KeyFigure

@@ -1,4 +1,5 @@
 /** When a run may be ready, as a range with its basis. No estimate is better than a made-up one. */
+import { accountedFor, type PreviousRun, type Stage } from '#lib/sync/client.ts';
 
 export interface DurationRange {
   readonly fromMs: number;
@@ -45,15 +46,56 @@ export type Estimate =
       readonly to: Date;
     };
 
-/** `startedAt` is ISO 8601. */
+/** A stage that has received all that it did before is not done yet. */
+const nearlyAll = 0.98;
+
+/**
+ * How far a run has come, 0 to 1, when each of its stages takes as long and receives as much as in
+ * the previous run; null where that had other stages, or where nothing of it is known.
+ */
+export function progressOf(stages: readonly Stage[], previous: PreviousRun | null): number | null {
+  let done = 0;
+  let whole = 0;
+  for (const stage of stages) {
+    const before = previous?.stages[stage.name];
+    if (before === undefined) return null;
+    whole += before.durationMs;
+    const isOver = stage.state === 'done' || stage.state === 'skipped';
+    const all = stage.expected ?? before.received;
+    const share = all === 0 ? 0 : Math.min(nearlyAll, accountedFor(stage) / all);
+    if (isOver) done += before.durationMs;
+    else if (stage.state === 'running') done += before.durationMs * share;
+  }
+  return whole === 0 ? null : done / whole;
+}
+
+/** Under this much progress the pace of a run is an accident. */
+const leastProgress = 0.05;
+
+/**
+ * `startedAt` is ISO 8601; `progress` is that of `progressOf`. From then on the time left follows
+ * from the pace of this run, spread as the earlier ones were.
+ */
 export function estimateOf(
   startedAt: string,
   earlierDurationsMs: readonly number[],
   now: Date,
+  progress: number | null = null,
 ): Estimate {
   const range = rangeOf(earlierDurationsMs);
   if (range === null) return { kind: 'none' };
   const start = new Date(startedAt).getTime();
+  if (progress !== null && progress >= leastProgress) {
+    const leftMs = ((now.getTime() - start) * (1 - progress)) / progress;
+    const inMs = (ms: number): Date => new Date(now.getTime() + ms);
+    return {
+      kind: 'range',
+      range,
+      likely: inMs(leftMs),
+      from: inMs((leftMs * range.fromMs) / range.medianMs),
+      to: inMs((leftMs * range.toMs) / range.medianMs),
+    };
+  }
   const at = (ms: number): Date => new Date(Math.max(start + ms, now.getTime()));
   if (now.getTime() > start + range.toMs) return { kind: 'late', range };
   return {

@@ -6,6 +6,7 @@ import { count, countOf } from '#lib/kernel/words/numbers.ts';
 import { useNow } from '#components/ui/time/now.tsx';
 import { durationShort, durationWords } from '#lib/kernel/words/times.ts';
 import { Time } from '#components/ui/time/time.tsx';
+import { progressOf } from './estimate.ts';
 import { EstimateFigure } from './estimate-figure.tsx';
 import { LedgerBalance, QuarantinedCount } from '../run-tags.tsx';
 import { currentRate, ratesOf } from './rates.ts';
@@ -39,6 +40,13 @@ function LedgerFigure({ run, totals }: { readonly run: Run; readonly totals: Tot
 
 function WrittenShare({ detail }: { readonly detail: RunDetail }) {
   const { accounted, expected, stages } = totalsOf(detail.run);
+  const progress = progressOf(detail.run.stages, detail.previous);
+  if (expected === null && progress !== null && detail.previous !== null)
+    return (
+      <>
+        about {Math.floor(progress * 100)}%, going by run {detail.previous.number}
+      </>
+    );
   if (expected === null)
     return (
       <>
