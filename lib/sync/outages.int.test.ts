@@ -211,6 +211,51 @@ test('a database that is away for single statements costs no attempt', async () 
   expect(blinked.blinks()).toBeGreaterThan(5);
 });
 
+test('a message that ends every worker is found, set aside and named', async () => {
+  let isDead = false;
+  const dying = (): Promise<never> => Promise.reject(away('dead'));
+  const mortal: Database = {
+    ...database,
+    rows: (text, params) => (isDead ? dying() : database.rows<never>(text, params)),
+    run: (text, params) => (isDead ? dying() : database.run(text, params)),
+    transaction: (work) => (isDead ? dying() : database.transaction(work)),
+  };
+  const search = openDatabaseSearch(database, 'local');
+  let deaths = 0;
+  const on = bench(
+    { pebbles: () => pebbles(60) },
+    {
+      database: mortal,
+      pace: { ...patient, leaseMs: 300 },
+      search: {
+        ...search,
+        async bulk(index, writes) {
+          if (!writes.some(({ id }) => id === 'p00042')) return search.bulk(index, writes);
+          deaths++;
+          isDead = true;
+          setTimeout(() => (isDead = false), 900);
+          throw away('dead');
+        },
+      },
+    },
+  );
+  const started = on.start();
+  const run = await until('the run to end', async () => {
+    const shown = await showRun({ ...on.world, database }, (await started).run);
+    return shown.ok && shown.value.run.endedAt !== null ? shown.value.run : null;
+  });
+  expect(run.state).toBe('failed');
+  expect(run.fault?.says).toContain('ended every worker that handled it. It was set aside');
+  expect(run.stages[1]).toMatchObject({ received: 60, written: 59, dead: 1 });
+  // Two unaware, then its batch, then it alone; where it came alone, the third is the last.
+  expect([3, 4]).toContain(deaths);
+  const letters = await database.rows<{ body: string }>(
+    'select body from dead_letter where environment = $1',
+    [run.environment],
+  );
+  expect(letters.map(({ body }) => body)).toEqual(['{"id":"p00042","colour":"red"}']);
+});
+
 test('a stage that ends every worker that drives it ends the run', async () => {
   // A worker that dies leaves its lease to lapse and says nothing; here its database vanishes.
   let isDead = false;

@@ -4,6 +4,7 @@ import type { Ledger } from '../model.ts';
 import type { DataStage } from '../pipeline.ts';
 import { drain, type Drained } from './drain-stale-messages.ts';
 import { batchSizeIn, tick } from './pace.ts';
+import { careful } from './careful.ts';
 import { consumeOwn, type OwnConsumer } from './consume-own.ts';
 import { generationOf, type StageContext } from './stage-context.ts';
 import { endBalanced, sendOrder } from './stage-steps.ts';
@@ -16,13 +17,15 @@ import { failedClaim } from './claim-reports.ts';
 import { claimsOf } from './claims-store.ts';
 import { recordOrder, recordEnds } from './orders-store.ts';
 import { saveConflicts } from './records-store.ts';
-import { beginStage, saveEvent, saveRunState } from './store.ts';
+import { beginStage, readTakeovers, saveEvent, saveInHand, saveRunState } from './store.ts';
 import { Progress } from './progress.ts';
 import { SoleConsumer, untilAlone, untilNoOtherConsumers, vanished } from './sole-consumer.ts';
 import { RecordWriter } from './writer.ts';
 
 // Two in flight keep one ready while one is written.
 const batchesInFlight = 2;
+// One worker may end for many reasons; two in a row at one stage may have met the same one.
+const carefulFrom = 2;
 
 /**
  * Watches our own participant: what it says it has sent, whether it lives, and whether everything
@@ -172,6 +175,9 @@ async function runAttempt(
       { channel: stage.data.channel, queue },
     ]);
   const order = isOurs ? null : await prepareForeign(driving, stage, queue, owners);
+  const { takeovers, inHand } = await readTakeovers(world.database, run.id, position);
+  const isCareful = takeovers >= carefulFrom || inHand !== null;
+  const inFlight = isCareful ? 1 : batchesInFlight;
   const intake = new Intake({
     database: world.database,
     environment: run.environment,
@@ -179,7 +185,10 @@ async function runAttempt(
     stage,
     attempt,
     token: lease.token,
-    batchesInFlight,
+    batchesInFlight: inFlight,
+    careful: isCareful
+      ? careful(inHand ?? [], (now) => saveInHand(world.database, lease, run.id, position, now))
+      : null,
     isOurs,
     earlierEnds: Math.max(0, (order?.endsToCome ?? 0) - 1),
     makeWriter: () =>

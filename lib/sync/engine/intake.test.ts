@@ -34,6 +34,7 @@ function intakeOver(write: () => Promise<WriteOutcome>): Intake {
     batchesInFlight: 2,
     isOurs: true,
     earlierEnds: 0,
+    careful: null,
     makeWriter: () => writer,
     persist: (step) => step(),
     saveEnds: () => Promise.resolve(),

@@ -5,6 +5,7 @@ import type { Database } from '#lib/platform/database/database.ts';
 import { openLedger, type OpenLedger } from '../ledger.ts';
 import type { DataStage } from '../pipeline.ts';
 import { readSequence, readStageHeaders, readTotals, type EndTotals } from '../wire-headers.ts';
+import type { Careful } from './careful.ts';
 import { keepDeadLetters, type NewDeadLetter } from './dead-letters-store.ts';
 import { noteRecords, type NotedRecord } from './records-store.ts';
 import { stopBeforeSwap } from './stage-steps.ts';
@@ -33,6 +34,8 @@ export interface IntakeOf {
   makeWriter(): RecordWriter;
   /** Does a step of a batch again while what it needs is away; its messages wait meanwhile. */
   persist<T>(step: () => Promise<T>): Promise<T>;
+  /** Set where workers have ended at this stage. */
+  readonly careful: Careful | null;
   /** Makes end markers without counts durable, before they are acknowledged. */
   saveEnds(ends: number): Promise<void>;
 }
@@ -63,6 +66,18 @@ interface Sorted {
   totals: EndTotals | null;
 }
 
+const nothingSorted = (): Sorted => ({
+  parts: [],
+  earlier: [],
+  noted: [],
+  dead: [],
+  received: 0,
+  quarantined: 0,
+  redelivered: 0,
+  ends: 0,
+  totals: null,
+});
+
 /**
  * Accepts the messages of one attempt of a data stage: sorts them, has them written, keeps the
  * ledger, and acknowledges what is durable.
@@ -87,6 +102,7 @@ export class Intake {
   #handled = 0;
   #delivered = 0;
   #strays = 0;
+  #fatal = 0;
   #lastReason: string | null = null;
 
   constructor(of: IntakeOf) {
@@ -162,10 +178,24 @@ export class Intake {
 
   async #handle(deliveries: readonly Delivery[], acknowledge: Acknowledge): Promise<void> {
     if (this.#inFlight.hasFailed) return;
+    const { careful } = this.#of;
+    for (const piece of careful?.pieces(deliveries) ?? [deliveries]) {
+      const isFatal = careful !== null && piece.some((one) => careful.isFatal(one));
+      if (!isFatal) await careful?.take(piece);
+      await this.#handlePiece(piece, acknowledge, isFatal);
+      await careful?.leave();
+    }
+  }
+
+  async #handlePiece(
+    deliveries: readonly Delivery[],
+    acknowledge: Acknowledge,
+    isFatal: boolean,
+  ): Promise<void> {
     // The run is lost already: what still lies in the queue need not become dead letters too.
     if (this.ledger.dead >= deadAtMost) this.throwIfDoomed();
     const earlier = [...this.#writing];
-    const sorted = this.#sort(deliveries);
+    const sorted = this.#sort(deliveries, isFatal);
     const writing = this.#write(sorted);
     this.#writing.add(writing);
     try {
@@ -211,23 +241,13 @@ export class Intake {
     this.#handled = this.#seen.size;
   }
 
-  #sort(deliveries: readonly Delivery[]): Sorted {
-    const sorted: Sorted = {
-      parts: [],
-      earlier: [],
-      noted: [],
-      dead: [],
-      received: 0,
-      quarantined: 0,
-      redelivered: 0,
-      ends: 0,
-      totals: null,
-    };
-    for (const delivery of deliveries) this.#sortOne(delivery, sorted);
+  #sort(deliveries: readonly Delivery[], isFatal: boolean): Sorted {
+    const sorted = nothingSorted();
+    for (const delivery of deliveries) this.#sortOne(delivery, sorted, isFatal);
     return sorted;
   }
 
-  #sortOne(delivery: Delivery, sorted: Sorted): void {
+  #sortOne(delivery: Delivery, sorted: Sorted, isFatal: boolean): void {
     const { stage, runId, attempt, token, isOurs, earlierEnds } = this.#of;
     const origin = readStageHeaders(delivery.headers);
     // Another driver has the run, and this is for it: nothing of it may be acknowledged here.
@@ -239,6 +259,11 @@ export class Intake {
       (origin.runId !== runId || origin.stage !== stage.name || origin.attempt !== attempt)
     ) {
       sorted.redelivered++;
+      return;
+    }
+    // Unread: what reads it may be what ends the process.
+    if (isFatal) {
+      this.#setAside(delivery, sorted);
       return;
     }
     const reading = stage.read(delivery.body);
@@ -303,6 +328,16 @@ export class Intake {
     sorted.ends++;
   }
 
+  #setAside(delivery: Delivery, sorted: Sorted): void {
+    const sequence = readSequence(delivery.headers);
+    if (sequence !== null && !this.#seen.add(sequence)) {
+      sorted.redelivered++;
+      return;
+    }
+    this.#fatal++;
+    this.#deadLetter(delivery, sorted, 'Every worker that handled this message ended at it');
+  }
+
   #stray(delivery: Delivery, sorted: Sorted, what: string): void {
     this.#strays++;
     this.#deadLetter(delivery, sorted, `${what} that no participant of this run has sent`);
@@ -320,6 +355,13 @@ export class Intake {
         `run, and went to the dead letters. Another program sends there, although this console ` +
         `plays “${stage.participant}” itself: stop it and empty the queue, or leave ` +
         `${stage.participant} out of PARTICIPANTS. Then start again.`
+      );
+    }
+    if (this.#fatal > 0) {
+      return (
+        `Stage “${stage.title}”: a message on its queue ${queue} ended every worker that handled ` +
+        'it. It was set aside among the dead letters, and everything else was written. Show it ' +
+        'to the maintainers of the console.'
       );
     }
     if (this.ledger.dead < deadAtMost) return null;

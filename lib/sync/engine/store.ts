@@ -275,3 +275,31 @@ export async function forgiveTakeover(sql: Sql, lease: Lease, runId: string): Pr
     [...fence(lease), runId],
   );
 }
+
+/** How often the stage has been taken over in vain, and what the worker before had in hand. */
+export async function readTakeovers(
+  sql: Sql,
+  runId: string,
+  position: number,
+): Promise<{ readonly takeovers: number; readonly inHand: readonly string[] | null }> {
+  const [row] = await sql.rows<{ takeovers: number; inHand: readonly string[] | null }>(
+    'select takeovers, in_hand as "inHand" from run_stage where run_id = $1 and position = $2',
+    [runId, position],
+  );
+  return row ?? { takeovers: 0, inHand: null };
+}
+
+export async function saveInHand(
+  sql: Sql,
+  lease: Lease,
+  runId: string,
+  position: number,
+  inHand: readonly string[] | null,
+): Promise<void> {
+  await fenced(
+    sql,
+    `with ${held} update run_stage set in_hand = $6::jsonb from held
+      where run_id = $4 and position = $5`,
+    [...fence(lease), runId, position, inHand === null ? null : JSON.stringify(inHand)],
+  );
+}
