@@ -59,10 +59,15 @@ describe.each(documents)('%s', (document) => {
     const { scripts } = z
       .object({ scripts: z.record(z.string(), z.string()) })
       .parse(JSON.parse(read('package.json')));
-    const cited = [...read(document).matchAll(/\bnpm (?:run ([\w:-]+)|(start|test)\b)/g)].map(
-      ([, run, short]) => run ?? short ?? '',
-    );
+    const cited = [
+      ...read(document).matchAll(/\bnpm (?:run (?:-s )?([\w:-]+)|(start|test)\b)/g),
+    ].map(([, run, short]) => run ?? short ?? '');
     expect(cited.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  it('has npm print nothing of its own where one JSON value is promised', () => {
+    const examples = [...read(document).matchAll(/\bnpm run .*--json\b.*/g)].map(([line]) => line);
+    expect(examples.filter((line) => /run console/.test(line))).toEqual([]);
   });
 });
 
