@@ -6,7 +6,7 @@ export { runWorker } from './engine/run-worker.ts';
 export { contractOf, hasRun, showRun } from './show-run.ts';
 export { syncShell } from './shell-facts.ts';
 export { startRun } from './start-run.ts';
-export { usualPace, type Pace, type SyncWorld } from './world.ts';
+export type { Pace, SyncWorld } from './world.ts';
 export type { DataStage, Pipeline } from './pipeline.ts';
 export { documented } from './pipelines/documented.ts';
 export { closeSources, openSources } from './participants/open-sources.ts';
