@@ -194,9 +194,13 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
   it('shows an id for a page that failed, and the database’s own words to nobody', async () => {
     await database.run('alter table run_sample rename to run_sample_away');
     const page = await get('/sync/local-1', { cookie, 'x-request-id': 'request-that-fails' });
-    expect(await page.text()).toContain('request-that-fails');
+    const id = page.headers.get('x-request-id') ?? '';
+    expect(id).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await page.text()).toContain(id);
     await database.run('alter table run_sample_away rename to run_sample');
-    expect(running.output()).toContain('"requestId":"request-that-fails"');
+    expect(running.output()).toContain(
+      `"requestId":"${id}","clientRequestId":"request-that-fails"`,
+    );
     expect(running.output()).not.toMatch(/relation|run_sample/);
   });
 
