@@ -21,7 +21,8 @@ const { E2E_DATA_DIR: folder, E2E_PORT: port, TEST_TALLY: tally } = process.env;
 // one.
 const chromium =
   process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium'].find((file) => existsSync(file));
-const address = `http://127.0.0.1:${port}`;
+// As the console names itself: it leads other names of this machine there.
+const address = `http://localhost:${port}`;
 
 export default defineConfig({
   testDir: '.',

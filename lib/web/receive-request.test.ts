@@ -65,13 +65,20 @@ describe('another name of this machine', () => {
     ['127.0.0.1:3000', 'http://evil.example/', null],
     [undefined, '/', null],
   ])('%s%s leads to %s', (host, url, to) => {
-    const headers = host === undefined ? {} : { host };
+    const opened = { 'sec-fetch-mode': 'navigate' };
+    const headers = host === undefined ? opened : { ...opened, host };
     expect(ownAddressOf({ method: 'GET', url, headers }, own)).toBe(to);
     expect(ownAddressOf({ method: 'POST', url, headers }, own)).toBeNull();
   });
 
+  it('matters to nobody but a browser that opens a page', () => {
+    const headers = { host: '127.0.0.1:3000', 'sec-fetch-mode': 'cors' };
+    expect(ownAddressOf({ method: 'GET', url: '/', headers }, own)).toBeNull();
+  });
+
   it('leads nowhere behind a proxy', () => {
-    const page = { method: 'GET', url: '/', headers: { host: '127.0.0.1:3000' } };
+    const headers = { host: '127.0.0.1:3000', 'sec-fetch-mode': 'navigate' };
+    const page = { method: 'GET', url: '/', headers };
     expect(ownAddressOf(page, baseUrl)).toBeNull();
     expect(ownAddressOf(page, 'https://localhost:3000')).toBeNull();
   });

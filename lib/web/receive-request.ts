@@ -60,7 +60,9 @@ export function ownAddressOf(
   { method, url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
   baseUrl: string,
 ): string | null {
-  const isPage = method === 'GET' && url.startsWith('/') && !/^\/(?:[/\\]|api\/)/.test(url);
+  // Not what Next asks of itself after a form, with the headers of the form.
+  const isOpened = method === 'GET' && headers['sec-fetch-mode'] === 'navigate';
+  const isPage = isOpened && url.startsWith('/') && !/^\/(?:[/\\]|api\/)/.test(url);
   const own = new URL(baseUrl);
   const requested = `http://${headers.host ?? ''}`;
   if (own.protocol !== 'http:' || !isLoopback(own.hostname) || !URL.canParse(requested))
