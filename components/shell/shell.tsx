@@ -29,10 +29,10 @@ export function Shell({ environments, person, signOut, children }: ShellProps) {
         <div
           className={clsx(
             'm:grid m:min-h-[calc(100vh-var(--bar-h))]',
-            'm:grid-cols-[var(--rail-w)_minmax(0,1fr)]',
+            'm:grid-cols-[var(--rail-w)_minmax(0,1fr)] print:block',
           )}
         >
-          <nav aria-label="Main" className="border-r border-rule bg-sunk max-m:hidden">
+          <nav aria-label="Main" className="border-r border-rule bg-sunk max-m:hidden print:hidden">
             <div className="sticky top-(--bar-h) h-[calc(100vh-var(--bar-h))] max-h-[948px]">
               <Navigation />
             </div>

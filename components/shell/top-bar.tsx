@@ -21,7 +21,7 @@ export function TopBar({ person, signOut }: TopBarProps) {
     <header
       className={clsx(
         'sticky top-0 z-30 flex h-(--bar-h) items-stretch border-b-4 border-env bg-bar',
-        'text-bar-fg',
+        'text-bar-fg print:hidden',
       )}
     >
       <Link

@@ -20,7 +20,8 @@ interface PaletteListProps extends Pick<CommandContext, 'role' | 'theme'> {
 }
 
 const focusedField =
-  'has-[input:focus-visible]:shadow-[inset_0_0_0_2px_#000,inset_0_0_0_5px_var(--nhs-focus)]';
+  'has-[input:focus-visible]:shadow-[inset_0_0_0_2px_#000,inset_0_0_0_5px_var(--nhs-focus)] ' +
+  'forced-colors:has-[input:focus-visible]:outline-3 -outline-offset-3';
 
 /**
  * A combobox over a list: the focus stays in the box while the arrows move through what matches.

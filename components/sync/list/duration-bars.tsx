@@ -16,6 +16,8 @@ const fills: Readonly<Record<Tone, string>> = {
 };
 const barHeight = 84;
 const shown = 13;
+/** So many are 24 px wide at 320 px. */
+const shownOnPhones = 10;
 /** So few have space for their words on a small screen too. */
 const fewBars = 6;
 
@@ -33,9 +35,15 @@ export function DurationBars({ runs }: { readonly runs: readonly Run[] }) {
   if (ended.length === 0)
     return <Empty title="No run has ended yet">One bar for each run appears here.</Empty>;
   return (
-    <ol className="flex h-33 items-end gap-1.5 pt-2" aria-label="Time taken by each run">
-      {ended.map((run) => (
-        <li key={run.run} className="max-w-13 min-w-0 flex-1 text-center text-meta text-muted">
+    <ol className="flex h-33 items-end gap-1 pt-2" aria-label="Time taken by each run">
+      {ended.map((run, i) => (
+        <li
+          key={run.run}
+          className={clsx(
+            'max-w-13 min-w-6 flex-1 text-center text-meta text-muted',
+            i < ended.length - shownOnPhones && 'max-m:hidden',
+          )}
+        >
           <Link
             href={`/sync/${run.run}`}
             data-block

@@ -42,6 +42,7 @@ export function EventsList({ events }: { readonly events: readonly RunEvent[] })
       {events.length > shown.length && (
         <Button
           small
+          className="print:hidden"
           onClick={() => {
             // The button goes.
             list.current?.focus();

@@ -8,8 +8,8 @@ import { Time } from '#components/ui/time/time.tsx';
 import { useWait } from './waits.ts';
 
 /**
- * Depth of each queue; a queue that did not respond keeps its last value and says since when it is
- * not known.
+ * Depth of each queue, in columns that keep their width while the numbers move; a queue that did
+ * not respond keeps its last value and says since when it is not known.
  */
 export function QueuesTable({
   queues,
@@ -28,14 +28,20 @@ export function QueuesTable({
     );
   }
   return (
-    <Table label="Queues this run uses" className="min-w-150">
+    <Table label="Queues this run uses" className="min-w-150 table-fixed">
       <thead>
         <tr>
           <Th>Queue</Th>
-          <Th numeric>Ready</Th>
-          <Th numeric>Unacknowledged</Th>
-          <Th numeric>Consumers</Th>
-          <Th>State</Th>
+          <Th numeric className="w-24">
+            Ready
+          </Th>
+          <Th numeric className="w-32">
+            Unacknowledged
+          </Th>
+          <Th numeric className="w-24">
+            Consumers
+          </Th>
+          <Th className="w-44">State</Th>
         </tr>
       </thead>
       <tbody>

@@ -44,7 +44,9 @@ export function PageHead({ title, tag, lead, trail, here, actions }: PageHeadPro
         {lead !== undefined && <p className="mt-0.5 max-w-[82ch] text-muted">{lead}</p>}
       </div>
       {actions !== undefined && (
-        <div className="flex flex-none flex-wrap items-center gap-2.5 max-m:mt-3.5">{actions}</div>
+        <div className="flex flex-none flex-wrap items-center gap-2.5 max-m:mt-3.5 print:hidden">
+          {actions}
+        </div>
       )}
     </div>
   );

@@ -38,6 +38,30 @@ test('a run is watched live until users read what it built', async ({ page }) =>
   await expect(rates).toBeVisible();
   await expectAccessible(page);
   await expectReflow(page);
+
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
+  await expect(page.getByRole('banner')).toBeHidden();
+  await expect(ledger.getByRole('row', { name: /^Balance/ })).toBeVisible();
+  await page.emulateMedia({ media: null, forcedColors: 'active' });
+  const link = page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: 'Indexes' });
+  await link.focus();
+  for (const key of ['Tab', 'Shift+Tab']) await page.keyboard.press(key);
+  await expect(link).toBeFocused();
+  await expect(link).toHaveCSS('outline-style', 'solid');
+  await page.emulateMedia({ forcedColors: null });
+  await page.goto('/sync');
+  for (const width of [1440, 1280, 1000, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    const bars = page.getByRole('list', { name: 'Time taken by each run' }).getByRole('link');
+    await expect(bars.last()).toBeVisible();
+    const widths = await bars.evaluateAll((links) =>
+      links.map((link) => link.getBoundingClientRect().width).filter((wide) => wide > 0),
+    );
+    expect(Math.min(...widths)).toBeGreaterThanOrEqual(24);
+  }
 });
 
 test('an unknown run gets a page that helps', async ({ page }) => {
