@@ -60,6 +60,7 @@ function refusal(fault: Fault, id: string, status = httpStatusOf[fault.kind]): R
       kind: fault.kind,
       says: fault.says,
       ...(fault.detail === undefined ? {} : { detail: fault.detail }),
+      ...(fault.fields === undefined ? {} : { fields: fault.fields }),
       id,
     },
     id,

@@ -14,6 +14,7 @@ const Refusal = z.object({
   detail: z
     .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
     .exactOptional(),
+  fields: z.record(z.string(), z.string()).exactOptional(),
 });
 
 /**

@@ -37,6 +37,7 @@ describe('a refused start', () => {
     const fault: Fault = {
       kind: 'invalid',
       says: 'Type the name of the environment, prod, to start a sync in production.',
+      fields: { typedName: 'Type prod.' },
     };
     const inProduction = { ...attempt, environment: 'prod' };
     expect(faultOf(withNextStep(new FaultError(fault), inProduction))?.says).toBe(
@@ -50,6 +51,7 @@ describe('a refused start', () => {
   it('keeps other faults as they are', () => {
     for (const fault of [
       { kind: 'precondition', says: 'Search is away.' },
+      { kind: 'invalid', says: 'reason: Leave out control characters: they cannot be seen.' },
       { kind: 'conflict', says: 'Somebody has it.' },
     ] as const) {
       expect(faultOf(withNextStep(new FaultError(fault), attempt))).toEqual(fault);

@@ -28,7 +28,7 @@ export function withNextStep(error: unknown, { address, environment, confirm }: 
       detail: { ...detail, url: `${address}/sync/${encodeURIComponent(detail['run'])}` },
     });
   }
-  if (kind !== 'invalid' || confirm !== undefined) return error;
+  if (error.fault.fields?.['typedName'] === undefined || confirm !== undefined) return error;
   return new FaultError({
     ...error.fault,
     says: `${says} A terminal types the name with --confirm ${environment}.`,
