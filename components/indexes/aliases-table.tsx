@@ -42,6 +42,11 @@ const columns: readonly Column<AliasRow>[] = [
     cell: (row) => <code className={clsx(isDrift(row) && 'font-bold')}>{row.name}</code>,
   },
   column(
+    { id: 'state', head: 'State', role: 'state' },
+    ({ state }) => <AliasStatus verdict={state} />,
+    () => <Status tone="warn">Unexpected</Status>,
+  ),
+  column(
     { id: 'expected-target', head: 'Expected target', isWide: true },
     ({ expectedTarget }) => <IndexName index={expectedTarget} />,
     () => <Muted>not in the contract</Muted>,
@@ -65,11 +70,6 @@ const columns: readonly Column<AliasRow>[] = [
     { id: 'documents', head: 'Documents seen', numeric: true, isWide: true },
     ({ documents }) => (documents === null ? <NotKnown /> : count(documents)),
     () => <NotKnown />,
-  ),
-  column(
-    { id: 'state', head: 'State', role: 'state' },
-    ({ state }) => <AliasStatus verdict={state} />,
-    () => <Status tone="warn">Unexpected</Status>,
   ),
 ];
 

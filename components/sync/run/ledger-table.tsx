@@ -34,7 +34,7 @@ export function LedgerTable({ stages }: { readonly stages: readonly Stage[] }) {
         <caption className="sr-only">Each stage of the run with its ledger</caption>
         <thead>
           <tr>
-            <td className="w-24 border-b border-rule-strong" />
+            <td className="w-38 border-b border-rule-strong" />
             {stages.map((stage, i) => (
               <StageHead
                 key={stage.name}
