@@ -14,8 +14,19 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /**
  * A test whose pages may not throw, nor ask for anything that the content security policy refuses.
+ * A page that was opened is whole: React keeps what is streamed in a hidden copy for a moment, and
+ * then each text of it is there twice.
  */
 export const test = base.extend<{ readonly quiet: undefined }>({
+  page: async ({ page }, use) => {
+    const goto = page.goto.bind(page);
+    page.goto = async (url, options) => {
+      const response = await goto(url, options);
+      await expect(page.locator('body > div[hidden][id^="S:"]')).toHaveCount(0);
+      return response;
+    };
+    await use(page);
+  },
   quiet: [
     async ({ context }, use) => {
       const broken: string[] = [];
