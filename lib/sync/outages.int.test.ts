@@ -211,30 +211,56 @@ test('a database that is away for single statements costs no attempt', async () 
   expect(blinked.blinks()).toBeGreaterThan(5);
 });
 
-test('a message that ends every worker is found, set aside and named', async () => {
+const mortalLeaseMs = 300;
+
+/**
+ * A worker that dies leaves its lease to lapse and says nothing; here its database vanishes, until
+ * the lease is so long over that its holder knows it too.
+ */
+function mortalDatabase(): Database & { die(): FaultError } {
   let isDead = false;
-  const dying = (): Promise<never> => Promise.reject(away('dead'));
-  const mortal: Database = {
+  const fault = away('dead');
+  const onlyAlive = <T>(work: () => Promise<T>): Promise<T> =>
+    isDead ? Promise.reject(fault) : work();
+  async function comeBack(): Promise<void> {
+    await until('the lease to be long over', async () => {
+      const [held] = await database.rows(
+        `select 1 from lease
+         where expires_at > clock_timestamp() - make_interval(secs => $1::double precision / 1000)`,
+        [2 * mortalLeaseMs],
+      );
+      return held === undefined;
+    });
+    isDead = false;
+  }
+  return {
     ...database,
-    rows: (text, params) => (isDead ? dying() : database.rows<never>(text, params)),
-    run: (text, params) => (isDead ? dying() : database.run(text, params)),
-    transaction: (work) => (isDead ? dying() : database.transaction(work)),
+    rows: (text, params) => onlyAlive(() => database.rows<never>(text, params)),
+    run: (text, params) => onlyAlive(() => database.run(text, params)),
+    transaction: (work) => onlyAlive(() => database.transaction(work)),
+    die() {
+      isDead = true;
+      void comeBack();
+      return fault;
+    },
   };
+}
+
+test('a message that ends every worker is found, set aside and named', async () => {
+  const mortal = mortalDatabase();
   const search = openDatabaseSearch(database, 'local');
   let deaths = 0;
   const on = bench(
     { pebbles: () => pebbles(60) },
     {
       database: mortal,
-      pace: { ...patient, leaseMs: 300 },
+      pace: { ...patient, leaseMs: mortalLeaseMs },
       search: {
         ...search,
         async bulk(index, writes) {
           if (!writes.some(({ id }) => id === 'p00042')) return search.bulk(index, writes);
           deaths++;
-          isDead = true;
-          setTimeout(() => (isDead = false), 900);
-          throw away('dead');
+          throw mortal.die();
         },
       },
     },
@@ -257,26 +283,16 @@ test('a message that ends every worker is found, set aside and named', async () 
 });
 
 test('a stage that ends every worker that drives it ends the run', async () => {
-  // A worker that dies leaves its lease to lapse and says nothing; here its database vanishes.
-  let isDead = false;
-  const dying = (): Promise<never> => Promise.reject(away('dead'));
-  const mortal: Database = {
-    ...database,
-    rows: (text, params) => (isDead ? dying() : database.rows<never>(text, params)),
-    run: (text, params) => (isDead ? dying() : database.run(text, params)),
-    transaction: (work) => (isDead ? dying() : database.transaction(work)),
-  };
+  const mortal = mortalDatabase();
   let deaths = 0;
   const on = bench(
     {
       pebbles: () => {
         deaths++;
-        isDead = true;
-        setTimeout(() => (isDead = false), 900);
-        throw away('dead');
+        throw mortal.die();
       },
     },
-    { database: mortal, pace: { ...patient, leaseMs: 300, takeovers: 2 } },
+    { database: mortal, pace: { ...patient, leaseMs: mortalLeaseMs, takeovers: 2 } },
   );
   const started = on.start();
   const run = await until('the run to end', async () => {

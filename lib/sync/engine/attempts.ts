@@ -1,6 +1,7 @@
 import { FaultError, isPassing, refuse } from '#lib/kernel/result.ts';
 import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
+import { sentences } from '#lib/kernel/words/text.ts';
 import { durationWords, timeWords } from '#lib/kernel/words/times.ts';
 import { StageFailed, type StageContext } from './stage-context.ts';
 import { saveEvent } from './store.ts';
@@ -23,8 +24,6 @@ export class AttemptFailed extends Error {
 
 const pauses: RetryPolicy = { attempts: Infinity, firstDelayMs: 1_000, maxDelayMs: 60_000 };
 const saidAgainAfterMs = 600_000;
-
-const asSentence = (says: string): string => (/[.!?]$/.test(says) ? says : `${says}.`);
 
 /**
  * Where the database itself is away nothing can be recorded; the next try shows whether it is back.
@@ -64,7 +63,7 @@ class Failures {
   async add(reason: string, isOutage: boolean): Promise<void> {
     const { world, signal } = this.#driving;
     const { stageAttempts, outageMs } = world.pace;
-    const says = asSentence(reason);
+    const says = sentences(reason);
     const now = world.clock.now();
     if (this.#count === 0) this.#since = now;
     this.#count++;

@@ -8,12 +8,14 @@ import {
 import { FaultError, type Fault } from '#lib/kernel/result.ts';
 import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
 import { withinTime } from '#lib/kernel/within-time.ts';
+import { sentences } from '#lib/kernel/words/text.ts';
 import type { Lease } from '#lib/platform/database/lease.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import { runName } from '../run-name.ts';
 import { runById, type RunRow } from '../store.ts';
 import type { SyncWorld } from '../world.ts';
 import { tick } from './pace.ts';
+import { generationRunOf } from './stage-context.ts';
 import { endRun, saveEvent } from './store.ts';
 
 /** What is being ended, by the driver that holds its lease. */
@@ -60,25 +62,9 @@ async function untilKnown(ending: Ending, fault: Fault, signal: AbortSignal): Pr
   }
 }
 
-/**
- * Ends a run whose readers have moved as settled. What another client left of the aliases is
- * mended; `says` is its last event.
- */
-export async function endMoved(
-  { world, lease, run }: Ending,
-  swap: RecordedSwap,
-  says: string,
-): Promise<void> {
-  const { generations } = (await runById(world.database, run.id)) ?? run;
-  await settleSwap(world, {
-    environment: run.environment,
-    run: { id: run.id, name: runName(run.environment, run.number), number: run.number },
-    generations,
-    swap,
-  });
-  for (const warning of await mendReaders(world, swap))
-    await saveEvent(world.database, lease, run.id, 'warn', `${warning}.`);
-  await endRun(world.database, lease, run.id, {
+/** Ends a run whose readers have moved as settled; `says` is its last event. */
+export const endSettled = ({ world, lease, run }: Ending, says: string): Promise<void> =>
+  endRun(world.database, lease, run.id, {
     state: 'settled',
     fault: null,
     haveReadersMoved: true,
@@ -86,6 +72,23 @@ export async function endMoved(
     level: 'good',
     says,
   });
+
+/**
+ * The same where a swap was found applied: it is recorded first, and what another client left of
+ * the aliases is mended.
+ */
+export async function endMoved(ending: Ending, swap: RecordedSwap, says: string): Promise<void> {
+  const { world, lease, run } = ending;
+  const { generations } = (await runById(world.database, run.id)) ?? run;
+  await settleSwap(world, {
+    environment: run.environment,
+    run: generationRunOf(run),
+    generations,
+    swap,
+  });
+  for (const warning of await mendReaders(world, swap))
+    await saveEvent(world.database, lease, run.id, 'warn', `${warning}.`);
+  await endSettled(ending, says);
 }
 
 // Longer than a search engine that is well takes; what it does not drop by then is left.
@@ -106,15 +109,13 @@ async function dropUnfinished({ world, run }: Ending): Promise<void> {
   );
 }
 
-const asSentence = (says: string): string => (/[.!?]$/.test(says) ? says : `${says}.`);
-
 /**
  * Ends the run as failed; as settled when its readers have moved after all. Where that is not known
  * it waits, until `signal` aborts.
  */
 export async function endFailed(ending: Ending, cause: Fault, signal: AbortSignal): Promise<void> {
   const { world, lease, run } = ending;
-  const fault = { ...cause, says: asSentence(cause.says) };
+  const fault = { ...cause, says: sentences(cause.says) };
   const readers = await untilKnown(ending, fault, signal);
   if (readers.have === 'moved') {
     await saveEvent(world.database, lease, run.id, 'warn', fault.says);

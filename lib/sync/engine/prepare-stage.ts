@@ -1,8 +1,7 @@
 import { checkSwap, createGenerations, retireGenerations } from '#lib/indexes/index.ts';
-import { runName } from '../run-name.ts';
 import { beginStage, endStage, saveEvent, saveGenerations, saveRunState } from './store.ts';
 import { attemptStage } from './attempts.ts';
-import { StageFailed, type StageContext } from './stage-context.ts';
+import { generationRunOf, StageFailed, type StageContext } from './stage-context.ts';
 
 /** What would stop the swap, or be left behind by it, is said before hours of work. */
 async function lookAhead({ world, lease, run, pipeline }: StageContext): Promise<void> {
@@ -28,7 +27,7 @@ async function prepare(driving: StageContext): Promise<Readonly<Record<string, s
   await retireGenerations(world, run.environment, run);
   const generations = await createGenerations(world, {
     environment: run.environment,
-    run: { id: run.id, name: runName(run.environment, run.number), number: run.number },
+    run: generationRunOf(run),
     at: run.queued_at,
     indexes: pipeline.indexes,
   });

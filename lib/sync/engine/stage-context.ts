@@ -1,6 +1,8 @@
+import type { GenerationRun } from '#lib/indexes/index.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import type { Lease } from '#lib/platform/database/lease.ts';
 import type { Pipeline } from '../pipeline.ts';
+import { runName } from '../run-name.ts';
 import type { RunRow } from '../store.ts';
 import type { SyncWorld } from '../world.ts';
 
@@ -47,3 +49,14 @@ export function generationOf(driving: StageContext, base: string): string {
   if (index === undefined) throw new Error(`the run has no generation of ${base}`);
   return index;
 }
+
+/** A run as the indexes know it. */
+export const generationRunOf = ({
+  id,
+  environment,
+  number,
+}: Pick<RunRow, 'id' | 'environment' | 'number'>): GenerationRun => ({
+  id,
+  name: runName(environment, number),
+  number,
+});

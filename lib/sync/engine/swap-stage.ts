@@ -1,14 +1,13 @@
 import { FaultError, mayPass } from '#lib/kernel/result.ts';
 import { makeSearchable, swapGenerations } from '#lib/indexes/index.ts';
 import type { DataStage, DerivedStage } from '../pipeline.ts';
-import { runName } from '../run-name.ts';
 import { runById, stagesOf, type StageRow } from '../store.ts';
 import { whatStopsTheSwap } from '../ledger.ts';
 import { attemptStage } from './attempts.ts';
-import { generationOf, StageFailed, type StageContext } from './stage-context.ts';
+import { generationOf, generationRunOf, StageFailed, type StageContext } from './stage-context.ts';
 import { stopBeforeSwap } from './stage-steps.ts';
-import { endDryRun, endMoved, whereReadersAre } from './end-run.ts';
-import { beginStage, endRun, saveEvent, saveRunState, saveSwapBegun } from './store.ts';
+import { endDryRun, endMoved, endSettled, whereReadersAre } from './end-run.ts';
+import { beginStage, saveEvent, saveRunState, saveSwapBegun } from './store.ts';
 
 const movedSays = 'The aliases have moved in one request. Users read the new generation.';
 
@@ -91,7 +90,7 @@ async function swap(driving: StageContext): Promise<void> {
   );
   const swapped = await swapGenerations(world, {
     environment: run.environment,
-    run: { id: run.id, name: runName(run.environment, run.number), number: run.number },
+    run: generationRunOf(run),
     generations,
     aliases: pipeline.aliases,
     indexes: pipeline.indexes,
@@ -113,14 +112,7 @@ async function swap(driving: StageContext): Promise<void> {
   }
   for (const warning of warnings)
     await saveEvent(world.database, lease, run.id, 'warn', `${warning}.`);
-  await endRun(world.database, lease, run.id, {
-    state: 'settled',
-    fault: null,
-    haveReadersMoved: true,
-    unfinished: 'done',
-    level: 'good',
-    says: movedSays,
-  });
+  await endSettled(ending, movedSays);
 }
 
 /**
