@@ -15,7 +15,10 @@ const deliveries = (from: number, to: number): Delivery[] =>
   }));
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 /** Lets time pass, and then everything that is due. */
 async function pass(ms: number): Promise<void> {
@@ -69,6 +72,7 @@ it('lets a batch that is not full wait for more, and no longer than allowed', as
 });
 
 it('requeues a batch that failed and pauses longer each time', async () => {
+  vi.spyOn(Math, 'random').mockReturnValue(1);
   const { handout, calls, requeued } = start({ batchSize: 1, fails: (call) => call <= 2 });
   handout.push(deliveries(1, 3));
   await pass(0);

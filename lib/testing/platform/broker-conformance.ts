@@ -110,7 +110,10 @@ export function brokerConformance(
     return { ...route, queue: names[0] ?? '' };
   }
 
-  /** Collects what arrives; acknowledges only on request. */
+  /**
+   * Collects what arrives; acknowledges only on request, and then counts as arrived what is
+   * acknowledged: closed before, a consumer would give it back.
+   */
   async function collect(
     queue: string,
     options: Partial<ConsumeOptions> & {
@@ -122,19 +125,22 @@ export function brokerConformance(
     const batchSizes: number[] = [];
     let consumer: Consumer | null = null;
     const early: Delivery[][] = [];
+    async function acknowledge(by: Consumer, batch: readonly Delivery[]): Promise<void> {
+      await by.acknowledge(batch);
+      deliveries.push(...batch);
+    }
     const opened = await (options.from ?? broker).consume(
       queue,
       { prefetch: options.prefetch ?? 100, batchSize: options.batchSize ?? 50 },
       async (batch) => {
         batchSizes.push(batch.length);
-        deliveries.push(...batch);
-        if (options.acknowledge !== true) return;
-        if (consumer === null) early.push([...batch]);
-        else await consumer.acknowledge(batch);
+        if (options.acknowledge !== true) deliveries.push(...batch);
+        else if (consumer === null) early.push([...batch]);
+        else await acknowledge(consumer, batch);
       },
     );
     consumer = opened;
-    for (const batch of early) await opened.acknowledge(batch);
+    for (const batch of early) await acknowledge(opened, batch);
     consumers.push(opened);
     return { consumer: opened, deliveries, batchSizes };
   }

@@ -99,6 +99,7 @@ export async function consumeTable(
   let isUnsure = false;
   let averageBytes = claimBytes / 500;
   let isWoken = false;
+  let fetching: Promise<number> = Promise.resolve(0);
 
   async function open(): Promise<Session> {
     const session = {
@@ -202,7 +203,10 @@ export async function consumeTable(
     isWoken = false;
     session ??= await open();
     if (loop.isPaused() || session.held.size >= options.prefetch) await loop.wait();
-    else if ((await fetch(session)) === 0) await idle();
+    else {
+      fetching = fetch(session);
+      if ((await fetching) === 0) await idle();
+    }
   }
   const running = loop.run(turn, 'Messages could not be fetched; trying again');
 
@@ -222,7 +226,10 @@ export async function consumeTable(
   return {
     acknowledge,
     requeue,
-    pause: () => loop.pause(),
+    async pause() {
+      await loop.pause();
+      await fetching.catch(() => 0);
+    },
     resume: () => loop.resume(),
     queueId: queue.id,
     wake() {
