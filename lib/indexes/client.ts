@@ -6,7 +6,7 @@ import { inEnvironment } from '#lib/kernel/address.ts';
 import type { IndexesView } from './model.ts';
 
 export * from './model.ts';
-export { parseIndexName } from './names.ts';
+export { parseIndexName } from './generations/names.ts';
 
 export const indexesQuery = (environment: string) =>
   queryOptions({

@@ -2,10 +2,14 @@ import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { createCache } from '#lib/kernel/cache.ts';
 import type { AliasState, IndexInfo, Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
-import { countVisible } from './check-contract.ts';
-import { compareWithContract, unexpectedAliases, unknownContract } from './contract.ts';
+import { countVisible } from './contract/check-contract.ts';
+import {
+  compareWithContract,
+  unexpectedAliases,
+  unknownContract,
+} from './contract/compare-with-contract.ts';
 import type { AliasCheck, GenerationView, IndexesView, OtherIndex } from './model.ts';
-import { planRepair, repaired } from './repair.ts';
+import { planRoles, withRoles } from './generations/plan-roles.ts';
 import type { ContractAlias } from './requests.ts';
 import { listDroppedAmong, listGenerations, type Generation } from './store.ts';
 
@@ -62,7 +66,7 @@ async function observe(
     unexpected: unexpectedAliases(contract, states),
     states,
     infos,
-    generations: repaired(known, planRepair(known, states, concrete)),
+    generations: withRoles(known, planRoles(known, states, concrete)),
     recorded: inShort(rows),
   };
 }

@@ -1,13 +1,13 @@
-export { abandonGenerations } from './abandon-generations.ts';
-export { checkContract } from './check-contract.ts';
-export { createGenerations } from './create-generations.ts';
-export { describeFilter } from './describe-filter.ts';
-export { mendReaders } from './mend-readers.ts';
-export { checkSwap, readReaders } from './read-aliases.ts';
-export { makeSearchable } from './make-searchable.ts';
+export { abandonGenerations } from './generations/abandon-generations.ts';
+export { checkContract } from './contract/check-contract.ts';
+export { createGenerations } from './generations/create-generations.ts';
+export { describeFilter } from './contract/describe-filter.ts';
+export { mendReaders } from './readers/mend-readers.ts';
+export { checkSwap, readReaders } from './readers/read-aliases.ts';
+export { makeSearchable } from './generations/make-searchable.ts';
 export * from './model.ts';
 export { getIndexOverview } from './get-index-overview.ts';
-export { reconcileGenerations } from './reconcile-generations.ts';
+export { reconcileGenerations } from './generations/reconcile-generations.ts';
 export type {
   ContractAlias,
   CreateGenerations,
@@ -17,7 +17,7 @@ export type {
   SwapGenerations,
   SwapOutcome,
 } from './requests.ts';
-export { retireGenerations } from './retire-generations.ts';
-export { settleSwap } from './settle-swap.ts';
+export { retireGenerations } from './generations/retire-generations.ts';
+export { settleSwap } from './readers/settle-swap.ts';
 export { indexesShell } from './shell-facts.ts';
-export { swapGenerations } from './swap-generations.ts';
+export { swapGenerations } from './readers/swap-generations.ts';

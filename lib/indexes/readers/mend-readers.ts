@@ -2,7 +2,7 @@ import { listWords } from '#lib/kernel/words/text.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { World } from '#lib/platform/world.ts';
 import { readReaders } from './read-aliases.ts';
-import type { RecordedSwap } from './requests.ts';
+import type { RecordedSwap } from '../requests.ts';
 
 /**
  * After a swap that was applied: an alias that another client left on a second index leaves it, so

@@ -1,8 +1,8 @@
 import { FaultError, refuse, type Result } from '#lib/kernel/result.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
-import type { ContractAlias, RecordedSwap, SwapGenerations } from './requests.ts';
-import { findReaders, planSwap, type PlannedSwap, type ReadersFound } from './rules.ts';
+import type { ContractAlias, RecordedSwap, SwapGenerations } from '../requests.ts';
+import { findReaders, planSwap, type PlannedSwap, type ReadersFound } from './plan-swap.ts';
 
 /**
  * An alias that the account of this console does not see, while searching through it works: what

@@ -9,7 +9,11 @@ import {
   type Condition,
 } from '#lib/platform/search/conditions.ts';
 import type { AliasSettings, AliasState, IndexInfo } from '#lib/platform/search/port.ts';
-import { compareWithContract, unexpectedAliases, unknownContract } from './contract.ts';
+import {
+  compareWithContract,
+  unexpectedAliases,
+  unknownContract,
+} from './compare-with-contract.ts';
 
 const connected = equals('existsInGmc', true);
 const contract = [

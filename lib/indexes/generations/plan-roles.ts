@@ -1,8 +1,8 @@
 import type { AliasState } from '#lib/platform/search/port.ts';
-import type { Generation } from './store.ts';
+import type { Generation } from '../store.ts';
 
 /** Names of the generations whose role must change, by the role that they must have. */
-export interface RoleRepair {
+export interface RoleChanges {
   readonly live: readonly string[];
   readonly previous: readonly string[];
   readonly abandoned: readonly string[];
@@ -14,11 +14,11 @@ export interface RoleRepair {
  * An alias of the family's own name decides; where there is none, any alias does. A dropped
  * generation whose index is there again comes back.
  */
-export function planRepair(
+export function planRoles(
   generations: readonly Generation[],
   states: readonly AliasState[],
   concrete: ReadonlySet<string>,
-): RoleRepair {
+): RoleChanges {
   const isRead = (row: Generation): boolean => {
     const own = states.filter((state) => state.name === row.base);
     return (own.length > 0 ? own : states).some((state) => state.index === row.index);
@@ -51,14 +51,14 @@ export function planRepair(
   };
 }
 
-/** The generations as they are once the repair is recorded. */
-export function repaired(
+/** The generations as they are once the changes are recorded. */
+export function withRoles(
   generations: readonly Generation[],
-  repair: RoleRepair,
+  changes: RoleChanges,
 ): readonly Generation[] {
   return generations.map((row) => {
     const role = (['live', 'previous', 'abandoned', 'dropped'] as const).find((one) =>
-      repair[one].includes(row.index),
+      changes[one].includes(row.index),
     );
     return role === undefined ? row : { ...row, role };
   });

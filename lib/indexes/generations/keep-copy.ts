@@ -1,8 +1,8 @@
 import { FaultError } from '#lib/kernel/result.ts';
 import type { World } from '#lib/platform/world.ts';
 import { generationName } from './names.ts';
-import type { GenerationRun, IndexFamily } from './requests.ts';
-import { addGeneration, listGenerations, recordDocuments, recordGivenUp } from './store.ts';
+import type { GenerationRun, IndexFamily } from '../requests.ts';
+import { addGeneration, listGenerations, recordDocuments, recordGivenUp } from '../store.ts';
 
 const pageSize = 1_000;
 

@@ -1,10 +1,10 @@
 import { isSameCondition } from '#lib/platform/search/conditions.ts';
 import type { AliasSettings, AliasState, IndexInfo } from '#lib/platform/search/port.ts';
 import { describeFilter } from './describe-filter.ts';
-import type { AliasCheck, AliasVerdict, IndexHealth } from './model.ts';
-import { isGenerationOf } from './names.ts';
-import type { ContractAlias } from './requests.ts';
-import { liveIndexOf } from './rules.ts';
+import type { AliasCheck, AliasVerdict, IndexHealth } from '../model.ts';
+import { isGenerationOf } from '../generations/names.ts';
+import type { ContractAlias } from '../requests.ts';
+import { liveIndexOf } from '../readers/plan-swap.ts';
 
 type Filter = AliasState['filter'];
 

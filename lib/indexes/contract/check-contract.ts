@@ -1,9 +1,9 @@
 import { FaultError } from '#lib/kernel/result.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
-import { compareWithContract, unknownContract } from './contract.ts';
-import type { AliasCheck } from './model.ts';
-import type { ContractAlias } from './requests.ts';
+import { compareWithContract, unknownContract } from './compare-with-contract.ts';
+import type { AliasCheck } from '../model.ts';
+import type { ContractAlias } from '../requests.ts';
 
 /** What a reader sees through the name; null where it is not known. */
 export async function countVisible(search: Search, target: string): Promise<number | null> {

@@ -1,7 +1,7 @@
 import type { World } from '#lib/platform/world.ts';
 import { dropIndexes } from './drop-indexes.ts';
 import { reconcileGenerations } from './reconcile-generations.ts';
-import { listGenerations, recordAbandoned } from './store.ts';
+import { listGenerations, recordAbandoned } from '../store.ts';
 
 /**
  * What the run was building will never be read: it is recorded as abandoned and dropped, it alone.

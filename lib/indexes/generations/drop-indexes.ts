@@ -1,6 +1,6 @@
 import { FaultError } from '#lib/kernel/result.ts';
 import type { World } from '#lib/platform/world.ts';
-import { recordDropped } from './store.ts';
+import { recordDropped } from '../store.ts';
 
 /**
  * Drops these generations of the environment and records it; returns those that are gone. Rejects

@@ -1,5 +1,5 @@
 import type { World } from '#lib/platform/world.ts';
-import { recordDocuments } from './store.ts';
+import { recordDocuments } from '../store.ts';
 
 /**
  * Refresh and replicas restored and waited for, one index after the other, and the count of each

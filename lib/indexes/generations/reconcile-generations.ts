@@ -1,5 +1,5 @@
 import type { World } from '#lib/platform/world.ts';
-import { planRepair } from './repair.ts';
+import { planRoles } from './plan-roles.ts';
 import {
   listDroppedAmong,
   listGenerations,
@@ -7,7 +7,7 @@ import {
   recordLive,
   recordPrevious,
   recordReturned,
-} from './store.ts';
+} from '../store.ts';
 
 /**
  * Makes the records say what the aliases say: a worker may have died between a swap and its record,
@@ -18,12 +18,12 @@ export async function reconcileGenerations(world: World, environment: string): P
   const states = await world.search.aliases();
   const names = (await world.search.indexes()).map((index) => index.name);
   const returned = await listDroppedAmong(world.database, environment, names);
-  const repair = planRepair([...known, ...returned], states, new Set(names));
-  if (Object.values(repair).every((some: readonly string[]) => some.length === 0)) return;
+  const changes = planRoles([...known, ...returned], states, new Set(names));
+  if (Object.values(changes).every((some: readonly string[]) => some.length === 0)) return;
   await world.database.transaction(async (tx) => {
-    await recordLive(tx, environment, repair.live);
-    await recordPrevious(tx, environment, repair.previous);
-    await recordReturned(tx, environment, repair.abandoned);
-    await recordDropped(tx, environment, repair.dropped);
+    await recordLive(tx, environment, changes.live);
+    await recordPrevious(tx, environment, changes.previous);
+    await recordReturned(tx, environment, changes.abandoned);
+    await recordDropped(tx, environment, changes.dropped);
   });
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AliasState } from '#lib/platform/search/port.ts';
-import { planRepair, repaired } from './repair.ts';
-import type { Generation } from './store.ts';
+import { planRoles, withRoles } from './plan-roles.ts';
+import type { Generation } from '../store.ts';
 
 function row(index: string, role: Generation['role'], more: Partial<Generation> = {}): Generation {
   return {
@@ -24,13 +24,13 @@ function row(index: string, role: Generation['role'], more: Partial<Generation> 
 
 const nothing = { live: [], previous: [], abandoned: [], dropped: [] };
 
-describe('the repair of the records', () => {
-  const repairOf = (
+describe('the roles that the records must say', () => {
+  const changesOf = (
     rows: readonly Generation[],
     states: readonly AliasState[],
     gone: readonly string[] = [],
   ) =>
-    planRepair(
+    planRoles(
       rows,
       states,
       new Set(rows.map((one) => one.index).filter((index) => !gone.includes(index))),
@@ -42,21 +42,21 @@ describe('the repair of the records', () => {
       { name: 'master', index: 'master_2', filter: null },
       { name: 'by-hand', index: 'master_1', filter: null },
     ];
-    expect(repairOf(rows, moved)).toEqual({
+    expect(changesOf(rows, moved)).toEqual({
       live: ['master_2'],
       previous: ['master_1'],
       abandoned: [],
       dropped: [],
     });
-    expect(repairOf(rows, moved.slice(1))).toEqual(nothing);
+    expect(changesOf(rows, moved.slice(1))).toEqual(nothing);
   });
 
   it('settles a kept copy once its name is an alias, and not before', () => {
     const copy = row('master_0', 'building', { isKeptCopy: true });
     expect(
-      repairOf([copy], [{ name: 'master', index: 'elsewhere', filter: null }]).previous,
+      changesOf([copy], [{ name: 'master', index: 'elsewhere', filter: null }]).previous,
     ).toEqual(['master_0']);
-    expect(repairOf([copy], []).previous).toEqual([]);
+    expect(changesOf([copy], []).previous).toEqual([]);
   });
 
   it('brings back what was dropped and is there again, as what it was', () => {
@@ -67,7 +67,7 @@ describe('the repair of the records', () => {
       row('master_4', 'dropped'),
     ];
     const states: AliasState[] = [{ name: 'master', index: 'master_3', filter: null }];
-    expect(repairOf(rows, states, ['master_4'])).toEqual({
+    expect(changesOf(rows, states, ['master_4'])).toEqual({
       live: ['master_3'],
       previous: ['master_2'],
       abandoned: ['master_1'],
@@ -82,14 +82,14 @@ describe('the repair of the records', () => {
       row('master_3', 'abandoned'),
       row('master_4', 'live'),
     ];
-    expect(repairOf(rows, [], ['master_1', 'master_2', 'master_3', 'master_4']).dropped).toEqual([
+    expect(changesOf(rows, [], ['master_1', 'master_2', 'master_3', 'master_4']).dropped).toEqual([
       'master_1',
       'master_3',
       'master_4',
     ]);
   });
 
-  it('has nothing left to repair after one repair', () => {
+  it('has nothing left to change afterwards', () => {
     const roles: readonly Generation['role'][] = [
       'building',
       'live',
@@ -116,11 +116,11 @@ describe('the repair of the records', () => {
             (state) =>
               rows.some((one) => one.index === state.index) && !missing.includes(state.index),
           );
-        const repair = repairOf(rows, states, missing);
-        const left = repaired(rows, repair).filter(
+        const changes = changesOf(rows, states, missing);
+        const left = withRoles(rows, changes).filter(
           (one) => one.role !== 'dropped' || !missing.includes(one.index),
         );
-        expect(repairOf(left, states, missing)).toEqual(nothing);
+        expect(changesOf(left, states, missing)).toEqual(nothing);
         expect(
           states.every(
             (state) =>

@@ -2,8 +2,8 @@ import { FaultError } from '#lib/kernel/result.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
 import { generationName } from './names.ts';
-import type { CreateGenerations, IndexFamily } from './requests.ts';
-import { addGeneration, listGenerations } from './store.ts';
+import type { CreateGenerations, IndexFamily } from '../requests.ts';
+import { addGeneration, listGenerations } from '../store.ts';
 
 async function makeIndex(search: Search, name: string, family: IndexFamily): Promise<void> {
   try {

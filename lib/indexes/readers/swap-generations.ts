@@ -2,10 +2,10 @@ import { done, FaultError, refuse, type Fault, type Result } from '#lib/kernel/r
 import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { World } from '#lib/platform/world.ts';
-import { keepCopy } from './keep-copy.ts';
+import { keepCopy } from '../generations/keep-copy.ts';
 import { mendReaders } from './mend-readers.ts';
 import { readAliasStates, readReaders } from './read-aliases.ts';
-import type { RecordedSwap, SwapGenerations, SwapOutcome } from './requests.ts';
+import type { RecordedSwap, SwapGenerations, SwapOutcome } from '../requests.ts';
 import { settleSwap } from './settle-swap.ts';
 
 const recording: RetryPolicy = { attempts: 5, firstDelayMs: 100, maxDelayMs: 1_000 };

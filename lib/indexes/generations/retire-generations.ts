@@ -1,9 +1,9 @@
 import type { World } from '#lib/platform/world.ts';
 import { dropIndexes } from './drop-indexes.ts';
 import { reconcileGenerations } from './reconcile-generations.ts';
-import type { GenerationRun } from './requests.ts';
-import { planRetirement } from './rules.ts';
-import { listGenerations } from './store.ts';
+import type { GenerationRun } from '../requests.ts';
+import { planRetirement } from './plan-retirement.ts';
+import { listGenerations } from '../store.ts';
 
 /**
  * Drops what will not be read again when `run` begins: unfinished generations of earlier runs, and

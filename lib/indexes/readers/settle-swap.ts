@@ -1,6 +1,6 @@
 import type { World } from '#lib/platform/world.ts';
-import type { RecordedSwap, SwapGenerations } from './requests.ts';
-import { addAdopted, listGenerations, recordLive, recordPrevious } from './store.ts';
+import type { RecordedSwap, SwapGenerations } from '../requests.ts';
+import { addAdopted, listGenerations, recordLive, recordPrevious } from '../store.ts';
 
 export interface SettledSwap extends Pick<SwapGenerations, 'environment' | 'run' | 'generations'> {
   readonly swap: RecordedSwap;
