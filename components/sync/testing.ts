@@ -46,6 +46,8 @@ export const runOf = (changes: Partial<Run> = {}): Run => ({
   generations: {},
   aliases: [],
   synthetic: false,
+  cancelledBy: null,
+  cancelReason: null,
   fault: null,
   ...changes,
 });
@@ -53,6 +55,7 @@ export const runOf = (changes: Partial<Run> = {}): Run => ({
 export const detailOf = (changes: Partial<RunDetail> = {}): RunDetail => ({
   run: runOf({ state: 'running', endedAt: null, durationMs: null }),
   events: [],
+  attempts: [],
   isPipelineKnown: true,
   samples: [],
   queues: [],
@@ -62,6 +65,7 @@ export const detailOf = (changes: Partial<RunDetail> = {}): RunDetail => ({
   readersFailedSince: null,
   documents: {},
   earlierDurationsMs: [],
+  earlierRates: {},
   previous: null,
   asOf: '2026-11-21T15:04:30.000Z',
   ...changes,

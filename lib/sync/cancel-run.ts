@@ -31,15 +31,20 @@ export async function cancelRun(
     if (row === null) return refuse('not-found', `There is no run ${quoted(name)}.`);
     if (row.ended_at !== null)
       return refuse('precondition', `Run ${name} has ended already: ${row.state}.`);
-    if (!(await requestCancel(tx, row.id, actor.name))) {
+    if (!(await requestCancel(tx, row.id, actor.name, reason))) {
       return refuse(
         'precondition',
         `Run ${name} is moving the aliases just now and cannot be cancelled any more.`,
       );
     }
-    await insertEvent(tx, row.id, 'warn', `${actor.name} asked to cancel the run.`);
-    return done(
-      viewRun({ ...row, state: 'cancelling' }, await stagesOf(tx, [row.id]), world.pipelines),
-    );
+    const why = reason === '' ? '' : ` “${reason}”`;
+    await insertEvent(tx, row.id, 'warn', `${actor.name} asked to cancel the run.${why}`);
+    const cancelling = {
+      ...row,
+      state: 'cancelling',
+      cancel_requested_by: actor.name,
+      cancel_reason: reason,
+    } as const;
+    return done(viewRun(cancelling, await stagesOf(tx, [row.id]), world.pipelines));
   });
 }

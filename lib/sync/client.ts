@@ -6,7 +6,10 @@ import { getJson } from '#lib/kernel/get-json.ts';
 import { listSearch, type Page } from '#lib/kernel/list.ts';
 import {
   isEnded,
+  recordList,
   runList,
+  type KeptRecord,
+  type RecordListRequest,
   type Run,
   type RunDetail,
   type RunListRequest,
@@ -37,6 +40,18 @@ export const runQuery = (run: string) =>
     queryFn: ({ signal }) => getJson<RunDetail>(`/api/sync/run/${encodeURIComponent(run)}`, signal),
     refetchInterval: ({ state }) =>
       nextQuestionMs('live', state.data?.run.endedAt ?? null, new Date()),
+  });
+
+/** Asked again while the run goes on; afterwards its records change no more. */
+export const recordsQuery = (run: string, hasEnded: boolean, request: RecordListRequest) =>
+  queryOptions({
+    queryKey: ['sync', 'records', run, request],
+    queryFn: ({ signal }) =>
+      getJson<Page<KeptRecord>>(
+        `/api/sync/records/${encodeURIComponent(run)}?${listSearch(recordList, request)}`,
+        signal,
+      ),
+    refetchInterval: hasEnded ? intervalMsOf.cold : intervalMsOf.warm,
   });
 
 /** Asked on every page, since the navigation shows whether something runs. */

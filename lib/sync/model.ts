@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { Confirmation } from '#lib/kernel/confirmation.ts';
 import type { FieldDescriptions } from '#lib/kernel/form-fields.ts';
 import { freeText } from '#lib/kernel/free-text.ts';
-import { oneOf, type ListShape, type RequestOf } from '#lib/kernel/list.ts';
+import { oneOf, someText, type ListShape, type RequestOf } from '#lib/kernel/list.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 
 export const StartRun = Confirmation.extend({
@@ -142,7 +142,21 @@ export interface Run {
   readonly conflicts: number;
   readonly generations: Readonly<Record<string, string>>;
   readonly aliases: readonly AliasView[];
+  /** Who asked to cancel it; null: nobody did. */
+  readonly cancelledBy: string | null;
+  /** Null: nobody cancelled it, or why was not recorded; empty: none was given. */
+  readonly cancelReason: string | null;
   readonly fault: Fault | null;
+}
+
+/** One attempt of a stage that another one followed. */
+export interface StageAttempt extends Pick<Ledger, 'received' | 'written' | 'rejected' | 'dead'> {
+  readonly stage: string;
+  readonly attempt: number;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  /** In words; null: whoever made it, or the database, was gone. */
+  readonly failure: string | null;
 }
 
 export type EventLevel = 'info' | 'good' | 'warn' | 'bad';
@@ -154,11 +168,13 @@ export interface RunEvent {
   readonly says: string;
 }
 
-/** Written records in all at a moment of a stage; the throughput chart is made of these. */
+/** Records in all at a moment of a stage; the throughput chart is made of these. */
 export interface RateSample {
   readonly at: string;
   readonly stage: string;
   readonly written: number;
+  /** Rejected or dead. */
+  readonly rejected: number;
 }
 
 export interface QueueView {
@@ -172,9 +188,22 @@ export interface QueueView {
   readonly failedSince: string | null;
 }
 
+/** `noted`: written, without what could not be used of it. */
+export const recordKinds = ['quarantined', 'conflict', 'rejected', 'noted'] as const;
+export type RecordKind = (typeof recordKinds)[number];
+
+/** One record that went another way than into the index. */
+export interface KeptRecord {
+  readonly id: number;
+  readonly kind: RecordKind;
+  readonly stage: string;
+  readonly reason: string;
+  /** A person id, or a GMC number masked. */
+  readonly reference: string;
+}
+
 export interface RunRecord {
-  /** `noted`: written, without what could not be used of it. */
-  readonly kind: 'quarantined' | 'conflict' | 'rejected' | 'noted';
+  readonly kind: RecordKind;
   readonly stage: string;
   readonly reason: string;
   readonly count: number;
@@ -207,6 +236,8 @@ export interface RunDetail {
   readonly events: readonly RunEvent[];
   readonly samples: readonly RateSample[];
   readonly queues: readonly QueueView[];
+  /** Earlier attempts of stages, in the order in which they were made. */
+  readonly attempts: readonly StageAttempt[];
   /** Quarantined, conflicting and rejected records by reason; never the records themselves. */
   readonly records: readonly RunRecord[];
   readonly readers: readonly ReaderLine[];
@@ -221,6 +252,11 @@ export interface RunDetail {
   readonly documents: Readonly<Record<string, number | null>>;
   /** Duration of earlier settled runs of the same pipeline, newest first, at most twelve. */
   readonly earlierDurationsMs: readonly number[];
+  /**
+   * Records that each stage wrote a minute in earlier settled runs of the same pipeline, at most
+   * twelve.
+   */
+  readonly earlierRates: Readonly<Record<string, readonly number[]>>;
   /** The newest settled run of the same pipeline before this one; null: there is none. */
   readonly previous: PreviousRun | null;
   readonly asOf: string;
@@ -329,6 +365,20 @@ export const newestRuns = (limit: number): RunListRequest => ({
   limit,
   offset: 0,
 });
+
+/** Of stages as they are named in pipelines. */
+const someStage = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/);
+
+/** What the list of single records of a run may be asked. They themselves are in no address. */
+export const recordList = {
+  filters: { stage: someStage, kind: oneOf(recordKinds), reason: someText },
+  sorts: ['stage', 'reason', 'record'],
+  usual: { column: 'stage', direction: 'ascending' },
+  pageSize: 50,
+  mostAtOnce: 1_000,
+} as const satisfies ListShape;
+export type RecordListRequest = RequestOf<typeof recordList>;
+export type RecordSort = RecordListRequest['sort']['column'];
 
 export const terminalRunStates: ReadonlySet<RunState> = new Set(['settled', 'cancelled', 'failed']);
 export const isEnded = (state: RunState): boolean => terminalRunStates.has(state);

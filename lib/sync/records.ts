@@ -1,6 +1,7 @@
 import { createCache } from '#lib/kernel/cache.ts';
 import type { RunRecord } from './model.ts';
-import { recordsOf, type RunRow } from './store.ts';
+import { recordsOf } from './evidence-store.ts';
+import type { RunRow } from './store.ts';
 import type { SyncWorld } from './world.ts';
 
 const records = createCache<SyncWorld, readonly RunRecord[]>({

@@ -1,5 +1,6 @@
 import { quoted } from '#lib/kernel/free-text.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
+import { earlierAttemptsOf, earlierRates, eventsOf, samplesOf } from './evidence-store.ts';
 import { getIndexOverview } from '#lib/indexes/index.ts';
 import type { PreviousRun, ReaderLine, RunDetail } from './model.ts';
 import { pipelineOf, type Pipeline } from './pipeline.ts';
@@ -7,10 +8,8 @@ import { viewQueues } from './queues.ts';
 import { viewRecords } from './records.ts';
 import { parseRunName } from './run-name.ts';
 import {
-  eventsOf,
   previousStages,
   runByName,
-  samplesOf,
   settledDurations,
   stagesOf,
   type PreviousStageRow,
@@ -21,6 +20,7 @@ import type { SyncWorld } from './world.ts';
 const newestEvents = 60;
 const chartPoints = 240;
 const earlierRuns = 12;
+const newestAttempts = 60;
 
 /**
  * The contract of this console: the aliases of its first pipeline, which every pipeline fulfils.
@@ -47,6 +47,14 @@ function viewPrevious(rows: readonly PreviousStageRow[]): PreviousRun | null {
   return { number: first.number, stages: Object.fromEntries(stages) };
 }
 
+function byStage(
+  rates: readonly { readonly stage: string; readonly perMinute: number }[],
+): Readonly<Record<string, readonly number[]>> {
+  const found: Record<string, number[]> = {};
+  for (const { stage, perMinute } of rates) (found[stage] ??= []).push(perMinute);
+  return found;
+}
+
 /** Everything that the page of one run shows. `not-found` when there is no such run. */
 export async function showRun(world: SyncWorld, name: string): Promise<Result<RunDetail>> {
   const parsed = parseRunName(name);
@@ -58,17 +66,29 @@ export async function showRun(world: SyncWorld, name: string): Promise<Result<Ru
   const row = await runByName(world.database, parsed.environment, parsed.number);
   if (row === null) return missing;
   const pipeline = pipelineOf(row, world.pipelines);
-  const [stages, events, samples, records, earlierDurationsMs, before, queues, indexes] =
-    await Promise.all([
-      stagesOf(world.database, [row.id]),
-      eventsOf(world.database, row.id, newestEvents),
-      samplesOf(world.database, row.id, chartPoints),
-      viewRecords(world, row),
-      settledDurations(world.database, row.environment, row.pipeline, earlierRuns),
-      row.ended_at === null ? previousStages(world.database, row) : [],
-      pipeline !== undefined && row.ended_at === null ? viewQueues(world, pipeline) : [],
-      getIndexOverview(world, { aliases: pipeline?.aliases ?? [] }, row.environment),
-    ]);
+  const [
+    stages,
+    attempts,
+    events,
+    samples,
+    records,
+    earlierDurationsMs,
+    rates,
+    before,
+    queues,
+    indexes,
+  ] = await Promise.all([
+    stagesOf(world.database, [row.id]),
+    earlierAttemptsOf(world.database, row.id, newestAttempts),
+    eventsOf(world.database, row.id, newestEvents),
+    samplesOf(world.database, row.id, chartPoints),
+    viewRecords(world, row),
+    settledDurations(world.database, row.environment, row.pipeline, earlierRuns),
+    earlierRates(world.database, row, earlierRuns),
+    row.ended_at === null ? previousStages(world.database, row) : [],
+    pipeline !== undefined && row.ended_at === null ? viewQueues(world, pipeline) : [],
+    getIndexOverview(world, { aliases: pipeline?.aliases ?? [] }, row.environment),
+  ]);
   const readers = aliasViews(pipeline).map((alias): ReaderLine => {
     const check = indexes.aliases.find(({ name }) => name === alias.name);
     return {
@@ -84,6 +104,7 @@ export async function showRun(world: SyncWorld, name: string): Promise<Result<Ru
     run: viewRun(row, stages, world.pipelines),
     isPipelineKnown: pipeline !== undefined,
     events,
+    attempts,
     samples,
     queues,
     records,
@@ -94,6 +115,7 @@ export async function showRun(world: SyncWorld, name: string): Promise<Result<Ru
       indexes.generations.map((generation) => [generation.index, generation.documents]),
     ),
     earlierDurationsMs,
+    earlierRates: byStage(rates),
     previous: viewPrevious(before),
     asOf: world.clock.now().toISOString(),
   });

@@ -7,17 +7,7 @@ import { selectPage } from '#lib/platform/database/select-page.ts';
 import type { RecordedSwap } from '#lib/indexes/index.ts';
 import type { Page } from '#lib/kernel/list.ts';
 import type { Fault } from '#lib/kernel/result.ts';
-import type {
-  EventLevel,
-  Ledger,
-  RateSample,
-  RunEvent,
-  RunListRequest,
-  RunRecord,
-  RunSort,
-  RunState,
-  StageState,
-} from './model.ts';
+import type { EventLevel, Ledger, RunListRequest, RunSort, RunState, StageState } from './model.ts';
 
 /**
  * How far the readers of a run have come: `building` until just before its aliases move,
@@ -44,6 +34,8 @@ export interface RunRow {
   readonly started_at: Date | null;
   readonly ended_at: Date | null;
   readonly cancel_requested_by: string | null;
+  /** Null: nobody cancelled it, or it was not recorded; empty: none was given. */
+  readonly cancel_reason: string | null;
   readonly token: number;
   readonly generations: Readonly<Record<string, string>>;
   readonly conflicts: number;
@@ -62,7 +54,7 @@ export interface StageRow extends Ledger {
 
 const runColumns = `id, environment, number, pipeline, pipeline_version, state, is_dry,
   is_synthetic, started_by, reason, as_of, queued_at, started_at, ended_at, cancel_requested_by,
-  token, generations, conflicts, fault, phase, swap`;
+  cancel_reason, token, generations, conflicts, fault, phase, swap`;
 
 /** Serialises the starts of one environment inside their transactions. */
 export async function lockStarts(tx: Sql, environment: string): Promise<void> {
@@ -186,10 +178,11 @@ export async function requestCancel(
   { prisma }: Queryable,
   runId: string,
   by: string,
+  reason: string,
 ): Promise<boolean> {
   const { count } = await prisma.run.updateMany({
     where: { id: runId, endedAt: null, phase: 'building' },
-    data: { cancelRequestedBy: by, state: 'cancelling' },
+    data: { cancelRequestedBy: by, cancelReason: reason, state: 'cancelling' },
   });
   return count === 1;
 }
@@ -273,55 +266,6 @@ export async function stagesOf(sql: Sql, runIds: readonly string[]): Promise<Sta
   return sql.rows<StageRow>(
     'select * from run_stage where run_id = any($1::uuid[]) order by run_id, position',
     [runIds],
-  );
-}
-
-/** The newest events first. */
-export async function eventsOf(sql: Sql, runId: string, limit: number): Promise<RunEvent[]> {
-  const rows = await sql.rows<{ id: number; at: Date; level: EventLevel; says: string }>(
-    'select id, at, level, says from run_event where run_id = $1 order by id desc limit $2',
-    [runId, limit],
-  );
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
-}
-
-/** At most about `points` samples, evenly thinned, oldest first. */
-export async function samplesOf(sql: Sql, runId: string, points: number): Promise<RateSample[]> {
-  const rows = await sql.rows<{ at: Date; stage: string; written: number }>(
-    `select at, stage, written from (
-       select at, stage, written, row_number() over (order by at) as place,
-         count(*) over () as total
-       from run_sample where run_id = $1
-     ) sample where place % greatest(1, total / $2::int) = 0 or place = total order by at`,
-    [runId, points],
-  );
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
-}
-
-const referencesShown = 20;
-
-/**
- * By reason, each with the first of its records. Reads every record of the run: `viewRecords`
- * shares it between viewers.
- */
-export async function recordsOf(sql: Sql, runId: string): Promise<RunRecord[]> {
-  return sql.rows<RunRecord & object>(
-    `select noted.kind, noted.stage, noted.reason, noted.count, first."references" from (
-       select kind, stage, run_record.attempt, reason, count(*)::int as count
-       from run_record join run_stage on run_stage.run_id = run_record.run_id
-         and name = stage and run_stage.attempt = run_record.attempt
-       where run_record.run_id = $1 group by kind, stage, run_record.attempt, reason
-       order by kind, count(*) desc, reason limit 200
-     ) noted cross join lateral (
-       select to_json(array(
-         select reference from run_record
-         where run_id = $1 and kind = noted.kind and reason = noted.reason
-           and stage = noted.stage and attempt = noted.attempt
-         order by id + 0 limit ${String(referencesShown)})) as "references"
-     ) first order by noted.kind, noted.count desc, noted.reason`,
-    // With a bare `id` the planner may walk the primary key, through the records of every earlier
-    // run.
-    [runId],
   );
 }
 

@@ -25,6 +25,7 @@ const row: RunRow = {
   started_at: at,
   ended_at: null,
   cancel_requested_by: null,
+  cancel_reason: null,
   token: 1,
   generations: {},
   conflicts: 0,

@@ -85,6 +85,8 @@ export function viewRun(
     conflicts: row.conflicts,
     generations: row.generations,
     aliases: aliasViews(pipeline),
+    cancelledBy: row.cancel_requested_by,
+    cancelReason: row.cancel_reason,
     fault: row.fault,
   };
 }

@@ -155,11 +155,17 @@ export const queryRoute = <T>(
 ): Handler => queryRouteIn(ofAddress, query);
 
 /** The same with parameters from the address; the first of each name counts. */
-export function queryRouteWith<S extends z.ZodType, T>(
+export const queryRouteWith = <S extends z.ZodType, T>(
   input: S,
   query: (request: QueryRequest<WebWorld>, input: z.output<S>) => Promise<Result<T>>,
+): Handler => queryRouteWithIn(ofAddress, input, query);
+
+export function queryRouteWithIn<W, S extends z.ZodType, T>(
+  worldOf: (request: AddressRequest) => Result<W>,
+  input: S,
+  query: (request: QueryRequest<W>, input: z.output<S>) => Promise<Result<T>>,
 ): Handler {
-  return queryRoute((request) => {
+  return queryRouteIn(worldOf, (request) => {
     const given = input.safeParse(Object.fromEntries([...request.url.searchParams].reverse()), {
       error: inputWords,
     });

@@ -5,6 +5,7 @@ const sample = (second: number, stage: string, written: number) => ({
   at: new Date(second * 1000).toISOString(),
   stage,
   written,
+  rejected: 0,
 });
 const samples = [
   sample(0, 'a', 0),

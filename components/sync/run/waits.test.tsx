@@ -23,7 +23,12 @@ const event = (at: number, says: string): RunEvent => ({
 const away = (at: number) => event(at, `${triedAgain('First')}Search does not answer.`);
 const waiting = (changes: Partial<RunDetail> = {}) =>
   detailOf({ run: running, events: [away(5), away(4), event(3, 'It began.')], ...changes });
-const sample = (at: number, written: number) => ({ at: minute(at), stage: 'first', written });
+const sample = (at: number, written: number) => ({
+  at: minute(at),
+  stage: 'first',
+  written,
+  rejected: 0,
+});
 
 describe('what a run waits for', () => {
   it('is what its newest events say, since the first of them', () => {

@@ -45,6 +45,8 @@ export const runOf = (given: Partial<Run> = {}): Run => ({
   conflicts: 0,
   generations: {},
   aliases: [],
+  cancelledBy: null,
+  cancelReason: null,
   fault: null,
   ...given,
 });

@@ -4,7 +4,7 @@ import { count } from '#lib/kernel/words/numbers.ts';
 import { sentences } from '#lib/kernel/words/text.ts';
 import { durationWords, timeWords } from '#lib/kernel/words/times.ts';
 import { StageFailed, type StageContext } from './stage-context.ts';
-import { saveEvent } from './store.ts';
+import { saveEvent, saveFailure } from './store.ts';
 import { tick } from './pace.ts';
 
 /** This try of a stage failed, and another one may succeed. `says` is plain words. */
@@ -28,9 +28,9 @@ const saidAgainAfterMs = 600_000;
 /**
  * Where the database itself is away nothing can be recorded; the next try shows whether it is back.
  */
-async function recordEvent({ world, lease, run }: StageContext, says: string): Promise<void> {
+async function whereAnswered(record: () => Promise<void>): Promise<void> {
   try {
-    await saveEvent(world.database, lease, run.id, 'warn', says);
+    await record();
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
   }
@@ -82,10 +82,20 @@ class Failures {
         isOutage && outageMs > 0
           ? ` Waited for since ${timeWords(this.#since)}, until ${timeWords(until)} at most.`
           : '';
-      await recordEvent(this.#driving, `Stage “${this.#title}” is tried again. ${says}${waits}`);
+      const { lease, run } = this.#driving;
+      const tried = `Stage “${this.#title}” is tried again. ${says}${waits}`;
+      await whereAnswered(() => saveEvent(world.database, lease, run.id, 'warn', tried));
     }
     await tick(backOffMs(pauses, Math.min(this.#count, 16)), signal);
   }
+}
+
+/** Null: nothing that another try could do away with. */
+function failureOf(error: unknown): Pick<AttemptFailed, 'says' | 'isOutage'> | null {
+  if (error instanceof AttemptFailed) return error;
+  return error instanceof FaultError && isPassing(error)
+    ? { says: error.fault.says, isOutage: true }
+    : null;
 }
 
 /**
@@ -111,10 +121,11 @@ export async function attemptStage(
         furthest = howFar();
         failures.forget();
       }
-      if (error instanceof AttemptFailed) await failures.add(error.says, error.isOutage);
-      else if (error instanceof FaultError && isPassing(error))
-        await failures.add(error.fault.says, true);
-      else throw error;
+      const failed = failureOf(error);
+      if (failed === null) throw error;
+      const { world, lease, run, position } = driving;
+      await whereAnswered(() => saveFailure(world.database, lease, run.id, position, failed.says));
+      await failures.add(failed.says, failed.isOutage);
     }
   }
 }

@@ -57,7 +57,7 @@ export class Progress {
     await saveLedger(world.database, lease, run.id, position, ledger);
     if (isLast || now - this.#sampledAt >= sampleEveryMs(now - this.#startedAt)) {
       this.#sampledAt = now;
-      await saveSample(world.database, lease, run.id, this.#stage.name, ledger.written);
+      await saveSample(world.database, lease, run.id, this.#stage.name, ledger);
     }
     await this.#watchBroker(now);
     const change = this.#watch.see(ledger.received + ledger.redelivered, now);

@@ -148,9 +148,39 @@ export async function saveEvent(
   );
 }
 
+/** What an attempt came to, before the next one begins. One that nobody ended has no failure. */
+async function keepAttempt(tx: Sql, lease: Lease, runId: string, position: number): Promise<void> {
+  await tx.run(
+    `with ${held} insert into run_stage_attempt (run_id, position, attempt, started_at, ended_at,
+       failure, received, written, merged, quarantined, rejected, dead)
+     select run_id, position, attempt, coalesce(attempt_started_at, started_at, clock_timestamp()),
+       coalesce(failed_at, clock_timestamp()), failure, received, written, merged, quarantined,
+       rejected, dead
+     from run_stage, held where run_id = $4 and position = $5 and attempt > 0
+     on conflict do nothing`,
+    [...fence(lease), runId, position],
+  );
+}
+
+/** Why the attempt at work has failed, for the record of it. */
+export async function saveFailure(
+  sql: Sql,
+  lease: Lease,
+  runId: string,
+  position: number,
+  failure: string,
+): Promise<void> {
+  await fenced(
+    sql,
+    `with ${held} update run_stage set failed_at = clock_timestamp(), failure = $6 from held
+      where run_id = $4 and position = $5`,
+    [...fence(lease), runId, position, failure],
+  );
+}
+
 /**
- * Begins an attempt with an empty ledger; what earlier attempts noted about single records is
- * forgotten. Returns the attempt's number.
+ * Begins an attempt with an empty ledger; what the earlier ones came to is kept, and what they
+ * noted about single records is forgotten. Returns the attempt's number.
  */
 export async function beginStage(
   database: Database,
@@ -159,11 +189,13 @@ export async function beginStage(
   position: number,
 ): Promise<number> {
   return database.transaction(async (tx) => {
+    await keepAttempt(tx, lease, runId, position);
     const [row] = await tx.rows<{ attempt: number; name: string }>(
       `with ${held} update run_stage set state = 'running', attempt = attempt + 1, expected = null,
          sent = null, received = 0, written = 0, merged = 0, quarantined = 0, rejected = 0,
-         dead = 0, redelivered = 0, withheld = null,
-         started_at = coalesce(started_at, clock_timestamp()), ended_at = null
+         dead = 0, redelivered = 0, withheld = null, failed_at = null, failure = null,
+         started_at = coalesce(started_at, clock_timestamp()),
+         attempt_started_at = clock_timestamp(), ended_at = null
        from held where run_id = $4 and position = $5 returning attempt, name`,
       [...fence(lease), runId, position],
     );
@@ -214,15 +246,16 @@ export async function saveSample(
   lease: Lease,
   runId: string,
   stage: string,
-  written: number,
+  { written, rejected, dead }: Pick<Ledger, 'written' | 'rejected' | 'dead'>,
 ): Promise<void> {
   await fenced(
     sql,
     // Two samples can fall on one tick of the embedded database's clock.
-    `with ${held} insert into run_sample (run_id, stage, written) select $4::uuid, $5, $6::int
-      from held
-     on conflict (run_id, stage, at) do update set written = excluded.written`,
-    [...fence(lease), runId, stage, written],
+    `with ${held} insert into run_sample (run_id, stage, written, rejected)
+      select $4::uuid, $5, $6::int, $7::int from held
+     on conflict (run_id, stage, at)
+      do update set written = excluded.written, rejected = excluded.rejected`,
+    [...fence(lease), runId, stage, written, rejected + dead],
   );
 }
 
