@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { contributions } from '#components/shell/pages.ts';
 import { briefOf, factsOf, indexesOf, syncOf } from '#components/shell/testing.tsx';
 import { needsAttention } from './attention.ts';
 
@@ -55,6 +56,27 @@ describe('what needs a person', () => {
     expect(needsAttention(factsOf({ sync: syncOf({ active, last }) }))).toEqual([]);
     const stalled = syncOf({ active: { ...active, state: 'stalled' } });
     expect(needsAttention(factsOf({ sync: stalled }))[0]?.kind).toBe('risk');
+  });
+
+  it('names a run that waits, what for and since when', () => {
+    const wait = {
+      stage: 'doctors',
+      title: 'GMC doctors',
+      attempt: 2,
+      says: 'The search engine does not answer.',
+      since: '2026-11-21T15:04:30.000Z',
+    };
+    const sync = syncOf({ active: { ...active, wait } });
+    expect(needsAttention(factsOf({ sync }))).toMatchObject([
+      {
+        kind: 'risk',
+        title: 'Run 12 waits at GMC doctors',
+        says: 'The search engine does not answer. Users go on reading the live generation.',
+        since: wait.since,
+      },
+    ]);
+    const marks = contributions.flatMap(({ mark }) => mark(factsOf({ sync })) ?? []);
+    expect(marks).toEqual([{ tone: 'warn', text: 'Waiting' }]);
   });
 
   it('does not say that users kept what they had where the run does not know', () => {

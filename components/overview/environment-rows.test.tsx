@@ -60,6 +60,14 @@ describe('the rows of the environments', () => {
     expect(textOf(second)).toContain('Run 7 Running: GMC doctors');
   });
 
+  it('say that a run waits, and not that it runs', () => {
+    const wait = { stage: 'd', title: 'GMC doctors', attempt: 1, says: 'Away.', since: '' };
+    const active = briefOf({ state: 'running', endedAt: null, stage: 'GMC doctors', wait });
+    const [, second] = rows([rehearsed, inProduction({ sync: syncOf({ active }) })]);
+    expect(textOf(second)).toContain('Run 12 Waiting: GMC doctors');
+    expect(textOf(second)).not.toContain('Running');
+  });
+
   it('say not known, and since when, of an environment that is away, not of the other', () => {
     const since = '2026-11-21T14:31:00.000Z';
     const [first, second] = rows([

@@ -4,13 +4,22 @@ import Link from 'next/link';
 import { EstimateFigure } from '#components/sync/run/estimate-figure.tsx';
 import { LedgerBalance, RunTag } from '#components/sync/run-tags.tsx';
 import { readersSentence } from '#components/sync/run/readers-sentence.ts';
+import { WaitNote } from '#components/sync/run/wait-note.tsx';
+import { WaitProvider } from '#components/sync/run/waits.ts';
 import { Age } from '#components/ui/time/age.tsx';
 import { Empty } from '#components/ui/feedback/empty.tsx';
 import { Section } from '#components/ui/page/section.tsx';
 import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
-import { isEnded, runQuery, type RunDetail } from '#lib/sync/client.ts';
+import {
+  isEnded,
+  runQuery,
+  waitOf,
+  type Run,
+  type RunDetail,
+  type Wait,
+} from '#lib/sync/client.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import { WeightedBar } from './weighted-bar.tsx';
 
@@ -50,6 +59,7 @@ function KnownRun({ name }: { readonly name: string }) {
 
 function ShownRun({ detail, fault }: { readonly detail: RunDetail; readonly fault: Fault | null }) {
   const { run } = detail;
+  const wait = waitOf(detail);
   return (
     <Section
       title={
@@ -57,7 +67,7 @@ function ShownRun({ detail, fault }: { readonly detail: RunDetail; readonly faul
           <Link href={`/sync/${run.run}`} className="inline-block min-h-6">
             Run {run.number}
           </Link>{' '}
-          {isEnded(run.state) ? 'was the last one' : 'is rebuilding the search indexes'}
+          {doingOf(run, wait)}
         </>
       }
       sub={
@@ -69,27 +79,35 @@ function ShownRun({ detail, fault }: { readonly detail: RunDetail; readonly faul
       age={<Age at={detail.asOf} fault={fault} />}
       isStale={fault !== null}
     >
-      <div className="gap-7 l:grid l:grid-cols-[minmax(0,1fr)_260px]">
-        <div>
-          <WeightedBar run={run} />
-          <p className="pt-3 text-muted">{readersSentence(detail)}</p>
-        </div>
-        <dl className="max-l:mt-3 l:border-l l:border-rule l:pl-5">
-          <EstimateFigure detail={detail} />
-          <div className="flex flex-wrap items-center gap-3">
-            <dt className="sr-only">State and ledger</dt>
-            <dd>
-              <RunTag state={run.state} />
-            </dd>
-            {run.startedAt !== null && (
-              <dd className="inline-flex gap-1.5">
-                <span className="text-muted">Ledger</span>
-                <LedgerBalance run={run} />
-              </dd>
-            )}
+      <WaitProvider value={wait}>
+        {wait !== null && <WaitNote wait={wait} />}
+        <div className="gap-7 l:grid l:grid-cols-[minmax(0,1fr)_260px]">
+          <div>
+            <WeightedBar run={run} />
+            <p className="pt-3 text-muted">{readersSentence(detail)}</p>
           </div>
-        </dl>
-      </div>
+          <dl className="max-l:mt-3 l:border-l l:border-rule l:pl-5">
+            <EstimateFigure detail={detail} />
+            <div className="flex flex-wrap items-center gap-3">
+              <dt className="sr-only">State and ledger</dt>
+              <dd>
+                <RunTag state={run.state} />
+              </dd>
+              {run.startedAt !== null && (
+                <dd className="inline-flex gap-1.5">
+                  <span className="text-muted">Ledger</span>
+                  <LedgerBalance run={run} />
+                </dd>
+              )}
+            </div>
+          </dl>
+        </div>
+      </WaitProvider>
     </Section>
   );
+}
+
+function doingOf({ state }: Run, wait: Wait | null): string {
+  if (isEnded(state)) return 'was the last one';
+  return wait === null ? 'is rebuilding the search indexes' : 'waits';
 }

@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import type { Run, Stage } from '#lib/sync/client.ts';
 import { stageStateStyle, movesRecords } from '#components/sync/state-words.ts';
+import { useWait } from '#components/sync/run/waits.ts';
 import { shareOf } from '#components/sync/totals.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
 import { Status } from '#components/ui/feedback/status.tsx';
@@ -22,6 +23,8 @@ const fills: Readonly<Record<Stage['state'], string>> = {
  */
 export function WeightedBar({ run }: { readonly run: Run }) {
   const segments = layOutSegments(run.stages);
+  const wait = useWait();
+  const isHeldUp = ({ name, state }: Stage) => state === 'running' && wait?.stage === name;
   return (
     <div className="pt-3.5">
       <svg
@@ -43,14 +46,14 @@ export function WeightedBar({ run }: { readonly run: Run }) {
               <rect
                 width={`${(shareOf(stage) ?? 0) * 100}%`}
                 height="10"
-                className={fills[stage.state]}
+                className={isHeldUp(stage) ? 'fill-warn-fill' : fills[stage.state]}
               />
             )}
             <text y="30" className="fill-ink text-dense font-bold">
               {stage.title}
             </text>
             <text y="46" className="fill-muted text-meta">
-              {statusOf(stage)}
+              {isHeldUp(stage) ? `waiting at ${count(stage.written)}` : statusOf(stage)}
             </text>
           </svg>
         ))}
@@ -67,7 +70,11 @@ export function WeightedBar({ run }: { readonly run: Run }) {
             <b>{stage.title}</b>
             {movesRecords(stage) && <span>{statusOf(stage)}</span>}
             <span className="ml-auto">
-              <Status tone={stageStateStyle(stage).tone}>{stageStateStyle(stage).word}</Status>
+              {isHeldUp(stage) ? (
+                <Status tone="warn">Waiting</Status>
+              ) : (
+                <Status tone={stageStateStyle(stage).tone}>{stageStateStyle(stage).word}</Status>
+              )}
             </span>
           </li>
         ))}

@@ -23,6 +23,7 @@ export const briefOf = (given: Partial<RunBrief> = {}): RunBrief => ({
   endedAt: '2026-11-21T15:05:00.000Z',
   stage: 'Swap',
   hasSwapBegun: true,
+  wait: null,
   fault: null,
   ...given,
 });

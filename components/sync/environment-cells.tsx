@@ -3,7 +3,7 @@ import type { RunBrief } from '#lib/sync/client.ts';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 import type { EnvironmentFacts } from '#components/shell/shell-query.ts';
-import { runStateStyle } from './state-words.ts';
+import { runStyle } from './state-words.ts';
 
 /** The run in progress, or the last one, and how old what users read is. */
 export function SyncCell({ facts: { sync } }: { readonly facts: EnvironmentFacts }) {
@@ -30,8 +30,8 @@ export function SyncCell({ facts: { sync } }: { readonly facts: EnvironmentFacts
   );
 }
 
-function RunState({ run: { state, stage, endedAt } }: { readonly run: RunBrief }) {
-  const { tone, word } = runStateStyle(state);
+function RunState({ run: { state, stage, endedAt, wait } }: { readonly run: RunBrief }) {
+  const { tone, word } = runStyle(state, wait);
   return (
     <Status tone={tone} className="leading-6">
       {endedAt === null && stage !== null ? `${word}: ${stage}` : word}

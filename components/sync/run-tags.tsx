@@ -1,17 +1,23 @@
 import { count } from '#lib/kernel/words/numbers.ts';
-import type { Run, RunState } from '#lib/sync/client.ts';
+import type { Run, RunState, Wait } from '#lib/sync/client.ts';
 import { NotKnown, Status, Tag } from '#components/ui/feedback/status.tsx';
-import { runStateStyle } from './state-words.ts';
+import { runStyle } from './state-words.ts';
 import { ledgerBalanceOf } from './totals.ts';
 import { useWait, whileWaiting } from './run/waits.ts';
 
 export function RunTag({ state }: { readonly state: RunState }) {
-  const { word, tone } = runStateStyle(state);
+  const { word, tone } = runStyle(state, useWait());
   return <Tag tone={tone}>{word}</Tag>;
 }
 
-export function RunStatus({ state, dry }: { readonly state: RunState; readonly dry: boolean }) {
-  const { word, tone } = runStateStyle(state);
+interface RunStatusProps {
+  readonly state: RunState;
+  readonly dry: boolean;
+  readonly wait?: Wait | null;
+}
+
+export function RunStatus({ state, dry, wait = null }: RunStatusProps) {
+  const { word, tone } = runStyle(state, wait);
   return <Status tone={tone}>{dry ? `${word} (dry run)` : word}</Status>;
 }
 

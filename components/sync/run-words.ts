@@ -1,7 +1,6 @@
-import type { Run } from '#lib/sync/client.ts';
+import type { Run, Wait } from '#lib/sync/client.ts';
 import { failureOf, failureWords } from './run/failure.ts';
-import type { Wait } from './run/waits.ts';
-import { runStateStyle } from './state-words.ts';
+import { runStyle } from './state-words.ts';
 
 /** One sentence under the title: what this run does or did for users. */
 export function leadOf(run: Run): string {
@@ -39,7 +38,7 @@ export const editsAreLost =
  */
 export function announcementOf(run: Run, wait: Wait | null): string {
   const stage = run.stages.find(({ state }) => state === 'running');
-  const word = wait === null ? runStateStyle(run.state).word.toLowerCase() : 'waiting';
+  const word = runStyle(run.state, wait).word.toLowerCase();
   return stage === undefined || run.endedAt !== null
     ? `Run ${run.number}: ${word}`
     : `Run ${run.number}: ${word}, stage ${stage.title}`;

@@ -16,10 +16,10 @@ const start: Command = {
   effect: { go: '/sync' },
 };
 
-const watch = ({ run, number }: RunBrief): Command => ({
+const watch = ({ run, number, wait }: RunBrief): Command => ({
   title: `Run ${number}`,
   words: `${run} watch go`,
-  detail: 'Running now',
+  detail: wait === null ? 'Running now' : 'Waiting now',
   icon: Loader,
   effect: { go: `/sync/${run}` },
 });
@@ -27,7 +27,12 @@ const watch = ({ run, number }: RunBrief): Command => ({
 /** What the sync hands the shell. */
 export const syncContribution: ShellContribution = {
   page,
-  mark: ({ sync }) => (sync.active === null ? null : { tone: 'run', text: 'Running' }),
+  mark: ({ sync: { active } }) => {
+    if (active === null) return null;
+    return active.wait === null
+      ? { tone: 'run', text: 'Running' }
+      : { tone: 'warn', text: 'Waiting' };
+  },
   commands: ({ role, facts }) => [
     ...(facts?.sync.active == null ? [] : [watch(facts.sync.active)]),
     ...(may({ role }, startSync, null).ok ? [start] : []),
@@ -69,6 +74,17 @@ function runItems({ sync: { active, last } }: EnvironmentFacts): AttentionItem[]
         title: `Run ${active.number} is stalled`,
         says: 'Nothing has moved for a while. Users go on reading the live generation.',
         since: active.startedAt,
+      }),
+    ];
+  }
+  if (active !== null && active.wait !== null) {
+    const { title, says, since } = active.wait;
+    return [
+      runItem(active, {
+        kind: 'risk',
+        title: `Run ${active.number} waits at ${title}`,
+        says: `${says} Users go on reading the live generation.`,
+        since,
       }),
     ];
   }

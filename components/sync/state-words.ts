@@ -1,4 +1,4 @@
-import type { RunState, Stage, StageState } from '#lib/sync/client.ts';
+import type { RunState, Stage, StageState, Wait } from '#lib/sync/client.ts';
 import type { Tone } from '#components/ui/feedback/tone.ts';
 
 interface StateStyle {
@@ -19,7 +19,13 @@ const runStyles: Readonly<Record<RunState, StateStyle>> = {
   stalled: { word: 'Stalled', tone: 'bad' },
 };
 
+const waiting: StateStyle = { word: 'Waiting', tone: 'warn' };
+
 export const runStateStyle = (state: RunState): StateStyle => runStyles[state];
+
+/** How a run looks just now: one that is held up neither runs nor verifies. */
+export const runStyle = (state: RunState, wait: Wait | null): StateStyle =>
+  wait === null ? runStyles[state] : waiting;
 
 const stageStyles: Readonly<Record<StageState, StateStyle>> = {
   waiting: { word: 'Waiting', tone: 'wait' },

@@ -20,6 +20,7 @@ export { cancelSync, startSync } from './permissions.ts';
 export { accountedFor, isBalanced, sumLedgers } from './ledger.ts';
 export * from './model.ts';
 export { parseRunName, runNameOf } from './run-name.ts';
+export { triedAgain, waitOf } from './waits.ts';
 
 /** The list asks as often as a running run changes, and seldom when nothing runs. */
 export const runsQuery = (environment: string, request: RunListRequest) =>

@@ -228,6 +228,18 @@ export interface ReaderLine {
   readonly building: string | null;
 }
 
+/** What a run waits for just now. */
+export interface Wait {
+  /** Name of the stage that is held up. */
+  readonly stage: string;
+  readonly title: string;
+  readonly attempt: number;
+  /** Sentences: what does not answer, and until when it is waited for. */
+  readonly says: string;
+  /** When this was first said. */
+  readonly since: string;
+}
+
 /** Everything that the page of one run needs, in one response. */
 export interface RunDetail {
   readonly run: Run;
@@ -320,6 +332,8 @@ export interface RunBrief {
   /** The title of the stage that it came to; null before the first. */
   readonly stage: string | null;
   readonly hasSwapBegun: boolean;
+  /** Set while it is held up. */
+  readonly wait: Wait | null;
   readonly fault: Fault | null;
 }
 

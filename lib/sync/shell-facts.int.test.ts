@@ -5,7 +5,10 @@ import type { Database } from '#lib/platform/database/database.ts';
 import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { environmentNamed, worldOver } from '#lib/testing/sync/sync-world.ts';
 import { tinyPipeline } from '#lib/testing/sync/tiny-pipeline.ts';
-import { startRun, syncShell } from './index.ts';
+import { showRun, startRun, syncShell } from './index.ts';
+import { triedAgain, waitOf } from './waits.ts';
+
+const iso = (at: string): string => new Date(at).toISOString();
 
 describe('what the shell knows of the sync of an environment', () => {
   let database: Database;
@@ -62,6 +65,56 @@ describe('what the shell knows of the sync of an environment', () => {
       stage: pipeline.stages[1]?.title,
     });
     expect(begun?.last).toBeNull();
+  });
+
+  test('what the run in progress waits for, by the same rule as its page', async () => {
+    const number = await start();
+    await begin(number, 2);
+    const [run] = await database.rows<{ id: string }>(
+      `update run set state = 'running' where environment = 'here' and number = $1 returning id`,
+      [number],
+    );
+    const [stage] = await database.rows<{ name: string }>(
+      `update run_stage set state = 'running', attempt = 2 where run_id = $1 and position = 1
+       returning name`,
+      [run?.id],
+    );
+    const title = pipeline.stages[1]?.title ?? '';
+    const at = (minute: number) => `2026-11-21T10:0${minute}:00Z`;
+    const says = (minute: number, words: string) =>
+      database.run(`insert into run_event (run_id, at, level, says) values ($1, $2, 'warn', $3)`, [
+        run?.id,
+        at(minute),
+        words,
+      ]);
+    const writes = (minute: number, written: number) =>
+      database.run('insert into run_sample (run_id, stage, at, written) values ($1, $2, $3, $4)', [
+        run?.id,
+        stage?.name,
+        at(minute),
+        written,
+      ]);
+    const waits = async () => {
+      const brief = (await shellOf())?.active?.wait;
+      const shown = await showRun(here(), `here-${number}`);
+      if (!shown.ok) throw new Error(shown.fault.says);
+      expect(brief).toEqual(waitOf(shown.value));
+      return brief;
+    };
+    expect(await waits()).toBeNull();
+    await says(1, 'It began.');
+    await writes(1, 10);
+    await says(2, `${triedAgain(title)}Search does not answer.`);
+    expect(await waits()).toMatchObject({ stage: stage?.name, attempt: 2, since: iso(at(2)) });
+    await says(3, `${triedAgain(title)}Search does not answer.`);
+    expect(await waits()).toMatchObject({ since: iso(at(2)), says: 'Search does not answer.' });
+    await writes(4, 20);
+    expect(await waits()).toBeNull();
+    await says(5, `${triedAgain(title)}Search does not answer.`);
+    await writes(6, 20);
+    expect(await waits()).toMatchObject({ since: iso(at(5)) });
+    await says(7, 'It goes on.');
+    expect(await waits()).toBeNull();
   });
 
   test('the newest that ended, how far it came, when the newest that counts settled', async () => {

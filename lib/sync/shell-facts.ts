@@ -5,11 +5,14 @@ import { pipelineOf } from './pipeline.ts';
 import { servicesOf } from './readiness.ts';
 import { runName } from './run-name.ts';
 import { briefRows, type BriefRow } from './store.ts';
+import { waitIn } from './waits-store.ts';
 import type { SyncWorld } from './world.ts';
 
 function briefOf(row: BriefRow, { environment, pipelines }: SyncWorld): RunBrief {
   const stages = pipelineOf(row, pipelines)?.stages;
+  const endedAt = row.ended_at?.toISOString() ?? null;
   const begun = row.position === null ? [] : (stages?.slice(0, row.position + 1) ?? []);
+  const title = begun.at(-1)?.title ?? row.stage;
   return {
     run: runName(environment.name, row.number),
     number: row.number,
@@ -17,9 +20,17 @@ function briefOf(row: BriefRow, { environment, pipelines }: SyncWorld): RunBrief
     dry: row.is_dry,
     queuedAt: row.queued_at.toISOString(),
     startedAt: row.started_at?.toISOString() ?? null,
-    endedAt: row.ended_at?.toISOString() ?? null,
-    stage: begun.at(-1)?.title ?? row.stage,
+    endedAt,
+    stage: title,
     hasSwapBegun: begun.some(({ kind }) => kind === 'swap'),
+    wait:
+      row.stage === null || row.stage_state === null || title === null
+        ? null
+        : waitIn(
+            row,
+            { state: row.state, endedAt },
+            { name: row.stage, title, state: row.stage_state, attempt: row.attempt ?? 1 },
+          ),
     fault: row.fault,
   };
 }

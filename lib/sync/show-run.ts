@@ -15,9 +15,9 @@ import {
   type PreviousStageRow,
 } from './store.ts';
 import { aliasViews, viewRun } from './view.ts';
+import { newestEvents } from './waits-store.ts';
 import type { SyncWorld } from './world.ts';
 
-const newestEvents = 60;
 const chartPoints = 240;
 const earlierRuns = 12;
 const newestAttempts = 60;

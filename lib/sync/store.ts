@@ -8,6 +8,7 @@ import type { RecordedSwap } from '#lib/indexes/index.ts';
 import type { Page } from '#lib/kernel/list.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import type { EventLevel, Ledger, RunListRequest, RunSort, RunState, StageState } from './model.ts';
+import { waitColumns, waitJoin, type WaitRow } from './waits-store.ts';
 
 /**
  * How far the readers of a run have come: `building` until just before its aliases move,
@@ -229,10 +230,12 @@ type BriefColumn =
   | 'ended_at'
   | 'fault';
 
-export interface BriefRow extends Pick<RunRow, BriefColumn> {
+export interface BriefRow extends Pick<RunRow, BriefColumn>, WaitRow {
   /** The last stage that was begun. */
   readonly stage: string | null;
+  readonly stage_state: StageState | null;
   readonly position: number | null;
+  readonly attempt: number | null;
 }
 
 /**
@@ -242,7 +245,8 @@ export interface BriefRow extends Pick<RunRow, BriefColumn> {
 export function briefRows(sql: Sql, environments: readonly string[]): Promise<BriefRow[]> {
   return sql.rows<BriefRow>(
     `select run.environment, run.number, pipeline, pipeline_version, run.state, is_dry, queued_at,
-       run.started_at, run.ended_at, fault, stage.name as stage, stage.position
+       run.started_at, run.ended_at, fault, stage.name as stage, stage.state as stage_state,
+       stage.position, stage.attempt, ${waitColumns}
      from unnest($1::text[]) wanted(environment)
      cross join lateral (
        select id from run where environment = wanted.environment and ended_at is null
@@ -253,9 +257,10 @@ export function briefRows(sql: Sql, environments: readonly string[]): Promise<Br
      ) newest
      join run on run.id = newest.id
      left join lateral (
-       select name, position from run_stage
+       select name, position, state, attempt from run_stage
        where run_id = run.id and started_at is not null order by position desc limit 1
      ) stage on true
+     ${waitJoin}
      order by run.number desc`,
     [environments],
   );

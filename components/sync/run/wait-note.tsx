@@ -1,6 +1,6 @@
 import { Note } from '#components/ui/feedback/note.tsx';
 import { Time } from '#components/ui/time/time.tsx';
-import type { Wait } from './waits.ts';
+import type { Wait } from '#lib/sync/client.ts';
 
 /** That nothing moves just now, why, and since when. */
 export function WaitNote({ wait }: { readonly wait: Wait }) {

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import type { RunDetail, RunEvent } from '#lib/sync/client.ts';
+import { triedAgain, waitOf, type RunDetail, type RunEvent } from '#lib/sync/client.ts';
 import { NowProvider } from '#components/ui/time/now.tsx';
 import { detailOf, runOf, stageOf } from '../testing.ts';
 import { LedgerTable } from './ledger-table.tsx';
@@ -9,7 +8,7 @@ import { QueuesTable } from './queues-table.tsx';
 import { StageList } from './stage-list.tsx';
 import { RunFigures } from './run-figures.tsx';
 import { WaitNote } from './wait-note.tsx';
-import { WaitProvider, triedAgain, waitOf } from './waits.ts';
+import { WaitProvider } from './waits.ts';
 
 const minute = (n: number): string => `2026-11-21T15:0${n}:00.000Z`;
 const stage = stageOf({ attempt: 2, sent: null });
@@ -47,6 +46,12 @@ describe('what a run waits for', () => {
     );
   });
 
+  it('begins anew also where the first wait was long before', () => {
+    const events = [away(6), away(3), away(2), event(1, 'It began.')];
+    const samples = [sample(1, 10), sample(5, 20), sample(7, 20)];
+    expect(waitOf(waiting({ events, samples }))?.since).toBe(minute(6));
+  });
+
   it.each<[string, Partial<RunDetail>]>([
     ['something was written since', { samples: [sample(5, 50), sample(6, 51)] }],
     ['something else happened since', { events: [event(6, 'It goes on.'), away(5)] }],
@@ -54,11 +59,6 @@ describe('what a run waits for', () => {
     ['it has ended', { run: { ...running, endedAt: minute(6) } }],
     ['it is being cancelled', { run: { ...running, state: 'cancelling' } }],
   ])('is nothing when %s', (_, changes) => expect(waitOf(waiting(changes))).toBeNull());
-
-  it('is read from the words that the engine writes', async () => {
-    const engine = await readFile('lib/sync/engine/attempts.ts', 'utf8');
-    expect(engine).toContain(triedAgain('${this.#title}'));
-  });
 });
 
 it('looks as if it waits: no green word, and nothing flows', () => {

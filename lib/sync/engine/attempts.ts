@@ -4,6 +4,7 @@ import { count } from '#lib/kernel/words/numbers.ts';
 import { sentences } from '#lib/kernel/words/text.ts';
 import { durationWords, timeWords } from '#lib/kernel/words/times.ts';
 import { StageFailed, type StageContext } from './stage-context.ts';
+import { triedAgain } from '../waits.ts';
 import { saveEvent, saveFailure } from './store.ts';
 import { tick } from './pace.ts';
 
@@ -83,7 +84,7 @@ class Failures {
           ? ` Waited for since ${timeWords(this.#since)}, until ${timeWords(until)} at most.`
           : '';
       const { lease, run } = this.#driving;
-      const tried = `Stage “${this.#title}” is tried again. ${says}${waits}`;
+      const tried = `${triedAgain(this.#title)}${says}${waits}`;
       await whereAnswered(() => saveEvent(world.database, lease, run.id, 'warn', tried));
     }
     await tick(backOffMs(pauses, Math.min(this.#count, 16)), signal);

@@ -16,7 +16,7 @@ import { StageList } from '#components/sync/run/stage-list.tsx';
 import { useFreshFactsAtEnd } from '#components/sync/run/use-fresh-facts-at-end.ts';
 import { RunTag } from '#components/sync/run-tags.tsx';
 import { WaitNote } from '#components/sync/run/wait-note.tsx';
-import { WaitProvider, waitOf } from '#components/sync/run/waits.ts';
+import { WaitProvider } from '#components/sync/run/waits.ts';
 import { Throughput } from '#components/sync/run/throughput.tsx';
 import { shareOfRun } from '#components/sync/totals.ts';
 import { Age } from '#components/ui/time/age.tsx';
@@ -27,7 +27,7 @@ import { Section } from '#components/ui/page/section.tsx';
 import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
 import { Tag } from '#components/ui/feedback/status.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
-import { runQuery, type RunDetail } from '#lib/sync/client.ts';
+import { runQuery, waitOf, type RunDetail } from '#lib/sync/client.ts';
 import { cancelRunAction } from '../actions.ts';
 
 interface RunPageProps {
@@ -71,7 +71,7 @@ export function RunPage({ name, isProduction, notAllowed }: RunPageProps) {
         title={`Run ${run.number}`}
         tag={
           <>
-            {wait === null ? <RunTag state={run.state} /> : <Tag tone="warn">Waiting</Tag>}
+            <RunTag state={run.state} />
             {run.dry && <Tag tone="off">Dry run</Tag>}
             {run.synthetic === true && <Tag tone="warn">Synthetic people</Tag>}
           </>
