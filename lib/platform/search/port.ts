@@ -81,6 +81,8 @@ export interface AliasState {
    * can express.
    */
   readonly filter: Condition | null | 'foreign';
+  /** The filter as the engine itself writes it, at most 4,000 characters, where it does. */
+  readonly filterText?: string;
   /** Absent: none. */
   readonly settings?: AliasSettings;
 }
@@ -124,6 +126,12 @@ export interface Readiness {
   readonly copies: 'complete' | 'missing';
 }
 
+/** What `counts` is asked: documents of the target that satisfy the condition, or all. */
+export interface CountQuestion {
+  readonly target: string;
+  readonly condition?: Condition;
+}
+
 export interface ScanOptions {
   readonly condition?: Condition;
   /** Only these top-level fields; all when absent. */
@@ -158,6 +166,11 @@ export interface Search {
    */
   bulk(index: string, writes: readonly BulkWrite[]): Promise<readonly BulkResult[]>;
   count(target: string, condition?: Condition): Promise<number>;
+  /**
+   * The same for many questions, in one request where the engine has one. What one of them cannot
+   * be told is a fault at its position, as `count` would reject.
+   */
+  counts(questions: readonly CountQuestion[]): Promise<readonly Result<number>[]>;
   /** Those of the ids that exist, in no order; sees every acknowledged write, refreshed or not. */
   get(index: string, ids: readonly string[]): Promise<readonly Found[]>;
   /** Pages of documents from one consistent view where the engine has one. */
@@ -175,6 +188,8 @@ export interface Search {
   indexes(pattern?: string): Promise<readonly IndexInfo[]>;
   /** All moves or none, as a compare-and-set: `conflict` when an alias is not where `from` says. */
   swap(plan: SwapPlan): Promise<Result<void>>;
+  /** What `swap` would send, for people who know the engine; sends nothing. */
+  swapText(plan: SwapPlan): Promise<string>;
   /**
    * `searchable`: refresh on, replicas restored, everything refreshed; resolves when the index can
    * serve readers, and says whether every copy is assigned. Copies are waited for two minutes, and

@@ -1,3 +1,4 @@
+import { done, FaultError, type Result } from '#lib/kernel/result.ts';
 import type { Database } from '../../database/database.ts';
 import { all, and, type Condition, type Scalar } from '../conditions.ts';
 import { resolve, tableOf, unknownTarget, type Resolved } from './catalogue.ts';
@@ -43,6 +44,22 @@ export function countIn(database: Database, environment: string): Search['count'
       );
       return row?.count ?? 0;
     });
+}
+
+export function countsIn(database: Database, environment: string): Search['counts'] {
+  const count = countIn(database, environment);
+  return async (questions) => {
+    const counts: Result<number>[] = [];
+    for (const { target, condition } of questions) {
+      try {
+        counts.push(done(await count(target, condition)));
+      } catch (error) {
+        if (!(error instanceof FaultError)) throw error;
+        counts.push({ ok: false, fault: error.fault });
+      }
+    }
+    return counts;
+  };
 }
 
 /**

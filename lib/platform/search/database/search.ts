@@ -3,8 +3,8 @@ import type { Database } from '../../database/database.ts';
 import { bulkWriter } from './bulk.ts';
 import { dropIndex, lockCatalogue, resolve, tableOf, unknownTarget } from './catalogue.ts';
 import { isTableGone, onDatabase, once } from './faults.ts';
-import { countIn, getFrom, groupIn, scanIn } from './read.ts';
-import { listAliases, swapIn } from './swap.ts';
+import { countIn, countsIn, getFrom, groupIn, scanIn } from './read.ts';
+import { listAliases, swapIn, swapTextOf } from './swap.ts';
 import type { IndexInfo, IndexSpec, Search } from '../port.ts';
 
 async function createIn(database: Database, environment: string, spec: IndexSpec): Promise<void> {
@@ -93,12 +93,14 @@ export function openDatabaseSearch(database: Database, environment: string): Sea
     create: (spec) => onDatabase(() => createIn(database, environment, spec)),
     bulk: bulkWriter(database, environment),
     count: countIn(database, environment),
+    counts: countsIn(database, environment),
     get: getFrom(database, environment),
     scan: scanIn(database, environment),
     group: groupIn(database, environment),
     aliases: () => onDatabase(() => listAliases(database, environment)),
     indexes: (pattern = '*') => onDatabase(() => listIndexes(database, environment, pattern)),
     swap: swapIn(database, environment),
+    swapText: (plan) => Promise.resolve(swapTextOf(plan)),
     settings: (name, mode) =>
       onDatabase(async () => {
         const index = await resolve(database, environment, name);

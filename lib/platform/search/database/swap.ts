@@ -106,3 +106,16 @@ export function swapIn(
       }),
     );
 }
+
+/** The moves of a swap, a line each: here they are statements of one transaction. */
+export function swapTextOf({ moves, removeIndexes }: SwapPlan): string {
+  const lines = [
+    ...removeIndexes.map((index) => `remove index ${index}`),
+    ...moves.flatMap(({ alias, from, to, filter }) => [
+      ...from.map((index) => `remove alias ${alias} from ${index}`),
+      `add alias ${alias} to ${to}` +
+        (filter === null ? '' : ` with filter ${JSON.stringify(filter)}`),
+    ]),
+  ];
+  return ['in one transaction', ...lines.map((line) => `  ${line}`)].join('\n');
+}

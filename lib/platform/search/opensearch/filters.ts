@@ -12,15 +12,15 @@ import {
   type Condition,
   type Scalar,
 } from '../conditions.ts';
-import { boundNames } from '../fields.ts';
+import { boundNames, type Fields } from '../fields.ts';
+import type { FieldMapping } from '../port.ts';
 
-// What the Java client writes beside a query, at its default: it changes nothing.
+// What clients write beside a query, at its default: it changes nothing.
 const defaults: Readonly<Record<string, unknown>> = {
   boost: 1,
   adjust_pure_negative: true,
-  ignore_unmapped: true,
   score_mode: 'avg',
-  lang: 'painless',
+  case_insensitive: false,
 };
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -28,9 +28,13 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isScalar = (value: unknown): value is Scalar =>
   ['string', 'number', 'boolean'].includes(typeof value);
 
+/** Without what is at its default, and without `_name`, which only labels the answer. */
 function entriesOf(value: unknown): [string, unknown][] {
   if (!isObject(value)) return [];
-  return Object.entries(value).filter(([key, content]) => defaults[key] !== content);
+  return Object.entries(value).filter(
+    ([key, content]) =>
+      defaults[key] !== content && !(key === '_name' && typeof content === 'string'),
+  );
 }
 
 /** The only entry, or null when there is another number of them. */
@@ -41,6 +45,8 @@ function onlyEntry(value: unknown): [string, unknown] | null {
 
 interface Scope {
   readonly prefix: string;
+  /** Null: the mapping is not known, and a name is taken for what it says. */
+  readonly fields: Fields | null;
 }
 
 /**
@@ -52,15 +58,39 @@ function fieldName(name: string, scope: Scope): string | null {
   return field.includes('.') ? null : field;
 }
 
+const mappingIn = ({ fields }: Scope, field: string): FieldMapping | null =>
+  fields !== null && Object.hasOwn(fields, field) ? (fields[field] ?? null) : null;
+
+/**
+ * The same where whole values are compared: of a text field only its keyword has them, and words of
+ * it are something else. An unmapped text would get a keyword, and nothing else would.
+ */
+function exactField(name: string, scope: Scope, isText: boolean): string | null {
+  const field = fieldName(name, scope);
+  if (field === null || scope.fields === null) return field;
+  const mapping = mappingIn(scope, field);
+  const hasKeyword = mapping === null ? isText : mapping.type === 'text' && mapping.keyword;
+  const isWords = mapping?.type === 'text' && !mapping.keyword;
+  return !isWords && hasKeyword === name.endsWith('.keyword') ? field : null;
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+
+/** `sampleOf` gives a value out of what the field is compared with. */
 function readLeaf(
   content: unknown,
   scope: Scope,
+  sampleOf: (value: unknown) => unknown,
   make: (field: string, value: unknown) => Condition | null,
 ): Condition | null {
   const entry = onlyEntry(content);
-  const field = entry === null ? null : fieldName(entry[0], scope);
+  const field = entry === null ? null : exactField(entry[0], scope, isText(sampleOf(entry[1])));
   return entry === null || field === null ? null : make(field, entry[1]);
 }
+
+const termValue = (value: unknown): unknown => (isObject(value) ? value['value'] : value);
+const firstValue = (value: unknown): unknown =>
+  isObject(value) ? Object.values(value).find(isScalar) : Array.isArray(value) ? value[0] : value;
 
 function readTerm(field: string, value: unknown): Condition | null {
   const bare = isScalar(value) ? value : onlyEntry(value);
@@ -68,12 +98,36 @@ function readTerm(field: string, value: unknown): Condition | null {
   return bare?.[0] === 'value' && isScalar(bare[1]) ? equals(field, bare[1]) : null;
 }
 
+// The older spelling of a range, as the Java client still writes it.
+const olderBounds = [
+  { bound: 'from', flag: 'include_lower', included: 'gte', excluded: 'gt' },
+  { bound: 'to', flag: 'include_upper', included: 'lte', excluded: 'lt' },
+] as const;
+
+/** `from`, `to`, `include_lower`, `include_upper` as the bounds that they are; null for neither. */
+function boundsFrom(entries: readonly [string, unknown][]): [string, unknown][] | null {
+  const given = new Map(entries);
+  const bounds: [string, unknown][] = [];
+  for (const { bound, flag, included, excluded } of olderBounds) {
+    const value = given.get(bound);
+    const isIncluded = given.get(flag) ?? true;
+    if (typeof isIncluded !== 'boolean') return null;
+    if (value !== undefined && value !== null)
+      bounds.push([isIncluded ? included : excluded, value]);
+    given.delete(bound);
+    given.delete(flag);
+  }
+  bounds.push(...given);
+  return new Set(bounds.map(([name]) => name)).size === bounds.length ? bounds : null;
+}
+
 function readRange(field: string, value: unknown): Condition | null {
-  const entries = entriesOf(value);
+  const bounds = boundsFrom(entriesOf(value));
   const isPlain =
-    entries.length > 0 &&
-    entries.every(([name, bound]) => boundNames.some((known) => known === name) && isScalar(bound));
-  return isPlain ? range(field, Object.fromEntries(entries)) : null;
+    bounds !== null &&
+    bounds.length > 0 &&
+    bounds.every(([name, bound]) => boundNames.some((known) => known === name) && isScalar(bound));
+  return isPlain ? range(field, Object.fromEntries(bounds)) : null;
 }
 
 function readPrefix(field: string, value: unknown): Condition | null {
@@ -82,24 +136,47 @@ function readPrefix(field: string, value: unknown): Condition | null {
   return entriesOf(value).length === 2 ? prefix(field, value['value']) : null;
 }
 
-const comparison = /^doc\['([A-Za-z0-9_.]+)'\] != doc\['([A-Za-z0-9_.]+)'\]$/;
+// One comparison of two fields; blanks, the kind of quotes and a written `return` change nothing.
+const comparison =
+  /^\s*(?:return\s+)?doc\s*\[\s*(['"])([\w.]+)\1\s*\]\s*!=\s*doc\s*\[\s*(['"])([\w.]+)\3\s*\]\s*;?\s*$/;
+
+/** The text of a script that is written out; never the name of a stored one. */
+function sourceOf(script: unknown): string | null {
+  if (typeof script === 'string') return script;
+  const entries = entriesOf(script).filter(
+    ([key, content]) =>
+      !(key === 'lang' && content === 'painless') &&
+      !(
+        (key === 'params' || key === 'options') &&
+        isObject(content) &&
+        Object.keys(content).length === 0
+      ),
+  );
+  const [entry] = entries;
+  return entries.length === 1 && entry?.[0] === 'source' && typeof entry[1] === 'string'
+    ? entry[1]
+    : null;
+}
 
 function readScript(content: unknown, scope: Scope): Condition | null {
   const script = onlyEntry(content);
-  if (script?.[0] !== 'script') return null;
-  const source = typeof script[1] === 'string' ? script[1] : onlyEntry(script[1])?.[1];
-  const names = typeof source === 'string' ? comparison.exec(source) : null;
-  const [a, b] = [names?.[1], names?.[2]].map((name) =>
-    name === undefined ? null : fieldName(name, scope),
+  const source = script?.[0] === 'script' ? sourceOf(script[1]) : null;
+  const names = source === null ? null : comparison.exec(source);
+  const [a, b] = [names?.[2], names?.[4]].map((name) =>
+    name === undefined ? null : exactField(name, scope, true),
   );
   return a && b ? differs(a, b) : null;
 }
 
 function readNested(content: unknown, scope: Scope): Condition | null {
-  if (!isObject(content) || typeof content['path'] !== 'string' || entriesOf(content).length !== 2)
-    return null;
+  if (!isObject(content) || typeof content['path'] !== 'string') return null;
+  // Where the path is not mapped nothing is found either way, or the query fails for everybody.
+  const entries = entriesOf(content).filter(([key]) => key !== 'ignore_unmapped');
+  if (entries.length !== 2) return null;
   const path = fieldName(content['path'], scope);
-  const where = read(content['query'], { prefix: `${content['path']}.` });
+  const nested = path === null ? null : mappingIn(scope, path);
+  const fields = scope.fields === null ? null : nested?.type === 'nested' ? nested.fields : {};
+  const where = read(content['query'], { prefix: `${content['path']}.`, fields });
   return path === null || where === null ? null : anyOfNested(path, where);
 }
 
@@ -125,21 +202,51 @@ function readMissing(conditions: readonly unknown[], scope: Scope): Condition | 
     : null;
 }
 
+const listOf = (clauses: unknown): readonly unknown[] =>
+  Array.isArray(clauses) ? clauses : clauses === undefined ? [] : [clauses];
+
+function readNone(clauses: readonly unknown[], scope: Scope): readonly Condition[] | null {
+  const asMissing = readMissing(clauses, scope);
+  if (asMissing !== null) return [asMissing];
+  return readAll(clauses, scope)?.map((condition) => not(condition)) ?? null;
+}
+
+/**
+ * How many of the `should` clauses must hold: at least one, or none that matter. Null: another
+ * number, which this language cannot say.
+ */
+function neededOf(minimum: unknown, isAlone: boolean): 0 | 1 | null {
+  if (minimum === undefined || minimum === null) return isAlone ? 1 : 0;
+  const number = typeof minimum === 'string' && minimum !== '' ? Number(minimum) : minimum;
+  // Of clauses that stand alone at least one must hold, even where none is asked for.
+  if (number === 0) return isAlone ? 1 : 0;
+  return number === 1 ? 1 : null;
+}
+
+const boolKeys = ['must', 'filter', 'must_not', 'should'] as const;
+
 function readBool(content: unknown, scope: Scope): Condition | null {
-  const entries = entriesOf(content).filter(([key]) => key !== 'minimum_should_match');
-  const [entry] = entries;
-  if (entry === undefined || entries.length !== 1) return null;
-  const [kind, clauses] = entry;
-  const conditions = readAll(clauses, scope);
-  if (kind === 'must_not') {
-    const list: readonly unknown[] = Array.isArray(clauses) ? clauses : [clauses];
-    const asMissing = readMissing(list, scope);
-    if (asMissing !== null) return asMissing;
-    return conditions?.length === 1 && conditions[0] !== undefined ? not(conditions[0]) : null;
-  }
-  if (conditions === null) return null;
-  if (kind === 'filter' || kind === 'must') return and(...conditions);
-  return kind === 'should' ? or(...conditions) : null;
+  const given = new Map(entriesOf(content));
+  const minimum = given.get('minimum_should_match');
+  given.delete('minimum_should_match');
+  if ([...given.keys()].some((key) => !boolKeys.some((one) => one === key))) return null;
+  const must = readAll([...listOf(given.get('must')), ...listOf(given.get('filter'))], scope);
+  const none = given.has('must_not') ? readNone(listOf(given.get('must_not')), scope) : [];
+  const should = readAll(listOf(given.get('should')), scope);
+  if (must === null || none === null || should === null) return null;
+  const needed = neededOf(minimum, must.length === 0);
+  if (needed === null || (needed === 1 && minimum !== undefined && should.length === 0))
+    return null;
+  const parts = [...must, ...none];
+  if (should.length > 0 && needed === 1) parts.push(or(...should));
+  const [only] = parts;
+  const isOneClause = given.size === 1 && !given.has('must') && !given.has('filter');
+  return isOneClause && parts.length === 1 && only !== undefined ? only : and(...parts);
+}
+
+function readFiltered(content: unknown, scope: Scope): Condition | null {
+  const entry = onlyEntry(content);
+  return entry?.[0] === 'filter' ? read(entry[1], scope) : null;
 }
 
 function read(query: unknown, scope: Scope): Condition | null {
@@ -152,15 +259,15 @@ function read(query: unknown, scope: Scope): Condition | null {
     case 'match_none':
       return or();
     case 'term':
-      return readLeaf(content, scope, readTerm);
+      return readLeaf(content, scope, termValue, readTerm);
     case 'terms':
-      return readLeaf(content, scope, (field, values) =>
+      return readLeaf(content, scope, firstValue, (field, values) =>
         Array.isArray(values) && values.every(isScalar) ? isIn(field, values) : null,
       );
     case 'range':
-      return readLeaf(content, scope, readRange);
+      return readLeaf(content, scope, firstValue, readRange);
     case 'prefix':
-      return readLeaf(content, scope, readPrefix);
+      return readLeaf(content, scope, termValue, readPrefix);
     case 'exists': {
       const found = readMissing([query], scope);
       return found === null ? null : not(found);
@@ -169,6 +276,8 @@ function read(query: unknown, scope: Scope): Condition | null {
       return readScript(content, scope);
     case 'nested':
       return readNested(content, scope);
+    case 'constant_score':
+      return readFiltered(content, scope);
     case 'bool':
       return readBool(content, scope);
     default:
@@ -178,8 +287,9 @@ function read(query: unknown, scope: Scope): Condition | null {
 
 /**
  * An alias' filter as the engine gives it back, as a condition; `foreign` when the closed language
- * has no such condition.
+ * has no such condition. `fields` are those of the index: without them a text field and its keyword
+ * are not told apart.
  */
-export function filterFromDsl(filter: unknown): Condition | 'foreign' {
-  return read(filter, { prefix: '' }) ?? 'foreign';
+export function filterFromDsl(filter: unknown, fields: Fields | null): Condition | 'foreign' {
+  return read(filter, { prefix: '', fields }) ?? 'foreign';
 }

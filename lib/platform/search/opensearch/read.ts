@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FaultError } from '#lib/kernel/result.ts';
+import { done, FaultError, type Result } from '#lib/kernel/result.ts';
 import type { RetryPolicy } from '#lib/kernel/retry.ts';
 import { all, and, range, type Condition, type Scalar } from '../conditions.ts';
 import { conditionToDsl, type Dsl } from './conditions.ts';
@@ -78,6 +78,81 @@ export function countIn(context: EngineContext): Search['count'] {
         query: await queryOf(context, target, condition),
       }),
     ).count;
+}
+
+const CountsResponse = z.object({
+  responses: z.array(
+    z.looseObject({
+      status: z.number().optional(),
+      hits: z.object({ total: z.object({ value: z.number() }) }).optional(),
+      error: z.object({ type: z.string() }).optional(),
+    }),
+  ),
+});
+type Counted = z.infer<typeof CountsResponse>['responses'][number];
+
+function countedOf(target: string, counted: Counted | undefined): Result<number> {
+  try {
+    if (counted?.error?.type === 'index_not_found_exception') throw unknownTarget(target);
+    if (counted?.hits === undefined)
+      throw faultOf({ status: counted?.status ?? 503, body: { error: counted?.error } });
+    throwIfPartial(counted);
+    return done(counted.hits.total.value);
+  } catch (error) {
+    if (error instanceof FaultError) return { ok: false, fault: error.fault };
+    throw error;
+  }
+}
+
+const countedFields = [
+  'status',
+  'hits.total',
+  '_shards.failed',
+  'timed_out',
+  'error.type',
+  'error.reason',
+];
+
+async function searchAll(
+  { connection, policy }: EngineContext,
+  searches: readonly string[],
+): Promise<readonly Counted[]> {
+  if (searches.length === 0) return [];
+  const { body } = await request(connection, policy, {
+    method: 'POST',
+    path: '/_msearch',
+    query: { filter_path: countedFields.map((field) => `responses.${field}`).join() },
+    lines: searches.join(''),
+  });
+  return CountsResponse.parse(body).responses;
+}
+
+/** By `_msearch`. */
+export function countsIn(context: EngineContext): Search['counts'] {
+  return async (questions) => {
+    const asked = await Promise.all(
+      questions.map(async ({ target, condition }) => {
+        try {
+          return { target, query: await queryOf(context, target, condition), fault: null };
+        } catch (error) {
+          if (!(error instanceof FaultError)) throw error;
+          return { target, query: null, fault: error.fault };
+        }
+      }),
+    );
+    const lines = asked.flatMap(({ target, query }) =>
+      query === null
+        ? []
+        : [
+            `${JSON.stringify({ index: target })}\n` +
+              `${JSON.stringify({ size: 0, track_total_hits: true, query })}\n`,
+          ],
+    );
+    const responses = (await searchAll(context, lines)).values();
+    return asked.map(({ target, fault }) =>
+      fault === null ? countedOf(target, responses.next().value) : { ok: false, fault },
+    );
+  };
 }
 
 const GetResponse = z.object({

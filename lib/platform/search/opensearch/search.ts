@@ -9,8 +9,8 @@ import {
 } from './admin.ts';
 import { bulkTo } from './bulk.ts';
 import { cacheMappings } from './mappings.ts';
-import { countIn, getFrom, groupIn, scanIn, type EngineContext } from './read.ts';
-import { listAliases, swapIn } from './swap.ts';
+import { countIn, countsIn, getFrom, groupIn, scanIn, type EngineContext } from './read.ts';
+import { listAliases, swapIn, swapTextOf } from './swap.ts';
 import type { Search } from '../port.ts';
 
 export type { OpenSearchOptions } from './client.ts';
@@ -27,12 +27,14 @@ export async function openOpenSearch(options: OpenSearchOptions): Promise<Search
     create: (spec) => createIndex(writing, spec),
     bulk: bulkTo(connection, writes),
     count: countIn(reading),
+    counts: countsIn(reading),
     get: getFrom(writing),
     scan: scanIn(writing),
     group: groupIn(reading),
     aliases: () => listAliases(reading),
     indexes: (pattern = '*') => listIndexes(reading, pattern),
     swap: swapIn(writing),
+    swapText: (plan) => swapTextOf(reading, plan),
     settings: (index, mode) =>
       applySettings(writing, index, mode, options.copiesWithinMs ?? usualCopiesWithinMs),
     drop: (index) => dropIndex(writing, index),

@@ -40,19 +40,53 @@ interface Listed {
   readonly open: ReadonlySet<string>;
 }
 
+const longestFilterText = 4_000;
+
 const isWriteAlias = ({ name, index }: AliasState): boolean => name === writeAliasOf(index);
 
-async function listAll({ connection, policy }: EngineContext): Promise<Listed> {
+const hasFilter = ({ filter }: z.infer<typeof Alias>): boolean =>
+  filter !== undefined && filter !== null;
+
+/** Null: it cannot be read just now, and then no filter is claimed to be understood. */
+async function fieldsOf(context: EngineContext, index: string): Promise<Fields | null> {
+  try {
+    return (await context.mappings.of(index)).fields;
+  } catch (error) {
+    if (error instanceof FaultError) return null;
+    throw error;
+  }
+}
+
+async function statesOf(
+  context: EngineContext,
+  index: string,
+  aliases: Readonly<Record<string, z.infer<typeof Alias>>>,
+): Promise<AliasState[]> {
+  const isFiltered = Object.values(aliases).some(hasFilter) && !index.startsWith('.');
+  const fields = isFiltered ? await fieldsOf(context, index) : null;
+  return Object.entries(aliases).map(([name, alias]) => ({
+    name,
+    index,
+    ...(hasFilter(alias)
+      ? {
+          filter: fields === null ? 'foreign' : filterFromDsl(alias.filter, fields),
+          filterText: JSON.stringify(alias.filter).slice(0, longestFilterText),
+        }
+      : { filter: null }),
+    ...settingsOf(alias),
+  }));
+}
+
+async function listAll(context: EngineContext): Promise<Listed> {
+  const { connection, policy } = context;
   const { body } = await request(connection, policy, { method: 'GET', path: '/_alias' });
-  const states = Object.entries(AliasResponse.parse(body)).flatMap(([index, { aliases }]) =>
-    Object.entries(aliases).map(([name, alias]): AliasState => ({
-      name,
-      index,
-      filter:
-        alias.filter === undefined || alias.filter === null ? null : filterFromDsl(alias.filter),
-      ...settingsOf(alias),
-    })),
-  );
+  const states = (
+    await Promise.all(
+      Object.entries(AliasResponse.parse(body)).map(([index, { aliases }]) =>
+        statesOf(context, index, aliases),
+      ),
+    )
+  ).flat();
   const aliases = states
     .filter((state) => !state.index.startsWith('.') && !state.name.startsWith('.'))
     .filter((state) => !isWriteAlias(state))
@@ -100,11 +134,13 @@ function mismatch(move: AliasMove, states: readonly AliasState[]): boolean {
 
 interface PreparedMove extends AliasMove {
   readonly dsl: object | null;
+  /** Of the index that it moves to. */
+  readonly fields: Fields;
 }
 
 function hasMoved(move: PreparedMove, states: readonly AliasState[]): boolean {
   const [now, ...others] = states.filter((state) => state.name === move.alias);
-  const expected = move.dsl === null ? null : filterFromDsl(move.dsl);
+  const expected = move.dsl === null ? null : filterFromDsl(move.dsl, move.fields);
   return others.length === 0 && now?.index === move.to && isDeepStrictEqual(now.filter, expected);
 }
 
@@ -114,7 +150,7 @@ function prepare(context: EngineContext, plan: SwapPlan): Promise<PreparedMove[]
       const { index, fields } = await context.mappings.of(move.to);
       if (index !== move.to)
         throw new FaultError({ kind: 'not-found', says: `There is no index called ${move.to}` });
-      return { ...move, dsl: move.filter === null ? null : filterOf(move.filter, fields) };
+      return { ...move, fields, dsl: move.filter === null ? null : filterOf(move.filter, fields) };
     }),
   );
 }
@@ -146,6 +182,15 @@ function actionsOf(
       ...additions,
     ],
   };
+}
+
+/** The `_aliases` request of a swap, as it is written in the engine's own documents. */
+export async function swapTextOf(context: EngineContext, plan: SwapPlan): Promise<string> {
+  const { removeIndexes, seals = [] } = plan;
+  const moves = await prepare(context, plan);
+  const { actions } = actionsOf({ moves, removeIndexes, seals }, false);
+  const lines = actions.map((action) => `  ${JSON.stringify(action)}`);
+  return `POST /_aliases\n{"actions":[\n${lines.join(',\n')}\n]}`;
 }
 
 /**
