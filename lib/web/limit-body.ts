@@ -16,8 +16,6 @@ function refuseBody(response: ServerResponse): void {
 export function isSmall(request: IncomingMessage, response: ServerResponse): boolean {
   if (Number(request.headers['content-length'] ?? 0) > largestBodyBytes) {
     refuseBody(response);
-    // What is still on its way is not read.
-    response.once('finish', () => request.destroy());
     return false;
   }
   if (request.headers['transfer-encoding'] === undefined) return true;

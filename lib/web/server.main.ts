@@ -5,16 +5,8 @@ import { endsWithin } from '#lib/kernel/within-time.ts';
 import { readOwnProcessEnv, setOwnPort } from '#lib/platform/env.ts';
 import { logFrameworkOutput } from '#lib/platform/process/framework-output.ts';
 import { ignoreClosedOutput, whenParentGone } from '#lib/platform/process/parent.ts';
-import { isSmall } from './limit-body.ts';
+import { limitedServer } from './limited-server.ts';
 import { isReadableAddress, ownAddressOf, receiveHeaders } from './receive-request.ts';
-
-// Streams of our own do not exist: every request and response is small.
-const limits = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  connectionsCheckingInterval: 5_000,
-};
-const mostConnections = 500;
 
 const responsesDeadlineMs = 5_000;
 
@@ -48,15 +40,7 @@ async function main(): Promise<void> {
   let handler: RequestListener = (_request, response) => {
     response.writeHead(503, { 'retry-after': '1' }).end('The console is starting.\n');
   };
-  const server = createServer(limits, (request, response) => {
-    if (isSmall(request, response)) handler(request, response);
-  });
-  server.maxConnections = mostConnections;
-  // There is no other protocol here; unanswered, the socket would stay open.
-  server.on('upgrade', (_request, socket) => {
-    socket.on('error', () => undefined);
-    socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
-  });
+  const server = limitedServer((request, response) => handler(request, response));
   server.on('error', (error: NodeJS.ErrnoException) => exitOnListenError(PORT, HOST, error));
   await new Promise<void>((listening) => server.listen(PORT, HOST, listening));
   // `listen` on a host and port answers with an AddressInfo; text and null are for pipes and closed

@@ -1,0 +1,155 @@
+import { once } from 'node:events';
+import type { RequestListener, Server } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { largestBodyBytes } from './limit-body.ts';
+import { limitedServer, serverLimits } from './limited-server.ts';
+
+const answered: RequestListener = (request, response) => {
+  request.resume();
+  request.once('end', () => response.end('here'));
+};
+/** Longer than any test. */
+const never = 600_000;
+const patient = {
+  ...serverLimits,
+  headersMs: never,
+  requestMs: never,
+  silenceMs: never,
+  checkEveryMs: 10,
+};
+
+describe('a server that strangers reach', () => {
+  let server: Server | undefined;
+  const clients: Socket[] = [];
+  afterEach(() => {
+    for (const client of clients.splice(0)) client.destroy();
+    server?.closeAllConnections();
+    server?.close();
+  });
+
+  const listen = async (handle = answered, limits = patient): Promise<Server> => {
+    server = limitedServer(handle, limits);
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return server;
+  };
+  /** A client that never closes by itself. */
+  const open = async (to: Server, text = ''): Promise<Socket> => {
+    // `listen` on a host and port answers with an AddressInfo.
+    const { port } = to.address() as AddressInfo;
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    clients.push(socket);
+    socket.on('error', () => undefined);
+    await once(socket, 'connect');
+    socket.write(text);
+    return socket;
+  };
+  const textOf = async (socket: Socket): Promise<string> => {
+    let text = '';
+    socket.on('data', (chunk) => (text += String(chunk)));
+    await Promise.race([once(socket, 'end'), once(socket, 'close')]);
+    return text;
+  };
+  /** The server's side of the next connection. */
+  const nextAccepted = (to: Server): Promise<Socket> =>
+    new Promise((resolve) => to.once('connection', resolve));
+  const get = 'GET / HTTP/1.1\r\nhost: x\r\n\r\n';
+  const posted = (...lines: string[]) =>
+    `${['POST / HTTP/1.1', 'host: x', ...lines].join('\r\n')}\r\n\r\n`;
+
+  it('waits for no headers that come slowly, and for none that never come', async () => {
+    const limits = { ...patient, headersMs: 20, requestMs: 20 };
+    const to = await listen(answered, limits);
+    for (const begun of ['', 'GET / HTTP/1.1\r\nhost: x\r\nx-slow: 1'])
+      expect(await textOf(await open(to, begun))).toMatch(/^HTTP\/1\.1 408 /);
+  });
+
+  it('waits for no body that never ends', async () => {
+    const to = await listen(answered, { ...patient, requestMs: 20, headersMs: 20 });
+    for (const length of ['content-length: 100', 'transfer-encoding: chunked'])
+      expect(await textOf(await open(to, posted(length)))).toMatch(/^HTTP\/1\.1 408 /);
+  });
+
+  it('keeps no connection whose client takes nothing of what it asked for', async () => {
+    const large = Buffer.alloc(64 * 1024 * 1024);
+    const to = await listen((_request, response) => response.end(large), {
+      ...patient,
+      silenceMs: 50,
+    });
+    const [gone] = await Promise.all([
+      nextAccepted(to).then((socket) => once(socket, 'close')),
+      open(to, get).then((client) => client.pause()),
+    ]);
+    expect(gone).toBeDefined();
+  });
+
+  it('serves whoever asks while others hold two thousand connections', async () => {
+    const to = await listen();
+    const silent = ['', 'GET / HT', posted('content-length: 9'), get];
+    for (let number = 0; number < 2_000; number += 1)
+      await open(to, silent[number % silent.length]);
+    const client = await open(to, get);
+    expect(String(await once(client, 'data'))).toMatch(/^HTTP\/1\.1 200 /);
+    const connections = await new Promise<number>((resolve) =>
+      to.getConnections((_error, count) => resolve(count)),
+    );
+    expect(connections).toBeLessThanOrEqual(serverLimits.mostConnections);
+  });
+
+  it('ends nobody’s answer for the sake of a new connection', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const to = await listen((_request, response) => void held.then(() => response.end('at last')), {
+      ...patient,
+      mostConnections: 1,
+    });
+    const first = await open(to, get);
+    await once(to, 'request');
+    const second = await open(to);
+    expect(await textOf(second)).toBe('');
+    const answer = once(first, 'data');
+    release();
+    expect(String((await answer)[0])).toContain('at last');
+  });
+
+  it('works on a few requests of one connection at once', async () => {
+    let begun = 0;
+    const to = await listen(() => (begun += 1));
+    const client = await open(to, get.repeat(1_000));
+    expect(await textOf(client)).toBe('');
+    expect(begun).toBe(serverLimits.mostUnanswered);
+  });
+
+  it('reads of a request no more than it takes, however much is sent', async () => {
+    const most = largestBodyBytes * 2;
+    const megabyte = Buffer.alloc(1024 * 1024, 'x');
+    const chunk = Buffer.concat([Buffer.from('100000\r\n'), megabyte, Buffer.from('\r\n')]);
+    for (const [header, part] of [
+      ['content-length: 10485760', megabyte],
+      ['transfer-encoding: chunked', chunk],
+    ] as const) {
+      const to = await listen();
+      const accepted = nextAccepted(to);
+      const client = await open(to, posted(header));
+      const socket = await accepted;
+      for (let number = 0; number < 10; number += 1) client.write(part);
+      await once(socket, 'close');
+      expect(socket.bytesRead).toBeLessThanOrEqual(most);
+      client.destroy();
+      to.close();
+    }
+  });
+
+  it('speaks no other protocol, and closes whoever asks for one', async () => {
+    const to = await listen();
+    const accepted = nextAccepted(to);
+    const client = await open(
+      to,
+      'GET / HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n',
+    );
+    const socket = await accepted;
+    expect(await textOf(client)).toMatch(/^HTTP\/1\.1 400 /);
+    if (!socket.destroyed) await once(socket, 'close');
+  });
+});

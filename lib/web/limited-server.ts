@@ -1,0 +1,83 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { Socket } from 'node:net';
+import { isSmall } from './limit-body.ts';
+
+export interface ServerLimits {
+  readonly headersMs: number;
+  /** Headers and body. */
+  readonly requestMs: number;
+  /** Neither a byte of a request nor one of a response that anybody takes. */
+  readonly silenceMs: number;
+  /** How often the first two are looked at. */
+  readonly checkEveryMs: number;
+  readonly mostConnections: number;
+  /** Of one connection, sent without waiting for an answer. */
+  readonly mostUnanswered: number;
+}
+
+// Streams of our own do not exist: every request and response is small.
+export const serverLimits: ServerLimits = {
+  headersMs: 10_000,
+  requestMs: 30_000,
+  silenceMs: 120_000,
+  checkEveryMs: 5_000,
+  mostConnections: 500,
+  mostUnanswered: 10,
+};
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+/** Whether the answer is ours to give; else the connection waits for its client. */
+const isOurTurn = (last: Exchange | undefined): boolean =>
+  last !== undefined && last.request.complete && !last.response.writableEnded;
+
+/**
+ * The server of a web process, with what one who is not known may take of it. Where there are too
+ * many connections the one that has waited longest for its client goes, so that whoever opens
+ * connections and says nothing keeps nobody else out.
+ */
+export function limitedServer(handle: RequestListener, limits = serverLimits): Server {
+  /** Whoever was served last comes last. */
+  const open = new Map<Socket, readonly Exchange[]>();
+
+  const server = createServer(
+    {
+      headersTimeout: limits.headersMs,
+      requestTimeout: limits.requestMs,
+      connectionsCheckingInterval: limits.checkEveryMs,
+    },
+    (request, response) => {
+      const { socket } = request;
+      const unanswered = (open.get(socket) ?? []).filter((one) => !one.response.writableFinished);
+      open.delete(socket);
+      open.set(socket, [...unanswered, { request, response }]);
+      if (unanswered.length >= limits.mostUnanswered) socket.destroy();
+      else if (isSmall(request, response)) handle(request, response);
+    },
+  );
+  server.setTimeout(limits.silenceMs);
+  server.on('connection', (socket) => {
+    open.set(socket, []);
+    socket.once('close', () => open.delete(socket));
+    if (open.size <= limits.mostConnections) return;
+    const waiting = [...open].find(([, exchanges]) => !exchanges.some(isOurTurn));
+    (waiting?.[0] ?? socket).destroy();
+  });
+  // There is no other protocol here; unanswered, the socket would stay open, and its client need
+  // not close it either.
+  server.on('upgrade', (_request, socket) => {
+    socket.on('error', () => undefined);
+    const refused = 'HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n';
+    socket.end(refused, () => socket.destroy());
+  });
+  return server;
+}
