@@ -1,4 +1,5 @@
-import type { Run, Wait } from '#lib/sync/client.ts';
+import { timeWords } from '#lib/kernel/words/times.ts';
+import { editsOfRun, type Run, type Wait } from '#lib/sync/client.ts';
 import { failureOf, failureWords } from './run/failure.ts';
 import { runStyle } from './state-words.ts';
 
@@ -31,6 +32,16 @@ export function leadOf(run: Run): string {
 export const editsAreLost =
   'What services write through the aliases while a run builds is not in the new generation: the ' +
   'swap loses it.';
+
+/** The same of one run, with the number of documents; null where its swap loses nothing. */
+export function editsWords(run: Run): string | null {
+  const edits = editsOfRun(run);
+  const isQueued = run.state === 'queued' || run.state === 'preparing';
+  if (edits === null) return isQueued && !run.dry ? editsAreLost : null;
+  const { asOf } = run.edits ?? {};
+  if (run.endedAt !== null || asOf === undefined) return edits;
+  return `${edits} Counted at ${timeWords(new Date(asOf))}.`;
+}
 
 /**
  * What the live region says: it changes with the state of the run or the stage it is in, never with

@@ -43,6 +43,7 @@ export const runOf = (changes: Partial<Run> = {}): Run => ({
   quarantined: 2,
   isQuarantinedComplete: true,
   conflicts: 1,
+  edits: null,
   generations: {},
   aliases: [],
   synthetic: false,

@@ -17,6 +17,7 @@ import {
 } from './model.ts';
 
 export { cancelSync, startSync } from './permissions.ts';
+export { editsOfRun } from './edits.ts';
 export { accountedFor, isBalanced, sumLedgers } from './ledger.ts';
 export * from './model.ts';
 export { parseRunName, runNameOf } from './run-name.ts';

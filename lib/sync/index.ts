@@ -12,6 +12,7 @@ export type { DataStage, Pipeline } from './pipeline.ts';
 export { documented } from './pipelines/documented.ts';
 export { closeSources, openSources } from './participants/open-sources.ts';
 export type { Sources } from './participants/sources.ts';
+export { editsOfRun } from './edits.ts';
 export { isBalanced } from './ledger.ts';
 export * from './model.ts';
 export { expectationsOf, isSynthetic, keepDaysOf, paceOf, syncVariables } from './env.ts';

@@ -104,6 +104,16 @@ export interface Stage extends Ledger {
   readonly endedAt: string | null;
 }
 
+/** What services changed of what readers have since a run began; the swap loses it. */
+export interface Edits {
+  /** Documents that were changed or added. */
+  readonly changed: number;
+  /** By how many documents there are fewer: removals that additions make up for are not seen. */
+  readonly removed: number;
+  /** When they were counted. */
+  readonly asOf: string;
+}
+
 export interface AliasView {
   readonly name: string;
   /** Base name of the index family that the alias belongs to, e.g. `masterdoctorindex`. */
@@ -140,6 +150,8 @@ export interface Run {
    */
   readonly isQuarantinedComplete: boolean;
   readonly conflicts: number;
+  /** Null: not known, not looked at yet, or a dry run. */
+  readonly edits: Edits | null;
   readonly generations: Readonly<Record<string, string>>;
   readonly aliases: readonly AliasView[];
   /** Who asked to cancel it; null: nobody did. */

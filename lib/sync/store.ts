@@ -7,7 +7,16 @@ import { selectPage } from '#lib/platform/database/select-page.ts';
 import type { RecordedSwap } from '#lib/indexes/index.ts';
 import type { Page } from '#lib/kernel/list.ts';
 import type { Fault } from '#lib/kernel/result.ts';
-import type { EventLevel, Ledger, RunListRequest, RunSort, RunState, StageState } from './model.ts';
+import type { WriteMark } from '#lib/platform/search/port.ts';
+import type {
+  Edits,
+  EventLevel,
+  Ledger,
+  RunListRequest,
+  RunSort,
+  RunState,
+  StageState,
+} from './model.ts';
 import { waitColumns, waitJoin, type WaitRow } from './waits-store.ts';
 
 /**
@@ -41,6 +50,9 @@ export interface RunRow {
   readonly generations: Readonly<Record<string, string>>;
   readonly conflicts: number;
   readonly fault: Fault | null;
+  /** Null: not taken, or not known. */
+  readonly write_marks: readonly WriteMark[] | null;
+  readonly edits: Edits | null;
 }
 
 export interface StageRow extends Ledger {
@@ -55,7 +67,7 @@ export interface StageRow extends Ledger {
 
 const runColumns = `id, environment, number, pipeline, pipeline_version, state, is_dry,
   is_synthetic, started_by, reason, as_of, queued_at, started_at, ended_at, cancel_requested_by,
-  cancel_reason, token, generations, conflicts, fault, phase, swap`;
+  cancel_reason, token, generations, conflicts, fault, phase, swap, write_marks, edits`;
 
 /** Serialises the starts of one environment inside their transactions. */
 export async function lockStarts(tx: Sql, environment: string): Promise<void> {

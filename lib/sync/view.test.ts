@@ -27,6 +27,8 @@ const row: RunRow = {
   cancel_requested_by: null,
   cancel_reason: null,
   token: 1,
+  write_marks: null,
+  edits: null,
   generations: {},
   conflicts: 0,
   fault: null,

@@ -83,6 +83,7 @@ export function viewRun(
     quarantined: views.reduce((sum, stage) => sum + stage.quarantined + (stage.withheld ?? 0), 0),
     isQuarantinedComplete: !views.some(isSilentOnWithheld),
     conflicts: row.conflicts,
+    edits: row.edits,
     generations: row.generations,
     aliases: aliasViews(pipeline),
     cancelledBy: row.cancel_requested_by,

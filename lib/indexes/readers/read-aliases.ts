@@ -1,4 +1,4 @@
-import { FaultError, refuse, type Result } from '#lib/kernel/result.ts';
+import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
 import type { ContractAlias, RecordedSwap, SwapGenerations } from '../requests.ts';
@@ -44,17 +44,26 @@ export async function readAliasStates(
   );
 }
 
+/** A swap that nothing stands in the way of, as things are now. */
+export interface SwapAhead extends Pick<PlannedSwap, 'leftBehind'> {
+  /** The concrete indexes that readers have, and would leave. */
+  readonly readFrom: readonly string[];
+}
+
 /**
- * Why a swap of this contract would be refused as things are now, before anything is built; null
- * when nothing stands in its way, with the aliases that it would leave behind. Rejects when the
- * search side cannot be read.
+ * What a swap of this contract would do as things are now, or why it would be refused, before
+ * anything is built. Rejects when the search side cannot be read.
  */
 export async function checkSwap(
   world: Pick<World, 'search'>,
   aliases: readonly ContractAlias[],
-): Promise<Result<Pick<PlannedSwap, 'leftBehind'>>> {
+): Promise<Result<SwapAhead>> {
   const generations = Object.fromEntries(aliases.map(({ target }) => [target, target]));
-  return readAliasStates(world.search, { aliases, generations });
+  const planned = await readAliasStates(world.search, { aliases, generations });
+  if (!planned.ok) return planned;
+  const { plan, leftBehind } = planned.value;
+  const readFrom = new Set([...plan.moves.flatMap(({ from }) => from), ...plan.removeIndexes]);
+  return done({ leftBehind, readFrom: [...readFrom] });
 }
 
 /** Where readers are after, or before, this swap. Rejects when the search side cannot be read. */

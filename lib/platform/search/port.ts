@@ -132,6 +132,24 @@ export interface CountQuestion {
   readonly condition?: Condition;
 }
 
+/** How far the writes to a concrete index had come. Plain data, opaque to callers. */
+export interface WriteMark {
+  readonly index: string;
+  /** As readers counted them then. */
+  readonly documents: number;
+  readonly at: Json;
+}
+
+export interface Changes {
+  /** Documents there now that were added or written again since. */
+  readonly changed: number;
+  /**
+   * By how many documents there are fewer than then. A removal that an addition makes up for is
+   * not seen.
+   */
+  readonly removed: number;
+}
+
 export interface ScanOptions {
   readonly condition?: Condition;
   /** Only these top-level fields; all when absent. */
@@ -171,6 +189,16 @@ export interface Search {
    * be told is a fault at its position, as `count` would reject.
    */
   counts(questions: readonly CountQuestion[]): Promise<readonly Result<number>[]>;
+  /**
+   * Says how far the writes to a concrete index have come; `not-found` where there is none of that
+   * name.
+   */
+  markWrites(index: string): Promise<WriteMark>;
+  /**
+   * What was written since, whoever wrote it, refreshed or not. Null: the index of the mark is no
+   * more, or another one has its name.
+   */
+  changesSince(mark: WriteMark): Promise<Changes | null>;
   /** Those of the ids that exist, in no order; sees every acknowledged write, refreshed or not. */
   get(index: string, ids: readonly string[]): Promise<readonly Found[]>;
   /** Pages of documents from one consistent view where the engine has one. */

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { newId } from '#lib/kernel/ids.ts';
 import type { Page } from '#lib/kernel/list.ts';
 import { FaultError, refuse } from '#lib/kernel/result.ts';
-import { isBalanced, type Run, type RunDetail, type Stage } from '#lib/sync/index.ts';
+import { editsOfRun, isBalanced, type Run, type RunDetail, type Stage } from '#lib/sync/index.ts';
 import type { Console } from './console-client.ts';
 import type { Follower } from './follow.ts';
 import { exit, exitOfRun, type Outcome } from './outcome.ts';
@@ -64,7 +64,9 @@ export function runInWords(run: Run): string {
   const head = `${run.run}  ${run.state}  ${pipeline}  started by ${run.startedBy}${reason}`;
   const columns = tableLine('stage', 'state', ledgerColumns);
   const fault = run.fault === null ? [] : [`  ${run.fault.says}`];
-  return [head, columns, ...run.stages.map(stageLine), ...fault].join('\n');
+  const edits = editsOfRun(run);
+  const lost = edits === null ? [] : [`  ${edits}`];
+  return [head, columns, ...run.stages.map(stageLine), ...lost, ...fault].join('\n');
 }
 
 const detailOf = (console: Console, run: string): Promise<RunDetail> =>

@@ -43,6 +43,7 @@ export const runOf = (given: Partial<Run> = {}): Run => ({
   quarantined: 5,
   isQuarantinedComplete: true,
   conflicts: 0,
+  edits: null,
   generations: {},
   aliases: [],
   cancelledBy: null,

@@ -18,6 +18,7 @@ import { driveDataStage } from './data-stage.ts';
 import { driveDerivedStage } from './derived-stage.ts';
 import { drivePrepare } from './prepare-stage.ts';
 import { driveSwap } from './swap-stage.ts';
+import { whileCountingEdits } from './edits.ts';
 import { endCancelled, endFailed, type Ending } from './end-run.ts';
 import {
   countTakeover,
@@ -98,6 +99,7 @@ async function driveStages(
   run: RunRow,
   pipeline: Pipeline,
   signal: AbortSignal,
+  countEdits: () => void,
 ): Promise<void> {
   const rows = await stagesOf(world.database, [run.id]);
   const generations = { ...run.generations };
@@ -114,6 +116,7 @@ async function driveStages(
       generations,
       signal,
     };
+    if (stage.kind === 'data' || stage.kind === 'derived') countEdits();
     if (stage.kind === 'prepare')
       Object.assign(generations, await drivePrepare(driving, stage.title));
     else if (stage.kind === 'data') await driveDataStage(driving, stage);
@@ -191,7 +194,9 @@ async function driveToItsEnd(
     if (run.token !== 0) await boundTakeovers(ending, pipeline);
     const current = (await runById(world.database, run.id)) ?? run;
     await whileHolding(ending, { stopping, isCancellable: true }, (signal) =>
-      driveStages(world, lease, current, pipeline, signal),
+      whileCountingEdits({ world, lease, run: current }, (countEdits) =>
+        driveStages(world, lease, current, pipeline, signal, countEdits),
+      ),
     );
   } catch (error) {
     if (error instanceof LeaseLost) {

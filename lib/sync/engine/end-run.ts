@@ -12,8 +12,10 @@ import { sentences } from '#lib/kernel/words/text.ts';
 import type { Lease } from '#lib/platform/database/lease.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import { runName } from '../run-name.ts';
-import { runById, type RunRow } from '../store.ts';
+import { runById, type RunPhase, type RunRow } from '../store.ts';
 import type { SyncWorld } from '../world.ts';
+import { editsInWords } from '../edits.ts';
+import { countLost } from './edits.ts';
 import { tick } from './pace.ts';
 import { generationRunOf } from './stage-context.ts';
 import { endRun, saveEvent } from './store.ts';
@@ -26,7 +28,8 @@ export interface Ending {
 }
 
 type Readers =
-  { readonly have: 'stayed' } | { readonly have: 'moved'; readonly swap: RecordedSwap };
+  | { readonly have: 'stayed'; readonly phase: RunPhase }
+  | { readonly have: 'moved'; readonly swap: RecordedSwap };
 
 /**
  * What became of the readers. A run that has not begun to swap has not moved them; one that has is
@@ -35,9 +38,9 @@ type Readers =
  */
 export async function whereReadersAre({ world, run }: Ending): Promise<Readers> {
   const { phase, swap } = (await runById(world.database, run.id)) ?? run;
-  if (phase === 'building' || swap === null) return { have: 'stayed' };
+  if (phase === 'building' || swap === null) return { have: 'stayed', phase };
   const { haveMoved } = await readReaders(world, swap);
-  return phase === 'moved' || haveMoved ? { have: 'moved', swap } : { have: 'stayed' };
+  return phase === 'moved' || haveMoved ? { have: 'moved', swap } : { have: 'stayed', phase };
 }
 
 const pauses: RetryPolicy = { attempts: Infinity, firstDelayMs: 500, maxDelayMs: 30_000 };
@@ -63,8 +66,12 @@ async function untilKnown(ending: Ending, fault: Fault, signal: AbortSignal): Pr
 }
 
 /** Ends a run whose readers have moved as settled; `says` is its last event. */
-export const endSettled = ({ world, lease, run }: Ending, says: string): Promise<void> =>
-  endRun(world.database, lease, run.id, {
+export async function endSettled(ending: Ending, says: string): Promise<void> {
+  const { world, lease, run } = ending;
+  const { before, edits } = await countLost(ending);
+  const isSaid = before?.changed === edits?.changed && before?.removed === edits?.removed;
+  if (!isSaid) await saveEvent(world.database, lease, run.id, 'warn', editsInWords(edits, 'after'));
+  await endRun(world.database, lease, run.id, {
     state: 'settled',
     fault: null,
     haveReadersMoved: true,
@@ -72,6 +79,7 @@ export const endSettled = ({ world, lease, run }: Ending, says: string): Promise
     level: 'good',
     says,
   });
+}
 
 /**
  * The same where a swap was found applied: it is recorded first, and what another client left of

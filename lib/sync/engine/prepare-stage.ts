@@ -1,10 +1,12 @@
 import { checkSwap, createGenerations, retireGenerations } from '#lib/indexes/index.ts';
 import { beginStage, endStage, saveEvent, saveGenerations, saveRunState } from './store.ts';
 import { attemptStage } from './attempts.ts';
+import { markReaders } from './edits.ts';
 import { generationRunOf, StageFailed, type StageContext } from './stage-context.ts';
 
 /** What would stop the swap, or be left behind by it, is said before hours of work. */
-async function lookAhead({ world, lease, run, pipeline }: StageContext): Promise<void> {
+async function lookAhead(driving: StageContext): Promise<void> {
+  const { world, lease, run, pipeline } = driving;
   const checked = await checkSwap(world, pipeline.aliases);
   if (!checked.ok && !run.is_dry) throw new StageFailed(checked.fault);
   if (!checked.ok) {
@@ -17,6 +19,7 @@ async function lookAhead({ world, lease, run, pipeline }: StageContext): Promise
       'it: it stays there, and that index is kept for as long as it does.';
     await saveEvent(world.database, lease, run.id, 'warn', says);
   }
+  if (!run.is_dry) await markReaders(driving, checked.value.readFrom);
 }
 
 async function prepare(driving: StageContext): Promise<Readonly<Record<string, string>>> {

@@ -6,7 +6,8 @@ import type { RecordedSwap } from '#lib/indexes/index.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import type { Lease } from '#lib/platform/database/lease.ts';
 import type { Database, Sql } from '#lib/platform/database/database.ts';
-import type { EventLevel, Ledger, RunState, StageState } from '../model.ts';
+import type { WriteMark } from '#lib/platform/search/port.ts';
+import type { Edits, EventLevel, Ledger, RunState, StageState } from '../model.ts';
 import { Cancelled } from './stage-context.ts';
 
 /**
@@ -87,6 +88,40 @@ export async function saveGenerations(
     [...fence(lease), runId, JSON.stringify(generations)],
   );
 }
+
+/** The first marks of a run stay, whoever begins it again. */
+export async function saveWriteMarks(
+  sql: Sql,
+  lease: Lease,
+  runId: string,
+  marks: readonly WriteMark[] | null,
+  edits: Edits | null,
+): Promise<void> {
+  await fenced(
+    sql,
+    `with ${held} update run set write_marks = coalesce(write_marks, $5::jsonb),
+      edits = case when write_marks is null then $6::jsonb else edits end
+     from held where run.id = $4`,
+    [...fence(lease), runId, toJson(marks), toJson(edits)],
+  );
+}
+
+export async function saveEdits(
+  sql: Sql,
+  lease: Lease,
+  runId: string,
+  edits: Edits | null,
+): Promise<void> {
+  await fenced(
+    sql,
+    `with ${held} update run set edits = $5::jsonb from held
+      where run.id = $4 and run.ended_at is null`,
+    [...fence(lease), runId, toJson(edits)],
+  );
+}
+
+const toJson = (value: object | null): string | null =>
+  value === null ? null : JSON.stringify(value);
 
 export interface RunEnding {
   readonly state: RunState;

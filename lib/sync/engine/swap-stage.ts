@@ -1,11 +1,13 @@
 import { FaultError, mayPass } from '#lib/kernel/result.ts';
 import { makeSearchable, swapGenerations } from '#lib/indexes/index.ts';
 import type { DataStage, DerivedStage } from '../pipeline.ts';
-import { runById, stagesOf, type StageRow } from '../store.ts';
+import { stagesOf, type StageRow } from '../store.ts';
 import { whatStopsTheSwap } from '../ledger.ts';
+import { editsInWords } from '../edits.ts';
 import { attemptStage } from './attempts.ts';
 import { generationOf, generationRunOf, StageFailed, type StageContext } from './stage-context.ts';
 import { stopBeforeSwap } from './stage-steps.ts';
+import { countEdits } from './edits.ts';
 import { endDryRun, endMoved, endSettled, whereReadersAre } from './end-run.ts';
 import { beginStage, saveEvent, saveRunState, saveSwapBegun } from './store.ts';
 
@@ -75,18 +77,20 @@ async function swap(driving: StageContext): Promise<void> {
     return endMoved(ending, readers.swap, movedSays);
   }
   // Once the aliases may have moved the run stays at its swap: it can no longer be cancelled.
-  const isSwapping = (await runById(world.database, run.id))?.phase === 'swapping';
-  await saveRunState(world.database, lease, run.id, isSwapping ? 'swapping' : 'verifying');
+  const state = readers.phase === 'swapping' ? 'swapping' : 'verifying';
+  await saveRunState(world.database, lease, run.id, state);
   await beginStage(world.database, lease, run.id, position);
   await verify(driving);
   if (run.is_dry) return endDryRun(ending);
-  const count = String(pipeline.aliases.length);
+  const edits = await countEdits(ending);
+  const isLossless = edits?.changed === 0 && edits.removed === 0;
   await saveEvent(
     world.database,
     lease,
     run.id,
-    'info',
-    `All ${count} aliases are about to move in one request.`,
+    isLossless ? 'info' : 'warn',
+    `All ${String(pipeline.aliases.length)} aliases are about to move in one request. ` +
+      editsInWords(edits, 'before'),
   );
   const swapped = await swapGenerations(world, {
     environment: run.environment,

@@ -11,7 +11,7 @@ import { readersFault } from '#components/sync/run/readers-effect.ts';
 import { RecordsTable } from '#components/sync/run/records-table.tsx';
 import { RunFacts } from '#components/sync/run/run-facts.tsx';
 import { RunFigures } from '#components/sync/run/run-figures.tsx';
-import { announcementOf, editsAreLost, leadOf } from '#components/sync/run-words.ts';
+import { announcementOf, editsWords, leadOf } from '#components/sync/run-words.ts';
 import { StageList } from '#components/sync/run/stage-list.tsx';
 import { useFreshFactsAtEnd } from '#components/sync/run/use-fresh-facts-at-end.ts';
 import { RunTag } from '#components/sync/run-tags.tsx';
@@ -110,6 +110,7 @@ function Panels({ detail, age, isStale }: PanelsProps) {
   const { run } = detail;
   const shared = { age, isStale };
   const noAnswer = readersFault(detail);
+  const edits = editsWords(run);
   const isOld = noAnswer !== null && detail.readersAsOf !== null;
   const readersAge = isStale ? (
     age
@@ -128,9 +129,7 @@ function Panels({ detail, age, isStale }: PanelsProps) {
         isStale={isStale || isOld}
       >
         <ReadersMap detail={detail} share={shareOfRun(run)} />
-        {run.endedAt === null && !run.dry && (
-          <p className="mt-2.5 max-w-prose text-dense text-muted">{editsAreLost}</p>
-        )}
+        {edits !== null && <p className="mt-2.5 max-w-prose text-dense text-muted">{edits}</p>}
       </Section>
       <Section
         title="Stages and ledger"

@@ -4,6 +4,7 @@ import { bulkWriter } from './bulk.ts';
 import { dropIndex, lockCatalogue, resolve, tableOf, unknownTarget } from './catalogue.ts';
 import { isTableGone, onDatabase, once } from './faults.ts';
 import { countIn, countsIn, getFrom, groupIn, scanIn } from './read.ts';
+import { changesIn, markIn } from './changes.ts';
 import { listAliases, swapIn, swapTextOf } from './swap.ts';
 import type { IndexInfo, IndexSpec, Search } from '../port.ts';
 
@@ -94,6 +95,8 @@ export function openDatabaseSearch(database: Database, environment: string): Sea
     bulk: bulkWriter(database, environment),
     count: countIn(database, environment),
     counts: countsIn(database, environment),
+    markWrites: markIn(database, environment),
+    changesSince: changesIn(database, environment),
     get: getFrom(database, environment),
     scan: scanIn(database, environment),
     group: groupIn(database, environment),

@@ -8,6 +8,7 @@ import {
   usualCopiesWithinMs,
 } from './admin.ts';
 import { bulkTo } from './bulk.ts';
+import { changesIn, markIn } from './changes.ts';
 import { cacheMappings } from './mappings.ts';
 import { countIn, countsIn, getFrom, groupIn, scanIn, type EngineContext } from './read.ts';
 import { listAliases, swapIn, swapTextOf } from './swap.ts';
@@ -28,6 +29,8 @@ export async function openOpenSearch(options: OpenSearchOptions): Promise<Search
     bulk: bulkTo(connection, writes),
     count: countIn(reading),
     counts: countsIn(reading),
+    markWrites: markIn(reading),
+    changesSince: changesIn(reading),
     get: getFrom(writing),
     scan: scanIn(writing),
     group: groupIn(reading),
