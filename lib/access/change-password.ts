@@ -38,7 +38,7 @@ async function hashesOf(
       'Choose another; a few words in a row are good.';
     return { ok: false, fault: wrongField('invalid', 'next', says) };
   }
-  const admission = pace.admitOwner(email);
+  const admission = await pace.admitOwner(email);
   if (!admission.ok) return tooFast(admission.waitMs);
   const compared = withHashSlot(async (): Promise<Result<Hashes>> => {
     const account = await readAccount(world.database, email);
@@ -47,12 +47,12 @@ async function hashesOf(
       const says = 'The current password is wrong.';
       return { ok: false, fault: wrongField('forbidden', 'current', says) };
     }
-    admission.succeeded();
+    await admission.succeeded();
     const { person, passwordHash } = account;
     return done({ person, old: passwordHash, next: await hashPassword(next) });
   });
-  return compared.catch((error: unknown) => {
-    admission.undo();
+  return compared.catch(async (error: unknown) => {
+    await admission.undo();
     throw error;
   });
 }

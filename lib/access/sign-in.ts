@@ -40,17 +40,17 @@ export async function signIn(
   requestId: string,
 ): Promise<Result<SignedIn>> {
   const email = normalEmail(input.email);
-  const admission = pace.admit(email ?? '', input.address);
+  const admission = await pace.admit(email ?? '', input.address);
   if (!admission.ok) return tooFast(admission.waitMs);
   try {
     const signedIn = await withHashSlot(() =>
       compare(world, unknown, { ...input, email }, requestId),
     );
-    if (signedIn.ok) admission.succeeded();
+    if (signedIn.ok) await admission.succeeded();
     return signedIn;
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
-    admission.undo();
+    await admission.undo();
     return { ok: false, fault: error.fault };
   }
 }

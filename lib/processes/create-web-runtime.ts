@@ -47,6 +47,7 @@ export async function createWebRuntime(
   await makeDataFolder(env.DATA_DIR);
   const composed = await compose(env, environments, log);
   const { world } = composed;
+  const secret = env.NEXTAUTH_SECRET ?? (await sessionSecret(env.DATA_DIR));
   const account = await firstAdmin(world, env.FIRST_ADMIN_EMAIL, newId());
   // What is printed to a file or a collector of logs stays there, for others to read.
   const accountFile =
@@ -74,13 +75,13 @@ export async function createWebRuntime(
     world,
     baseUrl,
     isLoopbackOnly: isReachedFromHereAlone(env.HOST, baseUrl),
-    sessionSecret: env.NEXTAUTH_SECRET ?? (await sessionSecret(env.DATA_DIR)),
+    sessionSecret: secret,
     localTokenHash: tokenHash(await localToken(env.DATA_DIR)),
     metricsTokenHash: env.METRICS_TOKEN === undefined ? null : tokenHash(env.METRICS_TOKEN),
     trustedProxies: env.TRUSTED_PROXIES,
     anonymousLimit: limitFlood(() => performance.now()),
     readLimit: limitFlood(() => performance.now()),
-    signInPace: paceSignIns(() => performance.now()),
+    signInPace: paceSignIns(world.database, secret),
     banner: bannerOf({
       world,
       dataDir: env.DATA_DIR,

@@ -11,7 +11,7 @@ const answered: RequestListener = (request, response) => {
 };
 /** Longer than any test. */
 const never = 600_000;
-const patient = {
+const unhurried = {
   ...serverLimits,
   headersMs: never,
   requestMs: never,
@@ -28,7 +28,7 @@ describe('a server that strangers reach', () => {
     server?.close();
   });
 
-  const listen = async (handle = answered, limits = patient): Promise<Server> => {
+  const listen = async (handle = answered, limits = unhurried): Promise<Server> => {
     server = limitedServer(handle, limits);
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -59,14 +59,14 @@ describe('a server that strangers reach', () => {
     `${['POST / HTTP/1.1', 'host: x', ...lines].join('\r\n')}\r\n\r\n`;
 
   it('waits for no headers that come slowly, and for none that never come', async () => {
-    const limits = { ...patient, headersMs: 20, requestMs: 20 };
+    const limits = { ...unhurried, headersMs: 20, requestMs: 20 };
     const to = await listen(answered, limits);
     for (const begun of ['', 'GET / HTTP/1.1\r\nhost: x\r\nx-slow: 1'])
       expect(await textOf(await open(to, begun))).toMatch(/^HTTP\/1\.1 408 /);
   });
 
   it('waits for no body that never ends', async () => {
-    const to = await listen(answered, { ...patient, requestMs: 20, headersMs: 20 });
+    const to = await listen(answered, { ...unhurried, requestMs: 20, headersMs: 20 });
     for (const length of ['content-length: 100', 'transfer-encoding: chunked'])
       expect(await textOf(await open(to, posted(length)))).toMatch(/^HTTP\/1\.1 408 /);
   });
@@ -74,7 +74,7 @@ describe('a server that strangers reach', () => {
   it('keeps no connection whose client takes nothing of what it asked for', async () => {
     const large = Buffer.alloc(64 * 1024 * 1024);
     const to = await listen((_request, response) => response.end(large), {
-      ...patient,
+      ...unhurried,
       silenceMs: 50,
     });
     const [gone] = await Promise.all([
@@ -101,7 +101,7 @@ describe('a server that strangers reach', () => {
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
     const to = await listen((_request, response) => void held.then(() => response.end('at last')), {
-      ...patient,
+      ...unhurried,
       mostConnections: 1,
     });
     const first = await open(to, get);

@@ -9,6 +9,8 @@ import type { WebRuntime } from '#lib/processes/web-runtime.ts';
 import type { TaskPulse } from '#lib/platform/process/health.ts';
 import { environmentNamed, worldOver } from '../sync/sync-world.ts';
 
+const sessionSecret = 'a secret of tests that is long enough';
+
 interface RuntimeFacts {
   readonly database: Database;
   readonly environments: readonly string[];
@@ -46,13 +48,13 @@ export function webRuntimeOver({
     },
     baseUrl,
     isLoopbackOnly: true,
-    sessionSecret: 'a secret of tests that is long enough',
+    sessionSecret,
     metricsTokenHash: null,
     trustedProxies: 0,
     localTokenHash: Buffer.alloc(32),
     anonymousLimit: limitFlood(() => performance.now()),
     readLimit: limitFlood(() => performance.now()),
-    signInPace: paceSignIns(() => performance.now()),
+    signInPace: paceSignIns(database, sessionSecret),
     banner: '',
     pulses,
     drain: () => Promise.resolve(),
