@@ -1,33 +1,33 @@
 import { expect, it } from 'vitest';
 import type { AliasCheck, GenerationView } from '#lib/indexes/client.ts';
+import { sampleCheck, sampleObserved } from '#lib/testing/indexes/sample-check.ts';
 import { contractWords, driftWords } from './alias-words.ts';
 
-const check: AliasCheck = {
+const check = sampleCheck({
   name: 'discrepancies',
-  expectedTarget: 'masterdoctorindex_20261121t150402_12',
-  expectedFilter: 'a differs from b',
-  observedTarget: 'masterdoctorindex_20261121t150402_12',
-  observedFilter: 'a differs from b',
-  observedSettings: null,
-  observedHealth: 'green',
-  documents: 70_914,
   state: 'different',
-};
+  expected: { target: 'masterdoctorindex_20261121t150402_12', filter: 'a differs from b' },
+  observed: sampleObserved({ filter: 'a differs from b' }),
+  says: 'discrepancies is not so.',
+});
 
 it('says what drifted and what users see because of it', () => {
-  expect(driftWords({ ...check, observedFilter: null })).toEqual({
-    what: 'The alias has lost its filter.',
+  expect(driftWords({ ...check, observed: sampleObserved() })).toEqual({
+    what: 'discrepancies is not so.',
     users: 'Pages that read this name show more than they should. They list 70,914 documents.',
   });
-  expect(driftWords({ ...check, observedTarget: 'otherindex_1' }).what).toContain('another index');
-  expect(driftWords({ ...check, observedFilter: 'a is true', documents: null }).users).toContain(
-    'not known',
+  const users = (given: Partial<AliasCheck>) => driftWords({ ...check, ...given }).users;
+  const filter = 'a differs from b';
+  expect(users({ observed: sampleObserved({ filter, targets: ['otherindex_1'] }) })).toContain(
+    'other data',
   );
-  expect(driftWords({ ...check, state: 'missing', observedTarget: null }).users).toContain('fail');
+  expect(users({ observed: sampleObserved({ filter, isAlias: false }) })).toContain('updates');
+  expect(users({ shows: null })).toContain('not known');
+  expect(users({ state: 'missing', observed: null })).toContain('fail');
 });
 
 const live: GenerationView = {
-  index: check.expectedTarget,
+  index: check.expected.target,
   base: 'masterdoctorindex',
   runNumber: 12,
   run: 'local-12',
@@ -54,7 +54,7 @@ it('counts what is not known apart from drift', () => {
 });
 
 it('calls nothing drift before a generation was live', () => {
-  const aliases: AliasCheck[] = [{ ...check, state: 'missing', observedTarget: null }];
+  const aliases: AliasCheck[] = [{ ...check, state: 'missing', observed: null }];
   const building: GenerationView = { ...live, role: 'building', liveFrom: null };
   expect(contractWords({ aliases, generations: [building] })).toBe(
     '0 of 1 match, before the first settled sync',

@@ -31,8 +31,23 @@ const observed = (check: AliasCheck, value: ReactNode): ReactNode =>
   value ?? (check.state === 'not-known' ? <NotKnown /> : none);
 
 /** The filter, and what else the alias carries. */
-const observedWords = ({ observedFilter, observedSettings }: AliasCheck): string | null =>
-  [observedFilter, observedSettings].filter((words) => words !== null).join('; ') || null;
+const observedWords = ({ observed }: AliasCheck): string | null =>
+  [observed?.filter, observed?.settings].filter((words) => words != null).join('; ') || null;
+
+const targetsOf = ({ observed }: AliasCheck): string | null => observed?.targets.join(', ') ?? null;
+
+/** Beside it what it should be, where that is something else. */
+function DocumentsSeen({ shows, shouldShow }: Pick<AliasCheck, 'shows' | 'shouldShow'>) {
+  if (shows === null) return <NotKnown />;
+  return (
+    <>
+      {count(shows)}
+      {shouldShow !== null && shouldShow !== shows && (
+        <span className="block text-meta text-muted">{count(shouldShow)} expected</span>
+      )}
+    </>
+  );
+}
 
 const columns: readonly Column<AliasRow>[] = [
   {
@@ -48,17 +63,20 @@ const columns: readonly Column<AliasRow>[] = [
   ),
   column(
     { id: 'expected-target', head: 'Expected target', isWide: true },
-    ({ expectedTarget }) => <IndexName index={expectedTarget} />,
+    ({ expected }) => <IndexName index={expected.target} />,
     () => <Muted>not in the contract</Muted>,
   ),
   column(
     { id: 'observed-target', head: 'Observed target', isWide: true },
-    (check) => observed(check, check.observedTarget && <IndexName index={check.observedTarget} />),
+    (check) => {
+      const targets = targetsOf(check);
+      return observed(check, targets && <IndexName index={targets} />);
+    },
     (target) => <IndexName index={target} />,
   ),
   column(
     { id: 'expected-filter', head: 'Expected filter', isWide: true, className: 'min-w-40' },
-    ({ expectedFilter }) => expectedFilter ?? none,
+    ({ expected }) => expected.filter ?? none,
     () => <Muted>not applicable</Muted>,
   ),
   column(
@@ -68,7 +86,7 @@ const columns: readonly Column<AliasRow>[] = [
   ),
   column(
     { id: 'documents', head: 'Documents seen', numeric: true, isWide: true },
-    ({ documents }) => (documents === null ? <NotKnown /> : count(documents)),
+    ({ shows, shouldShow }) => <DocumentsSeen shows={shows} shouldShow={shouldShow} />,
     () => <NotKnown />,
   ),
 ];
@@ -93,8 +111,8 @@ export function AliasesTable({ view }: { readonly view: IndexesView }) {
   );
 }
 
-const mendWords = ({ observedHealth }: AliasCheck): string =>
-  observedHealth === 'closed'
+const mendWords = ({ health }: AliasCheck): string =>
+  health === 'closed'
     ? 'Open the index in the search engine; the next settled sync leads to a new one.'
     : 'The next settled sync puts it right.';
 
@@ -105,10 +123,10 @@ function Drift({ check }: { readonly check: AliasCheck }) {
       <div>
         <h3 className="text-meta font-bold">Contract and what is there</h3>
         <p className="font-mono text-meta break-all">
-          − {check.expectedTarget}: {check.expectedFilter ?? 'no filter'}
+          − {check.expected.target}: {check.expected.filter ?? 'no filter'}
         </p>
         <p className="font-mono text-meta break-all">
-          + {check.observedTarget ?? 'nothing'}: {observedWords(check) ?? 'no filter'}
+          + {targetsOf(check) ?? 'nothing'}: {observedWords(check) ?? 'no filter'}
         </p>
       </div>
       <div>

@@ -23,17 +23,17 @@ export function ContractTable({ aliases }: { readonly aliases: readonly AliasChe
               <code>{check.name}</code>
             </Td>
             <Td>
-              {check.observedTarget === null ? (
+              {check.observed === null ? (
                 check.state === 'not-known' ? (
                   <NotKnown />
                 ) : (
                   'nothing'
                 )
               ) : (
-                <IndexName index={check.observedTarget} isShort />
+                <IndexName index={check.observed.targets.join(', ')} isShort />
               )}
             </Td>
-            <Td className="text-muted max-m:hidden">{check.expectedFilter ?? 'none expected'}</Td>
+            <Td className="text-muted max-m:hidden">{check.expected.filter ?? 'none expected'}</Td>
             <Td>
               <AliasStatus verdict={check.state} />
             </Td>

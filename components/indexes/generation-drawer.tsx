@@ -109,7 +109,7 @@ function Facts({ generation, aliases }: Omit<GenerationDrawerProps, 'onClose'>) 
 /** An alias whose target is not known may be one of them. */
 function AliasNames({ generation, aliases }: Omit<GenerationDrawerProps, 'onClose'>) {
   const names = aliases
-    .filter(({ observedTarget }) => observedTarget === generation.index)
+    .filter(({ observed }) => observed?.targets.includes(generation.index) === true)
     .map(({ name }) => name);
   if (aliases.some(({ state }) => state === 'not-known')) return <NotKnown />;
   const list =

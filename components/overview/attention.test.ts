@@ -1,19 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { contributions } from '#components/shell/pages.ts';
 import { briefOf, factsOf, indexesOf, syncOf } from '#components/shell/testing.tsx';
+import { sampleCheck, sampleObserved } from '#lib/testing/indexes/sample-check.ts';
 import { needsAttention } from './attention.ts';
 
-const drifted = {
+const drifted = sampleCheck({
   name: 'discrepancies',
-  expectedTarget: 'm',
-  expectedFilter: 'x',
-  observedTarget: 'm_1',
-  observedFilter: null,
-  observedSettings: null,
-  observedHealth: 'green',
-  documents: 5,
   state: 'different',
-} as const;
+  observed: sampleObserved(),
+  shows: 5,
+});
 const active = briefOf({ state: 'running', endedAt: null });
 
 describe('what needs a person', () => {

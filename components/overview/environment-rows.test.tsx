@@ -10,6 +10,7 @@ import {
   TestPage,
 } from '#components/shell/testing.tsx';
 import type { EnvironmentFacts } from '#components/shell/shell-query.ts';
+import { sampleCheck } from '#lib/testing/indexes/sample-check.ts';
 import { EnvironmentRows } from './environment-rows.tsx';
 
 const both = [rehearsal, production];
@@ -95,17 +96,7 @@ describe('the rows of the environments', () => {
   });
 
   it('count the drift', () => {
-    const check = {
-      name: 'a',
-      expectedTarget: 'm',
-      expectedFilter: null,
-      observedTarget: null,
-      observedFilter: null,
-      observedSettings: null,
-      observedHealth: 'green',
-      documents: null,
-      state: 'missing',
-    } as const;
+    const check = sampleCheck({ name: 'a', state: 'missing', observed: null });
     const [, second] = rows([
       rehearsed,
       inProduction({ indexes: indexesOf({ drifted: [check] }) }),

@@ -1,6 +1,7 @@
 /** Typed examples for the tests of components; pages never use them. */
 import type { IndexesView } from '#lib/indexes/client.ts';
 import type { ReaderLine, Run, RunDetail, Stage, StartReadiness } from '#lib/sync/client.ts';
+import { sampleCheck, sampleObserved } from '#lib/testing/indexes/sample-check.ts';
 
 export const stageOf = (changes: Partial<Stage> = {}): Stage => ({
   name: 'first',
@@ -119,17 +120,13 @@ export const indexesOf = (changes: Partial<IndexesView> = {}): IndexesView => ({
     },
   ],
   aliases: [
-    {
+    sampleCheck({
       name: 'm',
-      expectedTarget: 'm',
-      expectedFilter: null,
-      observedTarget: 'm_20261121t150402_12',
-      observedFilter: null,
-      observedSettings: null,
-      observedHealth: 'green',
-      documents: 50,
-      state: 'matches',
-    },
+      expected: { target: 'm_20261121t150402_12', filter: null },
+      observed: sampleObserved({ targets: ['m_20261121t150402_12'] }),
+      shows: 50,
+      shouldShow: 50,
+    }),
   ],
   unexpected: [],
   others: [],

@@ -2,12 +2,8 @@ import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { createCache } from '#lib/kernel/cache.ts';
 import type { AliasState, IndexInfo, Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
-import { countVisible } from './contract/check-contract.ts';
-import {
-  compareWithContract,
-  unexpectedAliases,
-  unknownContract,
-} from './contract/compare-with-contract.ts';
+import { unknownContract } from './contract/check-alias.ts';
+import { observeAliases } from './contract/observe-aliases.ts';
 import type { AliasCheck, GenerationView, IndexesView, OtherIndex } from './model.ts';
 import { planRoles, withRoles } from './generations/plan-roles.ts';
 import type { ContractAlias } from './requests.ts';
@@ -17,7 +13,8 @@ interface Observed {
   readonly checks: readonly AliasCheck[];
   readonly unexpected: IndexesView['unexpected'];
   readonly states: readonly AliasState[];
-  readonly infos: ReadonlyMap<string, IndexInfo>;
+  /** Null: the indexes could not be listed. */
+  readonly infos: ReadonlyMap<string, IndexInfo> | null;
   /** Our generations as the engine shows them, the dropped ones that are there again among them. */
   readonly generations: readonly Generation[];
   /** What our records said just before the engine was read. */
@@ -47,26 +44,17 @@ async function observe(
   environment: string,
 ): Promise<Observed> {
   const { search, database } = world;
-  const [rows, states, indexes] = await Promise.all([
-    listGenerations(database, environment),
-    search.aliases(),
-    search.indexes(),
-  ]);
-  const infos = new Map(indexes.map((info) => [info.name, info]));
-  const concrete = new Set(infos.keys());
-  const known = [...rows, ...(await listDroppedAmong(database, environment, [...concrete]))];
-  const checks = await Promise.all(
-    compareWithContract(contract, states, infos).map(async (check) => ({
-      ...check,
-      documents: check.observedTarget === null ? null : await countVisible(search, check.name),
-    })),
-  );
+  const rows = await listGenerations(database, environment);
+  const { checks, unexpected, states, indexes } = await observeAliases(search, contract, rows);
+  const dropped = await listDroppedAmong(database, environment, [...(indexes?.keys() ?? [])]);
+  const known = [...rows, ...dropped];
   return {
     checks,
-    unexpected: unexpectedAliases(contract, states),
+    unexpected,
     states,
-    infos,
-    generations: withRoles(known, planRoles(known, states, concrete)),
+    infos: indexes,
+    generations:
+      indexes === null ? rows : withRoles(known, planRoles(known, states, new Set(indexes.keys()))),
     recorded: inShort(rows),
   };
 }
@@ -109,7 +97,7 @@ function viewOf(row: Generation, info: IndexInfo | undefined): GenerationView | 
 }
 
 function othersIn(observed: Observed | null, ours: readonly Generation[]): OtherIndex[] {
-  if (observed === null) return [];
+  if (observed?.infos == null) return [];
   const names = new Set(ours.filter(({ role }) => role !== 'dropped').map(({ index }) => index));
   return [...observed.infos.values()]
     .filter(({ name }) => !names.has(name))
@@ -146,9 +134,9 @@ export async function overviewFrom(
     environment,
     engine: world.search.kind,
     generations: generations.flatMap(
-      (row) => viewOf(row, observed.value?.infos.get(row.index)) ?? [],
+      (row) => viewOf(row, observed.value?.infos?.get(row.index)) ?? [],
     ),
-    aliases: observed.value?.checks ?? unknownContract(aliases),
+    aliases: observed.value?.checks ?? unknownContract(aliases, null),
     unexpected: observed.value?.unexpected ?? [],
     others: othersIn(observed.value, generations),
     asOf: observed.asOf?.toISOString() ?? null,

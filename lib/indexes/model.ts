@@ -24,19 +24,47 @@ export interface GenerationView {
 /** `unreadable`: as the contract says, and what it leads to is closed or red. */
 export type AliasVerdict = 'matches' | 'missing' | 'different' | 'unreadable' | 'not-known';
 
+/** What stands under the name of an alias. */
+export interface ObservedAlias {
+  /** Sorted; several where readers get more than one index. */
+  readonly targets: readonly string[];
+  /** In words; null: none. */
+  readonly filter: string | null;
+  /** As the search engine writes it, with numbers of people left out; null where it has none. */
+  readonly filterText: string | null;
+  /** False: an index holds the name. */
+  readonly isAlias: boolean;
+  /** Where searches are routed to; null: to all of the index. */
+  readonly routing: string | null;
+  /** What it carries beside its filter, in words; the contract names no such thing. */
+  readonly settings: string | null;
+}
+
+/** One alias of the contract against what the search engine has, as scripts and pages get it. */
 export interface AliasCheck {
   readonly name: string;
-  readonly expectedTarget: string;
-  readonly expectedFilter: string | null;
-  readonly observedTarget: string | null;
-  readonly observedFilter: string | null;
-  /** What it carries beside its filter, in words; the contract names no such thing. */
-  readonly observedSettings: string | null;
-  /** The worst of the indexes that it leads to; null where there is none. */
-  readonly observedHealth: IndexHealth | null;
-  /** What readers see through it. */
-  readonly documents: number | null;
   readonly state: AliasVerdict;
+  readonly expected: {
+    /** The generation that readers should get; the name of its family while there is none. */
+    readonly target: string;
+    /** In words; null: none. */
+    readonly filter: string | null;
+  };
+  /** Null: nothing of that name, or not known; `state` tells which. */
+  readonly observed: ObservedAlias | null;
+  /**
+   * How the filters were compared: by what they mean or, where one cannot be read, by the documents
+   * that they show. Null: they were not.
+   */
+  readonly comparedBy: 'meaning' | 'execution' | null;
+  /** Documents that readers get through it; null: not known. */
+  readonly shows: number | null;
+  /** Documents that the contract would show them; null: not known. */
+  readonly shouldShow: number | null;
+  /** The worst of the indexes that it leads to; null where there is none. */
+  readonly health: IndexHealth | null;
+  /** What is so, in one sentence. */
+  readonly says: string;
 }
 
 /** An index that no run of this environment has made. */

@@ -94,9 +94,9 @@ export async function showRun(world: SyncWorld, name: string): Promise<Result<Ru
     return {
       alias: alias.name,
       filter: alias.filter,
-      observedFilter: check?.observedFilter ?? null,
+      observedFilter: check?.observed?.filter ?? null,
       state: check?.state ?? 'not-known',
-      live: check?.observedTarget ?? null,
+      live: check?.observed?.targets.join(', ') ?? null,
       building: row.ended_at === null ? (row.generations[alias.target] ?? null) : null,
     };
   });

@@ -19,7 +19,7 @@ const unhurried = {
   checkEveryMs: 10,
 };
 
-describe('a server that strangers reach', () => {
+describe('a server that anybody can reach', () => {
   let server: Server | undefined;
   const clients: Socket[] = [];
   afterEach(() => {

@@ -1,40 +1,24 @@
 import { FaultError } from '#lib/kernel/result.ts';
-import type { Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
-import { compareWithContract, unknownContract } from './compare-with-contract.ts';
+import { listGenerations } from '../store.ts';
 import type { AliasCheck } from '../model.ts';
 import type { ContractAlias } from '../requests.ts';
-
-/** What a reader sees through the name; null where it is not known. */
-export async function countVisible(search: Search, target: string): Promise<number | null> {
-  try {
-    return await search.count(target);
-  } catch (error) {
-    if (error instanceof FaultError) return null;
-    throw error;
-  }
-}
+import { unknownContract } from './check-alias.ts';
+import { observeAliases } from './observe-aliases.ts';
 
 /**
  * Every alias of the contract as it is now; all `not-known` when the search side cannot be read.
+ * Rejects with a FaultError when the database is away.
  */
 export async function checkContract(
   world: World,
   contract: readonly ContractAlias[],
 ): Promise<readonly AliasCheck[]> {
-  const { search } = world;
+  const records = await listGenerations(world.database, world.environment.name);
   try {
-    const states = await search.aliases();
-    const indexes = new Map((await search.indexes()).map((index) => [index.name, index]));
-    const checks = compareWithContract(contract, states, indexes);
-    return await Promise.all(
-      checks.map(async (check) => ({
-        ...check,
-        documents: check.observedTarget === null ? null : await countVisible(search, check.name),
-      })),
-    );
+    return (await observeAliases(world.search, contract, records)).checks;
   } catch (error) {
-    if (error instanceof FaultError) return unknownContract(contract);
+    if (error instanceof FaultError) return unknownContract(contract, error.fault);
     throw error;
   }
 }

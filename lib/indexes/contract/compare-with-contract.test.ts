@@ -9,11 +9,8 @@ import {
   type Condition,
 } from '#lib/platform/search/conditions.ts';
 import type { AliasSettings, AliasState, IndexInfo } from '#lib/platform/search/port.ts';
-import {
-  compareWithContract,
-  unexpectedAliases,
-  unknownContract,
-} from './compare-with-contract.ts';
+import { compareWithContract, unexpectedAliases } from './compare-with-contract.ts';
+import { expectedTargets } from './expected-targets.ts';
 
 const connected = equals('existsInGmc', true);
 const contract = [
@@ -29,21 +26,29 @@ const right: readonly AliasState[] = [
 type Health = IndexInfo['health'];
 const named = (names: readonly string[], health: Health = 'green') =>
   new Map(names.map((name) => [name, { health }]));
+const compare = (
+  states: readonly AliasState[],
+  indexes: ReadonlyMap<string, Pick<IndexInfo, 'health'>>,
+) => compareWithContract(contract, states, indexes, expectedTargets(contract, [], states));
 const statesOf = (states: readonly AliasState[], concrete: readonly string[] = []) =>
-  compareWithContract(contract, states, named(concrete)).map((check) => check.state);
+  compare(states, named(concrete)).map((check) => check.state);
 
 describe('the contract of aliases', () => {
   it('matches when every alias shows the live generation through its filter', () => {
     expect(statesOf(right)).toEqual(['matches', 'matches']);
-    expect(compareWithContract(contract, right, named([newer]))[1]).toEqual({
-      name: 'connections',
-      expectedTarget: newer,
-      expectedFilter: 'existsInGmc is true',
-      observedTarget: newer,
-      observedFilter: 'existsInGmc is true',
-      observedSettings: null,
-      observedHealth: 'green',
-      documents: null,
+    expect(compare(right, named([newer]))[1]).toEqual({
+      alias: contract[1],
+      live: newer,
+      observed: {
+        targets: [newer],
+        filter: 'existsInGmc is true',
+        filterText: null,
+        isAlias: true,
+        routing: null,
+        settings: null,
+      },
+      health: 'green',
+      isByExecution: false,
       state: 'matches',
     });
   });
@@ -87,7 +92,10 @@ describe('the contract of aliases', () => {
 
   it('distinguishes a concrete index under the name of an alias from a missing alias', () => {
     expect(statesOf([], ['master'])).toEqual(['different', 'missing']);
-    expect(compareWithContract(contract, [], named(['master']))[0]?.observedTarget).toBe('master');
+    expect(compare([], named(['master']))[0]?.observed).toMatchObject({
+      targets: ['master'],
+      isAlias: false,
+    });
   });
 
   it.each<[Health, string]>([
@@ -96,8 +104,8 @@ describe('the contract of aliases', () => {
     ['yellow', 'matches'],
     ['not-known', 'matches'],
   ])('calls an alias on a %s index %s', (health, expected) => {
-    const [check] = compareWithContract(contract, right, named([newer], health));
-    expect(check).toMatchObject({ observedHealth: health, state: expected });
+    const [check] = compare(right, named([newer], health));
+    expect(check).toMatchObject({ health, state: expected });
   });
 
   it.each<[AliasSettings, string]>([
@@ -107,12 +115,8 @@ describe('the contract of aliases', () => {
     [{ isWriteIndex: true }, 'marked as write index'],
     [{ isHidden: true }, 'hidden from patterns'],
   ])('calls an alias with settings of its own different: %j', (settings, words) => {
-    const [check] = compareWithContract(
-      contract,
-      [{ ...master, settings }, ...right.slice(1)],
-      named([newer]),
-    );
-    expect(check).toMatchObject({ observedSettings: words, state: 'different' });
+    const [check] = compare([{ ...master, settings }, ...right.slice(1)], named([newer]));
+    expect(check).toMatchObject({ observed: { settings: words }, state: 'different' });
   });
 
   it.each<[Condition, boolean]>([
@@ -124,16 +128,28 @@ describe('the contract of aliases', () => {
     [and(connected, differs('a', 'b')), false],
   ])('compares what a filter means: %j', (filter, isSame) => {
     const states: AliasState[] = [master, { name: 'connections', index: newer, filter }];
-    const [, check] = compareWithContract(contract, states, named([newer]));
+    const [, check] = compare(states, named([newer]));
     expect(check?.state).toBe(isSame ? 'matches' : 'different');
-    if (!isSame) expect(check?.observedFilter).not.toBe(check?.expectedFilter);
+    if (!isSame) expect(check?.observed?.filter).not.toBe('existsInGmc is true');
   });
 
-  it('claims nothing when nothing could be read', () => {
-    expect(unknownContract(contract).map((check) => check.state)).toEqual([
-      'not-known',
-      'not-known',
-    ]);
+  it('lets documents judge a filter that cannot be read, where all else is right', () => {
+    const foreign: AliasState = { name: 'connections', index: newer, filter: 'foreign' };
+    expect(compare([master, foreign], named([newer]))[1]?.isByExecution).toBe(true);
+    expect(compare([master, { ...foreign, index: older }], named([newer]))[1]).toMatchObject({
+      isByExecution: false,
+      state: 'different',
+    });
+  });
+
+  it('shows no number of a person that a filter names', () => {
+    const filter = equals('gmcReferenceNumber', '7000001');
+    const filterText = JSON.stringify({ term: { 'gmcReferenceNumber.keyword': '7000001' } });
+    const [, check] = compare(
+      [master, { name: 'connections', index: newer, filter, filterText }],
+      named([newer]),
+    );
+    expect(JSON.stringify(check?.observed)).not.toContain('7000001');
   });
 
   it('names aliases on our generations that are not in the contract', () => {

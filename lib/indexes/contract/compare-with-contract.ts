@@ -1,15 +1,34 @@
 import { isSameCondition } from '#lib/platform/search/conditions.ts';
 import type { AliasSettings, AliasState, IndexInfo } from '#lib/platform/search/port.ts';
-import { describeFilter } from './describe-filter.ts';
-import type { AliasCheck, AliasVerdict, IndexHealth } from '../model.ts';
+import { withoutNumbers } from '#lib/kernel/free-text.ts';
 import { isGenerationOf } from '../generations/names.ts';
+import type { AliasVerdict, IndexHealth, ObservedAlias } from '../model.ts';
 import type { ContractAlias } from '../requests.ts';
-import { liveIndexOf } from '../readers/plan-swap.ts';
+import { describeFilter } from './describe-filter.ts';
 
 type Filter = AliasState['filter'];
 
-const inWords = (filter: Filter): string | null =>
-  filter === null ? null : filter === 'foreign' ? 'another filter' : describeFilter(filter);
+const longestFilterText = 2_000;
+const longestWords = 500;
+
+/** An alias of the contract beside what was read of it, before any document is counted. */
+export interface Compared {
+  readonly alias: ContractAlias;
+  /** The generation that readers should get; null while there is none. */
+  readonly live: string | null;
+  readonly observed: ObservedAlias | null;
+  readonly health: IndexHealth | null;
+  /** The filter cannot be read: all else is as it should be, and the documents must tell. */
+  readonly isByExecution: boolean;
+  readonly state: AliasVerdict;
+}
+
+export const filterInWords = (filter: Filter): string | null =>
+  filter === null
+    ? null
+    : filter === 'foreign'
+      ? 'a filter that the console cannot read'
+      : withoutNumbers(describeFilter(filter), longestWords);
 
 function isSameFilter(a: Filter, b: ContractAlias['filter']): boolean {
   if (a === null || b === null) return a === b;
@@ -18,9 +37,9 @@ function isSameFilter(a: Filter, b: ContractAlias['filter']): boolean {
 
 /** Two filters that are different are never shown in the same words. */
 function observedInWords(filter: Filter, expected: ContractAlias['filter']): string | null {
-  const words = inWords(filter);
+  const words = filterInWords(filter);
   const isMisleading =
-    words !== null && words === inWords(expected) && !isSameFilter(filter, expected);
+    words !== null && words === filterInWords(expected) && !isSameFilter(filter, expected);
   return isMisleading ? `${words} (not the same)` : words;
 }
 
@@ -36,69 +55,84 @@ function describeSettings(settings: AliasSettings | undefined): string | null {
   return words.length === 0 ? null : words.join('; ');
 }
 
-function verdictOf(
-  alias: ContractAlias,
-  observed: readonly AliasState[],
-  live: string | null,
-  health: IndexHealth | null,
-): AliasVerdict {
-  const [state] = observed;
-  if (state === undefined) return 'missing';
-  const isInFamily = observed.length === 1 && isGenerationOf(alias.target, state.index);
-  // All aliases of a family must show the same generation as the alias of its name.
-  const isWithFamily = live === null || state.index === live;
-  const isPlain = state.settings === undefined;
-  if (!isInFamily || !isWithFamily || !isPlain || !isSameFilter(state.filter, alias.filter))
-    return 'different';
-  return health === 'closed' || health === 'red' ? 'unreadable' : 'matches';
+function observedOf(alias: ContractAlias, states: readonly AliasState[]): ObservedAlias {
+  const [first] = states;
+  return {
+    targets: states.map(({ index }) => index).sort(),
+    filter: observedInWords(first?.filter ?? null, alias.filter),
+    filterText:
+      first?.filterText === undefined ? null : withoutNumbers(first.filterText, longestFilterText),
+    isAlias: true,
+    routing: first?.settings?.searchRouting ?? null,
+    settings: describeSettings(first?.settings),
+  };
 }
+
+const indexInPlace = (name: string): ObservedAlias => ({
+  targets: [name],
+  filter: null,
+  filterText: null,
+  isAlias: false,
+  routing: null,
+  settings: null,
+});
 
 const worstFirst = ['closed', 'red', 'not-known', 'yellow', 'green'] as const;
 
+function isAsExpected(
+  alias: ContractAlias,
+  live: string | null,
+  states: readonly AliasState[],
+): boolean {
+  const [state] = states;
+  if (state === undefined || states.length > 1 || state.settings !== undefined) return false;
+  return live === null ? isGenerationOf(alias.target, state.index) : state.index === live;
+}
+
 /**
- * Each alias of the contract against what the engine says. `indexes` are those that exist: one that
+ * Each alias of the contract against what the engine says. `live` is the generation that readers of
+ * each family should get. `indexes` are those that exist, null when they are not known: one that
  * holds an alias' name is a difference and not a missing alias, because readers do get finds from
  * it.
  */
 export function compareWithContract(
   contract: readonly ContractAlias[],
   states: readonly AliasState[],
-  indexes: ReadonlyMap<string, Pick<IndexInfo, 'health'>>,
-): readonly AliasCheck[] {
-  return contract.map((alias) => {
-    const observed = states.filter((state) => state.name === alias.name);
-    const live = liveIndexOf(alias.target, states);
-    const isConcrete = observed.length === 0 && indexes.has(alias.name);
-    const targets = isConcrete ? [alias.name] : observed.map((state) => state.index).sort();
-    const healths = new Set(targets.map((name) => indexes.get(name)?.health ?? 'not-known'));
+  indexes: ReadonlyMap<string, Pick<IndexInfo, 'health'>> | null,
+  live: ReadonlyMap<string, string>,
+): readonly Compared[] {
+  return contract.map((alias): Compared => {
+    const own = states.filter((state) => state.name === alias.name);
+    const expected = live.get(alias.target) ?? null;
+    if (own.length === 0) {
+      const inPlace = indexes?.get(alias.name);
+      return {
+        alias,
+        live: expected,
+        observed: inPlace === undefined ? null : indexInPlace(alias.name),
+        health: inPlace?.health ?? null,
+        isByExecution: false,
+        state: inPlace === undefined ? 'missing' : 'different',
+      };
+    }
+    const healths = new Set(own.map(({ index }) => indexes?.get(index)?.health ?? 'not-known'));
     const health = worstFirst.find((one) => healths.has(one)) ?? null;
+    const isRight = isAsExpected(alias, expected, own);
+    const filter = own[0]?.filter ?? null;
+    const isSame = isRight && isSameFilter(filter, alias.filter);
     return {
-      name: alias.name,
-      expectedTarget: live !== null && isGenerationOf(alias.target, live) ? live : alias.target,
-      expectedFilter: inWords(alias.filter),
-      observedTarget: targets.length === 0 ? null : targets.join(', '),
-      observedFilter: observedInWords(observed[0]?.filter ?? null, alias.filter),
-      observedSettings: describeSettings(observed[0]?.settings),
-      observedHealth: health,
-      documents: null,
-      state: isConcrete ? 'different' : verdictOf(alias, observed, live, health),
+      alias,
+      live: expected,
+      observed: observedOf(alias, own),
+      health,
+      isByExecution: isRight && filter === 'foreign',
+      state: !isSame
+        ? 'different'
+        : health === 'closed' || health === 'red'
+          ? 'unreadable'
+          : 'matches',
     };
   });
-}
-
-/** Nothing could be read: nothing is claimed. */
-export function unknownContract(contract: readonly ContractAlias[]): readonly AliasCheck[] {
-  return contract.map((alias) => ({
-    name: alias.name,
-    expectedTarget: alias.target,
-    expectedFilter: inWords(alias.filter),
-    observedTarget: null,
-    observedFilter: null,
-    observedSettings: null,
-    observedHealth: null,
-    documents: null,
-    state: 'not-known',
-  }));
 }
 
 /** Aliases on generations of the contract's families that the contract does not name. */

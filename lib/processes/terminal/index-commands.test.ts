@@ -1,24 +1,16 @@
 import { expect, it } from 'vitest';
 import type { AliasCheck, AliasVerdict } from '#lib/indexes/index.ts';
+import { sampleCheck } from '#lib/testing/indexes/sample-check.ts';
 import type { Console } from './console-client.ts';
 import { checkIndexes } from './index-commands.ts';
 
-const check = (state: AliasVerdict): AliasCheck => ({
-  name: 'master',
-  expectedTarget: 'master_1',
-  expectedFilter: null,
-  observedTarget: 'master_1',
-  observedFilter: null,
-  observedSettings: null,
-  observedHealth: 'green',
-  documents: null,
-  state,
-});
+const check = (state: AliasVerdict): AliasCheck => sampleCheck({ name: 'master', state });
 
 const answering = (aliases: readonly AliasCheck[]): Console => ({
   address: 'http://127.0.0.1:3000',
   // The one answer that the command asks for.
-  get: <T>() => Promise.resolve({ environment: 'local', aliases } as T),
+  get: <T>() =>
+    Promise.resolve({ environment: 'local', observedAt: '2026-11-21T10:00:00Z', aliases } as T),
   post: () => Promise.reject(new Error('nothing is posted')),
 });
 
@@ -35,8 +27,9 @@ it.each<[AliasVerdict, number]>([
   );
   expect(exitCode).toBe(expected);
   expect(says).toContain(state);
-  expect(json).toMatchObject([
-    { state: 'matches' },
-    { state: state === 'unreadable' ? 'different' : state },
-  ]);
+  expect(json).toMatchObject({
+    environment: 'local',
+    state: { 0: 'matches', 4: 'drift', 5: 'not-known' }[expected],
+    aliases: [{ state: 'matches' }, { state: state === 'unreadable' ? 'different' : state }],
+  });
 });

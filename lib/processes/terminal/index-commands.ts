@@ -5,6 +5,7 @@ import { exit, type ExitCode, type Outcome } from './outcome.ts';
 
 interface Check {
   readonly environment: string;
+  readonly observedAt: string;
   readonly aliases: readonly AliasCheck[];
 }
 
@@ -14,17 +15,19 @@ function exitOfChecks(checks: readonly AliasCheck[]): ExitCode {
 }
 
 export async function checkIndexes(console: Console, environment: string): Promise<Outcome> {
-  const { aliases: checks } = await console.get<Check>(
-    inEnvironment('/api/indexes/check', environment),
-  );
-  const lines = checks.map(
-    (check) => `${check.name.padEnd(26)} ${check.state.padEnd(10)} ${check.observedTarget ?? '–'}`,
-  );
+  const check = await console.get<Check>(inEnvironment('/api/indexes/check', environment));
+  const lines = check.aliases.map(({ name, state, shows, says }) => {
+    const documents = shows === null ? 'not known' : shows.toLocaleString('en-GB');
+    return `${name.padEnd(22)} ${state.padEnd(10)} ${documents.padStart(10)}  ${says}`;
+  });
+  const exitCode = exitOfChecks(check.aliases);
+  const state =
+    exitCode === exit.drift ? 'drift' : exitCode === exit.notKnown ? 'not-known' : 'matches';
   // Scripts know four states: what leads to a closed or red index differs from the contract.
-  const json = checks.map((check) =>
-    check.state === 'unreadable' ? { ...check, state: 'different' } : check,
+  const aliases = check.aliases.map((alias) =>
+    alias.state === 'unreadable' ? { ...alias, state: 'different' } : alias,
   );
-  return { json, says: lines.join('\n'), exitCode: exitOfChecks(checks) };
+  return { json: { ...check, state, aliases }, says: lines.join('\n'), exitCode };
 }
 
 export async function listGenerations(console: Console, environment: string): Promise<Outcome> {

@@ -8,6 +8,7 @@ import { queryRoute, done } from '#lib/web/routes.ts';
 export const GET = queryRoute(async ({ world }) =>
   done({
     environment: world.environment.name,
+    observedAt: world.clock.now().toISOString(),
     aliases: await checkContract(world, contractOf(world)?.aliases ?? []),
   }),
 );

@@ -170,7 +170,7 @@ function readScript(content: unknown, scope: Scope): Condition | null {
 
 function readNested(content: unknown, scope: Scope): Condition | null {
   if (!isObject(content) || typeof content['path'] !== 'string') return null;
-  // Where the path is not mapped nothing is found either way, or the query fails for everybody.
+  // Where the path is not mapped nothing is found either way, or the query fails altogether.
   const entries = entriesOf(content).filter(([key]) => key !== 'ignore_unmapped');
   if (entries.length !== 2) return null;
   const path = fieldName(content['path'], scope);

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { done, refuse } from '#lib/kernel/result.ts';
+import { equals } from '#lib/platform/search/conditions.ts';
+import type { AliasState, IndexInfo } from '#lib/platform/search/port.ts';
+import { checkOf, questionsOf, unknownContract, type Counts } from './check-alias.ts';
+import { compareWithContract } from './compare-with-contract.ts';
+
+const [older, live] = ['master_20261120t100000_1', 'master_20261121t100000_2'];
+const alias = { name: 'connections', target: 'master', filter: equals('existsInGmc', true) };
+const right: AliasState = { name: alias.name, index: live, filter: alias.filter };
+
+function comparedWith(
+  states: readonly AliasState[],
+  health: IndexInfo['health'] = 'green',
+  names: readonly string[] = [older, live],
+) {
+  const indexes = new Map(names.map((name) => [name, { health }]));
+  const [compared] = compareWithContract([alias], states, indexes, new Map([['master', live]]));
+  if (compared === undefined) throw new Error('one alias was compared');
+  return compared;
+}
+
+const counts = { shows: done(70_914), shouldShow: done(58_201) };
+const judged = (states: readonly AliasState[], given: Counts = counts) =>
+  checkOf(comparedWith(states), given, true);
+
+describe('an alias, judged in a sentence', () => {
+  it.each<[string, readonly AliasState[], string]>([
+    ['missing', [], 'connections is missing.'],
+    [
+      'without its filter',
+      [{ ...right, filter: null }],
+      'connections has no filter: it shows 70,914 documents instead of 58,201.',
+    ],
+    [
+      'with another filter',
+      [{ ...right, filter: equals('existsInGmc', false) }],
+      'connections has another filter: it shows 70,914 documents instead of 58,201.',
+    ],
+    [
+      'on an older generation',
+      [{ ...right, index: older }],
+      `connections points at ${older} instead of ${live}: it shows 70,914 documents instead of ` +
+        '58,201.',
+    ],
+    [
+      'on two',
+      [right, { ...right, index: older }],
+      `An extra index stands behind connections: ${older}. Readers get all of them.`,
+    ],
+    [
+      'routed',
+      [{ ...right, settings: { searchRouting: 'a' } }],
+      'connections reads one part of the index only (searches go to routing a only): it shows ' +
+        '70,914 documents instead of 58,201.',
+    ],
+  ])('%s', (_, states, says) => {
+    const given = states.length === 0 ? { shows: refuse('not-found', 'none') } : counts;
+    const check = judged(states, given);
+    expect(check.says).toBe(says);
+    expect(check.state).toBe(states.length === 0 ? 'missing' : 'different');
+  });
+
+  it('an index in its place', () => {
+    const compared = comparedWith([], 'green', [alias.name, live]);
+    expect(checkOf(compared, counts, true)).toMatchObject({
+      state: 'different',
+      comparedBy: null,
+      observed: { isAlias: false },
+      says:
+        'connections is an index, not an alias: created by a service that started while the ' +
+        'alias was missing; it will never be updated.',
+    });
+  });
+
+  it('as it should be', () => {
+    expect(judged([right])).toMatchObject({
+      state: 'matches',
+      comparedBy: 'meaning',
+      shows: 70_914,
+      shouldShow: 58_201,
+    });
+  });
+
+  it.each<[IndexInfo['health'], string]>([
+    ['closed', 'closed'],
+    ['red', 'red'],
+  ])('on a %s index', (health, word) => {
+    const check = checkOf(comparedWith([right], health), counts, true);
+    expect(check.state).toBe('unreadable');
+    expect(check.says).toContain(word);
+  });
+});
+
+describe('a filter that cannot be read', () => {
+  const foreign: AliasState = { ...right, filter: 'foreign' };
+
+  it('asks for the documents that only one of the two shows', () => {
+    expect(questionsOf(comparedWith([foreign])).map((question) => question.for)).toEqual([
+      'shows',
+      'shouldShow',
+      'onlyObserved',
+      'both',
+    ]);
+  });
+
+  it.each<[Counts, string, string]>([
+    [
+      { shows: done(5), shouldShow: done(5), onlyObserved: done(0), both: done(5) },
+      'matches',
+      'connections has another text for its filter, and shows the same 5 documents today.',
+    ],
+    [
+      { shows: done(5), shouldShow: done(5), onlyObserved: done(2), both: done(3) },
+      'different',
+      'connections has another filter: it shows 2 documents that the contract would not and ' +
+        'leaves out 2 documents that it would show.',
+    ],
+    [
+      { shows: done(5), shouldShow: done(5), onlyObserved: refuse('unavailable', 'x') },
+      'not-known',
+      'connections has a filter that the console cannot read, and its documents could not be ' +
+        'counted.',
+    ],
+    [
+      { shows: refuse('invalid', 'no field'), shouldShow: done(5) },
+      'different',
+      'connections has a filter that the search engine refuses: every search through it fails.',
+    ],
+  ])('is judged by them: %j', (given, state, says) => {
+    expect(judged([foreign], given)).toMatchObject({
+      state,
+      says,
+      comparedBy: state === 'not-known' ? null : 'execution',
+    });
+  });
+});
+
+describe('an account that may not see everything', () => {
+  it.each([
+    [done(5), 'not-known'],
+    [refuse('forbidden', 'no'), 'not-known'],
+    [refuse('not-found', 'none'), 'missing'],
+  ])('never calls missing what it cannot see: %j', (shows, state) => {
+    const check = judged([], { shows });
+    expect(check.state).toBe(state);
+    if (state === 'not-known') expect(check.says).toContain('view_index_metadata');
+  });
+
+  it('knows nothing where the aliases cannot be read, and says why', () => {
+    const [check] = unknownContract([alias], { kind: 'forbidden', says: 'no' });
+    expect(check).toMatchObject({ state: 'not-known', shows: null });
+    expect(check?.says).toContain('view_index_metadata');
+    expect(unknownContract([alias], null)[0]?.says).toContain('does not answer');
+  });
+});

@@ -1,0 +1,209 @@
+import type { Fault, Result } from '#lib/kernel/result.ts';
+import { count, countOf } from '#lib/kernel/words/numbers.ts';
+import { listWords } from '#lib/kernel/words/text.ts';
+import { not } from '#lib/platform/search/conditions.ts';
+import type { CountQuestion } from '#lib/platform/search/port.ts';
+import type { AliasCheck, AliasVerdict } from '../model.ts';
+import type { ContractAlias } from '../requests.ts';
+import { filterInWords, type Compared } from './compare-with-contract.ts';
+
+/** What must be counted before an alias is judged, by what it is for. */
+export type Question = 'shows' | 'shouldShow' | 'onlyObserved' | 'both';
+
+export type Counts = Readonly<Partial<Record<Question, Result<number>>>>;
+
+export function questionsOf(compared: Compared): readonly (CountQuestion & { for: Question })[] {
+  const { alias, live, observed, isByExecution } = compared;
+  const expected = alias.filter;
+  return [
+    // Also of a name that was not listed: an account may search what it may not list.
+    { for: 'shows', target: alias.name },
+    ...(live === null
+      ? []
+      : [
+          {
+            for: 'shouldShow' as const,
+            target: live,
+            ...(expected !== null && { condition: expected }),
+          },
+        ]),
+    ...(isByExecution && observed !== null && expected !== null
+      ? [
+          { for: 'onlyObserved' as const, target: alias.name, condition: not(expected) },
+          { for: 'both' as const, target: alias.name, condition: expected },
+        ]
+      : []),
+  ];
+}
+
+const valueOf = (counted: Result<number> | undefined): number | null =>
+  counted?.ok === true ? counted.value : null;
+
+const missingRight =
+  'the account of this console may not see it. Let it list and read all indexes and aliases ' +
+  '(view_index_metadata, monitor, read)';
+
+/** A name that was not listed, and what searching by it says. */
+function judgeUnlisted(
+  name: string,
+  shows: Result<number> | undefined,
+  isListComplete: boolean,
+): { readonly state: AliasVerdict; readonly says: string } {
+  const kind = shows?.ok === false ? shows.fault.kind : null;
+  if (shows?.ok === true)
+    return {
+      state: 'not-known',
+      says: `Something is called ${name}, and ${missingRight}.`,
+    };
+  if (kind === 'forbidden')
+    return { state: 'not-known', says: `Whether ${name} is there is not known: ${missingRight}.` };
+  if (kind === 'not-found' || isListComplete)
+    return { state: 'missing', says: `${name} is missing.` };
+  return { state: 'not-known', says: `Whether ${name} is there is not known.` };
+}
+
+/** `: it shows 70,914 documents instead of 58,201`, as far as both are known. */
+function insteadOf(shows: number | null, shouldShow: number | null): string {
+  if (shows === null || shouldShow === null) return '';
+  return shows === shouldShow
+    ? `: it shows ${countOf(shows, 'document')} today, as it should`
+    : `: it shows ${countOf(shows, 'document')} instead of ${count(shouldShow)}`;
+}
+
+function differenceOf(
+  { alias: { name, filter }, live, observed }: Compared,
+  shows: number | null,
+  shouldShow: number | null,
+): string {
+  if (observed === null) return `${name} is missing.`;
+  if (!observed.isAlias)
+    return (
+      `${name} is an index, not an alias: created by a service that started while the alias was ` +
+      'missing; it will never be updated.'
+    );
+  if (observed.targets.length > 1) {
+    const extra = observed.targets.filter((index) => index !== live);
+    const verb = extra.length === 1 ? 'An extra index stands' : 'Extra indexes stand';
+    return `${verb} behind ${name}: ${listWords(extra, 'and')}. Readers get all of them.`;
+  }
+  const numbers = insteadOf(shows, shouldShow);
+  const [target] = observed.targets;
+  if (live !== null && target !== live)
+    return `${name} points at ${String(target)} instead of ${live}${numbers}.`;
+  if (live === null) return `${name} points at ${String(target)}, which no run has made.`;
+  if (observed.routing !== null)
+    return `${name} reads one part of the index only (${observed.settings ?? ''})${numbers}.`;
+  if (observed.settings !== null) return `${name} is ${observed.settings}${numbers}.`;
+  if (observed.filter === null) return `${name} has no filter${numbers}.`;
+  return filter === null
+    ? `${name} has a filter that the contract does not name${numbers}.`
+    : `${name} has another filter${numbers}.`;
+}
+
+/** Of a filter that cannot be read: the documents tell, or nothing does. */
+function judgeByExecution(
+  name: string,
+  filter: ContractAlias['filter'],
+  counts: Counts,
+): { readonly state: AliasVerdict; readonly says: string } {
+  const shows = valueOf(counts.shows);
+  const shouldShow = valueOf(counts.shouldShow);
+  const onlyObserved = filter === null ? 0 : valueOf(counts.onlyObserved);
+  const both = filter === null ? shows : valueOf(counts.both);
+  if (shows === null || shouldShow === null || onlyObserved === null || both === null)
+    return {
+      state: 'not-known',
+      says:
+        `${name} has a filter that the console cannot read, and its documents could not be ` +
+        'counted.',
+    };
+  const onlyExpected = shouldShow - both;
+  if (onlyObserved === 0 && onlyExpected === 0)
+    return {
+      state: 'matches',
+      says:
+        `${name} has another text for its filter, and shows the same ` +
+        `${countOf(shows, 'document')} today.`,
+    };
+  const parts = [
+    onlyObserved > 0 && `shows ${countOf(onlyObserved, 'document')} that the contract would not`,
+    onlyExpected > 0 && `leaves out ${countOf(onlyExpected, 'document')} that it would show`,
+  ].filter((part) => part !== false);
+  return { state: 'different', says: `${name} has another filter: it ${parts.join(' and ')}.` };
+}
+
+function judge(
+  compared: Compared,
+  counts: Counts,
+  isListComplete: boolean,
+): { readonly state: AliasVerdict; readonly says: string } {
+  const { alias, observed, health, isByExecution } = compared;
+  const { name, filter } = alias;
+  if (observed === null) return judgeUnlisted(name, counts.shows, isListComplete);
+  if (health === 'closed')
+    return {
+      state: compared.state === 'matches' ? 'unreadable' : compared.state,
+      says: `${name} leads to a closed index: every search through it fails.`,
+    };
+  if (counts.shows?.ok === false && counts.shows.fault.kind === 'invalid')
+    return {
+      state: 'different',
+      says: `${name} has a filter that the search engine refuses: every search through it fails.`,
+    };
+  if (isByExecution) return judgeByExecution(name, filter, counts);
+  if (compared.state === 'different')
+    return {
+      state: 'different',
+      says: differenceOf(compared, valueOf(counts.shows), valueOf(counts.shouldShow)),
+    };
+  if (compared.state === 'unreadable')
+    return {
+      state: 'unreadable',
+      says: `${name} leads to a red index: not all of it can be read.`,
+    };
+  return { state: compared.state, says: `${name} is as the contract says.` };
+}
+
+/**
+ * The verdict on one alias, once its documents are counted. `isListComplete`: the indexes could be
+ * listed, so that what is in neither list is not there.
+ */
+export function checkOf(compared: Compared, counts: Counts, isListComplete: boolean): AliasCheck {
+  const { alias, live, observed, health, isByExecution } = compared;
+  const { state, says } = judge(compared, counts, isListComplete);
+  const isCompared = observed?.isAlias === true && state !== 'not-known';
+  return {
+    name: alias.name,
+    state,
+    expected: { target: live ?? alias.target, filter: filterInWords(alias.filter) },
+    observed,
+    comparedBy: !isCompared ? null : isByExecution ? 'execution' : 'meaning',
+    shows: observed === null ? null : valueOf(counts.shows),
+    shouldShow: valueOf(counts.shouldShow),
+    health,
+    says,
+  };
+}
+
+const unknownSays = (name: string, fault: Fault | null): string =>
+  fault?.kind === 'forbidden'
+    ? `What ${name} is now is not known: ${missingRight}.`
+    : `What ${name} is now is not known: the search engine does not answer.`;
+
+/** Nothing could be read: nothing is claimed. */
+export function unknownContract(
+  contract: readonly ContractAlias[],
+  fault: Fault | null,
+): readonly AliasCheck[] {
+  return contract.map(({ name, target, filter }) => ({
+    name,
+    state: 'not-known',
+    expected: { target, filter: filterInWords(filter) },
+    observed: null,
+    comparedBy: null,
+    shows: null,
+    shouldShow: null,
+    health: null,
+    says: unknownSays(name, fault),
+  }));
+}
