@@ -30,6 +30,7 @@ describe('addresses where there are several environments', () => {
     ['/sync?environment=preprod', 'preprod'],
     ['/sync', 'preprod'],
     ['/sync/prod-12', 'prod'],
+    ['/sync/prod-12/records?kind=conflict', 'prod'],
     ['/sync/prod-12?environment=preprod', 'prod'],
     ['/sync?environment=gone', 'preprod'],
   ])('%s is a page of %s', (at, name) => {
@@ -41,6 +42,7 @@ describe('addresses where there are several environments', () => {
     ['/', '/?environment=prod'],
     ['/sync?state=failed#runs', '/sync?state=failed&environment=prod#runs'],
     ['/sync/preprod-3', '/sync/preprod-3'],
+    ['/sync/preprod-3/records', '/sync/preprod-3/records'],
     ['/account', '/account?environment=prod'],
   ])('a link to %s keeps the environment', (to, href) => {
     expect(linksAt('/sync?environment=prod', to).href).toBe(href);

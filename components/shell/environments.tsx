@@ -26,7 +26,7 @@ const runPages = '/sync/';
 /** The environment that the name of a run in the path carries; null where there is none. */
 const environmentOfPath = (path: string): string | null =>
   path.startsWith(runPages)
-    ? (parseRunName(path.slice(runPages.length))?.environment ?? null)
+    ? (parseRunName(path.slice(runPages.length).split(/[/?]/)[0] ?? '')?.environment ?? null)
     : null;
 
 /** Which environment a page shows is in its address: by name, or by the name of its run. */

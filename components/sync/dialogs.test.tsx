@@ -5,6 +5,7 @@ import type { ActionResult } from '#lib/kernel/result.ts';
 import { click, mount, type } from '#components/ui/testing.tsx';
 import { CancelDialog } from './run/cancel-dialog.tsx';
 import { StartDialog } from './start/start-dialog.tsx';
+import { whyNotStart } from './start/why-not-start.ts';
 import { readinessOf, runOf } from './testing.ts';
 
 const answerOf = (run: Run): ActionResult<Run> => ({ ok: true, value: run, id: 'req-1' });
@@ -59,6 +60,37 @@ it('starting a sync says what, who and how long, and sends what the command take
   ]);
   expect(started.map(({ run }) => run)).toEqual(['prod-13']);
   expect(page.text()).toContain('Run 13 is queued');
+});
+
+it('starting again holds the choices of the run before, and asks everything anew', async () => {
+  const sent: StartRun[] = [];
+  const page = await mount(
+    <StartDialog
+      isOpen
+      readiness={readinessOf({ environment: 'prod', isProduction: true })}
+      again={{ pipeline: 'documented', dry: true }}
+      start={async (input) => {
+        sent.push(input);
+        return answerOf(runOf({ state: 'queued' }));
+      }}
+      onClose={nothing}
+      onDone={nothing}
+      onConflict={nothing}
+      onNotKnown={nothing}
+    />,
+  );
+  expect(page.text()).toContain('and a dry run stops before it.');
+  expect(page.text()).toContain('Give a reason first.');
+  await type(page.field('Reason'), 'Once more');
+  await type(page.field('Type prod to confirm'), 'prod');
+  await click(page.button('Start a dry run'));
+  expect(sent).toMatchObject([{ pipeline: 'documented', dry: true, reason: 'Once more' }]);
+});
+
+it('nothing can be started again with a pipeline that is gone', () => {
+  expect(whyNotStart(readinessOf(), null, 'documented')).toBeNull();
+  expect(whyNotStart(readinessOf(), null, 'older')).toBe('There is no pipeline older any more.');
+  expect(whyNotStart(readinessOf(), 'Your role is viewer.', 'older')).toBe('Your role is viewer.');
 });
 
 it('cancelling a run says what becomes of it and who started it', async () => {

@@ -11,7 +11,7 @@ import { detailOf, runOf } from './testing.ts';
 const since = '2026-11-21T15:04:00.000Z';
 const fault: Refusal['fault'] = {
   kind: 'conflict',
-  says: 'Nothing was started. Run local-12 is already running',
+  says: 'Nothing was started. Run 12 is already running',
   detail: { run: 'local-12', startedBy: 'ann@example.org', since },
 };
 
@@ -60,5 +60,5 @@ it('sentences that are joined end with a stop each', () => {
       />
     </NowProvider>,
   );
-  expect(html).toContain('Run local-12 is already running. Users read on.');
+  expect(html).toContain('Run 12 is already running. Users read on.');
 });

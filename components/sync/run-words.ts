@@ -17,7 +17,7 @@ export function leadOf(run: Run): string {
     }
     case 'cancelled':
     case 'cancelling':
-      return 'A person cancelled this run. Nothing changes for users.';
+      return `${run.cancelledBy ?? 'A person'} cancelled this run. Nothing changes for users.`;
     case 'queued':
       return 'Waiting for a worker to take it. Nothing has changed for users.';
     default:

@@ -1,6 +1,6 @@
 import { ArrowRight, Loader, Play, RefreshCw } from 'lucide-react';
 import { may } from '#lib/access/client.ts';
-import { runNameOf, startSync, type RunBrief } from '#lib/sync/client.ts';
+import { parseRunName, runNameOf, startSync, type RunBrief } from '#lib/sync/client.ts';
 import type { AttentionItem, Command, ShellContribution } from '#components/shell/contribution.ts';
 import type { EnvironmentFacts } from '#components/shell/shell-query.ts';
 import { ServicesCell, SyncCell } from './environment-cells.tsx';
@@ -24,6 +24,14 @@ const watch = ({ run, number, wait }: RunBrief): Command => ({
   effect: { go: `/sync/${run}` },
 });
 
+/** `12`, or `12 in preprod` where the run is in another environment. */
+function nameIn(environment: string, run: string): string {
+  const parsed = parseRunName(run);
+  if (parsed === null) return run;
+  const elsewhere = parsed.environment === environment ? '' : ` in ${parsed.environment}`;
+  return `${parsed.number}${elsewhere}`;
+}
+
 /** What the sync hands the shell. */
 export const syncContribution: ShellContribution = {
   page,
@@ -41,7 +49,9 @@ export const syncContribution: ShellContribution = {
     const run = runNameOf(text, environment);
     if (run === null) return [];
     const effect = { go: `/sync/${run}` };
-    return [{ title: `Go to run ${run}`, words: '', icon: ArrowRight, effect }];
+    return [
+      { title: `Go to run ${nameIn(environment, run)}`, words: '', icon: ArrowRight, effect },
+    ];
   },
   attention: (facts) => [...serviceItems(facts), ...runItems(facts)],
   cells: [

@@ -75,8 +75,8 @@ function follower(): Follower {
         refuseWith(exit.interrupted, {
           kind: 'unavailable',
           says:
-            `${run.run} goes on without this terminal. See it with sync show ${run.run}, stop it ` +
-            `with sync cancel ${run.run}.`,
+            `Run ${run.number} goes on without this terminal. See it with sync show ${run.run}, ` +
+            `stop it with sync cancel ${run.run}.`,
           detail: { run: run.run, url: `${address}/sync/${run.run}` },
         });
         process.exit();

@@ -328,7 +328,7 @@ describe('npm start, embedded', () => {
       '--json',
     );
     expect(settled.exitCode).toBe(0);
-    expect(settled.stderr).toMatch(/^local-\d+ is queued\. Follow it: http:\S+\n/);
+    expect(settled.stderr).toMatch(/^Run \d+ \(local-\d+\) is queued\. Follow it: http:\S+\n/);
     expect(JSON.parse(settled.stdout)).toMatchObject({
       state: 'settled',
       startedBy: 'terminal',

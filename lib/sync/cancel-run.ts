@@ -30,11 +30,11 @@ export async function cancelRun(
     const row = await runByName(tx, parsed.environment, parsed.number);
     if (row === null) return refuse('not-found', `There is no run ${quoted(name)}.`);
     if (row.ended_at !== null)
-      return refuse('precondition', `Run ${name} has ended already: ${row.state}.`);
+      return refuse('precondition', `Run ${row.number} has ended already: ${row.state}.`);
     if (!(await requestCancel(tx, row.id, actor.name, reason))) {
       return refuse(
         'precondition',
-        `Run ${name} is moving the aliases just now and cannot be cancelled any more.`,
+        `Run ${row.number} is moving the aliases just now and cannot be cancelled any more.`,
       );
     }
     const why = reason === '' ? '' : ` “${reason}”`;

@@ -4,7 +4,7 @@ export { listRecords } from './list-records.ts';
 export { listRuns } from './list-runs.ts';
 export { startReadiness } from './readiness.ts';
 export { runWorker } from './engine/run-worker.ts';
-export { contractOf, hasRun, showRun } from './show-run.ts';
+export { contractOf, findRun, hasRun, showRun } from './show-run.ts';
 export { syncShell } from './shell-facts.ts';
 export { startRun } from './start-run.ts';
 export type { Pace, SyncWorld } from './world.ts';

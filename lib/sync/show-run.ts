@@ -2,7 +2,7 @@ import { quoted } from '#lib/kernel/free-text.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { earlierAttemptsOf, earlierRates, eventsOf, samplesOf } from './evidence-store.ts';
 import { getIndexOverview } from '#lib/indexes/index.ts';
-import type { PreviousRun, ReaderLine, RunDetail } from './model.ts';
+import type { PreviousRun, ReaderLine, Run, RunDetail } from './model.ts';
 import { pipelineOf, type Pipeline } from './pipeline.ts';
 import { viewQueues } from './queues.ts';
 import { viewRecords } from './records.ts';
@@ -36,6 +36,14 @@ export async function hasRun(world: SyncWorld, name: string): Promise<boolean> {
   const parsed = parseRunName(name);
   if (parsed === null || parsed.environment !== world.environment.name) return false;
   return (await runByName(world.database, parsed.environment, parsed.number)) !== null;
+}
+
+/** The run of that name; null where there is none here. */
+export async function findRun(world: SyncWorld, name: string): Promise<Run | null> {
+  const parsed = parseRunName(name);
+  if (parsed === null || parsed.environment !== world.environment.name) return null;
+  const row = await runByName(world.database, parsed.environment, parsed.number);
+  return row && viewRun(row, await stagesOf(world.database, [row.id]), world.pipelines);
 }
 
 function viewPrevious(rows: readonly PreviousStageRow[]): PreviousRun | null {

@@ -32,10 +32,9 @@ function unread(error: unknown): null {
 }
 
 function whoRuns(run: RunRow): { readonly ok: false } & ReturnType<typeof refuse> {
-  const name = runName(run.environment, run.number);
   const state = run.state === 'cancelling' ? 'being cancelled' : 'running';
-  return refuse('conflict', `Nothing was started. Run ${name} is already ${state}.`, {
-    run: name,
+  return refuse('conflict', `Nothing was started. Run ${run.number} is already ${state}.`, {
+    run: runName(run.environment, run.number),
     startedBy: run.started_by,
     since: run.queued_at.toISOString(),
     state: run.state,

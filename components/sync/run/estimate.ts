@@ -11,27 +11,34 @@ export interface DurationRange {
   readonly inside: number;
 }
 
-/** With this many runs the fastest and the slowest are left out as accidents. */
+/** With this many runs the least and the most are left out as accidents. */
 const trimFrom = 8;
+
+export interface Spread {
+  readonly from: number;
+  readonly to: number;
+  readonly median: number;
+  /** Settled runs considered. */
+  readonly basis: number;
+}
+
+/** What is usual, by what it was in earlier runs; null under `least` of them. */
+export function spreadOf(values: readonly number[], least = 3): Spread | null {
+  if (values.length < least) return null;
+  const sorted = [...values].sort((a, b) => a - b);
+  const trimmed = sorted.length >= trimFrom ? sorted.slice(1, -1) : sorted;
+  const [from, to, median] = [trimmed[0], trimmed.at(-1), sorted[Math.floor(sorted.length / 2)]];
+  if (from === undefined || to === undefined || median === undefined) return null;
+  return { from, to, median, basis: sorted.length };
+}
 
 /** Null under `least` runs. */
 export function rangeOf(durationsMs: readonly number[], least = 3): DurationRange | null {
-  if (durationsMs.length < least) return null;
-  const sorted = [...durationsMs].sort((a, b) => a - b);
-  const trimmed = sorted.length >= trimFrom ? sorted.slice(1, -1) : sorted;
-  const [fromMs, toMs, medianMs] = [
-    trimmed[0],
-    trimmed.at(-1),
-    sorted[Math.floor(sorted.length / 2)],
-  ];
-  if (fromMs === undefined || toMs === undefined || medianMs === undefined) return null;
-  return {
-    fromMs,
-    toMs,
-    medianMs,
-    basis: sorted.length,
-    inside: sorted.filter((ms) => ms >= fromMs && ms <= toMs).length,
-  };
+  const spread = spreadOf(durationsMs, least);
+  if (spread === null) return null;
+  const { from: fromMs, to: toMs, median: medianMs, basis } = spread;
+  const inside = durationsMs.filter((ms) => ms >= fromMs && ms <= toMs).length;
+  return { fromMs, toMs, medianMs, basis, inside };
 }
 
 export type Estimate =

@@ -59,8 +59,8 @@ export function EventsList({ events }: { readonly events: readonly RunEvent[] })
 function EventItem({ event }: { readonly event: RunEvent }) {
   const { icon: Icon, className, word } = levelStyles[event.level];
   return (
-    <li className="grid grid-cols-[64px_18px_minmax(0,1fr)] gap-x-2 py-1">
-      <Time at={event.at} as="clock" className="text-right whitespace-nowrap text-muted" />
+    <li className="grid grid-cols-[76px_18px_minmax(0,1fr)] gap-x-2 py-1">
+      <Time at={event.at} as="seconds" className="text-right whitespace-nowrap text-muted" />
       <Icon className={clsx('mt-px size-[15px]', className)} />
       <span className="break-words">
         {word !== '' && <span className="sr-only">{word}</span>}

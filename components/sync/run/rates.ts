@@ -4,6 +4,8 @@ export interface Rate {
   readonly at: Date;
   readonly stage: string;
   readonly perMinute: number;
+  /** Rejected or dead since the sample before. */
+  readonly rejected: number;
 }
 
 const minuteMs = 60_000;
@@ -31,6 +33,7 @@ export function ratesOf(samples: readonly RateSample[]): Rate[] {
       at,
       stage: sample.stage,
       perMinute: Math.round(((sample.written - from.written) / stepMs) * minuteMs),
+      rejected: Math.max(0, sample.rejected - from.rejected),
     });
     from = sample;
   }
@@ -50,6 +53,7 @@ export interface StageRate {
   readonly to: Date;
   readonly average: number;
   readonly highest: number;
+  readonly rejected: number;
 }
 
 /** The chart in a few lines: one for each stage, in order. */
@@ -67,6 +71,7 @@ export function summarise(rates: readonly Rate[]): StageRate[] {
         to: last.at,
         average: Math.round(perMinute.reduce((total, rate) => total + rate, 0) / own.length),
         highest: Math.max(...perMinute),
+        rejected: own.reduce((total, rate) => total + rate.rejected, 0),
       },
     ];
   });

@@ -1,49 +1,37 @@
+import Link from 'next/link';
 import type { Run, RunRecord } from '#lib/sync/client.ts';
 import { Empty } from '#components/ui/feedback/empty.tsx';
 import { count } from '#lib/kernel/words/numbers.ts';
 import { Status } from '#components/ui/feedback/status.tsx';
 import { Table, Td, Th } from '#components/ui/data-table/table.tsx';
+import { hasCountedRecords, kindWords, recordsHref, stageTitle } from './record-words.ts';
 
-const kinds: Readonly<
-  Record<
-    RunRecord['kind'],
-    { readonly word: string; readonly tone: 'bad' | 'warn' | 'off'; readonly meaning: string }
-  >
-> = {
-  rejected: { word: 'Rejected', tone: 'bad', meaning: 'refused by the index' },
-  conflict: {
-    word: 'Conflict',
-    tone: 'warn',
-    meaning: 'two trainee records with one GMC number, written once',
-  },
-  quarantined: {
-    word: 'Quarantined',
-    tone: 'off',
-    meaning: 'refused by a rule, kept with its reason',
-  },
-  noted: {
-    word: 'Noted',
-    tone: 'off',
-    meaning: 'written, without what could not be used',
-  },
-};
-
-function References({ shown, all }: { readonly shown: readonly string[]; readonly all: number }) {
-  if (shown.length === 0) return null;
-  const more = all - shown.length;
+function References({
+  record: { kind, stage, reason, references, count: all },
+  run,
+}: {
+  readonly record: RunRecord;
+  readonly run: Run;
+}) {
+  if (references.length === 0) return null;
   return (
     <details>
       <summary className="min-h-6 text-link">Which ones</summary>
       <p className="max-w-prose pb-1 text-muted">
-        {shown.join(', ')}
-        {more > 0 ? ` and ${count(more)} more` : ''}
+        {references.join(', ')}
+        {all > references.length && (
+          <>
+            {' '}
+            and{' '}
+            <Link href={recordsHref(run.run, { kind, stage, reason })}>
+              {count(all - references.length)} more
+            </Link>
+          </>
+        )}
       </p>
     </details>
   );
 }
-
-const hasCountedRecords = ({ conflicts, stages }: Run): boolean =>
-  conflicts > 0 || stages.some(({ quarantined, rejected }) => quarantined + rejected > 0);
 
 /**
  * Records that did not go the usual way, counted by reason; each by its person id, or its GMC
@@ -71,8 +59,6 @@ export function RecordsTable({
       </Empty>
     );
   }
-  const titleOf = (name: string): string =>
-    run.stages.find((stage) => stage.name === name)?.title ?? name;
   return (
     <Table label="Records by reason">
       <thead>
@@ -84,20 +70,31 @@ export function RecordsTable({
         </tr>
       </thead>
       <tbody>
-        {records.map(({ kind, stage, reason, count: number, references }) => (
-          <tr key={`${kind}-${stage}-${reason}`}>
-            <Td title={kinds[kind].meaning}>
-              <Status tone={kinds[kind].tone}>{kinds[kind].word}</Status>
-            </Td>
-            <Td>
-              {reason}
-              <span className="text-muted m:hidden">, stage {titleOf(stage)}</span>
-              <References shown={references} all={number} />
-            </Td>
-            <Td className="max-m:hidden">{titleOf(stage)}</Td>
-            <Td numeric>{count(number)}</Td>
-          </tr>
-        ))}
+        {records.map((record) => {
+          const { kind, stage, reason, count: number } = record;
+          return (
+            <tr key={`${kind}-${stage}-${reason}`}>
+              <Td title={kindWords[kind].meaning}>
+                <Status tone={kindWords[kind].tone}>{kindWords[kind].word}</Status>
+              </Td>
+              <Td>
+                {reason}
+                <span className="text-muted m:hidden">, stage {stageTitle(run, stage)}</span>
+                <References record={record} run={run} />
+              </Td>
+              <Td className="max-m:hidden">{stageTitle(run, stage)}</Td>
+              <Td numeric>
+                <Link
+                  href={recordsHref(run.run, { kind, stage, reason })}
+                  aria-label={`${count(number)} ${kindWords[kind].word.toLowerCase()}: ${reason}`}
+                  className="inline-block min-h-6 min-w-6"
+                >
+                  {count(number)}
+                </Link>
+              </Td>
+            </tr>
+          );
+        })}
       </tbody>
     </Table>
   );

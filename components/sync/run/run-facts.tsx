@@ -11,6 +11,9 @@ export function RunFacts({ run }: { readonly run: Run }) {
   const hasEnded = run.endedAt !== null;
   return (
     <DefinitionList>
+      <Definition term="In addresses and the terminal">
+        <code>{run.run}</code>
+      </Definition>
       <Definition term="Pipeline">
         {run.pipeline}, version {run.pipelineVersion}
       </Definition>

@@ -11,6 +11,7 @@ import { EstimateFigure } from './estimate-figure.tsx';
 import { LedgerBalance, QuarantinedCount } from '../run-tags.tsx';
 import { currentRate, ratesOf } from './rates.ts';
 import { totalsOf, type Totals } from '../totals.ts';
+import { spreadWords, usualRateOf } from './usual-rates.ts';
 
 /** What a person asks first: when, how much, how fast, does it balance, who and why. */
 export function RunFigures({ detail }: { readonly detail: RunDetail }) {
@@ -63,12 +64,19 @@ function WrittenShare({ detail }: { readonly detail: RunDetail }) {
 }
 
 function RateFigure({ detail }: { readonly detail: RunDetail }) {
-  const rate = currentRate(ratesOf(detail.samples), useNow());
+  const rates = ratesOf(detail.samples);
+  const rate = currentRate(rates, useNow());
+  const usual = usualRateOf(rates.at(-1)?.stage ?? '', detail.earlierRates);
   return (
     <KeyFigure
       label="Now"
       value={rate === null ? '–' : count(rate)}
-      detail={rate === null ? 'no rate at this moment' : 'records written per minute'}
+      detail={
+        rate === null
+          ? 'no rate at this moment'
+          : 'records written per minute' +
+            (usual === null ? '' : `; usual here: ${spreadWords(usual)}`)
+      }
     />
   );
 }

@@ -1,47 +1,81 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { count } from '#lib/kernel/words/numbers.ts';
-import { timeWithSeconds, timeWords } from '#lib/kernel/words/times.ts';
-import { usePaint, type Paint } from '#components/ui/chart/use-paint.ts';
-import { ratePoints } from './rate-points.ts';
+import { usePaint } from '#components/ui/chart/use-paint.ts';
+import { ratePoints, secondOf } from './rate-points.ts';
 import type { Rate } from './rates.ts';
-import { layOutLabels } from './stage-labels.ts';
-
-const heightPx = 200;
-/** So few are drawn as points too, since a stage of one step has no line. */
-const fewPoints = 40;
-/** Names of stages are above the chart, in as many rows as keep them apart. */
-const labelRows = 2;
-const labelHeight = 14;
-const font = '12px Arial, "Liberation Sans", Helvetica, sans-serif';
+import { columnsOf, heightPx, optionsOf } from './throughput-drawing.ts';
+import { bandsOf, momentWords, type EarlierRates } from './usual-rates.ts';
 
 interface ThroughputChartProps {
+  /** The same array as long as nothing has changed. */
   readonly rates: readonly Rate[];
+  readonly earlier: EarlierRates;
   readonly titleOf: (stage: string) => string;
 }
 
-/** Drawn on a canvas; the sentence and the table beside it carry the same facts. */
-export function ThroughputChart({ rates, titleOf }: ThroughputChartProps) {
+/** Where a key leads from one of `last + 1` moments; null: the key means nothing here. */
+function nextPlace(key: string, place: number, last: number): number | null {
+  const steps: Readonly<Record<string, number>> = {
+    ArrowLeft: -1,
+    ArrowDown: -1,
+    ArrowRight: 1,
+    ArrowUp: 1,
+    PageDown: -10,
+    PageUp: 10,
+    Home: -last,
+    End: last,
+  };
+  const step = steps[key];
+  return step === undefined ? null : Math.min(last, Math.max(0, place + step));
+}
+
+/**
+ * Drawn on a canvas; the table beside it carries the same facts. Each moment says its values to
+ * whoever points at it, or walks along the chart by keyboard.
+ */
+export function ThroughputChart({ rates, earlier, titleOf }: ThroughputChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<UPlot | null>(null);
-  const points = ratePoints(rates);
-  const latest = useRef({ points, titleOf });
+  const points = useMemo(() => ratePoints(rates), [rates]);
+  const bands = useMemo(() => bandsOf(rates, earlier), [rates, earlier]);
+  const latest = useRef({ points, bands, titleOf });
   const paint = usePaint(box);
+  /** Epoch seconds of the moment that is looked at. */
+  const [second, setSecond] = useState<number | null>(null);
+  const last = rates.length - 1;
+  const place =
+    second === null
+      ? last
+      : Math.max(
+          0,
+          rates.findLastIndex((rate) => secondOf(rate) <= second),
+        );
+  const moment = rates[place];
+  const words = moment === undefined ? '' : momentWords(moment, titleOf(moment.stage), earlier);
 
   useEffect(() => {
-    latest.current = { points, titleOf };
-    chart.current?.setData([points.seconds, points.perMinute]);
+    latest.current = { points, bands, titleOf };
   });
+
+  useEffect(() => {
+    chart.current?.setData(columnsOf(points));
+  }, [points, bands]);
 
   useEffect(() => {
     const element = box.current;
     if (element === null || paint === null) return undefined;
+    const pointAt = (at: number | null) => {
+      const { seconds, rates: all } = latest.current.points;
+      // In the gap between two stages it is the first of the next.
+      const found = at === null ? null : all[at] === null ? at + 1 : at;
+      setSecond(found === null ? null : (seconds[found] ?? null));
+    };
     const made = new UPlot(
-      optionsOf(paint, element.clientWidth, latest),
-      [latest.current.points.seconds, latest.current.points.perMinute],
+      optionsOf(paint, element.clientWidth, latest, pointAt),
+      columnsOf(latest.current.points),
       element,
     );
     chart.current = made;
@@ -56,112 +90,42 @@ export function ThroughputChart({ rates, titleOf }: ThroughputChartProps) {
     };
   }, [paint]);
 
+  const walk = (event: KeyboardEvent) => {
+    const next = rates[nextPlace(event.key, place, last) ?? -1];
+    if (next === undefined || chart.current === null) return;
+    event.preventDefault();
+    const at = secondOf(next);
+    setSecond(at);
+    chart.current.setCursor({ left: chart.current.valToPos(at, 'x'), top: 0 }, false);
+  };
+  const leave = () => {
+    setSecond(null);
+    chart.current?.setCursor({ left: -10, top: -10 }, false);
+  };
+
   return (
-    <div
-      ref={box}
-      role="img"
-      aria-label={
-        'Records written per minute over the time of the run; ' + 'the table below says the same'
-      }
-      className="mt-2.5 h-50 min-w-0 overflow-hidden"
-    />
+    <>
+      <div
+        ref={box}
+        role="slider"
+        tabIndex={0}
+        aria-label={
+          'Records written per minute over the time of the run; the table below says the same'
+        }
+        aria-orientation="horizontal"
+        aria-valuemin={0}
+        aria-valuemax={Math.max(0, last)}
+        aria-valuenow={Math.max(0, place)}
+        aria-valuetext={words}
+        onKeyDown={walk}
+        onBlur={leave}
+        className="mt-2.5 h-50 min-w-0 overflow-hidden"
+      />
+      <p className="min-h-9 text-meta text-muted print:hidden" aria-hidden="true">
+        {second === null
+          ? 'Point at the chart for the values of a moment, or use the arrow keys in it.'
+          : words}
+      </p>
+    </>
   );
-}
-
-interface Latest {
-  readonly current: {
-    readonly points: ReturnType<typeof ratePoints>;
-    readonly titleOf: (stage: string) => string;
-  };
-}
-
-function optionsOf(paint: Paint, width: number, latest: Latest): UPlot.Options {
-  const axis = {
-    stroke: paint.muted,
-    font,
-    grid: { stroke: paint.grid, width: 1 },
-    ticks: { show: false },
-  };
-  return {
-    width,
-    height: heightPx,
-    padding: [labelRows * labelHeight + 8, 8, 0, 0],
-    cursor: { show: false },
-    legend: { show: false },
-    scales: {
-      x: { time: true },
-      y: { range: (_chart, _min, max) => [0, Math.max(10, max * 1.1)] },
-    },
-    axes: [
-      {
-        ...axis,
-        size: 26,
-        space: 90,
-        values: (_chart, ticks) => ticks.map((second) => axisTime(second, ticks)),
-      },
-      { ...axis, size: 64, values: (_chart, ticks) => ticks.map(count) },
-    ],
-    series: [
-      {},
-      {
-        stroke: paint.series,
-        fill: paint.band,
-        width: 1.5,
-        points: {
-          show: (chart) => (chart.data[0]?.length ?? 0) < fewPoints,
-          size: 5,
-          fill: paint.series,
-        },
-      },
-    ],
-    hooks: { draw: [(chart) => drawStages(chart, paint, latest)] },
-  };
-}
-
-/** Seconds only where the ticks are closer than a minute. */
-function axisTime(second: number, ticks: readonly number[]): string {
-  const [first = 0, next = 60] = ticks;
-  const at = new Date(second * 1000);
-  return next - first < 60 ? timeWithSeconds(at) : timeWords(at);
-}
-
-function drawStages(chart: UPlot, paint: Paint, latest: Latest): void {
-  const { ctx, bbox } = chart;
-  const { points, titleOf } = latest.current;
-  ctx.save();
-  ctx.strokeStyle = paint.muted;
-  ctx.fillStyle = paint.muted;
-  ctx.textAlign = 'left';
-  ctx.textBaseline = 'alphabetic';
-  ctx.font = `${12 * UPlot.pxRatio}px Arial, "Liberation Sans", sans-serif`;
-  const names = points.stageStarts.map(({ stage, second }) => {
-    const text = titleOf(stage);
-    return {
-      text,
-      line: Math.round(chart.valToPos(second, 'x', true)),
-      width: Math.ceil(ctx.measureText(text).width),
-    };
-  });
-  const labels = layOutLabels(names, ctx.canvas.width, labelRows);
-  const rowTop = (row: number): number => bbox.top - (4 + (row + 1) * labelHeight) * UPlot.pxRatio;
-  for (const { text, line } of names) {
-    const label = labels.find((one) => one.text === text);
-    ctx.beginPath();
-    // Up to the name that begins at it; a name that had to begin before its line is over the
-    // end of it.
-    ctx.moveTo(line, label !== undefined && label.left > line ? rowTop(label.row) : bbox.top);
-    ctx.lineTo(line, bbox.top + bbox.height);
-    ctx.stroke();
-  }
-  for (const { text, left, row } of labels) {
-    // The line of a later stage may pass through here on its way up to its own name.
-    ctx.clearRect(
-      left - 2,
-      rowTop(row),
-      ctx.measureText(text).width + 4,
-      labelHeight * UPlot.pxRatio,
-    );
-    ctx.fillText(text, left, rowTop(row) + (labelHeight - 3) * UPlot.pxRatio);
-  }
-  ctx.restore();
 }

@@ -1,24 +1,24 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { RunDetail } from '#lib/sync/client.ts';
 import { Empty } from '#components/ui/feedback/empty.tsx';
 import { count } from '#lib/kernel/words/numbers.ts';
 import { Table, Td, Th } from '#components/ui/data-table/table.tsx';
 import { rangeWords } from '#lib/kernel/words/times.ts';
 import { ratesOf, summarise } from './rates.ts';
+import { stageTitle } from './record-words.ts';
+import { drawnFrom, spreadWords, usualRateOf, type EarlierRates } from './usual-rates.ts';
 
 // The chart library is fetched only where a chart is shown.
 const ThroughputChart = lazy(() =>
   import('./throughput-chart.tsx').then((module) => ({ default: module.ThroughputChart })),
 );
 
-/** Fewer steps make no line: the table says all there is to say. */
-const drawnFrom = 6;
-
 /** Records written per minute, as a chart and as a table with the same facts. */
-export function Throughput({ detail: { run, samples } }: { readonly detail: RunDetail }) {
-  const rates = ratesOf(samples);
+export function Throughput({ detail }: { readonly detail: RunDetail }) {
+  const { run, samples, earlierRates } = detail;
+  const rates = useMemo(() => ratesOf(samples), [samples]);
   if (rates.length === 0) {
     return (
       <Empty title={run.endedAt === null ? 'No rate yet' : 'No rate to show'}>
@@ -27,14 +27,13 @@ export function Throughput({ detail: { run, samples } }: { readonly detail: RunD
       </Empty>
     );
   }
-  const titleOf = (name: string): string =>
-    run.stages.find((stage) => stage.name === name)?.title ?? name;
+  const titleOf = (name: string): string => stageTitle(run, name);
   const summary = summarise(rates);
   return (
     <>
       {rates.length >= drawnFrom && (
-        <Suspense fallback={<div className="h-50" />}>
-          <ThroughputChart rates={rates} titleOf={titleOf} />
+        <Suspense fallback={<div className="mb-9 h-50" />}>
+          <ThroughputChart rates={rates} earlier={earlierRates} titleOf={titleOf} />
         </Suspense>
       )}
       <details className="mt-2 text-dense" open={rates.length < drawnFrom}>
@@ -48,15 +47,19 @@ export function Throughput({ detail: { run, samples } }: { readonly detail: RunD
               <Th>When</Th>
               <Th numeric>Average per minute</Th>
               <Th numeric>Highest</Th>
+              <Th numeric>Usual</Th>
+              <Th numeric>Rejected</Th>
             </tr>
           </thead>
           <tbody>
-            {summary.map(({ stage, from, to, average, highest }) => (
+            {summary.map(({ stage, from, to, average, highest, rejected }) => (
               <tr key={stage}>
                 <Td>{titleOf(stage)}</Td>
                 <Td>{rangeWords(from, to)}</Td>
                 <Td numeric>{count(average)}</Td>
                 <Td numeric>{count(highest)}</Td>
+                <Td numeric>{usualWords(stage, earlierRates)}</Td>
+                <Td numeric>{count(rejected)}</Td>
               </tr>
             ))}
           </tbody>
@@ -64,4 +67,9 @@ export function Throughput({ detail: { run, samples } }: { readonly detail: RunD
       </details>
     </>
   );
+}
+
+function usualWords(stage: string, earlier: EarlierRates): string {
+  const usual = usualRateOf(stage, earlier);
+  return usual === null ? 'not known' : spreadWords(usual);
 }

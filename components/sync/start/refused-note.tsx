@@ -1,5 +1,6 @@
 import { Lock } from 'lucide-react';
 import type { Refusal } from '#lib/kernel/result.ts';
+import { parseRunName } from '#lib/sync/client.ts';
 import { ButtonLink } from '#components/ui/form/button.tsx';
 import { Note } from '#components/ui/feedback/note.tsx';
 import { Time } from '#components/ui/time/time.tsx';
@@ -18,7 +19,11 @@ export function RefusedNote({ refusal, at }: { readonly refusal: Refusal; readon
       role="status"
       title={refusal.fault.says}
       actions={
-        typeof run === 'string' && <ButtonLink href={`/sync/${run}`}>Watch run {run}</ButtonLink>
+        typeof run === 'string' && (
+          <ButtonLink href={`/sync/${run}`}>
+            Watch run {parseRunName(run)?.number ?? run}
+          </ButtonLink>
+        )
       }
     >
       <p>

@@ -12,18 +12,23 @@ import { whyNotStart } from './why-not-start.ts';
 
 interface StartButtonProps {
   readonly readiness: StartReadiness | undefined;
+  /** The choices of an earlier run, to be made again. */
+  readonly again?: Pick<StartRun, 'pipeline' | 'dry'>;
   /** Why this person may not, in words; null when they may. */
   readonly notAllowed: string | null;
   readonly start: (input: StartRun) => Promise<ActionResult<Run>>;
   readonly onRefused: (refusal: Refusal) => void;
 }
 
-/** The one green button. When it cannot be pressed it stays and says why. */
-export function StartButton({ readiness, notAllowed, start, onRefused }: StartButtonProps) {
+/**
+ * The one green button, or on an ended run one that starts another with its choices. When it cannot
+ * be pressed it stays and says why.
+ */
+export function StartButton({ readiness, again, notAllowed, start, onRefused }: StartButtonProps) {
   const router = useRouter();
   const client = useQueryClient();
   const [isOpen, setOpen] = useDrafted(startDraft(readiness?.environment));
-  const why = whyNotStart(readiness, notAllowed);
+  const why = whyNotStart(readiness, notAllowed, again?.pipeline);
   const refetch = () => void client.invalidateQueries({ queryKey: ['sync'] });
   const started = (run: Run) => {
     refetch();
@@ -41,18 +46,19 @@ export function StartButton({ readiness, notAllowed, start, onRefused }: StartBu
         </span>
       )}
       <Button
-        variant="primary"
+        variant={again === undefined ? 'primary' : 'plain'}
         disabled={why !== null && !isOpen}
         aria-describedby={why === null ? undefined : 'why-not-start'}
         onClick={() => setOpen(true)}
         className="max-m:flex-1"
       >
         {notAllowed === null ? <Play className="size-4" /> : <Lock className="size-4" />}
-        Start sync
+        {again === undefined ? 'Start sync' : 'Start again'}
       </Button>
       {readiness !== undefined && (
         <StartDialog
           readiness={readiness}
+          again={again}
           isOpen={isOpen}
           onClose={() => setOpen(false)}
           onDone={started}

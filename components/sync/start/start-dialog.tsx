@@ -7,6 +7,8 @@ import { startConsequences } from './start-consequences.tsx';
 
 interface StartDialogProps {
   readonly readiness: StartReadiness;
+  /** What it holds at first, when a run is started again. */
+  readonly again?: Pick<StartRun, 'pipeline' | 'dry'> | undefined;
   readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly onDone: (run: Run) => void;
@@ -19,7 +21,7 @@ interface StartDialogProps {
 export const startDraft = (environment: string | undefined): string => `start ${environment ?? ''}`;
 
 /** Says what a sync will do before it does it. */
-export function StartDialog({ readiness, start, ...rest }: StartDialogProps) {
+export function StartDialog({ readiness, again, start, ...rest }: StartDialogProps) {
   const { environment: name, isProduction, pipelines } = readiness;
   return (
     <ConfirmDialog
@@ -29,7 +31,12 @@ export function StartDialog({ readiness, start, ...rest }: StartDialogProps) {
       environment={{ name, isProduction }}
       schema={StartRun}
       run={start}
-      given={{ environment: name, pipeline: pipelines[0]?.name ?? '', dry: false }}
+      given={{
+        environment: name,
+        pipeline: pipelines[0]?.name ?? '',
+        dry: false,
+        ...again,
+      }}
       fields={startRunFields(readiness)}
       reasonHint="Kept with the run and in the audit log"
       consequences={(input) => startConsequences(readiness, input)}

@@ -4,6 +4,7 @@ import type { StartReadiness } from '#lib/sync/client.ts';
 export function whyNotStart(
   readiness: StartReadiness | undefined,
   notAllowed: string | null,
+  pipeline?: string,
 ): string | null {
   if (notAllowed !== null) return notAllowed;
   if (readiness === undefined) return 'Not known yet whether a sync can start.';
@@ -13,5 +14,7 @@ export function whyNotStart(
   const trouble = away.flatMap((one) => one.trouble ?? []);
   if (trouble.length > 0) return trouble.join(' ');
   if (away.length > 0) return `${away.map(({ service }) => service).join(', ')} cannot be reached.`;
-  return readiness.pipelines.length === 0 ? 'No pipeline is defined.' : null;
+  if (readiness.pipelines.length === 0) return 'No pipeline is defined.';
+  const isThere = readiness.pipelines.some(({ name }) => name === pipeline);
+  return pipeline === undefined || isThere ? null : `There is no pipeline ${pipeline} any more.`;
 }

@@ -8,6 +8,7 @@ export interface Paint {
   readonly band: string;
   readonly grid: string;
   readonly muted: string;
+  readonly bad: string;
 }
 
 const tokens: Readonly<Record<keyof Paint, string>> = {
@@ -15,6 +16,7 @@ const tokens: Readonly<Record<keyof Paint, string>> = {
   band: '--series-band',
   grid: '--chart-grid',
   muted: '--muted',
+  bad: '--bad-fill',
 };
 
 /** A canvas takes no custom property, so each token is resolved through an element that uses it. */
@@ -30,6 +32,7 @@ function read(element: HTMLElement): Paint {
     band: resolve(tokens.band),
     grid: resolve(tokens.grid),
     muted: resolve(tokens.muted),
+    bad: resolve(tokens.bad),
   };
   probe.remove();
   return paint;

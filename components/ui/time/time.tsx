@@ -7,18 +7,19 @@ import {
   dateWords,
   durationShort,
   nearWords,
+  timeWithSeconds,
   timeWords,
 } from '#lib/kernel/words/times.ts';
 
-type TimeFormat = 'full' | 'near' | 'clock' | 'ago' | 'past' | 'full-ago' | 'day-ago';
+type TimeFormat = 'full' | 'near' | 'clock' | 'seconds' | 'ago' | 'past' | 'full-ago' | 'day-ago';
 
 interface TimeProps {
   /** ISO 8601, UTC. */
   readonly at: string;
   /**
-   * `full`: 6 August 2026 at 5:30pm; `near`: today at 5:30pm; `clock`: 5:30pm; `ago`: 12 minutes
-   * ago; `past`: the same of what cannot lie ahead; `full-ago`: both; `day-ago`: 6 August 2026 (12
-   * minutes ago), beside a clock.
+   * `full`: 6 August 2026 at 5:30pm; `near`: today at 5:30pm; `clock`: 5:30pm; `seconds`:
+   * 5:30:05pm; `ago`: 12 minutes ago; `past`: the same of what cannot lie ahead; `full-ago`: both;
+   * `day-ago`: 6 August 2026 (12 minutes ago), beside a clock.
    */
   readonly as?: TimeFormat;
   readonly className?: string;
@@ -43,6 +44,8 @@ function wordsOf(date: Date, now: Date, as: TimeFormat): string {
       return nearWords(date, now);
     case 'clock':
       return timeWords(date);
+    case 'seconds':
+      return timeWithSeconds(date);
     case 'ago':
       return agoWords(date, now);
     case 'past':

@@ -30,7 +30,7 @@ export function timeWords(at: Date): string {
   return format(local, minutes === 0 ? 'haaa' : 'h:mmaaa') + zoneSuffix(at);
 }
 
-/** `5:30:05pm`, for axes whose ticks are closer than a minute. */
+/** `5:30:05pm`, where a minute holds more than one thing. */
 export function timeWithSeconds(at: Date): string {
   return format(inLondon(at), 'h:mm:ssaaa') + zoneSuffix(at);
 }

@@ -32,8 +32,8 @@ it('names the run, and has one line on a terminal that changes and goes', () => 
   follower.ended();
   follower.ended();
   expect(written).toEqual([
-    'local-12 is queued. Follow it: http://127.0.0.1:3000/sync/local-12\n',
-    '\r\u001b[2Klocal-12 running, stage 2 of 2: Trainees 1,020 of 31,000, 8 s',
+    'Run 12 (local-12) is queued. Follow it: http://127.0.0.1:3000/sync/local-12\n',
+    '\r\u001b[2KRun 12 running, stage 2 of 2: Trainees 1,020 of 31,000, 8 s',
     expect.stringContaining('The console does not answer just now'),
     '\r\u001b[2K',
   ]);

@@ -20,14 +20,18 @@ function stageWords({ title, received, sent, expected }: Stage): string {
   return `${title} ${moved}`;
 }
 
-/** One line about a run that goes on: `local-12 running, stage 2 of 9: Trainees 20 of 31, 8 s`. */
+/** As pages say it, with the name that commands and addresses take. */
+export const nameOf = ({ number, run }: Pick<Run, 'number' | 'run'>): string =>
+  `Run ${number} (${run})`;
+
+/** One line about a run that goes on: `Run 12 running, stage 2 of 9: Trainees 20 of 31, 8 s`. */
 export function progressInWords(run: Run, nowMs: number): string {
   const at = run.stages.findIndex(({ state }) => state === 'running');
   const stage = run.stages[at];
   const where =
     stage === undefined ? '' : `, stage ${at + 1} of ${run.stages.length}: ${stageWords(stage)}`;
   const took = durationShort(nowMs - new Date(run.startedAt ?? run.queuedAt).getTime());
-  return `${run.run} ${run.state}${where}, ${took}`;
+  return `Run ${run.number} ${run.state}${where}, ${took}`;
 }
 
 interface Stream {
@@ -52,7 +56,7 @@ export function followOn(stream: Stream, lines: (text: string) => string): Follo
   };
   return {
     started: (run, address) =>
-      stream.write(`${lines(`${run.run} is queued. Follow it: ${address}/sync/${run.run}`)}\n`),
+      stream.write(`${lines(`${nameOf(run)} is queued. Follow it: ${address}/sync/${run.run}`)}\n`),
     progress: (run) => show(progressInWords(run, Date.now())),
     away: () => show('The console does not answer just now; the run may go on. Waiting for it.'),
     ended: close,

@@ -37,7 +37,7 @@ describe('exit code of a refusal', () => {
   it.each<[string, Fault, number]>([
     [
       'something else runs',
-      { kind: 'conflict', says: 'Run local-1 is already running.', detail: { run: 'local-1' } },
+      { kind: 'conflict', says: 'Run 1 is already running.', detail: { run: 'local-1' } },
       3,
     ],
     [

@@ -4,7 +4,7 @@ import { refusalInWords, withNextStep } from './refusal.ts';
 
 const running: Fault = {
   kind: 'conflict',
-  says: 'Nothing was started. Run local-12 is already running.',
+  says: 'Nothing was started. Run 12 is already running.',
   detail: {
     run: 'local-12',
     startedBy: 'ann@example.org',
@@ -25,8 +25,8 @@ describe('a refused start', () => {
     });
     expect(fault === null ? '' : refusalInWords(fault)).toBe(
       [
-        'Nothing was started. Run local-12 is already running.',
-        'local-12 was started by ann@example.org at 17:30:05 on 21 July 2026 (London); ' +
+        'Nothing was started. Run 12 is already running.',
+        'It was started by ann@example.org at 17:30:05 on 21 July 2026 (London); ' +
           'it is running now.',
         'Follow it: http://127.0.0.1:3000/sync/local-12',
       ].join('\n'),

@@ -46,7 +46,7 @@ export function refusalInWords({ says, detail }: Fault): string {
   const now = typeof state === 'string' ? `; it is ${state} now` : '';
   return [
     says,
-    `${run} was started by ${startedBy} at ${inLondon(since)} (London)${now}.`,
+    `It was started by ${startedBy} at ${inLondon(since)} (London)${now}.`,
     ...(typeof url === 'string' ? [`Follow it: ${url}`] : []),
   ].join('\n');
 }

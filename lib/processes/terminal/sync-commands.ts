@@ -4,7 +4,7 @@ import type { Page } from '#lib/kernel/list.ts';
 import { FaultError, refuse } from '#lib/kernel/result.ts';
 import { editsOfRun, isBalanced, type Run, type RunDetail, type Stage } from '#lib/sync/index.ts';
 import type { Console } from './console-client.ts';
-import type { Follower } from './follow.ts';
+import { nameOf, type Follower } from './follow.ts';
 import { exit, exitOfRun, type Outcome } from './outcome.ts';
 import { withNextStep } from './refusal.ts';
 
@@ -61,7 +61,7 @@ function marksOf({ dry, synthetic }: Run): string {
 export function runInWords(run: Run): string {
   const pipeline = run.pipeline + marksOf(run);
   const reason = run.reason === '' ? '' : `: ${run.reason}`;
-  const head = `${run.run}  ${run.state}  ${pipeline}  started by ${run.startedBy}${reason}`;
+  const head = `${nameOf(run)}  ${run.state}  ${pipeline}  started by ${run.startedBy}${reason}`;
   const columns = tableLine('stage', 'state', ledgerColumns);
   const fault = run.fault === null ? [] : [`  ${run.fault.says}`];
   const edits = editsOfRun(run);
@@ -130,7 +130,7 @@ export async function startSync(
     });
   });
   if (options.wait !== true)
-    return { json: run, says: `${run.run}${marksOf(run)} is queued.`, exitCode: exit.done };
+    return { json: run, says: `${nameOf(run)}${marksOf(run)} is queued.`, exitCode: exit.done };
   follower.started(run, console.address);
   const ended = await untilEnded(console, run.run, follower).finally(() => follower.ended());
   return { json: ended, says: runInWords(ended), exitCode: exitOfRun(ended) };
@@ -198,5 +198,5 @@ export async function cancelSync(
         confirm: options.confirm,
       });
     });
-  return { json: cancelled, says: `${cancelled.run} is being cancelled.`, exitCode: exit.done };
+  return { json: cancelled, says: `${nameOf(cancelled)} is being cancelled.`, exitCode: exit.done };
 }

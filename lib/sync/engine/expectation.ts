@@ -3,7 +3,6 @@
  * source, or what the last settled run received.
  */
 import type { DataStage } from '../pipeline.ts';
-import { runName } from '../run-name.ts';
 import { lastReceived } from '../store.ts';
 import { notProven } from './not-proven.ts';
 import type { StageContext } from './stage-context.ts';
@@ -22,7 +21,7 @@ export async function expectationOf(
   if (told !== undefined) return { records: told, basis: 'EXPECTED_RECORDS says' };
   const last = await lastReceived(world.database, run, stage.name);
   if (last === null) return null;
-  const basis = `the last settled run (${runName(run.environment, last.number)}) received`;
+  const basis = `run ${last.number}, the last that settled, received`;
   return { records: last.received, basis };
 }
 

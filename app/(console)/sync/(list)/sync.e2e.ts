@@ -31,13 +31,14 @@ test('the start dialog says what will happen, and a second start is refused in t
   await dialog.getByRole('button', { name: 'Start sync' }).click();
   await page.waitForURL(/\/sync\/local-\d+$/);
   const run = /local-\d+$/.exec(page.url())?.[0] ?? '';
+  const number = run.replace('local-', '');
 
   await second.getByRole('dialog').getByRole('button', { name: 'Start sync' }).click();
   await expect(
-    second.getByText(`Nothing was started. Run ${run} is already running.`).first(),
+    second.getByText(`Nothing was started. Run ${number} is already running.`).first(),
   ).toBeVisible();
   await expectAccessible(second);
-  await second.getByRole('link', { name: `Watch run ${run}` }).click();
+  await second.getByRole('link', { name: `Watch run ${number}` }).click();
   await expect(second).toHaveURL(new RegExp(`/sync/${run}$`), { timeout: 45_000 });
   await untilSettled(second);
 });

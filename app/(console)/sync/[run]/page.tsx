@@ -3,8 +3,8 @@ import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { LoadingPage } from '#components/shell/loading-page.tsx';
 import { Seeded } from '#components/ui/live/seeded.tsx';
-import { may } from '#lib/access/client.ts';
-import { cancelSync, parseRunName, runQuery } from '#lib/sync/client.ts';
+import { may, type Permission } from '#lib/access/client.ts';
+import { cancelSync, parseRunName, runQuery, startSync } from '#lib/sync/client.ts';
 import { hasRun, showRun } from '#lib/sync/index.ts';
 import { guardPage } from '#lib/web/guard-page.ts';
 import { environmentWorld, type WebWorld } from '#lib/web/runtime.ts';
@@ -49,13 +49,17 @@ interface LoadedRunProps {
 const LoadedRun = guardPage('run', async function LoadedRun({ name, world }: LoadedRunProps) {
   const person = await requirePerson();
   const found = await showRun(world, name);
-  const allowed = may(person, cancelSync, world.environment);
+  const whyNot = (permission: Permission): string | null => {
+    const allowed = may(person, permission, world.environment);
+    return allowed.ok ? null : allowed.fault.says;
+  };
   return (
     <Seeded seeds={found.ok ? [[runQuery(name).queryKey, found.value]] : []}>
       <RunPage
         name={name}
         isProduction={world.environment.isProduction}
-        notAllowed={allowed.ok ? null : allowed.fault.says}
+        mayNotCancel={whyNot(cancelSync)}
+        mayNotStart={whyNot(startSync)}
       />
     </Seeded>
   );

@@ -1,7 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import {
   expect,
   expectAccessible,
+  expectNoOverflow,
   expectReflow,
+  newestRun,
+  openSyncWhenIdle,
   startSync,
   test,
   untilSettled,
@@ -62,6 +66,85 @@ test('a run is watched live until users read what it built', async ({ page }) =>
     );
     expect(Math.min(...widths)).toBeGreaterThanOrEqual(24);
   }
+});
+
+test('a run is cancelled with a reason, started again, and its records listed', async ({
+  page,
+}) => {
+  await openSyncWhenIdle(page);
+  await page.getByRole('button', { name: 'Start sync' }).click();
+  const starting = page.getByRole('dialog', { name: 'Start a sync in local?' });
+  await starting.getByLabel('Dry run').check();
+  await starting.getByRole('button', { name: 'Start a dry run' }).click();
+  await page.waitForURL(/\/sync\/local-\d+$/);
+  const first = page.url();
+  await page.getByRole('button', { name: 'Cancel run' }).click();
+  const cancelling = page.getByRole('dialog');
+  await cancelling.getByLabel('Reason').fill('Journey: the wrong day');
+  await cancelling.getByRole('button', { name: /^Cancel run/ }).click();
+  await expect(page.getByRole('main').getByText('Cancelled', { exact: true })).toBeVisible({
+    timeout: 50_000,
+  });
+  await expect(page.getByText('Reason: “Journey: the wrong day”')).toBeVisible();
+  await expect(page.getByText(/asked to cancel the run\. “Journey: the wrong day”/)).toBeVisible();
+  await expectAccessible(page);
+
+  const again = page.getByRole('button', { name: 'Start again' });
+  await expect(again).toBeEnabled({ timeout: 45_000 });
+  await again.click();
+  await expect(starting.getByLabel('Dry run')).toBeChecked();
+  await starting.getByRole('button', { name: 'Start a dry run' }).click();
+  await expect(page).not.toHaveURL(first);
+  await untilSettled(page);
+  await expect(page.getByText('Dry run', { exact: true }).first()).toBeVisible();
+
+  const byReason = page.getByRole('table', { name: 'Records by reason' });
+  await byReason
+    .getByRole('row', { name: /GMC number is UNKNOWN/ })
+    .getByRole('link')
+    .click();
+  await expect(page).toHaveURL(
+    /\/records\?kind=quarantined&stage=\w+&reason=|\/records\?stage=\w+&kind=quarantined&reason=/,
+  );
+  const listed = page.getByRole('table', { name: 'Records' });
+  await expect(listed.getByRole('row').nth(1)).toContainText('GMC number is UNKNOWN');
+  await expectAccessible(page);
+  await expectReflow(page);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^CSV of/ }).click();
+  const text = await readFile(await (await download).path(), 'utf8');
+  const [head, ...lines] = text.trim().split('\r\n');
+  expect(head).toBe('run,record,kind,stage,reason');
+  expect(lines.length).toBeGreaterThan(0);
+  for (const line of lines)
+    expect(line).toMatch(/^local-\d+,[^,]+,quarantined,\w+,GMC number is UNKNOWN$/);
+  await page.getByRole('link', { name: /^Run \d+$/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /^Run \d+$/ })).toBeVisible();
+});
+
+test('at 200% everything of a run is there, and nothing but tables scrolls sideways', async ({
+  page,
+}) => {
+  const number = await newestRun(page);
+  // A window of 1280 by 720 at 200%.
+  await page.setViewportSize({ width: 640, height: 360 });
+  for (const address of [`/sync/local-${number}`, `/sync/local-${number}/records`]) {
+    await page.goto(address);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expectNoOverflow(page);
+  }
+  await page.goto(`/sync/local-${number}`);
+  for (const name of ['Stages and ledger', 'Records written per minute', 'Events', 'Facts']) {
+    const heading = page.getByRole('heading', { level: 2, name });
+    await heading.scrollIntoViewIfNeeded();
+    await expect(heading).toBeInViewport();
+  }
+  await page.getByRole('button', { name: 'Start again' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /^Start/ }).scrollIntoViewIfNeeded();
+  await expect(dialog.getByRole('button', { name: /^Start/ })).toBeInViewport({ ratio: 1 });
+  await expect(dialog.getByRole('button', { name: 'Not now' })).toBeInViewport({ ratio: 1 });
+  await expectNoOverflow(page);
 });
 
 test('an unknown run gets a page that helps', async ({ page }) => {

@@ -1,13 +1,17 @@
 'use client';
 
+import Link from 'next/link';
 import { useEnvironments } from '#components/shell/environments.tsx';
 import { CancelButton } from '#components/sync/run/cancel-button.tsx';
+import { CancelNote } from '#components/sync/run/cancel-note.tsx';
+import { EarlierAttempts } from '#components/sync/run/earlier-attempts.tsx';
 import { EventsList } from '#components/sync/run/events-list.tsx';
 import { FaultPanel } from '#components/sync/run/fault-panel.tsx';
 import { LedgerTable } from '#components/sync/run/ledger-table.tsx';
 import { QueuesTable } from '#components/sync/run/queues-table.tsx';
 import { ReadersMap } from '#components/sync/run/readers-map.tsx';
 import { readersFault } from '#components/sync/run/readers-effect.ts';
+import { recordsHref } from '#components/sync/run/record-words.ts';
 import { RecordsTable } from '#components/sync/run/records-table.tsx';
 import { RunFacts } from '#components/sync/run/run-facts.tsx';
 import { RunFigures } from '#components/sync/run/run-figures.tsx';
@@ -18,6 +22,8 @@ import { RunTag } from '#components/sync/run-tags.tsx';
 import { WaitNote } from '#components/sync/run/wait-note.tsx';
 import { WaitProvider } from '#components/sync/run/waits.ts';
 import { Throughput } from '#components/sync/run/throughput.tsx';
+import { chartWords } from '#components/sync/run/usual-rates.ts';
+import { useStart } from '#components/sync/start/use-start.tsx';
 import { shareOfRun } from '#components/sync/totals.ts';
 import { Age } from '#components/ui/time/age.tsx';
 import { useAnnounceChange } from '#components/ui/feedback/announcer.tsx';
@@ -26,43 +32,68 @@ import { PageHead } from '#components/ui/page/page-head.tsx';
 import { Section } from '#components/ui/page/section.tsx';
 import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
 import { Tag } from '#components/ui/feedback/status.tsx';
-import { useLive } from '#components/ui/live/use-live.ts';
-import { runQuery, waitOf, type RunDetail } from '#lib/sync/client.ts';
-import { cancelRunAction } from '../actions.ts';
+import { useLive, type Live } from '#components/ui/live/use-live.ts';
+import {
+  parseRunName,
+  readinessQuery,
+  runQuery,
+  waitOf,
+  type RunDetail,
+} from '#lib/sync/client.ts';
+import { cancelRunAction, startRunAction } from '../actions.ts';
 
 interface RunPageProps {
   readonly name: string;
   readonly isProduction: boolean;
-  /** Why this person may not cancel, in words; null when they may. */
-  readonly notAllowed: string | null;
+  /** Why this person may not cancel, or start one, in words; null when they may. */
+  readonly mayNotCancel: string | null;
+  readonly mayNotStart: string | null;
 }
 
-export function RunPage({ name, isProduction, notAllowed }: RunPageProps) {
+export function RunPage({ name, ...allowed }: RunPageProps) {
   const { href } = useEnvironments();
   const trail = [{ href: href('/sync'), text: 'Sync' }];
   const live = useLive(runQuery(name));
   const detail = live.data;
   useAnnounceChange(detail === undefined ? null : announcementOf(detail.run, waitOf(detail)));
   useFreshFactsAtEnd(detail?.run);
-  if (detail === undefined) {
-    return (
-      <>
-        <PageHead title={`Run ${name}`} trail={trail} here={name} />
-        {live.fault === null ? (
-          <SkeletonRows label={`run ${name}`} rows={8} />
-        ) : (
-          <FaultNote
-            title="This run cannot be shown"
-            fault={live.fault}
-            meaning="If it runs, it goes on; users’ pages are not affected."
-            onRetry={live.refetch}
-          />
-        )}
-      </>
-    );
-  }
+  if (detail !== undefined)
+    return <ShownRun detail={detail} live={live} trail={trail} {...allowed} />;
+  const title = `Run ${parseRunName(name)?.number ?? name}`;
+  return (
+    <>
+      <PageHead title={title} trail={trail} here={title} />
+      {live.fault === null ? (
+        <SkeletonRows label={title.toLowerCase()} rows={8} />
+      ) : (
+        <FaultNote
+          title="This run cannot be shown"
+          fault={live.fault}
+          meaning="If it runs, it goes on; users’ pages are not affected."
+          onRetry={live.refetch}
+        />
+      )}
+    </>
+  );
+}
+
+interface ShownRunProps extends Omit<RunPageProps, 'name'> {
+  readonly detail: RunDetail;
+  readonly live: Live<RunDetail>;
+  readonly trail: readonly { readonly href: string; readonly text: string }[];
+}
+
+function ShownRun({ detail, live, trail, isProduction, ...allowed }: ShownRunProps) {
   const { run } = detail;
   const wait = waitOf(detail);
+  const hasEnded = run.endedAt !== null;
+  const readiness = useLive({ ...readinessQuery(run.environment), enabled: hasEnded });
+  const { startButton, refusedNote } = useStart({
+    readiness: readiness.data,
+    again: { pipeline: run.pipeline, dry: run.dry },
+    notAllowed: allowed.mayNotStart,
+    start: (input) => startRunAction(null, input),
+  });
   return (
     <WaitProvider value={wait}>
       <PageHead
@@ -78,17 +109,22 @@ export function RunPage({ name, isProduction, notAllowed }: RunPageProps) {
         }
         lead={leadOf(run)}
         actions={
-          <CancelButton
-            run={run}
-            isProduction={isProduction}
-            notAllowed={notAllowed}
-            cancel={(input) => cancelRunAction(null, input)}
-            onChanged={live.refetch}
-          />
+          <>
+            {hasEnded && startButton}
+            <CancelButton
+              run={run}
+              isProduction={isProduction}
+              notAllowed={allowed.mayNotCancel}
+              cancel={(input) => cancelRunAction(null, input)}
+              onChanged={live.refetch}
+            />
+          </>
         }
       />
-      <div className="empty:hidden not-empty:mb-4">
+      <div className="space-y-2 empty:hidden not-empty:mb-4">
+        {refusedNote}
         {wait !== null && <WaitNote wait={wait} />}
+        <CancelNote run={run} />
         <FaultPanel detail={detail} />
       </div>
       <Panels
@@ -139,15 +175,31 @@ function Panels({ detail, age, isStale }: PanelsProps) {
         <LedgerTable stages={run.stages} />
         <StageList stages={run.stages} />
       </Section>
+      {detail.attempts.length > 0 && (
+        <Section title="Earlier attempts" sub="what each came to before the next began" {...shared}>
+          <EarlierAttempts attempts={detail.attempts} run={run} />
+        </Section>
+      )}
       <div className="gap-7 xl:grid xl:grid-cols-[minmax(0,1fr)_380px]">
         <div className="min-w-0">
-          <Section title="Records written per minute" {...shared}>
+          <Section title="Records written per minute" sub={chartWords(detail)} {...shared}>
             <Throughput detail={detail} />
           </Section>
           <Section title="Queues this run uses" {...shared}>
             <QueuesTable queues={detail.queues} hasEnded={run.endedAt !== null} />
           </Section>
-          <Section title="Records by reason" sub="person ids, and GMC numbers masked" {...shared}>
+          <Section
+            title="Records by reason"
+            sub="person ids, and GMC numbers masked"
+            more={
+              detail.records.length > 0 && (
+                <Link href={recordsHref(run.run)} className="text-dense">
+                  List all, or save them as CSV
+                </Link>
+              )
+            }
+            {...shared}
+          >
             <RecordsTable records={detail.records} run={run} />
           </Section>
         </div>
