@@ -18,7 +18,10 @@ const leastPercent = 12;
 export function layOutSegments(stages: readonly Stage[]): StageSegment[] {
   const sizes = stages.map((stage) =>
     movesRecords(stage)
-      ? (stage.expected ?? stage.sent ?? (stage.received > 0 ? stage.received : null))
+      ? (stage.expected ??
+        stage.counted ??
+        stage.sent ??
+        (stage.received > 0 ? stage.received : null))
       : 0,
   );
   const known = sizes.filter((size) => size !== null && size > 0).map(Number);

@@ -13,6 +13,7 @@ export const stageOf = (changes: Partial<Stage> = {}): Stage => ({
   startedAt: '2026-11-21T15:04:00.000Z',
   endedAt: null,
   expected: 100,
+  counted: null,
   sent: 80,
   received: 60,
   written: 50,

@@ -7,7 +7,7 @@ import {
   type Stage,
 } from '#lib/sync/client.ts';
 import { runOf, stageOf } from './testing.ts';
-import { balanceOf, ledgerBalanceOf } from './totals.ts';
+import { balanceOf, ledgerBalanceOf, shareOf } from './totals.ts';
 
 const endedAt = '2026-11-21T15:05:00.000Z';
 const even = {
@@ -71,4 +71,11 @@ it('says of the whole run what one of its stages makes of it', () => {
     'Does not balance',
   );
   expect(wordOf({ state: 'queued', startedAt: null, endedAt: null })).toBe('Not started');
+});
+
+it('a stage at work has the share of what its source counted, and none that is made up', () => {
+  const running = { ...even, state: 'running', sent: 60 } as const;
+  expect(shareOf(stage({ ...running, counted: 106 }))).toBe(0.5);
+  expect(shareOf(stage({ ...running, counted: 50 }))).toBe(1);
+  expect(shareOf(stage({ ...running, counted: null }))).toBeNull();
 });

@@ -38,8 +38,8 @@ export function balanceOf(stage: Stage): Balance {
  * How much there is in all; null while not known. What a running stage has sent so far is not the
  * whole.
  */
-const totalOf = ({ expected, sent, state }: Stage): number | null =>
-  expected ?? (state === 'running' ? null : sent);
+const totalOf = ({ expected, counted, sent, state }: Stage): number | null =>
+  expected ?? (state === 'running' ? counted : sent);
 
 /** 0 to 1 of a stage; null where it is not known how much there is. */
 export function shareOf(stage: Stage): number | null {

@@ -93,6 +93,11 @@ export interface Ledger {
 }
 
 export interface Stage extends Ledger {
+  /**
+   * How many records the source had to send when it was asked beforehand; null: it cannot say, was
+   * too slow, or was not asked. It is no part of the balance: a source may live.
+   */
+  readonly counted: number | null;
   readonly name: string;
   readonly title: string;
   readonly kind: StageKind;

@@ -58,6 +58,13 @@ export interface Merged {
   readonly loser?: string;
 }
 
+/** What a source says beforehand that there is to send. */
+export interface SourceCount {
+  readonly records: number;
+  /** Made up from a seed: a participant that is not ours sends other people. */
+  readonly isSynthetic: boolean;
+}
+
 export interface DataStage {
   readonly kind: 'data';
   readonly name: string;
@@ -74,6 +81,8 @@ export interface DataStage {
   readonly target: string;
   /** Our own participant: streams with back-pressure, in a stable order. */
   extract(sources: Sources, context: RunContext): AsyncIterable<Extracted>;
+  /** How many records `extract` would send, where the source can count them. */
+  countSource?(sources: Sources, context: RunContext): Promise<SourceCount>;
   /** Never throws: what cannot be read says why. */
   read(body: string): Reading;
   /**

@@ -56,6 +56,7 @@ export interface RunRow {
 }
 
 export interface StageRow extends Ledger {
+  readonly counted: number | null;
   readonly run_id: string;
   readonly position: number;
   readonly name: string;

@@ -37,6 +37,7 @@ const row: RunRow = {
 const stageRows = (data: Partial<StageRow>): StageRow[] =>
   pipeline.stages.map((stage, position) => ({
     ...openLedger(),
+    counted: null,
     run_id: '0',
     position,
     name: stage.kind,

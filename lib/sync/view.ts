@@ -21,6 +21,7 @@ function viewStage(row: StageRow, definition: StageDefinition | undefined): Stag
     state: row.state satisfies StageState,
     attempt: row.attempt,
     expected: row.expected,
+    counted: row.counted,
     sent: row.sent,
     received: row.received,
     written: row.written,

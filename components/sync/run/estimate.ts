@@ -68,7 +68,7 @@ export function progressOf(stages: readonly Stage[], previous: PreviousRun | nul
     if (before === undefined) return null;
     whole += before.durationMs;
     const isOver = stage.state === 'done' || stage.state === 'skipped';
-    const all = stage.expected ?? before.received;
+    const all = stage.expected ?? stage.counted ?? before.received;
     const share = all === 0 ? 0 : Math.min(nearlyAll, accountedFor(stage) / all);
     if (isOver) done += before.durationMs;
     else if (stage.state === 'running') done += before.durationMs * share;

@@ -11,6 +11,7 @@ export const stageOf = (given: Partial<Stage> = {}): Stage => ({
   startedAt: null,
   endedAt: null,
   expected: null,
+  counted: null,
   sent: 10,
   received: 10,
   written: 7,

@@ -1,14 +1,14 @@
 import { isPassing } from '#lib/kernel/result.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { Ledger } from '../model.ts';
-import type { DataStage } from '../pipeline.ts';
+import type { DataStage, SourceCount } from '../pipeline.ts';
 import { drain, type Drained } from './drain-stale-messages.ts';
 import { batchSizeIn, tick } from './pace.ts';
 import { careful } from './careful.ts';
 import { consumeOwn, type OwnConsumer } from './consume-own.ts';
 import { generationOf, type StageContext } from './stage-context.ts';
 import { endBalanced, sendOrder } from './stage-steps.ts';
-import { checkExpectation, expectationOf, type Expectation } from './expectation.ts';
+import { checkExpectation, countSource, expectationOf, type Expectation } from './expectation.ts';
 import { ForeignMessages } from './foreign-messages.ts';
 import { Intake } from './intake.ts';
 import { MessageOwners } from './message-owner.ts';
@@ -106,11 +106,12 @@ async function prepareForeign(
   stage: DataStage,
   queue: string,
   owners: MessageOwners,
+  counted: SourceCount | null,
 ): Promise<ForeignOrder> {
   const { world, lease, run, position } = driving;
   await untilAlone(driving, stage, queue);
   const drained = await drainStaleMessages(driving, stage, queue, owners);
-  const expectation = await expectationOf(driving, stage);
+  const expectation = await expectationOf(driving, stage, counted);
   if (expectation === null) {
     const says =
       `“${stage.participant}” does not say how many records it sends, and no earlier run settled ` +
@@ -174,7 +175,9 @@ async function runAttempt(
       ...stage.start.route.queues.map((start) => ({ channel: 'amqp' as const, queue: start })),
       { channel: stage.data.channel, queue },
     ]);
-  const order = isOurs ? null : await prepareForeign(driving, stage, queue, owners);
+  // Ours says itself what it sends: nothing waits for the count.
+  const counting = countSource(driving, stage, attempt);
+  const order = isOurs ? null : await prepareForeign(driving, stage, queue, owners, await counting);
   const { takeovers, inHand } = await readTakeovers(world.database, run.id, position);
   const isCareful = takeovers >= carefulFrom || inHand !== null;
   const inFlight = isCareful ? 1 : batchesInFlight;

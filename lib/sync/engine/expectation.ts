@@ -1,11 +1,15 @@
 /**
  * What a stage whose participant counts nothing is measured by: a number that a person knows of the
- * source, or what the last settled run received.
+ * source, what that says of itself, or what the last settled run received.
  */
-import type { DataStage } from '../pipeline.ts';
+import { withinTime } from '#lib/kernel/within-time.ts';
+import { errorFacts } from '#lib/platform/log.ts';
+import { countWithinMs } from '../participants/sources.ts';
+import type { DataStage, SourceCount } from '../pipeline.ts';
 import { lastReceived } from '../store.ts';
 import { notProven } from './not-proven.ts';
 import type { StageContext } from './stage-context.ts';
+import { saveCounted } from './store.ts';
 
 export interface Expectation {
   readonly records: number;
@@ -13,12 +17,39 @@ export interface Expectation {
   readonly basis: string;
 }
 
+/**
+ * Asks the source how much it has to send, and keeps that with the attempt; null where it cannot
+ * say at once. Nothing that goes wrong here matters to the stage.
+ */
+export async function countSource(
+  { world, lease, run, position }: StageContext,
+  stage: DataStage,
+  attempt: number,
+): Promise<SourceCount | null> {
+  const context = { asOf: run.as_of, until: run.started_at ?? run.queued_at };
+  try {
+    const counting = () => stage.countSource?.(world.sources, context) ?? Promise.resolve(null);
+    const count = await withinTime(countWithinMs, counting);
+    if (count !== null)
+      await saveCounted(world.database, lease, { runId: run.id, position, attempt }, count.records);
+    return count;
+  } catch (error) {
+    world.log.warn({ stage: stage.name, ...errorFacts(error) }, 'a source was not counted');
+    return null;
+  }
+}
+
+/** `counted` is what the source said of itself, where it was asked. */
 export async function expectationOf(
   { world, run }: StageContext,
   stage: DataStage,
+  counted: SourceCount | null,
 ): Promise<Expectation | null> {
   const told = world.expectations.records.get(stage.participant);
   if (told !== undefined) return { records: told, basis: 'EXPECTED_RECORDS says' };
+  // Another service reads the same database as we do, but none reads what we make up.
+  if (counted !== null && !counted.isSynthetic)
+    return { records: counted.records, basis: 'its source had, before it was asked,' };
   const last = await lastReceived(world.database, run, stage.name);
   if (last === null) return null;
   const basis = `run ${last.number}, the last that settled, received`;

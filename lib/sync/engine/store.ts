@@ -227,6 +227,7 @@ export async function beginStage(
     await keepAttempt(tx, lease, runId, position);
     const [row] = await tx.rows<{ attempt: number; name: string }>(
       `with ${held} update run_stage set state = 'running', attempt = attempt + 1, expected = null,
+         counted = null,
          sent = null, received = 0, written = 0, merged = 0, quarantined = 0, rejected = 0,
          dead = 0, redelivered = 0, withheld = null, failed_at = null, failure = null,
          started_at = coalesce(started_at, clock_timestamp()),
@@ -273,6 +274,20 @@ export async function saveLedger(
       ledger.redelivered,
       ledger.withheld,
     ],
+  );
+}
+
+/** Of an attempt that goes on; what comes late is left. */
+export async function saveCounted(
+  sql: Sql,
+  lease: Lease,
+  stage: { readonly runId: string; readonly position: number; readonly attempt: number },
+  counted: number,
+): Promise<void> {
+  await sql.run(
+    `with ${held} update run_stage set counted = $7 from held
+      where run_id = $4 and position = $5 and attempt = $6 and state = 'running'`,
+    [...fence(lease), stage.runId, stage.position, stage.attempt, counted],
   );
 }
 

@@ -5,6 +5,9 @@
  * trying again is the caller's business.
  */
 
+/** After so long a count of a source is given up: it is wanted at once, or not at all. */
+export const countWithinMs = 10_000;
+
 /** A calendar day, `yyyy-MM-dd`. */
 export type Day = string;
 
@@ -40,6 +43,13 @@ export interface TcsPerson {
 }
 
 export interface TcsSource {
+  /** Its people are made up from a seed. */
+  readonly isSynthetic: boolean;
+  /**
+   * How many people have a usable GMC number and are no stand-ins, as `extract.ts` decides; asked
+   * beside the reading of them, and given up after ten seconds.
+   */
+  countTrainees(asOf: Day): Promise<number>;
   /**
    * All people, ascending by person id, in pages read by keyset; memory does not grow with the
    * population.
@@ -79,6 +89,10 @@ export interface Recommendation {
 }
 
 export interface RecommendationSource {
+  /** Its doctors are made up from a seed. */
+  readonly isSynthetic: boolean;
+  /** How many `doctors` gives; given up after ten seconds. */
+  countDoctors(asOf: Day): Promise<number>;
   /** Ascending by GMC number, by two sorted cursors merged. */
   doctors(asOf: Day): AsyncIterable<readonly GmcDoctor[]>;
   ping(): Promise<void>;

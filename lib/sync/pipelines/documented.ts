@@ -48,6 +48,10 @@ const trainees = (exchange: string): DataStage => ({
   endBody: traineeEndBody,
   target: masterIndex,
   extract: extractTrainees,
+  countSource: async ({ tcs }, { asOf }) => ({
+    records: await tcs.countTrainees(asOf),
+    isSynthetic: tcs.isSynthetic,
+  }),
   read: readTrainee,
   merge: mergePart,
   hasPart: hasTraineePart,
@@ -73,6 +77,10 @@ const doctors = (exchange: string): DataStage => ({
   endBody: doctorEndBody,
   target: masterIndex,
   extract: extractDoctors,
+  countSource: async ({ recommendation }, { asOf }) => ({
+    records: await recommendation.countDoctors(asOf),
+    isSynthetic: recommendation.isSynthetic,
+  }),
   read: readDoctor,
   merge: mergePart,
   hasPart: hasDoctorPart,

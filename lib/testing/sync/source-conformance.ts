@@ -5,6 +5,9 @@ import {
   syntheticRecommendation,
   syntheticTcs,
 } from '#lib/sync/participants/synthetic/sources.ts';
+import { extractDoctors } from '#lib/sync/participants/recommendation/extract.ts';
+import { extractTrainees } from '#lib/sync/participants/tcs/extract.ts';
+import type { Extracted } from '#lib/sync/pipeline.ts';
 import type { PopulationSize } from '#lib/sync/participants/synthetic/population.ts';
 import type { Day, GmcDoctor, Sources, TcsPerson } from '#lib/sync/participants/sources.ts';
 
@@ -58,6 +61,20 @@ export function sourcesConform(size: PopulationSize, asOf: Day, sources: () => S
     const exceptions = await collect(sources().connection.exceptions(asOf, until));
     expect(isAscending(exceptions.map((exception) => exception.gmcNumber))).toBe(true);
     expect(exceptions).toEqual(await collect(syntheticConnection(size).exceptions(asOf, until)));
+  });
+
+  it('counts beforehand what is sent', async () => {
+    const context = { asOf, until };
+    const sentOf = async (records: AsyncIterable<Extracted>): Promise<number> => {
+      let sent = 0;
+      for await (const { kind } of records) if (kind === 'send') sent++;
+      return sent;
+    };
+    const { tcs, recommendation } = sources();
+    expect(await tcs.countTrainees(asOf)).toBe(await sentOf(extractTrainees(sources(), context)));
+    expect(await recommendation.countDoctors(asOf)).toBe(
+      await sentOf(extractDoctors(sources(), context)),
+    );
   });
 
   it('gives the same again when it is read again', async () => {

@@ -65,6 +65,8 @@ export interface TinyOptions {
   /** Kept back by our own participant. */
   readonly withheld?: readonly string[];
   readonly channel?: 'amqp' | 'sqs';
+  /** Absent: the source cannot count. */
+  readonly countSource?: NonNullable<DataStage['countSource']>;
 }
 
 export function tinyPipeline(options: TinyOptions): Pipeline {
@@ -86,6 +88,7 @@ export function tinyPipeline(options: TinyOptions): Pipeline {
       for (const reference of options.withheld ?? [])
         yield { kind: 'withhold', reason: 'Too heavy', reference };
     },
+    ...(options.countSource === undefined ? {} : { countSource: options.countSource }),
     read: readPebble,
     merge: mergePebbles,
     hasPart: not(missing('colour')),

@@ -13,8 +13,13 @@ import {
   pingMongo,
   textOf,
 } from '../mongodb.ts';
-import { inPlainWords } from '../source-away.ts';
-import type { GmcDoctor, Recommendation, RecommendationSource } from '../sources.ts';
+import { inPlainWords, sourceAway } from '../source-away.ts';
+import {
+  countWithinMs,
+  type GmcDoctor,
+  type Recommendation,
+  type RecommendationSource,
+} from '../sources.ts';
 
 const unreadable = 'The doctors of Recommendation (DocumentDB) cannot be read';
 
@@ -129,6 +134,15 @@ function doctorsIn(client: MongoClient): AsyncGenerator<readonly GmcDoctor[]> {
 export function recommendationMongodb(url: string, respondWithinMs?: number): RecommendationSource {
   const client = openMongo(url, respondWithinMs);
   return {
+    isSynthetic: false,
+    async countDoctors() {
+      try {
+        const options = { maxTimeMS: countWithinMs };
+        return await client.db().collection('doctorsForDB').countDocuments({}, options);
+      } catch (error) {
+        throw sourceAway(unreadable, error);
+      }
+    },
     doctors: () => inPlainWords(unreadable, doctorsIn(client)),
     ping: () => pingMongo(client, unreadable),
     close: () => client.close(),

@@ -14,6 +14,7 @@ import {
   type MadeDoctor,
 } from './doctor.ts';
 import { Numbers } from './numbers.ts';
+import { fateOf } from './traits.ts';
 import { makeTrainee, type MadeTrainee } from './trainee.ts';
 
 export interface PopulationSize {
@@ -52,6 +53,23 @@ export class Population {
     return fate === 'none'
       ? null
       : makeDoctor(this.seed, position, this.trainees, fate, this.#calendar, this.numbers);
+  }
+
+  /** Those who have a usable number and are nobody's stand-in. */
+  countTrainees(): number {
+    let count = 0;
+    for (let position = 0; position < this.trainees; position++) {
+      const { is } = fateOf(position);
+      if (is === 'trainee' || is === 'conflict') count++;
+    }
+    return count;
+  }
+
+  countDoctors(): number {
+    let count = 0;
+    for (let position = 0; position < this.positions; position++)
+      if (doctorFateOf(this.seed, position, this.trainees) !== 'none') count++;
+    return count;
   }
 
   exceptionLogs(position: number): readonly ExceptionLog[] {

@@ -35,6 +35,8 @@ const alwaysThere = { ping: () => Promise.resolve(), close: () => Promise.resolv
 export function syntheticTcs(size: PopulationSize): TcsSource {
   return {
     ...alwaysThere,
+    isSynthetic: true,
+    countTrainees: (asOf) => Promise.resolve(new Population(size, asOf).countTrainees()),
     people(asOf) {
       const population = new Population(size, asOf);
       return inPages(upTo(population.trainees), (position) => population.trainee(position).person);
@@ -45,6 +47,8 @@ export function syntheticTcs(size: PopulationSize): TcsSource {
 export function syntheticRecommendation(size: PopulationSize): RecommendationSource {
   return {
     ...alwaysThere,
+    isSynthetic: true,
+    countDoctors: (asOf) => Promise.resolve(new Population(size, asOf).countDoctors()),
     doctors(asOf) {
       const population = new Population(size, asOf);
       return inPages(

@@ -2,7 +2,14 @@
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import { oneAhead } from '../ahead.ts';
 import { inPlainWords, sourceAway } from '../source-away.ts';
-import type { Day, TcsMembership, TcsPerson, TcsPlacement, TcsSource } from '../sources.ts';
+import {
+  countWithinMs,
+  type Day,
+  type TcsMembership,
+  type TcsPerson,
+  type TcsPlacement,
+  type TcsSource,
+} from '../sources.ts';
 
 const unreadable = 'The trainee database (TCS) cannot be read';
 /**
@@ -58,6 +65,17 @@ const membershipsBetween = `select m.personId, m.uuid, r.programmeName, r.owner,
 const placementsBetween = `select traineeId, gradeId, dateFrom, dateTo from Placement
   where traineeId between cast(? as signed) and cast(? as signed)`;
 
+/** The rules of `extract.ts`; MariaDB reads the hint as a comment. */
+const countOfTrainees = `select /*+ MAX_EXECUTION_TIME(${countWithinMs}) */ count(*) trainees
+  from ContactDetails c join GmcDetails g on g.id = c.id left join Person p on p.id = c.id
+  where g.gmcNumber regexp ?
+    and (p.role is null or (lower(p.role) not like ? and lower(p.role) not like ?))`;
+const usableNumber = '^[ \\t\\r\\n]*[0-9]{7}[ \\t\\r\\n]*$';
+
+interface CountRow extends RowDataPacket {
+  readonly trainees: Id;
+}
+
 /** A date or date-time as text; MySQL's zero date is no day. */
 function dayOf(stored: string | null): Day | null {
   return stored === null || stored.startsWith('0000') ? null : stored.slice(0, 10);
@@ -112,7 +130,7 @@ async function open(url: string, respondWithinMs: number): Promise<SourceContext
 async function query<R extends RowDataPacket>(
   { connection, respondWithinMs: respondWithinMs }: SourceContext,
   sql: string,
-  values: readonly Id[] = [],
+  values: readonly (Id | string)[] = [],
 ): Promise<R[]> {
   const [rows] = await connection.query<R[]>({
     sql,
@@ -171,6 +189,22 @@ async function* snapshot(
 /** `url`: `mysql://…/database`; an account that may only read is enough. */
 export function tcsMysql(url: string, respondWithinMs = defaultRespondWithinMs): TcsSource {
   return {
+    isSynthetic: false,
+    async countTrainees() {
+      try {
+        const context = await open(url, Math.min(countWithinMs, respondWithinMs));
+        const [row] = await query<CountRow>(context, countOfTrainees, [
+          usableNumber,
+          '%dummy%',
+          '%placeholder%',
+        ]).finally(() => {
+          context.connection.destroy();
+        });
+        return Number(row?.trainees);
+      } catch (error) {
+        throw sourceAway(unreadable, error);
+      }
+    },
     people: () => inPlainWords(unreadable, snapshot(url, respondWithinMs)),
     async ping() {
       try {
