@@ -89,6 +89,10 @@ describeAccess('how fast passwords may be tried', (access) => {
     expect(await untilRefused(() => wrong(pace, 'a', newId()))).toBe(30);
     await waits(60);
     expect(await untilRefused(() => wrong(pace, 'a', newId()))).toBe(6);
+    // What is tried where the account is known counts there alone.
+    expect(await right(pace, 'b', 'home')).toBe(true);
+    expect(await untilRefused(() => wrong(pace, 'b', 'home'))).toBe(5);
+    expect(await untilRefused(() => wrong(pace, 'b', newId()))).toBe(30);
   });
 
   it('is bounded for one address, however many accounts it tries', async () => {
