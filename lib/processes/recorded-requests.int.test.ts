@@ -1,0 +1,105 @@
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPglite } from '#lib/platform/database/database.ts';
+import {
+  beginOverHttp,
+  buildOnce,
+  signInOverHttp,
+  startConsole,
+  temporaryFolder,
+} from '#lib/testing/processes/running-console.ts';
+
+interface Row {
+  readonly action: string;
+  readonly actor: string;
+  readonly target: string;
+  readonly outcome: string;
+  readonly address: string | null;
+  readonly says: string | null;
+}
+
+/** Of requests that come through one proxy, and of what their senders make up. */
+describe('the audit of a console behind one proxy', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let rows: readonly Row[] = [];
+
+  beforeAll(async () => {
+    buildOnce();
+    folder = await temporaryFolder();
+    const running = await startConsole({
+      DATA_DIR: folder.folder,
+      FIRST_RUN: 'off',
+      SYNTHETIC_TRAINEES: '100',
+      TRUSTED_PROXIES: '1',
+    });
+    const from = (client: string, ...invented: string[]) => ({
+      'x-forwarded-for': [...invented, client].join(', '),
+    });
+    const read = (where: string, headers: Record<string, string>) =>
+      fetch(running.address + where, { headers, redirect: 'manual' });
+    const admin = await beginOverHttp(running.address, running.account);
+    const viewer = { email: 'viewer@example.org', role: 'viewer' };
+    const added = await fetch(`${running.address}/api/v1/people/add`, {
+      method: 'POST',
+      headers: {
+        cookie: admin,
+        origin: running.address,
+        'content-type': 'application/json',
+        ...from('192.0.2.1', '203.0.113.1'),
+      },
+      body: JSON.stringify(viewer),
+    });
+    // The route's own shape.
+    const { password } = (await added.json()) as { password: string };
+    const account = { email: viewer.email, password };
+    const made = await signInOverHttp(running.address, account);
+    await read('/api/people/list', { cookie: made ?? '', ...from('192.0.2.2') });
+    const cookie = await beginOverHttp(running.address, account);
+    // A page that polls what it may not.
+    for (let time = 0; time < 3; time += 1)
+      await read('/api/people/list', { cookie, ...from('192.0.2.3', '198.51.100.1') });
+    // Nobody we know, who says to be somebody else each time.
+    for (let time = 0; time < 40; time += 1)
+      await read('/api/sync/runs', from('192.0.2.4', `10.0.0.${time}`, 'nonsense\t'));
+    for (let time = 0; time < 8; time += 1)
+      await signInOverHttp(running.address, {
+        email: `nobody-${time}@example.org`,
+        password: 'wrong',
+      });
+    await running.stop();
+
+    const database = await openPglite(path.join(folder.folder, 'database'));
+    rows = await database.rows<Row>(
+      `select action, actor, target, outcome, address, fault->>'says' as says
+       from audit order by id`,
+    );
+    await database.close();
+  }, 240_000);
+  afterAll(() => folder.remove());
+
+  const of = (action: string, actor: string) =>
+    rows.filter((row) => row.action === action && row.actor === actor);
+
+  it('has the client that the trusted proxy has seen, and nothing that the client says', () => {
+    expect(of('people.manage', 'admin@localhost')).toMatchObject([
+      { target: 'viewer@example.org', outcome: 'done', address: '192.0.2.1' },
+    ]);
+    expect(JSON.stringify(rows)).not.toMatch(/203\.0\.113|198\.51\.100|10\.0\.0|nonsense/);
+  });
+
+  it('has refused reads, once a minute and person', () => {
+    const refused = of('access.read', 'viewer@example.org');
+    expect(refused).toMatchObject([
+      { target: '/api/people/list', outcome: 'denied', address: '192.0.2.2' },
+    ]);
+  });
+
+  it('is not blinded by whoever makes up where they come from', () => {
+    expect(of('access.read', 'nobody')).toMatchObject([
+      { target: 'unknown', outcome: 'denied', address: '192.0.2.4' },
+    ]);
+    const [first, ...later] = of('access.sign-in', 'nobody');
+    expect(first?.says).toMatch(/\((3[0-9]|4[0-9]) more suppressed\.\)$/);
+    expect(later).toEqual([]);
+  });
+});
