@@ -1,0 +1,154 @@
+import { readdirSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  beginOverHttp,
+  buildOnce,
+  signInOverHttp,
+  startConsole,
+  temporaryFolder,
+  type RunningConsole,
+} from '#lib/testing/processes/running-console.ts';
+
+const callers = ['nobody', 'made-up', 'viewer', 'support', 'operator', 'admin'] as const;
+type Caller = (typeof callers)[number];
+
+interface Expected {
+  readonly from: 'nobody' | 'viewer' | 'operator' | 'admin';
+  /** Of a command: something that the console can answer without doing it. */
+  readonly body?: unknown;
+  readonly path?: string;
+}
+
+const nobody = { email: 'nobody@example.org' };
+// `docs/product.md` says who may what.
+const expectations: Readonly<Record<string, Expected>> = {
+  '/api/health/live': { from: 'nobody' },
+  '/api/health/ready': { from: 'nobody' },
+  // From this machine.
+  '/api/metrics': { from: 'nobody' },
+  '/api/indexes/check': { from: 'viewer' },
+  '/api/indexes/overview': { from: 'viewer' },
+  '/api/people/list': { from: 'admin' },
+  '/api/shell': { from: 'viewer' },
+  '/api/sync/readiness': { from: 'viewer' },
+  '/api/sync/records/[run]': { from: 'viewer', path: '/api/sync/records/local-999' },
+  '/api/sync/run/[run]': { from: 'viewer', path: '/api/sync/run/local-999' },
+  '/api/sync/runs': { from: 'viewer' },
+  '/api/v1/people/add': { from: 'admin', body: { email: 'no address', role: 'viewer' } },
+  '/api/v1/people/disable': { from: 'admin', body: nobody },
+  '/api/v1/people/enable': { from: 'admin', body: nobody },
+  '/api/v1/people/reset': { from: 'admin', body: nobody },
+  '/api/v1/people/role': { from: 'admin', body: { ...nobody, role: 'admin' } },
+  '/api/v1/sync/cancel': { from: 'operator', body: { run: 'local-999', reason: 'a test' } },
+  '/api/v1/sync/start': {
+    from: 'operator',
+    body: { environment: 'local', pipeline: 'no-such-pipeline', reason: 'a test' },
+  },
+};
+
+describe('every route, for every role', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let running: RunningConsole;
+  const cookies: Partial<Record<Caller, string>> = {};
+
+  const ask = (
+    where: string,
+    body: unknown,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<Response> =>
+    fetch(running.address + where, {
+      method: body === undefined ? 'GET' : 'POST',
+      redirect: 'manual',
+      headers: { 'content-type': 'application/json', ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+
+  beforeAll(async () => {
+    buildOnce();
+    folder = await temporaryFolder();
+    running = await startConsole({
+      DATA_DIR: folder.folder,
+      FIRST_RUN: 'off',
+      SYNTHETIC_TRAINEES: '100',
+    });
+    const admin = await beginOverHttp(running.address, running.account);
+    cookies.admin = admin;
+    for (const caller of ['made-up', 'viewer', 'support', 'operator'] as const) {
+      const email = `${caller}@example.org`;
+      const role = caller === 'made-up' ? 'admin' : caller;
+      const headers = { cookie: admin, origin: running.address };
+      const added = await ask('/api/v1/people/add', { email, role }, headers);
+      // The route's own shape.
+      const account = { email, password: ((await added.json()) as { password: string }).password };
+      cookies[caller] =
+        caller === 'made-up'
+          ? ((await signInOverHttp(running.address, account)) ?? '')
+          : await beginOverHttp(running.address, account);
+    }
+  }, 240_000);
+  afterAll(async () => {
+    await running.stop();
+    await folder.remove();
+  });
+
+  it('has an expectation here', () => {
+    const routes = readdirSync('app/api', { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('/route.ts'))
+      .map((file) => `/api/${file.replace(/\/route\.ts$/, '')}`)
+      .filter((route) => !route.startsWith('/api/auth/'));
+    expect(Object.keys(expectations).sort()).toEqual(routes.sort());
+  });
+
+  const least = { nobody: 0, viewer: 2, operator: 4, admin: 5 } as const;
+  it.each(Object.entries(expectations))('%s', async (route, { from, body, path = route }) => {
+    const statuses = await Promise.all(
+      callers.map(async (caller) => {
+        const headers = { cookie: cookies[caller] ?? '', origin: running.address };
+        return (await ask(path, body, headers)).status;
+      }),
+    );
+    const answers = statuses.map((status) => ([401, 403].includes(status) ? status : 'answered'));
+    expect(answers).toEqual(
+      callers.map((caller, at) => {
+        if (at >= least[from]) return 'answered';
+        return caller === 'nobody' ? 401 : 403;
+      }),
+    );
+    expect(statuses.filter((status) => status >= 500)).toEqual([]);
+  });
+
+  const commands = Object.entries(expectations).filter(([, { body }]) => body !== undefined);
+  it.each(commands)(
+    '%s answers no page but ours, and no made-up token',
+    async (route, { body }) => {
+      const cookie = cookies.admin ?? '';
+      for (const headers of [
+        { cookie },
+        { cookie, origin: 'null' },
+        { cookie, origin: 'http://elsewhere.example' },
+        { cookie, origin: running.address.replace('http:', 'https:') },
+        { cookie, 'sec-fetch-site': 'same-site' },
+        { cookie, origin: `${running.address}.elsewhere.example` },
+      ])
+        expect((await ask(route, body, headers)).status).toBe(403);
+      for (const authorization of [
+        'Bearer',
+        `Bearer ${'x'.repeat(43)}`,
+        `Basic ${btoa('a:b')}`,
+        '',
+      ])
+        expect(
+          (await ask(route, body, { cookie, origin: running.address, authorization })).status,
+        ).toBe(401);
+    },
+  );
+
+  it('keeps every answer out of caches, and every method that is not its own', async () => {
+    for (const [route, { body, path = route }] of Object.entries(expectations)) {
+      const headers = { cookie: cookies.admin ?? '', origin: running.address };
+      expect((await ask(path, body, headers)).headers.get('cache-control')).toContain('no-store');
+      for (const method of ['DELETE', 'PUT', 'PATCH', body === undefined ? 'POST' : 'GET'])
+        expect((await fetch(running.address + path, { method, headers })).status).toBe(405);
+    }
+  });
+});
