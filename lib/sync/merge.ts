@@ -6,6 +6,7 @@
  */
 import { missing, not } from '#lib/platform/search/conditions.ts';
 import type { Document, Json } from '#lib/platform/search/port.ts';
+import { comparePersonIds } from './person-id.ts';
 import type { Merged } from './pipeline.ts';
 
 export const traineeFields = [
@@ -60,7 +61,8 @@ function compareValues(a: Json | undefined, b: Json | undefined): number {
 
 function compareBy(fields: readonly string[], a: Document, b: Document): number {
   for (const field of fields) {
-    const order = compareValues(a[field], b[field]);
+    const ids = field === 'tcsPersonId' ? comparePersonIds(a[field], b[field]) : null;
+    const order = ids === null || ids === 0 ? compareValues(a[field], b[field]) : ids;
     if (order !== 0) return order;
   }
   return 0;
@@ -134,6 +136,8 @@ export function mergePart(existing: Document | null, part: Document): Merged {
   const [before, incoming] = [existing['tcsPersonId'], part['tcsPersonId']];
   if (!isPresent(before) || !isPresent(incoming) || before === incoming)
     return { document, conflict: null };
+  if (comparePersonIds(before, incoming) === 0) return { document, conflict: null };
   const loser = document['tcsPersonId'] === incoming ? before : incoming;
-  return { document, conflict: conflictReason, loser: JSON.stringify(loser) };
+  const reference = typeof loser === 'string' ? loser : JSON.stringify(loser);
+  return { document, conflict: conflictReason, loser: reference };
 }

@@ -29,6 +29,15 @@ export const sealedSays = (index: string): string =>
 
 type Leaf = string | number | boolean;
 
+const wholeNumber = /^-?\d{1,40}$/;
+
+/** Of 64 bits; text of digits beyond the numbers that are exact is taken by its digits. */
+function isLong(value: string | number): boolean {
+  if (typeof value === 'string' && wholeNumber.test(value))
+    return BigInt.asIntN(64, BigInt(value)) === BigInt(value);
+  return value !== '' && Number.isFinite(Number(value)) && Math.abs(Number(value)) < 2 ** 63;
+}
+
 function isAccepted(mapping: Exclude<FieldMapping, { type: 'nested' }>, value: Leaf): boolean {
   switch (mapping.type) {
     case 'text':
@@ -40,12 +49,7 @@ function isAccepted(mapping: Exclude<FieldMapping, { type: 'nested' }>, value: L
         Buffer.byteLength(value) <= maxTermBytes
       );
     case 'long':
-      return (
-        typeof value !== 'boolean' &&
-        value !== '' &&
-        Number.isFinite(Number(value)) &&
-        Math.abs(Number(value)) < 2 ** 63
-      );
+      return typeof value !== 'boolean' && isLong(value);
     case 'boolean':
       return typeof value === 'boolean' || value === 'true' || value === 'false' || value === '';
     case 'date':

@@ -14,6 +14,7 @@ import { silentProxy } from '#lib/testing/platform/silent-proxy.ts';
 import { sourcesConform } from '#lib/testing/sync/source-conformance.ts';
 import { isFields } from './fields.ts';
 import { closeSources, openSources } from './open-sources.ts';
+import { extractPerson } from './tcs/extract.ts';
 import type { ConnectionException, Sources, TcsPerson } from './sources.ts';
 
 const asOf = '2026-11-21';
@@ -72,6 +73,14 @@ describe.skipIf(tcsUrl === undefined)('TCS in MySQL (TCS_DATABASE_URL)', () => {
     const people: TcsPerson[] = [];
     for await (const page of sources.tcs.people(asOf)) people.push(...page);
     expect(people.slice(-3).map(({ id }) => id)).toEqual(ids);
+    expect(
+      people
+        .slice(-3)
+        .map((person) =>
+          extractPerson({ ...person, hasGmcDetails: true, gmcNumber: '7000001' }, asOf),
+        )
+        .map((extracted) => extracted?.kind === 'send' && extracted.body),
+    ).toEqual(ids.map((id): unknown => expect.stringContaining(`"tcsPersonId":${id},`)));
     for (const person of people.slice(-3)) {
       expect(person.memberships.map(({ uuid }) => uuid)).toEqual([`m${String(person.id)}`]);
       expect(person.memberships[0]?.start).toBe('2022-11-00');

@@ -5,6 +5,8 @@
  * trying again is the caller's business.
  */
 
+import type { PersonId } from '../person-id.ts';
+
 /** After so long a count of a source is given up: it is wanted at once, or not at all. */
 export const countWithinMs = 10_000;
 
@@ -29,8 +31,7 @@ export interface TcsPlacement {
 }
 
 export interface TcsPerson {
-  /** As text where a number cannot be it exactly. */
-  readonly id: number | string;
+  readonly id: PersonId;
   readonly forenames: string | null;
   readonly surname: string | null;
   /** Person.role, null without a Person row. */

@@ -42,6 +42,25 @@ export function searchConformance(
       expect(await suite.search.count(name)).toBe(0);
     });
 
+    it('keeps a whole number of 64 bits that is text as it is', async () => {
+      const name = await suite.filled([]);
+      const ids = ['9007199254740993', '9223372036854775807', '-9223372036854775808'];
+      const tooLarge = ['9223372036854775808', '-9223372036854775809'];
+      const results = await suite.search.bulk(
+        name,
+        [...ids, ...tooLarge].map((personId, at) => create(`d${String(at)}`, { personId })),
+      );
+      expect(results.map(({ verdict }) => verdict)).toEqual([
+        ...ids.map(() => 'written'),
+        ...tooLarge.map(() => 'rejected'),
+      ]);
+      const found = await suite.search.get(name, ['d0', 'd1', 'd2']);
+      expect(found.map(({ source }) => source['personId']).toSorted()).toEqual(ids.toSorted());
+      await suite.search.settings(name, 'searchable');
+      const beyond = range('personId', { gt: Number.MAX_SAFE_INTEGER });
+      expect(await suite.search.count(name, beyond)).toBe(2);
+    });
+
     it('returns a result for each write: written, stale, rejected', async () => {
       const name = await suite.filled(numbered(2));
       const [first, second] = await suite.search.get(name, ['7000000', '7000001']);

@@ -2,7 +2,7 @@ import { checkGmcNumber, unusableGmcNumber } from '../../gmc-number.ts';
 import type { Extracted, RunContext } from '../../pipeline.ts';
 import type { Day, Sources, TcsPerson } from '../sources.ts';
 import { isStandIn, traineeOf } from './trainee.ts';
-import { encodeTrainee, tooLargePersonId } from './wire.ts';
+import { encodeTrainee } from './wire.ts';
 
 /**
  * What TCS does with one person: a message, a reason to withhold, or nothing at all for a
@@ -10,8 +10,6 @@ import { encodeTrainee, tooLargePersonId } from './wire.ts';
  */
 export function extractPerson(person: TcsPerson, asOf: Day): Extracted | null {
   if (isStandIn(person)) return null;
-  if (typeof person.id === 'string')
-    return { kind: 'withhold', reason: tooLargePersonId, reference: person.id };
   if (!person.hasGmcDetails)
     return { kind: 'withhold', reason: unusableGmcNumber.noRow, reference: String(person.id) };
   const verdict = checkGmcNumber(person.gmcNumber);

@@ -135,13 +135,6 @@ describe('extractPerson', () => {
     });
   });
 
-  it('withholds a person whose id no number holds exactly, under that id', () => {
-    expect(extractPerson({ ...person, id: '9007199254740993' }, asOf)).toMatchObject({
-      kind: 'withhold',
-      reference: '9007199254740993',
-    });
-  });
-
   it('sends all others', () => {
     expect(extractPerson({ ...person, role: 'DR in Training' }, asOf)).toMatchObject({
       kind: 'send',

@@ -2,11 +2,12 @@
  * What TCS says of one person on one day, with our differences (`docs/sync-contract.md` 3.1.2,
  * 3.1.3).
  */
+import type { PersonId } from '../../person-id.ts';
 import type { Day, TcsMembership, TcsPerson, TcsPlacement } from '../sources.ts';
 import { designatedBodyOfOwner } from './designated-bodies.ts';
 
 export interface Trainee {
-  readonly tcsPersonId: number;
+  readonly tcsPersonId: PersonId;
   /** As stored, not trimmed. */
   readonly gmcReferenceNumber: string | null;
   readonly doctorFirstName: string | null;
@@ -66,7 +67,7 @@ export function traineeOf(person: TcsPerson, asOf: Day): Trainee {
   const only = current.length === 1 ? current[0] : undefined;
   const owner = only?.programmeOwner ?? null;
   return {
-    tcsPersonId: Number(person.id),
+    tcsPersonId: person.id,
     gmcReferenceNumber: person.gmcNumber,
     doctorFirstName: person.forenames,
     doctorLastName: person.surname,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Trainee } from './trainee.ts';
-import { encodeTrainee, readTrainee, tooLargePersonId, traineeEndBody } from './wire.ts';
+import { encodeTrainee, readTrainee, traineeEndBody } from './wire.ts';
 
 /** The sample of `docs/sync-contract.md` 1.11. */
 const sample =
@@ -128,14 +128,6 @@ describe('a trainee on the wire', () => {
     expect(readTrainee(changed({ curriculumEndDate }))).toEqual({
       kind: 'records',
       records: [{ kind: 'write', id: '7000001', part: rest, reference: '1001', notes: [reason] }],
-    });
-  });
-
-  it('of a person whose id no number holds exactly is quarantined under that id', () => {
-    const body = sample.replace('1001', '9007199254740993');
-    expect(readTrainee(body)).toEqual({
-      kind: 'records',
-      records: [{ kind: 'quarantine', reason: tooLargePersonId, reference: '9007199254740993' }],
     });
   });
 

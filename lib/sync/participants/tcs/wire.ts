@@ -4,6 +4,7 @@
  */
 import type { Json } from '#lib/platform/search/port.ts';
 import { checkGmcNumber } from '../../gmc-number.ts';
+import { personIdOf, tooLargePersonId, type PersonId } from '../../person-id.ts';
 import type { Reading } from '../../pipeline.ts';
 import { parseFields, readDay, readFlag, readText, Unreadable, type Fields } from '../fields.ts';
 import type { Day } from '../sources.ts';
@@ -14,8 +15,18 @@ const dayArray = (day: Day | null): [number, number, number] | null =>
     ? null
     : [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))];
 
+/** On the wire an id is a number, of whatever size. */
 export function encodeTrainee(trainee: Trainee): string {
-  return JSON.stringify({
+  const body = JSON.stringify(fieldsOf(trainee));
+  const { tcsPersonId } = trainee;
+  // It is the first field: nothing that a person is called comes before it.
+  return typeof tcsPersonId === 'number'
+    ? body
+    : body.replace(`"tcsPersonId":"${tcsPersonId}"`, `"tcsPersonId":${tcsPersonId}`);
+}
+
+function fieldsOf(trainee: Trainee): Readonly<Record<string, Json>> {
+  return {
     tcsPersonId: trainee.tcsPersonId,
     gmcReferenceNumber: trainee.gmcReferenceNumber,
     doctorFirstName: trainee.doctorFirstName,
@@ -32,7 +43,7 @@ export function encodeTrainee(trainee: Trainee): string {
     curriculumEndDate: dayArray(trainee.curriculumEndDate),
     dataSource: 'TCS',
     syncEnd: null,
-  });
+  };
 }
 
 /** Every key of a data row with null, and `syncEnd` true. */
@@ -55,8 +66,6 @@ export const traineeEndBody = JSON.stringify({
   syncEnd: true,
 });
 
-export const tooLargePersonId = 'The person id is larger than 9,007,199,254,740,991';
-
 function put(part: Record<string, Json>, field: string, value: string | null): void {
   if (value !== null) part[field] = value;
 }
@@ -64,7 +73,7 @@ function put(part: Record<string, Json>, field: string, value: string | null): v
 function partOf(
   row: Fields,
   gmcNumber: string,
-  tcsPersonId: number,
+  tcsPersonId: PersonId,
   notes: string[],
 ): Record<string, Json> {
   const part: Record<string, Json> = { gmcReferenceNumber: gmcNumber };
@@ -82,8 +91,17 @@ function partOf(
   return part;
 }
 
-/** Digits as they were sent: as a number they are another one. */
-const exactId = (body: string): string => /"tcsPersonId"\s*:\s*(-?\d+)/.exec(body)?.[1] ?? '';
+const notWhole = 'tcsPersonId is missing or not a whole number';
+
+/** Of a number that JavaScript does not keep exactly: its digits, as they were sent. */
+function digitsIn(body: string, read: number): string {
+  const found = [...body.matchAll(/"tcsPersonId"\s*:\s*(-?\d+)(?![\d.eE])/g)].flatMap(
+    ([, digits]) => (digits !== undefined && Number(digits) === read ? [digits] : []),
+  );
+  const [digits, ...others] = new Set(found);
+  if (digits === undefined || others.length > 0) throw new Unreadable(notWhole);
+  return digits;
+}
 
 export function readTrainee(body: string): Reading {
   try {
@@ -91,13 +109,16 @@ export function readTrainee(body: string): Reading {
     if (readFlag(row, 'syncEnd') === true) return { kind: 'end' };
     const tcsPersonId = row['tcsPersonId'];
     if (typeof tcsPersonId !== 'number' || !Number.isInteger(tcsPersonId))
-      throw new Unreadable('tcsPersonId is missing or not a whole number');
-    if (!Number.isSafeInteger(tcsPersonId))
+      throw new Unreadable(notWhole);
+    const reference = Number.isSafeInteger(tcsPersonId)
+      ? String(tcsPersonId)
+      : digitsIn(body, tcsPersonId);
+    const id = personIdOf(reference);
+    if (id === null)
       return {
         kind: 'records',
-        records: [{ kind: 'quarantine', reason: tooLargePersonId, reference: exactId(body) }],
+        records: [{ kind: 'quarantine', reason: tooLargePersonId, reference }],
       };
-    const reference = String(tcsPersonId);
     const verdict = checkGmcNumber(readText(row, 'gmcReferenceNumber'));
     if (!verdict.isUsable)
       return {
@@ -105,7 +126,7 @@ export function readTrainee(body: string): Reading {
         records: [{ kind: 'quarantine', reason: verdict.reason, reference }],
       };
     const notes: string[] = [];
-    const part = partOf(row, verdict.gmcNumber, tcsPersonId, notes);
+    const part = partOf(row, verdict.gmcNumber, id, notes);
     const noted = notes.length === 0 ? {} : { notes };
     return {
       kind: 'records',
