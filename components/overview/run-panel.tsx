@@ -4,7 +4,6 @@ import Link from 'next/link';
 import { EstimateFigure } from '#components/sync/run/estimate-figure.tsx';
 import { LedgerBalance, RunTag } from '#components/sync/run-tags.tsx';
 import { readersSentence } from '#components/sync/run/readers-sentence.ts';
-import { WaitNote } from '#components/sync/run/wait-note.tsx';
 import { WaitProvider } from '#components/sync/run/waits.ts';
 import { Age } from '#components/ui/time/age.tsx';
 import { Empty } from '#components/ui/feedback/empty.tsx';
@@ -80,7 +79,6 @@ function ShownRun({ detail, fault }: { readonly detail: RunDetail; readonly faul
       isStale={fault !== null}
     >
       <WaitProvider value={wait}>
-        {wait !== null && <WaitNote wait={wait} />}
         <div className="gap-7 l:grid l:grid-cols-[minmax(0,1fr)_260px]">
           <div>
             <WeightedBar run={run} />

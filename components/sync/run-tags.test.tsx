@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { QuarantinedCount } from './run-tags.tsx';
 import { tableOf } from '#components/ui/data-table/column.ts';
 import { runsList } from './list/runs-list.tsx';
-import { runOf } from './testing.ts';
+import { listedOf, runOf } from './testing.ts';
 
 it.each([
   [1_250, true, '1,250'],
@@ -19,7 +19,7 @@ it.each([
 
 it('the file says beside the sum whether it is all', () => {
   const { head, rows } = tableOf(runsList.columns, [
-    runOf({ quarantined: 9, isQuarantinedComplete: false }),
+    listedOf({ quarantined: 9, isQuarantinedComplete: false }),
   ]);
   const at = head.indexOf('quarantined');
   expect(rows[0]?.slice(at, at + 2)).toEqual([9, false]);

@@ -1,6 +1,13 @@
 /** Typed examples for the tests of components; pages never use them. */
 import type { IndexesView } from '#lib/indexes/client.ts';
-import type { ReaderLine, Run, RunDetail, Stage, StartReadiness } from '#lib/sync/client.ts';
+import type {
+  ListedRun,
+  ReaderLine,
+  Run,
+  RunDetail,
+  Stage,
+  StartReadiness,
+} from '#lib/sync/client.ts';
 import { sampleCheck, sampleObserved } from '#lib/testing/indexes/sample-check.ts';
 
 export const stageOf = (changes: Partial<Stage> = {}): Stage => ({
@@ -52,6 +59,16 @@ export const runOf = (changes: Partial<Run> = {}): Run => ({
   cancelledBy: null,
   cancelReason: null,
   fault: null,
+  ...changes,
+});
+
+export const listedOf = (changes: Partial<ListedRun> = {}): ListedRun => ({
+  ...runOf(),
+  documents: 70_914,
+  before: { run: 'local-11', number: 11, documents: 70_630 },
+  pagesEmpty: 'none',
+  rates: [10, 20, 15.5],
+  wait: null,
   ...changes,
 });
 

@@ -68,8 +68,10 @@ export const someText = freeTextWithoutNumbers(100, 'Use 100 characters or fewer
   'Type what to look for.',
 );
 
-/** `yyyy-MM-dd`. */
-export const someDay = z.iso.date();
+/** `yyyy-MM-dd`, of a year that every database and calendar can reckon with. */
+export const someDay = z.iso
+  .date()
+  .refine((day) => day >= '1900-01-01' && day < '2900-01-01', 'Use a day from 1900 to 2899.');
 
 /** `a` and `-a`, the second largest first. */
 export const sortText = ({ column, direction }: Sort): string =>

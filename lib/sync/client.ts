@@ -7,19 +7,18 @@ import { listSearch, type Page } from '#lib/kernel/list.ts';
 import {
   isEnded,
   recordList,
-  runList,
   type KeptRecord,
   type RecordListRequest,
-  type Run,
   type RunDetail,
-  type RunListRequest,
   type StartReadiness,
 } from './model.ts';
+import { runList, type ListedRun, type RunListRequest } from './run-list.ts';
 
 export { cancelSync, startSync } from './permissions.ts';
 export { editsOfRun } from './edits.ts';
 export { accountedFor, isBalanced, sumLedgers } from './ledger.ts';
 export * from './model.ts';
+export * from './run-list.ts';
 export { parseRunName, runNameOf } from './run-name.ts';
 export { triedAgain, waitOf } from './waits.ts';
 
@@ -28,7 +27,7 @@ export const runsQuery = (environment: string, request: RunListRequest) =>
   queryOptions({
     queryKey: ['sync', 'runs', environment, request],
     queryFn: ({ signal }) =>
-      getJson<Page<Run>>(
+      getJson<Page<ListedRun>>(
         inEnvironment(`/api/sync/runs?${listSearch(runList, request)}`, environment),
         signal,
       ),

@@ -15,6 +15,7 @@ export type { Sources } from './participants/sources.ts';
 export { editsOfRun } from './edits.ts';
 export { isBalanced } from './ledger.ts';
 export * from './model.ts';
+export * from './run-list.ts';
 export { expectationsOf, isSynthetic, keepDaysOf, paceOf, syncVariables } from './env.ts';
 export { parseRunName } from './run-name.ts';
 export { cancelSync, startSync, syncPermissions } from './permissions.ts';

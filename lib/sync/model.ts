@@ -370,33 +370,6 @@ export interface SyncShell {
   }[];
 }
 
-const runFilters = { state: oneOf(runStates) };
-
-/** What the list of runs may be asked. Runs that never started come last by how long they took. */
-export const runList = {
-  filters: runFilters,
-  sorts: ['started', 'took'],
-  usual: { column: 'started', direction: 'descending' },
-  otherSorts: {
-    newest: { column: 'started', direction: 'descending' },
-    oldest: { column: 'started', direction: 'ascending' },
-    longest: { column: 'took', direction: 'descending' },
-    shortest: { column: 'took', direction: 'ascending' },
-  },
-  pageSize: 25,
-  mostAtOnce: 200,
-} as const satisfies ListShape;
-export type RunListRequest = RequestOf<typeof runList>;
-export type RunSort = RunListRequest['sort']['column'];
-
-/** The newest runs, whatever their state. */
-export const newestRuns = (limit: number): RunListRequest => ({
-  filters: {},
-  sort: runList.usual,
-  limit,
-  offset: 0,
-});
-
 /** Of stages as they are named in pipelines. */
 const someStage = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/);
 

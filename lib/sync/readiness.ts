@@ -4,15 +4,12 @@ import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { done, type Result } from '#lib/kernel/result.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import { titleOf } from '#lib/platform/outside-service.ts';
-import {
-  newestRuns,
-  type ServiceReadiness,
-  type SettledFigures,
-  type StartReadiness,
-} from './model.ts';
+import type { ServiceReadiness, SettledFigures, StartReadiness } from './model.ts';
+import { newestRuns } from './run-list.ts';
 import { runName } from './run-name.ts';
 import { needsAcknowledgement } from './synthetic-people.ts';
-import { listRunRows, settledRows, stagesOf, type SettledRow } from './store.ts';
+import { listRunRows } from './list-store.ts';
+import { settledRows, stagesOf, type SettledRow } from './store.ts';
 import type { Pipeline } from './pipeline.ts';
 import { viewRun } from './view.ts';
 import type { SyncWorld } from './world.ts';

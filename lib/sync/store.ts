@@ -3,20 +3,10 @@
  * `engine/store.ts`.
  */
 import type { Queryable, Sql } from '#lib/platform/database/database.ts';
-import { selectPage } from '#lib/platform/database/select-page.ts';
 import type { RecordedSwap } from '#lib/indexes/index.ts';
-import type { Page } from '#lib/kernel/list.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import type { WriteMark } from '#lib/platform/search/port.ts';
-import type {
-  Edits,
-  EventLevel,
-  Ledger,
-  RunListRequest,
-  RunSort,
-  RunState,
-  StageState,
-} from './model.ts';
+import type { Edits, EventLevel, Ledger, RunState, StageState } from './model.ts';
 import { waitColumns, waitJoin, type WaitRow } from './waits-store.ts';
 
 /**
@@ -53,6 +43,7 @@ export interface RunRow {
   /** Null: not taken, or not known. */
   readonly write_marks: readonly WriteMark[] | null;
   readonly edits: Edits | null;
+  readonly documents: number | null;
 }
 
 export interface StageRow extends Ledger {
@@ -66,9 +57,10 @@ export interface StageRow extends Ledger {
   readonly ended_at: Date | null;
 }
 
-const runColumns = `id, environment, number, pipeline, pipeline_version, state, is_dry,
+export const runColumns = `id, environment, number, pipeline, pipeline_version, state, is_dry,
   is_synthetic, started_by, reason, as_of, queued_at, started_at, ended_at, cancel_requested_by,
-  cancel_reason, token, generations, conflicts, fault, phase, swap, write_marks, edits`;
+  cancel_reason, token, generations, conflicts, fault, phase, swap, write_marks, edits,
+  documents`;
 
 /** Serialises the starts of one environment inside their transactions. */
 export async function lockStarts(tx: Sql, environment: string): Promise<void> {
@@ -208,27 +200,6 @@ export async function insertEvent(
   says: string,
 ): Promise<void> {
   await prisma.runEvent.create({ data: { runId, level, says }, select: { id: true } });
-}
-
-const runOrder: Readonly<Record<RunSort, string>> = {
-  started: 'number',
-  took: 'coalesce(ended_at, statement_timestamp()) - started_at',
-};
-const directions = { ascending: 'asc', descending: 'desc' } as const;
-
-export async function listRunRows(
-  sql: Sql,
-  environment: string,
-  { filters, sort, limit, offset }: RunListRequest,
-): Promise<Page<RunRow>> {
-  return selectPage<RunRow>(sql, {
-    matching: `select ${runColumns} from run
-      where environment = $1 and ($2::text is null or state = $2)`,
-    params: [environment, filters.state ?? null],
-    order: `${runOrder[sort.column]} ${directions[sort.direction]} nulls last, number desc`,
-    limit,
-    offset,
-  });
 }
 
 type BriefColumn =

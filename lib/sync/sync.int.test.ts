@@ -75,6 +75,12 @@ describe('a run of a pipeline that no page and no engine knows', () => {
     const first = await ended(await start());
     const second = await ended(await start());
     expect([first.state, second.state]).toEqual(['settled', 'settled']);
+    const listed = await listRuns(world, newestRuns(2));
+    if (!listed.ok) throw new Error(listed.fault.says);
+    expect(listed.value.rows).toMatchObject([
+      { documents: 30, before: { run: first.run, documents: 30 }, pagesEmpty: 'none' },
+      { documents: 30, before: null, pagesEmpty: 'until-swap' },
+    ]);
     expect(second.number).toBe(first.number + 1);
     const names = (await world.search.indexes()).map((index) => index.name);
     expect(names).toContain(first.generations[own('pebbles')]);

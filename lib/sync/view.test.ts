@@ -32,6 +32,7 @@ const row: RunRow = {
   generations: {},
   conflicts: 0,
   fault: null,
+  documents: null,
 };
 
 const stageRows = (data: Partial<StageRow>): StageRow[] =>

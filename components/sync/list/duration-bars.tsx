@@ -14,16 +14,26 @@ const fills: Readonly<Record<Tone, string>> = {
   off: 'fill-off-fill',
   wait: 'fill-off-fill',
 };
+const strokes: Readonly<Record<Tone, string>> = {
+  ok: 'stroke-ok-fill',
+  warn: 'stroke-warn-fill',
+  bad: 'stroke-bad-fill',
+  run: 'stroke-run-fill',
+  off: 'stroke-off-fill',
+  wait: 'stroke-off-fill',
+};
 const barHeight = 84;
 const shown = 13;
 /** So many are 24 px wide at 320 px. */
 const shownOnPhones = 10;
 /** So few have space for their words on a small screen too. */
 const fewBars = 6;
+/** Words as long as this fit over a bar of any width. */
+const shortWords = 5;
 
 /**
- * How long each run took, oldest first, coloured by how it ended. The table below has the same
- * figures.
+ * How long each run took, oldest first, coloured by how it ended and hollow where it was dry. The
+ * table below has the same figures.
  */
 export function DurationBars({ runs }: { readonly runs: readonly Run[] }) {
   const ended = runs
@@ -34,48 +44,63 @@ export function DurationBars({ runs }: { readonly runs: readonly Run[] }) {
   const longest = Math.max(...ended.map(({ durationMs }) => durationMs ?? 0), 1);
   if (ended.length === 0)
     return <Empty title="No run has ended yet">One bar for each run appears here.</Empty>;
+  const areShort = ended.every((run) => tookWords(run).length <= shortWords);
+  const fits = ended.length <= fewBars ? '' : areShort ? 'max-l:hidden' : 'hidden';
   return (
-    <ol className="flex h-33 items-end gap-1 pt-2" aria-label="Time taken by each run">
-      {ended.map((run, i) => (
-        <li
-          key={run.run}
-          className={clsx(
-            'max-w-13 min-w-6 flex-1 text-center text-meta text-muted',
-            i < ended.length - shownOnPhones && 'max-m:hidden',
-          )}
-        >
-          <Link
-            href={`/sync/${run.run}`}
-            data-block
-            className="block text-muted no-underline"
-            title={`Run ${run.number}: ${wordsOf(run)}`}
+    <>
+      <ol className="flex h-33 items-end gap-1 pt-2" aria-label="Time taken by each run">
+        {ended.map((run, i) => (
+          <li
+            key={run.run}
+            className={clsx(
+              'max-w-13 min-w-6 flex-1 text-center text-meta text-muted',
+              i < ended.length - shownOnPhones && 'max-m:hidden',
+            )}
           >
-            <svg aria-hidden="true" width="100%" height={barHeight + 16} className="block">
-              <text
-                x="50%"
-                y={barHeight + 12 - heightOf(run, longest)}
-                textAnchor="middle"
-                className={clsx('fill-muted text-meta', ended.length > fewBars && 'max-l:hidden')}
-              >
-                {durationShort(run.durationMs ?? 0)}
-              </text>
-              <rect
-                x="10%"
-                width="80%"
-                y={barHeight + 16 - heightOf(run, longest)}
-                height={heightOf(run, longest)}
-                className={fills[runStateStyle(run.state).tone]}
-              />
-            </svg>
-            <span className="sr-only">Run </span>
-            {run.number}
-            <span className="sr-only">: {wordsOf(run)}</span>
-          </Link>
-        </li>
-      ))}
-    </ol>
+            <Link
+              href={`/sync/${run.run}`}
+              data-block
+              className="block text-muted no-underline"
+              title={`Run ${run.number}: ${wordsOf(run)}`}
+            >
+              <svg aria-hidden="true" width="100%" height={barHeight + 16} className="block">
+                <text
+                  x="50%"
+                  y={barHeight + 12 - heightOf(run, longest)}
+                  textAnchor="middle"
+                  className={clsx('fill-muted text-meta', fits)}
+                >
+                  {tookWords(run)}
+                </text>
+                <rect
+                  x="10%"
+                  width="80%"
+                  y={barHeight + 16 - heightOf(run, longest)}
+                  height={heightOf(run, longest)}
+                  className={
+                    run.dry
+                      ? clsx('fill-none stroke-[1.5]', strokes[runStateStyle(run.state).tone])
+                      : fills[runStateStyle(run.state).tone]
+                  }
+                />
+              </svg>
+              <span className="sr-only">Run </span>
+              {run.number}
+              <span className="sr-only">: {wordsOf(run)}</span>
+            </Link>
+          </li>
+        ))}
+      </ol>
+      {fits === 'hidden' && (
+        <p className="pt-1 text-meta text-muted">
+          The longest of them took {durationShort(longest)}.
+        </p>
+      )}
+    </>
   );
 }
+
+const tookWords = ({ durationMs }: Run): string => durationShort(durationMs ?? 0);
 
 const wordsOf = ({ state, dry, durationMs }: Run): string =>
   `${runStateStyle(state).word}${dry ? ' (dry run)' : ''}, ${durationShort(durationMs ?? 0)}`;

@@ -9,7 +9,7 @@ export function whyNotStart(
   if (notAllowed !== null) return notAllowed;
   if (readiness === undefined) return 'Not known yet whether a sync can start.';
   if (readiness.active !== null)
-    return `Run ${readiness.active.number} is running. One run at a time.`;
+    return `Run ${readiness.active.number} has not ended. One run at a time.`;
   const away = readiness.services.filter(({ state }) => state === 'down');
   const trouble = away.flatMap((one) => one.trouble ?? []);
   if (trouble.length > 0) return trouble.join(' ');

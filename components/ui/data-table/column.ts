@@ -13,11 +13,13 @@ interface AnyColumn<R> {
    * stands beside the name on phones. Both are always shown; every other column may be hidden.
    */
   readonly role?: 'name' | 'state';
+  /** Shown only where an address or a person asks for it. */
+  readonly startsHidden?: boolean;
   /** The whole width of a card on phones. */
   readonly isWide?: boolean;
   readonly className?: string | ((row: R) => string | undefined);
   /** On hover, where the cell may be cut off. */
-  readonly title?: (row: R) => string;
+  readonly title?: (row: R) => string | undefined;
   /** What of it a file has: columns by their names there. */
   readonly csv?: Readonly<Record<string, (row: R) => Cell>>;
 }
@@ -41,6 +43,10 @@ export const canHide = ({ role }: Pick<Column<never>, 'role'>): boolean => role 
 /** The ids of the columns that may be hidden, in the order of the table. */
 export const hideable = (columns: readonly Column<never>[]): string[] =>
   columns.filter(canHide).map(({ id }) => id);
+
+/** Those of them that are shown when nobody asks for others. */
+export const usuallyShown = (columns: readonly Column<never>[]): string[] =>
+  columns.filter((column) => canHide(column) && column.startsHidden !== true).map(({ id }) => id);
 
 /** Head and rows of a file, every column of the list in it, shown or not. */
 export function tableOf<R>(

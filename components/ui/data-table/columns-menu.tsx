@@ -12,6 +12,8 @@ interface ColumnsMenuProps<C extends string> {
   /** What cannot be hidden, in words. */
   readonly always: string;
   readonly shown: readonly C[];
+  /** Those that are shown when nobody asks for others. */
+  readonly usual: readonly C[];
   readonly onShown: (shown: C[]) => void;
 }
 
@@ -21,14 +23,16 @@ export function ColumnsMenu<C extends string>({
   words,
   always,
   shown,
+  usual,
   onShown,
 }: ColumnsMenuProps<C>) {
   const hidden = columns.length - shown.length;
+  const isUsual = usual.join() === shown.join();
   return (
     <Menu.Root>
       <Menu.Trigger render={<Button small />}>
         <Columns3 className="size-3.5" />
-        {hidden === 0 ? 'Columns' : `Columns: ${hidden} hidden`}
+        {hidden === 0 || isUsual ? 'Columns' : `Columns: ${hidden} hidden`}
       </Menu.Trigger>
       <MenuPopup>
         <Menu.Group>
@@ -54,6 +58,12 @@ export function ColumnsMenu<C extends string>({
             <span className="size-4 flex-none" />
             Show all
           </MenuButton>
+          {usual.length < columns.length && (
+            <MenuButton disabled={isUsual} onClick={() => onShown([...usual])}>
+              <span className="size-4 flex-none" />
+              Show the usual ones
+            </MenuButton>
+          )}
         </div>
       </MenuPopup>
     </Menu.Root>

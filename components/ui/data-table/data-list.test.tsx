@@ -121,7 +121,7 @@ describe('filters', () => {
     expect(document.body.textContent).toContain('Colour: RED');
     await page.press(page.one('button', 'Remove filter Colour'));
     await page.until(says('1 to 3 of 7 stones'));
-    expect(document.activeElement?.textContent).toBe('Colour');
+    expect(document.activeElement?.textContent).toBe('Filter by Colour');
     expect(page.addresses.at(-1)).toBe('');
   });
 

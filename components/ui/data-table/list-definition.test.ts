@@ -59,7 +59,7 @@ describe('a view', () => {
     const words = (search: string) => viewWords(stoneList, viewOf(stoneList, search));
     expect(words('')).toBe('All colours, heaviest first, all columns');
     expect(words('colour=red&colours=red,blue&words=old&sort=name&columns=')).toBe(
-      'RED, red, blue, “old”, A to Z, 1 of 3 columns',
+      'RED, red, blue, Words “old”, A to Z, 1 of 3 columns',
     );
   });
 });

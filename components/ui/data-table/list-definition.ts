@@ -11,7 +11,7 @@ import {
   type ListTexts,
   type Sort,
 } from '#lib/kernel/list.ts';
-import { hideable, type Column } from './column.ts';
+import { hideable, usuallyShown, type Column } from './column.ts';
 import { filterWords, type FilterDefinition } from './filter.ts';
 import type { RowsOptions } from './data-table.tsx';
 
@@ -60,12 +60,16 @@ export const namesOf = ({ shape }: Pick<AnyList<Filters, string>, 'shape'>): str
 const textOf = (text: ListTexts[string]): string | undefined =>
   typeof text === 'object' ? text?.[0] : text;
 
-/** Without `columns=` all are shown; with nothing after it, only those that always are. */
+/** Without `columns=` the usual ones; with nothing after it, only those that are always shown. */
 function columnsOf(columns: readonly Column<never>[], texts: ListTexts): readonly string[] {
   const all = hideable(columns);
   const named = textOf(texts['columns'])?.split(',');
-  return named === undefined ? all : all.filter((id) => named.includes(id));
+  return named === undefined ? usuallyShown(columns) : all.filter((id) => named.includes(id));
 }
+
+/** Whether these, in the order of the table, are the usual ones. */
+export const areUsual = (columns: readonly Column<never>[], shown: readonly string[]): boolean =>
+  usuallyShown(columns).join() === shown.join();
 
 export interface ListAddress<F extends Filters, S extends string> extends ListReading<F, S> {
   readonly view: ListView<F, S>;
@@ -89,7 +93,7 @@ export function viewTexts<F extends Filters, S extends string>(
   const shown = all.filter((id) => view.columns.includes(id));
   return {
     ...listTexts(shape, view),
-    ...(shown.length === all.length ? {} : { columns: shown.join(',') }),
+    ...(areUsual(columns, shown) ? {} : { columns: shown.join(',') }),
   };
 }
 
@@ -142,10 +146,14 @@ export function viewWords<F extends Filters, S extends string>(
   const off = Object.values<FilterDefinition>(list.filters).map(({ any }) => any);
   const hidden = hideable(list.columns).length - view.columns.length;
   return [
-    ...(on.length === 0 ? off.slice(0, 1) : on.map(({ words }) => words)),
+    ...(on.length === 0
+      ? off.slice(0, 1)
+      : on.map(({ id, name, words }) =>
+          'options' in list.filters[id] ? words : `${name} ${words}`,
+        )),
     sortWords(list.columns, view.sort),
-    hidden === 0
-      ? 'all columns'
+    hidden === 0 || areUsual(list.columns, view.columns)
+      ? `${hidden === 0 ? 'all' : 'usual'} columns`
       : `${list.columns.length - hidden} of ${list.columns.length} columns`,
   ]
     .filter((words) => words !== '')

@@ -43,7 +43,10 @@ export function FilterChip({ filter, value, schema, onValue }: FilterChipProps) 
     ) : (
       <>
         <Plus aria-hidden="true" className="size-3.5" />
-        {filter.name}
+        <span>
+          <span className="sr-only">Filter by </span>
+          {filter.name}
+        </span>
       </>
     ),
     className: clsx(

@@ -4,7 +4,7 @@ import { Download } from 'lucide-react';
 import type { Filters } from '#lib/kernel/list.ts';
 import { count, countOf } from '#lib/kernel/words/numbers.ts';
 import { Button } from '../form/button.tsx';
-import { canHide, hideable } from './column.ts';
+import { canHide, hideable, usuallyShown } from './column.ts';
 import { ColumnsMenu } from './columns-menu.tsx';
 import type { FilterValue } from './filter.ts';
 import {
@@ -82,6 +82,7 @@ export function ListToolbar<R, F extends Filters, S extends string>({
           words={Object.fromEntries(columns.map(({ id, head }) => [id, head]))}
           always={`${always.join(' and ')} ${always.length === 1 ? 'is' : 'are'} always shown`}
           shown={view.columns}
+          usual={usuallyShown(columns)}
           onShown={(shown) => onView({ columns: shown })}
         />
         <Button small disabled={total === 0 || total === null} onClick={file.start}>

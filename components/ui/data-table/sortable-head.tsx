@@ -35,8 +35,9 @@ export function SortableHead({ numeric, sorted, onSort, className, children }: S
         <Arrow
           aria-hidden="true"
           className={clsx(
-            'size-3',
-            numeric && 'absolute right-full mr-1',
+            // Beside the words, in the space between columns: no wider for what is seldom there.
+            'absolute size-3',
+            numeric ? 'right-full mr-1' : 'left-full',
             sorted === false && 'invisible',
           )}
         />

@@ -63,7 +63,8 @@ export function Table({
     <>
       <div
         ref={box}
-        className={clsx('overflow-x-auto', keepsHead && keptBox)}
+        // What is placed absolutely in a cell is cut off by the box too, and widens no page.
+        className={clsx('relative overflow-x-auto', keepsHead && keptBox)}
         role="region"
         aria-label={label}
         aria-describedby={isWider ? hint : undefined}

@@ -76,6 +76,19 @@ export async function saveSwapBegun(
   );
 }
 
+/** How many documents the indexes of the data stages have, before the swap. */
+export const saveDocuments = (
+  sql: Sql,
+  lease: Lease,
+  runId: string,
+  documents: number,
+): Promise<void> =>
+  fenced(sql, `with ${held} update run set documents = $5 from held where run.id = $4`, [
+    ...fence(lease),
+    runId,
+    documents,
+  ]);
+
 export async function saveGenerations(
   sql: Sql,
   lease: Lease,

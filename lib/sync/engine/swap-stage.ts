@@ -9,7 +9,7 @@ import { generationOf, generationRunOf, StageFailed, type StageContext } from '.
 import { stopBeforeSwap } from './stage-steps.ts';
 import { countEdits } from './edits.ts';
 import { endDryRun, endMoved, endSettled, whereReadersAre } from './end-run.ts';
-import { beginStage, saveEvent, saveRunState, saveSwapBegun } from './store.ts';
+import { beginStage, saveDocuments, saveEvent, saveRunState, saveSwapBegun } from './store.ts';
 
 const movedSays = 'The aliases have moved in one request. Users read the new generation.';
 
@@ -65,6 +65,12 @@ async function verify(driving: StageContext): Promise<void> {
   }
   for (const { stage, row } of filling)
     if (row !== undefined) await countWhatIsThere(driving, stage, row);
+  const filled = new Set(pipeline.stages.flatMap((one) => (one.kind === 'data' ? one.target : [])));
+  const counts = await Promise.all(
+    [...filled].map((target) => world.search.count(generationOf(driving, target))),
+  );
+  const documents = counts.reduce((sum, count) => sum + count, 0);
+  await saveDocuments(world.database, lease, run.id, documents);
 }
 
 async function swap(driving: StageContext): Promise<void> {

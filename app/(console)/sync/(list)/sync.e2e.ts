@@ -96,7 +96,7 @@ test('the list is filtered, sorted and exported by its address', async ({ page }
   await expectAccessible(page);
   await expectReflow(page);
 
-  await page.getByRole('button', { name: 'Outcome' }).click();
+  await page.getByRole('button', { name: 'Filter by Outcome' }).click();
   await page.getByRole('menuitem', { name: 'Settled' }).click();
   await expect(page).toHaveURL(/state=settled/);
   const [download] = await Promise.all([
@@ -109,11 +109,90 @@ test('the list is filtered, sorted and exported by its address', async ({ page }
 
   await page.getByRole('button', { name: 'Took' }).click();
   await expect(page).toHaveURL(/sort=-took/);
+  await page.getByRole('button', { name: 'Change', exact: true }).click();
+  await expect(page).toHaveURL(/sort=-change/);
+  await expect(page.getByRole('columnheader', { name: 'Change' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
   await page.goto('/sync?state=cancelled');
   await expect(page.getByRole('heading', { name: 'No runs match this filter' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Clear the filter' }).click();
   await expect(page.getByRole('link', { name: 'Run 1', exact: true }).last()).toBeVisible();
+});
+
+test('runs are found by who, days, dry and words, and the file follows', async ({ page }) => {
+  await page.goto('/sync');
+  const one = page.getByRole('link', { name: 'Run 1', exact: true }).last();
+  await expect(one).toBeVisible();
+  await page.getByRole('button', { name: 'Filter by Reason or run' }).click();
+  await page.getByRole('textbox', { name: 'Reason or run' }).fill('run 1');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/text=run(\+|%20)1$/);
+  await expect(page.getByText('1 run', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Filter by Dry runs' }).click();
+  await page.getByRole('menuitem', { name: 'no dry ones' }).click();
+  await page.getByRole('button', { name: 'Filter by Since' }).click();
+  await page.getByRole('textbox', { name: 'Since' }).fill('2020-02-01');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(page).toHaveURL(/dry=no.*from=2020-02-01/);
+  await expect(page.getByText('Since: 1 February 2020')).toBeVisible();
+  await expectAccessible(page);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'CSV of 1 run' }).click(),
+  ]);
+  const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain('local-1,');
+  await page.reload();
+  await expect(one).toBeVisible();
+  await page.getByRole('button', { name: 'Filter by Until' }).click();
+  await page.getByRole('textbox', { name: 'Until' }).fill('2020-01-01');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(page.getByRole('heading', { name: 'No runs match these filters' })).toBeVisible();
+  await page.getByRole('button', { name: 'Clear the filters' }).click();
+  await expect(one).toBeVisible();
+});
+
+test('an address that the list cannot read shows the list, and what is left out', async ({
+  page,
+}) => {
+  const response = await page.goto('/sync?dry=perhaps&from=2026-02-30&sort=colour&offset=1e9');
+  expect(response?.status()).toBe(200);
+  await expect(page.getByText('does not understand')).toContainText('dry, from, sort, offset');
+  await expect(page.getByRole('link', { name: 'Run 1', exact: true }).last()).toBeVisible();
+});
+
+test('the list can be read and used at 200% zoom, and keeps its rows while it is live', async ({
+  page,
+}) => {
+  await page.goto('/sync');
+  const row = page.getByRole('row').filter({ hasText: 'Settled' }).last();
+  await expect(row).toBeVisible();
+  const heights = await page
+    .getByRole('region', { name: 'Runs' })
+    .last()
+    .locator('tbody tr')
+    .evaluateAll((rows) => rows.map((one) => one.getBoundingClientRect().height));
+  // Half of a line between two rows belongs to each.
+  expect(Math.max(...heights) - Math.min(...heights)).toBeLessThan(1);
+  const bars = await page
+    .getByRole('list', { name: 'Time taken by each run' })
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => link.getBoundingClientRect().width));
+  expect(Math.min(...bars)).toBeGreaterThanOrEqual(24);
+  // As a window of 1,280 px is at 200%.
+  await page.setViewportSize({ width: 640, height: 400 });
+  const wider = () =>
+    page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+  expect(await wider()).toBe(0);
+  await page.setViewportSize({ width: 1024, height: 700 });
+  expect(await wider()).toBe(0);
+  await expect(page.getByText('There are more columns: scroll the table sideways.')).toBeVisible();
 });
 
 test('columns are chosen in the address; a view is saved, renamed and deleted', async ({
@@ -126,20 +205,25 @@ test('columns are chosen in the address; a view is saved, renamed and deleted', 
   await page.getByRole('button', { name: 'Columns' }).click();
   await expect(page.getByText('Run and Outcome are always shown')).toBeVisible();
   await page.getByRole('menuitemcheckbox', { name: 'Took' }).click();
-  await page.getByRole('menuitemcheckbox', { name: 'Conflicts' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Written' }).click();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
-  await expect(page).toHaveURL(/columns=started,by,reason,written,quarantined,rejected,dead/);
+  await expect(page).toHaveURL(
+    /columns=started,by,reason,documents,change,written,rejected,dead,empty,rate/,
+  );
   await expect(table.getByRole('columnheader')).toHaveText([
     'Run',
     'Outcome',
     'Started',
     'By',
     'Reason',
+    'Documents',
+    'Change',
     'Written',
-    'Quarantined',
     'Rejected',
     'Dead',
+    'Pages empty',
+    'Rate over time',
   ]);
   await expect(page.getByText('Order: longest first')).toBeVisible();
 
@@ -159,11 +243,11 @@ test('columns are chosen in the address; a view is saved, renamed and deleted', 
   await expect(page.getByRole('button', { name: 'View: Longest first' })).toBeFocused();
 
   await page.goto('/sync');
-  await expect(table.getByRole('columnheader')).toHaveCount(11);
+  await expect(table.getByRole('columnheader')).toHaveCount(12);
   await page.getByRole('button', { name: 'Views' }).click();
   await page.getByRole('menuitemradio', { name: 'Longest first' }).click();
   await expect(page).toHaveURL(/sort=-took&columns=started,by/);
-  await expect(table.getByRole('columnheader')).toHaveCount(9);
+  await expect(table.getByRole('columnheader', { name: 'Written' })).toBeVisible();
   await page.getByRole('button', { name: 'View: Longest first' }).click();
   await page.getByRole('menuitem', { name: 'Save, rename or delete views…' }).click();
   await dialog.getByRole('button', { name: 'Delete Longest first' }).click();

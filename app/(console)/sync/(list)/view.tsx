@@ -33,12 +33,14 @@ export function SyncPage({ environment, notAllowed }: SyncPageProps) {
     start: (input) => startRunAction(null, input),
   });
   const active = readiness.data?.active;
+  const isHeldUp =
+    latest.data?.rows.some(({ run, wait }) => run === active?.run && wait !== null) === true;
   useAnnounceChange(
     active === undefined
       ? null
       : active === null
         ? 'No sync is running'
-        : `Run ${active.number} is running`,
+        : `Run ${active.number} is ${isHeldUp ? 'waiting' : 'running'}`,
   );
   return (
     <>
@@ -70,7 +72,7 @@ export function SyncPage({ environment, notAllowed }: SyncPageProps) {
         </Section>
         <Section
           title="Time per run"
-          sub="newest at the right"
+          sub="newest at the right; hollow: a dry run"
           className="max-xl:order-3 max-xl:col-span-full"
         >
           {latest.data === undefined ? (

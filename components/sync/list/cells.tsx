@@ -1,0 +1,85 @@
+import clsx from 'clsx';
+import { Sparkline } from '#components/ui/chart/sparkline.tsx';
+import { NotKnown } from '#components/ui/feedback/status.tsx';
+import { count } from '#lib/kernel/words/numbers.ts';
+import type { ListedRun, PagesEmpty } from '#lib/sync/client.ts';
+import { totalsOf } from '../totals.ts';
+import { changeOf } from './change.ts';
+
+/** The share for those who compare, the number in words for those who explain it. */
+export function ChangeCell({ run }: { readonly run: ListedRun }) {
+  const { percent, words, isLoss } = changeOf(run);
+  return (
+    <span className={clsx(isLoss && 'font-bold text-bad-fg')}>
+      {percent !== null && <>{percent} </>}
+      <span className={clsx(!isLoss && 'text-muted')}>{words}</span>
+    </span>
+  );
+}
+
+const emptyWords: Readonly<Record<PagesEmpty, string>> = {
+  none: 'No page of a user was empty because of this run.',
+  'until-swap':
+    'Nothing stood behind some alias before: its pages were empty until this run swapped.',
+  'not-known': 'The aliases may be moving just now.',
+};
+
+export const emptySays = (pagesEmpty: PagesEmpty | null): string =>
+  pagesEmpty === null ? 'A dry run touches nothing that users read.' : emptyWords[pagesEmpty];
+
+export function PagesEmptyCell({ pagesEmpty }: Pick<ListedRun, 'pagesEmpty'>) {
+  switch (pagesEmpty) {
+    case null:
+      return '–';
+    case 'none':
+      return '0 s';
+    case 'until-swap':
+      return 'until its swap';
+    case 'not-known':
+      return <NotKnown />;
+  }
+}
+
+/** Records written a second over the whole of an ended run; null where nothing was. */
+export function averageRate(run: ListedRun): number | null {
+  const { written } = totalsOf(run);
+  const { durationMs } = run;
+  if (durationMs === null || durationMs === 0 || written === 0) return null;
+  return Math.round((written / durationMs) * 10_000) / 10;
+}
+
+/** What the line does not say in figures. */
+export function rateSays(run: ListedRun): string | undefined {
+  const average = averageRate(run);
+  return average === null
+    ? undefined
+    : `On average ${count(Math.round(average))} records written a second`;
+}
+
+/** Fewer points are no line. */
+const fewestPoints = 3;
+
+export function RateCell({ run }: { readonly run: ListedRun }) {
+  const { rates, startedAt, endedAt } = run;
+  const average = averageRate(run);
+  if (startedAt === null) return '–';
+  const isDrawn = rates !== null && rates.length >= fewestPoints && rates.some((rate) => rate > 0);
+  if (!isDrawn && average === null)
+    return <span className="text-muted">{endedAt === null ? '–' : 'nothing written'}</span>;
+  const most = isDrawn ? Math.round(Math.max(...rates)) : null;
+  return (
+    <>
+      {isDrawn ? (
+        <>
+          <Sparkline values={rates} />
+          <span className="sr-only">At most {count(most ?? 0)} records a second</span>
+        </>
+      ) : (
+        <span className="text-muted">not recorded</span>
+      )}
+      {average !== null && (
+        <span className="sr-only">, on average {count(Math.round(average))} a second</span>
+      )}
+    </>
+  );
+}
