@@ -46,14 +46,14 @@ describe('a console whose port others reach', () => {
       .filter((line) => line !== '');
   };
 
+  const form = (headers: Record<string, string>): RequestInit => ({
+    method: 'POST',
+    headers: { 'content-type': 'text/plain;charset=UTF-8', ...headers },
+    body: '[]',
+  });
+
   describe('its log', () => {
     const forged = 'forged\n{"level":60,"msg":"forged"}\u001b[2J';
-    const form = (headers: Record<string, string>): RequestInit => ({
-      method: 'POST',
-      headers: { 'content-type': 'text/plain;charset=UTF-8', ...headers },
-      body: '[]',
-    });
-
     it('has no endpoint of its frameworks that others write to', async () => {
       const lines = await printedBy(async () => {
         for (const code of ['forged', forged])
@@ -246,6 +246,46 @@ describe('a console whose port others reach', () => {
     expect(await said.text()).not.toContain('1234567');
     const away = await send('/sync/local-1234567');
     expect(away.headers.get('location')).not.toContain('1234567');
+  });
+
+  it('answers what no page of its own sends with words too, and logs none of it', async () => {
+    const { headers } = await send('/api/auth/csrf');
+    const cookie = headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ');
+    const csrf = /csrf-token=([^%;]+)/.exec(cookie)?.[1] ?? '';
+    const body = (given: object) => JSON.stringify({ csrfToken: csrf, json: 'true', ...given });
+    const post = (where: string, text: string, type = 'application/json') =>
+      send(where, {
+        method: 'POST',
+        headers: { cookie, origin: running.address, 'content-type': type },
+        body: text,
+      });
+    const callback = '/api/auth/callback/credentials';
+    const action = /name="\$ACTION_1:0"[^>]*&quot;id&quot;:&quot;([0-9a-f]{42})/.exec(
+      await (await send('/sign-in')).text(),
+    )?.[1];
+    expect(action).toBeDefined();
+    const lines = await printedBy(async () => {
+      const statuses = [
+        await rawSend('/sign-in', {}, 'TRACE'),
+        await rawSend('/api/v1/sync/start', {}, 'PROPFIND'),
+        await send('/sign-in', { headers: { rsc: '1', 'next-router-state-tree': '%7Bx' } }),
+        await send('/sign-in', { headers: { 'next-router-state-tree': '["",{},null,null,true]' } }),
+        await post(callback, '{"csrfToken":'),
+        await post(callback, 'null'),
+        await post(callback, body({ email: ['a'], password: { x: 1 } })),
+        await post(callback, body({ callbackUrl: `${running.address}.elsewhere.example/x` })),
+        await post(callback, body({ callbackUrl: 'no address' })),
+        await send('/sign-in', {
+          ...form({ 'next-action': action ?? '', origin: running.address }),
+          body: '[null,"no form"]',
+        }),
+      ].map(({ status }) => status);
+      expect(statuses).toEqual([405, 405, 400, 400, 400, 400, 401, 401, 401, 200]);
+    });
+    expect(lines).toEqual([]);
   });
 
   it('refuses placeholders of an example, and production that others can read along', async () => {

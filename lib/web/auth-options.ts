@@ -4,7 +4,10 @@ import { findPersonOfSession, signOut } from '#lib/access/index.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { consoleWorld, webRuntime } from './runtime.ts';
 import { isSecure, sessionSeconds } from './session-token.ts';
+import { safeDestination } from './sign-in-action.ts';
 import { signInFrom } from './sign-in-request.ts';
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** next-auth with the accounts of this console; single sign-on becomes a second provider here. */
 export function authOptions(): NextAuthOptions {
@@ -20,7 +23,11 @@ export function authOptions(): NextAuthOptions {
         name: 'local account',
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
         async authorize(given, request) {
-          const credentials = { email: given?.email ?? '', password: given?.password ?? '' };
+          // A body of JSON has whatever its sender writes, strings or not.
+          const credentials = {
+            email: textOf(given?.email).slice(0, 254),
+            password: textOf(given?.password),
+          };
           const signedIn = await signInFrom(new Headers(request.headers), credentials, newId());
           if (signedIn.ok) {
             const { person, session } = signedIn.value;
@@ -45,6 +52,8 @@ export function authOptions(): NextAuthOptions {
       debug: () => undefined,
     },
     callbacks: {
+      // Its own rule fails on what is no address.
+      redirect: ({ url }) => baseUrl + safeDestination(url.replace(baseUrl, '')),
       async jwt({ token, user }) {
         const session = user?.id ?? token.sub ?? '';
         // next-auth then clears the cookie instead of sealing it once more.

@@ -4,7 +4,7 @@ import { done, type ActionResult } from '#lib/kernel/result.ts';
 import { defineAction } from './define-action.ts';
 import { webRuntime, wholeConsole } from './runtime.ts';
 import { keepSession } from './session.ts';
-import { safeDestination } from './sign-in-action.ts';
+import { safeDestination, textOf } from './sign-in-action.ts';
 
 /**
  * Every session of this person ends with the old password; the one in which they changed it goes on
@@ -29,6 +29,5 @@ export async function choosePasswordByForm(
 ): Promise<ActionResult<null>> {
   const changed = await changePasswordByForm(previous, form);
   if (!changed.ok) return changed;
-  const to = form.get('to');
-  redirect(safeDestination(typeof to === 'string' ? to : ''));
+  redirect(safeDestination(textOf(form, 'to')));
 }

@@ -42,6 +42,8 @@ export function receiveHeaders(
   if (isProxied) headers[proxiedHeader] = '1';
 }
 
+export const servedMethods: readonly string[] = ['GET', 'HEAD', 'POST'];
+
 /** A path whose percent signs mean something; Next fails on others. */
 export function isReadableAddress(url: string): boolean {
   try {

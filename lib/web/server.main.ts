@@ -6,7 +6,13 @@ import { readOwnProcessEnv, setOwnPort } from '#lib/platform/env.ts';
 import { logFrameworkOutput } from '#lib/platform/process/framework-output.ts';
 import { ignoreClosedOutput, whenParentGone } from '#lib/platform/process/parent.ts';
 import { limitedServer } from './limited-server.ts';
-import { isReadableAddress, ownAddressOf, receiveHeaders } from './receive-request.ts';
+import {
+  isReadableAddress,
+  ownAddressOf,
+  receiveHeaders,
+  servedMethods,
+} from './receive-request.ts';
+import { hasReadableState } from './router-state.ts';
 
 const responsesDeadlineMs = 5_000;
 
@@ -59,8 +65,12 @@ async function main(): Promise<void> {
   const handle = app.getRequestHandler();
   const rules = { baseUrl: served.baseUrl, trustedProxies: served.trustedProxies };
   handler = (request, response) => {
-    if (!isReadableAddress(request.url ?? '')) {
-      response.writeHead(400).end('This address cannot be read.\n');
+    if (!servedMethods.includes(request.method ?? '')) {
+      response.writeHead(405, { allow: servedMethods.join(', ') }).end('Use GET or POST.\n');
+      return;
+    }
+    if (!isReadableAddress(request.url ?? '') || !hasReadableState(request.headers)) {
+      response.writeHead(400).end('This request cannot be read.\n');
       return;
     }
     const elsewhere = ownAddressOf(request, served.baseUrl);

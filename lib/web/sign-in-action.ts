@@ -15,8 +15,9 @@ export interface SignInResult extends Refusal {
   readonly values: { readonly email: string };
 }
 
-const text = (form: FormData, name: string): string => {
-  const value = form.get(name);
+/** An action is called with whatever its sender writes. */
+export const textOf = (form: unknown, name: string): string => {
+  const value = form instanceof FormData ? form.get(name) : null;
   return typeof value === 'string' ? value : '';
 };
 
@@ -30,10 +31,10 @@ export function safeDestination(to: string): string {
  * A form with `email`, `password` and `to`; works without JavaScript. Goes on to `to`, or says why
  * not.
  */
-export async function signInWithForm(_previous: unknown, form: FormData): Promise<SignInResult> {
+export async function signInWithForm(_previous: unknown, form: unknown): Promise<SignInResult> {
   const requestHeaders = await headers();
   const id = requestIdOf(requestHeaders);
-  const email = text(form, 'email').slice(0, 254);
+  const email = textOf(form, 'email').slice(0, 254);
   const refused = (fault: Fault): SignInResult => ({ ok: false, fault, id, values: { email } });
   if (!isSameOrigin(requestHeaders, webRuntime().baseUrl)) {
     const fault: Fault = {
@@ -48,12 +49,12 @@ export async function signInWithForm(_previous: unknown, form: FormData): Promis
   }
   const signedIn = await signInFrom(
     requestHeaders,
-    { email, password: text(form, 'password') },
+    { email, password: textOf(form, 'password') },
     id,
   );
   if (!signedIn.ok) return refused(signedIn.fault);
   await keepSession(signedIn.value.session);
-  redirect(safeDestination(text(form, 'to')));
+  redirect(safeDestination(textOf(form, 'to')));
 }
 
 export async function signOutOfForm(): Promise<never> {
