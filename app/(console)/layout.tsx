@@ -9,9 +9,10 @@ import { consoleWorld } from '#lib/web/runtime.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { signOutAction } from '../sign-in/actions.ts';
 import { shellFacts } from './shell-facts.ts';
+import { wholePage } from '../while-away.tsx';
 
 export default guardPage(
-  'shell',
+  wholePage('shell'),
   async function ConsoleLayout({ children }: { readonly children: ReactNode }) {
     const [person, facts] = await Promise.all([requirePerson(), shellFacts()]);
     return (

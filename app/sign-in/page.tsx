@@ -9,17 +9,18 @@ import { isSignedIn } from '#lib/web/session.ts';
 import { safeDestination } from '#lib/web/sign-in-action.ts';
 import { errorWords } from './error-words.ts';
 import { SignInForm } from './form.tsx';
+import { wholePage } from '../while-away.tsx';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
-interface SignInPageProps {
+interface SignInProps {
   readonly searchParams: Promise<{
     readonly to?: string | string[];
     readonly error?: string | string[];
   }>;
 }
 
-export default guardPage('sign-in', async function SignInPage({ searchParams }: SignInPageProps) {
+export default guardPage(wholePage('sign-in'), async function Page({ searchParams }: SignInProps) {
   const { to, error } = await searchParams;
   if (await isSignedIn()) redirect(safeDestination(typeof to === 'string' ? to : ''));
   const environments = shellEnvironments();

@@ -41,6 +41,7 @@ export function FreshnessControl() {
     <div
       role="group"
       aria-label="Freshness"
+      data-live
       className="flex h-8 rounded-[4px] border border-bar-line bg-bar-deep"
     >
       {pausedAt !== null && (

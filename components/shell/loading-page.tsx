@@ -11,7 +11,7 @@ export function LoadingPage({
   readonly sections: readonly string[];
 }) {
   return (
-    <>
+    <div data-live>
       <PageHead title={title} />
       {sections.map((section) => (
         <Section
@@ -22,6 +22,6 @@ export function LoadingPage({
           <SkeletonRows label={section.toLowerCase()} />
         </Section>
       ))}
-    </>
+    </div>
   );
 }

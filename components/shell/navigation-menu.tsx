@@ -41,6 +41,7 @@ export function NavigationMenu({
       <button
         ref={button}
         type="button"
+        data-live
         aria-expanded={isOpen}
         aria-label="Menu"
         onClick={() => setOpen(!isOpen)}

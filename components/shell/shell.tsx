@@ -5,6 +5,7 @@ import { EnvironmentColour, EnvironmentsProvider } from './environments.tsx';
 import { Navigation } from './navigation.tsx';
 import { Palette } from './palette/palette.tsx';
 import { Shortcuts } from './shortcuts.tsx';
+import { NoScriptNote } from './no-script-note.tsx';
 import { SkipLink } from './skip-link.tsx';
 import { TopBar } from './top-bar.tsx';
 import type { Person } from './user-menu.tsx';
@@ -27,6 +28,7 @@ export function Shell({ environments, person, signOut, children }: ShellProps) {
         <SkipLink />
         <TopBar person={person} signOut={signOut} />
         <div
+          data-frame
           className={clsx(
             'm:grid m:min-h-[calc(100vh-var(--bar-h))]',
             'm:grid-cols-[var(--rail-w)_minmax(0,1fr)] print:block',
@@ -38,6 +40,7 @@ export function Shell({ environments, person, signOut, children }: ShellProps) {
             </div>
           </nav>
           <main id="main" tabIndex={-1} className="min-w-0 px-(--gutter) pt-5 pb-10 outline-0!">
+            <NoScriptNote />
             {children}
           </main>
         </div>

@@ -1,6 +1,8 @@
 import { headers } from 'next/headers';
 import { unstable_rethrow as passOnSignalsOfNext } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { FaultError, isPassing } from '#lib/kernel/result.ts';
+import { TimeLimitPassed, withinTime } from '#lib/kernel/within-time.ts';
 import { ourFault } from './fault-words.ts';
 import { clientRequestIdOf, requestIdOf } from './request-headers.ts';
 
@@ -17,23 +19,37 @@ class PageFailed extends Error {
   }
 }
 
+interface GuardedPlace {
+  /** In the log. */
+  readonly name: string;
+  /** Shown instead while what the console itself needs does not answer; it asks again by itself. */
+  readonly whileAway?: () => ReactNode;
+  /** Without an answer for so long it counts as away. */
+  readonly withinMs?: number;
+}
+
+/** Faults that are thrown are those of the database; those of other services are results. */
+const isAway = (error: unknown): boolean =>
+  error instanceof TimeLimitPassed || (error instanceof FaultError && isPassing(error));
+
 /**
  * The edge of a page, a layout or a part that waits for itself. Next prints what a server component
  * throws, message and cause included, and drivers put addresses and data into both: here it becomes
  * an id, and the log keeps what is safe.
  */
 export function guardPage<Props>(
-  where: string,
+  { name, whileAway, withinMs }: GuardedPlace,
   part: (props: Props) => Promise<ReactNode>,
 ): (props: Props) => Promise<ReactNode> {
   return async (props) => {
     try {
-      return await part(props);
+      return await (withinMs === undefined ? part(props) : withinTime(withinMs, () => part(props)));
     } catch (error) {
       passOnSignalsOfNext(error);
+      if (whileAway !== undefined && isAway(error)) return whileAway();
       const requestHeaders = await headers();
       const id = requestIdOf(requestHeaders);
-      ourFault(error, where, id, clientRequestIdOf(requestHeaders));
+      ourFault(error, name, id, clientRequestIdOf(requestHeaders));
       throw new PageFailed(id);
     }
   };

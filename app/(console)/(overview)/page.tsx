@@ -8,8 +8,9 @@ import { guardPage } from '#lib/web/guard-page.ts';
 import { pageWorld, type PageProps } from '#lib/web/page-world.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { OverviewPage } from './view.tsx';
+import { inFrame } from '../../while-away.tsx';
 
-export default guardPage('overview', async function Page({ searchParams }: PageProps) {
+export default guardPage(inFrame('overview'), async function Page({ searchParams }: PageProps) {
   const person = await requirePerson();
   const world = await pageWorld('/', searchParams);
   const { name } = world.environment;

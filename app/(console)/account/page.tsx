@@ -6,10 +6,11 @@ import { Section } from '#components/ui/page/section.tsx';
 import { guardPage } from '#lib/web/guard-page.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { changePasswordAction } from './actions.ts';
+import { inFrame } from '../../while-away.tsx';
 
 export const metadata: Metadata = { title: 'Your account' };
 
-export default guardPage('account', async function Page() {
+export default guardPage(inFrame('account'), async function Page() {
   const person = await requirePerson();
   return (
     <>

@@ -7,10 +7,11 @@ import { guardPage } from '#lib/web/guard-page.ts';
 import { pageWorld, type PageProps } from '#lib/web/page-world.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { IndexesPage } from './view.tsx';
+import { inFrame } from '../../while-away.tsx';
 
 export const metadata: Metadata = { title: 'Indexes' };
 
-export default guardPage('indexes', async function Page({ searchParams }: PageProps) {
+export default guardPage(inFrame('indexes'), async function Page({ searchParams }: PageProps) {
   await requirePerson();
   const world = await pageWorld('/indexes', searchParams);
   const view = await getIndexOverview(

@@ -46,6 +46,7 @@ export function PaletteButton() {
     <button
       type="button"
       aria-haspopup="dialog"
+      data-live
       onClick={openPalette}
       className={clsx(
         'ml-2 hidden h-8 items-center gap-2 self-center rounded-[4px] border',

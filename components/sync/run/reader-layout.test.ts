@@ -24,6 +24,8 @@ describe('what users are reading', () => {
       { index: 'r_20261121t100000_2', documents: null },
     ]);
     expect(new Set(rows.map(({ target }) => target)).size).toBe(1);
+    // Words say the same where no lines are drawn.
+    expect([...rows.map(({ targetRun }) => targetRun), swap?.run]).toEqual([1, 1, 1, 2]);
     // The swap leaves from below the aliases it moves, and arrives at the box that is being built.
     expect(swap?.from).toBeGreaterThan(rows.at(-1)?.middle ?? 0);
     expect(swap?.to).toBeGreaterThan(boxes[1]?.top ?? 0);

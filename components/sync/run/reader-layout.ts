@@ -24,6 +24,8 @@ export interface ReaderRow {
   readonly middle: number;
   /** Middle of the box it points at; null while it points at nothing. */
   readonly target: number | null;
+  /** The run that made what it points at; null where none did, or it points at nothing. */
+  readonly targetRun: number | null;
 }
 
 export interface ReaderLayout {
@@ -33,7 +35,7 @@ export interface ReaderLayout {
    * Where the swap comes from, under the aliases it moves, and where it goes to; null while nothing
    * is being built.
    */
-  readonly swap: { readonly from: number; readonly to: number } | null;
+  readonly swap: { readonly from: number; readonly to: number; readonly run: number | null } | null;
   readonly height: number;
 }
 
@@ -87,13 +89,18 @@ export function layOutReaders({
       isBuilt: next !== null && next !== index,
       middle: i * rowHeight + rowHeight / 2,
       target: box === undefined ? null : box.top + headHeight / 2,
+      targetRun: box?.runNumber ?? null,
     };
   });
   const next = boxes.find(({ role }) => role === 'building');
   const swap =
     next === undefined
       ? null
-      : { from: (readers.length + 0.5) * rowHeight, to: next.top + headHeight / 2 };
+      : {
+          from: (readers.length + 0.5) * rowHeight,
+          to: next.top + headHeight / 2,
+          run: next.runNumber,
+        };
   const left = (readers.length + (swap === null ? 0 : 1)) * rowHeight;
   return { rows, boxes, swap, height: Math.max(left, top - gap, rowHeight) };
 }

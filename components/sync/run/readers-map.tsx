@@ -36,7 +36,10 @@ export function ReadersMap({
           ))}
           {layout.swap !== null && (
             <li className="flex min-h-7 items-center gap-x-2 text-run-fg l:h-7">
-              At the swap, all of them in one request
+              <span>
+                At the swap, all of them in one request
+                <TargetName run={layout.swap.run} />
+              </span>
               <span
                 aria-hidden="true"
                 className="h-0 min-w-4 flex-1 border-t border-dashed border-run-fill max-l:hidden"
@@ -81,12 +84,27 @@ function Reader({ row, effect: effect }: EffectProps & { readonly row: ReaderRow
         ) : (
           <NotKnown />
         ))}
+      {row.target !== null && (
+        <span className={clsx('text-meta l:hidden', effect !== 'known' && 'text-muted')}>
+          <TargetName run={row.targetRun} />
+        </span>
+      )}
       {(row.target !== null || row.isBuilt) && (
         <span aria-hidden="true" className="h-px min-w-4 flex-1 bg-rule-strong max-l:hidden" />
       )}
     </li>
   );
 }
+
+/** Where no lines are drawn, as on a phone, words say where they would lead. */
+const TargetName = ({ run }: { readonly run: number | null }) => (
+  <span className="l:hidden">
+    {' '}
+    <span aria-hidden="true">→ </span>
+    <span className="sr-only">to </span>
+    {run === null ? 'an index that no run made' : `generation ${run}`}
+  </span>
+);
 
 function Lines({ layout, effect: effect }: EffectProps & { readonly layout: ReaderLayout }) {
   const targets = [

@@ -104,7 +104,7 @@ export function ThroughputChart({ rates, earlier, titleOf }: ThroughputChartProp
   };
 
   return (
-    <>
+    <div data-live>
       <div
         ref={box}
         role="slider"
@@ -126,6 +126,6 @@ export function ThroughputChart({ rates, earlier, titleOf }: ThroughputChartProp
           ? 'Point at the chart for the values of a moment, or use the arrow keys in it.'
           : words}
       </p>
-    </>
+    </div>
   );
 }

@@ -8,7 +8,9 @@ const words = (props: Parameters<typeof Age>[0]) =>
     <NowProvider at="2026-11-21T17:42:00.000Z">
       <Age {...props} />
     </NowProvider>,
-  ).replace(/<[^>]+>/g, '');
+  )
+    .replace(/<noscript>.*<\/noscript>/, '')
+    .replace(/<[^>]+>/g, '');
 const fault = { kind: 'unavailable', says: 'The broker does not answer.' } as const;
 
 it('says how old a panel is, in each of its states', () => {
@@ -22,4 +24,14 @@ it('says how old a panel is, in each of its states', () => {
   expect(words({ at: null, fault, failedSince: '2026-11-21T17:40:00.000Z' })).toBe(
     'No answer since 5:40pm. The broker does not answer.',
   );
+});
+
+it('says the time itself where no script runs', () => {
+  const html = renderToStaticMarkup(
+    <NowProvider at="2026-11-21T17:42:00.000Z">
+      <Age at="2026-11-21T17:41:56.000Z" />
+    </NowProvider>,
+  );
+  const text = /<noscript>(.*)<\/noscript>/.exec(html)?.[1] ?? '';
+  expect(text.replace(/<[^>]+>/g, '')).toBe('as of 5:41:56pm');
 });

@@ -43,7 +43,12 @@ export function Age({ at, fault = null, failedSince = null }: AgeProps) {
   return (
     <span className="text-meta whitespace-nowrap text-muted">
       <Clock className="mr-1 inline size-3.5 align-[-2px]" />
-      <Time at={at} as="past" />
+      <span data-live>
+        <Time at={at} as="past" />
+      </span>
+      <noscript>
+        as of <Time at={at} as="seconds" />
+      </noscript>
     </span>
   );
 }

@@ -8,10 +8,11 @@ import { guardPage } from '#lib/web/guard-page.ts';
 import { pageWorld, type PageProps } from '#lib/web/page-world.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { SyncPage } from './view.tsx';
+import { inFrame } from '../../../while-away.tsx';
 
 export const metadata: Metadata = { title: 'Sync' };
 
-export default guardPage('sync', async function Page({ searchParams }: PageProps) {
+export default guardPage(inFrame('sync'), async function Page({ searchParams }: PageProps) {
   const person = await requirePerson();
   const world = await pageWorld('/sync', searchParams);
   const { name } = world.environment;

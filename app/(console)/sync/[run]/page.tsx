@@ -11,6 +11,7 @@ import { environmentWorld, type WebWorld } from '#lib/web/runtime.ts';
 import { environmentOfRun } from '../commands.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { RunPage } from './view.tsx';
+import { inFrame } from '../../../while-away.tsx';
 
 interface RunPageProps {
   readonly params: Promise<{ readonly run: string }>;
@@ -22,7 +23,7 @@ export async function generateMetadata({ params }: RunPageProps): Promise<Metada
 }
 
 /** Says 404 before it streams anything, so there is no loading.tsx here: the waiting is inside. */
-export default guardPage('run', async function Page({ params }: RunPageProps) {
+export default guardPage(inFrame('run'), async function Page({ params }: RunPageProps) {
   await requirePerson();
   const name = (await params).run;
   const world = environmentWorld(environmentOfRun(name));
@@ -46,21 +47,24 @@ interface LoadedRunProps {
   readonly world: WebWorld;
 }
 
-const LoadedRun = guardPage('run', async function LoadedRun({ name, world }: LoadedRunProps) {
-  const person = await requirePerson();
-  const found = await showRun(world, name);
-  const whyNot = (permission: Permission): string | null => {
-    const allowed = may(person, permission, world.environment);
-    return allowed.ok ? null : allowed.fault.says;
-  };
-  return (
-    <Seeded seeds={found.ok ? [[runQuery(name).queryKey, found.value]] : []}>
-      <RunPage
-        name={name}
-        isProduction={world.environment.isProduction}
-        mayNotCancel={whyNot(cancelSync)}
-        mayNotStart={whyNot(startSync)}
-      />
-    </Seeded>
-  );
-});
+const LoadedRun = guardPage(
+  inFrame('run'),
+  async function LoadedRun({ name, world }: LoadedRunProps) {
+    const person = await requirePerson();
+    const found = await showRun(world, name);
+    const whyNot = (permission: Permission): string | null => {
+      const allowed = may(person, permission, world.environment);
+      return allowed.ok ? null : allowed.fault.says;
+    };
+    return (
+      <Seeded seeds={found.ok ? [[runQuery(name).queryKey, found.value]] : []}>
+        <RunPage
+          name={name}
+          isProduction={world.environment.isProduction}
+          mayNotCancel={whyNot(cancelSync)}
+          mayNotStart={whyNot(startSync)}
+        />
+      </Seeded>
+    );
+  },
+);

@@ -147,6 +147,46 @@ test('at 200% everything of a run is there, and nothing but tables scrolls sidew
   await expectNoOverflow(page);
 });
 
+test('without scripts a run is readable, and nothing pretends to be live', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const number = await newestRun(page);
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await page.context().storageState(),
+    ...(baseURL === undefined ? {} : { baseURL }),
+  });
+  const still = await context.newPage();
+  for (const address of [`/sync/local-${number}`, '/sync', '/']) {
+    await still.goto(address);
+    // Locators of texts do not look into this element.
+    await expect(still.locator('noscript h3')).toHaveText('This page does not follow what happens');
+    await expect(still.locator('noscript h3')).toBeVisible();
+    await expect(still.getByText(/^Loading /).and(still.locator(':visible'))).toHaveCount(0);
+    for (const name of ['Pause', 'Refresh now', 'Start sync', 'Start again'])
+      await expect(still.getByRole('button', { name })).toHaveCount(0);
+    await expect(still.locator('section noscript time').first()).toBeVisible();
+    await expect(still.locator('[data-live]').and(still.locator(':visible'))).toHaveCount(0);
+  }
+  await still.goto(`/sync/local-${number}`);
+  await expect(still.getByRole('heading', { level: 1, name: `Run ${number}` })).toBeVisible();
+  await still.getByRole('link', { name: 'List all, or save them as CSV' }).click();
+  await expect(still.getByRole('table', { name: 'Records' })).toBeVisible();
+  await context.close();
+});
+
+test('on a phone each alias names the generation that it leads to', async ({ page }) => {
+  const number = await newestRun(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/sync/local-${number}`);
+  const section = page.getByRole('region', { name: 'What users are reading' });
+  await expect(
+    section.getByRole('listitem').filter({ hasText: 'current_connections' }).first(),
+  ).toContainText(/generation \d+/);
+});
+
 test('an unknown run gets a page that helps', async ({ page }) => {
   const response = await page.goto('/sync/local-999999');
   expect(response?.status()).toBe(404);

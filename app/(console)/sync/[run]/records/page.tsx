@@ -10,6 +10,7 @@ import { environmentWorld } from '#lib/web/runtime.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { environmentOfRun } from '../../commands.ts';
 import { RecordsPage } from './view.tsx';
+import { inFrame } from '../../../../while-away.tsx';
 
 interface RecordsPageProps extends PageProps {
   readonly params: Promise<{ readonly run: string }>;
@@ -21,7 +22,7 @@ export async function generateMetadata({ params }: RecordsPageProps): Promise<Me
 }
 
 export default guardPage(
-  'records',
+  inFrame('records'),
   async function Page({ params, searchParams }: RecordsPageProps) {
     await requirePerson();
     const name = (await params).run;

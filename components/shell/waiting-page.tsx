@@ -1,0 +1,47 @@
+'use client';
+
+import { useEffect } from 'react';
+import { Note } from '#components/ui/feedback/note.tsx';
+import { SkipLink } from './skip-link.tsx';
+
+const askedEveryMs = 2_000;
+
+/**
+ * In place of a page that could not be made because the database of the console is away, as while
+ * it is restarted: says so, and opens the page once it answers again.
+ */
+export function WaitingNote() {
+  useEffect(() => {
+    const ask = async () => {
+      const response = await fetch('/api/health/ready', { cache: 'no-store' }).catch(() => null);
+      if (response?.ok === true) location.reload();
+    };
+    const timer = setInterval(() => void ask(), askedEveryMs);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <Note tone="warn" role="status" title="The console waits for its database">
+      <p>
+        It does not answer just now, as while it is restarted. This page opens by itself when it
+        does.
+      </p>
+      <p>What users read is not affected, and a sync that runs waits and goes on.</p>
+      <noscript>
+        <p>Scripts do not run in this browser: load the page again in a while.</p>
+      </noscript>
+    </Note>
+  );
+}
+
+/** The same where not even the frame of the console could be made. */
+export function WaitingPage() {
+  return (
+    <>
+      <SkipLink />
+      <main id="main" tabIndex={-1} className="mx-auto max-w-190 px-4 pt-12 pb-12">
+        <h1 className="mb-4 text-title font-bold">TIS Console</h1>
+        <WaitingNote />
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+/** What a page says while PostgreSQL is stopped, and once it runs again. */
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { postgresDatabase } from '#lib/testing/platform/databases.ts';
+import {
+  beginOverHttp,
+  buildOnce,
+  startConsole,
+  temporaryFolder,
+  type RunningConsole,
+} from '#lib/testing/processes/running-console.ts';
+import { until } from '#lib/testing/platform/until.ts';
+
+const url = process.env.DATABASE_URL;
+const minutes = 60_000;
+const waits = 'The console waits for its database';
+
+/** A server that can be stopped, started, and frozen without a connection being closed. */
+async function stoppable(targetUrl: string) {
+  const target = new URL(targetUrl);
+  const sockets = new Set<Socket>();
+  let isFrozen = false;
+  const open = (port: number): Promise<Server> =>
+    new Promise((resolve) => {
+      const made = createServer((incoming) => {
+        const outgoing = connect(Number(target.port || 5432), target.hostname);
+        for (const [from, to] of [
+          [incoming, outgoing],
+          [outgoing, incoming],
+        ] as const) {
+          sockets.add(from);
+          from.on('data', (data) => !isFrozen && to.write(data));
+          from.on('close', () => to.destroy());
+          from.on('error', () => undefined);
+        }
+      }).listen(port, '127.0.0.1', () => resolve(made));
+    });
+  let server = await open(0);
+  // A server that listens on a port has an address with one.
+  const { port } = server.address() as AddressInfo;
+  const at = new URL(targetUrl);
+  at.hostname = '127.0.0.1';
+  at.port = String(port);
+  const stop = async (): Promise<void> => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    for (const socket of sockets) socket.destroy();
+    sockets.clear();
+    await closed;
+  };
+  return {
+    url: at,
+    stop,
+    async start() {
+      isFrozen = false;
+      server = await open(port);
+    },
+    freeze() {
+      isFrozen = true;
+    },
+  };
+}
+
+describe.skipIf(url === undefined)('while PostgreSQL restarts (DATABASE_URL)', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let database: Awaited<ReturnType<typeof postgresDatabase>>;
+  let server: Awaited<ReturnType<typeof stoppable>>;
+  let running: RunningConsole;
+  let cookie: string;
+
+  beforeAll(async () => {
+    buildOnce();
+    folder = await temporaryFolder();
+    database = await postgresDatabase(url ?? '');
+    server = await stoppable(url ?? '');
+    server.url.searchParams.set('options', `-c search_path=${database.schema}`);
+    running = await startConsole({
+      DATA_DIR: folder.folder,
+      SYNTHETIC_TRAINEES: '50',
+      DATABASE_URL: server.url.href,
+    });
+    cookie = await beginOverHttp(running.address, running.account);
+  }, 6 * minutes);
+  afterAll(async () => {
+    await running.stop();
+    await server.stop();
+    await database.close();
+    await folder.remove();
+  }, minutes);
+
+  const page = async (path: string): Promise<{ status: number; text: string }> => {
+    const response = await fetch(`${running.address}${path}`, { headers: { cookie } });
+    return { status: response.status, text: await response.text() };
+  };
+  const pages = ['/', '/sync', '/sync/local-1', '/indexes', '/account', '/sign-in'];
+
+  it(
+    'pages wait and say so, and open once it answers',
+    async () => {
+      expect((await page('/sync')).text).not.toContain(waits);
+      await server.stop();
+      for (const path of pages) {
+        const { status, text } = await page(path);
+        expect([path, status, text.includes(waits)]).toEqual([path, 200, true]);
+      }
+      await server.start();
+      await until('the console is ready', async () => {
+        const { status } = await fetch(`${running.address}/api/health/ready`);
+        return status === 200;
+      });
+      const { status, text } = await page('/sync');
+      expect([status, text.includes(waits), text.includes('No sync has been started yet')]).toEqual(
+        [200, false, true],
+      );
+    },
+    3 * minutes,
+  );
+
+  it(
+    'a database that falls silent is said to be away, too',
+    async () => {
+      server.freeze();
+      const { status, text } = await page('/sync');
+      expect([status, text.includes(waits)]).toEqual([200, true]);
+      await server.stop();
+      await server.start();
+    },
+    3 * minutes,
+  );
+});
