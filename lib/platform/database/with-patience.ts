@@ -7,8 +7,8 @@ const outages: RetryPolicy = { attempts: Infinity, firstDelayMs: 50, maxDelayMs:
 
 /**
  * The same database, whose statements of SQL and transactions are sent again while it is away or
- * busy, until the signal aborts; then they reject with its reason. One whose answer was lost may
- * take effect twice.
+ * busy, until the signal aborts; then they reject with its reason. One whose answer was lost is
+ * sent again with the same parameters: it carries a key where it must not take effect twice.
  */
 export function withPatience(database: Database, signal: AbortSignal): Database {
   async function persist<T>(work: () => Promise<T>): Promise<T> {

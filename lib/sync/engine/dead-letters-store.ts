@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { newId } from '#lib/kernel/ids.ts';
 import type { Delivery, Route } from '#lib/platform/broker/port.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
 import type { Channel } from '../pipeline.ts';
@@ -91,13 +92,14 @@ async function keepSome(sql: Sql, letters: readonly NewDeadLetter[]): Promise<vo
          key text, queue text, body text, headers jsonb, reason text, occurrences int, fresh int)
      )
      insert into dead_letter as kept (id, environment, run_id, stage, channel, exchange, key,
-     queue, body, headers, reason, occurrences, at, last_at)
+     queue, body, headers, reason, occurrences, at, last_at, counted_by)
      select id, environment, run_id, stage, channel, exchange, key, queue, body, headers, reason,
-     occurrences, moment, moment
+     occurrences, moment, moment, $2::uuid
      from letter, (select clock_timestamp() as moment) clock order by id
-     on conflict (id) do update set last_at = excluded.last_at,
+     on conflict (id) do update set last_at = excluded.last_at, counted_by = excluded.counted_by,
        occurrences = kept.occurrences + (select fresh from letter where letter.id = excluded.id)
-     where (select fresh from letter where letter.id = excluded.id) > 0`,
-    [JSON.stringify([...rows.values()])],
+     where (select fresh from letter where letter.id = excluded.id) > 0
+       and kept.counted_by is distinct from excluded.counted_by`,
+    [JSON.stringify([...rows.values()]), newId()],
   );
 }

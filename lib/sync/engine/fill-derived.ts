@@ -1,4 +1,5 @@
 import { InFlight } from '#lib/kernel/in-flight.ts';
+import { withPatience } from '#lib/platform/database/with-patience.ts';
 import type { BulkWrite } from '#lib/platform/search/port.ts';
 import { maskedGmcNumber } from '../gmc-number.ts';
 import { openLedger } from '../ledger.ts';
@@ -55,7 +56,8 @@ async function fillDerived(
       }
     }
     ledger.received += writes.length;
-    await noteRecords(world.database, order.run.id, stage.name, order.claim.attempt, noted);
+    const database = withPatience(world.database, order.signal);
+    await noteRecords(database, order.run.id, stage.name, order.claim.attempt, noted);
   };
 
   await whileReporting(world, order, progress, async (signal) => {

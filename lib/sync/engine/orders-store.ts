@@ -2,6 +2,7 @@
  * Orders to participants that send neither headers nor counts, and the end markers that answer
  * them.
  */
+import { newId } from '#lib/kernel/ids.ts';
 import type { Lease } from '#lib/platform/database/lease.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
 import { fence, fenced, held, LeaseLost } from './store.ts';
@@ -19,10 +20,14 @@ export async function recordOrder(
   ends: number,
 ): Promise<number> {
   const [row] = await sql.rows<{ pending: number }>(
-    `with ${held} update run_stage set orders = orders + 1, ends = least(orders, ends + $6::int)
-      from held where run_id = $4 and position = $5
+    `with ${held}, once as (
+       select case when order_key is distinct from $7::uuid then 1 else 0 end as times
+       from run_stage where run_id = $4 and position = $5)
+     update run_stage set orders = orders + times, ends = least(orders, ends + $6::int * times),
+       order_key = $7::uuid, ends_keys = '[]'
+     from held, once where run_id = $4 and position = $5
      returning orders - ends as pending`,
-    [...fence(lease), runId, position, ends],
+    [...fence(lease), runId, position, ends, newId()],
   );
   if (row === undefined) throw new LeaseLost();
   return row.pending;
@@ -41,9 +46,13 @@ export async function recordEnds(
 ): Promise<void> {
   await fenced(
     sql,
-    `with ${held} update run_stage set ends = least(orders, ends + $6::int) from held
-      where run_id = $4 and position = $5`,
-    [...fence(lease), runId, position, ends],
+    `with ${held}
+     update run_stage set
+       ends = case when ends_keys ? $7 then ends else least(orders, ends + $6::int) end,
+       ends_keys = case when ends_keys ? $7 then ends_keys
+         else ends_keys || to_jsonb($7::text) end
+     from held where run_id = $4 and position = $5`,
+    [...fence(lease), runId, position, ends, newId()],
   );
 }
 

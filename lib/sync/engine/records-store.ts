@@ -1,4 +1,5 @@
 /** Single records that went another way than into the index. */
+import { newId } from '#lib/kernel/ids.ts';
 import type { Lease } from '#lib/platform/database/lease.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
 import { fence, fenced, held } from './store.ts';
@@ -19,9 +20,11 @@ export async function noteRecords(
 ): Promise<void> {
   if (records.length === 0) return;
   await sql.run(
-    `insert into run_record (run_id, stage, attempt, kind, reason, reference)
-     select $1::uuid, $2, $3::int, kind, reason, reference
-     from unnest($4::text[], $5::text[], $6::text[]) as noted (kind, reason, reference)`,
+    `insert into run_record (run_id, stage, attempt, kind, reason, reference, batch, place)
+     select $1::uuid, $2, $3::int, kind, reason, reference, $7::uuid, place
+     from unnest($4::text[], $5::text[], $6::text[]) with ordinality
+       as noted (kind, reason, reference, place)
+     on conflict (batch, place) do nothing`,
     [
       runId,
       stage,
@@ -29,6 +32,7 @@ export async function noteRecords(
       records.map((r) => r.kind),
       records.map((r) => r.reason),
       records.map((r) => r.reference),
+      newId(),
     ],
   );
 }

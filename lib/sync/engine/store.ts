@@ -1,7 +1,9 @@
 /**
  * The driver's writes about its run and the run's stages. Each one names the lease, and touches
- * nothing when that is lost: then `LeaseLost` is thrown.
+ * nothing when that is lost: then `LeaseLost` is thrown. One that is sent again because its answer
+ * was lost (`withPatience`) takes effect once; of samples the same one may be kept twice.
  */
+import { newId } from '#lib/kernel/ids.ts';
 import type { RecordedSwap } from '#lib/indexes/index.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import type { Lease } from '#lib/platform/database/lease.ts';
@@ -158,6 +160,11 @@ export async function endRun(
 ): Promise<void> {
   const { state, fault, haveReadersMoved, unfinished, level, says } = ending;
   await database.transaction(async (tx) => {
+    const ended = await tx.rows(
+      `select 1 from run where id = $1 and ended_at is not null and state = $2 and token = $3`,
+      [runId, state, lease.token],
+    );
+    if (ended.length > 0) return;
     await fenced(
       tx,
       `with ${held} update run set state = $5, fault = $6::jsonb, ended_at = clock_timestamp(),
@@ -191,8 +198,10 @@ export async function saveEvent(
 ): Promise<void> {
   await fenced(
     sql,
-    `with ${held} insert into run_event (run_id, level, says) select $4::uuid, $5, $6 from held`,
-    [...fence(lease), runId, level, says],
+    `with ${held} insert into run_event (run_id, level, says, key)
+       select $4::uuid, $5, $6, $7::uuid from held
+     on conflict (key) do update set says = excluded.says`,
+    [...fence(lease), runId, level, says, newId()],
   );
 }
 
@@ -236,7 +245,13 @@ export async function beginStage(
   runId: string,
   position: number,
 ): Promise<number> {
+  const begunBy = newId();
   return database.transaction(async (tx) => {
+    const [begun] = await tx.rows<{ attempt: number }>(
+      'select attempt from run_stage where run_id = $1 and position = $2 and begun_by = $3::uuid',
+      [runId, position, begunBy],
+    );
+    if (begun !== undefined) return begun.attempt;
     await keepAttempt(tx, lease, runId, position);
     const [row] = await tx.rows<{ attempt: number; name: string }>(
       `with ${held} update run_stage set state = 'running', attempt = attempt + 1, expected = null,
@@ -244,9 +259,9 @@ export async function beginStage(
          sent = null, received = 0, written = 0, merged = 0, quarantined = 0, rejected = 0,
          dead = 0, redelivered = 0, withheld = null, failed_at = null, failure = null,
          started_at = coalesce(started_at, clock_timestamp()),
-         attempt_started_at = clock_timestamp(), ended_at = null
+         attempt_started_at = clock_timestamp(), ended_at = null, begun_by = $6::uuid
        from held where run_id = $4 and position = $5 returning attempt, name`,
-      [...fence(lease), runId, position],
+      [...fence(lease), runId, position, begunBy],
     );
     if (row === undefined) throw new LeaseLost();
     await tx.run('delete from run_record where run_id = $1 and stage = $2 and attempt < $3', [
