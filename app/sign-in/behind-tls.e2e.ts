@@ -22,7 +22,7 @@ test.describe('behind a proxy that speaks TLS', () => {
     running = await startConsole({
       DATA_DIR: folder.folder,
       FIRST_RUN: 'off',
-      SYNTHETIC_TRAINEES: '100',
+      SYNTHETIC_TRAINEES: '15000',
       NEXTAUTH_URL: proxy.address,
     });
     await beginOverHttp(running.address, running.account, proxy.address);
@@ -75,4 +75,41 @@ test.describe('behind a proxy that speaks TLS', () => {
       await other.close();
     });
   }
+
+  test('a run is started, watched live and cancelled', async ({ browser }) => {
+    proxy.forwardTo(running.address, { passesHost: true });
+    const own = await visitor(browser);
+    const page = await own.newPage();
+    // With nothing upgraded, moved to another address or refused on the way.
+    const failed: string[] = [];
+    page.on('response', (response) => {
+      if (response.status() >= 400 || !response.url().startsWith(proxy.address))
+        failed.push(`${response.status()} ${response.url()}`);
+    });
+    page.on('console', (message) => {
+      if (message.type() === 'error') failed.push(message.text());
+    });
+    await page.goto('/sign-in?to=/sync');
+    await page.getByLabel('Email address').fill(running.account?.email ?? '');
+    await page.getByLabel('Password', { exact: true }).fill(ownPassword);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page).toHaveURL(`${proxy.address}/sync`);
+
+    await page.getByRole('button', { name: 'Start sync' }).first().click();
+    const starting = page.getByRole('dialog', { name: 'Start a sync in local?' });
+    await starting.getByLabel('Dry run').check();
+    await starting.getByRole('button', { name: 'Start a dry run' }).click();
+    await expect(page).toHaveURL(`${proxy.address}/sync/local-1`);
+    await expect(page.getByText('being built, nobody reads it')).toBeVisible();
+    await page.getByRole('button', { name: 'Cancel run' }).click();
+    const cancelling = page.getByRole('dialog');
+    await cancelling.getByLabel('Reason').fill('Behind a proxy');
+    await cancelling.getByRole('button', { name: /^Cancel run/ }).click();
+    // Nobody reloads the page.
+    await expect(page.getByRole('main').getByText('Cancelled', { exact: true })).toBeVisible({
+      timeout: 30_000,
+    });
+    expect(failed).toEqual([]);
+    await own.close();
+  });
 });
