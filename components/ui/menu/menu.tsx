@@ -21,7 +21,13 @@ export function MenuPopup({ children, align = 'end' }: MenuPopupProps) {
   return (
     <Menu.Portal>
       <Menu.Positioner align={align} sideOffset={6} className="z-40">
-        <Menu.Popup className="min-w-52 rounded-[4px] bg-raised py-1.5 shadow-float outline-0">
+        <Menu.Popup
+          className={clsx(
+            'min-w-52 rounded-[4px] bg-raised py-1.5 shadow-float outline-0',
+            // A menu longer than the window scrolls: every entry can be reached.
+            'max-h-(--available-height) overflow-y-auto overscroll-contain',
+          )}
+        >
           {children}
         </Menu.Popup>
       </Menu.Positioner>

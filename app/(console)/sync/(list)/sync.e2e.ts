@@ -130,7 +130,7 @@ test('runs are found by who, days, dry and words, and the file follows', async (
   await page.getByRole('textbox', { name: 'Reason or run' }).fill('run 1');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/text=run(\+|%20)1$/);
-  await expect(page.getByText('1 run', { exact: true })).toBeVisible();
+  await expect(page.getByText('1 run', { exact: true }).first()).toBeVisible();
   await page.getByRole('button', { name: 'Filter by Dry runs' }).click();
   await page.getByRole('menuitem', { name: 'no dry ones' }).click();
   await page.getByRole('button', { name: 'Filter by Since' }).click();
