@@ -59,6 +59,7 @@ describe('what needs a person', () => {
       stage: 'doctors',
       title: 'GMC doctors',
       attempt: 2,
+      attempts: null,
       says: 'The search engine does not answer.',
       since: '2026-11-21T15:04:30.000Z',
     };

@@ -62,7 +62,14 @@ describe('the rows of the environments', () => {
   });
 
   it('say that a run waits, and not that it runs', () => {
-    const wait = { stage: 'd', title: 'GMC doctors', attempt: 1, says: 'Away.', since: '' };
+    const wait = {
+      stage: 'd',
+      title: 'GMC doctors',
+      attempt: 1,
+      attempts: null,
+      says: 'Away.',
+      since: '',
+    };
     const active = briefOf({ state: 'running', endedAt: null, stage: 'GMC doctors', wait });
     const [, second] = rows([rehearsed, inProduction({ sync: syncOf({ active }) })]);
     expect(textOf(second)).toContain('Run 12 Waiting: GMC doctors');

@@ -267,7 +267,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       );
       expect(events).toContain(
         'Stage “Pebbles” is tried again. Nothing has come from “quarry” for 0.025 ' +
-          'minutes, and its end marker is missing.',
+          'minutes, and its end marker is missing. Attempt 2 of 3 follows.',
       );
     });
 

@@ -251,6 +251,8 @@ export interface Wait {
   readonly stage: string;
   readonly title: string;
   readonly attempt: number;
+  /** How many there are at most without progress between them; null: time is limited, not tries. */
+  readonly attempts: number | null;
   /** Sentences: what does not answer, and until when it is waited for. */
   readonly says: string;
   /** When this was first said. */

@@ -4,6 +4,12 @@ import type { RateSample, Run, RunEvent, Stage, Wait } from './model.ts';
 /** How the events of a stage that is tried again begin. */
 export const triedAgain = (title: string): string => `Stage “${title}” is tried again. `;
 
+const follows = / Attempt (\d+) of (\d+) follows\.$/;
+
+/** How they end where not time but tries are limited. */
+export const attemptFollows = (attempt: number, most: number): string =>
+  ` Attempt ${attempt} of ${most} follows.`;
+
 export interface WaitFacts {
   readonly run: Pick<Run, 'state' | 'endedAt'> & {
     readonly stages: readonly Pick<Stage, 'name' | 'title' | 'state' | 'attempt'>[];
@@ -33,11 +39,14 @@ export function waitOf({ run, events, samples }: WaitFacts): Wait | null {
   const less = written.findLastIndex(({ at, written: all }) => at <= newest.at && all < before);
   const moved = less === -1 ? undefined : written[less + 1];
   const since = waits.filter(({ at }) => moved === undefined || at >= moved.at).at(-1) ?? newest;
+  const says = newest.says.slice(beginning.length);
+  const [, attempt, most] = follows.exec(says) ?? [];
   return {
     stage: stage.name,
     title: stage.title,
-    attempt: stage.attempt,
-    says: newest.says.slice(beginning.length),
+    attempt: attempt === undefined ? stage.attempt : Number(attempt),
+    attempts: most === undefined ? null : Number(most),
+    says: says.replace(follows, ''),
     since: since.at,
   };
 }

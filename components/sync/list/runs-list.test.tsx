@@ -58,7 +58,14 @@ it('what has not started or not ended says so', () => {
 });
 
 it('a run that is held up waits', () => {
-  const wait = { stage: 'first', title: 'First', attempt: 2, says: 'Away.', since: '' };
+  const wait = {
+    stage: 'first',
+    title: 'First',
+    attempt: 2,
+    attempts: null,
+    says: 'Away.',
+    since: '',
+  };
   const held = listedOf({ state: 'running', endedAt: null, durationMs: null, wait });
   expect(cellsOf(held)).toMatchObject({ Outcome: 'Waiting' });
 });

@@ -2,6 +2,11 @@ import { Note } from '#components/ui/feedback/note.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 import type { Wait } from '#lib/sync/client.ts';
 
+function attemptOf({ attempt, attempts }: Wait): string {
+  if (attempts !== null) return `, attempt ${attempt} of ${attempts}`;
+  return attempt > 1 ? `, attempt ${attempt}` : '';
+}
+
 /** That nothing moves just now, why, and since when. */
 export function WaitNote({ wait }: { readonly wait: Wait }) {
   return (
@@ -10,7 +15,7 @@ export function WaitNote({ wait }: { readonly wait: Wait }) {
       title={
         <>
           Stage “{wait.title}” waits since <Time at={wait.since} as="clock" />
-          {wait.attempt > 1 && <>, attempt {wait.attempt}</>}
+          {attemptOf(wait)}
         </>
       }
     >

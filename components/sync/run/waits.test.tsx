@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { triedAgain, waitOf, type RunDetail, type RunEvent } from '#lib/sync/client.ts';
+import { triedAgain, waitOf, type RunDetail, type RunEvent, type Wait } from '#lib/sync/client.ts';
 import { NowProvider } from '#components/ui/time/now.tsx';
 import { detailOf, runOf, stageOf } from '../testing.ts';
 import { LedgerTable } from './ledger-table.tsx';
@@ -35,9 +35,25 @@ describe('what a run waits for', () => {
       stage: 'first',
       title: 'First',
       attempt: 2,
+      attempts: null,
       says: 'Search does not answer.',
       since: minute(4),
     });
+  });
+
+  it('says which of how many attempts follows where they are limited', () => {
+    const limited = event(5, `${triedAgain('First')}Some has not arrived. Attempt 3 of 4 follows.`);
+    const wait = waitOf(waiting({ events: [limited, away(4)] }));
+    expect(wait).toMatchObject({ attempt: 3, attempts: 4, says: 'Some has not arrived.' });
+    const note = (changes: Partial<Wait>): string =>
+      renderToStaticMarkup(
+        <NowProvider at={minute(6)}>
+          {wait !== null && <WaitNote wait={{ ...wait, ...changes }} />}
+        </NowProvider>,
+      );
+    expect(note({})).toContain(', attempt 3 of 4');
+    expect(note({ attempts: null })).toMatch(/, attempt 3(?! of)/);
+    expect(note({ attempts: null, attempt: 1 })).not.toContain('attempt');
   });
 
   it('begins anew where something was written between', () => {

@@ -4,7 +4,7 @@ import { count } from '#lib/kernel/words/numbers.ts';
 import { sentences } from '#lib/kernel/words/text.ts';
 import { durationWords, timeWords } from '#lib/kernel/words/times.ts';
 import { StageFailed, type StageContext } from './stage-context.ts';
-import { triedAgain } from '../waits.ts';
+import { attemptFollows, triedAgain } from '../waits.ts';
 import { saveEvent, saveFailure } from './store.ts';
 import { tick } from './pace.ts';
 
@@ -82,7 +82,7 @@ class Failures {
       const waits =
         isOutage && outageMs > 0
           ? ` Waited for since ${timeWords(this.#since)}, until ${timeWords(until)} at most.`
-          : '';
+          : attemptFollows(this.#count + 1, stageAttempts);
       const { lease, run } = this.#driving;
       const tried = `${triedAgain(this.#title)}${says}${waits}`;
       await whereAnswered(() => saveEvent(world.database, lease, run.id, 'warn', tried));
