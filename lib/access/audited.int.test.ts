@@ -95,6 +95,18 @@ describeAccess('the audit', (access) => {
     ]);
   });
 
+  it('records one whose address, id or values nobody could store', async () => {
+    const actor = { ...operator, requestId: 'id\u0000', address: 'from\u0000' };
+    const changed = { role: 'a\u0000', times: 3 };
+    const what = { permission: startSync, target: 'local', reason: null, changed };
+    await audited(access.world, actor, what, () => Promise.resolve(done(null)));
+    expect(
+      await access.database.rows('select address, changed from audit where request_id = $1', [
+        'id\ufffd',
+      ]),
+    ).toEqual([{ address: 'from\ufffd', changed: { role: 'a\ufffd', times: 3 } }]);
+  });
+
   it('takes a reason that shows nothing for none, in production', async () => {
     const inProduction = { ...access.world, environment: { name: 'prod', isProduction: true } };
     for (const reason of ['\u200b', ' \u2060\u00a0'])

@@ -74,6 +74,13 @@ describeAccess('a change of password', (access) => {
       email: 'bystander@example.org',
     });
     expect(changed.value.session).not.toContain(next);
+    const rows = await access.database.rows(
+      `select session.id from session join person on person.id = person_id
+       where email = $1 and session.id <> all($2::uuid[])`,
+      [email, [changed.value.session]],
+    );
+    // The one that was opened since.
+    expect(rows).toHaveLength(1);
   });
 
   it('slows who guesses the current password, and refuses an actor without one', async () => {

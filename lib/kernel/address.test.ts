@@ -8,6 +8,17 @@ describe('a path of this site', () => {
     expect(ownPath('/a\nb')).toBe('/ab');
   });
 
+  it.each(['sync', '', '//elsewhere.example/sync', '/\\elsewhere.example', 'javascript:x', '?x'])(
+    'is none of %j',
+    (address) => {
+      expect(ownPath(address)).toBeNull();
+    },
+  );
+
+  it('is none where its host is only resolved against', () => {
+    expect(ownPath('http://console.invalid/sync')).toBeNull();
+  });
+
   it('leads nowhere else, however it is written and however often it is resolved', () => {
     const pieces = ['/', '\\', '.', '..', '%2e', '%2F', '\t', '\n', '//', 'host.example', ':', '@'];
     const base = 'https://console.example.org/sign-in';
