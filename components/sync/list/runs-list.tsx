@@ -131,6 +131,7 @@ const columns: readonly RunColumn[] = [
     numeric: true,
     sort: { words: { ascending: 'largest fall first', descending: 'largest rise first' } },
     cell: (run) => <ChangeCell run={run} />,
+    className: 'm:min-w-24',
     title: (run) => changeOf(run).says,
     csv: {
       documentsBefore: ({ before }) => before?.documents ?? null,
