@@ -30,7 +30,7 @@ export function LedgerTable({ stages }: { readonly stages: readonly Stage[] }) {
       aria-label="Stages and ledger"
       tabIndex={0}
     >
-      <table className="w-full min-w-[820px] table-fixed border-collapse text-dense">
+      <table className="w-full min-w-[820px] table-fixed border-collapse text-dense print:min-w-0">
         <caption className="sr-only">Each stage of the run with its ledger</caption>
         <thead>
           <tr>

@@ -63,7 +63,7 @@ export function optionsOf(
         space: 90,
         values: (_chart, ticks) => ticks.map((second) => axisTime(second, ticks)),
       },
-      { ...axis, size: 64, values: (_chart, ticks) => ticks.map(count) },
+      { ...axis, size: 72, values: (_chart, ticks) => ticks.map(count) },
     ],
     series: [
       {},

@@ -22,7 +22,11 @@ interface KeyFigureProps {
   readonly size?: 'hero' | 'figure' | 'section';
 }
 
-const sizes = { hero: 'text-hero', figure: 'text-figure', section: 'text-section' } as const;
+const sizes = {
+  hero: 'text-hero print:text-figure',
+  figure: 'text-figure',
+  section: 'text-section',
+} as const;
 
 export function KeyFigure({ label, value, detail, size = 'figure' }: KeyFigureProps) {
   return (

@@ -43,12 +43,12 @@ export function Age({ at, fault = null, failedSince = null }: AgeProps) {
   return (
     <span className="text-meta whitespace-nowrap text-muted">
       <Clock className="mr-1 inline size-3.5 align-[-2px]" />
-      <span data-live>
+      <span data-live className="print:hidden">
         <Time at={at} as="past" />
       </span>
-      <noscript>
+      <span data-still className="hidden print:inline">
         as of <Time at={at} as="seconds" />
-      </noscript>
+      </span>
     </span>
   );
 }

@@ -47,6 +47,9 @@ test('a run is watched live until users read what it built', async ({ page }) =>
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
   await expect(page.getByRole('banner')).toBeHidden();
   await expect(ledger.getByRole('row', { name: /^Balance/ })).toBeVisible();
+  // Paper does not follow what happens either.
+  await expect(page.locator('span[data-live]').and(page.locator(':visible'))).toHaveCount(0);
+  await expect(page.locator('[data-still] time').first()).toBeVisible();
   await page.emulateMedia({ media: null, forcedColors: 'active' });
   const link = page
     .getByRole('navigation', { name: 'Main' })
@@ -167,7 +170,7 @@ test('without scripts a run is readable, and nothing pretends to be live', async
     await expect(still.getByText(/^Loading /).and(still.locator(':visible'))).toHaveCount(0);
     for (const name of ['Pause', 'Refresh now', 'Start sync', 'Start again'])
       await expect(still.getByRole('button', { name })).toHaveCount(0);
-    await expect(still.locator('section noscript time').first()).toBeVisible();
+    await expect(still.locator('[data-still] time').first()).toBeVisible();
     await expect(still.locator('[data-live]').and(still.locator(':visible'))).toHaveCount(0);
   }
   await still.goto(`/sync/local-${number}`);

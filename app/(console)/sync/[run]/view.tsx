@@ -89,7 +89,8 @@ function ShownRun({ detail, live, trail, isProduction, ...allowed }: ShownRunPro
   const hasEnded = run.endedAt !== null;
   const readiness = useLive({ ...readinessQuery(run.environment), enabled: hasEnded });
   const { startButton, refusedNote } = useStart({
-    readiness: readiness.data,
+    // Until it is read anew, it may still hold this run.
+    readiness: readiness.data?.active?.run === run.run ? undefined : readiness.data,
     again: { pipeline: run.pipeline, dry: run.dry },
     notAllowed: allowed.mayNotStart,
     start: (input) => startRunAction(null, input),
