@@ -140,6 +140,7 @@ module.exports = {
         pathNot: [
           '^lib/kernel/',
           '^lib/$1/(?!index|store)[^/]+\\.ts$',
+          '^lib/$1/[^/]+/(?!store)[^/]+\\.ts$',
           '^node_modules/zod/',
           '^node_modules/@tanstack/react-query/',
         ],

@@ -11,7 +11,7 @@ export async function shellFacts(): Promise<ShellFacts> {
   const world = consoleWorld();
   const [sync, indexes] = await Promise.all([
     syncShell(world, withinMs),
-    indexesShell(world, (one) => contractOf(one)?.aliases ?? [], withinMs),
+    indexesShell(world, (one) => contractOf(one).aliases, withinMs),
   ]);
   const facts = world.environments.flatMap(({ environment: { name } }) => {
     const ofEnvironment = { sync: sync.get(name), indexes: indexes.get(name) };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AliasCheck, GenerationView } from '#lib/indexes/client.ts';
-import { sampleCheck, sampleObserved } from '#lib/testing/indexes/sample-check.ts';
+import { sampleCheck, sampleObserved } from './testing.ts';
 import { contractWords, driftWords } from './alias-words.ts';
 
 const check = sampleCheck({

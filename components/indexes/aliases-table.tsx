@@ -8,6 +8,7 @@ import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { IndexName } from './index-name.tsx';
 import { AliasStatus } from './alias-status.tsx';
 import { driftWords } from './alias-words.ts';
+import { RepairButton, type Repairing } from './repair-button.tsx';
 
 /** An alias of the contract, or one on our generations that the contract does not name. */
 type AliasRow = AliasCheck | { readonly name: string; readonly unexpectedOn: string };
@@ -93,8 +94,13 @@ const columns: readonly Column<AliasRow>[] = [
 
 const isDrift = (row: AliasRow): boolean => !('unexpectedOn' in row) && hasDrifted(row);
 
+interface AliasesTableProps {
+  readonly view: IndexesView;
+  readonly repairing: Repairing;
+}
+
 /** Every alias that must exist against what the engine says. Drift comes first, open in its row. */
-export function AliasesTable({ view }: { readonly view: IndexesView }) {
+export function AliasesTable({ view, repairing }: AliasesTableProps) {
   const rows: AliasRow[] = [
     ...[...view.aliases].sort((a, b) => Number(hasDrifted(b)) - Number(hasDrifted(a))),
     ...view.unexpected.map(({ name, target }) => ({ name, unexpectedOn: target })),
@@ -106,18 +112,31 @@ export function AliasesTable({ view }: { readonly view: IndexesView }) {
       rows={rows}
       rowKey={({ name }) => name}
       rowTone={(row) => (isDrift(row) ? 'bad' : 'plain')}
-      detail={(row) => ('unexpectedOn' in row || !hasDrifted(row) ? null : <Drift check={row} />)}
+      detail={(row) =>
+        'unexpectedOn' in row || !hasDrifted(row) ? null : (
+          <Drift check={row} repairing={repairing} />
+        )
+      }
     />
   );
 }
 
-const mendWords = ({ health }: AliasCheck): string =>
+/** What no change of an alias puts right. */
+const mendWords = ({ health, state }: AliasCheck): string | null =>
   health === 'closed'
     ? 'Open the index in the search engine; the next settled sync leads to a new one.'
-    : 'The next settled sync puts it right.';
+    : state === 'unreadable'
+      ? 'The search engine has to put it right; the next settled sync leads to a new index.'
+      : null;
 
-function Drift({ check }: { readonly check: AliasCheck }) {
+interface DriftProps {
+  readonly check: AliasCheck;
+  readonly repairing: Repairing;
+}
+
+function Drift({ check, repairing }: DriftProps) {
   const { what, users } = driftWords(check);
+  const mend = mendWords(check);
   return (
     <div className="grid gap-4 pb-1.5 l:grid-cols-2">
       <div>
@@ -128,12 +147,24 @@ function Drift({ check }: { readonly check: AliasCheck }) {
         <p className="font-mono text-meta break-all">
           + {targetsOf(check) ?? 'nothing'}: {observedWords(check) ?? 'no filter'}
         </p>
+        {check.observed?.filterText != null && (
+          <p className="mt-1 font-mono text-meta break-all text-muted">
+            {check.observed.filterText}
+          </p>
+        )}
       </div>
       <div>
         <h3 className="text-meta font-bold">What it means</h3>
         <p>
-          {what} <b>Users see:</b> {users} {mendWords(check)}
+          {what} <b>Users see:</b> {users} {mend}
         </p>
+        {mend === null && (
+          <div className="mt-2 flex flex-wrap items-center gap-2">
+            <RepairButton repairing={repairing} alias={check.name}>
+              Repair…
+            </RepairButton>
+          </div>
+        )}
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contributions } from '#components/shell/pages.ts';
 import { briefOf, factsOf, indexesOf, syncOf } from '#components/shell/testing.tsx';
-import { sampleCheck, sampleObserved } from '#lib/testing/indexes/sample-check.ts';
+import { sampleCheck, sampleObserved } from '#components/indexes/testing.ts';
 import { needsAttention } from './attention.ts';
 
 const drifted = sampleCheck({

@@ -10,7 +10,7 @@ import {
   TestPage,
 } from '#components/shell/testing.tsx';
 import type { EnvironmentFacts } from '#components/shell/shell-query.ts';
-import { sampleCheck } from '#lib/testing/indexes/sample-check.ts';
+import { sampleCheck } from '#components/indexes/testing.ts';
 import { EnvironmentRows } from './environment-rows.tsx';
 
 const both = [rehearsal, production];

@@ -8,7 +8,7 @@ import type {
   Stage,
   StartReadiness,
 } from '#lib/sync/client.ts';
-import { sampleCheck, sampleObserved } from '#lib/testing/indexes/sample-check.ts';
+import { sampleCheck, sampleObserved } from '#components/indexes/testing.ts';
 
 export const stageOf = (changes: Partial<Stage> = {}): Stage => ({
   name: 'first',

@@ -1,10 +1,11 @@
 import { isVisible } from '#lib/kernel/free-text.ts';
 import { FaultError, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
+import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { Transaction } from '#lib/platform/database/database.ts';
 import type { World } from '#lib/platform/world.ts';
 import { may, requiresReason, type ActedOn, type Actor, type Permission } from './model.ts';
-import { recordAudit } from './record-audit.ts';
+import { recordAudit, type AuditEntry } from './record-audit.ts';
 import type { Changes } from './store.ts';
 
 /** An environment, or the console itself: `ConsoleWorld` acts on none. */
@@ -27,6 +28,8 @@ export interface AuditedCommand<T> {
   readonly reason: string | null;
   /** What it is to change, where the target does not say so. */
   readonly changed?: Changes;
+  /** Whether the person has typed what production wants typed; judged after who they are. */
+  readonly confirmed?: Result<void>;
 }
 
 /** Rolls the transaction back without being an error of ours. */
@@ -36,17 +39,15 @@ class Refused extends Error {
   }
 }
 
-/**
- * Every command runs in this: policy first, then the work in one transaction together with its
- * `done` row. A fault rolls the work back, and the denied or failed attempt gets a row of its own.
- * A bug is recorded as failed and thrown on.
- */
-export async function audited<T>(
-  world: AccessWorld,
-  actor: Actor,
-  what: AuditedCommand<T>,
-  work: (tx: Transaction) => Promise<Result<T>>,
-): Promise<Result<T>> {
+interface Recording {
+  readonly entry: Omit<AuditEntry, 'outcome' | 'fault'>;
+  /** The denied or failed attempt gets a row of its own. */
+  refused(fault: Fault): Promise<{ readonly ok: false; readonly fault: Fault }>;
+  /** After a bug: what became of it is not known. */
+  recordBug(): Promise<void>;
+}
+
+function recordingOf<T>(world: AccessWorld, actor: Actor, what: AuditedCommand<T>): Recording {
   const entry = {
     action: what.permission.action,
     target: what.target,
@@ -61,17 +62,47 @@ export async function audited<T>(
       fault,
     });
   };
-  const refused = async (fault: Fault): Promise<Result<T>> => {
-    await recordRefusal(fault);
-    return { ok: false, fault };
+  return {
+    entry,
+    async refused(fault) {
+      await recordRefusal(fault);
+      return { ok: false, fault };
+    },
+    recordBug: () =>
+      recordRefusal({ kind: 'unavailable', says: 'Something went wrong on our side' }).catch(
+        (failure: unknown) => {
+          world.log.error(
+            { ...errorFacts(failure), action: what.permission.action, requestId: actor.requestId },
+            'an attempt could not be recorded',
+          );
+        },
+      ),
   };
+}
 
+/** Policy first, then the reason and the name that production wants. */
+function mayBegin<T>(world: AccessWorld, actor: Actor, what: AuditedCommand<T>): Result<void> {
   const allowed = may(actor, what.permission, world.environment);
-  if (!allowed.ok) return refused(allowed.fault);
-  if (requiresReason(what.permission, world.environment) && !isVisible(what.reason ?? '')) {
-    return refused(refuse('invalid', 'Production wants a reason. Say in a few words why.').fault);
-  }
+  if (!allowed.ok) return allowed;
+  if (requiresReason(what.permission, world.environment) && !isVisible(what.reason ?? ''))
+    return refuse('invalid', 'Production wants a reason. Say in a few words why.');
+  return what.confirmed ?? allowed;
+}
 
+/**
+ * Every command runs in this: policy first, then the work in one transaction together with its
+ * `done` row. A fault rolls the work back, and the denied or failed attempt gets a row of its own.
+ * A bug is recorded as failed and thrown on.
+ */
+export async function audited<T>(
+  world: AccessWorld,
+  actor: Actor,
+  what: AuditedCommand<T>,
+  work: (tx: Transaction) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const { entry, refused, recordBug } = recordingOf(world, actor, what);
+  const begins = mayBegin(world, actor, what);
+  if (!begins.ok) return refused(begins.fault);
   try {
     return await world.database.transaction(async (tx) => {
       const result = await work(tx);
@@ -85,14 +116,57 @@ export async function audited<T>(
     });
   } catch (error) {
     if (error instanceof Refused || error instanceof FaultError) return refused(error.fault);
-    await recordRefusal({ kind: 'unavailable', says: 'Something went wrong on our side' }).catch(
-      (failure: unknown) => {
-        world.log.error(
-          { ...errorFacts(failure), action: what.permission.action, requestId: actor.requestId },
-          'an attempt could not be recorded',
-        );
-      },
-    );
+    await recordBug();
     throw error;
   }
+}
+
+const recording: RetryPolicy = { attempts: 5, firstDelayMs: 100, maxDelayMs: 1_000 };
+
+/**
+ * The same for work that reaches beyond the database, such as moving an alias: no transaction is
+ * open while it is done. A row `begun` comes first, so that a process that dies in between leaves
+ * one; then `done` in one transaction with `settle`, or `failed`. Where the database has gone away
+ * meanwhile the work stays done, and the log says that its row is missing.
+ */
+export async function auditedEffect<T>(
+  world: AccessWorld,
+  actor: Actor,
+  what: AuditedCommand<T>,
+  work: () => Promise<Result<T>>,
+  settle: (tx: Transaction, value: T) => Promise<void>,
+): Promise<Result<T>> {
+  const { entry, refused, recordBug } = recordingOf(world, actor, what);
+  const begins = mayBegin(world, actor, what);
+  if (!begins.ok) return refused(begins.fault);
+  await recordAudit(world.database, actor, { ...entry, outcome: 'begun' });
+  let result: Result<T>;
+  try {
+    result = await work();
+  } catch (error) {
+    if (error instanceof FaultError) return refused(error.fault);
+    await recordBug();
+    throw error;
+  }
+  if (!result.ok) return refused(result.fault);
+  const { value } = result;
+  try {
+    await retry(
+      recording,
+      () => true,
+      () =>
+        world.database.transaction(async (tx) => {
+          await settle(tx, value);
+          const target = what.targetOf?.(value) ?? what.target;
+          await recordAudit(tx, actor, { ...entry, target, outcome: 'done' });
+        }),
+    );
+  } catch (error) {
+    const { action } = what.permission;
+    world.log.error(
+      { ...errorFacts(error), action, requestId: actor.requestId },
+      'what was done could not be recorded',
+    );
+  }
+  return result;
 }

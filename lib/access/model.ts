@@ -30,7 +30,8 @@ export interface Person {
   readonly createdAt: string;
 }
 
-export type Outcome = 'done' | 'denied' | 'failed';
+/** `begun`: of what reaches beyond the database; another row of the same request says the rest. */
+export type Outcome = 'begun' | 'done' | 'denied' | 'failed';
 
 /** What is acted on; null: the console itself, as with people and roles. */
 export type ActedOn = { readonly name: string; readonly isProduction: boolean } | null;

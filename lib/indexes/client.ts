@@ -3,9 +3,10 @@ import { queryOptions } from '@tanstack/react-query';
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { getJson } from '#lib/kernel/get-json.ts';
 import { inEnvironment } from '#lib/kernel/address.ts';
-import type { IndexesView } from './model.ts';
+import type { IndexesView, RepairPreview } from './model.ts';
 
 export * from './model.ts';
+export { repairIndexes } from './permissions.ts';
 export { parseIndexName } from './generations/names.ts';
 
 export const indexesQuery = (environment: string) =>
@@ -14,4 +15,21 @@ export const indexesQuery = (environment: string) =>
     queryFn: ({ signal }) =>
       getJson<IndexesView>(inEnvironment('/api/indexes/overview', environment), signal),
     refetchInterval: intervalMsOf.warm,
+  });
+
+const aliasIn = (alias: string | null): string =>
+  alias === null ? '' : `?${new URLSearchParams({ alias }).toString()}`;
+
+/** Read anew whenever it is wanted: a preview is of now. */
+export const repairPreviewQuery = (environment: string, alias: string | null) =>
+  queryOptions({
+    queryKey: ['indexes', 'repair-preview', environment, alias],
+    queryFn: ({ signal }) =>
+      getJson<RepairPreview>(
+        inEnvironment(`/api/indexes/repair-preview${aliasIn(alias)}`, environment),
+        signal,
+      ),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
   });

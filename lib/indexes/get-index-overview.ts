@@ -31,7 +31,7 @@ const observations = createCache<Search, Observed>({
 const inShort = (rows: readonly Generation[]): string =>
   rows
     .filter((row) => row.role !== 'building')
-    .map((row) => `${row.index} ${row.role}`)
+    .map((row) => `${row.index} ${row.role} ${row.readersChangedAt?.toISOString() ?? ''}`)
     .join();
 
 /**

@@ -9,6 +9,7 @@ export * from './model.ts';
 export { getIndexOverview } from './get-index-overview.ts';
 export { reconcileGenerations } from './generations/reconcile-generations.ts';
 export type {
+  Contract,
   ContractAlias,
   CreateGenerations,
   GenerationRun,
@@ -17,6 +18,8 @@ export type {
   SwapGenerations,
   SwapOutcome,
 } from './requests.ts';
+export { indexesPermissions, repairIndexes } from './permissions.ts';
+export { previewRepair, repairAliases } from './readers/repair-aliases.ts';
 export { retireGenerations } from './generations/retire-generations.ts';
 export { settleSwap } from './readers/settle-swap.ts';
 export { indexesShell } from './shell-facts.ts';

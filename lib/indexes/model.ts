@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { Confirmation } from '#lib/kernel/confirmation.ts';
+
 /** What the indexes page shows. */
 export type GenerationRole = 'building' | 'live' | 'previous' | 'abandoned';
 
@@ -113,4 +116,60 @@ export interface IndexesShell {
   /** When the engine last answered; null: it has not yet. */
   readonly asOf: string | null;
   readonly failedSince: string | null;
+}
+
+const environmentName = z.string().min(1).max(64);
+const aliasName = z.string().min(1).max(255);
+
+export const RepairAliases = Confirmation.extend({
+  environment: environmentName,
+  /** The only one to put right; all that are wrong when absent. */
+  alias: aliasName.optional(),
+  /** `key` of the preview that the person has seen; what it showed must still be so. */
+  preview: z.string().max(64).optional(),
+});
+export type RepairAliases = z.infer<typeof RepairAliases>;
+
+/** What a preview of a repair is asked in the address. */
+export const PreviewRepair = z.object({ alias: aliasName.optional() });
+
+/** One alias before and after what is previewed. */
+export interface PreviewedMove {
+  readonly alias: string;
+  readonly before: {
+    readonly targets: readonly string[];
+    /** In words; null: none. */
+    readonly filter: string | null;
+    /** Documents that readers get; null: none can be read, or not known. */
+    readonly documents: number | null;
+  };
+  readonly after: {
+    readonly target: string;
+    readonly filter: string | null;
+    readonly documents: number | null;
+  };
+  /** What is wrong with it, in a sentence. */
+  readonly says: string;
+}
+
+/** What a repair will do, before it is done. */
+export interface RepairPreview {
+  readonly environment: string;
+  readonly moves: readonly PreviewedMove[];
+  /** Indexes that stand in the way: copied first, then removed in the same request. */
+  readonly copies: readonly { readonly index: string; readonly documents: number | null }[];
+  /** The request that will be sent, for people who know the search engine. */
+  readonly request: string;
+  /** Names exactly what was seen and will be done. */
+  readonly key: string;
+}
+
+export interface RepairOutcome {
+  readonly environment: string;
+  /** Aliases that were put right. */
+  readonly repaired: readonly string[];
+  readonly keptCopies: readonly { readonly of: string; readonly copy: string }[];
+  /** Every alias of the contract, read back afterwards. */
+  readonly aliases: readonly AliasCheck[];
+  readonly warnings: readonly string[];
 }

@@ -24,6 +24,12 @@ export interface ContractAlias {
   readonly filter: Condition | null;
 }
 
+/** What readers of an environment should find: its aliases, and the indexes behind them. */
+export interface Contract {
+  readonly aliases: readonly ContractAlias[];
+  readonly indexes: readonly IndexFamily[];
+}
+
 export interface CreateGenerations {
   readonly environment: string;
   readonly run: GenerationRun;

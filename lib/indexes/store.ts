@@ -16,6 +16,8 @@ export interface Generation {
   readonly createdAt: Date;
   readonly liveFrom: Date | null;
   readonly liveUntil: Date | null;
+  /** When the console last changed what readers of the environment get; absent where not read. */
+  readonly readersChangedAt?: Date | null;
 }
 
 const columns = `index_name as "index", base, environment, run_id as "runId",
@@ -32,7 +34,9 @@ export function listGenerationsIn(
   environments: readonly string[],
 ): Promise<Generation[]> {
   return sql.rows<Generation>(
-    `select ${columns} from generation where environment = any($1::text[]) and role <> 'dropped'
+    `select ${columns}, (select max(c.at) from reader_change c
+       where c.environment = generation.environment) as "readersChangedAt"
+     from generation where environment = any($1::text[]) and role <> 'dropped'
      order by created_at desc, index_name`,
     [environments],
   );
@@ -58,7 +62,8 @@ export interface NewGeneration {
   readonly index: string;
   readonly base: string;
   readonly environment: string;
-  readonly run: GenerationRun;
+  /** Null: no run made it. */
+  readonly run: GenerationRun | null;
   readonly isKeptCopy: boolean;
 }
 
@@ -68,9 +73,9 @@ export async function addGeneration({ prisma }: Queryable, added: NewGeneration)
   const data = {
     ...rest,
     indexName: index,
-    runId: run.id,
-    runName: run.name,
-    runNumber: run.number,
+    runId: run?.id ?? null,
+    runName: run?.name ?? null,
+    runNumber: run?.number ?? null,
     role: 'building',
   };
   const { count } = await prisma.generation.createMany({ data: [data], skipDuplicates: true });

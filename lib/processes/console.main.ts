@@ -4,7 +4,12 @@ import { FaultError, type Fault } from '#lib/kernel/result.ts';
 import { ownVariables } from '#lib/platform/env.ts';
 import { readEnv } from './configuration/env.ts';
 import { connectConsole, type Console } from './terminal/console-client.ts';
-import { checkIndexes, listGenerations } from './terminal/index-commands.ts';
+import {
+  checkIndexes,
+  listGenerations,
+  repairIndexAliases,
+  type RepairOptions,
+} from './terminal/index-commands.ts';
 import { followOn, type Follower } from './terminal/follow.ts';
 import { exit, exitOfFault, type Outcome } from './terminal/outcome.ts';
 import {
@@ -139,6 +144,16 @@ function program(): Command {
     .requiredOption('--environment <name>', 'where')
     .action(({ environment }: { readonly environment: string }) =>
       runCommand((console) => listGenerations(console, environment)),
+    );
+
+  command(indexes, 'repair', 'put aliases right, all that differ or one')
+    .requiredOption('--environment <name>', 'where')
+    .option('--alias <name>', 'this one alone')
+    .option('--reason <text>', 'why, kept in the audit log', '')
+    .option('--confirm <name>', 'the name of the environment; production wants it')
+    .option('--dry-run', 'show what would be done, and do nothing')
+    .action((options: RepairOptions) =>
+      runCommand((console) => repairIndexAliases(console, options)),
     );
 
   const people = root.command('people').description('who may sign in').exitOverride();

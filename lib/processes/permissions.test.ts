@@ -13,6 +13,7 @@ const table: Readonly<Record<string, string>> = {
   'people.disable': '   a',
   'people.enable': '   a',
   'people.reset': '   a',
+  'indexes.repair': '  oa',
   'sync.start': '  oa',
   'sync.cancel': '  oa',
 };

@@ -1,5 +1,10 @@
 import { accessPermissions, type Permission } from '#lib/access/index.ts';
+import { indexesPermissions } from '#lib/indexes/index.ts';
 import { syncPermissions } from '#lib/sync/index.ts';
 
 /** All that people may do, in the order of the features that declare it. */
-export const allPermissions: readonly Permission[] = [...accessPermissions, ...syncPermissions];
+export const allPermissions: readonly Permission[] = [
+  ...accessPermissions,
+  ...indexesPermissions,
+  ...syncPermissions,
+];

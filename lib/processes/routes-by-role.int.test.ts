@@ -51,7 +51,7 @@ describe('every route, for every role', () => {
   let running: RunningConsole;
   const cookies: Partial<Record<Caller, string>> = {};
 
-  const ask = (
+  const send = (
     where: string,
     body: unknown,
     headers: Readonly<Record<string, string>>,
@@ -77,7 +77,7 @@ describe('every route, for every role', () => {
       const email = `${caller}@example.org`;
       const role = caller === 'made-up' ? 'admin' : caller;
       const headers = { cookie: admin, origin: running.address };
-      const added = await ask('/api/v1/people/add', { email, role }, headers);
+      const added = await send('/api/v1/people/add', { email, role }, headers);
       // The route's own shape.
       const account = { email, password: ((await added.json()) as { password: string }).password };
       cookies[caller] =
@@ -104,7 +104,7 @@ describe('every route, for every role', () => {
     const statuses = await Promise.all(
       callers.map(async (caller) => {
         const headers = { cookie: cookies[caller] ?? '', origin: running.address };
-        return (await ask(path, body, headers)).status;
+        return (await send(path, body, headers)).status;
       }),
     );
     const answers = statuses.map((status) => ([401, 403].includes(status) ? status : 'answered'));
@@ -130,7 +130,7 @@ describe('every route, for every role', () => {
         { cookie, 'sec-fetch-site': 'same-site' },
         { cookie, origin: `${running.address}.elsewhere.example` },
       ])
-        expect((await ask(route, body, headers)).status).toBe(403);
+        expect((await send(route, body, headers)).status).toBe(403);
       for (const authorization of [
         'Bearer',
         `Bearer ${'x'.repeat(43)}`,
@@ -138,7 +138,7 @@ describe('every route, for every role', () => {
         '',
       ])
         expect(
-          (await ask(route, body, { cookie, origin: running.address, authorization })).status,
+          (await send(route, body, { cookie, origin: running.address, authorization })).status,
         ).toBe(401);
     },
   );
@@ -146,7 +146,7 @@ describe('every route, for every role', () => {
   it('keeps every answer out of caches, and every method that is not its own', async () => {
     for (const [route, { body, path = route }] of Object.entries(expectations)) {
       const headers = { cookie: cookies.admin ?? '', origin: running.address };
-      expect((await ask(path, body, headers)).headers.get('cache-control')).toContain('no-store');
+      expect((await send(path, body, headers)).headers.get('cache-control')).toContain('no-store');
       for (const method of ['DELETE', 'PUT', 'PATCH', body === undefined ? 'POST' : 'GET'])
         expect((await fetch(running.address + path, { method, headers })).status).toBe(405);
     }

@@ -1,9 +1,9 @@
 import { quoted } from '#lib/kernel/free-text.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { earlierAttemptsOf, earlierRates, eventsOf, samplesOf } from './evidence-store.ts';
-import { getIndexOverview } from '#lib/indexes/index.ts';
+import { getIndexOverview, type Contract } from '#lib/indexes/index.ts';
 import type { PreviousRun, ReaderLine, Run, RunDetail } from './model.ts';
-import { pipelineOf, type Pipeline } from './pipeline.ts';
+import { pipelineOf } from './pipeline.ts';
 import { viewQueues } from './queues.ts';
 import { viewRecords } from './records.ts';
 import { parseRunName } from './run-name.ts';
@@ -25,8 +25,8 @@ const newestAttempts = 60;
 /**
  * The contract of this console: the aliases of its first pipeline, which every pipeline fulfils.
  */
-export function contractOf(world: SyncWorld): Pipeline | undefined {
-  return world.pipelines[0];
+export function contractOf(world: SyncWorld): Contract {
+  return world.pipelines[0] ?? { aliases: [], indexes: [] };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { Seeded } from '#components/ui/live/seeded.tsx';
-import { indexesQuery } from '#lib/indexes/client.ts';
+import { may } from '#lib/access/client.ts';
+import { indexesQuery, repairIndexes } from '#lib/indexes/client.ts';
 import { getIndexOverview } from '#lib/indexes/index.ts';
 import { contractOf } from '#lib/sync/index.ts';
 import { guardPage } from '#lib/web/guard-page.ts';
@@ -12,16 +13,17 @@ import { inFrame } from '../../while-away.tsx';
 export const metadata: Metadata = { title: 'Indexes' };
 
 export default guardPage(inFrame('indexes'), async function Page({ searchParams }: PageProps) {
-  await requirePerson();
+  const person = await requirePerson();
   const world = await pageWorld('/indexes', searchParams);
-  const view = await getIndexOverview(
-    world,
-    { aliases: contractOf(world)?.aliases ?? [] },
-    world.environment.name,
-  );
+  const view = await getIndexOverview(world, contractOf(world), world.environment.name);
+  const allowed = may(person, repairIndexes, world.environment);
   return (
     <Seeded seeds={[[indexesQuery(world.environment.name).queryKey, view]]}>
-      <IndexesPage environment={world.environment.name} />
+      <IndexesPage
+        environment={world.environment.name}
+        isProduction={world.environment.isProduction}
+        notAllowed={allowed.ok ? null : allowed.fault.says}
+      />
     </Seeded>
   );
 });

@@ -7,6 +7,8 @@ import { contractWords } from '#components/indexes/alias-words.ts';
 import { GenerationDrawer } from '#components/indexes/generation-drawer.tsx';
 import { GenerationsTable } from '#components/indexes/generations-table.tsx';
 import { GenerationsTimeline } from '#components/indexes/generations-timeline.tsx';
+import { RepairButton, type Repairing } from '#components/indexes/repair-button.tsx';
+import { useShellFacts } from '#components/shell/use-shell-facts.ts';
 import { OtherIndexes } from '#components/indexes/other-indexes.tsx';
 import { generationsWords } from '#components/indexes/generation-words.ts';
 import { Age } from '#components/ui/time/age.tsx';
@@ -18,12 +20,22 @@ import { Section } from '#components/ui/page/section.tsx';
 import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { countOf } from '#lib/kernel/words/numbers.ts';
-import { indexesQuery } from '#lib/indexes/client.ts';
+import { indexesQuery, isUnbuilt, type AliasVerdict } from '#lib/indexes/client.ts';
+import { repairAliasesAction } from './actions.ts';
+
+interface IndexesPageProps {
+  readonly environment: string;
+  readonly isProduction: boolean;
+  /** Why this person may not repair, in words; null when they may. */
+  readonly notAllowed: string | null;
+}
 
 const drawerParams = { generation: parseAsString, about: parseAsString };
+const isRepairable = (state: AliasVerdict): boolean => state === 'missing' || state === 'different';
+
 const engines = { database: 'embedded, in the database', opensearch: 'OpenSearch' } as const;
 
-export function IndexesPage({ environment }: { readonly environment: string }) {
+export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPageProps) {
   const search = useSearchParams();
   const [{ generation: opened }, setOpened] = useQueryStates(drawerParams, { history: 'push' });
   const live = useLive(indexesQuery(environment));
@@ -38,6 +50,16 @@ export function IndexesPage({ environment }: { readonly environment: string }) {
     isStale: fault !== null && view !== undefined,
   };
   const unexpected = view?.unexpected.length ?? 0;
+  const active = useShellFacts().here?.sync.active;
+  const repairing: Repairing = {
+    environment,
+    isProduction,
+    notAllowed,
+    activeRun: active == null ? null : `Run ${active.number}`,
+    repair: (input) => repairAliasesAction(null, input),
+  };
+  const canRepair =
+    view !== undefined && !isUnbuilt(view) && view.aliases.some(({ state }) => isRepairable(state));
   const generation = view?.generations.find(({ index }) => index === opened);
   const hrefOf = (index: string) => {
     const next = new URLSearchParams(search);
@@ -59,6 +81,13 @@ export function IndexesPage({ environment }: { readonly environment: string }) {
     >
       <PageHead
         title="Indexes"
+        actions={
+          canRepair && (
+            <RepairButton repairing={repairing} alias={null} isPrimary>
+              Repair all…
+            </RepairButton>
+          )
+        }
         lead={
           'Which generation users read, and whether every alias is what the contract ' +
           `says.${view === undefined ? '' : ` Search engine: ${engines[view.engine]}.`}`
@@ -74,7 +103,7 @@ export function IndexesPage({ environment }: { readonly environment: string }) {
         }
         {...shared}
       >
-        {view !== undefined && <AliasesTable view={view} />}
+        {view !== undefined && <AliasesTable view={view} repairing={repairing} />}
         {view === undefined && fault === null && <SkeletonRows label="aliases" rows={7} />}
         {view === undefined && fault !== null && (
           <FaultNote

@@ -30,7 +30,8 @@ export const filterInWords = (filter: Filter): string | null =>
       ? 'a filter that the console cannot read'
       : withoutNumbers(describeFilter(filter), longestWords);
 
-function isSameFilter(a: Filter, b: ContractAlias['filter']): boolean {
+/** Whether an observed filter means what the contract names; null: none. */
+export function isSameFilter(a: Filter, b: ContractAlias['filter']): boolean {
   if (a === null || b === null) return a === b;
   return a !== 'foreign' && isSameCondition(a, b);
 }

@@ -16,13 +16,16 @@ const oneSecondMs = 1_000;
 async function newName(
   world: World,
   environment: string,
-  run: GenerationRun,
+  run: GenerationRun | null,
   current: string,
 ): Promise<string> {
   return world.database.transaction(async (tx) => {
     const earlier = (await listGenerations(tx, environment)).filter(
       (row) =>
-        row.runId === run.id && row.isKeptCopy && row.base === current && row.role === 'building',
+        row.runId === (run?.id ?? null) &&
+        row.isKeptCopy &&
+        row.base === current &&
+        row.role === 'building',
     );
     await recordGivenUp(
       tx,
@@ -46,7 +49,7 @@ async function newName(
 export async function keepCopy(
   world: World,
   environment: string,
-  run: GenerationRun,
+  run: GenerationRun | null,
   current: string,
   family: IndexFamily,
 ): Promise<string> {

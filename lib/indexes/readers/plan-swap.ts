@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
 import type { AliasState } from '#lib/platform/search/port.ts';
+import { isSameFilter } from '../contract/compare-with-contract.ts';
 import type { ContractAlias, RecordedMove, RecordedSwap } from '../requests.ts';
 
 export interface PlannedSwap {
@@ -19,7 +19,7 @@ export interface PlannedSwap {
  * What would vanish with the concrete indexes that make way (`remove_index` takes every alias
  * along), in plain words; or null.
  */
-function lossOf(
+export function lossOf(
   contract: readonly ContractAlias[],
   removed: readonly string[],
   states: readonly AliasState[],
@@ -38,6 +38,22 @@ function lossOf(
     `not name ${them}. Move ${them} elsewhere, or have a pipeline that names ${them} with ` +
     `${its} filter`
   );
+}
+
+/** From wherever the alias is now. */
+export function moveOf(
+  { name, filter }: Pick<ContractAlias, 'name' | 'filter'>,
+  to: string,
+  states: readonly AliasState[],
+): RecordedMove {
+  const now = states.filter((state) => state.name === name);
+  return {
+    alias: name,
+    from: now.map(({ index }) => index),
+    to,
+    filter,
+    previousFilters: Object.fromEntries(now.map((one) => [one.index, one.filter])),
+  };
 }
 
 /**
@@ -72,17 +88,9 @@ export function planSwap(
           'start again',
       );
     const [state] = now;
-    moves.push({
-      alias: name,
-      from: now.map(({ index }) => index),
-      to,
-      filter,
-      previousFilters: Object.fromEntries(now.map((one) => [one.index, one.filter])),
-    });
+    moves.push(moveOf({ name, filter }, to, states));
     isDone &&=
-      state?.index === to &&
-      state.settings === undefined &&
-      isDeepStrictEqual(state.filter, filter);
+      state?.index === to && state.settings === undefined && isSameFilter(state.filter, filter);
   }
   const removeIndexes = contract.map((alias) => alias.name).filter((name) => concrete.has(name));
   const loss = lossOf(contract, removeIndexes, states);
@@ -120,7 +128,9 @@ export function findReaders(swap: RecordedSwap, states: readonly AliasState[]): 
       arrived !== undefined && now.length > 1 ? [{ move, on: now.map(({ index }) => index) }] : [],
     ),
     elsewhere: seen
-      .filter(({ move, arrived }) => !isDeepStrictEqual(arrived?.filter, move.filter))
+      .filter(
+        ({ move, arrived }) => arrived === undefined || !isSameFilter(arrived.filter, move.filter),
+      )
       .map(({ move }) => move.alias),
   };
 }

@@ -1,12 +1,16 @@
-import { done, FaultError, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
+import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
 import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { World } from '#lib/platform/world.ts';
 import { keepCopy } from '../generations/keep-copy.ts';
 import { mendReaders } from './mend-readers.ts';
-import { readAliasStates, readReaders } from './read-aliases.ts';
+import { moveReaders } from './move-readers.ts';
+import type { ReadersFound } from './plan-swap.ts';
+import { readAliasStates } from './read-aliases.ts';
 import type { RecordedSwap, SwapGenerations, SwapOutcome } from '../requests.ts';
 import { settleSwap } from './settle-swap.ts';
+
+const hasMoved = ({ haveMoved }: ReadersFound): boolean => haveMoved;
 
 const recording: RetryPolicy = { attempts: 5, firstDelayMs: 100, maxDelayMs: 1_000 };
 
@@ -28,35 +32,6 @@ async function keepCopies(
     copies.push({ of: name, copy });
   }
   return copies;
-}
-
-/**
- * Null: the aliases have moved, whatever the response was. A response may be lost on its way, and a
- * repeated try then finds them moved.
- */
-async function refusalOf(
-  world: World,
-  swap: RecordedSwap,
-  seals: readonly string[],
-): Promise<Fault | null> {
-  let refusal: Fault;
-  try {
-    const swapped = await world.search.swap({ ...swap, seals });
-    if (swapped.ok) return null;
-    refusal = swapped.fault;
-  } catch (error) {
-    if (!(error instanceof FaultError)) throw error;
-    refusal = error.fault;
-  }
-  try {
-    return (await readReaders(world, swap)).haveMoved ? null : refusal;
-  } catch (error) {
-    world.log.warn(
-      errorFacts(error),
-      'the aliases could not be read after a swap without a response',
-    );
-    return refusal;
-  }
 }
 
 /** Readers have moved: what goes wrong from here on is reported and undoes nothing. */
@@ -111,7 +86,7 @@ async function doSwap(world: World, wanted: SwapGenerations): Promise<Result<Swa
     return refuse('conflict', 'This run has lost its lease to another worker');
   // No late writer of this run, or of the copies that it made, comes behind the readers.
   const seals = [...Object.values(wanted.generations), ...keptCopies.map(({ copy }) => copy)];
-  const refusal = isDone ? null : await refusalOf(world, plan, seals);
+  const refusal = isDone ? null : await moveReaders(world, plan, seals, hasMoved);
   if (refusal !== null) return { ok: false, fault: refusal };
   const at = world.clock.now();
   return done({ at, keptCopies, previous, warnings: await settleAndVerify(world, wanted, plan) });

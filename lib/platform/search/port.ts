@@ -95,8 +95,12 @@ export interface AliasMove {
   readonly filter: Condition | null;
 }
 
+/** An alias that is to be nowhere. `from` as in a move, and not empty. */
+export type AliasRemoval = Pick<AliasMove, 'alias' | 'from'>;
+
 export interface SwapPlan {
   readonly moves: readonly AliasMove[];
+  readonly removals?: readonly AliasRemoval[];
   /**
    * Concrete indexes whose names an alias must get; removed in the same request
    * (`remove_index`).

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import type { AliasCheck, AliasVerdict } from '#lib/indexes/index.ts';
-import { sampleCheck } from '#lib/testing/indexes/sample-check.ts';
 import type { Console } from './console-client.ts';
 import { checkIndexes } from './index-commands.ts';
+import { checkOf } from './testing.ts';
 
-const check = (state: AliasVerdict): AliasCheck => sampleCheck({ name: 'master', state });
+const check = (state: AliasVerdict): AliasCheck => checkOf({ name: 'master', state });
 
 const answering = (aliases: readonly AliasCheck[]): Console => ({
   address: 'http://127.0.0.1:3000',

@@ -1,7 +1,16 @@
 import { inEnvironment } from '#lib/kernel/address.ts';
-import { hasDrifted, type AliasCheck, type IndexesView } from '#lib/indexes/index.ts';
+import {
+  hasDrifted,
+  type AliasCheck,
+  type IndexesView,
+  type RepairOutcome,
+  type RepairPreview,
+} from '#lib/indexes/index.ts';
+import { FaultError } from '#lib/kernel/result.ts';
+import { countOf } from '#lib/kernel/words/numbers.ts';
 import type { Console } from './console-client.ts';
 import { exit, type ExitCode, type Outcome } from './outcome.ts';
+import { withNextStep } from './refusal.ts';
 
 interface Check {
   readonly environment: string;
@@ -43,5 +52,78 @@ export async function listGenerations(console: Console, environment: string): Pr
     json: generations,
     says: lines.join('\n') || 'There is no generation yet.',
     exitCode: exit.done,
+  };
+}
+
+export interface RepairOptions {
+  readonly environment: string;
+  readonly alias?: string;
+  readonly reason: string;
+  readonly confirm?: string;
+  readonly dryRun?: boolean;
+}
+
+const documentsWords = (documents: number | null): string =>
+  documents === null ? 'not known' : countOf(documents, 'document');
+
+/** What will be done, for people: each alias before and after, then the request. */
+export function previewInWords({ moves, copies, request }: RepairPreview): string {
+  const lines = moves.flatMap(({ alias, before, after, says }) => [
+    says,
+    `  - ${alias}: ${before.targets.join(', ') || 'nothing'}, ${before.filter ?? 'no filter'}, ` +
+      documentsWords(before.documents),
+    `  + ${alias}: ${after.target}, ${after.filter ?? 'no filter'}, ` +
+      documentsWords(after.documents),
+  ]);
+  const kept = copies.map(
+    ({ index, documents }) =>
+      `The index ${index} (${documentsWords(documents)}) is copied first, then makes way.`,
+  );
+  return [...lines, ...kept, request].join('\n');
+}
+
+/** `--dry-run` shows what would be done, and 4 says that there is something to do. */
+export async function repairIndexAliases(
+  console: Console,
+  { environment, alias, reason, confirm, dryRun }: RepairOptions,
+): Promise<Outcome> {
+  const search = alias === undefined ? {} : { alias };
+  if (dryRun === true) {
+    const preview = await console
+      .get<RepairPreview>(
+        inEnvironment(
+          `/api/indexes/repair-preview?${new URLSearchParams(search).toString()}`,
+          environment,
+        ),
+      )
+      .catch((error: unknown) => {
+        const isNothingToDo = error instanceof FaultError && error.fault.kind === 'precondition';
+        if (!isNothingToDo) throw error;
+        return error.fault;
+      });
+    if ('kind' in preview)
+      return { json: { moves: [], says: preview.says }, says: preview.says, exitCode: exit.done };
+    return { json: preview, says: previewInWords(preview), exitCode: exit.drift };
+  }
+  const input = {
+    environment,
+    reason,
+    ...search,
+    ...(confirm !== undefined && { typedName: confirm }),
+  };
+  const { repaired, keptCopies, aliases, warnings, ...rest } = await console
+    .post<RepairOutcome>('/api/v1/indexes/repair', input)
+    .catch((error: unknown) => {
+      throw withNextStep(error, { address: console.address, environment, confirm });
+    });
+  const says = [
+    `Repaired: ${repaired.join(', ')}.`,
+    ...keptCopies.map(({ of, copy }) => `The index ${of} was kept as ${copy}.`),
+    ...warnings,
+  ];
+  return {
+    json: { ...rest, repaired, keptCopies, aliases, warnings },
+    says: says.join('\n'),
+    exitCode: exitOfChecks(aliases),
   };
 }

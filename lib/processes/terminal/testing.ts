@@ -1,4 +1,5 @@
 /** Typed examples, for tests alone. */
+import type { AliasCheck } from '#lib/indexes/index.ts';
 import type { Run, Stage } from '#lib/sync/index.ts';
 
 export const stageOf = (given: Partial<Stage> = {}): Stage => ({
@@ -50,5 +51,18 @@ export const runOf = (given: Partial<Run> = {}): Run => ({
   cancelledBy: null,
   cancelReason: null,
   fault: null,
+  ...given,
+});
+
+export const checkOf = (given: Partial<AliasCheck> = {}): AliasCheck => ({
+  name: 'master',
+  state: 'matches',
+  expected: { target: 'master_1', filter: null },
+  observed: null,
+  comparedBy: 'meaning',
+  shows: 5,
+  shouldShow: 5,
+  health: 'green',
+  says: 'master is as the contract says.',
   ...given,
 });

@@ -113,6 +113,21 @@ export function aliasConformance(
     ).toMatchObject([{ ok: false, fault: { kind: 'invalid' } }]);
   });
 
+  it('are taken away, and only from where they are expected', async () => {
+    const [base, name] = [suite.named(), await suite.filled(numbered(2))];
+    const [first, second] = [`${base}_first`, `${base}_second`];
+    const added = [first, second].map((alias) => ({ alias, from: [], to: name, filter: null }));
+    expect((await suite.search.swap({ moves: added, removeIndexes: [] })).ok).toBe(true);
+    const away = (alias: string, from: readonly string[]) =>
+      suite.search.swap({ moves: [], removals: [{ alias, from }], removeIndexes: [] });
+    expect(await away(first, ['elsewhere'])).toMatchObject({ fault: { kind: 'conflict' } });
+    expect(await suite.search.count(first)).toBe(2);
+    expect(await away(first, [name])).toEqual({ ok: true, value: undefined });
+    expect(await faultKindOf(suite.search.count(first))).toBe('not-found');
+    expect(await suite.search.count(second)).toBe(2);
+    expect(await away(first, [name])).toMatchObject({ fault: { kind: 'conflict' } });
+  });
+
   it('say beforehand what would be sent to move them', async () => {
     const base = suite.named();
     const name = await suite.filled(numbered(1));

@@ -4,7 +4,7 @@ import type { Condition } from '../conditions.ts';
 import { dropIndex, lockCatalogue, unknownTarget } from './catalogue.ts';
 import { onDatabase } from './faults.ts';
 import type { Fields } from '../fields.ts';
-import type { AliasMove, AliasState, SwapPlan } from '../port.ts';
+import type { AliasMove, AliasRemoval, AliasState, SwapPlan } from '../port.ts';
 import { checkCondition } from './conditions.ts';
 
 export async function listAliases(sql: Sql, environment: string): Promise<readonly AliasState[]> {
@@ -35,12 +35,11 @@ async function refusalOf(
     if (!indexes.has(name))
       return refuse('conflict', `The index ${name}, which was to make way, is no longer there`);
   }
+  for (const { alias, from } of [...plan.moves, ...(plan.removals ?? [])]) {
+    if (from.join() !== (aliases.get(alias) ?? ''))
+      return refuse('conflict', `The alias ${alias} is no longer where it was`, { alias });
+  }
   for (const move of plan.moves) {
-    const now = aliases.get(move.alias);
-    if (move.from.join() !== (now ?? ''))
-      return refuse('conflict', `The alias ${move.alias} is no longer where it was`, {
-        alias: move.alias,
-      });
     const to = indexes.get(move.to);
     if (to === undefined || plan.removeIndexes.includes(move.to)) throw unknownTarget(move.to);
     if (indexes.has(move.alias) && !plan.removeIndexes.includes(move.alias)) {
@@ -61,6 +60,18 @@ async function place(tx: Sql, environment: string, move: AliasMove, to: IndexRow
        do update set index_number = excluded.index_number, filter = excluded.filter`,
     [environment, move.alias, to.number, move.filter === null ? null : JSON.stringify(move.filter)],
   );
+}
+
+async function remove(
+  tx: Sql,
+  environment: string,
+  removals: readonly AliasRemoval[],
+): Promise<void> {
+  if (removals.length > 0)
+    await tx.run('delete from search_alias where environment = $1 and name = any($2::text[])', [
+      environment,
+      removals.map(({ alias }) => alias),
+    ]);
 }
 
 /** Waits for the statements that are writing to them. */
@@ -90,6 +101,7 @@ export function swapIn(
         const indexes = new Map(rows.map((row) => [row.name, row]));
         const allowed = await refusalOf(tx, environment, plan, indexes);
         if (!allowed.ok) return allowed;
+        await remove(tx, environment, plan.removals ?? []);
         for (const move of plan.moves) {
           const to = indexes.get(move.to);
           if (to !== undefined) await place(tx, environment, move, to);
@@ -108,9 +120,12 @@ export function swapIn(
 }
 
 /** The moves of a swap, a line each: here they are statements of one transaction. */
-export function swapTextOf({ moves, removeIndexes }: SwapPlan): string {
+export function swapTextOf({ moves, removeIndexes, removals = [] }: SwapPlan): string {
   const lines = [
     ...removeIndexes.map((index) => `remove index ${index}`),
+    ...removals.flatMap(({ alias, from }) =>
+      from.map((index) => `remove alias ${alias} from ${index}`),
+    ),
     ...moves.flatMap(({ alias, from, to, filter }) => [
       ...from.map((index) => `remove alias ${alias} from ${index}`),
       `add alias ${alias} to ${to}` +

@@ -6,7 +6,7 @@ import { filterFromDsl } from './filters.ts';
 import { unsupportedCondition, mappingOf, type Fields } from '../fields.ts';
 import { errorType, faultOf, request, TransientError, type EngineResponse } from './client.ts';
 import type { EngineContext } from './read.ts';
-import type { AliasMove, AliasSettings, AliasState, SwapPlan } from '../port.ts';
+import type { AliasMove, AliasRemoval, AliasSettings, AliasState, SwapPlan } from '../port.ts';
 import type { Condition } from '../conditions.ts';
 
 const Alias = z.object({
@@ -127,7 +127,7 @@ function filterOf(filter: Condition, fields: Fields): object {
   return conditionToDsl(filter, fields);
 }
 
-function mismatch(move: AliasMove, states: readonly AliasState[]): boolean {
+function mismatch(move: AliasRemoval, states: readonly AliasState[]): boolean {
   const now = states.filter((state) => state.name === move.alias).map(({ index }) => index);
   return now.length !== move.from.length || !now.every((index) => move.from.includes(index));
 }
@@ -157,15 +157,16 @@ function prepare(context: EngineContext, plan: SwapPlan): Promise<PreparedMove[]
 
 interface Prepared {
   readonly moves: readonly PreparedMove[];
+  readonly removals: readonly AliasRemoval[];
   readonly removeIndexes: readonly string[];
   readonly seals: readonly string[];
 }
 
 function actionsOf(
-  { moves, removeIndexes, seals }: Prepared,
+  { moves, removals, removeIndexes, seals }: Prepared,
   mustExist: boolean,
 ): { readonly actions: readonly object[] } {
-  const removals = moves.flatMap(({ alias, from }) =>
+  const leaving = [...removals, ...moves].flatMap(({ alias, from }) =>
     from
       // An index that is removed takes its aliases with it.
       .filter((index) => !removeIndexes.includes(index))
@@ -177,7 +178,7 @@ function actionsOf(
   return {
     actions: [
       ...removeIndexes.map((index) => ({ remove_index: { index } })),
-      ...removals,
+      ...leaving,
       ...seals.map((index) => ({ remove: { index, alias: writeAliasOf(index) } })),
       ...additions,
     ],
@@ -186,9 +187,9 @@ function actionsOf(
 
 /** The `_aliases` request of a swap, as it is written in the engine's own documents. */
 export async function swapTextOf(context: EngineContext, plan: SwapPlan): Promise<string> {
-  const { removeIndexes, seals = [] } = plan;
+  const { removals = [], removeIndexes, seals = [] } = plan;
   const moves = await prepare(context, plan);
-  const { actions } = actionsOf({ moves, removeIndexes, seals }, false);
+  const { actions } = actionsOf({ moves, removals, removeIndexes, seals }, false);
   const lines = actions.map((action) => `  ${JSON.stringify(action)}`);
   return `POST /_aliases\n{"actions":[\n${lines.join(',\n')}\n]}`;
 }
@@ -242,19 +243,20 @@ export function swapIn(context: EngineContext): (plan: SwapPlan) => Promise<Resu
   const engine = { canMustExist: true };
   return async (plan) => {
     const before = await listAll(context);
-    const moved = plan.moves.find((one) => mismatch(one, before.aliases));
+    const { removals = [], removeIndexes } = plan;
+    const moved = [...plan.moves, ...removals].find((one) => mismatch(one, before.aliases));
     if (moved !== undefined)
       return refuse('conflict', `The alias ${moved.alias} is no longer where it was`, {
         alias: moved.alias,
       });
-    const { removeIndexes } = plan;
     const seals = (plan.seals ?? []).filter(
       (index) => before.open.has(index) && !removeIndexes.includes(index),
     );
-    if (plan.moves.length + removeIndexes.length + seals.length === 0) return done(undefined);
+    const steps = plan.moves.length + removals.length + removeIndexes.length + seals.length;
+    if (steps === 0) return done(undefined);
     context.mappings.clear();
     const moves = await prepare(context, plan);
-    const response = await send(context, { moves, removeIndexes, seals }, engine);
+    const response = await send(context, { moves, removals, removeIndexes, seals }, engine);
     context.mappings.clear();
     if (response !== null && response.status >= 400) {
       if (missingTypes.has(errorType(response.body)))
@@ -262,7 +264,9 @@ export function swapIn(context: EngineContext): (plan: SwapPlan) => Promise<Resu
       throw faultOf(response);
     }
     const after = await listAll(context);
-    const mismatched = moves.find((one) => !hasMoved(one, after.aliases));
+    const mismatched =
+      moves.find((one) => !hasMoved(one, after.aliases)) ??
+      removals.find(({ alias }) => after.aliases.some((state) => state.name === alias));
     if (mismatched === undefined && !seals.some((index) => after.open.has(index)))
       return done(undefined);
     if (response === null || mismatched === undefined)

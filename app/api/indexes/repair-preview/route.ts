@@ -1,0 +1,8 @@
+import { previewRepair, PreviewRepair } from '#lib/indexes/index.ts';
+import { contractOf } from '#lib/sync/index.ts';
+import { queryRouteWith } from '#lib/web/routes.ts';
+
+/** What a repair would do now; the search engine itself is asked. */
+export const GET = queryRouteWith(PreviewRepair, ({ world }, { alias }) =>
+  previewRepair(world, contractOf(world), alias),
+);

@@ -1,0 +1,253 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '#lib/access/index.ts';
+import { equals } from '#lib/platform/search/conditions.ts';
+import type { World } from '#lib/platform/world.ts';
+import {
+  doctor,
+  onEverySearchEngine,
+  operator,
+  putAlias,
+  sendTo,
+  type IndexesWorld,
+  type SearchEngine,
+} from '#lib/testing/indexes/indexes-world.ts';
+import { checkContract, previewRepair, repairAliases, type RepairAliases } from '../index.ts';
+
+function audits(world: World): Promise<{ outcome: string }[]> {
+  return world.database.rows(
+    `select action, outcome, target, reason from audit where environment = $1 order by id`,
+    [world.environment.name],
+  );
+}
+
+onEverySearchEngine('the repair of aliases', (open) => {
+  let engine: SearchEngine;
+  beforeAll(async () => {
+    engine = await open();
+  });
+  afterAll(() => engine.close());
+
+  const stateOf = async ({ world, contract }: IndexesWorld, name: string) =>
+    (await checkContract(world, contract.aliases)).find((check) => check.name === name);
+
+  function repairIn(
+    { world, contract }: IndexesWorld,
+    input: Partial<RepairAliases> = {},
+    actor: Actor = operator,
+  ) {
+    return repairAliases(world, contract, actor, {
+      environment: world.environment.name,
+      reason: 'Seen by support',
+      ...input,
+    });
+  }
+
+  it('adds the discrepancies alias again, with its filter, and says so beforehand', async () => {
+    const here = engine.environment();
+    const { generations } = await here.settle(6);
+    const alias = `${here.base}_discrepancies`;
+    const index = generations[here.base] ?? '';
+    await putAlias(engine, alias, null);
+    expect(await stateOf(here, alias)).toMatchObject({
+      state: 'missing',
+      says: `${alias} is missing.`,
+      shows: null,
+      shouldShow: 2,
+    });
+
+    const preview = await previewRepair(here.world, here.contract);
+    if (!preview.ok) throw new Error(preview.fault.says);
+    expect(preview.value).toMatchObject({
+      moves: [
+        {
+          alias,
+          before: { targets: [], documents: null },
+          after: {
+            target: index,
+            filter: 'tcsDesignatedBody and designatedBody differ',
+            documents: 2,
+          },
+        },
+      ],
+      copies: [],
+    });
+    expect(preview.value.request).toContain(alias);
+    expect(await stateOf(here, alias)).toMatchObject({ state: 'missing' });
+
+    const done = await repairIn(here, { alias, preview: preview.value.key });
+    expect(done).toMatchObject({ ok: true, value: { repaired: [alias], warnings: [] } });
+    expect(await stateOf(here, alias)).toMatchObject({ state: 'matches', shows: 2 });
+    expect(await audits(here.world)).toEqual([
+      { action: 'indexes.repair', outcome: 'begun', target: alias, reason: 'Seen by support' },
+      { action: 'indexes.repair', outcome: 'done', target: alias, reason: 'Seen by support' },
+    ]);
+    expect(
+      await here.world.database.rows(
+        'select kind, actor, reason from reader_change where environment = $1',
+        [here.world.environment.name],
+      ),
+    ).toEqual([{ kind: 'repair', actor: operator.name, reason: 'Seen by support' }]);
+  });
+
+  it('puts all that is wrong right at once: filters, and what is on an old one', async () => {
+    const here = engine.environment();
+    const first = await here.settle(4);
+    const second = await here.settle(6);
+    const { base, derived } = here;
+    await putAlias(engine, base, { index: first.generations[base] ?? '' });
+    await putAlias(engine, `${base}_connections`, { index: second.generations[base] ?? '' });
+    await putAlias(engine, `${base}_discrepancies`, {
+      index: second.generations[base] ?? '',
+      filter: equals('existsInGmc', false),
+    });
+    expect(await repairIn(here)).toMatchObject({
+      ok: true,
+      value: { repaired: [base, `${base}_connections`, `${base}_discrepancies`] },
+    });
+    const checks = await checkContract(here.world, here.contract.aliases);
+    expect(checks.map(({ state, shows }) => [state, shows])).toEqual([
+      ['matches', 6],
+      ['matches', 3],
+      ['matches', 2],
+      ['matches', 6],
+    ]);
+    expect(checks[3]?.expected.target).toBe(second.generations[derived]);
+  });
+
+  it('refuses what is out of date, and says what is so now', async () => {
+    const here = engine.environment();
+    const { generations } = await here.settle(3);
+    const alias = `${here.base}_connections`;
+    await putAlias(engine, alias, null);
+    const preview = await previewRepair(here.world, here.contract, alias);
+    if (!preview.ok) throw new Error(preview.fault.says);
+    await putAlias(engine, alias, { index: generations[here.base] ?? '' });
+    const refused = await repairIn(here, { alias, preview: preview.value.key });
+    expect(refused).toMatchObject({ ok: false, fault: { kind: 'conflict' } });
+    expect(!refused.ok && refused.fault.says).toContain('has no filter');
+    expect(await stateOf(here, alias)).toMatchObject({ state: 'different', shows: 3 });
+    expect((await audits(here.world)).at(-1)).toMatchObject({ outcome: 'failed' });
+  });
+
+  it('keeps a copy of an index that holds the name, and gives the name to the alias', async () => {
+    const here = engine.environment();
+    await here.settle(5);
+    const alias = `${here.base}_connections`;
+    await putAlias(engine, alias, null);
+    await engine.search.create({
+      name: alias,
+      fields: here.contract.indexes[0]?.fields ?? {},
+      keyField: 'gmcReferenceNumber',
+    });
+    await here.fill(alias, [doctor(0), doctor(1)]);
+    await engine.search.settings(alias, 'searchable');
+    expect(await stateOf(here, alias)).toMatchObject({
+      state: 'different',
+      observed: { isAlias: false, targets: [alias] },
+      shows: 2,
+    });
+    const preview = await previewRepair(here.world, here.contract, alias);
+    expect(preview).toMatchObject({ value: { copies: [{ index: alias, documents: 2 }] } });
+
+    const repaired = await repairIn(here, { alias });
+    if (!repaired.ok) throw new Error(repaired.fault.says);
+    const [kept] = repaired.value.keptCopies;
+    expect(kept?.of).toBe(alias);
+    expect(await engine.search.count(kept?.copy ?? '')).toBe(2);
+    expect(await stateOf(here, alias)).toMatchObject({ state: 'matches', shows: 3 });
+    expect(
+      await here.world.database.rows(
+        'select role from generation where environment = $1 and index_name = $2',
+        [here.world.environment.name, kept?.copy],
+      ),
+    ).toEqual([{ role: 'previous' }]);
+    await engine.search.drop(kept?.copy ?? '');
+  });
+
+  it('is for operators, with a reason and the name typed in production', async () => {
+    const here = engine.environment({ isProduction: true });
+    await here.settle(2);
+    const { name } = here.world.environment;
+    const alias = `${here.base}_connections`;
+    await putAlias(engine, alias, null);
+    const as = (role: Actor['role'], input: Partial<RepairAliases>) =>
+      repairIn(here, { alias, ...input }, { ...operator, role });
+    expect(await as('support', { typedName: name })).toMatchObject({
+      fault: { kind: 'forbidden' },
+    });
+    expect(await as('operator', { reason: '', typedName: name })).toMatchObject({
+      fault: { kind: 'invalid' },
+    });
+    expect(await as('operator', {})).toMatchObject({ fault: { kind: 'invalid' } });
+    expect(await stateOf(here, alias)).toMatchObject({ state: 'missing' });
+    expect(await as('operator', { typedName: name })).toMatchObject({ ok: true });
+    const outcomes = (await audits(here.world)).map(({ outcome }) => outcome);
+    expect(outcomes).toEqual(['denied', 'failed', 'failed', 'begun', 'done']);
+  });
+
+  it('has nothing to do where nothing is wrong', async () => {
+    const here = engine.environment();
+    await here.settle(2);
+    for (const alias of [undefined, here.base])
+      expect(await previewRepair(here.world, here.contract, alias)).toMatchObject({
+        fault: { kind: 'precondition' },
+      });
+    expect(await previewRepair(here.world, here.contract, 'nobody')).toMatchObject({
+      fault: { kind: 'not-found' },
+    });
+  });
+
+  describe('on a real engine', () => {
+    it('compares by the documents what it cannot read, and repairs what differs', async () => {
+      if (engine.url === null) {
+        expect(engine.search.kind).toBe('database');
+        return;
+      }
+      const here = engine.environment();
+      const { generations } = await here.settle(6);
+      const index = generations[here.base] ?? '';
+      const alias = `${here.base}_connections`;
+      const put = (filter: object) =>
+        sendTo(engine.url ?? '', 'POST', '/_aliases', {
+          actions: [{ remove: { index, alias } }, { add: { index, alias, filter } }],
+        });
+      await put({ query_string: { query: 'existsInGmc:true' } });
+      expect(await stateOf(here, alias)).toMatchObject({
+        state: 'matches',
+        comparedBy: 'execution',
+        says: `${alias} has another text for its filter, and shows the same 3 documents today.`,
+      });
+      await put({ query_string: { query: 'existsInGmc:(true OR false)' } });
+      expect(await stateOf(here, alias)).toMatchObject({
+        state: 'different',
+        comparedBy: 'execution',
+        says: `${alias} has another filter: it shows 3 documents that the contract would not.`,
+      });
+      expect(await repairIn(here, { alias })).toMatchObject({ ok: true });
+      expect(await stateOf(here, alias)).toMatchObject({ state: 'matches', comparedBy: 'meaning' });
+    });
+
+    it('takes an alias off a second index, and its routing away', async () => {
+      if (engine.url === null) {
+        expect(engine.search.kind).toBe('database');
+        return;
+      }
+      const here = engine.environment();
+      const first = await here.settle(2);
+      const second = await here.settle(3);
+      const [older, live] = [first, second].map(({ generations }) => generations[here.base] ?? '');
+      await sendTo(engine.url, 'POST', '/_aliases', {
+        actions: [
+          { add: { index: older, alias: here.base } },
+          { add: { index: live, alias: `${here.base}_connections`, routing: 'a' } },
+        ],
+      });
+      const checks = await checkContract(here.world, here.contract.aliases);
+      expect(checks[0]).toMatchObject({ state: 'different', observed: { targets: [older, live] } });
+      expect(checks[1]).toMatchObject({ state: 'different', observed: { routing: 'a' } });
+      expect(await repairIn(here)).toMatchObject({ ok: true, value: { warnings: [] } });
+      const after = await checkContract(here.world, here.contract.aliases);
+      expect(after.map(({ state }) => state)).toEqual(Array(4).fill('matches'));
+    });
+  });
+});

@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import { auditedEffect, type Actor } from '#lib/access/index.ts';
+import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
+import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
+import { listWords } from '#lib/kernel/words/text.ts';
+import type { World } from '#lib/platform/world.ts';
+import { filterInWords } from '../contract/compare-with-contract.ts';
+import { observeAliases, type ObservedAliases } from '../contract/observe-aliases.ts';
+import { keepCopy } from '../generations/keep-copy.ts';
+import type { RepairAliases, RepairOutcome, RepairPreview } from '../model.ts';
+import { repairIndexes } from '../permissions.ts';
+import { addReaderChange } from '../reader-changes-store.ts';
+import type { Contract, RecordedSwap } from '../requests.ts';
+import { listGenerations, recordPrevious } from '../store.ts';
+import { moveReaders } from './move-readers.ts';
+import { planAliasRepair, type PlannedRepair } from './plan-alias-repair.ts';
+import type { ReadersFound } from './plan-swap.ts';
+
+interface ReadRepair extends PlannedRepair {
+  readonly observed: ObservedAliases;
+  /** Of exactly these moves from exactly these places. */
+  readonly key: string;
+}
+
+const keyOf = (plan: RecordedSwap): string =>
+  createHash('sha256').update(JSON.stringify(plan)).digest('hex');
+
+async function readRepair(
+  world: World,
+  contract: Contract,
+  alias: string | undefined,
+): Promise<Result<ReadRepair>> {
+  const records = await listGenerations(world.database, world.environment.name);
+  const observed = await observeAliases(world.search, contract.aliases, records);
+  const { checks, states, indexes } = observed;
+  const names = indexes === null ? null : new Set(indexes.keys());
+  const planned = planAliasRepair(contract.aliases, { checks, states, indexes: names }, alias);
+  if (!planned.ok) return planned;
+  return done({ ...planned.value, observed, key: keyOf(planned.value.plan) });
+}
+
+/**
+ * What a repair would do now; nothing is changed. Faults: `not-found`, `precondition` (nothing is
+ * wrong, or it is not known), `unavailable`.
+ */
+export async function previewRepair(
+  world: World,
+  contract: Contract,
+  alias?: string,
+): Promise<Result<RepairPreview>> {
+  const read = await readRepair(world, contract, alias);
+  if (!read.ok) return read;
+  const { checks, plan, observed, key } = read.value;
+  const seen = new Map(checks.map((check) => [check.name, check]));
+  return done({
+    environment: world.environment.name,
+    moves: plan.moves.map(({ alias: name, to, filter }) => {
+      const check = seen.get(name);
+      return {
+        alias: name,
+        before: {
+          targets: check?.observed?.targets ?? [],
+          filter: check?.observed?.filter ?? null,
+          documents: check?.shows ?? null,
+        },
+        after: { target: to, filter: filterInWords(filter), documents: check?.shouldShow ?? null },
+        says: check?.says ?? '',
+      };
+    }),
+    copies: plan.removeIndexes.map((index) => ({
+      index,
+      documents: observed.indexes?.get(index)?.documents ?? null,
+    })),
+    request: await world.search.swapText(plan),
+    key,
+  });
+}
+
+/** An index that stands where an alias must come is copied before it makes way. */
+async function keepCopies(
+  world: World,
+  contract: Contract,
+  plan: RecordedSwap,
+): Promise<RepairOutcome['keptCopies']> {
+  const copies: { of: string; copy: string }[] = [];
+  for (const name of plan.removeIndexes) {
+    const target = contract.aliases.find((alias) => alias.name === name)?.target;
+    const family = contract.indexes.find(({ base }) => base === target);
+    if (family === undefined)
+      throw new FaultError({
+        kind: 'precondition',
+        says: `Nothing is known of the fields of ${name}.`,
+      });
+    const copy = await keepCopy(world, world.environment.name, null, name, family);
+    copies.push({ of: name, copy });
+  }
+  return copies;
+}
+
+const isInPlace = ({ elsewhere, doubled }: ReadersFound): boolean =>
+  elsewhere.length === 0 && doubled.length === 0;
+
+interface Repaired {
+  readonly outcome: RepairOutcome;
+  readonly plan: RecordedSwap;
+}
+
+async function repair(
+  world: World,
+  contract: Contract,
+  { alias, preview }: RepairAliases,
+): Promise<Result<Repaired>> {
+  const { name: environment } = world.environment;
+  const read = await readRepair(world, contract, alias);
+  if (!read.ok) return read;
+  const { plan, checks, key } = read.value;
+  if (preview !== undefined && preview !== key)
+    return refuse(
+      'conflict',
+      `Something has changed since the preview: ${checks.map(({ says }) => says).join(' ')} ` +
+        'Look at it again.',
+    );
+  const keptCopies = await keepCopies(world, contract, plan);
+  const fault = await moveReaders(
+    world,
+    plan,
+    keptCopies.map(({ copy }) => copy),
+    isInPlace,
+  );
+  if (fault !== null) return { ok: false, fault };
+  const records = await listGenerations(world.database, environment);
+  const after = await observeAliases(world.search, contract.aliases, records);
+  const repaired = plan.moves.map((move) => move.alias);
+  const wrong = after.checks.filter(
+    (check) => repaired.includes(check.name) && check.state !== 'matches',
+  );
+  const warnings = wrong.map(({ says }) => `Read back after the repair: ${says}`);
+  if (wrong.length === repaired.length)
+    return refuse(
+      'conflict',
+      `${listWords(repaired, 'and')} did not stay as repaired: another client moves what is moved.`,
+    );
+  return done({
+    outcome: { environment, repaired, keptCopies, aliases: after.checks, warnings },
+    plan,
+  });
+}
+
+/**
+ * Puts wrong aliases right in one request and reads them back. An index that holds the name of one
+ * is copied, and makes way in that request. Faults: `forbidden`, `invalid`, `conflict` (something
+ * changed since the preview, or at the same time; nothing was done), `precondition`, `unavailable`.
+ */
+export async function repairAliases(
+  world: World,
+  contract: Contract,
+  actor: Actor,
+  input: RepairAliases,
+): Promise<Result<RepairOutcome>> {
+  const { environment, log, database } = world;
+  const what = {
+    permission: repairIndexes,
+    target: input.alias ?? 'all aliases',
+    targetOf: ({ outcome }: Repaired) => outcome.repaired.join(', '),
+    reason: input.reason,
+    confirmed: confirmEnvironment(environment, input.typedName, 'repair an alias'),
+  };
+  const result = await auditedEffect(
+    { database, environment, log },
+    actor,
+    what,
+    () => repair(world, contract, input),
+    async (tx, { outcome, plan }) => {
+      await recordPrevious(
+        tx,
+        environment.name,
+        outcome.keptCopies.map(({ copy }) => copy),
+      );
+      await addReaderChange(tx, {
+        environment: environment.name,
+        kind: 'repair',
+        actor: actor.name,
+        reason: input.reason,
+        runName: null,
+        moves: plan.moves,
+        keptCopies: outcome.keptCopies,
+      });
+    },
+  );
+  return result.ok ? done(result.value.outcome) : result;
+}

@@ -1,0 +1,253 @@
+/** Environments with indexes, aliases and a contract, on every search engine there is. */
+import { describe } from 'vitest';
+import { newId } from '#lib/kernel/ids.ts';
+import { FaultError, type Result } from '#lib/kernel/result.ts';
+import {
+  createGenerations,
+  makeSearchable,
+  swapGenerations,
+  type Contract,
+  type GenerationRun,
+} from '#lib/indexes/index.ts';
+import type { Actor } from '#lib/access/index.ts';
+import { createDatabaseBroker } from '#lib/platform/broker/database/broker.ts';
+import { createLog } from '#lib/platform/log.ts';
+import type { Database } from '#lib/platform/database/database.ts';
+import { differs, equals, type Condition } from '#lib/platform/search/conditions.ts';
+import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
+import { openOpenSearch } from '#lib/platform/search/opensearch/search.ts';
+import type { Document, Search } from '#lib/platform/search/port.ts';
+import { catalogueOf } from '#lib/platform/outside-service.ts';
+import type { World } from '#lib/platform/world.ts';
+import { embeddedDatabase, postgresDatabase, uniqueName } from '../platform/databases.ts';
+
+const text = { type: 'text', keyword: true, fielddata: false } as const;
+const fields = {
+  gmcReferenceNumber: text,
+  tcsDesignatedBody: text,
+  designatedBody: text,
+  membershipType: text,
+  existsInGmc: { type: 'boolean' },
+} as const;
+const keyField = 'gmcReferenceNumber';
+
+export const operator: Actor = {
+  id: 'operator-1',
+  name: 'operator@example.org',
+  role: 'operator',
+  requestId: 'request-1',
+};
+
+/** A doctor: half of them are known to the GMC, and every third has two different bodies. */
+export function doctor(at: number): Document & { readonly gmcReferenceNumber: string } {
+  const body = `1-BODY${String(at % 2)}`;
+  return {
+    gmcReferenceNumber: String(7_000_000 + at),
+    existsInGmc: at % 2 === 0,
+    tcsDesignatedBody: body,
+    designatedBody: at % 3 === 0 ? '1-OTHER' : body,
+  };
+}
+
+export interface IndexesWorld {
+  readonly world: World;
+  /** Base name of the index of doctors; `derived` is a second family. */
+  readonly base: string;
+  readonly derived: string;
+  readonly contract: Contract;
+  /** A run that builds and fills its generations; readers stay where they are. */
+  build(documents: number): Promise<BuiltRun>;
+  /** The same, and then all readers move there. */
+  settle(documents: number): Promise<BuiltRun>;
+  fill(index: string, doctors: readonly ReturnType<typeof doctor>[]): Promise<void>;
+  /** Moves the clock of the world. */
+  later(seconds: number): void;
+}
+
+export interface BuiltRun {
+  readonly run: GenerationRun;
+  /** Base name to concrete index. */
+  readonly generations: Readonly<Record<string, string>>;
+}
+
+export interface SearchEngine {
+  readonly database: Database;
+  readonly search: Search;
+  /** Of a real engine; null: the search side is in the database. */
+  readonly url: string | null;
+  /** An environment of its own, with names that nothing else uses. */
+  environment(given?: { readonly isProduction?: boolean }): IndexesWorld;
+  close(): Promise<void>;
+}
+
+function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new FaultError(result.fault);
+  return result.value;
+}
+
+// Letters alone: the audit takes seven figures in a row for the number of a doctor.
+const freshName = (prefix: string): string =>
+  uniqueName(prefix).replaceAll(/\d/g, (figure) => 'abcdefghij'.charAt(Number(figure)));
+
+function environmentIn(
+  { database, search }: Pick<SearchEngine, 'database' | 'search'>,
+  isProduction: boolean,
+): IndexesWorld {
+  const [base, derived, name] = [freshName('master'), freshName('derived'), freshName('env')];
+  let now = new Date('2026-11-21T10:00:00Z');
+  let number = 0;
+  const log = createLog('silent', 'test');
+  const broker = createDatabaseBroker(database, { environment: name, log });
+  const world: World = {
+    clock: { now: () => now },
+    database,
+    brokers: { amqp: broker, sqs: broker },
+    search,
+    log,
+    environment: { name, title: name, isProduction, driver: 'managed' },
+    catalogue: catalogueOf([], () => new Date()),
+  };
+  const contract: Contract = {
+    aliases: [
+      { name: base, target: base, filter: null },
+      { name: `${base}_connections`, target: base, filter: equals('existsInGmc', true) },
+      {
+        name: `${base}_discrepancies`,
+        target: base,
+        filter: differs('tcsDesignatedBody', 'designatedBody'),
+      },
+      { name: derived, target: derived, filter: null },
+    ],
+    indexes: [base, derived].map((one) => ({ base: one, fields, keyField })),
+  };
+  const fill: IndexesWorld['fill'] = async (index, documents) => {
+    const results = await search.bulk(
+      index,
+      documents.map((source) => ({ op: 'create', id: source.gmcReferenceNumber, source })),
+    );
+    if (results.some(({ verdict }) => verdict !== 'written')) throw new Error('not all written');
+  };
+  const build: IndexesWorld['build'] = async (documents) => {
+    number += 1;
+    now = new Date(now.getTime() + 60_000);
+    const run = { id: newId(), name: `${name}-${String(number)}`, number };
+    const generations = await createGenerations(world, {
+      environment: name,
+      run,
+      at: now,
+      indexes: contract.indexes,
+    });
+    const all = Array.from({ length: documents }, (_, at) => doctor(at));
+    for (const index of Object.values(generations)) await fill(index, all);
+    await makeSearchable(world, name, Object.values(generations));
+    return { run, generations };
+  };
+  return {
+    world,
+    base,
+    derived,
+    contract,
+    build,
+    fill,
+    async settle(documents) {
+      const built = await build(documents);
+      const swap = { environment: name, ...built, ...contract, guard: () => Promise.resolve(true) };
+      valueOf(await swapGenerations(world, swap));
+      return built;
+    },
+    later(seconds) {
+      now = new Date(now.getTime() + seconds * 1_000);
+    },
+  };
+}
+
+async function openEngine(
+  openDatabase: () => Promise<Database>,
+  url: string | null,
+): Promise<SearchEngine> {
+  const database = await openDatabase();
+  const search =
+    url === null ? openDatabaseSearch(database, 'test') : await openOpenSearch({ url });
+  const made: IndexesWorld[] = [];
+  return {
+    database,
+    search,
+    url,
+    environment({ isProduction = false } = {}) {
+      const environment = environmentIn({ database, search }, isProduction);
+      made.push(environment);
+      return environment;
+    },
+    async close() {
+      for (const { base, derived } of made) {
+        const left = await search.indexes(`${base}*,${derived}*`);
+        await search.swap({ moves: [], removeIndexes: left.map((index) => index.name) });
+      }
+      await search.close();
+      await database.close();
+    },
+  };
+}
+
+const { DATABASE_URL, OPENSEARCH_URL, OPENSEARCH13_URL } = process.env;
+
+const engines = [
+  { name: 'embedded', isThere: true, open: () => openEngine(embeddedDatabase, null) },
+  {
+    name: 'PostgreSQL (DATABASE_URL)',
+    isThere: DATABASE_URL !== undefined,
+    open: () => openEngine(() => postgresDatabase(DATABASE_URL ?? ''), null),
+  },
+  ...[
+    { name: 'OpenSearch (OPENSEARCH_URL)', url: OPENSEARCH_URL },
+    { name: 'OpenSearch 1.3 (OPENSEARCH13_URL)', url: OPENSEARCH13_URL },
+  ].map(({ name, url }) => ({
+    name,
+    isThere: url !== undefined,
+    open: () => openEngine(embeddedDatabase, url ?? null),
+  })),
+];
+
+/** Runs the suite on every search engine whose variable is set, and on the embedded one. */
+export function onEverySearchEngine(
+  title: string,
+  suite: (open: () => Promise<SearchEngine>) => void,
+): void {
+  describe.each(engines)(`${title}, $name`, ({ isThere, open }) => {
+    describe.skipIf(!isThere)('there', () => suite(open));
+  });
+}
+
+/** What another client makes of an alias behind the console's back; null: nothing. */
+export async function putAlias(
+  { search }: Pick<SearchEngine, 'search'>,
+  alias: string,
+  now: { readonly index: string; readonly filter?: Condition | null } | null,
+): Promise<void> {
+  const from = (await search.aliases())
+    .filter((state) => state.name === alias)
+    .map(({ index }) => index);
+  const plan =
+    now === null
+      ? { moves: [], removals: [{ alias, from }], removeIndexes: [] }
+      : {
+          moves: [{ alias, from, to: now.index, filter: now.filter ?? null }],
+          removeIndexes: [],
+        };
+  valueOf(await search.swap(plan));
+}
+
+/** A request as people send it to a real engine. */
+export async function sendTo(
+  url: string,
+  method: string,
+  path: string,
+  body: object,
+): Promise<void> {
+  const response = await fetch(`${url}${path}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${String(response.status)}`);
+}
