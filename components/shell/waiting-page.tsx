@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { Note } from '#components/ui/feedback/note.tsx';
 import { SkipLink } from './skip-link.tsx';
 
-const askedEveryMs = 2_000;
+const readEveryMs = 2_000;
 
 /**
  * In place of a page that could not be made because the database of the console is away, as while
@@ -12,11 +12,11 @@ const askedEveryMs = 2_000;
  */
 export function WaitingNote() {
   useEffect(() => {
-    const ask = async () => {
+    const reloadOnceReady = async () => {
       const response = await fetch('/api/health/ready', { cache: 'no-store' }).catch(() => null);
       if (response?.ok === true) location.reload();
     };
-    const timer = setInterval(() => void ask(), askedEveryMs);
+    const timer = setInterval(() => void reloadOnceReady(), readEveryMs);
     return () => clearInterval(timer);
   }, []);
   return (

@@ -134,11 +134,3 @@ export function findReaders(swap: RecordedSwap, states: readonly AliasState[]): 
       .map(({ move }) => move.alias),
   };
 }
-
-/**
- * The index that readers of a family use: where the alias of the family's own name points, or null.
- */
-export function liveIndexOf(base: string, states: readonly AliasState[]): string | null {
-  const found = states.filter((state) => state.name === base);
-  return found.length === 1 ? (found[0]?.index ?? null) : null;
-}
