@@ -42,7 +42,7 @@ export function EarlierAttempts({ attempts, run }: EarlierAttemptsProps) {
             <Td numeric>{count(one.written)}</Td>
             <Td numeric>{count(one.rejected)}</Td>
             <Td numeric>{count(one.dead)}</Td>
-            <Td className="min-w-56">
+            <Td className="min-w-56 print:min-w-0">
               {one.failure === null
                 ? 'Not recorded: its worker, or the database, was gone.'
                 : sentences(one.failure)}

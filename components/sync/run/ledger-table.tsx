@@ -30,11 +30,16 @@ export function LedgerTable({ stages }: { readonly stages: readonly Stage[] }) {
       aria-label="Stages and ledger"
       tabIndex={0}
     >
-      <table className="w-full min-w-[820px] table-fixed border-collapse text-dense print:min-w-0">
+      <table
+        className={clsx(
+          'w-full min-w-[820px] table-fixed border-collapse text-dense',
+          'print:min-w-0 print:table-auto print:text-meta print:[&_td]:px-1 print:[&_th]:px-1',
+        )}
+      >
         <caption className="sr-only">Each stage of the run with its ledger</caption>
         <thead>
           <tr>
-            <td className="w-38 border-b border-rule-strong" />
+            <td className="w-38 border-b print:w-auto border-rule-strong" />
             {stages.map((stage, i) => (
               <StageHead
                 key={stage.name}
@@ -77,7 +82,11 @@ export function LedgerTable({ stages }: { readonly stages: readonly Stage[] }) {
               {stages.filter(movesRecords).map((stage) => (
                 <td
                   key={stage.name}
-                  className={clsx(cell, tint(stage), 'pr-8 text-right whitespace-nowrap')}
+                  className={clsx(
+                    cell,
+                    tint(stage),
+                    'pr-8 text-right whitespace-nowrap print:pr-2.5',
+                  )}
                 >
                   <Figure stage={stage} row={row} />
                 </td>

@@ -39,7 +39,7 @@ export function StageHead({
       scope="col"
       className={clsx(
         'border-b border-rule-strong px-2.5 pb-2 text-left align-top text-meta font-normal',
-        !movesRecords(stage) && 'w-38',
+        !movesRecords(stage) && 'w-38 print:w-auto',
         isMoving && 'bg-run-bg',
       )}
     >

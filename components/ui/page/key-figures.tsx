@@ -7,7 +7,7 @@ export function KeyFigures({ children }: { readonly children: ReactNode }) {
     <dl
       className={clsx(
         'flex border-t border-b border-rule border-t-rule-strong',
-        'max-m:grid max-m:grid-cols-2',
+        'max-m:grid max-m:grid-cols-2 print:grid print:grid-cols-3',
       )}
     >
       {children}

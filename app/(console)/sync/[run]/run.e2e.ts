@@ -50,6 +50,11 @@ test('a run is watched live until users read what it built', async ({ page }) =>
   // Paper does not follow what happens either.
   await expect(page.locator('span[data-live]').and(page.locator(':visible'))).toHaveCount(0);
   await expect(page.locator('[data-still] time').first()).toBeVisible();
+  const size = page.viewportSize();
+  // A sheet of A4 within usual margins.
+  await page.setViewportSize({ width: 718, height: 1000 });
+  await expectNoOverflow(page);
+  if (size !== null) await page.setViewportSize(size);
   await page.emulateMedia({ media: null, forcedColors: 'active' });
   const link = page
     .getByRole('navigation', { name: 'Main' })
