@@ -13,6 +13,15 @@ describe('what those leave whom nobody knows', () => {
     expect([limit.admit('a'), limit.admit('b')]).toEqual([2, 0]);
   });
 
+  it('is twenty lines a minute of all sources together, and the next one counts the others', () => {
+    let now = 0;
+    const limit = limitFlood(() => now);
+    const lines = Array.from({ length: 50 }, (_, source) => limit.admit(`made up ${source}`));
+    expect(lines.filter((line) => line !== null)).toHaveLength(20);
+    now = 60_000;
+    expect(limit.admit('another')).toBe(30);
+  });
+
   it('is never more than twenty lines in any minute, whatever sources they claim', () => {
     const tries = fc.array(
       fc.record({
