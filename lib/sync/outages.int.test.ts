@@ -7,7 +7,7 @@ import type { Database } from '#lib/platform/database/database.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
 import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
-import { testPace } from '#lib/testing/sync/sync-world.ts';
+import { startWorker, testPace } from '#lib/testing/sync/sync-world.ts';
 import { until } from '#lib/testing/platform/until.ts';
 import { pebbles, tinyBench, type TinyBench } from '#lib/testing/sync/tiny-engine.ts';
 import type { TinyOptions } from '#lib/testing/sync/tiny-pipeline.ts';
@@ -280,6 +280,41 @@ test('a message that ends every worker is found, set aside and named', async () 
     [run.environment],
   );
   expect(letters.map(({ body }) => body)).toEqual(['{"id":"p00042","colour":"red"}']);
+});
+
+test('a document that ends every worker of a derived stage is found and set aside', async () => {
+  const mortal = mortalDatabase();
+  let deaths = 0;
+  const on = bench(
+    { pebbles: () => pebbles(60) },
+    { database: mortal, pace: { ...patient, leaseMs: mortalLeaseMs } },
+  );
+  await on.stop();
+  const { search } = on.world;
+  const worker = startWorker({
+    ...on.world,
+    search: {
+      ...search,
+      async bulk(index, writes) {
+        const isFatal = index.includes('reds') && writes.some(({ id }) => id === 'p00042');
+        if (!isFatal) return search.bulk(index, writes);
+        deaths++;
+        throw mortal.die();
+      },
+    },
+  });
+  open.push(worker);
+  const started = on.start();
+  const detail = await until('the run to end', async () => {
+    const shown = await showRun({ ...on.world, database }, (await started).run);
+    return shown.ok && shown.value.run.endedAt !== null ? shown.value : null;
+  });
+  expect(detail.run.state).toBe('failed');
+  expect(detail.run.stages[2]).toMatchObject({ received: 20, written: 19, rejected: 1 });
+  expect(detail.records).toMatchObject([{ kind: 'rejected', count: 1 }]);
+  expect(detail.records[0]?.reason).toMatch(/^This document ended every worker that handled it/);
+  // Two unaware, then its page, then it alone.
+  expect([3, 4]).toContain(deaths);
 });
 
 test('a stage that ends every worker that drives it ends the run', async () => {

@@ -63,6 +63,38 @@ export async function insertClaim(database: Database, claim: Claim): Promise<boo
 }
 
 /**
+ * How many processes in a row have left their claim on this stage without a word, and what the last
+ * of them had in hand.
+ */
+export async function readDeaths(
+  sql: Sql,
+  { runId, stage, participant, attempt }: Claim,
+): Promise<{ readonly deaths: number; readonly inHand: readonly string[] | null }> {
+  const rows = await sql.rows<{ state: string; inHand: readonly string[] | null }>(
+    `select state, in_hand as "inHand" from stage_claim
+      where run_id = $1 and stage = $2 and participant = $3 and attempt < $4
+      order by attempt desc limit 10`,
+    [runId, stage, participant, attempt],
+  );
+  const alive = rows.findIndex(({ state }) => state !== 'claimed');
+  const deaths = alive === -1 ? rows.length : alive;
+  return { deaths, inHand: deaths > 0 ? (rows[0]?.inHand ?? null) : null };
+}
+
+/** Only while the attempt is this process's: nobody else writes to its claim. */
+export async function saveClaimInHand(
+  sql: Sql,
+  { runId, stage, participant, attempt, holder }: Claim,
+  inHand: readonly string[] | null,
+): Promise<void> {
+  await sql.run(
+    `update stage_claim set in_hand = $6::jsonb
+      where run_id = $1 and stage = $2 and participant = $3 and attempt = $4 and holder = $5`,
+    [runId, stage, participant, attempt, holder, inHand === null ? null : JSON.stringify(inHand)],
+  );
+}
+
+/**
  * False when the attempt has been given up by the driver: the participant stops. Only a claimed row
  * can be reported on.
  */

@@ -1,10 +1,11 @@
 import { isPassing } from '#lib/kernel/result.ts';
+import type { Delivery } from '#lib/platform/broker/port.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { Ledger } from '../model.ts';
 import type { DataStage, SourceCount } from '../pipeline.ts';
 import { drain, type Drained } from './drain-stale-messages.ts';
 import { batchSizeIn, tick } from './pace.ts';
-import { careful } from './careful.ts';
+import { careful, carefulFrom, digestOf } from './careful.ts';
 import { consumeOwn, type OwnConsumer } from './consume-own.ts';
 import { generationOf, type StageContext } from './stage-context.ts';
 import { endBalanced, sendOrder } from './stage-steps.ts';
@@ -24,8 +25,6 @@ import { RecordWriter } from './writer.ts';
 
 // Two in flight keep one ready while one is written.
 const batchesInFlight = 2;
-// One worker may end for many reasons; two in a row at one stage may have met the same one.
-const carefulFrom = 2;
 
 /**
  * Watches our own participant: what it says it has sent, whether it lives, and whether everything
@@ -190,7 +189,11 @@ async function runAttempt(
     token: lease.token,
     batchesInFlight: inFlight,
     careful: isCareful
-      ? careful(inHand ?? [], (now) => saveInHand(world.database, lease, run.id, position, now))
+      ? careful(
+          ({ body }: Delivery) => digestOf(body),
+          inHand ?? [],
+          (now) => saveInHand(world.database, lease, run.id, position, now),
+        )
       : null,
     isOurs,
     earlierEnds: Math.max(0, (order?.endsToCome ?? 0) - 1),

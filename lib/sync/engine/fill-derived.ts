@@ -1,12 +1,15 @@
+import PQueue from 'p-queue';
 import { InFlight } from '#lib/kernel/in-flight.ts';
 import { withPatience } from '#lib/platform/database/with-patience.ts';
-import type { BulkWrite } from '#lib/platform/search/port.ts';
+import type { BulkWrite, Found, ScanOptions, Search } from '#lib/platform/search/port.ts';
 import { maskedGmcNumber } from '../gmc-number.ts';
 import { openLedger } from '../ledger.ts';
 import { oneAhead } from '../participants/ahead.ts';
 import type { DerivedStage, Derivation, DerivedWrite, Pipeline } from '../pipeline.ts';
 import type { SyncWorld } from '../world.ts';
 import { batchSizeIn } from './pace.ts';
+import { careful, carefulFrom, digestOf } from './careful.ts';
+import { readDeaths, saveClaimInHand } from './claims-store.ts';
 import { whileReporting } from './claim-reports.ts';
 import type { Order, Duty } from './participant.ts';
 import { noteRecords, type NotedRecord } from './records-store.ts';
@@ -21,6 +24,15 @@ function generationIn(order: Order, base: string): string {
   if (index === undefined) throw new Error(`the run has no generation of ${base}`);
   return index;
 }
+
+const fatalReason =
+  'This document ended every worker that handled it. It was set aside: see what the logs of the ' +
+  'workers say last';
+
+/** Of several participants in one process only one is careful at a time: it alone is to blame. */
+const oneInHand = new PQueue({ concurrency: 1 });
+
+type SourceDocument = Pick<Found, 'id' | 'source'>;
 
 /** Fills the indexes of one derivation from the run's own generation of the source index. */
 async function fillDerived(
@@ -60,6 +72,50 @@ async function fillDerived(
     await noteRecords(database, order.run.id, stage.name, order.claim.attempt, noted);
   };
 
+  const setAside = async (id: string): Promise<void> => {
+    ledger.received++;
+    ledger.rejected++;
+    const reference = `${stage.source}, ${maskedGmcNumber(id)}`;
+    const database = withPatience(world.database, order.signal);
+    await noteRecords(database, order.run.id, stage.name, order.claim.attempt, [
+      { kind: 'rejected', reason: fatalReason, reference },
+    ]);
+  };
+
+  /** What is made of each piece is written before the next is read, so that one is in hand. */
+  async function fillCarefully(suspects: readonly string[], signal: AbortSignal): Promise<void> {
+    const save = (now: readonly string[] | null): Promise<void> =>
+      saveClaimInHand(world.database, order.claim, now);
+    const cautious = careful(({ id }: SourceDocument) => digestOf(id), suspects, save);
+    async function* scanInPieces(options?: ScanOptions): AsyncGenerator<readonly SourceDocument[]> {
+      for await (const page of world.search.scan(source, options))
+        for (const piece of cautious.piecesInOrder(page)) {
+          signal.throwIfAborted();
+          const fatal = piece.find(cautious.isFatal);
+          if (fatal === undefined) {
+            await cautious.take(piece);
+            yield piece;
+          } else await setAside(fatal.id);
+        }
+    }
+    const search: Search = {
+      ...world.search,
+      scan: (target, options) =>
+        target === source ? scanInPieces(options) : world.search.scan(target, options),
+    };
+    try {
+      const derived = derivation.derive(search, world.sources, source, context);
+      for await (const writes of derived)
+        for (const target of derivation.targets) {
+          const own = writes.filter((write) => write.target === target);
+          if (own.length > 0) await writeTo(target, own);
+        }
+    } finally {
+      // Whoever can still say so has not ended.
+      await cautious.leave().catch(() => undefined);
+    }
+  }
+
   await whileReporting(world, order, progress, async (signal) => {
     // Counted while the first pages are read: nothing changes the source index any more.
     const counting = derivation
@@ -68,6 +124,11 @@ async function fillDerived(
         ledger.expected = expected;
       });
     counting.catch(() => undefined);
+    const { deaths, inHand } = await readDeaths(world.database, order.claim);
+    if (deaths >= carefulFrom || inHand !== null) {
+      await oneInHand.add(() => fillCarefully(inHand ?? [], signal));
+      return counting;
+    }
     const inFlight = new InFlight(batchesInFlight);
     const waiting = new Map<string, DerivedWrite[]>(
       derivation.targets.map((target) => [target, []]),
