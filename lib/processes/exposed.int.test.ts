@@ -288,6 +288,22 @@ describe('a console whose port others reach', () => {
     expect(lines).toEqual([]);
   });
 
+  it('asks for a session where a path only begins like one that needs none', async () => {
+    for (const where of [
+      '/icon.svgx',
+      '/icon.svg/x',
+      '/favicon.icox',
+      '/_next/staticx',
+      '/sign-inx',
+      '/sign-in/x',
+      '/accessibilityx',
+    ])
+      expect([where, (await send(where)).headers.get('location')]).toEqual([
+        where,
+        `/sign-in?to=${encodeURIComponent(where)}`,
+      ]);
+  });
+
   it('refuses placeholders of an example, and production that others can read along', async () => {
     const start = async (variables: Record<string, string>) => {
       const other = await temporaryFolder();
