@@ -1,17 +1,17 @@
 import type { ShellFacts } from '#components/shell/shell-query.ts';
 import { indexesShell } from '#lib/indexes/index.ts';
-import { contractOf, syncShell } from '#lib/sync/index.ts';
+import { contractsOf, syncShell } from '#lib/sync/index.ts';
 import { consoleWorld } from '#lib/web/runtime.ts';
 
 /** More than a healthy server needs, and short enough that nobody waits for one that is away. */
 const withinMs = 250;
 
-/** What the shell shows of every environment: two statements, and one wait for all. */
+/** What the shell shows of every environment: three statements, and one wait for all. */
 export async function shellFacts(): Promise<ShellFacts> {
   const world = consoleWorld();
   const [sync, indexes] = await Promise.all([
     syncShell(world, withinMs),
-    indexesShell(world, (one) => contractOf(one).aliases, withinMs),
+    contractsOf(world).then((contracts) => indexesShell(world, contracts, withinMs)),
   ]);
   const facts = world.environments.flatMap(({ environment: { name } }) => {
     const ofEnvironment = { sync: sync.get(name), indexes: indexes.get(name) };

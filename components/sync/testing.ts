@@ -121,6 +121,7 @@ export const readinessOf = (changes: Partial<StartReadiness> = {}): StartReadine
 export const indexesOf = (changes: Partial<IndexesView> = {}): IndexesView => ({
   environment: 'local',
   engine: 'database',
+  contractVersion: 1,
   generations: [
     {
       index: 'm_20261121t150402_12',

@@ -9,6 +9,13 @@ import { planRoles, withRoles } from './generations/plan-roles.ts';
 import type { ContractAlias } from './requests.ts';
 import { listDroppedAmong, listGenerations, type Generation } from './store.ts';
 
+/** What is shown against what is there. */
+interface ShownContract {
+  readonly aliases: readonly ContractAlias[];
+  /** Absent where it is the plan of a pipeline. */
+  readonly version?: number | null;
+}
+
 interface Observed {
   readonly checks: readonly AliasCheck[];
   readonly unexpected: IndexesView['unexpected'];
@@ -115,7 +122,7 @@ function othersIn(observed: Observed | null, ours: readonly Generation[]): Other
 export async function overviewFrom(
   rows: readonly Generation[],
   world: World,
-  contract: { readonly aliases: readonly ContractAlias[] },
+  contract: ShownContract,
   environment: string,
   withinMs?: number,
 ): Promise<IndexesView> {
@@ -133,6 +140,7 @@ export async function overviewFrom(
   return {
     environment,
     engine: world.search.kind,
+    contractVersion: contract.version ?? null,
     generations: generations.flatMap(
       (row) => viewOf(row, observed.value?.infos?.get(row.index)) ?? [],
     ),
@@ -151,7 +159,7 @@ export async function overviewFrom(
  */
 export async function getIndexOverview(
   world: World,
-  contract: { readonly aliases: readonly ContractAlias[] },
+  contract: ShownContract,
   environment: string,
 ): Promise<IndexesView> {
   const rows = await listGenerations(world.database, environment);

@@ -1,12 +1,14 @@
 export { abandonGenerations } from './generations/abandon-generations.ts';
 export { checkContract } from './contract/check-contract.ts';
 export { createGenerations } from './generations/create-generations.ts';
+export { indexesVariables } from './env.ts';
 export { describeFilter } from './contract/describe-filter.ts';
 export { mendReaders } from './readers/mend-readers.ts';
 export { checkSwap, readReaders } from './readers/read-aliases.ts';
 export { makeSearchable } from './generations/make-searchable.ts';
 export * from './model.ts';
 export { getIndexOverview } from './get-index-overview.ts';
+export { readContracts, type ContractInForce } from './read-contract.ts';
 export { reconcileGenerations } from './generations/reconcile-generations.ts';
 export type {
   Contract,
@@ -18,7 +20,16 @@ export type {
   SwapGenerations,
   SwapOutcome,
 } from './requests.ts';
-export { indexesPermissions, repairIndexes } from './permissions.ts';
+export { adoptIndex } from './generations/adopt-index.ts';
+export { retireGeneration } from './generations/retire-generation.ts';
+export {
+  adoptIndexes,
+  indexesPermissions,
+  repairIndexes,
+  retireIndexes,
+  rollBackIndexes,
+} from './permissions.ts';
+export { previewRollBack, rollBack } from './readers/roll-back.ts';
 export { previewRepair, repairAliases } from './readers/repair-aliases.ts';
 export { retireGenerations } from './generations/retire-generations.ts';
 export { settleSwap } from './readers/settle-swap.ts';

@@ -223,15 +223,15 @@ function indexConformance(
       [third.generations[base] ?? '']: 'building',
       [third.generations[derived] ?? '']: 'building',
     });
-    expect(await retireGenerations(world, environment, third.run)).toEqual([]);
+    expect(await retireGenerations(world, environment, third.run, 2)).toEqual([]);
     expect((await swapGenerations(world, third.swap)).ok).toBe(true);
     const fourth = await built(1);
-    expect([...(await retireGenerations(world, environment, fourth.run))].sort()).toEqual(
+    expect([...(await retireGenerations(world, environment, fourth.run, 2))].sort()).toEqual(
       Object.values(first.generations).sort(),
     );
     const fifth = await built(2);
     // A worker of the run before, waking up late.
-    expect(await retireGenerations(world, environment, fourth.run)).toEqual([]);
+    expect(await retireGenerations(world, environment, fourth.run, 2)).toEqual([]);
     expect([...(await abandonGenerations(world, environment, fourth.run.id))].sort()).toEqual(
       Object.values(fourth.generations).sort(),
     );
@@ -550,7 +550,7 @@ function indexConformance(
     ]);
     const next = await built(2);
     await abandonGenerations(world, environment, made.run.id);
-    await retireGenerations(world, environment, next.run);
+    await retireGenerations(world, environment, next.run, 2);
     await reconcileGenerations(world, environment);
     expect(await rolesIn(other)).toEqual(['building', 'building']);
     await abandonGenerations(world, environment, next.run.id);

@@ -84,6 +84,8 @@ export interface OtherIndex {
 export interface IndexesView {
   readonly environment: string;
   readonly engine: 'database' | 'opensearch';
+  /** Null: no run has settled yet, and the contract is what the sync plans. */
+  readonly contractVersion: number | null;
   readonly generations: readonly GenerationView[];
   readonly aliases: readonly AliasCheck[];
   /** Aliases on our generations that the contract does not name. */
@@ -172,4 +174,69 @@ export interface RepairOutcome {
   /** Every alias of the contract, read back afterwards. */
   readonly aliases: readonly AliasCheck[];
   readonly warnings: readonly string[];
+}
+
+const generationName = z.string().min(1).max(255);
+
+export const RollBack = Confirmation.extend({
+  environment: environmentName,
+  /** A run whose indexes readers go back to (`local-12`), or one index. */
+  to: generationName,
+  /** `key` of the preview that the person has seen; what it showed must still be so. */
+  preview: z.string().max(64).optional(),
+});
+export type RollBack = z.infer<typeof RollBack>;
+
+/** What a preview of a roll back is asked in the address. */
+export const PreviewRollBack = z.object({ to: generationName });
+
+/** What a roll back will do, before it is done. */
+export interface RollBackPreview {
+  readonly environment: string;
+  readonly to: string;
+  readonly generations: readonly string[];
+  readonly moves: readonly PreviewedMove[];
+  /**
+   * Documents written since readers came to what they use now, which they lose; null: it is not
+   * known.
+   */
+  readonly loss: { readonly changed: number; readonly removed: number } | null;
+  readonly request: string;
+  readonly key: string;
+}
+
+export interface RollBackOutcome {
+  readonly environment: string;
+  readonly to: string;
+  /** Base name to the index that readers use now. */
+  readonly generations: Readonly<Record<string, string>>;
+  readonly aliases: readonly AliasCheck[];
+  readonly warnings: readonly string[];
+}
+
+export const RetireGeneration = Confirmation.extend({
+  environment: environmentName,
+  /** A run, of which every index that nobody reads goes, or one index. */
+  generation: generationName,
+});
+export type RetireGeneration = z.infer<typeof RetireGeneration>;
+
+export interface RetireOutcome {
+  readonly environment: string;
+  /** Indexes that are gone. */
+  readonly retired: readonly string[];
+}
+
+export const AdoptIndex = Confirmation.extend({
+  environment: environmentName,
+  index: generationName,
+  /** The family whose generation it becomes; the one in its name when absent. */
+  base: generationName.optional(),
+});
+export type AdoptIndex = z.infer<typeof AdoptIndex>;
+
+export interface AdoptOutcome {
+  readonly environment: string;
+  readonly index: string;
+  readonly base: string;
 }

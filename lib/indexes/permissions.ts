@@ -7,4 +7,30 @@ export const repairIndexes: Permission = {
   requiresReasonInProduction: true,
 };
 
-export const indexesPermissions: readonly Permission[] = [repairIndexes];
+export const rollBackIndexes: Permission = {
+  action: 'indexes.rollback',
+  from: 'operator',
+  says: 'roll readers back',
+  requiresReasonInProduction: true,
+};
+
+export const retireIndexes: Permission = {
+  action: 'indexes.retire',
+  from: 'operator',
+  says: 'retire a generation',
+  requiresReasonInProduction: true,
+};
+
+export const adoptIndexes: Permission = {
+  action: 'indexes.adopt',
+  from: 'operator',
+  says: 'adopt an index',
+  requiresReasonInProduction: true,
+};
+
+export const indexesPermissions: readonly Permission[] = [
+  repairIndexes,
+  rollBackIndexes,
+  retireIndexes,
+  adoptIndexes,
+];

@@ -1,4 +1,5 @@
-import type { Queryable } from '#lib/platform/database/database.ts';
+import type { Queryable, Sql } from '#lib/platform/database/database.ts';
+import type { WriteMark } from '#lib/platform/search/port.ts';
 import type { RecordedMove } from './requests.ts';
 
 export type ReaderChangeKind = 'swap' | 'repair' | 'rollback';
@@ -13,16 +14,49 @@ export interface NewReaderChange {
   readonly runName: string | null;
   readonly moves: readonly RecordedMove[];
   readonly keptCopies: readonly { readonly of: string; readonly copy: string }[];
+  /** Of what readers came to; null: not known. */
+  readonly marks: readonly WriteMark[] | null;
 }
+
+// JSON as it is written: readonly lists are none for the types of Prisma.
+const asJson = (value: unknown): object => JSON.parse(JSON.stringify(value)) as object;
 
 export async function addReaderChange(
   { prisma }: Queryable,
   change: NewReaderChange,
 ): Promise<void> {
-  const { moves, keptCopies, ...rest } = change;
-  // JSON as it is written; the types of Prisma do not know that readonly lists are.
-  const asJson = (value: unknown): object => JSON.parse(JSON.stringify(value)) as object;
+  const { moves, keptCopies, marks, ...rest } = change;
+  const data = { ...rest, moves: asJson(moves), keptCopies: asJson(keptCopies) };
   await prisma.readerChange.create({
-    data: { ...rest, moves: asJson(moves), keptCopies: asJson(keptCopies) },
+    data: marks === null ? data : { ...data, marks: asJson(marks) },
   });
+}
+
+/** Whether the swap of this run is recorded already. */
+export async function hasSwapOf(
+  { prisma }: Queryable,
+  environment: string,
+  runName: string,
+): Promise<boolean> {
+  const where = { environment, runName, kind: 'swap' };
+  return (await prisma.readerChange.count({ where })) > 0;
+}
+
+export interface ReaderChange extends NewReaderChange {
+  readonly id: number;
+  readonly at: Date;
+}
+
+/** The newest first, at most `limit`. */
+export function listReaderChanges(
+  sql: Sql,
+  environment: string,
+  limit: number,
+): Promise<ReaderChange[]> {
+  return sql.rows<ReaderChange>(
+    `select id, environment, at, kind, actor, reason, run_name as "runName", moves,
+       kept_copies as "keptCopies", marks
+     from reader_change where environment = $1 order by at desc, id desc limit $2::integer`,
+    [environment, limit],
+  );
 }

@@ -1,23 +1,23 @@
 import type { ConsoleWorld, World } from '#lib/platform/world.ts';
 import { overviewFrom } from './get-index-overview.ts';
 import { hasDrifted, isUnbuilt, type IndexesShell } from './model.ts';
-import type { ContractAlias } from './requests.ts';
+import type { ContractInForce } from './read-contract.ts';
 import { listGenerationsIn } from './store.ts';
 
 /**
  * By environment. One statement for all of them; an engine that is slow is not waited for longer
- * than `withinMs`. `contractOf` gives what the aliases of an environment should be.
+ * than `withinMs`. `contracts` are those of the environments, by name.
  */
 export async function indexesShell<E extends World>(
   { database, environments }: Pick<ConsoleWorld<E>, 'database' | 'environments'>,
-  contractOf: (world: E) => readonly ContractAlias[],
+  contracts: ReadonlyMap<string, ContractInForce>,
   withinMs: number,
 ): Promise<ReadonlyMap<string, IndexesShell>> {
   const names = environments.map(({ environment }) => environment.name);
   const rows = await listGenerationsIn(database, names);
   const shells = environments.map(async (world) => {
     const { name } = world.environment;
-    const contract = { aliases: contractOf(world) };
+    const contract = contracts.get(name) ?? { aliases: [], indexes: [], version: null };
     const own = rows.filter((row) => row.environment === name);
     const view = await overviewFrom(own, world, contract, name, withinMs);
     const shell = {

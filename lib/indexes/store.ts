@@ -82,14 +82,15 @@ export async function addGeneration({ prisma }: Queryable, added: NewGeneration)
   return count === 1;
 }
 
-/** An index that no run of ours made and that readers have just left. */
+/** An index that no run of ours made. `liveUntil`: when readers left it; null: it is not known. */
 export async function addAdopted(
   { prisma }: Queryable,
   environment: string,
   index: string,
   base: string,
+  liveUntil: Date | null,
 ): Promise<void> {
-  const data = { environment, indexName: index, base, role: 'previous', liveUntil: new Date() };
+  const data = { environment, indexName: index, base, role: 'previous', liveUntil };
   await prisma.generation.createMany({ data: [data], skipDuplicates: true });
 }
 

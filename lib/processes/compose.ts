@@ -58,6 +58,7 @@ export async function composeEnvironment(
     holder: shared.holder,
     pace: paceOf(env),
     keepDays: keepDaysOf(env),
+    keepGenerations: env.KEEP_GENERATIONS,
     expectations: expectationsOf(env),
   };
 }

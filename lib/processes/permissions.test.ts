@@ -14,6 +14,9 @@ const table: Readonly<Record<string, string>> = {
   'people.enable': '   a',
   'people.reset': '   a',
   'indexes.repair': '  oa',
+  'indexes.rollback': '  oa',
+  'indexes.retire': '  oa',
+  'indexes.adopt': '  oa',
   'sync.start': '  oa',
   'sync.cancel': '  oa',
 };

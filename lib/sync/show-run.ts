@@ -1,7 +1,7 @@
 import { quoted } from '#lib/kernel/free-text.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { earlierAttemptsOf, earlierRates, eventsOf, samplesOf } from './evidence-store.ts';
-import { getIndexOverview, type Contract } from '#lib/indexes/index.ts';
+import { getIndexOverview } from '#lib/indexes/index.ts';
 import type { PreviousRun, ReaderLine, Run, RunDetail } from './model.ts';
 import { pipelineOf } from './pipeline.ts';
 import { viewQueues } from './queues.ts';
@@ -21,13 +21,6 @@ import type { SyncWorld } from './world.ts';
 const chartPoints = 240;
 const earlierRuns = 12;
 const newestAttempts = 60;
-
-/**
- * The contract of this console: the aliases of its first pipeline, which every pipeline fulfils.
- */
-export function contractOf(world: SyncWorld): Contract {
-  return world.pipelines[0] ?? { aliases: [], indexes: [] };
-}
 
 /**
  * Whether there is such a run here: what a page must know before it sends any response.

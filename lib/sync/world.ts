@@ -82,5 +82,7 @@ export interface SyncWorld extends World {
   readonly holder: string;
   readonly pace: Pace;
   readonly keepDays: KeepDays;
+  /** Of each family, with the one that readers use. */
+  readonly keepGenerations: number;
   readonly expectations: Expectations;
 }

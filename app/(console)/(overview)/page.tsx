@@ -16,7 +16,7 @@ export default guardPage(inFrame('overview'), async function Page({ searchParams
   const { name } = world.environment;
   const [readiness, indexes] = await Promise.all([
     startReadiness(world),
-    getIndexOverview(world, contractOf(world), world.environment.name),
+    contractOf(world).then((contract) => getIndexOverview(world, contract, name)),
   ]);
   const shown = readiness.ok ? (readiness.value.active ?? readiness.value.lastRuns[0]) : undefined;
   const detail = shown === undefined ? null : await showRun(world, shown.run);

@@ -8,6 +8,6 @@ export const repairAliasesInEnvironment = {
   permission: repairIndexes,
   input: RepairAliases,
   worldOf: ({ environment }: RepairAliases) => environmentWorld(environment),
-  run: (world: WebWorld, actor: Actor, input: RepairAliases) =>
-    repairAliases(world, contractOf(world), actor, input),
+  run: async (world: WebWorld, actor: Actor, input: RepairAliases) =>
+    repairAliases(world, await contractOf(world), actor, input),
 };

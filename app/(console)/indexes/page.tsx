@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: 'Indexes' };
 export default guardPage(inFrame('indexes'), async function Page({ searchParams }: PageProps) {
   const person = await requirePerson();
   const world = await pageWorld('/indexes', searchParams);
-  const view = await getIndexOverview(world, contractOf(world), world.environment.name);
+  const view = await getIndexOverview(world, await contractOf(world), world.environment.name);
   const allowed = may(person, repairIndexes, world.environment);
   return (
     <Seeded seeds={[[indexesQuery(world.environment.name).queryKey, view]]}>

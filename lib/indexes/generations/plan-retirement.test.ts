@@ -35,12 +35,23 @@ describe('retirement', () => {
       row('mine_1', 'building', { runId: 'me' }),
       row('next_1', 'building', { runId: 'next', runNumber: 13 }),
     ];
-    expect(planRetirement(rows, { id: 'me', number: 12 })).toEqual([
+    expect(planRetirement(rows, { id: 'me', number: 12 }, 2)).toEqual([
       'master_5',
       'master_6',
       'master_1',
       'master_3',
     ]);
+  });
+
+  it('keeps as many ways back as are wanted, and one at least', () => {
+    const rows = [1, 2, 3, 4].map((hour) =>
+      row(`master_${String(hour)}`, 'previous', { liveUntil: new Date(hour) }),
+    );
+    const retired = (kept: number) => planRetirement(rows, { id: 'me', number: 12 }, kept);
+    expect(retired(1)).toEqual(['master_1', 'master_2', 'master_3']);
+    expect(retired(2)).toEqual(['master_1', 'master_2', 'master_3']);
+    expect(retired(4)).toEqual(['master_1']);
+    expect(retired(20)).toEqual([]);
   });
 
   it('never touches the live, the newest previous, or what this or a later run made', () => {
@@ -65,7 +76,7 @@ describe('retirement', () => {
             liveUntil: new Date(until),
           }),
         );
-        const retired = new Set(planRetirement(rows, { id: 'a', number: 5 }));
+        const retired = new Set(planRetirement(rows, { id: 'a', number: 5 }, 2));
         const remaining = rows.filter((one) => !retired.has(one.index));
         expect(remaining).toEqual(
           expect.arrayContaining(

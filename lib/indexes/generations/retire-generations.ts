@@ -13,11 +13,12 @@ export async function retireGenerations(
   world: World,
   environment: string,
   run: Pick<GenerationRun, 'id' | 'number'>,
+  kept: number,
 ): Promise<readonly string[]> {
   await reconcileGenerations(world, environment);
   return dropIndexes(
     world,
     environment,
-    planRetirement(await listGenerations(world.database, environment), run),
+    planRetirement(await listGenerations(world.database, environment), run, kept),
   );
 }

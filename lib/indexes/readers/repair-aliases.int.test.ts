@@ -83,7 +83,7 @@ onEverySearchEngine('the repair of aliases', (open) => {
     ]);
     expect(
       await here.world.database.rows(
-        'select kind, actor, reason from reader_change where environment = $1',
+        "select kind, actor, reason from reader_change where environment = $1 and kind = 'repair'",
         [here.world.environment.name],
       ),
     ).toEqual([{ kind: 'repair', actor: operator.name, reason: 'Seen by support' }]);

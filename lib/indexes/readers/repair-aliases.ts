@@ -184,6 +184,7 @@ export async function repairAliases(
         runName: null,
         moves: plan.moves,
         keptCopies: outcome.keptCopies,
+        marks: null,
       });
     },
   );

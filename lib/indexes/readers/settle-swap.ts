@@ -1,19 +1,44 @@
+import { FaultError } from '#lib/kernel/result.ts';
+import type { Queryable } from '#lib/platform/database/database.ts';
+import type { Search, WriteMark } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
-import type { RecordedSwap, SwapGenerations } from '../requests.ts';
-import { addAdopted, listGenerations, recordLive, recordPrevious } from '../store.ts';
+import { saveContract } from '../contract-store.ts';
+import { addReaderChange, hasSwapOf } from '../reader-changes-store.ts';
+import type { Contract, RecordedSwap, SwapGenerations } from '../requests.ts';
+import {
+  addAdopted,
+  listGenerations,
+  recordLive,
+  recordPrevious,
+  type Generation,
+} from '../store.ts';
 
 export interface SettledSwap extends Pick<SwapGenerations, 'environment' | 'run' | 'generations'> {
   readonly swap: RecordedSwap;
+  /** What was swapped; absent where the version of the pipeline is not known here any more. */
+  readonly contract?: Contract | undefined;
 }
 
-/**
- * The recording half of a swap whose aliases have moved: the run's generations are live, and what
- * readers used before is previous, whoever made it. Harmless when repeated. Rejects with a
- * FaultError when the database is away.
- */
-export async function settleSwap(
-  world: Pick<World, 'database'>,
-  { environment, run, generations, swap }: SettledSwap,
+/** How far the writes to what readers came to have come; null where that cannot be read. */
+export async function markAll(
+  search: Search,
+  indexes: readonly string[],
+): Promise<readonly WriteMark[] | null> {
+  try {
+    return await Promise.all(indexes.map((index) => search.markWrites(index)));
+  } catch (error) {
+    if (error instanceof FaultError) return null;
+    throw error;
+  }
+}
+
+/** What readers use now is live, and what they have left is previous, whoever made it. */
+export async function recordReaders(
+  tx: Queryable,
+  environment: string,
+  generations: Readonly<Record<string, string>>,
+  swap: RecordedSwap,
+  isLeft: (row: Generation) => boolean,
 ): Promise<void> {
   const live = Object.values(generations);
   const bases = new Set([...Object.keys(generations), ...swap.moves.map(({ alias }) => alias)]);
@@ -25,22 +50,51 @@ export async function settleSwap(
         .map((index) => [index, baseOf.get(to) ?? index] as const),
     ),
   );
+  const known = await listGenerations(tx, environment);
+  const left = known.filter(
+    (row) =>
+      bases.has(row.base) && !live.includes(row.index) && (row.role === 'live' || isLeft(row)),
+  );
+  for (const [index, base] of before)
+    if (known.every((row) => row.index !== index))
+      await addAdopted(tx, environment, index, base, new Date());
+  await recordLive(tx, environment, live);
+  await recordPrevious(
+    tx,
+    environment,
+    left.map((row) => row.index),
+  );
+}
+
+/**
+ * The recording half of a swap whose aliases have moved: the run's generations are live, what
+ * readers used before is previous, and what was swapped is the contract from now on. Harmless when
+ * repeated. Rejects with a FaultError when the database is away.
+ */
+export async function settleSwap(
+  world: Pick<World, 'database' | 'search'>,
+  { environment, run, generations, swap, contract }: SettledSwap,
+): Promise<void> {
+  const marks = await markAll(world.search, Object.values(generations));
   await world.database.transaction(async (tx) => {
-    const known = await listGenerations(tx, environment);
-    const left = known.filter(
-      (row) =>
-        bases.has(row.base) &&
-        !live.includes(row.index) &&
-        (row.role === 'live' ||
-          (row.isKeptCopy && row.role === 'building' && row.runId === run.id)),
-    );
-    for (const [index, base] of before)
-      if (known.every((row) => row.index !== index)) await addAdopted(tx, environment, index, base);
-    await recordLive(tx, environment, live);
-    await recordPrevious(
+    await recordReaders(
       tx,
       environment,
-      left.map((row) => row.index),
+      generations,
+      swap,
+      (row) => row.isKeptCopy && row.role === 'building' && row.runId === run.id,
     );
+    if (await hasSwapOf(tx, environment, run.name)) return;
+    const by = { actor: run.name, runName: run.name };
+    if (contract !== undefined) await saveContract(tx, environment, contract, by);
+    await addReaderChange(tx, {
+      environment,
+      kind: 'swap',
+      reason: null,
+      ...by,
+      moves: swap.moves,
+      keptCopies: [],
+      marks,
+    });
   });
 }

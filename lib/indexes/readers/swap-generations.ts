@@ -46,7 +46,14 @@ async function settleAndVerify(
     await retry(
       recording,
       () => true,
-      () => settleSwap(world, { environment, run, generations, swap }),
+      () =>
+        settleSwap(world, {
+          environment,
+          run,
+          generations,
+          swap,
+          contract: { aliases: wanted.aliases, indexes: wanted.indexes },
+        }),
     );
   } catch (error) {
     world.log.warn(errorFacts(error), 'a swap could not be recorded');

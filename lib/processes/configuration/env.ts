@@ -15,6 +15,7 @@ import {
   contradictionsOfConnections,
   processVariables,
 } from '#lib/platform/env.ts';
+import { indexesVariables } from '#lib/indexes/index.ts';
 import { syncVariables } from '#lib/sync/index.ts';
 
 /** A short name in lower case: it goes into addresses, run names and index names. */
@@ -24,7 +25,11 @@ export const environmentName = z
   .refine((name) => !hasSevenDigits(name), 'must have no number of seven digits in it');
 
 /** What each environment has of its own, in a file of several or in the variables. */
-export const environmentVariables = { ...connectionVariables, ...syncVariables };
+export const environmentVariables = {
+  ...connectionVariables,
+  ...indexesVariables,
+  ...syncVariables,
+};
 
 const EnvironmentVariables = z.object(environmentVariables);
 export type EnvironmentEnv = z.output<typeof EnvironmentVariables>;

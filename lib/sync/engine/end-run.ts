@@ -11,6 +11,7 @@ import { withinTime } from '#lib/kernel/within-time.ts';
 import { sentences } from '#lib/kernel/words/text.ts';
 import type { Lease } from '#lib/platform/database/lease.ts';
 import { errorFacts } from '#lib/platform/log.ts';
+import { pipelineOf } from '../pipeline.ts';
 import { runName } from '../run-name.ts';
 import { runById, type RunPhase, type RunRow } from '../store.ts';
 import type { SyncWorld } from '../world.ts';
@@ -93,6 +94,7 @@ export async function endMoved(ending: Ending, swap: RecordedSwap, says: string)
     run: generationRunOf(run),
     generations,
     swap,
+    contract: pipelineOf(run, world.pipelines),
   });
   for (const warning of await mendReaders(world, swap))
     await saveEvent(world.database, lease, run.id, 'warn', `${warning}.`);

@@ -27,7 +27,7 @@ async function prepare(driving: StageContext): Promise<Readonly<Record<string, s
   await saveRunState(world.database, lease, run.id, 'preparing');
   await beginStage(world.database, lease, run.id, position);
   await lookAhead(driving);
-  await retireGenerations(world, run.environment, run);
+  await retireGenerations(world, run.environment, run, world.keepGenerations);
   const generations = await createGenerations(world, {
     environment: run.environment,
     run: generationRunOf(run),

@@ -57,8 +57,10 @@ export interface IndexesWorld {
   readonly contract: Contract;
   /** A run that builds and fills its generations; readers stay where they are. */
   build(documents: number): Promise<BuiltRun>;
-  /** The same, and then all readers move there. */
-  settle(documents: number): Promise<BuiltRun>;
+  /** The same, and then all readers move there, as this contract says. */
+  settle(documents: number, contract?: Contract): Promise<BuiltRun>;
+  /** A document as a service writes it, into an index that takes no more bulk writes of ours. */
+  edit(index: string, document: ReturnType<typeof doctor>): Promise<void>;
   fill(index: string, doctors: readonly ReturnType<typeof doctor>[]): Promise<void>;
   /** Moves the clock of the world. */
   later(seconds: number): void;
@@ -90,7 +92,7 @@ const freshName = (prefix: string): string =>
   uniqueName(prefix).replaceAll(/\d/g, (figure) => 'abcdefghij'.charAt(Number(figure)));
 
 function environmentIn(
-  { database, search }: Pick<SearchEngine, 'database' | 'search'>,
+  { database, search, url }: Pick<SearchEngine, 'database' | 'search' | 'url'>,
   isProduction: boolean,
 ): IndexesWorld {
   const [base, derived, name] = [freshName('master'), freshName('derived'), freshName('env')];
@@ -149,11 +151,24 @@ function environmentIn(
     contract,
     build,
     fill,
-    async settle(documents) {
+    async settle(documents, given = contract) {
       const built = await build(documents);
-      const swap = { environment: name, ...built, ...contract, guard: () => Promise.resolve(true) };
+      const swap = { environment: name, ...built, ...given, guard: () => Promise.resolve(true) };
       valueOf(await swapGenerations(world, swap));
       return built;
+    },
+    async edit(index, document) {
+      const id = document.gmcReferenceNumber;
+      if (url !== null) return sendTo(url, 'PUT', `/${index}/_doc/${id}?refresh=true`, document);
+      await database.run(
+        'update search_index set takes_writes = true where environment = $1 and name = $2',
+        ['test', index],
+      );
+      await fill(index, [document]);
+      await database.run(
+        'update search_index set takes_writes = false where environment = $1 and name = $2',
+        ['test', index],
+      );
     },
     later(seconds) {
       now = new Date(now.getTime() + seconds * 1_000);
@@ -174,7 +189,7 @@ async function openEngine(
     search,
     url,
     environment({ isProduction = false } = {}) {
-      const environment = environmentIn({ database, search }, isProduction);
+      const environment = environmentIn({ database, search, url }, isProduction);
       made.push(environment);
       return environment;
     },

@@ -55,6 +55,7 @@ export function worldOver(
     participants: new Set(['tcs', 'recommendation', 'connection', 'quarry', 'sorter']),
     holder: uniqueName('worker'),
     pace: testPace,
+    keepGenerations: 2,
     keepDays: { events: 400, samples: 90, records: 90, deadLetters: 90 },
     expectations: { records: new Map(), withinPercent: 5 },
     catalogue: catalogueOf([], () => systemClock.now()),

@@ -9,6 +9,6 @@ export const GET = queryRoute(async ({ world }) =>
   done({
     environment: world.environment.name,
     observedAt: world.clock.now().toISOString(),
-    aliases: await checkContract(world, contractOf(world).aliases),
+    aliases: await checkContract(world, (await contractOf(world)).aliases),
   }),
 );

@@ -3,5 +3,5 @@ import { contractOf } from '#lib/sync/index.ts';
 import { queryRoute, done } from '#lib/web/routes.ts';
 
 export const GET = queryRoute(async ({ world }) =>
-  done(await getIndexOverview(world, contractOf(world), world.environment.name)),
+  done(await getIndexOverview(world, await contractOf(world), world.environment.name)),
 );

@@ -3,6 +3,6 @@ import { contractOf } from '#lib/sync/index.ts';
 import { queryRouteWith } from '#lib/web/routes.ts';
 
 /** What a repair would do now; the search engine itself is asked. */
-export const GET = queryRouteWith(PreviewRepair, ({ world }, { alias }) =>
-  previewRepair(world, contractOf(world), alias),
+export const GET = queryRouteWith(PreviewRepair, async ({ world }, { alias }) =>
+  previewRepair(world, await contractOf(world), alias),
 );

@@ -1,0 +1,49 @@
+import { audited, type Actor } from '#lib/access/index.ts';
+import { quoted } from '#lib/kernel/free-text.ts';
+import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
+import { done, refuse, type Result } from '#lib/kernel/result.ts';
+import { listWords } from '#lib/kernel/words/text.ts';
+import type { World } from '#lib/platform/world.ts';
+import type { AdoptIndex, AdoptOutcome } from '../model.ts';
+import { adoptIndexes } from '../permissions.ts';
+import type { Contract } from '../requests.ts';
+import { addAdopted, listGenerations } from '../store.ts';
+import { parseIndexName } from './names.ts';
+
+/**
+ * Takes an index that no run has made among the generations of a family: readers can be rolled back
+ * to it, and it can be retired. The index itself is not touched. Faults: `forbidden`, `invalid`,
+ * `not-found`, `precondition` (a run made it, or it belongs to no family), `unavailable`.
+ */
+export async function adoptIndex(
+  world: World,
+  contract: Contract,
+  actor: Actor,
+  input: AdoptIndex,
+): Promise<Result<AdoptOutcome>> {
+  const { name: environment } = world.environment;
+  const base = input.base ?? parseIndexName(input.index).base;
+  // Outside the transaction: the embedded search side is in the same database.
+  const infos = await world.search.indexes();
+  const what = {
+    permission: adoptIndexes,
+    target: input.index,
+    reason: input.reason,
+    confirmed: confirmEnvironment(world.environment, input.typedName, 'adopt an index'),
+  };
+  return audited(world, actor, what, async (tx) => {
+    if (infos.every(({ name }) => name !== input.index))
+      return refuse('not-found', `There is no index ${quoted(input.index)} in the search engine.`);
+    const bases = contract.indexes.map((family) => family.base);
+    if (!bases.includes(base))
+      return refuse(
+        'precondition',
+        `Say of which family it is to be a generation: ${listWords(bases, 'or')}.`,
+      );
+    const known = await listGenerations(tx, environment);
+    if (known.some(({ index }) => index === input.index))
+      return refuse('precondition', `${quoted(input.index)} is one of the generations already.`);
+    await addAdopted(tx, environment, input.index, base, null);
+    return done({ environment, index: input.index, base });
+  });
+}

@@ -1,0 +1,46 @@
+import { auditedEffect, type Actor } from '#lib/access/index.ts';
+import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
+import { done, refuse, type Result } from '#lib/kernel/result.ts';
+import type { World } from '#lib/platform/world.ts';
+import type { RetireGeneration, RetireOutcome } from '../model.ts';
+import { retireIndexes } from '../permissions.ts';
+import { listGenerations } from '../store.ts';
+import { dropIndexes } from './drop-indexes.ts';
+import { planRemoval } from './plan-removal.ts';
+
+async function retire(world: World, generation: string): Promise<Result<RetireOutcome>> {
+  const { name: environment } = world.environment;
+  const records = await listGenerations(world.database, environment);
+  const planned = planRemoval(records, generation, await world.search.aliases());
+  if (!planned.ok) return planned;
+  const retired = await dropIndexes(world, environment, planned.value);
+  if (retired.length === 0)
+    return refuse('conflict', 'An alias leads to it since a moment ago: nothing was dropped.');
+  return done({ environment, retired });
+}
+
+/**
+ * Drops a generation that nobody reads and nobody will go back to. It cannot be brought back; its
+ * record stays. Faults: `forbidden`, `invalid`, `not-found`, `precondition`, `conflict`,
+ * `unavailable`.
+ */
+export function retireGeneration(
+  world: World,
+  actor: Actor,
+  input: RetireGeneration,
+): Promise<Result<RetireOutcome>> {
+  const { environment, log, database } = world;
+  return auditedEffect(
+    { database, environment, log },
+    actor,
+    {
+      permission: retireIndexes,
+      target: input.generation,
+      reason: input.reason,
+      confirmed: confirmEnvironment(environment, input.typedName, 'retire a generation'),
+    },
+    () => retire(world, input.generation),
+    // Each index is recorded as it goes.
+    () => Promise.resolve(),
+  );
+}

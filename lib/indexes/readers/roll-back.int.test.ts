@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { equals } from '#lib/platform/search/conditions.ts';
+import {
+  doctor,
+  onEverySearchEngine,
+  operator,
+  putAlias,
+  type IndexesWorld,
+  type SearchEngine,
+} from '#lib/testing/indexes/indexes-world.ts';
+import {
+  adoptIndex,
+  checkContract,
+  getIndexOverview,
+  previewRollBack,
+  readContracts,
+  retireGeneration,
+  rollBack,
+  type Contract,
+  type RollBack,
+} from '../index.ts';
+
+onEverySearchEngine('going back', (open) => {
+  let engine: SearchEngine;
+  beforeAll(async () => {
+    engine = await open();
+  });
+  afterAll(() => engine.close());
+
+  const rollBackIn = (
+    { world, contract }: IndexesWorld,
+    to: string,
+    more: Partial<RollBack> = {},
+    current: Contract = contract,
+  ) =>
+    rollBack(world, current, operator, {
+      environment: world.environment.name,
+      reason: 'Wrong bodies',
+      to,
+      ...more,
+    });
+
+  const rolesOf = async ({ world, contract }: IndexesWorld) =>
+    Object.fromEntries(
+      (await getIndexOverview(world, contract, world.environment.name)).generations.map((row) => [
+        row.index,
+        row.role,
+      ]),
+    );
+
+  it('moves all readers at once, with what they lose counted first', async () => {
+    const here = engine.environment();
+    const first = await here.settle(4);
+    const second = await here.settle(6);
+    const live = second.generations[here.base] ?? '';
+    // What services write through the aliases; only the console's own bulk writes are sealed.
+    await here.edit(live, doctor(40));
+    const preview = await previewRollBack(here.world, here.contract, first.run.name);
+    if (!preview.ok) throw new Error(preview.fault.says);
+    expect(preview.value).toMatchObject({ loss: { changed: 1, removed: 0 } });
+    expect(
+      preview.value.moves.map(({ before, after }) => [before.documents, after.documents]),
+    ).toEqual([
+      [7, 4],
+      [4, 2],
+      [2, 2],
+      [6, 4],
+    ]);
+    const done = await rollBackIn(here, first.run.name, { preview: preview.value.key });
+    expect(done).toMatchObject({ ok: true, value: { warnings: [] } });
+    const checks = await checkContract(here.world, here.contract.aliases);
+    expect(checks.map(({ state, shows }) => [state, shows])).toEqual([
+      ['matches', 4],
+      ['matches', 2],
+      ['matches', 2],
+      ['matches', 4],
+    ]);
+    expect(await rolesOf(here)).toMatchObject({
+      [first.generations[here.base] ?? '']: 'live',
+      [live]: 'previous',
+    });
+    // And forward again, since a roll back is one more change.
+    expect(await rollBackIn(here, second.run.name)).toMatchObject({ ok: true });
+    expect(await engine.search.count(here.base)).toBe(7);
+  });
+
+  it('gives readers the filters and the contract that they had there', async () => {
+    const here = engine.environment();
+    const first = await here.settle(4);
+    const changed: Contract = {
+      ...here.contract,
+      aliases: here.contract.aliases.map((alias) =>
+        alias.name === `${here.base}_connections`
+          ? { ...alias, filter: equals('existsInGmc', false) }
+          : alias,
+      ),
+    };
+    await here.settle(5, changed);
+    const { name } = here.world.environment;
+    const inForce = async () =>
+      (await readContracts(here.world.database, new Map([[name, here.contract]]))).get(name);
+    expect(await inForce()).toMatchObject({ version: 2, aliases: changed.aliases });
+    expect(await rollBackIn(here, first.run.name, {}, changed)).toMatchObject({ ok: true });
+    expect(await inForce()).toMatchObject({ version: 3, aliases: here.contract.aliases });
+    expect(await engine.search.count(`${here.base}_connections`)).toBe(2);
+  });
+
+  it.each(['nobody-1', 'half', 'live', 'gone', 'out of date'])(
+    'is refused where it leads nowhere: %s',
+    async (kind) => {
+      const here = engine.environment();
+      const first = await here.settle(2);
+      const second = await here.settle(3);
+      const half = await here.build(1);
+      const preview = await previewRollBack(here.world, here.contract, first.run.name);
+      const key = preview.ok ? preview.value.key : '';
+      if (kind === 'gone') await engine.search.drop(first.generations[here.base] ?? '');
+      if (kind === 'out of date')
+        await putAlias(engine, here.derived, { index: first.generations[here.derived] ?? '' });
+      const to = { half: half.run.name, live: second.run.name, 'nobody-1': kind }[kind];
+      const refused = await rollBackIn(here, to ?? first.run.name, { preview: key });
+      expect(refused).toMatchObject({
+        ok: false,
+        fault: {
+          kind:
+            kind === 'nobody-1'
+              ? 'not-found'
+              : kind === 'out of date'
+                ? 'conflict'
+                : 'precondition',
+        },
+      });
+      expect(await engine.search.count(here.base)).toBe(3);
+    },
+  );
+
+  it('retires what nobody reads, and never the only way back', async () => {
+    const here = engine.environment();
+    const runs = [await here.settle(1), await here.settle(2), await here.settle(3)];
+    const retireIn = (generation: string) =>
+      retireGeneration(here.world, operator, {
+        environment: here.world.environment.name,
+        reason: 'Space',
+        generation,
+      });
+    const [oldest, newest, live] = runs.map(({ run }) => run.name);
+    for (const kept of [newest ?? '', live ?? ''])
+      expect(await retireIn(kept)).toMatchObject({ fault: { kind: 'precondition' } });
+    expect(await retireIn('nobody-9')).toMatchObject({ fault: { kind: 'not-found' } });
+    const gone = Object.values(runs[0]?.generations ?? {});
+    await putAlias(engine, `${here.base}_tmp`, { index: gone[0] ?? '' });
+    expect(await retireIn(oldest ?? '')).toMatchObject({ fault: { kind: 'precondition' } });
+    await putAlias(engine, `${here.base}_tmp`, null);
+    const retired = await retireIn(oldest ?? '');
+    expect(retired.ok && [...retired.value.retired].sort()).toEqual([...gone].sort());
+    const left = (await engine.search.indexes(`${here.base}*`)).map(({ name }) => name);
+    expect(left).not.toContain(gone[0]);
+    expect(await engine.search.count(here.base)).toBe(3);
+  });
+
+  it('adopts an index that no run has made, and readers can go there', async () => {
+    const here = engine.environment();
+    await here.settle(3);
+    const index = `${here.base}_by_hand`;
+    await engine.search.create({
+      name: index,
+      fields: here.contract.indexes[0]?.fields ?? {},
+      keyField: 'gmcReferenceNumber',
+    });
+    await here.fill(index, [doctor(0)]);
+    await engine.search.settings(index, 'searchable');
+    const adoptIn = (base?: string) =>
+      adoptIndex(here.world, here.contract, operator, {
+        environment: here.world.environment.name,
+        reason: 'Made by hand',
+        index,
+        ...(base !== undefined && { base }),
+      });
+    expect(await adoptIn()).toMatchObject({ fault: { kind: 'precondition' } });
+    expect(await adoptIn(here.base)).toMatchObject({ ok: true, value: { base: here.base } });
+    expect(await adoptIn(here.base)).toMatchObject({ fault: { kind: 'precondition' } });
+    expect(await rolesOf(here)).toMatchObject({ [index]: 'previous' });
+    expect(await rollBackIn(here, index)).toMatchObject({ ok: true });
+    expect(await engine.search.count(here.base)).toBe(1);
+    expect(await engine.search.count(here.derived)).toBe(3);
+  });
+});

@@ -1,0 +1,237 @@
+import { createHash } from 'node:crypto';
+import { auditedEffect, type Actor } from '#lib/access/index.ts';
+import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
+import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
+import { listWords } from '#lib/kernel/words/text.ts';
+import type { AliasState, Changes, Search, WriteMark } from '#lib/platform/search/port.ts';
+import type { World } from '#lib/platform/world.ts';
+import { filterInWords } from '../contract/compare-with-contract.ts';
+import { observeAliases } from '../contract/observe-aliases.ts';
+import { contractAt, saveContract } from '../contract-store.ts';
+import type { RollBack, RollBackOutcome, RollBackPreview } from '../model.ts';
+import { rollBackIndexes } from '../permissions.ts';
+import { addReaderChange, listReaderChanges, type ReaderChange } from '../reader-changes-store.ts';
+import type { Contract, RecordedSwap } from '../requests.ts';
+import { listGenerations, type Generation } from '../store.ts';
+import { mendReaders } from './mend-readers.ts';
+import { moveReaders } from './move-readers.ts';
+import { planRollBack, previousFiltersOf } from './plan-roll-back.ts';
+import { findReaders, planSwap } from './plan-swap.ts';
+import { markAll, recordReaders } from './settle-swap.ts';
+
+// More swaps than generations are kept.
+const newestChanges = 200;
+
+interface ReadRollBack {
+  readonly plan: RecordedSwap;
+  readonly contract: Contract;
+  readonly generations: Readonly<Record<string, string>>;
+  readonly states: readonly AliasState[];
+  readonly changes: readonly ReaderChange[];
+  readonly key: string;
+}
+
+/** The contract that was in force when readers left this generation. */
+async function contractThen(
+  { database, environment }: World,
+  current: Contract,
+  rows: readonly Generation[],
+): Promise<Contract> {
+  const left = rows.flatMap(({ liveUntil }) => liveUntil ?? []);
+  const [first] = left.sort((a, b) => a.getTime() - b.getTime());
+  const then = first === undefined ? null : await contractAt(database, environment.name, first);
+  return then === null ? current : { aliases: then.aliases, indexes: then.indexes };
+}
+
+async function readRollBack(
+  world: World,
+  current: Contract,
+  to: string,
+): Promise<Result<ReadRollBack>> {
+  const { database, search, environment } = world;
+  const records = await listGenerations(database, environment.name);
+  const [states, infos, changes] = await Promise.all([
+    search.aliases(),
+    search.indexes(),
+    listReaderChanges(database, environment.name, newestChanges),
+  ]);
+  const wanted = records.filter((row) => row.runName === to || row.index === to);
+  const contract = await contractThen(world, current, wanted);
+  const chosen = planRollBack(
+    contract,
+    records,
+    to,
+    new Map(infos.map((info) => [info.name, info])),
+  );
+  if (!chosen.ok) return chosen;
+  const generations = chosen.value;
+  const aliases = previousFiltersOf(contract.aliases, generations, changes);
+  const concrete = new Set(infos.map(({ name }) => name));
+  const planned = planSwap(aliases, generations, states, concrete);
+  if (!planned.ok)
+    return { ok: false, fault: { ...planned.fault, says: `${planned.fault.says}.` } };
+  const { plan, isDone } = planned.value;
+  if (isDone) return refuse('precondition', `Readers use ${to} already.`);
+  if (plan.removeIndexes.length > 0)
+    return refuse(
+      'precondition',
+      `An index holds the name of the alias ${listWords(plan.removeIndexes, 'and')}. Repair that ` +
+        'first.',
+    );
+  return done({
+    plan,
+    contract: { aliases, indexes: contract.indexes },
+    generations,
+    states,
+    changes,
+    key: createHash('sha256').update(JSON.stringify(plan)).digest('hex'),
+  });
+}
+
+/** What was written since readers came to what they use now; null: it is not known. */
+async function lossOf(
+  search: Search,
+  plan: RecordedSwap,
+  changes: readonly ReaderChange[],
+): Promise<Changes | null> {
+  const live = [
+    ...new Set(plan.moves.flatMap(({ from, to }) => from.filter((index) => index !== to))),
+  ];
+  const marks = live.map((index) => {
+    const came = changes.find(({ moves }) => moves.some((move) => move.to === index));
+    return came?.marks?.find((mark) => mark.index === index) ?? null;
+  });
+  if (marks.some((mark) => mark === null)) return null;
+  const known = marks.filter((mark): mark is WriteMark => mark !== null);
+  try {
+    const all = await Promise.all(known.map((mark) => search.changesSince(mark)));
+    return all.reduce<Changes | null>(
+      (sum, one) =>
+        sum === null || one === null
+          ? null
+          : { changed: sum.changed + one.changed, removed: sum.removed + one.removed },
+      { changed: 0, removed: 0 },
+    );
+  } catch (error) {
+    if (error instanceof FaultError) return null;
+    throw error;
+  }
+}
+
+/**
+ * What readers would get and what they would lose; nothing is changed. Faults: `not-found`,
+ * `precondition` (that generation cannot be read, an alias is nothing that a roll back may guess
+ * about), `unavailable`.
+ */
+export async function previewRollBack(
+  world: World,
+  current: Contract,
+  to: string,
+): Promise<Result<RollBackPreview>> {
+  const read = await readRollBack(world, current, to);
+  if (!read.ok) return read;
+  const { plan, states, changes, generations, key } = read.value;
+  const before = await world.search.counts(plan.moves.map(({ alias }) => ({ target: alias })));
+  const after = await world.search.counts(
+    plan.moves.map(({ to: target, filter }) =>
+      filter === null ? { target } : { target, condition: filter },
+    ),
+  );
+  return done({
+    environment: world.environment.name,
+    to,
+    generations: Object.values(generations),
+    moves: plan.moves.map(({ alias, from, to: target, filter }, at) => ({
+      alias,
+      before: {
+        targets: from,
+        filter: filterInWords(states.find(({ name }) => name === alias)?.filter ?? null),
+        documents: before[at]?.ok === true ? before[at].value : null,
+      },
+      after: {
+        target,
+        filter: filterInWords(filter),
+        documents: after[at]?.ok === true ? after[at].value : null,
+      },
+      says: '',
+    })),
+    loss: await lossOf(world.search, plan, changes),
+    request: await world.search.swapText(plan),
+    key,
+  });
+}
+
+interface RolledBack {
+  readonly outcome: RollBackOutcome;
+  readonly read: ReadRollBack;
+  readonly marks: readonly WriteMark[] | null;
+}
+
+async function rollBackReaders(
+  world: World,
+  current: Contract,
+  { to, preview }: RollBack,
+): Promise<Result<RolledBack>> {
+  const { name: environment } = world.environment;
+  const read = await readRollBack(world, current, to);
+  if (!read.ok) return read;
+  const { plan, contract, generations, key } = read.value;
+  if (preview !== undefined && preview !== key)
+    return refuse('conflict', 'Something has changed since the preview. Look at it again.');
+  const fault = await moveReaders(world, plan, [], ({ elsewhere, doubled }) => {
+    return elsewhere.length === 0 && doubled.length === 0;
+  });
+  if (fault !== null) return { ok: false, fault };
+  const warnings = [...(await mendReaders(world, plan))];
+  const marks = await markAll(world.search, Object.values(generations));
+  const after = await observeAliases(world.search, contract.aliases, []);
+  const { elsewhere } = findReaders(plan, after.states);
+  if (elsewhere.length === plan.moves.length)
+    return refuse('conflict', 'The aliases did not stay: another client moves what is moved.');
+  return done({
+    outcome: { environment, to, generations, aliases: after.checks, warnings },
+    read: read.value,
+    marks,
+  });
+}
+
+/**
+ * Moves all readers to a kept generation in one request, with the filters that they had there.
+ * Faults: `forbidden`, `invalid`, `not-found`, `conflict` (something has changed since the preview,
+ * or at the same time; nothing was done), `precondition`, `unavailable`.
+ */
+export async function rollBack(
+  world: World,
+  current: Contract,
+  actor: Actor,
+  input: RollBack,
+): Promise<Result<RollBackOutcome>> {
+  const { environment, log, database } = world;
+  const what = {
+    permission: rollBackIndexes,
+    target: input.to,
+    reason: input.reason,
+    confirmed: confirmEnvironment(environment, input.typedName, 'roll readers back'),
+  };
+  const result = await auditedEffect(
+    { database, environment, log },
+    actor,
+    what,
+    () => rollBackReaders(world, current, input),
+    async (tx, { read, marks }) => {
+      const by = { actor: actor.name, runName: null };
+      await recordReaders(tx, environment.name, read.generations, read.plan, () => false);
+      await saveContract(tx, environment.name, read.contract, by);
+      await addReaderChange(tx, {
+        environment: environment.name,
+        kind: 'rollback',
+        reason: input.reason,
+        ...by,
+        moves: read.plan.moves,
+        keptCopies: [],
+        marks,
+      });
+    },
+  );
+  return result.ok ? done(result.value.outcome) : result;
+}
