@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { GenerationView } from '#lib/indexes/client.ts';
@@ -7,6 +8,7 @@ import { pageTitleId } from '#components/ui/page/page-head.tsx';
 import { click, mount, press, setScreen } from '#components/ui/testing.tsx';
 import { indexesOf } from '#components/sync/testing.ts';
 import { GenerationDrawer } from './generation-drawer.tsx';
+import { sampleRetiring, sampleRolling } from './testing.ts';
 
 const { aliases, generations } = indexesOf();
 const [live] = generations;
@@ -29,11 +31,13 @@ const all = [
   generationOf({ index: 'm_next', role: 'building', documents: null, liveFrom: null }),
 ];
 
+const client = new QueryClient();
+
 function Page({ rows = all }: { readonly rows?: readonly GenerationView[] }) {
   const [open, setOpen] = useState<string | null>(null);
   const generation = all.find(({ index }) => index === open);
   return (
-    <>
+    <QueryClientProvider client={client}>
       <h1 id={pageTitleId} tabIndex={-1}>
         Indexes
       </h1>
@@ -43,6 +47,8 @@ function Page({ rows = all }: { readonly rows?: readonly GenerationView[] }) {
             <GenerationDrawer
               generation={generation}
               aliases={aliases}
+              rolling={sampleRolling}
+              retiring={sampleRetiring}
               onClose={() => setOpen(null)}
             />
           )
@@ -54,7 +60,7 @@ function Page({ rows = all }: { readonly rows?: readonly GenerationView[] }) {
           </button>
         ))}
       </WithDrawer>
-    </>
+    </QueryClientProvider>
   );
 }
 

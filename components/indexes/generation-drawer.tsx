@@ -12,16 +12,26 @@ import { RecordedValue } from '#components/ui/page/recorded.tsx';
 import { Tabs } from '#components/ui/page/tabs.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 import { HealthStatus } from './health-status.tsx';
+import { RetireButton, type Retiring } from './retire-button.tsx';
 import { roleTones } from './role-tone.ts';
+import { RollBackButton, type RollingBack } from './roll-back-button.tsx';
 
 interface GenerationDrawerProps {
   readonly generation: GenerationView;
   readonly aliases: IndexesView['aliases'];
+  readonly rolling: RollingBack;
+  readonly retiring: Retiring;
   readonly onClose: () => void;
 }
 
 /** Everything that is known of one concrete index. */
-export function GenerationDrawer({ generation, aliases, onClose }: GenerationDrawerProps) {
+export function GenerationDrawer({
+  generation,
+  aliases,
+  rolling,
+  retiring,
+  onClose,
+}: GenerationDrawerProps) {
   const { index, base, runNumber, isKeptCopy } = generation;
   const history = historyOf(generation);
   return (
@@ -31,6 +41,7 @@ export function GenerationDrawer({ generation, aliases, onClose }: GenerationDra
       sub={<code className="break-all">{index}</code>}
       onClose={onClose}
     >
+      <Actions generation={generation} rolling={rolling} retiring={retiring} />
       <Tabs
         label={`About ${index}`}
         parameter="about"
@@ -52,7 +63,33 @@ export function GenerationDrawer({ generation, aliases, onClose }: GenerationDra
   );
 }
 
-function Facts({ generation, aliases }: Omit<GenerationDrawerProps, 'onClose'>) {
+/** Of a generation that users have left, or never came to. */
+function Actions({
+  generation: { index, role, run },
+  rolling,
+  retiring,
+}: Pick<GenerationDrawerProps, 'generation' | 'rolling' | 'retiring'>) {
+  if (role === 'live' || role === 'building') return null;
+  return (
+    <>
+      <div className="mb-3 flex flex-wrap items-center gap-2">
+        {role === 'previous' && (
+          <RollBackButton rolling={rolling} to={run ?? index} isSmall>
+            Roll back to it…
+          </RollBackButton>
+        )}
+        <RetireButton retiring={retiring} index={index} />
+      </div>
+      {retiring.notAllowed !== null && (
+        <p className="mb-3 text-meta text-muted">{retiring.notAllowed}</p>
+      )}
+    </>
+  );
+}
+
+type FactsProps = Pick<GenerationDrawerProps, 'generation' | 'aliases'>;
+
+function Facts({ generation, aliases }: FactsProps) {
   const { base, role, documents, bytes, health, createdAt, liveFrom, liveUntil, isKeptCopy } =
     generation;
   return (
@@ -107,7 +144,7 @@ function Facts({ generation, aliases }: Omit<GenerationDrawerProps, 'onClose'>) 
 }
 
 /** An alias whose target is not known may be one of them. */
-function AliasNames({ generation, aliases }: Omit<GenerationDrawerProps, 'onClose'>) {
+function AliasNames({ generation, aliases }: FactsProps) {
   const names = aliases
     .filter(({ observed }) => observed?.targets.includes(generation.index) === true)
     .map(({ name }) => name);

@@ -16,3 +16,15 @@ export function generationsWords(generations: readonly GenerationView[]): string
     })
     .join(', ');
 }
+
+/** The run whose indexes users left last, and can be rolled back to; null: there is none. */
+export function wayBackOf(
+  generations: readonly GenerationView[],
+): { readonly run: string; readonly number: number } | null {
+  const [newest] = generations
+    .filter(({ role, liveUntil }) => role === 'previous' && liveUntil !== null)
+    .sort((a, b) => ((a.liveUntil ?? '') < (b.liveUntil ?? '') ? 1 : -1));
+  return newest === undefined || newest.run === null || newest.runNumber === null
+    ? null
+    : { run: newest.run, number: newest.runNumber };
+}

@@ -4,6 +4,7 @@ import type { Column } from '#components/ui/data-table/column.ts';
 import { DataTable } from '#components/ui/data-table/data-table.tsx';
 import { NotKnown } from '#components/ui/feedback/status.tsx';
 import { Time } from '#components/ui/time/time.tsx';
+import { AdoptButton, type Adopting } from './adopt-button.tsx';
 import { HealthStatus } from './health-status.tsx';
 
 const columns: readonly Column<OtherIndex>[] = [
@@ -47,9 +48,24 @@ const columns: readonly Column<OtherIndex>[] = [
   },
 ];
 
+interface OtherIndexesProps {
+  readonly others: readonly OtherIndex[];
+  readonly adopting: Adopting;
+}
+
 /** What else the engine holds: nothing of it was made, or will be dropped, by this console. */
-export function OtherIndexes({ others }: { readonly others: readonly OtherIndex[] }) {
+export function OtherIndexes({ others, adopting }: OtherIndexesProps) {
+  const adopt: Column<OtherIndex> = {
+    id: 'adopt',
+    head: 'Adopt',
+    cell: ({ name }) => <AdoptButton adopting={adopting} index={name} />,
+  };
   return (
-    <DataTable label="Other indexes" columns={columns} rows={others} rowKey={({ name }) => name} />
+    <DataTable
+      label="Other indexes"
+      columns={adopting.bases.length === 0 ? columns : [...columns, adopt]}
+      rows={others}
+      rowKey={({ name }) => name}
+    />
   );
 }

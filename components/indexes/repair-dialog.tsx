@@ -5,7 +5,7 @@ import type { ActionResult } from '#lib/kernel/result.ts';
 import { count, countOf } from '#lib/kernel/words/numbers.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
 import { ConfirmDialog } from '#components/ui/dialog/confirm-dialog.tsx';
-import { IndexName } from './index-name.tsx';
+import { MovesDiff, RequestText } from './moves-diff.tsx';
 
 export interface RepairDialogProps {
   readonly preview: RepairPreview;
@@ -78,7 +78,7 @@ export function RepairDialog({
             ? 'Nobody: no sync runs.'
             : `${activeRun} is not disturbed: it builds beside what users read.`,
         likelyToTake: copies.length === 0 ? 'Under a second.' : 'A second or two, and the copying.',
-        more: [{ term: 'One request', value: <Request text={request} /> }],
+        more: [{ term: 'One request', value: <RequestText text={request} /> }],
       })}
       words={() => ({
         submit: 'Repair',
@@ -108,63 +108,4 @@ function effectOf({ alias, before, after }: RepairPreview['moves'][number]): str
   return before.documents === after.documents
     ? `${alias} keeps its ${countOf(before.documents, 'document')}.`
     : `${alias} goes from ${countOf(before.documents, 'document')} to ${to} at once.`;
-}
-
-/** What goes and what comes, a line each, told apart by sign and word too. */
-function MovesDiff({ moves }: Pick<RepairPreview, 'moves'>) {
-  return (
-    <ul aria-label="What changes" className="grid gap-px border-l-2 border-rule-strong text-meta">
-      {moves.flatMap(({ alias, before, after }) => [
-        ...(before.targets.length === 0
-          ? []
-          : [
-              <DiffLine key={`${alias} before`} sign="−" word="remove">
-                <code>{alias}</code> → <IndexName index={before.targets.join(', ')} isShort />,{' '}
-                {before.filter ?? 'no filter'}
-              </DiffLine>,
-            ]),
-        <DiffLine key={`${alias} after`} sign="+" word="add">
-          <code>{alias}</code> → <IndexName index={after.target} isShort />,{' '}
-          {after.filter ?? 'no filter'}
-        </DiffLine>,
-      ])}
-    </ul>
-  );
-}
-
-function DiffLine({
-  sign,
-  word,
-  children,
-}: {
-  readonly sign: '−' | '+';
-  readonly word: string;
-  readonly children: React.ReactNode;
-}) {
-  return (
-    <li
-      className={
-        sign === '−'
-          ? 'flex gap-2 bg-bad-bg px-2 py-1 text-bad-fg'
-          : 'flex gap-2 bg-ok-bg px-2 py-1 text-ok-fg'
-      }
-    >
-      <span aria-hidden="true">{sign}</span>
-      <span className="w-14 shrink-0">{word}</span>
-      <span className="min-w-0 break-words">{children}</span>
-    </li>
-  );
-}
-
-function Request({ text }: { readonly text: string }) {
-  return (
-    <pre
-      tabIndex={0}
-      role="region"
-      aria-label="The request"
-      className="max-h-40 overflow-auto whitespace-pre-wrap break-all font-mono text-meta"
-    >
-      {text}
-    </pre>
-  );
 }

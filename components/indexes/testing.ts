@@ -1,4 +1,7 @@
 import type { AliasCheck, ObservedAlias } from '#lib/indexes/client.ts';
+import type { Adopting } from './adopt-button.tsx';
+import type { Retiring } from './retire-button.tsx';
+import type { RollingBack } from './roll-back-button.tsx';
 
 export const sampleObserved = (given: Partial<ObservedAlias> = {}): ObservedAlias => ({
   targets: ['masterdoctorindex_20261121t150402_12'],
@@ -23,3 +26,14 @@ export const sampleCheck = (given: Partial<AliasCheck> = {}): AliasCheck => ({
   says: `${given.name ?? 'masterdoctorindex'} is as the contract says.`,
   ...given,
 });
+
+const acting = { environment: 'local', isProduction: false, notAllowed: null, activeRun: null };
+const nothingIsSent = () => Promise.reject(new Error('nothing is sent'));
+
+export const sampleRolling: RollingBack = { ...acting, rollBack: nothingIsSent };
+export const sampleRetiring: Retiring = { ...acting, retire: nothingIsSent };
+export const sampleAdopting: Adopting = {
+  ...acting,
+  bases: ['masterdoctorindex'],
+  adopt: nothingIsSent,
+};

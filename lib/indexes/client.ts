@@ -3,10 +3,10 @@ import { queryOptions } from '@tanstack/react-query';
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { getJson } from '#lib/kernel/get-json.ts';
 import { inEnvironment } from '#lib/kernel/address.ts';
-import type { IndexesView, RepairPreview } from './model.ts';
+import type { IndexesView, RepairPreview, RollBackPreview } from './model.ts';
 
 export * from './model.ts';
-export { repairIndexes } from './permissions.ts';
+export { adoptIndexes, repairIndexes, retireIndexes, rollBackIndexes } from './permissions.ts';
 export { parseIndexName } from './generations/names.ts';
 
 export const indexesQuery = (environment: string) =>
@@ -27,6 +27,22 @@ export const repairPreviewQuery = (environment: string, alias: string | null) =>
     queryFn: ({ signal }) =>
       getJson<RepairPreview>(
         inEnvironment(`/api/indexes/repair-preview${aliasIn(alias)}`, environment),
+        signal,
+      ),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
+
+export const rollBackPreviewQuery = (environment: string, to: string) =>
+  queryOptions({
+    queryKey: ['indexes', 'roll-back-preview', environment, to],
+    queryFn: ({ signal }) =>
+      getJson<RollBackPreview>(
+        inEnvironment(
+          `/api/indexes/roll-back-preview?${new URLSearchParams({ to }).toString()}`,
+          environment,
+        ),
         signal,
       ),
     staleTime: 0,

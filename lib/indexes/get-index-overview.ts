@@ -1,5 +1,6 @@
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { createCache } from '#lib/kernel/cache.ts';
+import type { Fault } from '#lib/kernel/result.ts';
 import type { AliasState, IndexInfo, Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
 import { unknownContract } from './contract/check-alias.ts';
@@ -118,6 +119,18 @@ function othersIn(observed: Observed | null, ours: readonly Generation[]): Other
     }));
 }
 
+// Users were moved since, so that what was seen of the aliases is no drift any more.
+const justMoved: Fault = { kind: 'busy', says: 'The aliases are being read.' };
+
+function checksOf(
+  observed: Observed | null,
+  recorded: string,
+  aliases: readonly ContractAlias[],
+): readonly AliasCheck[] {
+  if (observed === null) return unknownContract(aliases, null);
+  return observed.recorded === recorded ? observed.checks : unknownContract(aliases, justMoved);
+}
+
 /** The overview of these records of the environment's generations. */
 export async function overviewFrom(
   rows: readonly Generation[],
@@ -144,7 +157,7 @@ export async function overviewFrom(
     generations: generations.flatMap(
       (row) => viewOf(row, observed.value?.infos?.get(row.index)) ?? [],
     ),
-    aliases: observed.value?.checks ?? unknownContract(aliases, null),
+    aliases: checksOf(observed.value, recorded, aliases),
     unexpected: observed.value?.unexpected ?? [],
     others: othersIn(observed.value, generations),
     asOf: observed.asOf?.toISOString() ?? null,

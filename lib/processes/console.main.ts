@@ -5,10 +5,15 @@ import { ownVariables } from '#lib/platform/env.ts';
 import { readEnv } from './configuration/env.ts';
 import { connectConsole, type Console } from './terminal/console-client.ts';
 import {
+  adoptForeignIndex,
   checkIndexes,
   listGenerations,
   repairIndexAliases,
+  retireIndex,
+  rollBackReaders,
+  type ChangeOptions,
   type RepairOptions,
+  type RollBackOptions,
 } from './terminal/index-commands.ts';
 import { followOn, type Follower } from './terminal/follow.ts';
 import { exit, exitOfFault, type Outcome } from './terminal/outcome.ts';
@@ -154,6 +159,29 @@ function program(): Command {
     .option('--dry-run', 'show what would be done, and do nothing')
     .action((options: RepairOptions) =>
       runCommand((console) => repairIndexAliases(console, options)),
+    );
+
+  const changing = (name: string, says: string): Command =>
+    command(indexes, name, says)
+      .requiredOption('--environment <name>', 'where')
+      .option('--reason <text>', 'why, kept in the audit log', '')
+      .option('--confirm <name>', 'the name of the environment; production wants it');
+  changing('rollback', 'move all readers back to a kept generation')
+    .requiredOption('--to <generation>', 'a run (local-12), or one index')
+    .option('--dry-run', 'show what users would get and lose, and do nothing')
+    .action((options: RollBackOptions) =>
+      runCommand((console) => rollBackReaders(console, options)),
+    );
+  changing('retire', 'drop a generation that nobody reads; it cannot be brought back')
+    .argument('<generation>', 'a run (local-12), or one index')
+    .action((generation: string, options: ChangeOptions) =>
+      runCommand((console) => retireIndex(console, generation, options)),
+    );
+  changing('adopt', 'take an index that no run has made among the generations')
+    .argument('<index>')
+    .option('--base <name>', 'the family whose generation it is')
+    .action((index: string, options: ChangeOptions & { readonly base?: string }) =>
+      runCommand((console) => adoptForeignIndex(console, index, options)),
     );
 
   const people = root.command('people').description('who may sign in').exitOverride();

@@ -7,6 +7,10 @@ import { contractWords } from '#components/indexes/alias-words.ts';
 import { GenerationDrawer } from '#components/indexes/generation-drawer.tsx';
 import { GenerationsTable } from '#components/indexes/generations-table.tsx';
 import { GenerationsTimeline } from '#components/indexes/generations-timeline.tsx';
+import type { Adopting } from '#components/indexes/adopt-button.tsx';
+import type { Retiring } from '#components/indexes/retire-button.tsx';
+import { RollBackButton, type RollingBack } from '#components/indexes/roll-back-button.tsx';
+import { wayBackOf } from '#components/indexes/generation-words.ts';
 import { RepairButton, type Repairing } from '#components/indexes/repair-button.tsx';
 import { useShellFacts } from '#components/shell/use-shell-facts.ts';
 import { OtherIndexes } from '#components/indexes/other-indexes.tsx';
@@ -21,7 +25,12 @@ import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { countOf } from '#lib/kernel/words/numbers.ts';
 import { indexesQuery, isUnbuilt, type AliasVerdict } from '#lib/indexes/client.ts';
-import { repairAliasesAction } from './actions.ts';
+import {
+  adoptIndexAction,
+  repairAliasesAction,
+  retireGenerationAction,
+  rollBackAction,
+} from './actions.ts';
 
 interface IndexesPageProps {
   readonly environment: string;
@@ -51,13 +60,27 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
   };
   const unexpected = view?.unexpected.length ?? 0;
   const active = useShellFacts().here?.sync.active;
-  const repairing: Repairing = {
+  const acting = {
     environment,
     isProduction,
     notAllowed,
     activeRun: active == null ? null : `Run ${active.number}`,
+  };
+  const repairing: Repairing = {
+    ...acting,
     repair: (input) => repairAliasesAction(null, input),
   };
+  const rolling: RollingBack = { ...acting, rollBack: (input) => rollBackAction(null, input) };
+  const retiring: Retiring = {
+    ...acting,
+    retire: (input) => retireGenerationAction(null, input),
+  };
+  const adopting: Adopting = {
+    ...acting,
+    bases: [...new Set(view?.generations.map(({ base }) => base))],
+    adopt: (input) => adoptIndexAction(null, input),
+  };
+  const wayBack = view === undefined ? null : wayBackOf(view.generations);
   const canRepair =
     view !== undefined && !isUnbuilt(view) && view.aliases.some(({ state }) => isRepairable(state));
   const generation = view?.generations.find(({ index }) => index === opened);
@@ -74,6 +97,8 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
           <GenerationDrawer
             generation={generation}
             aliases={view.aliases}
+            rolling={rolling}
+            retiring={retiring}
             onClose={() => void setOpened({ generation: null, about: null })}
           />
         )
@@ -82,11 +107,18 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
       <PageHead
         title="Indexes"
         actions={
-          canRepair && (
-            <RepairButton repairing={repairing} alias={null} isPrimary>
-              Repair all…
-            </RepairButton>
-          )
+          <>
+            {wayBack !== null && (
+              <RollBackButton rolling={rolling} to={wayBack.run}>
+                {`Roll back to ${wayBack.number}…`}
+              </RollBackButton>
+            )}
+            {canRepair && (
+              <RepairButton repairing={repairing} alias={null} isPrimary>
+                Repair all…
+              </RepairButton>
+            )}
+          </>
         }
         lead={
           'Which generation users read, and whether every alias is what the contract ' +
@@ -150,7 +182,7 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
           sub={`${countOf(view.others.length, 'index', 'indexes')} that no run has made`}
           {...shared}
         >
-          <OtherIndexes others={view.others} />
+          <OtherIndexes others={view.others} adopting={adopting} />
         </Section>
       )}
     </WithDrawer>

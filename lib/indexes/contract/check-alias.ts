@@ -188,7 +188,9 @@ export function checkOf(compared: Compared, counts: Counts, isListComplete: bool
 const unknownSays = (name: string, fault: Fault | null): string =>
   fault?.kind === 'forbidden'
     ? `What ${name} is now is not known: ${missingRight}.`
-    : `What ${name} is now is not known: the search engine does not answer.`;
+    : fault?.kind === 'busy'
+      ? `What ${name} is now is being read.`
+      : `What ${name} is now is not known: the search engine does not answer.`;
 
 /** Nothing could be read: nothing is claimed. */
 export function unknownContract(

@@ -3,9 +3,9 @@ import type { Generation } from '../store.ts';
 
 /**
  * What may go when `run` begins: everything that earlier runs were building, and of each family all
- * previous generations but the newest, so that `kept` are there with the one that readers use. Never
- * what is live, never what this run or nobody's run made, and nothing of a later run: a worker that
- * wakes up late drops nothing of it.
+ * previous generations but the newest, so that `kept` are there with the one that readers use.
+ * Never what is live, never what this run or nobody's run made, and nothing of a later run: a
+ * worker that wakes up late drops nothing of it.
  */
 export function planRetirement(
   generations: readonly Generation[],

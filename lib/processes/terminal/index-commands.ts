@@ -3,8 +3,12 @@ import {
   hasDrifted,
   type AliasCheck,
   type IndexesView,
+  type AdoptOutcome,
   type RepairOutcome,
   type RepairPreview,
+  type RetireOutcome,
+  type RollBackOutcome,
+  type RollBackPreview,
 } from '#lib/indexes/index.ts';
 import { FaultError } from '#lib/kernel/result.ts';
 import { countOf } from '#lib/kernel/words/numbers.ts';
@@ -68,18 +72,21 @@ const documentsWords = (documents: number | null): string =>
 
 /** What will be done, for people: each alias before and after, then the request. */
 export function previewInWords({ moves, copies, request }: RepairPreview): string {
-  const lines = moves.flatMap(({ alias, before, after, says }) => [
-    says,
-    `  - ${alias}: ${before.targets.join(', ') || 'nothing'}, ${before.filter ?? 'no filter'}, ` +
-      documentsWords(before.documents),
-    `  + ${alias}: ${after.target}, ${after.filter ?? 'no filter'}, ` +
-      documentsWords(after.documents),
-  ]);
   const kept = copies.map(
     ({ index, documents }) =>
       `The index ${index} (${documentsWords(documents)}) is copied first, then makes way.`,
   );
-  return [...lines, ...kept, request].join('\n');
+  return [...moves.flatMap(moveInWords), ...kept, request].join('\n');
+}
+
+function moveInWords({ alias, before, after, says }: RepairPreview['moves'][number]): string[] {
+  return [
+    ...(says === '' ? [] : [says]),
+    `  - ${alias}: ${before.targets.join(', ') || 'nothing'}, ${before.filter ?? 'no filter'}, ` +
+      documentsWords(before.documents),
+    `  + ${alias}: ${after.target}, ${after.filter ?? 'no filter'}, ` +
+      documentsWords(after.documents),
+  ];
 }
 
 /** `--dry-run` shows what would be done, and 4 says that there is something to do. */
@@ -125,5 +132,101 @@ export async function repairIndexAliases(
     json: { ...rest, repaired, keptCopies, aliases, warnings },
     says: says.join('\n'),
     exitCode: exitOfChecks(aliases),
+  };
+}
+
+export interface RollBackOptions {
+  readonly environment: string;
+  readonly to: string;
+  readonly reason: string;
+  readonly confirm?: string;
+  readonly dryRun?: boolean;
+}
+
+/** What production wants typed, where it was given. */
+const typedIn = (confirm: string | undefined) =>
+  confirm === undefined ? {} : { typedName: confirm };
+
+async function send<T>(
+  console: Console,
+  path: string,
+  { confirm, ...input }: { readonly environment: string; readonly confirm: string | undefined },
+): Promise<T> {
+  const { environment } = input;
+  return console.post<T>(path, { ...input, ...typedIn(confirm) }).catch((error: unknown) => {
+    throw withNextStep(error, { address: console.address, environment, confirm });
+  });
+}
+
+/** `--dry-run` shows what users would get and lose. */
+export async function rollBackReaders(
+  console: Console,
+  { environment, to, reason, confirm, dryRun }: RollBackOptions,
+): Promise<Outcome> {
+  if (dryRun === true) {
+    const search = new URLSearchParams({ to }).toString();
+    const preview = await console.get<RollBackPreview>(
+      inEnvironment(`/api/indexes/roll-back-preview?${search}`, environment),
+    );
+    const { loss } = preview;
+    const lost =
+      loss === null
+        ? 'What was written since is not known.'
+        : `Written since, and lost: ${String(loss.changed)}; removed: ${String(loss.removed)}.`;
+    return {
+      json: preview,
+      says: [...preview.moves.flatMap(moveInWords), lost, preview.request].join('\n'),
+      exitCode: exit.done,
+    };
+  }
+  const outcome = await send<RollBackOutcome>(console, '/api/v1/indexes/rollback', {
+    environment,
+    confirm,
+    ...{ to, reason },
+  });
+  return {
+    json: outcome,
+    says: [`Users read ${to} now.`, ...outcome.warnings].join('\n'),
+    exitCode: exitOfChecks(outcome.aliases),
+  };
+}
+
+export interface ChangeOptions {
+  readonly environment: string;
+  readonly reason: string;
+  readonly confirm?: string;
+}
+
+export async function retireIndex(
+  console: Console,
+  generation: string,
+  { environment, reason, confirm }: ChangeOptions,
+): Promise<Outcome> {
+  const outcome = await send<RetireOutcome>(console, '/api/v1/indexes/retire', {
+    environment,
+    confirm,
+    ...{ generation, reason },
+  });
+  return {
+    json: outcome,
+    says: `Retired: ${outcome.retired.join(', ')}.`,
+    exitCode: exit.done,
+  };
+}
+
+export async function adoptForeignIndex(
+  console: Console,
+  index: string,
+  { environment, reason, confirm, base }: ChangeOptions & { readonly base?: string },
+): Promise<Outcome> {
+  const outcome = await send<AdoptOutcome>(console, '/api/v1/indexes/adopt', {
+    environment,
+    confirm,
+    ...{ index, reason, ...(base !== undefined && { base }) },
+  });
+  return {
+    json: outcome,
+    says: `${outcome.index} is a generation of ${outcome.base} now.`,
+    exitCode: exit.done,
   };
 }

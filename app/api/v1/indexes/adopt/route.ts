@@ -1,0 +1,4 @@
+import { adoptIndexInEnvironment } from '../../../../(console)/indexes/commands.ts';
+import { commandRoute } from '#lib/web/routes.ts';
+
+export const POST = commandRoute(adoptIndexInEnvironment);
