@@ -31,6 +31,7 @@ describe('the audit of a console behind one proxy', () => {
       FIRST_RUN: 'off',
       SYNTHETIC_TRAINEES: '100',
       TRUSTED_PROXIES: '1',
+      FIRST_ADMIN_EMAIL: 'first@example.org',
     });
     const from = (client: string, ...invented: string[]) => ({
       'x-forwarded-for': [...invented, client].join(', '),
@@ -66,6 +67,16 @@ describe('the audit of a console behind one proxy', () => {
         email: `nobody-${time}@example.org`,
         password: 'wrong',
       });
+    const asked = await read('/api/auth/csrf', { cookie });
+    const csrf = asked.headers.getSetCookie().map((one) => one.split(';')[0]);
+    // next-auth's documented response.
+    const { csrfToken } = (await asked.json()) as { csrfToken: string };
+    await fetch(`${running.address}/api/auth/signout`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie: [cookie, ...csrf].join('; '), ...from('192.0.2.5') },
+      body: new URLSearchParams({ csrfToken }),
+    });
     await running.stop();
 
     const database = await openPglite(path.join(folder.folder, 'database'));
@@ -81,10 +92,16 @@ describe('the audit of a console behind one proxy', () => {
     rows.filter((row) => row.action === action && row.actor === actor);
 
   it('has the client that the trusted proxy has seen, and nothing that the client says', () => {
-    expect(of('people.manage', 'admin@localhost')).toMatchObject([
+    expect(of('people.manage', 'first@example.org')).toMatchObject([
       { target: 'viewer@example.org', outcome: 'done', address: '192.0.2.1' },
     ]);
     expect(JSON.stringify(rows)).not.toMatch(/203\.0\.113|198\.51\.100|10\.0\.0|nonsense/);
+  });
+
+  it('has where somebody signed out, by the route of next-auth too', () => {
+    expect(of('access.sign-out', 'viewer@example.org')).toMatchObject([
+      { outcome: 'done', address: '192.0.2.5' },
+    ]);
   });
 
   it('has refused reads, once a minute and person', () => {

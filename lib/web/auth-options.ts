@@ -1,7 +1,8 @@
 import type { NextAuthOptions } from 'next-auth';
+import { headers } from 'next/headers';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { findPersonOfSession, signOut } from '#lib/access/index.ts';
-import { newId } from '#lib/kernel/ids.ts';
+import { clientAddress, requestIdOf } from './request-headers.ts';
 import { consoleWorld, webRuntime } from './runtime.ts';
 import { isSecure, sessionSeconds } from './session-token.ts';
 import { safeDestination } from './sign-in-action.ts';
@@ -28,7 +29,8 @@ export function authOptions(): NextAuthOptions {
             email: textOf(given?.email).slice(0, 254),
             password: textOf(given?.password),
           };
-          const signedIn = await signInFrom(new Headers(request.headers), credentials, newId());
+          const sent = new Headers(request.headers);
+          const signedIn = await signInFrom(sent, credentials, requestIdOf(sent));
           if (signedIn.ok) {
             const { person, session } = signedIn.value;
             // next-auth keeps its `id` as the subject of the token, which is all that `session.ts`
@@ -64,7 +66,10 @@ export function authOptions(): NextAuthOptions {
     },
     events: {
       async signOut({ token }) {
-        if (token.sub !== undefined) await signOut(consoleWorld(), token.sub, newId());
+        if (token.sub === undefined) return;
+        const requestHeaders = await headers();
+        const address = clientAddress(requestHeaders);
+        await signOut(consoleWorld(), token.sub, requestIdOf(requestHeaders), address);
       },
     },
   };

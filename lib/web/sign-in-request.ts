@@ -1,5 +1,5 @@
 import { signIn, signInPermission, type SignedIn } from '#lib/access/index.ts';
-import type { Result } from '#lib/kernel/result.ts';
+import { FaultError, type Result } from '#lib/kernel/result.ts';
 import { clientAddress } from './request-headers.ts';
 import { ourFault } from './fault-words.ts';
 import { recordRefused } from './record-refused.ts';
@@ -33,6 +33,8 @@ export async function signInFrom(
       );
     return signedIn;
   } catch (error) {
-    return { ok: false, fault: ourFault(error, signInPermission.action, id) };
+    const fault =
+      error instanceof FaultError ? error.fault : ourFault(error, signInPermission.action, id);
+    return { ok: false, fault };
   }
 }
