@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { AliasCheck, GenerationView } from '#lib/indexes/client.ts';
 import { sampleCheck, sampleObserved } from './testing.ts';
-import { contractWords, driftWords } from './alias-words.ts';
+import { contractWords } from './alias-words.ts';
 
 const check = sampleCheck({
   name: 'discrepancies',
@@ -9,21 +9,6 @@ const check = sampleCheck({
   expected: { target: 'masterdoctorindex_20261121t150402_12', filter: 'a differs from b' },
   observed: sampleObserved({ filter: 'a differs from b' }),
   says: 'discrepancies is not so.',
-});
-
-it('says what drifted and what users see because of it', () => {
-  expect(driftWords({ ...check, observed: sampleObserved() })).toEqual({
-    what: 'discrepancies is not so.',
-    users: 'Pages that read this name show more than they should. They list 70,914 documents.',
-  });
-  const users = (given: Partial<AliasCheck>) => driftWords({ ...check, ...given }).users;
-  const filter = 'a differs from b';
-  expect(users({ observed: sampleObserved({ filter, targets: ['otherindex_1'] }) })).toContain(
-    'other data',
-  );
-  expect(users({ observed: sampleObserved({ filter, isAlias: false }) })).toContain('updates');
-  expect(users({ shows: null })).toContain('not known');
-  expect(users({ state: 'missing', observed: null })).toContain('fail');
 });
 
 const live: GenerationView = {

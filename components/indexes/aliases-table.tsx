@@ -7,7 +7,6 @@ import { DataTable } from '#components/ui/data-table/data-table.tsx';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { IndexName } from './index-name.tsx';
 import { AliasStatus } from './alias-status.tsx';
-import { driftWords } from './alias-words.ts';
 import { RepairButton, type Repairing } from './repair-button.tsx';
 
 /** An alias of the contract, or one on our generations that the contract does not name. */
@@ -114,7 +113,11 @@ export function AliasesTable({ view, repairing }: AliasesTableProps) {
       rowTone={(row) => (isDrift(row) ? 'bad' : 'plain')}
       detail={(row) =>
         'unexpectedOn' in row || !hasDrifted(row) ? null : (
-          <Drift check={row} repairing={repairing} />
+          <Drift
+            check={row}
+            usersSee={view.affected.byAlias[row.name] ?? null}
+            repairing={repairing}
+          />
         )
       }
     />
@@ -131,11 +134,12 @@ const mendWords = ({ health, state }: AliasCheck): string | null =>
 
 interface DriftProps {
   readonly check: AliasCheck;
+  /** Null: not known. */
+  readonly usersSee: string | null;
   readonly repairing: Repairing;
 }
 
-function Drift({ check, repairing }: DriftProps) {
-  const { what, users } = driftWords(check);
+function Drift({ check, usersSee, repairing }: DriftProps) {
   const mend = mendWords(check);
   return (
     <div className="grid gap-4 pb-1.5 l:grid-cols-2">
@@ -156,7 +160,7 @@ function Drift({ check, repairing }: DriftProps) {
       <div>
         <h3 className="text-meta font-bold">What it means</h3>
         <p>
-          {what} <b>Users see:</b> {users} {mend}
+          {check.says} <b>Users see:</b> {usersSee ?? 'not known.'} {mend}
         </p>
         {mend === null && (
           <div className="mt-2 flex flex-wrap items-center gap-2">

@@ -1,7 +1,7 @@
 import { Layers } from 'lucide-react';
 import type { AttentionItem, ShellContribution } from '#components/shell/contribution.ts';
 import type { EnvironmentFacts } from '#components/shell/shell-query.ts';
-import { driftWords } from './alias-words.ts';
+import { sentences } from '#lib/kernel/words/text.ts';
 import { ContractCell } from './environment-cell.tsx';
 
 /** What the indexes hand the shell. */
@@ -50,15 +50,12 @@ function attention({ indexes, sync }: EnvironmentFacts): AttentionItem[] {
     ];
   }
   if (indexes.isUnbuilt) return sync.active === null && indexes.asOf !== null ? [unbuilt] : [];
-  return indexes.drifted.map((check) => {
-    const { what, users } = driftWords(check);
-    return {
-      key: `alias-${check.name}`,
-      kind: 'users',
-      title: `Alias ${check.name}: ${driftWord[check.state]}`,
-      says: `${what} ${users}`,
-      since: null,
-      link,
-    };
-  });
+  return indexes.drifted.map((check) => ({
+    key: `alias-${check.name}`,
+    kind: 'users',
+    title: `Alias ${check.name}: ${driftWord[check.state]}`,
+    says: sentences(check.says, indexes.usersSee[check.name]),
+    since: null,
+    link,
+  }));
 }

@@ -23,6 +23,7 @@ export const sampleCheck = (given: Partial<AliasCheck> = {}): AliasCheck => ({
   shows: 70_914,
   shouldShow: 70_914,
   health: 'green',
+  searchFails: false,
   says: `${given.name ?? 'masterdoctorindex'} is as the contract says.`,
   ...given,
 });

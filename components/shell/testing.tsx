@@ -40,6 +40,7 @@ export const indexesOf = (given: Partial<IndexesShell> = {}): IndexesShell => ({
   aliases: 4,
   drifted: [],
   notKnown: 0,
+  usersSee: {},
   isUnbuilt: false,
   asOf: '2026-11-21T15:06:00.000Z',
   failedSince: null,

@@ -148,6 +148,13 @@ export const indexesOf = (changes: Partial<IndexesView> = {}): IndexesView => ({
     }),
   ],
   unexpected: [],
+  affected: {
+    pages: [],
+    now: { key: 'now', name: null, says: 'as the contract says', verdicts: [], harmed: [] },
+    conditions: [],
+    says: [],
+    byAlias: {},
+  },
   others: [],
   asOf: '2026-11-21T15:06:00.000Z',
   failedSince: null,

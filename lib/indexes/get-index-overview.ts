@@ -5,9 +5,17 @@ import type { AliasState, IndexInfo, Search } from '#lib/platform/search/port.ts
 import type { World } from '#lib/platform/world.ts';
 import { unknownContract } from './contract/check-alias.ts';
 import { observeAliases } from './contract/observe-aliases.ts';
-import type { AliasCheck, GenerationView, IndexesView, OtherIndex } from './model.ts';
+import {
+  isUnbuilt,
+  type AliasCheck,
+  type GenerationView,
+  type IndexesView,
+  type OtherIndex,
+} from './model.ts';
 import { planRoles, withRoles } from './generations/plan-roles.ts';
+import { whoIsAffected } from './pages/who-is-affected.ts';
 import type { ContractAlias } from './requests.ts';
+import type { UsersPage } from './pages/users-page.ts';
 import { listDroppedAmong, listGenerations, type Generation } from './store.ts';
 
 /** What is shown against what is there. */
@@ -15,6 +23,8 @@ interface ShownContract {
   readonly aliases: readonly ContractAlias[];
   /** Absent where it is the plan of a pipeline. */
   readonly version?: number | null;
+  /** Absent: which pages there are is not asked. */
+  readonly pages?: readonly UsersPage[];
 }
 
 interface Observed {
@@ -139,7 +149,7 @@ export async function overviewFrom(
   environment: string,
   withinMs?: number,
 ): Promise<IndexesView> {
-  const { aliases } = contract;
+  const { aliases, pages = [] } = contract;
   const recorded = inShort(rows);
   const observed = await observations.get(world.search, JSON.stringify([environment, aliases]), {
     read: () => observe(world, aliases, environment),
@@ -150,14 +160,22 @@ export async function overviewFrom(
     version: recorded,
   });
   const generations = rolesOf(rows, recorded, observed.value);
+  const views = generations.flatMap(
+    (row) => viewOf(row, observed.value?.infos?.get(row.index)) ?? [],
+  );
+  const checks = checksOf(observed.value, recorded, aliases);
   return {
     environment,
     engine: world.search.kind,
     contractVersion: contract.version ?? null,
-    generations: generations.flatMap(
-      (row) => viewOf(row, observed.value?.infos?.get(row.index)) ?? [],
-    ),
-    aliases: checksOf(observed.value, recorded, aliases),
+    generations: views,
+    aliases: checks,
+    affected: whoIsAffected({
+      pages,
+      aliases,
+      checks,
+      isUnbuilt: isUnbuilt({ generations: views }),
+    }),
     unexpected: observed.value?.unexpected ?? [],
     others: othersIn(observed.value, generations),
     asOf: observed.asOf?.toISOString() ?? null,

@@ -16,6 +16,7 @@ export type {
   CreateGenerations,
   GenerationRun,
   IndexFamily,
+  PlannedContract,
   RecordedSwap,
   SwapGenerations,
   SwapOutcome,
@@ -32,6 +33,7 @@ export {
 export { previewRollBack, rollBack } from './readers/roll-back.ts';
 export { previewRepair, repairAliases } from './readers/repair-aliases.ts';
 export { retireGenerations } from './generations/retire-generations.ts';
+export { theBody, type ListQuery, type UsersPage } from './pages/users-page.ts';
 export { settleSwap } from './readers/settle-swap.ts';
 export { indexesShell } from './shell-facts.ts';
 export { swapGenerations } from './readers/swap-generations.ts';

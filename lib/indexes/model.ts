@@ -66,8 +66,52 @@ export interface AliasCheck {
   readonly shouldShow: number | null;
   /** The worst of the indexes that it leads to; null where there is none. */
   readonly health: IndexHealth | null;
+  /** Every search through it fails, whatever it asks. */
+  readonly searchFails: boolean;
   /** What is so, in one sentence. */
   readonly says: string;
+}
+
+/** What one of the users' pages shows. */
+export type PageVerdict =
+  | 'right'
+  | 'error'
+  | 'error-or-stale'
+  | 'empty'
+  | 'lists-everyone'
+  | 'extra-rows'
+  | 'rows-missing'
+  | 'other-rows'
+  | 'stale'
+  | 'not-known';
+
+/** What every page shows in one condition. */
+export interface AffectedColumn {
+  readonly key: string;
+  /** The alias, index or stage that the condition is about; null: none in particular. */
+  readonly name: string | null;
+  /** The condition in words, after the name. */
+  readonly says: string;
+  /** In the order of the pages. */
+  readonly verdicts: readonly PageVerdict[];
+  /** Who cannot work; empty: nobody. */
+  readonly harmed: readonly string[];
+}
+
+/** Who is affected: what the users' pages show now, and in the conditions known from incidents. */
+export interface Affected {
+  readonly pages: readonly {
+    readonly key: string;
+    readonly page: string;
+    readonly tab: string | null;
+    readonly reads: string | null;
+  }[];
+  readonly now: AffectedColumn;
+  readonly conditions: readonly AffectedColumn[];
+  /** What users see now, in sentences for support staff. */
+  readonly says: readonly string[];
+  /** The same for each alias that has drifted. */
+  readonly byAlias: Readonly<Record<string, string>>;
 }
 
 /** An index that no run of this environment has made. */
@@ -90,6 +134,8 @@ export interface IndexesView {
   readonly aliases: readonly AliasCheck[];
   /** Aliases on our generations that the contract does not name. */
   readonly unexpected: readonly { readonly name: string; readonly target: string }[];
+  /** What users see because of it. */
+  readonly affected: Affected;
   /** What else the engine holds, as far as the console's account sees it. */
   readonly others: readonly OtherIndex[];
   /** When the engine last responded; older than the page when the last try failed. */
@@ -113,6 +159,8 @@ export interface IndexesShell {
   /** How many aliases the contract names. */
   readonly aliases: number;
   readonly drifted: readonly AliasCheck[];
+  /** What users see because of each of them. */
+  readonly usersSee: Affected['byAlias'];
   readonly notKnown: number;
   readonly isUnbuilt: boolean;
   /** When the engine last answered; null: it has not yet. */

@@ -1,14 +1,17 @@
 import type { Sql } from '#lib/platform/database/database.ts';
 import { newestContracts, type StoredContract } from './contract-store.ts';
-import type { Contract } from './requests.ts';
+import type { PlannedContract } from './requests.ts';
 
 /** A contract with its number; null: nothing has settled yet, and it is what the sync plans. */
-export interface ContractInForce extends Contract {
+export interface ContractInForce extends PlannedContract {
   readonly version: number | null;
 }
 
-const inForce = (stored: StoredContract | undefined, planned: Contract): ContractInForce =>
-  stored ?? { aliases: planned.aliases, indexes: planned.indexes, version: null };
+// The users' pages are those of the services that run today, whichever aliases are in force.
+const inForce = (
+  stored: StoredContract | undefined,
+  { aliases, indexes, pages }: PlannedContract,
+): ContractInForce => ({ aliases, indexes, version: null, ...stored, pages });
 
 /**
  * What readers of each environment should find: what its last settled run brought or a person made
@@ -16,7 +19,7 @@ const inForce = (stored: StoredContract | undefined, planned: Contract): Contrac
  */
 export async function readContracts(
   sql: Sql,
-  planned: ReadonlyMap<string, Contract>,
+  planned: ReadonlyMap<string, PlannedContract>,
 ): Promise<ReadonlyMap<string, ContractInForce>> {
   const stored = await newestContracts(sql, [...planned.keys()]);
   const byName = new Map(stored.map((contract) => [contract.environment, contract]));

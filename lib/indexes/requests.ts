@@ -1,6 +1,7 @@
 import type { Condition } from '#lib/platform/search/conditions.ts';
 import type { AliasMove, AliasState, FieldMapping } from '#lib/platform/search/port.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
+import type { UsersPage } from './pages/users-page.ts';
 
 /** The run on whose behalf indexes are made, as this feature knows it. */
 export interface GenerationRun {
@@ -28,6 +29,12 @@ export interface ContractAlias {
 export interface Contract {
   readonly aliases: readonly ContractAlias[];
   readonly indexes: readonly IndexFamily[];
+}
+
+/** A contract as a pipeline plans it. */
+export interface PlannedContract extends Contract {
+  /** The users' pages that read its aliases. */
+  readonly pages: readonly UsersPage[];
 }
 
 export interface CreateGenerations {

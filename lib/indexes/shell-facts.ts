@@ -17,12 +17,13 @@ export async function indexesShell<E extends World>(
   const rows = await listGenerationsIn(database, names);
   const shells = environments.map(async (world) => {
     const { name } = world.environment;
-    const contract = contracts.get(name) ?? { aliases: [], indexes: [], version: null };
+    const contract = contracts.get(name) ?? { aliases: [], indexes: [], pages: [], version: null };
     const own = rows.filter((row) => row.environment === name);
     const view = await overviewFrom(own, world, contract, name, withinMs);
     const shell = {
       aliases: view.aliases.length,
       drifted: view.aliases.filter(hasDrifted),
+      usersSee: view.affected.byAlias,
       notKnown: view.aliases.filter(({ state }) => state === 'not-known').length,
       isUnbuilt: isUnbuilt(view),
       asOf: view.asOf,

@@ -1,10 +1,10 @@
-import { readContracts, type Contract, type ContractInForce } from '#lib/indexes/index.ts';
+import { readContracts, type ContractInForce, type PlannedContract } from '#lib/indexes/index.ts';
 import type { ConsoleWorld } from '#lib/platform/world.ts';
 import type { SyncWorld } from './world.ts';
 
 /** The first pipeline, whose aliases every pipeline has. */
-const plannedOf = (world: Pick<SyncWorld, 'pipelines'>): Contract =>
-  world.pipelines[0] ?? { aliases: [], indexes: [] };
+const plannedOf = (world: Pick<SyncWorld, 'pipelines'>): PlannedContract =>
+  world.pipelines[0] ?? { aliases: [], indexes: [], pages: [] };
 
 /** What readers of the environment should find. One statement. */
 export async function contractOf(

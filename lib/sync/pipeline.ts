@@ -2,6 +2,7 @@
  * The shape of a pipeline: a versioned definition from which stages, messages, indexes, aliases and
  * the screen follow.
  */
+import type { UsersPage } from '#lib/indexes/index.ts';
 import type { Condition } from '#lib/platform/search/conditions.ts';
 import type { Document, FieldMapping, Search } from '#lib/platform/search/port.ts';
 import type { Route } from '#lib/platform/broker/port.ts';
@@ -157,6 +158,8 @@ export interface Pipeline {
   /** Every alias that must move at the swap, the base names included. */
   readonly aliases: readonly AliasDefinition[];
   readonly stages: readonly StageDefinition[];
+  /** The users' pages that read its aliases. */
+  readonly pages: readonly UsersPage[];
 }
 
 /** The one that a run was started with; undefined where this console does not know it any more. */

@@ -13,6 +13,10 @@ test('the indexes page shows every alias against the contract and every generati
     generations.getByRole('cell', { name: 'Live, users read it', exact: true }).first(),
   ).toBeVisible();
   await expect(page.getByRole('img', { name: /^Timeline of the generations/ })).toBeVisible();
+  const affected = page.getByRole('table', { name: 'Who is affected' });
+  const ofDiscrepancies = affected.getByRole('row', { name: /^Discrepancies/ });
+  await expect(ofDiscrepancies.getByRole('cell').first()).toHaveText('Right');
+  await expect(page.getByText('every page shows what it should.')).toBeVisible();
   await expectAccessible(page);
   await expectReflow(page);
 

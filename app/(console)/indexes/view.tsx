@@ -13,6 +13,7 @@ import { RollBackButton, type RollingBack } from '#components/indexes/roll-back-
 import { wayBackOf } from '#components/indexes/generation-words.ts';
 import { RepairButton, type Repairing } from '#components/indexes/repair-button.tsx';
 import { useShellFacts } from '#components/shell/use-shell-facts.ts';
+import { WhoIsAffected } from '#components/indexes/pages/who-is-affected.tsx';
 import { OtherIndexes } from '#components/indexes/other-indexes.tsx';
 import { generationsWords } from '#components/indexes/generation-words.ts';
 import { Age } from '#components/ui/time/age.tsx';
@@ -176,6 +177,15 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
           </>
         )}
       </Section>
+      {view !== undefined && view.affected.pages.length > 0 && (
+        <Section
+          title="Who is affected"
+          sub="what each page of the users shows in each condition; the tinted column is now"
+          {...shared}
+        >
+          <WhoIsAffected affected={view.affected} />
+        </Section>
+      )}
       {view !== undefined && view.others.length > 0 && (
         <Section
           title="Other indexes"

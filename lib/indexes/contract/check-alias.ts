@@ -181,6 +181,8 @@ export function checkOf(compared: Compared, counts: Counts, isListComplete: bool
     shows: observed === null ? null : valueOf(counts.shows),
     shouldShow: valueOf(counts.shouldShow),
     health,
+    searchFails:
+      health === 'closed' || (counts.shows?.ok === false && counts.shows.fault.kind === 'invalid'),
     says,
   };
 }
@@ -206,6 +208,7 @@ export function unknownContract(
     shows: null,
     shouldShow: null,
     health: null,
+    searchFails: false,
     says: unknownSays(name, fault),
   }));
 }

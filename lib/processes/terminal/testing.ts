@@ -63,6 +63,7 @@ export const checkOf = (given: Partial<AliasCheck> = {}): AliasCheck => ({
   shows: 5,
   shouldShow: 5,
   health: 'green',
+  searchFails: false,
   says: 'master is as the contract says.',
   ...given,
 });

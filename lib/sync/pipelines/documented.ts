@@ -21,6 +21,7 @@ import { extractTrainees } from '../participants/tcs/extract.ts';
 import { readTrainee, traineeEndBody } from '../participants/tcs/wire.ts';
 import type { DataStage, DerivedStage, Pipeline } from '../pipeline.ts';
 import { documentedAliases, documentedIndexes } from './documented-indexes.ts';
+import { documentedPages } from './documented-pages.ts';
 
 const masterIndex = 'masterdoctorindex';
 
@@ -125,6 +126,7 @@ export function documented(exchange: string): Pipeline {
     title: 'As documented: trainees, GMC doctors, then four derived indexes',
     indexes: documentedIndexes,
     aliases: documentedAliases,
+    pages: documentedPages,
     stages: [
       { kind: 'prepare', name: 'prepare', title: 'Prepare' },
       trainees(exchange),

@@ -7,6 +7,7 @@ import {
   makeSearchable,
   swapGenerations,
   type Contract,
+  type PlannedContract,
   type GenerationRun,
 } from '#lib/indexes/index.ts';
 import type { Actor } from '#lib/access/index.ts';
@@ -54,7 +55,7 @@ export interface IndexesWorld {
   /** Base name of the index of doctors; `derived` is a second family. */
   readonly base: string;
   readonly derived: string;
-  readonly contract: Contract;
+  readonly contract: PlannedContract;
   /** A run that builds and fills its generations; readers stay where they are. */
   build(documents: number): Promise<BuiltRun>;
   /** The same, and then all readers move there, as this contract says. */
@@ -109,7 +110,8 @@ function environmentIn(
     environment: { name, title: name, isProduction, driver: 'managed' },
     catalogue: catalogueOf([], () => new Date()),
   };
-  const contract: Contract = {
+  const contract: PlannedContract = {
+    pages: [],
     aliases: [
       { name: base, target: base, filter: null },
       { name: `${base}_connections`, target: base, filter: equals('existsInGmc', true) },

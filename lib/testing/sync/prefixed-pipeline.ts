@@ -49,6 +49,10 @@ export function prefixed(pipeline: Pipeline, prefix: string, indexPrefix = prefi
   return {
     ...pipeline,
     indexes: pipeline.indexes.map((index) => ({ ...index, base: indexPrefix + index.base })),
+    pages: pipeline.pages.map((page) => ({
+      ...page,
+      reads: page.reads === null ? null : indexPrefix + page.reads,
+    })),
     aliases: pipeline.aliases.map((alias) => ({
       ...alias,
       name: indexPrefix + alias.name,

@@ -133,6 +133,7 @@ export function tinyPipeline(options: TinyOptions): Pipeline {
       { base: 'pebbles', fields, keyField: 'key' },
       { base: 'reds', fields, keyField: 'key' },
     ],
+    pages: [],
     aliases: [
       { name: 'pebbles', target: 'pebbles', filter: null },
       { name: 'reds', target: 'reds', filter: null },
