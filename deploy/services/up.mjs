@@ -7,6 +7,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { start as elasticsearch7 } from './elasticsearch.mjs';
 import { start as mariadb } from './mariadb.mjs';
 import { start as mongo } from './mongo.mjs';
 import { startOld as opensearch13, start as opensearch } from './opensearch.mjs';
@@ -15,7 +16,16 @@ import { start as rabbitmq } from './rabbitmq.mjs';
 import { freePort } from './server.mjs';
 import { start as sqs } from './sqs.mjs';
 
-const all = { postgres, rabbitmq, mariadb, mongo, sqs, opensearch, opensearch13 };
+const all = {
+  postgres,
+  rabbitmq,
+  mariadb,
+  mongo,
+  sqs,
+  opensearch,
+  opensearch13,
+  elasticsearch7,
+};
 
 const cut = process.argv.indexOf('--');
 const command = cut < 0 ? [] : process.argv.slice(cut + 1);

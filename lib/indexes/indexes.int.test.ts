@@ -704,7 +704,7 @@ function indexConformance(
   });
 }
 
-const { DATABASE_URL, OPENSEARCH_URL, OPENSEARCH13_URL } = process.env;
+const { DATABASE_URL, OPENSEARCH_URL, OPENSEARCH13_URL, ELASTICSEARCH7_URL } = process.env;
 const inDatabase = (database: Database): Promise<Search> =>
   Promise.resolve(openDatabaseSearch(database, 'test'));
 
@@ -723,5 +723,10 @@ describe.skipIf(!OPENSEARCH_URL)('generations in OpenSearch (OPENSEARCH_URL)', (
 
 describe.skipIf(!OPENSEARCH13_URL)('generations in OpenSearch 1.3 (OPENSEARCH13_URL)', () => {
   const url = OPENSEARCH13_URL ?? '';
+  indexConformance(embeddedDatabase, () => openOpenSearch({ url }), addAliasAt(url));
+});
+
+describe.skipIf(!ELASTICSEARCH7_URL)('generations in Elasticsearch (ELASTICSEARCH7_URL)', () => {
+  const url = ELASTICSEARCH7_URL ?? '';
   indexConformance(embeddedDatabase, () => openOpenSearch({ url }), addAliasAt(url));
 });

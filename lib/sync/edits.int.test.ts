@@ -85,7 +85,7 @@ function heldSource() {
   };
 }
 
-const { OPENSEARCH_URL, OPENSEARCH13_URL } = process.env;
+const { OPENSEARCH_URL, OPENSEARCH13_URL, ELASTICSEARCH7_URL } = process.env;
 
 interface Engine {
   readonly bench: TinyBench;
@@ -115,6 +115,7 @@ describe.each([
   { name: 'in the database', url: null },
   { name: 'in OpenSearch (OPENSEARCH_URL)', url: OPENSEARCH_URL },
   { name: 'in OpenSearch 1.3 (OPENSEARCH13_URL)', url: OPENSEARCH13_URL },
+  { name: 'in Elasticsearch 7.10 (ELASTICSEARCH7_URL)', url: ELASTICSEARCH7_URL },
 ])('$name', ({ url }) => {
   test.skipIf(url === undefined)(
     'counts from the start of the run, whoever drives it',

@@ -16,7 +16,7 @@ describe('search in the embedded database', () => {
   searchConformance(() => inDatabase(embeddedDatabase()));
 });
 
-const { DATABASE_URL, OPENSEARCH_URL, OPENSEARCH13_URL } = process.env;
+const { DATABASE_URL, OPENSEARCH_URL, OPENSEARCH13_URL, ELASTICSEARCH7_URL } = process.env;
 
 describe.skipIf(!DATABASE_URL)('search in PostgreSQL (DATABASE_URL)', () => {
   searchConformance(() => inDatabase(postgresDatabase(DATABASE_URL ?? '')));
@@ -28,6 +28,12 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch (OPENSEARCH_URL)', () => {
 
 describe.skipIf(!OPENSEARCH13_URL)('OpenSearch 1.3 (OPENSEARCH13_URL)', () => {
   searchConformance(() => openOpenSearch({ url: OPENSEARCH13_URL ?? '' }), {
+    hasCompareAndSet: false,
+  });
+});
+
+describe.skipIf(!ELASTICSEARCH7_URL)('Elasticsearch 7.10 (ELASTICSEARCH7_URL)', () => {
+  searchConformance(() => openOpenSearch({ url: ELASTICSEARCH7_URL ?? '' }), {
     hasCompareAndSet: false,
   });
 });

@@ -111,8 +111,8 @@ describe('the derived indexes, searched in the database', () => {
   });
 });
 
-describe.each(['OPENSEARCH_URL', 'OPENSEARCH13_URL'])(
-  'the derived indexes, searched in OpenSearch (%s)',
+describe.each(['OPENSEARCH_URL', 'OPENSEARCH13_URL', 'ELASTICSEARCH7_URL'])(
+  'the derived indexes, searched in an engine (%s)',
   (variable) => {
     const url = process.env[variable];
     describe.skipIf(url === undefined)(variable, () => {

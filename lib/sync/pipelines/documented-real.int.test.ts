@@ -62,6 +62,11 @@ const engines = [
     url: process.env['OPENSEARCH13_URL'],
     isKilled: false,
   },
+  {
+    engine: 'Elasticsearch 7.10 (ELASTICSEARCH7_URL)',
+    url: process.env['ELASTICSEARCH7_URL'],
+    isKilled: false,
+  },
 ];
 
 describe.skipIf(!isThere).each(engines.filter(({ url }) => url !== undefined || !isThere))(

@@ -206,7 +206,7 @@ async function openEngine(
   };
 }
 
-const { DATABASE_URL, OPENSEARCH_URL, OPENSEARCH13_URL } = process.env;
+const { DATABASE_URL, OPENSEARCH_URL, OPENSEARCH13_URL, ELASTICSEARCH7_URL } = process.env;
 
 const engines = [
   { name: 'embedded', isThere: true, open: () => openEngine(embeddedDatabase, null) },
@@ -218,6 +218,7 @@ const engines = [
   ...[
     { name: 'OpenSearch (OPENSEARCH_URL)', url: OPENSEARCH_URL },
     { name: 'OpenSearch 1.3 (OPENSEARCH13_URL)', url: OPENSEARCH13_URL },
+    { name: 'Elasticsearch 7.10 (ELASTICSEARCH7_URL)', url: ELASTICSEARCH7_URL },
   ].map(({ name, url }) => ({
     name,
     isThere: url !== undefined,

@@ -6,7 +6,7 @@ import { sampleFields } from '#lib/testing/platform/search-samples.ts';
 import type { BulkWrite, Search } from '../port.ts';
 import { openOpenSearch } from './search.ts';
 
-const { OPENSEARCH_URL, OPENSEARCH13_URL } = process.env;
+const { OPENSEARCH_URL, OPENSEARCH13_URL, ELASTICSEARCH7_URL } = process.env;
 const write = (id: string): BulkWrite => ({ op: 'create', id, source: { key: id } });
 
 /** Kind and words of the fault. */
@@ -23,6 +23,7 @@ async function faultOf(work: Promise<unknown>): Promise<string> {
 describe.each([
   { name: 'OpenSearch (OPENSEARCH_URL)', url: OPENSEARCH_URL },
   { name: 'OpenSearch 1.3 (OPENSEARCH13_URL)', url: OPENSEARCH13_URL },
+  { name: 'Elasticsearch 7.10 (ELASTICSEARCH7_URL)', url: ELASTICSEARCH7_URL },
 ])('$name', ({ url }) => {
   const prefix = uniqueName('states');
   let search: Search;

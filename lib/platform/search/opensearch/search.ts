@@ -16,7 +16,7 @@ import type { Search } from '../port.ts';
 
 export type { OpenSearchOptions } from './client.ts';
 
-/** OpenSearch 1.3 to 3.x. Nothing is sent to the engine before the first call. */
+/** OpenSearch 1.3 to 3.x, and Elasticsearch 7.10. Nothing is sent before the first call. */
 export async function openOpenSearch(options: OpenSearchOptions): Promise<Search> {
   const connection = await connect(options);
   const { reads, writes } = options.retries ?? defaultRetries;

@@ -235,9 +235,9 @@ const missingTypes: ReadonlySet<string> = new Set([
 
 /**
  * One `_aliases` request. Where the engine knows `must_exist`, a removal of an alias that has moved
- * fails the whole request; 1.3 does not, and there the state is only read just before and just
- * after: of two concurrent swaps at most one succeeds, but an alias may be left on
- * both indexes. Both ways a swap that did not come out as planned is a conflict.
+ * fails the whole request; OpenSearch 1.3 and Elasticsearch 7.10 do not, and there the state is
+ * only read just before and just after: of two concurrent swaps at most one succeeds, but an alias
+ * may be left on both indexes. Both ways a swap that did not come out as planned is a conflict.
  */
 export function swapIn(context: EngineContext): (plan: SwapPlan) => Promise<Result<void>> {
   const engine = { canMustExist: true };
