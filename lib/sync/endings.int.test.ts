@@ -1,29 +1,15 @@
 /** Whatever kills a worker while it ends a run, another one ends it, once. */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { systemActor } from '#lib/access/index.ts';
 import { FaultError } from '#lib/kernel/result.ts';
 import type { Database, Transaction } from '#lib/platform/database/database.ts';
 import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
 import type { Search } from '#lib/platform/search/port.ts';
-import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
-import { prefixed } from '#lib/testing/sync/prefixed-pipeline.ts';
-import { environmentNamed, startWorker, worldOver } from '#lib/testing/sync/sync-world.ts';
-import { tinyPipeline, type TinyOptions } from '#lib/testing/sync/tiny-pipeline.ts';
-import { until } from '#lib/testing/platform/until.ts';
-import { cancelRun, showRun, startRun, type RunDetail } from './index.ts';
+import { endedIn, startIn, tinySuite } from '#lib/testing/sync/tiny-engine.ts';
+import type { TinyOptions } from '#lib/testing/sync/tiny-pipeline.ts';
+import { cancelRun, type RunDetail } from './index.ts';
 
-const actor = systemActor('test');
-let database: Database;
-let environments = 0;
-const open: { stop(): Promise<void> }[] = [];
-
-beforeAll(async () => {
-  database = await embeddedDatabase();
-});
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.stop();
-});
-afterAll(() => database.close());
+const suite = tinySuite();
 
 /**
  * Loses the connection at the statement of a transaction that holds `words`, so often; what the
@@ -40,35 +26,23 @@ function dyingAt(words: string, times: number): Database & { readonly died: () =
     },
   });
   return {
-    ...database,
+    ...suite.database,
     died: () => died,
-    transaction: (work) => database.transaction((tx) => work(over(tx))),
+    transaction: (work) => suite.database.transaction((tx) => work(over(tx))),
   };
 }
 
 async function runIn(
   dying: Database,
   options: TinyOptions,
-  more: { dry?: boolean; isCancelled?: boolean } = {},
-  search: Search = openDatabaseSearch(database, 'local'),
+  { isDry = false, isCancelled = false }: { isDry?: boolean; isCancelled?: boolean } = {},
+  search: Search = openDatabaseSearch(suite.database, 'local'),
 ): Promise<RunDetail> {
-  const environment = environmentNamed(`ending${String(++environments)}`);
-  const pipeline = prefixed(tinyPipeline(options), `${environment.name}_`);
-  const world = worldOver(database, { pipelines: [pipeline], environment, search });
-  const started = await startRun(world, actor, {
-    environment: environment.name,
-    pipeline: 'tiny',
-    reason: 'test',
-    ...(more.dry === undefined ? {} : { dry: more.dry }),
-  });
-  if (!started.ok) throw new FaultError(started.fault);
-  const { run } = started.value;
-  if (more.isCancelled === true) await cancelRun(world, actor, { run, reason: 'test' });
-  open.push(startWorker({ ...world, database: dying }));
-  return until('the run to end', async () => {
-    const shown = await showRun(world, run);
-    return shown.ok && shown.value.run.endedAt !== null ? shown.value : null;
-  });
+  const world = suite.world(options, { search });
+  const { run } = await startIn(world, { isDry });
+  if (isCancelled) await cancelRun(world, systemActor('test'), { run, reason: 'test' });
+  suite.work({ ...world, database: dying });
+  return endedIn(world, run);
 }
 
 const pebbles = (): { id: string; colour: string }[] =>
@@ -91,7 +65,7 @@ test.each([ending, stages])(
 
 test('a dry run that balances settles when its worker dies at its end', async () => {
   const dying = dyingAt(stages, 2);
-  const { run } = await runIn(dying, { pebbles }, { dry: true });
+  const { run } = await runIn(dying, { pebbles }, { isDry: true });
   expect([dying.died(), run.state]).toEqual([2, 'settled']);
   expect(run.stages.at(-1)?.state).toBe('skipped');
 });
@@ -114,9 +88,9 @@ test('a cancelled run ends cancelled when its worker dies at its end', async () 
 });
 
 test('a run whose indexes miss copies settles and says so', async () => {
-  const search = openDatabaseSearch(database, 'local');
+  const search = openDatabaseSearch(suite.database, 'local');
   const { run, events } = await runIn(
-    database,
+    suite.database,
     { pebbles },
     {},
     {

@@ -2,56 +2,34 @@
  * A data stage whose participant is not ours: no headers, no counts, one end marker for every
  * order.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FaultError } from '#lib/kernel/result.ts';
 import { createDatabaseBroker } from '#lib/platform/broker/database/broker.ts';
-import type { Broker, OutgoingMessage } from '#lib/platform/broker/port.ts';
+import type { Broker } from '#lib/platform/broker/port.ts';
 import { createRabbitMq } from '#lib/platform/broker/rabbitmq/broker.ts';
 import { createLog } from '#lib/platform/log.ts';
-import type { Database } from '#lib/platform/database/database.ts';
-import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
-import type { Search } from '#lib/platform/search/port.ts';
-import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { testPace } from '#lib/testing/sync/sync-world.ts';
-import { pebbles, tinyBench, type TinyBench } from '#lib/testing/sync/tiny-engine.ts';
+import { tinySuite, type TinyBench } from '#lib/testing/sync/tiny-engine.ts';
+import {
+  endMarker,
+  expecting,
+  rows,
+  tinyService,
+  type Respond,
+} from '#lib/testing/sync/tiny-service.ts';
 import { until } from '#lib/testing/platform/until.ts';
-import { showRun, type Run } from './index.ts';
-import type { Expectations, Pace, SyncWorld } from './world.ts';
+import type { Pace, SyncWorld } from './world.ts';
 
 const log = createLog(process.env['TEST_LOG'] ?? 'silent', 'test');
 const { AMQP_URL: amqpUrl, RABBITMQ_MANAGEMENT_URL: managementUrl } = process.env;
-
-const end: OutgoingMessage = { body: '"the end"', headers: {} };
-const rows = (count: number, prefix = ''): OutgoingMessage[] =>
-  [...pebbles(count)].map(({ id, colour }) => ({
-    body: JSON.stringify({ id: prefix + id, colour }),
-    headers: {},
-  }));
-
-const expecting = (records: number | null): Expectations => ({
-  records: new Map(records === null ? [] : [['quarry', records]]),
-  withinPercent: 5,
-});
-
-let database: Database;
-beforeAll(async () => {
-  database = await embeddedDatabase();
-});
-afterAll(async () => {
-  await database.close();
-});
-
-const open: { stop(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).reverse()) await one.stop();
-});
+const suite = tinySuite();
 
 const brokers = [
   {
     kind: 'in the database',
     isWanted: true,
     lateMs: testPace.exclusiveWithinMs,
-    make: () => createDatabaseBroker(database, { environment: 'local', log }),
+    make: () => createDatabaseBroker(suite.database, { environment: 'local', log }),
   },
   {
     kind: 'over RabbitMQ (AMQP_URL, RABBITMQ_MANAGEMENT_URL)',
@@ -71,46 +49,19 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
   });
   afterAll(() => broker.close());
 
-  /** `expects`: what a person has said of the source; null where nobody has. */
-  function bench(expects: number | null, overrides: Partial<SyncWorld> = {}): TinyBench {
-    const brokersOfIt = { amqp: broker, sqs: broker };
-    const made = tinyBench(
-      database,
+  const bench = (expects: number | null, overrides: Partial<SyncWorld> = {}): TinyBench =>
+    suite.bench(
       { pebbles: () => [] },
       {
-        brokers: brokersOfIt,
+        brokers: { amqp: broker, sqs: broker },
         participants: new Set(['sorter']),
         expectations: expecting(expects),
         pace,
         ...overrides,
       },
     );
-    open.push(made);
-    return made;
-  }
-
-  /**
-   * A service that receives orders one by one and replies to each with `respond`; `orders` are
-   * those it has received.
-   */
-  async function service(
-    on: TinyBench,
-    respond: (order: number, send: (messages: OutgoingMessage[]) => Promise<void>) => Promise<void>,
-  ) {
-    await broker.ensure([on.startRoute, on.dataRoute]);
-    const orders: string[] = [];
-    const consumer = await broker.consume(
-      on.own('tiny.start'),
-      { prefetch: 1, batchSize: 1 },
-      async (deliveries) => {
-        orders.push(...deliveries.map((delivery) => delivery.body));
-        await respond(orders.length, (messages) => broker.publish(on.dataRoute, messages));
-        await consumer.acknowledge(deliveries);
-      },
-    );
-    open.push({ stop: () => consumer.close() });
-    return orders;
-  }
+  const service = (on: TinyBench, respond: Respond): Promise<readonly string[]> =>
+    tinyService(suite, on, respond, broker);
 
   const untilClaimed = (on: TinyBench): Promise<true> =>
     until('the data queue to be empty', async () => {
@@ -118,17 +69,12 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       return ready === 0 && (unacknowledged ?? 0) === 0;
     });
 
-  async function eventsOf(on: TinyBench, run: Run): Promise<string[]> {
-    const shown = await showRun(on.world, run.run);
-    return shown.ok ? shown.value.events.map((event) => event.says) : [];
-  }
-
   describe.skipIf(!isWanted)('sends without headers', () => {
     test('and its stage ends by the end marker; what it sent is not known', async () => {
       const on = bench(40);
       const orders = await service(on, async (_, send) => {
         await send(rows(40));
-        await send([end]);
+        await send([endMarker]);
       });
       const run = await on.ended(await on.start());
       expect(orders).toEqual(['"dig"']);
@@ -146,8 +92,8 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
     test('and has the messages of an earlier order removed from its queue first', async () => {
       const on = bench(12);
       await broker.ensure([on.startRoute, on.dataRoute]);
-      await broker.publish(on.dataRoute, [...rows(5, 'old-'), end]);
-      await service(on, (_, send) => send([...rows(12), end]));
+      await broker.publish(on.dataRoute, [...rows(5, 'old-'), endMarker]);
+      await service(on, (_, send) => send([...rows(12), endMarker]));
       const run = await on.ended(await on.start());
       expect(run.state).toBe('settled');
       expect(run.stages[1]).toMatchObject({ received: 12, written: 12, redelivered: 5 });
@@ -157,7 +103,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
     test('and its end marker may come before everything else', async () => {
       const on = bench(30);
       await service(on, async (_, send) => {
-        await send([end]);
+        await send([endMarker]);
         await untilClaimed(on);
         await send(rows(30));
       });
@@ -168,7 +114,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
 
     test('and may have nothing to send but the end marker', async () => {
       const on = bench(0);
-      await service(on, (_, send) => send([end]));
+      await service(on, (_, send) => send([endMarker]));
       const run = await on.ended(await on.start());
       expect(run).toMatchObject({ state: 'settled', fault: null });
       expect(run.stages[1]).toMatchObject({ attempt: 1, received: 0, written: 0 });
@@ -187,7 +133,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
         },
       };
       const on = bench(8, { brokers: { amqp: away, sqs: away } });
-      const orders = await service(on, (_, send) => send([...rows(8), end]));
+      const orders = await service(on, (_, send) => send([...rows(8), endMarker]));
       const run = await on.ended(await on.start());
       expect(run).toMatchObject({ state: 'settled', fault: null });
       expect(run.stages[1]).toMatchObject({ attempt: 2, received: 8, written: 8 });
@@ -201,7 +147,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       await service(on, async (order, send) => {
         // The first worker would wait in silence for ever, and is stopped there.
         if (order === 1) own.quietMs = Infinity;
-        await send([...rows(9), end]);
+        await send([...rows(9), endMarker]);
         hasResponded = true;
       });
       const run = await on.start();
@@ -226,7 +172,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       const isRequested = new Promise<void>((resolve) => (respond = resolve));
       const orders = await service(on, async (order, send) => {
         if (order === 1) return isRequested;
-        await send([...rows(6), other, end, ...rows(9), other, end]);
+        await send([...rows(6), other, endMarker, ...rows(9), other, endMarker]);
       });
       const run = await on.start();
       await until('the order', async () => orders.length === 1);
@@ -250,7 +196,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
     test('and gets a new order after a long silence; meanwhile the run is stalled', async () => {
       const on = bench(7, { pace: { ...pace, stallAfterMs: 100, foreignSilenceMs: 1_500 } });
       const orders = await service(on, async (order, send) => {
-        if (order === 2) await send([...rows(7), end]);
+        if (order === 2) await send([...rows(7), endMarker]);
       });
       const started = await on.start();
       await until(
@@ -261,7 +207,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       expect(run).toMatchObject({ state: 'settled', fault: null });
       expect(run.stages[1]).toMatchObject({ attempt: 2, received: 7, written: 7 });
       expect(orders).toHaveLength(2);
-      const events = await eventsOf(on, run);
+      const events = await on.eventsOf(run);
       expect(events).toContain(
         'Stage “Pebbles” makes no progress. Its messages are still awaited.',
       );
@@ -274,11 +220,11 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
     test('and every message that cannot be read is counted, equal ones too', async () => {
       const on = bench(6);
       const empty = { body: '{}', headers: {} };
-      await service(on, (_, send) => send([...rows(4), empty, empty, end]));
+      await service(on, (_, send) => send([...rows(4), empty, empty, endMarker]));
       const run = await on.ended(await on.start());
       expect(run.state).toBe('failed');
       expect(run.stages[1]).toMatchObject({ received: 6, written: 4, dead: 2 });
-      const letters = await database.rows(
+      const letters = await suite.database.rows(
         'select body, occurrences from dead_letter where environment = $1',
         [run.environment],
       );
@@ -287,9 +233,9 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
 
     test('and is not asked while somebody else takes messages from its queue', async () => {
       const on = bench(31);
-      const orders = await service(on, (_, send) => send([...rows(31), end]));
+      const orders = await service(on, (_, send) => send([...rows(31), endMarker]));
       const other = make();
-      open.push({ stop: () => other.close() });
+      suite.stopAfter({ stop: () => other.close() });
       await other.consume(on.own('tiny.data'), { prefetch: 5, batchSize: 5 }, async () => {});
       const run = await on.ended(await on.start());
       expect(run.state).toBe('failed');
@@ -304,9 +250,9 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
     test('and is asked again when somebody else took messages meanwhile', async () => {
       const on = bench(31);
       const other = make();
-      open.push({ stop: () => other.close() });
+      suite.stopAfter({ stop: () => other.close() });
       await service(on, async (order, send) => {
-        if (order > 1) return send([...rows(31), end]);
+        if (order > 1) return send([...rows(31), endMarker]);
         await send(rows(15));
         await untilClaimed(on);
         const taken: string[] = [];
@@ -320,14 +266,14 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
         );
         await until('the second consumer to be seen', async () => {
           await send(rows(31));
-          const events = await database.rows<{ says: string }>(
+          const events = await suite.database.rows<{ says: string }>(
             'select says from run_event join run on run.id = run_id where environment = $1',
             [on.world.environment.name],
           );
           return events.some(({ says }) => says.includes('other consumer'));
         });
         await competitor.close();
-        await send([end]);
+        await send([endMarker]);
       });
       const run = await on.ended(await on.start());
       expect(run).toMatchObject({ state: 'settled', fault: null });
@@ -341,7 +287,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
         depth: async (queue) => ({ ...(await broker.depth(queue)), unacknowledged: null }),
       };
       const on = bench(30, { brokers: { amqp: blind, sqs: blind } });
-      const orders = await service(on, (_, send) => send([...rows(20), end]));
+      const orders = await service(on, (_, send) => send([...rows(20), endMarker]));
       const run = await on.ended(await on.start());
       expect(run.state).toBe('failed');
       expect(run.fault?.says).toContain('RABBITMQ_MANAGEMENT_URL');
@@ -360,7 +306,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       const on = bench(30, { brokers: { amqp: blind, sqs: blind } });
       await service(on, async (_, send) => {
         isBlind = true;
-        await send([...rows(30), end]);
+        await send([...rows(30), endMarker]);
       });
       const run = await on.ended(await on.start());
       expect(run.state).toBe('failed');
@@ -369,7 +315,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
 
     test('and is not believed where nothing says how many to expect', async () => {
       const on = bench(null);
-      await service(on, (_, send) => send([...rows(31), end]));
+      await service(on, (_, send) => send([...rows(31), endMarker]));
       const run = await on.ended(await on.start());
       expect(run.state).toBe('failed');
       expect(run.fault?.says).toContain(
@@ -387,7 +333,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       };
       const on = bench(100, { expectations });
       const answers = [100, 96, 94, 80];
-      await service(on, (order, send) => send([...rows(answers[order - 1] ?? 0), end]));
+      await service(on, (order, send) => send([...rows(answers[order - 1] ?? 0), endMarker]));
       expect(await on.ended(await on.start())).toMatchObject({ state: 'settled', fault: null });
       expectations.records.clear();
       expect(await on.ended(await on.start())).toMatchObject({ state: 'settled', fault: null });
@@ -401,7 +347,7 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
 
     test('and what comes twice is counted apart', async () => {
       const on = bench(40);
-      await service(on, (_, send) => send([...rows(40), ...rows(40).slice(7, 19), end]));
+      await service(on, (_, send) => send([...rows(40), ...rows(40).slice(7, 19), endMarker]));
       const run = await on.ended(await on.start());
       expect(run).toMatchObject({ state: 'settled', fault: null });
       expect(run.stages[1]).toMatchObject({ received: 40, written: 40, redelivered: 12 });
@@ -418,135 +364,5 @@ describe.each(brokers)('a participant that is not ours, $kind', ({ isWanted, mak
       );
       expect(run.stages[1]).toMatchObject({ state: 'failed', received: 3 });
     });
-  });
-});
-
-describe('a service that answers beside our own participant', () => {
-  async function answered(strays: number): Promise<{ run: Run; letters: number }> {
-    const on = tinyBench(database, { pebbles: () => pebbles(30) });
-    open.push(on);
-    const { amqp } = on.world.brokers;
-    await amqp.ensure([on.dataRoute]);
-    await amqp.publish(on.dataRoute, rows(strays));
-    const run = await on.ended(await on.start());
-    const [row] = await database.rows<{ letters: number }>(
-      'select count(*)::int as letters from dead_letter where environment = $1',
-      [run.environment],
-    );
-    return { run, letters: row?.letters ?? 0 };
-  }
-
-  test('is named, with what to do, even for a few messages', async () => {
-    const { run, letters } = await answered(5);
-    expect(run.state).toBe('failed');
-    expect(run.fault?.says).toContain('Stage “Pebbles”: 5 messages on its queue');
-    expect(run.fault?.says).toContain('leave quarry out of PARTICIPANTS. Then start again.');
-    expect(letters).toBe(5);
-  });
-
-  test('stops the stage early, before all that it sends has become dead letters', async () => {
-    const { run, letters } = await answered(3_000);
-    expect(run.state).toBe('failed');
-    expect(run.fault?.says).toContain('were sent by no participant of this run');
-    expect(letters).toBeLessThan(1_500);
-  });
-
-  test('is seen before the order where it consumes, and nothing is sent', async () => {
-    const broker = createDatabaseBroker(database, { environment: 'local', log });
-    open.push({ stop: () => broker.close() });
-    const watched: Broker = {
-      ...broker,
-      depth: async (queue) => ({
-        ...(await broker.depth(queue)),
-        otherConsumers: queue.endsWith('tiny.start') ? ['another program (user “reval”)'] : [],
-      }),
-    };
-    const on = tinyBench(
-      database,
-      { pebbles: () => pebbles(30) },
-      { brokers: { amqp: watched, sqs: watched } },
-    );
-    open.push(on);
-    const run = await on.ended(await on.start());
-    expect(run.state).toBe('failed');
-    expect(run.fault?.says).toContain(
-      `Messages of the queue ${on.own('tiny.start')} are taken by another program (user “reval”)`,
-    );
-    expect(run.stages[1]).toMatchObject({ received: 0 });
-  });
-});
-
-describe('an end marker that is handled while the first batch is being written', () => {
-  function heldSearch(): {
-    search: Search;
-    isHeld: Promise<void>;
-    release(with_: Error | null): void;
-  } {
-    const search = openDatabaseSearch(database, 'local');
-    let markHeld: () => void = () => undefined;
-    const isHeld = new Promise<void>((resolve) => (markHeld = resolve));
-    let release: (error: Error | null) => void = () => undefined;
-    const released = new Promise<Error | null>((resolve) => (release = resolve));
-    let bulks = 0;
-    const held: Search = {
-      ...search,
-      bulk: async (index, writes) => {
-        if (++bulks === 1) {
-          markHeld();
-          const error = await released;
-          if (error !== null) throw error;
-        }
-        return search.bulk(index, writes);
-      },
-    };
-    return { search: held, isHeld, release: (error) => release(error) };
-  }
-
-  async function runWith(failure: Error | null): Promise<{ run: Run; orders: number }> {
-    const { search, isHeld, release } = heldSearch();
-    const on = tinyBench(
-      database,
-      { pebbles: () => [] },
-      { participants: new Set(['sorter']), search, expectations: expecting(200) },
-    );
-    open.push(on);
-    const { amqp } = on.world.brokers;
-    await amqp.ensure([on.startRoute, on.dataRoute]);
-    let orders = 0;
-    const consumer = await amqp.consume(
-      on.own('tiny.start'),
-      { prefetch: 1, batchSize: 1 },
-      async (deliveries) => {
-        await amqp.publish(on.dataRoute, rows(200));
-        if (++orders === 1) await isHeld;
-        await amqp.publish(on.dataRoute, [end]);
-        if (orders === 1) {
-          await until('the end marker to be acknowledged', async () => {
-            const { ready, unacknowledged } = await amqp.depth(on.own('tiny.data'));
-            return ready === 0 && unacknowledged === 200;
-          });
-          release(failure);
-        }
-        await consumer.acknowledge(deliveries);
-      },
-    );
-    open.push({ stop: () => consumer.close() });
-    return { run: await on.ended(await on.start()), orders };
-  }
-
-  test('ends the stage', async () => {
-    const { run, orders } = await runWith(null);
-    expect(run).toMatchObject({ state: 'settled', fault: null });
-    expect(run.stages[1]).toMatchObject({ attempt: 1, received: 200, written: 200 });
-    expect(orders).toBe(1);
-  });
-
-  test('reports its order done even where that batch fails and is written again', async () => {
-    const { run, orders } = await runWith(
-      new FaultError({ kind: 'unavailable', says: 'The search side does not respond.' }),
-    );
-    expect(run).toMatchObject({ state: 'settled', fault: null });
-    expect(run.stages[1]).toMatchObject({ attempt: 1, received: 200, written: 200 });
-    expect(orders).toBe(1);
   });
 });

@@ -1,27 +1,17 @@
 /** A worker that was frozen inside a bulk write and wakes up after the swap changes nothing. */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { FaultError, type FaultKind } from '#lib/kernel/result.ts';
 import { createDatabaseBroker } from '#lib/platform/broker/database/broker.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
 import type { Search } from '#lib/platform/search/port.ts';
-import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { faultKindOf } from '#lib/testing/platform/search-suite.ts';
 import { until } from '#lib/testing/platform/until.ts';
 import { startWorker } from '#lib/testing/sync/sync-world.ts';
-import { pebbles, tinyBench, type TinyBench } from '#lib/testing/sync/tiny-engine.ts';
+import { pebbles, tinySuite, type TinyBench } from '#lib/testing/sync/tiny-engine.ts';
 import type { SyncWorld } from './world.ts';
 
-let database: Database;
-const open: { stop(): Promise<void> }[] = [];
-
-beforeAll(async () => {
-  database = await embeddedDatabase();
-});
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.stop();
-});
-afterAll(() => database.close());
+const suite = tinySuite();
 
 interface Freezing {
   readonly world: SyncWorld;
@@ -43,10 +33,10 @@ function freezingIn(target: string, { world }: TinyBench): Freezing {
   const orFrozen = <T>(work: () => Promise<T>): Promise<T> =>
     isFrozen ? Promise.reject(new FaultError({ kind: 'unavailable', says: 'frozen' })) : work();
   const frozen: Database = {
-    ...database,
-    rows: (text, params) => orFrozen(() => database.rows(text, params)),
-    run: (text, params) => orFrozen(() => database.run(text, params)),
-    transaction: (work) => orFrozen(() => database.transaction(work)),
+    ...suite.database,
+    rows: (text, params) => orFrozen(() => suite.database.rows(text, params)),
+    run: (text, params) => orFrozen(() => suite.database.run(text, params)),
+    transaction: (work) => orFrozen(() => suite.database.transaction(work)),
   };
   const { name } = world.environment;
   const broker = createDatabaseBroker(frozen, {
@@ -55,7 +45,7 @@ function freezingIn(target: string, { world }: TinyBench): Freezing {
     claimTtlMs: 1_000,
   });
   const search: Search = {
-    ...openDatabaseSearch(database, name),
+    ...openDatabaseSearch(suite.database, name),
     async bulk(index, writes) {
       if (isFrozen || !index.startsWith(`${target}_`)) return world.search.bulk(index, writes);
       isFrozen = true;
@@ -84,8 +74,7 @@ function freezingIn(target: string, { world }: TinyBench): Freezing {
 test.each(['pebbles', 'reds'])(
   'a bulk into %s that ends after the swap fails, and a live edit stays',
   async (target) => {
-    const bench = tinyBench(database, { pebbles: () => pebbles(30) });
-    open.push(bench);
+    const bench = suite.bench({ pebbles: () => pebbles(30) });
     await bench.stop();
     const { world, own } = bench;
     const freezing = freezingIn(own(target), bench);
@@ -99,12 +88,12 @@ test.each(['pebbles', 'reds'])(
     // A service edits the document that readers see, and adds a field of its own.
     const id = 'p00000';
     const edit = { key: id, colour: 'red', weight: 7, updatedBy: 'a service' };
-    const [table] = await database.rows<{ number: number }>(
+    const [table] = await suite.database.rows<{ number: number }>(
       `select number from search_index where environment = $1 and name = $2`,
       [world.environment.name, ended.generations[own(target)]],
     );
     const documents = `search_document_${String(table?.number)}`;
-    await database.run(
+    await suite.database.run(
       `update ${documents} set source = $1::jsonb, version = version + 1
       where id = '${id}'`,
       [JSON.stringify(edit)],

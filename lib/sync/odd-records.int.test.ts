@@ -1,28 +1,17 @@
 /** One odd record is one odd record: it is noted, and the run goes on. */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createDatabaseBroker } from '#lib/platform/broker/database/broker.ts';
 import type { Broker } from '#lib/platform/broker/port.ts';
-import type { Database } from '#lib/platform/database/database.ts';
 import { createLog } from '#lib/platform/log.ts';
-import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
-import { pebbles, tinyBench } from '#lib/testing/sync/tiny-engine.ts';
-import { showRun } from './index.ts';
+import { detailIn, pebbles, tinySuite } from '#lib/testing/sync/tiny-engine.ts';
 
 const log = createLog(process.env['TEST_LOG'] ?? 'silent', 'test');
 
-let database: Database;
-beforeAll(async () => {
-  database = await embeddedDatabase();
-});
-afterAll(() => database.close());
-const open: { stop(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).reverse()) await one.stop();
-});
+const suite = tinySuite();
 
 test('a message that was not UTF-8 is written and noted', async () => {
-  const broker = createDatabaseBroker(database, { environment: 'local', log });
-  open.push({ stop: () => broker.close() });
+  const broker = createDatabaseBroker(suite.database, { environment: 'local', log });
+  suite.stopAfter({ stop: () => broker.close() });
   const damaging: Broker = {
     ...broker,
     consume: (queue, options, onBatch) =>
@@ -34,17 +23,14 @@ test('a message that was not UTF-8 is written and noted', async () => {
         ),
       ),
   };
-  const on = tinyBench(
-    database,
+  const on = suite.bench(
     { pebbles: () => pebbles(9) },
     { brokers: { amqp: damaging, sqs: damaging } },
   );
-  open.push(on);
   const run = await on.ended(await on.start());
   expect(run).toMatchObject({ state: 'settled', fault: null });
   expect(run.stages[1]).toMatchObject({ received: 9, written: 9, quarantined: 0 });
-  const shown = await showRun(on.world, run.run);
-  expect(shown.ok && shown.value.records).toEqual([
+  expect((await detailIn(on.world, run.run)).records).toEqual([
     {
       kind: 'noted',
       stage: 'pebbles',

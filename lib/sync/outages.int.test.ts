@@ -1,59 +1,44 @@
 /** Services that go away for a while and come back while a run goes on. */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { FaultError, refuse } from '#lib/kernel/result.ts';
 import { createDatabaseBroker } from '#lib/platform/broker/database/broker.ts';
 import type { Broker } from '#lib/platform/broker/port.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
-import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
-import { startWorker, testPace } from '#lib/testing/sync/sync-world.ts';
+import { testPace } from '#lib/testing/sync/sync-world.ts';
 import { until } from '#lib/testing/platform/until.ts';
-import { pebbles, tinyBench, type TinyBench } from '#lib/testing/sync/tiny-engine.ts';
+import {
+  detailIn,
+  endedIn,
+  pebbles,
+  saysOf,
+  tinySuite,
+  type TinyBench,
+} from '#lib/testing/sync/tiny-engine.ts';
 import type { TinyOptions } from '#lib/testing/sync/tiny-pipeline.ts';
-import { showRun, type Run } from './index.ts';
 import type { SyncWorld } from './world.ts';
 
 const log = createLog(process.env['TEST_LOG'] ?? 'silent', 'test');
-
-let database: Database;
-beforeAll(async () => {
-  database = await embeddedDatabase();
-});
-afterAll(async () => {
-  await database.close();
-});
-
-const open: { stop(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).reverse()) await one.stop();
-});
+const suite = tinySuite();
 
 // One try is enough to end the run, unless what fails is given time.
 const patient = { ...testPace, stageAttempts: 1, outageMs: 30_000 };
 
-function bench(options: TinyOptions, overrides: Partial<SyncWorld>): TinyBench {
-  const made = tinyBench(database, options, { pace: patient, ...overrides });
-  open.push(made);
-  return made;
-}
-
-async function eventsOf(on: TinyBench, run: Run): Promise<string[]> {
-  const shown = await showRun(on.world, run.run);
-  return shown.ok ? shown.value.events.map((event) => event.says) : [];
-}
+const bench = (options: TinyOptions, overrides: Partial<SyncWorld>): TinyBench =>
+  suite.bench(options, { pace: patient, ...overrides });
 
 /** On the first run of the bench. */
-async function isSaid(on: TinyBench, words: string): Promise<boolean> {
-  const shown = await showRun(on.world, `${on.world.environment.name}-1`);
-  return shown.ok && shown.value.events.some(({ says }) => says.startsWith(words));
+async function isSaid({ world }: TinyBench, words: string): Promise<boolean> {
+  const detail = await detailIn(world, `${world.environment.name}-1`);
+  return saysOf(detail).some((says) => says.startsWith(words));
 }
 
 const away = (says: string): FaultError => new FaultError(refuse('unavailable', says).fault);
 
 function brokerOver(change: (broker: Broker) => Partial<Broker>): Broker {
-  const broker = createDatabaseBroker(database, { environment: 'local', log });
-  open.push({ stop: () => broker.close() });
+  const broker = createDatabaseBroker(suite.database, { environment: 'local', log });
+  suite.stopAfter({ stop: () => broker.close() });
   return { ...broker, ...change(broker) };
 }
 
@@ -70,7 +55,7 @@ test('a source that is away is waited for by the clock and not by tries', async 
   );
   const run = await on.ended(await on.start());
   expect(run).toMatchObject({ state: 'settled', fault: null });
-  const waits = (await eventsOf(on, run)).filter((says) => says.includes('The quarry is closed.'));
+  const waits = (await on.eventsOf(run)).filter((says) => says.includes('The quarry is closed.'));
   expect(waits).toHaveLength(1);
   expect(waits[0]).toMatch(/^Stage “Pebbles” is tried again\. The quarry is closed\. Waited for /);
   expect(waits[0]).toMatch(/ since .+, until .+ at most\.$/);
@@ -91,7 +76,7 @@ test('a source that stays away ends the run, with how long it was waited for', a
 });
 
 test('a busy index costs its batch, and the stage goes on where it was', async () => {
-  const search = openDatabaseSearch(database, 'local');
+  const search = openDatabaseSearch(suite.database, 'local');
   let bulks = 0;
   const on = bench(
     { pebbles: () => pebbles(900) },
@@ -150,7 +135,7 @@ test('a broker that takes no messages is waited for before an order', async () =
   const on = bench({ pebbles: () => pebbles(5) }, { brokers: { amqp, sqs: amqp } });
   const run = await on.ended(await on.start());
   expect(run.state).toBe('settled');
-  const events = await eventsOf(on, run);
+  const events = await on.eventsOf(run);
   expect(events.filter((one) => one === `${says} The run waits for it.`)).toHaveLength(1);
   expect(events).toContain('The broker takes messages again.');
 });
@@ -172,7 +157,7 @@ test('a broker that takes no messages for a while is named on the run', async ()
   );
   const run = await on.ended(await on.start());
   expect(run.state).toBe('settled');
-  const events = await eventsOf(on, run);
+  const events = await on.eventsOf(run);
   expect(events).toContain(
     'The broker takes no messages since 5:30pm: it is short of memory or disk. The run waits ' +
       'for it.',
@@ -190,10 +175,10 @@ function blinking(words: readonly string[]): Database & { readonly blinks: () =>
     return Promise.reject(away('The database cannot be reached'));
   };
   return {
-    ...database,
+    ...suite.database,
     blinks: () => blinks,
-    rows: (text, params) => blink(text, () => database.rows<never>(text, params)),
-    run: (text, params) => blink(text, () => database.run(text, params)),
+    rows: (text, params) => blink(text, () => suite.database.rows<never>(text, params)),
+    run: (text, params) => blink(text, () => suite.database.run(text, params)),
   };
 }
 
@@ -224,7 +209,7 @@ function mortalDatabase(): Database & { die(): FaultError } {
     isDead ? Promise.reject(fault) : work();
   async function comeBack(): Promise<void> {
     await until('the lease to be long over', async () => {
-      const [held] = await database.rows(
+      const [held] = await suite.database.rows(
         `select 1 from lease
          where expires_at > clock_timestamp() - make_interval(secs => $1::double precision / 1000)`,
         [2 * mortalLeaseMs],
@@ -234,10 +219,10 @@ function mortalDatabase(): Database & { die(): FaultError } {
     isDead = false;
   }
   return {
-    ...database,
-    rows: (text, params) => onlyAlive(() => database.rows<never>(text, params)),
-    run: (text, params) => onlyAlive(() => database.run(text, params)),
-    transaction: (work) => onlyAlive(() => database.transaction(work)),
+    ...suite.database,
+    rows: (text, params) => onlyAlive(() => suite.database.rows<never>(text, params)),
+    run: (text, params) => onlyAlive(() => suite.database.run(text, params)),
+    transaction: (work) => onlyAlive(() => suite.database.transaction(work)),
     die() {
       isDead = true;
       void comeBack();
@@ -248,7 +233,7 @@ function mortalDatabase(): Database & { die(): FaultError } {
 
 test('a message that ends every worker is found, set aside and named', async () => {
   const mortal = mortalDatabase();
-  const search = openDatabaseSearch(database, 'local');
+  const search = openDatabaseSearch(suite.database, 'local');
   let deaths = 0;
   const on = bench(
     { pebbles: () => pebbles(60) },
@@ -266,16 +251,13 @@ test('a message that ends every worker is found, set aside and named', async () 
     },
   );
   const started = on.start();
-  const run = await until('the run to end', async () => {
-    const shown = await showRun({ ...on.world, database }, (await started).run);
-    return shown.ok && shown.value.run.endedAt !== null ? shown.value.run : null;
-  });
+  const { run } = await endedIn({ ...on.world, database: suite.database }, (await started).run);
   expect(run.state).toBe('failed');
   expect(run.fault?.says).toContain('ended every worker that handled it. It was set aside');
   expect(run.stages[1]).toMatchObject({ received: 60, written: 59, dead: 1 });
   // Two unaware, then its batch, then it alone; where it came alone, the third is the last.
   expect([3, 4]).toContain(deaths);
-  const letters = await database.rows<{ body: string }>(
+  const letters = await suite.database.rows<{ body: string }>(
     'select body from dead_letter where environment = $1',
     [run.environment],
   );
@@ -291,7 +273,7 @@ test('a document that ends every worker of a derived stage is found and set asid
   );
   await on.stop();
   const { search } = on.world;
-  const worker = startWorker({
+  suite.work({
     ...on.world,
     search: {
       ...search,
@@ -303,12 +285,8 @@ test('a document that ends every worker of a derived stage is found and set asid
       },
     },
   });
-  open.push(worker);
   const started = on.start();
-  const detail = await until('the run to end', async () => {
-    const shown = await showRun({ ...on.world, database }, (await started).run);
-    return shown.ok && shown.value.run.endedAt !== null ? shown.value : null;
-  });
+  const detail = await endedIn({ ...on.world, database: suite.database }, (await started).run);
   expect(detail.run.state).toBe('failed');
   expect(detail.run.stages[2]).toMatchObject({ received: 20, written: 19, rejected: 1 });
   expect(detail.records).toMatchObject([{ kind: 'rejected', count: 1 }]);
@@ -330,10 +308,7 @@ test('a stage that ends every worker that drives it ends the run', async () => {
     { database: mortal, pace: { ...patient, leaseMs: mortalLeaseMs, takeovers: 2 } },
   );
   const started = on.start();
-  const run = await until('the run to end', async () => {
-    const shown = await showRun({ ...on.world, database }, (await started).run);
-    return shown.ok && shown.value.run.endedAt !== null ? shown.value.run : null;
-  });
+  const { run } = await endedIn({ ...on.world, database: suite.database }, (await started).run);
   expect(run.state).toBe('failed');
   expect(run.fault?.says).toContain(
     'Stage “Pebbles” was taken over 2 times without coming further',

@@ -1,21 +1,11 @@
 /** What a source says beforehand that it has to send: for the percentage, and as an expectation. */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { Database } from '#lib/platform/database/database.ts';
-import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
+import { expect, test } from 'vitest';
 import { until } from '#lib/testing/platform/until.ts';
-import { pebbles, tinyBench, type TinyBench } from '#lib/testing/sync/tiny-engine.ts';
+import { pebbles, tinySuite } from '#lib/testing/sync/tiny-engine.ts';
 import type { TinyOptions } from '#lib/testing/sync/tiny-pipeline.ts';
+import { endMarker, rows, tinyService } from '#lib/testing/sync/tiny-service.ts';
 
-let database: Database;
-const open: { stop(): Promise<void> }[] = [];
-
-beforeAll(async () => {
-  database = await embeddedDatabase();
-});
-afterEach(async () => {
-  for (const one of open.splice(0).reverse()) await one.stop();
-});
-afterAll(() => database.close());
+const suite = tinySuite();
 
 type Count = NonNullable<TinyOptions['countSource']>;
 const counting =
@@ -31,8 +21,8 @@ test('it is known while the stage runs, and is no part of its balance', async ()
     await released;
     yield* [{ id: 'late', colour: 'red' }];
   }
-  const bench = tinyBench(database, { pebbles: source, countSource: counting(10) });
-  open.push(bench, { stop: async () => release() });
+  const bench = suite.bench({ pebbles: source, countSource: counting(10) });
+  suite.stopAfter({ stop: async () => release() });
   const run = await bench.start();
   const [, stage] = await until('the count', async () => {
     const { stages } = await bench.runOf(run);
@@ -49,29 +39,11 @@ test.each<readonly [string, Count]>([
   ['fails', () => Promise.reject(new Error('no'))],
   ['does not answer', () => new Promise(() => undefined)],
 ])('a count that %s is not known, and holds nothing up', async (_, countSource) => {
-  const bench = tinyBench(database, { pebbles: () => pebbles(10), countSource });
-  open.push(bench);
+  const bench = suite.bench({ pebbles: () => pebbles(10), countSource });
   const ended = await bench.ended(await bench.start());
   expect(ended.state).toBe('settled');
   expect(ended.stages[1]?.counted).toBeNull();
 });
-
-/** A service that answers every order with so many records, without counts. */
-async function serviceOf(bench: TinyBench, records: number): Promise<void> {
-  const { amqp } = bench.world.brokers;
-  await amqp.ensure([bench.startRoute, bench.dataRoute]);
-  const consumer = await amqp.consume(
-    bench.own('tiny.start'),
-    { prefetch: 1, batchSize: 1 },
-    async (deliveries) => {
-      const sent = [...pebbles(records)].map((pebble) => JSON.stringify(pebble));
-      const messages = [...sent, '"the end"'].map((body) => ({ body, headers: {} }));
-      await amqp.publish(bench.dataRoute, messages);
-      await consumer.acknowledge(deliveries);
-    },
-  );
-  open.push({ stop: () => consumer.close() });
-}
 
 test.each([
   { says: 'proves what another service sends', count: counting(101), why: null },
@@ -86,13 +58,11 @@ test.each([
     why: 'no earlier run settled with which to compare',
   },
 ])('the count $says', async ({ count, why }) => {
-  const bench = tinyBench(
-    database,
+  const bench = suite.bench(
     { pebbles: () => [], countSource: count },
     { participants: new Set(['sorter']) },
   );
-  open.push(bench);
-  await serviceOf(bench, 100);
+  await tinyService(suite, bench, (_, send) => send([...rows(100), endMarker]));
   const { state, fault } = await bench.ended(await bench.start());
   expect(state).toBe(why === null ? 'settled' : 'failed');
   expect(fault?.says ?? '').toContain(why ?? '');

@@ -1,72 +1,26 @@
 /** What a run says of its readers is what the aliases say, whatever dies, hangs or interferes. */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { systemActor } from '#lib/access/index.ts';
 import { FaultError } from '#lib/kernel/result.ts';
 import type { Database, Transaction } from '#lib/platform/database/database.ts';
 import type { AliasState, Search } from '#lib/platform/search/port.ts';
-import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { until } from '#lib/testing/platform/until.ts';
-import { prefixed } from '#lib/testing/sync/prefixed-pipeline.ts';
-import {
-  environmentNamed,
-  startWorker,
-  testPace,
-  worldOver,
-} from '#lib/testing/sync/sync-world.ts';
-import { tinyPipeline, type Pebble } from '#lib/testing/sync/tiny-pipeline.ts';
+import { testPace } from '#lib/testing/sync/sync-world.ts';
+import { detailIn, endedIn, saysOf, startIn, tinySuite } from '#lib/testing/sync/tiny-engine.ts';
+import type { Pebble } from '#lib/testing/sync/tiny-pipeline.ts';
 import { runWorker } from './engine/run-worker.ts';
-import { cancelRun, showRun, startRun, type RunDetail } from './index.ts';
+import { cancelRun } from './index.ts';
 import type { SyncWorld } from './world.ts';
 
 const actor = systemActor('test');
-let database: Database;
-let environments = 0;
-const open: { stop(): Promise<void> }[] = [];
-
-beforeAll(async () => {
-  database = await embeddedDatabase();
-});
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.stop();
-});
-afterAll(() => database.close());
+const suite = tinySuite();
 
 const threePebbles = (): Pebble[] => ['p1', 'p2', 'p3'].map((id) => ({ id, colour: 'red' }));
 
-function worldIn(
-  overrides: Partial<SyncWorld> = {},
-  pebbles: () => AsyncIterable<Pebble> | Iterable<Pebble> = threePebbles,
-): SyncWorld {
-  const environment = environmentNamed(`swap${String(++environments)}`);
-  const pipeline = prefixed(tinyPipeline({ pebbles }), `${environment.name}_`);
-  return worldOver(database, { pipelines: [pipeline], environment, ...overrides });
-}
-
-async function start(world: SyncWorld, dry = false): Promise<string> {
-  const { environment, pipelines } = world;
-  const started = await startRun(world, actor, {
-    environment: environment.name,
-    pipeline: pipelines[0]?.name ?? '',
-    reason: 'test',
-    dry,
-  });
-  if (!started.ok) throw new FaultError(started.fault);
-  return started.value.run;
-}
-
-async function shown(world: SyncWorld, run: string): Promise<RunDetail> {
-  const detail = await showRun(world, run);
-  if (!detail.ok) throw new FaultError(detail.fault);
-  return detail.value;
-}
-
-const ended = (world: SyncWorld, run: string): Promise<RunDetail> =>
-  until('the run to end', async () => {
-    const detail = await shown(world, run);
-    return detail.run.endedAt === null ? null : detail;
-  });
-
-const says = ({ events }: RunDetail): readonly string[] => events.map((event) => event.says);
+const worldIn = (overrides: Partial<SyncWorld> = {}): SyncWorld =>
+  suite.world({ pebbles: threePebbles }, overrides);
+const start = async (world: SyncWorld, isDry = false): Promise<string> =>
+  (await startIn(world, { isDry })).run;
 const away = (): Promise<never> =>
   Promise.reject(new FaultError({ kind: 'unavailable', says: 'No response' }));
 
@@ -84,21 +38,21 @@ test('a swap that was applied settles, though its response was lost, engine and 
   };
   const world = { ...plain, search };
   const run = await start(world);
-  open.push(startWorker(world));
+  suite.work(world);
   const waiting = await until('the run to say that it does not know', async () => {
-    const detail = await shown(plain, run);
-    return says(detail).some((text) => text.includes('It is not known which')) ? detail : null;
+    const detail = await detailIn(plain, run);
+    return saysOf(detail).some((text) => text.includes('It is not known which')) ? detail : null;
   });
   expect(waiting.run).toMatchObject({ state: 'swapping', endedAt: null });
-  expect(says(waiting).join()).not.toContain('Nothing was swapped');
+  expect(saysOf(waiting).join()).not.toContain('Nothing was swapped');
   expect(await cancelRun(plain, actor, { run, reason: 'test' })).toMatchObject({
     ok: false,
     fault: { kind: 'precondition' },
   });
   isAway = false;
-  const detail = await ended(plain, run);
+  const detail = await endedIn(plain, run);
   expect(detail.run).toMatchObject({ state: 'settled', fault: null });
-  expect(says(detail)[0]).toBe('The aliases have moved. Users read the new generation.');
+  expect(saysOf(detail)[0]).toBe('The aliases have moved. Users read the new generation.');
 });
 
 test('a swap that was not applied ends failed once the engine says so', async () => {
@@ -115,8 +69,8 @@ test('a swap that was not applied ends failed once the engine says so', async ()
   };
   const world = { ...plain, search };
   const run = await start(world);
-  open.push(startWorker(world));
-  const detail = await ended(plain, run);
+  suite.work(world);
+  const detail = await endedIn(plain, run);
   expect(detail.run.state).toBe('failed');
   expect(detail.run.fault?.says).toMatch(/Nothing was swapped\.$/);
   expect((await plain.search.aliases()).length).toBe(0);
@@ -136,18 +90,18 @@ test('a takeover of a finished swap settles, whatever was edited since', async (
     },
   });
   const dying: Database = {
-    ...database,
+    ...suite.database,
     async transaction(work) {
       try {
-        return await database.transaction((tx) => work(over(tx)));
+        return await suite.database.transaction((tx) => work(over(tx)));
       } catch (error) {
         // A service removes a document before the run is taken over.
         const live = (await plain.search.aliases()).find(({ name }) => name === target);
-        const [table] = await database.rows<{ number: number }>(
+        const [table] = await suite.database.rows<{ number: number }>(
           'select number from search_index where environment = $1 and name = $2',
           [plain.environment.name, live?.index],
         );
-        edits += await database.run(
+        edits += await suite.database.run(
           `delete from search_document_${String(table?.number)} where id = 'p1'`,
         );
         throw error;
@@ -155,10 +109,10 @@ test('a takeover of a finished swap settles, whatever was edited since', async (
     },
   };
   const run = await start(plain);
-  open.push(startWorker({ ...plain, database: dying }));
-  const detail = await ended(plain, run);
+  suite.work({ ...plain, database: dying });
+  const detail = await endedIn(plain, run);
   expect([deaths, edits, detail.run.state, detail.run.fault]).toEqual([1, 1, 'settled', null]);
-  expect(says(detail).filter((text) => text.includes('othing was swapped'))).toEqual([]);
+  expect(saysOf(detail).filter((text) => text.includes('othing was swapped'))).toEqual([]);
   expect(detail.events.filter(({ level }) => level === 'bad')).toEqual([]);
   expect(detail.run.stages.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done']);
 });
@@ -190,13 +144,13 @@ test('a run of a version that a worker does not know waits for one that does', a
     pipelines: world.pipelines.map((one) => ({ ...one, version: one.version + 1 })),
   };
   const run = await start(world);
-  open.push(await rounds(renewed, 20));
-  expect((await shown(world, run)).run).toMatchObject({ state: 'queued', fault: null });
+  suite.stopAfter(await rounds(renewed, 20));
+  expect((await detailIn(world, run)).run).toMatchObject({ state: 'queued', fault: null });
   // Both listen to the queue of start markers while a new version is rolled out.
-  open.push(startWorker(world));
-  expect((await ended(world, run)).run.state).toBe('settled');
+  suite.work(world);
+  expect((await endedIn(world, run)).run.state).toBe('settled');
   expect(
-    await database.rows('select 1 from dead_letter where environment = $1', [
+    await suite.database.rows('select 1 from dead_letter where environment = $1', [
       world.environment.name,
     ]),
   ).toEqual([]);
@@ -209,9 +163,9 @@ test('a run of a version that nobody knows can be cancelled', async () => {
     pipelines: world.pipelines.map((one) => ({ ...one, version: one.version + 1 })),
   };
   const run = await start(world);
-  open.push(startWorker(renewed));
+  suite.work(renewed);
   expect((await cancelRun(renewed, actor, { run, reason: 'test' })).ok).toBe(true);
-  expect((await ended(renewed, run)).run.state).toBe('cancelled');
+  expect((await endedIn(renewed, run)).run.state).toBe('cancelled');
 });
 
 test('cancelling does not wait for an engine that hangs', async () => {
@@ -230,7 +184,7 @@ test('cancelling does not wait for an engine that hangs', async () => {
   void runWorker(world, stopping.signal);
   await until('the engine to hang', () => Promise.resolve(isHanging || null));
   expect((await cancelRun(world, actor, { run, reason: 'test' })).ok).toBe(true);
-  expect((await ended(world, run)).run.state).toBe('cancelled');
+  expect((await endedIn(world, run)).run.state).toBe('cancelled');
   stopping.abort();
 });
 
@@ -238,7 +192,7 @@ test('a stage that stalled is running again in its next attempt', async () => {
   const plain = worldIn({ pace: { ...testPace, stallAfterMs: 100 } });
   const [, derived = ''] = plain.pipelines[0]?.indexes.map(({ base }) => base) ?? [];
   const stateNow = async (): Promise<string | undefined> => {
-    const [row] = await database.rows<{ state: string }>(
+    const [row] = await suite.database.rows<{ state: string }>(
       'select state from run where environment = $1',
       [plain.environment.name],
     );
@@ -260,8 +214,8 @@ test('a stage that stalled is running again in its next attempt', async () => {
   };
   const world = { ...plain, search };
   const run = await start(world);
-  open.push(startWorker(world));
-  expect((await ended(world, run)).run.state).toBe('settled');
+  suite.work(world);
+  expect((await endedIn(world, run)).run.state).toBe('settled');
   expect(states).toEqual(['stalled', 'running']);
 });
 
@@ -281,32 +235,32 @@ test('an alias on two indexes is found before the start', async () => {
   const world = { ...plain, search };
   await expect(start(world)).rejects.toThrow(/points at 2 indexes, one and two: readers get both/);
   const run = await start(world, true);
-  open.push(startWorker(world));
-  const detail = await ended(world, run);
+  suite.work(world);
+  const detail = await endedIn(world, run);
   expect(detail.run.state).toBe('settled');
-  expect(says(detail).join()).toContain('A run that swaps would be refused');
+  expect(saysOf(detail).join()).toContain('A run that swaps would be refused');
 });
 
 test('an alias that the account does not see is found before the start', async () => {
   const first = worldIn();
   const run = await start(first);
-  open.push(startWorker(first));
-  expect((await ended(first, run)).run.state).toBe('settled');
+  suite.work(first);
+  expect((await endedIn(first, run)).run.state).toBe('settled');
   const blind = { ...first, search: { ...first.search, aliases: () => Promise.resolve([]) } };
   await expect(start(blind)).rejects.toThrow(/sees only a part of the cluster/);
 });
 
 test('an alias outside the contract is named before readers leave its index', async () => {
   const world = worldIn();
-  open.push(startWorker(world));
-  await ended(world, await start(world));
+  suite.work(world);
+  await endedIn(world, await start(world));
   const [index = ''] = (await world.search.aliases()).map((state) => state.index);
   const stray = `${world.environment.name}_stray`;
   await world.search.swap({
     moves: [{ alias: stray, from: [], to: index, filter: null }],
     removeIndexes: [],
   });
-  const detail = await ended(world, await start(world));
+  const detail = await endedIn(world, await start(world));
   expect(detail.run.state).toBe('settled');
-  expect(says(detail).join('\n')).toContain(`The alias ${stray} points at ${index}`);
+  expect(saysOf(detail).join('\n')).toContain(`The alias ${stray} points at ${index}`);
 });
