@@ -37,7 +37,7 @@ module.exports = {
   images: { unoptimized: true },
   experimental: {
     serverActions: { bodySizeLimit: '100kb' },
-    // `lib/web/limit-body.ts` has cut off what is longer.
+    // `lib/platform/http/limit-body.ts` has cut off what is longer.
     proxyClientMaxBodySize: '128kb',
   },
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],

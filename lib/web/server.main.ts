@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import next from 'next';
 import { endsWithin } from '#lib/kernel/within-time.ts';
 import { readOwnProcessEnv, setOwnPort } from '#lib/platform/env.ts';
+import { limitedServer } from '#lib/platform/http/limited-server.ts';
 import { logFrameworkOutput } from '#lib/platform/process/framework-output.ts';
 import { ignoreClosedOutput, whenParentGone } from '#lib/platform/process/parent.ts';
-import { limitedServer } from './limited-server.ts';
 import {
   isReadableAddress,
   ownAddressOf,

@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { afterEach, expect, test } from 'vitest';
 import { createLog } from '#lib/platform/log.ts';
 import { measureProcess } from '#lib/platform/metrics.ts';
@@ -36,6 +37,25 @@ test('wants its token where other machines can ask', async () => {
   expect(await statusWith({})).toBe(401);
   expect(await statusWith({ authorization: `Bearer ${token}x` })).toBe(401);
   expect(await statusWith({ authorization: `Bearer ${token}` })).toBe(200);
+});
+
+test('is for this machine alone where there is no token', async () => {
+  const server = await serveMetrics('0.0.0.0', 0, log);
+  open.push(server);
+  const elsewhere = Object.values(networkInterfaces())
+    .flat()
+    .find((one) => one?.family === 'IPv4' && !one.internal)?.address;
+  expect((await send(server.port, '/metrics')).status).toBe(200);
+  // A machine without a network has nobody to keep out.
+  if (elsewhere !== undefined)
+    await expect(fetch(`http://${elsewhere}:${String(server.port)}/metrics`)).rejects.toThrow();
+});
+
+test('reads no long body', async () => {
+  const { port } = await serve();
+  const body = 'x'.repeat(200_000);
+  const sent = fetch(`http://127.0.0.1:${String(port)}/metrics`, { method: 'POST', body });
+  expect((await sent).status).toBe(413);
 });
 
 // Prometheus' text format 0.0.4: comments, or a name with labels and a number.

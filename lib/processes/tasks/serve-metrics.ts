@@ -1,9 +1,12 @@
 import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
 import { isLoopback } from '#lib/platform/addresses.ts';
+import { limitedServer } from '#lib/platform/http/limited-server.ts';
 import { bearerOf, isTokenOf, tokenHash } from '#lib/platform/process/token.ts';
 import { metricsText } from '#lib/platform/metrics.ts';
+
+const thisMachine = '127.0.0.1';
 
 export interface MetricsServer {
   /** Null: the port could not be listened on. */
@@ -20,7 +23,7 @@ async function sendMetrics(response: ServerResponse): Promise<void> {
 /**
  * `GET /metrics` of a process without a web server, and nothing else. A port in use is worth
  * a warning: the work of the process does not depend on it. Port 0 lets the system choose one.
- * `token` is wanted of whoever asks, unless only this machine can.
+ * `token` is wanted of whoever asks, unless only this machine can; without one, only it can.
  */
 export async function serveMetrics(
   host: string,
@@ -29,7 +32,7 @@ export async function serveMetrics(
   token?: string,
 ): Promise<MetricsServer> {
   const hash = token === undefined || isLoopback(host) ? null : tokenHash(token);
-  const server = createServer(({ method, url, headers }, response) => {
+  const server = limitedServer(({ method, url, headers }, response) => {
     const isAllowed = hash === null || isTokenOf(hash, bearerOf(headers.authorization ?? ''));
     if (!isAllowed) response.writeHead(401).end();
     else if (url !== '/metrics') response.writeHead(404).end();
@@ -42,7 +45,7 @@ export async function serveMetrics(
       });
   });
   try {
-    server.listen(port, host);
+    server.listen(port, token === undefined ? thisMachine : host);
     await once(server, 'listening');
   } catch (error) {
     log.warn(

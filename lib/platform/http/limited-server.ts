@@ -41,7 +41,7 @@ const isOurTurn = (last: Exchange | undefined): boolean =>
   last !== undefined && last.request.complete && !last.response.writableEnded;
 
 /**
- * The server of a web process, with what one who is not known may take of it. Where there are too
+ * A server, with what one who is not known may take of it. Where there are too
  * many connections the one that has waited longest for its client goes, so that whoever opens
  * connections and says nothing keeps nobody else out.
  */
