@@ -6,6 +6,7 @@ import type { ActionResult } from '#lib/kernel/result.ts';
 import { ConfirmDialog } from '#components/ui/dialog/confirm-dialog.tsx';
 import { useDrafted } from '#components/ui/dialog/draft.ts';
 import { Button } from '#components/ui/form/button.tsx';
+import { WholeIndexName } from './index-name.tsx';
 
 export interface Adopting {
   readonly environment: string;
@@ -55,9 +56,9 @@ export function AdoptButton({
         consequences={() => ({
           effect: (
             <p>
-              <code className="break-all">{index}</code> is listed among the generations. Users can
-              be rolled back to it, and it can be retired. The index itself is not touched, and
-              nothing drops it by itself.
+              <WholeIndexName index={index} /> is listed among the generations. Users can be rolled
+              back to it, and it can be retired. The index itself is not touched, and nothing drops
+              it by itself.
             </p>
           ),
           alsoActive: 'Users are not affected: no alias moves.',

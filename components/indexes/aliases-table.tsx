@@ -30,6 +30,10 @@ const column = (
 const observed = (check: AliasCheck, value: ReactNode): ReactNode =>
   value ?? (check.state === 'not-known' ? <NotKnown /> : none);
 
+/** What only an alias that is there can have. */
+const ofExisting = (check: AliasCheck, value: ReactNode): ReactNode =>
+  check.state === 'missing' ? <Muted>not applicable</Muted> : value;
+
 /** The filter, and what else the alias carries. */
 const observedWords = ({ observed }: AliasCheck): string | null =>
   [observed?.filter, observed?.settings].filter((words) => words != null).join('; ') || null;
@@ -81,12 +85,13 @@ const columns: readonly Column<AliasRow>[] = [
   ),
   column(
     { id: 'observed-filter', head: 'Observed filter', isWide: true, className: 'min-w-40' },
-    (check) => observed(check, observedWords(check)),
+    (check) => ofExisting(check, observed(check, observedWords(check))),
     () => <NotKnown />,
   ),
   column(
     { id: 'documents', head: 'Documents seen', numeric: true, isWide: true },
-    ({ shows, shouldShow }) => <DocumentsSeen shows={shows} shouldShow={shouldShow} />,
+    (check) =>
+      ofExisting(check, <DocumentsSeen shows={check.shows} shouldShow={check.shouldShow} />),
     () => <NotKnown />,
   ),
 ];
@@ -145,17 +150,24 @@ function Drift({ check, usersSee, repairing }: DriftProps) {
     <div className="grid gap-4 pb-1.5 l:grid-cols-2">
       <div>
         <h3 className="text-meta font-bold">Contract and what is there</h3>
-        <p className="font-mono text-meta break-all">
-          − {check.expected.target}: {check.expected.filter ?? 'no filter'}
-        </p>
-        <p className="font-mono text-meta break-all">
-          + {targetsOf(check) ?? 'nothing'}: {observedWords(check) ?? 'no filter'}
-        </p>
-        {check.observed?.filterText != null && (
-          <p className="mt-1 font-mono text-meta break-all text-muted">
-            {check.observed.filterText}
-          </p>
-        )}
+        <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-meta">
+          <dt>Contract</dt>
+          <dd className="font-mono wrap-anywhere">
+            {check.expected.target}: {check.expected.filter ?? 'no filter'}
+          </dd>
+          <dt>There</dt>
+          <dd className="font-mono wrap-anywhere">
+            {check.observed === null
+              ? 'nothing'
+              : `${check.observed.targets.join(', ')}: ${observedWords(check) ?? 'no filter'}`}
+          </dd>
+          {check.observed?.filterText != null && (
+            <>
+              <dt>Filter there</dt>
+              <dd className="font-mono wrap-anywhere">{check.observed.filterText}</dd>
+            </>
+          )}
+        </dl>
       </div>
       <div>
         <h3 className="text-meta font-bold">What it means</h3>

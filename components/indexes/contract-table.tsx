@@ -33,7 +33,7 @@ export function ContractTable({ aliases }: { readonly aliases: readonly AliasChe
                 <IndexName index={check.observed.targets.join(', ')} isShort />
               )}
             </Td>
-            <Td className="text-muted max-m:hidden">{check.expected.filter ?? 'none expected'}</Td>
+            <Td className="text-muted max-m:hidden">{filterWords(check)}</Td>
             <Td>
               <AliasStatus verdict={check.state} />
             </Td>
@@ -42,4 +42,11 @@ export function ContractTable({ aliases }: { readonly aliases: readonly AliasChe
       </tbody>
     </Table>
   );
+}
+
+function filterWords({ observed, expected, state }: AliasCheck): string {
+  if (state === 'matches' || state === 'not-known' || observed?.filter === expected.filter)
+    return expected.filter ?? 'none expected';
+  const there = observed === null ? '' : `${observed.filter ?? 'none'}; `;
+  return `${there}expected: ${expected.filter ?? 'none'}`;
 }

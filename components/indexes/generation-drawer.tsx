@@ -13,6 +13,7 @@ import { Tabs } from '#components/ui/page/tabs.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 import { HealthStatus } from './health-status.tsx';
 import { RetireButton, type Retiring } from './retire-button.tsx';
+import { WholeIndexName } from './index-name.tsx';
 import { roleTones } from './role-tone.ts';
 import { RollBackButton, type RollingBack } from './roll-back-button.tsx';
 
@@ -38,7 +39,7 @@ export function GenerationDrawer({
     <Drawer
       of={index}
       title={runNumber === null ? (isKeptCopy ? 'Kept copy' : base) : `Generation ${runNumber}`}
-      sub={<code className="break-all">{index}</code>}
+      sub={<WholeIndexName index={index} />}
       onClose={onClose}
     >
       <Actions generation={generation} rolling={rolling} retiring={retiring} />

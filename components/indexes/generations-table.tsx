@@ -24,7 +24,7 @@ const columns: readonly Column<GenerationView>[] = [
     head: 'Index',
     isWide: true,
     cell: ({ index }) => (
-      <code className="whitespace-nowrap max-m:break-all max-m:whitespace-normal">{index}</code>
+      <code className="whitespace-nowrap max-m:wrap-anywhere max-m:whitespace-normal">{index}</code>
     ),
   },
   {

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { parseIndexName } from '#lib/indexes/client.ts';
 
 interface IndexNameProps {
@@ -18,5 +19,19 @@ export function IndexName({ index, isShort = false }: IndexNameProps) {
       {isShort ? <span className="max-m:sr-only">{whole}</span> : whole}
       <span className="whitespace-nowrap"> generation {generation}</span>
     </span>
+  );
+}
+
+/** All of it, as the search engine calls it; too long for its line, it breaks between its parts. */
+export function WholeIndexName({ index }: Pick<IndexNameProps, 'index'>) {
+  return (
+    <code className="wrap-anywhere">
+      {index.split(/(?<=_)/).map((part, at) => (
+        <Fragment key={at}>
+          {at > 0 && <wbr />}
+          {part}
+        </Fragment>
+      ))}
+    </code>
   );
 }

@@ -54,7 +54,7 @@ export function RequestText({ text }: { readonly text: string }) {
       tabIndex={0}
       role="region"
       aria-label="The request"
-      className="max-h-40 overflow-auto whitespace-pre-wrap break-all font-mono text-meta"
+      className="max-h-40 overflow-auto whitespace-pre-wrap wrap-anywhere font-mono text-meta"
     >
       {text}
     </pre>

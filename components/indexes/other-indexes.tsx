@@ -6,13 +6,14 @@ import { NotKnown } from '#components/ui/feedback/status.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 import { AdoptButton, type Adopting } from './adopt-button.tsx';
 import { HealthStatus } from './health-status.tsx';
+import { WholeIndexName } from './index-name.tsx';
 
 const columns: readonly Column<OtherIndex>[] = [
   {
     id: 'index',
     head: 'Index',
     role: 'name',
-    cell: ({ name }) => <code className="break-all">{name}</code>,
+    cell: ({ name }) => <WholeIndexName index={name} />,
   },
   {
     id: 'aliases',

@@ -1,15 +1,16 @@
 'use client';
 
-import { useQuery, type UseQueryOptions } from '@tanstack/react-query';
-import { useId, type ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useId, useState, type ReactNode } from 'react';
+import type { PreviewQuery } from '#lib/indexes/client.ts';
 import { FaultError } from '#lib/kernel/result.ts';
 import { useDrafted } from '#components/ui/dialog/draft.ts';
 import { Button } from '#components/ui/form/button.tsx';
 
-interface PreviewButtonProps<T, K extends readonly unknown[]> {
+interface PreviewButtonProps<T> {
   /** Of the dialog that it opens. */
   readonly draft: string;
-  readonly query: UseQueryOptions<T, Error, T, K>;
+  readonly query: PreviewQuery<T>;
   /** Why this person may not, in words; null when they may. */
   readonly notAllowed: string | null;
   readonly variant?: 'plain' | 'primary' | 'danger-outline';
@@ -19,7 +20,7 @@ interface PreviewButtonProps<T, K extends readonly unknown[]> {
 }
 
 /** Reads what would be done, then opens the dialog that shows it. */
-export function PreviewButton<T, K extends readonly unknown[]>({
+export function PreviewButton<T>({
   draft,
   query,
   notAllowed,
@@ -27,10 +28,20 @@ export function PreviewButton<T, K extends readonly unknown[]>({
   isSmall = false,
   children,
   dialog,
-}: PreviewButtonProps<T, K>) {
+}: PreviewButtonProps<T>) {
   const id = useId();
   const [isOpen, setOpen] = useDrafted(draft);
-  const preview = useQuery({ ...query, enabled: isOpen, refetchOnWindowFocus: false });
+  // Each opening reads anew. What stands in an open dialog stays, with what is typed there, also
+  // when everything else is read again or the network is away.
+  const [opening, setOpening] = useState(0);
+  const preview = useQuery({
+    queryKey: [...query.queryKey, opening],
+    queryFn: query.queryFn,
+    enabled: isOpen,
+    staleTime: 'static',
+    gcTime: 0,
+    retry: false,
+  });
   const isReading = isOpen && preview.isFetching;
   const why = notAllowed ?? (isOpen && !isReading ? whyNoPreview(preview.error) : null);
   return (
@@ -42,8 +53,8 @@ export function PreviewButton<T, K extends readonly unknown[]>({
         aria-disabled={isReading}
         aria-describedby={why === null ? undefined : id}
         onClick={() => {
-          if (isOpen) void preview.refetch();
-          else setOpen(true);
+          setOpening(opening + 1);
+          setOpen(true);
         }}
       >
         {children}
@@ -53,11 +64,7 @@ export function PreviewButton<T, K extends readonly unknown[]>({
           {why}
         </span>
       )}
-      {isOpen &&
-        preview.data !== undefined &&
-        !preview.isFetching &&
-        preview.error === null &&
-        dialog(preview.data, () => setOpen(false))}
+      {isOpen && preview.data !== undefined && dialog(preview.data, () => setOpen(false))}
     </>
   );
 }

@@ -60,7 +60,7 @@ export function RepairDialog({
           <>
             <MovesDiff moves={moves} />
             {moves.map((move) => (
-              <p key={move.alias} className="mt-2">
+              <p key={move.alias} className="mt-2 wrap-anywhere">
                 {effectOf(move)}
               </p>
             ))}

@@ -8,6 +8,7 @@ import { countOf } from '#lib/kernel/words/numbers.ts';
 import { ConfirmDialog } from '#components/ui/dialog/confirm-dialog.tsx';
 import { useDrafted } from '#components/ui/dialog/draft.ts';
 import { Button } from '#components/ui/form/button.tsx';
+import { WholeIndexName } from './index-name.tsx';
 
 export interface Retiring {
   readonly environment: string;
@@ -53,9 +54,9 @@ export function RetireButton({
         consequences={() => ({
           effect: (
             <p>
-              <code className="break-all">{index}</code> is dropped from the search engine and
-              cannot be brought back. It is refused where an alias leads to it, a run may fill it,
-              or it is the only way back. Its record stays.
+              <WholeIndexName index={index} /> is dropped from the search engine and cannot be
+              brought back. It is refused where an alias leads to it, a run may fill it, or it is
+              the only way back. Its record stays.
             </p>
           ),
           alsoActive: 'Users are not affected: they do not read it.',

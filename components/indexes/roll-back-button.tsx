@@ -156,7 +156,7 @@ function Counts({ moves }: Pick<RollBackPreview, 'moves'>) {
         {moves.map(({ alias, before, after }) => (
           <tr key={alias} className="border-t border-rule">
             <th scope="row" className="py-1 text-left font-normal">
-              <code className="break-all">{alias}</code>
+              <code className="wrap-anywhere">{alias}</code>
             </th>
             <td className="text-right tabular-nums">{words(before.documents)}</td>
             <td className="text-right tabular-nums">{words(after.documents)}</td>

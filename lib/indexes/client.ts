@@ -20,32 +20,32 @@ export const indexesQuery = (environment: string) =>
 const aliasIn = (alias: string | null): string =>
   alias === null ? '' : `?${new URLSearchParams({ alias }).toString()}`;
 
-/** Read anew whenever it is wanted: a preview is of now. */
-export const repairPreviewQuery = (environment: string, alias: string | null) =>
-  queryOptions({
-    queryKey: ['indexes', 'repair-preview', environment, alias],
-    queryFn: ({ signal }) =>
-      getJson<RepairPreview>(
-        inEnvironment(`/api/indexes/repair-preview${aliasIn(alias)}`, environment),
-        signal,
-      ),
-    staleTime: 0,
-    gcTime: 0,
-    retry: false,
-  });
+/** What a command would do now; read once for each opening of its dialog. */
+export interface PreviewQuery<T> {
+  readonly queryKey: readonly string[];
+  readonly queryFn: (context: { readonly signal: AbortSignal }) => Promise<T>;
+}
 
-export const rollBackPreviewQuery = (environment: string, to: string) =>
-  queryOptions({
-    queryKey: ['indexes', 'roll-back-preview', environment, to],
-    queryFn: ({ signal }) =>
-      getJson<RollBackPreview>(
-        inEnvironment(
-          `/api/indexes/roll-back-preview?${new URLSearchParams({ to }).toString()}`,
-          environment,
-        ),
-        signal,
+export const repairPreviewQuery = (
+  environment: string,
+  alias: string | null,
+): PreviewQuery<RepairPreview> => ({
+  queryKey: ['indexes', 'repair-preview', environment, alias ?? ''],
+  queryFn: ({ signal }) =>
+    getJson(inEnvironment(`/api/indexes/repair-preview${aliasIn(alias)}`, environment), signal),
+});
+
+export const rollBackPreviewQuery = (
+  environment: string,
+  to: string,
+): PreviewQuery<RollBackPreview> => ({
+  queryKey: ['indexes', 'roll-back-preview', environment, to],
+  queryFn: ({ signal }) =>
+    getJson(
+      inEnvironment(
+        `/api/indexes/roll-back-preview?${new URLSearchParams({ to }).toString()}`,
+        environment,
       ),
-    staleTime: 0,
-    gcTime: 0,
-    retry: false,
-  });
+      signal,
+    ),
+});

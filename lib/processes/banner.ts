@@ -10,7 +10,7 @@ interface BannerFacts {
   readonly isAddressGiven: boolean;
   /** Made just now, on the first start. */
   readonly account: { readonly email: string; readonly password: string } | null;
-  /** Where its password is, when nobody may be reading along. */
+  /** Where the password of the first account is or was, where others may read along. */
   readonly accountFile: string | null;
 }
 
@@ -27,7 +27,11 @@ function signInWords(
   accountFile: BannerFacts['accountFile'],
 ): string {
   if (account === null)
-    return 'with your account; lost it? npm run console -- people reset you@example.org';
+    return (
+      'with your account' +
+      (accountFile === null ? '' : ` (the first password: ${path.resolve(accountFile)})`) +
+      '; lost it? npm run console -- people reset you@example.org'
+    );
   return accountFile === null
     ? `${account.email} with the password ${account.password} (shown this once)`
     : `${account.email} with the password in ${path.resolve(accountFile)}`;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { firstAdmin, paceSignIns } from '#lib/access/index.ts';
@@ -33,6 +34,18 @@ function addressOf(env: Env, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
+/** Of the account that was just made, or of an earlier start; null where there is none. */
+async function firstAccountFile(
+  folder: string,
+  account: { readonly email: string; readonly password: string } | null,
+): Promise<string | null> {
+  const name = 'first-account';
+  if (account !== null)
+    return keepSecretFile(folder, name, `${account.email}\n${account.password}\n`);
+  const file = path.join(folder, name);
+  return existsSync(file) ? file : null;
+}
+
 /**
  * Composes the world of a web process; embedded, the background tasks run here too. `port` is the
  * one that is really listened on.
@@ -51,13 +64,9 @@ export async function createWebRuntime(
   const account = await firstAdmin(world, env.FIRST_ADMIN_EMAIL, newId());
   // What is printed to a file or a collector of logs stays there, for others to read.
   const accountFile =
-    account === null || process.stdout.isTTY
-      ? null
-      : await keepSecretFile(
-          env.DATA_DIR,
-          'first-account',
-          `${account.email}\n${account.password}\n`,
-        );
+    account === null || !process.stdout.isTTY
+      ? await firstAccountFile(env.DATA_DIR, account)
+      : null;
   // The terminal on this machine looks here, so that it finds a console on another port.
   await writeFile(path.join(env.DATA_DIR, 'address'), `${addressOf(env, port)}\n`, { mode: 0o600 });
   const here = world.environments.filter(({ environment }) => served.includes(environment.name));

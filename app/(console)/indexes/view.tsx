@@ -14,6 +14,7 @@ import { wayBackOf } from '#components/indexes/generation-words.ts';
 import { RepairButton, type Repairing } from '#components/indexes/repair-button.tsx';
 import { useShellFacts } from '#components/shell/use-shell-facts.ts';
 import { WhoIsAffected } from '#components/indexes/pages/who-is-affected.tsx';
+import { WholeIndexName } from '#components/indexes/index-name.tsx';
 import { OtherIndexes } from '#components/indexes/other-indexes.tsx';
 import { generationsWords } from '#components/indexes/generation-words.ts';
 import { Age } from '#components/ui/time/age.tsx';
@@ -160,7 +161,7 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
               <div className="mt-3">
                 <Note tone="warn" title="That index is not here">
                   <p>
-                    <code className="break-all">{opened}</code> was dropped, or it never was in this
+                    <WholeIndexName index={opened} /> was dropped, or it never was in this
                     environment.
                   </p>
                 </Note>

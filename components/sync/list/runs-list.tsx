@@ -113,7 +113,7 @@ const columns: readonly RunColumn[] = [
     isWide: true,
     sort: texts,
     cell: ({ reason }) => (reason === '' ? <span className="text-muted">none given</span> : reason),
-    className: 'max-w-40 truncate',
+    className: 'max-w-40 truncate m:w-full m:min-w-32 m:max-w-0',
     title: ({ reason }) => reason,
     csv: { reason: ({ reason }) => reason },
   },

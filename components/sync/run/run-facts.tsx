@@ -1,6 +1,7 @@
 import type { Run } from '#lib/sync/client.ts';
 import { recordedOr } from '#lib/kernel/recorded.ts';
 import { dateWords } from '#lib/kernel/words/times.ts';
+import { WholeIndexName } from '#components/indexes/index-name.tsx';
 import { Definition, DefinitionList } from '#components/ui/page/definition-list.tsx';
 import { RecordedValue } from '#components/ui/page/recorded.tsx';
 import { Time } from '#components/ui/time/time.tsx';
@@ -49,7 +50,7 @@ const Names = ({ names }: { readonly names: readonly string[] }) => (
   <ul>
     {names.map((name) => (
       <li key={name}>
-        <code className="break-all">{name}</code>
+        <WholeIndexName index={name} />
       </li>
     ))}
   </ul>

@@ -55,7 +55,11 @@ function WrittenShare({ detail }: { readonly detail: RunDetail }) {
       </>
     );
   if (expected === 0) return <>nothing expected</>;
-  return (
+  return accounted === expected ? (
+    <>
+      all {countOf(expected, 'record')} of {countOf(stages, 'stage')} accounted for
+    </>
+  ) : (
     <>
       {Math.floor((accounted / expected) * 100)}% of {count(expected)} expected in{' '}
       {countOf(stages, 'stage')}
