@@ -47,6 +47,17 @@ describe('a file of environments', () => {
     expect(training?.pipelines.map(({ name }) => name)).toEqual(['documented']);
   });
 
+  it('is refused with a sentence where its aliases would fill the memory', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const lines = names.map((name, at) => {
+      const before = at === 0 ? 'x' : `*${names[at - 1] ?? ''}`;
+      return `${name}: &${name} [${Array(9).fill(before).join(', ')}]`;
+    });
+    expect(complaints(lines.join('\n'))).toEqual([
+      'console.yaml: it refers to itself too often. Write its values out.',
+    ]);
+  });
+
   it.each([
     ['a wrong key', 'environments:\n  - name: a\n    amqUrl: x\n', 3, 'amqUrl is not known here'],
     [

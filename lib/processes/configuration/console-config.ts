@@ -245,6 +245,15 @@ function checkSharedQueues(settings: readonly EnvironmentSettings[], complaints:
   }
 }
 
+/** Null: a few lines of aliases would become more values than there is memory. */
+function valuesOf(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 }) ?? {};
+  } catch {
+    return null;
+  }
+}
+
 /**
  * `CONSOLE_CONFIG`: several environments in YAML, checked by one schema. Each sentence of a refusal
  * names the line and the way out, and never a value. `given` are the variables that it refers to.
@@ -263,7 +272,10 @@ export function parseConsoleConfig(
     );
   if (complaints.says.length > 0) return { ok: false, says: complaints.says };
 
-  const parsed = Config.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {});
+  const written = valuesOf(document);
+  if (written === null)
+    return { ok: false, says: [`${file}: it refers to itself too often. Write its values out.`] };
+  const parsed = Config.safeParse(written);
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
       if (issue.code === 'unrecognized_keys') {
