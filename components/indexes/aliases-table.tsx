@@ -4,6 +4,7 @@ import { hasDrifted, type AliasCheck, type IndexesView } from '#lib/indexes/clie
 import { count } from '#lib/kernel/words/numbers.ts';
 import type { Column } from '#components/ui/data-table/column.ts';
 import { DataTable } from '#components/ui/data-table/data-table.tsx';
+import { Time } from '#components/ui/time/time.tsx';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { IndexName } from './index-name.tsx';
 import { AliasStatus } from './alias-status.tsx';
@@ -96,6 +97,9 @@ const columns: readonly Column<AliasRow>[] = [
   ),
 ];
 
+const sinceOf = ({ drifts }: IndexesView, name: string): string | null =>
+  drifts.find(({ alias, until }) => alias === name && until === null)?.since ?? null;
+
 const isDrift = (row: AliasRow): boolean => !('unexpectedOn' in row) && hasDrifted(row);
 
 interface AliasesTableProps {
@@ -122,6 +126,7 @@ export function AliasesTable({ view, repairing }: AliasesTableProps) {
             check={row}
             usersSee={view.affected.byAlias[row.name] ?? null}
             repairing={repairing}
+            since={sinceOf(view, row.name)}
           />
         )
       }
@@ -142,9 +147,11 @@ interface DriftProps {
   /** Null: not known. */
   readonly usersSee: string | null;
   readonly repairing: Repairing;
+  /** When the contract monitor first saw it so; null: it has not yet. */
+  readonly since: string | null;
 }
 
-function Drift({ check, usersSee, repairing }: DriftProps) {
+function Drift({ check, usersSee, repairing, since }: DriftProps) {
   const mend = mendWords(check);
   return (
     <div className="grid gap-4 pb-1.5 l:grid-cols-2">
@@ -172,7 +179,13 @@ function Drift({ check, usersSee, repairing }: DriftProps) {
       <div>
         <h3 className="text-meta font-bold">What it means</h3>
         <p>
-          {check.says} <b>Users see:</b> {usersSee ?? 'not known.'} {mend}
+          {check.says}{' '}
+          {since !== null && (
+            <>
+              First seen <Time at={since} as="near" />.{' '}
+            </>
+          )}
+          <b>Users see:</b> {usersSee ?? 'not known.'} {mend}
         </p>
         {mend === null && (
           <div className="mt-2 flex flex-wrap items-center gap-2">

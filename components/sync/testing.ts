@@ -156,6 +156,7 @@ export const indexesOf = (changes: Partial<IndexesView> = {}): IndexesView => ({
     byAlias: {},
   },
   others: [],
+  drifts: [],
   asOf: '2026-11-21T15:06:00.000Z',
   failedSince: null,
   ...changes,

@@ -3,4 +3,6 @@ import { wholeNumber } from '#lib/platform/env-values.ts';
 
 export const indexesVariables = {
   KEEP_GENERATIONS: wholeNumber(2, 50, '2').default(2),
+  CONTRACT_PROBE_SECONDS: wholeNumber(5, 3_600, '60').default(60),
+  KEEP_OBSERVATIONS_DAYS: wholeNumber(1, 36_500, '400').default(400),
 };

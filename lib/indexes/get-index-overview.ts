@@ -5,9 +5,12 @@ import type { AliasState, IndexInfo, Search } from '#lib/platform/search/port.ts
 import type { World } from '#lib/platform/world.ts';
 import { unknownContract } from './contract/check-alias.ts';
 import { observeAliases } from './contract/observe-aliases.ts';
+import { listDrift, type ObservedTime } from './monitor/observation-store.ts';
+import { wholeProbe } from './monitor/plan-observations.ts';
 import {
   isUnbuilt,
   type AliasCheck,
+  type DriftTime,
   type GenerationView,
   type IndexesView,
   type OtherIndex,
@@ -178,6 +181,7 @@ export async function overviewFrom(
     }),
     unexpected: observed.value?.unexpected ?? [],
     others: othersIn(observed.value, generations),
+    drifts: [],
     asOf: observed.asOf?.toISOString() ?? null,
     failedSince: observed.failedSince?.toISOString() ?? null,
   };
@@ -186,13 +190,27 @@ export async function overviewFrom(
 /**
  * What the indexes page shows. The engine is asked once per 15 seconds however many people look;
  * when it does not answer, the last values stay, with `failedSince`. Generations come from our own
- * records and are always current; nothing is written. One statement.
+ * records and are always current; nothing is written. Two statements.
  */
 export async function getIndexOverview(
   world: World,
   contract: ShownContract,
   environment: string,
 ): Promise<IndexesView> {
-  const rows = await listGenerations(world.database, environment);
-  return overviewFrom(rows, world, contract, environment);
+  const [rows, drifts] = await Promise.all([
+    listGenerations(world.database, environment),
+    listDrift(world.database, environment, newestDrifts),
+  ]);
+  const view = await overviewFrom(rows, world, contract, environment);
+  return { ...view, drifts: drifts.map(viewDrift) };
 }
+
+const newestDrifts = 20;
+
+const viewDrift = ({ alias, state, says, since, endedAt }: ObservedTime): DriftTime => ({
+  alias: alias === wholeProbe ? null : alias,
+  state,
+  says,
+  since: since.toISOString(),
+  until: endedAt?.toISOString() ?? null,
+});

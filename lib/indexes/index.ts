@@ -2,6 +2,8 @@ export { abandonGenerations } from './generations/abandon-generations.ts';
 export { checkContract } from './contract/check-contract.ts';
 export { createGenerations } from './generations/create-generations.ts';
 export { indexesVariables } from './env.ts';
+export { probeContract } from './monitor/probe-contract.ts';
+export { indexesRetentions } from './monitor/retention.ts';
 export { describeFilter } from './contract/describe-filter.ts';
 export { mendReaders } from './readers/mend-readers.ts';
 export { checkSwap, readReaders } from './readers/read-aliases.ts';

@@ -139,8 +139,22 @@ export interface IndexesView {
   /** What else the engine holds, as far as the console's account sees it. */
   readonly others: readonly OtherIndex[];
   /** When the engine last responded; older than the page when the last try failed. */
+  /** Times at which an alias was not so, or nobody could tell, newest first, at most twenty. */
+  readonly drifts: readonly DriftTime[];
   readonly asOf: string | null;
   readonly failedSince: string | null;
+}
+
+/** A time during which the contract monitor did not see an alias as it should be. */
+export interface DriftTime {
+  /** Null: the probe itself could not tell. */
+  readonly alias: string | null;
+  readonly state: AliasVerdict;
+  readonly says: string;
+  /** When it was first seen so; the probe before had not. */
+  readonly since: string;
+  /** Null: it goes on. */
+  readonly until: string | null;
 }
 
 /** Readers do not get what they should. */

@@ -25,7 +25,11 @@ import type { EnvironmentSettings } from './configuration/environment-settings.t
 import { openDatabase } from './open-database.ts';
 
 /** One environment with all that the features add to it. */
-export type EnvironmentWorld = SyncWorld;
+export interface EnvironmentWorld extends SyncWorld {
+  /** Between two looks at the contract. */
+  readonly probeEveryMs: number;
+  readonly keepObservationsDays: number;
+}
 
 export interface Composed {
   readonly world: ConsoleWorld<EnvironmentWorld>;
@@ -59,6 +63,8 @@ export async function composeEnvironment(
     pace: paceOf(env),
     keepDays: keepDaysOf(env),
     keepGenerations: env.KEEP_GENERATIONS,
+    keepObservationsDays: env.KEEP_OBSERVATIONS_DAYS,
+    probeEveryMs: env.CONTRACT_PROBE_SECONDS * 1_000,
     expectations: expectationsOf(env),
   };
 }

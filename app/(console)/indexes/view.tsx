@@ -4,6 +4,7 @@ import { useSearchParams } from 'next/navigation';
 import { parseAsString, useQueryStates } from 'nuqs';
 import { AliasesTable } from '#components/indexes/aliases-table.tsx';
 import { contractWords } from '#components/indexes/alias-words.ts';
+import { DriftTimes } from '#components/indexes/drift-times.tsx';
 import { GenerationDrawer } from '#components/indexes/generation-drawer.tsx';
 import { GenerationsTable } from '#components/indexes/generations-table.tsx';
 import { GenerationsTimeline } from '#components/indexes/generations-timeline.tsx';
@@ -148,6 +149,15 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
           />
         )}
       </Section>
+      {view !== undefined && view.drifts.length > 0 && (
+        <Section
+          title="Drift over time"
+          sub="what the contract monitor saw, the newest first"
+          {...shared}
+        >
+          <DriftTimes drifts={view.drifts} />
+        </Section>
+      )}
       <Section
         title="Generations"
         sub={view === undefined ? undefined : generationsWords(view.generations)}

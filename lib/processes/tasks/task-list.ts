@@ -1,6 +1,8 @@
+import { indexesRetentions } from '#lib/indexes/index.ts';
 import { runWorker, syncRetentions } from '#lib/sync/index.ts';
 import type { BackgroundTask } from './background-tasks.ts';
 import { cleanUpTask } from './clean-up.ts';
+import { contractMonitorTask } from './contract-monitor.ts';
 import type { EnvironmentWorld } from '../compose.ts';
 
 // Longer than a statement to PostgreSQL may go without an answer.
@@ -15,6 +17,9 @@ export function tasksOf(environments: readonly EnvironmentWorld[]): readonly Bac
       stuckAfterMs: workerStuckAfterMs,
       start: (signal, beat) => runWorker(world, signal, beat),
     }));
-  const cleaned = environments.map((world) => ({ world, retentions: syncRetentions(world) }));
-  return [...workers, cleanUpTask(cleaned)];
+  const cleaned = environments.map((world) => ({
+    world,
+    retentions: [...syncRetentions(world), ...indexesRetentions(world, world.keepObservationsDays)],
+  }));
+  return [...workers, ...environments.map(contractMonitorTask), cleanUpTask(cleaned)];
 }

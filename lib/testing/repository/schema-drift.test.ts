@@ -6,6 +6,12 @@ import { noDifference, readSchema, schemaDiff } from './schema-diff.ts';
 // by hand here.
 const partialIndexes = [
   {
+    name: 'alias_observation_open',
+    definition:
+      'CREATE UNIQUE INDEX alias_observation_open ON public.alias_observation ' +
+      'USING btree (environment, alias) WHERE (ended_at IS NULL)',
+  },
+  {
     name: 'run_one_active',
     definition:
       'CREATE UNIQUE INDEX run_one_active ON public.run USING btree (environment) ' +

@@ -37,13 +37,15 @@ export function webRuntimeOver({
       database,
       log,
       environment: null,
-      environments: environments.map((name) =>
-        worldOver(database, {
+      environments: environments.map((name) => ({
+        ...worldOver(database, {
           pipelines: [],
           environment: environmentNamed(name),
           catalogue: catalogueOf(ofEnvironment(name), now),
         }),
-      ),
+        probeEveryMs: 60_000,
+        keepObservationsDays: 400,
+      })),
       catalogue: catalogueOf(ofEnvironment(null), now),
     },
     baseUrl,

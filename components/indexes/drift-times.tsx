@@ -1,0 +1,56 @@
+import type { DriftTime } from '#lib/indexes/client.ts';
+import { durationWords } from '#lib/kernel/words/times.ts';
+import type { Column } from '#components/ui/data-table/column.ts';
+import { DataTable } from '#components/ui/data-table/data-table.tsx';
+import { Status } from '#components/ui/feedback/status.tsx';
+import { useNow } from '#components/ui/time/now.tsx';
+import { Time } from '#components/ui/time/time.tsx';
+
+const columns: readonly Column<DriftTime>[] = [
+  {
+    id: 'alias',
+    head: 'Alias',
+    role: 'name',
+    cell: ({ alias }) => (alias === null ? 'The search engine' : <code>{alias}</code>),
+  },
+  {
+    id: 'state',
+    head: 'State',
+    role: 'state',
+    cell: ({ until, state }) =>
+      until !== null ? (
+        <Status tone="ok">Over</Status>
+      ) : state === 'not-known' ? (
+        <Status tone="off">Not known</Status>
+      ) : (
+        <Status tone="bad">Drift</Status>
+      ),
+  },
+  { id: 'says', head: 'What was seen', isWide: true, cell: ({ says }) => says },
+  {
+    id: 'since',
+    head: 'First seen',
+    className: 'whitespace-nowrap',
+    cell: ({ since }) => <Time at={since} as="near" />,
+  },
+  { id: 'lasted', head: 'Lasted', cell: (drift) => <Lasted {...drift} /> },
+];
+
+function Lasted({ since, until }: Pick<DriftTime, 'since' | 'until'>) {
+  const now = useNow();
+  const end = until === null ? now.getTime() : new Date(until).getTime();
+  const words = durationWords(Math.max(0, end - new Date(since).getTime()));
+  return until === null ? `${words} so far` : words;
+}
+
+/** What the contract monitor saw of aliases that were not as they should be, newest first. */
+export function DriftTimes({ drifts }: { readonly drifts: readonly DriftTime[] }) {
+  return (
+    <DataTable
+      label="Drift over time"
+      columns={columns}
+      rows={drifts}
+      rowKey={({ alias, since }) => `${alias ?? ''} ${since}`}
+    />
+  );
+}

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { AliasCheck, AliasVerdict } from '../model.ts';
+import {
+  planFailedProbe,
+  planObservations,
+  type ObservationChanges,
+  type OpenObservation,
+} from './plan-observations.ts';
+
+const check = (name: string, state: AliasVerdict, shows = 1): AliasCheck => ({
+  name,
+  state,
+  expected: { target: 'master_1', filter: null },
+  observed: null,
+  comparedBy: null,
+  shows,
+  shouldShow: null,
+  health: null,
+  searchFails: false,
+  says: `${name} is ${state}.`,
+});
+
+/** What goes on once the changes are recorded. */
+function recorded(
+  open: readonly OpenObservation[],
+  changes: ObservationChanges,
+): OpenObservation[] {
+  const next = Math.max(0, ...open.map(({ id }) => id)) + 1;
+  return [
+    ...open.filter(({ id }) => !changes.ended.includes(id)),
+    ...changes.begun.map(({ alias, seen }, at) => ({ id: next + at, alias, seen })),
+  ];
+}
+
+describe('what the contract monitor records', () => {
+  it('is a row when something changes, and none while it stays', () => {
+    const first = planObservations([], [check('a', 'matches'), check('b', 'missing')]);
+    expect(first.begun.map(({ alias, state }) => [alias, state])).toEqual([
+      ['a', 'matches'],
+      ['b', 'missing'],
+    ]);
+    const open = recorded([], first);
+    // More documents are no other state.
+    expect(planObservations(open, [check('a', 'matches', 9), check('b', 'missing')])).toEqual({
+      same: [1, 2],
+      ended: [],
+      begun: [],
+    });
+    const third = planObservations(open, [check('a', 'different'), check('b', 'matches')]);
+    expect(third).toMatchObject({ same: [], ended: [1, 2] });
+    expect(third.begun).toHaveLength(2);
+  });
+
+  it('ends what the contract does not name any more', () => {
+    const open = recorded([], planObservations([], [check('a', 'missing')]));
+    expect(planObservations(open, [])).toMatchObject({ ended: [1], begun: [] });
+  });
+
+  it('keeps a drift that nobody can see just now', () => {
+    const open = recorded([], planObservations([], [check('a', 'missing')]));
+    expect(planObservations(open, [check('a', 'not-known')])).toEqual({
+      same: [],
+      ended: [],
+      begun: [],
+    });
+    const failed = planFailedProbe(open, 'No answer.');
+    expect(failed).toMatchObject({ same: [], ended: [], begun: [{ alias: '' }] });
+    const both = recorded(open, failed);
+    expect(planFailedProbe(both, 'No answer.')).toMatchObject({ same: [2], ended: [], begun: [] });
+    // It can tell again: what was not known ends, and the drift has gone on all the time.
+    expect(planObservations(both, [check('a', 'missing')])).toEqual({
+      same: [1],
+      ended: [2],
+      begun: [],
+    });
+  });
+
+  it('has at most one state of each alias that goes on, whatever is seen', () => {
+    const states = fc.constantFrom<AliasVerdict>(
+      'matches',
+      'missing',
+      'different',
+      'unreadable',
+      'not-known',
+    );
+    const anyProbe = fc.oneof(
+      fc.constant('failed' as const),
+      fc.uniqueArray(fc.record({ name: fc.constantFrom('a', 'b', 'c'), state: states }), {
+        selector: ({ name }) => name,
+      }),
+    );
+    fc.assert(
+      fc.property(fc.array(anyProbe, { maxLength: 12 }), (probes) => {
+        let open: OpenObservation[] = [];
+        for (const probe of probes) {
+          open = recorded(
+            open,
+            probe === 'failed'
+              ? planFailedProbe(open, 'No answer.')
+              : planObservations(
+                  open,
+                  probe.map(({ name, state }) => check(name, state)),
+                ),
+          );
+          const names = open.map(({ alias }) => alias);
+          expect(new Set(names).size).toBe(names.length);
+        }
+      }),
+    );
+  });
+});
