@@ -3,7 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { getJson } from '#lib/kernel/get-json.ts';
 import { inEnvironment } from '#lib/kernel/address.ts';
-import type { IndexesView, RepairPreview, RollBackPreview } from './model.ts';
+import type { IndexesView, ListTrial, RepairPreview, RollBackPreview, SeenView } from './model.ts';
 
 export * from './model.ts';
 export { adoptIndexes, repairIndexes, retireIndexes, rollBackIndexes } from './permissions.ts';
@@ -15,6 +15,30 @@ export const indexesQuery = (environment: string) =>
     queryFn: ({ signal }) =>
       getJson<IndexesView>(inEnvironment('/api/indexes/overview', environment), signal),
     refetchInterval: intervalMsOf.warm,
+  });
+
+export const seenQuery = (environment: string) =>
+  queryOptions({
+    queryKey: ['indexes', 'seen', environment],
+    queryFn: ({ signal }) =>
+      getJson<SeenView>(inEnvironment('/api/indexes/seen', environment), signal),
+    refetchInterval: intervalMsOf.cold,
+  });
+
+export const tryListQuery = (environment: string, list: string, body: string) =>
+  queryOptions({
+    queryKey: ['indexes', 'try-list', environment, list, body],
+    queryFn: ({ signal }) =>
+      getJson<ListTrial>(
+        inEnvironment(
+          `/api/indexes/try-list?${new URLSearchParams({ list, body }).toString()}`,
+          environment,
+        ),
+        signal,
+      ),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
   });
 
 const aliasIn = (alias: string | null): string =>

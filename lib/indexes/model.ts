@@ -182,6 +182,64 @@ export interface IndexesShell {
   readonly failedSince: string | null;
 }
 
+/** One list as users of one designated body see it. */
+export interface SeenList {
+  /** `ready-to-connect` */
+  readonly name: string;
+  readonly title: string;
+  readonly page: string;
+  /** Null: not known. */
+  readonly documents: number | null;
+  /** On the generation that users read before the last swap; null: there is none, or not known. */
+  readonly before: number | null;
+  /** It has dropped by more than should pass unseen. */
+  readonly standsOut: boolean;
+}
+
+export interface SeenBody {
+  /** Code of the designated body. */
+  readonly body: string;
+  readonly lists: readonly SeenList[];
+  readonly standsOut: boolean;
+}
+
+/** The lists of designated bodies, as users see them. */
+export interface SeenView {
+  readonly environment: string;
+  readonly observedAt: string;
+  readonly failedSince: string | null;
+  /** There is an earlier generation to compare with. */
+  readonly hasBefore: boolean;
+  /** Part of its rows that a list loses before it stands out. */
+  readonly standsOutFrom: number;
+  readonly bodies: readonly SeenBody[];
+}
+
+/** Whether one list query works for a designated body. */
+export interface ListTrial {
+  readonly environment: string;
+  readonly list: string;
+  readonly title: string;
+  readonly alias: string;
+  readonly body: string;
+  readonly state: 'works' | 'fails' | 'not-known';
+  readonly milliseconds: number;
+  readonly documents: number | null;
+  /** What the search engine says where it does not work. */
+  readonly says: string | null;
+}
+
+// A code, and never the number of a doctor: addresses are written to logs.
+const bodyCode = z
+  .string()
+  .regex(
+    /^(?!\d{7}$)[A-Za-z0-9][A-Za-z0-9-]{0,19}$/,
+    'is the code of a designated body, such as 1-1RSSQ05',
+  );
+
+export const ReadSeen = z.object({ body: bodyCode.optional() });
+export const TryList = z.object({ list: z.string().min(1).max(40), body: bodyCode });
+
 const environmentName = z.string().min(1).max(64);
 const aliasName = z.string().min(1).max(255);
 

@@ -9,10 +9,12 @@ import {
   checkIndexes,
   listGenerations,
   repairIndexAliases,
+  showSeen,
   retireIndex,
   rollBackReaders,
   type ChangeOptions,
   type RepairOptions,
+  type SeenOptions,
   type RollBackOptions,
 } from './terminal/index-commands.ts';
 import { followOn, type Follower } from './terminal/follow.ts';
@@ -151,6 +153,10 @@ function program(): Command {
       runCommand((console) => listGenerations(console, environment)),
     );
 
+  command(indexes, 'seen', 'the lists of a designated body, as its users see them')
+    .requiredOption('--environment <name>', 'where')
+    .requiredOption('--body <code>', 'the designated body, e.g. 1-1RSSQ05')
+    .action((options: SeenOptions) => runCommand((console) => showSeen(console, options)));
   command(indexes, 'repair', 'put aliases right, all that differ or one')
     .requiredOption('--environment <name>', 'where')
     .option('--alias <name>', 'this one alone')

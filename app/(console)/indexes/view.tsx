@@ -14,6 +14,7 @@ import { RollBackButton, type RollingBack } from '#components/indexes/roll-back-
 import { wayBackOf } from '#components/indexes/generation-words.ts';
 import { RepairButton, type Repairing } from '#components/indexes/repair-button.tsx';
 import { useShellFacts } from '#components/shell/use-shell-facts.ts';
+import { AsUsersSeeIt } from '#components/indexes/pages/as-users-see-it.tsx';
 import { WhoIsAffected } from '#components/indexes/pages/who-is-affected.tsx';
 import { WholeIndexName } from '#components/indexes/index-name.tsx';
 import { OtherIndexes } from '#components/indexes/other-indexes.tsx';
@@ -196,6 +197,9 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
         >
           <WhoIsAffected affected={view.affected} />
         </Section>
+      )}
+      {view !== undefined && view.affected.pages.length > 0 && !isUnbuilt(view) && (
+        <AsUsersSeeIt environment={environment} />
       )}
       {view !== undefined && view.others.length > 0 && (
         <Section

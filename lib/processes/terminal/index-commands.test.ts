@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { AliasCheck, AliasVerdict } from '#lib/indexes/index.ts';
 import type { Console } from './console-client.ts';
-import { checkIndexes } from './index-commands.ts';
+import { checkIndexes, showSeen } from './index-commands.ts';
 import { checkOf } from './testing.ts';
 
 const check = (state: AliasVerdict): AliasCheck => checkOf({ name: 'master', state });
@@ -32,4 +32,37 @@ it.each<[AliasVerdict, number]>([
     state: { 0: 'matches', 4: 'drift', 5: 'not-known' }[expected],
     aliases: [{ state: 'matches' }, { state: state === 'unreadable' ? 'different' : state }],
   });
+});
+
+it.each<[number | null, number | null, boolean, number]>([
+  [5, 5, false, 0],
+  [0, 5, true, 4],
+  [null, 5, false, 5],
+])('a list of %s documents, and %s before, ends with its code', async (...given) => {
+  const [documents, before, standsOut, expected] = given;
+  const list = {
+    name: 'hidden',
+    title: 'Hidden',
+    page: 'Connections',
+    documents,
+    before,
+    standsOut,
+  };
+  const asked: string[] = [];
+  const { exitCode, json, says } = await showSeen(
+    {
+      ...answering([]),
+      get: <T>(path: string) => {
+        asked.push(path);
+        const bodies = [{ body: '1-BODY', lists: [list], standsOut }];
+        // The one answer that the command asks for.
+        return Promise.resolve({ environment: 'local', observedAt: 'now', bodies } as T);
+      },
+    },
+    { environment: 'local', body: '1-BODY' },
+  );
+  expect(asked).toEqual(['/api/indexes/seen?body=1-BODY&environment=local']);
+  expect(exitCode).toBe(expected);
+  expect(json).toEqual({ environment: 'local', observedAt: 'now', body: '1-BODY', lists: [list] });
+  expect(says).toContain('before the last swap 5');
 });

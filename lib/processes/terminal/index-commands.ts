@@ -6,6 +6,7 @@ import {
   type AdoptOutcome,
   type RepairOutcome,
   type RepairPreview,
+  type SeenView,
   type RetireOutcome,
   type RollBackOutcome,
   type RollBackPreview,
@@ -57,6 +58,40 @@ export async function listGenerations(console: Console, environment: string): Pr
     says: lines.join('\n') || 'There is no generation yet.',
     exitCode: exit.done,
   };
+}
+
+export interface SeenOptions {
+  readonly environment: string;
+  readonly body: string;
+}
+
+const seenWords = (documents: number | null): string =>
+  documents === null ? 'not known' : documents.toLocaleString('en-GB');
+
+/** 4 says that a list of the body stands out, 5 that one is not known. */
+export async function showSeen(
+  console: Console,
+  { environment, body }: SeenOptions,
+): Promise<Outcome> {
+  const search = new URLSearchParams({ body }).toString();
+  const view = await console.get<SeenView>(
+    inEnvironment(`/api/indexes/seen?${search}`, environment),
+  );
+  const lists = view.bodies.flatMap((one) => one.lists);
+  const lines = lists.map(({ name, documents, before, standsOut }) => {
+    const earlier = before === null ? '' : `  before the last swap ${seenWords(before)}`;
+    return (
+      `${name.padEnd(22)} ${seenWords(documents).padStart(10)}${earlier}` +
+      (standsOut ? '  stands out' : '')
+    );
+  });
+  const exitCode = lists.some(({ standsOut }) => standsOut)
+    ? exit.drift
+    : lists.some(({ documents }) => documents === null)
+      ? exit.notKnown
+      : exit.done;
+  const { environment: name, observedAt } = view;
+  return { json: { environment: name, observedAt, body, lists }, says: lines.join('\n'), exitCode };
 }
 
 export interface RepairOptions {

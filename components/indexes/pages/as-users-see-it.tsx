@@ -1,0 +1,195 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import clsx from 'clsx';
+import { useId, useState } from 'react';
+import { seenQuery, tryListQuery, type SeenList, type SeenView } from '#lib/indexes/client.ts';
+import { FaultError, type Fault } from '#lib/kernel/result.ts';
+import { count, countOf } from '#lib/kernel/words/numbers.ts';
+import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
+import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
+import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
+import { Button } from '#components/ui/form/button.tsx';
+import { Frame, inputClass } from '#components/ui/form/field-frame.tsx';
+import { Table, Td, Th } from '#components/ui/data-table/table.tsx';
+import { useLive } from '#components/ui/live/use-live.ts';
+import { Section } from '#components/ui/page/section.tsx';
+import { Age } from '#components/ui/time/age.tsx';
+
+const away: Fault = { kind: 'unavailable', says: 'The search engine does not answer.' };
+
+/** How many documents a list shows, and what has become of them since the last swap. */
+function Seen({ list: { documents, before, standsOut } }: { readonly list: SeenList }) {
+  if (documents === null) return <NotKnown />;
+  const change = before === null ? null : documents - before;
+  return (
+    <>
+      {standsOut ? <Status tone="bad">{count(documents)}</Status> : count(documents)}
+      {change !== null && change !== 0 && (
+        <span className="block text-meta text-muted">
+          {change > 0 ? '+' : '−'}
+          {count(Math.abs(change))}
+        </span>
+      )}
+    </>
+  );
+}
+
+function SeenTable({ view }: { readonly view: SeenView }) {
+  const lists = view.bodies[0]?.lists ?? [];
+  return (
+    <Table label="As users see it" keepsHead>
+      <thead>
+        <tr>
+          <Th className="pl-2.5">Designated body</Th>
+          {lists.map(({ name, title }) => (
+            <Th key={name} numeric className="min-w-24 whitespace-normal!">
+              {title}
+            </Th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {view.bodies.map((body) => (
+          <tr key={body.body} className={clsx(body.standsOut && 'bg-bad-bg')}>
+            <th
+              scope="row"
+              className="border-b border-rule py-1.5 pr-3 pl-2.5 text-left align-top font-normal"
+            >
+              <code className="whitespace-nowrap">{body.body}</code>
+            </th>
+            {body.lists.map((list) => (
+              <Td key={list.name} numeric>
+                <Seen list={list} />
+              </Td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+interface PickProps {
+  readonly label: string;
+  readonly value: string;
+  /** Value and words of each. */
+  readonly options: readonly (readonly [string, string])[];
+  readonly onPick: (value: string) => void;
+}
+
+function Pick({ label, value, options, onPick }: PickProps) {
+  const id = useId();
+  return (
+    <Frame id={id} label={label}>
+      <select
+        id={id}
+        value={value}
+        onChange={(event) => onPick(event.target.value)}
+        className={`${inputClass} h-10`}
+      >
+        {options.map(([key, words]) => (
+          <option key={key} value={key}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </Frame>
+  );
+}
+
+interface TryListProps {
+  readonly environment: string;
+  readonly view: SeenView;
+}
+
+/** Runs one of the list queries for a body, and says whether it works. */
+function TryList({ environment, view }: TryListProps) {
+  const lists = view.bodies[0]?.lists ?? [];
+  const [list, setList] = useState(lists[0]?.name ?? '');
+  const [body, setBody] = useState(view.bodies[0]?.body ?? '');
+  const trial = useQuery({ ...tryListQuery(environment, list, body), enabled: false });
+  const result = trial.data;
+  const fault = trial.error instanceof FaultError ? trial.error.fault.says : null;
+  return (
+    <form
+      className="mt-3 flex flex-wrap items-end gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void trial.refetch();
+      }}
+    >
+      <Pick
+        label="Would this query work?"
+        value={list}
+        options={lists.map(({ name, title }) => [name, title])}
+        onPick={setList}
+      />
+      <Pick
+        label="Designated body"
+        value={body}
+        options={view.bodies.map((one) => [one.body, one.body])}
+        onPick={setBody}
+      />
+      <Button type="submit" aria-disabled={trial.isFetching}>
+        Run the query
+      </Button>
+      <p role="status" className="min-h-6 text-dense">
+        {result?.state === 'works' && (
+          <Status tone="ok">
+            Works: {countOf(result.documents ?? 0, 'document')} in {count(result.milliseconds)} ms
+          </Status>
+        )}
+        {result?.state === 'fails' && <Status tone="bad">Fails: {result.says}</Status>}
+        {(result?.state === 'not-known' || (result === undefined && fault !== null)) && (
+          <NotKnown>Not known: {result?.says ?? fault}</NotKnown>
+        )}
+      </p>
+    </form>
+  );
+}
+
+/** What the users of each designated body see on every list. */
+export function AsUsersSeeIt({ environment }: { readonly environment: string }) {
+  const live = useLive(seenQuery(environment));
+  const view = live.data;
+  const fault = live.fault ?? (view?.failedSince == null ? null : away);
+  const outstanding = view?.bodies.filter(({ standsOut }) => standsOut).length ?? 0;
+  return (
+    <Section
+      title="As users see it"
+      sub={
+        view === undefined
+          ? undefined
+          : `${countOf(view.bodies.length, 'designated body', 'designated bodies')}, ` +
+            (view.hasBefore
+              ? `with the change since the last swap; ${String(outstanding)} stand out: a list ` +
+                `of theirs is empty, or has lost ${String(view.standsOutFrom * 100)}% or more`
+              : 'no earlier generation to compare with')
+      }
+      age={
+        <Age at={view?.observedAt ?? null} fault={fault} failedSince={view?.failedSince ?? null} />
+      }
+      isStale={fault !== null && view !== undefined}
+    >
+      {view !== undefined && view.bodies.length > 0 && (
+        <>
+          <SeenTable view={view} />
+          <TryList environment={environment} view={view} />
+        </>
+      )}
+      {view?.bodies.length === 0 && (
+        <p className="py-3 text-dense text-muted">No index names a designated body yet.</p>
+      )}
+      {view === undefined && fault === null && <SkeletonRows label="the lists" rows={5} />}
+      {view === undefined && fault !== null && (
+        <FaultNote
+          title="The console cannot say what users see"
+          fault={fault}
+          meaning="Users’ pages are not affected by this."
+          onRetry={live.refetch}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { and, equals, not, or } from '#lib/platform/search/conditions.ts';
+import {
+  doctor,
+  onEverySearchEngine,
+  putAlias,
+  type IndexesWorld,
+  type SearchEngine,
+} from '#lib/testing/indexes/indexes-world.ts';
+import { seenByAll, seenByBody, theBody, tryList, type UsersPage } from '../index.ts';
+import type { PlannedContract } from '../requests.ts';
+
+const page = { tab: null, beforeStage: {}, isMadeWhenMissing: false, harmed: 'admins' } as const;
+
+/** The contract of the world, with two pages that read it. */
+const withPages = ({ base, contract }: IndexesWorld): PlannedContract => ({
+  ...contract,
+  pages: [
+    {
+      ...page,
+      page: 'Connections',
+      reads: `${base}_connections`,
+      withoutFilter: 'lists-everyone',
+      lists: [
+        {
+          name: 'connections',
+          title: 'Connections',
+          where: and(not(equals('membershipType', 'MILITARY')), equals('designatedBody', theBody)),
+        },
+      ],
+    },
+    {
+      ...page,
+      page: 'Discrepancies',
+      reads: `${base}_discrepancies`,
+      withoutFilter: 'lists-everyone',
+      lists: [
+        {
+          name: 'discrepancies',
+          title: 'Discrepancies',
+          where: or(equals('designatedBody', theBody), equals('tcsDesignatedBody', theBody)),
+        },
+      ],
+    },
+  ] satisfies UsersPage[],
+});
+
+const countsOf = (given: readonly ReturnType<typeof doctor>[], body: string) => ({
+  connections: given.filter((one) => one.existsInGmc === true && one.designatedBody === body)
+    .length,
+  discrepancies: given.filter(
+    (one) =>
+      one.designatedBody !== one.tcsDesignatedBody &&
+      [one.designatedBody, one.tcsDesignatedBody].includes(body),
+  ).length,
+});
+
+onEverySearchEngine('what users see', (open) => {
+  let engine: SearchEngine;
+  beforeAll(async () => {
+    engine = await open();
+  });
+  afterAll(() => engine.close());
+
+  const doctors = (count: number) => Array.from({ length: count }, (_, at) => doctor(at));
+  const bodies = ['1-BODY0', '1-BODY1', '1-OTHER'];
+
+  it('is counted for each body, beside what it was before the last swap', async () => {
+    const here = engine.environment();
+    const contract = withPages(here);
+    await here.settle(90, contract);
+    await here.settle(30, contract);
+    const all = await seenByAll(here.world, contract);
+    if (!all.ok) throw new Error(all.fault.says);
+    expect(all.value).toMatchObject({ hasBefore: true, failedSince: null });
+    expect(all.value.bodies.map(({ body }) => body)).toEqual(bodies);
+    for (const { body, lists, standsOut } of all.value.bodies) {
+      const [now, before] = [countsOf(doctors(30), body), countsOf(doctors(90), body)];
+      expect(lists).toMatchObject([
+        { name: 'connections', documents: now.connections, before: before.connections },
+        { name: 'discrepancies', documents: now.discrepancies, before: before.discrepancies },
+      ]);
+      expect(standsOut).toBe(before.discrepancies >= 20 || before.connections >= 20);
+      const one = await seenByBody(here.world, contract, body);
+      expect(one.ok && one.value.bodies).toEqual([{ body, lists, standsOut }]);
+    }
+  });
+
+  it('stands out where a whole body has vanished', async () => {
+    const here = engine.environment();
+    const contract = withPages(here);
+    const { generations } = await here.settle(0, contract);
+    // What the first generation holds in addition is gone with the swap.
+    const extra = { ...doctor(1), existsInGmc: true, designatedBody: '1-GONE' };
+    await here.edit(generations[here.base] ?? '', extra);
+    await here.settle(6, contract);
+    const all = await seenByAll(here.world, contract);
+    const gone = all.ok && all.value.bodies.find(({ body }) => body === '1-GONE');
+    expect(gone).toMatchObject({
+      standsOut: true,
+      lists: [
+        { documents: 0, before: 1, standsOut: true },
+        { documents: 0, before: 1, standsOut: true },
+      ],
+    });
+  });
+
+  it('is asked in a bounded number of requests', async () => {
+    const here = engine.environment();
+    const contract = withPages(here);
+    await here.settle(30, contract);
+    let requests = 0;
+    const { search: plain } = here.world;
+    const search: typeof plain = {
+      ...plain,
+      counts: (questions) => {
+        requests += 1;
+        return plain.counts(questions);
+      },
+      group: (...given) => {
+        requests += 1;
+        return plain.group(...given);
+      },
+    };
+    await seenByAll({ ...here.world, search }, contract);
+    expect(requests).toBeLessThanOrEqual(5);
+  });
+
+  it('tells whether one list works, and with which count', async () => {
+    const here = engine.environment();
+    const contract = withPages(here);
+    await here.settle(30, contract);
+    const asked = { list: 'discrepancies', body: '1-OTHER' };
+    expect(await tryList(here.world, contract, asked)).toMatchObject({
+      ok: true,
+      value: {
+        state: 'works',
+        documents: countsOf(doctors(30), '1-OTHER').discrepancies,
+        says: null,
+      },
+    });
+    await putAlias(engine, `${here.base}_discrepancies`, null);
+    expect(await tryList(here.world, contract, asked)).toMatchObject({
+      ok: true,
+      value: { state: 'fails', documents: null },
+    });
+    const seen = await seenByBody(here.world, contract, '1-OTHER');
+    expect(seen.ok && seen.value.bodies[0]?.lists.map(({ documents }) => documents)).toEqual([
+      countsOf(doctors(30), '1-OTHER').connections,
+      null,
+    ]);
+    expect(await tryList(here.world, contract, { ...asked, list: 'all' })).toMatchObject({
+      ok: false,
+      fault: { kind: 'not-found' },
+    });
+  });
+});

@@ -1,0 +1,111 @@
+import type { Result } from '#lib/kernel/result.ts';
+import { all, and, type Condition } from '#lib/platform/search/conditions.ts';
+import type { CountQuestion } from '#lib/platform/search/port.ts';
+import type { SeenBody, SeenList } from '../model.ts';
+import type { ContractAlias } from '../requests.ts';
+import { listCondition, theBody, type ListQuery, type UsersPage } from './users-page.ts';
+
+/** By how much of what it had a list of a body drops before it stands out. */
+export const standsOutFrom = 0.2;
+/** A list that was shorter than this stands out only when it is empty. */
+const fewRows = 20;
+
+/** A list of a page, with the alias that it is read through. */
+export interface ReadList {
+  readonly query: ListQuery;
+  readonly page: UsersPage;
+  readonly alias: ContractAlias;
+}
+
+/** The lists that can be read: those whose alias the contract names. */
+export const readLists = (
+  pages: readonly UsersPage[],
+  aliases: readonly ContractAlias[],
+): ReadList[] =>
+  pages.flatMap((page) => {
+    const alias = aliases.find(({ name }) => name === page.reads);
+    return alias === undefined ? [] : page.lists.map((query) => ({ query, page, alias }));
+  });
+
+function fieldsIn(condition: Condition): string[] {
+  switch (condition.is) {
+    case 'equals':
+      return condition.value === theBody ? [condition.field] : [];
+    case 'and':
+      return condition.all.flatMap(fieldsIn);
+    case 'or':
+      return condition.any.flatMap(fieldsIn);
+    case 'not':
+      return fieldsIn(condition.of);
+    // Objects of a list cannot be grouped; the same bodies are found by the other lists.
+    case 'any-of-nested':
+    case 'all':
+    case 'differs':
+    case 'in':
+    case 'missing':
+    case 'prefix':
+    case 'range':
+      return [];
+  }
+}
+
+/** Where the codes of designated bodies are: family and field, each once. */
+export function bodyFields(lists: readonly ReadList[]): { base: string; field: string }[] {
+  const found = lists.flatMap(({ query, alias }) =>
+    fieldsIn(query.where).map((field) => ({ base: alias.target, field })),
+  );
+  return [...new Map(found.map((one) => [`${one.base} ${one.field}`, one])).values()];
+}
+
+/** What one body's lists are counted by: as users read them, and as before the last swap. */
+export function questionsOf(
+  lists: readonly ReadList[],
+  bodies: readonly string[],
+  previous: ReadonlyMap<string, string>,
+): { readonly now: CountQuestion; readonly before: CountQuestion | null }[] {
+  return bodies.flatMap((body) =>
+    lists.map(({ query, alias }) => {
+      const condition = listCondition(query, body);
+      const index = previous.get(alias.target);
+      return {
+        now: { target: alias.name, condition },
+        before:
+          index === undefined
+            ? null
+            : { target: index, condition: and(alias.filter ?? all, condition) },
+      };
+    }),
+  );
+}
+
+const valueOf = (counted: Result<number> | undefined): number | null =>
+  counted?.ok === true ? counted.value : null;
+
+export function standsOut(now: number | null, before: number | null): boolean {
+  if (now === null || before === null || now >= before) return false;
+  return now === 0 || (before >= fewRows && before - now >= before * standsOutFrom);
+}
+
+/** The lists of each body; `counts` are in the order of the questions, before after now. */
+export function seenBodies(
+  lists: readonly ReadList[],
+  bodies: readonly string[],
+  counts: readonly { readonly now?: Result<number>; readonly before?: Result<number> }[],
+): SeenBody[] {
+  return bodies.map((body, row) => {
+    const seen = lists.map(({ query, page }, column): SeenList => {
+      const counted = counts[row * lists.length + column];
+      const now = valueOf(counted?.now);
+      const before = valueOf(counted?.before);
+      return {
+        name: query.name,
+        title: query.title,
+        page: page.page,
+        documents: now,
+        before,
+        standsOut: standsOut(now, before),
+      };
+    });
+    return { body, lists: seen, standsOut: seen.some((list) => list.standsOut) };
+  });
+}
