@@ -5,6 +5,24 @@ import { readReaders } from './read-aliases.ts';
 import type { RecordedSwap } from '../requests.ts';
 import type { ReadersFound } from './plan-swap.ts';
 
+/** All are where the swap leads, with their filters, and nowhere else. */
+export const areInPlace = ({ elsewhere, doubled }: ReadersFound): boolean =>
+  elsewhere.length === 0 && doubled.length === 0;
+
+/**
+ * What a person is told who asked for it: an engine that hangs may carry out later what it did not
+ * answer. `again` is what asking for the same does then.
+ */
+export const withUnknownReaders = (fault: Fault, again: string): Fault =>
+  fault.kind === 'unavailable'
+    ? {
+        ...fault,
+        says:
+          'It is not known whether readers were moved: the search engine did not answer. Look at ' +
+          `the aliases once it does; asked for again then, ${again}.`,
+      }
+    : fault;
+
 /**
  * Sends the request that moves readers. Null: it was applied, whatever the response was: one may be
  * lost on its way, and a repeated try then finds the aliases moved. `isApplied` tells that by where

@@ -12,9 +12,8 @@ import { repairIndexes } from '../permissions.ts';
 import { addReaderChange } from '../reader-changes-store.ts';
 import type { Contract, RecordedSwap } from '../requests.ts';
 import { listGenerations, recordPrevious } from '../store.ts';
-import { moveReaders } from './move-readers.ts';
+import { areInPlace, moveReaders, withUnknownReaders } from './move-readers.ts';
 import { planAliasRepair, type PlannedRepair } from './plan-alias-repair.ts';
-import type { ReadersFound } from './plan-swap.ts';
 
 interface ReadRepair extends PlannedRepair {
   readonly observed: ObservedAliases;
@@ -97,9 +96,6 @@ async function keepCopies(
   return copies;
 }
 
-const isInPlace = ({ elsewhere, doubled }: ReadersFound): boolean =>
-  elsewhere.length === 0 && doubled.length === 0;
-
 interface Repaired {
   readonly outcome: RepairOutcome;
   readonly plan: RecordedSwap;
@@ -125,9 +121,13 @@ async function repair(
     world,
     plan,
     keptCopies.map(({ copy }) => copy),
-    isInPlace,
+    areInPlace,
   );
-  if (fault !== null) return { ok: false, fault };
+  if (fault !== null)
+    return {
+      ok: false,
+      fault: withUnknownReaders(fault, 'the repair does what is left to do'),
+    };
   const records = await listGenerations(world.database, environment);
   const after = await observeAliases(world.search, contract.aliases, records);
   const repaired = plan.moves.map((move) => move.alias);

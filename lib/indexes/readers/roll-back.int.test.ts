@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { FaultError } from '#lib/kernel/result.ts';
 import { equals } from '#lib/platform/search/conditions.ts';
+import type { Search } from '#lib/platform/search/port.ts';
 import {
   doctor,
   onEverySearchEngine,
@@ -133,6 +135,65 @@ onEverySearchEngine('going back', (open) => {
       expect(await engine.search.count(here.base)).toBe(3);
     },
   );
+
+  it('says that it is not known when the answer is lost, and is recorded if repeated', async () => {
+    const here = engine.environment();
+    const first = await here.settle(4);
+    const changed: Contract = {
+      ...here.contract,
+      aliases: here.contract.aliases.map((alias) =>
+        alias.name === `${here.base}_connections`
+          ? { ...alias, filter: equals('existsInGmc', false) }
+          : alias,
+      ),
+    };
+    await here.settle(5, changed);
+    const away = () => Promise.reject(new FaultError({ kind: 'unavailable', says: 'Away.' }));
+    let isAway = false;
+    const search: Search = {
+      ...engine.search,
+      aliases: () => (isAway ? away() : engine.search.aliases()),
+      async swap(plan) {
+        await engine.search.swap(plan);
+        isAway = true;
+        return away();
+      },
+    };
+    const cut = { ...here, world: { ...here.world, search } };
+    const lost = await rollBackIn(cut, first.run.name, {}, changed);
+    expect(lost).toMatchObject({ ok: false, fault: { kind: 'unavailable' } });
+    expect(lost.ok ? '' : lost.fault.says).toMatch('It is not known whether readers were moved');
+    const { name } = here.world.environment;
+    const recorded = async () =>
+      (
+        await here.world.database.rows<{ kind: string }>(
+          'select kind from reader_change where environment = $1 order by id',
+          [name],
+        )
+      ).map(({ kind }) => kind);
+    expect(await recorded()).toEqual(['swap', 'swap']);
+    expect(await rollBackIn(here, first.run.name, {}, changed)).toMatchObject({ ok: true });
+    expect(await recorded()).toEqual(['swap', 'swap', 'rollback']);
+    const inForce = await readContracts(here.world.database, new Map([[name, here.contract]]));
+    expect(inForce.get(name)).toMatchObject({ aliases: here.contract.aliases });
+    expect(await rollBackIn(here, first.run.name)).toMatchObject({
+      ok: false,
+      fault: { says: `Readers use ${first.run.name} already.` },
+    });
+  });
+
+  it('waits for a run whose swap is carried out and not recorded yet', async () => {
+    const here = engine.environment();
+    const first = await here.settle(2);
+    const second = await here.build(3);
+    for (const { name, target } of here.contract.aliases)
+      await putAlias(engine, name, { index: second.generations[target] ?? '' });
+    expect(await rollBackIn(here, first.run.name)).toMatchObject({
+      ok: false,
+      fault: { kind: 'conflict' },
+    });
+    expect(await engine.search.count(here.base)).toBe(3);
+  });
 
   it('retires what nobody reads, and never the only way back', async () => {
     const here = engine.environment();

@@ -14,7 +14,7 @@ import { addReaderChange, listReaderChanges, type ReaderChange } from '../reader
 import type { Contract, RecordedSwap } from '../requests.ts';
 import { listGenerations, type Generation } from '../store.ts';
 import { mendReaders } from './mend-readers.ts';
-import { moveReaders } from './move-readers.ts';
+import { areInPlace, moveReaders, withUnknownReaders } from './move-readers.ts';
 import { planRollBack, previousFiltersOf } from './plan-roll-back.ts';
 import { findReaders, planSwap } from './plan-swap.ts';
 import { markAll, recordReaders } from './settle-swap.ts';
@@ -29,7 +29,19 @@ interface ReadRollBack {
   readonly states: readonly AliasState[];
   readonly changes: readonly ReaderChange[];
   readonly key: string;
+  /** Readers are there, by a roll back whose answer was lost: it is still to be recorded. */
+  readonly isDone: boolean;
 }
+
+/**
+ * Whether the last change that was recorded of each alias led to where readers are. It did not
+ * after a roll back that the search engine carried out without an answer.
+ */
+const isRecorded = (plan: RecordedSwap, changes: readonly ReaderChange[]): boolean =>
+  plan.moves.every(({ alias, to }) => {
+    const last = changes.flatMap(({ moves }) => moves).find((move) => move.alias === alias);
+    return last === undefined || last.to === to;
+  });
 
 /** The contract that was in force when readers left this generation. */
 async function contractThen(
@@ -57,6 +69,22 @@ async function readRollBack(
   ]);
   const wanted = records.filter((row) => row.runName === to || row.index === to);
   const contract = await contractThen(world, current, wanted);
+  // Its swap has been carried out and is not recorded yet: going back now would pass for a swap
+  // that never was, and its worker would repeat it.
+  const moving = records.find(
+    ({ role, index }) =>
+      role === 'building' &&
+      states.some(
+        (state) =>
+          state.index === index && contract.aliases.some(({ name }) => name === state.name),
+      ),
+  );
+  if (moving !== undefined)
+    return refuse(
+      'conflict',
+      `${moving.runName ?? moving.index} has moved readers a moment ago and has not recorded it ` +
+        'yet. Nothing was done. Try again once it has ended.',
+    );
   const chosen = planRollBack(
     contract,
     records,
@@ -71,7 +99,8 @@ async function readRollBack(
   if (!planned.ok)
     return { ok: false, fault: { ...planned.fault, says: `${planned.fault.says}.` } };
   const { plan, isDone } = planned.value;
-  if (isDone) return refuse('precondition', `Readers use ${to} already.`);
+  if (isDone && isRecorded(plan, changes))
+    return refuse('precondition', `Readers use ${to} already.`);
   if (plan.removeIndexes.length > 0)
     return refuse(
       'precondition',
@@ -85,6 +114,7 @@ async function readRollBack(
     states,
     changes,
     key: createHash('sha256').update(JSON.stringify(plan)).digest('hex'),
+    isDone,
   });
 }
 
@@ -178,10 +208,12 @@ async function rollBackReaders(
   const { plan, contract, generations, key } = read.value;
   if (preview !== undefined && preview !== key)
     return refuse('conflict', 'Something has changed since the preview. Look at it again.');
-  const fault = await moveReaders(world, plan, [], ({ elsewhere, doubled }) => {
-    return elsewhere.length === 0 && doubled.length === 0;
-  });
-  if (fault !== null) return { ok: false, fault };
+  const fault = read.value.isDone ? null : await moveReaders(world, plan, [], areInPlace);
+  if (fault !== null)
+    return {
+      ok: false,
+      fault: withUnknownReaders(fault, 'the same roll back completes or records it'),
+    };
   const warnings = [...(await mendReaders(world, plan))];
   const marks = await markAll(world.search, Object.values(generations));
   const after = await observeAliases(world.search, contract.aliases, []);
@@ -198,7 +230,8 @@ async function rollBackReaders(
 /**
  * Moves all readers to a kept generation in one request, with the filters that they had there.
  * Faults: `forbidden`, `invalid`, `not-found`, `conflict` (something has changed since the preview,
- * or at the same time; nothing was done), `precondition`, `unavailable`.
+ * or at the same time, or a run has not recorded its swap yet; nothing was done), `precondition`,
+ * `unavailable` (whether readers have moved is not known; asked for again, it is recorded).
  */
 export async function rollBack(
   world: World,
