@@ -158,6 +158,28 @@ describe.each([
   );
 });
 
+test('it is not known where readers were moved to another index meanwhile', async () => {
+  const held = heldSource();
+  const { bench } = await open(null, held.source);
+  cleaning.push(async () => held.release());
+  await bench.ended(await bench.start());
+  const run = await bench.start();
+  await held.untilHeld();
+  const { search } = bench.world;
+  const alias = bench.own('pebbles');
+  const from = (await search.aliases()).flatMap(({ name, index }) => (name === alias ? index : []));
+  const elsewhere = bench.own('by_hand');
+  const fields = { key: { type: 'text', keyword: true, fielddata: false } } as const;
+  await search.create({ name: elsewhere, fields, keyField: 'key' });
+  await search.swap({ moves: [{ alias, from, to: elsewhere, filter: null }], removeIndexes: [] });
+  held.release();
+  expect(await bench.ended(run)).toMatchObject({ state: 'settled', edits: null });
+  expect(await eventsOf(bench, run)).toContainEqual(
+    'warn: All 3 aliases are about to move in one request. How many documents services have ' +
+      'changed since the run began is not known.',
+  );
+});
+
 /** A run over what the first one made, with another search side. */
 async function runWith(
   change: (search: Search, service: Service) => Partial<Search>,

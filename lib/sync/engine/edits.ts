@@ -3,11 +3,13 @@
  * where the search engine can tell. Nothing that the console writes is among it: it fills
  * generations that no reader uses yet, and the swap seals them.
  */
+import { checkSwap } from '#lib/indexes/index.ts';
 import { FaultError, isPassing } from '#lib/kernel/result.ts';
-import { withinTime } from '#lib/kernel/within-time.ts';
+import { TimeLimitPassed, withinTime } from '#lib/kernel/within-time.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { Search, WriteMark } from '#lib/platform/search/port.ts';
 import { runName } from '../run-name.ts';
+import { pipelineOf } from '../pipeline.ts';
 import { runById } from '../store.ts';
 import type { Edits } from '../model.ts';
 import type { Ending } from './end-run.ts';
@@ -67,11 +69,30 @@ async function countSince(
   }
 }
 
+/** Of an index that readers came to since the run began nothing was remembered. */
+async function haveReadersStayed(
+  { world, run }: Ending,
+  marks: readonly WriteMark[],
+): Promise<boolean> {
+  const pipeline = pipelineOf(run, world.pipelines);
+  if (pipeline === undefined) return false;
+  const ours = [...marks.map(({ index }) => index), ...Object.values(run.generations)];
+  try {
+    const ahead = await withinTime(countWithinMs, () => checkSwap(world, pipeline.aliases));
+    return ahead.ok && ahead.value.readFrom.every((index) => ours.includes(index));
+  } catch (error) {
+    if (error instanceof FaultError || error instanceof TimeLimitPassed) return false;
+    throw error;
+  }
+}
+
 /** Counts now and keeps the count with the run. Null: not known. */
 export async function countEdits(ending: Ending): Promise<Edits | null> {
-  const { world, lease, run } = ending;
-  const marks = (await runById(world.database, run.id))?.write_marks ?? null;
-  const edits = marks === null ? null : await countSince(ending, marks);
+  const { world, lease } = ending;
+  const run = (await runById(world.database, ending.run.id)) ?? ending.run;
+  const marks = run.write_marks;
+  const isKnown = marks !== null && (await haveReadersStayed({ world, lease, run }, marks));
+  const edits = isKnown ? await countSince(ending, marks) : null;
   await saveEdits(world.database, lease, run.id, edits);
   return edits;
 }
