@@ -264,6 +264,25 @@ test('a message that ends every worker is found, set aside and named', async () 
   expect(letters.map(({ body }) => body)).toEqual(['{"id":"p00042","colour":"red"}']);
 });
 
+test('an index of a derived stage that somebody has dropped is not waited for', async () => {
+  const on = bench({ pebbles: () => pebbles(60) }, {});
+  await on.stop();
+  const { search } = on.world;
+  suite.work({
+    ...on.world,
+    search: {
+      ...search,
+      async bulk(index, writes) {
+        if (index.includes('reds')) await search.drop(index);
+        return search.bulk(index, writes);
+      },
+    },
+  });
+  const run = await on.ended(await on.start());
+  expect(run.state).toBe('failed');
+  expect(run.fault?.says).toMatch(/^There is no index .*reds_.* Nothing was swapped\.$/);
+});
+
 test('a document that ends every worker of a derived stage is found and set aside', async () => {
   const mortal = mortalDatabase();
   let deaths = 0;

@@ -43,6 +43,9 @@ async function runAttempt(driving: StageContext, stage: DerivedStage): Promise<v
   await saveRunState(world.database, lease, run.id, 'running');
   const attempt = await beginStage(world.database, lease, run.id, position);
   await makeSearchable(world, run.environment, [generationOf(driving, stage.source)]);
+  // One that somebody has dropped or closed does not come back: that is not waited for.
+  for (const { targets } of stage.derivations)
+    for (const target of targets) await world.search.count(generationOf(driving, target));
   await world.brokers.amqp.ensure([stage.command.route]);
   await untilNoOtherConsumers(
     driving,
