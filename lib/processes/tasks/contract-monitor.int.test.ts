@@ -8,7 +8,6 @@ import {
   type IndexesWorld,
   type SearchEngine,
 } from '#lib/testing/indexes/indexes-world.ts';
-import { documented } from '#lib/sync/pipelines/documented.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import { probeOnce, type MonitoredWorld } from './contract-monitor.ts';
 
@@ -23,7 +22,7 @@ onEverySearchEngine('the contract monitor', (open) => {
     ...world,
     search,
     holder: 'this process',
-    pipelines: [documented('reval.exchange')],
+    pipelines: [],
     probeEveryMs: 60_000,
   });
   const driftsOf = async ({ world, contract }: IndexesWorld) =>
