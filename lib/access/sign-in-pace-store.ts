@@ -60,7 +60,7 @@ export async function takeTries(sql: Sql, buckets: readonly Bucket[]): Promise<T
       on conflict (key) do update set until = greatest(pace.until, clock_timestamp()) + ${every}
         where pace.until <= clock_timestamp() + ${most}
       returning key)`;
-    isPassed = `(${isKnown} or exists (select from ${name}))`;
+    isPassed = `(${isPassed} and (${isKnown} or exists (select from ${name})))`;
     const reading = `select ${position} as position, exists (select from ${name}) as "isTaken",
       ${isPassed} as "isPassed",
       (select ceil(extract(epoch from until - clock_timestamp() - ${most}) * 1000)
