@@ -286,6 +286,17 @@ export interface RepairPreview {
   readonly key: string;
 }
 
+/** A list query of a page that was run to see whether it works. */
+export interface RunList {
+  readonly name: string;
+  readonly title: string;
+  readonly page: string;
+  readonly alias: string;
+  /** Null: it does not work, or that is not known; `says` tells why. */
+  readonly documents: number | null;
+  readonly says: string | null;
+}
+
 export interface RepairOutcome {
   readonly environment: string;
   /** Aliases that were put right. */
@@ -293,6 +304,8 @@ export interface RepairOutcome {
   readonly keptCopies: readonly { readonly of: string; readonly copy: string }[];
   /** Every alias of the contract, read back afterwards. */
   readonly aliases: readonly AliasCheck[];
+  /** The list queries of the pages that read what was repaired, run afterwards. */
+  readonly lists: readonly RunList[];
   readonly warnings: readonly string[];
 }
 

@@ -27,7 +27,7 @@ function Verdict({ verdict }: { readonly verdict: PageVerdict }) {
 
 function Head({ column, isNow }: { readonly column: AffectedColumn; readonly isNow: boolean }) {
   return (
-    <Th className={clsx('min-w-28 px-2.5 whitespace-normal!', isNow && 'bg-run-bg! text-ink!')}>
+    <Th className={clsx('min-w-36 px-2.5 whitespace-normal!', isNow && 'bg-run-bg! text-ink!')}>
       {isNow && 'Now: '}
       {column.name !== null && <code className="break-words">{column.name} </code>}
       {column.says}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#lib/access/index.ts';
-import { equals } from '#lib/platform/search/conditions.ts';
+import { equals, range } from '#lib/platform/search/conditions.ts';
 import type { World } from '#lib/platform/world.ts';
 import {
   doctor,
@@ -11,7 +11,13 @@ import {
   type IndexesWorld,
   type SearchEngine,
 } from '#lib/testing/indexes/indexes-world.ts';
-import { checkContract, previewRepair, repairAliases, type RepairAliases } from '../index.ts';
+import {
+  checkContract,
+  previewRepair,
+  repairAliases,
+  theBody,
+  type RepairAliases,
+} from '../index.ts';
 
 function audits(world: World): Promise<{ outcome: string }[]> {
   return world.database.rows(
@@ -74,8 +80,32 @@ onEverySearchEngine('the repair of aliases', (open) => {
     expect(preview.value.request).toContain(alias);
     expect(await stateOf(here, alias)).toMatchObject({ state: 'missing' });
 
-    const done = await repairIn(here, { alias, preview: preview.value.key });
-    expect(done).toMatchObject({ ok: true, value: { repaired: [alias], warnings: [] } });
+    const page = {
+      page: 'Connections',
+      tab: 'Discrepancies',
+      reads: alias,
+      beforeStage: {},
+      withoutFilter: 'lists-everyone',
+      isMadeWhenMissing: false,
+      harmed: 'admins',
+      lists: [
+        { name: 'ready', title: 'Ready', where: equals('tcsDesignatedBody', theBody) },
+        { name: 'broken', title: 'Broken', where: range('existsInGmc', { gte: 1 }) },
+      ],
+    } as const;
+    const withPage = { ...here, contract: { ...here.contract, pages: [page] } };
+    const done = await repairIn(withPage, { alias, preview: preview.value.key });
+    expect(done).toMatchObject({
+      ok: true,
+      value: {
+        repaired: [alias],
+        lists: [
+          { name: 'ready', documents: 1, says: null },
+          { name: 'broken', documents: null },
+        ],
+        warnings: [expect.stringContaining('the list “Broken” does not work')],
+      },
+    });
     expect(await stateOf(here, alias)).toMatchObject({ state: 'matches', shows: 2 });
     expect(await audits(here.world)).toEqual([
       { action: 'indexes.repair', outcome: 'begun', target: alias, reason: 'Seen by support' },

@@ -10,8 +10,9 @@ import { keepCopy } from '../generations/keep-copy.ts';
 import type { RepairAliases, RepairOutcome, RepairPreview } from '../model.ts';
 import { repairIndexes } from '../permissions.ts';
 import { addReaderChange } from '../reader-changes-store.ts';
-import type { Contract, RecordedSwap } from '../requests.ts';
+import type { Contract, PlannedContract, RecordedSwap } from '../requests.ts';
 import { listGenerations, recordPrevious } from '../store.ts';
+import { runLists } from '../pages/run-lists.ts';
 import { areInPlace, moveReaders, withUnknownReaders } from './move-readers.ts';
 import { planAliasRepair, type PlannedRepair } from './plan-alias-repair.ts';
 
@@ -103,7 +104,7 @@ interface Repaired {
 
 async function repair(
   world: World,
-  contract: Contract,
+  contract: PlannedContract,
   { alias, preview }: RepairAliases,
 ): Promise<Result<Repaired>> {
   const { name: environment } = world.environment;
@@ -134,26 +135,33 @@ async function repair(
   const wrong = after.checks.filter(
     (check) => repaired.includes(check.name) && check.state !== 'matches',
   );
-  const warnings = wrong.map(({ says }) => `Read back after the repair: ${says}`);
   if (wrong.length === repaired.length)
     return refuse(
       'conflict',
       `${listWords(repaired, 'and')} did not stay as repaired: another client moves what is moved.`,
     );
+  const lists = await runLists(world.search, contract, repaired);
+  const warnings = [
+    ...wrong.map(({ says }) => `Read back after the repair: ${says}`),
+    ...lists.flatMap(({ title, says }) =>
+      says === null ? [] : [`Run after the repair: the list “${title}” does not work. ${says}`],
+    ),
+  ];
   return done({
-    outcome: { environment, repaired, keptCopies, aliases: after.checks, warnings },
+    outcome: { environment, repaired, keptCopies, aliases: after.checks, lists, warnings },
     plan,
   });
 }
 
 /**
- * Puts wrong aliases right in one request and reads them back. An index that holds the name of one
- * is copied, and makes way in that request. Faults: `forbidden`, `invalid`, `conflict` (something
- * changed since the preview, or at the same time; nothing was done), `precondition`, `unavailable`.
+ * Puts wrong aliases right in one request, reads them back and runs the list queries of the pages
+ * that read them. An index that holds the name of one is copied, and makes way in that request.
+ * Faults: `forbidden`, `invalid`, `conflict` (something changed since the preview, or at the same
+ * time; nothing was done), `precondition`, `unavailable`.
  */
 export async function repairAliases(
   world: World,
-  contract: Contract,
+  contract: PlannedContract,
   actor: Actor,
   input: RepairAliases,
 ): Promise<Result<RepairOutcome>> {

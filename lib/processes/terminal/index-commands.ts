@@ -153,7 +153,7 @@ export async function repairIndexAliases(
     ...search,
     ...(confirm !== undefined && { typedName: confirm }),
   };
-  const { repaired, keptCopies, aliases, warnings, ...rest } = await console
+  const { repaired, keptCopies, aliases, lists, warnings, ...rest } = await console
     .post<RepairOutcome>('/api/v1/indexes/repair', input)
     .catch((error: unknown) => {
       throw withNextStep(error, { address: console.address, environment, confirm });
@@ -161,10 +161,13 @@ export async function repairIndexAliases(
   const says = [
     `Repaired: ${repaired.join(', ')}.`,
     ...keptCopies.map(({ of, copy }) => `The index ${of} was kept as ${copy}.`),
+    ...lists.flatMap(({ title, documents }) =>
+      documents === null ? [] : [`The list “${title}” works.`],
+    ),
     ...warnings,
   ];
   return {
-    json: { ...rest, repaired, keptCopies, aliases, warnings },
+    json: { ...rest, repaired, keptCopies, aliases, lists, warnings },
     says: says.join('\n'),
     exitCode: exitOfChecks(aliases),
   };

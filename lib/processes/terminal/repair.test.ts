@@ -24,6 +24,7 @@ const outcome: RepairOutcome = {
   repaired: ['discrepancies'],
   keptCopies: [{ of: 'recommendations', copy: 'recommendations_20261121t100000_0' }],
   aliases: [checkOf()],
+  lists: [],
   warnings: [],
 };
 
