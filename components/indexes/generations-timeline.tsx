@@ -20,8 +20,9 @@ const barTop = 6;
 const barHeight = 16;
 /** Narrower spans keep their colour and lose their words; the row says them too. */
 const wordsFrom = 0.3;
-/** Ticks further right would lie under "now". */
+/** Ticks further right would lie under "now", the latter where there is little room. */
 const lastTick = 0.9;
+const lastTickWhereNarrow = 0.7;
 
 const spanStyles: Readonly<
   Record<SpanKind, { readonly words: string; readonly bar: string; readonly text: string }>
@@ -86,11 +87,14 @@ function Drawing({ timeline: { from, to, rows } }: { readonly timeline: Timeline
       height={height}
       className="block text-meta"
     >
-      {ticks.map(({ at, words }) => {
+      {ticks.map(({ at, words }, i) => {
         const share = shareOf(at);
         const x = percent(share);
         return (
-          <g key={at.getTime()}>
+          <g
+            key={at.getTime()}
+            className={clsx((i % 2 === 1 || share > lastTickWhereNarrow) && 'max-l:hidden')}
+          >
             <line x1={x} x2={x} y1={headHeight - 4} y2={height} className="stroke-chart-grid" />
             <text
               x={x}

@@ -22,11 +22,11 @@ export function IndexName({ index, isShort = false }: IndexNameProps) {
   );
 }
 
-/** All of it, as the search engine calls it; too long for its line, it breaks between its parts. */
+/** All of it, as the search engine calls it; too long for its line, it breaks before its time. */
 export function WholeIndexName({ index }: Pick<IndexNameProps, 'index'>) {
   return (
     <code className="wrap-anywhere">
-      {index.split(/(?<=_)/).map((part, at) => (
+      {index.split(/(?<=_)(?=\d{8})/).map((part, at) => (
         <Fragment key={at}>
           {at > 0 && <wbr />}
           {part}

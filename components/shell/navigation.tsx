@@ -92,8 +92,10 @@ const markIcons = { run: Loader, warn: TriangleAlert, bad: OctagonAlert } as con
 function Mark({ mark: { tone, text } }: { readonly mark: ShellMark }) {
   const Icon = markIcons[tone];
   return (
-    <span className={clsx('inline-flex items-center gap-1 font-bold', toneText[tone])}>
-      <Icon className={clsx('size-3.5', tone === 'run' && 'motion-safe:animate-turn')} />
+    <span
+      className={clsx('inline-flex items-center gap-1 font-bold whitespace-nowrap', toneText[tone])}
+    >
+      <Icon className={clsx('size-3.5 flex-none', tone === 'run' && 'motion-safe:animate-turn')} />
       {text}
     </span>
   );

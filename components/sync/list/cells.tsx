@@ -66,19 +66,23 @@ export function RateCell({ run }: { readonly run: ListedRun }) {
   const isDrawn = rates !== null && rates.length >= fewestPoints && rates.some((rate) => rate > 0);
   if (!isDrawn && average === null)
     return <span className="text-muted">{endedAt === null ? '–' : 'nothing written'}</span>;
+  const onAverage = average === null ? '' : `, on average ${count(Math.round(average))} a second`;
   const most = isDrawn ? Math.round(Math.max(...rates)) : null;
   return (
     <>
       {isDrawn ? (
         <>
+          {/* At the right edge of the last cell, words out of sight would widen the table. */}
+          <span className="sr-only">
+            At most {count(most ?? 0)} records a second{onAverage}
+          </span>
           <Sparkline values={rates} />
-          <span className="sr-only">At most {count(most ?? 0)} records a second</span>
         </>
       ) : (
-        <span className="text-muted">not recorded</span>
-      )}
-      {average !== null && (
-        <span className="sr-only">, on average {count(Math.round(average))} a second</span>
+        <>
+          <span className="text-muted">not recorded</span>
+          <span className="sr-only">{onAverage}</span>
+        </>
       )}
     </>
   );

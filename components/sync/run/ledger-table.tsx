@@ -25,7 +25,8 @@ export function LedgerTable({ stages }: { readonly stages: readonly Stage[] }) {
     state === 'running' && wait?.stage !== name && 'bg-run-bg';
   return (
     <div
-      className="overflow-x-auto pt-3.5 max-m:hidden"
+      // What is placed absolutely in a cell widens no page.
+      className="relative overflow-x-auto pt-3.5 max-m:hidden"
       role="region"
       aria-label="Stages and ledger"
       tabIndex={0}

@@ -84,7 +84,8 @@ export function DataRow<R>({ row, columns, options, choice }: DataRowProps<R>) {
             colSpan={columns.length + (choice === undefined ? 0 : 1)}
             className={clsx(cellClass(false), edged(true), 'max-m:block')}
           >
-            {more}
+            {/* It is text: of a table that is wider than its box, it stays in sight. */}
+            <div className="sticky left-2.5 max-w-[calc(100cqw---spacing(6))]">{more}</div>
           </td>
         </tr>
       )}

@@ -37,7 +37,7 @@ export function SortableHead({ numeric, sorted, onSort, className, children }: S
           className={clsx(
             // Beside the words, in the space between columns: no wider for what is seldom there.
             'absolute size-3',
-            numeric ? 'right-full mr-1' : 'left-full ml-0.5',
+            numeric ? 'right-full mr-1' : 'left-full',
             sorted === false && 'invisible',
           )}
         />

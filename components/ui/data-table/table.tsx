@@ -64,7 +64,7 @@ export function Table({
       <div
         ref={box}
         // What is placed absolutely in a cell is cut off by the box too, and widens no page.
-        className={clsx('relative overflow-x-auto', keepsHead && keptBox)}
+        className={clsx('@container relative overflow-x-auto', keepsHead && keptBox)}
         role="region"
         aria-label={label}
         aria-describedby={isWider ? hint : undefined}

@@ -57,6 +57,7 @@ export function Modal({
       }}
       className={clsx(
         'overflow-hidden rounded-[6px] bg-raised p-0 text-ink shadow-float backdrop:bg-scrim',
+        'forced-colors:border-2',
         className,
       )}
     >

@@ -130,6 +130,31 @@ test('a run is cancelled with a reason, started again, and its records listed', 
   await expect(page.getByRole('heading', { level: 1, name: /^Run \d+$/ })).toBeVisible();
 });
 
+test('one long word, as a reason of a run and of its cancelling, widens no page', async ({
+  page,
+}) => {
+  const word = 'x'.repeat(150);
+  const noPageIsWider = async () => {
+    for (const width of [1440, 720, 320]) {
+      await page.setViewportSize({ width, height: 800 });
+      await expectNoOverflow(page);
+    }
+  };
+  await startSync(page, word);
+  await expect(page.getByText(`“${word}”`).first()).toBeVisible();
+  await noPageIsWider();
+  await page.getByRole('button', { name: 'Cancel run' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Reason').fill(word);
+  await dialog.getByRole('button', { name: /^Cancel run/ }).click();
+  await expect(page.getByText(`Reason: “${word}”`)).toBeVisible({ timeout: 30_000 });
+  await noPageIsWider();
+  for (const address of ['/', '/sync']) {
+    await page.goto(address);
+    await noPageIsWider();
+  }
+});
+
 test('at 200% everything of a run is there, and nothing but tables scrolls sideways', async ({
   page,
 }) => {
