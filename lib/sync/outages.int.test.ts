@@ -283,6 +283,25 @@ test('an index of a derived stage that somebody has dropped is not waited for', 
   expect(run.fault?.says).toMatch(/^There is no index .*reds_.* Nothing was swapped\.$/);
 });
 
+test('a swap that waits for the search engine is announced once', async () => {
+  const on = bench({ pebbles: () => pebbles(20) }, {});
+  await on.stop();
+  const { search } = on.world;
+  let tries = 0;
+  suite.work({
+    ...on.world,
+    search: {
+      ...search,
+      swap: (plan) => (++tries <= 2 ? Promise.reject(away('The disk is full')) : search.swap(plan)),
+    },
+  });
+  const run = await on.ended(await on.start());
+  expect(run).toMatchObject({ state: 'settled', fault: null });
+  expect(tries).toBeGreaterThan(2);
+  const said = (await on.eventsOf(run)).filter((says) => says.includes('are about to move'));
+  expect(said).toHaveLength(1);
+});
+
 test('a document that ends every worker of a derived stage is found and set aside', async () => {
   const mortal = mortalDatabase();
   let deaths = 0;

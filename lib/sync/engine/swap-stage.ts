@@ -73,7 +73,8 @@ async function verify(driving: StageContext): Promise<void> {
   await saveDocuments(world.database, lease, run.id, documents);
 }
 
-async function swap(driving: StageContext): Promise<void> {
+/** `announced`: what an earlier try has said already. */
+async function swap(driving: StageContext, announced: Set<string>): Promise<void> {
   const { world, lease, run, pipeline, position, generations, signal } = driving;
   const ending = { world, lease, run };
   const readers = await whereReadersAre(ending);
@@ -90,14 +91,12 @@ async function swap(driving: StageContext): Promise<void> {
   if (run.is_dry) return endDryRun(ending);
   const edits = await countEdits(ending);
   const isLossless = edits?.changed === 0 && edits.removed === 0;
-  await saveEvent(
-    world.database,
-    lease,
-    run.id,
-    isLossless ? 'info' : 'warn',
+  const says =
     `All ${String(pipeline.aliases.length)} aliases are about to move in one request. ` +
-      editsInWords(edits, 'before'),
-  );
+    editsInWords(edits, 'before');
+  if (!announced.has(says))
+    await saveEvent(world.database, lease, run.id, isLossless ? 'info' : 'warn', says);
+  announced.add(says);
   const swapped = await swapGenerations(world, {
     environment: run.environment,
     run: generationRunOf(run),
@@ -130,5 +129,6 @@ async function swap(driving: StageContext): Promise<void> {
  * stops before that.
  */
 export async function driveSwap(driving: StageContext, title: string): Promise<void> {
-  await attemptStage(driving, title, () => swap(driving));
+  const announced = new Set<string>();
+  await attemptStage(driving, title, () => swap(driving, announced));
 }
