@@ -1,7 +1,13 @@
 import type { Metadata } from 'next';
 import { Seeded } from '#components/ui/live/seeded.tsx';
 import { may } from '#lib/access/client.ts';
-import { indexesQuery, repairIndexes } from '#lib/indexes/client.ts';
+import {
+  adoptIndexes,
+  indexesQuery,
+  repairIndexes,
+  retireIndexes,
+  rollBackIndexes,
+} from '#lib/indexes/client.ts';
 import { getIndexOverview } from '#lib/indexes/index.ts';
 import { contractOf } from '#lib/sync/index.ts';
 import { guardPage } from '#lib/web/guard-page.ts';
@@ -16,13 +22,21 @@ export default guardPage(inFrame('indexes'), async function Page({ searchParams 
   const person = await requirePerson();
   const world = await pageWorld('/indexes', searchParams);
   const view = await getIndexOverview(world, await contractOf(world), world.environment.name);
-  const allowed = may(person, repairIndexes, world.environment);
+  const whyNot = (permission: typeof repairIndexes): string | null => {
+    const allowed = may(person, permission, world.environment);
+    return allowed.ok ? null : allowed.fault.says;
+  };
   return (
     <Seeded seeds={[[indexesQuery(world.environment.name).queryKey, view]]}>
       <IndexesPage
         environment={world.environment.name}
         isProduction={world.environment.isProduction}
-        notAllowed={allowed.ok ? null : allowed.fault.says}
+        notAllowed={{
+          repair: whyNot(repairIndexes),
+          rollBack: whyNot(rollBackIndexes),
+          retire: whyNot(retireIndexes),
+          adopt: whyNot(adoptIndexes),
+        }}
       />
     </Seeded>
   );

@@ -39,8 +39,8 @@ import {
 interface IndexesPageProps {
   readonly environment: string;
   readonly isProduction: boolean;
-  /** Why this person may not repair, in words; null when they may. */
-  readonly notAllowed: string | null;
+  /** Why this person may not, in words, by what they may not; null when they may. */
+  readonly notAllowed: Readonly<Record<'repair' | 'rollBack' | 'retire' | 'adopt', string | null>>;
 }
 
 const drawerParams = { generation: parseAsString, about: parseAsString };
@@ -67,20 +67,26 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
   const acting = {
     environment,
     isProduction,
-    notAllowed,
     activeRun: active == null ? null : `Run ${active.number}`,
   };
   const repairing: Repairing = {
     ...acting,
+    notAllowed: notAllowed.repair,
     repair: (input) => repairAliasesAction(null, input),
   };
-  const rolling: RollingBack = { ...acting, rollBack: (input) => rollBackAction(null, input) };
+  const rolling: RollingBack = {
+    ...acting,
+    notAllowed: notAllowed.rollBack,
+    rollBack: (input) => rollBackAction(null, input),
+  };
   const retiring: Retiring = {
     ...acting,
+    notAllowed: notAllowed.retire,
     retire: (input) => retireGenerationAction(null, input),
   };
   const adopting: Adopting = {
     ...acting,
+    notAllowed: notAllowed.adopt,
     bases: [...new Set(view?.generations.map(({ base }) => base))],
     adopt: (input) => adoptIndexAction(null, input),
   };
