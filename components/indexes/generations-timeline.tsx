@@ -20,7 +20,7 @@ const barTop = 6;
 const barHeight = 16;
 /** Narrower spans keep their colour and lose their words; the row says them too. */
 const wordsFrom = 0.3;
-/** Ticks further right would lie under "now", the latter where there is little room. */
+/** Ticks further right would lie under "now", the latter in a narrow window. */
 const lastTick = 0.9;
 const lastTickWhereNarrow = 0.7;
 
