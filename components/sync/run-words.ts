@@ -10,7 +10,7 @@ export function leadOf(run: Run): string {
       return run.dry
         ? 'A dry run: everything was built and checked, then dropped before the swap. ' +
             'Nothing changed for users.'
-        : 'Users read what this run built. The aliases moved together, once.';
+        : 'Users were moved to what this run built: all aliases together, once.';
     case 'failed': {
       const { when, forUsers } = failureWords[failureOf(run)];
       return `The run ended ${when}. ${forUsers}`;

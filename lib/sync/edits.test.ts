@@ -24,6 +24,11 @@ it.each([
   expect(editsInWords(found, 'before')).toBe(says);
 });
 
+it('says of a swap that is over what was, not what is', () => {
+  const says = editsOfRun({ state: 'settled', dry: false, edits: edits(0, 0) });
+  expect(says).toBe('Services changed nothing of what users read while the run was building.');
+});
+
 it.each([
   [{ state: 'running', dry: true }, null],
   [{ state: 'queued', dry: false }, null],

@@ -17,7 +17,9 @@ export function editsInWords(edits: Edits | null, swap: keyof typeof loss): stri
     removed > 0 && `removed ${countOf(removed, 'document')} or more`,
   ].filter((part) => part !== false);
   if (done.length === 0)
-    return 'Services have changed nothing of what users read since the run began.';
+    return swap === 'before'
+      ? 'Services have changed nothing of what users read since the run began.'
+      : 'Services changed nothing of what users read while the run was building.';
   const when = swap === 'before' ? 'since the run began' : 'while the run was building';
   return `Services have ${done.join(' and ')} of what users read ${when}. ${loss[swap]}`;
 }

@@ -41,7 +41,12 @@ export function StartButton({ readiness, again, notAllowed, start, onRefused }: 
   return (
     <>
       {why !== null && (
-        <span id="why-not-start" className="max-w-56 text-meta text-muted m:text-right">
+        <span
+          id="why-not-start"
+          // What is being read, which without scripts nothing does.
+          data-live={readiness === undefined ? '' : undefined}
+          className="max-w-56 text-meta text-muted m:text-right"
+        >
           {why}
         </span>
       )}

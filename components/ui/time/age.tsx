@@ -24,7 +24,16 @@ export function Age({ at, fault = null, failedSince = null }: AgeProps) {
       </span>
     );
   }
-  if (at === null && fault === null) return <span className="text-meta text-muted">Asking…</span>;
+  if (at === null && fault === null)
+    return (
+      <span className="text-meta text-muted">
+        <span data-live>Asking…</span>
+        {/* Where scripts would have asked. */}
+        <span data-still className="hidden">
+          Not read
+        </span>
+      </span>
+    );
   if (at === null) {
     return (
       <span className="text-meta font-bold text-warn-fg">
