@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
-import { hasDrifted, type AliasCheck, type IndexesView } from '#lib/indexes/client.ts';
+import { hasDrifted, isUnbuilt, type AliasCheck, type IndexesView } from '#lib/indexes/client.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
 import type { Column } from '#components/ui/data-table/column.ts';
 import { DataTable } from '#components/ui/data-table/data-table.tsx';
@@ -126,6 +126,7 @@ export function AliasesTable({ view, repairing }: AliasesTableProps) {
             check={row}
             usersSee={view.affected.byAlias[row.name] ?? null}
             repairing={repairing}
+            isBefore={isUnbuilt(view)}
             since={sinceOf(view, row.name)}
           />
         )
@@ -135,24 +136,28 @@ export function AliasesTable({ view, repairing }: AliasesTableProps) {
 }
 
 /** What no change of an alias puts right. */
-const mendWords = ({ health, state }: AliasCheck): string | null =>
-  health === 'closed'
-    ? 'Open the index in the search engine; the next settled sync leads to a new one.'
-    : state === 'unreadable'
-      ? 'The search engine has to put it right; the next settled sync leads to a new index.'
-      : null;
+const mendWords = ({ health, state }: AliasCheck, isBefore: boolean): string | null =>
+  isBefore
+    ? 'The first settled sync puts it right.'
+    : health === 'closed'
+      ? 'Open the index in the search engine; the next settled sync leads to a new one.'
+      : state === 'unreadable'
+        ? 'The search engine has to put it right; the next settled sync leads to a new index.'
+        : null;
 
 interface DriftProps {
   readonly check: AliasCheck;
   /** Null: not known. */
   readonly usersSee: string | null;
   readonly repairing: Repairing;
+  /** No run has settled: there is nothing that an alias could be led to. */
+  readonly isBefore: boolean;
   /** When the contract monitor first saw it so; null: it has not yet. */
   readonly since: string | null;
 }
 
-function Drift({ check, usersSee, repairing, since }: DriftProps) {
-  const mend = mendWords(check);
+function Drift({ check, usersSee, repairing, isBefore, since }: DriftProps) {
+  const mend = mendWords(check, isBefore);
   return (
     <div className="grid gap-4 pb-1.5 l:grid-cols-2">
       <div>
