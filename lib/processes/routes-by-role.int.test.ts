@@ -19,6 +19,7 @@ interface Expected {
   readonly path?: string;
 }
 
+const local = { environment: 'local', reason: 'a test' };
 const nobody = { email: 'nobody@example.org' };
 // `docs/product.md` says who may what.
 const expectations: Readonly<Record<string, Expected>> = {
@@ -28,12 +29,26 @@ const expectations: Readonly<Record<string, Expected>> = {
   '/api/metrics': { from: 'nobody' },
   '/api/indexes/check': { from: 'viewer' },
   '/api/indexes/overview': { from: 'viewer' },
+  '/api/indexes/repair-preview': { from: 'viewer' },
+  '/api/indexes/roll-back-preview': {
+    from: 'viewer',
+    path: '/api/indexes/roll-back-preview?to=local-999',
+  },
+  '/api/indexes/seen': { from: 'viewer' },
+  '/api/indexes/try-list': {
+    from: 'viewer',
+    path: '/api/indexes/try-list?list=no-such-list&body=1-TEST',
+  },
   '/api/people/list': { from: 'admin' },
   '/api/shell': { from: 'viewer' },
   '/api/sync/readiness': { from: 'viewer' },
   '/api/sync/records/[run]': { from: 'viewer', path: '/api/sync/records/local-999' },
   '/api/sync/run/[run]': { from: 'viewer', path: '/api/sync/run/local-999' },
   '/api/sync/runs': { from: 'viewer' },
+  '/api/v1/indexes/adopt': { from: 'operator', body: { ...local, index: 'no_such_index' } },
+  '/api/v1/indexes/repair': { from: 'operator', body: { ...local, alias: 'no_such_alias' } },
+  '/api/v1/indexes/retire': { from: 'operator', body: { ...local, generation: 'local-999' } },
+  '/api/v1/indexes/rollback': { from: 'operator', body: { ...local, to: 'local-999' } },
   '/api/v1/people/add': { from: 'admin', body: { email: 'no address', role: 'viewer' } },
   '/api/v1/people/disable': { from: 'admin', body: nobody },
   '/api/v1/people/enable': { from: 'admin', body: nobody },
