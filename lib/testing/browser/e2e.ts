@@ -5,7 +5,7 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import { z } from 'zod';
 
 export { expect, type Page };
@@ -13,20 +13,39 @@ export { expect, type Page };
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /**
- * A test whose pages may not throw, nor ask for anything that the content security policy refuses.
  * A page that was opened is whole: React keeps what is streamed in a hidden copy for a moment, and
  * then each text of it is there twice.
  */
-export const test = base.extend<{ readonly quiet: undefined }>({
-  page: async ({ page }, use) => {
-    const goto = page.goto.bind(page);
-    page.goto = async (url, options) => {
-      const response = await goto(url, options);
-      await expect(page.locator('body > div[hidden][id^="S:"]')).toHaveCount(0);
-      return response;
-    };
-    await use(page);
-  },
+function openedWhole(page: Page): Page {
+  const goto = page.goto.bind(page);
+  page.goto = async (url, options) => {
+    const response = await goto(url, options);
+    await expect(page.locator('body > div[hidden][id^="S:"]')).toHaveCount(0);
+    return response;
+  };
+  return page;
+}
+
+function withWholePages(context: BrowserContext): BrowserContext {
+  const newPage = context.newPage.bind(context);
+  context.newPage = async () => openedWhole(await newPage());
+  return context;
+}
+
+/**
+ * A test whose pages, in whatever window, are whole when they were opened. They may not throw, nor
+ * ask for anything that the content security policy refuses.
+ */
+export const test = base.extend<{ readonly quiet: undefined }, { readonly windows: undefined }>({
+  windows: [
+    async ({ browser }, use) => {
+      const newContext = browser.newContext.bind(browser);
+      browser.newContext = async (options) => withWholePages(await newContext(options));
+      await use(undefined);
+    },
+    { scope: 'worker', auto: true },
+  ],
+  context: ({ context }, use) => use(withWholePages(context)),
   quiet: [
     async ({ context }, use) => {
       const broken: string[] = [];
