@@ -40,7 +40,11 @@ export const test = base.extend<{ readonly quiet: undefined }, { readonly window
   windows: [
     async ({ browser }, use) => {
       const newContext = browser.newContext.bind(browser);
-      browser.newContext = async (options) => withWholePages(await newContext(options));
+      browser.newContext = async (options) => {
+        const context = await newContext(options);
+        // Without scripts what is streamed stays where it came.
+        return options?.javaScriptEnabled === false ? context : withWholePages(context);
+      };
       await use(undefined);
     },
     { scope: 'worker', auto: true },
