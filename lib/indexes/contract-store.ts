@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Queryable, Sql } from '#lib/platform/database/database.ts';
+import { asJson } from './as-json.ts';
 import type { Contract } from './requests.ts';
 
 /** A contract as it was in force from `since` on. */
@@ -40,9 +41,6 @@ export async function contractAt(
   );
   return found ?? null;
 }
-
-// JSON as it is written: readonly lists are none for the types of Prisma.
-const asJson = (value: unknown): object => JSON.parse(JSON.stringify(value)) as object;
 
 /** A new version where it differs from the newest one; the version in force. */
 export async function saveContract(

@@ -1,5 +1,6 @@
 import type { Queryable, Sql } from '#lib/platform/database/database.ts';
 import type { WriteMark } from '#lib/platform/search/port.ts';
+import { asJson } from './as-json.ts';
 import type { RecordedMove } from './requests.ts';
 
 export type ReaderChangeKind = 'swap' | 'repair' | 'rollback';
@@ -17,9 +18,6 @@ export interface NewReaderChange {
   /** Of what readers came to; null: not known. */
   readonly marks: readonly WriteMark[] | null;
 }
-
-// JSON as it is written: readonly lists are none for the types of Prisma.
-const asJson = (value: unknown): object => JSON.parse(JSON.stringify(value)) as object;
 
 export async function addReaderChange(
   { prisma }: Queryable,

@@ -37,6 +37,12 @@ export interface PlannedContract extends Contract {
   readonly pages: readonly UsersPage[];
 }
 
+/** A concrete index that had to make way for an alias, and its copy. */
+export interface KeptCopy {
+  readonly of: string;
+  readonly copy: string;
+}
+
 export interface CreateGenerations {
   readonly environment: string;
   readonly run: GenerationRun;
@@ -78,7 +84,7 @@ export interface SwapOutcome {
   /** When the aliases had moved. */
   readonly at: Date;
   /** Copies of concrete indexes that had to make way (first cut-over). */
-  readonly keptCopies: readonly { readonly of: string; readonly copy: string }[];
+  readonly keptCopies: readonly KeptCopy[];
   /** What readers used before, by base name; null where nothing was live. */
   readonly previous: Readonly<Record<string, string | null>>;
   /** What went wrong after the aliases had moved, in plain words; it undoes nothing. */

@@ -19,21 +19,27 @@ import { environmentWorld, type WebWorld } from '#lib/web/runtime.ts';
 const worldOf = ({ environment }: { readonly environment: string }) =>
   environmentWorld(environment);
 
+type Contract = Awaited<ReturnType<typeof contractOf>>;
+
+/** Commands of the indexes are told what readers should find. */
+const withContract =
+  <I, R>(run: (world: WebWorld, contract: Contract, actor: Actor, input: I) => Promise<R>) =>
+  async (world: WebWorld, actor: Actor, input: I): Promise<R> =>
+    run(world, await contractOf(world), actor, input);
+
 /** The commands of the indexes as actions and routes offer them. */
 export const repairAliasesInEnvironment = {
   permission: repairIndexes,
   input: RepairAliases,
   worldOf,
-  run: async (world: WebWorld, actor: Actor, input: RepairAliases) =>
-    repairAliases(world, await contractOf(world), actor, input),
+  run: withContract(repairAliases),
 };
 
 export const rollBackInEnvironment = {
   permission: rollBackIndexes,
   input: RollBack,
   worldOf,
-  run: async (world: WebWorld, actor: Actor, input: RollBack) =>
-    rollBack(world, await contractOf(world), actor, input),
+  run: withContract(rollBack),
 };
 
 export const retireGenerationInEnvironment = {
@@ -47,6 +53,5 @@ export const adoptIndexInEnvironment = {
   permission: adoptIndexes,
   input: AdoptIndex,
   worldOf,
-  run: async (world: WebWorld, actor: Actor, input: AdoptIndex) =>
-    adoptIndex(world, await contractOf(world), actor, input),
+  run: withContract(adoptIndex),
 };

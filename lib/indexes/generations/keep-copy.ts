@@ -1,7 +1,7 @@
 import { FaultError } from '#lib/kernel/result.ts';
 import type { World } from '#lib/platform/world.ts';
 import { generationName } from './names.ts';
-import type { GenerationRun, IndexFamily } from '../requests.ts';
+import type { Contract, GenerationRun, IndexFamily, KeptCopy } from '../requests.ts';
 import { addGeneration, listGenerations, recordDocuments, recordGivenUp } from '../store.ts';
 
 const pageSize = 1_000;
@@ -46,7 +46,7 @@ async function newName(
  * earlier try died half-way. Rejects with a FaultError: `precondition` when the copy cannot be
  * complete, `busy` when the index changed meanwhile.
  */
-export async function keepCopy(
+async function keepCopy(
   world: World,
   environment: string,
   run: GenerationRun | null,
@@ -97,4 +97,29 @@ export async function keepCopy(
   }
   await recordDocuments(world.database, environment, copy, copied);
   return copy;
+}
+
+/**
+ * Copies of the concrete indexes that hold the names of these aliases, each with the mapping of the
+ * family that its alias follows. Rejects as `keepCopy` does.
+ */
+export async function keepCopies(
+  world: World,
+  environment: string,
+  run: GenerationRun | null,
+  contract: Contract,
+  names: readonly string[],
+): Promise<readonly KeptCopy[]> {
+  const copies: KeptCopy[] = [];
+  for (const name of names) {
+    const target = contract.aliases.find((alias) => alias.name === name)?.target;
+    const family = contract.indexes.find(({ base }) => base === target);
+    if (family === undefined)
+      throw new FaultError({
+        kind: 'precondition',
+        says: `Nothing is known of the fields of ${name}.`,
+      });
+    copies.push({ of: name, copy: await keepCopy(world, environment, run, name, family) });
+  }
+  return copies;
 }

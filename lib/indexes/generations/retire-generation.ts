@@ -29,9 +29,9 @@ export function retireGeneration(
   actor: Actor,
   input: RetireGeneration,
 ): Promise<Result<RetireOutcome>> {
-  const { environment, log, database } = world;
+  const { environment } = world;
   return auditedEffect(
-    { database, environment, log },
+    world,
     actor,
     {
       permission: retireIndexes,

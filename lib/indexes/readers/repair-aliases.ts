@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { auditedEffect, type Actor } from '#lib/access/index.ts';
 import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
-import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
+import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
 import type { World } from '#lib/platform/world.ts';
 import { filterInWords } from '../contract/compare-with-contract.ts';
 import { observeAliases, type ObservedAliases } from '../contract/observe-aliases.ts';
-import { keepCopy } from '../generations/keep-copy.ts';
+import { keepCopies } from '../generations/keep-copy.ts';
 import type { RepairAliases, RepairOutcome, RepairPreview } from '../model.ts';
 import { repairIndexes } from '../permissions.ts';
 import { addReaderChange } from '../reader-changes-store.ts';
@@ -14,6 +13,7 @@ import type { Contract, PlannedContract, RecordedSwap } from '../requests.ts';
 import { listGenerations, recordPrevious } from '../store.ts';
 import { runLists } from '../pages/run-lists.ts';
 import { areInPlace, moveReaders, withUnknownReaders } from './move-readers.ts';
+import { planKey } from './plan-key.ts';
 import { planAliasRepair, type PlannedRepair } from './plan-alias-repair.ts';
 
 interface ReadRepair extends PlannedRepair {
@@ -21,9 +21,6 @@ interface ReadRepair extends PlannedRepair {
   /** Of exactly these moves from exactly these places. */
   readonly key: string;
 }
-
-const keyOf = (plan: RecordedSwap): string =>
-  createHash('sha256').update(JSON.stringify(plan)).digest('hex');
 
 async function readRepair(
   world: World,
@@ -36,7 +33,7 @@ async function readRepair(
   const names = indexes === null ? null : new Set(indexes.keys());
   const planned = planAliasRepair(contract.aliases, { checks, states, indexes: names }, alias);
   if (!planned.ok) return planned;
-  return done({ ...planned.value, observed, key: keyOf(planned.value.plan) });
+  return done({ ...planned.value, observed, key: planKey(planned.value.plan) });
 }
 
 /**
@@ -76,27 +73,6 @@ export async function previewRepair(
   });
 }
 
-/** An index that stands where an alias must come is copied before it makes way. */
-async function keepCopies(
-  world: World,
-  contract: Contract,
-  plan: RecordedSwap,
-): Promise<RepairOutcome['keptCopies']> {
-  const copies: { of: string; copy: string }[] = [];
-  for (const name of plan.removeIndexes) {
-    const target = contract.aliases.find((alias) => alias.name === name)?.target;
-    const family = contract.indexes.find(({ base }) => base === target);
-    if (family === undefined)
-      throw new FaultError({
-        kind: 'precondition',
-        says: `Nothing is known of the fields of ${name}.`,
-      });
-    const copy = await keepCopy(world, world.environment.name, null, name, family);
-    copies.push({ of: name, copy });
-  }
-  return copies;
-}
-
 interface Repaired {
   readonly outcome: RepairOutcome;
   readonly plan: RecordedSwap;
@@ -117,7 +93,7 @@ async function repair(
       `Something has changed since the preview: ${checks.map(({ says }) => says).join(' ')} ` +
         'Look at it again.',
     );
-  const keptCopies = await keepCopies(world, contract, plan);
+  const keptCopies = await keepCopies(world, environment, null, contract, plan.removeIndexes);
   const fault = await moveReaders(
     world,
     plan,
@@ -165,7 +141,7 @@ export async function repairAliases(
   actor: Actor,
   input: RepairAliases,
 ): Promise<Result<RepairOutcome>> {
-  const { environment, log, database } = world;
+  const { environment } = world;
   const what = {
     permission: repairIndexes,
     target: input.alias ?? 'all aliases',
@@ -174,7 +150,7 @@ export async function repairAliases(
     confirmed: confirmEnvironment(environment, input.typedName, 'repair an alias'),
   };
   const result = await auditedEffect(
-    { database, environment, log },
+    world,
     actor,
     what,
     () => repair(world, contract, input),

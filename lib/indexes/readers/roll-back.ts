@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { auditedEffect, type Actor } from '#lib/access/index.ts';
 import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
 import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
@@ -15,6 +14,7 @@ import type { Contract, RecordedSwap } from '../requests.ts';
 import { listGenerations, type Generation } from '../store.ts';
 import { mendReaders } from './mend-readers.ts';
 import { areInPlace, moveReaders, withUnknownReaders } from './move-readers.ts';
+import { planKey } from './plan-key.ts';
 import { planRollBack, previousFiltersOf } from './plan-roll-back.ts';
 import { findReaders, planSwap } from './plan-swap.ts';
 import { markAll, recordReaders } from './settle-swap.ts';
@@ -113,7 +113,7 @@ async function readRollBack(
     generations,
     states,
     changes,
-    key: createHash('sha256').update(JSON.stringify(plan)).digest('hex'),
+    key: planKey(plan),
     isDone,
   });
 }
@@ -239,7 +239,7 @@ export async function rollBack(
   actor: Actor,
   input: RollBack,
 ): Promise<Result<RollBackOutcome>> {
-  const { environment, log, database } = world;
+  const { environment } = world;
   const what = {
     permission: rollBackIndexes,
     target: input.to,
@@ -247,7 +247,7 @@ export async function rollBack(
     confirmed: confirmEnvironment(environment, input.typedName, 'roll readers back'),
   };
   const result = await auditedEffect(
-    { database, environment, log },
+    world,
     actor,
     what,
     () => rollBackReaders(world, current, input),

@@ -2,7 +2,7 @@ import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
 import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { World } from '#lib/platform/world.ts';
-import { keepCopy } from '../generations/keep-copy.ts';
+import { keepCopies } from '../generations/keep-copy.ts';
 import { mendReaders } from './mend-readers.ts';
 import { moveReaders } from './move-readers.ts';
 import type { ReadersFound } from './plan-swap.ts';
@@ -13,26 +13,6 @@ import { settleSwap } from './settle-swap.ts';
 const hasMoved = ({ haveMoved }: ReadersFound): boolean => haveMoved;
 
 const recording: RetryPolicy = { attempts: 5, firstDelayMs: 100, maxDelayMs: 1_000 };
-
-async function keepCopies(
-  world: World,
-  wanted: SwapGenerations,
-  current: readonly string[],
-): Promise<SwapOutcome['keptCopies']> {
-  const copies: { of: string; copy: string }[] = [];
-  for (const name of current) {
-    const target = wanted.aliases.find((alias) => alias.name === name)?.target;
-    const family = wanted.indexes.find((index) => index.base === target);
-    if (family === undefined)
-      throw new FaultError({
-        kind: 'precondition',
-        says: `Nothing is known of the fields of ${name}`,
-      });
-    const copy = await keepCopy(world, wanted.environment, wanted.run, name, family);
-    copies.push({ of: name, copy });
-  }
-  return copies;
-}
 
 /** Readers have moved: what goes wrong from here on is reported and undoes nothing. */
 async function settleAndVerify(
@@ -67,7 +47,13 @@ async function settleAndVerify(
 async function doSwap(world: World, wanted: SwapGenerations): Promise<Result<SwapOutcome>> {
   const first = await readAliasStates(world.search, wanted);
   if (!first.ok) return first;
-  const keptCopies = await keepCopies(world, wanted, first.value.plan.removeIndexes);
+  const keptCopies = await keepCopies(
+    world,
+    wanted.environment,
+    wanted.run,
+    wanted,
+    first.value.plan.removeIndexes,
+  );
 
   // Copying takes minutes: read again, so that the compare-and-set compares with what is true now.
   const planned = await readAliasStates(world.search, wanted);
