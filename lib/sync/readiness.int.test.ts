@@ -1,11 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemActor } from '#lib/access/index.ts';
 import { FaultError } from '#lib/kernel/result.ts';
 import type { Database } from '#lib/platform/database/database.ts';
+import { catalogueOf } from '#lib/platform/outside-service.ts';
 import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { environmentNamed, worldOver } from '#lib/testing/sync/sync-world.ts';
 import { tinyPipeline } from '#lib/testing/sync/tiny-pipeline.ts';
-import { startReadiness, startRun } from './index.ts';
+import { documented, startReadiness, startRun, type Pipeline } from './index.ts';
+import type { SyncWorld } from './world.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -36,5 +38,65 @@ test('the last settled run is found however many have failed or were dry since',
   expect(readiness.value.settled).toMatchObject({
     last: { run: 'far-2', number: 2 },
     durationsMs: { tiny: [2_000, 1_000] },
+  });
+});
+
+describe('while an outside service is away', () => {
+  const services = ['amqp', 'sqs', 'search', 'tcs', 'reval'];
+  let environments = 0;
+
+  /** One in which all services are there but `away`. */
+  function worldWithout(away: string, pipeline: Pipeline, ours: readonly string[]): SyncWorld {
+    const environment = environmentNamed(`without-${away}-${++environments}`);
+    const catalogued = services.map((id) => ({
+      id,
+      name: id,
+      adapter: 'a server',
+      environment: environment.name,
+      isReal: true,
+      check: () => (id === away ? Promise.reject(new Error('away')) : Promise.resolve()),
+      timeLimitMs: 1_000,
+    }));
+    return worldOver(database, {
+      pipelines: [pipeline],
+      environment,
+      participants: new Set(ours),
+      catalogue: catalogueOf(catalogued, () => new Date()),
+    });
+  }
+
+  const doctorsByAmqp = tinyPipeline({ pebbles: () => [] });
+  const doctorsBySqs = tinyPipeline({ pebbles: () => [], channel: 'sqs' });
+  const sync = documented('reval.exchange');
+  const all = ['tcs', 'recommendation', 'connection'];
+
+  test.each([
+    ['sqs', 'a pipeline without it starts', doctorsByAmqp, all, true],
+    ['sqs', 'a pipeline that has a queue there does not', doctorsBySqs, all, false],
+    ['tcs', 'a run starts whose participant reads it elsewhere', sync, ['recommendation'], true],
+    ['tcs', 'a run that reads it here does not', sync, all, false],
+    ['amqp', 'no run starts', doctorsBySqs, all, false],
+    ['search', 'no run starts', doctorsByAmqp, [], false],
+  ] as const)('%s: %s', async (away, _, pipeline, ours, starts) => {
+    const world = worldWithout(away, pipeline, ours);
+    const readiness = await startReadiness(world);
+    if (!readiness.ok) throw new FaultError(readiness.fault);
+    const down = readiness.value.services.filter(({ state }) => state === 'down');
+    expect(down.map(({ service }) => service)).toEqual(starts ? [] : [`${away} (a server)`]);
+
+    const started = await startRun(world, systemActor('test'), {
+      environment: world.environment.name,
+      pipeline: pipeline.name,
+      reason: 'test',
+    });
+    if (starts) expect(started).toMatchObject({ ok: true, value: { state: 'queued' } });
+    else
+      expect(started).toMatchObject({
+        ok: false,
+        fault: {
+          kind: 'precondition',
+          says: `Nothing was started. ${away} (a server) cannot be reached.`,
+        },
+      });
   });
 });
