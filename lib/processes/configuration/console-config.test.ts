@@ -54,7 +54,16 @@ describe('a file of environments', () => {
       return `${name}: &${name} [${Array(9).fill(before).join(', ')}]`;
     });
     expect(complaints(lines.join('\n'))).toEqual([
-      'console.yaml: it refers to itself too often. Write its values out.',
+      'console.yaml, line 3: with *b it refers to itself too often. Write its values out.',
+    ]);
+  });
+
+  it('takes values that are written once, and names an alias that leads nowhere', () => {
+    const shared = 'environments:\n  - &one\n    name: a\n    title: &title Alpha\n';
+    expect(complaints(`${shared}  - name: b\n    title: *title\n`)).toEqual([]);
+    expect(complaints(`${shared}  - name: b\n    title: *tilte\n`)).toEqual([
+      'console.yaml, line 6: *tilte refers to nothing before it. ' +
+        'Correct it, or write the value out.',
     ]);
   });
 

@@ -1,4 +1,14 @@
-import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Alias,
+  type Document,
+} from 'yaml';
 import { z } from 'zod';
 import { freeText } from '#lib/kernel/free-text.ts';
 import { titleCase } from '#lib/kernel/words/text.ts';
@@ -83,8 +93,17 @@ class Complaints {
     return 1;
   }
 
+  #addOn(line: number, says: string): void {
+    this.says.push(`${this.#file}, line ${line}: ${says}`);
+  }
+
   add(path: Path, says: string): void {
-    this.says.push(`${this.#file}, line ${this.#lineOf(path)}: ${says}`);
+    this.#addOn(this.#lineOf(path), says);
+  }
+
+  /** The same for a position in the text. */
+  addAt(position: number, says: string): void {
+    this.#addOn(this.#lines.linePos(position).line, says);
   }
 }
 
@@ -245,11 +264,45 @@ function checkSharedQueues(settings: readonly EnvironmentSettings[], complaints:
   }
 }
 
-/** Null: a few lines of aliases would become more values than there is memory. */
-function valuesOf(document: Document): unknown {
+/** The alias to look at where the aliases of a file cannot be followed, and what is wrong there. */
+function aliasTrouble(document: Document): { readonly alias: Alias; readonly says: string } | null {
+  const known = new Set<string>();
+  const nested = new Set<string>();
+  const aliases: { alias: Alias; isKnown: boolean; isNested: boolean }[] = [];
+  visit(document, {
+    Node(_, node, path) {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) known.add(node.anchor);
+        return;
+      }
+      for (const holder of path)
+        if (isCollection(holder) && holder.anchor !== undefined) nested.add(holder.anchor);
+      const { source } = node;
+      aliases.push({ alias: node, isKnown: known.has(source), isNested: nested.has(source) });
+    },
+  });
+  const unknown = aliases.find(({ isKnown }) => !isKnown)?.alias;
+  if (unknown !== undefined)
+    return {
+      alias: unknown,
+      says: `*${unknown.source} refers to nothing before it. Correct it, or write the value out.`,
+    };
+  const alias = (aliases.find(({ isNested }) => isNested) ?? aliases[0])?.alias;
+  if (alias === undefined) return null;
+  return {
+    alias,
+    says: `with *${alias.source} it refers to itself too often. Write its values out.`,
+  };
+}
+
+/** Null: a complaint says why, as where few lines would become more values than there is memory. */
+function valuesOf(document: Document, complaints: Complaints): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 }) ?? {};
-  } catch {
+  } catch (error) {
+    const trouble = aliasTrouble(document);
+    if (trouble === null) throw error;
+    complaints.addAt(trouble.alias.range?.[0] ?? 0, trouble.says);
     return null;
   }
 }
@@ -267,14 +320,11 @@ export function parseConsoleConfig(
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const complaints = new Complaints(file, document, lines);
   for (const { pos, code } of document.errors)
-    complaints.says.push(
-      `${file}, line ${lines.linePos(pos[0]).line}: this is not YAML (${code}). Correct the line.`,
-    );
+    complaints.addAt(pos[0], `this is not YAML (${code}). Correct the line.`);
   if (complaints.says.length > 0) return { ok: false, says: complaints.says };
 
-  const written = valuesOf(document);
-  if (written === null)
-    return { ok: false, says: [`${file}: it refers to itself too often. Write its values out.`] };
+  const written = valuesOf(document, complaints);
+  if (written === null) return { ok: false, says: complaints.says };
   const parsed = Config.safeParse(written);
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
