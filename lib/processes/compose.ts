@@ -11,6 +11,7 @@ import {
   isSynthetic,
   keepDaysOf,
   paceOf,
+  triggerOf,
   type SyncWorld,
 } from '#lib/sync/index.ts';
 import {
@@ -66,6 +67,7 @@ export async function composeEnvironment(
     keepObservationsDays: env.KEEP_OBSERVATIONS_DAYS,
     probeEveryMs: env.CONTRACT_PROBE_SECONDS * 1_000,
     expectations: expectationsOf(env),
+    trigger: triggerOf(env),
   };
 }
 

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { mostTrainees } from './participants/synthetic/numbers.ts';
 import { isMongoUrl } from '#lib/platform/addresses.ts';
-import { address, wholeNumber } from '#lib/platform/env-values.ts';
+import { address, webProtocols, wholeNumber } from '#lib/platform/env-values.ts';
+import type { Trigger } from './observed/trigger.ts';
 import { usualPace, type Expectations, type KeepDays, type Pace } from './world.ts';
 
 const participants = ['tcs', 'recommendation', 'connection'] as const;
@@ -29,6 +30,26 @@ const expectedRecords = z
     return records;
   })
   .default(new Map<string, number>());
+
+const headerLine = /^([\w!#$%&'*+.^`|~-]+):[ \t]*([\x20-\x7e]+)$/;
+
+/** `Name: value`, one a line. */
+const headers = z
+  .string()
+  .transform((value, context): Readonly<Record<string, string>> => {
+    const found: Record<string, string> = {};
+    for (const line of value.split('\n').filter((one) => one.trim() !== '')) {
+      const [, name, text] = headerLine.exec(line.trim()) ?? [];
+      if (name !== undefined && text !== undefined) found[name] = text;
+      else
+        context.addIssue({
+          code: 'custom',
+          message: 'must be headers, one a line, e.g. x-api-key: 0123',
+        });
+    }
+    return found;
+  })
+  .default({});
 
 export const syncVariables = {
   TCS_DATABASE_URL: address(
@@ -60,6 +81,13 @@ export const syncVariables = {
     )
     .transform((names): ReadonlySet<string> => new Set(names.filter((name) => name !== 'none')))
     .default(new Set(participants)),
+  SYNC_TRIGGER_URL: address(
+    webProtocols,
+    'https://integration.preprod.example/integration/api/sync',
+  ).optional(),
+  SYNC_TRIGGER_METHOD: z.enum(['GET', 'POST'], 'must be GET or POST').default('GET'),
+  SYNC_TRIGGER_HEADERS: headers,
+  SYNC_TRIGGER_SECONDS: wholeNumber(1, 3_600, '120').default(120),
   EXPECTED_RECORDS: expectedRecords,
   EXPECTED_WITHIN_PERCENT: wholeNumber(0, 100, '5').default(5),
   WAIT_FOR_SERVICES_MINUTES: wholeNumber(0, 1_440, '30').default(30),
@@ -70,6 +98,22 @@ export const syncVariables = {
 };
 
 type SyncEnv = z.output<z.ZodObject<typeof syncVariables>>;
+
+/** How the existing Integration service is called; null: it is not. */
+export const triggerOf = (
+  env: Pick<
+    SyncEnv,
+    'SYNC_TRIGGER_URL' | 'SYNC_TRIGGER_METHOD' | 'SYNC_TRIGGER_HEADERS' | 'SYNC_TRIGGER_SECONDS'
+  >,
+): Trigger | null =>
+  env.SYNC_TRIGGER_URL === undefined
+    ? null
+    : {
+        url: env.SYNC_TRIGGER_URL,
+        method: env.SYNC_TRIGGER_METHOD,
+        headers: env.SYNC_TRIGGER_HEADERS,
+        timeoutMs: env.SYNC_TRIGGER_SECONDS * 1_000,
+      };
 
 /** Whatever is read by participants of ours and has no real database is made up. */
 export const isSynthetic = (

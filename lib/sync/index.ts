@@ -4,12 +4,14 @@ export { listRecords } from './list-records.ts';
 export { listRuns } from './list-runs.ts';
 export { startReadiness } from './readiness.ts';
 export { runWorker } from './engine/run-worker.ts';
+export { runObserver } from './observed/observe-run.ts';
 export { contractOf, contractsOf } from './contract-of.ts';
 export { findRun, hasRun, showRun } from './show-run.ts';
 export { syncShell } from './shell-facts.ts';
 export { startRun } from './start-run.ts';
 export type { Pace, SyncWorld } from './world.ts';
 export type { DataStage, Pipeline } from './pipeline.ts';
+export { current } from './pipelines/current.ts';
 export { documented } from './pipelines/documented.ts';
 export { closeSources, openSources } from './participants/open-sources.ts';
 export type { Sources } from './participants/sources.ts';
@@ -17,6 +19,13 @@ export { editsOfRun } from './edits.ts';
 export { isBalanced } from './ledger.ts';
 export * from './model.ts';
 export * from './run-list.ts';
-export { expectationsOf, isSynthetic, keepDaysOf, paceOf, syncVariables } from './env.ts';
+export {
+  expectationsOf,
+  isSynthetic,
+  keepDaysOf,
+  paceOf,
+  syncVariables,
+  triggerOf,
+} from './env.ts';
 export { parseRunName } from './run-name.ts';
 export { cancelSync, startSync, syncPermissions } from './permissions.ts';

@@ -76,7 +76,7 @@ export type RunState = (typeof runStates)[number];
 export const stageStates = ['waiting', 'running', 'done', 'failed', 'skipped'] as const;
 export type StageState = (typeof stageStates)[number];
 
-export type StageKind = 'prepare' | 'data' | 'derived' | 'swap';
+export type StageKind = 'prepare' | 'data' | 'derived' | 'swap' | 'observed';
 
 export interface Ledger {
   readonly expected: number | null;

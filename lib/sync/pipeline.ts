@@ -135,7 +135,21 @@ export interface PlainStage {
   readonly title: string;
 }
 
-export type StageDefinition = PlainStage | DataStage | DerivedStage;
+/** A stage that existing services do among themselves: the console sees only what comes of it. */
+export interface ObservedStage {
+  readonly kind: 'observed';
+  readonly name: string;
+  readonly title: string;
+  readonly participant: string;
+  /** Where its orders and its records lie until they are handled. */
+  readonly queues: readonly string[];
+  /** True of every document that it has reached. */
+  readonly marks: Condition;
+  /** Whether it always has something to send. */
+  readonly isNeeded: boolean;
+}
+
+export type StageDefinition = PlainStage | DataStage | DerivedStage | ObservedStage;
 
 export interface IndexDefinition {
   readonly base: string;

@@ -17,6 +17,8 @@ export function queuesOf(
         ...stage.data.route.queues.map((queue) => ({ channel: stage.data.channel, queue })),
       ];
     }
+    if (stage.kind === 'observed')
+      return stage.queues.map((queue) => ({ channel: 'amqp' as const, queue }));
     return stage.kind === 'derived'
       ? stage.derivations.map(({ queue }) => ({ channel: 'amqp' as const, queue }))
       : [];

@@ -35,6 +35,8 @@ export function servicesOf(
       ids.add('amqp');
       ids.add(stage.data.channel);
       if (participants.has(stage.participant)) add(sourceOf[stage.participant]);
+    } else if (stage.kind === 'observed') {
+      ids.add('amqp');
     } else if (stage.kind === 'derived') {
       ids.add('amqp');
       for (const { participant } of stage.derivations) add(sourceOf[participant]);

@@ -7,6 +7,8 @@ import { newId } from '#lib/kernel/ids.ts';
 import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
 import { TimeLimitPassed, withinTime } from '#lib/kernel/within-time.ts';
 import { StartRun, type Run } from './model.ts';
+import { isIndexAlias, mayStartObserved } from './observed/may-start.ts';
+import { notCalled } from './observed/observed-run.ts';
 import { startSync } from './permissions.ts';
 import { readSwapObstacle, servicesAway } from './readiness.ts';
 import { runName } from './run-name.ts';
@@ -54,10 +56,15 @@ export async function startRun(
   const { name: environment } = world.environment;
   const pipeline = world.pipelines.find((one) => one.name === parsed.pipeline);
   const away = pipeline === undefined ? [] : await servicesAway(world, pipeline);
+  const isObserved = world.environment.driver === 'observed';
   const obstacle =
-    pipeline === undefined || parsed.dry || away.length > 0
+    pipeline === undefined || parsed.dry || away.length > 0 || isObserved
       ? null
       : await withinTime(obstacleWithinMs, () => readSwapObstacle(world, pipeline)).catch(unread);
+  const isAlias =
+    isObserved && pipeline !== undefined && away.length === 0
+      ? await withinTime(obstacleWithinMs, () => isIndexAlias(world, pipeline)).catch(unread)
+      : null;
   const what = {
     permission: startSync,
     target: environment,
@@ -74,12 +81,6 @@ export async function startRun(
     if (pipeline === undefined)
       return refuse('not-found', `There is no pipeline ${quoted(parsed.pipeline)}.`);
 
-    if (world.environment.driver === 'observed')
-      return refuse(
-        'precondition',
-        `Nothing was started. The sync of ${world.environment.title} is run by its own ` +
-          'Integration service.',
-      );
     await lockStarts(tx, environment);
     const earlier =
       parsed.idempotencyKey === undefined
@@ -91,11 +92,14 @@ export async function startRun(
     if (active !== null) return whoRuns(active);
     const confirmed = confirmEnvironment(world.environment, parsed.typedName, 'start a sync');
     if (!confirmed.ok) return confirmed;
-    const acknowledged = parsed.dry
-      ? done(undefined)
-      : acknowledgeSyntheticPeople(world, parsed.acknowledgement);
+    const acknowledged =
+      parsed.dry || isObserved
+        ? done(undefined)
+        : acknowledgeSyntheticPeople(world, parsed.acknowledgement);
     if (!acknowledged.ok) return acknowledged;
     if (away.length > 0) return refuse('precondition', `Nothing was started. ${away.join(' ')}`);
+    const mayObserve = mayStartObserved(world, parsed.dry, isAlias);
+    if (!mayObserve.ok) return mayObserve;
     if (obstacle !== null) return refuse('precondition', `Nothing was started. ${obstacle}`);
 
     const row = await insertRun(tx, {
@@ -104,7 +108,7 @@ export async function startRun(
       pipeline: pipeline.name,
       pipelineVersion: pipeline.version,
       isDry: parsed.dry,
-      isSynthetic: world.hasSyntheticPeople,
+      isSynthetic: isObserved ? null : world.hasSyntheticPeople,
       startedBy: actor.name,
       startedById: actor.id,
       reason: parsed.reason,
@@ -112,6 +116,7 @@ export async function startRun(
       requestId: actor.requestId,
       asOf: londonDate(world.clock.now()),
       stages: pipeline.stages.map((stage) => stage.name),
+      observed: isObserved ? notCalled : null,
     });
     await insertEvent(
       tx,

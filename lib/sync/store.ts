@@ -7,6 +7,7 @@ import type { RecordedSwap } from '#lib/indexes/index.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import type { WriteMark } from '#lib/platform/search/port.ts';
 import type { Edits, EventLevel, Ledger, RunState, StageState } from './model.ts';
+import type { ObservedRun } from './observed/observed-run.ts';
 import { waitColumns, waitJoin, type WaitRow } from './waits-store.ts';
 
 /**
@@ -44,6 +45,8 @@ export interface RunRow {
   readonly write_marks: readonly WriteMark[] | null;
   readonly edits: Edits | null;
   readonly documents: number | null;
+  /** Null: the console drives the run itself. */
+  readonly observed: ObservedRun | null;
 }
 
 export interface StageRow extends Ledger {
@@ -60,7 +63,7 @@ export interface StageRow extends Ledger {
 export const runColumns = `id, environment, number, pipeline, pipeline_version, state, is_dry,
   is_synthetic, started_by, reason, as_of, queued_at, started_at, ended_at, cancel_requested_by,
   cancel_reason, token, generations, conflicts, fault, phase, swap, write_marks, edits,
-  documents`;
+  documents, observed`;
 
 /** Serialises the starts of one environment inside their transactions. */
 export async function lockStarts(tx: Sql, environment: string): Promise<void> {
@@ -131,7 +134,7 @@ export interface NewRun {
   readonly pipeline: string;
   readonly pipelineVersion: number;
   readonly isDry: boolean;
-  readonly isSynthetic: boolean;
+  readonly isSynthetic: boolean | null;
   readonly startedBy: string;
   /** Actor's id: names may change and repeat. */
   readonly startedById: string;
@@ -140,6 +143,7 @@ export interface NewRun {
   readonly requestId: string;
   readonly asOf: string;
   readonly stages: readonly string[];
+  readonly observed: ObservedRun | null;
 }
 
 /**
@@ -149,9 +153,10 @@ export interface NewRun {
 export async function insertRun(tx: Sql, run: NewRun): Promise<RunRow> {
   const [row] = await tx.rows<RunRow>(
     `insert into run (id, environment, number, pipeline, pipeline_version, state, is_dry,
-       started_by, reason, idempotency_key, request_id, as_of, started_by_id, is_synthetic)
+       started_by, reason, idempotency_key, request_id, as_of, started_by_id, is_synthetic,
+       observed)
      select $1, $2, coalesce(max(number), 0) + 1, $3, $4, 'queued', $5,
-       $6, $7, $8, $9, $10::date, $11, $12::boolean
+       $6, $7, $8, $9, $10::date, $11, $12::boolean, $13::jsonb
      from run where environment = $2
      returning ${runColumns}`,
     [
@@ -167,6 +172,7 @@ export async function insertRun(tx: Sql, run: NewRun): Promise<RunRow> {
       run.asOf,
       run.startedById,
       run.isSynthetic,
+      run.observed === null ? null : JSON.stringify(run.observed),
     ],
   );
   if (row === undefined) throw new Error('an insert without a row');

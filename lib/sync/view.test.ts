@@ -33,6 +33,7 @@ const row: RunRow = {
   conflicts: 0,
   fault: null,
   documents: null,
+  observed: null,
 };
 
 const stageRows = (data: Partial<StageRow>): StageRow[] =>

@@ -6,7 +6,7 @@ import { runName } from './run-name.ts';
 import type { RunRow, StageRow } from './store.ts';
 
 export function participantsOf(stage: StageDefinition): readonly string[] {
-  if (stage.kind === 'data') return [stage.participant];
+  if (stage.kind === 'data' || stage.kind === 'observed') return [stage.participant];
   return stage.kind === 'derived'
     ? stage.derivations.map((derivation) => derivation.participant)
     : [];

@@ -1,5 +1,7 @@
 import type { World } from '#lib/platform/world.ts';
+import type { Limits } from './observed/infer.ts';
 import type { Sources } from './participants/sources.ts';
+import type { Trigger } from './observed/trigger.ts';
 import type { Pipeline } from './pipeline.ts';
 
 /**
@@ -38,6 +40,9 @@ export interface Pace {
    * that its broker does not give: longer than a broker takes a lost consumer for alive.
    */
   readonly exclusiveWithinMs: number;
+  /** Between two looks at a sync that the existing Integration service runs. */
+  readonly observeMs: number;
+  readonly observed: Limits;
 }
 
 export const usualPace: Pace = {
@@ -52,6 +57,8 @@ export const usualPace: Pace = {
   stallAfterMs: 600_000,
   foreignSilenceMs: 1_200_000,
   exclusiveWithinMs: 60_000,
+  observeMs: 10_000,
+  observed: { beginMs: 600_000, quietMs: 600_000, stallMs: 3_600_000 },
 };
 
 /** How many records a participant that counts nothing must send, for its stage to be believed. */
@@ -85,4 +92,9 @@ export interface SyncWorld extends World {
   /** Of each family, with the one that readers use. */
   readonly keepGenerations: number;
   readonly expectations: Expectations;
+  /**
+   * How the existing Integration service is told to run a sync; null: it is not, and where the
+   * driver is `observed` nothing can be started.
+   */
+  readonly trigger: Trigger | null;
 }

@@ -18,6 +18,7 @@ import type { DataStage } from '#lib/sync/index.ts';
 import { environmentName, environmentVariables, readEnvironmentEnv } from './env.ts';
 import {
   pipelineFactories,
+  pipelineNames,
   pipelinesOf,
   type EnvironmentSettings,
 } from './environment-settings.ts';
@@ -52,7 +53,7 @@ const Entry = z.strictObject({
       'must be a list, e.g. [documented]',
     )
     .min(1, 'must name at least one')
-    .default([...pipelineFactories.keys()]),
+    .optional(),
   ...Object.fromEntries([...variableOfKey.keys()].map((key) => [key, value.optional()])),
 });
 
@@ -113,6 +114,10 @@ const reference = /\$\{([A-Z][A-Z0-9_]*)\}/g;
 function hasSecretInClear(key: string, text: string): boolean {
   const without = text.replaceAll(reference, '');
   if (/password|secret|token/i.test(key)) return without !== '';
+  if (/headers$/i.test(key))
+    return without
+      .split('\n')
+      .some((line) => !/^\s*(?:[^:]*:\s*(?:Basic|Bearer)?\s*)?$/i.test(line));
   const credentials = /^[a-z+]+:\/\/([^/?#]*)@/i.exec(without)?.[1];
   return credentials !== undefined && /:./.test(credentials);
 }
@@ -341,7 +346,7 @@ export function parseConsoleConfig(
 
   const settings = parsed.data.environments.flatMap((entry, position): EnvironmentSettings[] => {
     const path = ['environments', position];
-    const { name, title, production, driver, pipelines } = entry;
+    const { name, title, production, driver, pipelines = pipelineNames[driver] } = entry;
     const isDouble = parsed.data.environments.findIndex((one) => one.name === name) < position;
     if (isDouble) complaints.add([...path, 'name'], `${name} is there twice. Rename one of them.`);
     const reading = readEnvironmentEnv(variablesOf(entry, path, given, complaints));
@@ -359,6 +364,19 @@ export function parseConsoleConfig(
       driver,
     };
     const { env } = reading;
+    const isCalled = env.SYNC_TRIGGER_URL !== undefined;
+    const wrong = pipelines.find((one) => !pipelineNames[driver].includes(one));
+    if (isCalled && driver === 'managed')
+      complaints.add(
+        [...path, 'syncTriggerUrl'],
+        'syncTriggerUrl has no effect with driver: managed. Leave it out, or set driver: observed.',
+      );
+    if (wrong !== undefined && (driver === 'managed' || isCalled))
+      complaints.add(
+        [...path, 'pipelines'],
+        `${wrong} cannot be run with driver: ${driver}. ` +
+          `Write pipelines: [${pipelineNames[driver].join(', ')}], or leave it out.`,
+      );
     return [{ environment, env, pipelines: pipelinesOf(pipelines, env.REVAL_EXCHANGE) }];
   });
   if (complaints.says.length === 0) {

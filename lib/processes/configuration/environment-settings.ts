@@ -1,5 +1,5 @@
 import type { Environment } from '#lib/platform/world.ts';
-import { documented, type Pipeline } from '#lib/sync/index.ts';
+import { current, documented, type Pipeline } from '#lib/sync/index.ts';
 import type { EnvironmentEnv } from './env.ts';
 
 /** One environment as it was configured, with the pipelines that it runs. */
@@ -13,7 +13,16 @@ export interface EnvironmentSettings {
 /** Every pipeline that this console knows, by name. */
 export const pipelineFactories: ReadonlyMap<string, (exchange: string) => Pipeline> = new Map([
   ['documented', documented],
+  ['current', () => current],
 ]);
+
+/** What is run by the existing services alone. */
+const observedOnly: ReadonlySet<string> = new Set([current.name]);
+
+export const pipelineNames = {
+  managed: [...pipelineFactories.keys()].filter((name) => !observedOnly.has(name)),
+  observed: [...observedOnly],
+};
 
 export const pipelinesOf = (names: readonly string[], exchange: string): readonly Pipeline[] =>
   names.flatMap((name) => pipelineFactories.get(name)?.(exchange) ?? []);

@@ -4,11 +4,7 @@ import type { EnvReading, Variables } from '#lib/platform/env-values.ts';
 import type { Environment } from '#lib/platform/world.ts';
 import { parseConsoleConfig } from './console-config.ts';
 import { environmentVariables, readEnvironmentEnv, type Env } from './env.ts';
-import {
-  pipelineFactories,
-  pipelinesOf,
-  type EnvironmentSettings,
-} from './environment-settings.ts';
+import { pipelineNames, pipelinesOf, type EnvironmentSettings } from './environment-settings.ts';
 
 /** What only one environment has a place for: beside a file, such a variable would do nothing. */
 function withoutEffect(variables: Variables, text: string): readonly string[] {
@@ -52,7 +48,15 @@ export function readEnvironments(
     isProduction: env.CONSOLE_PRODUCTION,
     driver: 'managed',
   };
-  const pipelines = pipelinesOf([...pipelineFactories.keys()], reading.env.REVAL_EXCHANGE);
+  if (reading.env.SYNC_TRIGGER_URL !== undefined)
+    return {
+      ok: false,
+      says: [
+        'SYNC_TRIGGER_URL has no effect where the console runs the sync itself. Leave it out, or ' +
+          'write a file with driver: observed and set CONSOLE_CONFIG.',
+      ],
+    };
+  const pipelines = pipelinesOf(pipelineNames.managed, reading.env.REVAL_EXCHANGE);
   return { ok: true, env: [{ environment, env: reading.env, pipelines }] };
 }
 

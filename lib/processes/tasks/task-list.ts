@@ -1,5 +1,5 @@
 import { indexesRetentions } from '#lib/indexes/index.ts';
-import { runWorker, syncRetentions } from '#lib/sync/index.ts';
+import { runObserver, runWorker, syncRetentions } from '#lib/sync/index.ts';
 import type { BackgroundTask } from './background-tasks.ts';
 import { cleanUpTask } from './clean-up.ts';
 import { contractMonitorTask } from './contract-monitor.ts';
@@ -17,9 +17,21 @@ export function tasksOf(environments: readonly EnvironmentWorld[]): readonly Bac
       stuckAfterMs: workerStuckAfterMs,
       start: (signal, beat) => runWorker(world, signal, beat),
     }));
+  const observers = environments
+    .filter(({ environment, trigger }) => environment.driver === 'observed' && trigger !== null)
+    .map((world): BackgroundTask => ({
+      name: `sync observer of ${world.environment.name}`,
+      stuckAfterMs: workerStuckAfterMs,
+      start: (signal, beat) => runObserver(world, signal, beat),
+    }));
   const cleaned = environments.map((world) => ({
     world,
     retentions: [...syncRetentions(world), ...indexesRetentions(world, world.keepObservationsDays)],
   }));
-  return [...workers, ...environments.map(contractMonitorTask), cleanUpTask(cleaned)];
+  return [
+    ...workers,
+    ...observers,
+    ...environments.map(contractMonitorTask),
+    cleanUpTask(cleaned),
+  ];
 }

@@ -38,6 +38,8 @@ function prefixDerived(stage: DerivedStage, prefix: string, indexPrefix: string)
 
 function prefixStage(stage: StageDefinition, prefix: string, indexPrefix: string): StageDefinition {
   if (stage.kind === 'data') return prefixData(stage, prefix, indexPrefix);
+  if (stage.kind === 'observed')
+    return { ...stage, queues: stage.queues.map((queue) => prefix + queue) };
   return stage.kind === 'derived' ? prefixDerived(stage, prefix, indexPrefix) : stage;
 }
 

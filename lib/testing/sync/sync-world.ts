@@ -30,6 +30,8 @@ export const testPace: Pace = {
   stallAfterMs: 60_000,
   foreignSilenceMs: 60_000,
   exclusiveWithinMs: 1_500,
+  observeMs: 50,
+  observed: { beginMs: 1_500, quietMs: 1_500, stallMs: 4_000 },
 };
 
 /**
@@ -58,6 +60,7 @@ export function worldOver(
     keepGenerations: 2,
     keepDays: { events: 400, samples: 90, records: 90, deadLetters: 90 },
     expectations: { records: new Map(), withinPercent: 5 },
+    trigger: null,
     catalogue: catalogueOf([], () => systemClock.now()),
     ...overrides,
   };

@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest';
+import { conclude, infer, type Conclusion, type Facts, type Inferred } from './infer.ts';
+
+const start = Date.parse('2026-11-26T10:00:00Z');
+const titles = ['Trainees', 'GMC doctors', 'Connection logs', 'Hidden discrepancies'];
+const limits = { quietMs: 300_000, stallMs: 3_600_000, beginMs: 300_000 };
+
+interface Look {
+  readonly minute: number;
+  readonly index?: Facts['index'];
+  readonly documents?: number | null;
+  readonly marked?: readonly (number | null)[];
+  readonly waiting?: readonly (number | null)[];
+}
+
+const facts = ({ minute, index = 'made-again', documents = 0, marked, waiting }: Look): Facts => ({
+  at: new Date(start + minute * 60_000),
+  index,
+  documents,
+  stages: titles.map((_, position) => ({
+    marked: marked === undefined ? 0 : (marked[position] ?? null),
+    waiting: waiting === undefined ? 0 : (waiting[position] ?? null),
+  })),
+});
+
+function after(looks: readonly Look[]): { readonly seen: Inferred; readonly end: Conclusion } {
+  const seen = looks.reduce<Inferred | null>((before, look) => infer(before, facts(look)), null);
+  if (seen === null) throw new Error('no look');
+  return { seen, end: conclude(seen, new Date(start), titles, new Set([0, 1]), limits) };
+}
+const statesOf = ({ stages }: Inferred) => stages.map(({ state }) => state);
+
+describe('whether it has begun', () => {
+  test('not while the index is as it was and no message has passed', () => {
+    const old = { index: 'as-before', documents: 900, marked: [900, 800, 30, 4] } as const;
+    expect(after([{ minute: 1, ...old }])).toMatchObject({
+      seen: { hasBegun: false },
+      end: { is: 'going-on' },
+    });
+    expect(after([{ minute: 5, ...old }]).end).toEqual({ is: 'not-begun' });
+  });
+
+  test.each([
+    ['the index is emptied', { minute: 1 }],
+    ['the index is deleted', { minute: 1, index: 'gone', documents: null }],
+    ['a start marker lies in its queue', { minute: 1, index: 'as-before', waiting: [1, 0, 0, 0] }],
+  ] as const)('as soon as %s', (_, look) => {
+    expect(after([look]).seen.hasBegun).toBe(true);
+  });
+
+  test('not known is no sign', () => {
+    const look = { minute: 1, index: null, documents: null, marked: [], waiting: [] };
+    expect(after([look]).seen.hasBegun).toBe(false);
+  });
+});
+
+describe('where it is', () => {
+  test('trainees, while their queue is not empty or their documents grow', () => {
+    const { seen, end } = after([
+      { minute: 1 },
+      { minute: 2, documents: 40, marked: [40, 0, 0, 0], waiting: [60, 0, 0, 0] },
+    ]);
+    expect(statesOf(seen)).toEqual(['running', 'waiting', 'waiting', 'waiting']);
+    expect(end).toEqual({ is: 'going-on' });
+  });
+
+  test('doctors, as soon as one of them is seen', () => {
+    const { seen } = after([
+      { minute: 2, documents: 100, marked: [100, 0, 0, 0] },
+      { minute: 3, documents: 100, marked: [100, 10, 0, 0], waiting: [0, 1, 0, 0] },
+    ]);
+    expect(statesOf(seen)).toEqual(['done', 'running', 'waiting', 'waiting']);
+  });
+
+  test('an earlier stage goes on where its messages lie behind a later one', () => {
+    const { seen } = after([
+      { minute: 2, documents: 100, marked: [100, 0, 0, 0] },
+      { minute: 3, documents: 100, marked: [100, 10, 0, 0], waiting: [5, 1, 0, 0] },
+    ]);
+    expect(statesOf(seen)).toEqual(['running', 'running', 'waiting', 'waiting']);
+  });
+
+  test('a failed look keeps what was known and changes nothing', () => {
+    const known = { documents: 100, marked: [100, 50, 0, 0], waiting: [0, 0, 0, 0] };
+    const { seen } = after([
+      { minute: 2, ...known },
+      { minute: 3, index: null, documents: null, marked: [], waiting: [0, 0, 0, 0] },
+    ]);
+    expect(seen).toMatchObject({ documents: 100, changedAt: '2026-11-26T10:02:00.000Z' });
+    expect(seen.stages.map(({ marked }) => marked)).toEqual([100, 50, 0, 0]);
+  });
+});
+
+describe('whether it has ended', () => {
+  const complete = { documents: 120, marked: [100, 110, 30, 4] };
+
+  test('when queues are quiet and nothing has changed for long enough', () => {
+    expect(
+      after([
+        { minute: 10, ...complete },
+        { minute: 14, ...complete },
+      ]).end,
+    ).toEqual({
+      is: 'going-on',
+    });
+    expect(
+      after([
+        { minute: 10, ...complete },
+        { minute: 15, ...complete },
+      ]).end,
+    ).toEqual({
+      is: 'ended',
+      confidence: 'seen',
+    });
+  });
+
+  test('likely, where a last stage left no mark or a queue cannot be counted', () => {
+    const nobodyHidden = { documents: 120, marked: [100, 110, 30, 0] };
+    const uncounted = { ...complete, waiting: [0, 0, 0, null] };
+    for (const look of [nobodyHidden, uncounted])
+      expect(
+        after([
+          { minute: 10, ...look },
+          { minute: 15, ...look },
+        ]).end,
+      ).toEqual({
+        is: 'ended',
+        confidence: 'likely',
+      });
+  });
+
+  test('never while doctors have not come: it has stalled', () => {
+    const look = { documents: 100, marked: [100, 0, 0, 0] };
+    expect(
+      after([
+        { minute: 10, ...look },
+        { minute: 60, ...look },
+      ]).end,
+    ).toEqual({
+      is: 'going-on',
+    });
+    expect(
+      after([
+        { minute: 10, ...look },
+        { minute: 70, ...look },
+      ]).end,
+    ).toEqual({
+      is: 'stalled',
+      says: '“Trainees” was the last that was seen, and “GMC doctors” has not begun.',
+    });
+  });
+
+  test.each([
+    [
+      'the index was emptied and nothing came',
+      { documents: 0 },
+      'The index was emptied, and no record has come since.',
+    ],
+    [
+      'the index is gone',
+      { index: 'gone', documents: null },
+      'The index was deleted and has not been made again.',
+    ],
+    [
+      'messages lie there',
+      { documents: 100, marked: [100, 10, 0, 0], waiting: [0, 3, 0, 0] },
+      '3 messages lie in its queues and nobody takes them.',
+    ],
+  ] as const)('stalled, when %s', (_, look, says) => {
+    expect(
+      after([
+        { minute: 10, ...look },
+        { minute: 70, ...look },
+      ]).end,
+    ).toEqual({
+      is: 'stalled',
+      says,
+    });
+  });
+});

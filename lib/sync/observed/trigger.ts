@@ -1,0 +1,75 @@
+/** The one call that starts a sync of the existing Integration service (`docs/sync-contract.md` 4.1). */
+import { request as overHttp } from 'node:http';
+import { request as overHttps } from 'node:https';
+
+/** Where the existing service is told to run a sync. */
+export interface Trigger {
+  readonly url: string;
+  readonly method: 'GET' | 'POST';
+  /** Secrets among them: they are never shown, logged or stored. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Its answer comes when the index has been emptied; gateways give up after half a minute. */
+  readonly timeoutMs: number;
+}
+
+/**
+ * `refused`: nothing was started. `unknown`: it may have been, whatever the answer: a gateway's
+ * time-out and a failure after the index was emptied look alike.
+ */
+export interface CallOutcome {
+  readonly call: 'accepted' | 'refused' | 'unknown';
+  /** What came back, in words. */
+  readonly says: string;
+}
+
+/** Failures before anything of the request can have been sent. */
+const unsent: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+export function outcomeOfStatus(status: number): CallOutcome {
+  const says = `It answered ${status}.`;
+  if (status >= 200 && status < 300) return { call: 'accepted', says };
+  // A request that took too long may have got through.
+  if (status === 408 || status === 499 || status >= 500) return { call: 'unknown', says };
+  return { call: 'refused', says };
+}
+
+export function outcomeOfFailure(code: string | null): CallOutcome {
+  return code !== null && unsent.has(code)
+    ? { call: 'refused', says: `It cannot be reached (${code}).` }
+    : { call: 'unknown', says: 'The connection ended without an answer.' };
+}
+
+const codeOf = (error: unknown): string | null =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+
+/**
+ * Calls once, on a connection of its own: a pooled one that turns out to be closed would be tried
+ * again by many clients. No redirect is followed. Never rejects.
+ */
+export function callOnce({ url, method, headers, timeoutMs }: Trigger): Promise<CallOutcome> {
+  return new Promise((resolve) => {
+    const send = url.startsWith('https:') ? overHttps : overHttp;
+    const call = send(url, { method, headers, agent: false });
+    const timer = setTimeout(() => {
+      const seconds = Math.round(timeoutMs / 1_000);
+      resolve({ call: 'unknown', says: `It did not answer within ${seconds} seconds.` });
+      call.destroy();
+    }, timeoutMs);
+    const finish = (outcome: CallOutcome): void => {
+      clearTimeout(timer);
+      resolve(outcome);
+    };
+    call.once('response', (response) => {
+      response.resume();
+      finish(outcomeOfStatus(response.statusCode ?? 0));
+    });
+    call.on('error', (error) => finish(outcomeOfFailure(codeOf(error))));
+    call.end();
+  });
+}
