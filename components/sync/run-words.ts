@@ -1,10 +1,11 @@
 import { timeWords } from '#lib/kernel/words/times.ts';
-import { editsOfRun, type Run, type Wait } from '#lib/sync/client.ts';
+import { editsOfRun, isObserved, type Run, type Wait } from '#lib/sync/client.ts';
 import { failureOf, failureWords } from './run/failure.ts';
 import { runStyle } from './state-words.ts';
 
 /** One sentence under the title: what this run does or did for users. */
 export function leadOf(run: Run): string {
+  if (isObserved(run)) return observedLead(run);
   switch (run.state) {
     case 'settled':
       return run.dry
@@ -28,6 +29,25 @@ export function leadOf(run: Run): string {
   }
 }
 
+function observedLead(run: Run): string {
+  switch (run.state) {
+    case 'settled':
+      return 'The Integration service ran it. It has ended, as far as can be seen from here.';
+    case 'failed':
+      return failureWords[failureOf(run)].forUsers;
+    case 'cancelled':
+    case 'cancelling':
+      return `${run.cancelledBy ?? 'A person'} ended the watching. The sync itself goes on.`;
+    case 'queued':
+      return 'Waiting for a worker to call the Integration service. It has not been called.';
+    default:
+      return (
+        'The Integration service empties the index that users read, and fills it again: their ' +
+        'pages are empty or wrong until it ends.'
+      );
+  }
+}
+
 /** Until changes are carried over, whoever starts or watches a run has to know it. */
 export const editsAreLost =
   'What services write through the aliases while a run builds is not in the new generation: the ' +
@@ -35,6 +55,7 @@ export const editsAreLost =
 
 /** The same of one run, with the number of documents; null where its swap loses nothing. */
 export function editsWords(run: Run): string | null {
+  if (isObserved(run)) return null;
   const edits = editsOfRun(run);
   const isQueued = run.state === 'queued' || run.state === 'preparing';
   if (edits === null) return isQueued && !run.dry ? editsAreLost : null;

@@ -46,3 +46,7 @@ export function stageStateStyle({ state, startedAt, kind }: Stage): StateStyle {
 
 /** Stages that move records; the others only prepare for them or show them. */
 export const movesRecords = ({ kind }: Stage): boolean => kind === 'data' || kind === 'derived';
+
+/** As people call the service; short names are abbreviations. */
+export const participantName = (name: string): string =>
+  name.length <= 3 ? name.toUpperCase() : name.charAt(0).toUpperCase() + name.slice(1);

@@ -103,6 +103,7 @@ export const readerOf = (changes: Partial<ReaderLine> = {}): ReaderLine => ({
 
 export const readinessOf = (changes: Partial<StartReadiness> = {}): StartReadiness => ({
   swapObstacle: null,
+  isObserved: false,
   needsAcknowledgement: false,
   environment: 'local',
   isProduction: false,

@@ -28,9 +28,10 @@ export const syntheticAcknowledgement = 'synthetic people';
 
 /** What a person chooses when they start a run; without a choice of pipelines there is none. */
 export const startRunFields = ({
+  isObserved,
   needsAcknowledgement,
   pipelines,
-}: Pick<StartReadiness, 'needsAcknowledgement' | 'pipelines'>): FieldDescriptions<
+}: Pick<StartReadiness, 'isObserved' | 'needsAcknowledgement' | 'pipelines'>): FieldDescriptions<
   keyof StartRun
 > => ({
   ...(pipelines.length > 1 && {
@@ -43,10 +44,12 @@ export const startRunFields = ({
       })),
     },
   }),
-  dry: {
-    control: 'tick',
-    label: 'Dry run: build and check everything, then stop before the swap',
-  },
+  ...(!isObserved && {
+    dry: {
+      control: 'tick',
+      label: 'Dry run: build and check everything, then stop before the swap',
+    },
+  }),
   ...(needsAcknowledgement && {
     acknowledgement: {
       control: 'text',
@@ -321,6 +324,8 @@ export interface StartReadiness {
     readonly version: number;
     readonly title: string;
   }[];
+  /** The existing Integration service runs the sync, and empties the index that users read. */
+  readonly isObserved: boolean;
   readonly active: Run | null;
   readonly services: readonly ServiceReadiness[];
   /** `syntheticAcknowledgement` must be typed, because production would read made-up people. */
@@ -385,6 +390,10 @@ export const recordList = {
 } as const satisfies ListShape;
 export type RecordListRequest = RequestOf<typeof recordList>;
 export type RecordSort = RecordListRequest['sort']['column'];
+
+/** Whether existing services do the run among themselves: the console called one, and watches. */
+export const isObserved = ({ stages }: Pick<Run, 'stages'>): boolean =>
+  stages.some(({ kind }) => kind === 'observed');
 
 export const terminalRunStates: ReadonlySet<RunState> = new Set(['settled', 'cancelled', 'failed']);
 export const isEnded = (state: RunState): boolean => terminalRunStates.has(state);

@@ -120,13 +120,15 @@ const obstacleWithinMs = 500;
 
 /** What the start dialog has to say. */
 export async function startReadiness(world: SyncWorld): Promise<Result<StartReadiness>> {
-  const { name, isProduction } = world.environment;
+  const { name, isProduction, driver } = world.environment;
   const [contract] = world.pipelines;
   const [{ rows }, settled, states, obstacle] = await Promise.all([
     listRunRows(world.database, name, newestRuns(4)),
     settledRows(world.database, name, settledConsidered),
     services(world, world.pipelines),
-    contract === undefined ? null : latestSwapObstacle(world, contract, obstacleWithinMs),
+    contract === undefined || driver === 'observed'
+      ? null
+      : latestSwapObstacle(world, contract, obstacleWithinMs),
   ]);
   const stages = await stagesOf(
     world.database,
@@ -142,6 +144,7 @@ export async function startReadiness(world: SyncWorld): Promise<Result<StartRead
   return done({
     environment: name,
     isProduction,
+    isObserved: driver === 'observed',
     pipelines: world.pipelines.map((pipeline) => ({
       name: pipeline.name,
       version: pipeline.version,
@@ -149,7 +152,7 @@ export async function startReadiness(world: SyncWorld): Promise<Result<StartRead
     })),
     active: runs.find((run) => run.endedAt === null) ?? null,
     services: states,
-    needsAcknowledgement: needsAcknowledgement(world),
+    needsAcknowledgement: driver === 'managed' && needsAcknowledgement(world),
     swapObstacle: obstacle,
     lastRuns: runs.filter((run) => run.endedAt !== null).slice(0, 3),
     settled: settledFigures(name, settled),

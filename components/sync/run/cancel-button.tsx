@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { isEnded, type Run } from '#lib/sync/client.ts';
+import { isEnded, isObserved, type Run } from '#lib/sync/client.ts';
 import { useDrafted } from '#components/ui/dialog/draft.ts';
 import { Button } from '#components/ui/form/button.tsx';
 import { pageTitleId } from '#components/ui/page/page-head.tsx';
@@ -31,7 +31,10 @@ export function CancelButton({ run, notAllowed, ...rest }: CancelButtonProps) {
   return (
     <>
       <span id="why-cancel" className="max-w-64 text-meta text-muted m:text-right">
-        {why ?? 'Cancelling drops what is being built. Users keep what they read now.'}
+        {why ??
+          (isObserved(run)
+            ? 'The Integration service cannot be told to stop: only the watching ends.'
+            : 'Cancelling drops what is being built. Users keep what they read now.')}
       </span>
       <Button
         variant="danger-outline"
@@ -49,7 +52,7 @@ export function CancelButton({ run, notAllowed, ...rest }: CancelButtonProps) {
         className="max-m:flex-1"
       >
         <X className="size-4" />
-        Cancel run
+        {isObserved(run) ? 'Stop watching' : 'Cancel run'}
       </Button>
       <CancelDialog run={run} isOpen={isOpen} onClose={() => setOpen(false)} {...rest} />
     </>

@@ -1,6 +1,6 @@
 'use client';
 
-import { CancelRun, type Run } from '#lib/sync/client.ts';
+import { CancelRun, isObserved, type Run } from '#lib/sync/client.ts';
 import type { ActionResult } from '#lib/kernel/result.ts';
 import { ConfirmDialog } from '#components/ui/dialog/confirm-dialog.tsx';
 import { Time } from '#components/ui/time/time.tsx';
@@ -18,18 +18,24 @@ export interface CancelDialogProps {
 export const cancelDraft = (run: string): string => `cancel ${run}`;
 
 export function CancelDialog({ run, isProduction, cancel, onChanged, ...rest }: CancelDialogProps) {
+  const isWatched = isObserved(run);
   return (
     <ConfirmDialog
       {...rest}
       draft={cancelDraft(run.run)}
-      title={`Cancel run ${run.number}?`}
+      title={isWatched ? `Stop watching run ${run.number}?` : `Cancel run ${run.number}?`}
       environment={{ name: run.environment, isProduction }}
       schema={CancelRun}
       run={cancel}
       given={{ run: run.run }}
       isDangerous
       consequences={() => ({
-        effect: (
+        effect: isWatched ? (
+          <p>
+            The Integration service cannot be told to stop: its sync goes on, and nobody sees its
+            end. Start no other before it has ended: two of them spoil the index.
+          </p>
+        ) : (
           <>
             <p>
               The run stops before the swap and its half-built generation is dropped. Users keep the
@@ -49,16 +55,22 @@ export function CancelDialog({ run, isProduction, cancel, onChanged, ...rest }: 
         ),
       })}
       words={() => ({
-        submit: `Cancel run ${run.number}`,
-        busy: 'Cancelling…',
-        dismiss: 'Keep it running',
-        failed: 'The run was not cancelled',
-        notKnown: 'It is not known whether the run is being cancelled',
+        submit: isWatched ? 'Stop watching' : `Cancel run ${run.number}`,
+        busy: isWatched ? 'Ending…' : 'Cancelling…',
+        dismiss: isWatched ? 'Keep watching' : 'Keep it running',
+        failed: isWatched ? 'It is watched as before' : 'The run was not cancelled',
+        notKnown: isWatched
+          ? 'It is not known whether the watching ends'
+          : 'It is not known whether the run is being cancelled',
         meaning: 'It goes on as before.',
       })}
       result={({ number }) => ({
-        title: `Run ${number} is being cancelled`,
-        body: 'Users keep what they read now. The attempt is in the audit log.',
+        title: isWatched
+          ? `Run ${number} is no longer watched`
+          : `Run ${number} is being cancelled`,
+        body: isWatched
+          ? 'The Integration service goes on. The attempt is in the audit log.'
+          : 'Users keep what they read now. The attempt is in the audit log.',
       })}
       onDone={onChanged}
       onNotKnown={onChanged}

@@ -2,9 +2,9 @@ import type { Run, RunBrief } from '#lib/sync/client.ts';
 
 /**
  * How far a failed run came towards its readers. `at-swap`: its aliases are known not to have
- * moved.
+ * moved. `in-place`: the Integration service was filling the index that users read.
  */
-export type Failure = 'before-swap' | 'at-swap' | 'not-known';
+export type Failure = 'before-swap' | 'at-swap' | 'not-known' | 'in-place';
 
 /** Runs end only when that is known; the faults of older ones say so where it was not. */
 export function failureAt({
@@ -13,6 +13,7 @@ export function failureAt({
   hasSwapBegun,
 }: Pick<RunBrief, 'dry' | 'fault' | 'hasSwapBegun'>): Failure {
   if (fault?.detail?.['readers'] === 'not-known') return 'not-known';
+  if (fault?.detail?.['readers'] === 'in-place') return 'in-place';
   // The last stage of a dry run only checks.
   return hasSwapBegun && !dry ? 'at-swap' : 'before-swap';
 }
@@ -39,5 +40,10 @@ export const failureWords: Readonly<Record<Failure, FailureWords>> = {
   'not-known': {
     when: 'while its aliases were moving',
     forUsers: 'It is not known which generation users read.',
+  },
+  'in-place': {
+    when: 'without an end that could be seen',
+    forUsers:
+      'Users read the index that the Integration service fills; Indexes says what they see.',
   },
 };

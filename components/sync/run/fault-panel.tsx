@@ -64,6 +64,7 @@ export function FaultPanel({ detail }: { readonly detail: RunDetail }) {
 
 /** What this run did to users, and what they read now where that is known. */
 function usersRead(detail: RunDetail): string {
+  if (failureOf(detail.run) === 'in-place') return failureWords['in-place'].forUsers;
   const hasChangedNothing = failureOf(detail.run) !== 'not-known';
   if (readersEffect(detail) !== 'known')
     return `${hasChangedNothing ? 'This run changed nothing. ' : ''}${notKnownWords(detail)}`;
@@ -88,6 +89,8 @@ function nextStep(
   run: RunDetail['run'],
   kind: NonNullable<RunDetail['run']['fault']>['kind'],
 ): string {
+  if (failureOf(run) === 'in-place')
+    return 'see the log of the Integration service and its queues before you start again.';
   if (failureOf(run) === 'not-known')
     return 'see on the indexes page where each alias points; then start a new run.';
   if (kind === 'unavailable' || kind === 'busy')

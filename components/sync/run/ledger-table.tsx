@@ -4,7 +4,7 @@ import { count } from '#lib/kernel/words/numbers.ts';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { ledgerRows, type LedgerRow } from './ledger-rows.ts';
 import { StageHead } from './stage-head.tsx';
-import { movesRecords } from '../state-words.ts';
+import { movesRecords, participantName } from '../state-words.ts';
 import { balanceOf } from '../totals.ts';
 import { useIsHeldUp, useWait, whileWaiting } from './waits.ts';
 
@@ -112,10 +112,6 @@ export function LedgerTable({ stages }: { readonly stages: readonly Stage[] }) {
     </div>
   );
 }
-
-/** Short names are abbreviations. */
-const participantName = (name: string): string =>
-  name.length <= 3 ? name.toUpperCase() : name.charAt(0).toUpperCase() + name.slice(1);
 
 /**
  * "–" before a stage starts, "Not known" without a figure, a number only where it was counted.

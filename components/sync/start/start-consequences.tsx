@@ -9,12 +9,19 @@ import { RunStatus } from '../run-tags.tsx';
 
 /** What will happen, who else is at it, how long it may take and from what that is known. */
 export function startConsequences(
-  { active, environment, lastRuns, settled, swapObstacle }: StartReadiness,
+  { active, environment, isObserved, lastRuns, settled, swapObstacle }: StartReadiness,
   input: StartRun | null,
 ): Consequences {
   const range = rangeOf(settled.durationsMs[input?.pipeline ?? ''] ?? [], 1);
   return {
-    effect: (
+    effect: isObserved ? (
+      <p>
+        The Integration service is called once. It <b>empties the index that users read</b> and
+        fills it again: their pages are empty or wrong until it ends, and it cannot be told to stop.
+        A ledger, checks before the swap and a way back are not available; run by this console
+        (driver: managed) it would be built beside, checked, and moved to at once.
+      </p>
+    ) : (
       <p>
         The search indexes are rebuilt beside the ones users read.{' '}
         <b>Nothing changes for users until the swap</b>
@@ -36,7 +43,9 @@ export function startConsequences(
       ...(swapObstacle === null
         ? []
         : [{ term: 'Only a dry run can start', value: <b>{swapObstacle}</b> }]),
-      ...(input?.dry === true ? [] : [{ term: 'Not carried over', value: editsAreLost }]),
+      ...(input?.dry === true || isObserved
+        ? []
+        : [{ term: 'Not carried over', value: editsAreLost }]),
       {
         term: 'Last runs',
         value: lastRuns.length === 0 ? 'This is the first one.' : <LastRuns runs={lastRuns} />,

@@ -46,7 +46,9 @@ export function StartDialog({ readiness, again, start, ...rest }: StartDialogPro
         dismiss: 'Not now',
         failed: 'Nothing was started',
         notKnown: 'It is not known whether the sync started',
-        meaning: 'Users’ pages are not affected.',
+        meaning: readiness.isObserved
+          ? 'The list of runs says whether it did. The service is never called twice.'
+          : 'Users’ pages are not affected.',
       })}
       result={({ number }) => ({
         title: `Run ${number} is queued`,

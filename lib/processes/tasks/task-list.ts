@@ -28,10 +28,5 @@ export function tasksOf(environments: readonly EnvironmentWorld[]): readonly Bac
     world,
     retentions: [...syncRetentions(world), ...indexesRetentions(world, world.keepObservationsDays)],
   }));
-  return [
-    ...workers,
-    ...observers,
-    ...environments.map(contractMonitorTask),
-    cleanUpTask(cleaned),
-  ];
+  return [...workers, ...observers, ...environments.map(contractMonitorTask), cleanUpTask(cleaned)];
 }

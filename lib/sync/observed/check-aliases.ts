@@ -4,7 +4,8 @@ import type { AliasState } from '#lib/platform/search/port.ts';
 import type { AliasDefinition } from '../pipeline.ts';
 
 /**
- * What is wrong with the aliases of an index that was filled in place, in a sentence; null: nothing.
+ * What is wrong with the aliases of an index that was filled in place, in a sentence; null:
+ * nothing.
  * `indexes`: the names of all indexes there are.
  */
 export function aliasesWrong(

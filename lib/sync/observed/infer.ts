@@ -131,7 +131,7 @@ const heldBack = (stages: readonly StageInferred[]): number =>
 
 /**
  * Whether it has ended, from quiet queues and counts that no longer change. `needed`: positions of
- * the stages without whose mark it cannot have come to its end; the others may have nothing to send.
+ * the stages without whose mark it cannot have ended; the others may have nothing to send.
  */
 export function conclude(
   inferred: Inferred,
@@ -161,6 +161,7 @@ export function conclude(
       ? `${count(left)} messages lie in its queues and nobody takes them.`
       : at < 0
         ? 'The index was emptied, and no record has come since.'
-        : `“${titles[at] ?? ''}” was the last that was seen, and “${titles[at + 1] ?? ''}” has not begun.`;
+        : `“${titles[at] ?? ''}” was the last that was seen, and ` +
+          `“${titles[at + 1] ?? ''}” has not begun.`;
   return { is: 'stalled', says };
 }

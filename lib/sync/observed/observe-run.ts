@@ -2,7 +2,7 @@
  * Follows a sync that the existing Integration service runs: calls it once, then infers what
  * becomes of it. Nothing here moves readers or writes to the index.
  */
-import { FaultError, refuse, type Fault } from '#lib/kernel/result.ts';
+import { refuse, type Fault } from '#lib/kernel/result.ts';
 import { countOf } from '#lib/kernel/words/numbers.ts';
 import {
   acquireLease,
@@ -67,9 +67,7 @@ async function callService(observing: Observing): Promise<ObservedRun> {
   const { world, lease, run, base } = observing;
   const { trigger } = world;
   if (trigger === null)
-    return fail(
-      'The address of the Integration service is not configured any more. It was not called.',
-    );
+    return fail('The configuration no longer says how to call the service. It was not called.');
   const before = await markBefore(world, base);
   const calledAt = world.clock.now().toISOString();
   const making: ObservedRun = { ...notCalled, call: 'making', calledAt, before };
@@ -85,8 +83,9 @@ async function callService(observing: Observing): Promise<ObservedRun> {
     await say(
       observing,
       'warn',
-      `The Integration service was called, and whether it has started is not known. ${outcome.says} ` +
-        'It is not called again. Whether its index is emptied, or a message passes, is watched.',
+      'The Integration service was called, and whether it has started is not known. ' +
+        `${outcome.says} It is not called again. ` +
+        'Whether its index is emptied, or a message passes, is watched.',
     );
   return called;
 }
@@ -188,8 +187,8 @@ async function watch(observing: Observing, begun: ObservedRun, signal: AbortSign
     if (now.is === 'stalled') fail(`The sync stands still. ${now.says} ${stopsBy}`);
     if (now.is === 'not-begun')
       fail(
-        'The index was not emptied and no message has passed since the call: nothing seems to have ' +
-          `been started. ${stopsBy}`,
+        'The index was not emptied and no message has passed since the call: nothing seems to ' +
+          `have been started. ${stopsBy}`,
       );
     await tick(world.pace.observeMs, signal);
   }
@@ -234,7 +233,7 @@ async function endAs(
 ): Promise<void> {
   await endRun(world.database, lease, run.id, {
     state,
-    fault: state === 'failed' ? fault : null,
+    fault: state === 'failed' ? { ...fault, detail: { readers: 'in-place' } } : null,
     haveReadersMoved: false,
     unfinished: state === 'failed' ? 'failed' : 'skipped',
     level: state === 'failed' ? 'bad' : 'warn',

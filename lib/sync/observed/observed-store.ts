@@ -17,7 +17,7 @@ export const saveObserved = (
     JSON.stringify(observed),
   ]);
 
-/** The same with the stages as they are inferred: what carries the mark of one counts as written. */
+/** The same with the stages as inferred: what carries the mark of one counts as written. */
 export async function saveInferred(
   database: Database,
   lease: Lease,

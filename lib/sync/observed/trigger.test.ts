@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
 import { callOnce, outcomeOfFailure, outcomeOfStatus } from './trigger.ts';
@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 async function serve(
-  respond: (response: import('node:http').ServerResponse) => void,
+  respond: (response: ServerResponse) => void,
 ): Promise<{ readonly url: string; readonly requests: string[] }> {
   const requests: string[] = [];
   const server = createServer((request, response) => {

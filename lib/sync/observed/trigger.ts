@@ -1,4 +1,4 @@
-/** The one call that starts a sync of the existing Integration service (`docs/sync-contract.md` 4.1). */
+/** The one call that starts a sync of the existing Integration service. */
 import { request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
 

@@ -1,6 +1,7 @@
 /**
- * The sync that the existing services run among themselves today (profile E, `docs/sync-contract.md`
- * 1.2): the Integration service empties one index and fills it again in place, under three aliases.
+ * The sync that the existing services run among themselves today (profile E,
+ * `docs/sync-contract.md` 1.2): the Integration service empties one index and fills it again
+ * in place, under three aliases.
  */
 import type { UsersPage } from '#lib/indexes/index.ts';
 import { anyOfNested, missing, not } from '#lib/platform/search/conditions.ts';

@@ -44,7 +44,7 @@ export function indexInDatabase(search: Search, prefix: string): InPlaceIndex {
   };
 }
 
-/** Over the wire, with the filters as the service writes them and the mapping that grows by itself. */
+/** Over the wire, with the service's own filters and a mapping that grows by itself. */
 export function indexOver(url: string, prefix: string): InPlaceIndex {
   const name = `${prefix}masterdoctorindex`;
   const filters: Readonly<Record<string, object>> = {
@@ -163,6 +163,7 @@ export async function integrationStandIn(options: StandInOptions): Promise<Stand
       await send(data, { syncEnd: true });
     });
     await listen(data, async (body) => {
+      // What the order above has sent.
       const message = JSON.parse(body) as { id?: string; part?: Document };
       if (message.id !== undefined && message.part !== undefined)
         await put(message.id, message.part);

@@ -8,6 +8,7 @@ import { EarlierAttempts } from '#components/sync/run/earlier-attempts.tsx';
 import { EventsList } from '#components/sync/run/events-list.tsx';
 import { FaultPanel } from '#components/sync/run/fault-panel.tsx';
 import { LedgerTable } from '#components/sync/run/ledger-table.tsx';
+import { ObservedStages } from '#components/sync/run/observed-stages.tsx';
 import { QueuesTable } from '#components/sync/run/queues-table.tsx';
 import { ReadersMap } from '#components/sync/run/readers-map.tsx';
 import { readersFault } from '#components/sync/run/readers-effect.ts';
@@ -34,6 +35,7 @@ import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
 import { Tag } from '#components/ui/feedback/status.tsx';
 import { useLive, type Live } from '#components/ui/live/use-live.ts';
 import {
+  isObserved,
   parseRunName,
   readinessQuery,
   runQuery,
@@ -146,6 +148,7 @@ interface PanelsProps {
 function Panels({ detail, age, isStale }: PanelsProps) {
   const { run } = detail;
   const shared = { age, isStale };
+  const isWatched = isObserved(run);
   const noAnswer = readersFault(detail);
   const edits = editsWords(run);
   const isOld = noAnswer !== null && detail.readersAsOf !== null;
@@ -157,25 +160,33 @@ function Panels({ detail, age, isStale }: PanelsProps) {
   return (
     <>
       <div className={isStale ? 'stale' : undefined}>
-        <RunFigures detail={detail} />
+        {!isWatched && <RunFigures detail={detail} />}
       </div>
       <Section
         title="What users are reading"
-        sub="aliases move once, together, at the swap"
+        sub={
+          isWatched ? 'the index is filled in place' : 'aliases move once, together, at the swap'
+        }
         age={readersAge}
         isStale={isStale || isOld}
       >
         <ReadersMap detail={detail} share={shareOfRun(run)} />
         {edits !== null && <p className="mt-2.5 max-w-prose text-dense text-muted">{edits}</p>}
       </Section>
-      <Section
-        title="Stages and ledger"
-        sub="received = written + merged + quarantined + rejected + dead, or the run does not swap"
-        {...shared}
-      >
-        <LedgerTable stages={run.stages} />
-        <StageList stages={run.stages} />
-      </Section>
+      {isWatched ? (
+        <Section title="Stages" sub="inferred from queues and documents" {...shared}>
+          <ObservedStages run={run} />
+        </Section>
+      ) : (
+        <Section
+          title="Stages and ledger"
+          sub="received = written + merged + quarantined + rejected + dead, or no swap"
+          {...shared}
+        >
+          <LedgerTable stages={run.stages} />
+          <StageList stages={run.stages} />
+        </Section>
+      )}
       {detail.attempts.length > 0 && (
         <Section title="Earlier attempts" sub="what each came to before the next began" {...shared}>
           <EarlierAttempts attempts={detail.attempts} run={run} />
@@ -183,26 +194,30 @@ function Panels({ detail, age, isStale }: PanelsProps) {
       )}
       <div className="gap-7 xl:grid xl:grid-cols-[minmax(0,1fr)_380px]">
         <div className="min-w-0">
-          <Section title="Records written per minute" sub={chartWords(detail)} {...shared}>
-            <Throughput detail={detail} />
-          </Section>
+          {!isWatched && (
+            <Section title="Records written per minute" sub={chartWords(detail)} {...shared}>
+              <Throughput detail={detail} />
+            </Section>
+          )}
           <Section title="Queues this run uses" {...shared}>
             <QueuesTable queues={detail.queues} hasEnded={run.endedAt !== null} />
           </Section>
-          <Section
-            title="Records by reason"
-            sub="person ids, and GMC numbers masked"
-            more={
-              detail.records.length > 0 && (
-                <Link href={recordsHref(run.run)} className="text-dense">
-                  List all, or save them as CSV
-                </Link>
-              )
-            }
-            {...shared}
-          >
-            <RecordsTable records={detail.records} run={run} />
-          </Section>
+          {!isWatched && (
+            <Section
+              title="Records by reason"
+              sub="person ids, and GMC numbers masked"
+              more={
+                detail.records.length > 0 && (
+                  <Link href={recordsHref(run.run)} className="text-dense">
+                    List all, or save them as CSV
+                  </Link>
+                )
+              }
+              {...shared}
+            >
+              <RecordsTable records={detail.records} run={run} />
+            </Section>
+          )}
         </div>
         <div className="min-w-0">
           <Section title="Facts" {...shared}>
