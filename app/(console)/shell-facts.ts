@@ -6,7 +6,10 @@ import { consoleWorld } from '#lib/web/runtime.ts';
 /** More than a healthy server needs, and short enough that nobody waits for one that is away. */
 const withinMs = 250;
 
-/** What the shell shows of every environment: three statements, and one wait for all. */
+/**
+ * What the shell shows of every environment: three statements, one more where an existing service
+ * runs the sync of any, and one wait for all.
+ */
 export async function shellFacts(): Promise<ShellFacts> {
   const world = consoleWorld();
   const [sync, indexes] = await Promise.all([

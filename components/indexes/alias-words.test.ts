@@ -24,6 +24,7 @@ const live: GenerationView = {
   liveFrom: '2026-11-21T15:05:02Z',
   liveUntil: null,
   isKeptCopy: false,
+  isInPlace: false,
 };
 
 it('counts what is not known apart from drift', () => {

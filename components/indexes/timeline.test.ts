@@ -15,6 +15,7 @@ const generation = (runNumber: number, changes: Partial<GenerationView>): Genera
   liveFrom: null,
   liveUntil: null,
   isKeptCopy: false,
+  isInPlace: false,
   ...changes,
 });
 

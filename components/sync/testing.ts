@@ -137,6 +137,7 @@ export const indexesOf = (changes: Partial<IndexesView> = {}): IndexesView => ({
       liveFrom: '2026-11-21T15:05:00.000Z',
       liveUntil: null,
       isKeptCopy: false,
+      isInPlace: false,
     },
   ],
   aliases: [

@@ -1,10 +1,11 @@
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { createCache } from '#lib/kernel/cache.ts';
-import type { Fault } from '#lib/kernel/result.ts';
+import { FaultError, type Fault } from '#lib/kernel/result.ts';
 import type { AliasState, IndexInfo, Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
 import { unknownContract } from './contract/check-alias.ts';
-import { observeAliases } from './contract/observe-aliases.ts';
+import { familiesInPlace } from './contract/expected-targets.ts';
+import { observeAliases, type ObservedAliases } from './contract/observe-aliases.ts';
 import { listDrift, type ObservedTime } from './monitor/observation-store.ts';
 import { wholeProbe } from './monitor/plan-observations.ts';
 import {
@@ -17,7 +18,7 @@ import {
 } from './model.ts';
 import { planRoles, withRoles } from './generations/plan-roles.ts';
 import { whoIsAffected } from './pages/who-is-affected.ts';
-import type { ContractAlias } from './requests.ts';
+import type { ContractAlias, FillingStage, StageAhead } from './requests.ts';
 import type { UsersPage } from './pages/users-page.ts';
 import { listDroppedAmong, listGenerations, type Generation } from './store.ts';
 
@@ -28,6 +29,8 @@ interface ShownContract {
   readonly version?: number | null;
   /** Absent: which pages there are is not asked. */
   readonly pages?: readonly UsersPage[];
+  readonly filledBy?: readonly FillingStage[];
+  readonly ahead?: readonly StageAhead[];
 }
 
 interface Observed {
@@ -38,6 +41,8 @@ interface Observed {
   readonly infos: ReadonlyMap<string, IndexInfo> | null;
   /** Our generations as the engine shows them, the dropped ones that are there again among them. */
   readonly generations: readonly Generation[];
+  /** Stages of which no document of an index that is filled in place shows anything. */
+  readonly unfilled: readonly string[];
   /** What our records said just before the engine was read. */
   readonly recorded: string;
 }
@@ -47,6 +52,29 @@ const observations = createCache<Search, Observed>({
   freshForMs: intervalMsOf.warm,
   isShownWhileRead: true,
 });
+
+/** In an empty index no stage is missing more than another. */
+async function unfilledOf(
+  search: Search,
+  { aliases, filledBy = [] }: ShownContract,
+  { states, indexes }: ObservedAliases,
+): Promise<readonly string[]> {
+  const [base] = familiesInPlace(aliases, states);
+  if (base === undefined || filledBy.length === 0) return [];
+  if ((indexes?.get(base)?.documents ?? 0) === 0) return [];
+  try {
+    const counted = await search.counts(
+      filledBy.map(({ marks }) => ({ target: base, condition: marks })),
+    );
+    return filledBy.flatMap(({ name }, at) => {
+      const result = counted[at];
+      return result?.ok === true && result.value === 0 ? [name] : [];
+    });
+  } catch (error) {
+    if (error instanceof FaultError) return [];
+    throw error;
+  }
+}
 
 // What is being built changes nothing of what readers see.
 const inShort = (rows: readonly Generation[]): string =>
@@ -61,12 +89,13 @@ const inShort = (rows: readonly Generation[]): string =>
  */
 async function observe(
   world: World,
-  contract: readonly ContractAlias[],
+  contract: ShownContract,
   environment: string,
 ): Promise<Observed> {
   const { search, database } = world;
   const rows = await listGenerations(database, environment);
-  const { checks, unexpected, states, indexes } = await observeAliases(search, contract, rows);
+  const observed = await observeAliases(search, contract.aliases, rows);
+  const { checks, unexpected, states, indexes } = observed;
   const dropped = await listDroppedAmong(database, environment, [...(indexes?.keys() ?? [])]);
   const known = [...rows, ...dropped];
   return {
@@ -76,6 +105,7 @@ async function observe(
     infos: indexes,
     generations:
       indexes === null ? rows : withRoles(known, planRoles(known, states, new Set(indexes.keys()))),
+    unfilled: await unfilledOf(search, contract, observed),
     recorded: inShort(rows),
   };
 }
@@ -114,12 +144,47 @@ function viewOf(row: Generation, info: IndexInfo | undefined): GenerationView | 
     liveFrom: row.liveFrom?.toISOString() ?? null,
     liveUntil: row.liveUntil?.toISOString() ?? null,
     isKeptCopy: row.isKeptCopy,
+    isInPlace: false,
   };
 }
 
-function othersIn(observed: Observed | null, ours: readonly Generation[]): OtherIndex[] {
+/** What readers get where the existing Integration service fills one index in place. */
+function inPlaceIn(
+  observed: Observed | null,
+  aliases: readonly ContractAlias[],
+): readonly GenerationView[] {
+  if (observed === null) return [];
+  return [...familiesInPlace(aliases, observed.states)].flatMap((base): GenerationView[] => {
+    const info = observed.infos?.get(base);
+    if (info === undefined) return [];
+    const { documents, bytes, health } = info;
+    const madeAt = info.createdAt.toISOString();
+    return [
+      {
+        index: base,
+        base,
+        runNumber: null,
+        run: null,
+        role: 'live',
+        documents,
+        bytes,
+        health,
+        createdAt: madeAt,
+        liveFrom: madeAt,
+        liveUntil: null,
+        isKeptCopy: false,
+        isInPlace: true,
+      },
+    ];
+  });
+}
+
+function othersIn(
+  observed: Observed | null,
+  shown: readonly Pick<GenerationView, 'index'>[],
+): OtherIndex[] {
   if (observed?.infos == null) return [];
-  const names = new Set(ours.filter(({ role }) => role !== 'dropped').map(({ index }) => index));
+  const names = new Set(shown.map(({ index }) => index));
   return [...observed.infos.values()]
     .filter(({ name }) => !names.has(name))
     .map(({ name, documents, bytes, health, createdAt }) => ({
@@ -152,10 +217,11 @@ export async function overviewFrom(
   environment: string,
   withinMs?: number,
 ): Promise<IndexesView> {
-  const { aliases, pages = [] } = contract;
+  const { aliases, pages = [], filledBy = [], ahead } = contract;
   const recorded = inShort(rows);
-  const observed = await observations.get(world.search, JSON.stringify([environment, aliases]), {
-    read: () => observe(world, aliases, environment),
+  const about = JSON.stringify([environment, aliases, filledBy]);
+  const observed = await observations.get(world.search, about, {
+    read: () => observe(world, contract, environment),
     now: () => world.clock.now(),
     withinMs,
     // A swap by whatever process changes the roles in our records, and then what was observed
@@ -163,9 +229,10 @@ export async function overviewFrom(
     version: recorded,
   });
   const generations = rolesOf(rows, recorded, observed.value);
-  const views = generations.flatMap(
-    (row) => viewOf(row, observed.value?.infos?.get(row.index)) ?? [],
-  );
+  const views = [
+    ...inPlaceIn(observed.value, aliases),
+    ...generations.flatMap((row) => viewOf(row, observed.value?.infos?.get(row.index)) ?? []),
+  ];
   const checks = checksOf(observed.value, recorded, aliases);
   return {
     environment,
@@ -177,10 +244,11 @@ export async function overviewFrom(
       pages,
       aliases,
       checks,
+      ahead: ahead ?? (observed.value?.unfilled ?? []).map((stage) => ({ stage, hasBegun: false })),
       isUnbuilt: isUnbuilt({ generations: views }),
     }),
     unexpected: observed.value?.unexpected ?? [],
-    others: othersIn(observed.value, generations),
+    others: othersIn(observed.value, views),
     drifts: [],
     asOf: observed.asOf?.toISOString() ?? null,
     failedSince: observed.failedSince?.toISOString() ?? null,

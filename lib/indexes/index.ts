@@ -17,9 +17,11 @@ export type {
   ContractAlias,
   CreateGenerations,
   GenerationRun,
+  FillingStage,
   IndexFamily,
   PlannedContract,
   RecordedSwap,
+  StageAhead,
   SwapGenerations,
   SwapOutcome,
 } from './requests.ts';

@@ -22,6 +22,8 @@ export interface GenerationView {
   readonly liveUntil: string | null;
   /** A copy of a concrete index whose name is an alias now. */
   readonly isKeptCopy: boolean;
+  /** What the existing Integration service fills where it is: no generation, and never dropped. */
+  readonly isInPlace: boolean;
 }
 
 /** `unreadable`: as the contract says, and what it leads to is closed or red. */

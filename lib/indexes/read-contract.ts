@@ -10,8 +10,8 @@ export interface ContractInForce extends PlannedContract {
 // The users' pages are those of the services that run today, whichever aliases are in force.
 const inForce = (
   stored: StoredContract | undefined,
-  { aliases, indexes, pages }: PlannedContract,
-): ContractInForce => ({ aliases, indexes, version: null, ...stored, pages });
+  { aliases, indexes, ...users }: PlannedContract,
+): ContractInForce => ({ aliases, indexes, version: null, ...stored, ...users });
 
 /**
  * What readers of each environment should find: what its last settled run brought or a person made

@@ -23,6 +23,11 @@ export interface ContractAlias {
   readonly name: string;
   readonly target: string;
   readonly filter: Condition | null;
+  /**
+   * It leads to the index called `target` itself, which the existing Integration service empties
+   * and fills again. Absent: to a generation of the family.
+   */
+  readonly isInPlace?: true;
 }
 
 /** What readers of an environment should find: its aliases, and the indexes behind them. */
@@ -31,10 +36,31 @@ export interface Contract {
   readonly indexes: readonly IndexFamily[];
 }
 
+/** A stage of a sync that fills the index that users read. */
+export interface FillingStage {
+  readonly name: string;
+  /** True of every document that it has reached. */
+  readonly marks: Condition;
+}
+
+/** A stage that has not brought all of its records to the index that users read. */
+export interface StageAhead {
+  readonly stage: string;
+  /** It has brought some of them. */
+  readonly hasBegun: boolean;
+}
+
 /** A contract as a pipeline plans it. */
 export interface PlannedContract extends Contract {
   /** The users' pages that read its aliases. */
   readonly pages: readonly UsersPage[];
+  /**
+   * Of an index that is filled in place: the stages that always bring something, in order. Absent:
+   * readers never get an index that is being filled.
+   */
+  readonly filledBy?: readonly FillingStage[];
+  /** What the sync that goes on has still to bring to it, in order. Absent: none goes on. */
+  readonly ahead?: readonly StageAhead[];
 }
 
 /** A concrete index that had to make way for an alias, and its copy. */

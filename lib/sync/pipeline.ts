@@ -162,6 +162,8 @@ export interface AliasDefinition {
   /** Base name of the index that the alias points at. */
   readonly target: string;
   readonly filter: Condition | null;
+  /** It points at the index of that very name, which existing services fill where it is. */
+  readonly isInPlace?: true;
 }
 
 export interface Pipeline {

@@ -80,6 +80,18 @@ export async function activeRun(sql: Sql, environment: string): Promise<RunRow |
   return row ?? null;
 }
 
+/** What is inferred of the active run of each of these environments. */
+export function activeObserved(
+  sql: Sql,
+  environments: readonly string[],
+): Promise<Pick<RunRow, 'environment' | 'observed' | 'pipeline' | 'pipeline_version'>[]> {
+  return sql.rows(
+    `select environment, observed, pipeline, pipeline_version from run
+     where environment = any($1::text[]) and ended_at is null`,
+    [environments],
+  );
+}
+
 /** The run that this key has started in the environment; null for one that has not been used. */
 export async function runByKey(
   sql: Sql,

@@ -82,6 +82,12 @@ describe('an alias, judged in a sentence', () => {
     });
   });
 
+  it('as it should be, and failing while no document has a field of its filter', () => {
+    const check = judged([right], { shows: refuse('invalid', 'no field'), shouldShow: done(0) });
+    expect(check).toMatchObject({ state: 'unreadable', searchFails: true });
+    expect(check.says).toContain('a field that its filter reads is in no document yet');
+  });
+
   it.each<[IndexInfo['health'], string]>([
     ['closed', 'closed'],
     ['red', 'red'],

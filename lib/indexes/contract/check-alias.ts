@@ -145,7 +145,15 @@ function judge(
       state: compared.state === 'matches' ? 'unreadable' : compared.state,
       says: `${name} leads to a closed index: every search through it fails.`,
     };
-  if (counts.shows?.ok === false && counts.shows.fault.kind === 'invalid')
+  const isRefused = counts.shows?.ok === false && counts.shows.fault.kind === 'invalid';
+  if (isRefused && compared.state === 'matches')
+    return {
+      state: 'unreadable',
+      says:
+        `${name} is as the contract says, and every search through it fails: a field that its ` +
+        'filter reads is in no document yet.',
+    };
+  if (isRefused)
     return {
       state: 'different',
       says: `${name} has a filter that the search engine refuses: every search through it fails.`,

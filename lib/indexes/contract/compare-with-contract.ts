@@ -5,6 +5,7 @@ import { isGenerationOf } from '../generations/names.ts';
 import type { AliasVerdict, IndexHealth, ObservedAlias } from '../model.ts';
 import type { ContractAlias } from '../requests.ts';
 import { describeFilter } from './describe-filter.ts';
+import { familiesInPlace } from './expected-targets.ts';
 
 type Filter = AliasState['filter'];
 
@@ -136,17 +137,18 @@ export function compareWithContract(
   });
 }
 
-/** Aliases on generations of the contract's families that the contract does not name. */
+/** Aliases on what readers of the contract's families get that the contract does not name. */
 export function unexpectedAliases(
   contract: readonly ContractAlias[],
   states: readonly AliasState[],
 ): readonly { name: string; target: string }[] {
   const bases = [...new Set(contract.map((alias) => alias.target))];
+  const inPlace = familiesInPlace(contract, states);
   return states
     .filter(
       (state) =>
         contract.every((alias) => alias.name !== state.name) &&
-        bases.some((base) => isGenerationOf(base, state.index)),
+        (inPlace.has(state.index) || bases.some((base) => isGenerationOf(base, state.index))),
     )
     .map((state) => ({ name: state.name, target: state.index }));
 }

@@ -48,3 +48,14 @@ it('is where the alias of the family points when nothing was recorded', () => {
   expect(expectedOf([], both('mystery'))).toBeNull();
   expect(expectedOf([], [])).toBeNull();
 });
+
+it('is the index itself where the Integration service fills it in place, until a run swaps', () => {
+  const inPlace = [
+    { name: 'connections', target: 'master', filter: null, isInPlace: true as const },
+  ];
+  const of = (records: readonly Generation[], states: readonly AliasState[]) =>
+    expectedTargets(inPlace, records, states).get('master') ?? null;
+  expect(of([], [])).toBe('master');
+  expect(of([], [{ name: 'connections', index: 'mystery', filter: null }])).toBe('master');
+  expect(of([row(newer, 'live', new Date(1))], both(newer))).toBe(newer);
+});

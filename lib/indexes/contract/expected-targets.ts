@@ -18,17 +18,32 @@ function agreedTarget(
 }
 
 /**
+ * Families whose index readers get under its own name, because the existing Integration service
+ * fills it in place: a run of this console makes the name an alias.
+ */
+export function familiesInPlace(
+  contract: readonly ContractAlias[],
+  states: readonly Pick<AliasState, 'name'>[],
+): ReadonlySet<string> {
+  const bases = contract.filter(({ isInPlace }) => isInPlace).map(({ target }) => target);
+  return new Set(bases.filter((base) => states.every(({ name }) => name !== base)));
+}
+
+/**
  * The generation that readers of each family should get: the one that the last swap or roll back
  * recorded as live. Readers who are all on one that was just built are where its run has moved
- * them: the record follows. Without a record, where the alias of the family's own name points.
+ * them: the record follows. Without a record, where the alias of the family's own name points. Of
+ * a family that is filled in place, its index.
  */
 export function expectedTargets(
   contract: readonly ContractAlias[],
   records: readonly Generation[],
   states: readonly AliasState[],
 ): ReadonlyMap<string, string> {
-  const expected = new Map<string, string>();
+  const inPlace = familiesInPlace(contract, states);
+  const expected = new Map([...inPlace].map((base) => [base, base]));
   for (const base of new Set(contract.map(({ target }) => target))) {
+    if (inPlace.has(base)) continue;
     const own = records.filter((row) => row.base === base);
     const agreed = agreedTarget(
       contract.filter(({ target }) => target === base),

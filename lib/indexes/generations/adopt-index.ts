@@ -34,6 +34,12 @@ export async function adoptIndex(
   return audited(world, actor, what, async (tx) => {
     if (infos.every(({ name }) => name !== input.index))
       return refuse('not-found', `There is no index ${quoted(input.index)} in the search engine.`);
+    if (contract.aliases.some(({ isInPlace, target }) => isInPlace && target === input.index))
+      return refuse(
+        'precondition',
+        `${quoted(input.index)} is what users read: the Integration service fills it in place. ` +
+          'It is no generation.',
+      );
     const bases = contract.indexes.map((family) => family.base);
     if (!bases.includes(base))
       return refuse(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { equals } from '#lib/platform/search/conditions.ts';
 import type { AliasCheck, ObservedAlias, PageVerdict } from '../model.ts';
+import type { StageAhead } from '../requests.ts';
 import { theBody, type UsersPage } from './users-page.ts';
 import { whoIsAffected } from './who-is-affected.ts';
 
@@ -18,7 +19,12 @@ const page = (given: Partial<UsersPage>): UsersPage => ({
 
 const pages: readonly UsersPage[] = [
   page({ tab: 'Current connections', reads: 'connections', beforeStage: { doctors: 'empty' } }),
-  page({ tab: 'Discrepancies', reads: 'discrepancies', harmed: 'resolvers' }),
+  page({
+    tab: 'Discrepancies',
+    reads: 'discrepancies',
+    beforeStage: { doctors: 'lists-everyone', hidden: 'extra-rows' },
+    harmed: 'resolvers',
+  }),
   page({
     tab: 'Hidden',
     reads: 'discrepancies',
@@ -61,7 +67,11 @@ const check = (name: string, given: Partial<AliasCheck> = {}): AliasCheck => ({
 const filtered = { expected: { target: 'master_1', filter: 'a and b differ' } };
 
 /** All aliases as they should be, but for discrepancies. */
-const given = (discrepancies: Partial<AliasCheck>, isUnbuilt = false) =>
+const given = (
+  discrepancies: Partial<AliasCheck>,
+  isUnbuilt = false,
+  ahead: readonly StageAhead[] = [],
+) =>
   whoIsAffected({
     pages,
     aliases,
@@ -75,6 +85,7 @@ const given = (discrepancies: Partial<AliasCheck>, isUnbuilt = false) =>
       }),
       check('recommendations', { expected: { target: 'recommendations_1', filter: null } }),
     ],
+    ahead,
     isUnbuilt,
   });
 
@@ -157,6 +168,7 @@ describe('each page', () => {
       checks: ['master', 'connections', 'discrepancies'].map((name) =>
         check(name, { shows: 0, shouldShow: 0 }),
       ),
+      ahead: [],
       isUnbuilt: false,
     });
     expect(now.verdicts).toEqual(['empty', 'empty', 'empty', 'not-known', 'right']);
@@ -179,6 +191,41 @@ it('says for support staff what is wrong, and what works', () => {
   expect(given({}).says).toEqual(['Connections, Recommendations and Detail pages work.']);
 });
 
+describe('while a sync fills the index that users read', () => {
+  const doctors = { stage: 'doctors', hasBegun: false };
+  const hidden = { stage: 'hidden', hasBegun: false };
+  it.each<[string, readonly StageAhead[], readonly PageVerdict[], string]>([
+    [
+      'no doctor has come: all trainees are false discrepancies, nobody is connected',
+      [doctors, hidden],
+      ['empty', 'lists-everyone'],
+      'not yet in the index that users read',
+    ],
+    [
+      'some doctors have come',
+      [{ ...doctors, hasBegun: true }, hidden],
+      ['rows-missing', 'extra-rows'],
+      'not all in the index that users read',
+    ],
+    [
+      'hidden ones reappear',
+      [hidden],
+      ['right', 'extra-rows'],
+      'not yet in the index that users read',
+    ],
+  ])('%s', (_, ahead, verdicts, says) => {
+    const { now } = given({}, false, ahead);
+    expect(now.verdicts.slice(0, 2)).toEqual(verdicts);
+    expect(now).toMatchObject({ name: ahead[0]?.stage, says });
+  });
+
+  it('a missing alias is an error all the same', () => {
+    const { now } = given({ state: 'missing', observed: null }, false, [doctors, hidden]);
+    expect(now.verdicts.slice(0, 2)).toEqual(['empty', 'error']);
+    expect(now).toMatchObject({ name: 'discrepancies', says: 'missing' });
+  });
+});
+
 it('shows the conditions known from incidents, with who is harmed', () => {
   const { conditions } = given({});
   expect(conditions.map(({ name, says }) => `${String(name)} ${says}`)).toEqual([
@@ -188,6 +235,7 @@ it('shows the conditions known from incidents, with who is harmed', () => {
     'master index missing',
     'master index empty',
     'doctors not yet in the index that users read',
+    'hidden not yet in the index that users read',
   ]);
   const [connections, , recommendations, lost] = conditions;
   expect(connections?.verdicts).toEqual(['error', 'right', 'right', 'right', 'right']);

@@ -7,6 +7,7 @@ import {
   type AliasCheck,
   type PageVerdict,
 } from '../model.ts';
+import type { StageAhead } from '../requests.ts';
 import type { UsersPage } from './users-page.ts';
 
 type Named = Pick<UsersPage, 'page' | 'tab'>;
@@ -22,12 +23,32 @@ function byDocuments({ shows, shouldShow, observed, expected }: AliasCheck): Pag
   return shows > shouldShow ? 'extra-rows' : 'rows-missing';
 }
 
+/** Some of what a stage brings is there. */
+const begun: Readonly<Partial<Record<PageVerdict, PageVerdict>>> = {
+  empty: 'rows-missing',
+  'lists-everyone': 'extra-rows',
+};
+
+/** What a page shows that gets an index which a sync is filling. */
+function whileFilled({ beforeStage }: UsersPage, ahead: readonly StageAhead[]): PageVerdict {
+  const first = ahead.find(({ stage }) => beforeStage[stage] !== undefined);
+  const before = first === undefined ? undefined : beforeStage[first.stage];
+  if (before === undefined) return 'right';
+  return first?.hasBegun === true ? (begun[before] ?? before) : before;
+}
+
+/** The index behind an alias. */
+interface Behind {
+  readonly isEmpty: boolean;
+  readonly isUnbuilt: boolean;
+  readonly ahead: readonly StageAhead[];
+}
+
 /** What a page shows while the alias that it reads is as the check says. */
 function verdictOf(
   page: UsersPage,
   check: AliasCheck | undefined,
-  isEmpty: boolean,
-  isUnbuilt: boolean,
+  { isEmpty, isUnbuilt, ahead }: Behind,
 ): PageVerdict {
   if (page.reads === null) return 'right';
   if (check === undefined || check.state === 'not-known') return 'not-known';
@@ -36,7 +57,7 @@ function verdictOf(
   // Before the first swap an index of that name is what the existing service fills.
   if (!check.observed.isAlias) return isUnbuilt ? 'not-known' : 'stale';
   if (check.state === 'unreadable') return 'rows-missing';
-  if (check.state === 'matches') return isEmpty ? 'empty' : 'right';
+  if (check.state === 'matches') return isEmpty ? 'empty' : whileFilled(page, ahead);
   if (check.observed.targets.length > 1) return 'extra-rows';
   if (check.observed.targets.join() !== check.expected.target) return byDocuments(check);
   if (check.expected.filter !== null && check.observed.filter === null) return page.withoutFilter;
@@ -78,11 +99,23 @@ function driftInShort({ state, observed, health, expected }: AliasCheck): string
     : 'is different';
 }
 
-function headOfNow(checks: readonly AliasCheck[]): Pick<AffectedColumn, 'key' | 'name' | 'says'> {
+function headOfNow(
+  checks: readonly AliasCheck[],
+  ahead: readonly StageAhead[],
+): Pick<AffectedColumn, 'key' | 'name' | 'says'> {
   const drifted = checks.filter(hasDrifted);
   const [first] = drifted;
   if (first !== undefined && drifted.length === 1)
     return { key: 'now', name: first.name, says: driftInShort(first) };
+  const [missing] = ahead;
+  if (missing !== undefined && drifted.length === 0)
+    return {
+      key: 'now',
+      name: missing.stage,
+      says: missing.hasBegun
+        ? 'not all in the index that users read'
+        : 'not yet in the index that users read',
+    };
   const unknown = checks.some(({ state }) => state === 'not-known');
   const says =
     drifted.length > 1
@@ -204,16 +237,18 @@ interface Given {
   readonly pages: readonly UsersPage[];
   readonly aliases: readonly { readonly name: string; readonly target: string }[];
   readonly checks: readonly AliasCheck[];
+  /** Stages that have not brought all to the index that users read, in order. */
+  readonly ahead: readonly StageAhead[];
   /** Nothing of ours has ever been live. */
   readonly isUnbuilt: boolean;
 }
 
 /** What users see on each of their pages now, and in the conditions known from incidents. */
-export function whoIsAffected({ pages, aliases, checks, isUnbuilt }: Given): Affected {
+export function whoIsAffected({ pages, aliases, checks, ahead, isUnbuilt }: Given): Affected {
   const byName = new Map(checks.map((check) => [check.name, check]));
-  const now = columnOf(pages, headOfNow(checks), (page) => {
+  const now = columnOf(pages, headOfNow(checks, ahead), (page) => {
     const check = page.reads === null ? undefined : byName.get(page.reads);
-    return verdictOf(page, check, isEmptyBehind(check, checks), isUnbuilt);
+    return verdictOf(page, check, { isEmpty: isEmptyBehind(check, checks), isUnbuilt, ahead });
   });
   const shown = pages.map((page, at) => [page, now.verdicts[at] ?? 'not-known'] as const);
   const wrong = wrongSentences(shown);

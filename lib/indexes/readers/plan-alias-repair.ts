@@ -3,6 +3,7 @@ import { listWords } from '#lib/kernel/words/text.ts';
 import type { AliasState } from '#lib/platform/search/port.ts';
 import type { AliasCheck } from '../model.ts';
 import type { ContractAlias, RecordedSwap } from '../requests.ts';
+import { familiesInPlace } from '../contract/expected-targets.ts';
 import { lossOf, moveOf } from './plan-swap.ts';
 
 /** What was read, as far as a repair goes by it. */
@@ -83,8 +84,10 @@ export function planAliasRepair(
   if (gone.length > 0)
     return refuse(
       'precondition',
-      `There is no generation for ${listWords(gone, 'and')} that readers could get: a sync ` +
-        'makes one.',
+      gone.some((index) => familiesInPlace(contract, states).has(index))
+        ? `There is no index ${listWords(gone, 'and')}: a sync of the Integration service makes it.`
+        : `There is no generation for ${listWords(gone, 'and')} that readers could get: a sync ` +
+            'makes one.',
     );
   return done({ checks: affected, plan: { moves, removeIndexes } });
 }

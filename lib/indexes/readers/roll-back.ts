@@ -5,6 +5,7 @@ import { listWords } from '#lib/kernel/words/text.ts';
 import type { AliasState, Changes, Search, WriteMark } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
 import { filterInWords } from '../contract/compare-with-contract.ts';
+import { familiesInPlace } from '../contract/expected-targets.ts';
 import { observeAliases } from '../contract/observe-aliases.ts';
 import { contractAt, saveContract } from '../contract-store.ts';
 import type { RollBack, RollBackOutcome, RollBackPreview } from '../model.ts';
@@ -18,6 +19,11 @@ import { planKey } from './plan-key.ts';
 import { planRollBack, previousFiltersOf } from './plan-roll-back.ts';
 import { findReaders, planSwap } from './plan-swap.ts';
 import { markAll, recordReaders } from './settle-swap.ts';
+
+const noWayBack =
+  'Not available: this environment’s sync is run by the Integration service, which fills one ' +
+  'index in place and keeps none. Run by this console (driver: managed), it would leave the one ' +
+  'before to go back to.';
 
 // More swaps than generations are kept.
 const newestChanges = 200;
@@ -67,6 +73,7 @@ async function readRollBack(
     search.indexes(),
     listReaderChanges(database, environment.name, newestChanges),
   ]);
+  if (familiesInPlace(current.aliases, states).size > 0) return refuse('precondition', noWayBack);
   const wanted = records.filter((row) => row.runName === to || row.index === to);
   const contract = await contractThen(world, current, wanted);
   // Its swap has been carried out and is not recorded yet: going back now would pass for a swap

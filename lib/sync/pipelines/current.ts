@@ -84,7 +84,7 @@ export const current: Pipeline = {
   aliases: [
     ...documentedAliases.filter(({ name, target }) => target === base && name !== base),
     { name: recommendations, target: base, filter: null },
-  ],
+  ].map((alias) => ({ ...alias, isInPlace: true })),
   stages,
   pages: documentedPages
     .filter(({ page }) => page !== 'Connections of the earlier services')
