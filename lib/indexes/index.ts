@@ -38,7 +38,7 @@ export { previewRollBack, rollBack } from './readers/roll-back.ts';
 export { previewRepair, repairAliases } from './readers/repair-aliases.ts';
 export { retireGenerations } from './generations/retire-generations.ts';
 export { seenByAll, seenByBody, tryList } from './pages/read-seen.ts';
-export { theBody, type ListQuery, type UsersPage } from './pages/users-page.ts';
+export { listCondition, theBody, type ListQuery, type UsersPage } from './pages/users-page.ts';
 export { settleSwap } from './readers/settle-swap.ts';
 export { indexesShell } from './shell-facts.ts';
 export { swapGenerations } from './readers/swap-generations.ts';
