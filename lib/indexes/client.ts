@@ -5,8 +5,15 @@ import { getJson } from '#lib/kernel/get-json.ts';
 import { inEnvironment } from '#lib/kernel/address.ts';
 import type { IndexesView, ListTrial, RepairPreview, RollBackPreview, SeenView } from './model.ts';
 
+export * from './compare/comparison.ts';
 export * from './model.ts';
-export { adoptIndexes, repairIndexes, retireIndexes, rollBackIndexes } from './permissions.ts';
+export {
+  adoptIndexes,
+  compareIndexes,
+  repairIndexes,
+  retireIndexes,
+  rollBackIndexes,
+} from './permissions.ts';
 export { parseIndexName } from './generations/names.ts';
 
 export const indexesQuery = (environment: string) =>

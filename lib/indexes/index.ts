@@ -1,5 +1,7 @@
 export { abandonGenerations } from './generations/abandon-generations.ts';
 export { checkContract } from './contract/check-contract.ts';
+export { compareGenerations } from './compare/compare-generations.ts';
+export * from './compare/comparison.ts';
 export { createGenerations } from './generations/create-generations.ts';
 export { indexesVariables } from './env.ts';
 export { probeContract } from './monitor/probe-contract.ts';
@@ -29,6 +31,7 @@ export { adoptIndex } from './generations/adopt-index.ts';
 export { retireGeneration } from './generations/retire-generation.ts';
 export {
   adoptIndexes,
+  compareIndexes,
   indexesPermissions,
   repairIndexes,
   retireIndexes,

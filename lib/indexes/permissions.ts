@@ -28,9 +28,17 @@ export const adoptIndexes: Permission = {
   requiresReasonInProduction: true,
 };
 
+/** It reads two whole indexes and changes nothing. */
+export const compareIndexes: Permission = {
+  action: 'indexes.compare',
+  from: 'operator',
+  says: 'compare two generations',
+};
+
 export const indexesPermissions: readonly Permission[] = [
   repairIndexes,
   rollBackIndexes,
   retireIndexes,
   adoptIndexes,
+  compareIndexes,
 ];

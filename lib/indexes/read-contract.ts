@@ -7,7 +7,8 @@ export interface ContractInForce extends PlannedContract {
   readonly version: number | null;
 }
 
-// The users' pages are those of the services that run today, whichever aliases are in force.
+// The users' pages are those of the services that run today, whichever aliases are in force; and
+// what may be shown is for today's definition to say.
 const inForce = (
   stored: StoredContract | undefined,
   { aliases, indexes, ...users }: PlannedContract,

@@ -61,6 +61,11 @@ export interface PlannedContract extends Contract {
   readonly filledBy?: readonly FillingStage[];
   /** What the sync that goes on has still to bring to it, in order. Absent: none goes on. */
   readonly ahead?: readonly StageAhead[];
+  /**
+   * Fields whose values say nothing about who somebody is, and may be shown. The values of all
+   * others, but true and false, are shown to nobody; absent: of all.
+   */
+  readonly plainFields?: readonly string[];
 }
 
 /** A concrete index that had to make way for an alias, and its copy. */

@@ -64,3 +64,12 @@ export function withoutNumbers(text: string, longest: number): string {
 
 /** A name of the request in a sentence. */
 export const quoted = (name: string): string => `“${withoutNumbers(name, 80)}”`;
+
+/**
+ * A GMC number as lists may show it: its last three characters. Shorter ones show nothing, for they
+ * would be whole.
+ */
+export function maskedGmcNumber(stored: string | null): string {
+  const text = (stored ?? '').trim();
+  return text.length < 6 ? 'number not shown' : `number ending ${text.slice(-3)}`;
+}

@@ -1,3 +1,4 @@
+import { linesOf } from './lines-of.ts';
 import { FaultError, faultKinds, signedOut, type Fault } from './result.ts';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -18,15 +19,10 @@ function faultOf(body: unknown): Fault {
     : { kind, says };
 }
 
-/**
- * GET from the console's own routes. A refusal, a broken response or a lost network throws a
- * `FaultError`.
- */
-export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
-  let response: Response;
+async function request(path: string, accept: string, signal?: AbortSignal): Promise<Response> {
   try {
-    response = await fetch(path, {
-      headers: { accept: 'application/json' },
+    return await fetch(path, {
+      headers: { accept },
       credentials: 'same-origin',
       ...(signal ? { signal } : {}),
     });
@@ -34,16 +30,50 @@ export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T>
     if (signal?.aborted) throw cause;
     throw new FaultError(away, { cause });
   }
+}
+
+function refusalOf(response: Response, body: unknown): FaultError {
+  const fault = faultOf(body);
+  return new FaultError(
+    response.status === 401
+      ? signedOut('You have been signed out. Sign in again to see what is new.', fault.detail)
+      : fault,
+  );
+}
+
+/**
+ * GET from the console's own routes. A refusal, a broken response or a lost network throws a
+ * `FaultError`.
+ */
+export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const response = await request(path, 'application/json', signal);
   const body: unknown = await response.json().catch(() => null);
-  if (!response.ok || body === null) {
-    const fault = faultOf(body);
-    throw new FaultError(
-      response.status === 401
-        ? signedOut('You have been signed out. Sign in again to see what is new.', fault.detail)
-        : fault,
-    );
-  }
+  if (!response.ok || body === null) throw refusalOf(response, body);
   // The same build responds: the route returns the query's own type, so the shape is checked where
   // it is made.
   return body as T;
+}
+
+/**
+ * The same of a route that says one value a line while it works. A fault in the middle, and a
+ * connection that is lost, throw a `FaultError` too.
+ */
+export async function* getJsonLines<T>(
+  path: string,
+  signal: AbortSignal,
+): AsyncGenerator<T, void, undefined> {
+  const response = await request(path, 'application/x-ndjson', signal);
+  if (!response.ok || response.body === null)
+    throw refusalOf(response, await response.json().catch(() => null));
+  try {
+    for await (const line of linesOf(response.body)) {
+      const value: unknown = JSON.parse(line);
+      if (isRecord(value) && 'fault' in value) throw new FaultError(faultOf(value['fault']));
+      // As above.
+      yield value as T;
+    }
+  } catch (cause) {
+    if (signal.aborted || cause instanceof FaultError) throw cause;
+    throw new FaultError(away, { cause });
+  }
 }

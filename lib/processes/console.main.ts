@@ -17,7 +17,8 @@ import {
   type SeenOptions,
   type RollBackOptions,
 } from './terminal/index-commands.ts';
-import { followOn, type Follower } from './terminal/follow.ts';
+import { compareIndexes, type CompareOptions } from './terminal/compare-command.ts';
+import { changingLine, followOn, type ChangingLine, type Follower } from './terminal/follow.ts';
 import { exit, exitOfFault, type Outcome } from './terminal/outcome.ts';
 import {
   addPersonCommand,
@@ -97,6 +98,19 @@ function follower(): Follower {
   };
 }
 
+/** A line that follows what goes on, and a signal with which Ctrl-C ends it. */
+function untilInterrupted(says: string): readonly [ChangingLine, AbortSignal] {
+  const line = changingLine(process.stderr, lines);
+  const stop = new AbortController();
+  process.once('SIGINT', () => {
+    stop.abort();
+    line.close();
+    refuseWith(exit.interrupted, { kind: 'unavailable', says });
+    process.exit();
+  });
+  return [line, stop.signal];
+}
+
 function program(): Command {
   const root = new Command('console')
     .description('The console from a terminal; it talks to the running one.')
@@ -153,6 +167,21 @@ function program(): Command {
       runCommand((console) => listGenerations(console, environment)),
     );
 
+  command(indexes, 'compare', 'two generations of one index, document by document and by field')
+    .argument('<a>', 'a run (local-12), or one index')
+    .argument('<b>', 'the one that it is compared with')
+    .option('--environment <name>', 'of which; needed where there are several')
+    .option('--index <name>', 'of which index, where both are runs, e.g. masterdoctorindex')
+    .action((a: string, b: string, options: CompareOptions) =>
+      runCommand((console) =>
+        compareIndexes(
+          console,
+          [a, b],
+          options,
+          ...untilInterrupted('The comparison was stopped.'),
+        ),
+      ),
+    );
   command(indexes, 'seen', 'the lists of a designated body, as its users see them')
     .requiredOption('--environment <name>', 'where')
     .requiredOption('--body <code>', 'the designated body, e.g. 1-1RSSQ05')

@@ -17,6 +17,7 @@ const table: Readonly<Record<string, string>> = {
   'indexes.rollback': '  oa',
   'indexes.retire': '  oa',
   'indexes.adopt': '  oa',
+  'indexes.compare': '  oa',
   'sync.start': '  oa',
   'sync.cancel': '  oa',
 };

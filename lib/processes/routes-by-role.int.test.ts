@@ -28,6 +28,10 @@ const expectations: Readonly<Record<string, Expected>> = {
   // From this machine.
   '/api/metrics': { from: 'nobody' },
   '/api/indexes/check': { from: 'viewer' },
+  '/api/indexes/compare': {
+    from: 'operator',
+    path: '/api/indexes/compare?a=local-998&b=local-999',
+  },
   '/api/indexes/overview': { from: 'viewer' },
   '/api/indexes/repair-preview': { from: 'viewer' },
   '/api/indexes/roll-back-preview': {

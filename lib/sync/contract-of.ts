@@ -20,8 +20,8 @@ const filledBy = ({ stages }: Pipeline): readonly FillingStage[] =>
 /** The first pipeline, whose aliases every pipeline has. */
 function plannedOf({ pipelines: [first] }: Planning): PlannedContract {
   if (first === undefined) return { aliases: [], indexes: [], pages: [] };
-  const { aliases, indexes, pages } = first;
-  return { aliases, indexes, pages, filledBy: filledBy(first) };
+  const { aliases, indexes, pages, plainFields = [] } = first;
+  return { aliases, indexes, pages, plainFields, filledBy: filledBy(first) };
 }
 
 /** Of each environment in which a sync of the existing Integration service goes on, as seen. */

@@ -36,12 +36,3 @@ export function checkGmcNumber(stored: string | null): GmcNumberVerdict {
       return unusable(unusableGmcNumber.notSevenDigits);
   }
 }
-
-/**
- * A GMC number as lists may show it: its last three characters. Shorter ones show nothing, for they
- * would be whole.
- */
-export function maskedGmcNumber(stored: string | null): string {
-  const text = (stored ?? '').trim();
-  return text.length < 6 ? 'number not shown' : `number ending ${text.slice(-3)}`;
-}

@@ -176,6 +176,8 @@ export interface Pipeline {
   readonly stages: readonly StageDefinition[];
   /** The users' pages that read its aliases. */
   readonly pages: readonly UsersPage[];
+  /** Fields whose values say nothing about who somebody is, and may be shown; absent: none. */
+  readonly plainFields?: readonly string[];
 }
 
 /** The one that a run was started with; undefined where this console does not know it any more. */

@@ -25,18 +25,20 @@ export { done } from '#lib/kernel/result.ts';
 
 const largestBodyBytes = 64 * 1024;
 
-interface AddressRequest {
+export interface AddressRequest {
   readonly actor: Actor;
   readonly url: URL;
   readonly params: Readonly<Record<string, string | undefined>>;
+  /** Aborts when the caller has gone. */
+  readonly signal: AbortSignal;
 }
 
-interface QueryRequest<W> extends AddressRequest {
+export interface QueryRequest<W> extends AddressRequest {
   readonly world: W;
 }
 
 /** Pages and reads of one environment carry its name in the address. */
-const ofAddress = ({ url }: AddressRequest): Result<WebWorld> =>
+export const ofAddress = ({ url }: AddressRequest): Result<WebWorld> =>
   environmentWorld(url.searchParams.get('environment'));
 
 interface RouteContext {
@@ -44,7 +46,7 @@ interface RouteContext {
   readonly params: Promise<Record<string, string | undefined> | undefined>;
 }
 
-type Handler = (request: Request, context: RouteContext) => Promise<Response>;
+export type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 
 function reply(status: number, body: unknown, id: string): Response {
   return Response.json(body ?? null, {
@@ -117,10 +119,14 @@ async function guarded(
   return response;
 }
 
-/** `GET /api/<feature>/<query>`: live data for pages and the terminal. */
-export function queryRouteIn<W, T>(
+/**
+ * Any `GET`: who asks, in which world, and a refusal recorded; `answer` says how what came out is
+ * sent, under the id of the request.
+ */
+export function readRouteIn<W, T>(
   worldOf: (request: AddressRequest) => Result<W>,
   query: (request: QueryRequest<W>) => Promise<Result<T>>,
+  answer: (value: T, id: string, route: string) => Response,
 ): Handler {
   return (request, context) =>
     guarded(request, context, async (id) => {
@@ -138,16 +144,23 @@ export function queryRouteIn<W, T>(
         actor: caller.actor,
         url: new URL(request.url),
         params: (await context.params) ?? {},
+        signal: request.signal,
       };
       const world = worldOf(address);
       if (!world.ok) return refusal(world.fault, id);
       const result = await query({ ...address, world: world.value });
-      if (result.ok) return reply(200, result.value, id);
+      if (result.ok) return answer(result.value, id, route);
       return result.fault.kind === 'forbidden'
         ? refusedRead(result.fault)
         : refusal(result.fault, id);
     });
 }
+
+/** `GET /api/<feature>/<query>`: live data for pages and the terminal. */
+export const queryRouteIn = <W, T>(
+  worldOf: (request: AddressRequest) => Result<W>,
+  query: (request: QueryRequest<W>) => Promise<Result<T>>,
+): Handler => readRouteIn(worldOf, query, (value, id) => reply(200, value, id));
 
 /** The same for the environment that the address names. */
 export const queryRoute = <T>(
@@ -165,14 +178,22 @@ export function queryRouteWithIn<W, S extends z.ZodType, T>(
   input: S,
   query: (request: QueryRequest<W>, input: z.output<S>) => Promise<Result<T>>,
 ): Handler {
-  return queryRouteIn(worldOf, (request) => {
+  return queryRouteIn(worldOf, withInput(input, query));
+}
+
+/** A query with what its address says; the first of each name counts. */
+export function withInput<W, S extends z.ZodType, T>(
+  input: S,
+  query: (request: QueryRequest<W>, input: z.output<S>) => Promise<Result<T>>,
+): (request: QueryRequest<W>) => Promise<Result<T>> {
+  return (request) => {
     const given = input.safeParse(Object.fromEntries([...request.url.searchParams].reverse()), {
       error: inputWords,
     });
     return given.success
       ? query(request, given.data)
       : Promise.resolve({ ok: false, fault: invalidInput(given.error.issues) });
-  });
+  };
 }
 
 /** The body as JSON; undefined when it is too long or none. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { printable } from '#lib/kernel/free-text.ts';
+import { linesOf } from '#lib/kernel/lines-of.ts';
 import { FaultError, done, faultKinds, refuse, type Result } from '#lib/kernel/result.ts';
 import { isLoopback } from '#lib/platform/addresses.ts';
 import type { Env } from '../configuration/env.ts';
@@ -17,6 +18,8 @@ const Refusal = z.object({
   fields: z.record(z.string(), z.string()).exactOptional(),
 });
 
+const Failed = z.object({ fault: Refusal });
+
 /**
  * The running console, as the terminal talks to it. Rejects with a FaultError; `unavailable` when
  * it does not answer.
@@ -26,6 +29,8 @@ export interface Console {
   readonly address: string;
   get<T>(where: string): Promise<T>;
   post<T>(where: string, body: unknown): Promise<T>;
+  /** One value a line, as the console says it; ends with the signal. */
+  lines<T>(where: string, signal: AbortSignal): AsyncIterable<T>;
 }
 
 async function kept(env: Pick<Env, 'DATA_DIR'>, name: string): Promise<string | null> {
@@ -110,13 +115,16 @@ export async function connectConsole(env: ConsoleEnv): Promise<Console> {
   if (!target.ok) throw new FaultError(target.fault);
   const { base, token } = target.value;
 
-  async function request<T>(
+  async function send(
     where: string,
-    init: { readonly method?: 'POST'; readonly body?: string },
-  ): Promise<T> {
-    let response: Response;
+    init: {
+      readonly method?: 'POST';
+      readonly body?: string;
+      readonly signal: AbortSignal;
+    },
+  ): Promise<Response> {
     try {
-      response = await fetch(`${base}${where}`, {
+      return await fetch(`${base}${where}`, {
         ...init,
         // The token is for this address alone.
         redirect: 'manual',
@@ -125,7 +133,6 @@ export async function connectConsole(env: ConsoleEnv): Promise<Console> {
           accept: 'application/json',
           'content-type': 'application/json',
         },
-        signal: AbortSignal.timeout(responseTimeoutMs),
       });
     } catch (cause) {
       throw new FaultError(
@@ -138,23 +145,58 @@ export async function connectConsole(env: ConsoleEnv): Promise<Console> {
         { cause },
       );
     }
-    const body = readJson(await response.text().catch(() => ''));
-    if (response.ok && body !== null) {
-      // Both sides are of one build, or the terminal's owner chose the server: its responses are
-      // trusted to be as documented.
-      return body as T;
-    }
+  }
+
+  function refusalOf({ status }: Response, body: unknown): FaultError {
     const refusal = Refusal.safeParse(body);
-    throw new FaultError(
+    return new FaultError(
       refusal.success
         ? refusal.data
-        : refuse('unavailable', `The console answered with status ${response.status}.`).fault,
+        : refuse('unavailable', `The console answered with status ${status}.`).fault,
     );
+  }
+
+  async function request<T>(
+    where: string,
+    init: { readonly method?: 'POST'; readonly body?: string },
+  ): Promise<T> {
+    const response = await send(where, {
+      ...init,
+      signal: AbortSignal.timeout(responseTimeoutMs),
+    });
+    const body = readJson(await response.text().catch(() => ''));
+    // Both sides are of one build, or the terminal's owner chose the server: its responses are
+    // trusted to be as documented.
+    if (response.ok && body !== null) return body as T;
+    throw refusalOf(response, body);
+  }
+
+  async function* lines<T>(where: string, signal: AbortSignal): AsyncGenerator<T, void, undefined> {
+    const response = await send(where, { signal });
+    if (!response.ok || response.body === null)
+      throw refusalOf(response, readJson(await response.text().catch(() => '')));
+    try {
+      for await (const line of linesOf(response.body)) {
+        const value = readJson(line);
+        const failed = Failed.safeParse(value);
+        if (failed.success) throw new FaultError(failed.data.fault);
+        // As above.
+        yield value as T;
+      }
+    } catch (cause) {
+      if (signal.aborted || cause instanceof FaultError) throw cause;
+      throw new FaultError(
+        refuse('unavailable', 'The connection to the console was lost: what it found is not known.')
+          .fault,
+        { cause },
+      );
+    }
   }
 
   return {
     address: base,
     get: (where) => request(where, {}),
     post: (where, body) => request(where, { method: 'POST', body: JSON.stringify(body) }),
+    lines,
   };
 }

@@ -39,21 +39,33 @@ interface Stream {
   write(text: string): unknown;
 }
 
+/** One line of a terminal that changes; where there is no terminal, nothing. */
+export interface ChangingLine {
+  show(text: string): void;
+  close(): void;
+}
+
+export function changingLine(stream: Stream, lines: (text: string) => string): ChangingLine {
+  let isOpen = false;
+  return {
+    show(text) {
+      if (stream.isTTY !== true) return;
+      stream.write(`\r\u001b[2K${lines(text).slice(0, longest)}`);
+      isOpen = true;
+    },
+    close() {
+      if (isOpen) stream.write('\r\u001b[2K');
+      isOpen = false;
+    },
+  };
+}
+
 /**
  * Says which run it is, and on a terminal one line that changes. Beside what the command prints, so
  * that a program reads its one value alone.
  */
 export function followOn(stream: Stream, lines: (text: string) => string): Follower {
-  let isOpen = false;
-  const show = (text: string): void => {
-    if (stream.isTTY !== true) return;
-    stream.write(`\r\u001b[2K${lines(text).slice(0, longest)}`);
-    isOpen = true;
-  };
-  const close = (): void => {
-    if (isOpen) stream.write('\r\u001b[2K');
-    isOpen = false;
-  };
+  const { show, close } = changingLine(stream, lines);
   return {
     started: (run, address) =>
       stream.write(`${lines(`${nameOf(run)} is queued. Follow it: ${address}/sync/${run.run}`)}\n`),

@@ -2,16 +2,15 @@ import { expect, it } from 'vitest';
 import type { AliasCheck, AliasVerdict } from '#lib/indexes/index.ts';
 import type { Console } from './console-client.ts';
 import { checkIndexes, showSeen } from './index-commands.ts';
-import { checkOf } from './testing.ts';
+import { checkOf, silentConsole } from './testing.ts';
 
 const check = (state: AliasVerdict): AliasCheck => checkOf({ name: 'master', state });
 
 const answering = (aliases: readonly AliasCheck[]): Console => ({
-  address: 'http://127.0.0.1:3000',
+  ...silentConsole,
   // The one answer that the command asks for.
   get: <T>() =>
     Promise.resolve({ environment: 'local', observedAt: '2026-11-21T10:00:00Z', aliases } as T),
-  post: () => Promise.reject(new Error('nothing is posted')),
 });
 
 it.each<[AliasVerdict, number]>([

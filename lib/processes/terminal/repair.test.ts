@@ -3,7 +3,7 @@ import type { RepairOutcome, RepairPreview } from '#lib/indexes/index.ts';
 import { FaultError, type Fault } from '#lib/kernel/result.ts';
 import type { Console } from './console-client.ts';
 import { repairIndexAliases } from './index-commands.ts';
-import { checkOf } from './testing.ts';
+import { checkOf, silentConsole } from './testing.ts';
 
 const preview: RepairPreview = {
   environment: 'local',
@@ -31,7 +31,7 @@ const outcome: RepairOutcome = {
 /** A console with one answer to what is read and one to what is sent. */
 function answering(read: RepairPreview | Fault, sent: unknown[] = []): Console {
   return {
-    address: 'http://127.0.0.1:3000',
+    ...silentConsole,
     get: <T>() =>
       // The one answer that the command asks for.
       'kind' in read ? Promise.reject(new FaultError(read)) : Promise.resolve(read as T),

@@ -1,6 +1,17 @@
 /** Typed examples, for tests alone. */
 import type { AliasCheck } from '#lib/indexes/index.ts';
 import type { Run, Stage } from '#lib/sync/index.ts';
+import type { Console } from './console-client.ts';
+
+/** A console of which nothing is asked. */
+export const silentConsole: Console = {
+  address: 'http://127.0.0.1:3000',
+  get: () => Promise.reject(new Error('nothing is read')),
+  post: () => Promise.reject(new Error('nothing is posted')),
+  lines: () => {
+    throw new Error('nothing is followed');
+  },
+};
 
 export const stageOf = (given: Partial<Stage> = {}): Stage => ({
   name: 'trainees',

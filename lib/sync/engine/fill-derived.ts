@@ -1,8 +1,8 @@
 import PQueue from 'p-queue';
+import { maskedGmcNumber } from '#lib/kernel/free-text.ts';
 import { InFlight } from '#lib/kernel/in-flight.ts';
 import { withPatience } from '#lib/platform/database/with-patience.ts';
 import type { BulkWrite, Found, ScanOptions, Search } from '#lib/platform/search/port.ts';
-import { maskedGmcNumber } from '../gmc-number.ts';
 import { openLedger } from '../ledger.ts';
 import { oneAhead } from '../participants/ahead.ts';
 import type { DerivedStage, Derivation, DerivedWrite, Pipeline } from '../pipeline.ts';

@@ -119,6 +119,29 @@ export const documentedIndexes: readonly IndexDefinition[] = [
   connectionView('exceptionindex'),
 ];
 
+/**
+ * Codes, states and days. Not here: numbers, names and addresses of doctors and of the people who
+ * work with them (`admin`, `updatedBy`), and the lists and texts that may name them.
+ */
+export const documentedPlainFields: readonly string[] = [
+  'submissionDate',
+  'programmeName',
+  'membershipType',
+  'designatedBody',
+  'gmcStatus',
+  'tisStatus',
+  'lastUpdatedDate',
+  'underNotice',
+  'tcsDesignatedBody',
+  'programmeOwner',
+  'curriculumEndDate',
+  'membershipStartDate',
+  'membershipEndDate',
+  'placementGrade',
+  'connectionStatus',
+  'exceptionReason',
+];
+
 export const documentedAliases: readonly AliasDefinition[] = [
   ...documentedIndexes.map(({ base }) => ({ name: base, target: base, filter: null })),
   { name: 'current_connections', target: master.base, filter: equals('existsInGmc', true) },

@@ -20,7 +20,11 @@ import { doctorEndBody, readDoctor } from '../participants/recommendation/wire.t
 import { extractTrainees } from '../participants/tcs/extract.ts';
 import { readTrainee, traineeEndBody } from '../participants/tcs/wire.ts';
 import type { DataStage, DerivedStage, Pipeline } from '../pipeline.ts';
-import { documentedAliases, documentedIndexes } from './documented-indexes.ts';
+import {
+  documentedAliases,
+  documentedIndexes,
+  documentedPlainFields,
+} from './documented-indexes.ts';
 import { documentedPages } from './documented-pages.ts';
 
 const masterIndex = 'masterdoctorindex';
@@ -127,6 +131,7 @@ export function documented(exchange: string): Pipeline {
     indexes: documentedIndexes,
     aliases: documentedAliases,
     pages: documentedPages,
+    plainFields: documentedPlainFields,
     stages: [
       { kind: 'prepare', name: 'prepare', title: 'Prepare' },
       trainees(exchange),

@@ -2,8 +2,9 @@
  * IndexSyncMessage of the doctors stage, one doctor a message as in profile B
  * (`docs/sync-contract.md` 1.6b), in the encoding of Recommendation: ISO days.
  */
+import { maskedGmcNumber } from '#lib/kernel/free-text.ts';
 import type { Json } from '#lib/platform/search/port.ts';
-import { checkGmcNumber, maskedGmcNumber } from '../../gmc-number.ts';
+import { checkGmcNumber } from '../../gmc-number.ts';
 import type { Incoming, Reading } from '../../pipeline.ts';
 import {
   isFields,
