@@ -15,7 +15,7 @@ import { until } from '#lib/testing/platform/until.ts';
 import { prefixed } from '#lib/testing/sync/prefixed-pipeline.ts';
 import { dropIndexes } from '#lib/testing/sync/real-world.ts';
 import { environmentNamed, startWorker, worldOver } from '#lib/testing/sync/sync-world.ts';
-import { verifyDocuments } from '#lib/testing/sync/verify-documents.ts';
+import { expectDocuments } from '#lib/testing/sync/expect-documents.ts';
 import { documented, openSources, showRun, startRun, type Pipeline, type Run } from './index.ts';
 import { expectedCounts } from './participants/synthetic/expected.ts';
 import type { SyncWorld } from './world.ts';
@@ -91,27 +91,7 @@ async function verify({ world, population, indexPrefix }: Console, run: Run): Pr
   const counts = expectedCounts(population, run.asOf);
   expect(run.stages[1]).toMatchObject({ sent: counts.trainees, received: counts.trainees });
   expect(run.stages[2]).toMatchObject({ sent: counts.doctors, received: counts.doctors });
-  const { search } = world;
-  expect(
-    await verifyDocuments(
-      search,
-      `${indexPrefix}masterdoctorindex`,
-      population,
-      run.asOf,
-      (expected) => expected.master,
-    ),
-  ).toEqual({ right: counts.documents, wrong: [] });
-  for (const [index, right] of Object.entries(counts.derived)) {
-    expect(
-      await verifyDocuments(
-        search,
-        indexPrefix + index,
-        population,
-        run.asOf,
-        (expected) => expected.derived[index] ?? null,
-      ),
-    ).toEqual({ right, wrong: [] });
-  }
+  await expectDocuments(world.search, indexPrefix, population, run.asOf);
 }
 
 async function syncBoth(one: Console, other: Console): Promise<void> {
@@ -131,56 +111,80 @@ test('in one embedded database', async () => {
 });
 
 const isThere = amqpUrl !== undefined && databaseUrl !== undefined;
-
-describe.skipIf(!isThere)('over one virtual host of RabbitMQ (AMQP_URL, DATABASE_URL)', () => {
-  let queuePrefix: string;
-  let database: Database;
+let database: Database;
+function usePostgres(): void {
   beforeAll(async () => {
     database = await postgresDatabase(databaseUrl ?? '');
   });
   afterAll(() => database.close());
+}
 
-  function rabbitMq(): Broker {
-    const broker = createRabbitMq({ url: amqpUrl ?? '', log });
-    cleaning.push(() => broker.close());
-    return broker;
-  }
+function rabbitMq(): Broker {
+  const broker = createRabbitMq({ url: amqpUrl ?? '', log });
+  cleaning.push(() => broker.close());
+  return broker;
+}
 
-  async function openSearch(): Promise<{ readonly search?: Search }> {
-    if (opensearchUrl === undefined) return {};
-    const search = await openOpenSearch({ url: opensearchUrl });
-    cleaning.push(async () => {
-      await dropIndexes(search, queuePrefix);
-      await search.close();
-    });
-    return { search };
-  }
+/** Of the other console, which knows nothing of what is in PostgreSQL. */
+async function anotherDatabase(): Promise<Database> {
+  const own = await embeddedDatabase();
+  cleaning.push(() => own.close());
+  return own;
+}
 
-  test('and one PostgreSQL, several times over', async () => {
-    queuePrefix = uniqueName('both');
-    const search = await openSearch();
-    const consoles = [
-      consoleOf('north', north, { database, queuePrefix, broker: rabbitMq(), ...search }),
-      consoleOf('south', south, { database, queuePrefix, broker: rabbitMq(), ...search }),
-    ] as const;
-    for (let round = 0; round < 3; round++) await syncBoth(...consoles);
-  });
+describe.skipIf(!isThere)('over one virtual host of RabbitMQ (AMQP_URL, DATABASE_URL)', () => {
+  usePostgres();
 
-  test('with a database each, that know nothing of each other’s runs', async () => {
-    queuePrefix = uniqueName('apart');
-    const own = await embeddedDatabase();
-    cleaning.push(() => own.close());
-    const one = consoleOf('north', north, { database, queuePrefix, broker: rabbitMq() });
-    const other = consoleOf('south', south, { database: own, queuePrefix, broker: rabbitMq() });
-    await syncBoth(one, other);
+  test('and one PostgreSQL', async () => {
+    const queuePrefix = uniqueName('both');
+    await syncBoth(
+      consoleOf('north', north, { database, queuePrefix, broker: rabbitMq() }),
+      consoleOf('south', south, { database, queuePrefix, broker: rabbitMq() }),
+    );
   });
 
   test('and with the same name by mistake, in a database each', async () => {
-    queuePrefix = uniqueName('same');
-    const own = await embeddedDatabase();
-    cleaning.push(() => own.close());
-    const one = consoleOf('same', north, { database, queuePrefix, broker: rabbitMq() });
-    const other = consoleOf('same', south, { database: own, queuePrefix, broker: rabbitMq() });
-    await syncBoth(one, other);
+    const queuePrefix = uniqueName('same');
+    const other = await anotherDatabase();
+    await syncBoth(
+      consoleOf('same', north, { database, queuePrefix, broker: rabbitMq() }),
+      consoleOf('same', south, { database: other, queuePrefix, broker: rabbitMq() }),
+    );
   });
 });
+
+describe.skipIf(!isThere || opensearchUrl === undefined)(
+  'over one virtual host and one OpenSearch (AMQP_URL, DATABASE_URL, OPENSEARCH_URL)',
+  () => {
+    usePostgres();
+
+    async function openSearch(queuePrefix: string): Promise<Search> {
+      const search = await openOpenSearch({ url: opensearchUrl ?? '' });
+      cleaning.push(async () => {
+        await dropIndexes(search, queuePrefix);
+        await search.close();
+      });
+      return search;
+    }
+
+    test('and one PostgreSQL, several times over', async () => {
+      const queuePrefix = uniqueName('often');
+      const search = await openSearch(queuePrefix);
+      const consoles = [
+        consoleOf('north', north, { database, queuePrefix, broker: rabbitMq(), search }),
+        consoleOf('south', south, { database, queuePrefix, broker: rabbitMq(), search }),
+      ] as const;
+      for (let round = 0; round < 3; round++) await syncBoth(...consoles);
+    });
+
+    test('with a database each, that know nothing of each other’s runs', async () => {
+      const queuePrefix = uniqueName('apart');
+      const other = await anotherDatabase();
+      const search = await openSearch(queuePrefix);
+      await syncBoth(
+        consoleOf('north', north, { database, queuePrefix, broker: rabbitMq(), search }),
+        consoleOf('south', south, { database: other, queuePrefix, broker: rabbitMq(), search }),
+      );
+    });
+  },
+);

@@ -9,7 +9,7 @@ import { systemActor } from '#lib/access/index.ts';
 import { londonDate } from '#lib/kernel/clock.ts';
 import type { Run } from '../model.ts';
 import { postgresDatabase, uniqueName } from '#lib/testing/platform/databases.ts';
-import { verifyDocuments } from '#lib/testing/sync/verify-documents.ts';
+import { expectDocuments } from '#lib/testing/sync/expect-documents.ts';
 import {
   closeWorld,
   dropIndexes,
@@ -19,7 +19,6 @@ import {
 } from '#lib/testing/sync/real-world.ts';
 import { startWorker } from '#lib/testing/sync/sync-world.ts';
 import { until } from '#lib/testing/platform/until.ts';
-import { expectedCounts } from '../participants/synthetic/expected.ts';
 import { showRun, startRun } from '../index.ts';
 import type { SyncWorld } from '../world.ts';
 
@@ -92,35 +91,8 @@ describe.skipIf(!isThere).each(engines.filter(({ url }) => url !== undefined || 
       await database.close();
     });
 
-    async function verifyAll(run: Run): Promise<void> {
-      const counts = expectedCounts(population, run.asOf);
-      expect(
-        await verifyDocuments(
-          world.search,
-          `${prefix}masterdoctorindex`,
-          population,
-          run.asOf,
-          (expected) => expected.master,
-        ),
-      ).toEqual({
-        right: counts.documents,
-        wrong: [],
-      });
-      for (const [index, right] of Object.entries(counts.derived)) {
-        expect(
-          await verifyDocuments(
-            world.search,
-            prefix + index,
-            population,
-            run.asOf,
-            (expected) => expected.derived[index] ?? null,
-          ),
-        ).toEqual({
-          right,
-          wrong: [],
-        });
-      }
-    }
+    const verifyAll = ({ asOf }: Run): Promise<void> =>
+      expectDocuments(world.search, prefix, population, asOf);
 
     test('makes exactly the document that each person was made for', async () => {
       const worker = startWorker(world);

@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { fork, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ export interface Ended {
 
 // What `bin/start.mjs` and `bin/console.mjs` end in: the build, so that a source that changes
 // meanwhile changes no test.
-type Program = 'start' | 'console' | 'worker-alive';
+type Program = 'start' | 'console' | 'worker-alive' | 'web' | 'worker';
 const builtProgram = (program: Program): string => path.join('dist', `${program}.mjs`);
 
 /** Runs one of the programs to its end. */
@@ -107,6 +107,29 @@ export async function startConsole(
         await once(supervisor, 'exit');
       }
       return supervisor.exitCode;
+    },
+  };
+}
+
+/** One process of a console alone, as a container runs it; resolves when it is ready. */
+export async function startProcess(
+  program: 'web' | 'worker',
+  variables: Readonly<Record<string, string>>,
+): Promise<{ stop(): Promise<void> }> {
+  const child = fork(builtProgram(program), {
+    env: environmentOf({ PORT: '0', LOG_LEVEL: 'warn', ...variables }),
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let printed = '';
+  for (const output of [child.stdout, child.stderr])
+    output?.on('data', (chunk) => (printed += String(chunk)));
+  await Promise.race([once(child, 'message'), once(child, 'exit')]);
+  if (child.exitCode !== null) throw new Error(`${program} ended: ${printed}`);
+  return {
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
     },
   };
 }

@@ -2,8 +2,8 @@ import { connect, type Channel, type ChannelModel } from 'amqplib';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FaultError } from '#lib/kernel/result.ts';
-import { uniqueName } from '#lib/testing/platform/databases.ts';
 import { until } from '#lib/testing/platform/until.ts';
+import { ownVirtualHost, type VirtualHost } from '#lib/testing/platform/virtual-host.ts';
 import type { Broker, Delivery } from '../port.ts';
 import { createRabbitMq } from './broker.ts';
 
@@ -11,35 +11,24 @@ const log = pino({ level: 'silent' });
 const { AMQP_URL: amqpUrl = '', RABBITMQ_MANAGEMENT_URL: managementUrl = '' } = process.env;
 const isWanted = amqpUrl !== '' && managementUrl !== '';
 
-async function manage(method: string, path: string): Promise<Response> {
-  const address = new URL(managementUrl);
-  const credentials = Buffer.from(`${address.username}:${address.password}`).toString('base64');
-  const authorization = `Basic ${credentials}`;
-  return fetch(`${address.origin}/api/${path}`, {
-    method,
-    headers: { authorization, 'content-type': 'application/json' },
-  });
-}
-
 describe.skipIf(!isWanted)(
   'broker: RabbitMQ, existing queues and lost connections (AMQP_URL, RABBITMQ_MANAGEMENT_URL)',
   () => {
-    const virtualHost = uniqueName('v');
-    const url = isWanted ? new URL(`/${virtualHost}`, amqpUrl).toString() : '';
+    let virtualHost: VirtualHost;
     let peer: ChannelModel;
     let channel: Channel;
     let broker: Broker;
 
     beforeAll(async () => {
-      await manage('PUT', `vhosts/${virtualHost}`);
-      peer = await connect(url);
+      virtualHost = await ownVirtualHost(amqpUrl, managementUrl);
+      peer = await connect(virtualHost.url);
       channel = await peer.createChannel();
-      broker = createRabbitMq({ url, managementUrl, log });
+      broker = createRabbitMq({ url: virtualHost.url, managementUrl, log });
     });
     afterAll(async () => {
       await broker.close();
       await peer.close().catch(() => undefined);
-      await manage('DELETE', `vhosts/${virtualHost}`);
+      await virtualHost.drop();
     });
 
     const collect = async (queue: string, count: number): Promise<Delivery[]> => {
@@ -64,7 +53,7 @@ describe.skipIf(!isWanted)(
     }
     const declared = async (kind: 'queues' | 'exchanges', name: string): Promise<Declared> =>
       until(`${name} in the management API`, async () => {
-        const response = await manage('GET', `${kind}/${virtualHost}/${name}`);
+        const response = await virtualHost.manage('GET', `${kind}/${virtualHost.name}/${name}`);
         // The shape is RabbitMQ's own (HTTP API reference, /api/queues and /api/exchanges).
         return response.ok ? ((await response.json()) as Declared) : null;
       });
@@ -228,13 +217,16 @@ describe.skipIf(!isWanted)(
 
       const cutAll = async (): Promise<void> => {
         const cut = await until('connections to cut', async () => {
-          const response = await manage('GET', `vhosts/${virtualHost}/connections`);
+          const response = await virtualHost.manage(
+            'GET',
+            `vhosts/${virtualHost.name}/connections`,
+          );
           // The shape is RabbitMQ's own (HTTP API reference, /api/vhosts/name/connections).
           const open = (await response.json()) as OpenConnection[];
           return open.length > 0 ? open : null;
         });
         for (const { name } of cut)
-          await manage('DELETE', `connections/${encodeURIComponent(name)}`);
+          await virtualHost.manage('DELETE', `connections/${encodeURIComponent(name)}`);
       };
       const publishing = (async () => {
         for (let from = 0; from < total; from += 200) {
