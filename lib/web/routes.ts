@@ -63,6 +63,7 @@ function refusal(fault: Fault, id: string, status = httpStatusOf[fault.kind]): R
       says: fault.says,
       ...(fault.detail === undefined ? {} : { detail: fault.detail }),
       ...(fault.fields === undefined ? {} : { fields: fault.fields }),
+      ...(fault.stale === undefined ? {} : { stale: fault.stale }),
       id,
     },
     id,
