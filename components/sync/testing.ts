@@ -76,6 +76,7 @@ export const detailOf = (changes: Partial<RunDetail> = {}): RunDetail => ({
   run: runOf({ state: 'running', endedAt: null, durationMs: null }),
   events: [],
   attempts: [],
+  observed: null,
   isPipelineKnown: true,
   samples: [],
   queues: [],
@@ -104,6 +105,7 @@ export const readerOf = (changes: Partial<ReaderLine> = {}): ReaderLine => ({
 export const readinessOf = (changes: Partial<StartReadiness> = {}): StartReadiness => ({
   swapObstacle: null,
   isObserved: false,
+  callObstacle: null,
   needsAcknowledgement: false,
   environment: 'local',
   isProduction: false,

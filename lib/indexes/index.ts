@@ -12,6 +12,7 @@ export { checkSwap, readReaders } from './readers/read-aliases.ts';
 export { makeSearchable } from './generations/make-searchable.ts';
 export * from './model.ts';
 export { getIndexOverview } from './get-index-overview.ts';
+export { saveContract } from './contract-store.ts';
 export { readContracts, type ContractInForce } from './read-contract.ts';
 export { reconcileGenerations } from './generations/reconcile-generations.ts';
 export type {

@@ -4,20 +4,15 @@ import { inEnvironment } from '#lib/kernel/address.ts';
 import { intervalMsOf, nextQuestionMs } from '#lib/kernel/freshness.ts';
 import { getJson } from '#lib/kernel/get-json.ts';
 import { listSearch, type Page } from '#lib/kernel/list.ts';
-import {
-  isEnded,
-  recordList,
-  type KeptRecord,
-  type RecordListRequest,
-  type RunDetail,
-  type StartReadiness,
-} from './model.ts';
+import { isEnded, type KeptRecord, type RunDetail, type StartReadiness } from './model.ts';
+import { recordList, type RecordListRequest } from './record-list.ts';
 import { runList, type ListedRun, type RunListRequest } from './run-list.ts';
 
 export { cancelSync, startSync } from './permissions.ts';
 export { editsOfRun } from './edits.ts';
 export { accountedFor, isBalanced, sumLedgers } from './ledger.ts';
 export * from './model.ts';
+export * from './record-list.ts';
 export * from './run-list.ts';
 export { parseRunName, runNameOf } from './run-name.ts';
 export { triedAgain, waitOf } from './waits.ts';

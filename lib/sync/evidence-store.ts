@@ -6,12 +6,11 @@ import type {
   EventLevel,
   KeptRecord,
   RateSample,
-  RecordListRequest,
-  RecordSort,
   RunEvent,
   RunRecord,
   StageAttempt,
 } from './model.ts';
+import type { RecordListRequest, RecordSort } from './record-list.ts';
 import type { RunRow } from './store.ts';
 
 const directions = { ascending: 'asc', descending: 'desc' } as const;

@@ -18,6 +18,7 @@ export type { Sources } from './participants/sources.ts';
 export { editsOfRun } from './edits.ts';
 export { isBalanced } from './ledger.ts';
 export * from './model.ts';
+export * from './record-list.ts';
 export * from './run-list.ts';
 export {
   expectationsOf,

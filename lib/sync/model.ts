@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { Confirmation } from '#lib/kernel/confirmation.ts';
 import type { FieldDescriptions } from '#lib/kernel/form-fields.ts';
 import { freeText } from '#lib/kernel/free-text.ts';
-import { oneOf, someText, type ListShape, type RequestOf } from '#lib/kernel/list.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 
 export const StartRun = Confirmation.extend({
@@ -262,9 +261,52 @@ export interface Wait {
   readonly since: string;
 }
 
+/** How sure it is: it was seen, it follows from what was seen, or it cannot be told. */
+export type Confidence = 'seen' | 'likely' | 'not-known';
+
+/** A stage of a sync that the existing services run, as it is inferred. */
+export interface ObservedStageView {
+  readonly name: string;
+  readonly title: string;
+  readonly state: 'waiting' | 'running' | 'done';
+  readonly confidence: Confidence;
+  /** Documents with its fields; null: not known. */
+  readonly documents: number | null;
+  /** The same before the call. */
+  readonly documentsBefore: number | null;
+  /** Messages in its queues, those being handled included; null: not known. */
+  readonly messages: number | null;
+}
+
+/** What is known and inferred of a run that the existing Integration service does. */
+export interface ObservedView {
+  /** `unknown`: it was called, and whether it has started is being found out. */
+  readonly call: 'waiting' | 'making' | 'accepted' | 'unknown';
+  readonly calledAt: string | null;
+  /** Where it is, in sentences. */
+  readonly says: string;
+  readonly confidence: Confidence;
+  /** What it is taken for where nothing changes until then; null: it has ended, or not begun. */
+  readonly next: {
+    readonly until: string;
+    readonly then: 'ended' | 'stalled' | 'not-begun';
+  } | null;
+  /** When it was last looked at. */
+  readonly lookedAt: string | null;
+  /** Since then nothing that can be seen has changed. */
+  readonly changedAt: string | null;
+  readonly documents: number | null;
+  readonly documentsBefore: number | null;
+  readonly stages: readonly ObservedStageView[];
+  /** What users see now, in sentences for support staff. */
+  readonly usersSee: readonly string[];
+}
+
 /** Everything that the page of one run needs, in one response. */
 export interface RunDetail {
   readonly run: Run;
+  /** Null: the console drives the run itself. */
+  readonly observed: ObservedView | null;
   /** False: only a worker of another version of the console can go on with it. */
   readonly isPipelineKnown: boolean;
   readonly events: readonly RunEvent[];
@@ -332,6 +374,8 @@ export interface StartReadiness {
   readonly needsAcknowledgement: boolean;
   /** What would stop a swap as the aliases are now, in a sentence; null: nothing that is known. */
   readonly swapObstacle: string | null;
+  /** Why the existing Integration service cannot be called now; null: nothing that is known. */
+  readonly callObstacle: string | null;
   readonly lastRuns: readonly Run[];
   readonly settled: SettledFigures;
   readonly asOf: string;
@@ -376,20 +420,6 @@ export interface SyncShell {
     readonly trouble?: string;
   }[];
 }
-
-/** Of stages as they are named in pipelines. */
-const someStage = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/);
-
-/** What the list of single records of a run may be asked. They themselves are in no address. */
-export const recordList = {
-  filters: { stage: someStage, kind: oneOf(recordKinds), reason: someText },
-  sorts: ['stage', 'reason', 'record'],
-  usual: { column: 'stage', direction: 'ascending' },
-  pageSize: 50,
-  mostAtOnce: 1_000,
-} as const satisfies ListShape;
-export type RecordListRequest = RequestOf<typeof recordList>;
-export type RecordSort = RecordListRequest['sort']['column'];
 
 /** Whether existing services do the run among themselves: the console called one, and watches. */
 export const isObserved = ({ stages }: Pick<Run, 'stages'>): boolean =>

@@ -5,6 +5,7 @@ import { done, type Result } from '#lib/kernel/result.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import { titleOf } from '#lib/platform/outside-service.ts';
 import type { ServiceReadiness, SettledFigures, StartReadiness } from './model.ts';
+import { checkCall, mayCall } from './observed/may-start.ts';
 import { newestRuns } from './run-list.ts';
 import { runName } from './run-name.ts';
 import { needsAcknowledgement } from './synthetic-people.ts';
@@ -82,14 +83,21 @@ export async function readSwapObstacle(
   return checked.ok ? null : `${checked.fault.says}.`;
 }
 
+async function readCallObstacle(world: SyncWorld, pipeline: Pipeline): Promise<string | null> {
+  const may = mayCall(world, false);
+  const checked = may.ok ? await checkCall(world, pipeline) : may;
+  return checked.ok ? null : checked.fault.says;
+}
+
 /** The same for all who look; null also when it cannot be read within `withinMs`. */
-async function latestSwapObstacle(
+async function latestObstacle(
   world: SyncWorld,
   pipeline: Pipeline,
   withinMs: number,
 ): Promise<string | null> {
+  const read = world.environment.driver === 'observed' ? readCallObstacle : readSwapObstacle;
   const { value } = await obstacles.get(world.search, pipeline.name, {
-    read: () => readSwapObstacle(world, pipeline),
+    read: () => read(world, pipeline),
     now: () => world.clock.now(),
     withinMs,
   });
@@ -126,9 +134,7 @@ export async function startReadiness(world: SyncWorld): Promise<Result<StartRead
     listRunRows(world.database, name, newestRuns(4)),
     settledRows(world.database, name, settledConsidered),
     services(world, world.pipelines),
-    contract === undefined || driver === 'observed'
-      ? null
-      : latestSwapObstacle(world, contract, obstacleWithinMs),
+    contract === undefined ? null : latestObstacle(world, contract, obstacleWithinMs),
   ]);
   const stages = await stagesOf(
     world.database,
@@ -141,6 +147,7 @@ export async function startReadiness(world: SyncWorld): Promise<Result<StartRead
       world.pipelines,
     ),
   );
+  const active = runs.find((run) => run.endedAt === null);
   return done({
     environment: name,
     isProduction,
@@ -150,10 +157,11 @@ export async function startReadiness(world: SyncWorld): Promise<Result<StartRead
       version: pipeline.version,
       title: pipeline.title,
     })),
-    active: runs.find((run) => run.endedAt === null) ?? null,
+    active: active ?? null,
     services: states,
     needsAcknowledgement: driver === 'managed' && needsAcknowledgement(world),
-    swapObstacle: obstacle,
+    swapObstacle: driver === 'observed' ? null : obstacle,
+    callObstacle: driver === 'observed' && active === undefined ? obstacle : null,
     lastRuns: runs.filter((run) => run.endedAt !== null).slice(0, 3),
     settled: settledFigures(name, settled),
     asOf: world.clock.now().toISOString(),

@@ -3,6 +3,8 @@ import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { earlierAttemptsOf, earlierRates, eventsOf, samplesOf } from './evidence-store.ts';
 import { getIndexOverview } from '#lib/indexes/index.ts';
 import type { PreviousRun, ReaderLine, Run, RunDetail } from './model.ts';
+import { contractOf } from './contract-of.ts';
+import { viewObserved } from './observed/view-observed.ts';
 import { pipelineOf } from './pipeline.ts';
 import { viewQueues } from './queues.ts';
 import { viewRecords } from './records.ts';
@@ -88,7 +90,9 @@ export async function showRun(world: SyncWorld, name: string): Promise<Result<Ru
     earlierRates(world.database, row, earlierRuns),
     row.ended_at === null ? previousStages(world.database, row) : [],
     pipeline !== undefined && row.ended_at === null ? viewQueues(world, pipeline) : [],
-    getIndexOverview(world, { aliases: pipeline?.aliases ?? [] }, row.environment),
+    row.observed !== null && row.ended_at === null
+      ? contractOf(world).then((contract) => getIndexOverview(world, contract, row.environment))
+      : getIndexOverview(world, { aliases: pipeline?.aliases ?? [] }, row.environment),
   ]);
   const readers = aliasViews(pipeline).map((alias): ReaderLine => {
     const check = indexes.aliases.find(({ name }) => name === alias.name);
@@ -103,6 +107,7 @@ export async function showRun(world: SyncWorld, name: string): Promise<Result<Ru
   });
   return done({
     run: viewRun(row, stages, world.pipelines),
+    observed: viewObserved(world, row, indexes.affected.says),
     isPipelineKnown: pipeline !== undefined,
     events,
     attempts,

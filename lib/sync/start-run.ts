@@ -4,12 +4,13 @@ import { londonDate } from '#lib/kernel/clock.ts';
 import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
 import { quoted } from '#lib/kernel/free-text.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
+import { done, FaultError, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
 import { TimeLimitPassed, withinTime } from '#lib/kernel/within-time.ts';
 import { StartRun, type Run } from './model.ts';
-import { isIndexAlias, mayStartObserved } from './observed/may-start.ts';
+import { checkCall, mayCall } from './observed/may-start.ts';
 import { notCalled } from './observed/observed-run.ts';
 import { startSync } from './permissions.ts';
+import type { Pipeline } from './pipeline.ts';
 import { readSwapObstacle, servicesAway } from './readiness.ts';
 import { runName } from './run-name.ts';
 import { acknowledgeSyntheticPeople } from './synthetic-people.ts';
@@ -27,10 +28,37 @@ import type { SyncWorld } from './world.ts';
 
 const obstacleWithinMs = 3_000;
 
-/** What cannot be read now is looked at again by the run itself, before it builds anything. */
-function unread(error: unknown): null {
-  if (error instanceof FaultError || error instanceof TimeLimitPassed) return null;
-  throw error;
+const notStarted = (kind: Fault['kind'], says: string) =>
+  refuse(kind, `Nothing was started. ${says}`);
+
+/** What stands in the way of a run of this pipeline as things are now. */
+async function readObstacle(
+  world: SyncWorld,
+  pipeline: Pipeline,
+  isDry: boolean,
+): Promise<Result<void>> {
+  const isObserved = world.environment.driver === 'observed';
+  if (isObserved) {
+    const may = mayCall(world, isDry);
+    if (!may.ok) return may;
+  }
+  try {
+    return await withinTime(obstacleWithinMs, async () => {
+      if (isObserved) return checkCall(world, pipeline);
+      const says = isDry ? null : await readSwapObstacle(world, pipeline);
+      return says === null ? done(undefined) : refuse('precondition', says);
+    });
+  } catch (error) {
+    if (!(error instanceof FaultError || error instanceof TimeLimitPassed)) throw error;
+    // A run of our own looks again before it builds anything.
+    return isObserved
+      ? refuse(
+          'unavailable',
+          'The search engine or the broker does not say what there is now, and without that it ' +
+            'could not be seen whether the sync has begun.',
+        )
+      : done(undefined);
+  }
 }
 
 function whoRuns(run: RunRow): { readonly ok: false } & ReturnType<typeof refuse> {
@@ -58,13 +86,9 @@ export async function startRun(
   const away = pipeline === undefined ? [] : await servicesAway(world, pipeline);
   const isObserved = world.environment.driver === 'observed';
   const obstacle =
-    pipeline === undefined || parsed.dry || away.length > 0 || isObserved
-      ? null
-      : await withinTime(obstacleWithinMs, () => readSwapObstacle(world, pipeline)).catch(unread);
-  const isAlias =
-    isObserved && pipeline !== undefined && away.length === 0
-      ? await withinTime(obstacleWithinMs, () => isIndexAlias(world, pipeline)).catch(unread)
-      : null;
+    pipeline === undefined || away.length > 0
+      ? done(undefined)
+      : await readObstacle(world, pipeline, parsed.dry);
   const what = {
     permission: startSync,
     target: environment,
@@ -97,10 +121,8 @@ export async function startRun(
         ? done(undefined)
         : acknowledgeSyntheticPeople(world, parsed.acknowledgement);
     if (!acknowledged.ok) return acknowledged;
-    if (away.length > 0) return refuse('precondition', `Nothing was started. ${away.join(' ')}`);
-    const mayObserve = mayStartObserved(world, parsed.dry, isAlias);
-    if (!mayObserve.ok) return mayObserve;
-    if (obstacle !== null) return refuse('precondition', `Nothing was started. ${obstacle}`);
+    if (away.length > 0) return notStarted('precondition', away.join(' '));
+    if (!obstacle.ok) return notStarted(obstacle.fault.kind, obstacle.fault.says);
 
     const row = await insertRun(tx, {
       id: newId(),

@@ -1,5 +1,5 @@
 import type { World } from '#lib/platform/world.ts';
-import type { Limits } from './observed/infer.ts';
+import type { Limits } from './observed/conclude.ts';
 import type { Sources } from './participants/sources.ts';
 import type { Trigger } from './observed/trigger.ts';
 import type { Pipeline } from './pipeline.ts';

@@ -18,7 +18,7 @@ export function tasksOf(environments: readonly EnvironmentWorld[]): readonly Bac
       start: (signal, beat) => runWorker(world, signal, beat),
     }));
   const observers = environments
-    .filter(({ environment, trigger }) => environment.driver === 'observed' && trigger !== null)
+    .filter(({ environment }) => environment.driver === 'observed')
     .map((world): BackgroundTask => ({
       name: `sync observer of ${world.environment.name}`,
       stuckAfterMs: workerStuckAfterMs,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { conclude, infer, type Conclusion, type Facts, type Inferred } from './infer.ts';
+import { conclude, type Conclusion } from './conclude.ts';
+import { infer, type Facts, type Inferred } from './infer.ts';
 
 const start = Date.parse('2026-11-26T10:00:00Z');
 const titles = ['Trainees', 'GMC doctors', 'Connection logs', 'Hidden discrepancies'];
@@ -8,25 +9,43 @@ const limits = { quietMs: 300_000, stallMs: 3_600_000, beginMs: 300_000 };
 interface Look {
   readonly minute: number;
   readonly index?: Facts['index'];
+  readonly madeAt?: string;
   readonly documents?: number | null;
   readonly marked?: readonly (number | null)[];
   readonly waiting?: readonly (number | null)[];
 }
 
-const facts = ({ minute, index = 'made-again', documents = 0, marked, waiting }: Look): Facts => ({
-  at: new Date(start + minute * 60_000),
-  index,
-  documents,
-  stages: titles.map((_, position) => ({
-    marked: marked === undefined ? 0 : (marked[position] ?? null),
-    waiting: waiting === undefined ? 0 : (waiting[position] ?? null),
-  })),
-});
+const facts = (look: Look): Facts => {
+  const { minute, index = 'made-again', madeAt = 'once', documents = 0, marked, waiting } = look;
+  return {
+    at: new Date(start + minute * 60_000),
+    index,
+    madeAt,
+    documents,
+    stages: titles.map((_, position) => ({
+      marked: marked === undefined ? 0 : (marked[position] ?? null),
+      waiting: waiting === undefined ? 0 : (waiting[position] ?? null),
+    })),
+  };
+};
 
-function after(looks: readonly Look[]): { readonly seen: Inferred; readonly end: Conclusion } {
-  const seen = looks.reduce<Inferred | null>((before, look) => infer(before, facts(look)), null);
+function after(
+  looks: readonly Look[],
+  before: readonly (number | null)[] = [],
+): { readonly seen: Inferred; readonly end: Conclusion } {
+  const seen = looks.reduce<Inferred | null>((known, look) => infer(known, facts(look)), null);
   if (seen === null) throw new Error('no look');
-  return { seen, end: conclude(seen, new Date(start), titles, new Set([0, 1]), limits) };
+  const end = conclude(seen, {
+    stages: titles.map((title, position) => ({
+      title,
+      isNeeded: position < 2,
+      before: before[position] ?? null,
+    })),
+    calledAt: new Date(start),
+    withinPercent: 5,
+    limits,
+  });
+  return { seen, end };
 }
 const statesOf = ({ stages }: Inferred) => stages.map(({ state }) => state);
 
@@ -35,7 +54,7 @@ describe('whether it has begun', () => {
     const old = { index: 'as-before', documents: 900, marked: [900, 800, 30, 4] } as const;
     expect(after([{ minute: 1, ...old }])).toMatchObject({
       seen: { hasBegun: false },
-      end: { is: 'going-on' },
+      end: { is: 'going-on', then: 'not-begun', until: new Date(start + 5 * 60_000) },
     });
     expect(after([{ minute: 5, ...old }]).end).toEqual({ is: 'not-begun' });
   });
@@ -61,7 +80,7 @@ describe('where it is', () => {
       { minute: 2, documents: 40, marked: [40, 0, 0, 0], waiting: [60, 0, 0, 0] },
     ]);
     expect(statesOf(seen)).toEqual(['running', 'waiting', 'waiting', 'waiting']);
-    expect(end).toEqual({ is: 'going-on' });
+    expect(end).toMatchObject({ is: 'going-on' });
   });
 
   test('doctors, as soon as one of them is seen', () => {
@@ -100,7 +119,7 @@ describe('whether it has ended', () => {
         { minute: 10, ...complete },
         { minute: 14, ...complete },
       ]).end,
-    ).toEqual({
+    ).toMatchObject({
       is: 'going-on',
     });
     expect(
@@ -136,7 +155,7 @@ describe('whether it has ended', () => {
         { minute: 10, ...look },
         { minute: 60, ...look },
       ]).end,
-    ).toEqual({
+    ).toMatchObject({
       is: 'going-on',
     });
     expect(
@@ -164,7 +183,7 @@ describe('whether it has ended', () => {
     [
       'messages lie there',
       { documents: 100, marked: [100, 10, 0, 0], waiting: [0, 3, 0, 0] },
-      '3 messages lie in its queues and nobody takes them.',
+      '3 messages lie in its queues, and nobody takes them or they come back again and again.',
     ],
   ] as const)('stalled, when %s', (_, look, says) => {
     expect(
@@ -176,5 +195,61 @@ describe('whether it has ended', () => {
       is: 'stalled',
       says,
     });
+  });
+});
+
+describe('by what there was before the call', () => {
+  const quiet = (marked: readonly number[]) =>
+    [10, 70].map((minute) => ({ minute, documents: 120, marked }));
+
+  test('a stage that always sent something must send something', () => {
+    const looks = quiet([100, 110, 0, 0]);
+    expect(after(looks, [100, 110, 0, 0]).end).toMatchObject({ is: 'ended' });
+    expect(after(looks, [100, 110, 30, 4]).end).toEqual({
+      is: 'stalled',
+      says: '“GMC doctors” was the last that was seen, and “Connection logs” has not begun.',
+    });
+  });
+
+  test('a stage that brings much less than it did has not ended', () => {
+    expect(after(quiet([100, 105, 30, 4]), [100, 110, 30, 4]).end).toMatchObject({ is: 'ended' });
+    expect(after(quiet([100, 50, 30, 4]), [100, 110, 30, 4]).end).toEqual({
+      is: 'stalled',
+      says: '“GMC doctors” has brought 50 documents, and 110 had its fields before the call.',
+    });
+  });
+
+  test('an order alone is no record', () => {
+    const looks = [
+      { minute: 5, documents: 100, marked: [100, 0, 0, 0], waiting: [0, 1, 0, 0] },
+      { minute: 6, documents: 100, marked: [100, 0, 0, 0] },
+      { minute: 70, documents: 100, marked: [100, 0, 0, 0] },
+    ];
+    expect(after(looks).end).toEqual({
+      is: 'stalled',
+      says: '“GMC doctors” was told to begin, and has brought nothing.',
+    });
+  });
+});
+
+describe('another sync under it', () => {
+  const first = { minute: 5, documents: 100, marked: [100, 60, 0, 0] };
+  const second = { minute: 6, madeAt: 'again', documents: 3, marked: [3, 0, 0, 0] };
+  const complete = { madeAt: 'again', documents: 120, marked: [100, 110, 30, 4] };
+
+  test('begins all stages anew', () => {
+    const { seen } = after([first, second]);
+    expect(seen.timesMade).toBe(2);
+    expect(statesOf(seen)).toEqual(['running', 'waiting', 'waiting', 'waiting']);
+  });
+
+  test('leaves the end likely at best', () => {
+    const looks = [first, second, { minute: 7, ...complete }, { minute: 20, ...complete }];
+    expect(after(looks).end).toEqual({ is: 'ended', confidence: 'likely' });
+  });
+
+  test('is none where the index is only gone for a moment', () => {
+    const gone = { minute: 4, index: 'gone', documents: null } as const;
+    expect(after([gone, first]).seen.timesMade).toBe(1);
   });
 });

@@ -2,13 +2,15 @@
  * What a sync that another service runs has come to, inferred from what can be seen of it: its
  * index, the fields of its documents, and the queues (`docs/sync-contract.md` 1.2, 5). Pure.
  */
-import { count } from '#lib/kernel/words/numbers.ts';
+import type { Confidence } from '../model.ts';
 
 /** What one look has shown. Null: it could not be seen. */
 export interface Facts {
   readonly at: Date;
   /** Against the index before the call. */
   readonly index: 'as-before' | 'made-again' | 'gone' | null;
+  /** ISO; when the index that is there was made. */
+  readonly madeAt: string | null;
   readonly documents: number | null;
   /** Of the stages that bring records, in order. */
   readonly stages: readonly StageFacts[];
@@ -21,8 +23,6 @@ export interface StageFacts {
   readonly waiting: number | null;
 }
 
-export type Confidence = 'seen' | 'likely' | 'not-known';
-
 export interface StageInferred extends StageFacts {
   readonly state: 'waiting' | 'running' | 'done';
   readonly confidence: Confidence;
@@ -34,20 +34,15 @@ export interface Inferred {
   /** Whether the index has been emptied or a message has passed: the sync goes on. */
   readonly hasBegun: boolean;
   readonly index: Facts['index'];
+  /** ISO; of the index that the sync has made. */
+  readonly madeAt: string | null;
+  /** More than once: somebody has started another sync under this one. */
+  readonly timesMade: number;
   readonly documents: number | null;
   readonly stages: readonly StageInferred[];
   /** ISO; since then nothing that can be seen has changed. */
   readonly changedAt: string;
   readonly at: string;
-}
-
-export interface Limits {
-  /** Quiet for this long, it has ended, if it can have. */
-  readonly quietMs: number;
-  /** Quiet for this long without having come to its end, it has stalled. */
-  readonly stallMs: number;
-  /** Without any sign for this long after the call, nothing was started. */
-  readonly beginMs: number;
 }
 
 const isAtWork = (before: StageInferred | undefined, now: StageFacts): boolean =>
@@ -86,9 +81,10 @@ function inferStages(
   });
 }
 
-function isSame(before: Inferred, now: Facts): boolean {
+function isSame(before: Inferred, now: Facts, timesMade: number): boolean {
   return (
     before.index === (now.index ?? before.index) &&
+    before.timesMade === timesMade &&
     before.documents === (now.documents ?? before.documents) &&
     now.stages.every(({ marked, waiting }, position) => {
       const earlier = before.stages[position];
@@ -101,67 +97,37 @@ function isSame(before: Inferred, now: Facts): boolean {
   );
 }
 
+function timesMadeNow(before: Inferred | null, { index, madeAt }: Facts): number {
+  const times = before?.timesMade ?? 0;
+  if (index !== 'made-again') return times;
+  if (times === 0) return 1;
+  const isAnother = madeAt !== null && before?.madeAt != null && madeAt !== before.madeAt;
+  return isAnother ? times + 1 : times;
+}
+
 /** Folds a look into what was inferred before; what could not be seen keeps its last value. */
 export function infer(before: Inferred | null, now: Facts): Inferred {
   const isNew = now.index === 'made-again' || now.index === 'gone';
   // The marks of the index that was there before the call say nothing.
   const counted = isNew || (before?.index ?? 'as-before') !== 'as-before';
+  const timesMade = timesMadeNow(before, now);
+  const isMadeOver = before !== null && before.timesMade > 0 && timesMade > before.timesMade;
   const stages = inferStages(
-    before?.stages ?? [],
+    isMadeOver ? [] : (before?.stages ?? []),
     counted ? now.stages : now.stages.map(({ waiting }) => ({ marked: null, waiting })),
   );
   return {
     hasBegun: (before?.hasBegun ?? false) || isNew || stages.some(({ hasBeenSeen }) => hasBeenSeen),
     index: now.index ?? before?.index ?? null,
+    madeAt:
+      now.index === 'made-again'
+        ? (now.madeAt ?? before?.madeAt ?? null)
+        : (before?.madeAt ?? null),
+    timesMade,
     documents: now.documents ?? before?.documents ?? null,
     stages,
-    changedAt: before !== null && isSame(before, now) ? before.changedAt : now.at.toISOString(),
+    changedAt:
+      before !== null && isSame(before, now, timesMade) ? before.changedAt : now.at.toISOString(),
     at: now.at.toISOString(),
   };
-}
-
-export type Conclusion =
-  | { readonly is: 'going-on' }
-  | { readonly is: 'ended'; readonly confidence: Confidence }
-  | { readonly is: 'stalled'; readonly says: string }
-  | { readonly is: 'not-begun' };
-
-const heldBack = (stages: readonly StageInferred[]): number =>
-  stages.reduce((sum, { waiting }) => sum + (waiting ?? 0), 0);
-
-/**
- * Whether it has ended, from quiet queues and counts that no longer change. `needed`: positions of
- * the stages without whose mark it cannot have ended; the others may have nothing to send.
- */
-export function conclude(
-  inferred: Inferred,
-  calledAt: Date,
-  titles: readonly string[],
-  needed: ReadonlySet<number>,
-  limits: Limits,
-): Conclusion {
-  const atMs = Date.parse(inferred.at);
-  const quietMs = atMs - Date.parse(inferred.changedAt);
-  if (!inferred.hasBegun)
-    return atMs - calledAt.getTime() >= limits.beginMs ? { is: 'not-begun' } : { is: 'going-on' };
-  const { stages } = inferred;
-  const missing = [...needed].find((position) => stages[position]?.hasBeenSeen !== true);
-  const left = heldBack(stages);
-  const isComplete = inferred.index === 'made-again' && missing === undefined && left === 0;
-  if (isComplete && quietMs >= limits.quietMs) {
-    const isAllSeen = stages.every(({ hasBeenSeen, waiting }) => hasBeenSeen && waiting !== null);
-    return { is: 'ended', confidence: isAllSeen ? 'seen' : 'likely' };
-  }
-  if (isComplete || quietMs < limits.stallMs) return { is: 'going-on' };
-  if (inferred.index === 'gone')
-    return { is: 'stalled', says: 'The index was deleted and has not been made again.' };
-  const at = stages.findLastIndex(({ hasBeenSeen }) => hasBeenSeen);
-  const says =
-    left > 0
-      ? `${count(left)} messages lie in its queues and nobody takes them.`
-      : at < 0
-        ? 'The index was emptied, and no record has come since.'
-        : `“${titles[at] ?? ''}” was the last that was seen, and ` +
-          `“${titles[at + 1] ?? ''}” has not begun.`;
-  return { is: 'stalled', says };
 }

@@ -1,8 +1,10 @@
 import { FaultError } from '#lib/kernel/result.ts';
+import type { Broker, QueueDepth } from '#lib/platform/broker/port.ts';
 import type { WriteMark } from '#lib/platform/search/port.ts';
 import type { ObservedStage } from '../pipeline.ts';
 import type { SyncWorld } from '../world.ts';
 import type { Facts, StageFacts } from './infer.ts';
+import type { IndexBefore } from './observed-run.ts';
 
 /** Null where it cannot be seen now. */
 async function orNull<T>(work: Promise<T>): Promise<T | null> {
@@ -14,10 +16,29 @@ async function orNull<T>(work: Promise<T>): Promise<T | null> {
   }
 }
 
+async function markedIn(
+  { search }: SyncWorld,
+  base: string,
+  stages: readonly ObservedStage[],
+): Promise<readonly (number | null)[]> {
+  const counts = await orNull(
+    search.counts(stages.map(({ marks }) => ({ target: base, condition: marks }))),
+  );
+  return stages.map((_, position) => {
+    const counted = counts?.[position];
+    return counted?.ok === true ? counted.value : null;
+  });
+}
+
 /** The index as it is before the call; null: there is none. Rejects where that cannot be read. */
-export async function markBefore({ search }: SyncWorld, base: string): Promise<WriteMark | null> {
+export async function lookBefore(
+  world: SyncWorld,
+  base: string,
+  stages: readonly ObservedStage[],
+): Promise<IndexBefore | null> {
   try {
-    return await search.markWrites(base);
+    const mark = await world.search.markWrites(base);
+    return { mark, marked: await markedIn(world, base, stages) };
   } catch (error) {
     if (error instanceof FaultError && error.fault.kind === 'not-found') return null;
     throw error;
@@ -28,22 +49,52 @@ async function indexNow(
   { search }: SyncWorld,
   base: string,
   before: WriteMark | null,
-): Promise<Pick<Facts, 'index' | 'documents'>> {
+): Promise<Pick<Facts, 'index' | 'madeAt' | 'documents'>> {
+  const none = { madeAt: null, documents: null };
   const all = await orNull(search.indexes(base));
-  if (all === null) return { index: null, documents: null };
+  if (all === null) return { index: null, ...none };
   const found = all.find(({ name }) => name === base);
-  if (found === undefined)
-    return { index: before === null ? 'as-before' : 'gone', documents: null };
-  const { documents } = found;
-  if (before === null) return { index: 'made-again', documents };
+  if (found === undefined) return { index: before === null ? 'as-before' : 'gone', ...none };
+  const seen = { madeAt: found.createdAt.toISOString(), documents: found.documents };
+  if (before === null) return { index: 'made-again', ...seen };
   try {
     const changes = await search.changesSince(before);
-    return { index: changes === null ? 'made-again' : 'as-before', documents };
+    return { index: changes === null ? 'made-again' : 'as-before', ...seen };
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
     // It was deleted in between.
-    return { index: error.fault.kind === 'not-found' ? 'gone' : null, documents };
+    return { index: error.fault.kind === 'not-found' ? 'gone' : null, ...seen };
   }
+}
+
+/** A queue that nobody has made holds nothing. */
+async function depthOf(
+  broker: Broker,
+  queue: string,
+): Promise<Pick<QueueDepth, 'ready' | 'unacknowledged'>> {
+  try {
+    return await broker.depth(queue);
+  } catch (error) {
+    if (error instanceof FaultError && error.fault.kind === 'not-found')
+      return { ready: 0, unacknowledged: 0 };
+    throw error;
+  }
+}
+
+/**
+ * Queues of these that hold messages, with their number. Rejects where one of them cannot be asked.
+ */
+export async function busyQueues(
+  { brokers }: Pick<SyncWorld, 'brokers'>,
+  queues: readonly string[],
+): Promise<readonly { readonly queue: string; readonly messages: number }[]> {
+  const counted = await Promise.all(
+    queues.map(async (queue) => {
+      const { ready, unacknowledged } = await depthOf(brokers.amqp, queue);
+      return { queue, messages: ready + (unacknowledged ?? 0) };
+    }),
+  );
+  return counted.filter(({ messages }) => messages > 0);
 }
 
 /**
@@ -54,7 +105,7 @@ async function waitingIn(
   { brokers }: SyncWorld,
   queues: readonly string[],
 ): Promise<number | null> {
-  const depths = await Promise.all(queues.map((queue) => orNull(brokers.amqp.depth(queue))));
+  const depths = await Promise.all(queues.map((queue) => orNull(depthOf(brokers.amqp, queue))));
   const counted = depths.reduce(
     (sum, depth) => sum + (depth?.ready ?? 0) + (depth?.unacknowledged ?? 0),
     0,
@@ -70,20 +121,17 @@ export async function look(
   stages: readonly ObservedStage[],
   before: WriteMark | null,
 ): Promise<Facts> {
-  const [index, counts, waiting] = await Promise.all([
+  const [index, marked, waiting] = await Promise.all([
     indexNow(world, base, before),
-    orNull(world.search.counts(stages.map(({ marks }) => ({ target: base, condition: marks })))),
+    markedIn(world, base, stages),
     Promise.all(stages.map(({ queues }) => waitingIn(world, queues))),
   ]);
   return {
     at: world.clock.now(),
     ...index,
-    stages: stages.map((_, position): StageFacts => {
-      const counted = counts?.[position];
-      return {
-        marked: counted?.ok === true ? counted.value : null,
-        waiting: waiting[position] ?? null,
-      };
-    }),
+    stages: stages.map((_, position): StageFacts => ({
+      marked: marked[position] ?? null,
+      waiting: waiting[position] ?? null,
+    })),
   };
 }

@@ -1,8 +1,11 @@
 /** Whole syncs of a stand-in for the existing services, started and followed by the console. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { systemActor } from '#lib/access/index.ts';
-import { FaultError, type Result } from '#lib/kernel/result.ts';
+import { systemActor, type Actor } from '#lib/access/index.ts';
+import { checkContract, getIndexOverview, repairAliases } from '#lib/indexes/index.ts';
+import { systemClock, type Clock } from '#lib/kernel/clock.ts';
+import { FaultError, refuse, type Result } from '#lib/kernel/result.ts';
 import { createDatabaseBroker } from '#lib/platform/broker/database/broker.ts';
+import type { Broker } from '#lib/platform/broker/port.ts';
 import { createRabbitMq } from '#lib/platform/broker/rabbitmq/broker.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { createLog } from '#lib/platform/log.ts';
@@ -14,13 +17,25 @@ import {
   indexInDatabase,
   indexOver,
   integrationStandIn,
+  type Failure,
+  type InPlaceIndex,
   type StandIn,
   type StandInOptions,
 } from '#lib/testing/sync/integration-stand-in.ts';
 import { prefixed } from '#lib/testing/sync/prefixed-pipeline.ts';
 import { environmentNamed, testPace, worldOver } from '#lib/testing/sync/sync-world.ts';
-import { current, runObserver, showRun, startRun, type Run, type RunDetail } from '../index.ts';
-import type { SyncWorld } from '../world.ts';
+import {
+  cancelRun,
+  contractOf,
+  current,
+  runObserver,
+  showRun,
+  startReadiness,
+  startRun,
+  type Run,
+  type RunDetail,
+} from '../index.ts';
+import { usualPace, type SyncWorld } from '../world.ts';
 
 const { AMQP_URL, RABBITMQ_MANAGEMENT_URL, OPENSEARCH13_URL, ELASTICSEARCH7_URL } = process.env;
 
@@ -29,13 +44,33 @@ interface Servers {
   readonly search: string | null;
 }
 
+/** Stands still until `hurry`; then twenty minutes pass whenever it is read. */
+interface TestClock extends Clock {
+  hurry(): void;
+}
+
+function testClock(): TestClock {
+  let now = Date.parse('2026-11-26T10:00:00Z');
+  let step = 0;
+  return {
+    now: () => new Date((now += step)),
+    hurry: () => (step = 20 * 60_000),
+  };
+}
+
 interface Bench {
   readonly world: SyncWorld;
+  readonly prefix: string;
+  readonly index: InPlaceIndex;
   readonly service: StandIn;
   start(): Promise<Result<Run>>;
+  shown(run: Result<Run>): Promise<RunDetail>;
+  /** The run as it ended; where the clock is ours, once the services do nothing more. */
   ended(run: Result<Run>): Promise<RunDetail>;
   /** An observer at work. */
   observe(): { stop(): Promise<void> };
+  /** A run of a sync that nobody disturbs, to its end. */
+  whole(): Promise<RunDetail>;
 }
 
 let database: Database;
@@ -49,11 +84,26 @@ afterEach(async () => {
   for (const clean of cleaning.splice(0).reverse()) await clean();
 });
 
-async function open(
-  servers: Servers,
-  fails?: StandInOptions['fails'],
-  pace: Partial<SyncWorld['pace']> = {},
-): Promise<Bench> {
+const embedded: Servers = { amqp: null, search: null };
+const doctors = 20;
+
+interface Opening extends Pick<StandInOptions, 'pauses'> {
+  readonly servers?: Servers;
+  readonly fails?: Failure;
+  /** What the console sees of the broker. */
+  readonly throughBroker?: (broker: Broker) => Broker;
+  readonly trigger?: null;
+}
+
+async function open(opening: Opening = {}): Promise<Bench> {
+  const {
+    servers = embedded,
+    fails,
+    pauses,
+    throughBroker = (one: Broker) => one,
+    trigger,
+  } = opening;
+  const isReal = servers.amqp !== null;
   const environment = { ...environmentNamed(uniqueName('seen')), driver: 'observed' } as const;
   const prefix = `${environment.name}_`;
   const log = createLog('silent', 'test');
@@ -74,30 +124,41 @@ async function open(
   cleaning.push(
     () => broker.close(),
     async () => {
-      const [name] = (await search.indexes(`${prefix}*`)).map((one) => one.name);
-      if (name !== undefined) await search.swap({ moves: [], removeIndexes: [name] });
+      const left = (await search.indexes(`${prefix}*`)).map(({ name }) => name);
+      if (left.length > 0) await search.swap({ moves: [], removeIndexes: left });
       await search.close();
     },
   );
-  const service = await integrationStandIn({
-    broker,
-    index,
-    prefix,
-    doctors: 40,
-    ...(fails !== undefined && { fails }),
-  });
+  const service = await integrationStandIn({ broker, index, prefix, doctors, fails, pauses });
   cleaning.push(() => service.close());
+  const clock = testClock();
+  const seen = throughBroker(broker);
   const world = worldOver(database, {
+    // The management API of RabbitMQ counts up to five seconds late.
+    clock: isReal ? systemClock : clock,
     environment,
     pipelines: [prefixed(current, prefix)],
-    brokers: { amqp: broker, sqs: broker },
+    brokers: { amqp: seen, sqs: seen },
     search,
-    pace: { ...testPace, ...pace },
-    trigger: { url: service.url, method: 'GET', headers: {}, timeoutMs: 20_000 },
+    pace: {
+      ...testPace,
+      observeMs: isReal ? 200 : 20,
+      observed: isReal ? { beginMs: 15_000, quietMs: 12_000, stallMs: 15_000 } : usualPace.observed,
+    },
+    trigger:
+      trigger === null ? null : { url: service.url, method: 'GET', headers: {}, timeoutMs: 20_000 },
   });
   // What users had before.
-  await index.clear();
-  await index.put('1', { tcsPersonId: 1, existsInGmc: true });
+  await index.create();
+  for (const { name } of current.aliases) await index.alias(prefix + name);
+  for (let n = 1; n <= doctors; n++)
+    await index.put(String(n), {
+      gmcReferenceNumber: String(n),
+      tcsPersonId: n,
+      existsInGmc: true,
+      ...(n === 4 && { updatedBy: 'admin' }),
+      ...(n === 10 && { hiddenDiscrepancies: [{ gmcId: '10' }] }),
+    });
   const observe = () => {
     const stopping = new AbortController();
     const working = runObserver(world, stopping.signal);
@@ -108,8 +169,10 @@ async function open(
       },
     };
   };
-  return {
+  const bench: Bench = {
     world,
+    prefix,
+    index,
     service,
     observe() {
       const observer = observe();
@@ -122,20 +185,40 @@ async function open(
         pipeline: 'current',
         reason: 'test',
       }),
-    async ended(started) {
+    async shown(started) {
       if (!started.ok) throw new FaultError(started.fault);
+      const detail = await showRun(world, started.value.run);
+      if (!detail.ok) throw new FaultError(detail.fault);
+      return detail.value;
+    },
+    async ended(started) {
+      if (!isReal) {
+        await service.idle();
+        clock.hurry();
+      }
       return until('the run to end', async () => {
-        const shown = await showRun(world, started.value.run);
-        return shown.ok && shown.value.run.endedAt !== null ? shown.value : null;
+        const detail = await bench.shown(started);
+        return detail.run.endedAt !== null && detail;
       });
     },
+    async whole() {
+      bench.observe();
+      return bench.ended(await bench.start());
+    },
   };
+  return bench;
 }
 
 const said = ({ events }: RunDetail): string => events.map(({ says }) => says).join('\n');
+const operator: Actor = {
+  id: 'operator-1',
+  name: 'operator@example.org',
+  role: 'operator',
+  requestId: 'request-1',
+};
 
 describe.each([
-  { name: 'embedded', isThere: true, servers: { amqp: null, search: null } },
+  { name: 'embedded', isThere: true, servers: embedded },
   {
     name: 'RabbitMQ and OpenSearch 1.3 (AMQP_URL, OPENSEARCH13_URL)',
     isThere: AMQP_URL !== undefined && OPENSEARCH13_URL !== undefined,
@@ -147,119 +230,362 @@ describe.each([
     servers: { amqp: AMQP_URL ?? null, search: ELASTICSEARCH7_URL ?? null },
   },
 ])('$name', ({ isThere, servers }) => {
-  const real = servers.amqp !== null;
-  // The management API of RabbitMQ counts up to five seconds late.
-  const pace = real
-    ? { observeMs: 200, observed: { beginMs: 15_000, quietMs: 12_000, stallMs: 15_000 } }
-    : {};
-
   test.skipIf(!isThere)('a sync is called once and followed to its end', async () => {
-    const bench = await open(servers, undefined, pace);
-    bench.observe();
-    const ended = await bench.ended(await bench.start());
-    expect(said(ended)).toContain('The sync has ended, as far as can be seen');
+    const bench = await open({ servers });
+    const ended = await bench.whole();
+    expect(said(ended)).toContain('The sync has ended, as far as can be seen: every stage');
+    expect(said(ended)).toContain('Trainees 20 (20 before)');
     expect(ended.run).toMatchObject({ state: 'settled', fault: null });
     expect(bench.service.calls()).toBe(1);
     expect(ended.run.stages.map(({ name, state, written }) => [name, state, written])).toEqual([
-      ['trainees', 'done', 40],
-      ['doctors', 'done', 40],
-      ['connection-logs', 'done', 10],
-      ['hidden-discrepancies', 'done', 4],
+      ['trainees', 'done', 20],
+      ['doctors', 'done', 20],
+      ['connection-logs', 'done', 5],
+      ['hidden-discrepancies', 'done', 2],
     ]);
     expect(said(ended)).not.toContain('Repair it');
+    expect(await contractOf(bench.world)).toMatchObject({ version: 1 });
   });
 
   test.skipIf(!isThere)('a lost answer is resolved by what is seen, and not repeated', async () => {
-    const bench = await open(servers, 'answers-late', pace);
-    bench.observe();
-    const ended = await bench.ended(await bench.start());
+    const bench = await open({ servers, fails: 'loses-answer' });
+    const ended = await bench.whole();
     expect(said(ended)).toContain('whether it has started is not known');
     expect(ended.run).toMatchObject({ state: 'settled' });
     expect(bench.service.calls()).toBe(1);
   });
-});
 
-const embedded: Servers = { amqp: null, search: null };
-
-test('an alias that was not made is said, to be repaired', async () => {
-  const bench = await open(embedded, 'forgets-alias');
-  bench.observe();
-  const ended = await bench.ended(await bench.start());
-  expect(ended.run.state).toBe('settled');
-  expect(said(ended)).toMatch(
-    /After the sync \w+_discrepancies is missing\. Repair it on Indexes\./,
-  );
-});
-
-test('a failure after the index was emptied is no end: it stands still', async () => {
-  const bench = await open(embedded, 'at-third-alias');
-  bench.observe();
-  const ended = await bench.ended(await bench.start());
-  expect(ended.run.state).toBe('failed');
-  expect(ended.run.fault?.says).toContain('The index was emptied, and no record has come since.');
-  expect(ended.run.fault?.says).not.toContain('Users keep');
-  expect(bench.service.calls()).toBe(1);
-});
-
-test('a participant that does not answer leaves it standing still, and named', async () => {
-  const bench = await open(embedded, 'after-trainees');
-  bench.observe();
-  const ended = await bench.ended(await bench.start());
-  expect(ended.run.state).toBe('failed');
-  expect(ended.run.fault?.says).toContain('“GMC doctors” has not begun');
-});
-
-test('a gateway that gives up, and nothing seen: not started, and not called again', async () => {
-  const bench = await open(embedded, 'before-anything');
-  bench.observe();
-  const ended = await bench.ended(await bench.start());
-  expect(ended.run.state).toBe('failed');
-  expect(ended.run.fault?.says).toContain('nothing seems to have been started');
-  expect(bench.service.calls()).toBe(1);
-});
-
-test('a refusal starts nothing', async () => {
-  const bench = await open(embedded, 'refuses');
-  bench.observe();
-  const ended = await bench.ended(await bench.start());
-  expect(ended.run.state).toBe('failed');
-  expect(ended.run.fault?.says).toBe(
-    'The Integration service did not start a sync. It answered 403.',
-  );
-});
-
-test('a second start is told who runs one, and the service is called once', async () => {
-  const bench = await open(embedded);
-  const first = await bench.start();
-  expect(await bench.start()).toMatchObject({ ok: false, fault: { kind: 'conflict' } });
-  bench.observe();
-  await bench.ended(first);
-  expect(bench.service.calls()).toBe(1);
-});
-
-test('another process goes on watching, and does not call again', async () => {
-  const bench = await open(embedded);
-  const first = bench.observe();
-  const started = await bench.start();
-  await until('the call', () => Promise.resolve(bench.service.calls() === 1));
-  await first.stop();
-  bench.observe();
-  const ended = await bench.ended(started);
-  expect(ended.run.state).toBe('settled');
-  expect(bench.service.calls()).toBe(1);
-});
-
-test('where the index is an alias the old sync would fail, and is not called', async () => {
-  const bench = await open(embedded);
-  const { search, pipelines } = bench.world;
-  const base = pipelines[0]?.indexes[0]?.base ?? '';
-  const fields = { key: { type: 'keyword' } } as const;
-  await search.create({ name: `${base}_1`, keyField: 'key', fields });
-  await search.swap({
-    moves: [{ alias: base, from: [], to: `${base}_1`, filter: null }],
-    removeIndexes: [base],
+  test.skipIf(!isThere)('an alias that it left out is offered, and put right', async () => {
+    const bench = await open({ servers, fails: 'forgets-alias' });
+    const { world, prefix } = bench;
+    const ended = await bench.whole();
+    const alias = `${prefix}discrepancies`;
+    expect(ended.run.state).toBe('settled');
+    expect(said(ended)).toContain(`After the sync: ${alias} is missing. Repair it on Indexes.`);
+    const contract = await contractOf(world);
+    const repaired = await repairAliases(world, contract, operator, {
+      environment: world.environment.name,
+      reason: 'Left out by the sync',
+      alias,
+    });
+    expect(repaired).toMatchObject({ ok: true, value: { repaired: [alias], warnings: [] } });
+    const states = (await checkContract(world, contract.aliases)).map(({ state }) => state);
+    expect(states).toEqual(['matches', 'matches', 'matches']);
+    expect((await world.search.indexes(`${prefix}*`)).map(({ name }) => name)).toEqual([
+      `${prefix}masterdoctorindex`,
+    ]);
   });
-  const refused = await bench.start();
-  expect(refused).toMatchObject({ ok: false, fault: { kind: 'precondition' } });
-  expect(bench.service.calls()).toBe(0);
+
+  test.skipIf(!isThere)('while only trainees are there, discrepancies is no drift', async () => {
+    const bench = await open({ servers, pauses: { stage: 0, after: 10 } });
+    const { world, prefix } = bench;
+    bench.observe();
+    const started = await bench.start();
+    await bench.service.paused;
+    await until(
+      'what users see',
+      async () => (await bench.shown(started)).observed?.stages[0]?.documents === 10,
+    );
+    const checks = await checkContract(world, (await contractOf(world)).aliases);
+    const [, discrepancies] = checks;
+    expect(discrepancies?.name).toBe(`${prefix}discrepancies`);
+    // A real engine knows no field that no document has, and refuses to compare it.
+    expect(discrepancies).toMatchObject(
+      servers.search === null
+        ? { state: 'matches', shows: 10 }
+        : { state: 'unreadable', searchFails: true },
+    );
+  });
+});
+
+describe('what becomes of it when something fails', () => {
+  test.each<[Failure, RegExp]>([
+    ['deletes-only', /stands still\. The index was deleted and has not been made again\./],
+    ['stops-at-alias', /stands still\. The index was emptied, and no record has come since\./],
+    ['trainees-die', /stands still\. The index was emptied, and no record has come since\./],
+    ['loses-marker', /“Trainees” was the last that was seen, and “GMC doctors” has not begun\./],
+    ['doctors-never-begin', /“GMC doctors” (has not begun|was told to begin, and has brought no)/],
+    [
+      'doctors-die',
+      /“GMC doctors” was the last that was seen, and “Connection logs” has not begun\./,
+    ],
+    ['rejects-page', /“GMC doctors” was told to begin, and has brought nothing\./],
+    ['loses-rows', /“Trainees” has brought 18 documents, and 20 had its fields before the call\./],
+    ['poison-page', /1 message lies in its queues, and nobody takes it or it comes back again/],
+    ['times-out', /nothing seems to have been started/],
+    ['refuses', /^The Integration service did not start a sync\. It answered 403\.$/],
+  ])('%s: it ends as failed, and says where', async (fails, says) => {
+    const bench = await open({ fails });
+    const ended = await bench.whole();
+    expect(ended.run.state).toBe('failed');
+    expect(ended.run.fault?.says).toMatch(says);
+    expect(ended.run.fault?.detail).toEqual({
+      readers: fails === 'refuses' ? 'not-started' : 'in-place',
+    });
+    expect(bench.service.calls()).toBe(1);
+  });
+
+  test('doctors that are in the index twice are counted at the end', async () => {
+    const ended = await (await open({ fails: 'writes-twice' })).whole();
+    expect(ended.run.state).toBe('settled');
+    expect(said(ended)).toContain('2 GMC numbers are in two documents or more');
+  });
+
+  test('fields that a later stage overwrites are told when it is seen', async () => {
+    const bench = await open({ fails: 'overwrites', pauses: { stage: 2, after: 5 } });
+    bench.observe();
+    const started = await bench.start();
+    await bench.service.paused;
+    await until(
+      'all logs to be seen',
+      async () => (await bench.shown(started)).observed?.stages[2]?.documents === 5,
+    );
+    bench.service.release();
+    const ended = await bench.ended(started);
+    expect(said(ended)).toContain('of “Connection logs”, and now');
+    expect(said(ended)).toContain('Connection logs 4');
+  });
+
+  test('a broker that is away for a while is no end, and no failure', async () => {
+    let isAway = false;
+    const bench = await open({
+      pauses: { stage: 0, after: 10 },
+      throughBroker: (broker) => ({
+        ...broker,
+        depth: (queue) =>
+          isAway
+            ? Promise.reject(new FaultError(refuse('unavailable', 'away').fault))
+            : broker.depth(queue),
+      }),
+    });
+    bench.observe();
+    const started = await bench.start();
+    await bench.service.paused;
+    isAway = true;
+    await until(
+      'a look without the broker',
+      async () => (await bench.shown(started)).observed?.stages[0]?.messages === null,
+    );
+    isAway = false;
+    bench.service.release();
+    const ended = await bench.ended(started);
+    expect(ended.run.state).toBe('settled');
+  });
+
+  test('a second sync that somebody starts under it is told', async () => {
+    const bench = await open({ pauses: { stage: 0, after: 10 } });
+    bench.observe();
+    const started = await bench.start();
+    await bench.service.paused;
+    await until(
+      'the first',
+      async () => (await bench.shown(started)).observed?.stages[0]?.documents === 10,
+    );
+    await fetch(bench.service.url);
+    await until('the second', async () =>
+      said(await bench.shown(started)).includes('another sync'),
+    );
+    bench.service.release();
+    const ended = await bench.ended(started);
+    expect(said(ended)).toContain('somebody has started another sync under this one');
+    expect(said(ended)).toContain('not every stage could be seen');
+    expect(bench.service.calls()).toBe(2);
+  });
+});
+
+describe('while it goes on', () => {
+  const seen = async ({ world }: Bench) =>
+    (await getIndexOverview(world, await contractOf(world), world.environment.name)).affected;
+
+  test.each([
+    {
+      when: 'only trainees are there',
+      pauses: { stage: 0, after: 10 },
+      now: { name: 'trainees', says: 'not all in the index that users read' },
+      verdicts: ['empty', 'lists-everyone', 'empty', 'empty', 'empty', 'empty', 'right'],
+    },
+    {
+      when: 'half of the doctors are there',
+      pauses: { stage: 1, after: 10 },
+      now: { name: 'doctors', says: 'not all in the index that users read' },
+      verdicts: [
+        'rows-missing',
+        'extra-rows',
+        'rows-missing',
+        'rows-missing',
+        'rows-missing',
+        'rows-missing',
+        'right',
+      ],
+    },
+    {
+      when: 'hidden ones are still to come',
+      pauses: { stage: 2, after: 2 },
+      now: { name: 'connection-logs', says: 'not all in the index that users read' },
+      verdicts: ['right', 'extra-rows', 'empty', 'right', 'right', 'right', 'right'],
+    },
+  ])('pages are told wrong as they are, when $when', async ({ pauses, now, verdicts }) => {
+    const bench = await open({ pauses });
+    bench.observe();
+    const started = await bench.start();
+    await bench.service.paused;
+    const { observed } = await until('the pause to be seen', async () => {
+      const detail = await bench.shown(started);
+      return detail.observed?.stages[pauses.stage]?.documents === pauses.after && detail;
+    });
+    expect((await seen(bench)).now).toMatchObject({ ...now, verdicts });
+    expect(observed).toMatchObject({ call: 'accepted', confidence: 'seen' });
+    expect(observed?.says).toContain('is under way');
+    expect(observed?.next).toMatchObject({ then: 'stalled' });
+  });
+
+  test('whether it has started is unknown, and checked, until something is seen', async () => {
+    const bench = await open({ fails: 'times-out' });
+    bench.observe();
+    const started = await bench.start();
+    const { observed } = await until('the answer', async () => {
+      const detail = await bench.shown(started);
+      return detail.observed?.lookedAt != null && detail;
+    });
+    expect(observed).toMatchObject({
+      call: 'unknown',
+      confidence: 'not-known',
+      next: { then: 'not-begun', until: '2026-11-26T10:10:00.000Z' },
+    });
+    expect(observed?.says).toContain('unknown, checking');
+    const ended = await bench.ended(started);
+    expect(ended.run.state).toBe('failed');
+  });
+});
+
+describe('a start', () => {
+  test('a second one is told who runs one, and the service is called once', async () => {
+    const bench = await open();
+    const first = await bench.start();
+    expect(await bench.start()).toMatchObject({ ok: false, fault: { kind: 'conflict' } });
+    bench.observe();
+    await bench.ended(first);
+    expect(bench.service.calls()).toBe(1);
+  });
+
+  test('another process goes on watching, and does not call again', async () => {
+    const bench = await open({ pauses: { stage: 0, after: 10 } });
+    const first = bench.observe();
+    const started = await bench.start();
+    await bench.service.paused;
+    await first.stop();
+    bench.observe();
+    bench.service.release();
+    const ended = await bench.ended(started);
+    expect(ended.run.state).toBe('settled');
+    expect(bench.service.calls()).toBe(1);
+  });
+
+  const refused = async (bench: Bench, kind: string, says: string) => {
+    const start = await bench.start();
+    expect(start).toMatchObject({ ok: false, fault: { kind } });
+    expect(start.ok ? '' : start.fault.says).toContain('Nothing was started.');
+    expect(start.ok ? '' : start.fault.says).toContain(says);
+    const readiness = await startReadiness(bench.world);
+    expect(readiness.ok && readiness.value.callObstacle).toContain(says);
+    expect(bench.service.calls()).toBe(0);
+  };
+
+  test('is refused while a sync that somebody else started is under way', async () => {
+    const bench = await open();
+    const queue = `${bench.prefix}reval.queue.connectionlog.essyncdata.integration`;
+    await bench.service.close();
+    await bench.world.brokers.amqp.publish({ exchange: '', key: queue, queues: [queue] }, [
+      { body: '{}', headers: {} },
+      { body: '{}', headers: {} },
+    ]);
+    await refused(bench, 'conflict', `2 messages in ${queue}`);
+  });
+
+  test('is refused where the index is an alias: the old sync would fail', async () => {
+    const bench = await open();
+    const { search } = bench.world;
+    const base = `${bench.prefix}masterdoctorindex`;
+    const fields = { key: { type: 'keyword' } } as const;
+    await search.create({ name: `${base}_1`, keyField: 'key', fields });
+    await search.swap({
+      moves: [{ alias: base, from: [], to: `${base}_1`, filter: null }],
+      removeIndexes: [base],
+    });
+    await refused(bench, 'precondition', 'is an alias since a run of this console');
+  });
+
+  test('is refused where an index has the name of an alias: it would stop half-way', async () => {
+    const bench = await open();
+    const { search } = bench.world;
+    const name = `${bench.prefix}recommendations`;
+    await search.swap({
+      moves: [],
+      removals: [{ alias: name, from: [`${bench.prefix}masterdoctorindex`] }],
+      removeIndexes: [],
+    });
+    await search.create({ name, keyField: 'key', fields: { key: { type: 'keyword' } } });
+    await refused(bench, 'precondition', `${name} is an index, not an alias`);
+  });
+
+  test('is refused where the configuration does not say how to call the service', async () => {
+    await refused(await open({ trigger: null }), 'precondition', 'syncTriggerUrl');
+  });
+
+  test('is looked at again before the call, and then the service is not called', async () => {
+    const bench = await open();
+    const started = await bench.start();
+    const { search } = bench.world;
+    const name = `${bench.prefix}recommendations`;
+    await search.swap({
+      moves: [],
+      removals: [{ alias: name, from: [`${bench.prefix}masterdoctorindex`] }],
+      removeIndexes: [],
+    });
+    await search.create({ name, keyField: 'key', fields: { key: { type: 'keyword' } } });
+    bench.observe();
+    const ended = await until('the run to end', async () => {
+      const detail = await bench.shown(started);
+      return detail.run.endedAt !== null && detail;
+    });
+    expect(ended.run).toMatchObject({
+      state: 'failed',
+      fault: { detail: { readers: 'not-started' } },
+    });
+    expect(bench.service.calls()).toBe(0);
+  });
+
+  const cancel = ({ world }: Bench, started: Result<Run>) =>
+    cancelRun(world, operator, {
+      run: started.ok ? started.value.run : '',
+      reason: 'test',
+    });
+
+  test('is not made any more when it was cancelled first', async () => {
+    const bench = await open();
+    const started = await bench.start();
+    expect(await cancel(bench, started)).toMatchObject({ ok: true });
+    bench.observe();
+    const ended = await until('the run to end', async () => {
+      const detail = await bench.shown(started);
+      return detail.run.endedAt !== null && detail;
+    });
+    expect(ended.run.state).toBe('cancelled');
+    expect(said(ended)).toContain('before the Integration service was called');
+    expect(bench.service.calls()).toBe(0);
+  });
+
+  test('once made is only watched no longer when it is cancelled', async () => {
+    const bench = await open({ pauses: { stage: 0, after: 10 } });
+    bench.observe();
+    const started = await bench.start();
+    await bench.service.paused;
+    expect(await cancel(bench, started)).toMatchObject({ ok: true });
+    const ended = await until('the run to end', async () => {
+      const detail = await bench.shown(started);
+      return detail.run.endedAt !== null && detail;
+    });
+    expect(ended.run.state).toBe('cancelled');
+    expect(said(ended)).toContain('The Integration service cannot be told to stop.');
+  });
 });

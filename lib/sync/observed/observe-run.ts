@@ -2,106 +2,24 @@
  * Follows a sync that the existing Integration service runs: calls it once, then infers what
  * becomes of it. Nothing here moves readers or writes to the index.
  */
-import { refuse, type Fault } from '#lib/kernel/result.ts';
-import { countOf } from '#lib/kernel/words/numbers.ts';
-import {
-  acquireLease,
-  releaseLease,
-  renewLease,
-  type Lease,
-} from '#lib/platform/database/lease.ts';
+import { count, countOf } from '#lib/kernel/words/numbers.ts';
+import { acquireLease, releaseLease, renewLease } from '#lib/platform/database/lease.ts';
 import { withHeartbeat } from '#lib/platform/database/with-heartbeat.ts';
 import { errorFacts } from '#lib/platform/log.ts';
+import { endCancelled } from '../engine/end-run.ts';
 import { tick } from '../engine/pace.ts';
 import { Cancelled, Stopping } from '../engine/stage-context.ts';
-import {
-  endRun,
-  isCancelRequested,
-  LeaseLost,
-  leaseName,
-  saveEvent,
-  saveRunState,
-} from '../engine/store.ts';
-import type { EventLevel } from '../model.ts';
-import { pipelineOf, type ObservedStage, type Pipeline } from '../pipeline.ts';
-import { activeRun, type RunRow } from '../store.ts';
+import { isCancelRequested, LeaseLost, leaseName, saveRunState } from '../engine/store.ts';
+import { pipelineOf } from '../pipeline.ts';
+import { activeRun } from '../store.ts';
 import type { SyncWorld } from '../world.ts';
-import { aliasesWrong } from './check-aliases.ts';
-import { conclude, infer, type Confidence, type Inferred } from './infer.ts';
-import { look, markBefore } from './look.ts';
-import { notCalled, type ObservedRun } from './observed-run.ts';
-import { saveInferred, saveObserved } from './observed-store.ts';
-import { callOnce } from './trigger.ts';
-
-/** One run, while this process holds the lease of its environment. */
-interface Observing {
-  readonly world: SyncWorld;
-  readonly lease: Lease;
-  readonly run: RunRow;
-  readonly pipeline: Pipeline;
-  readonly base: string;
-  readonly stages: readonly ObservedStage[];
-}
-
-/** Ends the run with what is known of it. */
-class Unfinished extends Error {
-  constructor(readonly fault: Fault) {
-    super(fault.says);
-    this.name = 'Unfinished';
-  }
-}
-
-const fail = (says: string): never => {
-  throw new Unfinished(refuse('unavailable', says).fault);
-};
-
-const stopsBy =
-  'Whether it goes on is not known here: look at the log of the Integration service, and start ' +
-  'no other sync before it has ended.';
-
-const say = ({ world, lease, run }: Observing, level: EventLevel, says: string): Promise<void> =>
-  saveEvent(world.database, lease, run.id, level, says);
-
-/** Makes the call, once in the life of the run. What it came to is stored before it is believed. */
-async function callService(observing: Observing): Promise<ObservedRun> {
-  const { world, lease, run, base } = observing;
-  const { trigger } = world;
-  if (trigger === null)
-    return fail('The configuration no longer says how to call the service. It was not called.');
-  const before = await markBefore(world, base);
-  const calledAt = world.clock.now().toISOString();
-  const making: ObservedRun = { ...notCalled, call: 'making', calledAt, before };
-  await saveObserved(world.database, lease, run.id, making);
-  const outcome = await callOnce(trigger);
-  if (outcome.call === 'refused')
-    return fail(`The Integration service did not start a sync. ${outcome.says}`);
-  const called: ObservedRun = { ...making, call: outcome.call };
-  await saveObserved(world.database, lease, run.id, called);
-  if (outcome.call === 'accepted')
-    await say(observing, 'info', `The Integration service was called. ${outcome.says}`);
-  else
-    await say(
-      observing,
-      'warn',
-      'The Integration service was called, and whether it has started is not known. ' +
-        `${outcome.says} It is not called again. ` +
-        'Whether its index is emptied, or a message passes, is watched.',
-    );
-  return called;
-}
-
-async function resume(observing: Observing): Promise<ObservedRun> {
-  const observed = observing.run.observed ?? notCalled;
-  if (observed.call === 'waiting') return callService(observing);
-  if (observed.call !== 'making') return observed;
-  await say(
-    observing,
-    'warn',
-    'The worker that called the Integration service stopped before it had an answer. It is not ' +
-      'called again. Whether its index is emptied, or a message passes, is watched.',
-  );
-  return { ...observed, call: 'unknown' };
-}
+import { callOrResume, type CalledRun } from './call-service.ts';
+import { conclude } from './conclude.ts';
+import { endUnfinished, endUnwatched, endWell, stopsBy } from './end-observed.ts';
+import { infer, type Inferred } from './infer.ts';
+import { look } from './look.ts';
+import { saveInferred } from './observed-store.ts';
+import { expectedOf, observedStages, say, Unfinished, type Observing } from './observing.ts';
 
 /** Says what has changed since the look before, once. */
 async function sayChanges(
@@ -111,7 +29,15 @@ async function sayChanges(
 ): Promise<void> {
   if (now.index === 'gone' && before?.index !== 'gone')
     await say(observing, 'warn', 'The index was deleted. The pages that read it show errors.');
-  if (now.index === 'made-again' && before?.index !== 'made-again')
+  if (now.timesMade > 1 && now.timesMade !== before?.timesMade)
+    await say(
+      observing,
+      'bad',
+      'The index was made again once more: somebody has started another sync under this one. ' +
+        'Both go on at once and spoil it: doctors may be in it twice. Start one more once the ' +
+        'queues are quiet.',
+    );
+  else if (now.index === 'made-again' && before?.index !== 'made-again')
     await say(
       observing,
       'warn',
@@ -121,6 +47,14 @@ async function sayChanges(
   for (const [position, stage] of now.stages.entries()) {
     const title = observing.stages[position]?.title ?? '';
     const earlier = before?.stages[position]?.state ?? 'waiting';
+    const most = before?.timesMade === now.timesMade ? before.stages[position]?.marked : null;
+    if (most != null && stage.marked !== null && stage.marked < most)
+      await say(
+        observing,
+        'warn',
+        `${countOf(most, 'document')} had the fields of “${title}”, and now ` +
+          `${count(stage.marked)} have: something has overwritten them.`,
+      );
     if (stage.state === 'running' && earlier === 'waiting')
       await say(observing, 'info', `“${title}” has begun, as its queues and documents show.`);
     if (stage.state === 'done' && earlier !== 'done')
@@ -133,62 +67,27 @@ async function sayChanges(
   }
 }
 
-async function endWell(
-  { world, lease, run, pipeline, base }: Observing,
-  inferred: Inferred,
-  confidence: Confidence,
-): Promise<void> {
-  const [states, indexes] = await Promise.all([world.search.aliases(), world.search.indexes()]);
-  const wrong = aliasesWrong(
-    pipeline.aliases,
-    states,
-    indexes.map(({ name }) => name),
-  );
-  if (wrong !== null)
-    await saveEvent(
-      world.database,
-      lease,
-      run.id,
-      'bad',
-      `After the sync ${wrong} Repair it on Indexes.`,
-    );
-  const documents =
-    inferred.documents === null ? '' : ` ${base} has ${countOf(inferred.documents, 'document')}.`;
-  const how =
-    confidence === 'seen'
-      ? 'every stage was seen, its queues are empty, and nothing has changed since'
-      : 'its queues are quiet and nothing has changed for a while; not every stage could be seen';
-  await endRun(world.database, lease, run.id, {
-    state: 'settled',
-    fault: null,
-    haveReadersMoved: false,
-    unfinished: 'done',
-    level: wrong === null ? 'good' : 'warn',
-    says:
-      `The sync has ended, as far as can be seen: ${how}.${documents} Whether it is complete is ` +
-      'not known: the Integration service counts nothing.',
-  });
-}
-
-async function watch(observing: Observing, begun: ObservedRun, signal: AbortSignal): Promise<void> {
+async function watch(observing: Observing, begun: CalledRun, signal: AbortSignal): Promise<void> {
   const { world, lease, run, base, stages } = observing;
-  const needed = new Set(stages.flatMap(({ isNeeded }, at) => (isNeeded ? [at] : [])));
-  const titles = stages.map(({ title }) => title);
-  const calledAt = new Date(begun.calledAt ?? world.clock.now());
-  let observed = begun;
+  const expected = expectedOf(world, stages, begun);
+  let observed: CalledRun = begun;
   for (;;) {
     const before = observed.inferred;
-    const inferred = infer(before, await look(world, base, stages, observed.before));
+    const facts = await look(world, base, stages, observed.before?.mark ?? null);
+    const inferred = infer(before, facts);
     observed = { ...observed, inferred };
     await saveInferred(world.database, lease, run.id, observed, inferred.stages);
     await sayChanges(observing, before, inferred);
-    const now = conclude(inferred, calledAt, titles, needed, world.pace.observed);
-    if (now.is === 'ended') return endWell(observing, inferred, now.confidence);
-    if (now.is === 'stalled') fail(`The sync stands still. ${now.says} ${stopsBy}`);
+    const now = conclude(inferred, expected);
+    if (now.is === 'ended')
+      return endWell(observing, { inferred, before: observed.before }, now.confidence);
+    if (now.is === 'stalled')
+      throw new Unfinished(`The sync stands still. ${now.says} ${stopsBy}`, 'in-place');
     if (now.is === 'not-begun')
-      fail(
+      throw new Unfinished(
         'The index was not emptied and no message has passed since the call: nothing seems to ' +
           `have been started. ${stopsBy}`,
+        'in-place',
       );
     await tick(world.pace.observeMs, signal);
   }
@@ -226,40 +125,17 @@ async function whileHolding(
   }
 }
 
-async function endAs(
-  { world, lease, run }: Observing,
-  state: 'failed' | 'cancelled',
-  fault: Fault,
-): Promise<void> {
-  await endRun(world.database, lease, run.id, {
-    state,
-    fault: state === 'failed' ? { ...fault, detail: { readers: 'in-place' } } : null,
-    haveReadersMoved: false,
-    unfinished: state === 'failed' ? 'failed' : 'skipped',
-    level: state === 'failed' ? 'bad' : 'warn',
-    says: fault.says,
-  });
-}
-
 async function observeToItsEnd(observing: Observing, stopping: AbortSignal): Promise<void> {
   const { world, lease, run } = observing;
   try {
     await saveRunState(world.database, lease, run.id, 'running');
     await whileHolding(observing, stopping, async (signal) =>
-      watch(observing, await resume(observing), signal),
+      watch(observing, await callOrResume(observing), signal),
     );
   } catch (error) {
     if (error instanceof LeaseLost || error instanceof Stopping) throw error;
-    if (error instanceof Cancelled)
-      await endAs(
-        observing,
-        'cancelled',
-        refuse(
-          'precondition',
-          `It is no longer watched. The Integration service cannot be told to stop. ${stopsBy}`,
-        ).fault,
-      );
-    else if (error instanceof Unfinished) await endAs(observing, 'failed', error.fault);
+    if (error instanceof Cancelled) await endUnwatched(observing);
+    else if (error instanceof Unfinished) await endUnfinished(observing, error);
     else throw error;
   }
 }
@@ -279,8 +155,13 @@ async function observeActiveRun(world: SyncWorld, stopping: AbortSignal): Promis
     const run = await activeRun(world.database, name);
     const pipeline = run === null ? undefined : pipelineOf(run, world.pipelines);
     const base = pipeline?.indexes[0]?.base;
-    if (run === null || pipeline === undefined || base === undefined) return;
-    const stages = pipeline.stages.filter((stage) => stage.kind === 'observed');
+    if (run === null) return;
+    if (pipeline === undefined || base === undefined) {
+      // Of another driver, or of another version of the console.
+      if (run.cancel_requested_by !== null) await endCancelled({ world, lease, run });
+      return;
+    }
+    const stages = observedStages(pipeline);
     await observeToItsEnd({ world, lease, run, pipeline, base, stages }, stopping);
   } finally {
     await releaseLease(world.database, lease).catch(() => undefined);

@@ -1,5 +1,13 @@
 import type { WriteMark } from '#lib/platform/search/port.ts';
+import type { ObservedView } from '../model.ts';
 import type { Inferred } from './infer.ts';
+
+/** What readers had before the call. */
+export interface IndexBefore {
+  readonly mark: WriteMark;
+  /** Documents that carried the mark of each stage; null: not known. */
+  readonly marked: readonly (number | null)[];
+}
 
 /** What is recorded of a run that the existing Integration service does. */
 export interface ObservedRun {
@@ -7,11 +15,11 @@ export interface ObservedRun {
    * `making` is stored before the call is made: whoever finds it does not know whether it was, and
    * never makes it again.
    */
-  readonly call: 'waiting' | 'making' | 'accepted' | 'unknown';
+  readonly call: ObservedView['call'];
   /** ISO; null before the call. */
   readonly calledAt: string | null;
-  /** The index before the call; null: there was none. */
-  readonly before: WriteMark | null;
+  /** Null: there was no index. */
+  readonly before: IndexBefore | null;
   /** Null: nothing was looked at yet. */
   readonly inferred: Inferred | null;
 }

@@ -9,13 +9,15 @@ import type { Broker, Consumer, Route } from '#lib/platform/broker/port.ts';
 import type { Json, Search } from '#lib/platform/search/port.ts';
 import { current } from '#lib/sync/index.ts';
 import { putAlias } from '../indexes/indexes-world.ts';
+import { until } from '../platform/until.ts';
 
 type Document = Readonly<Record<string, Json>>;
 
 /** The index as the service treats it. */
 export interface InPlaceIndex {
-  /** Deletes it where it is there, and creates it. */
-  clear(): Promise<void>;
+  remove(): Promise<void>;
+  create(): Promise<void>;
+  /** Rejects where an index has that name. */
   alias(name: string): Promise<void>;
   put(id: string, document: Document): Promise<void>;
 }
@@ -31,11 +33,11 @@ export function indexInDatabase(search: Search, prefix: string): InPlaceIndex {
   if (definition === undefined) throw new Error('no index');
   const name = prefix + definition.base;
   return {
-    async clear() {
+    async remove() {
       if ((await search.indexes(name)).length > 0)
         await search.swap({ moves: [], removeIndexes: [name] });
-      await search.create({ ...definition, name });
     },
+    create: () => search.create({ ...definition, name }),
     alias: (alias) =>
       putAlias({ search }, alias, { index: name, filter: aliasNamed(alias, prefix).filter }),
     async put(id, source) {
@@ -69,8 +71,10 @@ export function indexOver(url: string, prefix: string): InPlaceIndex {
   };
   const day = { type: 'date', format: 'uuuu-MM-dd' };
   return {
-    async clear() {
+    async remove() {
       await call('DELETE', `/${name}`);
+    },
+    async create() {
       const properties = { submissionDate: day, hiddenDiscrepancies: { type: 'nested' } };
       const settings = { 'index.number_of_replicas': 0 };
       const status = await call('PUT', `/${name}`, { settings, mappings: { properties } });
@@ -88,33 +92,78 @@ export function indexOver(url: string, prefix: string): InPlaceIndex {
   };
 }
 
+/** What goes wrong, as it did when the services were really run (`docs/sync-contract.md` 5, 9). */
+export type Failure =
+  /** A gateway refuses the call. */
+  | 'refuses'
+  /** A gateway gives up, and nothing was started. */
+  | 'times-out'
+  /** The sync goes on, and its answer is lost. */
+  | 'loses-answer'
+  /** The index is deleted, and not created. */
+  | 'deletes-only'
+  /** An index has the name of the third alias: the call fails there, and nothing starts. */
+  | 'stops-at-alias'
+  /** It is filled under two of its three aliases. */
+  | 'forgets-alias'
+  /** The broker dies: the end marker of the trainees is lost. */
+  | 'loses-marker'
+  /** TCS takes its order and never answers. */
+  | 'trainees-die'
+  /** Recommendation is killed when half of its doctors are sent. */
+  | 'doctors-die'
+  /** Recommendation takes its order and never answers. */
+  | 'doctors-never-begin'
+  /** A page of doctors with a bad date is rejected whole. */
+  | 'rejects-page'
+  /** Writes that fail are logged, and acknowledged. */
+  | 'loses-rows'
+  /** A doctor whose look-up fails gets a second document. */
+  | 'writes-twice'
+  /** A page of logs without a date comes back for ever; the end marker overtakes it. */
+  | 'poison-page'
+  /** The hidden ones are saved whole, from before the logs. */
+  | 'overwrites';
+
 export interface StandInOptions {
   readonly broker: Broker;
   readonly index: InPlaceIndex;
   /** Before the names of queues, exchange and aliases. */
   readonly prefix: string;
   readonly doctors: number;
-  /** How it fails, if it does. */
-  readonly fails?:
-    | 'refuses'
-    | 'answers-late'
-    | 'at-third-alias'
-    | 'forgets-alias'
-    | 'after-trainees'
-    | 'before-anything';
+  readonly fails?: Failure | undefined;
+  /** Where it pauses until it is released: when so many records of a stage have been written. */
+  readonly pauses?: { readonly stage: number; readonly after: number } | undefined;
 }
 
 export interface StandIn {
   readonly url: string;
   /** How often it was called. */
   calls(): number;
+  /** Resolves when it pauses. */
+  readonly paused: Promise<void>;
+  release(): void;
+  /** Resolves when it does nothing more by itself. */
+  idle(): Promise<void>;
   close(): Promise<void>;
 }
 
 const bodyOf = (n: number): string => `1-1RSSQ0${n % 3}`;
 
+/** What each stage makes of doctor `n`; null: it sends nothing of them. */
+const parts: readonly ((n: number) => Document | null)[] = [
+  (n) => ({ tcsPersonId: n, gmcReferenceNumber: String(n), tcsDesignatedBody: bodyOf(n) }),
+  (n) => ({ existsInGmc: true, designatedBody: bodyOf(n + (n % 5 === 0 ? 1 : 0)) }),
+  (n) => (n % 4 === 0 ? { updatedBy: 'admin' } : null),
+  (n) =>
+    n % 10 === 0
+      ? { hiddenDiscrepancies: [{ gmcId: String(n), hiddenForDesignatedBodyCode: bodyOf(n) }] }
+      : null,
+];
+const [trainees, doctorsStage, logs, hidden] = [0, 1, 2, 3];
+
 export async function integrationStandIn(options: StandInOptions): Promise<StandIn> {
-  const { broker, index, prefix, doctors, fails } = options;
+  const { broker, index, prefix, doctors, fails, pauses } = options;
   const route = (queue: string): Route => ({
     exchange: `${prefix}reval.exchange`,
     key: `${prefix}${queue}`,
@@ -133,75 +182,140 @@ export async function integrationStandIn(options: StandInOptions): Promise<Stand
     documents.set(id, document);
     await index.put(id, document);
   };
+  /** Messages that nobody acknowledges. */
+  let kept = 0;
 
-  const parts: readonly ((n: number) => Document | null)[] = [
-    (n) => ({ tcsPersonId: n, gmcReferenceNumber: String(n), tcsDesignatedBody: bodyOf(n) }),
-    (n) => ({ existsInGmc: true, designatedBody: bodyOf(n + (n % 5 === 0 ? 1 : 0)) }),
-    (n) => (n % 4 === 0 ? { updatedBy: 'admin' } : null),
-    (n) => (n % 10 === 0 ? { hiddenDiscrepancies: [{ gmcId: String(n) }] } : null),
-  ];
-  for (const [position, [order, data]] of queues.entries()) {
-    const part = parts[position];
-    if (order === undefined || data === undefined || part === undefined) continue;
-    const next = queues[position + 1]?.[0];
-    const listen = async (queue: Route, handle: (body: string) => Promise<void>): Promise<void> => {
+  let pause = (): void => undefined;
+  const paused = new Promise<void>((resolve) => (pause = resolve));
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const written = new Map<number, number>();
+
+  async function write(stage: number, id: string, part: Document): Promise<void> {
+    const n = Number(id);
+    const isLost = fails === 'loses-rows' && stage === trainees && n % 10 === 0;
+    const isRejected = fails === 'rejects-page' && stage === doctorsStage;
+    if (!isLost && !isRejected) {
+      if (fails === 'overwrites' && stage === hidden) {
+        const { updatedBy: _, ...stale } = documents.get(id) ?? {};
+        documents.set(id, stale);
+      }
+      await put(id, part);
+    }
+    if (fails === 'writes-twice' && stage === trainees && n % 10 === 0)
+      await index.put(`${id}-again`, { ...part });
+    const so = (written.get(stage) ?? 0) + 1;
+    written.set(stage, so);
+    if (pauses?.stage !== stage || pauses.after !== so) return;
+    pause();
+    await released;
+  }
+
+  /** The order of a stage: the participant sends what it has, then its end marker. */
+  async function answerOrder(stage: number, data: Route): Promise<void> {
+    if (fails === 'trainees-die' && stage === trainees) return;
+    if (fails === 'doctors-never-begin' && stage === doctorsStage) return;
+    const part = parts[stage];
+    for (let n = 1; n <= doctors; n++) {
+      if (fails === 'doctors-die' && stage === doctorsStage && n > doctors / 2) return;
+      const sent = part?.(n) ?? null;
+      if (sent !== null) await send(data, { id: String(n), part: sent });
+    }
+    if (fails === 'poison-page' && stage === logs) await send(data, { poison: true });
+    if (fails === 'loses-marker' && stage === trainees) return;
+    await send(data, { syncEnd: true });
+  }
+
+  for (const [stage, [order, data]] of queues.entries()) {
+    if (order === undefined || data === undefined) continue;
+    const next = queues[stage + 1]?.[0];
+    /** `handle`: false where the message is never acknowledged. */
+    const listen = async (
+      queue: Route,
+      handle: (body: string) => Promise<boolean>,
+    ): Promise<void> => {
       const consumer: Consumer = await broker.consume(
         queue.queues[0] ?? '',
         { prefetch: 10, batchSize: 1 },
         async (deliveries) => {
-          for (const { body } of deliveries) await handle(body);
-          await consumer.acknowledge(deliveries);
+          for (const delivery of deliveries)
+            if (await handle(delivery.body)) await consumer.acknowledge([delivery]);
+            else kept++;
         },
       );
       consumers.push(consumer);
     };
     await listen(order, async () => {
-      for (let n = 1; n <= doctors; n++) {
-        const sent = part(n);
-        if (sent !== null) await send(data, { id: String(n), part: sent });
-      }
-      await send(data, { syncEnd: true });
+      await answerOrder(stage, data);
+      return true;
     });
     await listen(data, async (body) => {
-      // What the order above has sent.
-      const message = JSON.parse(body) as { id?: string; part?: Document };
+      // What the participant above has sent.
+      const message = JSON.parse(body) as { id?: string; part?: Document; poison?: boolean };
+      if (message.poison === true) return false;
       if (message.id !== undefined && message.part !== undefined)
-        await put(message.id, message.part);
-      else if (next !== undefined && !(fails === 'after-trainees' && position === 0))
-        await send(next, 'start');
+        await write(stage, message.id, message.part);
+      else if (next !== undefined) await send(next, 'start');
+      return true;
     });
   }
 
   let calls = 0;
+  let answering = 0;
   async function sync(response: ServerResponse): Promise<void> {
     if (fails === 'refuses') return void response.writeHead(403).end();
-    if (fails === 'before-anything') return void response.writeHead(504).end();
+    if (fails === 'times-out') return void response.writeHead(504).end();
     documents.clear();
-    await index.clear();
-    const names = current.aliases.map(({ name }) => prefix + name);
-    for (const [position, name] of names.entries()) {
-      if (fails === 'at-third-alias' && position === 2) return void response.writeHead(500).end();
+    await index.remove();
+    if (fails === 'deletes-only') return void response.writeHead(500).end();
+    await index.create();
+    for (const [at, { name: alias }] of current.aliases.entries()) {
+      const name = prefix + alias;
+      if (fails === 'stops-at-alias' && at === 2) return void response.writeHead(500).end();
       // Integration only logs what fails here: please do it manually.
       if (fails === 'forgets-alias' && name.endsWith('discrepancies')) continue;
       await index.alias(name);
     }
     const [start] = queues[0] ?? [];
     if (start !== undefined) await send(start, 'syncStart');
-    if (fails === 'answers-late') response.destroy();
+    if (fails === 'loses-answer') response.destroy();
     else response.writeHead(200).end();
   }
   const server = createServer((_, response) => {
     calls++;
-    sync(response).catch(() => response.writeHead(500).end());
+    answering++;
+    sync(response)
+      .catch(() => response.writeHead(500).end())
+      .finally(() => answering--);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
+
+  // Every message is acknowledged after what follows from it was sent, so that none is left only
+  // when nothing more will come.
+  async function isIdle(): Promise<boolean> {
+    if (answering > 0) return false;
+    const depths = await Promise.all(
+      queues.flat().map((queue) => broker.depth(queue.queues[0] ?? '')),
+    );
+    const left = depths.reduce(
+      (sum, { ready, unacknowledged }) => sum + ready + (unacknowledged ?? 0),
+      0,
+    );
+    return answering === 0 && left === kept;
+  }
   return {
     url: `http://127.0.0.1:${address.port}/integration/api/sync`,
     calls: () => calls,
+    paused,
+    release: () => release(),
+    async idle() {
+      await until('the service to be called and idle', async () => calls > 0 && (await isIdle()));
+    },
     async close() {
+      release();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await Promise.all(consumers.map((consumer) => consumer.close()));
