@@ -27,22 +27,33 @@ const columns =
   'i.number, i.name, i.fields, i.key_field as "keyField", i.is_keyed_by_id as "isKeyedById"';
 
 /**
- * Where a name leads now: an index of that name, or the one that the alias points at. Null:
- * nowhere.
+ * Where names lead now: an index of that name, or the one that the alias points at. One that leads
+ * nowhere is absent.
  */
+export async function resolveAll(
+  sql: Sql,
+  environment: string,
+  targets: readonly string[],
+): Promise<ReadonlyMap<string, Resolved>> {
+  const rows = await sql.rows<Resolved & { readonly target: string }>(
+    `select t.target, ${columns}, a.filter, a.name is not null as "isAlias"
+     from unnest($2::text[]) t(target)
+     join search_index i on i.environment = $1
+     left join search_alias a
+       on a.index_number = i.number and a.environment = $1 and a.name = t.target
+     where i.name = t.target or a.name is not null`,
+    [environment, targets],
+  );
+  return new Map(rows.map(({ target, ...resolved }) => [target, resolved]));
+}
+
+/** Where one name leads now; null: nowhere. */
 export async function resolve(
   sql: Sql,
   environment: string,
   target: string,
 ): Promise<Resolved | null> {
-  const [row] = await sql.rows<Resolved>(
-    `select ${columns}, a.filter, a.name is not null as "isAlias"
-     from search_index i left join search_alias a
-       on a.index_number = i.number and a.environment = $1 and a.name = $2
-     where i.environment = $1 and (i.name = $2 or a.name is not null)`,
-    [environment, target],
-  );
-  return row ?? null;
+  return (await resolveAll(sql, environment, [target])).get(target) ?? null;
 }
 
 export function unknownTarget(target: string): FaultError {

@@ -1,7 +1,7 @@
 import { done, FaultError, type Result } from '#lib/kernel/result.ts';
 import type { Database } from '../../database/database.ts';
 import { all, and, type Condition, type Scalar } from '../conditions.ts';
-import { resolve, tableOf, unknownTarget, type Resolved } from './catalogue.ts';
+import { resolve, resolveAll, tableOf, unknownTarget, type Resolved } from './catalogue.ts';
 import { isTableGone, onDatabase } from './faults.ts';
 import { checkedField, checkExact, mappingOf } from '../fields.ts';
 import type { CountQuestion, Document, Found, Json, ScanOptions, Search } from '../port.ts';
@@ -50,62 +50,81 @@ export function countIn(database: Database, environment: string): Search['count'
 // engine on its parameters.
 const questionsAStatement = 100;
 
-function faultOf(error: unknown): Result<never> {
+const failed = (error: unknown): Result<never> => {
   if (error instanceof FaultError) return { ok: false, fault: error.fault };
   throw error;
-}
+};
 
-/** Counts of one target in one pass over it; what a condition refuses is told at its position. */
+/**
+ * Counts of one index through one filter, in one pass; what a condition refuses is told at its
+ * position.
+ */
 async function countTogether(
   database: Database,
-  environment: string,
-  target: string,
-  conditions: readonly (Condition | undefined)[],
+  index: Resolved,
+  asked: readonly CountQuestion[],
 ): Promise<readonly Result<number>[]> {
-  return onTarget(database, environment, target, async (index) => {
-    const params = new SqlParams();
-    const where = whereOf(index, undefined, params);
-    const columns: string[] = [];
-    // The position of its column, or why there is none.
-    const places = conditions.map((condition = all): Result<number> => {
-      try {
-        checkCondition(condition, index.fields);
-      } catch (error) {
-        return faultOf(error);
-      }
-      const matches = conditionToSql(condition, index.fields, 'source', params);
-      return done(columns.push(`count(*) filter (where ${matches})`) - 1);
-    });
-    if (columns.length === 0) return places;
-    const [row] = await database.rows<{ counts: readonly number[] }>(
+  const params = new SqlParams();
+  const where = whereOf(index, undefined, params);
+  const columns: string[] = [];
+  // The position of its column, or why there is none.
+  const places = asked.map(({ condition = all }): Result<number> => {
+    try {
+      checkCondition(condition, index.fields);
+    } catch (error) {
+      return failed(error);
+    }
+    const matches = conditionToSql(condition, index.fields, 'source', params);
+    return done(columns.push(`count(*) filter (where ${matches})`) - 1);
+  });
+  if (columns.length === 0) return places;
+  const [row] = await onDatabase(() =>
+    database.rows<{ counts: readonly number[] }>(
       `select to_jsonb(array[${columns.join(', ')}]) as counts from ${tableOf(index)}
        where ${where}`,
       params.values,
-    );
-    return places.map((place) => (place.ok ? done(row?.counts[place.value] ?? 0) : place));
-  });
+    ),
+  );
+  return places.map((place) => (place.ok ? done(row?.counts[place.value] ?? 0) : place));
 }
 
-/** A pass over each target for every hundred questions. */
+/**
+ * One look at where all targets lead, and for every hundred questions a pass over each index
+ * through each filter. A table that went away meanwhile is looked for again by each question of it.
+ */
 export function countsIn(database: Database, environment: string): Search['counts'] {
+  const count = countIn(database, environment);
   return async (questions) => {
+    const targets = [...new Set(questions.map(({ target }) => target))];
+    const resolved = await onDatabase(() => resolveAll(database, environment, targets));
     const counts = new Map<CountQuestion, Result<number>>();
-    for (const target of new Set(questions.map((question) => question.target))) {
-      const asked = questions.filter((question) => question.target === target);
+    const passes = new Map<string, { index: Resolved; asked: CountQuestion[] }>();
+    for (const question of questions) {
+      const index = resolved.get(question.target);
+      if (index === undefined) {
+        counts.set(question, { ok: false, fault: unknownTarget(question.target).fault });
+        continue;
+      }
+      const key = JSON.stringify([index.number, index.filter]);
+      const pass = passes.get(key) ?? { index, asked: [] };
+      passes.set(key, pass);
+      pass.asked.push(question);
+    }
+    for (const { index, asked } of passes.values())
       for (let from = 0; from < asked.length; from += questionsAStatement) {
         const some = asked.slice(from, from + questionsAStatement);
-        const results = await countTogether(
-          database,
-          environment,
-          target,
-          some.map(({ condition }) => condition),
-        ).catch((error: unknown) => some.map(() => faultOf(error)));
+        const results = await countTogether(database, index, some).catch((error: unknown) =>
+          isTableGone(error)
+            ? Promise.all(
+                some.map(({ target, condition }) => count(target, condition).then(done, failed)),
+              )
+            : some.map(() => failed(error)),
+        );
         some.forEach((question, at) => {
           const result = results[at];
           if (result !== undefined) counts.set(question, result);
         });
       }
-    }
     return questions.flatMap((question) => counts.get(question) ?? []);
   };
 }
