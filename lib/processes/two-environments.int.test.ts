@@ -10,7 +10,6 @@ import { localToken } from '#lib/platform/process/data-folder.ts';
 import { openOpenSearch } from '#lib/platform/search/opensearch/search.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import { documented } from '#lib/sync/index.ts';
-import { expectedCounts } from '#lib/sync/participants/synthetic/expected.ts';
 import { postgresDatabase } from '#lib/testing/platform/databases.ts';
 import { until } from '#lib/testing/platform/until.ts';
 import { ownVirtualHost } from '#lib/testing/platform/virtual-host.ts';
@@ -19,7 +18,7 @@ import {
   startProcess,
   temporaryFolder,
 } from '#lib/testing/processes/running-console.ts';
-import { expectDocuments } from '#lib/testing/sync/expect-documents.ts';
+import { expectDocuments, expectSettled } from '#lib/testing/sync/expect-documents.ts';
 import { dropIndexes } from '#lib/testing/sync/real-world.ts';
 
 const {
@@ -148,10 +147,7 @@ describe.skipIf(!isThere)(
       });
     /** Its own people alone, in its own cluster. */
     const verify = async (name: Name, run: ShownRun): Promise<void> => {
-      expect([run.fault, run.state]).toEqual([null, 'settled']);
-      const counts = expectedCounts(populations[name], run.asOf);
-      expect(run.stages[1]).toMatchObject({ sent: counts.trainees, received: counts.trainees });
-      expect(run.stages[2]).toMatchObject({ sent: counts.doctors, received: counts.doctors });
+      expectSettled(run, populations[name]);
       const search = searches.get(name);
       if (search === undefined) throw new Error(`no cluster of ${name}`);
       await expectDocuments(search, '', populations[name], run.asOf);

@@ -7,6 +7,21 @@ import {
 import type { PopulationSize } from '#lib/sync/participants/synthetic/population.ts';
 import { verifyDocuments } from './verify-documents.ts';
 
+interface Settled {
+  readonly state: string;
+  readonly asOf: string;
+  readonly fault?: unknown;
+  readonly stages: readonly { readonly sent: number | null; readonly received: number | null }[];
+}
+
+/** That its data stages have brought exactly the messages that these people make. */
+export function expectSettled(run: Settled, population: PopulationSize): void {
+  expect([run.fault, run.state]).toEqual([null, 'settled']);
+  const { trainees, doctors } = expectedCounts(population, run.asOf);
+  expect(run.stages[1]).toMatchObject({ sent: trainees, received: trainees });
+  expect(run.stages[2]).toMatchObject({ sent: doctors, received: doctors });
+}
+
 /** All indexes of the documented pipeline, which begin with `prefix`, person by person. */
 export async function expectDocuments(
   search: Search,
