@@ -39,6 +39,17 @@ export const placeholdersIn = (names: readonly string[], values: Variables): str
     .filter((name) => placeholder.test(values[name] ?? ''))
     .map((name) => `${name} still has the words of the example in it. Put your own value there.`);
 
+/** A sentence where `name` is given without `other`, which it needs. */
+export const missingBeside = (
+  values: Variables,
+  name: string,
+  other: string,
+  why: string,
+): readonly string[] =>
+  values[name] !== undefined && values[other] === undefined
+    ? [`${other} is missing: ${why}. Set it, or leave ${name} out.`]
+    : [];
+
 /** Messages say what to write, and never repeat the value: addresses carry passwords. */
 export function address(
   protocols: readonly string[],

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isPostgresUrl } from './addresses.ts';
 import {
   address,
+  missingBeside,
   parseVariables,
   webProtocols,
   wholeNumber,
@@ -39,10 +40,6 @@ export const connectionVariables = {
   AMQP_URL: address(['amqp:', 'amqps:'], 'amqp://user:password@host:5672').optional(),
   RABBITMQ_MANAGEMENT_URL: address(webProtocols, 'http://user:password@host:15672').optional(),
   SQS_ENDPOINT_URL: address(webProtocols, 'https://sqs.eu-west-2.amazonaws.com').optional(),
-  SQS_GMC_QUEUE_URL: address(
-    webProtocols,
-    'https://sqs.eu-west-2.amazonaws.com/123456789012/queue',
-  ).optional(),
   AWS_REGION: z
     .string()
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region, e.g. eu-west-2')
@@ -54,21 +51,20 @@ export const connectionVariables = {
 };
 
 /** What only several variables together can get wrong. */
-export function contradictionsOfConnections(values: Variables): string[] {
-  const says: string[] = [];
-  const wants = (name: string, other: string, why: string): void => {
-    if (values[name] !== undefined && values[other] === undefined)
-      says.push(`${other} is missing: ${why}. Set it, or leave ${name} out.`);
-  };
-  wants('SQS_ENDPOINT_URL', 'SQS_GMC_QUEUE_URL', 'SQS needs the address of the queue for doctors');
-  wants('SQS_GMC_QUEUE_URL', 'AWS_REGION', 'SQS needs a region, e.g. eu-west-2');
-  wants('OPENSEARCH_USERNAME', 'OPENSEARCH_PASSWORD', 'a user name needs its password');
-  wants('OPENSEARCH_AUTH', 'OPENSEARCH_URL', 'there is nothing to sign in to');
-  if (values.OPENSEARCH_AUTH === 'sigv4')
-    wants('OPENSEARCH_AUTH', 'AWS_REGION', 'signed requests need a region, e.g. eu-west-2');
-  if (values.OPENSEARCH_AUTH === 'basic')
-    wants('OPENSEARCH_AUTH', 'OPENSEARCH_USERNAME', 'basic needs a user name and a password');
-  return says;
+export function contradictionsOfConnections(values: Variables): readonly string[] {
+  const needs = (name: string, other: string, why: string): readonly string[] =>
+    missingBeside(values, name, other, why);
+  const auth = values.OPENSEARCH_AUTH;
+  return [
+    ...needs('OPENSEARCH_USERNAME', 'OPENSEARCH_PASSWORD', 'a user name needs its password'),
+    ...needs('OPENSEARCH_AUTH', 'OPENSEARCH_URL', 'there is nothing to sign in to'),
+    ...(auth === 'sigv4'
+      ? needs('OPENSEARCH_AUTH', 'AWS_REGION', 'signed requests need a region, e.g. eu-west-2')
+      : []),
+    ...(auth === 'basic'
+      ? needs('OPENSEARCH_AUTH', 'OPENSEARCH_USERNAME', 'basic needs a user name and a password')
+      : []),
+  ];
 }
 
 /** All variables of this process, as they were given. */

@@ -1,8 +1,14 @@
-/** The variables of the sync in one environment: sources, and whose stages are ours. */
+/** The variables of the sync in one environment: queue, sources, and whose stages are ours. */
 import { z } from 'zod';
 import { mostTrainees } from './participants/synthetic/numbers.ts';
 import { isMongoUrl } from '#lib/platform/addresses.ts';
-import { address, webProtocols, wholeNumber } from '#lib/platform/env-values.ts';
+import {
+  address,
+  missingBeside,
+  webProtocols,
+  wholeNumber,
+  type Variables,
+} from '#lib/platform/env-values.ts';
 import type { Trigger } from './observed/trigger.ts';
 import { usualPace, type Expectations, type KeepDays, type Pace } from './world.ts';
 
@@ -52,6 +58,10 @@ const headers = z
   .default({});
 
 export const syncVariables = {
+  SQS_GMC_QUEUE_URL: address(
+    webProtocols,
+    'https://sqs.eu-west-2.amazonaws.com/123456789012/queue',
+  ).optional(),
   TCS_DATABASE_URL: address(
     ['mysql:', 'mariadb:'],
     'mysql://user:password@host:3306/tcs',
@@ -96,6 +106,17 @@ export const syncVariables = {
   KEEP_RECORDS_DAYS: days(90),
   KEEP_DEAD_LETTERS_DAYS: days(90),
 };
+
+/** What only several variables together can get wrong. */
+export const contradictionsOfSync = (values: Variables): readonly string[] => [
+  ...missingBeside(
+    values,
+    'SQS_ENDPOINT_URL',
+    'SQS_GMC_QUEUE_URL',
+    'SQS needs the address of the queue for doctors',
+  ),
+  ...missingBeside(values, 'SQS_GMC_QUEUE_URL', 'AWS_REGION', 'SQS needs a region, e.g. eu-west-2'),
+];
 
 type SyncEnv = z.output<z.ZodObject<typeof syncVariables>>;
 

@@ -21,6 +21,7 @@ export * from './model.ts';
 export * from './record-list.ts';
 export * from './run-list.ts';
 export {
+  contradictionsOfSync,
   expectationsOf,
   isSynthetic,
   keepDaysOf,

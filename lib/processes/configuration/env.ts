@@ -16,7 +16,7 @@ import {
   processVariables,
 } from '#lib/platform/env.ts';
 import { indexesVariables } from '#lib/indexes/index.ts';
-import { syncVariables } from '#lib/sync/index.ts';
+import { contradictionsOfSync, syncVariables } from '#lib/sync/index.ts';
 
 /** A short name in lower case: it goes into addresses, run names and index names. */
 export const environmentName = z
@@ -81,6 +81,7 @@ export function readEnvironmentEnv(variables: Variables): EnvReading<Environment
   const says = [
     ...placeholdersIn(Object.keys(environmentVariables), variables),
     ...contradictionsOfConnections(variables),
+    ...contradictionsOfSync(variables),
   ];
   return says.length === 0 ? reading : { ok: false, says };
 }
