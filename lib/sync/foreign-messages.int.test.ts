@@ -66,6 +66,60 @@ describe('a service that answers beside our own participant', () => {
   });
 });
 
+describe('a broker that does not say who takes messages', () => {
+  function unsaid(kind: Broker['kind']): Broker {
+    const broker = createDatabaseBroker(suite.database, { environment: 'local', log });
+    suite.stopAfter({ stop: () => broker.close() });
+    return {
+      ...broker,
+      kind,
+      depth: async (queue) => ({
+        ...(await broker.depth(queue)),
+        consumers: null,
+        otherConsumers: null,
+      }),
+    };
+  }
+  const notKnown = (names: string): string =>
+    `Whether another program takes messages of ${names} is not known.`;
+
+  test.each(['sqs', 'rabbitmq'] as const)(
+    'is none that says nobody does, before our own participants send: %s',
+    async (kind) => {
+      const broker = unsaid(kind);
+      const on = suite.bench(
+        { pebbles: () => pebbles(30) },
+        { brokers: { amqp: broker, sqs: broker } },
+      );
+      const run = await on.ended(await on.start());
+      expect(run.state).toBe('settled');
+      const events = (await on.eventsOf(run)).join('\n');
+      expect(events).toContain(notKnown(`${on.own('tiny.start')} and ${on.own('tiny.data')}`));
+      expect(events).toContain(kind === 'sqs' ? 'SQS does not say it.' : 'RABBITMQ_MANAGEMENT_URL');
+      expect(events).toContain(notKnown(on.own('tiny.rebuild')));
+      expect(events).toContain('Make sure that none does');
+    },
+  );
+
+  test('is none that says nobody does, before a participant that counts nothing sends', async () => {
+    const broker = unsaid('sqs');
+    const on = suite.bench(
+      { pebbles: () => [] },
+      {
+        participants: new Set(['sorter']),
+        brokers: { amqp: broker, sqs: broker },
+        expectations: expecting(20),
+      },
+    );
+    await tinyService(suite, on, (_, send) => send([...rows(20), endMarker]));
+    const run = await on.ended(await on.start());
+    expect(run.state).toBe('settled');
+    expect(await on.eventsOf(run)).toContainEqual(
+      expect.stringContaining(notKnown(on.own('tiny.data'))),
+    );
+  });
+});
+
 describe('an end marker that is handled while the first batch is being written', () => {
   function heldSearch(): {
     search: Search;

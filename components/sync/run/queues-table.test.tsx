@@ -29,6 +29,8 @@ it.each<[Partial<QueueView>, string, boolean]>([
   [{ unacknowledged: 3 }, 'Flowing', false],
   [{ ready: 4, unacknowledged: null }, 'Flowing', false],
   [{ ready: 4, consumers: 0 }, 'Nobody reads', false],
+  [{ ready: 4, consumers: null }, 'Not known who reads', false],
+  [{ ready: 4, consumers: null, unacknowledged: 2 }, 'Flowing', false],
   [{ ready: null, unacknowledged: null }, 'Not known', false],
   [{ failedSince: '2026-11-21T15:05:00.000Z' }, 'Not known since 3:05pm', false],
 ])('%j shows as %s', (changes, words, isGreen) => {

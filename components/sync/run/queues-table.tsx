@@ -100,6 +100,8 @@ function QueueStatus({
   if (ready + (unacknowledged ?? 0) === 0)
     return <Status tone={isHeldUp ? 'wait' : 'ok'}>Empty</Status>;
   if (consumers === 0) return <Status tone="warn">Nobody reads</Status>;
+  if (consumers === null && (unacknowledged ?? 0) === 0)
+    return <NotKnown>Not known who reads</NotKnown>;
   return isHeldUp ? (
     <Status tone="warn">Standing still</Status>
   ) : (

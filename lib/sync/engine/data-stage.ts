@@ -103,12 +103,13 @@ interface ForeignOrder {
 async function prepareForeign(
   driving: StageContext,
   stage: DataStage,
+  attempt: number,
   queue: string,
   owners: MessageOwners,
   counted: SourceCount | null,
 ): Promise<ForeignOrder> {
   const { world, lease, run, position } = driving;
-  await untilAlone(driving, stage, queue);
+  await untilAlone(driving, stage, attempt, queue);
   const drained = await drainStaleMessages(driving, stage, queue, owners);
   const expectation = await expectationOf(driving, stage, counted);
   if (expectation === null) {
@@ -170,13 +171,15 @@ async function runAttempt(
 
   const owners = new MessageOwners(world.database, run.environment, run.id);
   if (isOurs)
-    await untilNoOtherConsumers(driving, stage, [
+    await untilNoOtherConsumers(driving, stage, attempt, [
       ...stage.start.route.queues.map((start) => ({ channel: 'amqp' as const, queue: start })),
       { channel: stage.data.channel, queue },
     ]);
   // Ours says itself what it sends: nothing waits for the count.
   const counting = countSource(driving, stage, attempt);
-  const order = isOurs ? null : await prepareForeign(driving, stage, queue, owners, await counting);
+  const order = isOurs
+    ? null
+    : await prepareForeign(driving, stage, attempt, queue, owners, await counting);
   const { takeovers, inHand } = await readTakeovers(world.database, run.id, position);
   const isCareful = takeovers >= carefulFrom || inHand !== null;
   const inFlight = isCareful ? 1 : batchesInFlight;

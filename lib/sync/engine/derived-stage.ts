@@ -50,6 +50,7 @@ async function runAttempt(driving: StageContext, stage: DerivedStage): Promise<v
   await untilNoOtherConsumers(
     driving,
     stage,
+    attempt,
     stage.derivations.map(({ queue }) => ({ channel: 'amqp', queue })),
   );
   await sendOrder(driving, stage, attempt, stage.command);

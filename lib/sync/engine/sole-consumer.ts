@@ -4,6 +4,7 @@
  */
 import type { Broker, QueueDepth } from '#lib/platform/broker/port.ts';
 import { FaultError, isPassing } from '#lib/kernel/result.ts';
+import { listWords } from '#lib/kernel/words/text.ts';
 import type { Channel, DataStage } from '../pipeline.ts';
 import { AttemptFailed } from './attempts.ts';
 import { notProven } from './not-proven.ts';
@@ -22,7 +23,51 @@ const unknownHeld =
   'its broker does not say how many messages others hold (for RabbitMQ, RABBITMQ_MANAGEMENT_URL ' +
   'must be set and the management API must respond)';
 
-/** Who else takes messages from the queue; null: nobody, as far as its broker says. */
+interface TakenQueue {
+  readonly channel: Channel;
+  readonly queue: string;
+}
+
+/** Why nobody can say who else takes messages of these queues, and what a person does about it. */
+function unknownTakers(
+  brokers: Readonly<Record<Channel, Pick<Broker, 'kind'>>>,
+  queues: readonly TakenQueue[],
+): string | null {
+  const [first] = queues;
+  if (first === undefined) return null;
+  const names = listWords([...new Set(queues.map(({ queue }) => queue))], 'and');
+  const asked =
+    brokers[first.channel].kind === 'sqs'
+      ? 'SQS does not say it.'
+      : 'Its broker did not say it: for RabbitMQ, RABBITMQ_MANAGEMENT_URL must be set and the ' +
+        'management API must respond.';
+  return (
+    `Whether another program takes messages of ${names} is not known. ${asked} Make sure that ` +
+    'none does: what it takes does not arrive here, and the stage then ends before the swap.'
+  );
+}
+
+/** Says on the run, once a stage, where it is not known who else takes its messages. */
+async function sayUnknown(
+  { world, lease, run }: StageContext,
+  attempt: number,
+  queues: readonly TakenQueue[],
+): Promise<void> {
+  if (attempt > 1) return;
+  const channels = new Set(queues.map(({ channel }) => channel));
+  for (const channel of channels) {
+    const says = unknownTakers(
+      world.brokers,
+      queues.filter((one) => one.channel === channel),
+    );
+    if (says !== null) await saveEvent(world.database, lease, run.id, 'warn', says);
+  }
+}
+
+/**
+ * Who else takes messages from the queue; null: nobody, as far as its broker says, which may be
+ * that it does not know (`consumers`).
+ */
 function othersAt({ consumers, otherConsumers }: QueueDepth, own: number): string | null {
   if (consumers === null || consumers <= own) return null;
   const others = plural(consumers - own, 'other consumer takes', 'other consumers take');
@@ -67,11 +112,16 @@ async function untilClear(
 export async function untilAlone(
   driving: StageContext,
   stage: DataStage,
+  attempt: number,
   queue: string,
 ): Promise<void> {
-  const broker = driving.world.brokers[stage.data.channel];
+  const { channel } = stage.data;
+  const broker = driving.world.brokers[channel];
+  let isKnown = true;
   const look = async (): Promise<string | null> => {
-    const what = whatIsInTheWay(await broker.depth(queue));
+    const depth = await broker.depth(queue);
+    isKnown = depth.consumers !== null;
+    const what = whatIsInTheWay(depth);
     return what === null ? null : `Its messages come by the queue ${queue}, and ${what}`;
   };
   await untilClear(driving, stage, look, {
@@ -80,6 +130,7 @@ export async function untilAlone(
       `“${stage.participant}” does not say how many it sends, so nobody else may take any: stop ` +
       'what does, and start again. It was not asked to send.',
   });
+  if (!isKnown) await sayUnknown(driving, attempt, [{ channel, queue }]);
 }
 
 /**
@@ -90,13 +141,18 @@ export async function untilAlone(
 export async function untilNoOtherConsumers(
   driving: StageContext,
   stage: Titled,
-  queues: readonly { readonly channel: Channel; readonly queue: string }[],
+  attempt: number,
+  queues: readonly TakenQueue[],
 ): Promise<void> {
   const { brokers } = driving.world;
+  let unknown: TakenQueue[] = [];
   const look = async (): Promise<string | null> => {
-    for (const { channel, queue } of queues) {
+    unknown = [];
+    for (const one of queues) {
+      const { channel, queue } = one;
       const { otherConsumers } = await brokers[channel].depth(queue);
-      if (otherConsumers !== null && otherConsumers.length > 0)
+      if (otherConsumers === null) unknown.push(one);
+      else if (otherConsumers.length > 0)
         return `Messages of the queue ${queue} are taken by ${otherConsumers.join(', ')}`;
     }
     return null;
@@ -107,6 +163,7 @@ export async function untilNoOtherConsumers(
       'This console plays the sender itself, and nothing was sent. Stop that program; or, if it ' +
       'is to answer, leave its participant out of PARTICIPANTS. Then start again.',
   });
+  await sayUnknown(driving, attempt, unknown);
 }
 
 /** A queue that has gone took with it what it held: everything is sent again, to a new one. */
