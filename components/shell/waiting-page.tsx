@@ -27,7 +27,7 @@ export function WaitingNote() {
       </p>
       <p>What users read is not affected, and a sync that runs waits and goes on.</p>
       <noscript>
-        <p>Scripts do not run in this browser: load the page again in a while.</p>
+        <meta httpEquiv="refresh" content="5" />
       </noscript>
     </Note>
   );

@@ -13,6 +13,7 @@ import {
   servedMethods,
 } from './receive-request.ts';
 import { hasReadableState } from './router-state.ts';
+import { answerWhileStarting } from './while-starting.ts';
 
 const responsesDeadlineMs = 5_000;
 
@@ -43,9 +44,7 @@ async function main(): Promise<void> {
     process.exit(2);
   }
   const { PORT, HOST } = reading.env;
-  let handler: RequestListener = (_request, response) => {
-    response.writeHead(503, { 'retry-after': '1' }).end('The console is starting.\n');
-  };
+  let handler: RequestListener = answerWhileStarting;
   const server = limitedServer((request, response) => handler(request, response));
   server.on('error', (error: NodeJS.ErrnoException) => exitOnListenError(PORT, HOST, error));
   await new Promise<void>((listening) => server.listen(PORT, HOST, listening));
