@@ -66,7 +66,7 @@ export function GenerationDrawer({
 
 /** Of a generation that users have left, or never came to. */
 function Actions({
-  generation: { index, role, run },
+  generation: { index, role, run, runNumber },
   rolling,
   retiring,
 }: Pick<GenerationDrawerProps, 'generation' | 'rolling' | 'retiring'>) {
@@ -75,9 +75,12 @@ function Actions({
     <>
       <div className="mb-3 flex flex-wrap items-center gap-2">
         {role === 'previous' && (
-          <RollBackButton rolling={rolling} to={run ?? index} isSmall>
-            Roll back to it…
-          </RollBackButton>
+          <RollBackButton
+            rolling={rolling}
+            to={run ?? index}
+            name={runNumber === null ? index : `run ${runNumber}`}
+            isSmall
+          />
         )}
         <RetireButton retiring={retiring} index={index} />
       </div>

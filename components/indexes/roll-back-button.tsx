@@ -27,13 +27,14 @@ interface RollBackButtonProps {
   readonly rolling: RollingBack;
   /** The run, or the index, that readers go back to. */
   readonly to: string;
+  /** As people call it: `run 2`. */
+  readonly name: string;
   readonly isSmall?: boolean;
-  readonly children: string;
 }
 
 const draftOf = (environment: string, to: string): string => `roll back ${environment} ${to}`;
 
-export function RollBackButton({ rolling, to, isSmall = false, children }: RollBackButtonProps) {
+export function RollBackButton({ rolling, to, name, isSmall = false }: RollBackButtonProps) {
   const { environment, notAllowed } = rolling;
   return (
     <PreviewButton
@@ -42,22 +43,21 @@ export function RollBackButton({ rolling, to, isSmall = false, children }: RollB
       notAllowed={notAllowed}
       isSmall={isSmall}
       dialog={(preview, onClose) => (
-        <RollBackDialog rolling={rolling} preview={preview} onClose={onClose} />
+        <RollBackDialog rolling={rolling} name={name} preview={preview} onClose={onClose} />
       )}
     >
       <Undo2 className="size-4" />
-      {children}
+      {`Roll back to ${name}…`}
     </PreviewButton>
   );
 }
 
-interface RollBackDialogProps {
-  readonly rolling: RollingBack;
+interface RollBackDialogProps extends Pick<RollBackButtonProps, 'rolling' | 'name'> {
   readonly preview: RollBackPreview;
   readonly onClose: () => void;
 }
 
-function RollBackDialog({ rolling, preview, onClose }: RollBackDialogProps) {
+function RollBackDialog({ rolling, name, preview, onClose }: RollBackDialogProps) {
   const { environment, isProduction, activeRun, rollBack } = rolling;
   const { to, moves, loss, request, key } = preview;
   const client = useQueryClient();
@@ -67,7 +67,7 @@ function RollBackDialog({ rolling, preview, onClose }: RollBackDialogProps) {
       isOpen
       onClose={onClose}
       draft={draftOf(environment, to)}
-      title={`Roll readers back to ${to}?`}
+      title={`Roll readers back to ${name}?`}
       environment={{ name: environment, isProduction }}
       schema={RollBack}
       run={rollBack}
@@ -104,7 +104,7 @@ function RollBackDialog({ rolling, preview, onClose }: RollBackDialogProps) {
         ],
       })}
       words={() => ({
-        submit: `Roll back to ${to}`,
+        submit: `Roll back to ${name}`,
         busy: 'Rolling back…',
         dismiss: 'Not now',
         failed: 'Readers were not moved',
@@ -112,7 +112,7 @@ function RollBackDialog({ rolling, preview, onClose }: RollBackDialogProps) {
         meaning: 'Users read what they read before.',
       })}
       result={({ warnings }) => ({
-        title: `Users read ${to} again`,
+        title: `Users read ${name} again`,
         body:
           warnings.length > 0 ? warnings.join(' ') : 'Recorded with your name in the audit log.',
       })}

@@ -116,6 +116,7 @@ export const readinessOf = (changes: Partial<StartReadiness> = {}): StartReadine
   settled: {
     last: { run: 'local-12', number: 12, endedAt: '2026-11-21T15:05:02.000Z' },
     durationsMs: { documented: [60_000] },
+    emptied: { noneSince: 12, untilSwapOf: null, notCountedOf: null },
   },
   asOf: '2026-11-21T15:06:00.000Z',
   ...changes,

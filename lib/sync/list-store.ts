@@ -71,7 +71,7 @@ const orders: Readonly<Record<RunSort, Order>> = {
   rejected: ofTotals('total_rejected'),
   dead: ofTotals('total_dead'),
   empty: {
-    by: `case when is_dry then null when phase = 'swapping' then 2
+    by: `case when is_dry then null when observed is not null or phase = 'swapping' then 2
       when phase = 'moved' and swap @? 'strict $.moves[*].from ? (@.size() == 0)' then 1
       else 0 end`,
   },

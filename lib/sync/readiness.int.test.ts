@@ -15,6 +15,38 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
+async function settle(environment: string, swaps: readonly (readonly string[])[]) {
+  const pipelines = [tinyPipeline({ pebbles: () => [] })];
+  const world = worldOver(database, { pipelines, environment: environmentNamed(environment) });
+  for (const from of swaps) {
+    const input = { environment, pipeline: 'tiny', reason: 'test', dry: false };
+    const run = await startRun(world, systemActor('test'), input);
+    if (!run.ok) throw new FaultError(run.fault);
+    const swap = { moves: [{ alias: 'a', from, to: 'new', filter: null }], removeIndexes: [] };
+    await database.run(
+      `update run set state = 'settled', started_at = queued_at, phase = 'moved',
+         ended_at = queued_at, swap = $3::jsonb where environment = $1 and number = $2`,
+      [environment, run.value.number, JSON.stringify(swap)],
+    );
+  }
+  const readiness = await startReadiness(world);
+  if (!readiness.ok) throw new FaultError(readiness.fault);
+  return readiness.value.settled.emptied;
+}
+
+test.each([
+  ['nothing', [], { noneSince: null, untilSwapOf: null, notCountedOf: null }],
+  ['a first run', [[]], { noneSince: null, untilSwapOf: 1, notCountedOf: null }],
+  ['later runs', [[], ['old'], ['old']], { noneSince: 2, untilSwapOf: 1, notCountedOf: null }],
+  [
+    'an alias that was new',
+    [['old'], [], ['old']],
+    { noneSince: 3, untilSwapOf: 2, notCountedOf: null },
+  ],
+])('pages that %s left empty', async (name, swaps, emptied) => {
+  expect(await settle(`empty-${name.replaceAll(' ', '-')}`, swaps)).toEqual(emptied);
+});
+
 test('the last settled run is found however many have failed or were dry since', async () => {
   const pipelines = [tinyPipeline({ pebbles: () => [] })];
   const world = worldOver(database, { pipelines, environment: environmentNamed('far') });

@@ -6,13 +6,14 @@ import type { Search } from '#lib/platform/search/port.ts';
 import { titleOf } from '#lib/platform/outside-service.ts';
 import type { ServiceReadiness, SettledFigures, StartReadiness } from './model.ts';
 import { checkCall, mayCall } from './observed/may-start.ts';
-import { newestRuns } from './run-list.ts';
+import { newestRuns, type PagesEmpty } from './run-list.ts';
 import { runName } from './run-name.ts';
 import { needsAcknowledgement } from './synthetic-people.ts';
 import { listRunRows } from './list-store.ts';
 import { settledRows, stagesOf, type SettledRow } from './store.ts';
 import type { Pipeline } from './pipeline.ts';
 import { viewRun } from './view.ts';
+import { pagesEmptyOf } from './view-listed.ts';
 import type { SyncWorld } from './world.ts';
 
 /** The source that our stand-in for a participant reads. */
@@ -106,6 +107,19 @@ async function latestObstacle(
 
 const settledConsidered = 25;
 
+/** `rows` are the newest first. */
+function emptiedBy(rows: readonly SettledRow[]): SettledFigures['emptied'] {
+  const emptying = rows.findIndex((row) => pagesEmptyOf(row) !== 'none');
+  const since = emptying === -1 ? rows : rows.slice(0, emptying);
+  const newest = (empty: PagesEmpty): number | null =>
+    rows.find((row) => pagesEmptyOf(row) === empty)?.number ?? null;
+  return {
+    noneSince: since.at(-1)?.number ?? null,
+    untilSwapOf: newest('until-swap'),
+    notCountedOf: newest('not-counted'),
+  };
+}
+
 function settledFigures(environment: string, rows: readonly SettledRow[]): SettledFigures {
   const [last] = rows;
   const durationsMs: Record<string, number[]> = {};
@@ -120,6 +134,7 @@ function settledFigures(environment: string, rows: readonly SettledRow[]): Settl
             endedAt: last.ended_at.toISOString(),
           },
     durationsMs,
+    emptied: emptiedBy(rows),
   };
 }
 

@@ -4,9 +4,10 @@ import { runStates, type Run, type Wait } from './model.ts';
 
 /**
  * What a run left users without: `none`; `until-swap`: nothing was there to read before its swap;
- * `not-known` while its aliases may be moving. Null: a dry run touches nothing that users read.
+ * `not-known` while its aliases may be moving; `not-counted`: the Integration service empties what
+ * users read. Null: a dry run touches nothing that users read.
  */
-export type PagesEmpty = 'none' | 'until-swap' | 'not-known';
+export type PagesEmpty = 'none' | 'until-swap' | 'not-known' | 'not-counted';
 
 /** A row of the list: a run, and what the list shows beside it. */
 export interface ListedRun extends Run {

@@ -16,7 +16,10 @@ it.each<[string, boolean, RunRow['phase'], RunRow['swap'], string | null]>([
   ['that gave an alias its first index', false, 'moved', swapFrom(), 'until-swap'],
   ['of which no swap was recorded', false, 'moved', null, 'none'],
   ['that may be moving', false, 'swapping', swapFrom('old'), 'not-known'],
+  ['of the Integration service', false, 'building', null, 'not-counted'],
   ['that is dry', true, 'building', null, null],
 ])('a run %s', (_, is_dry, phase, swap, empty) => {
-  expect(pagesEmptyOf({ is_dry, phase, swap })).toBe(empty);
+  // Only whether it is one matters here.
+  const observed = empty === 'not-counted' ? ({} as RunRow['observed']) : null;
+  expect(pagesEmptyOf({ is_dry, observed, phase, swap })).toBe(empty);
 });

@@ -8,15 +8,18 @@ import { viewRun } from './view.ts';
 import { waitIn } from './waits-store.ts';
 
 /**
- * Aliases move in one request, so a run empties no page; where nothing stood behind an alias
- * before, its pages had nothing to read until then.
+ * Aliases move in one request, so a run of ours empties no page; where nothing stood behind an alias
+ * before, its pages had nothing to read until then. The Integration service empties the index that
+ * users read, and nobody counts for how long.
  */
 export function pagesEmptyOf({
   is_dry,
+  observed,
   phase,
   swap,
-}: Pick<RunRow, 'is_dry' | 'phase' | 'swap'>): PagesEmpty | null {
+}: Pick<RunRow, 'is_dry' | 'observed' | 'phase' | 'swap'>): PagesEmpty | null {
   if (is_dry) return null;
+  if (observed !== null) return 'not-counted';
   if (phase === 'swapping') return 'not-known';
   const isFirst = phase === 'moved' && swap?.moves.some(({ from }) => from.length === 0) === true;
   return isFirst ? 'until-swap' : 'none';

@@ -119,9 +119,7 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
         actions={
           <>
             {wayBack !== null && (
-              <RollBackButton rolling={rolling} to={wayBack.run}>
-                {`Roll back to ${wayBack.number}…`}
-              </RollBackButton>
+              <RollBackButton rolling={rolling} to={wayBack.run} name={`run ${wayBack.number}`} />
             )}
             {canRepair && (
               <RepairButton repairing={repairing} alias={null} isPrimary>

@@ -25,9 +25,28 @@ function Verdict({ verdict }: { readonly verdict: PageVerdict }) {
   return <Status tone={tone}>{word}</Status>;
 }
 
+const harmedWords = ({ harmed }: AffectedColumn): string =>
+  harmed.length === 0 ? 'nobody' : listWords(harmed, 'and');
+
+/** As wide as its longest text needs: one narrow column would make a row high for all of them. */
+function widthOf(column: AffectedColumn): string {
+  const longest = Math.max(
+    (column.name ?? '').length + column.says.length,
+    harmedWords(column).length,
+  );
+  if (longest <= 45) return 'min-w-36';
+  return longest <= 90 ? 'min-w-56' : 'min-w-90';
+}
+
 function Head({ column, isNow }: { readonly column: AffectedColumn; readonly isNow: boolean }) {
   return (
-    <Th className={clsx('min-w-36 px-2.5 whitespace-normal!', isNow && 'bg-run-bg! text-ink!')}>
+    <Th
+      className={clsx(
+        'px-2.5 whitespace-normal!',
+        widthOf(column),
+        isNow && 'bg-run-bg! text-ink!',
+      )}
+    >
       {isNow && 'Now: '}
       {column.name !== null && <code className="break-words">{column.name} </code>}
       {column.says}
@@ -87,7 +106,7 @@ export function WhoIsAffected({ affected }: { readonly affected: Affected }) {
             </th>
             {columns.map((column) => (
               <Td key={column.key} className={tint(column)}>
-                {column.harmed.length === 0 ? 'nobody' : listWords(column.harmed, 'and')}
+                {harmedWords(column)}
               </Td>
             ))}
           </tr>

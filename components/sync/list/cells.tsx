@@ -22,6 +22,9 @@ const emptyWords: Readonly<Record<PagesEmpty, string>> = {
   'until-swap':
     'Nothing stood behind some alias before: its pages were empty until this run swapped.',
   'not-known': 'The aliases may be moving just now.',
+  'not-counted':
+    'The Integration service empties the index that users read and fills it in place; for how ' +
+    'long pages were empty is not counted.',
 };
 
 export const emptySays = (pagesEmpty: PagesEmpty | null): string =>
@@ -36,6 +39,7 @@ export function PagesEmptyCell({ pagesEmpty }: Pick<ListedRun, 'pagesEmpty'>) {
     case 'until-swap':
       return 'until its swap';
     case 'not-known':
+    case 'not-counted':
       return <NotKnown />;
   }
 }
