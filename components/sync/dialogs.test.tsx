@@ -93,6 +93,26 @@ it('nothing can be started again with a pipeline that is gone', () => {
   expect(whyNotStart(readinessOf(), 'Your role is viewer.', 'older')).toBe('Your role is viewer.');
 });
 
+it('cancelling a run whose aliases may be moving promises nothing that is not known', async () => {
+  const run = runOf({ state: 'swapping', endedAt: null });
+  const page = await mount(
+    <CancelDialog
+      isOpen
+      run={run}
+      isProduction={false}
+      cancel={() => Promise.resolve(answerOf(runOf({ state: 'cancelling' })))}
+      onClose={nothing}
+      onChanged={nothing}
+    />,
+  );
+  const known = 'Users keep';
+  expect(page.text()).toContain('Where they have moved, the run ends as settled.');
+  expect(page.text()).not.toContain(known);
+  await click(page.button('Cancel run 12'));
+  expect(page.text()).toContain('Its page says what users read once that is known.');
+  expect(page.text()).not.toContain(known);
+});
+
 it('cancelling a run says what becomes of it and who started it', async () => {
   const sent: CancelRun[] = [];
   let changes = 0;

@@ -1,6 +1,6 @@
 import { timeWords } from '#lib/kernel/words/times.ts';
 import { editsOfRun, isObserved, type Run, type Wait } from '#lib/sync/client.ts';
-import { failureOf, failureWords } from './run/failure.ts';
+import { failureOf, failureWords, hasSwapBegun } from './run/failure.ts';
 import { runStyle } from './state-words.ts';
 
 /** One sentence under the title: what this run does or did for users. */
@@ -17,8 +17,12 @@ export function leadOf(run: Run): string {
       return `The run ended ${when}. ${forUsers}`;
     }
     case 'cancelled':
-    case 'cancelling':
       return `${run.cancelledBy ?? 'A person'} cancelled this run. Nothing changes for users.`;
+    case 'cancelling':
+      return hasSwapBegun(run)
+        ? `${run.cancelledBy ?? 'A person'} asked to cancel this run at its swap. It ends once it ` +
+            'is known what users read.'
+        : `${run.cancelledBy ?? 'A person'} cancelled this run. Nothing changes for users.`;
     case 'queued':
       return 'Waiting for a worker to take it. Nothing has changed for users.';
     default:

@@ -7,7 +7,7 @@ export { indexesVariables } from './env.ts';
 export { probeContract } from './monitor/probe-contract.ts';
 export { indexesRetentions } from './monitor/retention.ts';
 export { describeFilter } from './contract/describe-filter.ts';
-export { mendReaders } from './readers/mend-readers.ts';
+export { mendReaders, type Aftermath } from './readers/mend-readers.ts';
 export { checkSwap, readReaders } from './readers/read-aliases.ts';
 export { makeSearchable } from './generations/make-searchable.ts';
 export * from './model.ts';

@@ -439,10 +439,12 @@ function indexConformance(
     };
     const swapped = await swapGenerations(failing, made.swap);
     expect(swapped).toMatchObject({ ok: true });
-    expect(swapped.ok ? swapped.value.warnings : []).toEqual([
-      expect.stringContaining('could not be recorded'),
-      expect.stringContaining('could not be read afterwards'),
-    ]);
+    expect(swapped).toMatchObject({
+      value: {
+        warnings: [expect.stringContaining('could not be recorded')],
+        says: expect.stringContaining('could not be read afterwards') as unknown,
+      },
+    });
     expect(tries).toBeGreaterThan(1);
     expect((await readReaders(world, made.recorded())).haveMoved).toBe(true);
     await settleSwap(world, { ...made.swap, swap: made.recorded() });
@@ -469,6 +471,49 @@ function indexConformance(
     expect(await rolesNow()).toEqual(expected);
     expect((await swapGenerations(world, second.swap)).ok).toBe(true);
     expect(await rolesNow()).toEqual(expected);
+  });
+
+  it('says of a swap that it was carried out, also when its aliases were moved back', async () => {
+    const [first, second] = [await built(2), await built(3)];
+    expect((await swapGenerations(world, first.swap)).ok).toBe(true);
+    const lost = () => Promise.reject(new FaultError({ kind: 'unavailable', says: 'No response' }));
+    const unheard: World = { ...world, search: { ...world.search, swap: lost } };
+    expect((await swapGenerations(unheard, second.swap)).ok).toBe(false);
+    expect((await readReaders(world, second.recorded())).wasCarriedOut).toBe(false);
+    expect((await swapGenerations(world, second.swap)).ok).toBe(true);
+    const backAgain = async (names: readonly string[]) => {
+      const moves = aliases()
+        .filter(({ name }) => names.includes(name))
+        .map(({ name, target, filter }) => ({
+          alias: name,
+          from: [second.generations[target] ?? ''],
+          to: first.generations[target] ?? '',
+          filter,
+        }));
+      expect((await world.search.swap({ moves, removeIndexes: [] })).ok).toBe(true);
+      return mendReaders(world, second.recorded());
+    };
+    const [old, oldDerived] = [first.generations[base] ?? '', first.generations[derived] ?? ''];
+    const connections = `${base}_connections`;
+    expect(await backAgain([connections])).toEqual({
+      warnings: [],
+      says:
+        'The aliases moved in one request, and another client, and not this console, has changed ' +
+        `${connections} since. ${connections} leads to ${old}. By the others users read the new ` +
+        'generation.',
+    });
+    const rest = aliases().flatMap(({ name }) => (name === connections ? [] : [name]));
+    const all = await backAgain(rest);
+    expect(all.says).toContain('has changed all of them since.');
+    expect(all.says).toContain(`${derived} leads to ${oldDerived}.`);
+    expect(await readReaders(world, second.recorded())).toMatchObject({
+      haveMoved: false,
+      wasCarriedOut: true,
+    });
+    expect(await rolesNow()).toMatchObject({
+      [old]: 'live',
+      [second.generations[base] ?? '']: 'previous',
+    });
   });
 
   it('shows what the aliases say without recording it, restored indexes included', async () => {
@@ -509,12 +554,15 @@ function indexConformance(
       expect((await swapGenerations(world, second.swap)).ok).toBe(true);
       await addAlias(alias, old);
       expect(await world.search.count(alias)).toBe(4);
-      expect(await mendReaders(world, second.recorded())).toEqual([
-        `Another client had left ${alias} on a second index during the swap; readers got both ` +
-          'for a moment and use the new generation alone now',
-      ]);
+      expect(await mendReaders(world, second.recorded())).toEqual({
+        warnings: [
+          `Another client had left ${alias} on a second index during the swap; readers got both ` +
+            'for a moment and use the new generation alone now.',
+        ],
+        says: null,
+      });
       expect(await world.search.count(alias)).toBe(2);
-      expect(await mendReaders(world, second.recorded())).toEqual([]);
+      expect(await mendReaders(world, second.recorded())).toEqual({ warnings: [], says: null });
       await addAlias(alias, old);
       const third = await built(1);
       expect(await swapGenerations(world, third.swap)).toMatchObject({

@@ -118,6 +118,8 @@ export interface SwapOutcome {
   readonly keptCopies: readonly KeptCopy[];
   /** What readers used before, by base name; null where nothing was live. */
   readonly previous: Readonly<Record<string, string | null>>;
-  /** What went wrong after the aliases had moved, in plain words; it undoes nothing. */
+  /** What went wrong after the aliases had moved, in sentences; it undoes nothing. */
   readonly warnings: readonly string[];
+  /** Where users are, where that is not simply what was swapped; null: all is in place. */
+  readonly says: string | null;
 }

@@ -11,8 +11,8 @@ import { viewRun } from './view.ts';
 import type { SyncWorld } from './world.ts';
 
 /**
- * Asks the driver to stop before the swap. `precondition` when the run has ended or its aliases are
- * moving.
+ * Asks the driver to stop before the swap. A run whose aliases have moved by then settles, and says
+ * so. `precondition` when the run has ended.
  */
 export async function cancelRun(
   world: SyncWorld,
@@ -31,12 +31,8 @@ export async function cancelRun(
     if (row === null) return refuse('not-found', `There is no run ${quoted(name)}.`);
     if (row.ended_at !== null)
       return refuse('precondition', `Run ${row.number} has ended already: ${row.state}.`);
-    if (!(await requestCancel(tx, row.id, actor.name, reason))) {
-      return refuse(
-        'precondition',
-        `Run ${row.number} is moving the aliases just now and cannot be cancelled any more.`,
-      );
-    }
+    if (!(await requestCancel(tx, row.id, actor.name, reason)))
+      return refuse('precondition', `Run ${row.number} has ended just now.`);
     const why = reason === '' ? '' : ` “${reason}”`;
     await insertEvent(tx, row.id, 'warn', `${actor.name} asked to cancel the run.${why}`);
     const cancelling = {

@@ -197,7 +197,7 @@ export async function insertRun(tx: Sql, run: NewRun): Promise<RunRow> {
   return row;
 }
 
-/** False: the run has ended, or its aliases are moving. */
+/** False: the run has ended. */
 export async function requestCancel(
   { prisma }: Queryable,
   runId: string,
@@ -205,7 +205,7 @@ export async function requestCancel(
   reason: string,
 ): Promise<boolean> {
   const { count } = await prisma.run.updateMany({
-    where: { id: runId, endedAt: null, phase: 'building' },
+    where: { id: runId, endedAt: null },
     data: { cancelRequestedBy: by, cancelReason: reason, state: 'cancelling' },
   });
   return count === 1;
@@ -277,7 +277,7 @@ export async function stagesOf(sql: Sql, runIds: readonly string[]): Promise<Sta
 }
 
 /** Durations of settled runs of a pipeline that were no dry runs, newest first. */
-export interface SettledRow extends Pick<RunRow, 'is_dry' | 'phase' | 'swap'> {
+export interface SettledRow extends Pick<RunRow, 'is_dry' | 'observed' | 'phase' | 'swap'> {
   readonly number: number;
   readonly pipeline: string;
   readonly ended_at: Date;
@@ -287,7 +287,7 @@ export interface SettledRow extends Pick<RunRow, 'is_dry' | 'phase' | 'swap'> {
 /** The newest runs that settled and were no dry runs, of all pipelines. */
 export function settledRows(sql: Sql, environment: string, limit: number): Promise<SettledRow[]> {
   return sql.rows<SettledRow>(
-    `select number, pipeline, ended_at, is_dry, phase, swap,
+    `select number, pipeline, ended_at, is_dry, observed, phase, swap,
        (extract(epoch from ended_at - started_at) * 1000)::int8 as ms
      from run where environment = $1 and state = 'settled' and not is_dry
        and started_at is not null

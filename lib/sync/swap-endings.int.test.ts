@@ -1,15 +1,16 @@
 /** What a run says of its readers is what the aliases say, whatever dies, hangs or interferes. */
 import { expect, test } from 'vitest';
 import { systemActor } from '#lib/access/index.ts';
-import { FaultError } from '#lib/kernel/result.ts';
+import { getIndexOverview } from '#lib/indexes/index.ts';
+import { FaultError, type Result } from '#lib/kernel/result.ts';
 import type { Database, Transaction } from '#lib/platform/database/database.ts';
-import type { AliasState, Search } from '#lib/platform/search/port.ts';
+import type { AliasState, Search, SwapPlan } from '#lib/platform/search/port.ts';
 import { until } from '#lib/testing/platform/until.ts';
-import { testPace } from '#lib/testing/sync/sync-world.ts';
+import { startWorker, testPace } from '#lib/testing/sync/sync-world.ts';
 import { detailIn, endedIn, saysOf, startIn, tinySuite } from '#lib/testing/sync/tiny-engine.ts';
 import type { Pebble } from '#lib/testing/sync/tiny-pipeline.ts';
 import { runWorker } from './engine/run-worker.ts';
-import { cancelRun } from './index.ts';
+import { cancelRun, contractOf } from './index.ts';
 import type { SyncWorld } from './world.ts';
 
 const actor = systemActor('test');
@@ -45,10 +46,6 @@ test('a swap that was applied settles, though its response was lost, engine and 
   });
   expect(waiting.run).toMatchObject({ state: 'swapping', endedAt: null });
   expect(saysOf(waiting).join()).not.toContain('Nothing was swapped');
-  expect(await cancelRun(plain, actor, { run, reason: 'test' })).toMatchObject({
-    ok: false,
-    fault: { kind: 'precondition' },
-  });
   isAway = false;
   const detail = await endedIn(plain, run);
   expect(detail.run).toMatchObject({ state: 'settled', fault: null });
@@ -167,6 +164,173 @@ test('a run of a version that nobody knows can be cancelled', async () => {
   expect((await cancelRun(renewed, actor, { run, reason: 'test' })).ok).toBe(true);
   expect((await endedIn(renewed, run)).run.state).toBe('cancelled');
 });
+
+/** A worker over a search side whose swap does this; it does not hold up the end of the test. */
+async function swappingBy(
+  swap: (plain: Search, plan: SwapPlan) => Promise<Result<void>>,
+  aliases?: (plain: Search) => Promise<readonly AliasState[]>,
+) {
+  // As people set it: what is away is waited for, and not given up after a few tries.
+  const plain = worldIn({ pace: { ...testPace, outageMs: 600_000 } });
+  const search: Search = {
+    ...plain.search,
+    swap: (plan) => swap(plain.search, plan),
+    aliases: () => aliases?.(plain.search) ?? plain.search.aliases(),
+  };
+  const world = { ...plain, search };
+  const run = await start(world);
+  const stopping = new AbortController();
+  const working = runWorker(world, stopping.signal);
+  suite.stopAfter({
+    stop: () => {
+      stopping.abort();
+      return Promise.race([working, Promise.resolve()]);
+    },
+  });
+  return { plain, world, run };
+}
+const eventIn = (world: SyncWorld, run: string, words: string) =>
+  until(words, async () => saysOf(await detailIn(world, run)).some((says) => says.includes(words)));
+const cancelIn = async (world: SyncWorld, run: string): Promise<void> => {
+  const cancelled = await cancelRun(world, actor, { run, reason: 'test' });
+  expect(cancelled).toMatchObject({ ok: true, value: { state: 'cancelling' } });
+};
+const fullDisk = 'The disk of the search engine is full: it takes no writes until space is freed';
+
+test('a run whose swap is refused for as long as it lasts can be cancelled', async () => {
+  const { plain, run } = await swappingBy(() =>
+    Promise.reject(new FaultError({ kind: 'unavailable', says: fullDisk })),
+  );
+  await eventIn(plain, run, `${fullDisk}. Waited for since`);
+  await cancelIn(plain, run);
+  const detail = await endedIn(plain, run);
+  expect(detail.run.state).toBe('cancelled');
+  expect(saysOf(detail)[0]).toBe('The run was cancelled. Users keep what they had.');
+  expect(await plain.search.aliases()).toEqual([]);
+  expect(await plain.search.indexes(`${plain.environment.name}*`)).toEqual([]);
+});
+
+test('a run whose swap hangs can be cancelled, and its swap can come no more', async () => {
+  let carryOut: (() => Promise<Result<void>>) | undefined;
+  const { plain, run } = await swappingBy((search, plan) => {
+    carryOut = () => search.swap(plan);
+    return new Promise(() => undefined);
+  });
+  await until('the swap to hang', () => Promise.resolve(carryOut !== undefined));
+  await cancelIn(plain, run);
+  const detail = await endedIn(plain, run);
+  expect(detail.run.state).toBe('cancelled');
+  expect(saysOf(detail)[0]).toBe('The run was cancelled. Users keep what they had.');
+  expect(
+    await carryOut?.().then(
+      () => 'moved',
+      () => 'refused',
+    ),
+  ).toBe('refused');
+  expect(await plain.search.aliases()).toEqual([]);
+});
+
+test('a run that is cancelled when it has swapped settles, and says so', async () => {
+  let isMoved = false;
+  const { plain, run } = await swappingBy(async (search, plan) => {
+    await search.swap(plan);
+    isMoved = true;
+    return new Promise(() => undefined);
+  });
+  await until('the swap to be carried out', () => Promise.resolve(isMoved));
+  await cancelIn(plain, run);
+  const detail = await endedIn(plain, run);
+  expect(detail.run.state).toBe('settled');
+  expect(saysOf(detail)[0]).toBe(
+    'The aliases had moved before the run could be cancelled. Users read the new generation.',
+  );
+});
+
+test('a run that is cancelled while nobody knows whether it has swapped says so', async () => {
+  let isAway = false;
+  const { plain, run } = await swappingBy(
+    async (search, plan) => {
+      await search.swap(plan);
+      isAway = true;
+      return away();
+    },
+    (search) => (isAway ? away() : search.aliases()),
+  );
+  await until('the engine to go', () => Promise.resolve(isAway));
+  await cancelIn(plain, run);
+  await eventIn(plain, run, 'It is not known which generation users read');
+  expect((await detailIn(plain, run)).run).toMatchObject({ state: 'cancelling', endedAt: null });
+  isAway = false;
+  const detail = await endedIn(plain, run);
+  expect(detail.run.state).toBe('settled');
+});
+
+/** Every alias goes back to where this move found it, as another client would do it. */
+async function moveBack(search: Search, { moves }: SwapPlan): Promise<void> {
+  const back = moves.filter(({ from }) => from.length > 0);
+  const moved = await search.swap({
+    moves: back.map(({ alias, from, to }) => ({
+      alias,
+      from: [to],
+      to: from[0] ?? '',
+      filter: null,
+    })),
+    removeIndexes: [],
+  });
+  if (!moved.ok) throw new FaultError(moved.fault);
+}
+
+test.each(['the answer is lost', 'the answer comes', 'the worker dies'])(
+  'aliases that somebody moves back before the record are said to have moved back: %s',
+  async (how) => {
+    const plain = worldIn();
+    const first = await start(plain);
+    const worker = startWorker(plain);
+    const before = (await endedIn(plain, first)).run.generations;
+    await worker.stop();
+    let swaps = 0;
+    let isDead = false;
+    const orDead = <T>(work: () => Promise<T>): Promise<T> => (isDead ? away() : work());
+    const database: Database = {
+      ...suite.database,
+      rows: (text, params) => orDead(() => suite.database.rows(text, params)),
+      run: (text, params) => orDead(() => suite.database.run(text, params)),
+      transaction: (work) => orDead(() => suite.database.transaction(work)),
+    };
+    const search: Search = {
+      ...plain.search,
+      async swap(plan) {
+        swaps++;
+        const swapped = await plain.search.swap(plan);
+        if (plan.seals === undefined) return swapped;
+        await moveBack(plain.search, plan);
+        isDead = how === 'the worker dies';
+        return how === 'the answer comes' ? swapped : away();
+      },
+    };
+    const run = await start(plain);
+    suite.work({ ...plain, search, database, holder: `${plain.holder}-other` });
+    if (how === 'the worker dies') {
+      await until('the worker to die', () => Promise.resolve(isDead));
+      suite.work({ ...plain, search });
+    }
+    const detail = await endedIn(plain, run);
+    expect(saysOf(detail).join('\n')).not.toContain('othing was swapped');
+    expect(detail.run.state).toBe('settled');
+    const [target = ''] = plain.pipelines[0]?.indexes.map(({ base }) => base) ?? [];
+    expect(saysOf(detail)[0]).toContain(
+      'The aliases moved in one request, and another client, and not this console, has changed ' +
+        'all of them since. ',
+    );
+    expect(saysOf(detail)[0]).toContain(`to ${before[target] ?? ''}`);
+    expect(swaps).toBe(1);
+    const overview = await getIndexOverview(plain, await contractOf(plain), plain.environment.name);
+    expect(overview.generations.find(({ index }) => index === before[target])?.role).toBe('live');
+    expect(
+      overview.generations.find(({ index }) => index === detail.run.generations[target])?.role,
+    ).toBe('previous');
+  },
+);
 
 test('cancelling does not wait for an engine that hangs', async () => {
   const plain = worldIn();

@@ -6,7 +6,12 @@ import { isEnded, isObserved, type Run } from '#lib/sync/client.ts';
 import { useDrafted } from '#components/ui/dialog/draft.ts';
 import { Button } from '#components/ui/form/button.tsx';
 import { pageTitleId } from '#components/ui/page/page-head.tsx';
-import { CancelDialog, cancelDraft, type CancelDialogProps } from './cancel-dialog.tsx';
+import {
+  CancelDialog,
+  cancelDraft,
+  whatCancelDoes,
+  type CancelDialogProps,
+} from './cancel-dialog.tsx';
 
 type CancelButtonProps = Omit<CancelDialogProps, 'isOpen' | 'onClose'> & {
   /** Why this person may not, in words; null when they may. */
@@ -31,10 +36,7 @@ export function CancelButton({ run, notAllowed, ...rest }: CancelButtonProps) {
   return (
     <>
       <span id="why-cancel" className="max-w-64 text-meta text-muted m:text-right">
-        {why ??
-          (isObserved(run)
-            ? 'The Integration service cannot be told to stop: only the watching ends.'
-            : 'Cancelling drops what is being built. Users keep what they read now.')}
+        {why ?? whatCancelDoes(run)}
       </span>
       <Button
         variant="danger-outline"
@@ -60,6 +62,5 @@ export function CancelButton({ run, notAllowed, ...rest }: CancelButtonProps) {
 }
 
 function whyNot({ state }: Run): string | null {
-  if (state === 'cancelling') return 'It is being cancelled already.';
-  return state === 'swapping' ? 'The aliases are moving just now.' : null;
+  return state === 'cancelling' ? 'It is being cancelled already.' : null;
 }

@@ -17,6 +17,22 @@ export interface CancelDialogProps {
 
 export const cancelDraft = (run: string): string => `cancel ${run}`;
 
+/** Where the aliases may be moving, whether users keep what they read is found out first. */
+export function whatCancelDoes(run: Run): string {
+  if (isObserved(run))
+    return 'The Integration service cannot be told to stop: only the watching ends.';
+  return run.state === 'swapping'
+    ? 'The aliases may be moving just now. Where they have moved, the run ends as settled.'
+    : 'Cancelling drops what is being built. Users keep what they read now.';
+}
+
+function whatFollows(run: Run): string {
+  if (isObserved(run)) return 'The Integration service goes on.';
+  return run.state === 'swapping'
+    ? 'Its page says what users read once that is known.'
+    : 'Users keep what they read now.';
+}
+
 export function CancelDialog({ run, isProduction, cancel, onChanged, ...rest }: CancelDialogProps) {
   const isWatched = isObserved(run);
   return (
@@ -37,10 +53,17 @@ export function CancelDialog({ run, isProduction, cancel, onChanged, ...rest }: 
           </p>
         ) : (
           <>
-            <p>
-              The run stops before the swap and its half-built generation is dropped. Users keep the
-              generation they read now: nothing changes for them.
-            </p>
+            {run.state === 'swapping' ? (
+              <p>
+                {whatCancelDoes(run)} Where they have not, what was built is dropped and users keep
+                the generation they read now.
+              </p>
+            ) : (
+              <p>
+                The run stops before the swap and its half-built generation is dropped. Users keep
+                the generation they read now: nothing changes for them.
+              </p>
+            )}
             <p className="mt-2">
               A cancelled run cannot be resumed. A new one begins from the start.
             </p>
@@ -68,9 +91,7 @@ export function CancelDialog({ run, isProduction, cancel, onChanged, ...rest }: 
         title: isWatched
           ? `Run ${number} is no longer watched`
           : `Run ${number} is being cancelled`,
-        body: isWatched
-          ? 'The Integration service goes on. The attempt is in the audit log.'
-          : 'Users keep what they read now. The attempt is in the audit log.',
+        body: `${whatFollows(run)} The attempt is in the audit log.`,
       })}
       onDone={onChanged}
       onNotKnown={onChanged}

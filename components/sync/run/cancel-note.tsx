@@ -5,12 +5,14 @@ import { Note } from '#components/ui/feedback/note.tsx';
 export function CancelNote({ run }: { readonly run: Run }) {
   const { cancelledBy, cancelReason, number, state } = run;
   if (cancelledBy === null) return null;
+  const titles: Partial<Record<Run['state'], string>> = {
+    cancelling: `Run ${number} is being cancelled`,
+    cancelled: `${cancelledBy} cancelled it`,
+  };
   return (
     <Note
       tone={state === 'cancelling' ? 'warn' : 'off'}
-      title={
-        state === 'cancelling' ? `Run ${number} is being cancelled` : `${cancelledBy} cancelled it`
-      }
+      title={titles[state] ?? `${cancelledBy} asked to cancel it, too late`}
     >
       <p>
         {state === 'cancelling' && `${cancelledBy} asked for it. `}

@@ -18,12 +18,11 @@ export function failureAt({
   return hasSwapBegun && !dry ? 'at-swap' : 'before-swap';
 }
 
-export const failureOf = ({ dry, fault, stages }: Run): Failure =>
-  failureAt({
-    dry,
-    fault,
-    hasSwapBegun: stages.some(({ kind, startedAt }) => kind === 'swap' && startedAt !== null),
-  });
+export const hasSwapBegun = ({ stages }: Pick<Run, 'stages'>): boolean =>
+  stages.some(({ kind, startedAt }) => kind === 'swap' && startedAt !== null);
+
+export const failureOf = (run: Run): Failure =>
+  failureAt({ dry: run.dry, fault: run.fault, hasSwapBegun: hasSwapBegun(run) });
 
 interface FailureWords {
   /** After `Run 12 ended` or `Run 12 failed`. */

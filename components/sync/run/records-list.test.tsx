@@ -104,6 +104,9 @@ it('a cancelled run says who wanted that and why', () => {
   expect(words({ state: 'cancelling', cancelledBy: 'Ann', cancelReason: '' })).toBe(
     'Run 12 is being cancelled Ann asked for it. No reason was given.',
   );
+  expect(words({ state: 'settled', cancelledBy: 'Ann', cancelReason: '' })).toBe(
+    'Ann asked to cancel it, too late No reason was given.',
+  );
   expect(words({ state: 'cancelled', cancelledBy: 'Ann', cancelReason: null })).toContain(
     'Why was not recorded.',
   );

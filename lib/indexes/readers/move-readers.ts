@@ -1,7 +1,7 @@
 import { FaultError, type Fault } from '#lib/kernel/result.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { World } from '#lib/platform/world.ts';
-import { readReaders } from './read-aliases.ts';
+import { readReaders, type ReadersAfterSwap } from './read-aliases.ts';
 import type { RecordedSwap } from '../requests.ts';
 import type { ReadersFound } from './plan-swap.ts';
 
@@ -32,7 +32,7 @@ export async function moveReaders(
   world: Pick<World, 'search' | 'log'>,
   swap: RecordedSwap,
   seals: readonly string[],
-  isApplied: (readers: ReadersFound) => boolean,
+  isApplied: (readers: ReadersAfterSwap) => boolean,
 ): Promise<Fault | null> {
   let refusal: Fault;
   try {

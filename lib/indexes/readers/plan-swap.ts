@@ -113,6 +113,8 @@ export interface ReadersFound {
   readonly doubled: readonly { readonly move: RecordedMove; readonly on: readonly string[] }[];
   /** Aliases that have not arrived, or not with their filter. */
   readonly elsewhere: readonly string[];
+  /** Where each alias of the swap leads. */
+  readonly now: ReadonlyMap<string, readonly string[]>;
 }
 
 export function findReaders(swap: RecordedSwap, states: readonly AliasState[]): ReadersFound {
@@ -132,5 +134,6 @@ export function findReaders(swap: RecordedSwap, states: readonly AliasState[]): 
         ({ move, arrived }) => arrived === undefined || !isSameFilter(arrived.filter, move.filter),
       )
       .map(({ move }) => move.alias),
+    now: new Map(seen.map(({ move, now }) => [move.alias, now.map(({ index }) => index)])),
   };
 }

@@ -66,10 +66,22 @@ export async function checkSwap(
   return done({ leftBehind, readFrom: [...readFrom] });
 }
 
-/** Where readers are after, or before, this swap. Rejects when the search side cannot be read. */
+/** Readers as found, and whether this swap was ever carried out, wherever they are by now. */
+export interface ReadersAfterSwap extends ReadersFound {
+  readonly wasCarriedOut: boolean;
+}
+
+/**
+ * Where readers are after, or before, this swap of a run. The request that moves them seals what
+ * the run has filled: that says of a swap that it was carried out, also where somebody has moved the
+ * aliases back since. Rejects when the search side cannot be read.
+ */
 export async function readReaders(
-  world: Pick<World, 'search'>,
+  { search }: Pick<World, 'search'>,
   swap: RecordedSwap,
-): Promise<ReadersFound> {
-  return findReaders(swap, await world.search.aliases());
+): Promise<ReadersAfterSwap> {
+  // In this order: one that is carried out in between is found by its aliases.
+  const sealed = await search.sealed([...new Set(swap.moves.map(({ to }) => to))]);
+  const found = findReaders(swap, await search.aliases());
+  return { ...found, wasCarriedOut: found.haveMoved || sealed.length > 0 };
 }

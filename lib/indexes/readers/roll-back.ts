@@ -221,14 +221,20 @@ async function rollBackReaders(
       ok: false,
       fault: withUnknownReaders(fault, 'the same roll back completes or records it'),
     };
-  const warnings = [...(await mendReaders(world, plan))];
+  const { warnings, says } = await mendReaders(world, plan);
   const marks = await markAll(world.search, Object.values(generations));
   const after = await observeAliases(world.search, contract.aliases, []);
   const { elsewhere } = findReaders(plan, after.states);
   if (elsewhere.length === plan.moves.length)
     return refuse('conflict', 'The aliases did not stay: another client moves what is moved.');
   return done({
-    outcome: { environment, to, generations, aliases: after.checks, warnings },
+    outcome: {
+      environment,
+      to,
+      generations,
+      aliases: after.checks,
+      warnings: says === null ? warnings : [...warnings, says],
+    },
     read: read.value,
     marks,
   });

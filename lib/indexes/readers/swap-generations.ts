@@ -3,23 +3,26 @@ import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { World } from '#lib/platform/world.ts';
 import { keepCopies } from '../generations/keep-copy.ts';
-import { mendReaders } from './mend-readers.ts';
+import { mendReaders, type Aftermath } from './mend-readers.ts';
 import { moveReaders } from './move-readers.ts';
-import type { ReadersFound } from './plan-swap.ts';
-import { readAliasStates } from './read-aliases.ts';
+import { readAliasStates, type ReadersAfterSwap } from './read-aliases.ts';
 import type { RecordedSwap, SwapGenerations, SwapOutcome } from '../requests.ts';
 import { settleSwap } from './settle-swap.ts';
 
-const hasMoved = ({ haveMoved }: ReadersFound): boolean => haveMoved;
+const wasCarriedOut = (readers: ReadersAfterSwap): boolean => readers.wasCarriedOut;
 
 const recording: RetryPolicy = { attempts: 5, firstDelayMs: 100, maxDelayMs: 1_000 };
+
+const unrecordedSays =
+  'The readers have moved, but that could not be recorded. It is recorded as soon as it can be; ' +
+  'until then no reader can be rolled back.';
 
 /** Readers have moved: what goes wrong from here on is reported and undoes nothing. */
 async function settleAndVerify(
   world: World,
   wanted: SwapGenerations,
   swap: RecordedSwap,
-): Promise<readonly string[]> {
+): Promise<Aftermath> {
   const { environment, run, generations } = wanted;
   const warnings: string[] = [];
   try {
@@ -37,11 +40,10 @@ async function settleAndVerify(
     );
   } catch (error) {
     world.log.warn(errorFacts(error), 'a swap could not be recorded');
-    warnings.push(
-      'The readers have moved, but that could not be recorded; the next run repairs the records',
-    );
+    warnings.push(unrecordedSays);
   }
-  return [...warnings, ...(await mendReaders(world, swap))];
+  const aftermath = await mendReaders(world, swap);
+  return { ...aftermath, warnings: [...warnings, ...aftermath.warnings] };
 }
 
 async function doSwap(world: World, wanted: SwapGenerations): Promise<Result<SwapOutcome>> {
@@ -79,10 +81,10 @@ async function doSwap(world: World, wanted: SwapGenerations): Promise<Result<Swa
     return refuse('conflict', 'This run has lost its lease to another worker');
   // No late writer of this run, or of the copies that it made, comes behind the readers.
   const seals = [...Object.values(wanted.generations), ...keptCopies.map(({ copy }) => copy)];
-  const refusal = isDone ? null : await moveReaders(world, plan, seals, hasMoved);
+  const refusal = isDone ? null : await moveReaders(world, plan, seals, wasCarriedOut);
   if (refusal !== null) return { ok: false, fault: refusal };
   const at = world.clock.now();
-  return done({ at, keptCopies, previous, warnings: await settleAndVerify(world, wanted, plan) });
+  return done({ at, keptCopies, previous, ...(await settleAndVerify(world, wanted, plan)) });
 }
 
 /**

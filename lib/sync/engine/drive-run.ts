@@ -130,8 +130,7 @@ async function driveStages(
 }
 
 /**
- * A run that was swapping when its worker died stays so: its readers may have moved, and it cannot
- * be cancelled any more.
+ * A run that was swapping when its worker died stays so: its readers may have moved.
  */
 function stateAtTakeOver(run: RunRow): RunState {
   if (run.state === 'queued') return 'preparing';
@@ -170,10 +169,14 @@ const whileHoldingLease = (
 ): Promise<void> => whileHolding(ending, { isCancellable: false }, work);
 
 /** It may wait for the search engine, and then another worker may wait as well as this one. */
+const untilEnded = (
+  ending: Ending,
+  stopping: AbortSignal,
+  end: (signal: AbortSignal) => Promise<void>,
+): Promise<void> => whileHoldingLease(ending, (signal) => end(AbortSignal.any([signal, stopping])));
+
 const endAsFailed = (ending: Ending, fault: Fault, stopping: AbortSignal): Promise<void> =>
-  whileHoldingLease(ending, (signal) =>
-    endFailed(ending, fault, AbortSignal.any([signal, stopping])),
-  );
+  untilEnded(ending, stopping, (signal) => endFailed(ending, fault, signal));
 
 /**
  * A driver that stops, or finds its database away, leaves the run as it is: whoever takes the lease
@@ -205,7 +208,7 @@ async function driveToItsEnd(
       world.log.info({ run: name }, 'this worker stops; the run waits for another one');
       await forgiveTakeover(world.database, lease, run.id).catch(() => undefined);
     } else if (error instanceof Cancelled) {
-      await whileHoldingLease(ending, () => endCancelled(ending));
+      await untilEnded(ending, stopping, (signal) => endCancelled(ending, signal));
     } else if (error instanceof StageFailed) {
       await endAsFailed(ending, error.fault, stopping);
     } else if (error instanceof FaultError) {

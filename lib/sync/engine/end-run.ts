@@ -3,11 +3,12 @@ import {
   mendReaders,
   readReaders,
   settleSwap,
+  type Aftermath,
   type RecordedSwap,
 } from '#lib/indexes/index.ts';
 import { FaultError, type Fault } from '#lib/kernel/result.ts';
 import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
-import { withinTime } from '#lib/kernel/within-time.ts';
+import { TimeLimitPassed, withinTime } from '#lib/kernel/within-time.ts';
 import { sentences } from '#lib/kernel/words/text.ts';
 import type { Lease } from '#lib/platform/database/lease.ts';
 import { errorFacts } from '#lib/platform/log.ts';
@@ -40,9 +41,12 @@ type Readers =
 export async function whereReadersAre({ world, run }: Ending): Promise<Readers> {
   const { phase, swap } = (await runById(world.database, run.id)) ?? run;
   if (phase === 'building' || swap === null) return { have: 'stayed', phase };
-  const { haveMoved } = await readReaders(world, swap);
-  return phase === 'moved' || haveMoved ? { have: 'moved', swap } : { have: 'stayed', phase };
+  const { wasCarriedOut } = await readReaders(world, swap);
+  return phase === 'moved' || wasCarriedOut ? { have: 'moved', swap } : { have: 'stayed', phase };
 }
+
+// Longer than a search engine that is well takes; one that is not is asked again.
+const answersWithinMs = 10_000;
 
 const pauses: RetryPolicy = { attempts: Infinity, firstDelayMs: 500, maxDelayMs: 30_000 };
 
@@ -54,9 +58,9 @@ async function untilKnown(ending: Ending, fault: Fault, signal: AbortSignal): Pr
   const { world, lease, run } = ending;
   for (let tried = 1; ; tried++) {
     try {
-      return await whereReadersAre(ending);
+      return await withinTime(answersWithinMs, () => whereReadersAre(ending));
     } catch (error) {
-      if (!(error instanceof FaultError)) throw error;
+      if (!(error instanceof FaultError || error instanceof TimeLimitPassed)) throw error;
       const says =
         `${fault.says} It is not known which generation users read: the search engine does not ` +
         'answer. It is asked again until it does.';
@@ -66,9 +70,17 @@ async function untilKnown(ending: Ending, fault: Fault, signal: AbortSignal): Pr
   }
 }
 
-/** Ends a run whose readers have moved as settled; `says` is its last event. */
-export async function endSettled(ending: Ending, says: string): Promise<void> {
+/**
+ * Ends a run whose swap was carried out as settled. Its last event says where users are; `inPlace`,
+ * where that is simply what was swapped.
+ */
+export async function endSwapped(
+  ending: Ending,
+  { warnings, says }: Aftermath,
+  inPlace = 'The aliases have moved in one request. Users read the new generation.',
+): Promise<void> {
   const { world, lease, run } = ending;
+  for (const warning of warnings) await saveEvent(world.database, lease, run.id, 'warn', warning);
   const { before, edits } = await countLost(ending);
   const isSaid = before?.changed === edits?.changed && before?.removed === edits?.removed;
   if (!isSaid) await saveEvent(world.database, lease, run.id, 'warn', editsInWords(edits, 'after'));
@@ -77,8 +89,8 @@ export async function endSettled(ending: Ending, says: string): Promise<void> {
     fault: null,
     haveReadersMoved: true,
     unfinished: 'done',
-    level: 'good',
-    says,
+    level: says === null ? 'good' : 'warn',
+    says: says ?? inPlace,
   });
 }
 
@@ -86,8 +98,12 @@ export async function endSettled(ending: Ending, says: string): Promise<void> {
  * The same where a swap was found applied: it is recorded first, and what another client left of
  * the aliases is mended.
  */
-export async function endMoved(ending: Ending, swap: RecordedSwap, says: string): Promise<void> {
-  const { world, lease, run } = ending;
+export async function endMoved(
+  ending: Ending,
+  swap: RecordedSwap,
+  inPlace?: string,
+): Promise<void> {
+  const { world, run } = ending;
   const { generations } = (await runById(world.database, run.id)) ?? run;
   await settleSwap(world, {
     environment: run.environment,
@@ -96,27 +112,29 @@ export async function endMoved(ending: Ending, swap: RecordedSwap, says: string)
     swap,
     contract: pipelineOf(run, world.pipelines),
   });
-  for (const warning of await mendReaders(world, swap))
-    await saveEvent(world.database, lease, run.id, 'warn', `${warning}.`);
-  await endSettled(ending, says);
+  await endSwapped(ending, await mendReaders(world, swap), inPlace);
 }
 
 // Longer than a search engine that is well takes; what it does not drop by then is left.
 const dropWithinMs = 30_000;
+// Before the run has ended, for which a person waits.
+const dropSoonWithinMs = 5_000;
 
 /**
- * Drops what the run, which has ended, was building; what cannot be dropped now is left to the next
- * run.
+ * Drops what the run was building and will never swap; false: what cannot be dropped now is left to
+ * the next run.
  */
-async function dropUnfinished({ world, run }: Ending): Promise<void> {
-  await withinTime(dropWithinMs, () => abandonGenerations(world, run.environment, run.id)).catch(
-    (error: unknown) => {
-      world.log.warn(
-        { run: runName(run.environment, run.number), ...errorFacts(error) },
-        'unfinished indexes wait for the next run',
-      );
-    },
-  );
+async function dropUnfinished({ world, run }: Ending, withinMs = dropWithinMs): Promise<boolean> {
+  try {
+    await withinTime(withinMs, () => abandonGenerations(world, run.environment, run.id));
+    return true;
+  } catch (error) {
+    world.log.warn(
+      { run: runName(run.environment, run.number), ...errorFacts(error) },
+      'unfinished indexes wait for the next run',
+    );
+    return false;
+  }
 }
 
 /**
@@ -143,13 +161,34 @@ export async function endFailed(ending: Ending, cause: Fault, signal: AbortSigna
   await dropUnfinished(ending);
 }
 
+const cancelledAtSwap: Fault = {
+  kind: 'unavailable',
+  says: 'The run was cancelled while its aliases were to move.',
+};
+
+const tooLate =
+  'The aliases had moved before the run could be cancelled. Users read the new generation.';
+
+const mayMoveLate =
+  ' Should the search engine still carry out the request to move the aliases, which it has not ' +
+  'answered, the indexes page shows it.';
+
 /**
- * Ends the run as a person asked. Its readers have not moved: a run whose aliases are moving cannot
- * be cancelled.
+ * Ends the run as a person asked; as settled when its readers have moved after all. Where that is
+ * not known it waits, until `signal` aborts, and sends nothing more.
  */
-export async function endCancelled(ending: Ending): Promise<void> {
+export async function endCancelled(ending: Ending, signal: AbortSignal): Promise<void> {
   const { world, lease, run } = ending;
-  const says = 'The run was cancelled. Users keep what they had.';
+  const asked = await untilKnown(ending, cancelledAtSwap, signal);
+  if (asked.have === 'moved') return endMoved(ending, asked.swap, tooLate);
+  let says = 'The run was cancelled. Users keep what they had.';
+  const wasSwapping = asked.phase === 'swapping';
+  if (wasSwapping) {
+    // An engine that hung cannot carry out late what names indexes that are gone.
+    if (!(await dropUnfinished(ending, dropSoonWithinMs))) says += mayMoveLate;
+    const now = await untilKnown(ending, cancelledAtSwap, signal);
+    if (now.have === 'moved') return endMoved(ending, now.swap, tooLate);
+  }
   await endRun(world.database, lease, run.id, {
     state: 'cancelled',
     fault: null,
@@ -158,7 +197,7 @@ export async function endCancelled(ending: Ending): Promise<void> {
     level: 'warn',
     says,
   });
-  await dropUnfinished(ending);
+  if (!wasSwapping) await dropUnfinished(ending);
 }
 
 /** Ends a dry run that has balanced. */

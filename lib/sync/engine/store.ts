@@ -61,8 +61,8 @@ export async function saveRunState(
 }
 
 /**
- * The last check before the swap, which is recorded with it: from here on the run cannot be
- * cancelled, and where its readers are is decided by the aliases alone.
+ * The last check before the swap, which is recorded with it: from here on where its readers are is
+ * decided by the search engine alone.
  */
 export async function saveSwapBegun(
   sql: Sql,

@@ -8,10 +8,8 @@ import { attemptStage } from './attempts.ts';
 import { generationOf, generationRunOf, StageFailed, type StageContext } from './stage-context.ts';
 import { stopBeforeSwap } from './stage-steps.ts';
 import { countEdits } from './edits.ts';
-import { endDryRun, endMoved, endSettled, whereReadersAre } from './end-run.ts';
+import { endDryRun, endMoved, endSwapped, whereReadersAre } from './end-run.ts';
 import { beginStage, saveDocuments, saveEvent, saveRunState, saveSwapBegun } from './store.ts';
-
-const movedSays = 'The aliases have moved in one request. Users read the new generation.';
 
 /** The ledgers say what should be there; this checks in the indexes whether it is. */
 async function countWhatIsThere(
@@ -81,9 +79,9 @@ async function swap(driving: StageContext, announced: Set<string>): Promise<void
   if (readers.have === 'moved') {
     // A worker died between the swap and its record: what was verified then may have been edited
     // through the aliases since.
-    return endMoved(ending, readers.swap, movedSays);
+    return endMoved(ending, readers.swap);
   }
-  // Once the aliases may have moved the run stays at its swap: it can no longer be cancelled.
+  // Once the aliases may have moved the run stays at its swap.
   const state = readers.phase === 'swapping' ? 'swapping' : 'verifying';
   await saveRunState(world.database, lease, run.id, state);
   await beginStage(world.database, lease, run.id, position);
@@ -114,14 +112,12 @@ async function swap(driving: StageContext, announced: Set<string>): Promise<void
     const { fault } = swapped;
     throw mayPass(fault) ? new FaultError(fault) : new StageFailed(fault);
   }
-  const { keptCopies, warnings } = swapped.value;
+  const { keptCopies } = swapped.value;
   for (const { of, copy } of keptCopies) {
     const says = `The index ${of} stood where an alias had to come. It was copied to ${copy}.`;
     await saveEvent(world.database, lease, run.id, 'warn', says);
   }
-  for (const warning of warnings)
-    await saveEvent(world.database, lease, run.id, 'warn', `${warning}.`);
-  await endSettled(ending, movedSays);
+  await endSwapped(ending, swapped.value);
 }
 
 /**

@@ -285,6 +285,7 @@ export function aliasConformance(
         expect(await faultKindOf(suite.search.bulk(name, [write]))).toBe('precondition');
       await suite.search.settings(name, 'searchable');
       expect(await suite.search.count(alias)).toBe(3);
+      expect(await suite.search.sealed([name])).toEqual([name]);
       const now = await suite.search.get(name, ['7000000', '7000001']);
       expect(now.map(({ source }) => source['personId']).toSorted()).toEqual([0, 1]);
     });
@@ -313,6 +314,7 @@ export function aliasConformance(
         await suite.search.swap({ moves, removeIndexes: [], seals: [successor] }),
       ).toMatchObject({ ok: false, fault: { kind: 'conflict' } });
       expect((await suite.search.bulk(successor, lateWrites)).length).toBe(2);
+      expect(await suite.search.sealed([successor])).toEqual([]);
       expect(await suite.search.count(name)).toBe(3);
     });
 
@@ -321,6 +323,7 @@ export function aliasConformance(
       await suite.search.create({ name, fields: sampleFields, keyField: 'key' });
       expect((await suite.search.aliases()).filter(({ index }) => index === name)).toEqual([]);
       await suite.search.drop(name);
+      expect(await suite.search.sealed([name])).toEqual([]);
       expect(await faultKindOf(suite.search.bulk(name, lateWrites))).toBe('not-found');
       expect(await suite.search.indexes(`${name}*`)).toEqual([]);
     });

@@ -5,7 +5,7 @@ import { dropIndex, lockCatalogue, resolve, tableOf, unknownTarget } from './cat
 import { isTableGone, onDatabase, once } from './faults.ts';
 import { countIn, countsIn, getFrom, groupIn, scanIn } from './read.ts';
 import { changesIn, markIn } from './changes.ts';
-import { listAliases, swapIn, swapTextOf } from './swap.ts';
+import { listAliases, listSealed, swapIn, swapTextOf } from './swap.ts';
 import type { IndexInfo, IndexSpec, Search } from '../port.ts';
 
 async function createIn(database: Database, environment: string, spec: IndexSpec): Promise<void> {
@@ -103,6 +103,7 @@ export function openDatabaseSearch(database: Database, environment: string): Sea
     aliases: () => onDatabase(() => listAliases(database, environment)),
     indexes: (pattern = '*') => onDatabase(() => listIndexes(database, environment, pattern)),
     swap: swapIn(database, environment),
+    sealed: (indexes) => onDatabase(() => listSealed(database, environment, indexes)),
     swapText: (plan) => Promise.resolve(swapTextOf(plan)),
     settings: (name, mode) =>
       onDatabase(async () => {

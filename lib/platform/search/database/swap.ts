@@ -16,6 +16,19 @@ export async function listAliases(sql: Sql, environment: string): Promise<readon
   );
 }
 
+export async function listSealed(
+  sql: Sql,
+  environment: string,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await sql.rows<{ name: string }>(
+    `select name from search_index
+     where environment = $1 and name = any($2::text[]) and not takes_writes order by name`,
+    [environment, names],
+  );
+  return rows.map(({ name }) => name);
+}
+
 interface IndexRow {
   readonly number: number;
   readonly name: string;

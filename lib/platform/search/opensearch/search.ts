@@ -11,7 +11,7 @@ import { bulkTo } from './bulk.ts';
 import { changesIn, markIn } from './changes.ts';
 import { cacheMappings } from './mappings.ts';
 import { countIn, countsIn, getFrom, groupIn, scanIn, type EngineContext } from './read.ts';
-import { listAliases, swapIn, swapTextOf } from './swap.ts';
+import { listAliases, listSealed, swapIn, swapTextOf } from './swap.ts';
 import type { Search } from '../port.ts';
 
 export type { OpenSearchOptions } from './client.ts';
@@ -37,6 +37,7 @@ export async function openOpenSearch(options: OpenSearchOptions): Promise<Search
     aliases: () => listAliases(reading),
     indexes: (pattern = '*') => listIndexes(reading, pattern),
     swap: swapIn(writing),
+    sealed: (indexes) => listSealed(reading, indexes),
     swapText: (plan) => swapTextOf(reading, plan),
     settings: (index, mode) =>
       applySettings(writing, index, mode, options.copiesWithinMs ?? usualCopiesWithinMs),

@@ -36,6 +36,8 @@ export const writeAliasOf = (index: string): string => `${index}_console_write`;
 
 interface Listed {
   readonly aliases: readonly AliasState[];
+  /** Every index that is there. */
+  readonly indexes: ReadonlySet<string>;
   /** Indexes of ours that take bulk writes. */
   readonly open: ReadonlySet<string>;
 }
@@ -80,23 +82,33 @@ async function statesOf(
 async function listAll(context: EngineContext): Promise<Listed> {
   const { connection, policy } = context;
   const { body } = await request(connection, policy, { method: 'GET', path: '/_alias' });
+  const listed = Object.entries(AliasResponse.parse(body));
   const states = (
-    await Promise.all(
-      Object.entries(AliasResponse.parse(body)).map(([index, { aliases }]) =>
-        statesOf(context, index, aliases),
-      ),
-    )
+    await Promise.all(listed.map(([index, { aliases }]) => statesOf(context, index, aliases)))
   ).flat();
   const aliases = states
     .filter((state) => !state.index.startsWith('.') && !state.name.startsWith('.'))
     .filter((state) => !isWriteAlias(state))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { aliases, open: new Set(states.filter(isWriteAlias).map(({ index }) => index)) };
+  return {
+    aliases,
+    indexes: new Set(listed.map(([index]) => index)),
+    open: new Set(states.filter(isWriteAlias).map(({ index }) => index)),
+  };
 }
 
 /** Every alias but those of the engine's own indexes and those that only writers use. */
 export async function listAliases(context: EngineContext): Promise<readonly AliasState[]> {
   return (await listAll(context)).aliases;
+}
+
+/** An index is made with its write alias, and only a swap takes it away. */
+export async function listSealed(
+  context: EngineContext,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  const { indexes, open } = await listAll(context);
+  return names.filter((index) => indexes.has(index) && !open.has(index));
 }
 
 function fieldsInCondition(condition: Condition): string[] {
