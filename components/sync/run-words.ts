@@ -20,8 +20,8 @@ export function leadOf(run: Run): string {
       return `${run.cancelledBy ?? 'A person'} cancelled this run. Nothing changes for users.`;
     case 'cancelling':
       return hasSwapBegun(run)
-        ? `${run.cancelledBy ?? 'A person'} asked to cancel this run at its swap. It ends once it ` +
-            'is known what users read.'
+        ? `${run.cancelledBy ?? 'A person'} asked to cancel this run at its swap. It ends once ` +
+            'it is known what users read.'
         : `${run.cancelledBy ?? 'A person'} cancelled this run. Nothing changes for users.`;
     case 'queued':
       return 'Waiting for a worker to take it. Nothing has changed for users.';

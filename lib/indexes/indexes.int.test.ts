@@ -439,12 +439,11 @@ function indexConformance(
     };
     const swapped = await swapGenerations(failing, made.swap);
     expect(swapped).toMatchObject({ ok: true });
-    expect(swapped).toMatchObject({
-      value: {
-        warnings: [expect.stringContaining('could not be recorded')],
-        says: expect.stringContaining('could not be read afterwards') as unknown,
-      },
-    });
+    const { warnings, says } = swapped.ok ? swapped.value : { warnings: [], says: null };
+    expect([...warnings, says]).toEqual([
+      expect.stringContaining('could not be recorded'),
+      expect.stringContaining('could not be read afterwards'),
+    ]);
     expect(tries).toBeGreaterThan(1);
     expect((await readReaders(world, made.recorded())).haveMoved).toBe(true);
     await settleSwap(world, { ...made.swap, swap: made.recorded() });

@@ -101,7 +101,7 @@ describe('a broker that does not say who takes messages', () => {
     },
   );
 
-  test('is none that says nobody does, before a participant that counts nothing sends', async () => {
+  test('is none that says nobody does, before one that counts nothing sends', async () => {
     const broker = unsaid('sqs');
     const on = suite.bench(
       { pebbles: () => [] },

@@ -81,7 +81,7 @@ async function elsewhereInWords(
   const aliases = isAll ? 'all of them' : listWords(elsewhere, 'and');
   return (
     `The aliases moved in one request, and ${who} has changed ${aliases} since. ` +
-    `${placesInWords(swap, readers, elsewhere)}` +
+    placesInWords(swap, readers, elsewhere) +
     (isAll ? ' Users read what these lead to.' : ' By the others users read the new generation.')
   );
 }
@@ -130,8 +130,8 @@ export async function mendReaders(world: World, swap: RecordedSwap): Promise<Aft
   } catch (error) {
     world.log.warn(errorFacts(error), 'a swap could not be verified');
     const says =
-      'The aliases moved in one request. Where they lead now is not known: they could not be read ' +
-      'afterwards.';
+      'The aliases moved in one request. Where they lead now is not known: they could not be ' +
+      'read afterwards.';
     return { warnings, says };
   }
 }

@@ -73,8 +73,8 @@ export interface ReadersAfterSwap extends ReadersFound {
 
 /**
  * Where readers are after, or before, this swap of a run. The request that moves them seals what
- * the run has filled: that says of a swap that it was carried out, also where somebody has moved the
- * aliases back since. Rejects when the search side cannot be read.
+ * the run has filled: that says of a swap that it was carried out, also where somebody has moved
+ * the aliases back since. Rejects when the search side cannot be read.
  */
 export async function readReaders(
   { search }: Pick<World, 'search'>,

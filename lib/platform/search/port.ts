@@ -221,8 +221,8 @@ export interface Search {
   /** All moves or none, as a compare-and-set: `conflict` when an alias is not where `from` says. */
   swap(plan: SwapPlan): Promise<Result<void>>;
   /**
-   * Those of these concrete indexes that are there and that a swap has sealed: that swap was carried
-   * out, wherever its aliases lead now.
+   * Those of these concrete indexes that are there and that a swap has sealed: that swap was
+   * carried out, wherever its aliases lead now.
    */
   sealed(indexes: readonly string[]): Promise<readonly string[]>;
   /** What `swap` would send, for people who know the engine; sends nothing. */

@@ -158,7 +158,7 @@ async function observeActiveRun(world: SyncWorld, stopping: AbortSignal): Promis
     if (run === null) return;
     if (pipeline === undefined || base === undefined) {
       // Of another driver, or of another version of the console.
-      if (run.cancel_requested_by !== null) await endCancelled({ world, lease, run });
+      if (run.cancel_requested_by !== null) await endCancelled({ world, lease, run }, stopping);
       return;
     }
     const stages = observedStages(pipeline);
