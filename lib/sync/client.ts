@@ -12,6 +12,7 @@ export { cancelSync, startSync } from './permissions.ts';
 export { editsOfRun } from './edits.ts';
 export { accountedFor, isBalanced, sumLedgers } from './ledger.ts';
 export * from './model.ts';
+export type { SettledFigures } from './settled-figures.ts';
 export * from './record-list.ts';
 export * from './run-list.ts';
 export { parseRunName, runNameOf } from './run-name.ts';

@@ -7,6 +7,7 @@ import { Confirmation } from '#lib/kernel/confirmation.ts';
 import type { FieldDescriptions } from '#lib/kernel/form-fields.ts';
 import { freeText } from '#lib/kernel/free-text.ts';
 import type { Fault } from '#lib/kernel/result.ts';
+import type { SettledFigures } from './settled-figures.ts';
 
 export const StartRun = Confirmation.extend({
   environment: z.string().min(1).max(64),
@@ -379,22 +380,6 @@ export interface StartReadiness {
   readonly lastRuns: readonly Run[];
   readonly settled: SettledFigures;
   readonly asOf: string;
-}
-
-/** Of the runs of an environment that settled and were no dry runs. */
-export interface SettledFigures {
-  readonly last: { readonly run: string; readonly number: number; readonly endedAt: string } | null;
-  /** How long the newest of them took in milliseconds, by pipeline; newest first, at most 25. */
-  readonly durationsMs: Readonly<Record<string, readonly number[]>>;
-  /** For how long they left pages of users empty, of the newest 25. */
-  readonly emptied: {
-    /** The oldest run from which on none has emptied a page; null: there is no such run. */
-    readonly noneSince: number | null;
-    /** The newest one before whose swap nothing stood behind some alias; null: none of them. */
-    readonly untilSwapOf: number | null;
-    /** The newest one that empties what users read while nobody counts for how long. */
-    readonly notCountedOf: number | null;
-  };
 }
 
 /** A run as the navigation, the attention list and the environments of the overview show it. */
