@@ -1,5 +1,6 @@
 import type { Result } from '../../kernel/result.ts';
 import type { Condition, Scalar } from './conditions.ts';
+import type { EngineHealth, IndexDescription } from './engine-health.ts';
 
 export type Json =
   null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -244,5 +245,15 @@ export interface Search {
    * `unavailable` when it cannot be reached.
    */
   ping(): Promise<{ readonly version: string }>;
+  /**
+   * What the engine says about itself, in at most seven requests. What it does not say, or not to
+   * this account, is a fault in its part; never rejects with a FaultError.
+   */
+  health(): Promise<EngineHealth>;
+  /**
+   * How these concrete indexes are made, by name; one that is not there is left out. One request
+   * for all of them.
+   */
+  describe(indexes: readonly string[]): Promise<ReadonlyMap<string, IndexDescription>>;
   close(): Promise<void>;
 }

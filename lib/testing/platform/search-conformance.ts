@@ -20,6 +20,7 @@ import type { BulkWrite, Document, Search } from '#lib/platform/search/port.ts';
 import { satisfies } from './condition-oracle.ts';
 import { aliasConformance } from './search-alias-conformance.ts';
 import { changesConformance } from './search-changes-conformance.ts';
+import { healthConformance } from './search-health-conformance.ts';
 import { sampleCondition, sampleDocument, sampleFields } from './search-samples.ts';
 import { create, faultKindOf, idsOf, numbered, searchSuite } from './search-suite.ts';
 
@@ -519,6 +520,7 @@ export function searchConformance(
   });
 
   describe('changes since a mark', () => changesConformance(suite));
+  describe('health', () => healthConformance(suite));
   describe('aliases', () => aliasConformance(suite, engine));
 
   describe('maintenance', () => {

@@ -3,6 +3,7 @@ import type { Database } from '../../database/database.ts';
 import { bulkWriter } from './bulk.ts';
 import { dropIndex, lockCatalogue, resolve, tableOf, unknownTarget } from './catalogue.ts';
 import { isTableGone, onDatabase, once } from './faults.ts';
+import { describeIndexes, readHealth } from './health.ts';
 import { countIn, countsIn, getFrom, groupIn, scanIn } from './read.ts';
 import { changesIn, markIn } from './changes.ts';
 import { listAliases, listSealed, swapIn, swapTextOf } from './swap.ts';
@@ -122,6 +123,8 @@ export function openDatabaseSearch(database: Database, environment: string): Sea
       );
       return { version: row?.version ?? 'not known' };
     },
+    health: () => readHealth(database, environment),
+    describe: (names) => describeIndexes(database, environment, names),
     close: () => Promise.resolve(),
   };
 }

@@ -29,7 +29,7 @@ export function propertiesOf(fields: Fields): MappingJson {
   );
 }
 
-interface Property {
+export interface Property {
   readonly type?: string | undefined;
   readonly format?: string | undefined;
   readonly fielddata?: boolean | undefined;
@@ -37,7 +37,7 @@ interface Property {
   readonly properties?: Readonly<Record<string, Property>> | undefined;
 }
 
-const Property: z.ZodType<Property> = z.object({
+export const Property: z.ZodType<Property> = z.object({
   type: z.string().optional(),
   format: z.string().optional(),
   fielddata: z.boolean().optional(),

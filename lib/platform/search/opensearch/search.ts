@@ -9,6 +9,8 @@ import {
 } from './admin.ts';
 import { bulkTo } from './bulk.ts';
 import { changesIn, markIn } from './changes.ts';
+import { describeIndexes } from './describe.ts';
+import { readHealth } from './health.ts';
 import { cacheMappings } from './mappings.ts';
 import { countIn, countsIn, getFrom, groupIn, scanIn, type EngineContext } from './read.ts';
 import { listAliases, listSealed, swapIn, swapTextOf } from './swap.ts';
@@ -43,6 +45,8 @@ export async function openOpenSearch(options: OpenSearchOptions): Promise<Search
       applySettings(writing, index, mode, options.copiesWithinMs ?? usualCopiesWithinMs),
     drop: (index) => dropIndex(writing, index),
     ping: async () => ({ version: await readVersion(connection) }),
+    health: () => readHealth(connection),
+    describe: (names) => describeIndexes(reading, names),
     close: () => connection.close(),
   };
 }

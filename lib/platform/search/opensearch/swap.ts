@@ -49,23 +49,38 @@ const isWriteAlias = ({ name, index }: AliasState): boolean => name === writeAli
 const hasFilter = ({ filter }: z.infer<typeof Alias>): boolean =>
   filter !== undefined && filter !== null;
 
-/** Null: it cannot be read just now, and then no filter is claimed to be understood. */
-async function fieldsOf(context: EngineContext, index: string): Promise<Fields | null> {
-  try {
-    return (await context.mappings.of(index)).fields;
-  } catch (error) {
-    if (error instanceof FaultError) return null;
-    throw error;
-  }
+type Listing = z.infer<typeof AliasResponse>;
+
+/**
+ * Fields of the indexes on which an alias has a filter; null where they cannot be read just now,
+ * and then no filter is claimed to be understood.
+ */
+async function filteredFields(
+  { mappings }: EngineContext,
+  listing: Listing,
+): Promise<ReadonlyMap<string, Fields | null>> {
+  const indexes = Object.entries(listing)
+    .filter(
+      ([index, { aliases }]) => !index.startsWith('.') && Object.values(aliases).some(hasFilter),
+    )
+    .map(([index]) => index);
+  if (indexes.length === 0) return new Map();
+  const leading = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const [index, { aliases }] of Object.entries(listing))
+    for (const name of Object.keys(aliases))
+      if (leading.has(name)) shared.add(name);
+      else leading.set(name, index);
+  for (const name of shared) leading.delete(name);
+  const known = await mappings.ofMany(indexes, leading);
+  return new Map([...known].map(([index, found]) => [index, found?.fields ?? null]));
 }
 
-async function statesOf(
-  context: EngineContext,
+function statesOf(
   index: string,
-  aliases: Readonly<Record<string, z.infer<typeof Alias>>>,
-): Promise<AliasState[]> {
-  const isFiltered = Object.values(aliases).some(hasFilter) && !index.startsWith('.');
-  const fields = isFiltered ? await fieldsOf(context, index) : null;
+  aliases: Listing[string]['aliases'],
+  fields: Fields | null,
+): AliasState[] {
   return Object.entries(aliases).map(([name, alias]) => ({
     name,
     index,
@@ -82,17 +97,18 @@ async function statesOf(
 async function listAll(context: EngineContext): Promise<Listed> {
   const { connection, policy } = context;
   const { body } = await request(connection, policy, { method: 'GET', path: '/_alias' });
-  const listed = Object.entries(AliasResponse.parse(body));
-  const states = (
-    await Promise.all(listed.map(([index, { aliases }]) => statesOf(context, index, aliases)))
-  ).flat();
+  const listing = AliasResponse.parse(body);
+  const fields = await filteredFields(context, listing);
+  const states = Object.entries(listing).flatMap(([index, { aliases }]) =>
+    statesOf(index, aliases, fields.get(index) ?? null),
+  );
   const aliases = states
     .filter((state) => !state.index.startsWith('.') && !state.name.startsWith('.'))
     .filter((state) => !isWriteAlias(state))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
     aliases,
-    indexes: new Set(listed.map(([index]) => index)),
+    indexes: new Set(Object.keys(listing)),
     open: new Set(states.filter(isWriteAlias).map(({ index }) => index)),
   };
 }
