@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { FaultError } from '#lib/kernel/result.ts';
 import { DataList } from './data-list.tsx';
+import { type } from '../testing.tsx';
 import { draw, quarry, stoneList, stones, type Drawn } from './testing.tsx';
 
 const away = new FaultError({ kind: 'unavailable', says: 'The quarry does not answer.' });
@@ -135,6 +136,49 @@ describe('filters', () => {
     await page.until(() => rowsSaid() === '1 stone');
   });
 
+  it('of several values are ticked one by one, while the menu stays open', async () => {
+    const page = await listOf(7);
+    await page.until(says('1 to 3 of 7 stones'));
+    await page.press(page.one('button', 'Filter by Colours'));
+    const box = (words: string) => page.one('[role=menuitemcheckbox]', words);
+    await page.press(box('blue'));
+    await page.until(says('3 stones'));
+    expect(page.addresses.at(-1)).toBe('?colours=blue');
+    expect(box('blue').getAttribute('aria-checked')).toBe('true');
+    await page.press(box('red'));
+    await page.until(says('1 to 3 of 7 stones'));
+    expect(page.addresses.at(-1)).toBe('?colours=red,blue');
+    await page.press(box('blue'));
+    await page.until(says('1 to 3 of 4 stones'));
+    expect(page.requests.at(-1)?.filters).toEqual({ colours: ['red'] });
+    // None at all is no filter.
+    await page.press(box('red'));
+    expect(page.addresses.at(-1)).toBe('');
+  });
+
+  it('are refused what the list cannot look for, and keep what was typed', async () => {
+    const page = await listOf(7);
+    await page.until(says('1 to 3 of 7 stones'));
+    await page.press(page.one('button', 'Filter by Words'));
+    const field = () => {
+      const [found] = page.all('form input');
+      if (!(found instanceof HTMLInputElement)) throw new Error('there is no field');
+      return found;
+    };
+    await type(field(), 'doctor 1234567');
+    await page.press(page.one('form button', 'Apply'));
+    expect(field().getAttribute('aria-invalid')).toBe('true');
+    const described = field().getAttribute('aria-describedby') ?? '';
+    expect(document.getElementById(described)?.textContent).toBe(
+      'The list cannot be filtered by that',
+    );
+    expect([field().value, page.addresses]).toEqual(['doctor 1234567', []]);
+    await type(field(), ' cracked ');
+    await page.press(page.one('form button', 'Apply'));
+    expect(page.addresses.at(-1)).toBe('?words=cracked');
+    expect(page.all('form input')).toEqual([]);
+  });
+
   it('and nothing at all are different things', async () => {
     const page = await listOf(0);
     await page.until(says('No stone yet'));
@@ -150,6 +194,25 @@ describe('an order that no column in sight shows', () => {
     await page.until(() => !says('lightest first')());
     expect(page.addresses.at(-1)).toBe('?columns=colour');
   });
+});
+
+it('on phones, where there are no heads to press, the order is chosen from a menu', async () => {
+  const page = await listOf(7);
+  await page.until(says('1 to 3 of 7 stones'));
+  await page.press(page.one('button', 'Order'));
+  const orders = '[role=menuitemradio]';
+  expect(page.texts(orders)).toEqual([
+    'Name: Z to A',
+    'Name: A to Z',
+    'Weight: heaviest first',
+    'Weight: lightest first',
+  ]);
+  const ticked = () => page.texts(`${orders}[aria-checked=true]`);
+  expect(ticked()).toEqual(['Weight: heaviest first']);
+  await page.press(page.one(orders, 'Weight: lightest first'));
+  expect(page.addresses.at(-1)).toBe('?sort=grams');
+  await page.press(page.one('button', 'Order'));
+  expect(ticked()).toEqual(['Weight: lightest first']);
 });
 
 describe('a list that cannot be read', () => {
@@ -175,29 +238,55 @@ describe('a list that cannot be read', () => {
   });
 });
 
-it('several rows are acted on at once, and none that a filter took out of sight', async () => {
-  const made = quarry(stones(7));
-  const page = await draw(
-    <DataList
-      list={stoneList}
-      query={made.query}
-      chosen={{
-        label: ({ name }) => name,
-        actions: (keys) => <button type="button">Crush {[...keys].join(' and ')}</button>,
-      }}
-    />,
-    '?colour=red',
-  );
-  open = page;
-  await page.until(says('1 to 3 of 4 stones'));
-  const box = (n: number) => page.all('tbody input')[n] ?? document.body;
-  await page.press(box(0));
-  expect(page.texts('[role=group] b')).toEqual(['1 stone selected']);
-  await page.press(page.one('nav button', 'Next'));
-  await page.until(says('4 to 4 of 4 stones'));
-  await page.press(box(0));
-  expect(page.texts('[role=group] button')[0]).toBe('Crush Stone 1 and Stone 7');
-  await page.press(page.one('button', 'Remove filter Colour'));
-  await page.until(says('1 to 3 of 7 stones'));
-  expect(page.all('[role=group]')).toEqual([]);
+describe('rows that are selected', () => {
+  const selectable = async (search: string) => {
+    const made = quarry(stones(7));
+    const page = await draw(
+      <DataList
+        list={stoneList}
+        query={made.query}
+        chosen={{
+          label: ({ name }) => name,
+          actions: (keys, clear) => (
+            <button type="button" onClick={clear}>
+              Crush {[...keys].join(' and ')}
+            </button>
+          ),
+        }}
+      />,
+      search,
+    );
+    open = page;
+    const box = (n: number): Element => page.all('tbody input')[n] ?? document.body;
+    return { ...page, box };
+  };
+  const group = '[role=group]';
+
+  it('are acted on at once over pages, and none that a filter took out of sight', async () => {
+    const page = await selectable('?colour=red');
+    await page.until(says('1 to 3 of 4 stones'));
+    await page.press(page.box(0));
+    expect(page.texts(`${group} b`)).toEqual(['1 stone selected']);
+    await page.press(page.one('nav button', 'Next'));
+    await page.until(says('4 to 4 of 4 stones'));
+    await page.press(page.box(0));
+    expect(page.texts(`${group} button`)[0]).toBe('Crush Stone 1 and Stone 7');
+    await page.press(page.one('button', 'Remove filter Colour'));
+    await page.until(says('1 to 3 of 7 stones'));
+    expect(page.all(group)).toEqual([]);
+  });
+
+  it.each([
+    ['by “Select none”', 'Select none'],
+    ['by what was done with them', 'Crush Stone 1 and Stone 2'],
+  ])('are let go %s', async (_, button) => {
+    const page = await selectable('');
+    await page.until(says('1 to 3 of 7 stones'));
+    await page.press(page.box(0));
+    await page.press(page.box(1));
+    expect(page.texts(`${group} b`)).toEqual(['2 stones selected']);
+    await page.press(page.one(`${group} button`, button));
+    expect(page.all(group)).toEqual([]);
+    expect(page.all('tbody input').some((one) => one.matches(':checked'))).toBe(false);
+  });
 });

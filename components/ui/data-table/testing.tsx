@@ -104,8 +104,12 @@ export function quarry(all: readonly Stone[]) {
   const requests: StoneRequest[] = [];
   const state: { fault: Error | null } = { fault: null };
   const respond = (request: StoneRequest): Page<Stone> => {
-    const found = all.filter(({ colour }) => colour === (request.filters.colour ?? colour));
-    const { limit, offset } = request;
+    const { filters, limit, offset } = request;
+    const found = all.filter(
+      ({ colour }) =>
+        colour === (filters.colour ?? colour) &&
+        (filters.colours?.some((one) => one === colour) ?? true),
+    );
     return { rows: found.slice(offset, offset + limit), total: found.length };
   };
   const query = (request: StoneRequest) =>
