@@ -1,5 +1,6 @@
 import { count } from '#lib/kernel/words/numbers.ts';
 import { FaultError, isPassing, refuse, type Fault } from '#lib/kernel/result.ts';
+import { withinTime } from '#lib/kernel/within-time.ts';
 import {
   acquireLease,
   releaseLease,
@@ -72,18 +73,17 @@ async function whileHolding(
   };
   const beat = setInterval(() => void check(), Math.max(50, world.pace.leaseMs / 6));
   const { signal } = stop;
-  const aborted = new Promise<never>((_, reject) => {
+  const working = work(signal);
+  working.catch(() => undefined);
+  const late = new Promise<never>((_, reject) => {
     const giveUp = (): void => {
-      if (signal.reason instanceof Stopping) return;
-      const late = new Error('the work did not stop in time', { cause: signal.reason });
-      setTimeout(() => reject(late), stopsWithinMs).unref();
+      if (!(signal.reason instanceof Stopping))
+        withinTime(stopsWithinMs, () => working).catch(reject);
     };
     signal.addEventListener('abort', giveUp, { once: true });
   });
-  const working = work(signal);
-  working.catch(() => undefined);
   try {
-    await Promise.race([working, aborted]);
+    await Promise.race([working, late]);
   } catch (error) {
     signal.throwIfAborted();
     throw error;

@@ -1,5 +1,6 @@
 import type { ConfirmChannel } from 'amqplib';
 import { FaultError, refuse } from '#lib/kernel/result.ts';
+import { TimeLimitPassed, withinTime } from '#lib/kernel/within-time.ts';
 import { timeWords } from '#lib/kernel/words/times.ts';
 import { unreachable, type AmqpConnection } from './connection.ts';
 import { faultOfReply, replyCode } from './replies.ts';
@@ -24,12 +25,11 @@ export async function probe(publishing: AmqpConnection): Promise<void> {
   if (before !== null) throw blocked(before);
   const connection = await publishing.open();
   let channel: ConfirmChannel | null = null;
-  let stop: () => void = () => undefined;
-  const stopped = new Promise<'stopped'>((resolve) => {
-    stop = () => resolve('stopped');
+  let onBlocked: () => void = () => undefined;
+  const blockedMeanwhile = new Promise<'blocked'>((resolve) => {
+    onBlocked = () => resolve('blocked');
   });
-  const timer = setTimeout(stop, answersWithinMs);
-  connection.once('blocked', stop);
+  connection.once('blocked', onBlocked);
   const asked = (async (): Promise<'confirmed'> => {
     channel = await connection.createConfirmChannel();
     // The refusal reaches the caller through the rejected call.
@@ -39,14 +39,14 @@ export async function probe(publishing: AmqpConnection): Promise<void> {
     return 'confirmed';
   })();
   try {
-    if ((await Promise.race([asked, stopped])) === 'confirmed') return;
+    const said = await withinTime(answersWithinMs, () => Promise.race([asked, blockedMeanwhile]));
+    if (said === 'confirmed') return;
   } catch (error) {
     // It may not send to the nameless exchange: it has been answered all the same.
     if (replyCode(error) === 403) return;
-    throw faultOfReply(error);
+    if (!(error instanceof TimeLimitPassed)) throw faultOfReply(error);
   } finally {
-    clearTimeout(timer);
-    connection.off('blocked', stop);
+    connection.off('blocked', onBlocked);
     // While it is blocked, this waits for its end.
     asked.then(() => channel?.close()).catch(() => undefined);
   }
