@@ -5,7 +5,7 @@ import { isAlive, type TaskPulse } from './process/health.ts';
 export interface MeasuredProcess {
   /** SQL statements sent to the database so far. */
   statements(): number;
-  /** Of each background task: their names are the labels, so there are few of them. */
+  /** Of each background task: name and environment are the labels, so there are few. */
   pulses(): readonly TaskPulse[];
 }
 
@@ -27,10 +27,13 @@ export function measureProcess(own: () => MeasuredProcess): void {
     new Gauge({
       name,
       help,
-      labelNames: ['task'],
+      labelNames: ['task', 'environment'],
       collect() {
         this.reset();
-        for (const pulse of own().pulses()) this.set({ task: pulse.task }, valueOf(pulse));
+        for (const pulse of own().pulses()) {
+          const { task, environment } = pulse;
+          this.set(environment === undefined ? { task } : { task, environment }, valueOf(pulse));
+        }
       },
     });
   };

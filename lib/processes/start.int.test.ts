@@ -302,7 +302,8 @@ describe('npm start, embedded', () => {
     const measures = await send('/api/metrics');
     expect(measures.status).toBe(200);
     expect(await measures.text()).toContain(
-      'console_http_request_duration_seconds_count{route="/api/sync/run/[run]",status="404"}',
+      'console_http_request_duration_seconds_count{' +
+        'route="/api/sync/run/[run]",status="404",environment="local"}',
     );
     expect(
       (await send('/api/metrics', { headers: { 'x-forwarded-for': '192.0.2.1' } })).status,

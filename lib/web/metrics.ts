@@ -1,5 +1,6 @@
 import { headers } from 'next/headers';
 import { Histogram, register } from 'prom-client';
+import type { ActedOn } from '#lib/access/index.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { bearerOf, isTokenOf } from '#lib/platform/process/token.ts';
 import { measureProcess, metricsText } from '#lib/platform/metrics.ts';
@@ -18,18 +19,27 @@ function requestSeconds(): Histogram {
   });
   return new Histogram({
     name: seconds,
-    help: 'Time to answer a request of an API route, by route and status.',
-    labelNames: ['route', 'status'],
+    help: 'Time to answer a request of an API route, by route, status and environment.',
+    labelNames: ['route', 'status', 'environment'],
     buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
   });
 }
 
 /**
- * `route` is a pattern or a name of ours: nothing that a caller can make up, and no run or
- * person.
+ * `route` is a pattern or a name of ours, and `environment` one of those that run here: nothing
+ * that a caller can make up, and no run or person.
  */
-export function countRequest(route: string, status: number, durationMs: number): void {
-  requestSeconds().observe({ route, status: String(status) }, durationMs / 1_000);
+export function countRequest(
+  route: string,
+  status: number,
+  environment: ActedOn,
+  durationMs: number,
+): void {
+  const of = { route, status: String(status) };
+  requestSeconds().observe(
+    environment === null ? of : { ...of, environment: environment.name },
+    durationMs / 1_000,
+  );
 }
 
 /** The token of the measures alone, or one of ours; a collector need not hold an admin's. */

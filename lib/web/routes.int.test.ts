@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { Permission } from '#lib/access/index.ts';
+import { done } from '#lib/kernel/result.ts';
 import type { StaleEdit } from '#lib/kernel/form-fields.ts';
+import { metricsText } from '#lib/platform/metrics.ts';
 import { tokenHash } from '#lib/platform/process/token.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { receiveRequest } from '#lib/testing/web/next-request.ts';
 import { installRuntime, webRuntimeOver } from '#lib/testing/web/web-runtime.ts';
-import { commandRoute } from './routes.ts';
+import { commandRoute, queryRoute, queryRouteIn } from './routes.ts';
 import { wholeConsole } from './runtime.ts';
 
 vi.mock('next/headers', () => import('#lib/testing/web/next-request.ts'));
@@ -24,6 +26,15 @@ afterAll(async () => {
   restore();
   await database.close();
 });
+
+const send = (route: ReturnType<typeof commandRoute>, path: string, body?: unknown) =>
+  route(
+    new Request(`http://localhost:3000${path}`, {
+      headers: { authorization: `Bearer ${token}` },
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    }),
+    { params: Promise.resolve(undefined) },
+  );
 
 it('a refused edit says what somebody else made of the thing meanwhile', async () => {
   const permission: Permission = { action: 'tests.edit', from: 'viewer', says: 'edit' };
@@ -44,14 +55,30 @@ it('a refused edit says what somebody else made of the thing meanwhile', async (
       }),
   });
   receiveRequest({ 'x-request-id': 'edit' });
-  const request = new Request('http://localhost:3000/api/v1/tests/edit', {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
-    body: JSON.stringify({ version: 6 }),
-  });
-  const response = await route(request, { params: Promise.resolve(undefined) });
+  const response = await send(route, '/api/v1/tests/edit', { version: 6 });
   expect([response.status, await response.json()]).toEqual([
     409,
     { kind: 'conflict', says: 'It was changed meanwhile.', stale, id: 'edit' },
+  ]);
+});
+
+it('the time of a request is measured for the environment that it is of', async () => {
+  receiveRequest({});
+  const route = queryRoute(() => Promise.resolve(done('read')));
+  await send(route, '/api/tests/read?environment=local');
+  await send(route, '/api/tests/read?environment=elsewhere');
+  await send(
+    queryRouteIn(wholeConsole, () => Promise.resolve(done('read'))),
+    '/api/tests/whole?environment=local',
+  );
+  const { text } = await metricsText();
+  const counted = text
+    .split('\n')
+    .filter((line) => line.includes('seconds_count{route="/api/tests/'));
+  const name = 'console_http_request_duration_seconds_count';
+  expect(counted).toEqual([
+    `${name}{route="/api/tests/read",status="200",environment="local"} 1`,
+    `${name}{route="/api/tests/read",status="404"} 1`,
+    `${name}{route="/api/tests/whole",status="200"} 1`,
   ]);
 });

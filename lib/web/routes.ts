@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import {
   hasOwnPassword,
   type AccessWorld,
+  type ActedOn,
   type Actor,
   type Permission,
 } from '#lib/access/index.ts';
@@ -94,6 +95,8 @@ async function patternOf(request: Request, { params }: RouteContext): Promise<st
   return [...segments.slice(0, segments.length - names.length), ...names].join('/');
 }
 
+type Acted = Pick<AccessWorld, 'environment'>;
+
 /**
  * The edge of every route: known faults get their status, bugs an id to quote, and nobody ever a
  * stack.
@@ -101,13 +104,17 @@ async function patternOf(request: Request, { params }: RouteContext): Promise<st
 async function guarded(
   request: Request,
   context: RouteContext,
-  work: (id: string) => Promise<Response>,
+  work: (id: string, actsOn: (world: Acted) => void) => Promise<Response>,
 ): Promise<Response> {
+  let environment: ActedOn = null;
+  const actsOn = (world: Acted): void => {
+    environment = world.environment;
+  };
   const startedAtMs = performance.now();
   const requestHeaders = await headers();
   const id = requestIdOf(requestHeaders);
   const route = await patternOf(request, context);
-  const response = await work(id).catch((error: unknown) =>
+  const response = await work(id, actsOn).catch((error: unknown) =>
     error instanceof FaultError
       ? refusal(error.fault, id)
       : refusal(
@@ -116,7 +123,7 @@ async function guarded(
           500,
         ),
   );
-  countRequest(route, response.status, performance.now() - startedAtMs);
+  countRequest(route, response.status, environment, performance.now() - startedAtMs);
   return response;
 }
 
@@ -124,13 +131,13 @@ async function guarded(
  * Any `GET`: who asks, in which world, and a refusal recorded; `answer` says how what came out is
  * sent, under the id of the request.
  */
-export function readRouteIn<W, T>(
+export function readRouteIn<W extends Acted, T>(
   worldOf: (request: AddressRequest) => Result<W>,
   query: (request: QueryRequest<W>) => Promise<Result<T>>,
   answer: (value: T, id: string, route: string) => Response,
 ): Handler {
   return (request, context) =>
-    guarded(request, context, async (id) => {
+    guarded(request, context, async (id, actsOn) => {
       const caller = await callerOf(request, id);
       const route = await patternOf(request, context);
       const refusedRead = async (fault: Fault, status?: number): Promise<Response> => {
@@ -149,6 +156,7 @@ export function readRouteIn<W, T>(
       };
       const world = worldOf(address);
       if (!world.ok) return refusal(world.fault, id);
+      actsOn(world.value);
       const result = await query({ ...address, world: world.value });
       if (result.ok) return answer(result.value, id, route);
       return result.fault.kind === 'forbidden'
@@ -158,7 +166,7 @@ export function readRouteIn<W, T>(
 }
 
 /** `GET /api/<feature>/<query>`: live data for pages and the terminal. */
-export const queryRouteIn = <W, T>(
+export const queryRouteIn = <W extends Acted, T>(
   worldOf: (request: AddressRequest) => Result<W>,
   query: (request: QueryRequest<W>) => Promise<Result<T>>,
 ): Handler => readRouteIn(worldOf, query, (value, id) => reply(200, value, id));
@@ -174,7 +182,7 @@ export const queryRouteWith = <S extends z.ZodType, T>(
   query: (request: QueryRequest<WebWorld>, input: z.output<S>) => Promise<Result<T>>,
 ): Handler => queryRouteWithIn(ofAddress, input, query);
 
-export function queryRouteWithIn<W, S extends z.ZodType, T>(
+export function queryRouteWithIn<W extends Acted, S extends z.ZodType, T>(
   worldOf: (request: AddressRequest) => Result<W>,
   input: S,
   query: (request: QueryRequest<W>, input: z.output<S>) => Promise<Result<T>>,
@@ -232,7 +240,7 @@ export function commandRoute<W extends AccessWorld, S extends z.ZodType, T>(comm
   readonly run: (world: W, actor: Actor, input: z.output<S>) => Promise<Result<T>>;
 }): Handler {
   return (request, context) =>
-    guarded(request, context, async (id) => {
+    guarded(request, context, async (id, actsOn) => {
       const caller = await callerOf(request, id);
       const refused = async (fault: Fault, status?: number): Promise<Response> => {
         const { permission } = command;
@@ -254,6 +262,7 @@ export function commandRoute<W extends AccessWorld, S extends z.ZodType, T>(comm
       if (!input.success) return refused(invalidInput(input.error.issues));
       const world = command.worldOf(input.data);
       if (!world.ok) return refused(world.fault);
+      actsOn(world.value);
       const result = await command.run(world.value, caller.actor, input.data);
       return result.ok ? reply(200, result.value, id) : refusal(result.fault, id);
     });

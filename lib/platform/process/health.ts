@@ -9,6 +9,8 @@ export interface Pulse {
 /** Of one of several things that a process does. */
 export interface TaskPulse extends Pulse {
   readonly task: string;
+  /** Of which it is; absent: of the process. */
+  readonly environment?: string;
 }
 
 export const bootGraceMs = 60_000;

@@ -6,6 +6,8 @@ import type { TaskPulse } from '#lib/platform/process/health.ts';
 /** What a process does beside answering: liveness, health and orderly stopping follow from it. */
 export interface BackgroundTask {
   readonly name: string;
+  /** Of which it is; absent: of the process. */
+  readonly environment?: string;
   /**
    * Works until `signal` aborts, then resolves when everything in hand has stopped. Calls `beat`
    * whenever it makes progress.
@@ -47,7 +49,7 @@ export function startTasks(
   onBeat: () => void = () => undefined,
 ): RunningTasks {
   const stopping = new AbortController();
-  const running = tasks.map(({ name, start, stuckAfterMs }) => {
+  const running = tasks.map(({ name, environment, start, stuckAfterMs }) => {
     const startedAtMs = nowMs();
     let progressAtMs: number | null = null;
     const beat = (): void => {
@@ -62,6 +64,7 @@ export function startTasks(
       ended,
       pulse: (): TaskPulse => ({
         task: name,
+        ...(environment !== undefined && { environment }),
         startedAtMs,
         progressAtMs,
         stillAfterMs: stuckAfterMs,

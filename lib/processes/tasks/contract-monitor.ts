@@ -39,6 +39,7 @@ export async function probeOnce(world: MonitoredWorld): Promise<boolean> {
 export function contractMonitorTask(world: MonitoredWorld): BackgroundTask {
   return {
     name: `contract monitor of ${world.environment.name}`,
+    environment: world.environment.name,
     stuckAfterMs,
     async start(signal, beat) {
       while (!signal.aborted) {

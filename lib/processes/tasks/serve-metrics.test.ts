@@ -11,6 +11,13 @@ measureProcess(() => ({
   statements: () => 42,
   pulses: () => [
     { task: 'works', startedAtMs: 0, progressAtMs: Date.now(), stillAfterMs: 90_000 },
+    {
+      task: 'sync worker of north',
+      environment: 'north',
+      startedAtMs: 0,
+      progressAtMs: Date.now(),
+      stillAfterMs: 90_000,
+    },
     { task: 'stuck', startedAtMs: 0, progressAtMs: Date.now() - long, stillAfterMs: 1_000 },
     { task: 'young', startedAtMs: Date.now(), progressAtMs: null, stillAfterMs: 1_000 },
   ],
@@ -71,6 +78,7 @@ test('serves metrics of the process and of its tasks in the text of Prometheus',
   for (const one of text.split('\n').filter((each) => each !== '')) expect(one).toMatch(line);
   expect(text).toContain('console_sql_statements_total 42');
   expect(text).toContain('console_task_stuck{task="works"} 0');
+  expect(text).toContain('console_task_stuck{task="sync worker of north",environment="north"} 0');
   expect(text).toContain('console_task_stuck{task="stuck"} 1');
   expect(text).toContain('console_task_stuck{task="young"} 0');
   const seconds = /console_task_seconds_since_progress\{task="stuck"\} ([\d.]+)/.exec(text);

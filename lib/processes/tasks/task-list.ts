@@ -14,6 +14,7 @@ export function tasksOf(environments: readonly EnvironmentWorld[]): readonly Bac
     .filter(({ environment }) => environment.driver === 'managed')
     .map((world): BackgroundTask => ({
       name: `sync worker of ${world.environment.name}`,
+      environment: world.environment.name,
       stuckAfterMs: workerStuckAfterMs,
       start: (signal, beat) => runWorker(world, signal, beat),
     }));
@@ -21,6 +22,7 @@ export function tasksOf(environments: readonly EnvironmentWorld[]): readonly Bac
     .filter(({ environment }) => environment.driver === 'observed')
     .map((world): BackgroundTask => ({
       name: `sync observer of ${world.environment.name}`,
+      environment: world.environment.name,
       stuckAfterMs: workerStuckAfterMs,
       start: (signal, beat) => runObserver(world, signal, beat),
     }));
