@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { Cleaning } from './cleaning.ts';
 import { hasGap, printTable, type Reporting } from './reporting.ts';
 import { benchEmbedded } from './embedded.ts';
+import { benchIndexes } from './indexes.ts';
 import { benchMemory } from './memory.ts';
 import { benchPages } from './pages.ts';
 import { benchSync } from './sync.ts';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, Bench>> = {
   memory: { documents: 500_000, run: benchMemory },
   embedded: { documents: 20_000, run: benchEmbedded },
   pages: { documents: 20_000, run: benchPages },
+  indexes: { documents: 100_000, run: benchIndexes },
 };
 
 function usageError(): never {

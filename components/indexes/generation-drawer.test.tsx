@@ -49,6 +49,7 @@ function Page({ rows = all }: { readonly rows?: readonly GenerationView[] }) {
               aliases={aliases}
               rolling={sampleRolling}
               retiring={sampleRetiring}
+              compareHref={generation.role === 'building' ? null : '/indexes/compare'}
               onClose={() => setOpen(null)}
             />
           )

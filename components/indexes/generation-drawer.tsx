@@ -5,6 +5,7 @@ import type { GenerationView, IndexesView } from '#lib/indexes/client.ts';
 import { recordedOr } from '#lib/kernel/recorded.ts';
 import { count, sizeWords } from '#lib/kernel/words/numbers.ts';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
+import { ButtonLink } from '#components/ui/form/button.tsx';
 import { Definition, DefinitionList } from '#components/ui/page/definition-list.tsx';
 import { Drawer } from '#components/ui/page/drawer.tsx';
 import { HistoryList, type HistoryEntry } from '#components/ui/page/history-list.tsx';
@@ -22,6 +23,8 @@ interface GenerationDrawerProps {
   readonly aliases: IndexesView['aliases'];
   readonly rolling: RollingBack;
   readonly retiring: Retiring;
+  /** Where it is compared with another one; null where there is no other. */
+  readonly compareHref: string | null;
   readonly onClose: () => void;
 }
 
@@ -31,6 +34,7 @@ export function GenerationDrawer({
   aliases,
   rolling,
   retiring,
+  compareHref,
   onClose,
 }: GenerationDrawerProps) {
   const { index, base, runNumber, isKeptCopy } = generation;
@@ -42,7 +46,12 @@ export function GenerationDrawer({
       sub={<WholeIndexName index={index} />}
       onClose={onClose}
     >
-      <Actions generation={generation} rolling={rolling} retiring={retiring} />
+      <Actions
+        generation={generation}
+        rolling={rolling}
+        retiring={retiring}
+        compareHref={compareHref}
+      />
       <Tabs
         label={`About ${index}`}
         parameter="about"
@@ -64,13 +73,15 @@ export function GenerationDrawer({
   );
 }
 
-/** Of a generation that users have left, or never came to. */
+/** A generation that users read, or that is being filled, can be neither left nor dropped. */
 function Actions({
   generation: { index, role, run, runNumber },
   rolling,
   retiring,
-}: Pick<GenerationDrawerProps, 'generation' | 'rolling' | 'retiring'>) {
-  if (role === 'live' || role === 'building') return null;
+  compareHref,
+}: Pick<GenerationDrawerProps, 'generation' | 'rolling' | 'retiring' | 'compareHref'>) {
+  const isLeft = role === 'previous' || role === 'abandoned';
+  if (!isLeft && compareHref === null) return null;
   return (
     <>
       <div className="mb-3 flex flex-wrap items-center gap-2">
@@ -82,9 +93,14 @@ function Actions({
             isSmall
           />
         )}
-        <RetireButton retiring={retiring} index={index} />
+        {compareHref !== null && (
+          <ButtonLink small href={compareHref}>
+            Compare with…
+          </ButtonLink>
+        )}
+        {isLeft && <RetireButton retiring={retiring} index={index} />}
       </div>
-      {retiring.notAllowed !== null && (
+      {isLeft && retiring.notAllowed !== null && (
         <p className="mb-3 text-meta text-muted">{retiring.notAllowed}</p>
       )}
     </>

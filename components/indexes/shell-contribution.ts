@@ -1,15 +1,25 @@
-import { Layers } from 'lucide-react';
-import type { AttentionItem, ShellContribution } from '#components/shell/contribution.ts';
+import { GitCompareArrows, Layers } from 'lucide-react';
+import { may } from '#lib/access/client.ts';
+import { compareIndexes } from '#lib/indexes/client.ts';
+import type { AttentionItem, Command, ShellContribution } from '#components/shell/contribution.ts';
 import type { EnvironmentFacts } from '#components/shell/shell-query.ts';
 import { sentences } from '#lib/kernel/words/text.ts';
 import { ContractCell } from './environment-cell.tsx';
+
+const compare: Command = {
+  title: 'Compare two generations…',
+  words: 'index difference documents fields',
+  detail: 'Opens its page; nothing starts yet',
+  icon: GitCompareArrows,
+  effect: { go: '/indexes/compare' },
+};
 
 /** What the indexes hand the shell. */
 export const indexesContribution: ShellContribution = {
   page: { name: 'Indexes', href: '/indexes', icon: Layers, key: 'i' },
   mark: ({ indexes: { isUnbuilt, drifted } }) =>
     isUnbuilt || drifted.length === 0 ? null : { tone: 'bad', text: `${drifted.length} drift` },
-  commands: () => [],
+  commands: ({ role }) => (may({ role }, compareIndexes, null).ok ? [compare] : []),
   search: () => [],
   attention,
   cells: [{ label: 'Alias contract', Cell: ContractCell }],

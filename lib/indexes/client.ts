@@ -1,8 +1,9 @@
 /** The part of this feature that is safe in a browser. */
 import { queryOptions } from '@tanstack/react-query';
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
-import { getJson } from '#lib/kernel/get-json.ts';
+import { getJson, getJsonLines } from '#lib/kernel/get-json.ts';
 import { inEnvironment } from '#lib/kernel/address.ts';
+import type { Both, ComparisonEvent } from './compare/comparison.ts';
 import type { IndexesView, ListTrial, RepairPreview, RollBackPreview, SeenView } from './model.ts';
 
 export * from './compare/comparison.ts';
@@ -80,3 +81,14 @@ export const rollBackPreviewQuery = (
       signal,
     ),
 });
+
+/** Compares two indexes of one family; what is said meanwhile, the result last. */
+export const compareEvents = (
+  environment: string,
+  { a, b }: Both<string>,
+  signal: AbortSignal,
+): AsyncGenerator<ComparisonEvent, void, undefined> =>
+  getJsonLines(
+    inEnvironment(`/api/indexes/compare?${new URLSearchParams({ a, b }).toString()}`, environment),
+    signal,
+  );

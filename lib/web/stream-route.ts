@@ -1,56 +1,17 @@
 import { headers } from 'next/headers';
 import type { z } from 'zod';
-import { FaultError, type Fault, type Result } from '#lib/kernel/result.ts';
+import { FaultError, type Result } from '#lib/kernel/result.ts';
 import { ourFault } from './fault-words.ts';
+import { jsonLines } from './json-lines.ts';
 import { clientRequestIdOf, requestIdHeader } from './request-headers.ts';
 import { ofAddress, readRouteIn, withInput, type Handler, type QueryRequest } from './routes.ts';
 import type { WebWorld } from './runtime.ts';
-
-// A connection without a byte for two minutes is closed, by the server or on the way.
-const quietMs = 10_000;
 
 interface Streaming<T> {
   readonly events: AsyncIterable<T>;
   /** Ends the work when nobody reads any more. */
   readonly stop: AbortController;
   readonly theirs: string | null;
-}
-
-/** One event a line; what goes wrong after the first is the last line, and not a status. */
-function bodyOf<T>(
-  { events, stop }: Streaming<T>,
-  faultOf: (error: unknown) => Fault & { readonly id: string },
-): ReadableStream<Uint8Array> {
-  const iterator = events[Symbol.asyncIterator]();
-  const encoder = new TextEncoder();
-  const line = (value: unknown): Uint8Array => encoder.encode(`${JSON.stringify(value)}\n`);
-  let timer: NodeJS.Timeout | undefined;
-  return new ReadableStream<Uint8Array>({
-    start(controller) {
-      timer = setInterval(() => {
-        if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode('\n'));
-      }, quietMs);
-    },
-    async pull(controller) {
-      try {
-        const next = await iterator.next();
-        if (next.done !== true) {
-          controller.enqueue(line(next.value));
-          return;
-        }
-      } catch (error) {
-        if (stop.signal.aborted) return;
-        controller.enqueue(line({ fault: faultOf(error) }));
-      }
-      clearInterval(timer);
-      controller.close();
-    },
-    async cancel() {
-      clearInterval(timer);
-      stop.abort();
-      await iterator.return?.().catch(() => undefined);
-    },
-  });
 }
 
 /**
@@ -84,7 +45,7 @@ export function streamRouteWith<S extends z.ZodType, T>(
             : ourFault(error, `GET ${route}`, id, streaming.theirs);
         return { kind, says, id };
       };
-      return new Response(bodyOf(streaming, faultOf), {
+      return new Response(jsonLines(streaming.events, streaming.stop, faultOf), {
         headers: {
           'content-type': 'application/x-ndjson; charset=utf-8',
           // Compressed or collected on the way, lines would come all at once.

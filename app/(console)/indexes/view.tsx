@@ -1,8 +1,10 @@
 'use client';
 
+import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { parseAsString, useQueryStates } from 'nuqs';
 import { AliasesTable } from '#components/indexes/aliases-table.tsx';
+import { comparable, comparePath } from '#components/indexes/compare/comparable.ts';
 import { contractWords } from '#components/indexes/alias-words.ts';
 import { DriftTimes } from '#components/indexes/drift-times.tsx';
 import { GenerationDrawer } from '#components/indexes/generation-drawer.tsx';
@@ -13,6 +15,7 @@ import type { Retiring } from '#components/indexes/retire-button.tsx';
 import { RollBackButton, type RollingBack } from '#components/indexes/roll-back-button.tsx';
 import { wayBackOf } from '#components/indexes/generation-words.ts';
 import { RepairButton, type Repairing } from '#components/indexes/repair-button.tsx';
+import { useEnvironments } from '#components/shell/environments.tsx';
 import { useShellFacts } from '#components/shell/use-shell-facts.ts';
 import { AsUsersSeeIt } from '#components/indexes/pages/as-users-see-it.tsx';
 import { WhoIsAffected } from '#components/indexes/pages/who-is-affected.tsx';
@@ -50,6 +53,7 @@ const engines = { database: 'embedded, in the database', opensearch: 'OpenSearch
 
 export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPageProps) {
   const search = useSearchParams();
+  const { href } = useEnvironments();
   const [{ generation: opened }, setOpened] = useQueryStates(drawerParams, { history: 'push' });
   const live = useLive(indexesQuery(environment));
   const view = live.data;
@@ -94,6 +98,11 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
   const canRepair =
     view !== undefined && !isUnbuilt(view) && view.aliases.some(({ state }) => isRepairable(state));
   const generation = view?.generations.find(({ index }) => index === opened);
+  const choices = comparable(view?.generations ?? []);
+  const compareHref =
+    generation !== undefined && choices.get(generation.base)?.includes(generation) === true
+      ? href(comparePath(generation))
+      : null;
   const hrefOf = (index: string) => {
     const next = new URLSearchParams(search);
     next.set('generation', index);
@@ -109,6 +118,7 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
             aliases={view.aliases}
             rolling={rolling}
             retiring={retiring}
+            compareHref={compareHref}
             onClose={() => void setOpened({ generation: null, about: null })}
           />
         )
@@ -166,6 +176,13 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
       <Section
         title="Generations"
         sub={view === undefined ? undefined : generationsWords(view.generations)}
+        more={
+          choices.size > 0 && (
+            <Link href={href('/indexes/compare')} className="inline-block min-h-6 text-dense">
+              Compare two
+            </Link>
+          )
+        }
         {...shared}
       >
         {view === undefined ? (

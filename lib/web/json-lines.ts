@@ -1,0 +1,44 @@
+// A connection without a byte for two minutes is closed, by the server or on the way.
+const quietMs = 10_000;
+
+/**
+ * One value a line, as the body of a response. What goes wrong after the first is the last line, as
+ * `faultOf` says it. Empty lines keep the connection while nothing comes; `stop` ends the work once
+ * nobody reads any more.
+ */
+export function jsonLines<T>(
+  values: AsyncIterable<T>,
+  stop: AbortController,
+  faultOf: (error: unknown) => object,
+): ReadableStream<Uint8Array> {
+  const iterator = values[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  const line = (value: unknown): Uint8Array => encoder.encode(`${JSON.stringify(value)}\n`);
+  let timer: NodeJS.Timeout | undefined;
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      timer = setInterval(() => {
+        // Lines that nobody takes are no sign of life.
+        if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode('\n'));
+      }, quietMs);
+    },
+    async pull(controller) {
+      try {
+        const next = await iterator.next();
+        if (next.done !== true) {
+          controller.enqueue(line(next.value));
+          return;
+        }
+      } catch (error) {
+        if (!stop.signal.aborted) controller.enqueue(line({ fault: faultOf(error) }));
+      }
+      clearInterval(timer);
+      if (!stop.signal.aborted) controller.close();
+    },
+    async cancel() {
+      clearInterval(timer);
+      stop.abort();
+      await iterator.return?.().catch(() => undefined);
+    },
+  });
+}
