@@ -66,9 +66,10 @@ describe('a comparison of the console that runs', () => {
     expect(response.headers.get('cache-control')).toContain('no-transform');
     const events: ComparisonEvent[] = [];
     if (response.body === null) throw new Error('there is no body');
-    // The route's own shape.
-    for await (const line of linesOf(response.body))
+    for await (const line of linesOf(response.body)) {
+      // The route's own shape.
       events.push(JSON.parse(line) as ComparisonEvent);
+    }
     expect(events.slice(0, -1).every((event) => 'progress' in event)).toBe(true);
     const last = events.at(-1);
     if (last === undefined || !('result' in last)) throw new Error('there is no result');
@@ -139,6 +140,7 @@ describe('a comparison that a terminal follows', () => {
     const child = spawn(process.execPath, [program, 'indexes', 'compare', 'a', 'b', '--json'], {
       env: {
         PATH: process.env.PATH,
+        NODE_ENV: 'production',
         CONSOLE_URL: `http://127.0.0.1:${port}`,
         CONSOLE_TOKEN: 'a token',
       },
@@ -150,9 +152,9 @@ describe('a comparison that a terminal follows', () => {
     const [, response] = (await once(server, 'request')) as [unknown, ServerResponse];
     const gone = once(response, 'close');
     child.kill('SIGINT');
-    const [code] = await once(child, 'close');
+    await once(child, 'close');
     await gone;
-    expect(code).toBe(130);
+    expect(child.exitCode).toBe(130);
     expect(JSON.parse(printed)).toEqual({
       kind: 'unavailable',
       says: 'The comparison was stopped.',

@@ -56,6 +56,12 @@ export const comparePath = ({ index, role }: GenerationView): string =>
 export const shortName = ({ runNumber, isKeptCopy, index }: GenerationView): string =>
   runNumber !== null ? `generation ${runNumber}` : isKeptCopy ? 'the kept copy' : index;
 
+/** As short as the head of a column wants it. */
+export const headName = (
+  { runNumber, isKeptCopy }: GenerationView,
+  place: 'the first' | 'the second',
+): string => (runNumber !== null ? String(runNumber) : isKeptCopy ? 'the copy' : place);
+
 const roleWords = { live: 'users read it', previous: 'users have left it' } as const;
 
 /** `Generation 12: 70,914 documents, users read it`. */

@@ -1,6 +1,7 @@
 'use client';
 
-import type { Comparison } from '#lib/indexes/client.ts';
+import { useMemo } from 'react';
+import type { Both, Comparison, GenerationView } from '#lib/indexes/client.ts';
 import { count, countOf } from '#lib/kernel/words/numbers.ts';
 import { durationWords } from '#lib/kernel/words/times.ts';
 import { sentences } from '#lib/kernel/words/text.ts';
@@ -9,7 +10,7 @@ import { TickBox } from '#components/ui/form/field.tsx';
 import { KeyFigure, KeyFigures } from '#components/ui/page/key-figures.tsx';
 import { Section } from '#components/ui/page/section.tsx';
 import { Time } from '#components/ui/time/time.tsx';
-import type { Both } from '#lib/indexes/client.ts';
+import { headName, shortName } from './comparable.ts';
 import { FieldsTable } from './fields-table.tsx';
 import { SamplesTable } from './samples-table.tsx';
 import { ValuesTable, valueRows } from './values-table.tsx';
@@ -26,7 +27,7 @@ export interface ResultView {
 
 interface ComparisonResultProps {
   readonly comparison: Comparison;
-  readonly names: Both<string>;
+  readonly pair: Both<GenerationView>;
   readonly view: ResultView;
   readonly onView: (change: Partial<ResultView>) => void;
 }
@@ -45,8 +46,11 @@ function leftOutWords({ withoutKey, repeated }: Comparison): string {
 }
 
 /** What has come out: how many, then field by field, value by value, and a few documents. */
-export function ComparisonResult({ comparison, names, view, onView }: ComparisonResultProps) {
+export function ComparisonResult({ comparison, pair, view, onView }: ComparisonResultProps) {
   const { state, documents, added, removed, changed, same, fields, samples } = comparison;
+  const names = { a: shortName(pair.a), b: shortName(pair.b) };
+  const [headA, headB] = [headName(pair.a, 'the first'), headName(pair.b, 'the second')];
+  const heads = useMemo(() => ({ a: headA, b: headB }), [headA, headB]);
   const leftOut = leftOutWords(comparison);
   const rows = valueRows(fields, view.isAll);
   const differing = fields.filter(
@@ -121,7 +125,7 @@ export function ComparisonResult({ comparison, names, view, onView }: Comparison
           {shown.length > 0 ? (
             <FieldsTable
               fields={shown}
-              names={names}
+              heads={heads}
               sort={view.fields}
               onSort={(text) => onView({ fields: text })}
             />
@@ -138,7 +142,7 @@ export function ComparisonResult({ comparison, names, view, onView }: Comparison
           {rows.length > 0 ? (
             <ValuesTable
               rows={rows}
-              names={names}
+              heads={heads}
               sort={view.values}
               onSort={(text) => onView({ values: text })}
             />

@@ -28,7 +28,7 @@ const orders: Orders<ComparedField, FieldColumn> = {
 
 const most = { ascending: 'fewest first', descending: 'most first' } as const;
 
-const columnsOf = (names: Both<string>): readonly Column<ComparedField, FieldColumn>[] => [
+const columnsOf = (heads: Both<string>): readonly Column<ComparedField, FieldColumn>[] => [
   {
     id: 'field',
     head: 'Field',
@@ -38,7 +38,7 @@ const columnsOf = (names: Both<string>): readonly Column<ComparedField, FieldCol
   },
   {
     id: 'changed',
-    head: 'Documents that differ',
+    head: 'Differ',
     numeric: true,
     sort: { words: most },
     cell: ({ changed }) => (changed === 0 ? <Zero /> : <b>{count(changed)}</b>),
@@ -59,14 +59,14 @@ const columnsOf = (names: Both<string>): readonly Column<ComparedField, FieldCol
   },
   {
     id: 'before',
-    head: `Empty in ${names.a}`,
+    head: `Empty in ${heads.a}`,
     numeric: true,
     sort: { words: most },
     cell: ({ nullRate, empty }) => <Rate rate={nullRate.a} documents={empty.a} />,
   },
   {
     id: 'after',
-    head: `Empty in ${names.b}`,
+    head: `Empty in ${heads.b}`,
     numeric: true,
     sort: { words: most },
     cell: ({ nullRate, empty }) => <Rate rate={nullRate.b} documents={empty.b} />,
@@ -92,15 +92,16 @@ function Rate({ rate, documents }: { readonly rate: number | null; readonly docu
 
 interface FieldsTableProps {
   readonly fields: readonly ComparedField[];
-  readonly names: Both<string>;
+  /** What the two are called in heads. */
+  readonly heads: Both<string>;
   /** As in the address. */
   readonly sort: string | null;
   readonly onSort: (text: string) => void;
 }
 
 /** Every field: in how many documents it differs, and how often it is empty. */
-export function FieldsTable({ fields, names, sort, onSort }: FieldsTableProps) {
-  const columns = useMemo(() => columnsOf(names), [names]);
+export function FieldsTable({ fields, heads, sort, onSort }: FieldsTableProps) {
+  const columns = useMemo(() => columnsOf(heads), [heads]);
   const order = orderOf(orders, sort);
   return (
     <DataTable

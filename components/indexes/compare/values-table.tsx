@@ -43,7 +43,7 @@ const orders: Orders<ValueRow, ValueColumn> = {
 
 const most = { ascending: 'fewest first', descending: 'most first' } as const;
 
-const columnsOf = (names: Both<string>): readonly Column<ValueRow, ValueColumn>[] => [
+const columnsOf = (heads: Both<string>): readonly Column<ValueRow, ValueColumn>[] => [
   {
     id: 'value',
     head: 'Value',
@@ -60,14 +60,14 @@ const columnsOf = (names: Both<string>): readonly Column<ValueRow, ValueColumn>[
   },
   {
     id: 'before',
-    head: `Documents in ${names.a}`,
+    head: `Documents in ${heads.a}`,
     numeric: true,
     sort: { words: most },
     cell: ({ a }) => count(a),
   },
   {
     id: 'after',
-    head: `Documents in ${names.b}`,
+    head: `Documents in ${heads.b}`,
     numeric: true,
     sort: { words: most },
     cell: ({ b }) => count(b),
@@ -83,7 +83,8 @@ const columnsOf = (names: Both<string>): readonly Column<ValueRow, ValueColumn>[
 
 interface ValuesTableProps {
   readonly rows: readonly ValueRow[];
-  readonly names: Both<string>;
+  /** What the two are called in heads. */
+  readonly heads: Both<string>;
   /** As in the address. */
   readonly sort: string | null;
   readonly onSort: (text: string) => void;
@@ -95,8 +96,8 @@ const fieldOf = {
 };
 
 /** How many documents have each value, by field. */
-export function ValuesTable({ rows, names, sort, onSort }: ValuesTableProps) {
-  const columns = useMemo(() => columnsOf(names), [names]);
+export function ValuesTable({ rows, heads, sort, onSort }: ValuesTableProps) {
+  const columns = useMemo(() => columnsOf(heads), [heads]);
   const order = orderOf(orders, sort);
   return (
     <DataTable

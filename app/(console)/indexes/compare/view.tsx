@@ -1,9 +1,8 @@
 'use client';
 
 import { parseAsBoolean, parseAsString, useQueryStates } from 'nuqs';
-import { useMemo } from 'react';
 import { ChoosePair } from '#components/indexes/compare/choose-pair.tsx';
-import { chosenPair, comparable, shortName } from '#components/indexes/compare/comparable.ts';
+import { chosenPair, comparable } from '#components/indexes/compare/comparable.ts';
 import { ComparisonProgress } from '#components/indexes/compare/comparison-progress.tsx';
 import {
   ComparisonResult,
@@ -72,8 +71,6 @@ export function ComparePage({
   const isNamedAbsent =
     generations !== undefined &&
     [a, b].find((name) => name !== null && ![indexA, indexB].includes(name));
-  const [nameA, nameB] = [chosen && shortName(chosen.a), chosen && shortName(chosen.b)];
-  const names = useMemo(() => ({ a: nameA ?? '', b: nameB ?? '' }), [nameA, nameB]);
   const change = (next: Partial<ResultView>): void => {
     const { isAll, ...orders } = next;
     void setAddress({ ...orders, ...(isAll !== undefined && { all: isAll || null }) });
@@ -155,10 +152,10 @@ export function ComparePage({
           />
         )}
       </Section>
-      {state?.is === 'done' && (
+      {chosen !== null && state?.is === 'done' && (
         <ComparisonResult
           comparison={state.comparison}
-          names={names}
+          pair={chosen}
           view={{ fields, values, isAll: all }}
           onView={change}
         />
