@@ -32,7 +32,6 @@ export { adoptIndex } from './generations/adopt-index.ts';
 export { retireGeneration } from './generations/retire-generation.ts';
 export {
   adoptIndexes,
-  compareIndexes,
   indexesPermissions,
   repairIndexes,
   retireIndexes,

@@ -6,7 +6,6 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ComparisonEvent } from '#lib/indexes/index.ts';
-import { newId } from '#lib/kernel/ids.ts';
 import { linesOf } from '#lib/kernel/lines-of.ts';
 import {
   buildOnce,
@@ -24,23 +23,13 @@ describe('a comparison of the console that runs', () => {
   const get = (where: string, init: RequestInit = {}): Promise<Response> =>
     fetch(`${running.address}${where}`, { ...init, headers: { authorization } });
 
-  async function runOnce(name: string): Promise<void> {
-    const token = (await readFile(path.join(running.dataDir, 'token'), 'utf8')).trim();
-    authorization = `Bearer ${token}`;
-    const started = await fetch(`${running.address}/api/v1/sync/start`, {
-      method: 'POST',
-      headers: { authorization, 'content-type': 'application/json' },
-      body: JSON.stringify({
-        environment: 'local',
-        pipeline: 'documented',
-        reason: 'a test',
-        idempotencyKey: newId(),
-      }),
+  /** A run to its end. */
+  async function runOnce(): Promise<void> {
+    const where = ['--environment', 'local', '--pipeline', 'documented'];
+    const started = await runProgram('console', ['sync', 'start', ...where, '--wait'], {
+      DATA_DIR: folder.folder,
     });
-    expect(started.status).toBe(200);
-    await expect
-      .poll(async () => (await get(`/api/sync/run/${name}`)).text(), { timeout: 90_000 })
-      .toContain('"state":"settled"');
+    expect(started.exitCode).toBe(0);
   }
 
   beforeAll(async () => {
@@ -48,11 +37,13 @@ describe('a comparison of the console that runs', () => {
     folder = await temporaryFolder();
     const variables = { DATA_DIR: folder.folder, FIRST_RUN: 'off' };
     running = await startConsole({ ...variables, SYNTHETIC_TRAINEES: '200' });
-    await runOnce('local-1');
+    await runOnce();
     await running.stop();
     // Other people than the first time.
     running = await startConsole({ ...variables, SYNTHETIC_TRAINEES: '230' });
-    await runOnce('local-2');
+    await runOnce();
+    const token = await readFile(path.join(running.dataDir, 'token'), 'utf8');
+    authorization = `Bearer ${token.trim()}`;
   }, 400_000);
   afterAll(async () => {
     await running.stop();
