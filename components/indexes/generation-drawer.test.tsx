@@ -2,7 +2,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { GenerationView } from '#lib/indexes/client.ts';
+import type { GenerationCheck, GenerationView } from '#lib/indexes/client.ts';
 import { WithDrawer } from '#components/ui/page/drawer.tsx';
 import { pageTitleId } from '#components/ui/page/page-head.tsx';
 import { click, mount, press, setScreen } from '#components/ui/testing.tsx';
@@ -31,6 +31,28 @@ const all = [
   generationOf({ index: 'm_next', role: 'building', documents: null, liveFrom: null }),
 ];
 
+const checks: readonly GenerationCheck[] = [
+  {
+    index: live.index,
+    base: 'm',
+    role: 'live',
+    state: 'different',
+    findings: [
+      { about: 'settings', concerns: 'users', says: 'Refresh is off.' },
+      { about: 'mapping', concerns: 'nobody-yet', says: 'Services added fields.' },
+    ],
+    observed: {
+      fields: 61,
+      mostFields: 1_000,
+      shards: 1,
+      replicas: 1,
+      refresh: 'never',
+      blocks: [],
+    },
+    says: 'm_1: Refresh is off.',
+  },
+];
+
 const client = new QueryClient();
 
 function Page({ rows = all }: { readonly rows?: readonly GenerationView[] }) {
@@ -47,6 +69,7 @@ function Page({ rows = all }: { readonly rows?: readonly GenerationView[] }) {
             <GenerationDrawer
               generation={generation}
               aliases={aliases}
+              check={checks.find((check) => check.index === generation.index)}
               rolling={sampleRolling}
               retiring={sampleRetiring}
               compareHref={generation.role === 'building' ? null : '/indexes/compare'}
@@ -82,6 +105,19 @@ async function open(page: Awaited<ReturnType<typeof mount>>, index: string): Pro
 beforeEach(() => setScreen(true));
 
 describe('the drawer of a generation', () => {
+  it('says how the generation is made, against the contract', async () => {
+    const page = await mount(<Page />);
+    await open(page, live.index);
+    await click(page.button('Contract 2'));
+    expect(page.container.textContent).toContain('Users are affectedRefresh is off.');
+    expect(factsOf(page.container)).toMatchObject({
+      Fields: '61 of at most 1,000',
+      Shards: '1 shard, 1 copy each',
+      Refresh: 'never',
+      Blocks: 'none',
+    });
+  });
+
   it('shows what is known, and each kind of nothing in its own words', async () => {
     const page = await mount(<Page />);
     await open(page, live.index);

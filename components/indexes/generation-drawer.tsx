@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import type { GenerationView, IndexesView } from '#lib/indexes/client.ts';
+import type { GenerationCheck, GenerationView, IndexesView } from '#lib/indexes/client.ts';
 import { recordedOr } from '#lib/kernel/recorded.ts';
 import { count, sizeWords } from '#lib/kernel/words/numbers.ts';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
@@ -12,6 +12,7 @@ import { HistoryList, type HistoryEntry } from '#components/ui/page/history-list
 import { RecordedValue } from '#components/ui/page/recorded.tsx';
 import { Tabs } from '#components/ui/page/tabs.tsx';
 import { Time } from '#components/ui/time/time.tsx';
+import { GenerationContract } from './cluster/generation-checks.tsx';
 import { HealthStatus } from './health-status.tsx';
 import { RetireButton, type Retiring } from './retire-button.tsx';
 import { WholeIndexName } from './index-name.tsx';
@@ -21,6 +22,8 @@ import { RollBackButton, type RollingBack } from './roll-back-button.tsx';
 interface GenerationDrawerProps {
   readonly generation: GenerationView;
   readonly aliases: IndexesView['aliases'];
+  /** Undefined: it is not compared with the contract. */
+  readonly check: GenerationCheck | undefined;
   readonly rolling: RollingBack;
   readonly retiring: Retiring;
   /** Where it is compared with another one; null where there is no other. */
@@ -32,6 +35,7 @@ interface GenerationDrawerProps {
 export function GenerationDrawer({
   generation,
   aliases,
+  check,
   rolling,
   retiring,
   compareHref,
@@ -66,6 +70,14 @@ export function GenerationDrawer({
             name: 'History',
             count: history.length,
             panel: <HistoryList entries={history} />,
+          },
+          {
+            id: 'contract',
+            name: 'Contract',
+            ...(check !== undefined && check.findings.length > 0
+              ? { count: check.findings.length }
+              : {}),
+            panel: <GenerationContract check={check} />,
           },
         ]}
       />

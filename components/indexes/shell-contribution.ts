@@ -1,8 +1,13 @@
-import { GitCompareArrows, Layers } from 'lucide-react';
+import { Activity, GitCompareArrows, Layers } from 'lucide-react';
 import { may } from '#lib/access/client.ts';
-import { compareIndexes } from '#lib/indexes/client.ts';
-import type { AttentionItem, Command, ShellContribution } from '#components/shell/contribution.ts';
+import type {
+  AttentionItem,
+  Command,
+  ShellContribution,
+  ShellMark,
+} from '#components/shell/contribution.ts';
 import type { EnvironmentFacts } from '#components/shell/shell-query.ts';
+import { compareIndexes, type HealthFinding, type IndexesShell } from '#lib/indexes/client.ts';
 import { sentences } from '#lib/kernel/words/text.ts';
 import { ContractCell } from './environment-cell.tsx';
 
@@ -14,16 +19,62 @@ const compare: Command = {
   effect: { go: '/indexes/compare' },
 };
 
+const searchCluster: Command = {
+  title: 'Search cluster',
+  words: 'health disk heap status opensearch elasticsearch engine',
+  icon: Activity,
+  effect: { go: '/indexes/cluster' },
+};
+
 /** What the indexes hand the shell. */
 export const indexesContribution: ShellContribution = {
   page: { name: 'Indexes', href: '/indexes', icon: Layers, key: 'i' },
-  mark: ({ indexes: { isUnbuilt, drifted } }) =>
-    isUnbuilt || drifted.length === 0 ? null : { tone: 'bad', text: `${drifted.length} drift` },
-  commands: ({ role }) => (may({ role }, compareIndexes, null).ok ? [compare] : []),
+  mark,
+  commands: ({ role }) => [
+    searchCluster,
+    ...(may({ role }, compareIndexes, null).ok ? [compare] : []),
+  ],
   search: () => [],
   attention,
   cells: [{ label: 'Alias contract', Cell: ContractCell }],
 };
+
+function mark({ indexes }: EnvironmentFacts): ShellMark | null {
+  const { isUnbuilt, drifted, harmful, failedSince } = indexes;
+  const drifts = drifted.length + harmful.length;
+  if (!isUnbuilt && drifts > 0) return { tone: 'bad', text: `${drifts} drift` };
+  const unwell = failedSince === null ? toSeeTo(indexes).length : 0;
+  return unwell === 0 ? null : { tone: 'warn', text: `${unwell} to see to` };
+}
+
+const clusterLink = { href: '/indexes/cluster', text: 'Open search cluster' };
+
+/** Of these users already notice something; the others are about to stop a sync or edits. */
+const noticed: ReadonlySet<string> = new Set([
+  'status',
+  'red',
+  'closed',
+  'searches-rejected',
+  'tripped',
+]);
+
+/** One item for one cause: a red index makes the cluster red, and shards of it missing. */
+function toSeeTo({ unwell }: Pick<IndexesShell, 'unwell'>): readonly HealthFinding[] {
+  const isNamed = unwell.some(({ key }) => key === 'red');
+  return unwell.filter(({ key }) => key !== 'shards' && !(isNamed && key === 'status'));
+}
+
+function healthItem({ key, name, value, says }: HealthFinding): AttentionItem {
+  const what = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+  return {
+    key: `health-${key}`,
+    kind: noticed.has(key) ? 'users' : 'risk',
+    title: `Search: ${value === null ? what : `${what}, ${value}`}`,
+    says,
+    since: null,
+    link: clusterLink,
+  };
+}
 
 const link = { href: '/indexes', text: 'Open indexes' };
 
@@ -59,8 +110,10 @@ function attention({ indexes, sync }: EnvironmentFacts): AttentionItem[] {
       },
     ];
   }
-  if (indexes.isUnbuilt) return sync.active === null && indexes.asOf !== null ? [unbuilt] : [];
-  return indexes.drifted.map((check) => ({
+  const unwell = toSeeTo(indexes).map(healthItem);
+  if (indexes.isUnbuilt)
+    return [...unwell, ...(sync.active === null && indexes.asOf !== null ? [unbuilt] : [])];
+  const drifted = indexes.drifted.map((check): AttentionItem => ({
     key: `alias-${check.name}`,
     kind: 'users',
     title: `Alias ${check.name}: ${driftWord[check.state]}`,
@@ -68,4 +121,13 @@ function attention({ indexes, sync }: EnvironmentFacts): AttentionItem[] {
     since: null,
     link,
   }));
+  const harmful = indexes.harmful.map(({ index, base, says }): AttentionItem => ({
+    key: `generation-${index}`,
+    kind: 'users',
+    title: `Index of ${base}: drift`,
+    says,
+    since: null,
+    link: clusterLink,
+  }));
+  return [...drifted, ...harmful, ...unwell];
 }

@@ -126,6 +126,7 @@ export const indexesOf = (changes: Partial<IndexesView> = {}): IndexesView => ({
   environment: 'local',
   engine: 'database',
   contractVersion: 1,
+  generationChecks: [],
   generations: [
     {
       index: 'm_20261121t150402_12',

@@ -4,9 +4,11 @@ import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { getJson, getJsonLines } from '#lib/kernel/get-json.ts';
 import { inEnvironment } from '#lib/kernel/address.ts';
 import type { Both, ComparisonEvent } from './compare/comparison.ts';
+import type { ClusterHealthView } from './health/model.ts';
 import type { IndexesView, ListTrial, RepairPreview, RollBackPreview, SeenView } from './model.ts';
 
 export * from './compare/comparison.ts';
+export type * from './health/model.ts';
 export * from './model.ts';
 export {
   adoptIndexes,
@@ -22,6 +24,14 @@ export const indexesQuery = (environment: string) =>
     queryKey: ['indexes', 'overview', environment],
     queryFn: ({ signal }) =>
       getJson<IndexesView>(inEnvironment('/api/indexes/overview', environment), signal),
+    refetchInterval: intervalMsOf.warm,
+  });
+
+export const clusterQuery = (environment: string) =>
+  queryOptions({
+    queryKey: ['indexes', 'cluster', environment],
+    queryFn: ({ signal }) =>
+      getJson<ClusterHealthView>(inEnvironment('/api/indexes/cluster', environment), signal),
     refetchInterval: intervalMsOf.warm,
   });
 

@@ -12,19 +12,22 @@ import {
   isUnbuilt,
   type AliasCheck,
   type DriftTime,
+  type GenerationCheck,
   type GenerationView,
   type IndexesView,
   type OtherIndex,
 } from './model.ts';
 import { planRoles, withRoles } from './generations/plan-roles.ts';
 import { whoIsAffected } from './pages/who-is-affected.ts';
-import type { ContractAlias, FillingStage, StageAhead } from './requests.ts';
+import type { ContractAlias, FillingStage, IndexFamily, StageAhead } from './requests.ts';
 import type { UsersPage } from './pages/users-page.ts';
 import { listDroppedAmong, listGenerations, type Generation } from './store.ts';
 
 /** What is shown against what is there. */
-interface ShownContract {
+export interface ShownContract {
   readonly aliases: readonly ContractAlias[];
+  /** Absent: how generations are made is not asked. */
+  readonly indexes?: readonly IndexFamily[];
   /** Absent where it is the plan of a pipeline. */
   readonly version?: number | null;
   /** Absent: which pages there are is not asked. */
@@ -35,6 +38,7 @@ interface ShownContract {
 
 interface Observed {
   readonly checks: readonly AliasCheck[];
+  readonly generationChecks: readonly GenerationCheck[];
   readonly unexpected: IndexesView['unexpected'];
   readonly states: readonly AliasState[];
   /** Null: the indexes could not be listed. */
@@ -94,12 +98,14 @@ async function observe(
 ): Promise<Observed> {
   const { search, database } = world;
   const rows = await listGenerations(database, environment);
-  const observed = await observeAliases(search, contract.aliases, rows);
+  const { aliases, indexes: families } = contract;
+  const observed = await observeAliases(search, aliases, rows, families);
   const { checks, unexpected, states, indexes } = observed;
   const dropped = await listDroppedAmong(database, environment, [...(indexes?.keys() ?? [])]);
   const known = [...rows, ...dropped];
   return {
     checks,
+    generationChecks: observed.generations,
     unexpected,
     states,
     infos: indexes,
@@ -217,9 +223,9 @@ export async function overviewFrom(
   environment: string,
   withinMs?: number,
 ): Promise<IndexesView> {
-  const { aliases, pages = [], filledBy = [], ahead } = contract;
+  const { aliases, indexes = [], pages = [], filledBy = [], ahead } = contract;
   const recorded = inShort(rows);
-  const about = JSON.stringify([environment, aliases, filledBy]);
+  const about = JSON.stringify([environment, aliases, filledBy, indexes]);
   const observed = await observations.get(world.search, about, {
     read: () => observe(world, contract, environment),
     now: () => world.clock.now(),
@@ -240,6 +246,7 @@ export async function overviewFrom(
     contractVersion: contract.version ?? null,
     generations: views,
     aliases: checks,
+    generationChecks: observed.value?.recorded === recorded ? observed.value.generationChecks : [],
     affected: whoIsAffected({
       pages,
       aliases,

@@ -1,7 +1,7 @@
 export { abandonGenerations } from './generations/abandon-generations.ts';
-export { checkContract } from './contract/check-contract.ts';
 export { compareGenerations } from './compare/compare-generations.ts';
 export * from './compare/comparison.ts';
+export { checkContract, checkWholeContract } from './contract/check-contract.ts';
 export { createGenerations } from './generations/create-generations.ts';
 export { indexesVariables } from './env.ts';
 export { probeContract } from './monitor/probe-contract.ts';
@@ -10,7 +10,9 @@ export { describeFilter } from './contract/describe-filter.ts';
 export { mendReaders, type Aftermath } from './readers/mend-readers.ts';
 export { checkSwap, readReaders } from './readers/read-aliases.ts';
 export { makeSearchable } from './generations/make-searchable.ts';
+export type * from './health/model.ts';
 export * from './model.ts';
+export { getClusterHealth } from './health/get-cluster-health.ts';
 export { getIndexOverview } from './get-index-overview.ts';
 export { saveContract } from './contract-store.ts';
 export { readContracts, type ContractInForce } from './read-contract.ts';

@@ -134,6 +134,8 @@ export interface IndexesView {
   readonly contractVersion: number | null;
   readonly generations: readonly GenerationView[];
   readonly aliases: readonly AliasCheck[];
+  /** What users read and what a run fills; not known of one that is not among them. */
+  readonly generationChecks: readonly GenerationCheck[];
   /** Aliases on our generations that the contract does not name. */
   readonly unexpected: readonly { readonly name: string; readonly target: string }[];
   /** What users see because of it. */
@@ -159,6 +161,41 @@ export interface DriftTime {
   readonly until: string | null;
 }
 
+/** Whom a difference of a generation from the contract concerns. */
+export type Concerns = 'users' | 'writes' | 'nobody-yet';
+
+/** One difference between how a generation is and what the contract says of it. */
+export interface GenerationFinding {
+  readonly about: 'mapping' | 'settings' | 'blocks';
+  readonly concerns: Concerns;
+  readonly says: string;
+}
+
+/** A generation that users read or a run fills, as scripts and pages get it. */
+export interface GenerationCheck {
+  readonly index: string;
+  readonly base: string;
+  readonly role: 'live' | 'building';
+  readonly state: 'matches' | 'different' | 'not-known';
+  readonly findings: readonly GenerationFinding[];
+  /** Null: not known, or the search side has no such settings. */
+  readonly observed: {
+    readonly fields: number;
+    readonly mostFields: number;
+    readonly shards: number;
+    readonly replicas: number;
+    /** `1s`, `never`. */
+    readonly refresh: string;
+    readonly blocks: readonly string[];
+  } | null;
+  /** What is so, in one sentence. */
+  readonly says: string;
+}
+
+/** What users read of it is not what the contract says. */
+export const isHarmful = ({ role, findings }: GenerationCheck): boolean =>
+  role === 'live' && findings.some(({ concerns }) => concerns === 'users');
+
 /** Readers do not get what they should. */
 export const hasDrifted = ({ state }: AliasCheck): boolean =>
   state === 'missing' || state === 'different' || state === 'unreadable';
@@ -169,20 +206,6 @@ export const hasDrifted = ({ state }: AliasCheck): boolean =>
  */
 export const isUnbuilt = ({ generations }: Pick<IndexesView, 'generations'>): boolean =>
   generations.every(({ role }) => role === 'building' || role === 'abandoned');
-
-/** What the shell knows of the aliases of one environment. */
-export interface IndexesShell {
-  /** How many aliases the contract names. */
-  readonly aliases: number;
-  readonly drifted: readonly AliasCheck[];
-  /** What users see because of each of them. */
-  readonly usersSee: Affected['byAlias'];
-  readonly notKnown: number;
-  readonly isUnbuilt: boolean;
-  /** When the engine last answered; null: it has not yet. */
-  readonly asOf: string | null;
-  readonly failedSince: string | null;
-}
 
 /** One list as users of one designated body see it. */
 export interface SeenList {

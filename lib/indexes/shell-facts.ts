@@ -1,8 +1,23 @@
 import type { ConsoleWorld, World } from '#lib/platform/world.ts';
 import { overviewFrom } from './get-index-overview.ts';
-import { hasDrifted, isUnbuilt, type IndexesShell } from './model.ts';
+import { findingsOf } from './health/get-cluster-health.ts';
+import { observeHealth } from './health/observe-health.ts';
+import { hasDrifted, isHarmful, isUnbuilt } from './model.ts';
+import type { HealthFinding, IndexesShell } from './health/model.ts';
 import type { ContractInForce } from './read-contract.ts';
 import { listGenerationsIn } from './store.ts';
+
+function countStates(findings: readonly HealthFinding[]): IndexesShell['health'] {
+  const counts = {
+    good: 0,
+    'worth-a-look': 0,
+    'needs-a-person': 0,
+    'not-known': 0,
+    'not-applicable': 0,
+  };
+  for (const { state } of findings) counts[state] += 1;
+  return counts;
+}
 
 /**
  * By environment. One statement for all of them; an engine that is slow is not waited for longer
@@ -19,13 +34,20 @@ export async function indexesShell<E extends World>(
     const { name } = world.environment;
     const contract = contracts.get(name) ?? { aliases: [], indexes: [], pages: [], version: null };
     const own = rows.filter((row) => row.environment === name);
-    const view = await overviewFrom(own, world, contract, name, withinMs);
+    const [view, health] = await Promise.all([
+      overviewFrom(own, world, contract, name, withinMs),
+      observeHealth(world, withinMs),
+    ]);
+    const findings = findingsOf(health.value, view.generations);
     const shell = {
       aliases: view.aliases.length,
       drifted: view.aliases.filter(hasDrifted),
       usersSee: view.affected.byAlias,
       notKnown: view.aliases.filter(({ state }) => state === 'not-known').length,
       isUnbuilt: isUnbuilt(view),
+      unwell: findings.filter(({ state }) => state === 'needs-a-person'),
+      health: countStates(findings),
+      harmful: view.generationChecks.filter(isHarmful),
       asOf: view.asOf,
       failedSince: view.failedSince,
     };

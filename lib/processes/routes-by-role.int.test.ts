@@ -28,6 +28,7 @@ const expectations: Readonly<Record<string, Expected>> = {
   // From this machine.
   '/api/metrics': { from: 'nobody' },
   '/api/indexes/check': { from: 'viewer' },
+  '/api/indexes/cluster': { from: 'viewer' },
   '/api/indexes/compare': {
     from: 'operator',
     path: '/api/indexes/compare?a=local-998&b=local-999',

@@ -92,7 +92,11 @@ export async function showRun(world: SyncWorld, name: string): Promise<Result<Ru
     pipeline !== undefined && row.ended_at === null ? viewQueues(world, pipeline) : [],
     row.observed !== null && row.ended_at === null
       ? contractOf(world).then((contract) => getIndexOverview(world, contract, row.environment))
-      : getIndexOverview(world, { aliases: pipeline?.aliases ?? [] }, row.environment),
+      : getIndexOverview(
+          world,
+          { aliases: pipeline?.aliases ?? [], indexes: pipeline?.indexes ?? [] },
+          row.environment,
+        ),
   ]);
   const readers = aliasViews(pipeline).map((alias): ReaderLine => {
     const check = indexes.aliases.find(({ name }) => name === alias.name);

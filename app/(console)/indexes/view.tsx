@@ -7,6 +7,7 @@ import { AliasesTable } from '#components/indexes/aliases-table.tsx';
 import { comparable, comparePath } from '#components/indexes/compare/comparable.ts';
 import { contractWords } from '#components/indexes/alias-words.ts';
 import { DriftTimes } from '#components/indexes/drift-times.tsx';
+import { ClusterLink } from '#components/indexes/cluster/cluster-link.tsx';
 import { GenerationDrawer } from '#components/indexes/generation-drawer.tsx';
 import { GenerationsTable } from '#components/indexes/generations-table.tsx';
 import { GenerationsTimeline } from '#components/indexes/generations-timeline.tsx';
@@ -116,6 +117,7 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
           <GenerationDrawer
             generation={generation}
             aliases={view.aliases}
+            check={view.generationChecks.find(({ index }) => index === generation.index)}
             rolling={rolling}
             retiring={retiring}
             compareHref={compareHref}
@@ -143,6 +145,7 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
           `says.${view === undefined ? '' : ` Search engine: ${engines[view.engine]}.`}`
         }
       />
+      <ClusterLink />
       <Section
         title="Aliases against the contract"
         sub={

@@ -1,15 +1,18 @@
 import { FaultError, type Result } from '#lib/kernel/result.ts';
 import type { AliasState, IndexInfo, Search } from '#lib/platform/search/port.ts';
-import type { AliasCheck } from '../model.ts';
-import type { ContractAlias } from '../requests.ts';
+import type { AliasCheck, GenerationCheck } from '../model.ts';
+import type { ContractAlias, IndexFamily } from '../requests.ts';
 import type { Generation } from '../store.ts';
 import { checkOf, questionsOf, type Counts, type Question } from './check-alias.ts';
 import { compareWithContract, unexpectedAliases } from './compare-with-contract.ts';
 import { expectedTargets } from './expected-targets.ts';
+import { comparedGenerations, observeGenerations } from './observe-generations.ts';
 
 /** What the search side said, and what it means for the contract. */
 export interface ObservedAliases {
   readonly checks: readonly AliasCheck[];
+  /** Of the families that were asked for. */
+  readonly generations: readonly GenerationCheck[];
   readonly unexpected: readonly { readonly name: string; readonly target: string }[];
   readonly states: readonly AliasState[];
   /** By name; null: they could not be listed, and what follows from them is not known. */
@@ -44,14 +47,16 @@ async function countAll(
 }
 
 /**
- * The contract against the search side, in at most five requests however many aliases there are.
- * What the search side answers in part is known in part. `records` are those of our generations.
- * Rejects with a FaultError when the aliases cannot be read.
+ * The contract against the search side, in at most six requests however many aliases and
+ * generations there are. What the search side answers in part is known in part. `records` are those
+ * of our generations; `families` those whose generations are compared too. Rejects with a
+ * FaultError when the aliases cannot be read.
  */
 export async function observeAliases(
   search: Search,
   contract: readonly ContractAlias[],
   records: readonly Generation[],
+  families: readonly IndexFamily[] = [],
 ): Promise<ObservedAliases> {
   const [states, indexes] = await Promise.all([search.aliases(), listIfPossible(search)]);
   const live = expectedTargets(contract, records, states);
@@ -59,7 +64,10 @@ export async function observeAliases(
   const questions = compared.flatMap((one, at) =>
     questionsOf(one).map((question) => ({ ...question, at })),
   );
-  const counted = await countAll(search, questions);
+  const [counted, generations] = await Promise.all([
+    countAll(search, questions),
+    observeGenerations(search, comparedGenerations(contract, families, records, states, live)),
+  ]);
   const countsOf = (at: number): Counts =>
     Object.fromEntries(
       questions.flatMap((question, position): [Question, Result<number>][] => {
@@ -69,6 +77,7 @@ export async function observeAliases(
     );
   return {
     checks: compared.map((one, at) => checkOf(one, countsOf(at), indexes !== null)),
+    generations,
     unexpected: unexpectedAliases(contract, states),
     states,
     indexes,

@@ -1,7 +1,7 @@
 // The engine takes 4,096 characters in the first line of a request.
 const longestNames = 3_000;
 
-/** Names of indexes for the path of a request, in as few parts as an address has room for. */
+/** Names of indexes for the path of a request, in as few parts as an address takes. */
 export function inAddresses(names: readonly string[]): readonly string[] {
   const parts: string[] = [];
   for (const name of names.map((one) => encodeURIComponent(one))) {

@@ -18,7 +18,7 @@ import { request, type Connection } from './client.ts';
 import { blocksIn, FlatSettings } from './describe.ts';
 
 type Query = Readonly<Record<string, string | number | boolean>>;
-type Ask = (path: string, query?: Query) => Promise<unknown>;
+type Get = (path: string, query?: Query) => Promise<unknown>;
 
 const policy: RetryPolicy = { attempts: 2, firstDelayMs: 100, maxDelayMs: 100 };
 const withinMs = 10_000;
@@ -27,8 +27,8 @@ const Root = z.object({
   version: z.object({ number: z.string(), distribution: z.string().optional() }),
 });
 
-async function readVersion(ask: Ask): Promise<EngineVersion> {
-  const { version } = Root.parse(await ask('/'));
+async function readVersion(get: Get): Promise<EngineVersion> {
+  const { version } = Root.parse(await get('/'));
   return {
     // Elasticsearch names no distribution.
     engine: version.distribution === 'opensearch' ? 'OpenSearch' : 'Elasticsearch',
@@ -48,8 +48,8 @@ const Health = z.object({
   task_max_waiting_in_queue_millis: z.number(),
 });
 
-async function readCluster(ask: Ask): Promise<ClusterState> {
-  const health = Health.parse(await ask('/_cluster/health', { timeout: '2s' }));
+async function readCluster(get: Get): Promise<ClusterState> {
+  const health = Health.parse(await get('/_cluster/health', { timeout: '2s' }));
   return {
     status: health.status,
     nodes: health.number_of_nodes,
@@ -139,10 +139,10 @@ const nodeFields = [
 ];
 
 async function readNodes(
-  ask: Ask,
+  get: Get,
 ): Promise<{ readonly health: NodesHealth; readonly storedBytes: number }> {
   const filter = ['_nodes.failed', ...nodeFields.map((field) => `nodes.*.${field}`)];
-  const body = Nodes.parse(await ask(nodesPath, { timeout: '5s', filter_path: filter.join() }));
+  const body = Nodes.parse(await get(nodesPath, { timeout: '5s', filter_path: filter.join() }));
   const nodes = Object.entries(body.nodes ?? {}).slice(0, namesAtMost);
   return {
     health: { nodes: nodes.map(([id, node]) => nodeOf(id, node)), silent: body._nodes.failed },
@@ -157,10 +157,10 @@ const Settings = z.object({
 });
 const allocations = ['all', 'primaries', 'new_primaries', 'none'] as const;
 
-async function readLimits(ask: Ask): Promise<EngineLimits> {
+async function readLimits(get: Get): Promise<EngineLimits> {
   const query = { include_defaults: true, flat_settings: true, filter_path: '*.cluster*' };
   const { defaults, persistent, transient } = Settings.parse(
-    await ask('/_cluster/settings', query),
+    await get('/_cluster/settings', query),
   );
   const settings = { ...defaults, ...persistent, ...transient };
   const disk = (name: string): string | null => {
@@ -195,9 +195,9 @@ const Indexes = z.array(
   }),
 );
 
-async function readIndexes(ask: Ask): Promise<UnwellIndexes> {
+async function readIndexes(get: Get): Promise<UnwellIndexes> {
   const query = { format: 'json', h: 'index,status,health', s: 'index', expand_wildcards: 'all' };
-  const rows = Indexes.parse(await ask('/_cat/indices', query));
+  const rows = Indexes.parse(await get('/_cat/indices', query));
   const named = (isOne: (row: (typeof rows)[number]) => boolean): string[] =>
     rows
       .filter(isOne)
@@ -214,9 +214,9 @@ async function readIndexes(ask: Ask): Promise<UnwellIndexes> {
 
 const Blocks = z.record(z.string(), z.object({ settings: FlatSettings }));
 
-async function readBlocks(ask: Ask): Promise<readonly BlockedIndex[]> {
+async function readBlocks(get: Get): Promise<readonly BlockedIndex[]> {
   const query = { flat_settings: true, expand_wildcards: 'all' };
-  const body = Blocks.parse(await ask('/_all/_settings/index.blocks.*', query));
+  const body = Blocks.parse(await get('/_all/_settings/index.blocks.*', query));
   return Object.entries(body)
     .map(([name, { settings }]) => ({ name, blocks: blocksIn(settings) }))
     .filter(({ blocks }) => blocks.length > 0)
@@ -227,9 +227,9 @@ const Plugins = z.array(
   z.object({ id: z.string().nullish(), component: z.string(), version: z.string() }),
 );
 
-async function readPlugins(ask: Ask): Promise<readonly EnginePlugin[]> {
+async function readPlugins(get: Get): Promise<readonly EnginePlugin[]> {
   const rows = Plugins.parse(
-    await ask('/_cat/plugins', { format: 'json', h: 'id,component,version' }),
+    await get('/_cat/plugins', { format: 'json', h: 'id,component,version' }),
   );
   const nodes = new Set(rows.map(({ id }) => id));
   const found = new Map<string, { readonly version: string; times: number }>();
@@ -261,7 +261,7 @@ async function partOf<T>(read: Promise<T>): Promise<NonNullable<Part<T>>> {
 
 /** Seven requests at once. */
 export async function readHealth(connection: Connection): Promise<EngineHealth> {
-  const ask: Ask = async (path, query) => {
+  const get: Get = async (path, query) => {
     const call = { method: 'GET', path, timeoutMs: withinMs } as const;
     const response = await request(
       connection,
@@ -271,13 +271,13 @@ export async function readHealth(connection: Connection): Promise<EngineHealth> 
     return response.body;
   };
   const [version, cluster, nodes, limits, indexes, blocks, plugins] = await Promise.all([
-    partOf(readVersion(ask)),
-    partOf(readCluster(ask)),
-    partOf(readNodes(ask)),
-    partOf(readLimits(ask)),
-    partOf(readIndexes(ask)),
-    partOf(readBlocks(ask)),
-    partOf(readPlugins(ask)),
+    partOf(readVersion(get)),
+    partOf(readCluster(get)),
+    partOf(readNodes(get)),
+    partOf(readLimits(get)),
+    partOf(readIndexes(get)),
+    partOf(readBlocks(get)),
+    partOf(readPlugins(get)),
   ]);
   return {
     version,

@@ -1,0 +1,73 @@
+import type { Fault } from '#lib/kernel/result.ts';
+import { countOf } from '#lib/kernel/words/numbers.ts';
+import { listWords } from '#lib/kernel/words/text.ts';
+import type { Part } from '#lib/platform/search/engine-health.ts';
+import type { HealthFinding, HealthGroup, HealthVerdict } from './model.ts';
+
+/** What names a finding, whatever is found. */
+export interface Subject {
+  readonly key: string;
+  readonly group: HealthGroup;
+  readonly name: string;
+  /** What the account must be allowed for it, in the words of the engine. */
+  readonly right: string;
+}
+
+export interface Judgement {
+  readonly value: string;
+  readonly state: HealthVerdict;
+  readonly says: string;
+  readonly source?: string;
+}
+
+/** Limits that no document of the engine names. */
+export const ourRule = 'a rule of this console';
+
+const finding = (
+  { key, group, name }: Subject,
+  judged: Omit<Judgement, 'value'> & { readonly value: string | null },
+): HealthFinding => ({
+  key,
+  group,
+  name,
+  value: judged.value,
+  state: judged.state,
+  says: judged.says,
+  source: judged.source ?? null,
+});
+
+const whyNot = (fault: Fault, { right }: Subject): string =>
+  fault.kind === 'forbidden'
+    ? `The account of this console may not ask for it. It needs the right ${right}.`
+    : 'The search engine did not answer this question.';
+
+const notHere =
+  'The search side is embedded, in the database of this console, which has no such thing.';
+
+/** One finding from one part of what the engine says. */
+export function judgePart<T>(
+  subject: Subject,
+  part: Part<T>,
+  judge: (value: T) => Judgement,
+): HealthFinding {
+  if (part === null)
+    return finding(subject, { value: null, state: 'not-applicable', says: notHere });
+  if (!part.ok)
+    return finding(subject, {
+      value: null,
+      state: 'not-known',
+      says: whyNot(part.fault, subject),
+    });
+  return finding(subject, judge(part.value));
+}
+
+const namesShown = 5;
+
+/** `a, b and 3 more`. */
+export function someNames(names: readonly string[]): string {
+  const [shown, more] = [names.slice(0, namesShown), names.length - namesShown];
+  return listWords(more > 0 ? [...shown, countOf(more, 'more', 'more')] : shown, 'and');
+}
+
+/** `62%`, of a part of one. */
+export const percent = (part: number): string => `${String(Math.round(part * 100))}%`;

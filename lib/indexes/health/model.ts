@@ -1,0 +1,52 @@
+import type { Affected, AliasCheck, GenerationCheck } from '../model.ts';
+
+/** `needs-a-person`: somebody must do something; `worth-a-look`: it may become that. */
+export type HealthVerdict =
+  'good' | 'worth-a-look' | 'needs-a-person' | 'not-known' | 'not-applicable';
+
+export type HealthGroup = 'cluster' | 'disk' | 'load' | 'indexes';
+
+/** One thing that the search engine says about itself, and what it means here. */
+export interface HealthFinding {
+  readonly key: string;
+  readonly group: HealthGroup;
+  readonly name: string;
+  /** As it is now, in a few words; null: not known, or the engine has none. */
+  readonly value: string | null;
+  readonly state: HealthVerdict;
+  /** What it means for users and for a sync, or why it is not known. */
+  readonly says: string;
+  /** Where the limits come from by which it is judged; null: it is judged by none. */
+  readonly source: string | null;
+}
+
+/** What the page of the search cluster shows. */
+export interface ClusterHealthView {
+  readonly environment: string;
+  readonly engine: 'database' | 'opensearch';
+  /** None before the first answer. */
+  readonly findings: readonly HealthFinding[];
+  readonly generations: readonly GenerationCheck[];
+  readonly asOf: string | null;
+  readonly failedSince: string | null;
+}
+
+/** What the shell knows of the aliases of one environment. */
+export interface IndexesShell {
+  /** How many aliases the contract names. */
+  readonly aliases: number;
+  readonly drifted: readonly AliasCheck[];
+  /** What users see because of each of them. */
+  readonly usersSee: Affected['byAlias'];
+  readonly notKnown: number;
+  readonly isUnbuilt: boolean;
+  /** What the search engine says about itself that needs a person. */
+  readonly unwell: readonly HealthFinding[];
+  /** How many of its findings stand how. */
+  readonly health: Readonly<Record<HealthVerdict, number>>;
+  /** Generations that users read and that are not made as the contract says, to their harm. */
+  readonly harmful: readonly GenerationCheck[];
+  /** When the engine last answered; null: it has not yet. */
+  readonly asOf: string | null;
+  readonly failedSince: string | null;
+}
