@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { done, FaultError, refuse } from '#lib/kernel/result.ts';
 import { describeAccess, operator, viewer } from '#lib/testing/access/access-suite.ts';
 import { anonymousActor } from './actors.ts';
-import { audited } from './audited.ts';
+import { audited, auditedEffect } from './audited.ts';
 import type { Actor, Permission } from './model.ts';
 import { recordRefusal } from './record-refusal.ts';
 
@@ -162,6 +162,30 @@ describeAccess('the audit', (access) => {
     );
     await expect(work).rejects.toThrow();
     expect(await listThings()).not.toContain('four');
+  });
+
+  it('records what reached beyond the database once, when the answer to that is lost', async () => {
+    let losses = 2;
+    const losing: typeof access.world.database = {
+      ...access.world.database,
+      async transaction(work) {
+        const value = await access.world.database.transaction(work);
+        if (losses-- > 0) throw new FaultError({ kind: 'unavailable', says: 'lost' });
+        return value;
+      },
+    };
+    const result = await auditedEffect(
+      { ...access.world, database: losing },
+      { ...operator, requestId: 'lost' },
+      start,
+      () => Promise.resolve(done('five')),
+      async (tx, value) => {
+        await tx.run('insert into thing values ($1)', [value]);
+      },
+    );
+    expect([result.ok, losses]).toEqual([true, -1]);
+    expect(await listThings()).toContain('five');
+    expect((await auditOf('lost')).map(({ outcome }) => outcome)).toEqual(['begun', 'done']);
   });
 
   it('records what was refused before its command', async () => {

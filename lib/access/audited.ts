@@ -1,4 +1,5 @@
 import { isVisible } from '#lib/kernel/free-text.ts';
+import { newId } from '#lib/kernel/ids.ts';
 import { FaultError, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
 import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
 import { errorFacts } from '#lib/platform/log.ts';
@@ -150,15 +151,17 @@ export async function auditedEffect<T>(
   }
   if (!result.ok) return refused(result.fault);
   const { value } = result;
+  const key = newId();
   try {
     await retry(
       recording,
       () => true,
       () =>
         world.database.transaction(async (tx) => {
-          await settle(tx, value);
           const target = what.targetOf?.(value) ?? what.target;
-          await recordAudit(tx, actor, { ...entry, target, outcome: 'done' });
+          // One whose answer was lost is tried again and is there already, with what it settled.
+          if (await recordAudit(tx, actor, { ...entry, target, outcome: 'done', key }))
+            await settle(tx, value);
         }),
     );
   } catch (error) {

@@ -13,6 +13,8 @@ export interface AuditEntry {
   readonly outcome: Outcome;
   readonly fault?: Fault;
   readonly changed?: Changes;
+  /** Where it may be recorded again because an answer was lost: it is recorded once. */
+  readonly key?: string;
 }
 
 /** Every text of it, names included, as it can be stored. */
@@ -27,10 +29,10 @@ function storable(value: unknown): unknown {
 
 /**
  * One audit row, in the transaction of what it records. Whatever was sent, its text can be stored:
- * no attempt goes without a row because of its words.
+ * no attempt goes without a row because of its words. False: it was recorded before, by its key.
  */
-export async function recordAudit(tx: Queryable, actor: Actor, entry: AuditEntry): Promise<void> {
-  await insertAudit(tx, {
+export function recordAudit(tx: Queryable, actor: Actor, entry: AuditEntry): Promise<boolean> {
+  return insertAudit(tx, {
     actorId: printable(actor.id, 80),
     actor: printable(actor.name, 254),
     actorRole: actor.role,
@@ -45,5 +47,6 @@ export async function recordAudit(tx: Queryable, actor: Actor, entry: AuditEntry
     changed: entry.changed === undefined ? null : (storable(entry.changed) as Changes),
     // The same shape with other text.
     fault: entry.fault === undefined ? null : (storable(entry.fault) as Fault),
+    key: entry.key ?? null,
   });
 }

@@ -140,17 +140,21 @@ export interface AuditRow {
   readonly fault: Fault | null;
   readonly address: string | null;
   readonly changed: Changes | null;
+  /** Of what may be recorded again because an answer was lost; null: it is not. */
+  readonly key: string | null;
 }
 
 /** What an attempt was to change, by name: the role given, the pipeline started. */
 export type Changes = Readonly<Record<string, string | number | boolean>>;
 
-export async function insertAudit({ prisma }: Typed, row: AuditRow): Promise<void> {
+/** False: a row with this key is there already. */
+export async function insertAudit({ prisma }: Typed, row: AuditRow): Promise<boolean> {
   const { fault, changed, ...rest } = row;
   const data = {
     ...rest,
     ...(fault !== null && { fault: jsonOf(fault) }),
     ...(changed !== null && { changed: jsonOf(changed) }),
   };
-  await prisma.audit.create({ data, select: { id: true } });
+  const { count } = await prisma.audit.createMany({ data: [data], skipDuplicates: true });
+  return count === 1;
 }

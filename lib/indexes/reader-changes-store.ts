@@ -19,6 +19,14 @@ export interface NewReaderChange {
   readonly marks: readonly WriteMark[] | null;
 }
 
+export interface ReaderChange extends NewReaderChange {
+  readonly id: number;
+  readonly at: Date;
+}
+
+const columns = `id, environment, at, kind, actor, reason, run_name as "runName", moves,
+  kept_copies as "keptCopies", marks`;
+
 export async function addReaderChange(
   { prisma }: Queryable,
   change: NewReaderChange,
@@ -28,6 +36,89 @@ export async function addReaderChange(
   await prisma.readerChange.create({
     data: marks === null ? data : { ...data, marks: asJson(marks) },
   });
+}
+
+/** Serialises what begins to move readers of an environment, inside its transaction. */
+async function lockReaders(tx: Sql, environment: string): Promise<void> {
+  await tx.rows(`select pg_advisory_xact_lock(hashtextextended('readers:' || $1, 0))`, [
+    environment,
+  ]);
+}
+
+// Longer than a search engine may take to carry out what it was sent.
+const sentForSeconds = 120;
+
+/** A change as it is about to be sent; null: this person's is being carried out just now. */
+export type SentChange =
+  | { readonly id: number; readonly busyWith: null }
+  | { readonly id: null; readonly busyWith: { readonly actor: string; readonly kind: string } };
+
+/**
+ * Writes down what is about to be sent, one at a time in an environment. One that nobody has ended
+ * for a while is one of which nobody knows whether it was carried out.
+ */
+export async function beginReaderChange(
+  tx: Queryable,
+  change: NewReaderChange,
+): Promise<SentChange> {
+  const { environment } = change;
+  await lockReaders(tx, environment);
+  const [sent] = await tx.rows<{ id: number; actor: string; kind: string; isOld: boolean }>(
+    `select id, actor, kind,
+       at < clock_timestamp() - make_interval(secs => $2::double precision) as "isOld"
+     from reader_change where environment = $1 and outcome = 'sent'`,
+    [environment, sentForSeconds],
+  );
+  if (sent?.isOld === false) return { id: null, busyWith: sent };
+  if (sent !== undefined) await leaveReaderChange(tx, sent.id);
+  const { moves, keptCopies, marks: _, ...rest } = change;
+  const { id } = await tx.prisma.readerChange.create({
+    data: { ...rest, moves: asJson(moves), keptCopies: asJson(keptCopies), outcome: 'sent' },
+    select: { id: true },
+  });
+  return { id: Number(id), busyWith: null };
+}
+
+/** It was carried out. Repeated, it changes nothing. */
+export async function endReaderChange(
+  sql: Sql,
+  id: number,
+  marks: readonly WriteMark[] | null,
+): Promise<void> {
+  await sql.run(
+    `update reader_change set outcome = 'done', at = clock_timestamp(), marks = $2::jsonb
+     where id = $1 and outcome <> 'done'`,
+    [id, marks === null ? null : JSON.stringify(marks)],
+  );
+}
+
+/** Nobody knows whether it was carried out. */
+export async function leaveReaderChange({ prisma }: Queryable, id: number): Promise<void> {
+  await prisma.readerChange.updateMany({
+    where: { id, outcome: 'sent' },
+    data: { outcome: 'not-known' },
+  });
+}
+
+/** It was refused: nothing was done. */
+export async function dropReaderChange({ prisma }: Queryable, id: number): Promise<void> {
+  await prisma.readerChange.deleteMany({ where: { id, outcome: { not: 'done' } } });
+}
+
+/** The newest of which nobody knows whether it was carried out; null: there is none. */
+export async function findUnknownChange(
+  sql: Sql,
+  environment: string,
+  kind: ReaderChangeKind,
+): Promise<ReaderChange | null> {
+  const [row] = await sql.rows<ReaderChange>(
+    `select ${columns} from reader_change
+     where environment = $1 and kind = $2 and (outcome = 'not-known' or outcome = 'sent'
+       and at < clock_timestamp() - make_interval(secs => $3::double precision))
+     order by id desc limit 1`,
+    [environment, kind, sentForSeconds],
+  );
+  return row ?? null;
 }
 
 /** Whether the swap of this run is recorded already. */
@@ -40,21 +131,15 @@ export async function hasSwapOf(
   return (await prisma.readerChange.count({ where })) > 0;
 }
 
-export interface ReaderChange extends NewReaderChange {
-  readonly id: number;
-  readonly at: Date;
-}
-
-/** The newest first, at most `limit`. */
+/** Those that were carried out, the newest first, at most `limit`. */
 export function listReaderChanges(
   sql: Sql,
   environment: string,
   limit: number,
 ): Promise<ReaderChange[]> {
   return sql.rows<ReaderChange>(
-    `select id, environment, at, kind, actor, reason, run_name as "runName", moves,
-       kept_copies as "keptCopies", marks
-     from reader_change where environment = $1 order by at desc, id desc limit $2::integer`,
+    `select ${columns} from reader_change where environment = $1 and outcome = 'done'
+     order by at desc, id desc limit $2::integer`,
     [environment, limit],
   );
 }

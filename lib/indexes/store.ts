@@ -28,6 +28,16 @@ const columns = `index_name as "index", base, environment, run_id as "runId",
 export const listGenerations = (sql: Sql, environment: string): Promise<Generation[]> =>
   listGenerationsIn(sql, [environment]);
 
+/** Whether generations of a run that has moved readers still count as being built. */
+export async function hasUnrecordedSwap(
+  { prisma }: Queryable,
+  environment: string,
+  runId: string,
+): Promise<boolean> {
+  const where = { environment, runId, role: 'building', isKeptCopy: false };
+  return (await prisma.generation.count({ where })) > 0;
+}
+
 /** Those of several environments in one statement. */
 export function listGenerationsIn(
   sql: Sql,
@@ -35,7 +45,7 @@ export function listGenerationsIn(
 ): Promise<Generation[]> {
   return sql.rows<Generation>(
     `select ${columns}, (select max(c.at) from reader_change c
-       where c.environment = generation.environment) as "readersChangedAt"
+       where c.environment = generation.environment and c.outcome = 'done') as "readersChangedAt"
      from generation where environment = any($1::text[]) and role <> 'dropped'
      order by created_at desc, index_name`,
     [environments],

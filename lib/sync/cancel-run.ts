@@ -20,12 +20,16 @@ export async function cancelRun(
   input: z.input<typeof CancelRun>,
 ): Promise<Result<Run>> {
   const { run: name, reason, typedName } = CancelRun.parse(input);
-  return audited(world, actor, { permission: cancelSync, target: name, reason }, async (tx) => {
+  const what = {
+    permission: cancelSync,
+    target: name,
+    reason,
+    confirmed: confirmEnvironment(world.environment, typedName, 'cancel a sync'),
+  };
+  return audited(world, actor, what, async (tx) => {
     const parsed = parseRunName(name);
     if (parsed === null || parsed.environment !== world.environment.name)
       return refuse('not-found', `There is no run ${quoted(name)}.`);
-    const confirmed = confirmEnvironment(world.environment, typedName, 'cancel a sync');
-    if (!confirmed.ok) return confirmed;
     await lockStarts(tx, parsed.environment);
     const row = await runByName(tx, parsed.environment, parsed.number);
     if (row === null) return refuse('not-found', `There is no run ${quoted(name)}.`);

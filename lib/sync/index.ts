@@ -6,6 +6,7 @@ export { startReadiness } from './readiness.ts';
 export { runWorker } from './engine/run-worker.ts';
 export { runObserver } from './observed/observe-run.ts';
 export { contractOf, contractsOf } from './contract-of.ts';
+export { recordLastSwap } from './record-swap.ts';
 export { findRun, hasRun, showRun } from './show-run.ts';
 export { syncShell } from './shell-facts.ts';
 export { startRun } from './start-run.ts';

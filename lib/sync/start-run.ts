@@ -95,6 +95,7 @@ export async function startRun(
     targetOf: (run: Run) => run.run,
     reason: parsed.reason,
     changed: { pipeline: parsed.pipeline, dry: parsed.dry },
+    confirmed: confirmEnvironment(world.environment, parsed.typedName, 'start a sync'),
   };
   return audited(world, actor, what, async (tx) => {
     if (parsed.environment !== environment)
@@ -114,8 +115,6 @@ export async function startRun(
       return done(viewRun(earlier, await stagesOf(tx, [earlier.id]), world.pipelines));
     const active = await activeRun(tx, environment);
     if (active !== null) return whoRuns(active);
-    const confirmed = confirmEnvironment(world.environment, parsed.typedName, 'start a sync');
-    if (!confirmed.ok) return confirmed;
     const acknowledged =
       parsed.dry || isObserved
         ? done(undefined)

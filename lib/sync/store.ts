@@ -119,6 +119,17 @@ export async function runByName(
   return row ?? null;
 }
 
+/** The newest that has ended and has moved readers. */
+export async function lastMovedRun(sql: Sql, environment: string): Promise<RunRow | null> {
+  const [row] = await sql.rows<RunRow>(
+    `select ${runColumns} from run
+      where environment = $1 and ended_at is not null and phase = 'moved'
+      order by number desc limit 1`,
+    [environment],
+  );
+  return row ?? null;
+}
+
 export async function runById(sql: Sql, id: string): Promise<RunRow | null> {
   const [row] = await sql.rows<RunRow>(`select ${runColumns} from run where id = $1`, [id]);
   return row ?? null;

@@ -1,7 +1,7 @@
 /** What a run says of its readers is what the aliases say, whatever dies, hangs or interferes. */
 import { expect, test } from 'vitest';
 import { systemActor } from '#lib/access/index.ts';
-import { getIndexOverview } from '#lib/indexes/index.ts';
+import { getIndexOverview, rollBack } from '#lib/indexes/index.ts';
 import { FaultError, type Result } from '#lib/kernel/result.ts';
 import type { Database, Transaction } from '#lib/platform/database/database.ts';
 import type { AliasState, Search, SwapPlan } from '#lib/platform/search/port.ts';
@@ -10,7 +10,7 @@ import { startWorker, testPace } from '#lib/testing/sync/sync-world.ts';
 import { detailIn, endedIn, saysOf, startIn, tinySuite } from '#lib/testing/sync/tiny-engine.ts';
 import type { Pebble } from '#lib/testing/sync/tiny-pipeline.ts';
 import { runWorker } from './engine/run-worker.ts';
-import { cancelRun, contractOf } from './index.ts';
+import { cancelRun, contractOf, recordLastSwap } from './index.ts';
 import type { SyncWorld } from './world.ts';
 
 const actor = systemActor('test');
@@ -331,6 +331,54 @@ test.each(['the answer is lost', 'the answer comes', 'the worker dies'])(
     ).toBe('previous');
   },
 );
+
+test('a swap that could not be recorded is recorded later, and readers can go back', async () => {
+  const plain = worldIn();
+  const worker = startWorker(plain);
+  const first = await start(plain);
+  await endedIn(plain, first);
+  await worker.stop();
+  let failures: number | null = null;
+  const world: SyncWorld = {
+    ...plain,
+    database: {
+      ...suite.database,
+      transaction(work) {
+        if (failures === null || failures === 5) return suite.database.transaction(work);
+        failures++;
+        return Promise.reject(new Error('the record cannot be written'));
+      },
+    },
+    search: {
+      ...plain.search,
+      async swap(plan) {
+        const swapped = await plain.search.swap(plan);
+        failures = 0;
+        return swapped;
+      },
+    },
+  };
+  const run = await start(plain);
+  suite.work(world);
+  const detail = await endedIn(plain, run);
+  expect([detail.run.state, failures]).toEqual(['settled', 5]);
+  expect(saysOf(detail).join('\n')).toContain('It is recorded as soon as it can be');
+  const back = async () =>
+    rollBack(plain, await contractOf(plain), actor, {
+      environment: plain.environment.name,
+      to: first,
+      reason: 'test',
+    });
+  expect(await back()).toMatchObject({ ok: false, fault: { kind: 'conflict' } });
+  await recordLastSwap(plain);
+  await recordLastSwap(plain);
+  const swaps = await suite.database.rows(
+    "select run_name from reader_change where environment = $1 and kind = 'swap' order by id",
+    [plain.environment.name],
+  );
+  expect(swaps).toEqual([{ run_name: first }, { run_name: run }]);
+  expect(await back()).toMatchObject({ ok: true });
+});
 
 test('cancelling does not wait for an engine that hangs', async () => {
   const plain = worldIn();

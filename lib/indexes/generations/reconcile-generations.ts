@@ -13,7 +13,10 @@ import {
  * Makes the records say what the aliases say: a worker may have died between a swap and its record,
  * and people move aliases by hand. Rejects with a FaultError when the search side cannot be read.
  */
-export async function reconcileGenerations(world: World, environment: string): Promise<void> {
+export async function reconcileGenerations(
+  world: Pick<World, 'database' | 'search'>,
+  environment: string,
+): Promise<void> {
   const known = await listGenerations(world.database, environment);
   const states = await world.search.aliases();
   const names = (await world.search.indexes()).map((index) => index.name);

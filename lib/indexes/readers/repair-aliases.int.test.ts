@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#lib/access/index.ts';
+import { FaultError } from '#lib/kernel/result.ts';
 import { equals, range } from '#lib/platform/search/conditions.ts';
+import type { Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
 import {
   doctor,
@@ -117,6 +119,45 @@ onEverySearchEngine('the repair of aliases', (open) => {
         [here.world.environment.name],
       ),
     ).toEqual([{ kind: 'repair', actor: operator.name, reason: 'Seen by support' }]);
+  });
+
+  it('is recorded when it is asked for again after its answer was lost', async () => {
+    const here = engine.environment();
+    await here.settle(4);
+    const alias = `${here.base}_connections`;
+    await putAlias(engine, alias, null);
+    const away = () => Promise.reject(new FaultError({ kind: 'unavailable', says: 'Away.' }));
+    let isAway = false;
+    const search: Search = {
+      ...engine.search,
+      aliases: () => (isAway ? away() : engine.search.aliases()),
+      async swap(plan) {
+        await engine.search.swap(plan);
+        isAway = true;
+        return away();
+      },
+    };
+    const cut = { ...here, world: { ...here.world, search } };
+    const lost = await repairIn(cut, { alias });
+    expect(lost.ok ? '' : lost.fault.says).toMatch('It is not known whether readers were moved');
+    const { name } = here.world.environment;
+    const recorded = () =>
+      here.world.database.rows(
+        "select outcome, actor from reader_change where environment = $1 and kind = 'repair'",
+        [name],
+      );
+    expect(await recorded()).toEqual([{ outcome: 'not-known', actor: operator.name }]);
+    expect(await repairIn(here, { alias })).toMatchObject({
+      ok: true,
+      value: {
+        repaired: [alias],
+        warnings: [
+          expect.stringContaining(`${operator.name} asked for it and got no answer. It is`),
+        ],
+      },
+    });
+    expect(await recorded()).toEqual([{ outcome: 'done', actor: operator.name }]);
+    expect(await repairIn(here, { alias })).toMatchObject({ fault: { kind: 'precondition' } });
   });
 
   it('puts all that is wrong right at once: filters, and what is on an old one', async () => {

@@ -8,13 +8,13 @@ import { observeAliases, type ObservedAliases } from '../contract/observe-aliase
 import { keepCopies } from '../generations/keep-copy.ts';
 import type { RepairAliases, RepairOutcome, RepairPreview } from '../model.ts';
 import { repairIndexes } from '../permissions.ts';
-import { addReaderChange } from '../reader-changes-store.ts';
-import type { Contract, PlannedContract, RecordedSwap } from '../requests.ts';
+import { endReaderChange } from '../reader-changes-store.ts';
+import type { Contract, KeptCopy, PlannedContract, RecordedMove } from '../requests.ts';
 import { listGenerations, recordPrevious } from '../store.ts';
 import { runLists } from '../pages/run-lists.ts';
-import { areInPlace, moveReaders, withUnknownReaders } from './move-readers.ts';
 import { planKey } from './plan-key.ts';
 import { planAliasRepair, type PlannedRepair } from './plan-alias-repair.ts';
+import { findUnrecorded, recordedNow, sendChange } from './send-change.ts';
 
 interface ReadRepair extends PlannedRepair {
   readonly observed: ObservedAliases;
@@ -75,17 +75,37 @@ export async function previewRepair(
 
 interface Repaired {
   readonly outcome: RepairOutcome;
-  readonly plan: RecordedSwap;
+  readonly change: number;
 }
 
-async function repair(
+/** What was done, and recorded as sent. */
+interface Sent {
+  readonly change: number;
+  readonly moves: readonly Pick<RecordedMove, 'alias'>[];
+  readonly keptCopies: readonly KeptCopy[];
+  readonly warnings: readonly string[];
+}
+
+/** What a repair whose answer was lost has done, where nothing is left to repair. */
+async function sentBefore(world: World, alias: string | undefined): Promise<Sent | null> {
+  const unrecorded = await findUnrecorded(world, 'repair');
+  if (unrecorded === null) return null;
+  const { id: change, moves, keptCopies } = unrecorded;
+  if (alias !== undefined && moves.every((move) => move.alias !== alias)) return null;
+  return { change, moves, keptCopies, warnings: [recordedNow(unrecorded)] };
+}
+
+async function sendRepair(
   world: World,
   contract: PlannedContract,
-  { alias, preview }: RepairAliases,
-): Promise<Result<Repaired>> {
-  const { name: environment } = world.environment;
+  actor: Actor,
+  { alias, preview, reason }: RepairAliases,
+): Promise<Result<Sent>> {
   const read = await readRepair(world, contract, alias);
-  if (!read.ok) return read;
+  if (!read.ok) {
+    const before = read.fault.kind === 'precondition' ? await sentBefore(world, alias) : null;
+    return before === null ? read : done(before);
+  }
   const { plan, checks, key } = read.value;
   if (preview !== undefined && preview !== key)
     return refuse(
@@ -93,21 +113,31 @@ async function repair(
       `Something has changed since the preview: ${checks.map(({ says }) => says).join(' ')} ` +
         'Look at it again.',
     );
+  const { name: environment } = world.environment;
   const keptCopies = await keepCopies(world, environment, null, contract, plan.removeIndexes);
-  const fault = await moveReaders(
-    world,
+  const sent = await sendChange(world, {
+    change: { kind: 'repair', actor: actor.name, reason, keptCopies },
     plan,
-    keptCopies.map(({ copy }) => copy),
-    areInPlace,
-  );
-  if (fault !== null)
-    return {
-      ok: false,
-      fault: withUnknownReaders(fault, 'the repair does what is left to do'),
-    };
+    seals: keptCopies.map(({ copy }) => copy),
+    again: 'the repair does what is left to do, or records it',
+  });
+  if (!sent.ok) return sent;
+  return done({ change: sent.value, moves: plan.moves, keptCopies, warnings: [] });
+}
+
+async function repair(
+  world: World,
+  contract: PlannedContract,
+  actor: Actor,
+  input: RepairAliases,
+): Promise<Result<Repaired>> {
+  const { name: environment } = world.environment;
+  const sent = await sendRepair(world, contract, actor, input);
+  if (!sent.ok) return sent;
+  const { change, moves, keptCopies } = sent.value;
   const records = await listGenerations(world.database, environment);
   const after = await observeAliases(world.search, contract.aliases, records);
-  const repaired = plan.moves.map((move) => move.alias);
+  const repaired = moves.map((move) => move.alias);
   const wrong = after.checks.filter(
     (check) => repaired.includes(check.name) && check.state !== 'matches',
   );
@@ -118,6 +148,7 @@ async function repair(
     );
   const lists = await runLists(world.search, contract, repaired);
   const warnings = [
+    ...sent.value.warnings,
     ...wrong.map(({ says }) => `Read back after the repair: ${says}`),
     ...lists.flatMap(({ title, says }) =>
       says === null ? [] : [`Run after the repair: the list “${title}” does not work. ${says}`],
@@ -125,7 +156,7 @@ async function repair(
   ];
   return done({
     outcome: { environment, repaired, keptCopies, aliases: after.checks, lists, warnings },
-    plan,
+    change,
   });
 }
 
@@ -153,23 +184,14 @@ export async function repairAliases(
     world,
     actor,
     what,
-    () => repair(world, contract, input),
-    async (tx, { outcome, plan }) => {
+    () => repair(world, contract, actor, input),
+    async (tx, { outcome, change }) => {
       await recordPrevious(
         tx,
         environment.name,
         outcome.keptCopies.map(({ copy }) => copy),
       );
-      await addReaderChange(tx, {
-        environment: environment.name,
-        kind: 'repair',
-        actor: actor.name,
-        reason: input.reason,
-        runName: null,
-        moves: plan.moves,
-        keptCopies: outcome.keptCopies,
-        marks: null,
-      });
+      await endReaderChange(tx, change, null);
     },
   );
   return result.ok ? done(result.value.outcome) : result;

@@ -167,12 +167,16 @@ onEverySearchEngine('going back', (open) => {
     const recorded = async () =>
       (
         await here.world.database.rows<{ kind: string }>(
-          'select kind from reader_change where environment = $1 order by id',
+          "select kind from reader_change where environment = $1 and outcome = 'done' order by at",
           [name],
         )
       ).map(({ kind }) => kind);
     expect(await recorded()).toEqual(['swap', 'swap']);
-    expect(await rollBackIn(here, first.run.name, {}, changed)).toMatchObject({ ok: true });
+    const repeated = await rollBackIn(here, first.run.name, {}, changed);
+    expect(repeated).toMatchObject({
+      ok: true,
+      value: { warnings: [expect.stringContaining(`${operator.name} asked for it`)] },
+    });
     expect(await recorded()).toEqual(['swap', 'swap', 'rollback']);
     const inForce = await readContracts(here.world.database, new Map([[name, here.contract]]));
     expect(inForce.get(name)).toMatchObject({ aliases: here.contract.aliases });
@@ -180,6 +184,56 @@ onEverySearchEngine('going back', (open) => {
       ok: false,
       fault: { says: `Readers use ${first.run.name} already.` },
     });
+  });
+
+  it('tells the second of two who ask for the same at once, and records one', async () => {
+    const here = engine.environment();
+    const first = await here.settle(4);
+    await here.settle(5);
+    let arrive: () => void = () => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    let go: () => void = () => undefined;
+    const mayGo = new Promise<void>((resolve) => (go = resolve));
+    const search: Search = {
+      ...engine.search,
+      async swap(plan) {
+        arrive();
+        await mayGo;
+        return engine.search.swap(plan);
+      },
+    };
+    const slow = { ...here, world: { ...here.world, search } };
+    const one = rollBackIn(slow, first.run.name);
+    await arrived;
+    const other = await rollBackIn(here, first.run.name);
+    expect(other).toMatchObject({ ok: false, fault: { kind: 'conflict' } });
+    expect(other.ok ? '' : other.fault.says).toContain(
+      `${operator.name} is rolling readers back just now. Nothing was done.`,
+    );
+    go();
+    expect(await one).toMatchObject({ ok: true, value: { warnings: [] } });
+    expect(await rollBackIn(here, first.run.name)).toMatchObject({
+      fault: { says: `Readers use ${first.run.name} already.` },
+    });
+    const { name } = here.world.environment;
+    const kinds = await here.world.database.rows(
+      'select kind, outcome from reader_change where environment = $1 order by id',
+      [name],
+    );
+    expect(kinds.slice(2)).toEqual([{ kind: 'rollback', outcome: 'done' }]);
+    const audits = await here.world.database.rows<{ outcome: string }>(
+      `select outcome from audit where environment = $1 and action = 'indexes.rollback'
+       order by id`,
+      [name],
+    );
+    expect(audits.map(({ outcome }) => outcome)).toEqual([
+      'begun',
+      'begun',
+      'failed',
+      'done',
+      'begun',
+      'failed',
+    ]);
   });
 
   it('waits for a run whose swap is carried out and not recorded yet', async () => {

@@ -10,15 +10,16 @@ import { observeAliases } from '../contract/observe-aliases.ts';
 import { contractAt, saveContract } from '../contract-store.ts';
 import type { RollBack, RollBackOutcome, RollBackPreview } from '../model.ts';
 import { rollBackIndexes } from '../permissions.ts';
-import { addReaderChange, listReaderChanges, type ReaderChange } from '../reader-changes-store.ts';
+import { endReaderChange, listReaderChanges, type ReaderChange } from '../reader-changes-store.ts';
 import type { Contract, RecordedSwap } from '../requests.ts';
 import { listGenerations, type Generation } from '../store.ts';
+import { markWrites } from './mark-writes.ts';
 import { mendReaders } from './mend-readers.ts';
-import { areInPlace, moveReaders, withUnknownReaders } from './move-readers.ts';
 import { planKey } from './plan-key.ts';
 import { planRollBack, previousFiltersOf } from './plan-roll-back.ts';
 import { findReaders, planSwap } from './plan-swap.ts';
-import { markAll, recordReaders } from './settle-swap.ts';
+import { findUnrecorded, recordedNow, sendChange } from './send-change.ts';
+import { recordReaders } from './settle-swap.ts';
 
 const noWayBack =
   'Not available: this environment’s sync is run by the Integration service, which fills one ' +
@@ -36,18 +37,8 @@ interface ReadRollBack {
   readonly changes: readonly ReaderChange[];
   readonly key: string;
   /** Readers are there, by a roll back whose answer was lost: it is still to be recorded. */
-  readonly isDone: boolean;
+  readonly unrecorded: ReaderChange | null;
 }
-
-/**
- * Whether the last change that was recorded of each alias led to where readers are. It did not
- * after a roll back that the search engine carried out without an answer.
- */
-const isRecorded = (plan: RecordedSwap, changes: readonly ReaderChange[]): boolean =>
-  plan.moves.every(({ alias, to }) => {
-    const last = changes.flatMap(({ moves }) => moves).find((move) => move.alias === alias);
-    return last === undefined || last.to === to;
-  });
 
 /** The contract that was in force when readers left this generation. */
 async function contractThen(
@@ -90,7 +81,7 @@ async function readRollBack(
     return refuse(
       'conflict',
       `${moving.runName ?? moving.index} has moved readers a moment ago and has not recorded it ` +
-        'yet. Nothing was done. Try again once it has ended.',
+        'yet. Nothing was done. Try again in a minute: it is recorded as soon as that can be.',
     );
   const chosen = planRollBack(
     contract,
@@ -106,8 +97,8 @@ async function readRollBack(
   if (!planned.ok)
     return { ok: false, fault: { ...planned.fault, says: `${planned.fault.says}.` } };
   const { plan, isDone } = planned.value;
-  if (isDone && isRecorded(plan, changes))
-    return refuse('precondition', `Readers use ${to} already.`);
+  const unrecorded = isDone ? await findUnrecorded(world, 'rollback', plan) : null;
+  if (isDone && unrecorded === null) return refuse('precondition', `Readers use ${to} already.`);
   if (plan.removeIndexes.length > 0)
     return refuse(
       'precondition',
@@ -121,7 +112,7 @@ async function readRollBack(
     states,
     changes,
     key: planKey(plan),
-    isDone,
+    unrecorded,
   });
 }
 
@@ -202,27 +193,33 @@ interface RolledBack {
   readonly outcome: RollBackOutcome;
   readonly read: ReadRollBack;
   readonly marks: readonly WriteMark[] | null;
+  readonly change: number;
 }
 
 async function rollBackReaders(
   world: World,
   current: Contract,
-  { to, preview }: RollBack,
+  actor: Actor,
+  { to, preview, reason }: RollBack,
 ): Promise<Result<RolledBack>> {
   const { name: environment } = world.environment;
   const read = await readRollBack(world, current, to);
   if (!read.ok) return read;
-  const { plan, contract, generations, key } = read.value;
+  const { plan, contract, generations, key, unrecorded } = read.value;
   if (preview !== undefined && preview !== key)
     return refuse('conflict', 'Something has changed since the preview. Look at it again.');
-  const fault = read.value.isDone ? null : await moveReaders(world, plan, [], areInPlace);
-  if (fault !== null)
-    return {
-      ok: false,
-      fault: withUnknownReaders(fault, 'the same roll back completes or records it'),
-    };
+  const sent =
+    unrecorded === null
+      ? await sendChange(world, {
+          change: { kind: 'rollback', actor: actor.name, reason, keptCopies: [] },
+          plan,
+          seals: [],
+          again: 'the same roll back completes or records it',
+        })
+      : done(unrecorded.id);
+  if (!sent.ok) return sent;
   const { warnings, says } = await mendReaders(world, plan);
-  const marks = await markAll(world.search, Object.values(generations));
+  const marks = await markWrites(world.search, Object.values(generations), 'not-known');
   const after = await observeAliases(world.search, contract.aliases, []);
   const { elsewhere } = findReaders(plan, after.states);
   if (elsewhere.length === plan.moves.length)
@@ -233,10 +230,15 @@ async function rollBackReaders(
       to,
       generations,
       aliases: after.checks,
-      warnings: says === null ? warnings : [...warnings, says],
+      warnings: [
+        ...(unrecorded === null ? [] : [recordedNow(unrecorded)]),
+        ...warnings,
+        ...(says === null ? [] : [says]),
+      ],
     },
     read: read.value,
     marks,
+    change: sent.value,
   });
 }
 
@@ -263,20 +265,12 @@ export async function rollBack(
     world,
     actor,
     what,
-    () => rollBackReaders(world, current, input),
-    async (tx, { read, marks }) => {
+    () => rollBackReaders(world, current, actor, input),
+    async (tx, { read, marks, change }) => {
       const by = { actor: actor.name, runName: null };
       await recordReaders(tx, environment.name, read.generations, read.plan, () => false);
       await saveContract(tx, environment.name, read.contract, by);
-      await addReaderChange(tx, {
-        environment: environment.name,
-        kind: 'rollback',
-        reason: input.reason,
-        ...by,
-        moves: read.plan.moves,
-        keptCopies: [],
-        marks,
-      });
+      await endReaderChange(tx, change, marks);
     },
   );
   return result.ok ? done(result.value.outcome) : result;

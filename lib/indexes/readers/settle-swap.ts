@@ -1,8 +1,8 @@
-import { FaultError } from '#lib/kernel/result.ts';
 import type { Queryable } from '#lib/platform/database/database.ts';
-import type { Search, WriteMark } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
 import { saveContract } from '../contract-store.ts';
+import { reconcileGenerations } from '../generations/reconcile-generations.ts';
+import { markWrites } from './mark-writes.ts';
 import { addReaderChange, hasSwapOf } from '../reader-changes-store.ts';
 import type { Contract, RecordedSwap, SwapGenerations } from '../requests.ts';
 import {
@@ -17,19 +17,6 @@ export interface SettledSwap extends Pick<SwapGenerations, 'environment' | 'run'
   readonly swap: RecordedSwap;
   /** What was swapped; absent where the version of the pipeline is not known here any more. */
   readonly contract?: Contract | undefined;
-}
-
-/** How far the writes to what readers came to have come; null where that cannot be read. */
-export async function markAll(
-  search: Search,
-  indexes: readonly string[],
-): Promise<readonly WriteMark[] | null> {
-  try {
-    return await Promise.all(indexes.map((index) => search.markWrites(index)));
-  } catch (error) {
-    if (error instanceof FaultError) return null;
-    throw error;
-  }
 }
 
 /** What readers use now is live, and what they have left is previous, whoever made it. */
@@ -75,7 +62,7 @@ export async function settleSwap(
   world: Pick<World, 'database' | 'search'>,
   { environment, run, generations, swap, contract }: SettledSwap,
 ): Promise<void> {
-  const marks = await markAll(world.search, Object.values(generations));
+  const marks = await markWrites(world.search, Object.values(generations), 'not-known');
   await world.database.transaction(async (tx) => {
     await recordReaders(
       tx,
@@ -97,4 +84,13 @@ export async function settleSwap(
       marks,
     });
   });
+}
+
+/** The same some time later: where others have moved the aliases on since, the records follow. */
+export async function settleAndFollow(
+  world: Pick<World, 'database' | 'search'>,
+  settled: SettledSwap,
+): Promise<void> {
+  await settleSwap(world, settled);
+  await reconcileGenerations(world, settled.environment);
 }

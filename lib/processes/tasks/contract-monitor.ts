@@ -1,7 +1,7 @@
 import { acquireLease, releaseLease } from '#lib/platform/database/lease.ts';
 import { probeContract } from '#lib/indexes/index.ts';
 import { errorFacts } from '#lib/platform/log.ts';
-import { contractOf } from '#lib/sync/index.ts';
+import { contractOf, recordLastSwap } from '#lib/sync/index.ts';
 import { pauseWithBeats, type BackgroundTask } from './background-tasks.ts';
 import type { EnvironmentWorld } from '../compose.ts';
 
@@ -17,17 +17,19 @@ export type MonitoredWorld = Pick<
 >;
 
 /**
- * One probe, by one of all processes. False: another one does it just now, or nothing has settled
- * yet, and then nothing can have drifted.
+ * One probe, by one of all processes, of records that say where the last run has moved readers.
+ * False: another one does it just now, or nothing has settled yet, and then nothing can have
+ * drifted.
  */
 export async function probeOnce(world: MonitoredWorld): Promise<boolean> {
   const { database, environment, holder } = world;
-  const contract = await contractOf(world);
-  if (contract.version === null && environment.driver === 'managed') return false;
   const name = `contract-monitor:${environment.name}`;
   const lease = await acquireLease(database, name, holder, leaseMs);
   if (lease === null) return false;
   try {
+    await recordLastSwap(world);
+    const contract = await contractOf(world);
+    if (contract.version === null && environment.driver === 'managed') return false;
     await probeContract(world, contract);
     return true;
   } finally {

@@ -3,11 +3,11 @@
  * where the search engine can tell. Nothing that the console writes is among it: it fills
  * generations that no reader uses yet, and the swap seals them.
  */
-import { checkSwap } from '#lib/indexes/index.ts';
-import { FaultError, isPassing } from '#lib/kernel/result.ts';
+import { checkSwap, markWrites } from '#lib/indexes/index.ts';
+import { FaultError } from '#lib/kernel/result.ts';
 import { TimeLimitPassed, withinTime } from '#lib/kernel/within-time.ts';
 import { errorFacts } from '#lib/platform/log.ts';
-import type { Search, WriteMark } from '#lib/platform/search/port.ts';
+import type { WriteMark } from '#lib/platform/search/port.ts';
 import { runName } from '../run-name.ts';
 import { pipelineOf } from '../pipeline.ts';
 import { runById } from '../store.ts';
@@ -18,25 +18,12 @@ import { saveEdits, saveWriteMarks } from './store.ts';
 const countedEveryMs = 30_000;
 const countWithinMs = 10_000;
 
-async function markAll(
-  search: Search,
-  indexes: readonly string[],
-): Promise<readonly WriteMark[] | null> {
-  try {
-    return await Promise.all(indexes.map((index) => search.markWrites(index)));
-  } catch (error) {
-    // Not known where the engine does not allow it; what is only away is asked again.
-    if (error instanceof FaultError && !isPassing(error)) return null;
-    throw error;
-  }
-}
-
 /** Remembers how far the writes to what readers have had come; a later call changes nothing. */
 export async function markReaders(
   { world, lease, run }: Ending,
   indexes: readonly string[],
 ): Promise<void> {
-  const marks = await markAll(world.search, indexes);
+  const marks = await markWrites(world.search, indexes, 'ask-again');
   const edits = marks === null ? null : editsOf(world.clock.now(), []);
   await saveWriteMarks(world.database, lease, run.id, marks, edits);
 }

@@ -12,6 +12,12 @@ const partialIndexes = [
       'USING btree (environment, alias) WHERE (ended_at IS NULL)',
   },
   {
+    name: 'reader_change_sent',
+    definition:
+      'CREATE UNIQUE INDEX reader_change_sent ON public.reader_change USING btree (environment) ' +
+      "WHERE (outcome = 'sent'::text)",
+  },
+  {
     name: 'run_one_active',
     definition:
       'CREATE UNIQUE INDEX run_one_active ON public.run USING btree (environment) ' +

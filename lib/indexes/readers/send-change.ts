@@ -1,0 +1,84 @@
+import { done, mayPass, refuse, type Result } from '#lib/kernel/result.ts';
+import type { World } from '#lib/platform/world.ts';
+import {
+  beginReaderChange,
+  dropReaderChange,
+  findUnknownChange,
+  leaveReaderChange,
+  type NewReaderChange,
+  type ReaderChange,
+} from '../reader-changes-store.ts';
+import type { RecordedSwap } from '../requests.ts';
+import { areInPlace, moveReaders, withUnknownReaders } from './move-readers.ts';
+import { readReaders } from './read-aliases.ts';
+
+interface Sending {
+  readonly change: Pick<NewReaderChange, 'kind' | 'actor' | 'reason' | 'keptCopies'>;
+  readonly plan: RecordedSwap;
+  readonly seals: readonly string[];
+  /** What asking for the same does, where nobody knows whether it was carried out. */
+  readonly again: string;
+}
+
+const doingWhat: Readonly<Record<string, string>> = {
+  repair: 'repairing aliases',
+  rollback: 'rolling readers back',
+};
+
+/**
+ * What a person moves readers by: written down before it is sent, one at a time in an environment,
+ * so that of two who ask for the same the second is told. Returns the number of the record, which
+ * whoever settles it ends. Faults: `conflict` (somebody else does so just now; nothing was done),
+ * and those of `moveReaders`.
+ */
+export async function sendChange(
+  world: World,
+  { change, plan, seals, again }: Sending,
+): Promise<Result<number>> {
+  const { database, environment } = world;
+  const begun = await database.transaction((tx) =>
+    beginReaderChange(tx, {
+      ...change,
+      environment: environment.name,
+      runName: null,
+      moves: plan.moves,
+      marks: null,
+    }),
+  );
+  if (begun.busyWith !== null) {
+    const { actor, kind } = begun.busyWith;
+    return refuse(
+      'conflict',
+      `${actor} is ${doingWhat[kind] ?? 'moving readers'} just now. Nothing was done. Look at ` +
+        'the aliases, and try again if it is still wanted.',
+    );
+  }
+  const { id } = begun;
+  const fault = await moveReaders(world, plan, seals, areInPlace);
+  if (fault === null) return done(id);
+  await (mayPass(fault) ? leaveReaderChange(database, id) : dropReaderChange(database, id));
+  return { ok: false, fault: withUnknownReaders(fault, again) };
+}
+
+/**
+ * The last change of this kind of which nobody knew whether it was carried out, where readers are
+ * just there: it was, and is still to be recorded. `plan` is where readers are wanted, where that
+ * is to be the same. Rejects when the search side cannot be read.
+ */
+export async function findUnrecorded(
+  { database, search, environment }: Pick<World, 'database' | 'search' | 'environment'>,
+  kind: ReaderChange['kind'],
+  plan?: RecordedSwap,
+): Promise<ReaderChange | null> {
+  const change = await findUnknownChange(database, environment.name, kind);
+  if (change === null) return null;
+  const isSame = ({ alias, to }: RecordedSwap['moves'][number]): boolean =>
+    change.moves.some((move) => move.alias === alias && move.to === to);
+  if (plan !== undefined && !plan.moves.every(isSame)) return null;
+  const readers = await readReaders({ search }, { moves: change.moves, removeIndexes: [] });
+  return areInPlace(readers) ? change : null;
+}
+
+/** What is told of it when the same is asked for again. */
+export const recordedNow = ({ actor }: ReaderChange): string =>
+  `It was done before: ${actor} asked for it and got no answer. It is recorded now.`;
