@@ -170,14 +170,20 @@ export async function comparisonPart({
   says(`Two generations of ${documents} documents. Search: ${world.search.kind}.`);
   const built = await build(world, documents);
   await scanBoth(world, built);
+  await compareBoth(world, built);
   globalThis.gc?.();
   const startRss = process.memoryUsage.rss();
   const scans: Measured<number>[] = [];
   const comparisons: Measured<Comparison>[] = [];
   for (let round = 1; round <= rounds; round += 1) {
-    says(`Round ${round} of ${rounds} …`);
-    scans.push(await measured(() => scanBoth(world, built)));
-    comparisons.push(await measured(() => compareBoth(world, built)));
+    const scan = await measured(() => scanBoth(world, built));
+    const comparison = await measured(() => compareBoth(world, built));
+    says(
+      `Round ${round} of ${rounds}: scan ${Math.round(scan.ms)} ms, ` +
+        `comparison ${Math.round(comparison.ms)} ms.`,
+    );
+    scans.push(scan);
+    comparisons.push(comparison);
   }
   if (scans.some(({ value }) => value !== documents * 2)) fail('The scan missed documents.');
   if (comparisons.some(({ value }) => !isRight(value, documents)))

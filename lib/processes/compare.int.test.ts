@@ -93,7 +93,7 @@ describe('a comparison of the console that runs', () => {
           await next.text();
           return next.status;
         },
-        { timeout: 20_000, interval: 15_000 },
+        { timeout: 20_000, interval: 500 },
       )
       .toBe(200);
   });

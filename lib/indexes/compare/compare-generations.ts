@@ -165,13 +165,6 @@ export async function compareGenerations(
   const bases = contract.indexes.map(({ base }) => base);
   const plan = planComparison(records, bases, input);
   if (!plan.ok) return plan;
-  const waitMs = starts.begin(`${environment.name} ${actor.id}`, world.clock.now().getTime());
-  if (waitMs > 0)
-    return refuse(
-      'busy',
-      'You have begun six comparisons within a minute, and each reads two whole indexes. Begin ' +
-        `the next one in ${countOf(Math.ceil(waitMs / 1_000), 'second')}.`,
-    );
   const lease = await acquireLease(database, `compare:${environment.name}`, newId(), leaseMs);
   if (lease === null)
     return refuse(
@@ -179,5 +172,14 @@ export async function compareGenerations(
       `Two generations of ${environment.title} are being compared already, and one comparison ` +
         'goes on at a time. Begin this one when that has ended, or in a minute.',
     );
+  const waitMs = starts.begin(`${environment.name} ${actor.id}`, world.clock.now().getTime());
+  if (waitMs > 0) {
+    await releaseLease(database, lease);
+    return refuse(
+      'busy',
+      'You have begun six comparisons within a minute, and each reads two whole indexes. Begin ' +
+        `the next one in ${countOf(Math.ceil(waitMs / 1_000), 'second')}.`,
+    );
+  }
   return done(holding(world, lease, compare(world, contract, plan.value, signal)));
 }
