@@ -136,14 +136,16 @@ export function AliasesTable({ view, repairing }: AliasesTableProps) {
 }
 
 /** What no change of an alias puts right. */
-const mendWords = ({ health, state }: AliasCheck, isBefore: boolean): string | null =>
+const mendWords = ({ health, state, searchFails }: AliasCheck, isBefore: boolean): string | null =>
   isBefore
     ? 'The first settled sync puts it right.'
     : health === 'closed'
       ? 'Open the index in the search engine; the next settled sync leads to a new one.'
-      : state === 'unreadable'
-        ? 'The search engine has to put it right; the next settled sync leads to a new index.'
-        : null;
+      : state === 'unreadable' && searchFails
+        ? 'It works once a document has that field.'
+        : state === 'unreadable'
+          ? 'The search engine has to put it right; the next settled sync leads to a new index.'
+          : null;
 
 interface DriftProps {
   readonly check: AliasCheck;

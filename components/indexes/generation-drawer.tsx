@@ -194,7 +194,9 @@ function AliasNames({ generation, aliases }: FactsProps) {
   return <RecordedValue of={recordedOr(list, 'none')} />;
 }
 
-function MadeBy({ generation: { run, runNumber } }: Pick<GenerationDrawerProps, 'generation'>) {
+function MadeBy({ generation }: Pick<GenerationDrawerProps, 'generation'>) {
+  const { run, runNumber, isInPlace } = generation;
+  if (isInPlace) return 'The Integration service';
   return (
     <RecordedValue
       of={recordedOr(

@@ -12,12 +12,17 @@ import { Time } from '#components/ui/time/time.tsx';
 import { HealthStatus } from './health-status.tsx';
 import { roleTones } from './role-tone.ts';
 
+function generationTitle({ runNumber, isKeptCopy, isInPlace }: GenerationView): string {
+  if (runNumber !== null) return String(runNumber);
+  return isInPlace ? 'In place' : isKeptCopy ? 'Kept copy' : '–';
+}
+
 const columns: readonly Column<GenerationView>[] = [
   {
     id: 'generation',
     head: 'Generation',
     role: 'name',
-    cell: ({ runNumber, isKeptCopy }) => <b>{runNumber ?? (isKeptCopy ? 'Kept copy' : '–')}</b>,
+    cell: (generation) => <b>{generationTitle(generation)}</b>,
   },
   {
     id: 'index',
@@ -105,8 +110,7 @@ export function GenerationsTable({
       rowKey={({ index }) => index}
       opens={{
         href: ({ index }) => hrefOf(index),
-        label: ({ index, runNumber, isKeptCopy }) =>
-          `${runNumber ?? (isKeptCopy ? 'Kept copy' : '–')}: facts of ${index}`,
+        label: (generation) => `${generationTitle(generation)}: facts of ${generation.index}`,
         open: ({ index }) => onOpen(index),
       }}
       rowTone={({ index }) => (index === opened ? 'active' : 'plain')}

@@ -113,6 +113,19 @@ function attention({ indexes, sync }: EnvironmentFacts): AttentionItem[] {
   const unwell = toSeeTo(indexes).map(healthItem);
   if (indexes.isUnbuilt)
     return [...unwell, ...(sync.active === null && indexes.asOf !== null ? [unbuilt] : [])];
+  const filled: AttentionItem[] =
+    indexes.beingFilled === null
+      ? []
+      : [
+          {
+            key: 'being-filled',
+            kind: 'users',
+            title: 'Users’ pages are empty or wrong: a sync fills the index that they read',
+            says: indexes.beingFilled,
+            since: sync.active?.startedAt ?? null,
+            link,
+          },
+        ];
   const drifted = indexes.drifted.map((check): AttentionItem => ({
     key: `alias-${check.name}`,
     kind: 'users',
@@ -129,5 +142,5 @@ function attention({ indexes, sync }: EnvironmentFacts): AttentionItem[] {
     since: null,
     link: clusterLink,
   }));
-  return [...drifted, ...harmful, ...unwell];
+  return [...filled, ...drifted, ...harmful, ...unwell];
 }

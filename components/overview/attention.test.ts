@@ -17,6 +17,12 @@ describe('what needs a person', () => {
     expect(needsAttention(factsOf())).toEqual([]);
   });
 
+  it('is that users get an index which a sync fills, whoever started it', () => {
+    const says = 'Connections, tab Current connections: is empty for every designated body.';
+    const [item] = needsAttention(factsOf({ indexes: indexesOf({ beingFilled: says }) }));
+    expect(item).toMatchObject({ kind: 'users', says });
+  });
+
   it('puts what harms users before what only may', () => {
     const sync = syncOf({
       services: [{ service: 'Search (OpenSearch)', state: 'down', since: '2026-11-21T17:00:00Z' }],

@@ -13,6 +13,7 @@ import { Time } from '#components/ui/time/time.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
 import {
   isEnded,
+  isObserved,
   runQuery,
   waitOf,
   type Run,
@@ -82,7 +83,9 @@ function ShownRun({ detail, fault }: { readonly detail: RunDetail; readonly faul
         <div className="gap-7 l:grid l:grid-cols-[minmax(0,1fr)_260px]">
           <div>
             <WeightedBar run={run} />
-            <p className="pt-3 text-muted">{readersSentence(detail)}</p>
+            <p className="pt-3 text-muted">
+              {detail.observed?.next == null ? readersSentence(detail) : detail.observed.says}
+            </p>
           </div>
           <dl className="max-l:mt-3 l:border-l l:border-rule l:pl-5">
             <EstimateFigure detail={detail} />
@@ -105,7 +108,8 @@ function ShownRun({ detail, fault }: { readonly detail: RunDetail; readonly faul
   );
 }
 
-function doingOf({ state }: Run, wait: Wait | null): string {
-  if (isEnded(state)) return 'was the last one';
+function doingOf(run: Run, wait: Wait | null): string {
+  if (isEnded(run.state)) return 'was the last one';
+  if (isObserved(run)) return 'is done by the Integration service';
   return wait === null ? 'is rebuilding the search indexes' : 'waits';
 }

@@ -12,17 +12,19 @@ export interface StageSegment {
 const leastPercent = 12;
 
 /**
- * Widths by records expected; a stage without a count yet gets the width of an average one.
- * Together 100.
+ * Widths by records expected; a stage without a count yet, and each of those that existing services
+ * run, gets the width of an average one. Together 100.
  */
 export function layOutSegments(stages: readonly Stage[]): StageSegment[] {
   const sizes = stages.map((stage) =>
-    movesRecords(stage)
-      ? (stage.expected ??
-        stage.counted ??
-        stage.sent ??
-        (stage.received > 0 ? stage.received : null))
-      : 0,
+    stage.kind === 'observed'
+      ? null
+      : movesRecords(stage)
+        ? (stage.expected ??
+          stage.counted ??
+          stage.sent ??
+          (stage.received > 0 ? stage.received : null))
+        : 0,
   );
   const known = sizes.filter((size) => size !== null && size > 0).map(Number);
   const average =

@@ -85,6 +85,7 @@ export function WeightedBar({ run }: { readonly run: Run }) {
 
 function statusOf(stage: Stage): string {
   const { written, expected, state, startedAt } = stage;
+  if (stage.kind === 'observed' && startedAt !== null) return `${count(written)} seen`;
   if (!movesRecords(stage)) return stageStateStyle(stage).word.toLowerCase();
   if (state === 'skipped' && startedAt === null) return 'not reached';
   if (state === 'waiting') return expected === null ? 'waiting' : `${count(expected)} expected`;

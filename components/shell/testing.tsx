@@ -41,6 +41,7 @@ export const indexesOf = (given: Partial<IndexesShell> = {}): IndexesShell => ({
   drifted: [],
   notKnown: 0,
   usersSee: {},
+  beingFilled: null,
   isUnbuilt: false,
   unwell: [],
   health: {

@@ -87,6 +87,25 @@ it('starting again holds the choices of the run before, and asks everything anew
   expect(sent).toMatchObject([{ pipeline: 'documented', dry: true, reason: 'Once more' }]);
 });
 
+it('a sync of the Integration service starts with what it does to users, and not dry', async () => {
+  const page = await mount(
+    <StartDialog
+      isOpen
+      readiness={readinessOf({ isObserved: true })}
+      start={() => Promise.resolve(answerOf(runOf()))}
+      onClose={nothing}
+      onDone={nothing}
+      onConflict={nothing}
+      onNotKnown={nothing}
+    />,
+  );
+  expect(page.text()).toContain('empties the index that users read');
+  expect(page.text()).toContain('a way back are not available');
+  expect(page.text()).not.toContain('Dry run');
+  const callObstacle = 'A sync that was not started here is under way.';
+  expect(whyNotStart(readinessOf({ callObstacle }), null)).toBe(callObstacle);
+});
+
 it('nothing can be started again with a pipeline that is gone', () => {
   expect(whyNotStart(readinessOf(), null, 'documented')).toBeNull();
   expect(whyNotStart(readinessOf(), null, 'older')).toBe('There is no pipeline older any more.');

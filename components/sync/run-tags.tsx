@@ -1,5 +1,5 @@
 import { count } from '#lib/kernel/words/numbers.ts';
-import type { Run, RunState, Wait } from '#lib/sync/client.ts';
+import { isObserved, type Run, type RunState, type Wait } from '#lib/sync/client.ts';
 import { NotKnown, Status, Tag } from '#components/ui/feedback/status.tsx';
 import { runStyle } from './state-words.ts';
 import { ledgerBalanceOf } from './totals.ts';
@@ -33,6 +33,7 @@ export function QuarantinedCount({
 
 export function LedgerBalance({ run }: { readonly run: Run }) {
   const isHeldUp = useWait() !== null;
+  if (isObserved(run)) return <span className="text-muted">not available</span>;
   const balance = ledgerBalanceOf(run);
   const { word, tone } = isHeldUp ? whileWaiting(balance) : balance;
   return <Status tone={tone}>{word}</Status>;

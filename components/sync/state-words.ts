@@ -40,6 +40,7 @@ const stageStyles: Readonly<Record<StageState, StateStyle>> = {
  * run comes to its swap and leaves it out.
  */
 export function stageStateStyle({ state, startedAt, kind }: Stage): StateStyle {
+  if (kind === 'observed' && state === 'skipped') return { word: 'Not seen', tone: 'off' };
   if (state !== 'skipped' || startedAt === null) return stageStyles[state];
   return { word: kind === 'swap' ? 'Left out' : 'Stopped', tone: 'off' };
 }

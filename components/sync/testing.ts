@@ -154,6 +154,7 @@ export const indexesOf = (changes: Partial<IndexesView> = {}): IndexesView => ({
     }),
   ],
   unexpected: [],
+  ahead: [],
   affected: {
     pages: [],
     now: { key: 'now', name: null, says: 'as the contract says', verdicts: [], harmed: [] },

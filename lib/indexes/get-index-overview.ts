@@ -16,10 +16,11 @@ import {
   type GenerationView,
   type IndexesView,
   type OtherIndex,
+  type StageAhead,
 } from './model.ts';
 import { planRoles, withRoles } from './generations/plan-roles.ts';
 import { whoIsAffected } from './pages/who-is-affected.ts';
-import type { ContractAlias, FillingStage, IndexFamily, StageAhead } from './requests.ts';
+import type { ContractAlias, FillingStage, IndexFamily } from './requests.ts';
 import type { UsersPage } from './pages/users-page.ts';
 import { listDroppedAmong, listGenerations, type Generation } from './store.ts';
 
@@ -57,15 +58,13 @@ const observations = createCache<Search, Observed>({
   isShownWhileRead: true,
 });
 
-/** In an empty index no stage is missing more than another. */
 async function unfilledOf(
   search: Search,
   { aliases, filledBy = [] }: ShownContract,
   { states, indexes }: ObservedAliases,
 ): Promise<readonly string[]> {
   const [base] = familiesInPlace(aliases, states);
-  if (base === undefined || filledBy.length === 0) return [];
-  if ((indexes?.get(base)?.documents ?? 0) === 0) return [];
+  if (base === undefined || filledBy.length === 0 || indexes?.has(base) !== true) return [];
   try {
     const counted = await search.counts(
       filledBy.map(({ marks }) => ({ target: base, condition: marks })),
@@ -223,7 +222,7 @@ export async function overviewFrom(
   environment: string,
   withinMs?: number,
 ): Promise<IndexesView> {
-  const { aliases, indexes = [], pages = [], filledBy = [], ahead } = contract;
+  const { aliases, indexes = [], pages = [], filledBy = [] } = contract;
   const recorded = inShort(rows);
   const about = JSON.stringify([environment, aliases, filledBy, indexes]);
   const observed = await observations.get(world.search, about, {
@@ -240,6 +239,8 @@ export async function overviewFrom(
     ...generations.flatMap((row) => viewOf(row, observed.value?.infos?.get(row.index)) ?? []),
   ];
   const checks = checksOf(observed.value, recorded, aliases);
+  const unfilled = observed.value?.unfilled ?? [];
+  const ahead = contract.ahead ?? unfilled.map((stage) => ({ stage, hasBegun: false }));
   return {
     environment,
     engine: world.search.kind,
@@ -251,10 +252,11 @@ export async function overviewFrom(
       pages,
       aliases,
       checks,
-      ahead: ahead ?? (observed.value?.unfilled ?? []).map((stage) => ({ stage, hasBegun: false })),
+      ahead,
       isUnbuilt: isUnbuilt({ generations: views }),
     }),
     unexpected: observed.value?.unexpected ?? [],
+    ahead,
     others: othersIn(observed.value, views),
     drifts: [],
     asOf: observed.asOf?.toISOString() ?? null,

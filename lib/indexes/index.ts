@@ -27,7 +27,6 @@ export type {
   IndexFamily,
   PlannedContract,
   RecordedSwap,
-  StageAhead,
   SwapGenerations,
   SwapOutcome,
 } from './requests.ts';

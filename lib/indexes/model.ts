@@ -127,6 +127,13 @@ export interface OtherIndex {
   readonly aliases: readonly string[];
 }
 
+/** A stage that has not brought all of its records to the index that users read. */
+export interface StageAhead {
+  readonly stage: string;
+  /** It has brought some of them. */
+  readonly hasBegun: boolean;
+}
+
 export interface IndexesView {
   readonly environment: string;
   readonly engine: 'database' | 'opensearch';
@@ -140,6 +147,8 @@ export interface IndexesView {
   readonly unexpected: readonly { readonly name: string; readonly target: string }[];
   /** What users see because of it. */
   readonly affected: Affected;
+  /** While an existing service fills the index that users read: what it has still to bring. */
+  readonly ahead: readonly StageAhead[];
   /** What else the engine holds, as far as the console's account sees it. */
   readonly others: readonly OtherIndex[];
   /** When the engine last responded; older than the page when the last try failed. */

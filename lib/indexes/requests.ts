@@ -1,6 +1,7 @@
 import type { Condition } from '#lib/platform/search/conditions.ts';
 import type { AliasMove, AliasState, FieldMapping } from '#lib/platform/search/port.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
+import type { StageAhead } from './model.ts';
 import type { UsersPage } from './pages/users-page.ts';
 
 /** The run on whose behalf indexes are made, as this feature knows it. */
@@ -41,13 +42,6 @@ export interface FillingStage {
   readonly name: string;
   /** True of every document that it has reached. */
   readonly marks: Condition;
-}
-
-/** A stage that has not brought all of its records to the index that users read. */
-export interface StageAhead {
-  readonly stage: string;
-  /** It has brought some of them. */
-  readonly hasBegun: boolean;
 }
 
 /** A contract as a pipeline plans it. */

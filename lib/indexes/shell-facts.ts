@@ -44,6 +44,7 @@ export async function indexesShell<E extends World>(
       drifted: view.aliases.filter(hasDrifted),
       usersSee: view.affected.byAlias,
       notKnown: view.aliases.filter(({ state }) => state === 'not-known').length,
+      beingFilled: view.ahead.length === 0 ? null : view.affected.says.join(' '),
       isUnbuilt: isUnbuilt(view),
       unwell: findings.filter(({ state }) => state === 'needs-a-person'),
       health: countStates(findings),

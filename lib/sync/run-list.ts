@@ -4,8 +4,9 @@ import { runStates, type Run, type Wait } from './model.ts';
 
 /**
  * What a run left users without: `none`; `until-swap`: nothing was there to read before its swap;
- * `not-known` while its aliases may be moving; `not-counted`: the Integration service empties what
- * users read. Null: a dry run touches nothing that users read.
+ * `not-known` while its aliases may be moving, or where it was not seen whether its sync began;
+ * `not-counted`: the Integration service emptied what users read. Null: a dry run touches nothing
+ * that users read.
  */
 export type PagesEmpty = 'none' | 'until-swap' | 'not-known' | 'not-counted';
 

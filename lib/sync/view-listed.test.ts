@@ -16,10 +16,31 @@ it.each<[string, boolean, RunRow['phase'], RunRow['swap'], string | null]>([
   ['that gave an alias its first index', false, 'moved', swapFrom(), 'until-swap'],
   ['of which no swap was recorded', false, 'moved', null, 'none'],
   ['that may be moving', false, 'swapping', swapFrom('old'), 'not-known'],
-  ['of the Integration service', false, 'building', null, 'not-counted'],
   ['that is dry', true, 'building', null, null],
 ])('a run %s', (_, is_dry, phase, swap, empty) => {
-  // Only whether it is one matters here.
-  const observed = empty === 'not-counted' ? ({} as RunRow['observed']) : null;
-  expect(pagesEmptyOf({ is_dry, observed, phase, swap })).toBe(empty);
+  expect(pagesEmptyOf({ is_dry, phase, swap, observed: null })).toBe(empty);
+});
+
+it.each([
+  [null, 'waiting', 'none'],
+  [null, 'unknown', 'not-known'],
+  ['as-before', 'unknown', 'none'],
+  ['made-again', 'accepted', 'not-counted'],
+  ['gone', 'unknown', 'not-counted'],
+] as const)('of the Integration service, index %s, call %s', (index, call, empty) => {
+  const inferred =
+    index === null
+      ? null
+      : {
+          hasBegun: true,
+          index,
+          madeAt: null,
+          timesMade: 1,
+          documents: null,
+          stages: [],
+          changedAt: '',
+          at: '',
+        };
+  const observed = { call, calledAt: null, before: null, inferred };
+  expect(pagesEmptyOf({ is_dry: false, phase: 'building', swap: null, observed })).toBe(empty);
 });

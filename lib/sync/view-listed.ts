@@ -19,10 +19,15 @@ export function pagesEmptyOf({
   swap,
 }: Pick<RunRow, 'is_dry' | 'observed' | 'phase' | 'swap'>): PagesEmpty | null {
   if (is_dry) return null;
-  if (observed !== null) return 'not-counted';
+  if (observed !== null) return ofObserved(observed);
   if (phase === 'swapping') return 'not-known';
   const isFirst = phase === 'moved' && swap?.moves.some(({ from }) => from.length === 0) === true;
   return isFirst ? 'until-swap' : 'none';
+}
+
+function ofObserved({ call, inferred }: NonNullable<RunRow['observed']>): PagesEmpty {
+  if (inferred?.index === 'made-again' || inferred?.index === 'gone') return 'not-counted';
+  return call === 'waiting' || inferred?.index === 'as-before' ? 'none' : 'not-known';
 }
 
 /** `stages` are the rows of this run in order. */

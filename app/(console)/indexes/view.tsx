@@ -69,6 +69,7 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
   };
   const unexpected = view?.unexpected.length ?? 0;
   const active = useShellFacts().here?.sync.active;
+  const isInPlace = view?.generations.some((one) => one.isInPlace) === true;
   const acting = {
     environment,
     isProduction,
@@ -92,10 +93,10 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
   const adopting: Adopting = {
     ...acting,
     notAllowed: notAllowed.adopt,
-    bases: [...new Set(view?.generations.map(({ base }) => base))],
+    bases: isInPlace ? [] : [...new Set(view?.generations.map(({ base }) => base))],
     adopt: (input) => adoptIndexAction(null, input),
   };
-  const wayBack = view === undefined ? null : wayBackOf(view.generations);
+  const wayBack = view === undefined || isInPlace ? null : wayBackOf(view.generations);
   const canRepair =
     view !== undefined && !isUnbuilt(view) && view.aliases.some(({ state }) => isRepairable(state));
   const generation = view?.generations.find(({ index }) => index === opened);
@@ -201,6 +202,13 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
                   </p>
                 </Note>
               </div>
+            )}
+            {isInPlace && (
+              <p className="mt-2.5 max-w-prose text-dense text-muted">
+                Roll back is not available: this environment’s sync is run by the Integration
+                service, which fills one index in place and keeps none. Run by this console (driver:
+                managed), each sync would leave the one before to go back to.
+              </p>
             )}
             <GenerationsTimeline generations={view.generations} />
             <GenerationsTable

@@ -2,7 +2,7 @@ import clsx from 'clsx';
 import { Sparkline } from '#components/ui/chart/sparkline.tsx';
 import { NotKnown } from '#components/ui/feedback/status.tsx';
 import { count } from '#lib/kernel/words/numbers.ts';
-import type { ListedRun, PagesEmpty } from '#lib/sync/client.ts';
+import { isObserved, type ListedRun, type PagesEmpty } from '#lib/sync/client.ts';
 import { totalsOf } from '../totals.ts';
 import { changeOf } from './change.ts';
 
@@ -21,10 +21,10 @@ const emptyWords: Readonly<Record<PagesEmpty, string>> = {
   none: 'No page of a user was empty because of this run.',
   'until-swap':
     'Nothing stood behind some alias before: its pages were empty until this run swapped.',
-  'not-known': 'The aliases may be moving just now.',
+  'not-known': 'Its aliases may be moving just now, or it was not seen whether it began.',
   'not-counted':
-    'The Integration service empties the index that users read and fills it in place; for how ' +
-    'long pages were empty is not counted.',
+    'The Integration service emptied the index that users read: their pages were empty or wrong ' +
+    'until it was filled again. For how long is not counted.',
 };
 
 export const emptySays = (pagesEmpty: PagesEmpty | null): string =>
@@ -38,8 +38,9 @@ export function PagesEmptyCell({ pagesEmpty }: Pick<ListedRun, 'pagesEmpty'>) {
       return '0 s';
     case 'until-swap':
       return 'until its swap';
-    case 'not-known':
     case 'not-counted':
+      return 'while it ran';
+    case 'not-known':
       return <NotKnown />;
   }
 }
@@ -69,7 +70,11 @@ export function RateCell({ run }: { readonly run: ListedRun }) {
   if (startedAt === null) return '–';
   const isDrawn = rates !== null && rates.length >= fewestPoints && rates.some((rate) => rate > 0);
   if (!isDrawn && average === null)
-    return <span className="text-muted">{endedAt === null ? '–' : 'nothing written'}</span>;
+    return (
+      <span className="text-muted">
+        {endedAt === null ? '–' : isObserved(run) ? 'not recorded' : 'nothing written'}
+      </span>
+    );
   const onAverage = average === null ? '' : `, on average ${count(Math.round(average))} a second`;
   const most = isDrawn ? Math.round(Math.max(...rates)) : null;
   return (

@@ -88,7 +88,7 @@ it.each<[string, Partial<ListedRun>, Readonly<Record<string, string>>]>([
   ],
   ['the first', { before: null, pagesEmpty: 'until-swap' }, { 'Pages empty': 'until its swap' }],
   ['swapping', { pagesEmpty: 'not-known' }, { 'Pages empty': 'Not known' }],
-  ['observed', { pagesEmpty: 'not-counted' }, { 'Pages empty': 'Not known' }],
+  ['observed', { pagesEmpty: 'not-counted' }, { 'Pages empty': 'while it ran' }],
   ['much smaller', { documents: 61_204 }, { Change: '−13% 9,426 fewer' }],
 ])('a run that is %s', (_, changes, cells) => {
   expect(cellsOf(listedOf({ stages: [stageOf({ written: 1_250 })], ...changes }))).toMatchObject(

@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import {
+  isObserved,
   isEnded,
   runList,
   runStates,
@@ -35,9 +36,11 @@ const badCount = (id: 'rejected' | 'dead', head: string): RunColumn => ({
   head,
   numeric: true,
   sort: numbers,
-  cell: (run) => count(totalsOf(run)[id]),
+  // Where nobody counts records, none is no number of them.
+  cell: (run) =>
+    isObserved(run) ? <span className="text-muted">not counted</span> : count(totalsOf(run)[id]),
   className: (run) => clsx(totalsOf(run)[id] > 0 && 'font-bold text-bad-fg'),
-  csv: { [id]: (run) => totalsOf(run)[id] },
+  csv: { [id]: (run) => (isObserved(run) ? null : totalsOf(run)[id]) },
 });
 
 // In files, names are those of the JSON of a run, and times are UTC.

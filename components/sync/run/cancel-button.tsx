@@ -2,13 +2,14 @@
 
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { isEnded, isObserved, type Run } from '#lib/sync/client.ts';
+import { isEnded, type Run } from '#lib/sync/client.ts';
 import { useDrafted } from '#components/ui/dialog/draft.ts';
 import { Button } from '#components/ui/form/button.tsx';
 import { pageTitleId } from '#components/ui/page/page-head.tsx';
 import {
   CancelDialog,
   cancelDraft,
+  isWatched,
   whatCancelDoes,
   type CancelDialogProps,
 } from './cancel-dialog.tsx';
@@ -54,7 +55,7 @@ export function CancelButton({ run, notAllowed, ...rest }: CancelButtonProps) {
         className="max-m:flex-1"
       >
         <X className="size-4" />
-        {isObserved(run) ? 'Stop watching' : 'Cancel run'}
+        {isWatched(run) ? 'Stop watching' : 'Cancel run'}
       </Button>
       <CancelDialog run={run} isOpen={isOpen} onClose={() => setOpen(false)} {...rest} />
     </>

@@ -17,9 +17,12 @@ export interface CancelDialogProps {
 
 export const cancelDraft = (run: string): string => `cancel ${run}`;
 
+/** The Integration service has been called, or may be just now: only the watching can end. */
+export const isWatched = (run: Run): boolean => isObserved(run) && run.state !== 'queued';
+
 /** Where the aliases may be moving, whether users keep what they read is found out first. */
 export function whatCancelDoes(run: Run): string {
-  if (isObserved(run))
+  if (isWatched(run))
     return 'The Integration service cannot be told to stop: only the watching ends.';
   return run.state === 'swapping'
     ? 'The aliases may be moving just now. Where they have moved, the run ends as settled.'
@@ -27,26 +30,26 @@ export function whatCancelDoes(run: Run): string {
 }
 
 function whatFollows(run: Run): string {
-  if (isObserved(run)) return 'The Integration service goes on.';
+  if (isWatched(run)) return 'The Integration service goes on.';
   return run.state === 'swapping'
     ? 'Its page says what users read once that is known.'
     : 'Users keep what they read now.';
 }
 
 export function CancelDialog({ run, isProduction, cancel, onChanged, ...rest }: CancelDialogProps) {
-  const isWatched = isObserved(run);
+  const watches = isWatched(run);
   return (
     <ConfirmDialog
       {...rest}
       draft={cancelDraft(run.run)}
-      title={isWatched ? `Stop watching run ${run.number}?` : `Cancel run ${run.number}?`}
+      title={watches ? `Stop watching run ${run.number}?` : `Cancel run ${run.number}?`}
       environment={{ name: run.environment, isProduction }}
       schema={CancelRun}
       run={cancel}
       given={{ run: run.run }}
       isDangerous
       consequences={() => ({
-        effect: isWatched ? (
+        effect: watches ? (
           <p>
             The Integration service cannot be told to stop: its sync goes on, and nobody sees its
             end. Start no other before it has ended: two of them spoil the index.
@@ -78,19 +81,17 @@ export function CancelDialog({ run, isProduction, cancel, onChanged, ...rest }: 
         ),
       })}
       words={() => ({
-        submit: isWatched ? 'Stop watching' : `Cancel run ${run.number}`,
-        busy: isWatched ? 'Ending…' : 'Cancelling…',
-        dismiss: isWatched ? 'Keep watching' : 'Keep it running',
-        failed: isWatched ? 'It is watched as before' : 'The run was not cancelled',
-        notKnown: isWatched
+        submit: watches ? 'Stop watching' : `Cancel run ${run.number}`,
+        busy: watches ? 'Ending…' : 'Cancelling…',
+        dismiss: watches ? 'Keep watching' : 'Keep it running',
+        failed: watches ? 'It is watched as before' : 'The run was not cancelled',
+        notKnown: watches
           ? 'It is not known whether the watching ends'
           : 'It is not known whether the run is being cancelled',
         meaning: 'It goes on as before.',
       })}
       result={({ number }) => ({
-        title: isWatched
-          ? `Run ${number} is no longer watched`
-          : `Run ${number} is being cancelled`,
+        title: watches ? `Run ${number} is no longer watched` : `Run ${number} is being cancelled`,
         body: `${whatFollows(run)} The attempt is in the audit log.`,
       })}
       onDone={onChanged}

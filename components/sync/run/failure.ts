@@ -2,9 +2,10 @@ import type { Run, RunBrief } from '#lib/sync/client.ts';
 
 /**
  * How far a failed run came towards its readers. `at-swap`: its aliases are known not to have
- * moved. `in-place`: the Integration service was filling the index that users read.
+ * moved. `in-place`: the Integration service was filling the index that users read; `not-started`:
+ * it was not called, or refused.
  */
-export type Failure = 'before-swap' | 'at-swap' | 'not-known' | 'in-place';
+export type Failure = 'before-swap' | 'at-swap' | 'not-known' | 'in-place' | 'not-started';
 
 /** Runs end only when that is known; the faults of older ones say so where it was not. */
 export function failureAt({
@@ -12,8 +13,9 @@ export function failureAt({
   fault,
   hasSwapBegun,
 }: Pick<RunBrief, 'dry' | 'fault' | 'hasSwapBegun'>): Failure {
-  if (fault?.detail?.['readers'] === 'not-known') return 'not-known';
-  if (fault?.detail?.['readers'] === 'in-place') return 'in-place';
+  const readers = fault?.detail?.['readers'];
+  if (readers === 'not-known' || readers === 'in-place' || readers === 'not-started')
+    return readers;
   // The last stage of a dry run only checks.
   return hasSwapBegun && !dry ? 'at-swap' : 'before-swap';
 }
@@ -39,6 +41,10 @@ export const failureWords: Readonly<Record<Failure, FailureWords>> = {
   'not-known': {
     when: 'while its aliases were moving',
     forUsers: 'It is not known which generation users read.',
+  },
+  'not-started': {
+    when: 'before anything was started',
+    forUsers: 'Nothing changed for users.',
   },
   'in-place': {
     when: 'without an end that could be seen',

@@ -1,4 +1,4 @@
-import type { RunDetail } from '#lib/sync/client.ts';
+import { isObserved, type RunDetail } from '#lib/sync/client.ts';
 import { sentences } from '#lib/kernel/words/text.ts';
 import { Note } from '#components/ui/feedback/note.tsx';
 import { Time } from '#components/ui/time/time.tsx';
@@ -64,7 +64,7 @@ export function FaultPanel({ detail }: { readonly detail: RunDetail }) {
 
 /** What this run did to users, and what they read now where that is known. */
 function usersRead(detail: RunDetail): string {
-  if (failureOf(detail.run) === 'in-place') return failureWords['in-place'].forUsers;
+  if (isObserved(detail.run)) return failureWords[failureOf(detail.run)].forUsers;
   const hasChangedNothing = failureOf(detail.run) !== 'not-known';
   if (readersEffect(detail) !== 'known')
     return `${hasChangedNothing ? 'This run changed nothing. ' : ''}${notKnownWords(detail)}`;
@@ -89,6 +89,7 @@ function nextStep(
   run: RunDetail['run'],
   kind: NonNullable<RunDetail['run']['fault']>['kind'],
 ): string {
+  if (failureOf(run) === 'not-started') return 'mend what is named above, then start again.';
   if (failureOf(run) === 'in-place')
     return 'see the log of the Integration service and its queues before you start again.';
   if (failureOf(run) === 'not-known')

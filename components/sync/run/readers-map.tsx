@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import type { RunDetail } from '#lib/sync/client.ts';
+import { isObserved, type RunDetail } from '#lib/sync/client.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import {
@@ -26,13 +26,14 @@ export function ReadersMap({
 }) {
   const layout = layOutReaders(detail);
   const effect = readersEffect(detail);
+  const isFilledInPlace = isObserved(detail.run);
   return (
     <>
       <p className="pt-2.5 text-body">{readersSentence(detail)}</p>
       <div className="mt-3 grid gap-4 l:grid-cols-[minmax(0,2fr)_132px_minmax(0,3fr)] l:gap-0">
         <ul className="min-w-0">
           {layout.rows.map((row) => (
-            <Reader key={row.alias} row={row} effect={effect} />
+            <Reader key={row.alias} row={row} effect={effect} isFilledInPlace={isFilledInPlace} />
           ))}
           {layout.swap !== null && (
             <li className="flex min-h-7 items-center gap-x-2 text-run-fg l:h-7">
@@ -55,6 +56,7 @@ export function ReadersMap({
               box={box}
               effect={effect}
               share={box.role === 'building' ? share : null}
+              isFilledInPlace={isFilledInPlace && box.runNumber === null}
             />
           ))}
         </ul>
@@ -67,7 +69,12 @@ interface EffectProps {
   readonly effect: ReadersEffect;
 }
 
-function Reader({ row, effect: effect }: EffectProps & { readonly row: ReaderRow }) {
+interface ReaderProps extends EffectProps {
+  readonly row: ReaderRow;
+  readonly isFilledInPlace: boolean;
+}
+
+function Reader({ row, effect: effect, isFilledInPlace }: ReaderProps) {
   return (
     <li className="flex min-h-7 flex-wrap items-center gap-x-2 l:h-7 l:flex-nowrap">
       <code className="whitespace-nowrap">{row.alias}</code>
@@ -86,7 +93,7 @@ function Reader({ row, effect: effect }: EffectProps & { readonly row: ReaderRow
         ))}
       {row.target !== null && (
         <span className={clsx('text-meta l:hidden', effect !== 'known' && 'text-muted')}>
-          <TargetName run={row.targetRun} />
+          <TargetName run={row.targetRun} isFilledInPlace={isFilledInPlace} />
         </span>
       )}
       {(row.target !== null || row.isBuilt) && (
@@ -97,12 +104,22 @@ function Reader({ row, effect: effect }: EffectProps & { readonly row: ReaderRow
 }
 
 /** Where no lines are drawn, as on a phone, words say where they would lead. */
-const TargetName = ({ run }: { readonly run: number | null }) => (
+const TargetName = ({
+  run,
+  isFilledInPlace = false,
+}: {
+  readonly run: number | null;
+  readonly isFilledInPlace?: boolean;
+}) => (
   <span className="l:hidden">
     {' '}
     <span aria-hidden="true">→ </span>
     <span className="sr-only">to </span>
-    {run === null ? 'an index that no run made' : `generation ${run}`}
+    {run !== null
+      ? `generation ${run}`
+      : isFilledInPlace
+        ? 'the index that the Integration service fills'
+        : 'an index that no run made'}
   </span>
 );
 
@@ -173,11 +190,14 @@ function Role({ box, effect: effect }: EffectProps & { readonly box: GenerationB
   );
 }
 
-function Generation({
-  box,
-  effect: effect,
-  share,
-}: EffectProps & { readonly box: GenerationBox; readonly share: number | null }) {
+interface GenerationProps extends EffectProps {
+  readonly box: GenerationBox;
+  readonly share: number | null;
+  /** By the existing service, whose sync the run is. */
+  readonly isFilledInPlace: boolean;
+}
+
+function Generation({ box, effect: effect, share, isFilledInPlace }: GenerationProps) {
   const isLive = box.role === 'live';
   return (
     <li
@@ -195,7 +215,11 @@ function Generation({
       <div className="relative px-3.5">
         <p className="flex h-10 flex-wrap items-center gap-x-2.5 overflow-hidden">
           <b className="text-section">
-            {box.runNumber === null ? 'Not made by a run' : `Generation ${box.runNumber}`}
+            {isFilledInPlace
+              ? 'Filled by the Integration service'
+              : box.runNumber === null
+                ? 'Not made by a run'
+                : `Generation ${box.runNumber}`}
           </b>
           <Role box={box} effect={effect} />
         </p>

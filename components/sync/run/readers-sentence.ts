@@ -3,11 +3,18 @@ import { countOf } from '#lib/kernel/words/numbers.ts';
 import { layOutReaders, runNumberOf, type GenerationBox } from './reader-layout.ts';
 import { notKnownWords, readersEffect, whenLastRead, type ReadersFacts } from './readers-effect.ts';
 
-const generationWords = (number: number | null): string =>
-  number === null ? 'an index that no run made' : `generation ${number}`;
+/** Of a run of the Integration service, no run of ours made what users read. */
+const generationWords = (number: number | null, isInPlace: boolean): string =>
+  number !== null
+    ? `generation ${number}`
+    : isInPlace
+      ? 'the index that the Integration service fills'
+      : 'an index that no run made';
+
+type Facts = ReadersFacts & Pick<RunDetail, 'documents' | 'observed'>;
 
 /** The map in words: the same facts for those who do not see it. */
-export function readersSentence(detail: ReadersFacts & Pick<RunDetail, 'documents'>): string {
+export function readersSentence(detail: Facts): string {
   const { boxes } = layOutReaders(detail);
   const building = boxes.find(({ role }) => role === 'building');
   return (
@@ -16,7 +23,7 @@ export function readersSentence(detail: ReadersFacts & Pick<RunDetail, 'document
   );
 }
 
-function nowWords(facts: ReadersFacts, boxes: readonly GenerationBox[]): string {
+function nowWords(facts: Facts, boxes: readonly GenerationBox[]): string {
   const effect = readersEffect(facts);
   if (effect === 'not-known') return notKnownWords(facts);
   const pointing = (number: number | null): number =>
@@ -25,7 +32,8 @@ function nowWords(facts: ReadersFacts, boxes: readonly GenerationBox[]): string 
     .filter(({ role }) => role === 'live')
     .map(
       ({ runNumber }) =>
-        `${generationWords(runNumber)} through ${countOf(pointing(runNumber), 'alias', 'aliases')}`,
+        `${generationWords(runNumber, facts.observed !== null)} through ` +
+        countOf(pointing(runNumber), 'alias', 'aliases'),
     );
   if (effect === 'stale')
     return (
@@ -41,8 +49,9 @@ function nowWords(facts: ReadersFacts, boxes: readonly GenerationBox[]): string 
 /** "Nobody reads it" is said only of what the search engine shows now. */
 const buildingWords = ({ runNumber }: GenerationBox, isKnown: boolean): string =>
   isKnown
-    ? ` ${capital(generationWords(runNumber))} is being built beside it; nobody reads it ` +
+    ? ` ${capital(generationWords(runNumber, false))} is being built beside it; nobody reads it ` +
       'until the swap, which moves every alias at once.'
-    : ` ${capital(generationWords(runNumber))} is being built; the swap moves every alias at once.`;
+    : ` ${capital(generationWords(runNumber, false))} is being built; the swap moves every alias ` +
+      'at once.';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -33,7 +33,10 @@ export function startConsequences(
     ),
     alsoActive:
       active === null
-        ? `Nobody is running a sync in ${environment}.`
+        ? isObserved
+          ? `No run of this console. One that somebody else has started in ${environment} is ` +
+            'looked for in its queues, now and again before the call.'
+          : `Nobody is running a sync in ${environment}.`
         : `Run ${active.number}, started by ${active.startedBy}. A second one will be refused.`,
     likelyToTake:
       range === null

@@ -14,6 +14,7 @@ export function whyNotStart(
   const trouble = away.flatMap((one) => one.trouble ?? []);
   if (trouble.length > 0) return trouble.join(' ');
   if (away.length > 0) return `${away.map(({ service }) => service).join(', ')} cannot be reached.`;
+  if (readiness.callObstacle !== null) return readiness.callObstacle;
   if (readiness.pipelines.length === 0) return 'No pipeline is defined.';
   const isThere = readiness.pipelines.some(({ name }) => name === pipeline);
   return pipeline === undefined || isThere ? null : `There is no pipeline ${pipeline} any more.`;

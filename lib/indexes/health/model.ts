@@ -38,6 +38,10 @@ export interface IndexesShell {
   readonly drifted: readonly AliasCheck[];
   /** What users see because of each of them. */
   readonly usersSee: Affected['byAlias'];
+  /**
+   * While an existing service fills the index that users read: what they see; null: none does.
+   */
+  readonly beingFilled: string | null;
   readonly notKnown: number;
   readonly isUnbuilt: boolean;
   /** What the search engine says about itself that needs a person. */

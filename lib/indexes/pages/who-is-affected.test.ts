@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { equals } from '#lib/platform/search/conditions.ts';
-import type { AliasCheck, ObservedAlias, PageVerdict } from '../model.ts';
-import type { StageAhead } from '../requests.ts';
+import type { AliasCheck, ObservedAlias, PageVerdict, StageAhead } from '../model.ts';
 import { theBody, type UsersPage } from './users-page.ts';
 import { whoIsAffected } from './who-is-affected.ts';
 

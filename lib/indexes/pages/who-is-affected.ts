@@ -6,8 +6,8 @@ import {
   type AffectedColumn,
   type AliasCheck,
   type PageVerdict,
+  type StageAhead,
 } from '../model.ts';
-import type { StageAhead } from '../requests.ts';
 import type { UsersPage } from './users-page.ts';
 
 type Named = Pick<UsersPage, 'page' | 'tab'>;
@@ -216,7 +216,8 @@ function workingSentence(shown: readonly (readonly [UsersPage, PageVerdict])[]):
     shown.every(([{ page }, verdict]) => page !== name || verdict === 'right'),
   );
   if (working.length === 0) return [];
-  return [`${listWords(working, 'and')} ${working.length === 1 ? 'works' : 'work'}.`];
+  const areSeveral = working.length > 1 || working[0]?.endsWith('s') === true;
+  return [`${listWords(working, 'and')} ${areSeveral ? 'work' : 'works'}.`];
 }
 
 function usersSee(

@@ -4,7 +4,7 @@ import { count, countOf } from '#lib/kernel/words/numbers.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import { runName } from '../run-name.ts';
-import { endRun } from '../engine/store.ts';
+import { endRun, saveDocuments } from '../engine/store.ts';
 import type { Confidence } from '../model.ts';
 import { runById } from '../store.ts';
 import type { Inferred } from './infer.ts';
@@ -90,6 +90,8 @@ export async function endWell(
     confidence === 'seen'
       ? 'every stage was seen, its queues are empty, and nothing has changed since'
       : 'its queues are quiet and nothing has changed for a while; not every stage could be seen';
+  if (inferred.documents !== null)
+    await saveDocuments(world.database, lease, run.id, inferred.documents);
   const name = runName(run.environment, run.number);
   await world.database.transaction((tx) =>
     saveContract(tx, run.environment, pipeline, { actor: name, runName: name }),

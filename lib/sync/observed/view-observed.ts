@@ -1,4 +1,5 @@
 import { countOf } from '#lib/kernel/words/numbers.ts';
+import { listWords } from '#lib/kernel/words/text.ts';
 import type { Confidence, ObservedView } from '../model.ts';
 import { pipelineOf } from '../pipeline.ts';
 import type { RunRow } from '../store.ts';
@@ -50,8 +51,17 @@ function whereItIs(inferred: Inferred, titles: readonly string[], hasEnded: bool
     return { says: `The index was emptied, and no record has come.${again}`, confidence: 'seen' };
   const behind = inferred.stages.slice(0, at).some(({ state }) => state === 'running');
   const carried = stage.marked === null ? '' : `: ${countOf(stage.marked, 'document')} so far`;
-  if (hasEnded)
-    return { says: `“${title}” was the last stage that was seen.${again}`, confidence: 'likely' };
+  if (hasEnded) {
+    const unseen = titles.filter((_, position) => !inferred.stages[position]?.hasBeenSeen);
+    return unseen.length === 0
+      ? { says: `Every stage was seen.${again}`, confidence: 'seen' }
+      : {
+          says:
+            `“${title}” was the last stage that was seen; not seen: ` +
+            `${listWords(unseen, 'and')}.${again}`,
+          confidence: 'likely',
+        };
+  }
   return {
     says:
       `“${title}” is under way${carried}.` +

@@ -8,6 +8,7 @@ import { EarlierAttempts } from '#components/sync/run/earlier-attempts.tsx';
 import { EventsList } from '#components/sync/run/events-list.tsx';
 import { FaultPanel } from '#components/sync/run/fault-panel.tsx';
 import { LedgerTable } from '#components/sync/run/ledger-table.tsx';
+import { ObservedNow } from '#components/sync/run/observed-now.tsx';
 import { ObservedStages } from '#components/sync/run/observed-stages.tsx';
 import { QueuesTable } from '#components/sync/run/queues-table.tsx';
 import { ReadersMap } from '#components/sync/run/readers-map.tsx';
@@ -162,6 +163,16 @@ function Panels({ detail, age, isStale }: PanelsProps) {
       <div className={isStale ? 'stale' : undefined}>
         {!isWatched && <RunFigures detail={detail} />}
       </div>
+      {detail.observed !== null && (
+        <Section
+          title={run.endedAt === null ? 'What it is doing' : 'What was seen of it'}
+          sub="inferred from its index, its documents and its queues"
+          age={<Age at={detail.observed.lookedAt ?? detail.asOf} />}
+          isStale={isStale}
+        >
+          <ObservedNow observed={detail.observed} />
+        </Section>
+      )}
       <Section
         title="What users are reading"
         sub={
@@ -174,8 +185,8 @@ function Panels({ detail, age, isStale }: PanelsProps) {
         {edits !== null && <p className="mt-2.5 max-w-prose text-dense text-muted">{edits}</p>}
       </Section>
       {isWatched ? (
-        <Section title="Stages" sub="inferred from queues and documents" {...shared}>
-          <ObservedStages run={run} />
+        <Section title="Stages" {...shared}>
+          <ObservedStages run={run} observed={detail.observed} />
         </Section>
       ) : (
         <Section
