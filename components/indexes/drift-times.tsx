@@ -5,13 +5,21 @@ import { DataTable } from '#components/ui/data-table/data-table.tsx';
 import { Status } from '#components/ui/feedback/status.tsx';
 import { useNow } from '#components/ui/time/now.tsx';
 import { Time } from '#components/ui/time/time.tsx';
+import { WholeIndexName } from './index-name.tsx';
 
 const columns: readonly Column<DriftTime>[] = [
   {
     id: 'alias',
-    head: 'Alias',
+    head: 'Alias or index',
     role: 'name',
-    cell: ({ alias }) => (alias === null ? 'The search engine' : <code>{alias}</code>),
+    cell: ({ alias, index }) =>
+      alias !== null ? (
+        <code>{alias}</code>
+      ) : index !== null ? (
+        <WholeIndexName index={index} />
+      ) : (
+        'The search engine'
+      ),
   },
   {
     id: 'state',
@@ -43,14 +51,14 @@ function Lasted({ since, until }: Pick<DriftTime, 'since' | 'until'>) {
   return until === null ? `${words} so far` : words;
 }
 
-/** What the contract monitor saw of aliases that were not as they should be, newest first. */
+/** What the contract monitor saw that was not as it should be, newest first. */
 export function DriftTimes({ drifts }: { readonly drifts: readonly DriftTime[] }) {
   return (
     <DataTable
       label="Drift over time"
       columns={columns}
       rows={drifts}
-      rowKey={({ alias, since }) => `${alias ?? ''} ${since}`}
+      rowKey={({ alias, index, since }) => `${alias ?? ''} ${index ?? ''} ${since}`}
     />
   );
 }

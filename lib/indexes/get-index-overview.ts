@@ -284,8 +284,9 @@ export async function getIndexOverview(
 
 const newestDrifts = 20;
 
-const viewDrift = ({ alias, state, says, since, endedAt }: ObservedTime): DriftTime => ({
-  alias: alias === wholeProbe ? null : alias,
+const viewDrift = ({ about, name, state, says, since, endedAt }: ObservedTime): DriftTime => ({
+  alias: about === 'alias' && name !== wholeProbe ? name : null,
+  index: about === 'generation' ? name : null,
   state,
   says,
   since: since.toISOString(),

@@ -158,10 +158,12 @@ export interface IndexesView {
   readonly failedSince: string | null;
 }
 
-/** A time during which the contract monitor did not see an alias as it should be. */
+/** A time during which the contract monitor did not see something as it should be. */
 export interface DriftTime {
-  /** Null: the probe itself could not tell. */
+  /** Both are null where the probe itself could not tell. */
   readonly alias: string | null;
+  /** The index of a generation that was not made so. */
+  readonly index: string | null;
   readonly state: AliasVerdict;
   readonly says: string;
   /** When it was first seen so; the probe before had not. */

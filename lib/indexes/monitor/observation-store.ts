@@ -1,10 +1,10 @@
 import type { Sql } from '#lib/platform/database/database.ts';
 import type { AliasVerdict } from '../model.ts';
-import type { ObservationChanges, OpenObservation } from './plan-observations.ts';
+import type { ObservationChanges, ObservedKind, OpenObservation } from './plan-observations.ts';
 
 export function openObservations(sql: Sql, environment: string): Promise<OpenObservation[]> {
   return sql.rows<OpenObservation>(
-    `select id, alias, seen from alias_observation
+    `select id, about, alias as name, seen from alias_observation
      where environment = $1 and ended_at is null order by id`,
     [environment],
   );
@@ -26,12 +26,14 @@ export async function saveObservations(
     ]);
   if (begun.length === 0) return;
   await tx.run(
-    `insert into alias_observation (environment, alias, state, seen, says, since, last_at)
-     select $1, alias, state, seen, says, now(), now()
-     from unnest($2::text[], $3::text[], $4::text[], $5::text[]) b(alias, state, seen, says)`,
+    `insert into alias_observation (environment, about, alias, state, seen, says, since, last_at)
+     select $1, about, name, state, seen, says, now(), now()
+     from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+       b(about, name, state, seen, says)`,
     [
       environment,
-      begun.map(({ alias }) => alias),
+      begun.map(({ about }) => about),
+      begun.map(({ name }) => name),
       begun.map(({ state }) => state),
       begun.map(({ seen }) => seen),
       begun.map(({ says }) => says),
@@ -39,9 +41,10 @@ export async function saveObservations(
   );
 }
 
-/** A time during which an alias was not as the contract says, or nobody could tell. */
+/** A time during which something was not as the contract says, or nobody could tell. */
 export interface ObservedTime {
-  readonly alias: string;
+  readonly about: ObservedKind;
+  readonly name: string;
   readonly state: AliasVerdict;
   readonly says: string;
   readonly since: Date;
@@ -52,7 +55,7 @@ export interface ObservedTime {
 /** The newest first, at most `limit`; what matches is left out. */
 export function listDrift(sql: Sql, environment: string, limit: number): Promise<ObservedTime[]> {
   return sql.rows<ObservedTime>(
-    `select alias, state, says, since, last_at as "lastAt", ended_at as "endedAt"
+    `select about, alias as name, state, says, since, last_at as "lastAt", ended_at as "endedAt"
      from alias_observation where environment = $1 and state <> 'matches'
      order by since desc, id desc limit $2::integer`,
     [environment, limit],

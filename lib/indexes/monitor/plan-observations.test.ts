@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AliasCheck, AliasVerdict } from '../model.ts';
+import type { AliasCheck, AliasVerdict, GenerationCheck } from '../model.ts';
 import {
   planFailedProbe,
   planObservations,
@@ -21,6 +21,12 @@ const check = (name: string, state: AliasVerdict, shows = 1): AliasCheck => ({
   says: `${name} is ${state}.`,
 });
 
+const planned = (
+  open: readonly OpenObservation[],
+  checks: readonly AliasCheck[],
+  generations: readonly GenerationCheck[] = [],
+): ObservationChanges => planObservations(open, { checks, generations });
+
 /** What goes on once the changes are recorded. */
 function recorded(
   open: readonly OpenObservation[],
@@ -29,49 +35,86 @@ function recorded(
   const next = Math.max(0, ...open.map(({ id }) => id)) + 1;
   return [
     ...open.filter(({ id }) => !changes.ended.includes(id)),
-    ...changes.begun.map(({ alias, seen }, at) => ({ id: next + at, alias, seen })),
+    ...changes.begun.map(({ about, name, seen }, at) => ({ id: next + at, about, name, seen })),
   ];
 }
 
 describe('what the contract monitor records', () => {
   it('is a row when something changes, and none while it stays', () => {
-    const first = planObservations([], [check('a', 'matches'), check('b', 'missing')]);
-    expect(first.begun.map(({ alias, state }) => [alias, state])).toEqual([
+    const first = planned([], [check('a', 'matches'), check('b', 'missing')]);
+    expect(first.begun.map(({ name, state }) => [name, state])).toEqual([
       ['a', 'matches'],
       ['b', 'missing'],
     ]);
     const open = recorded([], first);
     // More documents are no other state.
-    expect(planObservations(open, [check('a', 'matches', 9), check('b', 'missing')])).toEqual({
+    expect(planned(open, [check('a', 'matches', 9), check('b', 'missing')])).toEqual({
       same: [1, 2],
       ended: [],
       begun: [],
     });
-    const third = planObservations(open, [check('a', 'different'), check('b', 'matches')]);
+    const third = planned(open, [check('a', 'different'), check('b', 'matches')]);
     expect(third).toMatchObject({ same: [], ended: [1, 2] });
     expect(third.begun).toHaveLength(2);
   });
 
   it('ends what the contract does not name any more', () => {
-    const open = recorded([], planObservations([], [check('a', 'missing')]));
-    expect(planObservations(open, [])).toMatchObject({ ended: [1], begun: [] });
+    const open = recorded([], planned([], [check('a', 'missing')]));
+    expect(planned(open, [])).toMatchObject({ ended: [1], begun: [] });
   });
 
   it('keeps a drift that nobody can see just now', () => {
-    const open = recorded([], planObservations([], [check('a', 'missing')]));
-    expect(planObservations(open, [check('a', 'not-known')])).toEqual({
+    const open = recorded([], planned([], [check('a', 'missing')]));
+    expect(planned(open, [check('a', 'not-known')])).toEqual({
       same: [],
       ended: [],
       begun: [],
     });
     const failed = planFailedProbe(open, 'No answer.');
-    expect(failed).toMatchObject({ same: [], ended: [], begun: [{ alias: '' }] });
+    expect(failed).toMatchObject({ same: [], ended: [], begun: [{ name: '' }] });
     const both = recorded(open, failed);
     expect(planFailedProbe(both, 'No answer.')).toMatchObject({ same: [2], ended: [], begun: [] });
     // It can tell again: what was not known ends, and the drift has gone on all the time.
-    expect(planObservations(both, [check('a', 'missing')])).toEqual({
+    expect(planned(both, [check('a', 'missing')])).toEqual({
       same: [1],
       ended: [2],
+      begun: [],
+    });
+  });
+
+  it('tells generations from aliases of one name, and is not moved by what concerns nobody', () => {
+    const generation = (given: Partial<GenerationCheck>): GenerationCheck => ({
+      index: 'a',
+      base: 'a',
+      role: 'live',
+      state: 'matches',
+      findings: [],
+      observed: null,
+      says: 'a is made as the contract says.',
+      ...given,
+    });
+    const open = recorded([], planned([], [check('a', 'missing')], [generation({})]));
+    expect(open.map(({ about, name }) => [about, name])).toEqual([
+      ['alias', 'a'],
+      ['generation', 'a'],
+    ]);
+    const grown = generation({
+      findings: [{ about: 'mapping', concerns: 'nobody-yet', says: 'One more field.' }],
+    });
+    expect(planned(open, [check('a', 'missing')], [grown])).toMatchObject({ ended: [], begun: [] });
+    const off = generation({
+      state: 'different',
+      findings: [{ about: 'settings', concerns: 'users', says: 'Refresh is off.' }],
+    });
+    expect(planned(open, [check('a', 'missing')], [off])).toMatchObject({
+      same: [1],
+      ended: [2],
+      begun: [{ about: 'generation', name: 'a', state: 'different' }],
+    });
+    // Not known is no end of what was seen.
+    expect(planned(open, [check('a', 'missing')], [generation({ state: 'not-known' })])).toEqual({
+      same: [1],
+      ended: [],
       begun: [],
     });
   });
@@ -98,12 +141,12 @@ describe('what the contract monitor records', () => {
             open,
             probe === 'failed'
               ? planFailedProbe(open, 'No answer.')
-              : planObservations(
+              : planned(
                   open,
                   probe.map(({ name, state }) => check(name, state)),
                 ),
           );
-          const names = open.map(({ alias }) => alias);
+          const names = open.map(({ name }) => name);
           expect(new Set(names).size).toBe(names.length);
         }
       }),

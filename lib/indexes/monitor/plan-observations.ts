@@ -1,18 +1,24 @@
-import type { AliasCheck, AliasVerdict } from '../model.ts';
+import type { AliasCheck, AliasVerdict, GenerationCheck } from '../model.ts';
 
 /** The name under which a probe that could not tell is recorded. */
 export const wholeProbe = '';
 
+/** What an observation is of. */
+export type ObservedKind = 'alias' | 'generation';
+
 /** What goes on, as it was last recorded. */
 export interface OpenObservation {
   readonly id: number;
-  readonly alias: string;
-  /** What tells one state from another; see `seenOf`. */
+  readonly about: ObservedKind;
+  /** Of an alias; of a generation, that of its index. */
+  readonly name: string;
+  /** What tells one state from another. */
   readonly seen: string;
 }
 
 export interface NewObservation {
-  readonly alias: string;
+  readonly about: ObservedKind;
+  readonly name: string;
   readonly state: AliasVerdict;
   readonly seen: string;
   readonly says: string;
@@ -26,38 +32,51 @@ export interface ObservationChanges {
   readonly begun: readonly NewObservation[];
 }
 
-/** Two checks with one of these are one state, however many documents there are meanwhile. */
-export function seenOf({ state, expected, observed }: AliasCheck): string {
+/** Two checks with one `seen` are one state, however many documents there are meanwhile. */
+function ofAlias({ name, state, expected, observed, says }: AliasCheck): NewObservation {
   const { targets, filter, filterText, isAlias, settings } = observed ?? {};
-  return JSON.stringify([state, expected, targets, filter, filterText, isAlias, settings]);
+  const seen = JSON.stringify([state, expected, targets, filter, filterText, isAlias, settings]);
+  return { about: 'alias', name, state, seen, says };
 }
 
+/** What concerns nobody yet is no other state: services add fields every day. */
+function ofGeneration({ index, state, findings, says }: GenerationCheck): NewObservation {
+  const differences = findings.filter(({ concerns }) => concerns !== 'nobody-yet');
+  const seen = JSON.stringify([state, differences]);
+  return { about: 'generation', name: index, state, seen, says };
+}
+
+/** What a probe saw. */
+export interface Seen {
+  readonly checks: readonly AliasCheck[];
+  readonly generations: readonly GenerationCheck[];
+}
+
+const keyOf = ({ about, name }: Pick<OpenObservation, 'about' | 'name'>): string =>
+  `${about} ${name}`;
+
 /**
- * What a probe that could tell changes of the record. An alias that is not known by itself keeps
- * what was known of it: not known is no end of a drift.
+ * What a probe that could tell changes of the record. What is not known by itself keeps what was
+ * known of it: not known is no end of a drift.
  */
 export function planObservations(
   open: readonly OpenObservation[],
-  checks: readonly AliasCheck[],
+  { checks, generations }: Seen,
 ): ObservationChanges {
-  const known = checks.filter(({ state }) => state !== 'not-known');
-  const seen = new Map(known.map((check) => [check.name, seenOf(check)]));
-  const named = new Set(checks.map(({ name }) => name));
-  const isSame = ({ alias, seen: before }: OpenObservation): boolean =>
-    seen.get(alias) === before || (named.has(alias) && !seen.has(alias));
+  const all = [...checks.map(ofAlias), ...generations.map(ofGeneration)];
+  const known = all.filter(({ state }) => state !== 'not-known');
+  const seen = new Map(known.map((one) => [keyOf(one), one.seen]));
+  const named = new Set(all.map(keyOf));
+  const isSame = (one: OpenObservation): boolean => {
+    const key = keyOf(one);
+    return seen.get(key) === one.seen || (named.has(key) && !seen.has(key));
+  };
   const same = open.filter(isSame);
-  const stays = new Set(same.map(({ alias }) => alias));
+  const stays = new Set(same.map(keyOf));
   return {
-    same: same.filter(({ alias }) => seen.has(alias)).map(({ id }) => id),
+    same: same.filter((one) => seen.has(keyOf(one))).map(({ id }) => id),
     ended: open.filter((one) => !isSame(one)).map(({ id }) => id),
-    begun: known
-      .filter(({ name }) => !stays.has(name))
-      .map((check) => ({
-        alias: check.name,
-        state: check.state,
-        seen: seenOf(check),
-        says: check.says,
-      })),
+    begun: known.filter((one) => !stays.has(keyOf(one))),
   };
 }
 
@@ -66,11 +85,11 @@ export function planFailedProbe(
   open: readonly OpenObservation[],
   says: string,
 ): ObservationChanges {
-  const going = open.find(({ alias }) => alias === wholeProbe);
+  const going = open.find(({ name }) => name === wholeProbe);
   if (going?.seen === says) return { same: [going.id], ended: [], begun: [] };
   return {
     same: [],
     ended: going === undefined ? [] : [going.id],
-    begun: [{ alias: wholeProbe, state: 'not-known', seen: says, says }],
+    begun: [{ about: 'alias', name: wholeProbe, state: 'not-known', seen: says, says }],
   };
 }

@@ -5,9 +5,13 @@ import {
   onEverySearchEngine,
   operator,
   putAlias,
+  sendTo,
   type IndexesWorld,
   type SearchEngine,
 } from '#lib/testing/indexes/indexes-world.ts';
+import { faultyProxy } from '#lib/testing/platform/faulty-proxy.ts';
+import { equals } from '#lib/platform/search/conditions.ts';
+import { openOpenSearch } from '#lib/platform/search/opensearch/search.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import { probeOnce, type MonitoredWorld } from './contract-monitor.ts';
 
@@ -96,7 +100,58 @@ onEverySearchEngine('the contract monitor', (open) => {
       },
     });
     await probeOnce(monitored(here, counted));
-    expect(asked.sort()).toEqual(['aliases', 'counts', 'indexes']);
+    expect(asked.sort()).toEqual(['aliases', 'counts', 'describe', 'indexes']);
+  });
+
+  it('asks a real engine six things at most, whatever is wrong', async () => {
+    if (engine.url === null) return;
+    const here = engine.environment();
+    const { generations } = await here.settle(2);
+    await here.build(1);
+    const readers = generations[here.base] ?? '';
+    // An alias on two indexes, one on another one, and a filter that the console cannot read.
+    const other = (await here.build(1)).generations[here.base] ?? '';
+    await putAlias(engine, `${here.base}_discrepancies`, {
+      index: other,
+      filter: equals('existsInGmc', true),
+    });
+    const foreign = { match_phrase: { designatedBody: 'x' } };
+    const actions = [
+      { add: { index: readers, alias: `${here.base}_connections`, filter: foreign } },
+      { add: { index: other, alias: `${here.base}_extra`, filter: foreign } },
+    ];
+    await sendTo(engine.url, 'POST', '/_aliases', { actions });
+    const proxy = await faultyProxy(engine.url, () => 'passes');
+    const search = await openOpenSearch({ url: proxy.url });
+    try {
+      expect(await probeOnce(monitored(here, search))).toBe(true);
+      expect(proxy.requests.map(({ path }) => path.split('?')[0])).toHaveLength(6);
+    } finally {
+      await search.close();
+      await proxy.close();
+    }
+  });
+
+  it('notices how a generation was changed, and when it was put right', async () => {
+    if (engine.url === null) return;
+    const here = engine.environment();
+    const { generations } = await here.settle(2);
+    const index = generations[here.base] ?? '';
+    const refresh = (interval: string | null): Promise<void> =>
+      sendTo(engine.url ?? '', 'PUT', `/${index}/_settings`, {
+        index: { refresh_interval: interval },
+      });
+    await probeOnce(monitored(here));
+    await refresh('-1');
+    await probeOnce(monitored(here));
+    await probeOnce(monitored(here));
+    const [drift, ...others] = await driftsOf(here);
+    expect(others).toEqual([]);
+    expect(drift).toMatchObject({ alias: null, index, state: 'different', until: null });
+    expect(drift?.says).toContain('Refresh is off');
+    await refresh(null);
+    await probeOnce(monitored(here));
+    expect((await driftsOf(here)).map(({ until }) => until === null)).toEqual([false]);
   });
 
   it('is one of all processes at a time', async () => {
@@ -111,6 +166,7 @@ onEverySearchEngine('the contract monitor', (open) => {
        where environment = $1 and ended_at is null`,
       [here.world.environment.name],
     );
-    expect(rows).toEqual([{ n: here.contract.aliases.length }]);
+    const { aliases, indexes } = here.contract;
+    expect(rows).toEqual([{ n: aliases.length + indexes.length }]);
   });
 });

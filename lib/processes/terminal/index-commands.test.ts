@@ -1,16 +1,25 @@
 import { expect, it } from 'vitest';
-import type { AliasCheck, AliasVerdict } from '#lib/indexes/index.ts';
+import type { AliasCheck, AliasVerdict, GenerationCheck } from '#lib/indexes/index.ts';
 import type { Console } from './console-client.ts';
 import { checkIndexes, showSeen } from './index-commands.ts';
 import { checkOf, silentConsole } from './testing.ts';
 
 const check = (state: AliasVerdict): AliasCheck => checkOf({ name: 'master', state });
 
-const answering = (aliases: readonly AliasCheck[]): Console => ({
+const answering = (
+  aliases: readonly AliasCheck[],
+  generations?: readonly GenerationCheck[],
+): Console => ({
   ...silentConsole,
-  // The one answer that the command asks for.
-  get: <T>() =>
-    Promise.resolve({ environment: 'local', observedAt: '2026-11-21T10:00:00Z', aliases } as T),
+  get: <T>() => {
+    const given = generations === undefined ? { aliases } : { aliases, generations };
+    // The one answer that the command asks for.
+    return Promise.resolve({
+      environment: 'local',
+      observedAt: '2026-11-21T10:00:00Z',
+      ...given,
+    } as T);
+  },
 });
 
 it.each<[AliasVerdict, number]>([
@@ -30,6 +39,41 @@ it.each<[AliasVerdict, number]>([
     environment: 'local',
     state: { 0: 'matches', 4: 'drift', 5: 'not-known' }[expected],
     aliases: [{ state: 'matches' }, { state: state === 'unreadable' ? 'different' : state }],
+  });
+});
+
+it.each<[string, Partial<GenerationCheck>, number]>([
+  ['users are affected', { findings: [{ about: 'settings', concerns: 'users', says: 'Off.' }] }, 4],
+  [
+    'nobody reads',
+    {
+      role: 'building',
+      findings: [{ about: 'mapping', concerns: 'users', says: 'Other.' }],
+    },
+    0,
+  ],
+  ['writes are', { findings: [{ about: 'blocks', concerns: 'writes', says: 'Blocked.' }] }, 0],
+  ['it is not known', { state: 'not-known' }, 0],
+])('a generation of which %s ends with its code, and is said', async (_, given, expected) => {
+  const generation: GenerationCheck = {
+    index: 'master_1',
+    base: 'master',
+    role: 'live',
+    state: 'different',
+    findings: [],
+    observed: null,
+    says: 'master_1: something.',
+    ...given,
+  };
+  const { exitCode, json, says } = await checkIndexes(
+    answering([check('matches')], [generation]),
+    'local',
+  );
+  expect(exitCode).toBe(expected);
+  expect(says).toContain('master_1: something.');
+  expect(json).toMatchObject({
+    state: expected === 4 ? 'drift' : 'matches',
+    generations: [{ index: 'master_1' }],
   });
 });
 

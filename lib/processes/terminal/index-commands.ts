@@ -1,7 +1,9 @@
 import { inEnvironment } from '#lib/kernel/address.ts';
 import {
   hasDrifted,
+  isHarmful,
   type AliasCheck,
+  type GenerationCheck,
   type IndexesView,
   type AdoptOutcome,
   type RepairOutcome,
@@ -21,11 +23,17 @@ interface Check {
   readonly environment: string;
   readonly observedAt: string;
   readonly aliases: readonly AliasCheck[];
+  /** Absent from a console of an earlier version. */
+  readonly generations?: readonly GenerationCheck[];
 }
 
-function exitOfChecks(checks: readonly AliasCheck[]): ExitCode {
-  if (checks.some(hasDrifted)) return exit.drift;
-  return checks.some((check) => check.state === 'not-known') ? exit.notKnown : exit.done;
+/** A generation that cannot be seen hides no alias: what users get through it was counted. */
+function exitOfChecks({
+  aliases,
+  generations = [],
+}: Pick<Check, 'aliases' | 'generations'>): ExitCode {
+  if (aliases.some(hasDrifted) || generations.some(isHarmful)) return exit.drift;
+  return aliases.some((check) => check.state === 'not-known') ? exit.notKnown : exit.done;
 }
 
 export async function checkIndexes(console: Console, environment: string): Promise<Outcome> {
@@ -34,7 +42,11 @@ export async function checkIndexes(console: Console, environment: string): Promi
     const documents = shows === null ? 'not known' : shows.toLocaleString('en-GB');
     return `${name.padEnd(22)} ${state.padEnd(10)} ${documents.padStart(10)}  ${says}`;
   });
-  const exitCode = exitOfChecks(check.aliases);
+  // Those that are as they should be would repeat the aliases.
+  for (const { state, findings, says } of check.generations ?? [])
+    if (state !== 'matches') lines.push(says);
+    else lines.push(...findings.map((finding) => finding.says));
+  const exitCode = exitOfChecks(check);
   const state =
     exitCode === exit.drift ? 'drift' : exitCode === exit.notKnown ? 'not-known' : 'matches';
   // Scripts know four states: what leads to a closed or red index differs from the contract.
@@ -169,7 +181,7 @@ export async function repairIndexAliases(
   return {
     json: { ...rest, repaired, keptCopies, aliases, lists, warnings },
     says: says.join('\n'),
-    exitCode: exitOfChecks(aliases),
+    exitCode: exitOfChecks({ aliases }),
   };
 }
 
@@ -225,7 +237,7 @@ export async function rollBackReaders(
   return {
     json: outcome,
     says: [`Users read ${to} now.`, ...outcome.warnings].join('\n'),
-    exitCode: exitOfChecks(outcome.aliases),
+    exitCode: exitOfChecks({ aliases: outcome.aliases }),
   };
 }
 

@@ -9,7 +9,7 @@ const partialIndexes = [
     name: 'alias_observation_open',
     definition:
       'CREATE UNIQUE INDEX alias_observation_open ON public.alias_observation ' +
-      'USING btree (environment, alias) WHERE (ended_at IS NULL)',
+      'USING btree (environment, about, alias) WHERE (ended_at IS NULL)',
   },
   {
     name: 'reader_change_sent',

@@ -1,4 +1,4 @@
-import { checkContract } from '#lib/indexes/index.ts';
+import { checkWholeContract } from '#lib/indexes/index.ts';
 import { contractOf } from '#lib/sync/index.ts';
 import { queryRoute, done } from '#lib/web/routes.ts';
 
@@ -9,6 +9,6 @@ export const GET = queryRoute(async ({ world }) =>
   done({
     environment: world.environment.name,
     observedAt: world.clock.now().toISOString(),
-    aliases: await checkContract(world, (await contractOf(world)).aliases),
+    ...(await checkWholeContract(world, await contractOf(world))),
   }),
 );
