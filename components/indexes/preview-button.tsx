@@ -31,7 +31,7 @@ export function PreviewButton<T>({
 }: PreviewButtonProps<T>) {
   const id = useId();
   const [isOpen, setOpen] = useDrafted(draft);
-  // Each opening reads anew. What stands in an open dialog stays, with what is typed there, also
+  // Each opening reads anew. What an open dialog shows stays, with what is typed there, also
   // when everything else is read again or the network is away.
   const [opening, setOpening] = useState(0);
   const preview = useQuery({

@@ -101,7 +101,7 @@ function Mark({ mark: { tone, text } }: { readonly mark: ShellMark }) {
   );
 }
 
-/** By the page beside which they stand. */
+/** By the page beside which they are shown. */
 function useMarks(): ReadonlyMap<string, ShellMark | null> {
   const { here } = useShellFacts();
   return new Map(

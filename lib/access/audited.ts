@@ -29,7 +29,7 @@ export interface AuditedCommand<T> {
   readonly reason: string | null;
   /** What it is to change, where the target does not say so. */
   readonly changed?: Changes;
-  /** Whether the person has typed what production wants typed; judged after who they are. */
+  /** Whether the person has typed what production wants typed; verified after who they are. */
   readonly confirmed?: Result<void>;
 }
 

@@ -5,7 +5,7 @@ export const roles = ['viewer', 'support', 'operator', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
 /**
- * Whoever stands behind an attempt. `name` is what lists and audit rows show: an email, or
+ * Whoever makes an attempt. `name` is what lists and audit rows show: an email, or
  * `system`.
  */
 export interface Actor {

@@ -45,7 +45,7 @@ describeAccess('how fast passwords may be tried', (access) => {
     expect(await right(other, 'b', 'home')).toBe(true);
   });
 
-  it('stands in the way of nobody where many come and go at once', async () => {
+  it('hinders nobody where many come and go at once', async () => {
     const pace = unpaced();
     const made = await Promise.all(
       Array.from({ length: 60 }, (_, n) => right(pace, `a${n % 3}`, `from ${n % 4}`)),

@@ -476,8 +476,8 @@ function indexConformance(
     const [first, second] = [await built(2), await built(3)];
     expect((await swapGenerations(world, first.swap)).ok).toBe(true);
     const lost = () => Promise.reject(new FaultError({ kind: 'unavailable', says: 'No response' }));
-    const unheard: World = { ...world, search: { ...world.search, swap: lost } };
-    expect((await swapGenerations(unheard, second.swap)).ok).toBe(false);
+    const unanswered: World = { ...world, search: { ...world.search, swap: lost } };
+    expect((await swapGenerations(unanswered, second.swap)).ok).toBe(false);
     expect((await readReaders(world, second.recorded())).wasCarriedOut).toBe(false);
     expect((await swapGenerations(world, second.swap)).ok).toBe(true);
     const backAgain = async (names: readonly string[]) => {

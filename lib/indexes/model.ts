@@ -29,7 +29,7 @@ export interface GenerationView {
 /** `unreadable`: as the contract says, and what it leads to is closed or red. */
 export type AliasVerdict = 'matches' | 'missing' | 'different' | 'unreadable' | 'not-known';
 
-/** What stands under the name of an alias. */
+/** What has the name of an alias. */
 export interface ObservedAlias {
   /** Sorted; several where readers get more than one index. */
   readonly targets: readonly string[];
@@ -314,7 +314,7 @@ export interface PreviewedMove {
 export interface RepairPreview {
   readonly environment: string;
   readonly moves: readonly PreviewedMove[];
-  /** Indexes that stand in the way: copied first, then removed in the same request. */
+  /** Indexes that have the name of an alias: copied first, then removed in the same request. */
   readonly copies: readonly { readonly index: string; readonly documents: number | null }[];
   /** The request that will be sent, for people who know the search engine. */
   readonly request: string;

@@ -2,7 +2,7 @@ import { createCache, type Cached } from '../kernel/cache.ts';
 import { FaultError } from '../kernel/result.ts';
 import { withinTime } from '../kernel/within-time.ts';
 
-/** A server, or what stands in for it in the database, on which an environment depends. */
+/** A server, or its stand-in in the database, on which an environment depends. */
 export interface OutsideService {
   /** What a pipeline or a page names it by: `amqp`, `search`. */
   readonly id: string;

@@ -1,4 +1,4 @@
-/** Which adapter stands behind each port of an environment: a real server, or the database. */
+/** Which adapter is behind each port of an environment: a real server, or the database. */
 import { createDatabaseBroker } from '#lib/platform/broker/database/broker.ts';
 import type { Broker } from '#lib/platform/broker/port.ts';
 import { createRabbitMq } from '#lib/platform/broker/rabbitmq/broker.ts';

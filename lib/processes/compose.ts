@@ -34,7 +34,7 @@ export interface EnvironmentWorld extends SyncWorld {
 
 export interface Composed {
   readonly world: ConsoleWorld<EnvironmentWorld>;
-  /** Messages, search and sources of each environment, then the database, on which some stand. */
+  /** Messages, search and sources of each environment, then the database, which some need. */
   close(): Promise<void>;
 }
 

@@ -51,7 +51,7 @@ async function firstAccountFile(
  * one that is really listened on.
  */
 export async function createWebRuntime(
-  { env, environments, served }: Configuration,
+  { env, environments, workerEnvironments }: Configuration,
   port: number,
 ): Promise<WebRuntime> {
   const log = ownLog(env, 'web');
@@ -69,7 +69,9 @@ export async function createWebRuntime(
       : null;
   // The terminal on this machine looks here, so that it finds a console on another port.
   await writeFile(path.join(env.DATA_DIR, 'address'), `${addressOf(env, port)}\n`, { mode: 0o600 });
-  const here = world.environments.filter(({ environment }) => served.includes(environment.name));
+  const here = world.environments.filter(({ environment }) =>
+    workerEnvironments.includes(environment.name),
+  );
   const tasks = env.DATABASE_URL === undefined ? startTasks(tasksOf(here), log, Date.now) : null;
   if (tasks !== null && env.FIRST_RUN) await startFirstRuns(here);
 

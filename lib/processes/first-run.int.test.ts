@@ -82,7 +82,7 @@ describe('the first run', () => {
     expect(await runsOf(tiny)).toEqual([]);
   });
 
-  test('is not started where a part is real', async () => {
+  test('is not started where an adapter is real', async () => {
     const tiny = open({ catalogue: catalogueOf([realSearch], () => new Date()) });
     await startFirstRuns([tiny.world]);
     expect(await runsOf(tiny)).toEqual([]);

@@ -10,11 +10,11 @@ import { endWith } from './start-refused.ts';
 export async function startWebRuntime(port: number): Promise<WebRuntime> {
   try {
     globalThis.consoleRuntime ??= await createWebRuntime(ownConfiguration(), port);
-    const { consoleRuntime: served, whenConsoleRuntime: resolve } = globalThis;
+    const { consoleRuntime: runtime, whenConsoleRuntime: resolve } = globalThis;
     // Nobody waits for it in the development server, which would print no banner.
-    if (resolve === undefined) process.stdout.write(served.banner);
-    else resolve(served);
-    return served;
+    if (resolve === undefined) process.stdout.write(runtime.banner);
+    else resolve(runtime);
+    return runtime;
   } catch (error) {
     endWith(error);
   }

@@ -41,5 +41,5 @@ declare global {
   var consoleRuntime: WebRuntime | undefined;
   // Next does not wait for instrumentation before it says that it is prepared; whoever started it
   // does.
-  var whenConsoleRuntime: ((served: WebRuntime) => void) | undefined;
+  var whenConsoleRuntime: ((runtime: WebRuntime) => void) | undefined;
 }

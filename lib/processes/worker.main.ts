@@ -11,7 +11,7 @@ import { endWith, StartRefused } from './start-refused.ts';
 
 async function main(): Promise<void> {
   ignoreClosedOutput();
-  const { env, environments, served } = ownConfiguration();
+  const { env, environments, workerEnvironments } = ownConfiguration();
   if (env.DATABASE_URL === undefined) {
     throw new StartRefused(
       2,
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const pulse = await keepPulseFile(workerPulseFile(), pulses, Date.now, log);
   const composed = await compose(env, environments, log);
   const here = composed.world.environments.filter(({ environment }) =>
-    served.includes(environment.name),
+    workerEnvironments.includes(environment.name),
   );
   const running = startTasks(tasksOf(here), log, Date.now, pulse.beat);
   tasks = running;
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   const metrics =
     metricsPort === 0 ? null : await serveMetrics(env.HOST, metricsPort, log, env.METRICS_TOKEN);
   process.send?.('ready');
-  log.info({ environments: served }, 'the worker is ready');
+  log.info({ environments: workerEnvironments }, 'the worker is ready');
 
   let isStopping = false;
   const stop = async (): Promise<void> => {

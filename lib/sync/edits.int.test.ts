@@ -135,7 +135,7 @@ describe.each([
       await service.write('added');
       await service.remove('p00003');
       await service.remove('p00004');
-      // Another worker keeps what was remembered when the run began.
+      // Another worker keeps what was recorded when the run began.
       const stopped = bench.stop();
       held.release();
       await stopped;

@@ -23,7 +23,7 @@ export const accountedFor = (ledger: Ledger): number =>
   ledger.written + ledger.merged + ledger.quarantined + ledger.rejected + ledger.dead;
 
 /**
- * Several ledgers as one. Null stands for one that is not known yet: it counts nothing, and what
+ * Several ledgers as one. Null is one that is not known yet: it counts nothing, and what
  * may be unknown (`expected`, `sent`, `withheld`) is known only when every ledger knows it.
  */
 export function sumLedgers(ledgers: readonly (Ledger | null)[]): Ledger {

@@ -1,4 +1,4 @@
-/** The list of runs: a page of them, and what stands beside each. */
+/** The list of runs: a page of them, and what is beside each. */
 import { londonMidnight } from '#lib/kernel/clock.ts';
 import type { Page } from '#lib/kernel/list.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
@@ -118,7 +118,7 @@ export async function listRunRows(
   });
 }
 
-/** What stands beside a run in the list. */
+/** What is beside a run in the list. */
 export interface BesideRow extends WaitRow {
   readonly id: string;
   readonly before_number: number | null;

@@ -92,7 +92,7 @@ describe('a person id', () => {
     },
   );
 
-  it('that two places of a message say differently is unreadable', () => {
+  it('that two fields of a message say differently is unreadable', () => {
     const inner = '"x":{"tcsPersonId":9007199254740992}';
     const body = `{"tcsPersonId":9007199254740993,"gmcReferenceNumber":"7000001",${inner}}`;
     expect(readTrainee(body)).toMatchObject({ kind: 'unreadable' });

@@ -75,7 +75,7 @@ const obstacles = createCache<Search, string | null>({ freshForMs: intervalMsOf.
 
 /**
  * Why a swap of this pipeline would be refused as the aliases are now, in a sentence; null when
- * nothing stands in its way. Rejects when the search side cannot be read.
+ * nothing prevents it. Rejects when the search side cannot be read.
  */
 export async function readSwapObstacle(
   world: SyncWorld,

@@ -7,7 +7,7 @@ export interface SettledFigures {
   readonly emptied: {
     /** The oldest run from which on none has emptied a page; null: there is no such run. */
     readonly noneSince: number | null;
-    /** The newest one before whose swap nothing stood behind some alias; null: none of them. */
+    /** The newest one before whose swap some alias had no index; null: none of them. */
     readonly untilSwapOf: number | null;
     /** The newest one that empties what users read while nobody counts for how long. */
     readonly notCountedOf: number | null;

@@ -31,7 +31,7 @@ const obstacleWithinMs = 3_000;
 const notStarted = (kind: Fault['kind'], says: string) =>
   refuse(kind, `Nothing was started. ${says}`);
 
-/** What stands in the way of a run of this pipeline as things are now. */
+/** What prevents a run of this pipeline as things are now. */
 async function readObstacle(
   world: SyncWorld,
   pipeline: Pipeline,

@@ -8,8 +8,8 @@ import { viewRun } from './view.ts';
 import { waitIn } from './waits-store.ts';
 
 /**
- * Aliases move in one request, so a run of ours empties no page; where nothing stood behind an
- * alias before, its pages had nothing to read until then. The Integration service empties the index
+ * Aliases move in one request, so a run of ours empties no page; where an alias had no index
+ * before, its pages had nothing to read until then. The Integration service empties the index
  * that users read, and nobody counts for how long.
  */
 export function pagesEmptyOf({

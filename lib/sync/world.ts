@@ -12,7 +12,7 @@ export interface Pace {
   readonly leaseMs: number;
   /** Between two polls of claims, cancellation and completion. */
   readonly tickMs: number;
-  /** A participant that has not been heard of for this long is taken for dead. */
+  /** A participant that has sent nothing for this long is taken for dead. */
   readonly claimLapseMs: number;
   /** Tries of one stage by one driver without progress between them, the first included. */
   readonly stageAttempts: number;

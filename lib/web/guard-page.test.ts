@@ -58,7 +58,7 @@ describe('the guard of a page', () => {
   it.each([
     ['a bug', () => Promise.reject(new TypeError(secret)), longMs, undefined],
     ['a fault that does not pass', fault('not-found'), longMs, undefined],
-    ['a time limit where nothing can stand in', never, 1, {}],
+    ['a time limit without a stand-in', never, 1, {}],
   ])('makes of %s an id alone; the log knows more', async (_, work, withinMs, standIn) => {
     const failed = await page(work, withinMs, standIn).catch((error: unknown) => error);
     expect(failed).toMatchObject({ digest: 'the-id' });

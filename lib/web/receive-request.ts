@@ -42,7 +42,7 @@ export function receiveHeaders(
   if (isProxied) headers[proxiedHeader] = '1';
 }
 
-export const servedMethods: readonly string[] = ['GET', 'HEAD', 'POST'];
+export const allowedMethods: readonly string[] = ['GET', 'HEAD', 'POST'];
 
 /** A path whose percent signs mean something; Next fails on others. */
 export function isReadableAddress(url: string): boolean {

@@ -10,7 +10,7 @@ import {
   isReadableAddress,
   ownAddressOf,
   receiveHeaders,
-  servedMethods,
+  allowedMethods,
 } from './receive-request.ts';
 import { hasReadableState } from './router-state.ts';
 import { answerWhileStarting } from './while-starting.ts';
@@ -60,19 +60,19 @@ async function main(): Promise<void> {
   const upgrades = createServer();
   const app = next({ dev: false, hostname: HOST, port, httpServer: upgrades, quiet: true });
   await app.prepare();
-  const served = await composed;
+  const runtime = await composed;
   const handle = app.getRequestHandler();
-  const rules = { baseUrl: served.baseUrl, trustedProxies: served.trustedProxies };
+  const rules = { baseUrl: runtime.baseUrl, trustedProxies: runtime.trustedProxies };
   handler = (request, response) => {
-    if (!servedMethods.includes(request.method ?? '')) {
-      response.writeHead(405, { allow: servedMethods.join(', ') }).end('Use GET or POST.\n');
+    if (!allowedMethods.includes(request.method ?? '')) {
+      response.writeHead(405, { allow: allowedMethods.join(', ') }).end('Use GET or POST.\n');
       return;
     }
     if (!isReadableAddress(request.url ?? '') || !hasReadableState(request.headers)) {
       response.writeHead(400).end('This request cannot be read.\n');
       return;
     }
-    const elsewhere = ownAddressOf(request, served.baseUrl);
+    const elsewhere = ownAddressOf(request, runtime.baseUrl);
     if (elsewhere !== null) {
       response.writeHead(307, { location: elsewhere }).end();
       return;
@@ -81,8 +81,8 @@ async function main(): Promise<void> {
     void handle(request, response);
   };
 
-  logFrameworkOutput(served.world.log);
-  process.stdout.write(served.banner);
+  logFrameworkOutput(runtime.world.log);
+  process.stdout.write(runtime.banner);
   process.send?.('ready');
 
   let isStopping = false;
@@ -92,7 +92,7 @@ async function main(): Promise<void> {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
     await endsWithin(responsesDeadlineMs, () => closed);
-    await served.drain();
+    await runtime.drain();
     process.exit(0);
   };
   const begin = (): void => {

@@ -19,8 +19,7 @@ export function ChangeCell({ run }: { readonly run: ListedRun }) {
 
 const emptyWords: Readonly<Record<PagesEmpty, string>> = {
   none: 'No page of a user was empty because of this run.',
-  'until-swap':
-    'Nothing stood behind some alias before: its pages were empty until this run swapped.',
+  'until-swap': 'Some alias had no index before: its pages were empty until this run swapped.',
   'not-known': 'Its aliases may be moving just now, or it was not seen whether it began.',
   'not-counted':
     'The Integration service emptied the index that users read: their pages were empty or wrong ' +

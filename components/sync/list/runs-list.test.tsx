@@ -131,7 +131,7 @@ describe('a view keeps every filter', () => {
     'state=failed&dry=no&by=ann&from=2026-09-01&to=2026-10-31&text=weekly&sort=-change' +
     '&columns=empty';
 
-  it('as it stands in the address', () => {
+  it('as it is in the address', () => {
     expect(searchOf(runsList, viewOf(runsList, search))).toBe(search);
   });
 

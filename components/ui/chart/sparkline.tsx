@@ -14,7 +14,7 @@ export function sparkPoints(values: readonly number[]): readonly (readonly [numb
   ]);
 }
 
-/** The course of something in a cell. A picture alone: the words stand beside it. */
+/** The course of something in a cell. A picture alone: the words are beside it. */
 export function Sparkline({ values }: { readonly values: readonly number[] }) {
   const points = sparkPoints(values);
   const [x, y] = points.at(-1) ?? [edge, height - edge];

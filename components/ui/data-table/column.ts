@@ -10,7 +10,7 @@ interface AnyColumn<R> {
   readonly numeric?: boolean;
   /**
    * `name` says which row it is: its head, and in sight however far the table is scrolled; `state`
-   * stands beside the name on phones. Both are always shown; every other column may be hidden.
+   * is beside the name on phones. Both are always shown; every other column may be hidden.
    */
   readonly role?: 'name' | 'state';
   /** Shown only where an address or a person asks for it. */

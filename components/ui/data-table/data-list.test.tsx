@@ -216,7 +216,7 @@ it('on phones, where there are no heads to press, the order is chosen from a men
 });
 
 describe('a list that cannot be read', () => {
-  it('stands under its heads until there is a response', async () => {
+  it('is awaited under its heads until there is a response', async () => {
     const page = await listOf(2);
     expect(page.texts('thead th')).toEqual(['Name', 'Colour', 'Weight']);
     await page.until(() => rowsSaid() === '2 stones');

@@ -93,7 +93,7 @@ export function DataList<
     goesToTable.current = false;
     table.current?.focus();
   }, [rows]);
-  /** The button that is pressed goes with the note that it stands in. */
+  /** The button that is pressed goes with the note that it is in. */
   const thenToTable = (act: () => void) => () => {
     goesToTable.current = true;
     act();

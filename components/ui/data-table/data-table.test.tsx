@@ -180,7 +180,7 @@ describe('keys', () => {
 });
 
 describe('rows', () => {
-  it('stand in their sections, in the order in which those begin', async () => {
+  it('are in their sections, in the order in which those begin', async () => {
     const drawn = await table(
       <DataTable
         {...given}
@@ -206,7 +206,7 @@ describe('rows', () => {
     expect(drawn.all('tbody tr')).toHaveLength(5);
   });
 
-  it('are awaited under heads that stand', async () => {
+  it('are awaited under heads that stay', async () => {
     const { texts } = await table(<DataTable {...given} rows={undefined} />);
     expect(texts('thead th')).toEqual(['Name', 'Colour', 'Weight']);
     expect(texts('[role=status]')).toContain('Loading stones');

@@ -7,11 +7,11 @@ import { z } from 'zod';
 const Draft = z.object({ key: z.uuid(), filled: z.record(z.string(), z.unknown()) });
 export type Draft = z.infer<typeof Draft>;
 
-const placeOf = (name: string): string => `console:draft:${location.pathname}:${name}`;
+const storageKeyOf = (name: string): string => `console:draft:${location.pathname}:${name}`;
 
 function stored(name: string): string | null {
   try {
-    return sessionStorage.getItem(placeOf(name));
+    return sessionStorage.getItem(storageKeyOf(name));
   } catch {
     // A browser may forbid the store altogether.
     return null;
@@ -29,8 +29,8 @@ export function readDraft(name: string): Draft | null {
 /** A browser that forbids the store only loses the text at a reload. */
 export function keepDraft(name: string, draft: Draft | null): void {
   try {
-    if (draft === null) sessionStorage.removeItem(placeOf(name));
-    else sessionStorage.setItem(placeOf(name), JSON.stringify(draft));
+    if (draft === null) sessionStorage.removeItem(storageKeyOf(name));
+    else sessionStorage.setItem(storageKeyOf(name), JSON.stringify(draft));
   } catch {
     return;
   }

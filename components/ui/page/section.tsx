@@ -4,7 +4,7 @@ import { useId, type ReactNode } from 'react';
 interface SectionProps {
   readonly title: ReactNode;
   readonly sub?: ReactNode;
-  /** What stands at the right of the heading: usually the age. */
+  /** What is at the right of the heading: usually the age. */
   readonly age?: ReactNode;
   readonly more?: ReactNode;
   /** Keeps the values and takes the colour away. */

@@ -10,7 +10,7 @@ export function keyOf(value: Json | undefined): string | null {
   return text === '' || text.length > longestKey ? null : text;
 }
 
-// Halves of a pair stand for code points beyond all others.
+// Halves of a pair encode code points beyond all others.
 const rankOf = (unit: number): number => {
   if (unit < 0xd800) return unit;
   return unit >= 0xe000 ? unit - 0x800 : unit + 0x2000;

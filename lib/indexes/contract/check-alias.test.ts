@@ -21,10 +21,10 @@ function comparedWith(
 }
 
 const counts = { shows: done(70_914), shouldShow: done(58_201) };
-const judged = (states: readonly AliasState[], given: Counts = counts) =>
+const verified = (states: readonly AliasState[], given: Counts = counts) =>
   checkOf(comparedWith(states), given, true);
 
-describe('an alias, judged in a sentence', () => {
+describe('an alias, verified in a sentence', () => {
   it.each<[string, readonly AliasState[], string]>([
     ['missing', [], 'connections is missing.'],
     [
@@ -46,7 +46,7 @@ describe('an alias, judged in a sentence', () => {
     [
       'on two',
       [right, { ...right, index: older }],
-      `An extra index stands behind connections: ${older}. Readers get all of them.`,
+      `An extra index is behind connections: ${older}. Readers get all of them.`,
     ],
     [
       'routed',
@@ -56,7 +56,7 @@ describe('an alias, judged in a sentence', () => {
     ],
   ])('%s', (_, states, says) => {
     const given = states.length === 0 ? { shows: refuse('not-found', 'none') } : counts;
-    const check = judged(states, given);
+    const check = verified(states, given);
     expect(check.says).toBe(says);
     expect(check.state).toBe(states.length === 0 ? 'missing' : 'different');
   });
@@ -74,7 +74,7 @@ describe('an alias, judged in a sentence', () => {
   });
 
   it('as it should be', () => {
-    expect(judged([right])).toMatchObject({
+    expect(verified([right])).toMatchObject({
       state: 'matches',
       comparedBy: 'meaning',
       shows: 70_914,
@@ -83,7 +83,7 @@ describe('an alias, judged in a sentence', () => {
   });
 
   it('as it should be, and failing while no document has a field of its filter', () => {
-    const check = judged([right], { shows: refuse('invalid', 'no field'), shouldShow: done(0) });
+    const check = verified([right], { shows: refuse('invalid', 'no field'), shouldShow: done(0) });
     expect(check).toMatchObject({ state: 'unreadable', searchFails: true });
     expect(check.says).toContain('a field that its filter reads is in no document yet');
   });
@@ -133,8 +133,8 @@ describe('a filter that cannot be read', () => {
       'different',
       'connections has a filter that the search engine refuses: every search through it fails.',
     ],
-  ])('is judged by them: %j', (given, state, says) => {
-    expect(judged([foreign], given)).toMatchObject({
+  ])('is verified by them: %j', (given, state, says) => {
+    expect(verified([foreign], given)).toMatchObject({
       state,
       says,
       comparedBy: state === 'not-known' ? null : 'execution',
@@ -148,7 +148,7 @@ describe('an account that may not see everything', () => {
     [refuse('forbidden', 'no'), 'not-known'],
     [refuse('not-found', 'none'), 'missing'],
   ])('never calls missing what it cannot see: %j', (shows, state) => {
-    const check = judged([], { shows });
+    const check = verified([], { shows });
     expect(check.state).toBe(state);
     if (state === 'not-known') expect(check.says).toContain('view_index_metadata');
   });

@@ -7,7 +7,7 @@ import type { AliasCheck, AliasVerdict } from '../model.ts';
 import type { ContractAlias } from '../requests.ts';
 import { filterInWords, type Compared } from './compare-with-contract.ts';
 
-/** What must be counted before an alias is judged, by what it is for. */
+/** What must be counted before an alias is verified, by what it is for. */
 export type Question = 'shows' | 'shouldShow' | 'onlyObserved' | 'both';
 
 export type Counts = Readonly<Partial<Record<Question, Result<number>>>>;
@@ -44,7 +44,7 @@ const missingRight =
   '(view_index_metadata, monitor, read)';
 
 /** A name that was not listed, and what searching by it says. */
-function judgeUnlisted(
+function verifyUnlisted(
   name: string,
   shows: Result<number> | undefined,
   isListComplete: boolean,
@@ -83,7 +83,7 @@ function differenceOf(
     );
   if (observed.targets.length > 1) {
     const extra = observed.targets.filter((index) => index !== live);
-    const verb = extra.length === 1 ? 'An extra index stands' : 'Extra indexes stand';
+    const verb = extra.length === 1 ? 'An extra index is' : 'Extra indexes are';
     return `${verb} behind ${name}: ${listWords(extra, 'and')}. Readers get all of them.`;
   }
   const numbers = insteadOf(shows, shouldShow);
@@ -101,7 +101,7 @@ function differenceOf(
 }
 
 /** Of a filter that cannot be read: the documents tell, or nothing does. */
-function judgeByExecution(
+function verifyByExecution(
   name: string,
   filter: ContractAlias['filter'],
   counts: Counts,
@@ -132,14 +132,14 @@ function judgeByExecution(
   return { state: 'different', says: `${name} has another filter: it ${parts.join(' and ')}.` };
 }
 
-function judge(
+function verify(
   compared: Compared,
   counts: Counts,
   isListComplete: boolean,
 ): { readonly state: AliasVerdict; readonly says: string } {
   const { alias, observed, health, isByExecution } = compared;
   const { name, filter } = alias;
-  if (observed === null) return judgeUnlisted(name, counts.shows, isListComplete);
+  if (observed === null) return verifyUnlisted(name, counts.shows, isListComplete);
   if (health === 'closed')
     return {
       state: compared.state === 'matches' ? 'unreadable' : compared.state,
@@ -158,7 +158,7 @@ function judge(
       state: 'different',
       says: `${name} has a filter that the search engine refuses: every search through it fails.`,
     };
-  if (isByExecution) return judgeByExecution(name, filter, counts);
+  if (isByExecution) return verifyByExecution(name, filter, counts);
   if (compared.state === 'different')
     return {
       state: 'different',
@@ -178,7 +178,7 @@ function judge(
  */
 export function checkOf(compared: Compared, counts: Counts, isListComplete: boolean): AliasCheck {
   const { alias, live, observed, health, isByExecution } = compared;
-  const { state, says } = judge(compared, counts, isListComplete);
+  const { state, says } = verify(compared, counts, isListComplete);
   const isCompared = observed?.isAlias === true && state !== 'not-known';
   return {
     name: alias.name,

@@ -133,7 +133,7 @@ describe('the contract of aliases', () => {
     if (!isSame) expect(check?.observed?.filter).not.toBe('existsInGmc is true');
   });
 
-  it('lets documents judge a filter that cannot be read, where all else is right', () => {
+  it('verifies by documents a filter that cannot be read, where all else is right', () => {
     const foreign: AliasState = { name: 'connections', index: newer, filter: 'foreign' };
     expect(compare([master, foreign], named([newer]))[1]?.isByExecution).toBe(true);
     expect(compare([master, { ...foreign, index: older }], named([newer]))[1]).toMatchObject({

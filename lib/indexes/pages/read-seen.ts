@@ -50,14 +50,14 @@ async function countSeen(
   const previous = await previousOf(world);
   let bodies = body === null ? [] : [body];
   if (body === null) {
-    const places = bodyFields(lists).flatMap(({ base, field }) => {
+    const sources = bodyFields(lists).flatMap(({ base, field }) => {
       const before = previous.get(base);
       const names = aliases.filter(({ target, filter }) => target === base && filter === null);
       return [...names.slice(0, 1).map(({ name }) => name), ...(before ? [before] : [])].map(
         (target) => ({ target, field }),
       );
     });
-    const found = await Promise.all(places.map((at) => codesIn(search, at.target, at.field)));
+    const found = await Promise.all(sources.map((at) => codesIn(search, at.target, at.field)));
     bodies = [...new Set(found.flat())].sort().slice(0, mostBodies);
   }
   const questions = questionsOf(lists, bodies, previous);

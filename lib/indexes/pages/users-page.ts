@@ -2,8 +2,8 @@ import type { Condition, Scalar } from '#lib/platform/search/conditions.ts';
 import type { PageVerdict } from '../model.ts';
 
 /**
- * Stands in a list query for the code of one designated body. A pipeline is plain data, so a query
- * for any body is written once.
+ * A placeholder in a list query for the code of one designated body. A pipeline is plain data, so
+ * a query for any body is written once.
  */
 export const theBody = '{designated body}';
 

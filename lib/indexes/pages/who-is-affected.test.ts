@@ -173,7 +173,7 @@ describe('each page', () => {
     expect(now.verdicts).toEqual(['empty', 'empty', 'empty', 'not-known', 'right']);
   });
 
-  it('is not judged by an index of that name before the first swap', () => {
+  it('is not read from an index of that name before the first swap', () => {
     const before = { state: 'different', observed: observed({ isAlias: false }) } as const;
     expect(tabs(before, true)).toEqual(['not-known', 'not-known']);
   });

@@ -51,7 +51,7 @@ describe('the repair of aliases', () => {
     });
   });
 
-  it('takes an alias off the second index on which it stands', () => {
+  it('takes an alias off the second index on which it is', () => {
     const states: AliasState[] = [...right, { name: 'master', index: older, filter: null }];
     expect(planned(states)).toMatchObject({
       value: { plan: { moves: [{ alias: 'master', from: [live, older], to: live }] } },

@@ -6,7 +6,7 @@ import { findReaders, planSwap, type PlannedSwap, type ReadersFound } from './pl
 
 /**
  * An alias that the account of this console does not see, while searching through it works: what
- * was added under its name would stand beside what is there, and readers would get both.
+ * was added under its name would be beside what is there, and readers would get both.
  */
 async function findUnseen(search: Search, names: readonly string[]): Promise<string | null> {
   for (const name of names) {
@@ -44,7 +44,7 @@ export async function readAliasStates(
   );
 }
 
-/** A swap that nothing stands in the way of, as things are now. */
+/** A swap that nothing prevents, as things are now. */
 export interface SwapAhead extends Pick<PlannedSwap, 'leftBehind'> {
   /** The concrete indexes that readers have, and would leave. */
   readonly readFrom: readonly string[];

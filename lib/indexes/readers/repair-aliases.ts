@@ -18,7 +18,7 @@ import { findUnrecorded, recordedNow, sendChange } from './send-change.ts';
 
 interface ReadRepair extends PlannedRepair {
   readonly observed: ObservedAliases;
-  /** Of exactly these moves from exactly these places. */
+  /** Of exactly these moves from exactly these indexes. */
   readonly key: string;
 }
 

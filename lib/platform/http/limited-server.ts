@@ -46,7 +46,7 @@ const isOurTurn = (last: Exchange | undefined): boolean =>
  * connections and says nothing keeps nobody else out.
  */
 export function limitedServer(handle: RequestListener, limits = serverLimits): Server {
-  /** Whoever was served last comes last. */
+  /** Whoever had the last turn comes last. */
   const open = new Map<Socket, readonly Exchange[]>();
 
   const server = createServer(

@@ -110,7 +110,7 @@ class Complaints {
 
 const reference = /\$\{([A-Z][A-Z0-9_]*)\}/g;
 
-/** What stands in the file when its references are left out: a password of it is one in clear. */
+/** What is in the file when its references are left out: a password of it is one in clear. */
 function hasSecretInClear(key: string, text: string): boolean {
   const without = text.replaceAll(reference, '');
   if (/password|secret|token/i.test(key)) return without !== '';

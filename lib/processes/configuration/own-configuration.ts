@@ -3,14 +3,14 @@ import type { EnvReading } from '#lib/platform/env-values.ts';
 import { ownVariables } from '#lib/platform/env.ts';
 import { readEnv, type Env } from './env.ts';
 import type { EnvironmentSettings } from './environment-settings.ts';
-import { readEnvironments, servedByWorker } from './read-environments.ts';
+import { environmentsOfWorker, readEnvironments } from './read-environments.ts';
 import { StartRefused } from '../start-refused.ts';
 
 export interface Configuration {
   readonly env: Env;
   readonly environments: readonly EnvironmentSettings[];
   /** Names of those that a worker of this process serves. */
-  readonly served: readonly string[];
+  readonly workerEnvironments: readonly string[];
 }
 
 function accepted<T>(reading: EnvReading<T>): T {
@@ -23,7 +23,8 @@ export function ownConfiguration(): Configuration {
   const variables = ownVariables();
   const env = accepted(readEnv(variables));
   const environments = accepted(readEnvironments(env, variables));
-  return { env, environments, served: accepted(servedByWorker(env, environments)) };
+  const workerEnvironments = accepted(environmentsOfWorker(env, environments));
+  return { env, environments, workerEnvironments };
 }
 
 /**

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EnvReading, Variables } from '#lib/platform/env-values.ts';
 import { readEnv, type Env } from './env.ts';
 import type { EnvironmentSettings } from './environment-settings.ts';
-import { readEnvironments, servedByWorker } from './read-environments.ts';
+import { environmentsOfWorker, readEnvironments } from './read-environments.ts';
 
 const config = `environments:
   - name: north
@@ -80,7 +80,7 @@ describe('the environments of a process', () => {
 
 describe('a worker', () => {
   const worksFor = (variables: Variables): EnvReading<readonly string[]> =>
-    servedByWorker(envOf(variables), accepted(besideFile({})));
+    environmentsOfWorker(envOf(variables), accepted(besideFile({})));
 
   it('works for all environments unless some are named', () => {
     expect(accepted(worksFor({}))).toEqual(['north', 'south']);

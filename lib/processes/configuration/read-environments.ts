@@ -61,7 +61,7 @@ export function readEnvironments(
 }
 
 /** The environments that a worker of this process serves (`WORKER_ENVIRONMENTS`). */
-export function servedByWorker(
+export function environmentsOfWorker(
   env: Env,
   settings: readonly EnvironmentSettings[],
 ): EnvReading<readonly string[]> {

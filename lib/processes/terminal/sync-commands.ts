@@ -15,7 +15,7 @@ const count = (value: number | null): string =>
   value === null ? '–' : value.toLocaleString('en-GB');
 
 /**
- * Received is the sum of what stands between it and `withheld`, which our own participant did not
+ * Received is the sum of what is between it and `withheld`, which our own participant did not
  * send.
  */
 const ledgerColumns = [

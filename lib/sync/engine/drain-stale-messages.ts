@@ -48,7 +48,7 @@ export async function drain(
   const { pace, log } = world;
   const drained = { messages: 0, ends: 0 };
   let isDisturbed = false;
-  let heardAt = performance.now();
+  let lastMessageAt = performance.now();
   const consumer = await consumeOwn(
     world.brokers[stage.data.channel],
     queue,
@@ -67,14 +67,14 @@ export async function drain(
   const hasBeenQuiet = (): Promise<boolean> => {
     if (isDisturbed) {
       quiet.disturb();
-      heardAt = performance.now();
+      lastMessageAt = performance.now();
     }
     isDisturbed = false;
     return quiet.hasBeenQuietFor(pace.quietMs);
   };
   try {
     while (!(await hasBeenQuiet())) {
-      if (performance.now() - heardAt > pace.quietMs + pace.exclusiveWithinMs) {
+      if (performance.now() - lastMessageAt > pace.quietMs + pace.exclusiveWithinMs) {
         notProven(
           stage,
           `Messages lie on its queue ${queue} that are not this run’s, and nobody takes them. ` +

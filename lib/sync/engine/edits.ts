@@ -18,7 +18,7 @@ import { saveEdits, saveWriteMarks } from './store.ts';
 const countedEveryMs = 30_000;
 const countWithinMs = 10_000;
 
-/** Remembers how far the writes to what readers have had come; a later call changes nothing. */
+/** Records how far the writes to what readers have had come; a later call changes nothing. */
 export async function markReaders(
   { world, lease, run }: Ending,
   indexes: readonly string[],
@@ -56,7 +56,7 @@ async function countSince(
   }
 }
 
-/** Of an index that readers came to since the run began nothing was remembered. */
+/** Of an index that readers came to since the run began nothing was recorded. */
 async function haveReadersStayed(
   { world, run }: Ending,
   marks: readonly WriteMark[],
@@ -100,7 +100,7 @@ export async function countLost(
   if (marks === null || (swap?.removeIndexes ?? []).length > 0) return { before, edits: before };
   const marked = new Set(marks.map(({ index }) => index));
   const left = (swap?.moves ?? []).flatMap(({ from, to }) => from.filter((index) => index !== to));
-  // An alias that was moved by hand meanwhile has left an index of which nothing was remembered.
+  // An alias that was moved by hand meanwhile has left an index of which nothing was recorded.
   const edits = left.every((index) => marked.has(index)) ? await countSince(ending, marks) : null;
   await saveEdits(world.database, lease, run.id, edits);
   return { before, edits };

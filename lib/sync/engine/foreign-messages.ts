@@ -24,7 +24,7 @@ export class ForeignMessages {
   readonly #endsToCome: number;
   readonly #quiet: QuietQueue;
   #delivered = 0;
-  #heardAt = performance.now();
+  #lastMessageAt = performance.now();
 
   constructor(
     driving: StageContext,
@@ -50,7 +50,7 @@ export class ForeignMessages {
     const { delivered, inHand, ends, ledger } = this.#intake;
     if (inHand > 0 || delivered !== this.#delivered) {
       this.#delivered = delivered;
-      this.#heardAt = performance.now();
+      this.#lastMessageAt = performance.now();
       this.#quiet.disturb();
     }
     // Asked at every turn: one who takes messages beside us is seen while it does.
@@ -62,7 +62,7 @@ export class ForeignMessages {
       return false;
     }
     if (ends >= this.#endsToCome && isQuiet && this.#intake.delivered === delivered) return true;
-    if (performance.now() - this.#heardAt >= pace.foreignSilenceMs)
+    if (performance.now() - this.#lastMessageAt >= pace.foreignSilenceMs)
       await this.#giveUp(pace.foreignSilenceMs);
     return false;
   }

@@ -23,7 +23,7 @@ const unknownHeld =
   'its broker does not say how many messages others hold (for RabbitMQ, RABBITMQ_MANAGEMENT_URL ' +
   'must be set and the management API must respond)';
 
-interface TakenQueue {
+interface StageQueue {
   readonly channel: Channel;
   readonly queue: string;
 }
@@ -31,7 +31,7 @@ interface TakenQueue {
 /** Why nobody can say who else takes messages of these queues, and what a person does about it. */
 function unknownTakers(
   brokers: Readonly<Record<Channel, Pick<Broker, 'kind'>>>,
-  queues: readonly TakenQueue[],
+  queues: readonly StageQueue[],
 ): string | null {
   const [first] = queues;
   if (first === undefined) return null;
@@ -51,7 +51,7 @@ function unknownTakers(
 async function sayUnknown(
   { world, lease, run }: StageContext,
   attempt: number,
-  queues: readonly TakenQueue[],
+  queues: readonly StageQueue[],
 ): Promise<void> {
   if (attempt > 1) return;
   const channels = new Set(queues.map(({ channel }) => channel));
@@ -86,20 +86,20 @@ function whatIsInTheWay(depth: QueueDepth): string | null {
   return `${held} held by somebody else`;
 }
 
-/** Waits a while until `look` finds nothing in the way, and says so on the run meanwhile. */
+/** Waits a while until `findObstacle` finds nothing, and says so on the run meanwhile. */
 async function untilClear(
   { world, lease, run, signal }: StageContext,
   stage: Titled,
-  look: () => Promise<string | null>,
+  findObstacle: () => Promise<string | null>,
   says: { readonly waiting: string; readonly ending: string },
 ): Promise<void> {
   const since = performance.now();
-  for (let looks = 1; ; looks++) {
-    const inTheWay = await look();
+  for (let tries = 1; ; tries++) {
+    const inTheWay = await findObstacle();
     if (inTheWay === null) return;
     if (performance.now() - since >= world.pace.exclusiveWithinMs)
       notProven(stage, `${inTheWay}. ${says.ending}`);
-    if (looks === 2)
+    if (tries === 2)
       await saveEvent(world.database, lease, run.id, 'warn', `${inTheWay}. ${says.waiting}`);
     await tick(world.pace.tickMs, signal);
   }
@@ -118,13 +118,13 @@ export async function untilAlone(
   const { channel } = stage.data;
   const broker = driving.world.brokers[channel];
   let isKnown = true;
-  const look = async (): Promise<string | null> => {
+  const findObstacle = async (): Promise<string | null> => {
     const depth = await broker.depth(queue);
     isKnown = depth.consumers !== null;
     const what = whatIsInTheWay(depth);
     return what === null ? null : `Its messages come by the queue ${queue}, and ${what}`;
   };
-  await untilClear(driving, stage, look, {
+  await untilClear(driving, stage, findObstacle, {
     waiting: `“${stage.participant}” is asked to send when the queue is this run’s alone.`,
     ending:
       `“${stage.participant}” does not say how many it sends, so nobody else may take any: stop ` +
@@ -142,11 +142,11 @@ export async function untilNoOtherConsumers(
   driving: StageContext,
   stage: Titled,
   attempt: number,
-  queues: readonly TakenQueue[],
+  queues: readonly StageQueue[],
 ): Promise<void> {
   const { brokers } = driving.world;
-  let unknown: TakenQueue[] = [];
-  const look = async (): Promise<string | null> => {
+  let unknown: StageQueue[] = [];
+  const findObstacle = async (): Promise<string | null> => {
     unknown = [];
     for (const one of queues) {
       const { channel, queue } = one;
@@ -157,7 +157,7 @@ export async function untilNoOtherConsumers(
     }
     return null;
   };
-  await untilClear(driving, stage, look, {
+  await untilClear(driving, stage, findObstacle, {
     waiting: 'The stage begins when only consoles take them.',
     ending:
       'This console plays the sender itself, and nothing was sent. Stop that program; or, if it ' +

@@ -20,7 +20,7 @@ export function stopBeforeSwap(reason: string): never {
 }
 
 /** A broker that answers and takes no messages is waited for, and the run says so. */
-async function untilTaken({ world, lease, run, signal }: StageContext): Promise<void> {
+async function untilBrokerAccepts({ world, lease, run, signal }: StageContext): Promise<void> {
   let tried = 1;
   for (; ; tried++) {
     try {
@@ -53,7 +53,7 @@ export async function sendOrder(
     attempt,
     token: lease.token,
   });
-  await untilTaken(driving);
+  await untilBrokerAccepts(driving);
   await world.brokers.amqp.publish(route, [{ body, headers }]);
   const which = attempt > 1 ? `, attempt ${String(attempt)}` : '';
   const says = `Stage “${stage.title}” started${which}.`;

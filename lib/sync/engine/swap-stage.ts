@@ -114,7 +114,7 @@ async function swap(driving: StageContext, announced: Set<string>): Promise<void
   }
   const { keptCopies } = swapped.value;
   for (const { of, copy } of keptCopies) {
-    const says = `The index ${of} stood where an alias had to come. It was copied to ${copy}.`;
+    const says = `The index ${of} had the name of an alias. It was copied to ${copy}.`;
     await saveEvent(world.database, lease, run.id, 'warn', says);
   }
   await endSwapped(ending, swapped.value);

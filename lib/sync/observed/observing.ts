@@ -22,7 +22,7 @@ export interface Observing {
 export const observedStages = ({ stages }: Pipeline): readonly ObservedStage[] =>
   stages.filter((stage) => stage.kind === 'observed');
 
-/** What the end of a run that was called is judged by. */
+/** What decides how a run that was called ends. */
 export const expectedOf = (
   { expectations, pace }: Pick<SyncWorld, 'expectations' | 'pace'>,
   stages: readonly ObservedStage[],

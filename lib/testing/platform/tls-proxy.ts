@@ -1,4 +1,4 @@
-/** What stands in front of a console in production: TLS, and plain HTTP behind it. */
+/** What is in front of a console in production: TLS, and plain HTTP behind it. */
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { request as send } from 'node:http';

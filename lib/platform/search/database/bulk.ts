@@ -171,8 +171,7 @@ async function noteForeignKeys(
 }
 
 /**
- * Remembers what an index looks like between batches; a table that is gone is looked up again,
- * once.
+ * Keeps what is known of an index between batches; a table that is gone is looked up again, once.
  */
 export function bulkWriter(
   database: Database,

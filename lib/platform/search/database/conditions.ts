@@ -96,14 +96,14 @@ function isInRange(scope: Scope, condition: Extract<Condition, { is: 'range' }>)
     bounds.map((bound) => bound.value),
   );
   const type = asNumber ? 'numeric' : 'text';
-  const places = bounds.map(({ name, value }) => ({
+  const placeholders = bounds.map(({ name, value }) => ({
     name,
-    place: scope.params.add(asNumber ? value : String(value), type),
+    placeholder: scope.params.add(asNumber ? value : String(value), type),
   }));
   return anyValue(scope, condition.field, (value) => {
     const compared = asNumber ? `${value}::numeric` : `${value} collate "C"`;
-    const compare = places
-      .map(({ name, place }) => `${compared} ${comparison[name]} ${place}`)
+    const compare = placeholders
+      .map(({ name, placeholder }) => `${compared} ${comparison[name]} ${placeholder}`)
       .join(' and ');
     // What the mapping does not name may hold anything.
     return asNumber

@@ -68,7 +68,7 @@ async function countTogether(
   const where = whereOf(index, undefined, params);
   const columns: string[] = [];
   // The position of its column, or why there is none.
-  const places = asked.map(({ condition = all }): Result<number> => {
+  const positions = asked.map(({ condition = all }): Result<number> => {
     try {
       checkCondition(condition, index.fields);
     } catch (error) {
@@ -77,7 +77,7 @@ async function countTogether(
     const matches = conditionToSql(condition, index.fields, 'source', params);
     return done(columns.push(`count(*) filter (where ${matches})`) - 1);
   });
-  if (columns.length === 0) return places;
+  if (columns.length === 0) return positions;
   const [row] = await onDatabase(() =>
     database.rows<{ counts: readonly number[] }>(
       `select to_jsonb(array[${columns.join(', ')}]) as counts from ${tableOf(index)}
@@ -85,7 +85,7 @@ async function countTogether(
       params.values,
     ),
   );
-  return places.map((place) => (place.ok ? done(row?.counts[place.value] ?? 0) : place));
+  return positions.map((at) => (at.ok ? done(row?.counts[at.value] ?? 0) : at));
 }
 
 /**

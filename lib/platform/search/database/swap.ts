@@ -56,7 +56,7 @@ async function refusalOf(
     const to = indexes.get(move.to);
     if (to === undefined || plan.removeIndexes.includes(move.to)) throw unknownTarget(move.to);
     if (indexes.has(move.alias) && !plan.removeIndexes.includes(move.alias)) {
-      return refuse('conflict', `An index stands where the alias ${move.alias} must come`, {
+      return refuse('conflict', `An index has the name of the alias ${move.alias}`, {
         alias: move.alias,
       });
     }

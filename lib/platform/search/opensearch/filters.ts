@@ -218,7 +218,7 @@ function readNone(clauses: readonly unknown[], scope: Scope): readonly Condition
 function neededOf(minimum: unknown, isAlone: boolean): 0 | 1 | null {
   if (minimum === undefined || minimum === null) return isAlone ? 1 : 0;
   const number = typeof minimum === 'string' && minimum !== '' ? Number(minimum) : minimum;
-  // Of clauses that stand alone at least one must hold, even where none is asked for.
+  // Of clauses that are alone at least one must hold, even where none is asked for.
   if (number === 0) return isAlone ? 1 : 0;
   return number === 1 ? 1 : null;
 }

@@ -86,7 +86,7 @@ export function cacheMappings(connection: Connection, policy: RetryPolicy): Mapp
   return {
     async ofMany(indexes, leading = new Map()) {
       const at = performance.now();
-      const remember = (target: string, value: Known): void => {
+      const cache = (target: string, value: Known): void => {
         known.set(target, { at, value: Promise.resolve(value) });
       };
       const all = new Map<string, Known | null>();
@@ -94,11 +94,11 @@ export function cacheMappings(connection: Connection, policy: RetryPolicy): Mapp
       const wanted = indexes.filter((index) => all.get(index) === null);
       for (const found of (await orNull(readMany(wanted))) ?? []) {
         all.set(found.index, found);
-        remember(found.index, found);
+        cache(found.index, found);
       }
       for (const [target, index] of leading) {
         const found = all.get(index);
-        if (found != null) remember(target, found);
+        if (found != null) cache(target, found);
       }
       return all;
     },

@@ -150,8 +150,8 @@ function underNoticeOf(seed: number, position: number): string | null {
 export type DoctorFate = 'none' | 'usual' | 'padded' | 'unusable';
 
 /**
- * Four in five trainees have a doctor; half of the numbers that no trainee holds; every place after
- * the trainees.
+ * Four in five trainees have a doctor; half of the numbers that no trainee holds; every position
+ * after the trainees.
  */
 export function doctorFateOf(seed: number, position: number, trainees: number): DoctorFate {
   if (position >= trainees) {

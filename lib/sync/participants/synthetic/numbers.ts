@@ -49,7 +49,7 @@ export class Numbers {
     return String(firstNumber + ((position * this.#factor + this.#shift) % this.positions));
   }
 
-  /** The place whose number is the `rank`-th from below. */
+  /** The position whose number is the `rank`-th from below. */
   positionAt(rank: number): number {
     return (
       ((((rank - this.#shift) % this.positions) + this.positions) * this.#inverse) % this.positions

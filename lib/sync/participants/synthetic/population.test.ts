@@ -10,7 +10,7 @@ import { owners, programmes } from './words.ts';
 const asOf = '2026-11-21';
 
 describe('the synthetic population', () => {
-  it('makes the same person again from size, seed and place alone', () => {
+  it('makes the same person again from size, seed and position alone', () => {
     const [one, other] = [
       new Population({ trainees: 1_000, seed: 3 }, asOf),
       new Population({ trainees: 1_000, seed: 3 }, asOf),
@@ -24,7 +24,7 @@ describe('the synthetic population', () => {
     );
   });
 
-  it('gives every place its own seven-digit number and finds the place again', () => {
+  it('gives every position its own seven-digit number and finds it again', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 3_000 }), fc.integer(), (positions, seed) => {
         const numbers = new Numbers(positions, seed);

@@ -1,7 +1,7 @@
 /**
  * A deterministic population shaped by the rules: everyone can be made again from size, seed and
- * place, so nothing is held in memory. It knows nothing of the product's rules: what is expected of
- * a person is written down where the person is made.
+ * position, so nothing is held in memory. It knows nothing of the product's rules: what is expected
+ * of a person is written down where the person is made.
  */
 import { mostTrainees } from './numbers.ts';
 import type { ConnectionException, Day } from '../sources.ts';
@@ -42,12 +42,12 @@ export class Population {
     this.#calendar = new Calendar(asOf);
   }
 
-  /** `place` from 0 to `trainees - 1`; person ids ascend with it. */
+  /** `position` from 0 to `trainees - 1`; person ids ascend with it. */
   trainee(position: number): MadeTrainee {
     return makeTrainee(this.seed, position, this.#calendar, this.numbers);
   }
 
-  /** The doctor at a place from 0 to `places - 1`, or null where there is none. */
+  /** The doctor at a position from 0 to `positions - 1`, or null where there is none. */
   doctor(position: number): MadeDoctor | null {
     const fate = doctorFateOf(this.seed, position, this.trainees);
     return fate === 'none'
@@ -83,7 +83,7 @@ export class Population {
       : { gmcNumber: this.numbers.of(position), errorMessage: newest.message };
   }
 
-  /** Every place once, ascending by GMC number. */
+  /** Every position once, ascending by GMC number. */
   *byNumber(): Generator<number> {
     for (let rank = 0; rank < this.positions; rank++) yield this.numbers.positionAt(rank);
   }

@@ -1,5 +1,5 @@
 /**
- * A repeatable 32-bit number for a seed, a place and a purpose: everything about a person can be
+ * A repeatable 32-bit number for a seed, a position and a purpose: everything about a person can be
  * made again from these alone.
  */
 export function mix(seed: number, position: number, purpose: number): number {
@@ -18,7 +18,7 @@ export const draw = (seed: number, position: number, purpose: number, below: num
   mix(seed, position, purpose) % below;
 
 /**
- * 0 to 99, each value once in every hundred consecutive places, so that a share of one per cent
+ * 0 to 99, each value once in every hundred consecutive positions, so that a share of one per cent
  * shows in a small population too.
  */
 export function percentile(seed: number, position: number, stride: number): number {

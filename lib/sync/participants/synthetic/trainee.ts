@@ -250,7 +250,7 @@ function roleOf(fate: Fate, seed: number, position: number): string | null {
   return percentile(seed, position, 11) < 2 ? null : 'DR in Training';
 }
 
-/** Ascending with the place, with gaps. */
+/** Ascending with the position, with gaps. */
 export const personIdOf = (seed: number, position: number): number =>
   100_000 + position * 3 + draw(seed, position, 71, 3);
 

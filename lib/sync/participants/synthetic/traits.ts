@@ -1,6 +1,6 @@
 /**
- * What a place in the population is, before anything is made of it. Cheap, so that a doctor can be
- * made without making the trainee.
+ * What a position in the population is, before anything is made of it. Cheap, so that a doctor can
+ * be made without making the trainee.
  */
 import { draw, percentile } from './random.ts';
 import {
@@ -32,12 +32,12 @@ export type UnusableForm = (typeof unusableForms)[number];
 export type Fate =
   | { readonly is: 'trainee'; readonly isPadded: boolean }
   | { readonly is: 'unusable'; readonly form: UnusableForm }
-  /** A dummy or placeholder record, perhaps with the number of another place. */
+  /** A dummy or placeholder record, perhaps with the number of another position. */
   | { readonly is: 'stand-in'; readonly numberOf: number }
-  /** A second record with the number of an earlier place, hence with a higher person id. */
+  /** A second record with the number of an earlier position, hence with a higher person id. */
   | { readonly is: 'conflict'; readonly numberOf: number; readonly isPadded: boolean };
 
-/** Rare fates have fixed places in every two hundred people. */
+/** Rare fates have fixed positions in every two hundred people. */
 const cycle = 200;
 const unusablePositions: readonly number[] = [17, 49, 83, 111, 149, 187];
 const paddedPositions: readonly number[] = [10, 60];

@@ -102,7 +102,7 @@ export const programmes = [
 
 export interface Owner {
   readonly name: string;
-  /** Null: an owner that no designated body stands for. */
+  /** Null: an owner that has no designated body. */
   readonly body: string | null;
 }
 
