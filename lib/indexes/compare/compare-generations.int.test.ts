@@ -296,7 +296,7 @@ onEverySearchEngine('comparing two generations', (open) => {
         [here.world.environment.name, index, here.base],
       );
       await expect(compare(here, { a: index, b: run.name })).rejects.toMatchObject({
-        fault: { kind: 'unavailable', says: saying('not made by') },
+        fault: { kind: 'unavailable', says: saying('has no key field') },
       });
     });
   });

@@ -41,10 +41,7 @@ function unread(index: string, { kind, says }: Fault): FaultError {
   const why =
     kind === 'not-found'
       ? `${index} is not there any more`
-      : kind === 'invalid'
-        ? `${index} was not made by this console: its documents cannot be read in the order of ` +
-          'their numbers'
-        : `${index} cannot be read to its end: ${says}`;
+      : `${index} cannot be read to its end: ${says}`;
   return new FaultError({ kind: 'unavailable', says: `${why.replace(/\.$/, '')}, ${notKnown}.` });
 }
 

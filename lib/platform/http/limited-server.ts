@@ -21,7 +21,8 @@ export interface ServerLimits {
   readonly mostUnanswered: number;
 }
 
-// Streams of our own do not exist: every request and response is small.
+// Every request is small, and so is a response, unless it is a stream; and that is never silent for
+// so long.
 export const serverLimits: ServerLimits = {
   headersMs: 10_000,
   requestMs: 30_000,
