@@ -27,7 +27,9 @@ const columns: readonly Column<HealthFinding>[] = [
     cell: ({ says, source }) => (
       <>
         {says}
-        {source !== null && <span className="block text-meta text-muted">Judged by {source}.</span>}
+        {source !== null && (
+          <span className="block text-meta text-muted">Limits from {source}.</span>
+        )}
       </>
     ),
   },

@@ -13,7 +13,7 @@ export interface Subject {
   readonly right: string;
 }
 
-export interface Judgement {
+export interface Assessment {
   readonly value: string;
   readonly state: HealthVerdict;
   readonly says: string;
@@ -25,15 +25,15 @@ export const ourRule = 'a rule of this console';
 
 const finding = (
   { key, group, name }: Subject,
-  judged: Omit<Judgement, 'value'> & { readonly value: string | null },
+  assessed: Omit<Assessment, 'value'> & { readonly value: string | null },
 ): HealthFinding => ({
   key,
   group,
   name,
-  value: judged.value,
-  state: judged.state,
-  says: judged.says,
-  source: judged.source ?? null,
+  value: assessed.value,
+  state: assessed.state,
+  says: assessed.says,
+  source: assessed.source ?? null,
 });
 
 const whyNot = (fault: Fault, { right }: Subject): string =>
@@ -45,10 +45,10 @@ const notHere =
   'The search side is embedded, in the database of this console, which has no such thing.';
 
 /** One finding from one part of what the engine says. */
-export function judgePart<T>(
+export function assessPart<T>(
   subject: Subject,
   part: Part<T>,
-  judge: (value: T) => Judgement,
+  assess: (value: T) => Assessment,
 ): HealthFinding {
   if (part === null)
     return finding(subject, { value: null, state: 'not-applicable', says: notHere });
@@ -58,7 +58,7 @@ export function judgePart<T>(
       state: 'not-known',
       says: whyNot(part.fault, subject),
     });
-  return finding(subject, judge(part.value));
+  return finding(subject, assess(part.value));
 }
 
 const namesShown = 5;

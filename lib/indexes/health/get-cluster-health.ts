@@ -2,7 +2,7 @@ import type { World } from '#lib/platform/world.ts';
 import { overviewFrom, type ShownContract } from '../get-index-overview.ts';
 import type { GenerationView } from '../model.ts';
 import { listGenerations } from '../store.ts';
-import { judgeHealth } from './judge-health.ts';
+import { assessHealth } from './assess-health.ts';
 import type { ClusterHealthView, HealthFinding } from './model.ts';
 import { observeHealth, type ObservedHealth } from './observe-health.ts';
 
@@ -18,7 +18,7 @@ export const findingsOf = (
   observed: ObservedHealth | null,
   generations: readonly GenerationView[],
 ): readonly HealthFinding[] =>
-  observed === null ? [] : judgeHealth(observed.told, observed.recent, inUse(generations));
+  observed === null ? [] : assessHealth(observed.told, observed.recent, inUse(generations));
 
 /**
  * What the page of the search cluster shows: what the engine says about itself and how generations

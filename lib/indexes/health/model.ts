@@ -16,7 +16,7 @@ export interface HealthFinding {
   readonly state: HealthVerdict;
   /** What it means for users and for a sync, or why it is not known. */
   readonly says: string;
-  /** Where the limits come from by which it is judged; null: it is judged by none. */
+  /** Where its limits come from; null: it has none. */
   readonly source: string | null;
 }
 
@@ -46,7 +46,7 @@ export interface IndexesShell {
   readonly isUnbuilt: boolean;
   /** What the search engine says about itself that needs a person. */
   readonly unwell: readonly HealthFinding[];
-  /** How many of its findings stand how. */
+  /** How many of its findings are in which state. */
   readonly health: Readonly<Record<HealthVerdict, number>>;
   /** Generations that users read and that are not made as the contract says, to their harm. */
   readonly harmful: readonly GenerationCheck[];

@@ -92,7 +92,7 @@ export function indexOver(url: string, prefix: string): InPlaceIndex {
   };
 }
 
-/** What goes wrong, as it did when the services were really run (`docs/sync-contract.md` 5, 9). */
+/** What goes wrong, as it did when the services were really run (`docs/sync-contract.md` 5, 6). */
 export type Failure =
   /** A gateway refuses the call. */
   | 'refuses'

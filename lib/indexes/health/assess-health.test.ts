@@ -8,7 +8,7 @@ import type {
   UnwellIndexes,
 } from '#lib/platform/search/engine-health.ts';
 import type { HealthFinding, HealthVerdict } from './model.ts';
-import { judgeHealth } from './judge-health.ts';
+import { assessHealth } from './assess-health.ts';
 import { keptSamples, recentOf, windowMs, type Recent, type Sample } from './recent.ts';
 import { diskLevel } from './watermarks.ts';
 
@@ -78,7 +78,7 @@ function toldBy(given: Given): EngineHealth {
 }
 
 const findings = (given: Given = {}): readonly HealthFinding[] =>
-  judgeHealth(
+  assessHealth(
     toldBy(given),
     given.recent === undefined ? quiet : { ...quiet, ...given.recent },
     new Set(['master_1']),

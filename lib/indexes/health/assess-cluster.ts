@@ -9,7 +9,7 @@ import type {
   NodesHealth,
 } from '#lib/platform/search/engine-health.ts';
 import type { HealthFinding } from './model.ts';
-import { judgePart, ourRule, someNames, type Judgement, type Subject } from './finding.ts';
+import { assessPart, ourRule, someNames, type Assessment, type Subject } from './finding.ts';
 
 const subject = (key: string, name: string, right: string): Subject => ({
   key,
@@ -19,7 +19,7 @@ const subject = (key: string, name: string, right: string): Subject => ({
 });
 const health = 'cluster:monitor/health';
 
-function judgeStatus({ status, dataNodes }: ClusterState): Judgement {
+function assessStatus({ status, dataNodes }: ClusterState): Assessment {
   const source = 'the engine’s own verdict';
   switch (status) {
     case 'green':
@@ -53,7 +53,7 @@ function judgeStatus({ status, dataNodes }: ClusterState): Judgement {
   }
 }
 
-function judgeShards(state: ClusterState): Judgement {
+function assessShards(state: ClusterState): Assessment {
   const { activeShards, unassignedShards, movingShards, status } = state;
   const moving = movingShards === 0 ? '' : `, ${count(movingShards)} moving`;
   const value = `${count(activeShards)} active, ${count(unassignedShards)} missing${moving}`;
@@ -78,7 +78,7 @@ function judgeShards(state: ClusterState): Judgement {
   };
 }
 
-function judgeNodes({ nodes, silent }: NodesHealth): Judgement {
+function assessNodes({ nodes, silent }: NodesHealth): Assessment {
   const all = nodes.length + silent;
   return {
     value: `${count(nodes.length)} of ${count(all)} answer`,
@@ -94,7 +94,7 @@ function judgeNodes({ nodes, silent }: NodesHealth): Judgement {
 const slowMs = 5_000;
 const stuckMs = 30_000;
 
-function judgeTasks({ pendingTasks, longestWaitMs }: ClusterState): Judgement {
+function assessTasks({ pendingTasks, longestWaitMs }: ClusterState): Assessment {
   const value =
     pendingTasks === 0
       ? 'None waits'
@@ -122,7 +122,7 @@ const isTested = ({ engine, version }: EngineVersion): boolean =>
   engine === 'PostgreSQL' ||
   (engine === 'OpenSearch' ? /^[123]\./.test(version) : /^7\.10\./.test(version));
 
-function judgeVersion(found: EngineVersion): Judgement {
+function assessVersion(found: EngineVersion): Assessment {
   const source = 'the engines on which this console is tested';
   return {
     value: `${found.engine} ${found.version}`,
@@ -138,7 +138,7 @@ function judgeVersion(found: EngineVersion): Judgement {
   };
 }
 
-function judgePlugins(plugins: readonly EnginePlugin[]): Judgement {
+function assessPlugins(plugins: readonly EnginePlugin[]): Assessment {
   const uneven = plugins.filter(({ isUneven }) => isUneven);
   const names = plugins.map(({ name, version }) => `${name} ${version}`);
   if (uneven.length > 0)
@@ -159,7 +159,7 @@ function judgePlugins(plugins: readonly EnginePlugin[]): Judgement {
   };
 }
 
-function judgeAllocation({ allocation }: EngineLimits): Judgement {
+function assessAllocation({ allocation }: EngineLimits): Assessment {
   const source = 'cluster.routing.allocation.enable';
   switch (allocation) {
     case 'none':
@@ -192,22 +192,22 @@ function judgeAllocation({ allocation }: EngineLimits): Judgement {
   }
 }
 
-export function judgeCluster(told: EngineHealth): HealthFinding[] {
+export function assessCluster(told: EngineHealth): HealthFinding[] {
   const { version, cluster, nodes, limits, plugins } = told;
   const stats = 'cluster:monitor/nodes/stats';
   // Of tables nothing is placed on nodes.
   const placed = cluster === null ? null : limits;
   return [
-    judgePart(subject('status', 'Status', health), cluster, judgeStatus),
-    judgePart(subject('shards', 'Parts of indexes (shards)', health), cluster, judgeShards),
-    judgePart(subject('nodes', 'Nodes', stats), nodes, judgeNodes),
-    judgePart(subject('tasks', 'Changes that wait', health), cluster, judgeTasks),
-    judgePart(
+    assessPart(subject('status', 'Status', health), cluster, assessStatus),
+    assessPart(subject('shards', 'Parts of indexes (shards)', health), cluster, assessShards),
+    assessPart(subject('nodes', 'Nodes', stats), nodes, assessNodes),
+    assessPart(subject('tasks', 'Changes that wait', health), cluster, assessTasks),
+    assessPart(
       subject('allocation', 'Placing of indexes', 'cluster:monitor/state'),
       placed,
-      judgeAllocation,
+      assessAllocation,
     ),
-    judgePart(subject('version', 'Version', 'cluster:monitor/main'), version, judgeVersion),
-    judgePart(subject('plugins', 'Plugins', 'cluster:monitor/nodes/info'), plugins, judgePlugins),
+    assessPart(subject('version', 'Version', 'cluster:monitor/main'), version, assessVersion),
+    assessPart(subject('plugins', 'Plugins', 'cluster:monitor/nodes/info'), plugins, assessPlugins),
   ];
 }

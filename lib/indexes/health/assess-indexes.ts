@@ -3,7 +3,7 @@ import { count, countOf } from '#lib/kernel/words/numbers.ts';
 import { sentences } from '#lib/kernel/words/text.ts';
 import type { EngineHealth, Part, UnwellIndexes } from '#lib/platform/search/engine-health.ts';
 import type { HealthFinding } from './model.ts';
-import { judgePart, percent, someNames, type Judgement, type Subject } from './finding.ts';
+import { assessPart, percent, someNames, type Assessment, type Subject } from './finding.ts';
 
 const subject = (key: string, name: string, right: string): Subject => ({
   key,
@@ -15,7 +15,7 @@ const subject = (key: string, name: string, right: string): Subject => ({
 const indexesOf = (names: readonly string[]): string =>
   names.length === 0 ? 'None' : countOf(names.length, 'index', 'indexes');
 
-function judgeRed({ red }: UnwellIndexes, ours: ReadonlySet<string>): Judgement {
+function assessRed({ red }: UnwellIndexes, ours: ReadonlySet<string>): Assessment {
   const mine = red.filter((name) => ours.has(name));
   if (red.length === 0)
     return { value: 'None', state: 'good', says: 'Every index that is open can be read.' };
@@ -30,7 +30,7 @@ function judgeRed({ red }: UnwellIndexes, ours: ReadonlySet<string>): Judgement 
   };
 }
 
-function judgeClosed({ closed }: UnwellIndexes, ours: ReadonlySet<string>): Judgement {
+function assessClosed({ closed }: UnwellIndexes, ours: ReadonlySet<string>): Assessment {
   const mine = closed.filter((name) => ours.has(name));
   if (mine.length > 0)
     return {
@@ -48,7 +48,7 @@ function judgeClosed({ closed }: UnwellIndexes, ours: ReadonlySet<string>): Judg
   };
 }
 
-function judgeYellow({ yellow }: UnwellIndexes, ours: ReadonlySet<string>): Judgement {
+function assessYellow({ yellow }: UnwellIndexes, ours: ReadonlySet<string>): Assessment {
   const mine = yellow.filter((name) => ours.has(name));
   return {
     value: indexesOf(yellow),
@@ -85,7 +85,7 @@ function spaceOf({ cluster, limits }: EngineHealth): Part<Space | 'unlimited'> {
 
 const nearlyFull = 0.9;
 
-function judgeSpace(space: Space | 'unlimited'): Judgement {
+function assessSpace(space: Space | 'unlimited'): Assessment {
   if (space === 'unlimited')
     return { value: 'No limit', state: 'good', says: 'The engine sets no limit.' };
   const { shards, most, perNode, dataNodes } = space;
@@ -109,22 +109,24 @@ function judgeSpace(space: Space | 'unlimited'): Judgement {
 }
 
 /** `ours`: generations of this environment that users read or a run fills. */
-export function judgeIndexes(told: EngineHealth, ours: ReadonlySet<string>): HealthFinding[] {
+export function assessIndexes(told: EngineHealth, ours: ReadonlySet<string>): HealthFinding[] {
   const right = 'indices:monitor/stats';
   const { cluster, indexes } = told;
   const unwell = cluster === null ? null : indexes;
   return [
-    judgePart(subject('red', 'Red indexes', right), unwell, (all) => judgeRed(all, ours)),
-    judgePart(subject('closed', 'Closed indexes', right), unwell, (all) => judgeClosed(all, ours)),
-    judgePart(subject('yellow', 'Indexes without a copy', right), unwell, (all) =>
-      judgeYellow(all, ours),
+    assessPart(subject('red', 'Red indexes', right), unwell, (all) => assessRed(all, ours)),
+    assessPart(subject('closed', 'Closed indexes', right), unwell, (all) =>
+      assessClosed(all, ours),
     ),
-    judgePart(
+    assessPart(subject('yellow', 'Indexes without a copy', right), unwell, (all) =>
+      assessYellow(all, ours),
+    ),
+    assessPart(
       subject('shard-limit', 'Space for indexes', 'cluster:monitor/state'),
       spaceOf(told),
-      judgeSpace,
+      assessSpace,
     ),
-    judgePart(subject('indexes', 'Indexes', right), indexes, ({ total }) => ({
+    assessPart(subject('indexes', 'Indexes', right), indexes, ({ total }) => ({
       value: count(total),
       state: 'good',
       says: 'All of them, those of the engine itself and of others too.',

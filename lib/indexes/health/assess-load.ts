@@ -3,7 +3,7 @@ import { count, countOf } from '#lib/kernel/words/numbers.ts';
 import { durationWords } from '#lib/kernel/words/times.ts';
 import type { EngineHealth, NodesHealth, Work } from '#lib/platform/search/engine-health.ts';
 import type { HealthFinding, HealthVerdict } from './model.ts';
-import { judgePart, ourRule, type Judgement, type Subject } from './finding.ts';
+import { assessPart, ourRule, type Assessment, type Subject } from './finding.ts';
 import type { Recent } from './recent.ts';
 
 const subject = (key: string, name: string): Subject => ({
@@ -23,7 +23,7 @@ const highHeap = 85;
 /** https://opensearch.org/docs/latest/install-and-configure/configuring-opensearch/circuit-breaker/ */
 const fullHeap = 95;
 
-function judgeHeap({ nodes }: NodesHealth): Judgement {
+function assessHeap({ nodes }: NodesHealth): Assessment {
   const most = Math.max(0, ...nodes.map(({ heapPercent }) => heapPercent));
   const value = `${String(most)}%` + (nodes.length > 1 ? ' on the fullest node' : '');
   const source =
@@ -60,7 +60,7 @@ interface Turned {
 }
 
 /** Requests that were turned away: only new ones say how it is now. */
-function judgeTurned({ what, known, sinceStart, recent, state, means }: Turned): Judgement {
+function assessTurned({ what, known, sinceStart, recent, state, means }: Turned): Assessment {
   if (recent === null || known === null)
     return {
       value: `${count(sinceStart)} since the nodes started`,
@@ -92,7 +92,7 @@ const meanMs = ({ times, ms }: Work): number => ms / times;
 const msWords = (ms: number): string => (ms < 1 ? 'less than 1 ms' : `${count(Math.round(ms))} ms`);
 
 /** The mean of a kind of work, lately or since the start where there is no earlier look. */
-function judgeWork(
+function assessWork(
   work: Work,
   recent: Recent | null,
   words: {
@@ -103,7 +103,7 @@ function judgeWork(
     readonly quick: string;
     readonly slowly: string;
   },
-): Judgement {
+): Assessment {
   const when = recent === null ? 'since the nodes started' : over(recent);
   if (work.times <= 0)
     return {
@@ -122,7 +122,7 @@ function judgeWork(
 
 const heldBackPart = 0.1;
 
-function judgeMerges({ now, recent }: Load): Judgement {
+function assessMerges({ now, recent }: Load): Assessment {
   const running = total(now, ({ merges }) => merges.now);
   const value = running === 0 ? 'None goes on' : `${countOf(running, 'merge')} going on`;
   const source = `${ourRule}: writes held back for a tenth of the time`;
@@ -144,7 +144,7 @@ function judgeMerges({ now, recent }: Load): Judgement {
   };
 }
 
-export function judgeLoad(told: EngineHealth, recent: Recent | null): HealthFinding[] {
+export function assessLoad(told: EngineHealth, recent: Recent | null): HealthFinding[] {
   const { nodes } = told;
   const load = nodes?.ok === true ? done({ now: nodes.value, recent }) : nodes;
   const work = (now: NodesHealth, of: (node: NodesHealth['nodes'][number]) => Work): Work => ({
@@ -152,9 +152,9 @@ export function judgeLoad(told: EngineHealth, recent: Recent | null): HealthFind
     ms: total(now, (node) => of(node).ms),
   });
   return [
-    judgePart(subject('heap', 'Memory (heap)'), nodes, judgeHeap),
-    judgePart(subject('searches-rejected', 'Searches turned away'), load, ({ now }) =>
-      judgeTurned({
+    assessPart(subject('heap', 'Memory (heap)'), nodes, assessHeap),
+    assessPart(subject('searches-rejected', 'Searches turned away'), load, ({ now }) =>
+      assessTurned({
         what: 'search',
         known: recent?.rejected.searches ?? null,
         sinceStart: total(now, ({ rejected }) => rejected.searches),
@@ -163,8 +163,8 @@ export function judgeLoad(told: EngineHealth, recent: Recent | null): HealthFind
         means: 'The engine had too many at once: users saw errors instead of lists.',
       }),
     ),
-    judgePart(subject('writes-rejected', 'Writes turned away'), load, ({ now }) =>
-      judgeTurned({
+    assessPart(subject('writes-rejected', 'Writes turned away'), load, ({ now }) =>
+      assessTurned({
         what: 'write',
         known: recent?.rejected.writes ?? null,
         sinceStart: total(now, ({ rejected }) => rejected.writes),
@@ -175,8 +175,8 @@ export function judgeLoad(told: EngineHealth, recent: Recent | null): HealthFind
           'user may be lost by a service that does not.',
       }),
     ),
-    judgePart(subject('tripped', 'Turned away for memory'), load, ({ now }) =>
-      judgeTurned({
+    assessPart(subject('tripped', 'Turned away for memory'), load, ({ now }) =>
+      assessTurned({
         what: 'request',
         known: recent?.tripped ?? null,
         sinceStart: total(now, ({ tripped }) => tripped),
@@ -185,8 +185,8 @@ export function judgeLoad(told: EngineHealth, recent: Recent | null): HealthFind
         means: 'Requests would have taken more memory than there is: users saw errors.',
       }),
     ),
-    judgePart(subject('searches', 'Time of a search'), load, ({ now }) =>
-      judgeWork(recent?.searches ?? work(now, ({ searches }) => searches), recent, {
+    assessPart(subject('searches', 'Time of a search'), load, ({ now }) =>
+      assessWork(recent?.searches ?? work(now, ({ searches }) => searches), recent, {
         one: 'search of a shard',
         many: 'searches of a shard',
         slow: slowSearchMs,
@@ -195,8 +195,8 @@ export function judgeLoad(told: EngineHealth, recent: Recent | null): HealthFind
         slowly: 'Users wait for their lists.',
       }),
     ),
-    judgePart(subject('refreshes', 'Time of a refresh'), load, ({ now }) =>
-      judgeWork(recent?.refreshes ?? work(now, ({ refreshes }) => refreshes), recent, {
+    assessPart(subject('refreshes', 'Time of a refresh'), load, ({ now }) =>
+      assessWork(recent?.refreshes ?? work(now, ({ refreshes }) => refreshes), recent, {
         one: 'refresh',
         many: 'refreshes',
         slow: 1_000,
@@ -205,6 +205,6 @@ export function judgeLoad(told: EngineHealth, recent: Recent | null): HealthFind
         slowly: 'What services write shows to users later than the usual second.',
       }),
     ),
-    judgePart(subject('merges', 'Merges'), load, judgeMerges),
+    assessPart(subject('merges', 'Merges'), load, assessMerges),
   ];
 }

@@ -8,7 +8,7 @@ import type {
   Part,
 } from '#lib/platform/search/engine-health.ts';
 import type { HealthFinding } from './model.ts';
-import { judgePart, percent, someNames, type Judgement, type Subject } from './finding.ts';
+import { assessPart, percent, someNames, type Assessment, type Subject } from './finding.ts';
 import { diskLevel, type DiskLevel } from './watermarks.ts';
 
 type Watermarks = NonNullable<EngineLimits['watermarks']>;
@@ -48,7 +48,7 @@ function disksOf(nodes: EngineHealth['nodes'], limits: EngineHealth['limits']): 
   });
 }
 
-const levels: Readonly<Record<DiskLevel, (marks: Watermarks) => Omit<Judgement, 'value'>>> = {
+const levels: Readonly<Record<DiskLevel, (marks: Watermarks) => Omit<Assessment, 'value'>>> = {
   below: ({ low, flood }) => ({
     state: 'good',
     says:
@@ -82,7 +82,7 @@ const usedPart = ({ totalBytes, availableBytes }: Disk): number =>
   totalBytes === 0 ? 0 : 1 - availableBytes / totalBytes;
 const worstFirst = ['flood', 'high', 'low', 'below'] as const;
 
-function judgeDisks({ disks, watermarks, source }: Disks): Judgement {
+function assessDisks({ disks, watermarks, source }: Disks): Assessment {
   const [fullest] = [...disks].sort((a, b) => usedPart(b) - usedPart(a));
   if (fullest === undefined)
     return { value: 'No disk is named', state: 'not-known', says: 'No node says how full it is.' };
@@ -118,7 +118,7 @@ const isOf =
     blocks.some((block) => kinds.includes(block));
 
 /** `ours`: generations of this environment that users read or a run fills. */
-function judgeBlocks(blocked: readonly BlockedIndex[], ours: ReadonlySet<string>): Judgement {
+function assessBlocks(blocked: readonly BlockedIndex[], ours: ReadonlySet<string>): Assessment {
   const source = 'index.blocks of every index';
   const mine = blocked.filter(({ name }) => ours.has(name));
   const value = blocked.length === 0 ? 'None' : countOf(blocked.length, 'index', 'indexes');
@@ -165,7 +165,7 @@ function judgeBlocks(blocked: readonly BlockedIndex[], ours: ReadonlySet<string>
   };
 }
 
-function judgeReadOnly({ isReadOnly }: EngineLimits): Judgement {
+function assessReadOnly({ isReadOnly }: EngineLimits): Assessment {
   return isReadOnly
     ? {
         value: 'Read-only',
@@ -183,16 +183,18 @@ function judgeReadOnly({ isReadOnly }: EngineLimits): Judgement {
 
 const storedSays = 'All that is stored, indexes of others and second copies too.';
 
-export function judgeDisk(told: EngineHealth, ours: ReadonlySet<string>): HealthFinding[] {
+export function assessDisk(told: EngineHealth, ours: ReadonlySet<string>): HealthFinding[] {
   const { nodes, limits, blocks, storedBytes } = told;
   const stats = 'cluster:monitor/nodes/stats';
   return [
-    judgePart(subject('disk', 'Disk', stats), disksOf(nodes, limits), judgeDisks),
-    judgePart(subject('blocks', 'Blocked indexes', 'indices:monitor/settings/get'), blocks, (all) =>
-      judgeBlocks(all, ours),
+    assessPart(subject('disk', 'Disk', stats), disksOf(nodes, limits), assessDisks),
+    assessPart(
+      subject('blocks', 'Blocked indexes', 'indices:monitor/settings/get'),
+      blocks,
+      (all) => assessBlocks(all, ours),
     ),
-    judgePart(subject('read-only', 'Writes', 'cluster:monitor/state'), limits, judgeReadOnly),
-    judgePart(subject('stored', 'Stored', stats), storedBytes, (bytes) => ({
+    assessPart(subject('read-only', 'Writes', 'cluster:monitor/state'), limits, assessReadOnly),
+    assessPart(subject('stored', 'Stored', stats), storedBytes, (bytes) => ({
       value: sizeWords(bytes),
       state: 'good',
       says: storedSays,
