@@ -28,7 +28,8 @@ async function serve(
 }
 
 const trigger = (url: string) =>
-  ({ url, method: 'GET', headers: { 'x-api-key': 'k' }, timeoutMs: 200 }) as const;
+  ({ url, method: 'GET', headers: { 'x-api-key': 'k' }, timeoutMs: 600_000 }) as const;
+const impatient = (url: string) => ({ ...trigger(url), timeoutMs: 1_000 });
 
 describe('the one call', () => {
   test.each([
@@ -49,7 +50,7 @@ describe('the one call', () => {
 
   test('an answer that does not come leaves it unknown', async () => {
     const { url, requests } = await serve(() => undefined);
-    expect(await callOnce(trigger(url))).toMatchObject({ call: 'unknown' });
+    expect(await callOnce(impatient(url))).toMatchObject({ call: 'unknown' });
     expect(requests).toHaveLength(1);
   });
 
@@ -57,6 +58,26 @@ describe('the one call', () => {
     const { url, requests } = await serve((response) => response.destroy());
     expect(await callOnce(trigger(url))).toMatchObject({ call: 'unknown' });
     expect(requests).toHaveLength(1);
+  });
+
+  test.each([
+    ['is too long', (response: ServerResponse) => response.write('x'.repeat(1_000_000))],
+    ['never ends', (response: ServerResponse) => response.write('x')],
+  ])('an answer that %s counts by its status, and is not read on', async (_, respond) => {
+    let closed: Promise<unknown> | undefined;
+    const { url } = await serve((response) => {
+      closed = once(response, 'close');
+      respond(response);
+    });
+    expect(await callOnce(impatient(url))).toMatchObject({ call: 'accepted' });
+    await closed;
+  });
+
+  test('a server that goes on in another protocol leaves it unknown', async () => {
+    const { url } = await serve((response) => {
+      response.socket?.end('HTTP/1.1 101 Other\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n');
+    });
+    expect(await callOnce(trigger(url))).toMatchObject({ call: 'unknown' });
   });
 
   test('what was never sent has started nothing', async () => {

@@ -48,9 +48,13 @@ export function outcomeOfFailure(code: string | null): CallOutcome {
 const codeOf = (error: unknown): string | null =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 
+// Nothing of it is used but its status; a short one is read to its end, which harms no server.
+const mostOfAnswer = 64 * 1024;
+
 /**
  * Calls once, on a connection of its own: a pooled one that turns out to be closed would be tried
- * again by many clients. No redirect is followed. Never rejects.
+ * again by many clients. No redirect is followed, and no answer without an end is read on. Never
+ * rejects.
  */
 export function callOnce({ url, method, headers, timeoutMs }: Trigger): Promise<CallOutcome> {
   return new Promise((resolve) => {
@@ -61,15 +65,20 @@ export function callOnce({ url, method, headers, timeoutMs }: Trigger): Promise<
       resolve({ call: 'unknown', says: `It did not answer within ${seconds} seconds.` });
       call.destroy();
     }, timeoutMs);
-    const finish = (outcome: CallOutcome): void => {
-      clearTimeout(timer);
-      resolve(outcome);
-    };
     call.once('response', (response) => {
-      response.resume();
-      finish(outcomeOfStatus(response.statusCode ?? 0));
+      let bytes = 0;
+      response.on('data', (part: Buffer) => {
+        bytes += part.length;
+        if (bytes > mostOfAnswer) call.destroy();
+      });
+      resolve(outcomeOfStatus(response.statusCode ?? 0));
     });
-    call.on('error', (error) => finish(outcomeOfFailure(codeOf(error))));
+    call.on('error', (error) => resolve(outcomeOfFailure(codeOf(error))));
+    call.once('close', () => {
+      clearTimeout(timer);
+      // Without an error too, as where it speaks another protocol from here on.
+      resolve(outcomeOfFailure(null));
+    });
     call.end();
   });
 }
