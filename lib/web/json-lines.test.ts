@@ -53,4 +53,22 @@ describe('a body of lines', () => {
     expect(await next).toMatchObject({ done: true });
     expect([stop.signal.aborted, ended]).toEqual([true, 1]);
   });
+
+  it.each(['after its first value', 'before it'])('ends the work %s, unread', async (when) => {
+    const stop = new AbortController();
+    if (when === 'before it') stop.abort();
+    let ended = 0;
+    const values = async function* () {
+      try {
+        for (;;) yield await Promise.resolve(1);
+      } finally {
+        ended += 1;
+      }
+    };
+    const body = jsonLines(values(), stop, faultOf);
+    await new Promise(setImmediate);
+    stop.abort();
+    await expect.poll(() => ended).toBe(1);
+    expect(body.locked).toBe(false);
+  });
 });

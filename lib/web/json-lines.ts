@@ -3,8 +3,8 @@ const quietMs = 10_000;
 
 /**
  * One value a line, as the body of a response. What goes wrong after the first is the last line, as
- * `faultOf` says it. Empty lines keep the connection while nothing comes; `stop` ends the work once
- * nobody reads any more.
+ * `faultOf` says it. Empty lines keep the connection while nothing comes. `stop` ends the work, and
+ * is aborted once nobody reads any more.
  */
 export function jsonLines<T>(
   values: AsyncIterable<T>,
@@ -15,6 +15,12 @@ export function jsonLines<T>(
   const encoder = new TextEncoder();
   const line = (value: unknown): Uint8Array => encoder.encode(`${JSON.stringify(value)}\n`);
   let timer: NodeJS.Timeout | undefined;
+  const end = async (): Promise<void> => {
+    clearInterval(timer);
+    await iterator.return?.().catch(() => undefined);
+  };
+  // Whoever has gone before the first line pulls nothing and cancels nothing.
+  stop.signal.addEventListener('abort', () => void end(), { once: true });
   return new ReadableStream<Uint8Array>({
     start(controller) {
       timer = setInterval(() => {
@@ -25,20 +31,19 @@ export function jsonLines<T>(
     async pull(controller) {
       try {
         const next = await iterator.next();
-        if (next.done !== true) {
+        if (next.done !== true && !stop.signal.aborted) {
           controller.enqueue(line(next.value));
           return;
         }
       } catch (error) {
         if (!stop.signal.aborted) controller.enqueue(line({ fault: faultOf(error) }));
       }
-      clearInterval(timer);
+      await end();
       if (!stop.signal.aborted) controller.close();
     },
     async cancel() {
-      clearInterval(timer);
       stop.abort();
-      await iterator.return?.().catch(() => undefined);
+      await end();
     },
   });
 }

@@ -11,6 +11,7 @@ import { receiveRequest } from '#lib/testing/web/next-request.ts';
 import { installRuntime, webRuntimeOver } from '#lib/testing/web/web-runtime.ts';
 import { commandRoute, queryRoute, queryRouteIn } from './routes.ts';
 import { wholeConsole } from './runtime.ts';
+import { streamRouteWith } from './stream-route.ts';
 
 vi.mock('next/headers', () => import('#lib/testing/web/next-request.ts'));
 
@@ -82,3 +83,31 @@ it('the time of a request is measured for the environment that it is of', async 
     `${name}{route="/api/tests/whole",status="200"} 1`,
   ]);
 });
+
+it.each(['begins', 'has begun'])(
+  'a stream whose caller goes as it %s ends unread',
+  async (when) => {
+    const gone = new AbortController();
+    let ended = 0;
+    const lines = async function* () {
+      try {
+        for (;;) yield await Promise.resolve(1);
+      } finally {
+        ended += 1;
+      }
+    };
+    const route = streamRouteWith(z.object({}), () => {
+      if (when === 'begins') gone.abort();
+      return Promise.resolve(done(lines()));
+    });
+    receiveRequest({ 'x-request-id': 'stream' });
+    const request = new Request('http://localhost:3000/api/tests/stream', {
+      headers: { authorization: `Bearer ${token}` },
+      signal: gone.signal,
+    });
+    const response = await route(request, { params: Promise.resolve(undefined) });
+    expect(response.status).toBe(200);
+    gone.abort();
+    await expect.poll(() => ended).toBe(1);
+  },
+);

@@ -31,8 +31,10 @@ export function streamRouteWith<S extends z.ZodType, T>(
     ofAddress,
     withInput<WebWorld, S, Streaming<T>>(input, async (request, given) => {
       const stop = new AbortController();
-      const signal = AbortSignal.any([stop.signal, request.signal]);
-      const opened = await open(request, given, signal);
+      const onGone = (): void => stop.abort();
+      request.signal.addEventListener('abort', onGone, { once: true });
+      if (request.signal.aborted) onGone();
+      const opened = await open(request, given, stop.signal);
       if (!opened.ok) return opened;
       const theirs = clientRequestIdOf(await headers());
       return { ok: true, value: { events: opened.value, stop, theirs } };
