@@ -15,7 +15,10 @@ async function retire(world: World, generation: string): Promise<Result<RetireOu
   if (!planned.ok) return planned;
   const retired = await dropIndexes(world, environment, planned.value);
   if (retired.length === 0)
-    return refuse('conflict', 'An alias leads to it since a moment ago: nothing was dropped.');
+    return refuse(
+      'conflict',
+      `An alias leads to ${generation} since a moment ago: nothing was dropped.`,
+    );
   return done({ environment, retired });
 }
 

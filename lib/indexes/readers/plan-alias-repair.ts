@@ -1,4 +1,5 @@
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
+import { quoted } from '#lib/kernel/free-text.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
 import type { AliasState } from '#lib/platform/search/port.ts';
 import type { AliasCheck } from '../model.ts';
@@ -37,7 +38,8 @@ function wantedChecks(
     );
   }
   const check = checks.find((one) => one.name === name);
-  if (check === undefined) return refuse('not-found', 'The contract names no such alias.');
+  if (check === undefined)
+    return refuse('not-found', `The contract names no alias ${quoted(name)}.`);
   if (isWrong(check)) return done([check]);
   if (check.state === 'matches')
     return refuse('precondition', `There is nothing to repair: ${check.says}`);

@@ -207,7 +207,11 @@ async function rollBackReaders(
   if (!read.ok) return read;
   const { plan, contract, generations, key, unrecorded } = read.value;
   if (preview !== undefined && preview !== key)
-    return refuse('conflict', 'Something has changed since the preview. Look at it again.');
+    return refuse(
+      'conflict',
+      `Where the aliases lead has changed since the preview of the roll back to ${to}. Look at ` +
+        'it again.',
+    );
   const sent =
     unrecorded === null
       ? await sendChange(world, {
@@ -223,7 +227,10 @@ async function rollBackReaders(
   const after = await observeAliases(world.search, contract.aliases, []);
   const { elsewhere } = findReaders(plan, after.states);
   if (elsewhere.length === plan.moves.length)
-    return refuse('conflict', 'The aliases did not stay: another client moves what is moved.');
+    return refuse(
+      'conflict',
+      `${listWords(elsewhere, 'and')} did not stay: another client moves what is moved.`,
+    );
   return done({
     outcome: {
       environment,

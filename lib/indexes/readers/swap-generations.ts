@@ -78,7 +78,7 @@ async function doSwap(world: World, wanted: SwapGenerations): Promise<Result<Swa
     }),
   );
   if (!(await world.database.transaction((tx) => wanted.guard(tx, plan))))
-    return refuse('conflict', 'This run has lost its lease to another worker');
+    return refuse('conflict', `${wanted.run.name} has lost its lease to another worker`);
   // No late writer of this run, or of the copies that it made, comes behind the readers.
   const seals = [...Object.values(wanted.generations), ...keptCopies.map(({ copy }) => copy)];
   const refusal = isDone ? null : await moveReaders(world, plan, seals, wasCarriedOut);

@@ -43,16 +43,22 @@ async function checkParticipant(
   const isQuiet = quietMs > pace.claimLapseMs;
   if (claim === undefined) {
     if (isQuiet)
-      throw new AttemptFailed('No worker has claimed the order to read the source.', {
-        isOutage: true,
-      });
+      throw new AttemptFailed(
+        `No worker has claimed the order to read the source of “${stage.participant}”.`,
+        {
+          isOutage: true,
+        },
+      );
     return;
   }
   if (claim.state === 'failed') throw failedClaim(claim);
   if (claim.state === 'claimed' && claim.silent_ms > pace.claimLapseMs)
-    throw new AttemptFailed('The process that was reading the source has gone.', {
-      isOutage: true,
-    });
+    throw new AttemptFailed(
+      `The process that was reading the source of “${stage.participant}” has gone.`,
+      {
+        isOutage: true,
+      },
+    );
   intake.applyClaim(claim);
   if (claim.state === 'done' && isQuiet && intake.inHand === 0) {
     const isDrained = await consumer.isDrained().catch((error: unknown) => {
@@ -63,10 +69,10 @@ async function checkParticipant(
     if (isDrained === false) return;
     throw new AttemptFailed(
       isDrained === null
-        ? 'Some of what was sent has not arrived, and the queue has nothing more to hand out: ' +
-            'something else may be reading it, or hold it.'
-        : 'Some of what was sent has not arrived, and the queue is empty: something else may ' +
-            'be reading it.',
+        ? `Some of what “${stage.participant}” sent has not arrived, and its queue has nothing ` +
+            'more to hand out: something else may be reading it, or hold it.'
+        : `Some of what “${stage.participant}” sent has not arrived, and its queue is empty: ` +
+            'something else may be reading it.',
     );
   }
 }

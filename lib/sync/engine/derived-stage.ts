@@ -1,4 +1,5 @@
 import { makeSearchable } from '#lib/indexes/index.ts';
+import { listWords } from '#lib/kernel/words/text.ts';
 import type { DerivedStage } from '../pipeline.ts';
 import type { Ledger } from '../model.ts';
 import { sumLedgers } from '../ledger.ts';
@@ -16,9 +17,10 @@ function throwIfOneFailed(claims: readonly ClaimRow[], lapseMs: number): void {
   for (const claim of claims) {
     if (claim.state === 'failed') throw failedClaim(claim);
     if (claim.state === 'claimed' && claim.silent_ms > lapseMs)
-      throw new AttemptFailed('The process that was filling the indexes has gone.', {
-        isOutage: true,
-      });
+      throw new AttemptFailed(
+        `The process of “${claim.participant}” that was filling its indexes has gone.`,
+        { isOutage: true },
+      );
   }
 }
 
@@ -77,9 +79,13 @@ async function runAttempt(driving: StageContext, stage: DerivedStage): Promise<v
       claims.length < stage.derivations.length &&
       performance.now() - requestedAt > world.pace.claimLapseMs
     ) {
-      throw new AttemptFailed('No worker has claimed the command to fill the derived indexes.', {
-        isOutage: true,
-      });
+      const missing = stage.derivations.flatMap(({ participant }) =>
+        claims.some((claim) => claim.participant === participant) ? [] : [`“${participant}”`],
+      );
+      throw new AttemptFailed(
+        `No worker has claimed the command to fill the indexes of ${listWords(missing, 'and')}.`,
+        { isOutage: true },
+      );
     }
     await tick(nextPollMs(ledger, performance.now() - requestedAt, world.pace.tickMs), signal);
   }

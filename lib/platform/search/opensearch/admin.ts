@@ -135,7 +135,7 @@ export async function applySettings(
     path: path(name, '/_refresh'),
     timeoutMs: 300_000,
   });
-  throwIfPartial(refreshed.body);
+  throwIfPartial(refreshed.body, name);
   return waitForCopies(context, name, copiesWithinMs);
 }
 

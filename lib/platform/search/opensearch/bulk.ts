@@ -77,7 +77,7 @@ export function reasonOf(error: Item['error']): string {
 }
 
 /** Null: worth another try. */
-function resultOf(item: Item): BulkResult | null {
+function resultOf(item: Item, index: string): BulkResult | null {
   const { status } = item;
   if (status < 300) return { verdict: 'written' };
   if (status === 409) return { verdict: 'stale' };
@@ -87,7 +87,7 @@ function resultOf(item: Item): BulkResult | null {
   // document, nor does that it is closed. 5xx: the engine failed.
   const isOfIndex = isBlock(body) || errorType(body) === 'index_closed_exception';
   if (status === 404 || status === 403 || status >= 500 || isOfIndex)
-    throw faultOf({ status, body });
+    throw faultOf({ status, body }, index);
   return { verdict: 'rejected', reason: reasonOf(item.error) };
 }
 
@@ -120,7 +120,8 @@ const isUnknownParameter = ({ status, body }: EngineResponse): boolean =>
 
 async function post({ connection, index, engine }: Target, lines: string): Promise<EngineResponse> {
   const alias = encodeURIComponent(writeAliasOf(index));
-  const query = { filter_path: 'error,items.*.status,items.*.error.type,items.*.error.reason' };
+  const ofItems = ['status', 'error.type', 'error.reason', 'error.index'];
+  const query = { filter_path: ['error', ...ofItems.map((one) => `items.*.${one}`)].join(',') };
   const bulk = { method: 'POST', path: `/${alias}/_bulk`, lines, timeoutMs: 120_000 } as const;
   if (engine.canRequireAlias) {
     const response = await connection.send({ ...bulk, query: { ...query, require_alias: true } });
@@ -141,13 +142,13 @@ async function send(
 ): Promise<readonly Pending[]> {
   const response = await post(target, items.map((item) => item.lines).join(''));
   if (response.status === 413) return tooLarge(target, items, results);
-  if (response.status >= 400) throw faultOf(response);
+  if (response.status >= 400) throw faultOf(response, target.index);
   const { items: verdicts } = BulkResponse.parse(response.body);
   if (verdicts.length !== items.length)
     throw new Error('The bulk response does not match the request');
   return items.filter((item, position) => {
     const [verdict] = Object.values(verdicts[position] ?? {});
-    const found = verdict === undefined ? null : resultOf(verdict);
+    const found = verdict === undefined ? null : resultOf(verdict, target.index);
     if (found !== null) results[item.at] = found;
     return found === null;
   });

@@ -45,13 +45,13 @@ async function readWrites(
   const call = { method: 'GET', path: at(index, '_stats/docs'), query } as const;
   const response = await request(connection, policy, call, [404]);
   if (response.status === 404) return null;
-  throwIfPartial(response.body);
+  throwIfPartial(response.body, index);
   const found = Stats.parse(response.body).indices[index];
   if (found === undefined) return null;
   const lastOf: Record<string, number> = {};
   for (const [shard, copies] of Object.entries(found.shards)) {
     const primary = copies.find(({ routing }) => routing.primary);
-    if (primary === undefined) throw faultOf({ status: 503, body: null });
+    if (primary === undefined) throw faultOf({ status: 503, body: null }, index);
     lastOf[shard] = primary.seq_no.max_seq_no;
   }
   return { uuid: found.uuid, lastOf };
@@ -61,7 +61,7 @@ async function readWrites(
 async function refresh({ connection, policy }: EngineContext, index: string): Promise<void> {
   const call = { method: 'POST', path: at(index, '_refresh'), timeoutMs: 60_000 } as const;
   const response = await request(connection, policy, call, [404]);
-  if (response.status !== 404) throwIfPartial(response.body);
+  if (response.status !== 404) throwIfPartial(response.body, index);
 }
 
 export function markIn(context: EngineContext): Search['markWrites'] {
@@ -85,7 +85,7 @@ export function changesIn(context: EngineContext): Search['changesSince'] {
       query: { preference: `_shards:${shard}` },
       body: { query: { range: { _seq_no: { gt: last } } } },
     });
-    throwIfPartial(body);
+    throwIfPartial(body, index);
     return Count.parse(body).count;
   };
   return async ({ index, documents, at: marked }) => {

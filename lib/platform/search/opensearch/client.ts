@@ -154,20 +154,53 @@ const unavailable = (cause?: unknown): FaultError =>
     { cause },
   );
 
+// What an index may be called; nothing else of a refusal's text is shown.
+const indexName = z.string().regex(/^[a-z0-9][\w.+-]{0,254}$/);
+const Named = z.object({
+  error: z.object({
+    index: indexName.optional().catch(undefined),
+    'resource.id': indexName.optional().catch(undefined),
+    reason: z.string().optional().catch(undefined),
+  }),
+});
+
+/** The index that a refusal names; null where it names none. */
+function indexIn(body: unknown): string | null {
+  const { error } = Named.safeParse(body).data ?? {};
+  const [, blocked] = /^index \[([^\]]+)\] blocked/.exec(error?.reason ?? '') ?? [];
+  const named = error?.index ?? error?.['resource.id'] ?? blocked;
+  return indexName.safeParse(named).data ?? null;
+}
+
+/** The suffix of the alias that only writers use (`writeAliasOf`). */
+export const writeSuffix = '_console_write';
+
+/** What a request is about, by its path; null where that is not one index or alias. */
+function targetIn(path: string): string | null {
+  const [, first = ''] = path.split('/', 2);
+  const name = indexName.safeParse(decodeURIComponent(first)).data ?? null;
+  return name?.endsWith(writeSuffix) === true ? name.slice(0, -writeSuffix.length) : name;
+}
+
 /** Of every answer that was put together from several shards. */
-export const Shards = z.object({ failed: z.number() });
+export const Shards = z.object({
+  failed: z.number(),
+  failures: z.array(z.object({ index: indexName.optional().catch(undefined) })).optional(),
+});
 const PartialAnswer = z.object({
   _shards: Shards.optional(),
   timed_out: z.boolean().optional(),
 });
 
 /** What only part of an index answered is not known. */
-export function throwIfPartial(body: unknown): void {
+export function throwIfPartial(body: unknown, target?: string): void {
   const { _shards: shards, timed_out: isCutShort } = PartialAnswer.parse(body);
   if ((shards?.failed ?? 0) > 0 || isCutShort === true)
     throw new FaultError({
       kind: 'unavailable',
-      says: 'Only part of the index answers: not all of its shards can be read',
+      says:
+        `Only part of ${shards?.failures?.[0]?.index ?? target ?? 'what was asked'} answers: not ` +
+        'all of its shards can be read',
     });
 }
 
@@ -184,11 +217,11 @@ function blocksOf(body: unknown): string[] {
 const ErrorReason = z.object({ error: z.object({ reason: z.string() }) });
 
 /** What the engine refuses because of the state of an index, not because of who asks. */
-function stateFault(body: unknown): FaultError | null {
+function stateFault(body: unknown, subject: string | null): FaultError | null {
   if (errorType(body) === 'index_closed_exception')
     return new FaultError({
       kind: 'precondition',
-      says: 'The index is closed: it takes no writes and answers no search',
+      says: `${subject ?? 'An index'} is closed: it takes no writes and answers no search`,
     });
   if (!isBlock(body)) return null;
   return blocksOf(body).some((id) => diskBlocks.has(id))
@@ -198,7 +231,9 @@ function stateFault(body: unknown): FaultError | null {
       })
     : new FaultError({
         kind: 'precondition',
-        says: 'The search engine takes no writes: the index, or all of it, is set to read-only',
+        says:
+          `The search engine takes no writes: ${subject ?? 'the index'}, or all of it, is set to ` +
+          'read-only',
       });
 }
 
@@ -208,15 +243,18 @@ function kindOf(status: number): FaultKind {
   return status >= 400 && status < 500 ? 'invalid' : 'unavailable';
 }
 
-export function faultOf(response: EngineResponse): FaultError {
-  const ofState = stateFault(response.body);
+/** `target`: what was requested, for where the refusal does not name what it is about. */
+export function faultOf(response: EngineResponse, target: string | null = null): FaultError {
+  const subject = indexIn(response.body) ?? target;
+  const ofState = stateFault(response.body, subject);
   if (ofState !== null) return ofState;
   const kind = kindOf(response.status);
+  const about = subject === null ? '' : ` for ${subject}`;
   const says: Partial<Record<FaultKind, string>> = {
-    forbidden: 'The search side refuses our credentials, or does not allow this',
-    'not-found': 'There is no such index or alias',
-    invalid: `The search side refuses the request (${errorType(response.body)})`,
-    unavailable: 'The search side failed to respond',
+    forbidden: `The search side refuses our credentials, or does not allow this${about}`,
+    'not-found': `There is no index or alias called ${subject ?? 'that'}`,
+    invalid: `The search side refuses the request${about} (${errorType(response.body)})`,
+    unavailable: `The search side failed to respond${about}`,
   };
   return new FaultError({ kind, says: says[kind] ?? 'The search side refuses the request' });
 }
@@ -241,5 +279,5 @@ export async function request(
 ): Promise<EngineResponse> {
   const response = await patiently(policy, () => connection.send(call));
   if (response.status < 400 || allowed.includes(response.status)) return response;
-  throw faultOf(response);
+  throw faultOf(response, targetIn(call.path));
 }

@@ -64,7 +64,7 @@ describe.each([
     await request('POST', `/${name}/_close`);
     expect(await search.indexes(name)).toMatchObject([{ health: 'closed', documents: null }]);
     for (const work of [() => search.count(name), () => search.bulk(name, [write('3')])])
-      expect(await faultOf(work())).toMatch(/^precondition: .*closed/);
+      expect(await faultOf(work())).toMatch(new RegExp(`^precondition: ${name} is closed:`));
   });
 
   it.skipIf(url === undefined)(
@@ -76,7 +76,7 @@ describe.each([
         search.swap({ moves: [{ alias, from, to, filter: null }], removeIndexes: [], seals: [to] });
       expect(await move([], shut)).toMatchObject({ ok: true });
       await request('POST', `/${shut}/_close`);
-      expect(await faultOf(search.count(alias))).toMatch(/^precondition: .*closed/);
+      expect(await faultOf(search.count(alias))).toMatch(/^precondition: [a-z].* is closed:/);
       expect(await move([shut], successor)).toMatchObject({ ok: true });
       expect(await search.count(alias)).toBe(1);
       await search.drop(shut);
@@ -262,7 +262,9 @@ describe.each([
   it.skipIf(url === undefined)('an index that is set to read-only says so', async () => {
     const name = await filled([write('1')]);
     await request('PUT', `/${name}/_settings`, { 'index.blocks.write': true });
-    expect(await faultOf(search.bulk(name, [write('2')]))).toMatch(/^precondition: .*read-only/);
+    expect(await faultOf(search.bulk(name, [write('2')]))).toMatch(
+      new RegExp(`^precondition: .*takes no writes: ${name}, .*read-only`),
+    );
     await request('PUT', `/${name}/_settings`, { 'index.blocks.write': null });
   });
 });

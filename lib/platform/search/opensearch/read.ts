@@ -46,7 +46,7 @@ async function callTarget(
   } as const;
   const response = await request(context.connection, context.policy, call, [404]);
   if (response.status === 404) throw unknownTarget(target);
-  throwIfPartial(response.body);
+  throwIfPartial(response.body, target);
   return response.body;
 }
 
@@ -95,8 +95,8 @@ function countedOf(target: string, counted: Counted | undefined): Result<number>
   try {
     if (counted?.error?.type === 'index_not_found_exception') throw unknownTarget(target);
     if (counted?.hits === undefined)
-      throw faultOf({ status: counted?.status ?? 503, body: { error: counted?.error } });
-    throwIfPartial(counted);
+      throw faultOf({ status: counted?.status ?? 503, body: { error: counted?.error } }, target);
+    throwIfPartial(counted, target);
     return done(counted.hits.total.value);
   } catch (error) {
     if (error instanceof FaultError) return { ok: false, fault: error.fault };
@@ -176,7 +176,7 @@ export function getFrom(context: EngineContext): Search['get'] {
       if (doc.error !== undefined)
         throw doc.error.type === 'index_not_found_exception'
           ? unknownTarget(index)
-          : faultOf({ status: 503, body: null });
+          : faultOf({ status: 503, body: null }, index);
       const { _seq_no: seqNo, _primary_term: primaryTerm, _source: source } = doc;
       if (
         doc.found !== true ||

@@ -4,7 +4,14 @@ import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
 import { conditionToDsl } from './conditions.ts';
 import { filterFromDsl } from './filters.ts';
 import { unsupportedCondition, mappingOf, type Fields } from '../fields.ts';
-import { errorType, faultOf, request, TransientError, type EngineResponse } from './client.ts';
+import {
+  errorType,
+  faultOf,
+  request,
+  TransientError,
+  writeSuffix,
+  type EngineResponse,
+} from './client.ts';
 import type { EngineContext } from './read.ts';
 import type { AliasMove, AliasRemoval, AliasSettings, AliasState, SwapPlan } from '../port.ts';
 import type { Condition } from '../conditions.ts';
@@ -32,7 +39,7 @@ function settingsOf(alias: z.infer<typeof Alias>): { readonly settings?: AliasSe
  * The alias through which a bulk writes to an index of ours, and never by the index's own name: the
  * request that moves the readers removes it, and with `require_alias` what comes after that fails.
  */
-export const writeAliasOf = (index: string): string => `${index}_console_write`;
+export const writeAliasOf = (index: string): string => `${index}${writeSuffix}`;
 
 interface Listed {
   readonly aliases: readonly AliasState[];
