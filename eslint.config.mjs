@@ -28,6 +28,15 @@ const properties = [
 ];
 const tables = { property: 'prisma', message: 'The tables of a feature are touched by its store.' };
 
+const defaultExport = {
+  selector: 'ExportDefaultDeclaration',
+  message: 'Export by name; only Next demands defaults.',
+};
+const wordsElsewhere = {
+  selector: ':matches(MemberExpression[property.name=/^toLocale/], Identifier[name="Intl"])',
+  message: 'Numbers, dates and lists are put into words by lib/kernel/words.',
+};
+
 export default tseslint.config(
   {
     ignores: [
@@ -96,13 +105,7 @@ export default tseslint.config(
       'no-console': 'error',
       'no-restricted-imports': ['error', { patterns: [extension] }],
       'no-restricted-properties': ['error', ...properties, tables],
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'ExportDefaultDeclaration',
-          message: 'Export by name; only Next demands defaults.',
-        },
-      ],
+      'no-restricted-syntax': ['error', defaultExport, wordsElsewhere],
       'project/cast-has-reason': 'error',
       'project/kebab-case-file': 'error',
     },
@@ -132,7 +135,11 @@ export default tseslint.config(
       'proxy.ts',
       'lib/testing/*/*-{reporter,setup}.ts',
     ],
-    rules: { 'no-restricted-syntax': 'off' },
+    rules: { 'no-restricted-syntax': ['error', wordsElsewhere] },
+  },
+  {
+    files: ['lib/kernel/words/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', defaultExport] },
   },
   {
     files: ['lib/**/*store.ts', 'lib/platform/database/*.ts'],

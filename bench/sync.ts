@@ -1,3 +1,4 @@
+import { count } from '#lib/kernel/words/numbers.ts';
 import { Cleaning } from './cleaning.ts';
 import type { Reporting } from './reporting.ts';
 import { whatIsWrong } from './verify-run.ts';
@@ -92,10 +93,10 @@ export async function benchSync({
     ],
     ...stages.map((stage, position) => {
       const floor = floors[position];
-      const rate = (count: number): string =>
-        stage.runMs === null || count === 0
+      const rate = (documents: number): string =>
+        stage.runMs === null || documents === 0
           ? ''
-          : Math.round((count * 1_000) / stage.runMs).toLocaleString('en-GB');
+          : count(Math.round((documents * 1_000) / stage.runMs));
       const seconds = (ms: number | null | undefined): string =>
         ms == null ? '' : (ms / 1_000).toFixed(1);
       return [

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { refuse, type Result } from '#lib/kernel/result.ts';
+import { countOf } from '#lib/kernel/words/numbers.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
 import { giveBackTries, keepKnown, takeTries, type Bucket } from './sign-in-pace-store.ts';
 
@@ -87,6 +88,5 @@ export function paceSignIns(sql: Sql, secret: string): SignInPace {
 /** The same words whoever it is: they tell nothing of the account. */
 export function tooFast(waitMs: number): Result<never> {
   const seconds = Math.ceil(waitMs / 1_000);
-  const wait = seconds === 1 ? '1 second' : `${seconds} seconds`;
-  return refuse('busy', `Too many tries. Wait ${wait}, then try again.`);
+  return refuse('busy', `Too many tries. Wait ${countOf(seconds, 'second')}, then try again.`);
 }

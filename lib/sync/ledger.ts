@@ -1,3 +1,4 @@
+import { count, countOf } from '#lib/kernel/words/numbers.ts';
 import type { Ledger } from './model.ts';
 
 /** A ledger while its stage runs. */
@@ -61,30 +62,23 @@ export function isBalanced(ledger: Ledger): boolean {
 export function whatStopsTheSwap(title: string, ledger: Ledger): string | null {
   const faults: string[] = [];
   if (ledger.rejected > 0)
-    faults.push(`${counted(ledger.rejected, 'record was', 'records were')} rejected by the index`);
+    faults.push(`${countOf(ledger.rejected, 'record was', 'records were')} rejected by the index`);
   if (ledger.dead > 0)
     faults.push(
-      `${counted(ledger.dead, 'message', 'messages')} could not be handled and went to ` +
+      `${countOf(ledger.dead, 'message', 'messages')} could not be handled and went to ` +
         'the dead letters',
     );
   if (!isBalanced(ledger)) faults.push(describeImbalance(ledger));
   return faults.length === 0 ? null : `Stage “${title}”: ${faults.join('; ')}.`;
 }
 
-function counted(count: number, one: string, many: string): string {
-  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
-}
-
 function describeImbalance(ledger: Ledger): string {
   const accounted = accountedFor(ledger);
   const promised = ledger.sent ?? ledger.expected;
-  const parts = [
-    `the ledger does not balance: ${ledger.received.toLocaleString('en-GB')} received`,
-  ];
+  const parts = [`the ledger does not balance: ${count(ledger.received)} received`];
   if (promised !== null && promised !== ledger.received) {
-    parts.push(`${promised.toLocaleString('en-GB')} ${ledger.sent === null ? 'expected' : 'sent'}`);
+    parts.push(`${count(promised)} ${ledger.sent === null ? 'expected' : 'sent'}`);
   }
-  if (accounted !== ledger.received)
-    parts.push(`${accounted.toLocaleString('en-GB')} accounted for`);
+  if (accounted !== ledger.received) parts.push(`${count(accounted)} accounted for`);
   return parts.join(', ');
 }

@@ -1,4 +1,4 @@
-import { count, countOf } from '#lib/kernel/words/numbers.ts';
+import { count, countOf, decimal } from '#lib/kernel/words/numbers.ts';
 import { isEnded, type ListedRun } from '#lib/sync/client.ts';
 
 /** Documents of a run beside those that users read before it. */
@@ -22,7 +22,7 @@ function percentOf(difference: number, before: number): string | null {
   const sign = difference > 0 ? '+' : '−';
   if (percent < 0.05) return `under ${sign}0.1%`;
   const digits = percent < 9.95 ? 1 : 0;
-  return `${sign}${percent.toLocaleString('en-GB', { maximumFractionDigits: digits })}%`;
+  return `${sign}${decimal(percent, digits)}%`;
 }
 
 export function changeOf({

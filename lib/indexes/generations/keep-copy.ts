@@ -1,4 +1,5 @@
 import { FaultError } from '#lib/kernel/result.ts';
+import { count } from '#lib/kernel/words/numbers.ts';
 import type { World } from '#lib/platform/world.ts';
 import { generationName } from './names.ts';
 import type { Contract, GenerationRun, IndexFamily, KeptCopy } from '../requests.ts';
@@ -86,8 +87,7 @@ async function keepCopy(
   const currentCount = await search.count(current);
   if (currentCount !== copied) {
     const numbers =
-      `${copied.toLocaleString('en-GB')} documents were copied and it has ` +
-      `${currentCount.toLocaleString('en-GB')} now`;
+      `${count(copied)} documents were copied and it has ` + `${count(currentCount)} now`;
     throw new FaultError({
       kind: 'busy',
       says:

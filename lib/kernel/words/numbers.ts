@@ -3,6 +3,11 @@ export function count(n: number): string {
   return n.toLocaleString('en-GB');
 }
 
+/** `1,204.25`, with at most so many decimals. */
+export function decimal(n: number, digits: number): string {
+  return n.toLocaleString('en-GB', { maximumFractionDigits: digits });
+}
+
 /** `1 record`, `1,204 records`. */
 export function countOf(n: number, one: string, many = `${one}s`): string {
   return `${count(n)} ${n === 1 ? one : many}`;
@@ -19,7 +24,7 @@ export function sizeWords(bytes: number): string {
     unit += 1;
   }
   const digits = size < 10 && unit > 0 ? 1 : 0;
-  return `${size.toLocaleString('en-GB', { maximumFractionDigits: digits })} ${units[unit] ?? ''}`;
+  return `${decimal(size, digits)} ${units[unit] ?? ''}`;
 }
 
 /** Middle value; the mean of the two middle ones for an even count; null for none. */

@@ -8,7 +8,7 @@ import type {
 } from '#lib/indexes/index.ts';
 import { inEnvironment } from '#lib/kernel/address.ts';
 import { FaultError, refuse } from '#lib/kernel/result.ts';
-import { count } from '#lib/kernel/words/numbers.ts';
+import { count, decimal } from '#lib/kernel/words/numbers.ts';
 import type { Console } from './console-client.ts';
 import type { ChangingLine } from './follow.ts';
 import { exit, type ExitCode, type Outcome } from './outcome.ts';
@@ -36,7 +36,7 @@ export const progressInWords = ({ a, b }: Both<ReadSoFar>): string =>
   `Read ${readWords(a)} and ${readWords(b)} documents`;
 
 const percent = (rate: number | null): string =>
-  rate === null ? '–' : `${(rate * 100).toLocaleString('en-GB', { maximumFractionDigits: 2 })}%`;
+  rate === null ? '–' : `${decimal(rate * 100, 2)}%`;
 
 const differs = ({ changed, empty, values }: ComparedField): boolean =>
   changed > 0 ||

@@ -14,7 +14,7 @@ import {
   type RollBackPreview,
 } from '#lib/indexes/index.ts';
 import { FaultError } from '#lib/kernel/result.ts';
-import { countOf } from '#lib/kernel/words/numbers.ts';
+import { count, countOf } from '#lib/kernel/words/numbers.ts';
 import type { Console } from './console-client.ts';
 import { exit, type ExitCode, type Outcome } from './outcome.ts';
 import { withNextStep } from './refusal.ts';
@@ -39,7 +39,7 @@ function exitOfChecks({
 export async function checkIndexes(console: Console, environment: string): Promise<Outcome> {
   const check = await console.get<Check>(inEnvironment('/api/indexes/check', environment));
   const lines = check.aliases.map(({ name, state, shows, says }) => {
-    const documents = shows === null ? 'not known' : shows.toLocaleString('en-GB');
+    const documents = shows === null ? 'not known' : count(shows);
     return `${name.padEnd(22)} ${state.padEnd(10)} ${documents.padStart(10)}  ${says}`;
   });
   // Those that are as they should be would repeat the aliases.
@@ -61,9 +61,9 @@ export async function listGenerations(console: Console, environment: string): Pr
     inEnvironment('/api/indexes/overview', environment),
   );
   const lines = generations.map(({ index, role, documents, health }) => {
-    const count = documents === null ? 'not known' : documents.toLocaleString('en-GB');
+    const shown = documents === null ? 'not known' : count(documents);
     const unwell = health === 'closed' || health === 'red' ? `, ${health}` : '';
-    return `${index.padEnd(50)} ${role.padEnd(10)} ${count}${unwell}`;
+    return `${index.padEnd(50)} ${role.padEnd(10)} ${shown}${unwell}`;
   });
   return {
     json: generations,
@@ -78,7 +78,7 @@ export interface SeenOptions {
 }
 
 const seenWords = (documents: number | null): string =>
-  documents === null ? 'not known' : documents.toLocaleString('en-GB');
+  documents === null ? 'not known' : count(documents);
 
 /** 4 says that a list of the body stands out, 5 that one is not known. */
 export async function showSeen(

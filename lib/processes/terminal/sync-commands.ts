@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { newId } from '#lib/kernel/ids.ts';
 import type { Page } from '#lib/kernel/list.ts';
 import { FaultError, refuse } from '#lib/kernel/result.ts';
+import { count } from '#lib/kernel/words/numbers.ts';
 import { editsOfRun, isBalanced, type Run, type RunDetail, type Stage } from '#lib/sync/index.ts';
 import type { Console } from './console-client.ts';
 import { nameOf, type Follower } from './follow.ts';
@@ -11,8 +12,7 @@ import { withNextStep } from './refusal.ts';
 const pollMs = 1_000;
 const awayForMs = 120_000;
 
-const count = (value: number | null): string =>
-  value === null ? '–' : value.toLocaleString('en-GB');
+const shown = (value: number | null): string => (value === null ? '–' : count(value));
 
 /**
  * Received is the sum of what is between it and `withheld`, which our own participant did not
@@ -47,7 +47,7 @@ function stageLine(stage: Stage): string {
   const line = tableLine(
     stage.name,
     stage.state,
-    ledgerColumns.map((column) => count(counts[column])),
+    ledgerColumns.map((column) => shown(counts[column])),
   );
   return isOdd ? `${line}  does not balance` : line;
 }

@@ -1,4 +1,5 @@
 import { isPassing } from '#lib/kernel/result.ts';
+import { count } from '#lib/kernel/words/numbers.ts';
 import type { Delivery } from '#lib/platform/broker/port.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { Ledger } from '../model.ts';
@@ -92,7 +93,7 @@ async function drainStaleMessages(
   const messages = drained.messages + drained.ends;
   if (messages > 0) {
     const says =
-      `${messages.toLocaleString('en-GB')} messages of an earlier order were taken off the ` +
+      `${count(messages)} messages of an earlier order were taken off the ` +
       `queue of stage “${stage.title}”.`;
     await saveEvent(world.database, lease, run.id, 'warn', says);
   }
@@ -243,8 +244,8 @@ async function runAttempt(
   intake.throwIfDoomed();
   if (order !== null) checkExpectation(driving, stage, received, order.expectation);
   await endBalanced(driving, stage, intake.ledger, [
-    `${received.toLocaleString('en-GB')} received`,
-    `${written.toLocaleString('en-GB')} written`,
+    `${count(received)} received`,
+    `${count(written)} written`,
   ]);
 }
 

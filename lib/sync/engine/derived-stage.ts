@@ -1,3 +1,4 @@
+import { count } from '#lib/kernel/words/numbers.ts';
 import { makeSearchable } from '#lib/indexes/index.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
 import type { DerivedStage } from '../pipeline.ts';
@@ -72,7 +73,7 @@ async function runAttempt(driving: StageContext, stage: DerivedStage): Promise<v
     );
     await progress.save(ledger, isDone);
     if (isDone) {
-      const written = `${ledger.written.toLocaleString('en-GB')} written`;
+      const written = `${count(ledger.written)} written`;
       return endBalanced(driving, stage, ledger, [written]);
     }
     if (

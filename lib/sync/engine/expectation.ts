@@ -3,6 +3,7 @@
  * source, what that says of itself, or what the last settled run received.
  */
 import { withinTime } from '#lib/kernel/within-time.ts';
+import { count } from '#lib/kernel/words/numbers.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import { countWithinMs } from '../participants/sources.ts';
 import type { DataStage, SourceCount } from '../pipeline.ts';
@@ -56,8 +57,6 @@ export async function expectationOf(
   return { records: last.received, basis };
 }
 
-const inWords = (count: number): string => count.toLocaleString('en-GB');
-
 /** What to write to have this number believed. */
 const settingFor = (stage: DataStage, records: number): string =>
   `EXPECTED_RECORDS to ${stage.participant}=${String(records)}`;
@@ -77,7 +76,7 @@ export function checkExpectation(
   if (expectation === null) {
     notProven(
       stage,
-      `“${stage.participant}” does not say how many records it sent, ${inWords(received)} were ` +
+      `“${stage.participant}” does not say how many records it sent, ${count(received)} were ` +
         'received, and no earlier run settled with which to compare. If the source has as many, ' +
         `set ${settingFor(stage, received)} and start again.`,
     );
@@ -87,8 +86,8 @@ export function checkExpectation(
   const difference = received < expectation.records ? 'fewer' : 'more';
   notProven(
     stage,
-    `“${stage.participant}” does not say how many records it sent. ${inWords(received)} were ` +
-      `received, and ${expectation.basis} ${inWords(expectation.records)}: more than ` +
+    `“${stage.participant}” does not say how many records it sent. ${count(received)} were ` +
+      `received, and ${expectation.basis} ${count(expectation.records)}: more than ` +
       `${String(withinPercent)}% ${difference}. If the source has changed so much, set ` +
       `${settingFor(stage, received)} and start again; else find out who took or added messages.`,
   );

@@ -1,3 +1,4 @@
+import { countOf } from '#lib/kernel/words/numbers.ts';
 import { QuietQueue } from './drain-stale-messages.ts';
 import { AttemptFailed } from './attempts.ts';
 import type { OwnConsumer } from './consume-own.ts';
@@ -6,12 +7,6 @@ import type { StageContext } from './stage-context.ts';
 import type { Intake } from './intake.ts';
 import type { DataStage } from '../pipeline.ts';
 import { resetOrders } from './orders-store.ts';
-
-const inMinutes = new Intl.NumberFormat('en-GB', {
-  style: 'unit',
-  unit: 'minute',
-  unitDisplay: 'long',
-});
 
 /**
  * What a participant that is not ours sends for an order. Without counts, its end is known by the
@@ -73,7 +68,7 @@ export class ForeignMessages {
     await resetOrders(world.database, lease, run.id, position);
     throw new AttemptFailed(
       `Nothing has come from “${this.#stage.participant}” for ` +
-        `${inMinutes.format(afterMs / 60_000)}, and ${this.#whatIsMissing()}.`,
+        `${countOf(afterMs / 60_000, 'minute')}, and ${this.#whatIsMissing()}.`,
     );
   }
 

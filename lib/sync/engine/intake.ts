@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Delivery } from '#lib/platform/broker/port.ts';
 import { InFlight } from '#lib/kernel/in-flight.ts';
+import { count, countOf } from '#lib/kernel/words/numbers.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { openLedger, type OpenLedger } from '../ledger.ts';
 import type { DataStage } from '../pipeline.ts';
@@ -348,9 +349,8 @@ export class Intake {
     const { stage } = this.#of;
     const queue = stage.data.route.queues[0] ?? '';
     if (this.#strays > 0) {
-      const count = this.#strays.toLocaleString('en-GB');
       return (
-        `Stage “${stage.title}”: ${count} ${this.#strays === 1 ? 'message' : 'messages'} on its ` +
+        `Stage “${stage.title}”: ${countOf(this.#strays, 'message')} on its ` +
         `queue ${queue} ${this.#strays === 1 ? 'was' : 'were'} sent by no participant of this ` +
         `run, and went to the dead letters. Another program sends there, although this console ` +
         `plays “${stage.participant}” itself: stop it and empty the queue, or leave ` +
@@ -366,7 +366,7 @@ export class Intake {
     }
     if (this.ledger.dead < deadAtMost) return null;
     return (
-      `Stage “${stage.title}”: ${this.ledger.dead.toLocaleString('en-GB')} messages on its queue ` +
+      `Stage “${stage.title}”: ${count(this.ledger.dead)} messages on its queue ` +
       `${queue} could not be read and went to the dead letters (${this.#lastReason ?? ''}). The ` +
       'stage was stopped there. Find out what sends them, then start again.'
     );

@@ -1,3 +1,4 @@
+import { countOf } from '#lib/kernel/words/numbers.ts';
 import { checkSwap, createGenerations, retireGenerations } from '#lib/indexes/index.ts';
 import { beginStage, endStage, saveEvent, saveGenerations, saveRunState } from './store.ts';
 import { attemptStage } from './attempts.ts';
@@ -35,13 +36,13 @@ async function prepare(driving: StageContext): Promise<Readonly<Record<string, s
     indexes: pipeline.indexes,
   });
   await saveGenerations(world.database, lease, run.id, generations);
-  const count = Object.keys(generations).length;
+  const created = countOf(Object.keys(generations).length, 'new index', 'new indexes');
   await saveEvent(
     world.database,
     lease,
     run.id,
     'info',
-    `${String(count)} new ${count === 1 ? 'index' : 'indexes'} created beside the live ones.`,
+    `${created} created beside the live ones.`,
   );
   await endStage(world.database, lease, run.id, position, 'done');
   return generations;

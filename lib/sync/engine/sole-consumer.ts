@@ -4,6 +4,7 @@
  */
 import type { Broker, QueueDepth } from '#lib/platform/broker/port.ts';
 import { FaultError, isPassing } from '#lib/kernel/result.ts';
+import { countOf } from '#lib/kernel/words/numbers.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
 import type { Channel, DataStage } from '../pipeline.ts';
 import { AttemptFailed } from './attempts.ts';
@@ -15,9 +16,6 @@ import { saveEvent } from './store.ts';
 interface Titled {
   readonly title: string;
 }
-
-const plural = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 
 const unknownHeld =
   'its broker does not say how many messages others hold (for RabbitMQ, RABBITMQ_MANAGEMENT_URL ' +
@@ -70,7 +68,7 @@ async function sayUnknown(
  */
 function othersAt({ consumers, otherConsumers }: QueueDepth, own: number): string | null {
   if (consumers === null || consumers <= own) return null;
-  const others = plural(consumers - own, 'other consumer takes', 'other consumers take');
+  const others = countOf(consumers - own, 'other consumer takes', 'other consumers take');
   const named =
     otherConsumers === null || otherConsumers.length === 0 ? '' : `: ${otherConsumers.join(', ')}`;
   return `${others} messages from it${named}`;
@@ -82,7 +80,7 @@ function whatIsInTheWay(depth: QueueDepth): string | null {
   if (others !== null) return others;
   if (depth.unacknowledged === null) return unknownHeld;
   if (depth.unacknowledged === 0) return null;
-  const held = plural(depth.unacknowledged, 'message of it is', 'messages of it are');
+  const held = countOf(depth.unacknowledged, 'message of it is', 'messages of it are');
   return `${held} held by somebody else`;
 }
 

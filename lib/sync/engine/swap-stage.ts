@@ -1,4 +1,5 @@
 import { FaultError, mayPass } from '#lib/kernel/result.ts';
+import { count } from '#lib/kernel/words/numbers.ts';
 import { makeSearchable, swapGenerations } from '#lib/indexes/index.ts';
 import type { DataStage, DerivedStage } from '../pipeline.ts';
 import { stagesOf, type StageRow } from '../store.ts';
@@ -30,9 +31,7 @@ async function countWhatIsThere(
   const isUncounted =
     stage.kind === 'data' && !participants.has(stage.participant) && row.attempt > 1;
   if (there === row.written || (isUncounted && there > row.written)) return;
-  const numbers =
-    `${row.written.toLocaleString('en-GB')} documents were written and ` +
-    `${there.toLocaleString('en-GB')} are there`;
+  const numbers = `${count(row.written)} documents were written and ` + `${count(there)} are there`;
   const why =
     there > row.written && row.attempt > 1
       ? ' An earlier attempt has left some that the source no longer sends.'
