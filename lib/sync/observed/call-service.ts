@@ -1,3 +1,4 @@
+import { untilAborted } from '#lib/kernel/until-aborted.ts';
 import { Cancelled } from '../engine/stage-context.ts';
 import { isCancelRequested } from '../engine/store.ts';
 import { lookBefore } from './look.ts';
@@ -10,8 +11,11 @@ import { callOnce } from './trigger.ts';
 /** A run that was called, and when. */
 export type CalledRun = ObservedRun & { readonly calledAt: string };
 
-/** Makes the call, once in the life of the run. That it is being made is stored first. */
-async function callService(observing: Observing): Promise<CalledRun> {
+/**
+ * Makes the call, once in the life of the run. That it is being made is stored first, so that
+ * nobody waits for its answer once the signal aborts.
+ */
+async function callService(observing: Observing, signal: AbortSignal): Promise<CalledRun> {
   const { world, lease, run, base, pipeline, stages } = observing;
   const { trigger } = world;
   if (trigger === null)
@@ -31,7 +35,7 @@ async function callService(observing: Observing): Promise<CalledRun> {
   const calledAt = world.clock.now().toISOString();
   const making = { ...notCalled, call: 'making', calledAt, before } as const;
   await saveObserved(world.database, lease, run.id, making);
-  const outcome = await callOnce(trigger);
+  const outcome = await untilAborted(signal, callOnce(trigger));
   if (outcome.call === 'refused')
     throw new Unfinished(
       `The Integration service did not start a sync. ${outcome.says}`,
@@ -53,10 +57,10 @@ async function callService(observing: Observing): Promise<CalledRun> {
 }
 
 /** The run as it was called, by whichever process; calls the service where nobody has. */
-export async function callOrResume(observing: Observing): Promise<CalledRun> {
+export async function callOrResume(observing: Observing, signal: AbortSignal): Promise<CalledRun> {
   const observed = observing.run.observed ?? notCalled;
   const { call, calledAt } = observed;
-  if (call === 'waiting' || calledAt === null) return callService(observing);
+  if (call === 'waiting' || calledAt === null) return callService(observing, signal);
   if (call !== 'making') return { ...observed, calledAt };
   await say(
     observing,

@@ -1,4 +1,7 @@
 /** Whole syncs of a stand-in for the existing services, started and followed by the console. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { systemActor, type Actor } from '#lib/access/index.ts';
 import { checkContract, getIndexOverview, repairAliases } from '#lib/indexes/index.ts';
@@ -36,6 +39,7 @@ import {
   type RunDetail,
 } from '../index.ts';
 import { usualPace, type SyncWorld } from '../world.ts';
+import type { Trigger } from './trigger.ts';
 
 const { AMQP_URL, RABBITMQ_MANAGEMENT_URL, OPENSEARCH13_URL, ELASTICSEARCH7_URL } = process.env;
 
@@ -92,7 +96,8 @@ interface Opening extends Pick<StandInOptions, 'pauses'> {
   readonly fails?: Failure;
   /** What the console sees of the broker. */
   readonly throughBroker?: (broker: Broker) => Broker;
-  readonly trigger?: null;
+  /** Absent: of the stand-in. */
+  readonly trigger?: Trigger | null;
 }
 
 async function open(opening: Opening = {}): Promise<Bench> {
@@ -146,7 +151,9 @@ async function open(opening: Opening = {}): Promise<Bench> {
       observed: isReal ? { beginMs: 15_000, quietMs: 12_000, stallMs: 15_000 } : usualPace.observed,
     },
     trigger:
-      trigger === null ? null : { url: service.url, method: 'GET', headers: {}, timeoutMs: 20_000 },
+      trigger === undefined
+        ? { url: service.url, method: 'GET', headers: {}, timeoutMs: 20_000 }
+        : trigger,
   });
   // What users had before.
   await index.create();
@@ -587,5 +594,49 @@ describe('a start', () => {
     });
     expect(ended.run.state).toBe('cancelled');
     expect(said(ended)).toContain('The Integration service cannot be told to stop.');
+  });
+
+  /** A service that takes the call and does not answer for ten minutes. */
+  async function silent() {
+    const server = createServer();
+    server.listen(0, '127.0.0.1');
+    cleaning.push(() => {
+      server.closeAllConnections();
+      return new Promise((closed) => server.close(closed));
+    });
+    await once(server, 'listening');
+    // It listens on a host and a port.
+    const { port } = server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}/`;
+    const called = once(server, 'request');
+    return { called, trigger: { url, method: 'GET', headers: {}, timeoutMs: 600_000 } } as const;
+  }
+
+  test('is not waited for when the run is cancelled before it is answered', async () => {
+    const { called, trigger } = await silent();
+    const bench = await open({ trigger });
+    bench.observe();
+    const started = await bench.start();
+    await called;
+    expect(await cancel(bench, started)).toMatchObject({ ok: true });
+    const ended = await until('the run to end', async () => {
+      const detail = await bench.shown(started);
+      return detail.run.endedAt !== null && detail;
+    });
+    expect(ended.run.state).toBe('cancelled');
+    expect(said(ended)).toContain('The Integration service cannot be told to stop.');
+  });
+
+  test('is not waited for by a worker that stops, nor made again by the next', async () => {
+    const { called, trigger } = await silent();
+    const bench = await open({ trigger });
+    const first = bench.observe();
+    const started = await bench.start();
+    await called;
+    await first.stop();
+    bench.observe();
+    await until('what is known of the call to be said', async () =>
+      said(await bench.shown(started)).includes('stopped before it had an answer'),
+    );
   });
 });

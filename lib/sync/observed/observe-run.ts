@@ -130,7 +130,7 @@ async function observeToItsEnd(observing: Observing, stopping: AbortSignal): Pro
   try {
     await saveRunState(world.database, lease, run.id, 'running');
     await whileHolding(observing, stopping, async (signal) =>
-      watch(observing, await callOrResume(observing), signal),
+      watch(observing, await callOrResume(observing, signal), signal),
     );
   } catch (error) {
     if (error instanceof LeaseLost || error instanceof Stopping) throw error;
