@@ -12,9 +12,9 @@ export { cancelSync, startSync } from './permissions.ts';
 export { editsOfRun } from './edits.ts';
 export { accountedFor, isBalanced, sumLedgers } from './ledger.ts';
 export * from './model.ts';
-export type { SettledFigures } from './settled-figures.ts';
 export * from './record-list.ts';
 export * from './run-list.ts';
+export type * from './shell-model.ts';
 export { parseRunName, runNameOf } from './run-name.ts';
 export { triedAgain, waitOf } from './waits.ts';
 

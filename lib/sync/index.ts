@@ -21,6 +21,7 @@ export { isBalanced } from './ledger.ts';
 export * from './model.ts';
 export * from './record-list.ts';
 export * from './run-list.ts';
+export type * from './shell-model.ts';
 export {
   contradictionsOfSync,
   expectationsOf,

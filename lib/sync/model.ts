@@ -7,7 +7,6 @@ import { Confirmation } from '#lib/kernel/confirmation.ts';
 import type { FieldDescriptions } from '#lib/kernel/form-fields.ts';
 import { freeText } from '#lib/kernel/free-text.ts';
 import type { Fault } from '#lib/kernel/result.ts';
-import type { SettledFigures } from './settled-figures.ts';
 
 export const StartRun = Confirmation.extend({
   environment: z.string().min(1).max(64),
@@ -358,6 +357,22 @@ export interface ServiceReadiness {
   readonly trouble?: string;
 }
 
+/** Of the runs of an environment that settled and were no dry runs. */
+export interface SettledFigures {
+  readonly last: { readonly run: string; readonly number: number; readonly endedAt: string } | null;
+  /** How long the newest of them took in milliseconds, by pipeline; newest first, at most 25. */
+  readonly durationsMs: Readonly<Record<string, readonly number[]>>;
+  /** For how long they left pages of users empty, of the newest 25. */
+  readonly emptied: {
+    /** The oldest run from which on none has emptied a page; null: there is no such run. */
+    readonly noneSince: number | null;
+    /** The newest one before whose swap some alias had no index; null: none of them. */
+    readonly untilSwapOf: number | null;
+    /** The newest one that empties what users read while nobody counts for how long. */
+    readonly notCountedOf: number | null;
+  };
+}
+
 /** Whether a sync may be started now, and what the dialog must say. */
 export interface StartReadiness {
   readonly environment: string;
@@ -380,39 +395,6 @@ export interface StartReadiness {
   readonly lastRuns: readonly Run[];
   readonly settled: SettledFigures;
   readonly asOf: string;
-}
-
-/** A run as the navigation, the attention list and the environments of the overview show it. */
-export interface RunBrief {
-  readonly run: string;
-  readonly number: number;
-  readonly state: RunState;
-  readonly dry: boolean;
-  readonly queuedAt: string;
-  readonly startedAt: string | null;
-  readonly endedAt: string | null;
-  /** The title of the stage that it came to; null before the first. */
-  readonly stage: string | null;
-  readonly hasSwapBegun: boolean;
-  /** Set while it is held up. */
-  readonly wait: Wait | null;
-  readonly fault: Fault | null;
-}
-
-/** What the shell knows of the sync of one environment. */
-export interface SyncShell {
-  readonly active: RunBrief | null;
-  /** The newest that has ended. */
-  readonly last: RunBrief | null;
-  /** When the newest run that was not dry settled; null where none has. */
-  readonly settledAt: string | null;
-  /** What its runs depend on; `not-known` while a first check goes on. */
-  readonly services: readonly {
-    readonly service: string;
-    readonly state: ServiceReadiness['state'] | 'not-known';
-    readonly since: string | null;
-    readonly trouble?: string;
-  }[];
 }
 
 /** Whether existing services do the run among themselves: the console called one, and watches. */

@@ -1,6 +1,6 @@
 import { titleOf } from '#lib/platform/outside-service.ts';
 import type { ConsoleWorld } from '#lib/platform/world.ts';
-import type { RunBrief, SyncShell } from './model.ts';
+import type { RunBrief, SyncShell } from './shell-model.ts';
 import { pipelineOf } from './pipeline.ts';
 import { servicesOf } from './readiness.ts';
 import { runName } from './run-name.ts';
