@@ -152,6 +152,129 @@ describe('a file of environments', () => {
     expect(complaints(`environments:\n${twoOn(urls, participants)}`)).toEqual([]);
   });
 
+  const observed = (lines: readonly string[], driver = 'observed'): string =>
+    ['environments:', '  - name: preprod', `    driver: ${driver}`]
+      .concat(lines.map((line) => `    ${line}`))
+      .join('\n');
+  const servers = ['opensearchUrl: https://es.preprod.example', 'amqpUrl: ${PREPROD_AMQP_URL}'];
+  const url = 'syncTriggerUrl: https://integration.preprod.example/integration/api/sync';
+
+  it('takes how the existing Integration service is called', () => {
+    const text = observed([
+      url,
+      'syncTriggerMethod: POST',
+      "syncTriggerHeaders: 'x-api-key: ${PREPROD_KEY}'",
+      'syncTriggerSeconds: 30',
+      ...servers,
+    ]);
+    const reading = parseConsoleConfig('console.yaml', text, { ...given, PREPROD_KEY: '0123' });
+    if (!reading.ok) throw new Error(reading.says.join('\n'));
+    expect(reading.env[0]?.env).toMatchObject({
+      SYNC_TRIGGER_METHOD: 'POST',
+      SYNC_TRIGGER_HEADERS: { 'x-api-key': '0123' },
+      SYNC_TRIGGER_SECONDS: 30,
+    });
+    expect(reading.env[0]?.pipelines.map(({ name }) => name)).toEqual(['current']);
+    expect(complaints(observed([]))).toEqual([]);
+  });
+
+  it.each<[string, readonly string[], number, string]>([
+    [
+      'a method that it does not have',
+      [url, 'syncTriggerMethod: PUT', ...servers],
+      5,
+      'syncTriggerMethod must be GET or POST, or be left out.',
+    ],
+    [
+      'a key in clear',
+      [url, "syncTriggerHeaders: 'x-api-key: hunter2'", ...servers],
+      5,
+      'syncTriggerHeaders has a secret in clear. Put it into a variable and write ' +
+        'syncTriggerHeaders: ${PREPROD_SYNC_TRIGGER_HEADERS}.',
+    ],
+    [
+      'a token in clear',
+      [url, "syncTriggerHeaders: 'authorization: Bearer hunter2'", ...servers],
+      5,
+      'syncTriggerHeaders has a secret in clear.',
+    ],
+    [
+      'a key in the address',
+      [`${url}?code=hunter2`, ...servers],
+      4,
+      'syncTriggerUrl has a secret in clear.',
+    ],
+    [
+      'what is no header',
+      [url, "syncTriggerHeaders: '${PREPROD_SEARCH_PASSWORD}'", ...servers],
+      5,
+      'syncTriggerHeaders must be headers, one a line, e.g. x-api-key: 0123',
+    ],
+    [
+      'no address',
+      ['syncTriggerMethod: GET', ...servers],
+      4,
+      'syncTriggerMethod has no effect without syncTriggerUrl. Say where the service is called, ' +
+        'or leave it out.',
+    ],
+    [
+      'what is no address',
+      ['syncTriggerUrl: integration.preprod.example', ...servers],
+      4,
+      'syncTriggerUrl must be an address like https://',
+    ],
+    [
+      'a sync of which nothing can be seen',
+      [url, 'amqpUrl: ${PREPROD_AMQP_URL}'],
+      4,
+      'Without opensearchUrl nothing could be seen of the sync that syncTriggerUrl starts. Set ' +
+        'opensearchUrl, or leave syncTriggerUrl out.',
+    ],
+    [
+      'a pipeline of the other driver',
+      [url, 'pipelines: [documented]', ...servers],
+      5,
+      'documented cannot be run with driver: observed. Write pipelines: [current], or leave it ' +
+        'out.',
+    ],
+    [
+      'participants of ours',
+      [url, 'participants: [tcs]', ...servers],
+      5,
+      'participants has no effect with driver: observed: the existing services play all of them.',
+    ],
+  ])('refuses to call the service with %s, with its line', (_, lines, line, says) => {
+    const all = complaints(observed(lines));
+    expect(all).toHaveLength(1);
+    expect(all[0]).toContain(`console.yaml, line ${line}: ${says}`);
+    expect(all.join()).not.toContain('hunter2');
+  });
+
+  it.each<[string, readonly string[], number, string]>([
+    [
+      'the address of the service',
+      [url],
+      4,
+      'syncTriggerUrl has no effect with driver: managed. Leave it out, or set driver: observed.',
+    ],
+    [
+      'the pipeline of the services',
+      ['pipelines: [current]'],
+      4,
+      'current cannot be run with driver: managed. Write pipelines: [documented], or leave it out.',
+    ],
+  ])('refuses %s where the console runs the sync itself', (_, lines, line, says) => {
+    expect(complaints(observed(lines, 'managed'))).toEqual([`console.yaml, line ${line}: ${says}`]);
+  });
+
+  it('refuses a broker on which another environment would be taken for the called one', () => {
+    const text = `${observed([url, ...servers])}
+  - name: other
+    amqpUrl: \${PREPROD_AMQP_URL}
+`;
+    expect(complaints(text)[0]).toContain('other and preprod would share reval.queue.');
+  });
+
   it('takes the example that is shipped', () => {
     const text = readFileSync('deploy/console.example.yaml', 'utf8');
     const named = [...text.matchAll(/^ +[^#\n]*\$\{([A-Z_]+)\}/gm)].map(([, name = '']) => name);

@@ -15,6 +15,7 @@ import { titleCase } from '#lib/kernel/words/text.ts';
 import type { EnvReading, Variables } from '#lib/platform/env-values.ts';
 import type { Environment } from '#lib/platform/world.ts';
 import type { DataStage } from '#lib/sync/index.ts';
+import { checkDriver } from './check-driver.ts';
 import { environmentName, environmentVariables, readEnvironmentEnv } from './env.ts';
 import {
   pipelineFactories,
@@ -110,10 +111,14 @@ class Complaints {
 
 const reference = /\$\{([A-Z][A-Z0-9_]*)\}/g;
 
+/** `?code=0123`, as gateways take a key in an address. */
+const secretParameter = /[?&](?:[a-z_-]*(?:key|secret|token|password)|code|sig)=[^&#]/i;
+
 /** What is in the file when its references are left out: a password of it is one in clear. */
 function hasSecretInClear(key: string, text: string): boolean {
   const without = text.replaceAll(reference, '');
   if (/password|secret|token/i.test(key)) return without !== '';
+  if (/trigger_?url$/i.test(key) && secretParameter.test(without)) return true;
   if (/headers$/i.test(key))
     return without
       .split('\n')
@@ -224,8 +229,17 @@ function queuesOf(
   const stages = pipelines.flatMap((pipeline) =>
     pipeline.stages.filter((stage) => stage.kind === 'data').filter(isWanted),
   );
-  return new Map(
-    stages.flatMap(({ data, start }) => {
+  // The services of an environment that is called send no headers either.
+  const watched =
+    amqp === undefined || env.SYNC_TRIGGER_URL === undefined
+      ? []
+      : pipelines
+          .flatMap((pipeline) => pipeline.stages.filter((stage) => stage.kind === 'observed'))
+          .flatMap(({ queues }) => queues)
+          .map((queue) => [`${amqp} ${queue}`, queue] as const);
+  return new Map([
+    ...watched,
+    ...stages.flatMap(({ data, start }) => {
       const overAmqp = [
         ...start.route.queues,
         ...(data.channel === 'amqp' ? data.route.queues : []),
@@ -237,7 +251,7 @@ function queuesOf(
         ...(sqs === undefined || data.channel !== 'sqs' ? [] : [[sqs, 'its SQS queue'] as const]),
       ];
     }),
-  );
+  ]);
 }
 
 /**
@@ -364,19 +378,13 @@ export function parseConsoleConfig(
       driver,
     };
     const { env } = reading;
-    const isCalled = env.SYNC_TRIGGER_URL !== undefined;
-    const wrong = pipelines.find((one) => !pipelineNames[driver].includes(one));
-    if (isCalled && driver === 'managed')
-      complaints.add(
-        [...path, 'syncTriggerUrl'],
-        'syncTriggerUrl has no effect with driver: managed. Leave it out, or set driver: observed.',
-      );
-    if (wrong !== undefined && (driver === 'managed' || isCalled))
-      complaints.add(
-        [...path, 'pipelines'],
-        `${wrong} cannot be run with driver: ${driver}. ` +
-          `Write pipelines: [${pipelineNames[driver].join(', ')}], or leave it out.`,
-      );
+    const written = {
+      driver,
+      pipelines,
+      keys: new Set(Object.keys(entry)),
+      participants: entry.participants ?? [],
+    };
+    for (const { key, says } of checkDriver(written, env)) complaints.add([...path, key], says);
     return [{ environment, env, pipelines: pipelinesOf(pipelines, env.REVAL_EXCHANGE) }];
   });
   if (complaints.says.length === 0) {

@@ -1,0 +1,78 @@
+import type { Environment } from '#lib/platform/world.ts';
+import type { EnvironmentEnv } from './env.ts';
+import { pipelineNames } from './environment-settings.ts';
+
+/** One environment of the file, as it was written. */
+interface Written {
+  readonly driver: Environment['driver'];
+  readonly pipelines: readonly string[];
+  /** Keys that are there. */
+  readonly keys: ReadonlySet<string>;
+  readonly participants: readonly string[];
+}
+
+/** A key that is wrong, and the way out. */
+interface Complaint {
+  readonly key: string;
+  readonly says: string;
+}
+
+const triggerKeys = ['syncTriggerMethod', 'syncTriggerHeaders', 'syncTriggerSeconds'] as const;
+
+/** Without these nothing could be seen of what was started. */
+const seenBy = [
+  { key: 'opensearchUrl', variable: 'OPENSEARCH_URL' },
+  { key: 'amqpUrl', variable: 'AMQP_URL' },
+] as const;
+
+/** What does not go together with who runs the sync. */
+export function checkDriver(
+  { driver, pipelines, keys, participants }: Written,
+  env: EnvironmentEnv,
+): readonly Complaint[] {
+  const isCalled = env.SYNC_TRIGGER_URL !== undefined;
+  const complaints: Complaint[] = [];
+  if (isCalled && driver === 'managed')
+    complaints.push({
+      key: 'syncTriggerUrl',
+      says:
+        'syncTriggerUrl has no effect with driver: managed. Leave it out, or set driver: ' +
+        'observed.',
+    });
+  if (!isCalled)
+    complaints.push(
+      ...triggerKeys
+        .filter((key) => keys.has(key))
+        .map((key) => ({
+          key,
+          says:
+            `${key} has no effect without syncTriggerUrl. Say where the service is called, or ` +
+            'leave it out.',
+        })),
+    );
+  const wrong = pipelines.find((one) => !pipelineNames[driver].includes(one));
+  if (wrong !== undefined && (driver === 'managed' || isCalled))
+    complaints.push({
+      key: 'pipelines',
+      says:
+        `${wrong} cannot be run with driver: ${driver}. ` +
+        `Write pipelines: [${pipelineNames[driver].join(', ')}], or leave it out.`,
+    });
+  if (driver === 'managed' || !isCalled) return complaints;
+  if (participants.length > 0)
+    complaints.push({
+      key: 'participants',
+      says:
+        'participants has no effect with driver: observed: the existing services play all of ' +
+        'them. Write participants: [], or leave it out.',
+    });
+  for (const { key, variable } of seenBy)
+    if (env[variable] === undefined)
+      complaints.push({
+        key: 'syncTriggerUrl',
+        says:
+          `Without ${key} nothing could be seen of the sync that syncTriggerUrl starts. ` +
+          `Set ${key}, or leave syncTriggerUrl out.`,
+      });
+  return complaints;
+}
