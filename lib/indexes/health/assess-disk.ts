@@ -9,7 +9,7 @@ import type {
 } from '#lib/platform/search/engine-health.ts';
 import type { HealthFinding } from './model.ts';
 import { assessPart, percent, someNames, type Assessment, type Subject } from './finding.ts';
-import { diskLevel, type DiskLevel } from './watermarks.ts';
+import { bytesBefore, diskLevel, type DiskLevel } from './watermarks.ts';
 
 type Watermarks = NonNullable<EngineLimits['watermarks']>;
 type Disk = NonNullable<NodeHealth['disk']>;
@@ -82,7 +82,13 @@ const usedPart = ({ totalBytes, availableBytes }: Disk): number =>
   totalBytes === 0 ? 0 : 1 - availableBytes / totalBytes;
 const worstFirst = ['flood', 'high', 'low', 'below'] as const;
 
-function assessDisks({ disks, watermarks, source }: Disks): Assessment {
+/** Whether what the next sync builds beside what users read is more than the disks take. */
+function isTooMuch(bytes: number, disks: readonly Disk[], flood: string): boolean {
+  const free = disks.map((disk) => Math.max(0, bytesBefore(flood, disk) ?? 0));
+  return free.reduce((sum, one) => sum + one, 0) < bytes;
+}
+
+function assessDisks({ disks, watermarks, source }: Disks, nextBytes: number | null): Assessment {
   const [fullest] = [...disks].sort((a, b) => usedPart(b) - usedPart(a));
   if (fullest === undefined)
     return { value: 'No disk is named', state: 'not-known', says: 'No node says how full it is.' };
@@ -109,6 +115,18 @@ function assessDisks({ disks, watermarks, source }: Disks): Assessment {
       source,
     };
   const level = worstFirst.find((one) => passed.includes(one)) ?? 'below';
+  const { flood } = watermarks;
+  const isBelow = level === 'below' || level === 'low';
+  if (isBelow && nextBytes !== null && isTooMuch(nextBytes, disks, flood))
+    return {
+      value,
+      state: 'needs-a-person',
+      says:
+        `The next sync builds about ${sizeWords(nextBytes)} beside what users read, and that ` +
+        `takes the disk over ${flood}: the engine then blocks all writes, and the sync stops. ` +
+        'Free space, or retire generations that nobody reads. Users read as before.',
+      source,
+    };
   return { value, source, ...levels[level](watermarks) };
 }
 
@@ -183,11 +201,18 @@ function assessReadOnly({ isReadOnly }: EngineLimits): Assessment {
 
 const storedSays = 'All that is stored, indexes of others and second copies too.';
 
-export function assessDisk(told: EngineHealth, ours: ReadonlySet<string>): HealthFinding[] {
+/** `nextBytes`: what a sync will build; null: not known. */
+export function assessDisk(
+  told: EngineHealth,
+  ours: ReadonlySet<string>,
+  nextBytes: number | null,
+): HealthFinding[] {
   const { nodes, limits, blocks, storedBytes } = told;
   const stats = 'cluster:monitor/nodes/stats';
   return [
-    assessPart(subject('disk', 'Disk', stats), disksOf(nodes, limits), assessDisks),
+    assessPart(subject('disk', 'Disk', stats), disksOf(nodes, limits), (all) =>
+      assessDisks(all, nextBytes),
+    ),
     assessPart(
       subject('blocks', 'Blocked indexes', 'indices:monitor/settings/get'),
       blocks,

@@ -49,6 +49,7 @@ interface Given {
   readonly indexes?: Partial<UnwellIndexes>;
   readonly parts?: Partial<EngineHealth>;
   readonly recent?: Partial<Recent>;
+  readonly nextBytes?: number;
 }
 
 const quiet: Recent = {
@@ -82,6 +83,7 @@ const findings = (given: Given = {}): readonly HealthFinding[] =>
     toldBy(given),
     given.recent === undefined ? quiet : { ...quiet, ...given.recent },
     new Set(['master_1']),
+    given.nextBytes ?? null,
   );
 
 function found(key: string, given: Given = {}): HealthFinding {
@@ -207,6 +209,14 @@ describe('the health of the search engine, in what it means here', () => {
       'set not',
     ],
     ['disk', { nodes: [{ disk: null }] }, 'not-known', 'No node says'],
+    ['disk', { nextBytes: 54e9 }, 'good', 'a sync can build'],
+    ['disk', { nextBytes: 56e9 }, 'needs-a-person', 'The next sync builds about 56 GB'],
+    [
+      'disk',
+      { nodes: [{}, { disk: disk(86) }], nextBytes: 63e9 },
+      'worth-a-look',
+      'no second copies',
+    ],
   ])('%s %#', (key, given, state, says) => {
     const finding = found(key, given);
     expect([key, finding.state]).toEqual([key, state]);

@@ -1,6 +1,6 @@
 import type { World } from '#lib/platform/world.ts';
 import { overviewFrom, type ShownContract } from '../get-index-overview.ts';
-import type { GenerationView } from '../model.ts';
+import { isUnbuilt, type GenerationView, type IndexesView } from '../model.ts';
 import { listGenerations } from '../store.ts';
 import { assessHealth } from './assess-health.ts';
 import type { ClusterHealthView, HealthFinding } from './model.ts';
@@ -14,11 +14,30 @@ const inUse = (generations: readonly GenerationView[]): ReadonlySet<string> =>
       .map(({ index }) => index),
   );
 
+/** As much as users read now; null: not known, or a run is building it already. */
+function nextBytes(generations: readonly GenerationView[]): number | null {
+  const live = generations.filter(({ role }) => role === 'live');
+  if (live.length === 0 || generations.some(({ role }) => role === 'building')) return null;
+  return live.reduce<number | null>(
+    (sum, { bytes }) => (sum === null || bytes === null ? null : sum + bytes),
+    0,
+  );
+}
+
 export const findingsOf = (
   observed: ObservedHealth | null,
   generations: readonly GenerationView[],
 ): readonly HealthFinding[] =>
-  observed === null ? [] : assessHealth(observed.told, observed.recent, inUse(generations));
+  observed === null
+    ? []
+    : assessHealth(observed.told, observed.recent, inUse(generations), nextBytes(generations));
+
+/** Where users read something, there is something to compare. */
+function knownChecks(overview: IndexesView): ClusterHealthView['generations'] {
+  const { generationChecks, asOf } = overview;
+  const isNothing = asOf !== null && isUnbuilt(overview);
+  return generationChecks.length > 0 || isNothing ? generationChecks : null;
+}
 
 /**
  * What the page of the search cluster shows: what the engine says about itself and how generations
@@ -38,7 +57,7 @@ export async function getClusterHealth(
     environment,
     engine: world.search.kind,
     findings: findingsOf(health.value, overview.generations),
-    generations: overview.generationChecks,
+    generations: knownChecks(overview),
     asOf: health.asOf?.toISOString() ?? null,
     failedSince: health.failedSince?.toISOString() ?? null,
   };

@@ -26,7 +26,8 @@ export interface ClusterHealthView {
   readonly engine: 'database' | 'opensearch';
   /** None before the first answer. */
   readonly findings: readonly HealthFinding[];
-  readonly generations: readonly GenerationCheck[];
+  /** Null: not known. */
+  readonly generations: readonly GenerationCheck[] | null;
   readonly asOf: string | null;
   readonly failedSince: string | null;
 }

@@ -21,18 +21,26 @@ const unitBytes: Readonly<Record<string, number>> = {
 };
 
 /**
- * Whether a disk has passed a watermark, which is a part of the disk that may be used (`85%`,
- * `0.85`) or the bytes that must stay free (`50gb`). Null: it cannot be read.
+ * Bytes that may still be written before a disk passes a watermark, which is a part of the disk
+ * that may be used (`85%`, `0.85`) or the bytes that must stay free (`50gb`); below nothing once it
+ * has passed it. Null: it cannot be read.
  */
-function isPassed(mark: string, { totalBytes, availableBytes }: Disk): boolean | null {
-  const used = totalBytes === 0 ? 0 : 1 - availableBytes / totalBytes;
+export function bytesBefore(mark: string, { totalBytes, availableBytes }: Disk): number | null {
   const percent = /^(\d+(?:\.\d+)?)%$/.exec(mark)?.[1];
-  if (percent !== undefined) return used > Number(percent) / 100;
-  if (/^0?\.\d+$|^1(?:\.0+)?$/.test(mark)) return used > Number(mark);
+  const part = percent !== undefined ? Number(percent) / 100 : partIn(mark);
+  if (part !== null) return part * totalBytes - (totalBytes - availableBytes);
   const { size, unit } =
     /^(?<size>\d+(?:\.\d+)?)(?<unit>[kmgtp]?b|[kmgtp])$/i.exec(mark)?.groups ?? {};
   const bytes = unitBytes[unit?.toLowerCase() ?? ''];
-  return bytes === undefined ? null : availableBytes < Number(size) * bytes;
+  return bytes === undefined ? null : availableBytes - Number(size) * bytes;
+}
+
+const partIn = (mark: string): number | null =>
+  /^(?:0?\.\d+|1(?:\.0+)?)$/.test(mark) ? Number(mark) : null;
+
+function isPassed(mark: string, disk: Disk): boolean | null {
+  const bytes = bytesBefore(mark, disk);
+  return bytes === null ? null : bytes < 0;
 }
 
 /** Null: the watermarks are written in a way that the console cannot read. */

@@ -6,6 +6,7 @@ import { GenerationChecks } from '#components/indexes/cluster/generation-checks.
 import { healthWords } from '#components/indexes/cluster/health-words.ts';
 import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
 import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
+import { NotKnown } from '#components/ui/feedback/status.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { PageHead } from '#components/ui/page/page-head.tsx';
 import { Section } from '#components/ui/page/section.tsx';
@@ -41,7 +42,7 @@ export function ClusterPage({ environment }: { readonly environment: string }) {
         here="Search cluster"
         lead={
           'What the search engine says about itself, and what each of it means for users and for ' +
-          `a sync.${isKnown ? ` ${healthWords(view.findings)}` : ''}`
+          `a sync.${isKnown && fault === null ? ` ${healthWords(view.findings)}` : ''}`
         }
       />
       {!isKnown && fault !== null && (
@@ -69,7 +70,13 @@ export function ClusterPage({ environment }: { readonly environment: string }) {
         sub="mapping, settings and blocks of what users read and what a run fills"
         {...shared}
       >
-        {view !== undefined && <GenerationChecks checks={view.generations} />}
+        {view?.generations == null ? (
+          <p className="mt-2">
+            <NotKnown />
+          </p>
+        ) : (
+          <GenerationChecks checks={view.generations} />
+        )}
       </Section>
     </>
   );
