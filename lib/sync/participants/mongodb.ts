@@ -1,5 +1,5 @@
 /** What the two readers of DocumentDB share (`docs/sync-contract.md` 1.12). */
-import { MongoClient, type FindCursor } from 'mongodb';
+import { MongoClient, type Db, type FindCursor } from 'mongodb';
 import { oneAhead } from './ahead.ts';
 import { isFields, type Fields } from './fields.ts';
 import { sourceAway } from './source-away.ts';
@@ -20,10 +20,19 @@ export const openMongo = (url: string, respondWithinMs = 60_000): MongoClient =>
     maxPoolSize: 4,
   });
 
+/**
+ * A client whose first connection failed fails for ever by itself, with the server back or not: it
+ * has to be asked to connect again. Where it is connected this does nothing.
+ */
+export async function databaseOf(client: MongoClient): Promise<Db> {
+  await client.connect();
+  return client.db();
+}
+
 /** `unavailable`, with these words, where the server does not answer. */
 export async function pingMongo(client: MongoClient, unreadable: string): Promise<void> {
   try {
-    await client.db().command({ ping: 1 });
+    await (await databaseOf(client)).command({ ping: 1 });
   } catch (error) {
     throw sourceAway(unreadable, error);
   }

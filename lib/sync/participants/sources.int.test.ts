@@ -180,6 +180,36 @@ describe.skipIf(revalUrl === undefined)(
       await closeSources(behind);
       await proxy.close();
     }, 20_000);
+
+    it('is read when it comes back, also where it was away when it was asked first', async () => {
+      const before = await silentProxy(own.url);
+      await before.close();
+      const behind = openSources({ revalMongodbUrl: before.url, synthetic, respondWithinMs: 500 });
+      const { recommendation, connection } = behind;
+      const count = async (pages: AsyncIterable<readonly unknown[]>): Promise<number> => {
+        let all = 0;
+        for await (const page of pages) all += page.length;
+        return all;
+      };
+      const reads: readonly (() => Promise<unknown>)[] = [
+        () => recommendation.ping(),
+        () => connection.ping(),
+        () => recommendation.countDoctors(asOf),
+        () => count(recommendation.doctors(asOf)),
+        () => count(connection.exceptions(asOf, new Date())),
+      ];
+      for (const read of reads) expect((await faultOf(read())).fault.kind).toBe('unavailable');
+      const back = await silentProxy(own.url, Number(new URL(before.url).port));
+      expect(await Promise.all(reads.map((read) => read()))).toEqual([
+        undefined,
+        undefined,
+        await sources.recommendation.countDoctors(asOf),
+        await count(sources.recommendation.doctors(asOf)),
+        await count(sources.connection.exceptions(asOf, new Date())),
+      ]);
+      await closeSources(behind);
+      await back.close();
+    }, 20_000);
   },
 );
 

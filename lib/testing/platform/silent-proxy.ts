@@ -12,8 +12,11 @@ export interface SilentProxy {
   close(): Promise<void>;
 }
 
-/** A proxy before a real server that speaks over TCP, at the same URL but for host and port. */
-export async function silentProxy(targetUrl: string): Promise<SilentProxy> {
+/**
+ * A proxy before a real server that speaks over TCP, at the same URL but for host and port. With
+ * the port of one that was closed it stands for a server that comes back.
+ */
+export async function silentProxy(targetUrl: string, at = 0): Promise<SilentProxy> {
   const target = new URL(targetUrl);
   const defaultPort: Readonly<Record<string, number>> = {
     'postgres:': 5432,
@@ -41,7 +44,7 @@ export async function silentProxy(targetUrl: string): Promise<SilentProxy> {
     pass(incoming, outgoing);
     pass(outgoing, incoming);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve));
   // A listening TCP server has an address of this shape (Node.js, `server.address`).
   const address = server.address() as AddressInfo;
   const url = new URL(targetUrl);

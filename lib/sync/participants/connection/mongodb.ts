@@ -1,6 +1,6 @@
 /** Connection's exception logs, read only (`docs/sync-contract.md` 1.12). */
 import type { MongoClient } from 'mongodb';
-import { documents, documentsAPage, openMongo, pingMongo, textOf } from '../mongodb.ts';
+import { databaseOf, documents, documentsAPage, openMongo, pingMongo, textOf } from '../mongodb.ts';
 import { inPlainWords } from '../source-away.ts';
 import type { ConnectionException, ConnectionSource } from '../sources.ts';
 
@@ -10,18 +10,16 @@ async function* newestOfEach(
   client: MongoClient,
   until: Date,
 ): AsyncGenerator<readonly ConnectionException[]> {
-  const cursor = client
-    .db()
-    .collection('exceptionLogs')
+  const database = await databaseOf(client);
+  const cursor = database.collection('exceptionLogs').find(
     // A log without a timestamp is read as the oldest of its doctor.
-    .find(
-      { timestamp: { $not: { $gt: until } } },
-      {
-        sort: { gmcId: 1, timestamp: 1 },
-        projection: { gmcId: 1, errorMessage: 1 },
-        batchSize: documentsAPage,
-      },
-    );
+    { timestamp: { $not: { $gt: until } } },
+    {
+      sort: { gmcId: 1, timestamp: 1 },
+      projection: { gmcId: 1, errorMessage: 1 },
+      batchSize: documentsAPage,
+    },
+  );
   let newest: ConnectionException | null = null;
   for await (const batch of documents(cursor)) {
     const page: ConnectionException[] = [];

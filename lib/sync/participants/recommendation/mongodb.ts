@@ -5,6 +5,7 @@
 import type { MongoClient } from 'mongodb';
 import type { Fields } from '../fields.ts';
 import {
+  databaseOf,
   dayOf,
   documents,
   documentsAPage,
@@ -114,8 +115,8 @@ async function* joined(
   }
 }
 
-function doctorsIn(client: MongoClient): AsyncGenerator<readonly GmcDoctor[]> {
-  const database = client.db();
+async function* doctorsIn(client: MongoClient): AsyncGenerator<readonly GmcDoctor[]> {
+  const database = await databaseOf(client);
   const doctors = database
     .collection('doctorsForDB')
     .find({}, { sort: { _id: 1 }, batchSize: documentsAPage });
@@ -127,7 +128,7 @@ function doctorsIn(client: MongoClient): AsyncGenerator<readonly GmcDoctor[]> {
       batchSize: documentsAPage,
     },
   );
-  return joined(documents(doctors), new InStep(documents(recommendations)));
+  yield* joined(documents(doctors), new InStep(documents(recommendations)));
 }
 
 /** `url`: `mongodb://…/database`; an account that may only read is enough. */
@@ -138,7 +139,8 @@ export function recommendationMongodb(url: string, respondWithinMs?: number): Re
     async countDoctors() {
       try {
         const options = { maxTimeMS: countWithinMs };
-        return await client.db().collection('doctorsForDB').countDocuments({}, options);
+        const database = await databaseOf(client);
+        return await database.collection('doctorsForDB').countDocuments({}, options);
       } catch (error) {
         throw sourceAway(unreadable, error);
       }
