@@ -17,6 +17,8 @@ describe('the terminal', () => {
   let seen: IncomingMessage[];
   let answer: unknown;
   let location: string | undefined;
+  /** In the place of JSON. */
+  let page: string | undefined;
 
   beforeAll(async () => {
     folder = await temporaryFolder();
@@ -24,7 +26,7 @@ describe('the terminal', () => {
     server = createServer((request, response) => {
       seen.push(request);
       if (location !== undefined) response.writeHead(307, { location });
-      response.end(JSON.stringify(answer));
+      response.end(page ?? JSON.stringify(answer));
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -37,21 +39,28 @@ describe('the terminal', () => {
     seen = [];
     answer = {};
     location = undefined;
+    page = undefined;
   });
   afterAll(async () => {
     server.close();
     await folder.remove();
   });
 
-  const read = async (more: { CONSOLE_URL?: string; CONSOLE_TOKEN?: string }, dataDir?: string) => {
-    const console = await connectConsole({
+  const connect = (more: { CONSOLE_URL?: string; CONSOLE_TOKEN?: string }, dataDir?: string) =>
+    connectConsole({
       DATA_DIR: dataDir ?? folder.folder,
       PORT: port,
       CONSOLE_URL: undefined,
       CONSOLE_TOKEN: undefined,
       ...more,
     });
-    return console.get<unknown>('/api/shell');
+  const read = async (...given: Parameters<typeof connect>) =>
+    (await connect(...given)).get<unknown>('/api/shell');
+  const readLines = async () => {
+    const lines: unknown[] = [];
+    const { signal } = new AbortController();
+    for await (const line of (await connect({})).lines('/api/stream', signal)) lines.push(line);
+    return lines;
   };
   const tokens = () => seen.map(({ headers }) => headers.authorization);
   const here = () => `http://127.0.0.1:${port}`;
@@ -105,5 +114,22 @@ describe('the terminal', () => {
       reason: 'a\ufffd[2J\ufffd\ufffd1mb\ufffdc',
       stages: [{ title: '\ufffd' }],
     });
+  });
+
+  it.each(['<html>Sign in to the proxy</html>', 'null', '"text"', '7'])(
+    'takes %s in the place of what was asked for as no answer',
+    async (given) => {
+      page = given;
+      const unanswered = {
+        fault: { kind: 'unavailable', says: 'The console answered with status 200.' },
+      };
+      await expect(readLines()).rejects.toMatchObject(unanswered);
+      if (given.startsWith('<')) await expect(read({})).rejects.toMatchObject(unanswered);
+    },
+  );
+
+  it('reads a stream line by line', async () => {
+    page = '{"progress":1}\n\n{"result":2}\n';
+    expect(await readLines()).toEqual([{ progress: 1 }, { result: 2 }]);
   });
 });

@@ -180,6 +180,8 @@ export async function connectConsole(env: ConsoleEnv): Promise<Console> {
         const value = readJson(line);
         const failed = Failed.safeParse(value);
         if (failed.success) throw new FaultError(failed.data.fault);
+        // Something on the way answers in its place, with a page.
+        if (typeof value !== 'object' || value === null) throw refusalOf(response, value);
         // As above.
         yield value as T;
       }
