@@ -71,6 +71,19 @@ function whoRuns(run: RunRow): { readonly ok: false } & ReturnType<typeof refuse
   });
 }
 
+/** Whether this is what was asked for under the key before; why may be told in other words. */
+const startedBefore = (
+  { pipeline, is_dry: isDry }: RunRow,
+  asked: Pick<z.output<typeof StartRun>, 'pipeline' | 'dry'>,
+): boolean => pipeline === asked.pipeline && isDry === asked.dry;
+
+const startedOtherwise = ({ number, pipeline, is_dry: isDry }: RunRow) =>
+  notStarted(
+    'conflict',
+    `What was asked for before under the same key has started run ${number}, ` +
+      `${isDry ? 'a dry run' : 'no dry run'} of ${quoted(pipeline)}. Ask again for another one.`,
+  );
+
 /**
  * Queues a run; a worker takes it from there. `conflict` names the run that is active, who started
  * it and when; `precondition` says which service is away, or what would stop the swap.
@@ -112,7 +125,9 @@ export async function startRun(
         ? null
         : await runByKey(tx, environment, actor.id, parsed.idempotencyKey);
     if (earlier !== null)
-      return done(viewRun(earlier, await stagesOf(tx, [earlier.id]), world.pipelines));
+      return startedBefore(earlier, parsed)
+        ? done(viewRun(earlier, await stagesOf(tx, [earlier.id]), world.pipelines))
+        : startedOtherwise(earlier);
     const active = await activeRun(tx, environment);
     if (active !== null) return whoRuns(active);
     const acknowledged =

@@ -390,6 +390,16 @@ describe('single flight', () => {
       await startRun(world, actor, input),
     ];
     expect(first).toEqual(second);
+    // It is no run that touches nothing, nor the other way round.
+    expect(await startRun(world, actor, { ...input, dry: true })).toMatchObject({
+      ok: false,
+      fault: {
+        kind: 'conflict',
+        says:
+          'Nothing was started. What was asked for before under the same key has started run 1, ' +
+          'no dry run of “tiny”. Ask again for another one.',
+      },
+    });
   });
 
   test('the same key means nothing in another environment, or for another person', async () => {
