@@ -1,10 +1,11 @@
+import { countOf } from '#lib/kernel/words/numbers.ts';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 import type { EnvironmentFacts } from '#components/shell/shell-query.ts';
 
-/** Whether the aliases are what the contract says. */
+/** Whether the aliases, and what they lead to, are what the contract says. */
 export function ContractCell({ facts: { indexes } }: { readonly facts: EnvironmentFacts }) {
-  const { aliases, drifted, notKnown, isUnbuilt, asOf, failedSince } = indexes;
+  const { aliases, drifted, harmful, notKnown, isUnbuilt, asOf, failedSince } = indexes;
   if (failedSince !== null) {
     return (
       <>
@@ -24,6 +25,8 @@ export function ContractCell({ facts: { indexes } }: { readonly facts: Environme
       </Status>
     );
   }
+  if (harmful.length > 0)
+    return <Status tone="bad">{countOf(harmful.length, 'generation')} with drift</Status>;
   if (notKnown > 0) return <NotKnown>{notKnown} not known</NotKnown>;
   return <Status tone="ok">All {aliases} match</Status>;
 }

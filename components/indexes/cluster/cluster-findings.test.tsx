@@ -41,7 +41,7 @@ describe('findings of the search cluster', () => {
         'WhatThe disk',
         'Needs a person',
         'Nowvalue of disk',
-        'What it means hereWhat disk means.Judged by watermarks of 85%.',
+        'What it means hereWhat disk means.Limits from watermarks of 85%.',
       ],
       ['WhatThe blocks', 'Not known', 'Nownot known', 'What it means hereIt needs the right a:b.'],
       ['WhatThe stored', 'Good', 'Nowvalue of stored', 'What it means hereWhat stored means.'],

@@ -11,7 +11,7 @@ export function ClusterLink() {
   const { href } = useEnvironments();
   const indexes = useShellFacts().here?.indexes;
   const isKnown = indexes !== undefined && indexes.failedSince === null && indexes.asOf !== null;
-  const mark = isKnown ? markOf(indexes.health) : null;
+  const mark = isKnown ? markOf(indexes.health, indexes.harmful.length) : null;
   return (
     <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-dense">
       <Link href={href('/indexes/cluster')} className="inline-block min-h-6 leading-6">

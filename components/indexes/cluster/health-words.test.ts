@@ -42,15 +42,23 @@ it('puts what needs a person first, and keeps the order otherwise', () => {
 });
 
 it('marks the worst, and calls good only what is known', () => {
-  expect(markOf(counts({ good: 9, 'needs-a-person': 2, 'not-known': 1 }))).toEqual({
+  expect(markOf(counts({ good: 9, 'needs-a-person': 2, 'not-known': 1 }), 0)).toEqual({
     tone: 'bad',
     words: '2 need a person and 1 not known',
   });
-  expect(markOf(counts({ good: 9, 'worth-a-look': 1 }))).toEqual({
+  expect(markOf(counts({ good: 9, 'worth-a-look': 1 }), 0)).toEqual({
     tone: 'warn',
     words: '1 worth a look',
   });
-  expect(markOf(counts({ good: 9, 'not-applicable': 3 }))).toEqual({ tone: 'ok', words: 'good' });
-  expect(markOf(counts({ good: 9, 'not-known': 1 }))).toBeNull();
-  expect(markOf(counts({}))).toBeNull();
+  expect(markOf(counts({ good: 9, 'not-applicable': 3 }), 0)).toEqual({
+    tone: 'ok',
+    words: 'good',
+  });
+  expect(markOf(counts({ good: 9, 'not-known': 1 }), 0)).toBeNull();
+  expect(markOf(counts({}), 0)).toBeNull();
+  expect(markOf(counts({ good: 9, 'worth-a-look': 1 }), 2)).toEqual({
+    tone: 'bad',
+    words: '2 generations with drift, 1 worth a look',
+  });
+  expect(markOf(counts({ good: 9 }), 1)).toEqual({ tone: 'bad', words: '1 generation with drift' });
 });

@@ -1,6 +1,6 @@
 import type { HealthFinding, HealthVerdict, IndexesShell } from '#lib/indexes/client.ts';
 import type { Tone } from '#components/ui/feedback/tone.ts';
-import { count } from '#lib/kernel/words/numbers.ts';
+import { count, countOf } from '#lib/kernel/words/numbers.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
 
 export const verdictWords: Readonly<
@@ -51,15 +51,22 @@ export function healthWords(findings: readonly HealthFinding[]): string {
   return words === '' ? '' : `Now: ${words}.`;
 }
 
-/** The state of all of them, for a mark; null: not known. */
-export function markOf(counts: Counts): { readonly tone: Tone; readonly words: string } | null {
+/** The state of all of them and of generations that harm users, for a mark; null: not known. */
+export function markOf(
+  counts: Counts,
+  harmful: number,
+): { readonly tone: Tone; readonly words: string } | null {
   const [bad, warn, unknown] = [
     counts['needs-a-person'],
     counts['worth-a-look'],
     counts['not-known'],
   ];
-  if (bad > 0) return { tone: 'bad', words: countWords({ ...counts, good: 0 }) };
+  const words = countWords({ ...counts, good: 0 });
+  if (harmful > 0) {
+    const drift = `${countOf(harmful, 'generation')} with drift`;
+    return { tone: 'bad', words: words === '' ? drift : `${drift}, ${words}` };
+  }
+  if (bad > 0) return { tone: 'bad', words };
   if (unknown > 0 || counts.good + warn === 0) return null;
-  if (warn > 0) return { tone: 'warn', words: countWords({ ...counts, good: 0 }) };
-  return { tone: 'ok', words: 'good' };
+  return warn > 0 ? { tone: 'warn', words } : { tone: 'ok', words: 'good' };
 }
