@@ -1,11 +1,11 @@
 import { count } from '#lib/kernel/words/numbers.ts';
-import { durationShort } from '#lib/kernel/words/times.ts';
-import type { Run, Stage } from '#lib/sync/index.ts';
+import { durationShort, timeWords } from '#lib/kernel/words/times.ts';
+import type { Run, Stage, Wait } from '#lib/sync/index.ts';
 
 /** Whom a command that waits tells what it waits for. */
 export interface Follower {
   started(run: Run, address: string): void;
-  progress(run: Run): void;
+  progress(run: Run, wait: Wait | null): void;
   /** The console does not answer just now; the run may well go on. */
   away(): void;
   ended(): void;
@@ -25,7 +25,11 @@ export const nameOf = ({ number, run }: Pick<Run, 'number' | 'run'>): string =>
   `Run ${number} (${run})`;
 
 /** One line about a run that goes on: `Run 12 running, stage 2 of 9: Trainees 20 of 31, 8 s`. */
-export function progressInWords(run: Run, nowMs: number): string {
+export function progressInWords(run: Run, wait: Wait | null, nowMs: number): string {
+  if (wait !== null) {
+    const since = timeWords(new Date(wait.since));
+    return `Run ${run.number}: ${wait.title} waits since ${since}. ${wait.says}`;
+  }
   const at = run.stages.findIndex(({ state }) => state === 'running');
   const stage = run.stages[at];
   const where =
@@ -69,7 +73,7 @@ export function followOn(stream: Stream, lines: (text: string) => string): Follo
   return {
     started: (run, address) =>
       stream.write(`${lines(`${nameOf(run)} is queued. Follow it: ${address}/sync/${run.run}`)}\n`),
-    progress: (run) => show(progressInWords(run, Date.now())),
+    progress: (run, wait) => show(progressInWords(run, wait, Date.now())),
     away: () => show('The console does not answer just now; the run may go on. Waiting for it.'),
     ended: close,
   };

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { runInWords } from './sync-commands.ts';
-import { runOf, stageOf } from './testing.ts';
+import { triedAgain } from '#lib/sync/client.ts';
+import { listSyncs, runInWords, showSync } from './sync-commands.ts';
+import { runOf, silentConsole, stageOf, waitFor } from './testing.ts';
 
 const odd = stageOf({ name: 'gmc', written: 6 });
 
@@ -22,4 +23,26 @@ it('shows all that a stage balances by, and says where it does not', () => {
 it('marks a dry run', () => {
   expect(runInWords(runOf({ dry: true }))).toContain('documented (dry run)');
   expect(runInWords(runOf())).not.toContain('dry');
+});
+
+it('says what a run waits for, to people and to programs', async () => {
+  const run = runOf({ state: 'running', stages: [stageOf({ state: 'running' })] });
+  const says = 'SQS cannot be reached. Waited for since 5:30pm, until 6pm at most.';
+  const wait = { ...waitFor(says), attempt: 1 };
+  const event = { at: wait.since, level: 'warn', says: triedAgain('Trainees') + says };
+  const answers: Record<string, unknown> = {
+    '/api/sync/run/local-12': { run, events: [event], samples: [] },
+    '/api/sync/runs?limit=1': { rows: [{ ...run, wait }], total: 1 },
+  };
+  const console = {
+    ...silentConsole,
+    // What the commands read.
+    get: async <T>(where: string) => answers[where] as T,
+  };
+  const shown = await showSync(console, undefined, {});
+  expect(shown.json).toEqual({ ...run, wait });
+  expect(shown.says).toContain(`\n  Stage “Trainees” waits since 5:30pm. ${says}`);
+  const listed = await listSyncs(console, { limit: '1' });
+  expect(listed.says).toContain('running, waits');
+  expect(runInWords(run)).not.toContain('waits');
 });

@@ -3,7 +3,17 @@ import { newId } from '#lib/kernel/ids.ts';
 import type { Page } from '#lib/kernel/list.ts';
 import { FaultError, refuse } from '#lib/kernel/result.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
-import { editsOfRun, isBalanced, type Run, type RunDetail, type Stage } from '#lib/sync/index.ts';
+import { timeWords } from '#lib/kernel/words/times.ts';
+import {
+  editsOfRun,
+  isBalanced,
+  waitOf,
+  type ListedRun,
+  type Run,
+  type RunDetail,
+  type Stage,
+  type Wait,
+} from '#lib/sync/index.ts';
 import type { Console } from './console-client.ts';
 import { nameOf, type Follower } from './follow.ts';
 import { exit, exitOfRun, type Outcome } from './outcome.ts';
@@ -58,7 +68,10 @@ function marksOf({ dry, synthetic }: Run): string {
   return marks.length > 0 ? ` (${marks.join(', ')})` : '';
 }
 
-export function runInWords(run: Run): string {
+const waitLine = ({ title, since, says }: Wait): string =>
+  `  Stage “${title}” waits since ${timeWords(new Date(since))}. ${says}`;
+
+export function runInWords(run: Run, wait: Wait | null = null): string {
   const pipeline = run.pipeline + marksOf(run);
   const reason = run.reason === '' ? '' : `: ${run.reason}`;
   const head = `${nameOf(run)}  ${run.state}  ${pipeline}  started by ${run.startedBy}${reason}`;
@@ -66,7 +79,8 @@ export function runInWords(run: Run): string {
   const fault = run.fault === null ? [] : [`  ${run.fault.says}`];
   const edits = editsOfRun(run);
   const lost = edits === null ? [] : [`  ${edits}`];
-  return [head, columns, ...run.stages.map(stageLine), ...lost, ...fault].join('\n');
+  const waits = wait === null ? [] : [waitLine(wait)];
+  return [head, columns, ...run.stages.map(stageLine), ...waits, ...lost, ...fault].join('\n');
 }
 
 const detailOf = (console: Console, run: string): Promise<RunDetail> =>
@@ -79,10 +93,11 @@ async function untilEnded(console: Console, run: string, follower: Follower): Pr
   let awaySince: number | null = null;
   for (;;) {
     try {
-      const { run: now } = await detailOf(console, run);
+      const detail = await detailOf(console, run);
+      const { run: now } = detail;
       awaySince = null;
       if (now.endedAt !== null) return now;
-      follower.progress(now);
+      follower.progress(now, waitOf(detail));
     } catch (error) {
       if (!(error instanceof FaultError) || error.fault.kind !== 'unavailable') throw error;
       awaySince ??= performance.now();
@@ -154,8 +169,10 @@ export async function showSync(
   const address = runsAddress(options, { limit: '1' });
   const newest = name ?? (await console.get<Page<Run>>(address)).rows[0]?.run;
   if (newest === undefined) throw new FaultError(refuse('not-found', 'There is no run yet.').fault);
-  const { run } = await detailOf(console, newest);
-  return { json: run, says: runInWords(run), exitCode: exit.done };
+  const detail = await detailOf(console, newest);
+  const { run } = detail;
+  const wait = waitOf(detail);
+  return { json: { ...run, wait }, says: runInWords(run, wait), exitCode: exit.done };
 }
 
 export interface ListOptions extends EnvironmentOption {
@@ -166,10 +183,11 @@ export interface ListOptions extends EnvironmentOption {
 export async function listSyncs(console: Console, options: ListOptions): Promise<Outcome> {
   const { state, limit } = options;
   const search = { limit, ...(state === undefined ? {} : { state }) };
-  const { rows, total } = await console.get<Page<Run>>(runsAddress(options, search));
+  const { rows, total } = await console.get<Page<ListedRun>>(runsAddress(options, search));
   const lines = rows.map((run) => {
     const at = run.startedAt ?? run.queuedAt;
-    return `${run.run.padEnd(16)} ${run.state.padEnd(18)} ${at}  ${run.startedBy}${marksOf(run)}`;
+    const state = run.wait === null ? run.state : `${run.state}, waits`;
+    return `${run.run.padEnd(16)} ${state.padEnd(18)} ${at}  ${run.startedBy}${marksOf(run)}`;
   });
   return {
     json: rows,

@@ -1,6 +1,6 @@
 /** Typed examples, for tests alone. */
 import type { AliasCheck } from '#lib/indexes/index.ts';
-import type { Run, Stage } from '#lib/sync/index.ts';
+import type { Run, Stage, Wait } from '#lib/sync/index.ts';
 import type { Console } from './console-client.ts';
 
 /** A console of which nothing is asked. */
@@ -63,6 +63,15 @@ export const runOf = (given: Partial<Run> = {}): Run => ({
   cancelReason: null,
   fault: null,
   ...given,
+});
+
+export const waitFor = (says: string): Wait => ({
+  stage: 'trainees',
+  title: 'Trainees',
+  attempt: 2,
+  attempts: null,
+  says,
+  since: '2026-07-21T16:30:06.000Z',
 });
 
 export const checkOf = (given: Partial<AliasCheck> = {}): AliasCheck => ({
