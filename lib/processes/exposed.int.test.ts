@@ -288,6 +288,51 @@ describe('a console whose port others reach', () => {
     expect(lines).toEqual([]);
   });
 
+  it('answers forms and actions that cannot be decoded with 400 and words', async () => {
+    const page = await (await send('/sign-in')).text();
+    const action = /name="\$ACTION_1:0"[^>]*&quot;id&quot;:&quot;([0-9a-f]{42})/.exec(page)?.[1];
+    const multipart = 'multipart/form-data; boundary=x';
+    const part = (name: string, value: string) =>
+      `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    const text = 'text/plain;charset=UTF-8';
+    const called: readonly (readonly [string, string])[] = [
+      [text, '[{'],
+      [text, ''],
+      [text, 'null'],
+      [text, '["$Q9","$F1","$K1"]'],
+      [text, JSON.stringify(Array(2_000).fill(1))],
+      ['multipart/form-data', 'x'],
+      [multipart, `${part('0', '[{')}--x--\r\n`],
+      [multipart, `${part('7', '[1]')}--x--\r\n`],
+      [multipart, part('0', '[1').trimEnd()],
+    ];
+    const posted: readonly string[] = [
+      `${part('$ACTION_REF_1', '')}${part('$ACTION_1:0', `{"id":"${action ?? ''}","bound":"$@1"}`)}` +
+        `${part('$ACTION_1:1', '[{')}--x--\r\n`,
+      '--x\r\nContent-Disp',
+    ];
+    const origin = { origin: running.address };
+    const requests: readonly RequestInit[] = [
+      ...called.map(([type, body]) => ({
+        ...form({ ...origin, 'next-action': action ?? '', 'content-type': type }),
+        body,
+      })),
+      ...posted.map((body) => ({ ...form({ ...origin, 'content-type': multipart }), body })),
+    ];
+    for (const request of requests) {
+      const refused = await send('/sign-in', request);
+      expect([request.body, refused.status, await refused.json()]).toEqual([
+        request.body,
+        400,
+        {
+          kind: 'invalid',
+          says: 'This form or action cannot be read. Nothing was done.',
+          id: refused.headers.get('x-request-id'),
+        },
+      ]);
+    }
+  });
+
   it('asks for a session where a path only begins like one that needs none', async () => {
     for (const where of [
       '/icon.svgx',

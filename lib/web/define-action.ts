@@ -16,6 +16,7 @@ import { recordRefused } from './record-refused.ts';
 import { clientRequestIdOf, isSameOrigin, requestIdOf } from './request-headers.ts';
 import { webRuntime } from './runtime.ts';
 import { sessionActor } from './session.ts';
+import { markRead } from './unread-requests.ts';
 
 interface ActionDefinition<W extends AccessWorld, S extends z.ZodType, T> {
   /** As in the audit, also for attempts that never reach the command. */
@@ -38,6 +39,7 @@ export function defineAction<W extends AccessWorld, S extends z.ZodType, T>(
     given: FormData | z.input<S>,
   ): Promise<ActionResult<T>> => {
     const requestHeaders = await headers();
+    markRead(requestHeaders);
     const id = requestIdOf(requestHeaders);
     const refused = (fault: Fault): ActionResult<T> => ({ ok: false, fault, id });
     try {

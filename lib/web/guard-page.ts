@@ -5,6 +5,7 @@ import { FaultError, isPassing } from '#lib/kernel/result.ts';
 import { TimeLimitPassed, withinTime } from '#lib/kernel/within-time.ts';
 import { ourFault } from './fault-words.ts';
 import { clientRequestIdOf, requestIdOf } from './request-headers.ts';
+import { markRead } from './unread-requests.ts';
 
 /**
  * All that Next and a browser learn of what went wrong. React shows the digest to error.tsx: it is
@@ -43,6 +44,7 @@ export function guardPage<Props>(
 ): (props: Props) => Promise<ReactNode> {
   return async (props) => {
     try {
+      markRead(await headers());
       return await (withinMs === undefined ? part(props) : withinTime(withinMs, () => part(props)));
     } catch (error) {
       passOnSignalsOfNext(error);

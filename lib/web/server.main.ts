@@ -13,6 +13,7 @@ import {
   allowedMethods,
 } from './receive-request.ts';
 import { hasReadableState } from './router-state.ts';
+import { refuseUnreadable } from './unread-requests.ts';
 import { answerWhileStarting } from './while-starting.ts';
 
 const responsesDeadlineMs = 5_000;
@@ -78,6 +79,7 @@ async function main(): Promise<void> {
       return;
     }
     receiveHeaders(request.headers, request.socket.remoteAddress ?? '', rules);
+    refuseUnreadable(request, response);
     void handle(request, response);
   };
 

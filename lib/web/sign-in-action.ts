@@ -8,6 +8,7 @@ import { isSameOrigin, requestIdOf } from './request-headers.ts';
 import { webRuntime } from './runtime.ts';
 import { closeSession, keepSession } from './session.ts';
 import { signInFrom } from './sign-in-request.ts';
+import { markRead } from './unread-requests.ts';
 
 /** A refusal: whoever is signed in is led on. */
 export interface SignInResult extends Refusal {
@@ -33,6 +34,7 @@ export function safeDestination(to: string): string {
  */
 export async function signInWithForm(_previous: unknown, form: unknown): Promise<SignInResult> {
   const requestHeaders = await headers();
+  markRead(requestHeaders);
   const id = requestIdOf(requestHeaders);
   const email = textOf(form, 'email').slice(0, 254);
   const refused = (fault: Fault): SignInResult => ({ ok: false, fault, id, values: { email } });
@@ -58,6 +60,8 @@ export async function signInWithForm(_previous: unknown, form: unknown): Promise
 }
 
 export async function signOutOfForm(): Promise<never> {
-  if (isSameOrigin(await headers(), webRuntime().baseUrl)) await closeSession();
+  const requestHeaders = await headers();
+  markRead(requestHeaders);
+  if (isSameOrigin(requestHeaders, webRuntime().baseUrl)) await closeSession();
   redirect('/sign-in');
 }
