@@ -306,8 +306,9 @@ describe('a console whose port others reach', () => {
       [multipart, `${part('7', '[1]')}--x--\r\n`],
       [multipart, part('0', '[1').trimEnd()],
     ];
+    const reference = JSON.stringify({ id: action, bound: '$@1' });
     const posted: readonly string[] = [
-      `${part('$ACTION_REF_1', '')}${part('$ACTION_1:0', `{"id":"${action ?? ''}","bound":"$@1"}`)}` +
+      `${part('$ACTION_REF_1', '')}${part('$ACTION_1:0', reference)}` +
         `${part('$ACTION_1:1', '[{')}--x--\r\n`,
       '--x\r\nContent-Disp',
     ];
