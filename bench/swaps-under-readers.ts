@@ -1,6 +1,6 @@
 /** Aliases moved to and fro between two whole generations while others read through them. */
 import { FaultError } from '#lib/kernel/result.ts';
-import { exists } from './first-page.ts';
+import type { Search } from '#lib/platform/search/port.ts';
 import type { Run, SyncWorld } from '#lib/sync/index.ts';
 import { write } from './floor.ts';
 import { createLike } from './fresh-indexes.ts';
@@ -20,6 +20,12 @@ const readers = 4;
  * while it happens.
  */
 const queriesBetween = readers * 2;
+
+/** Whether a reader who opens the list sees anything. */
+async function exists(search: Search, target: string): Promise<boolean> {
+  for await (const page of search.scan(target, { size: 20 })) return page.length > 0;
+  return false;
+}
 
 /** The same documents once more; base name to index. */
 async function secondGeneration(world: SyncWorld, run: Run): Promise<Map<string, string>> {

@@ -16,7 +16,7 @@ import { GenerationContract } from './cluster/generation-checks.tsx';
 import { HealthStatus } from './health-status.tsx';
 import { RetireButton, type Retiring } from './retire-button.tsx';
 import { WholeIndexName } from './index-name.tsx';
-import { roleTones } from './role-tone.ts';
+import { roleTones } from './generation-words.ts';
 import { RollBackButton, type RollingBack } from './roll-back-button.tsx';
 
 interface GenerationDrawerProps {

@@ -10,7 +10,7 @@ import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { nearRangeWords } from '#lib/kernel/words/times.ts';
 import { Time } from '#components/ui/time/time.tsx';
 import { HealthStatus } from './health-status.tsx';
-import { roleTones } from './role-tone.ts';
+import { roleTones } from './generation-words.ts';
 
 function generationTitle({ runNumber, isKeptCopy, isInPlace }: GenerationView): string {
   if (runNumber !== null) return String(runNumber);

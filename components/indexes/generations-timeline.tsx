@@ -5,7 +5,7 @@ import type { GenerationView } from '#lib/indexes/client.ts';
 import { useNow } from '#components/ui/time/now.tsx';
 import { Status } from '#components/ui/feedback/status.tsx';
 import { timeTicks } from '#components/ui/chart/time-ticks.ts';
-import { roleTones } from './role-tone.ts';
+import { roleTones } from './generation-words.ts';
 import {
   timelineOf,
   type Span,

@@ -1,7 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Queryable, Sql } from '#lib/platform/database/database.ts';
-import { asJson } from './as-json.ts';
 import type { Contract } from './requests.ts';
+
+/** JSON as it is written, for columns of tables; the types of Prisma take no readonly lists. */
+export function asJson(value: object): object {
+  // What is written from an object or a list is read as one.
+  return JSON.parse(JSON.stringify(value)) as object;
+}
 
 /** A contract as it was in force from `since` on. */
 export interface StoredContract extends Contract {

@@ -1,6 +1,6 @@
 import type { Queryable, Sql } from '#lib/platform/database/database.ts';
 import type { WriteMark } from '#lib/platform/search/port.ts';
-import { asJson } from './as-json.ts';
+import { asJson } from './contract-store.ts';
 import type { RecordedMove } from './requests.ts';
 
 export type ReaderChangeKind = 'swap' | 'repair' | 'rollback';

@@ -6,7 +6,7 @@ import { Empty } from '#components/ui/feedback/empty.tsx';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { Definition, DefinitionList } from '#components/ui/page/definition-list.tsx';
 import { WholeIndexName } from '../index-name.tsx';
-import { roleTones } from '../role-tone.ts';
+import { roleTones } from '../generation-words.ts';
 
 const concernWords = {
   users: 'Users are affected',

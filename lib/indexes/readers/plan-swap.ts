@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
 import type { AliasState } from '#lib/platform/search/port.ts';
@@ -137,3 +138,7 @@ export function findReaders(swap: RecordedSwap, states: readonly AliasState[]): 
     now: new Map(seen.map(({ move, now }) => [move.alias, now.map(({ index }) => index)])),
   };
 }
+
+/** Names exactly these moves from these indexes, for a preview and what is done after it. */
+export const planKey = (plan: RecordedSwap): string =>
+  createHash('sha256').update(JSON.stringify(plan)).digest('hex');

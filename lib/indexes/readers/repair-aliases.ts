@@ -12,7 +12,7 @@ import { endReaderChange } from '../reader-changes-store.ts';
 import type { Contract, KeptCopy, PlannedContract, RecordedMove } from '../requests.ts';
 import { listGenerations, recordPrevious } from '../store.ts';
 import { runLists } from '../pages/run-lists.ts';
-import { planKey } from './plan-key.ts';
+import { planKey } from './plan-swap.ts';
 import { planAliasRepair, type PlannedRepair } from './plan-alias-repair.ts';
 import { findUnrecorded, recordedNow, sendChange } from './send-change.ts';
 

@@ -15,9 +15,8 @@ import type { Contract, RecordedSwap } from '../requests.ts';
 import { listGenerations, type Generation } from '../store.ts';
 import { markWrites } from './mark-writes.ts';
 import { mendReaders } from './mend-readers.ts';
-import { planKey } from './plan-key.ts';
 import { planRollBack, previousFiltersOf } from './plan-roll-back.ts';
-import { findReaders, planSwap } from './plan-swap.ts';
+import { findReaders, planKey, planSwap } from './plan-swap.ts';
 import { findUnrecorded, recordedNow, sendChange } from './send-change.ts';
 import { recordReaders } from './settle-swap.ts';
 
