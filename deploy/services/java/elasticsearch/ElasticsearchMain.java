@@ -17,10 +17,17 @@ import org.elasticsearch.painless.PainlessPlugin;
 import org.elasticsearch.plugins.Plugin;
 import org.elasticsearch.transport.Netty4Plugin;
 
-/** One node with the modules on the class path. Every argument is a setting, {@code name=value}; ends on TERM. */
+/**
+ * One node with the modules on the class path. Every argument is a setting, {@code name=value};
+ * ends on TERM.
+ */
 public class ElasticsearchMain {
     private static final List<Class<? extends Plugin>> MODULES =
-        List.of(Netty4Plugin.class, PainlessPlugin.class, CommonAnalysisPlugin.class, ReindexPlugin.class);
+        List.of(
+            Netty4Plugin.class,
+            PainlessPlugin.class,
+            CommonAnalysisPlugin.class,
+            ReindexPlugin.class);
 
     public static void main(String[] arguments) throws Exception {
         Settings.Builder builder = Settings.builder();
@@ -32,10 +39,14 @@ public class ElasticsearchMain {
         Path config = Files.createDirectories(Path.of(settings.get("path.home"), "config"));
         LogConfigurator.registerErrorListener();
         LogConfigurator.configureWithoutConfig(settings);
-        Environment environment = InternalSettingsPreparer.prepareEnvironment(settings, Map.of(), config, () -> "console");
+        Environment environment =
+            InternalSettingsPreparer.prepareEnvironment(
+                settings, Map.of(), config, () -> "console");
 
-        // The constructor that takes plug-ins by class is protected: it is meant for a server's own tests.
-        Constructor<Node> constructor = Node.class.getDeclaredConstructor(Environment.class, Collection.class, boolean.class);
+        // The constructor that takes plug-ins by class is protected: it is meant for a server's own
+        // tests.
+        Constructor<Node> constructor =
+            Node.class.getDeclaredConstructor(Environment.class, Collection.class, boolean.class);
         constructor.setAccessible(true);
         Node node = constructor.newInstance(environment, MODULES, true);
 

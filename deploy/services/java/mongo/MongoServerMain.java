@@ -2,7 +2,7 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.net.InetSocketAddress;
 
-/** Speaks the MongoDB protocol on the loopback port given as the only argument, until it is stopped. */
+/** Speaks the MongoDB protocol on the loopback port of its only argument, until it is stopped. */
 public class MongoServerMain {
     public static void main(String[] arguments) throws InterruptedException {
         MongoServer server = new MongoServer(new MemoryBackend());

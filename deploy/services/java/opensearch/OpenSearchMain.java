@@ -15,7 +15,10 @@ import org.opensearch.node.InternalSettingsPreparer;
 import org.opensearch.node.Node;
 import org.opensearch.plugins.PluginInfo;
 
-/** One node with the modules on the class path. Every argument is a setting, {@code name=value}; ends on TERM. */
+/**
+ * One node with the modules on the class path. Every argument is a setting, {@code name=value};
+ * ends on TERM.
+ */
 public class OpenSearchMain {
     private static final List<String> MODULES = List.of(
         "org.opensearch.transport.Netty4",
@@ -30,10 +33,14 @@ public class OpenSearchMain {
         Path config = Files.createDirectories(Path.of(settings.get("path.home"), "config"));
         LogConfigurator.registerErrorListener();
         LogConfigurator.configureWithoutConfig(settings);
-        Environment environment = InternalSettingsPreparer.prepareEnvironment(settings, Map.of(), config, () -> "console");
+        Environment environment =
+            InternalSettingsPreparer.prepareEnvironment(
+                settings, Map.of(), config, () -> "console");
 
-        // The constructor that takes plug-ins by class is protected: it is meant for a server's own tests.
-        Constructor<Node> constructor = Node.class.getDeclaredConstructor(Environment.class, Collection.class, boolean.class);
+        // The constructor that takes plug-ins by class is protected: it is meant for a server's own
+        // tests.
+        Constructor<Node> constructor =
+            Node.class.getDeclaredConstructor(Environment.class, Collection.class, boolean.class);
         constructor.setAccessible(true);
         Node node = constructor.newInstance(environment, modules(), true);
 
@@ -55,7 +62,10 @@ public class OpenSearchMain {
         return builder.build();
     }
 
-    /** Up to 2.x a plug-in is given as its class, named …Plugin; from 3.0 as its description, named …ModulePlugin. */
+    /**
+     * Up to 2.x a plug-in is given as its class, named …Plugin; from 3.0 as its description, named
+     * …ModulePlugin.
+     */
     private static Collection<Object> modules() throws ClassNotFoundException {
         boolean byClass = Version.CURRENT.major < 3;
         Collection<Object> modules = new ArrayList<>();
@@ -63,9 +73,14 @@ public class OpenSearchMain {
             String name = module + (byClass ? "Plugin" : "ModulePlugin");
             Class<?> type = Class.forName(name);
             String java = Integer.toString(Runtime.version().feature());
-            modules.add(byClass ? type : new PluginInfo(name, "on the class path", "-", Version.CURRENT, java, name, List.of(), false));
+            modules.add(byClass ? type : described(name, java));
         }
         return modules;
+    }
+
+    private static PluginInfo described(String name, String java) {
+        return new PluginInfo(
+            name, "on the class path", "-", Version.CURRENT, java, name, List.of(), false);
     }
 
     private static void close(Node node) {
