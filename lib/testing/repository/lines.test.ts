@@ -12,7 +12,9 @@ const isMeasured = (file: string): boolean =>
   /\.(env|example|java|yaml|css|sh)$|(^|\/)Dockerfile$|^\.ci\//.test(file);
 
 const tooLong = (file: string, text: string): string[] =>
-  text.split('\n').flatMap((line, at) => ([...line].length > widest ? [`${file}:${at + 1}`] : []));
+  text
+    .split('\n')
+    .flatMap((line, at) => (Array.from(line).length > widest ? [`${file}:${at + 1}`] : []));
 
 it('are no longer than 100 columns', () => {
   const files = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).split('\n');
