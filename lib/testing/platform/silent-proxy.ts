@@ -14,7 +14,7 @@ export interface SilentProxy {
 
 /**
  * A proxy before a real server that speaks over TCP, at the same URL but for host and port. With
- * the port of one that was closed it stands for a server that comes back.
+ * the port of one that was closed it acts as a server that comes back.
  */
 export async function silentProxy(targetUrl: string, at = 0): Promise<SilentProxy> {
   const target = new URL(targetUrl);
