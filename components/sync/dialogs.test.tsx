@@ -62,6 +62,28 @@ it('starting a sync says what, who and how long, and sends what the command take
   expect(page.text()).toContain('Run 13 is queued');
 });
 
+it('a reason that is refused changes nothing of what the dialog says will happen', async () => {
+  const page = await mount(
+    <StartDialog
+      isOpen
+      readiness={readinessOf()}
+      start={() => Promise.resolve(answerOf(runOf()))}
+      onClose={nothing}
+      onDone={nothing}
+      onConflict={nothing}
+      onNotKnown={nothing}
+    />,
+  );
+  await click(page.field('Dry run: build and check everything, then stop before the swap'));
+  await type(page.field('Reason (optional)'), 'For doctor 1234567');
+  expect(page.text()).toContain('Likely to takeAbout 1 minute. Basis: the last settled run.');
+  expect(page.text()).toContain('and a dry run stops before it.');
+  await click(page.button('Start a dry run'));
+  expect(page.text()).toContain('Leave out numbers of seven digits');
+  expect(page.text()).toContain('and a dry run stops before it.');
+  expect(page.text()).toContain('Start a dry run');
+});
+
 it('starting again holds the choices of the run before, and asks everything anew', async () => {
   const sent: StartRun[] = [];
   const page = await mount(

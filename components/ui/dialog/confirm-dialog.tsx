@@ -58,7 +58,10 @@ export interface ConfirmDialogProps<S extends ConfirmedSchema, T> {
   readonly given: Readonly<Record<string, unknown>>;
   /** What they fill in besides the reason and the name. */
   readonly fields?: FieldDescriptions<keyof z.input<S> & string>;
-  /** Null where what was filled in is not right yet. */
+  /**
+   * Of what was chosen, without the reason and the name, whose mistakes change nothing of what
+   * happens. Null where a choice is not right yet.
+   */
   readonly consequences: (input: z.output<S> | null) => Consequences;
   readonly words: (input: z.output<S> | null) => ConfirmWords;
   readonly isDangerous?: boolean;
@@ -118,8 +121,10 @@ function OpenConfirmDialog<S extends ConfirmedSchema, T>({
     dependent.onClose();
   };
   const checked = checkInput(schema, { ...filled, idempotencyKey: key });
-  const words = dependent.words(checked.ok ? checked.value : null);
-  const consequences = dependent.consequences(checked.ok ? checked.value : null);
+  const choices = { ...filled, reason: undefined, typedName: undefined, idempotencyKey: key };
+  const chosen = checkInput(schema, choices);
+  const words = dependent.words(chosen.ok ? chosen.value : null);
+  const consequences = dependent.consequences(chosen.ok ? chosen.value : null);
   const missing = whatIsMissing(environment, filled);
   const send = () => {
     if (isBusy) return;
