@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useState } from 'react';
+import { act, useState } from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { GenerationCheck, GenerationView } from '#lib/indexes/client.ts';
 import { WithDrawer } from '#components/ui/page/drawer.tsx';
@@ -182,6 +182,16 @@ describe('the drawer of a generation', () => {
     page.button('Above').focus();
     await press('Escape');
     expect(page.text()).toContain('Generation 12');
+  });
+
+  it('stays when a dialog that it has opened is left with Escape', async () => {
+    const page = await mount(<Page />);
+    await open(page, 'm_old');
+    await click(page.button('Retire…'));
+    const above = page.container.querySelector('dialog dialog');
+    await act(async () => above?.dispatchEvent(new Event('cancel', { cancelable: true })));
+    expect(page.text()).toContain('Kept copy');
+    expect(page.container.querySelector('dialog')).not.toBeNull();
   });
 
   it('is beside the table where there is space, and over all on a phone', async () => {

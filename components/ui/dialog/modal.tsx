@@ -44,10 +44,12 @@ export function Modal({
     <dialog
       ref={element}
       {...name}
+      // React hands on what happens to a dialog inside as well.
       onCancel={(event) => {
-        if (isHeld) event.preventDefault();
+        if (isHeld && event.target === event.currentTarget) event.preventDefault();
       }}
-      onClose={() => {
+      onClose={({ target, currentTarget }) => {
+        if (target !== currentTarget) return;
         // Browsers let a second Escape through whatever the page says.
         if (isHeld) element.current?.showModal();
         else onClose();

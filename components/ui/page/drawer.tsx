@@ -62,7 +62,10 @@ export function Drawer({ title, sub, of, onClose, children }: DrawerProps) {
       // Until there is JavaScript to show it.
       open
       aria-labelledby={heading}
-      onCancel={onClose}
+      // React hands on what happens to a dialog inside as well.
+      onCancel={({ target, currentTarget }) => {
+        if (target === currentTarget) onClose();
+      }}
       className={clsx(overPage, besidePage, 'print:static print:max-h-none')}
     >
       <div className="flex items-start gap-3 pt-4.5 pb-2">
