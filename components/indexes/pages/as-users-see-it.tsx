@@ -109,8 +109,8 @@ function TryList({ environment, view }: TryListProps) {
   const [list, setList] = useState(lists[0]?.name ?? '');
   const [body, setBody] = useState(view.bodies[0]?.body ?? '');
   const trial = useQuery({ ...tryListQuery(environment, list, body), enabled: false });
-  const result = trial.data;
-  const fault = trial.error instanceof FaultError ? trial.error.fault.says : null;
+  // What an earlier try found says nothing of one that is under way or had no answer.
+  const result = trial.isFetching || trial.isError ? undefined : trial.data;
   return (
     <form
       className="mt-3 flex flex-wrap items-end gap-3"
@@ -141,8 +141,14 @@ function TryList({ environment, view }: TryListProps) {
           </Status>
         )}
         {result?.state === 'fails' && <Status tone="bad">Fails: {result.says}</Status>}
-        {(result?.state === 'not-known' || (result === undefined && fault !== null)) && (
-          <NotKnown>Not known: {result?.says ?? fault}</NotKnown>
+        {result?.state === 'not-known' && <NotKnown>Not known: {result.says}</NotKnown>}
+        {trial.isError && !trial.isFetching && (
+          <NotKnown>
+            Not known:{' '}
+            {trial.error instanceof FaultError
+              ? trial.error.fault.says
+              : 'The console did not answer. Try again.'}
+          </NotKnown>
         )}
       </p>
     </form>

@@ -1,0 +1,55 @@
+// @vitest-environment jsdom
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { ListTrial, SeenView } from '#lib/indexes/client.ts';
+import { FreshnessProvider } from '#components/ui/live/freshness.tsx';
+import { click, mount } from '#components/ui/testing.tsx';
+import { AsUsersSeeIt } from './as-users-see-it.tsx';
+
+const list = { name: 'all', title: 'All doctors', page: 'Recommendations', standsOut: false };
+const seen: SeenView = {
+  environment: 'local',
+  observedAt: '2026-11-21T15:05:00.000Z',
+  failedSince: null,
+  hasBefore: false,
+  standsOutFrom: 0.2,
+  bodies: [{ body: '1-TEST', standsOut: false, lists: [{ ...list, documents: 3, before: null }] }],
+};
+const works: ListTrial = {
+  environment: 'local',
+  list: 'all',
+  title: 'All doctors',
+  alias: 'recommendationindex',
+  body: '1-TEST',
+  state: 'works',
+  milliseconds: 5,
+  documents: 3,
+  says: null,
+};
+
+afterEach(() => vi.unstubAllGlobals());
+
+it('a try without an answer takes back what the one before it said', async () => {
+  const trials: (() => Promise<Response>)[] = [
+    () => Promise.resolve(Response.json(works)),
+    () => Promise.reject(new TypeError('Failed to fetch')),
+  ];
+  vi.stubGlobal('fetch', (path: string) =>
+    path.startsWith('/api/indexes/try-list')
+      ? (trials.shift()?.() ?? Promise.reject(new Error('tried too often')))
+      : Promise.resolve(Response.json(seen)),
+  );
+  const page = await mount(
+    <QueryClientProvider client={new QueryClient()}>
+      <FreshnessProvider>
+        <AsUsersSeeIt environment="local" />
+      </FreshnessProvider>
+    </QueryClientProvider>,
+  );
+  await vi.waitFor(() => expect(page.text()).toContain('Would this query work?'));
+  await click(page.button('Run the query'));
+  await vi.waitFor(() => expect(page.text()).toContain('Works: 3 documents in 5 ms'));
+  await click(page.button('Run the query'));
+  await vi.waitFor(() => expect(page.text()).toContain('Not known: The console did not respond.'));
+  expect(page.text()).not.toContain('Works:');
+});
