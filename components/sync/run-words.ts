@@ -26,6 +26,11 @@ export function leadOf(run: Run): string {
     case 'queued':
       return 'Waiting for a worker to take it. Nothing has changed for users.';
     default:
+      if (run.dry)
+        return (
+          'A dry run: builds and checks everything beside what users are reading, then drops it ' +
+          'before the swap. Nothing changes for users.'
+        );
       return (
         'Rebuilds the search indexes beside the ones users are reading. Nothing changes ' +
         'for them until the swap.'

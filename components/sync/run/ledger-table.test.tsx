@@ -4,12 +4,15 @@ import { NowProvider } from '#components/ui/time/now.tsx';
 import { LedgerTable } from './ledger-table.tsx';
 import { stageOf } from '../testing.ts';
 
-const rowsOf = (...stages: ReturnType<typeof stageOf>[]) => {
-  const html = renderToStaticMarkup(
+const htmlOf = (stages: readonly ReturnType<typeof stageOf>[], isDry = false): string =>
+  renderToStaticMarkup(
     <NowProvider at="2026-11-21T15:06:00.000Z">
-      <LedgerTable stages={stages} />
+      <LedgerTable stages={stages} isDry={isDry} />
     </NowProvider>,
   );
+
+const rowsOf = (...stages: ReturnType<typeof stageOf>[]) => {
+  const html = htmlOf(stages);
   return Object.fromEntries(
     [...html.matchAll(/<th scope="row"[^>]*>([^<]+)<\/th>(.*?)<\/tr>/g)].map(
       ([, title = '', cells = '']) => [
@@ -29,6 +32,13 @@ describe('the ledger on the screen', () => {
     expect(rows['Expected']).toBe('Not known');
     expect(rows['Sent']).toBe('Not known');
     expect(rows['Rejected']).toBe('0');
+  });
+
+  it('promises no swap in a dry run', () => {
+    const swap = stageOf({ name: 'swap', kind: 'swap', state: 'waiting', startedAt: null });
+    expect(htmlOf([swap])).toContain('Moves every alias in one request, or none.');
+    expect(htmlOf([swap], true)).not.toContain('Moves every alias');
+    expect(htmlOf([swap], true)).toContain('A dry run leaves it out.');
   });
 
   it('needs no expected figure where the sent one decides about the stage', () => {

@@ -8,17 +8,24 @@ import { movesRecords, participantName } from '../state-words.ts';
 import { balanceOf } from '../totals.ts';
 import { useIsHeldUp, useWait, whileWaiting } from './waits.ts';
 
-const plainWords: Readonly<Record<string, string>> = {
-  prepare: 'Makes new, empty indexes beside the ones users read.',
-  swap: 'Moves every alias in one request, or none.',
-};
+function plainWords(kind: Stage['kind'], isDry: boolean): string | null {
+  if (kind === 'prepare') return 'Makes new, empty indexes beside the ones users read.';
+  if (kind !== 'swap') return null;
+  return isDry ? 'A dry run leaves it out.' : 'Moves every alias in one request, or none.';
+}
 
 const cell = 'border-b border-rule px-2.5 py-1';
 const rowHead =
   'border-b border-rule py-1 pr-2.5 text-left text-dense font-normal text-muted whitespace-nowrap';
 
 /** The stage line is the head of the ledger: numbers that must balance share one column. */
-export function LedgerTable({ stages }: { readonly stages: readonly Stage[] }) {
+export function LedgerTable({
+  stages,
+  isDry,
+}: {
+  readonly stages: readonly Stage[];
+  readonly isDry: boolean;
+}) {
   const rows = ledgerRows(stages);
   const wait = useWait();
   const tint = ({ name, state }: Stage): string | false =>
@@ -67,7 +74,7 @@ export function LedgerTable({ stages }: { readonly stages: readonly Stage[] }) {
                   rowSpan={rows.length + 1}
                   className={clsx('px-2.5 pt-2 align-top text-meta text-muted', tint(stage))}
                 >
-                  <p className="max-w-32">{plainWords[stage.kind]}</p>
+                  <p className="max-w-32">{plainWords(stage.kind, isDry)}</p>
                 </td>
               ),
             )}

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readerOf } from '../testing.ts';
-import { layOutReaders } from './reader-layout.ts';
+import { layOutReaders as layOut } from './reader-layout.ts';
 
+const layOutReaders = (facts: Omit<Parameters<typeof layOut>[0], 'run'>, dry = false) =>
+  layOut({ ...facts, run: { dry } });
 const reader = (alias: string, live: string | null, building: string | null) =>
   readerOf({ alias, live, building });
 
@@ -31,6 +33,13 @@ describe('what users are reading', () => {
     expect(swap?.to).toBeGreaterThan(boxes[1]?.top ?? 0);
     expect(swap?.from).toBeLessThan(height);
     expect(boxes[1]?.top).toBeGreaterThan((boxes[0]?.top ?? 0) + (boxes[0]?.height ?? 0));
+  });
+
+  it('draws no swap of a dry run', () => {
+    const readers = [reader('a', 'm_20261121t100000_1', 'm_20261121t100000_2')];
+    const { boxes, swap } = layOutReaders({ readers, documents: {} }, true);
+    expect(boxes).toHaveLength(2);
+    expect(swap).toBeNull();
   });
 
   it('takes an index that no run made for no run, whatever its name ends in', () => {

@@ -33,7 +33,7 @@ export interface ReaderLayout {
   readonly boxes: readonly GenerationBox[];
   /**
    * Where the swap comes from, under the aliases it moves, and where it goes to; null while nothing
-   * is being built.
+   * is being built, and in a dry run, which has none.
    */
   readonly swap: { readonly from: number; readonly to: number; readonly run: number | null } | null;
   readonly height: number;
@@ -56,7 +56,10 @@ const heightOf = (indexes: number): number => headHeight + indexes * lineHeight 
 export function layOutReaders({
   readers,
   documents,
-}: Pick<RunDetail, 'readers' | 'documents'>): ReaderLayout {
+  run,
+}: Pick<RunDetail, 'readers' | 'documents'> & {
+  readonly run: Pick<RunDetail['run'], 'dry'>;
+}): ReaderLayout {
   const withDocuments = (index: string) => ({ index, documents: documents[index] ?? null });
   const live = groupByRun(readers.flatMap(({ live: index }) => (index === null ? [] : [index])));
   const building = groupByRun(
@@ -94,7 +97,7 @@ export function layOutReaders({
   });
   const next = boxes.find(({ role }) => role === 'building');
   const swap =
-    next === undefined
+    next === undefined || run.dry
       ? null
       : {
           from: (readers.length + 0.5) * rowHeight,

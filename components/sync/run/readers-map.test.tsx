@@ -3,15 +3,23 @@ import { describe, expect, it } from 'vitest';
 import type { RunDetail } from '#lib/sync/client.ts';
 import { ReadersMap } from './readers-map.tsx';
 import { readersSentence } from './readers-sentence.ts';
-import { detailOf, readerOf } from '../testing.ts';
+import { detailOf, readerOf, runOf } from '../testing.ts';
 
 const reader = (live: string | null, building: string | null) => readerOf({ live, building });
 const old = 'm_20261120t100000_11';
 const next = 'm_20261121t150402_12';
 const silentSince = '2026-11-21T17:40:00.000Z';
 
+const dryRun = runOf({ state: 'running', dry: true });
+
 const cases = {
   known: detailOf({ readers: [reader(old, next)] }),
+  dry: detailOf({ run: dryRun, readers: [reader(old, next)] }),
+  dryAndStale: detailOf({
+    run: dryRun,
+    readers: [reader(old, next)],
+    readersFailedSince: silentSince,
+  }),
   nothingYet: detailOf({ readers: [reader(null, next)] }),
   stale: detailOf({
     readers: [reader(old, next)],
@@ -35,6 +43,17 @@ describe('what users read, in words', () => {
       'known',
       'Users read generation 11 through 1 alias. Generation 12 is being built beside it; ' +
         'nobody reads it until the swap, which moves every alias at once.',
+    ],
+    [
+      'dry',
+      'Users read generation 11 through 1 alias. Generation 12 is being built beside it; ' +
+        'nobody reads it, and a dry run drops it before the swap.',
+    ],
+    [
+      'dryAndStale',
+      'When the search engine last answered, 21 November 2026 at 3:04pm, users read ' +
+        'generation 11 through 1 alias. Now it is not known. Generation 12 is being built, and a ' +
+        'dry run drops it before the swap.',
     ],
     [
       'nothingYet',

@@ -11,7 +11,7 @@ const generationWords = (number: number | null, isInPlace: boolean): string =>
       ? 'the index that the Integration service fills'
       : 'an index that no run made';
 
-type Facts = ReadersFacts & Pick<RunDetail, 'documents' | 'observed'>;
+type Facts = ReadersFacts & Pick<RunDetail, 'documents' | 'observed' | 'run'>;
 
 /** The map in words: the same facts for those who do not see it. */
 export function readersSentence(detail: Facts): string {
@@ -19,7 +19,9 @@ export function readersSentence(detail: Facts): string {
   const building = boxes.find(({ role }) => role === 'building');
   return (
     nowWords(detail, boxes) +
-    (building === undefined ? '' : buildingWords(building, readersEffect(detail) === 'known'))
+    (building === undefined
+      ? ''
+      : buildingWords(building, readersEffect(detail) === 'known', detail.run.dry))
   );
 }
 
@@ -47,11 +49,16 @@ function nowWords(facts: Facts, boxes: readonly GenerationBox[]): string {
 }
 
 /** "Nobody reads it" is said only of what the search engine shows now. */
-const buildingWords = ({ runNumber }: GenerationBox, isKnown: boolean): string =>
-  isKnown
-    ? ` ${capital(generationWords(runNumber, false))} is being built beside it; nobody reads it ` +
-      'until the swap, which moves every alias at once.'
-    : ` ${capital(generationWords(runNumber, false))} is being built; the swap moves every alias ` +
-      'at once.';
+function buildingWords({ runNumber }: GenerationBox, isKnown: boolean, isDry: boolean): string {
+  const built = `${capital(generationWords(runNumber, false))} is being built`;
+  if (isDry)
+    return (
+      ` ${built}${isKnown ? ' beside it; nobody reads it' : ''}, and a dry run drops it before ` +
+      'the swap.'
+    );
+  return isKnown
+    ? ` ${built} beside it; nobody reads it until the swap, which moves every alias at once.`
+    : ` ${built}; the swap moves every alias at once.`;
+}
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

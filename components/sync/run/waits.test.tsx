@@ -90,7 +90,7 @@ it('looks as if it waits: no green word, and nothing flows', () => {
       <NowProvider at={minute(6)}>
         <WaitProvider value={isWaiting ? wait : null}>
           <RunFigures detail={detail} />
-          <LedgerTable stages={[stage]} />
+          <LedgerTable stages={[stage]} isDry={false} />
           <StageList stages={[stage]} />
           <QueuesTable queues={detail.queues} hasEnded={false} />
         </WaitProvider>

@@ -176,7 +176,11 @@ function Panels({ detail, age, isStale }: PanelsProps) {
       <Section
         title="What users are reading"
         sub={
-          isWatched ? 'the index is filled in place' : 'aliases move once, together, at the swap'
+          isWatched
+            ? 'the index is filled in place'
+            : run.dry
+              ? 'a dry run moves no alias'
+              : 'aliases move once, together, at the swap'
         }
         age={readersAge}
         isStale={isStale || isOld}
@@ -194,7 +198,7 @@ function Panels({ detail, age, isStale }: PanelsProps) {
           sub="received = written + merged + quarantined + rejected + dead, or no swap"
           {...shared}
         >
-          <LedgerTable stages={run.stages} />
+          <LedgerTable stages={run.stages} isDry={run.dry} />
           <StageList stages={run.stages} />
         </Section>
       )}
