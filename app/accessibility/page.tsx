@@ -59,9 +59,6 @@ export default async function AccessibilityPage({ searchParams }: PageProps) {
             names of indexes and queues are long and technical; they break anywhere on a narrow
             screen
           </li>
-          <li>
-            the chart of records per minute cannot be explored by keyboard: use the table below it
-          </li>
         </ul>
         <h2 className={heading}>Tell us</h2>
         <p className="mt-1.5">
