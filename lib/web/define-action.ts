@@ -13,7 +13,7 @@ import {
 } from '#lib/kernel/result.ts';
 import { invalidInput, ourFault } from './fault-words.ts';
 import { recordRefused } from './record-refused.ts';
-import { clientRequestIdOf, isSameOrigin, requestIdOf } from './request-headers.ts';
+import { isSameOrigin, passedClientRequestId, requestIdOf } from './request-headers.ts';
 import { webRuntime } from './runtime.ts';
 import { sessionActor } from './session.ts';
 import { markRead } from './unread-requests.ts';
@@ -72,7 +72,12 @@ export function defineAction<W extends AccessWorld, S extends z.ZodType, T>(
       return refused(
         error instanceof FaultError
           ? error.fault
-          : ourFault(error, definition.permission.action, id, clientRequestIdOf(requestHeaders)),
+          : ourFault(
+              error,
+              definition.permission.action,
+              id,
+              passedClientRequestId(requestHeaders),
+            ),
       );
     }
   };

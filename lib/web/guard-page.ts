@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { FaultError, isPassing } from '#lib/kernel/result.ts';
 import { TimeLimitPassed, withinTime } from '#lib/kernel/within-time.ts';
 import { ourFault } from './fault-words.ts';
-import { clientRequestIdOf, requestIdOf } from './request-headers.ts';
+import { passedClientRequestId, requestIdOf } from './request-headers.ts';
 import { markRead } from './unread-requests.ts';
 
 /**
@@ -51,7 +51,7 @@ export function guardPage<Props>(
       if (whileAway !== undefined && isAway(error)) return whileAway();
       const requestHeaders = await headers();
       const id = requestIdOf(requestHeaders);
-      ourFault(error, name, id, clientRequestIdOf(requestHeaders));
+      ourFault(error, name, id, passedClientRequestId(requestHeaders));
       throw new PageFailed(id);
     }
   };

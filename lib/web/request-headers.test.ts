@@ -3,6 +3,7 @@ import {
   clientRequestIdHeader,
   clientRequestIdOf,
   isSameOrigin,
+  passedClientRequestId,
   requestIdHeader,
 } from './request-headers.ts';
 
@@ -12,6 +13,13 @@ it('keeps an id that came along beside our own', () => {
   expect(theirs({ [requestIdHeader]: '0a1b2c3d-e4f5' })).toBe('0a1b2c3d-e4f5');
   expect(theirs({ [clientRequestIdHeader]: '0a1b2c3d-e4f5' })).toBe('0a1b2c3d-e4f5');
   expect(theirs({})).toBeNull();
+});
+
+it('does not take our own id for one that came along', () => {
+  const passed = new Headers({ [requestIdHeader]: '0a1b2c3d-e4f5' });
+  expect(passedClientRequestId(passed)).toBeNull();
+  passed.set(clientRequestIdHeader, '5f4e3d2c1b0a');
+  expect(passedClientRequestId(passed)).toBe('5f4e3d2c1b0a');
 });
 
 it.each(['short', 'with blanks in it', 'a'.repeat(65), '<script>alert(1)</script>', 'run-1234567'])(

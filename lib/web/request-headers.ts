@@ -17,6 +17,10 @@ export function clientRequestIdOf(headers: Pick<Headers, 'get'>): string | null 
   return given !== null && /^[\w-]{8,64}$/.test(given) && !hasSevenDigits(given) ? given : null;
 }
 
+/** The same behind `guardRequest`, where `x-request-id` is ours. */
+export const passedClientRequestId = (headers: Pick<Headers, 'get'>): string | null =>
+  headers.get(clientRequestIdHeader);
+
 /** The requested address, which Next does not give to a layout. */
 export const addressHeader = 'x-console-address';
 

@@ -13,9 +13,9 @@ import { invalidInput, ourFault } from './fault-words.ts';
 import { countRequest } from './metrics.ts';
 import { recordRefused, recordRefusedRead } from './record-refused.ts';
 import {
-  clientRequestIdOf,
   clientAddress,
   isSameOrigin,
+  passedClientRequestId,
   requestIdHeader,
   requestIdOf,
 } from './request-headers.ts';
@@ -118,7 +118,7 @@ async function guarded(
     error instanceof FaultError
       ? refusal(error.fault, id)
       : refusal(
-          ourFault(error, `${request.method} ${route}`, id, clientRequestIdOf(requestHeaders)),
+          ourFault(error, `${request.method} ${route}`, id, passedClientRequestId(requestHeaders)),
           id,
           500,
         ),

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { FaultError, type Result } from '#lib/kernel/result.ts';
 import { ourFault } from './fault-words.ts';
 import { jsonLines } from './json-lines.ts';
-import { clientRequestIdOf, requestIdHeader } from './request-headers.ts';
+import { passedClientRequestId, requestIdHeader } from './request-headers.ts';
 import { ofAddress, readRouteIn, withInput, type Handler, type QueryRequest } from './routes.ts';
 import type { WebWorld } from './runtime.ts';
 
@@ -36,7 +36,7 @@ export function streamRouteWith<S extends z.ZodType, T>(
       if (request.signal.aborted) onGone();
       const opened = await open(request, given, stop.signal);
       if (!opened.ok) return opened;
-      const theirs = clientRequestIdOf(await headers());
+      const theirs = passedClientRequestId(await headers());
       return { ok: true, value: { events: opened.value, stop, theirs } };
     }),
     (streaming, id, route) => {
