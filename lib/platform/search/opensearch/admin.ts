@@ -8,6 +8,7 @@ import {
   request,
   Shards,
   throwIfPartial,
+  understood,
   type EngineResponse,
   type Connection,
   type Request,
@@ -95,7 +96,7 @@ async function waitForCopies(
       query,
       timeoutMs: 60_000,
     } as const;
-    return Health.parse((await request(connection, policy, healthRequest, [408])).body);
+    return understood(Health, (await request(connection, policy, healthRequest, [408])).body);
   };
   let health = await readHealth('yellow', Math.min(pollMs, withinMs));
   for (;;) {
@@ -167,7 +168,10 @@ const CatIndexes = z.array(
     status: z.string().nullish(),
     health: z.enum(['green', 'yellow', 'red']).nullish(),
     'store.size': z.string().nullish(),
-    'creation.date': z.string().nullish(),
+    'creation.date': z
+      .string()
+      .regex(/^-?\d{1,15}$/)
+      .nullish(),
   }),
 );
 
@@ -200,7 +204,7 @@ async function countEach(
     query: { filter_path: `${filterPath},responses.status` },
     lines: names.map((index) => `${JSON.stringify({ index })}\n${search}\n`).join(''),
   });
-  const { responses } = CountsResponse.parse(body);
+  const { responses } = understood(CountsResponse, body);
   return new Map(
     names.map((name, at) => {
       const found = responses[at];
@@ -228,7 +232,7 @@ export async function listIndexes(
     [404],
   );
   if (response.status === 404) return [];
-  const rows = CatIndexes.parse(response.body).filter(({ index }) => !index.startsWith('.'));
+  const rows = understood(CatIndexes, response.body).filter(({ index }) => !index.startsWith('.'));
   const isClosed = ({ status }: (typeof rows)[number]): boolean => status === 'close';
   const counts = await countEach(
     context,
@@ -262,5 +266,5 @@ export async function readVersion(connection: Connection): Promise<string> {
     getQuickly('/'),
     getQuickly('/_cluster/health', { timeout: '2s' }),
   ]);
-  return Root.parse(root.body).version.number;
+  return understood(Root, root.body).version.number;
 }

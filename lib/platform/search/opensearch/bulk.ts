@@ -9,6 +9,7 @@ import {
   isTransientStatus,
   request,
   TransientError,
+  understood,
   type Connection,
   type EngineResponse,
 } from './client.ts';
@@ -143,7 +144,7 @@ async function send(
   const response = await post(target, items.map((item) => item.lines).join(''));
   if (response.status === 413) return tooLarge(target, items, results);
   if (response.status >= 400) throw faultOf(response, target.index);
-  const { items: verdicts } = BulkResponse.parse(response.body);
+  const { items: verdicts } = understood(BulkResponse, response.body);
   if (verdicts.length !== items.length)
     throw new Error('The bulk response does not match the request');
   return items.filter((item, position) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FaultError } from '#lib/kernel/result.ts';
-import { faultOf, request, throwIfPartial } from './client.ts';
+import { faultOf, request, throwIfPartial, understood } from './client.ts';
 import { countIn, type EngineContext } from './read.ts';
 import type { Search } from '../port.ts';
 
@@ -46,7 +46,7 @@ async function readWrites(
   const response = await request(connection, policy, call, [404]);
   if (response.status === 404) return null;
   throwIfPartial(response.body, index);
-  const found = Stats.parse(response.body).indices[index];
+  const found = understood(Stats, response.body).indices[index];
   if (found === undefined) return null;
   const lastOf: Record<string, number> = {};
   for (const [shard, copies] of Object.entries(found.shards)) {
@@ -86,7 +86,7 @@ export function changesIn(context: EngineContext): Search['changesSince'] {
       body: { query: { range: { _seq_no: { gt: last } } } },
     });
     throwIfPartial(body, index);
-    return Count.parse(body).count;
+    return understood(Count, body).count;
   };
   return async ({ index, documents, at: marked }) => {
     const mark = Mark.parse(marked);

@@ -73,6 +73,18 @@ function outcomeOf(error: unknown, answered: number | null): EngineResponse {
   throw error;
 }
 
+/** A gateway on the way answers with a page, or leads to one, before the engine is asked. */
+function answerOf(
+  { method }: Request,
+  { statusCode, body }: { readonly statusCode?: number | null; readonly body?: unknown },
+): EngineResponse {
+  const status = statusCode ?? 0;
+  const isOfEngine = method === 'HEAD' || (typeof body === 'object' && body !== null);
+  const isElsewhere = status >= 300 && status < 400;
+  if (isElsewhere || !isOfEngine) throw new TransientError('an answer that cannot be read');
+  return { status, body };
+}
+
 async function clientOf(options: OpenSearchOptions): Promise<Client> {
   // Retrying is ours: the driver's own does not cover a response 429 and knows no jitter.
   const common = { node: options.url, maxRetries: 0, requestTimeout: 30_000 };
@@ -104,7 +116,8 @@ async function clientOf(options: OpenSearchOptions): Promise<Client> {
 export async function connect(options: OpenSearchOptions): Promise<Connection> {
   const client = await clientOf(options);
   return {
-    send({ method, path, query, body, lines, timeoutMs }) {
+    send(asked) {
+      const { method, path, query, body, lines, timeoutMs } = asked;
       const call = {
         method,
         path,
@@ -119,8 +132,7 @@ export async function connect(options: OpenSearchOptions): Promise<Connection> {
           const answer: { readonly statusCode?: number | null; readonly body?: unknown } = response;
           try {
             const status = answer.statusCode ?? null;
-            if (error === null) resolve({ status: status ?? 0, body: answer.body });
-            else resolve(outcomeOf(error, status));
+            resolve(error === null ? answerOf(asked, answer) : outcomeOf(error, status));
           } catch (failure) {
             reject(failure instanceof Error ? failure : new Error('a request failed'));
           }
@@ -182,6 +194,16 @@ function targetIn(path: string): string | null {
   return name?.endsWith(writeSuffix) === true ? name.slice(0, -writeSuffix.length) : name;
 }
 
+/** What the engine answered, in the form that is documented. Faults: `unavailable`. */
+export function understood<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new FaultError(
+    { kind: 'unavailable', says: 'The search side answers in a form that is not known here' },
+    { cause: parsed.error },
+  );
+}
+
 /** Of every answer that was put together from several shards. */
 export const Shards = z.object({
   failed: z.number(),
@@ -194,7 +216,7 @@ const PartialAnswer = z.object({
 
 /** What only part of an index answered is not known. */
 export function throwIfPartial(body: unknown, target?: string): void {
-  const { _shards: shards, timed_out: isCutShort } = PartialAnswer.parse(body);
+  const { _shards: shards, timed_out: isCutShort } = understood(PartialAnswer, body);
   if ((shards?.failed ?? 0) > 0 || isCutShort === true)
     throw new FaultError({
       kind: 'unavailable',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { IndexBlock, IndexDescription, IndexSettings, MappedField } from '../engine-health.ts';
-import { request } from './client.ts';
+import { request, understood } from './client.ts';
 import type { EngineContext } from './read.ts';
 import { inAddresses } from './addresses.ts';
 import { Property } from './fields.ts';
@@ -85,7 +85,7 @@ export async function describeIndexes(
         filter_path: '*.mappings.properties,*.settings',
       },
     });
-    for (const [name, { mappings, settings }] of Object.entries(Described.parse(body))) {
+    for (const [name, { mappings, settings }] of Object.entries(understood(Described, body))) {
       // An alias of that name is no index.
       if (!indexes.includes(name)) continue;
       const mapped: Mapped = { fields: {}, count: 0 };

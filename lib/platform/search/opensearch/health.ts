@@ -14,7 +14,7 @@ import {
   type Part,
   type UnwellIndexes,
 } from '../engine-health.ts';
-import { request, type Connection } from './client.ts';
+import { request, understood, type Connection } from './client.ts';
 import { blocksIn, FlatSettings } from './describe.ts';
 
 type Query = Readonly<Record<string, string | number | boolean>>;
@@ -28,7 +28,7 @@ const Root = z.object({
 });
 
 async function readVersion(get: Get): Promise<EngineVersion> {
-  const { version } = Root.parse(await get('/'));
+  const { version } = understood(Root, await get('/'));
   return {
     // Elasticsearch names no distribution.
     engine: version.distribution === 'opensearch' ? 'OpenSearch' : 'Elasticsearch',
@@ -49,7 +49,7 @@ const Health = z.object({
 });
 
 async function readCluster(get: Get): Promise<ClusterState> {
-  const health = Health.parse(await get('/_cluster/health', { timeout: '2s' }));
+  const health = understood(Health, await get('/_cluster/health', { timeout: '2s' }));
   return {
     status: health.status,
     nodes: health.number_of_nodes,
@@ -142,7 +142,10 @@ async function readNodes(
   get: Get,
 ): Promise<{ readonly health: NodesHealth; readonly storedBytes: number }> {
   const filter = ['_nodes.failed', ...nodeFields.map((field) => `nodes.*.${field}`)];
-  const body = Nodes.parse(await get(nodesPath, { timeout: '5s', filter_path: filter.join() }));
+  const body = understood(
+    Nodes,
+    await get(nodesPath, { timeout: '5s', filter_path: filter.join() }),
+  );
   const nodes = Object.entries(body.nodes ?? {}).slice(0, namesAtMost);
   return {
     health: { nodes: nodes.map(([id, node]) => nodeOf(id, node)), silent: body._nodes.failed },
@@ -159,7 +162,8 @@ const allocations = ['all', 'primaries', 'new_primaries', 'none'] as const;
 
 async function readLimits(get: Get): Promise<EngineLimits> {
   const query = { include_defaults: true, flat_settings: true, filter_path: '*.cluster*' };
-  const { defaults, persistent, transient } = Settings.parse(
+  const { defaults, persistent, transient } = understood(
+    Settings,
     await get('/_cluster/settings', query),
   );
   const settings = { ...defaults, ...persistent, ...transient };
@@ -197,7 +201,7 @@ const Indexes = z.array(
 
 async function readIndexes(get: Get): Promise<UnwellIndexes> {
   const query = { format: 'json', h: 'index,status,health', s: 'index', expand_wildcards: 'all' };
-  const rows = Indexes.parse(await get('/_cat/indices', query));
+  const rows = understood(Indexes, await get('/_cat/indices', query));
   const named = (isOne: (row: (typeof rows)[number]) => boolean): string[] =>
     rows
       .filter(isOne)
@@ -216,7 +220,7 @@ const Blocks = z.record(z.string(), z.object({ settings: FlatSettings }));
 
 async function readBlocks(get: Get): Promise<readonly BlockedIndex[]> {
   const query = { flat_settings: true, expand_wildcards: 'all' };
-  const body = Blocks.parse(await get('/_all/_settings/index.blocks.*', query));
+  const body = understood(Blocks, await get('/_all/_settings/index.blocks.*', query));
   return Object.entries(body)
     .map(([name, { settings }]) => ({ name, blocks: blocksIn(settings) }))
     .filter(({ blocks }) => blocks.length > 0)
@@ -228,7 +232,8 @@ const Plugins = z.array(
 );
 
 async function readPlugins(get: Get): Promise<readonly EnginePlugin[]> {
-  const rows = Plugins.parse(
+  const rows = understood(
+    Plugins,
     await get('/_cat/plugins', { format: 'json', h: 'id,component,version' }),
   );
   const nodes = new Set(rows.map(({ id }) => id));
@@ -250,11 +255,6 @@ async function partOf<T>(read: Promise<T>): Promise<NonNullable<Part<T>>> {
     return done(await read);
   } catch (error) {
     if (error instanceof FaultError) return { ok: false, fault: error.fault };
-    if (error instanceof z.ZodError)
-      return {
-        ok: false,
-        fault: { kind: 'unavailable', says: 'The search side answers in words of its own' },
-      };
     throw error;
   }
 }

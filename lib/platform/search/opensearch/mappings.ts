@@ -3,7 +3,7 @@ import { FaultError } from '#lib/kernel/result.ts';
 import type { RetryPolicy } from '#lib/kernel/retry.ts';
 import type { Fields } from '../fields.ts';
 import { inAddresses } from './addresses.ts';
-import { request, type Connection } from './client.ts';
+import { request, understood, type Connection } from './client.ts';
 import { fieldsFrom, MappingResponse } from './fields.ts';
 
 export interface Known {
@@ -62,7 +62,7 @@ export function cacheMappings(connection: Connection, policy: RetryPolicy): Mapp
       path: `/${encodeURIComponent(target)}/_mapping`,
     });
     // An alias on several indexes is a mistake that others made; the first one speaks for all.
-    const [found] = Object.entries(MappingResponse.parse(body));
+    const [found] = Object.entries(understood(MappingResponse, body));
     if (found === undefined) throw new Error('a mapping response names its index');
     return knownFrom(...found);
   };
@@ -78,7 +78,7 @@ export function cacheMappings(connection: Connection, policy: RetryPolicy): Mapp
         path: `/${names}/_mapping`,
         query: { ignore_unavailable: true },
       });
-      const response = Object.entries(MappingResponse.parse(body));
+      const response = Object.entries(understood(MappingResponse, body));
       found.push(...response.map(([index, mapping]) => knownFrom(index, mapping)));
     }
     return found;

@@ -9,6 +9,7 @@ import {
   request,
   throwIfPartial,
   TransientError,
+  understood,
   type EngineResponse,
   type Connection,
 } from './client.ts';
@@ -73,7 +74,8 @@ const CountResponse = z.object({ count: z.number() });
 
 export function countIn(context: EngineContext): Search['count'] {
   return async (target, condition) =>
-    CountResponse.parse(
+    understood(
+      CountResponse,
       await callTarget(context, target, '_count', {
         query: await queryOf(context, target, condition),
       }),
@@ -124,7 +126,7 @@ async function searchAll(
     query: { filter_path: countedFields.map((field) => `responses.${field}`).join() },
     lines: searches.join(''),
   });
-  return CountsResponse.parse(body).responses;
+  return understood(CountsResponse, body).responses;
 }
 
 /** By `_msearch`. */
@@ -171,7 +173,7 @@ const GetResponse = z.object({
 export function getFrom(context: EngineContext): Search['get'] {
   return async (index, ids) => {
     if (ids.length === 0) return [];
-    const { docs } = GetResponse.parse(await callTarget(context, index, '_mget', { ids }));
+    const { docs } = understood(GetResponse, await callTarget(context, index, '_mget', { ids }));
     return docs.flatMap((doc): Found[] => {
       if (doc.error !== undefined)
         throw doc.error.type === 'index_not_found_exception'
@@ -259,7 +261,8 @@ async function firstPage(
     sort: sorting.sort,
     ...(options.fields === undefined ? {} : { _source: options.fields }),
   };
-  return ScanResponse.parse(
+  return understood(
+    ScanResponse,
     await callTarget(context, target, '_search', body, { scroll: keepAlive }),
   );
 }
@@ -280,7 +283,7 @@ async function nextPage(connection: Connection, scrollId: string): Promise<ScanR
   if (response.status === 404) return null;
   if (response.status >= 400) throw faultOf(response);
   throwIfPartial(response.body);
-  return ScanResponse.parse(response.body);
+  return understood(ScanResponse, response.body);
 }
 
 async function closeView(connection: Connection, scrollId: string): Promise<void> {
@@ -357,8 +360,10 @@ export function groupIn(context: EngineContext): Search['group'] {
         },
       },
     };
-    const { buckets } = GroupResponse.parse(await callTarget(context, target, '_search', body))
-      .aggregations.values;
+    const { buckets } = understood(
+      GroupResponse,
+      await callTarget(context, target, '_search', body),
+    ).aggregations.values;
     return buckets.map((bucket) => ({
       value: valueOf(mapping?.type, bucket),
       count: bucket.doc_count,

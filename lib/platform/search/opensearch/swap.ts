@@ -10,6 +10,7 @@ import {
   request,
   TransientError,
   writeSuffix,
+  understood,
   type EngineResponse,
 } from './client.ts';
 import type { EngineContext } from './read.ts';
@@ -104,7 +105,7 @@ function statesOf(
 async function listAll(context: EngineContext): Promise<Listed> {
   const { connection, policy } = context;
   const { body } = await request(connection, policy, { method: 'GET', path: '/_alias' });
-  const listing = AliasResponse.parse(body);
+  const listing = understood(AliasResponse, body);
   const fields = await filteredFields(context, listing);
   const states = Object.entries(listing).flatMap(([index, { aliases }]) =>
     statesOf(index, aliases, fields.get(index) ?? null),
