@@ -41,6 +41,7 @@ const stageStyles: Readonly<Record<StageState, StateStyle>> = {
  */
 export function stageStateStyle({ state, startedAt, kind }: Stage): StateStyle {
   if (kind === 'observed' && state === 'skipped') return { word: 'Not seen', tone: 'off' };
+  if (kind === 'observed' && state === 'failed') return { word: 'Last seen', tone: 'bad' };
   if (state !== 'skipped' || startedAt === null) return stageStyles[state];
   return { word: kind === 'swap' ? 'Left out' : 'Stopped', tone: 'off' };
 }

@@ -31,14 +31,20 @@ const numbers = { words: { ascending: 'fewest first', descending: 'most first' }
 const texts = { words: { ascending: 'A to Z', descending: 'Z to A' }, first: 'ascending' } as const;
 
 /** A number that should be nought. */
+const NotCounted = () => (
+  <>
+    <span aria-hidden="true">–</span>
+    <span className="sr-only">not counted</span>
+  </>
+);
+
 const badCount = (id: 'rejected' | 'dead', head: string): RunColumn => ({
   id,
   head,
   numeric: true,
   sort: numbers,
   // Where nobody counts records, none is no number of them.
-  cell: (run) =>
-    isObserved(run) ? <span className="text-muted">not counted</span> : count(totalsOf(run)[id]),
+  cell: (run) => (isObserved(run) ? <NotCounted /> : count(totalsOf(run)[id])),
   className: (run) => clsx(totalsOf(run)[id] > 0 && 'font-bold text-bad-fg'),
   csv: { [id]: (run) => (isObserved(run) ? null : totalsOf(run)[id]) },
 });
