@@ -32,5 +32,5 @@ export {
   triggerOf,
 } from './env.ts';
 export { parseRunName } from './run-name.ts';
-export { waitOf } from './waits.ts';
+export { triedAgain, waitOf } from './waits.ts';
 export { cancelSync, startSync, syncPermissions } from './permissions.ts';

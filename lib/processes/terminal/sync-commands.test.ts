@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { triedAgain } from '#lib/sync/client.ts';
+import { triedAgain } from '#lib/sync/index.ts';
 import { listSyncs, runInWords, showSync } from './sync-commands.ts';
 import { runOf, silentConsole, stageOf, waitFor } from './testing.ts';
 

@@ -8,8 +8,8 @@ const oneTry = { attempts: 1, firstDelayMs: 1, maxDelayMs: 1 };
 const json = (body: unknown) => (response: ServerResponse) =>
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 
-/** What stands at the address of the engine and is none, or none that we know. */
-const strangers: [string, (response: ServerResponse) => void][] = [
+/** What is at the address of the engine and is none, or none that we know. */
+const strangeAnswers: [string, (response: ServerResponse) => void][] = [
   ['a page', (r) => r.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in</html>')],
   ['a redirect', (r) => r.writeHead(302, { location: 'http://127.0.0.1:9/sign-in' }).end()],
   ['nothing', (r) => r.writeHead(200).end()],
@@ -18,7 +18,7 @@ const strangers: [string, (response: ServerResponse) => void][] = [
   ['a day that is none', json([{ index: 'x', status: 'open', 'creation.date': 'yesterday' }])],
 ];
 
-describe.each(strangers)('%s in the place of an answer', (_, answer) => {
+describe.each(strangeAnswers)('%s in the place of an answer', (_, answer) => {
   const closing: (() => Promise<unknown>)[] = [];
   afterEach(async () => {
     for (const close of closing.splice(0).reverse()) await close();
