@@ -61,6 +61,25 @@ test('a source that is away is waited for by the clock and not by tries', async 
   expect(waits[0]).toMatch(/ since .+, until .+ at most\.$/);
 });
 
+test('a clock that is put forward or back while a source is away changes no wait', async () => {
+  for (const hours of [2, -2]) {
+    let failures = 0;
+    let at = Date.now();
+    const on = bench(
+      {
+        pebbles: () => {
+          at += hours * 3_600_000;
+          if (++failures <= 2) throw away('The quarry is closed');
+          return pebbles(20);
+        },
+      },
+      { clock: { now: () => new Date(at) } },
+    );
+    const run = await on.ended(await on.start());
+    expect(run).toMatchObject({ state: 'settled', fault: null });
+  }
+});
+
 test('a source that stays away ends the run, with how long it was waited for', async () => {
   const on = bench(
     {

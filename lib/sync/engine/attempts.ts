@@ -43,6 +43,7 @@ class Failures {
   readonly #title: string;
   #count = 0;
   #since = new Date();
+  #sinceMs = 0;
   #said: string | null = null;
   #saidAt = -Infinity;
 
@@ -65,19 +66,23 @@ class Failures {
     const { world, signal } = this.#driving;
     const { stageAttempts, outageMs } = world.pace;
     const says = sentences(reason);
-    const now = world.clock.now();
-    if (this.#count === 0) this.#since = now;
+    // A clock that is put right meanwhile is no outage that lasts longer.
+    const nowMs = performance.now();
+    if (this.#count === 0) {
+      this.#since = world.clock.now();
+      this.#sinceMs = nowMs;
+    }
     this.#count++;
-    const lastedMs = now.getTime() - this.#since.getTime();
+    const lastedMs = nowMs - this.#sinceMs;
     if (this.#count >= stageAttempts && (!isOutage || lastedMs >= outageMs)) {
       const within = lastedMs < 60_000 ? '' : ` in ${durationWords(lastedMs)}`;
       const failed = `Stage “${this.#title}” failed ${count(this.#count)} times${within}. ${says}`;
       throw new StageFailed(refuse('unavailable', failed).fault);
     }
-    const isDue = now.getTime() - this.#saidAt >= saidAgainAfterMs;
+    const isDue = nowMs - this.#saidAt >= saidAgainAfterMs;
     if (says !== this.#said || !isOutage || isDue) {
       this.#said = says;
-      this.#saidAt = now.getTime();
+      this.#saidAt = nowMs;
       const until = new Date(this.#since.getTime() + outageMs);
       const waits =
         isOutage && outageMs > 0
