@@ -21,7 +21,7 @@ const pages: readonly UsersPage[] = [
   page({
     tab: 'Discrepancies',
     reads: 'discrepancies',
-    beforeStage: { doctors: 'lists-everyone', hidden: 'extra-rows' },
+    beforeStage: { doctors: 'lists-everyone', 'hidden-discrepancies': 'extra-rows' },
     harmed: 'resolvers',
   }),
   page({
@@ -192,30 +192,30 @@ it('says for support staff what is wrong, and what works', () => {
 
 describe('while a sync fills the index that users read', () => {
   const doctors = { stage: 'doctors', hasBegun: false };
-  const hidden = { stage: 'hidden', hasBegun: false };
+  const hidden = { stage: 'hidden-discrepancies', hasBegun: false };
   it.each<[string, readonly StageAhead[], readonly PageVerdict[], string]>([
     [
       'no doctor has come: all trainees are false discrepancies, nobody is connected',
       [doctors, hidden],
       ['empty', 'lists-everyone'],
-      'not yet in the index that users read',
+      'doctors not yet in the index that users read',
     ],
     [
       'some doctors have come',
       [{ ...doctors, hasBegun: true }, hidden],
       ['rows-missing', 'extra-rows'],
-      'not all in the index that users read',
+      'doctors not all in the index that users read',
     ],
     [
       'hidden ones reappear',
       [hidden],
       ['right', 'extra-rows'],
-      'not yet in the index that users read',
+      'hidden discrepancies not yet in the index that users read',
     ],
   ])('%s', (_, ahead, verdicts, says) => {
     const { now } = given({}, false, ahead);
     expect(now.verdicts.slice(0, 2)).toEqual(verdicts);
-    expect(now).toMatchObject({ name: ahead[0]?.stage, says });
+    expect(now).toMatchObject({ name: null, says });
   });
 
   it('a missing alias is an error all the same', () => {
@@ -227,14 +227,14 @@ describe('while a sync fills the index that users read', () => {
 
 it('shows the conditions known from incidents, with who is harmed', () => {
   const { conditions } = given({});
-  expect(conditions.map(({ name, says }) => `${String(name)} ${says}`)).toEqual([
+  expect(conditions.map(({ name, says }) => (name === null ? says : `${name} ${says}`))).toEqual([
     'connections missing',
     'discrepancies missing',
     'recommendations missing',
     'master index missing',
     'master index empty',
     'doctors not yet in the index that users read',
-    'hidden not yet in the index that users read',
+    'hidden discrepancies not yet in the index that users read',
   ]);
   const [connections, , recommendations, lost] = conditions;
   expect(connections?.verdicts).toEqual(['error', 'right', 'right', 'right', 'right']);

@@ -99,6 +99,9 @@ function driftInShort({ state, observed, health, expected }: AliasCheck): string
     : 'is different';
 }
 
+/** A stage brings what it is named after. */
+const stageWords = (stage: string): string => stage.replaceAll('-', ' ');
+
 function headOfNow(
   checks: readonly AliasCheck[],
   ahead: readonly StageAhead[],
@@ -111,10 +114,10 @@ function headOfNow(
   if (missing !== undefined && drifted.length === 0)
     return {
       key: 'now',
-      name: missing.stage,
-      says: missing.hasBegun
-        ? 'not all in the index that users read'
-        : 'not yet in the index that users read',
+      name: null,
+      says:
+        `${stageWords(missing.stage)} not ${missing.hasBegun ? 'all' : 'yet'} in the index that ` +
+        'users read',
     };
   const unknown = checks.some(({ state }) => state === 'not-known');
   const says =
@@ -156,7 +159,11 @@ function knownConditions(
   const unfilled = stages.map((stage) =>
     columnOf(
       pages,
-      { key: `before-${stage}`, name: stage, says: 'not yet in the index that users read' },
+      {
+        key: `before-${stage}`,
+        name: null,
+        says: `${stageWords(stage)} not yet in the index that users read`,
+      },
       ({ beforeStage }) => beforeStage[stage] ?? 'right',
     ),
   );
