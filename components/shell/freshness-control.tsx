@@ -3,6 +3,7 @@
 import { Menu } from '@base-ui/react/menu';
 import { ChevronDown, Pause, Play, RotateCcw, TriangleAlert } from 'lucide-react';
 import { useFreshness } from '#components/ui/live/freshness.tsx';
+import { signInAddress } from '#components/ui/feedback/sign-in-link.tsx';
 import { useAnnounceChange } from '#components/ui/feedback/announcer.tsx';
 import { MenuPopup, MenuRadio } from '#components/ui/menu/menu.tsx';
 import { Time } from '#components/ui/time/time.tsx';
@@ -61,10 +62,17 @@ export function FreshnessControl() {
         </span>
       )}
       {pausedAt === null && lostAt === null && <PaceMenu />}
-      <button type="button" className={cell} onClick={pausedAt === null ? pause : resume}>
-        {pausedAt === null ? <Pause className="size-3.5" /> : <Play className="size-3.5" />}
-        {pausedAt === null ? 'Pause' : 'Resume'}
-      </button>
+      {pausedAt === null && isSignedOut ? (
+        // Nothing comes that could be paused.
+        <a href={signInAddress()} className={`${cell} text-bar-fg!`}>
+          Sign in
+        </a>
+      ) : (
+        <button type="button" className={cell} onClick={pausedAt === null ? pause : resume}>
+          {pausedAt === null ? <Pause className="size-3.5" /> : <Play className="size-3.5" />}
+          {pausedAt === null ? 'Pause' : 'Resume'}
+        </button>
+      )}
       <button
         type="button"
         className={cell}

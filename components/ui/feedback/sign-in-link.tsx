@@ -3,7 +3,7 @@
 import { ButtonLink } from '../form/button.tsx';
 
 /** A page that the server draws without JavaScript does not know its own address. */
-function signInAddress(): string {
+export function signInAddress(): string {
   if (typeof location === 'undefined') return '/sign-in';
   const to = location.pathname + location.search;
   return `/sign-in?${new URLSearchParams({ to }).toString()}`;

@@ -1,0 +1,31 @@
+// @vitest-environment jsdom
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { expect, it, vi } from 'vitest';
+import { FaultError, signedOut } from '#lib/kernel/result.ts';
+import { FreshnessProvider } from '#components/ui/live/freshness.tsx';
+import { useLive } from '#components/ui/live/use-live.ts';
+import { mount } from '#components/ui/testing.tsx';
+import { FreshnessControl } from './freshness-control.tsx';
+
+function SignedOutPanel() {
+  useLive({
+    queryKey: ['panel'],
+    queryFn: () => Promise.reject<string>(new FaultError(signedOut('You have been signed out.'))),
+    refetchInterval: false,
+  });
+  return null;
+}
+
+it('who is signed out finds the way to sign in, and back here', async () => {
+  const page = await mount(
+    <QueryClientProvider client={new QueryClient()}>
+      <FreshnessProvider>
+        <FreshnessControl />
+        <SignedOutPanel />
+      </FreshnessProvider>
+    </QueryClientProvider>,
+  );
+  await vi.waitFor(() => expect(page.text()).toContain('Signed out since'));
+  expect(page.container.querySelector('a')?.getAttribute('href')).toBe('/sign-in?to=%2F');
+  expect(page.text()).not.toContain('Pause');
+});
