@@ -428,7 +428,7 @@ describe('while it goes on', () => {
     {
       when: 'hidden ones are still to come',
       pauses: { stage: 2, after: 2 },
-      now: { name: 'connection-logs', says: 'not all in the index that users read' },
+      now: { name: null, says: 'connection logs not all in the index that users read' },
       verdicts: ['right', 'extra-rows', 'empty', 'right', 'right', 'right', 'right'],
     },
   ])('pages are told wrong as they are, when $when', async ({ pauses, now, verdicts }) => {
