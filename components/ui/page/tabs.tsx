@@ -38,7 +38,7 @@ export function Tabs({ label, parameter, tabs }: TabsProps) {
             key={id}
             value={id}
             className={clsx(
-              '-mb-px min-h-9 border-b-4 border-transparent pt-1 text-dense whitespace-nowrap',
+              'min-h-9 border-b-4 border-transparent pt-1 text-dense whitespace-nowrap',
               'text-link -outline-offset-4!',
               'aria-selected:border-link aria-selected:font-bold aria-selected:text-ink',
             )}
