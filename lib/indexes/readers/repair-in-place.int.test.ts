@@ -185,7 +185,10 @@ onEverySearchEngine('an index that is filled in place', (open) => {
         here.world.environment.name,
       )
     ).affected;
-    expect(now).toMatchObject({ name: 'doctors', verdicts: ['empty', 'lists-everyone'] });
+    expect(now).toMatchObject({
+      says: 'doctors not yet in the index that users read',
+      verdicts: ['empty', 'lists-everyone'],
+    });
     expect(says).toEqual([
       'Connections, tab Current: is empty for every designated body.',
       'Connections, tab Discrepancies: lists every doctor for every designated body.',
