@@ -278,6 +278,21 @@ describe('the dialog of a command', () => {
       expect(later.page.field('Reason (optional)').value).toBe('');
     });
 
+    it('does not say what became of an earlier try whose answer was lost', async () => {
+      for (const [, answer, , remedy] of away) {
+        const lost = new TypeError('Failed to fetch');
+        const { page } = await pageWith({ answers: [lost, answer] });
+        await click(page.button('Retire'));
+        await click(page.button('Retire'));
+        expect(page.text()).toContain('It is not known whether it was retired');
+        expect(page.text()).toContain('so this try did nothing.');
+        expect(page.text()).not.toContain('It was not retired');
+        expect(page.text()).not.toContain('Users read on.');
+        expect(page.container.querySelector('[role="alert"]')?.textContent).toContain(remedy);
+        await click(page.button('Not now'));
+      }
+    });
+
     it('comes back with its key when the answer was lost, until it is closed', async () => {
       const { page, sent } = await pageWith({ answers: [new TypeError('Failed to fetch')] });
       await click(page.button('Retire'));

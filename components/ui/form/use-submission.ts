@@ -1,7 +1,7 @@
 'use client';
 
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation';
-import { useState, useTransition } from 'react';
+import { useRef, useState, useTransition } from 'react';
 import type { FieldErrors } from '#lib/kernel/form-fields.ts';
 import { isSignedOut, type ActionResult, type Fault, type Refusal } from '#lib/kernel/result.ts';
 
@@ -41,6 +41,22 @@ const failureOf = ({ fault, id }: Refusal): Failure => ({
   ...(isSignedOut(fault) && { remedy: 'sign-in' }),
 });
 
+/** A try that reached no command says nothing of an earlier one that had no answer. */
+const afterLost = (failure: Failure): Failure =>
+  failure.remedy === undefined
+    ? failure
+    : {
+        ...failure,
+        isKnown: false,
+        fault: {
+          ...failure.fault,
+          says:
+            failure.remedy === 'sign-in'
+              ? 'You have been signed out, so this try did nothing.'
+              : 'The console was renewed since this page was opened, so this try did nothing.',
+        },
+      };
+
 export const wrongFields = (fields: FieldErrors): Failure => ({
   isKnown: true,
   fault: { kind: 'invalid', says: 'Nothing was sent.', fields },
@@ -59,6 +75,7 @@ interface Ends<T> {
 export function useSubmission<I, T>(send: (input: I) => Promise<ActionResult<T>>) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, startTransition] = useTransition();
+  const isLost = useRef(false);
   const submit = (input: I, { done, failed }: Ends<T>): void =>
     startTransition(async () => {
       const answer = await send(input).catch((error: unknown) => {
@@ -66,17 +83,18 @@ export function useSubmission<I, T>(send: (input: I) => Promise<ActionResult<T>>
         unstable_rethrow(error);
         return unstable_isUnrecognizedActionError(error) ? renewed : lost;
       });
-      if (!('ok' in answer)) {
-        setFailure(answer);
-        failed?.(answer, null);
-      } else if (answer.ok) {
+      if ('ok' in answer && answer.ok) {
+        isLost.current = false;
         setFailure(null);
         done(answer.value);
-      } else {
-        const failure = failureOf(answer);
-        setFailure(failure);
-        failed?.(failure, answer);
+        return;
       }
+      const refusal = 'ok' in answer ? answer : null;
+      const reason = 'ok' in answer ? failureOf(answer) : answer;
+      const failure = isLost.current ? afterLost(reason) : reason;
+      isLost.current = !failure.isKnown;
+      setFailure(failure);
+      failed?.(failure, refusal);
     });
   return { failure, setFailure, isBusy, submit };
 }
