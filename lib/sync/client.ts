@@ -16,7 +16,7 @@ export * from './record-list.ts';
 export * from './run-list.ts';
 export type * from './shell-model.ts';
 export { parseRunName, runNameOf } from './run-name.ts';
-export { triedAgain, waitOf } from './waits.ts';
+export { stageStarted, triedAgain, waitOf } from './waits.ts';
 
 /** The list asks as often as a running run changes, and seldom when nothing runs. */
 export const runsQuery = (environment: string, request: RunListRequest) =>

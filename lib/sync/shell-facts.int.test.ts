@@ -6,7 +6,7 @@ import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { environmentNamed, worldOver } from '#lib/testing/sync/sync-world.ts';
 import { tinyPipeline } from '#lib/testing/sync/tiny-pipeline.ts';
 import { showRun, startRun, syncShell } from './index.ts';
-import { triedAgain, waitOf } from './waits.ts';
+import { stageStarted, triedAgain, waitOf } from './waits.ts';
 
 const iso = (at: string): string => new Date(at).toISOString();
 
@@ -113,7 +113,15 @@ describe('what the shell knows of the sync of an environment', () => {
     await says(5, `${triedAgain(title)}Search does not answer.`);
     await writes(6, 20);
     expect(await waits()).toMatchObject({ since: iso(at(5)) });
-    await says(7, 'It goes on.');
+    // The next attempt begins without samples.
+    await database.run('delete from run_sample where run_id = $1', [run?.id]);
+    await says(7, `${stageStarted(title)}, attempt 3.`);
+    expect(await waits()).toMatchObject({ since: iso(at(5)) });
+    await writes(8, 0);
+    expect(await waits()).toMatchObject({ since: iso(at(5)) });
+    await writes(9, 1);
+    expect(await waits()).toBeNull();
+    await says(9, 'It goes on.');
     expect(await waits()).toBeNull();
   });
 

@@ -1,6 +1,13 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { triedAgain, waitOf, type RunDetail, type RunEvent, type Wait } from '#lib/sync/client.ts';
+import {
+  stageStarted,
+  triedAgain,
+  waitOf,
+  type RunDetail,
+  type RunEvent,
+  type Wait,
+} from '#lib/sync/client.ts';
 import { NowProvider } from '#components/ui/time/now.tsx';
 import { detailOf, runOf, stageOf } from '../testing.ts';
 import { LedgerTable } from './ledger-table.tsx';
@@ -66,6 +73,40 @@ describe('what a run waits for', () => {
     const events = [away(6), away(3), away(2), event(1, 'It began.')];
     const samples = [sample(1, 10), sample(5, 20), sample(7, 20)];
     expect(waitOf(waiting({ events, samples }))?.since).toBe(minute(6));
+  });
+
+  const began = (at: number, attempt: number) =>
+    event(at, `${stageStarted('First')}, attempt ${attempt}.`);
+  const since = ' Waited for since 3:02pm, until 3:32pm at most.';
+  const awayFor = (at: number) => event(at, `${triedAgain('First')}The source is away.${since}`);
+
+  it('goes on while attempts begin that write nothing', () => {
+    const events = [began(8, 5), began(7, 4), awayFor(6), began(4, 3), awayFor(2), event(1, 'So.')];
+    expect(waitOf(waiting({ events, samples: [sample(8, 0)] }))).toMatchObject({
+      since: minute(2),
+      says: `The source is away.${since}`,
+    });
+    expect(waitOf(waiting({ events, samples: [sample(8, 0), sample(9, 1)] }))).toBeNull();
+  });
+
+  it('began with the last time that something was away, where an attempt was between', () => {
+    const events = [began(7, 4), away(6), began(4, 3), awayFor(2)];
+    expect(waitOf(waiting({ events }))?.since).toBe(minute(6));
+  });
+
+  it('is as long as the tries that follow each other', () => {
+    const few = (at: number, attempt: number) =>
+      event(at, `${triedAgain('First')}Some has not arrived. Attempt ${attempt} of 4 follows.`);
+    const events = [began(7, 3), few(6, 3), began(5, 2), few(4, 2), began(2, 2), few(1, 4)];
+    expect(waitOf(waiting({ events }))).toMatchObject({
+      since: minute(4),
+      attempt: 3,
+      attempts: 4,
+    });
+  });
+
+  it('is nothing when the first attempt has just begun', () => {
+    expect(waitOf(waiting({ events: [event(5, `${stageStarted('First')}.`)] }))).toBeNull();
   });
 
   it.each<[string, Partial<RunDetail>]>([

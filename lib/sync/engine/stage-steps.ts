@@ -7,6 +7,7 @@ import { stageHeaders } from '../wire-headers.ts';
 import { StageFailed, type StageContext } from './stage-context.ts';
 import { tick } from './pace.ts';
 import { endStage, saveEvent } from './store.ts';
+import { stageStarted } from '../waits.ts';
 
 const pauses: RetryPolicy = { attempts: Infinity, firstDelayMs: 500, maxDelayMs: 10_000 };
 
@@ -56,7 +57,7 @@ export async function sendOrder(
   await untilBrokerAccepts(driving);
   await world.brokers.amqp.publish(route, [{ body, headers }]);
   const which = attempt > 1 ? `, attempt ${String(attempt)}` : '';
-  const says = `Stage “${stage.title}” started${which}.`;
+  const says = `${stageStarted(stage.title)}${which}.`;
   await saveEvent(world.database, lease, run.id, 'info', says);
 }
 
