@@ -1,4 +1,5 @@
-import { Client, errors } from '@opensearch-project/opensearch';
+import type { ClientRequest } from 'node:http';
+import { Client, Connection as Socket, errors } from '@opensearch-project/opensearch';
 import { z } from 'zod';
 import { FaultError, type FaultKind } from '#lib/kernel/result.ts';
 import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
@@ -12,6 +13,8 @@ export interface OpenSearchOptions {
   readonly region?: string;
   /** How long copies of an index on other nodes are waited for; two minutes when absent. */
   readonly copiesWithinMs?: number;
+  /** Bytes after which an answer is read no further; 64 MB when absent. */
+  readonly mostAnswerBytes?: number;
   /** Tries of a request that only reads; writes are tried for about half a minute. */
   readonly retries?: { readonly reads: RetryPolicy; readonly writes: RetryPolicy };
 }
@@ -85,9 +88,34 @@ function answerOf(
   return { status, body };
 }
 
+// Far above a page of a thousand documents. The driver's own limit goes by what a header says.
+const mostAnswerBytes = 64 * 1024 * 1024;
+
+/** Reads no answer further than so many bytes: one without an end would take all memory. */
+function withLimit(Base: typeof Socket, bytes: number): typeof Socket {
+  return class extends Base {
+    override request(...[params, callback]: Parameters<Socket['request']>): ClientRequest {
+      return super.request(params, (error, response) => {
+        let read = 0;
+        response?.on('data', (chunk: Buffer | string) => {
+          read += Buffer.byteLength(chunk);
+          if (read > bytes) response.destroy();
+        });
+        callback(error, response);
+      });
+    }
+  };
+}
+
 async function clientOf(options: OpenSearchOptions): Promise<Client> {
-  // Retrying is ours: the driver's own does not cover a response 429 and knows no jitter.
-  const common = { node: options.url, maxRetries: 0, requestTimeout: 30_000 };
+  const limit = options.mostAnswerBytes ?? mostAnswerBytes;
+  const common = {
+    node: options.url,
+    // Retrying is ours: the driver's own does not cover a response 429 and knows no jitter.
+    maxRetries: 0,
+    requestTimeout: 30_000,
+    Connection: withLimit(Socket, limit),
+  };
   if (options.auth === 'sigv4') {
     const [{ AwsSigv4Signer }, { defaultProvider }] = await Promise.all([
       import('@opensearch-project/opensearch/aws-v3'),
@@ -98,13 +126,15 @@ async function clientOf(options: OpenSearchOptions): Promise<Client> {
         kind: 'invalid',
         says: 'AWS_REGION is needed when OPENSEARCH_AUTH is sigv4',
       });
+    const signer = AwsSigv4Signer({
+      region: options.region,
+      service: 'es',
+      getCredentials: defaultProvider(),
+    });
     return new Client({
       ...common,
-      ...AwsSigv4Signer({
-        region: options.region,
-        service: 'es',
-        getCredentials: defaultProvider(),
-      }),
+      ...signer,
+      Connection: withLimit(signer.Connection, limit),
     });
   }
   const { username, password } = options;

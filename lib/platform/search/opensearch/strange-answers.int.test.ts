@@ -8,6 +8,16 @@ const oneTry = { attempts: 1, firstDelayMs: 1, maxDelayMs: 1 };
 const json = (body: unknown) => (response: ServerResponse) =>
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 
+/** Until whoever reads it goes away. */
+function withoutEnd(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const more = (): void => {
+    while (response.write(' '.repeat(65_536)));
+  };
+  response.on('drain', more);
+  more();
+}
+
 /** What is at the address of the engine and is none, or none that we know. */
 const strangeAnswers: [string, (response: ServerResponse) => void][] = [
   ['a page', (r) => r.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in</html>')],
@@ -15,6 +25,7 @@ const strangeAnswers: [string, (response: ServerResponse) => void][] = [
   ['nothing', (r) => r.writeHead(200).end()],
   ['text as JSON', json('signed out')],
   ['JSON of its own', json({ message: 'signed out', nodes: 1, indices: 7, x: { settings: 1 } })],
+  ['an answer without an end', withoutEnd],
   ['a day that is none', json([{ index: 'x', status: 'open', 'creation.date': 'yesterday' }])],
 ];
 
@@ -35,6 +46,7 @@ describe.each(strangeAnswers)('%s in the place of an answer', (_, answer) => {
     const { port } = server.address() as AddressInfo;
     const search = await openOpenSearch({
       url: `http://127.0.0.1:${port}`,
+      mostAnswerBytes: 1_000_000,
       retries: { reads: oneTry, writes: oneTry },
     });
     closing.push(
