@@ -1,13 +1,16 @@
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
 
-/** A row of figures between two hairlines; two by two on a small screen, the first one across. */
+/**
+ * A row of figures between two hairlines; three in a row where they are too narrow for one, two on a
+ * small screen, the first one across.
+ */
 export function KeyFigures({ children }: { readonly children: ReactNode }) {
   return (
     <dl
       className={clsx(
         'flex border-t border-b border-rule border-t-rule-strong',
-        'max-m:grid max-m:grid-cols-2 print:grid print:grid-cols-3',
+        'max-xl:grid max-xl:grid-cols-3 max-m:grid-cols-2 print:grid print:grid-cols-3',
       )}
     >
       {children}
@@ -33,7 +36,7 @@ export function KeyFigure({ label, value, detail, size = 'figure' }: KeyFigurePr
     <div
       className={clsx(
         'min-w-0 flex-1 px-4 pt-2.5 pb-3 not-first:border-l not-first:border-rule first:pl-0',
-        'max-m:border-l-0! max-m:pl-0 max-m:first:col-span-2',
+        'max-xl:border-l-0! max-xl:pl-0 max-m:first:col-span-2',
         size === 'hero' && 'flex-[1.2]',
       )}
     >
