@@ -2,13 +2,16 @@
 
 import { notifyManager, useQueryClient, type Query, type QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import { FaultError, isSignedOut } from '#lib/kernel/result.ts';
+import { FaultError, isNotReached, isSignedOut } from '#lib/kernel/result.ts';
 
 /** The state of all queries of the page together. */
 export interface Connection {
   /** The shortest pace at which anything on the page is polled; null when nothing is. */
   readonly paceMs: number | null;
-  /** Since when no query has succeeded, epoch milliseconds; null while any does. */
+  /**
+   * Since when no query has succeeded, epoch milliseconds; null while any does. One that reached
+   * nothing speaks for those whose turn has not come yet.
+   */
   readonly lostSince: number | null;
   /** None succeeds because nobody is signed in any more. */
   readonly isSignedOut: boolean;
@@ -24,6 +27,8 @@ function paceOf(query: Query): number | null {
 }
 
 const isFailing = ({ state }: Query): boolean => state.error !== null;
+const isUnreached = ({ state: { error } }: Query): boolean =>
+  error instanceof FaultError && isNotReached(error.fault);
 const isRefused = ({ state: { error } }: Query): boolean =>
   error instanceof FaultError && isSignedOut(error.fault);
 
@@ -33,9 +38,13 @@ function connectionOf(client: QueryClient): Connection {
     .getAll()
     .filter((query) => query.isActive());
   const paces = active.map(paceOf).filter((pace) => pace !== null);
-  const isLost = active.length > 0 && active.every(isFailing);
   const lastSuccess = Math.max(...active.map(({ state }) => state.dataUpdatedAt), 0);
-  const failed = Math.min(...active.map(({ state }) => state.errorUpdatedAt));
+  const failing = active.filter(isFailing);
+  const failed = Math.min(...failing.map(({ state }) => state.errorUpdatedAt));
+  const isLost =
+    failing.length > 0 &&
+    (failing.length === active.length ||
+      failing.some((query) => isUnreached(query) && query.state.errorUpdatedAt > lastSuccess));
   return {
     paceMs: paces.length === 0 ? null : Math.min(...paces),
     lostSince: isLost ? lastSuccess || failed : null,

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { expect, it, vi } from 'vitest';
-import { FaultError, signedOut } from '#lib/kernel/result.ts';
+import { FaultError, notReached, signedOut } from '#lib/kernel/result.ts';
 import { FreshnessProvider } from '#components/ui/live/freshness.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { mount } from '#components/ui/testing.tsx';
@@ -28,4 +28,36 @@ it('who is signed out finds the way to sign in, and back here', async () => {
   await vi.waitFor(() => expect(page.text()).toContain('Signed out since'));
   expect(page.container.querySelector('a')?.getAttribute('href')).toBe('/sign-in?to=%2F');
   expect(page.text()).not.toContain('Pause');
+});
+
+function PanelsOfALostNetwork({ lastSuccess }: { readonly lastSuccess: number }) {
+  useLive({
+    queryKey: ['not its turn yet'],
+    queryFn: () => Promise.resolve('there'),
+    initialData: 'there',
+    initialDataUpdatedAt: lastSuccess,
+    staleTime: Infinity,
+    refetchInterval: false,
+  });
+  useLive({
+    queryKey: ['reaches nothing'],
+    queryFn: () => Promise.reject<string>(new FaultError(notReached)),
+    refetchInterval: false,
+  });
+  return null;
+}
+
+it.each([
+  ['is not connected once a query reached nothing and none succeeded since', -1_000, true],
+  ['is live where another one succeeded since', 60_000, false],
+])('%s', async (_, ago, isLost) => {
+  const page = await mount(
+    <QueryClientProvider client={new QueryClient()}>
+      <FreshnessProvider>
+        <FreshnessControl />
+        <PanelsOfALostNetwork lastSuccess={Date.now() + ago} />
+      </FreshnessProvider>
+    </QueryClientProvider>,
+  );
+  await vi.waitFor(() => expect(page.text().includes('Not connected since')).toBe(isLost));
 });

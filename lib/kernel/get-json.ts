@@ -1,5 +1,5 @@
 import { linesOf } from './lines-of.ts';
-import { FaultError, faultKinds, signedOut, type Fault } from './result.ts';
+import { FaultError, faultKinds, notReached, signedOut, type Fault } from './result.ts';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
@@ -28,7 +28,7 @@ async function request(path: string, accept: string, signal?: AbortSignal): Prom
     });
   } catch (cause) {
     if (signal?.aborted) throw cause;
-    throw new FaultError(away, { cause });
+    throw new FaultError(notReached, { cause });
   }
 }
 

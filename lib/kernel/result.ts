@@ -84,6 +84,15 @@ export const signedOut = (says: string, detail?: Fault['detail']): Fault => ({
   detail: { ...detail, signedOut: true },
 });
 
+/** Nothing came back: the network, or the console itself, is away. */
+export const notReached: Fault = {
+  kind: 'unavailable',
+  says: 'The console did not respond.',
+  detail: { notReached: true },
+};
+
+export const isNotReached = ({ detail }: Fault): boolean => detail?.['notReached'] === true;
+
 export const isSignedOut = ({ detail }: Fault): boolean => detail?.['signedOut'] === true;
 
 export const isUnavailable = (error: unknown): boolean =>

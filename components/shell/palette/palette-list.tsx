@@ -76,7 +76,7 @@ export function PaletteList({ input, role, theme, onChoose, onClose }: PaletteLi
         />
         <CloseButton onClose={onClose} />
       </div>
-      <div className="max-h-[min(60vh,440px)] overflow-y-auto">
+      <div>
         <Autocomplete.Empty>
           {groups.length === 0 && (
             <p className="px-4 py-5 text-dense text-muted">
@@ -84,7 +84,10 @@ export function PaletteList({ input, role, theme, onChoose, onClose }: PaletteLi
             </p>
           )}
         </Autocomplete.Empty>
-        <Autocomplete.List aria-label="Where to go" className="pb-2">
+        <Autocomplete.List
+          aria-label="Where to go"
+          className="max-h-[min(60vh,440px)] overflow-y-auto pb-2"
+        >
           {(group: CommandGroup) => (
             <Autocomplete.Group key={group.value} items={group.items}>
               <Autocomplete.GroupLabel className="px-4 pt-3 pb-1 text-meta font-bold text-muted">
