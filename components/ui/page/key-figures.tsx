@@ -2,8 +2,8 @@ import clsx from 'clsx';
 import type { ReactNode } from 'react';
 
 /**
- * A row of figures between two hairlines; three in a row where they are too narrow for one, two on a
- * small screen, the first one across.
+ * A row of figures between two hairlines; three in a row where they are too narrow for one, two on
+ * a small screen, the first one across.
  */
 export function KeyFigures({ children }: { readonly children: ReactNode }) {
   return (
