@@ -88,9 +88,16 @@ async function countTogether(
   return positions.map((at) => (at.ok ? done(row?.counts[at.value] ?? 0) : at));
 }
 
+/** An index, the filter through which it is read, and what is counted of it together. */
+interface Pass {
+  readonly index: Resolved;
+  readonly asked: CountQuestion[];
+}
+
 /**
  * One look at where all targets lead, and for every hundred questions a pass over each index
- * through each filter. A table that went away meanwhile is looked for again by each question of it.
+ * through each filter; what is asked of an alias and of its index with the filter of the alias is
+ * counted once. A table that went away meanwhile is looked for again by each question of it.
  */
 export function countsIn(database: Database, environment: string): Search['counts'] {
   const count = countIn(database, environment);
@@ -98,13 +105,24 @@ export function countsIn(database: Database, environment: string): Search['count
     const targets = [...new Set(questions.map(({ target }) => target))];
     const resolved = await onDatabase(() => resolveAll(database, environment, targets));
     const counts = new Map<CountQuestion, Result<number>>();
-    const passes = new Map<string, { index: Resolved; asked: CountQuestion[] }>();
+    const passes = new Map<string, Pass>();
+    const same = new Map<string, CountQuestion>();
+    const first = new Map<CountQuestion, CountQuestion>();
     for (const question of questions) {
       const index = resolved.get(question.target);
       if (index === undefined) {
         counts.set(question, { ok: false, fault: unknownTarget(question.target).fault });
         continue;
       }
+      const { condition = all } = question;
+      const whole = [index.filter ?? all, condition].filter(({ is }) => is !== 'all');
+      const counted = JSON.stringify([index.number, whole]);
+      const earlier = same.get(counted);
+      if (earlier !== undefined) {
+        first.set(question, earlier);
+        continue;
+      }
+      same.set(counted, question);
       const key = JSON.stringify([index.number, index.filter]);
       const pass = passes.get(key) ?? { index, asked: [] };
       passes.set(key, pass);
@@ -125,7 +143,7 @@ export function countsIn(database: Database, environment: string): Search['count
           if (result !== undefined) counts.set(question, result);
         });
       }
-    return questions.flatMap((question) => counts.get(question) ?? []);
+    return questions.flatMap((question) => counts.get(first.get(question) ?? question) ?? []);
   };
 }
 
