@@ -9,16 +9,13 @@ import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
 import { Section } from '#components/ui/page/section.tsx';
 import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
 import type { Live } from '#components/ui/live/use-live.ts';
-import type { IndexesView } from '#lib/indexes/client.ts';
+import { searchFault, type IndexesView } from '#lib/indexes/client.ts';
 
 export function ContractPanel({ live }: { readonly live: Live<IndexesView> }) {
   const { href } = useEnvironments();
   const view = live.data;
   const isStale = view !== undefined && (live.fault !== null || view.failedSince !== null);
-  const searchFault =
-    view?.failedSince == null
-      ? null
-      : ({ kind: 'unavailable', says: 'The search engine does not answer.' } as const);
+  const engineFault = searchFault(view?.failedSince);
   return (
     <Section
       title="Alias contract"
@@ -31,7 +28,7 @@ export function ContractPanel({ live }: { readonly live: Live<IndexesView> }) {
       age={
         <Age
           at={view?.asOf ?? null}
-          fault={live.fault ?? searchFault}
+          fault={live.fault ?? engineFault}
           failedSince={view?.failedSince ?? null}
         />
       }

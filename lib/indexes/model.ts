@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Confirmation } from '#lib/kernel/confirmation.ts';
+import type { Fault } from '#lib/kernel/result.ts';
 
 /** What the indexes page shows. */
 export type GenerationRole = 'building' | 'live' | 'previous' | 'abandoned';
@@ -206,6 +207,10 @@ export interface GenerationCheck {
 /** What users read of it is not what the contract says. */
 export const isHarmful = ({ role, findings }: GenerationCheck): boolean =>
   role === 'live' && findings.some(({ concerns }) => concerns === 'users');
+
+/** Why what is shown of the search engine is old, by when it first was; null: it is not. */
+export const searchFault = (failedSince: string | null | undefined): Fault | null =>
+  failedSince == null ? null : { kind: 'unavailable', says: 'The search engine does not answer.' };
 
 /** Readers do not get what they should. */
 export const hasDrifted = ({ state }: AliasCheck): boolean =>

@@ -32,7 +32,7 @@ import { Section } from '#components/ui/page/section.tsx';
 import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { countOf } from '#lib/kernel/words/numbers.ts';
-import { indexesQuery, isUnbuilt, type AliasVerdict } from '#lib/indexes/client.ts';
+import { indexesQuery, isUnbuilt, searchFault, type AliasVerdict } from '#lib/indexes/client.ts';
 import {
   adoptIndexAction,
   repairAliasesAction,
@@ -58,11 +58,7 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
   const [{ generation: opened }, setOpened] = useQueryStates(drawerParams, { history: 'push' });
   const live = useLive(indexesQuery(environment));
   const view = live.data;
-  const fault =
-    live.fault ??
-    (view?.failedSince == null
-      ? null
-      : ({ kind: 'unavailable', says: 'The search engine does not answer.' } as const));
+  const fault = live.fault ?? searchFault(view?.failedSince);
   const shared = {
     age: <Age at={view?.asOf ?? null} fault={fault} failedSince={view?.failedSince ?? null} />,
     isStale: fault !== null && view !== undefined,

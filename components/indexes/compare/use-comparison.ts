@@ -8,7 +8,8 @@ import {
   type ComparisonEvent,
   type ReadSoFar,
 } from '#lib/indexes/client.ts';
-import { FaultError, type Fault } from '#lib/kernel/result.ts';
+import type { Fault } from '#lib/kernel/result.ts';
+import { faultShown } from '#components/ui/live/use-live.ts';
 
 /** Names of the two indexes. */
 export type Pair = Both<string>;
@@ -19,7 +20,6 @@ export type ComparisonState =
   | { readonly is: 'failed'; readonly fault: Fault }
   | { readonly is: 'cancelled' };
 
-const lost: Fault = { kind: 'unavailable', says: 'The console did not answer.' };
 const ended: Fault = {
   kind: 'unavailable',
   says: 'The comparison ended without a result, so what has changed is not known.',
@@ -40,7 +40,7 @@ async function follow(
     }
     show({ is: 'failed', fault: ended });
   } catch (error) {
-    show({ is: 'failed', fault: error instanceof FaultError ? error.fault : lost });
+    show({ is: 'failed', fault: faultShown(error) });
   }
 }
 

@@ -3,8 +3,14 @@
 import { useQuery } from '@tanstack/react-query';
 import clsx from 'clsx';
 import { useId, useState } from 'react';
-import { seenQuery, tryListQuery, type SeenList, type SeenView } from '#lib/indexes/client.ts';
-import { FaultError, type Fault } from '#lib/kernel/result.ts';
+import {
+  searchFault,
+  seenQuery,
+  tryListQuery,
+  type SeenList,
+  type SeenView,
+} from '#lib/indexes/client.ts';
+import { FaultError } from '#lib/kernel/result.ts';
 import { count, countOf } from '#lib/kernel/words/numbers.ts';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
@@ -15,8 +21,6 @@ import { Table, Td, Th } from '#components/ui/data-table/table.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { Section } from '#components/ui/page/section.tsx';
 import { Age } from '#components/ui/time/age.tsx';
-
-const away: Fault = { kind: 'unavailable', says: 'The search engine does not answer.' };
 
 /** How many documents a list shows, and what has become of them since the last swap. */
 function Seen({ list: { documents, before, standsOut } }: { readonly list: SeenList }) {
@@ -159,7 +163,7 @@ function TryList({ environment, view }: TryListProps) {
 export function AsUsersSeeIt({ environment }: { readonly environment: string }) {
   const live = useLive(seenQuery(environment));
   const view = live.data;
-  const fault = live.fault ?? (view?.failedSince == null ? null : away);
+  const fault = live.fault ?? searchFault(view?.failedSince);
   const outstanding = view?.bodies.filter(({ standsOut }) => standsOut).length ?? 0;
   return (
     <Section

@@ -1,3 +1,4 @@
+import { searchFault } from '#lib/indexes/client.ts';
 import type { RunDetail } from '#lib/sync/client.ts';
 import { dateTimeWords } from '#lib/kernel/words/times.ts';
 
@@ -22,9 +23,7 @@ export function readersEffect({
 
 /** For `Age`: why what users read is old or not known; null while the search engine responds. */
 export const readersFault = ({ readersFailedSince }: ReadersFacts) =>
-  readersFailedSince === null
-    ? null
-    : ({ kind: 'unavailable', says: 'The search engine does not answer.' } as const);
+  searchFault(readersFailedSince);
 
 export const notKnownWords = ({ readersFailedSince }: ReadersFacts): string =>
   readersFailedSince === null

@@ -16,6 +16,10 @@ export interface Live<T> {
 
 const lost: Fault = { kind: 'unavailable', says: 'The console did not answer.' };
 
+/** What to show of an error of a query; one that has no words of its own is a lost answer. */
+export const faultShown = (error: unknown): Fault =>
+  error instanceof FaultError ? error.fault : lost;
+
 /**
  * Follows a query at its own pace, or slower if the person chose so; not while paused or hidden. A
  * failed query keeps the last value and is sent again at the next turn, so nothing is retried
@@ -37,8 +41,7 @@ export function useLive<T, K extends QueryKey>(options: UseQueryOptions<T, Error
   return {
     data: query.data,
     asOf: query.dataUpdatedAt === 0 ? null : new Date(query.dataUpdatedAt).toISOString(),
-    fault:
-      query.error === null ? null : query.error instanceof FaultError ? query.error.fault : lost,
+    fault: query.error === null ? null : faultShown(query.error),
     isFetching: query.isFetching,
     refetch: () => void query.refetch(),
   };

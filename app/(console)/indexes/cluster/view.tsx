@@ -11,7 +11,7 @@ import { useLive } from '#components/ui/live/use-live.ts';
 import { PageHead } from '#components/ui/page/page-head.tsx';
 import { Section } from '#components/ui/page/section.tsx';
 import { Age } from '#components/ui/time/age.tsx';
-import { clusterQuery, type HealthGroup } from '#lib/indexes/client.ts';
+import { clusterQuery, searchFault, type HealthGroup } from '#lib/indexes/client.ts';
 
 const groups: readonly { readonly group: HealthGroup; readonly title: string }[] = [
   { group: 'cluster', title: 'Cluster' },
@@ -25,11 +25,7 @@ export function ClusterPage({ environment }: { readonly environment: string }) {
   const live = useLive(clusterQuery(environment));
   const view = live.data;
   const isKnown = view !== undefined && view.asOf !== null;
-  const fault =
-    live.fault ??
-    (view?.failedSince == null
-      ? null
-      : ({ kind: 'unavailable', says: 'The search engine does not answer.' } as const));
+  const fault = live.fault ?? searchFault(view?.failedSince);
   const shared = {
     age: <Age at={view?.asOf ?? null} fault={fault} failedSince={view?.failedSince ?? null} />,
     isStale: fault !== null && isKnown,
