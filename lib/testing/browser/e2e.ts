@@ -136,10 +136,22 @@ export async function openSyncWhenIdle(page: Page): Promise<void> {
 
 const Newest = z.object({ rows: z.array(z.object({ number: z.number() })) });
 
-/** The number of the newest run. */
-export async function newestRun(page: Page): Promise<number> {
-  const response = await page.request.get('/api/sync/runs?limit=1');
-  return Newest.parse(await response.json()).rows[0]?.number ?? 0;
+const newestOf = async (page: Page, filters: string): Promise<number | undefined> => {
+  const response = await page.request.get(`/api/sync/runs?limit=1${filters}`);
+  return Newest.parse(await response.json()).rows[0]?.number;
+};
+
+/** The number of the newest run, whatever became of it. */
+export const newestRun = async (page: Page): Promise<number> => (await newestOf(page, '')) ?? 0;
+
+/**
+ * The number of a run that has whatever a whole run has: records, rates and readers. The newest run
+ * may have been cancelled by an earlier test before it had any.
+ */
+export async function settledRun(page: Page): Promise<number> {
+  const newest = () => newestOf(page, '&state=settled&dry=no');
+  await expect.poll(newest, { timeout: 45_000 }).toBeGreaterThan(0);
+  return (await newest()) ?? 0;
 }
 
 /** Starts a sync by its dialog; the page of the new run is open afterwards. */

@@ -4,8 +4,8 @@ import {
   expectAccessible,
   expectNoOverflow,
   expectReflow,
-  newestRun,
   openSyncWhenIdle,
+  settledRun,
   startSync,
   test,
   untilSettled,
@@ -158,7 +158,7 @@ test('one long word, as a reason of a run and of its cancelling, widens no page'
 test('at 200% everything of a run is there, and nothing but tables scrolls sideways', async ({
   page,
 }) => {
-  const number = await newestRun(page);
+  const number = await settledRun(page);
   // A window of 1280 by 720 at 200%.
   await page.setViewportSize({ width: 640, height: 360 });
   for (const address of [`/sync/local-${number}`, `/sync/local-${number}/records`]) {
@@ -185,7 +185,7 @@ test('without scripts a run is readable, and nothing pretends to be live', async
   browser,
   baseURL,
 }) => {
-  const number = await newestRun(page);
+  const number = await settledRun(page);
   const context = await browser.newContext({
     javaScriptEnabled: false,
     storageState: await page.context().storageState(),
@@ -211,7 +211,7 @@ test('without scripts a run is readable, and nothing pretends to be live', async
 });
 
 test('on a phone each alias names the generation that it leads to', async ({ page }) => {
-  const number = await newestRun(page);
+  const number = await settledRun(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`/sync/local-${number}`);
   const section = page.getByRole('region', { name: 'What users are reading' });
