@@ -10,8 +10,8 @@ import { indexesOf } from '#components/sync/testing.ts';
 import { GenerationDrawer } from './generation-drawer.tsx';
 import { sampleRetiring, sampleRolling } from './testing.ts';
 
-const { aliases, generations } = indexesOf();
-const [live] = generations;
+const view = indexesOf();
+const [live] = view.generations;
 if (live === undefined) throw new Error('the example has a generation');
 
 const generationOf = (given: Partial<GenerationView>): GenerationView => ({ ...live, ...given });
@@ -28,8 +28,22 @@ const all = [
     liveUntil: '2026-11-21T15:05:30.000Z',
     isKeptCopy: true,
   }),
+  generationOf({
+    index: 'm_older',
+    role: 'previous',
+    runNumber: 3,
+    liveUntil: '2026-11-20T15:05:30.000Z',
+  }),
+  generationOf({
+    index: 'm_strange',
+    role: 'previous',
+    runNumber: 4,
+    liveUntil: '2026-11-19T15:05:30.000Z',
+  }),
   generationOf({ index: 'm_next', role: 'building', documents: null, liveFrom: null }),
 ];
+
+const unexpected = [{ name: 'm_by_hand', target: 'm_strange' }];
 
 const checks: readonly GenerationCheck[] = [
   {
@@ -68,7 +82,7 @@ function Page({ rows = all }: { readonly rows?: readonly GenerationView[] }) {
           generation !== undefined && (
             <GenerationDrawer
               generation={generation}
-              aliases={aliases}
+              view={{ ...view, generations: all, unexpected }}
               check={checks.find((check) => check.index === generation.index)}
               rolling={sampleRolling}
               retiring={sampleRetiring}
@@ -186,12 +200,26 @@ describe('the drawer of a generation', () => {
 
   it('stays when a dialog that it has opened is left with Escape', async () => {
     const page = await mount(<Page />);
-    await open(page, 'm_old');
+    await open(page, 'm_older');
     await click(page.button('Retire…'));
     const above = page.container.querySelector('dialog dialog');
     await act(async () => above?.dispatchEvent(new Event('cancel', { cancelable: true })));
-    expect(page.text()).toContain('Kept copy');
+    expect(page.text()).toContain('Generation 3');
     expect(page.container.querySelector('dialog')).not.toBeNull();
+  });
+
+  it('offers to retire neither the only way back nor what an alias leads to', async () => {
+    const page = await mount(<Page />);
+    const offered = async (index: string): Promise<boolean> => {
+      await open(page, index);
+      return !page.button('Retire…').disabled;
+    };
+    expect(await offered('m_old')).toBe(false);
+    expect(page.text()).toContain('m_old is the newest that readers have left');
+    expect(await offered('m_strange')).toBe(false);
+    expect(page.text()).toContain('m_strange is read: an alias leads to it.');
+    expect(factsOf(page.container)['Aliases that point at it']).toBe('m_by_hand');
+    expect(await offered('m_older')).toBe(true);
   });
 
   it('is beside the table where there is space, and over all on a phone', async () => {

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import type { GenerationCheck, GenerationView, IndexesView } from '#lib/indexes/client.ts';
+import type { GenerationCheck, GenerationView } from '#lib/indexes/client.ts';
 import { recordedOr } from '#lib/kernel/recorded.ts';
 import { count, sizeWords } from '#lib/kernel/words/numbers.ts';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
@@ -16,12 +16,18 @@ import { GenerationContract } from './cluster/generation-checks.tsx';
 import { HealthStatus } from './health-status.tsx';
 import { RetireButton, type Retiring } from './retire-button.tsx';
 import { WholeIndexName } from './index-name.tsx';
-import { roleTones } from './generation-words.ts';
+import {
+  aliasesOn,
+  roleTones,
+  whyNotRetired,
+  type GenerationsAndAliases,
+} from './generation-words.ts';
 import { RollBackButton, type RollingBack } from './roll-back-button.tsx';
 
 interface GenerationDrawerProps {
   readonly generation: GenerationView;
-  readonly aliases: IndexesView['aliases'];
+  /** What may be done with it depends on the others. */
+  readonly view: GenerationsAndAliases;
   /** Undefined: it is not compared with the contract. */
   readonly check: GenerationCheck | undefined;
   readonly rolling: RollingBack;
@@ -34,7 +40,7 @@ interface GenerationDrawerProps {
 /** Everything that is known of one concrete index. */
 export function GenerationDrawer({
   generation,
-  aliases,
+  view,
   check,
   rolling,
   retiring,
@@ -52,6 +58,7 @@ export function GenerationDrawer({
     >
       <Actions
         generation={generation}
+        view={view}
         rolling={rolling}
         retiring={retiring}
         compareHref={compareHref}
@@ -63,7 +70,7 @@ export function GenerationDrawer({
           {
             id: 'facts',
             name: 'Facts',
-            panel: <Facts generation={generation} aliases={aliases} />,
+            panel: <Facts generation={generation} view={view} />,
           },
           {
             id: 'history',
@@ -87,12 +94,15 @@ export function GenerationDrawer({
 
 /** A generation that users read, or that is being filled, can be neither left nor dropped. */
 function Actions({
-  generation: { index, role, run, runNumber },
+  generation,
+  view,
   rolling,
   retiring,
   compareHref,
-}: Pick<GenerationDrawerProps, 'generation' | 'rolling' | 'retiring' | 'compareHref'>) {
+}: Pick<GenerationDrawerProps, 'generation' | 'view' | 'rolling' | 'retiring' | 'compareHref'>) {
+  const { index, role, run, runNumber } = generation;
   const isLeft = role === 'previous' || role === 'abandoned';
+  const notAllowed = retiring.notAllowed ?? whyNotRetired(view, generation);
   if (!isLeft && compareHref === null) return null;
   return (
     <>
@@ -110,18 +120,18 @@ function Actions({
             Compare with…
           </ButtonLink>
         )}
-        {isLeft && <RetireButton retiring={retiring} index={index} />}
+        {isLeft && <RetireButton retiring={{ ...retiring, notAllowed }} index={index} />}
       </div>
-      {isLeft && retiring.notAllowed !== null && (
-        <p className="mb-3 text-meta text-muted">{retiring.notAllowed}</p>
+      {isLeft && notAllowed !== null && (
+        <p className="mb-3 text-meta text-muted wrap-anywhere">{notAllowed}</p>
       )}
     </>
   );
 }
 
-type FactsProps = Pick<GenerationDrawerProps, 'generation' | 'aliases'>;
+type FactsProps = Pick<GenerationDrawerProps, 'generation' | 'view'>;
 
-function Facts({ generation, aliases }: FactsProps) {
+function Facts({ generation, view }: FactsProps) {
   const { base, role, documents, bytes, health, createdAt, liveFrom, liveUntil, isKeptCopy } =
     generation;
   return (
@@ -133,7 +143,7 @@ function Facts({ generation, aliases }: FactsProps) {
         <Status tone={roleTones[role].tone}>{roleTones[role].word}</Status>
       </Definition>
       <Definition term="Aliases that point at it">
-        <AliasNames generation={generation} aliases={aliases} />
+        <AliasNames generation={generation} view={view} />
       </Definition>
       <Definition term="Documents">
         {role === 'building' && documents === null ? (
@@ -176,11 +186,9 @@ function Facts({ generation, aliases }: FactsProps) {
 }
 
 /** An alias whose target is not known may be one of them. */
-function AliasNames({ generation, aliases }: FactsProps) {
-  const names = aliases
-    .filter(({ observed }) => observed?.targets.includes(generation.index) === true)
-    .map(({ name }) => name);
-  if (aliases.some(({ state }) => state === 'not-known')) return <NotKnown />;
+function AliasNames({ generation, view }: FactsProps) {
+  const names = aliasesOn(view, generation.index);
+  if (view.aliases.some(({ state }) => state === 'not-known')) return <NotKnown />;
   const list =
     names.length === 0 ? null : (
       <ul>

@@ -1,4 +1,11 @@
-import type { GenerationRole, GenerationView } from '#lib/indexes/client.ts';
+import {
+  onlyWayBack,
+  stillRead,
+  wayBackOfFamily,
+  type GenerationRole,
+  type GenerationView,
+  type IndexesView,
+} from '#lib/indexes/client.ts';
 import type { Tone } from '#components/ui/feedback/tone.ts';
 
 export const roleTones: Readonly<
@@ -37,4 +44,25 @@ export function wayBackOf(
   return newest === undefined || newest.run === null || newest.runNumber === null
     ? null
     : { run: newest.run, number: newest.runNumber };
+}
+
+export type GenerationsAndAliases = Pick<IndexesView, 'aliases' | 'generations' | 'unexpected'>;
+
+/** Names of the aliases that lead to an index, those that the contract does not name among them. */
+export const aliasesOn = (
+  { aliases, unexpected }: Pick<GenerationsAndAliases, 'aliases' | 'unexpected'>,
+  index: string,
+): readonly string[] =>
+  [
+    ...aliases.filter(({ observed }) => observed?.targets.includes(index) === true),
+    ...unexpected.filter(({ target }) => target === index),
+  ].map(({ name }) => name);
+
+/** Why a generation is not retired now, as the command would say it; null: it may be. */
+export function whyNotRetired(
+  view: GenerationsAndAliases,
+  { index, base }: GenerationView,
+): string | null {
+  if (aliasesOn(view, index).length > 0) return stillRead(index);
+  return wayBackOfFamily(view.generations, base)?.index === index ? onlyWayBack(index) : null;
 }

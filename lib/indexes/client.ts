@@ -18,6 +18,7 @@ export {
   rollBackIndexes,
 } from './permissions.ts';
 export { parseIndexName } from './generations/names.ts';
+export { onlyWayBack, stillRead, wayBackOfFamily } from './generations/why-kept.ts';
 
 export const indexesQuery = (environment: string) =>
   queryOptions({

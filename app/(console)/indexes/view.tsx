@@ -113,7 +113,7 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
         generation !== undefined && (
           <GenerationDrawer
             generation={generation}
-            aliases={view.aliases}
+            view={view}
             check={view.generationChecks.find(({ index }) => index === generation.index)}
             rolling={rolling}
             retiring={retiring}

@@ -126,6 +126,16 @@ describe('the dialog of a command', () => {
     expect(sent).toMatchObject([{ reason: 'too old', typedName: 'prod' }]);
   });
 
+  it('says why it was refused, with an id to quote only where it may be our fault', async () => {
+    const says = 'm_1 is the only way back.';
+    for (const kind of ['precondition', 'not-found', 'conflict', 'invalid', 'forbidden'] as const) {
+      const { page } = await pageWith({ answers: [refusalOf({ kind, says })] });
+      await click(page.button('Retire'));
+      expect(page.text()).toContain(`It was not retired${says}`);
+      expect(page.text()).not.toContain('quote');
+    }
+  });
+
   it('keeps text and key when it fails, and has a new key when it is opened again', async () => {
     const busy = refusalOf({ kind: 'unavailable', says: 'Search does not answer.' });
     const { page, sent, reported } = await pageWith({

@@ -1,6 +1,7 @@
 import { isSignedOut, type Fault } from '#lib/kernel/result.ts';
 import { sentences } from '#lib/kernel/words/text.ts';
 import { Button } from '../form/button.tsx';
+import { IdToQuote } from './id-to-quote.tsx';
 import { Note } from './note.tsx';
 import { SignInLink } from './sign-in-link.tsx';
 
@@ -35,11 +36,7 @@ export function FaultNote({ title, fault, meaning, id, onRetry }: FaultNoteProps
         }
       >
         <p>{sentences(fault.says, meaning)}</p>
-        {typeof quoted === 'string' && (
-          <p>
-            If it goes on, quote <code>{quoted}</code>.
-          </p>
-        )}
+        <IdToQuote fault={fault} id={typeof quoted === 'string' ? quoted : undefined} />
       </Note>
     </div>
   );

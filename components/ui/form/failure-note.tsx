@@ -1,8 +1,8 @@
 'use client';
 
 import type { FieldDescriptions, FieldErrors, StaleEdit } from '#lib/kernel/form-fields.ts';
-import type { FaultKind } from '#lib/kernel/result.ts';
 import { sentences } from '#lib/kernel/words/text.ts';
+import { IdToQuote } from '../feedback/id-to-quote.tsx';
 import { Note } from '../feedback/note.tsx';
 import { SignInLink } from '../feedback/sign-in-link.tsx';
 import { useFocusOn } from '../feedback/use-focus-on.ts';
@@ -25,17 +25,6 @@ interface FailureNoteProps {
   readonly fields: FieldDescriptions;
 }
 
-// What a person can mend alone needs no id to quote.
-const isOurs: Readonly<Record<FaultKind, boolean>> = {
-  invalid: false,
-  forbidden: false,
-  conflict: false,
-  'not-found': true,
-  precondition: true,
-  busy: true,
-  unavailable: true,
-};
-
 /**
  * Why a form failed. It takes the focus: it is what a person wants to read next.
  */
@@ -51,7 +40,6 @@ export function FailureNote({
   if (failure === null) return null;
   const { isKnown, fault, id, remedy } = failure;
   const errors = Object.entries(fault.fields ?? {});
-  const isQuoted = id !== undefined && isOurs[fault.kind];
   return (
     <div ref={element} tabIndex={-1} className="mt-3">
       <Note
@@ -72,11 +60,7 @@ export function FailureNote({
           </p>
         )}
         {fault.stale !== undefined && <StaleNote stale={fault.stale} fields={form.fields} />}
-        {isQuoted && (
-          <p>
-            If it goes on, quote <code>{id}</code>.
-          </p>
-        )}
+        <IdToQuote fault={fault} id={id} />
       </Note>
     </div>
   );
