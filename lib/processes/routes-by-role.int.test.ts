@@ -50,6 +50,10 @@ const expectations: Readonly<Record<string, Expected>> = {
   '/api/sync/records/[run]': { from: 'viewer', path: '/api/sync/records/local-999' },
   '/api/sync/run/[run]': { from: 'viewer', path: '/api/sync/run/local-999' },
   '/api/sync/runs': { from: 'viewer' },
+  '/api/sync/started': {
+    from: 'viewer',
+    path: '/api/sync/started?key=0d3f6e1c-6f0f-4f5e-9d65-0f5a7f1f5a11',
+  },
   '/api/v1/indexes/adopt': { from: 'operator', body: { ...local, index: 'no_such_index' } },
   '/api/v1/indexes/repair': { from: 'operator', body: { ...local, alias: 'no_such_alias' } },
   '/api/v1/indexes/retire': { from: 'operator', body: { ...local, generation: 'local-999' } },

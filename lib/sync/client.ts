@@ -4,7 +4,13 @@ import { inEnvironment } from '#lib/kernel/address.ts';
 import { intervalMsOf, nextQuestionMs } from '#lib/kernel/freshness.ts';
 import { getJson } from '#lib/kernel/get-json.ts';
 import { listSearch, type Page } from '#lib/kernel/list.ts';
-import { isEnded, type KeptRecord, type RunDetail, type StartReadiness } from './model.ts';
+import {
+  isEnded,
+  type KeptRecord,
+  type RunDetail,
+  type StartedUnder,
+  type StartReadiness,
+} from './model.ts';
 import { recordList, type RecordListRequest } from './record-list.ts';
 import { runList, type ListedRun, type RunListRequest } from './run-list.ts';
 
@@ -58,4 +64,16 @@ export const readinessQuery = (environment: string) =>
     queryFn: ({ signal }) =>
       getJson<StartReadiness>(inEnvironment('/api/sync/readiness', environment), signal),
     refetchInterval: intervalMsOf.warm,
+  });
+
+/** Asked while it is not known what became of a start. */
+export const startedQuery = (environment: string, key: string) =>
+  queryOptions({
+    queryKey: ['sync', 'started', environment, key],
+    queryFn: ({ signal }) =>
+      getJson<StartedUnder>(
+        inEnvironment(`/api/sync/started?${new URLSearchParams({ key }).toString()}`, environment),
+        signal,
+      ),
+    refetchInterval: intervalMsOf.live,
   });

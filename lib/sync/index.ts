@@ -10,6 +10,7 @@ export { recordLastSwap } from './record-swap.ts';
 export { findRun, hasRun, showRun } from './show-run.ts';
 export { syncShell } from './shell-facts.ts';
 export { startRun } from './start-run.ts';
+export { startedUnder } from './started-under.ts';
 export type { Pace, SyncWorld } from './world.ts';
 export type { DataStage, Pipeline } from './pipeline.ts';
 export { current } from './pipelines/current.ts';

@@ -374,6 +374,12 @@ export interface SettledFigures {
 }
 
 /** Whether a sync may be started now, and what the dialog must say. */
+/** What became of a start whose answer nobody saw. */
+export const StartedUnderKey = z.object({ key: z.uuid() });
+export interface StartedUnder {
+  readonly started: { readonly run: string; readonly number: number } | null;
+}
+
 export interface StartReadiness {
   readonly environment: string;
   readonly isProduction: boolean;

@@ -12,7 +12,7 @@ import { pebbles, tinyBench, type TinyBench } from '#lib/testing/sync/tiny-engin
 import { prefixed } from '#lib/testing/sync/prefixed-pipeline.ts';
 import { tinyPipeline, type Pebble, type TinyOptions } from '#lib/testing/sync/tiny-pipeline.ts';
 import { until } from '#lib/testing/platform/until.ts';
-import { cancelRun, listRuns, newestRuns, showRun, startRun } from './index.ts';
+import { cancelRun, listRuns, newestRuns, showRun, startedUnder, startRun } from './index.ts';
 import { dataHeaders, stageHeaders } from './wire-headers.ts';
 import type { SyncWorld } from './world.ts';
 
@@ -421,6 +421,14 @@ describe('single flight', () => {
     ]);
     // Another person of the same name is another person.
     const anotherPerson: Actor = { ...actor, id: newId() };
+    const under = async (name: string, by: Actor, key: string) => {
+      const world = worldOver(database, { pipelines: [], environment: environmentNamed(name) });
+      const found = await startedUnder(world, by, key);
+      return found.ok && found.value.started;
+    };
+    expect(await under('keyed', actor, idempotencyKey)).toEqual({ run: 'keyed-1', number: 1 });
+    expect(await under('keyed', anotherPerson, idempotencyKey)).toBeNull();
+    expect(await under('keyed', actor, newId())).toBeNull();
     expect(await startIn('keyed', anotherPerson)).toMatchObject({
       ok: false,
       // As with any key of theirs.

@@ -3,11 +3,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Lock, Play } from 'lucide-react';
 import { useRouter } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 import type { Run, StartReadiness, StartRun } from '#lib/sync/client.ts';
 import type { ActionResult, Refusal } from '#lib/kernel/result.ts';
-import { useDrafted } from '#components/ui/dialog/draft.ts';
 import { Button } from '#components/ui/form/button.tsx';
-import { StartDialog, startDraft } from './start-dialog.tsx';
+import { StartDialog } from './start-dialog.tsx';
+import { useStartDialog } from './use-start-dialog.ts';
 import { whyNotStart } from './why-not-start.ts';
 
 interface StartButtonProps {
@@ -27,12 +28,20 @@ interface StartButtonProps {
 export function StartButton({ readiness, again, notAllowed, start, onRefused }: StartButtonProps) {
   const router = useRouter();
   const client = useQueryClient();
-  const [isOpen, setOpen] = useDrafted(startDraft(readiness?.environment));
+  const [isOpen, setOpen] = useStartDialog(readiness?.environment);
+  const isShown = useRef(false);
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
   const why = whyNotStart(readiness, notAllowed, again?.pipeline);
   const refetch = () => void client.invalidateQueries({ queryKey: ['sync'] });
   const started = (run: Run) => {
     refetch();
-    router.push(`/sync/${run.run}`);
+    // Who has gone elsewhere meanwhile stays there.
+    if (isShown.current) router.push(`/sync/${run.run}`);
   };
   const refused = (refusal: Refusal) => {
     refetch();

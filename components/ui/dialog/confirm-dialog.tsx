@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useId, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import type { z } from 'zod';
 import {
   isNameTyped,
@@ -18,7 +18,7 @@ import { FailureNote } from '../form/failure-note.tsx';
 import { useSubmission, wrongFields } from '../form/use-submission.ts';
 import { Definition, DefinitionList } from '../page/definition-list.tsx';
 import { Dialog } from './dialog.tsx';
-import { keepDraft, readDraft } from './draft.ts';
+import { awaitAnswer, draftAt, keepDraft, readDraft } from './draft.ts';
 
 /** The schema of a command that a person confirms. */
 type ConfirmedSchema = z.ZodObject & z.ZodType<z.output<typeof Confirmation>>;
@@ -81,7 +81,8 @@ export interface ConfirmDialogProps<S extends ConfirmedSchema, T> {
 /**
  * Says what a command will do before it is done, and asks for a reason and, in production, the name
  * of the environment. The form and its idempotency key live as long as the dialog is open, also
- * over a reload or a sign-in that an answer makes necessary.
+ * over a reload or a sign-in that an answer makes necessary. A page may be left before the answer:
+ * its end is then told in a toast, and what was typed is dropped only once it was done.
  */
 export function ConfirmDialog<S extends ConfirmedSchema, T>(props: ConfirmDialogProps<S, T>) {
   return props.isOpen ? <OpenConfirmDialog {...props} /> : null;
@@ -104,8 +105,9 @@ function OpenConfirmDialog<S extends ConfirmedSchema, T>({
   ...dependent
 }: ConfirmDialogProps<S, T>) {
   const id = useId();
-  const [kept] = useState(() => readDraft(draft));
-  const [key] = useState(() => kept?.key ?? crypto.randomUUID());
+  const [at] = useState(() => draftAt(draft));
+  const [kept] = useState(() => readDraft(at));
+  const [key] = useState(() => (kept?.isOpen === true ? kept.key : crypto.randomUUID()));
   const toast = useToast();
   const { failure, setFailure, isBusy, submit } = useSubmission(run);
   const described = { ...fields, ...confirmationFields(environment, reasonHint) };
@@ -113,11 +115,23 @@ function OpenConfirmDialog<S extends ConfirmedSchema, T>({
   const [filled, setFilled] = useState<Readonly<Record<string, unknown>>>(values);
   const isHeld = isBusy || failure?.isKnown === false || failure?.remedy !== undefined;
   useEffect(() => {
-    // The name is typed anew for whatever is confirmed later.
-    if (isHeld) keepDraft(draft, { key, filled: { ...filled, typedName: undefined } });
-  }, [isHeld, draft, key, filled]);
+    if (isHeld) keepDraft(at, { key, filled: withoutName(filled), isOpen: true });
+  }, [isHeld, at, key, filled]);
+  const isShown = useRef(false);
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
   const onClose = () => {
-    keepDraft(draft, null);
+    keepDraft(at, null);
+    dependent.onClose();
+  };
+  // What came back by itself, or would, is closed with its text kept: Escape asks nobody.
+  const onDismissed = () => {
+    const isKept = isHeld || kept !== null;
+    keepDraft(at, isKept ? { key, filled: withoutName(filled), isOpen: false } : null);
     dependent.onClose();
   };
   const checked = checkInput(schema, { ...filled, idempotencyKey: key });
@@ -132,14 +146,21 @@ function OpenConfirmDialog<S extends ConfirmedSchema, T>({
       setFailure(wrongFields(checked.errors));
       return;
     }
+    awaitAnswer(at, true);
     submit(checked.value, {
       done: (value) => {
+        awaitAnswer(at, false);
         toast({ tone: 'ok', ...result(value) });
         onClose();
         onDone(value);
       },
-      failed: ({ isKnown }, refusal) => {
+      failed: ({ isKnown, fault }, refusal) => {
+        awaitAnswer(at, false);
         if (!isKnown) onNotKnown();
+        if (!isShown.current) {
+          toast({ tone: 'bad', title: isKnown ? words.failed : words.notKnown, body: fault.says });
+          return;
+        }
         if (refusal?.fault.kind === 'conflict' && onConflict !== undefined) {
           onClose();
           onConflict(refusal);
@@ -150,7 +171,7 @@ function OpenConfirmDialog<S extends ConfirmedSchema, T>({
   return (
     <Dialog
       isOpen
-      onClose={onClose}
+      onClose={onDismissed}
       isHeld={isBusy}
       title={title}
       footer={
@@ -240,6 +261,12 @@ function whatIsMissing(
     ? null
     : `Type ${name} first.`;
 }
+
+/** The name is typed anew for whatever is confirmed later. */
+const withoutName = (filled: Readonly<Record<string, unknown>>) => ({
+  ...filled,
+  typedName: undefined,
+});
 
 /** What was filled in; the rest is the page's, and may be newer. */
 const keptFields = (fields: FieldDescriptions, filled: Readonly<Record<string, unknown>>) =>

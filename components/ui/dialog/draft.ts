@@ -4,47 +4,86 @@ import { useState, useSyncExternalStore } from 'react';
 import { z } from 'zod';
 
 /** What a dialog holds, for this tab: it comes back with it after a reload or a sign-in. */
-const Draft = z.object({ key: z.uuid(), filled: z.record(z.string(), z.unknown()) });
+const Draft = z.object({
+  key: z.uuid(),
+  filled: z.record(z.string(), z.unknown()),
+  /** False once the dialog was closed: what was typed waits until somebody opens it. */
+  isOpen: z.boolean(),
+});
 export type Draft = z.infer<typeof Draft>;
 
-const storageKeyOf = (name: string): string => `console:draft:${location.pathname}:${name}`;
+/** Where the draft of that name is kept: asked while its page is shown, which it belongs to. */
+export const draftAt = (name: string): string => `console:draft:${location.pathname}:${name}`;
 
-function stored(name: string): string | null {
+function stored(at: string): string | null {
   try {
-    return sessionStorage.getItem(storageKeyOf(name));
+    return sessionStorage.getItem(at);
   } catch {
     // A browser may forbid the store altogether.
     return null;
   }
 }
 
-export function readDraft(name: string): Draft | null {
+export function readDraft(at: string): Draft | null {
   try {
-    return Draft.safeParse(JSON.parse(stored(name) ?? 'null')).data ?? null;
+    return Draft.safeParse(JSON.parse(stored(at) ?? 'null')).data ?? null;
   } catch {
     return null;
   }
 }
 
+const listeners = new Set<() => void>();
+// Where an answer is still awaited, also after its dialog went with its page.
+const awaited = new Set<string>();
+const changed = (): void => {
+  for (const listener of listeners) listener();
+};
+
 /** A browser that forbids the store only loses the text at a reload. */
-export function keepDraft(name: string, draft: Draft | null): void {
+export function keepDraft(at: string, draft: Draft | null): void {
   try {
-    if (draft === null) sessionStorage.removeItem(storageKeyOf(name));
-    else sessionStorage.setItem(storageKeyOf(name), JSON.stringify(draft));
+    if (draft === null) sessionStorage.removeItem(at);
+    else sessionStorage.setItem(at, JSON.stringify(draft));
   } catch {
     return;
+  } finally {
+    changed();
   }
 }
 
-const nothingChanges = () => () => {};
+/** Until the answer to what was sent is there, its draft opens nothing. */
+export function awaitAnswer(at: string, isAwaited: boolean): void {
+  if (isAwaited) awaited.add(at);
+  else awaited.delete(at);
+  changed();
+}
 
-/** Whether a dialog is open: from the start where this tab has a draft of it. */
-export function useDrafted(name: string): readonly [boolean, (isOpen: boolean) => void] {
-  const [isChosen, choose] = useState<boolean | null>(null);
-  const hasDraft = useSyncExternalStore(
-    nothingChanges,
-    () => stored(name) !== null,
-    () => false,
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The key of a draft whose dialog was open when its page was left; null: there is none. */
+function leftKey(name: string): string | null {
+  const at = draftAt(name);
+  const draft = awaited.has(at) ? null : readDraft(at);
+  return draft?.isOpen === true ? draft.key : null;
+}
+
+/**
+ * Whether a dialog is open: from the start where this tab has a draft of it, whose key comes last
+ * until somebody opens or closes it.
+ */
+export function useDrafted(
+  name: string,
+): readonly [isOpen: boolean, setOpen: (isOpen: boolean) => void, left: string | null] {
+  const [shown, show] = useState<{ isOpen: boolean; left: string | null } | null>(null);
+  const left = useSyncExternalStore(
+    subscribe,
+    () => leftKey(name),
+    () => null,
   );
-  return [isChosen ?? hasDraft, choose];
+  // It stays while what it holds is sent again.
+  if (shown === null && left !== null) show({ isOpen: true, left });
+  return [shown?.isOpen ?? false, (isOpen) => show({ isOpen, left: null }), shown?.left ?? null];
 }
