@@ -79,8 +79,8 @@ async function unfilledOf(
   }
 }
 
-// What is being built changes nothing of what readers see.
-const inShort = (rows: readonly Generation[]): string =>
+/** What our records say that readers see. What is being built changes nothing of it. */
+export const inShort = (rows: readonly Generation[]): string =>
   rows
     .filter((row) => row.role !== 'building')
     .map((row) => `${row.index} ${row.role} ${row.readersChangedAt?.toISOString() ?? ''}`)

@@ -19,6 +19,7 @@ import { RepairButton, type Repairing } from '#components/indexes/repair-button.
 import { useEnvironments } from '#components/shell/environments.tsx';
 import { useShellFacts } from '#components/shell/use-shell-facts.ts';
 import { AsUsersSeeIt } from '#components/indexes/pages/as-users-see-it.tsx';
+import { useFreshCounts } from '#components/indexes/pages/use-fresh-counts.ts';
 import { WhoIsAffected } from '#components/indexes/pages/who-is-affected.tsx';
 import { WholeIndexName } from '#components/indexes/index-name.tsx';
 import { OtherIndexes } from '#components/indexes/other-indexes.tsx';
@@ -58,6 +59,7 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
   const [{ generation: opened }, setOpened] = useQueryStates(drawerParams, { history: 'push' });
   const live = useLive(indexesQuery(environment));
   const view = live.data;
+  useFreshCounts(environment, view);
   const fault = live.fault ?? searchFault(view?.failedSince);
   const shared = {
     age: <Age at={view?.asOf ?? null} fault={fault} failedSince={view?.failedSince ?? null} />,

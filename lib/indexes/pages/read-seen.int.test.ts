@@ -3,11 +3,12 @@ import { and, equals, not, or } from '#lib/platform/search/conditions.ts';
 import {
   doctor,
   onEverySearchEngine,
+  operator,
   putAlias,
   type IndexesWorld,
   type SearchEngine,
 } from '#lib/testing/indexes/indexes-world.ts';
-import { seenByAll, seenByBody, theBody, tryList, type UsersPage } from '../index.ts';
+import { rollBack, seenByAll, seenByBody, theBody, tryList, type UsersPage } from '../index.ts';
 import type { PlannedContract } from '../requests.ts';
 
 const page = { tab: null, beforeStage: {}, isMadeWhenMissing: false, harmed: 'admins' } as const;
@@ -84,6 +85,30 @@ onEverySearchEngine('what users see', (open) => {
       const one = await seenByBody(here.world, contract, body);
       expect(one.ok && one.value.bodies).toEqual([{ body, lists, standsOut }]);
     }
+  });
+
+  it('is counted anew once users read another generation, however young the count is', async () => {
+    const here = engine.environment();
+    const contract = withPages(here);
+    const shown = async (): Promise<number> => {
+      const all = await seenByAll(here.world, contract);
+      if (!all.ok) throw new Error(all.fault.says);
+      const lists = all.value.bodies.find(({ body }) => body === '1-BODY0')?.lists ?? [];
+      return lists[0]?.documents ?? -1;
+    };
+    await here.settle(90, contract);
+    expect(await shown()).toBe(countsOf(doctors(90), '1-BODY0').connections);
+    const second = await here.settle(30, contract);
+    expect(await shown()).toBe(countsOf(doctors(30), '1-BODY0').connections);
+    await here.settle(60, contract);
+    expect(await shown()).toBe(countsOf(doctors(60), '1-BODY0').connections);
+    const back = await rollBack(here.world, contract, operator, {
+      environment: here.world.environment.name,
+      reason: 'They were right',
+      to: second.run.name,
+    });
+    expect(back.ok).toBe(true);
+    expect(await shown()).toBe(countsOf(doctors(30), '1-BODY0').connections);
   });
 
   it('stands out where a whole body has vanished', async () => {

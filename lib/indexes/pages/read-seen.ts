@@ -3,6 +3,7 @@ import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import type { CountQuestion, Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
+import { inShort } from '../get-index-overview.ts';
 import type { ListTrial, SeenBody, SeenView } from '../model.ts';
 import type { PlannedContract } from '../requests.ts';
 import { listGenerations } from '../store.ts';
@@ -106,16 +107,17 @@ const observations = createCache<Search, Counted>({
   isShownWhileRead: true,
 });
 
-/** The same of every body, at most once a minute however many people look. */
+/** The same of every body, at most once a minute and swap however many people look. */
 export async function seenByAll(
   world: World,
   contract: PlannedContract,
 ): Promise<Result<SeenView>> {
   const { name } = world.environment;
+  const version = inShort(await listGenerations(world.database, name));
   const { value, asOf, failedSince } = await observations.get(
     world.search,
     JSON.stringify([name, contract.aliases]),
-    { read: () => countSeen(world, contract, null), now: () => world.clock.now() },
+    { read: () => countSeen(world, contract, null), now: () => world.clock.now(), version },
   );
   if (value === null || asOf === null)
     return refuse('unavailable', 'The lists of the designated bodies are being counted.');
