@@ -42,6 +42,7 @@ export {
 export { previewRollBack, rollBack } from './readers/roll-back.ts';
 export { previewRepair, repairAliases } from './readers/repair-aliases.ts';
 export { retireGenerations } from './generations/retire-generations.ts';
+export { isSeenDue, recordSeen } from './pages/record-seen.ts';
 export { seenByAll, seenByBody, tryList } from './pages/read-seen.ts';
 export { listCondition, theBody, type ListQuery, type UsersPage } from './pages/users-page.ts';
 export { settleAndFollow, settleSwap } from './readers/settle-swap.ts';

@@ -30,6 +30,11 @@ export interface EnvironmentWorld extends SyncWorld {
   /** Between two looks at the contract. */
   readonly probeEveryMs: number;
   readonly keepObservationsDays: number;
+  /** Between two counts of the lists that users see. */
+  readonly countListsEveryMs: number;
+  /** By how much of what it had a list drops before it stands out. */
+  readonly listDrop: number;
+  readonly keepCountsDays: number;
 }
 
 export interface Composed {
@@ -65,6 +70,9 @@ export async function composeEnvironment(
     keepDays: keepDaysOf(env),
     keepGenerations: env.KEEP_GENERATIONS,
     keepObservationsDays: env.KEEP_OBSERVATIONS_DAYS,
+    countListsEveryMs: env.COUNT_LISTS_SECONDS * 1_000,
+    listDrop: env.LIST_DROP_PERCENT / 100,
+    keepCountsDays: env.KEEP_COUNTS_DAYS,
     probeEveryMs: env.CONTRACT_PROBE_SECONDS * 1_000,
     expectations: expectationsOf(env),
     trigger: triggerOf(env),

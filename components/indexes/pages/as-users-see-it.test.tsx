@@ -6,14 +6,29 @@ import { FreshnessProvider } from '#components/ui/live/freshness.tsx';
 import { click, mount } from '#components/ui/testing.tsx';
 import { AsUsersSeeIt } from './as-users-see-it.tsx';
 
-const list = { name: 'all', title: 'All doctors', page: 'Recommendations', standsOut: false };
+const list = {
+  name: 'all',
+  title: 'All doctors',
+  page: 'Recommendations',
+  standsOut: false,
+  trend: [],
+};
 const seen: SeenView = {
   environment: 'local',
   observedAt: '2026-11-21T15:05:00.000Z',
   failedSince: null,
   hasBefore: false,
+  beforeIs: 'last-swap',
   standsOutFrom: 0.2,
-  bodies: [{ body: '1-TEST', standsOut: false, lists: [{ ...list, documents: 3, before: null }] }],
+  trendFrom: null,
+  bodies: [
+    {
+      body: '1-TEST',
+      standsOut: false,
+      hasVanished: false,
+      lists: [{ ...list, documents: 3, before: null }],
+    },
+  ],
 };
 const works: ListTrial = {
   environment: 'local',
@@ -27,6 +42,15 @@ const works: ListTrial = {
   says: null,
 };
 
+const mounted = () =>
+  mount(
+    <QueryClientProvider client={new QueryClient()}>
+      <FreshnessProvider>
+        <AsUsersSeeIt environment="local" />
+      </FreshnessProvider>
+    </QueryClientProvider>,
+  );
+
 afterEach(() => vi.unstubAllGlobals());
 
 it('a try without an answer takes back what the one before it said', async () => {
@@ -39,17 +63,40 @@ it('a try without an answer takes back what the one before it said', async () =>
       ? (trials.shift()?.() ?? Promise.reject(new Error('tried too often')))
       : Promise.resolve(Response.json(seen)),
   );
-  const page = await mount(
-    <QueryClientProvider client={new QueryClient()}>
-      <FreshnessProvider>
-        <AsUsersSeeIt environment="local" />
-      </FreshnessProvider>
-    </QueryClientProvider>,
-  );
+  const page = await mounted();
   await vi.waitFor(() => expect(page.text()).toContain('Would this query work?'));
   await click(page.button('Run the query'));
   await vi.waitFor(() => expect(page.text()).toContain('Works: 3 documents in 5 ms'));
   await click(page.button('Run the query'));
   await vi.waitFor(() => expect(page.text()).toContain('Not known: The console did not respond.'));
   expect(page.text()).not.toContain('Works:');
+});
+
+it('a body that has vanished or dropped is named, each list with its course', async () => {
+  const shown: SeenView = {
+    ...seen,
+    hasBefore: true,
+    trendFrom: '2026-11-20T15:05:00.000Z',
+    bodies: [
+      {
+        body: '1-GONE',
+        standsOut: true,
+        hasVanished: true,
+        lists: [{ ...list, documents: 0, before: 40, standsOut: true, trend: [40, 40, 0] }],
+      },
+      {
+        body: '1-LESS',
+        standsOut: true,
+        hasVanished: false,
+        lists: [{ ...list, documents: 60, before: 90, standsOut: true, trend: [null, 90, 60] }],
+      },
+    ],
+  };
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json(shown)));
+  const page = await mounted();
+  await vi.waitFor(() => expect(page.text()).toContain('Vanished: every list is empty'));
+  expect(page.text()).toContain('Has dropped');
+  expect(page.text()).toContain('At first 40, lowest 0, highest 40');
+  expect(page.text()).toContain('At first 90, lowest 60, highest 90');
+  expect(page.text()).toContain('−30');
 });

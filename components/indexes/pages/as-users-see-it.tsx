@@ -7,11 +7,13 @@ import {
   searchFault,
   seenQuery,
   tryListQuery,
+  type SeenBody,
   type SeenList,
   type SeenView,
 } from '#lib/indexes/client.ts';
 import { FaultError } from '#lib/kernel/result.ts';
 import { count, countOf } from '#lib/kernel/words/numbers.ts';
+import { Sparkline } from '#components/ui/chart/sparkline.tsx';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
 import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
@@ -21,21 +23,45 @@ import { Table, Td, Th } from '#components/ui/data-table/table.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { Section } from '#components/ui/page/section.tsx';
 import { Age } from '#components/ui/time/age.tsx';
+import { seenWords, trendWords } from './seen-words.ts';
 
-/** How many documents a list shows, and what has become of them since the last swap. */
-function Seen({ list: { documents, before, standsOut } }: { readonly list: SeenList }) {
-  if (documents === null) return <NotKnown />;
-  const change = before === null ? null : documents - before;
+/** How many documents a list shows, what has become of them, and how they went. */
+function Seen({ list }: { readonly list: SeenList }) {
+  const { documents, before, standsOut, trend } = list;
+  const change = documents === null || before === null ? null : documents - before;
+  const went = trendWords(trend);
   return (
     <>
-      {standsOut ? <Status tone="bad">{count(documents)}</Status> : count(documents)}
+      {documents === null ? (
+        <NotKnown />
+      ) : standsOut ? (
+        <Status tone="bad">{count(documents)}</Status>
+      ) : (
+        count(documents)
+      )}
       {change !== null && change !== 0 && (
         <span className="block text-meta text-muted">
           {change > 0 ? '+' : '−'}
           {count(Math.abs(change))}
         </span>
       )}
+      {went !== null && (
+        <span className="block">
+          <span className="sr-only">{went}</span>
+          <Sparkline values={trend} />
+        </span>
+      )}
     </>
+  );
+}
+
+/** What has become of a body, where that stands out. */
+function BodyState({ body: { hasVanished, standsOut } }: { readonly body: SeenBody }) {
+  if (!standsOut) return null;
+  return (
+    <span className="block text-meta">
+      <Status tone="bad">{hasVanished ? 'Vanished: every list is empty' : 'Has dropped'}</Status>
+    </span>
   );
 }
 
@@ -61,6 +87,7 @@ function SeenTable({ view }: { readonly view: SeenView }) {
               className="border-b border-rule py-1.5 pr-3 pl-2.5 text-left align-top font-normal"
             >
               <code className="whitespace-nowrap">{body.body}</code>
+              <BodyState body={body} />
             </th>
             {body.lists.map((list) => (
               <Td key={list.name} numeric>
@@ -164,19 +191,10 @@ export function AsUsersSeeIt({ environment }: { readonly environment: string }) 
   const live = useLive(seenQuery(environment));
   const view = live.data;
   const fault = live.fault ?? searchFault(view?.failedSince);
-  const outstanding = view?.bodies.filter(({ standsOut }) => standsOut).length ?? 0;
   return (
     <Section
       title="As users see it"
-      sub={
-        view === undefined
-          ? undefined
-          : `${countOf(view.bodies.length, 'designated body', 'designated bodies')}, ` +
-            (view.hasBefore
-              ? `with the change since the last swap; ${String(outstanding)} stand out: a list ` +
-                `of theirs is empty, or has lost ${String(view.standsOutFrom * 100)}% or more`
-              : 'no earlier generation to compare with')
-      }
+      sub={view === undefined ? undefined : seenWords(view)}
       age={
         <Age at={view?.observedAt ?? null} fault={fault} failedSince={view?.failedSince ?? null} />
       }

@@ -2,22 +2,36 @@ const width = 90;
 const height = 20;
 const edge = 3;
 
-/** Points of a line over the whole width, from nought at the bottom to the largest at the top. */
-export function sparkPoints(values: readonly number[]): readonly (readonly [number, number])[] {
-  const most = Math.max(...values, 0);
+type Point = readonly [number, number];
+
+/**
+ * Lines over the whole width, from nought at the bottom to the largest at the top; a value that is
+ * null is a gap between two of them.
+ */
+export function sparkLines(values: readonly (number | null)[]): readonly (readonly Point[])[] {
+  const most = Math.max(...values.map((value) => value ?? 0), 0);
   const across = (width - 2 * edge) / Math.max(1, values.length - 1);
   const up = height - 2 * edge;
   const round = (n: number): number => Math.round(n * 10) / 10;
-  return values.map((value, i) => [
-    round(edge + i * across),
-    round(height - edge - (most === 0 ? 0 : (value / most) * up)),
-  ]);
+  const lines: Point[][] = [[]];
+  values.forEach((value, i) => {
+    if (value === null) lines.push([]);
+    else
+      lines
+        .at(-1)
+        ?.push([
+          round(edge + i * across),
+          round(height - edge - (most === 0 ? 0 : (value / most) * up)),
+        ]);
+  });
+  return lines.filter((line) => line.length > 0);
 }
 
-/** The course of something in a cell. A picture alone: the words are beside it. */
-export function Sparkline({ values }: { readonly values: readonly number[] }) {
-  const points = sparkPoints(values);
-  const [x, y] = points.at(-1) ?? [edge, height - edge];
+/** The course of something in a cell, null: not known. A picture alone: the words are beside it. */
+export function Sparkline({ values }: { readonly values: readonly (number | null)[] }) {
+  const lines = sparkLines(values);
+  const [x, y] = lines.at(-1)?.at(-1) ?? [edge, height - edge];
+  const isNow = (values.at(-1) ?? null) !== null;
   return (
     <svg
       aria-hidden="true"
@@ -26,13 +40,18 @@ export function Sparkline({ values }: { readonly values: readonly number[] }) {
       viewBox={`0 0 ${width} ${height}`}
       className="-my-px inline-block align-top"
     >
-      <polyline
-        points={points.map((point) => point.join(',')).join(' ')}
-        className="fill-none stroke-series"
-        strokeWidth="1.5"
-        strokeLinejoin="round"
-      />
-      <circle cx={x} cy={y} r="2.5" className="fill-series" />
+      {lines.map((points) => (
+        <polyline
+          key={String(points[0])}
+          points={points.map((point) => point.join(',')).join(' ')}
+          className="fill-none stroke-series"
+          strokeWidth="1.5"
+          strokeLinejoin="round"
+          // A single point is a dot.
+          strokeLinecap="round"
+        />
+      ))}
+      {isNow && <circle cx={x} cy={y} r="2.5" className="fill-series" />}
     </svg>
   );
 }

@@ -3,15 +3,17 @@ import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import type { CountQuestion, Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
+import { readTrends } from '../counts/count-store.ts';
 import { inShort } from '../get-index-overview.ts';
 import type { ListTrial, SeenBody, SeenView } from '../model.ts';
 import type { PlannedContract } from '../requests.ts';
 import { listGenerations } from '../store.ts';
-import { bodyFields, questionsOf, readLists, seenBodies, standsOutFrom } from './seen.ts';
+import { findBodies, withKnown } from './find-bodies.ts';
+import { questionsOf, readLists, seenBodies } from './seen.ts';
 import { listCondition } from './users-page.ts';
 
-/** Far more bodies than there are; what a damaged index makes up beyond them is not counted. */
-const mostBodies = 60;
+/** Of a trend. */
+const trend = { days: 30, points: 31 };
 
 /** The generation of each family that users read before the live one. */
 async function previousOf(world: World): Promise<ReadonlyMap<string, string>> {
@@ -23,44 +25,31 @@ async function previousOf(world: World): Promise<ReadonlyMap<string, string>> {
   return new Map(byAge.map(({ base, index }) => [base, index]));
 }
 
-async function codesIn(search: Search, target: string, field: string): Promise<string[]> {
-  try {
-    const groups = await search.group(target, field, { limit: mostBodies });
-    return groups.flatMap(({ value }) =>
-      typeof value === 'string' && value !== '' ? [value] : [],
-    );
-  } catch (error) {
-    if (error instanceof FaultError && error.fault.kind !== 'unavailable') return [];
-    throw error;
-  }
-}
-
-interface Counted {
+interface CountedLists {
   readonly bodies: readonly SeenBody[];
-  readonly previous: boolean;
+  readonly hasBefore: boolean;
+  readonly isBeforeSwap: boolean;
+  readonly trendFrom: Date | null;
 }
 
-/** All bodies that the live or the previous generation names, or one. */
+/** All bodies that the live or the previous generation names, or that were counted, or one. */
 async function countSeen(
   world: World,
   { pages, aliases }: PlannedContract,
   body: string | null,
-): Promise<Counted> {
-  const { search } = world;
+  standsOutFrom: number,
+): Promise<CountedLists> {
+  const { search, database, environment } = world;
   const lists = readLists(pages, aliases);
-  const previous = await previousOf(world);
-  let bodies = body === null ? [] : [body];
-  if (body === null) {
-    const sources = bodyFields(lists).flatMap(({ base, field }) => {
-      const before = previous.get(base);
-      const names = aliases.filter(({ target, filter }) => target === base && filter === null);
-      return [...names.slice(0, 1).map(({ name }) => name), ...(before ? [before] : [])].map(
-        (target) => ({ target, field }),
-      );
-    });
-    const found = await Promise.all(sources.map((at) => codesIn(search, at.target, at.field)));
-    bodies = [...new Set(found.flat())].sort().slice(0, mostBodies);
-  }
+  const [previous, earlier] = await Promise.all([
+    previousOf(world),
+    readTrends(database, environment.name, body, trend),
+  ]);
+  const known = [...new Set(earlier.lists.map((one) => one.body))];
+  const bodies =
+    body === null
+      ? withKnown((await findBodies(search, lists, aliases, previous)) ?? [], known)
+      : [body];
   const questions = questionsOf(lists, bodies, previous);
   const asked = questions.flatMap(({ now, before }): CountQuestion[] =>
     before === null ? [now] : [now, before],
@@ -68,33 +57,48 @@ async function countSeen(
   const results = (await search.counts(asked)).values();
   const counts = questions.map(({ before }) => {
     const now = results.next().value;
-    const earlier = before === null ? undefined : results.next().value;
-    return { ...(now && { now }), ...(earlier && { before: earlier }) };
+    const then = before === null ? undefined : results.next().value;
+    return { ...(now && { now }), ...(then && { before: then }) };
   });
-  return { bodies: seenBodies(lists, bodies, counts), previous: previous.size > 0 };
+  return {
+    bodies: seenBodies(lists, bodies, counts, earlier.lists, standsOutFrom),
+    hasBefore: previous.size > 0 || earlier.lists.some(({ before }) => before !== null),
+    isBeforeSwap: previous.size > 0 || earlier.isBeforeSwap,
+    trendFrom: earlier.from,
+  };
 }
 
-const viewOf = (world: World, counted: Counted, at: Date, failedSince: Date | null): SeenView => ({
+const viewOf = (
+  world: World,
+  { bodies, hasBefore, isBeforeSwap, trendFrom }: CountedLists,
+  at: Date,
+  failedSince: Date | null,
+  standsOutFrom: number,
+): SeenView => ({
   environment: world.environment.name,
   observedAt: at.toISOString(),
   failedSince: failedSince?.toISOString() ?? null,
-  hasBefore: counted.previous,
+  hasBefore,
+  beforeIs: isBeforeSwap ? 'last-swap' : 'day-ago',
   standsOutFrom,
-  bodies: counted.bodies,
+  trendFrom: trendFrom?.toISOString() ?? null,
+  bodies,
 });
 
 /**
  * What users of one designated body see on each list now, and saw before the last swap. The engine
- * is asked once. Faults: `unavailable`.
+ * is asked once. `standsOutFrom`: by how much of what it had a list drops before it stands out.
+ * Faults: `unavailable`.
  */
 export async function seenByBody(
   world: World,
   contract: PlannedContract,
   body: string,
+  standsOutFrom: number,
 ): Promise<Result<SeenView>> {
   try {
-    const counted = await countSeen(world, contract, body);
-    return done(viewOf(world, counted, world.clock.now(), null));
+    const counted = await countSeen(world, contract, body, standsOutFrom);
+    return done(viewOf(world, counted, world.clock.now(), null, standsOutFrom));
   } catch (error) {
     if (error instanceof FaultError) return { ok: false, fault: error.fault };
     throw error;
@@ -102,7 +106,7 @@ export async function seenByBody(
 }
 
 // Hundreds of counts: a minute old is good enough.
-const observations = createCache<Search, Counted>({
+const observations = createCache<Search, CountedLists>({
   freshForMs: intervalMsOf.cold,
   isShownWhileRead: true,
 });
@@ -111,17 +115,22 @@ const observations = createCache<Search, Counted>({
 export async function seenByAll(
   world: World,
   contract: PlannedContract,
+  standsOutFrom: number,
 ): Promise<Result<SeenView>> {
   const { name } = world.environment;
   const version = inShort(await listGenerations(world.database, name));
   const { value, asOf, failedSince } = await observations.get(
     world.search,
     JSON.stringify([name, contract.aliases]),
-    { read: () => countSeen(world, contract, null), now: () => world.clock.now(), version },
+    {
+      read: () => countSeen(world, contract, null, standsOutFrom),
+      now: () => world.clock.now(),
+      version,
+    },
   );
   if (value === null || asOf === null)
     return refuse('unavailable', 'The lists of the designated bodies are being counted.');
-  return done(viewOf(world, value, asOf, failedSince));
+  return done(viewOf(world, value, asOf, failedSince, standsOutFrom));
 }
 
 /**

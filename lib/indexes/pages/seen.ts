@@ -5,8 +5,6 @@ import type { SeenBody, SeenList } from '../model.ts';
 import type { ContractAlias } from '../requests.ts';
 import { listCondition, theBody, type ListQuery, type UsersPage } from './users-page.ts';
 
-/** By how much of what it had a list of a body drops before it stands out. */
-export const standsOutFrom = 0.2;
 /** A list that was shorter than this stands out only when it is empty. */
 const fewRows = 20;
 
@@ -81,31 +79,61 @@ export function questionsOf(
 const valueOf = (counted: Result<number> | undefined): number | null =>
   counted?.ok === true ? counted.value : null;
 
-export function standsOut(now: number | null, before: number | null): boolean {
+/** `from`: by how much of what it had a list drops before it stands out. */
+export function standsOut(now: number | null, before: number | null, from: number): boolean {
   if (now === null || before === null || now >= before) return false;
-  return now === 0 || (before >= fewRows && before - now >= before * standsOutFrom);
+  return now === 0 || (before >= fewRows && before - now >= before * from);
 }
 
-/** The lists of each body; `counts` are in the order of the questions, before after now. */
+const hasVanished = (lists: readonly SeenList[]): boolean =>
+  lists.length > 0 &&
+  lists.every(({ documents }) => documents === 0) &&
+  lists.some(({ before, trend }) => (before ?? 0) > 0 || trend.some((value) => (value ?? 0) > 0));
+
+const rank = (body: SeenBody): number => (body.hasVanished ? 0 : body.standsOut ? 1 : 2);
+
+/** What was counted before: of each list of each body. */
+export interface Earlier {
+  readonly body: string;
+  readonly name: string;
+  readonly values: readonly (number | null)[];
+  readonly before: number | null;
+}
+
+/**
+ * The lists of each body, what stands out first; `counts` are in the order of the questions, before
+ * after now.
+ */
 export function seenBodies(
   lists: readonly ReadList[],
   bodies: readonly string[],
   counts: readonly { readonly now?: Result<number>; readonly before?: Result<number> }[],
+  earlier: readonly Earlier[],
+  from: number,
 ): SeenBody[] {
-  return bodies.map((body, row) => {
-    const seen = lists.map(({ query, page }, column): SeenList => {
+  const seen = bodies.map((body, row): SeenBody => {
+    const own = lists.map(({ query, page }, column): SeenList => {
       const counted = counts[row * lists.length + column];
+      const stored = earlier.find((one) => one.body === body && one.name === query.name);
       const now = valueOf(counted?.now);
-      const before = valueOf(counted?.before);
+      const before = valueOf(counted?.before) ?? stored?.before ?? null;
       return {
         name: query.name,
         title: query.title,
         page: page.page,
         documents: now,
         before,
-        standsOut: standsOut(now, before),
+        standsOut: standsOut(now, before, from),
+        trend: stored?.values ?? [],
       };
     });
-    return { body, lists: seen, standsOut: seen.some((list) => list.standsOut) };
+    const vanished = hasVanished(own);
+    return {
+      body,
+      lists: own,
+      standsOut: vanished || own.some((list) => list.standsOut),
+      hasVanished: vanished,
+    };
   });
+  return seen.sort((a, b) => rank(a) - rank(b));
 }

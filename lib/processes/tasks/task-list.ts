@@ -3,6 +3,7 @@ import { runObserver, runWorker, syncRetentions } from '#lib/sync/index.ts';
 import type { BackgroundTask } from './background-tasks.ts';
 import { cleanUpTask } from './clean-up.ts';
 import { contractMonitorTask } from './contract-monitor.ts';
+import { listCountTask } from './list-count.ts';
 import type { EnvironmentWorld } from '../compose.ts';
 
 // Longer than a statement to PostgreSQL may go without an answer.
@@ -28,7 +29,19 @@ export function tasksOf(environments: readonly EnvironmentWorld[]): readonly Bac
     }));
   const cleaned = environments.map((world) => ({
     world,
-    retentions: [...syncRetentions(world), ...indexesRetentions(world, world.keepObservationsDays)],
+    retentions: [
+      ...syncRetentions(world),
+      ...indexesRetentions(world, {
+        observations: world.keepObservationsDays,
+        counts: world.keepCountsDays,
+      }),
+    ],
   }));
-  return [...workers, ...observers, ...environments.map(contractMonitorTask), cleanUpTask(cleaned)];
+  return [
+    ...workers,
+    ...observers,
+    ...environments.map(contractMonitorTask),
+    ...environments.map(listCountTask),
+    cleanUpTask(cleaned),
+  ];
 }

@@ -89,21 +89,34 @@ export async function showSeen(
   const view = await console.get<SeenView>(
     inEnvironment(`/api/indexes/seen?${search}`, environment),
   );
-  const lists = view.bodies.flatMap((one) => one.lists);
+  const [seen] = view.bodies;
+  const lists = seen?.lists ?? [];
+  const then = view.beforeIs === 'day-ago' ? 'a day ago' : 'before the last swap';
   const lines = lists.map(({ name, documents, before, standsOut }) => {
-    const earlier = before === null ? '' : `  before the last swap ${seenWords(before)}`;
+    const earlier = before === null ? '' : `  ${then} ${seenWords(before)}`;
     return (
       `${name.padEnd(22)} ${seenWords(documents).padStart(10)}${earlier}` +
       (standsOut ? '  stands out' : '')
     );
   });
-  const exitCode = lists.some(({ standsOut }) => standsOut)
-    ? exit.drift
-    : lists.some(({ documents }) => documents === null)
-      ? exit.notKnown
-      : exit.done;
-  const { environment: name, observedAt } = view;
-  return { json: { environment: name, observedAt, body, lists }, says: lines.join('\n'), exitCode };
+  if (seen?.hasVanished === true) lines.push(`${body} has vanished: every list is empty.`);
+  const exitCode =
+    seen?.standsOut === true
+      ? exit.drift
+      : lists.some(({ documents }) => documents === null)
+        ? exit.notKnown
+        : exit.done;
+  const { environment: name, observedAt, trendFrom, beforeIs } = view;
+  const json = {
+    environment: name,
+    observedAt,
+    body,
+    lists,
+    trendFrom,
+    beforeIs,
+    hasVanished: seen?.hasVanished,
+  };
+  return { json, says: lines.join('\n'), exitCode };
 }
 
 export interface RepairOptions {

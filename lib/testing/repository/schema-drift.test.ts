@@ -12,6 +12,12 @@ const partialIndexes = [
       'USING btree (environment, about, alias) WHERE (ended_at IS NULL)',
   },
   {
+    name: 'count_observation_open',
+    definition:
+      'CREATE UNIQUE INDEX count_observation_open ON public.count_observation ' +
+      'USING btree (environment, about, body, name) WHERE (ended_at IS NULL)',
+  },
+  {
     name: 'reader_change_sent',
     definition:
       'CREATE UNIQUE INDEX reader_change_sent ON public.reader_change USING btree (environment) ' +

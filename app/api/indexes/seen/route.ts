@@ -5,5 +5,7 @@ import { queryRouteWith } from '#lib/web/routes.ts';
 /** One body is asked of the engine itself; all of them share a count a minute. */
 export const GET = queryRouteWith(ReadSeen, async ({ world }, { body }) => {
   const contract = await contractOf(world);
-  return body === undefined ? seenByAll(world, contract) : seenByBody(world, contract, body);
+  return body === undefined
+    ? seenByAll(world, contract, world.listDrop)
+    : seenByBody(world, contract, body, world.listDrop);
 });
