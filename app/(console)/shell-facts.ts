@@ -1,7 +1,8 @@
 import type { ShellFacts } from '#components/shell/shell-query.ts';
 import { indexesShell } from '#lib/indexes/index.ts';
-import { contractsOf, syncShell } from '#lib/sync/index.ts';
+import { syncShell } from '#lib/sync/index.ts';
 import { consoleWorld } from '#lib/web/runtime.ts';
+import { allContracts, allGenerations } from './all-indexes.ts';
 
 /** More than a healthy server needs, and short enough that nobody waits for one that is away. */
 const withinMs = 250;
@@ -14,7 +15,9 @@ export async function shellFacts(): Promise<ShellFacts> {
   const world = consoleWorld();
   const [sync, indexes] = await Promise.all([
     syncShell(world, withinMs),
-    contractsOf(world).then((contracts) => indexesShell(world, contracts, withinMs)),
+    Promise.all([allContracts(), allGenerations()]).then(([contracts, rows]) =>
+      indexesShell(world, contracts, rows, withinMs),
+    ),
   ]);
   const facts = world.environments.flatMap(({ environment: { name } }) => {
     const ofEnvironment = { sync: sync.get(name), indexes: indexes.get(name) };

@@ -267,19 +267,35 @@ export async function overviewFrom(
 /**
  * What the indexes page shows. The engine is asked once per 15 seconds however many people look;
  * when it does not answer, the last values stay, with `failedSince`. Generations come from our own
- * records and are always current; nothing is written. Two statements.
+ * records and are always current; nothing is written. One statement, and one more unless `rows`,
+ * the records of the environment's generations, have been read already.
  */
 export async function getIndexOverview(
   world: World,
   contract: ShownContract,
   environment: string,
+  rows?: readonly Generation[],
 ): Promise<IndexesView> {
-  const [rows, drifts] = await Promise.all([
-    listGenerations(world.database, environment),
+  const [known, drifts] = await Promise.all([
+    rows ?? listGenerations(world.database, environment),
     listDrift(world.database, environment, newestDrifts),
   ]);
-  const view = await overviewFrom(rows, world, contract, environment);
+  const view = await overviewFrom(known, world, contract, environment);
   return { ...view, drifts: drifts.map(viewDrift) };
+}
+
+/** What users read now, as part of the same; what has drifted before is not read. */
+export type ReadersNow = Omit<IndexesView, 'drifts'>;
+
+/** One statement, and none with `rows`. */
+export async function getReadersNow(
+  world: World,
+  contract: ShownContract,
+  environment: string,
+  rows?: readonly Generation[],
+): Promise<ReadersNow> {
+  const known = rows ?? (await listGenerations(world.database, environment));
+  return overviewFrom(known, world, contract, environment);
 }
 
 const newestDrifts = 20;

@@ -5,7 +5,7 @@ import { observeHealth } from './health/observe-health.ts';
 import { hasDrifted, isHarmful, isUnbuilt } from './model.ts';
 import type { HealthFinding, IndexesShell } from './health/model.ts';
 import type { ContractInForce } from './read-contract.ts';
-import { listGenerationsIn } from './store.ts';
+import type { Generation } from './store.ts';
 
 function countStates(findings: readonly HealthFinding[]): IndexesShell['health'] {
   const counts = {
@@ -20,16 +20,15 @@ function countStates(findings: readonly HealthFinding[]): IndexesShell['health']
 }
 
 /**
- * By environment. One statement for all of them; an engine that is slow is not waited for longer
- * than `withinMs`. `contracts` are those of the environments, by name.
+ * By environment, from the records of the generations of all of them; an engine that is slow is not
+ * waited for longer than `withinMs`. `contracts` are those of the environments, by name.
  */
 export async function indexesShell<E extends World>(
-  { database, environments }: Pick<ConsoleWorld<E>, 'database' | 'environments'>,
+  { environments }: Pick<ConsoleWorld<E>, 'environments'>,
   contracts: ReadonlyMap<string, ContractInForce>,
+  rows: readonly Generation[],
   withinMs: number,
 ): Promise<ReadonlyMap<string, IndexesShell>> {
-  const names = environments.map(({ environment }) => environment.name);
-  const rows = await listGenerationsIn(database, names);
   const shells = environments.map(async (world) => {
     const { name } = world.environment;
     const contract = contracts.get(name) ?? { aliases: [], indexes: [], pages: [], version: null };

@@ -1,7 +1,7 @@
 import { quoted } from '#lib/kernel/free-text.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { earlierAttemptsOf, earlierRates, eventsOf, samplesOf } from './evidence-store.ts';
-import { getIndexOverview } from '#lib/indexes/index.ts';
+import { getReadersNow, type ReadersNow } from '#lib/indexes/index.ts';
 import type { PreviousRun, ReaderLine, Run, RunDetail } from './model.ts';
 import { contractOf } from './contract-of.ts';
 import { viewObserved } from './observed/view-observed.ts';
@@ -58,8 +58,19 @@ function byStage(
   return found;
 }
 
-/** Everything that the page of one run shows. `not-found` when there is no such run. */
-export async function showRun(world: SyncWorld, name: string): Promise<Result<RunDetail>> {
+async function readReadersNow(world: SyncWorld): Promise<ReadersNow> {
+  return getReadersNow(world, await contractOf(world), world.environment.name);
+}
+
+/**
+ * Everything that the page of one run shows; whoever knows already what users read hands it in.
+ * `not-found` when there is no such run.
+ */
+export async function showRun(
+  world: SyncWorld,
+  name: string,
+  readersNow: (world: SyncWorld) => Promise<ReadersNow> = readReadersNow,
+): Promise<Result<RunDetail>> {
   const parsed = parseRunName(name);
   const missing = refuse(
     'not-found',
@@ -90,13 +101,7 @@ export async function showRun(world: SyncWorld, name: string): Promise<Result<Ru
     earlierRates(world.database, row, earlierRuns),
     row.ended_at === null ? previousStages(world.database, row) : [],
     pipeline !== undefined && row.ended_at === null ? viewQueues(world, pipeline) : [],
-    row.observed !== null && row.ended_at === null
-      ? contractOf(world).then((contract) => getIndexOverview(world, contract, row.environment))
-      : getIndexOverview(
-          world,
-          { aliases: pipeline?.aliases ?? [], indexes: pipeline?.indexes ?? [] },
-          row.environment,
-        ),
+    readersNow(world),
   ]);
   const readers = aliasViews(pipeline).map((alias): ReaderLine => {
     const check = indexes.aliases.find(({ name }) => name === alias.name);

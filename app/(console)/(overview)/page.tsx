@@ -1,25 +1,23 @@
 import { Seeded } from '#components/ui/live/seeded.tsx';
 import { may } from '#lib/access/client.ts';
 import { indexesQuery } from '#lib/indexes/client.ts';
-import { getIndexOverview } from '#lib/indexes/index.ts';
 import { readinessQuery, runQuery, startSync } from '#lib/sync/client.ts';
-import { contractOf, showRun, startReadiness } from '#lib/sync/index.ts';
+import { showRun, startReadiness } from '#lib/sync/index.ts';
 import { guardPage } from '#lib/web/guard-page.ts';
 import { pageWorld, type PageProps } from '#lib/web/page-world.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { OverviewPage } from './view.tsx';
+import { pageIndexes } from '../all-indexes.ts';
 import { inFrame } from '../../while-away.tsx';
 
 export default guardPage(inFrame('overview'), async function Page({ searchParams }: PageProps) {
   const person = await requirePerson();
   const world = await pageWorld('/', searchParams);
   const { name } = world.environment;
-  const [readiness, indexes] = await Promise.all([
-    startReadiness(world),
-    contractOf(world).then((contract) => getIndexOverview(world, contract, name)),
-  ]);
+  const [readiness, indexes] = await Promise.all([startReadiness(world), pageIndexes(world)]);
   const shown = readiness.ok ? (readiness.value.active ?? readiness.value.lastRuns[0]) : undefined;
-  const detail = shown === undefined ? null : await showRun(world, shown.run);
+  const detail =
+    shown === undefined ? null : await showRun(world, shown.run, () => Promise.resolve(indexes));
   const allowed = may(person, startSync, world.environment);
   return (
     <Seeded

@@ -8,12 +8,11 @@ import {
   retireIndexes,
   rollBackIndexes,
 } from '#lib/indexes/client.ts';
-import { getIndexOverview } from '#lib/indexes/index.ts';
-import { contractOf } from '#lib/sync/index.ts';
 import { guardPage } from '#lib/web/guard-page.ts';
 import { pageWorld, type PageProps } from '#lib/web/page-world.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { IndexesPage } from './view.tsx';
+import { pageIndexes } from '../all-indexes.ts';
 import { inFrame } from '../../while-away.tsx';
 
 export const metadata: Metadata = { title: 'Indexes' };
@@ -21,7 +20,7 @@ export const metadata: Metadata = { title: 'Indexes' };
 export default guardPage(inFrame('indexes'), async function Page({ searchParams }: PageProps) {
   const person = await requirePerson();
   const world = await pageWorld('/indexes', searchParams);
-  const view = await getIndexOverview(world, await contractOf(world), world.environment.name);
+  const view = await pageIndexes(world);
   const whyNot = (permission: typeof repairIndexes): string | null => {
     const allowed = may(person, permission, world.environment);
     return allowed.ok ? null : allowed.fault.says;

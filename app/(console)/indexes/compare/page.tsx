@@ -2,11 +2,10 @@ import type { Metadata } from 'next';
 import { Seeded } from '#components/ui/live/seeded.tsx';
 import { may } from '#lib/access/client.ts';
 import { compareIndexes, indexesQuery } from '#lib/indexes/client.ts';
-import { getIndexOverview } from '#lib/indexes/index.ts';
-import { contractOf } from '#lib/sync/index.ts';
 import { guardPage } from '#lib/web/guard-page.ts';
 import { pageWorld, type PageProps } from '#lib/web/page-world.ts';
 import { requirePerson } from '#lib/web/session.ts';
+import { pageIndexes } from '../../all-indexes.ts';
 import { inFrame } from '../../../while-away.tsx';
 import { ComparePage } from './view.tsx';
 
@@ -16,7 +15,7 @@ export default guardPage(inFrame('compare'), async function Page({ searchParams 
   const person = await requirePerson();
   const world = await pageWorld('/indexes/compare', searchParams);
   const { environment } = world;
-  const view = await getIndexOverview(world, await contractOf(world), environment.name);
+  const view = await pageIndexes(world);
   const allowed = may(person, compareIndexes, environment);
   return (
     <Seeded seeds={[[indexesQuery(environment.name).queryKey, view]]}>

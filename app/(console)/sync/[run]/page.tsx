@@ -8,6 +8,7 @@ import { cancelSync, parseRunName, runQuery, startSync } from '#lib/sync/client.
 import { hasRun, showRun } from '#lib/sync/index.ts';
 import { guardPage } from '#lib/web/guard-page.ts';
 import { environmentWorld, type WebWorld } from '#lib/web/runtime.ts';
+import { pageReaders } from '../../all-indexes.ts';
 import { environmentOfRun } from '../commands.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { RunPage } from './view.tsx';
@@ -51,7 +52,7 @@ const LoadedRun = guardPage(
   inFrame('run'),
   async function LoadedRun({ name, world }: LoadedRunProps) {
     const person = await requirePerson();
-    const found = await showRun(world, name);
+    const found = await showRun(world, name, () => pageReaders(world));
     const whyNot = (permission: Permission): string | null => {
       const allowed = may(person, permission, world.environment);
       return allowed.ok ? null : allowed.fault.says;
