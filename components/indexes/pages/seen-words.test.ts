@@ -28,8 +28,8 @@ const view: SeenView = {
 
 it('says with what the lists are compared, from when they are known and what stands out', () => {
   expect(seenWords(view)).toBe(
-    '2 designated bodies, with the change since the last swap and the trend of 5 days; 1 stands ' +
-      'out: a list of theirs is empty, or has lost 29% or more',
+    '2 designated bodies, with the change since the last swap and the trend of 5 days; 1 with a ' +
+      'list that is empty or has lost 29% or more',
   );
   const young: SeenView = {
     ...view,

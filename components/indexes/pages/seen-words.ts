@@ -19,12 +19,11 @@ export function seenWords(view: SeenView): string {
   const trend = ms > 0 ? `the trend of ${spanWords(ms)}` : null;
   const shown = [compared, trend].filter((part) => part !== null);
   const lost = `${String(Math.round(standsOutFrom * 100))}%`;
-  const stand = outstanding === 1 ? '1 stands' : `${String(outstanding)} stand`;
   return (
     countOf(bodies.length, 'designated body', 'designated bodies') +
     (shown.length > 0 ? `, with ${listWords(shown, 'and')}` : '') +
     (hasBefore
-      ? `; ${stand} out: a list of theirs is empty, or has lost ${lost} or more`
+      ? `; ${outstanding} with a list that is empty or has lost ${lost} or more`
       : ', no earlier count to compare with')
   );
 }

@@ -46,7 +46,7 @@ export function countIn(database: Database, environment: string): Search['count'
     });
 }
 
-// One pass over the rows serves so many questions; a statement stays far below the limit of the
+// So many questions at once; a statement stays far below the limit of the
 // engine on its parameters.
 const questionsAStatement = 100;
 
@@ -55,19 +55,21 @@ const failed = (error: unknown): Result<never> => {
   throw error;
 };
 
-/**
- * Counts of one index through one filter, in one pass; what a condition refuses is told at its
- * position.
- */
-async function countTogether(
-  database: Database,
-  index: Resolved,
-  asked: readonly CountQuestion[],
-): Promise<readonly Result<number>[]> {
-  const params = new SqlParams();
+/** An index, the filter through which it is read, and what is counted of it together. */
+interface Pass {
+  readonly index: Resolved;
+  readonly asked: CountQuestion[];
+}
+
+interface WrittenPass {
+  readonly text: string;
+  /** For each question its column, or why there is none. */
+  readonly positions: readonly Result<number>[];
+}
+
+function writePass({ index, asked }: Pass, number: number, params: SqlParams): WrittenPass {
   const where = whereOf(index, undefined, params);
   const columns: string[] = [];
-  // The position of its column, or why there is none.
   const positions = asked.map(({ condition = all }): Result<number> => {
     try {
       checkCondition(condition, index.fields);
@@ -77,27 +79,56 @@ async function countTogether(
     const matches = conditionToSql(condition, index.fields, 'source', params);
     return done(columns.push(`count(*) filter (where ${matches})`) - 1);
   });
-  if (columns.length === 0) return positions;
-  const [row] = await onDatabase(() =>
-    database.rows<{ counts: readonly number[] }>(
-      `select to_jsonb(array[${columns.join(', ')}]) as counts from ${tableOf(index)}
-       where ${where}`,
-      params.values,
-    ),
-  );
-  return positions.map((at) => (at.ok ? done(row?.counts[at.value] ?? 0) : at));
-}
-
-/** An index, the filter through which it is read, and what is counted of it together. */
-interface Pass {
-  readonly index: Resolved;
-  readonly asked: CountQuestion[];
+  const counts = `to_jsonb(array[${columns.join(', ')}]::bigint[])`;
+  const text = `select ${number} as pass, ${counts} as counts
+    from ${tableOf(index)} where ${where}`;
+  return { text, positions };
 }
 
 /**
- * One look at where all targets lead, and for every hundred questions a pass over each index
- * through each filter; what is asked of an alias and of its index with the filter of the alias is
- * counted once. A table that went away meanwhile is looked for again by each question of it.
+ * Passes over several indexes in one statement, each of them once through each filter; what a
+ * condition refuses is told at its position.
+ */
+async function countPasses(
+  database: Database,
+  passes: readonly Pass[],
+): Promise<readonly (readonly Result<number>[])[]> {
+  const params = new SqlParams();
+  const written = passes.map((pass, number) => writePass(pass, number, params));
+  const rows = await onDatabase(() =>
+    database.rows<{ pass: number; counts: readonly number[] }>(
+      written.map(({ text }) => text).join(' union all '),
+      params.values,
+    ),
+  );
+  const counts = new Map(rows.map((row) => [row.pass, row.counts]));
+  return written.map(({ positions }, pass) =>
+    positions.map((at) => (at.ok ? done(counts.get(pass)?.[at.value] ?? 0) : at)),
+  );
+}
+
+/** As many questions in each as one statement takes. */
+function inStatements(passes: readonly Pass[]): Pass[][] {
+  const statements: Pass[][] = [];
+  let left = 0;
+  for (const { index, asked } of passes)
+    for (let from = 0; from < asked.length; from += questionsAStatement) {
+      const pass = { index, asked: asked.slice(from, from + questionsAStatement) };
+      if (pass.asked.length > left) {
+        statements.push([]);
+        left = questionsAStatement;
+      }
+      statements.at(-1)?.push(pass);
+      left -= pass.asked.length;
+    }
+  return statements;
+}
+
+/**
+ * One look at where all targets lead, and for every hundred questions a statement; what is asked of
+ * an alias and of its index with the filter of the alias is counted once. Where a statement is
+ * refused, each of its questions is asked alone, so that one which cannot be answered harms no
+ * other and a table that went away meanwhile is looked for again.
  */
 export function countsIn(database: Database, environment: string): Search['counts'] {
   const count = countIn(database, environment);
@@ -128,21 +159,19 @@ export function countsIn(database: Database, environment: string): Search['count
       passes.set(key, pass);
       pass.asked.push(question);
     }
-    for (const { index, asked } of passes.values())
-      for (let from = 0; from < asked.length; from += questionsAStatement) {
-        const some = asked.slice(from, from + questionsAStatement);
-        const results = await countTogether(database, index, some).catch((error: unknown) =>
-          isTableGone(error)
-            ? Promise.all(
-                some.map(({ target, condition }) => count(target, condition).then(done, failed)),
-              )
-            : some.map(() => failed(error)),
-        );
-        some.forEach((question, at) => {
-          const result = results[at];
+    for (const together of inStatements([...passes.values()])) {
+      const results = await countPasses(database, together).catch((error: unknown) => {
+        const alone = async ({ target, condition }: CountQuestion): Promise<Result<number>> =>
+          error instanceof FaultError ? failed(error) : count(target, condition).then(done, failed);
+        return Promise.all(together.map(({ asked }) => Promise.all(asked.map(alone))));
+      });
+      together.forEach(({ asked }, pass) => {
+        asked.forEach((question, at) => {
+          const result = results[pass]?.[at];
           if (result !== undefined) counts.set(question, result);
         });
-      }
+      });
+    }
     return questions.flatMap((question) => counts.get(first.get(question) ?? question) ?? []);
   };
 }
