@@ -43,7 +43,7 @@ const all = [
   generationOf({ index: 'm_next', role: 'building', documents: null, liveFrom: null }),
 ];
 
-const unexpected = [{ name: 'm_by_hand', target: 'm_strange' }];
+const unexpected = [{ name: 'm_by_hand', target: 'm_strange', filter: null }];
 
 const checks: readonly GenerationCheck[] = [
   {

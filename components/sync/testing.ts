@@ -107,6 +107,7 @@ export const readinessOf = (changes: Partial<StartReadiness> = {}): StartReadine
   isObserved: false,
   callObstacle: null,
   needsAcknowledgement: false,
+  contractEdit: null,
   environment: 'local',
   isProduction: false,
   pipelines: [{ name: 'documented', version: 1, title: 'Documented' }],
@@ -126,6 +127,7 @@ export const indexesOf = (changes: Partial<IndexesView> = {}): IndexesView => ({
   environment: 'local',
   engine: 'database',
   contractVersion: 1,
+  contractEdit: null,
   generationChecks: [],
   generations: [
     {

@@ -5,15 +5,22 @@ import { getJson, getJsonLines } from '#lib/kernel/get-json.ts';
 import { inEnvironment } from '#lib/kernel/address.ts';
 import type { Both, ComparisonEvent } from './compare/comparison.ts';
 import type { ClusterHealthView } from './health/model.ts';
+import type { AcceptPreview, ContractView, RemovePreview } from './contract-edit/model.ts';
 import type { IndexesView, ListTrial, RepairPreview, RollBackPreview, SeenView } from './model.ts';
 
 export * from './compare/comparison.ts';
 export type * from './health/model.ts';
+export * from './contract-edit/model.ts';
+export * from './generations/model.ts';
 export * from './model.ts';
 export {
+  acceptAliases,
   adoptIndexes,
   compareIndexes,
+  editAliasContract,
+  removeAliases,
   repairIndexes,
+  resetAliasContract,
   retireIndexes,
   rollBackIndexes,
 } from './permissions.ts';
@@ -92,6 +99,25 @@ export const rollBackPreviewQuery = (
       signal,
     ),
 });
+
+const unexpectedPreviewQuery =
+  <T>(what: 'accept' | 'remove') =>
+  (environment: string, alias: string): PreviewQuery<T> => ({
+    queryKey: ['indexes', `${what}-preview`, environment, alias],
+    queryFn: ({ signal }) =>
+      getJson(inEnvironment(`/api/indexes/${what}-preview${aliasIn(alias)}`, environment), signal),
+  });
+
+export const acceptPreviewQuery = unexpectedPreviewQuery<AcceptPreview>('accept');
+export const removePreviewQuery = unexpectedPreviewQuery<RemovePreview>('remove');
+
+export const contractQuery = (environment: string) =>
+  queryOptions({
+    queryKey: ['indexes', 'contract', environment],
+    queryFn: ({ signal }) =>
+      getJson<ContractView>(inEnvironment('/api/indexes/contract', environment), signal),
+    refetchInterval: intervalMsOf.warm,
+  });
 
 /** Compares two indexes of one family; what is said meanwhile, the result last. */
 export const compareEvents = (

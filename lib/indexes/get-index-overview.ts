@@ -11,6 +11,7 @@ import { wholeProbe } from './monitor/plan-observations.ts';
 import {
   isUnbuilt,
   type AliasCheck,
+  type ContractEdit,
   type DriftTime,
   type GenerationCheck,
   type GenerationView,
@@ -31,6 +32,8 @@ export interface ShownContract {
   readonly indexes?: readonly IndexFamily[];
   /** Absent where it is the plan of a pipeline. */
   readonly version?: number | null;
+  /** The edit of an admin; absent: it is not asked. */
+  readonly edit?: ContractEdit | null;
   /** Absent: which pages there are is not asked. */
   readonly pages?: readonly UsersPage[];
   readonly filledBy?: readonly FillingStage[];
@@ -245,6 +248,7 @@ export async function overviewFrom(
     environment,
     engine: world.search.kind,
     contractVersion: contract.version ?? null,
+    contractEdit: contract.edit ?? null,
     generations: views,
     aliases: checks,
     generationChecks: observed.value?.recorded === recorded ? observed.value.generationChecks : [],

@@ -12,11 +12,22 @@ export { markWrites } from './readers/mark-writes.ts';
 export { checkSwap, readReaders } from './readers/read-aliases.ts';
 export { makeSearchable } from './generations/make-searchable.ts';
 export type * from './health/model.ts';
+export * from './contract-edit/model.ts';
+export * from './generations/model.ts';
 export * from './model.ts';
 export { getClusterHealth } from './health/get-cluster-health.ts';
 export { getIndexOverview, getReadersNow, type ReadersNow } from './get-index-overview.ts';
-export { saveContract } from './contract-store.ts';
-export { readContracts, type ContractInForce } from './read-contract.ts';
+export { editContract, previewContract, resetContract } from './contract-edit/edit-contract.ts';
+export { acceptAlias, previewAccept } from './contract-edit/accept-alias.ts';
+export type { ContractToChange } from './contract-edit/plan-contract.ts';
+export { showContract } from './contract-edit/show-contract.ts';
+export {
+  readContracts,
+  readNextAliases,
+  settleContract,
+  type ContractInForce,
+  type NextAliases,
+} from './read-contract.ts';
 export { reconcileGenerations } from './generations/reconcile-generations.ts';
 export type {
   Contract,
@@ -33,14 +44,19 @@ export type {
 export { adoptIndex } from './generations/adopt-index.ts';
 export { retireGeneration } from './generations/retire-generation.ts';
 export {
+  acceptAliases,
   adoptIndexes,
+  editAliasContract,
   indexesPermissions,
+  removeAliases,
   repairIndexes,
+  resetAliasContract,
   retireIndexes,
   rollBackIndexes,
 } from './permissions.ts';
 export { previewRollBack, rollBack } from './readers/roll-back.ts';
 export { previewRepair, repairAliases } from './readers/repair-aliases.ts';
+export { previewRemove, removeAlias } from './readers/remove-alias.ts';
 export { retireGenerations } from './generations/retire-generations.ts';
 export { isSeenDue, recordSeen } from './pages/record-seen.ts';
 export { seenByAll, seenByBody, tryList } from './pages/read-seen.ts';

@@ -635,7 +635,7 @@ function indexConformance(
       shouldShow: 2,
       says: `${base}_connections has no filter: it shows 4 documents instead of 2.`,
     });
-    expect(unexpected).toEqual([{ name: `${base}_tmp`, target: index }]);
+    expect(unexpected).toEqual([{ name: `${base}_tmp`, target: index, filter: null }]);
   });
 
   it.each(['closed', 'red'] as const)(

@@ -135,17 +135,39 @@ export interface StageAhead {
   readonly hasBegun: boolean;
 }
 
+/** An admin's edit of the contract. */
+export interface ContractEdit {
+  readonly version: number;
+  readonly actor: string;
+  readonly reason: string | null;
+  readonly at: string;
+  /** The one whose plan it was made from; null: not known. */
+  readonly pipeline: { readonly name: string; readonly version: number } | null;
+  /** False: the pipeline plans something else by now, and the next sync goes by that. */
+  readonly isForNextSync: boolean;
+}
+
+/** An alias on one of our generations that the contract does not name. */
+export interface UnexpectedAlias {
+  readonly name: string;
+  readonly target: string;
+  /** In words; null: none. */
+  readonly filter: string | null;
+}
+
 export interface IndexesView {
   readonly environment: string;
   readonly engine: 'database' | 'opensearch';
   /** Null: no run has settled yet, and the contract is what the sync plans. */
   readonly contractVersion: number | null;
+  /** An admin's edit that is in force or that the next sync goes by; null: there is none. */
+  readonly contractEdit: ContractEdit | null;
   readonly generations: readonly GenerationView[];
   readonly aliases: readonly AliasCheck[];
   /** What users read and what a run fills; not known of one that is not among them. */
   readonly generationChecks: readonly GenerationCheck[];
   /** Aliases on our generations that the contract does not name. */
-  readonly unexpected: readonly { readonly name: string; readonly target: string }[];
+  readonly unexpected: readonly UnexpectedAlias[];
   /** What users see because of it. */
   readonly affected: Affected;
   /** While an existing service fills the index that users read: what it has still to bring. */
@@ -401,31 +423,4 @@ export interface RollBackOutcome {
   readonly generations: Readonly<Record<string, string>>;
   readonly aliases: readonly AliasCheck[];
   readonly warnings: readonly string[];
-}
-
-export const RetireGeneration = Confirmation.extend({
-  environment: environmentName,
-  /** A run, of which every index that nobody reads goes, or one index. */
-  generation: generationName,
-});
-export type RetireGeneration = z.infer<typeof RetireGeneration>;
-
-export interface RetireOutcome {
-  readonly environment: string;
-  /** Indexes that are gone. */
-  readonly retired: readonly string[];
-}
-
-export const AdoptIndex = Confirmation.extend({
-  environment: environmentName,
-  index: generationName,
-  /** The family whose generation it becomes; the one in its name when absent. */
-  base: generationName.optional(),
-});
-export type AdoptIndex = z.infer<typeof AdoptIndex>;
-
-export interface AdoptOutcome {
-  readonly environment: string;
-  readonly index: string;
-  readonly base: string;
 }

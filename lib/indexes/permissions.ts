@@ -28,6 +28,37 @@ export const adoptIndexes: Permission = {
   requiresReasonInProduction: true,
 };
 
+export const editAliasContract: Permission = {
+  action: 'indexes.edit-contract',
+  from: 'admin',
+  says: 'edit the alias contract',
+  requiresReasonInProduction: true,
+};
+
+/** Back to the pipeline's own. */
+export const resetAliasContract: Permission = {
+  action: 'indexes.reset-contract',
+  from: 'admin',
+  says: 'edit the alias contract',
+  requiresReasonInProduction: true,
+};
+
+/** A new version of the contract, which names it. */
+export const acceptAliases: Permission = {
+  action: 'indexes.accept',
+  from: 'admin',
+  says: 'accept an alias into the contract',
+  requiresReasonInProduction: true,
+};
+
+/** Of an alias that the contract does not name. */
+export const removeAliases: Permission = {
+  action: 'indexes.remove-alias',
+  from: 'operator',
+  says: 'remove an alias',
+  requiresReasonInProduction: true,
+};
+
 /** It reads two whole indexes and changes nothing. */
 export const compareIndexes: Permission = {
   action: 'indexes.compare',
@@ -41,4 +72,8 @@ export const indexesPermissions: readonly Permission[] = [
   retireIndexes,
   adoptIndexes,
   compareIndexes,
+  editAliasContract,
+  resetAliasContract,
+  acceptAliases,
+  removeAliases,
 ];

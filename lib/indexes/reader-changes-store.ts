@@ -1,9 +1,9 @@
 import type { Queryable, Sql } from '#lib/platform/database/database.ts';
 import type { WriteMark } from '#lib/platform/search/port.ts';
 import { asJson } from './contract-store.ts';
-import type { RecordedMove } from './requests.ts';
+import type { RecordedMove, RecordedRemoval } from './requests.ts';
 
-export type ReaderChangeKind = 'swap' | 'repair' | 'rollback';
+export type ReaderChangeKind = 'swap' | 'repair' | 'rollback' | 'removal';
 
 /** One time that the console moved readers or put an alias right. */
 export interface NewReaderChange {
@@ -14,6 +14,8 @@ export interface NewReaderChange {
   readonly reason: string | null;
   readonly runName: string | null;
   readonly moves: readonly RecordedMove[];
+  /** Absent: none. */
+  readonly removals?: readonly RecordedRemoval[];
   readonly keptCopies: readonly { readonly of: string; readonly copy: string }[];
   /** Of what readers came to; null: not known. */
   readonly marks: readonly WriteMark[] | null;
@@ -22,17 +24,23 @@ export interface NewReaderChange {
 export interface ReaderChange extends NewReaderChange {
   readonly id: number;
   readonly at: Date;
+  readonly removals: readonly RecordedRemoval[];
 }
 
 const columns = `id, environment, at, kind, actor, reason, run_name as "runName", moves,
-  kept_copies as "keptCopies", marks`;
+  removals, kept_copies as "keptCopies", marks`;
 
 export async function addReaderChange(
   { prisma }: Queryable,
   change: NewReaderChange,
 ): Promise<void> {
-  const { moves, keptCopies, marks, ...rest } = change;
-  const data = { ...rest, moves: asJson(moves), keptCopies: asJson(keptCopies) };
+  const { moves, removals = [], keptCopies, marks, ...rest } = change;
+  const data = {
+    ...rest,
+    moves: asJson(moves),
+    removals: asJson(removals),
+    keptCopies: asJson(keptCopies),
+  };
   await prisma.readerChange.create({
     data: marks === null ? data : { ...data, marks: asJson(marks) },
   });
@@ -71,9 +79,15 @@ export async function beginReaderChange(
   );
   if (sent?.isOld === false) return { id: null, busyWith: sent };
   if (sent !== undefined) await leaveReaderChange(tx, sent.id);
-  const { moves, keptCopies, marks: _, ...rest } = change;
+  const { moves, removals = [], keptCopies, marks: _, ...rest } = change;
   const { id } = await tx.prisma.readerChange.create({
-    data: { ...rest, moves: asJson(moves), keptCopies: asJson(keptCopies), outcome: 'sent' },
+    data: {
+      ...rest,
+      moves: asJson(moves),
+      removals: asJson(removals),
+      keptCopies: asJson(keptCopies),
+      outcome: 'sent',
+    },
     select: { id: true },
   });
   return { id: Number(id), busyWith: null };

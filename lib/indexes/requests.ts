@@ -1,5 +1,10 @@
 import type { Condition } from '#lib/platform/search/conditions.ts';
-import type { AliasMove, AliasState, FieldMapping } from '#lib/platform/search/port.ts';
+import type {
+  AliasMove,
+  AliasRemoval,
+  AliasState,
+  FieldMapping,
+} from '#lib/platform/search/port.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
 import type { StageAhead } from './model.ts';
 import type { UsersPage } from './pages/users-page.ts';
@@ -46,6 +51,8 @@ export interface FillingStage {
 
 /** A contract as a pipeline plans it. */
 export interface PlannedContract extends Contract {
+  /** The one that plans it. Absent: not known. */
+  readonly pipeline?: { readonly name: string; readonly version: number };
   /** The users' pages that read its aliases. */
   readonly pages: readonly UsersPage[];
   /**
@@ -82,10 +89,20 @@ export interface RecordedMove extends AliasMove {
   readonly previousFilters: Readonly<Record<string, AliasState['filter']>>;
 }
 
+/** One alias that is taken away, with what it showed before. */
+export interface RecordedRemoval extends AliasRemoval {
+  /** By index, as in a move. */
+  readonly previousFilters: RecordedMove['previousFilters'];
+}
+
 /** A swap as it is about to be sent. Kept with the run, it says afterwards where readers are. */
 export interface RecordedSwap {
   readonly moves: readonly RecordedMove[];
   readonly removeIndexes: readonly string[];
+  /** Absent: none. */
+  readonly removals?: readonly RecordedRemoval[];
+  /** Of a swap: the decision of an admin that it goes by, as its version. Absent: none. */
+  readonly decision?: number;
 }
 
 export interface SwapGenerations {
@@ -94,6 +111,8 @@ export interface SwapGenerations {
   /** Base name to concrete index. */
   readonly generations: Readonly<Record<string, string>>;
   readonly aliases: readonly ContractAlias[];
+  /** The newest decision of an admin that `aliases` go by, as its version; absent: none. */
+  readonly decision?: number | null;
   /**
    * Mapping of each family, for the copy of a concrete index whose name an alias must get.
    */

@@ -44,3 +44,17 @@ export function isMongoUrl(value: string): boolean {
 /** Of a URL or to listen on: nobody but this machine is there. */
 export const isLoopback = (host: string): boolean =>
   /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/i.test(host);
+
+const usualPorts: ReadonlyMap<string, string> = new Map([
+  ['http:', '80'],
+  ['https:', '443'],
+  ['amqp:', '5672'],
+  ['amqps:', '5671'],
+]);
+
+/** The same server, and folder or virtual host of it, however its address is written. */
+export function serverOf(url: string): string {
+  const { hostname, port, protocol, pathname } = new URL(url);
+  const host = hostname === 'localhost' || hostname === '[::1]' ? '127.0.0.1' : hostname;
+  return `${host}:${port || usualPorts.get(protocol)}${pathname.replace(/\/+$/, '')}`;
+}

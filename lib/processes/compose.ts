@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { systemClock } from '#lib/kernel/clock.ts';
 import { newId } from '#lib/kernel/ids.ts';
+import { serverOf } from '#lib/platform/addresses.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
 import { catalogueOf } from '#lib/platform/outside-service.ts';
@@ -64,6 +65,7 @@ export async function composeEnvironment(
     sources,
     hasSyntheticPeople: isSynthetic(env),
     pipelines,
+    cluster: env.OPENSEARCH_URL === undefined ? null : serverOf(env.OPENSEARCH_URL),
     participants: env.PARTICIPANTS,
     holder: shared.holder,
     pace: paceOf(env),

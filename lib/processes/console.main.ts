@@ -18,6 +18,14 @@ import {
   type RollBackOptions,
 } from './terminal/index-commands.ts';
 import { compareIndexes, type CompareOptions } from './terminal/compare-command.ts';
+import {
+  acceptIndexAlias,
+  editContractText,
+  removeIndexAlias,
+  resetContractText,
+  showContractText,
+  type ContractOptions,
+} from './terminal/contract-commands.ts';
 import { changingLine, followOn, type ChangingLine, type Follower } from './terminal/follow.ts';
 import { exit, exitOfFault, type Outcome } from './terminal/outcome.ts';
 import {
@@ -218,6 +226,43 @@ function program(): Command {
     .action((index: string, options: ChangeOptions & { readonly base?: string }) =>
       runCommand((console) => adoptForeignIndex(console, index, options)),
     );
+
+  changing('accept', 'name an alias that is outside the contract in it, as it is; for admins')
+    .argument('<alias>')
+    .option('--dry-run', 'show what the contract would say, and change nothing')
+    .action((alias: string, options: ContractOptions) =>
+      runCommand((console) => acceptIndexAlias(console, alias, options)),
+    );
+  changing('remove', 'remove an alias that is outside the contract')
+    .argument('<alias>')
+    .option('--dry-run', 'show what would be removed, and do nothing')
+    .action((alias: string, options: ContractOptions) =>
+      runCommand((console) => removeIndexAlias(console, alias, options)),
+    );
+
+  const contract = indexes
+    .command('contract')
+    .description('the aliases that must exist')
+    .exitOverride();
+  const onContract = (name: string, says: string): Command =>
+    command(contract, name, says).requiredOption('--environment <name>', 'where');
+  const changingContract = (name: string, says: string): Command =>
+    onContract(name, says)
+      .option('--reason <text>', 'why, kept in the audit log', '')
+      .option('--confirm <name>', 'the name of the environment; production wants it')
+      .option('--dry-run', 'show what would change, and change nothing');
+  onContract('show', 'the contract in force, as text to edit').action(
+    ({ environment }: { readonly environment: string }) =>
+      runCommand((console) => showContractText(console, environment)),
+  );
+  changingContract('edit', 'save an edited text as the contract; moves no alias')
+    .argument('<file>', 'as contract show prints it; - reads from the standard input')
+    .action((file: string, options: ContractOptions) =>
+      runCommand((console) => editContractText(console, file, options)),
+    );
+  changingContract('reset', 'go back to the pipeline’s own contract; moves no alias').action(
+    (options: ContractOptions) => runCommand((console) => resetContractText(console, options)),
+  );
 
   const people = root.command('people').description('who may sign in').exitOverride();
   command(people, 'add', 'a local account; prints its password once')

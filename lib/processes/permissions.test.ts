@@ -18,6 +18,10 @@ const table: Readonly<Record<string, string>> = {
   'indexes.retire': '  oa',
   'indexes.adopt': '  oa',
   'indexes.compare': '  oa',
+  'indexes.edit-contract': '   a',
+  'indexes.reset-contract': '   a',
+  'indexes.accept': '   a',
+  'indexes.remove-alias': '  oa',
   'sync.start': '  oa',
   'sync.cancel': '  oa',
 };

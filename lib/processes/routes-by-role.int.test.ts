@@ -27,13 +27,22 @@ const expectations: Readonly<Record<string, Expected>> = {
   '/api/health/ready': { from: 'nobody' },
   // From this machine.
   '/api/metrics': { from: 'nobody' },
+  '/api/indexes/accept-preview': {
+    from: 'viewer',
+    path: '/api/indexes/accept-preview?alias=no_such_alias',
+  },
   '/api/indexes/check': { from: 'viewer' },
   '/api/indexes/cluster': { from: 'viewer' },
   '/api/indexes/compare': {
     from: 'operator',
     path: '/api/indexes/compare?a=local-998&b=local-999',
   },
+  '/api/indexes/contract': { from: 'viewer' },
   '/api/indexes/overview': { from: 'viewer' },
+  '/api/indexes/remove-preview': {
+    from: 'viewer',
+    path: '/api/indexes/remove-preview?alias=no_such_alias',
+  },
   '/api/indexes/repair-preview': { from: 'viewer' },
   '/api/indexes/roll-back-preview': {
     from: 'viewer',
@@ -54,7 +63,12 @@ const expectations: Readonly<Record<string, Expected>> = {
     from: 'viewer',
     path: '/api/sync/started?key=0d3f6e1c-6f0f-4f5e-9d65-0f5a7f1f5a11',
   },
+  '/api/v1/indexes/accept': { from: 'admin', body: { ...local, alias: 'no_such_alias' } },
   '/api/v1/indexes/adopt': { from: 'operator', body: { ...local, index: 'no_such_index' } },
+  '/api/v1/indexes/edit-contract': { from: 'admin', body: { ...local, text: 'no contract' } },
+  '/api/v1/indexes/preview-contract': { from: 'admin', body: { ...local, text: 'no contract' } },
+  '/api/v1/indexes/remove-alias': { from: 'operator', body: { ...local, alias: 'no_such_alias' } },
+  '/api/v1/indexes/reset-contract': { from: 'admin', body: { ...local, version: 999 } },
   '/api/v1/indexes/repair': { from: 'operator', body: { ...local, alias: 'no_such_alias' } },
   '/api/v1/indexes/retire': { from: 'operator', body: { ...local, generation: 'local-999' } },
   '/api/v1/indexes/rollback': { from: 'operator', body: { ...local, to: 'local-999' } },

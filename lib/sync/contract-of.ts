@@ -1,7 +1,10 @@
 import {
   readContracts,
+  readNextAliases,
   type ContractInForce,
+  type ContractToChange,
   type FillingStage,
+  type NextAliases,
   type PlannedContract,
   type StageAhead,
 } from '#lib/indexes/index.ts';
@@ -20,8 +23,11 @@ const filledBy = ({ stages }: Pipeline): readonly FillingStage[] =>
 /** The first pipeline, whose aliases every pipeline has. */
 function plannedOf({ pipelines: [first] }: Planning): PlannedContract {
   if (first === undefined) return { aliases: [], indexes: [], pages: [] };
-  const { aliases, indexes, pages, plainFields = [] } = first;
-  return { aliases, indexes, pages, plainFields, filledBy: filledBy(first) };
+  const { name, version, aliases, indexes, pages, plainFields = [] } = first;
+  return {
+    pipeline: { name, version },
+    ...{ aliases, indexes, pages, plainFields, filledBy: filledBy(first) },
+  };
 }
 
 /** Of each environment in which a sync of the existing Integration service goes on, as seen. */
@@ -77,7 +83,10 @@ export async function contractOf(
   world: Pick<SyncWorld, 'database' | 'environment' | 'pipelines'>,
 ): Promise<ContractInForce> {
   const contracts = await contractsFor(world.database, [world]);
-  return contracts.get(world.environment.name) ?? { ...plannedOf(world), version: null };
+  const planned = plannedOf(world);
+  return (
+    contracts.get(world.environment.name) ?? { ...planned, planned, version: null, edit: null }
+  );
 }
 
 /** The same of every environment, by name, in as many statements. */
@@ -87,3 +96,40 @@ export const contractsOf = ({
 }: Pick<ConsoleWorld<SyncWorld>, 'database' | 'environments'>): Promise<
   ReadonlyMap<string, ContractInForce>
 > => contractsFor(database, environments);
+
+/** What a new contract of the environment has to fit; in the statements of `contractsOf`. */
+export async function contractToChange(
+  console: Pick<ConsoleWorld<SyncWorld>, 'database' | 'environments'>,
+  world: SyncWorld,
+): Promise<ContractToChange> {
+  const contracts = await contractsOf(console);
+  const taken = new Map<string, string>();
+  for (const { environment, cluster, pipelines } of console.environments) {
+    const isNeighbour =
+      environment.name !== world.environment.name && cluster !== null && cluster === world.cluster;
+    if (!isNeighbour) continue;
+    const all = [...pipelines, contracts.get(environment.name)];
+    for (const written of all)
+      for (const name of [
+        ...(written?.indexes ?? []).map(({ base }) => base),
+        ...(written?.aliases ?? []).map((alias) => alias.name),
+      ])
+        taken.set(name, environment.name);
+  }
+  return {
+    contract: contracts.get(world.environment.name) ?? (await contractOf(world)),
+    pipelines: [...new Set(console.environments.flatMap(({ pipelines }) => pipelines))].map(
+      ({ name }) => name,
+    ),
+    taken,
+  };
+}
+
+/**
+ * What a run of this pipeline leads its aliases to: the pipeline's own, or what an admin has made
+ * of them. One statement.
+ */
+export const nextAliases = (
+  { database, environment }: Pick<SyncWorld, 'database' | 'environment'>,
+  pipeline: Pipeline,
+): Promise<NextAliases> => readNextAliases(database, environment.name, pipeline.aliases);

@@ -398,6 +398,15 @@ export interface StartReadiness {
   readonly swapObstacle: string | null;
   /** Why the existing Integration service cannot be called now; null: nothing that is known. */
   readonly callObstacle: string | null;
+  /**
+   * The edit of the alias contract by an admin that is in force; null: it is the pipeline's own.
+   * The run goes by it, unless the pipeline plans something else since.
+   */
+  readonly contractEdit: {
+    readonly actor: string;
+    readonly at: string;
+    readonly isForNextSync: boolean;
+  } | null;
   readonly lastRuns: readonly Run[];
   readonly settled: SettledFigures;
   readonly asOf: string;

@@ -4,6 +4,7 @@ import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { done, type Result } from '#lib/kernel/result.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import { titleOf } from '#lib/platform/outside-service.ts';
+import { contractOf, nextAliases } from './contract-of.ts';
 import type { ServiceReadiness, SettledFigures, StartReadiness } from './model.ts';
 import { checkCall, mayCall } from './observed/may-start.ts';
 import { newestRuns, type PagesEmpty } from './run-list.ts';
@@ -80,7 +81,8 @@ export async function readSwapObstacle(
   world: SyncWorld,
   pipeline: Pipeline,
 ): Promise<string | null> {
-  const checked = await checkSwap(world, pipeline.aliases);
+  const { aliases } = await nextAliases(world, pipeline);
+  const checked = await checkSwap(world, aliases);
   return checked.ok ? null : `${checked.fault.says}.`;
 }
 
@@ -144,12 +146,13 @@ const obstacleWithinMs = 500;
 /** What the start dialog has to say. */
 export async function startReadiness(world: SyncWorld): Promise<Result<StartReadiness>> {
   const { name, isProduction, driver } = world.environment;
-  const [contract] = world.pipelines;
-  const [{ rows }, settled, states, obstacle] = await Promise.all([
+  const [first] = world.pipelines;
+  const [{ rows }, settled, states, obstacle, { edit }] = await Promise.all([
     listRunRows(world.database, name, newestRuns(4)),
     settledRows(world.database, name, settledConsidered),
     services(world, world.pipelines),
-    contract === undefined ? null : latestObstacle(world, contract, obstacleWithinMs),
+    first === undefined ? null : latestObstacle(world, first, obstacleWithinMs),
+    contractOf(world),
   ]);
   const stages = await stagesOf(
     world.database,
@@ -177,6 +180,8 @@ export async function startReadiness(world: SyncWorld): Promise<Result<StartRead
     needsAcknowledgement: driver === 'managed' && needsAcknowledgement(world),
     swapObstacle: driver === 'observed' ? null : obstacle,
     callObstacle: driver === 'observed' && active === undefined ? obstacle : null,
+    contractEdit:
+      edit === null ? null : { actor: edit.actor, at: edit.at, isForNextSync: edit.isForNextSync },
     lastRuns: runs.filter((run) => run.endedAt !== null).slice(0, 3),
     settled: settledFigures(name, settled),
     asOf: world.clock.now().toISOString(),

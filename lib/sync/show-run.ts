@@ -3,9 +3,9 @@ import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { earlierAttemptsOf, earlierRates, eventsOf, samplesOf } from './evidence-store.ts';
 import { getReadersNow, type ReadersNow } from '#lib/indexes/index.ts';
 import type { PreviousRun, ReaderLine, Run, RunDetail } from './model.ts';
-import { contractOf } from './contract-of.ts';
+import { contractOf, nextAliases } from './contract-of.ts';
 import { viewObserved } from './observed/view-observed.ts';
-import { pipelineOf } from './pipeline.ts';
+import { pipelineOf, type Pipeline } from './pipeline.ts';
 import { viewQueues } from './queues.ts';
 import { viewRecords } from './records.ts';
 import { parseRunName } from './run-name.ts';
@@ -15,6 +15,7 @@ import {
   settledDurations,
   stagesOf,
   type PreviousStageRow,
+  type RunRow,
 } from './store.ts';
 import { aliasViews, viewRun } from './view.ts';
 import { newestEvents } from './waits-store.ts';
@@ -58,6 +59,17 @@ function byStage(
   return found;
 }
 
+/** What the run is to lead its aliases to or, of one that has ended, what they should be now. */
+async function aliasesOf(
+  world: SyncWorld,
+  { ended_at: endedAt }: RunRow,
+  pipeline: Pipeline | undefined,
+): Promise<Pipeline['aliases']> {
+  if (pipeline === undefined) return [];
+  const { aliases } = await (endedAt === null ? nextAliases(world, pipeline) : contractOf(world));
+  return aliases;
+}
+
 async function readReadersNow(world: SyncWorld): Promise<ReadersNow> {
   return getReadersNow(world, await contractOf(world), world.environment.name);
 }
@@ -80,6 +92,7 @@ export async function showRun(
   const row = await runByName(world.database, parsed.environment, parsed.number);
   if (row === null) return missing;
   const pipeline = pipelineOf(row, world.pipelines);
+  const aliases = await aliasesOf(world, row, pipeline);
   const [
     stages,
     attempts,
@@ -103,7 +116,7 @@ export async function showRun(
     pipeline !== undefined && row.ended_at === null ? viewQueues(world, pipeline) : [],
     readersNow(world),
   ]);
-  const readers = aliasViews(pipeline).map((alias): ReaderLine => {
+  const readers = aliasViews(aliases).map((alias): ReaderLine => {
     const check = indexes.aliases.find(({ name }) => name === alias.name);
     return {
       alias: alias.name,

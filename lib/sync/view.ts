@@ -36,8 +36,8 @@ function viewStage(row: StageRow, definition: StageDefinition | undefined): Stag
   };
 }
 
-export function aliasViews(pipeline: Pipeline | undefined): AliasView[] {
-  return (pipeline?.aliases ?? []).map(({ name, target, filter }) => ({
+export function aliasViews(aliases: Pipeline['aliases']): AliasView[] {
+  return aliases.map(({ name, target, filter }) => ({
     name,
     target,
     filter: filter === null ? null : describeFilter(filter),
@@ -86,7 +86,7 @@ export function viewRun(
     conflicts: row.conflicts,
     edits: row.edits,
     generations: row.generations,
-    aliases: aliasViews(pipeline),
+    aliases: aliasViews(pipeline?.aliases ?? []),
     cancelledBy: row.cancel_requested_by,
     cancelReason: row.cancel_reason,
     fault: row.fault,

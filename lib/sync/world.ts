@@ -83,6 +83,8 @@ export interface SyncWorld extends World {
   /** Some of the people that its runs index are made up from a seed. */
   readonly hasSyntheticPeople: boolean;
   readonly pipelines: readonly Pipeline[];
+  /** Where its indexes are, one text for one cluster; null: apart from those of all others. */
+  readonly cluster: string | null;
   /** Whose data stages are ours (`PARTICIPANTS`). Derived stages are always ours. */
   readonly participants: ReadonlySet<string>;
   /** This process, as leases and claims name it. */

@@ -1,11 +1,25 @@
 import type { Actor } from '#lib/access/index.ts';
 import {
+  AcceptAlias,
+  acceptAlias,
+  acceptAliases,
   AdoptIndex,
   adoptIndex,
   adoptIndexes,
+  editAliasContract,
+  EditContract,
+  editContract,
+  PreviewContract,
+  previewContract,
+  RemoveAlias,
+  removeAlias,
+  removeAliases,
   RepairAliases,
   repairAliases,
   repairIndexes,
+  resetAliasContract,
+  ResetContract,
+  resetContract,
   RetireGeneration,
   retireGeneration,
   retireIndexes,
@@ -13,8 +27,8 @@ import {
   rollBack,
   rollBackIndexes,
 } from '#lib/indexes/index.ts';
-import { contractOf } from '#lib/sync/index.ts';
-import { environmentWorld, type WebWorld } from '#lib/web/runtime.ts';
+import { contractOf, contractToChange } from '#lib/sync/index.ts';
+import { consoleWorld, environmentWorld, type WebWorld } from '#lib/web/runtime.ts';
 
 const worldOf = ({ environment }: { readonly environment: string }) =>
   environmentWorld(environment);
@@ -26,6 +40,14 @@ const withContract =
   <I, R>(run: (world: WebWorld, contract: Contract, actor: Actor, input: I) => Promise<R>) =>
   async (world: WebWorld, actor: Actor, input: I): Promise<R> =>
     run(world, await contractOf(world), actor, input);
+
+type Change = Awaited<ReturnType<typeof contractToChange>>;
+
+/** Those that change the contract are told what the other environments have too. */
+const changingContract =
+  <I, R>(run: (world: WebWorld, change: Change, actor: Actor, input: I) => Promise<R>) =>
+  async (world: WebWorld, actor: Actor, input: I): Promise<R> =>
+    run(world, await contractToChange(consoleWorld(), world), actor, input);
 
 /** The commands of the indexes as actions and routes offer them. */
 export const repairAliasesInEnvironment = {
@@ -54,4 +76,40 @@ export const adoptIndexInEnvironment = {
   input: AdoptIndex,
   worldOf,
   run: withContract(adoptIndex),
+};
+
+/** Changes nothing; it is a command because a text is too long for an address. */
+export const previewContractInEnvironment = {
+  permission: editAliasContract,
+  input: PreviewContract,
+  worldOf,
+  run: changingContract(previewContract),
+};
+
+export const editContractInEnvironment = {
+  permission: editAliasContract,
+  input: EditContract,
+  worldOf,
+  run: changingContract(editContract),
+};
+
+export const resetContractInEnvironment = {
+  permission: resetAliasContract,
+  input: ResetContract,
+  worldOf,
+  run: changingContract(resetContract),
+};
+
+export const acceptAliasInEnvironment = {
+  permission: acceptAliases,
+  input: AcceptAlias,
+  worldOf,
+  run: changingContract(acceptAlias),
+};
+
+export const removeAliasInEnvironment = {
+  permission: removeAliases,
+  input: RemoveAlias,
+  worldOf,
+  run: withContract(removeAlias),
 };

@@ -8,10 +8,8 @@ import { rangeOf } from '../run/estimate.ts';
 import { RunStatus } from '../run-tags.tsx';
 
 /** What will happen, who else is at it, how long it may take and from what that is known. */
-export function startConsequences(
-  { active, environment, isObserved, lastRuns, settled, swapObstacle }: StartReadiness,
-  input: StartRun | null,
-): Consequences {
+export function startConsequences(readiness: StartReadiness, input: StartRun | null): Consequences {
+  const { active, environment, isObserved, lastRuns, settled, swapObstacle } = readiness;
   const range = rangeOf(settled.durationsMs[input?.pipeline ?? ''] ?? [], 1);
   return {
     effect: isObserved ? (
@@ -49,12 +47,32 @@ export function startConsequences(
       ...(input?.dry === true || isObserved
         ? []
         : [{ term: 'Not carried over', value: editsAreLost }]),
+      ...contractTerm(readiness),
       {
         term: 'Last runs',
         value: lastRuns.length === 0 ? 'This is the first one.' : <LastRuns runs={lastRuns} />,
       },
     ],
   };
+}
+
+/** What an admin has made of the contract, where the swap is the console's own. */
+function contractTerm({ contractEdit, isObserved }: StartReadiness) {
+  if (contractEdit === null || isObserved) return [];
+  const { actor, at, isForNextSync } = contractEdit;
+  return [
+    {
+      term: 'Alias contract',
+      value: (
+        <>
+          Edited by {actor} <Time at={at} as="near" />.{' '}
+          {isForNextSync
+            ? 'The swap leads every alias by it.'
+            : 'The pipeline plans something else since: the swap goes by the pipeline.'}
+        </>
+      ),
+    },
+  ];
 }
 
 function expected(fromMs: number, toMs: number, basis: number): string {

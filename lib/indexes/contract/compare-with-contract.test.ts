@@ -158,6 +158,8 @@ describe('the contract of aliases', () => {
       { name: 'tmp', index: older, filter: null },
       { name: 'tmp', index: 'unrelated', filter: null },
     ];
-    expect(unexpectedAliases(contract, states)).toEqual([{ name: 'tmp', target: older }]);
+    expect(unexpectedAliases(contract, states)).toEqual([
+      { name: 'tmp', target: older, filter: null },
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import { isSameCondition } from '#lib/platform/search/conditions.ts';
 import type { AliasSettings, AliasState, IndexInfo } from '#lib/platform/search/port.ts';
 import { withoutNumbers } from '#lib/kernel/free-text.ts';
 import { isGenerationOf } from '../generations/names.ts';
-import type { AliasVerdict, IndexHealth, ObservedAlias } from '../model.ts';
+import type { AliasVerdict, IndexHealth, ObservedAlias, UnexpectedAlias } from '../model.ts';
 import type { ContractAlias } from '../requests.ts';
 import { describeFilter } from './describe-filter.ts';
 import { familiesInPlace } from './expected-targets.ts';
@@ -46,7 +46,7 @@ function observedInWords(filter: Filter, expected: ContractAlias['filter']): str
 }
 
 /** Null: none, as the contract wants it. */
-function describeSettings(settings: AliasSettings | undefined): string | null {
+export function describeSettings(settings: AliasSettings | undefined): string | null {
   const { searchRouting, indexRouting, isWriteIndex, isHidden } = settings ?? {};
   const words = [
     searchRouting !== undefined && `searches go to routing ${searchRouting} only`,
@@ -141,7 +141,7 @@ export function compareWithContract(
 export function unexpectedAliases(
   contract: readonly ContractAlias[],
   states: readonly AliasState[],
-): readonly { name: string; target: string }[] {
+): readonly UnexpectedAlias[] {
   const bases = [...new Set(contract.map((alias) => alias.target))];
   const inPlace = familiesInPlace(contract, states);
   return states
@@ -150,5 +150,5 @@ export function unexpectedAliases(
         contract.every((alias) => alias.name !== state.name) &&
         (inPlace.has(state.index) || bases.some((base) => isGenerationOf(base, state.index))),
     )
-    .map((state) => ({ name: state.name, target: state.index }));
+    .map(({ name, index, filter }) => ({ name, target: index, filter: filterInWords(filter) }));
 }

@@ -1,6 +1,6 @@
 import { FaultError, type Result } from '#lib/kernel/result.ts';
 import type { AliasState, IndexInfo, Search } from '#lib/platform/search/port.ts';
-import type { AliasCheck, GenerationCheck } from '../model.ts';
+import type { AliasCheck, GenerationCheck, UnexpectedAlias } from '../model.ts';
 import type { ContractAlias, IndexFamily } from '../requests.ts';
 import type { Generation } from '../store.ts';
 import { checkOf, questionsOf, type Counts, type Question } from './check-alias.ts';
@@ -13,7 +13,7 @@ export interface ObservedAliases {
   readonly checks: readonly AliasCheck[];
   /** Of the families that were asked for. */
   readonly generations: readonly GenerationCheck[];
-  readonly unexpected: readonly { readonly name: string; readonly target: string }[];
+  readonly unexpected: readonly UnexpectedAlias[];
   readonly states: readonly AliasState[];
   /** By name; null: they could not be listed, and what follows from them is not known. */
   readonly indexes: ReadonlyMap<string, IndexInfo> | null;

@@ -4,7 +4,7 @@ import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
 import type { World } from '#lib/platform/world.ts';
-import type { AdoptIndex, AdoptOutcome } from '../model.ts';
+import type { AdoptIndex, AdoptOutcome } from './model.ts';
 import { adoptIndexes } from '../permissions.ts';
 import type { Contract } from '../requests.ts';
 import { addAdopted, listGenerations } from '../store.ts';

@@ -2,7 +2,7 @@ import { auditedEffect, type Actor } from '#lib/access/index.ts';
 import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import type { World } from '#lib/platform/world.ts';
-import type { RetireGeneration, RetireOutcome } from '../model.ts';
+import type { RetireGeneration, RetireOutcome } from './model.ts';
 import { retireIndexes } from '../permissions.ts';
 import { listGenerations } from '../store.ts';
 import { dropIndexes } from './drop-indexes.ts';

@@ -23,6 +23,7 @@ const didWhat: Readonly<Record<ReaderChange['kind'], string>> = {
   swap: 'by a swap',
   repair: 'by a repair',
   rollback: 'by a roll back',
+  removal: 'by a removal',
 };
 
 /** Who has moved these aliases away since, as far as the console itself did it. */

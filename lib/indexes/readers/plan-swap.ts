@@ -112,7 +112,7 @@ export interface ReadersFound {
   readonly haveMoved: boolean;
   /** Aliases that have arrived and are on other indexes as well: readers get both. */
   readonly doubled: readonly { readonly move: RecordedMove; readonly on: readonly string[] }[];
-  /** Aliases that have not arrived, or not with their filter. */
+  /** Aliases that have not arrived, or not with their filter, or are still there. */
   readonly elsewhere: readonly string[];
   /** Where each alias of the swap leads. */
   readonly now: ReadonlyMap<string, readonly string[]>;
@@ -130,11 +130,17 @@ export function findReaders(swap: RecordedSwap, states: readonly AliasState[]): 
     doubled: seen.flatMap(({ move, now, arrived }) =>
       arrived !== undefined && now.length > 1 ? [{ move, on: now.map(({ index }) => index) }] : [],
     ),
-    elsewhere: seen
-      .filter(
-        ({ move, arrived }) => arrived === undefined || !isSameFilter(arrived.filter, move.filter),
-      )
-      .map(({ move }) => move.alias),
+    elsewhere: [
+      ...seen
+        .filter(
+          ({ move, arrived }) =>
+            arrived === undefined || !isSameFilter(arrived.filter, move.filter),
+        )
+        .map(({ move }) => move.alias),
+      ...(swap.removals ?? [])
+        .filter(({ alias }) => states.some(({ name }) => name === alias))
+        .map(({ alias }) => alias),
+    ],
     now: new Map(seen.map(({ move, now }) => [move.alias, now.map(({ index }) => index)])),
   };
 }

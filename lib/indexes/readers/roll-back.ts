@@ -273,7 +273,7 @@ export async function rollBack(
     what,
     () => rollBackReaders(world, current, actor, input),
     async (tx, { read, marks, change }) => {
-      const by = { actor: actor.name, runName: null };
+      const by = { kind: 'rollback' as const, actor: actor.name, runName: null };
       await recordReaders(tx, environment.name, read.generations, read.plan, () => false);
       await saveContract(tx, environment.name, read.contract, by);
       await endReaderChange(tx, change, marks);

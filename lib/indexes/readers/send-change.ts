@@ -23,6 +23,7 @@ interface Sending {
 const doingWhat: Readonly<Record<string, string>> = {
   repair: 'repairing aliases',
   rollback: 'rolling readers back',
+  removal: 'removing an alias',
 };
 
 /**
@@ -42,6 +43,7 @@ export async function sendChange(
       environment: environment.name,
       runName: null,
       moves: plan.moves,
+      removals: plan.removals ?? [],
       marks: null,
     }),
   );
@@ -75,7 +77,8 @@ export async function findUnrecorded(
   const isSame = ({ alias, to }: RecordedSwap['moves'][number]): boolean =>
     change.moves.some((move) => move.alias === alias && move.to === to);
   if (plan !== undefined && !plan.moves.every(isSame)) return null;
-  const readers = await readReaders({ search }, { moves: change.moves, removeIndexes: [] });
+  const { moves, removals } = change;
+  const readers = await readReaders({ search }, { moves, removals, removeIndexes: [] });
   return areInPlace(readers) ? change : null;
 }
 

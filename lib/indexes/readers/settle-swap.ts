@@ -1,10 +1,10 @@
 import type { Queryable } from '#lib/platform/database/database.ts';
 import type { World } from '#lib/platform/world.ts';
-import { saveContract } from '../contract-store.ts';
+import { lockContract, newestContracts, saveContract } from '../contract-store.ts';
 import { reconcileGenerations } from '../generations/reconcile-generations.ts';
 import { markWrites } from './mark-writes.ts';
 import { addReaderChange, hasSwapOf } from '../reader-changes-store.ts';
-import type { Contract, RecordedSwap, SwapGenerations } from '../requests.ts';
+import type { Contract, ContractAlias, RecordedSwap, SwapGenerations } from '../requests.ts';
 import {
   addAdopted,
   listGenerations,
@@ -15,7 +15,7 @@ import {
 
 export interface SettledSwap extends Pick<SwapGenerations, 'environment' | 'run' | 'generations'> {
   readonly swap: RecordedSwap;
-  /** What was swapped; absent where the version of the pipeline is not known here any more. */
+  /** What the run planned; absent where the version of the pipeline is not known any more. */
   readonly contract?: Contract | undefined;
 }
 
@@ -53,6 +53,43 @@ export async function recordReaders(
   );
 }
 
+/** The aliases that a swap has moved, as the contract says them. */
+function swappedAliases(
+  { moves }: RecordedSwap,
+  generations: SettledSwap['generations'],
+  planned: readonly ContractAlias[],
+): readonly ContractAlias[] {
+  const baseOf = new Map(Object.entries(generations).map(([base, index]) => [index, base]));
+  return moves.map(({ alias, to, filter }) => {
+    const known = planned.find(({ name }) => name === alias);
+    return { ...known, name: alias, target: baseOf.get(to) ?? known?.target ?? to, filter };
+  });
+}
+
+/**
+ * What was swapped is the contract from now on, unless an admin has decided otherwise since it was
+ * planned: that is kept, and the difference shows as drift.
+ */
+async function saveSwapped(
+  tx: Queryable,
+  { environment, run, generations, swap }: SettledSwap,
+  { aliases, indexes }: Contract,
+): Promise<void> {
+  await lockContract(tx, environment);
+  const [newest] = await newestContracts(tx, [environment]);
+  const decision = newest?.decision ?? null;
+  const isDecidedSince = decision !== null && decision.version !== swap.decision;
+  const contract = {
+    aliases: isDecidedSince ? decision.aliases : swappedAliases(swap, generations, aliases),
+    indexes,
+  };
+  await saveContract(tx, environment, contract, {
+    kind: 'run',
+    actor: run.name,
+    runName: run.name,
+  });
+}
+
 /**
  * The recording half of a swap whose aliases have moved: the run's generations are live, what
  * readers used before is previous, and what was swapped is the contract from now on. Harmless when
@@ -60,8 +97,9 @@ export async function recordReaders(
  */
 export async function settleSwap(
   world: Pick<World, 'database' | 'search'>,
-  { environment, run, generations, swap, contract }: SettledSwap,
+  settled: SettledSwap,
 ): Promise<void> {
+  const { environment, run, generations, swap, contract } = settled;
   const marks = await markWrites(world.search, Object.values(generations), 'not-known');
   await world.database.transaction(async (tx) => {
     await recordReaders(
@@ -73,7 +111,7 @@ export async function settleSwap(
     );
     if (await hasSwapOf(tx, environment, run.name)) return;
     const by = { actor: run.name, runName: run.name };
-    if (contract !== undefined) await saveContract(tx, environment, contract, by);
+    if (contract !== undefined) await saveSwapped(tx, settled, contract);
     await addReaderChange(tx, {
       environment,
       kind: 'swap',

@@ -60,7 +60,9 @@ async function doSwap(world: World, wanted: SwapGenerations): Promise<Result<Swa
   // Copying takes minutes: read again, so that the compare-and-set compares with what is true now.
   const planned = await readAliasStates(world.search, wanted);
   if (!planned.ok) return planned;
-  const { plan, isDone } = planned.value;
+  const { isDone } = planned.value;
+  const { decision = null } = wanted;
+  const plan = { ...planned.value.plan, ...(decision !== null && { decision }) };
   const appeared = plan.removeIndexes.find(
     (name) => !first.value.plan.removeIndexes.includes(name),
   );

@@ -134,8 +134,10 @@ function inOneForm(condition: Condition): Condition {
     }
     case 'differs':
       return condition.a < condition.b ? condition : differs(condition.b, condition.a);
-    case 'any-of-nested':
-      return anyOfNested(condition.path, inOneForm(condition.where));
+    case 'any-of-nested': {
+      const where = inOneForm(condition.where);
+      return where.is === 'all' ? not(missing(condition.path)) : anyOfNested(condition.path, where);
+    }
     case 'prefix':
       return prefix(
         condition.field,

@@ -1,17 +1,8 @@
-import {
-  isAlias,
-  isCollection,
-  isMap,
-  isScalar,
-  LineCounter,
-  parseDocument,
-  visit,
-  type Alias,
-  type Document,
-} from 'yaml';
 import { z } from 'zod';
 import { freeText } from '#lib/kernel/free-text.ts';
+import { readYaml, type Complaints, type YamlPath } from '#lib/kernel/yaml-text.ts';
 import { titleCase } from '#lib/kernel/words/text.ts';
+import { serverOf } from '#lib/platform/addresses.ts';
 import type { EnvReading, Variables } from '#lib/platform/env-values.ts';
 import type { Environment } from '#lib/platform/world.ts';
 import type { DataStage } from '#lib/sync/index.ts';
@@ -65,50 +56,6 @@ const Config = z.strictObject({
     .max(100, 'must have at most 100'),
 });
 
-type Path = readonly PropertyKey[];
-
-/** Where in the file a sentence belongs. */
-class Complaints {
-  readonly says: string[] = [];
-  readonly #file: string;
-  readonly #document: Document;
-  readonly #lines: LineCounter;
-
-  constructor(file: string, document: Document, lines: LineCounter) {
-    this.#file = file;
-    this.#document = document;
-    this.#lines = lines;
-  }
-
-  /** The line of the key that ends `path`, or of what holds it where there is none. */
-  #lineOf(path: Path): number {
-    for (let length = path.length; length > 0; length--) {
-      const holder = this.#document.getIn(path.slice(0, length - 1), true);
-      const last = path[length - 1];
-      const pair = isMap(holder)
-        ? holder.items.find(({ key }) => isScalar(key) && key.value === last)
-        : undefined;
-      const node = pair?.key ?? this.#document.getIn(path.slice(0, length), true);
-      const range = isScalar(node) || isMap(node) ? node.range : null;
-      if (range != null) return this.#lines.linePos(range[0]).line;
-    }
-    return 1;
-  }
-
-  #addOn(line: number, says: string): void {
-    this.says.push(`${this.#file}, line ${line}: ${says}`);
-  }
-
-  add(path: Path, says: string): void {
-    this.#addOn(this.#lineOf(path), says);
-  }
-
-  /** The same for a position in the text. */
-  addAt(position: number, says: string): void {
-    this.#addOn(this.#lines.linePos(position).line, says);
-  }
-}
-
 const reference = /\$\{([A-Z][A-Z0-9_]*)\}/g;
 
 /** `?code=0123`, as gateways take a key in an address. */
@@ -130,7 +77,7 @@ function hasSecretInClear(key: string, text: string): boolean {
 /** The values of one environment under the names of their variables, references resolved. */
 function variablesOf(
   entry: Readonly<Record<string, unknown>>,
-  path: Path,
+  path: YamlPath,
   given: Variables,
   complaints: Complaints,
 ): Variables {
@@ -175,20 +122,6 @@ function inKeys(says: string): { readonly key: string | null; readonly says: str
     says,
   );
   return { key: first?.[1] ?? null, says: words };
-}
-
-const usualPorts: ReadonlyMap<string, string> = new Map([
-  ['http:', '80'],
-  ['https:', '443'],
-  ['amqp:', '5672'],
-  ['amqps:', '5671'],
-]);
-
-/** The same server, and folder or virtual host of it, however its address is written. */
-function serverOf(url: string): string {
-  const { hostname, port, protocol, pathname } = new URL(url);
-  const host = hostname === 'localhost' || hostname === '[::1]' ? '127.0.0.1' : hostname;
-  return `${host}:${port || usualPorts.get(protocol)}${pathname.replace(/\/+$/, '')}`;
 }
 
 const namesIn = ({ pipelines }: EnvironmentSettings): ReadonlySet<string> =>
@@ -283,49 +216,6 @@ function checkSharedQueues(settings: readonly EnvironmentSettings[], complaints:
   }
 }
 
-/** The alias to look at where the aliases of a file cannot be followed, and what is wrong there. */
-function aliasTrouble(document: Document): { readonly alias: Alias; readonly says: string } | null {
-  const known = new Set<string>();
-  const nested = new Set<string>();
-  const aliases: { alias: Alias; isKnown: boolean; isNested: boolean }[] = [];
-  visit(document, {
-    Node(_, node, path) {
-      if (!isAlias(node)) {
-        if (node.anchor !== undefined) known.add(node.anchor);
-        return;
-      }
-      for (const holder of path)
-        if (isCollection(holder) && holder.anchor !== undefined) nested.add(holder.anchor);
-      const { source } = node;
-      aliases.push({ alias: node, isKnown: known.has(source), isNested: nested.has(source) });
-    },
-  });
-  const unknown = aliases.find(({ isKnown }) => !isKnown)?.alias;
-  if (unknown !== undefined)
-    return {
-      alias: unknown,
-      says: `*${unknown.source} refers to nothing before it. Correct it, or write the value out.`,
-    };
-  const alias = (aliases.find(({ isNested }) => isNested) ?? aliases[0])?.alias;
-  if (alias === undefined) return null;
-  return {
-    alias,
-    says: `with *${alias.source} it refers to itself too often. Write its values out.`,
-  };
-}
-
-/** Null: a complaint says why, as where few lines would become more values than there is memory. */
-function valuesOf(document: Document, complaints: Complaints): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 100 }) ?? {};
-  } catch (error) {
-    const trouble = aliasTrouble(document);
-    if (trouble === null) throw error;
-    complaints.addAt(trouble.alias.range?.[0] ?? 0, trouble.says);
-    return null;
-  }
-}
-
 /**
  * `CONSOLE_CONFIG`: several environments in YAML, checked by one schema. Each sentence of a refusal
  * names the line and the way out, and never a value. `given` are the variables that it refers to.
@@ -335,33 +225,17 @@ export function parseConsoleConfig(
   text: string,
   given: Variables,
 ): EnvReading<readonly EnvironmentSettings[]> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const complaints = new Complaints(file, document, lines);
-  for (const { pos, code } of document.errors)
-    complaints.addAt(pos[0], `this is not YAML (${code}). Correct the line.`);
-  if (complaints.says.length > 0) return { ok: false, says: complaints.says };
+  const { value: config, complaints } = readYaml(Config, text, 'the file');
+  const refused = () => ({
+    ok: false as const,
+    says: complaints.found.map(({ line, says }) => `${file}, line ${line}: ${says}`),
+  });
+  if (config === null) return refused();
 
-  const written = valuesOf(document, complaints);
-  if (written === null) return { ok: false, says: complaints.says };
-  const parsed = Config.safeParse(written);
-  if (!parsed.success) {
-    for (const issue of parsed.error.issues) {
-      if (issue.code === 'unrecognized_keys') {
-        for (const key of issue.keys)
-          complaints.add([...issue.path, key], `${key} is not known here. Correct or remove it.`);
-      } else {
-        const key = issue.path.findLast((step) => typeof step === 'string') ?? 'the file';
-        complaints.add(issue.path, `${key} ${issue.message}.`);
-      }
-    }
-    return { ok: false, says: complaints.says };
-  }
-
-  const settings = parsed.data.environments.flatMap((entry, position): EnvironmentSettings[] => {
+  const settings = config.environments.flatMap((entry, position): EnvironmentSettings[] => {
     const path = ['environments', position];
     const { name, title, production, driver, pipelines = pipelineNames[driver] } = entry;
-    const isDouble = parsed.data.environments.findIndex((one) => one.name === name) < position;
+    const isDouble = config.environments.findIndex((one) => one.name === name) < position;
     if (isDouble) complaints.add([...path, 'name'], `${name} is there twice. Rename one of them.`);
     const reading = readEnvironmentEnv(variablesOf(entry, path, given, complaints));
     if (!reading.ok) {
@@ -387,11 +261,9 @@ export function parseConsoleConfig(
     for (const { key, says } of checkDriver(written, env)) complaints.add([...path, key], says);
     return [{ environment, env, pipelines: pipelinesOf(pipelines, env.REVAL_EXCHANGE) }];
   });
-  if (complaints.says.length === 0) {
+  if (complaints.found.length === 0) {
     checkOverlaps(settings, complaints);
     checkSharedQueues(settings, complaints);
   }
-  return complaints.says.length === 0
-    ? { ok: true, env: settings }
-    : { ok: false, says: complaints.says };
+  return complaints.found.length === 0 ? { ok: true, env: settings } : refused();
 }

@@ -210,7 +210,8 @@ export interface RollBackOptions {
 const typedIn = (confirm: string | undefined) =>
   confirm === undefined ? {} : { typedName: confirm };
 
-async function send<T>(
+/** Sends a command, with what only the terminal knows where it is refused. */
+export async function sendCommand<T>(
   console: Console,
   path: string,
   { confirm, ...input }: { readonly environment: string; readonly confirm: string | undefined },
@@ -242,7 +243,7 @@ export async function rollBackReaders(
       exitCode: exit.done,
     };
   }
-  const outcome = await send<RollBackOutcome>(console, '/api/v1/indexes/rollback', {
+  const outcome = await sendCommand<RollBackOutcome>(console, '/api/v1/indexes/rollback', {
     environment,
     confirm,
     ...{ to, reason },
@@ -265,7 +266,7 @@ export async function retireIndex(
   generation: string,
   { environment, reason, confirm }: ChangeOptions,
 ): Promise<Outcome> {
-  const outcome = await send<RetireOutcome>(console, '/api/v1/indexes/retire', {
+  const outcome = await sendCommand<RetireOutcome>(console, '/api/v1/indexes/retire', {
     environment,
     confirm,
     ...{ generation, reason },
@@ -282,7 +283,7 @@ export async function adoptForeignIndex(
   index: string,
   { environment, reason, confirm, base }: ChangeOptions & { readonly base?: string },
 ): Promise<Outcome> {
-  const outcome = await send<AdoptOutcome>(console, '/api/v1/indexes/adopt', {
+  const outcome = await sendCommand<AdoptOutcome>(console, '/api/v1/indexes/adopt', {
     environment,
     confirm,
     ...{ index, reason, ...(base !== undefined && { base }) },

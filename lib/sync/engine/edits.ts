@@ -8,6 +8,7 @@ import { FaultError } from '#lib/kernel/result.ts';
 import { TimeLimitPassed, withinTime } from '#lib/kernel/within-time.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { WriteMark } from '#lib/platform/search/port.ts';
+import { nextAliases } from '../contract-of.ts';
 import { runName } from '../run-name.ts';
 import { pipelineOf } from '../pipeline.ts';
 import { runById } from '../store.ts';
@@ -65,7 +66,8 @@ async function haveReadersStayed(
   if (pipeline === undefined) return false;
   const ours = [...marks.map(({ index }) => index), ...Object.values(run.generations)];
   try {
-    const ahead = await withinTime(countWithinMs, () => checkSwap(world, pipeline.aliases));
+    const { aliases } = await nextAliases(world, pipeline);
+    const ahead = await withinTime(countWithinMs, () => checkSwap(world, aliases));
     return ahead.ok && ahead.value.readFrom.every((index) => ours.includes(index));
   } catch (error) {
     if (error instanceof FaultError || error instanceof TimeLimitPassed) return false;

@@ -1,5 +1,6 @@
 import { countOf } from '#lib/kernel/words/numbers.ts';
 import { checkSwap, createGenerations, retireGenerations } from '#lib/indexes/index.ts';
+import { nextAliases } from '../contract-of.ts';
 import { beginStage, endStage, saveEvent, saveGenerations, saveRunState } from './store.ts';
 import { attemptStage } from './attempts.ts';
 import { markReaders } from './edits.ts';
@@ -8,7 +9,8 @@ import { generationRunOf, StageFailed, type StageContext } from './stage-context
 /** What would stop the swap, or be left behind by it, is said before hours of work. */
 async function lookAhead(driving: StageContext): Promise<void> {
   const { world, lease, run, pipeline } = driving;
-  const checked = await checkSwap(world, pipeline.aliases);
+  const { aliases } = await nextAliases(world, pipeline);
+  const checked = await checkSwap(world, aliases);
   if (!checked.ok && !run.is_dry) throw new StageFailed(checked.fault);
   if (!checked.ok) {
     const says = `A run that swaps would be refused: ${checked.fault.says}.`;

@@ -1,6 +1,7 @@
 import { FaultError, mayPass } from '#lib/kernel/result.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
 import { makeSearchable, swapGenerations } from '#lib/indexes/index.ts';
+import { nextAliases } from '../contract-of.ts';
 import type { DataStage, DerivedStage } from '../pipeline.ts';
 import { stagesOf, type StageRow } from '../store.ts';
 import { whatStopsTheSwap } from '../ledger.ts';
@@ -88,8 +89,10 @@ async function swap(driving: StageContext, announced: Set<string>): Promise<void
   if (run.is_dry) return endDryRun(ending);
   const edits = await countEdits(ending);
   const isLossless = edits?.changed === 0 && edits.removed === 0;
+  const { editedBy, ...next } = await nextAliases(world, pipeline);
   const says =
-    `All ${String(pipeline.aliases.length)} aliases are about to move in one request. ` +
+    `All ${String(next.aliases.length)} aliases are about to move in one request. ` +
+    (editedBy === null ? '' : `They go by the contract as edited by ${editedBy}. `) +
     editsInWords(edits, 'before');
   if (!announced.has(says))
     await saveEvent(world.database, lease, run.id, isLossless ? 'info' : 'warn', says);
@@ -98,7 +101,7 @@ async function swap(driving: StageContext, announced: Set<string>): Promise<void
     environment: run.environment,
     run: generationRunOf(run),
     generations,
-    aliases: pipeline.aliases,
+    ...next,
     indexes: pipeline.indexes,
     guard: async (tx, recorded) => {
       if (signal.aborted) return false;

@@ -1,8 +1,9 @@
-import { checkContract, hasDrifted, saveContract } from '#lib/indexes/index.ts';
+import { checkContract, hasDrifted, settleContract } from '#lib/indexes/index.ts';
 import { FaultError } from '#lib/kernel/result.ts';
 import { count, countOf } from '#lib/kernel/words/numbers.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
 import type { Search } from '#lib/platform/search/port.ts';
+import { nextAliases } from '../contract-of.ts';
 import { runName } from '../run-name.ts';
 import { endRun, saveDocuments } from '../engine/store.ts';
 import type { Confidence } from '../model.ts';
@@ -46,7 +47,7 @@ const twiceWords = (numbers: number): string =>
 async function findFlaws({ world, pipeline, base }: Observing): Promise<readonly string[]> {
   const [index] = pipeline.indexes;
   const [checks, twice] = await Promise.all([
-    checkContract(world, pipeline.aliases),
+    nextAliases(world, pipeline).then(({ aliases }) => checkContract(world, aliases)),
     index === undefined ? null : countTwice(world.search, base, index.keyField),
   ]);
   const wrong = checks.filter(hasDrifted).map(({ says }) => says);
@@ -93,9 +94,7 @@ export async function endWell(
   if (inferred.documents !== null)
     await saveDocuments(world.database, lease, run.id, inferred.documents);
   const name = runName(run.environment, run.number);
-  await world.database.transaction((tx) =>
-    saveContract(tx, run.environment, pipeline, { actor: name, runName: name }),
-  );
+  await world.database.transaction((tx) => settleContract(tx, run.environment, pipeline, name));
   await endRun(world.database, lease, run.id, {
     state: 'settled',
     fault: null,

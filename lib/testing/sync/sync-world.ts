@@ -54,6 +54,7 @@ export function worldOver(
     environment,
     sources: openSources({ synthetic: { trainees: 200, seed: 1 } }),
     hasSyntheticPeople: true,
+    cluster: null,
     participants: new Set(['tcs', 'recommendation', 'connection', 'quarry', 'sorter']),
     holder: uniqueName('worker'),
     pace: testPace,

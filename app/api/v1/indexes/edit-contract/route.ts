@@ -1,0 +1,4 @@
+import { editContractInEnvironment } from '../../../../(console)/indexes/commands.ts';
+import { commandRoute } from '#lib/web/routes.ts';
+
+export const POST = commandRoute(editContractInEnvironment);

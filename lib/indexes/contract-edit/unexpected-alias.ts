@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { quoted } from '#lib/kernel/free-text.ts';
+import { done, refuse, type Result } from '#lib/kernel/result.ts';
+import { listWords } from '#lib/kernel/words/text.ts';
+import type { AliasState } from '#lib/platform/search/port.ts';
+import type { World } from '#lib/platform/world.ts';
+import { filterInWords, unexpectedAliases } from '../contract/compare-with-contract.ts';
+import type { UnexpectedPreview } from './model.ts';
+import type { PlannedContract } from '../requests.ts';
+
+/** An alias that leads to a generation of ours and that the contract does not name. */
+export interface FoundUnexpected {
+  readonly name: string;
+  /** One for each index that it leads to. */
+  readonly states: readonly AliasState[];
+  readonly key: string;
+}
+
+/**
+ * Faults: `not-found`, `precondition` (the contract names it, or it leads to nothing of ours).
+ * Rejects with a FaultError when the aliases cannot be read.
+ */
+export async function findUnexpected(
+  { search }: Pick<World, 'search'>,
+  contract: PlannedContract,
+  name: string,
+): Promise<Result<FoundUnexpected>> {
+  const states = await search.aliases();
+  if (contract.aliases.some((alias) => alias.name === name))
+    return refuse(
+      'precondition',
+      `The contract names ${quoted(name)}. Repair it, or edit the contract.`,
+    );
+  const own = states.filter((state) => state.name === name);
+  if (own.length === 0) return refuse('not-found', `There is no alias ${quoted(name)}.`);
+  const ours = unexpectedAliases(contract.aliases, own);
+  const others = own.filter(({ index }) => ours.every(({ target }) => target !== index));
+  if (others.length > 0)
+    return refuse(
+      'precondition',
+      `${quoted(name)} leads to ${listWords(
+        others.map(({ index }) => index),
+        'and',
+      )}, which is no generation of this console: it is for whoever made it to change.`,
+    );
+  const seen = own.map(({ index, filter, settings }) => [index, filter, settings ?? null]);
+  const key = createHash('sha256')
+    .update(JSON.stringify([name, seen]))
+    .digest('hex');
+  return done({ name, states: own, key });
+}
+
+export const changedSince = (name: string) =>
+  refuse(
+    'conflict',
+    `Something has changed about ${quoted(name)} since the preview. Nothing was done. Look at ` +
+      'it again.',
+  );
+
+export async function previewUnexpected(
+  { search, environment }: Pick<World, 'search' | 'environment'>,
+  { name, states, key }: FoundUnexpected,
+  notes: readonly string[],
+): Promise<UnexpectedPreview> {
+  const [counted] = await search.counts([{ target: name }]);
+  return {
+    environment: environment.name,
+    alias: name,
+    targets: states.map(({ index }) => index).sort(),
+    filter: filterInWords(states[0]?.filter ?? null),
+    documents: counted?.ok === true ? counted.value : null,
+    notes,
+    key,
+  };
+}

@@ -1,0 +1,138 @@
+/** Text that people write in YAML, and what is wrong with it, line by line. */
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Alias,
+  type Document,
+} from 'yaml';
+import type { z } from 'zod';
+
+export type YamlPath = readonly PropertyKey[];
+
+/** One sentence about one line, the first being 1. */
+export interface LineComplaint {
+  readonly line: number;
+  readonly says: string;
+}
+
+/** Where in the text a sentence belongs. */
+export class Complaints {
+  readonly found: LineComplaint[] = [];
+  readonly #document: Document;
+  readonly #lines: LineCounter;
+
+  constructor(document: Document, lines: LineCounter) {
+    this.#document = document;
+    this.#lines = lines;
+  }
+
+  /** The line of the key that ends `path`, or of what holds it where there is none. */
+  #lineOf(path: YamlPath): number {
+    for (let length = path.length; length > 0; length--) {
+      const holder = this.#document.getIn(path.slice(0, length - 1), true);
+      const last = path[length - 1];
+      const pair = isMap(holder)
+        ? holder.items.find(({ key }) => isScalar(key) && key.value === last)
+        : undefined;
+      const node = pair?.key ?? this.#document.getIn(path.slice(0, length), true);
+      const range = isScalar(node) || isMap(node) ? node.range : null;
+      if (range != null) return this.#lines.linePos(range[0]).line;
+    }
+    return 1;
+  }
+
+  add(path: YamlPath, says: string): void {
+    this.found.push({ line: this.#lineOf(path), says });
+  }
+
+  /** The same for a position in the text. */
+  addAt(position: number, says: string): void {
+    this.found.push({ line: this.#lines.linePos(position).line, says });
+  }
+}
+
+/** The alias to look at where the aliases of a text cannot be followed, and what is wrong there. */
+function aliasTrouble(document: Document): { readonly alias: Alias; readonly says: string } | null {
+  const known = new Set<string>();
+  const nested = new Set<string>();
+  const aliases: { alias: Alias; isKnown: boolean; isNested: boolean }[] = [];
+  visit(document, {
+    Node(_, node, path) {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) known.add(node.anchor);
+        return;
+      }
+      for (const holder of path)
+        if (isCollection(holder) && holder.anchor !== undefined) nested.add(holder.anchor);
+      const { source } = node;
+      aliases.push({ alias: node, isKnown: known.has(source), isNested: nested.has(source) });
+    },
+  });
+  const unknown = aliases.find(({ isKnown }) => !isKnown)?.alias;
+  if (unknown !== undefined)
+    return {
+      alias: unknown,
+      says: `*${unknown.source} refers to nothing before it. Correct it, or write the value out.`,
+    };
+  const alias = (aliases.find(({ isNested }) => isNested) ?? aliases[0])?.alias;
+  if (alias === undefined) return null;
+  return {
+    alias,
+    says: `with *${alias.source} it refers to itself too often. Write its values out.`,
+  };
+}
+
+/** Null: a complaint says why, as where few lines would become more values than there is memory. */
+function valuesOf(document: Document, complaints: Complaints): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 }) ?? {};
+  } catch (error) {
+    const trouble = aliasTrouble(document);
+    if (trouble === null) throw error;
+    complaints.addAt(trouble.alias.range?.[0] ?? 0, trouble.says);
+    return null;
+  }
+}
+
+export interface YamlReading<T> {
+  /** Null: the complaints say why. */
+  readonly value: T | null;
+  /** Whoever checks the value further adds to them. */
+  readonly complaints: Complaints;
+}
+
+/**
+ * A text of YAML, or of JSON, which is YAML, checked by one schema. Each complaint names the line
+ * and the way out, and never a value. `whole` is what a sentence calls the text itself.
+ */
+export function readYaml<S extends z.ZodType>(
+  schema: S,
+  text: string,
+  whole: string,
+): YamlReading<z.output<S>> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const complaints = new Complaints(document, lines);
+  for (const { pos, code } of document.errors)
+    complaints.addAt(pos[0], `this is not YAML (${code}). Correct the line.`);
+  if (complaints.found.length > 0) return { value: null, complaints };
+  const written = valuesOf(document, complaints);
+  if (written === null) return { value: null, complaints };
+  const parsed = schema.safeParse(written);
+  if (parsed.success) return { value: parsed.data, complaints };
+  for (const issue of parsed.error.issues) {
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys)
+        complaints.add([...issue.path, key], `${key} is not known here. Correct or remove it.`);
+    } else {
+      const key = issue.path.findLast((step) => typeof step === 'string') ?? whole;
+      complaints.add(issue.path, `${key} ${issue.message}.`);
+    }
+  }
+  return { value: null, complaints };
+}

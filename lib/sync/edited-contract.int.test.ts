@@ -1,0 +1,130 @@
+/** A run goes by the contract as an admin has edited it; embedded, and on a real engine. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '#lib/access/index.ts';
+import { editContract, resetContract, showContract } from '#lib/indexes/index.ts';
+import { FaultError, type Result } from '#lib/kernel/result.ts';
+import type { Database } from '#lib/platform/database/database.ts';
+import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
+import { openOpenSearch } from '#lib/platform/search/opensearch/search.ts';
+import type { Search } from '#lib/platform/search/port.ts';
+import { embeddedDatabase, uniqueName } from '#lib/testing/platform/databases.ts';
+import { prefixed } from '#lib/testing/sync/prefixed-pipeline.ts';
+import { environmentNamed, startWorker, worldOver } from '#lib/testing/sync/sync-world.ts';
+import { endedIn, pebbles, saysOf, startIn } from '#lib/testing/sync/tiny-engine.ts';
+import { tinyPipeline } from '#lib/testing/sync/tiny-pipeline.ts';
+import { contractOf, contractToChange, startReadiness } from './index.ts';
+import type { SyncWorld } from './world.ts';
+
+const admin: Actor = {
+  id: 'admin-1',
+  name: 'admin@example.org',
+  role: 'admin',
+  requestId: 'request-1',
+};
+
+function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new FaultError(result.fault);
+  return result.value;
+}
+
+const { OPENSEARCH_URL, OPENSEARCH13_URL } = process.env;
+
+describe.each([
+  { name: 'embedded', isThere: true, url: null },
+  {
+    name: 'OpenSearch (OPENSEARCH_URL)',
+    isThere: OPENSEARCH_URL !== undefined,
+    url: OPENSEARCH_URL,
+  },
+  {
+    name: 'OpenSearch 1.3 (OPENSEARCH13_URL)',
+    isThere: OPENSEARCH13_URL !== undefined,
+    url: OPENSEARCH13_URL,
+  },
+])('a run after an edit of the contract, $name', ({ isThere, url }) => {
+  describe.skipIf(!isThere)('there', () => {
+    let database: Database;
+    let search: Search;
+    let world: SyncWorld;
+    // Letters alone: seven figures in a row are taken for the number of a doctor.
+    const prefix = uniqueName('tiny').replaceAll(/\d/g, (figure) => 'abcdefghij'.charAt(+figure));
+    const own = (name: string): string => `${prefix}_${name}`;
+    let worker: ReturnType<typeof startWorker>;
+
+    beforeAll(async () => {
+      database = await embeddedDatabase();
+      search = url == null ? openDatabaseSearch(database, prefix) : await openOpenSearch({ url });
+      world = worldOver(database, {
+        environment: environmentNamed(prefix),
+        pipelines: [prefixed(tinyPipeline({ pebbles: () => pebbles(90) }), `${prefix}_`)],
+        search,
+      });
+      worker = startWorker(world);
+    });
+    afterAll(async () => {
+      await worker.stop();
+      const left = await search.indexes(`${prefix}*`);
+      await search.swap({ moves: [], removeIndexes: left.map((index) => index.name) });
+      await search.close();
+      await database.close();
+    });
+
+    const console = () => ({ database, environments: [world] });
+    const settled = async () => {
+      const detail = await endedIn(world, (await startIn(world)).run);
+      expect(detail.run).toMatchObject({ state: 'settled', fault: null });
+      return detail;
+    };
+    const text = async () => valueOf(await showContract(world, await contractOf(world))).text;
+    const said = { environment: prefix, reason: 'Asked by support' };
+
+    it('leads every alias with the edited filters, and back to the pipeline’s own', async () => {
+      await settled();
+      expect(await search.count(own('blue_pebbles'))).toBe(30);
+
+      const edited = `${(await text()).replace('"blue"', '"red"')}  - name: ${own('green')}
+    follows: ${own('pebbles')}
+    filter: {"terms": {"colour": ["green", "blue"]}}
+`;
+      valueOf(
+        await editContract(world, await contractToChange(console(), world), admin, {
+          ...said,
+          text: edited,
+        }),
+      );
+      // No alias moves by the edit itself.
+      expect((await search.aliases()).some(({ name }) => name === own('green'))).toBe(false);
+      expect(valueOf(await startReadiness(world)).contractEdit).toMatchObject({
+        actor: admin.name,
+        isForNextSync: true,
+      });
+
+      for (const version of [2, 2]) {
+        const detail = await settled();
+        expect(saysOf(detail).join('\n')).toContain('All 4 aliases are about to move');
+        expect(saysOf(detail).join('\n')).toContain(`edited by ${admin.name}`);
+        expect(detail.readers.map(({ alias, state }) => [alias, state])).toEqual([
+          [own('pebbles'), 'matches'],
+          [own('reds'), 'matches'],
+          [own('blue_pebbles'), 'matches'],
+          [own('green'), 'matches'],
+        ]);
+        expect(await search.count(own('green'))).toBe(60);
+        const reds = [];
+        for await (const page of search.scan(own('blue_pebbles')))
+          reds.push(...page.map(({ source }) => source['colour']));
+        expect([reds.length, new Set(reds)]).toEqual([30, new Set(['red'])]);
+        expect(await contractOf(world)).toMatchObject({ version, edit: { version: 2 } });
+      }
+
+      valueOf(await resetContract(world, await contractToChange(console(), world), admin, said));
+      expect(valueOf(await startReadiness(world)).contractEdit).toBeNull();
+      await settled();
+      const blues = [];
+      for await (const page of search.scan(own('blue_pebbles')))
+        blues.push(...page.map(({ source }) => source['colour']));
+      expect([blues.length, new Set(blues)]).toEqual([30, new Set(['blue'])]);
+      expect(await contractOf(world)).toMatchObject({ version: 3, edit: null });
+    }, 120_000);
+  });
+});
