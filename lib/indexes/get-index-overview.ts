@@ -291,7 +291,10 @@ export async function getIndexOverview(
 /** What users read now, as part of the same; what has drifted before is not read. */
 export type ReadersNow = Omit<IndexesView, 'drifts'>;
 
-/** One statement, and none with `rows`. */
+// More than an engine that is well needs; a page waits no longer for one that is not.
+const pageWithinMs = 1_000;
+
+/** One statement, and none with `rows`. An engine that is slow is not waited for longer. */
 export async function getReadersNow(
   world: World,
   contract: ShownContract,
@@ -299,7 +302,7 @@ export async function getReadersNow(
   rows?: readonly Generation[],
 ): Promise<ReadersNow> {
   const known = rows ?? (await listGenerations(world.database, environment));
-  return overviewFrom(known, world, contract, environment);
+  return overviewFrom(known, world, contract, environment, pageWithinMs);
 }
 
 const newestDrifts = 20;

@@ -351,7 +351,8 @@ export interface ServiceReadiness {
   /** The service in words, e.g. `Messages (RabbitMQ)`. */
   readonly service: string;
   readonly isReal: boolean;
-  readonly state: 'up' | 'down';
+  /** `not-known`: it has not been asked before, and has not answered yet. */
+  readonly state: 'up' | 'down' | 'not-known';
   readonly since: string | null;
   /** A sentence, where it answers and yet takes nothing. */
   readonly trouble?: string;

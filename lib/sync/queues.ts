@@ -6,6 +6,9 @@ import type { SyncWorld } from './world.ts';
 
 const depths = createCache<SyncWorld, QueueDepth>({ freshForMs: 4_000, isShownWhileRead: true });
 
+/** More than a broker that is well needs; the page waits no longer for one that is not. */
+const depthWithinMs = 500;
+
 /** The queues of a pipeline in the order of its stages, each with its channel. */
 export function queuesOf(
   pipeline: Pipeline,
@@ -32,6 +35,7 @@ export async function viewQueues(world: SyncWorld, pipeline: Pipeline): Promise<
       const { value, asOf, failedSince } = await depths.get(world, `${channel} ${queue}`, {
         read: () => world.brokers[channel].depth(queue),
         now: () => world.clock.now(),
+        withinMs: depthWithinMs,
       });
       return {
         queue,

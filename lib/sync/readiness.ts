@@ -3,7 +3,7 @@ import { createCache } from '#lib/kernel/cache.ts';
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { done, type Result } from '#lib/kernel/result.ts';
 import type { Search } from '#lib/platform/search/port.ts';
-import { titleOf } from '#lib/platform/outside-service.ts';
+import { titleOf, type LatestState } from '#lib/platform/outside-service.ts';
 import { contractOf, nextAliases } from './contract-of.ts';
 import type { ServiceReadiness, SettledFigures, StartReadiness } from './model.ts';
 import { checkCall, mayCall } from './observed/may-start.ts';
@@ -48,27 +48,20 @@ export function servicesOf(
   return ids;
 }
 
-async function services(
-  { catalogue, participants }: SyncWorld,
-  pipelines: readonly Pipeline[],
-): Promise<ServiceReadiness[]> {
-  const needed = new Set(pipelines.flatMap((one) => [...servicesOf(one, participants)]));
-  return (await catalogue.states(needed)).map(
-    ({ service, state, since, trouble }): ServiceReadiness => ({
-      service: titleOf(service),
-      isReal: service.isReal,
-      state,
-      since: since?.toISOString() ?? null,
-      ...(trouble !== null && { trouble }),
-    }),
-  );
-}
+const viewService = ({ service, state, since, trouble }: LatestState): ServiceReadiness => ({
+  service: titleOf(service),
+  isReal: service.isReal,
+  state,
+  since: since?.toISOString() ?? null,
+  ...(trouble !== null && { trouble }),
+});
 
 /** A sentence for each service without which a run of this pipeline cannot be done. */
 export async function servicesAway(world: SyncWorld, pipeline: Pipeline): Promise<string[]> {
-  return (await services(world, [pipeline]))
-    .filter((one) => one.state === 'down')
-    .map(({ service, trouble }) => trouble ?? `${service} cannot be reached.`);
+  const states = await world.catalogue.states(servicesOf(pipeline, world.participants));
+  return states
+    .filter(({ state }) => state === 'down')
+    .map(({ service, trouble }) => trouble ?? `${titleOf(service)} cannot be reached.`);
 }
 
 const obstacles = createCache<Search, string | null>({ freshForMs: intervalMsOf.warm });
@@ -140,18 +133,21 @@ function settledFigures(environment: string, rows: readonly SettledRow[]): Settl
   };
 }
 
-// Long enough for an engine that is well; a dialog does not wait for one that is not.
-const obstacleWithinMs = 500;
+// Long enough for a server that is well; a dialog does not wait for one that is not.
+const answersWithinMs = 500;
 
 /** What the start dialog has to say. */
 export async function startReadiness(world: SyncWorld): Promise<Result<StartReadiness>> {
   const { name, isProduction, driver } = world.environment;
   const [first] = world.pipelines;
+  const needed = new Set(
+    world.pipelines.flatMap((one) => [...servicesOf(one, world.participants)]),
+  );
   const [{ rows }, settled, states, obstacle, { edit }] = await Promise.all([
     listRunRows(world.database, name, newestRuns(4)),
     settledRows(world.database, name, settledConsidered),
-    services(world, world.pipelines),
-    first === undefined ? null : latestObstacle(world, first, obstacleWithinMs),
+    world.catalogue.latest(needed, answersWithinMs),
+    first === undefined ? null : latestObstacle(world, first, answersWithinMs),
     contractOf(world),
   ]);
   const stages = await stagesOf(
@@ -176,7 +172,7 @@ export async function startReadiness(world: SyncWorld): Promise<Result<StartRead
       title: pipeline.title,
     })),
     active: active ?? null,
-    services: states,
+    services: states.map(viewService),
     needsAcknowledgement: driver === 'managed' && needsAcknowledgement(world),
     swapObstacle: driver === 'observed' ? null : obstacle,
     callObstacle: driver === 'observed' && active === undefined ? obstacle : null,

@@ -4,6 +4,9 @@ import type { RateSample, Run, RunEvent, Stage, Wait } from './model.ts';
 /** How the events of a stage that is tried again begin. */
 export const triedAgain = (title: string): string => `Stage “${title}” is tried again. `;
 
+/** How the events of a stage begin in which nothing has moved for a while. */
+export const standsStill = (title: string): string => `Stage “${title}” waits. `;
+
 /** How the event of an attempt of a stage begins. */
 export const stageStarted = (title: string): string => `Stage “${title}” started`;
 
@@ -46,8 +49,10 @@ export interface WaitFacts {
 export function waitOf({ run, events, samples }: WaitFacts): Wait | null {
   const stage = run.stages.find(({ state }) => state === 'running');
   if (stage === undefined || run.endedAt !== null || run.state === 'cancelling') return null;
-  const beginning = triedAgain(stage.title);
-  const isWait = ({ says }: WaitFacts['events'][number]): boolean => says.startsWith(beginning);
+  const beginnings = [triedAgain(stage.title), standsStill(stage.title)];
+  const beginningOf = ({ says }: WaitFacts['events'][number]): string | undefined =>
+    beginnings.find((beginning) => says.startsWith(beginning));
+  const isWait = (event: WaitFacts['events'][number]): boolean => beginningOf(event) !== undefined;
   const isStart = ({ says }: WaitFacts['events'][number]): boolean =>
     says.startsWith(stageStarted(stage.title));
   const others = events.findIndex((event) => !isWait(event) && !isStart(event));
@@ -77,7 +82,7 @@ export function waitOf({ run, events, samples }: WaitFacts): Wait | null {
     since = event;
     isAfterStart = false;
   }
-  const says = newest.says.slice(beginning.length);
+  const says = newest.says.slice(beginningOf(newest)?.length ?? 0);
   const [, attempt, most] = follows.exec(says) ?? [];
   return {
     stage: stage.name,

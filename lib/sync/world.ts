@@ -27,6 +27,8 @@ export interface Pace {
   readonly quietMs: number;
   /** The same while nothing but its end marker has come: that may have overtaken every record. */
   readonly emptyQuietMs: number;
+  /** After so long without any progress the run says what it waits for. */
+  readonly silenceMs: number;
   /** Without any progress for this long a run shows as stalled. */
   readonly stallAfterMs: number;
   /**
@@ -54,6 +56,7 @@ export const usualPace: Pace = {
   outageMs: 1_800_000,
   quietMs: 10_000,
   emptyQuietMs: 60_000,
+  silenceMs: 12_000,
   stallAfterMs: 600_000,
   foreignSilenceMs: 1_200_000,
   exclusiveWithinMs: 60_000,

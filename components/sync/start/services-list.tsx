@@ -1,5 +1,5 @@
 import type { ServiceReadiness } from '#lib/sync/client.ts';
-import { Status } from '#components/ui/feedback/status.tsx';
+import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 
 /** What a sync needs, and whether it answers. */
@@ -15,6 +15,8 @@ export function ServicesList({ services }: { readonly services: readonly Service
           <span className="ml-auto">
             {state === 'up' ? (
               <Status tone="ok">Answers</Status>
+            ) : state === 'not-known' ? (
+              <NotKnown />
             ) : (
               <Status tone="bad">
                 {trouble === undefined ? 'Down' : 'Takes nothing'}

@@ -92,7 +92,9 @@ class Failures {
       const tried = `${triedAgain(this.#title)}${says}${waits}`;
       await whereAnswered(() => saveEvent(world.database, lease, run.id, 'warn', tried));
     }
-    await tick(backOffMs(pauses, Math.min(this.#count, 16)), signal);
+    await this.#driving.silence.pausing(() =>
+      tick(backOffMs(pauses, Math.min(this.#count, 16)), signal),
+    );
   }
 }
 

@@ -18,6 +18,7 @@ import { Cancelled, StageFailed, Stopping, type StageContext } from './stage-con
 import { driveDataStage } from './data-stage.ts';
 import { driveDerivedStage } from './derived-stage.ts';
 import { drivePrepare } from './prepare-stage.ts';
+import { SilenceWatch } from './silence-watch.ts';
 import { driveSwap } from './swap-stage.ts';
 import { whileCountingEdits } from './edits.ts';
 import { endCancelled, endFailed, type Ending } from './end-run.ts';
@@ -107,21 +108,17 @@ async function driveStages(
   const patient = { ...world, database: withPatience(world.database, signal) };
   for (const [position, stage] of pipeline.stages.entries()) {
     if (rows[position]?.state === 'done' || rows[position]?.state === 'skipped') continue;
-    const driving: StageContext = {
-      world: patient,
-      lease,
-      run,
-      pipeline,
-      position,
-      generations,
-      signal,
-    };
+    const context = { world: patient, lease, run, pipeline, position, generations, signal };
+    const silence = new SilenceWatch(context, stage);
+    const driving: StageContext = { ...context, silence };
     if (stage.kind === 'data' || stage.kind === 'derived') countEdits();
-    if (stage.kind === 'prepare')
-      Object.assign(generations, await drivePrepare(driving, stage.title));
-    else if (stage.kind === 'data') await driveDataStage(driving, stage);
-    else if (stage.kind === 'derived') await driveDerivedStage(driving, stage);
-    else await driveSwap(driving, stage.title);
+    await silence.watch(async () => {
+      if (stage.kind === 'prepare')
+        Object.assign(generations, await drivePrepare(driving, stage.title));
+      else if (stage.kind === 'data') await driveDataStage(driving, stage);
+      else if (stage.kind === 'derived') await driveDerivedStage(driving, stage);
+      else await driveSwap(driving, stage.title);
+    });
   }
   if ((await activeRun(world.database, run.environment))?.id !== run.id) return;
   throw new StageFailed(

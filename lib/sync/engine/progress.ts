@@ -61,6 +61,7 @@ export class Progress {
     }
     await this.#watchBroker(now);
     const change = this.#watch.see(ledger.received + ledger.redelivered, now);
+    if (this.#watch.quietMs(now) === 0) this.#driving.silence.moved();
     if (change === null) return;
     await saveRunState(world.database, lease, run.id, change === 'stalled' ? 'stalled' : 'running');
     const says =

@@ -5,6 +5,7 @@ import type { Pipeline } from '../pipeline.ts';
 import { runName } from '../run-name.ts';
 import type { RunRow } from '../store.ts';
 import type { SyncWorld } from '../world.ts';
+import type { SilenceWatch } from './silence-watch.ts';
 
 /** What every stage of a run is driven with. */
 export interface StageContext {
@@ -20,6 +21,7 @@ export interface StageContext {
    * which.
    */
   readonly signal: AbortSignal;
+  readonly silence: SilenceWatch;
 }
 
 /** Ends the run before the swap; the live generation is untouched. */

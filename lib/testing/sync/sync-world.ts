@@ -27,6 +27,7 @@ export const testPace: Pace = {
   outageMs: 0,
   quietMs: 300,
   emptyQuietMs: 900,
+  silenceMs: 12_000,
   stallAfterMs: 60_000,
   foreignSilenceMs: 60_000,
   exclusiveWithinMs: 1_500,
