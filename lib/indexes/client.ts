@@ -4,11 +4,13 @@ import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { getJson, getJsonLines } from '#lib/kernel/get-json.ts';
 import { inEnvironment } from '#lib/kernel/address.ts';
 import type { Both, ComparisonEvent } from './compare/comparison.ts';
+import type { CountedSeries, DocumentsView, SeenView } from './counts/model.ts';
 import type { ClusterHealthView } from './health/model.ts';
 import type { AcceptPreview, ContractView, RemovePreview } from './contract-edit/model.ts';
-import type { IndexesView, ListTrial, RepairPreview, RollBackPreview, SeenView } from './model.ts';
+import type { IndexesView, ListTrial, RepairPreview, RollBackPreview } from './model.ts';
 
 export * from './compare/comparison.ts';
+export type * from './counts/model.ts';
 export type * from './health/model.ts';
 export * from './contract-edit/model.ts';
 export * from './generations/model.ts';
@@ -48,6 +50,19 @@ export const seenQuery = (environment: string) =>
     queryKey: ['indexes', 'seen', environment],
     queryFn: ({ signal }) =>
       getJson<SeenView>(inEnvironment('/api/indexes/seen', environment), signal),
+    refetchInterval: intervalMsOf.cold,
+  });
+
+export const documentsQuery = (environment: string, of: CountedSeries | null) =>
+  queryOptions({
+    queryKey: ['indexes', 'documents', environment, of],
+    queryFn: ({ signal }) => {
+      const search = of === null ? '' : `?${new URLSearchParams({ ...of }).toString()}`;
+      const address = inEnvironment(`/api/indexes/documents${search}`, environment);
+      return getJson<DocumentsView>(address, signal);
+    },
+    // Another choice is shown when it is there; nothing of another environment ever is.
+    placeholderData: (before) => (before?.environment === environment ? before : undefined),
     refetchInterval: intervalMsOf.cold,
   });
 

@@ -38,6 +38,7 @@ const expectations: Readonly<Record<string, Expected>> = {
     path: '/api/indexes/compare?a=local-998&b=local-999',
   },
   '/api/indexes/contract': { from: 'viewer' },
+  '/api/indexes/documents': { from: 'viewer' },
   '/api/indexes/overview': { from: 'viewer' },
   '/api/indexes/remove-preview': {
     from: 'viewer',

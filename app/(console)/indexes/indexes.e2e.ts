@@ -60,3 +60,21 @@ test('the facts of a generation are beside the table, by their address', async (
   await expect(drawer).toHaveCount(0);
   await expect(link).toBeFocused();
 });
+
+test('documents over time say their numbers to a keyboard, and their runs are links', async ({
+  page,
+}) => {
+  await page.goto('/indexes');
+  const chart = page.getByRole('slider', { name: /^Documents over time/ });
+  await expect(chart).toBeVisible({ timeout: 90_000 });
+  await chart.focus();
+  await page.keyboard.press('Home');
+  await expect(chart).toHaveAttribute('aria-valuetext', /^From .*: [\d,]+ documents?$/);
+  await page.getByLabel('Documents of').selectOption('alias:current_connections');
+  await expect(page).toHaveURL(/documents=alias/);
+  await page.getByText('The same as a table').click();
+  const table = page.getByRole('table', { name: 'Documents over time' });
+  await expect(table.getByText('Counted').first()).toBeVisible();
+  await expectAccessible(page);
+  await expectReflow(page);
+});

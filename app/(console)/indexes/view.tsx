@@ -6,6 +6,7 @@ import { parseAsString, useQueryStates } from 'nuqs';
 import { AliasesTable } from '#components/indexes/aliases-table.tsx';
 import { comparable, comparePath } from '#components/indexes/compare/comparable.ts';
 import { contractWords } from '#components/indexes/alias-words.ts';
+import { DocumentsOverTime } from '#components/indexes/documents/documents-over-time.tsx';
 import { DriftTimes } from '#components/indexes/drift-times.tsx';
 import { ClusterLink } from '#components/indexes/cluster/cluster-link.tsx';
 import { GenerationDrawer } from '#components/indexes/generation-drawer.tsx';
@@ -219,6 +220,7 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
           </>
         )}
       </Section>
+      {view !== undefined && !isUnbuilt(view) && <DocumentsOverTime environment={environment} />}
       {view !== undefined && view.affected.pages.length > 0 && (
         <Section
           title="Who is affected"

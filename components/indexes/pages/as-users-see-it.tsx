@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import clsx from 'clsx';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import {
   searchFault,
   seenQuery,
@@ -18,7 +18,7 @@ import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
 import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
 import { Button } from '#components/ui/form/button.tsx';
-import { Frame, inputClass } from '#components/ui/form/field-frame.tsx';
+import { Pick } from '#components/ui/form/pick.tsx';
 import { Table, Td, Th } from '#components/ui/data-table/table.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { Section } from '#components/ui/page/section.tsx';
@@ -98,34 +98,6 @@ function SeenTable({ view }: { readonly view: SeenView }) {
         ))}
       </tbody>
     </Table>
-  );
-}
-
-interface PickProps {
-  readonly label: string;
-  readonly value: string;
-  /** Value and words of each. */
-  readonly options: readonly (readonly [string, string])[];
-  readonly onPick: (value: string) => void;
-}
-
-function Pick({ label, value, options, onPick }: PickProps) {
-  const id = useId();
-  return (
-    <Frame id={id} label={label}>
-      <select
-        id={id}
-        value={value}
-        onChange={(event) => onPick(event.target.value)}
-        className={`${inputClass} h-10`}
-      >
-        {options.map(([key, words]) => (
-          <option key={key} value={key}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </Frame>
   );
 }
 

@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { nextPlace } from '#components/ui/chart/next-place.ts';
 import { usePaint } from '#components/ui/chart/use-paint.ts';
 import { ratePoints, secondOf } from './rate-points.ts';
 import type { Rate } from './rates.ts';
@@ -14,22 +15,6 @@ interface ThroughputChartProps {
   readonly rates: readonly Rate[];
   readonly earlier: EarlierRates;
   readonly titleOf: (stage: string) => string;
-}
-
-/** Where a key leads from one of `last + 1` moments; null: the key means nothing here. */
-function nextPlace(key: string, place: number, last: number): number | null {
-  const steps: Readonly<Record<string, number>> = {
-    ArrowLeft: -1,
-    ArrowDown: -1,
-    ArrowRight: 1,
-    ArrowUp: 1,
-    PageDown: -10,
-    PageUp: 10,
-    Home: -last,
-    End: last,
-  };
-  const step = steps[key];
-  return step === undefined ? null : Math.min(last, Math.max(0, place + step));
 }
 
 /**

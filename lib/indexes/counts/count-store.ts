@@ -2,7 +2,7 @@ import type { Sql } from '#lib/platform/database/database.ts';
 import type { CountChanges, Counted, CountedKind, OpenCount } from './plan-counts.ts';
 
 /** Longer than between two looks, however rare they are: nobody looked meanwhile. */
-const unseenAfter = `interval '3 hours'`;
+export const unseenAfter = `interval '3 hours'`;
 
 export function openCounts(
   sql: Sql,

@@ -1,8 +1,11 @@
 import { FaultError } from '#lib/kernel/result.ts';
 import type { World } from '#lib/platform/world.ts';
-import { observeAliases } from '../contract/observe-aliases.ts';
+import { expectedTargets } from '../contract/expected-targets.ts';
+import { observeAliases, type ObservedAliases } from '../contract/observe-aliases.ts';
+import { databaseTime, openCounts, saveCounts } from '../counts/count-store.ts';
+import { planCounts, unknownCounts, type Counted } from '../counts/plan-counts.ts';
 import type { Contract } from '../requests.ts';
-import { listGenerations } from '../store.ts';
+import { listGenerations, type Generation } from '../store.ts';
 import { openObservations, saveObservations } from './observation-store.ts';
 import {
   planFailedProbe,
@@ -18,6 +21,31 @@ interface Probe {
   /** Null: the probe could not tell. */
   readonly seen: Seen | null;
   plan(open: readonly OpenObservation[]): ObservationChanges;
+  /** Of what users read; null: the probe could not tell. */
+  readonly documents: readonly Counted[] | null;
+}
+
+/** What was counted anyway: of each family what users read, and of each alias what it shows. */
+function documentsIn(
+  { aliases, indexes: families }: Contract,
+  records: readonly Generation[],
+  { checks, indexes, states }: ObservedAliases,
+): Counted[] {
+  const live = expectedTargets(aliases, records, states);
+  return [
+    ...families.flatMap(({ base }): Counted[] => {
+      const index = live.get(base);
+      if (index === undefined) return [];
+      const documents = indexes?.get(index)?.documents ?? null;
+      return [{ about: 'index', body: '', name: base, documents }];
+    }),
+    ...checks.map(({ name, shows }): Counted => ({
+      about: 'alias',
+      body: '',
+      name,
+      documents: shows,
+    })),
+  ];
 }
 
 async function probe(world: ProbedWorld, contract: Contract): Promise<Probe> {
@@ -25,25 +53,33 @@ async function probe(world: ProbedWorld, contract: Contract): Promise<Probe> {
   try {
     const { aliases, indexes } = contract;
     const seen = await observeAliases(world.search, aliases, records, indexes);
-    return { seen, plan: (open) => planObservations(open, seen) };
+    return {
+      seen,
+      plan: (open) => planObservations(open, seen),
+      documents: documentsIn(contract, records, seen),
+    };
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
     const says = `The search side could not be read: ${error.fault.says}`;
-    return { seen: null, plan: (open) => planFailedProbe(open, says) };
+    return { seen: null, plan: (open) => planFailedProbe(open, says), documents: null };
   }
 }
 
 /**
- * One look at the contract, recorded as what has changed since the last one. A drift that begins or
- * ends is logged. Null: the probe could not tell. Rejects with a FaultError when the database is
- * away.
+ * One look at the contract, recorded as what has changed since the last one, with how many
+ * documents there are. A drift that begins or ends is logged. Null: the probe could not tell.
+ * Rejects with a FaultError when the database is away.
  */
 export async function probeContract(world: ProbedWorld, contract: Contract): Promise<Seen | null> {
   const { database, environment, log } = world;
-  const { seen, plan } = await probe(world, contract);
+  const at = await databaseTime(database);
+  const { seen, plan, documents } = await probe(world, contract);
   const changes = await database.transaction(async (tx) => {
     const planned = plan(await openObservations(tx, environment.name));
     await saveObservations(tx, environment.name, planned);
+    const counted = await openCounts(tx, environment.name, ['index', 'alias']);
+    const counts = planCounts(counted, documents ?? unknownCounts(counted));
+    await saveCounts(tx, environment.name, at, counts);
     return planned;
   });
   for (const { about, name, state } of changes.begun)

@@ -1,7 +1,7 @@
 import type { Result } from '#lib/kernel/result.ts';
 import { all, and, type Condition } from '#lib/platform/search/conditions.ts';
 import type { CountQuestion } from '#lib/platform/search/port.ts';
-import type { SeenBody, SeenList } from '../model.ts';
+import type { SeenBody, SeenList } from '../counts/model.ts';
 import type { ContractAlias } from '../requests.ts';
 import { listCondition, theBody, type ListQuery, type UsersPage } from './users-page.ts';
 
