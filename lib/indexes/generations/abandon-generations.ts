@@ -17,9 +17,6 @@ export async function abandonGenerations(
   await reconcileGenerations(world, environment);
   const rows = await listGenerations(world.database, environment);
   const unread = rows.filter((row) => row.runId === runId && row.role === 'abandoned');
-  return dropIndexes(
-    world,
-    environment,
-    unread.map((row) => row.index),
-  );
+  const planned = unread.map((row) => row.index);
+  return (await dropIndexes(world, environment, planned)).dropped;
 }

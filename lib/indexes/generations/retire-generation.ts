@@ -1,6 +1,7 @@
 import { auditedEffect, type Actor } from '#lib/access/index.ts';
 import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
+import { isBlocked } from '#lib/platform/search/refusals.ts';
 import type { World } from '#lib/platform/world.ts';
 import type { RetireGeneration, RetireOutcome } from './model.ts';
 import { retireIndexes } from '../permissions.ts';
@@ -13,7 +14,9 @@ async function retire(world: World, generation: string): Promise<Result<RetireOu
   const records = await listGenerations(world.database, environment);
   const planned = planRemoval(records, generation, await world.search.aliases());
   if (!planned.ok) return planned;
-  const retired = await dropIndexes(world, environment, planned.value);
+  const { dropped: retired, refusals } = await dropIndexes(world, environment, planned.value);
+  const refusal = refusals.find(isBlocked);
+  if (retired.length === 0 && refusal !== undefined) return { ok: false, fault: refusal };
   if (retired.length === 0)
     return refuse(
       'conflict',

@@ -16,9 +16,6 @@ export async function retireGenerations(
   kept: number,
 ): Promise<readonly string[]> {
   await reconcileGenerations(world, environment);
-  return dropIndexes(
-    world,
-    environment,
-    planRetirement(await listGenerations(world.database, environment), run, kept),
-  );
+  const planned = planRetirement(await listGenerations(world.database, environment), run, kept);
+  return (await dropIndexes(world, environment, planned)).dropped;
 }

@@ -1,5 +1,6 @@
 import { FaultError, type Fault } from '#lib/kernel/result.ts';
 import { errorFacts } from '#lib/platform/log.ts';
+import { isBlocked } from '#lib/platform/search/refusals.ts';
 import type { World } from '#lib/platform/world.ts';
 import { readReaders, type ReadersAfterSwap } from './read-aliases.ts';
 import type { RecordedSwap } from '../requests.ts';
@@ -11,10 +12,10 @@ export const areInPlace = ({ elsewhere, doubled }: ReadersFound): boolean =>
 
 /**
  * What a person is told who asked for it: an engine that hangs may carry out later what it did not
- * answer. `again` is what asking for the same does then.
+ * answer. `again` is what asking for the same does then. One that refuses has done nothing.
  */
 export const withUnknownReaders = (fault: Fault, again: string): Fault =>
-  fault.kind === 'unavailable'
+  fault.kind === 'unavailable' && !isBlocked(fault)
     ? {
         ...fault,
         says:

@@ -1,4 +1,5 @@
 import { done, mayPass, refuse, type Result } from '#lib/kernel/result.ts';
+import { isBlocked } from '#lib/platform/search/refusals.ts';
 import type { World } from '#lib/platform/world.ts';
 import {
   beginReaderChange,
@@ -58,7 +59,8 @@ export async function sendChange(
   const { id } = begun;
   const fault = await moveReaders(world, plan, seals, areInPlace);
   if (fault === null) return done(id);
-  await (mayPass(fault) ? leaveReaderChange(database, id) : dropReaderChange(database, id));
+  const isKnown = !mayPass(fault) || isBlocked(fault);
+  await (isKnown ? dropReaderChange(database, id) : leaveReaderChange(database, id));
   return { ok: false, fault: withUnknownReaders(fault, again) };
 }
 

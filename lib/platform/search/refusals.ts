@@ -1,3 +1,4 @@
+import type { Fault } from '../../kernel/result.ts';
 import { isDate } from './dates.ts';
 import type { Fields } from './fields.ts';
 import type { Document, FieldMapping, Json } from './port.ts';
@@ -22,6 +23,13 @@ export function sizeRefusal(id: string, text: string): string | null {
     return 'the document is larger than 1 MB';
   return null;
 }
+
+/**
+ * What a fault carries with which an engine refuses all writes, to an index or to all of it, as
+ * when its disk is full: it has answered, and did nothing.
+ */
+export const refusedByBlock = { blocked: true } as const;
+export const isBlocked = ({ detail }: Fault): boolean => detail?.['blocked'] === true;
 
 /** Why an index takes no bulk write although it is there. */
 export const sealedSays = (index: string): string =>

@@ -3,6 +3,7 @@ import { Client, Connection as Socket, errors } from '@opensearch-project/opense
 import { z } from 'zod';
 import { FaultError, type FaultKind } from '#lib/kernel/result.ts';
 import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
+import { refusedByBlock } from '../refusals.ts';
 
 export interface OpenSearchOptions {
   readonly url: string;
@@ -280,12 +281,14 @@ function stateFault(body: unknown, subject: string | null): FaultError | null {
     ? new FaultError({
         kind: 'unavailable',
         says: 'The disk of the search engine is full: it takes no writes until space is freed',
+        detail: refusedByBlock,
       })
     : new FaultError({
         kind: 'precondition',
         says:
           `The search engine takes no writes: ${subject ?? 'the index'}, or all of it, is set to ` +
           'read-only',
+        detail: refusedByBlock,
       });
 }
 
