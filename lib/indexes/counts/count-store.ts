@@ -50,12 +50,6 @@ export async function saveCounts(
   );
 }
 
-export async function databaseTime(sql: Sql): Promise<Date> {
-  const [row] = await sql.rows<{ at: Date }>('select clock_timestamp() as at');
-  if (row === undefined) throw new Error('the database told no time');
-  return row.at;
-}
-
 /**
  * Whether the lists were not counted for so long, or readers were moved since. One statement.
  */

@@ -1,8 +1,9 @@
 import { FaultError } from '#lib/kernel/result.ts';
+import { databaseTime } from '#lib/platform/database/database-time.ts';
 import type { World } from '#lib/platform/world.ts';
 import { expectedTargets } from '../contract/expected-targets.ts';
 import { observeAliases, type ObservedAliases } from '../contract/observe-aliases.ts';
-import { databaseTime, openCounts, saveCounts } from '../counts/count-store.ts';
+import { openCounts, saveCounts } from '../counts/count-store.ts';
 import { planCounts, unknownCounts, type Counted } from '../counts/plan-counts.ts';
 import type { Contract } from '../requests.ts';
 import { listGenerations, type Generation } from '../store.ts';

@@ -1,12 +1,7 @@
 import { FaultError } from '#lib/kernel/result.ts';
+import { databaseTime } from '#lib/platform/database/database-time.ts';
 import type { World } from '#lib/platform/world.ts';
-import {
-  databaseTime,
-  haveReadersMoved,
-  isLookDue,
-  openCounts,
-  saveCounts,
-} from '../counts/count-store.ts';
+import { haveReadersMoved, isLookDue, openCounts, saveCounts } from '../counts/count-store.ts';
 import { planCounts, unknownCounts, type Counted, type OpenCount } from '../counts/plan-counts.ts';
 import type { PlannedContract } from '../requests.ts';
 import { findBodies, withKnown } from './find-bodies.ts';

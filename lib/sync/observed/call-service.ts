@@ -1,4 +1,5 @@
 import { untilAborted } from '#lib/kernel/until-aborted.ts';
+import { databaseTime } from '#lib/platform/database/database-time.ts';
 import { Cancelled } from '../engine/stage-context.ts';
 import { isCancelRequested } from '../engine/store.ts';
 import { lookBefore } from './look.ts';
@@ -32,7 +33,7 @@ async function callService(observing: Observing, signal: AbortSignal): Promise<C
     );
   const before = await lookBefore(world, base, stages);
   if (await isCancelRequested(world.database, run.id)) throw new Cancelled();
-  const calledAt = world.clock.now().toISOString();
+  const calledAt = (await databaseTime(world.database)).toISOString();
   const making = { ...notCalled, call: 'making', calledAt, before } as const;
   await saveObserved(world.database, lease, run.id, making);
   const outcome = await untilAborted(signal, callOnce(trigger));

@@ -1,5 +1,6 @@
 import { FaultError } from '#lib/kernel/result.ts';
 import type { Broker, QueueDepth } from '#lib/platform/broker/port.ts';
+import { databaseTime } from '#lib/platform/database/database-time.ts';
 import type { WriteMark } from '#lib/platform/search/port.ts';
 import type { ObservedStage } from '../pipeline.ts';
 import type { SyncWorld } from '../world.ts';
@@ -121,13 +122,14 @@ export async function look(
   stages: readonly ObservedStage[],
   before: WriteMark | null,
 ): Promise<Facts> {
-  const [index, marked, waiting] = await Promise.all([
+  const [at, index, marked, waiting] = await Promise.all([
+    databaseTime(world.database),
     indexNow(world, base, before),
     markedIn(world, base, stages),
     Promise.all(stages.map(({ queues }) => waitingIn(world, queues))),
   ]);
   return {
-    at: world.clock.now(),
+    at,
     ...index,
     stages: stages.map((_, position): StageFacts => ({
       marked: marked[position] ?? null,

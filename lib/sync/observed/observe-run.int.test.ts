@@ -14,6 +14,7 @@ import type { Database } from '#lib/platform/database/database.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
 import { openOpenSearch } from '#lib/platform/search/opensearch/search.ts';
+import { databaseWithClock } from '#lib/testing/platform/database-with-clock.ts';
 import { embeddedDatabase, uniqueName } from '#lib/testing/platform/databases.ts';
 import { until } from '#lib/testing/platform/until.ts';
 import {
@@ -96,6 +97,8 @@ interface Opening extends Pick<StandInOptions, 'pauses'> {
   readonly fails?: Failure;
   /** What the console sees of the broker. */
   readonly throughBroker?: (broker: Broker) => Broker;
+  /** Absent: the one of the machine. */
+  readonly workerClock?: Clock;
   /** Absent: of the stand-in. */
   readonly trigger?: Trigger | null;
 }
@@ -107,6 +110,7 @@ async function open(opening: Opening = {}): Promise<Bench> {
     pauses,
     throughBroker = (one: Broker) => one,
     trigger,
+    workerClock = systemClock,
   } = opening;
   const isReal = servers.amqp !== null;
   const environment = { ...environmentNamed(uniqueName('seen')), driver: 'observed' } as const;
@@ -138,9 +142,9 @@ async function open(opening: Opening = {}): Promise<Bench> {
   cleaning.push(() => service.close());
   const clock = testClock();
   const seen = throughBroker(broker);
-  const world = worldOver(database, {
-    // The management API of RabbitMQ counts up to five seconds late.
-    clock: isReal ? systemClock : clock,
+  // The management API of RabbitMQ counts up to five seconds late.
+  const world = worldOver(isReal ? database : databaseWithClock(database, clock), {
+    clock: workerClock,
     environment,
     pipelines: [prefixed(current, prefix)],
     brokers: { amqp: seen, sqs: seen },
@@ -377,6 +381,24 @@ describe('what becomes of it when something fails', () => {
     bench.service.release();
     const ended = await bench.ended(started);
     expect(ended.run.state).toBe('settled');
+  });
+
+  test('a worker whose clock runs ahead ends nothing by it', async () => {
+    const workerClock = testClock();
+    workerClock.hurry();
+    const bench = await open({ pauses: { stage: 0, after: 10 }, workerClock });
+    bench.observe();
+    const started = await bench.start();
+    await bench.service.paused;
+    const looks = async () => (await bench.shown(started)).observed?.stages[0]?.documents === 10;
+    await until('the first look', looks);
+    // Hours pass for the worker at each of these.
+    for (let n = 0; n < 20; n++) workerClock.now();
+    const lookedAt = async () => (await bench.shown(started)).observed?.lookedAt;
+    expect(await lookedAt()).toBe('2026-11-26T10:00:00.000Z');
+    expect((await bench.shown(started)).run.endedAt).toBeNull();
+    bench.service.release();
+    expect((await bench.ended(started)).run.state).toBe('settled');
   });
 
   test('a second sync that somebody starts under it is told', async () => {
