@@ -5,6 +5,7 @@ import type { IndexesView } from '#lib/indexes/client.ts';
 import { indexesOf } from '#components/sync/testing.ts';
 import { mount } from '#components/ui/testing.tsx';
 import { AliasesTable } from './aliases-table.tsx';
+import type { Deciding } from './contract/unexpected-buttons.tsx';
 import type { Repairing } from './repair-button.tsx';
 import { sampleCheck } from './testing.ts';
 
@@ -15,12 +16,18 @@ const repairing: Repairing = {
   activeRun: null,
   repair: () => Promise.reject(new Error('nothing is repaired here')),
 };
+const deciding: Deciding = {
+  ...repairing,
+  notAllowed: { accept: 'Only admins may.', remove: null },
+  accept: () => Promise.reject(new Error('nothing is accepted here')),
+  remove: () => Promise.reject(new Error('nothing is removed here')),
+};
 const missing = sampleCheck({ name: 'discrepancies', state: 'missing', observed: null });
 
 const drawn = async (view: IndexesView): Promise<string> => {
   const page = await mount(
     <QueryClientProvider client={new QueryClient()}>
-      <AliasesTable view={view} repairing={repairing} />
+      <AliasesTable view={view} repairing={repairing} deciding={deciding} />
     </QueryClientProvider>,
   );
   return page.text();
@@ -32,4 +39,12 @@ it('offers to repair an alias once there is something to lead it to', async () =
   const before = await drawn({ ...view, generations: [] });
   expect(before).not.toContain('Repair…');
   expect(before).toContain('The first settled sync puts it right.');
+});
+
+it('offers to accept or remove what the contract does not name, and says who may', async () => {
+  const unexpected = [{ name: 'by_hand', target: 'm_20261121t150402_12', filter: 'a is 1' }];
+  const text = await drawn({ ...indexesOf(), aliases: [], unexpected });
+  for (const words of ['Unexpected', 'a is 1', 'Accept into the contract…', 'Remove…'])
+    expect(text).toContain(words);
+  expect(text).toContain('Only admins may.');
 });

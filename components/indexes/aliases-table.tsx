@@ -1,17 +1,24 @@
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
-import { hasDrifted, isUnbuilt, type AliasCheck, type IndexesView } from '#lib/indexes/client.ts';
+import {
+  hasDrifted,
+  isUnbuilt,
+  type AliasCheck,
+  type IndexesView,
+  type UnexpectedAlias,
+} from '#lib/indexes/client.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
 import type { Column } from '#components/ui/data-table/column.ts';
 import { DataTable } from '#components/ui/data-table/data-table.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
+import { AcceptButton, RemoveButton, type Deciding } from './contract/unexpected-buttons.tsx';
 import { IndexName } from './index-name.tsx';
 import { AliasStatus } from './alias-status.tsx';
 import { RepairButton, type Repairing } from './repair-button.tsx';
 
 /** An alias of the contract, or one on our generations that the contract does not name. */
-type AliasRow = AliasCheck | { readonly name: string; readonly unexpectedOn: string };
+type AliasRow = AliasCheck | { readonly name: string; readonly unexpected: UnexpectedAlias };
 
 const Muted = ({ children }: { readonly children: string }) => (
   <span className="text-muted">{children}</span>
@@ -22,10 +29,10 @@ const none = <Muted>none</Muted>;
 const column = (
   given: Omit<Column<AliasRow>, 'cell' | 'sort'>,
   ofContract: (check: AliasCheck) => ReactNode,
-  ofUnexpected: (target: string) => ReactNode,
+  ofUnexpected: (alias: UnexpectedAlias) => ReactNode,
 ): Column<AliasRow> => ({
   ...given,
-  cell: (row) => ('unexpectedOn' in row ? ofUnexpected(row.unexpectedOn) : ofContract(row)),
+  cell: (row) => ('unexpected' in row ? ofUnexpected(row.unexpected) : ofContract(row)),
 });
 
 const observed = (check: AliasCheck, value: ReactNode): ReactNode =>
@@ -77,7 +84,7 @@ const columns: readonly Column<AliasRow>[] = [
       const targets = targetsOf(check);
       return observed(check, targets && <IndexName index={targets} />);
     },
-    (target) => <IndexName index={target} />,
+    ({ target }) => <IndexName index={target} />,
   ),
   column(
     { id: 'expected-filter', head: 'Expected filter', isWide: true, className: 'min-w-40' },
@@ -87,7 +94,7 @@ const columns: readonly Column<AliasRow>[] = [
   column(
     { id: 'observed-filter', head: 'Observed filter', isWide: true, className: 'min-w-40' },
     (check) => ofExisting(check, observed(check, observedWords(check))),
-    () => <NotKnown />,
+    ({ filter }) => filter ?? none,
   ),
   column(
     { id: 'documents', head: 'Documents seen', numeric: true, isWide: true },
@@ -100,28 +107,31 @@ const columns: readonly Column<AliasRow>[] = [
 const sinceOf = ({ drifts }: IndexesView, name: string): string | null =>
   drifts.find(({ alias, until }) => alias === name && until === null)?.since ?? null;
 
-const isDrift = (row: AliasRow): boolean => !('unexpectedOn' in row) && hasDrifted(row);
+const isDrift = (row: AliasRow): boolean => !('unexpected' in row) && hasDrifted(row);
 
 interface AliasesTableProps {
   readonly view: IndexesView;
   readonly repairing: Repairing;
+  readonly deciding: Deciding;
 }
 
 /** Every alias that must exist against what the engine says. Drift comes first, open in its row. */
-export function AliasesTable({ view, repairing }: AliasesTableProps) {
+export function AliasesTable({ view, repairing, deciding }: AliasesTableProps) {
   const rows: AliasRow[] = [
     ...[...view.aliases].sort((a, b) => Number(hasDrifted(b)) - Number(hasDrifted(a))),
-    ...view.unexpected.map(({ name, target }) => ({ name, unexpectedOn: target })),
+    ...view.unexpected.map((unexpected) => ({ name: unexpected.name, unexpected })),
   ];
   return (
     <DataTable
       label="Aliases against the contract"
       columns={columns}
       rows={rows}
-      rowKey={({ name }) => name}
+      rowKey={(row) => ('unexpected' in row ? `${row.name} ${row.unexpected.target}` : row.name)}
       rowTone={(row) => (isDrift(row) ? 'bad' : 'plain')}
       detail={(row) =>
-        'unexpectedOn' in row || !hasDrifted(row) ? null : (
+        'unexpected' in row ? (
+          <Unexpected alias={row.unexpected} deciding={deciding} />
+        ) : !hasDrifted(row) ? null : (
           <Drift
             check={row}
             usersSee={view.affected.byAlias[row.name] ?? null}
@@ -201,6 +211,32 @@ function Drift({ check, usersSee, repairing, isBefore, since }: DriftProps) {
             </RepairButton>
           </div>
         )}
+      </div>
+    </div>
+  );
+}
+
+/** What an alias outside the contract means, and what may become of it. */
+function Unexpected({
+  alias: { name },
+  deciding,
+}: {
+  readonly alias: UnexpectedAlias;
+  readonly deciding: Deciding;
+}) {
+  return (
+    <div className="pb-1.5">
+      <p>
+        The contract does not name <code>{name}</code>: no sync moves it, so it stays on this index,
+        which is kept for as long as it does.
+      </p>
+      <div className="mt-2 flex flex-wrap items-start gap-2">
+        <div>
+          <AcceptButton deciding={deciding} alias={name} />
+        </div>
+        <div>
+          <RemoveButton deciding={deciding} alias={name} />
+        </div>
       </div>
     </div>
   );

@@ -4,7 +4,7 @@ import { IndexName } from './index-name.tsx';
 /** What goes and what comes, a line each, told apart by sign and word too. */
 export function MovesDiff({ moves }: { readonly moves: readonly PreviewedMove[] }) {
   return (
-    <ul aria-label="What changes" className="grid gap-px border-l-2 border-rule-strong text-meta">
+    <DiffList>
       {moves.flatMap(({ alias, before, after }) => [
         ...(before.targets.length === 0
           ? []
@@ -19,11 +19,19 @@ export function MovesDiff({ moves }: { readonly moves: readonly PreviewedMove[] 
           {after.filter ?? 'no filter'}
         </DiffLine>,
       ])}
+    </DiffList>
+  );
+}
+
+export function DiffList({ children }: { readonly children: React.ReactNode }) {
+  return (
+    <ul aria-label="What changes" className="grid gap-px border-l-2 border-rule-strong text-meta">
+      {children}
     </ul>
   );
 }
 
-function DiffLine({
+export function DiffLine({
   sign,
   word,
   children,

@@ -1,12 +1,17 @@
 /** The part of this feature that is safe in a browser. */
 import { queryOptions } from '@tanstack/react-query';
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
-import { getJson, getJsonLines } from '#lib/kernel/get-json.ts';
+import { getJson, getJsonLines, postJson } from '#lib/kernel/get-json.ts';
 import { inEnvironment } from '#lib/kernel/address.ts';
 import type { Both, ComparisonEvent } from './compare/comparison.ts';
 import type { CountedSeries, DocumentsView, SeenView } from './counts/model.ts';
 import type { ClusterHealthView } from './health/model.ts';
-import type { AcceptPreview, ContractView, RemovePreview } from './contract-edit/model.ts';
+import type {
+  AcceptPreview,
+  ContractPreview,
+  ContractView,
+  RemovePreview,
+} from './contract-edit/model.ts';
 import type { IndexesView, ListTrial, RepairPreview, RollBackPreview } from './model.ts';
 
 export * from './compare/comparison.ts';
@@ -125,6 +130,20 @@ const unexpectedPreviewQuery =
 
 export const acceptPreviewQuery = unexpectedPreviewQuery<AcceptPreview>('accept');
 export const removePreviewQuery = unexpectedPreviewQuery<RemovePreview>('remove');
+
+/** What a text would change; null: the pipeline's own contract. */
+export const contractPreviewQuery = (
+  environment: string,
+  { text, version }: { readonly text: string | null; readonly version?: number },
+): PreviewQuery<ContractPreview> => ({
+  queryKey: ['indexes', 'contract-preview', environment],
+  queryFn: ({ signal }) =>
+    postJson(
+      '/api/v1/indexes/preview-contract',
+      { environment, ...(text !== null && { text }), version },
+      signal,
+    ),
+});
 
 export const contractQuery = (environment: string) =>
   queryOptions({

@@ -14,16 +14,30 @@ function faultOf(body: unknown): Fault {
   if (!isRecord(body) || typeof body['says'] !== 'string') return away;
   const kind = faultKinds.find((known) => known === body['kind']) ?? 'unavailable';
   const says = body['says'];
-  return typeof body['id'] === 'string'
-    ? { kind, says, detail: { id: body['id'] } }
-    : { kind, says };
+  return {
+    kind,
+    says,
+    ...(typeof body['id'] === 'string' && { detail: { id: body['id'] } }),
+    ...(isRecord(body['fields']) && { fields: textsOf(body['fields']) }),
+  };
 }
 
-async function request(path: string, accept: string, signal?: AbortSignal): Promise<Response> {
+const textsOf = (fields: Record<string, unknown>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, String(text)]));
+
+interface Asked {
+  readonly accept: string;
+  readonly signal?: AbortSignal | undefined;
+  /** Sent as JSON, with POST. */
+  readonly body?: unknown;
+}
+
+async function request(path: string, { accept, signal, body }: Asked): Promise<Response> {
   try {
     return await fetch(path, {
-      headers: { accept },
+      headers: { accept, ...(body !== undefined && { 'content-type': 'application/json' }) },
       credentials: 'same-origin',
+      ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });
   } catch (cause) {
@@ -45,8 +59,15 @@ function refusalOf(response: Response, body: unknown): FaultError {
  * GET from the console's own routes. A refusal, a broken response or a lost network throws a
  * `FaultError`.
  */
-export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const response = await request(path, 'application/json', signal);
+export const getJson = <T>(path: string, signal?: AbortSignal): Promise<T> =>
+  readJson(path, { accept: 'application/json', signal });
+
+/** The same of a question that is too long for an address; it changes nothing. */
+export const postJson = <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> =>
+  readJson(path, { accept: 'application/json', signal, body });
+
+async function readJson<T>(path: string, asked: Asked): Promise<T> {
+  const response = await request(path, asked);
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok || body === null) throw refusalOf(response, body);
   // The same build responds: the route returns the query's own type, so the shape is checked where
@@ -62,7 +83,7 @@ export async function* getJsonLines<T>(
   path: string,
   signal: AbortSignal,
 ): AsyncGenerator<T, void, undefined> {
-  const response = await request(path, 'application/x-ndjson', signal);
+  const response = await request(path, { accept: 'application/x-ndjson', signal });
   if (!response.ok || response.body === null)
     throw refusalOf(response, await response.json().catch(() => null));
   try {

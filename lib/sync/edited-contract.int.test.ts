@@ -128,3 +128,52 @@ describe.each([
     }, 120_000);
   });
 });
+
+describe('names that belong to another environment', () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await embeddedDatabase();
+  });
+  afterAll(() => database.close());
+
+  const worldOf = (name: string, cluster: string | null): SyncWorld =>
+    worldOver(database, {
+      environment: environmentNamed(name),
+      pipelines: [prefixed(tinyPipeline({ pebbles: () => [] }), `${name}_`)],
+      cluster,
+    });
+
+  it('are taken on one cluster, an edited contract included, and on no other', async () => {
+    const [here, neighbour, apart] = [
+      worldOf('here', 'search:9200'),
+      worldOf('neighbour', 'search:9200'),
+      worldOf('apart', 'other:9200'),
+    ];
+    const console = { database, environments: [here, neighbour, apart] };
+    const text = valueOf(await showContract(neighbour, await contractOf(neighbour))).text;
+    valueOf(
+      await editContract(neighbour, await contractToChange(console, neighbour), admin, {
+        environment: 'neighbour',
+        reason: '',
+        text: `${text}  - { name: theirs, follows: neighbour_pebbles }\n`,
+      }),
+    );
+    const change = await contractToChange(console, here);
+    expect([...change.taken.keys()].sort()).toEqual([
+      'neighbour_blue_pebbles',
+      'neighbour_pebbles',
+      'neighbour_reds',
+      'theirs',
+    ]);
+    const own = valueOf(await showContract(here, await contractOf(here))).text;
+    const refused = await editContract(here, change, admin, {
+      environment: 'here',
+      reason: '',
+      text: `${own}  - { name: theirs, follows: here_pebbles }\n`,
+    });
+    expect(refused.ok ? '' : refused.fault.says).toContain('is one that neighbour uses');
+    expect((await contractToChange(console, apart)).taken.size).toBe(0);
+    const embedded = { database, environments: [worldOf('one', null), worldOf('two', null)] };
+    expect((await contractToChange(embedded, worldOf('one', null))).taken.size).toBe(0);
+  });
+});

@@ -2,8 +2,12 @@
 
 import { defineAction } from '#lib/web/define-action.ts';
 import {
+  acceptAliasInEnvironment,
   adoptIndexInEnvironment,
+  editContractInEnvironment,
+  removeAliasInEnvironment,
   repairAliasesInEnvironment,
+  resetContractInEnvironment,
   retireGenerationInEnvironment,
   rollBackInEnvironment,
 } from './commands.ts';
@@ -12,3 +16,7 @@ export const repairAliasesAction = defineAction(repairAliasesInEnvironment);
 export const rollBackAction = defineAction(rollBackInEnvironment);
 export const retireGenerationAction = defineAction(retireGenerationInEnvironment);
 export const adoptIndexAction = defineAction(adoptIndexInEnvironment);
+export const editContractAction = defineAction(editContractInEnvironment);
+export const resetContractAction = defineAction(resetContractInEnvironment);
+export const acceptAliasAction = defineAction(acceptAliasInEnvironment);
+export const removeAliasAction = defineAction(removeAliasInEnvironment);

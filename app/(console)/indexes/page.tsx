@@ -2,8 +2,10 @@ import type { Metadata } from 'next';
 import { Seeded } from '#components/ui/live/seeded.tsx';
 import { may } from '#lib/access/client.ts';
 import {
+  acceptAliases,
   adoptIndexes,
   indexesQuery,
+  removeAliases,
   repairIndexes,
   retireIndexes,
   rollBackIndexes,
@@ -35,6 +37,8 @@ export default guardPage(inFrame('indexes'), async function Page({ searchParams 
           rollBack: whyNot(rollBackIndexes),
           retire: whyNot(retireIndexes),
           adopt: whyNot(adoptIndexes),
+          accept: whyNot(acceptAliases),
+          remove: whyNot(removeAliases),
         }}
       />
     </Seeded>

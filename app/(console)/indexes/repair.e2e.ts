@@ -1,6 +1,10 @@
-import path from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
+import {
+  changeByHand,
+  untilFirstRunSettled,
+  variables,
+  visitor,
+} from '#lib/testing/browser/own-console.ts';
 import { expect, expectAccessible, expectReflow, test } from '#lib/testing/browser/e2e.ts';
 import {
   beginOverHttp,
@@ -10,29 +14,6 @@ import {
   temporaryFolder,
   type RunningConsole,
 } from '#lib/testing/processes/running-console.ts';
-
-const variables = { SYNTHETIC_TRAINEES: '300', FIRST_RUN: 'on' };
-
-/** As somebody does it who changes aliases by hand: the console is stopped meanwhile. */
-async function changeByHand(dataDir: string, statements: readonly string[]): Promise<void> {
-  const database = await PGlite.create(path.join(dataDir, 'database'));
-  for (const statement of statements) await database.query(statement);
-  await database.close();
-}
-
-async function untilFirstRunSettled(address: string, cookie: string): Promise<void> {
-  await expect(async () => {
-    const response = await fetch(`${address}/api/sync/runs?limit=1`, { headers: { cookie } });
-    expect(await response.text()).toContain('"state":"settled"');
-  }).toPass({ timeout: 60_000 });
-}
-
-async function visitor(browser: Browser, address: string, cookie: string): Promise<BrowserContext> {
-  const context = await browser.newContext({ baseURL: address });
-  const [name = '', ...value] = cookie.split('=');
-  await context.addCookies([{ name, value: value.join('='), url: address }]);
-  return context;
-}
 
 const rowOf = (page: Page, alias: string): Locator =>
   page

@@ -13,6 +13,8 @@ import { GenerationDrawer } from '#components/indexes/generation-drawer.tsx';
 import { GenerationsTable } from '#components/indexes/generations-table.tsx';
 import { GenerationsTimeline } from '#components/indexes/generations-timeline.tsx';
 import type { Adopting } from '#components/indexes/adopt-button.tsx';
+import { ContractEditNote } from '#components/indexes/contract/contract-edit-note.tsx';
+import type { Deciding } from '#components/indexes/contract/unexpected-buttons.tsx';
 import type { Retiring } from '#components/indexes/retire-button.tsx';
 import { RollBackButton, type RollingBack } from '#components/indexes/roll-back-button.tsx';
 import { wayBackOf } from '#components/indexes/generation-words.ts';
@@ -36,7 +38,9 @@ import { useLive } from '#components/ui/live/use-live.ts';
 import { countOf } from '#lib/kernel/words/numbers.ts';
 import { indexesQuery, isUnbuilt, searchFault, type AliasVerdict } from '#lib/indexes/client.ts';
 import {
+  acceptAliasAction,
   adoptIndexAction,
+  removeAliasAction,
   repairAliasesAction,
   retireGenerationAction,
   rollBackAction,
@@ -46,7 +50,9 @@ interface IndexesPageProps {
   readonly environment: string;
   readonly isProduction: boolean;
   /** Why this person may not, in words, by what they may not; null when they may. */
-  readonly notAllowed: Readonly<Record<'repair' | 'rollBack' | 'retire' | 'adopt', string | null>>;
+  readonly notAllowed: Readonly<
+    Record<'repair' | 'rollBack' | 'retire' | 'adopt' | 'accept' | 'remove', string | null>
+  >;
 }
 
 const drawerParams = { generation: parseAsString, about: parseAsString };
@@ -94,6 +100,12 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
     notAllowed: notAllowed.adopt,
     bases: isInPlace ? [] : [...new Set(view?.generations.map(({ base }) => base))],
     adopt: (input) => adoptIndexAction(null, input),
+  };
+  const deciding: Deciding = {
+    ...acting,
+    notAllowed,
+    accept: (input) => acceptAliasAction(null, input),
+    remove: (input) => removeAliasAction(null, input),
   };
   const wayBack = view === undefined || isInPlace ? null : wayBackOf(view.generations);
   const canRepair =
@@ -154,9 +166,17 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
             : contractWords(view) +
               (unexpected > 0 ? `. ${unexpected} that the contract does not name` : '')
         }
+        more={
+          <Link href={href('/indexes/contract')} className="inline-block min-h-6 text-dense">
+            Alias contract
+          </Link>
+        }
         {...shared}
       >
-        {view !== undefined && <AliasesTable view={view} repairing={repairing} />}
+        {view?.contractEdit != null && <ContractEditNote edit={view.contractEdit} />}
+        {view !== undefined && (
+          <AliasesTable view={view} repairing={repairing} deciding={deciding} />
+        )}
         {view === undefined && fault === null && <SkeletonRows label="aliases" rows={7} />}
         {view === undefined && fault !== null && (
           <FaultNote

@@ -87,3 +87,32 @@ export function useDrafted(
   if (shown === null && left !== null) show({ isOpen: true, left });
   return [shown?.isOpen ?? false, (isOpen) => show({ isOpen, left: null }), shown?.left ?? null];
 }
+
+// What is typed now, also where the browser forbids the store.
+const texts = new Map<string, string | null>();
+
+/** A text that is typed on a page, kept for this tab over a reload or a sign-in; null: none is. */
+export function useKeptText(
+  name: string,
+): readonly [text: string | null, keep: (text: string | null) => void] {
+  const at = (): string => `${draftAt(name)}:text`;
+  const text = useSyncExternalStore(
+    subscribe,
+    () => texts.get(at()) ?? stored(at()),
+    () => null,
+  );
+  return [
+    text,
+    (typed) => {
+      texts.set(at(), typed);
+      try {
+        if (typed === null) sessionStorage.removeItem(at());
+        else sessionStorage.setItem(at(), typed);
+      } catch {
+        return;
+      } finally {
+        changed();
+      }
+    },
+  ];
+}
