@@ -134,6 +134,23 @@ describeAccess('the audit', (access) => {
     expect(await auditOf('denied')).toMatchObject([{ actor: viewer.name, outcome: 'denied' }]);
   });
 
+  it('records of what one person may not do one a minute and action, and no less', async () => {
+    const started = (who: Actor, permission = startSync) =>
+      audited(access.world, who, { ...start, permission }, () => Promise.resolve(done('x')));
+    const [eager, other] = ['eager', 'other'].map((id) => ({ ...viewer, id, requestId: id }));
+    if (eager === undefined || other === undefined) throw new Error('there are two');
+    for (let n = 0; n < 30; n++)
+      expect(await started(eager)).toMatchObject({ ok: false, fault: { kind: 'forbidden' } });
+    await started(other);
+    await started(eager, { ...startSync, action: 'sync.cancel' });
+    await started({ ...eager, role: 'operator' });
+    expect(
+      (await auditOf('eager')).map(({ action, outcome }) => `${String(action)} ${String(outcome)}`),
+    ).toEqual(['sync.start denied', 'sync.cancel denied', 'sync.start done']);
+    const [row] = await auditOf('other');
+    expect(JSON.stringify(row)).toContain('(29 more suppressed.)');
+  });
+
   it('records a bug as failed, undoes it and throws it on', async () => {
     const bug = new TypeError('bug');
     const work = audited(access.world, { ...operator, requestId: 'bug' }, start, async (tx) => {

@@ -10,7 +10,7 @@ export {
   resetAccount,
 } from './change-person.ts';
 export { ChangePassword } from './credentials.ts';
-export { hasOwnPassword } from './model.ts';
+export { hasOwnPassword, may } from './model.ts';
 export type { ActedOn, Actor, Outcome, Permission, Person, Role } from './model.ts';
 export {
   accessPermissions,
@@ -24,7 +24,8 @@ export {
   signInPermission,
 } from './permissions.ts';
 export { AddPerson, addPerson, firstAdmin, listPeople, type NewAccount } from './people.ts';
-export { recordRefusal, withLeftOut } from './record-refusal.ts';
+export { recordRefusal } from './record-refusal.ts';
+export { admitRefusal, withLeftOut } from './refusal-limit.ts';
 export { accessVariables } from './env.ts';
 export { findPersonOfSession, signOut } from './sessions.ts';
 export { sessionHours } from './session-store.ts';

@@ -4,10 +4,6 @@ import { auditedEnvironment, type AccessWorld } from './audited.ts';
 import type { Actor, Permission } from './model.ts';
 import { recordAudit } from './record-audit.ts';
 
-/** With the number of those that were refused before it and left no row. */
-export const withLeftOut = (fault: Fault, leftOut: number): Fault =>
-  leftOut === 0 ? fault : { ...fault, says: `${fault.says} (${leftOut} more suppressed.)` };
-
 /**
  * An attempt that was refused before its command ran: no session, a wrong token, a foreign
  * origin, input that cannot be read. Nothing of the input is stored. Never rejects: the refusal

@@ -8,7 +8,7 @@ import type { Actor, Person } from './model.ts';
 import { withHashSlot, isRightPassword } from './passwords.ts';
 import { signInPermission } from './permissions.ts';
 import { recordAudit } from './record-audit.ts';
-import { withLeftOut } from './record-refusal.ts';
+import { withLeftOut } from './refusal-limit.ts';
 import { startSession } from './sessions.ts';
 import { tooFast, type SignInPace } from './sign-in-pace.ts';
 import { readAccount } from './store.ts';

@@ -1,5 +1,7 @@
 import {
+  admitRefusal,
   anonymousActor,
+  may,
   readPermission,
   recordRefusal,
   withLeftOut,
@@ -19,17 +21,23 @@ interface Refused {
 
 /**
  * An audit row for what is refused before its command; of anonymous callers only as many as their
- * limit allows.
+ * limit allows, and of a person who may not do it one a minute and action.
  */
 export async function recordRefused(
   { headers, permission, actor, id }: Refused & { readonly permission: Permission },
   fault: Fault,
 ): Promise<void> {
   const address = clientAddress(headers);
-  const leftOut = actor === null ? webRuntime().anonymousLimit.admit(address) : 0;
+  const scope = scopeOfRefusals();
+  const leftOut =
+    actor === null
+      ? webRuntime().anonymousLimit.admit(address)
+      : may(actor, permission, scope.environment).ok
+        ? 0
+        : admitRefusal(scope.database, actor, permission.action);
   if (leftOut === null) return;
   await recordRefusal(
-    scopeOfRefusals(),
+    scope,
     actor === null ? anonymousActor(id, address) : { ...actor, requestId: id },
     permission,
     withLeftOut(fault, leftOut),
