@@ -130,7 +130,7 @@ export function AliasesTable({ view, repairing, deciding }: AliasesTableProps) {
       rowTone={(row) => (isDrift(row) ? 'bad' : 'plain')}
       detail={(row) =>
         'unexpected' in row ? (
-          <Unexpected alias={row.unexpected} deciding={deciding} />
+          <Unexpected alias={row.unexpected} deciding={deciding} since={sinceOf(view, row.name)} />
         ) : !hasDrifted(row) ? null : (
           <Drift
             check={row}
@@ -220,15 +220,23 @@ function Drift({ check, usersSee, repairing, isBefore, since }: DriftProps) {
 function Unexpected({
   alias: { name },
   deciding,
+  since,
 }: {
   readonly alias: UnexpectedAlias;
   readonly deciding: Deciding;
+  readonly since: DriftProps['since'];
 }) {
   return (
     <div className="pb-1.5">
       <p>
         The contract does not name <code>{name}</code>: no sync moves it, so it stays on this index,
         which is kept for as long as it does.
+        {since !== null && (
+          <>
+            {' '}
+            First seen <Time at={since} as="near" />.
+          </>
+        )}
       </p>
       <div className="mt-2 flex flex-wrap items-start gap-2">
         <div>

@@ -25,9 +25,11 @@ const columns: readonly Column<DriftTime>[] = [
     id: 'state',
     head: 'State',
     role: 'state',
-    cell: ({ until, state }) =>
+    cell: ({ until, state, isUnexpected }) =>
       until !== null ? (
         <Status tone="ok">Over</Status>
+      ) : isUnexpected ? (
+        <Status tone="warn">Unexpected</Status>
       ) : state === 'not-known' ? (
         <Status tone="off">Not known</Status>
       ) : (

@@ -59,7 +59,7 @@ interface RollBackDialogProps extends Pick<RollBackButtonProps, 'rolling' | 'nam
 
 function RollBackDialog({ rolling, name, preview, onClose }: RollBackDialogProps) {
   const { environment, isProduction, activeRun, rollBack } = rolling;
-  const { to, moves, loss, request, key } = preview;
+  const { to, moves, loss, notes, request, key } = preview;
   const client = useQueryClient();
   const changed = () => void client.invalidateQueries();
   return (
@@ -91,6 +91,9 @@ function RollBackDialog({ rolling, name, preview, onClose }: RollBackDialogProps
         likelyToTake: 'Under a second.',
         more: [
           { term: 'What is lost', value: lossWords(loss) },
+          ...(notes.length === 0
+            ? []
+            : [{ term: 'What stays', value: <p className="wrap-anywhere">{notes.join(' ')}</p> }]),
           {
             term: 'What changes',
             value: (

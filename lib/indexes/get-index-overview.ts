@@ -308,8 +308,9 @@ export async function getReadersNow(
 const newestDrifts = 20;
 
 const viewDrift = ({ about, name, state, says, since, endedAt }: ObservedTime): DriftTime => ({
-  alias: about === 'alias' && name !== wholeProbe ? name : null,
+  alias: about !== 'generation' && name !== wholeProbe ? name : null,
   index: about === 'generation' ? name : null,
+  isUnexpected: about === 'unexpected',
   state,
   says,
   since: since.toISOString(),

@@ -9,6 +9,7 @@ export { indexesRetentions } from './monitor/retention.ts';
 export { describeFilter } from './contract/describe-filter.ts';
 export { mendReaders, type Aftermath } from './readers/mend-readers.ts';
 export { markWrites } from './readers/mark-writes.ts';
+export { leftBehindInWords } from './readers/plan-swap.ts';
 export { checkSwap, readReaders } from './readers/read-aliases.ts';
 export { makeSearchable } from './generations/make-searchable.ts';
 export * from './counts/model.ts';

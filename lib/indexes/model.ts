@@ -187,6 +187,8 @@ export interface DriftTime {
   readonly alias: string | null;
   /** The index of a generation that was not made so. */
   readonly index: string | null;
+  /** The contract does not name the alias. */
+  readonly isUnexpected: boolean;
   readonly state: AliasVerdict;
   readonly says: string;
   /** When it was first seen so; the probe before had not. */
@@ -364,6 +366,8 @@ export interface RollBackPreview {
    * known.
    */
   readonly loss: { readonly changed: number; readonly removed: number } | null;
+  /** What becomes of aliases that the contract does not name, a sentence each. */
+  readonly notes: readonly string[];
   readonly request: string;
   readonly key: string;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AliasCheck, AliasVerdict, GenerationCheck } from '../model.ts';
+import type { AliasCheck, AliasVerdict, GenerationCheck, UnexpectedAlias } from '../model.ts';
 import {
   planFailedProbe,
   planObservations,
@@ -25,7 +25,8 @@ const planned = (
   open: readonly OpenObservation[],
   checks: readonly AliasCheck[],
   generations: readonly GenerationCheck[] = [],
-): ObservationChanges => planObservations(open, { checks, generations });
+  unexpected: readonly UnexpectedAlias[] = [],
+): ObservationChanges => planObservations(open, { checks, generations, unexpected });
 
 /** What goes on once the changes are recorded. */
 function recorded(
@@ -40,6 +41,31 @@ function recorded(
 }
 
 describe('what the contract monitor records', () => {
+  it('is an alias outside the contract too, until it is gone or named', () => {
+    const tmp = { name: 'tmp', target: 'master_2', filter: null };
+    const both = [tmp, { ...tmp, target: 'master_1' }];
+    const first = planned([], [check('a', 'matches')], [], both);
+    expect(first.begun.at(-1)).toMatchObject({
+      about: 'unexpected',
+      name: 'tmp',
+      state: 'different',
+      says: 'tmp leads to master_1 and master_2, and the contract does not name it.',
+    });
+    const open = recorded([], first);
+    expect(planned(open, [check('a', 'matches')], [], both)).toMatchObject({
+      begun: [],
+      ended: [],
+    });
+    expect(planned(open, [check('a', 'matches')], [], [tmp])).toMatchObject({
+      ended: [2],
+      begun: [{ name: 'tmp' }],
+    });
+    expect(planned(open, [check('a', 'matches'), check('tmp', 'matches')])).toMatchObject({
+      ended: [2],
+      begun: [{ about: 'alias', name: 'tmp', state: 'matches' }],
+    });
+  });
+
   it('is a row when something changes, and none while it stays', () => {
     const first = planned([], [check('a', 'matches'), check('b', 'missing')]);
     expect(first.begun.map(({ name, state }) => [name, state])).toEqual([

@@ -1,16 +1,17 @@
-import type { AliasCheck, AliasVerdict, GenerationCheck } from '../model.ts';
+import { listWords } from '#lib/kernel/words/text.ts';
+import type { AliasCheck, AliasVerdict, GenerationCheck, UnexpectedAlias } from '../model.ts';
 
 /** The name under which a probe that could not tell is recorded. */
 export const wholeProbe = '';
 
 /** What an observation is of. */
-export type ObservedKind = 'alias' | 'generation';
+export type ObservedKind = 'alias' | 'generation' | 'unexpected';
 
 /** What goes on, as it was last recorded. */
 export interface OpenObservation {
   readonly id: number;
   readonly about: ObservedKind;
-  /** Of an alias; of a generation, that of its index. */
+  /** Of an alias, in the contract or outside it; of a generation, that of its index. */
   readonly name: string;
   /** What tells one state from another. */
   readonly seen: string;
@@ -46,10 +47,27 @@ function ofGeneration({ index, state, findings, says }: GenerationCheck): NewObs
   return { about: 'generation', name: index, state, seen, says };
 }
 
+/** An alias outside the contract is one thing, however many indexes it leads to. */
+function ofUnexpected(all: readonly UnexpectedAlias[]): NewObservation[] {
+  return [...new Set(all.map(({ name }) => name))].map((name) => {
+    const own = all.filter((one) => one.name === name);
+    const targets = own.map(({ target }) => target).sort();
+    return {
+      about: 'unexpected',
+      name,
+      state: 'different',
+      seen: JSON.stringify([targets, own.map(({ filter }) => filter)]),
+      says: `${name} leads to ${listWords(targets, 'and')}, and the contract does not name it.`,
+    };
+  });
+}
+
 /** What a probe saw. */
 export interface Seen {
   readonly checks: readonly AliasCheck[];
   readonly generations: readonly GenerationCheck[];
+  /** On what readers get, and not named by the contract. */
+  readonly unexpected: readonly UnexpectedAlias[];
 }
 
 const keyOf = ({ about, name }: Pick<OpenObservation, 'about' | 'name'>): string =>
@@ -61,9 +79,13 @@ const keyOf = ({ about, name }: Pick<OpenObservation, 'about' | 'name'>): string
  */
 export function planObservations(
   open: readonly OpenObservation[],
-  { checks, generations }: Seen,
+  { checks, generations, unexpected }: Seen,
 ): ObservationChanges {
-  const all = [...checks.map(ofAlias), ...generations.map(ofGeneration)];
+  const all = [
+    ...checks.map(ofAlias),
+    ...generations.map(ofGeneration),
+    ...ofUnexpected(unexpected),
+  ];
   const known = all.filter(({ state }) => state !== 'not-known');
   const seen = new Map(known.map((one) => [keyOf(one), one.seen]));
   const named = new Set(all.map(keyOf));

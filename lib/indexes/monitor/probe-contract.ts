@@ -84,7 +84,13 @@ export async function probeContract(world: ProbedWorld, contract: Contract): Pro
     return planned;
   });
   for (const { about, name, state } of changes.begun)
-    if (state === 'matches') log.info({ [about]: name }, `the ${about} is as the contract says`);
+    if (about === 'unexpected')
+      log.warn(
+        { alias: name },
+        'an alias that the contract does not name leads to an index of ours',
+      );
+    else if (state === 'matches')
+      log.info({ [about]: name }, `the ${about} is as the contract says`);
     else
       log.warn({ [about]: name, state }, `the ${about} is not as the contract says, or not known`);
   return seen;

@@ -16,6 +16,11 @@ export interface PlannedSwap {
   readonly leftBehind: readonly AliasState[];
 }
 
+/** What becomes of an alias that a swap or a roll back leaves behind. */
+export const leftBehindInWords = ({ name, index }: AliasState): string =>
+  `The alias ${name} points at ${index}, which readers leave, and the contract does not name ` +
+  'it: it stays there, and that index is kept for as long as it does.';
+
 /**
  * What would vanish with the concrete indexes that make way (`remove_index` takes every alias
  * along), in plain words; or null.

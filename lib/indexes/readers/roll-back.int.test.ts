@@ -50,6 +50,26 @@ onEverySearchEngine('going back', (open) => {
       ]),
     );
 
+  it('says what becomes of an alias that the contract does not name', async () => {
+    const here = engine.environment();
+    const first = await here.settle(2);
+    const second = await here.settle(2);
+    const alias = `${here.base}_extra`;
+    const live = second.generations[here.base] ?? '';
+    await putAlias(engine, alias, { index: live });
+    // Its type is `any`.
+    const stays = expect.stringContaining(`The alias ${alias} points at ${live},`) as string;
+    const preview = await previewRollBack(here.world, here.contract, first.run.name);
+    expect(preview).toMatchObject({ ok: true, value: { notes: [stays] } });
+    expect(await rollBackIn(here, first.run.name)).toMatchObject({
+      ok: true,
+      value: { warnings: [stays] },
+    });
+    expect(await engine.search.aliases()).toContainEqual(
+      expect.objectContaining({ name: alias, index: live }),
+    );
+  });
+
   it('moves all readers at once, with what they lose counted first', async () => {
     const here = engine.environment();
     const first = await here.settle(4);

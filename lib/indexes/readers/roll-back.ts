@@ -16,7 +16,7 @@ import { listGenerations, type Generation } from '../store.ts';
 import { markWrites } from './mark-writes.ts';
 import { mendReaders } from './mend-readers.ts';
 import { planRollBack, previousFiltersOf } from './plan-roll-back.ts';
-import { findReaders, planKey, planSwap } from './plan-swap.ts';
+import { findReaders, leftBehindInWords, planKey, planSwap } from './plan-swap.ts';
 import { findUnrecorded, recordedNow, sendChange } from './send-change.ts';
 import { recordReaders } from './settle-swap.ts';
 
@@ -35,6 +35,7 @@ interface ReadRollBack {
   readonly states: readonly AliasState[];
   readonly changes: readonly ReaderChange[];
   readonly key: string;
+  readonly notes: RollBackPreview['notes'];
   /** Readers are there, by a roll back whose answer was lost: it is still to be recorded. */
   readonly unrecorded: ReaderChange | null;
 }
@@ -95,7 +96,7 @@ async function readRollBack(
   const planned = planSwap(aliases, generations, states, concrete);
   if (!planned.ok)
     return { ok: false, fault: { ...planned.fault, says: `${planned.fault.says}.` } };
-  const { plan, isDone } = planned.value;
+  const { plan, isDone, leftBehind } = planned.value;
   const unrecorded = isDone ? await findUnrecorded(world, 'rollback', plan) : null;
   if (isDone && unrecorded === null) return refuse('precondition', `Readers use ${to} already.`);
   if (plan.removeIndexes.length > 0)
@@ -111,6 +112,7 @@ async function readRollBack(
     states,
     changes,
     key: planKey(plan),
+    notes: leftBehind.map(leftBehindInWords),
     unrecorded,
   });
 }
@@ -157,7 +159,7 @@ export async function previewRollBack(
 ): Promise<Result<RollBackPreview>> {
   const read = await readRollBack(world, current, to);
   if (!read.ok) return read;
-  const { plan, states, changes, generations, key } = read.value;
+  const { plan, states, changes, generations, notes, key } = read.value;
   const before = await world.search.counts(plan.moves.map(({ alias }) => ({ target: alias })));
   const after = await world.search.counts(
     plan.moves.map(({ to: target, filter }) =>
@@ -183,6 +185,7 @@ export async function previewRollBack(
       says: '',
     })),
     loss: await lossOf(world.search, plan, changes),
+    notes,
     request: await world.search.swapText(plan),
     key,
   });
@@ -204,7 +207,7 @@ async function rollBackReaders(
   const { name: environment } = world.environment;
   const read = await readRollBack(world, current, to);
   if (!read.ok) return read;
-  const { plan, contract, generations, key, unrecorded } = read.value;
+  const { plan, contract, generations, notes, key, unrecorded } = read.value;
   if (preview !== undefined && preview !== key)
     return refuse(
       'conflict',
@@ -240,6 +243,7 @@ async function rollBackReaders(
         ...(unrecorded === null ? [] : [recordedNow(unrecorded)]),
         ...warnings,
         ...(says === null ? [] : [says]),
+        ...notes,
       ],
     },
     read: read.value,

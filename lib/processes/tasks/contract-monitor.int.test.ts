@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FaultError } from '#lib/kernel/result.ts';
-import { getIndexOverview, repairAliases } from '#lib/indexes/index.ts';
+import { getIndexOverview, removeAlias, repairAliases } from '#lib/indexes/index.ts';
 import {
   onEverySearchEngine,
   operator,
@@ -62,6 +62,26 @@ onEverySearchEngine('the contract monitor', (open) => {
     expect(new Date(drift?.until ?? 0).getTime()).toBeGreaterThan(
       new Date(drift?.since ?? 0).getTime(),
     );
+  });
+
+  it('watches an alias that the contract does not name, until it is removed', async () => {
+    const here = engine.environment();
+    const { world, contract, base } = here;
+    const { generations } = await here.settle(2);
+    await probeOnce(monitored(here));
+    const alias = `${base}_extra`;
+    await putAlias(engine, alias, { index: generations[base] ?? '' });
+    await probeOnce(monitored(here));
+    const drift = { alias, isUnexpected: true, until: null };
+    expect(await driftsOf(here)).toMatchObject([drift]);
+    const removed = await removeAlias(world, contract, operator, {
+      environment: world.environment.name,
+      reason: '',
+      alias,
+    });
+    expect(removed.ok).toBe(true);
+    await probeOnce(monitored(here));
+    expect((await driftsOf(here)).map(({ until }) => until === null)).toEqual([false]);
   });
 
   it('calls what it cannot read not known, and forgets no drift over it', async () => {

@@ -239,7 +239,9 @@ export async function rollBackReaders(
         : `Written since, and lost: ${String(loss.changed)}; removed: ${String(loss.removed)}.`;
     return {
       json: preview,
-      says: [...preview.moves.flatMap(moveInWords), lost, preview.request].join('\n'),
+      says: [...preview.moves.flatMap(moveInWords), lost, ...preview.notes, preview.request].join(
+        '\n',
+      ),
       exitCode: exit.done,
     };
   }

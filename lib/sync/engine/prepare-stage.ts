@@ -1,5 +1,10 @@
 import { countOf } from '#lib/kernel/words/numbers.ts';
-import { checkSwap, createGenerations, retireGenerations } from '#lib/indexes/index.ts';
+import {
+  checkSwap,
+  createGenerations,
+  leftBehindInWords,
+  retireGenerations,
+} from '#lib/indexes/index.ts';
 import { nextAliases } from '../contract-of.ts';
 import { beginStage, endStage, saveEvent, saveGenerations, saveRunState } from './store.ts';
 import { attemptStage } from './attempts.ts';
@@ -16,12 +21,8 @@ async function lookAhead(driving: StageContext): Promise<void> {
     const says = `A run that swaps would be refused: ${checked.fault.says}.`;
     return saveEvent(world.database, lease, run.id, 'warn', says);
   }
-  for (const { name, index } of checked.value.leftBehind) {
-    const says =
-      `The alias ${name} points at ${index}, which readers leave, and the contract does not name ` +
-      'it: it stays there, and that index is kept for as long as it does.';
-    await saveEvent(world.database, lease, run.id, 'warn', says);
-  }
+  for (const left of checked.value.leftBehind)
+    await saveEvent(world.database, lease, run.id, 'warn', leftBehindInWords(left));
   if (!run.is_dry) await markReaders(driving, checked.value.readFrom);
 }
 
