@@ -1,11 +1,6 @@
 import type { Browser, Locator, Page } from '@playwright/test';
-import {
-  changeByHand,
-  untilFirstRunSettled,
-  variables,
-  visitor,
-} from '#lib/testing/browser/own-console.ts';
 import { expect, expectAccessible, expectReflow, test } from '#lib/testing/browser/e2e.ts';
+import { changeByHand, openAs, untilRunSettled } from '#lib/testing/browser/own-console.ts';
 import {
   beginOverHttp,
   signInOverHttp,
@@ -14,6 +9,8 @@ import {
   temporaryFolder,
   type RunningConsole,
 } from '#lib/testing/processes/running-console.ts';
+
+const variables = { SYNTHETIC_TRAINEES: '300', FIRST_RUN: 'on' };
 
 const rowOf = (page: Page, alias: string): Locator =>
   page
@@ -35,7 +32,7 @@ test.describe('aliases that were changed by hand', () => {
     if (running.account === null) throw new Error('the folder is not new');
     account = { email: running.account.email, password: ownPassword };
     const cookie = await beginOverHttp(running.address, running.account);
-    await untilFirstRunSettled(running.address, cookie);
+    await untilRunSettled(running, cookie, 'local-1');
   });
   test.afterAll(async () => {
     await running.stop();
@@ -53,9 +50,7 @@ test.describe('aliases that were changed by hand', () => {
     running = await startConsole({ ...variables, ...further, DATA_DIR: folder.folder });
     const cookie = await signInOverHttp(running.address, account);
     if (cookie === null) throw new Error('signing in failed');
-    const page = await (await visitor(browser, running.address, cookie)).newPage();
-    await page.goto('/indexes');
-    return page;
+    return openAs(browser, running, cookie, '/indexes');
   }
 
   test('are named, shown beside the contract, and put right one by one', async ({ browser }) => {

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { expect, expectAccessible, expectReflow, test } from '#lib/testing/browser/e2e.ts';
+import { openAs, startRunIn, untilRunSettled } from '#lib/testing/browser/own-console.ts';
 import {
   beginOverHttp,
   ownPassword,
@@ -10,28 +9,6 @@ import {
   temporaryFolder,
   type RunningConsole,
 } from '#lib/testing/processes/running-console.ts';
-
-async function untilSettled({ address }: RunningConsole, cookie: string, run: string) {
-  await expect(async () => {
-    const response = await fetch(`${address}/api/sync/run/${run}`, { headers: { cookie } });
-    expect(await response.text()).toContain('"state":"settled"');
-  }).toPass({ timeout: 60_000 });
-}
-
-async function startRun({ address, dataDir }: RunningConsole): Promise<void> {
-  const token = (await readFile(path.join(dataDir, 'token'), 'utf8')).trim();
-  const response = await fetch(`${address}/api/v1/sync/start`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      environment: 'local',
-      pipeline: 'documented',
-      reason: 'More trainees',
-      idempotencyKey: crypto.randomUUID(),
-    }),
-  });
-  expect(response.status).toBe(200);
-}
 
 test.describe('two generations of an index', () => {
   test.describe.configure({ mode: 'serial' });
@@ -45,14 +22,18 @@ test.describe('two generations of an index', () => {
     running = await startConsole({ ...variables, SYNTHETIC_TRAINEES: '300' });
     if (running.account === null) throw new Error('the folder is not new');
     const account = { email: running.account.email, password: ownPassword };
-    await untilSettled(running, await beginOverHttp(running.address, running.account), 'local-1');
+    await untilRunSettled(
+      running,
+      await beginOverHttp(running.address, running.account),
+      'local-1',
+    );
     await running.stop();
     // Other people than the first time, and then the same again.
     running = await startConsole({ ...variables, SYNTHETIC_TRAINEES: '340' });
     cookie = (await signInOverHttp(running.address, account)) ?? '';
     for (const run of ['local-2', 'local-3']) {
-      await startRun(running);
-      await untilSettled(running, cookie, run);
+      await startRunIn(running, 'More trainees');
+      await untilRunSettled(running, cookie, run);
     }
   });
   test.afterAll(async () => {
@@ -60,14 +41,8 @@ test.describe('two generations of an index', () => {
     await folder.remove();
   });
 
-  async function open(browser: Browser, address: string): Promise<Page> {
-    const context = await browser.newContext({ baseURL: running.address });
-    const [name = '', ...value] = cookie.split('=');
-    await context.addCookies([{ name, value: value.join('='), url: running.address }]);
-    const page = await context.newPage();
-    await page.goto(address);
-    return page;
-  }
+  const open = (browser: Browser, address: string): Promise<Page> =>
+    openAs(browser, running, cookie, address);
 
   test('are chosen from the facts of one, compared, and said to differ', async ({ browser }) => {
     const page = await open(browser, '/indexes');

@@ -1,11 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectReflow, test } from '#lib/testing/browser/e2e.ts';
-import {
-  changeByHand,
-  untilFirstRunSettled,
-  variables,
-  visitor,
-} from '#lib/testing/browser/own-console.ts';
+import { changeByHand, openAs, untilRunSettled } from '#lib/testing/browser/own-console.ts';
 import {
   beginOverHttp,
   ownPassword,
@@ -14,6 +9,8 @@ import {
   temporaryFolder,
   type RunningConsole,
 } from '#lib/testing/processes/running-console.ts';
+
+const variables = { SYNTHETIC_TRAINEES: '300', FIRST_RUN: 'on' };
 
 test.describe('the alias contract', () => {
   test.describe.configure({ mode: 'serial' });
@@ -27,9 +24,10 @@ test.describe('the alias contract', () => {
     running = await startConsole({ ...variables, DATA_DIR: folder.folder });
     if (running.account === null) throw new Error('the folder is not new');
     const account = { email: running.account.email, password: ownPassword };
-    await untilFirstRunSettled(
-      running.address,
+    await untilRunSettled(
+      running,
       await beginOverHttp(running.address, running.account),
+      'local-1',
     );
     await running.stop();
     // Two aliases that somebody has made by hand on the generation that users read.
@@ -44,7 +42,7 @@ test.describe('the alias contract', () => {
     );
     running = await startConsole({ ...variables, DATA_DIR: folder.folder });
     cookie = (await signInOverHttp(running.address, account)) ?? '';
-    page = await (await visitor(browser, running.address, cookie)).newPage();
+    page = await openAs(browser, running, cookie, '/indexes');
   });
   test.afterAll(async () => {
     await page.context().close();
@@ -58,7 +56,6 @@ test.describe('the alias contract', () => {
     page.getByText(`version ${String(version)}`, { exact: true });
 
   test('is refused with its lines, and nothing that was typed is lost', async () => {
-    await page.goto('/indexes');
     await page.getByRole('link', { name: 'Alias contract' }).click();
     await expect(page).toHaveURL(/\/indexes\/contract$/);
     await expect(page.getByRole('heading', { level: 1, name: 'Alias contract' })).toBeVisible();
