@@ -63,7 +63,7 @@ export { previewRemove, removeAlias } from './readers/remove-alias.ts';
 export { retireGenerations } from './generations/retire-generations.ts';
 export { isSeenDue, recordSeen } from './pages/record-seen.ts';
 export { seenByAll, seenByBody, tryList } from './pages/read-seen.ts';
-export { listCondition, theBody, type ListQuery, type UsersPage } from './pages/users-page.ts';
+export { listCondition, type ListQuery, type UsersPage } from './pages/users-page.ts';
 export { settleAndFollow, settleSwap } from './readers/settle-swap.ts';
 export { hasUnrecordedSwap, listGenerationsIn, type Generation } from './store.ts';
 export { indexesShell } from './shell-facts.ts';

@@ -13,13 +13,8 @@ import {
   type IndexesWorld,
   type SearchEngine,
 } from '#lib/testing/indexes/indexes-world.ts';
-import {
-  checkContract,
-  previewRepair,
-  repairAliases,
-  theBody,
-  type RepairAliases,
-} from '../index.ts';
+import { checkContract, previewRepair, repairAliases, type RepairAliases } from '../index.ts';
+import { theBody } from '../pages/users-page.ts';
 
 function audits(world: World): Promise<{ outcome: string }[]> {
   return world.database.rows(

@@ -17,8 +17,8 @@ import { openOpenSearch } from '#lib/platform/search/opensearch/search.ts';
 import { databaseWithClock } from '#lib/testing/platform/database-with-clock.ts';
 import { embeddedDatabase, uniqueName } from '#lib/testing/platform/databases.ts';
 import { until } from '#lib/testing/platform/until.ts';
+import { indexInDatabase } from '#lib/testing/sync/index-in-database.ts';
 import {
-  indexInDatabase,
   indexOver,
   integrationStandIn,
   type Failure,

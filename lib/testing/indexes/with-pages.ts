@@ -1,4 +1,5 @@
-import { theBody, type PlannedContract, type UsersPage } from '#lib/indexes/index.ts';
+import { theBody } from '#lib/indexes/client.ts';
+import type { PlannedContract, UsersPage } from '#lib/indexes/index.ts';
 import { and, equals, not, or } from '#lib/platform/search/conditions.ts';
 import type { IndexesWorld } from './indexes-world.ts';
 

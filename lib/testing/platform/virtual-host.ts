@@ -1,5 +1,5 @@
 /** A virtual host of RabbitMQ for one suite alone. */
-import { uniqueName } from './databases.ts';
+import { randomBytes } from 'node:crypto';
 
 export interface VirtualHost {
   readonly name: string;
@@ -11,7 +11,7 @@ export interface VirtualHost {
 
 /** Its maker, who is named in `managementUrl`, may use it at once. */
 export async function ownVirtualHost(amqpUrl: string, managementUrl: string): Promise<VirtualHost> {
-  const name = uniqueName('v');
+  const name = `v${randomBytes(5).toString('hex')}`;
   const { origin, username, password } = new URL(managementUrl);
   const credentials = Buffer.from(`${username}:${password}`).toString('base64');
   const manage = (method: string, path: string): Promise<Response> =>

@@ -6,9 +6,8 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { Broker, Consumer, Route } from '#lib/platform/broker/port.ts';
-import type { Json, Search } from '#lib/platform/search/port.ts';
-import { current } from '#lib/sync/index.ts';
-import { putAlias } from '../indexes/indexes-world.ts';
+import type { Json } from '#lib/platform/search/port.ts';
+import { current } from '#lib/sync/pipelines/current.ts';
 import { until } from '../platform/until.ts';
 
 type Document = Readonly<Record<string, Json>>;
@@ -20,30 +19,6 @@ export interface InPlaceIndex {
   /** Rejects where an index has that name. */
   alias(name: string): Promise<void>;
   put(id: string, document: Document): Promise<void>;
-}
-
-const aliasNamed = (name: string, prefix: string) => {
-  const found = current.aliases.find((alias) => prefix + alias.name === name);
-  if (found === undefined) throw new Error(`no alias ${name}`);
-  return found;
-};
-
-export function indexInDatabase(search: Search, prefix: string): InPlaceIndex {
-  const [definition] = current.indexes;
-  if (definition === undefined) throw new Error('no index');
-  const name = prefix + definition.base;
-  return {
-    async remove() {
-      if ((await search.indexes(name)).length > 0)
-        await search.swap({ moves: [], removeIndexes: [name] });
-    },
-    create: () => search.create({ ...definition, name }),
-    alias: (alias) =>
-      putAlias({ search }, alias, { index: name, filter: aliasNamed(alias, prefix).filter }),
-    async put(id, source) {
-      await search.bulk(name, [{ op: 'index', id, source }]);
-    },
-  };
 }
 
 /** Over the wire, with the service's own filters and a mapping that grows by itself. */
