@@ -8,7 +8,7 @@ import { pageTitleId } from '#components/ui/page/page-head.tsx';
 import { click, mount, press, setScreen } from '#components/ui/testing.tsx';
 import { indexesOf } from '#components/sync/testing.ts';
 import { GenerationDrawer } from './generation-drawer.tsx';
-import { sampleRetiring, sampleRolling } from './testing.ts';
+import { sampleNoting, sampleRetiring, sampleRolling } from './testing.ts';
 
 const view = indexesOf();
 const [live] = view.generations;
@@ -86,6 +86,7 @@ function Page({ rows = all }: { readonly rows?: readonly GenerationView[] }) {
               check={checks.find((check) => check.index === generation.index)}
               rolling={sampleRolling}
               retiring={sampleRetiring}
+              noting={sampleNoting}
               compareHref={generation.role === 'building' ? null : '/indexes/compare'}
               onClose={() => setOpen(null)}
             />

@@ -1,7 +1,8 @@
 'use client';
 
 import Link from 'next/link';
-import type { GenerationCheck, GenerationView } from '#lib/indexes/client.ts';
+import type { GenerationCheck, GenerationMove, GenerationView } from '#lib/indexes/client.ts';
+import { parseRunName } from '#lib/sync/client.ts';
 import { recordedOr } from '#lib/kernel/recorded.ts';
 import { count, sizeWords } from '#lib/kernel/words/numbers.ts';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
@@ -14,6 +15,7 @@ import { Tabs } from '#components/ui/page/tabs.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 import { GenerationContract } from './cluster/generation-checks.tsx';
 import { HealthStatus } from './health-status.tsx';
+import { Notes, type Noting } from './notes.tsx';
 import { RetireButton, type Retiring } from './retire-button.tsx';
 import { WholeIndexName } from './index-name.tsx';
 import {
@@ -21,6 +23,7 @@ import {
   roleTones,
   whyNotRetired,
   type GenerationsAndAliases,
+  lastMoveTo,
 } from './generation-words.ts';
 import { RollBackButton, type RollingBack } from './roll-back-button.tsx';
 
@@ -32,6 +35,7 @@ interface GenerationDrawerProps {
   readonly check: GenerationCheck | undefined;
   readonly rolling: RollingBack;
   readonly retiring: Retiring;
+  readonly noting: Noting;
   /** Where it is compared with another one; null where there is no other. */
   readonly compareHref: string | null;
   readonly onClose: () => void;
@@ -44,10 +48,11 @@ export function GenerationDrawer({
   check,
   rolling,
   retiring,
+  noting,
   compareHref,
   onClose,
 }: GenerationDrawerProps) {
-  const { index, base, runNumber, isKeptCopy } = generation;
+  const { index, base, runNumber, isKeptCopy, notes = [] } = generation;
   const history = historyOf(generation);
   return (
     <Drawer
@@ -77,6 +82,12 @@ export function GenerationDrawer({
             name: 'History',
             count: history.length,
             panel: <HistoryList entries={history} />,
+          },
+          {
+            id: 'notes',
+            name: 'Notes',
+            ...(notes.length > 0 && { count: notes.length }),
+            panel: <Notes key={index} generation={generation} noting={noting} />,
           },
           {
             id: 'contract',
@@ -132,6 +143,7 @@ function Actions({
 type FactsProps = Pick<GenerationDrawerProps, 'generation' | 'view'>;
 
 function Facts({ generation, view }: FactsProps) {
+  const came = lastMoveTo(generation);
   const { base, role, documents, bytes, health, createdAt, liveFrom, liveUntil, isKeptCopy } =
     generation;
   return (
@@ -170,6 +182,15 @@ function Facts({ generation, view }: FactsProps) {
         <RecordedValue
           of={recordedOr(liveFrom && <Time at={liveFrom} as="full" />, 'none')}
           word="never live"
+        />
+      </Definition>
+      <Definition term="Users moved by">
+        <RecordedValue
+          of={recordedOr(
+            came === null ? null : <MovedBy move={came} />,
+            liveFrom === null ? 'none' : 'not-recorded',
+          )}
+          word={liveFrom === null ? 'never live' : undefined}
         />
       </Definition>
       <Definition term="Live until">
@@ -215,13 +236,42 @@ function MadeBy({ generation }: Pick<GenerationDrawerProps, 'generation'>) {
   );
 }
 
-/** The newest first. */
+/** Who moved users, as a link where it was a run. */
+function MovedBy({ move: { run, by } }: { readonly move: GenerationMove }) {
+  return run === null ? (
+    by
+  ) : (
+    <Link href={`/sync/${run}`}>Run {parseRunName(run)?.number ?? run}</Link>
+  );
+}
+
+const moveWords = {
+  came: {
+    swap: 'Users came to it',
+    rollback: 'Users were rolled back to it',
+    repair: 'An alias was repaired to lead to it',
+  },
+  left: {
+    swap: 'Users left it by a later swap',
+    rollback: 'Users were rolled back from it',
+    repair: 'An alias was repaired to lead away from it',
+  },
+} as const;
+
+/** The newest first; what the console has not moved itself is known from the records alone. */
 function historyOf(generation: GenerationView): HistoryEntry[] {
-  const { createdAt, liveFrom, liveUntil } = generation;
+  const { createdAt, liveFrom, liveUntil, moves = [] } = generation;
   const who = <MadeBy generation={generation} />;
   const read = (isRead: boolean) => (isRead ? 'read by users' : 'not read by users');
-  return [
-    ...(liveUntil === null
+  const has = (is: GenerationMove['is']): boolean => moves.some((move) => move.is === is);
+  const moved = moves.map((move, at): HistoryEntry => ({
+    id: `move ${at}`,
+    at: move.at,
+    who: <MovedBy move={move} />,
+    what: moveWords[move.is][move.kind],
+  }));
+  const recorded: HistoryEntry[] = [
+    ...(liveUntil === null || has('left')
       ? []
       : [
           {
@@ -233,7 +283,7 @@ function historyOf(generation: GenerationView): HistoryEntry[] {
             after: read(false),
           },
         ]),
-    ...(liveFrom === null
+    ...(liveFrom === null || has('came')
       ? []
       : [
           {
@@ -245,6 +295,9 @@ function historyOf(generation: GenerationView): HistoryEntry[] {
             after: read(true),
           },
         ]),
+  ];
+  return [
+    ...[...moved, ...recorded].sort((a, b) => b.at.localeCompare(a.at)),
     { id: 'made', at: createdAt, who, what: 'It was made' },
   ];
 }

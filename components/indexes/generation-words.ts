@@ -2,6 +2,7 @@ import {
   onlyWayBack,
   stillRead,
   wayBackOfFamily,
+  type GenerationMove,
   type GenerationRole,
   type GenerationView,
   type IndexesView,
@@ -23,6 +24,16 @@ const words: readonly (readonly [GenerationRole, string])[] = [
   ['previous', 'previous'],
   ['abandoned', 'abandoned'],
 ];
+
+/** The swap or roll back that brought users to it last; a repair of an alias is none. */
+export const lastMoveTo = ({ moves = [] }: GenerationView): GenerationMove | null =>
+  moves.find(({ is, kind }) => is === 'came' && kind !== 'repair') ?? null;
+
+/** Who rolled users back to it; null where the run that made it brought them. */
+export function rolledBackBy(generation: GenerationView): string | null {
+  const move = lastMoveTo(generation);
+  return move?.kind === 'rollback' ? move.by : null;
+}
 
 /** `5 live, 5 being built, 5 previous`. */
 export function generationsWords(generations: readonly GenerationView[]): string {

@@ -5,12 +5,12 @@ import type { Column } from '#components/ui/data-table/column.ts';
 import { DataTable } from '#components/ui/data-table/data-table.tsx';
 import { Empty } from '#components/ui/feedback/empty.tsx';
 import { useNow } from '#components/ui/time/now.tsx';
-import { count, sizeWords } from '#lib/kernel/words/numbers.ts';
+import { count, countOf, sizeWords } from '#lib/kernel/words/numbers.ts';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { nearRangeWords } from '#lib/kernel/words/times.ts';
 import { Time } from '#components/ui/time/time.tsx';
 import { HealthStatus } from './health-status.tsx';
-import { roleTones } from './generation-words.ts';
+import { roleTones, rolledBackBy } from './generation-words.ts';
 
 function generationTitle({ runNumber, isKeptCopy, isInPlace }: GenerationView): string {
   if (runNumber !== null) return String(runNumber);
@@ -22,7 +22,16 @@ const columns: readonly Column<GenerationView>[] = [
     id: 'generation',
     head: 'Generation',
     role: 'name',
-    cell: (generation) => <b>{generationTitle(generation)}</b>,
+    cell: (generation) => (
+      <>
+        <b>{generationTitle(generation)}</b>
+        {generation.notes !== undefined && generation.notes.length > 0 && (
+          <span className="block text-meta whitespace-nowrap text-muted">
+            {countOf(generation.notes.length, 'note')}
+          </span>
+        )}
+      </>
+    ),
   },
   {
     id: 'index',
@@ -67,7 +76,12 @@ const columns: readonly Column<GenerationView>[] = [
     head: 'Live',
     isWide: true,
     className: 'whitespace-nowrap',
-    cell: (generation) => <LiveSpan generation={generation} />,
+    cell: (generation) => (
+      <>
+        <LiveSpan generation={generation} />
+        <RolledBack generation={generation} />
+      </>
+    ),
   },
 ];
 
@@ -122,6 +136,11 @@ export function GenerationsTable({
 /** Nobody counts an index while it is filled: the run that fills it says how far it is. */
 const NoCount = ({ role }: Pick<GenerationView, 'role'>) =>
   role === 'building' ? <span className="text-muted">being filled</span> : <NotKnown />;
+
+function RolledBack({ generation }: { readonly generation: GenerationView }) {
+  const by = rolledBackBy(generation);
+  return by !== null && <span className="block text-meta text-muted">rolled back to by {by}</span>;
+}
 
 function LiveSpan({
   generation: { liveFrom, liveUntil },

@@ -3,6 +3,7 @@
 import clsx from 'clsx';
 import type { GenerationView } from '#lib/indexes/client.ts';
 import { useNow } from '#components/ui/time/now.tsx';
+import { countOf } from '#lib/kernel/words/numbers.ts';
 import { Status } from '#components/ui/feedback/status.tsx';
 import { timeTicks } from '#components/ui/chart/time-ticks.ts';
 import { roleTones } from './generation-words.ts';
@@ -60,10 +61,18 @@ export function GenerationsTimeline({
       )}
     >
       <ul className="pt-6 text-dense">
-        {timeline.rows.map(({ name, role }) => (
+        {timeline.rows.map(({ name, role, rolledBackBy, notes }) => (
           <li key={`${name} ${role}`} className="flex h-7 items-center gap-2">
             <b>{name}</b>
             <Status tone={roleTones[role].tone}>{roleTones[role].word}</Status>
+            {rolledBackBy !== null && (
+              <span className="max-w-60 truncate text-meta text-muted" title={rolledBackBy}>
+                rolled back to by {rolledBackBy}
+              </span>
+            )}
+            {notes.length > 0 && (
+              <span className="text-meta text-muted">{countOf(notes.length, 'note')}</span>
+            )}
           </li>
         ))}
       </ul>
@@ -126,7 +135,25 @@ function Drawing({ timeline: { from, to, rows } }: { readonly timeline: Timeline
 }
 
 function Row({ row, top }: { readonly row: TimelineRow; readonly top: number }) {
-  return row.spans.map((span) => <Bar key={span.kind} span={span} top={top} />);
+  return (
+    <>
+      {row.spans.map((span) => (
+        <Bar key={span.kind} span={span} top={top} />
+      ))}
+      {row.notes.map(({ at, by, text }) => (
+        <circle
+          key={`${at} ${text}`}
+          cx={percent(at)}
+          cy={top + barHeight / 2}
+          r="4"
+          strokeWidth="2"
+          className="fill-page stroke-ink"
+        >
+          <title>{`Note by ${by}: ${text}`}</title>
+        </circle>
+      ))}
+    </>
+  );
 }
 
 function Bar({ span: { kind, from, to }, top }: { readonly span: Span; readonly top: number }) {

@@ -1,5 +1,6 @@
 import type { AliasCheck, ObservedAlias } from '#lib/indexes/client.ts';
 import type { Adopting } from './adopt-button.tsx';
+import type { Noting } from './notes.tsx';
 import type { Retiring } from './retire-button.tsx';
 import type { RollingBack } from './roll-back-button.tsx';
 
@@ -33,6 +34,7 @@ const nothingIsSent = () => Promise.reject(new Error('nothing is sent'));
 
 export const sampleRolling: RollingBack = { ...acting, rollBack: nothingIsSent };
 export const sampleRetiring: Retiring = { ...acting, retire: nothingIsSent };
+export const sampleNoting: Noting = { ...acting, note: nothingIsSent };
 export const sampleAdopting: Adopting = {
   ...acting,
   bases: ['masterdoctorindex'],

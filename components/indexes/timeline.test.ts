@@ -29,7 +29,9 @@ const live = {
 
 it('draws what users read, what they read before and what is being built, newest first', () => {
   const building = generation(3, { role: 'building', createdAt: '2026-11-21T13:00:00.000Z' });
-  expect(timelineOf([generation(1, previous), generation(2, live), building], now)?.rows).toEqual([
+  expect(
+    timelineOf([generation(1, previous), generation(2, live), building], now)?.rows,
+  ).toMatchObject([
     { name: 'Generation 3', role: 'building', spans: [{ kind: 'built', from: 0.75, to: 1 }] },
     {
       name: 'Generation 2',
@@ -79,5 +81,27 @@ it('says of a generation that was never read what became of it', () => {
   ).toMatchObject({
     name: 'Kept copy',
     spans: [{ kind: 'kept' }],
+  });
+});
+
+it('says who rolled users back, and has each note once at its time', () => {
+  const note = { at: '2026-11-21T12:00:00.000Z', by: 'anna@example.org', text: 'Kept for Monday' };
+  const move = { at: '2026-11-21T13:00:00.000Z', is: 'came', by: 'bert@example.org', run: null };
+  const returned = generation(2, {
+    ...live,
+    createdAt: '2026-11-21T10:00:00.000Z',
+    moves: [
+      { ...move, is: 'came', kind: 'repair', by: 'carl@example.org' },
+      { ...move, is: 'came', kind: 'rollback' },
+    ],
+    notes: [note],
+  });
+  const rows = timelineOf([returned, { ...returned, index: 'another', notes: [note] }], now)?.rows;
+  expect(rows).toMatchObject([
+    { rolledBackBy: 'bert@example.org', notes: [{ at: 0.5, by: note.by, text: note.text }] },
+  ]);
+  expect(timelineOf([generation(1, previous)], now)?.rows[0]).toMatchObject({
+    rolledBackBy: null,
+    notes: [],
   });
 });

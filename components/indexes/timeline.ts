@@ -2,7 +2,8 @@
  * The lives of the generations side by side. Indexes that one run made were made, read and retired
  * together, so they share a row.
  */
-import type { GenerationRole, GenerationView } from '#lib/indexes/client.ts';
+import { rolledBackBy } from './generation-words.ts';
+import type { GenerationNote, GenerationRole, GenerationView } from '#lib/indexes/client.ts';
 
 /** What a generation was at a time: `read` now or then by users, the others not. */
 export type SpanKind = 'built' | 'read' | 'was-read' | 'kept' | 'abandoned';
@@ -18,6 +19,16 @@ export interface TimelineRow {
   readonly name: string;
   readonly role: GenerationRole;
   readonly spans: readonly Span[];
+  /** Who rolled users back to it last; null where the run that made it brought them. */
+  readonly rolledBackBy: string | null;
+  readonly notes: readonly TimelineNote[];
+}
+
+export interface TimelineNote {
+  /** As of a span. */
+  readonly at: number;
+  readonly by: string;
+  readonly text: string;
 }
 
 export interface Timeline {
@@ -33,6 +44,8 @@ interface Life {
   readonly madeMs: number;
   readonly liveFromMs: number | null;
   readonly liveUntilMs: number | null;
+  readonly rolledBackBy: string | null;
+  readonly notes: readonly GenerationNote[];
 }
 
 /** Null where there is nothing to draw. */
@@ -46,6 +59,8 @@ export function timelineOf(generations: readonly GenerationView[], now: Date): T
   const rows = lives.map((life) => ({
     name: life.name,
     role: life.role,
+    rolledBackBy: life.rolledBackBy,
+    notes: life.notes.map(({ at, by, text }) => ({ at: share(Date.parse(at)), by, text })),
     spans: spansOf(life, endMs).map(([kind, from, to]) => ({
       kind,
       from: share(from),
@@ -72,8 +87,16 @@ function livesOf(generations: readonly GenerationView[]): Life[] {
       madeMs: Math.min(...moments(({ createdAt }) => createdAt)),
       liveFromMs: from.length === 0 ? null : Math.min(...from),
       liveUntilMs: until.length === 0 ? null : Math.max(...until),
+      rolledBackBy: own.map(rolledBackBy).find((by) => by !== null) ?? null,
+      notes: notesIn(own),
     };
   });
+}
+
+/** A note about a run is with each of its indexes. */
+function notesIn(own: readonly GenerationView[]): GenerationNote[] {
+  const all = own.flatMap(({ notes = [] }) => notes);
+  return [...new Map(all.map((note) => [`${note.at} ${note.by} ${note.text}`, note])).values()];
 }
 
 function nameOf({ runNumber, isKeptCopy, index }: GenerationView): string {

@@ -25,6 +25,7 @@ export {
   adoptIndexes,
   compareIndexes,
   editAliasContract,
+  noteGenerations,
   removeAliases,
   repairIndexes,
   resetAliasContract,

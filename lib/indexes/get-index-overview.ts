@@ -19,6 +19,7 @@ import {
   type OtherIndex,
   type StageAhead,
 } from './model.ts';
+import { readPast } from './generations/past-store.ts';
 import { planRoles, withRoles } from './generations/plan-roles.ts';
 import { whoIsAffected } from './pages/who-is-affected.ts';
 import type { ContractAlias, FillingStage, IndexFamily } from './requests.ts';
@@ -271,7 +272,7 @@ export async function overviewFrom(
 /**
  * What the indexes page shows. The engine is asked once per 15 seconds however many people look;
  * when it does not answer, the last values stay, with `failedSince`. Generations come from our own
- * records and are always current; nothing is written. One statement, and one more unless `rows`,
+ * records and are always current; nothing is written. Two statements, and one more unless `rows`,
  * the records of the environment's generations, have been read already.
  */
 export async function getIndexOverview(
@@ -285,7 +286,17 @@ export async function getIndexOverview(
     listDrift(world.database, environment, newestDrifts),
   ]);
   const view = await overviewFrom(known, world, contract, environment);
-  return { ...view, drifts: drifts.map(viewDrift) };
+  const indexes = view.generations.map(({ index }) => index);
+  const past = await readPast(world.database, environment, indexes);
+  const nothing = { moves: [], notes: [] };
+  return {
+    ...view,
+    generations: view.generations.map((generation) => ({
+      ...generation,
+      ...(past.get(generation.index) ?? nothing),
+    })),
+    drifts: drifts.map(viewDrift),
+  };
 }
 
 /** What users read now, as part of the same; what has drifted before is not read. */

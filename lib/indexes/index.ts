@@ -45,12 +45,14 @@ export type {
   SwapOutcome,
 } from './requests.ts';
 export { adoptIndex } from './generations/adopt-index.ts';
+export { noteGeneration } from './generations/note-generation.ts';
 export { retireGeneration } from './generations/retire-generation.ts';
 export {
   acceptAliases,
   adoptIndexes,
   editAliasContract,
   indexesPermissions,
+  noteGenerations,
   removeAliases,
   repairIndexes,
   resetAliasContract,

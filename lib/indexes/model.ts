@@ -25,6 +25,30 @@ export interface GenerationView {
   readonly isKeptCopy: boolean;
   /** What the existing Integration service fills where it is: no generation, and never dropped. */
   readonly isInPlace: boolean;
+  /**
+   * Who brought users to it and away from it, the newest first. Absent, as are its notes, where
+   * only what users read is asked.
+   */
+  readonly moves?: readonly GenerationMove[];
+  /** The newest first. */
+  readonly notes?: readonly GenerationNote[];
+}
+
+/** One time that the console moved users to a generation, or away from it. */
+export interface GenerationMove {
+  readonly at: string;
+  readonly is: 'came' | 'left';
+  readonly kind: 'swap' | 'repair' | 'rollback';
+  /** A person, or the run. */
+  readonly by: string;
+  readonly run: string | null;
+}
+
+/** What a person wrote about it. */
+export interface GenerationNote {
+  readonly at: string;
+  readonly by: string;
+  readonly text: string;
 }
 
 /** `unreadable`: as the contract says, and what it leads to is closed or red. */

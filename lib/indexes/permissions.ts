@@ -59,6 +59,13 @@ export const removeAliases: Permission = {
   requiresReasonInProduction: true,
 };
 
+/** It changes nothing that users see. */
+export const noteGenerations: Permission = {
+  action: 'indexes.note',
+  from: 'operator',
+  says: 'write a note about a generation',
+};
+
 /** It reads two whole indexes and changes nothing. */
 export const compareIndexes: Permission = {
   action: 'indexes.compare',
@@ -71,6 +78,7 @@ export const indexesPermissions: readonly Permission[] = [
   rollBackIndexes,
   retireIndexes,
   adoptIndexes,
+  noteGenerations,
   compareIndexes,
   editAliasContract,
   resetAliasContract,

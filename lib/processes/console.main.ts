@@ -6,6 +6,7 @@ import { readEnv } from './configuration/env.ts';
 import { connectConsole, type Console } from './terminal/console-client.ts';
 import {
   adoptForeignIndex,
+  noteAboutGeneration,
   checkIndexes,
   listGenerations,
   repairIndexAliases,
@@ -13,6 +14,7 @@ import {
   retireIndex,
   rollBackReaders,
   type ChangeOptions,
+  type NoteOptions,
   type RepairOptions,
   type SeenOptions,
   type RollBackOptions,
@@ -219,6 +221,13 @@ function program(): Command {
     .argument('<generation>', 'a run (local-12), or one index')
     .action((generation: string, options: ChangeOptions) =>
       runCommand((console) => retireIndex(console, generation, options)),
+    );
+  command(indexes, 'note', 'write a note about a generation, for others to read')
+    .argument('<generation>', 'a run (local-12), or one index')
+    .requiredOption('--environment <name>', 'where')
+    .requiredOption('--text <text>', 'the note, at most 500 characters')
+    .action((generation: string, options: NoteOptions) =>
+      runCommand((console) => noteAboutGeneration(console, generation, options)),
     );
   changing('adopt', 'take an index that no run has made among the generations')
     .argument('<index>')

@@ -17,6 +17,7 @@ const table: Readonly<Record<string, string>> = {
   'indexes.rollback': '  oa',
   'indexes.retire': '  oa',
   'indexes.adopt': '  oa',
+  'indexes.note': '  oa',
   'indexes.compare': '  oa',
   'indexes.edit-contract': '   a',
   'indexes.reset-contract': '   a',

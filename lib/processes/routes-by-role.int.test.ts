@@ -68,6 +68,10 @@ const expectations: Readonly<Record<string, Expected>> = {
   '/api/v1/indexes/adopt': { from: 'operator', body: { ...local, index: 'no_such_index' } },
   '/api/v1/indexes/edit-contract': { from: 'admin', body: { ...local, text: 'no contract' } },
   '/api/v1/indexes/preview-contract': { from: 'admin', body: { ...local, text: 'no contract' } },
+  '/api/v1/indexes/note': {
+    from: 'operator',
+    body: { ...local, generation: 'local-999', text: 'Why' },
+  },
   '/api/v1/indexes/remove-alias': { from: 'operator', body: { ...local, alias: 'no_such_alias' } },
   '/api/v1/indexes/reset-contract': { from: 'admin', body: { ...local, version: 999 } },
   '/api/v1/indexes/repair': { from: 'operator', body: { ...local, alias: 'no_such_alias' } },

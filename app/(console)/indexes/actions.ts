@@ -6,6 +6,7 @@ import {
   adoptIndexInEnvironment,
   editContractInEnvironment,
   removeAliasInEnvironment,
+  noteGenerationInEnvironment,
   repairAliasesInEnvironment,
   resetContractInEnvironment,
   retireGenerationInEnvironment,
@@ -15,6 +16,7 @@ import {
 export const repairAliasesAction = defineAction(repairAliasesInEnvironment);
 export const rollBackAction = defineAction(rollBackInEnvironment);
 export const retireGenerationAction = defineAction(retireGenerationInEnvironment);
+export const noteGenerationAction = defineAction(noteGenerationInEnvironment);
 export const adoptIndexAction = defineAction(adoptIndexInEnvironment);
 export const editContractAction = defineAction(editContractInEnvironment);
 export const resetContractAction = defineAction(resetContractInEnvironment);

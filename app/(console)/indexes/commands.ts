@@ -9,6 +9,9 @@ import {
   editAliasContract,
   EditContract,
   editContract,
+  NoteGeneration,
+  noteGeneration,
+  noteGenerations,
   PreviewContract,
   previewContract,
   RemoveAlias,
@@ -69,6 +72,13 @@ export const retireGenerationInEnvironment = {
   input: RetireGeneration,
   worldOf,
   run: retireGeneration,
+};
+
+export const noteGenerationInEnvironment = {
+  permission: noteGenerations,
+  input: NoteGeneration,
+  worldOf,
+  run: noteGeneration,
 };
 
 export const adoptIndexInEnvironment = {

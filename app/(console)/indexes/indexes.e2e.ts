@@ -78,3 +78,27 @@ test('documents over time say their numbers to a keyboard, and their runs are li
   await expectAccessible(page);
   await expectReflow(page);
 });
+
+test('a note about a generation is kept with who wrote it', async ({ page }) => {
+  await page.goto('/indexes');
+  const generations = page.getByRole('table', { name: 'Generations' });
+  await generations
+    .getByRole('link', { name: /: facts of masterdoctorindex_/ })
+    .first()
+    .click();
+  const drawer = page.getByRole('dialog');
+  await expect(drawer.getByText('Users moved by')).toBeVisible();
+  await drawer.getByRole('tab', { name: 'Notes' }).click();
+  const text = 'Kept for Monday';
+  await drawer.getByLabel('Add a note').fill(text);
+  await drawer.getByRole('button', { name: 'Add note' }).click();
+  await expect(drawer.getByText('The note was added')).toBeVisible();
+  await expect(drawer.getByRole('listitem').filter({ hasText: text })).toBeVisible();
+  await expect(drawer.getByLabel('Add a note')).toHaveValue('');
+  await expectAccessible(page);
+  await drawer.getByRole('tab', { name: 'History' }).click();
+  await expect(drawer.getByText('Users came to it').first()).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectReflow(page);
+  await expectAccessible(page);
+});

@@ -6,6 +6,7 @@ import {
   adoptIndexes,
   indexesQuery,
   removeAliases,
+  noteGenerations,
   repairIndexes,
   retireIndexes,
   rollBackIndexes,
@@ -39,6 +40,7 @@ export default guardPage(inFrame('indexes'), async function Page({ searchParams 
           adopt: whyNot(adoptIndexes),
           accept: whyNot(acceptAliases),
           remove: whyNot(removeAliases),
+          note: whyNot(noteGenerations),
         }}
       />
     </Seeded>

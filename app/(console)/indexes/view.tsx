@@ -41,6 +41,7 @@ import {
   acceptAliasAction,
   adoptIndexAction,
   removeAliasAction,
+  noteGenerationAction,
   repairAliasesAction,
   retireGenerationAction,
   rollBackAction,
@@ -51,7 +52,7 @@ interface IndexesPageProps {
   readonly isProduction: boolean;
   /** Why this person may not, in words, by what they may not; null when they may. */
   readonly notAllowed: Readonly<
-    Record<'repair' | 'rollBack' | 'retire' | 'adopt' | 'accept' | 'remove', string | null>
+    Record<'repair' | 'rollBack' | 'retire' | 'adopt' | 'accept' | 'remove' | 'note', string | null>
   >;
 }
 
@@ -132,6 +133,7 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
             check={view.generationChecks.find(({ index }) => index === generation.index)}
             rolling={rolling}
             retiring={retiring}
+            noting={{ environment, notAllowed: notAllowed.note, note: noteGenerationAction }}
             compareHref={compareHref}
             onClose={() => void setOpened({ generation: null, about: null })}
           />

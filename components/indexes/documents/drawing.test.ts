@@ -44,7 +44,7 @@ it('is a line of steps with a gap where the number was not known', () => {
   ]);
 });
 
-it('marks the runs, with a number where there is room for it', () => {
+it('marks the runs, with a number where it has enough space', () => {
   const marks = drawingOf(view)?.marks;
   expect(marks).toMatchObject([
     { share: 0.1, number: 11, isNamed: true },

@@ -16,7 +16,7 @@ export interface Mark {
   /** The number of a run; null: not by one. */
   readonly number: number | null;
   readonly run: string | null;
-  /** There is room for its number. */
+  /** Its number has enough space. */
   readonly isNamed: boolean;
 }
 

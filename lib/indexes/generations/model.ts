@@ -1,5 +1,7 @@
 /** What people make of single generations. */
 import { z } from 'zod';
+import { freeTextWithoutNumbers } from '#lib/kernel/free-text.ts';
+import type { FieldDescriptions } from '#lib/kernel/form-fields.ts';
 import { Confirmation } from '#lib/kernel/confirmation.ts';
 
 const environmentName = z.string().min(1).max(64);
@@ -30,4 +32,34 @@ export interface AdoptOutcome {
   readonly environment: string;
   readonly index: string;
   readonly base: string;
+}
+
+/** Of one generation. */
+export const mostNotes = 20;
+const longestNote = 500;
+
+export const NoteGeneration = z.object({
+  environment: environmentName,
+  /** A run, of which every index gets the note, or one index. */
+  generation: generationName,
+  text: freeTextWithoutNumbers(longestNote, `A note has at most ${longestNote} characters.`).min(
+    1,
+    'Write the note.',
+  ),
+});
+export type NoteGeneration = z.infer<typeof NoteGeneration>;
+
+export const noteFields: FieldDescriptions<keyof NoteGeneration> = {
+  text: {
+    control: 'long-text',
+    label: 'Add a note',
+    hint: 'Read by all who may sign in. No names or numbers of doctors.',
+  },
+};
+
+export interface NoteOutcome {
+  readonly environment: string;
+  readonly generation: string;
+  readonly indexes: readonly string[];
+  readonly text: string;
 }

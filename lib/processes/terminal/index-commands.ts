@@ -6,6 +6,7 @@ import {
   type GenerationCheck,
   type IndexesView,
   type AdoptOutcome,
+  type NoteOutcome,
   type RepairOutcome,
   type RepairPreview,
   type SeenView,
@@ -276,6 +277,28 @@ export async function retireIndex(
   return {
     json: outcome,
     says: `Retired: ${outcome.retired.join(', ')}.`,
+    exitCode: exit.done,
+  };
+}
+
+export interface NoteOptions {
+  readonly environment: string;
+  readonly text: string;
+}
+
+export async function noteAboutGeneration(
+  console: Console,
+  generation: string,
+  { environment, text }: NoteOptions,
+): Promise<Outcome> {
+  const outcome = await sendCommand<NoteOutcome>(console, '/api/v1/indexes/note', {
+    environment,
+    confirm: undefined,
+    ...{ generation, text },
+  });
+  return {
+    json: outcome,
+    says: `The note is with ${outcome.indexes.join(', ')}.`,
     exitCode: exit.done,
   };
 }

@@ -1,0 +1,88 @@
+import type { Queryable, Sql } from '#lib/platform/database/database.ts';
+import type { GenerationMove, GenerationNote } from '../model.ts';
+
+/** What became of one generation, the newest first. */
+export interface GenerationPast {
+  readonly moves: readonly GenerationMove[];
+  readonly notes: readonly GenerationNote[];
+}
+
+// More than generations are kept: what lies before concerns none that is there.
+const newestChanges = 400;
+const mostMoves = 10;
+
+interface PastRow {
+  readonly what: 'came' | 'left' | 'note';
+  readonly index: string;
+  readonly at: Date;
+  readonly actor: string;
+  readonly kind: GenerationMove['kind'];
+  readonly run: string | null;
+  readonly text: string;
+}
+
+/**
+ * Who brought users to these indexes and away from them, and what people wrote about them, by name
+ * of the index. One statement.
+ */
+export async function readPast(
+  sql: Sql,
+  environment: string,
+  indexes: readonly string[],
+): Promise<ReadonlyMap<string, GenerationPast>> {
+  const rows = await sql.rows<PastRow>(
+    `with changes as (
+       select id, at, actor, kind, run_name, moves from reader_change
+       where environment = $1 and outcome = 'done' order by id desc limit $3::integer),
+     moves as (
+       select c.id, c.at, c.actor, c.kind, c.run_name, m.value as move
+       from changes c, jsonb_array_elements(c.moves) m
+       where not (m.value->'from' @> jsonb_build_array(m.value->'to')
+         and jsonb_array_length(m.value->'from') = 1))
+     select distinct 'came' as what, move->>'to' as "index", at, actor, kind, run_name as run,
+       '' as text, id
+     from moves where move->>'to' = any($2::text[])
+     union all
+     select distinct 'left', f.value, at, actor, kind, run_name, '', moves.id
+     from moves, jsonb_array_elements_text(move->'from') f
+     where f.value <> move->>'to' and f.value = any($2::text[])
+     union all
+     select 'note', index_name, at, actor, '', null, text, id
+     from generation_note where environment = $1 and index_name = any($2::text[])
+     order by at desc, id desc`,
+    [environment, indexes, newestChanges],
+  );
+  const past = new Map<string, { moves: GenerationMove[]; notes: GenerationNote[] }>();
+  for (const { what, index, at, actor, kind, run, text } of rows) {
+    const own = past.get(index) ?? { moves: [], notes: [] };
+    past.set(index, own);
+    if (what === 'note') own.notes.push({ at: at.toISOString(), by: actor, text });
+    else if (own.moves.length < mostMoves)
+      own.moves.push({ at: at.toISOString(), is: what, kind, by: actor, run });
+  }
+  return past;
+}
+
+/** By index, the newest first. */
+export async function notesOf(
+  { prisma }: Queryable,
+  environment: string,
+  indexes: readonly string[],
+): Promise<{ readonly index: string; readonly actor: string; readonly text: string }[]> {
+  const rows = await prisma.generationNote.findMany({
+    where: { environment, indexName: { in: [...indexes] } },
+    orderBy: { id: 'desc' },
+  });
+  return rows.map(({ indexName, actor, text }) => ({ index: indexName, actor, text }));
+}
+
+export async function addNotes(
+  { prisma }: Queryable,
+  environment: string,
+  indexes: readonly string[],
+  note: { readonly actor: string; readonly text: string },
+): Promise<void> {
+  await prisma.generationNote.createMany({
+    data: indexes.map((indexName) => ({ environment, indexName, ...note })),
+  });
+}
