@@ -5,7 +5,7 @@ import type { Column } from '#components/ui/data-table/column.ts';
 import { DataTable } from '#components/ui/data-table/data-table.tsx';
 import { Empty } from '#components/ui/feedback/empty.tsx';
 import { useNow } from '#components/ui/time/now.tsx';
-import { count, countOf, sizeWords } from '#lib/kernel/words/numbers.ts';
+import { count, sizeWords } from '#lib/kernel/words/numbers.ts';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { nearRangeWords } from '#lib/kernel/words/times.ts';
 import { Time } from '#components/ui/time/time.tsx';
@@ -22,16 +22,7 @@ const columns: readonly Column<GenerationView>[] = [
     id: 'generation',
     head: 'Generation',
     role: 'name',
-    cell: (generation) => (
-      <>
-        <b>{generationTitle(generation)}</b>
-        {generation.notes !== undefined && generation.notes.length > 0 && (
-          <span className="block text-meta whitespace-nowrap text-muted">
-            {countOf(generation.notes.length, 'note')}
-          </span>
-        )}
-      </>
-    ),
+    cell: (generation) => <b>{generationTitle(generation)}</b>,
   },
   {
     id: 'index',
@@ -82,6 +73,12 @@ const columns: readonly Column<GenerationView>[] = [
         <RolledBack generation={generation} />
       </>
     ),
+  },
+  {
+    id: 'notes',
+    head: 'Notes',
+    numeric: true,
+    cell: ({ notes = [] }) => (notes.length === 0 ? '' : count(notes.length)),
   },
 ];
 

@@ -138,7 +138,7 @@ function Row({ row, top }: { readonly row: TimelineRow; readonly top: number }) 
   return (
     <>
       {row.spans.map((span) => (
-        <Bar key={span.kind} span={span} top={top} />
+        <Bar key={`${span.kind} ${span.from}`} span={span} top={top} />
       ))}
       {row.notes.map(({ at, by, text }) => (
         <circle

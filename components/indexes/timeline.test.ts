@@ -105,3 +105,24 @@ it('says who rolled users back, and has each note once at its time', () => {
     notes: [],
   });
 });
+
+it('draws each time that users read what they were rolled back to', () => {
+  const move = (hour: number, is: 'came' | 'left', kind: 'swap' | 'rollback') => ({
+    at: `2026-11-21T${String(hour)}:00:00.000Z`,
+    is,
+    kind,
+    by: 'local-1',
+    run: null,
+  });
+  const returned = generation(1, {
+    role: 'live',
+    liveFrom: '2026-11-21T13:00:00.000Z',
+    moves: [move(13, 'came', 'rollback'), move(12, 'left', 'swap'), move(11, 'came', 'swap')],
+  });
+  expect(timelineOf([returned], now)?.rows[0]?.spans).toEqual([
+    { kind: 'built', from: 0, to: 0.25 },
+    { kind: 'was-read', from: 0.25, to: 0.5 },
+    { kind: 'kept', from: 0.5, to: 0.75 },
+    { kind: 'read', from: 0.75, to: 1 },
+  ]);
+});

@@ -44,8 +44,15 @@ interface Life {
   readonly madeMs: number;
   readonly liveFromMs: number | null;
   readonly liveUntilMs: number | null;
+  readonly reads: readonly ReadTime[];
   readonly rolledBackBy: string | null;
   readonly notes: readonly GenerationNote[];
+}
+
+interface ReadTime {
+  readonly fromMs: number;
+  /** Null: they read it now. */
+  untilMs: number | null;
 }
 
 /** Null where there is nothing to draw. */
@@ -87,6 +94,7 @@ function livesOf(generations: readonly GenerationView[]): Life[] {
       madeMs: Math.min(...moments(({ createdAt }) => createdAt)),
       liveFromMs: from.length === 0 ? null : Math.min(...from),
       liveUntilMs: until.length === 0 ? null : Math.max(...until),
+      reads: readTimes(own),
       rolledBackBy: own.map(rolledBackBy).find((by) => by !== null) ?? null,
       notes: notesIn(own),
     };
@@ -104,16 +112,40 @@ function nameOf({ runNumber, isKeptCopy, index }: GenerationView): string {
   return isKeptCopy ? 'Kept copy' : index;
 }
 
+/** When users came to it and left it, oldest first; what nobody moved is not among them. */
+function readTimes(own: readonly GenerationView[]): ReadTime[] {
+  const [moved] = own.filter(({ moves = [] }) => moves.some(({ is }) => is === 'came'));
+  const times: ReadTime[] = [];
+  for (const { is, at } of [...(moved?.moves ?? [])].reverse()) {
+    const last = times.at(-1);
+    const isRead = last !== undefined && last.untilMs === null;
+    if (is === 'came' && !isRead) times.push({ fromMs: Date.parse(at), untilMs: null });
+    else if (is === 'left' && isRead) last.untilMs = Date.parse(at);
+  }
+  return times;
+}
+
 function spansOf(
-  { role, madeMs, liveFromMs, liveUntilMs }: Life,
+  { role, madeMs, liveFromMs, liveUntilMs, reads }: Life,
   nowMs: number,
 ): (readonly [SpanKind, number, number])[] {
   if (liveFromMs === null)
     return [
       [role === 'abandoned' ? 'abandoned' : role === 'building' ? 'built' : 'kept', madeMs, nowMs],
     ];
+  // Whom somebody else has moved on since is not where the console has moved them last.
+  const isTold = reads.length > 0 && (reads.at(-1)?.untilMs === null) === (liveUntilMs === null);
+  const known = isTold ? reads : [{ fromMs: liveFromMs, untilMs: liveUntilMs }];
+  const first = known[0]?.fromMs ?? liveFromMs;
   // A kept copy was read before it was copied.
-  const built = liveFromMs > madeMs ? [['built', madeMs, liveFromMs] as const] : [];
-  if (liveUntilMs === null) return [...built, ['read', liveFromMs, nowMs]];
-  return [...built, ['was-read', liveFromMs, liveUntilMs], ['kept', liveUntilMs, nowMs]];
+  const built = first > madeMs ? [['built', madeMs, first] as const] : [];
+  const read = known.flatMap(({ fromMs, untilMs }, at): (readonly [SpanKind, number, number])[] =>
+    untilMs === null
+      ? [['read', fromMs, nowMs]]
+      : [
+          ['was-read', fromMs, untilMs],
+          ['kept', untilMs, known[at + 1]?.fromMs ?? nowMs],
+        ],
+  );
+  return [...built, ...read];
 }

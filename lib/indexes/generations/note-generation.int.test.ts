@@ -71,6 +71,12 @@ onEverySearchEngine('what became of a generation', (open) => {
     await note(here, index, 'Kept for Monday');
     const whole = await note(here, run.name, 'All of it');
     expect(whole.ok && [...whole.value.indexes].sort()).toEqual(Object.values(generations).sort());
+    const { generations: all } = await getIndexOverview(
+      here.world,
+      here.contract,
+      here.world.environment.name,
+    );
+    expect(new Set(all.map(({ notes = [] }) => notes[0]?.at)).size).toBe(1);
     expect((await shown(here, run)).notes).toMatchObject([
       { by: operator.name, text: 'All of it' },
       { by: operator.name, text: 'Kept for Monday' },

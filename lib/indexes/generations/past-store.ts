@@ -76,13 +76,16 @@ export async function notesOf(
   return rows.map(({ indexName, actor, text }) => ({ index: indexName, actor, text }));
 }
 
+/** At one moment, so that it is told as one note. */
 export async function addNotes(
-  { prisma }: Queryable,
+  sql: Sql,
   environment: string,
   indexes: readonly string[],
   note: { readonly actor: string; readonly text: string },
 ): Promise<void> {
-  await prisma.generationNote.createMany({
-    data: indexes.map((indexName) => ({ environment, indexName, ...note })),
-  });
+  await sql.run(
+    `insert into generation_note (environment, index_name, at, actor, text)
+     select $1, index_name, now(), $3, $4 from unnest($2::text[]) i(index_name)`,
+    [environment, indexes, note.actor, note.text],
+  );
 }
