@@ -134,8 +134,8 @@ function spansOf(
       [role === 'abandoned' ? 'abandoned' : role === 'building' ? 'built' : 'kept', madeMs, nowMs],
     ];
   // Whom somebody else has moved on since is not where the console has moved them last.
-  const isTold = reads.length > 0 && (reads.at(-1)?.untilMs === null) === (liveUntilMs === null);
-  const known = isTold ? reads : [{ fromMs: liveFromMs, untilMs: liveUntilMs }];
+  const isSame = reads.length > 0 && (reads.at(-1)?.untilMs === null) === (liveUntilMs === null);
+  const known = isSame ? reads : [{ fromMs: liveFromMs, untilMs: liveUntilMs }];
   const first = known[0]?.fromMs ?? liveFromMs;
   // A kept copy was read before it was copied.
   const built = first > madeMs ? [['built', madeMs, first] as const] : [];
