@@ -1,7 +1,7 @@
 export { abandonGenerations } from './generations/abandon-generations.ts';
 export { compareGenerations } from './compare/compare-generations.ts';
 export * from './compare/comparison.ts';
-export { checkContract, checkWholeContract } from './contract/check-contract.ts';
+export { checkContract, checkContractNow, checkWholeContract } from './contract/check-contract.ts';
 export { createGenerations } from './generations/create-generations.ts';
 export { indexesVariables } from './env.ts';
 export { probeContract } from './monitor/probe-contract.ts';

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { firstAdmin, paceSignIns } from '#lib/access/index.ts';
 import { limitFlood } from '#lib/kernel/flood-limit.ts';
+import { limitStarts } from '#lib/kernel/limit-starts.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { isLoopback } from '#lib/platform/addresses.ts';
 import {
@@ -92,6 +93,7 @@ export async function createWebRuntime(
     trustedProxies: env.TRUSTED_PROXIES,
     anonymousLimit: limitFlood(() => performance.now()),
     readLimit: limitFlood(() => performance.now()),
+    askLimit: limitStarts(60, 60_000),
     signInPace: paceSignIns(world.database, secret),
     banner: bannerOf({
       world,

@@ -1,5 +1,6 @@
 import type { SignInPace } from '#lib/access/index.ts';
 import type { FloodLimit } from '#lib/kernel/flood-limit.ts';
+import type { StartLimit } from '#lib/kernel/limit-starts.ts';
 import type { TaskPulse } from '#lib/platform/process/health.ts';
 import type { ConsoleWorld } from '#lib/platform/world.ts';
 import type { EnvironmentWorld } from './compose.ts';
@@ -22,6 +23,8 @@ export interface WebRuntime {
   readonly anonymousLimit: FloodLimit;
   /** The same of refused reads of people. */
   readonly readLimit: FloodLimit;
+  /** How often a person may have the search engine asked for them alone. */
+  readonly askLimit: StartLimit;
   /** How fast passwords may be tried. */
   readonly signInPace: SignInPace;
   /** For the person who started it. */

@@ -9,6 +9,7 @@ import type { Database } from '#lib/platform/database/database.ts';
 import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { receiveRequest } from '#lib/testing/web/next-request.ts';
 import { installRuntime, webRuntimeOver } from '#lib/testing/web/web-runtime.ts';
+import { askedSeldom, mayAsk } from './ask-limit.ts';
 import { commandRoute, queryRoute, queryRouteIn } from './routes.ts';
 import { wholeConsole } from './runtime.ts';
 import { streamRouteWith } from './stream-route.ts';
@@ -111,3 +112,22 @@ it.each(['begins', 'has begun'])(
     await expect.poll(() => ended).toBe(1);
   },
 );
+
+it('what asks the search engine itself is 429 with words for who asks it too often', async () => {
+  let asked = 0;
+  const route = queryRoute(
+    askedSeldom(() => {
+      asked += 1;
+      return Promise.resolve(done({ asked }));
+    }),
+  );
+  receiveRequest({ 'x-request-id': 'often' });
+  const statuses: number[] = [];
+  for (let n = 0; n < 62; n++) statuses.push((await send(route, '/api/tests/asked')).status);
+  expect([asked, statuses.filter((status) => status === 429)]).toEqual([60, [429, 429]]);
+  const refused = await (await send(route, '/api/tests/asked')).text();
+  expect(refused).toMatch(
+    /"busy","says":"You have had .* too often .* Ask again in \d+ seconds?\."/,
+  );
+  expect(mayAsk({ id: 'somebody else' })).toMatchObject({ ok: true });
+});

@@ -1,6 +1,9 @@
-import { FaultError } from '#lib/kernel/result.ts';
+import { createCache } from '#lib/kernel/cache.ts';
+import { FaultError, type Fault } from '#lib/kernel/result.ts';
+import type { Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
-import { listGenerations } from '../store.ts';
+import { inShort } from '../get-index-overview.ts';
+import { listGenerations, type Generation } from '../store.ts';
 import type { AliasCheck, GenerationCheck } from '../model.ts';
 import type { Contract, ContractAlias } from '../requests.ts';
 import { unknownContract } from './check-alias.ts';
@@ -14,6 +17,20 @@ export interface CheckedContract {
   readonly generations: readonly GenerationCheck[];
 }
 
+function unknownWhole(
+  { aliases, indexes }: Contract,
+  records: readonly Generation[],
+  fault: Fault,
+): CheckedContract {
+  const live = expectedTargets(aliases, records, []);
+  return {
+    aliases: unknownContract(aliases, fault),
+    generations: comparedGenerations(aliases, indexes, records, [], live).map((one) =>
+      unknownGeneration(one, fault),
+    ),
+  };
+}
+
 /**
  * Every alias of the contract and every generation that users read or a run fills, as they are now;
  * all `not-known` when the search side cannot be read. Rejects with a FaultError when the database
@@ -21,22 +38,54 @@ export interface CheckedContract {
  */
 export async function checkWholeContract(
   { search, database, environment }: World,
-  { aliases, indexes }: Contract,
+  contract: Contract,
 ): Promise<CheckedContract> {
   const records = await listGenerations(database, environment.name);
   try {
+    const { aliases, indexes } = contract;
     const { checks, generations } = await observeAliases(search, aliases, records, indexes);
     return { aliases: checks, generations };
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
-    const live = expectedTargets(aliases, records, []);
-    return {
-      aliases: unknownContract(aliases, error.fault),
-      generations: comparedGenerations(aliases, indexes, records, [], live).map((one) =>
-        unknownGeneration(one, error.fault),
-      ),
-    };
+    return unknownWhole(contract, records, error.fault);
   }
+}
+
+// What scripts act on is as good as now, and any number of them costs the engine what one costs.
+const checks = createCache<Search, CheckedContract>({ freshForMs: 3_000 });
+
+/**
+ * The same for all who ask within three seconds, and anew once readers were moved; what has not
+ * come by then is `not-known`.
+ */
+export async function checkContractNow(
+  world: World,
+  contract: Contract,
+): Promise<CheckedContract & { readonly environment: string; readonly observedAt: string }> {
+  const { search, database, environment, clock } = world;
+  const records = await listGenerations(database, environment.name);
+  const { aliases, indexes } = contract;
+  const { value, asOf, failedSince } = await checks.get(
+    search,
+    JSON.stringify([environment.name, aliases, indexes]),
+    {
+      read: () => checkWholeContract(world, contract),
+      now: () => clock.now(),
+      version: inShort(records),
+    },
+  );
+  const checked =
+    value === null || failedSince !== null
+      ? unknownWhole(contract, records, {
+          kind: 'unavailable',
+          says: 'The search engine has not answered within three seconds.',
+        })
+      : value;
+  return {
+    environment: environment.name,
+    observedAt: (asOf ?? clock.now()).toISOString(),
+    ...checked,
+  };
 }
 
 /** The same of the aliases alone. */

@@ -7,7 +7,7 @@ import {
   type SearchEngine,
 } from '#lib/testing/indexes/indexes-world.ts';
 import { withPages } from '#lib/testing/indexes/with-pages.ts';
-import { rollBack, seenByAll, seenByBody, tryList } from '../index.ts';
+import { checkContractNow, rollBack, seenByAll, seenByBody, tryList } from '../index.ts';
 
 const drop = 0.2;
 
@@ -120,6 +120,46 @@ onEverySearchEngine('what users see', (open) => {
     expect(requests).toBeLessThanOrEqual(5);
   });
 
+  it('costs the engine once what many ask of it within three seconds', async () => {
+    const here = engine.environment();
+    const contract = withPages(here);
+    await here.settle(30, contract);
+    let asked = 0;
+    const { search: plain } = here.world;
+    const search: typeof plain = {
+      ...plain,
+      aliases: () => {
+        asked += 1;
+        return plain.aliases();
+      },
+      counts: (questions) => {
+        asked += 1;
+        return plain.counts(questions);
+      },
+    };
+    const world = { ...here.world, search };
+    const questions = [
+      () => checkContractNow(world, contract),
+      () => seenByBody(world, contract, '1-OTHER', 0.2),
+      () => tryList(world, contract, { list: 'discrepancies', body: '1-OTHER' }),
+    ];
+    for (const ask of questions) {
+      const before = asked;
+      const first = await ask();
+      const once = asked;
+      expect(once).toBeGreaterThan(before);
+      expect(await Promise.all([ask(), ask(), ask()])).toEqual([first, first, first]);
+      expect(asked).toBe(once);
+      here.later(3);
+      await ask();
+      expect(asked).toBeGreaterThan(once);
+    }
+    const all = asked;
+    await here.settle(6, contract);
+    for (const ask of questions) await ask();
+    expect(asked).toBeGreaterThan(all + 2);
+  });
+
   it('tells whether one list works, and with which count', async () => {
     const here = engine.environment();
     const contract = withPages(here);
@@ -134,6 +174,7 @@ onEverySearchEngine('what users see', (open) => {
       },
     });
     await putAlias(engine, `${here.base}_discrepancies`, null);
+    here.later(3);
     expect(await tryList(here.world, contract, asked)).toMatchObject({
       ok: true,
       value: { state: 'fails', documents: null },

@@ -1,4 +1,4 @@
-import { createCache } from '#lib/kernel/cache.ts';
+import { createCache, type SharedCache } from '#lib/kernel/cache.ts';
 import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import type { CountQuestion, Search } from '#lib/platform/search/port.ts';
@@ -86,6 +86,28 @@ const viewOf = (
   bodies,
 });
 
+const sharedForMs = 3_000;
+const ofOneBody = createCache<Search, Result<SeenView>>({ freshForMs: sharedForMs });
+const trials = createCache<Search, Result<ListTrial>>({ freshForMs: sharedForMs });
+
+/** The same for all who ask for it within three seconds, and anew once readers were moved. */
+async function askedNow<T>(
+  world: World,
+  answers: SharedCache<Search, Result<T>>,
+  key: string,
+  read: () => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const { search, database, environment, clock } = world;
+  const version = inShort(await listGenerations(database, environment.name));
+  const { value, failedSince } = await answers.get(search, key, {
+    read,
+    now: () => clock.now(),
+    version,
+  });
+  if (value !== null && failedSince === null) return value;
+  return refuse('unavailable', 'The search engine has not answered within three seconds.');
+}
+
 /**
  * What users of one designated body see on each list now, and saw before the last swap. The engine
  * is asked once. `standsOutFrom`: by how much of what it had a list drops before it stands out.
@@ -97,13 +119,16 @@ export async function seenByBody(
   body: string,
   standsOutFrom: number,
 ): Promise<Result<SeenView>> {
-  try {
-    const counted = await countSeen(world, contract, body, standsOutFrom);
-    return done(viewOf(world, counted, world.clock.now(), null, standsOutFrom));
-  } catch (error) {
-    if (error instanceof FaultError) return { ok: false, fault: error.fault };
-    throw error;
-  }
+  const key = JSON.stringify([world.environment.name, contract.aliases, body, standsOutFrom]);
+  return askedNow(world, ofOneBody, key, async () => {
+    try {
+      const counted = await countSeen(world, contract, body, standsOutFrom);
+      return done(viewOf(world, counted, world.clock.now(), null, standsOutFrom));
+    } catch (error) {
+      if (error instanceof FaultError) return { ok: false, fault: error.fault };
+      throw error;
+    }
+  });
 }
 
 // Hundreds of counts: a minute old is good enough.
@@ -150,6 +175,15 @@ export async function tryList(
       'not-found',
       `There is no such list. There are: ${known.map(({ query }) => query.name).join(', ')}.`,
     );
+  const key = JSON.stringify([world.environment.name, chosen.alias.name, list, body]);
+  return askedNow(world, trials, key, () => runTrial(world, chosen, body));
+}
+
+async function runTrial(
+  world: World,
+  chosen: ReturnType<typeof readLists>[number],
+  body: string,
+): Promise<Result<ListTrial>> {
   const from = performance.now();
   const [counted] = await world.search
     .counts([{ target: chosen.alias.name, condition: listCondition(chosen.query, body) }])
@@ -161,7 +195,7 @@ export async function tryList(
   const fault = !counted?.ok ? counted.fault : null;
   return done({
     environment: world.environment.name,
-    list,
+    list: chosen.query.name,
     title: chosen.query.title,
     alias: chosen.alias.name,
     body,

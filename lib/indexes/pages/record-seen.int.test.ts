@@ -56,6 +56,8 @@ onEverySearchEngine('what users saw', (open) => {
     return { ...search, counts: refused, group: refused };
   };
   const listOf = async (here: IndexesWorld, contract: PlannedContract, body: string) => {
+    // What was asked a moment ago is shared.
+    here.later(3);
     const seen = await seenByBody(here.world, contract, body, drop);
     return seen.ok ? seen.value.bodies[0]?.lists.find(({ name }) => name === 'connections') : null;
   };

@@ -2,6 +2,7 @@
 import { paceSignIns } from '#lib/access/index.ts';
 import { systemClock } from '#lib/kernel/clock.ts';
 import { limitFlood } from '#lib/kernel/flood-limit.ts';
+import { limitStarts } from '#lib/kernel/limit-starts.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { catalogueOf, type OutsideService } from '#lib/platform/outside-service.ts';
@@ -59,6 +60,7 @@ export function webRuntimeOver({
     localTokenHash: Buffer.alloc(32),
     anonymousLimit: limitFlood(() => performance.now()),
     readLimit: limitFlood(() => performance.now()),
+    askLimit: limitStarts(60, 60_000),
     signInPace: paceSignIns(database, sessionSecret),
     banner: '',
     pulses,
