@@ -47,7 +47,7 @@ export class SilenceWatch {
   async watch(work: () => Promise<void>): Promise<void> {
     const { world } = this.#driving;
     let isLooking = false;
-    const look = async (): Promise<void> => {
+    const lookOnce = async (): Promise<void> => {
       if (isLooking) return;
       isLooking = true;
       try {
@@ -61,7 +61,7 @@ export class SilenceWatch {
         isLooking = false;
       }
     };
-    const looking = setInterval(() => void look(), world.pace.silenceMs / looksInTheTime);
+    const looking = setInterval(() => void lookOnce(), world.pace.silenceMs / looksInTheTime);
     try {
       await work();
     } finally {
