@@ -80,7 +80,7 @@ describe('a request', () => {
 
   it('knows other spellings of an order', () => {
     expect(readList(shape, { sort: 'newest' }).request.sort).toEqual(shape.usual);
-    expect(readList(shape, { sort: 'toString' }).ignored).toEqual(['sort']);
+    expect(readList(shape, { sort: 'toString' }).ignored.map(({ name }) => name)).toEqual(['sort']);
   });
 
   it.each([
@@ -105,9 +105,13 @@ describe('a request', () => {
     ['words', 'a\u202eb'],
     ['since', '2026-02-30'],
   ])('%s=%s is left out by a page and refused by a route', (name, text) => {
-    expect(readList(shape, { [name]: text })).toEqual({ request: usual, ignored: [name] });
+    const { request, ignored } = readList(shape, { [name]: text });
+    expect([request, ignored]).toEqual([usual, [{ name, text, why: ignored[0]?.why }]]);
+    // In words of its own, which say what would be right and repeat nothing.
+    expect(ignored[0]?.why).toMatch(/^(Choose|Give|Use|Leave|Type|Write) .*\.$/);
+    if (text.length > 3) expect(ignored[0]?.why).not.toContain(text);
     const refused = listSchema(shape).safeParse({ [name]: text });
-    expect(refused.error?.issues.map(({ path }) => path)).toEqual([[name]]);
+    expect(refused.error?.issues).toMatchObject([{ path: [name], message: ignored[0]?.why }]);
   });
 
   it('is found in any address at all', () => {
@@ -116,7 +120,8 @@ describe('a request', () => {
         fc.dictionary(fc.constantFrom('colour', 'sort', 'offset'), fc.string()),
         (any) => {
           const { request, ignored } = readList(shape, any);
-          expect(Object.keys(any)).toEqual(expect.arrayContaining([...ignored]));
+          const names = ignored.map(({ name }) => name);
+          expect(Object.keys(any)).toEqual(expect.arrayContaining(names));
           expect(listSchema(shape).safeParse(any).success).toBe(ignored.length === 0);
           expect(request.limit).toBe(25);
         },

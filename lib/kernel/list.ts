@@ -4,6 +4,9 @@
  */
 import { z } from 'zod';
 import { freeTextWithoutNumbers } from './free-text.ts';
+import { inputWords } from './input-words.ts';
+import { count } from './words/numbers.ts';
+import { listWords, sentences } from './words/text.ts';
 
 /** Rows from `offset` on, and how many match in all, whether or not there are rows so far along. */
 export interface Page<T> {
@@ -70,7 +73,7 @@ export const someText = freeTextWithoutNumbers(100, 'Use 100 characters or fewer
 
 /** `yyyy-MM-dd`, of a year that every database and calendar can reckon with. */
 export const someDay = z.iso
-  .date()
+  .date('Give a day that there is, as 2026-11-26.')
   .refine((day) => day >= '1900-01-01' && day < '2900-01-01', 'Use a day from 1900 to 2899.');
 
 /** `a` and `-a`, the second largest first. */
@@ -99,10 +102,25 @@ function readWhole(text: string, least: number, most: number): number | undefine
 /** The texts of an address by name; others than the list's own are not looked at. */
 export type ListTexts = Readonly<Record<string, string | readonly string[] | null | undefined>>;
 
+/** What an address says and a list cannot read. */
+export interface Ignored {
+  readonly name: string;
+  /** As somebody sent it. */
+  readonly text: string;
+  /** A sentence that does not repeat it. */
+  readonly why: string;
+}
+
 export interface ListReading<F extends Filters, C extends string> {
   readonly request: ListRequest<F, C>;
-  /** Names of what was there and could not be read: the request is what it is without them. */
-  readonly ignored: readonly string[];
+  /** What was there and could not be read: the request is what it is without. */
+  readonly ignored: readonly Ignored[];
+}
+
+/** Why a filter cannot be that, in the words of its schema; null: it can. */
+export function whyNotFiltered(filter: Filter, text: string): string | null {
+  const read = filter.safeParse(text, { error: inputWords });
+  return read.success ? null : sentences(read.error.issues[0]?.message ?? 'It cannot be read');
 }
 
 /** Reads a request from an address. The first text of a name counts, and an empty one is none. */
@@ -110,45 +128,58 @@ export function readList<F extends Filters, C extends string>(
   shape: ListShape<F, C>,
   texts: ListTexts,
 ): ListReading<F, C> {
-  const ignored: string[] = [];
-  const read = <T>(name: string, parse: (text: string) => T | undefined): T | undefined => {
+  const ignored: Ignored[] = [];
+  const read = <T>(
+    name: string,
+    parse: (text: string) => T | undefined,
+    why: (text: string) => string,
+  ): T | undefined => {
     const given = texts[name];
     const text = typeof given === 'object' ? given?.[0] : given;
     if (text === undefined || text === '') return undefined;
     const value = parse(text);
-    if (value === undefined) ignored.push(name);
+    if (value === undefined) ignored.push({ name, text, why: why(text) });
     return value;
   };
   const filters = Object.entries(shape.filters).flatMap(([name, filter]) => {
-    const value = read(name, (text) => filter.safeParse(text).data);
+    const value = read(
+      name,
+      (text) => filter.safeParse(text).data,
+      (text) => whyNotFiltered(filter, text) ?? '',
+    );
     return value === undefined ? [] : [[name, value] as const];
   });
   const request: ListRequest<F, C> = {
     // Each value is the output of the filter of its name.
     filters: Object.fromEntries(filters) as FilterValues<F>,
-    sort: read('sort', (text) => readSort(shape, text)) ?? shape.usual,
-    limit: read('limit', (text) => readWhole(text, 1, shape.mostAtOnce)) ?? shape.pageSize,
-    offset: read('offset', (text) => readWhole(text, 0, furthestOffset)) ?? 0,
+    sort:
+      read(
+        'sort',
+        (text) => readSort(shape, text),
+        () => `Choose ${listWords(shape.sorts, 'or')}, the largest first with - before it.`,
+      ) ?? shape.usual,
+    limit:
+      read(
+        'limit',
+        (text) => readWhole(text, 1, shape.mostAtOnce),
+        () => `Give a whole number from 1 to ${count(shape.mostAtOnce)}, in figures.`,
+      ) ?? shape.pageSize,
+    offset:
+      read(
+        'offset',
+        (text) => readWhole(text, 0, furthestOffset),
+        () => `Give a whole number from 0 to ${count(furthestOffset)}, in figures.`,
+      ) ?? 0,
   };
   return { request, ignored };
 }
-
-const ignoredWords: Readonly<Record<string, string>> = {
-  limit: 'Send a whole number in figures, no more than the list gives at once',
-  offset: 'Send a whole number in figures',
-  sort: 'This list has no such order',
-};
 
 /** For routes, which refuse what a page leaves out. */
 export const listSchema = <F extends Filters, C extends string>(shape: ListShape<F, C>) =>
   z.record(z.string(), z.string()).transform((texts, context): ListRequest<F, C> => {
     const { request, ignored } = readList(shape, texts);
-    for (const name of ignored)
-      context.addIssue({
-        code: 'custom',
-        path: [name],
-        message: ignoredWords[name] ?? 'This list cannot be filtered by that',
-      });
+    for (const { name, why } of ignored)
+      context.addIssue({ code: 'custom', path: [name], message: why });
     return request;
   });
 

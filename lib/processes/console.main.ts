@@ -125,7 +125,8 @@ function program(): Command {
   const root = new Command('console')
     .description('The console from a terminal; it talks to the running one.')
     .option('--json', 'print one JSON value and nothing else')
-    .configureOutput({ outputError: (text) => process.stderr.write(lines(text)) })
+    // With `--json` it is said in the one value that is printed.
+    .configureOutput({ outputError: (text) => isJson || process.stderr.write(lines(text)) })
     .exitOverride();
   const command = (parent: Command, name: string, says: string): Command =>
     parent

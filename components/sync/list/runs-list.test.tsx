@@ -146,7 +146,15 @@ describe('a view keeps every filter', () => {
     const odd = 'dry=maybe&from=2026-02-30&to=0001-01-01&text=1234567&by=%00&sort=colour&state=odd';
     expect(searchOf(runsList, viewOf(runsList, odd))).toBe('');
     const { ignored } = readAddress(runsList, Object.fromEntries(new URLSearchParams(odd)));
-    expect([...ignored].sort()).toEqual(['by', 'dry', 'from', 'sort', 'state', 'text', 'to']);
+    expect(ignored.map(({ name, why }) => `${name}: ${why}`).sort()).toEqual([
+      'by: Leave out control characters: they cannot be seen.',
+      'dry: Choose yes or no.',
+      'from: Give a day that there is, as 2026-11-26.',
+      expect.stringMatching(/^sort: Choose run, outcome, .* or rate, the largest first/),
+      expect.stringMatching(/^state: Choose queued, preparing, .* or stalled\.$/),
+      expect.stringMatching(/^text: Leave out numbers of seven digits/),
+      'to: Use a day from 1900 to 2899.',
+    ]);
   });
 });
 

@@ -169,8 +169,8 @@ describe('filters', () => {
     await page.press(page.one('form button', 'Apply'));
     expect(field().getAttribute('aria-invalid')).toBe('true');
     const described = field().getAttribute('aria-describedby') ?? '';
-    expect(document.getElementById(described)?.textContent).toBe(
-      'The list cannot be filtered by that',
+    expect(document.getElementById(described)?.textContent).toContain(
+      'Leave out numbers of seven digits',
     );
     expect([field().value, page.addresses]).toEqual(['doctor 1234567', []]);
     await type(field(), ' cracked ');

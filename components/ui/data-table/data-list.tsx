@@ -2,6 +2,7 @@
 
 import { useQueryClient, type QueryKey, type UseQueryOptions } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { quoted } from '#lib/kernel/free-text.ts';
 import { lastOffset, type Filters, type ListRequest, type Page } from '#lib/kernel/list.ts';
 import { count, countOf } from '#lib/kernel/words/numbers.ts';
 import { useAnnounce } from '../feedback/announcer.tsx';
@@ -109,10 +110,16 @@ export function DataList<
         file={file}
       />
       {ignored.length > 0 && (
-        <p className="pb-1.5 text-dense text-muted">
-          This address says something that the list does not understand, which is left out:{' '}
-          <b>{ignored.join(', ')}</b>.
-        </p>
+        <div className="pb-1.5 text-dense text-muted">
+          <p>This address says something that the list does not understand, which is left out:</p>
+          <ul>
+            {ignored.map(({ name, text, why }) => (
+              <li key={name} className="wrap-anywhere">
+                <b>{name}</b> {quoted(text)}: {why}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       {live.fault !== null && (shown === null || isOther) && (
         <FaultNote

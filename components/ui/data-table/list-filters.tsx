@@ -5,7 +5,7 @@ import { Popover } from '@base-ui/react/popover';
 import clsx from 'clsx';
 import { Plus, X } from 'lucide-react';
 import { useRef, useState, type ReactNode, type Ref, type SubmitEvent } from 'react';
-import type { Filter } from '#lib/kernel/list.ts';
+import { whyNotFiltered, type Filter } from '#lib/kernel/list.ts';
 import { Button } from '../form/button.tsx';
 import { TextField } from '../form/field.tsx';
 import { MenuButton, MenuCheckbox, MenuPopup } from '../menu/menu.tsx';
@@ -182,9 +182,13 @@ function TypedForm({ filter, value, schema, onValue }: TypedFormProps) {
   const [fault, setFault] = useState<string>();
   const apply = (event: SubmitEvent) => {
     event.preventDefault();
-    const read = typed.trim() === '' ? undefined : schema.safeParse(typed);
-    if (read?.success === false) setFault('The list cannot be filtered by that');
-    else onValue(read?.data);
+    if (typed.trim() === '') {
+      onValue(undefined);
+      return;
+    }
+    const why = whyNotFiltered(schema, typed);
+    if (why === null) onValue(schema.parse(typed));
+    else setFault(why);
   };
   return (
     <form onSubmit={apply} noValidate>

@@ -33,6 +33,13 @@ describe('a refused start', () => {
     );
   });
 
+  it('leaves out what is no time', () => {
+    for (const since of ['yesterday', '', '2026-02-30T25:00:00Z'])
+      expect(refusalInWords({ ...running, detail: { ...running.detail, since } })).toContain(
+        'It was started by ann@example.org; it is running now.',
+      );
+  });
+
   it('says how a terminal types the name that production wants, unless it did', () => {
     const fault: Fault = {
       kind: 'invalid',

@@ -2,8 +2,11 @@ import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
 import { FaultError, type Fault } from '#lib/kernel/result.ts';
 
-const inLondon = (iso: string): string =>
-  format(new TZDate(iso, 'Europe/London'), "HH:mm:ss 'on' d MMMM yyyy");
+/** ` at 17:30:05 on 21 July 2026 (London)`; nothing of what is no time. */
+const atInLondon = (iso: string): string =>
+  Number.isNaN(Date.parse(iso))
+    ? ''
+    : ` at ${format(new TZDate(iso, 'Europe/London'), "HH:mm:ss 'on' d MMMM yyyy")} (London)`;
 
 interface Attempt {
   /** Of the console that refused. */
@@ -46,7 +49,7 @@ export function refusalInWords({ says, detail }: Fault): string {
   const now = typeof state === 'string' ? `; it is ${state} now` : '';
   return [
     says,
-    `It was started by ${startedBy} at ${inLondon(since)} (London)${now}.`,
+    `It was started by ${startedBy}${atInLondon(since)}${now}.`,
     ...(typeof url === 'string' ? [`Follow it: ${url}`] : []),
   ].join('\n');
 }
