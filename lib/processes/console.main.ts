@@ -30,6 +30,7 @@ import {
 } from './terminal/contract-commands.ts';
 import { changingLine, followOn, type ChangingLine, type Follower } from './terminal/follow.ts';
 import { exit, exitOfFault, type Outcome } from './terminal/outcome.ts';
+import { onlyEnvironment } from './terminal/only-environment.ts';
 import {
   addPersonCommand,
   changeRoleCommand,
@@ -84,6 +85,20 @@ async function runCommand(work: (console: Console) => Promise<Outcome>): Promise
     if (!(error instanceof FaultError)) throw error;
     refuseWith(exitOfFault(error.fault), error.fault);
   }
+}
+
+type Given<Options extends { readonly environment: string }> = Omit<Options, 'environment'> &
+  EnvironmentOption;
+
+/** In the environment that was named, or the only one there is. */
+function runThere<G extends EnvironmentOption>(
+  given: G,
+  work: (console: Console, options: G & { readonly environment: string }) => Promise<Outcome>,
+): Promise<void> {
+  return runCommand(async (console) => {
+    const environment = given.environment ?? (await onlyEnvironment(console));
+    return work(console, { ...given, environment });
+  });
 }
 
 /** Ctrl-C ends the waiting and not the run. */
@@ -168,14 +183,14 @@ function program(): Command {
 
   const indexes = root.command('indexes').description('what readers see').exitOverride();
   command(indexes, 'check', 'every alias against the contract')
-    .requiredOption('--environment <name>', 'where')
-    .action(({ environment }: { readonly environment: string }) =>
-      runCommand((console) => checkIndexes(console, environment)),
+    .option('--environment <name>', 'where; needed where there are several')
+    .action((given: EnvironmentOption) =>
+      runThere(given, (console, { environment }) => checkIndexes(console, environment)),
     );
   command(indexes, 'generations', 'every generation of our indexes')
-    .requiredOption('--environment <name>', 'where')
-    .action(({ environment }: { readonly environment: string }) =>
-      runCommand((console) => listGenerations(console, environment)),
+    .option('--environment <name>', 'where; needed where there are several')
+    .action((given: EnvironmentOption) =>
+      runThere(given, (console, { environment }) => listGenerations(console, environment)),
     );
 
   command(indexes, 'compare', 'two generations of one index, document by document and by field')
@@ -194,60 +209,56 @@ function program(): Command {
       ),
     );
   command(indexes, 'seen', 'the lists of a designated body, as its users see them')
-    .requiredOption('--environment <name>', 'where')
+    .option('--environment <name>', 'where; needed where there are several')
     .requiredOption('--body <code>', 'the designated body, e.g. 1-1RSSQ05')
-    .action((options: SeenOptions) => runCommand((console) => showSeen(console, options)));
+    .action((given: Given<SeenOptions>) => runThere(given, showSeen));
   command(indexes, 'repair', 'put aliases right, all that differ or one')
-    .requiredOption('--environment <name>', 'where')
+    .option('--environment <name>', 'where; needed where there are several')
     .option('--alias <name>', 'this one alone')
     .option('--reason <text>', 'why, kept in the audit log', '')
     .option('--confirm <name>', 'the name of the environment; production wants it')
     .option('--dry-run', 'show what would be done, and do nothing')
-    .action((options: RepairOptions) =>
-      runCommand((console) => repairIndexAliases(console, options)),
-    );
+    .action((given: Given<RepairOptions>) => runThere(given, repairIndexAliases));
 
   const changing = (name: string, says: string): Command =>
     command(indexes, name, says)
-      .requiredOption('--environment <name>', 'where')
+      .option('--environment <name>', 'where; needed where there are several')
       .option('--reason <text>', 'why, kept in the audit log', '')
       .option('--confirm <name>', 'the name of the environment; production wants it');
   changing('rollback', 'move all readers back to a kept generation')
     .requiredOption('--to <generation>', 'a run (local-12), or one index')
     .option('--dry-run', 'show what users would get and lose, and do nothing')
-    .action((options: RollBackOptions) =>
-      runCommand((console) => rollBackReaders(console, options)),
-    );
+    .action((given: Given<RollBackOptions>) => runThere(given, rollBackReaders));
   changing('retire', 'drop a generation that nobody reads; it cannot be brought back')
     .argument('<generation>', 'a run (local-12), or one index')
-    .action((generation: string, options: ChangeOptions) =>
-      runCommand((console) => retireIndex(console, generation, options)),
+    .action((generation: string, given: Given<ChangeOptions>) =>
+      runThere(given, (console, options) => retireIndex(console, generation, options)),
     );
   command(indexes, 'note', 'write a note about a generation, for others to read')
     .argument('<generation>', 'a run (local-12), or one index')
-    .requiredOption('--environment <name>', 'where')
+    .option('--environment <name>', 'where; needed where there are several')
     .requiredOption('--text <text>', 'the note, at most 500 characters')
-    .action((generation: string, options: NoteOptions) =>
-      runCommand((console) => noteAboutGeneration(console, generation, options)),
+    .action((generation: string, given: Given<NoteOptions>) =>
+      runThere(given, (console, options) => noteAboutGeneration(console, generation, options)),
     );
   changing('adopt', 'take an index that no run has made among the generations')
     .argument('<index>')
     .option('--base <name>', 'the family whose generation it is')
-    .action((index: string, options: ChangeOptions & { readonly base?: string }) =>
-      runCommand((console) => adoptForeignIndex(console, index, options)),
+    .action((index: string, given: Given<ChangeOptions & { readonly base?: string }>) =>
+      runThere(given, (console, options) => adoptForeignIndex(console, index, options)),
     );
 
   changing('accept', 'name an alias that is outside the contract in it, as it is; for admins')
     .argument('<alias>')
     .option('--dry-run', 'show what the contract would say, and change nothing')
-    .action((alias: string, options: ContractOptions) =>
-      runCommand((console) => acceptIndexAlias(console, alias, options)),
+    .action((alias: string, given: Given<ContractOptions>) =>
+      runThere(given, (console, options) => acceptIndexAlias(console, alias, options)),
     );
   changing('remove', 'remove an alias that is outside the contract')
     .argument('<alias>')
     .option('--dry-run', 'show what would be removed, and do nothing')
-    .action((alias: string, options: ContractOptions) =>
-      runCommand((console) => removeIndexAlias(console, alias, options)),
+    .action((alias: string, given: Given<ContractOptions>) =>
+      runThere(given, (console, options) => removeIndexAlias(console, alias, options)),
     );
 
   const contract = indexes
@@ -255,23 +266,25 @@ function program(): Command {
     .description('the aliases that must exist')
     .exitOverride();
   const onContract = (name: string, says: string): Command =>
-    command(contract, name, says).requiredOption('--environment <name>', 'where');
+    command(contract, name, says).option(
+      '--environment <name>',
+      'where; needed where there are several',
+    );
   const changingContract = (name: string, says: string): Command =>
     onContract(name, says)
       .option('--reason <text>', 'why, kept in the audit log', '')
       .option('--confirm <name>', 'the name of the environment; production wants it')
       .option('--dry-run', 'show what would change, and change nothing');
-  onContract('show', 'the contract in force, as text to edit').action(
-    ({ environment }: { readonly environment: string }) =>
-      runCommand((console) => showContractText(console, environment)),
+  onContract('show', 'the contract in force, as text to edit').action((given: EnvironmentOption) =>
+    runThere(given, (console, { environment }) => showContractText(console, environment)),
   );
   changingContract('edit', 'save an edited text as the contract; moves no alias')
     .argument('<file>', 'as contract show prints it; - reads from the standard input')
-    .action((file: string, options: ContractOptions) =>
-      runCommand((console) => editContractText(console, file, options)),
+    .action((file: string, given: Given<ContractOptions>) =>
+      runThere(given, (console, options) => editContractText(console, file, options)),
     );
   changingContract('reset', 'go back to the pipeline’s own contract; moves no alias').action(
-    (options: ContractOptions) => runCommand((console) => resetContractText(console, options)),
+    (given: Given<ContractOptions>) => runThere(given, resetContractText),
   );
 
   const people = root.command('people').description('who may sign in').exitOverride();

@@ -3,17 +3,29 @@ import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { isBlocked } from '#lib/platform/search/refusals.ts';
 import type { World } from '#lib/platform/world.ts';
+import { newestContracts } from '../contract-store.ts';
 import type { RetireGeneration, RetireOutcome } from './model.ts';
 import { retireIndexes } from '../permissions.ts';
+import { refuseUnseen } from '../readers/find-unseen.ts';
 import { listGenerations } from '../store.ts';
 import { dropIndexes } from './drop-indexes.ts';
 import { planRemoval } from './plan-removal.ts';
 
 async function retire(world: World, generation: string): Promise<Result<RetireOutcome>> {
+  const { search, database } = world;
   const { name: environment } = world.environment;
-  const records = await listGenerations(world.database, environment);
-  const planned = planRemoval(records, generation, await world.search.aliases());
+  const [records, [contract], states, infos] = await Promise.all([
+    listGenerations(database, environment),
+    newestContracts(database, [environment]),
+    search.aliases(),
+    search.indexes(),
+  ]);
+  const planned = planRemoval(records, generation, states);
   if (!planned.ok) return planned;
+  const names = contract?.aliases.map(({ name }) => name) ?? [];
+  const concrete = new Set(infos.map(({ name }) => name));
+  const seen = await refuseUnseen(search, names, states, concrete);
+  if (!seen.ok) return { ok: false, fault: { ...seen.fault, says: `${seen.fault.says}.` } };
   const { dropped: retired, refusals } = await dropIndexes(world, environment, planned.value);
   const refusal = refusals.find(isBlocked);
   if (retired.length === 0 && refusal !== undefined) return { ok: false, fault: refusal };

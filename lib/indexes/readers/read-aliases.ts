@@ -1,24 +1,9 @@
-import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
+import { done, type Result } from '#lib/kernel/result.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
 import type { ContractAlias, RecordedSwap, SwapGenerations } from '../requests.ts';
+import { refuseUnseen } from './find-unseen.ts';
 import { findReaders, planSwap, type PlannedSwap, type ReadersFound } from './plan-swap.ts';
-
-/**
- * An alias that the account of this console does not see, while searching through it works: what
- * was added under its name would be beside what is there, and readers would get both.
- */
-async function findUnseen(search: Search, names: readonly string[]): Promise<string | null> {
-  for (const name of names) {
-    try {
-      await search.count(name);
-      return name;
-    } catch (error) {
-      if (!(error instanceof FaultError) || error.fault.kind !== 'not-found') throw error;
-    }
-  }
-  return null;
-}
 
 /** The swap as it would have to be now. Rejects when the search side cannot be read. */
 export async function readAliasStates(
@@ -29,19 +14,9 @@ export async function readAliasStates(
   const concrete = new Set((await search.indexes()).map((index) => index.name));
   const planned = planSwap(wanted.aliases, wanted.generations, states, concrete);
   if (!planned.ok) return planned;
-  const { moves } = planned.value.plan;
-  const added = moves.filter(({ alias, from }) => from.length === 0 && !concrete.has(alias));
-  const unseen = await findUnseen(
-    search,
-    added.map(({ alias }) => alias),
-  );
-  if (unseen === null) return planned;
-  return refuse(
-    'precondition',
-    `Something is called ${unseen} which the account of this console cannot see: it sees only a ` +
-      'part of the cluster. Let it read all indexes and aliases, then start again',
-    { alias: unseen },
-  );
+  const names = planned.value.plan.moves.map(({ alias }) => alias);
+  const seen = await refuseUnseen(search, names, states, concrete);
+  return seen.ok ? planned : seen;
 }
 
 /** A swap that nothing prevents, as things are now. */

@@ -293,6 +293,34 @@ onEverySearchEngine('going back', (open) => {
     expect(await engine.search.count(here.base)).toBe(3);
   });
 
+  it('does neither where an alias exists that the account does not see', async () => {
+    const here = engine.environment();
+    const runs = [await here.settle(1), await here.settle(2), await here.settle(3)];
+    const [oldest = '', newest = ''] = runs.map(({ run }) => run.name);
+    const hidden = `${here.base}_connections`;
+    const gone = runs[0]?.generations[here.base] ?? '';
+    await putAlias(engine, hidden, { index: gone });
+    const search: Search = {
+      ...engine.search,
+      aliases: async () => (await engine.search.aliases()).filter(({ name }) => name !== hidden),
+    };
+    const partial = { ...here, world: { ...here.world, search } };
+    // Its type is `any`.
+    const named = expect.stringContaining(`called ${hidden} which the account`) as string;
+    const refused = { ok: false, fault: { kind: 'precondition', says: named } };
+    expect(await previewRollBack(partial.world, here.contract, newest)).toMatchObject(refused);
+    expect(await rollBackIn(partial, newest)).toMatchObject(refused);
+    expect(
+      await retireGeneration(partial.world, operator, {
+        environment: here.world.environment.name,
+        reason: 'Space',
+        generation: oldest,
+      }),
+    ).toMatchObject(refused);
+    expect(await engine.search.count(here.base)).toBe(3);
+    expect(await engine.search.count(hidden)).toBe(1);
+  });
+
   it('adopts an index that no run has made, and readers can go there', async () => {
     const here = engine.environment();
     await here.settle(3);

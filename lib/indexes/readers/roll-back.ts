@@ -13,6 +13,7 @@ import { rollBackIndexes } from '../permissions.ts';
 import { endReaderChange, listReaderChanges, type ReaderChange } from '../reader-changes-store.ts';
 import type { Contract, RecordedSwap } from '../requests.ts';
 import { listGenerations, type Generation } from '../store.ts';
+import { refuseUnseen } from './find-unseen.ts';
 import { markWrites } from './mark-writes.ts';
 import { mendReaders } from './mend-readers.ts';
 import { planRollBack, previousFiltersOf } from './plan-roll-back.ts';
@@ -97,6 +98,9 @@ async function readRollBack(
   if (!planned.ok)
     return { ok: false, fault: { ...planned.fault, says: `${planned.fault.says}.` } };
   const { plan, isDone, leftBehind } = planned.value;
+  const names = plan.moves.map(({ alias }) => alias);
+  const seen = await refuseUnseen(search, names, states, concrete);
+  if (!seen.ok) return { ok: false, fault: { ...seen.fault, says: `${seen.fault.says}.` } };
   const unrecorded = isDone ? await findUnrecorded(world, 'rollback', plan) : null;
   if (isDone && unrecorded === null) return refuse('precondition', `Readers use ${to} already.`);
   if (plan.removeIndexes.length > 0)

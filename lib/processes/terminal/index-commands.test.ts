@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { AliasCheck, AliasVerdict, GenerationCheck } from '#lib/indexes/index.ts';
 import type { Console } from './console-client.ts';
 import { checkIndexes, showSeen } from './index-commands.ts';
+import { onlyEnvironment } from './only-environment.ts';
 import { checkOf, silentConsole } from './testing.ts';
 
 const check = (state: AliasVerdict): AliasCheck => checkOf({ name: 'master', state });
@@ -108,4 +109,13 @@ it.each<[number | null, number | null, boolean, number]>([
   expect(exitCode).toBe(expected);
   expect(json).toEqual({ environment: 'local', observedAt: 'now', body: '1-BODY', lists: [list] });
   expect(says).toContain('before the last swap 5');
+});
+
+it('takes the only environment where none is named', async () => {
+  const only: Console = {
+    ...silentConsole,
+    // The one answer that it asks for.
+    get: <T>() => Promise.resolve({ environment: 'local', services: [] } as T),
+  };
+  expect(await onlyEnvironment(only)).toBe('local');
 });
