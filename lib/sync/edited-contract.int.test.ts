@@ -1,7 +1,7 @@
 /** A run goes by the contract as an admin has edited it; embedded, and on a real engine. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#lib/access/index.ts';
-import { editContract, resetContract, showContract } from '#lib/indexes/index.ts';
+import { contractText, editContract, resetContract, showContract } from '#lib/indexes/index.ts';
 import { FaultError, type Result } from '#lib/kernel/result.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
@@ -75,7 +75,8 @@ describe.each([
       expect(detail.run).toMatchObject({ state: 'settled', fault: null });
       return detail;
     };
-    const text = async () => valueOf(await showContract(world, await contractOf(world))).text;
+    const text = async () =>
+      contractText(valueOf(await showContract(world, await contractOf(world))));
     const said = { environment: prefix, reason: 'Asked by support' };
 
     it('leads every alias with the edited filters, and back to the pipeline’s own', async () => {
@@ -150,7 +151,7 @@ describe('names that belong to another environment', () => {
       worldOf('apart', 'other:9200'),
     ];
     const console = { database, environments: [here, neighbour, apart] };
-    const text = valueOf(await showContract(neighbour, await contractOf(neighbour))).text;
+    const text = contractText(valueOf(await showContract(neighbour, await contractOf(neighbour))));
     valueOf(
       await editContract(neighbour, await contractToChange(console, neighbour), admin, {
         environment: 'neighbour',
@@ -165,7 +166,7 @@ describe('names that belong to another environment', () => {
       'neighbour_reds',
       'theirs',
     ]);
-    const own = valueOf(await showContract(here, await contractOf(here))).text;
+    const own = contractText(valueOf(await showContract(here, await contractOf(here))));
     const refused = await editContract(here, change, admin, {
       environment: 'here',
       reason: '',

@@ -5,6 +5,7 @@ import clsx from 'clsx';
 import { useId, useRef, useState } from 'react';
 import {
   contractPreviewQuery,
+  contractText,
   EditContract,
   type ContractPreview,
   type ContractView,
@@ -36,8 +37,9 @@ export function ContractEditor({ view, changing }: ContractEditorProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const client = useQueryClient();
   const [typed, type] = useKeptText(`contract ${environment}`);
-  const text = typed ?? view.text;
-  const isChanged = typed !== null && typed !== view.text;
+  const own = contractText(view);
+  const text = typed ?? own;
+  const isChanged = typed !== null && typed !== own;
   const draft = `edit contract ${environment}`;
   const [isOpen, setOpen] = useDrafted(draft);
   const [opening, setOpening] = useState(0);

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { printable } from '#lib/kernel/free-text.ts';
 import { sampleCondition, sampleFields } from '#lib/testing/platform/search-samples.ts';
 import { differs, equals, isSameCondition, not, or } from '#lib/platform/search/conditions.ts';
 import type { Contract, ContractAlias } from '../requests.ts';
-import { contractText, readContractText, type ContractRules } from './contract-text.ts';
+import { contractLines, readContractText, type ContractRules } from './contract-text.ts';
+import { contractText } from './model.ts';
 
 const family = (base: string) => ({ base, fields: sampleFields, keyField: 'key' });
 const planned: Contract = {
@@ -51,7 +53,10 @@ describe('the text of a contract', () => {
         (others) => {
           const contract = { ...planned, aliases: [...planned.aliases.slice(0, 1), ...others] };
           contract.aliases.push({ name: 'derived', target: 'derived', filter: null });
-          const text = contractText(contract, header);
+          const lines = contractLines(contract, header);
+          // As a terminal prints it.
+          expect(lines.map((line) => printable(line, line.length))).toEqual(lines);
+          const text = contractText({ lines });
           const { value, complaints } = readContractText(text, rules);
           expect(complaints.found).toEqual([]);
           expect(value?.version).toBe(3);
@@ -79,11 +84,7 @@ describe('the text of a contract', () => {
         filter: or(differs('tcsDesignatedBody', 'designatedBody'), not(equals('personId', 12))),
       },
     ];
-    expect(
-      contractText({ ...planned, aliases }, header)
-        .split('\n')
-        .slice(0, 8),
-    ).toEqual([
+    expect(contractLines({ ...planned, aliases }, header).slice(0, 8)).toEqual([
       'version: 3',
       'pipeline: documented',
       'aliases:',
@@ -191,7 +192,9 @@ describe('the text of a contract', () => {
       indexes: [family('master')],
       aliases: [{ name: 'current', target: 'master', filter: null, isInPlace: true as const }],
     };
-    const text = contractText(inPlace, { version: null, pipeline: null });
+    const text = contractText({
+      lines: contractLines(inPlace, { version: null, pipeline: null }),
+    });
     expect(readContractText(text, { ...rules, planned: inPlace }).value).toEqual({
       aliases: inPlace.aliases,
       version: 0,

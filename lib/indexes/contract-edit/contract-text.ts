@@ -218,13 +218,13 @@ export function filterText(
 }
 
 /**
- * The text from which `readContractText` reads the same aliases. Rejects with a FaultError where a
- * filter cannot be written.
+ * The lines of the text from which `readContractText` reads the same aliases. Throws a FaultError
+ * where a filter cannot be written.
  */
-export function contractText(
+export function contractLines(
   { aliases, indexes }: Contract,
   { version, pipeline }: { readonly version: number | null; readonly pipeline: string | null },
-): string {
+): readonly string[] {
   const lines = aliases.flatMap((alias) => {
     const filter = filterText(alias, indexes);
     return [
@@ -239,8 +239,7 @@ export function contractText(
     ...(pipeline === null ? [] : [`pipeline: ${scalar(pipeline)}`]),
     'aliases:',
     ...lines,
-    '',
-  ].join('\n');
+  ];
 }
 
 /** Quoted where YAML would take it for something else than a text. */

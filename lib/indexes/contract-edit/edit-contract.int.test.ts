@@ -10,6 +10,7 @@ import {
 } from '#lib/testing/indexes/indexes-world.ts';
 import {
   checkContract,
+  contractText,
   editContract,
   previewContract,
   readContracts,
@@ -53,7 +54,7 @@ onEverySearchEngine('the contract as an admin edits it', (open) => {
   async function textOf(here: IndexesWorld): Promise<string> {
     const shown = await showContract(here.world, (await changeOf(here)).contract);
     if (!shown.ok) throw new FaultError(shown.fault);
-    return shown.value.text;
+    return contractText(shown.value);
   }
 
   /** The text in force with another filter for the alias of current connections. */

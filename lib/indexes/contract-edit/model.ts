@@ -64,7 +64,8 @@ export interface ContractView {
   readonly environment: string;
   /** 0: none was saved yet, and it is what the pipeline plans. */
   readonly version: number;
-  readonly text: string;
+  /** The text, line by line: a terminal prints no break that came with a text. */
+  readonly lines: readonly string[];
   readonly pipeline: string | null;
   /** Families that an alias can follow. */
   readonly families: readonly string[];
@@ -72,6 +73,10 @@ export interface ContractView {
   /** The newest first, at most thirty. */
   readonly versions: readonly ContractVersion[];
 }
+
+/** The text of a contract as it is edited and sent. */
+export const contractText = ({ lines }: Pick<ContractView, 'lines'>): string =>
+  `${lines.join('\n')}\n`;
 
 const contractWritten = z
   .string()

@@ -42,19 +42,27 @@ export const rulesOf = ({ contract, pipelines, taken }: ContractToChange): Contr
   taken,
 });
 
-const withLines = (complaints: Complaints): readonly string[] =>
-  complaints.found
-    .toSorted((a, b) => a.line - b.line)
-    .map(({ line, says }) => `Line ${String(line)}: ${says}`);
+/** Each once, in the order of the lines. */
+const inOrder = ({ found }: Complaints): Complaints['found'] =>
+  found
+    .filter(
+      ({ line, says }, at) =>
+        found.findIndex((one) => one.line === line && one.says === says) === at,
+    )
+    .toSorted((a, b) => a.line - b.line);
 
 /** Every complaint in one sentence each; by its line for whoever shows them beside the text. */
 function refuseText(complaints: Complaints): { readonly ok: false; readonly fault: Fault } {
   const fields: Record<string, string> = {};
-  for (const { line, says } of complaints.found) {
+  const found = inOrder(complaints);
+  for (const { line, says } of found) {
     const key = `line ${String(line)}`;
     fields[key] = [fields[key], says].filter((one) => one !== undefined).join(' ');
   }
-  const says = ['Nothing was changed.', ...withLines(complaints)].join(' ');
+  const says = [
+    'Nothing was changed.',
+    ...found.map((one) => `Line ${String(one.line)}: ${one.says}`),
+  ].join(' ');
   return { ok: false, fault: { kind: 'invalid', says, fields } };
 }
 

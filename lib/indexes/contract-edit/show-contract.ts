@@ -3,7 +3,7 @@ import type { World } from '#lib/platform/world.ts';
 import { listContracts, type StoredContract } from '../contract-store.ts';
 import type { ContractVersion, ContractView } from './model.ts';
 import type { ContractInForce } from '../read-contract.ts';
-import { contractText } from './contract-text.ts';
+import { contractLines } from './contract-text.ts';
 import { changedPairs, differenceOf } from './differences.ts';
 
 const shownVersions = 30;
@@ -31,7 +31,7 @@ export async function showContract(
     return done({
       environment: environment.name,
       version: contract.version ?? 0,
-      text: contractText(contract, { version: contract.version, pipeline }),
+      lines: contractLines(contract, { version: contract.version, pipeline }),
       pipeline,
       families: contract.planned.indexes.map(({ base }) => base),
       edit: contract.edit,

@@ -41,7 +41,7 @@ describe('the contract from a terminal', () => {
 
   it('is shown as text that can be given back, with who has edited it', async () => {
     const edit = { actor: 'ann@example.org', at: '2026-11-21T10:00:00.000Z', isForNextSync: true };
-    const { console } = answering({ text, edit });
+    const { console } = answering({ lines: text.trimEnd().split('\n'), edit });
     expect((await showContractText(console, 'local')).says).toBe(
       '# Edited by ann@example.org at 2026-11-21T10:00:00.000Z; the next sync goes by it.\n' +
         text.trimEnd(),

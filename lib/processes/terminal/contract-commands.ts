@@ -34,10 +34,9 @@ const editedWords = ({ edit }: ContractView): string[] =>
 /** The text alone, so that it can be kept, edited and given back. */
 export async function showContractText(console: Console, environment: string): Promise<Outcome> {
   const view = await readContract(console, environment);
-  const { text } = view;
   return {
     json: view,
-    says: [...editedWords(view), text.trimEnd()].join('\n'),
+    says: [...editedWords(view), ...view.lines].join('\n'),
     exitCode: exit.done,
   };
 }
