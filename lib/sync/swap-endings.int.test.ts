@@ -476,3 +476,31 @@ test('an alias outside the contract is named before readers leave its index', as
   expect(detail.run.state).toBe('settled');
   expect(saysOf(detail).join('\n')).toContain(`The alias ${stray} points at ${index}`);
 });
+
+test('an alias that somebody adds while a run builds is named at its swap, and once', async () => {
+  const plain = worldIn();
+  const stray = `${plain.environment.name}_stray`;
+  let target: string | null = null;
+  const search: Search = {
+    ...plain.search,
+    // Shortly before the swap.
+    async settings(name, mode) {
+      const index = target;
+      target = null;
+      if (index !== null)
+        await plain.search.swap({
+          moves: [{ alias: stray, from: [], to: index, filter: null }],
+          removeIndexes: [],
+        });
+      return plain.search.settings(name, mode);
+    },
+  };
+  const world = { ...plain, search };
+  suite.work(world);
+  await endedIn(world, await start(world));
+  target = (await world.search.aliases())[0]?.index ?? '';
+  const detail = await endedIn(world, await start(world));
+  expect(detail.run.state).toBe('settled');
+  const named = saysOf(detail).filter((says) => says.includes(`The alias ${stray} points at`));
+  expect(named).toHaveLength(1);
+});

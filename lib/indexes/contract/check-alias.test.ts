@@ -22,7 +22,7 @@ function comparedWith(
 
 const counts = { shows: done(70_914), shouldShow: done(58_201) };
 const verified = (states: readonly AliasState[], given: Counts = counts) =>
-  checkOf(comparedWith(states), given, true);
+  checkOf(comparedWith(states), given);
 
 describe('an alias, verified in a sentence', () => {
   it.each<[string, readonly AliasState[], string]>([
@@ -63,7 +63,7 @@ describe('an alias, verified in a sentence', () => {
 
   it('an index in its place', () => {
     const compared = comparedWith([], 'green', [alias.name, live]);
-    expect(checkOf(compared, counts, true)).toMatchObject({
+    expect(checkOf(compared, counts)).toMatchObject({
       state: 'different',
       comparedBy: null,
       observed: { isAlias: false },
@@ -92,7 +92,7 @@ describe('an alias, verified in a sentence', () => {
     ['closed', 'closed'],
     ['red', 'red'],
   ])('on a %s index', (health, word) => {
-    const check = checkOf(comparedWith([right], health), counts, true);
+    const check = checkOf(comparedWith([right], health), counts);
     expect(check.state).toBe('unreadable');
     expect(check.says).toContain(word);
   });
@@ -151,6 +151,10 @@ describe('an account that may not see everything', () => {
     const check = verified([], { shows });
     expect(check.state).toBe(state);
     if (state === 'not-known') expect(check.says).toContain('view_index_metadata');
+  });
+
+  it('nor what is in no list while the engine does not answer: the lists may be a part', () => {
+    expect(verified([], { shows: refuse('unavailable', 'no response') }).state).toBe('not-known');
   });
 
   it('knows nothing where the aliases cannot be read, and says why', () => {

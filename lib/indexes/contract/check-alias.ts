@@ -47,7 +47,6 @@ const missingRight =
 function verifyUnlisted(
   name: string,
   shows: Result<number> | undefined,
-  isListComplete: boolean,
 ): { readonly state: AliasVerdict; readonly says: string } {
   const kind = shows?.ok === false ? shows.fault.kind : null;
   if (shows?.ok === true)
@@ -57,8 +56,7 @@ function verifyUnlisted(
     };
   if (kind === 'forbidden')
     return { state: 'not-known', says: `Whether ${name} is there is not known: ${missingRight}.` };
-  if (kind === 'not-found' || isListComplete)
-    return { state: 'missing', says: `${name} is missing.` };
+  if (kind === 'not-found') return { state: 'missing', says: `${name} is missing.` };
   return { state: 'not-known', says: `Whether ${name} is there is not known.` };
 }
 
@@ -135,11 +133,10 @@ function verifyByExecution(
 function verify(
   compared: Compared,
   counts: Counts,
-  isListComplete: boolean,
 ): { readonly state: AliasVerdict; readonly says: string } {
   const { alias, observed, health, isByExecution } = compared;
   const { name, filter } = alias;
-  if (observed === null) return verifyUnlisted(name, counts.shows, isListComplete);
+  if (observed === null) return verifyUnlisted(name, counts.shows);
   if (health === 'closed')
     return {
       state: compared.state === 'matches' ? 'unreadable' : compared.state,
@@ -172,13 +169,10 @@ function verify(
   return { state: compared.state, says: `${name} is as the contract says.` };
 }
 
-/**
- * The verdict on one alias, once its documents are counted. `isListComplete`: the indexes could be
- * listed, so that what is in neither list is not there.
- */
-export function checkOf(compared: Compared, counts: Counts, isListComplete: boolean): AliasCheck {
+/** The verdict on one alias, once its documents are counted. */
+export function checkOf(compared: Compared, counts: Counts): AliasCheck {
   const { alias, live, observed, health, isByExecution } = compared;
-  const { state, says } = verify(compared, counts, isListComplete);
+  const { state, says } = verify(compared, counts);
   const isCompared = observed?.isAlias === true && state !== 'not-known';
   return {
     name: alias.name,

@@ -76,7 +76,7 @@ export async function observeAliases(
       }),
     );
   return {
-    checks: compared.map((one, at) => checkOf(one, countsOf(at), indexes !== null)),
+    checks: compared.map((one, at) => checkOf(one, countsOf(at))),
     generations,
     unexpected: unexpectedAliases(contract, states),
     states,

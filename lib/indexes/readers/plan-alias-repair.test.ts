@@ -32,7 +32,6 @@ function planned(
         compared.observed === null
           ? { shows: { ok: false, fault: { kind: 'not-found', says: '' } } }
           : { shows: done(1), shouldShow: done(1) },
-        true,
       ),
   );
   return planAliasRepair(contract, { checks, states, indexes: new Set(names) }, name);

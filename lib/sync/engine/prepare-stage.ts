@@ -1,14 +1,10 @@
 import { countOf } from '#lib/kernel/words/numbers.ts';
-import {
-  checkSwap,
-  createGenerations,
-  leftBehindInWords,
-  retireGenerations,
-} from '#lib/indexes/index.ts';
+import { checkSwap, createGenerations, retireGenerations } from '#lib/indexes/index.ts';
 import { nextAliases } from '../contract-of.ts';
 import { beginStage, endStage, saveEvent, saveGenerations, saveRunState } from './store.ts';
 import { attemptStage } from './attempts.ts';
 import { markReaders } from './edits.ts';
+import { warnOfLeftBehind } from './left-behind.ts';
 import { generationRunOf, StageFailed, type StageContext } from './stage-context.ts';
 
 /** What would stop the swap, or be left behind by it, is said before hours of work. */
@@ -21,8 +17,7 @@ async function lookAhead(driving: StageContext): Promise<void> {
     const says = `A run that swaps would be refused: ${checked.fault.says}.`;
     return saveEvent(world.database, lease, run.id, 'warn', says);
   }
-  for (const left of checked.value.leftBehind)
-    await saveEvent(world.database, lease, run.id, 'warn', leftBehindInWords(left));
+  await warnOfLeftBehind(driving, checked.value.leftBehind);
   if (!run.is_dry) await markReaders(driving, checked.value.readFrom);
 }
 

@@ -1,6 +1,6 @@
 import { FaultError, mayPass } from '#lib/kernel/result.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
-import { makeSearchable, swapGenerations } from '#lib/indexes/index.ts';
+import { checkSwap, makeSearchable, swapGenerations } from '#lib/indexes/index.ts';
 import { nextAliases } from '../contract-of.ts';
 import type { DataStage, DerivedStage } from '../pipeline.ts';
 import { stagesOf, type StageRow } from '../store.ts';
@@ -10,6 +10,7 @@ import { attemptStage } from './attempts.ts';
 import { generationOf, generationRunOf, StageFailed, type StageContext } from './stage-context.ts';
 import { stopBeforeSwap } from './stage-steps.ts';
 import { countEdits } from './edits.ts';
+import { warnOfLeftBehind } from './left-behind.ts';
 import { endDryRun, endMoved, endSwapped, whereReadersAre } from './end-run.ts';
 import { beginStage, saveDocuments, saveEvent, saveRunState, saveSwapBegun } from './store.ts';
 
@@ -94,6 +95,9 @@ async function swap(driving: StageContext, announced: Set<string>): Promise<void
     `All ${String(next.aliases.length)} aliases are about to move in one request. ` +
     (editedBy === null ? '' : `They go by the contract as edited by ${editedBy}. `) +
     editsInWords(edits, 'before');
+  // What came since the run began; what prevents the swap is its own answer.
+  const ahead = await checkSwap(world, next.aliases);
+  if (ahead.ok) await warnOfLeftBehind(driving, ahead.value.leftBehind);
   if (!announced.has(says))
     await saveEvent(world.database, lease, run.id, isLossless ? 'info' : 'warn', says);
   announced.add(says);
