@@ -51,7 +51,7 @@ const serverVariables = [
   'REVAL_MONGODB_URL',
 ] as const;
 
-function configured(name: (typeof serverVariables)[number]): string | null {
+export function configuredUrl(name: (typeof serverVariables)[number]): string | null {
   const value = process.env[name]?.trim() ?? '';
   return value === '' ? null : value;
 }
@@ -67,7 +67,7 @@ async function ownSchema(url: string, name: string, cleaning: Cleaning): Promise
 }
 
 async function ownQueue(name: string, cleaning: Cleaning): Promise<string> {
-  const endpoint = configured('SQS_ENDPOINT_URL');
+  const endpoint = configuredUrl('SQS_ENDPOINT_URL');
   const client = new SQSClient({
     region: process.env.AWS_REGION ?? 'eu-west-2',
     ...(endpoint === null ? {} : { endpoint }),
@@ -166,14 +166,14 @@ export async function prepare(
       'TCS_DATABASE_URL',
       'REVAL_MONGODB_URL',
     ] as const
-  ).map(configured);
+  ).map(configuredUrl);
   if (typeof databaseUrl === 'string') await ownSchema(databaseUrl, prefix, cleaning);
   if (typeof amqpUrl === 'string') {
     if (typeof managementUrl === 'string')
       variables.AMQP_URL = await ownVirtualHost(amqpUrl, managementUrl, prefix, cleaning);
     else cleaning.add('the queues', () => deleteTopology(amqpUrl, prefix));
   }
-  if (configured('SQS_ENDPOINT_URL') !== null || configured('SQS_GMC_QUEUE_URL') !== null) {
+  if (configuredUrl('SQS_ENDPOINT_URL') !== null || configuredUrl('SQS_GMC_QUEUE_URL') !== null) {
     variables.SQS_GMC_QUEUE_URL = await ownQueue(prefix, cleaning);
     variables.AWS_REGION = process.env.AWS_REGION ?? 'eu-west-2';
   }
@@ -181,7 +181,7 @@ export async function prepare(
     variables.TCS_DATABASE_URL = await ownTcs(tcsUrl, prefix, trainees, cleaning);
   if (typeof revalUrl === 'string')
     variables.REVAL_MONGODB_URL = await ownReval(revalUrl, prefix, trainees, cleaning);
-  if (configured('OPENSEARCH_URL') !== null) await ownIndexes(prefix, variables, cleaning);
+  if (configuredUrl('OPENSEARCH_URL') !== null) await ownIndexes(prefix, variables, cleaning);
   return {
     prefix,
     trainees,

@@ -1,4 +1,4 @@
-/** npm run bench -- NAME [--documents N] [--json] */
+/** npm run bench -- NAME [--documents N] [--only PART] [--json] */
 import { parseArgs } from 'node:util';
 import { Cleaning } from './cleaning.ts';
 import { hasGap, printTable, type Reporting } from './reporting.ts';
@@ -22,19 +22,26 @@ const benches: Readonly<Record<string, Bench>> = {
 };
 
 function usageError(): never {
-  console.error(`npm run bench -- ${Object.keys(benches).join(' | ')} [--documents N] [--json]`);
+  console.error(
+    `npm run bench -- ${Object.keys(benches).join(' | ')} [--documents N] [--only PART] [--json]`,
+  );
   process.exit(2);
 }
 
 function parseArguments(): {
   readonly bench: Bench;
   readonly documents: number;
+  readonly only: string | null;
   readonly isJson: boolean;
 } {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { documents: { type: 'string' }, json: { type: 'boolean', default: false } },
+      options: {
+        documents: { type: 'string' },
+        only: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
     });
     const bench = positionals.length === 1 ? benches[positionals[0] ?? ''] : undefined;
     const documents = values.documents === undefined ? bench?.documents : Number(values.documents);
@@ -45,14 +52,14 @@ function parseArguments(): {
       documents < 1
     )
       usageError();
-    return { bench, documents, isJson: values.json };
+    return { bench, documents, only: values.only ?? null, isJson: values.json };
   } catch {
     usageError();
   }
 }
 
 async function main(): Promise<void> {
-  const { bench, documents, isJson } = parseArguments();
+  const { bench, documents, only, isJson } = parseArguments();
   const cleaning = new Cleaning();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
@@ -62,6 +69,7 @@ async function main(): Promise<void> {
   let exitCode = 0;
   const reporting: Reporting = {
     documents,
+    only,
     cleaning,
     says: (line) => console.error(line),
     table: (rows) => {

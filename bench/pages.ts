@@ -10,10 +10,10 @@ import {
   type RunningConsole,
 } from '#lib/testing/processes/running-console.ts';
 import { ratioOf, round, type Reporting } from './reporting.ts';
+import { p95, Visitor } from './visitor.ts';
 
 const idleTimes = 40;
 const warmTimes = 5;
-const countedTimes = 15;
 const wantedDuringRun = 40;
 const runsAtMost = 12;
 
@@ -29,63 +29,6 @@ const pages = [
   '/api/sync/run/[run]',
   '/api/indexes/overview',
 ];
-
-function p95(times: readonly number[]): number | null {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? null;
-}
-
-function median(values: readonly number[]): number | null {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? null;
-}
-
-class Visitor {
-  readonly #console: RunningConsole;
-  readonly #cookie: string;
-
-  constructor(running: RunningConsole, cookie: string) {
-    this.#console = running;
-    this.#cookie = cookie;
-  }
-
-  /** Milliseconds until the whole response is there. */
-  async visit(page: string): Promise<number> {
-    const startedAt = performance.now();
-    const response = await fetch(this.#console.address + page, {
-      headers: { cookie: this.#cookie },
-      redirect: 'manual',
-    });
-    await response.arrayBuffer();
-    if (response.status !== 200) throw new Error(`${page} returns ${response.status}`);
-    return performance.now() - startedAt;
-  }
-
-  async visits(page: string, times: number): Promise<number[]> {
-    const took: number[] = [];
-    for (let time = 0; time < times; time++) took.push(await this.visit(page));
-    return took;
-  }
-
-  async statements(): Promise<number> {
-    const measures = await (await fetch(`${this.#console.address}/api/metrics`)).text();
-    return Number(/^console_sql_statements_total (\d+)/m.exec(measures)?.[1]);
-  }
-
-  /**
-   * What one visit asks of the database; the median of several, because the worker asks now and
-   * then too.
-   */
-  async statementsOf(page: string): Promise<number | null> {
-    const counts: number[] = [];
-    for (let time = 0; time < countedTimes; time++) {
-      const before = await this.statements();
-      await this.visit(page);
-      counts.push((await this.statements()) - before);
-    }
-    return median(counts.filter((count) => !Number.isNaN(count)));
-  }
-}
 
 async function startRunIn(running: RunningConsole): Promise<string> {
   const token = (await readFile(path.join(running.dataDir, 'token'), 'utf8')).trim();

@@ -4,6 +4,8 @@ import type { Cleaning } from './cleaning.ts';
 export interface Reporting {
   /** Trainees of the synthetic population. */
   readonly documents: number;
+  /** The only part to measure, where a bench has several; null: all of them. */
+  readonly only: string | null;
   readonly cleaning: Cleaning;
   /** Progress, for people: to stderr. */
   readonly says: (line: string) => void;
