@@ -293,6 +293,60 @@ onEverySearchEngine('going back', (open) => {
     expect(await engine.search.count(here.base)).toBe(3);
   });
 
+  it('never retires what a run still fills, or has moved readers to a moment ago', async () => {
+    const here = engine.environment();
+    await here.settle(1);
+    const building = await here.build(2);
+    const retireIn = (generation: string) =>
+      retireGeneration(here.world, operator, {
+        environment: here.world.environment.name,
+        reason: 'Space',
+        generation,
+      });
+    const filled = Object.values(building.generations);
+    for (const one of [building.run.name, ...filled])
+      expect(await retireIn(one)).toMatchObject({ fault: { kind: 'precondition' } });
+    for (const { name, target } of here.contract.aliases)
+      await putAlias(engine, name, { index: building.generations[target] ?? '' });
+    expect(await retireIn(building.run.name)).toMatchObject({ fault: { kind: 'precondition' } });
+    const left = (await engine.search.indexes(`${here.base}*`)).map(({ name }) => name);
+    expect(left).toEqual(expect.arrayContaining(filled.filter((one) => one.startsWith(here.base))));
+  });
+
+  it('wants the name of a production environment typed, and a reason', async () => {
+    const here = engine.environment();
+    const runs = [await here.settle(1), await here.settle(2), await here.settle(3)];
+    const [oldest = '', newest = ''] = runs.map(({ run }) => run.name);
+    const { name } = here.world.environment;
+    const world = { ...here.world, environment: { ...here.world.environment, isProduction: true } };
+    const index = `${here.base}_by_hand`;
+    await engine.search.create({
+      name: index,
+      fields: here.contract.indexes[0]?.fields ?? {},
+      keyField: 'gmcReferenceNumber',
+    });
+    const changes = (more: { readonly reason: string; readonly typedName?: string }) => [
+      () => rollBack(world, here.contract, operator, { environment: name, to: newest, ...more }),
+      () => retireGeneration(world, operator, { environment: name, generation: oldest, ...more }),
+      () =>
+        adoptIndex(world, here.contract, operator, {
+          environment: name,
+          index,
+          base: here.base,
+          ...more,
+        }),
+    ];
+    for (const given of [
+      { reason: 'Why' },
+      { reason: 'Why', typedName: 'another' },
+      { reason: '', typedName: name },
+    ])
+      for (const change of changes(given)) expect(await change()).toMatchObject({ ok: false });
+    expect(await engine.search.count(here.base)).toBe(3);
+    for (const change of changes({ reason: 'Why', typedName: name }))
+      expect(await change()).toMatchObject({ ok: true });
+  });
+
   it('does neither where an alias exists that the account does not see', async () => {
     const here = engine.environment();
     const runs = [await here.settle(1), await here.settle(2), await here.settle(3)];
