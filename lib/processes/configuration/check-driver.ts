@@ -1,6 +1,8 @@
+import { isLoopback } from '#lib/platform/addresses.ts';
 import type { Environment } from '#lib/platform/world.ts';
 import type { EnvironmentEnv } from './env.ts';
 import { pipelineNames } from './environment-settings.ts';
+import { hasSecretParameter } from './secret-parameter.ts';
 
 /** One environment of the file, as it was written. */
 interface Written {
@@ -24,6 +26,18 @@ const seenBy = [
   { key: 'opensearchUrl', variable: 'OPENSEARCH_URL' },
   { key: 'amqpUrl', variable: 'AMQP_URL' },
 ] as const;
+
+/** What of the call is a secret and goes unencrypted over a network; null: nothing. */
+function sentInClear({
+  SYNC_TRIGGER_URL: address,
+  SYNC_TRIGGER_HEADERS: headers,
+}: EnvironmentEnv): string | null {
+  if (address === undefined) return null;
+  const { protocol, hostname, password } = new URL(address);
+  if (protocol !== 'http:' || isLoopback(hostname)) return null;
+  if (Object.keys(headers).length > 0) return 'syncTriggerHeaders';
+  return password !== '' || hasSecretParameter(address) ? 'its address' : null;
+}
 
 /** What does not go together with who runs the sync. */
 export function checkDriver(
@@ -59,6 +73,14 @@ export function checkDriver(
         `Write pipelines: [${pipelineNames[driver].join(', ')}], or leave it out.`,
     });
   if (driver === 'managed' || !isCalled) return complaints;
+  const inClear = sentInClear(env);
+  if (inClear !== null)
+    complaints.push({
+      key: 'syncTriggerUrl',
+      says:
+        `syncTriggerUrl is plain http, and what it sends with ${inClear} can be read on the way. ` +
+        'Write https://, or leave the secret out.',
+    });
   if (participants.length > 0)
     complaints.push({
       key: 'participants',

@@ -176,6 +176,12 @@ describe('a file of environments', () => {
     });
     expect(reading.env[0]?.pipelines.map(({ name }) => name)).toEqual(['current']);
     expect(complaints(observed([]))).toEqual([]);
+    // Nothing is read on the way to this machine, nor where nothing is secret.
+    const headers = "syncTriggerHeaders: 'x-api-key: ${PREPROD_SEARCH_PASSWORD}'";
+    const onLoopback = ['syncTriggerUrl: http://127.0.0.1:8080/sync?page=1', headers];
+    expect(complaints(observed([...onLoopback, ...servers]))).toEqual([]);
+    const plain = 'syncTriggerUrl: http://integration.preprod.example/sync?keyboard=1';
+    expect(complaints(observed([plain, ...servers]))).toEqual([]);
   });
 
   it.each<[string, readonly string[], number, string]>([
@@ -203,6 +209,35 @@ describe('a file of environments', () => {
       [`${url}?code=hunter2`, ...servers],
       4,
       'syncTriggerUrl has a secret in clear.',
+    ],
+    ...['api%2Dkey', 'subscription-key', 'accessToken', 'x-signature', 'auth', 'pwd'].map(
+      (name): [string, readonly string[], number, string] => [
+        `a key in the address, as ${name}`,
+        [`${url}?a=1&${name}=hunter2`, ...servers],
+        4,
+        'syncTriggerUrl has a secret in clear. Put it into a variable and write syncTriggerUrl: ' +
+          '${PREPROD_SYNC_TRIGGER_URL}.',
+      ],
+    ),
+    [
+      'headers that others can read on the way',
+      [
+        'syncTriggerUrl: http://integration.preprod.example/sync',
+        "syncTriggerHeaders: 'x-api-key: ${PREPROD_SEARCH_PASSWORD}'",
+        ...servers,
+      ],
+      4,
+      'syncTriggerUrl is plain http, and what it sends with syncTriggerHeaders can be read on ' +
+        'the way. Write https://, or leave the secret out.',
+    ],
+    [
+      'a key in an address that others can read on the way',
+      [
+        'syncTriggerUrl: http://integration.preprod.example/sync?code=${PREPROD_SEARCH_PASSWORD}',
+        ...servers,
+      ],
+      4,
+      'syncTriggerUrl is plain http, and what it sends with its address can be read on the way.',
     ],
     [
       'what is no header',

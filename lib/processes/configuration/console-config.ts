@@ -7,6 +7,7 @@ import type { EnvReading, Variables } from '#lib/platform/env-values.ts';
 import type { Environment } from '#lib/platform/world.ts';
 import type { DataStage } from '#lib/sync/index.ts';
 import { checkDriver } from './check-driver.ts';
+import { hasSecretParameter } from './secret-parameter.ts';
 import { environmentName, environmentVariables, readEnvironmentEnv } from './env.ts';
 import {
   pipelineFactories,
@@ -58,14 +59,11 @@ const Config = z.strictObject({
 
 const reference = /\$\{([A-Z][A-Z0-9_]*)\}/g;
 
-/** `?code=0123`, as gateways take a key in an address. */
-const secretParameter = /[?&](?:[a-z_-]*(?:key|secret|token|password)|code|sig)=[^&#]/i;
-
 /** What is in the file when its references are left out: a password of it is one in clear. */
 function hasSecretInClear(key: string, text: string): boolean {
   const without = text.replaceAll(reference, '');
   if (/password|secret|token/i.test(key)) return without !== '';
-  if (/trigger_?url$/i.test(key) && secretParameter.test(without)) return true;
+  if (/url$/i.test(key) && hasSecretParameter(without)) return true;
   if (/headers$/i.test(key))
     return without
       .split('\n')
