@@ -2,6 +2,7 @@
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 import { act, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { onTestFinished } from 'vitest';
 import { ToastProvider } from './feedback/toast.tsx';
 import { NowProvider } from './time/now.tsx';
 
@@ -46,6 +47,8 @@ export async function mount(element: ReactNode, search?: string): Promise<Mounte
   const container = document.createElement('div');
   document.body.replaceChildren(container);
   const root = createRoot(container);
+  // What ticks in it would outlive the document.
+  onTestFinished(() => act(() => root.unmount()));
   const redraw = async (next: ReactNode): Promise<void> => {
     await act(async () =>
       root.render(
