@@ -1,47 +1,23 @@
 'use client';
 
-import { useId } from 'react';
 import type { Both, GenerationView } from '#lib/indexes/client.ts';
 import { Button } from '#components/ui/form/button.tsx';
-import { Frame, inputClass } from '#components/ui/form/field-frame.tsx';
+import { Pick } from '#components/ui/form/pick.tsx';
 import { choiceWords } from './comparable.ts';
 
-interface PickProps {
-  readonly label: string;
-  readonly value: string;
-  readonly groups: ReadonlyMap<string, readonly GenerationView[]>;
-  readonly onPick: (index: string) => void;
-}
+type Groups = ReadonlyMap<string, readonly GenerationView[]>;
 
-function Pick({ label, value, groups, onPick }: PickProps) {
-  const id = useId();
-  return (
-    <div className="min-w-0 flex-1 basis-72">
-      <Frame id={id} label={label}>
-        <select
-          id={id}
-          value={value}
-          onChange={(event) => onPick(event.target.value)}
-          className={`${inputClass} h-10`}
-        >
-          {[...groups].map(([base, rows]) => (
-            <optgroup key={base} label={base}>
-              {rows.map((generation) => (
-                <option key={generation.index} value={generation.index}>
-                  {choiceWords(generation)}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-        </select>
-      </Frame>
-    </div>
+const optionsOf = (groups: Groups) =>
+  new Map(
+    [...groups].map(([base, rows]) => [
+      base,
+      rows.map((one) => [one.index, choiceWords(one)] as const),
+    ]),
   );
-}
 
 interface ChoosePairProps {
   readonly pair: Both<GenerationView>;
-  readonly choices: ReadonlyMap<string, readonly GenerationView[]>;
+  readonly choices: Groups;
   /** Why a comparison cannot be begun, in words; null when it can. */
   readonly notNow: string | null;
   readonly onChoose: (named: Both<string | null>) => void;
@@ -60,18 +36,22 @@ export function ChoosePair({ pair, choices, notNow, onChoose, onStart }: ChooseP
         if (notNow === null) onStart();
       }}
     >
-      <Pick
-        label="From"
-        value={a.index}
-        groups={choices}
-        onPick={(index) => onChoose({ a: index, b: index === b.index ? null : b.index })}
-      />
-      <Pick
-        label="To"
-        value={b.index}
-        groups={new Map([[a.base, others]])}
-        onPick={(index) => onChoose({ a: a.index, b: index })}
-      />
+      <div className="min-w-0 flex-1 basis-72">
+        <Pick
+          label="From"
+          value={a.index}
+          options={optionsOf(choices)}
+          onPick={(index) => onChoose({ a: index, b: index === b.index ? null : b.index })}
+        />
+      </div>
+      <div className="min-w-0 flex-1 basis-72">
+        <Pick
+          label="To"
+          value={b.index}
+          options={optionsOf(new Map([[a.base, others]]))}
+          onPick={(index) => onChoose({ a: a.index, b: index })}
+        />
+      </div>
       <div className="mt-3.5 flex h-10 items-center">
         <Button type="submit" variant="primary" disabled={notNow !== null}>
           Compare

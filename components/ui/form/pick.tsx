@@ -1,17 +1,30 @@
 import { useId } from 'react';
 import { Frame, inputClass } from './field-frame.tsx';
 
+/** Value and words of each. */
+type Options = readonly (readonly [string, string])[];
+
+type Groups = ReadonlyMap<string, Options>;
+
+const areGrouped = (options: Options | Groups): options is Groups => options instanceof Map;
+
 interface PickProps {
   readonly label: string;
   readonly value: string;
-  /** Value and words of each. */
-  readonly options: readonly (readonly [string, string])[];
+  /** All of them, or by the name of their group. */
+  readonly options: Options | Groups;
   readonly onPick: (value: string) => void;
 }
 
 /** One of several, chosen outside a form: what is chosen counts at once. */
 export function Pick({ label, value, options, onPick }: PickProps) {
   const id = useId();
+  const listed = (some: Options) =>
+    some.map(([key, words]) => (
+      <option key={key} value={key}>
+        {words}
+      </option>
+    ));
   return (
     <Frame id={id} label={label}>
       <select
@@ -20,11 +33,13 @@ export function Pick({ label, value, options, onPick }: PickProps) {
         onChange={(event) => onPick(event.target.value)}
         className={`${inputClass} h-10`}
       >
-        {options.map(([key, words]) => (
-          <option key={key} value={key}>
-            {words}
-          </option>
-        ))}
+        {areGrouped(options)
+          ? [...options].map(([group, some]) => (
+              <optgroup key={group} label={group}>
+                {listed(some)}
+              </optgroup>
+            ))
+          : listed(options)}
       </select>
     </Frame>
   );
