@@ -84,6 +84,8 @@ const columns: readonly Column<GenerationView>[] = [
 
 interface GenerationsTableProps {
   readonly generations: readonly GenerationView[];
+  /** False: the search engine has not been asked with success, and may hold others. */
+  readonly isKnown: boolean;
   /**
    * Names in the order of the contract, so that an index is where its alias is in the table above.
    */
@@ -98,11 +100,19 @@ interface GenerationsTableProps {
 /** Every concrete index, grouped by what it is an index of. */
 export function GenerationsTable({
   generations,
+  isKnown,
   order,
   opened,
   onOpen,
   hrefOf,
 }: GenerationsTableProps) {
+  if (generations.length === 0 && !isKnown) {
+    return (
+      <Empty title={<NotKnown />}>
+        The search engine has not answered yet, so it is not known which generations there are.
+      </Empty>
+    );
+  }
   if (generations.length === 0) {
     return (
       <Empty title="No generation yet">

@@ -234,6 +234,7 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
             <GenerationsTimeline generations={view.generations} />
             <GenerationsTable
               generations={view.generations}
+              isKnown={view.asOf !== null}
               order={view.aliases.map(({ name }) => name)}
               opened={opened}
               onOpen={(index) => void setOpened({ generation: index })}

@@ -143,20 +143,20 @@ onEverySearchEngine('what users see', (open) => {
       () => seenByBody(world, contract, '1-OTHER', 0.2),
       () => tryList(world, contract, { list: 'discrepancies', body: '1-OTHER' }),
     ];
-    for (const ask of questions) {
+    for (const read of questions) {
       const before = asked;
-      const first = await ask();
+      const first = await read();
       const once = asked;
       expect(once).toBeGreaterThan(before);
-      expect(await Promise.all([ask(), ask(), ask()])).toEqual([first, first, first]);
+      expect(await Promise.all([read(), read(), read()])).toEqual([first, first, first]);
       expect(asked).toBe(once);
       here.later(3);
-      await ask();
+      await read();
       expect(asked).toBeGreaterThan(once);
     }
     const all = asked;
     await here.settle(6, contract);
-    for (const ask of questions) await ask();
+    for (const read of questions) await read();
     expect(asked).toBeGreaterThan(all + 2);
   });
 

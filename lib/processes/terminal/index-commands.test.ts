@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { AliasCheck, AliasVerdict, GenerationCheck } from '#lib/indexes/index.ts';
 import type { Console } from './console-client.ts';
-import { checkIndexes, showSeen } from './index-commands.ts';
+import { checkIndexes, listGenerations, showSeen } from './index-commands.ts';
 import { onlyEnvironment } from './only-environment.ts';
 import { checkOf, silentConsole } from './testing.ts';
 
@@ -118,4 +118,25 @@ it('takes the only environment where none is named', async () => {
     get: <T>() => Promise.resolve({ environment: 'local', services: [] } as T),
   };
   expect(await onlyEnvironment(only)).toBe('local');
+});
+
+it('does not say that there is no generation where that is not known', async () => {
+  const listed = (asOf: string | null) =>
+    listGenerations(
+      {
+        ...silentConsole,
+        // The one answer that the command asks for.
+        get: <T>() => Promise.resolve({ generations: [], asOf } as T),
+      },
+      'local',
+    );
+  expect(await listed('2026-11-21T10:00:00Z')).toMatchObject({
+    says: 'There is no generation yet.',
+    exitCode: 0,
+  });
+  const unknown = await listed(null);
+  expect([unknown.exitCode, unknown.says]).toEqual([
+    5,
+    'It is not known which generations there are: the search engine has not answered.',
+  ]);
 });

@@ -58,9 +58,15 @@ export async function checkIndexes(console: Console, environment: string): Promi
 }
 
 export async function listGenerations(console: Console, environment: string): Promise<Outcome> {
-  const { generations } = await console.get<IndexesView>(
+  const { generations, asOf } = await console.get<IndexesView>(
     inEnvironment('/api/indexes/overview', environment),
   );
+  if (generations.length === 0 && asOf === null)
+    return {
+      json: generations,
+      says: 'It is not known which generations there are: the search engine has not answered.',
+      exitCode: exit.notKnown,
+    };
   const lines = generations.map(({ index, role, documents, health }) => {
     const shown = documents === null ? 'not known' : count(documents);
     const unwell = health === 'closed' || health === 'red' ? `, ${health}` : '';

@@ -19,6 +19,7 @@ import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
 import { Button } from '#components/ui/form/button.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { PageHead } from '#components/ui/page/page-head.tsx';
+import { NotKnown } from '#components/ui/feedback/status.tsx';
 import { Section } from '#components/ui/page/section.tsx';
 import { Age } from '#components/ui/time/age.tsx';
 import { indexesQuery } from '#lib/indexes/client.ts';
@@ -59,6 +60,7 @@ export function ComparePage({
   const [{ a, b, fields, values, all }, setAddress] = useQueryStates(parameters);
   const live = useLive(indexesQuery(environment));
   const generations = live.data?.generations;
+  const isUnknown = generations?.length === 0 && live.data?.asOf === null;
   const order = live.data?.aliases.map(({ name }) => name);
   const choices = comparable(generations ?? [], order);
   const chosen = chosenPair(choices, { a, b });
@@ -112,7 +114,12 @@ export function ComparePage({
             </Note>
           </div>
         )}
-        {generations !== undefined && chosen === null && (
+        {isUnknown && (
+          <Empty title={<NotKnown />}>
+            The search engine has not answered yet, so it is not known which generations there are.
+          </Empty>
+        )}
+        {generations !== undefined && chosen === null && !isUnknown && (
           <Empty title="There are no two generations to compare">
             It takes two of one index that were whole: the one that users read and one that they
             have left. The second sync that settles leaves the first.
