@@ -257,7 +257,10 @@ module.exports = {
       name: 'product-needs-no-development-packages',
       comment: 'What runs must be in dependencies.',
       severity: 'error',
-      from: { path: '^(app|components|lib)/', pathNot: [tests, '^lib/testing/'] },
+      from: {
+        path: '^(app|components|lib)/',
+        pathNot: [tests, '^lib/testing/', '^components/ui/testing\\.tsx$'],
+      },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {
