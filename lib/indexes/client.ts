@@ -28,7 +28,6 @@ export {
   noteGenerations,
   removeAliases,
   repairIndexes,
-  resetAliasContract,
   retireIndexes,
   rollBackIndexes,
 } from './permissions.ts';
