@@ -402,5 +402,7 @@ export interface RollBackOutcome {
   /** Base name to the index that readers use now. */
   readonly generations: Readonly<Record<string, string>>;
   readonly aliases: readonly AliasCheck[];
+  /** The lists of the pages that read them. */
+  readonly lists: readonly RunList[];
   readonly warnings: readonly string[];
 }

@@ -50,3 +50,9 @@ export async function runLists(
     };
   });
 }
+
+/** What does not work of them, each in a sentence; `after` is what was done: a repair. */
+export const brokenLists = (lists: readonly RunList[], after: string): string[] =>
+  lists.flatMap(({ title, says }) =>
+    says === null ? [] : [`Run after the ${after}: the list “${title}” does not work. ${says}`],
+  );

@@ -11,7 +11,7 @@ import { repairIndexes } from '../permissions.ts';
 import { endReaderChange } from '../reader-changes-store.ts';
 import type { Contract, KeptCopy, PlannedContract, RecordedMove } from '../requests.ts';
 import { listGenerations, recordPrevious } from '../store.ts';
-import { runLists } from '../pages/run-lists.ts';
+import { brokenLists, runLists } from '../pages/run-lists.ts';
 import { planKey } from './plan-swap.ts';
 import { planAliasRepair, type PlannedRepair } from './plan-alias-repair.ts';
 import { findUnrecorded, recordedNow, sendChange } from './send-change.ts';
@@ -150,9 +150,7 @@ async function repair(
   const warnings = [
     ...sent.value.warnings,
     ...wrong.map(({ says }) => `Read back after the repair: ${says}`),
-    ...lists.flatMap(({ title, says }) =>
-      says === null ? [] : [`Run after the repair: the list “${title}” does not work. ${says}`],
-    ),
+    ...brokenLists(lists, 'repair'),
   ];
   return done({
     outcome: { environment, repaired, keptCopies, aliases: after.checks, lists, warnings },

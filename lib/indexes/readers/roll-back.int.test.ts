@@ -10,6 +10,7 @@ import {
   type IndexesWorld,
   type SearchEngine,
 } from '#lib/testing/indexes/indexes-world.ts';
+import { withPages } from '#lib/testing/indexes/with-pages.ts';
 import {
   adoptIndex,
   checkContract,
@@ -18,7 +19,7 @@ import {
   readContracts,
   retireGeneration,
   rollBack,
-  type Contract,
+  type PlannedContract,
   type RollBack,
 } from '../index.ts';
 
@@ -33,7 +34,7 @@ onEverySearchEngine('going back', (open) => {
     { world, contract }: IndexesWorld,
     to: string,
     more: Partial<RollBack> = {},
-    current: Contract = contract,
+    current: PlannedContract = contract,
   ) =>
     rollBack(world, current, operator, {
       environment: world.environment.name,
@@ -88,8 +89,22 @@ onEverySearchEngine('going back', (open) => {
       [2, 2],
       [6, 4],
     ]);
-    const done = await rollBackIn(here, first.run.name, { preview: preview.value.key });
-    expect(done).toMatchObject({ ok: true, value: { warnings: [] } });
+    const done = await rollBackIn(
+      here,
+      first.run.name,
+      { preview: preview.value.key },
+      withPages(here),
+    );
+    expect(done).toMatchObject({
+      ok: true,
+      value: {
+        warnings: [],
+        lists: [
+          { name: 'connections', says: null },
+          { name: 'discrepancies', says: null },
+        ],
+      },
+    });
     const checks = await checkContract(here.world, here.contract.aliases);
     expect(checks.map(({ state, shows }) => [state, shows])).toEqual([
       ['matches', 4],
@@ -109,7 +124,7 @@ onEverySearchEngine('going back', (open) => {
   it('gives readers the filters and the contract that they had there', async () => {
     const here = engine.environment();
     const first = await here.settle(4);
-    const changed: Contract = {
+    const changed: PlannedContract = {
       ...here.contract,
       aliases: here.contract.aliases.map((alias) =>
         alias.name === `${here.base}_connections`
@@ -159,7 +174,7 @@ onEverySearchEngine('going back', (open) => {
   it('says that it is not known when the answer is lost, and is recorded if repeated', async () => {
     const here = engine.environment();
     const first = await here.settle(4);
-    const changed: Contract = {
+    const changed: PlannedContract = {
       ...here.contract,
       aliases: here.contract.aliases.map((alias) =>
         alias.name === `${here.base}_connections`

@@ -11,7 +11,8 @@ import { contractAt, saveContract } from '../contract-store.ts';
 import type { RollBack, RollBackOutcome, RollBackPreview } from '../model.ts';
 import { rollBackIndexes } from '../permissions.ts';
 import { endReaderChange, listReaderChanges, type ReaderChange } from '../reader-changes-store.ts';
-import type { Contract, RecordedSwap } from '../requests.ts';
+import { brokenLists, runLists } from '../pages/run-lists.ts';
+import type { Contract, PlannedContract, RecordedSwap } from '../requests.ts';
 import { listGenerations, type Generation } from '../store.ts';
 import { refuseUnseen } from './find-unseen.ts';
 import { markWrites } from './mark-writes.ts';
@@ -204,7 +205,7 @@ interface RolledBack {
 
 async function rollBackReaders(
   world: World,
-  current: Contract,
+  current: PlannedContract,
   actor: Actor,
   { to, preview, reason }: RollBack,
 ): Promise<Result<RolledBack>> {
@@ -237,16 +238,23 @@ async function rollBackReaders(
       'conflict',
       `${listWords(elsewhere, 'and')} did not stay: another client moves what is moved.`,
     );
+  const lists = await runLists(
+    world.search,
+    { pages: current.pages, aliases: contract.aliases },
+    plan.moves.map(({ alias }) => alias),
+  );
   return done({
     outcome: {
       environment,
       to,
       generations,
       aliases: after.checks,
+      lists,
       warnings: [
         ...(unrecorded === null ? [] : [recordedNow(unrecorded)]),
         ...warnings,
         ...(says === null ? [] : [says]),
+        ...brokenLists(lists, 'roll back'),
         ...notes,
       ],
     },
@@ -257,14 +265,15 @@ async function rollBackReaders(
 }
 
 /**
- * Moves all readers to a kept generation in one request, with the filters that they had there.
+ * Moves all readers to a kept generation in one request, with the filters that they had there,
+ * reads them back and runs the list queries of the pages that read them.
  * Faults: `forbidden`, `invalid`, `not-found`, `conflict` (something has changed since the preview,
  * or at the same time, or a run has not recorded its swap yet; nothing was done), `precondition`,
  * `unavailable` (whether readers have moved is not known; asked for again, it is recorded).
  */
 export async function rollBack(
   world: World,
-  current: Contract,
+  current: PlannedContract,
   actor: Actor,
   input: RollBack,
 ): Promise<Result<RollBackOutcome>> {
