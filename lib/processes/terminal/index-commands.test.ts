@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { AliasCheck, AliasVerdict, GenerationCheck } from '#lib/indexes/index.ts';
 import type { Console } from './console-client.ts';
-import { checkIndexes, listGenerations, showSeen } from './index-commands.ts';
+import { checkIndexes, listGenerations, noteAboutGeneration, showSeen } from './index-commands.ts';
 import { onlyEnvironment } from './only-environment.ts';
 import { checkOf, silentConsole } from './testing.ts';
 
@@ -139,4 +139,45 @@ it('does not say that there is no generation where that is not known', async () 
     5,
     'It is not known which generations there are: the search engine has not answered.',
   ]);
+});
+
+it('a note is sent for a generation, and printed below it', async () => {
+  const sent: unknown[] = [];
+  const note = {
+    environment: 'local',
+    generation: 'local-12',
+    indexes: ['master_12'],
+    text: 'Why',
+  };
+  const noted = await noteAboutGeneration(
+    {
+      ...silentConsole,
+      post: <T>(path: string, input: unknown) => {
+        sent.push([path, input]);
+        // The one answer that the command asks for.
+        return Promise.resolve(note as T);
+      },
+    },
+    'local-12',
+    { environment: 'local', text: 'Why' },
+  );
+  expect(sent).toEqual([
+    ['/api/v1/indexes/note', { environment: 'local', generation: 'local-12', text: 'Why' }],
+  ]);
+  expect(noted).toMatchObject({ json: note, exitCode: 0 });
+
+  const at = '2026-11-21T10:00:00Z';
+  const generation = { index: 'master_12', role: 'live', documents: 5, health: 'green' };
+  const listed = await listGenerations(
+    {
+      ...silentConsole,
+      get: <T>() =>
+        // The one answer that the command asks for.
+        Promise.resolve({
+          generations: [{ ...generation, notes: [{ at, by: 'anna', text: 'Why' }] }],
+        } as T),
+    },
+    'local',
+  );
+  expect(listed.says).toContain(`\n  ${at} anna: Why`);
 });

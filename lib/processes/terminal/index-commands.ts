@@ -67,10 +67,13 @@ export async function listGenerations(console: Console, environment: string): Pr
       says: 'It is not known which generations there are: the search engine has not answered.',
       exitCode: exit.notKnown,
     };
-  const lines = generations.map(({ index, role, documents, health }) => {
+  const lines = generations.flatMap(({ index, role, documents, health, notes = [] }) => {
     const shown = documents === null ? 'not known' : count(documents);
     const unwell = health === 'closed' || health === 'red' ? `, ${health}` : '';
-    return `${index.padEnd(50)} ${role.padEnd(10)} ${shown}${unwell}`;
+    return [
+      `${index.padEnd(50)} ${role.padEnd(10)} ${shown}${unwell}`,
+      ...notes.map(({ at, by, text }) => `  ${at} ${by}: ${text}`),
+    ];
   });
   return {
     json: generations,
