@@ -31,7 +31,6 @@ export {
   retireIndexes,
   rollBackIndexes,
 } from './permissions.ts';
-export { theBody } from './pages/users-page.ts';
 export { parseIndexName } from './generations/names.ts';
 export { onlyWayBack, stillRead, wayBackOfFamily } from './generations/why-kept.ts';
 

@@ -271,6 +271,12 @@ export const hasDrifted = ({ state }: AliasCheck): boolean =>
 export const isUnbuilt = ({ generations }: Pick<IndexesView, 'generations'>): boolean =>
   generations.every(({ role }) => role === 'building' || role === 'abandoned');
 
+/**
+ * A placeholder in a list query for the code of one designated body. A pipeline is plain data, so
+ * a query for any body is written once.
+ */
+export const theBody = '{designated body}';
+
 /** Whether one list query works for a designated body. */
 export interface ListTrial {
   readonly environment: string;

@@ -1,9 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { createLog } from '#lib/platform/log.ts';
-import { createRabbitMq } from '#lib/platform/broker/rabbitmq/broker.ts';
-import { current } from '#lib/sync/pipelines/current.ts';
 import { expect, expectAccessible, expectReflow, test } from '#lib/testing/browser/e2e.ts';
 import { openAs } from '#lib/testing/browser/own-console.ts';
 import { ownVirtualHost } from '#lib/testing/platform/virtual-host.ts';
@@ -14,8 +11,10 @@ import {
   type RunningConsole,
 } from '#lib/testing/processes/running-console.ts';
 import {
+  brokerOfServices,
   indexOver,
   integrationStandIn,
+  namesOfAliases,
   type StandIn,
 } from '#lib/testing/sync/integration-stand-in.ts';
 
@@ -45,19 +44,14 @@ test.describe('an environment whose sync the Integration service runs', () => {
   test.beforeAll(async () => {
     const host = await ownVirtualHost(AMQP_URL, RABBITMQ_MANAGEMENT_URL ?? '');
     cleaning.push(() => host.drop());
-    const log = createLog('silent', 'test');
-    const broker = createRabbitMq({
-      url: host.url,
-      log,
-      ...(RABBITMQ_MANAGEMENT_URL !== undefined && { managementUrl: RABBITMQ_MANAGEMENT_URL }),
-    });
+    const broker = brokerOfServices(host.url, RABBITMQ_MANAGEMENT_URL);
     cleaning.push(() => broker.close());
     const index = indexOver(OPENSEARCH_URL, '');
     cleaning.push(() => index.remove());
     // What users had before.
     await index.remove();
     await index.create();
-    for (const { name } of current.aliases) await index.alias(name);
+    for (const name of namesOfAliases) await index.alias(name);
     service = await integrationStandIn({
       broker,
       index,

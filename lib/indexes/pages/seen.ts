@@ -2,8 +2,9 @@ import type { Result } from '#lib/kernel/result.ts';
 import { all, and, type Condition } from '#lib/platform/search/conditions.ts';
 import type { CountQuestion } from '#lib/platform/search/port.ts';
 import type { SeenBody, SeenList } from '../counts/model.ts';
+import { theBody } from '../model.ts';
 import type { ContractAlias } from '../requests.ts';
-import { listCondition, theBody, type ListQuery, type UsersPage } from './users-page.ts';
+import { listCondition, type ListQuery, type UsersPage } from './users-page.ts';
 
 /** A list that was shorter than this stands out only when it is empty. */
 const fewRows = 20;

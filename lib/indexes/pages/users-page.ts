@@ -1,11 +1,5 @@
 import type { Condition, Scalar } from '#lib/platform/search/conditions.ts';
-import type { PageVerdict } from '../model.ts';
-
-/**
- * A placeholder in a list query for the code of one designated body. A pipeline is plain data, so
- * a query for any body is written once.
- */
-export const theBody = '{designated body}';
+import { theBody, type PageVerdict } from '../model.ts';
 
 /** One list of a tab, as the existing services query it (`docs/sync-contract.md` 3.6, 3.7). */
 export interface ListQuery {

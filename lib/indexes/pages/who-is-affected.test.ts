@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { equals } from '#lib/platform/search/conditions.ts';
 import type { AliasCheck, ObservedAlias, PageVerdict, StageAhead } from '../model.ts';
-import { theBody, type UsersPage } from './users-page.ts';
+import { theBody } from '../model.ts';
+import type { UsersPage } from './users-page.ts';
 import { whoIsAffected } from './who-is-affected.ts';
 
 const page = (given: Partial<UsersPage>): UsersPage => ({

@@ -14,7 +14,7 @@ import {
   type SearchEngine,
 } from '#lib/testing/indexes/indexes-world.ts';
 import { checkContract, previewRepair, repairAliases, type RepairAliases } from '../index.ts';
-import { theBody } from '../pages/users-page.ts';
+import { theBody } from '../model.ts';
 
 function audits(world: World): Promise<{ outcome: string }[]> {
   return world.database.rows(

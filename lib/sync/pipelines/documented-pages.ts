@@ -2,7 +2,7 @@
  * The users' pages of profiles B and C, what they read, and their list queries
  * (`docs/sync-contract.md` 3.5, 3.6, 3.7).
  */
-import { theBody } from '#lib/indexes/client.ts';
+import { theBody } from '#lib/indexes/model.ts';
 import type { ListQuery, UsersPage } from '#lib/indexes/index.ts';
 import { and, anyOfNested, equals, not, or } from '#lib/platform/search/conditions.ts';
 

@@ -1,4 +1,4 @@
-import { theBody } from '#lib/indexes/client.ts';
+import { theBody } from '#lib/indexes/model.ts';
 import type { PlannedContract, UsersPage } from '#lib/indexes/index.ts';
 import { and, equals, not, or } from '#lib/platform/search/conditions.ts';
 import type { IndexesWorld } from './indexes-world.ts';

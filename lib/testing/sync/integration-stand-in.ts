@@ -6,6 +6,8 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { Broker, Consumer, Route } from '#lib/platform/broker/port.ts';
+import { createRabbitMq } from '#lib/platform/broker/rabbitmq/broker.ts';
+import { createLog } from '#lib/platform/log.ts';
 import type { Json } from '#lib/platform/search/port.ts';
 import { current } from '#lib/sync/pipelines/current.ts';
 import { until } from '../platform/until.ts';
@@ -20,6 +22,17 @@ export interface InPlaceIndex {
   alias(name: string): Promise<void>;
   put(id: string, document: Document): Promise<void>;
 }
+
+/** The names of its aliases, as its users know them. */
+export const namesOfAliases: readonly string[] = current.aliases.map(({ name }) => name);
+
+/** RabbitMQ as the services use it; nothing of it is logged. */
+export const brokerOfServices = (url: string, managementUrl: string | undefined): Broker =>
+  createRabbitMq({
+    url,
+    log: createLog('silent', 'test'),
+    ...(managementUrl !== undefined && { managementUrl }),
+  });
 
 /** Over the wire, with the service's own filters and a mapping that grows by itself. */
 export function indexOver(url: string, prefix: string): InPlaceIndex {
