@@ -26,16 +26,23 @@ const view: DocumentsView = {
   ],
 };
 
-const mounted = () =>
-  mount(
-    <QueryClientProvider client={new QueryClient()}>
+let client = new QueryClient();
+const mounted = () => {
+  client = new QueryClient();
+  return mount(
+    <QueryClientProvider client={client}>
       <FreshnessProvider>
         <DocumentsOverTime environment="local" />
       </FreshnessProvider>
     </QueryClientProvider>,
   );
+};
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(async () => {
+  // What is still asked would be drawn where there is no window any more.
+  await vi.waitFor(() => expect(client.isFetching()).toBe(0));
+  vi.unstubAllGlobals();
+});
 
 it('says each number to a keyboard, links its runs and has a table of the same', async () => {
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json(view)));
