@@ -134,21 +134,39 @@ describeAccess('the audit', (access) => {
     expect(await auditOf('denied')).toMatchObject([{ actor: viewer.name, outcome: 'denied' }]);
   });
 
-  it('records of what one person may not do one a minute and action, and no less', async () => {
-    const started = (who: Actor, permission = startSync) =>
-      audited(access.world, who, { ...start, permission }, () => Promise.resolve(done('x')));
+  it('records of what a person may not do one a minute, action and environment', async () => {
+    const started = (who: Actor, permission = startSync, world = access.world) =>
+      audited(world, who, { ...start, permission }, () => Promise.resolve(done('x')));
     const [eager, other] = ['eager', 'other'].map((id) => ({ ...viewer, id, requestId: id }));
     if (eager === undefined || other === undefined) throw new Error('there are two');
     for (let n = 0; n < 30; n++)
       expect(await started(eager)).toMatchObject({ ok: false, fault: { kind: 'forbidden' } });
     await started(other);
     await started(eager, { ...startSync, action: 'sync.cancel' });
+    await started(eager, startSync, {
+      ...access.world,
+      environment: { name: 'elsewhere', isProduction: false },
+    });
     await started({ ...eager, role: 'operator' });
     expect(
-      (await auditOf('eager')).map(({ action, outcome }) => `${String(action)} ${String(outcome)}`),
-    ).toEqual(['sync.start denied', 'sync.cancel denied', 'sync.start done']);
-    const [row] = await auditOf('other');
-    expect(JSON.stringify(row)).toContain('(29 more suppressed.)');
+      (await auditOf('eager')).map((row) => [row['action'], row['environment'], row['outcome']]),
+    ).toEqual([
+      ['sync.start', 'local', 'denied'],
+      ['sync.cancel', 'local', 'denied'],
+      ['sync.start', 'elsewhere', 'denied'],
+      ['sync.start', 'local', 'done'],
+    ]);
+    expect(await auditOf('other')).toHaveLength(1);
+    expect(JSON.stringify(await auditOf('other'))).not.toContain('suppressed');
+  });
+
+  it('records what one may not do however many others were refused before', async () => {
+    const many = Array.from({ length: 30 }, (_, n) => `crowd-${String(n)}`);
+    for (const id of many)
+      await audited(access.world, { ...viewer, id, requestId: id }, start, () =>
+        Promise.resolve(done('x')),
+      );
+    for (const id of many) expect(await auditOf(id)).toMatchObject([{ outcome: 'denied' }]);
   });
 
   it('records a bug as failed, undoes it and throws it on', async () => {

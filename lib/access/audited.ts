@@ -45,7 +45,7 @@ interface Recording {
   readonly entry: Omit<AuditEntry, 'outcome' | 'fault'>;
   /**
    * The denied or failed attempt gets a row of its own; of what a person may not do at all one a
-   * minute.
+   * minute, action and environment.
    */
   refused(fault: Fault): Promise<{ readonly ok: false; readonly fault: Fault }>;
   /** After a bug: what became of it is not known. */
@@ -62,7 +62,7 @@ function recordingOf<T>(world: AccessWorld, actor: Actor, what: AuditedCommand<T
   };
   const recordRefusal = async (fault: Fault): Promise<void> => {
     const isDenied = fault.kind === 'forbidden';
-    const leftOut = isDenied ? admitRefusal(world.database, actor, entry.action) : 0;
+    const leftOut = isDenied ? admitRefusal(world, actor, entry.action) : 0;
     if (leftOut === null) return;
     await recordAudit(world.database, actor, {
       ...entry,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { limitFlood } from './flood-limit.ts';
+import { limitFlood, limitRepeats } from './flood-limit.ts';
 
 describe('what those leave whom nobody knows', () => {
   it('is one line a minute and source', () => {
@@ -46,5 +46,25 @@ describe('what those leave whom nobody knows', () => {
         }
       }),
     );
+  });
+});
+
+describe('what those repeat who are known', () => {
+  it('is one line a minute each, which counts only their own', () => {
+    let now = 0;
+    const limit = limitRepeats(() => now);
+    expect([limit.admit('a'), limit.admit('a'), limit.admit('b')]).toEqual([0, null, 0]);
+    now = 59_999;
+    expect([limit.admit('a'), limit.admit('b')]).toEqual([null, null]);
+    now = 60_000;
+    expect([limit.admit('a'), limit.admit('b')]).toEqual([2, 1]);
+    now = 120_000;
+    expect(limit.admit('a')).toBe(0);
+  });
+
+  it('is never silenced by others, however many they are', () => {
+    const limit = limitRepeats(() => 0);
+    const lines = Array.from({ length: 50 }, (_, person) => limit.admit(`person ${person}`));
+    expect(lines).toEqual(Array.from({ length: 50 }, () => 0));
   });
 });

@@ -31,3 +31,23 @@ export function limitFlood(nowMs: () => number): FloodLimit {
     },
   };
 }
+
+/**
+ * The same of those who are known, such as people and what they try: nobody can make up more of
+ * them, so each has its own line a minute and its own count, whatever the others do.
+ */
+export function limitRepeats(nowMs: () => number): FloodLimit {
+  const lines = new Map<string, { readonly atMs: number; leftOut: number }>();
+  return {
+    admit(source) {
+      const atMs = nowMs();
+      const last = lines.get(source);
+      if (last !== undefined && atMs - last.atMs < onceInMs) {
+        last.leftOut += 1;
+        return null;
+      }
+      lines.set(source, { atMs, leftOut: 0 });
+      return last?.leftOut ?? 0;
+    },
+  };
+}

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { firstAdmin, paceSignIns } from '#lib/access/index.ts';
-import { limitFlood } from '#lib/kernel/flood-limit.ts';
+import { limitFlood, limitRepeats } from '#lib/kernel/flood-limit.ts';
 import { limitStarts } from '#lib/kernel/limit-starts.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { isLoopback } from '#lib/platform/addresses.ts';
@@ -92,7 +92,7 @@ export async function createWebRuntime(
     metricsTokenHash: env.METRICS_TOKEN === undefined ? null : tokenHash(env.METRICS_TOKEN),
     trustedProxies: env.TRUSTED_PROXIES,
     anonymousLimit: limitFlood(() => performance.now()),
-    readLimit: limitFlood(() => performance.now()),
+    readLimit: limitRepeats(() => performance.now()),
     askLimit: limitStarts(60, 60_000),
     signInPace: paceSignIns(world.database, secret),
     banner: bannerOf({

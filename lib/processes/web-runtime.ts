@@ -21,7 +21,7 @@ export interface WebRuntime {
   readonly trustedProxies: number;
   /** How much of what anonymous callers try is recorded. */
   readonly anonymousLimit: FloodLimit;
-  /** The same of refused reads of people. */
+  /** The same of refused reads of people, each by themselves. */
   readonly readLimit: FloodLimit;
   /** How often a person may have the search engine asked for them alone. */
   readonly askLimit: StartLimit;

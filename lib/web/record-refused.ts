@@ -21,7 +21,8 @@ interface Refused {
 
 /**
  * An audit row for what is refused before its command; of anonymous callers only as many as their
- * limit allows, and of a person whose role may not do it one a minute and action.
+ * limit allows, and of a person whose role may not do it one a minute, action and
+ * environment.
  */
 export async function recordRefused(
   { headers, permission, actor, id }: Refused & { readonly permission: Permission },
@@ -34,7 +35,7 @@ export async function recordRefused(
       ? webRuntime().anonymousLimit.admit(address)
       : may({ role: actor.role }, permission, scope.environment).ok
         ? 0
-        : admitRefusal(scope.database, actor, permission.action);
+        : admitRefusal(scope, actor, permission.action);
   if (leftOut === null) return;
   await recordRefusal(
     scope,

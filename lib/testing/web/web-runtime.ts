@@ -1,7 +1,7 @@
 /** The runtime of a web process over one embedded database, for tests of `lib/web`. */
 import { paceSignIns } from '#lib/access/index.ts';
 import { systemClock } from '#lib/kernel/clock.ts';
-import { limitFlood } from '#lib/kernel/flood-limit.ts';
+import { limitFlood, limitRepeats } from '#lib/kernel/flood-limit.ts';
 import { limitStarts } from '#lib/kernel/limit-starts.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { createLog } from '#lib/platform/log.ts';
@@ -59,7 +59,7 @@ export function webRuntimeOver({
     trustedProxies: 0,
     localTokenHash: Buffer.alloc(32),
     anonymousLimit: limitFlood(() => performance.now()),
-    readLimit: limitFlood(() => performance.now()),
+    readLimit: limitRepeats(() => performance.now()),
     askLimit: limitStarts(60, 60_000),
     signInPace: paceSignIns(database, sessionSecret),
     banner: '',
