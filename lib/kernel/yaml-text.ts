@@ -1,16 +1,7 @@
 /** Text that people write in YAML, and what is wrong with it, line by line. */
-import {
-  isAlias,
-  isCollection,
-  isMap,
-  isScalar,
-  LineCounter,
-  parseDocument,
-  visit,
-  type Alias,
-  type Document,
-} from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
+import { shapeTrouble } from './yaml-shape.ts';
 
 export type YamlPath = readonly PropertyKey[];
 
@@ -56,49 +47,6 @@ export class Complaints {
   }
 }
 
-/** The alias to look at where the aliases of a text cannot be followed, and what is wrong there. */
-function aliasTrouble(document: Document): { readonly alias: Alias; readonly says: string } | null {
-  const known = new Set<string>();
-  const nested = new Set<string>();
-  const aliases: { alias: Alias; isKnown: boolean; isNested: boolean }[] = [];
-  visit(document, {
-    Node(_, node, path) {
-      if (!isAlias(node)) {
-        if (node.anchor !== undefined) known.add(node.anchor);
-        return;
-      }
-      for (const holder of path)
-        if (isCollection(holder) && holder.anchor !== undefined) nested.add(holder.anchor);
-      const { source } = node;
-      aliases.push({ alias: node, isKnown: known.has(source), isNested: nested.has(source) });
-    },
-  });
-  const unknown = aliases.find(({ isKnown }) => !isKnown)?.alias;
-  if (unknown !== undefined)
-    return {
-      alias: unknown,
-      says: `*${unknown.source} refers to nothing before it. Correct it, or write the value out.`,
-    };
-  const alias = (aliases.find(({ isNested }) => isNested) ?? aliases[0])?.alias;
-  if (alias === undefined) return null;
-  return {
-    alias,
-    says: `with *${alias.source} it refers to itself too often. Write its values out.`,
-  };
-}
-
-/** Null: a complaint says why, as where few lines would become more values than there is memory. */
-function valuesOf(document: Document, complaints: Complaints): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 100 }) ?? {};
-  } catch (error) {
-    const trouble = aliasTrouble(document);
-    if (trouble === null) throw error;
-    complaints.addAt(trouble.alias.range?.[0] ?? 0, trouble.says);
-    return null;
-  }
-}
-
 export interface YamlReading<T> {
   /** Null: the complaints say why. */
   readonly value: T | null;
@@ -116,14 +64,17 @@ export function readYaml<S extends z.ZodType>(
   whole: string,
 ): YamlReading<z.output<S>> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const trouble = shapeTrouble(text);
+  const document = parseDocument(trouble === null ? text : '', {
+    lineCounter: lines,
+    prettyErrors: false,
+  });
   const complaints = new Complaints(document, lines);
+  if (trouble !== null) complaints.found.push(trouble);
   for (const { pos, code } of document.errors)
     complaints.addAt(pos[0], `this is not YAML (${code}). Correct the line.`);
   if (complaints.found.length > 0) return { value: null, complaints };
-  const written = valuesOf(document, complaints);
-  if (written === null) return { value: null, complaints };
-  const parsed = schema.safeParse(written);
+  const parsed = schema.safeParse(document.toJS() ?? {});
   if (parsed.success) return { value: parsed.data, complaints };
   for (const issue of parsed.error.issues) {
     if (issue.code === 'unrecognized_keys') {
