@@ -1,6 +1,7 @@
 /** The one call that starts a sync of the existing Integration service. */
 import { request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
+import { endsWithin } from '#lib/kernel/within-time.ts';
 
 /** Where the existing service is told to run a sync. */
 export interface Trigger {
@@ -60,11 +61,6 @@ export function callOnce({ url, method, headers, timeoutMs }: Trigger): Promise<
   return new Promise((resolve) => {
     const send = url.startsWith('https:') ? overHttps : overHttp;
     const call = send(url, { method, headers, agent: false });
-    const timer = setTimeout(() => {
-      const seconds = Math.round(timeoutMs / 1_000);
-      resolve({ call: 'unknown', says: `It did not answer within ${seconds} seconds.` });
-      call.destroy();
-    }, timeoutMs);
     call.once('response', (response) => {
       let bytes = 0;
       response.on('data', (part: Buffer) => {
@@ -74,10 +70,16 @@ export function callOnce({ url, method, headers, timeoutMs }: Trigger): Promise<
       resolve(outcomeOfStatus(response.statusCode ?? 0));
     });
     call.on('error', (error) => resolve(outcomeOfFailure(codeOf(error))));
-    call.once('close', () => {
-      clearTimeout(timer);
-      // Without an error too, as where it speaks another protocol from here on.
-      resolve(outcomeOfFailure(null));
+    const closed = new Promise<void>((done) => call.once('close', () => done()));
+    void endsWithin(timeoutMs, () => closed).then((hasEnded) => {
+      const seconds = Math.round(timeoutMs / 1_000);
+      const late = {
+        call: 'unknown',
+        says: `It did not answer within ${seconds} seconds.`,
+      } as const;
+      // One that ends without an error may speak another protocol from there on.
+      resolve(hasEnded ? outcomeOfFailure(null) : late);
+      call.destroy();
     });
     call.end();
   });
