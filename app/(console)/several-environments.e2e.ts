@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import {
   expect,
   expectAccessible,
@@ -9,6 +7,7 @@ import {
 } from '#lib/testing/browser/e2e.ts';
 import {
   beginOverHttp,
+  configBeside,
   startConsole,
   temporaryFolder,
   type RunningConsole,
@@ -35,12 +34,9 @@ test.describe('a console of several environments', () => {
 
   test.beforeAll(async () => {
     folder = await temporaryFolder();
-    const file = path.join(path.dirname(folder.folder), 'console.yaml');
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, config);
     running = await startConsole({
       DATA_DIR: folder.folder,
-      CONSOLE_CONFIG: file,
+      CONSOLE_CONFIG: await configBeside(folder.folder, config),
       FIRST_RUN: 'off',
     });
     const [name = '', value = ''] = (await beginOverHttp(running.address, running.account)).split(

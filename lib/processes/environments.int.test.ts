@@ -1,5 +1,3 @@
-import { writeFile, mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { localToken } from '#lib/platform/process/data-folder.ts';
@@ -7,6 +5,7 @@ import { until } from '#lib/testing/platform/until.ts';
 import {
   beginOverHttp,
   buildOnce,
+  configBeside,
   startConsole,
   temporaryFolder,
   type RunningConsole,
@@ -55,12 +54,9 @@ describe('npm start with several environments from one file, embedded', () => {
   beforeAll(async () => {
     buildOnce();
     folder = await temporaryFolder();
-    const file = path.join(path.dirname(folder.folder), 'console.yaml');
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, config);
     running = await startConsole({
       DATA_DIR: folder.folder,
-      CONSOLE_CONFIG: file,
+      CONSOLE_CONFIG: await configBeside(folder.folder, config),
       FIRST_RUN: 'off',
     });
     cookie = await beginOverHttp(running.address, running.account);

@@ -1,6 +1,6 @@
 import { fork, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { postForm } from './post-form.ts';
@@ -152,6 +152,13 @@ export async function temporaryFolder(): Promise<{
     folder: path.join(parent, 'data'),
     remove: () => rm(parent, { recursive: true, force: true }),
   };
+}
+
+/** Writes a file of environments beside the folder, and tells where. */
+export async function configBeside(folder: string, config: string): Promise<string> {
+  const file = path.join(path.dirname(folder), 'console.yaml');
+  await writeFile(file, config);
+  return file;
 }
 
 /** What accounts of tests choose in place of the password that was made for them. */
