@@ -143,6 +143,10 @@ describe('filters of the contract', () => {
 
   it.each([
     [{ script: { script: { source: 'return true' } } }],
+    [{ term: { personId: Number.NaN } }],
+    [{ term: { personId: { value: Number.POSITIVE_INFINITY } } }],
+    [{ terms: { personId: [1, Number.NaN] } }],
+    [{ range: { personId: { gte: Number.NEGATIVE_INFINITY } } }],
     [{ script: { script: { source: "doc['a'] != doc['b']", params: { x: 1 } } } }],
     [{ filter: { script: { script: "doc['a'] != doc['b']" } } }],
     [{ match: { programmeName: 'surgery' } }],
@@ -159,6 +163,20 @@ describe('filters of the contract', () => {
     ['text'],
   ])('are foreign when they are none of ours: %j', (filter) => {
     expect(filterFromDsl(filter, null)).toBe('foreign');
+  });
+
+  it('are foreign where a script is longer than any of ours', () => {
+    const padded = (length: number) => ({ script: { script: source.padEnd(length) } });
+    expect(filterFromDsl(padded(500), sampleFields)).toEqual(isDifferent);
+    expect(filterFromDsl(padded(501), sampleFields)).toBe('foreign');
+  });
+
+  // With a step for each pair of them it would not end.
+  it('are read in one pass where a script has a million blanks', () => {
+    const blanks = ' '.repeat(1_000_000);
+    expect(filterFromDsl({ script: { script: `${source}${blanks};${blanks}x` } }, null)).toBe(
+      'foreign',
+    );
   });
 });
 

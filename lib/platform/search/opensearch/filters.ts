@@ -25,8 +25,9 @@ const defaults: Readonly<Record<string, unknown>> = {
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+// No JSON has a number that is not finite: it would be kept as nothing.
 const isScalar = (value: unknown): value is Scalar =>
-  ['string', 'number', 'boolean'].includes(typeof value);
+  typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
 
 /** Without what is at its default, and without `_name`, which only labels the answer. */
 function entriesOf(value: unknown): [string, unknown][] {
@@ -136,9 +137,11 @@ function readPrefix(field: string, value: unknown): Condition | null {
   return entriesOf(value).length === 2 ? prefix(field, value['value']) : null;
 }
 
+// More than any comparison of two fields needs: whoever writes one may be anybody.
+const longestScript = 500;
 // One comparison of two fields; blanks, the kind of quotes and a written `return` change nothing.
 const comparison =
-  /^\s*(?:return\s+)?doc\s*\[\s*(['"])([\w.]+)\1\s*\]\s*!=\s*doc\s*\[\s*(['"])([\w.]+)\3\s*\]\s*;?\s*$/;
+  /^\s*(?:return\s+)?doc\s*\[\s*(['"])([\w.]+)\1\s*\]\s*!=\s*doc\s*\[\s*(['"])([\w.]+)\3\s*\]\s*(?:;\s*)?$/;
 
 /** The text of a script that is written out; never the name of a stored one. */
 function sourceOf(script: unknown): string | null {
@@ -161,7 +164,7 @@ function sourceOf(script: unknown): string | null {
 function readScript(content: unknown, scope: Scope): Condition | null {
   const script = onlyEntry(content);
   const source = script?.[0] === 'script' ? sourceOf(script[1]) : null;
-  const names = source === null ? null : comparison.exec(source);
+  const names = source === null || source.length > longestScript ? null : comparison.exec(source);
   const [a, b] = [names?.[2], names?.[4]].map((name) =>
     name === undefined ? null : exactField(name, scope, true),
   );
