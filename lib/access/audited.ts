@@ -88,8 +88,16 @@ function recordingOf<T>(world: AccessWorld, actor: Actor, what: AuditedCommand<T
   };
 }
 
-/** Policy first, then the reason and the name that production wants. */
-function mayBegin<T>(world: AccessWorld, actor: Actor, what: AuditedCommand<T>): Result<void> {
+/**
+ * Policy first, then the reason and the name that production wants. `audited` asks it; a command
+ * that has to look at outside services before its transaction asks it first, and looks at nothing
+ * for whoever will be refused.
+ */
+export function mayBegin(
+  world: Pick<AccessWorld, 'environment'>,
+  actor: Actor,
+  what: Pick<AuditedCommand<unknown>, 'permission' | 'reason' | 'confirmed'>,
+): Result<void> {
   const allowed = may(actor, what.permission, world.environment);
   if (!allowed.ok) return allowed;
   if (requiresReason(what.permission, world.environment) && !isVisible(what.reason ?? ''))

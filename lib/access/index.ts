@@ -1,5 +1,11 @@
 export { actorOf, localActor, anonymousActor, systemActor } from './actors.ts';
-export { audited, auditedEffect, type AccessWorld, type AuditedCommand } from './audited.ts';
+export {
+  audited,
+  auditedEffect,
+  mayBegin,
+  type AccessWorld,
+  type AuditedCommand,
+} from './audited.ts';
 export { changePassword } from './change-password.ts';
 export {
   ChangeRole,

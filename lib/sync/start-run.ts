@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { audited, type Actor } from '#lib/access/index.ts';
+import { audited, mayBegin, type Actor } from '#lib/access/index.ts';
 import { londonDate } from '#lib/kernel/clock.ts';
 import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
 import { quoted } from '#lib/kernel/free-text.ts';
@@ -96,12 +96,7 @@ export async function startRun(
   const parsed = StartRun.parse(input);
   const { name: environment } = world.environment;
   const pipeline = world.pipelines.find((one) => one.name === parsed.pipeline);
-  const away = pipeline === undefined ? [] : await servicesAway(world, pipeline);
   const isObserved = world.environment.driver === 'observed';
-  const obstacle =
-    pipeline === undefined || away.length > 0
-      ? done(undefined)
-      : await readObstacle(world, pipeline, parsed.dry);
   const what = {
     permission: startSync,
     target: environment,
@@ -110,6 +105,12 @@ export async function startRun(
     changed: { pipeline: parsed.pipeline, dry: parsed.dry },
     confirmed: confirmEnvironment(world.environment, parsed.typedName, 'start a sync'),
   };
+  const looksAt = mayBegin(world, actor, what).ok ? pipeline : undefined;
+  const away = looksAt === undefined ? [] : await servicesAway(world, looksAt);
+  const obstacle =
+    looksAt === undefined || away.length > 0
+      ? done(undefined)
+      : await readObstacle(world, looksAt, parsed.dry);
   return audited(world, actor, what, async (tx) => {
     if (parsed.environment !== environment)
       return refuse(

@@ -1,4 +1,4 @@
-import { audited, type Actor, type Permission } from '#lib/access/index.ts';
+import { audited, mayBegin, type Actor, type Permission } from '#lib/access/index.ts';
 import { may } from '#lib/access/model.ts';
 import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
 import { done, type Result } from '#lib/kernel/result.ts';
@@ -52,16 +52,19 @@ export async function saveDecided(
   { permission, toDo, reason, typedName, plan }: Saving,
 ): Promise<Result<ContractOutcome>> {
   const { name: environment } = world.environment;
-  const allowed = may(actor, permission, world.environment);
-  const planned = allowed.ok ? await plan() : allowed;
+  const asked = {
+    permission,
+    reason,
+    confirmed: confirmEnvironment(world.environment, typedName, toDo),
+  };
+  const begins = mayBegin(world, actor, asked);
+  const planned = begins.ok ? await plan() : begins;
   const { indexes } = contract.planned;
   const what = {
-    permission,
+    ...asked,
     target: 'the alias contract',
     targetOf: ({ version }: ContractOutcome) => `the alias contract, version ${String(version)}`,
-    reason,
     ...(planned.ok && { changed: auditedChanges(planned.value.changed, indexes) }),
-    confirmed: confirmEnvironment(world.environment, typedName, toDo),
   };
   return audited(world, actor, what, async (tx) => {
     if (!planned.ok) return planned;

@@ -1,4 +1,4 @@
-import { audited, type Actor } from '#lib/access/index.ts';
+import { audited, mayBegin, type Actor } from '#lib/access/index.ts';
 import { quoted } from '#lib/kernel/free-text.ts';
 import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
@@ -23,14 +23,14 @@ export async function adoptIndex(
 ): Promise<Result<AdoptOutcome>> {
   const { name: environment } = world.environment;
   const base = input.base ?? parseIndexName(input.index).base;
-  // Outside the transaction: the embedded search side is in the same database.
-  const infos = await world.search.indexes();
   const what = {
     permission: adoptIndexes,
     target: input.index,
     reason: input.reason,
     confirmed: confirmEnvironment(world.environment, input.typedName, 'adopt an index'),
   };
+  // Outside the transaction: the embedded search side is in the same database.
+  const infos = mayBegin(world, actor, what).ok ? await world.search.indexes() : [];
   return audited(world, actor, what, async (tx) => {
     if (infos.every(({ name }) => name !== input.index))
       return refuse('not-found', `There is no index ${quoted(input.index)} in the search engine.`);

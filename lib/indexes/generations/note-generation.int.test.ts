@@ -116,6 +116,21 @@ onEverySearchEngine('what became of a generation', (open) => {
     expect(await note(other, index, 'Elsewhere')).toMatchObject({ ok: false });
   });
 
+  it('has no more notes than its bound when many are written at once', async () => {
+    const here = engine.environment();
+    const { generations } = await here.settle(1);
+    const index = generations[here.base] ?? '';
+    const written = await Promise.all(
+      Array.from({ length: 30 }, (_, at) => note(here, index, `At once ${String(at)}`)),
+    );
+    expect(written.filter(({ ok }) => ok)).toHaveLength(20);
+    const kept = await here.world.database.rows(
+      'select 1 from generation_note where environment = $1',
+      [here.world.environment.name],
+    );
+    expect(kept).toHaveLength(20);
+  });
+
   it('a repaired alias is told from a swap', async () => {
     const here = engine.environment();
     const { run, generations } = await here.settle(2);

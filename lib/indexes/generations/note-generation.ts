@@ -5,7 +5,7 @@ import type { World } from '#lib/platform/world.ts';
 import { noteGenerations } from '../permissions.ts';
 import { listGenerations } from '../store.ts';
 import { mostNotes, type NoteGeneration, type NoteOutcome } from './model.ts';
-import { addNotes, notesOf } from './past-store.ts';
+import { addNotes, lockNotes, notesOf } from './past-store.ts';
 
 /**
  * Writes a note about a generation for others to read. Sent again, it is there once. Faults:
@@ -31,6 +31,7 @@ export function noteGeneration(
       .map(({ index }) => index);
     if (indexes.length === 0)
       return refuse('not-found', `There is no generation ${quoted(generation)}.`);
+    await lockNotes(tx, environment);
     const notes = await notesOf(tx, environment, indexes);
     const isThere = (index: string): boolean => {
       const newest = notes.find((note) => note.index === index);

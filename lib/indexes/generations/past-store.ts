@@ -63,6 +63,11 @@ export async function readPast(
   return past;
 }
 
+/** Within the transaction; notes are counted and added under it. */
+export async function lockNotes(tx: Sql, environment: string): Promise<void> {
+  await tx.rows(`select pg_advisory_xact_lock(hashtextextended('notes:' || $1, 0))`, [environment]);
+}
+
 /** By index, the newest first. */
 export async function notesOf(
   { prisma }: Queryable,
