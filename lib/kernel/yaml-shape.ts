@@ -39,7 +39,7 @@ class Levels {
     }
   }
 
-  /** A list may stand under its key without further indentation. */
+  /** A list may be under its key without further indentation. */
   line(at: number, isList: boolean): void {
     this.#closeWhile(
       ({ indent, isList: wasList }) =>
