@@ -5,6 +5,7 @@ import { differs, equals, type Condition } from '#lib/platform/search/conditions
 import {
   onEverySearchEngine,
   operator,
+  putAlias,
   type IndexesWorld,
   type SearchEngine,
 } from '#lib/testing/indexes/indexes-world.ts';
@@ -289,6 +290,41 @@ onEverySearchEngine('the contract as an admin edits it', (open) => {
     });
     expect((await changeOf(here)).contract.version).toBe(1);
     expect((await audits(here)).map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
+  });
+
+  it('takes no index and no alias of anybody else', async () => {
+    const here = engine.environment();
+    const { world, base, contract } = here;
+    await here.settle(2);
+    const [family] = contract.indexes;
+    if (family === undefined) throw new Error('no family');
+    const { fields, keyField } = family;
+    const index = `${base}x_payroll`;
+    const behind = `${base}y_data`;
+    const alias = `${base}y`;
+    const own = `${base}z`;
+    for (const name of [index, behind]) await engine.search.create({ name, fields, keyField });
+    await putAlias(engine, alias, { index: behind });
+    const [generation] = (await engine.search.aliases()).filter(({ name }) => name === base);
+    await putAlias(engine, own, { index: generation?.index ?? '' });
+    const text = await textOf(here);
+    const lines = [index, alias, own, `${base}free`].map(
+      (name) => `  - name: ${name}\n    follows: ${base}\n`,
+    );
+    const input = { environment: world.environment.name, text: text + lines.join('') };
+    const previewed = await previewContract(world, await changeOf(here), admin, input);
+    const at = text.split('\n').length;
+    expect(previewed).toMatchObject({ fault: { kind: 'invalid' } });
+    expect(previewed.ok ? null : previewed.fault.fields).toEqual({
+      [`line ${String(at)}`]:
+        `“${index}” is an index, not an alias: it is for whoever made it to change. ` +
+        'Choose another name.',
+      [`line ${String(at + 2)}`]:
+        `“${alias}” leads to ${behind}, which is no generation of this console: it is for ` +
+        'whoever made it to change. Choose another name.',
+    });
+    expect(await edit(here, input.text)).toMatchObject({ fault: { kind: 'invalid' } });
+    expect(await edit(here, text + lines.slice(2).join(''))).toMatchObject({ ok: true });
   });
 
   it('is refused where the search engine refuses a filter, or does not answer', async () => {

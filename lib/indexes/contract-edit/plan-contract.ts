@@ -1,3 +1,4 @@
+import { quoted } from '#lib/kernel/free-text.ts';
 import type { Complaints } from '#lib/kernel/yaml-text.ts';
 import { FaultError, mayPass, refuse, done, type Fault, type Result } from '#lib/kernel/result.ts';
 import type { AliasState, CountQuestion, IndexInfo } from '#lib/platform/search/port.ts';
@@ -18,6 +19,7 @@ import {
   pairsOf,
   type AliasPair,
 } from './differences.ts';
+import { whyForeign } from './unexpected-alias.ts';
 
 /** What a new contract of an environment has to fit. */
 export interface ContractToChange {
@@ -177,15 +179,35 @@ function notesOf(
   ];
 }
 
+/**
+ * Why a name that is new in the contract is not free: the next swap would take it from whoever has
+ * it. What the pipeline itself plans is its own.
+ */
+function whyTaken(
+  { aliases, planned }: ContractInForce,
+  { alias, before }: AliasPair,
+  { indexes, states }: Observed,
+): string | null {
+  if (before !== null || planned.aliases.some(({ name }) => name === alias)) return null;
+  const why = indexes.has(alias)
+    ? `${quoted(alias)} is an index, not an alias: it is for whoever made it to change`
+    : whyForeign({ aliases }, alias, states);
+  return why === null ? null : `${why}. Choose another name.`;
+}
+
 async function previewAliases(
   world: World,
   change: ContractToChange,
   aliases: readonly ContractAlias[],
-  complain: (alias: string, says: string) => void,
+  complain: (alias: string, key: 'name' | 'filter', says: string) => void,
 ): Promise<Result<ContractPreview>> {
   const { contract } = change;
   const observed = await observe(world, contract);
   const pairs = pairsOf(contract.aliases, aliases);
+  for (const pair of pairs) {
+    const taken = whyTaken(contract, pair, observed);
+    if (taken !== null) complain(pair.alias, 'name', taken);
+  }
   const counted = await countEach(world, [
     ...pairs.map(({ alias }) =>
       observed.states.some(({ name }) => name === alias) || observed.indexes.has(alias)
@@ -206,7 +228,11 @@ async function previewAliases(
     else if (!result.ok && (mayPass(result.fault) || result.fault.kind === 'not-found'))
       return notKnown(result.fault.says);
     else if (!result.ok)
-      complain(alias, `the search engine refuses this filter: ${result.fault.says}. Correct it.`);
+      complain(
+        alias,
+        'filter',
+        `the search engine refuses this filter: ${result.fault.says}. Correct it.`,
+      );
   }
   const { name: environment, driver } = world.environment;
   const changed = pairs.filter(isDifferent);
@@ -268,10 +294,10 @@ async function planAliases(
   if (isSaved(change, aliases))
     return refuse('precondition', 'There is nothing to change: the contract says just that.');
   const refused: string[] = [];
-  const preview = await previewAliases(world, change, aliases, (alias, says) => {
-    refused.push(`The filter of ${alias}: ${says}`);
+  const preview = await previewAliases(world, change, aliases, (alias, key, says) => {
+    refused.push(key === 'filter' ? `The filter of ${alias}: ${says}` : says);
     const at = aliases.findIndex(({ name }) => name === alias);
-    complaints?.add(['aliases', at, 'filter'], says);
+    complaints?.add(['aliases', at, key], says);
   });
   if (!preview.ok) return preview;
   if (complaints !== null && complaints.found.length > 0) return refuseText(complaints);

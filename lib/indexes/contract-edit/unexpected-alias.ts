@@ -16,6 +16,23 @@ export interface FoundUnexpected {
   readonly key: string;
 }
 
+/** Why an alias is not for this console to change; null: it leads to generations of ours only. */
+export function whyForeign(
+  { aliases }: Pick<PlannedContract, 'aliases'>,
+  name: string,
+  states: readonly AliasState[],
+): string | null {
+  const own = states.filter((state) => state.name === name);
+  const ours = unexpectedAliases(aliases, own);
+  const others = own.filter(({ index }) => ours.every(({ target }) => target !== index));
+  return others.length === 0
+    ? null
+    : `${quoted(name)} leads to ${listWords(
+        others.map(({ index }) => index),
+        'and',
+      )}, which is no generation of this console: it is for whoever made it to change`;
+}
+
 /**
  * Faults: `not-found`, `precondition` (the contract names it, or it leads to nothing of ours).
  * Rejects with a FaultError when the aliases cannot be read.
@@ -33,16 +50,8 @@ export async function findUnexpected(
     );
   const own = states.filter((state) => state.name === name);
   if (own.length === 0) return refuse('not-found', `There is no alias ${quoted(name)}.`);
-  const ours = unexpectedAliases(contract.aliases, own);
-  const others = own.filter(({ index }) => ours.every(({ target }) => target !== index));
-  if (others.length > 0)
-    return refuse(
-      'precondition',
-      `${quoted(name)} leads to ${listWords(
-        others.map(({ index }) => index),
-        'and',
-      )}, which is no generation of this console: it is for whoever made it to change.`,
-    );
+  const foreign = whyForeign(contract, name, own);
+  if (foreign !== null) return refuse('precondition', `${foreign}.`);
   const seen = own.map(({ index, filter, settings }) => [index, filter, settings ?? null]);
   const key = createHash('sha256')
     .update(JSON.stringify([name, seen]))
