@@ -1,6 +1,7 @@
 /** Text that people write in YAML, and what is wrong with it, line by line. */
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
+import { withoutNumbers } from './free-text.ts';
 import { shapeTrouble } from './yaml-shape.ts';
 
 export type YamlPath = readonly PropertyKey[];
@@ -11,9 +12,17 @@ export interface LineComplaint {
   readonly says: string;
 }
 
-/** Where in the text a sentence belongs. */
+const mostComplaints = 50;
+
+/**
+ * Where in the text a sentence belongs. Of the words of the text a sentence repeats none that
+ * cannot be seen and no number of seven digits.
+ */
 export class Complaints {
+  /** The first fifty. */
   readonly found: LineComplaint[] = [];
+  /** How many there are besides. */
+  more = 0;
   readonly #document: Document;
   readonly #lines: LineCounter;
 
@@ -38,12 +47,18 @@ export class Complaints {
   }
 
   add(path: YamlPath, says: string): void {
-    this.found.push({ line: this.#lineOf(path), says });
+    this.#keep(() => this.#lineOf(path), says);
   }
 
   /** The same for a position in the text. */
   addAt(position: number, says: string): void {
-    this.found.push({ line: this.#lines.linePos(position).line, says });
+    this.#keep(() => this.#lines.linePos(position).line, says);
+  }
+
+  #keep(line: () => number, says: string): void {
+    if (this.found.length < mostComplaints)
+      this.found.push({ line: line(), says: withoutNumbers(says, 1_000) });
+    else this.more += 1;
   }
 }
 
@@ -79,7 +94,10 @@ export function readYaml<S extends z.ZodType>(
   for (const issue of parsed.error.issues) {
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys)
-        complaints.add([...issue.path, key], `${key} is not known here. Correct or remove it.`);
+        complaints.add(
+          [...issue.path, key],
+          `${key.slice(0, 80)} is not known here. Correct or remove it.`,
+        );
     } else {
       const key = issue.path.findLast((step) => typeof step === 'string') ?? whole;
       complaints.add(issue.path, `${key} ${issue.message}.`);

@@ -5,7 +5,7 @@ import { sampleCondition, sampleFields } from '#lib/testing/platform/search-samp
 import { differs, equals, isSameCondition, not, or } from '#lib/platform/search/conditions.ts';
 import type { Contract, ContractAlias } from '../requests.ts';
 import { contractLines, readContractText, type ContractRules } from './contract-text.ts';
-import { contractText } from './model.ts';
+import { contractText, PreviewContract } from './model.ts';
 
 const family = (base: string) => ({ base, fields: sampleFields, keyField: 'key' });
 const planned: Contract = {
@@ -101,6 +101,11 @@ describe('the text of a contract', () => {
     ['another thing', '- a', ['1: the text ']],
     ['an unknown key', `extra: 1\n${withAlias()}`, ['1: extra is not known here. Correct']],
     [
+      'an unknown key with what nobody should see',
+      `"a\\a1234567\\u202e": 1\n${withAlias()}`,
+      ['1: a\ufffd[number]\ufffd is not known here.'],
+    ],
+    [
       'an unknown key of an alias',
       withAlias('- { name: one, follows: master, routing: a }'),
       ['4: routing is not known here.'],
@@ -184,6 +189,13 @@ describe('the text of a contract', () => {
     const found = complaints(text);
     expect(found.length).toBeGreaterThan(0);
     for (const [at, sentence] of says.entries()) expect(found[at] ?? '').toContain(sentence);
+  });
+
+  it('is made from a version that can be', () => {
+    const { error } = PreviewContract.safeParse({ environment: 'local', version: -1 });
+    expect(error?.issues.map(({ message }) => message)).toEqual([
+      'Give the number of the version that it was made from: 0 or more.',
+    ]);
   });
 
   it('keeps what is filled in place apart from its index', () => {

@@ -292,6 +292,24 @@ onEverySearchEngine('the contract as an admin edits it', (open) => {
     expect((await audits(here)).map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
   });
 
+  it('is refused with its first fifty complaints, and where it is too long', async () => {
+    const here = engine.environment();
+    const { base } = here;
+    await here.settle(2);
+    const text = await textOf(here);
+    const unknown = Array.from({ length: 60 }, (_, at) => `unknown${String(at)}: 1\n`).join('');
+    const refused = await edit(here, text + unknown);
+    expect(refused.ok ? '' : refused.fault.says).toMatch(/unknown49 is not .* And 10 more\.$/);
+
+    const values = Array.from({ length: 9_000 }, (_, at) => `a${at.toString(36)}`).join(',');
+    const long = `{terms: {designatedBody.keyword: [${values}]}}`;
+    const written = `${text}  - name: ${base}_long\n    follows: ${base}\n    filter: ${long}\n`;
+    expect(written.length).toBeLessThan(50_000);
+    expect(await edit(here, written)).toMatchObject({
+      fault: { kind: 'invalid', says: containing('at most 50,000 can be edited') },
+    });
+  });
+
   it('takes no index and no alias of anybody else', async () => {
     const here = engine.environment();
     const { world, base, contract } = here;

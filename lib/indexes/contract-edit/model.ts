@@ -78,12 +78,19 @@ export interface ContractView {
 export const contractText = ({ lines }: Pick<ContractView, 'lines'>): string =>
   `${lines.join('\n')}\n`;
 
+/** In characters. */
+export const longestContract = 50_000;
+
 const contractWritten = z
   .string()
   .min(1, 'Write the contract.')
-  .max(50_000, 'A contract has at most 50,000 characters.');
+  .max(longestContract, 'A contract has at most 50,000 characters.');
 /** The version that a text was made from; the one that it names itself when absent. */
-const madeFrom = z.number().int().min(0).optional();
+const madeFrom = z
+  .number()
+  .int()
+  .min(0, 'Give the number of the version that it was made from: 0 or more.')
+  .optional();
 
 /** Absent text: the pipeline's own contract. */
 export const PreviewContract = z.object({

@@ -1,4 +1,5 @@
 import { quoted } from '#lib/kernel/free-text.ts';
+import { count } from '#lib/kernel/words/numbers.ts';
 import type { Complaints } from '#lib/kernel/yaml-text.ts';
 import { FaultError, mayPass, refuse, done, type Fault, type Result } from '#lib/kernel/result.ts';
 import type { AliasState, CountQuestion, IndexInfo } from '#lib/platform/search/port.ts';
@@ -6,11 +7,11 @@ import type { Sql } from '#lib/platform/database/database.ts';
 import type { World } from '#lib/platform/world.ts';
 import { expectedTargets } from '../contract/expected-targets.ts';
 import { contractOfVersion, type StoredContract } from '../contract-store.ts';
-import type { ContractPreview } from './model.ts';
+import { contractText, longestContract, type ContractPreview } from './model.ts';
 import type { ContractInForce } from '../read-contract.ts';
 import type { ContractAlias } from '../requests.ts';
 import { listGenerations, type Generation } from '../store.ts';
-import { readContractText, type ContractRules } from './contract-text.ts';
+import { contractLines, readContractText, type ContractRules } from './contract-text.ts';
 import {
   changedPairs,
   differenceOf,
@@ -53,7 +54,7 @@ const inOrder = ({ found }: Complaints): Complaints['found'] =>
     )
     .toSorted((a, b) => a.line - b.line);
 
-/** Every complaint in one sentence each; by its line for whoever shows them beside the text. */
+/** The first complaints, a sentence each; by its line for whoever shows them beside the text. */
 function refuseText(complaints: Complaints): { readonly ok: false; readonly fault: Fault } {
   const fields: Record<string, string> = {};
   const found = inOrder(complaints);
@@ -64,6 +65,7 @@ function refuseText(complaints: Complaints): { readonly ok: false; readonly faul
   const says = [
     'Nothing was changed.',
     ...found.map((one) => `Line ${String(one.line)}: ${one.says}`),
+    ...(complaints.more === 0 ? [] : [`And ${String(complaints.more)} more.`]),
   ].join(' ');
   return { ok: false, fault: { kind: 'invalid', says, fields } };
 }
@@ -293,6 +295,20 @@ async function planAliases(
 ): Promise<Result<PlannedChange>> {
   if (isSaved(change, aliases))
     return refuse('precondition', 'There is nothing to change: the contract says just that.');
+  const { contract } = change;
+  const length = contractText({
+    lines: contractLines(
+      { aliases, indexes: contract.planned.indexes },
+      { version: version + 1, pipeline: contract.pipeline?.name ?? null },
+    ),
+  }).length;
+  if (length > longestContract)
+    return refuse(
+      'invalid',
+      `Nothing was changed. Written out as the console shows it, the contract would have ` +
+        `${count(length)} characters, and at most ${count(longestContract)} can be edited. ` +
+        'Shorten its filters.',
+    );
   const refused: string[] = [];
   const preview = await previewAliases(world, change, aliases, (alias, key, says) => {
     refused.push(key === 'filter' ? `The filter of ${alias}: ${says}` : says);

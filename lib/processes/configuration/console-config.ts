@@ -226,7 +226,10 @@ export function parseConsoleConfig(
   const { value: config, complaints } = readYaml(Config, text, 'the file');
   const refused = () => ({
     ok: false as const,
-    says: complaints.found.map(({ line, says }) => `${file}, line ${line}: ${says}`),
+    says: [
+      ...complaints.found.map(({ line, says }) => `${file}, line ${line}: ${says}`),
+      ...(complaints.more === 0 ? [] : [`${file}: and ${complaints.more} more.`]),
+    ],
   });
   if (config === null) return refused();
 
