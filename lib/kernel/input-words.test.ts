@@ -25,6 +25,16 @@ it('says what to do where a schema does not, and leaves the words of one that do
   );
 });
 
+it('says which numbers can be', () => {
+  const { error } = z
+    .tuple([z.number().min(0), z.number().max(3)])
+    .safeParse([-1, 4], { error: inputWords });
+  expect(error?.issues.map(({ message }) => message)).toEqual([
+    'This must be 0 or more.',
+    'This must be 3 or less.',
+  ]);
+});
+
 it('ends each sentence with one stop', () => {
   expect(sentences('role: Choose one.', 'Wait', undefined, false, '', 'Why?')).toBe(
     'role: Choose one. Wait. Why?',

@@ -24,3 +24,11 @@ export const askedSeldom =
     const may = mayAsk(request.actor);
     return may.ok ? query(request, ...input) : may;
   };
+
+/** A command that changes nothing, and that a person may give so often only. */
+export const commandAskedSeldom =
+  <W, I, T>(run: (world: W, actor: Actor, input: I) => Promise<Result<T>>) =>
+  async (world: W, actor: Actor, input: I): Promise<Result<T>> => {
+    const may = mayAsk(actor);
+    return may.ok ? run(world, actor, input) : may;
+  };

@@ -9,7 +9,7 @@ import type { Database } from '#lib/platform/database/database.ts';
 import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { receiveRequest } from '#lib/testing/web/next-request.ts';
 import { installRuntime, webRuntimeOver } from '#lib/testing/web/web-runtime.ts';
-import { askedSeldom, mayAsk } from './ask-limit.ts';
+import { askedSeldom, commandAskedSeldom, mayAsk } from './ask-limit.ts';
 import { commandRoute, queryRoute, queryRouteIn } from './routes.ts';
 import { wholeConsole } from './runtime.ts';
 import { streamRouteWith } from './stream-route.ts';
@@ -130,4 +130,15 @@ it('what asks the search engine itself is 429 with words for who asks it too oft
     /"busy","says":"You have had .* too often .* Ask again in \d+ seconds?\."/,
   );
   expect(mayAsk({ id: 'somebody else' })).toMatchObject({ ok: true });
+
+  const preview = commandAskedSeldom((_: null, { id }, at: number) =>
+    Promise.resolve(done(`${id} ${String(at)}`)),
+  );
+  const actor = { id: 'writer', name: 'a', role: 'admin', requestId: 'often' } as const;
+  const kinds = new Set<string>();
+  for (let n = 0; n < 61; n++) {
+    const answer = await preview(null, actor, n);
+    kinds.add(answer.ok ? 'done' : `${String(n)} ${answer.fault.kind}`);
+  }
+  expect([...kinds]).toEqual(['done', '60 busy']);
 });

@@ -31,6 +31,7 @@ import {
   rollBackIndexes,
 } from '#lib/indexes/index.ts';
 import { contractOf, contractToChange } from '#lib/sync/index.ts';
+import { commandAskedSeldom } from '#lib/web/ask-limit.ts';
 import { consoleWorld, environmentWorld, type WebWorld } from '#lib/web/runtime.ts';
 
 const worldOf = ({ environment }: { readonly environment: string }) =>
@@ -88,12 +89,15 @@ export const adoptIndexInEnvironment = {
   run: withContract(adoptIndex),
 };
 
-/** Changes nothing; it is a command because a text is too long for an address. */
+/**
+ * Changes nothing; it is a command because a text is too long for an address. It asks the search
+ * engine, as the other previews do.
+ */
 export const previewContractInEnvironment = {
   permission: editAliasContract,
   input: PreviewContract,
   worldOf,
-  run: changingContract(previewContract),
+  run: commandAskedSeldom(changingContract(previewContract)),
 };
 
 export const editContractInEnvironment = {
