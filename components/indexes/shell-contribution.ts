@@ -1,4 +1,4 @@
-import { Activity, GitCompareArrows, Layers } from 'lucide-react';
+import { Activity, FileText, GitCompareArrows, Layers } from 'lucide-react';
 import { may } from '#lib/access/client.ts';
 import type {
   AttentionItem,
@@ -26,12 +26,20 @@ const searchCluster: Command = {
   effect: { go: '/indexes/cluster' },
 };
 
+const contractPage: Command = {
+  title: 'Alias contract',
+  words: 'aliases filters edit versions expected',
+  icon: FileText,
+  effect: { go: '/indexes/contract' },
+};
+
 /** What the indexes hand the shell. */
 export const indexesContribution: ShellContribution = {
   page: { name: 'Indexes', href: '/indexes', icon: Layers, key: 'i' },
   mark,
   commands: ({ role }) => [
     searchCluster,
+    contractPage,
     ...(may({ role }, compareIndexes, null).ok ? [compare] : []),
   ],
   search: () => [],

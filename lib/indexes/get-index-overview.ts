@@ -105,7 +105,9 @@ async function observe(
   const observed = await observeAliases(search, aliases, rows, families);
   const { checks, unexpected, states, indexes } = observed;
   const dropped = await listDroppedAmong(database, environment, [...(indexes?.keys() ?? [])]);
-  const known = [...rows, ...dropped];
+  // One may have been dropped between the two reads.
+  const gone = new Set(dropped.map(({ index }) => index));
+  const known = [...rows.filter(({ index }) => !gone.has(index)), ...dropped];
   return {
     checks,
     generationChecks: observed.generations,
@@ -131,9 +133,13 @@ function rolesOf(
   if (observed?.recorded !== recorded) return rows;
   const newest = new Map(rows.map((row) => [row.index, row]));
   const known = new Set(observed.generations.map((row) => row.index));
+  // What was being built may have been dropped since.
+  const shown = observed.generations.filter(
+    (row) => row.role !== 'building' || newest.has(row.index),
+  );
   return [
     ...rows.filter((row) => !known.has(row.index)),
-    ...observed.generations.map((row) => ({ ...(newest.get(row.index) ?? row), role: row.role })),
+    ...shown.map((row) => ({ ...(newest.get(row.index) ?? row), role: row.role })),
   ];
 }
 

@@ -111,7 +111,7 @@ function ChoiceEditor({
       <Menu.Trigger ref={trigger} className={className}>
         {label}
       </Menu.Trigger>
-      <MenuPopup>
+      <MenuPopup align="start">
         {filter.options.map((option) =>
           filter.kind === 'choices' ? (
             <MenuCheckbox

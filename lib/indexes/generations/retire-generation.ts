@@ -14,14 +14,16 @@ import { planRemoval } from './plan-removal.ts';
 async function retire(world: World, generation: string): Promise<Result<RetireOutcome>> {
   const { search, database } = world;
   const { name: environment } = world.environment;
-  const [records, [contract], states, infos] = await Promise.all([
+  const [records, states] = await Promise.all([
     listGenerations(database, environment),
-    newestContracts(database, [environment]),
     search.aliases(),
-    search.indexes(),
   ]);
   const planned = planRemoval(records, generation, states);
   if (!planned.ok) return planned;
+  const [[contract], infos] = await Promise.all([
+    newestContracts(database, [environment]),
+    search.indexes(),
+  ]);
   const names = contract?.aliases.map(({ name }) => name) ?? [];
   const concrete = new Set(infos.map(({ name }) => name));
   const seen = await refuseUnseen(search, names, states, concrete);

@@ -1,6 +1,7 @@
 import { createCache, type SharedCache } from '#lib/kernel/cache.ts';
 import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
+import type { Condition } from '#lib/platform/search/conditions.ts';
 import type { CountQuestion, Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
 import { readTrends } from '../counts/count-store.ts';
@@ -33,6 +34,20 @@ interface CountedLists {
   readonly trendFrom: Date | null;
 }
 
+/** By alias; one whose filter cannot be read is left out. */
+async function filtersOf(search: Search): Promise<ReadonlyMap<string, Condition | null>> {
+  try {
+    return new Map(
+      (await search.aliases()).flatMap(({ name, filter }) =>
+        filter === 'foreign' ? [] : [[name, filter] as const],
+      ),
+    );
+  } catch (error) {
+    if (error instanceof FaultError) return new Map();
+    throw error;
+  }
+}
+
 /** All bodies that the live or the previous generation names, or that were counted, or one. */
 async function countSeen(
   world: World,
@@ -42,8 +57,9 @@ async function countSeen(
 ): Promise<CountedLists> {
   const { search, database, environment } = world;
   const lists = readLists(pages, aliases);
-  const [previous, earlier] = await Promise.all([
+  const [previous, filters, earlier] = await Promise.all([
     previousOf(world),
+    filtersOf(search),
     readTrends(database, environment.name, body, trend),
   ]);
   const known = [...new Set(earlier.lists.map((one) => one.body))];
@@ -51,7 +67,7 @@ async function countSeen(
     body === null
       ? withKnown((await findBodies(search, lists, aliases, previous)) ?? [], known)
       : [body];
-  const questions = questionsOf(lists, bodies, previous);
+  const questions = questionsOf(lists, bodies, previous, filters);
   const asked = questions.flatMap(({ now, before }): CountQuestion[] =>
     before === null ? [now] : [now, before],
   );
@@ -109,8 +125,8 @@ async function askedNow<T>(
 }
 
 /**
- * What users of one designated body see on each list now, and saw before the last swap. The engine
- * is asked once. `standsOutFrom`: by how much of what it had a list drops before it stands out.
+ * What users of one designated body see on each list now, and saw before the last swap. Two
+ * requests. `standsOutFrom`: by how much of what it had a list drops before it stands out.
  * Faults: `unavailable`.
  */
 export async function seenByBody(

@@ -56,22 +56,25 @@ export function bodyFields(lists: readonly ReadList[]): { base: string; field: s
   return [...new Map(found.map((one) => [`${one.base} ${one.field}`, one])).values()];
 }
 
-/** What one body's lists are counted by: as users read them, and as before the last swap. */
+/**
+ * What one body's lists are counted by: as users read them, and as before the last swap, with the
+ * filters that the aliases have (`filters`), for the contract may name others since.
+ */
 export function questionsOf(
   lists: readonly ReadList[],
   bodies: readonly string[],
   previous: ReadonlyMap<string, string>,
+  filters: ReadonlyMap<string, Condition | null> = new Map(),
 ): { readonly now: CountQuestion; readonly before: CountQuestion | null }[] {
   return bodies.flatMap((body) =>
     lists.map(({ query, alias }) => {
       const condition = listCondition(query, body);
       const index = previous.get(alias.target);
+      const observed = filters.get(alias.name);
+      const filter = (observed === undefined ? alias.filter : observed) ?? all;
       return {
         now: { target: alias.name, condition },
-        before:
-          index === undefined
-            ? null
-            : { target: index, condition: and(alias.filter ?? all, condition) },
+        before: index === undefined ? null : { target: index, condition: and(filter, condition) },
       };
     }),
   );

@@ -92,12 +92,22 @@ async function targetOf(env: ConsoleEnv): Promise<Result<Target>> {
       );
 }
 
+// Texts of ours with several lines; in words of others a line end would forge a line.
+const withLines: ReadonlySet<string> = new Set(['request']);
+
+const printableLines = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => printable(line, line.length))
+    .join('\n');
+
 /** Its text can be printed: no terminal obeys what somebody wrote into a reason. */
 function readJson(text: string): unknown {
   try {
-    return JSON.parse(text, (_name, value: unknown) =>
-      typeof value === 'string' ? printable(value, value.length) : value,
-    );
+    return JSON.parse(text, (name, value: unknown) => {
+      if (typeof value !== 'string') return value;
+      return withLines.has(name) ? printableLines(value) : printable(value, value.length);
+    });
   } catch {
     return null;
   }
