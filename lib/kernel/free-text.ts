@@ -55,7 +55,14 @@ const everySevenDigits = new RegExp(sevenDigits.source, 'gu');
 export const printable = (text: string, longest: number): string =>
   text.slice(0, longest).replace(unwritable, '\ufffd');
 
-/** The same without numbers of seven digits, for addresses, messages and the audit. */
+/** The same of a whole text whose line ends are ours. */
+export const printableLines = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => printable(line, line.length))
+    .join('\n');
+
+/** As `printable`, without numbers of seven digits, for addresses, messages and the audit. */
 export function withoutNumbers(text: string, longest: number): string {
   const shown = printable(text, longest);
   if (!hasSevenDigits(shown)) return shown;

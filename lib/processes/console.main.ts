@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { printable } from '#lib/kernel/free-text.ts';
+import { printableLines } from '#lib/kernel/free-text.ts';
 import { FaultError, type Fault } from '#lib/kernel/result.ts';
 import { ownVariables } from '#lib/platform/env.ts';
 import { readEnv } from './configuration/env.ts';
@@ -51,14 +51,8 @@ import {
   type StartOptions,
 } from './terminal/sync-commands.ts';
 
-/** Lines are ours; whatever else a terminal would obey came with a word of somebody else. */
-const lines = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => printable(line, line.length))
-    .join('\n');
-const print = (text: string): boolean => process.stdout.write(`${lines(text)}\n`);
-const complain = (text: string): boolean => process.stderr.write(`${lines(text)}\n`);
+const print = (text: string): boolean => process.stdout.write(`${printableLines(text)}\n`);
+const complain = (text: string): boolean => process.stderr.write(`${printableLines(text)}\n`);
 
 const isJson = process.argv.includes('--json');
 
@@ -103,7 +97,7 @@ function runThere<G extends EnvironmentOption>(
 
 /** Ctrl-C ends the waiting and not the run. */
 function follower(): Follower {
-  const shown = followOn(process.stderr, lines);
+  const shown = followOn(process.stderr, printableLines);
   return {
     ...shown,
     started(run, address) {
@@ -125,7 +119,7 @@ function follower(): Follower {
 
 /** A line that follows what goes on, and a signal with which Ctrl-C ends it. */
 function untilInterrupted(says: string): readonly [ChangingLine, AbortSignal] {
-  const line = changingLine(process.stderr, lines);
+  const line = changingLine(process.stderr, printableLines);
   const stop = new AbortController();
   process.once('SIGINT', () => {
     stop.abort();
@@ -141,7 +135,9 @@ function program(): Command {
     .description('The console from a terminal; it talks to the running one.')
     .option('--json', 'print one JSON value and nothing else')
     // With `--json` it is said in the one value that is printed.
-    .configureOutput({ outputError: (text) => isJson || process.stderr.write(lines(text)) })
+    .configureOutput({
+      outputError: (text) => isJson || process.stderr.write(printableLines(text)),
+    })
     .exitOverride();
   const command = (parent: Command, name: string, says: string): Command =>
     parent

@@ -25,6 +25,13 @@ export interface RunningTasks {
   stop(): Promise<void>;
 }
 
+interface Repeating {
+  readonly signal: AbortSignal;
+  readonly beat: () => void;
+  readonly log: Log;
+  readonly says: string;
+}
+
 const stopWithinMs = 15_000;
 const beatEveryMs = 15_000;
 
@@ -38,6 +45,23 @@ export async function pauseWithBeats(
     beat();
     const forMs = Math.min(beatEveryMs, leftMs);
     await delay(forMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** Works again and again until `signal` aborts; a failure is logged as `says`, and tried again. */
+export async function repeatUntilStopped(
+  { signal, beat, log, says }: Repeating,
+  everyMs: number,
+  work: () => Promise<unknown>,
+): Promise<void> {
+  while (!signal.aborted) {
+    beat();
+    try {
+      await work();
+    } catch (error) {
+      log.warn(errorFacts(error), says);
+    }
+    await pauseWithBeats(everyMs, signal, beat);
   }
 }
 

@@ -1,8 +1,7 @@
 import { acquireLease, releaseLease } from '#lib/platform/database/lease.ts';
 import { probeContract } from '#lib/indexes/index.ts';
-import { errorFacts } from '#lib/platform/log.ts';
 import { contractOf, recordLastSwap } from '#lib/sync/index.ts';
-import { pauseWithBeats, type BackgroundTask } from './background-tasks.ts';
+import { repeatUntilStopped, type BackgroundTask } from './background-tasks.ts';
 import type { EnvironmentWorld } from '../compose.ts';
 
 // Longer than a statement to PostgreSQL may go without an answer, and than a search engine that
@@ -43,16 +42,11 @@ export function contractMonitorTask(world: MonitoredWorld): BackgroundTask {
     name: `contract monitor of ${world.environment.name}`,
     environment: world.environment.name,
     stuckAfterMs,
-    async start(signal, beat) {
-      while (!signal.aborted) {
-        beat();
-        try {
-          await probeOnce(world);
-        } catch (error) {
-          world.log.warn(errorFacts(error), 'a probe of the contract failed and is tried again');
-        }
-        await pauseWithBeats(world.probeEveryMs, signal, beat);
-      }
+    start(signal, beat) {
+      const says = 'a probe of the contract failed and is tried again';
+      return repeatUntilStopped({ signal, beat, log: world.log, says }, world.probeEveryMs, () =>
+        probeOnce(world),
+      );
     },
   };
 }

@@ -1,8 +1,7 @@
 import { acquireLease, releaseLease } from '#lib/platform/database/lease.ts';
 import { isSeenDue, recordSeen } from '#lib/indexes/index.ts';
-import { errorFacts } from '#lib/platform/log.ts';
 import { contractOf } from '#lib/sync/index.ts';
-import { pauseWithBeats, type BackgroundTask } from './background-tasks.ts';
+import { repeatUntilStopped, type BackgroundTask } from './background-tasks.ts';
 import type { EnvironmentWorld } from '../compose.ts';
 
 // Longer than a statement to PostgreSQL may go without an answer, and than a search engine that
@@ -44,16 +43,11 @@ export function listCountTask(world: CountedWorld): BackgroundTask {
     name: `list count of ${world.environment.name}`,
     environment: world.environment.name,
     stuckAfterMs,
-    async start(signal, beat) {
-      while (!signal.aborted) {
-        beat();
-        try {
-          await countListsWhenDue(world);
-        } catch (error) {
-          world.log.warn(errorFacts(error), 'a count of the lists failed and is tried again');
-        }
-        await pauseWithBeats(lookEveryMs, signal, beat);
-      }
+    start(signal, beat) {
+      const says = 'a count of the lists failed and is tried again';
+      return repeatUntilStopped({ signal, beat, log: world.log, says }, lookEveryMs, () =>
+        countListsWhenDue(world),
+      );
     },
   };
 }

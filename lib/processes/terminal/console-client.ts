@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { printable } from '#lib/kernel/free-text.ts';
+import { printable, printableLines } from '#lib/kernel/free-text.ts';
 import { linesOf } from '#lib/kernel/lines-of.ts';
 import { FaultError, done, faultKinds, refuse, type Result } from '#lib/kernel/result.ts';
 import { isLoopback } from '#lib/platform/addresses.ts';
@@ -94,12 +94,6 @@ async function targetOf(env: ConsoleEnv): Promise<Result<Target>> {
 
 // Texts of ours with several lines; in words of others a line end would forge a line.
 const withLines: ReadonlySet<string> = new Set(['request']);
-
-const printableLines = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => printable(line, line.length))
-    .join('\n');
 
 /** Its text can be printed: no terminal obeys what somebody wrote into a reason. */
 function readJson(text: string): unknown {
