@@ -38,7 +38,7 @@ module.exports = {
   experimental: {
     serverActions: { bodySizeLimit: '100kb' },
     // `lib/platform/http/limit-body.ts` has cut off what is longer.
-    proxyClientMaxBodySize: '128kb',
+    proxyClientMaxBodySize: '24mb',
   },
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 };

@@ -56,7 +56,8 @@ export function configuredUrl(name: (typeof serverVariables)[number]): string | 
   return value === '' ? null : value;
 }
 
-async function ownSchema(url: string, name: string, cleaning: Cleaning): Promise<void> {
+/** Gone afterwards. */
+export async function ownSchema(url: string, name: string, cleaning: Cleaning): Promise<void> {
   const onServer = async (sql: string): Promise<void> => {
     const client = new pg.Client({ connectionString: url });
     await client.connect();

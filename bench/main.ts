@@ -4,6 +4,7 @@ import { Cleaning } from './cleaning.ts';
 import { hasGap, printTable, type Reporting } from './reporting.ts';
 import { benchEmbedded } from './embedded.ts';
 import { benchIndexes } from './indexes.ts';
+import { benchInventory } from './inventory.ts';
 import { benchMemory } from './memory.ts';
 import { benchPages } from './pages.ts';
 import { benchSync } from './sync.ts';
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, Bench>> = {
   embedded: { documents: 20_000, run: benchEmbedded },
   pages: { documents: 20_000, run: benchPages },
   indexes: { documents: 100_000, run: benchIndexes },
+  inventory: { documents: 5_000, run: benchInventory },
 };
 
 function usageError(): never {

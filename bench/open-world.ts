@@ -3,8 +3,11 @@ import type { Env } from '#lib/processes/configuration/env.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { migrate } from '#lib/platform/database/migrate.ts';
 import { openPglite, openPostgres, type Database } from '#lib/platform/database/database.ts';
-import { closeEnvironment, composeEnvironment } from '#lib/processes/compose.ts';
-import type { SyncWorld } from '#lib/sync/index.ts';
+import {
+  closeEnvironment,
+  composeEnvironment,
+  type EnvironmentWorld,
+} from '#lib/processes/compose.ts';
 import type { Cleaning } from './cleaning.ts';
 import { benchPipeline, environmentOf } from './configured.ts';
 import type { BenchEnvironment } from './environment.ts';
@@ -24,7 +27,7 @@ async function openDatabase(env: Env, environment: BenchEnvironment): Promise<Da
 export async function openWorld(
   environment: BenchEnvironment,
   cleaning: Cleaning,
-): Promise<SyncWorld> {
+): Promise<EnvironmentWorld> {
   const env = environmentOf(environment.variables);
   const log = createLog(process.env.LOG_LEVEL ?? 'silent', 'bench');
   const database = await openDatabase(env, environment);

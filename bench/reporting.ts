@@ -2,7 +2,7 @@ import type { Cleaning } from './cleaning.ts';
 
 /** What a bench is given, and how it speaks. */
 export interface Reporting {
-  /** Trainees of the synthetic population. */
+  /** How much there is: trainees of the synthetic population, or components of the inventory. */
   readonly documents: number;
   /** The only part to measure, where a bench has several; null: all of them. */
   readonly only: string | null;

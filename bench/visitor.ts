@@ -40,26 +40,19 @@ export class Visitor {
     return took;
   }
 
+  /** Those of requests alone. */
   async statements(): Promise<number> {
     const measures = await (await fetch(`${this.#console.address}/api/metrics`)).text();
-    return Number(/^console_sql_statements_total (\d+)/m.exec(measures)?.[1]);
+    const valueOf = (name: string): number =>
+      Number(new RegExp(`^${name} (\\d+)`, 'm').exec(measures)?.[1]);
+    return (
+      valueOf('console_sql_statements_total') - valueOf('console_sql_background_statements_total')
+    );
   }
 
-  /**
-   * What one visit asks of the database; the median of several, because the worker asks now and
-   * then too.
-   */
+  /** What one visit asks of the database; the median of several. */
   async statementsOf(page: string): Promise<number | null> {
     return median(await this.#countStatements(page));
-  }
-
-  /**
-   * The fewest of several visits, where tasks ask so much meanwhile that a median is theirs: what
-   * they ask, and what of the search side is read anew for all viewers, comes on top.
-   */
-  async fewestStatementsOf(page: string): Promise<number | null> {
-    const counts = await this.#countStatements(page);
-    return counts.length === 0 ? null : Math.min(...counts);
   }
 
   async #countStatements(page: string): Promise<number[]> {

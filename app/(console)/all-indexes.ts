@@ -26,18 +26,19 @@ export const allGenerations = cache(() => {
 const own = async ({ environment: { name } }: WebWorld): Promise<Generation[]> =>
   (await allGenerations()).filter(({ environment }) => environment === name);
 
-async function contractIn(world: WebWorld): Promise<ContractInForce> {
+/** Of the environment of the page, from the same records as the frame around it. */
+export async function pageContract(world: WebWorld): Promise<ContractInForce> {
   return (await allContracts()).get(world.environment.name) ?? contractOf(world);
 }
 
 /** What the page of the indexes shows, from the same records as the frame around the page. */
 export async function pageIndexes(world: WebWorld): Promise<IndexesView> {
-  const [contract, rows] = await Promise.all([contractIn(world), own(world)]);
+  const [contract, rows] = await Promise.all([pageContract(world), own(world)]);
   return getIndexOverview(world, contract, world.environment.name, rows);
 }
 
 /** What users read now, from the same records. */
 export async function pageReaders(world: WebWorld): Promise<ReadersNow> {
-  const [contract, rows] = await Promise.all([contractIn(world), own(world)]);
+  const [contract, rows] = await Promise.all([pageContract(world), own(world)]);
   return getReadersNow(world, contract, world.environment.name, rows);
 }

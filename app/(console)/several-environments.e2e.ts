@@ -22,8 +22,10 @@ environments:
   - name: prod
     title: Production
     production: true
+    inventory: reval-sync@prod
     syntheticTrainees: 100
   - name: training
+    inventory: reval-sync@training
     opensearchUrl: http://127.0.0.1:1
 `;
 
@@ -81,6 +83,24 @@ test.describe('a console of several environments', () => {
     await page.goto(at('/indexes?environment=training'));
     await expect(page.getByText('The search engine does not answer.').first()).toBeVisible();
     await expectAccessible(page);
+  });
+
+  test('leads to the same environment in the inventory, and back', async ({ page }) => {
+    await page.goto(at('/?environment=preprod'));
+    await expect(row(page, 'Training')).toContainText(
+      'The inventory has no environment reval-sync@training, as this one is configured.',
+    );
+    await expect(async () => {
+      await page.reload();
+      await row(page, 'Production').getByRole('link', { name: 'Reval sync, prod' }).click();
+    }).toPass({ timeout: 45_000 });
+    await expect(page.getByRole('heading', { level: 1, name: 'prod' })).toBeVisible();
+    await expect(
+      page.getByText('This console runs the sync of this environment: Production'),
+    ).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('main').getByRole('link', { name: 'Production' }).click();
+    await expect(page).toHaveURL(at('/?environment=prod'));
   });
 
   test('is switched by word and colour on the page that is open', async ({ page }) => {

@@ -9,7 +9,7 @@ const withinMs = 250;
 
 /**
  * What the shell shows of every environment: three statements, one more where an existing service
- * runs the sync of any, and one wait for all.
+ * runs the sync of any, one where an alias has drifted in any, and one wait for all.
  */
 export async function shellFacts(): Promise<ShellFacts> {
   const world = consoleWorld();

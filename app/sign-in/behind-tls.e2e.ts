@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext } from '@playwright/test';
 import { expect, test } from '#lib/testing/browser/e2e.ts';
+import { peopleOfALongRun } from '#lib/testing/browser/own-console.ts';
 import { tlsProxy, type TlsProxy } from '#lib/testing/platform/tls-proxy.ts';
 import {
   beginOverHttp,
@@ -22,7 +23,7 @@ test.describe('behind a proxy that speaks TLS', () => {
     running = await startConsole({
       DATA_DIR: folder.folder,
       FIRST_RUN: 'off',
-      SYNTHETIC_TRAINEES: '15000',
+      SYNTHETIC_TRAINEES: peopleOfALongRun,
       NEXTAUTH_URL: proxy.address,
     });
     await beginOverHttp(running.address, running.account, proxy.address);

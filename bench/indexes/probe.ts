@@ -1,14 +1,25 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { FaultError } from '#lib/kernel/result.ts';
 import { probeContract } from '#lib/indexes/index.ts';
+import type { EnvironmentWorld } from '#lib/processes/compose.ts';
+import { contractMonitorTask } from '#lib/processes/tasks/contract-monitor.ts';
+import type { Pipeline } from '#lib/sync/index.ts';
+import type { Condition } from '#lib/platform/search/conditions.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import { faultyProxy } from '#lib/testing/platform/faulty-proxy.ts';
+import { until } from '#lib/testing/platform/until.ts';
 import { configuredUrl, prepare } from '../environment.ts';
 import { openWorld } from '../open-world.ts';
 import type { Reporting } from '../reporting.ts';
-import { settle } from './generations.ts';
+import { settle, type Settled } from './generations.ts';
 
 const mostDocuments = 2_000;
 const probes = 5;
+const requestsAtMost = 6;
+const probeEverySeconds = 5;
+/** Beyond the interval. */
+const noticedWithinSeconds = 5;
+const times = 6;
 
 /** Embedded there are no requests: what is asked of the search side counts. */
 function counting(search: Search, asked: () => void): Search {
@@ -25,6 +36,72 @@ function counting(search: Search, asked: () => void): Search {
   });
 }
 
+/** Until the monitor has recorded whether an alias is as the contract says. */
+async function untilRecorded(
+  { database, environment }: EnvironmentWorld,
+  alias: string,
+  isRight: boolean,
+): Promise<void> {
+  await until(`the state of ${alias} to be recorded`, async () => {
+    const rows = await database.rows(
+      `select 1 from alias_observation where environment = $1 and alias = $2
+         and ended_at is null and (state = 'matches') = $3`,
+      [environment.name, alias, isRight],
+    );
+    return rows.length > 0;
+  });
+}
+
+interface Noticed {
+  readonly deletedMaxMs: number;
+  readonly filterMaxMs: number;
+}
+
+/**
+ * How long after an alias was deleted, or has lost its filter, the background task has recorded it,
+ * at moments that lie differently between two looks.
+ */
+async function notice(
+  world: EnvironmentWorld,
+  pipeline: Pipeline,
+  generations: Settled['generations'],
+): Promise<Noticed> {
+  const alias = pipeline.aliases.find(({ filter }) => filter !== null);
+  if (alias === undefined) throw new Error('no filtered alias');
+  const index = generations[alias.target] ?? '';
+  const change = async (filter: Condition | null | 'deleted'): Promise<void> => {
+    const led = (await world.search.aliases()).some(({ name }) => name === alias.name);
+    const from = led ? [index] : [];
+    const swapped = await world.search.swap(
+      filter === 'deleted'
+        ? { moves: [], removals: [{ alias: alias.name, from }], removeIndexes: [] }
+        : { moves: [{ alias: alias.name, from, to: index, filter }], removeIndexes: [] },
+    );
+    if (!swapped.ok) throw new FaultError(swapped.fault);
+  };
+  const stopping = new AbortController();
+  const monitor = contractMonitorTask(world).start(stopping.signal, () => undefined);
+  const longest = async (wrong: null | 'deleted'): Promise<number> => {
+    let maxMs = 0;
+    for (let time = 0; time < times; time += 1) {
+      await change(alias.filter);
+      await untilRecorded(world, alias.name, true);
+      await delay((time / times) * probeEverySeconds * 1_000);
+      await change(wrong);
+      const from = performance.now();
+      await untilRecorded(world, alias.name, false);
+      maxMs = Math.max(maxMs, performance.now() - from);
+    }
+    return Math.round(maxMs);
+  };
+  try {
+    return { deletedMaxMs: await longest('deleted'), filterMaxMs: await longest(null) };
+  } finally {
+    stopping.abort();
+    await monitor;
+  }
+}
+
 /**
  * What a look at the contract costs an environment whose aliases are wrong in several ways, at the
  * client of the search engine.
@@ -37,6 +114,7 @@ export async function probePart({ documents, cleaning, says, table, fail }: Repo
   const variables = {
     ...prepared.variables,
     ...(proxy !== null && { OPENSEARCH_URL: proxy.url }),
+    CONTRACT_PROBE_SECONDS: String(probeEverySeconds),
   };
   const world = await openWorld({ ...prepared, variables }, cleaning);
   const [pipeline] = world.pipelines;
@@ -71,10 +149,24 @@ export async function probePart({ documents, cleaning, says, table, fail }: Repo
       fail('The probe has not found what is wrong.');
     requests = Math.max(requests, asked() - before);
   }
+  if (requests > requestsAtMost) fail(`A probe took ${String(requests)} requests.`);
+  const noticed = await notice(world, pipeline, second.generations);
+  const limitMs = (probeEverySeconds + noticedWithinSeconds) * 1_000;
+  if (Math.max(noticed.deletedMaxMs, noticed.filterMaxMs) > limitMs)
+    fail('What was wrong was noticed too late.');
   const of = proxy === null ? 'calls of the search side' : 'requests to the search engine';
+  const seconds = (ms: number): string => (ms / 1_000).toFixed(1);
   table([
-    ['probe', of],
-    ['of an environment, at most', String(requests)],
+    ['probe', 'at most'],
+    [`${of} for an environment`, String(requests)],
+    [
+      `s until a deleted alias is recorded, every ${probeEverySeconds} s`,
+      seconds(noticed.deletedMaxMs),
+    ],
+    [
+      `s until a lost filter is recorded, every ${probeEverySeconds} s`,
+      seconds(noticed.filterMaxMs),
+    ],
   ]);
-  return { requests, engine: world.search.kind };
+  return { requests, engine: world.search.kind, ...noticed };
 }

@@ -41,6 +41,39 @@ it('offers to repair an alias once there is something to lead it to', async () =
   expect(before).toContain('The first settled sync puts it right.');
 });
 
+it('says why one is not known, and offers no repair of it', async () => {
+  const says = 'Something is called discrepancies, and the account of this console may not see it.';
+  const notKnown = sampleCheck({
+    name: 'discrepancies',
+    state: 'not-known',
+    observed: null,
+    says,
+  });
+  const text = await drawn({ ...indexesOf(), aliases: [notKnown] });
+  expect(text).toContain('discrepancies');
+  expect(text).toContain('Not known');
+  expect(text).toContain(says);
+  expect(text).not.toContain('Repair…');
+});
+
+it('says of a filter that it cannot read that the documents were compared', async () => {
+  const compared = 'Compared by its documents';
+  const note = {
+    name: 'discrepancies',
+    comparedBy: 'execution',
+    says: 'discrepancies has another text for its filter, and shows the same 7 documents today.',
+  } as const;
+  const same = await drawn({ ...indexesOf(), aliases: [sampleCheck(note)] });
+  expect(same).toContain(note.says);
+  expect(same).toContain(compared);
+  expect(same).not.toContain('Repair…');
+  const other = sampleCheck({ ...note, state: 'different', says: 'It has another filter.' });
+  expect(await drawn({ ...indexesOf(), aliases: [other] })).toContain(compared);
+  const plain = await drawn({ ...indexesOf(), aliases: [sampleCheck()] });
+  expect(plain).not.toContain(compared);
+  expect(plain).not.toContain('is as the contract says');
+});
+
 it('offers to accept or remove what the contract does not name, and says who may', async () => {
   const unexpected = [{ name: 'by_hand', target: 'm_20261121t150402_12', filter: 'a is 1' }];
   const text = await drawn({ ...indexesOf(), aliases: [], unexpected });

@@ -15,6 +15,7 @@ import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { AcceptButton, RemoveButton, type Deciding } from './contract/unexpected-buttons.tsx';
 import { IndexName } from './index-name.tsx';
 import { AliasStatus } from './alias-status.tsx';
+import { checkWords, noteWords } from './alias-words.ts';
 import { RepairButton, type Repairing } from './repair-button.tsx';
 
 /** An alias of the contract, or one on our generations that the contract does not name. */
@@ -115,7 +116,10 @@ interface AliasesTableProps {
   readonly deciding: Deciding;
 }
 
-/** Every alias that must exist against what the engine says. Drift comes first, open in its row. */
+/**
+ * Every alias that must exist against what the engine says. Drift comes first, open in its row; so
+ * is why one is not known.
+ */
 export function AliasesTable({ view, repairing, deciding }: AliasesTableProps) {
   const rows: AliasRow[] = [
     ...[...view.aliases].sort((a, b) => Number(hasDrifted(b)) - Number(hasDrifted(a))),
@@ -131,7 +135,9 @@ export function AliasesTable({ view, repairing, deciding }: AliasesTableProps) {
       detail={(row) =>
         'unexpected' in row ? (
           <Unexpected alias={row.unexpected} deciding={deciding} since={sinceOf(view, row.name)} />
-        ) : !hasDrifted(row) ? null : (
+        ) : !hasDrifted(row) ? (
+          noteOf(row)
+        ) : (
           <Drift
             check={row}
             usersSee={view.affected.byAlias[row.name] ?? null}
@@ -143,6 +149,12 @@ export function AliasesTable({ view, repairing, deciding }: AliasesTableProps) {
       }
     />
   );
+}
+
+/** Why it is not known, or that its documents were compared; null where there is nothing to add. */
+function noteOf(check: AliasCheck): ReactNode {
+  const words = noteWords(check);
+  return words === null ? null : <p className="max-w-prose pb-1.5">{words}</p>;
 }
 
 /** What no change of an alias puts right. */
@@ -196,7 +208,7 @@ function Drift({ check, usersSee, repairing, isBefore, since }: DriftProps) {
       <div>
         <h3 className="text-meta font-bold">What it means</h3>
         <p>
-          {check.says}{' '}
+          {checkWords(check)}{' '}
           {since !== null && (
             <>
               First seen <Time at={since} as="near" />.{' '}

@@ -36,7 +36,7 @@ const columns: readonly Column<DriftTime>[] = [
         <Status tone="bad">Drift</Status>
       ),
   },
-  { id: 'says', head: 'What was seen', isWide: true, cell: ({ says }) => says },
+  { id: 'says', head: 'What was seen', isWide: true, cell: (drift) => <Forms {...drift} /> },
   {
     id: 'since',
     head: 'First seen',
@@ -45,6 +45,23 @@ const columns: readonly Column<DriftTime>[] = [
   },
   { id: 'lasted', head: 'Lasted', cell: (drift) => <Lasted {...drift} /> },
 ];
+
+/** What it was last, and what it had been before: one incident that changed its form. */
+function Forms({ says, earlier }: Pick<DriftTime, 'says' | 'earlier'>) {
+  if (earlier.length === 0) return says;
+  return (
+    <>
+      {says}
+      <ul className="mt-1 text-meta text-muted">
+        {earlier.map((form) => (
+          <li key={form.since}>
+            Before that, from <Time at={form.since} as="near" />: {form.says}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
 
 function Lasted({ since, until }: Pick<DriftTime, 'since' | 'until'>) {
   const now = useNow();

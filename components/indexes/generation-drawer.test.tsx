@@ -85,7 +85,17 @@ function Page({ rows = all }: { readonly rows?: readonly GenerationView[] }) {
               view={{ ...view, generations: all, unexpected }}
               check={checks.find((check) => check.index === generation.index)}
               rolling={sampleRolling}
-              retiring={sampleRetiring}
+              retiring={{
+                ...sampleRetiring,
+                retire: async ({ environment, generation: index }) => ({
+                  ok: true,
+                  value: { environment, retired: [index] },
+                  id: 'req-1',
+                }),
+                onRetired: (indexes) => {
+                  if (open !== null && indexes.includes(open)) setOpen(null);
+                },
+              }}
               noting={sampleNoting}
               compareHref={generation.role === 'building' ? null : '/indexes/compare'}
               onClose={() => setOpen(null)}
@@ -184,6 +194,47 @@ describe('the drawer of a generation', () => {
     expect(document.activeElement?.id).toBe(pageTitleId);
   });
 
+  it('offers to move users on, not back, to what is newer than they have', async () => {
+    const newer = generationOf({
+      index: 'masterdoctorindex_20261122t150402_13',
+      base: live.base,
+      role: 'previous',
+      runNumber: 13,
+      run: 'local-13',
+    });
+    const older = { ...newer, index: 'masterdoctorindex_20261101t150402_9', run: 'local-9' };
+    const read = { ...live, index: 'masterdoctorindex_20261121t150402_12' };
+    for (const [generation, label] of [
+      [newer, 'Move users to run 13…'],
+      [{ ...older, runNumber: 9 }, 'Roll back to run 9…'],
+    ] as const) {
+      const page = await mount(
+        <QueryClientProvider client={client}>
+          <GenerationDrawer
+            generation={generation}
+            view={{ ...view, generations: [read, generation], unexpected }}
+            check={undefined}
+            rolling={sampleRolling}
+            retiring={sampleRetiring}
+            noting={sampleNoting}
+            compareHref={null}
+            onClose={() => {}}
+          />
+        </QueryClientProvider>,
+      );
+      expect(page.button(label).disabled).toBe(false);
+    }
+  });
+
+  it('is closed once its index is retired, and the focus is on the page', async () => {
+    const page = await mount(<Page />);
+    await open(page, 'm_older');
+    await click(page.button('Retire…'));
+    await click(page.button('Retire index'));
+    expect(page.container.querySelector('dialog')).toBeNull();
+    expect(document.activeElement).toBe(page.button('m_older'));
+  });
+
   it('leaves Escape to a dialog above it', async () => {
     const page = await mount(
       <>
@@ -209,14 +260,15 @@ describe('the drawer of a generation', () => {
     expect(page.container.querySelector('dialog')).not.toBeNull();
   });
 
-  it('offers to retire neither the only way back nor what an alias leads to', async () => {
+  it('offers to retire neither the way back nor what an alias leads to', async () => {
     const page = await mount(<Page />);
     const offered = async (index: string): Promise<boolean> => {
       await open(page, index);
       return !page.button('Retire…').disabled;
     };
     expect(await offered('m_old')).toBe(false);
-    expect(page.text()).toContain('m_old is the newest that readers have left');
+    // Older ones may be kept, and led to as well.
+    expect(page.text()).toContain('m_old is the newest that readers have left: it is kept as the');
     expect(await offered('m_strange')).toBe(false);
     expect(page.text()).toContain('m_strange is read: an alias leads to it.');
     expect(factsOf(page.container)['Aliases that point at it']).toBe('m_by_hand');

@@ -20,10 +20,12 @@ import { RetireButton, type Retiring } from './retire-button.tsx';
 import { WholeIndexName } from './index-name.tsx';
 import {
   aliasesOn,
+  isNewerThanRead,
   roleTones,
   whyNotRetired,
   type GenerationsAndAliases,
   lastMoveTo,
+  wasMovedOn,
 } from './generation-words.ts';
 import { RollBackButton, type RollingBack } from './roll-back-button.tsx';
 
@@ -53,7 +55,7 @@ export function GenerationDrawer({
   onClose,
 }: GenerationDrawerProps) {
   const { index, base, runNumber, isKeptCopy, notes = [] } = generation;
-  const history = historyOf(generation);
+  const history = historyOf(generation, view);
   return (
     <Drawer
       of={index}
@@ -123,6 +125,7 @@ function Actions({
             rolling={rolling}
             to={run ?? index}
             name={runNumber === null ? index : `run ${runNumber}`}
+            isOn={isNewerThanRead(view.generations, generation)}
             isSmall
           />
         )}
@@ -258,8 +261,14 @@ const moveWords = {
   },
 } as const;
 
+/** Where they may not have gone back. */
+const movedWords = { came: 'Users were moved to it', left: 'Users were moved from it' } as const;
+
 /** The newest first; what the console has not moved itself is known from the records alone. */
-function historyOf(generation: GenerationView): HistoryEntry[] {
+function historyOf(
+  generation: GenerationView,
+  { generations }: Pick<GenerationsAndAliases, 'generations'>,
+): HistoryEntry[] {
   const { createdAt, liveFrom, liveUntil, moves = [] } = generation;
   const who = <MadeBy generation={generation} />;
   const read = (isRead: boolean) => (isRead ? 'read by users' : 'not read by users');
@@ -268,7 +277,10 @@ function historyOf(generation: GenerationView): HistoryEntry[] {
     id: `move ${at}`,
     at: move.at,
     who: <MovedBy move={move} />,
-    what: moveWords[move.is][move.kind],
+    what:
+      move.kind === 'rollback' && wasMovedOn(generations, generation, move) !== false
+        ? movedWords[move.is]
+        : moveWords[move.is][move.kind],
   }));
   const recorded: HistoryEntry[] = [
     ...(liveUntil === null || has('left')

@@ -1,5 +1,6 @@
 import {
-  onlyWayBack,
+  isMoveOn,
+  keptAsWayBack,
   stillRead,
   wayBackOfFamily,
   type GenerationMove,
@@ -29,6 +30,25 @@ const words: readonly (readonly [GenerationRole, string])[] = [
 export const lastMoveTo = ({ moves = [] }: GenerationView): GenerationMove | null =>
   moves.find(({ is, kind }) => is === 'came' && kind !== 'repair') ?? null;
 
+/**
+ * Whether a roll back brought users to something newer than they had; null: what they came from is
+ * not among the generations any more.
+ */
+export function wasMovedOn(
+  generations: readonly GenerationView[],
+  { base, index }: GenerationView,
+  { at, is }: GenerationMove,
+): boolean | null {
+  const other = generations.find(
+    (one) =>
+      one.base === base &&
+      one.index !== index &&
+      one.moves?.some((move) => move.at === at && move.is !== is),
+  );
+  if (other === undefined) return null;
+  return is === 'came' ? isMoveOn([other.index], index) : isMoveOn([index], other.index);
+}
+
 /** Who rolled users back to it; null where the run that made it brought them. */
 export function rolledBackBy(generation: GenerationView): string | null {
   const move = lastMoveTo(generation);
@@ -45,16 +65,35 @@ export function generationsWords(generations: readonly GenerationView[]): string
     .join(', ');
 }
 
-/** The run whose indexes users left last, and can be rolled back to; null: there is none. */
-export function wayBackOf(
+/** Users who are moved to it go on to a newer generation than they have, and not back. */
+export const isNewerThanRead = (
   generations: readonly GenerationView[],
-): { readonly run: string; readonly number: number } | null {
+  { base, index }: GenerationView,
+): boolean =>
+  isMoveOn(
+    generations.filter((one) => one.base === base && one.role === 'live').map((one) => one.index),
+    index,
+  );
+
+interface WayBack {
+  readonly run: string;
+  readonly number: number;
+  /** It is newer than what users have. */
+  readonly isOn: boolean;
+}
+
+/** The run whose indexes users left last, and can be rolled back to; null: there is none. */
+export function wayBackOf(generations: readonly GenerationView[]): WayBack | null {
   const [newest] = generations
     .filter(({ role, liveUntil }) => role === 'previous' && liveUntil !== null)
     .sort((a, b) => ((a.liveUntil ?? '') < (b.liveUntil ?? '') ? 1 : -1));
   return newest === undefined || newest.run === null || newest.runNumber === null
     ? null
-    : { run: newest.run, number: newest.runNumber };
+    : {
+        run: newest.run,
+        number: newest.runNumber,
+        isOn: isNewerThanRead(generations, newest),
+      };
 }
 
 export type GenerationsAndAliases = Pick<IndexesView, 'aliases' | 'generations' | 'unexpected'>;
@@ -74,6 +113,6 @@ export function whyNotRetired(
   view: GenerationsAndAliases,
   { index, base }: GenerationView,
 ): string | null {
-  if (aliasesOn(view, index).length > 0) return stillRead(index);
-  return wayBackOfFamily(view.generations, base)?.index === index ? onlyWayBack(index) : null;
+  if (aliasesOn(view, index).length > 0) return stillRead([index]);
+  return wayBackOfFamily(view.generations, base)?.index === index ? keptAsWayBack([index]) : null;
 }

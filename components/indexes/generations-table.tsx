@@ -78,7 +78,8 @@ const columns: readonly Column<GenerationView>[] = [
     id: 'notes',
     head: 'Notes',
     numeric: true,
-    cell: ({ notes = [] }) => (notes.length === 0 ? '' : count(notes.length)),
+    cell: ({ notes = [] }) =>
+      notes.length === 0 ? <span className="text-muted">none</span> : count(notes.length),
   },
 ];
 
@@ -91,6 +92,8 @@ interface GenerationsTableProps {
    */
   readonly order: readonly string[];
   /** The index whose facts are shown beside the table. */
+  /** The right that the console lacks, in a sentence; null: none. */
+  readonly refused?: string | null;
   readonly opened: string | null;
   readonly onOpen: (index: string) => void;
   /** The address of the page with the facts of an index. */
@@ -101,6 +104,7 @@ interface GenerationsTableProps {
 export function GenerationsTable({
   generations,
   isKnown,
+  refused = null,
   order,
   opened,
   onOpen,
@@ -109,7 +113,8 @@ export function GenerationsTable({
   if (generations.length === 0 && !isKnown) {
     return (
       <Empty title={<NotKnown />}>
-        The search engine has not answered yet, so it is not known which generations there are.
+        {refused ??
+          'The search engine has not answered yet, so it is not known which generations there are.'}
       </Empty>
     );
   }
@@ -146,7 +151,9 @@ const NoCount = ({ role }: Pick<GenerationView, 'role'>) =>
 
 function RolledBack({ generation }: { readonly generation: GenerationView }) {
   const by = rolledBackBy(generation);
-  return by !== null && <span className="block text-meta text-muted">rolled back to by {by}</span>;
+  return (
+    by !== null && <span className="block text-meta text-muted">users moved to it by {by}</span>
+  );
 }
 
 function LiveSpan({

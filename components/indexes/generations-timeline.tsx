@@ -1,8 +1,9 @@
 'use client';
 
 import clsx from 'clsx';
-import type { GenerationView } from '#lib/indexes/client.ts';
+import type { DroppedGeneration, GenerationView } from '#lib/indexes/client.ts';
 import { useNow } from '#components/ui/time/now.tsx';
+import { Time } from '#components/ui/time/time.tsx';
 import { countOf } from '#lib/kernel/words/numbers.ts';
 import { Status } from '#components/ui/feedback/status.tsx';
 import { timeTicks } from '#components/ui/chart/time-ticks.ts';
@@ -48,10 +49,12 @@ const spanStyles: Readonly<
  */
 export function GenerationsTimeline({
   generations,
+  dropped = [],
 }: {
   readonly generations: readonly GenerationView[];
+  readonly dropped?: readonly DroppedGeneration[] | undefined;
 }) {
-  const timeline = timelineOf(generations, useNow());
+  const timeline = timelineOf(generations, useNow(), dropped);
   if (timeline === null) return null;
   return (
     <div
@@ -61,13 +64,23 @@ export function GenerationsTimeline({
       )}
     >
       <ul className="pt-6 text-dense">
-        {timeline.rows.map(({ name, role, rolledBackBy, notes }) => (
+        {timeline.rows.map(({ name, role, rolledBackBy, notes, dropped: gone }) => (
           <li key={`${name} ${role}`} className="flex h-7 items-center gap-2">
             <b>{name}</b>
-            <Status tone={roleTones[role].tone}>{roleTones[role].word}</Status>
+            {role === 'dropped' ? (
+              <Status tone="off">Dropped</Status>
+            ) : (
+              <Status tone={roleTones[role].tone}>{roleTones[role].word}</Status>
+            )}
+            {gone !== null && (
+              <span className="max-w-60 truncate text-meta text-muted" title={gone.by ?? undefined}>
+                <Time at={gone.at} as="near" />
+                {gone.by !== null && `, by ${gone.by}`}
+              </span>
+            )}
             {rolledBackBy !== null && (
               <span className="max-w-60 truncate text-meta text-muted" title={rolledBackBy}>
-                rolled back to by {rolledBackBy}
+                users moved to it by {rolledBackBy}
               </span>
             )}
             {notes.length > 0 && (

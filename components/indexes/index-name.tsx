@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import { parseIndexName } from '#lib/indexes/client.ts';
+import { withoutNumbers } from '#lib/kernel/free-text.ts';
 
 interface IndexNameProps {
   readonly index: string;
@@ -35,3 +36,8 @@ export function WholeIndexName({ index }: Pick<IndexNameProps, 'index'>) {
     </code>
   );
 }
+
+/** One that an address names, which may be anything that somebody wrote into it. */
+export const AskedIndexName = ({ index }: Pick<IndexNameProps, 'index'>) => (
+  <WholeIndexName index={withoutNumbers(index, 255)} />
+);

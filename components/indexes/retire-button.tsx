@@ -16,11 +16,13 @@ export interface Retiring {
   /** Why this person may not, in words; null when they may. */
   readonly notAllowed: string | null;
   readonly retire: (input: RetireGeneration) => Promise<ActionResult<RetireOutcome>>;
+  /** They are gone: what shows one of them is to be closed. */
+  readonly onRetired: (indexes: readonly string[]) => void;
 }
 
 /** For one index that users do not read. */
 export function RetireButton({
-  retiring: { environment, isProduction, notAllowed, retire },
+  retiring: { environment, isProduction, notAllowed, retire, onRetired },
   index,
 }: {
   readonly retiring: Retiring;
@@ -56,7 +58,7 @@ export function RetireButton({
             <p>
               <WholeIndexName index={index} /> is dropped from the search engine and cannot be
               brought back. It is refused where an alias leads to it, a run may fill it, or it is
-              the only way back. Its record stays.
+              the newest that readers have left. Its record stays.
             </p>
           ),
           alsoActive: 'Users are not affected: they do not read it.',
@@ -73,7 +75,10 @@ export function RetireButton({
           title: `${countOf(retired.length, 'index', 'indexes')} retired`,
           body: 'Recorded with your name in the audit log.',
         })}
-        onDone={changed}
+        onDone={({ retired }) => {
+          onRetired(retired);
+          changed();
+        }}
         onNotKnown={changed}
       />
     </>

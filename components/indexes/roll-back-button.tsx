@@ -1,8 +1,9 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { Undo2 } from 'lucide-react';
+import { Redo2, Undo2 } from 'lucide-react';
 import {
+  isMoveOn,
   RollBack,
   rollBackPreviewQuery,
   type RollBackOutcome,
@@ -29,12 +30,14 @@ interface RollBackButtonProps {
   readonly to: string;
   /** As people call it: `run 2`. */
   readonly name: string;
+  /** It is newer than what users have. */
+  readonly isOn: boolean;
   readonly isSmall?: boolean;
 }
 
 const draftOf = (environment: string, to: string): string => `roll back ${environment} ${to}`;
 
-export function RollBackButton({ rolling, to, name, isSmall = false }: RollBackButtonProps) {
+export function RollBackButton({ rolling, to, name, isOn, isSmall = false }: RollBackButtonProps) {
   const { environment, notAllowed } = rolling;
   return (
     <PreviewButton
@@ -46,8 +49,8 @@ export function RollBackButton({ rolling, to, name, isSmall = false }: RollBackB
         <RollBackDialog rolling={rolling} name={name} preview={preview} onClose={onClose} />
       )}
     >
-      <Undo2 className="size-4" />
-      {`Roll back to ${name}…`}
+      {isOn ? <Redo2 className="size-4" /> : <Undo2 className="size-4" />}
+      {`${isOn ? 'Move users' : 'Roll back'} to ${name}…`}
     </PreviewButton>
   );
 }
@@ -60,6 +63,8 @@ interface RollBackDialogProps extends Pick<RollBackButtonProps, 'rolling' | 'nam
 function RollBackDialog({ rolling, name, preview, onClose }: RollBackDialogProps) {
   const { environment, isProduction, activeRun, rollBack } = rolling;
   const { to, moves, loss, notes, request, key } = preview;
+  // What users have may have changed since the button was drawn.
+  const isOn = moves.every(({ before, after }) => isMoveOn(before.targets, after.target));
   const client = useQueryClient();
   const changed = () => void client.invalidateQueries();
   return (
@@ -67,7 +72,7 @@ function RollBackDialog({ rolling, name, preview, onClose }: RollBackDialogProps
       isOpen
       onClose={onClose}
       draft={draftOf(environment, to)}
-      title={`Roll readers back to ${name}?`}
+      title={isOn ? `Move users to ${name}?` : `Roll readers back to ${name}?`}
       environment={{ name: environment, isProduction }}
       schema={RollBack}
       run={rollBack}
@@ -93,7 +98,7 @@ function RollBackDialog({ rolling, name, preview, onClose }: RollBackDialogProps
           { term: 'What is lost', value: lossWords(loss) },
           ...(notes.length === 0
             ? []
-            : [{ term: 'What stays', value: <p className="wrap-anywhere">{notes.join(' ')}</p> }]),
+            : [{ term: 'Also', value: <p className="wrap-anywhere">{notes.join(' ')}</p> }]),
           {
             term: 'What changes',
             value: (
@@ -107,15 +112,15 @@ function RollBackDialog({ rolling, name, preview, onClose }: RollBackDialogProps
         ],
       })}
       words={() => ({
-        submit: `Roll back to ${name}`,
-        busy: 'Rolling back…',
+        submit: isOn ? `Move users to ${name}` : `Roll back to ${name}`,
+        busy: isOn ? 'Moving…' : 'Rolling back…',
         dismiss: 'Not now',
         failed: 'Readers were not moved',
         notKnown: 'It is not known whether readers were moved',
         meaning: 'Users read what they read before.',
       })}
       result={({ warnings }) => ({
-        title: `Users read ${name} again`,
+        title: isOn ? `Users read ${name}` : `Users read ${name} again`,
         body:
           warnings.length > 0 ? warnings.join(' ') : 'Recorded with your name in the audit log.',
       })}

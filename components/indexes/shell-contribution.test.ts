@@ -54,6 +54,14 @@ describe('what needs attention of the search engine', () => {
     expect(item).toMatchObject({ title: 'Search: disk, 96% used', says: 'What disk means.' });
   });
 
+  it('says since when an alias, or a generation, is not as it should be', () => {
+    const since = '2026-11-21T14:00:00.000Z';
+    const drifted = [sampleCheck({ name: 'm', state: 'missing' })];
+    const given = { drifted, harmful: [harmful], driftSince: { m: since } };
+    const all = indexesContribution.attention(factsOf({ indexes: indexesOf(given) }));
+    expect(all.map((item) => item.since)).toEqual([since, null]);
+  });
+
   it('comes after what users notice of aliases and generations', () => {
     const given = {
       drifted: [sampleCheck({ state: 'missing', says: 'It is missing.' })],
@@ -79,5 +87,16 @@ describe('what needs attention of the search engine', () => {
     const away = { failedSince: '2026-11-21T15:06:00.000Z', unwell: [unwell('disk')] };
     expect(items(away).map(([key, kind]) => [key, kind])).toEqual([['search', 'not-known']]);
     expect(mark(away)).toBeNull();
+  });
+
+  it('is the missing right where the engine answers and shows no alias to the console', () => {
+    const refused = 'What the aliases are now is not known: it may not see them (monitor).';
+    const given = { refused, notKnown: 4, isUnbuilt: true, unwell: [unwell('disk')] };
+    const [first, ...others] = indexesContribution.attention(
+      factsOf({ indexes: indexesOf(given) }),
+    );
+    expect(first).toMatchObject({ key: 'search', kind: 'not-known' });
+    expect(first?.says).toBe(`${refused} Not counted as right or wrong.`);
+    expect(others.map(({ key }) => key)).toEqual(['health-disk']);
   });
 });

@@ -119,6 +119,17 @@ function attention({ indexes, sync }: EnvironmentFacts): AttentionItem[] {
     ];
   }
   const unwell = toSeeTo(indexes).map(healthItem);
+  if (indexes.refused !== null) {
+    const refused: AttentionItem = {
+      key: 'search',
+      kind: 'not-known',
+      title: 'Search: cannot tell',
+      says: sentences(indexes.refused, 'Not counted as right or wrong.'),
+      since: null,
+      link,
+    };
+    return [refused, ...unwell];
+  }
   if (indexes.isUnbuilt)
     return [...unwell, ...(sync.active === null && indexes.asOf !== null ? [unbuilt] : [])];
   const filled: AttentionItem[] =
@@ -139,7 +150,7 @@ function attention({ indexes, sync }: EnvironmentFacts): AttentionItem[] {
     kind: 'users',
     title: `Alias ${check.name}: ${driftWord[check.state]}`,
     says: sentences(check.says, indexes.usersSee[check.name]),
-    since: null,
+    since: indexes.driftSince[check.name] ?? null,
     link,
   }));
   const harmful = indexes.harmful.map(({ index, base, says }): AttentionItem => ({
@@ -147,7 +158,7 @@ function attention({ indexes, sync }: EnvironmentFacts): AttentionItem[] {
     kind: 'users',
     title: `Index of ${base}: drift`,
     says,
-    since: null,
+    since: indexes.driftSince[index] ?? null,
     link: clusterLink,
   }));
   return [...filled, ...drifted, ...harmful, ...unwell];

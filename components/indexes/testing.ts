@@ -33,7 +33,11 @@ const acting = { environment: 'local', isProduction: false, notAllowed: null, ac
 const nothingIsSent = () => Promise.reject(new Error('nothing is sent'));
 
 export const sampleRolling: RollingBack = { ...acting, rollBack: nothingIsSent };
-export const sampleRetiring: Retiring = { ...acting, retire: nothingIsSent };
+export const sampleRetiring: Retiring = {
+  ...acting,
+  retire: nothingIsSent,
+  onRetired: () => {},
+};
 export const sampleNoting: Noting = { ...acting, note: nothingIsSent };
 export const sampleAdopting: Adopting = {
   ...acting,

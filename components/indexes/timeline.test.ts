@@ -126,3 +126,38 @@ it('draws each time that users read what they were rolled back to', () => {
     { kind: 'read', from: 0.75, to: 1 },
   ]);
 });
+
+it('ends the life of one that was dropped, and says who did it', () => {
+  const gone = { run: 'local-1', runNumber: 1, isKeptCopy: false, liveUntil: null } as const;
+  const dropped = [
+    {
+      ...gone,
+      index: 'b_1',
+      createdAt: '2026-11-21T10:00:00.000Z',
+      liveFrom: null,
+      droppedAt: '2026-11-21T12:00:00.000Z',
+      droppedBy: 'operator@example.test',
+    },
+    {
+      ...gone,
+      index: 'a_1',
+      createdAt: '2026-11-21T10:00:00.000Z',
+      liveFrom: '2026-11-21T11:00:00.000Z',
+      droppedAt: '2026-11-21T12:00:00.000Z',
+      droppedBy: null,
+    },
+  ];
+  const timeline = timelineOf([generation(2, live)], now, dropped);
+  expect(timeline?.rows.map(({ name, role }) => [name, role])).toEqual([
+    ['Generation 2', 'live'],
+    ['Generation 1', 'dropped'],
+  ]);
+  expect(timeline?.rows[1]).toMatchObject({
+    dropped: { at: '2026-11-21T12:00:00.000Z', by: 'operator@example.test' },
+    spans: [
+      { kind: 'built', from: 0, to: 0.25 },
+      { kind: 'was-read', from: 0.25, to: 0.5 },
+      { kind: 'kept', from: 0.5, to: 0.5 },
+    ],
+  });
+});

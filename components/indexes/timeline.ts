@@ -3,7 +3,12 @@
  * together, so they share a row.
  */
 import { rolledBackBy } from './generation-words.ts';
-import type { GenerationNote, GenerationRole, GenerationView } from '#lib/indexes/client.ts';
+import type {
+  DroppedGeneration,
+  GenerationNote,
+  GenerationRole,
+  GenerationView,
+} from '#lib/indexes/client.ts';
 
 /** What a generation was at a time: `read` now or then by users, the others not. */
 export type SpanKind = 'built' | 'read' | 'was-read' | 'kept' | 'abandoned';
@@ -17,11 +22,18 @@ export interface Span {
 
 export interface TimelineRow {
   readonly name: string;
-  readonly role: GenerationRole;
+  readonly role: GenerationRole | 'dropped';
   readonly spans: readonly Span[];
   /** Who rolled users back to it last; null where the run that made it brought them. */
   readonly rolledBackBy: string | null;
   readonly notes: readonly TimelineNote[];
+  /** When it was dropped and by whom, where that is recorded; null: it is there. */
+  readonly dropped: Dropped | null;
+}
+
+export interface Dropped {
+  readonly at: string;
+  readonly by: string | null;
 }
 
 export interface TimelineNote {
@@ -40,13 +52,14 @@ export interface Timeline {
 
 interface Life {
   readonly name: string;
-  readonly role: GenerationRole;
+  readonly role: GenerationRole | 'dropped';
   readonly madeMs: number;
   readonly liveFromMs: number | null;
   readonly liveUntilMs: number | null;
   readonly reads: readonly ReadTime[];
   readonly rolledBackBy: string | null;
   readonly notes: readonly GenerationNote[];
+  readonly dropped: Dropped | null;
 }
 
 interface ReadTime {
@@ -55,9 +68,18 @@ interface ReadTime {
   untilMs: number | null;
 }
 
+/** The newest of those that are not there any more; more would be a history and no picture. */
+const mostDropped = 5;
+
 /** Null where there is nothing to draw. */
-export function timelineOf(generations: readonly GenerationView[], now: Date): Timeline | null {
-  const lives = livesOf(generations).sort((a, b) => b.madeMs - a.madeMs);
+export function timelineOf(
+  generations: readonly GenerationView[],
+  now: Date,
+  dropped: readonly DroppedGeneration[] = [],
+): Timeline | null {
+  const lives = [...livesOf(generations), ...droppedLives(dropped).slice(0, mostDropped)].sort(
+    (a, b) => b.madeMs - a.madeMs,
+  );
   const oldest = lives.at(-1);
   if (oldest === undefined) return null;
   const [startMs, endMs] = [oldest.madeMs, Math.max(now.getTime(), oldest.madeMs + 1)];
@@ -66,9 +88,10 @@ export function timelineOf(generations: readonly GenerationView[], now: Date): T
   const rows = lives.map((life) => ({
     name: life.name,
     role: life.role,
+    dropped: life.dropped,
     rolledBackBy: life.rolledBackBy,
     notes: life.notes.map(({ at, by, text }) => ({ at: share(Date.parse(at)), by, text })),
-    spans: spansOf(life, endMs).map(([kind, from, to]) => ({
+    spans: spansOf(life, endOf(life, endMs)).map(([kind, from, to]) => ({
       kind,
       from: share(from),
       to: share(to),
@@ -97,7 +120,42 @@ function livesOf(generations: readonly GenerationView[]): Life[] {
       reads: readTimes(own),
       rolledBackBy: own.map(rolledBackBy).find((by) => by !== null) ?? null,
       notes: notesIn(own),
+      dropped: null,
     };
+  });
+}
+
+const endOf = ({ dropped }: Life, nowMs: number): number =>
+  dropped === null ? nowMs : Math.min(nowMs, Date.parse(dropped.at));
+
+/** As they were, the last dropped first: their moves are kept no longer than they are. */
+function droppedLives(dropped: readonly DroppedGeneration[]): Life[] {
+  const nameOfLife = ({ run, isKeptCopy, index }: DroppedGeneration): string =>
+    run ?? (isKeptCopy ? 'copy' : index);
+  const momentsOf = (own: readonly (string | null)[]): number[] =>
+    own.flatMap((iso) => (iso === null ? [] : [Date.parse(iso)]));
+  return [...new Set(dropped.map(nameOfLife))].flatMap((name): Life[] => {
+    const own = dropped.filter((one) => nameOfLife(one) === name);
+    const [last] = own;
+    if (last === undefined) return [];
+    const from = momentsOf(own.map(({ liveFrom }) => liveFrom));
+    const until = momentsOf(own.map(({ liveUntil }) => liveUntil));
+    return [
+      {
+        name: nameOf(last),
+        role: 'dropped',
+        madeMs: Math.min(...momentsOf(own.map(({ createdAt }) => createdAt))),
+        liveFromMs: from.length === 0 ? null : Math.min(...from),
+        liveUntilMs: until.length === 0 ? Date.parse(last.droppedAt) : Math.max(...until),
+        reads: [],
+        rolledBackBy: null,
+        notes: [],
+        dropped: {
+          at: last.droppedAt,
+          by: own.find(({ droppedBy }) => droppedBy !== null)?.droppedBy ?? null,
+        },
+      },
+    ];
   });
 }
 
@@ -107,7 +165,11 @@ function notesIn(own: readonly GenerationView[]): GenerationNote[] {
   return [...new Map(all.map((note) => [`${note.at} ${note.by} ${note.text}`, note])).values()];
 }
 
-function nameOf({ runNumber, isKeptCopy, index }: GenerationView): string {
+function nameOf({
+  runNumber,
+  isKeptCopy,
+  index,
+}: Pick<GenerationView, 'runNumber' | 'isKeptCopy' | 'index'>): string {
   if (runNumber !== null) return `Generation ${runNumber}`;
   return isKeptCopy ? 'Kept copy' : index;
 }
@@ -131,7 +193,15 @@ function spansOf(
 ): (readonly [SpanKind, number, number])[] {
   if (liveFromMs === null)
     return [
-      [role === 'abandoned' ? 'abandoned' : role === 'building' ? 'built' : 'kept', madeMs, nowMs],
+      [
+        role === 'abandoned' || role === 'dropped'
+          ? 'abandoned'
+          : role === 'building'
+            ? 'built'
+            : 'kept',
+        madeMs,
+        nowMs,
+      ],
     ];
   // Whom somebody else has moved on since is not where the console has moved them last.
   const isSame = reads.length > 0 && (reads.at(-1)?.untilMs === null) === (liveUntilMs === null);

@@ -52,9 +52,7 @@ export function AttentionList({
             <span className="block text-dense break-words text-muted">{item.says}</span>
           </span>
           <span className="text-dense">
-            {item.since === null ? (
-              <span className="text-muted">since: not recorded</span>
-            ) : (
+            {item.since !== null && (
               <>
                 <Time at={item.since} as="near" className="block" />
                 <Time at={item.since} as="ago" className="block text-muted" />

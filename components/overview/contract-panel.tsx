@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { contractWords } from '#components/indexes/alias-words.ts';
+import { ContractEditNote } from '#components/indexes/contract/contract-edit-note.tsx';
 import { useEnvironments } from '#components/shell/environments.tsx';
 import { ContractTable } from '#components/indexes/contract-table.tsx';
 import { Age } from '#components/ui/time/age.tsx';
@@ -34,7 +35,14 @@ export function ContractPanel({ live }: { readonly live: Live<IndexesView> }) {
       }
       isStale={isStale}
     >
-      {view !== undefined && <ContractTable aliases={view.aliases} />}
+      {view?.contractEdit != null && <ContractEditNote edit={view.contractEdit} />}
+      {view?.refused != null && <p className="max-w-prose pt-2.5 text-dense">{view.refused}</p>}
+      {view !== undefined && (
+        <ContractTable
+          aliases={view.aliases}
+          isCauseSaid={engineFault !== null || view.refused !== null}
+        />
+      )}
       {view === undefined && live.fault === null && (
         <SkeletonRows label="the alias contract" rows={4} />
       )}

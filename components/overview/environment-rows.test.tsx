@@ -9,23 +9,36 @@ import {
   syncOf,
   TestPage,
 } from '#components/shell/testing.tsx';
+import type { ShellEnvironment } from '#components/shell/environment.ts';
 import type { EnvironmentFacts } from '#components/shell/shell-query.ts';
+import type { InInventory } from '#lib/inventory/client.ts';
 import { sampleCheck } from '#components/indexes/testing.ts';
 import { EnvironmentRows } from './environment-rows.tsx';
 
 const both = [rehearsal, production];
 
-function rows(facts: readonly EnvironmentFacts[] | undefined, environments = both): string[] {
-  const html = renderToStaticMarkup(
+function rows(
+  facts: readonly EnvironmentFacts[] | undefined,
+  environments = both,
+  inInventory: readonly InInventory[] = [],
+): string[] {
+  return pageOf(facts, environments, inInventory).split('<li').slice(1);
+}
+
+function pageOf(
+  facts: readonly EnvironmentFacts[] | undefined,
+  environments: readonly ShellEnvironment[],
+  inInventory: readonly InInventory[],
+): string {
+  return renderToStaticMarkup(
     <TestPage
       at="/?environment=preprod"
       environments={environments}
       {...(facts === undefined ? {} : { facts })}
     >
-      <EnvironmentRows />
+      <EnvironmentRows inInventory={inInventory} />
     </TestPage>,
   );
-  return html.split('<li').slice(1);
 }
 const textOf = (html = ''): string => html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
 
@@ -102,6 +115,16 @@ describe('the rows of the environments', () => {
     expect(textOf(second).match(/Not known yet/g)).toHaveLength(2);
   });
 
+  it('say not known where the engine shows no alias to the console, built or not', () => {
+    const refused = 'What the aliases are now is not known: it may not see them.';
+    const [, second] = rows([
+      rehearsed,
+      inProduction({ indexes: indexesOf({ refused, notKnown: 4, isUnbuilt: true }) }),
+    ]);
+    expect(textOf(second)).toContain('4 not known');
+    expect(textOf(second)).not.toContain('Nothing live yet');
+  });
+
   it('count the drift', () => {
     const check = sampleCheck({ name: 'a', state: 'missing', observed: null });
     const [, second] = rows([
@@ -109,6 +132,24 @@ describe('the rows of the environments', () => {
       inProduction({ indexes: indexesOf({ drifted: [check] }) }),
     ]);
     expect(textOf(second)).toContain('1 of 4 drift');
+  });
+
+  it('lead to the same environment in the inventory, and say where it has none such', () => {
+    const asked = { driver: 'managed', title: '' } as const;
+    const found = { key: 'reval-sync@prod', name: 'prod', estateTitle: 'Reval sync' };
+    const named = [
+      { ...asked, environment: 'preprod', called: 'reval-sync@pre', found: null },
+      { ...asked, environment: 'prod', called: 'reval-sync@prod', found },
+    ];
+    const [first, second] = rows([rehearsed, inProduction({})], both, named);
+    expect(first).not.toContain('/inventory/');
+    expect(textOf(first)).toContain(
+      'The inventory has no environment reval-sync@pre, as this one is configured.',
+    );
+    expect(second).toContain('href="/inventory/reval-sync%40prod"');
+    expect(textOf(second)).toContain('In the inventory: Reval sync, prod');
+    const alone = pageOf([inProduction({})], [production], named.slice(1));
+    expect(textOf(alone)).toContain('In the inventory: Reval sync, prod');
   });
 
   it('ask before the first answer', () => {

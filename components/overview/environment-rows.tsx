@@ -11,6 +11,8 @@ import { useEnvironments } from '#components/shell/environments.tsx';
 import { contributions } from '#components/shell/pages.ts';
 import type { EnvironmentFacts } from '#components/shell/shell-query.ts';
 import { useShellFacts } from '#components/shell/use-shell-facts.ts';
+import type { InInventory } from '#lib/inventory/client.ts';
+import { InventoryLink } from './inventory-link.tsx';
 
 const cells: readonly EnvironmentCell[] = contributions.flatMap((one) => one.cells);
 
@@ -18,11 +20,19 @@ const line = 'gap-x-5 px-2.5 m:flex';
 const nameColumn = 'm:w-52 m:flex-none';
 const cellColumn = 'min-w-0 m:flex-1 m:basis-0';
 
-/** Every environment in a row, where there are several; the page shows the marked one. */
-export function EnvironmentRows() {
+interface EnvironmentRowsProps {
+  readonly inInventory: readonly InInventory[];
+}
+
+/**
+ * Every environment in a row, where there are several; the page shows the marked one. Where there
+ * is one, only what the inventory calls it.
+ */
+export function EnvironmentRows({ inInventory }: EnvironmentRowsProps) {
   const { all, current } = useEnvironments();
   const { data, fault } = useShellFacts();
-  if (all.length === 1) return null;
+  if (all.length === 1)
+    return inInventory.map((one) => <InventoryLink key={one.environment} of={one} />);
   return (
     <Section
       title="Environments"
@@ -47,6 +57,7 @@ export function EnvironmentRows() {
             key={environment.name}
             environment={environment}
             facts={data?.environments.find((one) => one.environment === environment.name)}
+            inInventory={inInventory.find((one) => one.environment === environment.name)}
           />
         ))}
       </ul>
@@ -57,9 +68,11 @@ export function EnvironmentRows() {
 function EnvironmentRow({
   environment,
   facts,
+  inInventory,
 }: {
   readonly environment: ShellEnvironment;
   readonly facts: EnvironmentFacts | undefined;
+  readonly inInventory: InInventory | undefined;
 }) {
   const { current, href } = useEnvironments();
   const isCurrent = environment.name === current.name;
@@ -81,6 +94,7 @@ function EnvironmentRow({
           <EnvironmentTag environment={environment} isLink />
         </Link>
         {isCurrent && <span className="text-meta text-muted">shown</span>}
+        {inInventory !== undefined && <InventoryLink of={inInventory} />}
       </span>
       <dl className="min-w-0 gap-x-5 text-dense max-m:mt-1 max-m:space-y-1 m:flex m:flex-1">
         {cells.map(({ label, Cell }) => (

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { LedBackLine } from '#components/sync/led-back.tsx';
 import { EstimateFigure } from '#components/sync/run/estimate-figure.tsx';
 import { LedgerBalance, RunTag } from '#components/sync/run-tags.tsx';
 import { readersSentence } from '#components/sync/run/readers-sentence.ts';
@@ -94,6 +95,11 @@ function ShownRun({ detail, fault }: { readonly detail: RunDetail; readonly faul
               <dd>
                 <RunTag state={run.state} />
               </dd>
+              {detail.ledBack !== null && (
+                <dd>
+                  <LedBackLine ledBack={detail.ledBack} environment={run.environment} />
+                </dd>
+              )}
               {run.startedAt !== null && (
                 <dd className="inline-flex gap-1.5">
                   <span className="text-muted">Ledger</span>

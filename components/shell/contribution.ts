@@ -61,6 +61,9 @@ export interface EnvironmentCell {
   readonly Cell: ComponentType<{ readonly facts: EnvironmentFacts }>;
 }
 
+/** Rejects with a fault where the server does not answer. */
+export type FindQuery = (signal: AbortSignal) => Promise<readonly Command[]>;
+
 /** What a feature hands the shell. */
 export interface ShellContribution {
   readonly page: ConsolePage;
@@ -68,6 +71,8 @@ export interface ShellContribution {
   readonly commands: (situation: CommandSituation) => readonly Command[];
   /** What a person may mean by what they typed, such as the number of a run. */
   readonly search: (text: string, situation: CommandSituation) => readonly Command[];
+  /** What a server finds for what they typed; null where it may not be asked that. */
+  readonly find?: (text: string) => FindQuery | null;
   readonly attention: (facts: EnvironmentFacts) => readonly AttentionItem[];
   readonly cells: readonly EnvironmentCell[];
 }

@@ -39,7 +39,7 @@ export function HelpDialog({
         <dt>
           <Key>/</Key>
         </dt>
-        <dd>Go to a run by its number</dd>
+        <dd>Search runs, components and pages</dd>
         {pages.map(({ name, key }) => (
           <div key={key} className="contents">
             <dt>

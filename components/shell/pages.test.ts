@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { contributions, pages } from './pages.ts';
 
 it('has one entry and one key for each page', () => {
-  expect(pages.map(({ name }) => name)).toEqual(['Overview', 'Sync', 'Indexes']);
+  expect(pages.map(({ name }) => name)).toEqual(['Overview', 'Sync', 'Indexes', 'Inventory']);
   for (const of of ['href', 'key', 'name'] as const)
     expect(new Set(pages.map((page) => page[of])).size).toBe(pages.length);
 });

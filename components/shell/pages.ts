@@ -1,10 +1,15 @@
 import { LayoutDashboard } from 'lucide-react';
 import { indexesContribution } from '#components/indexes/shell-contribution.ts';
+import { inventoryContribution } from '#components/inventory/shell-contribution.ts';
 import { syncContribution } from '#components/sync/shell-contribution.ts';
 import type { ConsolePage, ShellContribution } from './contribution.ts';
 
 /** A line a feature, in the order of the navigation. */
-export const contributions: readonly ShellContribution[] = [syncContribution, indexesContribution];
+export const contributions: readonly ShellContribution[] = [
+  syncContribution,
+  indexesContribution,
+  inventoryContribution,
+];
 
 const overview: ConsolePage = { name: 'Overview', href: '/', icon: LayoutDashboard, key: 'o' };
 

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { HelpDialog, useShortcutsSetting } from './help-dialog.tsx';
 import { useEnvironments } from './environments.tsx';
 import { pages } from './pages.ts';
+import { searchBoxId } from './search/shell-search.tsx';
 
 const sequenceMs = 1_500;
 
@@ -13,7 +14,8 @@ const isTyping = (target: EventTarget | null): boolean =>
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
 /**
- * `/` to the run box, `g` and a letter to a page, `?` for help. Never while typing or in a dialog.
+ * `/` to the search box, `g` and a letter to a page, `?` for help. Never while typing or in a
+ * dialog.
  */
 export function Shortcuts() {
   const router = useRouter();
@@ -42,7 +44,7 @@ export function Shortcuts() {
       if (event.key === '?') setHelpOpen(true);
       if (event.key !== '/') return;
       event.preventDefault();
-      document.getElementById('go-to-run')?.focus();
+      document.getElementById(searchBoxId)?.focus();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);

@@ -39,6 +39,7 @@ export const syncOf = (given: Partial<SyncShell> = {}): SyncShell => ({
 export const indexesOf = (given: Partial<IndexesShell> = {}): IndexesShell => ({
   aliases: 4,
   drifted: [],
+  driftSince: {},
   notKnown: 0,
   usersSee: {},
   beingFilled: null,
@@ -52,6 +53,7 @@ export const indexesOf = (given: Partial<IndexesShell> = {}): IndexesShell => ({
     'not-applicable': 0,
   },
   harmful: [],
+  refused: null,
   asOf: '2026-11-21T15:06:00.000Z',
   failedSince: null,
   ...given,

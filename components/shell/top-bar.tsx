@@ -4,9 +4,9 @@ import clsx from 'clsx';
 import Link from 'next/link';
 import { EnvironmentSwitcher } from './environment-switcher.tsx';
 import { FreshnessControl } from './freshness-control.tsx';
-import { GoToRun } from './go-to-run.tsx';
 import { NavigationMenu } from './navigation-menu.tsx';
 import { PaletteButton } from './palette/shortcut.tsx';
+import { ShellSearch } from './search/shell-search.tsx';
 import { useEnvironments } from './environments.tsx';
 import { UserMenu, type Person } from './user-menu.tsx';
 
@@ -16,7 +16,7 @@ interface TopBarProps {
 }
 
 export function TopBar({ person, signOut }: TopBarProps) {
-  const { current, href } = useEnvironments();
+  const { href } = useEnvironments();
   return (
     <header
       className={clsx(
@@ -38,7 +38,7 @@ export function TopBar({ person, signOut }: TopBarProps) {
       <div className="flex max-m:ml-auto">
         <EnvironmentSwitcher />
       </div>
-      <GoToRun environment={current.name} />
+      <ShellSearch role={person.role} />
       <PaletteButton />
       <div className="ml-auto flex items-center gap-3.5 pr-4 max-m:hidden">
         <FreshnessControl />

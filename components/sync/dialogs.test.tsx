@@ -38,11 +38,15 @@ it('starting a sync says what, who and how long, and sends what the command take
   expect(page.text()).toContain('Start a sync in prod?');
   expect(page.text()).toContain('Nothing changes for users until the swap, which moves');
   expect(page.text()).toContain('Also activeNobody is running a sync in prod.');
-  expect(page.text()).toContain('Likely to takeAbout 1 minute. Basis: the last settled run.');
+  expect(page.text()).toContain(
+    'Likely to takeAbout 1 minute. Basis: the last 3 settled runs; all of them fell inside.',
+  );
   expect(page.text()).toContain('Last runsRun 12');
 
   await click(page.field('Current (version 2)'));
-  expect(page.text()).toContain('Likely to takeNot known: no settled run to go by.');
+  expect(page.text()).toContain(
+    'Likely to takeNot known. An estimate needs three settled runs to go by.',
+  );
   await click(page.field('Dry run: build and check everything, then stop before the swap'));
   expect(page.text()).toContain('and a dry run stops before it.');
   await type(page.field('Reason'), 'Weekly');
@@ -76,7 +80,9 @@ it('a reason that is refused changes nothing of what the dialog says will happen
   );
   await click(page.field('Dry run: build and check everything, then stop before the swap'));
   await type(page.field('Reason (optional)'), 'For doctor 1234567');
-  expect(page.text()).toContain('Likely to takeAbout 1 minute. Basis: the last settled run.');
+  expect(page.text()).toContain(
+    'Likely to takeAbout 1 minute. Basis: the last 3 settled runs; all of them fell inside.',
+  );
   expect(page.text()).toContain('and a dry run stops before it.');
   await click(page.button('Start a dry run'));
   expect(page.text()).toContain('Leave out numbers of seven digits');
@@ -156,7 +162,7 @@ it('cancelling a run whose aliases may be moving promises nothing that is not kn
 
 it('cancelling a run says what becomes of it and who started it', async () => {
   const sent: CancelRun[] = [];
-  let changes = 0;
+  const answers: (string | undefined)[] = [];
   const page = await mount(
     <CancelDialog
       isOpen
@@ -167,15 +173,13 @@ it('cancelling a run says what becomes of it and who started it', async () => {
         return answerOf(runOf({ state: 'cancelling' }));
       }}
       onClose={nothing}
-      onChanged={() => {
-        changes += 1;
-      }}
+      onChanged={(run) => void answers.push(run?.state)}
     />,
   );
   expect(page.text()).toContain('A cancelled run cannot be resumed.');
   expect(page.text()).toContain('operator@example.test started this run');
   await click(page.button('Cancel run 12'));
   expect(sent.map((input) => CancelRun.parse(input))).toEqual([{ run: 'local-12', reason: '' }]);
-  expect(changes).toBe(1);
+  expect(answers).toEqual(['cancelling']);
   expect(page.text()).toContain('Run 12 is being cancelled');
 });

@@ -1,10 +1,36 @@
 import { timeWords } from '#lib/kernel/words/times.ts';
 import { editsOfRun, isObserved, type Run, type Wait } from '#lib/sync/client.ts';
 import { failureOf, failureWords, hasSwapBegun } from './run/failure.ts';
+import { runNumberOf } from './run/reader-layout.ts';
+import { readersEffect, type ReadersFacts } from './run/readers-effect.ts';
 import { runStyle } from './state-words.ts';
 
-/** One sentence under the title: what this run does or did for users. */
-export function leadOf(run: Run): string {
+/**
+ * Under the title: what this run does or did for users, and of what it led them to, whether they
+ * have left it since.
+ */
+export function leadOf(run: Run, readers?: ReadersFacts): string {
+  const says = deedOf(run);
+  const left = readers === undefined ? null : leftFor(run, readers);
+  return left === null ? says : `${says} ${left}`;
+}
+
+/** Where users of a settled run are now, when that is known and no more what it built. */
+function leftFor(run: Run, facts: ReadersFacts): string | null {
+  if (run.state !== 'settled' || run.dry || isObserved(run)) return null;
+  if (readersEffect(facts) !== 'known') return null;
+  const read = new Set(
+    facts.readers.flatMap(({ live }) => (live === null ? [] : [runNumberOf(live)])),
+  );
+  const [other] = read;
+  if (other === undefined || other === null || read.size > 1 || other === run.number) return null;
+  return other < run.number
+    ? `They have since been moved back to generation ${other}.`
+    : `They have since moved on to generation ${other}.`;
+}
+
+/** What this run does or did for users. */
+function deedOf(run: Run): string {
   if (isObserved(run)) return observedLead(run);
   switch (run.state) {
     case 'settled':

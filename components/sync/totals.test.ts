@@ -79,3 +79,21 @@ it('a stage at work has the share of what its source counted, and none that is m
   expect(shareOf(stage({ ...running, counted: 50 }))).toBe(1);
   expect(shareOf(stage({ ...running, counted: null }))).toBeNull();
 });
+
+it('says that a ledger balances whose run ended after its last record, and what ended it', () => {
+  const done = stage({ state: 'done' });
+  const swap = stage({ state: 'skipped', kind: 'swap', startedAt: null });
+  const whole = stage({ state: 'skipped', expected: 53 });
+  const part = stage({ state: 'skipped', expected: 60 });
+  expect(balanceOf(whole)).toEqual({ word: 'Balanced, then stopped', tone: 'off' });
+  expect(balanceOf(part)).toEqual({ word: 'Not finished', tone: 'off' });
+  const cancelled = (stages: readonly Stage[]): string => wordOf({ state: 'cancelled', stages });
+  expect(cancelled([done, done, swap])).toBe('Balances, then cancelled');
+  expect(cancelled([done, whole, swap])).toBe('Balances, then cancelled');
+  expect(cancelled([done, part, swap])).toBe('Not finished');
+  expect(cancelled([done, stage({ state: 'skipped', startedAt: null }), swap])).toBe(
+    'Not finished',
+  );
+  const failed = stage({ state: 'failed', kind: 'swap' });
+  expect(wordOf({ state: 'failed', stages: [done, failed] })).toBe('Balances, then failed');
+});

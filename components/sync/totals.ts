@@ -14,10 +14,10 @@ const unbalanced: Balance = { word: 'Does not balance', tone: 'bad' };
 
 export function balanceOf(stage: Stage): Balance {
   if (stage.state === 'waiting') return { word: 'Not started', tone: 'wait' };
-  if (stage.state === 'skipped')
-    return movesRecords(stage) && stage.startedAt !== null
-      ? { word: 'Not finished', tone: 'off' }
-      : stageStateStyle(stage);
+  if (stage.state === 'skipped') {
+    if (!movesRecords(stage) || stage.startedAt === null) return stageStateStyle(stage);
+    return { word: isWhole(stage) ? 'Balanced, then stopped' : 'Not finished', tone: 'off' };
+  }
   if (!movesRecords(stage))
     return stage.state === 'failed'
       ? { word: 'Failed', tone: 'bad' }
@@ -33,6 +33,10 @@ export function balanceOf(stage: Stage): Balance {
     ? { word: 'Not clean', tone: 'bad' }
     : { word: 'Not finished', tone: 'off' };
 }
+
+/** All that there is has come and is accounted for. */
+const isWhole = (stage: Stage): boolean =>
+  isBalanced(stage) && stage.expected !== null && accountedFor(stage) === stage.expected;
 
 /**
  * How much there is in all; null while not known. What a running stage has sent so far is not the
@@ -84,12 +88,23 @@ export function ledgerBalanceOf(run: Run): Balance {
   const { rejected, dead } = totalsOf(run);
   if (rejected + dead > 0)
     return { word: run.endedAt === null ? 'Will not swap' : 'Not clean', tone: 'bad' };
-  if (run.stages.some(({ state }) => state === 'failed') || endedEarly(run))
+  if (endedEarly(run)) return { word: earlyWord(run), tone: 'off' };
+  if (run.stages.some(({ state }) => state === 'failed'))
     return { word: 'Not finished', tone: 'off' };
   return { word: run.endedAt === null ? 'Balances so far' : 'Balances', tone: 'ok' };
 }
 
 const endedEarly = ({ endedAt, state }: Run): boolean => endedAt !== null && state !== 'settled';
+
+/** Whoever cancels after the last record leaves a ledger that balances, and no swap. */
+function earlyWord({ stages, state }: Run): string {
+  const moving = stages.filter(movesRecords);
+  const isAllThere =
+    moving.length > 0 &&
+    moving.every((one) => one.state === 'done' || (one.state === 'skipped' && isWhole(one)));
+  if (!isAllThere) return 'Not finished';
+  return state === 'cancelled' ? 'Balances, then cancelled' : 'Balances, then failed';
+}
 
 /** 0 to 1 of the whole run; null while any stage does not say how much there is. */
 export function shareOfRun(run: Run): number | null {

@@ -1,4 +1,5 @@
 /** Draws a component in jsdom and acts on it as a person would; pages never use it. */
+import { SearchParamsContext } from 'next/dist/shared/lib/hooks-client-context.shared-runtime.js';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 import { act, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -54,7 +55,9 @@ export async function mount(element: ReactNode, search?: string): Promise<Mounte
       root.render(
         <NuqsTestingAdapter hasMemory {...(search !== undefined && { searchParams: search })}>
           <NowProvider at={now}>
-            <ToastProvider>{next}</ToastProvider>
+            <SearchParamsContext value={new URLSearchParams(search)}>
+              <ToastProvider>{next}</ToastProvider>
+            </SearchParamsContext>
           </NowProvider>
         </NuqsTestingAdapter>,
       ),
@@ -100,6 +103,22 @@ export async function type(element: HTMLInputElement, text: string): Promise<voi
   await act(async () => {
     setter?.call(element, text);
     element.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
+/** One of the options of a list. */
+export async function pick(element: HTMLElement, value: string): Promise<void> {
+  await act(async () => {
+    Object.assign(element, { value });
+    element.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+}
+
+/** jsdom lets nobody choose a file. */
+export async function chooseFile(element: HTMLElement, file: File): Promise<void> {
+  await act(async () => {
+    Object.defineProperty(element, 'files', { value: [file], configurable: true });
+    element.dispatchEvent(new Event('change', { bubbles: true }));
   });
 }
 

@@ -1,11 +1,11 @@
-// OpenSearch: 3.8.0 on a JDK of 21 or later (2.19.6 where there is only an older one), and 1.3.14,
-// which the existing services need, on a JDK of 11 to 17.
+// OpenSearch: 3.8.0 on a JDK of 21 or later (2.19.6 where there is only an older one, or with
+// OPENSEARCH_LINE=2), and 1.3.14, which the existing services need, on a JDK of 11 to 17.
 import { jdk } from './java.mjs';
 import { startNode } from './search-node.mjs';
 
 function choose(line) {
   if (line === '1.3') return { version: '1.3.14', log4j: '2.17.1', release: 11, java: jdk(11, 17) };
-  const modern = jdk(21);
+  const modern = process.env.OPENSEARCH_LINE === '2' ? undefined : jdk(21);
   if (modern !== undefined) return { version: '3.8.0', log4j: '2.25.4', release: 21, java: modern };
   return { version: '2.19.6', log4j: '2.25.4', release: 11, java: jdk(11, 20) };
 }

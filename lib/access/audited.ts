@@ -1,6 +1,6 @@
 import { isVisible } from '#lib/kernel/free-text.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { FaultError, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
+import { FaultError, faultForPerson, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
 import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { Transaction } from '#lib/platform/database/database.ts';
@@ -72,7 +72,8 @@ function recordingOf<T>(world: AccessWorld, actor: Actor, what: AuditedCommand<T
   };
   return {
     entry,
-    async refused(fault) {
+    async refused(given) {
+      const fault = faultForPerson(given);
       await recordRefusal(fault);
       return { ok: false, fault };
     },

@@ -19,6 +19,8 @@ describe('a password that is guessed first', () => {
     ['one character', 'xxxxxxxxxxxx'],
     ['few characters', 'abcabcabcabc'],
     ['the name of its person', 'Anna.Smith2026'],
+    ['the name of its person, without the dot', 'AnnaSmith2026!'],
+    ['the address of its person, without its signs', 'annasmithexample.org'],
     ['the name of the product', 'TIS Console 1'],
   ])('is %s', async (_, password) => expect(await isEasilyGuessed(password, email)).toBe(true));
 

@@ -11,6 +11,8 @@ async function commonPasswords(): Promise<ReadonlySet<string>> {
 /** `abc` of `abcabcabc`; the text itself when it is no repetition. */
 const repeatedIn = (text: string): string => /^(.+?)\1+$/su.exec(text)?.[1] ?? text;
 
+const withoutSigns = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
+
 const fewestCharacters = 5;
 
 /**
@@ -22,9 +24,9 @@ export async function isEasilyGuessed(password: string, email: string): Promise<
   const word = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
   const isNumber = /^\p{L}{0,2}[^\p{L}]*\p{L}{0,2}$/u.test(text) && !/[^\p{L}\d]/u.test(text);
   if (isNumber || word === '' || new Set(text).size < fewestCharacters) return true;
-  const own = new Set([email, email.split('@')[0] ?? email, 'tis console', 'tisconsole']);
+  const own = new Set([email, email.split('@')[0] ?? email, 'tisconsole'].map(withoutSigns));
   const common = await commonPasswords();
   return [text, word, repeatedIn(text), repeatedIn(word)].some(
-    (guess) => common.has(guess) || own.has(guess),
+    (guess) => common.has(guess) || own.has(withoutSigns(guess)),
   );
 }

@@ -28,8 +28,16 @@ export {
   readPermission,
   resetPassword,
   signInPermission,
+  signOutPermission,
 } from './permissions.ts';
-export { AddPerson, addPerson, firstAdmin, listPeople, type NewAccount } from './people.ts';
+export {
+  AddPerson,
+  addPerson,
+  firstAdmin,
+  listPeople,
+  stillOpens,
+  type NewAccount,
+} from './people.ts';
 export { recordRefusal } from './record-refusal.ts';
 export { admitRefusal, withLeftOut } from './refusal-limit.ts';
 export { accessVariables } from './env.ts';

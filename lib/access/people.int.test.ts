@@ -7,7 +7,7 @@ import {
   viewer,
 } from '#lib/testing/access/access-suite.ts';
 import { systemActor } from './actors.ts';
-import { addPerson, firstAdmin, listPeople } from './people.ts';
+import { AddPerson, addPerson, firstAdmin, listPeople } from './people.ts';
 import { findPersonOfSession } from './sessions.ts';
 
 describeAccess('people', (access) => {
@@ -101,6 +101,15 @@ describeAccess('people', (access) => {
     ]);
     expect(await auditOf('adds-nobody')).toMatchObject([{ outcome: 'failed', target: 'unknown' }]);
   });
+
+  it.each(['1234567', 'A Person, 123 4567', '\u202eA Person', 'A\0'])(
+    'gives nobody the name %j, which every viewer reads',
+    (name) => {
+      const given = { email: 'named@example.org', role: 'viewer' };
+      expect(AddPerson.safeParse({ ...given, name: 'A Person' }).success).toBe(true);
+      expect(AddPerson.safeParse({ ...given, name }).success).toBe(false);
+    },
+  );
 
   it('shows a person the same way, whoever reads them', async () => {
     const password = await addAccount('seen@example.org');

@@ -1,4 +1,4 @@
-import { freeText } from '#lib/kernel/free-text.ts';
+import { freeTextWithoutNumbers } from '#lib/kernel/free-text.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { z } from 'zod';
@@ -7,13 +7,13 @@ import { audited, type AccessWorld } from './audited.ts';
 import { normalEmail } from './email-address.ts';
 import { may, roles, type Actor, type Person } from './model.ts';
 import { managePeople } from './permissions.ts';
-import { hashPassword, withHashSlot, newPassword } from './passwords.ts';
-import { hasPeople, insertPerson, readPeople } from './store.ts';
+import { hashPassword, isRightPassword, newPassword, withHashSlot } from './passwords.ts';
+import { hasPeople, insertPerson, readAccount, readPeople } from './store.ts';
 
 export const AddPerson = z.object({
   email: z.string().max(254),
   role: z.enum(roles),
-  name: freeText(200, 'A name has at most 200 characters.').optional(),
+  name: freeTextWithoutNumbers(200, 'A name has at most 200 characters.').optional(),
 });
 export type AddPerson = z.infer<typeof AddPerson>;
 
@@ -87,4 +87,15 @@ export async function firstAdmin(
     name: 'First admin',
   });
   return made.ok ? { email: made.value.person.email, password: made.value.password } : null;
+}
+
+/** Whether a password that was made for somebody still lets them in, to choose one of their own. */
+export async function stillOpens(
+  { database }: Pick<AccessWorld, 'database'>,
+  { email, password }: { readonly email: string; readonly password: string },
+): Promise<boolean> {
+  const account = await readAccount(database, email);
+  if (account === null || account.person.disabledAt !== null) return false;
+  if (!account.person.mustChangePassword) return false;
+  return withHashSlot(() => isRightPassword(account.passwordHash, password));
 }

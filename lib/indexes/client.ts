@@ -31,8 +31,8 @@ export {
   retireIndexes,
   rollBackIndexes,
 } from './permissions.ts';
-export { parseIndexName } from './generations/names.ts';
-export { onlyWayBack, stillRead, wayBackOfFamily } from './generations/why-kept.ts';
+export { isMoveOn, parseIndexName } from './generations/names.ts';
+export { keptAsWayBack, stillRead, wayBackOfFamily } from './generations/why-kept.ts';
 
 export const indexesQuery = (environment: string) =>
   queryOptions({

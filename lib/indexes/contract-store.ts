@@ -124,6 +124,13 @@ export async function lockContract(tx: Sql, environment: string): Promise<void> 
   ]);
 }
 
+/** The same of all environments on a cluster; before `lockContract`. */
+export async function lockCluster(tx: Sql, cluster: string): Promise<void> {
+  await tx.rows(`select pg_advisory_xact_lock(hashtextextended('contracts on:' || $1, 0))`, [
+    cluster,
+  ]);
+}
+
 export interface NewContract {
   readonly kind: ContractKind;
   readonly actor: string;

@@ -1,9 +1,9 @@
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { createCache } from '#lib/kernel/cache.ts';
-import { FaultError, type Fault } from '#lib/kernel/result.ts';
+import { done, FaultError, type Fault, type Result } from '#lib/kernel/result.ts';
 import type { AliasState, IndexInfo, Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
-import { unknownContract } from './contract/check-alias.ts';
+import { refusedList, unknownContract } from './contract/check-alias.ts';
 import { familiesInPlace } from './contract/expected-targets.ts';
 import { observeAliases, type ObservedAliases } from './contract/observe-aliases.ts';
 import { listDrift, type ObservedTime } from './monitor/observation-store.ts';
@@ -19,7 +19,7 @@ import {
   type OtherIndex,
   type StageAhead,
 } from './model.ts';
-import { readPast } from './generations/past-store.ts';
+import { listDropped, readPast } from './generations/past-store.ts';
 import { planRoles, withRoles } from './generations/plan-roles.ts';
 import { whoIsAffected } from './pages/who-is-affected.ts';
 import type { ContractAlias, FillingStage, IndexFamily } from './requests.ts';
@@ -54,6 +54,8 @@ interface Observed {
   readonly unfilled: readonly string[];
   /** What our records said just before the engine was read. */
   readonly recorded: string;
+  readonly refused: IndexesView['refused'];
+  readonly uncounted: IndexesView['uncounted'];
 }
 
 // By search side, so that fifty viewers cost the engine what one costs.
@@ -91,9 +93,69 @@ export const inShort = (rows: readonly Generation[]): string =>
     .join();
 
 /**
- * Reading changes nothing: roles that the records have wrong are put right in the view, and
- * recorded by the next run.
+ * Our generations as the engine shows them. Reading changes nothing: roles that the records have
+ * wrong are put right in the view, and recorded by the next run.
  */
+async function generationsIn(
+  database: World['database'],
+  environment: string,
+  rows: readonly Generation[],
+  { states, indexes }: Pick<ObservedAliases, 'states' | 'indexes'>,
+): Promise<readonly Generation[]> {
+  const dropped = await listDroppedAmong(database, environment, [...(indexes?.keys() ?? [])]);
+  // One may have been dropped between the two reads.
+  const gone = new Set(dropped.map(({ index }) => index));
+  const known = [...rows.filter(({ index }) => !gone.has(index)), ...dropped];
+  return indexes === null
+    ? rows
+    : withRoles(known, planRoles(known, states, new Set(indexes.keys())));
+}
+
+/** Whether nothing of ours has ever been live, as the overview of the same would say it. */
+export async function isUnbuiltIn(
+  { database, environment }: World,
+  aliases: readonly ContractAlias[],
+  rows: readonly Generation[],
+  observed: Pick<ObservedAliases, 'states' | 'indexes'>,
+): Promise<boolean> {
+  const inPlace = inPlaceIn({ states: observed.states, infos: observed.indexes }, aliases);
+  const generations = await generationsIn(database, environment.name, rows, observed);
+  return isUnbuilt({ generations: [...inPlace, ...generations] });
+}
+
+/** What an engine shows that answers, and does not let the account list its aliases. */
+const refusedWith = (
+  fault: Fault,
+  aliases: readonly ContractAlias[],
+  rows: readonly Generation[],
+): Observed => ({
+  checks: unknownContract(aliases, fault),
+  generationChecks: [],
+  unexpected: [],
+  states: [],
+  infos: null,
+  generations: rows,
+  unfilled: [],
+  recorded: inShort(rows),
+  refused: refusedList,
+  uncounted: null,
+});
+
+/** Not ok: the account may not list the aliases. */
+async function observeIfAllowed(
+  { search }: World,
+  { aliases, indexes }: ShownContract,
+  rows: readonly Generation[],
+): Promise<Result<ObservedAliases>> {
+  try {
+    return done(await observeAliases(search, aliases, rows, indexes));
+  } catch (error) {
+    if (error instanceof FaultError && error.fault.kind === 'forbidden')
+      return { ok: false, fault: error.fault };
+    throw error;
+  }
+}
+
 async function observe(
   world: World,
   contract: ShownContract,
@@ -101,23 +163,21 @@ async function observe(
 ): Promise<Observed> {
   const { search, database } = world;
   const rows = await listGenerations(database, environment);
-  const { aliases, indexes: families } = contract;
-  const observed = await observeAliases(search, aliases, rows, families);
+  const seen = await observeIfAllowed(world, contract, rows);
+  if (!seen.ok) return refusedWith(seen.fault, contract.aliases, rows);
+  const observed = seen.value;
   const { checks, unexpected, states, indexes } = observed;
-  const dropped = await listDroppedAmong(database, environment, [...(indexes?.keys() ?? [])]);
-  // One may have been dropped between the two reads.
-  const gone = new Set(dropped.map(({ index }) => index));
-  const known = [...rows.filter(({ index }) => !gone.has(index)), ...dropped];
   return {
     checks,
     generationChecks: observed.generations,
     unexpected,
     states,
     infos: indexes,
-    generations:
-      indexes === null ? rows : withRoles(known, planRoles(known, states, new Set(indexes.keys()))),
+    generations: await generationsIn(database, environment, rows, observed),
     unfilled: await unfilledOf(search, contract, observed),
     recorded: inShort(rows),
+    refused: null,
+    uncounted: observed.uncounted,
   };
 }
 
@@ -165,7 +225,7 @@ function viewOf(row: Generation, info: IndexInfo | undefined): GenerationView | 
 
 /** What readers get where the existing Integration service fills one index in place. */
 function inPlaceIn(
-  observed: Observed | null,
+  observed: Pick<Observed, 'states' | 'infos'> | null,
   aliases: readonly ContractAlias[],
 ): readonly GenerationView[] {
   if (observed === null) return [];
@@ -199,7 +259,9 @@ function othersIn(
   shown: readonly Pick<GenerationView, 'index'>[],
 ): OtherIndex[] {
   if (observed?.infos == null) return [];
-  const names = new Set(shown.map(({ index }) => index));
+  // What was being built when the engine was read, and was dropped since, was never anybody else's.
+  const built = observed.generations.filter(({ role }) => role === 'building');
+  const names = new Set([...shown, ...built].map(({ index }) => index));
   return [...observed.infos.values()]
     .filter(({ name }) => !names.has(name))
     .map(({ name, documents, bytes, health, createdAt }) => ({
@@ -270,6 +332,8 @@ export async function overviewFrom(
     ahead,
     others: othersIn(observed.value, views),
     drifts: [],
+    refused: observed.value?.refused ?? null,
+    uncounted: observed.value?.uncounted ?? null,
     asOf: observed.asOf?.toISOString() ?? null,
     failedSince: observed.failedSince?.toISOString() ?? null,
   };
@@ -277,8 +341,9 @@ export async function overviewFrom(
 
 /**
  * What the indexes page shows. The engine is asked once per 15 seconds however many people look;
- * when it does not answer, the last values stay, with `failedSince`. Generations come from our own
- * records and are always current; nothing is written. Two statements, and one more unless `rows`,
+ * when it does not answer, the last values stay, with `failedSince`, and when it does not let the
+ * console see its aliases, nothing is claimed of them (`refused`). Generations come from our own
+ * records and are always current; nothing is written. Three statements, and one more unless `rows`,
  * the records of the environment's generations, have been read already.
  */
 export async function getIndexOverview(
@@ -293,7 +358,10 @@ export async function getIndexOverview(
   ]);
   const view = await overviewFrom(known, world, contract, environment);
   const indexes = view.generations.map(({ index }) => index);
-  const past = await readPast(world.database, environment, indexes);
+  const [past, dropped] = await Promise.all([
+    readPast(world.database, environment, indexes),
+    listDropped(world.database, environment),
+  ]);
   const nothing = { moves: [], notes: [] };
   return {
     ...view,
@@ -301,7 +369,9 @@ export async function getIndexOverview(
       ...generation,
       ...(past.get(generation.index) ?? nothing),
     })),
-    drifts: drifts.map(viewDrift),
+    // One that is there again is among the generations.
+    dropped: dropped.filter(({ index }) => !indexes.includes(index)),
+    drifts: viewDrifts(drifts),
   };
 }
 
@@ -311,7 +381,10 @@ export type ReadersNow = Omit<IndexesView, 'drifts'>;
 // More than an engine that is well needs; a page waits no longer for one that is not.
 const pageWithinMs = 1_000;
 
-/** One statement, and none with `rows`. An engine that is slow is not waited for longer. */
+/**
+ * One statement, and none with `rows`. Whoever asks for the overview would be told nothing without
+ * the engine and waits three seconds for one that is slow; here it is a part of something else.
+ */
 export async function getReadersNow(
   world: World,
   contract: ShownContract,
@@ -324,12 +397,14 @@ export async function getReadersNow(
 
 const newestDrifts = 20;
 
-const viewDrift = ({ about, name, state, says, since, endedAt }: ObservedTime): DriftTime => ({
-  alias: about !== 'generation' && name !== wholeProbe ? name : null,
-  index: about === 'generation' ? name : null,
-  isUnexpected: about === 'unexpected',
-  state,
-  says,
-  since: since.toISOString(),
-  until: endedAt?.toISOString() ?? null,
-});
+const viewDrifts = (all: readonly ObservedTime[]): DriftTime[] =>
+  all.map(({ about, name, state, says, since, endedAt, earlier }) => ({
+    alias: about !== 'generation' && name !== wholeProbe ? name : null,
+    index: about === 'generation' ? name : null,
+    isUnexpected: about === 'unexpected',
+    state,
+    says,
+    since: since.toISOString(),
+    until: endedAt?.toISOString() ?? null,
+    earlier,
+  }));

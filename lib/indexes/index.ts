@@ -6,10 +6,10 @@ export { createGenerations } from './generations/create-generations.ts';
 export { indexesVariables } from './env.ts';
 export { probeContract } from './monitor/probe-contract.ts';
 export { indexesRetentions } from './monitor/retention.ts';
-export { describeFilter } from './contract/describe-filter.ts';
 export { mendReaders, type Aftermath } from './readers/mend-readers.ts';
 export { markWrites } from './readers/mark-writes.ts';
 export { leftBehindInWords } from './readers/plan-swap.ts';
+export { isMoveOn, parseIndexName } from './generations/names.ts';
 export { checkSwap, readReaders } from './readers/read-aliases.ts';
 export { makeSearchable } from './generations/make-searchable.ts';
 export * from './counts/model.ts';
@@ -59,6 +59,7 @@ export {
   retireIndexes,
   rollBackIndexes,
 } from './permissions.ts';
+export { readRollBacks, type RollBacks } from './readers/read-roll-backs.ts';
 export { previewRollBack, rollBack } from './readers/roll-back.ts';
 export { previewRepair, repairAliases } from './readers/repair-aliases.ts';
 export { previewRemove, removeAlias } from './readers/remove-alias.ts';

@@ -693,6 +693,20 @@ function indexConformance(
     expect(others.filter(({ name }) => ours.has(name))).toEqual([]);
   });
 
+  it('lists nothing any more that a run was building, once it was dropped', async () => {
+    const settled = await built(2);
+    expect((await swapGenerations(world, settled.swap)).ok).toBe(true);
+    const made = await built(2);
+    const building = Object.values(made.generations);
+    expect((await view()).generations).toEqual(
+      expect.arrayContaining([expect.objectContaining({ index: building[0], role: 'building' })]),
+    );
+    await abandonGenerations(world, environment, made.run.id);
+    const { generations, others } = await view();
+    const listed = [...generations.map(({ index }) => index), ...others.map(({ name }) => name)];
+    expect(listed.filter((name) => building.includes(name))).toEqual([]);
+  });
+
   it('reads the engine once for fifty viewers, and keeps the last result', async () => {
     const made = await built(4);
     expect((await swapGenerations(world, made.swap)).ok).toBe(true);

@@ -34,6 +34,16 @@ export interface GenerationView {
   readonly notes?: readonly GenerationNote[];
 }
 
+/** A generation that is not there any more. */
+export interface DroppedGeneration extends Pick<
+  GenerationView,
+  'index' | 'run' | 'runNumber' | 'createdAt' | 'liveFrom' | 'liveUntil' | 'isKeptCopy'
+> {
+  readonly droppedAt: string;
+  /** Who retired it; null: the console itself, or it was gone. */
+  readonly droppedBy: string | null;
+}
+
 /** One time that the console moved users to a generation, or away from it. */
 export interface GenerationMove {
   readonly at: string;
@@ -84,9 +94,9 @@ export interface AliasCheck {
   readonly observed: ObservedAlias | null;
   /**
    * How the filters were compared: by what they mean or, where one cannot be read, by the documents
-   * that they show. Null: they were not.
+   * that they show. Also by what they mean where there was nothing to compare.
    */
-  readonly comparedBy: 'meaning' | 'execution' | null;
+  readonly comparedBy: 'meaning' | 'execution';
   /** Documents that readers get through it; null: not known. */
   readonly shows: number | null;
   /** Documents that the contract would show them; null: not known. */
@@ -104,6 +114,7 @@ export type PageVerdict =
   | 'right'
   | 'error'
   | 'error-or-stale'
+  | 'error-or-empty'
   | 'empty'
   | 'lists-everyone'
   | 'extra-rows'
@@ -187,6 +198,8 @@ export interface IndexesView {
   /** An admin's edit that is in force or that the next sync goes by; null: there is none. */
   readonly contractEdit: ContractEdit | null;
   readonly generations: readonly GenerationView[];
+  /** Those of the last runs that were dropped, newest first; absent where it is not asked. */
+  readonly dropped?: readonly DroppedGeneration[];
   readonly aliases: readonly AliasCheck[];
   /** What users read and what a run fills; not known of one that is not among them. */
   readonly generationChecks: readonly GenerationCheck[];
@@ -198,9 +211,16 @@ export interface IndexesView {
   readonly ahead: readonly StageAhead[];
   /** What else the engine holds, as far as the console's account sees it. */
   readonly others: readonly OtherIndex[];
-  /** When the engine last responded; older than the page when the last try failed. */
   /** Times at which an alias was not so, or nobody could tell, newest first, at most twenty. */
   readonly drifts: readonly DriftTime[];
+  /**
+   * The right that the console lacks where the engine does not let it see the aliases, in a
+   * sentence; null: it does.
+   */
+  readonly refused: string | null;
+  /** The same where the engine lists the aliases, and not all of the indexes or documents. */
+  readonly uncounted: string | null;
+  /** When the engine last responded; older than the page when the last try failed. */
   readonly asOf: string | null;
   readonly failedSince: string | null;
 }
@@ -213,12 +233,15 @@ export interface DriftTime {
   readonly index: string | null;
   /** The contract does not name the alias. */
   readonly isUnexpected: boolean;
+  /** Of its last form, as `says`. */
   readonly state: AliasVerdict;
   readonly says: string;
-  /** When it was first seen so; the probe before had not. */
+  /** When it was first seen, in whatever form; the probe before had not. */
   readonly since: string;
   /** Null: it goes on. */
   readonly until: string | null;
+  /** The forms that it had before, the newest first: nobody saw it right in between. */
+  readonly earlier: readonly { readonly says: string; readonly since: string }[];
 }
 
 /** Whom a difference of a generation from the contract concerns. */
@@ -268,8 +291,11 @@ export const hasDrifted = ({ state }: AliasCheck): boolean =>
  * Nothing of ours has ever been live: a console before its first settled sync, where an alias
  * cannot have drifted.
  */
-export const isUnbuilt = ({ generations }: Pick<IndexesView, 'generations'>): boolean =>
-  generations.every(({ role }) => role === 'building' || role === 'abandoned');
+export const isUnbuilt = ({
+  generations,
+}: {
+  readonly generations: readonly { readonly role: GenerationRole | 'dropped' }[];
+}): boolean => generations.every(({ role }) => role !== 'live' && role !== 'previous');
 
 /**
  * A placeholder in a list query for the code of one designated body. A pipeline is plain data, so
@@ -356,6 +382,7 @@ export interface RunList {
   readonly alias: string;
   /** Null: it does not work, or that is not known; `says` tells why. */
   readonly documents: number | null;
+  readonly state: ListTrial['state'];
   readonly says: string | null;
 }
 
@@ -396,7 +423,7 @@ export interface RollBackPreview {
    * known.
    */
   readonly loss: { readonly changed: number; readonly removed: number } | null;
-  /** What becomes of aliases that the contract does not name, a sentence each. */
+  /** What becomes of aliases and filters that stay, or cannot be had again, a sentence each. */
   readonly notes: readonly string[];
   readonly request: string;
   readonly key: string;

@@ -157,3 +157,17 @@ export function listReaderChanges(
     [environment, limit],
   );
 }
+
+/** Roll backs that were carried out, the newest first, at most `limit`. */
+export function listRollBacks(
+  sql: Sql,
+  environment: string,
+  limit: number,
+): Promise<ReaderChange[]> {
+  return sql.rows<ReaderChange>(
+    `select ${columns} from reader_change
+     where environment = $1 and kind = 'rollback' and outcome = 'done'
+     order by at desc, id desc limit $2::integer`,
+    [environment, limit],
+  );
+}

@@ -2,6 +2,7 @@ import type { ConsoleWorld, World } from '#lib/platform/world.ts';
 import { overviewFrom } from './get-index-overview.ts';
 import { findingsOf } from './health/get-cluster-health.ts';
 import { observeHealth } from './health/observe-health.ts';
+import { driftBeginnings } from './monitor/observation-store.ts';
 import { hasDrifted, isHarmful, isUnbuilt } from './model.ts';
 import type { HealthFinding, IndexesShell } from './health/model.ts';
 import type { ContractInForce } from './read-contract.ts';
@@ -38,9 +39,10 @@ export async function indexesShell<E extends World>(
       observeHealth(world, withinMs),
     ]);
     const findings = findingsOf(health.value, view.generations);
-    const shell = {
+    const shell: IndexesShell = {
       aliases: view.aliases.length,
       drifted: view.aliases.filter(hasDrifted),
+      driftSince: {},
       usersSee: view.affected.byAlias,
       notKnown: view.aliases.filter(({ state }) => state === 'not-known').length,
       beingFilled: view.ahead.length === 0 ? null : view.affected.says.join(' '),
@@ -48,10 +50,33 @@ export async function indexesShell<E extends World>(
       unwell: findings.filter(({ state }) => state === 'needs-a-person'),
       health: countStates(findings),
       harmful: view.generationChecks.filter(isHarmful),
+      refused: view.refused,
       asOf: view.asOf,
       failedSince: view.failedSince,
     };
     return [name, shell] as const;
   });
-  return new Map(await Promise.all(shells));
+  return new Map(await withBeginnings(environments, await Promise.all(shells)));
+}
+
+/** One statement, and none where nothing has drifted. */
+async function withBeginnings(
+  environments: readonly Pick<World, 'database'>[],
+  shells: readonly (readonly [string, IndexesShell])[],
+): Promise<readonly (readonly [string, IndexesShell])[]> {
+  const names = shells
+    .filter(([, { drifted, harmful }]) => drifted.length + harmful.length > 0)
+    .map(([name]) => name);
+  const [first] = environments;
+  if (first === undefined || names.length === 0) return shells;
+  const begun = (await driftBeginnings(first.database, names)).filter(
+    ({ about }) => about !== 'unexpected',
+  );
+  return shells.map(([name, shell]) => {
+    const own = begun.filter(({ environment }) => environment === name);
+    const driftSince = Object.fromEntries(
+      own.map((one) => [one.name, one.since.toISOString()] as const),
+    );
+    return [name, { ...shell, driftSince }] as const;
+  });
 }

@@ -3,16 +3,26 @@ import { freeText, freeTextWithoutNumbers } from './free-text.ts';
 import { done, refuse, type Result } from './result.ts';
 
 const longestReason = 500;
-const longestName = 64;
+/** Of an environment, which people type to confirm what they do there. */
+export const longestEnvironmentName = 100;
+
+const someReason = freeTextWithoutNumbers(
+  longestReason,
+  `Say why in at most ${longestReason} characters.`,
+);
+const typedName = freeText(
+  longestEnvironmentName,
+  `A name has at most ${longestEnvironmentName} characters.`,
+);
+
+/** A reason that must be there; `says` where it is not. */
+export const requiredReason = (says: string) => someReason.min(1, says);
 
 /** What a person adds to a command that changes what users see. */
 export const Confirmation = z.object({
-  reason: freeTextWithoutNumbers(
-    longestReason,
-    `Say why in at most ${longestReason} characters.`,
-  ).default(''),
+  reason: someReason.default(''),
   /** The name of the environment, typed by the person; wanted where it is production. */
-  typedName: freeText(longestName, `A name has at most ${longestName} characters.`).optional(),
+  typedName: typedName.optional(),
 });
 
 export interface ConfirmedEnvironment {

@@ -2,6 +2,8 @@
 export type FieldDescription = {
   readonly label: string;
   readonly hint?: string;
+  /** In no draft: whoever signs in next in this tab does not get it. */
+  readonly isPrivate?: true;
 } & (
   | {
       readonly control: 'text' | 'email' | 'password';

@@ -5,6 +5,7 @@ import {
   controlRefused,
   freeText,
   freeTextWithoutNumbers,
+  hasSevenDigits,
   isVisible,
   printable,
   quoted,
@@ -18,6 +19,18 @@ const read = (text: string): string => {
   return parsed.success ? parsed.data : (parsed.error.issues[0]?.message ?? '');
 };
 const anyText = fc.string({ unit: 'binary', maxLength: 60 });
+const someFigures = fc.string({
+  unit: fc.constantFrom(
+    ...Array.from({ length: 10 }, (_, at) => String(at)),
+    ' ',
+    '-',
+    '.',
+    '\u00a0',
+    'a',
+    '2026-11-26',
+  ),
+  maxLength: 40,
+});
 const hidden = ['\u200b', '\u00ad', '\u2060', '\ufeff', '\u{e0041}', '\u3164', '\u180e'];
 
 describe('free text', () => {
@@ -30,6 +43,31 @@ describe('free text', () => {
     ['👩\u200d⚕\ufe0f', '👩\u200d⚕\ufe0f'],
     ['INC123456 and 12345678', 'INC123456 and 12345678'],
   ])('keeps %j as %j', (text, kept) => expect(read(text)).toBe(kept));
+
+  it.each([
+    '58 201 documents',
+    '123 456 of 234 567',
+    '2026-11-26',
+    '2026-1-6 and 6.1.2026, 26-11-2026',
+    'run 123 2026-11-26 17.30',
+    'run 123 of 26.11.2026 as before',
+    'runs 1234 and 567, 1234 - 567',
+    '1 234 567 890',
+    '0.123456 of it, 99.95 percent',
+    '192.168.100.200',
+    'Ring 0161 496 0123',
+    'INC1234-56789',
+    'abcde123-4567-4abc-8def-0123456789ab',
+    'runs 98, 99 and 100',
+    'open 9.30-17.00 and 9.30-1700',
+    'at 17.30 123 documents, at 9.30 1234',
+    '6 11 2026, 2026 11 6, 2026.11.6',
+    '10.20.30.4 and 192.168.1.10',
+    '26-11-26 17.30.05',
+    '26.11. 9.30, 26.11 17.30',
+    '2026-11-26 7.30',
+    '2026-11-26T17:30:00.000Z',
+  ])('keeps %j, in which no number has seven digits', (text) => expect(read(text)).toBe(text));
 
   it.each([
     '\u0000',
@@ -59,9 +97,85 @@ describe('free text', () => {
     '123\u200b4567',
     '123\u200d4567',
     '¹²³⁴⁵⁶⁷',
+    '012 3456',
+    '765 4321',
+    '765-4321',
+    '765.4321',
+    '765\u00a04321',
+    '765\u202f4321',
+    '765\u20114321',
+    '765–4321',
+    '7 654321',
+    '765432 1',
+    'Dr 76 54321, weekly',
+    '7 654 321',
+    '7.654.321',
+    'GMC765 4321.',
+    '765 4321 2026-11-26',
+    '765\u200b 4321',
+    '７６５ ４３２１',
+    '12 345 67',
+    '12-345-67',
+    '12.345.67',
+    '12-34567',
+    '765 43 21',
+    '76-54 321',
+    'run 123 76 543 21',
+    '76 54 32 1',
+    '7 6 5 4 3 2 1',
+    '7-6 5-4 3-2 1',
   ])('refuses %j, which may be the number of a doctor', (text) =>
     expect(read(text)).toBe(sevenDigitsRefused),
   );
+
+  it('finds a number wherever it is broken, as often as it is', () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 7_000_000, max: 7_999_999 }),
+        fc.array(fc.constantFrom('', ' ', '-', '\u2011', '\u00a0'), {
+          minLength: 6,
+          maxLength: 6,
+        }),
+        fc.constantFrom('', 'Dr ', 'weekly, ', 'GMC', '2026-11-26: '),
+        (number, between, before) => {
+          const broken = Array.from(String(number), (digit, at) => digit + (between[at] ?? ''));
+          // Of which one is a day: 7-12-1900.
+          fc.pre(
+            !/^\d{1,2}[- ]\d{1,2}[- ]\d{4}$|^\d{4}[- ]\d{1,2}[- ]\d{1,2}$/.test(broken.join('')),
+          );
+          expect(read(`${before}${broken.join('')}, again`)).toBe(sevenDigitsRefused);
+        },
+      ),
+    ));
+
+  it('keeps every day and time, however they are written, and a count beside them', () =>
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
+        fc.constantFrom('-', '.', ' '),
+        fc.constantFrom('', '0'),
+        fc.integer({ min: 0, max: 999_999 }),
+        (at, by, zero, many) => {
+          const two = (value: number): string => String(value).padStart(zero === '' ? 1 : 2, '0');
+          const [y, m, d] = [
+            String(at.getUTCFullYear()),
+            two(at.getUTCMonth() + 1),
+            two(at.getUTCDate()),
+          ];
+          const minutes = String(at.getUTCMinutes()).padStart(2, '0');
+          const time = `${two(at.getUTCHours())}.${minutes}`;
+          for (const text of [
+            [d, m, y].join(by),
+            `${[y, m, d].join(by)} ${time}`,
+            `${[d, m, y].join(by)} ${time}, ${String(many)} documents`,
+            `${time}-${time}`,
+            `${[d, m].join('/')} ${time}`,
+            at.toISOString(),
+          ])
+            expect(read(text)).toBe(text);
+        },
+      ),
+    ));
 
   it.each([...hidden, ' \u200b\u00a0', '\u200d\u200c', '\u2800'])('finds nothing in %j', (text) => {
     expect(isVisible(text)).toBe(false);
@@ -96,15 +210,32 @@ describe('words of others', () => {
   it('lose their numbers of seven digits', () => {
     expect(withoutNumbers('GMC 1234567, 12345678', 100)).toBe('GMC [number], 12345678');
     expect(withoutNumbers('123\u200b4567', 100)).toBe('[number]');
+    expect(withoutNumbers('GMC 765 4321 of 2026-11-26', 100)).toBe('GMC [number] of 2026-11-26');
+    expect(withoutNumbers('run 123 2026-11-26, 765-4321', 100)).toBe(
+      'run 123 2026-11-26, [number]',
+    );
     expect(quoted('local-1234567')).toBe('“local-[number]”');
   });
 
   it('can always be stored', () =>
     fc.assert(
-      fc.property(anyText, fc.integer({ min: 0, max: 50 }), (text, longest) => {
-        const kept = withoutNumbers(text, longest);
-        expect(kept).not.toMatch(/[\p{Cc}\p{Cs}\p{Bidi_Control}]/u);
-        expect(freeTextWithoutNumbers(1_000, '').safeParse(kept).success).toBe(true);
-      }),
+      fc.property(
+        fc.oneof(anyText, someFigures),
+        fc.integer({ min: 0, max: 50 }),
+        (text, longest) => {
+          const kept = withoutNumbers(text, longest);
+          expect(kept).not.toMatch(/[\p{Cc}\p{Cs}\p{Bidi_Control}]/u);
+          expect(freeTextWithoutNumbers(1_000, '').safeParse(kept).success).toBe(true);
+        },
+      ),
     ));
+});
+
+it('finds a number beside many others in one look, however long the text is', () => {
+  const text = `1234567${'.12.34.567-1-2-3-4-5-6-7'.repeat(650)}`;
+  expect(hasSevenDigits(text)).toBe(true);
+  const schema = freeTextWithoutNumbers(100, 'Use 100 characters or fewer.');
+  expect(schema.safeParse(text).error?.issues.map(({ message }) => message)).toEqual([
+    'Use 100 characters or fewer.',
+  ]);
 });

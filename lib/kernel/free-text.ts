@@ -13,14 +13,83 @@ const invisible =
 const anyInvisible = /\p{Default_Ignorable_Code_Point}/gu;
 // U+2800 is a letter of Braille without a dot.
 const visible = /[^\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
-const sevenDigits = /(?<!\p{Nd})\p{Nd}{7}(?!\p{Nd})/u;
+const sevenDigits = /(?<!\p{Nd})\p{Nd}{7}(?!\p{Nd})/gu;
+
+const digits = '\\p{Nd}';
+// As people break a number to read it out: a blank, a dash or a dot, one at a time.
+const separator = '[\\p{Zs}\\p{Pd}.]';
+const blank = '[\\p{Zs}\\p{Pd}]';
+const sizes = [1, 2, 3, 4, 5, 6];
+const inThree = sizes.flatMap((first) =>
+  sizes.flatMap((second) => (first + second < 7 ? [[first, second, 7 - first - second]] : [])),
+);
+const joined = (parts: readonly number[], by: string): string =>
+  parts.map((size) => `${digits}{${size}}`).join(by);
+/** Nothing before or after it belongs to it too. */
+const alone = (form: string, by: string): string => `(?<!${digits}${by})${form}(?!${by}${digits})`;
+// In two parts; with its thousands apart; in three parts, of which a time and a number beside it
+// are none; in more, which are no list then. 0.123456 is a share, and 10.20.30.4 an address.
+const brokenForms = [
+  ...sizes.map((first) => joined([first, 7 - first], separator)),
+  alone(joined([1, 3, 3], separator), separator),
+  ...inThree
+    .filter((parts) => parts.join(' ') !== '1 3 3')
+    .flatMap((parts) => [joined(parts, blank), alone(joined(parts, '\\.'), '\\.')]),
+  alone(`${digits}(?:${blank}?${digits}){6}`, blank),
+];
+const brokenDigits = new RegExp(
+  `(?<!${digits})(?!0\\.)(?:${brokenForms.join('|')})(?!${digits})`,
+  'gu',
+);
+const month = '(?:0?[1-9]|1[0-2])';
+const day = '(?:0?[1-9]|[12]\\d|3[01])';
+const year = '(?:19|20)\\d\\d';
+// Days, telephone numbers and ids of requests, whose digits and those beside them are no number.
+const spared = new RegExp(
+  `(?<!${digits})(${[
+    `${year}([-. ])${month}\\2${day}`,
+    `${day}([-. ])${month}\\3${year}`,
+    '0\\d{2,4}[ -]\\d{3,4}[ -]\\d{3,4}',
+    '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}',
+  ].join('|')})(?!${digits})`,
+  'gu',
+);
+
+/** The text with each broken number as `as`. */
+function withoutBroken(text: string, as: string): string {
+  let [from, rest] = [0, ''];
+  for (const { index, 0: kept } of text.matchAll(spared)) {
+    rest += text.slice(from, index).replace(brokenDigits, as) + kept;
+    from = index + kept.length;
+  }
+  return rest + text.slice(from).replace(brokenDigits, as);
+}
+
+const withoutFound = (text: string): string =>
+  withoutBroken(text.replace(sevenDigits, '[number]'), '[number]');
+
+/** What was left alone beside a number may be one without it. For short texts. */
+function withoutSeven(text: string): string {
+  for (let before = text; ;) {
+    const after = withoutFound(before);
+    if (after === before) return after;
+    before = after;
+  }
+}
 
 /** Whether a reader sees anything of it. */
 export const isVisible = (text: string): boolean => visible.test(text);
 
-/** As long as a GMC number, in whatever figures, also with marks in it that nobody sees. */
-export const hasSevenDigits = (text: string): boolean =>
-  sevenDigits.test(text.replace(anyInvisible, '').normalize('NFKC'));
+const inPlainFigures = (text: string): string => text.replace(anyInvisible, '').normalize('NFKC');
+
+/**
+ * As long as a GMC number, in whatever figures, also with marks in it that nobody sees, or
+ * broken once or more by a blank, a dash or a dot.
+ */
+export function hasSevenDigits(text: string): boolean {
+  const plain = inPlainFigures(text);
+  return withoutFound(plain) !== plain;
+}
 
 /** One line, without what nobody sees; what shows nothing at all is empty. */
 function tidy(text: string): string {
@@ -40,7 +109,8 @@ export const freeText = (longest: number, tooLong: string) =>
   z
     .string()
     .overwrite(tidy)
-    .max(longest, tooLong)
+    // Nothing else is looked for in a text that may be of any length.
+    .max(longest, { error: tooLong, abort: true })
     .refine((text) => !control.test(text), controlRefused)
     .refine((text) => !bidirectional.test(text), bidirectionalRefused);
 
@@ -49,7 +119,6 @@ export const freeTextWithoutNumbers = (longest: number, tooLong: string) =>
   freeText(longest, tooLong).refine((text) => !hasSevenDigits(text), sevenDigitsRefused);
 
 const unwritable = new RegExp(`${control.source}|${bidirectional.source}`, 'gu');
-const everySevenDigits = new RegExp(sevenDigits.source, 'gu');
 
 /** At most `longest` characters of whatever somebody sent, with a mark for what has no sign. */
 export const printable = (text: string, longest: number): string =>
@@ -65,8 +134,7 @@ export const printableLines = (text: string): string =>
 /** As `printable`, without numbers of seven digits, for addresses, messages and the audit. */
 export function withoutNumbers(text: string, longest: number): string {
   const shown = printable(text, longest);
-  if (!hasSevenDigits(shown)) return shown;
-  return shown.replace(anyInvisible, '').normalize('NFKC').replace(everySevenDigits, '[number]');
+  return hasSevenDigits(shown) ? withoutSeven(inPlainFigures(shown)) : shown;
 }
 
 /** A name of the request in a sentence. */

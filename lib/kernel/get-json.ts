@@ -1,17 +1,15 @@
 import { linesOf } from './lines-of.ts';
-import { FaultError, faultKinds, notReached, signedOut, type Fault } from './result.ts';
+import { FaultError, faultKinds, noAnswer, notReached, signedOut, type Fault } from './result.ts';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
-
-const away: Fault = { kind: 'unavailable', says: 'The console did not respond.' };
 
 /**
  * Reads an error body `{ kind, says, id }` (`docs/interfaces.md`, HTTP); the id travels in
  * `detail`.
  */
 function faultOf(body: unknown): Fault {
-  if (!isRecord(body) || typeof body['says'] !== 'string') return away;
+  if (!isRecord(body) || typeof body['says'] !== 'string') return noAnswer;
   const kind = faultKinds.find((known) => known === body['kind']) ?? 'unavailable';
   const says = body['says'];
   return {
@@ -62,7 +60,7 @@ function refusalOf(response: Response, body: unknown): FaultError {
 export const getJson = <T>(path: string, signal?: AbortSignal): Promise<T> =>
   readJson(path, { accept: 'application/json', signal });
 
-/** The same of a question that is too long for an address; it changes nothing. */
+/** The same of what is too long for an address, such as a file. */
 export const postJson = <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> =>
   readJson(path, { accept: 'application/json', signal, body });
 
@@ -95,6 +93,6 @@ export async function* getJsonLines<T>(
     }
   } catch (cause) {
     if (signal.aborted || cause instanceof FaultError) throw cause;
-    throw new FaultError(away, { cause });
+    throw new FaultError(noAnswer, { cause });
   }
 }

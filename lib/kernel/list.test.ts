@@ -71,11 +71,14 @@ describe('a request', () => {
     });
   });
 
-  it('takes the first of several texts and does not look at names of others', () => {
-    expect(readList(shape, { colour: ['red', 'blue'], environment: 'live', else: '1e9' })).toEqual({
-      request: { ...usual, filters: { colour: 'red' } },
-      ignored: [],
+  it('takes the first of several texts, and says of names of others that it has none', () => {
+    const { request, ignored } = readList(shape, {
+      colour: ['red', 'blue'],
+      environment: 'live',
+      else: '1e9',
     });
+    expect(request).toEqual({ ...usual, filters: { colour: 'red' } });
+    expect(ignored.map(({ name }) => name)).toEqual(['else']);
   });
 
   it('knows other spellings of an order', () => {
@@ -104,6 +107,8 @@ describe('a request', () => {
     ['words', '\u200b'],
     ['words', 'a\u202eb'],
     ['since', '2026-02-30'],
+    ['colr', 'red'],
+    ['made', '2026-11-26'],
   ])('%s=%s is left out by a page and refused by a route', (name, text) => {
     const { request, ignored } = readList(shape, { [name]: text });
     expect([request, ignored]).toEqual([usual, [{ name, text, why: ignored[0]?.why }]]);

@@ -71,10 +71,14 @@ export const someText = freeTextWithoutNumbers(100, 'Use 100 characters or fewer
   'Type what to look for.',
 );
 
-/** `yyyy-MM-dd`, of a year that every database and calendar can reckon with. */
+/** Of a day or a time in ISO 8601: of a year that every database and calendar can reckon with. */
+export const hasUsualYear = (day: string): boolean => day >= '1900-01-01' && day < '2900-01-01';
+export const usualYears = 'Use a day from 1900 to 2899.';
+
+/** `yyyy-MM-dd`. */
 export const someDay = z.iso
   .date('Give a day that there is, as 2026-11-26.')
-  .refine((day) => day >= '1900-01-01' && day < '2900-01-01', 'Use a day from 1900 to 2899.');
+  .refine(hasUsualYear, usualYears);
 
 /** `a` and `-a`, the second largest first. */
 export const sortText = ({ column, direction }: Sort): string =>
@@ -99,7 +103,7 @@ function readWhole(text: string, least: number, most: number): number | undefine
   return value !== undefined && value >= least && value <= most ? value : undefined;
 }
 
-/** The texts of an address by name; others than the list's own are not looked at. */
+/** The texts of an address by name. */
 export type ListTexts = Readonly<Record<string, string | readonly string[] | null | undefined>>;
 
 /** What an address says and a list cannot read. */
@@ -115,6 +119,21 @@ export interface ListReading<F extends Filters, C extends string> {
   readonly request: ListRequest<F, C>;
   /** What was there and could not be read: the request is what it is without. */
   readonly ignored: readonly Ignored[];
+}
+
+/** What an address has beside the list: where it is, and which columns of it are shown. */
+const besideList = ['environment', 'columns'];
+const paging = ['sort', 'limit', 'offset'];
+
+/** What an address says under names that the list does not have. */
+function unknownIn(shape: ListShape, texts: ListTexts): Ignored[] {
+  const own = [...Object.keys(shape.filters), ...paging];
+  return Object.entries(texts).flatMap(([name, given]) => {
+    const text = typeof given === 'object' ? given?.[0] : given;
+    return text === undefined || text === '' || [...own, ...besideList].includes(name)
+      ? []
+      : [{ name, text, why: `Leave it out: the list knows ${listWords(own, 'and')}.` }];
+  });
 }
 
 /** Why a filter cannot be that, in the words of its schema; null: it can. */
@@ -171,7 +190,7 @@ export function readList<F extends Filters, C extends string>(
         () => `Give a whole number from 0 to ${count(furthestOffset)}, in figures.`,
       ) ?? 0,
   };
-  return { request, ignored };
+  return { request, ignored: [...ignored, ...unknownIn(shape, texts)] };
 }
 
 /** For routes, which refuse what a page leaves out. */

@@ -84,14 +84,20 @@ export const signedOut = (says: string, detail?: Fault['detail']): Fault => ({
   detail: { ...detail, signedOut: true },
 });
 
-/** Nothing came back: the network, or the console itself, is away. */
-export const notReached: Fault = {
+/** Something came back, and no word of the console. */
+export const noAnswer: Fault = {
   kind: 'unavailable',
   says: 'The console did not respond.',
-  detail: { notReached: true },
+  detail: { noAnswer: true },
 };
 
+/** Nothing came back: the network, or the console itself, is away. */
+export const notReached: Fault = { ...noAnswer, detail: { noAnswer: true, notReached: true } };
+
 export const isNotReached = ({ detail }: Fault): boolean => detail?.['notReached'] === true;
+
+/** What was sent may be done or not: nobody said. */
+export const hasNoAnswer = ({ detail }: Fault): boolean => detail?.['noAnswer'] === true;
 
 export const isSignedOut = ({ detail }: Fault): boolean => detail?.['signedOut'] === true;
 
@@ -103,6 +109,27 @@ export const mayPass = ({ kind }: Fault): boolean => kind === 'unavailable' || k
 
 export const isPassing = (error: unknown): boolean =>
   error instanceof FaultError && mayPass(error.fault);
+
+// On a fault of a server that answers, and is of no use until somebody mends it.
+const takesNoWrites = true;
+export const ofNoWrites = { takesNoWrites } as const;
+
+/** It answers: what it says is more than that it cannot be reached. */
+export const isOfNoWrites = (error: unknown): error is FaultError =>
+  error instanceof FaultError && error.fault.detail?.['takesNoWrites'] === takesNoWrites;
+
+// On a fault of an outside service: the account that may not is the console's own.
+const account = 'console';
+export const ofOwnAccount = { account } as const;
+
+/**
+ * What a person is told of a fault: a right that the console's own account lacks at an outside
+ * service is none that they lack.
+ */
+export const faultForPerson = (fault: Fault): Fault =>
+  fault.kind === 'forbidden' && fault.detail?.['account'] === account
+    ? { ...fault, kind: 'unavailable' }
+    : fault;
 
 /** HTTP status of each kind (`docs/interfaces.md`, HTTP). */
 export const httpStatusOf: Readonly<Record<FaultKind, number>> = {

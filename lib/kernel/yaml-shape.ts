@@ -1,7 +1,13 @@
 /** What a text of YAML must not have, found before it is read, which follows each level inwards. */
 import { Lexer } from 'yaml';
+import { count } from './words/numbers.ts';
 
 const mostLevels = 100;
+/** Keys, values, lists and objects of one text: each takes some 20 µs and 150 bytes. */
+export const mostValues = 300_000;
+const tooMuch =
+  `the text has more than ${count(mostValues)} keys and values, which is more ` +
+  'than is read at once. Divide it.';
 // What the lexer says before the text of a scalar, at the start of a document, and where lists and
 // objects in brackets end for want of indentation.
 const scalar = '\u001f';
@@ -116,8 +122,18 @@ export interface ShapeTrouble {
   readonly says: string;
 }
 
+/** How many keys and values may still be read, of texts that belong together. */
+export interface ValueBudget {
+  values: number;
+}
+
+const isValue = (token: string): boolean => token === scalar || /^[[{?-]$/.test(token);
+
 /** Null: the text can be read. It takes no longer than the text is long. */
-export function shapeTrouble(text: string): ShapeTrouble | null {
+export function shapeTrouble(
+  text: string,
+  left: ValueBudget = { values: mostValues },
+): ShapeTrouble | null {
   const levels = new Levels();
   let line = 1;
   let indent = 0;
@@ -138,7 +154,11 @@ export function shapeTrouble(text: string): ShapeTrouble | null {
       if (!levels.areInBrackets) levels.line(indent, token === '-');
       isLineStart = false;
     }
-    if (!isText) note(levels, token);
+    if (!isText) {
+      note(levels, token);
+      if (isValue(token)) left.values -= 1;
+      if (left.values < 0) return { line, says: tooMuch };
+    }
     if (levels.areTooMany)
       return {
         line,

@@ -5,24 +5,35 @@ import { isAlive, type TaskPulse } from './process/health.ts';
 export interface MeasuredProcess {
   /** SQL statements sent to the database so far. */
   statements(): number;
+  /** Those of them that no request has asked for. */
+  backgroundStatements(): number;
   /** Of each background task: name and environment are the labels, so there are few. */
   pulses(): readonly TaskPulse[];
 }
 
 const statementsName = 'console_sql_statements_total';
+const backgroundName = 'console_sql_background_statements_total';
 
 /** Registers the metrics of this process, once however often it is called. */
 export function measureProcess(own: () => MeasuredProcess): void {
   if (register.getSingleMetric(statementsName) !== undefined) return;
   collectDefaultMetrics();
-  new Counter({
-    name: statementsName,
-    help: 'SQL statements that this process has sent to its database.',
-    collect() {
-      this.reset();
-      this.inc(own().statements());
-    },
-  });
+  const counted = (name: string, help: string, valueOf: (own: MeasuredProcess) => number): void => {
+    new Counter({
+      name,
+      help,
+      collect() {
+        this.reset();
+        this.inc(valueOf(own()));
+      },
+    });
+  };
+  counted(statementsName, 'SQL statements that this process has sent to its database.', (of) =>
+    of.statements(),
+  );
+  counted(backgroundName, 'Those of them that no request has asked for.', (of) =>
+    of.backgroundStatements(),
+  );
   const ofTasks = (name: string, help: string, valueOf: (pulse: TaskPulse) => number): void => {
     new Gauge({
       name,

@@ -1,6 +1,7 @@
 import { createCache, type Cached } from '../kernel/cache.ts';
-import { FaultError } from '../kernel/result.ts';
+import { FaultError, isOfNoWrites } from '../kernel/result.ts';
 import { withinTime } from '../kernel/within-time.ts';
+import { sentences } from '../kernel/words/text.ts';
 
 /** A server, or its stand-in in the database, on which an environment depends. */
 export interface OutsideService {
@@ -66,8 +67,8 @@ export function catalogueOf(
       troubles.delete(service);
       return answer;
     } catch (error) {
-      if (error instanceof FaultError && error.fault.kind === 'busy')
-        troubles.set(service, error.fault.says);
+      if (error instanceof FaultError && (error.fault.kind === 'busy' || isOfNoWrites(error)))
+        troubles.set(service, sentences(error.fault.says));
       else troubles.delete(service);
       throw error;
     }

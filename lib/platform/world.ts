@@ -14,6 +14,8 @@ export interface Environment {
   readonly isProduction: boolean;
   /** Whether the console runs the sync, or watches the existing Integration service run it. */
   readonly driver: 'managed' | 'observed';
+  /** What the inventory calls the same environment, `reval-sync@preprod`; absent: nobody said. */
+  readonly inventory?: string;
 }
 
 /** What a process can do in one environment; commands and queries take it first. */

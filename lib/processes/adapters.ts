@@ -3,6 +3,7 @@ import { createDatabaseBroker } from '#lib/platform/broker/database/broker.ts';
 import type { Broker } from '#lib/platform/broker/port.ts';
 import { createRabbitMq } from '#lib/platform/broker/rabbitmq/broker.ts';
 import { createSqs } from '#lib/platform/broker/sqs/broker.ts';
+import { checkDatabase } from '#lib/platform/database/check-database.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import type { Log } from '#lib/platform/log.ts';
 import type { OutsideService } from '#lib/platform/outside-service.ts';
@@ -148,6 +149,6 @@ export const databaseService = (database: Database): OutsideService => ({
   adapter: database.kind === 'postgres' ? 'PostgreSQL' : 'embedded',
   environment: null,
   isReal: database.kind === 'postgres',
-  check: () => database.rows('select 1'),
+  check: () => checkDatabase(database),
   timeLimitMs,
 });

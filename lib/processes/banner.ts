@@ -10,7 +10,7 @@ interface BannerFacts {
   readonly isAddressGiven: boolean;
   /** Made just now, on the first start. */
   readonly account: { readonly email: string; readonly password: string } | null;
-  /** Where the password of the first account is or was, where others may read along. */
+  /** Where a password lies that still opens the first account; null: nowhere. */
   readonly accountFile: string | null;
 }
 

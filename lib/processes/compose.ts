@@ -12,6 +12,7 @@ import {
   isSynthetic,
   keepDaysOf,
   paceOf,
+  sharedName,
   triggerOf,
   type SyncWorld,
 } from '#lib/sync/index.ts';
@@ -25,6 +26,7 @@ import {
 import type { Env } from './configuration/env.ts';
 import type { EnvironmentSettings } from './configuration/environment-settings.ts';
 import { openDatabase } from './open-database.ts';
+import { StartRefused } from './start-refused.ts';
 
 /** One environment with all that the features add to it. */
 export interface EnvironmentWorld extends SyncWorld {
@@ -100,8 +102,9 @@ export async function closeEnvironment({
 }
 
 /**
- * Puts a process together by hand. Nothing here waits for a service but for the database: the
- * others may be away, and the pages say so.
+ * Puts a process together by hand. Throws `StartRefused` where two environments share a name on one
+ * cluster. Nothing here waits for a service but for the database: the others may be away, and the
+ * pages say so.
  */
 export async function compose(
   env: Env,
@@ -113,6 +116,15 @@ export async function compose(
   const environments = await Promise.all(
     settings.map((one) => composeEnvironment(one, { database, log, holder })),
   );
+  const shared = await sharedName({ database, environments });
+  const close = async (): Promise<void> => {
+    await Promise.all(environments.map(closeEnvironment));
+    await database.close();
+  };
+  if (shared !== null) {
+    await close();
+    throw new StartRefused(2, shared);
+  }
   return {
     world: {
       clock: systemClock,
@@ -122,9 +134,6 @@ export async function compose(
       environments,
       catalogue: catalogueOf([databaseService(database)], () => systemClock.now()),
     },
-    async close() {
-      await Promise.all(environments.map(closeEnvironment));
-      await database.close();
-    },
+    close,
   };
 }

@@ -1,17 +1,13 @@
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { firstAdmin, paceSignIns } from '#lib/access/index.ts';
 import { limitFlood, limitRepeats } from '#lib/kernel/flood-limit.ts';
 import { limitStarts } from '#lib/kernel/limit-starts.ts';
+import { Turns } from '#lib/kernel/turns.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { isLoopback } from '#lib/platform/addresses.ts';
-import {
-  keepSecretFile,
-  localToken,
-  makeDataFolder,
-  sessionSecret,
-} from '#lib/platform/process/data-folder.ts';
+import { localToken, makeDataFolder, sessionSecret } from '#lib/platform/process/data-folder.ts';
+import { logWarnings } from '#lib/platform/process/framework-output.ts';
 import { tokenHash } from '#lib/platform/process/token.ts';
 import { bannerOf } from './banner.ts';
 import { compose } from './compose.ts';
@@ -22,6 +18,7 @@ import {
   isReachedFromHereAlone,
   refuseReadableProduction,
 } from './configuration/public-address.ts';
+import { firstAccountOf, keepFirstAccount, type FirstAccount } from './first-account.ts';
 import { startFirstRuns } from './first-run.ts';
 import { startHeartbeat } from './liveness.ts';
 import { tasksOf } from './tasks/task-list.ts';
@@ -35,18 +32,6 @@ function addressOf(env: Env, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** Of the account that was just made, or of an earlier start; null where there is none. */
-async function firstAccountFile(
-  folder: string,
-  account: { readonly email: string; readonly password: string } | null,
-): Promise<string | null> {
-  const name = 'first-account';
-  if (account !== null)
-    return keepSecretFile(folder, name, `${account.email}\n${account.password}\n`);
-  const file = path.join(folder, name);
-  return existsSync(file) ? file : null;
-}
-
 /**
  * Composes the world of a web process; embedded, the background tasks run here too. `port` is the
  * one that is really listened on.
@@ -56,6 +41,7 @@ export async function createWebRuntime(
   port: number,
 ): Promise<WebRuntime> {
   const log = ownLog(env, 'web');
+  logWarnings(log);
   const baseUrl = (env.NEXTAUTH_URL ?? addressOf(env, port)).replace(/\/+$/, '');
   refuseReadableProduction({ env, environments }, baseUrl);
   await makeDataFolder(env.DATA_DIR);
@@ -64,17 +50,19 @@ export async function createWebRuntime(
   const secret = env.NEXTAUTH_SECRET ?? (await sessionSecret(env.DATA_DIR));
   const account = await firstAdmin(world, env.FIRST_ADMIN_EMAIL, newId());
   // What is printed to a file or a collector of logs stays there, for others to read.
-  const accountFile =
-    account === null || !process.stdout.isTTY
-      ? await firstAccountFile(env.DATA_DIR, account)
-      : null;
+  const keepAccount = (made: FirstAccount): Promise<string> | null =>
+    process.stdout.isTTY ? null : keepFirstAccount(env.DATA_DIR, made);
+  const accountFile = await (account === null
+    ? firstAccountOf(world, env.DATA_DIR)
+    : keepAccount(account));
   // The terminal on this machine looks here, so that it finds a console on another port.
   await writeFile(path.join(env.DATA_DIR, 'address'), `${addressOf(env, port)}\n`, { mode: 0o600 });
   const here = world.environments.filter(({ environment }) =>
     workerEnvironments.includes(environment.name),
   );
   const tasks = env.DATABASE_URL === undefined ? startTasks(tasksOf(here), log, Date.now) : null;
-  if (tasks !== null && env.FIRST_RUN) await startFirstRuns(here);
+  // A service that answers late keeps no page waiting.
+  if (tasks !== null && env.FIRST_RUN) void startFirstRuns(here);
 
   const heartbeat = startHeartbeat(world.database);
   let isDraining = false;
@@ -94,6 +82,7 @@ export async function createWebRuntime(
     anonymousLimit: limitFlood(() => performance.now()),
     readLimit: limitRepeats(() => performance.now()),
     askLimit: limitStarts(60, 60_000),
+    costlyReads: new Turns({ atOnce: 4, mostWaiting: 16, mostOfOne: 8, longestWaitMs: 8_000 }),
     signInPace: paceSignIns(world.database, secret),
     banner: bannerOf({
       world,

@@ -82,6 +82,22 @@ describe('the first run', () => {
     expect(await runsOf(tiny)).toEqual([]);
   });
 
+  test('waits for a service that answers late', async () => {
+    let checks = 0;
+    const late: OutsideService = {
+      ...realSearch,
+      isReal: false,
+      check: () => (++checks < 3 ? Promise.reject(new Error('late')) : Promise.resolve()),
+    };
+    let looks = 0;
+    // Each look is so much later that none counts for the next.
+    const now = (): Date => new Date(Date.now() + ++looks * 10_000);
+    const tiny = open({ catalogue: catalogueOf([late], now) });
+    await startFirstRuns([tiny.world]);
+    expect(checks).toBe(3);
+    expect((await tiny.ended(await newest(tiny))).state).toBe('settled');
+  });
+
   test('is not started where an adapter is real', async () => {
     const tiny = open({ catalogue: catalogueOf([realSearch], () => new Date()) });
     await startFirstRuns([tiny.world]);

@@ -1,8 +1,16 @@
 import { systemActor } from '#lib/access/index.ts';
 import { getIndexOverview } from '#lib/indexes/index.ts';
 import { newId } from '#lib/kernel/ids.ts';
+import { FaultError, mayPass } from '#lib/kernel/result.ts';
+import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import { startRun, type SyncWorld } from '#lib/sync/index.ts';
+
+// A busy machine answers late, and what a service said last counts for some seconds.
+const untilServicesAnswer: RetryPolicy = { attempts: 8, firstDelayMs: 500, maxDelayMs: 4_000 };
+
+const isRefusedForNow = (error: unknown): boolean =>
+  error instanceof FaultError && (error.fault.kind === 'precondition' || mayPass(error.fault));
 
 /**
  * Only where everything is embedded and there is no generation to read: a newcomer shall land in
@@ -21,14 +29,15 @@ async function startFirstRun(world: SyncWorld): Promise<void> {
     world.environment.name,
   );
   if (generations.some((generation) => generation.role === 'live')) return;
-  const started = await startRun(world, systemActor(newId()), {
-    environment: world.environment.name,
-    pipeline: pipeline.name,
-    reason: 'First start: there was nothing to read yet.',
+  await retry(untilServicesAnswer, isRefusedForNow, async () => {
+    const started = await startRun(world, systemActor(newId()), {
+      environment: world.environment.name,
+      pipeline: pipeline.name,
+      reason: 'First start: there was nothing to read yet.',
+    });
+    // `conflict`: a run that was cut off goes on.
+    if (!started.ok && started.fault.kind !== 'conflict') throw new FaultError(started.fault);
   });
-  // `conflict`: a run that was cut off goes on.
-  if (!started.ok && started.fault.kind !== 'conflict')
-    world.log.warn({ kind: started.fault.kind }, 'the first run was not started');
 }
 
 /** For each environment by itself: what fails in one is no matter of another. */

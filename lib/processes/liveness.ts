@@ -1,4 +1,5 @@
 import type { TaskPulse } from '#lib/platform/process/health.ts';
+import { inBackground } from '#lib/platform/database/background.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 
 const beatMs = 5_000;
@@ -21,7 +22,7 @@ export function startHeartbeat(database: Database): Heartbeat {
   };
   const timer = setInterval(() => {
     if (database.kind === 'postgres') mark();
-    else database.rows('select 1').then(mark, () => undefined);
+    else inBackground(() => database.rows('select 1')).then(mark, () => undefined);
   }, beatMs);
   timer.unref();
   return {

@@ -33,11 +33,11 @@ export async function refuseFolderInUse(env: Env): Promise<void> {
   if (holder !== null) throw folderInUse(env.DATA_DIR, holder);
 }
 
-async function openEmbedded(env: Env): Promise<Database> {
+async function openEmbedded(env: Env, log: Log): Promise<Database> {
   await makeDataFolder(env.DATA_DIR);
   const lock: DataFolderLock = await lockDataFolder(env.DATA_DIR);
   if (!lock.ok) throw folderInUse(env.DATA_DIR, lock);
-  const database = await openPglite(path.join(env.DATA_DIR, 'database'));
+  const database = await openPglite(path.join(env.DATA_DIR, 'database'), log);
   await migrate(database, migrations);
   return {
     ...database,
@@ -98,5 +98,5 @@ async function openReal(url: string, log: Log): Promise<Database> {
 
 /** Migrated and ready. The embedded one is locked for this process until it is closed. */
 export async function openDatabase(env: Env, log: Log): Promise<Database> {
-  return env.DATABASE_URL === undefined ? openEmbedded(env) : openReal(env.DATABASE_URL, log);
+  return env.DATABASE_URL === undefined ? openEmbedded(env, log) : openReal(env.DATABASE_URL, log);
 }

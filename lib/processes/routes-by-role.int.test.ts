@@ -21,6 +21,7 @@ interface Expected {
 
 const local = { environment: 'local', reason: 'a test' };
 const nobody = { email: 'nobody@example.org' };
+const nothingThere = { id: 999_999_999, version: 1, reason: 'a test' };
 // `docs/product.md` says who may what.
 const expectations: Readonly<Record<string, Expected>> = {
   '/api/health/live': { from: 'nobody' },
@@ -54,6 +55,38 @@ const expectations: Readonly<Record<string, Expected>> = {
     from: 'viewer',
     path: '/api/indexes/try-list?list=no-such-list&body=1-TEST',
   },
+  '/api/inventory/allow-lists': { from: 'viewer' },
+  '/api/inventory/blue-green': { from: 'viewer' },
+  '/api/inventory/certificates': { from: 'viewer' },
+  '/api/inventory/drift': { from: 'viewer' },
+  '/api/inventory/observed': { from: 'viewer', path: '/api/inventory/observed?key=no/such' },
+  '/api/inventory/depends': { from: 'viewer', path: '/api/inventory/depends?key=no/such' },
+  '/api/inventory/environments': {
+    from: 'viewer',
+    path: '/api/inventory/environments?estate=nowhere',
+  },
+  '/api/inventory/export': {
+    from: 'viewer',
+    path: '/api/inventory/export?format=yaml&estate=nowhere',
+  },
+  '/api/inventory/facets': { from: 'viewer' },
+  '/api/inventory/graph': { from: 'viewer', path: '/api/inventory/graph?of=no/such' },
+  '/api/inventory/form': { from: 'viewer', path: '/api/inventory/form?key=no/such' },
+  '/api/inventory/history': { from: 'viewer', path: '/api/inventory/history?key=no/such' },
+  '/api/inventory/item': { from: 'viewer', path: '/api/inventory/item?key=no/such' },
+  '/api/inventory/items': { from: 'viewer' },
+  '/api/inventory/matrix': { from: 'viewer', path: '/api/inventory/matrix?estate=nowhere' },
+  '/api/inventory/migration/items': { from: 'viewer' },
+  '/api/inventory/migration/view': { from: 'viewer' },
+  '/api/inventory/migration/what-if': {
+    from: 'viewer',
+    path: '/api/inventory/migration/what-if?choose=no/such',
+  },
+  '/api/inventory/missing': { from: 'viewer', path: '/api/inventory/missing?estate=nowhere' },
+  '/api/inventory/operations': { from: 'viewer' },
+  '/api/inventory/reach': { from: 'viewer', path: '/api/inventory/reach?from=a&to=b&port=1' },
+  '/api/inventory/record': { from: 'viewer', path: '/api/inventory/record?key=no/such' },
+  '/api/inventory/record/file': { from: 'viewer', path: '/api/inventory/record/file?key=no/such' },
   '/api/people/list': { from: 'admin' },
   '/api/shell': { from: 'viewer' },
   '/api/sync/readiness': { from: 'viewer' },
@@ -77,6 +110,61 @@ const expectations: Readonly<Record<string, Expected>> = {
   '/api/v1/indexes/repair': { from: 'operator', body: { ...local, alias: 'no_such_alias' } },
   '/api/v1/indexes/retire': { from: 'operator', body: { ...local, generation: 'local-999' } },
   '/api/v1/indexes/rollback': { from: 'operator', body: { ...local, to: 'local-999' } },
+  '/api/v1/inventory/import': {
+    from: 'operator',
+    body: { format: 'csv', text: 'nothing', reason: 'a test', seen: {} },
+  },
+  '/api/v1/inventory/preview-import': {
+    from: 'operator',
+    body: { format: 'csv', text: 'nothing' },
+  },
+  '/api/v1/inventory/accept-observed': {
+    from: 'operator',
+    body: { row: '0/0', seen: '', reason: 'Why' },
+  },
+  '/api/v1/inventory/know-difference': {
+    from: 'operator',
+    body: { row: '0/0', seen: '', reason: 'Why' },
+  },
+  '/api/v1/inventory/observe': {
+    from: 'operator',
+    body: {
+      environment: 'no such environment',
+      reason: 'Why',
+      observation: {
+        kind: 'generic',
+        format: 'x',
+        observedAt: null,
+        covers: [],
+        isPartial: false,
+        things: [],
+        told: [],
+      },
+    },
+  },
+  '/api/v1/inventory/take-back-known': { from: 'operator', body: { id: 999, reason: 'Why' } },
+  '/api/v1/inventory/add': {
+    from: 'operator',
+    body: {
+      estate: 'nowhere',
+      environment: null,
+      kind: 'server',
+      component: 'web',
+      name: 'web',
+      source: 'D',
+      reason: 'a test',
+    },
+  },
+  '/api/v1/inventory/edit': { from: 'operator', body: { ...nothingThere, own: { name: 'x' } } },
+  '/api/v1/inventory/move': {
+    from: 'operator',
+    body: { item: 'no/such', version: 1, status: 'cut over', reason: 'a test' },
+  },
+  '/api/v1/inventory/remove': { from: 'operator', body: nothingThere },
+  '/api/v1/inventory/undo': {
+    from: 'operator',
+    body: { change: 999_999_999, reason: 'a test' },
+  },
   '/api/v1/people/add': { from: 'admin', body: { email: 'no address', role: 'viewer' } },
   '/api/v1/people/disable': { from: 'admin', body: nobody },
   '/api/v1/people/enable': { from: 'admin', body: nobody },

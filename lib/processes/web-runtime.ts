@@ -1,6 +1,7 @@
 import type { SignInPace } from '#lib/access/index.ts';
 import type { FloodLimit } from '#lib/kernel/flood-limit.ts';
 import type { StartLimit } from '#lib/kernel/limit-starts.ts';
+import type { Turns } from '#lib/kernel/turns.ts';
 import type { TaskPulse } from '#lib/platform/process/health.ts';
 import type { ConsoleWorld } from '#lib/platform/world.ts';
 import type { EnvironmentWorld } from './compose.ts';
@@ -25,6 +26,8 @@ export interface WebRuntime {
   readonly readLimit: FloodLimit;
   /** How often a person may have the search engine asked for them alone. */
   readonly askLimit: StartLimit;
+  /** How much of what costs much is read at once. */
+  readonly costlyReads: Turns;
   /** How fast passwords may be tried. */
   readonly signInPace: SignInPace;
   /** For the person who started it. */

@@ -1,3 +1,4 @@
+import { logFrameworkOutput, logWarnings } from '#lib/platform/process/framework-output.ts';
 import { ignoreClosedOutput, whenParentGone } from '#lib/platform/process/parent.ts';
 import { startTasks, type RunningTasks } from './tasks/background-tasks.ts';
 import { measureProcess } from '#lib/platform/metrics.ts';
@@ -20,6 +21,8 @@ async function main(): Promise<void> {
     );
   }
   const log = ownLog(env, 'worker');
+  logWarnings(log);
+  logFrameworkOutput(log);
   let tasks: RunningTasks | null = null;
   const starting: Pulse = { startedAtMs: Date.now(), progressAtMs: null, stillAfterMs: 0 };
   const pulses = (): readonly Pulse[] => tasks?.pulses() ?? [starting];
@@ -32,6 +35,7 @@ async function main(): Promise<void> {
   tasks = running;
   measureProcess(() => ({
     statements: () => composed.world.database.statements(),
+    backgroundStatements: () => composed.world.database.backgroundStatements(),
     pulses: () => running.pulses(),
   }));
   const metricsPort = env.WORKER_METRICS_PORT;

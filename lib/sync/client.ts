@@ -21,7 +21,7 @@ export * from './model.ts';
 export * from './record-list.ts';
 export * from './run-list.ts';
 export type * from './shell-model.ts';
-export { parseRunName, runNameOf } from './run-name.ts';
+export { parseRunName, runName, runNameOf } from './run-name.ts';
 export { stageStarted, triedAgain, waitOf } from './waits.ts';
 
 /** The list asks as often as a running run changes, and seldom when nothing runs. */

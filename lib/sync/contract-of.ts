@@ -97,32 +97,73 @@ export const contractsOf = ({
   ReadonlyMap<string, ContractInForce>
 > => contractsFor(database, environments);
 
+type Neighbour = Pick<SyncWorld, 'cluster' | 'environment' | 'pipelines'>;
+
+/** Others on the same cluster. Embedded, each has a search side of its own. */
+const neighboursOf = <T extends Neighbour>(
+  { cluster, environment }: Neighbour,
+  all: readonly T[],
+): readonly T[] =>
+  cluster === null
+    ? []
+    : all.filter((one) => one.cluster === cluster && one.environment.name !== environment.name);
+
+/** Names that the runs of an environment write to, and those of its contract in force. */
+function namesOf({ pipelines }: Neighbour, contract: ContractInForce | undefined): string[] {
+  return [...pipelines, contract].flatMap((written) => [
+    ...(written?.indexes ?? []).map(({ base }) => base),
+    ...(written?.aliases ?? []).map((alias) => alias.name),
+  ]);
+}
+
 /** What a new contract of the environment has to fit; in the statements of `contractsOf`. */
 export async function contractToChange(
   console: Pick<ConsoleWorld<SyncWorld>, 'database' | 'environments'>,
   world: SyncWorld,
 ): Promise<ContractToChange> {
   const contracts = await contractsOf(console);
-  const taken = new Map<string, string>();
-  for (const { environment, cluster, pipelines } of console.environments) {
-    const isNeighbour =
-      environment.name !== world.environment.name && cluster !== null && cluster === world.cluster;
-    if (!isNeighbour) continue;
-    const all = [...pipelines, contracts.get(environment.name)];
-    for (const written of all)
-      for (const name of [
-        ...(written?.indexes ?? []).map(({ base }) => base),
-        ...(written?.aliases ?? []).map((alias) => alias.name),
-      ])
-        taken.set(name, environment.name);
-  }
+  const neighbours = neighboursOf(world, console.environments);
   return {
     contract: contracts.get(world.environment.name) ?? (await contractOf(world)),
     pipelines: [...new Set(console.environments.flatMap(({ pipelines }) => pipelines))].map(
       ({ name }) => name,
     ),
-    taken,
+    cluster: world.cluster,
+    neighbours: neighbours.map(({ environment }) => environment.name),
+    taken: new Map(
+      neighbours.flatMap((one) =>
+        namesOf(one, contracts.get(one.environment.name)).map(
+          (name) => [name, one.environment.name] as const,
+        ),
+      ),
+    ),
   };
+}
+
+/**
+ * Two environments on one cluster whose contracts in force name the same, in a sentence; null: none
+ * do. In the statements of `contractsOf`.
+ */
+export async function sharedName(
+  console: Pick<ConsoleWorld<SyncWorld>, 'database' | 'environments'>,
+): Promise<string | null> {
+  const { environments } = console;
+  if (environments.every((one) => neighboursOf(one, environments).length === 0)) return null;
+  const contracts = await contractsOf(console);
+  const names = (one: SyncWorld) => namesOf(one, contracts.get(one.environment.name));
+  for (const one of environments)
+    for (const other of neighboursOf(one, environments)) {
+      const others = new Set(names(other));
+      const shared = names(one).find((name) => others.has(name));
+      if (shared !== undefined)
+        return (
+          `${other.environment.name} and ${one.environment.name} both name ${shared} on one ` +
+          'cluster, as their contracts in force have it: users of both would get the same. Give ' +
+          'each environment a cluster of its own, or take one of the two away and edit the ' +
+          'contract of the other.'
+        );
+    }
+  return null;
 }
 
 /**

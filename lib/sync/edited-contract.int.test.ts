@@ -12,7 +12,7 @@ import { prefixed } from '#lib/testing/sync/prefixed-pipeline.ts';
 import { environmentNamed, startWorker, worldOver } from '#lib/testing/sync/sync-world.ts';
 import { endedIn, pebbles, saysOf, startIn } from '#lib/testing/sync/tiny-engine.ts';
 import { tinyPipeline } from '#lib/testing/sync/tiny-pipeline.ts';
-import { contractOf, contractToChange, startReadiness } from './index.ts';
+import { contractOf, contractToChange, sharedName, startReadiness } from './index.ts';
 import type { SyncWorld } from './world.ts';
 
 const admin: Actor = {
@@ -176,5 +176,51 @@ describe('names that belong to another environment', () => {
     expect((await contractToChange(console, apart)).taken.size).toBe(0);
     const embedded = { database, environments: [worldOf('one', null), worldOf('two', null)] };
     expect((await contractToChange(embedded, worldOf('one', null))).taken.size).toBe(0);
+  });
+
+  it('go to one of two who name them at the same moment, and share no start', async () => {
+    const [left, right] = [worldOf('left', 'both:9200'), worldOf('right', 'both:9200')];
+    const console = { database, environments: [left, right] };
+    // Each is planned before either is saved.
+    const saves = await Promise.all(
+      [left, right].map(async (world) => {
+        const change = await contractToChange(console, world);
+        const { name } = world.environment;
+        const text = contractText(valueOf(await showContract(world, change.contract)));
+        return () =>
+          editContract(world, change, admin, {
+            environment: name,
+            reason: '',
+            text: `${text}  - { name: both, follows: ${name}_pebbles }\n`,
+          });
+      }),
+    );
+    const results = await Promise.all(saves.map((save) => save()));
+    expect(results.map(({ ok }) => ok).sort()).toEqual([false, true]);
+    const says = results.flatMap((result) => (result.ok ? [] : [result.fault.says]));
+    expect(says).toHaveLength(1);
+    expect(says[0]).toMatch(
+      /^Nothing was changed\. “both” is one that (left|right) uses on the same cluster/,
+    );
+    expect(await sharedName(console)).toBeNull();
+
+    // Each has named it on a cluster of its own, and then the file puts both on one.
+    const apart = [worldOf('left', 'one:9200'), worldOf('right', 'two:9200')];
+    for (const world of apart) {
+      const alone = { database, environments: [world] };
+      const change = await contractToChange(alone, world);
+      if (change.contract.aliases.some(({ name }) => name === 'both')) continue;
+      const text = contractText(valueOf(await showContract(world, change.contract)));
+      const { name } = world.environment;
+      valueOf(
+        await editContract(world, change, admin, {
+          environment: name,
+          reason: '',
+          text: `${text}  - { name: both, follows: ${name}_pebbles }\n`,
+        }),
+      );
+    }
+    expect(await sharedName({ database, environments: apart })).toBeNull();
+    expect(await sharedName(console)).toMatch(/^right and left both name both on one cluster/);
   });
 });

@@ -16,6 +16,14 @@ const participants = ['tcs', 'recommendation', 'connection'] as const;
 const isParticipant = (name: string): name is (typeof participants)[number] =>
   participants.some((known) => known === name);
 
+/** How a list of them is written in a file; `none` alone means no one, as in the variable. */
+export const participantEntry = z
+  .string()
+  .refine(
+    (name) => ['none', ...participants].includes(name.trim().toLowerCase()),
+    `must be a list out of ${participants.join(', ')}, or [] for none of them`,
+  );
+
 const days = (usual: number) => wholeNumber(1, 36_500, String(usual)).default(usual);
 
 const recordsExpected = /^(\w+)=(\d{1,9})$/;
@@ -87,7 +95,7 @@ export const syncVariables = {
     )
     .refine(
       (names) => names.join() === 'none' || names.every(isParticipant),
-      `must be names out of ${participants.join(',')}, with commas between them, or none`,
+      `must be names out of ${participants.join(', ')}, with commas between them, or none`,
     )
     .transform((names): ReadonlySet<string> => new Set(names.filter((name) => name !== 'none')))
     .default(new Set(participants)),
@@ -98,6 +106,8 @@ export const syncVariables = {
   SYNC_TRIGGER_METHOD: z.enum(['GET', 'POST'], 'must be GET or POST').default('GET'),
   SYNC_TRIGGER_HEADERS: headers,
   SYNC_TRIGGER_SECONDS: wholeNumber(1, 3_600, '120').default(120),
+  // No longer than what is not complete is waited for.
+  OBSERVED_QUIET_SECONDS: wholeNumber(10, 3_600, '600').default(600),
   EXPECTED_RECORDS: expectedRecords,
   EXPECTED_WITHIN_PERCENT: wholeNumber(0, 100, '5').default(5),
   WAIT_FOR_SERVICES_MINUTES: wholeNumber(0, 1_440, '30').default(30),
@@ -158,4 +168,5 @@ export const expectationsOf = (env: SyncEnv): Expectations => ({
 export const paceOf = (env: z.output<z.ZodObject<typeof syncVariables>>): Pace => ({
   ...usualPace,
   outageMs: env.WAIT_FOR_SERVICES_MINUTES * 60_000,
+  observed: { ...usualPace.observed, quietMs: env.OBSERVED_QUIET_SECONDS * 1_000 },
 });

@@ -5,7 +5,7 @@ export { listRuns } from './list-runs.ts';
 export { startReadiness } from './readiness.ts';
 export { runWorker } from './engine/run-worker.ts';
 export { runObserver } from './observed/observe-run.ts';
-export { contractOf, contractsOf, contractToChange } from './contract-of.ts';
+export { contractOf, contractsOf, contractToChange, sharedName } from './contract-of.ts';
 export { recordLastSwap } from './record-swap.ts';
 export { findRun, hasRun, showRun } from './show-run.ts';
 export { syncShell } from './shell-facts.ts';
@@ -29,6 +29,7 @@ export {
   isSynthetic,
   keepDaysOf,
   paceOf,
+  participantEntry,
   syncVariables,
   triggerOf,
 } from './env.ts';

@@ -5,7 +5,7 @@ import { FaultError } from '#lib/kernel/result.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { acquireLease, type Lease } from '#lib/platform/database/lease.ts';
 import { withPatience } from '#lib/platform/database/with-patience.ts';
-import { embeddedDatabase, postgresDatabase } from '#lib/testing/platform/databases.ts';
+import { databases } from '#lib/testing/platform/databases.ts';
 import { startWorker } from '#lib/testing/sync/sync-world.ts';
 import { pebbles, tinyBench } from '#lib/testing/sync/tiny-engine.ts';
 import { keepDeadLetters } from './engine/dead-letters-store.ts';
@@ -13,8 +13,6 @@ import { recordEnds, recordOrder } from './engine/orders-store.ts';
 import { noteRecords } from './engine/records-store.ts';
 import { beginStage, endRun, leaseName, saveEvent } from './engine/store.ts';
 import { showRun } from './index.ts';
-
-const { DATABASE_URL } = process.env;
 
 /** Loses the first answer to each call that `isLosing` names; the statement has taken effect. */
 function losingAnswers(database: Database, isLosing: (text: string) => boolean) {
@@ -38,14 +36,7 @@ function losingAnswers(database: Database, isLosing: (text: string) => boolean) 
   return { losing, losses: () => losses };
 }
 
-describe.each([
-  { kind: 'embedded', isWanted: true, make: embeddedDatabase },
-  {
-    kind: 'PostgreSQL (DATABASE_URL)',
-    isWanted: DATABASE_URL !== undefined,
-    make: () => postgresDatabase(DATABASE_URL ?? ''),
-  },
-])('a lost answer, $kind', ({ isWanted, make }) => {
+describe.each(databases)('a lost answer, $kind', ({ isWanted, make }) => {
   describe.skipIf(!isWanted)('of', () => {
     let database: Database;
     const open: { stop(): Promise<void> }[] = [];

@@ -89,6 +89,7 @@ export interface Ledger {
   readonly quarantined: number;
   readonly rejected: number;
   readonly dead: number;
+  /** Messages that bring nothing new: repeats, and what earlier runs and attempts left behind. */
   readonly redelivered: number;
   /** Read by our own participant and not sent; null where the participant is not ours. */
   readonly withheld: number | null;
@@ -302,6 +303,15 @@ export interface ObservedView {
   readonly usersSee: readonly string[];
 }
 
+/** How users left a generation that they are led to no more. */
+export interface LedBack {
+  readonly at: string;
+  readonly by: string;
+  readonly reason: string | null;
+  /** The number of the run that made what they came to; null: no run did. */
+  readonly to: number | null;
+}
+
 /** Everything that the page of one run needs, in one response. */
 export interface RunDetail {
   readonly run: Run;
@@ -316,6 +326,8 @@ export interface RunDetail {
   readonly attempts: readonly StageAttempt[];
   /** Quarantined, conflicting and rejected records by reason; never the records themselves. */
   readonly records: readonly RunRecord[];
+  /** How users left what it built by a roll back; null: they did not, or are there again. */
+  readonly ledBack: LedBack | null;
   readonly readers: readonly ReaderLine[];
   /**
    * When the search engine last said what `readers` are live on; null: it never has, and `live`
@@ -324,6 +336,11 @@ export interface RunDetail {
   readonly readersAsOf: string | null;
   /** Set while the search engine does not respond: `readers` are those of `readersAsOf`. */
   readonly readersFailedSince: string | null;
+  /**
+   * The right that the console lacks where the engine does not let it see the aliases, in a
+   * sentence; null: it does.
+   */
+  readonly readersRefused: string | null;
   /** Documents of each generation that concerns the run, null where not known. */
   readonly documents: Readonly<Record<string, number | null>>;
   /** Duration of earlier settled runs of the same pipeline, newest first, at most twelve. */
@@ -374,21 +391,17 @@ export interface SettledFigures {
   };
 }
 
-/** Whether a sync may be started now, and what the dialog must say. */
 /** What became of a start whose answer nobody saw. */
 export const StartedUnderKey = z.object({ key: z.uuid() });
 export interface StartedUnder {
   readonly started: { readonly run: string; readonly number: number } | null;
 }
 
+/** Whether a sync may be started now, and what the dialog must say. */
 export interface StartReadiness {
   readonly environment: string;
   readonly isProduction: boolean;
-  readonly pipelines: readonly {
-    readonly name: string;
-    readonly version: number;
-    readonly title: string;
-  }[];
+  readonly pipelines: readonly Readonly<{ name: string; version: number; title: string }>[];
   /** The existing Integration service runs the sync, and empties the index that users read. */
   readonly isObserved: boolean;
   readonly active: Run | null;

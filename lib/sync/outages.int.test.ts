@@ -116,6 +116,29 @@ test('a busy index costs its batch, and the stage goes on where it was', async (
   expect(run.stages[1]).toMatchObject({ attempt: 1, received: 900, written: 900, redelivered: 0 });
 });
 
+test('what several batches wait for at once is said once', async () => {
+  const search = openDatabaseSearch(suite.database, 'local');
+  let refused = 0;
+  const on = bench(
+    { pebbles: () => pebbles(900) },
+    {
+      search: {
+        ...search,
+        async bulk(index, writes) {
+          if (refused >= 2) return search.bulk(index, writes);
+          refused++;
+          await until('the other batch', () => Promise.resolve(refused === 2));
+          throw new FaultError(refuse('busy', 'The search engine is busy').fault);
+        },
+      },
+    },
+  );
+  const run = await on.ended(await on.start());
+  expect(run).toMatchObject({ state: 'settled', fault: null });
+  const waits = (await on.eventsOf(run)).filter((says) => says.includes('is busy'));
+  expect(waits).toHaveLength(1);
+});
+
 test('a broker that cannot be asked for its depth for a while costs no attempt', async () => {
   let isAway = false;
   let refused = 0;

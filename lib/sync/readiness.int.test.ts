@@ -6,7 +6,7 @@ import { catalogueOf } from '#lib/platform/outside-service.ts';
 import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { environmentNamed, worldOver } from '#lib/testing/sync/sync-world.ts';
 import { tinyPipeline } from '#lib/testing/sync/tiny-pipeline.ts';
-import { documented, startReadiness, startRun, type Pipeline } from './index.ts';
+import { documented, showRun, startReadiness, startRun, type Pipeline } from './index.ts';
 import type { SyncWorld } from './world.ts';
 
 let database: Database;
@@ -71,6 +71,46 @@ test('the last settled run is found however many have failed or were dry since',
     last: { run: 'far-2', number: 2 },
     durationsMs: { tiny: [2_000, 1_000] },
   });
+});
+
+test('the start and the run itself go by the same runs', async () => {
+  const name = 'same-basis';
+  const pipelines = ['one', 'other'].map((named) => ({
+    ...tinyPipeline({ pebbles: () => [] }),
+    name: named,
+  }));
+  const world = worldOver(database, { pipelines, environment: environmentNamed(name) });
+  const start = async (pipeline: string): Promise<string> => {
+    const input = { environment: name, pipeline, reason: 'test' };
+    const run = await startRun(world, systemActor('test'), input);
+    if (!run.ok) throw new FaultError(run.fault);
+    return run.value.run;
+  };
+  const settle = () =>
+    database.run(
+      `update run set state = 'settled', started_at = queued_at,
+         ended_at = queued_at + make_interval(secs => number)
+       where environment = $1 and ended_at is null`,
+      [name],
+    );
+  // Many of the other one since.
+  for (let at = 0; at < 40; at++) {
+    await start(at < 15 ? 'one' : 'other');
+    await settle();
+  }
+  for (const pipeline of ['one', 'other']) {
+    const readiness = await startReadiness(world);
+    if (!readiness.ok) throw new FaultError(readiness.fault);
+    const shown = await showRun(world, await start(pipeline));
+    if (!shown.ok) throw new FaultError(shown.fault);
+    expect(shown.value.earlierDurationsMs).toHaveLength(12);
+    expect(readiness.value.settled.durationsMs[pipeline]).toEqual(shown.value.earlierDurationsMs);
+    await database.run(
+      `update run set state = 'failed', ended_at = queued_at
+       where environment = $1 and ended_at is null`,
+      [name],
+    );
+  }
 });
 
 describe('while an outside service is away', () => {

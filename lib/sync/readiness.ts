@@ -1,4 +1,4 @@
-import { checkSwap } from '#lib/indexes/index.ts';
+import { checkSwap, type ContractInForce } from '#lib/indexes/index.ts';
 import { createCache } from '#lib/kernel/cache.ts';
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { done, type Result } from '#lib/kernel/result.ts';
@@ -11,7 +11,7 @@ import { newestRuns, type PagesEmpty } from './run-list.ts';
 import { runName } from './run-name.ts';
 import { needsAcknowledgement } from './synthetic-people.ts';
 import { listRunRows } from './list-store.ts';
-import { settledRows, stagesOf, type SettledRow } from './store.ts';
+import { runsToGoBy, settledRows, stagesOf, type SettledRow } from './store.ts';
 import type { Pipeline } from './pipeline.ts';
 import { viewRun } from './view.ts';
 import { pagesEmptyOf } from './view-listed.ts';
@@ -59,9 +59,11 @@ const viewService = ({ service, state, since, trouble }: LatestState): ServiceRe
 /** A sentence for each service without which a run of this pipeline cannot be done. */
 export async function servicesAway(world: SyncWorld, pipeline: Pipeline): Promise<string[]> {
   const states = await world.catalogue.states(servicesOf(pipeline, world.participants));
-  return states
+  const says = states
     .filter(({ state }) => state === 'down')
     .map(({ service, trouble }) => trouble ?? `${titleOf(service)} cannot be reached.`);
+  // Several of them may be in one database.
+  return [...new Set(says)];
 }
 
 const obstacles = createCache<Search, string | null>({ freshForMs: intervalMsOf.warm });
@@ -76,7 +78,7 @@ export async function readSwapObstacle(
 ): Promise<string | null> {
   const { aliases } = await nextAliases(world, pipeline);
   const checked = await checkSwap(world, aliases);
-  return checked.ok ? null : `${checked.fault.says}.`;
+  return checked.ok ? null : checked.fault.says;
 }
 
 async function readCallObstacle(world: SyncWorld, pipeline: Pipeline): Promise<string | null> {
@@ -118,7 +120,10 @@ function emptiedBy(rows: readonly SettledRow[]): SettledFigures['emptied'] {
 function settledFigures(environment: string, rows: readonly SettledRow[]): SettledFigures {
   const [last] = rows;
   const durationsMs: Record<string, number[]> = {};
-  for (const { pipeline, ms } of rows) (durationsMs[pipeline] ??= []).push(ms);
+  for (const { pipeline, ms } of rows) {
+    const own = (durationsMs[pipeline] ??= []);
+    if (own.length < runsToGoBy) own.push(ms);
+  }
   return {
     last:
       last === undefined
@@ -136,8 +141,11 @@ function settledFigures(environment: string, rows: readonly SettledRow[]): Settl
 // Long enough for a server that is well; a dialog does not wait for one that is not.
 const answersWithinMs = 500;
 
-/** What the start dialog has to say. */
-export async function startReadiness(world: SyncWorld): Promise<Result<StartReadiness>> {
+/** What the start dialog has to say; `contract` where it is read by the page anyway. */
+export async function startReadiness(
+  world: SyncWorld,
+  contract: Promise<Pick<ContractInForce, 'edit'>> = contractOf(world),
+): Promise<Result<StartReadiness>> {
   const { name, isProduction, driver } = world.environment;
   const [first] = world.pipelines;
   const needed = new Set(
@@ -148,7 +156,7 @@ export async function startReadiness(world: SyncWorld): Promise<Result<StartRead
     settledRows(world.database, name, settledConsidered),
     world.catalogue.latest(needed, answersWithinMs),
     first === undefined ? null : latestObstacle(world, first, answersWithinMs),
-    contractOf(world),
+    contract,
   ]);
   const stages = await stagesOf(
     world.database,

@@ -1,6 +1,6 @@
 /** What the list of runs shows of one, and what it may be asked. Pure. */
 import { oneOf, someDay, someText, type ListShape, type RequestOf } from '#lib/kernel/list.ts';
-import { runStates, type Run, type Wait } from './model.ts';
+import { runStates, type LedBack, type Run, type Wait } from './model.ts';
 
 /**
  * What a run left users without: `none`; `until-swap`: nothing was there to read before its swap;
@@ -21,6 +21,8 @@ export interface ListedRun extends Run {
     readonly documents: number;
   } | null;
   readonly pagesEmpty: PagesEmpty | null;
+  /** How users left what it built by a roll back; null: they did not, or are there again. */
+  readonly ledBack: LedBack | null;
   /**
    * Records written a second, over the whole run in equal parts; null where no samples are kept.
    */
@@ -81,3 +83,6 @@ export const newestRuns = (limit: number): RunListRequest => ({
   limit,
   offset: 0,
 });
+
+/** Those of which pages draw how long each took, whatever a list is filtered by. */
+export const drawnRuns: RunListRequest = newestRuns(25);

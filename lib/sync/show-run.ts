@@ -1,8 +1,9 @@
 import { quoted } from '#lib/kernel/free-text.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { earlierAttemptsOf, earlierRates, eventsOf, samplesOf } from './evidence-store.ts';
-import { getReadersNow, type ReadersNow } from '#lib/indexes/index.ts';
+import { getReadersNow, readRollBacks, type ReadersNow } from '#lib/indexes/index.ts';
 import type { PreviousRun, ReaderLine, Run, RunDetail } from './model.ts';
+import { hasLedUsers, ledBackOf } from './led-back.ts';
 import { contractOf, nextAliases } from './contract-of.ts';
 import { viewObserved } from './observed/view-observed.ts';
 import { pipelineOf, type Pipeline } from './pipeline.ts';
@@ -104,17 +105,19 @@ export async function showRun(
     before,
     queues,
     indexes,
+    rollBacks,
   ] = await Promise.all([
     stagesOf(world.database, [row.id]),
     earlierAttemptsOf(world.database, row.id, newestAttempts),
     eventsOf(world.database, row.id, newestEvents),
     samplesOf(world.database, row.id, chartPoints),
     viewRecords(world, row),
-    settledDurations(world.database, row.environment, row.pipeline, earlierRuns),
+    settledDurations(world.database, row.environment, row.pipeline),
     earlierRates(world.database, row, earlierRuns),
     row.ended_at === null ? previousStages(world.database, row) : [],
     pipeline !== undefined && row.ended_at === null ? viewQueues(world, pipeline) : [],
     readersNow(world),
+    hasLedUsers(row) ? readRollBacks(world) : [],
   ]);
   const readers = aliasViews(aliases).map((alias): ReaderLine => {
     const check = indexes.aliases.find(({ name }) => name === alias.name);
@@ -136,9 +139,11 @@ export async function showRun(
     samples,
     queues,
     records,
+    ledBack: ledBackOf(row, rollBacks),
     readers,
     readersAsOf: indexes.asOf,
     readersFailedSince: indexes.failedSince,
+    readersRefused: indexes.refused,
     documents: Object.fromEntries(
       indexes.generations.map((generation) => [generation.index, generation.documents]),
     ),

@@ -287,7 +287,11 @@ export async function stagesOf(sql: Sql, runIds: readonly string[]): Promise<Sta
   );
 }
 
-/** Durations of settled runs of a pipeline that were no dry runs, newest first. */
+/** What an estimate goes by, wherever it is shown: so many of the newest of these runs. */
+export const runsToGoBy = 12;
+const toGoBy = `state = 'settled' and not is_dry and started_at is not null`;
+const tookMs = '(extract(epoch from ended_at - started_at) * 1000)::int8';
+
 export interface SettledRow extends Pick<RunRow, 'is_dry' | 'observed' | 'phase' | 'swap'> {
   readonly number: number;
   readonly pipeline: string;
@@ -295,30 +299,30 @@ export interface SettledRow extends Pick<RunRow, 'is_dry' | 'observed' | 'phase'
   readonly ms: number;
 }
 
-/** The newest runs that settled and were no dry runs, of all pipelines. */
+/** The newest of each pipeline that settled and were no dry runs, the newest first. */
 export function settledRows(sql: Sql, environment: string, limit: number): Promise<SettledRow[]> {
   return sql.rows<SettledRow>(
-    `select number, pipeline, ended_at, is_dry, observed, phase, swap,
-       (extract(epoch from ended_at - started_at) * 1000)::int8 as ms
-     from run where environment = $1 and state = 'settled' and not is_dry
-       and started_at is not null
-     order by number desc limit $2`,
+    `select * from (
+       select number, pipeline, ended_at, is_dry, observed, phase, swap, ${tookMs} as ms,
+         row_number() over (partition by pipeline order by number desc) as place
+       from run where environment = $1 and ${toGoBy}
+     ) run where place <= $2::integer
+     order by number desc`,
     [environment, limit],
   );
 }
 
+/** The newest first. */
 export async function settledDurations(
   sql: Sql,
   environment: string,
   pipeline: string,
-  limit: number,
 ): Promise<number[]> {
   const rows = await sql.rows<{ ms: number }>(
-    `select (extract(epoch from ended_at - started_at) * 1000)::int8 as ms from run
-     where environment = $1 and pipeline = $2 and state = 'settled' and not is_dry
-       and started_at is not null
+    `select ${tookMs} as ms from run
+     where environment = $1 and pipeline = $2 and ${toGoBy}
      order by number desc limit $3`,
-    [environment, pipeline, limit],
+    [environment, pipeline, runsToGoBy],
   );
   return rows.map((row) => row.ms);
 }

@@ -462,6 +462,70 @@ test('an alias that the account does not see is found before the start', async (
   await expect(start(blind)).rejects.toThrow(/sees only a part of the cluster/);
 });
 
+test('a dry run drops nothing while there is an alias that the account does not see', async () => {
+  const plain = worldIn();
+  let isBlind = false;
+  const search: Search = {
+    ...plain.search,
+    aliases: () => (isBlind ? Promise.resolve([]) : plain.search.aliases()),
+  };
+  const world = { ...plain, search };
+  suite.work(world);
+  await endedIn(world, await start(world));
+  await endedIn(world, await start(world));
+  const names = async () => (await search.indexes()).map(({ name }) => name);
+  const before = await names();
+  isBlind = true;
+  const detail = await endedIn(world, await start(world, true));
+  expect(detail.run.state).toBe('settled');
+  expect(saysOf(detail).join('\n')).toMatch(
+    /would be refused: .* sees only a part of the cluster\. .* nothing that earlier runs left is/,
+  );
+  expect(await names()).toEqual(expect.arrayContaining(before));
+});
+
+test('an alias that leads to an unseen index as well stops swap and retirement', async () => {
+  const plain = worldIn();
+  const [alias] = plain.pipelines[0]?.aliases ?? [];
+  let isPartHidden = false;
+  let hidesLate = false;
+  const search: Search = {
+    ...plain.search,
+    create(spec) {
+      isPartHidden ||= hidesLate;
+      return plain.search.create(spec);
+    },
+    async counts(questions) {
+      const counted = await plain.search.counts(questions);
+      return counted.map((one, at) =>
+        isPartHidden && one.ok && questions[at]?.target === alias?.name
+          ? { ok: true, value: one.value + 1 }
+          : one,
+      );
+    },
+  };
+  const world = { ...plain, search };
+  suite.work(world);
+  await endedIn(world, await start(world));
+  await endedIn(world, await start(world));
+  const names = async () => (await search.indexes()).map(({ name }) => name);
+  const before = await names();
+  isPartHidden = true;
+  const says = /shows more documents than the index that it is seen on: .*view_index_metadata/;
+  await expect(start(world)).rejects.toThrow(says);
+  const dry = await endedIn(world, await start(world, true));
+  expect(dry.run.state).toBe('settled');
+  expect(saysOf(dry).join('\n')).toMatch(says);
+  expect(await names()).toEqual(expect.arrayContaining(before));
+  isPartHidden = false;
+  hidesLate = true;
+  const aliases = await search.aliases();
+  const failed = await endedIn(world, await start(world));
+  expect(failed.run.state).toBe('failed');
+  expect(failed.run.fault?.says).toMatch(says);
+  expect(await search.aliases()).toEqual(aliases);
+});
+
 test('an alias outside the contract is named before readers leave its index', async () => {
   const world = worldIn();
   suite.work(world);

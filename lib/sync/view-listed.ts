@@ -1,4 +1,6 @@
 /** A run as a row of the list. */
+import type { RollBacks } from '#lib/indexes/index.ts';
+import { ledBackOf } from './led-back.ts';
 import type { BesideRow } from './list-store.ts';
 import type { ListedRun, PagesEmpty } from './run-list.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -36,6 +38,7 @@ export function viewListed(
   stages: readonly StageRow[],
   beside: BesideRow | undefined,
   pipelines: readonly Pipeline[],
+  rollBacks: RollBacks,
 ): ListedRun {
   const run = viewRun(row, stages, pipelines);
   const stage = run.stages.find(({ state }) => state === 'running');
@@ -51,6 +54,7 @@ export function viewListed(
             documents: beside.before_documents,
           },
     pagesEmpty: pagesEmptyOf(row),
+    ledBack: ledBackOf(row, rollBacks),
     rates: beside?.rates ?? null,
     wait: beside === undefined || stage === undefined ? null : waitIn(beside, run, stage),
   };

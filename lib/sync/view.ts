@@ -1,5 +1,5 @@
 /** Rows as the shapes that pages, routes and the terminal show (`docs/interfaces.md`, Run). */
-import { describeFilter } from '#lib/indexes/index.ts';
+import { describeFilter } from '#lib/platform/search/describe-filter.ts';
 import type { AliasView, Run, Stage, StageState } from './model.ts';
 import { pipelineOf, type Pipeline, type StageDefinition } from './pipeline.ts';
 import { runName } from './run-name.ts';

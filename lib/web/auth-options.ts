@@ -4,7 +4,8 @@ import CredentialsProvider from 'next-auth/providers/credentials';
 import { findPersonOfSession, signOut } from '#lib/access/index.ts';
 import { clientAddress, requestIdOf } from './request-headers.ts';
 import { consoleWorld, webRuntime } from './runtime.ts';
-import { isSecure, sessionSeconds } from './session-token.ts';
+import { isSecure } from './open-session.ts';
+import { sessionSeconds } from './session-token.ts';
 import { safeDestination } from './sign-in-action.ts';
 import { signInFrom } from './sign-in-request.ts';
 

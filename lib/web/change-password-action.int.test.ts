@@ -7,7 +7,7 @@ import { signedInAdmin } from '#lib/testing/web/signed-in.ts';
 import { installRuntime, webRuntimeOver } from '#lib/testing/web/web-runtime.ts';
 import { changePasswordByForm, choosePasswordByForm } from './change-password-action.ts';
 import { consoleWorld } from './runtime.ts';
-import { openSession, sessionCookieName } from './session-token.ts';
+import { openSession, sessionCookieName } from './open-session.ts';
 
 vi.mock('next/headers', () => import('#lib/testing/web/next-request.ts'));
 vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));

@@ -15,6 +15,7 @@ it('lets scripts and styles run by their nonce alone', () => {
   const policy = directives(true);
   expect(policy.get('script-src')).toBe("'self' 'nonce-bm9uY2U=' 'strict-dynamic'");
   expect(policy.get('style-src')).toBe("'self' 'nonce-bm9uY2U='");
+  expect(policy.get('worker-src')).toBe("'self'");
   expect([...policy.values()].join()).not.toMatch(/unsafe|\*|http:/);
 });
 

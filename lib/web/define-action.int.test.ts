@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { Permission } from '#lib/access/index.ts';
-import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
+import { done, FaultError, ofOwnAccount, refuse, type Result } from '#lib/kernel/result.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { receiveRequest } from '#lib/testing/web/next-request.ts';
@@ -15,7 +15,13 @@ vi.mock('next/headers', () => import('#lib/testing/web/next-request.ts'));
 vi.mock('next/cache', () => ({ revalidatePath: refreshed }));
 
 const origin = 'http://localhost:3000';
-const permission: Permission = { action: 'tests.act', from: 'viewer', says: 'act' };
+const permission: Permission = {
+  action: 'tests.act',
+  from: 'viewer',
+  says: 'act',
+  // The password of the first admin was made for them.
+  needsNoOwnPassword: true,
+};
 
 describe('a server action', () => {
   let database: Database;
@@ -47,7 +53,7 @@ describe('a server action', () => {
     permission,
     input: z.object({
       environment: z.string(),
-      does: z.enum(['well', 'refuses', 'throws a fault', 'breaks']),
+      does: z.enum(['well', 'refuses', 'throws a fault', 'is not let', 'breaks']),
       sure: z.boolean().default(false),
     }),
     worldOf: ({ environment }) => environmentWorld(environment),
@@ -60,6 +66,8 @@ describe('a server action', () => {
           return Promise.resolve(refuse('conflict', 'Somebody else is at it.', { run: 'north-1' }));
         case 'throws a fault':
           throw new FaultError({ kind: 'busy', says: 'Not now.' });
+        case 'is not let':
+          throw new FaultError({ kind: 'forbidden', says: 'Not us.', detail: ofOwnAccount });
         case 'breaks':
           throw new Error('password=hunter2');
       }
@@ -100,6 +108,7 @@ describe('a server action', () => {
   it.each([
     ['refuses', 'conflict', 'Somebody else is at it.'],
     ['throws a fault', 'busy', 'Not now.'],
+    ['is not let', 'unavailable', 'Not us.'],
   ] as const)('says why where the command %s, and refreshes nothing', async (does, kind, says) => {
     receive();
     const result = await act(null, { environment: 'north', does });
@@ -127,6 +136,23 @@ describe('a server action', () => {
     ]);
   });
 
+  it('looks at no input of whoever may not do it, and says so on record', async () => {
+    const read = vi.fn();
+    const refusing = defineAction({
+      permission: { action: 'tests.unread', from: 'admin', says: 'act' },
+      input: z.unknown().transform(read),
+      worldOf: () => environmentWorld('north'),
+      run: () => Promise.resolve(done(null)),
+    });
+    receive();
+    expect(await refusing(null, formOf({}))).toMatchObject({
+      ok: false,
+      fault: { kind: 'forbidden' },
+    });
+    expect(read).not.toHaveBeenCalled();
+    expect(await auditOf(id)).toMatchObject([{ actor: email, outcome: 'denied' }]);
+  });
+
   it('tells what is wrong with each field, and repeats nothing that was sent', async () => {
     receive();
     const result = await act(null, formOf({ does: 'hunter2', sure: 'hunter2' }));
@@ -135,7 +161,7 @@ describe('a server action', () => {
         kind: 'invalid',
         fields: {
           environment: 'Give it a value.',
-          does: 'Choose well, refuses, throws a fault or breaks.',
+          does: 'Choose well, refuses, throws a fault, is not let or breaks.',
           sure: 'This must be a boolean.',
         },
       },

@@ -1,20 +1,22 @@
 import { revalidatePath } from 'next/cache';
 import { headers } from 'next/headers';
 import type { z } from 'zod';
-import type { AccessWorld, Actor, Permission } from '#lib/access/index.ts';
+import { may, type AccessWorld, type Actor, type Permission } from '#lib/access/index.ts';
 import { readForm } from '#lib/kernel/form-fields.ts';
 import { inputWords } from '#lib/kernel/input-words.ts';
 import {
   FaultError,
+  faultForPerson,
   signedOut,
   type ActionResult,
   type Fault,
   type Result,
 } from '#lib/kernel/result.ts';
-import { invalidInput, ourFault } from './fault-words.ts';
+import { isStorable } from '#lib/kernel/storable.ts';
+import { invalidInput, ourFault, unstorable } from './fault-words.ts';
 import { recordRefused } from './record-refused.ts';
 import { isSameOrigin, passedClientRequestId, requestIdOf } from './request-headers.ts';
-import { webRuntime } from './runtime.ts';
+import { scopeOfRefusals, webRuntime } from './runtime.ts';
 import { sessionActor } from './session.ts';
 import { markRead } from './unread-requests.ts';
 
@@ -28,7 +30,7 @@ interface ActionDefinition<W extends AccessWorld, S extends z.ZodType, T> {
 }
 
 /**
- * A server action: session, actor, parse, run, refresh, and words for a fault. Takes a form
+ * A server action: session, actor, policy, parse, run, refresh, and words for a fault. Takes a form
  * (`useActionState`) or the input itself. In a form the field of a boolean is named `is:<name>`.
  */
 export function defineAction<W extends AccessWorld, S extends z.ZodType, T>(
@@ -41,7 +43,11 @@ export function defineAction<W extends AccessWorld, S extends z.ZodType, T>(
     const requestHeaders = await headers();
     markRead(requestHeaders);
     const id = requestIdOf(requestHeaders);
-    const refused = (fault: Fault): ActionResult<T> => ({ ok: false, fault, id });
+    const refused = (fault: Fault): ActionResult<T> => ({
+      ok: false,
+      fault: faultForPerson(fault),
+      id,
+    });
     try {
       const actor = await sessionActor();
       const recordedRefusal = async (fault: Fault): Promise<ActionResult<T>> => {
@@ -56,10 +62,11 @@ export function defineAction<W extends AccessWorld, S extends z.ZodType, T>(
           kind: 'forbidden',
           says: 'This request does not come from a page of this console.',
         });
-      const input = definition.input.safeParse(
-        given instanceof FormData ? readForm(given) : given,
-        { error: inputWords },
-      );
+      const allowed = may(actor, definition.permission, scopeOfRefusals().environment);
+      if (!allowed.ok) return await recordedRefusal(allowed.fault);
+      const sent = given instanceof FormData ? readForm(given) : given;
+      if (!isStorable(sent)) return await recordedRefusal(unstorable);
+      const input = definition.input.safeParse(sent, { error: inputWords });
       if (!input.success) return await recordedRefusal(invalidInput(input.error.issues));
       const world = definition.worldOf(input.data);
       if (!world.ok) return await recordedRefusal(world.fault);

@@ -1,4 +1,5 @@
 import { fieldErrorsOf } from '#lib/kernel/form-fields.ts';
+import { controlRefused, withoutNumbers } from '#lib/kernel/free-text.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import { sentences } from '#lib/kernel/words/text.ts';
 import { errorFacts, errorFrames } from '#lib/platform/log.ts';
@@ -32,14 +33,25 @@ export function ourFault(
   };
 }
 
-/** Names the fields and what is wrong with them, never what was sent. */
+/** Of what has characters that no database can keep, wherever in it. */
+export const unstorable: Fault = { kind: 'invalid', says: controlRefused };
+
+/** No form has as many; an address or a body may name thousands that nobody knows. */
+const mostFields = 50;
+
+/**
+ * Names the first fields and what is wrong with them, never what was sent: the name of a part of a
+ * record was sent too.
+ */
 export function invalidInput(
   issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
 ): Fault {
+  const named = issues.slice(0, mostFields).map(({ path, message }) => ({
+    path: path.map((part) => withoutNumbers(String(part), 80)),
+    message,
+  }));
   const says = sentences(
-    ...issues
-      .slice(0, 5)
-      .map((issue) => `${issue.path.map(String).join('.') || 'input'}: ${issue.message}`),
+    ...named.slice(0, 5).map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`),
   );
-  return { kind: 'invalid', says, fields: fieldErrorsOf(issues) };
+  return { kind: 'invalid', says, fields: fieldErrorsOf(named) };
 }

@@ -6,7 +6,9 @@ import type { Database } from '#lib/platform/database/database.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { receiveRequest } from '#lib/testing/web/next-request.ts';
 import { installRuntime, webRuntimeOver } from '#lib/testing/web/web-runtime.ts';
+import { inTurnOf } from './costly-read.ts';
 import { guardPage } from './guard-page.ts';
+import { webRuntime } from './runtime.ts';
 
 vi.mock('next/headers', () => import('#lib/testing/web/next-request.ts'));
 
@@ -24,7 +26,15 @@ beforeEach(() => {
     },
   });
   // Nothing here reads or writes.
-  const runtime = webRuntimeOver({ database: {} as Database, environments: ['local'] });
+  const nothing = {
+    answeredWithin: (_ms: number, work: () => Promise<unknown>) => work(),
+    answeredFromNow: (work: () => Promise<unknown>) => work(),
+  };
+  const runtime = webRuntimeOver({
+    // Nothing else of it is used here.
+    database: nothing as Pick<Database, keyof typeof nothing> as Database,
+    environments: ['local'],
+  });
   restore = installRuntime({
     ...runtime,
     world: { ...runtime.world, log: createLog('info', 'test', lines) },
@@ -70,6 +80,45 @@ describe('the guard of a page', () => {
       '"where":"a page","requestId":"the-id","clientRequestId":"id-of-theirs"',
     );
     expect(logged).not.toContain('hunter2');
+  });
+
+  describe('of a page that waits for its turn', () => {
+    let release: () => void;
+    beforeEach(() => {
+      vi.useFakeTimers();
+      const until = new Promise<void>((resolve) => (release = resolve));
+      for (let n = 0; n < 4; n++) void webRuntime().costlyReads.take('others', () => until);
+    });
+    afterEach(() => {
+      release();
+      vi.useRealTimers();
+    });
+    const waiting = (work: () => Promise<string>) =>
+      guardPage(
+        { name: 'a page', withinMs: 1_000, whileAway: (why) => why?.kind ?? 'no answer' },
+        () => inTurnOf({ id: 'one' }, work),
+      )({});
+
+    it('counts the time from its turn on', async () => {
+      const shown = waiting(() => Promise.resolve('the page'));
+      await vi.advanceTimersByTimeAsync(3_000);
+      release();
+      expect(await shown).toBe('the page');
+    });
+
+    it('says that it does not answer where it has its turn and does not', async () => {
+      const shown = waiting(never);
+      await vi.advanceTimersByTimeAsync(3_000);
+      release();
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(await shown).toBe('no answer');
+    });
+
+    it('says that others are read for where its turn does not come', async () => {
+      const shown = waiting(() => Promise.resolve('the page'));
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(await shown).toBe('busy');
+    });
   });
 
   it.each([

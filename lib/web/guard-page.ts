@@ -1,9 +1,10 @@
 import { headers } from 'next/headers';
 import { unstable_rethrow as passOnSignalsOfNext } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { FaultError, isPassing } from '#lib/kernel/result.ts';
-import { TimeLimitPassed, withinTime } from '#lib/kernel/within-time.ts';
+import { FaultError, isOfNoWrites, isPassing, type Fault } from '#lib/kernel/result.ts';
+import { TimeLimitPassed } from '#lib/kernel/within-time.ts';
 import { ourFault } from './fault-words.ts';
+import { withinOwnTime } from './own-time.ts';
 import { passedClientRequestId, requestIdOf } from './request-headers.ts';
 import { markRead } from './unread-requests.ts';
 
@@ -23,15 +24,23 @@ class PageFailed extends Error {
 interface GuardedPlace {
   /** In the log. */
   readonly name: string;
-  /** Shown instead while what the console itself needs does not answer; it asks again by itself. */
-  readonly whileAway?: () => ReactNode;
-  /** Without an answer for so long it counts as away. */
+  /**
+   * Shown instead while what the console itself needs does not answer, or answers and is of no use,
+   * which it says; it asks again by itself.
+   */
+  readonly whileAway?: (why: Fault | null) => ReactNode;
+  /** Without an answer for so long it counts as away; the wait for a turn is no part of it. */
   readonly withinMs?: number;
 }
 
 /** Faults that are thrown are those of the database; those of other services are results. */
 const isAway = (error: unknown): boolean =>
   error instanceof TimeLimitPassed || (error instanceof FaultError && isPassing(error));
+
+const saidOf = (error: unknown): Fault | null =>
+  error instanceof FaultError && (error.fault.kind === 'busy' || isOfNoWrites(error))
+    ? error.fault
+    : null;
 
 /**
  * The edge of a page, a layout or a part that waits for itself. Next prints what a server component
@@ -45,10 +54,12 @@ export function guardPage<Props>(
   return async (props) => {
     try {
       markRead(await headers());
-      return await (withinMs === undefined ? part(props) : withinTime(withinMs, () => part(props)));
+      return await (withinMs === undefined
+        ? part(props)
+        : withinOwnTime(withinMs, () => part(props)));
     } catch (error) {
       passOnSignalsOfNext(error);
-      if (whileAway !== undefined && isAway(error)) return whileAway();
+      if (whileAway !== undefined && isAway(error)) return whileAway(saidOf(error));
       const requestHeaders = await headers();
       const id = requestIdOf(requestHeaders);
       ourFault(error, name, id, passedClientRequestId(requestHeaders));

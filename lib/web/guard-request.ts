@@ -13,7 +13,7 @@ import {
 } from './request-headers.ts';
 import { recordRefusedRead } from './record-refused.ts';
 import { webRuntime } from './runtime.ts';
-import { isSecure, openSession, sessionCookieName } from './session-token.ts';
+import { isSecure, openSession, sessionCookieName } from './open-session.ts';
 
 const policyHeader = 'content-security-policy';
 // Commands refuse anonymous callers themselves, since they record it.
@@ -27,6 +27,9 @@ async function hasSession(request: NextRequest): Promise<boolean> {
 }
 
 const actionHeader = 'next-action';
+
+/** Characters of an address that somebody is led back to after they signed in. */
+const longestWayBack = 2_000;
 
 /**
  * Next prints what it finds odd about a form or an action, with the words of its sender; so that is
@@ -104,7 +107,8 @@ export async function guardRequest(
     } else if (!isOpenPage(request) && !(await hasSession(request))) {
       const signIn = new URL('/sign-in', request.url);
       const from = pathname + search;
-      if (from !== '/' && !hasSevenDigits(from)) signIn.searchParams.set('to', from);
+      if (from !== '/' && from.length <= longestWayBack && !hasSevenDigits(from))
+        signIn.searchParams.set('to', from);
       // 303: a form is not sent on to a page that has another one.
       return NextResponse.redirect(signIn, request.method === 'POST' ? 303 : 307);
     }

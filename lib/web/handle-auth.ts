@@ -1,8 +1,14 @@
 import NextAuth from 'next-auth';
-import type { NextRequest } from 'next/server';
-import { newId } from '#lib/kernel/ids.ts';
-import { httpStatusOf } from '#lib/kernel/result.ts';
+import { NextResponse, type NextRequest } from 'next/server';
+import { z } from 'zod';
+import { signInPermission, signOutPermission } from '#lib/access/index.ts';
+import { httpStatusOf, type Fault } from '#lib/kernel/result.ts';
 import { authOptions } from './auth-options.ts';
+import { isSecure } from './open-session.ts';
+import { recordRefused } from './record-refused.ts';
+import { isSameOrigin, requestIdOf } from './request-headers.ts';
+import { webRuntime } from './runtime.ts';
+import { sessionCookie } from './session-token.ts';
 
 interface AuthContext {
   readonly params: Promise<{ readonly nextauth: string[] }>;
@@ -16,27 +22,86 @@ const used: ReadonlySet<string> = new Set([
   'POST signout',
 ]);
 
-const refused = (kind: 'not-found' | 'invalid', says: string): Response =>
-  Response.json(
-    { kind, says, id: newId() },
-    { status: httpStatusOf[kind], headers: { 'cache-control': 'no-store' } },
-  );
+/** In which next-auth keeps where to go on. */
+const wayOnCookieName = (): string =>
+  `${isSecure(webRuntime().baseUrl) ? '__Secure-' : ''}next-auth.callback-url`;
 
-/** next-auth fails on a body of JSON that is none. */
+/** next-auth fails on a body of JSON that is none, or whose way to go on is no text. */
+const Body = z.looseObject({ callbackUrl: z.string().nullish() });
+
 async function isReadable(request: Request): Promise<boolean> {
   if (request.headers.get('content-type')?.includes('application/json') !== true) return true;
   return request.json().then(
-    (body: unknown) => typeof body === 'object' && body !== null,
+    (body: unknown) => Body.safeParse(body).success,
     () => false,
   );
 }
 
+/** As next-auth takes it; on any other it fails, and says so in the log each time. */
+function isWayOn(given: string): boolean {
+  const base = given.startsWith('/') ? webRuntime().baseUrl : undefined;
+  return URL.canParse(given, base) && /^https?:$/.test(new URL(given, base).protocol);
+}
+
+interface Refusal {
+  readonly kind: Fault['kind'];
+  readonly says: string;
+}
+
+const nothingHere: Refusal = { kind: 'not-found', says: 'There is nothing at this address.' };
+const unreadable: Refusal = {
+  kind: 'invalid',
+  says: 'The body of this request cannot be read.',
+};
+const foreign: Refusal = {
+  kind: 'forbidden',
+  says: 'This request does not come from a page of this console.',
+};
+const noWayOn: Refusal = {
+  kind: 'invalid',
+  says: 'What this request names to go on to is no address.',
+};
+
+async function refusalOf(request: NextRequest, route: string): Promise<Refusal | null> {
+  if (!used.has(`${request.method} ${route}`)) return nothingHere;
+  // Programs send none, and show the token of the form all the same.
+  const isForeign =
+    request.method === 'POST' &&
+    request.headers.has('origin') &&
+    !isSameOrigin(request.headers, webRuntime().baseUrl);
+  if (isForeign) return foreign;
+  if (!(await isReadable(request.clone()))) return unreadable;
+  const ways = [
+    ...request.nextUrl.searchParams.getAll('callbackUrl'),
+    request.cookies.get(wayOnCookieName())?.value ?? '',
+  ];
+  return ways.every((way) => way === '' || isWayOn(way)) ? null : noWayOn;
+}
+
 export async function handleAuth(request: NextRequest, context: AuthContext): Promise<Response> {
   const { nextauth } = await context.params;
-  if (!used.has(`${request.method} ${nextauth.join('/')}`))
-    return refused('not-found', 'There is nothing at this address.');
-  if (!(await isReadable(request.clone())))
-    return refused('invalid', 'The body of this request cannot be read.');
+  const refusal = await refusalOf(request, nextauth.join('/'));
+  if (refusal !== null) {
+    const { headers } = request;
+    const id = requestIdOf(headers);
+    if (refusal === foreign) {
+      const permission = nextauth[0] === 'signout' ? signOutPermission : signInPermission;
+      await recordRefused({ headers, permission, actor: null, id }, refusal);
+    }
+    const response = NextResponse.json(
+      { ...refusal, id },
+      { status: httpStatusOf[refusal.kind], headers: { 'cache-control': 'no-store' } },
+    );
+    // It would be sent again with every request.
+    if (refusal === noWayOn)
+      response.cookies.set({
+        ...sessionCookie(webRuntime().baseUrl),
+        name: wayOnCookieName(),
+        value: '',
+        maxAge: 0,
+      });
+    return response;
+  }
   // next-auth 4 declares no types for its route handlers; this is the shape that its own Next
   // adapter returns.
   const handler = NextAuth(authOptions()) as (

@@ -1,11 +1,11 @@
 import { headers } from 'next/headers';
 import { Histogram, register } from 'prom-client';
 import type { ActedOn } from '#lib/access/index.ts';
-import { newId } from '#lib/kernel/ids.ts';
 import { bearerOf, isTokenOf } from '#lib/platform/process/token.ts';
 import { measureProcess, metricsText } from '#lib/platform/metrics.ts';
 import { webRuntime } from './runtime.ts';
 import { proxiedHeader } from './receive-request.ts';
+import { requestIdOf } from './request-headers.ts';
 import { tokenActor } from './session.ts';
 
 const seconds = 'console_http_request_duration_seconds';
@@ -15,7 +15,12 @@ function requestSeconds(): Histogram {
   if (known instanceof Histogram) return known;
   measureProcess(() => {
     const { world, pulses } = webRuntime();
-    return { statements: () => world.database.statements(), pulses };
+    const { database } = world;
+    return {
+      statements: () => database.statements(),
+      backgroundStatements: () => database.backgroundStatements(),
+      pulses,
+    };
   });
   return new Histogram({
     name: seconds,
@@ -43,11 +48,11 @@ export function countRequest(
 }
 
 /** The token of the measures alone, or one of ours; a collector need not hold an admin's. */
-function showsToken(authorization: string): boolean {
+function showsToken(authorization: string, id: string): boolean {
   const { metricsTokenHash } = webRuntime();
   const isOfMetrics =
     metricsTokenHash !== null && isTokenOf(metricsTokenHash, bearerOf(authorization));
-  return isOfMetrics || tokenActor(authorization, newId()) !== null;
+  return isOfMetrics || tokenActor(authorization, id) !== null;
 }
 
 /**
@@ -56,10 +61,11 @@ function showsToken(authorization: string): boolean {
  */
 export async function metrics(): Promise<Response> {
   const requestHeaders = await headers();
+  const id = requestIdOf(requestHeaders);
   const isFromHere = webRuntime().isLoopbackOnly && !requestHeaders.has(proxiedHeader);
-  if (!isFromHere && !showsToken(requestHeaders.get('authorization') ?? '')) {
+  if (!isFromHere && !showsToken(requestHeaders.get('authorization') ?? '', id)) {
     return Response.json(
-      { kind: 'forbidden', says: 'Ask from this machine, or show a token.', id: newId() },
+      { kind: 'forbidden', says: 'Ask from this machine, or show a token.', id },
       { status: 401 },
     );
   }

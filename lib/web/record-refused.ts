@@ -21,8 +21,7 @@ interface Refused {
 
 /**
  * An audit row for what is refused before its command; of anonymous callers only as many as their
- * limit allows, and of a person whose role may not do it one a minute, action and
- * environment.
+ * limit allows, and of a person who may not do it one a minute, action and environment.
  */
 export async function recordRefused(
   { headers, permission, actor, id }: Refused & { readonly permission: Permission },
@@ -33,7 +32,7 @@ export async function recordRefused(
   const leftOut =
     actor === null
       ? webRuntime().anonymousLimit.admit(address)
-      : may({ role: actor.role }, permission, scope.environment).ok
+      : may(actor, permission, scope.environment).ok
         ? 0
         : admitRefusal(scope, actor, permission.action);
   if (leftOut === null) return;

@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { Permission } from '#lib/access/index.ts';
-import { done } from '#lib/kernel/result.ts';
+import { done, FaultError, ofOwnAccount } from '#lib/kernel/result.ts';
 import type { StaleEdit } from '#lib/kernel/form-fields.ts';
 import { metricsText } from '#lib/platform/metrics.ts';
 import { tokenHash } from '#lib/platform/process/token.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { receiveRequest } from '#lib/testing/web/next-request.ts';
+import { signedInAdmin } from '#lib/testing/web/signed-in.ts';
 import { installRuntime, webRuntimeOver } from '#lib/testing/web/web-runtime.ts';
 import { askedSeldom, commandAskedSeldom, mayAsk } from './ask-limit.ts';
-import { commandRoute, queryRoute, queryRouteIn } from './routes.ts';
+import { commandRoute, queryRoute, queryRouteIn, queryRouteWithIn } from './routes.ts';
 import { wholeConsole } from './runtime.ts';
 import { streamRouteWith } from './stream-route.ts';
 
@@ -64,6 +65,56 @@ it('a refused edit says what somebody else made of the thing meanwhile', async (
   ]);
 });
 
+it('no body is looked at of whoever may not do it, and one row a minute tells of it', async () => {
+  const permission: Permission = { action: 'tests.unread', from: 'admin', says: 'act' };
+  const read = vi.fn();
+  const route = commandRoute({
+    permission,
+    input: z.unknown().transform(read),
+    worldOf: wholeConsole,
+    run: () => Promise.resolve(done(null)),
+  });
+  const { cookie, email } = await signedInAdmin();
+  const origin = 'http://localhost:3000';
+  for (const id of ['first', 'second']) {
+    receiveRequest({ cookie, 'x-request-id': id });
+    const body = new ReadableStream({ pull: read }, { highWaterMark: 0 });
+    const init = { method: 'POST', headers: { origin }, body, duplex: 'half' } as const;
+    const request = new Request(`${origin}/api/v1/tests/unread`, init);
+    const response = await route(request, { params: Promise.resolve(undefined) });
+    expect([response.status, await response.json()]).toMatchObject([
+      403,
+      { kind: 'forbidden', id },
+    ]);
+  }
+  expect(read).not.toHaveBeenCalled();
+  const rows = await database.rows(
+    `select actor, outcome, environment, request_id from audit where action = 'tests.unread'`,
+  );
+  expect(rows).toEqual([
+    { actor: email, outcome: 'denied', environment: 'local', request_id: 'first' },
+  ]);
+});
+
+it.each([
+  ['a text', { name: 'a\0b' }],
+  ['the half of a pair', { name: ['\ud800'] }],
+  ['a name', { 'na\0me': 1 }],
+])('%s that no database can keep is refused in words', async (what, body) => {
+  const permission: Permission = { action: 'tests.keep', from: 'viewer', says: 'keep' };
+  const run = vi.fn(() => Promise.resolve(done(null)));
+  const route = commandRoute({ permission, input: z.unknown(), worldOf: wholeConsole, run });
+  receiveRequest({ 'x-request-id': what });
+  const response = await send(route, '/api/v1/tests/keep', body);
+  expect([response.status, await response.json()]).toMatchObject([
+    400,
+    { kind: 'invalid', says: 'Leave out control characters: they cannot be seen.' },
+  ]);
+  const query = queryRouteWithIn(wholeConsole, z.unknown(), run);
+  expect((await send(query, '/api/keep?name=a%00b')).status).toBe(400);
+  expect(run).not.toHaveBeenCalled();
+});
+
 it('the time of a request is measured for the environment that it is of', async () => {
   receiveRequest({});
   const route = queryRoute(() => Promise.resolve(done('read')));
@@ -84,6 +135,22 @@ it('the time of a request is measured for the environment that it is of', async 
     `${name}{route="/api/tests/whole",status="200"} 1`,
   ]);
 });
+
+it.each(['thrown', 'returned'])(
+  'a right that the account of the console lacks is none of who asks, %s',
+  async (how) => {
+    const fault = { kind: 'forbidden', says: 'Not us.', detail: ofOwnAccount } as const;
+    receiveRequest({ 'x-request-id': how });
+    const route = queryRoute(() => {
+      if (how === 'thrown') throw new FaultError(fault);
+      return Promise.resolve({ ok: false, fault });
+    });
+    const response = await send(route, '/api/tests/unseen?environment=local');
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ kind: 'unavailable', says: 'Not us.' });
+    expect(await database.rows('select 1 from audit where request_id = $1', [how])).toEqual([]);
+  },
+);
 
 it.each(['begins', 'has begun'])(
   'a stream whose caller goes as it %s ends unread',

@@ -2,14 +2,23 @@ import { headers } from 'next/headers';
 import type { z } from 'zod';
 import {
   hasOwnPassword,
+  may,
   type AccessWorld,
   type ActedOn,
   type Actor,
   type Permission,
 } from '#lib/access/index.ts';
 import { inputWords } from '#lib/kernel/input-words.ts';
-import { FaultError, httpStatusOf, type Fault, type Result } from '#lib/kernel/result.ts';
-import { invalidInput, ourFault } from './fault-words.ts';
+import {
+  FaultError,
+  faultForPerson,
+  httpStatusOf,
+  type Fault,
+  type Result,
+} from '#lib/kernel/result.ts';
+import { isStorable } from '#lib/kernel/storable.ts';
+import { invalidInput, ourFault, unstorable } from './fault-words.ts';
+import { filesTaken } from './files-taken.ts';
 import { countRequest } from './metrics.ts';
 import { recordRefused, recordRefusedRead } from './record-refused.ts';
 import {
@@ -19,7 +28,14 @@ import {
   requestIdHeader,
   requestIdOf,
 } from './request-headers.ts';
-import { environmentWorld, webRuntime, type WebWorld } from './runtime.ts';
+import {
+  consoleWorld,
+  environmentWorld,
+  readWithinMs,
+  scopeOfRefusals,
+  webRuntime,
+  type WebWorld,
+} from './runtime.ts';
 import { sessionActor, tokenActor } from './session.ts';
 
 export { done } from '#lib/kernel/result.ts';
@@ -56,9 +72,10 @@ function reply(status: number, body: unknown, id: string): Response {
   });
 }
 
-function refusal(fault: Fault, id: string, status = httpStatusOf[fault.kind]): Response {
+function refusal(given: Fault, id: string, status?: number): Response {
+  const fault = faultForPerson(given);
   return reply(
-    status,
+    status ?? httpStatusOf[fault.kind],
     {
       kind: fault.kind,
       says: fault.says,
@@ -127,6 +144,9 @@ async function guarded(
   return response;
 }
 
+const answeredSoon = <T>(read: () => Promise<T>): Promise<T> =>
+  consoleWorld().database.answeredWithin(readWithinMs, read);
+
 /**
  * Any `GET`: who asks, in which world, and a refusal recorded; `answer` says how what came out is
  * sent, under the id of the request.
@@ -135,6 +155,7 @@ export function readRouteIn<W extends Acted, T>(
   worldOf: (request: AddressRequest) => Result<W>,
   query: (request: QueryRequest<W>) => Promise<Result<T>>,
   answer: (value: T, id: string, route: string) => Response,
+  asked: (read: () => Promise<Result<T>>) => Promise<Result<T>> = answeredSoon,
 ): Handler {
   return (request, context) =>
     guarded(request, context, async (id, actsOn) => {
@@ -157,11 +178,10 @@ export function readRouteIn<W extends Acted, T>(
       const world = worldOf(address);
       if (!world.ok) return refusal(world.fault, id);
       actsOn(world.value);
-      const result = await query({ ...address, world: world.value });
+      const result = await asked(() => query({ ...address, world: world.value }));
       if (result.ok) return answer(result.value, id, route);
-      return result.fault.kind === 'forbidden'
-        ? refusedRead(result.fault)
-        : refusal(result.fault, id);
+      const fault = faultForPerson(result.fault);
+      return fault.kind === 'forbidden' ? refusedRead(fault) : refusal(fault, id);
     });
 }
 
@@ -190,15 +210,38 @@ export function queryRouteWithIn<W extends Acted, S extends z.ZodType, T>(
   return queryRouteIn(worldOf, withInput(input, query));
 }
 
+/** The same where the answer is a file to be kept. Its name is of letters, digits, dots, dashes. */
+export const fileRouteWithIn = <W extends Acted, S extends z.ZodType, T>(
+  worldOf: (request: AddressRequest) => Result<W>,
+  input: S,
+  query: (request: QueryRequest<W>, input: z.output<S>) => Promise<Result<T>>,
+  fileOf: (value: T) => {
+    readonly name: string;
+    readonly text: string;
+    readonly contentType: string;
+  },
+): Handler =>
+  readRouteIn(worldOf, withInput(input, query), (value, id) => {
+    const { name, text, contentType } = fileOf(value);
+    return new Response(text, {
+      headers: {
+        'content-type': contentType,
+        'content-disposition': `attachment; filename="${name.replace(/[^A-Za-z0-9.-]/g, '_')}"`,
+        'cache-control': 'no-store',
+        [requestIdHeader]: id,
+      },
+    });
+  });
+
 /** A query with what its address says; the first of each name counts. */
 export function withInput<W, S extends z.ZodType, T>(
   input: S,
   query: (request: QueryRequest<W>, input: z.output<S>) => Promise<Result<T>>,
 ): (request: QueryRequest<W>) => Promise<Result<T>> {
   return (request) => {
-    const given = input.safeParse(Object.fromEntries([...request.url.searchParams].reverse()), {
-      error: inputWords,
-    });
+    const texts = Object.fromEntries([...request.url.searchParams].reverse());
+    if (!isStorable(texts)) return Promise.resolve({ ok: false, fault: unstorable });
+    const given = input.safeParse(texts, { error: inputWords });
     return given.success
       ? query(request, given.data)
       : Promise.resolve({ ok: false, fault: invalidInput(given.error.issues) });
@@ -206,18 +249,15 @@ export function withInput<W, S extends z.ZodType, T>(
 }
 
 /** The body as JSON; undefined when it is too long or none. */
-async function readBody(request: Request): Promise<unknown> {
-  if (
-    Number(request.headers.get('content-length') ?? 0) > largestBodyBytes ||
-    request.body === null
-  )
+async function readBody(request: Request, most: number): Promise<unknown> {
+  if (Number(request.headers.get('content-length') ?? 0) > most || request.body === null)
     return undefined;
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   const reader = request.body.getReader();
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     bytes += part.value.byteLength;
-    if (bytes > largestBodyBytes) {
+    if (bytes > most) {
       await reader.cancel();
       return undefined;
     }
@@ -230,7 +270,10 @@ async function readBody(request: Request): Promise<unknown> {
   }
 }
 
-/** `POST /api/v1/<feature>/<command>`: the same command, policy and audit as the page. */
+/**
+ * `POST /api/v1/<feature>/<command>`: the same command, policy and audit as the page. The body is
+ * looked at for those alone who may: it can be long.
+ */
 export function commandRoute<W extends AccessWorld, S extends z.ZodType, T>(command: {
   /** As in the audit, for attempts that never reach the command. */
   readonly permission: Permission;
@@ -238,7 +281,11 @@ export function commandRoute<W extends AccessWorld, S extends z.ZodType, T>(comm
   /** What is acted on: an environment, or the console itself. */
   readonly worldOf: (input: z.output<S>) => Result<W>;
   readonly run: (world: W, actor: Actor, input: z.output<S>) => Promise<Result<T>>;
+  /** Whether it takes a whole file, at an address of `filesTaken`. */
+  readonly takesFile?: boolean;
 }): Handler {
+  const most = command.takesFile === true ? filesTaken.bytes : largestBodyBytes;
+  const largest = command.takesFile === true ? '24 MB' : '64 KB';
   return (request, context) =>
     guarded(request, context, async (id, actsOn) => {
       const caller = await callerOf(request, id);
@@ -255,9 +302,12 @@ export function commandRoute<W extends AccessWorld, S extends z.ZodType, T>(comm
           says: 'This request does not come from a page of this console.',
         });
       }
-      const body = await readBody(request);
+      const allowed = may(caller.actor, command.permission, scopeOfRefusals().environment);
+      if (!allowed.ok) return refused(allowed.fault);
+      const body = await readBody(request, most);
       if (body === undefined)
-        return refused({ kind: 'invalid', says: 'Send a body of JSON, at most 64 KB.' });
+        return refused({ kind: 'invalid', says: `Send a body of JSON, at most ${largest}.` });
+      if (!isStorable(body)) return refused(unstorable);
       const input = command.input.safeParse(body, { error: inputWords });
       if (!input.success) return refused(invalidInput(input.error.issues));
       const world = command.worldOf(input.data);

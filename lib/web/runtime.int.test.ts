@@ -8,7 +8,8 @@ import { guardRequest } from './guard-request.ts';
 import { liveness, readiness } from './health.ts';
 import { environmentOfPage } from './page-environment.ts';
 import { consoleWorld, environmentWorld, scopeOfRefusals } from './runtime.ts';
-import { openSession, sealSession, sessionCookie, sessionCookieName } from './session-token.ts';
+import { openSession, sessionCookieName } from './open-session.ts';
+import { sealSession, sessionCookie } from './session-token.ts';
 
 describe('the runtime of a web process', () => {
   let database: Database;

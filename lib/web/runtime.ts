@@ -9,6 +9,9 @@ export function webRuntime() {
   return globalThis.consoleRuntime;
 }
 
+/** Who reads is told after this long that the database of the console does not answer. */
+export const readWithinMs = 8_000;
+
 /** The process and its environments. */
 export const consoleWorld = () => webRuntime().world;
 

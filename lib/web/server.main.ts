@@ -1,9 +1,9 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import next from 'next';
 import { endsWithin } from '#lib/kernel/within-time.ts';
 import { readOwnProcessEnv, setOwnPort } from '#lib/platform/env.ts';
-import { limitedServer } from '#lib/platform/http/limited-server.ts';
+import { limitedServer, serverLimits } from '#lib/platform/http/limited-server.ts';
 import { logFrameworkOutput } from '#lib/platform/process/framework-output.ts';
 import { ignoreClosedOutput, whenParentGone } from '#lib/platform/process/parent.ts';
 import {
@@ -12,6 +12,8 @@ import {
   receiveHeaders,
   allowedMethods,
 } from './receive-request.ts';
+import { filesTaken } from './files-taken.ts';
+import { largeSenderOf } from './large-sender.ts';
 import { hasReadableState } from './router-state.ts';
 import { refuseUnreadable } from './unread-requests.ts';
 import { answerWhileStarting } from './while-starting.ts';
@@ -46,7 +48,12 @@ async function main(): Promise<void> {
   }
   const { PORT, HOST } = reading.env;
   let handler: RequestListener = answerWhileStarting;
-  const server = limitedServer((request, response) => handler(request, response));
+  // Nobody is known yet, and whoever asks is told to come again.
+  let senderOf = (_headers: IncomingHttpHeaders): Promise<string | null> => Promise.resolve('');
+  const server = limitedServer((request, response) => handler(request, response), {
+    ...serverLimits,
+    large: { ...filesTaken, senderOf: (headers) => senderOf(headers) },
+  });
   server.on('error', (error: NodeJS.ErrnoException) => exitOnListenError(PORT, HOST, error));
   await new Promise<void>((listening) => server.listen(PORT, HOST, listening));
   // `listen` on a host and port answers with an AddressInfo; text and null are for pipes and closed
@@ -64,6 +71,7 @@ async function main(): Promise<void> {
   const runtime = await composed;
   const handle = app.getRequestHandler();
   const rules = { baseUrl: runtime.baseUrl, trustedProxies: runtime.trustedProxies };
+  senderOf = largeSenderOf;
   handler = (request, response) => {
     if (!allowedMethods.includes(request.method ?? '')) {
       response.writeHead(405, { allow: allowedMethods.join(', ') }).end('Use GET or POST.\n');

@@ -1,15 +1,9 @@
-import { decode, encode } from 'next-auth/jwt';
+import { encode } from 'next-auth/jwt';
 import { sessionHours } from '#lib/access/index.ts';
+import { isSecure, sessionCookieName } from './open-session.ts';
 import { webRuntime } from './runtime.ts';
 
 export const sessionSeconds = sessionHours * 60 * 60;
-
-export const isSecure = (baseUrl: string): boolean => baseUrl.startsWith('https:');
-
-/** next-auth's own name for it, so that its routes and ours share one session. */
-export function sessionCookieName(baseUrl: string): string {
-  return `${isSecure(baseUrl) ? '__Secure-' : ''}next-auth.session-token`;
-}
 
 /**
  * Set and cleared alike: a browser leaves a `__Secure-` cookie as it is where the answer that
@@ -32,14 +26,4 @@ export async function sealSession(session: string): Promise<string> {
     secret: webRuntime().sessionSecret,
     maxAge: sessionSeconds,
   });
-}
-
-/** The session as it was sealed; null when the token is forged, cut or too old. */
-export async function openSession(token: string): Promise<string | null> {
-  try {
-    const claims = await decode({ token, secret: webRuntime().sessionSecret });
-    return claims?.sub ?? null;
-  } catch {
-    return null;
-  }
 }

@@ -11,14 +11,9 @@ import {
 } from '#lib/access/index.ts';
 import { bearerOf, isTokenOf } from '#lib/platform/process/token.ts';
 import { addressHeader, clientAddress, requestIdOf } from './request-headers.ts';
-import { webRuntime } from './runtime.ts';
-import {
-  openSession,
-  sealSession,
-  sessionCookie,
-  sessionCookieName,
-  sessionSeconds,
-} from './session-token.ts';
+import { readWithinMs, webRuntime } from './runtime.ts';
+import { openSession, sessionCookieName } from './open-session.ts';
+import { sealSession, sessionCookie, sessionSeconds } from './session-token.ts';
 
 /** The session of the cookie, open or not; null: there is none. */
 async function ownSession(): Promise<string | null> {
@@ -29,7 +24,9 @@ async function ownSession(): Promise<string | null> {
 /** Who is signed in, read afresh for every request. Null: nobody. */
 const signedInPerson = cache(async (): Promise<Person | null> => {
   const session = await ownSession();
-  return session === null ? null : findPersonOfSession(webRuntime().world, session);
+  if (session === null) return null;
+  const { world } = webRuntime();
+  return world.database.answeredWithin(readWithinMs, () => findPersonOfSession(world, session));
 });
 
 export async function sessionActor(): Promise<Actor | null> {

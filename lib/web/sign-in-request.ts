@@ -3,7 +3,7 @@ import { FaultError, type Result } from '#lib/kernel/result.ts';
 import { clientAddress } from './request-headers.ts';
 import { ourFault } from './fault-words.ts';
 import { recordRefused } from './record-refused.ts';
-import { consoleWorld, webRuntime } from './runtime.ts';
+import { readWithinMs, webRuntime } from './runtime.ts';
 
 interface Given {
   readonly email: string;
@@ -18,12 +18,9 @@ export async function signInFrom(
 ): Promise<Result<SignedIn>> {
   const attempt = { ...given, address: clientAddress(headers) };
   try {
-    const signedIn = await signIn(
-      consoleWorld(),
-      webRuntime().signInPace,
-      webRuntime().anonymousLimit,
-      attempt,
-      id,
+    const { world, signInPace, anonymousLimit } = webRuntime();
+    const signedIn = await world.database.answeredWithin(readWithinMs, () =>
+      signIn(world, signInPace, anonymousLimit, attempt, id),
     );
     // Of those who are too fast, only as many as anonymous callers may leave.
     if (!signedIn.ok && signedIn.fault.kind === 'busy')

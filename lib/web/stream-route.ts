@@ -1,6 +1,6 @@
 import { headers } from 'next/headers';
 import type { z } from 'zod';
-import { FaultError, type Result } from '#lib/kernel/result.ts';
+import { FaultError, faultForPerson, type Result } from '#lib/kernel/result.ts';
 import { ourFault } from './fault-words.ts';
 import { jsonLines } from './json-lines.ts';
 import { passedClientRequestId, requestIdHeader } from './request-headers.ts';
@@ -43,7 +43,7 @@ export function streamRouteWith<S extends z.ZodType, T>(
       const faultOf = (error: unknown) => {
         const { kind, says } =
           error instanceof FaultError
-            ? error.fault
+            ? faultForPerson(error.fault)
             : ourFault(error, `GET ${route}`, id, streaming.theirs);
         return { kind, says, id };
       };
@@ -57,6 +57,8 @@ export function streamRouteWith<S extends z.ZodType, T>(
         },
       });
     },
+    // It goes on for as long as it takes.
+    (begin) => begin(),
   );
   // Nobody would read what a HEAD begins.
   return async (request, context) =>

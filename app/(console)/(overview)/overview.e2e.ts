@@ -31,7 +31,7 @@ test('the whole shell can be used by keyboard', async ({ page }) => {
   await page.keyboard.press('i');
   await expect(page).toHaveURL(/\/indexes$/);
   await page.keyboard.press('/');
-  await expect(page.getByLabel('Go to a run by its number')).toBeFocused();
+  await expect(page.getByLabel('Search runs, components and pages')).toBeFocused();
   await page.keyboard.type('1');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/sync\/local-1$/);

@@ -7,14 +7,19 @@ import { guardPage } from '#lib/web/guard-page.ts';
 import { pageWorld, type PageProps } from '#lib/web/page-world.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { OverviewPage } from './view.tsx';
-import { pageIndexes } from '../all-indexes.ts';
+import { pageContract, pageIndexes } from '../all-indexes.ts';
+import { environmentsInInventory } from '../in-inventory.ts';
 import { inFrame } from '../../while-away.tsx';
 
 export default guardPage(inFrame('overview'), async function Page({ searchParams }: PageProps) {
   const person = await requirePerson();
   const world = await pageWorld('/', searchParams);
   const { name } = world.environment;
-  const [readiness, indexes] = await Promise.all([startReadiness(world), pageIndexes(world)]);
+  const [readiness, indexes, inInventory] = await Promise.all([
+    startReadiness(world, pageContract(world)),
+    pageIndexes(world),
+    environmentsInInventory(),
+  ]);
   const shown = readiness.ok ? (readiness.value.active ?? readiness.value.lastRuns[0]) : undefined;
   const detail =
     shown === undefined ? null : await showRun(world, shown.run, () => Promise.resolve(indexes));
@@ -30,6 +35,7 @@ export default guardPage(inFrame('overview'), async function Page({ searchParams
       <OverviewPage
         key={name}
         environment={name}
+        inInventory={inInventory}
         notAllowed={allowed.ok ? null : allowed.fault.says}
       />
     </Seeded>

@@ -18,15 +18,17 @@ import { Section } from '#components/ui/page/section.tsx';
 import { dateTimeWords } from '#lib/kernel/words/times.ts';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { indexesQuery } from '#lib/indexes/client.ts';
+import type { InInventory } from '#lib/inventory/client.ts';
 import { startRunAction } from './actions.ts';
 
 interface OverviewPageProps {
   readonly environment: string;
   readonly notAllowed: string | null;
-  /** For this person alone, above everything else. */
+  /** What the inventory calls the environments. */
+  readonly inInventory: readonly InInventory[];
 }
 
-export function OverviewPage({ environment, notAllowed }: OverviewPageProps) {
+export function OverviewPage({ environment, notAllowed, inInventory }: OverviewPageProps) {
   const shell = useShellFacts();
   const { here } = shell;
   const readiness = useReadiness(environment, here?.sync);
@@ -52,7 +54,7 @@ export function OverviewPage({ environment, notAllowed }: OverviewPageProps) {
         actions={startButton}
       />
       {refusedNote}
-      <EnvironmentRows />
+      <EnvironmentRows inInventory={inInventory} />
       <Section
         title="Needs attention"
         sub={

@@ -97,10 +97,27 @@ test.describe('generations that users have left', () => {
     // What users read can be neither left nor dropped.
     await expect(drawer.getByRole('button', { name: /^(Retire|Roll back)/ })).toHaveCount(0);
     await expectAccessible(page);
+
+    await page.goto('/sync');
+    const left = page.getByRole('row').filter({ hasText: 'Rolled back to run 2' });
+    await expect(left.getByRole('link', { name: 'Run 3', exact: true })).toBeVisible();
+    await expectAccessible(page);
+    await expectReflow(page);
+    await page.goto('/');
+    const panel = page.getByRole('region', { name: /^Run 3 was the last one/ }).first();
+    await expect(panel.getByText('Rolled back to run 2')).toBeVisible();
+    await expectAccessible(page);
+    await panel.getByRole('link', { name: 'Run 3' }).click();
+    await expect(page.getByText('Rolled back', { exact: true })).toBeVisible();
+    await expect(page.getByText('Reason: “Run 3 had the wrong people”')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('main').getByRole('link', { name: 'run 2', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Run 2' })).toBeVisible();
+    await expect(page.getByText('Rolled back', { exact: true })).toHaveCount(0);
     await page.context().close();
   });
 
-  test('are retired one by one, and never the only way back', async ({ browser }) => {
+  test('are retired one by one, and never the way back', async ({ browser }) => {
     const page = await open(browser);
     const drawer = page.getByRole('dialog');
     await facts(page, 1).click();
@@ -116,7 +133,7 @@ test.describe('generations that users have left', () => {
     await page.goto('/indexes');
     await facts(page, 3).click();
     await expect(drawer.getByRole('button', { name: 'Retire…' })).toBeDisabled();
-    await expect(drawer.getByText(/only way back/)).toBeVisible();
+    await expect(drawer.getByText(/kept as the way back/)).toBeVisible();
     await expectAccessible(page);
     await page.context().close();
   });

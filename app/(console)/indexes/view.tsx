@@ -24,7 +24,7 @@ import { useShellFacts } from '#components/shell/use-shell-facts.ts';
 import { AsUsersSeeIt } from '#components/indexes/pages/as-users-see-it.tsx';
 import { useFreshCounts } from '#components/indexes/pages/use-fresh-counts.ts';
 import { WhoIsAffected } from '#components/indexes/pages/who-is-affected.tsx';
-import { WholeIndexName } from '#components/indexes/index-name.tsx';
+import { AskedIndexName } from '#components/indexes/index-name.tsx';
 import { OtherIndexes } from '#components/indexes/other-indexes.tsx';
 import { generationsWords } from '#components/indexes/generation-words.ts';
 import { Age } from '#components/ui/time/age.tsx';
@@ -65,6 +65,7 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
   const search = useSearchParams();
   const { href } = useEnvironments();
   const [{ generation: opened }, setOpened] = useQueryStates(drawerParams, { history: 'push' });
+  const close = () => void setOpened({ generation: null, about: null });
   const live = useLive(indexesQuery(environment));
   const view = live.data;
   useFreshCounts(environment, view);
@@ -95,6 +96,9 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
     ...acting,
     notAllowed: notAllowed.retire,
     retire: (input) => retireGenerationAction(null, input),
+    onRetired: (indexes) => {
+      if (opened !== null && indexes.includes(opened)) close();
+    },
   };
   const adopting: Adopting = {
     ...acting,
@@ -135,7 +139,7 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
             retiring={retiring}
             noting={{ environment, notAllowed: notAllowed.note, note: noteGenerationAction }}
             compareHref={compareHref}
-            onClose={() => void setOpened({ generation: null, about: null })}
+            onClose={close}
           />
         )
       }
@@ -145,7 +149,12 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
         actions={
           <>
             {wayBack !== null && (
-              <RollBackButton rolling={rolling} to={wayBack.run} name={`run ${wayBack.number}`} />
+              <RollBackButton
+                rolling={rolling}
+                to={wayBack.run}
+                name={`run ${wayBack.number}`}
+                isOn={wayBack.isOn}
+              />
             )}
             {canRepair && (
               <RepairButton repairing={repairing} alias={null} isPrimary>
@@ -218,7 +227,7 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
               <div className="mt-3">
                 <Note tone="warn" title="That index is not here">
                   <p>
-                    <WholeIndexName index={opened} /> was dropped, or it never was in this
+                    <AskedIndexName index={opened} /> was dropped, or it never was in this
                     environment.
                   </p>
                 </Note>
@@ -231,10 +240,14 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
                 managed), each sync would leave the one before to go back to.
               </p>
             )}
-            <GenerationsTimeline generations={view.generations} />
+            {view.uncounted !== null && (
+              <p className="mt-2.5 max-w-prose text-dense">{view.uncounted}</p>
+            )}
+            <GenerationsTimeline generations={view.generations} dropped={view.dropped} />
             <GenerationsTable
               generations={view.generations}
-              isKnown={view.asOf !== null}
+              isKnown={view.asOf !== null && view.refused === null}
+              refused={view.refused}
               order={view.aliases.map(({ name }) => name)}
               opened={opened}
               onOpen={(index) => void setOpened({ generation: index })}
@@ -247,7 +260,7 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
       {view !== undefined && view.affected.pages.length > 0 && (
         <Section
           title="Who is affected"
-          sub="what each page of the users shows in each condition; the tinted column is now"
+          sub="what each page of the users shows in each condition; the tinted row is now"
           {...shared}
         >
           <WhoIsAffected affected={view.affected} />
@@ -259,7 +272,10 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
       {view !== undefined && view.others.length > 0 && (
         <Section
           title="Other indexes"
-          sub={`${countOf(view.others.length, 'index', 'indexes')} that no run has made`}
+          sub={
+            `${countOf(view.others.length, 'index', 'indexes')} that no run has made; to drop ` +
+            'one, adopt it first, then retire it'
+          }
           {...shared}
         >
           <OtherIndexes others={view.others} adopting={adopting} />

@@ -16,8 +16,6 @@ const height = 140;
 const headHeight = 24;
 /** Of the number of a run, so that a finger finds it. */
 const markWidth = 28;
-/** Ticks further right would lose their words at the edge. */
-const lastTick = 0.95;
 const nearEdge = 0.9;
 
 const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
@@ -155,19 +153,17 @@ export function DocumentsChart({ drawing, points, hrefOf }: DocumentsChartProps)
                 className="stroke-chart-grid"
               />
             ))}
-            {ticks
-              .filter(({ share }) => share <= lastTick)
-              .map(({ share, tick }, at) => (
-                <text
-                  key={tick}
-                  x={percent(share)}
-                  y={height + 16}
-                  textAnchor={share < 0.06 ? 'start' : 'middle'}
-                  className={clsx('fill-muted', at % 2 === 1 && 'max-m:hidden')}
-                >
-                  {tick}
-                </text>
-              ))}
+            {ticks.map(({ share, tick }, at) => (
+              <text
+                key={tick}
+                x={percent(share)}
+                y={height + 16}
+                textAnchor={share < 0.06 ? 'start' : share > nearEdge ? 'end' : 'middle'}
+                className={clsx('fill-muted', ticks.length > 3 && at % 2 === 1 && 'max-m:hidden')}
+              >
+                {tick}
+              </text>
+            ))}
             {steps.map(
               ({ from: start, to: end, top }) =>
                 top === null && (

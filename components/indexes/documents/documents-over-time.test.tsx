@@ -61,7 +61,7 @@ it('says each number to a keyboard, links its runs and has a table of the same',
   await press('Home');
   expect(words()).toBe('From 20 November 2026 at 3pm: 70,914 documents');
   expect(page.text()).toContain('Documents of');
-  expect(page.text()).toContain('Users were rolled back by anna@example.org');
+  expect(page.text()).toContain('Users were moved by anna@example.org');
   expect(page.text()).toContain('−14');
   const links = [...page.container.querySelectorAll('a')].map((link) => link.getAttribute('href'));
   expect(links).toEqual(['/sync/local-12', '/sync/local-12']);

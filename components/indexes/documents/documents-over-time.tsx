@@ -107,16 +107,14 @@ function HappeningCells({ happening }: { readonly happening: Happening }) {
       </>
     );
   }
-  const { kind, run, actor } = happening;
+  const { run, actor } = happening;
   const number = run === null ? null : parseRunName(run)?.number;
   return (
     <>
       <Td numeric>{''}</Td>
       <Td numeric>{''}</Td>
       <Td>
-        {kind === 'rollback' ? (
-          `Users were rolled back by ${actor}`
-        ) : run === null || number == null ? (
+        {run === null || number == null ? (
           `Users were moved by ${actor}`
         ) : (
           <>

@@ -21,6 +21,7 @@ const seen: SeenView = {
   beforeIs: 'last-swap',
   standsOutFrom: 0.2,
   trendFrom: null,
+  refused: null,
   bodies: [
     {
       body: '1-TEST',

@@ -166,19 +166,24 @@ export function AsUsersSeeIt({ environment }: { readonly environment: string }) 
   return (
     <Section
       title="As users see it"
-      sub={view === undefined ? undefined : seenWords(view)}
+      sub={
+        view === undefined || (view.refused !== null && view.bodies.length === 0)
+          ? undefined
+          : seenWords(view)
+      }
       age={
         <Age at={view?.observedAt ?? null} fault={fault} failedSince={view?.failedSince ?? null} />
       }
       isStale={fault !== null && view !== undefined}
     >
+      {view?.refused != null && <p className="max-w-prose pt-2.5 text-dense">{view.refused}</p>}
       {view !== undefined && view.bodies.length > 0 && (
         <>
           <SeenTable view={view} />
           <TryList environment={environment} view={view} />
         </>
       )}
-      {view?.bodies.length === 0 && (
+      {view?.bodies.length === 0 && view.refused === null && (
         <p className="py-3 text-dense text-muted">No index names a designated body yet.</p>
       )}
       {view === undefined && fault === null && <SkeletonRows label="the lists" rows={5} />}

@@ -23,6 +23,7 @@ const view: SeenView = {
   beforeIs: 'last-swap',
   standsOutFrom: 0.29,
   trendFrom: '2026-11-16T15:00:00.000Z',
+  refused: null,
   bodies: [body, { ...body, standsOut: true }],
 };
 

@@ -11,6 +11,7 @@ const words: Readonly<
   right: { word: 'Right', tone: 'ok' },
   error: { word: 'Error', tone: 'bad' },
   'error-or-stale': { word: 'Error or stale', tone: 'bad' },
+  'error-or-empty': { word: 'Error or empty', tone: 'bad' },
   empty: { word: 'Empty', tone: 'warn' },
   'lists-everyone': { word: 'Wrong: lists everyone', tone: 'bad' },
   'extra-rows': { word: 'Wrong: extra rows', tone: 'bad' },
@@ -22,43 +23,77 @@ const words: Readonly<
 function Verdict({ verdict }: { readonly verdict: PageVerdict }) {
   if (verdict === 'not-known') return <NotKnown />;
   const { word, tone } = words[verdict];
-  return <Status tone={tone}>{word}</Status>;
+  return (
+    <Status tone={tone} className="items-start! whitespace-normal!">
+      {word}
+    </Status>
+  );
 }
 
 const harmedWords = ({ harmed }: AffectedColumn): string =>
-  harmed.length === 0 ? 'nobody' : listWords(harmed, 'and');
+  harmed.length === 0 ? 'Nobody is harmed.' : `Harmed: ${listWords(harmed, 'and')}.`;
 
-/** As wide as its longest text needs: one narrow column would make a row high for all of them. */
-function widthOf(column: AffectedColumn): string {
-  const longest = Math.max(
-    (column.name ?? '').length + column.says.length,
-    harmedWords(column).length,
-  );
-  if (longest <= 45) return 'min-w-36';
-  return longest <= 90 ? 'min-w-56' : 'min-w-90';
+/** Tabs of one page that show the same in every condition. */
+interface Alike {
+  readonly page: string;
+  readonly tabs: readonly string[];
+  /** Where their verdicts are. */
+  readonly at: number;
 }
 
-function Head({ column, isNow }: { readonly column: AffectedColumn; readonly isNow: boolean }) {
+function alike({ pages, now, conditions }: Affected): readonly Alike[] {
+  const groups = new Map<string, Alike>();
+  for (const [at, { page, tab }] of pages.entries()) {
+    const verdicts = [now, ...conditions].map((condition) => condition.verdicts[at]);
+    const key = [page, ...verdicts].join('\n');
+    const group = groups.get(key) ?? { page, tabs: [], at };
+    groups.set(key, { ...group, tabs: tab === null ? group.tabs : [...group.tabs, tab] });
+  }
+  return [...groups.values()];
+}
+
+function PagesHead({ group: { page, tabs } }: { readonly group: Alike }) {
   return (
-    <Th
-      className={clsx(
-        'px-2.5 whitespace-normal!',
-        widthOf(column),
-        isNow && 'bg-run-bg! text-ink!',
-      )}
-    >
-      {isNow && 'Now: '}
-      {column.name !== null && <code className="break-words">{column.name} </code>}
-      {column.says}
+    <Th className="min-w-21 px-1.5 whitespace-normal!">
+      {tabs.length === 0 ? page : listWords(tabs, 'and')}
+      {tabs.length > 0 && <span className="block font-normal">{page}</span>}
     </Th>
   );
 }
 
-/** What each of the users' pages shows now, and in the conditions known from incidents. */
+function ConditionHead({
+  condition,
+  isNow,
+}: {
+  readonly condition: AffectedColumn;
+  readonly isNow: boolean;
+}) {
+  return (
+    <th
+      scope="row"
+      className={clsx(
+        'left-0 z-10 min-w-40 border-b border-rule py-1.5 pr-3 pl-2.5 text-left align-top',
+        'font-normal m:sticky',
+        isNow ? 'bg-run-bg' : 'bg-page',
+      )}
+    >
+      {isNow && <b>Now: </b>}
+      {condition.name !== null && <code className="break-words">{condition.name} </code>}
+      {condition.says}
+      <span className={clsx('block text-meta', !isNow && 'text-muted')}>
+        {harmedWords(condition)}
+      </span>
+    </th>
+  );
+}
+
+/**
+ * What each of the users' pages shows now, and in the conditions known from incidents. Conditions
+ * are rows: they are more than the pages, and have the longer names.
+ */
 export function WhoIsAffected({ affected }: { readonly affected: Affected }) {
-  const { pages, now, conditions, says } = affected;
-  const columns = [now, ...conditions];
-  const tint = (column: AffectedColumn): string => clsx('px-2.5', column === now && 'bg-run-bg');
+  const { now, conditions, says } = affected;
+  const groups = alike(affected);
   const isAllRight = now.verdicts.every((verdict) => verdict === 'right');
   return (
     <>
@@ -68,48 +103,23 @@ export function WhoIsAffected({ affected }: { readonly affected: Affected }) {
       <Table label="Who is affected">
         <thead>
           <tr>
-            <Th className="left-0 z-10 pl-2.5 m:sticky">Page</Th>
-            {columns.map((column) => (
-              <Head key={column.key} column={column} isNow={column === now} />
+            <Th className="left-0 z-10 pl-2.5 m:sticky m:w-[22%]">Condition</Th>
+            {groups.map((group) => (
+              <PagesHead key={group.at} group={group} />
             ))}
           </tr>
         </thead>
         <tbody>
-          {pages.map(({ key, page, tab }, at) => (
-            <tr key={key}>
-              <th
-                scope="row"
-                className={clsx(
-                  'left-0 z-10 min-w-32 border-b border-rule bg-page py-1.5 pr-3 pl-2.5 text-left',
-                  'align-top font-normal m:sticky',
-                )}
-              >
-                {tab === null ? page : tab}
-                {tab !== null && <span className="block text-meta text-muted">{page}</span>}
-              </th>
-              {columns.map((column) => (
-                <Td key={column.key} className={tint(column)}>
-                  <Verdict verdict={column.verdicts[at] ?? 'not-known'} />
+          {[now, ...conditions].map((condition) => (
+            <tr key={condition.key} className={clsx(condition === now && 'bg-run-bg')}>
+              <ConditionHead condition={condition} isNow={condition === now} />
+              {groups.map(({ at }) => (
+                <Td key={at} className="px-1.5!">
+                  <Verdict verdict={condition.verdicts[at] ?? 'not-known'} />
                 </Td>
               ))}
             </tr>
           ))}
-          <tr>
-            <th
-              scope="row"
-              className={clsx(
-                'left-0 z-10 border-b border-rule bg-page py-1.5 pr-3 pl-2.5 text-left align-top',
-                'font-normal text-muted m:sticky',
-              )}
-            >
-              Who is harmed
-            </th>
-            {columns.map((column) => (
-              <Td key={column.key} className={tint(column)}>
-                {harmedWords(column)}
-              </Td>
-            ))}
-          </tr>
         </tbody>
       </Table>
     </>

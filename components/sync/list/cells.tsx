@@ -74,7 +74,8 @@ export function RateCell({ run }: { readonly run: ListedRun }) {
         {endedAt === null ? '–' : isObserved(run) ? 'not recorded' : 'nothing written'}
       </span>
     );
-  const onAverage = average === null ? '' : `, on average ${count(Math.round(average))} a second`;
+  const onAverage =
+    average === null ? '' : `On average ${count(Math.round(average))} records a second.`;
   const most = isDrawn ? Math.round(Math.max(...rates)) : null;
   return (
     <>
@@ -82,14 +83,14 @@ export function RateCell({ run }: { readonly run: ListedRun }) {
         <>
           {/* At the right edge of the last cell, words out of sight would widen the table. */}
           <span className="sr-only">
-            At most {count(most ?? 0)} records a second{onAverage}
+            At most {count(most ?? 0)} records a second. {onAverage}
           </span>
           <Sparkline values={rates} />
         </>
       ) : (
         <>
           <span className="text-muted">not recorded</span>
-          <span className="sr-only">{onAverage}</span>
+          <span className="sr-only"> from moment to moment. {onAverage}</span>
         </>
       )}
     </>

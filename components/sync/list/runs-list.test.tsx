@@ -46,7 +46,7 @@ it('a run is a row of fifteen columns', () => {
     Rejected: '3',
     Dead: '0',
     'Pages empty': '0 s',
-    'Rate over time': 'At most 20 records a second, on average 21 a second',
+    'Rate over time': 'At most 20 records a second. On average 21 records a second.',
   });
 });
 
@@ -79,7 +79,7 @@ it.each<[string, Partial<ListedRun>, Readonly<Record<string, string>>]>([
   [
     'old, and its samples are gone',
     { rates: null },
-    { 'Rate over time': 'not recorded, on average 21 a second' },
+    { 'Rate over time': 'not recorded from moment to moment. On average 21 records a second.' },
   ],
   [
     'cancelled before it wrote anything',
@@ -100,6 +100,7 @@ it('its file has the names of the JSON of a run, and times in UTC', () => {
   const { head, rows } = tableOf(runsList.columns, [listedOf()]);
   expect(Object.fromEntries(head.map((name, i) => [name, rows[0]?.[i]]))).toEqual({
     run: 'local-12',
+    rolledBackAt: null,
     environment: 'local',
     pipeline: 'documented',
     state: 'settled',

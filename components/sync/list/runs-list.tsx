@@ -12,6 +12,7 @@ import { count } from '#lib/kernel/words/numbers.ts';
 import type { Column } from '#components/ui/data-table/column.ts';
 import type { ListDefinition } from '#components/ui/data-table/list-definition.ts';
 import { Elapsed, Time } from '#components/ui/time/time.tsx';
+import { LedBackLine } from '../led-back.tsx';
 import { QuarantinedCount, RunStatus } from '../run-tags.tsx';
 import { changeOf } from './change.ts';
 import {
@@ -68,13 +69,23 @@ const columns: readonly RunColumn[] = [
     head: 'Outcome',
     role: 'state',
     sort: texts,
-    cell: ({ state, dry, wait }) => <RunStatus state={state} dry={dry} wait={wait} />,
+    cell: ({ state, dry, wait, ledBack, environment }) => (
+      <>
+        <RunStatus state={state} dry={dry} wait={wait} />
+        {ledBack !== null && (
+          <span className="block">
+            <LedBackLine ledBack={ledBack} environment={environment} />
+          </span>
+        )}
+      </>
+    ),
     className: 'm:min-w-32',
     csv: {
       state: ({ state }) => state,
       waitsFor: ({ wait }) => wait?.says ?? null,
       dry: ({ dry }) => dry,
       synthetic: ({ synthetic }) => synthetic,
+      rolledBackAt: ({ ledBack }) => ledBack?.at ?? null,
     },
   },
   {

@@ -10,8 +10,8 @@ export interface CancelDialogProps {
   readonly isProduction: boolean;
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  /** It was cancelled, or nobody knows: the run is to be read again. */
-  readonly onChanged: () => void;
+  /** It is as answered, or nobody knows (null): the run is to be read again. */
+  readonly onChanged: (run: Run | null) => void;
   readonly cancel: (input: CancelRun) => Promise<ActionResult<Run>>;
 }
 
@@ -95,7 +95,7 @@ export function CancelDialog({ run, isProduction, cancel, onChanged, ...rest }: 
         body: `${whatFollows(run)} The attempt is in the audit log.`,
       })}
       onDone={onChanged}
-      onNotKnown={onChanged}
+      onNotKnown={() => onChanged(null)}
     />
   );
 }

@@ -5,15 +5,12 @@ import { KeyFigure } from '#components/ui/page/key-figures.tsx';
 import { useNow } from '#components/ui/time/now.tsx';
 import { durationShort, durationWords, rangeWords, timeWords } from '#lib/kernel/words/times.ts';
 import { Time } from '#components/ui/time/time.tsx';
-import { estimateOf, progressOf, type DurationRange } from './estimate.ts';
+import { basisWords, estimateOf, needsMoreRuns, progressOf } from './estimate.ts';
 
 /** Under this much left a clock time says less than a duration. */
 const shortMs = 5 * 60_000;
 /** Under this much left a figure would be gone before it is read. */
 const momentMs = 2_000;
-
-export const basisWords = ({ basis, inside }: DurationRange): string =>
-  `Basis: the last ${basis} settled runs; ${inside === basis ? 'all of them' : inside} fell inside`;
 
 /** When users may get the new generation: a range with its basis, or plainly none. */
 export function EstimateFigure({
@@ -45,12 +42,7 @@ export function EstimateFigure({
   const estimate = estimateOf(run.startedAt, earlierDurationsMs, now, progress);
   if (estimate.kind === 'none')
     return (
-      <KeyFigure
-        size="section"
-        label="Ready"
-        value="No estimate yet"
-        detail="An estimate needs three settled runs to go by."
-      />
+      <KeyFigure size="section" label="Ready" value="No estimate yet" detail={needsMoreRuns} />
     );
   if (estimate.kind === 'late') {
     const { basis, toMs } = estimate.range;

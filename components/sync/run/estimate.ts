@@ -22,9 +22,13 @@ export interface Spread {
   readonly basis: number;
 }
 
-/** What is usual, by what it was in earlier runs; null under `least` of them. */
-export function spreadOf(values: readonly number[], least = 3): Spread | null {
-  if (values.length < least) return null;
+/** Fewer are accidents, for the start of a run and for the run itself. */
+const fewestRuns = 3;
+export const needsMoreRuns = 'An estimate needs three settled runs to go by.';
+
+/** What is usual, by what it was in earlier runs; null where they are too few. */
+export function spreadOf(values: readonly number[]): Spread | null {
+  if (values.length < fewestRuns) return null;
   const sorted = [...values].sort((a, b) => a - b);
   const trimmed = sorted.length >= trimFrom ? sorted.slice(1, -1) : sorted;
   const [from, to, median] = [trimmed[0], trimmed.at(-1), sorted[Math.floor(sorted.length / 2)]];
@@ -32,14 +36,17 @@ export function spreadOf(values: readonly number[], least = 3): Spread | null {
   return { from, to, median, basis: sorted.length };
 }
 
-/** Null under `least` runs. */
-export function rangeOf(durationsMs: readonly number[], least = 3): DurationRange | null {
-  const spread = spreadOf(durationsMs, least);
+/** Null where they are too few. */
+export function rangeOf(durationsMs: readonly number[]): DurationRange | null {
+  const spread = spreadOf(durationsMs);
   if (spread === null) return null;
   const { from: fromMs, to: toMs, median: medianMs, basis } = spread;
   const inside = durationsMs.filter((ms) => ms >= fromMs && ms <= toMs).length;
   return { fromMs, toMs, medianMs, basis, inside };
 }
+
+export const basisWords = ({ basis, inside }: DurationRange): string =>
+  `Basis: the last ${basis} settled runs; ${inside === basis ? 'all of them' : inside} fell inside`;
 
 export type Estimate =
   | { readonly kind: 'none' }

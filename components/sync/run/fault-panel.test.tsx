@@ -60,6 +60,25 @@ it('a run is not said to have changed nothing when that is not known', () => {
   );
 });
 
+it('a settled run says whether users have left what it built', () => {
+  const settled = runOf();
+  const now = (...live: readonly (string | null)[]) => detailOf({ readers: live.map(reader) });
+  const deed = 'Users were moved to what this run built: all aliases together, once.';
+  expect(leadOf(settled, now('m_20261121t150402_12'))).toBe(deed);
+  expect(leadOf(settled, now('m_20261120t100000_11', 'm_20261120t100000_11'))).toBe(
+    `${deed} They have since been moved back to generation 11.`,
+  );
+  expect(leadOf(settled, now('m_20261122t100000_13'))).toBe(
+    `${deed} They have since moved on to generation 13.`,
+  );
+  // Not of one mind, an index of others, or not known: the map says it.
+  expect(leadOf(settled, now('m_20261121t150402_12', 'm_20261120t100000_11'))).toBe(deed);
+  expect(leadOf(settled, now('m'))).toBe(deed);
+  expect(leadOf(settled, detailOf(neverRead))).toBe(deed);
+  expect(leadOf(settled, detailOf({ ...silent, readers: eleven }))).toBe(deed);
+  expect(leadOf(runOf({ dry: true }), now('m_20261120t100000_11'))).toContain('A dry run');
+});
+
 describe('what a failure means for users', () => {
   it.each([
     [

@@ -34,7 +34,7 @@ const all: readonly LedgerRow[] = [
   { title: 'Rejected', of: ({ rejected }) => rejected, emphasis: 'bad' },
   { title: 'Dead', of: ({ dead }) => dead, emphasis: 'bad' },
   { title: 'In hand', of: unaccounted },
-  { title: 'Redelivered', of: ({ redelivered }) => redelivered, isRare: true },
+  { title: 'Repeated or left over', of: ({ redelivered }) => redelivered, isRare: true },
 ];
 
 /** The rows of the ledger of these stages, in the order in which a record meets them. */

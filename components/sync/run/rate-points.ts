@@ -1,4 +1,4 @@
-import type { Rate } from './rates.ts';
+import type { Rate, ShortStage } from './rates.ts';
 
 export interface RatePoints {
   /** Epoch seconds, rising. */
@@ -10,8 +10,30 @@ export interface RatePoints {
 
 export const secondOf = ({ at }: Rate): number => at.getTime() / 1000;
 
-/** Columns for the chart; between two stages lies a gap of one millisecond. */
-export function ratePoints(rates: readonly Rate[]): RatePoints {
+/**
+ * Columns for the chart; between two stages lies a gap of one millisecond. A stage without a rate
+ * is a gap at its start, so that the time of the chart reaches it.
+ */
+export function ratePoints(
+  rates: readonly Rate[],
+  shortStages: readonly ShortStage[] = [],
+): RatePoints {
+  const { seconds, rates: points, stageStarts } = measuredPoints(rates);
+  const short = shortStages.map(({ stage, from }) => ({ stage, second: from.getTime() / 1000 }));
+  const columns = [
+    ...seconds.map((second, at) => ({ second, rate: points[at] ?? null })),
+    ...short
+      .filter(({ second }) => !seconds.includes(second))
+      .map(({ second }) => ({ second, rate: null })),
+  ].sort((a, b) => a.second - b.second);
+  return {
+    seconds: columns.map(({ second }) => second),
+    rates: columns.map(({ rate }) => rate),
+    stageStarts: [...stageStarts, ...short].sort((a, b) => a.second - b.second),
+  };
+}
+
+function measuredPoints(rates: readonly Rate[]): RatePoints {
   const seconds: number[] = [];
   const points: (Rate | null)[] = [];
   const stageStarts: { stage: string; second: number }[] = [];

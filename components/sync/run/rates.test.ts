@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { currentRate, ratesOf, summarise } from './rates.ts';
+import { stageOf } from '../testing.ts';
+import { ratePoints } from './rate-points.ts';
+import { currentRate, ratesOf, shortStagesOf, summarise } from './rates.ts';
 
 const sample = (second: number, stage: string, written: number) => ({
   at: new Date(second * 1000).toISOString(),
@@ -50,4 +52,29 @@ it('summarises each stage', () => {
     ['a', 4500, 6000],
     ['b', 1350, 1800],
   ]);
+});
+
+const at = (second: number): string => new Date(second * 1000).toISOString();
+const stages = [
+  stageOf({ name: 'a', startedAt: at(0), endedAt: at(5) }),
+  stageOf({ name: 'short', startedAt: at(5), endedAt: at(5.5), rejected: 2, dead: 1 }),
+  stageOf({ name: 'b', startedAt: at(6), endedAt: at(12) }),
+  stageOf({ name: 'empty', startedAt: at(12), endedAt: at(12), written: 0 }),
+  stageOf({ name: 'now', startedAt: at(13), endedAt: null }),
+];
+
+it('knows the stages that were over before there was a rate, while samples are kept', () => {
+  const rates = ratesOf(samples);
+  expect(shortStagesOf(stages, samples, rates)).toEqual([
+    { stage: 'short', from: new Date(5_000), to: new Date(5_500), rejected: 3 },
+  ]);
+  expect(shortStagesOf(stages, [], [])).toEqual([]);
+});
+
+it('names a short stage in the chart at its start, which has no rate', () => {
+  const rates = ratesOf(samples);
+  const points = ratePoints(rates, shortStagesOf(stages, samples, rates));
+  expect(points.stageStarts.map(({ stage }) => stage)).toEqual(['a', 'short', 'b']);
+  expect(points.seconds).toEqual([...points.seconds].sort((a, b) => a - b));
+  expect(points.rates[points.seconds.indexOf(5)]).toBeNull();
 });

@@ -1,4 +1,4 @@
-import type { RateSample } from '#lib/sync/client.ts';
+import type { RateSample, Stage } from '#lib/sync/client.ts';
 
 export interface Rate {
   readonly at: Date;
@@ -75,4 +75,34 @@ export function summarise(rates: readonly Rate[]): StageRate[] {
       },
     ];
   });
+}
+
+/** A stage that wrote records and was over before there were two samples of it to compare. */
+export interface ShortStage {
+  readonly stage: string;
+  readonly from: Date;
+  readonly to: Date;
+  readonly rejected: number;
+}
+
+/** Those of a run whose samples are still kept, in order. */
+export function shortStagesOf(
+  stages: readonly Stage[],
+  samples: readonly RateSample[],
+  rates: readonly Rate[],
+): ShortStage[] {
+  if (samples.length === 0) return [];
+  const measured = new Set(rates.map(({ stage }) => stage));
+  return stages.flatMap(({ name, written, startedAt, endedAt, rejected, dead }) =>
+    written === 0 || startedAt === null || endedAt === null || measured.has(name)
+      ? []
+      : [
+          {
+            stage: name,
+            from: new Date(startedAt),
+            to: new Date(endedAt),
+            rejected: rejected + dead,
+          },
+        ],
+  );
 }

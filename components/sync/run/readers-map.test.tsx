@@ -31,6 +31,11 @@ const cases = {
     readersAsOf: null,
     readersFailedSince: silentSince,
   }),
+  noneKnown: detailOf({ readers: [{ ...reader(null, next), state: 'not-known' }] }),
+  refused: detailOf({
+    readers: [{ ...reader(null, next), state: 'not-known' }],
+    readersRefused: 'The account of this console may not see it. Let it list all aliases.',
+  }),
   noPipeline: detailOf({ readers: [] }),
 };
 
@@ -39,6 +44,12 @@ const mapOf = (detail: RunDetail): string =>
 
 describe('what users read, in words', () => {
   it.each([
+    [
+      'refused',
+      'It is not known which generation users read. The account of this console may not see it. ' +
+        'Let it list all aliases. Generation 12 is being built; the swap moves every alias at ' +
+        'once.',
+    ],
     [
       'known',
       'Users read generation 11 through 1 alias. Generation 12 is being built beside it; ' +
@@ -70,6 +81,11 @@ describe('what users read, in words', () => {
       'neverAnswered',
       'It is not known which generation users read: the search engine has not answered ' +
         'since 21 November 2026 at 5:40pm. Generation 12 is being built; the swap moves ' +
+        'every alias at once.',
+    ],
+    [
+      'noneKnown',
+      'It is not known which generation users read. Generation 12 is being built; the swap moves ' +
         'every alias at once.',
     ],
     ['noPipeline', 'It is not known which generation users read.'],

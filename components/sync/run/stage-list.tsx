@@ -53,7 +53,12 @@ function StageItem({ stage, number }: { readonly stage: Stage; readonly number: 
         />
       )}
       {hasLedger && (
-        <dl className="mt-1.5 grid grid-cols-3 gap-x-2.5 gap-y-1.5 text-dense">
+        <dl
+          className={clsx(
+            'mt-1.5 grid grid-cols-[repeat(auto-fill,minmax(6rem,1fr))] gap-x-2.5 gap-y-1.5',
+            'text-dense',
+          )}
+        >
           {ledgerRows([stage]).map((row) => (
             <div key={row.title}>
               <dt className="text-meta text-muted">{row.title}</dt>
@@ -62,7 +67,7 @@ function StageItem({ stage, number }: { readonly stage: Stage; readonly number: 
               </dd>
             </div>
           ))}
-          <div>
+          <div className="col-span-full">
             <dt className="text-meta text-muted">Balance</dt>
             <dd>
               <BalanceStatus stage={stage} />

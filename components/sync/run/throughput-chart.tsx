@@ -4,15 +4,18 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { nextPlace } from '#components/ui/chart/next-place.ts';
+import { useDrawing } from '#components/ui/chart/use-drawing.ts';
 import { usePaint } from '#components/ui/chart/use-paint.ts';
 import { ratePoints, secondOf } from './rate-points.ts';
-import type { Rate } from './rates.ts';
+import type { Rate, ShortStage } from './rates.ts';
 import { columnsOf, heightPx, optionsOf } from './throughput-drawing.ts';
 import { bandsOf, momentWords, type EarlierRates } from './usual-rates.ts';
 
 interface ThroughputChartProps {
   /** The same array as long as nothing has changed. */
   readonly rates: readonly Rate[];
+  /** Likewise. */
+  readonly shortStages: readonly ShortStage[];
   readonly earlier: EarlierRates;
   readonly titleOf: (stage: string) => string;
 }
@@ -21,10 +24,9 @@ interface ThroughputChartProps {
  * Drawn on a canvas; the table beside it carries the same facts. Each moment says its values to
  * whoever points at it, or walks along the chart by keyboard.
  */
-export function ThroughputChart({ rates, earlier, titleOf }: ThroughputChartProps) {
+export function ThroughputChart({ rates, shortStages, earlier, titleOf }: ThroughputChartProps) {
   const box = useRef<HTMLDivElement>(null);
-  const chart = useRef<UPlot | null>(null);
-  const points = useMemo(() => ratePoints(rates), [rates]);
+  const points = useMemo(() => ratePoints(rates, shortStages), [rates, shortStages]);
   const bands = useMemo(() => bandsOf(rates, earlier), [rates, earlier]);
   const latest = useRef({ points, bands, titleOf });
   const paint = usePaint(box);
@@ -45,35 +47,24 @@ export function ThroughputChart({ rates, earlier, titleOf }: ThroughputChartProp
     latest.current = { points, bands, titleOf };
   });
 
-  useEffect(() => {
-    chart.current?.setData(columnsOf(points));
-  }, [points, bands]);
-
-  useEffect(() => {
-    const element = box.current;
-    if (element === null || paint === null) return undefined;
+  const chart = useDrawing(box, paint, heightPx, (element, colours) => {
     const pointAt = (at: number | null) => {
       const { seconds, rates: all } = latest.current.points;
-      // In the gap between two stages it is the first of the next.
-      const found = at === null ? null : all[at] === null ? at + 1 : at;
+      // In a gap it is the first rate after it.
+      const after = at === null ? -1 : all.findIndex((rate, place) => place >= at && rate !== null);
+      const found = after === -1 ? null : after;
       setSecond(found === null ? null : (seconds[found] ?? null));
     };
-    const made = new UPlot(
-      optionsOf(paint, element.clientWidth, latest, pointAt),
-      columnsOf(latest.current.points),
+    return new UPlot(
+      optionsOf(colours, element.clientWidth, latest, pointAt),
+      columnsOf(points),
       element,
     );
-    chart.current = made;
-    const observer = new ResizeObserver(() =>
-      made.setSize({ width: element.clientWidth, height: heightPx }),
-    );
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-      made.destroy();
-      chart.current = null;
-    };
-  }, [paint]);
+  });
+
+  useEffect(() => {
+    chart.current?.setData(columnsOf(points));
+  }, [chart, points, bands]);
 
   const walk = (event: KeyboardEvent) => {
     const next = rates[nextPlace(event.key, place, last) ?? -1];

@@ -6,7 +6,7 @@ import { Empty } from '#components/ui/feedback/empty.tsx';
 import { count } from '#lib/kernel/words/numbers.ts';
 import { Table, Td, Th } from '#components/ui/data-table/table.tsx';
 import { rangeWords } from '#lib/kernel/words/times.ts';
-import { ratesOf, summarise } from './rates.ts';
+import { ratesOf, shortStagesOf, summarise } from './rates.ts';
 import { stageTitle } from './record-words.ts';
 import { drawnFrom, spreadWords, usualRateOf, type EarlierRates } from './usual-rates.ts';
 
@@ -19,7 +19,11 @@ const ThroughputChart = lazy(() =>
 export function Throughput({ detail }: { readonly detail: RunDetail }) {
   const { run, samples, earlierRates } = detail;
   const rates = useMemo(() => ratesOf(samples), [samples]);
-  if (rates.length === 0) {
+  const shortStages = useMemo(
+    () => shortStagesOf(run.stages, samples, rates),
+    [run.stages, samples, rates],
+  );
+  if (rates.length === 0 && shortStages.length === 0) {
     return (
       <Empty title={run.endedAt === null ? 'No rate yet' : 'No rate to show'}>
         A rate takes a stage that writes records for a few seconds, and is kept for some time after
@@ -28,12 +32,22 @@ export function Throughput({ detail }: { readonly detail: RunDetail }) {
     );
   }
   const titleOf = (name: string): string => stageTitle(run, name);
-  const summary = summarise(rates);
+  const positionOf = ({ stage }: { readonly stage: string }): number =>
+    run.stages.findIndex(({ name }) => name === stage);
+  const summary = [
+    ...summarise(rates),
+    ...shortStages.map((short) => ({ ...short, average: null, highest: null })),
+  ].sort((a, b) => positionOf(a) - positionOf(b));
   return (
     <>
       {rates.length >= drawnFrom && (
         <Suspense fallback={<div className="mb-9 h-50" />}>
-          <ThroughputChart rates={rates} earlier={earlierRates} titleOf={titleOf} />
+          <ThroughputChart
+            rates={rates}
+            shortStages={shortStages}
+            earlier={earlierRates}
+            titleOf={titleOf}
+          />
         </Suspense>
       )}
       <details className="mt-2 text-dense" open={rates.length < drawnFrom}>
@@ -56,8 +70,8 @@ export function Throughput({ detail }: { readonly detail: RunDetail }) {
               <tr key={stage}>
                 <Td>{titleOf(stage)}</Td>
                 <Td>{rangeWords(from, to)}</Td>
-                <Td numeric>{count(average)}</Td>
-                <Td numeric>{count(highest)}</Td>
+                <Td numeric>{rateWords(average)}</Td>
+                <Td numeric>{rateWords(highest)}</Td>
                 <Td numeric>{usualWords(stage, earlierRates)}</Td>
                 <Td numeric>{count(rejected)}</Td>
               </tr>
@@ -68,6 +82,9 @@ export function Throughput({ detail }: { readonly detail: RunDetail }) {
     </>
   );
 }
+
+const rateWords = (rate: number | null): string =>
+  rate === null ? 'too short to measure' : count(rate);
 
 function usualWords(stage: string, earlier: EarlierRates): string {
   const usual = usualRateOf(stage, earlier);

@@ -1,16 +1,17 @@
 import Link from 'next/link';
 import type { Run, StartReadiness, StartRun } from '#lib/sync/client.ts';
+import { sentences } from '#lib/kernel/words/text.ts';
 import { durationWords } from '#lib/kernel/words/times.ts';
 import type { Consequences } from '#components/ui/dialog/confirm-dialog.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 import { editsAreLost } from '../run-words.ts';
-import { rangeOf } from '../run/estimate.ts';
+import { basisWords, needsMoreRuns, rangeOf, type DurationRange } from '../run/estimate.ts';
 import { RunStatus } from '../run-tags.tsx';
 
 /** What will happen, who else is at it, how long it may take and from what that is known. */
 export function startConsequences(readiness: StartReadiness, input: StartRun | null): Consequences {
   const { active, environment, isObserved, lastRuns, settled, swapObstacle } = readiness;
-  const range = rangeOf(settled.durationsMs[input?.pipeline ?? ''] ?? [], 1);
+  const range = rangeOf(settled.durationsMs[input?.pipeline ?? ''] ?? []);
   return {
     effect: isObserved ? (
       <p>
@@ -36,10 +37,7 @@ export function startConsequences(readiness: StartReadiness, input: StartRun | n
             'looked for in its queues, now and again before the call.'
           : `Nobody is running a sync in ${environment}.`
         : `Run ${active.number}, started by ${active.startedBy}. A second one will be refused.`,
-    likelyToTake:
-      range === null
-        ? 'Not known: no settled run to go by.'
-        : expected(range.fromMs, range.toMs, range.basis),
+    likelyToTake: range === null ? `Not known. ${needsMoreRuns}` : expected(range),
     more: [
       ...(swapObstacle === null
         ? []
@@ -75,11 +73,9 @@ function contractTerm({ contractEdit, isObserved }: StartReadiness) {
   ];
 }
 
-function expected(fromMs: number, toMs: number, basis: number): string {
-  const [from, to] = [durationWords(fromMs), durationWords(toMs)];
-  const words = from === to ? `About ${from}` : `${from} to ${to}`;
-  const runs = basis === 1 ? 'the last settled run' : `the last ${basis} settled runs`;
-  return `${words}. Basis: ${runs}.`;
+function expected(range: DurationRange): string {
+  const [from, to] = [durationWords(range.fromMs), durationWords(range.toMs)];
+  return sentences(from === to ? `About ${from}` : `${from} to ${to}`, basisWords(range));
 }
 
 function LastRuns({ runs }: { readonly runs: readonly Run[] }) {

@@ -11,8 +11,8 @@ export function whyNotStart(
   if (readiness.active !== null)
     return `Run ${readiness.active.number} has not ended. One run at a time.`;
   const away = readiness.services.filter(({ state }) => state === 'down');
-  const trouble = away.flatMap((one) => one.trouble ?? []);
-  if (trouble.length > 0) return trouble.join(' ');
+  const trouble = new Set(away.flatMap((one) => one.trouble ?? []));
+  if (trouble.size > 0) return [...trouble].join(' ');
   if (away.length > 0) return `${away.map(({ service }) => service).join(', ')} cannot be reached.`;
   if (readiness.callObstacle !== null) return readiness.callObstacle;
   if (readiness.pipelines.length === 0) return 'No pipeline is defined.';

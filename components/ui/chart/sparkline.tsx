@@ -5,11 +5,13 @@ const edge = 3;
 type Point = readonly [number, number];
 
 /**
- * Lines over the whole width, from nought at the bottom to the largest at the top; a value that is
- * null is a gap between two of them.
+ * Lines over the whole width, from nought at the bottom to the largest at the top; what has never
+ * changed is in the middle, so that no cell of a row is lower than the others. A value that is null
+ * is a gap between two of them.
  */
 export function sparkLines(values: readonly (number | null)[]): readonly (readonly Point[])[] {
   const most = Math.max(...values.map((value) => value ?? 0), 0);
+  const isFlat = new Set(values.filter((value) => value !== null)).size === 1;
   const across = (width - 2 * edge) / Math.max(1, values.length - 1);
   const up = height - 2 * edge;
   const round = (n: number): number => Math.round(n * 10) / 10;
@@ -21,7 +23,7 @@ export function sparkLines(values: readonly (number | null)[]): readonly (readon
         .at(-1)
         ?.push([
           round(edge + i * across),
-          round(height - edge - (most === 0 ? 0 : (value / most) * up)),
+          round(height - edge - (isFlat ? 0.5 : value / most) * up),
         ]);
   });
   return lines.filter((line) => line.length > 0);

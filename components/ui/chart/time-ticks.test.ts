@@ -41,18 +41,26 @@ it('counts London midnights through a night that has 25 hours', () => {
   ]);
 });
 
-it('is never crowded, and never outside', () => {
+it('is never crowded, never alone where there are some seconds, and never outside', () => {
   const moment = fc.date({
     min: new Date('2020-01-01'),
     max: new Date('2030-01-01'),
     noInvalidDate: true,
   });
+  const lengths = fc.oneof(
+    ...[60_000, 3_600_000, 86_400_000, 3 * 365 * 86_400_000].map((max) =>
+      fc.integer({ min: 0, max }),
+    ),
+    fc.integer({ min: 86_400_000, max: 30 * 86_400_000 }),
+  );
   fc.assert(
-    fc.property(moment, fc.integer({ min: 0, max: 3 * 365 * 86_400_000 }), (from, length) => {
+    fc.property(moment, lengths, (from, length) => {
       const to = new Date(from.getTime() + length);
       const ticks = timeTicks(from, to, 6);
       expect(ticks.length).toBeLessThanOrEqual(7);
+      expect(ticks.length).toBeGreaterThanOrEqual(length < 2_000 ? 0 : 2);
       expect(ticks.every(({ at }) => at >= from && at <= to)).toBe(true);
     }),
+    { numRuns: 500 },
   );
 });

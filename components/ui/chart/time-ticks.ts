@@ -10,10 +10,15 @@ export interface Tick {
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
+// None is more than three times the one before, so that two ticks fit into whatever is longer.
 const withinADay = [
+  1_000,
+  2_000,
+  5_000,
   10_000,
   30_000,
   minuteMs,
+  2 * minuteMs,
   5 * minuteMs,
   15 * minuteMs,
   30 * minuteMs,
@@ -22,7 +27,7 @@ const withinADay = [
   6 * hourMs,
   12 * hourMs,
 ];
-const days = [1, 2, 7, 14, 28, 91, 182, 365];
+const days = [1, 2, 4, 7, 14, 28, 56, 91, 182, 365];
 const dayMs = 24 * hourMs;
 
 const inLondon = (at: Date): TZDate => new TZDate(at, 'Europe/London');

@@ -105,8 +105,8 @@ describe('an address', () => {
     ]);
   });
 
-  it.each(['?offset=1e9', '?offset=-3', '?limit=1e2'])(
-    '%s is no number, and named as none',
+  it.each(['?offset=1e9', '?offset=-3', '?limit=1e2', '?foo=1'])(
+    '%s cannot be read, and is named',
     async (search) => {
       const page = await listOf(7, search);
       await page.until(says('1 to 3 of 7 stones'));

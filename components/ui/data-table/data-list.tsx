@@ -19,9 +19,16 @@ import { Pager, rangeWords } from './pager.tsx';
 import { useExport } from './use-export.ts';
 import { requestText, useList } from './use-list.ts';
 
-interface DataListProps<R, F extends Filters, S extends string, K extends QueryKey> {
+interface DataListProps<
+  R,
+  F extends Filters,
+  S extends string,
+  K extends QueryKey,
+  P extends Page<R>,
+> {
   readonly list: ListDefinition<R, F, S>;
-  readonly query: (request: ListRequest<F, S>) => UseQueryOptions<Page<R>, Error, Page<R>, K>;
+  /** Its page may have more than rows. */
+  readonly query: (request: ListRequest<F, S>) => UseQueryOptions<P, Error, P, K>;
   /** What can be done with several rows at once; without it no row can be chosen. */
   readonly chosen?: {
     /** `run 12`, after “Select”. */
@@ -46,7 +53,8 @@ export function DataList<
   F extends Filters,
   S extends string,
   K extends QueryKey,
->({ list, query, chosen }: DataListProps<R, F, S, K>) {
+  P extends Page<R>,
+>({ list, query, chosen }: DataListProps<R, F, S, K, P>) {
   const { view, request, ignored, setView, setOffset } = useList(list);
   const client = useQueryClient();
   const live = useLive(query(request));

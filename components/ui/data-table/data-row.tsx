@@ -5,7 +5,7 @@ import type { Column } from './column.ts';
 import type { RowsOptions } from './data-table.tsx';
 import { rowControl } from './row-keys.ts';
 import { SelectBox, type SelectBoxProps } from './select-box.tsx';
-import { cellClass } from './table.tsx';
+import { cellClass } from './cell-class.ts';
 
 /** `active`: what goes on now, or is open beside the table; `bad`: a person is needed. */
 export type RowTone = 'plain' | 'active' | 'bad';

@@ -59,6 +59,8 @@ export function FilterChip({ filter, value, schema, onValue }: FilterChipProps) 
   };
   return (
     <span
+      // Without scripts no filter is set, and one that is on is still said.
+      data-live={isOn ? undefined : ''}
       className={clsx(
         chip,
         'max-w-full',
@@ -108,7 +110,7 @@ function ChoiceEditor({
   };
   return (
     <Menu.Root>
-      <Menu.Trigger ref={trigger} className={className}>
+      <Menu.Trigger ref={trigger} data-words="" className={className}>
         {label}
       </Menu.Trigger>
       <MenuPopup align="start">
@@ -144,7 +146,7 @@ function TypedEditor({
   const [isOpen, setOpen] = useState(false);
   return (
     <Popover.Root open={isOpen} onOpenChange={(open) => setOpen(open)}>
-      <Popover.Trigger ref={trigger} className={className}>
+      <Popover.Trigger ref={trigger} data-words="" className={className}>
         {label}
       </Popover.Trigger>
       <Popover.Portal>

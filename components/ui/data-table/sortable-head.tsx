@@ -1,7 +1,7 @@
 import clsx from 'clsx';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { MouseEvent, ReactNode } from 'react';
-import { headClass } from './table.tsx';
+import { headClass } from './cell-class.ts';
 
 interface SortableHeadProps {
   readonly numeric: boolean;
@@ -25,6 +25,7 @@ export function SortableHead({ numeric, sorted, onSort, className, children }: S
     >
       <button
         type="button"
+        data-words=""
         onClick={onSort}
         className={clsx(
           'relative -my-1 inline-flex min-h-6 items-center gap-1 py-1',

@@ -10,6 +10,7 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react';
+import { cellClass, headClass } from './cell-class.ts';
 
 interface TableProps extends Omit<ComponentProps<'table'>, 'children'> {
   readonly label: string;
@@ -81,7 +82,7 @@ export function Table({
       </div>
       {isWider && (
         <p id={hint} className="pt-1 text-meta text-muted print:hidden">
-          There are more columns: scroll the table sideways.
+          Part of the table is out of sight: scroll it sideways.
         </p>
       )}
     </>
@@ -92,19 +93,9 @@ interface CellProps {
   readonly numeric?: boolean;
 }
 
-export const headClass = (numeric: boolean): string =>
-  clsx(
-    'border-b border-rule-strong bg-page py-2 pr-3 align-bottom text-meta font-bold',
-    'whitespace-nowrap',
-    numeric ? 'text-right' : 'text-left',
-  );
-
 export function Th({ numeric = false, className, ...rest }: CellProps & ComponentProps<'th'>) {
   return <th scope="col" className={clsx(headClass(numeric), 'text-muted', className)} {...rest} />;
 }
-
-export const cellClass = (numeric: boolean): string =>
-  clsx('border-b border-rule py-1.5 pr-3 align-top', numeric && 'text-right whitespace-nowrap');
 
 export function Td({ numeric = false, className, ...rest }: CellProps & ComponentProps<'td'>) {
   return <td className={clsx(cellClass(numeric), className)} {...rest} />;

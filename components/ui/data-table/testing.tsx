@@ -1,5 +1,6 @@
 /** A list of invented stones in a document, for the tests of this folder; pages never use it. */
 import { QueryClient, QueryClientProvider, queryOptions } from '@tanstack/react-query';
+import { SearchParamsContext } from 'next/dist/shared/lib/hooks-client-context.shared-runtime.js';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 import { act, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -157,15 +158,17 @@ export async function draw(node: ReactNode, search = ''): Promise<Drawn> {
       hasMemory
       onUrlUpdate={({ queryString }) => addresses.push(queryString)}
     >
-      <QueryClientProvider client={client}>
-        <FreshnessProvider>
-          <NowProvider at="2026-11-21T15:06:00.000Z">
-            <AnnouncerProvider>
-              <ToastProvider>{children}</ToastProvider>
-            </AnnouncerProvider>
-          </NowProvider>
-        </FreshnessProvider>
-      </QueryClientProvider>
+      <SearchParamsContext value={new URLSearchParams(search)}>
+        <QueryClientProvider client={client}>
+          <FreshnessProvider>
+            <NowProvider at="2026-11-21T15:06:00.000Z">
+              <AnnouncerProvider>
+                <ToastProvider>{children}</ToastProvider>
+              </AnnouncerProvider>
+            </NowProvider>
+          </FreshnessProvider>
+        </QueryClientProvider>
+      </SearchParamsContext>
     </NuqsTestingAdapter>
   );
   const turn = () => act(() => new Promise<void>((resolve) => setImmediate(resolve)));

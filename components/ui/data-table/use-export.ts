@@ -3,7 +3,9 @@
 import { useRef, useState } from 'react';
 import { countOf } from '#lib/kernel/words/numbers.ts';
 import type { Page } from '#lib/kernel/list.ts';
+import { sentences } from '#lib/kernel/words/text.ts';
 import { useToast } from '../feedback/toast.tsx';
+import { faultShown } from '../live/use-live.ts';
 import { tableOf, type Column } from './column.ts';
 import { csvOf } from './csv.ts';
 
@@ -76,12 +78,9 @@ export function useExport<R>({ name, columns, ...reading }: Exported<R>): Export
             `It holds the first ${countOf(rows.length, 'row')}. ` +
             'Filter the list to get the rest.',
         });
-    } catch {
-      toast({
-        tone: 'bad',
-        title: 'No CSV was made',
-        body: 'The console did not answer. Try again.',
-      });
+    } catch (error) {
+      const { says } = faultShown(error);
+      toast({ tone: 'bad', title: 'No CSV was made', body: sentences(says, 'Try again') });
     } finally {
       isRunning.current = false;
       setProgress(null);

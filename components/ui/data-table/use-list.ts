@@ -1,5 +1,6 @@
 'use client';
 
+import { useSearchParams } from 'next/navigation';
 import { parseAsString, useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
 import {
@@ -34,7 +35,12 @@ export function useList<R, F extends Filters, S extends string>(
     [list],
   );
   const [texts, setTexts] = useQueryStates(parsers, { history: 'push' });
-  const address = readAddress<F, S>(list, texts satisfies ListTexts);
+  // Of names that are none of the list only their being there is told.
+  const search = useSearchParams();
+  const address = readAddress<F, S>(list, {
+    ...Object.fromEntries(search),
+    ...texts,
+  } satisfies ListTexts);
   return {
     ...address,
     setView(change) {

@@ -7,11 +7,12 @@ import { Confirmation } from '#lib/kernel/confirmation.ts';
 import { signedOut, type ActionResult, type Refusal } from '#lib/kernel/result.ts';
 import { click, mount, pending, type } from '../testing.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
-import { useDrafted } from './draft.ts';
+import { draftAt, useDrafted } from './draft.ts';
 
 const Retire = Confirmation.extend({
   index: z.string(),
   copy: z.boolean().default(false),
+  address: z.string().optional(),
   idempotencyKey: z.uuid(),
 });
 type Retire = z.infer<typeof Retire>;
@@ -63,7 +64,10 @@ async function pageWith({
             return answerOf(left.shift());
           }}
           given={{ index: 'm_1', copy: false }}
-          fields={{ copy: { control: 'tick', label: 'Keep a copy' } }}
+          fields={{
+            copy: { control: 'tick', label: 'Keep a copy' },
+            address: { control: 'text', label: 'Address', autoComplete: 'off', isPrivate: true },
+          }}
           consequences={(input) => ({
             effect: <p>It goes{input?.copy === true ? ', and a copy stays' : ''}.</p>,
             alsoActive: 'Nobody.',
@@ -171,6 +175,16 @@ describe('the dialog of a command', () => {
     await click(page.button('Retire'));
     expect(sent[1]).toEqual(sent[0]);
     expect(reported).toEqual(['not known', 'done 3']);
+  });
+
+  it('keeps nothing private for whoever signs in next in this tab', async () => {
+    const { page } = await pageWith({ answers: [new Error('lost')] });
+    await type(page.field('Address'), '192.0.2.7/32');
+    await type(page.field('Reason (optional)'), 'too old');
+    await click(page.button('Retire'));
+    const kept = sessionStorage.getItem(draftAt('retire'));
+    expect(kept).toContain('too old');
+    expect(kept).not.toContain('192.0.2.7');
   });
 
   it('hands a conflict to a page that keeps it in view', async () => {

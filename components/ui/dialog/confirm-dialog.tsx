@@ -21,7 +21,7 @@ import { Dialog } from './dialog.tsx';
 import { awaitAnswer, draftAt, keepDraft, readDraft } from './draft.ts';
 
 /** The schema of a command that a person confirms. */
-type ConfirmedSchema = z.ZodObject & z.ZodType<z.output<typeof Confirmation>>;
+export type ConfirmedSchema = z.ZodObject & z.ZodType<z.output<typeof Confirmation>>;
 
 interface ConfirmWords {
   readonly submit: string;
@@ -67,6 +67,8 @@ export interface ConfirmDialogProps<S extends ConfirmedSchema, T> {
   readonly isDangerous?: boolean;
   /** Where the reason is kept. */
   readonly reasonHint?: string;
+  /** That the command wants one everywhere, and not only in production. */
+  readonly wantsReason?: boolean;
   /** The toast; the permanent record is the command's. */
   readonly result: (value: T) => { readonly title: string; readonly body: string };
   readonly onDone: (value: T) => void;
@@ -98,6 +100,7 @@ function OpenConfirmDialog<S extends ConfirmedSchema, T>({
   fields,
   isDangerous = false,
   reasonHint = 'Kept in the audit log',
+  wantsReason = environment.isProduction,
   result,
   onDone,
   onConflict,
@@ -110,13 +113,17 @@ function OpenConfirmDialog<S extends ConfirmedSchema, T>({
   const [key] = useState(() => (kept?.isOpen === true ? kept.key : crypto.randomUUID()));
   const toast = useToast();
   const { failure, setFailure, isBusy, submit } = useSubmission(run);
-  const described = { ...fields, ...confirmationFields(environment, reasonHint) };
+  const described = { ...fields, ...confirmationFields(environment, reasonHint, wantsReason) };
   const [values] = useState(() => ({ ...given, ...keptFields(described, kept?.filled ?? {}) }));
   const [filled, setFilled] = useState<Readonly<Record<string, unknown>>>(values);
+  // A text, so that it is the same one as long as it says the same.
+  const privateNames = Object.keys(described)
+    .filter((name) => described[name]?.isPrivate)
+    .join(' ');
   const isHeld = isBusy || failure?.isKnown === false || failure?.remedy !== undefined;
   useEffect(() => {
-    if (isHeld) keepDraft(at, { key, filled: withoutName(filled), isOpen: true });
-  }, [isHeld, at, key, filled]);
+    if (isHeld) keepDraft(at, { key, filled: drafted(privateNames, filled), isOpen: true });
+  }, [isHeld, at, key, filled, privateNames]);
   const isShown = useRef(false);
   useEffect(() => {
     isShown.current = true;
@@ -131,7 +138,7 @@ function OpenConfirmDialog<S extends ConfirmedSchema, T>({
   // What came back by itself, or would, is closed with its text kept: Escape asks nobody.
   const onDismissed = () => {
     const isKept = isHeld || kept !== null;
-    keepDraft(at, isKept ? { key, filled: withoutName(filled), isOpen: false } : null);
+    keepDraft(at, isKept ? { key, filled: drafted(privateNames, filled), isOpen: false } : null);
     dependent.onClose();
   };
   const checked = checkInput(schema, { ...filled, idempotencyKey: key });
@@ -139,7 +146,7 @@ function OpenConfirmDialog<S extends ConfirmedSchema, T>({
   const chosen = checkInput(schema, choices);
   const words = dependent.words(chosen.ok ? chosen.value : null);
   const consequences = dependent.consequences(chosen.ok ? chosen.value : null);
-  const missing = whatIsMissing(environment, filled);
+  const missing = whatIsMissing(environment, wantsReason, filled);
   const send = () => {
     if (isBusy) return;
     if (!checked.ok) {
@@ -237,11 +244,12 @@ function OpenConfirmDialog<S extends ConfirmedSchema, T>({
 function confirmationFields(
   { name, isProduction }: ConfirmedEnvironment,
   hint: string,
+  wantsReason: boolean,
 ): FieldDescriptions {
   return {
     reason: {
       control: 'long-text',
-      label: isProduction ? 'Reason' : 'Reason (optional)',
+      label: wantsReason ? 'Reason' : 'Reason (optional)',
       hint,
     },
     ...(isProduction && {
@@ -253,20 +261,22 @@ function confirmationFields(
 /** Why the button cannot be pressed yet; null when it can. The command decides again. */
 function whatIsMissing(
   { name, isProduction }: ConfirmedEnvironment,
+  wantsReason: boolean,
   { reason, typedName }: Readonly<Record<string, unknown>>,
 ): string | null {
+  if (wantsReason && (typeof reason !== 'string' || !isVisible(reason)))
+    return 'Give a reason first.';
   if (!isProduction) return null;
-  if (typeof reason !== 'string' || !isVisible(reason)) return 'Give a reason first.';
   return typeof typedName === 'string' && isNameTyped(name, typedName)
     ? null
     : `Type ${name} first.`;
 }
 
-/** The name is typed anew for whatever is confirmed later. */
-const withoutName = (filled: Readonly<Record<string, unknown>>) => ({
-  ...filled,
-  typedName: undefined,
-});
+/** The name is typed anew for whatever is confirmed later, and what is private by whoever may. */
+const drafted = (privateNames: string, filled: Readonly<Record<string, unknown>>) => {
+  const left = ['typedName', ...privateNames.split(' ')];
+  return Object.fromEntries(Object.entries(filled).filter(([name]) => !left.includes(name)));
+};
 
 /** What was filled in; the rest is the page's, and may be newer. */
 const keptFields = (fields: FieldDescriptions, filled: Readonly<Record<string, unknown>>) =>

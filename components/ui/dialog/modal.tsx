@@ -2,6 +2,7 @@
 
 import clsx from 'clsx';
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { focusedNow, giveFocusBack } from './give-focus-back.ts';
 
 interface ModalProps {
   readonly isOpen: boolean;
@@ -19,8 +20,8 @@ interface ModalProps {
 }
 
 /**
- * A bare modal `<dialog>`: the browser keeps the focus inside, closes on Escape and gives the focus
- * back.
+ * A bare modal `<dialog>`: the browser keeps the focus inside and closes on Escape. The focus goes
+ * back, also where the dialog is removed rather than closed.
  */
 export function Modal({
   isOpen,
@@ -33,13 +34,28 @@ export function Modal({
   children,
 }: ModalProps) {
   const element = useRef<HTMLDialogElement>(null);
+  const opener = useRef<HTMLElement | null>(null);
+  const wasOpen = useRef(false);
   useEffect(() => {
-    if (isOpen && element.current?.open === false) {
-      element.current.showModal();
+    const dialog = element.current;
+    if (isOpen && dialog?.open === false) {
+      opener.current = focusedNow();
+      wasOpen.current = true;
+      dialog.showModal();
       first.current?.focus();
     }
-    if (!isOpen && element.current?.open === true) element.current.close();
+    if (isOpen || !wasOpen.current) return;
+    wasOpen.current = false;
+    if (dialog?.open === true) dialog.close();
+    giveFocusBack(opener.current);
   }, [isOpen, first]);
+  useEffect(() => {
+    const dialog = element.current;
+    return () => {
+      // React runs this also without removing anything, while it looks for mistakes.
+      if (wasOpen.current && dialog?.isConnected !== true) giveFocusBack(opener.current);
+    };
+  }, []);
   return (
     <dialog
       ref={element}

@@ -8,10 +8,12 @@ import {
   use,
   useCallback,
   useEffect,
+  useLayoutEffect,
   useRef,
   useState,
   type ReactNode,
 } from 'react';
+import { focusTitle } from '../dialog/give-focus-back.ts';
 import { useAnnounce } from './announcer.tsx';
 import { toneIcon, toneText } from './tone.ts';
 
@@ -24,12 +26,21 @@ interface ToastWords {
 type Shown = ToastWords & { readonly id: number };
 
 const lifeMs = 8_000;
+const mostShown = 3;
 const edges = { ok: 'border-ok-fill', run: 'border-run-fill', bad: 'border-bad-fill' } as const;
 const ToastContext = createContext<(toast: ToastWords) => void>(() => {});
 
+/** One more, in place of the same one; beyond three the oldest goes, errors last. */
+function withOneMore(shown: readonly Shown[], toast: Shown): readonly Shown[] {
+  const others = shown.filter(({ title, body }) => title !== toast.title || body !== toast.body);
+  if (others.length < mostShown) return [...others, toast];
+  const leaves = others.find(({ tone }) => tone !== 'bad') ?? others[0];
+  return [...others.filter((one) => one !== leaves), toast];
+}
+
 /**
- * Messages in the corner. An error stays until it is dismissed; the rest leaves, and waits while it
- * is pointed at or focused.
+ * Messages in the corner, at most three. An error stays until it is dismissed; the rest leaves, and
+ * waits while it is pointed at or focused. Escape dismisses the newest, or the one with the focus.
  */
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const announce = useAnnounce();
@@ -39,7 +50,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
     (toast: ToastWords) => {
       nextId.current += 1;
       const id = nextId.current;
-      setToasts((shown) => [...shown, { ...toast, id }]);
+      setToasts((shown) => withOneMore(shown, { ...toast, id }));
       announce([toast.title, toast.body].filter(Boolean).join('. '));
     },
     [announce],
@@ -48,6 +59,16 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
     (id: number) => setToasts((shown) => shown.filter((toast) => toast.id !== id)),
     [],
   );
+  const newest = toasts.at(-1)?.id;
+  useEffect(() => {
+    if (newest === undefined) return undefined;
+    const dismissOnEscape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || isEscapeTaken()) return;
+      dismiss(newest);
+    };
+    document.addEventListener('keydown', dismissOnEscape);
+    return () => document.removeEventListener('keydown', dismissOnEscape);
+  }, [newest, dismiss]);
   return (
     <ToastContext value={show}>
       {children}
@@ -62,6 +83,10 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
 
 export const useToast = () => use(ToastContext);
 
+/** By a dialog, a drawer or a menu, which it closes. */
+const isEscapeTaken = (): boolean =>
+  document.querySelector('dialog[open], [role="menu"], [role="listbox"]') !== null;
+
 function Toast({
   toast,
   onDismiss,
@@ -70,6 +95,14 @@ function Toast({
   readonly onDismiss: (id: number) => void;
 }) {
   const [isHeld, setHeld] = useState(false);
+  const element = useRef<HTMLDivElement>(null);
+  // While it is still there: afterwards nobody can tell whether it had the focus.
+  useLayoutEffect(() => {
+    const own = element.current;
+    return () => {
+      if (own?.contains(document.activeElement) === true) focusTitle();
+    };
+  }, []);
   const stays = toast.tone === 'bad' || isHeld;
   useEffect(() => {
     if (stays) return undefined;
@@ -79,6 +112,7 @@ function Toast({
   const Icon = toneIcon[toast.tone];
   return (
     <div
+      ref={element}
       className={clsx(
         'flex items-start gap-2.5 border-l-4 bg-raised py-3 pr-2 pl-3.5 text-dense shadow-float',
         edges[toast.tone],
@@ -87,6 +121,11 @@ function Toast({
       onMouseLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        onDismiss(toast.id);
+      }}
     >
       <Icon className={clsx('mt-px size-4 flex-none', toneText[toast.tone])} />
       <div className="min-w-0 flex-1">

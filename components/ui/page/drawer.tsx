@@ -2,8 +2,8 @@
 
 import clsx from 'clsx';
 import { useEffect, useId, useRef, type ReactNode, type RefObject } from 'react';
-import { pageTitleId } from './page-head.tsx';
 import { CloseButton } from '../dialog/close-button.tsx';
+import { giveFocusBack } from '../dialog/give-focus-back.ts';
 
 const overPage =
   'fixed inset-0 z-40 m-0 h-dvh max-h-none w-screen max-w-none overflow-y-auto bg-raised ' +
@@ -107,6 +107,8 @@ function useShown(element: RefObject<HTMLDialogElement | null>, onClose: () => v
     };
     const closeOnEscape = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || isUnderAnother(dialog)) return;
+      // It is taken: a message in the corner stays.
+      event.preventDefault();
       close.current();
     };
     show();
@@ -141,8 +143,7 @@ function useGivenBackFocus(element: RefObject<HTMLDialogElement | null>): void {
     document.addEventListener('focusin', noteFocus);
     return () => {
       document.removeEventListener('focusin', noteFocus);
-      const back = last.current;
-      (back?.isConnected === true ? back : document.getElementById(pageTitleId))?.focus();
+      giveFocusBack(last.current);
     };
   }, [element]);
 }

@@ -41,7 +41,8 @@ export function KeyFigure({ label, value, detail, size = 'figure' }: KeyFigurePr
       )}
     >
       <dt className="text-meta text-muted">{label}</dt>
-      <dd className={clsx('font-bold break-words', sizes[size])}>{value}</dd>
+      {/* On one line, as elsewhere, the word of a state would lie over its neighbour. */}
+      <dd className={clsx('font-bold break-words *:whitespace-normal!', sizes[size])}>{value}</dd>
       {detail !== undefined && <dd className="text-meta text-muted">{detail}</dd>}
     </div>
   );

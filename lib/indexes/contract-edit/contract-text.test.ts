@@ -97,7 +97,7 @@ describe('the text of a contract', () => {
   });
 
   it.each([
-    ['no YAML', 'aliases: [', ['1: this is not YAML']],
+    ['no YAML', 'aliases: [', ['1: the indentation is wrong, or a bracket was not closed']],
     ['another thing', '- a', ['1: the text ']],
     ['an unknown key', `extra: 1\n${withAlias()}`, ['1: extra is not known here. Correct']],
     [
@@ -158,7 +158,7 @@ describe('the text of a contract', () => {
     [
       'JSON that is broken',
       withAlias('- name: one', '  follows: master', '  filter: {"term": {"existsInGmc": true}'),
-      ['6: this is not YAML'],
+      ['6: the indentation is wrong, or a bracket was not closed'],
     ],
     [
       'a filter that cannot be compared',

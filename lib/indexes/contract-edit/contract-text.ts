@@ -118,6 +118,9 @@ export function filterTrouble(filter: Condition, fields: Fields): string | null 
   }
 }
 
+export const takenBy = (owner: string): string =>
+  `is one that ${owner} uses on the same cluster: users of both would get the same. Choose another`;
+
 /** What is wrong with the name of an alias in this contract; null: nothing. */
 export function wrongName(
   { name, follows }: { readonly name: string; readonly follows: string },
@@ -134,10 +137,7 @@ export function wrongName(
   if (bases.includes(name) && follows !== name)
     return `name is that of a family: ${quoted(name)} can follow no other. Choose another`;
   const owner = taken.get(name);
-  return owner === undefined
-    ? null
-    : `name is one that ${owner} uses on the same cluster: users of both would get the same. ` +
-        'Choose another';
+  return owner === undefined ? null : `name ${takenBy(owner)}`;
 }
 
 function familyOf(families: readonly IndexFamily[], base: string): IndexFamily | undefined {

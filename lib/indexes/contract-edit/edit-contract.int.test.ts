@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor } from '#lib/access/index.ts';
 import { FaultError } from '#lib/kernel/result.ts';
-import { differs, equals, type Condition } from '#lib/platform/search/conditions.ts';
+import { differs, equals, isIn, type Condition } from '#lib/platform/search/conditions.ts';
 import {
   onEverySearchEngine,
   operator,
   putAlias,
+  sendTo,
   type IndexesWorld,
   type SearchEngine,
 } from '#lib/testing/indexes/indexes-world.ts';
@@ -33,7 +34,7 @@ const containing = (text: string): string =>
   // As above.
   expect.stringContaining(text) as string;
 
-onEverySearchEngine('the contract as an admin edits it', (open) => {
+onEverySearchEngine('the contract as an admin edits it', (open, { itReal }) => {
   let engine: SearchEngine;
   beforeAll(async () => {
     engine = await open();
@@ -49,7 +50,7 @@ onEverySearchEngine('the contract as an admin edits it', (open) => {
     const contracts = await readContracts(world.database, new Map([[name, planned]]));
     const found = contracts.get(name);
     if (found === undefined) throw new Error('no contract');
-    return { contract: found, pipelines: ['documented'], taken };
+    return { contract: found, pipelines: ['documented'], taken, cluster: null, neighbours: [] };
   }
 
   async function textOf(here: IndexesWorld): Promise<string> {
@@ -345,6 +346,20 @@ onEverySearchEngine('the contract as an admin edits it', (open) => {
     expect(await edit(here, text + lines.slice(2).join(''))).toMatchObject({ ok: true });
   });
 
+  itReal('is refused with the line of a filter that a real engine refuses', async () => {
+    const here = engine.environment();
+    const { generations } = await here.settle(2);
+    const text = await withFilter(here, isIn('designatedBody', ['1-BODY0', '1-BODY1']));
+    const line = text.split('\n').findIndex((one) => one.includes('1-BODY0')) + 1;
+    const index = { max_terms_count: 1 };
+    await sendTo(engine.url ?? '', 'PUT', `/${generations[here.base] ?? ''}/_settings`, { index });
+    const says = 'the search engine refuses this filter. Correct it.';
+    expect(await edit(here, text)).toMatchObject({
+      fault: { kind: 'invalid', fields: { [`line ${String(line)}`]: containing(says) } },
+    });
+    expect((await changeOf(here)).contract.version).toBe(1);
+  });
+
   it('is refused where the search engine refuses a filter, or does not answer', async () => {
     const here = engine.environment();
     const { world, base } = here;
@@ -370,7 +385,11 @@ onEverySearchEngine('the contract as an admin edits it', (open) => {
     expect(await editContract(answering('invalid'), change, admin, input)).toMatchObject({
       fault: {
         kind: 'invalid',
-        fields: { [`line ${String(line)}`]: containing('It says no') },
+        fields: {
+          [`line ${String(line)}`]: containing(
+            'the search engine refuses this filter. Correct it.',
+          ),
+        },
       },
     });
     expect(await editContract(answering('unavailable'), change, admin, input)).toMatchObject({

@@ -1,9 +1,11 @@
 import { audited, mayBegin, type Actor, type Permission } from '#lib/access/index.ts';
 import { may } from '#lib/access/model.ts';
 import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
-import { done, type Result } from '#lib/kernel/result.ts';
+import { quoted } from '#lib/kernel/free-text.ts';
+import { done, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
+import type { Sql } from '#lib/platform/database/database.ts';
 import type { World } from '#lib/platform/world.ts';
-import { decideContract, lockContract, newestContracts } from '../contract-store.ts';
+import { decideContract, lockCluster, lockContract, newestContracts } from '../contract-store.ts';
 import type {
   ContractOutcome,
   ContractPreview,
@@ -12,6 +14,8 @@ import type {
   ResetContract,
 } from './model.ts';
 import { editAliasContract, resetAliasContract } from '../permissions.ts';
+import type { ContractAlias } from '../requests.ts';
+import { takenBy } from './contract-text.ts';
 import { auditedChanges, changedPairs, differenceOf } from './differences.ts';
 import {
   planContract,
@@ -42,15 +46,43 @@ interface Saving {
 }
 
 /**
+ * Why these aliases cannot be named: an environment on the same cluster has come to name one since
+ * they were planned. Null: none has. Nobody else saves a contract there until the transaction ends.
+ */
+async function refuseTaken(
+  tx: Sql,
+  { cluster, neighbours, contract }: ContractToChange,
+  aliases: readonly ContractAlias[],
+): Promise<{ readonly ok: false; readonly fault: Fault } | null> {
+  if (cluster === null || neighbours.length === 0) return null;
+  await lockCluster(tx, cluster);
+  const owners = new Map(
+    (await newestContracts(tx, neighbours)).flatMap((one) =>
+      [...one.aliases, ...(one.decision?.aliases ?? [])].map(
+        ({ name }) => [name, one.environment] as const,
+      ),
+    ),
+  );
+  const known = new Set([...contract.planned.aliases, ...contract.aliases].map(({ name }) => name));
+  for (const { name } of aliases) {
+    const owner = known.has(name) ? undefined : owners.get(name);
+    if (owner !== undefined)
+      return refuse('invalid', `Nothing was changed. ${quoted(name)} ${takenBy(owner)}.`);
+  }
+  return null;
+}
+
+/**
  * Saves what was planned as a new version, unless another one was saved meanwhile. The search
  * engine is asked before the transaction: the embedded one is in the same database.
  */
 export async function saveDecided(
   world: World,
-  { contract }: ContractToChange,
+  change: ContractToChange,
   actor: Actor,
   { permission, toDo, reason, typedName, plan }: Saving,
 ): Promise<Result<ContractOutcome>> {
+  const { contract } = change;
   const { name: environment } = world.environment;
   const asked = {
     permission,
@@ -69,6 +101,8 @@ export async function saveDecided(
   return audited(world, actor, what, async (tx) => {
     if (!planned.ok) return planned;
     const { aliases, changed, version: from } = planned.value;
+    const taken = await refuseTaken(tx, change, aliases);
+    if (taken !== null) return taken;
     await lockContract(tx, environment);
     const [newest] = await newestContracts(tx, [environment]);
     if (newest !== undefined && newest.version !== from)

@@ -1,5 +1,6 @@
 /** The contract as people change it. */
 import { z } from 'zod';
+import { largestVersion } from '#lib/kernel/storable.ts';
 import { Confirmation } from '#lib/kernel/confirmation.ts';
 import type { ContractEdit } from '../model.ts';
 
@@ -90,6 +91,7 @@ const madeFrom = z
   .number()
   .int()
   .min(0, 'Give the number of the version that it was made from: 0 or more.')
+  .max(largestVersion)
   .optional();
 
 /** Absent text: the pipeline's own contract. */

@@ -11,6 +11,8 @@ import { contractText, longestContract, type ContractPreview } from './model.ts'
 import type { ContractInForce } from '../read-contract.ts';
 import type { ContractAlias } from '../requests.ts';
 import { listGenerations, type Generation } from '../store.ts';
+import { pageInWords } from '../pages/users-page.ts';
+import { throwIfSilent } from '../throw-if-silent.ts';
 import { contractLines, readContractText, type ContractRules } from './contract-text.ts';
 import {
   changedPairs,
@@ -28,6 +30,10 @@ export interface ContractToChange {
   readonly pipelines: readonly string[];
   /** Names that other environments write to on the same cluster, and which environment. */
   readonly taken: ReadonlyMap<string, string>;
+  /** Null: the search side is the environment's own. */
+  readonly cluster: string | null;
+  /** The other environments on it. */
+  readonly neighbours: readonly string[];
 }
 
 export interface PlannedChange {
@@ -108,6 +114,7 @@ interface Observed {
 }
 
 async function observe(world: World, contract: ContractInForce): Promise<Observed> {
+  await throwIfSilent(world.search);
   const records = await listGenerations(world.database, world.environment.name);
   const [states, infos] = await Promise.all([world.search.aliases(), world.search.indexes()]);
   const indexes = new Map(infos.map((info) => [info.name, info]));
@@ -139,10 +146,15 @@ async function countEach(
 const valueOf = (counted: Counted | undefined): number | null =>
   counted?.ok === true ? counted.value : null;
 
+/** What says nothing about the contract: the search engine did not answer, or not this account. */
+const isNotKnown = (fault: Fault): boolean =>
+  mayPass(fault) || fault.kind === 'not-found' || fault.kind === 'forbidden';
+const nothingChanged = 'Nothing was changed.';
 const notKnown = (says: string) =>
   refuse(
     'unavailable',
-    `Whether the search engine takes the filters is not known: ${says} Nothing was changed.`,
+    `Whether the search engine takes the filters is not known: ${says}` +
+      (says.endsWith(nothingChanged) ? '' : ` ${nothingChanged}`),
   );
 
 function notesOf(
@@ -158,8 +170,8 @@ function notesOf(
       contract.pages
         .filter(({ reads }) => reads === alias)
         .map(
-          ({ page, tab }) =>
-            `${page}${tab === null ? '' : `, tab ${tab},`} reads ${alias}: nothing watches it ` +
+          (page) =>
+            `${pageInWords(page)} reads ${alias}: nothing watches it ` +
             'any more, and no later sync leads it to what is new.',
         ),
     ),
@@ -227,14 +239,9 @@ async function previewAliases(
     if (after?.filter == null) continue;
     const result = counted[pairs.length + at] ?? null;
     if (result === null) untried.push(alias);
-    else if (!result.ok && (mayPass(result.fault) || result.fault.kind === 'not-found'))
-      return notKnown(result.fault.says);
+    else if (!result.ok && isNotKnown(result.fault)) return notKnown(result.fault.says);
     else if (!result.ok)
-      complain(
-        alias,
-        'filter',
-        `the search engine refuses this filter: ${result.fault.says}. Correct it.`,
-      );
+      complain(alias, 'filter', 'the search engine refuses this filter. Correct it.');
   }
   const { name: environment, driver } = world.environment;
   const changed = pairs.filter(isDifferent);

@@ -35,7 +35,7 @@ onEverySearchEngine('an alias that the contract does not name', (open) => {
     const { name } = world.environment;
     const found = (await readContracts(world.database, new Map([[name, contract]]))).get(name);
     if (found === undefined) throw new Error('no contract');
-    return { contract: found, pipelines: [], taken: new Map() };
+    return { contract: found, pipelines: [], taken: new Map(), cluster: null, neighbours: [] };
   }
 
   const command = ({ world }: IndexesWorld, alias: string) => ({

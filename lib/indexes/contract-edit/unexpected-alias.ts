@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { quoted } from '#lib/kernel/free-text.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
-import { listWords } from '#lib/kernel/words/text.ts';
+import { someWords } from '#lib/kernel/words/text.ts';
 import type { AliasState } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
 import { filterInWords, unexpectedAliases } from '../contract/compare-with-contract.ts';
 import type { UnexpectedPreview } from './model.ts';
 import type { PlannedContract } from '../requests.ts';
+import { countEach, whyUncounted } from '../counts/count-each.ts';
+import { throwIfSilent } from '../throw-if-silent.ts';
 
 /** An alias that leads to a generation of ours and that the contract does not name. */
 export interface FoundUnexpected {
@@ -27,9 +29,8 @@ export function whyForeign(
   const others = own.filter(({ index }) => ours.every(({ target }) => target !== index));
   return others.length === 0
     ? null
-    : `${quoted(name)} leads to ${listWords(
+    : `${quoted(name)} leads to ${someWords(
         others.map(({ index }) => index),
-        'and',
       )}, which is no generation of this console: it is for whoever made it to change`;
 }
 
@@ -42,6 +43,7 @@ export async function findUnexpected(
   contract: PlannedContract,
   name: string,
 ): Promise<Result<FoundUnexpected>> {
+  await throwIfSilent(search);
   const states = await search.aliases();
   if (contract.aliases.some((alias) => alias.name === name))
     return refuse(
@@ -71,14 +73,15 @@ export async function previewUnexpected(
   { name, states, key }: FoundUnexpected,
   notes: readonly string[],
 ): Promise<UnexpectedPreview> {
-  const [counted] = await search.counts([{ target: name }]);
+  const [counted] = await countEach(search, [{ target: name }]);
+  const uncounted = whyUncounted([counted]);
   return {
     environment: environment.name,
     alias: name,
     targets: states.map(({ index }) => index).sort(),
     filter: filterInWords(states[0]?.filter ?? null),
     documents: counted?.ok === true ? counted.value : null,
-    notes,
+    notes: uncounted === null ? notes : [...notes, uncounted],
     key,
   };
 }

@@ -1,6 +1,6 @@
 import type { Fault, Result } from '#lib/kernel/result.ts';
 import { count, countOf } from '#lib/kernel/words/numbers.ts';
-import { listWords } from '#lib/kernel/words/text.ts';
+import { someWords } from '#lib/kernel/words/text.ts';
 import { not } from '#lib/platform/search/conditions.ts';
 import type { CountQuestion } from '#lib/platform/search/port.ts';
 import type { AliasCheck, AliasVerdict } from '../model.ts';
@@ -39,14 +39,34 @@ export function questionsOf(compared: Compared): readonly (CountQuestion & { for
 const valueOf = (counted: Result<number> | undefined): number | null =>
   counted?.ok === true ? counted.value : null;
 
-const missingRight =
+/** What an alias shows, beside what the index that it is seen on would show under its filter. */
+export interface Shown {
+  readonly shows: number | null;
+  readonly shouldShow: number | null;
+}
+
+/**
+ * Documents that an alias shows beyond what it should, by every one of these counts; 0 where one is
+ * not known. Even the counts of one request are of different moments: what is written meanwhile is
+ * in some of them only.
+ */
+export function moreShown(counted: readonly Shown[]): number {
+  const shows = counted.flatMap((one) => one.shows ?? []);
+  const shouldShow = counted.flatMap((one) => one.shouldShow ?? []);
+  if ([shows, shouldShow].some(({ length }) => length < counted.length)) return 0;
+  return Math.max(0, Math.min(...shows) - Math.max(...shouldShow));
+}
+
+/** What the account lacks where it sees nothing, or a part: after a colon. */
+export const missingRight =
   'the account of this console may not see it. Let it list and read all indexes and aliases ' +
   '(view_index_metadata, monitor, read)';
 
-/** A name that was not listed, and what searching by it says. */
+/** A name that was not listed, and what searching by it says, where all names would be listed. */
 function verifyUnlisted(
   name: string,
   shows: Result<number> | undefined,
+  isPartHidden: boolean,
 ): { readonly state: AliasVerdict; readonly says: string } {
   const kind = shows?.ok === false ? shows.fault.kind : null;
   if (shows?.ok === true)
@@ -54,7 +74,7 @@ function verifyUnlisted(
       state: 'not-known',
       says: `Something is called ${name}, and ${missingRight}.`,
     };
-  if (kind === 'forbidden')
+  if (kind === 'forbidden' || isPartHidden)
     return { state: 'not-known', says: `Whether ${name} is there is not known: ${missingRight}.` };
   if (kind === 'not-found') return { state: 'missing', says: `${name} is missing.` };
   return { state: 'not-known', says: `Whether ${name} is there is not known.` };
@@ -82,7 +102,7 @@ function differenceOf(
   if (observed.targets.length > 1) {
     const extra = observed.targets.filter((index) => index !== live);
     const verb = extra.length === 1 ? 'An extra index is' : 'Extra indexes are';
-    return `${verb} behind ${name}: ${listWords(extra, 'and')}. Readers get all of them.`;
+    return `${verb} behind ${name}: ${someWords(extra)}. Readers get all of them.`;
   }
   const numbers = insteadOf(shows, shouldShow);
   const [target] = observed.targets;
@@ -98,11 +118,41 @@ function differenceOf(
     : `${name} has another filter${numbers}.`;
 }
 
+const isRefusedFilter = (counted: Result<number> | undefined): boolean =>
+  counted?.ok === false && counted.fault.kind === 'invalid';
+const isForbidden = (counted: Result<number> | undefined): boolean =>
+  counted?.ok === false && counted.fault.kind === 'forbidden';
+const isAnyForbidden = (counts: Counts): boolean => Object.values(counts).some(isForbidden);
+
+const shownBy = ({ alias, isByExecution }: Compared, counts: Counts): Shown => ({
+  shows: valueOf(isByExecution && alias.filter !== null ? counts.both : counts.shows),
+  shouldShow: valueOf(counts.shouldShow),
+});
+
+/** It shows more than the one index on which it is seen: written meanwhile, or of another index. */
+export const isDoubtful = (compared: Compared, counts: Counts): boolean =>
+  (compared.state === 'matches' || compared.isByExecution) &&
+  moreShown([shownBy(compared, counts)]) > 0;
+
+/**
+ * Of an alias that is as the contract says on the one index that was listed: what it shows beyond
+ * that index comes from others, which the account may not list. Less may be one that lags.
+ */
+const hiddenBehind = (
+  name: string,
+  more: number,
+): { readonly state: AliasVerdict; readonly says: string } => ({
+  state: 'not-known',
+  says:
+    `${name} shows ${countOf(more, 'document')} more than the index that it is seen on would: ` +
+    `it may lead to another index, and ${missingRight}.`,
+});
+
 /** Of a filter that cannot be read: the documents tell, or nothing does. */
 function verifyByExecution(
-  name: string,
-  filter: ContractAlias['filter'],
+  { alias: { name, filter } }: Compared,
   counts: Counts,
+  more: number,
 ): { readonly state: AliasVerdict; readonly says: string } {
   const shows = valueOf(counts.shows);
   const shouldShow = valueOf(counts.shouldShow);
@@ -113,16 +163,18 @@ function verifyByExecution(
       state: 'not-known',
       says:
         `${name} has a filter that the console cannot read, and its documents could not be ` +
-        'counted.',
+        `counted${isAnyForbidden(counts) ? `: ${missingRight}` : ''}.`,
     };
-  const onlyExpected = shouldShow - both;
+  const onlyExpected = Math.max(0, shouldShow - both);
   if (onlyObserved === 0 && onlyExpected === 0)
-    return {
-      state: 'matches',
-      says:
-        `${name} has another text for its filter, and shows the same ` +
-        `${countOf(shows, 'document')} today.`,
-    };
+    return more > 0
+      ? hiddenBehind(name, more)
+      : {
+          state: 'matches',
+          says:
+            `${name} has another text for its filter, and shows the same ` +
+            `${countOf(shows, 'document')} today.`,
+        };
   const parts = [
     onlyObserved > 0 && `shows ${countOf(onlyObserved, 'document')} that the contract would not`,
     onlyExpected > 0 && `leaves out ${countOf(onlyExpected, 'document')} that it would show`,
@@ -133,29 +185,31 @@ function verifyByExecution(
 function verify(
   compared: Compared,
   counts: Counts,
+  more: number,
+  isPartHidden: boolean,
 ): { readonly state: AliasVerdict; readonly says: string } {
   const { alias, observed, health, isByExecution } = compared;
-  const { name, filter } = alias;
-  if (observed === null) return verifyUnlisted(name, counts.shows);
+  const { name } = alias;
+  if (observed === null) return verifyUnlisted(name, counts.shows, isPartHidden);
   if (health === 'closed')
     return {
       state: compared.state === 'matches' ? 'unreadable' : compared.state,
       says: `${name} leads to a closed index: every search through it fails.`,
     };
-  const isRefused = counts.shows?.ok === false && counts.shows.fault.kind === 'invalid';
+  const isRefused = isRefusedFilter(counts.shows);
   if (isRefused && compared.state === 'matches')
     return {
       state: 'unreadable',
       says:
-        `${name} is as the contract says, and every search through it fails: a field that its ` +
-        'filter reads is in no document yet.',
+        `${name} is as the contract says, and every search through it fails: the search engine ` +
+        'refuses its filter, as it does while a field that the filter reads is in no document yet.',
     };
   if (isRefused)
     return {
       state: 'different',
       says: `${name} has a filter that the search engine refuses: every search through it fails.`,
     };
-  if (isByExecution) return verifyByExecution(name, filter, counts);
+  if (isByExecution) return verifyByExecution(compared, counts, more);
   if (compared.state === 'different')
     return {
       state: 'different',
@@ -166,35 +220,56 @@ function verify(
       state: 'unreadable',
       says: `${name} leads to a red index: not all of it can be read.`,
     };
-  return { state: compared.state, says: `${name} is as the contract says.` };
+  return more > 0
+    ? hiddenBehind(name, more)
+    : { state: 'matches', says: `${name} is as the contract says.` };
 }
 
-/** The verdict on one alias, once its documents are counted. */
-export function checkOf(compared: Compared, counts: Counts): AliasCheck {
+/**
+ * The verdict on one alias, once its documents are counted. `isPartHidden`: the account may not
+ * list the indexes, so that what it does not find may be there. `earlier`: the same, counted just
+ * before.
+ */
+export function checkOf(
+  compared: Compared,
+  counts: Counts,
+  isPartHidden = false,
+  earlier: readonly Counts[] = [],
+): AliasCheck {
   const { alias, live, observed, health, isByExecution } = compared;
-  const { state, says } = verify(compared, counts);
+  const more = moreShown([counts, ...earlier].map((one) => shownBy(compared, one)));
+  const { state, says } = verify(compared, counts, more, isPartHidden);
+  // What would put it right is refused as well.
+  const isForNothing =
+    (state === 'missing' || state === 'different') && isRefusedFilter(counts.shouldShow);
   const isCompared = observed?.isAlias === true && state !== 'not-known';
   return {
     name: alias.name,
     state,
     expected: { target: live ?? alias.target, filter: filterInWords(alias.filter) },
     observed,
-    comparedBy: !isCompared ? null : isByExecution ? 'execution' : 'meaning',
+    comparedBy: isCompared && isByExecution ? 'execution' : 'meaning',
     shows: observed === null ? null : valueOf(counts.shows),
     shouldShow: valueOf(counts.shouldShow),
     health,
-    searchFails:
-      health === 'closed' || (counts.shows?.ok === false && counts.shows.fault.kind === 'invalid'),
-    says,
+    searchFails: health === 'closed' || isRefusedFilter(counts.shows),
+    says: isForNothing
+      ? `${says} The search engine refuses the filter that the contract has for it.`
+      : says,
   };
 }
 
+/** Why indexes and aliases could not be listed: after a colon. */
+export const whyUnlisted = (fault: Fault | null): string =>
+  fault?.kind === 'forbidden' ? missingRight : 'the search engine does not answer';
+
 const unknownSays = (name: string, fault: Fault | null): string =>
-  fault?.kind === 'forbidden'
-    ? `What ${name} is now is not known: ${missingRight}.`
-    : fault?.kind === 'busy'
-      ? `What ${name} is now is being read.`
-      : `What ${name} is now is not known: the search engine does not answer.`;
+  fault?.kind === 'busy'
+    ? `What ${name} is now is being read.`
+    : `What ${name} is now is not known: ${whyUnlisted(fault)}.`;
+
+/** Of an account that may not list the aliases, in a sentence. */
+export const refusedList = `What the aliases are now is not known: ${missingRight}.`;
 
 /** Nothing could be read: nothing is claimed. */
 export function unknownContract(
@@ -206,7 +281,7 @@ export function unknownContract(
     state: 'not-known',
     expected: { target, filter: filterInWords(filter) },
     observed: null,
-    comparedBy: null,
+    comparedBy: 'meaning',
     shows: null,
     shouldShow: null,
     health: null,

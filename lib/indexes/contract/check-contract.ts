@@ -2,9 +2,14 @@ import { createCache } from '#lib/kernel/cache.ts';
 import { FaultError, type Fault } from '#lib/kernel/result.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
-import { inShort } from '../get-index-overview.ts';
+import { inShort, isUnbuiltIn } from '../get-index-overview.ts';
 import { listGenerations, type Generation } from '../store.ts';
-import type { AliasCheck, GenerationCheck } from '../model.ts';
+import {
+  isUnbuilt,
+  type AliasCheck,
+  type GenerationCheck,
+  type UnexpectedAlias,
+} from '../model.ts';
 import type { Contract, ContractAlias } from '../requests.ts';
 import { unknownContract } from './check-alias.ts';
 import { unknownGeneration } from './compare-generation.ts';
@@ -15,6 +20,10 @@ import { comparedGenerations } from './observe-generations.ts';
 export interface CheckedContract {
   readonly aliases: readonly AliasCheck[];
   readonly generations: readonly GenerationCheck[];
+  /** Aliases on our generations that the contract does not name; null: not known. */
+  readonly unexpected: readonly UnexpectedAlias[] | null;
+  /** No sync has settled: an alias that is missing is not made yet. */
+  readonly isUnbuilt: boolean;
 }
 
 function unknownWhole(
@@ -28,6 +37,8 @@ function unknownWhole(
     generations: comparedGenerations(aliases, indexes, records, [], live).map((one) =>
       unknownGeneration(one, fault),
     ),
+    unexpected: null,
+    isUnbuilt: isUnbuilt({ generations: records }),
   };
 }
 
@@ -37,14 +48,17 @@ function unknownWhole(
  * is away.
  */
 export async function checkWholeContract(
-  { search, database, environment }: World,
+  world: World,
   contract: Contract,
 ): Promise<CheckedContract> {
+  const { search, database, environment } = world;
   const records = await listGenerations(database, environment.name);
   try {
     const { aliases, indexes } = contract;
-    const { checks, generations } = await observeAliases(search, aliases, records, indexes);
-    return { aliases: checks, generations };
+    const observed = await observeAliases(search, aliases, records, indexes);
+    const { checks, generations, unexpected } = observed;
+    const isBefore = await isUnbuiltIn(world, aliases, records, observed);
+    return { aliases: checks, generations, unexpected, isUnbuilt: isBefore };
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
     return unknownWhole(contract, records, error.fault);

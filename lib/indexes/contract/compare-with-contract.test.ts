@@ -53,6 +53,15 @@ describe('the contract of aliases', () => {
     });
   });
 
+  it('says the same of two indexes behind an alias, in whatever order they are listed', () => {
+    const [, connections] = right;
+    if (connections === undefined) throw new Error('no alias');
+    const states = [master, connections, { ...connections, index: older, filter: null }];
+    const both = compare(states, named([older, newer]));
+    expect(both[1]?.observed?.targets).toEqual([older, newer]);
+    expect(compare(states.toReversed(), named([older, newer]))).toEqual(both);
+  });
+
   it.each<[string, readonly AliasState[], readonly string[]]>([
     ['nothing there', [], ['missing', 'missing']],
     ['one missing', right.slice(0, 1), ['matches', 'missing']],

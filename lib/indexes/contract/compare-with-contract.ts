@@ -1,10 +1,10 @@
 import { isSameCondition } from '#lib/platform/search/conditions.ts';
+import { describeFilter } from '#lib/platform/search/describe-filter.ts';
 import type { AliasSettings, AliasState, IndexInfo } from '#lib/platform/search/port.ts';
 import { withoutNumbers } from '#lib/kernel/free-text.ts';
 import { isGenerationOf } from '../generations/names.ts';
 import type { AliasVerdict, IndexHealth, ObservedAlias, UnexpectedAlias } from '../model.ts';
 import type { ContractAlias } from '../requests.ts';
-import { describeFilter } from './describe-filter.ts';
 import { familiesInPlace } from './expected-targets.ts';
 
 type Filter = AliasState['filter'];
@@ -60,7 +60,7 @@ export function describeSettings(settings: AliasSettings | undefined): string | 
 function observedOf(alias: ContractAlias, states: readonly AliasState[]): ObservedAlias {
   const [first] = states;
   return {
-    targets: states.map(({ index }) => index).sort(),
+    targets: states.map(({ index }) => index),
     filter: observedInWords(first?.filter ?? null, alias.filter),
     filterText:
       first?.filterText === undefined ? null : withoutNumbers(first.filterText, longestFilterText),
@@ -104,7 +104,10 @@ export function compareWithContract(
   live: ReadonlyMap<string, string>,
 ): readonly Compared[] {
   return contract.map((alias): Compared => {
-    const own = states.filter((state) => state.name === alias.name);
+    // An engine lists them in whatever order, another one each time.
+    const own = states
+      .filter((state) => state.name === alias.name)
+      .sort((a, b) => (a.index < b.index ? -1 : 1));
     const expected = live.get(alias.target) ?? null;
     if (own.length === 0) {
       const inPlace = indexes?.get(alias.name);

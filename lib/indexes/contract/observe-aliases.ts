@@ -1,10 +1,18 @@
-import { FaultError, type Result } from '#lib/kernel/result.ts';
+import { FaultError, type Fault, type Result } from '#lib/kernel/result.ts';
 import type { AliasState, IndexInfo, Search } from '#lib/platform/search/port.ts';
 import type { AliasCheck, GenerationCheck, UnexpectedAlias } from '../model.ts';
 import type { ContractAlias, IndexFamily } from '../requests.ts';
 import type { Generation } from '../store.ts';
-import { checkOf, questionsOf, type Counts, type Question } from './check-alias.ts';
-import { compareWithContract, unexpectedAliases } from './compare-with-contract.ts';
+import { countEach, whyUncounted } from '../counts/count-each.ts';
+import {
+  checkOf,
+  isDoubtful,
+  missingRight,
+  questionsOf,
+  type Counts,
+  type Question,
+} from './check-alias.ts';
+import { compareWithContract, unexpectedAliases, type Compared } from './compare-with-contract.ts';
 import { expectedTargets } from './expected-targets.ts';
 import { comparedGenerations, observeGenerations } from './observe-generations.ts';
 
@@ -17,40 +25,96 @@ export interface ObservedAliases {
   readonly states: readonly AliasState[];
   /** By name; null: they could not be listed, and what follows from them is not known. */
   readonly indexes: ReadonlyMap<string, IndexInfo> | null;
+  /** Why they could not; null: they could. */
+  readonly whyNoIndexes: Fault | null;
+  /** The right that the account lacks to list or count the indexes; null: it lacks none. */
+  readonly uncounted: string | null;
 }
 
-async function listIfPossible(search: Search): Promise<ReadonlyMap<string, IndexInfo> | null> {
-  try {
-    return new Map((await search.indexes()).map((info) => [info.name, info]));
-  } catch (error) {
-    if (error instanceof FaultError) return null;
-    throw error;
-  }
-}
-
-/** Every question of every alias in one request; nothing is known when that fails. */
-async function countAll(
+async function listIfPossible(
   search: Search,
-  questions: readonly (ReturnType<typeof questionsOf>[number] & { readonly at: number })[],
-): Promise<readonly (Result<number> | undefined)[]> {
+): Promise<Pick<ObservedAliases, 'indexes' | 'whyNoIndexes'>> {
   try {
-    return await search.counts(
-      questions.map(({ target, condition }) =>
-        condition === undefined ? { target } : { target, condition },
-      ),
-    );
+    const listed = await search.indexes('*', { isCounted: false });
+    const indexes = new Map(listed.map((info) => [info.name, info]));
+    return { indexes, whyNoIndexes: null };
   } catch (error) {
-    if (error instanceof FaultError)
-      return questions.map(() => ({ ok: false, fault: error.fault }));
+    if (error instanceof FaultError) return { indexes: null, whyNoIndexes: error.fault };
     throw error;
   }
+}
+
+interface CountedAll {
+  readonly counts: ReadonlyMap<Compared, Counts>;
+  /** By index; absent: not known. */
+  readonly documents: ReadonlyMap<string, number>;
+  readonly uncounted: ObservedAliases['uncounted'];
 }
 
 /**
- * The contract against the search side, in at most six requests however many aliases and
- * generations there are. What the search side answers in part is known in part. `records` are those
- * of our generations; `families` those whose generations are compared too. Rejects with a
- * FaultError when the aliases cannot be read.
+ * Every question of these aliases in one request, and the documents of these indexes; nothing is
+ * known when that fails.
+ */
+async function countAll(
+  search: Search,
+  aliases: readonly Compared[],
+  indexes: readonly string[] = [],
+): Promise<CountedAll> {
+  const questions = aliases.flatMap((compared) =>
+    questionsOf(compared).map((question) => ({ ...question, compared })),
+  );
+  const asked = [...questions, ...indexes.map((target) => ({ target }))];
+  const counted = await countEach(search, asked);
+  const countsOf = (compared: Compared): Counts =>
+    Object.fromEntries(
+      questions.flatMap((question, position): [Question, Result<number>][] => {
+        const result = counted[position];
+        return question.compared === compared && result !== undefined
+          ? [[question.for, result]]
+          : [];
+      }),
+    );
+  return {
+    counts: new Map(aliases.map((compared) => [compared, countsOf(compared)])),
+    documents: new Map(
+      indexes.flatMap((index, position): [string, number][] => {
+        const result = counted[questions.length + position];
+        return result?.ok === true ? [[index, result.value]] : [];
+      }),
+    ),
+    uncounted: whyUncounted(counted.slice(questions.length)),
+  };
+}
+
+const unlistedIndexes =
+  'Which indexes there are, and how many documents they have, is not known: ' + `${missingRight}.`;
+
+/** Those whose documents were not told with the list. A closed one has none that can be counted. */
+const uncountedIn = (indexes: ReadonlyMap<string, IndexInfo> | null): string[] =>
+  [...(indexes?.values() ?? [])].flatMap(({ name, documents, health }) =>
+    documents === null && health !== 'closed' ? [name] : [],
+  );
+
+const withDocuments = (
+  indexes: ReadonlyMap<string, IndexInfo> | null,
+  counted: ReadonlyMap<string, number>,
+): ReadonlyMap<string, IndexInfo> | null =>
+  indexes === null
+    ? null
+    : new Map(
+        [...indexes].map(([name, info]) => [
+          name,
+          { ...info, documents: counted.get(name) ?? info.documents },
+        ]),
+      );
+
+/**
+ * The contract against the search side, in at most six requests however many aliases, indexes and
+ * generations there are and whatever is wrong with them: the aliases, the fields that their filters
+ * name, the indexes, how generations are made, all counts, and once more those in doubt. What the
+ * search side answers in part is known in part. `records` are those of our generations;
+ * `families` those whose generations are compared too. Rejects with a FaultError when the aliases
+ * cannot be read.
  */
 export async function observeAliases(
   search: Search,
@@ -58,28 +122,35 @@ export async function observeAliases(
   records: readonly Generation[],
   families: readonly IndexFamily[] = [],
 ): Promise<ObservedAliases> {
-  const [states, indexes] = await Promise.all([search.aliases(), listIfPossible(search)]);
-  const live = expectedTargets(contract, records, states);
-  const compared = compareWithContract(contract, states, indexes, live);
-  const questions = compared.flatMap((one, at) =>
-    questionsOf(one).map((question) => ({ ...question, at })),
-  );
-  const [counted, generations] = await Promise.all([
-    countAll(search, questions),
-    observeGenerations(search, comparedGenerations(contract, families, records, states, live)),
+  const [states, { indexes: listed, whyNoIndexes }] = await Promise.all([
+    search.aliases(),
+    listIfPossible(search),
   ]);
-  const countsOf = (at: number): Counts =>
-    Object.fromEntries(
-      questions.flatMap((question, position): [Question, Result<number>][] => {
-        const result = counted[position];
-        return question.at === at && result !== undefined ? [[question.for, result]] : [];
-      }),
-    );
+  const live = expectedTargets(contract, records, states);
+  const compared = compareWithContract(contract, states, listed, live);
+  // Before the counts: what it tells of the fields is what their conditions are put in.
+  const generations = await observeGenerations(
+    search,
+    comparedGenerations(contract, families, records, states, live),
+  );
+  const { counts, documents, uncounted } = await countAll(search, compared, uncountedIn(listed));
+  const countsOf = (one: Compared): Counts => counts.get(one) ?? {};
+  // What is written between two counts is in one of them only: they are counted once more.
+  const doubtful = compared.filter((one) => isDoubtful(one, countsOf(one)));
+  const { counts: again } = await countAll(search, doubtful);
+  const isPartHidden = whyNoIndexes?.kind === 'forbidden';
   return {
-    checks: compared.map((one, at) => checkOf(one, countsOf(at))),
+    checks: compared.map((one) => {
+      const now = again.get(one);
+      return now !== undefined && Object.values(now).every(({ ok }) => ok)
+        ? checkOf(one, now, isPartHidden, [countsOf(one)])
+        : checkOf(one, countsOf(one), isPartHidden);
+    }),
     generations,
     unexpected: unexpectedAliases(contract, states),
     states,
-    indexes,
+    indexes: withDocuments(listed, documents),
+    whyNoIndexes,
+    uncounted: isPartHidden ? unlistedIndexes : uncounted,
   };
 }

@@ -1,4 +1,5 @@
-import type { Sql } from '#lib/platform/database/database.ts';
+import type { Database, Sql } from '#lib/platform/database/database.ts';
+import { untilFewer, type Retention } from '#lib/platform/database/retention.ts';
 import type { CountChanges, Counted, CountedKind, OpenCount } from './plan-counts.ts';
 
 /** Longer than between two looks, however rare they are: nobody looked meanwhile. */
@@ -132,24 +133,30 @@ export async function readTrends(
 }
 
 /**
- * What ended so many days ago, and the lists of a body of which no index has named anybody for as
- * long; at most `limit` rows a statement.
+ * What was counted, so many days after it became another number, and of a body of which no index
+ * has named anybody for as long.
  */
-export function removeCounts(
-  sql: Sql,
+export const countRetention = (
+  database: Database,
   environment: string,
-  days: number,
-  limit: number,
-): Promise<number> {
-  return sql.run(
-    `delete from count_observation where id in (
-       select id from count_observation
-       where environment = $1 and (ended_at < now() - make_interval(days => $2::integer)
-         or (ended_at is null and about = 'list' and not exists (
-           select 1 from count_observation o
-           where o.environment = $1 and o.about = 'list' and o.body = count_observation.body
-             and (o.documents > 0 or o.since >= now() - make_interval(days => $2::integer)))))
-       order by id limit $3::integer)`,
-    [environment, days, limit],
-  );
-}
+  keepDays: number,
+): Retention => ({
+  what: 'counts of lists and indexes',
+  table: 'count_observation',
+  remove: (rowsAtOnce) =>
+    untilFewer(rowsAtOnce, () =>
+      database.run(
+        `delete from count_observation where id in (
+           select id from count_observation as one
+           where environment = $1 and (
+             ended_at < now() - make_interval(days => $2::integer)
+             or (ended_at is null and about = 'list' and not exists (
+               select 1 from count_observation as other
+               where other.environment = $1 and other.about = 'list' and other.body = one.body
+                 and (other.documents > 0
+                   or other.since >= now() - make_interval(days => $2::integer)))))
+           order by id limit $3::integer)`,
+        [environment, keepDays, rowsAtOnce],
+      ),
+    ),
+});

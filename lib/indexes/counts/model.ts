@@ -44,6 +44,11 @@ export interface SeenView {
   readonly standsOutFrom: number;
   /** When the first value of the trends was counted; null: none was yet. */
   readonly trendFrom: string | null;
+  /**
+   * The right that the console lacks where the engine does not let it count all of it, in a
+   * sentence; null: it does.
+   */
+  readonly refused: string | null;
   /** Those that have vanished first, then what stands out. */
   readonly bodies: readonly SeenBody[];
 }

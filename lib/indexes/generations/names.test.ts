@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { generationName, isGenerationOf, parseIndexName } from './names.ts';
+import { generationName, isGenerationOf, isMoveOn, parseIndexName } from './names.ts';
 
 describe('the name of a generation', () => {
   it('says base, moment in UTC and run, in lower case', () => {
@@ -21,6 +21,20 @@ describe('the name of a generation', () => {
     ]) {
       expect(parseIndexName(foreign)).toEqual({ base: foreign, generation: null });
     }
+  });
+
+  it.each([
+    [['m_20261121t150402_12'], 'm_20261121t150402_13', true],
+    [['m_20261121t150402_12'], 'm_20261122t150402_13', true],
+    [['m_20261121t150402_9'], 'm_20261121t150402_10', true],
+    [['m_20261122t150402_13'], 'm_20261121t150402_12', false],
+    [['m_20261121t150402_12', 'm_20261123t150402_14'], 'm_20261122t150402_13', false],
+    [['m_20261121t150402_12'], 'm_20261122t150402_0', false],
+    [['m_20261122t150402_0'], 'm_20261121t150402_12', true],
+    [['m_20261121t150402_12'], 'm_by_hand', false],
+    [[], 'm_20261121t150402_12', false],
+  ])('tells whether readers of %j go on to %s: %s', (from, to, isOn) => {
+    expect(isMoveOn(from, to)).toBe(isOn);
   });
 
   it('is recognised as one of its family and of no other', () => {

@@ -25,6 +25,18 @@ export function parseIndexName(index: string): {
     : { base, generation: Number(number) };
 }
 
+/** To be compared; a kept copy, and what no run made, is older than what a run made. */
+const ageOf = (index: string): string => {
+  const { stamp, number } = /_(?<stamp>\d{8}t\d{6})_(?<number>\d+)$/.exec(index)?.groups ?? {};
+  return stamp === undefined || number === undefined || Number(number) === 0
+    ? ''
+    : `${stamp} ${number.padStart(12, '0')}`;
+};
+
+/** Whether readers who go from these indexes to that one go on to a newer one, and not back. */
+export const isMoveOn = (from: readonly string[], to: string): boolean =>
+  from.length > 0 && from.every((index) => ageOf(index) < ageOf(to));
+
 /** Whether an index carries the name of a generation of `base`. */
 export function isGenerationOf(base: string, index: string): boolean {
   const parsed = parseIndexName(index);

@@ -9,6 +9,7 @@ import {
   NoteGeneration,
   noteGeneration,
   repairAliases,
+  retireGeneration,
   rollBack,
   type GenerationView,
 } from '../index.ts';
@@ -57,6 +58,27 @@ onEverySearchEngine('what became of a generation', (open) => {
       ['came', 'swap', second.run.name],
     ]);
     expect((await shown(here, first.run)).moves?.[1]).toMatchObject({ run: second.run.name });
+  });
+
+  it('is told of what was dropped, with when and who retired it', async () => {
+    const here = engine.environment();
+    const { world, contract } = here;
+    const environment = world.environment.name;
+    const first = await here.settle(2);
+    await here.settle(2);
+    await here.settle(2);
+    const isFirst = ({ run }: { readonly run: string | null }) => run === first.run.name;
+    const retired = await retireGeneration(world, operator, {
+      environment,
+      generation: first.run.name,
+      reason: 'Disk',
+    });
+    const { generations, dropped = [] } = await getIndexOverview(world, contract, environment);
+    expect(generations.filter(isFirst)).toEqual([]);
+    const gone = dropped.filter(isFirst);
+    expect(gone.map(({ index }) => index).sort()).toEqual(Object.values(first.generations).sort());
+    expect(retired.ok).toBe(true);
+    for (const { droppedBy } of gone) expect(droppedBy).toBe(operator.name);
   });
 
   it('is what people wrote, about one index or all of a run, once however often sent', async () => {

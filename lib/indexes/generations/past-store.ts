@@ -1,5 +1,6 @@
 import type { Queryable, Sql } from '#lib/platform/database/database.ts';
-import type { GenerationMove, GenerationNote } from '../model.ts';
+import type { DroppedGeneration, GenerationMove, GenerationNote } from '../model.ts';
+import { retireIndexes } from '../permissions.ts';
 
 /** What became of one generation, the newest first. */
 export interface GenerationPast {
@@ -61,6 +62,44 @@ export async function readPast(
       own.moves.push({ at: at.toISOString(), is: what, kind, by: actor, run });
   }
   return past;
+}
+
+// Of some runs: each makes several indexes.
+const newestDropped = 40;
+
+/**
+ * What was dropped, the newest first, and who retired it: a command names an index or a run, and
+ * is recorded once all of that is dropped. One statement.
+ */
+export async function listDropped(sql: Sql, environment: string): Promise<DroppedGeneration[]> {
+  const rows = await sql.rows<
+    Pick<DroppedGeneration, 'index' | 'run' | 'runNumber' | 'isKeptCopy' | 'droppedBy'> & {
+      readonly createdAt: Date;
+      readonly liveFrom: Date | null;
+      readonly liveUntil: Date | null;
+      readonly droppedAt: Date;
+    }
+  >(
+    `select g.index_name as "index", g.run_name as run, g.run_number as "runNumber",
+       g.is_kept_copy as "isKeptCopy", g.created_at as "createdAt", g.live_from as "liveFrom",
+       g.live_until as "liveUntil", g.dropped_at as "droppedAt",
+       (select a.actor from audit a
+        where a.environment = g.environment and a.action = $2 and a.outcome = 'done'
+          and a.target in (g.index_name, g.run_name)
+          and a.at between g.dropped_at and g.dropped_at + interval '5 minutes'
+        order by a.at limit 1) as "droppedBy"
+     from generation g
+     where g.environment = $1 and g.role = 'dropped' and g.dropped_at is not null
+     order by g.dropped_at desc, g.index_name limit $3::integer`,
+    [environment, retireIndexes.action, newestDropped],
+  );
+  return rows.map(({ createdAt, liveFrom, liveUntil, droppedAt, ...row }) => ({
+    ...row,
+    createdAt: createdAt.toISOString(),
+    liveFrom: liveFrom?.toISOString() ?? null,
+    liveUntil: liveUntil?.toISOString() ?? null,
+    droppedAt: droppedAt.toISOString(),
+  }));
 }
 
 /** Within the transaction; notes are counted and added under it. */

@@ -1,13 +1,12 @@
 import { quoted } from '#lib/kernel/free-text.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
-import { listWords } from '#lib/kernel/words/text.ts';
 import type { AliasState } from '#lib/platform/search/port.ts';
 import type { Generation } from '../store.ts';
-import { onlyWayBack, stillRead, wayBackOfFamily } from './why-kept.ts';
+import { keptAsWayBack, stillBuilt, stillRead, wayBackOfFamily } from './why-kept.ts';
 
 /**
  * What goes when a person retires a generation: every index of the run of that name, or the one
- * index. Never one that an alias leads to, that a run may still fill, or that is the only way back.
+ * index. Never one that an alias leads to, that a run may still fill, or that is the way back.
  */
 export function planRemoval(
   records: readonly Generation[],
@@ -17,22 +16,14 @@ export function planRemoval(
   const rows = records.filter((row) => row.runName === generation || row.index === generation);
   if (rows.length === 0)
     return refuse('not-found', `There is no generation ${quoted(generation)} here.`);
-  const names = (some: readonly Generation[]): string =>
-    listWords(
-      some.map(({ index }) => index),
-      'and',
-    );
+  const names = (some: readonly Generation[]): string[] => some.map(({ index }) => index);
   const read = rows.filter(
     (row) => row.role === 'live' || states.some((s) => s.index === row.index),
   );
   if (read.length > 0) return refuse('precondition', stillRead(names(read)));
   const building = rows.filter(({ role }) => role === 'building');
-  if (building.length > 0)
-    return refuse(
-      'precondition',
-      `${names(building)} is being built. Cancel its run, or let the next run drop it.`,
-    );
+  if (building.length > 0) return refuse('precondition', stillBuilt(names(building)));
   const only = rows.filter((row) => wayBackOfFamily(records, row.base)?.index === row.index);
-  if (only.length > 0) return refuse('precondition', onlyWayBack(names(only)));
+  if (only.length > 0) return refuse('precondition', keptAsWayBack(names(only)));
   return done(rows.map(({ index }) => index));
 }

@@ -6,14 +6,16 @@ import type { World } from '#lib/platform/world.ts';
 import { newestContracts } from '../contract-store.ts';
 import type { RetireGeneration, RetireOutcome } from './model.ts';
 import { retireIndexes } from '../permissions.ts';
-import { refuseUnseen } from '../readers/find-unseen.ts';
+import { refuseUnseenAnywhere } from '../readers/find-unseen.ts';
 import { listGenerations } from '../store.ts';
+import { throwIfSilent } from '../throw-if-silent.ts';
 import { dropIndexes } from './drop-indexes.ts';
 import { planRemoval } from './plan-removal.ts';
 
 async function retire(world: World, generation: string): Promise<Result<RetireOutcome>> {
   const { search, database } = world;
   const { name: environment } = world.environment;
+  await throwIfSilent(search);
   const [records, states] = await Promise.all([
     listGenerations(database, environment),
     search.aliases(),
@@ -26,8 +28,8 @@ async function retire(world: World, generation: string): Promise<Result<RetireOu
   ]);
   const names = contract?.aliases.map(({ name }) => name) ?? [];
   const concrete = new Set(infos.map(({ name }) => name));
-  const seen = await refuseUnseen(search, names, states, concrete);
-  if (!seen.ok) return { ok: false, fault: { ...seen.fault, says: `${seen.fault.says}.` } };
+  const seen = await refuseUnseenAnywhere(search, names, states, concrete);
+  if (!seen.ok) return seen;
   const { dropped: retired, refusals } = await dropIndexes(world, environment, planned.value);
   const refusal = refusals.find(isBlocked);
   if (retired.length === 0 && refusal !== undefined) return { ok: false, fault: refusal };

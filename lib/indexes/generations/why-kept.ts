@@ -1,4 +1,5 @@
 /** Why a generation is not retired, for records of ours and for what a page has of them. Pure. */
+import { listWords } from '#lib/kernel/words/text.ts';
 
 /** A time as the records have it, or as JSON has it. */
 interface LeftGeneration {
@@ -7,26 +8,42 @@ interface LeftGeneration {
   readonly liveUntil: Date | string | null;
 }
 
-// What a person adopted was never left by readers, as far as is known: it comes last.
-const leftAt = ({ liveUntil }: LeftGeneration): number =>
-  liveUntil === null ? 0 : new Date(liveUntil).getTime();
-
-/** The generation that readers of the family would go back to: the newest that they have left. */
+/**
+ * The generation that readers of the family would go back to: the newest that they have left. What
+ * a person adopted and readers never used is none.
+ */
 export function wayBackOfFamily<G extends LeftGeneration>(
   generations: readonly G[],
   base: string,
 ): G | null {
   const [newest] = generations
-    .filter((row) => row.base === base && row.role === 'previous')
-    .sort((a, b) => leftAt(b) - leftAt(a));
-  return newest ?? null;
+    .flatMap((row) =>
+      row.base === base && row.role === 'previous' && row.liveUntil !== null
+        ? [{ row, left: new Date(row.liveUntil).getTime() }]
+        : [],
+    )
+    .sort((a, b) => b.left - a.left);
+  return newest?.row ?? null;
 }
 
-/** Why the only way back is not retired; `names` are those that are. */
-export const onlyWayBack = (names: string): string =>
-  `${names} is the newest that readers have left, and the only way back. It goes by itself once ` +
-  'newer ones are kept.';
+/** Why the way back is not retired; `names` are those that are. */
+export const keptAsWayBack = (names: readonly string[]): string =>
+  names.length === 1
+    ? `${listWords(names, 'and')} is the newest that readers have left: it is kept as the way ` +
+      'back, and goes by itself once newer ones are kept.'
+    : `${listWords(names, 'and')} are the newest that readers have left: they are kept as the ` +
+      'way back, and go by themselves once newer ones are kept.';
 
-/** Why one that an alias leads to is not retired. */
-export const stillRead = (names: string): string =>
-  `${names} is read: an alias leads to it. Roll readers back or remove the alias first.`;
+/** Why what aliases lead to is not retired. */
+export const stillRead = (names: readonly string[]): string =>
+  names.length === 1
+    ? `${listWords(names, 'and')} is read: an alias leads to it. Roll readers back or remove the ` +
+      'alias first.'
+    : `${listWords(names, 'and')} are read: aliases lead to them. Roll readers back or remove ` +
+      'the aliases first.';
+
+/** Why what a run fills is not retired. */
+export const stillBuilt = (names: readonly string[]): string =>
+  `${listWords(names, 'and')} ${names.length === 1 ? 'is' : 'are'} being built. Cancel ` +
+  `${names.length === 1 ? 'its' : 'their'} run, or let the next run drop ` +
+  `${names.length === 1 ? 'it' : 'them'}.`;

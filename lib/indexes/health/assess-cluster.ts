@@ -1,4 +1,5 @@
 import { count, countOf } from '#lib/kernel/words/numbers.ts';
+import { someWords } from '#lib/kernel/words/text.ts';
 import { durationWords } from '#lib/kernel/words/times.ts';
 import type {
   ClusterState,
@@ -9,7 +10,7 @@ import type {
   NodesHealth,
 } from '#lib/platform/search/engine-health.ts';
 import type { HealthFinding } from './model.ts';
-import { assessPart, ourRule, someNames, type Assessment, type Subject } from './finding.ts';
+import { assessPart, ourRule, type Assessment, type Subject } from './finding.ts';
 
 const subject = (key: string, name: string, right: string): Subject => ({
   key,
@@ -146,7 +147,7 @@ function assessPlugins(plugins: readonly EnginePlugin[]): Assessment {
       value: countOf(plugins.length, 'plugin'),
       state: 'worth-a-look',
       says:
-        `Not every node has the same: ${someNames(uneven.map(({ name }) => name))}. What works ` +
+        `Not every node has the same: ${someWords(uneven.map(({ name }) => name))}. What works ` +
         'on one node may fail on another.',
     };
   return {
@@ -155,7 +156,7 @@ function assessPlugins(plugins: readonly EnginePlugin[]): Assessment {
     says:
       plugins.length === 0
         ? 'None are installed, and neither users nor a sync need any.'
-        : `The same on every node: ${someNames(names)}. Neither users nor a sync need any of them.`,
+        : `The same on every node: ${someWords(names)}. Neither users nor a sync need any of them.`,
   };
 }
 

@@ -1,5 +1,6 @@
 import { done } from '#lib/kernel/result.ts';
 import { countOf, sizeWords } from '#lib/kernel/words/numbers.ts';
+import { someWords } from '#lib/kernel/words/text.ts';
 import type {
   BlockedIndex,
   EngineHealth,
@@ -8,7 +9,7 @@ import type {
   Part,
 } from '#lib/platform/search/engine-health.ts';
 import type { HealthFinding } from './model.ts';
-import { assessPart, percent, someNames, type Assessment, type Subject } from './finding.ts';
+import { assessPart, percent, type Assessment, type Subject } from './finding.ts';
 import { bytesBefore, diskLevel, type DiskLevel } from './watermarks.ts';
 
 type Watermarks = NonNullable<EngineLimits['watermarks']>;
@@ -140,7 +141,7 @@ function assessBlocks(blocked: readonly BlockedIndex[], ours: ReadonlySet<string
   const source = 'index.blocks of every index';
   const mine = blocked.filter(({ name }) => ours.has(name));
   const value = blocked.length === 0 ? 'None' : countOf(blocked.length, 'index', 'indexes');
-  const names = (all: readonly BlockedIndex[]): string => someNames(all.map(({ name }) => name));
+  const names = (all: readonly BlockedIndex[]): string => someWords(all.map(({ name }) => name));
   const [reads, flooded, written] = [
     mine.filter(isOf('reads', 'metadata')),
     blocked.filter(isOf('all-but-delete')),

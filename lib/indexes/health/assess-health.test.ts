@@ -5,10 +5,12 @@ import type {
   EngineHealth,
   EngineLimits,
   NodeHealth,
+  Part,
   UnwellIndexes,
 } from '#lib/platform/search/engine-health.ts';
 import type { HealthFinding, HealthVerdict } from './model.ts';
 import { assessHealth } from './assess-health.ts';
+import { lagsOf, seenAfter, type Lag, type WorkSeen } from './lag.ts';
 import { keptSamples, recentOf, windowMs, type Recent, type Sample } from './recent.ts';
 import { diskLevel } from './watermarks.ts';
 
@@ -49,6 +51,7 @@ interface Given {
   readonly indexes?: Partial<UnwellIndexes>;
   readonly parts?: Partial<EngineHealth>;
   readonly recent?: Partial<Recent>;
+  readonly lags?: Part<ReadonlyMap<string, Lag>>;
   readonly nextBytes?: number;
 }
 
@@ -73,6 +76,7 @@ function toldBy(given: Given): EngineHealth {
     indexes: done({ ...indexes, ...given.indexes }),
     blocks: done([]),
     plugins: done([]),
+    work: done([]),
     storedBytes: done(61_000_000),
     ...given.parts,
   };
@@ -80,10 +84,19 @@ function toldBy(given: Given): EngineHealth {
 
 const findings = (given: Given = {}): readonly HealthFinding[] =>
   assessHealth(
-    toldBy(given),
-    given.recent === undefined ? quiet : { ...quiet, ...given.recent },
-    new Set(['master_1']),
-    given.nextBytes ?? null,
+    {
+      told: toldBy(given),
+      recent: given.recent === undefined ? quiet : { ...quiet, ...given.recent },
+      lags:
+        given.lags === undefined
+          ? done(new Map([['master_1', { waitingMs: 0, mergesNow: 0 }]]))
+          : given.lags,
+    },
+    {
+      read: new Set(['master_1']),
+      inUse: new Set(['master_1']),
+      nextBytes: given.nextBytes ?? null,
+    },
   );
 
 function found(key: string, given: Given = {}): HealthFinding {
@@ -270,7 +283,8 @@ describe('the health of the search engine, in what it means here', () => {
 
   it('is not applicable where the search side is in the database', () => {
     const embedded = findings({
-      parts: { cluster: null, nodes: null, blocks: null, plugins: null },
+      parts: { cluster: null, nodes: null, blocks: null, plugins: null, work: null },
+      lags: null,
       limits: { watermarks: null, allocation: null, shardsPerNode: null },
     });
     const known = embedded.filter(({ state }) => state !== 'not-applicable');
@@ -318,6 +332,63 @@ describe('what the nodes did lately', () => {
     const minutes = windowMs / 60_000;
     const kept = keptSamples([sample(0), sample(1)], sample(minutes + 1));
     expect(kept.map((one) => one.at)).toEqual([at(1), at(minutes + 1)]);
+  });
+});
+
+describe('what does not show yet', () => {
+  const at = (seconds: number): Date => new Date(Date.UTC(2026, 0, 1, 12, 0, seconds));
+  /** What each look counts of one index: documents written, and refreshes. */
+  function waitingAfter(...looks: readonly (readonly [number, number, number])[]): number | null {
+    let seen: ReadonlyMap<string, WorkSeen> = new Map();
+    for (const [seconds, written, refreshes] of looks)
+      seen = seenAfter(seen, [{ name: 'a', written, refreshes, mergesNow: 0 }], at(seconds));
+    const lags = lagsOf({ work: done([]) }, seen, at(looks.at(-1)?.[0] ?? 0));
+    return lags?.ok === true ? (lags.value.get('a')?.waitingMs ?? null) : null;
+  }
+
+  it('is told by two looks, and is as old as the first that saw it', () => {
+    expect(waitingAfter([0, 5, 5])).toBeNull();
+    expect(waitingAfter([0, 5, 5], [15, 5, 5])).toBe(0);
+    expect(waitingAfter([0, 5, 5], [15, 6, 5])).toBe(0);
+    expect(waitingAfter([0, 5, 5], [15, 6, 5], [30, 6, 5])).toBe(15_000);
+    expect(waitingAfter([0, 5, 5], [15, 6, 5], [7_200, 9, 5])).toBe(7_185_000);
+  });
+
+  it('shows once there was a refresh, or the counts began anew', () => {
+    expect(waitingAfter([0, 5, 5], [15, 6, 5], [30, 6, 6])).toBe(0);
+    expect(waitingAfter([0, 5, 5], [15, 6, 5], [30, 0, 0])).toBe(0);
+  });
+
+  const lagging = (waitingMs: number | null, mergesNow = 0): Given => ({
+    lags: done(
+      new Map([
+        ['master_1', { waitingMs, mergesNow }],
+        ['another', { waitingMs: 1e9, mergesNow: 9 }],
+      ]),
+    ),
+  });
+  it.each<[Given, HealthVerdict, string, string]>([
+    [lagging(9_999), 'good', 'None', 'soon after'],
+    [lagging(0, 2), 'good', 'None', '2 merges under way in master_1.'],
+    [
+      lagging(10_000),
+      'worth-a-look',
+      '10 seconds late',
+      'written 10 seconds ago does not show to users yet',
+    ],
+    [lagging(300_000), 'needs-a-person', '5 minutes late', 'master_1: what was written'],
+    [lagging(null), 'not-known', 'Known at the next look', 'two looks'],
+  ])('is said of what users read: %#', (given, state, value, says) => {
+    const finding = found('lag', given);
+    expect(finding).toMatchObject({ state, value });
+    expect(finding.says).toContain(says);
+    expect(finding.says).not.toContain('another');
+  });
+
+  it('needs a right', () => {
+    expect(found('lag', { lags: refuse('forbidden', 'no') }).says).toContain(
+      'indices:monitor/stats',
+    );
   });
 });
 

@@ -1,26 +1,31 @@
-import type { EngineHealth } from '#lib/platform/search/engine-health.ts';
 import type { HealthFinding } from './model.ts';
 import { assessCluster } from './assess-cluster.ts';
 import { assessDisk } from './assess-disk.ts';
 import { assessIndexes } from './assess-indexes.ts';
+import { assessLag } from './assess-lag.ts';
 import { assessLoad } from './assess-load.ts';
-import type { Recent } from './recent.ts';
+import type { ObservedHealth } from './observe-health.ts';
 
-/**
- * What the search engine says about itself, each with what it means here. `recent` is what its
- * nodes did since an earlier look; `ours` are the generations that users read or a run fills,
- * and `nextBytes` is how much the next sync will build; null: not known.
- */
+/** What of the engine is this environment's. */
+export interface OwnIndexes {
+  /** Generations that users read. */
+  readonly read: ReadonlySet<string>;
+  /** Those that users read or a run fills. */
+  readonly inUse: ReadonlySet<string>;
+  /** How much the next sync will build; null: not known. */
+  readonly nextBytes: number | null;
+}
+
+/** What the search engine says about itself, each with what it means here. */
 export function assessHealth(
-  told: EngineHealth,
-  recent: Recent | null,
-  ours: ReadonlySet<string>,
-  nextBytes: number | null,
+  { told, recent, lags }: ObservedHealth,
+  { read, inUse, nextBytes }: OwnIndexes,
 ): readonly HealthFinding[] {
   return [
     ...assessCluster(told),
-    ...assessDisk(told, ours, nextBytes),
-    ...assessIndexes(told, ours),
+    ...assessDisk(told, inUse, nextBytes),
+    ...assessIndexes(told, inUse),
     ...assessLoad(told, recent),
+    assessLag(lags, read),
   ];
 }

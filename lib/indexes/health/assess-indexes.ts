@@ -1,9 +1,9 @@
 import { done } from '#lib/kernel/result.ts';
 import { count, countOf } from '#lib/kernel/words/numbers.ts';
-import { sentences } from '#lib/kernel/words/text.ts';
+import { sentences, someWords } from '#lib/kernel/words/text.ts';
 import type { EngineHealth, Part, UnwellIndexes } from '#lib/platform/search/engine-health.ts';
 import type { HealthFinding } from './model.ts';
-import { assessPart, percent, someNames, type Assessment, type Subject } from './finding.ts';
+import { assessPart, percent, type Assessment, type Subject } from './finding.ts';
 
 const subject = (key: string, name: string, right: string): Subject => ({
   key,
@@ -24,9 +24,9 @@ function assessRed({ red }: UnwellIndexes, ours: ReadonlySet<string>): Assessmen
     state: mine.length > 0 ? 'needs-a-person' : 'worth-a-look',
     says:
       mine.length > 0
-        ? `${someNames(mine)}: part of it is on no node. Lists that read it fail or are short, ` +
+        ? `${someWords(mine)}: part of it is on no node. Lists that read it fail or are short, ` +
           'and its count is not known. Readers can be rolled back to a generation that is whole.'
-        : `${someNames(red)}: none that users of this environment read.`,
+        : `${someWords(red)}: none that users of this environment read.`,
   };
 }
 
@@ -36,7 +36,7 @@ function assessClosed({ closed }: UnwellIndexes, ours: ReadonlySet<string>): Ass
     return {
       value: indexesOf(closed),
       state: 'needs-a-person',
-      says: `${someNames(mine)}: every search of it fails until it is opened again.`,
+      says: `${someWords(mine)}: every search of it fails until it is opened again.`,
     };
   return {
     value: indexesOf(closed),
@@ -44,7 +44,7 @@ function assessClosed({ closed }: UnwellIndexes, ours: ReadonlySet<string>): Ass
     says:
       closed.length === 0
         ? 'Nobody has closed an index.'
-        : `${someNames(closed)}: none that users of this environment read.`,
+        : `${someWords(closed)}: none that users of this environment read.`,
   };
 }
 
@@ -57,7 +57,7 @@ function assessYellow({ yellow }: UnwellIndexes, ours: ReadonlySet<string>): Ass
       yellow.length === 0
         ? 'Every copy that an index wants is there.'
         : sentences(
-            `${someNames(yellow)} can be read, but a copy is missing`,
+            `${someWords(yellow)} can be read, but a copy is missing`,
             mine.length === 0 && 'None of them is one that users of this environment read',
           ),
   };

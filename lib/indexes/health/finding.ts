@@ -1,6 +1,4 @@
 import type { Fault } from '#lib/kernel/result.ts';
-import { countOf } from '#lib/kernel/words/numbers.ts';
-import { listWords } from '#lib/kernel/words/text.ts';
 import type { Part } from '#lib/platform/search/engine-health.ts';
 import type { HealthFinding, HealthGroup, HealthVerdict } from './model.ts';
 
@@ -59,14 +57,6 @@ export function assessPart<T>(
       says: whyNot(part.fault, subject),
     });
   return finding(subject, assess(part.value));
-}
-
-const namesShown = 5;
-
-/** `a, b and 3 more`. */
-export function someNames(names: readonly string[]): string {
-  const [shown, more] = [names.slice(0, namesShown), names.length - namesShown];
-  return listWords(more > 0 ? [...shown, countOf(more, 'more', 'more')] : shown, 'and');
 }
 
 /** `62%`, of a part of one. */

@@ -6,13 +6,11 @@ import { assessHealth } from './assess-health.ts';
 import type { ClusterHealthView, HealthFinding } from './model.ts';
 import { observeHealth, type ObservedHealth } from './observe-health.ts';
 
-/** Indexes that users read or a run fills. */
-const inUse = (generations: readonly GenerationView[]): ReadonlySet<string> =>
-  new Set(
-    generations
-      .filter(({ role }) => role === 'live' || role === 'building')
-      .map(({ index }) => index),
-  );
+const namesWith = (
+  generations: readonly GenerationView[],
+  ...roles: readonly GenerationView['role'][]
+): ReadonlySet<string> =>
+  new Set(generations.filter(({ role }) => roles.includes(role)).map(({ index }) => index));
 
 /** As much as users read now; null: not known, or a run is building it already. */
 function nextBytes(generations: readonly GenerationView[]): number | null {
@@ -30,12 +28,16 @@ export const findingsOf = (
 ): readonly HealthFinding[] =>
   observed === null
     ? []
-    : assessHealth(observed.told, observed.recent, inUse(generations), nextBytes(generations));
+    : assessHealth(observed, {
+        read: namesWith(generations, 'live'),
+        inUse: namesWith(generations, 'live', 'building'),
+        nextBytes: nextBytes(generations),
+      });
 
 /** Where users read something, there is something to compare. */
 function knownChecks(overview: IndexesView): ClusterHealthView['generations'] {
-  const { generationChecks, asOf } = overview;
-  const isNothing = asOf !== null && isUnbuilt(overview);
+  const { generationChecks, asOf, refused } = overview;
+  const isNothing = asOf !== null && refused === null && isUnbuilt(overview);
   return generationChecks.length > 0 || isNothing ? generationChecks : null;
 }
 

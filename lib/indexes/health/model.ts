@@ -37,6 +37,8 @@ export interface IndexesShell {
   /** How many aliases the contract names. */
   readonly aliases: number;
   readonly drifted: readonly AliasCheck[];
+  /** When the drift of an alias, or of a generation by its index, was first seen. */
+  readonly driftSince: Readonly<Record<string, string>>;
   /** What users see because of each of them. */
   readonly usersSee: Affected['byAlias'];
   /**
@@ -44,6 +46,8 @@ export interface IndexesShell {
    */
   readonly beingFilled: string | null;
   readonly notKnown: number;
+  /** Why the engine does not let the console see the aliases, in a sentence; null: it does. */
+  readonly refused: string | null;
   readonly isUnbuilt: boolean;
   /** What the search engine says about itself that needs a person. */
   readonly unwell: readonly HealthFinding[];

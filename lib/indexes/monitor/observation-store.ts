@@ -1,4 +1,5 @@
-import type { Sql } from '#lib/platform/database/database.ts';
+import type { Database, Sql } from '#lib/platform/database/database.ts';
+import { untilFewer, type Retention } from '#lib/platform/database/retention.ts';
 import type { AliasVerdict } from '../model.ts';
 import type { ObservationChanges, ObservedKind, OpenObservation } from './plan-observations.ts';
 
@@ -39,41 +40,115 @@ export async function saveObservations(
       begun.map(({ says }) => says),
     ],
   );
+  if (ended.length > 0) await joinForms(tx, environment, ended);
+}
+
+/** A drift that ends as another one of the same begins has taken another form: it goes on. */
+async function joinForms(tx: Sql, environment: string, ended: readonly number[]): Promise<void> {
+  await tx.run(
+    `with became as (
+       update alias_observation as form set became_other = true
+       from alias_observation as next
+       where form.id = any($2::bigint[]) and form.state <> 'matches'
+         and next.environment = $1 and next.since = now() and next.ended_at is null
+         and next.about = form.about and next.alias = form.alias and next.state <> 'matches'
+       returning next.id, coalesce(form.began_at, form.since) as began_at
+     )
+     update alias_observation as next set began_at = became.began_at
+     from became where next.id = became.id`,
+    [environment, ended],
+  );
+}
+
+/** A form that a drift had before. */
+export interface EarlierForm {
+  readonly says: string;
+  readonly since: string;
 }
 
 /** A time during which something was not as the contract says, or nobody could tell. */
 export interface ObservedTime {
   readonly about: ObservedKind;
   readonly name: string;
+  /** Of its last form, as `says`. */
   readonly state: AliasVerdict;
   readonly says: string;
+  /** When the first of its forms began. */
   readonly since: Date;
-  readonly lastAt: Date;
   readonly endedAt: Date | null;
+  /** What it was before it took its last form, the newest first; at most `mostForms`. */
+  readonly earlier: readonly EarlierForm[];
 }
 
-/** The newest first, at most `limit`; what matches is left out. */
+const mostForms = 5;
+
+/** Those that went on last first, at most `limit`; what matches is left out. */
 export function listDrift(sql: Sql, environment: string, limit: number): Promise<ObservedTime[]> {
   return sql.rows<ObservedTime>(
-    `select about, alias as name, state, says, since, last_at as "lastAt", ended_at as "endedAt"
-     from alias_observation where environment = $1 and state <> 'matches'
-     order by since desc, id desc limit $2::integer`,
-    [environment, limit],
+    `select last.about, last.alias as name, last.state, last.says,
+       coalesce(last.began_at, last.since) as since, last.ended_at as "endedAt",
+       case when last.began_at is null then '[]'::jsonb else (
+         select coalesce(jsonb_agg(jsonb_build_object(
+           'says', form.says,
+           'since', to_char(form.since at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+         ) order by form.since desc), '[]'::jsonb)
+         from (
+           select says, since from alias_observation
+           where environment = $1 and about = last.about and alias = last.alias
+             and since < last.since and since >= last.began_at
+           order by since desc limit $3::integer
+         ) as form
+       ) end as earlier
+     from (
+       select * from alias_observation
+       where environment = $1 and state <> 'matches' and not became_other
+       order by since desc, id desc limit $2::integer
+     ) as last
+     order by last.since desc, last.id desc`,
+    [environment, limit, mostForms],
   );
 }
 
-/** Ended at least so many days ago; at most `limit` rows a statement. */
-export function removeObservations(
+/**
+ * Since when each of these environments sees what it sees as drift now: it may have become another
+ * one meanwhile, and nobody may have been able to tell for a while.
+ */
+export function driftBeginnings(
   sql: Sql,
-  environment: string,
-  days: number,
-  limit: number,
-): Promise<number> {
-  return sql.run(
-    `delete from alias_observation where id in (
-       select id from alias_observation
-       where environment = $1 and ended_at < now() - make_interval(days => $2::integer)
-       order by id limit $3::integer)`,
-    [environment, days, limit],
+  environments: readonly string[],
+): Promise<
+  {
+    readonly environment: string;
+    readonly about: ObservedKind;
+    readonly name: string;
+    readonly since: Date;
+  }[]
+> {
+  return sql.rows(
+    `select environment, about, alias as name, coalesce(began_at, since) as since
+     from alias_observation
+     where environment = any($1::text[]) and ended_at is null
+       and state not in ('matches', 'not-known')`,
+    [environments],
   );
 }
+
+/** What the contract monitor saw, so many days after it ended. */
+export const observationRetention = (
+  database: Database,
+  environment: string,
+  keepDays: number,
+): Retention => ({
+  what: 'alias observations',
+  table: 'alias_observation',
+  remove: (rowsAtOnce) =>
+    untilFewer(rowsAtOnce, () =>
+      database.run(
+        `delete from alias_observation where id in (
+           select id from alias_observation
+           where environment = $1 and ended_at < now() - make_interval(days => $2::integer)
+           order by id limit $3::integer)`,
+        [environment, keepDays, rowsAtOnce],
+      ),
+    ),
+});

@@ -1,4 +1,4 @@
-import { listWords } from '#lib/kernel/words/text.ts';
+import { someWords } from '#lib/kernel/words/text.ts';
 import type { AliasCheck, AliasVerdict, GenerationCheck, UnexpectedAlias } from '../model.ts';
 
 /** The name under which a probe that could not tell is recorded. */
@@ -50,14 +50,16 @@ function ofGeneration({ index, state, findings, says }: GenerationCheck): NewObs
 /** An alias outside the contract is one thing, however many indexes it leads to. */
 function ofUnexpected(all: readonly UnexpectedAlias[]): NewObservation[] {
   return [...new Set(all.map(({ name }) => name))].map((name) => {
-    const own = all.filter((one) => one.name === name);
-    const targets = own.map(({ target }) => target).sort();
+    const own = all
+      .filter((one) => one.name === name)
+      .sort((a, b) => (a.target < b.target ? -1 : 1));
+    const targets = own.map(({ target }) => target);
     return {
       about: 'unexpected',
       name,
       state: 'different',
       seen: JSON.stringify([targets, own.map(({ filter }) => filter)]),
-      says: `${name} leads to ${listWords(targets, 'and')}, and the contract does not name it.`,
+      says: `${name} leads to ${someWords(targets)}, and the contract does not name it.`,
     };
   });
 }

@@ -1,5 +1,6 @@
 import { FaultError } from '#lib/kernel/result.ts';
 import { databaseTime } from '#lib/platform/database/database-time.ts';
+import type { Sql } from '#lib/platform/database/database.ts';
 import type { World } from '#lib/platform/world.ts';
 import { expectedTargets } from '../contract/expected-targets.ts';
 import { observeAliases, type ObservedAliases } from '../contract/observe-aliases.ts';
@@ -68,14 +69,19 @@ async function probe(world: ProbedWorld, contract: Contract): Promise<Probe> {
 
 /**
  * One look at the contract, recorded as what has changed since the last one, with how many
- * documents there are. A drift that begins or ends is logged. Null: the probe could not tell.
- * Rejects with a FaultError when the database is away.
+ * documents there are. A drift that begins or ends is logged. Null: the probe could not tell, or
+ * `mayRecord` did not let it record. Rejects with a FaultError when the database is away.
  */
-export async function probeContract(world: ProbedWorld, contract: Contract): Promise<Seen | null> {
+export async function probeContract(
+  world: ProbedWorld,
+  contract: Contract,
+  mayRecord: (tx: Sql) => Promise<boolean> = () => Promise.resolve(true),
+): Promise<Seen | null> {
   const { database, environment, log } = world;
   const at = await databaseTime(database);
   const { seen, plan, documents } = await probe(world, contract);
   const changes = await database.transaction(async (tx) => {
+    if (!(await mayRecord(tx))) return null;
     const planned = plan(await openObservations(tx, environment.name));
     await saveObservations(tx, environment.name, planned);
     const counted = await openCounts(tx, environment.name, ['index', 'alias']);
@@ -83,6 +89,7 @@ export async function probeContract(world: ProbedWorld, contract: Contract): Pro
     await saveCounts(tx, environment.name, at, counts);
     return planned;
   });
+  if (changes === null) return null;
   for (const { about, name, state } of changes.begun)
     if (about === 'unexpected')
       log.warn(

@@ -2,12 +2,29 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   doctor,
   onEverySearchEngine,
+  onRealSearchEngines,
   operator,
   putAlias,
+  type RealSearchEngine,
   type SearchEngine,
 } from '#lib/testing/indexes/indexes-world.ts';
+import {
+  asLimitedAccount,
+  forbidden,
+  forbiddenItems,
+} from '#lib/testing/indexes/limited-account.ts';
+import type { Passing, ProxyOutcome } from '#lib/testing/platform/faulty-proxy.ts';
 import { withPages } from '#lib/testing/indexes/with-pages.ts';
-import { checkContractNow, rollBack, seenByAll, seenByBody, tryList } from '../index.ts';
+import {
+  checkContractNow,
+  getIndexOverview,
+  previewRollBack,
+  repairAliases,
+  rollBack,
+  seenByAll,
+  seenByBody,
+  tryList,
+} from '../index.ts';
 
 const drop = 0.2;
 
@@ -187,6 +204,123 @@ onEverySearchEngine('what users see', (open) => {
     expect(await tryList(here.world, contract, { ...asked, list: 'all' })).toMatchObject({
       ok: false,
       fault: { kind: 'not-found' },
+    });
+  });
+  it('is refused for a body that nobody knows, not for one with nothing on its lists', async () => {
+    const here = engine.environment();
+    const contract = withPages(here);
+    const { generations } = await here.settle(30, contract);
+    const quiet = { ...doctor(40), existsInGmc: false, tcsDesignatedBody: '1-QUIET' };
+    await here.edit(generations[here.base] ?? '', { ...quiet, designatedBody: '1-QUIET' });
+    for (const read of [
+      (body: string) => seenByBody(here.world, contract, body, drop),
+      (body: string) => tryList(here.world, contract, { list: 'connections', body }),
+    ]) {
+      const refused = await read('NOPE');
+      expect(refused).toMatchObject({ ok: false, fault: { kind: 'not-found' } });
+      expect(refused.ok ? '' : refused.fault.says).toContain('No designated body “NOPE” is known');
+      expect((await read('1-QUIET')).ok).toBe(true);
+      expect((await read('1-OTHER')).ok).toBe(true);
+    }
+  });
+
+  it('is not known, rather than of nobody, where no index can be read', async () => {
+    const here = engine.environment();
+    const contract = withPages(here);
+    await here.settle(6, contract);
+    await putAlias(engine, here.base, null);
+    await putAlias(engine, `${here.base}_discrepancies`, null);
+    const seen = await seenByBody(here.world, contract, 'NOPE', drop);
+    expect(seen.ok && seen.value.bodies[0]?.lists.map(({ documents }) => documents)).toContain(
+      null,
+    );
+  });
+});
+
+onRealSearchEngines('what an account may not count of what users see', (open) => {
+  let engine: RealSearchEngine;
+  beforeAll(async () => {
+    engine = await open();
+  });
+  afterAll(() => engine.close());
+
+  const right = 'view_index_metadata';
+  const isSearch = ({ path }: Passing): boolean => /_search|_count/.test(path);
+
+  it.each<{
+    readonly what: string;
+    readonly decide: (passing: Passing) => ProxyOutcome;
+    readonly bodies: readonly string[];
+  }>([
+    {
+      what: 'search at all',
+      decide: (passing) =>
+        passing.path.startsWith('/_msearch') || isSearch(passing) ? forbidden : 'passes',
+      bodies: [],
+    },
+    {
+      what: 'search any of the indexes',
+      decide: (passing) =>
+        passing.path.startsWith('/_msearch')
+          ? forbiddenItems(passing)
+          : isSearch(passing)
+            ? forbidden
+            : 'passes',
+      bodies: [],
+    },
+    {
+      what: 'count what users read',
+      decide: (passing) =>
+        passing.path.startsWith('/_msearch') ? forbiddenItems(passing) : 'passes',
+      bodies: ['1-BODY0', '1-BODY1', '1-OTHER'],
+    },
+  ])('is said with the missing right where it may not $what', async ({ decide, bodies }) => {
+    const here = engine.environment();
+    const contract = withPages(here);
+    const first = await here.settle(6, contract);
+    await here.settle(6, contract);
+    await asLimitedAccount(engine.url, decide, async ({ search }) => {
+      const world = { ...here.world, search };
+      const all = await seenByAll(world, contract, drop);
+      expect(all).toMatchObject({ ok: true, value: { failedSince: null } });
+      if (!all.ok) throw new Error(all.fault.says);
+      expect(all.value.refused).toContain(right);
+      expect(all.value.bodies.map(({ body }) => body)).toEqual(bodies);
+      const one = await seenByBody(world, contract, '1-OTHER', drop);
+      expect(one.ok && one.value.refused).toContain(right);
+      expect(one.ok && one.value.bodies[0]?.lists.map(({ documents }) => documents)).toEqual([
+        null,
+        null,
+      ]);
+      const trial = await tryList(world, contract, { list: 'connections', body: '1-OTHER' });
+      expect(trial).toMatchObject({ ok: true, value: { state: 'not-known', documents: null } });
+      expect(trial.ok && trial.value.says).toContain(right);
+      const overview = await getIndexOverview(world, contract, world.environment.name);
+      expect(overview.uncounted).toContain(right);
+      const back = await previewRollBack(world, contract, first.generations[here.base] ?? '');
+      expect(back.ok ? back.value.notes.join() : back.fault.says).toContain(right);
+    });
+  });
+
+  it('leaves it not known whether the lists work after a repair', async () => {
+    const here = engine.environment();
+    const contract = withPages(here);
+    await here.settle(6, contract);
+    await putAlias(engine, `${here.base}_connections`, null);
+    let isRepaired = false;
+    const decide = (passing: Passing): ProxyOutcome => {
+      isRepaired ||= passing.method === 'POST' && passing.path === '/_aliases';
+      return isRepaired && passing.path.startsWith('/_msearch')
+        ? forbiddenItems(passing)
+        : 'passes';
+    };
+    await asLimitedAccount(engine.url, decide, async ({ search }) => {
+      const world = { ...here.world, search };
+      const environment = world.environment.name;
+      const done = await repairAliases(world, contract, operator, { environment, reason: '' });
+      expect(done).toMatchObject({ ok: true, value: { lists: [{ state: 'not-known' }] } });
+      expect(done.ok && done.value.warnings.join()).toContain('is not known');
+      expect(done.ok && done.value.warnings.join()).not.toContain('does not work');
     });
   });
 });

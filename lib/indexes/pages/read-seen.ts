@@ -1,16 +1,20 @@
 import { createCache, type SharedCache } from '#lib/kernel/cache.ts';
-import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
+import { quoted } from '#lib/kernel/free-text.ts';
+import { done, FaultError, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import type { Condition } from '#lib/platform/search/conditions.ts';
 import type { CountQuestion, Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
+import { missingRight } from '../contract/check-alias.ts';
+import { countEach, whyUncounted } from '../counts/count-each.ts';
 import { readTrends } from '../counts/count-store.ts';
-import type { SeenBody, SeenView } from '../counts/model.ts';
+import type { SeenBody, SeenList, SeenView } from '../counts/model.ts';
 import { inShort } from '../get-index-overview.ts';
 import type { ListTrial } from '../model.ts';
 import type { PlannedContract } from '../requests.ts';
 import { listGenerations } from '../store.ts';
-import { findBodies, withKnown } from './find-bodies.ts';
+import { findBodies, isNamedNowhere, withKnown } from './find-bodies.ts';
+import { trialState, whyNotWorking } from './run-lists.ts';
 import { questionsOf, readLists, seenBodies } from './seen.ts';
 import { listCondition } from './users-page.ts';
 
@@ -32,6 +36,7 @@ interface CountedLists {
   readonly hasBefore: boolean;
   readonly isBeforeSwap: boolean;
   readonly trendFrom: Date | null;
+  readonly refused: SeenView['refused'];
 }
 
 /** By alias; one whose filter cannot be read is left out. */
@@ -46,6 +51,30 @@ async function filtersOf(search: Search): Promise<ReadonlyMap<string, Condition 
     if (error instanceof FaultError) return new Map();
     throw error;
   }
+}
+
+const isEmpty = ({ documents, before }: SeenList): boolean =>
+  documents === 0 && (before ?? 0) === 0;
+
+const noSuchBody = ({ environment }: World, body: string): Fault => ({
+  kind: 'not-found',
+  says:
+    `No designated body ${quoted(body)} is known in ${environment.name}: no index names it, and ` +
+    'it was never counted. Its code is written as the indexes have it, capitals as well.',
+});
+
+const refusedBodies = `Which designated bodies there are is not known: ${missingRight}.`;
+
+/** Rejects where the engine is away; what the account may not count is refused at its position. */
+async function countAllowed(
+  search: Search,
+  questions: readonly CountQuestion[],
+): Promise<readonly Result<number>[]> {
+  const counted = await countEach(search, questions);
+  const [first] = counted;
+  const isAway = counted.every((one) => !one.ok && one.fault.kind === 'unavailable');
+  if (isAway && first?.ok === false) throw new FaultError(first.fault);
+  return counted;
 }
 
 /** All bodies that the live or the previous generation names, or that were counted, or one. */
@@ -63,31 +92,45 @@ async function countSeen(
     readTrends(database, environment.name, body, trend),
   ]);
   const known = [...new Set(earlier.lists.map((one) => one.body))];
-  const bodies =
+  const found =
     body === null
-      ? withKnown((await findBodies(search, lists, aliases, previous)) ?? [], known)
-      : [body];
+      ? await findBodies(search, lists, aliases, previous)
+      : { named: [body], isRefused: false };
+  const bodies = body === null ? withKnown(found.named ?? [], known) : [body];
   const questions = questionsOf(lists, bodies, previous, filters);
   const asked = questions.flatMap(({ now, before }): CountQuestion[] =>
     before === null ? [now] : [now, before],
   );
-  const results = (await search.counts(asked)).values();
+  const answers = await countAllowed(search, asked);
+  const results = answers.values();
   const counts = questions.map(({ before }) => {
     const now = results.next().value;
     const then = before === null ? undefined : results.next().value;
     return { ...(now && { now }), ...(then && { before: then }) };
   });
+  const seen = seenBodies(lists, bodies, counts, earlier.lists, standsOutFrom);
+  if (
+    body !== null &&
+    known.length === 0 &&
+    seen.every((one) => one.lists.every(isEmpty)) &&
+    (await isNamedNowhere(search, lists, aliases, previous, body))
+  )
+    throw new FaultError(noSuchBody(world, body));
   return {
-    bodies: seenBodies(lists, bodies, counts, earlier.lists, standsOutFrom),
+    bodies: seen,
     hasBefore: previous.size > 0 || earlier.lists.some(({ before }) => before !== null),
     isBeforeSwap: previous.size > 0 || earlier.isBeforeSwap,
     trendFrom: earlier.from,
+    refused: found.isRefused ? refusedBodies : whyUncounted(answers),
   };
 }
 
+const wasCounted = async ({ database, environment }: World, body: string): Promise<boolean> =>
+  (await readTrends(database, environment.name, body, trend)).lists.length > 0;
+
 const viewOf = (
   world: World,
-  { bodies, hasBefore, isBeforeSwap, trendFrom }: CountedLists,
+  { bodies, hasBefore, isBeforeSwap, trendFrom, refused }: CountedLists,
   at: Date,
   failedSince: Date | null,
   standsOutFrom: number,
@@ -99,6 +142,7 @@ const viewOf = (
   beforeIs: isBeforeSwap ? 'last-swap' : 'day-ago',
   standsOutFrom,
   trendFrom: trendFrom?.toISOString() ?? null,
+  refused,
   bodies,
 });
 
@@ -126,8 +170,8 @@ async function askedNow<T>(
 
 /**
  * What users of one designated body see on each list now, and saw before the last swap. Two
- * requests. `standsOutFrom`: by how much of what it had a list drops before it stands out.
- * Faults: `unavailable`.
+ * requests, and one more for a body that has none. `standsOutFrom`: by how much of what it had a
+ * list drops before it stands out. Faults: `not-found` (nobody knows the body), `unavailable`.
  */
 export async function seenByBody(
   world: World,
@@ -177,7 +221,8 @@ export async function seenByAll(
 
 /**
  * Whether one of the named list queries works for a body: asked as the page asks it, for its count
- * alone. Nothing is changed, and no document is read.
+ * alone. Nothing is changed, and no document is read. Faults: `not-found` (nobody knows the list,
+ * or the body), `unavailable`.
  */
 export async function tryList(
   world: World,
@@ -192,32 +237,35 @@ export async function tryList(
       `There is no such list. There are: ${known.map(({ query }) => query.name).join(', ')}.`,
     );
   const key = JSON.stringify([world.environment.name, chosen.alias.name, list, body]);
-  return askedNow(world, trials, key, () => runTrial(world, chosen, body));
+  return askedNow(world, trials, key, async () => {
+    const trial = await runTrial(world, chosen, body);
+    const isNobody =
+      trial.documents === 0 &&
+      !(await wasCounted(world, body)) &&
+      (await isNamedNowhere(world.search, known, aliases, await previousOf(world), body));
+    return isNobody ? { ok: false, fault: noSuchBody(world, body) } : done(trial);
+  });
 }
 
 async function runTrial(
   world: World,
   chosen: ReturnType<typeof readLists>[number],
   body: string,
-): Promise<Result<ListTrial>> {
+): Promise<ListTrial> {
   const from = performance.now();
-  const [counted] = await world.search
-    .counts([{ target: chosen.alias.name, condition: listCondition(chosen.query, body) }])
-    .catch((error: unknown): [Result<number>] => {
-      if (error instanceof FaultError) return [{ ok: false, fault: error.fault }];
-      throw error;
-    });
+  const [counted] = await countEach(world.search, [
+    { target: chosen.alias.name, condition: listCondition(chosen.query, body) },
+  ]);
   const milliseconds = Math.round(performance.now() - from);
-  const fault = !counted?.ok ? counted.fault : null;
-  return done({
+  return {
     environment: world.environment.name,
     list: chosen.query.name,
     title: chosen.query.title,
     alias: chosen.alias.name,
     body,
-    state: counted?.ok ? 'works' : fault?.kind === 'unavailable' ? 'not-known' : 'fails',
+    state: trialState(counted),
     milliseconds,
     documents: counted?.ok ? counted.value : null,
-    says: fault?.says ?? null,
-  });
+    says: counted?.ok === false ? whyNotWorking(counted.fault) : null,
+  };
 }

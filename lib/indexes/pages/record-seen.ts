@@ -16,7 +16,7 @@ async function countLists(
 ): Promise<Counted[]> {
   const lists = readLists(pages, aliases);
   const known = [...new Set(open.flatMap(({ about, body }) => (about === 'list' ? [body] : [])))];
-  const named = await findBodies(search, lists, aliases, new Map());
+  const { named } = await findBodies(search, lists, aliases, new Map());
   const bodies = withKnown(named ?? [], known);
   const questions = questionsOf(lists, bodies, new Map());
   const results = await search.counts(questions.map(({ now }) => now));

@@ -1,6 +1,9 @@
-import { FaultError, type Result } from '#lib/kernel/result.ts';
+import { FaultError, type Fault, type FaultKind, type Result } from '#lib/kernel/result.ts';
+import { titleCase } from '#lib/kernel/words/text.ts';
 import type { Search } from '#lib/platform/search/port.ts';
-import type { RunList } from '../model.ts';
+import { missingRight } from '../contract/check-alias.ts';
+import { countEach } from '../counts/count-each.ts';
+import type { ListTrial, RunList } from '../model.ts';
 import type { PlannedContract } from '../requests.ts';
 import { bodyFields, readLists } from './seen.ts';
 import { listCondition } from './users-page.ts';
@@ -34,10 +37,7 @@ export async function runLists(
     target: alias.name,
     condition: listCondition(query, body),
   }));
-  const results = await search.counts(asked).catch((error: unknown): Result<number>[] => {
-    if (error instanceof FaultError) return asked.map(() => ({ ok: false, fault: error.fault }));
-    throw error;
-  });
+  const results = await countEach(search, asked);
   return lists.map(({ query, page, alias }, at) => {
     const result = results[at];
     return {
@@ -46,13 +46,35 @@ export async function runLists(
       page: page.page,
       alias: alias.name,
       documents: result?.ok ? result.value : null,
-      says: result?.ok === false ? result.fault.says : null,
+      state: trialState(result),
+      says: result?.ok === false ? whyNotWorking(result.fault) : null,
     };
   });
 }
 
+const unknownStates: ReadonlySet<FaultKind> = new Set(['unavailable', 'forbidden']);
+
+/** What the account of the console may not ask says nothing of what users get. */
+export const trialState = (counted: Result<number> | undefined): ListTrial['state'] =>
+  counted?.ok === true
+    ? 'works'
+    : counted === undefined || unknownStates.has(counted.fault.kind)
+      ? 'not-known'
+      : 'fails';
+
+export const whyNotWorking = ({ kind, says }: Fault): string =>
+  kind === 'forbidden' ? `${titleCase(missingRight)}.` : says;
+
 /** What does not work of them, each in a sentence; `after` is what was done: a repair. */
 export const brokenLists = (lists: readonly RunList[], after: string): string[] =>
-  lists.flatMap(({ title, says }) =>
-    says === null ? [] : [`Run after the ${after}: the list “${title}” does not work. ${says}`],
+  lists.flatMap(({ title, state, says }) =>
+    state === 'works'
+      ? []
+      : [
+          `Run after the ${after}: ` +
+            (state === 'fails'
+              ? `the list “${title}” does not work.`
+              : `whether the list “${title}” works is not known.`) +
+            (says === null ? '' : ` ${says}`),
+        ],
   );

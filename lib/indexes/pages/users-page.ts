@@ -22,6 +22,8 @@ export interface UsersPage {
    * without those that are not named.
    */
   readonly beforeStage: Readonly<Record<string, PageVerdict>>;
+  /** What it shows where its index is empty; absent: `empty`. */
+  readonly whenEmpty?: Extract<PageVerdict, 'error-or-empty'>;
   /** What it shows where its alias has lost its filter: some lists keep conditions of their own. */
   readonly withoutFilter: Extract<PageVerdict, 'lists-everyone' | 'extra-rows'>;
   /**
@@ -33,6 +35,10 @@ export interface UsersPage {
   readonly harmed: string;
   readonly lists: readonly ListQuery[];
 }
+
+/** `Connections, tab Discrepancies,`, as a sentence begins. */
+export const pageInWords = ({ page, tab }: Pick<UsersPage, 'page' | 'tab'>): string =>
+  tab === null ? page : `${page}, tab ${tab},`;
 
 const valueFor = (value: Scalar, body: string): Scalar => (value === theBody ? body : value);
 

@@ -232,14 +232,16 @@ it('shows the conditions known from incidents, with who is harmed', () => {
     'connections missing',
     'discrepancies missing',
     'recommendations missing',
+    'recommendations is an index, not an alias',
     'master index missing',
     'master index empty',
     'doctors not yet in the index that users read',
     'hidden discrepancies not yet in the index that users read',
   ]);
-  const [connections, , recommendations, lost] = conditions;
+  const [connections, , recommendations, made, lost] = conditions;
   expect(connections?.verdicts).toEqual(['error', 'right', 'right', 'right', 'right']);
   expect(recommendations?.verdicts[3]).toBe('error-or-stale');
+  expect(made?.verdicts).toEqual(['right', 'right', 'right', 'stale', 'right']);
   expect(lost?.verdicts).toEqual(['error', 'error', 'error', 'right', 'right']);
   expect(lost?.harmed).toEqual(['admins', 'resolvers']);
 });

@@ -143,6 +143,16 @@ function knownConditions(
       page.reads !== name ? 'right' : page.isMadeWhenMissing ? 'error-or-stale' : 'error',
     ),
   );
+  // It looks healthy, and no sync reaches it.
+  const made = read
+    .filter(({ name }) => pages.some((page) => page.reads === name && page.isMadeWhenMissing))
+    .map(({ name }) =>
+      columnOf(
+        pages,
+        { key: `made-${name}`, name, says: 'is an index, not an alias' },
+        ({ reads }) => (reads === name ? 'stale' : 'right'),
+      ),
+    );
   const bases = [...new Set(read.map(({ target }) => target))];
   // An index that one name leads to is missing when that name is.
   const lost = bases
@@ -152,7 +162,7 @@ function knownConditions(
         behind(page, base) ? 'error' : 'right',
       ),
       columnOf(pages, { key: `empty-${base}`, name: base, says: 'index empty' }, (page) =>
-        behind(page, base) ? 'empty' : 'right',
+        behind(page, base) ? (page.whenEmpty ?? 'empty') : 'right',
       ),
     ]);
   const stages = [...new Set(pages.flatMap(({ beforeStage }) => Object.keys(beforeStage)))];
@@ -167,7 +177,7 @@ function knownConditions(
       ({ beforeStage }) => beforeStage[stage] ?? 'right',
     ),
   );
-  return [...missing, ...lost, ...unfilled];
+  return [...missing, ...made, ...lost, ...unfilled];
 }
 
 const phrases: Readonly<Record<Exclude<PageVerdict, 'right'>, readonly [string, string]>> = {
@@ -177,8 +187,12 @@ const phrases: Readonly<Record<Exclude<PageVerdict, 'right'>, readonly [string, 
     'show an error, or look healthy and are out of date',
   ],
   empty: ['is empty', 'are empty'],
+  'error-or-empty': ['is empty, or shows an error', 'are empty, or show an error'],
   'lists-everyone': ['lists every doctor', 'list every doctor'],
-  'extra-rows': ['shows doctors that do not belong there', 'show doctors that do not belong there'],
+  'extra-rows': [
+    'may show doctors that do not belong there',
+    'may show doctors that do not belong there',
+  ],
   'rows-missing': [
     'may leave out doctors, or show an error',
     'may leave out doctors, or show an error',

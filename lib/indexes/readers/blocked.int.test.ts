@@ -1,20 +1,20 @@
 /** An engine that refuses all writes, as when its disk is full. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
-  onEverySearchEngine,
+  onRealSearchEngines,
   operator,
   putAlias,
   sendTo,
   type IndexesWorld,
-  type SearchEngine,
+  type RealSearchEngine,
 } from '#lib/testing/indexes/indexes-world.ts';
 import { checkContract, repairAliases, retireGeneration, rollBack } from '../index.ts';
 import { swapGenerations } from './swap-generations.ts';
 
 const full = 'The disk of the search engine is full: it takes no writes until space is freed';
 
-onEverySearchEngine('a search engine that refuses writes', (open) => {
-  let engine: SearchEngine;
+onRealSearchEngines('a search engine that refuses writes', (open) => {
+  let engine: RealSearchEngine;
   beforeAll(async () => {
     engine = await open();
   });
@@ -23,7 +23,7 @@ onEverySearchEngine('a search engine that refuses writes', (open) => {
   /** As the engine sets it at the flood stage of its disk (`read_only_allow_delete`), and frees. */
   const block = async (here: IndexesWorld, name: string, isOn: boolean): Promise<void> => {
     const indexes = [here.base, here.derived].map((base) => `${base}_*`).join(',');
-    await sendTo(engine.url ?? '', 'PUT', `/${indexes}/_settings`, {
+    await sendTo(engine.url, 'PUT', `/${indexes}/_settings`, {
       [`index.blocks.${name}`]: isOn ? true : null,
     });
   };
@@ -59,7 +59,6 @@ onEverySearchEngine('a search engine that refuses writes', (open) => {
   ];
 
   it.each(commands)('%s says why in the words of the engine, and does nothing', async (_, run) => {
-    if (engine.url === null) return;
     const here = engine.environment();
     const first = await here.settle(3);
     await here.settle(4);
@@ -79,7 +78,6 @@ onEverySearchEngine('a search engine that refuses writes', (open) => {
     (await engine.search.aliases()).find(({ name }) => name === base)?.index;
 
   it('a swap says so, moves nothing, and moves all once the block is gone', async () => {
-    if (engine.url === null) return;
     const here = engine.environment();
     await here.settle(3);
     const built = await here.build(5);
@@ -100,7 +98,6 @@ onEverySearchEngine('a search engine that refuses writes', (open) => {
   });
 
   it('retiring frees space on a full disk, and says why where nothing may be dropped', async () => {
-    if (engine.url === null) return;
     const here = engine.environment();
     const first = await here.settle(3);
     await here.settle(4);

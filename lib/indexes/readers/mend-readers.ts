@@ -1,5 +1,5 @@
 import { FaultError } from '#lib/kernel/result.ts';
-import { listWords, sentences } from '#lib/kernel/words/text.ts';
+import { listWords, sentences, someWords } from '#lib/kernel/words/text.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { World } from '#lib/platform/world.ts';
 import { reconcileGenerations } from '../generations/reconcile-generations.ts';
@@ -59,7 +59,7 @@ function placesInWords(
   for (const { alias, to } of swap.moves.filter((move) => aliases.includes(move.alias))) {
     const on = now.get(alias) ?? [];
     const isThere = on.length === 1 && on[0] === to;
-    const place = isThere ? `${to} with another filter` : listWords(on, 'and');
+    const place = isThere ? `${to} with another filter` : someWords(on);
     byPlace.set(place, [...(byPlace.get(place) ?? []), alias]);
   }
   return [...byPlace]

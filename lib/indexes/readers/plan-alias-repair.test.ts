@@ -23,8 +23,9 @@ function planned(
   states: readonly AliasState[],
   name?: string,
   names: readonly string[] = [older, live],
+  health: 'green' | 'closed' = 'green',
 ) {
-  const indexes = new Map(names.map((one) => [one, { health: 'green' as const }]));
+  const indexes = new Map(names.map((one) => [one, { health }]));
   const checks = compareWithContract(contract, states, indexes, new Map([['master', live]])).map(
     (compared) =>
       checkOf(
@@ -34,7 +35,8 @@ function planned(
           : { shows: done(1), shouldShow: done(1) },
       ),
   );
-  return planAliasRepair(contract, { checks, states, indexes: new Set(names) }, name);
+  const facts = { checks, states, indexes: new Set(names), whyNoIndexes: null };
+  return planAliasRepair(contract, facts, name);
 }
 
 describe('the repair of aliases', () => {
@@ -86,6 +88,23 @@ describe('the repair of aliases', () => {
   ])('is refused where %s', (_, states, name, names, kind) => {
     expect(planned(states, name, names)).toMatchObject({ ok: false, fault: { kind } });
   });
+
+  it('names the ways out where the generation that users should get is gone', () => {
+    const refused = planned([], undefined, [older]);
+    expect(refused.ok ? '' : refused.fault.says).toBe(
+      `${live}, which users should get, is not there any more. Roll back to an earlier ` +
+        'generation, where one is kept, or start a sync.',
+    );
+  });
+
+  it.each([undefined, 'master'])(
+    'does not say that all is right where users get errors (%s)',
+    (name) => {
+      const refused = planned(right, name, [older, live], 'closed');
+      expect(refused).toMatchObject({ ok: false, fault: { kind: 'precondition' } });
+      expect(refused.ok ? '' : refused.fault.says).toMatch(/closed index.* for the search engine/);
+    },
+  );
 
   it('leaves nothing wrong, and does nothing twice', () => {
     const anyState = fc.record({

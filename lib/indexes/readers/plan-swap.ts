@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
-import { listWords } from '#lib/kernel/words/text.ts';
+import { someWords } from '#lib/kernel/words/text.ts';
 import type { AliasState } from '#lib/platform/search/port.ts';
 import { isSameFilter } from '../contract/compare-with-contract.ts';
 import type { ContractAlias, RecordedMove, RecordedSwap } from '../requests.ts';
@@ -35,14 +35,14 @@ export function lossOf(
       removed.includes(state.index) && contract.every((alias) => alias.name !== state.name),
   );
   if (lost.length === 0) return null;
-  const aliases = listWords([...new Set(lost.map((state) => state.name))].sort(), 'and');
-  const indexes = listWords([...new Set(lost.map((state) => state.index))].sort(), 'and');
+  const aliases = someWords([...new Set(lost.map((state) => state.name))].sort());
+  const indexes = someWords([...new Set(lost.map((state) => state.index))].sort());
   const [word, its, them] =
     lost.length === 1 ? ['alias', 'its', 'it'] : ['aliases', 'their', 'them'];
   return (
     `The ${word} ${aliases} would be lost: ${indexes} must make way, and the contract does ` +
     `not name ${them}. Move ${them} elsewhere, or have a pipeline that names ${them} with ` +
-    `${its} filter`
+    `${its} filter.`
   );
 }
 
@@ -80,18 +80,15 @@ export function planSwap(
     if (to === undefined)
       return refuse(
         'precondition',
-        `The run has no index for ${target}, which the alias ${name} needs`,
+        `The run has no index for ${target}, which the alias ${name} needs.`,
       );
     const now = states.filter((state) => state.name === name);
     if (now.length > 1)
       return refuse(
         'precondition',
         `The alias ${name} points at ${String(now.length)} indexes, ` +
-          `${listWords(
-            now.map(({ index }) => index),
-            'and',
-          )}: readers get both. Leave it on one, then ` +
-          'start again',
+          `${someWords(now.map(({ index }) => index))}: readers get both. Leave it on one, then ` +
+          'start again.',
       );
     const [state] = now;
     moves.push(moveOf({ name, filter }, to, states));

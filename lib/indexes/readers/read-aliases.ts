@@ -2,7 +2,7 @@ import { done, type Result } from '#lib/kernel/result.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
 import type { ContractAlias, RecordedSwap, SwapGenerations } from '../requests.ts';
-import { refuseUnseen } from './find-unseen.ts';
+import { refuseUnseen, refuseUnseenAnywhere } from './find-unseen.ts';
 import { findReaders, planSwap, type PlannedSwap, type ReadersFound } from './plan-swap.ts';
 
 /** The swap as it would have to be now. Rejects when the search side cannot be read. */
@@ -15,7 +15,9 @@ export async function readAliasStates(
   const planned = planSwap(wanted.aliases, wanted.generations, states, concrete);
   if (!planned.ok) return planned;
   const names = planned.value.plan.moves.map(({ alias }) => alias);
-  const seen = await refuseUnseen(search, names, states, concrete);
+  // Readers that have moved already are not held up by where they are beside.
+  const refuseHidden = planned.value.isDone ? refuseUnseen : refuseUnseenAnywhere;
+  const seen = await refuseHidden(search, names, states, concrete);
   return seen.ok ? planned : seen;
 }
 

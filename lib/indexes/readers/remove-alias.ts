@@ -10,6 +10,7 @@ import {
   type FoundUnexpected,
 } from '../contract-edit/unexpected-alias.ts';
 import type { RemoveAlias, RemoveOutcome, RemovePreview } from '../contract-edit/model.ts';
+import { pageInWords } from '../pages/users-page.ts';
 import { removeAliases } from '../permissions.ts';
 import { endReaderChange } from '../reader-changes-store.ts';
 import type { PlannedContract, RecordedSwap } from '../requests.ts';
@@ -40,10 +41,7 @@ export async function previewRemove(
   const found = await findUnexpected(world, contract, alias);
   if (!found.ok) return found;
   const read = contract.pages.filter(({ reads }) => reads === alias);
-  const notes = read.map(
-    ({ page, tab }) =>
-      `${page}${tab === null ? '' : `, tab ${tab},`} reads ${alias}: an error without it.`,
-  );
+  const notes = read.map((page) => `${pageInWords(page)} reads ${alias}: an error without it.`);
   return done({
     ...(await previewUnexpected(world, found.value, notes)),
     request: await world.search.swapText(planOf(found.value)),

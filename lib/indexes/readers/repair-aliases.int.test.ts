@@ -23,7 +23,7 @@ function audits(world: World): Promise<{ outcome: string }[]> {
   );
 }
 
-onEverySearchEngine('the repair of aliases', (open) => {
+onEverySearchEngine('the repair of aliases', (open, { describeReal }) => {
   let engine: SearchEngine;
   beforeAll(async () => {
     engine = await open();
@@ -75,6 +75,11 @@ onEverySearchEngine('the repair of aliases', (open) => {
       copies: [],
     });
     expect(preview.value.request).toContain(alias);
+    // As the engine is sent it, which the embedded one is in words.
+    if (here.world.search.kind === 'database')
+      expect(preview.value.request).toContain(
+        `${alias} to ${index} with the filter: tcsDesignatedBody and designatedBody differ`,
+      );
     expect(await stateOf(here, alias)).toMatchObject({ state: 'missing' });
 
     const page = {
@@ -293,6 +298,104 @@ onEverySearchEngine('the repair of aliases', (open) => {
       expect(await stateOf(here, alias)).toMatchObject({ state: 'matches', comparedBy: 'meaning' });
     });
 
+    describeReal('filters as other clients write them', () => {
+      const inGmc = { term: { existsInGmc: true } };
+      const text = "doc['tcsDesignatedBody.keyword'] != doc['designatedBody.keyword']";
+      const script = (given: object) => ({ filter: { script: { script: given } } });
+
+      /** What of the alias is said with each of these in its place; null: the engine refuses it. */
+      async function saidOf(
+        which: 'connections' | 'discrepancies',
+        forms: Readonly<Record<string, object>>,
+      ): Promise<Record<string, readonly (string | null)[] | null>> {
+        const here = engine.environment();
+        const { generations } = await here.settle(6);
+        const index = generations[here.base] ?? '';
+        const alias = `${here.base}_${which}`;
+        const said: Record<string, readonly (string | null)[] | null> = {};
+        for (const [form, given] of Object.entries(forms)) {
+          const response = await fetch(`${engine.url ?? ''}/_aliases`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ actions: [{ add: { index, alias, ...given } }] }),
+          });
+          const check = response.ok ? await stateOf(here, alias) : undefined;
+          said[form] = check === undefined ? null : [check.state, check.comparedBy];
+        }
+        return said;
+      }
+
+      it('match where they mean the same', async () => {
+        const same: Readonly<Record<string, object>> = {
+          'bool of one filter': { bool: { filter: [inGmc] } },
+          'bool of one must': { bool: { must: inGmc } },
+          'terms of one value': { terms: { existsInGmc: [true] } },
+          boost: { term: { existsInGmc: { value: true, boost: 1 } } },
+          'a label': { term: { existsInGmc: { value: true, _name: 'label' } } },
+          'a label and a boost on a bool': { bool: { filter: inGmc, boost: 1, _name: 'label' } },
+          'case that counts': { term: { existsInGmc: { value: true, case_insensitive: false } } },
+          'a truth as text': { term: { existsInGmc: 'true' } },
+        };
+        const filters = Object.fromEntries(
+          Object.entries(same).map(([form, filter]) => [form, { filter }]),
+        );
+        const said = await saidOf('connections', filters);
+        for (const [form, about] of Object.entries(said))
+          expect([form, about]).toEqual([form, ['matches', 'meaning']]);
+
+        const scripts = await saidOf('discrepancies', {
+          'a script as text': { filter: { script: { script: text } } },
+          'no parameters': script({ source: text, params: {} }),
+          'its language': script({ source: text, lang: 'painless' }),
+          blanks: script({ source: ` ${text.replaceAll(' ', '\n  ')} ` }),
+          'all of it': script({ source: text.replace(' != ', '!='), lang: 'painless', params: {} }),
+        });
+        for (const [form, about] of Object.entries(scripts))
+          expect([form, about]).toEqual([form, ['matches', 'meaning']]);
+      });
+
+      it('do not where they mean something else', async () => {
+        const filter = inGmc;
+        const other = { term: { 'membershipType.keyword': 'x' } };
+        expect(
+          await saidOf('connections', {
+            'all of several': {
+              filter: { bool: { should: [inGmc, other], minimum_should_match: 2 } },
+            },
+            'what must not': { filter: { bool: { must_not: inGmc } } },
+            'a write index': { filter, is_write_index: true },
+            'a hidden one': { filter, is_hidden: true },
+            routing: { filter, routing: 'a' },
+          }),
+        ).toEqual({
+          'all of several': ['different', 'execution'],
+          'what must not': ['different', 'meaning'],
+          'a write index': ['different', 'meaning'],
+          'a hidden one': ['different', 'meaning'],
+          routing: ['different', 'meaning'],
+        });
+
+        // Its name is the text, and it says something else.
+        const stored = `/_scripts/${encodeURIComponent(text)}`;
+        await sendTo(engine.url ?? '', 'PUT', stored, {
+          script: { lang: 'painless', source: 'return true' },
+        });
+        try {
+          expect(
+            await saidOf('discrepancies', {
+              'a stored script': script({ id: text }),
+              parameters: script({ source: text, params: { a: 1 } }),
+            }),
+          ).toEqual({
+            'a stored script': ['different', 'execution'],
+            parameters: ['matches', 'execution'],
+          });
+        } finally {
+          await sendTo(engine.url ?? '', 'DELETE', stored, {});
+        }
+      });
+    });
+
     it('takes an alias off a second index, and its routing away', async () => {
       if (engine.url === null) {
         expect(engine.search.kind).toBe('database');
@@ -302,7 +405,7 @@ onEverySearchEngine('the repair of aliases', (open) => {
       const first = await here.settle(2);
       const second = await here.settle(3);
       const [older, live] = [first, second].map(({ generations }) => generations[here.base] ?? '');
-      await sendTo(engine.url, 'POST', '/_aliases', {
+      await sendTo(engine.url ?? '', 'POST', '/_aliases', {
         actions: [
           { add: { index: older, alias: here.base } },
           { add: { index: live, alias: `${here.base}_connections`, routing: 'a' } },

@@ -1,8 +1,9 @@
 import { auditedEffect, type Actor } from '#lib/access/index.ts';
 import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
-import { done, refuse, type Result } from '#lib/kernel/result.ts';
+import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
 import type { World } from '#lib/platform/world.ts';
+import { missingRight } from '../contract/check-alias.ts';
 import { filterInWords } from '../contract/compare-with-contract.ts';
 import { observeAliases, type ObservedAliases } from '../contract/observe-aliases.ts';
 import { keepCopies } from '../generations/keep-copy.ts';
@@ -13,6 +14,7 @@ import type { Contract, KeptCopy, PlannedContract, RecordedMove } from '../reque
 import { listGenerations, recordPrevious } from '../store.ts';
 import { brokenLists, runLists } from '../pages/run-lists.ts';
 import { planKey } from './plan-swap.ts';
+import { throwIfSilent } from '../throw-if-silent.ts';
 import { planAliasRepair, type PlannedRepair } from './plan-alias-repair.ts';
 import { findUnrecorded, recordedNow, sendChange } from './send-change.ts';
 
@@ -22,16 +24,31 @@ interface ReadRepair extends PlannedRepair {
   readonly key: string;
 }
 
+/** Null: the account of this console may not list the aliases. */
+async function observeIfAllowed(
+  ...asked: Parameters<typeof observeAliases>
+): Promise<ObservedAliases | null> {
+  try {
+    return await observeAliases(...asked);
+  } catch (error) {
+    if (error instanceof FaultError && error.fault.kind === 'forbidden') return null;
+    throw error;
+  }
+}
+
 async function readRepair(
   world: World,
   contract: Contract,
   alias: string | undefined,
 ): Promise<Result<ReadRepair>> {
+  await throwIfSilent(world.search);
   const records = await listGenerations(world.database, world.environment.name);
-  const observed = await observeAliases(world.search, contract.aliases, records);
-  const { checks, states, indexes } = observed;
-  const names = indexes === null ? null : new Set(indexes.keys());
-  const planned = planAliasRepair(contract.aliases, { checks, states, indexes: names }, alias);
+  const observed = await observeIfAllowed(world.search, contract.aliases, records);
+  if (observed === null)
+    return refuse('unavailable', `What the aliases are now is not known: ${missingRight}.`);
+  const { indexes } = observed;
+  const facts = { ...observed, indexes: indexes === null ? null : new Set(indexes.keys()) };
+  const planned = planAliasRepair(contract.aliases, facts, alias);
   if (!planned.ok) return planned;
   return done({ ...planned.value, observed, key: planKey(planned.value.plan) });
 }

@@ -7,6 +7,7 @@ import {
   onEverySearchEngine,
   operator,
   putAlias,
+  sendTo,
   type IndexesWorld,
   type SearchEngine,
 } from '#lib/testing/indexes/indexes-world.ts';
@@ -17,13 +18,14 @@ import {
   getIndexOverview,
   previewRollBack,
   readContracts,
+  repairAliases,
   retireGeneration,
   rollBack,
   type PlannedContract,
   type RollBack,
 } from '../index.ts';
 
-onEverySearchEngine('going back', (open) => {
+onEverySearchEngine('going back', (open, { itReal }) => {
   let engine: SearchEngine;
   beforeAll(async () => {
     engine = await open();
@@ -41,6 +43,13 @@ onEverySearchEngine('going back', (open) => {
       reason: 'Wrong bodies',
       to,
       ...more,
+    });
+
+  const retireIn = ({ world }: IndexesWorld, generation: string) =>
+    retireGeneration(world, operator, {
+      environment: world.environment.name,
+      reason: 'Space',
+      generation,
     });
 
   const rolesOf = async ({ world, contract }: IndexesWorld) =>
@@ -121,6 +130,22 @@ onEverySearchEngine('going back', (open) => {
     expect(await engine.search.count(here.base)).toBe(7);
   });
 
+  it('counts what is lost from the swap on, although an alias was repaired since', async () => {
+    const here = engine.environment();
+    const { world, contract, base } = here;
+    const first = await here.settle(4);
+    const second = await here.settle(4);
+    const live = second.generations[base] ?? '';
+    await here.edit(live, doctor(40));
+    await putAlias(engine, `${base}_connections`, { index: live });
+    const input = { environment: world.environment.name, reason: 'Seen by support' };
+    expect(await repairAliases(world, contract, operator, input)).toMatchObject({ ok: true });
+    expect(await previewRollBack(world, contract, first.run.name)).toMatchObject({
+      ok: true,
+      value: { loss: { changed: 1, removed: 0 } },
+    });
+  });
+
   it('gives readers the filters and the contract that they had there', async () => {
     const here = engine.environment();
     const first = await here.settle(4);
@@ -167,6 +192,15 @@ onEverySearchEngine('going back', (open) => {
                 : 'precondition',
         },
       });
+      if (kind === 'out of date') {
+        const { base, derived } = here;
+        const says = refused.ok ? '' : refused.fault.says;
+        expect(says).toContain(`${derived} stays on ${first.generations[derived] ?? ''}`);
+        expect(says).toContain(
+          `${base}_discrepancies would go from ${second.generations[base] ?? ''} to ` +
+            (first.generations[base] ?? ''),
+        );
+      }
       expect(await engine.search.count(here.base)).toBe(3);
     },
   );
@@ -284,24 +318,18 @@ onEverySearchEngine('going back', (open) => {
     expect(await engine.search.count(here.base)).toBe(3);
   });
 
-  it('retires what nobody reads, and never the only way back', async () => {
+  it('retires what nobody reads, and never the way back', async () => {
     const here = engine.environment();
     const runs = [await here.settle(1), await here.settle(2), await here.settle(3)];
-    const retireIn = (generation: string) =>
-      retireGeneration(here.world, operator, {
-        environment: here.world.environment.name,
-        reason: 'Space',
-        generation,
-      });
     const [oldest, newest, live] = runs.map(({ run }) => run.name);
     for (const kept of [newest ?? '', live ?? ''])
-      expect(await retireIn(kept)).toMatchObject({ fault: { kind: 'precondition' } });
-    expect(await retireIn('nobody-9')).toMatchObject({ fault: { kind: 'not-found' } });
+      expect(await retireIn(here, kept)).toMatchObject({ fault: { kind: 'precondition' } });
+    expect(await retireIn(here, 'nobody-9')).toMatchObject({ fault: { kind: 'not-found' } });
     const gone = Object.values(runs[0]?.generations ?? {});
     await putAlias(engine, `${here.base}_tmp`, { index: gone[0] ?? '' });
-    expect(await retireIn(oldest ?? '')).toMatchObject({ fault: { kind: 'precondition' } });
+    expect(await retireIn(here, oldest ?? '')).toMatchObject({ fault: { kind: 'precondition' } });
     await putAlias(engine, `${here.base}_tmp`, null);
-    const retired = await retireIn(oldest ?? '');
+    const retired = await retireIn(here, oldest ?? '');
     expect(retired.ok && [...retired.value.retired].sort()).toEqual([...gone].sort());
     const left = (await engine.search.indexes(`${here.base}*`)).map(({ name }) => name);
     expect(left).not.toContain(gone[0]);
@@ -312,18 +340,13 @@ onEverySearchEngine('going back', (open) => {
     const here = engine.environment();
     await here.settle(1);
     const building = await here.build(2);
-    const retireIn = (generation: string) =>
-      retireGeneration(here.world, operator, {
-        environment: here.world.environment.name,
-        reason: 'Space',
-        generation,
-      });
     const filled = Object.values(building.generations);
     for (const one of [building.run.name, ...filled])
-      expect(await retireIn(one)).toMatchObject({ fault: { kind: 'precondition' } });
+      expect(await retireIn(here, one)).toMatchObject({ fault: { kind: 'precondition' } });
     for (const { name, target } of here.contract.aliases)
       await putAlias(engine, name, { index: building.generations[target] ?? '' });
-    expect(await retireIn(building.run.name)).toMatchObject({ fault: { kind: 'precondition' } });
+    const moved = await retireIn(here, building.run.name);
+    expect(moved).toMatchObject({ fault: { kind: 'precondition' } });
     const left = (await engine.search.indexes(`${here.base}*`)).map(({ name }) => name);
     expect(left).toEqual(expect.arrayContaining(filled.filter((one) => one.startsWith(here.base))));
   });
@@ -379,20 +402,38 @@ onEverySearchEngine('going back', (open) => {
     const refused = { ok: false, fault: { kind: 'precondition', says: named } };
     expect(await previewRollBack(partial.world, here.contract, newest)).toMatchObject(refused);
     expect(await rollBackIn(partial, newest)).toMatchObject(refused);
-    expect(
-      await retireGeneration(partial.world, operator, {
-        environment: here.world.environment.name,
-        reason: 'Space',
-        generation: oldest,
-      }),
-    ).toMatchObject(refused);
+    expect(await retireIn(partial, oldest)).toMatchObject(refused);
     expect(await engine.search.count(here.base)).toBe(3);
     expect(await engine.search.count(hidden)).toBe(1);
   });
 
-  it('adopts an index that no run has made, and readers can go there', async () => {
+  itReal('does neither where an alias leads to an index more than the account sees', async () => {
     const here = engine.environment();
-    await here.settle(3);
+    const runs = [await here.settle(1), await here.settle(2), await here.settle(3)];
+    const [oldest = '', newest = ''] = runs.map(({ run }) => run.name);
+    const alias = `${here.base}_connections`;
+    const index = runs[0]?.generations[here.base] ?? '';
+    await sendTo(engine.url ?? '', 'POST', '/_aliases', { actions: [{ add: { index, alias } }] });
+    const search: Search = {
+      ...engine.search,
+      aliases: async () =>
+        (await engine.search.aliases()).filter(
+          (state) => state.name !== alias || state.index !== index,
+        ),
+    };
+    const partial = { ...here, world: { ...here.world, search } };
+    // Its type is `any`.
+    const named = expect.stringContaining(`${alias} shows more documents than the`) as string;
+    const refused = { ok: false, fault: { kind: 'precondition', says: named } };
+    expect(await previewRollBack(partial.world, here.contract, newest)).toMatchObject(refused);
+    expect(await rollBackIn(partial, newest)).toMatchObject(refused);
+    expect(await retireIn(partial, oldest)).toMatchObject(refused);
+    expect(await engine.search.count(here.base)).toBe(3);
+    expect(await engine.search.count(alias)).toBe(3);
+  });
+
+  /** An index that no run has made, with one doctor. */
+  async function madeByHand(here: IndexesWorld): Promise<string> {
     const index = `${here.base}_by_hand`;
     await engine.search.create({
       name: index,
@@ -401,19 +442,52 @@ onEverySearchEngine('going back', (open) => {
     });
     await here.fill(index, [doctor(0)]);
     await engine.search.settings(index, 'searchable');
-    const adoptIn = (base?: string) =>
-      adoptIndex(here.world, here.contract, operator, {
-        environment: here.world.environment.name,
-        reason: 'Made by hand',
-        index,
-        ...(base !== undefined && { base }),
-      });
-    expect(await adoptIn()).toMatchObject({ fault: { kind: 'precondition' } });
-    expect(await adoptIn(here.base)).toMatchObject({ ok: true, value: { base: here.base } });
-    expect(await adoptIn(here.base)).toMatchObject({ fault: { kind: 'precondition' } });
+    return index;
+  }
+
+  const adoptIn = ({ world, contract }: IndexesWorld, index: string, base?: string) =>
+    adoptIndex(world, contract, operator, {
+      environment: world.environment.name,
+      reason: 'Made by hand',
+      index,
+      ...(base !== undefined && { base }),
+    });
+
+  it('adopts an index that no run has made, and readers can go there', async () => {
+    const here = engine.environment();
+    await here.settle(3);
+    const index = await madeByHand(here);
+    expect(await adoptIn(here, index)).toMatchObject({ fault: { kind: 'precondition' } });
+    const adopted = await adoptIn(here, index, here.base);
+    expect(adopted).toMatchObject({ ok: true, value: { base: here.base } });
+    const again = await adoptIn(here, index, here.base);
+    expect(again).toMatchObject({ fault: { kind: 'precondition' } });
     expect(await rolesOf(here)).toMatchObject({ [index]: 'previous' });
     expect(await rollBackIn(here, index)).toMatchObject({ ok: true });
     expect(await engine.search.count(here.base)).toBe(1);
     expect(await engine.search.count(here.derived)).toBe(3);
+  });
+
+  it('retires what was adopted, and not once it is what readers left last', async () => {
+    const here = engine.environment();
+    const { run } = await here.settle(3);
+    const index = await madeByHand(here);
+    expect(await adoptIn(here, index, here.base)).toMatchObject({ ok: true });
+    for (const to of [index, run.name])
+      expect(await rollBackIn(here, to)).toMatchObject({ ok: true });
+    const refused = await retireIn(here, index);
+    expect(refused).toMatchObject({ fault: { kind: 'precondition' } });
+    expect(refused.ok ? '' : refused.fault.says).toContain('is the newest that readers have left');
+
+    const other = engine.environment();
+    await other.settle(3);
+    const unread = await madeByHand(other);
+    expect(await adoptIn(other, unread, other.base)).toMatchObject({ ok: true });
+    // Readers have never left it, and the family has no other one that they could go back to.
+    const retired = await retireIn(other, unread);
+    expect(retired).toMatchObject({ ok: true, value: { retired: [unread] } });
+    const left = (await engine.search.indexes(`${other.base}*`)).map(({ name }) => name);
+    expect(left).not.toContain(unread);
+    expect(await engine.search.count(other.base)).toBe(3);
   });
 });

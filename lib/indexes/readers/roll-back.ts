@@ -11,13 +11,20 @@ import { contractAt, saveContract } from '../contract-store.ts';
 import type { RollBack, RollBackOutcome, RollBackPreview } from '../model.ts';
 import { rollBackIndexes } from '../permissions.ts';
 import { endReaderChange, listReaderChanges, type ReaderChange } from '../reader-changes-store.ts';
+import { countEach, whyUncounted } from '../counts/count-each.ts';
 import { brokenLists, runLists } from '../pages/run-lists.ts';
 import type { Contract, PlannedContract, RecordedSwap } from '../requests.ts';
 import { listGenerations, type Generation } from '../store.ts';
-import { refuseUnseen } from './find-unseen.ts';
+import { throwIfSilent } from '../throw-if-silent.ts';
+import { refuseUnseenAnywhere } from './find-unseen.ts';
 import { markWrites } from './mark-writes.ts';
 import { mendReaders } from './mend-readers.ts';
-import { planRollBack, previousFiltersOf } from './plan-roll-back.ts';
+import {
+  movesInWords,
+  planRollBack,
+  previousFiltersOf,
+  unreadableFilters,
+} from './plan-roll-back.ts';
 import { findReaders, leftBehindInWords, planKey, planSwap } from './plan-swap.ts';
 import { findUnrecorded, recordedNow, sendChange } from './send-change.ts';
 import { recordReaders } from './settle-swap.ts';
@@ -60,6 +67,7 @@ async function readRollBack(
   to: string,
 ): Promise<Result<ReadRollBack>> {
   const { database, search, environment } = world;
+  await throwIfSilent(search);
   const records = await listGenerations(database, environment.name);
   const [states, infos, changes] = await Promise.all([
     search.aliases(),
@@ -96,12 +104,11 @@ async function readRollBack(
   const aliases = previousFiltersOf(contract.aliases, generations, changes);
   const concrete = new Set(infos.map(({ name }) => name));
   const planned = planSwap(aliases, generations, states, concrete);
-  if (!planned.ok)
-    return { ok: false, fault: { ...planned.fault, says: `${planned.fault.says}.` } };
+  if (!planned.ok) return planned;
   const { plan, isDone, leftBehind } = planned.value;
   const names = plan.moves.map(({ alias }) => alias);
-  const seen = await refuseUnseen(search, names, states, concrete);
-  if (!seen.ok) return { ok: false, fault: { ...seen.fault, says: `${seen.fault.says}.` } };
+  const seen = await refuseUnseenAnywhere(search, names, states, concrete);
+  if (!seen.ok) return seen;
   const unrecorded = isDone ? await findUnrecorded(world, 'rollback', plan) : null;
   if (isDone && unrecorded === null) return refuse('precondition', `Readers use ${to} already.`);
   if (plan.removeIndexes.length > 0)
@@ -117,37 +124,51 @@ async function readRollBack(
     states,
     changes,
     key: planKey(plan),
-    notes: leftBehind.map(leftBehindInWords),
+    notes: [
+      ...unreadableFilters(contract.aliases, generations, changes),
+      ...leftBehind.map(leftBehindInWords),
+    ],
     unrecorded,
   });
 }
 
-/** What was written since readers came to what they use now; null: it is not known. */
+interface FoundLoss {
+  /** Null: it is not known. */
+  readonly loss: Changes | null;
+  readonly why: Result<void>;
+}
+
+/** What was written since readers came to what they use now. */
 async function lossOf(
   search: Search,
   plan: RecordedSwap,
   changes: readonly ReaderChange[],
-): Promise<Changes | null> {
+): Promise<FoundLoss> {
   const live = [
     ...new Set(plan.moves.flatMap(({ from, to }) => from.filter((index) => index !== to))),
   ];
   const marks = live.map((index) => {
-    const came = changes.find(({ moves }) => moves.some((move) => move.to === index));
+    // A repair gives readers back what they had come to before.
+    const came = changes.find(
+      ({ kind, moves }) => kind !== 'repair' && moves.some((move) => move.to === index),
+    );
     return came?.marks?.find((mark) => mark.index === index) ?? null;
   });
-  if (marks.some((mark) => mark === null)) return null;
+  const why = done(undefined);
+  if (marks.some((mark) => mark === null)) return { loss: null, why };
   const known = marks.filter((mark): mark is WriteMark => mark !== null);
   try {
     const all = await Promise.all(known.map((mark) => search.changesSince(mark)));
-    return all.reduce<Changes | null>(
+    const loss = all.reduce<Changes | null>(
       (sum, one) =>
         sum === null || one === null
           ? null
           : { changed: sum.changed + one.changed, removed: sum.removed + one.removed },
       { changed: 0, removed: 0 },
     );
+    return { loss, why };
   } catch (error) {
-    if (error instanceof FaultError) return null;
+    if (error instanceof FaultError) return { loss: null, why: { ok: false, fault: error.fault } };
     throw error;
   }
 }
@@ -165,12 +186,18 @@ export async function previewRollBack(
   const read = await readRollBack(world, current, to);
   if (!read.ok) return read;
   const { plan, states, changes, generations, notes, key } = read.value;
-  const before = await world.search.counts(plan.moves.map(({ alias }) => ({ target: alias })));
-  const after = await world.search.counts(
+  const before = await countEach(
+    world.search,
+    plan.moves.map(({ alias }) => ({ target: alias })),
+  );
+  const after = await countEach(
+    world.search,
     plan.moves.map(({ to: target, filter }) =>
       filter === null ? { target } : { target, condition: filter },
     ),
   );
+  const { loss, why } = await lossOf(world.search, plan, changes);
+  const uncounted = whyUncounted([...before, ...after, why]);
   return done({
     environment: world.environment.name,
     to,
@@ -189,8 +216,8 @@ export async function previewRollBack(
       },
       says: '',
     })),
-    loss: await lossOf(world.search, plan, changes),
-    notes,
+    loss,
+    notes: [...notes, ...(uncounted === null ? [] : [uncounted])],
     request: await world.search.swapText(plan),
     key,
   });
@@ -216,8 +243,8 @@ async function rollBackReaders(
   if (preview !== undefined && preview !== key)
     return refuse(
       'conflict',
-      `Where the aliases lead has changed since the preview of the roll back to ${to}. Look at ` +
-        'it again.',
+      `Something has changed since the preview of the roll back to ${to}. Now ` +
+        `${movesInWords(plan.moves)}. Look at it again.`,
     );
   const sent =
     unrecorded === null
@@ -282,7 +309,7 @@ export async function rollBack(
     permission: rollBackIndexes,
     target: input.to,
     reason: input.reason,
-    confirmed: confirmEnvironment(environment, input.typedName, 'roll readers back'),
+    confirmed: confirmEnvironment(environment, input.typedName, 'move readers'),
   };
   const result = await auditedEffect(
     world,

@@ -69,7 +69,8 @@ async function doSwap(world: World, wanted: SwapGenerations): Promise<Result<Swa
   if (appeared !== undefined) {
     return refuse(
       'conflict',
-      `An index called ${appeared} appeared under the name of an alias while the swap was prepared`,
+      `An index called ${appeared} appeared under the name of an alias while the swap was ` +
+        'prepared.',
       { alias: appeared },
     );
   }

@@ -1,3 +1,6 @@
+import type { Log } from '../log.ts';
+import { isInBackground } from './background.ts';
+import { answeredFromNow, answeredWithin } from './deadline.ts';
 import type { Connection, Driver } from './driver.ts';
 import { pgliteDriver } from './pglite-driver.ts';
 import { postgresDriver, type PostgresOptions } from './postgres-driver.ts';
@@ -49,18 +52,29 @@ export interface Database extends Queryable {
    * included.
    */
   statements(): number;
+  /** Those of them that no request has asked for. */
+  backgroundStatements(): number;
   /**
    * One transaction on one connection; rolled back when `work` rejects. Keep it short: PGlite has
    * one connection for all.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * What `work` asks of a server is answered within `ms`, or `unavailable`: for reads of people,
+   * who want words soon. The embedded database has no network that falls silent, and is waited for.
+   */
+  answeredWithin<T>(ms: number, work: () => Promise<T>): Promise<T>;
+  /** Begins that time anew, for work that has waited for its turn. */
+  answeredFromNow<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
 function openDatabase(kind: Database['kind'], driver: Driver): Database {
   let statements = 0;
+  let backgroundStatements = 0;
   const sent = (): void => {
     statements++;
+    if (isInBackground()) backgroundStatements++;
   };
   const sqlOver = (connection: Connection): Sql => ({
     async rows<T extends object>(text: string, params: readonly unknown[] = []) {
@@ -86,6 +100,7 @@ function openDatabase(kind: Database['kind'], driver: Driver): Database {
     kind,
     prisma: prisma.tables,
     statements: () => statements,
+    backgroundStatements: () => backgroundStatements,
     ...sqlOver(driver),
     async transaction(work) {
       const ended = prisma.transaction((begun, tables) =>
@@ -94,6 +109,8 @@ function openDatabase(kind: Database['kind'], driver: Driver): Database {
       running.add(ended);
       return ended.finally(() => running.delete(ended));
     },
+    answeredWithin,
+    answeredFromNow,
     async close() {
       await Promise.allSettled(running);
       await prisma.close();
@@ -109,8 +126,11 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
 
 /**
  * The embedded database: a folder (or memory, when absent) that only this process may open; see
- * `data-folder.ts` for the lock.
+ * `data-folder.ts` for the lock. Where it had to open its folder again is logged.
  */
-export async function openPglite(folder?: string): Promise<Database> {
-  return openDatabase('pglite', await pgliteDriver(folder));
+export async function openPglite(
+  folder?: string,
+  log?: Pick<Log, 'info' | 'warn'>,
+): Promise<Database> {
+  return openDatabase('pglite', await pgliteDriver(folder, log));
 }

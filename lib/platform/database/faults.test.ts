@@ -38,6 +38,13 @@ describe('an error of the database driver', () => {
     await expect(orUnavailable('Away', () => failing(lost))).rejects.toThrow('Away');
   });
 
+  it('25006 is a database that is read-only, and no bug', () => {
+    const refused = databaseFault(Object.assign(withCode('25006'), { severity: 'ERROR' }));
+    expect(refused).toMatchObject({
+      fault: { kind: 'unavailable', says: 'The database takes no changes: it is read-only' },
+    });
+  });
+
   it.each(['40001', '40P01'])('%s is busy', (code) => {
     expect(databaseFault(withCode(code))).toMatchObject({ fault: { kind: 'busy' } });
   });

@@ -1,4 +1,4 @@
-import { FaultError, isPassing, type Fault } from '#lib/kernel/result.ts';
+import { FaultError, isOfNoWrites, isPassing, ofNoWrites, type Fault } from '#lib/kernel/result.ts';
 
 // Codes of the socket and of looking a name up (Node.js, `errno` and `dns`).
 const unreachable: ReadonlySet<string> = new Set([
@@ -19,11 +19,18 @@ const unreachable: ReadonlySet<string> = new Set([
 // PostgreSQL, Appendix A: connection, resources, shut down or starting, cancelled by a time limit,
 // ended while idle, outcome not known.
 const isAway = /^(?:08...|53...|57P0.|57014|25P0[34]|40003)$/;
-const diskFull = '53100';
+export const diskFull = '53100';
 const fullDisk: Fault = {
   kind: 'unavailable',
   says: 'The disk of the database is full: it takes no writes until space is freed',
-  detail: { disk: 'full' },
+  detail: ofNoWrites,
+};
+// `default_transaction_read_only`, or a standby that took the place of its primary.
+const readOnly = '25006';
+const isReadOnly: Fault = {
+  kind: 'unavailable',
+  says: 'The database takes no changes: it is read-only',
+  detail: ofNoWrites,
 };
 // Serialisation and deadlock: the same again may succeed.
 const isContended = /^(?:40001|40P01)$/;
@@ -55,6 +62,12 @@ export class StatementError extends Error {
  */
 const isOfDatabase = (error: Error): boolean => 'severity' in error;
 
+export const noAnswerFault = (cause?: unknown): FaultError =>
+  new FaultError(
+    { kind: 'unavailable', says: 'The database cannot be reached, or does not answer' },
+    { cause },
+  );
+
 /**
  * What a driver's error means, with the error as its cause: a fault where trying again may help, a
  * StatementError where the database refused; any other error as it is. A lost connection and a time
@@ -70,13 +83,11 @@ export function databaseFault(error: unknown): unknown {
     );
   }
   if (code === diskFull) return new FaultError(fullDisk, { cause: error });
+  if (code === readOnly) return new FaultError(isReadOnly, { cause: error });
   const isLost =
     code === null ? error.name === 'Error' : isAway.test(code) || unreachable.has(code);
   if (isLost) {
-    return new FaultError(
-      { kind: 'unavailable', says: 'The database cannot be reached, or does not answer' },
-      { cause: error },
-    );
+    return noAnswerFault(error);
   }
   if (code === null || !isOfDatabase(error)) return error;
   const constraint =
@@ -104,16 +115,18 @@ export async function onDriver<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A full disk is said as one, whatever the database is used for. */
-const isOfDisk = (error: unknown): boolean =>
-  error instanceof FaultError && error.fault.detail?.['disk'] === 'full';
+/** Of a database that answers queries, and refuses whatever else there is to do. */
+export const readOnlyFault = (): FaultError => new FaultError(isReadOnly);
 
-/** What may pass rejects as `unavailable` with these words; any other error as it is. */
+/**
+ * What may pass rejects as `unavailable` with these words; any other error as it is. That the
+ * database takes no writes is said, whatever it is used for.
+ */
 export async function orUnavailable<T>(says: string, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    if (!isPassing(error) || isOfDisk(error)) throw error;
+    if (!isPassing(error) || isOfNoWrites(error)) throw error;
     throw new FaultError({ kind: 'unavailable', says }, { cause: error });
   }
 }

@@ -50,3 +50,44 @@ export async function releaseLease(database: Sql, lease: Lease): Promise<void> {
     [lease.name, lease.holder, lease.token],
   );
 }
+
+/**
+ * False: another has acquired the lease since. Nobody can until the transaction ends; one that has
+ * merely lapsed is still the latest.
+ */
+export async function isLatestLease(tx: Sql, { name, holder, token }: Lease): Promise<boolean> {
+  const rows = await tx.rows(
+    'select 1 from lease where name = $1 and holder = $2 and token = $3 for update',
+    [name, holder, token],
+  );
+  return rows.length > 0;
+}
+
+export interface LeaseTerms {
+  readonly name: string;
+  readonly holder: string;
+  /** For so long nobody else works after a process was killed. */
+  readonly ttlMs: number;
+}
+
+/**
+ * Works under the lease, which is renewed meanwhile and given back at the end. Null: somebody else
+ * holds it. Whether it was lost over a database that hung is for the work to ask (`isLatestLease`).
+ */
+export async function whileLeased<T>(
+  database: Sql,
+  { name, holder, ttlMs }: LeaseTerms,
+  work: (lease: Lease) => Promise<T>,
+): Promise<T | null> {
+  const lease = await acquireLease(database, name, holder, ttlMs);
+  if (lease === null) return null;
+  const renewal = setInterval(() => {
+    renewLease(database, lease, ttlMs).catch(() => undefined);
+  }, ttlMs / 3);
+  try {
+    return await work(lease);
+  } finally {
+    clearInterval(renewal);
+    await releaseLease(database, lease);
+  }
+}

@@ -1,25 +1,54 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
+import type { Log } from '../log.ts';
 import type { Connection, Driver } from './driver.ts';
 import { onDriver } from './faults.ts';
-import { openEngine, type EngineSql } from './pglite.ts';
+import { openEngine, type Engine, type EngineSql } from './pglite.ts';
 
 const checkpointEveryMs = 5_000;
+const openings: RetryPolicy = { attempts: Infinity, firstDelayMs: 100, maxDelayMs: 5_000 };
 
 /** The embedded engine: a folder, or memory when absent. */
-export async function pgliteDriver(folder?: string): Promise<Driver> {
-  const engine = await openEngine(folder);
+export async function pgliteDriver(
+  folder?: string,
+  log?: Pick<Log, 'info' | 'warn'>,
+): Promise<Driver> {
+  let engine = await openEngine(folder);
   let isDirty = false;
-  const connectionOver = (sql: EngineSql): Connection => ({
+  let isClosed = false;
+
+  /** As a server does after a panic, such as a full disk makes: until then it is unavailable. */
+  async function openAgain(before: Engine): Promise<void> {
+    await before.ended;
+    if (!isClosed) log?.warn('the embedded database has ended, and is opened again');
+    for (let tried = 1; !isClosed; tried++) {
+      await delay(backOffMs(openings, Math.min(tried, 10)), undefined, { ref: false });
+      const opened = await openEngine(folder).catch(() => null);
+      if (opened === null) continue;
+      engine = opened;
+      if (isClosed) await opened.close();
+      else {
+        log?.info({ tried }, 'the embedded database is open again');
+        void openAgain(opened);
+      }
+      return;
+    }
+  }
+  // One in memory has lost everything.
+  if (folder !== undefined) void openAgain(engine);
+
+  const connectionOver = (sql: () => EngineSql): Connection => ({
     query(text, params) {
       isDirty ||= !/^select\b/i.test(text);
-      return onDriver(() => sql.query(text, params));
+      return onDriver(() => sql().query(text, params));
     },
     texts(text, params) {
       isDirty ||= !/^select\b/i.test(text);
-      return onDriver(() => sql.texts(text, params));
+      return onDriver(() => sql().texts(text, params));
     },
     script(text) {
       isDirty = true;
-      return onDriver(() => sql.exec(text));
+      return onDriver(() => sql().exec(text));
     },
   });
   // PGlite never checkpoints by itself; without this a start after a kill replays seconds of log
@@ -31,19 +60,21 @@ export async function pgliteDriver(folder?: string): Promise<Driver> {
   }, checkpointEveryMs);
   checkpoints.unref();
   return {
-    ...connectionOver(engine),
+    ...connectionOver(() => engine),
     async begin() {
       const begun = await onDriver(() => engine.begin());
       isDirty = true;
       return {
-        ...connectionOver(begun),
+        ...connectionOver(() => begun),
         commit: () => onDriver(() => begun.commit()),
         rollback: () => begun.rollback().catch(() => undefined),
       };
     },
     async close() {
+      isClosed = true;
       clearInterval(checkpoints);
-      await engine.close();
+      // There is nothing to close while it is away.
+      await Promise.race([engine.ended, engine.close()]);
     },
   };
 }

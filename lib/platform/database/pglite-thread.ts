@@ -82,6 +82,8 @@ export async function pgliteThread(load: (id: string) => unknown): Promise<void>
       message: error instanceof Error ? error.message : 'The embedded database failed',
       facts,
     });
+    // A server would start again; this engine answers wrongly afterwards, or computes for ever.
+    if (facts['severity'] === 'PANIC' || facts['severity'] === 'FATAL') process.exit(1);
   };
 
   async function execute(

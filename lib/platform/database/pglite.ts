@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { QueryResult, TextRows } from './driver.ts';
+import { diskFull } from './faults.ts';
 import type { EngineResult, EngineRequest, Reply, ThreadSetUp } from './pglite-protocol.ts';
 import { pgliteThread } from './pglite-thread.ts';
 
@@ -22,6 +23,8 @@ export interface EngineTransaction extends EngineSql {
 /** The embedded engine in a thread of its own, so that what it computes holds nobody up here. */
 export interface Engine extends EngineSql {
   begin(): Promise<EngineTransaction>;
+  /** Resolves when it has ended, of itself or closed: nothing more is to be had from it. */
+  readonly ended: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -88,14 +91,24 @@ export async function openEngine(folder?: string): Promise<Engine> {
   thread.on('message', (reply: Reply) => {
     if (reply.is === 'begun') waiting.get(reply.id)?.begun();
     else if (reply.is === 'done') settle(reply.id)?.done(reply.result);
-    else settle(reply.id)?.failed(errorOf(reply));
+    else {
+      const error = errorOf(reply);
+      // Until it has space again it cannot be opened either, and that is all there is to say.
+      if (reply.facts['severity'] === 'PANIC' && reply.facts['code'] === diskFull) gone ??= error;
+      settle(reply.id)?.failed(error);
+    }
   });
   const end = (error: Error): void => {
     gone ??= error;
     for (const id of [...waiting.keys()]) settle(id)?.failed(gone);
   };
   thread.on('error', end);
-  thread.on('exit', () => end(new Error('The embedded database has ended')));
+  const ended = new Promise<void>((resolve) => {
+    thread.on('exit', () => {
+      end(new Error('The embedded database has ended'));
+      resolve();
+    });
+  });
 
   const within = (transaction: number | null): EngineSql => ({
     async query<T>(text: string, params: readonly unknown[] = []): Promise<QueryResult<T>> {
@@ -131,6 +144,7 @@ export async function openEngine(folder?: string): Promise<Engine> {
   return {
     ...within(null),
     begin,
+    ended,
     async close() {
       await send('close').result;
       await thread.terminate();

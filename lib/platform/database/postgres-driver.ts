@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { BegunTransaction, Connection, Driver, QueryResult } from './driver.ts';
+import { beforeDeadline } from './deadline.ts';
 import { onDriver } from './faults.ts';
 
 export interface PostgresOptions {
@@ -17,8 +18,13 @@ const asText = (value: string): string => value;
 const texts: pg.CustomTypesConfig = { getTypeParser: () => asText };
 
 /** The driver knows a limit for one statement; its types do not (pg, `Client.query`). */
-type LimitedQuery = pg.QueryConfig & { readonly query_timeout: number };
+interface LimitedQuery extends pg.QueryConfig {
+  readonly query_timeout: number;
+}
 const within = (ms: number, text: string): LimitedQuery => ({ text, query_timeout: ms });
+
+const limited = <Q extends pg.QueryConfig>(query: Q, leftMs: number | null): Q =>
+  leftMs === null ? query : { ...query, query_timeout: leftMs };
 
 function connectionOver(client: pg.Pool | pg.PoolClient): Connection {
   return {
@@ -26,13 +32,19 @@ function connectionOver(client: pg.Pool | pg.PoolClient): Connection {
       text: string,
       params: readonly unknown[],
     ): Promise<QueryResult<T>> {
-      const result = await onDriver(() => client.query<T & pg.QueryResultRow>(text, [...params]));
+      const result = await onDriver(() =>
+        beforeDeadline((leftMs) =>
+          client.query<T & pg.QueryResultRow>(limited({ text, values: [...params] }, leftMs)),
+        ),
+      );
       return { rows: result.rows, affectedRows: result.rowCount ?? 0 };
     },
     async texts(text, params) {
       const how = { text, values: [...params], rowMode: 'array' as const, types: texts };
       // Every parser above hands its text on, and the driver gives null for null.
-      const result = await onDriver(() => client.query<(string | null)[]>(how));
+      const result = await onDriver(() =>
+        beforeDeadline((leftMs) => client.query<(string | null)[]>(limited(how, leftMs))),
+      );
       return { fields: result.fields, rows: result.rows, affectedRows: result.rowCount ?? 0 };
     },
     async script(text) {
@@ -81,7 +93,14 @@ export function postgresDriver(url: string, options: PostgresOptions): Driver {
   return {
     ...connectionOver(pool),
     async begin(): Promise<BegunTransaction> {
-      const client = await onDriver(() => pool.connect());
+      const connecting = pool.connect();
+      const client = await onDriver(() => beforeDeadline(() => connecting)).catch(
+        (error: unknown) => {
+          // One that comes when nobody waits for it any more goes back.
+          connecting.then((late) => late.release(), ignore);
+          throw error;
+        },
+      );
       const transaction: BegunTransaction = {
         ...connectionOver(client),
         async commit() {

@@ -125,6 +125,30 @@ describe.skipIf(!DATABASE_URL)('PostgreSQL (DATABASE_URL)', () => {
     await database.close();
   }, 20_000);
 
+  it('is unavailable by the deadline of a read, also where no connection is free', async () => {
+    const proxy = await silentProxy(url);
+    const database = openPostgres(proxy.url, { maxConnections: 1 });
+    const away = { fault: { kind: 'unavailable' } };
+    const soon = (work: () => Promise<unknown>) => failureOf(database.answeredWithin(300, work));
+    await database.transaction(async () => {
+      expect(await soon(() => database.rows('select 1'))).toMatchObject(away);
+      expect(await soon(() => database.prisma.person.count())).toMatchObject(away);
+      expect(await soon(() => database.transaction((tx) => tx.rows('select 1')))).toMatchObject(
+        away,
+      );
+    });
+    // What came too late has kept no connection.
+    expect(await database.rows('select 1 as one')).toEqual([{ one: 1 }]);
+    expect(await soon(() => database.rows('select pg_sleep(20)'))).toMatchObject(away);
+    expect(await database.rows('select 1 as one')).toEqual([{ one: 1 }]);
+    proxy.fallSilent();
+    // Without a deadline each of these would take a minute.
+    expect(await soon(() => database.rows('select 1'))).toMatchObject(away);
+    expect(await soon(() => database.rows('select 1'))).toMatchObject(away);
+    await proxy.close();
+    await database.close();
+  }, 20_000);
+
   it('waits for a script as long as it takes', async () => {
     const database = openPostgres(url, { responseTimeoutMs: 1_000 });
     await database.transaction((tx) => tx.script('select pg_sleep(1.5)'));

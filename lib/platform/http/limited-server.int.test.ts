@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { RequestListener, Server } from 'node:http';
+import type { IncomingHttpHeaders, RequestListener, Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { largestBodyBytes } from './limit-body.ts';
@@ -139,6 +139,58 @@ describe('a server that anybody can reach', () => {
       client.destroy();
       to.close();
     }
+  });
+
+  it('takes large bodies at named addresses alone, of a bounded size and few at once', async () => {
+    const large = {
+      paths: ['/files'],
+      bytes: 4 * 1024 * 1024,
+      atOnce: 2,
+      senderOf: (headers: IncomingHttpHeaders) => Promise.resolve(headers.from ?? null),
+    };
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const handle: RequestListener = (request, response) => {
+      request.resume();
+      const isLarge = request.headers.from !== undefined;
+      request.once(
+        'end',
+        () => void (isLarge ? held : Promise.resolve()).then(() => response.end('here')),
+      );
+    };
+    const to = await listen(handle, { ...unhurried, large });
+    const head = (path: string, bytes: number, from?: string): string =>
+      [
+        `POST ${path} HTTP/1.1`,
+        'host: x',
+        'connection: close',
+        ...(from === undefined ? [] : [`from: ${from}`]),
+        `content-length: ${bytes}\r\n\r\n`,
+      ].join('\r\n');
+    const send = (path: string, bytes: number, from?: string): Promise<string> =>
+      open(to, head(path, bytes, from)).then(async (client) => {
+        client.write(Buffer.alloc(bytes, 'x'));
+        return textOf(client);
+      });
+    const megabyte = 1024 * 1024;
+    expect(await send('/files', 4 * megabyte + 1)).toContain('Send at most 4 MB.');
+    expect(await send('/others', megabyte)).toContain('Send at most 128 KB.');
+    expect(await send('/files/more', megabyte)).toContain('Send at most 128 KB.');
+    // Slow ones of people whom nobody knows hold nobody up.
+    const unknown = await Promise.all([1, 2, 3].map(() => open(to, head('/files', megabyte))));
+    for (const client of unknown) expect(await textOf(client)).toMatch(/^HTTP\/1\.1 401 /);
+    expect(await send('/files', 1_000)).toContain('here');
+    const first = send('/files?name=x', megabyte, 'one');
+    await once(to, 'request');
+    expect(await send('/files', megabyte, 'one')).toContain(
+      'You are sending a large file already.',
+    );
+    const second = send('/files', megabyte, 'two');
+    await once(to, 'request');
+    expect(await send('/files', megabyte, 'three')).toMatch(/^HTTP\/1\.1 429 .*Others send/s);
+    release();
+    expect([await first, await second].join()).toMatch(/here.*here/s);
+    expect(await send('/files', megabyte, 'one')).toContain('here');
   });
 
   it('speaks no other protocol, and closes whoever asks for one', async () => {

@@ -6,7 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { Socket } from 'node:net';
-import { isSmall } from './limit-body.ts';
+import { bodyLimit, type LargeBodies } from './limit-body.ts';
 
 export interface ServerLimits {
   readonly headersMs: number;
@@ -19,10 +19,11 @@ export interface ServerLimits {
   readonly mostConnections: number;
   /** Of one connection, sent without waiting for an answer. */
   readonly mostUnanswered: number;
+  readonly large: LargeBodies;
 }
 
-// Every request is small, and so is a response, unless it is a stream; and that is never silent for
-// so long.
+// Every request is small, unless a server names addresses that take files, and so is a response,
+// unless it is a stream; and that is never silent for so long.
 export const serverLimits: ServerLimits = {
   headersMs: 10_000,
   requestMs: 30_000,
@@ -30,6 +31,7 @@ export const serverLimits: ServerLimits = {
   checkEveryMs: 5_000,
   mostConnections: 500,
   mostUnanswered: 10,
+  large: { paths: [], bytes: 0, atOnce: 0, senderOf: () => Promise.resolve(null) },
 };
 
 interface Exchange {
@@ -49,6 +51,7 @@ const isOurTurn = (last: Exchange | undefined): boolean =>
 export function limitedServer(handle: RequestListener, limits = serverLimits): Server {
   /** Whoever had the last turn comes last. */
   const open = new Map<Socket, readonly Exchange[]>();
+  const withinLimit = bodyLimit(limits.large);
 
   const server = createServer(
     {
@@ -62,7 +65,7 @@ export function limitedServer(handle: RequestListener, limits = serverLimits): S
       open.delete(socket);
       open.set(socket, [...unanswered, { request, response }]);
       if (unanswered.length >= limits.mostUnanswered) socket.destroy();
-      else if (isSmall(request, response)) handle(request, response);
+      else withinLimit(request, response, () => handle(request, response));
     },
   );
   server.setTimeout(limits.silenceMs);

@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createLog } from '../log.ts';
-import { logFrameworkOutput } from './framework-output.ts';
+import { logFrameworkOutput, logWarnings } from './framework-output.ts';
 
 let written: string[] = [];
 let nowMs = 0;
@@ -30,4 +31,17 @@ it('is no flood, and says how many it left out', () => {
   nowMs = 60_000;
   console.warn('later');
   expect(written.at(-1)).toContain('"leftOut":980');
+});
+
+it('takes what libraries warn of by Node, and nothing of it goes to the terminal', async () => {
+  const log = createLog('info', 'test', { write: (line) => void written.push(line) });
+  const stop = logWarnings(log, () => nowMs);
+  const warned = once(process, 'warning');
+  process.emitWarning('Keys with the value "Jane Doe 1234567"', { code: 'KEYS' });
+  await warned;
+  stop();
+  expect(written).toHaveLength(1);
+  expect(JSON.parse(written[0] ?? '')).toMatchObject({ msg: 'a library says' });
+  expect(written[0]).toContain('KEYS');
+  expect(written[0]).not.toMatch(/Jane|1234567/);
 });

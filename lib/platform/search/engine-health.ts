@@ -99,6 +99,16 @@ export interface EnginePlugin {
   readonly isUneven: boolean;
 }
 
+/** What an index has counted since its shards came to their nodes, and does now. */
+export interface IndexWork {
+  readonly name: string;
+  /** Documents that were written or deleted. */
+  readonly written: number;
+  /** How often what had been written was made to show to searches. */
+  readonly refreshes: number;
+  readonly mergesNow: number;
+}
+
 /** What an engine says about itself, each part by itself. */
 export interface EngineHealth {
   readonly version: Part<EngineVersion>;
@@ -108,6 +118,8 @@ export interface EngineHealth {
   readonly indexes: Part<UnwellIndexes>;
   readonly blocks: Part<readonly BlockedIndex[]>;
   readonly plugins: Part<readonly EnginePlugin[]>;
+  /** Of indexes that are open. */
+  readonly work: Part<readonly IndexWork[]>;
   /** All that is stored, indexes of others too. */
   readonly storedBytes: Part<number>;
 }

@@ -116,7 +116,10 @@ export interface SwapPlan {
 
 export interface IndexInfo {
   readonly name: string;
-  /** As readers count them, without nested objects. Null: closed, or not all of it answers. */
+  /**
+   * As readers count them, without nested objects. Null: closed, not all of it answers, or not
+   * asked.
+   */
   readonly documents: number | null;
   readonly bytes: number | null;
   readonly health: 'green' | 'yellow' | 'red' | 'closed' | 'not-known';
@@ -218,7 +221,11 @@ export interface Search {
     options: { readonly condition?: Condition; readonly limit: number },
   ): Promise<readonly { readonly value: Scalar; readonly count: number }[]>;
   aliases(): Promise<readonly AliasState[]>;
-  indexes(pattern?: string): Promise<readonly IndexInfo[]>;
+  /** `isCounted`: with the documents of each, which costs one more request; so unless told. */
+  indexes(
+    pattern?: string,
+    options?: { readonly isCounted: boolean },
+  ): Promise<readonly IndexInfo[]>;
   /** All moves or none, as a compare-and-set: `conflict` when an alias is not where `from` says. */
   swap(plan: SwapPlan): Promise<Result<void>>;
   /**
@@ -246,7 +253,7 @@ export interface Search {
    */
   ping(): Promise<{ readonly version: string }>;
   /**
-   * What the engine says about itself, in at most seven requests. What it does not say, or not to
+   * What the engine says about itself, in at most eight requests. What it does not say, or not to
    * this account, is a fault in its part; never rejects with a FaultError.
    */
   health(): Promise<EngineHealth>;

@@ -33,7 +33,7 @@ export const isBlocked = ({ detail }: Fault): boolean => detail?.['blocked'] ===
 
 /** Why an index takes no bulk write although it is there. */
 export const sealedSays = (index: string): string =>
-  `${index} takes no more writes: the run that filled it is over`;
+  `${index} takes no more writes: it was sealed, as when the run that fills it is over`;
 
 type Leaf = string | number | boolean;
 

@@ -19,7 +19,12 @@ interface Complaint {
   readonly says: string;
 }
 
-const triggerKeys = ['syncTriggerMethod', 'syncTriggerHeaders', 'syncTriggerSeconds'] as const;
+const triggerKeys = [
+  'syncTriggerMethod',
+  'syncTriggerHeaders',
+  'syncTriggerSeconds',
+  'observedQuietSeconds',
+] as const;
 
 /** Without these nothing could be seen of what was started. */
 const seenBy = [
@@ -50,7 +55,7 @@ export function checkDriver(
     complaints.push({
       key: 'syncTriggerUrl',
       says:
-        'syncTriggerUrl has no effect with driver: managed. Leave it out, or set driver: ' +
+        'syncTriggerUrl has no effect with driver: managed. Leave it out, or write driver: ' +
         'observed.',
     });
   if (!isCalled)
@@ -60,8 +65,8 @@ export function checkDriver(
         .map((key) => ({
           key,
           says:
-            `${key} has no effect without syncTriggerUrl. Say where the service is called, or ` +
-            'leave it out.',
+            `${key} has no effect without syncTriggerUrl. Set that to the address of the ` +
+            `Integration service, or leave ${key} out.`,
         })),
     );
   const wrong = pipelines.find((one) => !pipelineNames[driver].includes(one));
@@ -70,7 +75,7 @@ export function checkDriver(
       key: 'pipelines',
       says:
         `${wrong} cannot be run with driver: ${driver}. ` +
-        `Write pipelines: [${pipelineNames[driver].join(', ')}], or leave it out.`,
+        `Write pipelines: [${pipelineNames[driver].join(', ')}], or leave pipelines out.`,
     });
   if (driver === 'managed' || !isCalled) return complaints;
   const inClear = sentInClear(env);
@@ -78,7 +83,7 @@ export function checkDriver(
     complaints.push({
       key: 'syncTriggerUrl',
       says:
-        `syncTriggerUrl is plain http, and what it sends with ${inClear} can be read on the way. ` +
+        `syncTriggerUrl is plain http: the secret in ${inClear} could be read on the way. ` +
         'Write https://, or leave the secret out.',
     });
   if (participants.length > 0)
@@ -86,14 +91,15 @@ export function checkDriver(
       key: 'participants',
       says:
         'participants has no effect with driver: observed: the existing services play all of ' +
-        'them. Write participants: [], or leave it out.',
+        'them. Write participants: [], or leave participants out.',
     });
   for (const { key, variable } of seenBy)
     if (env[variable] === undefined)
       complaints.push({
         key: 'syncTriggerUrl',
         says:
-          `Without ${key} nothing could be seen of the sync that syncTriggerUrl starts. ` +
+          `${key} is missing: without it nothing would be seen of the sync that syncTriggerUrl ` +
+          'starts. ' +
           `Set ${key}, or leave syncTriggerUrl out.`,
       });
   return complaints;

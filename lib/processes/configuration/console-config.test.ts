@@ -47,6 +47,31 @@ describe('a file of environments', () => {
     expect(training?.pipelines.map(({ name }) => name)).toEqual(['documented']);
   });
 
+  it('may say which environment of the inventory each is', () => {
+    const text = 'environments:\n  - name: a\n    inventory: tis@production\n  - name: b\n';
+    const reading = parseConsoleConfig('console.yaml', text, {});
+    if (!reading.ok) throw new Error(reading.says.join('\n'));
+    expect(reading.env.map(({ environment }) => environment.inventory)).toEqual([
+      'tis@production',
+      undefined,
+    ]);
+    const other = text + '    inventory: tis@production\n';
+    expect(complaints(other)).toEqual([
+      'console.yaml, line 5: b and a both say that they are tis@production of the inventory. ' +
+        'Correct one of them, or leave its inventory out.',
+    ]);
+  });
+
+  it.each(['tis', '@production', 'tis@', 'tis/web@production', 'TIS@production', 'a@b@c'])(
+    'is refused where %s is no environment of the inventory',
+    (key) => {
+      expect(complaints(`environments:\n  - name: a\n    inventory: '${key}'\n`)).toEqual([
+        'console.yaml, line 3: inventory must be an estate and an environment of the inventory, ' +
+          'e.g. reval-sync@preprod.',
+      ]);
+    },
+  );
+
   it('is refused where a value refers to another', () => {
     const shared = 'environments:\n  - name: a\n    title: &title Alpha\n';
     expect(complaints(`${shared}  - name: b\n    title: *title\n`)).toEqual([
@@ -65,7 +90,7 @@ describe('a file of environments', () => {
     ],
     ['two equal names', 'environments:\n  - name: a\n  - name: b\n  - name: a\n', 4, 'twice'],
     ['a wrong name', 'environments:\n  - name: Prod uction\n', 2, 'name must be a short name'],
-    ['the name of the console', 'environments:\n  - name: console\n', 2, 'choose another'],
+    ['the name of the console', 'environments:\n  - name: console\n', 2, 'Choose another.'],
     ['no environment', 'environments: []\n', 1, 'at least one'],
     ['nothing at all', '', 1, 'must be a list'],
     ['a wrong type', 'environments:\n  - name: a\n    production: perhaps\n', 3, 'true or false'],
@@ -78,12 +103,50 @@ describe('a file of environments', () => {
       2,
       'awsRegion is',
     ],
-    ['what is no YAML', 'environments:\n  - name: "a\n', 3, 'not YAML'],
-    ['a key twice', 'environments:\n  - name: a\n    name: b\n', 3, 'not YAML'],
+    [
+      'what is no YAML',
+      'environments:\n  - name: "a\n',
+      3,
+      'something is missing here: a closing quote',
+    ],
+    ['a key twice', 'environments:\n  - name: a\n    name: b\n', 3, 'this key is here twice'],
   ])('refuses %s with its line', (_, text, line, says) => {
     const [first = ''] = complaints(text);
     expect(first).toContain(`console.yaml, line ${line}:`);
     expect(first).toContain(says);
+  });
+
+  it.each([
+    ['- title: x', 2, 'name is missing. Add it.'],
+    ['- name: 3', 2, 'name must be text: put it in quotes.'],
+    ['- a', 2, 'an entry of environments must have keys of its own, one a line.'],
+    [
+      '- { name: a, opensearchUrl: [1] }',
+      2,
+      'opensearchUrl must be one value, no list and without keys of its own.',
+    ],
+    [
+      '- { name: a, participants: [tcs, gmc] }',
+      2,
+      'participants must be a list out of tcs, recommendation, connection, or [] for none of them.',
+    ],
+    [
+      '- { name: a, amqpUrl: "${ONE}${OTHER}" }',
+      2,
+      'amqpUrl refers to ONE and OTHER, which are not set. Set them, or leave amqpUrl out.',
+    ],
+  ])('says what to write in place of %s', (entry, line, says) => {
+    expect(complaints(`environments:\n  ${entry}\n`)).toEqual([
+      `console.yaml, line ${line}: ${says}`,
+    ]);
+  });
+
+  it('complains in the order of the lines', () => {
+    const text = 'environments:\n  - name: a\n    syntheticSeed: x\n    keepGenerations: 0\n';
+    expect(complaints(text).map((says) => says.slice(0, 20))).toEqual([
+      'console.yaml, line 3',
+      'console.yaml, line 4',
+    ]);
   });
 
   it('refuses a secret in clear, and says how to write it', () => {
@@ -114,8 +177,8 @@ describe('a file of environments', () => {
     opensearchUrl: http://127.0.0.1:9200/
 `;
     expect(complaints(text)).toEqual([
-      'console.yaml, line 5: b and a would both write to masterdoctorindex on one cluster. ' +
-        'Give each environment a cluster of its own.',
+      'console.yaml, line 5: b and a are on one cluster, and both would write to ' +
+        'masterdoctorindex there. Give each environment a cluster of its own.',
     ]);
   });
 
@@ -130,7 +193,7 @@ describe('a file of environments', () => {
     const text = `environments:\n${twoOn([one, sameHost], 'participants: [recommendation]')}`;
     const [first = ''] = complaints(text);
     expect(first).toContain('console.yaml, line 5: b and a would share reval.queue.');
-    expect(first).toContain('a virtual host and a queue of its own');
+    expect(first).toContain('a virtual host and queues of its own');
   });
 
   it.each([
@@ -153,6 +216,7 @@ describe('a file of environments', () => {
       'syncTriggerMethod: POST',
       "syncTriggerHeaders: 'x-api-key: ${PREPROD_KEY}'",
       'syncTriggerSeconds: 30',
+      'observedQuietSeconds: 60',
       ...servers,
     ]);
     const reading = parseConsoleConfig('console.yaml', text, { ...given, PREPROD_KEY: '0123' });
@@ -161,6 +225,7 @@ describe('a file of environments', () => {
       SYNC_TRIGGER_METHOD: 'POST',
       SYNC_TRIGGER_HEADERS: { 'x-api-key': '0123' },
       SYNC_TRIGGER_SECONDS: 30,
+      OBSERVED_QUIET_SECONDS: 60,
     });
     expect(reading.env[0]?.pipelines.map(({ name }) => name)).toEqual(['current']);
     expect(complaints(observed([]))).toEqual([]);
@@ -215,8 +280,8 @@ describe('a file of environments', () => {
         ...servers,
       ],
       4,
-      'syncTriggerUrl is plain http, and what it sends with syncTriggerHeaders can be read on ' +
-        'the way. Write https://, or leave the secret out.',
+      'syncTriggerUrl is plain http: the secret in syncTriggerHeaders could be read on the ' +
+        'way. Write https://, or leave the secret out.',
     ],
     [
       'a key in an address that others can read on the way',
@@ -225,7 +290,7 @@ describe('a file of environments', () => {
         ...servers,
       ],
       4,
-      'syncTriggerUrl is plain http, and what it sends with its address can be read on the way.',
+      'syncTriggerUrl is plain http: the secret in its address could be read on the way.',
     ],
     [
       'what is no header',
@@ -237,8 +302,8 @@ describe('a file of environments', () => {
       'no address',
       ['syncTriggerMethod: GET', ...servers],
       4,
-      'syncTriggerMethod has no effect without syncTriggerUrl. Say where the service is called, ' +
-        'or leave it out.',
+      'syncTriggerMethod has no effect without syncTriggerUrl. Set that to the address of the ' +
+        'Integration service, or leave syncTriggerMethod out.',
     ],
     [
       'what is no address',
@@ -250,15 +315,15 @@ describe('a file of environments', () => {
       'a sync of which nothing can be seen',
       [url, 'amqpUrl: ${PREPROD_AMQP_URL}'],
       4,
-      'Without opensearchUrl nothing could be seen of the sync that syncTriggerUrl starts. Set ' +
-        'opensearchUrl, or leave syncTriggerUrl out.',
+      'opensearchUrl is missing: without it nothing would be seen of the sync that ' +
+        'syncTriggerUrl starts. Set opensearchUrl, or leave syncTriggerUrl out.',
     ],
     [
       'a pipeline of the other driver',
       [url, 'pipelines: [documented]', ...servers],
       5,
-      'documented cannot be run with driver: observed. Write pipelines: [current], or leave it ' +
-        'out.',
+      'documented cannot be run with driver: observed. Write pipelines: [current], or leave ' +
+        'pipelines out.',
     ],
     [
       'participants of ours',
@@ -278,13 +343,15 @@ describe('a file of environments', () => {
       'the address of the service',
       [url],
       4,
-      'syncTriggerUrl has no effect with driver: managed. Leave it out, or set driver: observed.',
+      'syncTriggerUrl has no effect with driver: managed. Leave it out, or write driver: ' +
+        'observed.',
     ],
     [
       'the pipeline of the services',
       ['pipelines: [current]'],
       4,
-      'current cannot be run with driver: managed. Write pipelines: [documented], or leave it out.',
+      'current cannot be run with driver: managed. Write pipelines: [documented], or leave ' +
+        'pipelines out.',
     ],
   ])('refuses %s where the console runs the sync itself', (_, lines, line, says) => {
     expect(complaints(observed(lines, 'managed'))).toEqual([`console.yaml, line ${line}: ${says}`]);

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { freeText } from '#lib/kernel/free-text.ts';
 import { readYaml, type Complaints, type YamlPath } from '#lib/kernel/yaml-text.ts';
-import { titleCase } from '#lib/kernel/words/text.ts';
+import { listWords, titleCase } from '#lib/kernel/words/text.ts';
 import { serverOf } from '#lib/platform/addresses.ts';
 import type { EnvReading, Variables } from '#lib/platform/env-values.ts';
 import type { Environment } from '#lib/platform/world.ts';
-import type { DataStage } from '#lib/sync/index.ts';
+import { EnvironmentKey } from '#lib/inventory/index.ts';
+import { participantEntry, type DataStage } from '#lib/sync/index.ts';
 import { checkDriver } from './check-driver.ts';
 import { hasSecretParameter } from './secret-parameter.ts';
 import { environmentName, environmentVariables, readEnvironmentEnv } from './env.ts';
@@ -32,20 +33,23 @@ const value = z.union([z.string(), z.number()]);
 const Entry = z.strictObject({
   name: environmentName.refine(
     (name) => name !== 'console',
-    'is what the audit calls the console itself; choose another',
+    'may not be console: the audit calls the console itself so. Choose another',
   ),
-  title: freeText(60, 'is too long').min(1, 'must not be empty').optional(),
+  title: freeText(60, 'has more than 60 characters. Shorten it')
+    .min(1, 'must have at least one letter, or be left out')
+    .optional(),
+  inventory: EnvironmentKey.optional(),
   production: z.boolean('must be true or false').default(false),
   driver: z.enum(['managed', 'observed'], 'must be managed or observed').default('managed'),
-  participants: z.array(z.string(), 'must be a list, e.g. [tcs, recommendation]').optional(),
+  participants: z.array(participantEntry, 'must be a list, e.g. [tcs, recommendation]').optional(),
   pipelines: z
     .array(
       z.string().refine((name) => pipelineFactories.has(name), {
-        error: `must be one of ${[...pipelineFactories.keys()].join(', ')}`,
+        error: `must be a list out of ${[...pipelineFactories.keys()].join(', ')}`,
       }),
       'must be a list, e.g. [documented]',
     )
-    .min(1, 'must name at least one')
+    .min(1, 'must name at least one, or be left out')
     .optional(),
   ...Object.fromEntries([...variableOfKey.keys()].map((key) => [key, value.optional()])),
 });
@@ -98,7 +102,9 @@ function variablesOf(
     if (missing.length > 0) {
       complaints.add(
         [...path, key],
-        `${key} refers to ${missing.join(' and ')}, which is not set. Set it, or leave ${key} out.`,
+        `${key} refers to ${listWords(missing, 'and')}, which ` +
+          (missing.length === 1 ? 'is not set. Set it' : 'are not set. Set them') +
+          `, or leave ${key} out.`,
       );
       continue;
     }
@@ -144,8 +150,8 @@ function checkOverlaps(settings: readonly EnvironmentSettings[], complaints: Com
     if (other === undefined || shared === undefined) continue;
     complaints.add(
       ['environments', position, 'opensearchUrl'],
-      `${one.environment.name} and ${other.environment.name} would both write to ${shared} ` +
-        'on one cluster. Give each environment a cluster of its own.',
+      `${one.environment.name} and ${other.environment.name} are on one cluster, and both would ` +
+        `write to ${shared} there. Give each environment a cluster of its own.`,
     );
   }
 }
@@ -206,9 +212,9 @@ function checkSharedQueues(settings: readonly EnvironmentSettings[], complaints:
       if (shared === undefined) continue;
       complaints.add(
         ['environments', position],
-        `${one.environment.name} and ${other.environment.name} would share ${shared[1]}, and a ` +
-          'participant that is not ours does not say whose its messages are. ' +
-          'Give each environment a virtual host and a queue of its own.',
+        `${one.environment.name} and ${other.environment.name} would share ${shared[1]}, and ` +
+          'services that are not part of this console do not say for which environment a message ' +
+          'is. Give each environment a virtual host and queues of its own.',
       );
     }
   }
@@ -227,7 +233,9 @@ export function parseConsoleConfig(
   const refused = () => ({
     ok: false as const,
     says: [
-      ...complaints.found.map(({ line, says }) => `${file}, line ${line}: ${says}`),
+      ...[...complaints.found]
+        .sort((one, other) => one.line - other.line)
+        .map(({ line, says }) => `${file}, line ${line}: ${says}`),
       ...(complaints.more === 0 ? [] : [`${file}: and ${complaints.more} more.`]),
     ],
   });
@@ -235,9 +243,18 @@ export function parseConsoleConfig(
 
   const settings = config.environments.flatMap((entry, position): EnvironmentSettings[] => {
     const path = ['environments', position];
-    const { name, title, production, driver, pipelines = pipelineNames[driver] } = entry;
-    const isDouble = config.environments.findIndex((one) => one.name === name) < position;
-    if (isDouble) complaints.add([...path, 'name'], `${name} is there twice. Rename one of them.`);
+    const { name, title, inventory, production, driver } = entry;
+    const { pipelines = pipelineNames[driver] } = entry;
+    const before = config.environments.slice(0, position);
+    if (before.some((one) => one.name === name))
+      complaints.add([...path, 'name'], `The name ${name} is there twice. Rename one of the two.`);
+    const same = inventory && before.find((one) => one.inventory === inventory);
+    if (same)
+      complaints.add(
+        [...path, 'inventory'],
+        `${name} and ${same.name} both say that they are ${inventory} of the inventory. Correct ` +
+          'one of them, or leave its inventory out.',
+      );
     const reading = readEnvironmentEnv(variablesOf(entry, path, given, complaints));
     if (!reading.ok) {
       for (const sentence of reading.says) {
@@ -251,6 +268,7 @@ export function parseConsoleConfig(
       title: title ?? titleCase(name),
       isProduction: production,
       driver,
+      ...(inventory === undefined ? {} : { inventory }),
     };
     const { env } = reading;
     const written = {

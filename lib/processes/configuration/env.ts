@@ -16,6 +16,7 @@ import {
   processVariables,
 } from '#lib/platform/env.ts';
 import { indexesVariables } from '#lib/indexes/index.ts';
+import { EnvironmentKey } from '#lib/inventory/index.ts';
 import { contradictionsOfSync, syncVariables } from '#lib/sync/index.ts';
 
 /** A short name in lower case: it goes into addresses, run names and index names. */
@@ -40,6 +41,7 @@ const consoleVariables = {
     .enum(['0', '1'], 'must be 1 (production rules) or 0')
     .default('0')
     .transform((value) => value === '1'),
+  CONSOLE_INVENTORY: EnvironmentKey.optional(),
   FIRST_RUN: z
     .enum(['on', 'off'], 'must be on or off')
     .default('on')

@@ -36,10 +36,19 @@ const besideFile = (variables: Variables): EnvReading<readonly EnvironmentSettin
 describe('the environments of a process', () => {
   it('are the one of the variables where there is no file', () => {
     const [only, ...others] = accepted(
-      environmentsOf({ CONSOLE_ENVIRONMENT: 'stage', CONSOLE_PRODUCTION: '1' }),
+      environmentsOf({
+        CONSOLE_ENVIRONMENT: 'stage',
+        CONSOLE_PRODUCTION: '1',
+        CONSOLE_INVENTORY: 'reval-sync@stage',
+      }),
     );
     expect(others).toEqual([]);
-    expect(only?.environment).toMatchObject({ name: 'stage', title: 'Stage', isProduction: true });
+    expect(only?.environment).toMatchObject({
+      name: 'stage',
+      title: 'Stage',
+      isProduction: true,
+      inventory: 'reval-sync@stage',
+    });
   });
 
   it('are those of the file, with the variables that it refers to', () => {
@@ -53,6 +62,7 @@ describe('the environments of a process', () => {
   it.each([
     ['CONSOLE_ENVIRONMENT', 'stage'],
     ['CONSOLE_PRODUCTION', '1'],
+    ['CONSOLE_INVENTORY', 'reval-sync@prod'],
     ['OPENSEARCH_URL', 'http://search:9200'],
     ['PARTICIPANTS', 'none'],
     ['SQS_GMC_QUEUE_URL', 'https://sqs.example/q'],

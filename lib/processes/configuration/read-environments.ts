@@ -11,6 +11,7 @@ function withoutEffect(variables: Variables, text: string): readonly string[] {
   const perEnvironment = [
     'CONSOLE_ENVIRONMENT',
     'CONSOLE_PRODUCTION',
+    'CONSOLE_INVENTORY',
     ...Object.keys(environmentVariables),
   ];
   return perEnvironment
@@ -47,6 +48,7 @@ export function readEnvironments(
     title: titleCase(env.CONSOLE_ENVIRONMENT),
     isProduction: env.CONSOLE_PRODUCTION,
     driver: 'managed',
+    ...(env.CONSOLE_INVENTORY === undefined ? {} : { inventory: env.CONSOLE_INVENTORY }),
   };
   if (reading.env.SYNC_TRIGGER_URL !== undefined)
     return {

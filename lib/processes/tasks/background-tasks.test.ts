@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { isInBackground } from '#lib/platform/database/background.ts';
 import { createLog } from '#lib/platform/log.ts';
-import { startTasks, type BackgroundTask } from './background-tasks.ts';
+import { repeatUntilStopped, startTasks, type BackgroundTask } from './background-tasks.ts';
 
 const log = createLog('silent', 'test');
 
@@ -37,6 +38,24 @@ test('reports of each task when it last made progress', async () => {
   await tasks.stop();
 });
 
+test('asks the database in the background, which no request does', async () => {
+  const seen: boolean[] = [];
+  const asking: BackgroundTask = {
+    name: 'asking',
+    stuckAfterMs: 1_000,
+    async start(signal) {
+      await Promise.resolve();
+      seen.push(isInBackground());
+      return untilAborted(signal);
+    },
+  };
+  const tasks = startTasks([asking], log, () => 0);
+  await Promise.resolve();
+  seen.push(isInBackground());
+  await tasks.stop();
+  expect(seen).toEqual([true, false]);
+});
+
 test('names a task that ended by itself, also by a bug', async () => {
   const failing: BackgroundTask = {
     name: 'failing',
@@ -53,4 +72,29 @@ test('stops every task, and an ordered end is none by itself', async () => {
   await tasks.stop();
   const outcome = await Promise.race([tasks.ended, Promise.resolve('still waiting')]);
   expect(outcome).toBe('still waiting');
+});
+
+test('counts from the start of the work, and never works without a pause', async () => {
+  const stopping = new AbortController();
+  let now = 0;
+  const takes = [0, 4_000, 59_500, 100_000, 200];
+  const pauses: number[] = [];
+  const pace = {
+    nowMs: () => now,
+    pause: (ms: number) => {
+      pauses.push(ms);
+      if (pauses.length === takes.length) stopping.abort();
+      return Promise.resolve();
+    },
+  };
+  const { signal } = stopping;
+  await repeatUntilStopped(
+    { signal, beat: () => undefined, log, says: 'failed', everyMs: 60_000, pace },
+    () => {
+      now += takes[pauses.length] ?? 0;
+      if (pauses.length === 1) return Promise.reject(new Error('away'));
+      return Promise.resolve(pauses.length === 4 ? 5_000 : null);
+    },
+  );
+  expect(pauses).toEqual([60_000, 56_000, 1_000, 1_000, 4_800]);
 });

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { endsWithin } from '#lib/kernel/within-time.ts';
+import { inBackground } from '#lib/platform/database/background.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
 import type { TaskPulse } from '#lib/platform/process/health.ts';
 
@@ -30,10 +31,21 @@ interface Repeating {
   readonly beat: () => void;
   readonly log: Log;
   readonly says: string;
+  /** How long after the start of a look the next one is due, unless that says otherwise. */
+  readonly everyMs: number;
+  readonly pace?: Pace;
+}
+
+/** Time as the loop of a task needs it, so that tests control it. */
+export interface Pace {
+  nowMs(): number;
+  pause: typeof pauseWithBeats;
 }
 
 const stopWithinMs = 15_000;
 const beatEveryMs = 15_000;
+/** Whatever is slow is not asked without end. */
+const shortestPauseMs = 1_000;
 
 /** Waits for `ms`, or until `signal` aborts, and says meanwhile that the task is alive. */
 export async function pauseWithBeats(
@@ -48,20 +60,27 @@ export async function pauseWithBeats(
   }
 }
 
-/** Works again and again until `signal` aborts; a failure is logged as `says`, and tried again. */
+const usualPace: Pace = { nowMs: () => performance.now(), pause: pauseWithBeats };
+
+/**
+ * Works again and again until `signal` aborts, counted from the start of the work, which may say
+ * after how many milliseconds it is due again. A failure is logged as `says`, and tried again.
+ */
 export async function repeatUntilStopped(
-  { signal, beat, log, says }: Repeating,
-  everyMs: number,
-  work: () => Promise<unknown>,
+  { signal, beat, log, says, everyMs, pace = usualPace }: Repeating,
+  work: () => Promise<number | null>,
 ): Promise<void> {
   while (!signal.aborted) {
     beat();
+    const startedAtMs = pace.nowMs();
+    let dueAfterMs: number | null = null;
     try {
-      await work();
+      dueAfterMs = await work();
     } catch (error) {
       log.warn(errorFacts(error), says);
     }
-    await pauseWithBeats(everyMs, signal, beat);
+    const leftMs = (dueAfterMs ?? everyMs) - (pace.nowMs() - startedAtMs);
+    await pace.pause(Math.max(leftMs, shortestPauseMs), signal, beat);
   }
 }
 
@@ -80,7 +99,7 @@ export function startTasks(
       progressAtMs = nowMs();
       onBeat();
     };
-    const ended = start(stopping.signal, beat).catch((error: unknown) => {
+    const ended = inBackground(() => start(stopping.signal, beat)).catch((error: unknown) => {
       log.error({ ...errorFacts(error), task: name }, 'a background task has ended');
     });
     return {

@@ -5,20 +5,10 @@ import type { Database } from '#lib/platform/database/database.ts';
 import type { Retention } from '#lib/platform/database/retention.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { syncRetentions } from '#lib/sync/index.ts';
-import { embeddedDatabase, postgresDatabase, uniqueName } from '#lib/testing/platform/databases.ts';
+import { databases, uniqueName } from '#lib/testing/platform/databases.ts';
 import { environmentNamed } from '#lib/testing/sync/sync-world.ts';
 import { startTasks } from './background-tasks.ts';
 import { cleanUp, cleanUpTask, type Cleaned, type CleanUpPace } from './clean-up.ts';
-
-const { DATABASE_URL: databaseUrl } = process.env;
-const databases = [
-  { kind: 'embedded', isWanted: true, make: embeddedDatabase },
-  {
-    kind: 'PostgreSQL (DATABASE_URL)',
-    isWanted: databaseUrl !== undefined,
-    make: () => postgresDatabase(databaseUrl ?? ''),
-  },
-];
 
 const tables = ['run_event', 'run_sample', 'run_record', 'dead_letter'] as const;
 type Counts = Record<(typeof tables)[number], number>;

@@ -1,13 +1,16 @@
-import { acquireLease, releaseLease } from '#lib/platform/database/lease.ts';
+import { isLatestLease, whileLeased } from '#lib/platform/database/lease.ts';
 import { probeContract } from '#lib/indexes/index.ts';
 import { contractOf, recordLastSwap } from '#lib/sync/index.ts';
-import { repeatUntilStopped, type BackgroundTask } from './background-tasks.ts';
+import { repeatUntilStopped, type BackgroundTask, type Pace } from './background-tasks.ts';
 import type { EnvironmentWorld } from '../compose.ts';
 
 // Longer than a statement to PostgreSQL may go without an answer, and than a search engine that
 // hangs is waited for.
 const stuckAfterMs = 300_000;
-const leaseMs = 120_000;
+// An alias that is deleted is noticed within an interval and five seconds, also by the process that
+// comes after one that was killed in a probe: the lease and a look beyond it are shorter together.
+const leaseMs = 3_000;
+const lookAgainMs = 1_000;
 
 /** What the contract monitor needs of an environment. */
 export type MonitoredWorld = Pick<
@@ -15,37 +18,35 @@ export type MonitoredWorld = Pick<
   'database' | 'environment' | 'holder' | 'log' | 'pipelines' | 'probeEveryMs' | 'search'
 >;
 
-/**
- * One probe, by one of all processes, of records that say where the last run has moved readers.
- * False: another one does it just now, or nothing has settled yet, and then nothing can have
- * drifted.
- */
-export async function probeOnce(world: MonitoredWorld): Promise<boolean> {
+/** `held`: another process probes just now. `unsettled`: nothing can have drifted yet. */
+export type ProbeOutcome = 'probed' | 'held' | 'unsettled';
+
+/** One probe, by one of all processes, of records that say where the last run has moved readers. */
+export async function probeOnce(world: MonitoredWorld): Promise<ProbeOutcome> {
   const { database, environment, holder } = world;
-  const name = `contract-monitor:${environment.name}`;
-  const lease = await acquireLease(database, name, holder, leaseMs);
-  if (lease === null) return false;
-  try {
+  const terms = { name: `contract-monitor:${environment.name}`, holder, ttlMs: leaseMs };
+  const outcome = await whileLeased(database, terms, async (lease): Promise<ProbeOutcome> => {
     await recordLastSwap(world);
     const contract = await contractOf(world);
-    if (contract.version === null && environment.driver === 'managed') return false;
-    await probeContract(world, contract);
-    return true;
-  } finally {
-    await releaseLease(database, lease);
-  }
+    if (contract.version === null && environment.driver === 'managed') return 'unsettled';
+    await probeContract(world, contract, (tx) => isLatestLease(tx, lease));
+    return 'probed';
+  });
+  return outcome ?? 'held';
 }
 
 /** A task of its own for each environment: one whose search engine hangs delays no other. */
-export function contractMonitorTask(world: MonitoredWorld): BackgroundTask {
+export function contractMonitorTask(world: MonitoredWorld, pace?: Pace): BackgroundTask {
   return {
     name: `contract monitor of ${world.environment.name}`,
     environment: world.environment.name,
     stuckAfterMs,
     start(signal, beat) {
       const says = 'a probe of the contract failed and is tried again';
-      return repeatUntilStopped({ signal, beat, log: world.log, says }, world.probeEveryMs, () =>
-        probeOnce(world),
+      const { log, probeEveryMs: everyMs } = world;
+      return repeatUntilStopped(
+        { signal, beat, log, says, everyMs, ...(pace !== undefined && { pace }) },
+        async () => ((await probeOnce(world)) === 'held' ? lookAgainMs : null),
       );
     },
   };

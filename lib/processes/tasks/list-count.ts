@@ -1,4 +1,4 @@
-import { acquireLease, releaseLease } from '#lib/platform/database/lease.ts';
+import { whileLeased } from '#lib/platform/database/lease.ts';
 import { isSeenDue, recordSeen } from '#lib/indexes/index.ts';
 import { contractOf } from '#lib/sync/index.ts';
 import { repeatUntilStopped, type BackgroundTask } from './background-tasks.ts';
@@ -7,7 +7,7 @@ import type { EnvironmentWorld } from '../compose.ts';
 // Longer than a statement to PostgreSQL may go without an answer, and than a search engine that
 // hangs is waited for.
 const stuckAfterMs = 300_000;
-const leaseMs = 120_000;
+const leaseMs = 15_000;
 /** So soon after readers were moved, by whatever process, the lists are counted. */
 const lookEveryMs = 5_000;
 
@@ -28,13 +28,10 @@ export async function countListsWhenDue(world: CountedWorld): Promise<boolean> {
   if (!(await isDue())) return false;
   const contract = await contractOf(world);
   if (contract.version === null && environment.driver === 'managed') return false;
-  const lease = await acquireLease(database, `list-count:${environment.name}`, holder, leaseMs);
-  if (lease === null) return false;
-  try {
-    return (await isDue()) && (await recordSeen(world, contract));
-  } finally {
-    await releaseLease(database, lease);
-  }
+  const terms = { name: `list-count:${environment.name}`, holder, ttlMs: leaseMs };
+  const count = async (): Promise<boolean> =>
+    (await isDue()) && (await recordSeen(world, contract));
+  return (await whileLeased(database, terms, count)) ?? false;
 }
 
 /** A task of its own for each environment: one whose search engine hangs delays no other. */
@@ -45,9 +42,11 @@ export function listCountTask(world: CountedWorld): BackgroundTask {
     stuckAfterMs,
     start(signal, beat) {
       const says = 'a count of the lists failed and is tried again';
-      return repeatUntilStopped({ signal, beat, log: world.log, says }, lookEveryMs, () =>
-        countListsWhenDue(world),
-      );
+      const repeating = { signal, beat, log: world.log, says, everyMs: lookEveryMs };
+      return repeatUntilStopped(repeating, async () => {
+        await countListsWhenDue(world);
+        return null;
+      });
     },
   };
 }

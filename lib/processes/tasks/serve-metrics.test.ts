@@ -9,6 +9,7 @@ const log = createLog('silent', 'test');
 const long = bootGraceMs + 1_000;
 measureProcess(() => ({
   statements: () => 42,
+  backgroundStatements: () => 7,
   pulses: () => [
     { task: 'works', startedAtMs: 0, progressAtMs: Date.now(), stillAfterMs: 90_000 },
     {
@@ -77,6 +78,7 @@ test('serves metrics of the process and of its tasks in the text of Prometheus',
   const text = await response.text();
   for (const one of text.split('\n').filter((each) => each !== '')) expect(one).toMatch(line);
   expect(text).toContain('console_sql_statements_total 42');
+  expect(text).toContain('console_sql_background_statements_total 7');
   expect(text).toContain('console_task_stuck{task="works"} 0');
   expect(text).toContain('console_task_stuck{task="sync worker of north",environment="north"} 0');
   expect(text).toContain('console_task_stuck{task="stuck"} 1');

@@ -4,6 +4,7 @@ import type { BackgroundTask } from './background-tasks.ts';
 import { cleanUpTask } from './clean-up.ts';
 import { contractMonitorTask } from './contract-monitor.ts';
 import { listCountTask } from './list-count.ts';
+import { shipInventoryTask } from './ship-inventory.ts';
 import type { EnvironmentWorld } from '../compose.ts';
 
 // Longer than a statement to PostgreSQL may go without an answer.
@@ -40,8 +41,10 @@ export function tasksOf(environments: readonly EnvironmentWorld[]): readonly Bac
   return [
     ...workers,
     ...observers,
-    ...environments.map(contractMonitorTask),
+    ...environments.map((world) => contractMonitorTask(world)),
     ...environments.map(listCountTask),
     cleanUpTask(cleaned),
+    // All environments share one inventory.
+    ...environments.slice(0, 1).map(shipInventoryTask),
   ];
 }

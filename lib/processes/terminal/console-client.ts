@@ -28,6 +28,8 @@ export interface Console {
   /** Where it listens, without a slash at the end. */
   readonly address: string;
   get<T>(where: string): Promise<T>;
+  /** A file, as it is. */
+  text(where: string): Promise<string>;
   post<T>(where: string, body: unknown): Promise<T>;
   /** One value a line, as the console says it; ends with the signal. */
   lines<T>(where: string, signal: AbortSignal): AsyncIterable<T>;
@@ -175,6 +177,13 @@ export async function connectConsole(env: ConsoleEnv): Promise<Console> {
     throw refusalOf(response, body);
   }
 
+  async function text(where: string): Promise<string> {
+    const response = await send(where, { signal: AbortSignal.timeout(responseTimeoutMs) });
+    const body = await response.text().catch(() => null);
+    if (response.ok && body !== null) return body;
+    throw refusalOf(response, readJson(body ?? ''));
+  }
+
   async function* lines<T>(where: string, signal: AbortSignal): AsyncGenerator<T, void, undefined> {
     const response = await send(where, { signal });
     if (!response.ok || response.body === null)
@@ -204,5 +213,6 @@ export async function connectConsole(env: ConsoleEnv): Promise<Console> {
     get: (where) => request(where, {}),
     post: (where, body) => request(where, { method: 'POST', body: JSON.stringify(body) }),
     lines,
+    text,
   };
 }

@@ -75,7 +75,7 @@ describe('the contract from a terminal', () => {
     });
     const outcome = await editContractText(console, file, { ...options, dryRun: true });
     expect(sent).toEqual([['/api/v1/indexes/preview-contract', { environment: 'local', text }]]);
-    expect(outcome.exitCode).toBe(exit.drift);
+    expect(outcome.exitCode).toBe(exit.done);
     expect(outcome.says.split('\n')).toEqual([
       '  + d: m, a is 1',
       '    shows not known now, 2 documents by this contract',
@@ -113,7 +113,7 @@ describe('the contract from a terminal', () => {
       await removeIndexAlias(preview.console, 'd', { ...options, dryRun: true }),
     ).toMatchObject({
       says: '  - d: m_1, no filter, 2 documents\nPOST /_aliases',
-      exitCode: exit.drift,
+      exitCode: exit.done,
     });
     expect(preview.sent).toEqual([['/api/indexes/remove-preview?alias=d&environment=local']]);
   });

@@ -64,7 +64,7 @@ export interface ContractOptions extends ChangeOptions {
   readonly dryRun?: boolean;
 }
 
-/** 4 says that there is something to change. */
+/** Ends well: it can be carried out. */
 async function previewOf(
   console: Console,
   environment: string,
@@ -77,7 +77,7 @@ async function previewOf(
   return {
     json: preview,
     says: [...preview.aliases.flatMap(previewLines), ...preview.notes].join('\n'),
-    exitCode: exit.drift,
+    exitCode: exit.done,
   };
 }
 
@@ -157,7 +157,7 @@ export async function acceptIndexAlias(
     return {
       json: preview,
       says: [`  + ${seenWords(preview)}, as ${preview.follows}`, ...preview.notes].join('\n'),
-      exitCode: exit.drift,
+      exitCode: exit.done,
     };
   }
   return saved(
@@ -179,7 +179,7 @@ export async function removeIndexAlias(
     return {
       json: preview,
       says: [`  - ${seenWords(preview)}`, ...preview.notes, preview.request].join('\n'),
-      exitCode: exit.drift,
+      exitCode: exit.done,
     };
   }
   const outcome = await sendCommand<RemoveOutcome>(console, '/api/v1/indexes/remove-alias', {

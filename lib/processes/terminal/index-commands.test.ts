@@ -1,7 +1,19 @@
 import { expect, it } from 'vitest';
-import type { AliasCheck, AliasVerdict, GenerationCheck } from '#lib/indexes/index.ts';
+import type {
+  AliasCheck,
+  AliasVerdict,
+  GenerationCheck,
+  RollBackOutcome,
+  RunList,
+} from '#lib/indexes/index.ts';
 import type { Console } from './console-client.ts';
-import { checkIndexes, listGenerations, noteAboutGeneration, showSeen } from './index-commands.ts';
+import {
+  checkIndexes,
+  listGenerations,
+  noteAboutGeneration,
+  rollBackReaders,
+  showSeen,
+} from './index-commands.ts';
 import { onlyEnvironment } from './only-environment.ts';
 import { checkOf, silentConsole } from './testing.ts';
 
@@ -41,6 +53,40 @@ it.each<[AliasVerdict, number]>([
     state: { 0: 'matches', 4: 'drift', 5: 'not-known' }[expected],
     aliases: [{ state: 'matches' }, { state: state === 'unreadable' ? 'different' : state }],
   });
+});
+
+it.each([
+  [true, 'This is before the first settled sync, which puts it right.'],
+  [false, ''],
+])('what is missing is drift, before the first settled sync (%s) too', async (isUnbuilt, says) => {
+  const answer = {
+    environment: 'local',
+    observedAt: 'now',
+    aliases: [check('missing')],
+    isUnbuilt,
+  };
+  const outcome = await checkIndexes(
+    // The one answer that the command asks for.
+    { ...silentConsole, get: <T>() => Promise.resolve(answer as T) },
+    'local',
+  );
+  expect(outcome).toMatchObject({ exitCode: 4, json: { state: 'drift', isUnbuilt } });
+  expect(outcome.says.split('\n').slice(1).join()).toBe(says);
+});
+
+it('lists what the contract does not name, which is no drift', async () => {
+  const unexpected = [{ name: 'by_hand', target: 'master_1', filter: null }];
+  const check = await checkIndexes(
+    {
+      ...silentConsole,
+      get: <T>() =>
+        // The one answer that the command asks for.
+        Promise.resolve({ environment: 'local', observedAt: 'now', aliases: [], unexpected } as T),
+    },
+    'local',
+  );
+  expect(check).toMatchObject({ exitCode: 0, json: { state: 'matches', unexpected } });
+  expect(check.says).toBe('by_hand leads to master_1, no filter: the contract does not name it.');
 });
 
 it.each<[string, Partial<GenerationCheck>, number]>([
@@ -100,14 +146,27 @@ it.each<[number | null, number | null, boolean, number]>([
         asked.push(path);
         const bodies = [{ body: '1-BODY', lists: [list], standsOut }];
         // The one answer that the command asks for.
-        return Promise.resolve({ environment: 'local', observedAt: 'now', bodies } as T);
+        return Promise.resolve({
+          environment: 'local',
+          observedAt: 'now',
+          bodies,
+          refused: documents === null ? 'It may not count them.' : null,
+        } as T);
       },
     },
     { environment: 'local', body: '1-BODY' },
   );
   expect(asked).toEqual(['/api/indexes/seen?body=1-BODY&environment=local']);
   expect(exitCode).toBe(expected);
-  expect(json).toEqual({ environment: 'local', observedAt: 'now', body: '1-BODY', lists: [list] });
+  const refused = documents === null ? 'It may not count them.' : null;
+  expect(json).toEqual({
+    environment: 'local',
+    observedAt: 'now',
+    body: '1-BODY',
+    lists: [list],
+    refused,
+  });
+  if (refused !== null) expect(says).toContain(refused);
   expect(says).toContain('before the last swap 5');
 });
 
@@ -139,6 +198,39 @@ it('does not say that there is no generation where that is not known', async () 
     5,
     'It is not known which generations there are: the search engine has not answered.',
   ]);
+});
+
+it.each<[string, AliasVerdict, RunList['state'], number]>([
+  ['all is as it should be', 'matches', 'works', 0],
+  ['an alias differs', 'different', 'works', 4],
+  ['a list of a page fails', 'matches', 'fails', 4],
+  ['whether a list works is not known', 'matches', 'not-known', 5],
+  ['an alias is not known', 'not-known', 'works', 5],
+])('a roll back after which %s ends with its code', async (_, state, works, expected) => {
+  const list = { name: 'hidden', title: 'Hidden', page: 'Connections', alias: 'master' };
+  const outcome: RollBackOutcome = {
+    environment: 'local',
+    to: 'local-1',
+    generations: { master: 'master_1' },
+    aliases: [check(state)],
+    lists: [{ ...list, documents: works === 'works' ? 5 : null, state: works, says: null }],
+    warnings: [],
+  };
+  const sent: unknown[] = [];
+  const rolledBack = await rollBackReaders(
+    {
+      ...silentConsole,
+      post: <T>(path: string, input: unknown) => {
+        sent.push([path, input]);
+        // The one answer that the command asks for.
+        return Promise.resolve(outcome as T);
+      },
+    },
+    { environment: 'local', to: 'local-1', reason: 'Wrong bodies' },
+  );
+  const asked = { environment: 'local', to: 'local-1', reason: 'Wrong bodies' };
+  expect(sent).toEqual([['/api/v1/indexes/rollback', asked]]);
+  expect(rolledBack).toMatchObject({ exitCode: expected, json: outcome });
 });
 
 it('a note is sent for a generation, and printed below it', async () => {

@@ -1,6 +1,7 @@
 import { inEnvironment } from '#lib/kernel/address.ts';
 import {
   hasDrifted,
+  isMoveOn,
   isHarmful,
   type AliasCheck,
   type GenerationCheck,
@@ -10,6 +11,8 @@ import {
   type RepairOutcome,
   type RepairPreview,
   type SeenView,
+  type UnexpectedAlias,
+  type RunList,
   type RetireOutcome,
   type RollBackOutcome,
   type RollBackPreview,
@@ -26,6 +29,10 @@ interface Check {
   readonly aliases: readonly AliasCheck[];
   /** Absent from a console of an earlier version. */
   readonly generations?: readonly GenerationCheck[];
+  /** Null: not known; absent from a console of an earlier version. */
+  readonly unexpected?: readonly UnexpectedAlias[] | null;
+  /** No sync has settled yet; absent from a console of an earlier version. */
+  readonly isUnbuilt?: boolean;
 }
 
 /** A generation that cannot be seen hides no alias: what users get through it was counted. */
@@ -47,6 +54,13 @@ export async function checkIndexes(console: Console, environment: string): Promi
   for (const { state, findings, says } of check.generations ?? [])
     if (state !== 'matches') lines.push(says);
     else lines.push(...findings.map((finding) => finding.says));
+  for (const { name, target, filter } of check.unexpected ?? [])
+    lines.push(
+      `${name} leads to ${target}, ${filter ?? 'no filter'}: the contract does not name it.`,
+    );
+  const isUnbuilt = check.isUnbuilt ?? false;
+  if (isUnbuilt && check.aliases.some(hasDrifted))
+    lines.push('This is before the first settled sync, which puts it right.');
   const exitCode = exitOfChecks(check);
   const state =
     exitCode === exit.drift ? 'drift' : exitCode === exit.notKnown ? 'not-known' : 'matches';
@@ -54,12 +68,23 @@ export async function checkIndexes(console: Console, environment: string): Promi
   const aliases = check.aliases.map((alias) =>
     alias.state === 'unreadable' ? { ...alias, state: 'different' } : alias,
   );
-  return { json: { ...check, state, aliases }, says: lines.join('\n'), exitCode };
+  const unexpected = check.unexpected ?? null;
+  return {
+    json: { ...check, state, aliases, unexpected, isUnbuilt },
+    says: lines.join('\n'),
+    exitCode,
+  };
 }
 
 export async function listGenerations(console: Console, environment: string): Promise<Outcome> {
-  const { generations, asOf } = await console.get<IndexesView>(
-    inEnvironment('/api/indexes/overview', environment),
+  const view = await console.get<IndexesView>(inEnvironment('/api/indexes/overview', environment));
+  const { asOf } = view;
+  // Indexes of one run are made at one moment, or nearly so.
+  const generations = [...view.generations].sort(
+    (a, b) =>
+      (b.runNumber ?? 0) - (a.runNumber ?? 0) ||
+      b.createdAt.localeCompare(a.createdAt) ||
+      a.index.localeCompare(b.index),
   );
   if (generations.length === 0 && asOf === null)
     return {
@@ -109,6 +134,7 @@ export async function showSeen(
       (standsOut ? '  stands out' : '')
     );
   });
+  if (view.refused !== null) lines.push(view.refused);
   if (seen?.hasVanished === true) lines.push(`${body} has vanished: every list is empty.`);
   const exitCode =
     seen?.standsOut === true
@@ -116,7 +142,7 @@ export async function showSeen(
       : lists.some(({ documents }) => documents === null)
         ? exit.notKnown
         : exit.done;
-  const { environment: name, observedAt, trendFrom, beforeIs } = view;
+  const { environment: name, observedAt, trendFrom, beforeIs, refused } = view;
   const json = {
     environment: name,
     observedAt,
@@ -124,6 +150,7 @@ export async function showSeen(
     lists,
     trendFrom,
     beforeIs,
+    refused,
     hasVanished: seen?.hasVanished,
   };
   return { json, says: lines.join('\n'), exitCode };
@@ -159,7 +186,24 @@ function moveInWords({ alias, before, after, says }: RepairPreview['moves'][numb
   ];
 }
 
-/** `--dry-run` shows what would be done, and 4 says that there is something to do. */
+const isNothingToRepair = (error: unknown): error is FaultError =>
+  error instanceof FaultError && error.fault.detail?.['nothingToRepair'] === true;
+
+/** Of what was done: also whether the pages that read it work. */
+function exitOfOutcome({
+  aliases,
+  lists,
+}: {
+  readonly aliases: readonly AliasCheck[];
+  readonly lists: readonly RunList[];
+}): ExitCode {
+  if (lists.some(({ state }) => state === 'fails')) return exit.drift;
+  const code = exitOfChecks({ aliases });
+  const isUnknown = lists.some(({ state }) => state === 'not-known');
+  return code === exit.done && isUnknown ? exit.notKnown : code;
+}
+
+/** `--dry-run` shows what would be done; 0 also where there is nothing to do. */
 export async function repairIndexAliases(
   console: Console,
   { environment, alias, reason, confirm, dryRun }: RepairOptions,
@@ -174,13 +218,12 @@ export async function repairIndexAliases(
         ),
       )
       .catch((error: unknown) => {
-        const isNothingToDo = error instanceof FaultError && error.fault.kind === 'precondition';
-        if (!isNothingToDo) throw error;
+        if (!isNothingToRepair(error)) throw error;
         return error.fault;
       });
     if ('kind' in preview)
       return { json: { moves: [], says: preview.says }, says: preview.says, exitCode: exit.done };
-    return { json: preview, says: previewInWords(preview), exitCode: exit.drift };
+    return { json: preview, says: previewInWords(preview), exitCode: exit.done };
   }
   const input = {
     environment,
@@ -188,11 +231,19 @@ export async function repairIndexAliases(
     ...search,
     ...(confirm !== undefined && { typedName: confirm }),
   };
-  const { repaired, keptCopies, aliases, lists, warnings, ...rest } = await console
+  const outcome = await console
     .post<RepairOutcome>('/api/v1/indexes/repair', input)
     .catch((error: unknown) => {
+      if (isNothingToRepair(error)) return error.fault;
       throw withNextStep(error, { address: console.address, environment, confirm });
     });
+  if ('kind' in outcome)
+    return {
+      json: { environment, repaired: [], says: outcome.says },
+      says: outcome.says,
+      exitCode: exit.done,
+    };
+  const { repaired, keptCopies, aliases, lists, warnings, ...rest } = outcome;
   const says = [
     `Repaired: ${repaired.join(', ')}.`,
     ...keptCopies.map(({ of, copy }) => `The index ${of} was kept as ${copy}.`),
@@ -204,7 +255,7 @@ export async function repairIndexAliases(
   return {
     json: { ...rest, repaired, keptCopies, aliases, lists, warnings },
     says: says.join('\n'),
-    exitCode: exitOfChecks({ aliases }),
+    exitCode: exitOfOutcome({ aliases, lists }),
   };
 }
 
@@ -249,9 +300,15 @@ export async function rollBackReaders(
         : `Written since, and lost: ${String(loss.changed)}; removed: ${String(loss.removed)}.`;
     return {
       json: preview,
-      says: [...preview.moves.flatMap(moveInWords), lost, ...preview.notes, preview.request].join(
-        '\n',
-      ),
+      says: [
+        ...(preview.moves.every(({ before, after }) => isMoveOn(before.targets, after.target))
+          ? [`Users would move on to ${to}, which is newer than what they have.`]
+          : [`Users would be rolled back to ${to}.`]),
+        ...preview.moves.flatMap(moveInWords),
+        lost,
+        ...preview.notes,
+        preview.request,
+      ].join('\n'),
       exitCode: exit.done,
     };
   }
@@ -263,7 +320,7 @@ export async function rollBackReaders(
   return {
     json: outcome,
     says: [`Users read ${to} now.`, ...outcome.warnings].join('\n'),
-    exitCode: exitOfChecks({ aliases: outcome.aliases }),
+    exitCode: exitOfOutcome(outcome),
   };
 }
 

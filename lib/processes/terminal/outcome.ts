@@ -20,6 +20,8 @@ export interface Outcome {
   readonly json: unknown;
   readonly says: string;
   readonly exitCode: ExitCode;
+  /** Whether the words are a file to be kept, byte for byte. */
+  readonly isFile?: true;
 }
 
 const exitOfKind: Readonly<Record<FaultKind, ExitCode>> = {

@@ -48,7 +48,7 @@ const wanted = { environment: 'local', reason: 'Seen by support' };
 it('shows what it would do, and does nothing', async () => {
   const sent: unknown[] = [];
   const shown = await repairIndexAliases(answering(preview, sent), { ...wanted, dryRun: true });
-  expect(shown).toMatchObject({ json: preview, exitCode: 4 });
+  expect(shown).toMatchObject({ json: preview, exitCode: 0 });
   expect(shown.says).toContain('- discrepancies: master_2, no filter, 70,914 documents');
   expect(shown.says).toContain('+ discrepancies: master_2, a and b differ, 1,982 documents');
   expect(shown.says).toContain('POST /_aliases');
@@ -56,7 +56,11 @@ it('shows what it would do, and does nothing', async () => {
 });
 
 it('says that there is nothing to do, and never takes not known for that', async () => {
-  const nothing = answering({ kind: 'precondition', says: 'There is nothing to repair.' });
+  const nothing = answering({
+    kind: 'precondition',
+    says: 'There is nothing to repair.',
+    detail: { nothingToRepair: true },
+  });
   expect(await repairIndexAliases(nothing, { ...wanted, dryRun: true })).toMatchObject({
     json: { moves: [] },
     exitCode: 0,
@@ -65,6 +69,37 @@ it('says that there is nothing to do, and never takes not known for that', async
   await expect(repairIndexAliases(unknown, { ...wanted, dryRun: true })).rejects.toThrow(
     FaultError,
   );
+});
+
+it('ends well where nothing is to be repaired, and not where something prevents it', async () => {
+  const refusing = (fault: Fault): Console => ({
+    ...silentConsole,
+    post: () => Promise.reject(new FaultError(fault)),
+  });
+  const nothing: Fault = {
+    kind: 'precondition',
+    says: 'There is nothing to repair.',
+    detail: { nothingToRepair: true },
+  };
+  expect(await repairIndexAliases(refusing(nothing), wanted)).toMatchObject({
+    json: { environment: 'local', repaired: [] },
+    exitCode: 0,
+  });
+  const lost: Fault = { kind: 'precondition', says: 'An alias would be lost.' };
+  await expect(repairIndexAliases(refusing(lost), wanted)).rejects.toThrow(FaultError);
+  const dry = { ...wanted, dryRun: true };
+  await expect(repairIndexAliases(answering(lost), dry)).rejects.toThrow(FaultError);
+});
+
+it('ends with 4 where a list of a page fails afterwards', async () => {
+  const list = { name: 'hidden', title: 'Hidden', page: 'Connections', alias: 'discrepancies' };
+  const lists = [{ ...list, documents: null, state: 'fails', says: 'It fails.' }];
+  const repaired = await repairIndexAliases(
+    // The one answer that the command asks for.
+    { ...silentConsole, post: <T>() => Promise.resolve({ ...outcome, lists } as T) },
+    wanted,
+  );
+  expect(repaired.exitCode).toBe(4);
 });
 
 it('repairs with the reason and the typed name', async () => {

@@ -7,6 +7,7 @@ import type { Console } from './console-client.ts';
 export const silentConsole: Console = {
   address: 'http://127.0.0.1:3000',
   get: () => Promise.reject(new Error('nothing is read')),
+  text: () => Promise.reject(new Error('no file is read')),
   post: () => Promise.reject(new Error('nothing is posted')),
   lines: () => {
     throw new Error('nothing is followed');

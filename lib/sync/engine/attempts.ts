@@ -37,25 +37,32 @@ async function whereAnswered(record: () => Promise<void>): Promise<void> {
   }
 }
 
+/** What a stage has said last that it waits for. */
+interface Said {
+  says: string | null;
+  atMs: number;
+}
+const nothingSaid = (): Said => ({ says: null, atMs: -Infinity });
+
 /** Failures of the same work one after the other, without progress between them. */
 class Failures {
   readonly #driving: StageContext;
   readonly #title: string;
+  readonly #said: Said;
   #count = 0;
   #since = new Date();
   #sinceMs = 0;
-  #said: string | null = null;
-  #saidAt = -Infinity;
 
-  constructor(driving: StageContext, title: string) {
+  constructor(driving: StageContext, title: string, said: Said = nothingSaid()) {
     this.#driving = driving;
     this.#title = title;
+    this.#said = said;
   }
 
   /** What went well between them: the next one is the first again. */
   forget(): void {
+    if (this.#count > 0) this.#said.says = null;
     this.#count = 0;
-    this.#said = null;
   }
 
   /**
@@ -79,10 +86,10 @@ class Failures {
       const failed = `Stage “${this.#title}” failed ${count(this.#count)} times${within}. ${says}`;
       throw new StageFailed(refuse('unavailable', failed).fault);
     }
-    const isDue = nowMs - this.#saidAt >= saidAgainAfterMs;
-    if (says !== this.#said || !isOutage || isDue) {
-      this.#said = says;
-      this.#saidAt = nowMs;
+    const isDue = nowMs - this.#said.atMs >= saidAgainAfterMs;
+    if (says !== this.#said.says || !isOutage || isDue) {
+      this.#said.says = says;
+      this.#said.atMs = nowMs;
       const until = new Date(this.#since.getTime() + outageMs);
       const waits =
         isOutage && outageMs > 0
@@ -139,22 +146,26 @@ export async function attemptStage(
 }
 
 /**
- * Does a piece of work of a stage again while what it needs is away: what has been done so far is
- * kept, and the stage is not begun anew.
+ * Does pieces of work of a stage again while what they need is away: what has been done so far is
+ * kept, and the stage is not begun anew. What pieces side by side wait for is said once.
  */
-export async function whileAway<T>(
+export function whileAway(
   driving: StageContext,
   title: string,
-  work: () => Promise<T>,
-): Promise<T> {
-  const failures = new Failures(driving, title);
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      driving.signal.throwIfAborted();
-      if (!(error instanceof FaultError && isPassing(error))) throw error;
-      await failures.add(error.fault.says, true);
+): <T>(work: () => Promise<T>) => Promise<T> {
+  const said = nothingSaid();
+  return async (work) => {
+    const failures = new Failures(driving, title, said);
+    for (;;) {
+      try {
+        const done = await work();
+        failures.forget();
+        return done;
+      } catch (error) {
+        driving.signal.throwIfAborted();
+        if (!(error instanceof FaultError && isPassing(error))) throw error;
+        await failures.add(error.fault.says, true);
+      }
     }
-  }
+  };
 }

@@ -209,7 +209,7 @@ async function runAttempt(
     earlierEnds: Math.max(0, (order?.endsToCome ?? 0) - 1),
     makeWriter: () =>
       new RecordWriter(world.search, generationOf(driving, stage.target), stage.merge.bind(stage)),
-    persist: (step) => whileAway(driving, stage.title, step),
+    persist: whileAway(driving, stage.title),
     saveEnds: (ends) => recordEnds(world.database, lease, run.id, position, ends),
   });
   intake.ledger.redelivered = order?.stale ?? 0;

@@ -2,18 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#lib/kernel/ids.ts';
 import type { Delivery } from '#lib/platform/broker/port.ts';
 import type { Database } from '#lib/platform/database/database.ts';
-import { embeddedDatabase, postgresDatabase } from '#lib/testing/platform/databases.ts';
+import { databases } from '#lib/testing/platform/databases.ts';
 import { keepDeadLetters } from './dead-letters-store.ts';
-
-const { DATABASE_URL: databaseUrl } = process.env;
-const databases = [
-  { kind: 'embedded', isWanted: true, make: embeddedDatabase },
-  {
-    kind: 'PostgreSQL (DATABASE_URL)',
-    isWanted: databaseUrl !== undefined,
-    make: () => postgresDatabase(databaseUrl ?? ''),
-  },
-];
 
 describe.each(databases)('dead letters, $kind', ({ isWanted, make }) => {
   describe.skipIf(!isWanted)('that are equal', () => {

@@ -7,26 +7,34 @@ import { markReaders } from './edits.ts';
 import { warnOfLeftBehind } from './left-behind.ts';
 import { generationRunOf, StageFailed, type StageContext } from './stage-context.ts';
 
-/** What would stop the swap, or be left behind by it, is said before hours of work. */
-async function lookAhead(driving: StageContext): Promise<void> {
+/**
+ * What would stop the swap, or be left behind by it, is said before hours of work. False: a dry run
+ * goes on although something would, such as an alias that the account of this console does not see
+ * and that may lead to what earlier runs left.
+ */
+async function lookAhead(driving: StageContext): Promise<boolean> {
   const { world, lease, run, pipeline } = driving;
   const { aliases } = await nextAliases(world, pipeline);
   const checked = await checkSwap(world, aliases);
   if (!checked.ok && !run.is_dry) throw new StageFailed(checked.fault);
   if (!checked.ok) {
-    const says = `A run that swaps would be refused: ${checked.fault.says}.`;
-    return saveEvent(world.database, lease, run.id, 'warn', says);
+    const says =
+      `A run that swaps would be refused: ${checked.fault.says} Meanwhile nothing that earlier ` +
+      'runs left is dropped.';
+    await saveEvent(world.database, lease, run.id, 'warn', says);
+    return false;
   }
   await warnOfLeftBehind(driving, checked.value.leftBehind);
   if (!run.is_dry) await markReaders(driving, checked.value.readFrom);
+  return true;
 }
 
 async function prepare(driving: StageContext): Promise<Readonly<Record<string, string>>> {
   const { world, lease, run, pipeline, position } = driving;
   await saveRunState(world.database, lease, run.id, 'preparing');
   await beginStage(world.database, lease, run.id, position);
-  await lookAhead(driving);
-  await retireGenerations(world, run.environment, run, world.keepGenerations);
+  const mayDrop = await lookAhead(driving);
+  if (mayDrop) await retireGenerations(world, run.environment, run, world.keepGenerations);
   const generations = await createGenerations(world, {
     environment: run.environment,
     run: generationRunOf(run),

@@ -91,7 +91,7 @@ export class SilenceWatch {
       const names = down.map(({ service, trouble }) =>
         trouble === null ? `${titleOf(service)} does not answer` : trouble.replace(/\.$/, ''),
       );
-      return sentences('Nothing moves', ...names);
+      return sentences('Nothing moves', ...new Set(names));
     }
     const participants = participantsOf(this.#stage).map((name) => `“${name}”`);
     if (participants.length === 0) return null;

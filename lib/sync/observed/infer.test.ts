@@ -47,6 +47,16 @@ function after(
   });
   return { seen, end };
 }
+/** Of what was the same at ten minutes past and at this minute. */
+const endAt = (
+  minute: number,
+  look: Omit<Look, 'minute'>,
+  before?: readonly (number | null)[],
+): Conclusion =>
+  after(
+    [10, minute].map((at) => ({ ...look, minute: at })),
+    before,
+  ).end;
 const statesOf = ({ stages }: Inferred) => stages.map(({ state }) => state);
 
 describe('whether it has begun', () => {
@@ -114,20 +124,10 @@ describe('whether it has ended', () => {
   const complete = { documents: 120, marked: [100, 110, 30, 4] };
 
   test('when queues are quiet and nothing has changed for long enough', () => {
-    expect(
-      after([
-        { minute: 10, ...complete },
-        { minute: 14, ...complete },
-      ]).end,
-    ).toMatchObject({
+    expect(endAt(14, complete)).toMatchObject({
       is: 'going-on',
     });
-    expect(
-      after([
-        { minute: 10, ...complete },
-        { minute: 15, ...complete },
-      ]).end,
-    ).toEqual({
+    expect(endAt(15, complete)).toEqual({
       is: 'ended',
       confidence: 'seen',
     });
@@ -137,12 +137,7 @@ describe('whether it has ended', () => {
     const nobodyHidden = { documents: 120, marked: [100, 110, 30, 0] };
     const uncounted = { ...complete, waiting: [0, 0, 0, null] };
     for (const look of [nobodyHidden, uncounted])
-      expect(
-        after([
-          { minute: 10, ...look },
-          { minute: 15, ...look },
-        ]).end,
-      ).toEqual({
+      expect(endAt(15, look)).toEqual({
         is: 'ended',
         confidence: 'likely',
       });
@@ -150,20 +145,10 @@ describe('whether it has ended', () => {
 
   test('never while doctors have not come: it has stalled', () => {
     const look = { documents: 100, marked: [100, 0, 0, 0] };
-    expect(
-      after([
-        { minute: 10, ...look },
-        { minute: 60, ...look },
-      ]).end,
-    ).toMatchObject({
+    expect(endAt(60, look)).toMatchObject({
       is: 'going-on',
     });
-    expect(
-      after([
-        { minute: 10, ...look },
-        { minute: 70, ...look },
-      ]).end,
-    ).toEqual({
+    expect(endAt(70, look)).toEqual({
       is: 'stalled',
       says: '“Trainees” was the last that was seen, and “GMC doctors” has not begun.',
     });
@@ -186,12 +171,7 @@ describe('whether it has ended', () => {
       '3 messages lie in its queues, and nobody takes them or they come back again and again.',
     ],
   ] as const)('stalled, when %s', (_, look, says) => {
-    expect(
-      after([
-        { minute: 10, ...look },
-        { minute: 70, ...look },
-      ]).end,
-    ).toEqual({
+    expect(endAt(70, look)).toEqual({
       is: 'stalled',
       says,
     });
@@ -199,21 +179,20 @@ describe('whether it has ended', () => {
 });
 
 describe('by what there was before the call', () => {
-  const quiet = (marked: readonly number[]) =>
-    [10, 70].map((minute) => ({ minute, documents: 120, marked }));
-
   test('a stage that always sent something must send something', () => {
-    const looks = quiet([100, 110, 0, 0]);
-    expect(after(looks, [100, 110, 0, 0]).end).toMatchObject({ is: 'ended' });
-    expect(after(looks, [100, 110, 30, 4]).end).toEqual({
+    const look = { documents: 120, marked: [100, 110, 0, 0] };
+    expect(endAt(70, look, [100, 110, 0, 0])).toMatchObject({ is: 'ended' });
+    expect(endAt(70, look, [100, 110, 30, 4])).toEqual({
       is: 'stalled',
       says: '“GMC doctors” was the last that was seen, and “Connection logs” has not begun.',
     });
   });
 
   test('a stage that brings much less than it did has not ended', () => {
-    expect(after(quiet([100, 105, 30, 4]), [100, 110, 30, 4]).end).toMatchObject({ is: 'ended' });
-    expect(after(quiet([100, 50, 30, 4]), [100, 110, 30, 4]).end).toEqual({
+    const [before, documents] = [[100, 110, 30, 4], 120];
+    const end = (marked: readonly number[]) => endAt(70, { documents, marked }, before);
+    expect(end([100, 105, 30, 4])).toMatchObject({ is: 'ended' });
+    expect(end([100, 50, 30, 4])).toEqual({
       is: 'stalled',
       says: '“GMC doctors” has brought 50 documents, and 110 had its fields before the call.',
     });

@@ -14,8 +14,11 @@ import type { Database } from '#lib/platform/database/database.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
 import { openOpenSearch } from '#lib/platform/search/opensearch/search.ts';
+import type { Console } from '#lib/processes/terminal/console-client.ts';
+import { showSync, startSync } from '#lib/processes/terminal/sync-commands.ts';
+import { silentConsole } from '#lib/processes/terminal/testing.ts';
 import { databaseWithClock } from '#lib/testing/platform/database-with-clock.ts';
-import { embeddedDatabase, uniqueName } from '#lib/testing/platform/databases.ts';
+import { embeddedDatabase, postgresDatabase, uniqueName } from '#lib/testing/platform/databases.ts';
 import { until } from '#lib/testing/platform/until.ts';
 import { indexInDatabase } from '#lib/testing/sync/index-in-database.ts';
 import {
@@ -42,9 +45,11 @@ import {
 import { usualPace, type SyncWorld } from '../world.ts';
 import type { Trigger } from './trigger.ts';
 
-const { AMQP_URL, RABBITMQ_MANAGEMENT_URL, OPENSEARCH13_URL, ELASTICSEARCH7_URL } = process.env;
+const { AMQP_URL, DATABASE_URL, RABBITMQ_MANAGEMENT_URL, OPENSEARCH13_URL, ELASTICSEARCH7_URL } =
+  process.env;
 
 interface Servers {
+  readonly database?: string | undefined;
   readonly amqp: string | null;
   readonly search: string | null;
 }
@@ -72,24 +77,34 @@ interface Bench {
   shown(run: Result<Run>): Promise<RunDetail>;
   /** The run as it ended; where the clock is ours, once the services do nothing more. */
   ended(run: Result<Run>): Promise<RunDetail>;
+  /** The run as it ended, by itself or by a person. */
+  untilEnded(run: Result<Run>): Promise<RunDetail>;
+  /** The run that is watched, once the services pause in it. */
+  untilPaused(): Promise<Result<Run>>;
   /** An observer at work. */
   observe(): { stop(): Promise<void> };
   /** A run of a sync that nobody disturbs, to its end. */
   whole(): Promise<RunDetail>;
 }
 
-let database: Database;
+let ownDatabase: Database;
 beforeAll(async () => {
-  database = await embeddedDatabase();
+  ownDatabase = await embeddedDatabase();
 });
-afterAll(() => database.close());
+afterAll(() => ownDatabase.close());
 
-const cleaning: (() => Promise<unknown>)[] = [];
+type Clean = () => Promise<void>;
+const cleaning: Clean[] = [];
 afterEach(async () => {
   for (const clean of cleaning.splice(0).reverse()) await clean();
 });
 
 const embedded: Servers = { amqp: null, search: null };
+const onRabbitMq = {
+  name: 'RabbitMQ and OpenSearch 1.3 (AMQP_URL, OPENSEARCH13_URL)',
+  isThere: AMQP_URL !== undefined && OPENSEARCH13_URL !== undefined,
+  servers: { amqp: AMQP_URL ?? null, search: OPENSEARCH13_URL ?? null },
+};
 const doctors = 20;
 
 interface Opening extends Pick<StandInOptions, 'pauses'> {
@@ -101,6 +116,8 @@ interface Opening extends Pick<StandInOptions, 'pauses'> {
   readonly workerClock?: Clock;
   /** Absent: of the stand-in. */
   readonly trigger?: Trigger | null;
+  /** Where tests go on side by side: each one's own. Absent: after the test that is under way. */
+  readonly onTestFinished?: (clean: Clean) => void;
 }
 
 async function open(opening: Opening = {}): Promise<Bench> {
@@ -111,8 +128,12 @@ async function open(opening: Opening = {}): Promise<Bench> {
     throughBroker = (one: Broker) => one,
     trigger,
     workerClock = systemClock,
+    onTestFinished = (clean: Clean) => void cleaning.push(clean),
   } = opening;
   const isReal = servers.amqp !== null;
+  const database =
+    servers.database === undefined ? ownDatabase : await postgresDatabase(servers.database);
+  if (database !== ownDatabase) onTestFinished(() => database.close());
   const environment = { ...environmentNamed(uniqueName('seen')), driver: 'observed' } as const;
   const prefix = `${environment.name}_`;
   const log = createLog('silent', 'test');
@@ -130,16 +151,14 @@ async function open(opening: Opening = {}): Promise<Bench> {
       : await openOpenSearch({ url: servers.search });
   const index =
     servers.search === null ? indexInDatabase(search, prefix) : indexOver(servers.search, prefix);
-  cleaning.push(
-    () => broker.close(),
-    async () => {
-      const left = (await search.indexes(`${prefix}*`)).map(({ name }) => name);
-      if (left.length > 0) await search.swap({ moves: [], removeIndexes: left });
-      await search.close();
-    },
-  );
+  onTestFinished(() => broker.close());
+  onTestFinished(async () => {
+    const left = (await search.indexes(`${prefix}*`)).map(({ name }) => name);
+    if (left.length > 0) await search.swap({ moves: [], removeIndexes: left });
+    await search.close();
+  });
   const service = await integrationStandIn({ broker, index, prefix, doctors, fails, pauses });
-  cleaning.push(() => service.close());
+  onTestFinished(() => service.close());
   const clock = testClock();
   const seen = throughBroker(broker);
   // The management API of RabbitMQ counts up to five seconds late.
@@ -167,6 +186,7 @@ async function open(opening: Opening = {}): Promise<Bench> {
       gmcReferenceNumber: String(n),
       tcsPersonId: n,
       existsInGmc: true,
+      designatedBody: '1-1RSSQ00',
       ...(n === 4 && { updatedBy: 'admin' }),
       ...(n === 10 && { hiddenDiscrepancies: [{ gmcId: '10' }] }),
     });
@@ -187,7 +207,7 @@ async function open(opening: Opening = {}): Promise<Bench> {
     service,
     observe() {
       const observer = observe();
-      cleaning.push(() => observer.stop());
+      onTestFinished(() => observer.stop());
       return observer;
     },
     start: () =>
@@ -207,10 +227,18 @@ async function open(opening: Opening = {}): Promise<Bench> {
         await service.idle();
         clock.hurry();
       }
-      return until('the run to end', async () => {
+      return bench.untilEnded(started);
+    },
+    untilEnded: (started) =>
+      until('the run to end', async () => {
         const detail = await bench.shown(started);
         return detail.run.endedAt !== null && detail;
-      });
+      }),
+    async untilPaused() {
+      bench.observe();
+      const started = await bench.start();
+      await service.paused;
+      return started;
     },
     async whole() {
       bench.observe();
@@ -231,10 +259,11 @@ const operator: Actor = {
 describe.each([
   { name: 'embedded', isThere: true, servers: embedded },
   {
-    name: 'RabbitMQ and OpenSearch 1.3 (AMQP_URL, OPENSEARCH13_URL)',
-    isThere: AMQP_URL !== undefined && OPENSEARCH13_URL !== undefined,
-    servers: { amqp: AMQP_URL ?? null, search: OPENSEARCH13_URL ?? null },
+    name: 'PostgreSQL (DATABASE_URL)',
+    isThere: DATABASE_URL !== undefined,
+    servers: { ...embedded, database: DATABASE_URL },
   },
+  onRabbitMq,
   {
     name: 'RabbitMQ and Elasticsearch 7.10 (AMQP_URL, ELASTICSEARCH7_URL)',
     isThere: AMQP_URL !== undefined && ELASTICSEARCH7_URL !== undefined,
@@ -290,9 +319,7 @@ describe.each([
   test.skipIf(!isThere)('while only trainees are there, discrepancies is no drift', async () => {
     const bench = await open({ servers, pauses: { stage: 0, after: 10 } });
     const { world, prefix } = bench;
-    bench.observe();
-    const started = await bench.start();
-    await bench.service.paused;
+    const started = await bench.untilPaused();
     await until(
       'what users see',
       async () => (await bench.shown(started)).observed?.stages[0]?.documents === 10,
@@ -309,87 +336,154 @@ describe.each([
   });
 });
 
-describe('what becomes of it when something fails', () => {
-  test.each<[Failure, RegExp]>([
-    ['deletes-only', /stands still\. The index was deleted and has not been made again\./],
-    ['stops-at-alias', /stands still\. The index was emptied, and no record has come since\./],
-    ['trainees-die', /no record has come since\.|“Trainees” was told to begin, and has brought no/],
-    ['loses-marker', /“Trainees” was the last that was seen, and “GMC doctors” has not begun\./],
-    ['doctors-never-begin', /“GMC doctors” (has not begun|was told to begin, and has brought no)/],
-    [
-      'doctors-die',
-      /“GMC doctors” was the last that was seen, and “Connection logs” has not begun\./,
-    ],
-    ['rejects-page', /“GMC doctors” was told to begin, and has brought nothing\./],
-    ['loses-rows', /“Trainees” has brought 18 documents, and 20 had its fields before the call\./],
-    ['poison-page', /1 message lies in its queues, and nobody takes it or it comes back again/],
-    ['times-out', /nothing seems to have been started/],
-    ['refuses', /^The Integration service did not start a sync\. It answered 403\.$/],
-  ])('%s: it ends as failed, and says where', async (fails, says) => {
-    const bench = await open({ fails });
-    const ended = await bench.whole();
-    expect(ended.run.state).toBe('failed');
-    expect(ended.run.fault?.says).toMatch(says);
-    expect(ended.run.fault?.detail).toEqual({
-      readers: fails === 'refuses' ? 'not-started' : 'in-place',
+describe.each([{ name: 'embedded', isThere: true, servers: embedded }, onRabbitMq])(
+  'what becomes of it when something fails, $name',
+  ({ isThere, servers }) => {
+    // Real servers are waited for: side by side.
+    const side = test.skipIf(!isThere).concurrent;
+    side.for<[Failure, RegExp]>([
+      ['deletes-only', /stands still\. The index was deleted and has not been made again\./],
+      ['stops-at-alias', /stands still\. The index was emptied, and no record has come since\./],
+      [
+        'trainees-die',
+        /no record has come since\.|“Trainees” was told to begin, and has brought no/,
+      ],
+      ['loses-marker', /“Trainees” was the last that was seen, and “GMC doctors” has not begun\./],
+      [
+        'doctors-never-begin',
+        /“GMC doctors” (has not begun|was told to begin, and has brought no)/,
+      ],
+      [
+        'doctors-die',
+        /“GMC doctors” was the last that was seen, and “Connection logs” has not begun\./,
+      ],
+      ['rejects-page', /“GMC doctors” was told to begin, and has brought nothing\./],
+      [
+        'loses-rows',
+        /“Trainees” has brought 18 documents, and 20 had its fields before the call\./,
+      ],
+      ['loses-doctors', /“GMC doctors” has brought 18 documents, and 20 had its fields before/],
+      ['poison-page', /1 message lies in its queues, and nobody takes it or it comes back again/],
+      ['times-out', /nothing seems to have been started/],
+      ['refuses', /^The Integration service did not start a sync\. It answered 403\.$/],
+    ])('%s: it ends as failed, and says where', async ([fails, says], { onTestFinished }) => {
+      const bench = await open({ servers, fails, onTestFinished });
+      const ended = await bench.whole();
+      expect(ended.run.state).toBe('failed');
+      expect(ended.run.fault?.says).toMatch(says);
+      expect(ended.run.fault?.detail).toEqual({
+        readers: fails === 'refuses' ? 'not-started' : 'in-place',
+      });
+      expect(bench.service.calls()).toBe(1);
     });
-    expect(bench.service.calls()).toBe(1);
-  });
 
-  test('doctors that are in the index twice are counted at the end', async () => {
-    const ended = await (await open({ fails: 'writes-twice' })).whole();
-    expect(ended.run.state).toBe('settled');
-    expect(said(ended)).toContain('2 GMC numbers are in two documents or more');
-  });
-
-  test('fields that a later stage overwrites are told when it is seen', async () => {
-    const bench = await open({ fails: 'overwrites', pauses: { stage: 2, after: 5 } });
-    bench.observe();
-    const started = await bench.start();
-    await bench.service.paused;
-    await until(
-      'all logs to be seen',
-      async () => (await bench.shown(started)).observed?.stages[2]?.documents === 5,
+    side(
+      'doctors that are in the index twice are counted at the end',
+      async ({ onTestFinished }) => {
+        const bench = await open({ servers, fails: 'writes-twice', onTestFinished });
+        const ended = await bench.whole();
+        expect(ended.run.state).toBe('settled');
+        expect(said(ended)).toContain('2 GMC numbers are in two documents or more');
+      },
     );
-    bench.service.release();
-    const ended = await bench.ended(started);
-    expect(said(ended)).toContain('of “Connection logs”, and now');
-    expect(said(ended)).toContain('Connection logs 4');
-  });
 
-  test('a broker that is away for a while is no end, and no failure', async () => {
-    let isAway = false;
-    const bench = await open({
-      pauses: { stage: 0, after: 10 },
-      throughBroker: (broker) => ({
-        ...broker,
-        depth: (queue) =>
-          isAway
-            ? Promise.reject(new FaultError(refuse('unavailable', 'away').fault))
-            : broker.depth(queue),
-      }),
+    side.for<[Failure, number, string, string]>([
+      ['overwrites', 5, 'of “Connection logs”, and now', 'Connection logs 4'],
+      [
+        'wipes-doctor',
+        20,
+        '20 documents had the fields of “GMC doctors”, and now 19',
+        'doctors 19',
+      ],
+      [
+        'overwrites-doctor',
+        20,
+        '20 documents had the fields of “GMC doctors”, and now 19',
+        'GMC doctors 19 (20 before)',
+      ],
+    ])(
+      'fields that %s takes are told when it is seen',
+      async ([fails, count, told, atTheEnd], { onTestFinished }) => {
+        const bench = await open({
+          servers,
+          fails,
+          pauses: { stage: 2, after: 5 },
+          onTestFinished,
+        });
+        const started = await bench.untilPaused();
+        const position = fails === 'overwrites' ? 2 : 1;
+        await until('all of the stage to be seen', async () => {
+          const { observed } = await bench.shown(started);
+          return observed?.stages[position]?.documents === count;
+        });
+        bench.service.release();
+        const ended = await bench.ended(started);
+        expect(ended.run.state).toBe('settled');
+        expect(said(ended)).toContain(told);
+        expect(said(ended)).toContain('something has overwritten them');
+        expect(said(ended)).toContain(atTheEnd);
+      },
+    );
+
+    side(
+      'a broker that is away for a while is no end, and no failure',
+      async ({ onTestFinished }) => {
+        let isAway = false;
+        const bench = await open({
+          servers,
+          onTestFinished,
+          fails: 'delivers-twice',
+          pauses: { stage: 0, after: 10 },
+          throughBroker: (broker) => ({
+            ...broker,
+            depth: (queue) =>
+              isAway
+                ? Promise.reject(new FaultError(refuse('unavailable', 'away').fault))
+                : broker.depth(queue),
+          }),
+        });
+        const started = await bench.untilPaused();
+        isAway = true;
+        await until(
+          'a look without the broker',
+          async () => (await bench.shown(started)).observed?.stages[0]?.messages === null,
+        );
+        isAway = false;
+        bench.service.release();
+        const ended = await bench.ended(started);
+        expect(ended.run.state).toBe('settled');
+        // A trainee came twice, into one document.
+        expect(said(ended)).toContain('Trainees 20 (20 before)');
+        expect(said(ended)).not.toContain('two documents');
+      },
+    );
+
+    side('a second sync that somebody starts under it is told', async ({ onTestFinished }) => {
+      const bench = await open({ servers, pauses: { stage: 0, after: 10 }, onTestFinished });
+      const started = await bench.untilPaused();
+      await until(
+        'the first',
+        async () => (await bench.shown(started)).observed?.stages[0]?.documents === 10,
+      );
+      await fetch(bench.service.url);
+      await until('the second', async () =>
+        said(await bench.shown(started)).includes('another sync'),
+      );
+      bench.service.release();
+      const ended = await bench.ended(started);
+      expect(said(ended)).toContain('somebody has started another sync under this one');
+      expect(said(ended)).toContain('not every stage could be seen');
+      expect(bench.service.calls()).toBe(2);
     });
-    bench.observe();
-    const started = await bench.start();
-    await bench.service.paused;
-    isAway = true;
-    await until(
-      'a look without the broker',
-      async () => (await bench.shown(started)).observed?.stages[0]?.messages === null,
-    );
-    isAway = false;
-    bench.service.release();
-    const ended = await bench.ended(started);
-    expect(ended.run.state).toBe('settled');
-  });
+  },
+);
 
+describe('while it goes on', () => {
   test('a worker whose clock runs ahead ends nothing by it', async () => {
     const workerClock = testClock();
     workerClock.hurry();
     const bench = await open({ pauses: { stage: 0, after: 10 }, workerClock });
-    bench.observe();
-    const started = await bench.start();
-    await bench.service.paused;
+    const started = await bench.untilPaused();
     const looks = async () => (await bench.shown(started)).observed?.stages[0]?.documents === 10;
     await until('the first look', looks);
     // Hours pass for the worker at each of these.
@@ -401,28 +495,6 @@ describe('what becomes of it when something fails', () => {
     expect((await bench.ended(started)).run.state).toBe('settled');
   });
 
-  test('a second sync that somebody starts under it is told', async () => {
-    const bench = await open({ pauses: { stage: 0, after: 10 } });
-    bench.observe();
-    const started = await bench.start();
-    await bench.service.paused;
-    await until(
-      'the first',
-      async () => (await bench.shown(started)).observed?.stages[0]?.documents === 10,
-    );
-    await fetch(bench.service.url);
-    await until('the second', async () =>
-      said(await bench.shown(started)).includes('another sync'),
-    );
-    bench.service.release();
-    const ended = await bench.ended(started);
-    expect(said(ended)).toContain('somebody has started another sync under this one');
-    expect(said(ended)).toContain('not every stage could be seen');
-    expect(bench.service.calls()).toBe(2);
-  });
-});
-
-describe('while it goes on', () => {
   const seen = async ({ world }: Bench) =>
     (await getIndexOverview(world, await contractOf(world), world.environment.name)).affected;
 
@@ -431,7 +503,7 @@ describe('while it goes on', () => {
       when: 'only trainees are there',
       pauses: { stage: 0, after: 10 },
       now: { name: null, says: 'trainees not all in the index that users read' },
-      verdicts: ['empty', 'lists-everyone', 'empty', 'empty', 'empty', 'empty', 'right'],
+      verdicts: ['empty', 'lists-everyone', 'empty', 'empty', 'empty', 'empty', 'empty', 'right'],
     },
     {
       when: 'half of the doctors are there',
@@ -444,6 +516,7 @@ describe('while it goes on', () => {
         'rows-missing',
         'rows-missing',
         'rows-missing',
+        'rows-missing',
         'right',
       ],
     },
@@ -451,13 +524,11 @@ describe('while it goes on', () => {
       when: 'hidden ones are still to come',
       pauses: { stage: 2, after: 2 },
       now: { name: null, says: 'connection logs not all in the index that users read' },
-      verdicts: ['right', 'extra-rows', 'empty', 'right', 'right', 'right', 'right'],
+      verdicts: ['right', 'extra-rows', 'empty', 'right', 'right', 'right', 'right', 'right'],
     },
   ])('pages are told wrong as they are, when $when', async ({ pauses, now, verdicts }) => {
     const bench = await open({ pauses });
-    bench.observe();
-    const started = await bench.start();
-    await bench.service.paused;
+    const started = await bench.untilPaused();
     const { observed } = await until('the pause to be seen', async () => {
       const detail = await bench.shown(started);
       const stages = detail.observed?.stages ?? [];
@@ -500,6 +571,48 @@ describe('a start', () => {
     expect(bench.service.calls()).toBe(1);
   });
 
+  test('a terminal that waits is told that it has settled, and shows it', async () => {
+    const bench = await open();
+    bench.observe();
+    let begin: (started: Result<Run>) => void = () => undefined;
+    const begun = new Promise<Result<Run>>((resolve) => (begin = resolve));
+    const console: Console = {
+      ...silentConsole,
+      get: async <T>(path: string) => {
+        const shown = await showRun(bench.world, path.split('/').at(-1) ?? '');
+        if (!shown.ok) throw new FaultError(shown.fault);
+        // All that the commands read is one run.
+        return shown.value as T;
+      },
+      post: async <T>() => {
+        const started = await bench.start();
+        begin(started);
+        if (!started.ok) throw new FaultError(started.fault);
+        // All that the commands send is one start.
+        return started.value as T;
+      },
+    };
+    const nobody = () => undefined;
+    const waiting = startSync(
+      console,
+      { environment: bench.world.environment.name, pipeline: 'current', wait: true },
+      { started: nobody, progress: nobody, away: nobody, ended: nobody },
+    );
+    const { run } = await bench.ended(await begun);
+    const { run: name, number } = run;
+    expect(await waiting).toMatchObject({
+      exitCode: 0,
+      json: { run: name, state: 'settled', pipeline: 'current', fault: null },
+    });
+    const shown = await showSync(console, name, {});
+    expect(shown).toMatchObject({
+      exitCode: 0,
+      json: { run: name, state: 'settled', wait: null },
+    });
+    expect(shown.says).toContain(`Run ${number} (${name})  settled  current`);
+    expect(shown.says).toContain('hidden-discrepancies');
+  });
+
   test('another process goes on watching, and does not call again', async () => {
     const bench = await open({ pauses: { stage: 0, after: 10 } });
     const first = bench.observe();
@@ -521,6 +634,18 @@ describe('a start', () => {
     const readiness = await startReadiness(bench.world);
     expect(readiness.ok && readiness.value.callObstacle).toContain(says);
     expect(bench.service.calls()).toBe(0);
+  };
+
+  /** Makes an index in place of an alias. */
+  const squat = async ({ world: { search }, prefix }: Bench): Promise<string> => {
+    const name = `${prefix}recommendations`;
+    await search.swap({
+      moves: [],
+      removals: [{ alias: name, from: [`${prefix}masterdoctorindex`] }],
+      removeIndexes: [],
+    });
+    await search.create({ name, keyField: 'key', fields: { key: { type: 'keyword' } } });
+    return name;
   };
 
   test('is refused while a sync that somebody else started is under way', async () => {
@@ -549,14 +674,7 @@ describe('a start', () => {
 
   test('is refused where an index has the name of an alias: it would stop half-way', async () => {
     const bench = await open();
-    const { search } = bench.world;
-    const name = `${bench.prefix}recommendations`;
-    await search.swap({
-      moves: [],
-      removals: [{ alias: name, from: [`${bench.prefix}masterdoctorindex`] }],
-      removeIndexes: [],
-    });
-    await search.create({ name, keyField: 'key', fields: { key: { type: 'keyword' } } });
+    const name = await squat(bench);
     await refused(bench, 'precondition', `${name} is an index, not an alias`);
   });
 
@@ -567,19 +685,9 @@ describe('a start', () => {
   test('is looked at again before the call, and then the service is not called', async () => {
     const bench = await open();
     const started = await bench.start();
-    const { search } = bench.world;
-    const name = `${bench.prefix}recommendations`;
-    await search.swap({
-      moves: [],
-      removals: [{ alias: name, from: [`${bench.prefix}masterdoctorindex`] }],
-      removeIndexes: [],
-    });
-    await search.create({ name, keyField: 'key', fields: { key: { type: 'keyword' } } });
+    await squat(bench);
     bench.observe();
-    const ended = await until('the run to end', async () => {
-      const detail = await bench.shown(started);
-      return detail.run.endedAt !== null && detail;
-    });
+    const ended = await bench.untilEnded(started);
     expect(ended.run).toMatchObject({
       state: 'failed',
       fault: { detail: { readers: 'not-started' } },
@@ -598,10 +706,7 @@ describe('a start', () => {
     const started = await bench.start();
     expect(await cancel(bench, started)).toMatchObject({ ok: true });
     bench.observe();
-    const ended = await until('the run to end', async () => {
-      const detail = await bench.shown(started);
-      return detail.run.endedAt !== null && detail;
-    });
+    const ended = await bench.untilEnded(started);
     expect(ended.run.state).toBe('cancelled');
     expect(said(ended)).toContain('before the Integration service was called');
     expect(bench.service.calls()).toBe(0);
@@ -609,14 +714,9 @@ describe('a start', () => {
 
   test('once made is only watched no longer when it is cancelled', async () => {
     const bench = await open({ pauses: { stage: 0, after: 10 } });
-    bench.observe();
-    const started = await bench.start();
-    await bench.service.paused;
+    const started = await bench.untilPaused();
     expect(await cancel(bench, started)).toMatchObject({ ok: true });
-    const ended = await until('the run to end', async () => {
-      const detail = await bench.shown(started);
-      return detail.run.endedAt !== null && detail;
-    });
+    const ended = await bench.untilEnded(started);
     expect(ended.run.state).toBe('cancelled');
     expect(said(ended)).toContain('The Integration service cannot be told to stop.');
   });
@@ -627,7 +727,7 @@ describe('a start', () => {
     server.listen(0, '127.0.0.1');
     cleaning.push(() => {
       server.closeAllConnections();
-      return new Promise((closed) => server.close(closed));
+      return new Promise<void>((closed) => void server.close(() => closed()));
     });
     await once(server, 'listening');
     // It listens on a host and a port.
@@ -644,10 +744,7 @@ describe('a start', () => {
     const started = await bench.start();
     await called;
     expect(await cancel(bench, started)).toMatchObject({ ok: true });
-    const ended = await until('the run to end', async () => {
-      const detail = await bench.shown(started);
-      return detail.run.endedAt !== null && detail;
-    });
+    const ended = await bench.untilEnded(started);
     expect(ended.run.state).toBe('cancelled');
     expect(said(ended)).toContain('The Integration service cannot be told to stop.');
   });

@@ -4,7 +4,7 @@
  * in place, under three aliases.
  */
 import type { UsersPage } from '#lib/indexes/index.ts';
-import { anyOfNested, missing, not } from '#lib/platform/search/conditions.ts';
+import { and, anyOfNested, equals, missing, not, or } from '#lib/platform/search/conditions.ts';
 import type { ObservedStage, Pipeline } from '../pipeline.ts';
 import { documentedAliases, documentedIndexes } from './documented-indexes.ts';
 import { documentedPages } from './documented-pages.ts';
@@ -31,7 +31,12 @@ const stages: readonly ObservedStage[] = [
       'reval.queue.recommendation.syncstart',
       'reval.queue.revalidationsummary.essync.integration',
     ],
-    marks: not(missing('existsInGmc')),
+    // A trainee that is sent again wipes the body of a doctor, and no other field tells
+    // (`docs/sync-contract.md` 3.3). A doctor whom the GMC does not know has none.
+    marks: and(
+      not(missing('existsInGmc')),
+      or(equals('existsInGmc', false), not(missing('designatedBody'))),
+    ),
     isNeeded: true,
   },
   {
@@ -65,6 +70,8 @@ function pageNow(page: UsersPage): UsersPage {
   if (page.page === 'Connections')
     return {
       ...page,
+      // The index is made without the fields that the filter compares.
+      ...(page.tab === 'Discrepancies' && { whenEmpty: 'error-or-empty' as const }),
       beforeStage:
         page.tab === 'Discrepancies'
           ? { ...page.beforeStage, 'hidden-discrepancies': 'extra-rows' }

@@ -77,6 +77,8 @@ export const documentedPages: readonly UsersPage[] = [
     tab: 'Current connections',
     reads: 'current_connections',
     beforeStage: { doctors: 'empty' },
+    // Its query asks for the doctors of one body, and most of them are in GMC.
+    withoutFilter: 'extra-rows',
     harmed: 'admins of connected doctors',
     lists: [connections],
   }),
@@ -129,6 +131,14 @@ export const documentedPages: readonly UsersPage[] = [
     isMadeWhenMissing: true,
     harmed: approvers,
     lists: [underNotice],
+  }),
+  page({
+    page: 'Recommendations',
+    tab: 'Autocomplete',
+    reads: 'recommendationindex',
+    beforeStage: derived,
+    isMadeWhenMissing: true,
+    harmed: approvers,
   }),
   page({
     page: 'Concerns',

@@ -8,7 +8,9 @@ function routeOf(file: string): RegExp {
     .split('/')
     .slice(0, -1)
     .filter((segment) => !/^\(.*\)$/.test(segment))
-    .map((segment) => (/^\[.*\]$/.test(segment) ? '[^/]+' : segment));
+    .map((segment) =>
+      segment.startsWith('[...') ? '.+' : /^\[.*\]$/.test(segment) ? '[^/]+' : segment,
+    );
   return new RegExp(`^/${segments.join('/')}$`);
 }
 

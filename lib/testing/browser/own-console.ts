@@ -6,6 +6,9 @@ import type { Browser, Page } from '@playwright/test';
 import type { RunningConsole } from '../processes/running-console.ts';
 import { expect } from './e2e.ts';
 
+/** So many people that no machine has built their indexes before a journey cancels the run. */
+export const peopleOfALongRun = '500000';
+
 export async function untilRunSettled(
   { address }: RunningConsole,
   cookie: string,

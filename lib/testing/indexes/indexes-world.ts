@@ -1,5 +1,5 @@
 /** Environments with indexes, aliases and a contract, on every search engine there is. */
-import { describe } from 'vitest';
+import { describe, it } from 'vitest';
 import { newId } from '#lib/kernel/ids.ts';
 import { FaultError, type Result } from '#lib/kernel/result.ts';
 import {
@@ -81,6 +81,10 @@ export interface SearchEngine {
   /** An environment of its own, with names that nothing else uses. */
   environment(given?: { readonly isProduction?: boolean }): IndexesWorld;
   close(): Promise<void>;
+}
+
+export interface RealSearchEngine extends SearchEngine {
+  readonly url: string;
 }
 
 function valueOf<T>(result: Result<T>): T {
@@ -209,9 +213,15 @@ async function openEngine(
 const { DATABASE_URL, OPENSEARCH_URL, OPENSEARCH13_URL, ELASTICSEARCH7_URL } = process.env;
 
 const engines = [
-  { name: 'embedded', isThere: true, open: () => openEngine(embeddedDatabase, null) },
+  {
+    name: 'embedded',
+    isReal: false,
+    isThere: true,
+    open: () => openEngine(embeddedDatabase, null),
+  },
   {
     name: 'PostgreSQL (DATABASE_URL)',
+    isReal: false,
     isThere: DATABASE_URL !== undefined,
     open: () => openEngine(() => postgresDatabase(DATABASE_URL ?? ''), null),
   },
@@ -221,19 +231,50 @@ const engines = [
     { name: 'Elasticsearch 7.10 (ELASTICSEARCH7_URL)', url: ELASTICSEARCH7_URL },
   ].map(({ name, url }) => ({
     name,
+    isReal: true,
     isThere: url !== undefined,
     open: () => openEngine(embeddedDatabase, url ?? null),
   })),
 ];
 
-/** Runs the suite on every search engine whose variable is set, and on the embedded one. */
-export function onEverySearchEngine(
-  title: string,
-  suite: (open: () => Promise<SearchEngine>) => void,
-): void {
-  describe.each(engines)(`${title}, $name`, ({ isThere, open }) => {
-    describe.skipIf(!isThere)('there', () => suite(open));
+interface OnEngine {
+  /** Not the search side in tables. */
+  readonly isReal: boolean;
+  /** A test of what tables never are: there it is none, rather than one that proves nothing. */
+  itReal(title: string, test: () => Promise<void>): void;
+  /** Tests of that kind alone. */
+  describeReal(title: string, tests: () => void): void;
+}
+type Suite = (open: () => Promise<SearchEngine>, on: OnEngine) => void;
+
+const onEngines = (title: string, among: typeof engines, suite: Suite): void => {
+  describe.each(among)(`${title}, $name`, ({ isReal, isThere, open }) => {
+    const none = (): void => undefined;
+    const itReal: OnEngine['itReal'] = isReal ? it : none;
+    const describeReal: OnEngine['describeReal'] = isReal ? describe : none;
+    describe.skipIf(!isThere)('there', () => suite(open, { isReal, itReal, describeReal }));
   });
+};
+
+/** Runs the suite on every search engine whose variable is set, and on the embedded one. */
+export const onEverySearchEngine = (title: string, suite: Suite): void =>
+  onEngines(title, engines, suite);
+
+/** The same of what is never in tables: requests, an account, shards, states of an index. */
+export function onRealSearchEngines(
+  title: string,
+  suite: (open: () => Promise<RealSearchEngine>) => void,
+): void {
+  onEngines(
+    title,
+    engines.filter(({ isReal }) => isReal),
+    (open) =>
+      suite(async () => {
+        const engine = await open();
+        if (engine.url === null) throw new Error('not a real engine');
+        return { ...engine, url: engine.url };
+      }),
+  );
 }
 
 /** What another client makes of an alias behind the console's back; null: nothing. */

@@ -45,3 +45,15 @@ export async function postgresDatabase(
     },
   };
 }
+
+const { DATABASE_URL: databaseUrl } = process.env;
+
+/** What a suite runs on, each; `isWanted` is false where the variable of it is not set. */
+export const databases = [
+  { kind: 'embedded', isWanted: true, make: embeddedDatabase },
+  {
+    kind: 'PostgreSQL (DATABASE_URL)',
+    isWanted: databaseUrl !== undefined,
+    make: () => postgresDatabase(databaseUrl ?? ''),
+  },
+];

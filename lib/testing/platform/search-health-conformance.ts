@@ -6,7 +6,7 @@ import type { SearchSuite } from './search-suite.ts';
 /** What every search side must do alike to say how it is, and how its indexes are made. */
 export function healthConformance(suite: SearchSuite): void {
   it('says how it is, and leaves out only what it does not have', async () => {
-    await suite.filled([]);
+    const name = await suite.filled([]);
     const health = await suite.search.health();
     const parts: Readonly<Record<string, Part<unknown>>> = { ...health };
     for (const [name, part] of Object.entries(parts))
@@ -22,14 +22,14 @@ export function healthConformance(suite: SearchSuite): void {
     expect(limits.value.isReadOnly).toBe(false);
     // Tables have no nodes; engines have at least one, and say what it has counted.
     const isDatabase = suite.search.kind === 'database';
-    expect([health.cluster, health.nodes, health.blocks, health.plugins].includes(null)).toBe(
-      isDatabase,
-    );
+    const { cluster, nodes, blocks, plugins, work } = health;
+    expect([cluster, nodes, blocks, plugins, work].includes(null)).toBe(isDatabase);
     if (isDatabase) expect(limits.value.watermarks).toBeNull();
-    if (isDatabase || !health.nodes?.ok || !health.cluster?.ok) return;
-    expect(health.cluster.value.dataNodes).toBeGreaterThan(0);
-    expect(health.nodes.value.silent).toBe(0);
-    const [node] = health.nodes.value.nodes;
+    if (isDatabase || !nodes?.ok || !cluster?.ok || !work?.ok) return;
+    expect(work.value.find((index) => index.name === name)).toMatchObject({ mergesNow: 0 });
+    expect(cluster.value.dataNodes).toBeGreaterThan(0);
+    expect(nodes.value.silent).toBe(0);
+    const [node] = nodes.value.nodes;
     expect(node?.heapPercent).toBeGreaterThan(0);
     expect(node?.upMs).toBeGreaterThan(0);
     expect(node?.disk?.totalBytes).toBeGreaterThan(node?.disk?.availableBytes ?? Infinity);

@@ -1,6 +1,7 @@
 /**
  * Lines of 100 columns in what neither ESLint nor Prettier measures. Prisma's own formatter keeps a
  * field on one line, a dependency of Maven is one line, and an applied migration is never changed.
+ * What the estates quote, such as commands, is as long as it is.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { expect, it } from 'vitest';
 const widest = 100;
 
 const isMeasured = (file: string): boolean =>
+  !file.startsWith('lib/inventory/estates/') &&
   /\.(env|example|java|yaml|css|sh)$|(^|\/)Dockerfile$|^\.ci\//.test(file);
 
 const tooLong = (file: string, text: string): string[] =>

@@ -18,6 +18,12 @@ const partialIndexes = [
       'USING btree (environment, about, body, name) WHERE (ended_at IS NULL)',
   },
   {
+    name: 'inventory_change_moves',
+    definition:
+      'CREATE INDEX inventory_change_moves ON public.inventory_change USING btree (id) ' +
+      "WHERE ((COALESCE(after, before) ->> 'kind'::text) = 'migration-item'::text)",
+  },
+  {
     name: 'reader_change_sent',
     definition:
       'CREATE UNIQUE INDEX reader_change_sent ON public.reader_change USING btree (environment) ' +

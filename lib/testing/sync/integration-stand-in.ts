@@ -106,12 +106,20 @@ export type Failure =
   | 'rejects-page'
   /** Writes that fail are logged, and acknowledged. */
   | 'loses-rows'
+  /** The same of the doctors in a bulk update. */
+  | 'loses-doctors'
+  /** The broker was away, comes back, and hands out a trainee once more. */
+  | 'delivers-twice'
+  /** A trainee is sent again after the doctors, with nulls: three fields of the doctor go. */
+  | 'wipes-doctor'
   /** A doctor whose look-up fails gets a second document. */
   | 'writes-twice'
   /** A page of logs without a date comes back for ever; the end marker overtakes it. */
   | 'poison-page'
   /** The hidden ones are saved whole, from before the logs. */
-  | 'overwrites';
+  | 'overwrites'
+  /** The first hidden one is saved whole, from before the doctors. */
+  | 'overwrites-doctor';
 
 export interface StandInOptions {
   readonly broker: Broker;
@@ -181,13 +189,19 @@ export async function integrationStandIn(options: StandInOptions): Promise<Stand
 
   async function write(stage: number, id: string, part: Document): Promise<void> {
     const n = Number(id);
-    const isLost = fails === 'loses-rows' && stage === trainees && n % 10 === 0;
+    const losing = { 'loses-rows': trainees, 'loses-doctors': doctorsStage };
+    const isLost =
+      (fails === 'loses-rows' || fails === 'loses-doctors') &&
+      losing[fails] === stage &&
+      n % 10 === 0;
     const isRejected = fails === 'rejects-page' && stage === doctorsStage;
     if (!isLost && !isRejected) {
       if (fails === 'overwrites' && stage === hidden) {
         const { updatedBy: _, ...stale } = documents.get(id) ?? {};
         documents.set(id, stale);
       }
+      if (fails === 'overwrites-doctor' && stage === hidden && n === 10)
+        documents.set(id, parts[trainees]?.(n) ?? {});
       await put(id, part);
     }
     if (fails === 'writes-twice' && stage === trainees && n % 10 === 0)
@@ -197,6 +211,14 @@ export async function integrationStandIn(options: StandInOptions): Promise<Stand
     if (pauses?.stage !== stage || pauses.after !== so) return;
     pause();
     await released;
+    if (fails === 'delivers-twice') await put(id, part);
+  }
+
+  /** What is left of a document when its trainee is sent again (3.3). */
+  async function sendAgain(n: number): Promise<void> {
+    const { designatedBody: _body, ...left } = documents.get(String(n)) ?? {};
+    documents.set(String(n), left);
+    await put(String(n), parts[trainees]?.(n) ?? {});
   }
 
   /** The order of a stage: the participant sends what it has, then its end marker. */
@@ -234,6 +256,7 @@ export async function integrationStandIn(options: StandInOptions): Promise<Stand
       consumers.push(consumer);
     };
     await listen(order, async () => {
+      if (fails === 'wipes-doctor' && stage === hidden) await sendAgain(7);
       await answerOrder(stage, data);
       return true;
     });

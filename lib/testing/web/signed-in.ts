@@ -1,5 +1,6 @@
 import { firstAdmin } from '#lib/access/index.ts';
-import { sealSession, sessionCookieName } from '#lib/web/session-token.ts';
+import { sessionCookieName } from '#lib/web/open-session.ts';
+import { sealSession } from '#lib/web/session-token.ts';
 import { signInFrom } from '#lib/web/sign-in-request.ts';
 import { consoleWorld, webRuntime } from '#lib/web/runtime.ts';
 

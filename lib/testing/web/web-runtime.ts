@@ -3,6 +3,7 @@ import { paceSignIns } from '#lib/access/index.ts';
 import { systemClock } from '#lib/kernel/clock.ts';
 import { limitFlood, limitRepeats } from '#lib/kernel/flood-limit.ts';
 import { limitStarts } from '#lib/kernel/limit-starts.ts';
+import { Turns } from '#lib/kernel/turns.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { catalogueOf, type OutsideService } from '#lib/platform/outside-service.ts';
@@ -61,6 +62,7 @@ export function webRuntimeOver({
     anonymousLimit: limitFlood(() => performance.now()),
     readLimit: limitRepeats(() => performance.now()),
     askLimit: limitStarts(60, 60_000),
+    costlyReads: new Turns({ atOnce: 4, mostWaiting: 16, mostOfOne: 8, longestWaitMs: 8_000 }),
     signInPace: paceSignIns(database, sessionSecret),
     banner: '',
     pulses,

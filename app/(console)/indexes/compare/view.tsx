@@ -9,7 +9,7 @@ import {
   type ResultView,
 } from '#components/indexes/compare/comparison-result.tsx';
 import { useComparison, type ComparisonState } from '#components/indexes/compare/use-comparison.ts';
-import { WholeIndexName } from '#components/indexes/index-name.tsx';
+import { AskedIndexName } from '#components/indexes/index-name.tsx';
 import { useEnvironments } from '#components/shell/environments.tsx';
 import { useAnnounceChange } from '#components/ui/feedback/announcer.tsx';
 import { Empty } from '#components/ui/feedback/empty.tsx';
@@ -108,7 +108,7 @@ export function ComparePage({
           <div className="mt-3">
             <Note tone="warn" title="That index cannot be compared here">
               <p>
-                <WholeIndexName index={isNamedAbsent} /> was dropped, was never whole, or is of
+                <AskedIndexName index={isNamedAbsent} /> was dropped, was never whole, or is of
                 another index than the other one. The two above are chosen instead.
               </p>
             </Note>

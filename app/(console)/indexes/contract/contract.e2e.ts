@@ -50,7 +50,7 @@ test.describe('the alias contract', () => {
     await folder.remove();
   });
 
-  const text = () => page.getByLabel('Contract', { exact: true });
+  const text = () => page.getByRole('textbox', { name: 'Contract', exact: true });
   const check = () => page.getByRole('button', { name: 'Check and save…' });
   const inForce = (version: number) =>
     page.getByText(`version ${String(version)}`, { exact: true });

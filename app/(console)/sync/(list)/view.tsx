@@ -13,11 +13,8 @@ import { PageHead } from '#components/ui/page/page-head.tsx';
 import { Section } from '#components/ui/page/section.tsx';
 import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
-import { newestRuns, readinessQuery, runsQuery } from '#lib/sync/client.ts';
+import { drawnRuns, readinessQuery, runsQuery } from '#lib/sync/client.ts';
 import { startRunAction } from '../actions.ts';
-
-/** The bars are of the newest runs, whatever the list is filtered by. */
-const newest = newestRuns(25);
 
 interface SyncPageProps {
   readonly environment: string;
@@ -25,7 +22,7 @@ interface SyncPageProps {
 }
 
 export function SyncPage({ environment, notAllowed }: SyncPageProps) {
-  const latest = useLive(runsQuery(environment, newest));
+  const latest = useLive(runsQuery(environment, drawnRuns));
   const readiness = useLive(readinessQuery(environment));
   const { startButton, refusedNote } = useStart({
     readiness: readiness.data,

@@ -1,7 +1,9 @@
 'use client';
 
+import { useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useEnvironments } from '#components/shell/environments.tsx';
+import { LedBackNote } from '#components/sync/led-back.tsx';
 import { CancelButton } from '#components/sync/run/cancel-button.tsx';
 import { CancelNote } from '#components/sync/run/cancel-note.tsx';
 import { EarlierAttempts } from '#components/sync/run/earlier-attempts.tsx';
@@ -41,6 +43,7 @@ import {
   readinessQuery,
   runQuery,
   waitOf,
+  type Run,
   type RunDetail,
 } from '#lib/sync/client.ts';
 import { cancelRunAction, startRunAction } from '../actions.ts';
@@ -90,6 +93,15 @@ function ShownRun({ detail, live, trail, isProduction, ...allowed }: ShownRunPro
   const { run } = detail;
   const wait = waitOf(detail);
   const hasEnded = run.endedAt !== null;
+  const client = useQueryClient();
+  const showAnswer = async (answer: Run | null) => {
+    const { queryKey } = runQuery(run.run);
+    // What was asked before it may come after it, and knows nothing of it.
+    await client.cancelQueries({ queryKey });
+    if (answer !== null)
+      client.setQueryData(queryKey, (shown) => shown && { ...shown, run: answer });
+    live.refetch();
+  };
   const readiness = useLive({ ...readinessQuery(run.environment), enabled: hasEnded });
   const { startButton, refusedNote } = useStart({
     // Until it is read anew, it may still hold this run.
@@ -107,11 +119,12 @@ function ShownRun({ detail, live, trail, isProduction, ...allowed }: ShownRunPro
         tag={
           <>
             <RunTag state={run.state} />
+            {detail.ledBack !== null && <Tag tone="warn">Rolled back</Tag>}
             {run.dry && <Tag tone="off">Dry run</Tag>}
             {run.synthetic === true && <Tag tone="warn">Synthetic people</Tag>}
           </>
         }
-        lead={leadOf(run)}
+        lead={leadOf(run, detail)}
         actions={
           <>
             {hasEnded && startButton}
@@ -120,7 +133,7 @@ function ShownRun({ detail, live, trail, isProduction, ...allowed }: ShownRunPro
               isProduction={isProduction}
               notAllowed={allowed.mayNotCancel}
               cancel={(input) => cancelRunAction(null, input)}
-              onChanged={live.refetch}
+              onChanged={(answer) => void showAnswer(answer)}
             />
           </>
         }
@@ -129,6 +142,9 @@ function ShownRun({ detail, live, trail, isProduction, ...allowed }: ShownRunPro
         {refusedNote}
         {wait !== null && <WaitNote wait={wait} />}
         <CancelNote run={run} />
+        {detail.ledBack !== null && (
+          <LedBackNote ledBack={detail.ledBack} environment={run.environment} number={run.number} />
+        )}
         <FaultPanel detail={detail} />
       </div>
       <Panels

@@ -1,7 +1,9 @@
 import { listSchema } from '#lib/kernel/list.ts';
 import { listRuns, runList } from '#lib/sync/index.ts';
+import { asksForMany, inTurn } from '#lib/web/costly-read.ts';
 import { queryRouteWith } from '#lib/web/routes.ts';
 
-export const GET = queryRouteWith(listSchema(runList), ({ world }, request) =>
-  listRuns(world, request),
+export const GET = queryRouteWith(
+  listSchema(runList),
+  inTurn(({ world }, request) => listRuns(world, request), asksForMany(runList)),
 );

@@ -1,5 +1,6 @@
 import { FaultError, refuse } from '#lib/kernel/result.ts';
 import { errorFacts, type Log } from '../../log.ts';
+import { checkDatabase } from '../../database/check-database.ts';
 import type { Database } from '../../database/database.ts';
 import { consumeTable, type DatabaseConsumer } from './consumer.ts';
 import { once, withRetries } from './faults.ts';
@@ -97,7 +98,7 @@ export function createDatabaseBroker(
     },
     blockedSince: () => null,
     async ping() {
-      await once(() => database.rows('select 1'));
+      await once(() => checkDatabase(database));
     },
     async close() {
       await consumers.closeAll();

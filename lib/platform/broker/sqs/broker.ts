@@ -17,6 +17,9 @@ export interface SqsOptions {
   readonly visibilitySeconds?: number;
 }
 
+// Otherwise the SDK only warns of a request without an answer, and waits for it for ever.
+const unanswered = { throwOnRequestTimeout: true };
+
 const countIn = (attribute: string | undefined): number | null =>
   attribute !== undefined && /^\d+$/.test(attribute) ? Number(attribute) : null;
 
@@ -35,12 +38,12 @@ export function createSqs({
   const client = new SQSClient({
     ...common,
     maxAttempts: 6,
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000 },
+    requestHandler: { ...unanswered, connectionTimeout: 5_000, requestTimeout: 30_000 },
   });
   const probe = new SQSClient({
     ...common,
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: 3_000, requestTimeout: 5_000 },
+    requestHandler: { ...unanswered, connectionTimeout: 3_000, requestTimeout: 5_000 },
   });
   const queues = createQueues(client, queueUrls);
   const consumers = new Set<SqsConsumer>();

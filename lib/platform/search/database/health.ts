@@ -49,6 +49,8 @@ export async function readHealth(database: Database, environment: string): Promi
     indexes: part(({ indexes }) => ({ total: indexes, red: [], yellow: [], closed: [] })),
     blocks: null,
     plugins: null,
+    // What is written shows at once.
+    work: null,
     storedBytes: part(({ storedBytes }) => storedBytes),
   };
 }

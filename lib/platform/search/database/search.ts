@@ -1,4 +1,5 @@
 import { FaultError } from '#lib/kernel/result.ts';
+import { checkDatabase } from '../../database/check-database.ts';
 import type { Database } from '../../database/database.ts';
 import { bulkWriter } from './bulk.ts';
 import { dropIndex, lockCatalogue, resolve, tableOf, unknownTarget } from './catalogue.ts';
@@ -119,6 +120,7 @@ export function openDatabaseSearch(database: Database, environment: string): Sea
     scan: scanIn(database, environment),
     group: groupIn(database, environment),
     aliases: () => onDatabase(() => listAliases(database, environment)),
+    // What counts them reads how large they are as well.
     indexes: (pattern = '*') => onDatabase(() => listIndexes(database, environment, pattern)),
     swap: swapIn(database, environment),
     sealed: (indexes) => onDatabase(() => listSealed(database, environment, indexes)),
@@ -133,11 +135,12 @@ export function openDatabaseSearch(database: Database, environment: string): Sea
       }),
     drop: (name) => onDatabase(() => dropFrom(database, environment, name)),
     ping: async () => {
-      const [row] = await once(() =>
-        database.rows<{ version: string }>(
+      const [row] = await once(async () => {
+        await checkDatabase(database);
+        return database.rows<{ version: string }>(
           `select split_part(current_setting('server_version'), ' ', 1) as version`,
-        ),
-      );
+        );
+      });
       return { version: row?.version ?? 'not known' };
     },
     health: () => readHealth(database, environment),

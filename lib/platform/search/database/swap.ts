@@ -1,6 +1,7 @@
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import type { Database, Sql } from '../../database/database.ts';
 import type { Condition } from '../conditions.ts';
+import { describeFilter } from '../describe-filter.ts';
 import { dropIndex, lockCatalogue, unknownTarget } from './catalogue.ts';
 import { onDatabase } from './faults.ts';
 import type { Fields } from '../fields.ts';
@@ -142,7 +143,7 @@ export function swapTextOf({ moves, removeIndexes, removals = [] }: SwapPlan): s
     ...moves.flatMap(({ alias, from, to, filter }) => [
       ...from.map((index) => `remove alias ${alias} from ${index}`),
       `add alias ${alias} to ${to}` +
-        (filter === null ? '' : ` with filter ${JSON.stringify(filter)}`),
+        (filter === null ? '' : ` with the filter: ${describeFilter(filter)}`),
     ]),
   ];
   return ['in one transaction', ...lines.map((line) => `  ${line}`)].join('\n');

@@ -1,13 +1,8 @@
 // The engine takes 4,096 characters in the first line of a request.
 const longestNames = 3_000;
 
-/** Names of indexes for the path of a request, in as few parts as an address takes. */
-export function inAddresses(names: readonly string[]): readonly string[] {
-  const parts: string[] = [];
-  for (const name of names.map((one) => encodeURIComponent(one))) {
-    const last = parts.at(-1);
-    if (last === undefined || last.length + 1 + name.length > longestNames) parts.push(name);
-    else parts[parts.length - 1] = `${last},${name}`;
-  }
-  return parts;
+/** Names of indexes for the path of one request; all that there are where they are too many. */
+export function inOneAddress(names: readonly string[]): string {
+  const address = names.map((name) => encodeURIComponent(name)).join();
+  return address.length > longestNames ? '*' : address;
 }

@@ -187,7 +187,7 @@ const CountsResponse = z.object({
 
 /**
  * Documents of each index as a reader counts them, in one request; the engine's own list of indexes
- * counts every nested object too. Null: not all of the index answers.
+ * counts every nested object too. Null: not all of the index answers, or the account may not ask.
  */
 async function countEach(
   { connection, policy }: EngineContext,
@@ -198,12 +198,14 @@ async function countEach(
     .map((field) => `responses.${field}`)
     .join();
   const search = JSON.stringify({ size: 0, track_total_hits: true });
-  const { body } = await request(connection, policy, {
+  const call = {
     method: 'POST',
     path: '/_msearch',
     query: { filter_path: `${filterPath},responses.status` },
     lines: names.map((index) => `${JSON.stringify({ index })}\n${search}\n`).join(''),
-  });
+  } as const;
+  const { status, body } = await request(connection, policy, call, [403]);
+  if (status === 403) return new Map();
   const { responses } = understood(CountsResponse, body);
   return new Map(
     names.map((name, at) => {
@@ -218,6 +220,7 @@ async function countEach(
 export async function listIndexes(
   context: EngineContext,
   pattern: string,
+  isCounted: boolean,
 ): Promise<readonly IndexInfo[]> {
   const query = {
     format: 'json',
@@ -236,7 +239,7 @@ export async function listIndexes(
   const isClosed = ({ status }: (typeof rows)[number]): boolean => status === 'close';
   const counts = await countEach(
     context,
-    rows.filter((row) => !isClosed(row)).map(({ index }) => index),
+    isCounted ? rows.filter((row) => !isClosed(row)).map(({ index }) => index) : [],
   );
   return rows.map((row) => {
     const size = row['store.size'];

@@ -1,7 +1,7 @@
 import type { ClientRequest } from 'node:http';
 import { Client, Connection as Socket, errors } from '@opensearch-project/opensearch';
 import { z } from 'zod';
-import { FaultError, type FaultKind } from '#lib/kernel/result.ts';
+import { FaultError, ofOwnAccount, type FaultKind } from '#lib/kernel/result.ts';
 import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
 import { refusedByBlock } from '../refusals.ts';
 
@@ -258,16 +258,24 @@ export function throwIfPartial(body: unknown, target?: string): void {
 }
 
 // Numbers of the engine's own blocks (`ClusterBlock`): no space left, set when the disk is full.
-const diskBlocks: ReadonlySet<string> = new Set(['10', '12', '13']);
+const diskBlocks: ReadonlySet<string> = new Set(['12', '13']);
+// Set by OpenSearch from 2.4 on when every disk is above the high watermark, or by an operator.
+const createBlock = '10';
 
-export const isBlock = (body: unknown): boolean => errorType(body) === 'cluster_block_exception';
+const blockTypes: ReadonlySet<string> = new Set([
+  'cluster_block_exception',
+  'index_create_block_exception',
+]);
+export const isBlock = (body: unknown): boolean => blockTypes.has(errorType(body));
+
+/** For programs, never for people: it may quote anything. */
+const reasonOf = (body: unknown): string => ErrorReason.safeParse(body).data?.error.reason ?? '';
+const ErrorReason = z.object({ error: z.object({ reason: z.string() }) });
 
 /** The numbers of the blocks that a refusal names: `[TOO_MANY_REQUESTS/12/disk usage …]`. */
 function blocksOf(body: unknown): string[] {
-  const reason = ErrorReason.safeParse(body).data?.error.reason ?? '';
-  return [...reason.matchAll(/\[[A-Z_]{1,40}\/(\d{1,3})\//g)].flatMap(([, id]) => id ?? []);
+  return [...reasonOf(body).matchAll(/\[[A-Z_]{1,40}\/(\d{1,3})\//g)].flatMap(([, id]) => id ?? []);
 }
-const ErrorReason = z.object({ error: z.object({ reason: z.string() }) });
 
 /** What the engine refuses because of the state of an index, not because of who asks. */
 function stateFault(body: unknown, subject: string | null): FaultError | null {
@@ -277,7 +285,16 @@ function stateFault(body: unknown, subject: string | null): FaultError | null {
       says: `${subject ?? 'An index'} is closed: it takes no writes and answers no search`,
     });
   if (!isBlock(body)) return null;
-  return blocksOf(body).some((id) => diskBlocks.has(id))
+  const blocks = blocksOf(body);
+  if (blocks.includes(createBlock))
+    return new FaultError({
+      kind: 'unavailable',
+      says:
+        'The search engine makes no new index: its disk is nearly full, or its setting ' +
+        'cluster.blocks.create_index forbids it',
+      detail: refusedByBlock,
+    });
+  return blocks.some((id) => diskBlocks.has(id))
     ? new FaultError({
         kind: 'unavailable',
         says: 'The disk of the search engine is full: it takes no writes until space is freed',
@@ -311,7 +328,11 @@ export function faultOf(response: EngineResponse, target: string | null = null):
     invalid: `The search side refuses the request${about} (${errorType(response.body)})`,
     unavailable: `The search side failed to respond${about}`,
   };
-  return new FaultError({ kind, says: says[kind] ?? 'The search side refuses the request' });
+  return new FaultError({
+    kind,
+    says: says[kind] ?? 'The search side refuses the request',
+    ...(kind === 'forbidden' && { detail: ofOwnAccount }),
+  });
 }
 
 /** Tries again while the failure is transient; then `unavailable`. */

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { FaultError } from '#lib/kernel/result.ts';
 import type { IndexBlock, IndexDescription, IndexSettings, MappedField } from '../engine-health.ts';
 import { request, understood } from './client.ts';
-import type { EngineContext } from './read.ts';
-import { inAddresses } from './addresses.ts';
-import { Property } from './fields.ts';
+import { inOneAddress } from './addresses.ts';
+import { IndexMappings } from './fields.ts';
+import { isLasting, knownFrom } from './mappings.ts';
+import { unknownTarget, type EngineContext } from './read.ts';
 
 /** With `flat_settings` a setting is one text under its whole name. */
 export const FlatSettings = z.record(z.string(), z.unknown());
@@ -23,7 +25,8 @@ export const blocksIn = (settings: FlatSettings): IndexBlock[] =>
 const Described = z.record(
   z.string(),
   z.object({
-    mappings: z.object({ properties: z.record(z.string(), Property).optional() }).optional(),
+    aliases: z.record(z.string(), z.unknown()).optional(),
+    mappings: IndexMappings.optional(),
     settings: FlatSettings.optional(),
   }),
 );
@@ -34,7 +37,7 @@ interface Mapped {
 }
 
 function collect(
-  properties: Readonly<Record<string, Property>>,
+  properties: NonNullable<IndexMappings['properties']>,
   prefix: string,
   into: Mapped,
 ): void {
@@ -69,34 +72,52 @@ function settingsOf(settings: FlatSettings): IndexSettings {
   };
 }
 
-/** By the request for whole indexes, which gives mappings and settings at once. */
-export async function describeIndexes(
-  { connection, policy }: EngineContext,
+/** What is told of an index here is not asked again for the questions that follow. */
+async function readWhole(
+  { connection, policy, mappings: known }: EngineContext,
   indexes: readonly string[],
-): Promise<ReadonlyMap<string, IndexDescription>> {
-  const found = new Map<string, IndexDescription>();
-  for (const names of inAddresses(indexes)) {
+): Promise<z.infer<typeof Described>> {
+  try {
     const { body } = await request(connection, policy, {
       method: 'GET',
-      path: `/${names}`,
+      path: `/${inOneAddress(indexes)}`,
       query: {
         ignore_unavailable: true,
         flat_settings: true,
-        filter_path: '*.mappings.properties,*.settings',
+        filter_path: '*.aliases,*.mappings._meta,*.mappings.properties,*.settings',
       },
     });
-    for (const [name, { mappings, settings }] of Object.entries(understood(Described, body))) {
+    const described = understood(Described, body);
+    for (const index of indexes) {
+      const found = described[index];
+      if (found !== undefined) known.keep(index, knownFrom(index, found.mappings ?? {}));
+      else if (Object.values(described).every(({ aliases = {} }) => !Object.hasOwn(aliases, index)))
+        known.keep(index, unknownTarget(index));
+    }
+    return described;
+  } catch (error) {
+    if (error instanceof FaultError && isLasting(error))
+      for (const index of indexes) known.keep(index, error);
+    throw error;
+  }
+}
+
+/** By the request for whole indexes, which gives mappings and settings at once. */
+export async function describeIndexes(
+  context: EngineContext,
+  indexes: readonly string[],
+): Promise<ReadonlyMap<string, IndexDescription>> {
+  if (indexes.length === 0) return new Map();
+  const described = await readWhole(context, indexes);
+  return new Map(
+    indexes.flatMap((name): [string, IndexDescription][] => {
       // An alias of that name is no index.
-      if (!indexes.includes(name)) continue;
+      const { mappings, settings } = described[name] ?? {};
+      if (mappings === undefined && settings === undefined) return [];
       const mapped: Mapped = { fields: {}, count: 0 };
       collect(mappings?.properties ?? {}, '', mapped);
-      found.set(name, {
-        name,
-        fields: mapped.fields,
-        fieldCount: mapped.count,
-        settings: settingsOf(settings ?? {}),
-      });
-    }
-  }
-  return found;
+      const { fields, count: fieldCount } = mapped;
+      return [[name, { name, fields, fieldCount, settings: settingsOf(settings ?? {}) }]];
+    }),
+  );
 }

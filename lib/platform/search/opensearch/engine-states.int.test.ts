@@ -227,10 +227,11 @@ describe.each([
         indexes: 'told',
         blocks: 'forbidden',
         plugins: 'forbidden',
+        work: 'told',
         storedBytes: 'forbidden',
       });
       expect(JSON.stringify(health)).not.toContain('User [c]');
-      expect(proxy.requests).toHaveLength(7);
+      expect(proxy.requests).toHaveLength(8);
     } finally {
       await limited.close();
       await proxy.close();

@@ -189,6 +189,21 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch with transient faults (OPENSEARCH_U
     },
   );
 
+  it('calls an engine without space for a new index neither busy, nor our fault', async () => {
+    const error = {
+      type: 'index_create_block_exception',
+      reason: 'blocked by: [FORBIDDEN/10/cluster create-index blocked (api)];',
+    };
+    const { search, requests } = await behind(({ method }) =>
+      method === 'PUT' ? { status: 403, body: { error, status: 403 } } : 'passes',
+    );
+    const name = uniqueName('faulty');
+    const fault = await faultOf(search.create({ name, fields: sampleFields, keyField: 'key' }));
+    expect(fault?.kind).toBe('unavailable');
+    expect(fault?.says).toMatch(/makes no new index: its disk is nearly full/);
+    expect(requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
+  });
+
   it.each<[string, (search: Search, index: string) => Promise<unknown>]>([
     ['_count', (search, index) => search.count(index)],
     ['_search', (search, index) => search.group(index, 'kind', { limit: 3 })],

@@ -47,18 +47,15 @@ export const Property: z.ZodType<Property> = z.object({
   },
 });
 
-/**
- * One index's part of `GET /target/_mapping`. `made` is the mark of the request that created it.
- */
-export const MappingResponse = z.record(
-  z.string(),
-  z.object({
-    mappings: z.object({
-      _meta: z.object({ keyField: z.string().optional(), made: z.string().optional() }).optional(),
-      properties: z.record(z.string(), Property).optional(),
-    }),
-  }),
-);
+/** `made` is the mark of the request that created the index. */
+export const IndexMappings = z.object({
+  _meta: z.object({ keyField: z.string().optional(), made: z.string().optional() }).optional(),
+  properties: z.record(z.string(), Property).optional(),
+});
+export type IndexMappings = z.infer<typeof IndexMappings>;
+
+/** One index's part of `GET /target/_mapping`. */
+export const MappingResponse = z.record(z.string(), z.object({ mappings: IndexMappings }));
 
 const numeric: ReadonlySet<string> = new Set(['long', 'integer', 'short', 'byte']);
 

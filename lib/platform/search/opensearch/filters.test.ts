@@ -59,6 +59,17 @@ describe('filters of the contract', () => {
       },
       isDifferent,
     ],
+    [
+      'parameters that are none',
+      { script: { script: { source, lang: 'painless', params: {} } } },
+      isDifferent,
+    ],
+    ['a label on a term', { term: { existsInGmc: { value: true, _name: 'label' } } }, isInGmc],
+    [
+      'a label and a boost on a bool',
+      { bool: { filter: { term: { existsInGmc: true } }, boost: 1, _name: 'label' } },
+      isInGmc,
+    ],
     ['a value in an object', { term: { existsInGmc: { value: true, boost: 1 } } }, isInGmc],
     ['a truth as text', { term: { existsInGmc: 'true' } }, isInGmc],
     [

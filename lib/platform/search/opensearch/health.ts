@@ -9,12 +9,13 @@ import {
   type EngineLimits,
   type EnginePlugin,
   type EngineVersion,
+  type IndexWork,
   type NodeHealth,
   type NodesHealth,
   type Part,
   type UnwellIndexes,
 } from '../engine-health.ts';
-import { request, understood, type Connection } from './client.ts';
+import { request, throwIfPartial, understood, type Connection } from './client.ts';
 import { blocksIn, FlatSettings } from './describe.ts';
 
 type Query = Readonly<Record<string, string | number | boolean>>;
@@ -249,6 +250,43 @@ async function readPlugins(get: Get): Promise<readonly EnginePlugin[]> {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+const Stats = z.object({
+  indices: z
+    .record(
+      z.string(),
+      z.object({
+        primaries: z.object({
+          indexing: z.object({ index_total: z.number(), delete_total: z.number() }),
+        }),
+        total: z.object({
+          refresh: z.object({ external_total: z.number() }),
+          merges: z.object({ current: z.number() }),
+        }),
+      }),
+    )
+    .optional(),
+});
+const statsFields = [
+  'primaries.indexing.index_total',
+  'primaries.indexing.delete_total',
+  'total.refresh.external_total',
+  'total.merges.current',
+];
+
+async function readWork(get: Get): Promise<readonly IndexWork[]> {
+  const filter = ['_shards', ...statsFields.map((field) => `indices.*.${field}`)];
+  const body = await get('/_stats/indexing,refresh,merge', { filter_path: filter.join() });
+  throwIfPartial(body);
+  return Object.entries(understood(Stats, body).indices ?? {}).map(
+    ([name, { primaries, total }]) => ({
+      name,
+      written: primaries.indexing.index_total + primaries.indexing.delete_total,
+      refreshes: total.refresh.external_total,
+      mergesNow: total.merges.current,
+    }),
+  );
+}
+
 /** What is not answered as it should be is a fault of this part alone. */
 async function partOf<T>(read: Promise<T>): Promise<NonNullable<Part<T>>> {
   try {
@@ -259,7 +297,7 @@ async function partOf<T>(read: Promise<T>): Promise<NonNullable<Part<T>>> {
   }
 }
 
-/** Seven requests at once. */
+/** Eight requests at once. */
 export async function readHealth(connection: Connection): Promise<EngineHealth> {
   const get: Get = async (path, query) => {
     const call = { method: 'GET', path, timeoutMs: withinMs } as const;
@@ -270,7 +308,7 @@ export async function readHealth(connection: Connection): Promise<EngineHealth> 
     );
     return response.body;
   };
-  const [version, cluster, nodes, limits, indexes, blocks, plugins] = await Promise.all([
+  const [version, cluster, nodes, limits, indexes, blocks, plugins, work] = await Promise.all([
     partOf(readVersion(get)),
     partOf(readCluster(get)),
     partOf(readNodes(get)),
@@ -278,6 +316,7 @@ export async function readHealth(connection: Connection): Promise<EngineHealth> 
     partOf(readIndexes(get)),
     partOf(readBlocks(get)),
     partOf(readPlugins(get)),
+    partOf(readWork(get)),
   ]);
   return {
     version,
@@ -287,6 +326,7 @@ export async function readHealth(connection: Connection): Promise<EngineHealth> 
     indexes,
     blocks,
     plugins,
+    work,
     storedBytes: nodes.ok ? done(nodes.value.storedBytes) : nodes,
   };
 }

@@ -1,10 +1,9 @@
-import type { z } from 'zod';
 import { FaultError } from '#lib/kernel/result.ts';
 import type { RetryPolicy } from '#lib/kernel/retry.ts';
 import type { Fields } from '../fields.ts';
-import { inAddresses } from './addresses.ts';
+import { inOneAddress } from './addresses.ts';
 import { request, understood, type Connection } from './client.ts';
-import { fieldsFrom, MappingResponse } from './fields.ts';
+import { fieldsFrom, MappingResponse, type IndexMappings } from './fields.ts';
 
 export interface Known {
   /** The concrete index that the target leads to. */
@@ -27,12 +26,14 @@ export interface Mappings {
     indexes: readonly string[],
     leading?: ReadonlyMap<string, string>,
   ): Promise<ReadonlyMap<string, Known | null>>;
+  /** What another request has told of a target: its mapping, or why there is none to be read. */
+  keep(target: string, told: Known | FaultError): void;
   clear(): void;
 }
 
 const freshForMs = 5_000;
 
-function knownFrom(index: string, { mappings }: z.infer<typeof MappingResponse>[string]): Known {
+export function knownFrom(index: string, mappings: IndexMappings): Known {
   return {
     index,
     fields: fieldsFrom(mappings.properties ?? {}),
@@ -40,6 +41,10 @@ function knownFrom(index: string, { mappings }: z.infer<typeof MappingResponse>[
     made: mappings._meta?.made ?? null,
   };
 }
+
+/** What another try would say again; whether the engine is away is seen anew by each. */
+export const isLasting = (told: Known | FaultError): boolean =>
+  !(told instanceof FaultError) || told.fault.kind === 'forbidden';
 
 async function orNull<T>(value: Promise<T> | null): Promise<T | null> {
   try {
@@ -64,41 +69,51 @@ export function cacheMappings(connection: Connection, policy: RetryPolicy): Mapp
     // An alias on several indexes is a mistake that others made; the first one speaks for all.
     const [found] = Object.entries(understood(MappingResponse, body));
     if (found === undefined) throw new Error('a mapping response names its index');
-    return knownFrom(...found);
+    return knownFrom(found[0], found[1].mappings);
   };
   const fresh = (target: string): Promise<Known> | null => {
     const last = known.get(target);
     return last !== undefined && performance.now() - last.at < freshForMs ? last.value : null;
   };
-  const readMany = async (indexes: readonly string[]): Promise<readonly Known[]> => {
-    const found: Known[] = [];
-    for (const names of inAddresses(indexes)) {
+  const keep: Mappings['keep'] = (target, told) => {
+    const value = told instanceof FaultError ? Promise.reject(told) : Promise.resolve(told);
+    value.catch(() => undefined);
+    known.set(target, { at: performance.now(), value });
+  };
+  /** Not rejected: the fault is of all of them. */
+  const readMany = async (
+    indexes: readonly string[],
+  ): Promise<ReadonlyMap<string, Known> | FaultError> => {
+    if (indexes.length === 0) return new Map();
+    try {
       const { body } = await request(connection, policy, {
         method: 'GET',
-        path: `/${names}/_mapping`,
+        path: `/${inOneAddress(indexes)}/_mapping`,
         query: { ignore_unavailable: true },
       });
-      const response = Object.entries(understood(MappingResponse, body));
-      found.push(...response.map(([index, mapping]) => knownFrom(index, mapping)));
+      const found = Object.entries(understood(MappingResponse, body));
+      return new Map(found.map(([index, { mappings }]) => [index, knownFrom(index, mappings)]));
+    } catch (error) {
+      if (error instanceof FaultError) return error;
+      throw error;
     }
-    return found;
   };
   return {
+    keep,
     async ofMany(indexes, leading = new Map()) {
-      const at = performance.now();
-      const cache = (target: string, value: Known): void => {
-        known.set(target, { at, value: Promise.resolve(value) });
-      };
       const all = new Map<string, Known | null>();
       for (const index of indexes) all.set(index, await orNull(fresh(index)));
       const wanted = indexes.filter((index) => all.get(index) === null);
-      for (const found of (await orNull(readMany(wanted))) ?? []) {
-        all.set(found.index, found);
-        cache(found.index, found);
+      const read = await readMany(wanted);
+      for (const index of wanted) {
+        const found = read instanceof FaultError ? read : read.get(index);
+        if (found === undefined) continue;
+        if (!(found instanceof FaultError)) all.set(index, found);
+        if (isLasting(found)) keep(index, found);
       }
       for (const [target, index] of leading) {
-        const found = all.get(index);
-        if (found != null) cache(target, found);
+        const found = all.get(index) ?? (read instanceof FaultError ? read : null);
+        if (found !== null && isLasting(found)) keep(target, found);
       }
       return all;
     },

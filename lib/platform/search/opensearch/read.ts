@@ -28,7 +28,7 @@ const Source = z.custom<Document>(isDocument);
 
 const at = (target: string, action: string): string => `/${encodeURIComponent(target)}/${action}`;
 
-function unknownTarget(target: string): FaultError {
+export function unknownTarget(target: string): FaultError {
   return new FaultError({ kind: 'not-found', says: `There is no index or alias called ${target}` });
 }
 
@@ -129,6 +129,9 @@ async function searchAll(
   return understood(CountsResponse, body).responses;
 }
 
+// Counts that are compared come from the same copy of a shard: copies refresh apart.
+const preference = 'counts';
+
 /** By `_msearch`. */
 export function countsIn(context: EngineContext): Search['counts'] {
   return async (questions) => {
@@ -146,7 +149,7 @@ export function countsIn(context: EngineContext): Search['counts'] {
       query === null
         ? []
         : [
-            `${JSON.stringify({ index: target })}\n` +
+            `${JSON.stringify({ index: target, preference })}\n` +
               `${JSON.stringify({ size: 0, track_total_hits: true, query })}\n`,
           ],
     );

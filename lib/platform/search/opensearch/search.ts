@@ -37,7 +37,8 @@ export async function openOpenSearch(options: OpenSearchOptions): Promise<Search
     scan: scanIn(writing),
     group: groupIn(reading),
     aliases: () => listAliases(reading),
-    indexes: (pattern = '*') => listIndexes(reading, pattern),
+    indexes: (pattern = '*', { isCounted } = { isCounted: true }) =>
+      listIndexes(reading, pattern, isCounted),
     swap: swapIn(writing),
     sealed: (indexes) => listSealed(reading, indexes),
     swapText: (plan) => swapTextOf(reading, plan),

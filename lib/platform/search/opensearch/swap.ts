@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
+import { someWords } from '#lib/kernel/words/text.ts';
 import { conditionToDsl } from './conditions.ts';
 import { filterFromDsl } from './filters.ts';
 import { unsupportedCondition, mappingOf, type Fields } from '../fields.ts';
@@ -269,6 +270,59 @@ const missingTypes: ReadonlySet<string> = new Set([
   'invalid_alias_name_exception',
 ]);
 
+const WithCause = z.object({ error: z.object({ caused_by: z.object({ type: z.string() }) }) });
+
+/** OpenSearch 1.3 to 3.8 and Elasticsearch 7.10 refuse a filter, and nothing else, in this form. */
+const isRefusedFilter = ({ status, body }: EngineResponse): boolean =>
+  status === 400 &&
+  errorType(body) === 'illegal_argument_exception' &&
+  WithCause.safeParse(body).success;
+
+const Validated = z.object({ valid: z.boolean() });
+
+/**
+ * Which filters the engine does not take: the refusal names none but in its text. All of them where
+ * it does not say so of any.
+ */
+async function refusedFilters(
+  { connection, policy }: EngineContext,
+  { moves }: Prepared,
+): Promise<readonly string[]> {
+  const filtered = moves.filter(({ dsl }) => dsl !== null);
+  const isRefused = async ({ to, dsl }: PreparedMove): Promise<boolean> => {
+    const path = `/${encodeURIComponent(to)}/_validate/query`;
+    const call = { method: 'POST', path, body: { query: dsl } } as const;
+    try {
+      return !understood(Validated, (await request(connection, policy, call)).body).valid;
+    } catch (error) {
+      if (error instanceof FaultError) return error.fault.kind === 'invalid';
+      throw error;
+    }
+  };
+  const refused = await Promise.all(filtered.map(isRefused));
+  const named = filtered.filter((_, at) => refused[at]);
+  return (named.length > 0 ? named : filtered).map(({ alias }) => alias);
+}
+
+/** Null: it refuses something else. */
+async function refusalOfFilter(
+  context: EngineContext,
+  prepared: Prepared,
+  response: EngineResponse,
+): Promise<ReturnType<typeof refuse> | null> {
+  if (!isRefusedFilter(response)) return null;
+  const [first, ...others] = await refusedFilters(context, prepared);
+  if (first === undefined) return null;
+  const which =
+    others.length === 0 ? `the filter of ${first}` : `a filter of ${someWords([first, ...others])}`;
+  return refuse(
+    'invalid',
+    `The search engine refuses ${which}, and no alias was moved. Correct it in the contract, or ` +
+      'let the index take it.',
+    { alias: first },
+  );
+}
+
 /**
  * One `_aliases` request. Where the engine knows `must_exist`, a removal of an alias that has moved
  * fails the whole request; OpenSearch 1.3 and Elasticsearch 7.10 do not, and there the state is
@@ -292,11 +346,14 @@ export function swapIn(context: EngineContext): (plan: SwapPlan) => Promise<Resu
     if (steps === 0) return done(undefined);
     context.mappings.clear();
     const moves = await prepare(context, plan);
-    const response = await send(context, { moves, removals, removeIndexes, seals }, engine);
+    const prepared = { moves, removals, removeIndexes, seals };
+    const response = await send(context, prepared, engine);
     context.mappings.clear();
     if (response !== null && response.status >= 400) {
       if (missingTypes.has(errorType(response.body)))
         return refuse('conflict', 'An alias or an index is no longer where it was');
+      const refusal = await refusalOfFilter(context, prepared, response);
+      if (refusal !== null) return refusal;
       throw faultOf(response);
     }
     const after = await listAll(context);

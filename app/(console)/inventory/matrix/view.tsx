@@ -1,0 +1,121 @@
+'use client';
+
+import { Download } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { InventoryNavigation } from '#components/inventory/inventory-navigation.tsx';
+import { MatrixFilters } from '#components/inventory/graph/matrix-filters.tsx';
+import { MatrixTable } from '#components/inventory/graph/matrix-table.tsx';
+import { useExport } from '#components/ui/data-table/use-export.ts';
+import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
+import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
+import { Button } from '#components/ui/form/button.tsx';
+import { useLive } from '#components/ui/live/use-live.ts';
+import { PageHead } from '#components/ui/page/page-head.tsx';
+import { Section } from '#components/ui/page/section.tsx';
+import { Age } from '#components/ui/time/age.tsx';
+import {
+  cellWords,
+  matrixQuery,
+  type MatrixLine,
+  type MatrixQuestion,
+  type MatrixView,
+} from '#lib/inventory/client.ts';
+import type { Fault } from '#lib/kernel/result.ts';
+import { count, countOf } from '#lib/kernel/words/numbers.ts';
+
+interface MatrixPageProps {
+  readonly question: MatrixQuestion;
+  /** Why the server could not answer it. */
+  readonly refused: Fault | null;
+}
+
+export function MatrixPage({ question, refused }: MatrixPageProps) {
+  const { data: view, fault, asOf, refetch } = useLive(matrixQuery(question));
+  const why = fault ?? refused;
+  return (
+    <>
+      <PageHead
+        title="Inventory"
+        lead="What an estate has in which of its environments, and what differs between them."
+        actions={view === undefined ? undefined : <CsvButton view={view} />}
+      />
+      <InventoryNavigation here="matrix" />
+      {view !== undefined ? (
+        <Matrix view={view} question={question} age={<Age at={asOf} fault={fault} />} />
+      ) : why === null ? (
+        <SkeletonRows label="the matrix" rows={8} />
+      ) : (
+        <FaultNote
+          title="The matrix cannot be shown"
+          fault={why}
+          meaning="What exists in the estates is not affected by this."
+          onRetry={refetch}
+        />
+      )}
+    </>
+  );
+}
+
+interface MatrixProps {
+  readonly view: MatrixView;
+  readonly question: MatrixQuestion;
+  readonly age: ReactNode;
+}
+
+function Matrix({ view, question, age }: MatrixProps) {
+  const { lines, total, environments } = view;
+  return (
+    <Section
+      title={view.estate.title}
+      sub={`${countOf(total, 'component')} in ${countOf(environments.length, 'environment')}`}
+      age={age}
+    >
+      <MatrixFilters view={view} chosen={question.kind ?? []} />
+      {lines.length < total && (
+        <p className="mt-2 text-dense text-muted">
+          The first {count(lines.length)} of {countOf(total, 'component')}: choose kinds to see the
+          others.
+        </p>
+      )}
+      {lines.length === 0 ? (
+        <p className="mt-3 text-dense">Nothing of these kinds is in this estate.</p>
+      ) : (
+        <MatrixTable view={view} />
+      )}
+      <p className="mt-2 text-meta text-muted">
+        “Shared” is one for all environments. Under “there” is what its sources say otherwise than
+        for another environment.
+      </p>
+    </Section>
+  );
+}
+
+function CsvButton({ view }: { readonly view: MatrixView }) {
+  const file = useExport<MatrixLine>({
+    name: `matrix-${view.estate.key}`,
+    rowKey: ({ component }) => component,
+    columns: [{ id: 'component', head: 'Component', cell: ({ name }) => name, csv: csvOf(view) }],
+    read: () => Promise.resolve({ rows: view.lines, total: view.lines.length }),
+  });
+  return (
+    <Button data-live="" onClick={file.start}>
+      <Download aria-hidden="true" className="size-4" />
+      CSV
+    </Button>
+  );
+}
+
+const csvOf = ({ environments }: MatrixView) => ({
+  component: ({ component }: MatrixLine) => component,
+  name: ({ name }: MatrixLine) => name,
+  kind: ({ kind }: MatrixLine) => kind,
+  ...Object.fromEntries(
+    environments.map(({ name }, at) => [
+      name,
+      ({ cells }: MatrixLine) => {
+        const cell = cells[at];
+        return cell === undefined ? null : cellWords(cell);
+      },
+    ]),
+  ),
+});

@@ -1,0 +1,5 @@
+import { NoSuchItem } from '#components/inventory/no-such-item.tsx';
+
+export default function NotFound() {
+  return <NoSuchItem />;
+}

@@ -1,0 +1,10 @@
+import { historyQuestion, showHistory } from '#lib/inventory/index.ts';
+import { inTurn } from '#lib/web/costly-read.ts';
+import { queryRouteWithIn } from '#lib/web/routes.ts';
+import { wholeConsole } from '#lib/web/runtime.ts';
+
+export const GET = queryRouteWithIn(
+  wholeConsole,
+  historyQuestion,
+  inTurn(({ world }, asked) => showHistory(world, asked)),
+);

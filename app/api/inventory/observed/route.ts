@@ -1,0 +1,10 @@
+import { ObservedOf, observedOfItem } from '#lib/inventory/index.ts';
+import { inTurn } from '#lib/web/costly-read.ts';
+import { queryRouteWithIn } from '#lib/web/routes.ts';
+import { wholeConsole } from '#lib/web/runtime.ts';
+
+export const GET = queryRouteWithIn(
+  wholeConsole,
+  ObservedOf,
+  inTurn(({ world }, asked) => observedOfItem(world, asked)),
+);

@@ -1,0 +1,4 @@
+import { knowDifferenceCommand } from '../../../../(console)/inventory/drift/commands.ts';
+import { commandRoute } from '#lib/web/routes.ts';
+
+export const POST = commandRoute(knowDifferenceCommand);

@@ -1,0 +1,4 @@
+import { importObservationCommand } from '../../../../(console)/inventory/drift/commands.ts';
+import { commandRoute } from '#lib/web/routes.ts';
+
+export const POST = commandRoute(importObservationCommand);

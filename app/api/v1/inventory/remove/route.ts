@@ -1,0 +1,4 @@
+import { removeFromInventoryCommand } from '../../../../(console)/inventory/commands.ts';
+import { commandRoute } from '#lib/web/routes.ts';
+
+export const POST = commandRoute(removeFromInventoryCommand);

@@ -1,0 +1,4 @@
+import { undoInInventory } from '../../../../(console)/inventory/commands.ts';
+import { commandRoute } from '#lib/web/routes.ts';
+
+export const POST = commandRoute(undoInInventory);

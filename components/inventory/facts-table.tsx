@@ -1,0 +1,72 @@
+import clsx from 'clsx';
+import { RecordedValue } from '#components/ui/page/recorded.tsx';
+import { cellClass } from '#components/ui/data-table/cell-class.ts';
+import { Table, Td, Th } from '#components/ui/data-table/table.tsx';
+import type { FactValue, FactView } from '#lib/inventory/client.ts';
+import { asOfWords, evidenceWords, speaksOfWords } from './words.ts';
+
+function ValueWords({ value }: { readonly value: FactValue }) {
+  if (typeof value === 'string') return <span className="wrap-anywhere">{value}</span>;
+  return (
+    <ul className="list-disc pl-4">
+      {value.map((one) => (
+        <li key={one} className="wrap-anywhere">
+          {one}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What each source says, and what somebody should know and no source says. */
+export function FactsTable({ facts }: { readonly facts: readonly FactView[] }) {
+  return (
+    <Table label="Facts">
+      <thead>
+        <tr>
+          <Th>Fact</Th>
+          <Th>Declared</Th>
+          <Th className="max-m:hidden">Source</Th>
+          <Th className="max-m:hidden">As of</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {facts.map(({ attribute, label, declared, note, source }) => (
+          <tr key={attribute}>
+            <th scope="row" className={clsx(cellClass(false), 'text-left font-normal text-muted')}>
+              {label}
+            </th>
+            <Td>
+              {declared !== null && (
+                <RecordedValue
+                  of={
+                    declared.state === 'value'
+                      ? { state: 'value', value: <ValueWords value={declared.value} /> }
+                      : declared
+                  }
+                />
+              )}
+              {note !== null && <span className="block max-w-[70ch] text-muted">{note}</span>}
+              {source !== null && (
+                <span className="block text-meta text-muted m:hidden">
+                  {source.title}, {speaksOfWords(source)}
+                </span>
+              )}
+            </Td>
+            <Td className="max-m:hidden">
+              {source !== null && (
+                <>
+                  {source.title}
+                  {source.evidence !== null && (
+                    <span className="block text-muted">{evidenceWords[source.evidence]}</span>
+                  )}
+                </>
+              )}
+            </Td>
+            <Td className="max-m:hidden">{source !== null && asOfWords(source)}</Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,51 @@
+import Link from 'next/link';
+import { Table, Td, Th } from '#components/ui/data-table/table.tsx';
+import { Status } from '#components/ui/feedback/status.tsx';
+import type { DriftRow } from '#lib/inventory/client.ts';
+import { count } from '#lib/kernel/words/numbers.ts';
+import { itemHref } from '../words.ts';
+import { DriftDetail } from './drift-detail.tsx';
+import { stateTones, stateWords } from './words.ts';
+
+const mostShown = 200;
+const order = ['changed', 'missing', 'unexpected', 'planned', 'matched'];
+
+/** What an import would say, what differs first. */
+export function PreviewTable({ rows }: { readonly rows: readonly DriftRow[] }) {
+  const sorted = [...rows].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+  return (
+    <>
+      <Table label="What would come of it">
+        <thead>
+          <tr>
+            <Th>State</Th>
+            <Th>What</Th>
+            <Th>Kind</Th>
+            <Th>How it was found</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.slice(0, mostShown).map((row) => (
+            <tr key={row.id}>
+              <Td>
+                <Status tone={stateTones[row.state]}>{stateWords[row.state]}</Status>
+              </Td>
+              <Td className="wrap-anywhere">
+                {row.key === null ? row.name : <Link href={itemHref(row.key)}>{row.name}</Link>}
+              </Td>
+              <Td className="wrap-anywhere">{row.kindTitle}</Td>
+              <Td>
+                <DriftDetail row={row} />
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {rows.length > mostShown && (
+        <p className="mt-2 text-dense text-muted">
+          And {count(rows.length - mostShown)} more, which the register has after the import.
+        </p>
+      )}
+    </>
+  );
+}

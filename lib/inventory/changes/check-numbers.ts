@@ -1,0 +1,26 @@
+/** What people write names no doctor: not in what it says, nor in its id and its address. Pure. */
+import { hasSevenDigits } from '#lib/kernel/free-text.ts';
+import type { ItemSnapshot } from './snapshot.ts';
+
+const textsOf = (snapshot: ItemSnapshot): readonly (string | null)[] => [
+  snapshot.estate,
+  snapshot.component,
+  snapshot.environment,
+  snapshot.name,
+  snapshot.source,
+  snapshot.profile,
+  snapshot.sharedEnvironment,
+  ...snapshot.aliases,
+  ...snapshot.facts.flatMap(({ recorded, source, note }) => [
+    ...(recorded.state === 'value' ? [recorded.value].flat() : []),
+    source,
+    note,
+  ]),
+  ...snapshot.relations.flatMap(({ source, note }) => [source, note]),
+];
+
+/** What was there before may stay. */
+export function hasNewNumbers(before: ItemSnapshot | null, after: ItemSnapshot): boolean {
+  const known = new Set(before === null ? [] : textsOf(before));
+  return textsOf(after).some((text) => text !== null && !known.has(text) && hasSevenDigits(text));
+}

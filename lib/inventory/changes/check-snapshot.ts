@@ -1,0 +1,102 @@
+/** Whether an item may be as somebody wants it. Pure. */
+import type { z } from 'zod';
+import { bidirectionalRefused, controlRefused, quoted } from '#lib/kernel/free-text.ts';
+import { attributesOf } from '../items.ts';
+import { whyNotOfType } from '../kind.ts';
+import { kindOf } from '../kinds/all-kinds.ts';
+import { ComponentId, EnvironmentName, EstateId, ItemName, type Fact } from '../model.ts';
+import { relationKind } from '../relation-kinds.ts';
+import { isSame, type ItemSnapshot } from './snapshot.ts';
+
+const longestText = 4_000;
+// Line breaks and tabs belong to commands and procedures.
+const control = /(?![\t\n\r])[\p{Cc}\p{Cs}]/u;
+const bidirectional = /\p{Bidi_Control}/u;
+
+function textTrouble(what: string, text: string): string[] {
+  if (text.length > longestText) return [`${what} must be at most 4,000 characters.`];
+  if (control.test(text)) return [`${what}: ${controlRefused}`];
+  return bidirectional.test(text) ? [`${what}: ${bidirectionalRefused}`] : [];
+}
+
+function nameTrouble(what: string, schema: z.ZodType<string>, text: string | null): string[] {
+  const read = schema.safeParse(text ?? '');
+  if (read.success) return [];
+  const [{ message } = { message: 'cannot be used' }] = read.error.issues;
+  return /^must/.test(message) ? [`${what} ${message}.`] : [`${what}: ${message}`];
+}
+
+function whatItIs(item: ItemSnapshot): string[] {
+  const { type, kind, component, estate, environment, name } = item;
+  const known = type === 'component' ? kindOf(kind) !== undefined : kind === type;
+  return [
+    ...(known ? [] : [`${quoted(kind)} is no kind of ${type}.`]),
+    ...nameTrouble('The estate', EstateId, estate),
+    ...(type === 'component' ? nameTrouble('The id', ComponentId, component) : []),
+    ...(type === 'environment' ? nameTrouble('The name', EnvironmentName, name) : []),
+    ...(type !== 'environment' ? nameTrouble('The name', ItemName, name) : []),
+    ...(type !== 'component' && component !== null ? ['Only a component has an id.'] : []),
+    ...(type !== 'environment' &&
+    (item.profile !== null || item.sharedEnvironment !== null || item.isProduction)
+      ? ['Only an environment has a profile or a shared environment, or is production.']
+      : []),
+    ...(type === 'estate' && environment !== null ? ['An estate is in no environment.'] : []),
+  ];
+}
+
+function factTrouble(
+  item: ItemSnapshot,
+  { attribute, recorded, note }: Fact,
+  hasSource: (source: string) => boolean,
+  source: string,
+): string[] {
+  const attributes = attributesOf(item);
+  const known = Object.hasOwn(attributes, attribute) ? attributes[attribute] : undefined;
+  if (known === undefined) return [`${quoted(attribute)} is not known of this kind.`];
+  const why = recorded.state === 'value' ? whyNotOfType(known, recorded.value) : null;
+  const texts = recorded.state === 'value' ? [recorded.value].flat() : [];
+  return [
+    ...(why === null ? [] : [`${why}.`]),
+    ...(recorded.state === 'value' && texts.every((text) => text === '')
+      ? [`${known.label} must not be empty.`]
+      : []),
+    ...texts.flatMap((text) => textTrouble(known.label, text)),
+    ...(note === null ? [] : textTrouble(`The note on ${known.label}`, note)),
+    ...(hasSource(source) ? [] : [`${known.label}: ${sourceTrouble(source)}`]),
+  ];
+}
+
+const sourceTrouble = (source: string): string =>
+  `${quoted(source.split(' ', 1)[0] ?? '')} is no source of the estate.`;
+
+/** Sentences; none: it may. What was there before and stays may stay, whatever it is. */
+export function troubleWith(
+  after: ItemSnapshot,
+  before: ItemSnapshot | null,
+  hasSource: (source: string) => boolean,
+): string[] {
+  const kept = (fact: Fact): boolean =>
+    before?.facts.some((one) => isSame(one, fact)) === true && before.kind === after.kind;
+  const attributes = after.facts.map(({ attribute }) => attribute);
+  const knownAliases = new Set(before?.aliases);
+  const aliases = after.aliases.filter((one) => !knownAliases.has(one));
+  const knownRelations = new Set(before?.relations.map((one) => JSON.stringify(one)));
+  return [
+    ...whatItIs(after),
+    ...aliases.flatMap((alias) => nameTrouble('Another name', ItemName, alias)),
+    ...(before?.source === after.source || hasSource(after.source)
+      ? []
+      : [sourceTrouble(after.source)]),
+    ...(new Set(attributes).size < attributes.length ? ['An attribute is there twice.'] : []),
+    ...after.facts
+      .filter((fact) => !kept(fact))
+      .flatMap((fact) => factTrouble(after, fact, hasSource, fact.source)),
+    ...after.relations
+      .filter((relation) => !knownRelations.has(JSON.stringify(relation)))
+      .flatMap(({ kind, to, source, note }) => [
+        ...(relationKind(kind) === undefined ? [`${quoted(kind)} is no kind of relation.`] : []),
+        ...(hasSource(source) ? [] : [`${kind} ${quoted(to)}: ${sourceTrouble(source)}`]),
+        ...(note === null ? [] : textTrouble(`The note on ${kind}`, note)),
+      ]),
+  ];
+}

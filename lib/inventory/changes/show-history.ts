@@ -1,0 +1,69 @@
+import { done, type Result } from '#lib/kernel/result.ts';
+import type { Sql } from '#lib/platform/database/database.ts';
+import { findItem } from '../find-item.ts';
+import type { ChangeView, HistoryView, RemovedView } from '../item-view.ts';
+import type { InventoryWorld } from '../list-items.ts';
+import { kindOfChange, snapshotOf } from './conflicts.ts';
+import { readHistory, readHolders, type ChangeRow } from './history-store.ts';
+import { partText, partWords } from './part-words.ts';
+import { differingParts } from './snapshot.ts';
+
+const mostChanges = 50;
+
+function changeView(row: ChangeRow): ChangeView {
+  const [before, after] = [snapshotOf(row.before), snapshotOf(row.after)];
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    actor: row.actor,
+    reason: row.reason,
+    kind: kindOfChange(row),
+    parts:
+      before === null || after === null
+        ? []
+        : differingParts(before, after).map((part) => ({
+            label: partWords(after, part),
+            before: partText(before, part),
+            after: partText(after, part),
+          })),
+    isFollowing: row.caused_by !== null,
+    undoes: row.undoes,
+  };
+}
+
+const historyView = (rows: readonly ChangeRow[]): HistoryView => ({
+  changes: rows.slice(0, mostChanges).map(changeView),
+  hasMore: rows.length > mostChanges,
+});
+
+/** What was changed of a thing, the newest first, from before a change; null: from the newest. */
+export async function historyOf(
+  sql: Sql,
+  item: number,
+  before: number | null,
+): Promise<HistoryView> {
+  return historyView(await readHistory(sql, item, before, mostChanges + 1));
+}
+
+/** Two statements, or four where it is called by its name. Refused as `findItem` says. */
+export async function showHistory(
+  { database }: InventoryWorld,
+  { key, before = null }: { readonly key: string; readonly before?: number | null | undefined },
+): Promise<Result<HistoryView>> {
+  const found = await findItem(database, key);
+  return found.ok ? done(await historyOf(database, found.value.id, before)) : found;
+}
+
+/** What had this key once and is there no more; null: nothing had. Two statements. */
+export async function showRemoved(
+  { database }: InventoryWorld,
+  key: string,
+): Promise<RemovedView | null> {
+  const holder = (await readHolders(database, [key])).get(key);
+  if (holder === undefined) return null;
+  const rows = await readHistory(database, holder, null, mostChanges + 1);
+  const last = snapshotOf(rows[0]?.before);
+  return last === null || rows[0]?.after !== null
+    ? null
+    : { key: last.key, name: last.name, history: historyView(rows) };
+}

@@ -1,0 +1,33 @@
+/** Environments beside each other as their page shows them. Pure. */
+import type { ThingView } from '../things.ts';
+import type { ComparedRow, ImageAge } from './compare-environments.ts';
+
+export interface ComparedEnvironment {
+  readonly key: string;
+  readonly name: string;
+  readonly isProduction: boolean;
+}
+
+export interface ReviewAppView {
+  readonly key: string;
+  readonly name: string;
+  /** Null: when its image was pushed is not recorded. */
+  readonly age: ImageAge | null;
+}
+
+export interface EnvironmentsView {
+  readonly estate: string;
+  readonly estateTitle: string;
+  readonly estates: readonly { readonly key: string; readonly title: string }[];
+  readonly environments: readonly ComparedEnvironment[];
+  readonly rows: readonly ComparedRow[];
+  readonly things: readonly ThingView[];
+  /** What is shared, and who shares it. */
+  readonly shares: readonly {
+    readonly from: string;
+    readonly fromName: string;
+    readonly to: string;
+    readonly toName: string;
+  }[];
+  readonly reviewApps: readonly ReviewAppView[];
+}

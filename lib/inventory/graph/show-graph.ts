@@ -1,0 +1,54 @@
+import { done, type Result } from '#lib/kernel/result.ts';
+import { dependencyOf } from '../dependencies.ts';
+import { findItem } from '../find-item.ts';
+import { listedItem, type InventoryWorld } from '../list-items.ts';
+import { mostReached, type GraphQuestion } from './graph-question.ts';
+import { readEdgesAmong, readMostNeeded, readReached, type Direction } from './graph-store.ts';
+import { graphEdges, graphNodes, type GraphView, type NeededItem } from './graph.ts';
+import { dependencyView, mostSeen, outcomeKinds, totalOf } from './reached.ts';
+
+/**
+ * The neighbourhood of an item as a graph and as lists. Three statements, or five where it is
+ * called by its name. Refused as `findItem` says.
+ */
+export async function showGraph(
+  { database }: InventoryWorld,
+  { of, direction, depth }: GraphQuestion,
+): Promise<Result<GraphView>> {
+  const found = await findItem(database, of);
+  if (!found.ok) return found;
+  const item = listedItem(found.value);
+  const directions: readonly Direction[] =
+    direction === 'both' ? ['needs', 'needed-by'] : [direction];
+  const rows = await readReached(database, item.key, {
+    directions,
+    depth: depth ?? null,
+    // One picture has no more of both than a list has of one.
+    most: Math.floor(mostReached / directions.length),
+    always: outcomeKinds,
+    mostSeen,
+  });
+  const views = (one: Direction, isNear?: true) =>
+    rows
+      .filter((row) => row.direction === one && (isNear === undefined || row.is_near))
+      .map(dependencyView);
+  const nodes = graphNodes(item, views('needs', true), views('needed-by', true));
+  const edges = await readEdgesAmong(
+    database,
+    nodes.map(({ key }) => key),
+  );
+  return done({
+    item,
+    needs: views('needs'),
+    neededBy: views('needed-by'),
+    totals: { needs: totalOf(rows, 'needs'), neededBy: totalOf(rows, 'needed-by') },
+    nodes,
+    edges: graphEdges(edges.flatMap((edge) => dependencyOf(edge) ?? [])),
+  });
+}
+
+/** On what the most hangs: where to begin. One statement. */
+export async function listMostNeeded({ database }: InventoryWorld): Promise<Result<NeededItem[]>> {
+  const rows = await readMostNeeded(database, 12);
+  return done(rows.map((row) => ({ item: listedItem(row), neededBy: row.needed_by })));
+}

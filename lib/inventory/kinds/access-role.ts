@@ -1,0 +1,12 @@
+import { defineKind } from '../kind.ts';
+
+export const accessRole = defineKind({
+  kind: 'access-role',
+  singular: 'role',
+  plural: 'roles',
+  attributes: {
+    rights: { label: 'Rights' },
+    scope: { label: 'Scope' },
+    givenBy: { label: 'Given by', noun: 'way in which it is given' },
+  },
+});

@@ -1,0 +1,13 @@
+import { defineKind } from '../kind.ts';
+
+export const alarm = defineKind({
+  kind: 'alarm',
+  singular: 'alarm',
+  plural: 'alarms',
+  attributes: {
+    scope: { label: 'Scope' },
+    threshold: { label: 'Threshold' },
+    notifies: { label: 'Notifies', noun: 'recipient of notices' },
+    missingFor: { label: 'Not made for', noun: 'exception' },
+  },
+});

@@ -1,0 +1,12 @@
+import { defineKind } from '../kind.ts';
+
+export const apiGateway = defineKind({
+  kind: 'api-gateway',
+  singular: 'API gateway',
+  plural: 'API gateways',
+  attributes: {
+    path: { label: 'Path' },
+    limits: { label: 'Limits' },
+    authentication: { label: 'Authentication' },
+  },
+});

@@ -1,0 +1,12 @@
+import { defineKind } from '../kind.ts';
+
+export const backupPolicy = defineKind({
+  kind: 'backup-policy',
+  singular: 'backup policy',
+  plural: 'backup policies',
+  attributes: {
+    covers: { label: 'Covers', noun: 'coverage' },
+    policy: { label: 'Policy', isExpected: true },
+    retention: { label: 'Kept for', noun: 'retention' },
+  },
+});

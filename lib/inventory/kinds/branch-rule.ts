@@ -1,0 +1,13 @@
+import { defineKind } from '../kind.ts';
+
+export const branchRule = defineKind({
+  kind: 'branch-rule',
+  singular: 'branch rule',
+  plural: 'branch rules',
+  attributes: {
+    prefix: { label: 'Prefix' },
+    deploys: { label: 'Deploys' },
+    documented: { label: 'As documented', noun: 'documented side' },
+    actual: { label: 'As the repository does it', noun: 'side of the repository' },
+  },
+});

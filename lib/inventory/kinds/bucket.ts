@@ -1,0 +1,12 @@
+import { defineKind } from '../kind.ts';
+
+export const bucket = defineKind({
+  kind: 'bucket',
+  singular: 'storage bucket',
+  plural: 'storage buckets',
+  attributes: {
+    contents: { label: 'Holds', noun: 'contents' },
+    retention: { label: 'Kept for', noun: 'retention' },
+    region: { label: 'Region' },
+  },
+});

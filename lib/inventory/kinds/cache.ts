@@ -1,0 +1,13 @@
+import { defineKind } from '../kind.ts';
+
+export const cache = defineKind({
+  kind: 'cache',
+  singular: 'cache',
+  plural: 'caches',
+  attributes: {
+    engine: { label: 'Engine' },
+    size: { label: 'Size' },
+    snapshots: { label: 'Snapshots' },
+    availability: { label: 'Availability' },
+  },
+});

@@ -1,0 +1,10 @@
+import { defineKind } from '../kind.ts';
+
+export const changeCapture = defineKind({
+  kind: 'change-capture',
+  singular: 'change data capture',
+  plural: 'change data captures',
+  attributes: {
+    runsAs: { label: 'Runs as', noun: 'way of running' },
+  },
+});

@@ -1,0 +1,11 @@
+import { defineKind } from '../kind.ts';
+
+export const configSource = defineKind({
+  kind: 'config-source',
+  singular: 'source of configuration',
+  plural: 'sources of configuration',
+  attributes: {
+    tool: { label: 'Tool' },
+    rule: { label: 'Rule' },
+  },
+});

@@ -1,0 +1,12 @@
+import { defineKind } from '../kind.ts';
+
+export const containerCluster = defineKind({
+  kind: 'container-cluster',
+  singular: 'container cluster',
+  plural: 'container clusters',
+  attributes: {
+    launchType: { label: 'Launch type' },
+    tasks: { label: 'Tasks' },
+    outOfHours: { label: 'Out of hours' },
+  },
+});

@@ -1,0 +1,11 @@
+import { defineKind } from '../kind.ts';
+
+export const contentNetwork = defineKind({
+  kind: 'content-network',
+  singular: 'content delivery network',
+  plural: 'content delivery networks',
+  attributes: {
+    host: { label: 'Host' },
+    restriction: { label: 'Restriction' },
+  },
+});

@@ -1,0 +1,12 @@
+import { defineKind } from '../kind.ts';
+
+export const dataSource = defineKind({
+  kind: 'data-source',
+  singular: 'data source',
+  plural: 'data sources',
+  attributes: {
+    namePattern: { label: 'Name' },
+    username: { label: 'Username' },
+    database: { label: 'Database' },
+  },
+});

@@ -1,0 +1,12 @@
+import { defineKind } from '../kind.ts';
+
+export const designatedBody = defineKind({
+  kind: 'designated-body',
+  singular: 'designated body',
+  plural: 'designated bodies',
+  outcome: 'downstream',
+  attributes: {
+    code: { label: 'Code', isExpected: true },
+    region: { label: 'Region' },
+  },
+});

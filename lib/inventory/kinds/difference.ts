@@ -1,0 +1,12 @@
+import { defineKind } from '../kind.ts';
+
+export const difference = defineKind({
+  kind: 'difference',
+  singular: 'difference',
+  plural: 'differences',
+  attributes: {
+    documented: { label: 'As documented', noun: 'documented side' },
+    actual: { label: 'As found', noun: 'side that was found' },
+    where: { label: 'Where' },
+  },
+});

@@ -1,0 +1,10 @@
+import { defineKind } from '../kind.ts';
+
+export const encryptionKey = defineKind({
+  kind: 'encryption-key',
+  singular: 'encryption key',
+  plural: 'encryption keys',
+  attributes: {
+    protects: { label: 'Protects', noun: 'scope' },
+  },
+});

@@ -1,0 +1,12 @@
+import { defineKind } from '../kind.ts';
+
+export const externalSystem = defineKind({
+  kind: 'external-system',
+  singular: 'outside system',
+  plural: 'outside systems',
+  outcome: 'downstream',
+  attributes: {
+    transport: { label: 'Transport' },
+    needs: { label: 'Needs' },
+  },
+});

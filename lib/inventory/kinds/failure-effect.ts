@@ -1,0 +1,12 @@
+import { defineKind } from '../kind.ts';
+
+export const failureEffect = defineKind({
+  kind: 'failure-effect',
+  singular: 'effect of a failure',
+  plural: 'effects of failures',
+  attributes: {
+    condition: { label: 'Condition' },
+    effects: { label: 'Effects', type: 'list' },
+    harmed: { label: 'Who is harmed' },
+  },
+});

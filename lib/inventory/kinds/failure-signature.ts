@@ -1,0 +1,12 @@
+import { defineKind } from '../kind.ts';
+
+export const failureSignature = defineKind({
+  kind: 'failure-signature',
+  singular: 'failure signature',
+  plural: 'failure signatures',
+  attributes: {
+    signature: { label: 'Signature' },
+    likelyCause: { label: 'Likely cause' },
+    seen: { label: 'Seen', noun: 'occurrence' },
+  },
+});

@@ -1,0 +1,14 @@
+import { defineKind } from '../kind.ts';
+
+export const feedFile = defineKind({
+  kind: 'feed-file',
+  singular: 'file',
+  plural: 'files',
+  outcome: 'downstream',
+  attributes: {
+    direction: { label: 'Direction' },
+    content: { label: 'Content' },
+    timing: { label: 'Timing' },
+    usage: { label: 'Use' },
+  },
+});

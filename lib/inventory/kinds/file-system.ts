@@ -1,0 +1,12 @@
+import { defineKind } from '../kind.ts';
+
+export const fileSystem = defineKind({
+  kind: 'file-system',
+  singular: 'file system',
+  plural: 'file systems',
+  attributes: {
+    servers: { label: 'Servers' },
+    volume: { label: 'Volume' },
+    size: { label: 'Size' },
+  },
+});

@@ -1,0 +1,12 @@
+import { defineKind } from '../kind.ts';
+
+export const functionKind = defineKind({
+  kind: 'function',
+  singular: 'function',
+  plural: 'functions',
+  attributes: {
+    timeout: { label: 'Timeout' },
+    memory: { label: 'Memory' },
+    runtime: { label: 'Runtime' },
+  },
+});

@@ -1,0 +1,13 @@
+import { defineKind } from '../kind.ts';
+
+export const indexAlias = defineKind({
+  kind: 'index-alias',
+  singular: 'index alias',
+  plural: 'index aliases',
+  attributes: {
+    target: { label: 'Target' },
+    filter: { label: 'Filter' },
+    usedBy: { label: 'Used by', noun: 'users' },
+    addedBy: { label: 'Added by', noun: 'way in which it is added' },
+  },
+});

@@ -1,0 +1,17 @@
+import { defineKind } from '../kind.ts';
+
+export const interfaceKind = defineKind({
+  kind: 'interface',
+  singular: 'interface',
+  plural: 'interfaces',
+  attributes: {
+    from: { label: 'From' },
+    to: { label: 'To' },
+    direction: { label: 'Direction' },
+    isRequired: { label: 'Required', type: 'yes-no' },
+    operation: { label: 'Operation' },
+    path: { label: 'Path' },
+    schedule: { label: 'When', noun: 'time' },
+    fields: { label: 'Fields' },
+  },
+});

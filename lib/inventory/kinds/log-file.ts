@@ -1,0 +1,12 @@
+import { defineKind } from '../kind.ts';
+
+export const logFile = defineKind({
+  kind: 'log-file',
+  singular: 'log file',
+  plural: 'log files',
+  attributes: {
+    servers: { label: 'Servers' },
+    application: { label: 'Application' },
+    path: { label: 'Path', isExpected: true },
+  },
+});

@@ -1,0 +1,10 @@
+import { defineKind } from '../kind.ts';
+
+export const managedService = defineKind({
+  kind: 'managed-service',
+  singular: 'managed service',
+  plural: 'managed services',
+  attributes: {
+    provider: { label: 'Provider' },
+  },
+});

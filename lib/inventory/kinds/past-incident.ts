@@ -1,0 +1,13 @@
+import { defineKind } from '../kind.ts';
+
+export const pastIncident = defineKind({
+  kind: 'past-incident',
+  singular: 'past incident',
+  plural: 'past incidents',
+  attributes: {
+    when: { label: 'When', noun: 'time' },
+    cause: { label: 'Cause' },
+    effect: { label: 'Effect' },
+    lesson: { label: 'Lesson' },
+  },
+});

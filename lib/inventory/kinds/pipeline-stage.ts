@@ -1,0 +1,13 @@
+import { defineKind } from '../kind.ts';
+
+export const pipelineStage = defineKind({
+  kind: 'pipeline-stage',
+  singular: 'pipeline stage',
+  plural: 'pipeline stages',
+  attributes: {
+    pipeline: { label: 'Pipeline' },
+    content: { label: 'Content' },
+    gate: { label: 'Gate' },
+    position: { label: 'Position', type: 'whole' },
+  },
+});

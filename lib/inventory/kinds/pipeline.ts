@@ -1,0 +1,13 @@
+import { defineKind } from '../kind.ts';
+
+export const pipeline = defineKind({
+  kind: 'pipeline',
+  singular: 'pipeline',
+  plural: 'pipelines',
+  attributes: {
+    trigger: { label: 'Trigger' },
+    stages: { label: 'Stages', type: 'steps' },
+    gate: { label: 'Gate' },
+    notifies: { label: 'Notifies', noun: 'recipient of notices' },
+  },
+});

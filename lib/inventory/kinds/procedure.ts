@@ -1,0 +1,14 @@
+import { defineKind } from '../kind.ts';
+
+export const procedure = defineKind({
+  kind: 'procedure',
+  singular: 'procedure',
+  plural: 'procedures',
+  attributes: {
+    procedureKind: { label: 'Kind of procedure' },
+    runAs: { label: 'Run as' },
+    prerequisites: { label: 'Before', noun: 'prerequisites', type: 'list' },
+    steps: { label: 'Steps', type: 'steps', isExpected: true },
+    undo: { label: 'Way back' },
+  },
+});

@@ -1,0 +1,18 @@
+import { defineKind } from '../kind.ts';
+
+export const queue = defineKind({
+  kind: 'queue',
+  singular: 'queue',
+  plural: 'queues',
+  attributes: {
+    transport: { label: 'Transport' },
+    routingKey: { label: 'Routing key' },
+    exchange: { label: 'Exchange' },
+    retention: { label: 'Kept for', noun: 'retention' },
+    maxReceives: { label: 'Attempts before dead letter' },
+    isFifo: { label: 'In order', type: 'yes-no' },
+    grouping: { label: 'Message group' },
+    batch: { label: 'Batch' },
+    endsWhen: { label: 'Ends when', noun: 'end' },
+  },
+});

@@ -1,0 +1,12 @@
+import { defineKind } from '../kind.ts';
+
+export const repository = defineKind({
+  kind: 'repository',
+  singular: 'repository',
+  plural: 'repositories',
+  attributes: {
+    revision: { label: 'Revision' },
+    visibility: { label: 'Visibility' },
+    branch: { label: 'Branch' },
+  },
+});

@@ -1,0 +1,12 @@
+import { defineKind } from '../kind.ts';
+
+export const searchIndex = defineKind({
+  kind: 'search-index',
+  singular: 'search index',
+  plural: 'search indexes',
+  attributes: {
+    contents: { label: 'Holds', noun: 'contents' },
+    engine: { label: 'Engine' },
+    documents: { label: 'Documents' },
+  },
+});

@@ -1,0 +1,10 @@
+import { defineKind } from '../kind.ts';
+
+export const serverDependency = defineKind({
+  kind: 'server-dependency',
+  singular: 'dependency of servers',
+  plural: 'dependencies of servers',
+  attributes: {
+    servers: { label: 'Servers', type: 'list' },
+  },
+});

@@ -1,0 +1,12 @@
+import { defineKind } from '../kind.ts';
+
+export const stakeholder = defineKind({
+  kind: 'stakeholder',
+  singular: 'stakeholder',
+  plural: 'stakeholders',
+  attributes: {
+    role: { label: 'Role' },
+    unit: { label: 'Unit' },
+    isNamed: { label: 'Named in the source', type: 'yes-no' },
+  },
+});

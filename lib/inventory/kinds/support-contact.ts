@@ -1,0 +1,11 @@
+import { defineKind } from '../kind.ts';
+
+export const supportContact = defineKind({
+  kind: 'support-contact',
+  singular: 'support contact',
+  plural: 'support contacts',
+  attributes: {
+    reachedBy: { label: 'Reached by', noun: 'way to reach them' },
+    hours: { label: 'Hours' },
+  },
+});

@@ -1,0 +1,15 @@
+import { defineKind } from '../kind.ts';
+
+export const syncStep = defineKind({
+  kind: 'sync-step',
+  singular: 'step of the sync',
+  plural: 'steps of the sync',
+  attributes: {
+    position: { label: 'Number', type: 'whole' },
+    pipeline: { label: 'Pipeline' },
+    transport: { label: 'Transport' },
+    names: { label: 'Names', type: 'list' },
+    endsWhen: { label: 'Ends when', noun: 'end' },
+    batch: { label: 'Batch' },
+  },
+});

@@ -1,0 +1,13 @@
+import { defineKind } from '../kind.ts';
+
+export const technology = defineKind({
+  kind: 'technology',
+  singular: 'technology',
+  plural: 'technologies',
+  attributes: {
+    version: { label: 'Version' },
+    qualifier: { label: 'Qualifier' },
+    newOrExisting: { label: 'New or existing' },
+    endOfLife: { label: 'End of life' },
+  },
+});

@@ -1,0 +1,11 @@
+import { defineKind } from '../kind.ts';
+
+export const timingStep = defineKind({
+  kind: 'timing-step',
+  singular: 'step of the timing chain',
+  plural: 'steps of the timing chain',
+  attributes: {
+    when: { label: 'When', noun: 'time' },
+    order: { label: 'Order', type: 'whole' },
+  },
+});

@@ -1,0 +1,11 @@
+import { defineKind } from '../kind.ts';
+
+export const webFirewall = defineKind({
+  kind: 'web-firewall',
+  singular: 'web application firewall',
+  plural: 'web application firewalls',
+  attributes: {
+    isOn: { label: 'On', noun: 'switch' },
+    rules: { label: 'Rules', type: 'list' },
+  },
+});

@@ -1,0 +1,90 @@
+/** Where written relations lead: within an environment, to what is shared, or to another estate. */
+import { count } from '#lib/kernel/words/numbers.ts';
+import type { WrittenRelation } from './estate-file.ts';
+import { componentKey, type Component, type Relation } from './model.ts';
+import { relationKind } from './relation-kinds.ts';
+
+export interface UnknownEnd {
+  readonly relation: WrittenRelation;
+  readonly says: string;
+}
+
+export interface ResolvedRelations {
+  readonly relations: readonly Relation[];
+  readonly unknown: readonly UnknownEnd[];
+}
+
+/** Of what is read at once: an end without an environment may lead to each that there is. */
+export const mostRelations = 100_000;
+
+/** What tells one component from others. */
+export type ComponentIdentity = Pick<Component, 'key' | 'estate' | 'id' | 'environment'>;
+
+/** The keys of every component by estate and id, whatever its environment. */
+function keysById(
+  components: readonly ComponentIdentity[],
+): ReadonlyMap<string, readonly string[]> {
+  const keys = new Map<string, string[]>();
+  for (const { estate, id, key } of components) {
+    const name = componentKey(estate, id, null);
+    const known = keys.get(name);
+    if (known === undefined) keys.set(name, [key]);
+    else known.push(key);
+  }
+  return keys;
+}
+
+/**
+ * An end without an environment means the component of the same environment, else the shared one,
+ * else every one there is, where nothing stops with it; of what makes something stop, each is
+ * named. With a bare `@` it is the shared one, whatever there is in the environment.
+ */
+export function resolveRelations(
+  components: readonly ComponentIdentity[],
+  written: readonly WrittenRelation[],
+): ResolvedRelations {
+  const byKey = new Map(components.map((component) => [component.key, component]));
+  const byId = keysById(components);
+
+  function endsOf(from: ComponentIdentity, to: string): readonly string[] {
+    const [path = '', environment] = to.split('@', 2);
+    const [estate = '', id = ''] = path.includes('/') ? path.split('/', 2) : [from.estate, path];
+    if (environment !== undefined) {
+      const there = componentKey(estate, id, environment === '' ? null : environment);
+      return byKey.has(there) ? [there] : [];
+    }
+    const isHere = estate === from.estate;
+    const here = componentKey(estate, id, from.environment);
+    if (isHere && byKey.has(here)) return [here];
+    const shared = componentKey(estate, id, null);
+    if (byKey.has(shared)) return [shared];
+    return isHere && from.environment !== null ? [] : (byId.get(shared) ?? []);
+  }
+
+  const relations: Relation[] = [];
+  const unknown: UnknownEnd[] = [];
+  for (const relation of written) {
+    const from = byKey.get(relation.from);
+    if (from === undefined) continue;
+    const ends = endsOf(from, relation.to);
+    if (ends.length === 0)
+      unknown.push({ relation, says: `${relation.to} is not in the inventory. Correct it.` });
+    if (ends.length > 1 && relationKind(relation.kind)?.stops !== 'neither')
+      unknown.push({
+        relation,
+        says:
+          `${relation.to} is in ${String(ends.length)} environments, and not all of them need ` +
+          `be meant. Name them, such as ${ends.slice(0, 2).join(' and ')}.`,
+      });
+    if (relations.length + ends.length > mostRelations) {
+      const says =
+        `with this there are more than ${count(mostRelations)} relations, each counted in each ` +
+        'environment. Import less at once.';
+      unknown.push({ relation, says });
+      break;
+    }
+    const { kind, source, note } = relation;
+    for (const to of ends) relations.push({ from: from.key, kind, to, source, note });
+  }
+  return { relations, unknown };
+}
