@@ -1,3 +1,4 @@
+import { inSlices } from '#lib/kernel/in-slices.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { readSnapshots, readSources } from '../changes/store.ts';
@@ -15,21 +16,6 @@ export interface ExportedText {
 }
 
 const writers = { yaml: estatesYaml, csv: estatesCsv } as const;
-const longestTurnMs = 50;
-
-/** Lets others have their turn: a whole inventory takes seconds to write. */
-async function inTurns(pieces: Iterable<string>): Promise<string> {
-  const written: string[] = [];
-  let since = performance.now();
-  for (const piece of pieces) {
-    written.push(piece);
-    if (performance.now() - since < longestTurnMs) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    since = performance.now();
-  }
-  return written.join('');
-}
-
 /** One estate, or all, in the order of their files, as they are at one moment. */
 export async function exportInventory(
   { database }: { readonly database: Database },
@@ -55,6 +41,8 @@ export async function exportInventory(
     items: items.filter((item) => item.estate === one),
     sources: sources.flatMap(({ estate: of, ...source }) => (of === one ? [source] : [])),
   }));
-  const text = await inTurns(writers[format](whole));
-  return done({ format, name: `${estate ?? 'inventory'}.${format}`, text });
+  const written: string[] = [];
+  for await (const piece of inSlices(writers[format](whole))) written.push(piece);
+  const name = `${estate ?? 'inventory'}.${format}`;
+  return done({ format, name, text: written.join('') });
 }

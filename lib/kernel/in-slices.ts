@@ -1,0 +1,15 @@
+const longestSliceMs = 50;
+
+/**
+ * The same pieces, in their order: between two of them others of this process have their turn
+ * where making them took long.
+ */
+export async function* inSlices<T>(pieces: Iterable<T>): AsyncGenerator<T, void, undefined> {
+  let since = performance.now();
+  for (const piece of pieces) {
+    yield piece;
+    if (performance.now() - since < longestSliceMs) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    since = performance.now();
+  }
+}
