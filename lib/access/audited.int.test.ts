@@ -160,6 +160,17 @@ describeAccess('the audit', (access) => {
     expect(JSON.stringify(await auditOf('other'))).not.toContain('suppressed');
   });
 
+  it('records of what fails for a person twenty a minute, action and environment', async () => {
+    const clumsy: Actor = { ...operator, id: 'clumsy', requestId: 'clumsy' };
+    for (let n = 0; n < 30; n++)
+      expect(
+        await audited(access.world, clumsy, start, () => Promise.resolve(refuse('invalid', 'No.'))),
+      ).toMatchObject({ ok: false, fault: { says: 'No.' } });
+    await audited(access.world, clumsy, start, () => Promise.resolve(done('x')));
+    const outcomes = (await auditOf('clumsy')).map((row) => row['outcome']);
+    expect(outcomes).toEqual([...Array.from({ length: 20 }, () => 'failed'), 'done']);
+  });
+
   it('records what one may not do however many others were refused before', async () => {
     const many = Array.from({ length: 30 }, (_, n) => `crowd-${String(n)}`);
     for (const id of many)

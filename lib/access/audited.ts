@@ -7,7 +7,7 @@ import type { Transaction } from '#lib/platform/database/database.ts';
 import type { World } from '#lib/platform/world.ts';
 import { may, requiresReason, type ActedOn, type Actor, type Permission } from './model.ts';
 import { recordAudit, type AuditEntry } from './record-audit.ts';
-import { admitRefusal, withLeftOut } from './refusal-limit.ts';
+import { admitRefusal, refusedOutcome, withLeftOut } from './refusal-limit.ts';
 import type { Changes } from './store.ts';
 
 /** An environment, or the console itself: `ConsoleWorld` acts on none. */
@@ -44,8 +44,8 @@ class Refused extends Error {
 interface Recording {
   readonly entry: Omit<AuditEntry, 'outcome' | 'fault'>;
   /**
-   * The denied or failed attempt gets a row of its own; of what a person may not do at all one a
-   * minute, action and environment.
+   * The denied or failed attempt gets a row of its own; of many in a minute by one person, of one
+   * action and environment, only the first do.
    */
   refused(fault: Fault): Promise<{ readonly ok: false; readonly fault: Fault }>;
   /** After a bug: what became of it is not known. */
@@ -61,12 +61,12 @@ function recordingOf<T>(world: AccessWorld, actor: Actor, what: AuditedCommand<T
     ...(what.changed !== undefined && { changed: what.changed }),
   };
   const recordRefusal = async (fault: Fault): Promise<void> => {
-    const isDenied = fault.kind === 'forbidden';
-    const leftOut = isDenied ? admitRefusal(world, actor, entry.action) : 0;
+    const outcome = refusedOutcome(fault);
+    const leftOut = admitRefusal(world, actor, entry.action, outcome);
     if (leftOut === null) return;
     await recordAudit(world.database, actor, {
       ...entry,
-      outcome: isDenied ? 'denied' : 'failed',
+      outcome,
       fault: withLeftOut(fault, leftOut),
     });
   };

@@ -39,7 +39,7 @@ export {
   type NewAccount,
 } from './people.ts';
 export { recordRefusal } from './record-refusal.ts';
-export { admitRefusal, withLeftOut } from './refusal-limit.ts';
+export { admitRefusal, refusedOutcome, withLeftOut } from './refusal-limit.ts';
 export { accessVariables } from './env.ts';
 export { findPersonOfSession, signOut } from './sessions.ts';
 export { sessionHours } from './session-store.ts';

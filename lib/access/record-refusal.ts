@@ -3,6 +3,7 @@ import { errorFacts } from '#lib/platform/log.ts';
 import { auditedEnvironment, type AccessWorld } from './audited.ts';
 import type { Actor, Permission } from './model.ts';
 import { recordAudit } from './record-audit.ts';
+import { refusedOutcome } from './refusal-limit.ts';
 
 /**
  * An attempt that was refused before its command ran: no session, a wrong token, a foreign
@@ -16,16 +17,15 @@ export async function recordRefusal(
   { kind, says }: Fault,
   target = 'unknown',
 ): Promise<void> {
-  const outcome = kind === 'forbidden' ? 'denied' : 'failed';
   const fault = { kind, says: says.slice(0, 300) };
   const entry = {
     action,
     target,
     environment: auditedEnvironment(world),
     reason: null,
-    outcome,
+    outcome: refusedOutcome({ kind }),
     fault,
-  } as const;
+  };
   await recordAudit(world.database, actor, entry).catch((error: unknown) => {
     world.log.error(
       { ...errorFacts(error), action, requestId: actor.requestId },

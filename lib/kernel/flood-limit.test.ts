@@ -62,6 +62,14 @@ describe('what those repeat who are known', () => {
     expect(limit.admit('a')).toBe(0);
   });
 
+  it('is as many lines a minute as are said', () => {
+    let now = 0;
+    const limit = limitRepeats(() => now, 3);
+    expect(Array.from({ length: 5 }, () => limit.admit('a'))).toEqual([0, 0, 0, null, null]);
+    now = 60_000;
+    expect(Array.from({ length: 4 }, () => limit.admit('a'))).toEqual([2, 0, 0, null]);
+  });
+
   it('is never silenced by others, however many they are', () => {
     const limit = limitRepeats(() => 0);
     const lines = Array.from({ length: 50 }, (_, person) => limit.admit(`person ${person}`));

@@ -34,20 +34,24 @@ export function limitFlood(nowMs: () => number): FloodLimit {
 
 /**
  * The same of those who are known, such as people and what they try: nobody can make up more of
- * them, so each has its own line a minute and its own count, whatever the others do.
+ * them, so each has so many lines a minute and its own count, whatever the others do.
  */
-export function limitRepeats(nowMs: () => number): FloodLimit {
-  const lines = new Map<string, { readonly atMs: number; leftOut: number }>();
+export function limitRepeats(nowMs: () => number, linesAMinute = 1): FloodLimit {
+  const minutes = new Map<string, { readonly fromMs: number; lines: number; leftOut: number }>();
   return {
     admit(source) {
-      const atMs = nowMs();
-      const last = lines.get(source);
-      if (last !== undefined && atMs - last.atMs < onceInMs) {
-        last.leftOut += 1;
+      const now = nowMs();
+      const minute = minutes.get(source);
+      if (minute === undefined || now - minute.fromMs >= onceInMs) {
+        minutes.set(source, { fromMs: now, lines: 1, leftOut: 0 });
+        return minute?.leftOut ?? 0;
+      }
+      if (minute.lines >= linesAMinute) {
+        minute.leftOut += 1;
         return null;
       }
-      lines.set(source, { atMs, leftOut: 0 });
-      return last?.leftOut ?? 0;
+      minute.lines += 1;
+      return 0;
     },
   };
 }

@@ -1,9 +1,9 @@
 import {
   admitRefusal,
   anonymousActor,
-  may,
   readPermission,
   recordRefusal,
+  refusedOutcome,
   withLeftOut,
   type Actor,
   type Permission,
@@ -20,8 +20,8 @@ interface Refused {
 }
 
 /**
- * An audit row for what is refused before its command; of anonymous callers only as many as their
- * limit allows, and of a person who may not do it one a minute, action and environment.
+ * An audit row for what is refused before its command; of anonymous callers, and of one person with
+ * one action and environment, only as many as their limit allows.
  */
 export async function recordRefused(
   { headers, permission, actor, id }: Refused & { readonly permission: Permission },
@@ -32,9 +32,7 @@ export async function recordRefused(
   const leftOut =
     actor === null
       ? webRuntime().anonymousLimit.admit(address)
-      : may(actor, permission, scope.environment).ok
-        ? 0
-        : admitRefusal(scope, actor, permission.action);
+      : admitRefusal(scope, actor, permission.action, refusedOutcome(fault));
   if (leftOut === null) return;
   await recordRefusal(
     scope,
