@@ -334,6 +334,11 @@ describe('a console whose port others reach', () => {
     }
   });
 
+  it('gives everybody the icon that browsers ask for by themselves', async () => {
+    const icon = await send('/favicon.ico');
+    expect([icon.status, icon.headers.get('content-type')]).toEqual([200, 'image/x-icon']);
+  });
+
   it('asks for a session where a path only begins like one that needs none', async () => {
     for (const where of [
       '/icon.svgx',
