@@ -63,4 +63,18 @@ describe('what next-auth would fail on', () => {
       expect((await request(path, sent)).status).toBe(403);
     }
   });
+
+  it('leads a form that was refused back to the page that says why, whatever it says', async () => {
+    for (const kind of ['forbidden', 'busy', '//elsewhere.example', 'a\r\nset-cookie: a=b']) {
+      const answer = await request(`error?error=${encodeURIComponent(kind)}`);
+      const where = new URL(answer.headers.get('location') ?? '');
+      expect([
+        answer.status,
+        where.origin,
+        where.pathname,
+        where.searchParams.get('error'),
+      ]).toEqual([303, 'http://localhost:3000', '/sign-in', kind]);
+      expect(answer.headers.get('set-cookie')).toBeNull();
+    }
+  });
 });

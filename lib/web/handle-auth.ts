@@ -22,6 +22,8 @@ const used: ReadonlySet<string> = new Set([
   'POST signout',
 ]);
 
+const longestKind = 40;
+
 /** In which next-auth keeps where to go on. */
 const wayOnCookieName = (): string =>
   `${isSecure(webRuntime().baseUrl) ? '__Secure-' : ''}next-auth.callback-url`;
@@ -78,9 +80,22 @@ async function refusalOf(request: NextRequest, route: string): Promise<Refusal |
   return ways.every((way) => way === '' || isWayOn(way)) ? null : noWayOn;
 }
 
+/**
+ * Where next-auth sends a form that it refused; it would put the kind of the fault into the address
+ * of the sign-in page as it was sent.
+ */
+function backToSignIn({ nextUrl }: NextRequest): Response {
+  const kind = nextUrl.searchParams.get('error') ?? '';
+  const page = new URL('/sign-in', webRuntime().baseUrl);
+  page.searchParams.set('error', kind.slice(0, longestKind));
+  return NextResponse.redirect(page, { status: 303, headers: { 'cache-control': 'no-store' } });
+}
+
 export async function handleAuth(request: NextRequest, context: AuthContext): Promise<Response> {
   const { nextauth } = await context.params;
-  const refusal = await refusalOf(request, nextauth.join('/'));
+  const route = nextauth.join('/');
+  if (request.method === 'GET' && route === 'error') return backToSignIn(request);
+  const refusal = await refusalOf(request, route);
   if (refusal !== null) {
     const { headers } = request;
     const id = requestIdOf(headers);
