@@ -7,11 +7,12 @@ import {
 } from '#lib/kernel/yaml-text.ts';
 import { environmentAttributes, estateAttributes } from './estate-attributes.ts';
 import { EstateLimits } from './estate-limits.ts';
-import { EstateText, type FactText } from './estate-text.ts';
+import { EstateText, type FactText, type RelationsText } from './estate-text.ts';
 import { kindOf } from './kinds/all-kinds.ts';
 import { whyNotOfType, type Attributes } from './kind.ts';
 import {
   componentKey,
+  environmentKey,
   type Component,
   type Environment,
   type Estate,
@@ -30,7 +31,10 @@ const nothings = {
 export interface WrittenRelation {
   readonly from: string;
   readonly kind: string;
-  /** As written: `id`, `id@environment`, `estate/id` or `estate/id@environment`. */
+  /**
+   * As written: `id`, `id@environment`, `estate/id`, `estate/id@environment`; `estate/` or
+   * `estate/@environment` of what is no component.
+   */
   readonly to: string;
   readonly source: string;
   readonly note: string | null;
@@ -107,8 +111,8 @@ class Reading {
 function relationsOf(
   reading: Reading,
   path: YamlPath,
-  from: Component,
-  written: readonly Readonly<Record<string, string | readonly string[]>>[],
+  from: { readonly key: string; readonly source: string },
+  written: RelationsText = [],
 ): WrittenRelation[] {
   return written.flatMap((row, position) => {
     const at = [...path, position];
@@ -188,7 +192,17 @@ export function readEstateFile(
   const paths = new Map<string, YamlPath>([[estate, ['estate']]]);
   for (const [position, { name }] of environments.entries())
     paths.set(`${estate}@${name}`, ['environments', position, 'name']);
-  const relations: WrittenRelation[] = [];
+  const relations = [
+    ...relationsOf(reading, ['relations'], { key: estate, source: ownSource }, written.relations),
+    ...(written.environments ?? []).flatMap(({ name, source = ownSource, relations: own }, at) =>
+      relationsOf(
+        reading,
+        ['environments', at, 'relations'],
+        { key: environmentKey(estate, name), source },
+        own,
+      ),
+    ),
+  ];
   const components = (written.components ?? []).flatMap((component, position): Component[] => {
     const path = ['components', position];
     const kind = kindOf(component.kind);
@@ -232,7 +246,7 @@ export function readEstateFile(
         reading,
         [...path, 'relations'],
         made,
-        component.relations ?? [],
+        component.relations,
       ))
         relations.push(relation);
       return made;

@@ -2,7 +2,7 @@
 import { count } from '#lib/kernel/words/numbers.ts';
 import { mostValues, type ValueBudget } from '#lib/kernel/yaml-shape.ts';
 import type { YamlPath } from '#lib/kernel/yaml-text.ts';
-import type { ComponentText, EstateText } from './estate-text.ts';
+import type { ComponentText, EstateText, RelationsText } from './estate-text.ts';
 import { mostRelations } from './relations.ts';
 
 export const mostThings = 20_000;
@@ -29,25 +29,49 @@ interface Amount {
   readonly characters: number;
 }
 
-/** Of a component in all of its environments. */
-function amountOf(component: ComponentText): Amount {
-  const { facts = {}, perEnvironment = {}, relations = [] } = component;
-  const environments = component.in?.length ?? 1;
-  const own = Object.values(perEnvironment);
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
+
+/** Of relations that are said once. */
+function amountOfRelations(
+  relations: RelationsText = [],
+): Pick<Amount, 'relations' | 'characters'> {
   const ends = relations.map(({ source: _source, note, ...kinds }) => ({
-    relations: Object.values(kinds).reduce((sum, to) => sum + [to].flat().length, 0),
+    relations: sumOf(Object.values(kinds).map((to) => [to].flat().length)),
     noteLength: typeof note === 'string' ? note.length : 0,
   }));
-  const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
+  return {
+    relations: sumOf(ends.map((one) => one.relations)),
+    characters: sumOf(ends.map((one) => one.relations * one.noteLength)),
+  };
+}
+
+/** Of an estate or an environment. */
+function amountOfHolder({
+  facts = {},
+  relations,
+}: Pick<EstateText, 'facts' | 'relations'>): Amount {
+  const related = amountOfRelations(relations);
+  return {
+    things: 1,
+    facts: Object.keys(facts).length,
+    relations: related.relations,
+    characters: charactersOf(facts) + related.characters,
+  };
+}
+
+/** Of a component in all of its environments. */
+function amountOf(component: ComponentText): Amount {
+  const { facts = {}, perEnvironment = {}, relations } = component;
+  const environments = component.in?.length ?? 1;
+  const own = Object.values(perEnvironment);
+  const related = amountOfRelations(relations);
   return {
     things: environments,
-    relations: environments * sumOf(ends.map((one) => one.relations)),
+    relations: environments * related.relations,
     facts:
       environments * Object.keys(facts).length + sumOf(own.map((one) => Object.keys(one).length)),
     characters:
-      environments *
-        (charactersOf(facts) + sumOf(ends.map((one) => one.relations * one.noteLength))) +
-      sumOf(own.map(charactersOf)),
+      environments * (charactersOf(facts) + related.characters) + sumOf(own.map(charactersOf)),
   };
 }
 
@@ -76,21 +100,12 @@ export class EstateLimits implements ValueBudget {
   }
 
   /** Null: it may be made. */
-  take({ facts = {}, environments = [], components = [] }: EstateText): TooMuch | null {
+  take({ environments = [], components = [], ...estate }: EstateText): TooMuch | null {
     const parts: (Amount & { readonly path: YamlPath })[] = [
-      {
-        path: ['estate'],
-        things: 1,
-        relations: 0,
-        facts: Object.keys(facts).length,
-        characters: charactersOf(facts),
-      },
+      { path: ['estate'], ...amountOfHolder(estate) },
       ...environments.map((environment, at) => ({
         path: ['environments', at, 'name'],
-        things: 1,
-        relations: 0,
-        facts: Object.keys(environment.facts ?? {}).length,
-        characters: charactersOf(environment.facts ?? {}),
+        ...amountOfHolder(environment),
       })),
       ...components.map((component, at) => ({
         path: ['components', at, 'id'],

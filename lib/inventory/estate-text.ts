@@ -39,6 +39,7 @@ const FactText = z.union(
   'must be a text, a list of texts, value, or is: none, not applicable or not recorded',
 );
 const Facts = z.record(z.string(), FactText);
+const Relations = z.array(z.record(z.string(), z.union([line, z.array(line).min(1)])));
 export type FactText = z.infer<typeof FactText>;
 
 /** Of an environment: each component in it is found by them. */
@@ -61,6 +62,7 @@ const EnvironmentText = z.strictObject({
   isProduction: yesNo.optional(),
   source: line.optional(),
   facts: Facts.optional(),
+  relations: Relations.optional(),
 });
 const ComponentText = z.strictObject({
   id: ComponentId,
@@ -72,8 +74,9 @@ const ComponentText = z.strictObject({
   source: line.optional(),
   facts: Facts.optional(),
   perEnvironment: z.record(z.string(), Facts).optional(),
-  relations: z.array(z.record(z.string(), z.union([line, z.array(line).min(1)]))).optional(),
+  relations: Relations.optional(),
 });
+export type RelationsText = z.infer<typeof Relations>;
 export type ComponentText = z.infer<typeof ComponentText>;
 /** Of one estate. */
 export const EstateText = z.strictObject({
@@ -81,6 +84,7 @@ export const EstateText = z.strictObject({
   title: line,
   source: line,
   facts: Facts.optional(),
+  relations: Relations.optional(),
   sources: z.record(z.string(), SourceText),
   environments: z.array(EnvironmentText).optional(),
   components: z.array(ComponentText).optional(),

@@ -5,19 +5,22 @@ import { resolveRelations } from './relations.ts';
 const component = (id: string, environment: string | null, estate = 'north') => ({
   key: componentKey(estate, id, environment),
   estate,
-  id,
+  component: id,
   environment,
 });
-const components = [
+const items = [
   component('web', 'LIVE'),
   component('web', 'TEST'),
   component('broker', null),
   component('one', 'LIVE', 'south'),
+  { key: 'south', estate: 'south', component: null, environment: null },
+  { key: 'south@LIVE', estate: 'south', component: null, environment: 'LIVE' },
+  component('south', 'LIVE'),
 ];
 
 function ends(from: string, kind: string, to: string): readonly string[] {
   const written = { from, kind, to, source: 'D', note: null, path: [] };
-  const { relations, unknown } = resolveRelations(components, [written]);
+  const { relations, unknown } = resolveRelations(items, [written]);
   return unknown.length > 0 ? unknown.map(({ says }) => says) : relations.map((one) => one.to);
 }
 
@@ -43,6 +46,36 @@ describe('the end of a relation', () => {
         'web is in 2 environments, and not all of them need be meant. ' +
           'Name them, such as north/web@LIVE and north/web@TEST.',
       ],
+    ],
+    ['an estate', 'north/broker', 'part of', 'south/', ['south']],
+    ['an environment', 'north/broker', 'part of', 'south/@LIVE', ['south@LIVE']],
+    [
+      'an environment that there is',
+      'north/broker',
+      'part of',
+      'south/@TEST',
+      ['south/@TEST is not in the inventory. Correct it.'],
+    ],
+    [
+      'a component that is called as an environment',
+      'south@LIVE',
+      'part of',
+      'one',
+      ['south/one@LIVE'],
+    ],
+    [
+      'a component of an environment',
+      'north/broker',
+      'part of',
+      'south@LIVE',
+      ['north/south@LIVE'],
+    ],
+    [
+      'no environment by its key alone',
+      'south/one@LIVE',
+      'part of',
+      'south@LIVE',
+      ['south@LIVE would be a component. Write south/@LIVE for what has this key.'],
     ],
     ['none', 'north/broker', 'depends on', 'x', ['x is not in the inventory. Correct it.']],
   ])('is %s', (_, from, kind, to, expected) => {

@@ -53,7 +53,7 @@ async function planFiles(
   checksums: ReadonlyMap<string, string>,
 ): Promise<{ readonly plans: readonly PlannedFile[]; readonly wanted: readonly WantedChange[] }> {
   const { relations } = resolveRelations(
-    shipped.flatMap(({ components }) => components),
+    shipped.flatMap(itemsOf),
     files.flatMap((file) => file.relations),
   );
   const known = await readSnapshots(tx, null);

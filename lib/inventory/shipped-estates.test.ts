@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readEstateFile } from './estate-file.ts';
+import { itemsOf } from './items.ts';
 import { relationKind } from './relation-kinds.ts';
 import { resolveRelations } from './relations.ts';
 
@@ -10,7 +11,7 @@ const read = files.map((name) => ({
   name,
   ...readEstateFile(readFileSync(new URL(name, folder), 'utf8')),
 }));
-const components = read.flatMap(({ file }) => file?.components ?? []);
+const items = read.flatMap(({ file }) => (file === null ? [] : itemsOf(file)));
 
 describe('the estates that are shipped', () => {
   it.each(read)('$name says nothing that its kinds do not know', ({ complaints, file }) => {
@@ -19,7 +20,7 @@ describe('the estates that are shipped', () => {
   });
 
   it.each(read)('$name relates only things that there are', ({ file }) => {
-    const { unknown } = resolveRelations(components, file?.relations ?? []);
+    const { unknown } = resolveRelations(items, file?.relations ?? []);
     expect(
       unknown.map(({ relation, says }) => `${relation.from} ${relation.kind}: ${says}`),
     ).toEqual([]);
@@ -28,7 +29,7 @@ describe('the estates that are shipped', () => {
   // The pages of outages and the code of the queues speak of no environment before production.
   it('take nothing for stated of what other estates have to do with reval sync in preprod', () => {
     const { relations } = resolveRelations(
-      components,
+      items,
       read.flatMap(({ file }) => file?.relations ?? []),
     );
     const toBroker = relations.filter(

@@ -7,7 +7,7 @@ import { ItemSnapshotShape, snapshotsOf } from './snapshot.ts';
 it('keeps whatever the shipped estates say', async () => {
   const files = await readShipped(shippedFolder);
   const { relations } = resolveRelations(
-    files.flatMap(({ components }) => components),
+    files.flatMap(itemsOf),
     files.flatMap((file) => file.relations),
   );
   const snapshots = snapshotsOf(files.flatMap(itemsOf), relations);

@@ -1,7 +1,6 @@
 /** A file held against the inventory as it is. */
 import type { Sql } from '#lib/platform/database/database.ts';
 import { readSnapshots, readSources } from '../changes/store.ts';
-import type { ComponentIdentity } from '../relations.ts';
 import { inOrder, type FileComplaints } from './complaint.ts';
 import { readInbound, readOutlines, type OutlineRow } from './exchange-store.ts';
 import {
@@ -50,11 +49,6 @@ function idsOf(
   );
 }
 
-const componentsOf = (rows: readonly OutlineRow[]): ComponentIdentity[] =>
-  rows.flatMap(({ key, estate, component, environment }) =>
-    component === null ? [] : [{ key, estate, id: component, environment }],
-  );
-
 /** Four statements at most, whatever the file says. */
 export async function planFile(
   sql: Sql,
@@ -74,7 +68,7 @@ export async function planFile(
   );
   const ofEstates = new Map<string, string>();
   const { wanted, complaints, more } = reading.want({
-    components: componentsOf(rows),
+    items: rows,
     sourcesOf: (estate) => sourceIds.get(estate) ?? new Set(),
     sourceOf: (estate) => ofEstates.get(estate) ?? '',
   });

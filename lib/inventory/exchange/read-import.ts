@@ -1,5 +1,5 @@
 /** A file of either format, read as far as that goes without looking at the inventory. Pure. */
-import type { ComponentIdentity } from '../relations.ts';
+import type { ItemIdentity } from '../relations.ts';
 import { inOrder, type FileComplaint, type FileComplaints } from './complaint.ts';
 import type { KnownOfEstates } from './item-from-rows.ts';
 import { readCsv } from './read-csv.ts';
@@ -11,7 +11,7 @@ export type ImportFormat = 'yaml' | 'csv';
 
 /** What the inventory has already, as far as reading a file needs it. */
 export interface KnownWhileReading extends KnownOfEstates {
-  readonly components: readonly ComponentIdentity[];
+  readonly items: readonly ItemIdentity[];
 }
 
 export interface ImportReading {
@@ -44,8 +44,8 @@ export function readImport(format: ImportFormat, text: string): ImportReading {
     complaints: inOrder(reading.complaints.found, reading.complaints.more),
     estates: reading.estates,
     ends: null,
-    want({ components }) {
-      const { wanted, complaints } = reading.want(components);
+    want({ items }) {
+      const { wanted, complaints } = reading.want(items);
       return { wanted, complaints: complaints.found, more: complaints.more };
     },
   };

@@ -21,7 +21,7 @@ export function estatesOf(texts: readonly string[]): Estates {
     return file;
   });
   const { relations, unknown } = resolveRelations(
-    files.flatMap(({ components }) => components),
+    files.flatMap(itemsOf),
     files.flatMap((file) => file.relations),
   );
   if (unknown.length > 0) throw new Error(unknown.map(({ says }) => says).join(' '));
@@ -61,9 +61,7 @@ export function tryImport(
   if (reading.complaints.found.length > 0)
     return { complaints: reading.complaints.found, plan: null };
   const { wanted, complaints } = reading.want({
-    components: there.items.flatMap(({ key, estate, component, environment }) =>
-      component === null ? [] : [{ key, estate, id: component, environment }],
-    ),
+    items: there.items,
     sourcesOf: (estate) =>
       new Set(known.sources.flatMap((one) => (one.estate === estate ? [one.source.id] : []))),
     sourceOf: (estate) => there.items.find(({ key }) => key === estate)?.source ?? '',

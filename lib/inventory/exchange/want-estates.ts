@@ -6,7 +6,7 @@ import { readEstateFile, type EstateFile, type EstateReading } from '../estate-f
 import { EstateLimits } from '../estate-limits.ts';
 import { itemsOf } from '../items.ts';
 import { keyOf, partsOfKey } from '../model.ts';
-import { resolveRelations, type ComponentIdentity } from '../relations.ts';
+import { resolveRelations, type ItemIdentity } from '../relations.ts';
 import type { FileComplaint, FileComplaints } from './complaint.ts';
 import type { Wanted, WantedItem, WantedRename } from './wanted.ts';
 
@@ -47,7 +47,7 @@ export interface EstatesReading {
   readonly complaints: FileComplaints;
   readonly estates: readonly string[];
   /** Given what all other estates have; complaints of where relations lead are with it. */
-  readonly want: (others: readonly ComponentIdentity[]) => {
+  readonly want: (others: readonly ItemIdentity[]) => {
     readonly wanted: Wanted;
     readonly complaints: FileComplaints;
   };
@@ -137,7 +137,7 @@ export function readEstates(text: string): EstatesReading {
     complaints: complaintsOf(readings),
     estates: [...seen],
     want(others) {
-      const own = read.flatMap(({ file }) => file.components);
+      const own = read.flatMap(({ file }) => itemsOf(file));
       const { relations, unknown } = resolveRelations(
         [...own, ...others.filter(({ estate }) => !seen.has(estate))],
         read.flatMap(({ file }) => file.relations),

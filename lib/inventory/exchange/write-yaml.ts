@@ -1,7 +1,8 @@
 /** An estate as a file of `lib/inventory/estates`, which `readEstateFile` reads again. Pure. */
 import { Document, isScalar, visit } from 'yaml';
 import type { ItemSnapshot } from '../changes/snapshot.ts';
-import { recordedStateWords, type Fact, type Source } from '../model.ts';
+import { partsOfKey, recordedStateWords, type Fact, type Source } from '../model.ts';
+import { writtenHolder } from '../relations.ts';
 import type { WholeEstate } from './written-estate.ts';
 
 type Written = string | readonly Written[] | { readonly [name: string]: Written | undefined };
@@ -34,10 +35,12 @@ type Keys = ReadonlySet<string>;
 
 /**
  * How an end is written beside where the relation begins: by its id alone within the environment,
- * with a bare `@` where that would be the one of the environment and the shared one is meant, and
- * of another estate by its key.
+ * with a bare `@` where that would be the one of the environment and the shared one is meant, of
+ * another estate by its key, and an estate or an environment with no id.
  */
 function writtenEnd({ estate, environment }: ItemSnapshot, to: string, keys: Keys): string {
+  const parts = partsOfKey(to);
+  if (parts.component === null) return writtenHolder(parts.estate, parts.environment);
   const own = `${estate}/`;
   if (!to.startsWith(own)) return to;
   const end = to.slice(own.length);
@@ -194,6 +197,7 @@ export function* estateYaml({ items, sources }: WholeEstate): Generator<string, 
       title: estate.name,
       source: estate.source,
       facts: writtenFacts(estate.facts, estate.source),
+      relations: writtenRelations(estate, keys),
     }),
   );
   yield yamlOf({
@@ -210,6 +214,7 @@ export function* estateYaml({ items, sources }: WholeEstate): Generator<string, 
           isProduction: environment.isProduction ? 'yes' : undefined,
           source: environment.source === estate.source ? undefined : environment.source,
           facts: writtenFacts(environment.facts, environment.source),
+          relations: writtenRelations(environment, keys),
         }),
       ),
     });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readEstateFile } from '../estate-file.ts';
+import { itemsOf } from '../items.ts';
 import { resolveRelations } from '../relations.ts';
 import { readShipped, shippedFolder } from '../ship-estates.ts';
 import { brokenRules, objectionsTo } from './order-rules.ts';
@@ -83,7 +84,7 @@ describe('the move as it is shipped', () => {
     const files = await readShipped(shippedFolder);
     const components = files.flatMap((file) => file.components);
     const { relations } = resolveRelations(
-      components,
+      files.flatMap(itemsOf),
       files.flatMap((file) => file.relations),
     );
     const byKey = new Map(components.map((component) => [component.key, component]));
