@@ -334,7 +334,7 @@ describe('a console whose port others reach', () => {
     }
   });
 
-  it('gives everybody the icon that browsers ask for by themselves', async () => {
+  it('gives every visitor the icon that browsers ask for by themselves', async () => {
     const icon = await send('/favicon.ico');
     expect([icon.status, icon.headers.get('content-type')]).toEqual([200, 'image/x-icon']);
   });
