@@ -20,6 +20,7 @@ import {
   type Source,
 } from './model.ts';
 import { relationKind } from './relation-kinds.ts';
+import { whyNotKept } from './secrets.ts';
 
 const nothings = {
   none: 'none',
@@ -59,6 +60,23 @@ export interface EstateFile {
   readonly renames: readonly WrittenRename[];
   /** Where the file says what has a key. */
   readonly paths: ReadonlyMap<string, YamlPath>;
+}
+
+/** Whatever of a file looks like a secret, also the names of what is written. */
+function* secretsIn(
+  value: unknown,
+  path: YamlPath = [],
+): Generator<{ readonly path: YamlPath; readonly says: string }, void, undefined> {
+  if (typeof value === 'string') {
+    const says = whyNotKept(value);
+    if (says !== null) yield { path, says };
+  } else if (typeof value === 'object' && value !== null)
+    for (const [name, inner] of Object.entries(value)) {
+      const at = [...path, Array.isArray(value) ? Number(name) : name];
+      const says = Array.isArray(value) ? null : whyNotKept(name);
+      if (says !== null) yield { path: at, says };
+      yield* secretsIn(inner, at);
+    }
 }
 
 /** Its source, of a text that names a place in it as well. */
@@ -162,6 +180,9 @@ export function readEstateFile(
     complaints.add(tooMuch.path, tooMuch.says);
     return { file: null, complaints };
   }
+  for (const { path, says } of secretsIn(written)) complaints.add(path, `this ${says}.`);
+  // What else is wrong might repeat it.
+  if (complaints.found.length > 0) return { file: null, complaints };
   const reading = new Reading(complaints, new Set(Object.keys(written.sources)));
   const estate = written.estate;
   const ownSource = reading.source(['source'], written.source);

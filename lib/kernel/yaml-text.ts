@@ -11,6 +11,7 @@ import {
 } from 'yaml';
 import type { z } from 'zod';
 import { withoutNumbers } from './free-text.ts';
+import { listWords } from './words/text.ts';
 import { mostValues, shapeTrouble, type ValueBudget } from './yaml-shape.ts';
 
 export type YamlPath = readonly PropertyKey[];
@@ -150,14 +151,35 @@ const typeWords: Readonly<Record<string, string>> = {
   array: 'must be a list',
   object: 'must have keys of its own, one a line',
   record: 'must have keys of its own, one a line',
+  int: 'must be a whole number',
 };
 
-/** Of the wrong types that a schema has no words for. */
-function wordsOf({ code, input, ...issue }: z.core.$ZodRawIssue): string | undefined {
+const otherWords = 'has not the form that it must have. Write it in another way';
+
+/** Of whatever a schema has no words for. */
+function wordsOf(issue: z.core.$ZodRawIssue): string {
+  const { code, input } = issue;
   const isType = code === 'invalid_type' || code === 'invalid_union';
   if (isType && input === undefined) return 'is missing. Add it';
-  if (code === 'invalid_union') return 'must be one value, no list and without keys of its own';
-  return code === 'invalid_type' ? typeWords[String(issue['expected'])] : undefined;
+  switch (code) {
+    case 'invalid_union':
+      return 'must be one value, no list and without keys of its own';
+    case 'invalid_type':
+      return typeWords[issue.expected] ?? otherWords;
+    case 'invalid_value':
+      return `must be ${listWords(issue.values.map(String), 'or')}`;
+    case 'too_small':
+      return Number(issue.minimum) <= 1
+        ? 'must not be empty'
+        : `must be ${issue.minimum.toString()} or more`;
+    case 'too_big':
+      return (
+        `must be at most ${issue.maximum.toString()}` +
+        (issue.origin === 'string' ? ' characters' : '')
+      );
+    default:
+      return otherWords;
+  }
 }
 
 /** What a sentence is about: a key, or an entry of its list. */

@@ -162,7 +162,7 @@ describe('a server action', () => {
         fields: {
           environment: 'Give it a value.',
           does: 'Choose well, refuses, throws a fault, is not let or breaks.',
-          sure: 'This must be a boolean.',
+          sure: 'This must be true or false.',
         },
       },
     });

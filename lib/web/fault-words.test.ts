@@ -18,10 +18,10 @@ describe('words for input that is refused', () => {
   it('show the names in a record without numbers and what has no sign, cut short', () => {
     const names = ['tis/4712345', '\u202eabc\u001b[31m', 'x'.repeat(50_000)];
     const fault = invalidInput(
-      names.map((name) => ({ path: ['renames', name], message: 'This must be a string.' })),
+      names.map((name) => ({ path: ['renames', name], message: 'This must be text.' })),
     );
     const said = JSON.stringify(fault);
-    expect(said).toContain('renames.tis/[number]: This must be a string.');
+    expect(said).toContain('renames.tis/[number]: This must be text.');
     expect(said).not.toMatch(/4712345|\u202e|\\u001b/);
     expect(said.length).toBeLessThan(1_000);
   });

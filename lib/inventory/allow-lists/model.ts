@@ -1,7 +1,8 @@
 /** Who is on the IP allow lists, and what of it is saved and not deployed. Pure. */
 import { z } from 'zod';
-import { Confirmation, requiredReason } from '#lib/kernel/confirmation.ts';
+import { Confirmation } from '#lib/kernel/confirmation.ts';
 import { freeTextWithoutNumbers } from '#lib/kernel/free-text.ts';
+import { inventoryReason, refuseSecret } from '../secrets.ts';
 
 const noAddress = 'Leave addresses out of it: all viewers read it.';
 
@@ -12,13 +13,14 @@ const hasAddress = (text: string): boolean =>
     (word) => word.includes(':') && z.ipv6().safeParse(word.replace(/[.:]$/, '')).success,
   );
 
-const reason = requiredReason('Say why.').refine((text) => !hasAddress(text), noAddress);
+const reason = inventoryReason('Say why.').refine((text) => !hasAddress(text), noAddress);
 const { typedName } = Confirmation.shape;
 /** The name of the secret. */
 const list = z.string().regex(/^[a-z0-9-]{1,100}$/, 'Name the list.');
 const label = freeTextWithoutNumbers(80, 'Use 80 characters or fewer.')
   .min(1, 'Give a label.')
-  .refine((text) => !hasAddress(text), noAddress);
+  .refine((text) => !hasAddress(text), noAddress)
+  .superRefine(refuseSecret);
 
 export const AddToAllowList = z.object({
   list,

@@ -1,6 +1,7 @@
 /** Which version is live: what is recorded of shared environments and their versions. */
 import { z } from 'zod';
-import { Confirmation, requiredReason } from '#lib/kernel/confirmation.ts';
+import { Confirmation } from '#lib/kernel/confirmation.ts';
+import { inventoryReason } from '../secrets.ts';
 
 /** Of a shared environment (`docs/inventory.md`). Linked is usual, unlinked is paused. */
 export const linkStates = ['absent', 'linked', 'unlinked', 'updating', 'undeploying'] as const;
@@ -105,7 +106,7 @@ export interface RunbookEnvironment {
 const Recorded = z.object({
   /** The number of the newest step that the person has seen; 0: none was recorded yet. */
   seen: z.number().int().min(0),
-  reason: requiredReason('Say why.'),
+  reason: inventoryReason('Say why.'),
   typedName: Confirmation.shape.typedName,
 });
 

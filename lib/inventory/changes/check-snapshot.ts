@@ -6,6 +6,7 @@ import { whyNotOfType } from '../kind.ts';
 import { kindOf } from '../kinds/all-kinds.ts';
 import { ComponentId, EnvironmentName, EstateId, ItemName, type Fact } from '../model.ts';
 import { relationKind } from '../relation-kinds.ts';
+import { whyNotKept } from '../secrets.ts';
 import { isSame, type ItemSnapshot } from './snapshot.ts';
 
 const longestText = 4_000;
@@ -17,6 +18,23 @@ function textTrouble(what: string, text: string): string[] {
   if (text.length > longestText) return [`${what} must be at most 4,000 characters.`];
   if (control.test(text)) return [`${what}: ${controlRefused}`];
   return bidirectional.test(text) ? [`${what}: ${bidirectionalRefused}`] : [];
+}
+
+function secretTrouble(what: string, text: string | null): string[] {
+  const why = text === null ? null : whyNotKept(text);
+  return why === null ? [] : [`${what} ${why}.`];
+}
+
+/** What was there before may stay. */
+function secretsOfItself(after: ItemSnapshot, before: ItemSnapshot | null): string[] {
+  const texts = [
+    ['The id', after.component, before?.component],
+    ['The name', after.name, before?.name],
+    ['The source', after.source, before?.source],
+    ['The profile', after.profile, before?.profile],
+    ['The shared environment', after.sharedEnvironment, before?.sharedEnvironment],
+  ] as const;
+  return texts.flatMap(([what, text, was]) => (text === was ? [] : secretTrouble(what, text)));
 }
 
 function nameTrouble(what: string, schema: z.ZodType<string>, text: string | null): string[] {
@@ -61,7 +79,10 @@ function factTrouble(
       ? [`${known.label} must not be empty.`]
       : []),
     ...texts.flatMap((text) => textTrouble(known.label, text)),
+    ...texts.flatMap((text) => secretTrouble(known.label, text)),
     ...(note === null ? [] : textTrouble(`The note on ${known.label}`, note)),
+    ...secretTrouble(`The note on ${known.label}`, note),
+    ...secretTrouble(`The source of ${known.label}`, source),
     ...(hasSource(source) ? [] : [`${known.label}: ${sourceTrouble(source)}`]),
   ];
 }
@@ -83,7 +104,11 @@ export function troubleWith(
   const knownRelations = new Set(before?.relations.map((one) => JSON.stringify(one)));
   return [
     ...whatItIs(after),
-    ...aliases.flatMap((alias) => nameTrouble('Another name', ItemName, alias)),
+    ...secretsOfItself(after, before),
+    ...aliases.flatMap((alias) => [
+      ...nameTrouble('Another name', ItemName, alias),
+      ...secretTrouble('Another name', alias),
+    ]),
     ...(before?.source === after.source || hasSource(after.source)
       ? []
       : [sourceTrouble(after.source)]),
@@ -97,6 +122,8 @@ export function troubleWith(
         ...(relationKind(kind) === undefined ? [`${quoted(kind)} is no kind of relation.`] : []),
         ...(hasSource(source) ? [] : [`${kind} ${quoted(to)}: ${sourceTrouble(source)}`]),
         ...(note === null ? [] : textTrouble(`The note on ${kind}`, note)),
+        ...secretTrouble(`The note on ${kind}`, note),
+        ...secretTrouble(`The source of ${kind}`, source),
       ]),
   ];
 }

@@ -219,6 +219,28 @@ describe.each(databases)('what people change of the inventory, $kind', ({ isWant
       expect(EditItem.safeParse({ id: 1, version: 1, reason: ' ' }).success).toBe(false);
     });
 
+    it('without secrets, whatever says so', async () => {
+      const web = await item('north/web@LIVE');
+      // What a form sends is looked at before, with the field: the command holds without it too.
+      const says = /The inventory keeps no secrets/;
+      const edited = await edit(web, { own: { name: 'ftp://a:hunter2@b' } });
+      expect(edited.ok ? null : edited.fault.says).toMatch(says);
+      expect(JSON.stringify(edited)).not.toContain('hunter2');
+      const sent = { id: 1, version: 1, reason: 'It was changed.' };
+      const [fact] = memory('6GB').facts;
+      const source = { id: 'T', title: 'token=hunter2', evidence: 'document' };
+      for (const wrong of [
+        { ...sent, reason: 'password=hunter2' },
+        { ...sent, facts: [{ ...fact, value: 'password=hunter2' }] },
+        { ...sent, facts: [{ ...fact, note: 'password=hunter2' }] },
+        { ...sent, sources: [source] },
+      ])
+        expect(EditItem.safeParse(wrong).error?.issues.map(({ message }) => message)).toEqual([
+          expect.stringMatching(says),
+        ]);
+      expect(EditItem.safeParse({ ...sent, facts: [fact] }).success).toBe(true);
+    });
+
     it('in its relations, by key or by a name that only one thing has', async () => {
       const web = await item('north/web@LIVE');
       const relation = (to: string) => ({

@@ -9,7 +9,7 @@ import type { Fact } from '../model.ts';
 import { addToInventory, changeInventory, removeFromInventory } from '../permissions.ts';
 import { readNames } from '../store.ts';
 import { applyChanges } from './apply-changes.ts';
-import { hasNewNumbers } from './check-numbers.ts';
+import { hasNewNumbers } from './check-texts.ts';
 import { faultOf } from './conflicts.ts';
 import { confirmNames, namesToType } from './production.ts';
 import type { AddItem, EditItem, FactEdit, ItemOutcome, RemoveItem } from './requests.ts';

@@ -1,6 +1,6 @@
 /** What people may ask to be changed of the inventory. Pure. */
 import { z } from 'zod';
-import { Confirmation, requiredReason } from '#lib/kernel/confirmation.ts';
+import { Confirmation } from '#lib/kernel/confirmation.ts';
 import {
   freeTextWithoutNumbers,
   hasSevenDigits,
@@ -10,16 +10,20 @@ import { someDay } from '#lib/kernel/list.ts';
 import { largestVersion } from '#lib/kernel/storable.ts';
 import { mostAliases } from '../estate-text.ts';
 import { ComponentId, EnvironmentName, evidences, ItemName, recordedStates } from '../model.ts';
+import { inventoryReason, refuseSecret } from '../secrets.ts';
 
-const reason = requiredReason('Say in a few words why.');
+const reason = inventoryReason('Say in a few words why.');
 const { typedName } = Confirmation.shape;
 
-const short = (what: string) => freeTextWithoutNumbers(300, `${what} has at most 300 characters.`);
+const short = (what: string) =>
+  freeTextWithoutNumbers(300, `${what} has at most 300 characters.`).superRefine(refuseSecret);
 const someText = z
   .string()
   .max(4_000, 'Use 4,000 characters or fewer.')
-  .overwrite((text) => text.trim());
+  .overwrite((text) => text.trim())
+  .superRefine(refuseSecret);
 const note = freeTextWithoutNumbers(1_000, 'A note has at most 1,000 characters.')
+  .superRefine(refuseSecret)
   .nullable()
   .overwrite((text) => (text === '' ? null : text));
 const sourceText = short('A source').min(1, 'Say who says so.');

@@ -1,12 +1,13 @@
 /** What an import is asked, and what it answers. Pure, and safe in a browser. */
 import { z } from 'zod';
-import { Confirmation, requiredReason } from '#lib/kernel/confirmation.ts';
+import { Confirmation } from '#lib/kernel/confirmation.ts';
 import { recordOf } from '#lib/kernel/record-of.ts';
 import { largestVersion } from '#lib/kernel/storable.ts';
 import type { Fact, Source } from '../model.ts';
 import type { FileComplaint } from './complaint.ts';
 import { fileTooLarge, largestFileBytes } from './decode-file.ts';
 import type { SuggestedRename } from './suggest-renames.ts';
+import { inventoryReason } from '../secrets.ts';
 
 export const exchangeFormats = ['yaml', 'csv'] as const;
 export type ExchangeFormat = (typeof exchangeFormats)[number];
@@ -41,7 +42,7 @@ const seen = recordOf(
 );
 
 export const ApplyImport = PreviewImport.extend({
-  reason: requiredReason('Say why.'),
+  reason: inventoryReason('Say why.'),
   seen,
   /** As the preview gave it. */
   fingerprint: z.string().max(100),

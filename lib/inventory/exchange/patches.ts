@@ -3,8 +3,9 @@ import { listWords } from '#lib/kernel/words/text.ts';
 import { sourceId } from '../estate-file.ts';
 import { whyNotText } from '../estate-text.ts';
 import { evidences, type Evidence, type Source } from '../model.ts';
+import { whyNotKept } from '../secrets.ts';
 import type { FileComplaint } from './complaint.ts';
-import type { CsvColumn } from './csv-format.ts';
+import { csvColumns, type CsvColumn } from './csv-format.ts';
 import type { CsvRow } from './read-csv.ts';
 import { readKey, type KeyParts } from './wanted.ts';
 
@@ -71,6 +72,14 @@ export function checkText(row: CsvRow, column: CsvColumn, text: string, complain
   if (why !== null) complain(inRow(row, column, `The text ${why}.`));
 }
 
+/** Of any cell: what is wrong with a text is told of those that say something of their row. */
+function checkSecrets(row: CsvRow, complain: Complain): void {
+  for (const column of csvColumns) {
+    const why = whyNotKept(said(row, column));
+    if (why !== null) complain(inRow(row, column, `This ${why}.`));
+  }
+}
+
 const days = /^\d{4}-\d{2}-\d{2}$/;
 const isDay = (text: string): boolean =>
   days.test(text) &&
@@ -131,6 +140,7 @@ export class Patches {
   }
 
   add(row: CsvRow): void {
+    checkSecrets(row, this.#complain);
     const key = said(row, 'item');
     const parts = readKey(key);
     if (parts === null) {

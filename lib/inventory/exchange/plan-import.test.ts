@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Document, parse } from 'yaml';
 import { mostValues } from '#lib/kernel/yaml-shape.ts';
 import { readEstateFile } from '../estate-file.ts';
 import { EstateLimits } from '../estate-limits.ts';
@@ -214,11 +215,59 @@ describe('the YAML of a whole estate', () => {
     ['a wrong type', '"2"', 'two', 'must be a whole number'],
     ['a duplicate key', 'id: database', 'id: web', 'web is there twice'],
     ['no YAML', 'name: Oracle', 'name: a: b', 'put the value in quotes'],
+    ['a password', 'memory: 6GB', 'memory: password=hunter2', 'looks like a password'],
+    [
+      'an address with one',
+      'aliases: [production]',
+      'aliases: ["ftp://a:hunter2@b"]',
+      'an address',
+    ],
+    ['an empty list', 'aliases: [production]', 'in: []', 'in is not known here'],
   ])('is complained of by line: %s', (_, right, wrong, says) => {
     const { complaints } = tryImport(there, 'yaml', north.replace(right, wrong));
     const at = north.split('\n').findIndex((line) => line.includes(right)) + 1;
     expect(complaints[0]).toMatchObject({ place: 'line', at });
     expect(complaints[0]?.says.toLowerCase()).toContain(says);
+    expect(complaints[0]?.says).not.toContain('hunter2');
+  });
+
+  // A file of this form, with one value of another form in it.
+  it('is complained of in words of ours, whatever it says instead of what it should', () => {
+    const written: unknown = parse(north, { schema: 'failsafe' });
+    const paths = (value: unknown, path: readonly (string | number)[] = []): (typeof path)[] => [
+      path,
+      ...(typeof value === 'object' && value !== null
+        ? Object.entries(value).flatMap(([name, inner]) =>
+            paths(inner, [...path, Array.isArray(value) ? Number(name) : name]),
+          )
+        : []),
+    ];
+    const others = [
+      '',
+      'x',
+      '\u0007',
+      'x'.repeat(5_000),
+      [],
+      [[]],
+      {},
+      { x: [] },
+      [{ x: {} }],
+      null,
+    ];
+    const said = paths(written).flatMap((path) =>
+      others.flatMap((other) => {
+        const document = new Document(written);
+        document.setIn(path, document.createNode(other));
+        return readEstateFile(document.toString()).complaints.found.map(({ says }) => says);
+      }),
+    );
+    expect(said.length).toBeGreaterThan(200);
+    expect(
+      said.filter((says) =>
+        /\b(invalid|expected|received|too (small|big)|unrecognized)\b/i.test(says),
+      ),
+    ).toEqual([]);
+    expect(said.filter((says) => !/[.]$/.test(says))).toEqual([]);
   });
 });
 
@@ -365,6 +414,8 @@ describe('a CSV', () => {
       'attribute',
       'no such attribute',
     ],
+    ['a password', 'north/web@LIVE,memory,,password=hunter2', 2, 'value', 'looks like a password'],
+    ['a token in a note', 'north/web@LIVE,memory,,6GB,,--token hunter2', 2, 'note', 'looks like'],
     ['neither yes nor no', 'north/web@LIVE,memory,,6GB,,,,,,,x', 2, 'remove', 'Write yes'],
   ])('is complained of by row and column: %s', (_, rows, row, column, says) => {
     const { complaints } = tryImport(there, 'csv', facts + rows);

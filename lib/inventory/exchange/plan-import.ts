@@ -1,7 +1,7 @@
 /** What an import does to the inventory: decided here, shown as a preview, and then done. Pure. */
 import { hasSevenDigits, quoted, sevenDigitsRefused } from '#lib/kernel/free-text.ts';
 import { countOf } from '#lib/kernel/words/numbers.ts';
-import { hasNewNumbers } from '../changes/check-numbers.ts';
+import { hasNewNumbers } from '../changes/check-texts.ts';
 import { troubleWith } from '../changes/check-snapshot.ts';
 import { countInside } from '../changes/inside.ts';
 import { namesToType } from '../changes/production.ts';

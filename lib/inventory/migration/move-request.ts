@@ -1,10 +1,10 @@
 /** What is recorded of how far an item of the move has come, and what speaks against it. Pure. */
 import { z } from 'zod';
-import { requiredReason } from '#lib/kernel/confirmation.ts';
 import type { FieldDescriptions } from '#lib/kernel/form-fields.ts';
 import { freeTextWithoutNumbers } from '#lib/kernel/free-text.ts';
 import { largestVersion } from '#lib/kernel/storable.ts';
 import { titleCase } from '#lib/kernel/words/text.ts';
+import { inventoryReason } from '../secrets.ts';
 import { migrationStatuses, statusWords } from './migration-item.ts';
 import type { MigrationRow } from './migration-list.ts';
 import type { MoveView } from './migration-view.ts';
@@ -21,7 +21,7 @@ export const RecordMove = z.object({
   /** The one that the person saw; forms have it as text. */
   version: z.coerce.number().int().positive().max(largestVersion),
   status: z.enum(recordableStatuses, 'Choose how far it is.'),
-  reason: requiredReason('Say in a few words why.'),
+  reason: inventoryReason('Say in a few words why.'),
   /** What speaks against it was read, and it is so all the same. */
   despite: z.boolean().default(false),
 });

@@ -1,6 +1,6 @@
 /** What the drift register shows, and what people may do with it. Pure. */
 import { z } from 'zod';
-import { Confirmation, requiredReason } from '#lib/kernel/confirmation.ts';
+import { Confirmation } from '#lib/kernel/confirmation.ts';
 import { freeTextWithoutNumbers } from '#lib/kernel/free-text.ts';
 import {
   manyOf,
@@ -26,6 +26,7 @@ import {
   type Told,
 } from './observation.ts';
 import type { MatchRule } from './rules.ts';
+import { inventoryReason } from '../secrets.ts';
 
 export type { Verdict };
 
@@ -131,7 +132,7 @@ export const driftList = {
 export type DriftRequest = RequestOf<typeof driftList>;
 
 const whyMissing = 'Say in a few words why.';
-export const observedReason = requiredReason(whyMissing);
+export const observedReason = inventoryReason(whyMissing);
 const rowId = z
   .string()
   .max(100)

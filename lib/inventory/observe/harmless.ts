@@ -15,6 +15,13 @@ const hiding: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN[\s\S]*?(?:-----END[^-]*-----|$)/g, hidden],
   // Name and password before a host.
   [/(\b[a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/?#@]*@/gi, '$1'],
+  // The same as Oracle writes it.
+  [
+    /(\bjdbc:oracle:\w{1,20}:|\bsqlplus\s{1,3}(?:-\w+\s{1,3}){0,5})[^\s/@]{1,100}\/[^\s/@]+@/gi,
+    '$1',
+  ],
+  // Whoever has such an address may write there.
+  [/(\bhooks\.slack\.com\/)\S+/gi, `$1${hidden}`],
   // What follows a question mark: signatures and tokens of addresses.
   [/([?&])[^\s]+/g, `$1${hidden}`],
   // `password=…`, `"apiKey": "…"`, `--token …`, `Bearer …`.

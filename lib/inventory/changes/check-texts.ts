@@ -1,8 +1,8 @@
-/** What people write names no doctor: not in what it says, nor in its id and its address. Pure. */
+/** What people write of a thing, in what it says, its id and its address. Pure. */
 import { hasSevenDigits } from '#lib/kernel/free-text.ts';
 import type { ItemSnapshot } from './snapshot.ts';
 
-const textsOf = (snapshot: ItemSnapshot): readonly (string | null)[] => [
+export const textsOf = (snapshot: ItemSnapshot): readonly (string | null)[] => [
   snapshot.estate,
   snapshot.component,
   snapshot.environment,
@@ -19,7 +19,7 @@ const textsOf = (snapshot: ItemSnapshot): readonly (string | null)[] => [
   ...snapshot.relations.flatMap(({ source, note }) => [source, note]),
 ];
 
-/** What was there before may stay. */
+/** Whether it names a doctor. What was there before may stay. */
 export function hasNewNumbers(before: ItemSnapshot | null, after: ItemSnapshot): boolean {
   const known = new Set(before === null ? [] : textsOf(before));
   return textsOf(after).some((text) => text !== null && !known.has(text) && hasSevenDigits(text));
