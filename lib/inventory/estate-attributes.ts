@@ -53,5 +53,6 @@ export const environmentAttributes = {
   cluster: { label: 'Cluster' },
   gateway: { label: 'API gateway' },
   deployedFrom: { label: 'Deployed from' },
+  sourceWording: { label: 'In the words of the source', noun: 'words of the source' },
   caveat: { label: 'Caveat' },
 } as const satisfies Attributes;

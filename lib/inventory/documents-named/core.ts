@@ -1,97 +1,142 @@
-import { each, said, type NamedDocument } from './named.ts';
+import {
+  each,
+  paragraph,
+  picture,
+  point,
+  points,
+  said,
+  section,
+  type NamedDocument,
+} from './named.ts';
+
+const inThree = 3;
 
 export const core: NamedDocument = {
   source: 'S1',
   title: 'CORE infrastructure page',
   inEstate: 'core',
-  named: [
-    ...said(
+  counts: { heading: 9, point: 23, picture: 2 },
+  sections: [
+    section(
       'Submit social housing lettings and sales data (CORE)',
-      'nav_order 5',
-      '2.5 KiB',
+      paragraph(each('system', ['Submit social housing lettings and sales data (CORE)'])),
+      paragraph(each('web-page', ['Infrastructure nav_order 5', '2.5 KiB'])),
+    ),
+    section('Infrastructure'),
+    section(
       'Current infrastructure',
-      'four environments with infrastructure',
+      paragraph(
+        each('system', ['four environments with infrastructure']),
+        each('web-page', ['Current infrastructure']),
+      ),
+      points('environment', ['Meta', 'Development (Review Apps)', 'Staging', 'Production']),
     ),
-    ...each('web-page', ['Infrastructure']),
-    ...each('environment', ['core'], 4),
-    ...each('environment', [
+    section(
       'Meta',
-      'Development (Review Apps)',
+      paragraph(each('environment', ['Terraform "backend" and the ECR(s)'])),
+      point(
+        each('environment', ['S3 buckets for storing Terraform state files']),
+        each('bucket', ['Terraform state files'], 2),
+        each('state-backend', [
+          'all non-production environments (including the meta environment itself)',
+          'One for all non-production environments another just for production',
+        ]),
+      ),
+      point(
+        each('environment', ['DynamoDB for managing access and locking of all state files']),
+        each('database', ['managing access and locking of all state files'], 2),
+        each('database', ['DynamoDB'], 2),
+      ),
+      point(each('container-registry', ['core', 'holds the application Docker images'])),
+      point(
+        each('container-registry', [
+          'db-migration',
+          'holds the Docker images curated to help migrate a DB from PaaS to AWS',
+        ]),
+      ),
+      point(
+        each('container-registry', [
+          's3-migration',
+          'holds the Docker images curated to help migrate S3 files from PaaS to AWS',
+        ]),
+        each(
+          'container-registry',
+          [
+            'may or may not be present',
+            'if the Terraform has been configured to create migration infrastructure',
+            'only temporarily present',
+          ],
+          2,
+        ),
+        each('managed-service', ['DB PaaS to AWS', 'S3 files PaaS to AWS'], 2),
+        each('external-system', ['PaaS']),
+      ),
+      paragraph(each('container-registry', ['ECR'], inThree)),
+    ),
+    section(
+      'Development / Staging / Production',
+      paragraph(
+        each('environment', ['main environments holding the "application" infrastructure'], 2),
+        said('though not exhaustive will generally contain'),
+      ),
+      point(
+        each('container-cluster', ['ECS Fargate cluster'], inThree),
+        each('environment', ['ECS Fargate cluster'], inThree),
+      ),
+      point(
+        each('database', ['RDS (PostgreSQL database)'], inThree),
+        each('environment', ['RDS (PostgreSQL database)'], inThree),
+      ),
+      point(
+        each('cache', ['ElastiCache (Redis data store)'], inThree),
+        each('environment', ['ElastiCache (Redis data store'], inThree),
+      ),
+      point(each('bucket', ['S3 bucket'], 6)),
+      point(
+        each('bucket', ['Bulk upload', 'CSV bucket'], inThree),
+        each('environment', ['sometimes also to referred to as the CSV bucket'], inThree),
+      ),
+      point(each('bucket', ['CDS Export'], inThree), each('environment', ['CDS Export'], inThree)),
+      points('network', ['VPC', 'Private subnets', 'Public subnets'], inThree),
+      points('load-balancer', ['Load Balancer'], inThree),
+      point(
+        each('network', ['misc. networking components (e.g. routing tables, gateways)'], 9),
+        each('environment', ['Other misc. networking components'], inThree),
+      ),
+      points('content-network', ['CloudFront (Content Delivery Network)'], inThree),
+      point(
+        each('managed-service', ['AWS Shield', 'DDoS protection, when enabled'], inThree),
+        each('environment', ['AWS Shield (DDoS protection, when enabled)'], inThree),
+      ),
+      points('web-firewall', ['WAF (Firewall)'], inThree),
+    ),
+    section(
       'Development / Review Apps',
-      'Staging',
-      'Production',
-    ]),
-    // Meta
-    ...said(
-      'Terraform "backend" and the ECR(s)',
-      'S3 buckets for storing Terraform state files',
-      'all non-production environments (including the meta environment itself)',
-      'another just for production',
-      'DynamoDB for managing access and locking of all state files',
+      paragraph(
+        each('environment', [
+          'Development / Review Apps',
+          'Used for Review Apps infrastructure is created per review app some is shared by all',
+        ]),
+        each('application', [
+          'each review app has its own ECS Fargate cluster and Redis instances',
+          'plus any infrastructure to enable this while the rest is shared',
+        ]),
+        each('container-cluster', ['Each review app has its own']),
+        each('cache', ['Each review app has its own']),
+      ),
     ),
-    ...each('state-backend', ['non-production environments']),
-    ...each('state-backend', ['another just for production']),
-    ...each('bucket', ['Terraform state files'], 2),
-    ...each('database', ['DynamoDB managing access and locking of all state files'], 2),
-    ...each('container-registry', [
-      'core holds the application Docker images',
-      'db-migration holds the Docker images curated to help migrate a DB from PaaS to AWS',
-      's3-migration holds the Docker images curated to help migrate S3 files from PaaS to AWS',
-    ]),
-    ...each('container-registry', ['ECR'], 3),
-    ...each('container-registry', ['may or may not be present', 'temporarily present'], 2),
-    ...said('if the Terraform has been configured to create migration infrastructure'),
-    ...each('managed-service', ['DB migration PaaS to AWS', 'S3 migration PaaS to AWS']),
-    ...each('external-system', ['PaaS']),
-    // Development / Staging / Production
-    ...each('environment', ['main environments holding the "application" infrastructure'], 2),
-    ...said('though not exhaustive', 'generally contain'),
-    ...each(
-      'environment',
-      [
-        'ECS Fargate cluster',
-        'RDS (PostgreSQL database)',
-        'ElastiCache (Redis data store',
-        'S3 Bulk upload',
-        'sometimes also to referred to as the CSV bucket',
-        'CDS Export',
-        'VPC',
-        'Private subnets',
-        'Public subnets',
-        'Load Balancer',
-        'Other misc. networking components (e.g. routing tables, gateways)',
-        'CloudFront (Content Delivery Network)',
-        'AWS Shield (DDoS protection, when enabled)',
-        'WAF (Firewall)',
-      ],
-      3,
+    section(
+      'Where to find the Infrastructure?',
+      paragraph(
+        each('config-source', [
+          'The infrastructure is managed as code',
+          'terraform folder of the codebase',
+          'dedicated sub-folders for each environment all the infrastructure for them is defined',
+        ]),
+        each('web-page', ['where to find the infrastructure']),
+      ),
     ),
-    ...each('container-cluster', ['ECS Fargate cluster'], 3),
-    ...each('database', ['RDS (PostgreSQL database)'], 3),
-    ...each('cache', ['ElastiCache (Redis data store)'], 3),
-    ...each('bucket', ['Bulk upload', 'CSV bucket', 'CDS Export'], 3),
-    ...each('network', ['VPC', 'Private subnets', 'Public subnets'], 3),
-    ...each('network', ['routing tables', 'gateway', 'misc. networking components'], 3),
-    ...each('load-balancer', ['Load Balancer'], 3),
-    ...each('content-network', ['CloudFront (Content Delivery Network)'], 3),
-    ...each('managed-service', ['AWS Shield DDoS protection, when enabled'], 3),
-    ...each('web-firewall', ['WAF (Firewall)'], 3),
-    // Development / Review Apps
-    ...said(
-      'Used for Review Apps',
-      'infrastructure is created per review app some is shared by all apps',
-      'each review app has its own ECS Fargate cluster and Redis instances',
-      'plus any infrastructure to enable this',
-      'while the rest is shared',
-    ),
-    ...each('container-cluster', ['Each review app has its own']),
-    ...each('cache', ['Each review app has its own']),
-    // Where to find the infrastructure
-    ...each('config-source', [
-      'The infrastructure is managed as code',
-      'terraform folder of the codebase',
-      'dedicated sub-folders for each environment',
-    ]),
-    ...said('where to find the infrastructure', 'Architecture Diagram', 'Context Diagram'),
+    section('Architecture Diagram', picture(each('system', ['Architecture Diagram']))),
+    section('Context Diagram', picture(each('system', ['Context Diagram']))),
   ],
 };

@@ -1,190 +1,333 @@
-import { each, said, type Named } from './named.ts';
+import { commands, each, paragraph, picture, said, section, step, type Section } from './named.ts';
 
-/** From its General Deployment to its end. */
-export const delivery: readonly Named[] = [
-  // General deployment
-  ...each('secret', ['API Key']),
-  ...said(
-    'API Key(s) must be generated prior to external API-Gateways being set up',
-    'automatically created when deploying with make deploy PROFILE=dev',
-    'dev, demo and live profiles key must be generated prior to deployment of the API gateway',
+const elsewhere =
+  'https://nhsd-confluence.digital.nhs.uk/display/DI/Code+Development+and+Deployment';
+
+const versions: readonly Section[] = [
+  section('General Deployment'),
+  section(
+    'API Key',
+    paragraph(
+      each('secret', ['API Key']),
+      each('rule', [
+        'API Key(s) must be generated prior to external API-Gateways being set up',
+        'automatically created when deploying with make deploy PROFILE=dev',
+        "dev, demo and live profiles' key must be generated prior to deployment of the API gateway",
+      ]),
+      each('command', ['make deploy PROFILE=dev']),
+    ),
   ),
-  ...each('command', ['make deploy PROFILE=dev']),
-  ...each('version-scheme', [
-    'Releases are semantically versioned',
-    'MAJOR.MINOR',
-    'All standard releases are considered major releases',
-    'Minor releases are used for hotfixes',
-    'Deployment images tagged with the commit hash of the commit',
-    'Standard non deployment images are tagged with the timestamp and commit hash',
-    'Docker images for releases are tagged with the version of the pipeline',
-    'task deploy and test CodeBuild uses a timestamp and commit hash tag',
-  ]),
-  // Pipelines and branches
-  ...said(
-    'test CodeBuild automations AWS CodePipeline/CodeBuild areas in the Texas MGMT account',
-    'Builds docker images, pushes them and deploys to lambda',
+  section(
+    'Artefacts Versioning',
+    paragraph(each('version-scheme', ['Releases are semantically versioned'])),
+    paragraph(each('version-scheme', ['MAJOR.MINOR'])),
+    paragraph(
+      each('version-scheme', [
+        'All standard releases are considered major releases',
+        'Minor releases are used for hotfixes',
+      ]),
+    ),
+    paragraph(
+      each('version-scheme', [
+        'Deployment images commit hash of the commit it was built from',
+        'Standard non deployment images are tagged with the timestamp and commit hash',
+      ]),
+    ),
   ),
-  ...each('web-page', [
-    'https://nhsd-confluence.digital.nhs.uk/display/DI/Code+Development+and+Deployment',
+  section(
+    'Docker Images',
+    paragraph(
+      each('version-scheme', [
+        'Docker images for releases tagged with the version of the pipeline',
+      ]),
+    ),
+    paragraph(
+      each('version-scheme', [
+        'task deploy and test CodeBuild uses a timestamp and commit hash tag',
+      ]),
+    ),
+  ),
+  section(
     'CI/CD Pipelines',
+    picture(each('open-question', ['CI/CD Pipelines picture'])),
+    paragraph(
+      said('test CodeBuild automations AWS CodePipeline/CodeBuild areas in the Texas MGMT account'),
+    ),
+    paragraph(each('web-page', [elsewhere, 'CI/CD Pipelines'])),
+  ),
+  section(
+    'Deployment From the Command-line',
+    commands(
+      'make build-and-deploy PROFILE=dev # Builds docker images, pushes them and deploys to lambda',
+    ),
+  ),
+  section(
     'Branching Strategy',
-  ]),
-  ...each('command', ['make build-and-deploy PROFILE=dev']),
-  ...each('branch-rule', [
-    'task',
-    'task/DS-123_My_feature_branch',
-    'automatically deployed on every push prefixed with task',
-    'AWS CodeBuild stage task environment',
-    'spike',
-    'automation',
-    'test',
-    'bugfix',
-    'hotfix',
-    'fix',
-    'release',
-    'migration',
-    'fix/DS-123_My_fix_branch',
-  ]),
-  ...said('notify the dos-integration-dev-status channel with the status of your deployment'),
-  // Blue/green
-  ...said(
-    'resources that should persist between deployments, such as the database',
-    'recreated with each deployment, such as the lambda functions',
-    'already deployed the application once and have a blue environment',
-    'Live - The Shared Environment',
-    'gggggg - Commit Hash for the Green New Blue/Green Environment',
-    'bbbbbb - Commit Hash for the Blue Current Blue/Green Environment',
+    paragraph(each('web-page', [elsewhere, 'Branching Strategy'])),
+    picture(each('open-question', ['Branching Strategy picture'])),
   ),
-  ...each('procedure', [
+  section(
+    'Branch Naming for Automatic Deployments',
+    paragraph(
+      each('branch-rule', [
+        'task',
+        'automatically deployed on every push prefixed with task',
+        'AWS CodeBuild stage task environment task/DS-123_My_feature_branch',
+      ]),
+    ),
+    paragraph(
+      each('branch-rule', [
+        'notify the dos-integration-dev-status channel with the status of your deployment',
+      ]),
+    ),
+  ),
+  section(
+    'Branch Naming to not automatically deploy',
+    paragraph(
+      each('branch-rule', [
+        'spike',
+        'automation',
+        'test',
+        'bugfix',
+        'hotfix',
+        'fix',
+        'release',
+        'migration',
+      ]),
+      each('branch-rule', ['fix/DS-123_My_fix_branch'], 8),
+    ),
+  ),
+];
+
+const blueGreen: readonly Section[] = [
+  section('Blue/Green Deployments'),
+  section(
+    'Blue/Green Deployment Strategy',
+    paragraph(
+      said(
+        'resources that should persist between deployments, such as the database',
+        'recreated with each deployment, such as the lambda functions',
+      ),
+    ),
+    picture(each('open-question', ['Blue/Green Deployment Strategy picture'])),
+  ),
+  section(
     'Blue/Green Deployment Process',
-    'Create a new blue/green environment with the new version ready to be switched to',
-    'Unlink the current blue/green environment from the shared resources',
-    'remove any links between the blue/green environment and the shared resources',
-    'Link the new blue/green environment to the shared resources',
-  ]),
-  ...each('command', [
-    'make deploy-blue-green-environment PROFILE=[live/demo] VERSION=[s3-file-version]',
-    'deploy-blue-green-environment ENVIRONMENT=[blue-green-environment(short-commit-hash)]',
-    'deploy-blue-green-environment SHARED_ENVIRONMENT=[shared-resources-environment]',
-    'make deploy-blue-green-environment PROFILE=live ENVIRONMENT=ggggggg',
-    'SHARED_ENVIRONMENT=[live] BLUE_GREEN_ENVIRONMENT=[ggggg]',
-    'make unlink-blue-green-environment ENVIRONMENT=[shared-resources-environment]',
-    'make unlink-blue-green-environment PROFILE=[live/demo]',
-    'TF_VAR_previous_blue_green_environment=[OPTIONAL: current-blue-green-environment',
-    'BLUE_GREEN_ENVIRONMENT=ggggggg TF_VAR_previous_blue_green_environment=bbbbbbb',
-    'make link-blue-green-environment BLUE_GREEN_ENVIRONMENT=[new-blue-green-environment]',
-    'make link-blue-green-environment PROFILE=live BLUE_GREEN_ENVIRONMENT=gggggg',
-    'make deploy-shared-resources PROFILE=[live/demo]',
-    'make deploy-shared-resources PROFILE=live ENVIRONMENT=live SHARED_ENVIRONMENT=live',
-    'make tag-commit-to-deploy-blue-green-environment COMMIT=[short-commit-hash]',
-    'make tag-commit-to-deploy-blue-green-environment COMMIT=ggggggg',
-    'make tag-commit-to-deploy-shared-resources COMMIT=[short-commit-hash]',
-    'make tag-commit-to-deploy-shared-resources COMMIT=ggggggg',
-    'make undeploy-blue-green-environment ENVIRONMENT=[blue-green-environment]',
-    'undeploy-blue-green-environment make tag-commit-to-deploy-blue-green-environment',
-    'make undeploy-shared-resources PROFILE=[live/demo] ENVIRONMENT=[blue-green-environment]',
-    'make undeploy-shared-resources PROFILE=live BLUE_GREEN_ENVIRONMENT=ggggggg',
-    'make rollback-blue-green-environment PROFILE=[live/demo/dev] COMMIT=[short-commit-hash]',
-    'tag-commit-to-rollback-blue-green-environment SHARED_ENVIRONMENT=cicd-test COMMIT=c951156',
-  ]),
-  ...said(
-    'shared environment must be unlinked before running this command deploy-shared-resources',
-    'Then the blue/green environment must be linked to the shared environment after running',
-    'COMMIT should be the commit hash of the commit you want to deploy',
-    'should only be done from main branch',
-    'approval stage stops this command from automatically deploying to Live',
-    'automatically apply to a dev and a demo environment',
-    'remove the blue/green environment rollback environment is no longer needed',
-    'linked to the shared resources environment then it must be unlinked before running',
-    'remove the shared resources environment no longer needed',
-    'No blue/green environments can exist for this shared resources environment',
-    'must be unlinked and undeployed first',
-    'rollback the blue/green environment to the previous version',
-    'use the commit of the version you are intending to rollback',
-    'ensure the Terraform works correctly together',
+    paragraph(
+      each('procedure', [
+        'Blue/Green Deployment Process',
+        'already deployed the application once and have a blue environment',
+      ]),
+    ),
+    paragraph(
+      said(
+        'Live - The Shared Environment',
+        'gggggg - Commit Hash for the Green New Blue/Green Environment',
+        'bbbbbb - Commit Hash for the Blue Current Blue/Green Environment',
+      ),
+    ),
+    step(
+      each('procedure', [
+        'Create a new blue/green environment with the new version ready to be switched to',
+      ]),
+    ),
+    commands(
+      'make deploy-blue-green-environment PROFILE=[live/demo] ' +
+        'ENVIRONMENT=[blue-green-environment(short-commit-hash)] VERSION=[s3-file-version] ' +
+        'SHARED_ENVIRONMENT=[shared-resources-environment] ' +
+        'BLUE_GREEN_ENVIRONMENT=[blue-green-environment(short-commit-hash)]',
+      'make deploy-blue-green-environment PROFILE=live ENVIRONMENT=ggggggg ' +
+        'VERSION=[s3-file-version] SHARED_ENVIRONMENT=[live] BLUE_GREEN_ENVIRONMENT=[ggggg]',
+    ),
+    step(
+      each('procedure', [
+        'Unlink the current blue/green environment from the shared resources remove any links',
+      ]),
+    ),
+    commands(
+      'make unlink-blue-green-environment PROFILE=[live/demo] ' +
+        'ENVIRONMENT=[shared-resources-environment] ' +
+        'SHARED_ENVIRONMENT=[shared-resources-environment] ' +
+        'BLUE_GREEN_ENVIRONMENT=[blue-green-environment(short-commit-hash)] ' +
+        'TF_VAR_previous_blue_green_environment=' +
+        '[OPTIONAL: current-blue-green-environment(short-commit-hash)]',
+      'make unlink-blue-green-environment PROFILE=live ENVIRONMENT=live SHARED_ENVIRONMENT=live ' +
+        'BLUE_GREEN_ENVIRONMENT=ggggggg TF_VAR_previous_blue_green_environment=bbbbbbb',
+    ),
+    step(each('procedure', ['Link the new blue/green environment to the shared resources'])),
+    commands(
+      'make link-blue-green-environment PROFILE=[live/demo] ' +
+        'ENVIRONMENT=[shared-resources-environment] ' +
+        'BLUE_GREEN_ENVIRONMENT=[new-blue-green-environment]',
+      'make link-blue-green-environment PROFILE=live ENVIRONMENT=live ' +
+        'BLUE_GREEN_ENVIRONMENT=gggggg',
+    ),
   ),
-  ...each('pipeline', [
-    'uec-dos-int-dev-cicd-blue-green-deployment-pipeline',
-    'uec-dos-int-dev-cicd-shared-resources-deployment-pipeline',
-    'MGMT account blue-green',
-    'MGMT account shared-resources',
-  ]),
-  ...each('pipeline-stage', ['approval stage stops this command deploying to Live'], 2),
-  ...each('environment', ['cicd-test']),
-  // Quick re-deploy, undeploy
-  ...each('command', [
-    'make quick-build-and-deploy PROFILE=dev ENVIRONMENT=ds-123',
-    'make undeploy PROFILE=dev',
-    'make tag-commit-to-destroy-environment ENVIRONMENT=[environment to destroy]',
-    'make tag-commit-to-destroy-environment ENVIRONMENT=ds-363 COMMIT=2bc43dd',
-  ]),
-  ...said(
-    'only updates the lambdas',
-    'Environment is optional if your branch is prefixed with task/DS-xxx',
-    'create a tag which then runs an AWS CodeBuild project that will remove that environment',
-    'This destroys the ds-363 dev environment',
-    'pull request is merged AWS CodeBuild project destroy the environment if it exists',
-    'development-pipeline Terraform stack',
+];
+
+const onlyFromMain = [
+  'COMMIT should be the commit hash of the commit you want to deploy',
+  'should only be done from main branch',
+];
+const approval =
+  'approval stage stops this command automatically deploying to Live dev and a demo environment';
+
+const blueGreenCommands: readonly Section[] = [
+  section('Useful Blue/Green Deployment Commands'),
+  section(
+    'Update shared resources',
+    paragraph(
+      each('procedure', ['Update shared resources']),
+      each('rule', [
+        'must be unlinked from the blue/green environment before running this command',
+        'must be linked to the shared environment after running this command',
+      ]),
+    ),
+    commands(
+      'make deploy-shared-resources PROFILE=[live/demo] ' +
+        'ENVIRONMENT=[shared-resources-environment] ' +
+        'SHARED_ENVIRONMENT=[shared-resources-environment]',
+      'make deploy-shared-resources PROFILE=live ENVIRONMENT=live SHARED_ENVIRONMENT=live',
+    ),
   ),
-  // Secrets, access, production deployment
-  ...each('secret', ['$(PROJECT_ID)-$(PROFILE)/deployment', '$(DEPLOYMENT_SECRETS)']),
-  ...said(
-    'AWS Secrets Manager $(PROJECT_ID)-$(PROFILE)/deployment',
-    'set up your AWS CLI credentials and Assume the right AWS account',
-    'The pipelines Terraform stack must be deployed',
+  section(
+    'Trigger Blue/Green Deployment Pipeline',
+    paragraph(
+      each('pipeline', [
+        'uec-dos-int-dev-cicd-blue-green-deployment-pipeline',
+        'blue/green environment in the MGMT account',
+      ]),
+    ),
+    paragraph(each('command', onlyFromMain, 2), each('pipeline', onlyFromMain, 2)),
+    paragraph(each('pipeline', [approval], 2), each('pipeline-stage', [approval], 2)),
+    commands(
+      'make tag-commit-to-deploy-blue-green-environment COMMIT=[short-commit-hash]',
+      'make tag-commit-to-deploy-blue-green-environment COMMIT=ggggggg',
+    ),
   ),
-  ...each('command', ['make deploy-development-and-deployment-tools ENVIRONMENT=dev']),
-  ...each('principle', [
-    'coded in the open NHSD GitHub org',
-    'open standards, frameworks and libraries',
-    'API-first design',
-    'Test-first approach',
-    'automate everything pattern',
-    'AWS-based cloud solution deployable to the NHSD CPaaS Texas platform',
-    'Make DevOps automation scripts (macOS and Linux)',
-  ]),
-  // Operation
-  ...said(
-    'Logging Indexes',
-    'Logging Format',
-    'AWS X-Ray Trace Ids (These are included in logs)',
-    'correlation-id and reference provide a common key to track change events across systems',
-    'Monitoring Dashboards',
-    'Alerting Triggers',
-    'Alerting Service status',
-    'Fitness functions What do we measure',
-    'What are the links of the supporting systems',
-    'track a change event and the change requests common id field is present on logs',
-    'generated in Profile Editor (NHS UK) assigned to the correlation-id header',
-    'change requests have a reference key with the value being the correlation id',
-    'X-Ray trace id that is associated with the log that has the correlation id',
+  section(
+    'Trigger Shared Resources Deployment Pipeline',
+    paragraph(
+      each('pipeline', [
+        'uec-dos-int-dev-cicd-shared-resources-deployment-pipeline',
+        'shared resources environment in the MGMT account',
+      ]),
+    ),
+    paragraph(each('command', onlyFromMain, 2), each('pipeline', onlyFromMain, 2)),
+    paragraph(each('pipeline', [approval], 2), each('pipeline-stage', [approval], 2)),
+    commands(
+      'make tag-commit-to-deploy-shared-resources COMMIT=[short-commit-hash]',
+      'make tag-commit-to-deploy-shared-resources COMMIT=ggggggg',
+    ),
   ),
-  ...each('external-system', ['NHS UK Profile Editor']),
-  ...each('environment', [
-    'dev Used for development, testing and integration',
-    'dev default profile in Non-Production environments',
-    'demo user acceptance testing and smoke testing',
-    'live used for production',
-  ]),
-  ...each('web-page', ['https://nhsd-confluence.digital.nhs.uk/display/DI/Runbooks']),
-  // Communications
-  ...each('channel', [
-    'di-get-started Private Ask for invite',
-    'Handy tips on how to get started as part of the DoS Integration team',
-    'dos-integration-devs Private Ask for invite',
-    'For team conversations and team notifications',
-    'Full Development Team',
-    'dos-integration-swarming Public',
-    'For team meetings and swarming sessions. Generally used for huddles',
-    'dos-integration-dev-status',
-    'dos-integration-live-status',
-    '[service.name]@nhs.net',
-  ]),
-  ...said(
-    'TO DO SLACK CHANNELS',
-    'CI/CD and data pipelines, processes & Service status',
-    'Email addresses in use',
+  section(
+    'Undeploy Blue/Green Environment',
+    paragraph(
+      each('command', ['remove the blue/green environment rollback environment no longer needed']),
+    ),
+    paragraph(
+      each('command', ['linked to the shared resources environment must be unlinked before']),
+    ),
+    commands(
+      'make undeploy-blue-green-environment PROFILE=[live/demo] ' +
+        'ENVIRONMENT=[blue-green-environment] ' +
+        'SHARED_ENVIRONMENT=[shared-resources-environment] ' +
+        'BLUE_GREEN_ENVIRONMENT=[blue-green-environment]',
+      'make tag-commit-to-deploy-blue-green-environment COMMIT=ggggggg',
+    ),
   ),
-  ...each('open-question', ['Documentation']),
+  section(
+    'Undeploy Shared Resources Environment',
+    paragraph(each('command', ['remove the shared resources environment no longer needed'])),
+    paragraph(
+      each('command', [
+        'No blue/green environments can exist for this shared resources environment',
+        'must be unlinked and undeployed first',
+      ]),
+    ),
+    commands(
+      'make undeploy-shared-resources PROFILE=[live/demo] ENVIRONMENT=[blue-green-environment] ' +
+        'SHARED_ENVIRONMENT=[shared-resources-environment] ' +
+        'BLUE_GREEN_ENVIRONMENT=[blue-green-environment]',
+      'make undeploy-shared-resources PROFILE=live ENVIRONMENT=live SHARED_ENVIRONMENT=live ' +
+        'BLUE_GREEN_ENVIRONMENT=ggggggg',
+    ),
+  ),
+  section(
+    'Rollback Blue/Green Environment',
+    paragraph(
+      each('command', [
+        'rollback the blue/green environment to the previous version',
+        'commit of the version intending to rollback ensure the Terraform works correctly together',
+      ]),
+    ),
+    commands(
+      'make rollback-blue-green-environment PROFILE=[live/demo/dev] ' +
+        'SHARED_ENVIRONMENT=[shared-resources-environment] COMMIT=[short-commit-hash]',
+      'make tag-commit-to-rollback-blue-green-environment PROFILE=dev ' +
+        'SHARED_ENVIRONMENT=cicd-test COMMIT=c951156',
+    ),
+    paragraph(each('environment', ['cicd-test'])),
+  ),
+];
+
+const otherCommands: readonly Section[] = [
+  section(
+    'Quick Re-deploy',
+    paragraph(each('command', ['quick update the lambdas', 'only updates the lambdas'])),
+    commands(
+      'make quick-build-and-deploy PROFILE=dev ENVIRONMENT=ds-123 ' +
+        '# Environment is optional if your branch is prefixed with task/DS-xxx',
+    ),
+  ),
+  section(
+    'Remove Deployment From the Command-line',
+    commands('make undeploy PROFILE=dev # Builds docker images, pushes them and deploys to lambda'),
+  ),
+  section(
+    'Remove deployment with commit tag',
+    paragraph(
+      each('pipeline', [
+        'create a tag which then runs an AWS CodeBuild project that will remove that environment',
+      ]),
+    ),
+    commands(
+      'make tag-commit-to-destroy-environment ENVIRONMENT=[environment to destroy] ' +
+        'COMMIT=[short commit hash]',
+      'make tag-commit-to-destroy-environment ENVIRONMENT=ds-363 COMMIT=2bc43dd ' +
+        '// This destroys the ds-363 dev environment',
+    ),
+  ),
+  section(
+    'Remove deployment on Pull Request merge',
+    paragraph(
+      each('pipeline', [
+        'pull request is merged AWS CodeBuild project destroy the environment if it exists',
+        'development-pipeline Terraform stack',
+      ]),
+      each('terraform-stack', ['development-pipeline Terraform stack']),
+    ),
+  ),
+  section(
+    'Secrets',
+    paragraph(
+      each('secret', ['AWS Secrets Manager $(PROJECT_ID)-$(PROFILE)/deployment'], 1),
+      each('secret', ['$(DEPLOYMENT_SECRETS)']),
+    ),
+  ),
+  section(
+    'AWS Access',
+    paragraph(
+      each('command', ['set up your AWS CLI credentials and Assume the right AWS account']),
+    ),
+    commands('assume'),
+  ),
+];
+
+/** From its General Deployment to its AWS Access. */
+export const delivery: readonly Section[] = [
+  ...versions,
+  ...blueGreen,
+  ...blueGreenCommands,
+  ...otherCommands,
 ];

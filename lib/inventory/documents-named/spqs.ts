@@ -1,71 +1,94 @@
-import { each, said, type NamedDocument } from './named.ts';
+import { each, paragraph, row, rows, said, section, type NamedDocument } from './named.ts';
+import { specification } from './spqs-specification.ts';
+import { operation } from './spqs-operation.ts';
+import type { Section } from './named.ts';
 
-export const spqs: NamedDocument = {
-  source: 'S3',
-  title: 'SPQS technical architecture document v1.2',
-  inEstate: 'spqs',
-  named: [
-    // The document
-    ...said('University of Edinburgh', 'partial summary avoid copyright disputes'),
-    ...each('document-version', [
-      '2016-11-10 1.0 Technical Architect All Initial draft',
-      '2017-01-31 1.1 Technical Architect Various Updated URLs and certs',
-      '2017-02-07 1.2 Technical Architect Various Updates from team feedback',
-      '10/11/2016',
-      '31/01/2017',
-      '07/02/2017',
+const plan: readonly Section[] = [
+  section(
+    'School and Programme Quality System Technical Architecture',
+    paragraph(
+      each('system', ['School and Programme Quality System University of Edinburgh']),
+      said('partial summary avoid copyright disputes'),
+    ),
+  ),
+  section(
+    'Version control',
+    rows('document-version', [
+      '2016-11-10 10/11/2016 1.0 Technical Architect All Initial draft',
+      '2017-01-31 31/01/2017 1.1 Technical Architect Various Updated URLs and certs',
+      '2017-02-07 07/02/2017 1.2 Technical Architect Various Updates from team feedback',
     ]),
-    // Project plan
-    ...said('HSS014 CAHSS School and School and Programme Quality System'),
-    ...each('stakeholder', [
+  ),
+  section('1 Project plan'),
+  section(
+    '1.1 HSS014 CAHSS School and School and Programme Quality System',
+    paragraph(each('system', ['HSS014 CAHSS School and School and Programme Quality System'])),
+    // Stakeholders
+    rows('stakeholder', [
       'Technical Architect Development Technology',
       'Peer Reviewer Development Technology',
       'Project Manager Project Services',
       'Production Representative Production Management',
       'ITI Representative IT Infrastructure',
     ]),
-    ...each('deliverable', [
-      'Use existing Python platform to host the applications',
-      'Adds consistency and best practice to application hosting',
-      'Use Puppet for application tier configuration',
-      'Ensures consistent base for deployment by Bamboo',
+    // Key deliverables
+    rows('deliverable', [
+      'Use existing Python platform to host the applications ' +
+        'Adds consistency and best practice to application hosting',
+      'Use Puppet for application tier configuration ' +
+        'Ensures consistent base for deployment by Bamboo',
     ]),
-    ...each('technical-commitment', [
-      'Will the project conduct a load test? N',
-      'Will the project conduct a DR test? N',
-      'Being delivered as part of INF123',
+    // Technical commitments
+    rows('technical-commitment', [
+      'Will the project conduct a load test? N Justification',
+      'Will the project conduct a DR test? N Being delivered as part of INF123',
       'Will a service restart be tested? Y',
-      'Justification',
     ]),
-    ...said(
-      'HSS014 project is for the initial development and deployment',
-      'consists of a UI and a microservice, and both use the shared Python hosting platform',
-      'no additional costs for the hosting of the service',
-      'existing shared Python platform and existing database infrastructure',
+    // Summary of technical changes
+    paragraph(
+      each('system', [
+        'HSS014 project is for the initial development and deployment',
+        'consists of a UI and a microservice, and both use the shared Python hosting platform',
+      ]),
     ),
-    // Service design
-    ...each('system', [
-      'School and Programme Quality System',
-      'Python and Django front-end UI application and a back-end Python and Django microservice',
-      'HSS staff annual report writing processes',
-      'quality monitoring at a Programme level and quality reporting at a School level',
-      'later be expanded out to be used by all colleges',
-      'active-active',
-      'Disaster recovery category 3',
-    ]),
-    ...said(
-      'Both applications are active-active hosted on the shared Python platform',
-      'Python Infrastructure TAD',
-      'configured with Puppet and built, tested and deployed by Bamboo from Git',
-      'TRN tier as well as DEV, TEST and LIVE separate applications on the TEST infrastructure',
-      'no dedicated database for the application',
-      'accessed by the microservice directly from the STAR* databases via a specific functional',
+    // Estimated costs
+    paragraph(
+      each('system', [
+        'no additional costs for the hosting of the service',
+        'existing shared Python platform and existing database infrastructure',
+      ]),
     ),
-    ...each('environment', ['spqs'], 4),
-    ...each('environment', ['DEV', 'TEST', 'TRN', 'LIVE', 'Development', 'Train']),
-    ...each('application', ['School and Programme Quality System UI'], 4),
-    ...each('application', ['School and Programme Quality System microservice'], 4),
-    ...each('technology', [
+  ),
+];
+
+const design: readonly Section[] = [
+  section('2 Service design'),
+  section(
+    '2.1 Service description',
+    paragraph(
+      each('system', [
+        'Python and Django front-end UI application and a back-end Python and Django microservice',
+        'HSS staff annual report writing processes',
+        'quality monitoring at a Programme level and quality reporting at a School level',
+        'later be expanded out to be used by all colleges',
+      ]),
+      each('application', ['School and Programme Quality System UI'], 4),
+      each('application', ['School and Programme Quality System microservice'], 4),
+    ),
+    paragraph(
+      each('managed-service', ['shared Python platform', 'Hosts the applications, active-active']),
+      said('Python Infrastructure TAD', 'configured with Puppet', 'built, tested and deployed'),
+      each('environment', ['TRN separate applications on the TEST infrastructure']),
+      said('TRN tier as well as DEV, TEST and LIVE separate applications on TEST infrastructure'),
+    ),
+    paragraph(
+      said(
+        'no dedicated database for the application',
+        'accessed by the microservice directly from the STAR* databases functional account',
+      ),
+    ),
+    // Key technologies
+    rows('technology', [
       'Python 3.4 via SCL Existing',
       'Django Per application Existing',
       'Gunicorn Per application Existing',
@@ -73,190 +96,66 @@ export const spqs: NamedDocument = {
       'CentOS 7 Existing',
       'Puppet client Existing',
     ]),
-    ...said(
-      'diagram similarly architected Estates Operational Reports service',
-      'hosted on two application servers in an active-active configuration',
+    // Technical diagrams
+    paragraph(
+      each('open-question', ['diagram Estates Operational Reports service']),
+      said('diagram similarly architected Estates Operational Reports service'),
     ),
-    ...each('backup-policy', [
+  ),
+  section(
+    '2.2 Resilience measures',
+    paragraph(
+      each('system', ['hosted on two application servers in an active-active configuration']),
+    ),
+  ),
+  section(
+    '2.3 Disaster recovery category',
+    row(each('system', ['School and Programme Quality System 3 Disaster recovery category'])),
+  ),
+  section(
+    '2.4 Backup policy',
+    rows('backup-policy', [
       'Operating System Standard backup',
       'Database Standard backup',
       'File system Standard backup',
     ]),
-    ...each('exception-or-issue', ['Security issues', 'Exceptions and other issues']),
-    ...each('auth-scheme', [
-      'Cosign authentication',
-      'Central Auth to authorise the user as a member of staff',
-      'token-based OAuth',
-      'authorisation of consumers and publishers of the service, including the UI',
-    ]),
-    ...each('server-dependency', ['Cosign', 'SMTP']),
-    ...each('external-system', ['Central Auth']),
-    ...each('external-access', ['External access']),
-    ...each('interface', [
-      'In order for the application to operate, it must be able to access the STAR* database',
-    ]),
-    // URLs
-    ...each('url', [
-      'dev.spqs.euclid.ed.ac.uk School and Programme Quality System UI',
-      'dev.api.euclid.ed.ac.uk School and Programme Quality System microservice',
-      'test.spqs.euclid.ed.ac.uk School and Programme Quality System UI',
-      'test.api.euclid.ed.ac.uk School and Programme Quality System microservice',
-      'trn.spqs.euclid.ed.ac.uk School and Programme Quality System UI',
-      'trn.api.euclid.ed.ac.uk School and Programme Quality System microservice',
-      'LIVE spqs.euclid.ed.ac.uk School and Programme Quality System UI',
-      'LIVE api.euclid.ed.ac.uk School and Programme Quality System microservice',
-    ]),
-    // Certificates
-    ...each('certificate', [
-      'spqs.euclid.ed.ac.uk QuoVadis python-kb1-dev',
-      'spqs.euclid.ed.ac.uk QuoVadis python-at1-dev',
-      'test.spqs.euclid.ed.ac.uk QuoVadis python-kb1-test',
-      'test.spqs.euclid.ed.ac.uk QuoVadis python-at1-test',
-      'trn.spqs.euclid.ed.ac.uk QuoVadis python-kb1-test',
-      'trn.spqs.euclid.ed.ac.uk QuoVadis python-at1-test',
-      'spqs.euclid.ed.ac.uk QuoVadis python-kb1-live',
-      'spqs.euclid.ed.ac.uk QuoVadis python-at1-live',
-      'api.euclid.ed.ac.uk QuoVadis python-kb1-dev',
-      'api.euclid.ed.ac.uk QuoVadis python-at1-dev',
-      'test.api.euclid.ed.ac.uk QuoVadis python-kb1-test',
-      'test.api.euclid.ed.ac.uk QuoVadis python-at1-test',
-      'trn.api.euclid.ed.ac.uk QuoVadis python-kb1-test',
-      'trn.api.euclid.ed.ac.uk QuoVadis python-at1-test',
-      'api.euclid.ed.ac.uk QuoVadis python-kb1-live',
-      'api.euclid.ed.ac.uk QuoVadis python-at1-live',
-      'spqs.euclid.ed.ac.uk EdUni python-kb1-dev',
-      'spqs.euclid.ed.ac.uk EdUni python-at1-dev',
-      'test.spqs.euclid.ed.ac.uk EdUni python-kb1-test',
-      'test.spqs.euclid.ed.ac.uk EdUni python-at1-test',
-      'trn.spqs.euclid.ed.ac.uk EdUni python-kb1-test',
-      'trn.spqs.euclid.ed.ac.uk EdUni python-at1-test',
-      'spqs.euclid.ed.ac.uk EdUni python-kb1-live',
-      'spqs.euclid.ed.ac.uk EdUni python-at1-live',
-    ]),
-    ...each('certificate', ['euclid.ed.ac.uk'], 24),
-    ...each('certificate', ['QuoVadis', 'QuoVadis Load Balancers'], 16),
-    ...each('certificate', ['EdUni', 'EdUni On server, deployed via Puppet'], 8),
-    ...each('load-balancer', ['Load Balancers']),
-    ...each('portal-channel', ['MyED School and Programme Quality System']),
-    ...each('config-source', ['Puppet profile spqs', 'Puppet profile spqsapi']),
-    ...said(
-      'Puppet code services sit in the spqs and spqsapi profiles',
-      'Profile Documentation spqs servers',
+  ),
+  section('2.5 Security issues', paragraph(each('exception-or-issue', ['Security issues']))),
+  section(
+    '2.6 Authentication and authorisation',
+    paragraph(
+      each('auth-scheme', [
+        'UI application is using Cosign for authentication',
+        'Central Auth to authorise the user as a member of staff',
+      ]),
+      each('external-system', ['Central Auth']),
     ),
-    // Servers
-    ...each('server', [
-      'python-kb1-dev.is',
-      'python-at1-dev.is',
-      'python-kb1-test.is',
-      'python-at1-test.is',
-      'python-kb1-live.is',
-      'python-at1-live.is',
-    ]),
-    ...each(
-      'server',
-      ['python- Virtual Shared 2 6GB CentOS 7', 'Python 3.4', 'Apache 2.4', 'SMTP', 'Cosign'],
-      6,
+    paragraph(
+      each('auth-scheme', [
+        'microservice uses token-based OAuth',
+        'authorisation of consumers and publishers of the service, including the UI',
+      ]),
     ),
-    ...each('file-system', [
-      'python-* / 50GB Root',
-      'python-* /apps 50GB Application homes',
-      'python-* /srv 150GB Web content',
-    ]),
-    // Users, roles and groups
-    ...each('linux-user', [
-      'isapps /home/isapps IS Apps user',
-      'spqs /home/python/spqs UI application owner account',
-      'spqsapi /home/python/spqsapi Microservice application owner account',
-    ]),
-    ...each('linux-group', [
-      'isapps IS Apps group',
-      'systemd-journal isapps Allows access to the systemd journal',
-      'python spqs spqsapi Group for application functional accounts',
-    ]),
-    ...each('oracle-account', [
-      'STAR* spqs APPLICATION Owner account',
-      'STAR* OPS$ username',
-      'Django needs many workarounds to connect to a qualified object',
-      'a single user (the schema owner) is the only user required',
-    ]),
-    ...each('oracle-role', ['STAR* APPLICATION Schema owner role']),
-    ...each('oracle-schema', ['STAR* SPQS SPQS_DATA SPQS_INDEX']),
-    ...each('oracle-db-link', ['STAR*']),
-    // Data sources and firewall
-    ...each('data-source', ['spqs_{dev|test|live} spqs STAR* Python']),
-    ...each('database', ['STAR* Oracle'], 3),
-    ...each('firewall-rule', [
-      // Apart, because 22 80 443 reads as a number of seven digits that somebody broke.
-      '129.215.180.x python-* 22 80 SSH HTTP',
-      '129.215.180.x python-* 443 HTTPS',
-      'python-kb1-dev.is python-at1-dev.is sitsdb-devkb.is sitsdb-devat.is 1832 Oracle Net',
-      'python-kb1-test.is python-at1-test.is sitsdb-testkb.is sitsdb-testat.is 1832 Oracle Net',
-      'python-kb1-live.is python-at1-live.is sitsdb-livekb.is sitsdb-liveat.is 1832 Oracle Net',
-      'for diagnostic purposes only',
-      'firewall configuration is not required for services proxied by the load balancers',
-    ]),
-    ...each('firewall-rule', ['Central firewall'], 4),
-    ...each('server', [
-      'sitsdb-devkb.is',
-      'sitsdb-devat.is',
-      'sitsdb-testkb.is',
-      'sitsdb-testat.is',
-      'sitsdb-livekb.is',
-      'sitsdb-liveat.is',
-    ]),
-    ...each('scheduled-task', ['Scheduled tasks']),
-    ...each('licence', ['Software licences']),
-    // Service operation
-    ...each('support-contact', ['Support contacts']),
-    ...each('procedure', [
-      'set by Puppet to start on server boot using a Puppet-created systemd unit file',
-      'Bamboo also manages the Gunicorn as part of the deployment process',
-      'puppet run should be performed manually to start the service by the isapps user',
-      'enforce the running state of all Gunicorn processes',
-      'sudo /opt/puppetlabs/bin/puppet agent',
-      'there is no shutdown script kill the PID of the parent Gunicorn process',
-      'as the function account which owns it ()',
-      'Puppet will try to start Gunicorn when it runs next',
-    ]),
-    ...each('command', ['sudo /opt/puppetlabs/bin/puppet agent –tv']),
-    ...each('log-file', ['Apache /var/log/httpd/']),
-    ...said(
-      'Python platform is completely automated ITI-provided base build managed by Puppet',
-      'applications deployed by Bamboo from Git',
-      'checked and altered in Puppet changes made directly to the filesystem will be overwritten',
+  ),
+  section('2.7 External access', rows('external-access', ['External access'])),
+  section(
+    '2.8 Interfaces and dependencies',
+    paragraph(
+      each('interface', [
+        'In order for the application to operate, it must be able to access the STAR* database',
+      ]),
     ),
-    ...each('config-source', ['Puppet', 'Bamboo', 'Git']),
-    ...each('patch-policy', [
-      'Regular patching of the Operating System host OS, web server and Python versions',
-      'security fixes provided by CentOS and the EPEL and SCL projects',
-      'pip-installed Python components altering the versions in the requirements.txt file',
-      'IS Applications code workflow standards rebuild and deploy via Bamboo',
-      'Patching of the application code altering the code, committing this to Git',
-      'rebuild and deploy the application via mon procedures',
-    ]),
-    // Common procedures
-    ...each('procedure', [
-      'Start an individual Gunicorn manually',
-      'In order to start the two Gunicorns for the service manually, run each of these commands',
-      'As spqs: As spqsapi:',
-    ]),
-    ...each('command', [
-      '/bin/bash -c "source /etc/profile ; source /opt/rh/rh-python34/enable',
-      'source /apps/venvs/spqs/bin/activate',
-      'PYTHONPATH=/srv/spqs /apps/venvs/spqs/bin/gunicorn --bind 127.0.0.1:8082',
-      '127.0.0.1:8082 -k tornado --threads 4 --workers 4 -n spqs -p /apps/pid/spqs.pid config.wsgi',
-      'source /apps/venvs/spqsapi/bin/activate',
-      'PYTHONPATH=/srv/spqsapi /apps/venvs/spqsapi/bin/gunicorn --bind 127.0.0.1:8083',
-      '--threads 4 --workers 4 -n spqsapi -p /apps/pid/spqsapi.pid config.wsgi',
-    ]),
-    ...each('application', ['127.0.0.1:8082 /apps/pid/spqs.pid tornado /srv/spqs'], 4),
-    ...each('application', ['127.0.0.1:8083 /apps/pid/spqsapi.pid tornado /srv/spqsapi'], 4),
-    // Disaster recovery plan
-    ...each('dr-plan', [
-      'applications are dual-sited remain available after the loss of one site',
-      'without any intervention dependent on the database being available',
-      'DR plan for the EUCLID database platform see its infrastructure TAD',
-    ]),
-    ...said('EUCLID database platform'),
-  ],
+  ),
+  section(
+    '2.9 Exceptions and other issues',
+    paragraph(each('exception-or-issue', ['Exceptions and other issues'])),
+  ),
+];
+
+export const spqs: NamedDocument = {
+  source: 'S3',
+  title: 'SPQS technical architecture document v1.2',
+  inEstate: 'spqs',
+  counts: { heading: 31, row: 83, command: 3 },
+  sections: [...plan, ...design, ...specification, ...operation],
 };

@@ -11,6 +11,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'Branch that infrastructure is deployed from',
     'Time of the CDS export',
     'Bucket of collection resources',
+    'How many alarms the application has',
+    'How large the Redis of a review app is',
   ],
   // Inside the README, and between it and the repository.
   'dos-integration': [
@@ -22,6 +24,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'API key of dev',
     'Smoke test refused on live',
     'Error rate of the quality checker',
+    'What the alarm of custom SQL injection counts',
     'Approval gate of demo',
   ],
   // The page of the sync against the code of today.
