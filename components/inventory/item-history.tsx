@@ -54,8 +54,8 @@ function Change({
       </p>
       {parts.length > 0 && (
         <ul className="list-disc pl-5">
-          {parts.map(({ label, before, after }) => (
-            <li key={label} className="wrap-anywhere">
+          {parts.map(({ part, name, label, before, after }) => (
+            <li key={`${part} ${name}`} className="wrap-anywhere">
               {label}: <span className="sr-only">from </span>
               {saidWords(before)}
               <span aria-hidden="true"> → </span>
@@ -82,7 +82,9 @@ function UndoButton({
   const draft = `undo change ${String(id)}`;
   const [isOpen, setOpen] = useDrafted(draft);
   const changed = () => void client.invalidateQueries({ queryKey: ['inventory'] });
-  const isMark = parts.some(({ label, after }) => label === 'Production' && after === true);
+  const isMark = parts.some(
+    ({ part, name, after }) => part === 'own' && name === 'isProduction' && after === true,
+  );
   // Undone, it is a removal, or production is none any more.
   const isProduction = environment.isProduction && (kind === 'added' || isMark);
   return (
@@ -113,8 +115,8 @@ function UndoButton({
               <p>It is removed from the inventory, with all that is recorded of it.</p>
             ) : (
               <ul className="list-disc pl-5">
-                {parts.map(({ label, before }) => (
-                  <li key={label} className="wrap-anywhere">
+                {parts.map(({ part, name, label, before }) => (
+                  <li key={`${part} ${name}`} className="wrap-anywhere">
                     {label}: {saidWords(before)} again
                   </li>
                 ))}

@@ -1,6 +1,6 @@
 /** One item of the inventory as its page and the terminal show it. Pure. */
 import { listWords } from '#lib/kernel/words/text.ts';
-import type { ItemSnapshot } from './changes/snapshot.ts';
+import type { ItemSnapshot, SnapshotPart } from './changes/snapshot.ts';
 import type { AttributeType } from './kind.ts';
 import type { ListedItem, SourceView } from './item-list.ts';
 import type { Outcome } from './kind.ts';
@@ -39,6 +39,9 @@ export interface ChangeView {
   readonly kind: 'added' | 'changed' | 'removed';
   /** What it changed, in words, from what to what; a relation is there, or not. */
   readonly parts: readonly {
+    readonly part: SnapshotPart['part'];
+    /** Of the part itself, an attribute or a relation: a label may be that of several. */
+    readonly name: string;
     readonly label: string;
     readonly before: string | boolean | null;
     readonly after: string | boolean | null;

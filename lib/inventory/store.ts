@@ -1,5 +1,6 @@
 /** What pages and the terminal show of the inventory, from its tables. */
 import type { Sql } from '#lib/platform/database/database.ts';
+import { lastHolderOf } from './changes/history-store.ts';
 import type { Evidence, FactValue, ItemType, RecordedState } from './model.ts';
 
 /** The keys of the estates that are in the inventory. */
@@ -64,15 +65,11 @@ export async function readItemRow(sql: Sql, key: string): Promise<OneItemRow | n
 
 /** What had this key last, under the key that it has by now; null also where that is gone. */
 export async function readRenamedRow(sql: Sql, key: string): Promise<OneItemRow | null> {
-  const [row] = await sql.rows<OneItemRow>(
-    `${oneItem} where i.id = (
-       select item_id from inventory_change where item_key = $1 order by id desc limit 1)`,
-    [key],
-  );
+  const [row] = await sql.rows<OneItemRow>(`${oneItem} where i.id = ${lastHolderOf('$1')}`, [key]);
   return row ?? null;
 }
 
-/** Environments by their keys, or by what their keys were. */
+/** Environments by their keys, or by what their keys were last. */
 export function readEnvironmentsCalled(
   sql: Sql,
   keys: readonly string[],
@@ -82,8 +79,7 @@ export function readEnvironmentsCalled(
      from unnest($1::text[]) as called (key)
      join inventory_item i on i.type = 'environment' and i.id = coalesce(
        (select id from inventory_item where key = called.key),
-       (select c.item_id from inventory_change c join inventory_item n on n.id = c.item_id
-        where c.item_key = called.key order by c.id desc limit 1)
+       ${lastHolderOf('called.key')}
      )
      join inventory_item e on e.key = i.estate`,
     [keys],

@@ -420,6 +420,27 @@ describe.each(databases)('what people change of the inventory, $kind', ({ isWant
         ['north@LIVE', renamed],
         ['north@PROD', renamed],
       ]);
+      // A key is what had it last, for whoever follows it: that may be gone.
+      const added = await addItem(
+        world(),
+        operator,
+        AddItem.parse({
+          estate: 'north',
+          environment: null,
+          kind: 'environment',
+          component: null,
+          name: 'LIVE',
+          source: 'D',
+          reason: 'There is another',
+        }),
+      );
+      expect(await called()).toContainEqual(['north@LIVE', found]);
+      const { id } = value(added);
+      const { version } = await item('north@LIVE');
+      await removeItem(world(), operator, { id, version, reason: 'It is not', typedName: 'LIVE' });
+      expect(await called()).toEqual([['north@PROD', renamed]]);
+      expect(await showItem({ database }, 'north@LIVE')).toMatchObject({ ok: false });
+      expect(await showRemoved({ database }, 'north@LIVE')).toMatchObject({ key: 'north@LIVE' });
     });
 
     it('back only where nothing later touched the same, saying what did', async () => {
@@ -447,6 +468,20 @@ describe.each(databases)('what people change of the inventory, $kind', ({ isWant
       const rest = value(await showHistory({ database }, { key: 'north/web@LIVE', before }));
       expect([rest.changes.length, rest.hasMore]).toEqual([6, false]);
       expect(rest.changes.at(-1)?.kind).toBe('added');
+      const { id, version } = await item('north/web@LIVE');
+      await removeItem(world(), operator, { id, version, reason: 'Gone', typedName: 'LIVE' });
+      const removed = await showRemoved({ database }, 'north/web@LIVE');
+      expect([removed?.history.changes.length, removed?.history.hasMore]).toEqual([50, true]);
+      const older = value(
+        await showHistory(
+          { database },
+          { key: 'north/web@LIVE', before: removed?.history.changes.at(-1)?.id },
+        ),
+      );
+      expect([older.changes.length, older.hasMore]).toEqual([7, false]);
+      expect(await showHistory({ database }, { key: 'north/none' })).toMatchObject({
+        fault: { kind: 'not-found' },
+      });
     }, 60_000);
 
     it('so that undoing one change restores what was, whatever it was', async () => {

@@ -97,6 +97,13 @@ export function readChangeWithCaused(sql: Sql, id: number): Promise<ChangeRow[]>
   );
 }
 
+/**
+ * The id of what had a key last, which may be gone: whatever had it before that is not what the key
+ * meant since. `key` is SQL of the statement that this is part of.
+ */
+export const lastHolderOf = (key: string): string =>
+  `(select item_id from inventory_change where item_key = ${key} order by id desc limit 1)`;
+
 /** What had each of these keys last, until a change; null: until now. */
 export async function readHolders(
   sql: Sql,

@@ -22,6 +22,14 @@ export function partWords(item: Pick<ItemSnapshot, 'type' | 'kind'>, part: Snaps
   return attributesOf(item)[part.attribute]?.label ?? part.attribute;
 }
 
+/** Among the parts of its sort: labels may be alike. */
+export const partName = (part: SnapshotPart): string =>
+  part.part === 'own'
+    ? part.name
+    : part.part === 'fact'
+      ? part.attribute
+      : `${part.kind} ${part.to}`;
+
 const factText = ({ recorded }: Fact): string => recordedWords(recorded, '; ');
 
 /** What a snapshot says of a part; null: nothing. A relation is there, or not. */

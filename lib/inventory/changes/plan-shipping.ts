@@ -45,8 +45,8 @@ export const hashOfSnapshot = (snapshot: ItemSnapshot): string =>
 const never = '';
 
 /**
- * What people did not change follows the file; what they changed stays, and what the file says is
- * offered; what they removed stays away.
+ * What people did not change follows the file; what they changed stays as they made it; what they
+ * removed stays away.
  */
 export function planShipping(input: ShippingInput): ShippingPlan {
   const { estate, known, former, coming } = input;
@@ -152,10 +152,10 @@ export function planShipping(input: ShippingInput): ShippingPlan {
       const gone = row?.itemId ?? former.get(key);
       const says = gone === undefined ? here(written) : null;
       if (gone !== undefined)
-        kept.push({ ...(row ?? { key, itemId: gone, hash: never, offered: null }), newKey: null });
+        kept.push({ ...(row ?? { key, itemId: gone, hash: never }), newKey: null });
       else if (says !== null) {
         wanted.push({ id: null, version: null, after: says });
-        kept.push({ key, itemId: null, hash: hashOf(says), offered: null, newKey: says.key });
+        kept.push({ key, itemId: null, hash: hashOf(says), newKey: says.key });
       }
       continue;
     }
@@ -176,7 +176,6 @@ export function planShipping(input: ShippingInput): ShippingPlan {
       key,
       itemId: now.id,
       hash: isTaken ? hash : lastHash,
-      offered: isTaken || hash === lastHash ? null : says,
       newKey: null,
     });
   }

@@ -1,6 +1,5 @@
 /** What was shipped last of each estate. */
 import type { Sql } from '#lib/platform/database/database.ts';
-import type { ItemSnapshot } from './snapshot.ts';
 
 export async function readShippedChecksums(sql: Sql): Promise<ReadonlyMap<string, string>> {
   const rows = await sql.rows<{ estate: string; checksum: string }>(
@@ -14,8 +13,6 @@ export interface ShippedItem {
   readonly itemId: number;
   /** Of what it said. */
   readonly hash: string;
-  /** What the file says by now of something that people had changed. */
-  readonly offered: ItemSnapshot | null;
 }
 
 /** By the keys of the files. */
@@ -23,15 +20,11 @@ export async function readShippedItems(
   sql: Sql,
   estate: string,
 ): Promise<ReadonlyMap<string, ShippedItem>> {
-  const rows = await sql.rows<{
-    key: string;
-    item_id: number;
-    hash: string;
-    offered: ItemSnapshot | null;
-  }>('select key, item_id, hash, offered from inventory_shipped_item where estate = $1', [estate]);
-  return new Map(
-    rows.map(({ key, item_id, hash, offered }) => [key, { key, itemId: item_id, hash, offered }]),
+  const rows = await sql.rows<ShippedItem>(
+    'select key, item_id as "itemId", hash from inventory_shipped_item where estate = $1',
+    [estate],
   );
+  return new Map(rows.map((row) => [row.key, row]));
 }
 
 /** Of every file, with what has it. */
@@ -51,9 +44,9 @@ export async function writeShipped(
     checksum,
   ]);
   await tx.run(
-    `insert into inventory_shipped_item (estate, key, item_id, hash, offered)
-     select $1, key, "itemId", hash, offered
-     from jsonb_to_recordset($2::jsonb) s(key text, "itemId" bigint, hash text, offered jsonb)`,
+    `insert into inventory_shipped_item (estate, key, item_id, hash)
+     select $1, key, "itemId", hash
+     from jsonb_to_recordset($2::jsonb) s(key text, "itemId" bigint, hash text)`,
     [estate, JSON.stringify(items)],
   );
 }

@@ -5,7 +5,7 @@ import type { ChangeView, HistoryView, RemovedView } from '../item-view.ts';
 import type { InventoryWorld } from '../list-items.ts';
 import { kindOfChange, snapshotOf } from './conflicts.ts';
 import { readHistory, readHolders, type ChangeRow } from './history-store.ts';
-import { partText, partWords } from './part-words.ts';
+import { partName, partText, partWords } from './part-words.ts';
 import { differingParts } from './snapshot.ts';
 
 const mostChanges = 50;
@@ -22,6 +22,8 @@ function changeView(row: ChangeRow): ChangeView {
       before === null || after === null
         ? []
         : differingParts(before, after).map((part) => ({
+            part: part.part,
+            name: partName(part),
             label: partWords(after, part),
             before: partText(before, part),
             after: partText(after, part),
@@ -45,13 +47,22 @@ export async function historyOf(
   return historyView(await readHistory(sql, item, before, mostChanges + 1));
 }
 
-/** Two statements, or four where it is called by its name. Refused as `findItem` says. */
+/** The id of what had this key last, or null. One statement. */
+const lastHolder = async (sql: Sql, key: string): Promise<number | null> =>
+  (await readHolders(sql, [key])).get(key) ?? null;
+
+/**
+ * Also of what is there no more, by the key that it had last. Two statements, or four where it is
+ * called by its name, or is gone. Refused as `findItem` says.
+ */
 export async function showHistory(
   { database }: InventoryWorld,
   { key, before = null }: { readonly key: string; readonly before?: number | null | undefined },
 ): Promise<Result<HistoryView>> {
   const found = await findItem(database, key);
-  return found.ok ? done(await historyOf(database, found.value.id, before)) : found;
+  if (found.ok) return done(await historyOf(database, found.value.id, before));
+  const gone = await lastHolder(database, key);
+  return gone === null ? found : done(await historyOf(database, gone, before));
 }
 
 /** What had this key once and is there no more; null: nothing had. Two statements. */
@@ -59,8 +70,8 @@ export async function showRemoved(
   { database }: InventoryWorld,
   key: string,
 ): Promise<RemovedView | null> {
-  const holder = (await readHolders(database, [key])).get(key);
-  if (holder === undefined) return null;
+  const holder = await lastHolder(database, key);
+  if (holder === null) return null;
   const rows = await readHistory(database, holder, null, mostChanges + 1);
   const last = snapshotOf(rows[0]?.before);
   return last === null || rows[0]?.after !== null

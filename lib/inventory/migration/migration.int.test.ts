@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#lib/access/index.ts';
 import { systemClock } from '#lib/kernel/clock.ts';
+import { newId } from '#lib/kernel/ids.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { operator, viewer } from '#lib/testing/access/access-suite.ts';
 import { estatesFolder, value } from '#lib/testing/inventory/inventory-suite.ts';
 import { databases } from '#lib/testing/platform/databases.ts';
+import { applyChanges } from '../changes/apply-changes.ts';
+import { readSnapshots } from '../changes/store.ts';
 import { undoChange } from '../changes/undo-change.ts';
+import type { Fact } from '../model.ts';
 import { shipEstates } from '../ship-estates.ts';
 import { migrationList } from './migration-list.ts';
 import { RecordMove } from './move-request.ts';
@@ -211,6 +215,32 @@ describe.each(databases)('the move from Azure to AWS, $kind', ({ isWanted, make 
       expect(row.status).toBe('cut over');
       expect(objections['parallel run']).toEqual([]);
       await record('north/move-apps', 'not started');
+    });
+
+    it('counts what becomes an item of it as long as it is one', async () => {
+      const known = async () => {
+        const items = [...(await readSnapshots(database, null)).values()];
+        const item = items.find(({ snapshot: { key } }) => key === 'north/move-list');
+        if (item === undefined) throw new Error('It is not there.');
+        return item;
+      };
+      const become = async (kind: string, facts: readonly Fact[]) => {
+        const { id: itemId, version, snapshot } = await known();
+        const changed = await database.transaction((tx) =>
+          applyChanges(tx, { batch: newId(), actor: 'a', reason: 'It is another thing' }, [
+            { id: itemId, version, after: { ...snapshot, kind, facts } },
+          ]),
+        );
+        expect(changed.ok).toBe(true);
+      };
+      const before = value(await showMigration(world()));
+      const { snapshot } = await known();
+      await become('principle', []);
+      const without = value(await showMigration(world()));
+      expect(without.burnUp.at(-1)).toMatchObject({ total: 3, counts: without.counts });
+      await become('migration-item', snapshot.facts);
+      const again = value(await showMigration(world()));
+      expect(again.burnUp.at(-1)).toMatchObject({ total: 4, counts: before.counts });
     });
 
     it('is refused of whoever may not, is late, or records what is recorded', async () => {

@@ -80,7 +80,7 @@ export interface StatusChangeRow {
 const statusIn = (snapshot: string): string =>
   `jsonb_path_query_first(${snapshot}, '$.facts[*] ? (@.attribute == "migrationStatus").recorded')`;
 
-/** Every change of how far an item is, the oldest first, also of items that are gone. */
+/** Every change of how far an item is, the oldest first, also of those that are none any more. */
 export function readStatusChanges(sql: Sql): Promise<StatusChangeRow[]> {
   return sql.rows<StatusChangeRow>(
     `select * from (
@@ -89,7 +89,8 @@ export function readStatusChanges(sql: Sql): Promise<StatusChangeRow[]> {
          coalesce(before->>'kind' = 'migration-item', false) as was_there,
          coalesce(after->>'kind' = 'migration-item', false) as is_there,
          ${statusIn('before')} as before, ${statusIn('after')} as after
-       from inventory_change where coalesce(after, before)->>'kind' = 'migration-item'
+       from inventory_change
+       where before->>'kind' = 'migration-item' or after->>'kind' = 'migration-item'
      ) changed
      where was_there <> is_there or before is distinct from after
      order by id`,

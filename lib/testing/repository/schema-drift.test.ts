@@ -21,7 +21,8 @@ const partialIndexes = [
     name: 'inventory_change_moves',
     definition:
       'CREATE INDEX inventory_change_moves ON public.inventory_change USING btree (id) ' +
-      "WHERE ((COALESCE(after, before) ->> 'kind'::text) = 'migration-item'::text)",
+      "WHERE (((before ->> 'kind'::text) = 'migration-item'::text) " +
+      "OR ((after ->> 'kind'::text) = 'migration-item'::text))",
   },
   {
     name: 'reader_change_sent',

@@ -250,7 +250,7 @@ export function RemovedPage({
       <Section title="History" sub="the newest first">
         <ItemHistory
           itemKey={key}
-          history={{ ...history, hasMore: false }}
+          history={history}
           undoing={{
             notAllowed,
             environment: { name: key, isProduction: false },
