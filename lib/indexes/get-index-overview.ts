@@ -21,6 +21,7 @@ import {
 } from './model.ts';
 import { listDropped, readPast } from './generations/past-store.ts';
 import { planRoles, withRoles } from './generations/plan-roles.ts';
+import { recordedOf } from './recorded-of.ts';
 import { whoIsAffected } from './pages/who-is-affected.ts';
 import type { ContractAlias, FillingStage, IndexFamily } from './requests.ts';
 import type { UsersPage } from './pages/users-page.ts';
@@ -85,13 +86,6 @@ async function unfilledOf(
   }
 }
 
-/** What our records say that readers see. What is being built changes nothing of it. */
-export const inShort = (rows: readonly Generation[]): string =>
-  rows
-    .filter((row) => row.role !== 'building')
-    .map((row) => `${row.index} ${row.role} ${row.readersChangedAt?.toISOString() ?? ''}`)
-    .join();
-
 /**
  * Our generations as the engine shows them. Reading changes nothing: roles that the records have
  * wrong are put right in the view, and recorded by the next run.
@@ -127,7 +121,7 @@ export async function isUnbuiltIn(
 const refusedWith = (
   fault: Fault,
   aliases: readonly ContractAlias[],
-  rows: readonly Generation[],
+  { rows, recorded }: { readonly rows: readonly Generation[]; readonly recorded: string },
 ): Observed => ({
   checks: unknownContract(aliases, fault),
   generationChecks: [],
@@ -136,7 +130,7 @@ const refusedWith = (
   infos: null,
   generations: rows,
   unfilled: [],
-  recorded: inShort(rows),
+  recorded,
   refused: refusedList,
   uncounted: null,
 });
@@ -163,8 +157,9 @@ async function observe(
 ): Promise<Observed> {
   const { search, database } = world;
   const rows = await listGenerations(database, environment);
+  const recorded = await recordedOf(database, environment, rows);
   const seen = await observeIfAllowed(world, contract, rows);
-  if (!seen.ok) return refusedWith(seen.fault, contract.aliases, rows);
+  if (!seen.ok) return refusedWith(seen.fault, contract.aliases, { rows, recorded });
   const observed = seen.value;
   const { checks, unexpected, states, indexes } = observed;
   return {
@@ -175,7 +170,7 @@ async function observe(
     infos: indexes,
     generations: await generationsIn(database, environment, rows, observed),
     unfilled: await unfilledOf(search, contract, observed),
-    recorded: inShort(rows),
+    recorded,
     refused: null,
     uncounted: observed.uncounted,
   };
@@ -295,7 +290,7 @@ export async function overviewFrom(
   withinMs?: number,
 ): Promise<IndexesView> {
   const { aliases, indexes = [], pages = [], filledBy = [] } = contract;
-  const recorded = inShort(rows);
+  const recorded = await recordedOf(world.database, environment, rows);
   const about = JSON.stringify([environment, aliases, filledBy, indexes]);
   const observed = await observations.get(world.search, about, {
     read: () => observe(world, contract, environment),

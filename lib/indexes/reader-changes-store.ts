@@ -145,6 +145,15 @@ export async function hasSwapOf(
   return (await prisma.readerChange.count({ where })) > 0;
 }
 
+/** When the console last changed what readers get; null: never. */
+export async function readReadersChanged(sql: Sql, environment: string): Promise<Date | null> {
+  const [row] = await sql.rows<{ at: Date | null }>(
+    `select max(at) as at from reader_change where environment = $1 and outcome = 'done'`,
+    [environment],
+  );
+  return row?.at ?? null;
+}
+
 /** Those that were carried out, the newest first, at most `limit`. */
 export function listReaderChanges(
   sql: Sql,

@@ -2,7 +2,8 @@ import { createCache } from '#lib/kernel/cache.ts';
 import { FaultError, type Fault } from '#lib/kernel/result.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
-import { inShort, isUnbuiltIn } from '../get-index-overview.ts';
+import { isUnbuiltIn } from '../get-index-overview.ts';
+import { recordedOf } from '../recorded-of.ts';
 import { listGenerations, type Generation } from '../store.ts';
 import {
   isUnbuilt,
@@ -85,7 +86,7 @@ export async function checkContractNow(
     {
       read: () => checkWholeContract(world, contract),
       now: () => clock.now(),
-      version: inShort(records),
+      version: await recordedOf(database, environment.name, records),
     },
   );
   const checked =

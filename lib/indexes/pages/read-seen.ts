@@ -9,7 +9,7 @@ import { missingRight } from '../contract/check-alias.ts';
 import { countEach, whyUncounted } from '../counts/count-each.ts';
 import { readTrends } from '../counts/count-store.ts';
 import type { SeenBody, SeenList, SeenView } from '../counts/model.ts';
-import { inShort } from '../get-index-overview.ts';
+import { recordedOf } from '../recorded-of.ts';
 import type { ListTrial } from '../model.ts';
 import type { PlannedContract } from '../requests.ts';
 import { listGenerations } from '../store.ts';
@@ -150,6 +150,9 @@ const sharedForMs = 3_000;
 const ofOneBody = createCache<Search, Result<SeenView>>({ freshForMs: sharedForMs });
 const trials = createCache<Search, Result<ListTrial>>({ freshForMs: sharedForMs });
 
+const versionIn = async ({ database, environment: { name } }: World): Promise<string> =>
+  recordedOf(database, name, await listGenerations(database, name));
+
 /** The same for all who ask for it within three seconds, and anew once readers were moved. */
 async function askedNow<T>(
   world: World,
@@ -157,8 +160,8 @@ async function askedNow<T>(
   key: string,
   read: () => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const { search, database, environment, clock } = world;
-  const version = inShort(await listGenerations(database, environment.name));
+  const { search, clock } = world;
+  const version = await versionIn(world);
   const { value, failedSince } = await answers.get(search, key, {
     read,
     now: () => clock.now(),
@@ -204,7 +207,7 @@ export async function seenByAll(
   standsOutFrom: number,
 ): Promise<Result<SeenView>> {
   const { name } = world.environment;
-  const version = inShort(await listGenerations(world.database, name));
+  const version = await versionIn(world);
   const { value, asOf, failedSince } = await observations.get(
     world.search,
     JSON.stringify([name, contract.aliases]),

@@ -12,6 +12,7 @@ import {
 import {
   adoptIndex,
   checkContract,
+  checkContractNow,
   getIndexOverview,
   isUnbuilt,
   previewRepair,
@@ -99,6 +100,25 @@ onEverySearchEngine('an index that is filled in place', (open) => {
     });
     expect(await statesOf(here)).toEqual(['matches', 'matches', 'matches']);
     expect(await indexesOf(here)).toEqual([[here.base, 6]]);
+  });
+
+  it('is looked at anew by whoever asks right after it was put right', async () => {
+    const here = await inPlace(doctors);
+    const [, discrepancies] = here.aliases;
+    const now = new Date();
+    const world = { ...here.world, clock: { now: () => now } };
+    const name = world.environment.name;
+    const seen = async () => {
+      const { aliases } = await checkContractNow(world, here.contract);
+      const overview = await getIndexOverview(world, here.contract, name);
+      return [aliases, overview.aliases].map((all) => all.map(({ state }) => state));
+    };
+    const isMissing = ['matches', 'missing', 'matches'];
+    await putAlias(engine, discrepancies, null);
+    expect(await seen()).toEqual([isMissing, isMissing]);
+    expect((await repairIn(here)).ok).toBe(true);
+    const isWell = ['matches', 'matches', 'matches'];
+    expect(await seen()).toEqual([isWell, isWell]);
   });
 
   it('keeps a copy of the index that a service made under the name of its alias', async () => {

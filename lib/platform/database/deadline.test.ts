@@ -2,7 +2,10 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { answeredFromNow, answeredWithin, beforeDeadline } from './deadline.ts';
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
 
 const left = () => beforeDeadline((leftMs) => Promise.resolve(leftMs));
 
@@ -22,5 +25,18 @@ it('begins anew for what had to wait for its turn', async () => {
   await answeredWithin(1_000, async () => {
     await vi.advanceTimersByTimeAsync(5_000);
     expect(await answeredFromNow(left)).toBe(1_000);
+  });
+});
+
+it('is no answer, though the timer ended a little early by this clock', async () => {
+  const never = new Promise<never>(() => undefined);
+  await answeredWithin(1_000, async () => {
+    const late = expect(beforeDeadline(() => never)).rejects.toMatchObject({
+      fault: { kind: 'unavailable' },
+    });
+    const before = performance.now();
+    vi.spyOn(performance, 'now').mockReturnValue(before + 999.5);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await late;
   });
 });
