@@ -5,12 +5,14 @@ import { tick } from './pace.ts';
 const shortestMs = 50;
 const longestMs = 2_000;
 const stuckFromMs = 400;
+// Longer than an idle consumer of the tables waits before it looks again.
+const longestLeftMs = 700;
 
 /**
  * Messages that must not be acted on here, on their way back to the queue. A requeued message goes
  * to its front, and at once to whoever has capacity: so the consumers of this process receive
  * nothing for a moment after they have given messages back. They hold them briefly while somebody
- * takes them, and for longer while they only come back.
+ * takes them, and hold them and leave them alone for longer while they only come back.
  */
 export class HeldMessages {
   readonly #atMost: number;
@@ -78,13 +80,14 @@ export class HeldMessages {
       await this.#wait(this.#pauseMs, this.isStuck ? undefined : whenFull);
     const isWantedByNobody = this.#requeued > 0 && this.#cameBack * 4 >= this.#requeued * 3;
     this.#pauseMs = isWantedByNobody ? Math.min(longestMs, this.#pauseMs * 2) : shortestMs;
+    const leftMs = Math.min(this.#pauseMs, longestLeftMs);
     this.#requeued = this.#size;
     this.#cameBack = 0;
     const consumers = [...this.#held.keys()];
     await Promise.all(consumers.map((consumer) => consumer.pause()));
     try {
       for (const consumer of consumers) await this.#requeue(consumer);
-      await this.#wait(shortestMs);
+      await this.#wait(leftMs);
     } finally {
       await Promise.all(consumers.map((consumer) => consumer.resume()));
     }

@@ -88,7 +88,15 @@ export function createDatabaseBroker(
           if (database.kind === 'pglite' && settled >= vacuumAfter) void tidy();
         },
       );
-      return consumers.add(consumer);
+      return consumers.add({
+        ...consumer,
+        async requeue(deliveries) {
+          await consumer.requeue(deliveries);
+          // Whoever else is idle would not look for a while, and this one may soon take them again.
+          for (const other of consumers)
+            if (other.queueId === id && other.wake !== consumer.wake) other.wake();
+        },
+      });
     },
     async depth(queue) {
       const depth = await withRetries(() => countMessages(database, environment, queue));
