@@ -267,9 +267,10 @@ it('a note is sent for a generation, and printed below it', async () => {
         // The one answer that the command asks for.
         Promise.resolve({
           generations: [{ ...generation, notes: [{ at, by: 'anna', text: 'Why' }] }],
+          asOf: at,
         } as T),
     },
     'local',
   );
-  expect(listed.says).toContain(`\n  ${at} anna: Why`);
+  expect(listed.says).toMatch(new RegExp(`\n  ${at} anna: Why\nAs .* showed them at ${at}\\.$`));
 });

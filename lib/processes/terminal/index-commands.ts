@@ -100,6 +100,13 @@ export async function listGenerations(console: Console, environment: string): Pr
       ...notes.map(({ at, by, text }) => `  ${at} ${by}: ${text}`),
     ];
   });
+  // Recorded are the generations themselves; the engine's documents and health are of this moment.
+  if (lines.length > 0)
+    lines.push(
+      asOf === null
+        ? 'The search engine has not answered: this is what is recorded.'
+        : `As the search engine showed them at ${asOf}.`,
+    );
   return {
     json: generations,
     says: lines.join('\n') || 'There is no generation yet.',
