@@ -2,16 +2,20 @@
 import { readdir } from 'node:fs/promises';
 import { addressesWithAxe, expect, test } from './e2e.ts';
 
+/** A folder of `app` as it is in addresses: `[run]` is one segment, `[[...item]]` any or none. */
+function segmentOf(folder: string): string {
+  if (folder.startsWith('[[...')) return '(?:/.+)?';
+  if (folder.startsWith('[...')) return '/.+';
+  return folder.startsWith('[') ? '/[^/]+' : `/${folder}`;
+}
+
 /** `(console)/sync/[run]/page.tsx` as a pattern of addresses. */
 function routeOf(file: string): RegExp {
-  const segments = file
+  const folders = file
     .split('/')
     .slice(0, -1)
-    .filter((segment) => !/^\(.*\)$/.test(segment))
-    .map((segment) =>
-      segment.startsWith('[...') ? '.+' : /^\[.*\]$/.test(segment) ? '[^/]+' : segment,
-    );
-  return new RegExp(`^/${segments.join('/')}$`);
+    .filter((folder) => !/^\(.*\)$/.test(folder));
+  return new RegExp(`^${folders.map(segmentOf).join('') || '/'}$`);
 }
 
 test('axe has run on every route', async () => {
