@@ -78,11 +78,11 @@ it('goes by its relations where its words call a thing otherwise', () => {
 
 it.each([
   [['22', '80 - 90', 'any'], null],
-  [['22', 'HTTPS', '1-2-3'], 'in words: HTTPS and 1-2-3'],
-  [[], 'not recorded'],
+  [['22', 'HTTPS', '1-2-3'], 'gives its ports in words: HTTPS and 1-2-3'],
+  [[], 'gives no ports'],
 ])('tells that ports %j cannot be compared with a number', (ports, why) => {
   expect(whyNoPort(rule('odd', [], [], ports))).toBe(
-    why === null ? null : `odd (odd) is a rule between them whose ports are ${why}.`,
+    why === null ? null : `odd (odd) is a rule between them that ${why}.`,
   );
 });
 

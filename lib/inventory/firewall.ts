@@ -87,8 +87,9 @@ export const isForPort = ({ ports }: FirewallRule, port: number): boolean =>
 export function whyNoPort({ name, key, ports }: FirewallRule): string | null {
   const words = ports.filter((written) => portsOf(written) === null);
   if (ports.length > 0 && words.length === 0) return null;
-  const says = words.length === 0 ? 'are not recorded' : `are in words: ${listWords(words, 'and')}`;
-  return `${name} (${key}) is a rule between them whose ports ${says}.`;
+  const says =
+    words.length === 0 ? 'gives no ports' : `gives its ports in words: ${listWords(words, 'and')}`;
+  return `${name} (${key}) is a rule between them that ${says}.`;
 }
 
 /**

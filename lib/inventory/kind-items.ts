@@ -1,5 +1,5 @@
 /** Things of some kinds with all that sources say of them. Pure. */
-import type { FactValue, RecordedState } from './model.ts';
+import type { FactValue, RecordedFact, RecordedState } from './model.ts';
 
 export interface FactOfKind {
   readonly state: RecordedState;
@@ -18,6 +18,12 @@ export interface ItemOfKind {
   readonly kind: string;
   readonly name: string;
   readonly facts: Readonly<Record<string, FactOfKind>>;
+}
+
+/** One attribute as it is recorded; what no source speaks of is not recorded. */
+export function recordedOf({ facts }: Pick<ItemOfKind, 'facts'>, attribute: string): RecordedFact {
+  const { state, value } = facts[attribute] ?? { state: 'not-recorded', value: null };
+  return state === 'value' ? { state, value: value ?? '' } : { state };
 }
 
 /** Of one attribute, each of its texts; empty where no source says a value. */

@@ -7,12 +7,14 @@ import { freeText } from '#lib/kernel/free-text.ts';
 export const recordedStates = ['value', 'none', 'not-applicable', 'not-recorded'] as const;
 export type RecordedState = (typeof recordedStates)[number];
 
+/** What is said instead of a value. */
+export type RecordedNothing = Exclude<RecordedState, 'value'>;
+
 /** Text stays text: version 3.10, account 007, owner No. */
 export type FactValue = string | readonly string[];
 
 export type RecordedFact =
-  | { readonly state: 'value'; readonly value: FactValue }
-  | { readonly state: Exclude<RecordedState, 'value'> };
+  { readonly state: 'value'; readonly value: FactValue } | { readonly state: RecordedNothing };
 
 /** As people write them, and read them in a sentence. */
 export const recordedStateWords = {

@@ -70,6 +70,9 @@ export function CertificatesTable({
                     <Status tone={expiryWords[expiry].tone}>{expiryWords[expiry].words}</Status>
                   )}
                 </span>
+                {facts['expiresOn'] !== undefined && facts['expiresOn'].state !== 'value' && (
+                  <span className="block text-meta text-muted">{facts['expiresOn'].note}</span>
+                )}
               </Td>
               <Td>
                 <FactValue of={facts['authority']} />

@@ -7,10 +7,17 @@ export const expiryWords: Readonly<
 > = {
   'not-recorded': { tone: 'wait', words: 'Not recorded, so not known to be valid' },
   none: { tone: 'off', words: 'None' },
+  'not-applicable': { tone: 'off', words: 'Not applicable' },
   expired: { tone: 'bad', words: 'Expired' },
   soon: { tone: 'warn', words: 'Within 30 days' },
   later: { tone: 'ok', words: 'Later' },
 };
+
+const noNameWords = {
+  'not-recorded': { tone: 'wait', words: 'No common name is recorded' },
+  none: { tone: 'off', words: 'It has no common name' },
+  'not-applicable': { tone: 'off', words: 'A common name is not applicable' },
+} as const;
 
 /** What the common name says of the URLs of its environment. */
 export function findingWords({ finding, environment }: CertificateView): {
@@ -31,6 +38,6 @@ export function findingWords({ finding, environment }: CertificateView): {
     case 'no-url':
       return { tone: 'wait', words: `No URL of ${where} is recorded` };
     case 'no-name':
-      return { tone: 'wait', words: 'No common name is recorded' };
+      return noNameWords[finding.state];
   }
 }

@@ -1,8 +1,15 @@
 import Link from 'next/link';
-import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
+import { Status } from '#components/ui/feedback/status.tsx';
+import { RecordedValue } from '#components/ui/page/recorded.tsx';
 import type { EnvironmentsView } from '#lib/inventory/client.ts';
 import { countOf } from '#lib/kernel/words/numbers.ts';
 import { itemHref } from '../words.ts';
+
+const ageWords = {
+  none: 'no image was pushed',
+  'not-applicable': 'an age is not applicable',
+  'not-recorded': 'age not recorded',
+} as const;
 
 /** Those that are recorded, with the age of their image. */
 export function ReviewApps({ reviewApps }: Pick<EnvironmentsView, 'reviewApps'>) {
@@ -21,8 +28,8 @@ export function ReviewApps({ reviewApps }: Pick<EnvironmentsView, 'reviewApps'>)
           <Link href={itemHref(key)} className="inline-block min-h-6">
             {name}
           </Link>
-          {age === null ? (
-            <NotKnown>Age not recorded</NotKnown>
+          {typeof age === 'string' ? (
+            <RecordedValue of={{ state: age }} word={ageWords[age]} />
           ) : (
             <>
               <span>image of {countOf(age.days, 'day')}</span>

@@ -42,6 +42,8 @@ export function BurnUp({ points, until }: BurnUpProps) {
               <Th numeric>Parallel run</Th>
               <Th numeric>Not started</Th>
               <Th numeric>Not recorded</Th>
+              <Th numeric>Not applicable</Th>
+              <Th numeric>None</Th>
               <Th numeric>In all</Th>
             </tr>
           </thead>
@@ -56,6 +58,8 @@ export function BurnUp({ points, until }: BurnUpProps) {
                 <Td numeric>{count(counts['parallel run'])}</Td>
                 <Td numeric>{count(counts['not started'])}</Td>
                 <Td numeric>{count(counts['not-recorded'])}</Td>
+                <Td numeric>{count(counts['not-applicable'])}</Td>
+                <Td numeric>{count(counts.none)}</Td>
                 <Td numeric>{count(total)}</Td>
               </tr>
             ))}

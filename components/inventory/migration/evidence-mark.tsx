@@ -1,5 +1,5 @@
 import { RecordedValue } from '#components/ui/page/recorded.tsx';
-import type { MigrationEvidence } from '#lib/inventory/client.ts';
+import type { MigrationEvidence, RecordedNothing } from '#lib/inventory/client.ts';
 
 export const evidenceWords: Readonly<Record<MigrationEvidence, string>> = {
   source: 'in a source document',
@@ -30,8 +30,14 @@ const Square = ({ evidence }: { readonly evidence: MigrationEvidence }) => (
   </svg>
 );
 
-export function EvidenceMark({ evidence }: { readonly evidence: MigrationEvidence | null }) {
-  if (evidence === null) return <RecordedValue of={{ state: 'not-recorded' }} />;
+export function EvidenceMark({
+  evidence,
+  nothing = 'not-recorded',
+}: {
+  readonly evidence: MigrationEvidence | null;
+  readonly nothing?: RecordedNothing | undefined;
+}) {
+  if (evidence === null) return <RecordedValue of={{ state: nothing }} />;
   return (
     <span className="inline-flex gap-1.5 whitespace-nowrap">
       <Square evidence={evidence} />

@@ -83,6 +83,23 @@ it('keeps a formula in its file as text', () => {
     target: `'+1; two`,
     statusNote: `'@there`,
     status: 'not recorded',
-    wave: '',
+    wave: 'not recorded',
+  });
+});
+
+it('tells in its file which nothing is recorded', () => {
+  const [line] = readFile([
+    row({
+      owner: { state: 'none' },
+      target: { state: 'not-applicable' },
+      nothings: { wave: 'not-applicable', sizeDrivers: 'none' },
+    }),
+  ]);
+  expect(line).toMatchObject({
+    owner: 'none',
+    target: 'not applicable',
+    current: 'not recorded',
+    wave: 'not applicable',
+    sizeDrivers: 'none',
   });
 });

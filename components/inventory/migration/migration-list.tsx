@@ -9,12 +9,14 @@ import {
   migrationList,
   recordedText,
   recordedStatuses,
+  recordedWords,
   statusWords,
   type Blocking,
   type MigrationChoices,
   type MigrationRow,
   type MigrationSort,
   type RecordedFact,
+  type RecordedNothing,
 } from '#lib/inventory/client.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
 import { itemHref } from '../words.ts';
@@ -43,9 +45,14 @@ const RecordedText = ({ of }: { readonly of: RecordedFact }) => (
 
 /** In the words of the sources, else those that it waits for. */
 function BlockedBy({ row }: { readonly row: MigrationRow }) {
-  const { blockedBy, blockedWords } = row;
+  const { blockedBy, blockedWords, nothings } = row;
   const words = blockedWords.length > 0 ? blockedWords : blockedBy.map(({ name }) => name);
-  if (words.length === 0) return <span className="text-muted">nothing recorded</span>;
+  if (words.length === 0)
+    return nothings.blockedBy === undefined ? (
+      <span className="text-muted">nothing recorded</span>
+    ) : (
+      <RecordedValue of={{ state: nothings.blockedBy }} />
+    );
   return (
     <ul className="space-y-0.5">
       {words.map((one) => (
@@ -62,7 +69,11 @@ function BlockedBy({ row }: { readonly row: MigrationRow }) {
 const keysOf = (ties: readonly { readonly key: string }[]): string | null =>
   ties.length === 0 ? null : ties.map(({ key }) => key).join('; ');
 
-// Numbers of the size table follow from these columns alone.
+/** In a file, where an empty cell would be any of them. */
+const nothingText = (nothing: RecordedNothing = 'not-recorded'): string => statusWords[nothing];
+
+// Numbers of the size table follow from these columns alone: evidence and open questions are in
+// the file only where there is one.
 const columns: readonly MigrationColumn[] = [
   {
     id: 'item',
@@ -78,7 +89,7 @@ const columns: readonly MigrationColumn[] = [
       key: ({ key }) => key,
       name: ({ name }) => name,
       estate: ({ estate }) => estate,
-      current: ({ current }) => recordedText(current),
+      current: ({ current }) => recordedWords(current, '; '),
     },
   },
   {
@@ -87,7 +98,7 @@ const columns: readonly MigrationColumn[] = [
     isWide: true,
     cell: ({ target }) => <RecordedText of={target} />,
     className: 'm:min-w-44',
-    csv: { target: ({ target }) => recordedText(target) },
+    csv: { target: ({ target }) => recordedWords(target, '; ') },
   },
   {
     id: 'status',
@@ -109,7 +120,9 @@ const columns: readonly MigrationColumn[] = [
     id: 'evidence',
     head: 'Evidence',
     sort: { words: { ascending: 'the surest first', descending: 'the least sure first' } },
-    cell: ({ evidence }) => <EvidenceMark evidence={evidence} />,
+    cell: ({ evidence, nothings }) => (
+      <EvidenceMark evidence={evidence} nothing={nothings.evidence} />
+    ),
     title: ({ evidenceText }) => evidenceText ?? undefined,
     csv: {
       evidence: ({ evidence }) => evidence,
@@ -133,19 +146,20 @@ const columns: readonly MigrationColumn[] = [
     id: 'size',
     head: 'What sets the size, and what is open',
     isWide: true,
-    cell: ({ sizeDrivers, openQuestion }) => (
+    cell: ({ sizeDrivers, openQuestion, nothings }) => (
       <>
-        {sizeDrivers ?? <span className="text-muted">not recorded</span>}
-        {openQuestion !== null && (
+        {sizeDrivers ?? <RecordedValue of={{ state: nothings.sizeDrivers ?? 'not-recorded' }} />}
+        {(openQuestion !== null || nothings.openQuestion !== undefined) && (
           <span className="block text-muted">
-            <b>Open:</b> {openQuestion}
+            <b>Open:</b>{' '}
+            {openQuestion ?? <RecordedValue of={{ state: nothings.openQuestion ?? 'none' }} />}
           </span>
         )}
       </>
     ),
     className: 'm:min-w-48',
     csv: {
-      sizeDrivers: ({ sizeDrivers }) => sizeDrivers,
+      sizeDrivers: ({ sizeDrivers, nothings }) => sizeDrivers ?? nothingText(nothings.sizeDrivers),
       openQuestion: ({ openQuestion }) => openQuestion,
     },
   },
@@ -167,14 +181,15 @@ const columns: readonly MigrationColumn[] = [
     head: 'Owner',
     startsHidden: true,
     cell: ({ owner }) => <RecordedText of={owner} />,
-    csv: { owner: ({ owner }) => recordedText(owner) },
+    csv: { owner: ({ owner }) => recordedWords(owner, '; ') },
   },
   {
     id: 'wave',
     head: 'Wave',
     sort: { words: { ascending: 'the first wave first', descending: 'the last wave first' } },
-    cell: ({ wave }) => wave ?? <RecordedValue of={{ state: 'not-recorded' }} />,
-    csv: { wave: ({ wave }) => wave },
+    cell: ({ wave, nothings }) =>
+      wave ?? <RecordedValue of={{ state: nothings.wave ?? 'not-recorded' }} />,
+    csv: { wave: ({ wave, nothings }) => wave ?? nothingText(nothings.wave) },
   },
   {
     id: 'move',

@@ -27,15 +27,22 @@ it.each([
 });
 
 it.each([
-  [null, 'not-recorded'],
   ['some day', 'not-recorded'],
   ['2026-11-25', 'expired'],
   ['2026-11-26', 'soon'],
   ['2026-12-26', 'soon'],
   ['2026-12-27', 'later'],
 ])('a certificate that ends on %s is %s', (day, expected) => {
-  expect(expiryOf(day, '2026-11-26')).toBe(expected);
+  expect(expiryOf({ state: 'value', value: day }, '2026-11-26')).toBe(expected);
 });
+
+it.each(['none', 'not-applicable', 'not-recorded'] as const)(
+  'an end that is %s stays so',
+  (state) => {
+    expect(expiryOf({ state }, '2026-11-26')).toBe(state);
+    expect(findingOf({ state }, null, [])).toEqual({ kind: 'no-name', state });
+  },
+);
 
 describe('what a common name says', () => {
   const hostAt = (environment: string, host: string): NamedHost => ({
@@ -50,10 +57,10 @@ describe('what a common name says', () => {
     ['spqs.uk', 'DEV', { kind: 'other-environment', environments: ['LIVE'] }],
     ['elsewhere.uk', 'DEV', { kind: 'covers-none' }],
     ['elsewhere.uk', 'TRN', { kind: 'no-url' }],
-    [null, 'DEV', { kind: 'no-name' }],
     ['spqs.uk', null, { kind: 'covers' }],
     ['elsewhere.uk', null, { kind: 'covers-none' }],
   ])('%s in %s', (commonName, environment, finding) => {
-    expect(findingOf(commonName, environment, hosts)).toEqual(finding);
+    const recorded = { state: 'value', value: commonName } as const;
+    expect(findingOf(recorded, environment, hosts)).toEqual(finding);
   });
 });

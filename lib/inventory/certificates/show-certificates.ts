@@ -1,6 +1,6 @@
 import { londonDate, type Clock } from '#lib/kernel/clock.ts';
 import { done, type Result } from '#lib/kernel/result.ts';
-import { textOf, textsOf, type ItemOfKind } from '../kind-items.ts';
+import { recordedOf, textOf, textsOf, type ItemOfKind } from '../kind-items.ts';
 import { readItemsOfKinds, readRelationsOfKind, type RelationOfKind } from '../kinds-store.ts';
 import type { InventoryWorld } from '../list-items.ts';
 import { covers, expiryOf, findingOf, hostOf, type NamedHost } from './covers.ts';
@@ -55,7 +55,7 @@ function certificateView(
   productions: ReadonlySet<string>,
   today: string,
 ): CertificateView {
-  const commonName = textOf(item, 'commonName');
+  const [commonName, named] = [textOf(item, 'commonName'), recordedOf(item, 'commonName')];
   const ofEstate = hosts.filter(({ estate }) => estate === item.estate);
   return {
     key: item.key,
@@ -68,11 +68,8 @@ function certificateView(
     installedOn: installed
       .filter(({ from }) => from === item.key)
       .map(({ to, to_name }) => ({ key: to, name: to_name })),
-    expiry:
-      item.facts['expiresOn']?.state === 'none'
-        ? 'none'
-        : expiryOf(textOf(item, 'expiresOn'), today),
-    finding: findingOf(commonName, item.environment, ofEstate),
+    expiry: expiryOf(recordedOf(item, 'expiresOn'), today),
+    finding: findingOf(named, item.environment, ofEstate),
     hosts: ofEstate
       .filter(({ environment }) => environment === item.environment)
       .map(({ host }) => ({ host, isCovered: commonName !== null && covers(commonName, host) })),

@@ -26,10 +26,16 @@ it('marks what differs, and nothing that only one says', () => {
 });
 
 it.each([
-  [null, null],
-  ['soon', null],
+  ['soon', 'not-recorded'],
   ['2026-10-28', { days: 29, expiresOn: '2026-11-27', isExpired: false }],
   ['2026-10-27', { days: 30, expiresOn: '2026-11-26', isExpired: true }],
 ])('an image of %s', (pushedOn, age) => {
-  expect(imageAge(pushedOn, '2026-11-26')).toEqual(age);
+  expect(imageAge({ state: 'value', value: pushedOn }, '2026-11-26')).toEqual(age);
 });
+
+it.each(['none', 'not-applicable', 'not-recorded'] as const)(
+  'an image that is %s stays so',
+  (state) => {
+    expect(imageAge({ state }, '2026-11-26')).toBe(state);
+  },
+);

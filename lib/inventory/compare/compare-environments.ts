@@ -1,6 +1,7 @@
 /** The environments of an estate beside each other. Pure. */
 import { environmentAttributes } from '../estate-attributes.ts';
 import type { FactOfKind, ItemOfKind } from '../kind-items.ts';
+import { recordedWords, type RecordedFact, type RecordedNothing } from '../model.ts';
 
 export interface ComparedRow {
   readonly attribute: string;
@@ -38,10 +39,11 @@ export interface ImageAge {
   readonly isExpired: boolean;
 }
 
-/** Of the image of a review app; null: the day is not recorded. Days as `yyyy-MM-dd`. */
-export function imageAge(pushedOn: string | null, today: string): ImageAge | null {
-  const pushedMs = Date.parse(pushedOn ?? '');
-  if (Number.isNaN(pushedMs)) return null;
+/** Of the image of a review app, or which nothing is recorded. Days as `yyyy-MM-dd`. */
+export function imageAge(pushedOn: RecordedFact, today: string): ImageAge | RecordedNothing {
+  if (pushedOn.state !== 'value') return pushedOn.state;
+  const pushedMs = Date.parse(recordedWords(pushedOn));
+  if (Number.isNaN(pushedMs)) return 'not-recorded';
   const days = Math.round((Date.parse(today) - pushedMs) / dayMs);
   return {
     days,

@@ -1,7 +1,7 @@
 import { londonDate, type Clock } from '#lib/kernel/clock.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
-import { textOf, type ItemOfKind } from '../kind-items.ts';
+import { recordedOf, type ItemOfKind } from '../kind-items.ts';
 import { readEstates, readItemsOfKinds, readRelationsOfKind } from '../kinds-store.ts';
 import type { InventoryWorld } from '../list-items.ts';
 import { thingsOf } from '../things.ts';
@@ -66,7 +66,7 @@ export async function showEnvironments(
       .map((row) => ({
         key: row.key,
         name: row.name,
-        age: imageAge(textOf(row, 'imagePushedOn'), today),
+        age: imageAge(recordedOf(row, 'imagePushedOn'), today),
       })),
   });
 }

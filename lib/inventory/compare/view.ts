@@ -1,4 +1,5 @@
 /** Environments beside each other as their page shows them. Pure. */
+import type { RecordedNothing } from '../model.ts';
 import type { ThingView } from '../things.ts';
 import type { ComparedRow, ImageAge } from './compare-environments.ts';
 
@@ -11,8 +12,8 @@ export interface ComparedEnvironment {
 export interface ReviewAppView {
   readonly key: string;
   readonly name: string;
-  /** Null: when its image was pushed is not recorded. */
-  readonly age: ImageAge | null;
+  /** Or which nothing is recorded of when its image was pushed. */
+  readonly age: ImageAge | RecordedNothing;
 }
 
 export interface EnvironmentsView {

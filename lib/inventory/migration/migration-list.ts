@@ -10,7 +10,7 @@ import {
   type Page,
   type RequestOf,
 } from '#lib/kernel/list.ts';
-import type { RecordedFact } from '../model.ts';
+import type { RecordedFact, RecordedNothing } from '../model.ts';
 import {
   migrationEvidences,
   recordedStatuses,
@@ -39,7 +39,12 @@ export interface MigrationRow extends CountedRow {
   readonly blockedBy: readonly Tie[];
   readonly movesWith: readonly Tie[];
   readonly sizeDrivers: string | null;
+  /** Of what has no value above: which nothing a source says. Left out: not recorded. */
+  readonly nothings: Readonly<Partial<Record<NothingOf, RecordedNothing>>>;
 }
+
+export const nothingsOf = ['wave', 'evidence', 'sizeDrivers', 'openQuestion', 'blockedBy'] as const;
+export type NothingOf = (typeof nothingsOf)[number];
 
 /** By whom: somebody outside, another item, or nobody that is recorded. */
 export const blockings = ['outside', 'item', 'nothing'] as const;

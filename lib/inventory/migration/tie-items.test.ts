@@ -59,6 +59,30 @@ describe('what belongs to an item', () => {
   });
 });
 
+it('keeps which nothing is recorded of what has no value', () => {
+  const record = { id: 1, key: 'one', name: 'One', estate: 'e', estateTitle: 'E', version: 1 };
+  const fact = (state: 'none' | 'not-applicable' | 'not-recorded') => ({
+    recorded: { state },
+    note: null,
+  });
+  const [item] = tieItems(
+    [
+      {
+        ...record,
+        facts: {
+          wave: fact('not-applicable'),
+          evidence: fact('none'),
+          sizeDrivers: fact('not-recorded'),
+          openQuestion: { recorded: { state: 'value', value: 'When?' }, note: null },
+        },
+      },
+    ],
+    [],
+  );
+  expect(item).toMatchObject({ wave: null, evidence: null, openQuestion: 'When?' });
+  expect(item?.nothings).toEqual({ wave: 'not-applicable', evidence: 'none' });
+});
+
 it('a status that is none of the choices is refused where the file has it', () => {
   const { complaints } = readEstateFile(`estate: e
 title: E

@@ -1,7 +1,7 @@
 /** The items of the move with all that they are tied to, from what is recorded. Pure. */
 import { dependencyOf, type Dependency } from '../dependencies.ts';
 import type { RecordedFact } from '../model.ts';
-import type { MigrationRow } from './migration-list.ts';
+import { nothingsOf, type MigrationRow } from './migration-list.ts';
 import {
   migrationEvidences,
   statusOf,
@@ -226,6 +226,12 @@ export function tieItems(
       wave: textOf(recorded('wave')),
       blockedWords: textsOf(recorded('blockedBy')),
       sizeDrivers: textOf(recorded('sizeDrivers')),
+      nothings: Object.fromEntries(
+        nothingsOf.flatMap((attribute) => {
+          const { state } = recorded(attribute);
+          return state === 'value' || state === 'not-recorded' ? [] : [[attribute, state]];
+        }),
+      ),
       openQuestion: textOf(recorded('openQuestion')),
       keepsData: keeps ? 'yes' : isOpaque && !isNew ? 'not-recorded' : 'no',
       data,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { readShipped, shippedFolder } from '../ship-estates.ts';
+import { documentedRow } from './drift-rows.ts';
 
 /** What the sources are known to say against each other, each by words of the difference. */
 const expected: Readonly<Record<string, readonly string[]>> = {
@@ -49,4 +50,23 @@ it('has each difference that the sources are known to have, with both sides', as
       expect(attributes, key).toEqual(expect.arrayContaining(['documented', 'actual']));
     }
   }
+});
+
+it('shows each kind of nothing as what it is', () => {
+  const row = documentedRow({
+    id: 1,
+    key: 'e/one',
+    version: 1,
+    estate: 'e',
+    estate_title: 'E',
+    component: 'one',
+    environment: null,
+    kind: 'difference',
+    name: 'One',
+    facts: [
+      { attribute: 'documented', state: 'none', value: null },
+      { attribute: 'actual', state: 'not-applicable', value: null },
+    ],
+  });
+  expect([row.documented, row.actual, row.where]).toEqual(['none', 'not applicable', null]);
 });

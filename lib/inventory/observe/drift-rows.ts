@@ -1,6 +1,7 @@
 /** Rows of the drift register, of imports and of what sources found. Pure. */
 import { createHash } from 'node:crypto';
 import { kindTitles } from '../list-items.ts';
+import { recordedWords } from '../model.ts';
 import type { DriftRow, KnownView, StateCounts } from './drift-view.ts';
 import { targetOf, type Surroundings } from './match.ts';
 import type { ImportKind, Observation } from './observation.ts';
@@ -162,7 +163,7 @@ export function documentedRow(row: DeclaredRow): DriftRow {
   const facts = factsOf(row);
   const textOf = (attribute: string): string | null => {
     const fact = facts.get(attribute);
-    return fact?.state === 'value' ? [fact.value].flat().join(', ') : null;
+    return fact === undefined ? null : recordedWords(fact);
   };
   return {
     id: `0/d${String(row.id)}`,

@@ -314,7 +314,14 @@ describe('observe', () => {
 
 describe('migration', () => {
   it('prints how far the move is, with all items', async () => {
-    const row = { key: 'tis/move-a', name: 'A', status: 'cut over', evidence: null, blockedBy: [] };
+    const row = {
+      key: 'tis/move-a',
+      name: 'A',
+      status: 'cut over',
+      evidence: null,
+      nothings: { evidence: 'none' },
+      blockedBy: [],
+    };
     const view = { counts: {}, size: [], burnUp: [], moves: [], order: [], broken: [] };
     const { console } = consoleOf((_, where) =>
       where.includes('/items') ? { rows: [row], total: 1 } : view,
@@ -322,6 +329,7 @@ describe('migration', () => {
     const { json, says, exitCode } = await showMigrationState(console, {});
     expect(json).toEqual({ items: [row], ...view });
     expect(says).toContain('1 of 1 item no longer run on Azure.');
+    expect(says).toMatch(/cut over +none +A$/m);
     expect(exitCode).toBe(0);
   });
 

@@ -6,6 +6,7 @@ import {
   importKinds,
   itemList,
   readObservation,
+  recordedWords,
   ruleTermsWords,
   whyTooLarge,
   type DependenciesView,
@@ -240,7 +241,7 @@ function driftLine({ state, name, key, address, differences, previousAddress }: 
   const differing = differences
     .filter(({ verdict }) => verdict === 'differs')
     .map(({ label, declared, observed }) => {
-      const was = declared?.state === 'value' ? [declared.value].flat().join(', ') : 'none';
+      const was = recordedWords(declared ?? { state: 'not-recorded' });
       return `${label}: ${was}, observed ${[observed].flat().join(', ')}`;
     });
   return [

@@ -28,12 +28,12 @@ async function allItems(console: Console): Promise<MigrationRow[]> {
   }
 }
 
-function itemLine({ key, name, status, evidence, blockedBy }: MigrationRow): string {
+function itemLine({ key, name, status, evidence, nothings, blockedBy }: MigrationRow): string {
   const before = blockedBy.map((by) => by.name).join(', ');
   return [
     key.padEnd(34),
     statusWords[status].padEnd(14),
-    (evidence ?? 'not recorded').padEnd(12),
+    (evidence ?? statusWords[nothings.evidence ?? 'not-recorded']).padEnd(14),
     before === '' ? name : `${name}; after ${before}`,
   ].join('  ');
 }

@@ -23,6 +23,7 @@ export const migrationRow = (key: string, more: Partial<MigrationRow> = {}): Mig
   movesWith: [],
   waitsFor: [],
   sizeDrivers: null,
+  nothings: {},
   openQuestion: null,
   parts: 0,
   services: 0,
