@@ -58,3 +58,11 @@ it('keeps tabs apart that differ in one condition', async () => {
   expect(head).toHaveLength(5);
   expect(row?.slice(1)).toEqual(['Right', 'Right', 'Not known', 'Right']);
 });
+
+it('says of nobody that they are not harmed while what a page shows is not known', async () => {
+  const verdicts = ['right', 'right', 'not-known', 'right'] as const;
+  const first = async (harmed: readonly string[]) =>
+    (await drawn({ ...affected, now: { ...affected.now, verdicts, harmed } }))[1]?.[0];
+  expect(await first([])).toBe('Now: as it isWhether anybody is harmed is not known.');
+  expect(await first(['admins'])).toBe('Now: as it isHarmed: admins; who else is not known.');
+});

@@ -30,8 +30,13 @@ function Verdict({ verdict }: { readonly verdict: PageVerdict }) {
   );
 }
 
-const harmedWords = ({ harmed }: AffectedColumn): string =>
-  harmed.length === 0 ? 'Nobody is harmed.' : `Harmed: ${listWords(harmed, 'and')}.`;
+/** What a page shows that is not known may harm its users too. */
+function harmedWords({ harmed, verdicts }: AffectedColumn): string {
+  const isWhole = !verdicts.includes('not-known');
+  if (harmed.length > 0)
+    return `Harmed: ${listWords(harmed, 'and')}${isWhole ? '' : '; who else is not known'}.`;
+  return isWhole ? 'Nobody is harmed.' : 'Whether anybody is harmed is not known.';
+}
 
 /** Tabs of one page that show the same in every condition. */
 interface Alike {
