@@ -1,17 +1,19 @@
 import type { ListDefinition } from '#components/ui/data-table/list-definition.ts';
 import type { Column } from '#components/ui/data-table/column.ts';
 import type { ChoiceFilter } from '#components/ui/data-table/filter.ts';
+import { RecordedValue } from '#components/ui/page/recorded.tsx';
 import {
   itemList,
+  recordedStateWords,
   type Facet,
   type Facets,
   type ItemSort,
-  type ListedItem,
+  type ItemInList,
 } from '#lib/inventory/client.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
 import { asOfWords, itemHref } from './words.ts';
 
-type ItemColumn = Column<ListedItem, ItemSort>;
+type ItemColumn = Column<ItemInList, ItemSort>;
 
 const texts = { words: { ascending: 'A to Z', descending: 'Z to A' }, first: 'ascending' } as const;
 
@@ -59,15 +61,15 @@ const columns: readonly ItemColumn[] = [
     id: 'owner',
     head: 'Owner',
     startsHidden: true,
-    cell: ({ owner }) => owner ?? '–',
-    csv: { owner: ({ owner }) => owner },
+    cell: ({ owner, ownerNothing }) => owner ?? <RecordedValue of={{ state: ownerNothing }} />,
+    csv: { owner: ({ owner, ownerNothing }) => owner ?? recordedStateWords[ownerNothing] },
   },
   {
     id: 'cloud',
     head: 'Cloud',
     startsHidden: true,
-    cell: ({ cloud }) => cloud ?? '–',
-    csv: { cloud: ({ cloud }) => cloud },
+    cell: ({ cloud, cloudNothing }) => cloud ?? <RecordedValue of={{ state: cloudNothing }} />,
+    csv: { cloud: ({ cloud, cloudNothing }) => cloud ?? recordedStateWords[cloudNothing] },
   },
   {
     id: 'missing',
@@ -119,7 +121,7 @@ function choice(
   };
 }
 
-export type ItemsList = ListDefinition<ListedItem, typeof itemList.filters, ItemSort>;
+export type ItemsList = ListDefinition<ItemInList, typeof itemList.filters, ItemSort>;
 
 export const itemsList = (facets: Facets | undefined): ItemsList => ({
   id: 'inventory',

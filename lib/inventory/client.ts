@@ -17,7 +17,7 @@ import {
   type MigrationRow,
 } from './migration/migration-list.ts';
 import type { MigrationView, WhatIfView } from './migration/migration-view.ts';
-import { itemList, type Facets, type ItemListRequest, type ListedItem } from './item-list.ts';
+import { itemList, type Facets, type ItemInList, type ItemListRequest } from './item-list.ts';
 import type { DependenciesView, Gap, HistoryView, ItemView, ReachView } from './item-view.ts';
 import {
   driftList,
@@ -71,7 +71,7 @@ export const itemsQuery = (request: ItemListRequest) =>
   queryOptions({
     queryKey: ['inventory', 'items', request],
     queryFn: ({ signal }) =>
-      getJson<Page<ListedItem>>(`/api/inventory/items?${listSearch(itemList, request)}`, signal),
+      getJson<Page<ItemInList>>(`/api/inventory/items?${listSearch(itemList, request)}`, signal),
     refetchInterval: intervalMsOf.cold,
   });
 

@@ -300,6 +300,16 @@ describe.each(databases)('the inventory, $kind', ({ isWanted, make }) => {
       });
     });
 
+    it('tells of an owner and a cloud that there is none from what nobody recorded', async () => {
+      const { rows } = value(await listItems(world(), request({})));
+      const of = (key: string) => {
+        const found = rows.find((row) => row.key === key);
+        return [found?.owner, found?.ownerNothing, found?.cloud, found?.cloudNothing];
+      };
+      expect(of('north')).toEqual(['Somewhere', 'not-recorded', null, 'none']);
+      expect(of('north/broker')).toEqual([null, 'not-recorded', null, 'not-recorded']);
+    });
+
     it('asks the database as often for one row as for many', async () => {
       const count = async (work: () => Promise<unknown>): Promise<number> => {
         const before = database.statements();

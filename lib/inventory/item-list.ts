@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { freeTextWithoutNumbers } from '#lib/kernel/free-text.ts';
 import { oneOf, someText, type ListShape, type RequestOf } from '#lib/kernel/list.ts';
-import { recordedStates, type Evidence, type ItemType } from './model.ts';
+import { recordedStates, type Evidence, type ItemType, type RecordedNothing } from './model.ts';
 
 export interface ListedItem {
   readonly key: string;
@@ -21,6 +21,13 @@ export interface ListedItem {
   /** How many attributes somebody should know and no source says. */
   readonly missing: number;
   readonly source: SourceView;
+}
+
+/** As the list has it. */
+export interface ItemInList extends ListedItem {
+  /** Which nothing is recorded where there is no owner or no cloud. */
+  readonly ownerNothing: RecordedNothing;
+  readonly cloudNothing: RecordedNothing;
 }
 
 /** Who says so. */

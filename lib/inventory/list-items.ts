@@ -5,6 +5,7 @@ import {
   itemList,
   type Facet,
   type Facets,
+  type ItemInList,
   type ItemListRequest,
   type ListedItem,
   type SourceView,
@@ -68,14 +69,21 @@ export const listedItem = (row: ItemRow): ListedItem => ({
 export async function listItems(
   { database }: InventoryWorld,
   request: ItemListRequest,
-): Promise<Result<Page<ListedItem>>> {
+): Promise<Result<Page<ItemInList>>> {
   const { environment } = request.filters;
   const environments =
     environment === undefined
       ? null
       : environmentsOf(sameEnvironments(await readEnvironmentNames(database)), environment);
   const { rows, total } = await listItemRows(database, { ...request, environments });
-  return done({ rows: rows.map(listedItem), total });
+  return done({
+    rows: rows.map((row) => ({
+      ...listedItem(row),
+      ownerNothing: row.owner_nothing ?? 'not-recorded',
+      cloudNothing: row.cloud_nothing ?? 'not-recorded',
+    })),
+    total,
+  });
 }
 
 const stateTitles = {

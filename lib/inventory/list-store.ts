@@ -3,6 +3,7 @@ import { isSameSort, type Page } from '#lib/kernel/list.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
 import { selectPage } from '#lib/platform/database/select-page.ts';
 import { itemList, type ItemListRequest, type ItemSort } from './item-list.ts';
+import type { RecordedNothing } from './model.ts';
 import { itemColumns, itemTables, type ItemRow } from './store.ts';
 
 const orders: Readonly<Record<ItemSort, string>> = {
@@ -55,18 +56,37 @@ function paramsOf({ filters, environments }: ItemsAsked): unknown[] {
   ];
 }
 
+/** One of the list, with which nothing a source says of owner and cloud; null: none does. */
+export interface ListRow extends ItemRow {
+  readonly owner_nothing: RecordedNothing | null;
+  readonly cloud_nothing: RecordedNothing | null;
+}
+
+// The owner of an estate is its organisation. PostgreSQL asks this of the rows of the page alone.
+const nothingOf = (attributes: readonly string[]): string =>
+  `coalesce(${attributes
+    .map(
+      (attribute) =>
+        `(select nullif(f.state, 'value') from inventory_fact f
+          where f.item_id = i.id and f.attribute = '${attribute}')`,
+    )
+    .join(', ')})`;
+
 /** One statement. What has the words in its name comes before what only says them. */
 export function listItemRows(
   sql: Sql,
   request: ItemListRequest & ItemsAsked,
-): Promise<Page<ItemRow>> {
+): Promise<Page<ListRow>> {
   const { filters, sort, limit, offset } = request;
   const byName =
     filters.text === undefined || !isSameSort(sort, itemList.usual)
       ? ''
       : `(strpos(lower(name), lower($8)) = 0), `;
-  return selectPage<ItemRow>(sql, {
-    matching: `select ${itemColumns}, i.position from ${itemTables}
+  return selectPage<ListRow>(sql, {
+    matching: `select ${itemColumns}, i.position,
+        ${nothingOf(['owner', 'organisation'])} as owner_nothing,
+        ${nothingOf(['cloud'])} as cloud_nothing
+      from ${itemTables}
       where ${Object.values(conditions).join(' and ')} and ($8::text is null or true)`,
     params: [...paramsOf(request), filters.text ?? null],
     order: `${byName}${orders[sort.column]} ${directions[sort.direction]} nulls last, estate, key`,
