@@ -24,15 +24,21 @@ export function graphHref({
   return `/inventory/graph?${String(new URLSearchParams(asked))}`;
 }
 
-/** The matrix of an estate; without kinds all of them. */
+/** The matrix of an estate; without kinds all of them, and from its first component on. */
 export function matrixHref({
   estate,
   kind,
+  offset = 0,
 }: {
   readonly estate: string;
   readonly kind: readonly string[];
+  readonly offset?: number;
 }): string {
-  const asked = { estate, ...(kind.length === 0 ? {} : { kind: kind.join(',') }) };
+  const asked = {
+    estate,
+    ...(kind.length === 0 ? {} : { kind: kind.join(',') }),
+    ...(offset === 0 ? {} : { offset: String(offset) }),
+  };
   return `/inventory/matrix?${String(new URLSearchParams(asked))}`;
 }
 

@@ -201,13 +201,14 @@ export const reachQuery = (question: Record<'from' | 'to' | 'port', string>) =>
       getJson<ReachView>(`/api/inventory/reach?${new URLSearchParams(question)}`, signal),
   });
 
-export const matrixQuery = ({ estate, kind }: MatrixQuestion) =>
+export const matrixQuery = ({ estate, kind, offset }: MatrixQuestion) =>
   queryOptions({
-    queryKey: ['inventory', 'matrix', estate ?? null, kind ?? null],
+    queryKey: ['inventory', 'matrix', estate ?? null, kind ?? null, offset],
     queryFn: ({ signal }) => {
       const asked = {
         ...(estate === undefined ? {} : { estate }),
         ...(kind === undefined ? {} : { kind: kind.join(',') }),
+        ...(offset === 0 ? {} : { offset: String(offset) }),
       };
       return getJson<MatrixView>(`/api/inventory/matrix?${new URLSearchParams(asked)}`, signal);
     },

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { Fragment } from 'react';
 import { cellClass } from '#components/ui/data-table/cell-class.ts';
 import { Table, Th } from '#components/ui/data-table/table.tsx';
-import { factWords, type MatrixCell, type MatrixView } from '#lib/inventory/client.ts';
+import { cellOf, factWords, type MatrixCell, type MatrixView } from '#lib/inventory/client.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
 import { titleCase } from '#lib/kernel/words/text.ts';
 import { itemHref } from '../words.ts';
@@ -48,8 +48,8 @@ export function MatrixTable({ view }: { readonly view: MatrixView }) {
                   </span>
                 </th>
               </tr>
-              {own.map(({ component, key, name, cells }) => (
-                <tr key={component}>
+              {own.map((line) => (
+                <tr key={line.component}>
                   <th
                     scope="row"
                     className={clsx(
@@ -57,13 +57,17 @@ export function MatrixTable({ view }: { readonly view: MatrixView }) {
                       'sticky left-0 z-5 max-w-64 bg-page text-left font-normal max-m:static',
                     )}
                   >
-                    <Link href={itemHref(key)} className="font-bold wrap-anywhere">
-                      {name}
+                    <Link
+                      href={itemHref(line.key)}
+                      prefetch={false}
+                      className="font-bold wrap-anywhere"
+                    >
+                      {line.name}
                     </Link>
                   </th>
-                  {cells.map((cell, at) => (
-                    <td key={environments[at]?.name} className={cellClass(false)}>
-                      <CellWords cell={cell} of={name} where={environments[at]?.name ?? ''} />
+                  {environments.map(({ name }) => (
+                    <td key={name} className={cellClass(false)}>
+                      <CellWords cell={cellOf(line, name)} of={line.name} where={name} />
                     </td>
                   ))}
                 </tr>

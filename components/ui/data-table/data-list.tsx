@@ -5,7 +5,6 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { quoted } from '#lib/kernel/free-text.ts';
 import { lastOffset, type Filters, type ListRequest, type Page } from '#lib/kernel/list.ts';
 import { count, countOf } from '#lib/kernel/words/numbers.ts';
-import { useAnnounce } from '../feedback/announcer.tsx';
 import { Empty } from '../feedback/empty.tsx';
 import { FaultNote } from '../feedback/fault-note.tsx';
 import { Button } from '../form/button.tsx';
@@ -16,6 +15,7 @@ import { DataTable } from './data-table.tsx';
 import { filtersOn, type ListDefinition } from './list-definition.ts';
 import { ListToolbar } from './list-toolbar.tsx';
 import { Pager, rangeWords } from './pager.tsx';
+import { useAnnounceRows } from './use-announce-rows.ts';
 import { useExport } from './use-export.ts';
 import { requestText, useList } from './use-list.ts';
 
@@ -184,17 +184,6 @@ export function DataList<
       )}
     </Section>
   );
-}
-
-/** Says once which rows are there after a person wanted others; never that a count moved. */
-function useAnnounceRows(text: string | null, words: string): void {
-  const announce = useAnnounce();
-  const last = useRef(text);
-  useEffect(() => {
-    if (text === null || text === last.current) return;
-    if (last.current !== null) announce(words);
-    last.current = text;
-  }, [text, words, announce]);
 }
 
 function Chosen({

@@ -8,6 +8,7 @@ import { dependencyOf } from '../dependencies.ts';
 import { shipEstates, shippedFolder } from '../ship-estates.ts';
 import { showDependencies } from '../show-dependencies.ts';
 import { readReached, type Direction } from './graph-store.ts';
+import { cellOf, matrixPageSize } from './matrix.ts';
 import { listMostNeeded, showGraph } from './show-graph.ts';
 import { showMatrix } from './show-matrix.ts';
 
@@ -242,7 +243,7 @@ describe('the estates that are shipped', () => {
 
   it('are a matrix each, with every component once and what differs where it does', async () => {
     const before = database.statements();
-    const view = value(await showMatrix({ database }, { estate: 'core' }));
+    const view = value(await showMatrix({ database }, { estate: 'core', offset: 0 }));
     expect(database.statements() - before).toBe(2);
     expect(view.estates.map(({ key }) => key)).toContain('tis');
     const [row] = await database.rows<{ count: number }>(
@@ -250,23 +251,38 @@ describe('the estates that are shipped', () => {
     );
     expect(view.total).toBe(row?.count);
     expect(view.total).toBe(view.kinds.reduce((sum, { count }) => sum + count, 0));
-    const lineOf = new Map(view.lines.map((line) => [line.component, line]));
-    expect(lineOf.size).toBe(view.lines.length);
-    for (const { cells } of view.lines) {
-      expect(cells).toHaveLength(view.environments.length);
-      // What only one has differs from nothing.
-      const there = cells.flatMap((cell) => (cell.state === 'there' ? [cell] : []));
-      if (there.length === 1) expect(there[0]?.differs).toEqual([]);
+    const environments = view.environments.map(({ name }) => name);
+    const pages = [view];
+    while (pages.length * matrixPageSize < view.total) {
+      const offset = pages.length * matrixPageSize;
+      pages.push(value(await showMatrix({ database }, { estate: 'core', offset })));
     }
-    expect(view.lines.some(({ cells }) => cells.some((c) => c.state === 'not there'))).toBe(true);
-    expect(
-      view.lines.some(({ cells }) =>
-        cells.some((c) => c.state === 'there' && c.differs.length > 0),
-      ),
-    ).toBe(true);
-    const some = value(await showMatrix({ database }, { estate: 'core', kind: ['database'] }));
+    expect(pages.length).toBeGreaterThan(1);
+    const lines = pages.flatMap((page) => page.lines);
+    expect(new Set(lines.map(({ component }) => component)).size).toBe(view.total);
+    expect(lines).toHaveLength(view.total);
+    expect(pages.every((page) => page.lines.length <= matrixPageSize)).toBe(true);
+    // Those of a kind are together, on whatever pages they are.
+    const order = view.kinds.map(({ kind }) => kind);
+    const places = lines.map(({ kind }) => order.indexOf(kind));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    // Beyond the last page is the last page.
+    const beyond = value(await showMatrix({ database }, { estate: 'core', offset: 100_000 }));
+    expect(beyond).toEqual(pages.at(-1));
+    for (const { there } of lines) {
+      expect(environments).toEqual(expect.arrayContaining(Object.keys(there)));
+      // What only one has differs from nothing.
+      const [one, ...others] = Object.values(there);
+      if (others.length === 0) expect(one?.differs ?? []).toEqual([]);
+    }
+    const cells = lines.flatMap((line) => environments.map((name) => cellOf(line, name)));
+    expect(cells.some(({ state }) => state === 'not there')).toBe(true);
+    expect(cells.some((cell) => cell.state === 'there' && cell.differs.length > 0)).toBe(true);
+    const some = value(
+      await showMatrix({ database }, { estate: 'core', kind: ['database'], offset: 0 }),
+    );
     expect(new Set(some.lines.map(({ kind }) => kind))).toEqual(new Set(['database']));
-    expect(await showMatrix({ database }, { estate: 'nowhere' })).toMatchObject({
+    expect(await showMatrix({ database }, { estate: 'nowhere', offset: 0 })).toMatchObject({
       fault: { kind: 'not-found' },
     });
   });

@@ -1,15 +1,27 @@
 /** Components against environments: what is where, and what differs. Pure. */
 import { z } from 'zod';
+import { furthestOffset } from '#lib/kernel/list.ts';
 import { itemList } from '../item-list.ts';
 import { recordedStateWords, type FactValue, type RecordedState } from '../model.ts';
 
-/** Of which estate, and which kinds of component. */
+/** So many components a page. */
+export const matrixPageSize = 50;
+
+const offsetSays = 'Give a whole number, in figures.';
+
+/** Of which estate, which kinds of component, and from which component on. */
 export const matrixQuestion = z.object({
   estate: z
     .string()
     .regex(/^[a-z0-9._-]{1,100}$/, 'Name an estate by its key.')
     .optional(),
   kind: itemList.filters.kind.optional(),
+  offset: z
+    .string(offsetSays)
+    .regex(/^\d{1,9}$/, offsetSays)
+    .transform(Number)
+    .pipe(z.number().max(furthestOffset, offsetSays))
+    .default(0),
 });
 export type MatrixQuestion = z.output<typeof matrixQuestion>;
 
@@ -17,10 +29,11 @@ export type MatrixQuestion = z.output<typeof matrixQuestion>;
 export function readMatrixQuestion(
   texts: Readonly<Record<string, string | undefined>>,
 ): MatrixQuestion {
-  const { estate, kind } = matrixQuestion.shape;
+  const { estate, kind, offset } = matrixQuestion.shape;
   return {
     estate: estate.catch(undefined).parse(texts['estate']),
     kind: kind.catch(undefined).parse(texts['kind']),
+    offset: offset.catch(0).parse(texts['offset']),
   };
 }
 
@@ -30,9 +43,15 @@ export interface MatrixFact {
   readonly value: FactValue | null;
 }
 
-/** `there`: with what it says otherwise than elsewhere; `shared`: it is one for all of them. */
+/** In one environment, with what it says otherwise than elsewhere. */
+export interface MatrixThere {
+  readonly key: string;
+  readonly differs: readonly MatrixFact[];
+}
+
+/** `shared`: it is one for all of them. */
 export type MatrixCell =
-  | { readonly state: 'there'; readonly key: string; readonly differs: readonly MatrixFact[] }
+  | ({ readonly state: 'there' } & MatrixThere)
   | { readonly state: 'shared' }
   | { readonly state: 'not there' };
 
@@ -43,8 +62,9 @@ export interface MatrixLine {
   readonly key: string;
   readonly name: string;
   readonly kind: string;
-  /** In the order of the environments. */
-  readonly cells: readonly MatrixCell[];
+  readonly isShared: boolean;
+  /** By the names of the environments that have it: most cells say nothing of their own. */
+  readonly there: Readonly<Record<string, MatrixThere>>;
 }
 
 export interface MatrixKind {
@@ -59,8 +79,10 @@ export interface MatrixView {
   /** Those that the estate has, in the order of lists. */
   readonly kinds: readonly MatrixKind[];
   readonly environments: readonly { readonly name: string; readonly isProduction: boolean }[];
+  /** From `offset` on: where the question goes beyond the last page, that page. */
   readonly lines: readonly MatrixLine[];
-  /** Also those that are beyond what one page has. */
+  readonly offset: number;
+  /** Of all pages. */
   readonly total: number;
 }
 
@@ -73,35 +95,33 @@ interface MatrixItem {
   readonly differs: readonly MatrixFact[];
 }
 
-/**
- * A line for each component, those of a kind together in the order of `kinds`, and within a kind
- * as they come; a cell for each environment.
- */
-export function matrixLines(
-  environments: readonly string[],
-  items: readonly MatrixItem[],
-  kinds: readonly string[],
-): MatrixLine[] {
+/** A line for each component, in the order in which they come. */
+export function matrixLines(items: readonly MatrixItem[]): MatrixLine[] {
   const byComponent = new Map<string, MatrixItem[]>();
   for (const item of items) {
     const known = byComponent.get(item.component);
     if (known === undefined) byComponent.set(item.component, [item]);
     else known.push(item);
   }
-  return [...byComponent]
-    .flatMap(([component, own]): MatrixLine[] => {
-      const [first] = own;
-      if (first === undefined) return [];
-      const shared = own.find(({ environment }) => environment === null);
-      const { key, name, kind } = shared ?? first;
-      const cells = environments.map((environment): MatrixCell => {
-        const here = own.find((item) => item.environment === environment);
-        if (here !== undefined) return { state: 'there', key: here.key, differs: here.differs };
-        return { state: shared === undefined ? 'not there' : 'shared' };
-      });
-      return [{ component, key, name, kind, cells }];
-    })
-    .sort((one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind));
+  return [...byComponent].flatMap(([component, own]): MatrixLine[] => {
+    const shared = own.find(({ environment }) => environment === null);
+    const shown = shared ?? own[0];
+    if (shown === undefined) return [];
+    const { key, name, kind } = shown;
+    const there = Object.fromEntries(
+      own.flatMap(({ environment, ...one }) =>
+        environment === null ? [] : [[environment, { key: one.key, differs: one.differs }]],
+      ),
+    );
+    return [{ component, key, name, kind, isShared: shared !== undefined, there }];
+  });
+}
+
+/** What a line has in an environment. */
+export function cellOf({ isShared, there }: MatrixLine, environment: string): MatrixCell {
+  const here = Object.hasOwn(there, environment) ? there[environment] : undefined;
+  if (here !== undefined) return { state: 'there', ...here };
+  return { state: isShared ? 'shared' : 'not there' };
 }
 
 /** `6.28.1`, or which nothing it is. */

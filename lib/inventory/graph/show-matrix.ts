@@ -2,11 +2,8 @@ import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { attributesOf } from '../items.ts';
 import { kinds } from '../kinds/all-kinds.ts';
 import { kindTitles, type InventoryWorld } from '../list-items.ts';
-import { matrixLines, type MatrixQuestion, type MatrixView } from './matrix.ts';
-import { readMatrixEstates, readMatrixItems, type MatrixItemRow } from './matrix-store.ts';
-
-/** So many components a page; more are found by choosing kinds. */
-const mostLines = 200;
+import { matrixLines, matrixPageSize, type MatrixQuestion, type MatrixView } from './matrix.ts';
+import { readMatrixEstates, readMatrixPage, type MatrixItemRow } from './matrix-store.ts';
 
 const known = kinds.map(({ kind }) => kind);
 const rank = (kind: string): number => {
@@ -22,41 +19,44 @@ const factsOf = ({ kind, differing }: MatrixItemRow) =>
   }));
 
 /**
- * What an estate has in which environment, and what differs; the first estate without a name. Two
- * statements. `not-found` where no estate has that name.
+ * What an estate has in which environment, and what differs, a page of components; the first estate
+ * without a name. Two statements. `not-found` where no estate has that name.
  */
 export async function showMatrix(
   { database }: InventoryWorld,
-  { estate: wanted, kind }: MatrixQuestion,
+  { estate: wanted, kind, offset }: MatrixQuestion,
 ): Promise<Result<MatrixView>> {
-  const estates = await readMatrixEstates(database);
+  const estates = await readMatrixEstates(database, wanted ?? null);
   const estate = wanted === undefined ? estates[0] : estates.find(({ key }) => key === wanted);
   if (estate === undefined)
     return refuse(
       'not-found',
       wanted === undefined ? 'The inventory is still empty.' : 'No estate has that name.',
     );
-  const rows = await readMatrixItems(database, estate.key, kind ?? null);
-  const environments = rows.filter(({ type }) => type === 'environment');
   const kindsThere = Object.entries(estate.kinds)
     .map(([kind, count]) => ({ kind, title: kindTitles(kind).plural, count }))
-    .sort((one, other) => rank(one.kind) - rank(other.kind));
-  const lines = matrixLines(
-    environments.map(({ environment }) => environment ?? ''),
-    rows.flatMap((row) =>
-      row.component === null ? [] : [{ ...row, component: row.component, differs: factsOf(row) }],
-    ),
-    kindsThere.map(({ kind }) => kind),
-  );
+    .sort((one, other) => rank(one.kind) - rank(other.kind) || (one.kind < other.kind ? -1 : 1));
+  const page = await readMatrixPage(database, {
+    estate: estate.key,
+    kinds: kind ?? null,
+    order: known,
+    offset,
+    limit: matrixPageSize,
+  });
   return done({
     estates: estates.map(({ key, name }) => ({ key, title: name })),
     estate: { key: estate.key, title: estate.name },
     kinds: kindsThere,
-    environments: environments.map(({ environment, is_production }) => ({
+    environments: page.environments.map(({ environment, is_production }) => ({
       name: environment ?? '',
       isProduction: is_production,
     })),
-    lines: lines.slice(0, mostLines),
-    total: lines.length,
+    lines: matrixLines(
+      page.items.flatMap((row) =>
+        row.component === null ? [] : [{ ...row, component: row.component, differs: factsOf(row) }],
+      ),
+    ),
+    offset: page.offset,
+    total: page.total,
   });
 }

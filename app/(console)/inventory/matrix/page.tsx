@@ -20,6 +20,7 @@ export default guardPage(
     const question = readMatrixQuestion({
       estate: firstOf(given['estate']),
       kind: firstOf(given['kind']),
+      offset: firstOf(given['offset']),
     });
     const matrix = await inTurnOf(person, () => showMatrix(consoleWorld(), question));
     return (

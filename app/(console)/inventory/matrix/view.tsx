@@ -1,10 +1,15 @@
 'use client';
 
+import { useQueryClient } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { InventoryNavigation } from '#components/inventory/inventory-navigation.tsx';
 import { MatrixFilters } from '#components/inventory/graph/matrix-filters.tsx';
 import { MatrixTable } from '#components/inventory/graph/matrix-table.tsx';
+import { matrixHref } from '#components/inventory/words.ts';
+import { Pager, rangeWords } from '#components/ui/data-table/pager.tsx';
+import { useAnnounceRows } from '#components/ui/data-table/use-announce-rows.ts';
 import { useExport } from '#components/ui/data-table/use-export.ts';
 import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
 import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
@@ -14,14 +19,16 @@ import { PageHead } from '#components/ui/page/page-head.tsx';
 import { Section } from '#components/ui/page/section.tsx';
 import { Age } from '#components/ui/time/age.tsx';
 import {
+  cellOf,
   cellWords,
+  matrixPageSize,
   matrixQuery,
   type MatrixLine,
   type MatrixQuestion,
   type MatrixView,
 } from '#lib/inventory/client.ts';
 import type { Fault } from '#lib/kernel/result.ts';
-import { count, countOf } from '#lib/kernel/words/numbers.ts';
+import { countOf } from '#lib/kernel/words/numbers.ts';
 
 interface MatrixPageProps {
   readonly question: MatrixQuestion;
@@ -37,7 +44,7 @@ export function MatrixPage({ question, refused }: MatrixPageProps) {
       <PageHead
         title="Inventory"
         lead="What an estate has in which of its environments, and what differs between them."
-        actions={view === undefined ? undefined : <CsvButton view={view} />}
+        actions={view === undefined ? undefined : <CsvButton view={view} question={question} />}
       />
       <InventoryNavigation here="matrix" />
       {view !== undefined ? (
@@ -63,24 +70,31 @@ interface MatrixProps {
 }
 
 function Matrix({ view, question, age }: MatrixProps) {
-  const { lines, total, environments } = view;
+  const { lines, total, offset, estate, environments } = view;
+  const router = useRouter();
+  const kind = question.kind ?? [];
+  const range = { offset, shown: lines.length, total, one: 'component', many: 'components' };
+  useAnnounceRows(matrixHref({ estate: estate.key, kind, offset }), rangeWords(range));
   return (
     <Section
       title={view.estate.title}
       sub={`${countOf(total, 'component')} in ${countOf(environments.length, 'environment')}`}
       age={age}
     >
-      <MatrixFilters view={view} chosen={question.kind ?? []} />
-      {lines.length < total && (
-        <p className="mt-2 text-dense text-muted">
-          The first {count(lines.length)} of {countOf(total, 'component')}: choose kinds to see the
-          others.
-        </p>
-      )}
+      <MatrixFilters view={view} chosen={kind} />
       {lines.length === 0 ? (
         <p className="mt-3 text-dense">Nothing of these kinds is in this estate.</p>
       ) : (
-        <MatrixTable view={view} />
+        <>
+          <MatrixTable key={offset} view={view} />
+          <Pager
+            {...range}
+            size={matrixPageSize}
+            onOffset={(to) =>
+              router.push(matrixHref({ estate: estate.key, kind, offset: to }), { scroll: false })
+            }
+          />
+        </>
       )}
       <p className="mt-2 text-meta text-muted">
         “Shared” is one for all environments. Under “there” is what its sources say otherwise than
@@ -90,12 +104,20 @@ function Matrix({ view, question, age }: MatrixProps) {
   );
 }
 
-function CsvButton({ view }: { readonly view: MatrixView }) {
+/** All pages, as they are when it is made. */
+function CsvButton({ view, question }: Omit<MatrixProps, 'age'>) {
+  const client = useQueryClient();
   const file = useExport<MatrixLine>({
     name: `matrix-${view.estate.key}`,
     rowKey: ({ component }) => component,
     columns: [{ id: 'component', head: 'Component', cell: ({ name }) => name, csv: csvOf(view) }],
-    read: () => Promise.resolve({ rows: view.lines, total: view.lines.length }),
+    read: async (offset) => {
+      const { lines, total } = await client.query({
+        ...matrixQuery({ ...question, estate: view.estate.key, offset }),
+        staleTime: 0,
+      });
+      return { rows: lines, total };
+    },
   });
   return (
     <Button data-live="" onClick={file.start}>
@@ -110,12 +132,6 @@ const csvOf = ({ environments }: MatrixView) => ({
   name: ({ name }: MatrixLine) => name,
   kind: ({ kind }: MatrixLine) => kind,
   ...Object.fromEntries(
-    environments.map(({ name }, at) => [
-      name,
-      ({ cells }: MatrixLine) => {
-        const cell = cells[at];
-        return cell === undefined ? null : cellWords(cell);
-      },
-    ]),
+    environments.map(({ name }) => [name, (line: MatrixLine) => cellWords(cellOf(line, name))]),
   ),
 });
