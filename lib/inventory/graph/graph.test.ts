@@ -9,6 +9,7 @@ import {
   layoutOf,
   nodeSize,
   positionsOf,
+  shareRoom,
   type GraphEdge,
 } from './graph.ts';
 
@@ -34,6 +35,24 @@ const someEdges = fc
     { maxLength: 25 },
   )
   .map(graphEdges);
+
+it('gives half of its room to each side, and what one leaves to the other', () => {
+  expect(shareRoom(500, 600, 600)).toEqual({ needs: 250, neededBy: 250 });
+  expect(shareRoom(500, 3, 600)).toEqual({ needs: 3, neededBy: 497 });
+  expect(shareRoom(500, 600, 0)).toEqual({ needs: 500, neededBy: 0 });
+  const side = fc.nat(40);
+  fc.assert(
+    fc.property(fc.nat(40), side, side, (room, needs, neededBy) => {
+      const share = shareRoom(room, needs, neededBy);
+      expect(share.needs).toBeLessThanOrEqual(needs);
+      expect(share.neededBy).toBeLessThanOrEqual(neededBy);
+      // No place stays free while something waits, but for the one that halves leave.
+      const left = room - share.needs - share.neededBy;
+      expect(left).toBeGreaterThanOrEqual(0);
+      if (left > 1) expect([share.needs, share.neededBy]).toEqual([needs, neededBy]);
+    }),
+  );
+});
 
 it('has one edge between two, with the kinds of all relations, and none to itself', () => {
   const between = { needs: 'a', needed: 'b' };

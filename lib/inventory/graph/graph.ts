@@ -71,6 +71,22 @@ export function graphNodes(
   return [...nodes.values()];
 }
 
+/**
+ * How many of each side a picture with so much room has: half each, and what one side leaves free
+ * is the other's.
+ */
+export function shareRoom(
+  room: number,
+  needs: number,
+  neededBy: number,
+): { readonly needs: number; readonly neededBy: number } {
+  const half = Math.floor(room / 2);
+  return {
+    needs: Math.min(needs, Math.max(half, room - neededBy)),
+    neededBy: Math.min(neededBy, Math.max(half, room - needs)),
+  };
+}
+
 /** One edge for all relations between two, in their order. */
 export function graphEdges(
   dependencies: readonly {

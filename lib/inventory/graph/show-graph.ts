@@ -4,7 +4,7 @@ import { findItem } from '../find-item.ts';
 import { listedItem, type InventoryWorld } from '../list-items.ts';
 import { mostReached, type GraphQuestion } from './graph-question.ts';
 import { readEdgesAmong, readMostNeeded, readReached, type Direction } from './graph-store.ts';
-import { graphEdges, graphNodes, type GraphView, type NeededItem } from './graph.ts';
+import { graphEdges, graphNodes, shareRoom, type GraphView, type NeededItem } from './graph.ts';
 import { dependencyView, mostSeen, outcomeKinds, totalOf } from './reached.ts';
 
 /**
@@ -23,15 +23,25 @@ export async function showGraph(
   const rows = await readReached(database, item.key, {
     directions,
     depth: depth ?? null,
-    // One picture has no more of both than a list has of one.
-    most: Math.floor(mostReached / directions.length),
+    most: mostReached,
     always: outcomeKinds,
     mostSeen,
   });
-  const views = (one: Direction, isNear?: true) =>
-    rows
-      .filter((row) => row.direction === one && (isNear === undefined || row.is_near))
-      .map(dependencyView);
+  const near = (one: Direction) => rows.filter((row) => row.direction === one && row.is_near);
+  // One picture has no more of both than a list has of one.
+  const share = shareRoom(mostReached, near('needs').length, near('needed-by').length);
+  const inPicture = new Set([
+    ...near('needs').slice(0, share.needs),
+    ...near('needed-by').slice(0, share.neededBy),
+  ]);
+  const views = (one: Direction, isInPicture?: true) =>
+    rows.flatMap((row) => {
+      const view = row.direction === one ? dependencyView(row) : null;
+      if (view === null) return [];
+      return inPicture.has(row) || (isInPicture === undefined && view.outcome !== null)
+        ? [view]
+        : [];
+    });
   const nodes = graphNodes(item, views('needs', true), views('needed-by', true));
   const edges = await readEdgesAmong(
     database,
