@@ -54,7 +54,7 @@ export function RemoveItemButton({
         consequences={() => ({
           effect: (
             <p>
-              What is recorded of it goes, with {countOf(item.relations.length, 'relation')}. The
+              What is recorded of it goes, with {countOf(item.relationCount, 'relation')}. The
               history keeps it: the change can be undone.
             </p>
           ),

@@ -17,7 +17,13 @@ import {
   type MigrationRow,
 } from './migration/migration-list.ts';
 import type { MigrationView, WhatIfView } from './migration/migration-view.ts';
-import { itemList, type Facets, type ItemInList, type ItemListRequest } from './item-list.ts';
+import {
+  firstRelations,
+  itemList,
+  type Facets,
+  type ItemInList,
+  type ItemListRequest,
+} from './item-list.ts';
 import type { DependenciesView, Gap, HistoryView, ItemView, ReachView } from './item-view.ts';
 import {
   driftList,
@@ -86,9 +92,22 @@ export const facetsQuery = ({ filters }: Pick<ItemListRequest, 'filters'>) =>
     refetchInterval: intervalMsOf.cold,
   });
 
+/** With the first of its relations. */
 export const itemQuery = (key: string) =>
   queryOptions({
     queryKey: ['inventory', 'item', key],
+    queryFn: ({ signal }) =>
+      getJson<ItemView>(
+        `/api/inventory/item?${new URLSearchParams({ key, relations: String(firstRelations) })}`,
+        signal,
+      ),
+    refetchInterval: intervalMsOf.cold,
+  });
+
+/** With all of its relations, when somebody wants to see them. */
+export const wholeItemQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['inventory', 'item', key, 'whole'],
     queryFn: ({ signal }) =>
       getJson<ItemView>(`/api/inventory/item?${new URLSearchParams({ key })}`, signal),
     refetchInterval: intervalMsOf.cold,

@@ -1,6 +1,6 @@
 import { done, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
-import { readItemRow, readNames, readRenamedRow, type OneItemRow } from './store.ts';
+import { readItemRow, readNames, readRenamedKey, type OneItemRow } from './store.ts';
 
 const mostNamed = 10;
 
@@ -10,6 +10,8 @@ export const candidatesOf = ({ detail }: Fault): readonly string[] => {
   return typeof keys === 'string' ? keys.split('\n') : [];
 };
 
+export const goneMeanwhile = 'Nothing of that name is in the inventory any more.';
+
 /**
  * The one item that is called so: by its key, by a name that only one has, or by a key of before.
  * `not-found` where nothing is, `invalid` where several are, with a line for each key as detail.
@@ -17,12 +19,21 @@ export const candidatesOf = ({ detail }: Fault): readonly string[] => {
 export async function findItem(sql: Sql, called: string): Promise<Result<OneItemRow>> {
   const row = await readItemRow(sql, called);
   if (row !== null) return done(row);
+  const found = await findCalled(sql, called);
+  if (!found.ok) return found;
+  const named = await readItemRow(sql, found.value);
+  return named === null ? refuse('not-found', goneMeanwhile) : done(named);
+}
+
+/** The key of the one that is called so otherwise than by its key. One or two statements. */
+export async function findCalled(sql: Sql, called: string): Promise<Result<string>> {
   const named = await readNames(sql, [called]);
   const [only] = named;
   if (only === undefined) {
-    const renamed = await readRenamedRow(sql, called);
-    if (renamed !== null) return done(renamed);
-    return refuse('not-found', 'Nothing of that name is in the inventory. Search for it.');
+    const renamed = await readRenamedKey(sql, called);
+    return renamed === null
+      ? refuse('not-found', 'Nothing of that name is in the inventory. Search for it.')
+      : done(renamed);
   }
   if (named.length > 1) {
     const keys = named.map(({ key }) => key);
@@ -33,8 +44,5 @@ export async function findItem(sql: Sql, called: string): Promise<Result<OneItem
       { keys: keys.join('\n') },
     );
   }
-  const found = await readItemRow(sql, only.key);
-  return found === null
-    ? refuse('not-found', 'Nothing of that name is in the inventory any more.')
-    : done(found);
+  return done(only.key);
 }

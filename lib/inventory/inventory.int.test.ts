@@ -318,9 +318,9 @@ describe.each(databases)('the inventory, $kind', ({ isWanted, make }) => {
       };
       expect(await count(() => listItems(world(), request({ text: 'web' })))).toBe(1);
       expect(await count(() => countFacets(world(), request({})))).toBe(2);
-      expect(await count(() => showItem(world(), 'north/web@LIVE'))).toBe(4);
+      expect(await count(() => showItem(world(), 'north/web@LIVE'))).toBe(1);
       const page = { key: 'north/web@LIVE', most: 50 };
-      expect(await count(() => showItemWithDependencies(world(), page))).toBe(5);
+      expect(await count(() => showItemWithDependencies(world(), page))).toBe(2);
       expect(await count(() => showDependencies(world(), { key: 'north/web@LIVE' }))).toBe(2);
       expect(
         await count(() => showReach(world(), { from: 'web-1.is', to: 'db.is', port: 1832 })),

@@ -90,6 +90,19 @@ const portInFigures = 'Give a port, in figures.';
 
 /** Which item. */
 export const itemKey = z.object({ key: shortText });
+/** Of its relations the page of an item has so many in each direction, and the rest when wanted. */
+export const firstRelations = 25;
+
+const relationsSays = 'Give a number of relations from 1 to 999, in figures.';
+
+/** Which item, with how many of its relations in each direction; without it all. */
+export const itemQuestion = itemKey.extend({
+  relations: z
+    .string(relationsSays)
+    .regex(/^[1-9]\d{0,2}$/, relationsSays)
+    .transform(Number)
+    .optional(),
+});
 /** The form of which thing, or of what kind of new one in which estate. */
 export const formQuestion = z.union(
   [itemKey, z.object({ estate: shortText, kind: shortText })],

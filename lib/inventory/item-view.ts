@@ -68,7 +68,9 @@ export interface ItemView extends ListedItem {
   readonly version: number;
   /** In the order of its kind; those that nobody recorded are among them. */
   readonly facts: readonly FactView[];
+  /** The first in each direction, and all incidents. */
   readonly relations: readonly RelationView[];
+  readonly relationCount: number;
   readonly history: HistoryView;
 }
 
@@ -91,9 +93,11 @@ export interface InInventory {
   readonly found: CalledEnvironment | null;
 }
 
+export const incidentKind = 'past-incident';
+
 /** What happened to it once, as far as a source says. */
 export const incidentsOf = ({ relations }: Pick<ItemView, 'relations'>): readonly RelationView[] =>
-  relations.filter(({ direction, itemKind }) => direction === 'to' && itemKind === 'past-incident');
+  relations.filter(({ direction, itemKind }) => direction === 'to' && itemKind === incidentKind);
 
 /** What the form of a thing is made from. */
 export interface FormView {

@@ -2,7 +2,7 @@ import { done, type Result } from '#lib/kernel/result.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
 import { findItem } from './find-item.ts';
 import { mostReached } from './graph/graph-question.ts';
-import { readReached, type Direction } from './graph/graph-store.ts';
+import { readReached, type Direction, type ReachedRow } from './graph/graph-store.ts';
 import { dependencyView, mostSeen, outcomeKinds, totalOf } from './graph/reached.ts';
 import type { DependenciesView } from './item-view.ts';
 import { listedItem, type InventoryWorld } from './list-items.ts';
@@ -18,22 +18,22 @@ export async function showDependencies(
   { key: called, most = mostReached }: { readonly key: string; readonly most?: number },
 ): Promise<Result<DependenciesView>> {
   const found = await findItem(database, called);
-  return found.ok ? done(await dependenciesOf(database, found.value, most)) : found;
+  if (!found.ok) return found;
+  const rows = await readDependencies(database, found.value.key, most);
+  return done(dependenciesOf(found.value, rows));
 }
 
-/** Of one that was read already. One statement. */
-export async function dependenciesOf(
-  sql: Sql,
-  item: ItemRow,
-  most: number,
-): Promise<DependenciesView> {
-  const rows = await readReached(sql, item.key, {
+/** One statement; nothing where nothing has that key. */
+export const readDependencies = (sql: Sql, key: string, most: number): Promise<ReachedRow[]> =>
+  readReached(sql, key, {
     directions: ['needs', 'needed-by'],
     depth: null,
     most,
     always: outcomeKinds,
     mostSeen,
   });
+
+export function dependenciesOf(item: ItemRow, rows: readonly ReachedRow[]): DependenciesView {
   const of = (direction: Direction) =>
     rows.filter((row) => row.direction === direction).map(dependencyView);
   return {

@@ -1,21 +1,16 @@
-import { done, type Result } from '#lib/kernel/result.ts';
+import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
-import { historyOf } from './changes/show-history.ts';
-import { findItem } from './find-item.ts';
+import { changesRead, historyView } from './changes/show-history.ts';
+import { findCalled, goneMeanwhile } from './find-item.ts';
+import { firstRelations } from './item-list.ts';
+import { readWholeItem, type RelationRow, type WholeItemRow } from './item-store.ts';
 import { attributesOf } from './items.ts';
 import type { DependenciesView, FactView, ItemView, RelationView } from './item-view.ts';
 import { kindTitles, listedItem, sourceView, type InventoryWorld } from './list-items.ts';
 import type { RecordedFact } from './model.ts';
 import { relationKind } from './relation-kinds.ts';
-import { dependenciesOf } from './show-dependencies.ts';
-import {
-  readFacts,
-  readRelations,
-  type FactRow,
-  type ItemRow,
-  type OneItemRow,
-  type RelationRow,
-} from './store.ts';
+import { dependenciesOf, readDependencies } from './show-dependencies.ts';
+import type { FactRow, ItemRow } from './store.ts';
 
 const recordedOf = ({ state, value }: FactRow): RecordedFact =>
   state === 'value' ? { state, value: value ?? '' } : { state };
@@ -64,46 +59,63 @@ function relationView(row: RelationRow): RelationView {
   };
 }
 
-/** Four statements, or six where it is called by its name. Refused as `findItem` says. */
+/**
+ * With so many of its relations in each direction; without a number all. One statement, or four
+ * where it is called by its name. Refused as `findItem` says.
+ */
 export async function showItem(
   { database }: InventoryWorld,
   called: string,
+  mostRelations: number | null = null,
 ): Promise<Result<ItemView>> {
-  const found = await findItem(database, called);
-  return found.ok ? done(await itemViewOf(database, found.value)) : found;
+  const found = await findWhole(database, called, mostRelations);
+  return found.ok ? done(itemViewOf(found.value)) : found;
 }
 
-/** With what it needs and what needs it. Five statements, or seven where it is called by name. */
+/**
+ * As its page shows it, with what it needs and what needs it. Two statements, or six where it is
+ * called by its name.
+ */
 export async function showItemWithDependencies(
   { database }: InventoryWorld,
   { key, most }: { readonly key: string; readonly most: number },
 ): Promise<Result<{ readonly item: ItemView; readonly dependencies: DependenciesView }>> {
-  const found = await findItem(database, key);
-  if (!found.ok) return found;
-  const [item, dependencies] = await Promise.all([
-    itemViewOf(database, found.value),
-    dependenciesOf(database, found.value, most),
+  const [found, ofKey] = await Promise.all([
+    findWhole(database, key, firstRelations),
+    readDependencies(database, key, most),
   ]);
-  return done({ item, dependencies });
+  if (!found.ok) return found;
+  const row = found.value;
+  const reached = row.key === key ? ofKey : await readDependencies(database, row.key, most);
+  return done({ item: itemViewOf(row), dependencies: dependenciesOf(row, reached) });
 }
 
-async function itemViewOf(sql: Sql, row: OneItemRow): Promise<ItemView> {
-  const { key } = row;
-  const [facts, relations, history] = await Promise.all([
-    readFacts(sql, [key]),
-    readRelations(sql, key),
-    historyOf(sql, row.id, null),
-  ]);
-  return {
-    ...listedItem(row),
-    id: row.id,
-    isInProduction: row.in_production,
-    profile: row.profile,
-    sharedEnvironment: row.shared_environment,
-    aliases: row.aliases,
-    version: row.version,
-    facts: factViews(row, facts),
-    relations: relations.map(relationView),
-    history,
-  };
+/** Most are called by their key, and then nothing has to be found first. */
+async function findWhole(
+  sql: Sql,
+  called: string,
+  mostRelations: number | null,
+): Promise<Result<WholeItemRow>> {
+  const read = (key: string) =>
+    readWholeItem(sql, { key, mostRelations, mostChanges: changesRead });
+  const row = await read(called);
+  if (row !== null) return done(row);
+  const found = await findCalled(sql, called);
+  if (!found.ok) return found;
+  const named = await read(found.value);
+  return named === null ? refuse('not-found', goneMeanwhile) : done(named);
 }
+
+const itemViewOf = (row: WholeItemRow): ItemView => ({
+  ...listedItem(row),
+  id: row.id,
+  isInProduction: row.in_production,
+  profile: row.profile,
+  sharedEnvironment: row.shared_environment,
+  aliases: row.aliases,
+  version: row.version,
+  facts: factViews(row, row.facts),
+  relations: row.relations.map(relationView),
+  relationCount: row.all_relations,
+  history: historyView(row.changes),
+});

@@ -51,22 +51,25 @@ export interface OneItemRow extends ItemRow {
   readonly in_production: boolean;
 }
 
-const oneItem = `select ${itemColumns}, exists (
+export const oneItemColumns = `${itemColumns}, exists (
     select from inventory_item v
     where v.type = 'environment' and v.estate = i.estate and v.is_production
       and (i.type = 'estate' or v.environment = i.environment)
-  ) as in_production
-  from ${itemTables}`;
+  ) as in_production`;
+const oneItem = `select ${oneItemColumns} from ${itemTables}`;
 
 export async function readItemRow(sql: Sql, key: string): Promise<OneItemRow | null> {
   const [row] = await sql.rows<OneItemRow>(`${oneItem} where i.key = $1`, [key]);
   return row ?? null;
 }
 
-/** What had this key last, under the key that it has by now; null also where that is gone. */
-export async function readRenamedRow(sql: Sql, key: string): Promise<OneItemRow | null> {
-  const [row] = await sql.rows<OneItemRow>(`${oneItem} where i.id = ${lastHolderOf('$1')}`, [key]);
-  return row ?? null;
+/** The key that what had this key last has by now; null also where that is gone. */
+export async function readRenamedKey(sql: Sql, key: string): Promise<string | null> {
+  const [row] = await sql.rows<{ key: string }>(
+    `select i.key from inventory_item i where i.id = ${lastHolderOf('$1')}`,
+    [key],
+  );
+  return row?.key ?? null;
 }
 
 /** Environments by their keys, or by what their keys were last. */
@@ -99,55 +102,20 @@ export interface FactRow {
   readonly read_on: string | null;
 }
 
+/** Of `inventory_item i`. */
+export const factColumns = `i.key as item_key, f.attribute, f.state, f.value, f.source, f.note,
+  s.title as source_title, s.evidence, s.as_of::text as as_of, s.read_on::text as read_on`;
+export const factTables = `inventory_fact f
+  left join inventory_source s on s.estate = i.estate and s.id = split_part(f.source, ' ', 1)
+  where f.item_id = i.id`;
+
 export function readFacts(sql: Sql, keys: readonly string[]): Promise<FactRow[]> {
   return sql.rows<FactRow>(
-    `select i.key as item_key, f.attribute, f.state, f.value, f.source, f.note,
-       s.title as source_title, s.evidence, s.as_of::text as as_of, s.read_on::text as read_on
-     from inventory_item i
-     join inventory_fact f on f.item_id = i.id
-     left join inventory_source s on s.estate = i.estate and s.id = split_part(f.source, ' ', 1)
-     where i.key = any($1) order by i.key, f.position`,
+    `select said.* from inventory_item i cross join lateral (
+       select ${factColumns}, f.position from ${factTables}
+     ) said
+     where i.key = any($1) order by said.item_key, said.position`,
     [keys],
-  );
-}
-
-export interface RelationRow {
-  readonly direction: 'from' | 'to';
-  readonly kind: string;
-  readonly key: string;
-  readonly name: string;
-  readonly item_kind: string;
-  readonly estate: string;
-  readonly estate_title: string;
-  readonly environment: string | null;
-  readonly source: string;
-  readonly source_title: string | null;
-  readonly evidence: Evidence | null;
-  readonly as_of: string | null;
-  readonly read_on: string | null;
-  readonly note: string | null;
-}
-
-/** What leads from an item, and what leads to it, with the other end. */
-export function readRelations(sql: Sql, key: string): Promise<RelationRow[]> {
-  return sql.rows<RelationRow>(
-    `select r.direction, r.kind, o.key, o.name, o.kind as item_kind, o.estate,
-       e.name as estate_title, o.environment, r.source, s.title as source_title, s.evidence,
-       s.as_of::text as as_of, s.read_on::text as read_on, r.note
-     from (
-       select 'from' as direction, r.kind, r.to_id as other, i.estate as said_in, r.source, r.note
-       from inventory_relation r join inventory_item i on i.id = r.from_id where i.key = $1
-       union all
-       select 'to', r.kind, r.from_id, o.estate, r.source, r.note
-       from inventory_relation r
-       join inventory_item i on i.id = r.to_id
-       join inventory_item o on o.id = r.from_id where i.key = $1
-     ) r
-     join inventory_item o on o.id = r.other
-     join inventory_item e on e.key = o.estate
-     left join inventory_source s on s.estate = r.said_in and s.id = split_part(r.source, ' ', 1)
-     order by r.direction, r.kind, o.estate, lower(o.name), o.key`,
-    [key],
   );
 }
 

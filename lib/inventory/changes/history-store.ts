@@ -58,8 +58,9 @@ export interface ChangeRow {
   readonly undoes: number | null;
 }
 
-const columns = `c.id, c.batch, c.at, c.actor, c.reason, c.item_id, c.item_key, c.version,
-  c.before, c.after, c.caused_by, c.undoes`;
+/** Of `inventory_change c`. */
+export const changeColumns = `c.id, c.batch, c.at, c.actor, c.reason, c.item_id, c.item_key,
+  c.version, c.before, c.after, c.caused_by, c.undoes`;
 
 /** What was changed of these since each had that version, the newest first. */
 export function readChangesSince(
@@ -67,7 +68,7 @@ export function readChangesSince(
   seen: readonly { readonly id: number; readonly version: number }[],
 ): Promise<ChangeRow[]> {
   return sql.rows<ChangeRow>(
-    `select ${columns} from inventory_change c
+    `select ${changeColumns} from inventory_change c
      join jsonb_to_recordset($1::jsonb) s(id bigint, version integer)
        on s.id = c.item_id and c.version > s.version
      order by c.id desc`,
@@ -83,7 +84,7 @@ export function readHistory(
   most: number,
 ): Promise<ChangeRow[]> {
   return sql.rows<ChangeRow>(
-    `select ${columns} from inventory_change c
+    `select ${changeColumns} from inventory_change c
      where c.item_id = $1 and ($2::bigint is null or c.id < $2) order by c.id desc limit $3`,
     [item, before, most],
   );
@@ -92,7 +93,8 @@ export function readHistory(
 /** A change with those that followed from it. */
 export function readChangeWithCaused(sql: Sql, id: number): Promise<ChangeRow[]> {
   return sql.rows<ChangeRow>(
-    `select ${columns} from inventory_change c where c.id = $1 or c.caused_by = $1 order by c.id`,
+    `select ${changeColumns} from inventory_change c
+     where c.id = $1 or c.caused_by = $1 order by c.id`,
     [id],
   );
 }

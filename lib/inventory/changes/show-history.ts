@@ -9,6 +9,8 @@ import { partName, partText, partWords } from './part-words.ts';
 import { differingParts } from './snapshot.ts';
 
 const mostChanges = 50;
+/** One more says that there are more. */
+export const changesRead = mostChanges + 1;
 
 function changeView(row: ChangeRow): ChangeView {
   const [before, after] = [snapshotOf(row.before), snapshotOf(row.after)];
@@ -33,36 +35,30 @@ function changeView(row: ChangeRow): ChangeView {
   };
 }
 
-const historyView = (rows: readonly ChangeRow[]): HistoryView => ({
+export const historyView = (rows: readonly ChangeRow[]): HistoryView => ({
   changes: rows.slice(0, mostChanges).map(changeView),
   hasMore: rows.length > mostChanges,
 });
-
-/** What was changed of a thing, the newest first, from before a change; null: from the newest. */
-export async function historyOf(
-  sql: Sql,
-  item: number,
-  before: number | null,
-): Promise<HistoryView> {
-  return historyView(await readHistory(sql, item, before, mostChanges + 1));
-}
 
 /** The id of what had this key last, or null. One statement. */
 const lastHolder = async (sql: Sql, key: string): Promise<number | null> =>
   (await readHolders(sql, [key])).get(key) ?? null;
 
 /**
- * Also of what is there no more, by the key that it had last. Two statements, or four where it is
- * called by its name, or is gone. Refused as `findItem` says.
+ * What was changed of a thing, the newest first, from before a change; null: from the newest. Also
+ * of what is there no more, by the key that it had last. Two statements, or four where it is called
+ * by its name, or is gone. Refused as `findItem` says.
  */
 export async function showHistory(
   { database }: InventoryWorld,
   { key, before = null }: { readonly key: string; readonly before?: number | null | undefined },
 ): Promise<Result<HistoryView>> {
   const found = await findItem(database, key);
-  if (found.ok) return done(await historyOf(database, found.value.id, before));
+  const of = async (id: number) =>
+    done(historyView(await readHistory(database, id, before, changesRead)));
+  if (found.ok) return of(found.value.id);
   const gone = await lastHolder(database, key);
-  return gone === null ? found : done(await historyOf(database, gone, before));
+  return gone === null ? found : of(gone);
 }
 
 /** What had this key once and is there no more; null: nothing had. Two statements. */
@@ -72,7 +68,7 @@ export async function showRemoved(
 ): Promise<RemovedView | null> {
   const holder = await lastHolder(database, key);
   if (holder === null) return null;
-  const rows = await readHistory(database, holder, null, mostChanges + 1);
+  const rows = await readHistory(database, holder, null, changesRead);
   const last = snapshotOf(rows[0]?.before);
   return last === null || rows[0]?.after !== null
     ? null

@@ -5,7 +5,7 @@ import { itemKey } from '../item-list.ts';
 /** In one direction no page and no answer has more. */
 export const mostReached = 500;
 /** The page of an item has the first of them, and the graph the rest. */
-export const firstReached = 50;
+export const firstReached = 25;
 
 const whole = (most: number, says: string) =>
   z

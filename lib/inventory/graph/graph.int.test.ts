@@ -5,8 +5,10 @@ import { createLog } from '#lib/platform/log.ts';
 import { value } from '#lib/testing/inventory/inventory-suite.ts';
 import { databases, embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { dependencyOf } from '../dependencies.ts';
+import { incidentsOf } from '../item-view.ts';
 import { shipEstates, shippedFolder } from '../ship-estates.ts';
 import { showDependencies } from '../show-dependencies.ts';
+import { showItem } from '../show-item.ts';
 import { readReached, type Direction } from './graph-store.ts';
 import { cellOf, matrixPageSize } from './matrix.ts';
 import { listMostNeeded, showGraph } from './show-graph.ts';
@@ -232,6 +234,31 @@ describe('the estates that are shipped', () => {
     expect(await showGraph({ database }, { ...asked, of: 'no/such' })).toMatchObject({
       fault: { kind: 'not-found' },
     });
+  });
+
+  it('of one thing are its first relations, all incidents, and the rest when wanted', async () => {
+    const most = 3;
+    const busy = await database.rows<{ key: string; all: number }>(
+      `select i.key, count(*)::int as all from inventory_item i
+       join inventory_relation r on i.id in (r.from_id, r.to_id) and r.from_id <> r.to_id
+       group by i.key order by count(*) desc, i.key limit 20`,
+    );
+    for (const { key, all } of busy) {
+      const whole = value(await showItem({ database }, key));
+      expect([whole.relations.length, whole.relationCount]).toEqual([all, all]);
+      const first = value(await showItem({ database }, key, most));
+      expect(first.relationCount).toBe(all);
+      const expected = (['from', 'to'] as const).flatMap((direction) =>
+        whole.relations
+          .filter((one) => one.direction === direction)
+          .filter(
+            (one, at) => at < most || (direction === 'to' && one.itemKind === 'past-incident'),
+          ),
+      );
+      expect(first.relations).toEqual(expected);
+      expect(incidentsOf(first)).toEqual(incidentsOf(whole));
+    }
+    expect(busy.some(({ all }) => all > 20)).toBe(true);
   });
 
   it('begin with what the most hangs on', async () => {

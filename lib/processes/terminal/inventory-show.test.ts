@@ -26,6 +26,7 @@ const live: ItemView = {
   version: 1,
   facts: [],
   relations: [],
+  relationCount: 0,
   history: { changes: [], hasMore: false },
 };
 

@@ -28,6 +28,7 @@ import { Age } from '#components/ui/time/age.tsx';
 import {
   dependenciesQuery,
   identityOf,
+  incidentKind,
   incidentsOf,
   itemQuery,
   type DependenciesView,
@@ -39,7 +40,7 @@ import {
   type ReachedTotal,
 } from '#lib/inventory/client.ts';
 import type { Fault } from '#lib/kernel/result.ts';
-import { countOf } from '#lib/kernel/words/numbers.ts';
+import { count, countOf } from '#lib/kernel/words/numbers.ts';
 import { titleCase } from '#lib/kernel/words/text.ts';
 import { removeItemAction, undoChangeAction } from '../actions.ts';
 
@@ -141,9 +142,9 @@ export function ItemPage({ itemKey, syncsOf, notAllowed }: ItemPageProps) {
         )}
       </Section>
       <ObservedSection itemKey={itemKey} />
-      {item.relations.length > 0 && (
-        <Section title="Relations" isStale={fault !== null}>
-          <RelationsList relations={item.relations} />
+      {item.relationCount > 0 && (
+        <Section title="Relations" sub={count(item.relationCount)} isStale={fault !== null}>
+          <RelationsList item={item} />
         </Section>
       )}
       <Dependencies
@@ -160,7 +161,7 @@ export function ItemPage({ itemKey, syncsOf, notAllowed }: ItemPageProps) {
         live={dependencies}
         of={({ needs, totals }) => ({ reached: needs, total: totals.needs })}
       />
-      {item.type === 'component' && item.kind !== 'past-incident' && (
+      {item.type === 'component' && item.kind !== incidentKind && (
         <Section title="Incidents" isStale={fault !== null}>
           <IncidentsList incidents={incidentsOf(item)} />
         </Section>
