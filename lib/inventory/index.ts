@@ -29,7 +29,7 @@ export { showMatrix } from './graph/show-matrix.ts';
 export { identityOf } from './identity.ts';
 export * from './item-list.ts';
 export * from './item-view.ts';
-export { countFacets, listItems, type InventoryWorld } from './list-items.ts';
+export { countFacets, listItems, listItemsWithFacets, type InventoryWorld } from './list-items.ts';
 export { listMissing } from './list-missing.ts';
 export { whyTooLarge } from './observe/decode-text.ts';
 export * from './observe/drift-view.ts';

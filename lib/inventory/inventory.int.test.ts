@@ -6,7 +6,7 @@ import { estatesFolder, value } from '#lib/testing/inventory/inventory-suite.ts'
 import { databases, embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { candidatesOf } from './find-item.ts';
 import { itemList, type ItemListRequest } from './item-list.ts';
-import { countFacets, listItems } from './list-items.ts';
+import { countFacets, listItems, listItemsWithFacets } from './list-items.ts';
 import { listMissing } from './list-missing.ts';
 import { shipEstates, shippedFolder } from './ship-estates.ts';
 import { showDependencies } from './show-dependencies.ts';
@@ -317,7 +317,10 @@ describe.each(databases)('the inventory, $kind', ({ isWanted, make }) => {
         return database.statements() - before;
       };
       expect(await count(() => listItems(world(), request({ text: 'web' })))).toBe(1);
-      expect(await count(() => countFacets(world(), request({})))).toBe(2);
+      expect(await count(() => countFacets(world(), request({})))).toBe(1);
+      expect(await count(() => listItemsWithFacets(world(), request({ text: 'web' })))).toBe(2);
+      const there = request({ environment: 'live' });
+      expect(await count(() => listItemsWithFacets(world(), there))).toBe(3);
       expect(await count(() => showItem(world(), 'north/web@LIVE'))).toBe(1);
       const page = { key: 'north/web@LIVE', most: 50 };
       expect(await count(() => showItemWithDependencies(world(), page))).toBe(2);

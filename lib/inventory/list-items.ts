@@ -1,6 +1,6 @@
 import type { Page } from '#lib/kernel/list.ts';
 import { done, type Result } from '#lib/kernel/result.ts';
-import type { Database } from '#lib/platform/database/database.ts';
+import type { Database, Sql } from '#lib/platform/database/database.ts';
 import {
   itemList,
   type Facet,
@@ -11,8 +11,19 @@ import {
   type SourceView,
 } from './item-list.ts';
 import { kindOf } from './kinds/all-kinds.ts';
-import { facetRows, listItemRows, readEnvironmentNames, type FacetRow } from './list-store.ts';
-import { environmentFacets, environmentsOf, sameEnvironments } from './same-environments.ts';
+import {
+  facetRows,
+  listItemRows,
+  readEnvironmentNames,
+  type FacetRow,
+  type ItemsAsked,
+} from './list-store.ts';
+import {
+  environmentFacets,
+  environmentsOf,
+  sameEnvironments,
+  type NamedEnvironment,
+} from './same-environments.ts';
 import type { ItemRow } from './store.ts';
 
 /** What the inventory needs of a process: it belongs to no environment of the configuration. */
@@ -65,25 +76,36 @@ export const listedItem = (row: ItemRow): ListedItem => ({
   source: sourceView(row),
 });
 
-/** One statement, or two where an environment is asked for. */
-export async function listItems(
-  { database }: InventoryWorld,
-  request: ItemListRequest,
-): Promise<Result<Page<ItemInList>>> {
-  const { environment } = request.filters;
-  const environments =
-    environment === undefined
-      ? null
-      : environmentsOf(sameEnvironments(await readEnvironmentNames(database)), environment);
-  const { rows, total } = await listItemRows(database, { ...request, environments });
-  return done({
+type Filters = Pick<ItemListRequest, 'filters'>;
+
+/** Of the environment that is asked for. One statement, and none where none is. */
+async function environmentsAsked(
+  sql: Sql,
+  { filters: { environment } }: Filters,
+): Promise<ItemsAsked['environments']> {
+  if (environment === undefined) return null;
+  return environmentsOf(sameEnvironments(await readEnvironmentNames(sql)), environment);
+}
+
+async function itemsOf(sql: Sql, request: ItemListRequest & ItemsAsked): Promise<Page<ItemInList>> {
+  const { rows, total } = await listItemRows(sql, request);
+  return {
     rows: rows.map((row) => ({
       ...listedItem(row),
       ownerNothing: row.owner_nothing ?? 'not-recorded',
       cloudNothing: row.cloud_nothing ?? 'not-recorded',
     })),
     total,
-  });
+  };
+}
+
+/** One statement, or two where an environment is asked for. */
+export async function listItems(
+  { database }: InventoryWorld,
+  request: ItemListRequest,
+): Promise<Result<Page<ItemInList>>> {
+  const environments = await environmentsAsked(database, request);
+  return done(await itemsOf(database, { ...request, environments }));
 }
 
 const stateTitles = {
@@ -104,36 +126,50 @@ function titleOf({ filter, value, title }: FacetRow): string {
 
 /**
  * What each filter can be, with how many of what the others let through; what the filter would not
- * take, as a text of 200 characters, is not offered. Two statements.
+ * take, as a text of 200 characters, is not offered.
  */
-export async function countFacets(
-  { database }: InventoryWorld,
-  request: Pick<ItemListRequest, 'filters'>,
-): Promise<Result<Facets>> {
-  const groups = sameEnvironments(await readEnvironmentNames(database));
-  const { environment } = request.filters;
-  const rows = await facetRows(database, {
-    ...request,
-    environments: environment === undefined ? null : environmentsOf(groups, environment),
-  });
+async function facetsOf(sql: Sql, asked: ItemsAsked): Promise<Facets> {
+  const rows = await facetRows(sql, asked);
   const of = (filter: FacetRow['filter']): Facet[] =>
     rows
       .filter((row) => row.filter === filter)
       .filter(({ value }) => itemList.filters[filter].safeParse(value).success)
       .map((row) => ({ value: row.value, title: titleOf(row), count: row.count }));
-  const counts = new Map(
-    rows.flatMap(({ filter, value, count }) =>
-      filter === 'environment' ? [[value, count] as const] : [],
-    ),
-  );
-  return done({
+  const named = new Map<string, NamedEnvironment>();
+  const counts = new Map<string, number>();
+  for (const { filter, value, title, aliases, count } of rows)
+    if (filter === 'environment' && title !== null && aliases !== null) {
+      named.set(value, { key: value, name: title, aliases });
+      counts.set(value, (counts.get(value) ?? 0) + count);
+    }
+  const byKey = [...named.values()].sort((one, other) => (one.key < other.key ? -1 : 1));
+  return {
     estate: of('estate'),
-    environment: environmentFacets(groups, counts).filter(
+    environment: environmentFacets(sameEnvironments(byKey), counts).filter(
       ({ value }) => itemList.filters.environment.safeParse(value).success,
     ),
     kind: of('kind'),
     owner: of('owner'),
     cloud: of('cloud'),
     known: of('known'),
-  });
+  };
+}
+
+/** One statement, or two where an environment is asked for. */
+export async function countFacets(
+  { database }: InventoryWorld,
+  { filters }: Filters,
+): Promise<Result<Facets>> {
+  const environments = await environmentsAsked(database, { filters });
+  return done(await facetsOf(database, { filters, environments }));
+}
+
+/** Both together. Two statements, or three where an environment is asked for. */
+export async function listItemsWithFacets(
+  { database }: InventoryWorld,
+  request: ItemListRequest,
+): Promise<Result<{ readonly items: Page<ItemInList>; readonly facets: Facets }>> {
+  const asked = { ...request, environments: await environmentsAsked(database, request) };
+  const [items, facets] = await Promise.all([itemsOf(database, asked), facetsOf(database, asked)]);
+  return done({ items, facets });
 }

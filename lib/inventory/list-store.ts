@@ -99,8 +99,10 @@ export interface FacetRow {
   readonly filter: 'estate' | 'environment' | 'kind' | 'owner' | 'cloud' | 'known';
   /** Of an environment its key. */
   readonly value: string;
-  /** Of an estate. */
+  /** Of an estate, or an environment that is in the inventory; else null. */
   readonly title: string | null;
+  /** Of an environment that is in the inventory; else null. */
+  readonly aliases: readonly string[] | null;
   readonly count: number;
 }
 
@@ -128,7 +130,10 @@ export function readEnvironmentNames(
   );
 }
 
-/** How many have each value, of those that the other filters let through. One statement. */
+/**
+ * How many have each value, of those that the other filters let through. Each environment of the
+ * inventory has a row with none, whatever else it has. One statement.
+ */
 export function facetRows(sql: Sql, request: ItemsAsked): Promise<FacetRow[]> {
   // Its keys are those that are written above.
   const filters = Object.keys(facetValues) as FacetRow['filter'][];
@@ -145,9 +150,15 @@ export function facetRows(sql: Sql, request: ItemsAsked): Promise<FacetRow[]> {
     `with flagged as materialized (
        select i.*, ${flags} from inventory_item i where ${conditions.text}
      )
-     select counted.filter, counted.value, counted.count, e.name as title
-     from (${counts.join(' union all ')}) counted
-     left join inventory_item e on counted.filter = 'estate' and e.key = counted.value
+     select counted.filter, counted.value, counted.count, e.name as title,
+       case e.type when 'environment' then e.aliases end as aliases
+     from (
+       ${counts.join(' union all ')}
+       union all
+       select 'environment', key, 0 from inventory_item where type = 'environment'
+     ) counted
+     left join inventory_item e on counted.filter in ('estate', 'environment')
+       and e.key = counted.value
      order by counted.filter, counted.count desc, counted.value`,
     paramsOf(request),
   );

@@ -291,8 +291,8 @@ describe('the estates that are shipped', () => {
     expect(pages.every((page) => page.lines.length <= matrixPageSize)).toBe(true);
     // Those of a kind are together, on whatever pages they are.
     const order = view.kinds.map(({ kind }) => kind);
-    const places = lines.map(({ kind }) => order.indexOf(kind));
-    expect(places).toEqual([...places].sort((a, b) => a - b));
+    const positionsOfKinds = lines.map(({ kind }) => order.indexOf(kind));
+    expect(positionsOfKinds).toEqual([...positionsOfKinds].sort((a, b) => a - b));
     // Beyond the last page is the last page.
     const beyond = value(await showMatrix({ database }, { estate: 'core', offset: 100_000 }));
     expect(beyond).toEqual(pages.at(-1));

@@ -9,7 +9,7 @@ import {
   layoutOf,
   nodeSize,
   positionsOf,
-  shareRoom,
+  shareNodes,
   type GraphEdge,
 } from './graph.ts';
 
@@ -36,18 +36,18 @@ const someEdges = fc
   )
   .map(graphEdges);
 
-it('gives half of its room to each side, and what one leaves to the other', () => {
-  expect(shareRoom(500, 600, 600)).toEqual({ needs: 250, neededBy: 250 });
-  expect(shareRoom(500, 3, 600)).toEqual({ needs: 3, neededBy: 497 });
-  expect(shareRoom(500, 600, 0)).toEqual({ needs: 500, neededBy: 0 });
+it('gives half of its nodes to each side, and what one leaves to the other', () => {
+  expect(shareNodes(500, 600, 600)).toEqual({ needs: 250, neededBy: 250 });
+  expect(shareNodes(500, 3, 600)).toEqual({ needs: 3, neededBy: 497 });
+  expect(shareNodes(500, 600, 0)).toEqual({ needs: 500, neededBy: 0 });
   const side = fc.nat(40);
   fc.assert(
-    fc.property(fc.nat(40), side, side, (room, needs, neededBy) => {
-      const share = shareRoom(room, needs, neededBy);
+    fc.property(fc.nat(40), side, side, (most, needs, neededBy) => {
+      const share = shareNodes(most, needs, neededBy);
       expect(share.needs).toBeLessThanOrEqual(needs);
       expect(share.neededBy).toBeLessThanOrEqual(neededBy);
       // No place stays free while something waits, but for the one that halves leave.
-      const left = room - share.needs - share.neededBy;
+      const left = most - share.needs - share.neededBy;
       expect(left).toBeGreaterThanOrEqual(0);
       if (left > 1) expect([share.needs, share.neededBy]).toEqual([needs, neededBy]);
     }),

@@ -72,18 +72,18 @@ export function graphNodes(
 }
 
 /**
- * How many of each side a picture with so much room has: half each, and what one side leaves free
+ * How many of each side a picture of so many nodes has: half each, and what one side leaves free
  * is the other's.
  */
-export function shareRoom(
-  room: number,
+export function shareNodes(
+  most: number,
   needs: number,
   neededBy: number,
 ): { readonly needs: number; readonly neededBy: number } {
-  const half = Math.floor(room / 2);
+  const half = Math.floor(most / 2);
   return {
-    needs: Math.min(needs, Math.max(half, room - neededBy)),
-    neededBy: Math.min(neededBy, Math.max(half, room - needs)),
+    needs: Math.min(needs, Math.max(half, most - neededBy)),
+    neededBy: Math.min(neededBy, Math.max(half, most - needs)),
   };
 }
 

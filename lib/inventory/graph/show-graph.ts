@@ -4,7 +4,7 @@ import { findItem } from '../find-item.ts';
 import { listedItem, type InventoryWorld } from '../list-items.ts';
 import { mostReached, type GraphQuestion } from './graph-question.ts';
 import { readEdgesAmong, readMostNeeded, readReached, type Direction } from './graph-store.ts';
-import { graphEdges, graphNodes, shareRoom, type GraphView, type NeededItem } from './graph.ts';
+import { graphEdges, graphNodes, shareNodes, type GraphView, type NeededItem } from './graph.ts';
 import { dependencyView, mostSeen, outcomeKinds, totalOf } from './reached.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function showGraph(
   });
   const near = (one: Direction) => rows.filter((row) => row.direction === one && row.is_near);
   // One picture has no more of both than a list has of one.
-  const share = shareRoom(mostReached, near('needs').length, near('needed-by').length);
+  const share = shareNodes(mostReached, near('needs').length, near('needed-by').length);
   const inPicture = new Set([
     ...near('needs').slice(0, share.needs),
     ...near('needed-by').slice(0, share.neededBy),

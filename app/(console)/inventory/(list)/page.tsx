@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { Seeded } from '#components/ui/live/seeded.tsx';
 import { facetsQuery, itemList, itemsQuery } from '#lib/inventory/client.ts';
-import { countFacets, listItems } from '#lib/inventory/index.ts';
+import { listItemsWithFacets } from '#lib/inventory/index.ts';
 import { readList } from '#lib/kernel/list.ts';
 import { inTurnOf } from '#lib/web/costly-read.ts';
 import { guardPage } from '#lib/web/guard-page.ts';
@@ -17,15 +17,17 @@ export default guardPage(inFrame('inventory'), async function Page({ searchParam
   const person = await requirePerson();
   const world = consoleWorld();
   const { request } = readList(itemList, await searchParams);
-  const [items, facets] = await inTurnOf(person, () =>
-    Promise.all([listItems(world, request), countFacets(world, request)]),
-  );
+  const found = await inTurnOf(person, () => listItemsWithFacets(world, request));
   return (
     <Seeded
-      seeds={[
-        ...(items.ok ? [[itemsQuery(request).queryKey, items.value] as const] : []),
-        ...(facets.ok ? [[facetsQuery(request).queryKey, facets.value] as const] : []),
-      ]}
+      seeds={
+        found.ok
+          ? [
+              [itemsQuery(request).queryKey, found.value.items],
+              [facetsQuery(request).queryKey, found.value.facets],
+            ]
+          : []
+      }
     >
       <InventoryPage />
     </Seeded>
