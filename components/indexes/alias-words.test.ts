@@ -25,6 +25,7 @@ const live: GenerationView = {
   liveUntil: null,
   isKeptCopy: false,
   isInPlace: false,
+  isSeen: true,
 };
 
 it('counts what is not known apart from drift', () => {

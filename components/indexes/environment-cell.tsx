@@ -6,7 +6,7 @@ import type { EnvironmentFacts } from '#components/shell/shell-query.ts';
 
 /** Whether the aliases, and what they lead to, are what the contract says. */
 export function ContractCell({ facts: { indexes } }: { readonly facts: EnvironmentFacts }) {
-  const { aliases, drifted, driftSince, harmful, notKnown, isUnbuilt, refused, asOf, failedSince } =
+  const { aliases, drifted, driftSince, harmful, unknown, isUnbuilt, refused, asOf, failedSince } =
     indexes;
   if (failedSince !== null) {
     return (
@@ -19,7 +19,7 @@ export function ContractCell({ facts: { indexes } }: { readonly facts: Environme
     );
   }
   if (asOf === null) return <NotKnown>Not known yet</NotKnown>;
-  if (refused !== null) return <NotKnown>{notKnown} not known</NotKnown>;
+  if (refused !== null) return <NotKnown>{unknown.length} not known</NotKnown>;
   if (isUnbuilt) return <Status tone="wait">Nothing live yet</Status>;
   if (drifted.length > 0) {
     return (
@@ -38,7 +38,7 @@ export function ContractCell({ facts: { indexes } }: { readonly facts: Environme
         <Since names={harmful.map(({ index }) => index)} driftSince={driftSince} />
       </>
     );
-  if (notKnown > 0) return <NotKnown>{notKnown} not known</NotKnown>;
+  if (unknown.length > 0) return <NotKnown>{unknown.length} not known</NotKnown>;
   return <Status tone="ok">All {aliases} match</Status>;
 }
 

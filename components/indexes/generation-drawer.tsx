@@ -5,7 +5,7 @@ import type { GenerationCheck, GenerationMove, GenerationView } from '#lib/index
 import { parseRunName } from '#lib/sync/client.ts';
 import { recordedOr } from '#lib/kernel/recorded.ts';
 import { count, sizeWords } from '#lib/kernel/words/numbers.ts';
-import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
+import { NotKnown } from '#components/ui/feedback/status.tsx';
 import { ButtonLink } from '#components/ui/form/button.tsx';
 import { Definition, DefinitionList } from '#components/ui/page/definition-list.tsx';
 import { Drawer } from '#components/ui/page/drawer.tsx';
@@ -21,12 +21,12 @@ import { WholeIndexName } from './index-name.tsx';
 import {
   aliasesOn,
   isNewerThanRead,
-  roleTones,
   whyNotRetired,
   type GenerationsAndAliases,
   lastMoveTo,
   wasMovedOn,
 } from './generation-words.ts';
+import { RoleStatus } from './role-status.tsx';
 import { RollBackButton, type RollingBack } from './roll-back-button.tsx';
 
 interface GenerationDrawerProps {
@@ -147,15 +147,15 @@ type FactsProps = Pick<GenerationDrawerProps, 'generation' | 'view'>;
 
 function Facts({ generation, view }: FactsProps) {
   const came = lastMoveTo(generation);
-  const { base, role, documents, bytes, health, createdAt, liveFrom, liveUntil, isKeptCopy } =
-    generation;
+  const { base, role, isSeen, documents, bytes, health, createdAt } = generation;
+  const { liveFrom, liveUntil, isKeptCopy } = generation;
   return (
     <DefinitionList>
       <Definition term="Index of">
         <code>{base}</code>
       </Definition>
       <Definition term="Role">
-        <Status tone={roleTones[role].tone}>{roleTones[role].word}</Status>
+        <RoleStatus of={generation} />
       </Definition>
       <Definition term="Aliases that point at it">
         <AliasNames generation={generation} view={view} />
@@ -199,7 +199,7 @@ function Facts({ generation, view }: FactsProps) {
       <Definition term="Live until">
         <RecordedValue
           of={recordedOr(liveUntil && <Time at={liveUntil} as="full" />, 'not-applicable')}
-          word={liveFrom === null ? undefined : 'users read it now'}
+          word={liveFrom === null ? undefined : isSeen ? 'users read it now' : 'not recorded'}
         />
       </Definition>
       <Definition term="Kept copy">

@@ -10,14 +10,21 @@ import {
 } from '#lib/indexes/client.ts';
 import type { Tone } from '#components/ui/feedback/tone.ts';
 
-export const roleTones: Readonly<
-  Record<GenerationRole, { readonly word: string; readonly tone: Tone }>
-> = {
+interface RoleState {
+  readonly word: string;
+  readonly tone: Tone;
+}
+
+const roleTones: Readonly<Record<GenerationRole, RoleState>> = {
   building: { word: 'Being built', tone: 'run' },
   live: { word: 'Live, users read it', tone: 'ok' },
   previous: { word: 'Previous', tone: 'wait' },
   abandoned: { word: 'Abandoned', tone: 'off' },
 };
+
+/** While the aliases cannot be read nobody knows what users read. */
+export const roleState = ({ role, isSeen }: Pick<GenerationView, 'role' | 'isSeen'>): RoleState =>
+  role === 'live' && !isSeen ? { word: 'Recorded as live', tone: 'wait' } : roleTones[role];
 
 const words: readonly (readonly [GenerationRole, string])[] = [
   ['live', 'live'],

@@ -6,11 +6,12 @@ import { DataTable } from '#components/ui/data-table/data-table.tsx';
 import { Empty } from '#components/ui/feedback/empty.tsx';
 import { useNow } from '#components/ui/time/now.tsx';
 import { count, sizeWords } from '#lib/kernel/words/numbers.ts';
-import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
+import { NotKnown } from '#components/ui/feedback/status.tsx';
 import { nearRangeWords } from '#lib/kernel/words/times.ts';
 import { Time } from '#components/ui/time/time.tsx';
 import { HealthStatus } from './health-status.tsx';
-import { roleTones, rolledBackBy } from './generation-words.ts';
+import { rolledBackBy } from './generation-words.ts';
+import { RoleStatus } from './role-status.tsx';
 
 function generationTitle({ runNumber, isKeptCopy, isInPlace }: GenerationView): string {
   if (runNumber !== null) return String(runNumber);
@@ -36,7 +37,7 @@ const columns: readonly Column<GenerationView>[] = [
     id: 'role',
     head: 'Role',
     role: 'state',
-    cell: ({ role }) => <Status tone={roleTones[role].tone}>{roleTones[role].word}</Status>,
+    cell: (generation) => <RoleStatus of={generation} />,
   },
   {
     id: 'documents',

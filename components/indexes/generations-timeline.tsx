@@ -7,7 +7,7 @@ import { Time } from '#components/ui/time/time.tsx';
 import { countOf } from '#lib/kernel/words/numbers.ts';
 import { Status } from '#components/ui/feedback/status.tsx';
 import { timeTicks } from '#components/ui/chart/time-ticks.ts';
-import { roleTones } from './generation-words.ts';
+import { RoleStatus } from './role-status.tsx';
 import {
   timelineOf,
   type Span,
@@ -35,6 +35,11 @@ const spanStyles: Readonly<
     text: 'fill-run-fg',
   },
   read: { words: 'users read it', bar: 'fill-ok-fill stroke-ok-fill', text: 'fill-page font-bold' },
+  recorded: {
+    words: 'recorded as live',
+    bar: 'fill-page stroke-control [stroke-dasharray:4_3]',
+    text: 'fill-muted',
+  },
   'was-read': { words: 'users read it then', bar: 'fill-ok-bg stroke-ok-fill', text: 'fill-ok-fg' },
   kept: { words: 'kept, nobody reads it', bar: 'fill-page stroke-control', text: 'fill-muted' },
   abandoned: {
@@ -64,13 +69,13 @@ export function GenerationsTimeline({
       )}
     >
       <ul className="pt-6 text-dense">
-        {timeline.rows.map(({ name, role, rolledBackBy, notes, dropped: gone }) => (
+        {timeline.rows.map(({ name, role, isSeen, rolledBackBy, notes, dropped: gone }) => (
           <li key={`${name} ${role}`} className="flex h-7 items-center gap-2">
             <b>{name}</b>
             {role === 'dropped' ? (
               <Status tone="off">Dropped</Status>
             ) : (
-              <Status tone={roleTones[role].tone}>{roleTones[role].word}</Status>
+              <RoleStatus of={{ role, isSeen }} />
             )}
             {gone !== null && (
               <span className="max-w-60 truncate text-meta text-muted" title={gone.by ?? undefined}>

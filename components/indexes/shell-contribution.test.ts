@@ -91,7 +91,7 @@ describe('what needs attention of the search engine', () => {
 
   it('is the missing right where the engine answers and shows no alias to the console', () => {
     const refused = 'What the aliases are now is not known: it may not see them (monitor).';
-    const given = { refused, notKnown: 4, isUnbuilt: true, unwell: [unwell('disk')] };
+    const given = { refused, isUnbuilt: true, unwell: [unwell('disk')] };
     const [first, ...others] = indexesContribution.attention(
       factsOf({ indexes: indexesOf(given) }),
     );

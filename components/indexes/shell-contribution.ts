@@ -8,7 +8,7 @@ import type {
 } from '#components/shell/contribution.ts';
 import type { EnvironmentFacts } from '#components/shell/shell-query.ts';
 import { compareIndexes, type HealthFinding, type IndexesShell } from '#lib/indexes/client.ts';
-import { sentences } from '#lib/kernel/words/text.ts';
+import { listWords, sentences } from '#lib/kernel/words/text.ts';
 import { ContractCell } from './environment-cell.tsx';
 
 const compare: Command = {
@@ -103,6 +103,26 @@ const driftWord = {
   'not-known': 'not known',
 } as const;
 
+/** One item for all of them: what keeps the console from one mostly keeps it from others. */
+function cannotTell({ unknown, asOf }: IndexesShell): readonly AttentionItem[] {
+  if (unknown.length === 0 || asOf === null) return [];
+  const names = listWords(
+    unknown.map(({ name }) => name),
+    'and',
+  );
+  const whys = [...new Set(unknown.map(({ says }) => says))];
+  return [
+    {
+      key: 'unknown-aliases',
+      kind: 'not-known',
+      title: `${unknown.length === 1 ? 'Alias' : 'Aliases'} ${names}: cannot tell`,
+      says: sentences(...whys, 'Not counted as right or wrong.'),
+      since: null,
+      link,
+    },
+  ];
+}
+
 function attention({ indexes, sync }: EnvironmentFacts): AttentionItem[] {
   if (indexes.failedSince !== null) {
     return [
@@ -161,5 +181,5 @@ function attention({ indexes, sync }: EnvironmentFacts): AttentionItem[] {
     since: indexes.driftSince[index] ?? null,
     link: clusterLink,
   }));
-  return [...filled, ...drifted, ...harmful, ...unwell];
+  return [...filled, ...drifted, ...harmful, ...unwell, ...cannotTell(indexes)];
 }

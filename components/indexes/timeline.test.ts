@@ -16,6 +16,7 @@ const generation = (runNumber: number, changes: Partial<GenerationView>): Genera
   liveUntil: null,
   isKeptCopy: false,
   isInPlace: false,
+  isSeen: true,
   ...changes,
 });
 
@@ -51,6 +52,12 @@ it('draws what users read, what they read before and what is being built, newest
       ],
     },
   ]);
+});
+
+it('draws what is recorded and could not be seen as nothing that users read now', () => {
+  const rows = timelineOf([generation(2, { ...live, isSeen: false })], now)?.rows;
+  expect(rows?.[0]).toMatchObject({ isSeen: false, role: 'live' });
+  expect(rows?.[0]?.spans.map(({ kind }) => kind)).toEqual(['built', 'recorded']);
 });
 
 it('has one row for the indexes that one run made', () => {

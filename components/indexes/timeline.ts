@@ -10,8 +10,11 @@ import type {
   GenerationView,
 } from '#lib/indexes/client.ts';
 
-/** What a generation was at a time: `read` now or then by users, the others not. */
-export type SpanKind = 'built' | 'read' | 'was-read' | 'kept' | 'abandoned';
+/**
+ * What a generation was at a time: `read` now or then by users, the others not; `recorded`: they
+ * do by the records, and the aliases could not be read.
+ */
+export type SpanKind = 'built' | 'read' | 'recorded' | 'was-read' | 'kept' | 'abandoned';
 
 export interface Span {
   readonly kind: SpanKind;
@@ -23,6 +26,8 @@ export interface Span {
 export interface TimelineRow {
   readonly name: string;
   readonly role: GenerationRole | 'dropped';
+  /** False: the role is what is recorded. */
+  readonly isSeen: boolean;
   readonly spans: readonly Span[];
   /** Who rolled users back to it last; null where the run that made it brought them. */
   readonly rolledBackBy: string | null;
@@ -53,6 +58,7 @@ export interface Timeline {
 interface Life {
   readonly name: string;
   readonly role: GenerationRole | 'dropped';
+  readonly isSeen: boolean;
   readonly madeMs: number;
   readonly liveFromMs: number | null;
   readonly liveUntilMs: number | null;
@@ -88,6 +94,7 @@ export function timelineOf(
   const rows = lives.map((life) => ({
     name: life.name,
     role: life.role,
+    isSeen: life.isSeen,
     dropped: life.dropped,
     rolledBackBy: life.rolledBackBy,
     notes: life.notes.map(({ at, by, text }) => ({ at: share(Date.parse(at)), by, text })),
@@ -114,6 +121,7 @@ function livesOf(generations: readonly GenerationView[]): Life[] {
     return {
       name: nameOf(first),
       role: first.role,
+      isSeen: first.isSeen,
       madeMs: Math.min(...moments(({ createdAt }) => createdAt)),
       liveFromMs: from.length === 0 ? null : Math.min(...from),
       liveUntilMs: until.length === 0 ? null : Math.max(...until),
@@ -144,6 +152,7 @@ function droppedLives(dropped: readonly DroppedGeneration[]): Life[] {
       {
         name: nameOf(last),
         role: 'dropped',
+        isSeen: true,
         madeMs: Math.min(...momentsOf(own.map(({ createdAt }) => createdAt))),
         liveFromMs: from.length === 0 ? null : Math.min(...from),
         liveUntilMs: until.length === 0 ? Date.parse(last.droppedAt) : Math.max(...until),
@@ -188,7 +197,7 @@ function readTimes(own: readonly GenerationView[]): ReadTime[] {
 }
 
 function spansOf(
-  { role, madeMs, liveFromMs, liveUntilMs, reads }: Life,
+  { role, isSeen, madeMs, liveFromMs, liveUntilMs, reads }: Life,
   nowMs: number,
 ): (readonly [SpanKind, number, number])[] {
   if (liveFromMs === null)
@@ -211,7 +220,7 @@ function spansOf(
   const built = first > madeMs ? [['built', madeMs, first] as const] : [];
   const read = known.flatMap(({ fromMs, untilMs }, at): (readonly [SpanKind, number, number])[] =>
     untilMs === null
-      ? [['read', fromMs, nowMs]]
+      ? [[isSeen ? 'read' : 'recorded', fromMs, nowMs]]
       : [
           ['was-read', fromMs, untilMs],
           ['kept', untilMs, known[at + 1]?.fromMs ?? nowMs],

@@ -41,8 +41,29 @@ describe('what needs a person', () => {
     expect(needsAttention(factsOf({ indexes })).map(({ kind }) => kind)).toEqual(['not-known']);
   });
 
+  it('names the aliases of which nobody can tell, as neither right nor wrong', () => {
+    const unknown = ['discrepancies', 'recommendations'].map((name) => ({
+      ...drifted,
+      name,
+      state: 'not-known' as const,
+      says: 'The account of this console may not see it.',
+    }));
+    const of = (given: Parameters<typeof indexesOf>[0]) =>
+      needsAttention(factsOf({ indexes: indexesOf(given) }));
+    expect(of({ unknown: unknown.slice(0, 1) })).toMatchObject([
+      { kind: 'not-known', title: 'Alias discrepancies: cannot tell' },
+    ]);
+    const both = of({ unknown, drifted: [drifted] });
+    expect(both.map(({ kind }) => kind)).toEqual(['users', 'not-known']);
+    expect(both[1]).toMatchObject({
+      title: 'Aliases discrepancies and recommendations: cannot tell',
+      says: 'The account of this console may not see it. Not counted as right or wrong.',
+    });
+  });
+
   it('says nothing of what a first question has not answered yet', () => {
-    const indexes = indexesOf({ asOf: null, isUnbuilt: true, notKnown: 4 });
+    const unknown = [{ ...drifted, state: 'not-known' as const }];
+    const indexes = indexesOf({ asOf: null, isUnbuilt: true, unknown });
     const sync = syncOf({ services: [{ service: 'Search', state: 'not-known', since: null }] });
     expect(needsAttention(factsOf({ indexes, sync }))).toEqual([]);
   });

@@ -94,7 +94,7 @@ describe('the rows of the environments', () => {
     const [first, second] = rows([
       rehearsed,
       inProduction({
-        indexes: indexesOf({ asOf: null, notKnown: 4, failedSince: since }),
+        indexes: indexesOf({ asOf: null, failedSince: since }),
         sync: syncOf({ services: [{ service: 'Search (OpenSearch)', state: 'down', since }] }),
       }),
     ]);
@@ -117,9 +117,10 @@ describe('the rows of the environments', () => {
 
   it('say not known where the engine shows no alias to the console, built or not', () => {
     const refused = 'What the aliases are now is not known: it may not see them.';
+    const unknown = ['a', 'b', 'c', 'd'].map((name) => sampleCheck({ name, state: 'not-known' }));
     const [, second] = rows([
       rehearsed,
-      inProduction({ indexes: indexesOf({ refused, notKnown: 4, isUnbuilt: true }) }),
+      inProduction({ indexes: indexesOf({ refused, unknown, isUnbuilt: true }) }),
     ]);
     expect(textOf(second)).toContain('4 not known');
     expect(textOf(second)).not.toContain('Nothing live yet');

@@ -40,7 +40,7 @@ export const indexesOf = (given: Partial<IndexesShell> = {}): IndexesShell => ({
   aliases: 4,
   drifted: [],
   driftSince: {},
-  notKnown: 0,
+  unknown: [],
   usersSee: {},
   beingFilled: null,
   isUnbuilt: false,

@@ -147,6 +147,7 @@ export const indexesOf = (changes: Partial<IndexesView> = {}): IndexesView => ({
       liveUntil: null,
       isKeptCopy: false,
       isInPlace: false,
+      isSeen: true,
     },
   ],
   aliases: [

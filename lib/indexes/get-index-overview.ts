@@ -198,7 +198,11 @@ function rolesOf(
   ];
 }
 
-function viewOf(row: Generation, info: IndexInfo | undefined): GenerationView | null {
+function viewOf(
+  row: Generation,
+  info: IndexInfo | undefined,
+  isSeen: boolean,
+): GenerationView | null {
   if (row.role === 'dropped') return null;
   return {
     index: row.index,
@@ -215,6 +219,7 @@ function viewOf(row: Generation, info: IndexInfo | undefined): GenerationView | 
     liveUntil: row.liveUntil?.toISOString() ?? null,
     isKeptCopy: row.isKeptCopy,
     isInPlace: false,
+    isSeen,
   };
 }
 
@@ -244,6 +249,7 @@ function inPlaceIn(
         liveUntil: null,
         isKeptCopy: false,
         isInPlace: true,
+        isSeen: true,
       },
     ];
   });
@@ -303,7 +309,10 @@ export async function overviewFrom(
   const generations = rolesOf(rows, recorded, observed.value);
   const views = [
     ...inPlaceIn(observed.value, aliases),
-    ...generations.flatMap((row) => viewOf(row, observed.value?.infos?.get(row.index)) ?? []),
+    ...generations.flatMap((row) => {
+      const isSeen = observed.value !== null && observed.value.refused === null;
+      return viewOf(row, observed.value?.infos?.get(row.index), isSeen) ?? [];
+    }),
   ];
   const checks = checksOf(observed.value, recorded, aliases);
   const unfilled = observed.value?.unfilled ?? [];

@@ -25,10 +25,9 @@ export interface GenerationView {
   readonly isKeptCopy: boolean;
   /** What the existing Integration service fills where it is: no generation, and never dropped. */
   readonly isInPlace: boolean;
-  /**
-   * Who brought users to it and away from it, the newest first. Absent, as are its notes, where
-   * only what users read is asked.
-   */
+  /** False: the aliases could not be read, and the role is what is recorded. */
+  readonly isSeen: boolean;
+  /** Who brought users to it and away from it, newest first; it and notes: absent if not asked. */
   readonly moves?: readonly GenerationMove[];
   /** The newest first. */
   readonly notes?: readonly GenerationNote[];

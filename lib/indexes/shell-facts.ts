@@ -44,7 +44,7 @@ export async function indexesShell<E extends World>(
       drifted: view.aliases.filter(hasDrifted),
       driftSince: {},
       usersSee: view.affected.byAlias,
-      notKnown: view.aliases.filter(({ state }) => state === 'not-known').length,
+      unknown: view.aliases.filter(({ state }) => state === 'not-known'),
       beingFilled: view.ahead.length === 0 ? null : view.affected.says.join(' '),
       isUnbuilt: isUnbuilt(view),
       unwell: findings.filter(({ state }) => state === 'needs-a-person'),

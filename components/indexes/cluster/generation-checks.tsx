@@ -6,7 +6,7 @@ import { Empty } from '#components/ui/feedback/empty.tsx';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { Definition, DefinitionList } from '#components/ui/page/definition-list.tsx';
 import { WholeIndexName } from '../index-name.tsx';
-import { roleTones } from '../generation-words.ts';
+import { RoleStatus } from '../role-status.tsx';
 
 const concernWords = {
   users: 'Users are affected',
@@ -57,7 +57,8 @@ const columns: readonly Column<GenerationCheck>[] = [
   {
     id: 'role',
     head: 'Role',
-    cell: ({ role }) => <Status tone={roleTones[role].tone}>{roleTones[role].word}</Status>,
+    // There are findings only where the aliases have been read.
+    cell: ({ role }) => <RoleStatus of={{ role, isSeen: true }} />,
   },
   {
     id: 'says',

@@ -20,6 +20,7 @@ const generation = (
   liveUntil: `2026-11-21T1${String(number ?? 0)}:00:00.000Z`,
   isKeptCopy: number === null,
   isInPlace: false,
+  isSeen: true,
   ...given,
 });
 

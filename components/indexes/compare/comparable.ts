@@ -66,9 +66,10 @@ const roleWords = { live: 'users read it', previous: 'users have left it' } as c
 
 /** `Generation 12: 70,914 documents, users read it`. */
 export function choiceWords(generation: GenerationView): string {
-  const { documents, role, isKeptCopy, runNumber, index } = generation;
+  const { documents, role, isSeen, isKeptCopy, runNumber, index } = generation;
   const name = runNumber !== null ? `Generation ${runNumber}` : isKeptCopy ? 'Kept copy' : index;
   const size = documents === null ? 'documents not known' : `${count(documents)} documents`;
-  const words = role === 'live' || role === 'previous' ? `, ${roleWords[role]}` : '';
+  const isKnown = isSeen && (role === 'live' || role === 'previous');
+  const words = isKnown ? `, ${roleWords[role]}` : '';
   return `${name}: ${size}${words}`;
 }

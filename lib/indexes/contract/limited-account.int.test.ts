@@ -154,6 +154,10 @@ onRealSearchEngines('aliases before an account that may not see everything', (op
             expect(says).not.toContain('does not answer');
           }
           if (others === 'matches') expect(view.refused).toBeNull();
+          // What users read is what is recorded where no alias may be listed.
+          expect(view.generations.map(({ isSeen }) => isSeen)).toEqual(
+            view.generations.map(() => others === 'matches'),
+          );
         });
       }));
 

@@ -45,7 +45,8 @@ export interface IndexesShell {
    * While an existing service fills the index that users read: what they see; null: none does.
    */
   readonly beingFilled: string | null;
-  readonly notKnown: number;
+  /** Those of which nobody can tell whether they are as the contract says. */
+  readonly unknown: readonly AliasCheck[];
   /** Why the engine does not let the console see the aliases, in a sentence; null: it does. */
   readonly refused: string | null;
   readonly isUnbuilt: boolean;

@@ -259,7 +259,13 @@ it('a note is sent for a generation, and printed below it', async () => {
   expect(noted).toMatchObject({ json: note, exitCode: 0 });
 
   const at = '2026-11-21T10:00:00Z';
-  const generation = { index: 'master_12', role: 'live', documents: 5, health: 'green' };
+  const generation = {
+    index: 'master_12',
+    role: 'live',
+    isSeen: true,
+    documents: 5,
+    health: 'green',
+  };
   const listed = await listGenerations(
     {
       ...silentConsole,

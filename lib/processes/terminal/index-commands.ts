@@ -100,6 +100,8 @@ export async function listGenerations(console: Console, environment: string): Pr
       ...notes.map(({ at, by, text }) => `  ${at} ${by}: ${text}`),
     ];
   });
+  if (generations.some(({ role, isSeen }) => role === 'live' && !isSeen))
+    lines.push('The aliases could not be read: that users read what is live is what is recorded.');
   // Recorded are the generations themselves; the engine's documents and health are of this moment.
   if (lines.length > 0)
     lines.push(
