@@ -2,7 +2,9 @@
 // so Node's own path satisfies it.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { writeKindsList } from './generate-kinds.mjs';
 
+writeKindsList();
 const cli = createRequire(import.meta.url).resolve('prisma/build/index.js');
 const { status, stderr } = spawnSync(process.execPath, [cli, 'generate'], {
   stdio: ['ignore', 'ignore', 'pipe'],

@@ -31,13 +31,14 @@ export function install() {
   return step(npm, ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
-/** Generates the Prisma client when it is missing or older than the schema. */
+/** Generates the Prisma client and the list of kinds when they are missing or older than either. */
 export function generate() {
   const client = 'lib/platform/generated/prisma/client.ts';
   const schema = 'prisma/schema';
   // A folder changes when a file is added or removed.
   const sources = [
     schema,
+    'lib/inventory/kinds',
     ...readdirSync(path.join(root, schema)).map((name) => `${schema}/${name}`),
   ];
   if (changedAt(client) > 0 && changedAt(client) >= Math.max(...sources.map(changedAt)))

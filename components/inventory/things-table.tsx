@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { cellClass } from '#components/ui/data-table/cell-class.ts';
 import { Table, Td, Th } from '#components/ui/data-table/table.tsx';
-import type { ThingView } from '#lib/inventory/client.ts';
+import type { ThingColumns, ThingView } from '#lib/inventory/client.ts';
 import { someWords } from '#lib/kernel/words/text.ts';
 import { FactValue } from './fact-value.tsx';
 import { itemHref } from './words.ts';
@@ -11,8 +11,8 @@ interface ThingsTableProps {
   /** What one of them is called. */
   readonly of: string;
   readonly things: readonly ThingView[];
-  /** Attribute and head of each column. */
-  readonly columns: readonly (readonly [attribute: string, head: string])[];
+  /** What their kinds show of them. */
+  readonly columns: ThingColumns;
   readonly showsEnvironments?: boolean;
 }
 
@@ -26,12 +26,14 @@ export function ThingsTable({
 }: ThingsTableProps) {
   if (things.length === 0)
     return <p className="mt-2 text-dense text-muted">None is in the inventory.</p>;
+  const kinds = [...new Set(things.map(({ kind }) => kind))];
+  const heads = new Map(kinds.flatMap((kind) => columns[kind] ?? []));
   return (
     <Table label={label}>
       <thead>
         <tr>
           <Th>{of}</Th>
-          {columns.map(([attribute, head]) => (
+          {[...heads].map(([attribute, head]) => (
             <Th key={attribute}>{head}</Th>
           ))}
           {showsEnvironments && <Th>Environments</Th>}
@@ -45,7 +47,7 @@ export function ThingsTable({
                 {name}
               </Link>
             </th>
-            {columns.map(([attribute]) => (
+            {[...heads.keys()].map((attribute) => (
               <Td key={attribute} className={attribute === 'position' ? undefined : 'min-w-32'}>
                 <FactValue of={facts[attribute]} isCode={attribute === 'command'} />
               </Td>

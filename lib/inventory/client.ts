@@ -6,7 +6,7 @@ import { listSearch, type Page } from '#lib/kernel/list.ts';
 import type { AllowListView } from './allow-lists/model.ts';
 import type { CertificatesView } from './certificates/view.ts';
 import type { EnvironmentsView } from './compare/view.ts';
-import type { ThingView } from './things.ts';
+import type { OperationsView } from './things.ts';
 import type { BlueGreenView } from './blue-green/view.ts';
 import { firstReached, type GraphQuestion } from './graph/graph-question.ts';
 import type { GraphView } from './graph/graph.ts';
@@ -208,7 +208,7 @@ export const environmentsQuery = (estate: string) =>
 
 export const operationsQuery = queryOptions({
   queryKey: ['inventory', 'operations'],
-  queryFn: ({ signal }) => getJson<readonly ThingView[]>('/api/inventory/operations', signal),
+  queryFn: ({ signal }) => getJson<OperationsView>('/api/inventory/operations', signal),
   refetchInterval: intervalMsOf.cold,
 });
 

@@ -1,6 +1,7 @@
 /** What a kind of component knows of itself: its words, and its attributes in their order. */
 import { z } from 'zod';
 import { listWords } from '#lib/kernel/words/text.ts';
+import { chapters, type Chapter } from './record/sections.ts';
 import { readWindow } from './window.ts';
 
 /**
@@ -63,10 +64,33 @@ export interface Kind {
   readonly kind: string;
   readonly singular: string;
   readonly plural: string;
+  /** Where an architecture record prints what is of this kind. */
+  readonly chapter: Chapter;
+  /** Among the kinds of its chapter, and so in every list of kinds: smaller ones come first. */
+  readonly order: number;
+  /** The attributes that tables of pages show, in this order, under their labels. */
+  readonly columns?: readonly string[];
+  /** Under which of its parts the page of firewalls, accounts and procedures has it. */
+  readonly register?: Register;
+  /** Whether a move must bring data along that is in it, or in what it is kept in. */
+  readonly keeps?: 'data' | 'within another';
   /** Where it ends that something stops: what users do, or a system that is fed. */
   readonly outcome?: Outcome;
+  /** In the order in which forms, pages and records have them. */
   readonly attributes: Attributes;
 }
+
+export type Register = 'procedures' | 'accounts' | 'groups' | 'sources' | 'rules' | 'commands';
+
+/** Attribute and head of a column of a table. */
+export type Column = readonly [attribute: string, head: string];
+
+/** What tables of pages show of things of a kind. */
+export const columnsOf = ({ columns = [], attributes }: Kind): Column[] =>
+  columns.flatMap((name): Column[] => {
+    const label = attributes[name]?.label;
+    return label === undefined ? [] : [[name, label]];
+  });
 
 /** What may be known of everything. */
 export const commonAttributes = {
@@ -95,3 +119,12 @@ export const defineKind = (kind: Kind): Kind => ({
 
 const withoutOwn = (own: Attributes): Attributes =>
   Object.fromEntries(Object.entries(commonAttributes).filter(([name]) => !(name in own)));
+
+/** As lists have them: by their chapters, by their order, and by their names. */
+export const inOrder = (kinds: readonly Kind[]): readonly Kind[] =>
+  [...kinds].sort(
+    (one, other) =>
+      chapters.indexOf(one.chapter) - chapters.indexOf(other.chapter) ||
+      one.order - other.order ||
+      (one.kind < other.kind ? -1 : 1),
+  );

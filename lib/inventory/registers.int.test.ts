@@ -93,7 +93,9 @@ describe('registers of the shipped estates', () => {
   });
 
   it('have procedures with their caveats, accounts and groups', async () => {
-    const things = value(await showOperations(world()));
+    const { parts, columns } = value(await showOperations(world()));
+    expect(columns['firewall-rule']?.map(([, head]) => head)).toContain('Ports');
+    const things = Object.values(parts).flat();
     const count = (kind: string) => things.filter((thing) => thing.kind === kind).length;
     for (const kind of ['procedure', 'command', 'firewall-rule', 'linux-user', 'linux-group'])
       expect(count(kind)).toBeGreaterThan(0);

@@ -1,25 +1,32 @@
 import { done, type Result } from '#lib/kernel/result.ts';
+import type { Register } from './kind.ts';
+import { kinds } from './kinds/all-kinds.ts';
 import { readItemsOfKinds } from './kinds-store.ts';
 import type { InventoryWorld } from './list-items.ts';
-import { thingsOf, type ThingView } from './things.ts';
+import { thingColumns, thingsOf, type OperationsView, type ThingView } from './things.ts';
 
-const accountKinds = [
-  'linux-user',
-  'linux-group',
-  'oracle-account',
-  'oracle-role',
-  'access-role',
-  'external-access',
-  'data-source',
-  'oracle-schema',
-  'oracle-db-link',
-];
-const runbookKinds = ['procedure', 'command'];
+const shown = kinds.filter(({ register }) => register !== undefined);
 
 /** Firewall rules, accounts, groups, data sources and procedures of all estates. One statement. */
 export async function showOperations({
   database,
-}: InventoryWorld): Promise<Result<readonly ThingView[]>> {
-  const kinds = ['firewall-rule', ...accountKinds, ...runbookKinds];
-  return done(thingsOf(await readItemsOfKinds(database, kinds, null), kinds));
+}: InventoryWorld): Promise<Result<OperationsView>> {
+  const all = shown.map(({ kind }) => kind);
+  const rows = await readItemsOfKinds(database, all, null);
+  const of = (register: Register): ThingView[] =>
+    thingsOf(
+      rows,
+      shown.flatMap((one) => (one.register === register ? [one.kind] : [])),
+    );
+  return done({
+    parts: {
+      procedures: of('procedures'),
+      accounts: of('accounts'),
+      groups: of('groups'),
+      sources: of('sources'),
+      rules: of('rules'),
+      commands: of('commands'),
+    },
+    columns: thingColumns(shown),
+  });
 }

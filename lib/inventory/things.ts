@@ -1,4 +1,5 @@
 /** Things of some kinds, one of each, as pages show them beside what they are about. Pure. */
+import { columnsOf, type Column, type Kind, type Register } from './kind.ts';
 import type { FactOfKind, ItemOfKind } from './kind-items.ts';
 
 export interface ThingView {
@@ -10,6 +11,18 @@ export interface ThingView {
   /** The environments that have it; empty: of the estate as a whole. */
   readonly environments: readonly string[];
   readonly facts: Readonly<Record<string, FactOfKind>>;
+}
+
+/** What tables show of things of each kind. */
+export type ThingColumns = Readonly<Record<string, readonly Column[]>>;
+
+export const thingColumns = (kinds: readonly Kind[]): ThingColumns =>
+  Object.fromEntries(kinds.map((kind) => [kind.kind, columnsOf(kind)]));
+
+/** The parts of the page of firewalls, accounts and procedures. */
+export interface OperationsView {
+  readonly parts: Readonly<Record<Register, readonly ThingView[]>>;
+  readonly columns: ThingColumns;
 }
 
 /** What is the same in several environments is one thing; what differs in one is one of its own. */

@@ -1,8 +1,9 @@
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { textOf, type ItemOfKind } from '../kind-items.ts';
+import { kinds } from '../kinds/all-kinds.ts';
 import { readItemsOfKinds } from '../kinds-store.ts';
 import type { InventoryWorld } from '../list-items.ts';
-import { thingsOf } from '../things.ts';
+import { thingColumns, thingsOf } from '../things.ts';
 import type { DocumentedCommand } from './commands-of.ts';
 import { nothingRecorded, RunbookState, type RunbookEnvironment } from './model.ts';
 import { readSteps, type StepRow } from './step-store.ts';
@@ -64,9 +65,9 @@ export const stateOf = (newest: StepRow | undefined): RunbookState =>
 
 /** Two statements. `not-found`: the estate is not in the inventory. */
 export async function showBlueGreen({ database }: InventoryWorld): Promise<Result<BlueGreenView>> {
-  const kinds = ['estate', 'environment', 'command', ...shownKinds];
+  const read = ['estate', 'environment', 'command', ...shownKinds];
   const [rows, steps] = await Promise.all([
-    readItemsOfKinds(database, kinds, runbookEstate),
+    readItemsOfKinds(database, read, runbookEstate),
     readSteps(database, mostSteps),
   ]);
   const [estate] = rows;
@@ -85,6 +86,7 @@ export async function showBlueGreen({ database }: InventoryWorld): Promise<Resul
     environments: runbookEnvironments(environments),
     commands: documentedCommands(rows),
     things: thingsOf(rows, shownKinds),
+    columns: thingColumns(kinds.filter(({ kind }) => shownKinds.includes(kind))),
     steps: steps.map(stepView),
   });
 }

@@ -1,5 +1,5 @@
 /** Blue and green as its page shows it. Pure. */
-import type { ThingView } from '../things.ts';
+import type { ThingColumns, ThingView } from '../things.ts';
 import type { DocumentedCommand } from './commands-of.ts';
 import type {
   Outcome,
@@ -39,6 +39,7 @@ export interface BlueGreenView {
   readonly environments: readonly RunbookEnvironment[];
   readonly commands: readonly DocumentedCommand[];
   readonly things: readonly ThingView[];
+  readonly columns: ThingColumns;
   /** The newest first. */
   readonly steps: readonly StepView[];
 }

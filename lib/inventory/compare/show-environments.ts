@@ -2,9 +2,10 @@ import { londonDate, type Clock } from '#lib/kernel/clock.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
 import { recordedOf, type ItemOfKind } from '../kind-items.ts';
+import { kinds } from '../kinds/all-kinds.ts';
 import { readEstates, readItemsOfKinds, readRelationsOfKind } from '../kinds-store.ts';
 import type { InventoryWorld } from '../list-items.ts';
-import { thingsOf } from '../things.ts';
+import { thingColumns, thingsOf } from '../things.ts';
 import { compareEnvironments, imageAge } from './compare-environments.ts';
 import type { EnvironmentsView } from './view.ts';
 
@@ -55,6 +56,7 @@ export async function showEnvironments(
     environments: environments.map(comparedOf),
     rows: compareEnvironments(environments),
     things: thingsOf(rows, thingKinds),
+    columns: thingColumns(kinds.filter(({ kind }) => thingKinds.includes(kind))),
     shares: shares.map(({ from, from_name, to, to_name }) => ({
       from,
       fromName: from_name,

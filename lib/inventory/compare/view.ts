@@ -1,6 +1,6 @@
 /** Environments beside each other as their page shows them. Pure. */
 import type { RecordedNothing } from '../model.ts';
-import type { ThingView } from '../things.ts';
+import type { ThingColumns, ThingView } from '../things.ts';
 import type { ComparedRow, ImageAge } from './compare-environments.ts';
 
 export interface ComparedEnvironment {
@@ -23,6 +23,7 @@ export interface EnvironmentsView {
   readonly environments: readonly ComparedEnvironment[];
   readonly rows: readonly ComparedRow[];
   readonly things: readonly ThingView[];
+  readonly columns: ThingColumns;
   /** What is shared, and who shares it. */
   readonly shares: readonly {
     readonly from: string;

@@ -4,6 +4,9 @@ export const alarm = defineKind({
   kind: 'alarm',
   singular: 'alarm',
   plural: 'alarms',
+  chapter: 'Log files',
+  order: 2,
+  columns: ['scope', 'threshold', 'missingFor'],
   attributes: {
     scope: { label: 'Scope' },
     threshold: { label: 'Threshold' },

@@ -1,4 +1,5 @@
-import type { Kind } from '../kind.ts';
+/** Every kind of component, in the order of lists. Made by `npm run generate`. */
+import { inOrder, type Kind } from '../kind.ts';
 import { accessRole } from './access-role.ts';
 import { alarm } from './alarm.ts';
 import { allowList } from './allow-list.ts';
@@ -53,8 +54,8 @@ import { logFile } from './log-file.ts';
 import { managedService } from './managed-service.ts';
 import { migrationItem } from './migration-item.ts';
 import { monitoringTool } from './monitoring-tool.ts';
-import { network } from './network.ts';
 import { networkBridge } from './network-bridge.ts';
+import { network } from './network.ts';
 import { openQuestion } from './open-question.ts';
 import { oracleAccount } from './oracle-account.ts';
 import { oracleDbLink } from './oracle-db-link.ts';
@@ -62,25 +63,25 @@ import { oracleRole } from './oracle-role.ts';
 import { oracleSchema } from './oracle-schema.ts';
 import { pastIncident } from './past-incident.ts';
 import { patchPolicy } from './patch-policy.ts';
-import { pipeline } from './pipeline.ts';
 import { pipelineStage } from './pipeline-stage.ts';
+import { pipeline } from './pipeline.ts';
 import { portalChannel } from './portal-channel.ts';
 import { principle } from './principle.ts';
 import { procedure } from './procedure.ts';
 import { qualityCheck } from './quality-check.ts';
 import { queue } from './queue.ts';
 import { repository } from './repository.ts';
-import { reviewApp } from './review-app.ts';
 import { responseCode } from './response-code.ts';
+import { reviewApp } from './review-app.ts';
 import { rule } from './rule.ts';
 import { savedQuery } from './saved-query.ts';
 import { scheduledTask } from './scheduled-task.ts';
 import { searchEngine } from './search-engine.ts';
 import { searchIndex } from './search-index.ts';
 import { secret } from './secret.ts';
-import { server } from './server.ts';
 import { serverDependency } from './server-dependency.ts';
 import { serverSoftware } from './server-software.ts';
+import { server } from './server.ts';
 import { stakeholder } from './stakeholder.ts';
 import { stateBackend } from './state-backend.ts';
 import { supportContact } from './support-contact.ts';
@@ -102,111 +103,110 @@ import { vpn } from './vpn.ts';
 import { webFirewall } from './web-firewall.ts';
 import { webPage } from './web-page.ts';
 
-/** Every kind of component. A new one is a file beside this one, and a line here. */
-export const kinds: readonly Kind[] = [
-  system,
-  documentVersion,
-  stakeholder,
-  deliverable,
-  technicalCommitment,
-  technology,
+export const kinds: readonly Kind[] = inOrder([
+  accessRole,
+  alarm,
+  allowList,
+  apiGateway,
   application,
-  url,
+  authScheme,
+  backupPolicy,
+  branchRule,
+  broker,
+  bucket,
+  buildServer,
+  cache,
   certificate,
-  portalChannel,
-  server,
-  serverSoftware,
-  serverDependency,
+  changeCapture,
+  channel,
+  codeChange,
+  command,
+  configSource,
+  containerCluster,
+  containerRegistry,
+  contentNetwork,
+  dashboard,
+  dataSource,
+  database,
+  deliverable,
+  designatedBody,
+  difference,
+  documentVersion,
+  drPlan,
+  encryptionKey,
+  environmentName,
+  exceptionOrIssue,
+  exchange,
+  externalAccess,
+  externalSystem,
+  failureEffect,
+  failureSignature,
+  feedFile,
   fileSystem,
-  linuxUser,
+  firewallRule,
+  fragility,
+  functionKind,
+  indexAlias,
+  interfaceKind,
+  journey,
+  licence,
+  lifecycleState,
   linuxGroup,
+  linuxUser,
+  loadBalancer,
+  logFile,
+  managedService,
+  migrationItem,
+  monitoringTool,
+  networkBridge,
+  network,
+  openQuestion,
   oracleAccount,
+  oracleDbLink,
   oracleRole,
   oracleSchema,
-  oracleDbLink,
-  dataSource,
-  firewallRule,
-  backupPolicy,
-  externalAccess,
-  interfaceKind,
-  authScheme,
-  scheduledTask,
-  licence,
-  supportContact,
-  procedure,
-  command,
-  logFile,
-  configSource,
+  pastIncident,
   patchPolicy,
-  drPlan,
-  exceptionOrIssue,
-  database,
-  cache,
+  pipelineStage,
+  pipeline,
+  portalChannel,
+  principle,
+  procedure,
+  qualityCheck,
+  queue,
+  repository,
+  responseCode,
+  reviewApp,
+  rule,
+  savedQuery,
+  scheduledTask,
   searchEngine,
   searchIndex,
-  indexAlias,
-  bucket,
-  broker,
-  exchange,
-  queue,
-  topic,
-  changeCapture,
-  containerRegistry,
-  containerCluster,
-  functionKind,
-  managedService,
-  network,
-  loadBalancer,
-  contentNetwork,
-  webFirewall,
-  apiGateway,
-  networkBridge,
-  vpn,
-  allowList,
   secret,
-  encryptionKey,
-  accessRole,
-  monitoringTool,
-  alarm,
-  savedQuery,
-  dashboard,
-  channel,
-  webPage,
-  buildServer,
-  pipeline,
-  pipelineStage,
-  terraformStack,
-  terraformModule,
+  serverDependency,
+  serverSoftware,
+  server,
+  stakeholder,
   stateBackend,
-  repository,
-  reviewApp,
-  versionScheme,
-  branchRule,
-  lifecycleState,
-  transition,
-  testSuite,
-  qualityCheck,
-  rule,
-  principle,
-  environmentName,
-  externalSystem,
-  designatedBody,
-  responseCode,
-  feedFile,
-  failureSignature,
-  pastIncident,
+  supportContact,
   supportQuestion,
-  timingStep,
-  journey,
-  userAction,
-  failureEffect,
   syncStep,
-  fragility,
-  codeChange,
-  migrationItem,
-  difference,
-  openQuestion,
-];
+  system,
+  technicalCommitment,
+  technology,
+  terraformModule,
+  terraformStack,
+  testSuite,
+  timingStep,
+  topic,
+  transition,
+  url,
+  userAction,
+  versionScheme,
+  vpn,
+  webFirewall,
+  webPage,
+]);
 
 const byName = new Map(kinds.map((kind) => [kind.kind, kind]));
 

@@ -4,6 +4,8 @@ export const apiGateway = defineKind({
   kind: 'api-gateway',
   singular: 'API gateway',
   plural: 'API gateways',
+  chapter: 'Firewall configuration',
+  order: 6,
   attributes: {
     path: { label: 'Path' },
     limits: { label: 'Limits' },

@@ -4,6 +4,8 @@ export const application = defineKind({
   kind: 'application',
   singular: 'application',
   plural: 'applications',
+  chapter: 'Service description',
+  order: 2,
   attributes: {
     applicationKind: { label: 'Kind of application' },
     language: { label: 'Language' },

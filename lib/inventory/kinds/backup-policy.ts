@@ -4,6 +4,8 @@ export const backupPolicy = defineKind({
   kind: 'backup-policy',
   singular: 'backup policy',
   plural: 'backup policies',
+  chapter: 'Backup policy',
+  order: 1,
   attributes: {
     covers: { label: 'Covers', noun: 'coverage' },
     policy: { label: 'Policy', isExpected: true },

@@ -4,6 +4,9 @@ export const branchRule = defineKind({
   kind: 'branch-rule',
   singular: 'branch rule',
   plural: 'branch rules',
+  chapter: 'Configuration files',
+  order: 10,
+  columns: ['deploys', 'documented', 'actual'],
   attributes: {
     prefix: { label: 'Prefix' },
     deploys: { label: 'Deploys' },

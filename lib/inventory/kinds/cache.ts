@@ -4,6 +4,9 @@ export const cache = defineKind({
   kind: 'cache',
   singular: 'cache',
   plural: 'caches',
+  chapter: 'Data sources',
+  order: 3,
+  keeps: 'data',
   attributes: {
     engine: { label: 'Engine' },
     size: { label: 'Size' },

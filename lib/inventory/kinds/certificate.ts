@@ -4,6 +4,8 @@ export const certificate = defineKind({
   kind: 'certificate',
   singular: 'certificate',
   plural: 'certificates',
+  chapter: 'URLs, certificates and channels',
+  order: 2,
   attributes: {
     commonName: { label: 'Common name (CN)', isExpected: true },
     authority: { label: 'Certificate authority', isExpected: true },

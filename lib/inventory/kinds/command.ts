@@ -4,6 +4,10 @@ export const command = defineKind({
   kind: 'command',
   singular: 'command',
   plural: 'commands',
+  chapter: 'Common procedures',
+  order: 1,
+  columns: ['command', 'guard', 'risk', 'differs'],
+  register: 'commands',
   attributes: {
     command: { label: 'Command', isExpected: true },
     example: { label: 'Example' },

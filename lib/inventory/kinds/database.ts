@@ -4,6 +4,9 @@ export const database = defineKind({
   kind: 'database',
   singular: 'database',
   plural: 'databases',
+  chapter: 'Data sources',
+  order: 2,
+  keeps: 'data',
   attributes: {
     engine: { label: 'Engine' },
     cluster: { label: 'Cluster' },

@@ -4,6 +4,8 @@ export const documentVersion = defineKind({
   kind: 'document-version',
   singular: 'document version',
   plural: 'document versions',
+  chapter: 'Version control',
+  order: 1,
   attributes: {
     date: { label: 'Date', type: 'day' },
     version: { label: 'Version' },

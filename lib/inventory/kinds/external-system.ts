@@ -4,6 +4,8 @@ export const externalSystem = defineKind({
   kind: 'external-system',
   singular: 'outside system',
   plural: 'outside systems',
+  chapter: 'Interfaces and dependencies',
+  order: 2,
   outcome: 'downstream',
   attributes: {
     transport: { label: 'Transport' },

@@ -4,6 +4,8 @@ export const feedFile = defineKind({
   kind: 'feed-file',
   singular: 'file',
   plural: 'files',
+  chapter: 'Interfaces and dependencies',
+  order: 8,
   outcome: 'downstream',
   attributes: {
     direction: { label: 'Direction' },

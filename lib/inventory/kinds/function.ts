@@ -4,6 +4,8 @@ export const functionKind = defineKind({
   kind: 'function',
   singular: 'function',
   plural: 'functions',
+  chapter: 'Service description',
+  order: 4,
   attributes: {
     timeout: { label: 'Timeout' },
     memory: { label: 'Memory' },

@@ -4,6 +4,8 @@ export const indexAlias = defineKind({
   kind: 'index-alias',
   singular: 'index alias',
   plural: 'index aliases',
+  chapter: 'Data sources',
+  order: 6,
   attributes: {
     target: { label: 'Target' },
     filter: { label: 'Filter' },

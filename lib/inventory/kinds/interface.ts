@@ -4,6 +4,8 @@ export const interfaceKind = defineKind({
   kind: 'interface',
   singular: 'interface',
   plural: 'interfaces',
+  chapter: 'Interfaces and dependencies',
+  order: 1,
   attributes: {
     from: { label: 'From' },
     to: { label: 'To' },

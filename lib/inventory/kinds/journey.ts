@@ -4,6 +4,8 @@ export const journey = defineKind({
   kind: 'journey',
   singular: 'page of users',
   plural: 'pages of users',
+  chapter: 'Service description',
+  order: 7,
   outcome: 'users',
   attributes: {
     label: { label: 'Label' },

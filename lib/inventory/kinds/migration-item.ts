@@ -5,6 +5,8 @@ export const migrationItem = defineKind({
   kind: 'migration-item',
   singular: 'migration item',
   plural: 'migration items',
+  chapter: 'Key deliverables',
+  order: 2,
   attributes: {
     current: { label: 'On Azure now', noun: 'part on Azure', isExpected: true },
     target: { label: 'On AWS', noun: 'counterpart on AWS', isExpected: true },

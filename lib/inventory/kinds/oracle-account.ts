@@ -4,6 +4,10 @@ export const oracleAccount = defineKind({
   kind: 'oracle-account',
   singular: 'Oracle account',
   plural: 'Oracle accounts',
+  chapter: 'Users, roles and groups',
+  order: 3,
+  columns: ['description', 'instance', 'username', 'accountKind', 'roles'],
+  register: 'accounts',
   attributes: {
     instance: { label: 'Instance' },
     username: { label: 'Username' },

@@ -4,6 +4,10 @@ export const oracleDbLink = defineKind({
   kind: 'oracle-db-link',
   singular: 'Oracle database link',
   plural: 'Oracle database links',
+  chapter: 'Users, roles and groups',
+  order: 6,
+  columns: ['instance', 'linkName'],
+  register: 'sources',
   attributes: {
     instance: { label: 'Instance' },
     linkName: { label: 'Link name' },

@@ -4,6 +4,10 @@ export const oracleRole = defineKind({
   kind: 'oracle-role',
   singular: 'Oracle database role',
   plural: 'Oracle database roles',
+  chapter: 'Users, roles and groups',
+  order: 4,
+  columns: ['instance', 'databaseRole', 'description'],
+  register: 'groups',
   attributes: {
     instance: { label: 'Instance' },
     databaseRole: { label: 'Database role' },

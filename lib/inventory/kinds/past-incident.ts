@@ -4,6 +4,8 @@ export const pastIncident = defineKind({
   kind: 'past-incident',
   singular: 'past incident',
   plural: 'past incidents',
+  chapter: 'Disaster recovery plan',
+  order: 2,
   attributes: {
     when: { label: 'When', noun: 'time' },
     cause: { label: 'Cause' },

@@ -4,6 +4,8 @@ export const pipeline = defineKind({
   kind: 'pipeline',
   singular: 'pipeline',
   plural: 'pipelines',
+  chapter: 'Configuration files',
+  order: 7,
   attributes: {
     trigger: { label: 'Trigger' },
     stages: { label: 'Stages', type: 'steps' },

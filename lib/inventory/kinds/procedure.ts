@@ -4,6 +4,9 @@ export const procedure = defineKind({
   kind: 'procedure',
   singular: 'procedure',
   plural: 'procedures',
+  chapter: 'Startup and shutdown steps',
+  order: 1,
+  register: 'procedures',
   attributes: {
     procedureKind: { label: 'Kind of procedure' },
     runAs: { label: 'Run as' },

@@ -4,6 +4,9 @@ export const queue = defineKind({
   kind: 'queue',
   singular: 'queue',
   plural: 'queues',
+  chapter: 'Interfaces and dependencies',
+  order: 5,
+  keeps: 'within another',
   attributes: {
     transport: { label: 'Transport' },
     routingKey: { label: 'Routing key' },

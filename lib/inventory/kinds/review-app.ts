@@ -5,6 +5,8 @@ export const reviewApp = defineKind({
   kind: 'review-app',
   singular: 'review app',
   plural: 'review apps',
+  chapter: 'Service description',
+  order: 3,
   attributes: {
     pullRequest: { label: 'Pull request', isExpected: true },
     imagePushedOn: {

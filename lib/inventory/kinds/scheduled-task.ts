@@ -4,6 +4,9 @@ export const scheduledTask = defineKind({
   kind: 'scheduled-task',
   singular: 'scheduled task',
   plural: 'scheduled tasks',
+  chapter: 'Scheduled tasks',
+  order: 1,
+  columns: ['schedule', 'windows', 'outside', 'timeZone', 'weekend', 'caveat'],
   attributes: {
     schedule: { label: 'Schedule', isExpected: true },
     windows: { label: 'On', noun: 'times', type: 'windows' },

@@ -4,6 +4,8 @@ export const secret = defineKind({
   kind: 'secret',
   singular: 'secret',
   plural: 'secrets',
+  chapter: 'Security issues',
+  order: 1,
   attributes: {
     kept: { label: 'Kept in', noun: 'storage' },
     namePattern: { label: 'Name' },

@@ -4,6 +4,8 @@ export const server = defineKind({
   kind: 'server',
   singular: 'server',
   plural: 'servers',
+  chapter: 'Servers',
+  order: 1,
   attributes: {
     hostname: { label: 'Host name' },
     site: { label: 'Site' },

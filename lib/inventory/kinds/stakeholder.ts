@@ -4,6 +4,8 @@ export const stakeholder = defineKind({
   kind: 'stakeholder',
   singular: 'stakeholder',
   plural: 'stakeholders',
+  chapter: 'Stakeholders',
+  order: 1,
   attributes: {
     role: { label: 'Role' },
     unit: { label: 'Unit' },

@@ -4,6 +4,8 @@ export const syncStep = defineKind({
   kind: 'sync-step',
   singular: 'step of the sync',
   plural: 'steps of the sync',
+  chapter: 'Service description',
+  order: 9,
   attributes: {
     position: { label: 'Number', type: 'whole' },
     pipeline: { label: 'Pipeline' },

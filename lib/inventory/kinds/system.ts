@@ -4,6 +4,8 @@ export const system = defineKind({
   kind: 'system',
   singular: 'system',
   plural: 'systems',
+  chapter: 'Service description',
+  order: 5,
   attributes: {
     organisation: { label: 'Organisation', isExpected: true },
     projectCode: { label: 'Project code' },

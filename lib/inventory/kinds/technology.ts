@@ -4,6 +4,8 @@ export const technology = defineKind({
   kind: 'technology',
   singular: 'technology',
   plural: 'technologies',
+  chapter: 'Service description',
+  order: 1,
   attributes: {
     version: { label: 'Version' },
     qualifier: { label: 'Qualifier' },

@@ -4,6 +4,8 @@ export const timingStep = defineKind({
   kind: 'timing-step',
   singular: 'step of the timing chain',
   plural: 'steps of the timing chain',
+  chapter: 'What else is recorded',
+  order: 5,
   attributes: {
     when: { label: 'When', noun: 'time' },
     order: { label: 'Order', type: 'whole' },

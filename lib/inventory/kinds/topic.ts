@@ -4,6 +4,8 @@ export const topic = defineKind({
   kind: 'topic',
   singular: 'topic',
   plural: 'topics',
+  chapter: 'Interfaces and dependencies',
+  order: 6,
   attributes: {
     transport: { label: 'Transport' },
     region: { label: 'Region' },

@@ -4,6 +4,9 @@ export const transition = defineKind({
   kind: 'transition',
   singular: 'transition',
   plural: 'transitions',
+  chapter: 'Common procedures',
+  order: 2,
+  columns: ['position', 'command', 'guard', 'effect', 'risk'],
   attributes: {
     position: { label: 'Number', type: 'whole' },
     command: { label: 'Command' },

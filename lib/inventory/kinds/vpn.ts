@@ -4,6 +4,8 @@ export const vpn = defineKind({
   kind: 'vpn',
   singular: 'VPN',
   plural: 'VPNs',
+  chapter: 'External access',
+  order: 2,
   attributes: {
     clients: { label: 'Clients', type: 'list' },
   },

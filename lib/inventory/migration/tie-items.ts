@@ -1,5 +1,7 @@
 /** The items of the move with all that they are tied to, from what is recorded. Pure. */
 import { dependencyOf, type Dependency } from '../dependencies.ts';
+import type { Kind } from '../kind.ts';
+import { kinds } from '../kinds/all-kinds.ts';
 import type { RecordedFact } from '../model.ts';
 import { nothingsOf, type MigrationRow } from './migration-list.ts';
 import {
@@ -36,18 +38,12 @@ export const itemKind = 'migration-item';
 const hostingKinds = ['runs on', 'hosted on'];
 const writingKinds = ['writes to', 'reads and writes'];
 const serviceKinds = ['application', 'function'];
+const keeping = (what: Kind['keeps']): string[] =>
+  kinds.flatMap(({ kind, keeps }) => (keeps === what ? [kind] : []));
 /** What these are for is to keep data, or messages that nobody has read yet. */
-const storeKinds = [
-  'broker',
-  'bucket',
-  'cache',
-  'container-registry',
-  'database',
-  'file-system',
-  'search-engine',
-];
+const storeKinds = keeping('data');
 /** They are kept in one of those, and go with it. */
-const keptKinds = ['oracle-schema', 'queue', 'search-index'];
+const keptKinds = keeping('within another');
 /** What one of these keeps no source says, unless something is said to write to it. */
 const opaqueKind = 'managed-service';
 

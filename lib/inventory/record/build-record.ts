@@ -2,7 +2,7 @@
 import type { Root, RootContent } from 'mdast';
 import { countOf } from '#lib/kernel/words/numbers.ts';
 import { listWords, titleCase } from '#lib/kernel/words/text.ts';
-import type { Attribute, Attributes } from '../kind.ts';
+import type { Attribute, Attributes, Kind } from '../kind.ts';
 import type { RecordedFact } from '../model.ts';
 import {
   cell,
@@ -16,7 +16,13 @@ import {
   textsOf,
 } from './record-nodes.ts';
 import { stampWords, type RecordStamp } from './record-stamp.ts';
-import { recordSections, type RecordSection } from './sections.ts';
+import {
+  differencesChapter,
+  otherChapter,
+  recordSections,
+  type Chapter,
+  type RecordSection,
+} from './sections.ts';
 
 export interface RecordedItem {
   readonly key: string;
@@ -33,6 +39,8 @@ export interface RecordSubject extends RecordedItem {
   readonly attributes: Attributes;
 }
 
+export type RecordedKind = Pick<Kind, 'kind' | 'singular' | 'plural' | 'attributes' | 'chapter'>;
+
 export interface RecordInput {
   /** Of the whole document. */
   readonly heading: string;
@@ -41,11 +49,8 @@ export interface RecordInput {
   readonly environments: readonly RecordedItem[];
   readonly environmentAttributes: Attributes;
   readonly components: readonly RecordedItem[];
-  readonly kindOf: (kind: string) => {
-    readonly singular: string;
-    readonly plural: string;
-    readonly attributes: Attributes;
-  };
+  /** In the order in which a chapter prints several of them. */
+  readonly kinds: readonly RecordedKind[];
 }
 
 /** The columns of a table: what any of these says, and what somebody should know. */
@@ -114,12 +119,10 @@ function sourcesLine(items: readonly RecordedItem[]): RootContent[] {
 
 /** The components of one kind, and what is above and below their table. */
 function kindBlocks(
-  kind: string,
+  { singular, plural, attributes }: RecordedKind,
   items: readonly RecordedItem[],
-  { kindOf }: RecordInput,
   hasHeading: boolean,
 ): RootContent[] {
-  const { singular, plural, attributes } = kindOf(kind);
   const title = titleCase(plural);
   return [
     ...(hasHeading ? [heading(3, title)] : []),
@@ -180,58 +183,67 @@ function subjectBlocks(
   );
 }
 
+/** What there is of each kind of a chapter, without the systems that all of it is about. */
+const listedIn = (chapter: Chapter, { kinds, components, subjects }: RecordInput) =>
+  kinds
+    .filter((kind) => kind.chapter === chapter)
+    .map((kind) => ({
+      kind,
+      items: components.filter(
+        (one) => one.kind === kind.kind && !subjects.some(({ key }) => key === one.key),
+      ),
+    }))
+    .filter(({ items }) => items.length > 0);
+
 function sectionBlocks(section: RecordSection, input: RecordInput): RootContent[] {
-  const { facts = [], kinds = [] } = section;
-  const { subjects, components } = input;
-  const listed = kinds.flatMap((kind) => {
-    const items = components.filter(
-      (one) => one.kind === kind && !subjects.some(({ key }) => key === one.key),
-    );
-    return items.length === 0 ? [] : [{ kind, items }];
-  });
-  const says = subjectBlocks(facts, subjects, facts.length > 1);
-  const tables = listed.flatMap(({ kind, items }) =>
-    kindBlocks(kind, items, input, listed.length > 1),
-  );
-  const isChapterOnly = facts.length === 0 && kinds.length === 0;
-  return says.length + tables.length > 0 || isChapterOnly
+  const { title, facts = [], isHeadingOnly = false } = section;
+  const listed = listedIn(title, input);
+  const says = subjectBlocks(facts, input.subjects, facts.length > 1);
+  const tables = listed.flatMap(({ kind, items }) => kindBlocks(kind, items, listed.length > 1));
+  return says.length + tables.length > 0 || isHeadingOnly
     ? [...says, ...tables]
     : [paragraph(text(nothingWords['not-recorded']))];
 }
-
-const inChapters = new Set(['difference', ...recordSections.flatMap(({ kinds = [] }) => kinds)]);
 
 const factsInChapters = new Set(recordSections.flatMap(({ facts = [] }) => facts));
 
 /** What the SPQS document has no chapter for. */
 function otherBlocks(input: RecordInput): RootContent[] {
-  const { components, subjects } = input;
-  const kinds = [...new Set(components.map(({ kind }) => kind))].filter(
-    (kind) => !inChapters.has(kind),
-  );
+  const { subjects } = input;
+  const listed = listedIn(otherChapter, input);
   const attributes = [
     ...new Set(subjects.flatMap((subject) => Object.keys(subject.attributes))),
   ].filter((attribute) => !factsInChapters.has(attribute));
   const says = subjectBlocks(attributes, subjects, true);
-  if (kinds.length + says.length === 0) return [];
+  if (listed.length + says.length === 0) return [];
   return [
-    heading(2, 'What else is recorded'),
+    heading(2, otherChapter),
     ...says,
-    ...kinds.flatMap((kind) =>
-      kindBlocks(
-        kind,
-        components.filter((one) => one.kind === kind),
-        input,
-        true,
-      ),
-    ),
+    ...listed.flatMap(({ kind, items }) => kindBlocks(kind, items, true)),
+  ];
+}
+
+function differenceBlocks(input: RecordInput): RootContent[] {
+  const listed = listedIn(differencesChapter, input);
+  return [
+    heading(2, differencesChapter),
+    ...(listed.length === 0
+      ? [paragraph(text('None is recorded.'))]
+      : listed.flatMap(({ kind: { singular, attributes }, items }) => [
+          ...itemsTable(
+            { head: titleCase(singular), caption: differencesChapter, depth: 3 },
+            attributes,
+            items,
+          ),
+          ...sourcesLine(items),
+        ])),
   ];
 }
 
 /** The record of a system, chapter by chapter; what no source says is printed as such. */
 export function buildRecord(input: RecordInput): Root {
-  const { environments, environmentAttributes, components, kindOf } = input;
-  const differences = components.filter(({ kind }) => kind === 'difference');
+  const { environments, environmentAttributes, components } = input;
+  const differences = listedIn(differencesChapter, input).flatMap(({ items }) => items);
   return {
     type: 'root',
     children: [
@@ -253,17 +265,7 @@ export function buildRecord(input: RecordInput): Root {
             ...sourcesLine(environments),
           ]),
       ...otherBlocks(input),
-      heading(2, 'Differences between sources'),
-      ...(differences.length === 0
-        ? [paragraph(text('None is recorded.'))]
-        : [
-            ...itemsTable(
-              { head: 'Difference', caption: 'Differences between sources', depth: 3 },
-              kindOf('difference').attributes,
-              differences,
-            ),
-            ...sourcesLine(differences),
-          ]),
+      ...differenceBlocks(input),
       paragraph(
         text(
           `${countOf(components.length, 'component')}. “None” and “N/A” are what a source says; ` +

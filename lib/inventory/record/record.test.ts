@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { kindOf } from '../kinds/all-kinds.ts';
+import { kindOf, kinds } from '../kinds/all-kinds.ts';
+import { defineKind, inOrder } from '../kind.ts';
 import type { RecordedFact } from '../model.ts';
 import {
   buildRecord,
@@ -54,11 +55,7 @@ const input = (components: readonly RecordedItem[]): RecordInput => ({
   environments: [],
   environmentAttributes: {},
   components: [system, ...components],
-  kindOf: (kind) => ({
-    singular: kindOf(kind)?.singular ?? kind,
-    plural: kindOf(kind)?.plural ?? kind,
-    attributes: kindOf(kind)?.attributes ?? {},
-  }),
+  kinds,
 });
 const rendered = (given: RecordInput, format: RecordFormat = 'md'): string =>
   renderRecord({ heading: given.heading, document: buildRecord(given) }, format);
@@ -115,6 +112,28 @@ describe('an architecture record', () => {
     expect(rows).toContainEqual(['', 'Apache', 'LIVE', '/var/log/httpd/', '']);
     expect(rows).toContainEqual(['', 'Gunicorn', 'LIVE', 'Not recorded', '']);
     expect(text).toContain('Source: The document');
+  });
+
+  it('prints a kind that nothing but its own file knows in its chapter, in its order', () => {
+    const lift = defineKind({
+      kind: 'lift',
+      singular: 'lift',
+      plural: 'lifts',
+      chapter: 'Scheduled tasks',
+      order: 0,
+      attributes: { load: { label: 'Load', type: 'whole', isExpected: true } },
+    });
+    const given = input([
+      item('scheduled-task', 'Nightly', {}),
+      item('lift', 'Goods lift', { load: value('400') }),
+      item('lift', 'Small lift', {}),
+    ]);
+    const text = rendered({ ...given, kinds: inOrder([...kinds, lift]) });
+    const part = chapter(text, '3.6');
+    expect(part).toMatch(
+      /### Lifts\n[^#]*Load[^#]*Goods lift[^#]*400[^#]*Small lift.*Not recorded/,
+    );
+    expect(part.indexOf('### Lifts')).toBeLessThan(part.indexOf('### Scheduled tasks'));
   });
 
   it('numbers the steps of a procedure, as they are written', () => {

@@ -1,184 +1,99 @@
 /**
  * The chapters of an architecture record: those of the SPQS technical architecture document v1.2,
  * in its order. What other systems have and SPQS has not is where a reader of that document looks
- * for it.
+ * for it. Which chapter prints what is of a kind says the kind (`kinds/`).
  */
 
-export interface RecordSection {
-  readonly number: string;
-  readonly title: string;
-  /** Attributes of the system that are said here. */
-  readonly facts?: readonly string[];
-  /** Kinds of components, a table each. */
-  readonly kinds?: readonly string[];
-}
-
-export const recordSections: readonly RecordSection[] = [
-  { number: '', title: 'Version control', kinds: ['document-version'] },
+const written = [
+  { number: '', title: 'Version control' },
   { number: '1', title: 'Project plan', facts: ['organisation', 'projectCode'] },
-  { number: '1.1', title: 'Stakeholders', kinds: ['stakeholder'] },
-  { number: '1.2', title: 'Key deliverables', kinds: ['deliverable', 'migration-item'] },
-  { number: '1.3', title: 'Technical commitments', kinds: ['technical-commitment'] },
+  { number: '1.1', title: 'Stakeholders' },
+  { number: '1.2', title: 'Key deliverables' },
+  { number: '1.3', title: 'Technical commitments' },
   { number: '1.4', title: 'Summary of technical changes', facts: ['technicalChanges'] },
   { number: '1.5', title: 'Estimated costs', facts: ['costNote'] },
-  { number: '2', title: 'Service design' },
+  { number: '2', title: 'Service design', isHeadingOnly: true },
   {
     number: '2.1',
     title: 'Service description',
     facts: ['summary', 'purpose', 'usersServed', 'hostingPlatform', 'hostingModel', 'diagram'],
-    kinds: [
-      'technology',
-      'application',
-      'review-app',
-      'function',
-      'system',
-      'managed-service',
-      'journey',
-      'user-action',
-      'sync-step',
-    ],
   },
   { number: '2.2', title: 'Resilience measures', facts: ['resilience'] },
   { number: '2.3', title: 'Disaster recovery category', facts: ['drCategory'] },
-  { number: '2.4', title: 'Backup policy', facts: ['backups'], kinds: ['backup-policy'] },
+  { number: '2.4', title: 'Backup policy', facts: ['backups'] },
   {
     number: '2.5',
     title: 'Security issues',
     facts: ['securityIssues'],
-    kinds: ['secret', 'encryption-key', 'allow-list'],
   },
-  {
-    number: '2.6',
-    title: 'Authentication and authorisation',
-    kinds: ['auth-scheme', 'access-role'],
-  },
+  { number: '2.6', title: 'Authentication and authorisation' },
   {
     number: '2.7',
     title: 'External access',
     facts: ['externalAccess'],
-    kinds: ['external-access', 'vpn'],
   },
-  {
-    number: '2.8',
-    title: 'Interfaces and dependencies',
-    kinds: [
-      'interface',
-      'external-system',
-      'broker',
-      'exchange',
-      'queue',
-      'topic',
-      'change-capture',
-      'feed-file',
-      'designated-body',
-    ],
-  },
+  { number: '2.8', title: 'Interfaces and dependencies' },
   {
     number: '2.9',
     title: 'Exceptions and other issues',
     facts: ['exceptions'],
-    kinds: ['exception-or-issue', 'fragility', 'open-question'],
   },
-  { number: '3', title: 'Service specification' },
+  { number: '3', title: 'Service specification', isHeadingOnly: true },
   {
     number: '3.1',
     title: 'URLs, certificates and channels',
     facts: ['urls', 'certificates'],
-    kinds: ['url', 'certificate', 'portal-channel', 'channel', 'web-page'],
   },
-  {
-    number: '3.2',
-    title: 'Servers',
-    kinds: [
-      'server',
-      'server-software',
-      'server-dependency',
-      'file-system',
-      'container-cluster',
-      'build-server',
-      'monitoring-tool',
-    ],
-  },
-  {
-    number: '3.3',
-    title: 'Users, roles and groups',
-    kinds: [
-      'linux-user',
-      'linux-group',
-      'oracle-account',
-      'oracle-role',
-      'oracle-schema',
-      'oracle-db-link',
-    ],
-  },
-  {
-    number: '3.4',
-    title: 'Data sources',
-    kinds: [
-      'data-source',
-      'database',
-      'cache',
-      'search-engine',
-      'search-index',
-      'index-alias',
-      'bucket',
-    ],
-  },
+  { number: '3.2', title: 'Servers' },
+  { number: '3.3', title: 'Users, roles and groups' },
+  { number: '3.4', title: 'Data sources' },
   {
     number: '3.5',
     title: 'Firewall configuration',
     facts: ['firewallRules'],
-    kinds: [
-      'firewall-rule',
-      'web-firewall',
-      'network',
-      'load-balancer',
-      'content-network',
-      'api-gateway',
-      'network-bridge',
-    ],
   },
   {
     number: '3.6',
     title: 'Scheduled tasks',
     facts: ['scheduledTasks'],
-    kinds: ['scheduled-task', 'quality-check'],
   },
-  { number: '3.7', title: 'Software licences', facts: ['licences'], kinds: ['licence'] },
-  { number: '4', title: 'Service operation' },
+  { number: '3.7', title: 'Software licences', facts: ['licences'] },
+  { number: '4', title: 'Service operation', isHeadingOnly: true },
   {
     number: '4.1',
     title: 'Support contacts',
     facts: ['supportContacts'],
-    kinds: ['support-contact'],
   },
-  { number: '4.2', title: 'Startup and shutdown steps', kinds: ['procedure'] },
-  {
-    number: '4.3',
-    title: 'Log files',
-    kinds: ['log-file', 'alarm', 'saved-query', 'dashboard'],
-  },
-  {
-    number: '4.4',
-    title: 'Configuration files',
-    kinds: [
-      'config-source',
-      'terraform-stack',
-      'terraform-module',
-      'state-backend',
-      'container-registry',
-      'repository',
-      'pipeline',
-      'pipeline-stage',
-      'version-scheme',
-      'branch-rule',
-    ],
-  },
-  { number: '4.5', title: 'Patching', kinds: ['patch-policy'] },
-  {
-    number: '5',
-    title: 'Common procedures',
-    kinds: ['command', 'transition', 'lifecycle-state', 'test-suite', 'rule', 'principle'],
-  },
-  { number: '6', title: 'Disaster recovery plan', kinds: ['dr-plan', 'past-incident'] },
+  { number: '4.2', title: 'Startup and shutdown steps' },
+  { number: '4.3', title: 'Log files' },
+  { number: '4.4', title: 'Configuration files' },
+  { number: '4.5', title: 'Patching' },
+  { number: '5', title: 'Common procedures' },
+  { number: '6', title: 'Disaster recovery plan' },
+] as const;
+
+/** After the chapters: what the SPQS document has none for. */
+export const otherChapter = 'What else is recorded';
+/** At the end: where sources differ. */
+export const differencesChapter = 'Differences between sources';
+
+export type Chapter =
+  (typeof written)[number]['title'] | typeof otherChapter | typeof differencesChapter;
+
+export interface RecordSection {
+  readonly number: string;
+  readonly title: Chapter;
+  /** Attributes of the system that are said here. */
+  readonly facts?: readonly string[];
+  /** Nothing is printed between it and the first of its chapters. */
+  readonly isHeadingOnly?: boolean;
+}
+
+export const recordSections: readonly RecordSection[] = written;
+
+/** In the order in which a record has them. */
+export const chapters: readonly Chapter[] = [
+  ...written.map(({ title }) => title),
+  otherChapter,
+  differencesChapter,
 ];

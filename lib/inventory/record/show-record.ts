@@ -4,7 +4,7 @@ import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { environmentAttributes, estateAttributes } from '../estate-attributes.ts';
 import { findItem } from '../find-item.ts';
 import { attributesOf } from '../items.ts';
-import { kindOf } from '../kinds/all-kinds.ts';
+import { kindOf, kinds } from '../kinds/all-kinds.ts';
 import { kindTitles, sourceView, type InventoryWorld } from '../list-items.ts';
 import { countsOf } from '../observe/drift-rows.ts';
 import { readHeld, type HeldImport } from '../observe/list-drift.ts';
@@ -16,10 +16,11 @@ import {
   type FactRow,
   type ItemRow,
 } from '../store.ts';
-import { buildRecord, type RecordedItem } from './build-record.ts';
+import { buildRecord, type RecordedItem, type RecordedKind } from './build-record.ts';
 import { needsRelations, scopeOf, type RecordScope } from './record-scope.ts';
 import type { RecordDrift } from './record-stamp.ts';
 import { renderRecord, type RecordFormat } from './render-record.ts';
+import { otherChapter } from './sections.ts';
 
 export interface RecordWorld extends InventoryWorld {
   readonly clock: Clock;
@@ -69,6 +70,12 @@ function driftOf(imports: readonly HeldImport[], scope: RecordScope): RecordDrif
         newestAt: new Date(newest),
       };
 }
+
+/** Kinds that this console has no file of: what is of them is printed all the same. */
+const unknownKinds = (rows: readonly ItemRow[]): RecordedKind[] =>
+  [...new Set(rows.flatMap(({ type, kind }) => (type === 'component' ? [kind] : [])))]
+    .filter((kind) => kindOf(kind) === undefined)
+    .map((kind) => ({ kind, ...kindTitles(kind), attributes: {}, chapter: otherChapter }));
 
 const systemTitle = ({ name, type, environment }: ItemRow): string =>
   type === 'component' && environment !== null ? `${name}, ${environment}` : name;
@@ -150,10 +157,7 @@ export async function showRecord(
     environments: rows.filter(({ type }) => type === 'environment').map(recorded),
     environmentAttributes,
     components: rows.filter(({ type }) => type === 'component').map(recorded),
-    kindOf: (kind) => ({
-      ...kindTitles(kind),
-      attributes: kindOf(kind)?.attributes ?? {},
-    }),
+    kinds: [...kinds, ...unknownKinds(rows)],
   });
   return done({ key: of.key, title, heading, document, madeAt: now.toISOString() });
 }

@@ -171,7 +171,7 @@ function Recorded({
 
 /** What the README and the repository say about it. */
 function Documented({
-  view: { things, environments },
+  view: { things, columns, environments },
   changing,
 }: {
   readonly view: BlueGreenView;
@@ -192,22 +192,13 @@ function Documented({
                 label="Transitions"
                 of="Transition"
                 things={of('transition')}
-                columns={[
-                  ['position', 'Number'],
-                  ['command', 'Command'],
-                  ['guard', 'Only when'],
-                  ['effect', 'Effect'],
-                  ['risk', 'What can go wrong'],
-                ]}
+                columns={columns}
               />
               <ThingsTable
                 label="States"
                 of="State"
                 things={of('lifecycle-state')}
-                columns={[
-                  ['machine', 'Of'],
-                  ['meaning', 'Meaning'],
-                ]}
+                columns={columns}
               />
             </>
           ),
@@ -224,11 +215,7 @@ function Documented({
                 label="Stages of pipelines"
                 of="Stage"
                 things={of('pipeline-stage')}
-                columns={[
-                  ['pipeline', 'Pipeline'],
-                  ['content', 'Content'],
-                  ['gate', 'Gate'],
-                ]}
+                columns={columns}
               />
             </>
           ),
@@ -243,20 +230,13 @@ function Documented({
                 label="Versions and tags"
                 of="Of"
                 things={of('version-scheme')}
-                columns={[
-                  ['scheme', 'Scheme'],
-                  ['caveat', 'Caveat'],
-                ]}
+                columns={columns}
               />
               <ThingsTable
                 label="Branches"
                 of="Rule"
                 things={of('branch-rule')}
-                columns={[
-                  ['deploys', 'Deploys'],
-                  ['documented', 'As documented'],
-                  ['actual', 'As the repository does it'],
-                ]}
+                columns={columns}
               />
             </>
           ),
@@ -279,18 +259,14 @@ function Documented({
                 label="Alarms"
                 of="Alarm"
                 things={of('alarm')}
-                columns={[
-                  ['scope', 'Of'],
-                  ['threshold', 'Threshold'],
-                  ['missingFor', 'Not made for'],
-                ]}
+                columns={columns}
                 showsEnvironments
               />
               <ThingsTable
                 label="Saved queries"
                 of="Query"
                 things={of('saved-query')}
-                columns={[['finds', 'Finds']]}
+                columns={columns}
                 showsEnvironments
               />
             </>
@@ -304,13 +280,7 @@ function Documented({
               label="Test suites"
               of="Suite"
               things={of('test-suite')}
-              columns={[
-                ['runsWhere', 'Runs where'],
-                ['command', 'Command'],
-                ['prerequisites', 'Before'],
-                ['tags', 'Tags'],
-                ['limits', 'Limits'],
-              ]}
+              columns={columns}
             />
           ),
         },
@@ -323,12 +293,7 @@ function Documented({
                 label="IP allow lists"
                 of="List"
                 things={of('allow-list')}
-                columns={[
-                  ['secretName', 'Secret'],
-                  ['enforcedBy', 'Enforced by'],
-                  ['twoSteps', 'Two steps'],
-                  ['drift', 'Drift'],
-                ]}
+                columns={columns}
               />
               <AllowLists
                 things={of('allow-list')}
@@ -346,11 +311,7 @@ function Documented({
               label="Differences"
               of="Difference"
               things={of('difference')}
-              columns={[
-                ['documented', 'As documented'],
-                ['actual', 'As found'],
-                ['where', 'Where'],
-              ]}
+              columns={columns}
             />
           ),
         },

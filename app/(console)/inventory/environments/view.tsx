@@ -87,6 +87,7 @@ export function EnvironmentsPage() {
 /** What belongs to the environments; a kind of which an estate has none is left out. */
 function Beside({ view, isStale }: { readonly view: EnvironmentsView; readonly isStale: boolean }) {
   const now = useNow();
+  const { columns } = view;
   const of = (kind: string) => view.things.filter((thing) => thing.kind === kind);
   const [backends, stacks, modules, schedules, fragilities] = [
     of('state-backend'),
@@ -102,14 +103,7 @@ function Beside({ view, isStale }: { readonly view: EnvironmentsView; readonly i
         sub={offWords(schedules, now)}
         of="Schedule"
         things={schedules}
-        columns={[
-          ['schedule', 'When'],
-          ['windows', 'On'],
-          ['outside', 'Outside these times'],
-          ['timeZone', 'Time zone'],
-          ['weekend', 'Weekend'],
-          ['caveat', 'Caveat'],
-        ]}
+        columns={columns}
         showsEnvironments
         isStale={isStale}
       />
@@ -127,11 +121,7 @@ function Beside({ view, isStale }: { readonly view: EnvironmentsView; readonly i
         title="Traps"
         of="Trap"
         things={fragilities}
-        columns={[
-          ['evidence', 'Why'],
-          ['effect', 'Effect'],
-          ['summary', 'In short'],
-        ]}
+        columns={columns}
         showsEnvironments
         isStale={isStale}
       />
@@ -140,12 +130,7 @@ function Beside({ view, isStale }: { readonly view: EnvironmentsView; readonly i
         sub="one lock table a backend"
         of="State"
         things={backends}
-        columns={[
-          ['stateKey', 'State key'],
-          ['bucket', 'Bucket'],
-          ['lockTable', 'Lock table'],
-          ['caveat', 'Caveat'],
-        ]}
+        columns={columns}
         showsEnvironments
         isStale={isStale}
       />
@@ -153,10 +138,7 @@ function Beside({ view, isStale }: { readonly view: EnvironmentsView; readonly i
         title="Entry points of Terraform"
         of="Entry point"
         things={stacks}
-        columns={[
-          ['lifetime', 'Lifetime'],
-          ['resources', 'Resources'],
-        ]}
+        columns={columns}
         showsEnvironments
         isStale={isStale}
       />
@@ -165,7 +147,7 @@ function Beside({ view, isStale }: { readonly view: EnvironmentsView; readonly i
         sub={countOf(modules.length, 'module')}
         of="Module"
         things={modules}
-        columns={[['resources', 'Resources']]}
+        columns={columns}
         isStale={isStale}
       />
     </>

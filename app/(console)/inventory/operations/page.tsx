@@ -13,9 +13,9 @@ export const metadata: Metadata = { title: 'Firewall, accounts, procedures' };
 
 export default guardPage(inFrame('firewall, accounts and procedures'), async function Page() {
   const person = await requirePerson();
-  const things = await inTurnOf(person, () => showOperations(consoleWorld()));
+  const view = await inTurnOf(person, () => showOperations(consoleWorld()));
   return (
-    <Seeded seeds={things.ok ? [[operationsQuery.queryKey, things.value]] : []}>
+    <Seeded seeds={view.ok ? [[operationsQuery.queryKey, view.value]] : []}>
       <OperationsPage />
     </Seeded>
   );

@@ -9,11 +9,7 @@ import { useLive } from '#components/ui/live/use-live.ts';
 import { PageHead } from '#components/ui/page/page-head.tsx';
 import { Section } from '#components/ui/page/section.tsx';
 import { Tabs } from '#components/ui/page/tabs.tsx';
-import { operationsQuery, type ThingView } from '#lib/inventory/client.ts';
-
-const accountKinds = ['linux-user', 'oracle-account', 'external-access'];
-const groupKinds = ['linux-group', 'oracle-role', 'access-role'];
-const sourceKinds = ['data-source', 'oracle-schema', 'oracle-db-link'];
+import { operationsQuery, type OperationsView } from '#lib/inventory/client.ts';
 
 export function OperationsPage() {
   const live = useLive(operationsQuery);
@@ -30,7 +26,7 @@ export function OperationsPage() {
       />
       <InventoryNavigation here="operations" />
       <LivePart live={live} of="firewalls, accounts and procedures">
-        {(things, { age, isStale }) => (
+        {(view, { age, isStale }) => (
           <>
             <Section
               title="May one host reach another?"
@@ -41,7 +37,7 @@ export function OperationsPage() {
               <ReachForm />
             </Section>
             <div className="mt-6.5">
-              <Parts things={things} />
+              <Parts view={view} />
             </div>
           </>
         )}
@@ -50,11 +46,8 @@ export function OperationsPage() {
   );
 }
 
-function Parts({ things }: { readonly things: readonly ThingView[] }) {
-  const of = (...kinds: string[]) => things.filter(({ kind }) => kinds.includes(kind));
-  const [procedures, commands, rules] = [of('procedure'), of('command'), of('firewall-rule')];
-  const [accounts, groups] = [of(...accountKinds), of(...groupKinds)];
-  const sources = of(...sourceKinds);
+function Parts({ view: { parts, columns } }: { readonly view: OperationsView }) {
+  const { procedures, accounts, groups, sources, rules, commands } = parts;
   return (
     <Tabs
       label="What is recorded"
@@ -76,43 +69,21 @@ function Parts({ things }: { readonly things: readonly ThingView[] }) {
                 label="Accounts"
                 of="Account"
                 things={accounts}
-                columns={[
-                  ['description', 'Description'],
-                  ['purpose', 'Purpose'],
-                  ['instance', 'Instance'],
-                  ['username', 'Username'],
-                  ['accountKind', 'Kind of account'],
-                  ['roles', 'Roles'],
-                  ['homeDirectory', 'Home directory'],
-                ]}
+                columns={columns}
                 showsEnvironments
               />
               <ThingsTable
                 label="Groups and roles"
                 of="Group or role"
                 things={groups}
-                columns={[
-                  ['members', 'Members'],
-                  ['instance', 'Instance'],
-                  ['databaseRole', 'Database role'],
-                  ['description', 'Description'],
-                  ['purpose', 'Purpose'],
-                ]}
+                columns={columns}
                 showsEnvironments
               />
               <ThingsTable
                 label="Data sources, schemas and links"
                 of="Data source, schema or link"
                 things={sources}
-                columns={[
-                  ['instance', 'Instance'],
-                  ['namePattern', 'Name'],
-                  ['username', 'Username'],
-                  ['database', 'Database'],
-                  ['schema', 'Schema'],
-                  ['tablespaces', 'Tablespaces'],
-                  ['linkName', 'Link name'],
-                ]}
+                columns={columns}
                 showsEnvironments
               />
             </>
@@ -127,13 +98,7 @@ function Parts({ things }: { readonly things: readonly ThingView[] }) {
               label="Firewall rules"
               of="Rule"
               things={rules}
-              columns={[
-                ['sources', 'From'],
-                ['destinations', 'To'],
-                ['ports', 'Ports'],
-                ['protocols', 'Protocols'],
-                ['firewall', 'Firewall'],
-              ]}
+              columns={columns}
               showsEnvironments
             />
           ),
@@ -142,19 +107,7 @@ function Parts({ things }: { readonly things: readonly ThingView[] }) {
           id: 'commands',
           name: 'Commands',
           count: commands.length,
-          panel: (
-            <ThingsTable
-              label="Commands"
-              of="Command"
-              things={commands}
-              columns={[
-                ['command', 'Command'],
-                ['guard', 'Only when'],
-                ['risk', 'What can go wrong'],
-                ['differs', 'How the repository differs'],
-              ]}
-            />
-          ),
+          panel: <ThingsTable label="Commands" of="Command" things={commands} columns={columns} />,
         },
       ]}
     />
