@@ -287,16 +287,22 @@ function checksOf(
   return observed.recorded === recorded ? observed.checks : unknownContract(aliases, justMoved);
 }
 
+interface OverviewLimits {
+  readonly withinMs?: number;
+  /** What our records say, by `recordedIn`, where that is known already. */
+  readonly known?: string | undefined;
+}
+
 /** The overview of these records of the environment's generations. */
 export async function overviewFrom(
   rows: readonly Generation[],
   world: World,
   contract: ShownContract,
   environment: string,
-  withinMs?: number,
+  { withinMs, known }: OverviewLimits = {},
 ): Promise<IndexesView> {
   const { aliases, indexes = [], pages = [], filledBy = [] } = contract;
-  const recorded = await recordedOf(world.database, environment, rows);
+  const recorded = known ?? (await recordedOf(world.database, environment, rows));
   const about = JSON.stringify([environment, aliases, filledBy, indexes]);
   const observed = await observations.get(world.search, about, {
     read: () => observe(world, contract, environment),
@@ -396,7 +402,7 @@ export async function getReadersNow(
   rows?: readonly Generation[],
 ): Promise<ReadersNow> {
   const known = rows ?? (await listGenerations(world.database, environment));
-  return overviewFrom(known, world, contract, environment, pageWithinMs);
+  return overviewFrom(known, world, contract, environment, { withinMs: pageWithinMs });
 }
 
 const newestDrifts = 20;

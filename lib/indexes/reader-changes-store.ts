@@ -145,13 +145,17 @@ export async function hasSwapOf(
   return (await prisma.readerChange.count({ where })) > 0;
 }
 
-/** When the console last changed what readers get; null: never. */
-export async function readReadersChanged(sql: Sql, environment: string): Promise<Date | null> {
-  const [row] = await sql.rows<{ at: Date | null }>(
-    `select max(at) as at from reader_change where environment = $1 and outcome = 'done'`,
-    [environment],
+/** When the console last changed what readers of each get; one without is left out. */
+export async function readReadersChanged(
+  sql: Sql,
+  environments: readonly string[],
+): Promise<ReadonlyMap<string, Date>> {
+  const rows = await sql.rows<{ environment: string; at: Date }>(
+    `select environment, max(at) as at from reader_change
+     where environment = any($1::text[]) and outcome = 'done' group by environment`,
+    [environments],
   );
-  return row?.at ?? null;
+  return new Map(rows.map(({ environment, at }) => [environment, at]));
 }
 
 /** Those that were carried out, the newest first, at most `limit`. */

@@ -6,6 +6,7 @@ import { driftBeginnings } from './monitor/observation-store.ts';
 import { hasDrifted, isHarmful, isUnbuilt } from './model.ts';
 import type { HealthFinding, IndexesShell } from './health/model.ts';
 import type { ContractInForce } from './read-contract.ts';
+import { recordedIn } from './recorded-of.ts';
 import type { Generation } from './store.ts';
 
 function countStates(findings: readonly HealthFinding[]): IndexesShell['health'] {
@@ -30,12 +31,16 @@ export async function indexesShell<E extends World>(
   rows: readonly Generation[],
   withinMs: number,
 ): Promise<ReadonlyMap<string, IndexesShell>> {
+  const [first] = environments;
+  const names = environments.map(({ environment }) => environment.name);
+  const recorded: ReadonlyMap<string, string> =
+    first === undefined ? new Map() : await recordedIn(first.database, names, rows);
   const shells = environments.map(async (world) => {
     const { name } = world.environment;
     const contract = contracts.get(name) ?? { aliases: [], indexes: [], pages: [], version: null };
     const own = rows.filter((row) => row.environment === name);
     const [view, health] = await Promise.all([
-      overviewFrom(own, world, contract, name, withinMs),
+      overviewFrom(own, world, contract, name, { withinMs, known: recorded.get(name) }),
       observeHealth(world, withinMs),
     ]);
     const findings = findingsOf(health.value, view.generations);
