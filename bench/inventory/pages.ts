@@ -68,7 +68,9 @@ async function reachStatements(database: Database): Promise<number> {
 
 /** What runs in the page: when the layout was asked for and answered, and how late timers were. */
 const watching = `
-  const seen = (window.seenOfLayout = { askedAt: null, answeredAt: null, longestGap: 0 });
+  const seen = { askedAt: null, answeredAt: null, longestGap: 0 };
+  let resolve;
+  window.seenOfLayout = new Promise((given) => (resolve = given));
   const send = Worker.prototype.postMessage;
   Worker.prototype.postMessage = function (...given) {
     if (given[0]?.cmd === 'layout') {
@@ -80,11 +82,14 @@ const watching = `
     return send.apply(this, given);
   };
   let last = performance.now();
-  setInterval(() => {
+  const watch = setInterval(() => {
     const now = performance.now();
-    if (seen.askedAt !== null && seen.answeredAt === null)
+    if (seen.askedAt !== null)
       seen.longestGap = Math.max(seen.longestGap, now - Math.max(last, seen.askedAt));
     last = now;
+    if (seen.answeredAt === null) return;
+    clearInterval(watch);
+    resolve(seen);
   }, 5);`;
 
 const installed =
@@ -107,8 +112,7 @@ async function layOut(address: string, cookie: string): Promise<Laid> {
     const page = await context.newPage();
     await page.addInitScript(watching);
     await page.goto(address + neighbourhood);
-    await page.waitForFunction('window.seenOfLayout.answeredAt !== null');
-    // `watching` has made it.
+    // `watching` has made it: a promise, since the policy of the page lets nobody wait by a script.
     const seen = await page.evaluate<{
       readonly askedAt: number;
       readonly answeredAt: number;
