@@ -250,6 +250,24 @@ describe('the drawer of a generation', () => {
     expect(page.text()).toContain('Generation 12');
   });
 
+  it('leaves Escape to a list above it while that offers something, and not to an empty one', async () => {
+    const list = (offer: string | null) => (
+      <>
+        <Page />
+        <div role="listbox" aria-label="What was found">
+          {offer !== null && <div role="option">{offer}</div>}
+        </div>
+      </>
+    );
+    const page = await mount(list('Run 12'));
+    await open(page, live.index);
+    await press('Escape');
+    expect(page.text()).toContain('Generation 12');
+    await page.redraw(list(null));
+    await press('Escape');
+    expect(page.container.querySelector('dialog')).toBeNull();
+  });
+
   it('stays when a dialog that it has opened is left with Escape', async () => {
     const page = await mount(<Page />);
     await open(page, 'm_older');

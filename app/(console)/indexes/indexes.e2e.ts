@@ -50,7 +50,7 @@ test('the facts of a generation are beside the table, by their address', async (
   await page.reload();
   await expect(drawer.getByText('It was made')).toBeVisible();
   await expectAccessible(page);
-  await drawer.getByRole('button', { name: 'Close' }).click();
+  await page.keyboard.press('Escape');
   await expect(drawer).toHaveCount(0);
   await expect(page).not.toHaveURL(/generation=|about=/);
 

@@ -1,5 +1,6 @@
 'use client';
 
+import type { RefObject } from 'react';
 import type { Both, GenerationView } from '#lib/indexes/client.ts';
 import { Button } from '#components/ui/form/button.tsx';
 import { Pick } from '#components/ui/form/pick.tsx';
@@ -20,12 +21,14 @@ interface ChoosePairProps {
   readonly choices: Groups;
   /** Why a comparison cannot be begun, in words; null when it can. */
   readonly notNow: string | null;
+  /** Has the focus while a comparison goes on, and after it. */
+  readonly button: RefObject<HTMLButtonElement | null>;
   readonly onChoose: (named: Both<string | null>) => void;
   readonly onStart: () => void;
 }
 
 /** Which two: any, and then any other of the same index. */
-export function ChoosePair({ pair, choices, notNow, onChoose, onStart }: ChoosePairProps) {
+export function ChoosePair({ pair, choices, notNow, button, onChoose, onStart }: ChoosePairProps) {
   const { a, b } = pair;
   const others = (choices.get(a.base) ?? []).filter(({ index }) => index !== a.index);
   return (
@@ -53,7 +56,7 @@ export function ChoosePair({ pair, choices, notNow, onChoose, onStart }: ChooseP
         />
       </div>
       <div className="mt-3.5 flex h-10 items-center">
-        <Button type="submit" variant="primary" disabled={notNow !== null}>
+        <Button ref={button} type="submit" variant="primary" aria-disabled={notNow !== null}>
           Compare
         </Button>
       </div>

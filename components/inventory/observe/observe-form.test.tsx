@@ -146,6 +146,24 @@ it('leaves what a generic file covers as the file says', async () => {
   expect(sent[0]?.observation).toMatchObject({ kind: 'generic', covers: ['queue'] });
 });
 
+it('reads once, however often the button is pressed, and leaves it the focus', async () => {
+  const page = await form();
+  const slow = pending<Response>();
+  answers.push(slow.promise);
+  await click(page.button('Show what would come of it'));
+  await asked(1);
+  const button = page.button('Reading…');
+  expect([button.disabled, button.ariaDisabled]).toEqual([false, 'true']);
+  await click(button);
+  await slow.resolve(answer());
+  await act(() =>
+    vi.waitFor(() => {
+      page.button('Import');
+    }, patience),
+  );
+  expect(sent).toHaveLength(1);
+});
+
 it('imports once, however often the button is pressed', async () => {
   const page = await form();
   await shownWithReason(page);

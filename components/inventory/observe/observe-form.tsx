@@ -162,7 +162,7 @@ export function ObserveForm({ environments, notAllowed }: ObserveFormProps) {
         className="max-w-180"
         onSubmit={(event) => {
           event.preventDefault();
-          void show();
+          if (step.is !== 'reading') void show();
         }}
       >
         <fieldset disabled={isImporting}>
@@ -231,7 +231,8 @@ export function ObserveForm({ environments, notAllowed }: ObserveFormProps) {
           <p className="mt-4 flex flex-wrap items-center gap-3">
             <Button
               type="submit"
-              disabled={file === null || notAllowed !== null || step.is === 'reading'}
+              disabled={file === null || notAllowed !== null}
+              aria-disabled={step.is === 'reading'}
             >
               {step.is === 'reading' ? 'Reading…' : 'Show what would come of it'}
             </Button>

@@ -122,9 +122,12 @@ function useShown(element: RefObject<HTMLDialogElement | null>, onClose: () => v
   }, [element]);
 }
 
-/** A dialog or a menu above takes the Escape for itself. */
+/**
+ * A dialog, a menu or a list to choose from takes the Escape for itself. The list of the search is
+ * in every page, and open only while it offers something.
+ */
 function isUnderAnother(drawer: HTMLDialogElement): boolean {
-  return [...document.querySelectorAll('dialog[open], [role="menu"], [role="listbox"]')].some(
+  return [...document.querySelectorAll('dialog[open], [role="menu"], [role="option"]')].some(
     (other) => other !== drawer,
   );
 }

@@ -106,18 +106,22 @@ test.describe('two generations of an index', () => {
       await held;
       await route.abort();
     });
-    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    const compare = page.getByRole('button', { name: 'Compare', exact: true });
+    await compare.press('Enter');
     await expect(page.getByRole('progressbar', { name: 'Documents read' })).toBeVisible();
+    await expect(compare).toBeFocused();
     await expect(page.getByText('The comparison goes on. Cancel it first.')).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Cancel' }).click();
     await expect(page.getByText('The comparison was cancelled', { exact: true })).toBeVisible();
+    await expect(compare).toBeFocused();
     await expectAccessible(page);
     await expectReflow(page);
     release();
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await page.getByRole('button', { name: 'Compare again' }).click();
     await expect(page.getByRole('heading', { name: 'What has changed' })).toBeVisible();
+    await expect(compare).toBeFocused();
     await page.context().close();
   });
 

@@ -1,5 +1,6 @@
 'use client';
 
+import { useRef } from 'react';
 import { parseAsBoolean, parseAsString, useQueryStates } from 'nuqs';
 import { ChoosePair } from '#components/indexes/compare/choose-pair.tsx';
 import { chosenPair, comparable } from '#components/indexes/compare/comparable.ts';
@@ -70,6 +71,16 @@ export function ComparePage({
     chosen && { a: chosen.a.index, b: chosen.b.index },
   );
   useAnnounceChange(spoken(state));
+  const button = useRef<HTMLButtonElement>(null);
+  // What was pressed goes, and with it the focus would.
+  const startAgain = (): void => {
+    button.current?.focus();
+    start();
+  };
+  const stop = (): void => {
+    button.current?.focus();
+    cancel();
+  };
   const isNamedAbsent =
     generations !== undefined &&
     [a, b].find((name) => name !== null && ![indexA, indexB].includes(name));
@@ -100,6 +111,7 @@ export function ComparePage({
               notAllowed ??
               (state?.is === 'going' ? 'The comparison goes on. Cancel it first.' : null)
             }
+            button={button}
             onChoose={(named) => void setAddress(named)}
             onStart={start}
           />
@@ -137,14 +149,14 @@ export function ComparePage({
           />
         )}
         {chosen !== null && state?.is === 'going' && (
-          <ComparisonProgress pair={chosen} progress={state.progress} onCancel={cancel} />
+          <ComparisonProgress pair={chosen} progress={state.progress} onCancel={stop} />
         )}
         {state?.is === 'cancelled' && (
           <div className="mt-3">
             <Note
               tone="off"
               title="The comparison was cancelled"
-              actions={<Button onClick={start}>Compare again</Button>}
+              actions={<Button onClick={startAgain}>Compare again</Button>}
             >
               <p>Nothing more is read, and nothing was kept.</p>
             </Note>
@@ -155,7 +167,7 @@ export function ComparePage({
             title="It is not known what has changed"
             fault={state.fault}
             meaning="Users’ pages are not affected by this."
-            onRetry={start}
+            onRetry={startAgain}
           />
         )}
       </Section>
