@@ -177,7 +177,7 @@ function program(): Command {
       runCommand((console) => startSync(console, options, follower())),
     );
   command(sync, 'show', 'one run; without a name, the newest')
-    .argument('[run]', 'e.g. local-12')
+    .argument('[run]', 'e.g. local-12, or 12 of that environment')
     .option('--environment <name>', 'of which; needed where there are several')
     .action((run: string | undefined, options: EnvironmentOption) =>
       runCommand((console) => showSync(console, run, options)),
@@ -188,7 +188,7 @@ function program(): Command {
     .option('--limit <count>', 'at most so many', '25')
     .action((options: ListOptions) => runCommand((console) => listSyncs(console, options)));
   command(sync, 'cancel', 'stop a run before its swap')
-    .argument('<run>', 'e.g. local-12')
+    .argument('<run>', 'e.g. local-12; 12 where there is one environment')
     .requiredOption('--reason <text>', 'why')
     .option('--confirm <environment>', 'the name of the environment; production wants it')
     .action((run: string, options: CancelOptions) =>

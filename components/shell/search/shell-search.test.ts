@@ -45,7 +45,7 @@ describe('the search box', () => {
     );
     expect(statusWords(none, [], 'local')).toMatch(/^Nothing matches\./);
     expect(statusWords(found, searchGroups('rabbit', situation, found), 'local')).toBe(
-      '1 match. Arrows choose, Enter goes.',
+      '1 to choose from. Arrows choose, Enter goes.',
     );
   });
 });

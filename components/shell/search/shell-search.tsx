@@ -6,7 +6,7 @@ import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { Key } from '#components/ui/menu/key.tsx';
-import { countOf } from '#lib/kernel/words/numbers.ts';
+import { count } from '#lib/kernel/words/numbers.ts';
 import { sentences } from '#lib/kernel/words/text.ts';
 import type { Command, CommandSituation } from '../contribution.ts';
 import { useEnvironments } from '../environments.tsx';
@@ -150,7 +150,7 @@ export function statusWords(
     case 'found':
     case 'not asked': {
       const all = groups.reduce((sum, { items }) => sum + items.length, 0);
-      if (all > 0) return `${countOf(all, 'match', 'matches')}. Arrows choose, Enter goes.`;
+      if (all > 0) return `${count(all)} to choose from. Arrows choose, Enter goes.`;
       return sentences(
         'Nothing matches',
         `Type a name of the inventory, or a run’s number such as 12 or ${environment}-12`,

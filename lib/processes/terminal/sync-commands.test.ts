@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { triedAgain } from '#lib/sync/index.ts';
-import { listSyncs, runInWords, showSync } from './sync-commands.ts';
+import { cancelSync, listSyncs, runInWords, showSync } from './sync-commands.ts';
 import { runOf, silentConsole, stageOf, waitFor } from './testing.ts';
 
 const odd = stageOf({ name: 'gmc', written: 6 });
@@ -18,6 +18,41 @@ it('shows all that a stage balances by, and says where it does not', () => {
   expect(lines[3]).toContain('does not balance');
   // Nothing is counted yet.
   expect(numbers(lines[4])).toEqual([]);
+});
+
+it('says in the words of the page what was withheld', () => {
+  const heads = runInWords(runOf()).split('\n')[1];
+  expect(heads).toMatch(/dead quarantined, not sent$/);
+  expect(heads).not.toContain('withheld');
+});
+
+it('finds a run by the number that people say, in the environment that is meant', async () => {
+  const asked: string[] = [];
+  const console = {
+    ...silentConsole,
+    get: async <T>(where: string) => {
+      asked.push(where);
+      const answer = where === '/api/sync/readiness' ? { environment: 'local' } : { run: runOf() };
+      // What the commands read.
+      return { events: [], samples: [], ...answer } as T;
+    },
+    post: async <T>(_: string, input: unknown) => {
+      asked.push(JSON.stringify(input));
+      return runOf() as T;
+    },
+  };
+  await showSync(console, '12', {});
+  await showSync(console, '12', { environment: 'preprod' });
+  await showSync(console, 'prod-12', {});
+  await cancelSync(console, '12', { reason: 'Not today' });
+  expect(asked).toEqual([
+    '/api/sync/readiness',
+    '/api/sync/run/local-12',
+    '/api/sync/run/preprod-12',
+    '/api/sync/run/prod-12',
+    '/api/sync/readiness',
+    '{"run":"local-12","reason":"Not today"}',
+  ]);
 });
 
 it('marks a dry run', () => {

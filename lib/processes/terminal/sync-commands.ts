@@ -16,6 +16,7 @@ import {
 } from '#lib/sync/index.ts';
 import type { Console } from './console-client.ts';
 import { nameOf, type Follower } from './follow.ts';
+import { onlyEnvironment } from './only-environment.ts';
 import { exit, exitOfRun, type Outcome } from './outcome.ts';
 import { withNextStep } from './refusal.ts';
 
@@ -39,8 +40,13 @@ const ledgerColumns = [
   'withheld',
 ] as const;
 
+/** In the words of the page. */
+const ledgerHeads = ledgerColumns.map((column) =>
+  column === 'withheld' ? 'quarantined, not sent' : column,
+);
+
 function tableLine(stage: string, state: string, cells: readonly string[]): string {
-  const right = cells.map((cell, n) => cell.padStart(Math.max(9, ledgerColumns[n]?.length ?? 0)));
+  const right = cells.map((cell, n) => cell.padStart(Math.max(9, ledgerHeads[n]?.length ?? 0)));
   return `  ${stage.padEnd(16)} ${state.padEnd(8)} ${right.join(' ')}`;
 }
 
@@ -75,7 +81,7 @@ export function runInWords(run: Run, wait: Wait | null = null): string {
   const pipeline = run.pipeline + marksOf(run);
   const reason = run.reason === '' ? '' : `: ${run.reason}`;
   const head = `${nameOf(run)}  ${run.state}  ${pipeline}  started by ${run.startedBy}${reason}`;
-  const columns = tableLine('stage', 'state', ledgerColumns);
+  const columns = tableLine('stage', 'state', ledgerHeads);
   const fault = run.fault === null ? [] : [`  ${run.fault.says}`];
   const edits = editsOfRun(run);
   const lost = edits === null ? [] : [`  ${edits}`];
@@ -161,15 +167,28 @@ function runsAddress({ environment }: EnvironmentOption, search: Record<string, 
   return `/api/sync/runs?${new URLSearchParams({ ...search, ...named }).toString()}`;
 }
 
+/** A run is named as pages name it, or by the number that people say. */
+async function runNamed(
+  console: Console,
+  name: string,
+  { environment }: EnvironmentOption,
+): Promise<string> {
+  if (!/^\d+$/.test(name)) return name;
+  return `${environment ?? (await onlyEnvironment(console))}-${name}`;
+}
+
 export async function showSync(
   console: Console,
   name: string | undefined,
   options: EnvironmentOption,
 ): Promise<Outcome> {
   const address = runsAddress(options, { limit: '1' });
-  const newest = name ?? (await console.get<Page<Run>>(address)).rows[0]?.run;
-  if (newest === undefined) throw new FaultError(refuse('not-found', 'There is no run yet.').fault);
-  const detail = await detailOf(console, newest);
+  const asked =
+    name === undefined
+      ? (await console.get<Page<Run>>(address)).rows[0]?.run
+      : await runNamed(console, name, options);
+  if (asked === undefined) throw new FaultError(refuse('not-found', 'There is no run yet.').fault);
+  const detail = await detailOf(console, asked);
   const { run } = detail;
   const wait = waitOf(detail);
   return { json: { ...run, wait }, says: runInWords(run, wait), exitCode: exit.done };
@@ -203,9 +222,10 @@ export interface CancelOptions {
 
 export async function cancelSync(
   console: Console,
-  run: string,
+  name: string,
   options: CancelOptions,
 ): Promise<Outcome> {
+  const run = await runNamed(console, name, {});
   const input = { run, reason: options.reason, ...typed(options) };
   const cancelled = await console
     .post<Run>('/api/v1/sync/cancel', input)
