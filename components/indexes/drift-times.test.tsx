@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { DriftTime } from '#lib/indexes/client.ts';
 import { mount } from '#components/ui/testing.tsx';
 import { DriftTimes } from './drift-times.tsx';
+import { sampleCheck } from './testing.ts';
 
 const missing: DriftTime = {
   alias: 'discrepancies',
@@ -16,7 +17,9 @@ const missing: DriftTime = {
 };
 
 const drawn = async (...drifts: readonly DriftTime[]): Promise<string> =>
-  (await mount(<DriftTimes drifts={drifts} />)).text();
+  (
+    await mount(<DriftTimes seen={{ aliases: [], generationChecks: [], asOf: null, drifts }} />)
+  ).text();
 
 it('calls a drift over where it was put right', async () => {
   expect(await drawn(missing)).toContain('Over');
@@ -35,4 +38,20 @@ it('has one beginning and one end where it changed its form, and says which', as
   expect(text).toMatch(
     /discrepancies has no filter\..*Before that, from .*discrepancies is missing/,
   );
+});
+
+it.each([
+  ['Put right', '2026-11-21T15:05:00.000Z', 'matches'],
+  ['Drift', '2026-11-21T15:05:00.000Z', 'missing'],
+  ['Drift', '2026-11-21T14:59:00.000Z', 'matches'],
+  ['Drift', null, 'matches'],
+] as const)('says %s of what goes on where it was read at %s as %s', async (word, asOf, state) => {
+  const aliases = [sampleCheck({ name: 'discrepancies', state })];
+  const drifts = [{ ...missing, until: null }];
+  const { container } = await mount(
+    <DriftTimes seen={{ aliases, generationChecks: [], asOf, drifts }} />,
+  );
+  const cells = [...container.querySelectorAll('td')].map((cell) => cell.textContent);
+  expect(cells.includes(word)).toBe(true);
+  expect(cells.some((text) => text.includes('so far'))).toBe(word === 'Drift');
 });

@@ -1,4 +1,4 @@
-import type { DriftTime } from '#lib/indexes/client.ts';
+import type { DriftTime, IndexesView } from '#lib/indexes/client.ts';
 import { durationWords } from '#lib/kernel/words/times.ts';
 import type { Column } from '#components/ui/data-table/column.ts';
 import { DataTable } from '#components/ui/data-table/data-table.tsx';
@@ -7,7 +7,12 @@ import { useNow } from '#components/ui/time/now.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 import { WholeIndexName } from './index-name.tsx';
 
-const columns: readonly Column<DriftTime>[] = [
+interface ShownDrift extends DriftTime {
+  /** It goes on for the contract monitor, and what is shown above was read later and is right. */
+  readonly isPutRight: boolean;
+}
+
+const columns: readonly Column<ShownDrift>[] = [
   {
     id: 'alias',
     head: 'Alias or index',
@@ -25,9 +30,11 @@ const columns: readonly Column<DriftTime>[] = [
     id: 'state',
     head: 'State',
     role: 'state',
-    cell: ({ until, state, isUnexpected }) =>
+    cell: ({ until, state, isUnexpected, isPutRight }) =>
       until !== null ? (
         <Status tone="ok">Over</Status>
+      ) : isPutRight ? (
+        <Status tone="ok">Put right</Status>
       ) : isUnexpected ? (
         <Status tone="warn">Unexpected</Status>
       ) : state === 'not-known' ? (
@@ -63,20 +70,37 @@ function Forms({ says, earlier }: Pick<DriftTime, 'says' | 'earlier'>) {
   );
 }
 
-function Lasted({ since, until }: Pick<DriftTime, 'since' | 'until'>) {
+function Lasted({ since, until, isPutRight }: Pick<ShownDrift, 'since' | 'until' | 'isPutRight'>) {
   const now = useNow();
+  if (until === null && isPutRight) return 'until the contract monitor looks again';
   const end = until === null ? now.getTime() : new Date(until).getTime();
   const words = durationWords(Math.max(0, end - new Date(since).getTime()));
   return until === null ? `${words} so far` : words;
 }
 
+type Seen = Pick<IndexesView, 'aliases' | 'generationChecks' | 'asOf' | 'drifts'>;
+
+function shownDrifts({ aliases, generationChecks, asOf, drifts }: Seen): readonly ShownDrift[] {
+  const right = new Set([
+    ...aliases.filter(({ state }) => state === 'matches').map(({ name }) => name),
+    ...generationChecks.filter(({ state }) => state === 'matches').map(({ index }) => index),
+  ]);
+  return drifts.map((drift) => ({
+    ...drift,
+    isPutRight:
+      right.has(drift.alias ?? drift.index ?? '') &&
+      asOf !== null &&
+      new Date(asOf).getTime() > new Date(drift.since).getTime(),
+  }));
+}
+
 /** What the contract monitor saw that was not as it should be, newest first. */
-export function DriftTimes({ drifts }: { readonly drifts: readonly DriftTime[] }) {
+export function DriftTimes({ seen }: { readonly seen: Seen }) {
   return (
     <DataTable
       label="Drift over time"
       columns={columns}
-      rows={drifts}
+      rows={shownDrifts(seen)}
       rowKey={({ alias, index, since }) => `${alias ?? ''} ${index ?? ''} ${since}`}
     />
   );

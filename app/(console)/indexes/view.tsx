@@ -204,7 +204,7 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
           sub="what the contract monitor saw, the newest first"
           {...shared}
         >
-          <DriftTimes drifts={view.drifts} />
+          <DriftTimes seen={view} />
         </Section>
       )}
       <Section
