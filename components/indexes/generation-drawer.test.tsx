@@ -250,12 +250,16 @@ describe('the drawer of a generation', () => {
     expect(page.text()).toContain('Generation 12');
   });
 
-  it('leaves Escape to a list above it while that offers something, and not to an empty one', async () => {
+  it('leaves Escape to a list above that offers something, and not to an empty one', async () => {
     const list = (offer: string | null) => (
       <>
         <Page />
         <div role="listbox" aria-label="What was found">
-          {offer !== null && <div role="option">{offer}</div>}
+          {offer !== null && (
+            <div role="option" aria-selected={false}>
+              {offer}
+            </div>
+          )}
         </div>
       </>
     );

@@ -38,6 +38,7 @@ it('finds a run by the number that people say, in the environment that is meant'
     },
     post: async <T>(_: string, input: unknown) => {
       asked.push(JSON.stringify(input));
+      // What the commands read.
       return runOf() as T;
     },
   };
