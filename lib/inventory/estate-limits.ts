@@ -5,10 +5,10 @@ import type { YamlPath } from '#lib/kernel/yaml-text.ts';
 import type { ComponentText, EstateText, RelationsText } from './estate-text.ts';
 import { mostRelations } from './relations.ts';
 
-export const mostThings = 20_000;
-export const mostFacts = 200_000;
+export const mostThings = 5_000;
+export const mostFacts = 50_000;
 /** Of facts and notes. */
-const mostCharacters = 20_000_000;
+const mostCharacters = 5_000_000;
 
 type Facts = NonNullable<ComponentText['facts']>;
 

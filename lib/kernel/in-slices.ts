@@ -1,3 +1,6 @@
+/** Between two parts of long work: whoever else waits for this process has their turn. */
+export const othersTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 const longestSliceMs = 50;
 
 /**
@@ -9,7 +12,7 @@ export async function* inSlices<T>(pieces: Iterable<T>): AsyncGenerator<T, void,
   for (const piece of pieces) {
     yield piece;
     if (performance.now() - since < longestSliceMs) continue;
-    await new Promise((resolve) => setImmediate(resolve));
+    await othersTurn();
     since = performance.now();
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isCollection, isPair, parseAllDocuments } from 'yaml';
-import { shapeTrouble } from './yaml-shape.ts';
+import { mostValues, shapeTrouble } from './yaml-shape.ts';
 
 function depthOf(node: unknown): number {
   if (isPair(node)) return Math.max(depthOf(node.key), depthOf(node.value));
@@ -34,6 +34,22 @@ describe('the shape of a text of YAML', () => {
     'is refused with a reference: %s',
     (text) => {
       expect(shapeTrouble(text)?.says).toMatch(/refers to another/);
+    },
+  );
+
+  it.each([
+    ['lines without anything', '\n'],
+    ['comments', '# a\n'],
+    ['keys', 'a:\n'],
+  ])('is refused for so many %s that others would wait for it', (_, line) => {
+    expect(shapeTrouble(line.repeat(mostValues + 1))?.says).toMatch(/keys, values and lines/);
+  });
+
+  it.each(['a: |\n', 'a: "', 'a: b\n'])(
+    'is refused for as many lines of one value: %j',
+    (start) => {
+      const text = `${start}${' b\n'.repeat(mostValues + 1)}`;
+      expect(shapeTrouble(text)?.says).toMatch(/keys, values and lines/);
     },
   );
 

@@ -3,11 +3,14 @@ import { Lexer } from 'yaml';
 import { count } from './words/numbers.ts';
 
 const mostLevels = 100;
-/** Keys, values, lists and objects of one text: each takes some 20 µs and 150 bytes. */
-export const mostValues = 300_000;
+/**
+ * Keys, values, lists, objects and lines of one text, also lines that say nothing: each takes up to
+ * 20 µs, in which the process does nothing else, and 150 bytes.
+ */
+export const mostValues = 100_000;
 const tooMuch =
-  `the text has more than ${count(mostValues)} keys and values, which is more ` +
-  'than is read at once. Divide it.';
+  `the text has more than ${count(mostValues)} keys, values and lines, which is ` +
+  'more than is read at once. Divide it.';
 // What the lexer says before the text of a scalar, at the start of a document, and where lists and
 // objects in brackets end for want of indentation.
 const scalar = '\u001f';
@@ -122,7 +125,7 @@ export interface ShapeTrouble {
   readonly says: string;
 }
 
-/** How many keys and values may still be read, of texts that belong together. */
+/** How many keys, values and lines may still be read, of texts that belong together. */
 export interface ValueBudget {
   values: number;
 }
@@ -157,14 +160,17 @@ export function shapeTrouble(
     if (!isText) {
       note(levels, token);
       if (isValue(token)) left.values -= 1;
-      if (left.values < 0) return { line, says: tooMuch };
     }
     if (levels.areTooMany)
       return {
         line,
         says: 'this is nested too deeply. Write it with fewer levels.',
       };
-    for (let at = token.indexOf('\n'); at >= 0; at = token.indexOf('\n', at + 1)) line += 1;
+    for (let at = token.indexOf('\n'); at >= 0; at = token.indexOf('\n', at + 1)) {
+      line += 1;
+      left.values -= 1;
+    }
+    if (left.values < 0) return { line, says: tooMuch };
     if (token.endsWith('\n')) {
       isLineStart = true;
       indent = 0;

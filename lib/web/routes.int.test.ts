@@ -96,6 +96,30 @@ it('no body is looked at of whoever may not do it, and one row a minute tells of
   ]);
 });
 
+it('a body of more values than are read at once is refused before it is read', async () => {
+  const permission: Permission = { action: 'tests.many', from: 'viewer', says: 'send many' };
+  const run = vi.fn(() => Promise.resolve(done(null)));
+  const parse = vi.spyOn(JSON, 'parse');
+  const route = commandRoute({
+    permission,
+    input: z.unknown(),
+    worldOf: wholeConsole,
+    run,
+    takesFile: true,
+  });
+  receiveRequest({ 'x-request-id': 'many' });
+  const response = await send(route, '/api/v1/tests/many', {
+    ignored: Array.from({ length: 200_000 }, () => 0),
+  });
+  expect(parse).not.toHaveBeenCalled();
+  parse.mockRestore();
+  expect([response.status, await response.json()]).toMatchObject([
+    400,
+    { kind: 'invalid', says: 'Send a body of JSON, of at most 10 MB and 200,000 values.' },
+  ]);
+  expect(run).not.toHaveBeenCalled();
+});
+
 it.each([
   ['a text', { name: 'a\0b' }],
   ['the half of a pair', { name: ['\ud800'] }],

@@ -9,6 +9,7 @@ import {
   type Permission,
 } from '#lib/access/index.ts';
 import { inputWords } from '#lib/kernel/input-words.ts';
+import { hasMoreValues } from '#lib/kernel/json-shape.ts';
 import {
   FaultError,
   faultForPerson,
@@ -17,6 +18,7 @@ import {
   type Result,
 } from '#lib/kernel/result.ts';
 import { isStorable } from '#lib/kernel/storable.ts';
+import { count } from '#lib/kernel/words/numbers.ts';
 import { invalidInput, ourFault, unstorable } from './fault-words.ts';
 import { filesTaken } from './files-taken.ts';
 import { countRequest } from './metrics.ts';
@@ -41,6 +43,8 @@ import { sessionActor, tokenActor } from './session.ts';
 export { done } from '#lib/kernel/result.ts';
 
 const largestBodyBytes = 64 * 1024;
+/** Of one body, outside of its texts: what a whole inventory is observed to have is less. */
+const mostValues = 200_000;
 
 export interface AddressRequest {
   readonly actor: Actor;
@@ -248,7 +252,7 @@ export function withInput<W, S extends z.ZodType, T>(
   };
 }
 
-/** The body as JSON; undefined when it is too long or none. */
+/** The body as JSON; undefined when it is too long, says too much or is none. */
 async function readBody(request: Request, most: number): Promise<unknown> {
   if (Number(request.headers.get('content-length') ?? 0) > most || request.body === null)
     return undefined;
@@ -263,8 +267,10 @@ async function readBody(request: Request, most: number): Promise<unknown> {
     }
     chunks.push(part.value);
   }
+  const body = Buffer.concat(chunks);
+  if (hasMoreValues(body, mostValues)) return undefined;
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(body.toString('utf8'));
   } catch {
     return undefined;
   }
@@ -285,7 +291,7 @@ export function commandRoute<W extends AccessWorld, S extends z.ZodType, T>(comm
   readonly takesFile?: boolean;
 }): Handler {
   const most = command.takesFile === true ? filesTaken.bytes : largestBodyBytes;
-  const largest = command.takesFile === true ? '24 MB' : '64 KB';
+  const largest = command.takesFile === true ? '10 MB' : '64 KB';
   return (request, context) =>
     guarded(request, context, async (id, actsOn) => {
       const caller = await callerOf(request, id);
@@ -306,7 +312,10 @@ export function commandRoute<W extends AccessWorld, S extends z.ZodType, T>(comm
       if (!allowed.ok) return refused(allowed.fault);
       const body = await readBody(request, most);
       if (body === undefined)
-        return refused({ kind: 'invalid', says: `Send a body of JSON, at most ${largest}.` });
+        return refused({
+          kind: 'invalid',
+          says: `Send a body of JSON, of at most ${largest} and ${count(mostValues)} values.`,
+        });
       if (!isStorable(body)) return refused(unstorable);
       const input = command.input.safeParse(body, { error: inputWords });
       if (!input.success) return refused(invalidInput(input.error.issues));

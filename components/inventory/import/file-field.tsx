@@ -34,7 +34,7 @@ interface FileFieldProps {
 export function FileField({ onFile }: FileFieldProps) {
   const id = useId();
   const [error, setError] = useState<string | undefined>(undefined);
-  const hint = 'YAML of whole estates, or CSV of what changes; at most 10 MB.';
+  const hint = 'YAML of whole estates, or CSV of what changes; at most 4 MB.';
   const choose = async (file: File | undefined) => {
     onFile(null);
     setError(undefined);

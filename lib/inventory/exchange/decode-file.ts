@@ -3,10 +3,10 @@ import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { decoded, encodingOf } from '../decode-utf.ts';
 
 /** Larger ones are refused before they are read. */
-export const largestFileBytes = 10 * 1024 * 1024;
+export const largestFileBytes = 4 * 1024 * 1024;
 
 export const fileTooLarge =
-  'The file is larger than 10 MB. Nothing was read. Import one estate at a time, or only the ' +
+  'The file is larger than 4 MB. Nothing was read. Import one estate at a time, or only the ' +
   'rows that change.';
 
 /** The line, from 1, of the first bytes that are no UTF-8. */

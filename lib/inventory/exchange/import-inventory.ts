@@ -2,6 +2,7 @@ import { audited, mayBegin, type AccessWorld, type Actor } from '#lib/access/ind
 import { may } from '#lib/access/model.ts';
 import { quoted } from '#lib/kernel/free-text.ts';
 import { newId } from '#lib/kernel/ids.ts';
+import { othersTurn } from '#lib/kernel/in-slices.ts';
 import { done, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
 import { count, countOf } from '#lib/kernel/words/numbers.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
@@ -27,8 +28,10 @@ export async function previewImport(
 ): Promise<Result<ImportPreview>> {
   const allowed = may(actor, changeInventory, world.environment);
   if (!allowed.ok) return allowed;
+  await othersTurn();
   const reading = readImport(input.format, input.text);
   const { complaints, plan, lost } = await planFile(world.database, reading, input);
+  await othersTurn();
   return done(complaints === null ? previewOf(plan, lost) : complaintsView(complaints));
 }
 
@@ -106,6 +109,7 @@ export async function importInventory(
   };
   const allowed = mayBegin(world, actor, what);
   if (!allowed.ok) return audited(world, actor, what, () => Promise.resolve(allowed));
+  await othersTurn();
   // Before the transaction: whoever changes the inventory would wait for it.
   const reading = readImport(input.format, input.text);
   return audited(world, actor, what, async (tx): Promise<Result<ImportOutcome>> => {

@@ -16,7 +16,7 @@ const { typedName } = Confirmation.shape;
 const format = z.enum(exchangeFormats, 'Choose yaml or csv.');
 const key = z.string().min(1).max(300);
 /** More than a file can have, at a hundred bytes each. */
-const mostItems = 100_000;
+const mostItems = 20_000;
 
 /** What is exported: one estate, or all without it. */
 export const ExportQuestion = z.object({ format, estate: key.optional() });

@@ -1,4 +1,5 @@
 /** A file held against the inventory as it is. */
+import { othersTurn } from '#lib/kernel/in-slices.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
 import { readSnapshots, readSources } from '../changes/store.ts';
 import { inOrder, type FileComplaints } from './complaint.ts';
@@ -84,6 +85,7 @@ export async function planFile(
     lastPositions: new Map(rows.map(({ estate, position }) => [estate, position])),
     sources: sources.map(({ estate, ...source }) => ({ estate, source })),
   };
+  await othersTurn();
   const plan = planImport(wanted, known, { isRemoving, renames });
   if (plan.complaints.length > 0) return refused(inOrder(plan.complaints));
   const gone = plan.items.flatMap(({ does, known: item }) =>

@@ -466,7 +466,7 @@ sources: { D: { title: The document, evidence: document, readOn: 2026-11-26 } }
 `;
 
   it.each([
-    ['things', `{ id: x, kind: queue, name: x, in: [${list(20_000)}] }`, '20,000 things'],
+    ['things', `{ id: x, kind: queue, name: x, in: [${list(5_000)}] }`, '5,000 things'],
     [
       'relations',
       `{ id: x, kind: queue, name: x, in: [${list(1_000)}],
@@ -476,18 +476,19 @@ sources: { D: { title: The document, evidence: document, readOn: 2026-11-26 } }
     [
       'facts',
       Array.from(
-        { length: 18 },
+        { length: 3 },
         (_, at) => `{ id: x${String(at)}, kind: server, name: x, in: [${list(1_000)}],
           facts: { memory: 1GB, cpuCores: "1", purpose: a, owner: b, hostname: c, address: d,
-            operatingSystem: e, location: f, cloud: g, model: h, summary: i, role: j } }`,
+            operatingSystem: e, location: f, cloud: g, model: h, summary: i, role: j, site: k,
+            region: l, size: m, patching: n, software: o, dependencies: p } }`,
       ).join(', '),
-      '200,000 facts',
+      '50,000 facts',
     ],
     [
       'characters',
       `{ id: x, kind: queue, name: x, in: [${list(1_000)}],
-         facts: { purpose: [${Array(6).fill('a'.repeat(4_000)).join(', ')}] } }`,
-      '20,000,000 characters',
+         facts: { purpose: [${Array(2).fill('a'.repeat(4_000)).join(', ')}] } }`,
+      '5,000,000 characters',
     ],
   ])('is refused for its %s before they are made', (_, components, says) => {
     const complaints = complaintsOf('yaml', `${head}${environments}components: [${components}]`);
@@ -496,15 +497,15 @@ sources: { D: { title: The document, evidence: document, readOn: 2026-11-26 } }
   });
 
   it('is refused for more keys and values than are read, all of a file together', () => {
-    const says = complaintsOf('yaml', `${head}components: [${'{},'.repeat(300_000)}]`)[0];
-    expect(says?.[1]).toContain('more than 300,000 keys and values');
+    const says = complaintsOf('yaml', `${head}components: [${'{},'.repeat(100_000)}]`)[0];
+    expect(says?.[1]).toContain('more than 100,000 keys, values and lines');
     const limits = new EstateLimits();
     readEstateFile(south, { limits });
     expect(limits.values).toBeLessThan(mostValues - 20);
     limits.values = 20;
     expect(readEstateFile(north, { limits, linesBefore: 100 })).toMatchObject({
       file: null,
-      complaints: { found: [{ line: 107 }] },
+      complaints: { found: [{ line: 106 }] },
     });
   });
 
@@ -545,15 +546,15 @@ ${head.replace('wide', 'other')}components: [${many.join(', ')}]
     ],
     [
       'rows',
-      `item,name\n${'\n'.repeat(100_001)}`,
-      100_002,
-      'The file has more than 100,000 rows, empty ones too. Divide it.',
+      `item,name\n${'\n'.repeat(50_001)}`,
+      50_002,
+      'The file has more than 50,000 rows, empty ones too. Divide it.',
     ],
     [
       'things',
-      `item\n${Array.from({ length: 20_001 }, (_, at) => `north/x${String(at)}`).join('\n')}`,
-      20_002,
-      'With this there are more than 20,000 things. Divide the file.',
+      `item\n${Array.from({ length: 5_001 }, (_, at) => `north/x${String(at)}`).join('\n')}`,
+      5_002,
+      'With this there are more than 5,000 things. Divide the file.',
     ],
   ])('is refused for its %s', (_, text, row, says) => {
     expect(complaintsOf('csv', text)).toEqual([[row, says]]);

@@ -70,7 +70,7 @@ function readHead(head: readonly string[]): {
 }
 
 // Of one file: a row with each attribute and relation of each thing is far less.
-const mostRows = 100_000;
+const mostRows = 50_000;
 const mostColumns = 40;
 
 const quoteWords = 'Put the cell between quotes, with each quote in it twice.';

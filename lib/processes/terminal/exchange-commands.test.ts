@@ -145,7 +145,7 @@ it('sends no file that it cannot read', async () => {
     [path.join(folder, 'none.csv'), 'cannot be read'],
     [await fileOf('a.xlsx', 'x'), 'neither YAML nor CSV'],
     [await fileOf('latin.csv', Buffer.from([0x61, 0x0a, 0xe9, 0x62])), 'line 2'],
-    [large, 'larger than 10 MB'],
+    [large, 'larger than 4 MB'],
   ] as const)
     await expect(importFile(silentConsole, file, { reason: 'Why' })).rejects.toThrow(says);
 });
