@@ -1,6 +1,13 @@
 import { isVisible } from '#lib/kernel/free-text.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { FaultError, faultForPerson, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
+import {
+  done,
+  FaultError,
+  faultForPerson,
+  refuse,
+  type Fault,
+  type Result,
+} from '#lib/kernel/result.ts';
 import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { Transaction } from '#lib/platform/database/database.ts';
@@ -139,12 +146,15 @@ export async function audited<T>(
 }
 
 const recording: RetryPolicy = { attempts: 5, firstDelayMs: 100, maxDelayMs: 1_000 };
+// For about ten minutes after that, while whoever asked has their answer.
+const recordingLater: RetryPolicy = { attempts: 150, firstDelayMs: 1_000, maxDelayMs: 5_000 };
 
 /**
  * The same for work that reaches beyond the database, such as moving an alias: no transaction is
  * open while it is done. A row `begun` comes first, so that a process that dies in between leaves
  * one; then `done` in one transaction with `settle`, or `failed`. Where the database has gone away
- * meanwhile the work stays done, and the log says that its row is missing.
+ * meanwhile the work stays done, `unrecorded` makes the answer say so, and it is recorded as soon
+ * as the database answers.
  */
 export async function auditedEffect<T>(
   world: AccessWorld,
@@ -152,6 +162,7 @@ export async function auditedEffect<T>(
   what: AuditedCommand<T>,
   work: () => Promise<Result<T>>,
   settle: (tx: Transaction, value: T) => Promise<void>,
+  unrecorded: (value: T) => T = (value) => value,
 ): Promise<Result<T>> {
   const { entry, refused, recordBug } = recordingOf(world, actor, what);
   const begins = mayBegin(world, actor, what);
@@ -168,24 +179,26 @@ export async function auditedEffect<T>(
   if (!result.ok) return refused(result.fault);
   const { value } = result;
   const key = newId();
-  try {
-    await retry(
-      recording,
-      () => true,
-      () =>
-        world.database.transaction(async (tx) => {
-          const target = what.targetOf?.(value) ?? what.target;
-          // One whose answer was lost is tried again and is there already, with what it settled.
-          if (await recordAudit(tx, actor, { ...entry, target, outcome: 'done', key }))
-            await settle(tx, value);
-        }),
-    );
-  } catch (error) {
+  const record = (): Promise<void> =>
+    world.database.transaction(async (tx) => {
+      const target = what.targetOf?.(value) ?? what.target;
+      // One whose answer was lost is tried again and is there already, with what it settled.
+      if (await recordAudit(tx, actor, { ...entry, target, outcome: 'done', key }))
+        await settle(tx, value);
+    });
+  const notRecorded = (error: unknown): void => {
     const { action } = what.permission;
     world.log.error(
       { ...errorFacts(error), action, requestId: actor.requestId },
       'what was done could not be recorded',
     );
+  };
+  try {
+    await retry(recording, () => true, record);
+    return result;
+  } catch (error) {
+    notRecorded(error);
+    retry(recordingLater, () => true, record).catch(notRecorded);
+    return done(unrecorded(value));
   }
-  return result;
 }

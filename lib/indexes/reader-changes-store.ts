@@ -106,6 +106,17 @@ export async function endReaderChange(
   );
 }
 
+/** Whether readers were moved again, or it was ended, since this change was sent. */
+export async function isOvertaken(sql: Sql, environment: string, id: number): Promise<boolean> {
+  const [row] = await sql.rows<{ isOvertaken: boolean }>(
+    `select exists (
+       select from reader_change where environment = $1 and id >= $2 and outcome = 'done'
+     ) as "isOvertaken"`,
+    [environment, id],
+  );
+  return row?.isOvertaken === true;
+}
+
 /** Nobody knows whether it was carried out. */
 export async function leaveReaderChange({ prisma }: Queryable, id: number): Promise<void> {
   await prisma.readerChange.updateMany({
@@ -119,18 +130,25 @@ export async function dropReaderChange({ prisma }: Queryable, id: number): Promi
   await prisma.readerChange.deleteMany({ where: { id, outcome: { not: 'done' } } });
 }
 
-/** The newest of which nobody knows whether it was carried out; null: there is none. */
+/** Longer than what was sent takes to be recorded where the database answers. */
+export const recordedWithinSeconds = 15;
+
+/**
+ * The newest of which nobody knows whether it was carried out, or that nobody has ended for so many
+ * seconds; null: there is none.
+ */
 export async function findUnknownChange(
   sql: Sql,
   environment: string,
   kind: ReaderChangeKind,
+  endedWithinSeconds = sentForSeconds,
 ): Promise<ReaderChange | null> {
   const [row] = await sql.rows<ReaderChange>(
     `select ${columns} from reader_change
      where environment = $1 and kind = $2 and (outcome = 'not-known' or outcome = 'sent'
        and at < clock_timestamp() - make_interval(secs => $3::double precision))
      order by id desc limit 1`,
-    [environment, kind, sentForSeconds],
+    [environment, kind, endedWithinSeconds],
   );
   return row ?? null;
 }

@@ -14,7 +14,13 @@ import { pageInWords } from '../pages/users-page.ts';
 import { removeAliases } from '../permissions.ts';
 import { endReaderChange } from '../reader-changes-store.ts';
 import type { PlannedContract, RecordedSwap } from '../requests.ts';
-import { findUnrecorded, recordedNow, sendChange } from './send-change.ts';
+import {
+  findUnrecorded,
+  recordedLater,
+  recordedNow,
+  sendChange,
+  withWarning,
+} from './send-change.ts';
 
 const planOf = ({ name, states }: FoundUnexpected): RecordedSwap => ({
   moves: [],
@@ -117,6 +123,7 @@ export async function removeAlias(
     what,
     () => remove(world, contract, actor, input),
     (tx, { change }) => endReaderChange(tx, change, null),
+    (value) => withWarning(value, recordedLater),
   );
   if (!result.ok) return result;
   return done({

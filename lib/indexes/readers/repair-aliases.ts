@@ -16,7 +16,13 @@ import { brokenLists, runLists } from '../pages/run-lists.ts';
 import { planKey } from './plan-swap.ts';
 import { throwIfSilent } from '../throw-if-silent.ts';
 import { planAliasRepair, type PlannedRepair } from './plan-alias-repair.ts';
-import { findUnrecorded, recordedNow, sendChange } from './send-change.ts';
+import {
+  findUnrecorded,
+  recordedLater,
+  recordedNow,
+  sendChange,
+  withWarning,
+} from './send-change.ts';
 
 interface ReadRepair extends PlannedRepair {
   readonly observed: ObservedAliases;
@@ -208,6 +214,7 @@ export async function repairAliases(
       );
       await endReaderChange(tx, change, null);
     },
+    (value) => ({ ...value, outcome: withWarning(value.outcome, recordedLater) }),
   );
   return result.ok ? done(result.value.outcome) : result;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FaultError } from '#lib/kernel/result.ts';
+import type { Database } from '#lib/platform/database/database.ts';
 import { equals } from '#lib/platform/search/conditions.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import {
@@ -11,16 +12,19 @@ import {
   type IndexesWorld,
   type SearchEngine,
 } from '#lib/testing/indexes/indexes-world.ts';
+import { until } from '#lib/testing/platform/until.ts';
 import { withPages } from '#lib/testing/indexes/with-pages.ts';
 import {
   adoptIndex,
   checkContract,
   getIndexOverview,
+  listGenerationsIn,
   previewRollBack,
   readContracts,
   repairAliases,
   retireGeneration,
   rollBack,
+  settleSwap,
   type PlannedContract,
   type RollBack,
 } from '../index.ts';
@@ -253,6 +257,70 @@ onEverySearchEngine('going back', (open, { itReal }) => {
       ok: false,
       fault: { says: `Readers use ${first.run.name} already.` },
     });
+  });
+
+  it('is recorded as soon as the database answers again, and says that it is not yet', async () => {
+    const here = engine.environment();
+    const first = await here.settle(4);
+    const second = await here.settle(5);
+    const { database, environment } = here.world;
+    let isAway = false;
+    const cut: Database = {
+      ...database,
+      transaction: (work) =>
+        isAway
+          ? Promise.reject(new FaultError({ kind: 'unavailable', says: 'Away.' }))
+          : database.transaction(work),
+    };
+    const search: Search = {
+      ...engine.search,
+      async swap(plan) {
+        isAway = true;
+        return engine.search.swap(plan);
+      },
+    };
+    const world = { ...here.world, database: cut, search };
+    expect(await rollBackIn({ ...here, world }, first.run.name)).toMatchObject({
+      ok: true,
+      value: { warnings: [expect.stringContaining('could not be recorded yet')] },
+    });
+    const outcomes = () =>
+      database.rows<{ outcome: string }>(
+        "select outcome from reader_change where environment = $1 and kind = 'rollback'",
+        [environment.name],
+      );
+    expect(await outcomes()).toEqual([{ outcome: 'sent' }]);
+    isAway = false;
+    await until('the record', async () => (await outcomes())[0]?.outcome === 'done');
+    expect(await rolesOf(here)).toMatchObject({
+      [first.generations[here.base] ?? '']: 'live',
+      [second.generations[here.base] ?? '']: 'previous',
+    });
+    const checks = await checkContract(here.world, here.contract.aliases);
+    expect(new Set(checks.map(({ state }) => state))).toEqual(new Set(['matches']));
+  });
+
+  it('stays recorded when a worker that was frozen records its swap late', async () => {
+    const here = engine.environment();
+    const first = await here.settle(4);
+    const second = await here.settle(5);
+    expect((await rollBackIn(here, first.run.name)).ok).toBe(true);
+    const recordsOf = () => listGenerationsIn(here.world.database, [here.world.environment.name]);
+    const before = await recordsOf();
+    const moves = here.contract.aliases.map(({ name: alias, target, filter }) => ({
+      alias,
+      from: [first.generations[target] ?? ''],
+      to: second.generations[target] ?? '',
+      filter,
+      previousFilters: {},
+    }));
+    await settleSwap(here.world, {
+      environment: here.world.environment.name,
+      ...second,
+      swap: { moves, removeIndexes: [] },
+      contract: here.contract,
+    });
+    expect(await recordsOf()).toEqual(before);
   });
 
   it('tells the second of two who ask for the same at once, and records one', async () => {

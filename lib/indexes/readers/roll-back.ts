@@ -10,7 +10,12 @@ import { observeAliases } from '../contract/observe-aliases.ts';
 import { contractAt, saveContract } from '../contract-store.ts';
 import type { RollBack, RollBackOutcome, RollBackPreview } from '../model.ts';
 import { rollBackIndexes } from '../permissions.ts';
-import { endReaderChange, listReaderChanges, type ReaderChange } from '../reader-changes-store.ts';
+import {
+  endReaderChange,
+  isOvertaken,
+  listReaderChanges,
+  type ReaderChange,
+} from '../reader-changes-store.ts';
 import { countEach, whyUncounted } from '../counts/count-each.ts';
 import { brokenLists, runLists } from '../pages/run-lists.ts';
 import type { Contract, PlannedContract, RecordedSwap } from '../requests.ts';
@@ -26,7 +31,13 @@ import {
   unreadableFilters,
 } from './plan-roll-back.ts';
 import { findReaders, leftBehindInWords, planKey, planSwap } from './plan-swap.ts';
-import { findUnrecorded, recordedNow, sendChange } from './send-change.ts';
+import {
+  findUnrecorded,
+  recordedLater,
+  recordedNow,
+  sendChange,
+  withWarning,
+} from './send-change.ts';
 import { recordReaders } from './settle-swap.ts';
 
 const noWayBack =
@@ -317,11 +328,14 @@ export async function rollBack(
     what,
     () => rollBackReaders(world, current, actor, input),
     async (tx, { read, marks, change }) => {
+      // Recorded late, it says nothing of readers who were moved again.
+      if (await isOvertaken(tx, environment.name, change)) return;
       const by = { kind: 'rollback' as const, actor: actor.name, runName: null };
       await recordReaders(tx, environment.name, read.generations, read.plan, () => false);
       await saveContract(tx, environment.name, read.contract, by);
       await endReaderChange(tx, change, marks);
     },
+    (value) => ({ ...value, outcome: withWarning(value.outcome, recordedLater) }),
   );
   return result.ok ? done(result.value.outcome) : result;
 }

@@ -6,6 +6,7 @@ import {
   dropReaderChange,
   findUnknownChange,
   leaveReaderChange,
+  recordedWithinSeconds,
   type NewReaderChange,
   type ReaderChange,
 } from '../reader-changes-store.ts';
@@ -74,7 +75,8 @@ export async function findUnrecorded(
   kind: ReaderChange['kind'],
   plan?: RecordedSwap,
 ): Promise<ReaderChange | null> {
-  const change = await findUnknownChange(database, environment.name, kind);
+  const within = plan === undefined ? undefined : recordedWithinSeconds;
+  const change = await findUnknownChange(database, environment.name, kind, within);
   if (change === null) return null;
   const isSame = ({ alias, to }: RecordedSwap['moves'][number]): boolean =>
     change.moves.some((move) => move.alias === alias && move.to === to);
@@ -83,6 +85,17 @@ export async function findUnrecorded(
   const readers = await readReaders({ search }, { moves, removals, removeIndexes: [] });
   return areInPlace(readers) ? change : null;
 }
+
+/** What is told of what was done and could not be recorded yet. */
+export const recordedLater =
+  'That could not be recorded yet: the database of this console does not answer. It is recorded ' +
+  'as soon as it does; until then the indexes page may call it a difference. Repair nothing ' +
+  'before.';
+
+export const withWarning = <T extends { readonly warnings: readonly string[] }>(
+  outcome: T,
+  warning: string,
+): T => ({ ...outcome, warnings: [...outcome.warnings, warning] });
 
 /** What is told of it when the same is asked for again. */
 export const recordedNow = ({ actor }: ReaderChange): string =>

@@ -102,6 +102,8 @@ export async function settleSwap(
   const { environment, run, generations, swap, contract } = settled;
   const marks = await markWrites(world.search, Object.values(generations), 'not-known');
   await world.database.transaction(async (tx) => {
+    // A worker that was frozen meanwhile comes late: readers may have been led elsewhere since.
+    if (await hasSwapOf(tx, environment, run.name)) return;
     await recordReaders(
       tx,
       environment,
@@ -109,7 +111,6 @@ export async function settleSwap(
       swap,
       (row) => row.isKeptCopy && row.role === 'building' && row.runId === run.id,
     );
-    if (await hasSwapOf(tx, environment, run.name)) return;
     const by = { actor: run.name, runName: run.name };
     if (contract !== undefined) await saveSwapped(tx, settled, contract);
     await addReaderChange(tx, {

@@ -287,6 +287,40 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch with transient faults (OPENSEARCH_U
     expect((await search.indexes(`${index}*`)).map(({ name }) => name)).toEqual([index]);
   });
 
+  it('moves nobody when a swap arrives late that another one has done since', async () => {
+    const held: string[] = [];
+    const { search, index } = await behind(({ path, body }) => {
+      if (path !== '/_aliases' || held.length > 0) return 'passes';
+      held.push(body);
+      return 'lost-before';
+    });
+    const before = `${index}_before`;
+    const alias = `${index}_alias`;
+    await search.create({ name: before, fields: sampleFields, keyField: 'key' });
+    closing.push(() => search.drop(before));
+    const move = (from: readonly string[], to: string, seals: readonly string[]) =>
+      search.swap({ moves: [{ alias, from, to, filter: null }], removeIndexes: [], seals });
+    const add = { actions: [{ add: { index: before, alias } }] };
+    const post = (body: string) =>
+      fetch(`${OPENSEARCH_URL ?? ''}/_aliases`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
+    expect((await post(JSON.stringify(add))).status).toBe(200);
+    expect((await faultOf(move([before], index, [index])))?.kind).toBe('unavailable');
+    expect(await move([before], index, [index])).toMatchObject({ ok: true });
+    // A person leads readers back, and then the first request gets through.
+    expect(await move([index], before, [])).toMatchObject({ ok: true });
+    expect((await post(held[0] ?? '')).status).toBe(404);
+    expect((await search.aliases()).filter(({ name }) => name === alias)).toMatchObject([
+      { index: before },
+    ]);
+    expect(
+      (await post(JSON.stringify({ actions: [{ remove: add.actions[0]?.add }] }))).status,
+    ).toBe(200);
+  });
+
   it('makes no index when a batch comes after its index was dropped', async () => {
     const { search, index } = await behind(() => 'passes');
     await search.drop(index);

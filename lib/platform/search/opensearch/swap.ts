@@ -203,11 +203,12 @@ function actionsOf(
   { moves, removals, removeIndexes, seals }: Prepared,
   mustExist: boolean,
 ): { readonly actions: readonly object[] } {
+  const strictly = mustExist ? { must_exist: true } : {};
   const leaving = [...removals, ...moves].flatMap(({ alias, from }) =>
     from
       // An index that is removed takes its aliases with it.
       .filter((index) => !removeIndexes.includes(index))
-      .map((index) => ({ remove: { index, alias, ...(mustExist ? { must_exist: true } : {}) } })),
+      .map((index) => ({ remove: { index, alias, ...strictly } })),
   );
   const additions = moves.map(({ alias, to, dsl }) => ({
     add: { index: to, alias, ...(dsl === null ? {} : { filter: dsl }) },
@@ -216,7 +217,7 @@ function actionsOf(
     actions: [
       ...removeIndexes.map((index) => ({ remove_index: { index } })),
       ...leaving,
-      ...seals.map((index) => ({ remove: { index, alias: writeAliasOf(index) } })),
+      ...seals.map((index) => ({ remove: { index, alias: writeAliasOf(index), ...strictly } })),
       ...additions,
     ],
   };
@@ -325,9 +326,11 @@ async function refusalOfFilter(
 
 /**
  * One `_aliases` request. Where the engine knows `must_exist`, a removal of an alias that has moved
- * fails the whole request; OpenSearch 1.3 and Elasticsearch 7.10 do not, and there the state is
- * only read just before and just after: of two concurrent swaps at most one succeeds, but an alias
- * may be left on both indexes. Both ways a swap that did not come out as planned is a conflict.
+ * fails the whole request, and so does one of a seal that is gone: a request that was held up on
+ * its way, while another one did the same and readers were led back since, moves nobody again.
+ * OpenSearch 1.3 and Elasticsearch 7.10 do not, and there the state is only read just before and
+ * just after: of two concurrent swaps at most one succeeds, but an alias may be left on both
+ * indexes. Both ways a swap that did not come out as planned is a conflict.
  */
 export function swapIn(context: EngineContext): (plan: SwapPlan) => Promise<Result<void>> {
   const engine = { canMustExist: true };
