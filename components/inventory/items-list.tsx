@@ -138,7 +138,7 @@ export const itemsList = (facets: Facets | undefined): ItemsList => ({
       hint: 'A name, host, URL, port, queue, technology or version; each word must be there.',
     },
     estate: choice('Estate', 'All estates', facets?.estate, 'choices'),
-    environment: choice('Environment', 'All environments', facets?.environment, 'choice'),
+    where: choice('Environment', 'All environments', facets?.where, 'choice'),
     kind: choice('Kind', 'All kinds', facets?.kind, 'choices'),
     owner: choice('Owner', 'All owners', facets?.owner, 'choice'),
     cloud: choice('Cloud', 'All clouds', facets?.cloud, 'choice'),

@@ -169,15 +169,15 @@ describe.each(databases)('the inventory, $kind', ({ isWanted, make }) => {
         'north/web@LIVE',
         'north/web@TEST',
       ]);
-      expect(await keys({ environment: 'LIVE', known: 'whole' })).toEqual([
+      expect(await keys({ where: 'LIVE', known: 'whole' })).toEqual([
         'north/reader@LIVE',
         'north@LIVE',
         'north/web@LIVE',
       ]);
       // By whichever of its names.
-      const live = await keys({ environment: 'LIVE' });
-      expect(await keys({ environment: 'production' })).toEqual(live);
-      expect(await keys({ environment: 'nowhere' })).toEqual([]);
+      const live = await keys({ where: 'LIVE' });
+      expect(await keys({ where: 'production' })).toEqual(live);
+      expect(await keys({ where: 'nowhere' })).toEqual([]);
       expect(await keys({ known: 'not-applicable' })).toEqual(['north/web@LIVE', 'north/web@TEST']);
       expect(await keys({ known: 'none' })).toEqual(['north/database@TEST', 'north']);
       const all = value(await countFacets(world(), request({})));
@@ -319,7 +319,7 @@ describe.each(databases)('the inventory, $kind', ({ isWanted, make }) => {
       expect(await count(() => listItems(world(), request({ text: 'web' })))).toBe(1);
       expect(await count(() => countFacets(world(), request({})))).toBe(1);
       expect(await count(() => listItemsWithFacets(world(), request({ text: 'web' })))).toBe(2);
-      const there = request({ environment: 'live' });
+      const there = request({ where: 'live' });
       expect(await count(() => listItemsWithFacets(world(), there))).toBe(3);
       expect(await count(() => showItem(world(), 'north/web@LIVE'))).toBe(1);
       const page = { key: 'north/web@LIVE', most: 50 };

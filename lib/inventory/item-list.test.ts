@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { readList, type Filters } from '#lib/kernel/list.ts';
 import { readEstateFile } from './estate-file.ts';
-import { estateKey, itemKey, reachQuestion } from './item-list.ts';
+import { estateKey, itemKey, itemList, reachQuestion } from './item-list.ts';
 import { itemsOf } from './items.ts';
+import { driftList } from './observe/drift-view.ts';
 
 const folder = new URL('./estates/', import.meta.url);
 const items = readdirSync(folder).flatMap((name) => {
@@ -44,4 +46,16 @@ describe('what the inventory is asked by name', () => {
   it('has ports in figures', () => {
     expect(reachQuestion.parse({ from: 'a', to: 'b', port: '65535' }).port).toBe(65_535);
   });
+});
+
+it.each([
+  ['things', itemList],
+  ['differences', driftList],
+])('the list of %s filters nothing by the environment of the console', (_, shape) => {
+  const { request, ignored } = readList<Filters, string>(shape, {
+    environment: 'preprod',
+    where: 'LIVE',
+  });
+  expect(request.filters).toEqual({ where: 'LIVE' });
+  expect(ignored).toEqual([]);
 });

@@ -56,7 +56,8 @@ const names = z
 const itemFilters = {
   text: someText,
   estate: names,
-  environment: someText,
+  /** The environment; `environment` in an address is that of the console. */
+  where: someText,
   kind: names,
   owner: someText,
   cloud: someText,
@@ -82,7 +83,7 @@ export interface Facet {
 
 /** Under each filter what it can be, the most first, of what the other filters let through. */
 export type Facets = Readonly<
-  Record<'estate' | 'environment' | 'kind' | 'owner' | 'cloud' | 'known', readonly Facet[]>
+  Record<'estate' | 'where' | 'kind' | 'owner' | 'cloud' | 'known', readonly Facet[]>
 >;
 
 const shortText = freeTextWithoutNumbers(300, 'Use 300 characters or fewer.').min(1, 'Say which.');

@@ -81,10 +81,10 @@ type Filters = Pick<ItemListRequest, 'filters'>;
 /** Of the environment that is asked for. One statement, and none where none is. */
 async function environmentsAsked(
   sql: Sql,
-  { filters: { environment } }: Filters,
+  { filters: { where } }: Filters,
 ): Promise<ItemsAsked['environments']> {
-  if (environment === undefined) return null;
-  return environmentsOf(sameEnvironments(await readEnvironmentNames(sql)), environment);
+  if (where === undefined) return null;
+  return environmentsOf(sameEnvironments(await readEnvironmentNames(sql)), where);
 }
 
 async function itemsOf(sql: Sql, request: ItemListRequest & ItemsAsked): Promise<Page<ItemInList>> {
@@ -138,15 +138,15 @@ async function facetsOf(sql: Sql, asked: ItemsAsked): Promise<Facets> {
   const named = new Map<string, NamedEnvironment>();
   const counts = new Map<string, number>();
   for (const { filter, value, title, aliases, count } of rows)
-    if (filter === 'environment' && title !== null && aliases !== null) {
+    if (filter === 'where' && title !== null && aliases !== null) {
       named.set(value, { key: value, name: title, aliases });
       counts.set(value, (counts.get(value) ?? 0) + count);
     }
   const byKey = [...named.values()].sort((one, other) => (one.key < other.key ? -1 : 1));
   return {
     estate: of('estate'),
-    environment: environmentFacets(sameEnvironments(byKey), counts).filter(
-      ({ value }) => itemList.filters.environment.safeParse(value).success,
+    where: environmentFacets(sameEnvironments(byKey), counts).filter(
+      ({ value }) => itemList.filters.where.safeParse(value).success,
     ),
     kind: of('kind'),
     owner: of('owner'),

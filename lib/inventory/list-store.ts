@@ -29,7 +29,7 @@ const conditions = {
   text: `($1::text[] is null or not exists (
     select 1 from unnest($1::text[]) word where strpos(i.search_text, word) = 0))`,
   estate: '($2::text[] is null or i.estate = any($2))',
-  environment: `($3::text[] is null
+  where: `($3::text[] is null
     or coalesce(i.estate || '@' || i.environment = any($3), false))`,
   kind: '($4::text[] is null or i.kind = any($4))',
   owner: '($5::text is null or coalesce(i.owner = $5, false))',
@@ -96,7 +96,7 @@ export function listItemRows(
 }
 
 export interface FacetRow {
-  readonly filter: 'estate' | 'environment' | 'kind' | 'owner' | 'cloud' | 'known';
+  readonly filter: 'estate' | 'where' | 'kind' | 'owner' | 'cloud' | 'known';
   /** Of an environment its key. */
   readonly value: string;
   /** Of an estate, or an environment that is in the inventory; else null. */
@@ -108,7 +108,7 @@ export interface FacetRow {
 
 const facetValues = {
   estate: 'estate',
-  environment: `estate || '@' || environment`,
+  where: `estate || '@' || environment`,
   kind: 'kind',
   owner: 'owner',
   cloud: 'cloud',

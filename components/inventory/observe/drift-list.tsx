@@ -173,7 +173,7 @@ export function driftListDefinition(
         hint: 'A name, an address, a type or a value; each word must be there.',
       },
       estate: choice('Estate', 'All estates', facets?.estate),
-      environment: choice('Environment', 'All environments', facets?.environment),
+      where: choice('Environment', 'All environments', facets?.where),
       state: {
         kind: 'choices',
         name: 'State',

@@ -111,7 +111,7 @@ export type StateCounts = Readonly<
 >;
 
 export interface DriftPage extends Page<DriftRow> {
-  readonly facets: Readonly<Record<'estate' | 'environment' | 'state', readonly Facet[]>>;
+  readonly facets: Readonly<Record<'estate' | 'where' | 'state', readonly Facet[]>>;
   /** The newest of each environment and kind. */
   readonly imports: readonly ImportView[];
 }
@@ -120,7 +120,8 @@ export const driftList = {
   filters: {
     text: someText,
     estate: someText,
-    environment: someText,
+    /** The environment; `environment` in an address is that of the console. */
+    where: someText,
     state: manyOf(driftStates),
     known: oneOf(['known', 'open']),
   },

@@ -84,12 +84,12 @@ type Filter = keyof DriftRequest['filters'];
 
 /** Without a state the ones that agree are left out: they are no drift. */
 function isShown(row: DriftRow, { filters }: Pick<DriftRequest, 'filters'>, but?: Filter): boolean {
-  const { text, estate, environment, state, known } = filters;
+  const { text, estate, where, state, known } = filters;
   const words = text?.toLowerCase().split(/\s+/) ?? [];
   const holds: Readonly<Record<Filter, boolean>> = {
     text: words.every((word) => textOf(row).includes(word)),
     estate: estate === undefined || row.estate === estate,
-    environment: environment === undefined || row.environment === environment,
+    where: where === undefined || row.environment === where,
     state: state === undefined ? row.state !== 'matched' : state.includes(row.state),
     known: known === undefined || (row.known !== null) === (known === 'known'),
   };
@@ -163,8 +163,8 @@ export async function listDrift(
         ({ estate }) => estate,
         ({ estateTitle }) => estateTitle,
       ),
-      environment: facet(
-        but('environment'),
+      where: facet(
+        but('where'),
         ({ environment }) => environment,
         ({ environment }) => environment ?? '',
       ),
