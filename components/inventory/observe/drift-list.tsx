@@ -42,7 +42,7 @@ function Decisions({ row, notAllowed, decide }: Deciding & { readonly row: Drift
     <span className="flex flex-wrap gap-1.5" title={notAllowed ?? undefined}>
       {row.canAccept && button('accept', 'Accept')}
       {row.known !== null
-        ? button('take-back', 'Not known')
+        ? button('take-back', 'Take “known” back')
         : row.state !== 'matched' && row.state !== 'planned' && button('know', 'Known')}
     </span>
   );

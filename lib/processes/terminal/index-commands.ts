@@ -185,11 +185,16 @@ export function previewInWords({ moves, copies, request }: RepairPreview): strin
   return [...moves.flatMap(moveInWords), ...kept, request].join('\n');
 }
 
+function beforeInWords({ targets, filter, documents }: RepairPreview['moves'][number]['before']) {
+  return targets.length === 0
+    ? 'nothing'
+    : `${targets.join(', ')}, ${filter ?? 'no filter'}, ${documentsWords(documents)}`;
+}
+
 function moveInWords({ alias, before, after, says }: RepairPreview['moves'][number]): string[] {
   return [
     ...(says === '' ? [] : [says]),
-    `  - ${alias}: ${before.targets.join(', ') || 'nothing'}, ${before.filter ?? 'no filter'}, ` +
-      documentsWords(before.documents),
+    `  - ${alias}: ${beforeInWords(before)}`,
     `  + ${alias}: ${after.target}, ${after.filter ?? 'no filter'}, ` +
       documentsWords(after.documents),
   ];

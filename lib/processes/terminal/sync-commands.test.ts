@@ -5,6 +5,17 @@ import { runOf, silentConsole, stageOf, waitFor } from './testing.ts';
 
 const odd = stageOf({ name: 'gmc', written: 6 });
 
+it('shows what a stage had counted when its run was cancelled', () => {
+  const stages = [
+    stageOf({ state: 'skipped', startedAt: '2026-11-21T10:00:00.000Z' }),
+    stageOf({ state: 'skipped', startedAt: null }),
+  ];
+  const lines = runInWords(runOf({ state: 'cancelled', stages }));
+  expect(lines).toMatch(/ stopped +[0-9]/);
+  expect(lines).toMatch(/ skipped$/m);
+  expect(lines).not.toContain('does not balance');
+});
+
 it('shows all that a stage balances by, and says where it does not', () => {
   const lines = runInWords(
     runOf({ stages: [stageOf(), odd, stageOf({ state: 'waiting', received: 0 })] }),

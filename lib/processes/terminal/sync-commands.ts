@@ -50,19 +50,23 @@ function tableLine(stage: string, state: string, cells: readonly string[]): stri
   return `  ${stage.padEnd(16)} ${state.padEnd(8)} ${right.join(' ')}`;
 }
 
-const hasCounts = ({ state, kind }: Stage): boolean =>
-  (kind === 'data' || kind === 'derived') && state !== 'waiting' && state !== 'skipped';
+/** One that had begun when its run ended early keeps what it counted, as on the page of the run. */
+const hasCounts = ({ state, kind, startedAt }: Stage): boolean =>
+  (kind === 'data' || kind === 'derived') &&
+  state !== 'waiting' &&
+  (state !== 'skipped' || startedAt !== null);
 
 function stageLine(stage: Stage): string {
   if (!hasCounts(stage)) return tableLine(stage.name, stage.state, []).trimEnd();
+  const state = stage.state === 'skipped' ? 'stopped' : stage.state;
   const counts: Record<(typeof ledgerColumns)[number], number | null> = {
     ...stage,
     sent: stage.sent ?? stage.expected,
   };
-  const isOdd = stage.state !== 'running' && !isBalanced(stage);
+  const isOdd = !['running', 'stopped'].includes(state) && !isBalanced(stage);
   const line = tableLine(
     stage.name,
-    stage.state,
+    state,
     ledgerColumns.map((column) => shown(counts[column])),
   );
   return isOdd ? `${line}  does not balance` : line;
