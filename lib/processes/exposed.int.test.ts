@@ -69,15 +69,9 @@ describe('a console whose port others reach', () => {
           '/_next/image?url=https%3A%2F%2Fforged.example%2Fx&w=64&q=75',
         ])
           expect([307, 404]).toContain(await statusOf(where));
-        for (const where of [
-          '_log',
-          'providers',
-          'error',
-          'verify-request',
-          'signin',
-          'callback/x',
-        ])
+        for (const where of ['_log', 'providers', 'verify-request', 'signin', 'callback/x'])
           expect(await statusOf(`/api/auth/${where}`)).toBe(404);
+        expect(await statusOf(`/api/auth/error?error=${encodeURIComponent(forged)}`)).toBe(303);
       });
       expect(lines).toEqual([]);
     });
