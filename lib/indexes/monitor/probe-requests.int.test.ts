@@ -52,6 +52,33 @@ const withoutAliases = async (engine: SearchEngine, { here }: Made): Promise<voi
   for (const { name } of here.contract.aliases) await putAlias(engine, name, null);
 };
 
+interface Case extends Kind {
+  readonly make: (made: Made) => Promise<unknown>;
+}
+
+/** What is right, and what goes wrong mostly; the engine is there when a case is made. */
+const usual = (engine: () => SearchEngine): readonly Case[] => [
+  { what: 'nothing is wrong', state: 'matches', make: () => Promise.resolve() },
+  {
+    what: 'every alias is missing',
+    state: 'missing',
+    make: (one) => withoutAliases(engine(), one),
+  },
+  {
+    what: 'every alias is missing, and what users read is gone',
+    state: 'missing',
+    async make(one) {
+      await withoutAliases(engine(), one);
+      await engine().search.drop(one.index);
+    },
+  },
+  {
+    what: 'an alias has lost its filter',
+    state: 'different',
+    make: (one) => putAlias(engine(), connections(one), { index: one.index }),
+  },
+];
+
 onEverySearchEngine('the cost of a look at the contract', (open) => {
   let engine: SearchEngine;
   beforeAll(async () => {
@@ -60,25 +87,7 @@ onEverySearchEngine('the cost of a look at the contract', (open) => {
   afterAll(() => engine.close());
 
   it.each<Kind & { readonly make: (made: Made) => Promise<unknown> }>([
-    { what: 'nothing is wrong', state: 'matches', make: () => Promise.resolve() },
-    {
-      what: 'every alias is missing',
-      state: 'missing',
-      make: (one) => withoutAliases(engine, one),
-    },
-    {
-      what: 'every alias is missing, and what users read is gone',
-      state: 'missing',
-      async make(one) {
-        await withoutAliases(engine, one);
-        await engine.search.drop(one.index);
-      },
-    },
-    {
-      what: 'an alias has lost its filter',
-      state: 'different',
-      make: (one) => putAlias(engine, connections(one), { index: one.index }),
-    },
+    ...usual(() => engine),
     {
       what: 'an alias has another filter',
       state: 'different',
@@ -179,25 +188,7 @@ onRealSearchEngines('the requests of a look at the contract', (open) => {
       readonly account?: (made: Made) => (passing: Passing) => ProxyOutcome;
     }
   >([
-    { what: 'nothing is wrong', state: 'matches', make: () => Promise.resolve() },
-    {
-      what: 'every alias is missing',
-      state: 'missing',
-      make: (one) => withoutAliases(engine, one),
-    },
-    {
-      what: 'every alias is missing, and what users read is gone',
-      state: 'missing',
-      async make(one) {
-        await withoutAliases(engine, one);
-        await engine.search.drop(one.index);
-      },
-    },
-    {
-      what: 'an alias has lost its filter',
-      state: 'different',
-      make: (one) => putAlias(engine, connections(one), { index: one.index }),
-    },
+    ...usual(() => engine),
     {
       what: 'an alias leads to another generation',
       state: 'different',
