@@ -89,7 +89,7 @@ function Page({ rows = all }: { readonly rows?: readonly GenerationView[] }) {
                 ...sampleRetiring,
                 retire: async ({ environment, generation: index }) => ({
                   ok: true,
-                  value: { environment, retired: [index] },
+                  value: { environment, retired: [index], warnings: [] },
                   id: 'req-1',
                 }),
                 onRetired: (indexes) => {

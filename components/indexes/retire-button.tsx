@@ -71,9 +71,10 @@ export function RetireButton({
           notKnown: 'It is not known whether it was dropped',
           meaning: 'Users are not affected.',
         })}
-        result={({ retired }) => ({
+        result={({ retired, warnings }) => ({
           title: `${countOf(retired.length, 'index', 'indexes')} retired`,
-          body: 'Recorded with your name in the audit log.',
+          body:
+            warnings.length > 0 ? warnings.join(' ') : 'Recorded with your name in the audit log.',
         })}
         onDone={({ retired }) => {
           onRetired(retired);

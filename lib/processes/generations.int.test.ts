@@ -149,7 +149,7 @@ describe('generations in a terminal', () => {
     );
     expect(await indexes('retire', foreign, ...reason)).toEqual({
       exitCode: 0,
-      output: { environment: 'local', retired: [foreign] },
+      output: { environment: 'local', retired: [foreign], warnings: [] },
     });
     expect(JSON.stringify((await indexes('generations')).output)).not.toContain(foreign);
   });

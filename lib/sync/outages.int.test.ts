@@ -306,7 +306,10 @@ test('a message that ends every worker is found, set aside and named', async () 
   expect(letters.map(({ body }) => body)).toEqual(['{"id":"p00042","colour":"red"}']);
 });
 
-test('an index of a derived stage that somebody has dropped is not waited for', async () => {
+test.each([
+  { stage: 'data', of: 'pebbles' },
+  { stage: 'derived', of: 'reds' },
+])('an index of a $stage stage that somebody has dropped is not waited for', async ({ of }) => {
   const on = bench({ pebbles: () => pebbles(60) }, {});
   await on.stop();
   const { search } = on.world;
@@ -315,14 +318,22 @@ test('an index of a derived stage that somebody has dropped is not waited for', 
     search: {
       ...search,
       async bulk(index, writes) {
-        if (index.includes('reds')) await search.drop(index);
+        if (index.includes(of)) await search.drop(index);
         return search.bulk(index, writes);
       },
     },
   });
   const run = await on.ended(await on.start());
   expect(run.state).toBe('failed');
-  expect(run.fault?.says).toMatch(/^There is no index .*reds_.* Nothing was swapped\.$/);
+  expect(run.fault?.says).toMatch(
+    new RegExp(
+      `^The index \\S*${of}_\\S+, which this run was building, is no longer there: .+ deleted ` +
+        'it\\. Find out .+, then start the sync again\\. Nothing was swapped\\.$',
+    ),
+  );
+  const events = await on.eventsOf(run);
+  expect(events.filter((says) => /Waited for since|is tried again/.test(says))).toEqual([]);
+  expect(run.stages.map(({ attempt }) => attempt).every((attempt) => attempt <= 1)).toBe(true);
 });
 
 test('a swap that waits for the search engine is announced once', async () => {

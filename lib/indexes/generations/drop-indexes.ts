@@ -1,16 +1,41 @@
 import { FaultError, type Fault } from '#lib/kernel/result.ts';
+import { listWords, sentences } from '#lib/kernel/words/text.ts';
 import type { World } from '#lib/platform/world.ts';
 import { recordDropped } from '../store.ts';
 
+interface Refusal {
+  readonly index: string;
+  readonly fault: Fault;
+}
+
 interface Dropping {
   readonly dropped: readonly string[];
-  /** Why the others are still there. */
-  readonly refusals: readonly Fault[];
+  /** Those that are still there, and why. */
+  readonly refusals: readonly Refusal[];
+}
+
+/** What was dropped cannot be brought back: whoever hears why it went no further hears that too. */
+function brokenOff(
+  error: FaultError,
+  dropped: readonly string[],
+  unknown: string | null,
+  left: readonly string[],
+): FaultError {
+  if (dropped.length === 0) return error;
+  const says = sentences(
+    error.fault.says,
+    `Dropped already: ${listWords(dropped, 'and')}`,
+    unknown !== null && `It is not known whether ${unknown} was dropped`,
+    left.length > 0 && `Not dropped: ${listWords(left, 'and')}`,
+    'What is still there goes when the same is asked for again.',
+  );
+  return new FaultError({ ...error.fault, says }, { cause: error });
 }
 
 /**
  * Drops these generations of the environment and records it. One that the engine does not let go
- * stays. Rejects with a FaultError when the search side is away.
+ * stays. Rejects with a FaultError when the search side is away, or goes away meanwhile: then it
+ * says what is dropped already.
  */
 export async function dropIndexes(
   world: World,
@@ -18,18 +43,25 @@ export async function dropIndexes(
   indexes: readonly string[],
 ): Promise<Dropping> {
   const dropped: string[] = [];
-  const refusals: Fault[] = [];
-  for (const index of indexes) {
+  const refusals: Refusal[] = [];
+  for (const [at, index] of indexes.entries()) {
+    const left = indexes.slice(at + 1);
     try {
       await world.search.drop(index);
     } catch (error) {
+      if (!(error instanceof FaultError)) throw error;
       // Some alias that is not ours points at it: a person decided to keep it. Or it is read-only.
-      if (!(error instanceof FaultError && error.fault.kind === 'precondition')) throw error;
-      refusals.push(error.fault);
+      if (error.fault.kind !== 'precondition') throw brokenOff(error, dropped, index, left);
+      refusals.push({ index, fault: error.fault });
       continue;
     }
-    await recordDropped(world.database, environment, [index]);
     dropped.push(index);
+    try {
+      await recordDropped(world.database, environment, [index]);
+    } catch (error) {
+      // The next look at the indexes records it.
+      throw error instanceof FaultError ? brokenOff(error, dropped, null, left) : error;
+    }
   }
   return { dropped, refusals };
 }

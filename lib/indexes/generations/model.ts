@@ -18,6 +18,8 @@ export interface RetireOutcome {
   readonly environment: string;
   /** Indexes that are gone. */
   readonly retired: readonly string[];
+  /** What was to go as well and is still there, and why. */
+  readonly warnings: readonly string[];
 }
 
 export const AdoptIndex = Confirmation.extend({

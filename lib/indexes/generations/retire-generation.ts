@@ -1,6 +1,7 @@
 import { auditedEffect, type Actor } from '#lib/access/index.ts';
 import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
+import { sentences } from '#lib/kernel/words/text.ts';
 import { isBlocked } from '#lib/platform/search/refusals.ts';
 import type { World } from '#lib/platform/world.ts';
 import { newestContracts } from '../contract-store.ts';
@@ -31,14 +32,17 @@ async function retire(world: World, generation: string): Promise<Result<RetireOu
   const seen = await refuseUnseenAnywhere(search, names, states, concrete);
   if (!seen.ok) return seen;
   const { dropped: retired, refusals } = await dropIndexes(world, environment, planned.value);
-  const refusal = refusals.find(isBlocked);
-  if (retired.length === 0 && refusal !== undefined) return { ok: false, fault: refusal };
+  const blocked = refusals.find(({ fault }) => isBlocked(fault));
+  if (retired.length === 0 && blocked !== undefined) return { ok: false, fault: blocked.fault };
   if (retired.length === 0)
     return refuse(
       'conflict',
       `An alias leads to ${generation} since a moment ago: nothing was dropped.`,
     );
-  return done({ environment, retired });
+  const warnings = refusals.map(({ index, fault }) =>
+    sentences(`Still there: ${index}`, fault.says),
+  );
+  return done({ environment, retired, warnings });
 }
 
 /**

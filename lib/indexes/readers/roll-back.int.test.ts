@@ -536,6 +536,91 @@ onEverySearchEngine('going back', (open, { itReal }) => {
     expect(await engine.search.count(here.derived)).toBe(3);
   });
 
+  /** Four generations, of which the oldest may go: its two indexes, in the order they go in. */
+  async function outdated(here: IndexesWorld) {
+    const [oldest] = [await here.settle(1), await here.settle(2), await here.settle(3)];
+    const records = await listGenerationsIn(here.world.database, [here.world.environment.name]);
+    const [first = '', second = ''] = records
+      .filter(({ runName }) => runName === oldest.run.name)
+      .map(({ index }) => index);
+    return { generation: oldest.run.name, first, second };
+  }
+
+  const dropping = (here: IndexesWorld, drop: Search['drop']): IndexesWorld => ({
+    ...here,
+    world: { ...here.world, search: { ...engine.search, drop } },
+  });
+
+  it.each(['the search engine', 'the database'] as const)(
+    'says what is retired already where %s goes away, and retires the rest when asked again',
+    async (what) => {
+      const here = engine.environment();
+      const { generation, first, second } = await outdated(here);
+      const away = new FaultError({ kind: 'unavailable', says: 'It does not answer' });
+      let isAway = false;
+      const orAway = <T>(work: () => Promise<T>): Promise<T> =>
+        isAway ? Promise.reject(away) : work();
+      const { database } = here.world;
+      const ofSearch = dropping(here, (index) =>
+        index === second ? Promise.reject(away) : engine.search.drop(index),
+      );
+      const ofDatabase = dropping(
+        {
+          ...here,
+          world: {
+            ...here.world,
+            database: {
+              ...database,
+              run: (text, params) =>
+                orAway(() => database.run(text, params)).finally(() => (isAway = false)),
+            },
+          },
+        },
+        async (index) => {
+          await engine.search.drop(index);
+          isAway = true;
+        },
+      );
+      const cut = await retireIn(what === 'the database' ? ofDatabase : ofSearch, generation);
+      const unknown = `It is not known whether ${second} was dropped.`;
+      expect(cut).toMatchObject({
+        ok: false,
+        fault: {
+          kind: 'unavailable',
+          says:
+            `It does not answer. Dropped already: ${first}. ` +
+            (what === 'the database' ? `Not dropped: ${second}.` : unknown) +
+            ' What is still there goes when the same is asked for again.',
+        },
+      });
+      const again = await retireIn(here, generation);
+      expect(again).toMatchObject({ ok: true });
+      const gone = what === 'the database' ? [first, second] : [second];
+      expect(again.ok && [...again.value.retired].sort()).toEqual(gone.sort());
+      const there = (await engine.search.indexes(`${here.base}*,${here.derived}*`)).length;
+      expect(there).toBe(4);
+    },
+  );
+
+  it('says of several which is still there, and why', async () => {
+    const here = engine.environment();
+    const { generation, first, second } = await outdated(here);
+    const held = new FaultError({ kind: 'precondition', says: `An alias points at ${second}` });
+    const kept = await retireIn(
+      dropping(here, (index) =>
+        index === second ? Promise.reject(held) : engine.search.drop(index),
+      ),
+      generation,
+    );
+    expect(kept).toMatchObject({
+      ok: true,
+      value: {
+        retired: [first],
+        warnings: [`Still there: ${second}. An alias points at ${second}.`],
+      },
+    });
+  });
+
   it('retires what was adopted, and not once it is what readers left last', async () => {
     const here = engine.environment();
     const { run } = await here.settle(3);

@@ -356,7 +356,7 @@ export async function retireIndex(
   });
   return {
     json: outcome,
-    says: `Retired: ${outcome.retired.join(', ')}.`,
+    says: [`Retired: ${outcome.retired.join(', ')}.`, ...outcome.warnings].join('\n'),
     exitCode: exit.done,
   };
 }

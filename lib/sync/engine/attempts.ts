@@ -7,6 +7,7 @@ import { StageFailed, type StageContext } from './stage-context.ts';
 import { attemptFollows, triedAgain } from '../waits.ts';
 import { saveEvent, saveFailure } from './store.ts';
 import { tick } from './pace.ts';
+import { whereDeleted } from './where-deleted.ts';
 
 /** This try of a stage failed, and another one may succeed. `says` is plain words. */
 export class AttemptFailed extends Error {
@@ -137,7 +138,7 @@ export async function attemptStage(
         failures.forget();
       }
       const failed = failureOf(error);
-      if (failed === null) throw error;
+      if (failed === null) throw await whereDeleted(driving, error);
       const { world, lease, run, position } = driving;
       await whereAnswered(() => saveFailure(world.database, lease, run.id, position, failed.says));
       await failures.add(failed.says, failed.isOutage);

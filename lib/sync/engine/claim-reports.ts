@@ -1,3 +1,4 @@
+import { mayPass } from '#lib/kernel/result.ts';
 import { withPatience } from '#lib/platform/database/with-patience.ts';
 import type { Ledger } from '../model.ts';
 import type { SyncWorld } from '../world.ts';
@@ -15,9 +16,14 @@ export interface Report {
 /** What a participant says that stopped on a fault of the console, and not because of a service. */
 export const ownFault = 'A participant of this console failed.';
 
-/** A participant that has said why it failed; mostly its source, or the broker, is away. */
-export const failedClaim = ({ says }: Pick<ClaimRow, 'says'>): AttemptFailed =>
-  new AttemptFailed(says ?? ownFault, { isOutage: says !== null && says !== ownFault });
+/**
+ * A participant that has said why it failed; mostly its source, or the broker, is away. What does
+ * not pass by itself, such as a queue that is made again by the next attempt, is not waited for.
+ */
+export const failedClaim = ({ says, fault }: Pick<ClaimRow, 'says' | 'fault'>): AttemptFailed =>
+  new AttemptFailed(says ?? ownFault, {
+    isOutage: fault === null ? says !== null && says !== ownFault : mayPass(fault),
+  });
 
 /**
  * Keeps a claim alive while `work` goes on, with the progress that `progress` returns, and says at

@@ -2,6 +2,7 @@
  * What participants claim and report, and how the driver reads it. A claim is fenced by the run's
  * token; a report, by its claim.
  */
+import type { Fault } from '#lib/kernel/result.ts';
 import type { Database, Sql } from '#lib/platform/database/database.ts';
 import type { Ledger } from '../model.ts';
 import { leaseName } from './store.ts';
@@ -10,6 +11,8 @@ export interface ClaimRow {
   readonly participant: string;
   readonly state: 'claimed' | 'done' | 'failed';
   readonly says: string | null;
+  /** Of one that failed on a service; null where it failed on something else. */
+  readonly fault: Fault | null;
   readonly sent: number;
   readonly withheld: number;
   readonly ledger: Ledger | null;
@@ -23,7 +26,7 @@ export async function claimsOf(
   attempt: number,
 ): Promise<ClaimRow[]> {
   return sql.rows<ClaimRow>(
-    `select participant, state, says, sent, withheld, ledger,
+    `select participant, state, says, fault, sent, withheld, ledger,
        (extract(epoch from clock_timestamp() - heartbeat_at) * 1000)::int8 as silent_ms
      from stage_claim where run_id = $1 and stage = $2 and attempt = $3`,
     [runId, stage, attempt],
@@ -104,6 +107,7 @@ export async function reportClaim(
   report: {
     readonly state: 'claimed' | 'done' | 'failed';
     readonly says?: string;
+    readonly fault?: Fault | null;
     readonly sent: number;
     readonly withheld: number;
     readonly ledger?: Ledger;
@@ -111,7 +115,7 @@ export async function reportClaim(
 ): Promise<boolean> {
   const touched = await sql.run(
     `update stage_claim set state = $6, says = $7, sent = $8, withheld = $9, ledger = $10::jsonb,
-      heartbeat_at = clock_timestamp()
+      fault = $13::jsonb, heartbeat_at = clock_timestamp()
      where run_id = $1 and stage = $2 and participant = $3 and attempt = $4 and holder = $5
        and state = 'claimed'
        and exists (select 1 from lease where name = $11 and token = $12)
@@ -130,6 +134,7 @@ export async function reportClaim(
       report.ledger === undefined ? null : JSON.stringify(report.ledger),
       leaseName(claim.environment),
       claim.token,
+      report.fault === undefined || report.fault === null ? null : JSON.stringify(report.fault),
     ],
   );
   return touched === 1;

@@ -1,3 +1,4 @@
+import { FaultError, mayPass } from '#lib/kernel/result.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
 import { makeSearchable } from '#lib/indexes/index.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
@@ -16,7 +17,11 @@ import { tick } from './pace.ts';
 
 function throwIfOneFailed(claims: readonly ClaimRow[], lapseMs: number): void {
   for (const claim of claims) {
-    if (claim.state === 'failed') throw failedClaim(claim);
+    if (claim.state === 'failed') {
+      const { fault } = claim;
+      // Nothing but indexes is written here: what one of them refuses, it refuses the next attempt.
+      throw fault === null || mayPass(fault) ? failedClaim(claim) : new FaultError(fault);
+    }
     if (claim.state === 'claimed' && claim.silent_ms > lapseMs)
       throw new AttemptFailed(
         `The process of “${claim.participant}” that was filling its indexes has gone.`,

@@ -99,6 +99,7 @@ async function perform(world: SyncWorld, duty: Duty, order: Order): Promise<void
     await reportClaim(world.database, order.claim, {
       state: 'failed',
       says,
+      fault: !order.signal.aborted && error instanceof FaultError ? error.fault : null,
       sent: 0,
       withheld: 0,
     }).catch(() => undefined);
