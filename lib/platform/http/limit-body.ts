@@ -12,31 +12,74 @@ export interface LargeBodies {
   readonly senderOf: (headers: IncomingHttpHeaders) => Promise<string | null>;
 }
 
-function refuseBody(response: ServerResponse, status: number, kind: string, says: string): void {
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+interface Refusal {
+  readonly status: number;
+  readonly kind: string;
+  readonly says: string;
+  /** What the address takes, in bytes. */
+  readonly most: number;
+}
+
+/** For so long, and as much as it might have sent, what a refused client still sends is dropped. */
+const dropForMs = 5_000;
+
+/**
+ * The whole response is sent at once, and the connection closed after what the client still sends:
+ * one that is closed with bytes unread is reset, and a client that sends then never sees the words.
+ */
+function refuseBody({ request, response }: Exchange, refusal: Refusal): void {
+  const { status, kind, says, most } = refusal;
   if (response.headersSent) return;
   const body = JSON.stringify({ kind, says });
-  response.writeHead(status, { 'content-type': 'application/json', connection: 'close' }).end(body);
+  const length = Buffer.byteLength(body);
+  response
+    .writeHead(status, {
+      'content-type': 'application/json',
+      'content-length': length,
+      connection: 'close',
+    })
+    .write(body);
+  const end = (): void => {
+    clearTimeout(timer);
+    response.end();
+  };
+  const timer = setTimeout(end, dropForMs).unref();
+  let dropped = 0;
+  request
+    .once('close', end)
+    .once('end', end)
+    .on('data', (chunk: Buffer) => {
+      dropped += chunk.length;
+      if (dropped > most) end();
+    });
 }
 
-function refuseLength(response: ServerResponse, most: number): void {
+function refuseLength(exchange: Exchange, most: number): void {
   const words = most === largestBodyBytes ? '128 KB' : `${String(most / 1024 / 1024)} MB`;
-  refuseBody(response, 413, 'invalid', `Send at most ${words}.`);
+  refuseBody(exchange, { status: 413, kind: 'invalid', says: `Send at most ${words}.`, most });
 }
 
-/** Cut off once it has become too long. */
-function cutOff(request: IncomingMessage, response: ServerResponse, most: number): void {
+/** Cut off once it has become too long: whoever reads it gets no more of it, and then no end. */
+function cutOff(exchange: Exchange, most: number): void {
+  const { request } = exchange;
   let bytes = 0;
   const push = request.push.bind(request);
   request.push = (chunk: Buffer | null, encoding?: BufferEncoding): boolean => {
+    const wasWithin = bytes <= most;
     bytes += chunk?.length ?? 0;
     if (bytes <= most) return push(chunk, encoding);
-    refuseLength(response, most);
-    request.destroy();
-    return false;
+    if (wasWithin) refuseLength(exchange, most);
+    if (chunk === null || bytes > 2 * most) request.destroy();
+    return true;
   };
 }
 
-type Limited = (request: IncomingMessage, response: ServerResponse, handle: () => void) => void;
+type Limited = (exchange: Exchange, handle: () => void) => void;
 
 /**
  * Of one server. Hands on what is within its limit: by the length that a request names, and of
@@ -46,15 +89,20 @@ type Limited = (request: IncomingMessage, response: ServerResponse, handle: () =
 export function bodyLimit(large: LargeBodies): Limited {
   const senders = new Set<string>();
 
-  async function takeLarge(
-    request: IncomingMessage,
-    response: ServerResponse,
-    handle: () => void,
-  ): Promise<void> {
+  async function takeLarge(exchange: Exchange, handle: () => void): Promise<void> {
+    const { request, response } = exchange;
     const sender = await large.senderOf(request.headers);
     if (response.destroyed) return;
-    const refuseBusy = (says: string): void => refuseBody(response, 429, 'busy', says);
-    if (sender === null) refuseBody(response, 401, 'forbidden', 'Sign in first, or show a token.');
+    const most = large.bytes;
+    const refuseBusy = (says: string): void =>
+      refuseBody(exchange, { status: 429, kind: 'busy', says, most });
+    if (sender === null)
+      refuseBody(exchange, {
+        status: 401,
+        kind: 'forbidden',
+        says: 'Sign in first, or show a token.',
+        most: largestBodyBytes,
+      });
     else if (senders.has(sender))
       refuseBusy('You are sending a large file already. Send this one after it.');
     else if (senders.size >= large.atOnce)
@@ -66,18 +114,19 @@ export function bodyLimit(large: LargeBodies): Limited {
     }
   }
 
-  return (request, response, handle) => {
+  return (exchange, handle) => {
+    const { request } = exchange;
     const length = Number(request.headers['content-length'] ?? 0);
     const isChunked = request.headers['transfer-encoding'] !== undefined;
     const [path = ''] = (request.url ?? '').split('?', 1);
     const most = large.paths.includes(path) ? large.bytes : largestBodyBytes;
     if (length > most) {
-      refuseLength(response, most);
+      refuseLength(exchange, most);
       return;
     }
-    if (isChunked) cutOff(request, response, most);
+    if (isChunked) cutOff(exchange, most);
     if (most > largestBodyBytes && (isChunked || length > largestBodyBytes))
-      void takeLarge(request, response, handle);
+      void takeLarge(exchange, handle);
     else handle();
   };
 }

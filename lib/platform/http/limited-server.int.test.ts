@@ -45,12 +45,18 @@ describe('a server that anybody can reach', () => {
     socket.write(text);
     return socket;
   };
-  const textOf = async (socket: Socket): Promise<string> => {
-    let text = '';
-    socket.on('data', (chunk) => (text += String(chunk)));
-    await Promise.race([once(socket, 'end'), once(socket, 'close')]);
-    return text;
-  };
+  /** What it answers, once that has all come or the connection has ended. */
+  const textOf = (socket: Socket): Promise<string> =>
+    new Promise((resolve) => {
+      let text = '';
+      socket.on('data', (chunk) => {
+        text += String(chunk);
+        const [, length = '', body = ''] =
+          /\r\ncontent-length: (\d+)\r\n.*?\r\n\r\n(.*)$/is.exec(text) ?? [];
+        if (length !== '' && body.length >= Number(length)) resolve(text);
+      });
+      for (const event of ['end', 'close']) socket.once(event, () => resolve(text));
+    });
   /** The server's side of the next connection. */
   const nextAccepted = (to: Server): Promise<Socket> =>
     new Promise((resolve) => to.once('connection', resolve));
@@ -121,8 +127,31 @@ describe('a server that anybody can reach', () => {
     expect(begun).toBe(serverLimits.mostUnanswered);
   });
 
-  it('reads of a request no more than it takes, however much is sent', async () => {
-    const most = largestBodyBytes * 2;
+  it('reads the rest of what it refuses, so that whoever sends it sees why', async () => {
+    const to = await listen();
+    const bytes = largestBodyBytes + 1;
+    const body = Buffer.alloc(bytes, 'x');
+    const chunk = Buffer.concat([
+      Buffer.from(`${bytes.toString(16)}\r\n`),
+      body,
+      Buffer.from('\r\n'),
+    ]);
+    for (const [header, sent, rest] of [
+      [`content-length: ${bytes}`, '', body],
+      ['transfer-encoding: chunked', chunk, '0\r\n\r\n'],
+    ] as const) {
+      const client = await open(to, posted(header));
+      client.write(sent);
+      expect(await textOf(client)).toContain('Send at most 128 KB.');
+      const ended = new Promise((resolve) => client.once('end', () => resolve('ended')));
+      const reset = new Promise((resolve) => client.once('error', () => resolve('reset')));
+      client.write(rest);
+      expect(await Promise.race([ended, reset])).toBe('ended');
+    }
+  });
+
+  it('reads of a request little more than twice what it takes, however much is sent', async () => {
+    const most = largestBodyBytes * 3;
     const megabyte = Buffer.alloc(1024 * 1024, 'x');
     const chunk = Buffer.concat([Buffer.from('100000\r\n'), megabyte, Buffer.from('\r\n')]);
     for (const [header, part] of [

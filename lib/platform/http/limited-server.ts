@@ -1,12 +1,6 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { bodyLimit, type LargeBodies } from './limit-body.ts';
+import { bodyLimit, type Exchange, type LargeBodies } from './limit-body.ts';
 
 export interface ServerLimits {
   readonly headersMs: number;
@@ -34,11 +28,6 @@ export const serverLimits: ServerLimits = {
   large: { paths: [], bytes: 0, atOnce: 0, senderOf: () => Promise.resolve(null) },
 };
 
-interface Exchange {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-}
-
 /** Whether the answer is ours to give; else the connection waits for its client. */
 const isOurTurn = (last: Exchange | undefined): boolean =>
   last !== undefined && last.request.complete && !last.response.writableEnded;
@@ -65,7 +54,7 @@ export function limitedServer(handle: RequestListener, limits = serverLimits): S
       open.delete(socket);
       open.set(socket, [...unanswered, { request, response }]);
       if (unanswered.length >= limits.mostUnanswered) socket.destroy();
-      else withinLimit(request, response, () => handle(request, response));
+      else withinLimit({ request, response }, () => handle(request, response));
     },
   );
   server.setTimeout(limits.silenceMs);
