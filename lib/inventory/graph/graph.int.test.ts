@@ -293,6 +293,12 @@ describe('the estates that are shipped', () => {
     const order = view.kinds.map(({ kind }) => kind);
     const positionsOfKinds = lines.map(({ kind }) => order.indexOf(kind));
     expect(positionsOfKinds).toEqual([...positionsOfKinds].sort((a, b) => a - b));
+    // Kinds of which no environment has one as its own come last.
+    const ofNone = order.filter((kind) =>
+      lines.every((line) => line.kind !== kind || Object.keys(line.there).length === 0),
+    );
+    expect(ofNone.length).toBeGreaterThan(0);
+    expect(order.slice(-ofNone.length)).toEqual(ofNone);
     // Beyond the last page is the last page.
     const beyond = value(await showMatrix({ database }, { estate: 'core', offset: 100_000 }));
     expect(beyond).toEqual(pages.at(-1));

@@ -6,7 +6,13 @@ export interface MatrixEstateRow {
   readonly key: string;
   readonly name: string;
   /** Of the one that was wanted; else none. */
-  readonly kinds: Readonly<Record<string, number>>;
+  readonly kinds: Readonly<Record<string, MatrixKindRow>>;
+}
+
+export interface MatrixKindRow {
+  readonly count: number;
+  /** Whether no environment has any of them as its own. */
+  readonly is_shared: boolean;
 }
 
 /**
@@ -20,8 +26,10 @@ export function readMatrixEstates(sql: Sql, wanted: string | null): Promise<Matr
        from inventory_item e where e.type = 'estate'
      )
      select e.key, e.name, coalesce((
-       select jsonb_object_agg(k.kind, k.count) from (
-         select i.kind, count(distinct i.component)::int as count
+       select jsonb_object_agg(k.kind, jsonb_build_object(
+         'count', k.count, 'is_shared', k.is_shared)) from (
+         select i.kind, count(distinct i.component)::int as count,
+           bool_and(i.environment is null) as is_shared
          from inventory_item i
          where i.estate = e.key and i.type = 'component'
            and case when $1::text is null then e.place = 1 else e.key = $1 end
@@ -55,7 +63,7 @@ export interface MatrixPage {
   readonly estate: string;
   /** Null: all. */
   readonly kinds: readonly string[] | null;
-  /** The kinds in the order of lists, by which components are ordered. */
+  /** The kinds in the order in which their components come. */
   readonly order: readonly string[];
   readonly offset: number;
   readonly limit: number;

@@ -33,13 +33,19 @@ export async function showMatrix(
       'not-found',
       wanted === undefined ? 'The inventory is still empty.' : 'No estate has that name.',
     );
+  // What is the same everywhere tells least about environments: it comes last.
   const kindsThere = Object.entries(estate.kinds)
-    .map(([kind, count]) => ({ kind, title: kindTitles(kind).plural, count }))
-    .sort((one, other) => rank(one.kind) - rank(other.kind) || (one.kind < other.kind ? -1 : 1));
+    .sort(
+      ([one, { is_shared }], [other, then]) =>
+        Number(is_shared) - Number(then.is_shared) ||
+        rank(one) - rank(other) ||
+        (one < other ? -1 : 1),
+    )
+    .map(([kind, { count }]) => ({ kind, title: kindTitles(kind).plural, count }));
   const page = await readMatrixPage(database, {
     estate: estate.key,
     kinds: kind ?? null,
-    order: known,
+    order: kindsThere.map(({ kind }) => kind),
     offset,
     limit: matrixPageSize,
   });
