@@ -38,6 +38,7 @@ export {
   stillOpens,
   type NewAccount,
 } from './people.ts';
+export { recordOutcome } from './record-outcome.ts';
 export { recordRefusal } from './record-refusal.ts';
 export { admitRefusal, refusedOutcome, withLeftOut } from './refusal-limit.ts';
 export { accessVariables } from './env.ts';

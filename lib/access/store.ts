@@ -158,3 +158,22 @@ export async function insertAudit({ prisma }: Typed, row: AuditRow): Promise<boo
   const { count } = await prisma.audit.createMany({ data: [data], skipDuplicates: true });
   return count === 1;
 }
+
+/** What a person began that reaches beyond the database, as its first row says it. */
+export interface BegunAttempt {
+  readonly target: string;
+  readonly requestId: string;
+}
+
+/** The newest attempt of this person at this action, begun up to that moment; null: none is. */
+export async function findBegun(
+  { prisma }: Typed,
+  begun: Pick<AuditRow, 'actor' | 'action' | 'environment'>,
+  until: Date,
+): Promise<BegunAttempt | null> {
+  return prisma.audit.findFirst({
+    where: { ...begun, outcome: 'begun', at: { lte: until } },
+    orderBy: { id: 'desc' },
+    select: { target: true, requestId: true },
+  });
+}

@@ -5,6 +5,7 @@ export { checkContract, checkContractNow, checkWholeContract } from './contract/
 export { createGenerations } from './generations/create-generations.ts';
 export { indexesVariables } from './env.ts';
 export { probeContract } from './monitor/probe-contract.ts';
+export { probeTerms } from './monitor/observe-now.ts';
 export { indexesRetentions } from './monitor/retention.ts';
 export { mendReaders, type Aftermath } from './readers/mend-readers.ts';
 export { markWrites } from './readers/mark-writes.ts';
@@ -67,6 +68,7 @@ export { retireGenerations } from './generations/retire-generations.ts';
 export { isSeenDue, recordSeen } from './pages/record-seen.ts';
 export { seenByAll, seenByBody, tryList } from './pages/read-seen.ts';
 export { listCondition, type ListQuery, type UsersPage } from './pages/users-page.ts';
+export { settleChanges } from './readers/settle-changes.ts';
 export { settleAndFollow, settleSwap } from './readers/settle-swap.ts';
 export { hasUnrecordedSwap, listGenerationsIn, type Generation } from './store.ts';
 export { indexesShell } from './shell-facts.ts';

@@ -153,6 +153,50 @@ export async function findUnknownChange(
   return row ?? null;
 }
 
+/** One of which nobody has said yet what became of it. */
+export interface UnsettledChange extends ReaderChange {
+  /** Longer ago than a search engine may take to carry out what it was sent. */
+  readonly isOld: boolean;
+  /** Whether readers were moved again, and that recorded, since it was sent. */
+  readonly isOvertaken: boolean;
+}
+
+/**
+ * The oldest first: those whose answer was lost, and those that a process has sent and not ended
+ * for so long that it is taken for dead. None while one is being carried out.
+ */
+export function listUnsettled(sql: Sql, environment: string): Promise<UnsettledChange[]> {
+  return sql.rows<UnsettledChange>(
+    `select ${columns}, is_old as "isOld", exists (
+       select from reader_change later where later.environment = $1 and later.id > c.id
+         and later.outcome = 'done') as "isOvertaken"
+     from (
+       select *, at < clock_timestamp() - make_interval(secs => $2::double precision) as is_old
+       from reader_change where environment = $1 and outcome in ('sent', 'not-known')) c
+     where not exists (
+       select from reader_change where environment = $1 and outcome = 'sent'
+         and at >= clock_timestamp() - make_interval(secs => $2::double precision))
+     order by id`,
+    [environment, sentForSeconds],
+  );
+}
+
+/**
+ * What became of one of those. It keeps the time at which it was sent. False: somebody has said it
+ * meanwhile, or sends another one just now. The transaction keeps others from it.
+ */
+export async function settleChange(
+  tx: Queryable,
+  { environment, id }: Pick<UnsettledChange, 'environment' | 'id'>,
+  outcome: 'done' | 'not-done' | 'overtaken',
+): Promise<boolean> {
+  await lockReaders(tx, environment);
+  const [still] = (await listUnsettled(tx, environment)).filter((one) => one.id === id);
+  if (still === undefined) return false;
+  await tx.prisma.readerChange.updateMany({ where: { id }, data: { outcome } });
+  return true;
+}
+
 /** Whether the swap of this run is recorded already. */
 export async function hasSwapOf(
   { prisma }: Queryable,

@@ -13,6 +13,7 @@ import type {
   PreviewContract,
   ResetContract,
 } from './model.ts';
+import { thenObserved } from '../monitor/observe-now.ts';
 import { editAliasContract, resetAliasContract } from '../permissions.ts';
 import type { ContractAlias } from '../requests.ts';
 import { takenBy } from './contract-text.ts';
@@ -98,7 +99,7 @@ export async function saveDecided(
     targetOf: ({ version }: ContractOutcome) => `the alias contract, version ${String(version)}`,
     ...(planned.ok && { changed: auditedChanges(planned.value.changed, indexes) }),
   };
-  return audited(world, actor, what, async (tx) => {
+  const saved = await audited(world, actor, what, async (tx) => {
     if (!planned.ok) return planned;
     const { aliases, changed, version: from } = planned.value;
     const taken = await refuseTaken(tx, change, aliases);
@@ -129,6 +130,7 @@ export async function saveDecided(
     );
     return done({ environment, version, differences: changed.map(differenceOf) });
   });
+  return thenObserved(world, contract, saved);
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   type FoundUnexpected,
 } from '../contract-edit/unexpected-alias.ts';
 import type { RemoveAlias, RemoveOutcome, RemovePreview } from '../contract-edit/model.ts';
+import { thenObserved } from '../monitor/observe-now.ts';
 import { pageInWords } from '../pages/users-page.ts';
 import { removeAliases } from '../permissions.ts';
 import { endReaderChange } from '../reader-changes-store.ts';
@@ -126,9 +127,7 @@ export async function removeAlias(
     (value) => withWarning(value, recordedLater),
   );
   if (!result.ok) return result;
-  return done({
-    environment: environment.name,
-    alias: input.alias,
-    warnings: result.value.warnings,
-  });
+  const { warnings } = result.value;
+  const removed = done({ environment: environment.name, alias: input.alias, warnings });
+  return thenObserved(world, contract, removed);
 }

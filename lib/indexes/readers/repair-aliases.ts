@@ -7,6 +7,7 @@ import { missingRight } from '../contract/check-alias.ts';
 import { filterInWords } from '../contract/compare-with-contract.ts';
 import { observeAliases, type ObservedAliases } from '../contract/observe-aliases.ts';
 import { keepCopies } from '../generations/keep-copy.ts';
+import { thenObserved } from '../monitor/observe-now.ts';
 import type { RepairAliases, RepairOutcome, RepairPreview } from '../model.ts';
 import { repairIndexes } from '../permissions.ts';
 import { endReaderChange } from '../reader-changes-store.ts';
@@ -216,5 +217,5 @@ export async function repairAliases(
     },
     (value) => ({ ...value, outcome: withWarning(value.outcome, recordedLater) }),
   );
-  return result.ok ? done(result.value.outcome) : result;
+  return thenObserved(world, contract, result.ok ? done(result.value.outcome) : result);
 }

@@ -3,6 +3,7 @@ import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
 import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
 import type { AliasState, Changes, Search, WriteMark } from '#lib/platform/search/port.ts';
+import type { Sql } from '#lib/platform/database/database.ts';
 import type { World } from '#lib/platform/world.ts';
 import { filterInWords } from '../contract/compare-with-contract.ts';
 import { familiesInPlace } from '../contract/expected-targets.ts';
@@ -19,6 +20,7 @@ import {
 import { countEach, whyUncounted } from '../counts/count-each.ts';
 import { brokenLists, runLists } from '../pages/run-lists.ts';
 import type { Contract, PlannedContract, RecordedSwap } from '../requests.ts';
+import { thenObserved } from '../monitor/observe-now.ts';
 import { listGenerations, type Generation } from '../store.ts';
 import { throwIfSilent } from '../throw-if-silent.ts';
 import { refuseUnseenAnywhere } from './find-unseen.ts';
@@ -61,14 +63,15 @@ interface ReadRollBack {
 }
 
 /** The contract that was in force when readers left this generation. */
-async function contractThen(
-  { database, environment }: World,
+export async function contractThen(
+  sql: Sql,
+  environment: string,
   current: Contract,
   rows: readonly Generation[],
 ): Promise<Contract> {
   const left = rows.flatMap(({ liveUntil }) => liveUntil ?? []);
   const [first] = left.sort((a, b) => a.getTime() - b.getTime());
-  const then = first === undefined ? null : await contractAt(database, environment.name, first);
+  const then = first === undefined ? null : await contractAt(sql, environment, first);
   return then === null ? current : { aliases: then.aliases, indexes: then.indexes };
 }
 
@@ -87,7 +90,7 @@ async function readRollBack(
   ]);
   if (familiesInPlace(current.aliases, states).size > 0) return refuse('precondition', noWayBack);
   const wanted = records.filter((row) => row.runName === to || row.index === to);
-  const contract = await contractThen(world, current, wanted);
+  const contract = await contractThen(database, environment.name, current, wanted);
   // Its swap has been carried out and is not recorded yet: going back now would pass for a swap
   // that never was, and its worker would repeat it.
   const moving = records.find(
@@ -337,5 +340,5 @@ export async function rollBack(
     },
     (value) => ({ ...value, outcome: withWarning(value.outcome, recordedLater) }),
   );
-  return result.ok ? done(result.value.outcome) : result;
+  return thenObserved(world, current, result.ok ? done(result.value.outcome) : result);
 }

@@ -53,8 +53,8 @@ export async function recordReaders(
   );
 }
 
-/** The aliases that a swap has moved, as the contract says them. */
-function swappedAliases(
+/** The aliases that readers were moved by, as the contract says them. */
+export function swappedAliases(
   { moves }: RecordedSwap,
   generations: SettledSwap['generations'],
   planned: readonly ContractAlias[],

@@ -1,11 +1,13 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FaultError } from '#lib/kernel/result.ts';
 import {
+  checkContract,
   getIndexOverview,
   indexesShell,
   listGenerationsIn,
   removeAlias,
   repairAliases,
+  rollBack,
 } from '#lib/indexes/index.ts';
 import {
   onEverySearchEngine,
@@ -61,13 +63,209 @@ onEverySearchEngine('the contract monitor', (open, { isReal, itReal }) => {
       reason: '',
     });
     expect(repaired.ok).toBe(true);
-    expect(await probeOnce(monitored(here))).toBe('probed');
+    // Whoever repairs has looked at once: no probe is waited for.
     const [drift, ...others] = await driftsOf(here);
     expect(others).toEqual([]);
     expect(drift).toMatchObject({ alias, state: 'missing' });
     expect(new Date(drift?.until ?? 0).getTime()).toBeGreaterThan(
       new Date(drift?.since ?? 0).getTime(),
     );
+  });
+
+  it('looks at once where readers are rolled back, and where an alias is removed', async () => {
+    const here = engine.environment();
+    const first = await here.settle(4);
+    await here.settle(5);
+    const extra = `${here.base}_extra`;
+    await putAlias(engine, extra, { index: first.generations[here.derived] ?? '' });
+    await putAlias(engine, `${here.base}_discrepancies`, null);
+    expect(await probeOnce(monitored(here))).toBe('probed');
+    const asked = { environment: here.world.environment.name, reason: 'Wrong bodies' };
+    const back = { ...asked, to: first.run.name };
+    expect(await rollBack(here.world, here.contract, operator, back)).toMatchObject({ ok: true });
+    const goesOn = async () =>
+      (await driftsOf(here)).filter(({ until }) => until === null).map(({ alias }) => alias);
+    // Readers have come to the index that it leads to.
+    expect(await goesOn()).toEqual([extra]);
+    const away = { ...asked, alias: extra };
+    expect(await removeAlias(here.world, here.contract, operator, away)).toMatchObject({
+      ok: true,
+    });
+    expect(await goesOn()).toEqual([]);
+  });
+
+  describe('of what a person asked for and got no answer', () => {
+    const noAnswer = (): Promise<never> =>
+      Promise.reject(new FaultError({ kind: 'unavailable', says: 'Away.' }));
+    const rowsOf = ({ world }: IndexesWorld) =>
+      world.database.rows<{ kind: string; outcome: string }>(
+        "select kind, outcome from reader_change where environment = $1 and kind <> 'swap'",
+        [world.environment.name],
+      );
+    const auditsOf = ({ world }: IndexesWorld) =>
+      world.database.rows(
+        `select actor, action, target, outcome, reason, request_id as "requestId" from audit
+         where environment = $1 order by id`,
+        [world.environment.name],
+      );
+    /** As if it had been sent longer ago than a search engine may take. */
+    async function longAgo({ world }: IndexesWorld): Promise<void> {
+      for (const sent of ['audit where', "reader_change where outcome <> 'done' and"]) {
+        const [table = '', which = ''] = sent.split(' where');
+        await world.database.run(
+          `update ${table} set at = at - interval '5 minutes' where${which} environment = $1`,
+          [world.environment.name],
+        );
+      }
+    }
+
+    /** Ends in the moment in which it has sent its request, or before; knows nothing any more. */
+    function dying({ world }: IndexesWorld, isSent: boolean): IndexesWorld['world'] {
+      let isDead = false;
+      const { database } = world;
+      const onlyAlive = <T>(work: () => Promise<T>): Promise<T> =>
+        isDead ? new Promise<never>(() => undefined) : work();
+      return {
+        ...world,
+        database: {
+          ...database,
+          rows: (text, params) => onlyAlive(() => database.rows<never>(text, params)),
+          run: (text, params) => onlyAlive(() => database.run(text, params)),
+          transaction: (work) => onlyAlive(() => database.transaction(work)),
+        },
+        search: {
+          ...world.search,
+          async swap(plan) {
+            if (isSent) await world.search.swap(plan);
+            isDead = true;
+            return new Promise<never>(() => undefined);
+          },
+        },
+      };
+    }
+    const asked = ({ world }: IndexesWorld) => ({
+      environment: world.environment.name,
+      reason: 'Wrong bodies',
+    });
+    /** What a process that dies in it was asked for; resolves when it has sent it. */
+    async function diesIn(
+      here: IndexesWorld,
+      isSent: boolean,
+      command: (world: IndexesWorld['world']) => Promise<unknown>,
+    ): Promise<void> {
+      void command(dying(here, isSent));
+      await until('the request to be written down', async () => (await rowsOf(here)).length > 0);
+      if (isSent)
+        await until('the readers to move', async () => (await missingOf(here)).length === 0);
+      await longAgo(here);
+    }
+    const missingOf = async (here: IndexesWorld) =>
+      (await checkContract(here.world, here.contract.aliases)).filter(
+        ({ state }) => state !== 'matches',
+      );
+    const begunThen = (
+      here: IndexesWorld,
+      action: string,
+      target: string,
+      outcome: 'done' | 'failed',
+    ) =>
+      ['begun', outcome].map((one) => ({
+        actor: one === 'begun' ? operator.name : 'system',
+        ...{ action, target, outcome: one, reason: 'Wrong bodies' },
+        requestId: operator.requestId,
+      }));
+
+    it('records a repair that was carried out when its process died', async () => {
+      const here = engine.environment();
+      await here.settle(4);
+      const alias = `${here.base}_discrepancies`;
+      await putAlias(engine, alias, null);
+      await diesIn(here, true, (world) =>
+        repairAliases(world, here.contract, operator, { ...asked(here), alias }),
+      );
+      expect(await rowsOf(here)).toEqual([{ kind: 'repair', outcome: 'sent' }]);
+      expect(await probeOnce(monitored(here))).toBe('probed');
+      expect(await rowsOf(here)).toEqual([{ kind: 'repair', outcome: 'done' }]);
+      expect(await auditsOf(here)).toEqual(begunThen(here, 'indexes.repair', alias, 'done'));
+      expect(await probeOnce(monitored(here))).toBe('probed');
+      expect(await auditsOf(here)).toHaveLength(2);
+    });
+
+    it('records that one was not carried out, once the engine cannot do it late', async () => {
+      const here = engine.environment();
+      await here.settle(4);
+      const alias = `${here.base}_discrepancies`;
+      await putAlias(engine, alias, null);
+      await diesIn(here, false, (world) =>
+        repairAliases(world, here.contract, operator, { ...asked(here), alias }),
+      );
+      expect(await probeOnce(monitored(here))).toBe('probed');
+      expect(await rowsOf(here)).toEqual([{ kind: 'repair', outcome: 'not-done' }]);
+      expect(await auditsOf(here)).toEqual(begunThen(here, 'indexes.repair', alias, 'failed'));
+      expect(await repairAliases(here.world, here.contract, operator, asked(here))).toMatchObject({
+        ok: true,
+      });
+    });
+
+    it('records a roll back that was carried out, with what readers use now', async () => {
+      const here = engine.environment();
+      const first = await here.settle(4);
+      const second = await here.settle(5);
+      const to = first.run.name;
+      void rollBack(dying(here, true), here.contract, operator, { ...asked(here), to });
+      await until('the readers to move', async () => (await engine.search.count(here.base)) === 4);
+      await longAgo(here);
+      expect(await probeOnce(monitored(here))).toBe('probed');
+      expect(await rowsOf(here)).toEqual([{ kind: 'rollback', outcome: 'done' }]);
+      expect(await auditsOf(here)).toEqual(begunThen(here, 'indexes.rollback', to, 'done'));
+      const records = await listGenerationsIn(here.world.database, [here.world.environment.name]);
+      const roles = Object.fromEntries(records.map(({ index, role }) => [index, role]));
+      expect(roles).toMatchObject({
+        [first.generations[here.base] ?? '']: 'live',
+        [second.generations[here.base] ?? '']: 'previous',
+      });
+      expect(await driftsOf(here)).toEqual([]);
+    });
+
+    it('settles one whose answer was lost as soon as the engine answers again', async () => {
+      const here = engine.environment();
+      await here.settle(4);
+      const alias = `${here.base}_discrepancies`;
+      await putAlias(engine, alias, null);
+      let isAway = false;
+      const search: Search = {
+        ...engine.search,
+        aliases: () => (isAway ? noAnswer() : engine.search.aliases()),
+        async swap(plan) {
+          await engine.search.swap(plan);
+          isAway = true;
+          return noAnswer();
+        },
+      };
+      const cut = { ...here.world, search };
+      expect(await repairAliases(cut, here.contract, operator, asked(here))).toMatchObject({
+        ok: false,
+      });
+      expect(await probeOnce(monitored(here, search))).toBe('probed');
+      expect(await rowsOf(here)).toEqual([{ kind: 'repair', outcome: 'not-known' }]);
+      isAway = false;
+      expect(await probeOnce(monitored(here))).toBe('probed');
+      expect(await rowsOf(here)).toEqual([{ kind: 'repair', outcome: 'done' }]);
+    });
+
+    it('says of one that it is not known where readers were moved again since', async () => {
+      const here = engine.environment();
+      const first = await here.settle(4);
+      await here.settle(5);
+      const to = first.run.name;
+      void rollBack(dying(here, false), here.contract, operator, { ...asked(here), to });
+      await until('the request', async () => (await rowsOf(here)).length > 0);
+      await longAgo(here);
+      await here.settle(6);
+      expect(await probeOnce(monitored(here))).toBe('probed');
+      expect(await rowsOf(here)).toEqual([{ kind: 'rollback', outcome: 'overtaken' }]);
+      expect(await engine.search.count(here.base)).toBe(6);
+    });
   });
 
   interface Wrong {

@@ -1,15 +1,15 @@
 import { isLatestLease, whileLeased } from '#lib/platform/database/lease.ts';
-import { probeContract } from '#lib/indexes/index.ts';
+import { probeContract, probeTerms, settleChanges, type Contract } from '#lib/indexes/index.ts';
 import { contractOf, recordLastSwap } from '#lib/sync/index.ts';
+import { errorFacts } from '#lib/platform/log.ts';
 import { repeatUntilStopped, type BackgroundTask, type Pace } from './background-tasks.ts';
 import type { EnvironmentWorld } from '../compose.ts';
 
 // Longer than a statement to PostgreSQL may go without an answer, and than a search engine that
 // hangs is waited for.
 const stuckAfterMs = 300_000;
-// An alias that is deleted is noticed within an interval and five seconds, also by the process that
-// comes after one that was killed in a probe: the lease and a look beyond it are shorter together.
-const leaseMs = 3_000;
+// Shorter, with the lease of a process that was killed in a probe, than the five seconds within
+// which something is noticed after an interval.
 const lookAgainMs = 1_000;
 
 /** What the contract monitor needs of an environment. */
@@ -21,13 +21,23 @@ export type MonitoredWorld = Pick<
 /** `held`: another process probes just now. `unsettled`: nothing can have drifted yet. */
 export type ProbeOutcome = 'probed' | 'held' | 'unsettled';
 
+/** A search engine that is away holds up no probe, which says so. */
+async function settleWhereKnown(world: MonitoredWorld, contract: Contract): Promise<void> {
+  try {
+    await settleChanges(world, contract);
+  } catch (error) {
+    world.log.warn(errorFacts(error), 'what became of a change is not known yet');
+  }
+}
+
 /** One probe, by one of all processes, of records that say where the last run has moved readers. */
 export async function probeOnce(world: MonitoredWorld): Promise<ProbeOutcome> {
   const { database, environment, holder } = world;
-  const terms = { name: `contract-monitor:${environment.name}`, holder, ttlMs: leaseMs };
+  const terms = probeTerms(environment.name, holder);
   const outcome = await whileLeased(database, terms, async (lease): Promise<ProbeOutcome> => {
     await recordLastSwap(world);
     const contract = await contractOf(world);
+    await settleWhereKnown(world, contract);
     if (contract.version === null && environment.driver === 'managed') return 'unsettled';
     await probeContract(world, contract, (tx) => isLatestLease(tx, lease));
     return 'probed';
