@@ -1,18 +1,3 @@
-// What every response carries, files included; proxy.ts adds what differs by request.
-const securityHeaders = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'X-Frame-Options', value: 'DENY' },
-  // Not no-referrer: browsers then send `Origin: null` with a form, and our own forms could not be
-  // told from others.
-  { key: 'Referrer-Policy', value: 'same-origin' },
-  {
-    key: 'Permissions-Policy',
-    value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-  },
-  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
-];
-
 /** @type {import('next').NextConfig} */
 module.exports = {
   poweredByHeader: false,
@@ -40,5 +25,4 @@ module.exports = {
     // `lib/platform/http/limit-body.ts` has cut off what is longer.
     proxyClientMaxBodySize: '24mb',
   },
-  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 };

@@ -172,6 +172,48 @@ describe('npm start, embedded', () => {
     expect(page.headers.get('x-powered-by')).toBeNull();
   });
 
+  it('answers nothing without the headers that protect a browser', async () => {
+    const { address } = running;
+    const html = await (await send('/sign-in')).text();
+    const file = /\/_next\/static\/[^"]+\.js/.exec(html)?.[0] ?? '';
+    const raw = async (where: string, init: RequestInit = {}) => ({
+      where,
+      response: await fetch(new Request(address + where, { redirect: 'manual', ...init })),
+    });
+    const answers = [
+      await raw('/sign-in'),
+      await raw('/sign-in/'),
+      await raw('/sync/local-1/?tab=a'),
+      await raw('//sync'),
+      await raw('/sync//local-1'),
+      await raw('/sync'),
+      await raw('/no/such/page', { headers: { cookie } }),
+      await raw('/api/sync/runs'),
+      await raw('/api/health/live/'),
+      await raw('/%'),
+      await raw('/sign-in', { method: 'DELETE' }),
+      await raw('/icon.svg'),
+      await raw('/favicon.ico'),
+      await raw('/_next/image'),
+      await raw(file),
+      await raw('/api/v1/sync/start', { method: 'POST', body: 'x'.repeat(200_000) }),
+    ];
+    const statuses = answers.map(({ response }) => response.status);
+    expect(statuses).toEqual(expect.arrayContaining([200, 307, 308, 400, 401, 404, 405, 413]));
+    for (const { where, response } of answers) {
+      const { headers } = response;
+      expect([where, headers.get('x-content-type-options')]).toEqual([where, 'nosniff']);
+      expect([where, headers.get('x-frame-options')]).toEqual([where, 'DENY']);
+      expect([where, headers.get('referrer-policy')]).toEqual([where, 'same-origin']);
+      if (where === file) continue;
+      // One policy, not the one beside the other.
+      expect([where, headers.get('content-security-policy')]).toEqual([
+        where,
+        expect.stringMatching(/^default-src '(?:none|self)'[^,]*frame-ancestors 'none'[^,]*$/),
+      ]);
+    }
+  });
+
   it('lets a session read, and change things only from its own pages', async () => {
     expect((await send('/api/sync/runs', { headers: { cookie } })).status).toBe(200);
     for (const headers of [

@@ -13,9 +13,9 @@ import {
 } from './request-headers.ts';
 import { recordRefusedRead } from './record-refused.ts';
 import { webRuntime } from './runtime.ts';
+import { policyHeader, securityHeaders } from './security-headers.ts';
 import { isSecure, openSession, sessionCookieName } from './open-session.ts';
 
-const policyHeader = 'content-security-policy';
 // Commands refuse anonymous callers themselves, since they record it.
 const apiWithoutSession = /^\/api\/(?:(?:auth|health|v1)\/|metrics$)/;
 const pagesWithoutSession = ['/sign-in', '/accessibility'];
@@ -123,10 +123,11 @@ export async function guardRequest(
   };
 
   const response = await pass();
+  // The server sets them on all that it answers; started by `next dev` there is none.
+  for (const [name, value] of Object.entries(securityHeaders(pathname, secure)))
+    response.headers.set(name, value);
   response.headers.set(requestIdHeader, id);
   if (theirs !== null) response.headers.set(clientRequestIdHeader, theirs);
   response.headers.set(policyHeader, policy);
-  if (secure)
-    response.headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
   return response;
 }

@@ -14,7 +14,9 @@ import {
 } from './receive-request.ts';
 import { filesTaken } from './files-taken.ts';
 import { largeSenderOf } from './large-sender.ts';
+import { isSecure } from './open-session.ts';
 import { hasReadableState } from './router-state.ts';
+import { securityHeaders } from './security-headers.ts';
 import { refuseUnreadable } from './unread-requests.ts';
 import { answerWhileStarting } from './while-starting.ts';
 
@@ -50,9 +52,11 @@ async function main(): Promise<void> {
   let handler: RequestListener = answerWhileStarting;
   // Nobody is known yet, and whoever asks is told to come again.
   let senderOf = (_headers: IncomingHttpHeaders): Promise<string | null> => Promise.resolve('');
+  let isSecureAddress = false;
   const server = limitedServer((request, response) => handler(request, response), {
     ...serverLimits,
     large: { ...filesTaken, senderOf: (headers) => senderOf(headers) },
+    headersOf: (url) => securityHeaders(url, isSecureAddress),
   });
   server.on('error', (error: NodeJS.ErrnoException) => exitOnListenError(PORT, HOST, error));
   await new Promise<void>((listening) => server.listen(PORT, HOST, listening));
@@ -72,6 +76,7 @@ async function main(): Promise<void> {
   const handle = app.getRequestHandler();
   const rules = { baseUrl: runtime.baseUrl, trustedProxies: runtime.trustedProxies };
   senderOf = largeSenderOf;
+  isSecureAddress = isSecure(runtime.baseUrl);
   handler = (request, response) => {
     if (!allowedMethods.includes(request.method ?? '')) {
       response.writeHead(405, { allow: allowedMethods.join(', ') }).end('Use GET or POST.\n');

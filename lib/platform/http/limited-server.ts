@@ -14,6 +14,8 @@ export interface ServerLimits {
   /** Of one connection, sent without waiting for an answer. */
   readonly mostUnanswered: number;
   readonly large: LargeBodies;
+  /** What every answer to such an address carries, unless whoever answers sets it otherwise. */
+  readonly headersOf: (url: string) => Readonly<Record<string, string>>;
 }
 
 // Every request is small, unless a server names addresses that take files, and so is a response,
@@ -26,6 +28,7 @@ export const serverLimits: ServerLimits = {
   mostConnections: 500,
   mostUnanswered: 10,
   large: { paths: [], bytes: 0, atOnce: 0, senderOf: () => Promise.resolve(null) },
+  headersOf: () => ({}),
 };
 
 /** Whether the answer is ours to give; else the connection waits for its client. */
@@ -50,6 +53,8 @@ export function limitedServer(handle: RequestListener, limits = serverLimits): S
     },
     (request, response) => {
       const { socket } = request;
+      for (const [name, value] of Object.entries(limits.headersOf(request.url ?? '')))
+        response.setHeader(name, value);
       const unanswered = (open.get(socket) ?? []).filter((one) => !one.response.writableFinished);
       open.delete(socket);
       open.set(socket, [...unanswered, { request, response }]);
