@@ -390,7 +390,7 @@ export interface RepairOutcome {
   /** Aliases that were put right. */
   readonly repaired: readonly string[];
   readonly keptCopies: readonly { readonly of: string; readonly copy: string }[];
-  /** Every alias of the contract, read back afterwards. */
+  /** Every alias of the contract, read back afterwards; none: they could not be read. */
   readonly aliases: readonly AliasCheck[];
   /** The list queries of the pages that read what was repaired, run afterwards. */
   readonly lists: readonly RunList[];
@@ -433,6 +433,7 @@ export interface RollBackOutcome {
   readonly to: string;
   /** Base name to the index that readers use now. */
   readonly generations: Readonly<Record<string, string>>;
+  /** Read back afterwards; none: they could not be read. */
   readonly aliases: readonly AliasCheck[];
   /** The lists of the pages that read them. */
   readonly lists: readonly RunList[];

@@ -172,6 +172,64 @@ onEverySearchEngine('an alias that the contract does not name', (open) => {
     });
   });
 
+  it('stays removed where the engine goes away before that is read back', async () => {
+    const here = engine.environment();
+    const { world, base, contract } = here;
+    const { generations } = await here.settle(2);
+    const alias = `${base}_extra`;
+    await putAlias(engine, alias, { index: generations[base] ?? '' });
+    let isAway = false;
+    const search: Search = {
+      ...engine.search,
+      aliases: () =>
+        isAway
+          ? Promise.reject(new FaultError({ kind: 'unavailable', says: 'Away.' }))
+          : engine.search.aliases(),
+      async swap(plan) {
+        const swapped = await engine.search.swap(plan);
+        isAway = true;
+        return swapped;
+      },
+    };
+    expect(
+      await removeAlias({ ...world, search }, contract, operator, command(here, alias)),
+    ).toMatchObject({
+      ok: true,
+      value: { warnings: [expect.stringContaining('Whether it stays away is not known')] },
+    });
+    expect(await removeAlias(world, contract, operator, command(here, alias))).toMatchObject({
+      fault: { kind: 'not-found' },
+    });
+  });
+
+  it('keeps nobody from the next one where another client adds it again', async () => {
+    const here = engine.environment();
+    const { world, base, contract } = here;
+    const { generations } = await here.settle(2);
+    const alias = `${base}_extra`;
+    const add = () => putAlias(engine, alias, { index: generations[base] ?? '' });
+    await add();
+    const search: Search = {
+      ...engine.search,
+      async swap(plan) {
+        const swapped = await engine.search.swap(plan);
+        await add();
+        return swapped;
+      },
+    };
+    const undone = await removeAlias(
+      { ...world, search },
+      contract,
+      operator,
+      command(here, alias),
+    );
+    expect(undone.ok ? '' : undone.fault.says).toContain('did not stay away');
+    expect(await removeAlias(world, contract, operator, command(here, alias))).toMatchObject({
+      ok: true,
+      value: { warnings: [] },
+    });
+  });
+
   it('stays where it is nothing of ours, or named by the contract', async () => {
     const here = engine.environment();
     const { world, base, contract } = here;

@@ -5,6 +5,7 @@ import type { World } from '#lib/platform/world.ts';
 import { reconcileGenerations } from '../generations/reconcile-generations.ts';
 import { listReaderChanges, type ReaderChange } from '../reader-changes-store.ts';
 import type { RecordedSwap } from '../requests.ts';
+import { notReadBack } from './move-readers.ts';
 import type { ReadersFound } from './plan-swap.ts';
 import { readReaders } from './read-aliases.ts';
 
@@ -130,9 +131,6 @@ export async function mendReaders(world: World, swap: RecordedSwap): Promise<Aft
     return { warnings, says };
   } catch (error) {
     world.log.warn(errorFacts(error), 'a swap could not be verified');
-    const says =
-      'The aliases moved in one request. Where they lead now is not known: they could not be ' +
-      'read afterwards.';
-    return { warnings, says };
+    return { warnings, says: notReadBack };
   }
 }

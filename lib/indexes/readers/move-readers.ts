@@ -24,6 +24,28 @@ export const withUnknownReaders = (fault: Fault, again: string): Fault =>
       }
     : fault;
 
+/** What is told of what was carried out where the search side cannot be read any more. */
+export const notReadBack =
+  'The aliases moved in one request. Where they lead now is not known: they could not be read ' +
+  'afterwards.';
+
+/**
+ * What is read after readers were moved; null: the search side, or our database, has gone away,
+ * which undoes nothing of it.
+ */
+export async function readBack<T>(
+  { log }: Pick<World, 'log'>,
+  read: () => Promise<T>,
+): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+    log.warn(errorFacts(error), 'what was moved could not be read back');
+    return null;
+  }
+}
+
 /**
  * Sends the request that moves readers. Null: it was applied, whatever the response was: one may be
  * lost on its way, and a repeated try then finds the aliases moved. `isApplied` tells that by where

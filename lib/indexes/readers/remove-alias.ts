@@ -13,8 +13,9 @@ import type { RemoveAlias, RemoveOutcome, RemovePreview } from '../contract-edit
 import { thenObserved } from '../monitor/observe-now.ts';
 import { pageInWords } from '../pages/users-page.ts';
 import { removeAliases } from '../permissions.ts';
-import { endReaderChange } from '../reader-changes-store.ts';
+import { dropReaderChange, endReaderChange } from '../reader-changes-store.ts';
 import type { PlannedContract, RecordedSwap } from '../requests.ts';
+import { readBack } from './move-readers.ts';
 import {
   findUnrecorded,
   recordedLater,
@@ -91,13 +92,20 @@ async function remove(
 ): Promise<Result<Removed>> {
   const removed = await sendRemoval(world, contract, actor, input);
   if (!removed.ok) return removed;
-  const isThere = (await world.search.aliases()).some(({ name }) => name === input.alias);
-  return isThere
-    ? refuse(
-        'conflict',
-        `${quoted(input.alias)} did not stay away: another client adds what is removed.`,
-      )
-    : removed;
+  const { change } = removed.value;
+  const left = await readBack(world, () => world.search.aliases());
+  if (left === null) {
+    const says =
+      'It was removed. Whether it stays away is not known: the aliases could not be read ' +
+      'afterwards.';
+    return done(withWarning(removed.value, says));
+  }
+  if (left.every(({ name }) => name !== input.alias)) return removed;
+  await dropReaderChange(world.database, change);
+  return refuse(
+    'conflict',
+    `${quoted(input.alias)} did not stay away: another client adds what is removed.`,
+  );
 }
 
 /**

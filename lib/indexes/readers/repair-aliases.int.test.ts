@@ -160,6 +160,58 @@ onEverySearchEngine('the repair of aliases', (open, { describeReal }) => {
     expect(await repairIn(here, { alias })).toMatchObject({ fault: { kind: 'precondition' } });
   });
 
+  it('stays done where the engine goes away before it is read back', async () => {
+    const here = engine.environment();
+    await here.settle(4);
+    const alias = `${here.base}_connections`;
+    await putAlias(engine, alias, null);
+    let isAway = false;
+    const search: Search = {
+      ...engine.search,
+      aliases: () =>
+        isAway
+          ? Promise.reject(new FaultError({ kind: 'unavailable', says: 'Away.' }))
+          : engine.search.aliases(),
+      async swap(plan) {
+        const swapped = await engine.search.swap(plan);
+        isAway = true;
+        return swapped;
+      },
+    };
+    const world = { ...here.world, search };
+    expect(await repairIn({ ...here, world }, { alias })).toMatchObject({
+      ok: true,
+      value: {
+        repaired: [alias],
+        aliases: [],
+        warnings: [expect.stringContaining('Where they lead now is not known')],
+      },
+    });
+    expect((await audits(world)).map(({ outcome }) => outcome)).toEqual(['begun', 'done']);
+    expect(await stateOf(here, alias)).toMatchObject({ state: 'matches' });
+  });
+
+  it('keeps nobody from the next one where another client undoes it', async () => {
+    const here = engine.environment();
+    await here.settle(4);
+    const alias = `${here.base}_connections`;
+    await putAlias(engine, alias, null);
+    const search: Search = {
+      ...engine.search,
+      async swap(plan) {
+        const swapped = await engine.search.swap(plan);
+        await putAlias(engine, alias, null);
+        return swapped;
+      },
+    };
+    const undone = await repairIn({ ...here, world: { ...here.world, search } }, { alias });
+    expect(undone.ok ? '' : undone.fault.says).toContain('did not stay as repaired');
+    expect(await repairIn(here, { alias })).toMatchObject({
+      ok: true,
+      value: { repaired: [alias], warnings: [] },
+    });
+  });
+
   it('puts all that is wrong right at once: filters, and what is on an old one', async () => {
     const here = engine.environment();
     const first = await here.settle(4);

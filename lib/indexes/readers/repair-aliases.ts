@@ -10,10 +10,11 @@ import { keepCopies } from '../generations/keep-copy.ts';
 import { thenObserved } from '../monitor/observe-now.ts';
 import type { RepairAliases, RepairOutcome, RepairPreview } from '../model.ts';
 import { repairIndexes } from '../permissions.ts';
-import { endReaderChange } from '../reader-changes-store.ts';
+import { dropReaderChange, endReaderChange } from '../reader-changes-store.ts';
 import type { Contract, KeptCopy, PlannedContract, RecordedMove } from '../requests.ts';
 import { listGenerations, recordPrevious } from '../store.ts';
 import { brokenLists, runLists } from '../pages/run-lists.ts';
+import { notReadBack, readBack } from './move-readers.ts';
 import { planKey } from './plan-swap.ts';
 import { throwIfSilent } from '../throw-if-silent.ts';
 import { planAliasRepair, type PlannedRepair } from './plan-alias-repair.ts';
@@ -159,25 +160,30 @@ async function repair(
   const sent = await sendRepair(world, contract, actor, input);
   if (!sent.ok) return sent;
   const { change, moves, keptCopies } = sent.value;
-  const records = await listGenerations(world.database, environment);
-  const after = await observeAliases(world.search, contract.aliases, records);
+  const checks = await readBack(world, async () => {
+    const records = await listGenerations(world.database, environment);
+    return (await observeAliases(world.search, contract.aliases, records)).checks;
+  });
   const repaired = moves.map((move) => move.alias);
-  const wrong = after.checks.filter(
+  const wrong = (checks ?? []).filter(
     (check) => repaired.includes(check.name) && check.state !== 'matches',
   );
-  if (wrong.length === repaired.length)
+  if (wrong.length === repaired.length) {
+    await dropReaderChange(world.database, change);
     return refuse(
       'conflict',
       `${listWords(repaired, 'and')} did not stay as repaired: another client moves what is moved.`,
     );
+  }
   const lists = await runLists(world.search, contract, repaired);
   const warnings = [
     ...sent.value.warnings,
+    ...(checks === null ? [notReadBack] : []),
     ...wrong.map(({ says }) => `Read back after the repair: ${says}`),
     ...brokenLists(lists, 'repair'),
   ];
   return done({
-    outcome: { environment, repaired, keptCopies, aliases: after.checks, lists, warnings },
+    outcome: { environment, repaired, keptCopies, aliases: checks ?? [], lists, warnings },
     change,
   });
 }

@@ -259,6 +259,63 @@ onEverySearchEngine('going back', (open, { itReal }) => {
     });
   });
 
+  it('stays done where the engine goes away before it is read back', async () => {
+    const here = engine.environment();
+    const first = await here.settle(4);
+    await here.settle(5);
+    let isAway = false;
+    const search: Search = {
+      ...engine.search,
+      aliases: () =>
+        isAway
+          ? Promise.reject(new FaultError({ kind: 'unavailable', says: 'Away.' }))
+          : engine.search.aliases(),
+      async swap(plan) {
+        const swapped = await engine.search.swap(plan);
+        isAway = true;
+        return swapped;
+      },
+    };
+    const cut = { ...here, world: { ...here.world, search } };
+    const rolledBack = await rollBackIn(cut, first.run.name);
+    const warnings = rolledBack.ok ? rolledBack.value.warnings : [];
+    expect(warnings.filter((says) => says.includes('could not be read afterwards'))).toHaveLength(
+      1,
+    );
+    expect(
+      await here.world.database.rows(
+        "select outcome from reader_change where environment = $1 and kind = 'rollback'",
+        [here.world.environment.name],
+      ),
+    ).toEqual([{ outcome: 'done' }]);
+    expect(await rollBackIn(here, first.run.name)).toMatchObject({
+      fault: { says: `Readers use ${first.run.name} already.` },
+    });
+  });
+
+  it('keeps nobody from the next one where another client undoes it', async () => {
+    const here = engine.environment();
+    const first = await here.settle(4);
+    const second = await here.settle(5);
+    const search: Search = {
+      ...engine.search,
+      async swap(plan) {
+        const swapped = await engine.search.swap(plan);
+        const moves = plan.moves.map((move) => ({
+          ...move,
+          from: [move.to],
+          to: move.from[0] ?? '',
+        }));
+        await engine.search.swap({ moves, removeIndexes: [] });
+        return swapped;
+      },
+    };
+    const undone = await rollBackIn({ ...here, world: { ...here.world, search } }, first.run.name);
+    expect(undone.ok ? '' : undone.fault.says).toContain('did not stay');
+    expect((await rolesOf(here))[second.generations[here.base] ?? '']).toBe('live');
+    expect(await rollBackIn(here, first.run.name)).toMatchObject({ ok: true });
+  });
+
   it('is recorded as soon as the database answers again, and says that it is not yet', async () => {
     const here = engine.environment();
     const first = await here.settle(4);

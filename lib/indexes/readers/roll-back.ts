@@ -12,6 +12,7 @@ import { contractAt, saveContract } from '../contract-store.ts';
 import type { RollBack, RollBackOutcome, RollBackPreview } from '../model.ts';
 import { rollBackIndexes } from '../permissions.ts';
 import {
+  dropReaderChange,
   endReaderChange,
   isOvertaken,
   listReaderChanges,
@@ -26,6 +27,7 @@ import { throwIfSilent } from '../throw-if-silent.ts';
 import { refuseUnseenAnywhere } from './find-unseen.ts';
 import { markWrites } from './mark-writes.ts';
 import { mendReaders } from './mend-readers.ts';
+import { notReadBack, readBack } from './move-readers.ts';
 import {
   movesInWords,
   planRollBack,
@@ -272,13 +274,15 @@ async function rollBackReaders(
   if (!sent.ok) return sent;
   const { warnings, says } = await mendReaders(world, plan);
   const marks = await markWrites(world.search, Object.values(generations), 'not-known');
-  const after = await observeAliases(world.search, contract.aliases, []);
-  const { elsewhere } = findReaders(plan, after.states);
-  if (elsewhere.length === plan.moves.length)
+  const after = await readBack(world, () => observeAliases(world.search, contract.aliases, []));
+  const elsewhere = after === null ? [] : findReaders(plan, after.states).elsewhere;
+  if (elsewhere.length === plan.moves.length) {
+    await dropReaderChange(world.database, sent.value);
     return refuse(
       'conflict',
       `${listWords(elsewhere, 'and')} did not stay: another client moves what is moved.`,
     );
+  }
   const lists = await runLists(
     world.search,
     { pages: current.pages, aliases: contract.aliases },
@@ -289,12 +293,13 @@ async function rollBackReaders(
       environment,
       to,
       generations,
-      aliases: after.checks,
+      aliases: after?.checks ?? [],
       lists,
       warnings: [
         ...(unrecorded === null ? [] : [recordedNow(unrecorded)]),
         ...warnings,
         ...(says === null ? [] : [says]),
+        ...(after === null && says !== notReadBack ? [notReadBack] : []),
         ...brokenLists(lists, 'roll back'),
         ...notes,
       ],

@@ -213,7 +213,8 @@ function exitOfOutcome({
 }): ExitCode {
   if (lists.some(({ state }) => state === 'fails')) return exit.drift;
   const code = exitOfChecks({ aliases });
-  const isUnknown = lists.some(({ state }) => state === 'not-known');
+  // None: they could not be read back.
+  const isUnknown = aliases.length === 0 || lists.some(({ state }) => state === 'not-known');
   return code === exit.done && isUnknown ? exit.notKnown : code;
 }
 
