@@ -45,6 +45,8 @@ export { decodeFile, fileTooLarge, largestFileBytes } from './exchange/decode-fi
 export * from './exchange/model.ts';
 export * from './graph/graph-question.ts';
 export * from './graph/graph.ts';
+export * from './graph/layout.ts';
+export * from './graph/picture.ts';
 export type * from './certificates/view.ts';
 export type * from './compare/view.ts';
 export type { Expiry, Finding } from './certificates/covers.ts';

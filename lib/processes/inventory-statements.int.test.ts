@@ -65,7 +65,7 @@ it.each([
   ['/inventory/reval-sync/rabbitmq@prod', 8],
   ['/inventory/matrix?estate=tis', 8],
   ['/inventory/graph', 8],
-  ['/inventory/graph?of=reval-sync%2Frabbitmq%40prod', 9],
+  ['/inventory/graph?of=reval-sync%2Frabbitmq%40prod', 8],
 ])('%s takes at most %i statements', async (page, atMost) => {
   const count = await statementsOf(page);
   expect(count).toBeGreaterThan(0);

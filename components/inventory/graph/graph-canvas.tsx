@@ -1,35 +1,63 @@
 'use client';
 
 import '@xyflow/react/dist/base.css';
-import { MiniMap, Panel, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
-import { Maximize, Minus, Plus } from 'lucide-react';
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import {
+  BaseEdge,
+  ConnectionMode,
+  MiniMap,
+  Panel,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  type EdgeProps,
+  type NodeProps,
+} from '@xyflow/react';
+import { Maximize, Minus, Plus } from 'lucide-react';
+import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import {
+  edgesAt,
   graphKeys,
   keyLeadsTo,
-  nodeSize,
   type GraphKey,
   type GraphView,
+  type Picture,
   type Positions,
 } from '#lib/inventory/client.ts';
 import { Button } from '#components/ui/form/button.tsx';
 import { estatesOf } from './estate-colours.ts';
-import { flowEdges, flowNodes, type ItemFlowNode } from './flow-elements.ts';
+import { flowEdges, flowNodes, type FlowNode } from './flow-elements.ts';
 import { GraphLegend } from './graph-legend.tsx';
+import { GroupNode } from './group-node.tsx';
 import { ItemNode } from './item-node.tsx';
 import { NodeNote } from './node-note.tsx';
 
-const nodeTypes = { item: ItemNode };
+const HeadingNode = ({ data }: NodeProps<Extract<FlowNode, { type?: 'heading' }>>) => (
+  <span className="text-dense font-bold whitespace-nowrap text-muted">{data.words}</span>
+);
+
+/** Beside a column, between two of it: the further apart the wider. */
+const ArcEdge = ({ sourceX, sourceY, targetX, targetY, markerEnd }: EdgeProps) => {
+  const out = Math.min(64, 20 + Math.abs(targetY - sourceY) / 12);
+  const path =
+    `M${String(sourceX)} ${String(sourceY)}C${String(sourceX + out)} ${String(sourceY)} ` +
+    `${String(targetX + out)} ${String(targetY)} ${String(targetX)} ${String(targetY)}`;
+  return <BaseEdge path={path} {...(markerEnd === undefined ? {} : { markerEnd })} />;
+};
+
+const nodeTypes = { item: ItemNode, group: GroupNode, heading: HeadingNode };
+const edgeTypes = { arc: ArcEdge };
 // Smaller than that nobody reads a name.
 const readableZoom = 0.55;
-const beginZoom = 0.8;
+const beginZoom = 0.9;
 const mostWithoutMap = 40;
 
 const isGraphKey = (key: string): key is GraphKey => graphKeys.some((one) => one === key);
 
 interface GraphCanvasProps {
   readonly view: GraphView;
+  readonly picture: Picture;
   readonly positions: Positions;
+  readonly onToggle: (id: string) => void;
 }
 
 /** Drawn in browsers alone, since positions are inline styles, which no page of the server has. */
@@ -41,29 +69,51 @@ export function GraphCanvas(props: GraphCanvasProps) {
   );
 }
 
-function Canvas({ view, positions }: GraphCanvasProps) {
+function Canvas({ view, picture, positions, onToggle }: GraphCanvasProps) {
   const box = useRef<HTMLDivElement>(null);
-  const flow = useReactFlow<ItemFlowNode>();
+  const flow = useReactFlow<FlowNode>();
   const [current, setCurrent] = useState(view.item.key);
-  const at = positions.has(current) ? current : view.item.key;
+  // What was in a group that is closed again is not in the picture.
+  const at = positions.has(current) ? current : (picture.boxOf.get(current)?.id ?? view.item.key);
   const estates = useMemo(() => estatesOf(view.nodes), [view.nodes]);
+  const touching = useMemo(() => edgesAt(view, picture, at), [view, picture, at]);
   const nodes = useMemo(
-    () => flowNodes({ view, positions, current: at, estates, onCurrent: setCurrent }),
-    [view, positions, at, estates],
+    () => flowNodes({ picture, positions, current: at, estates, onCurrent: setCurrent, onToggle }),
+    [picture, positions, at, estates, onToggle],
   );
-  const edges = useMemo(() => flowEdges(view, at), [view, at]);
+  const edges = useMemo(
+    () => flowEdges(picture, positions, touching),
+    [picture, positions, touching],
+  );
 
-  const show = (key: string, zoom: number, beside = 0) => {
-    const place = positions.get(key);
+  // A group that opens stays where the person sees it, whatever moves around it.
+  const seen = useRef({ positions, at });
+  useLayoutEffect(() => {
+    const [before, after] = [seen.current.positions.get(at), positions.get(at)];
+    if (positions !== seen.current.positions && before !== undefined && after !== undefined) {
+      const { x, y, zoom } = flow.getViewport();
+      void flow.setViewport({
+        x: x - (after.x - before.x) * zoom,
+        y: y - (after.y - before.y) * zoom,
+        zoom,
+      });
+    }
+    seen.current = { positions, at };
+  }, [flow, positions, at]);
+
+  const show = (id: string, zoom: number, beside = 0) => {
+    const place = positions.get(id);
     if (place === undefined) return;
-    const [x, y] = [place.x + nodeSize.width / 2, place.y + nodeSize.height / 2];
+    const [x, y] = [place.x + place.width / 2, place.y + Math.min(place.height, 50) / 2];
     void flow.setCenter(x + beside, y, { zoom });
   };
   const begin = async () => {
     await flow.fitView({ padding: 0.06, maxZoom: 1 });
     if (flow.getZoom() >= readableZoom) return;
     // Where all of it would be too small to read: the chosen one, and the side that has more.
-    const wide = (box.current?.clientWidth ?? 0) / beginZoom / 3;
+    const half = (box.current?.clientWidth ?? 0) / beginZoom / 2;
+    const chosenHalf = (positions.get(view.item.key)?.width ?? 0) / 2 + 12;
+    const wide = Math.max(0, Math.min((half * 2) / 3, half - chosenHalf));
     const after = view.nodes.filter(({ side }) => side === 'needed-by').length;
     const before = view.nodes.filter(({ side }) => side === 'needs').length;
     show(view.item.key, beginZoom, after > before ? wide : after < before ? -wide : 0);
@@ -71,7 +121,7 @@ function Canvas({ view, positions }: GraphCanvasProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isGraphKey(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    const next = keyLeadsTo(event.key, at, positions, view.edges);
+    const next = keyLeadsTo(event.key, at, positions, touching);
     setCurrent(next);
     const links = box.current?.querySelectorAll<HTMLElement>('[data-node]') ?? [];
     [...links].find(({ dataset }) => dataset['node'] === next)?.focus({ preventScroll: true });
@@ -84,12 +134,14 @@ function Canvas({ view, positions }: GraphCanvasProps) {
         onKeyDown={onKeyDown}
         className="mt-3 h-[min(68vh,620px)] min-h-90 border border-rule-strong print:hidden"
       >
-        <ReactFlow<ItemFlowNode>
+        <ReactFlow<FlowNode>
           aria-label="Graph of what depends on what"
           aria-describedby="graph-keys"
           nodes={nodes}
           edges={edges}
           nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          connectionMode={ConnectionMode.Loose}
           onInit={() => void begin()}
           minZoom={0.05}
           maxZoom={1.6}
@@ -110,7 +162,7 @@ function Canvas({ view, positions }: GraphCanvasProps) {
           proOptions={{ hideAttribution: true }}
         >
           <Arrows />
-          <Panel position="top-right" className="flex gap-1.5">
+          <Panel position="bottom-left" className="flex gap-1.5">
             <Button small aria-label="Zoom in" title="Zoom in" onClick={() => void flow.zoomIn()}>
               <Plus aria-hidden="true" className="size-3.5" />
             </Button>
@@ -127,17 +179,19 @@ function Canvas({ view, positions }: GraphCanvasProps) {
               Show all
             </Button>
           </Panel>
-          {view.nodes.length > mostWithoutMap && (
-            <MiniMap<ItemFlowNode>
+          {positions.size > mostWithoutMap && (
+            <MiniMap<FlowNode>
               pannable
               ariaLabel="Where in the graph this is"
               className="border border-rule-strong bg-sunk! max-m:hidden"
-              nodeClassName={({ data }) => data.colour.fill}
+              nodeClassName={({ data }) =>
+                'colour' in data ? (data.colour?.fill ?? 'fill-control!') : 'fill-none!'
+              }
             />
           )}
         </ReactFlow>
       </div>
-      <NodeNote view={view} current={at} />
+      <NodeNote view={view} picture={picture} current={at} />
       <GraphLegend view={view} estates={estates} />
     </>
   );
@@ -148,6 +202,8 @@ const Arrows = () => (
     <defs>
       <Arrow id="arrow-breaks" className="fill-bad-fill" />
       <Arrow id="arrow-needs" className="fill-control" />
+      <Arrow id="arrow-breaks-quiet" className="fill-bad-fill opacity-50" />
+      <Arrow id="arrow-needs-quiet" className="fill-control opacity-50" />
     </defs>
   </svg>
 );

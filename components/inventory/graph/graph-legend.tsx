@@ -27,7 +27,7 @@ export function GraphLegend({ view, estates }: GraphLegendProps) {
       <span>Arrows lead from what is needed to what stops without it.</span>
       <p id="graph-keys">
         <Key>←</Key> <Key>→</Key> follow relations, <Key>↑</Key> <Key>↓</Key> go through all,{' '}
-        <Key>Enter</Key> opens. <Key>Ctrl</Key> and the wheel zoom.
+        <Key>Enter</Key> opens, a box of several too. <Key>Ctrl</Key> and the wheel zoom.
       </p>
     </div>
   );

@@ -26,7 +26,13 @@ export function ItemNode({ data }: NodeProps<ItemFlowNode>) {
     `; ${countOf(relations, 'relation')}`;
   return (
     <>
-      <Handle type="target" position={Position.Left} isConnectable={false} className={hidden} />
+      <Handle
+        id="left"
+        type="source"
+        position={Position.Left}
+        isConnectable={false}
+        className={hidden}
+      />
       <Link
         href={itemHref(key)}
         data-block
@@ -38,8 +44,8 @@ export function ItemNode({ data }: NodeProps<ItemFlowNode>) {
         onFocus={() => onCurrent(key)}
         onMouseEnter={() => onCurrent(key)}
         className={clsx(
-          'relative block h-[50px] w-[196px] overflow-hidden border bg-page pt-1 pr-2 pl-3.5',
-          'text-left text-ink no-underline hover:bg-hover hover:text-ink',
+          'pointer-events-auto relative block h-[50px] w-[196px] overflow-hidden border bg-page',
+          'pt-1 pr-2 pl-3.5 text-left text-ink no-underline hover:bg-hover hover:text-ink',
           side === 'chosen'
             ? 'border-2 border-ink bg-selected'
             : stops
@@ -47,7 +53,7 @@ export function ItemNode({ data }: NodeProps<ItemFlowNode>) {
               : 'border-rule-strong',
         )}
       >
-        <span className={clsx('absolute inset-y-0 left-0 w-1.5', colour.stripe)} />
+        <span className={clsx('absolute inset-y-0 left-0 w-1.5', colour?.stripe)} />
         <span className="block truncate text-dense font-bold">{name}</span>
         <span className="flex gap-2 text-meta">
           <span className="min-w-0 flex-1 truncate text-muted">
@@ -59,7 +65,13 @@ export function ItemNode({ data }: NodeProps<ItemFlowNode>) {
           )}
         </span>
       </Link>
-      <Handle type="source" position={Position.Right} isConnectable={false} className={hidden} />
+      <Handle
+        id="right"
+        type="source"
+        position={Position.Right}
+        isConnectable={false}
+        className={hidden}
+      />
     </>
   );
 }

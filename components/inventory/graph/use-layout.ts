@@ -2,15 +2,23 @@
 
 import ELK, { type ELK as Engine } from 'elkjs/lib/elk-api.js';
 import { useEffect, useRef, useState } from 'react';
-import { layoutOf, positionsOf, type GraphView, type Positions } from '#lib/inventory/client.ts';
+import {
+  layoutOf,
+  pictureOf,
+  positionsOf,
+  type GraphView,
+  type Picture,
+  type Positions,
+} from '#lib/inventory/client.ts';
 
 export type Layout =
   | { readonly state: 'computing' }
   | {
       readonly state: 'placed';
       readonly of: GraphView;
+      readonly picture: Picture;
       readonly positions: Positions;
-      /** Another one is another picture. */
+      /** Another one is of another graph, and not of the same with a group opened. */
       readonly number: number;
     }
   | { readonly state: 'failed' };
@@ -26,11 +34,17 @@ function engineWith(onBroken: () => void): Engine {
   });
 }
 
-/** Positions for the nodes of a graph, computed off the main thread; the last ones stay so long. */
-export function useLayout(view: GraphView): Layout {
+/**
+ * Positions for a graph with some of its groups open, computed off the main thread; the last ones
+ * stay so long.
+ */
+export function useLayout(view: GraphView, open: ReadonlySet<string>): Layout {
   const [layout, setLayout] = useState<Layout>({ state: 'computing' });
   const engine = useRef<Engine>(null);
-  const number = useRef(0);
+  const last = useRef<{ readonly view: GraphView | null; readonly number: number }>({
+    view: null,
+    number: 0,
+  });
   useEffect(
     () => () => {
       engine.current?.terminateWorker();
@@ -46,14 +60,16 @@ export function useLayout(view: GraphView): Layout {
     const compute = async () => {
       try {
         engine.current ??= engineWith(fail);
-        const { children = [] } = await engine.current.layout(layoutOf(view.nodes, view.edges));
+        const picture = pictureOf(view, open);
+        const { children = [] } = await engine.current.layout(layoutOf(picture));
         if (!isWanted) return;
-        number.current++;
+        if (view !== last.current.view) last.current = { view, number: last.current.number + 1 };
         setLayout({
           state: 'placed',
           of: view,
+          picture,
           positions: positionsOf(children),
-          number: number.current,
+          number: last.current.number,
         });
       } catch {
         fail();
@@ -63,6 +79,6 @@ export function useLayout(view: GraphView): Layout {
     return () => {
       isWanted = false;
     };
-  }, [view]);
+  }, [view, open]);
   return layout;
 }

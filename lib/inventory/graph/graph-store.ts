@@ -38,14 +38,24 @@ export interface ReachedRow extends ItemRow {
   readonly is_cut: boolean;
 }
 
+export interface Neighbourhood {
+  /** Null: nothing has that key. */
+  readonly item: ItemRow | null;
+  readonly reached: ReachedRow[];
+}
+
 /**
- * What an item needs and what needs it, the nearest first. One statement: a recursion that goes a
- * level at a time, so that a cycle ends where it comes back to, and a dense net costs no more than
- * its relations. No way leads to another environment of the same estate, nor from production of
- * one estate to what is no production of another; what is shared is passed.
+ * An item, what it needs and what needs it, the nearest first. One statement: a recursion that goes
+ * a level at a time, so that a cycle ends where it comes back to, and a dense net costs no more
+ * than its relations. No way leads to another environment of the same estate, nor from production
+ * of one estate to what is no production of another; what is shared is passed.
  */
-export function readReached(sql: Sql, key: string, bounds: Bounds): Promise<ReachedRow[]> {
-  return sql.rows<ReachedRow>(
+export async function readNeighbourhood(
+  sql: Sql,
+  key: string,
+  bounds: Bounds,
+): Promise<Neighbourhood> {
+  const rows = await sql.rows<ReachedRow | (ItemRow & { readonly direction: null })>(
     `with recursive
      start as (
        select i.id, i.estate, i.environment, (
@@ -125,11 +135,14 @@ export function readReached(sql: Sql, key: string, bounds: Bounds): Promise<Reac
        order by k.direction, k.id, lower(b.name), b.key, x.kind
      )
      select ${itemColumns}, k.direction, k.steps, k.is_near, k.total::int, k.total_near::int,
-       k.total_always::int, k.is_cut, l.through, l.through_name, l.relation
+       k.total_always::int, k.is_cut, l.through, l.through_name, l.relation, k.place
      from kept k
      join led l on l.id = k.id and l.direction = k.direction
      join (${itemTables}) on i.id = k.id
-     order by k.direction, k.place`,
+     union all
+     select ${itemColumns}, null, 0, true, 0, 0, 0, false, null, null, null, 0
+     from start join (${itemTables}) on i.id = start.id
+     order by direction, place`,
     [
       key,
       kindsThatStop('from'),
@@ -141,7 +154,15 @@ export function readReached(sql: Sql, key: string, bounds: Bounds): Promise<Reac
       bounds.mostSeen,
     ],
   );
+  return {
+    item: rows.find(({ direction }) => direction === null) ?? null,
+    reached: rows.flatMap((row) => (row.direction === null ? [] : [row])),
+  };
 }
+
+/** The same without the item. */
+export const readReached = async (sql: Sql, key: string, bounds: Bounds): Promise<ReachedRow[]> =>
+  (await readNeighbourhood(sql, key, bounds)).reached;
 
 export interface EdgeRow {
   readonly from: string;

@@ -36,38 +36,47 @@ export interface GraphNode extends Pick<
   ListedItem,
   'key' | 'name' | 'kindTitle' | 'estate' | 'estateTitle' | 'environment'
 > {
+  /** `queues`, for people. */
+  readonly kindPlural: string;
   readonly side: Side;
+  /** How many relations it is away from the chosen one; negative on the side of what it needs. */
+  readonly column: number;
   readonly outcome: Outcome | null;
 }
 
-/** The chosen one, and each that is near once, on its side. */
+/** The chosen one, and each that is near once, on its side; in a circle in the nearer column. */
 export function graphNodes(
   item: ListedItem,
   needs: readonly DependencyView[],
   neededBy: readonly DependencyView[],
+  pluralOf: (kind: string) => string,
 ): GraphNode[] {
   const nodes = new Map<string, GraphNode>();
   const add = (
-    { key, name, kindTitle, estate, estateTitle, environment }: ListedItem,
+    { key, name, kind, kindTitle, estate, estateTitle, environment }: ListedItem,
     side: Side,
+    column: number,
     outcome: Outcome | null,
   ): void => {
     const known = nodes.get(key);
     if (known?.side === 'chosen') return;
+    const isNearer = known === undefined || Math.abs(column) <= Math.abs(known.column);
     nodes.set(key, {
       key,
       name,
       kindTitle,
+      kindPlural: pluralOf(kind),
       estate,
       estateTitle,
       environment,
+      column: isNearer ? column : known.column,
       side: known === undefined ? side : 'both',
       outcome,
     });
   };
-  add(item, 'chosen', null);
-  for (const one of needs) add(one.item, 'needs', one.outcome);
-  for (const one of neededBy) add(one.item, 'needed-by', one.outcome);
+  add(item, 'chosen', 0, null);
+  for (const one of needs) add(one.item, 'needs', -one.steps, one.outcome);
+  for (const one of neededBy) add(one.item, 'needed-by', one.steps, one.outcome);
   return [...nodes.values()];
 }
 
@@ -103,101 +112,4 @@ export function graphEdges(
     edges.set(between, { needs, needed, kinds: [...new Set([...kinds, kind])] });
   }
   return [...edges.values()];
-}
-
-export const nodeSize = { width: 196, height: 50 } as const;
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-export type Positions = ReadonlyMap<string, Point>;
-
-/** What the layout is asked: from what is needed to what stops without it, left to right. */
-export const layoutOf = (
-  nodes: readonly Pick<GraphNode, 'key'>[],
-  edges: readonly GraphEdge[],
-) => ({
-  id: 'graph',
-  layoutOptions: {
-    'elk.algorithm': 'layered',
-    'elk.direction': 'RIGHT',
-    'elk.layered.spacing.nodeNodeBetweenLayers': '72',
-    'elk.spacing.nodeNode': '18',
-    'elk.layered.thoroughness': '3',
-  },
-  children: nodes.map(({ key }) => ({ id: key, ...nodeSize })),
-  edges: edges.map(({ needs, needed }, at) => ({
-    id: `e${String(at)}`,
-    sources: [needed],
-    targets: [needs],
-  })),
-});
-
-/** What it answered; a node without a place is at the beginning. */
-export const positionsOf = (
-  children: readonly { readonly id: string; readonly x?: number; readonly y?: number }[],
-): Positions => new Map(children.map(({ id, x = 0, y = 0 }) => [id, { x, y }]));
-
-/** In the order of reading: column by column, each from its top. */
-export const inOrder = (positions: Positions): string[] =>
-  [...positions]
-    .sort(([, one], [, other]) => one.x - other.x || one.y - other.y)
-    .map(([key]) => key);
-
-export const graphKeys = [
-  'ArrowLeft',
-  'ArrowRight',
-  'ArrowUp',
-  'ArrowDown',
-  'Home',
-  'End',
-] as const;
-export type GraphKey = (typeof graphKeys)[number];
-
-/**
- * Where a key leads from a node: left and right along its relations to the nearest one that is on
- * that side, or, in a circle, to any; up and down through all of them in the order of reading.
- * The node itself where there is nothing further.
- */
-export function keyLeadsTo(
-  pressed: GraphKey,
-  from: string,
-  positions: Positions,
-  edges: readonly GraphEdge[],
-): string {
-  const order = inOrder(positions);
-  const at = order.indexOf(from);
-  switch (pressed) {
-    case 'Home':
-      return order[0] ?? from;
-    case 'End':
-      return order.at(-1) ?? from;
-    case 'ArrowUp':
-      return order[Math.max(0, at - 1)] ?? from;
-    case 'ArrowDown':
-      return order[at + 1] ?? from;
-    case 'ArrowLeft':
-      return nearest(
-        from,
-        positions,
-        edges.flatMap(({ needs, needed }) => (needs === from ? needed : [])),
-      );
-    case 'ArrowRight':
-      return nearest(
-        from,
-        positions,
-        edges.flatMap(({ needs, needed }) => (needed === from ? needs : [])),
-      );
-  }
-}
-
-function nearest(from: string, positions: Positions, others: readonly string[]): string {
-  const here = positions.get(from) ?? { x: 0, y: 0 };
-  const distance = (key: string): number => {
-    const there = positions.get(key);
-    return there === undefined ? Infinity : Math.hypot(there.x - here.x, there.y - here.y);
-  };
-  const [first] = [...others].sort((one, other) => distance(one) - distance(other));
-  return first ?? from;
 }

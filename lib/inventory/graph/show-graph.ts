@@ -1,32 +1,43 @@
-import { done, type Result } from '#lib/kernel/result.ts';
+import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { dependencyOf } from '../dependencies.ts';
-import { findItem } from '../find-item.ts';
-import { listedItem, type InventoryWorld } from '../list-items.ts';
+import { findCalled, goneMeanwhile } from '../find-item.ts';
+import { kindTitles, listedItem, type InventoryWorld } from '../list-items.ts';
 import { mostReached, type GraphQuestion } from './graph-question.ts';
-import { readEdgesAmong, readMostNeeded, readReached, type Direction } from './graph-store.ts';
+import {
+  readEdgesAmong,
+  readMostNeeded,
+  readNeighbourhood,
+  type Direction,
+} from './graph-store.ts';
 import { graphEdges, graphNodes, shareNodes, type GraphView, type NeededItem } from './graph.ts';
 import { dependencyView, mostSeen, outcomeKinds, totalOf } from './reached.ts';
 
 /**
- * The neighbourhood of an item as a graph and as lists. Three statements, or five where it is
- * called by its name. Refused as `findItem` says.
+ * The neighbourhood of an item as a graph and as lists. Two statements, or four or five where it is
+ * called otherwise than by its key. Refused as `findItem` says.
  */
 export async function showGraph(
   { database }: InventoryWorld,
   { of, direction, depth }: GraphQuestion,
 ): Promise<Result<GraphView>> {
-  const found = await findItem(database, of);
-  if (!found.ok) return found;
-  const item = listedItem(found.value);
   const directions: readonly Direction[] =
     direction === 'both' ? ['needs', 'needed-by'] : [direction];
-  const rows = await readReached(database, item.key, {
-    directions,
-    depth: depth ?? null,
-    most: mostReached,
-    always: outcomeKinds,
-    mostSeen,
-  });
+  const around = (key: string) =>
+    readNeighbourhood(database, key, {
+      directions,
+      depth: depth ?? null,
+      most: mostReached,
+      always: outcomeKinds,
+      mostSeen,
+    });
+  let { item: row, reached: rows } = await around(of);
+  if (row === null) {
+    const called = await findCalled(database, of);
+    if (!called.ok) return called;
+    ({ item: row, reached: rows } = await around(called.value));
+  }
+  if (row === null) return refuse('not-found', goneMeanwhile);
+  const item = listedItem(row);
   const near = (one: Direction) => rows.filter((row) => row.direction === one && row.is_near);
   // One picture has no more of both than a list has of one.
   const share = shareNodes(mostReached, near('needs').length, near('needed-by').length);
@@ -42,7 +53,12 @@ export async function showGraph(
         ? [view]
         : [];
     });
-  const nodes = graphNodes(item, views('needs', true), views('needed-by', true));
+  const nodes = graphNodes(
+    item,
+    views('needs', true),
+    views('needed-by', true),
+    (kind) => kindTitles(kind).plural,
+  );
   const edges = await readEdgesAmong(
     database,
     nodes.map(({ key }) => key),
