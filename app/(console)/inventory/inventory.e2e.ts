@@ -64,6 +64,18 @@ test('a person chooses a broker and follows what stops with it, by keys and in l
   await expect(next).toHaveAccessibleName(/: stops too/);
   await page.keyboard.press('ArrowLeft');
   await expect(chosen).toBeFocused();
+  // Many that are alike are one box, until somebody opens it, and once more when it is closed.
+  const queue = graph.getByRole('link', { name: /, queue, Reval sync, prod: stops too/ });
+  const alone = await queue.count();
+  await graph.getByRole('button', { name: 'Show all' }).click();
+  const group = graph.getByRole('button', { name: /^\d+ queues, Reval sync, prod: stops too/ });
+  await group.click();
+  await expect(group).toHaveAttribute('aria-expanded', 'true');
+  await expect(queue).not.toHaveCount(alone);
+  await expect(group).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(queue).toHaveCount(alone);
+  await expect(group).toBeFocused();
 
   const people = page.getByRole('table', {
     name: 'What breaks if this goes: what users do, and systems downstream',
