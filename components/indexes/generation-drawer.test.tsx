@@ -205,8 +205,8 @@ describe('the drawer of a generation', () => {
     const older = { ...newer, index: 'masterdoctorindex_20261101t150402_9', run: 'local-9' };
     const read = { ...live, index: 'masterdoctorindex_20261121t150402_12' };
     for (const [generation, label] of [
-      [newer, 'Move users to run 13…'],
-      [{ ...older, runNumber: 9 }, 'Roll back to run 9…'],
+      [newer, 'Move users to generation 13…'],
+      [{ ...older, runNumber: 9 }, 'Roll back to generation 9…'],
     ] as const) {
       const page = await mount(
         <QueryClientProvider client={client}>

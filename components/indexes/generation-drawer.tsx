@@ -124,7 +124,7 @@ function Actions({
           <RollBackButton
             rolling={rolling}
             to={run ?? index}
-            name={runNumber === null ? index : `run ${runNumber}`}
+            name={runNumber === null ? index : `generation ${runNumber}`}
             isOn={isNewerThanRead(view.generations, generation)}
             isSmall
           />

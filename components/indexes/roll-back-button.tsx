@@ -28,7 +28,7 @@ interface RollBackButtonProps {
   readonly rolling: RollingBack;
   /** The run, or the index, that readers go back to. */
   readonly to: string;
-  /** As people call it: `run 2`. */
+  /** As people call it: `generation 2`. */
   readonly name: string;
   /** It is newer than what users have. */
   readonly isOn: boolean;

@@ -1,9 +1,9 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { HelpDialog, useShortcutsSetting } from './help-dialog.tsx';
 import { useEnvironments } from './environments.tsx';
+import { useLead } from './use-lead.ts';
 import { pages } from './pages.ts';
 import { searchBoxId } from './search/shell-search.tsx';
 
@@ -18,7 +18,7 @@ const isTyping = (target: EventTarget | null): boolean =>
  * dialog.
  */
 export function Shortcuts() {
-  const router = useRouter();
+  const lead = useLead();
   const { href } = useEnvironments();
   const [areOn] = useShortcutsSetting();
   const [isHelpOpen, setHelpOpen] = useState(false);
@@ -40,7 +40,7 @@ export function Shortcuts() {
           ? pages.find(({ key }) => key === event.key)
           : undefined;
       goPressedAt.current = event.key === 'g' ? event.timeStamp : 0;
-      if (page !== undefined) router.push(href(page.href));
+      if (page !== undefined) lead(href(page.href));
       if (event.key === '?') setHelpOpen(true);
       if (event.key !== '/') return;
       event.preventDefault();
@@ -48,7 +48,7 @@ export function Shortcuts() {
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [areOn, href, router]);
+  }, [areOn, href, lead]);
 
   return <HelpDialog isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />;
 }

@@ -7,7 +7,7 @@ import {
   type Stage,
 } from '#lib/sync/client.ts';
 import { runOf, stageOf } from './testing.ts';
-import { balanceOf, ledgerBalanceOf, shareOf } from './totals.ts';
+import { balanceOf, ledgerBalanceOf, shareOf, totalsOf } from './totals.ts';
 
 const endedAt = '2026-11-21T15:05:00.000Z';
 const even = {
@@ -78,6 +78,21 @@ it('a stage at work has the share of what its source counted, and none that is m
   expect(shareOf(stage({ ...running, counted: 106 }))).toBe(0.5);
   expect(shareOf(stage({ ...running, counted: 50 }))).toBe(1);
   expect(shareOf(stage({ ...running, counted: null }))).toBeNull();
+});
+
+it('calls expected what the ledger does, and not what a stopped stage had sent', () => {
+  const done = stage({ state: 'done', expected: 53 });
+  const sent = stage({ state: 'done', sent: 60 });
+  const stopped = stage({ state: 'skipped', sent: 60 });
+  const totals = (...stages: Stage[]) => totalsOf(runOf({ state: 'cancelled', stages }));
+  expect(totals(done, done)).toMatchObject({ expected: 106, isExpected: true });
+  expect(totals(done, sent)).toMatchObject({ expected: 113, isExpected: false });
+  for (const state of ['skipped', 'failed'] as const)
+    expect(totals(done, { ...stopped, state })).toMatchObject({ expected: null });
+  expect(totals(done, { ...stopped, counted: 106 })).toMatchObject({
+    expected: 159,
+    isExpected: false,
+  });
 });
 
 it('says that a ledger balances whose run ended after its last record, and what ended it', () => {

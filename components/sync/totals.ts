@@ -39,11 +39,11 @@ const isWhole = (stage: Stage): boolean =>
   isBalanced(stage) && stage.expected !== null && accountedFor(stage) === stage.expected;
 
 /**
- * How much there is in all; null while not known. What a running stage has sent so far is not the
- * whole.
+ * How much there is in all; null while not known. What a stage had sent that goes on, or was ended
+ * by a person or a fault, is not the whole.
  */
 const totalOf = ({ expected, counted, sent, state }: Stage): number | null =>
-  expected ?? (state === 'running' ? counted : sent);
+  expected ?? (state === 'done' ? sent : counted);
 
 /** 0 to 1 of a stage; null where it is not known how much there is. */
 export function shareOf(stage: Stage): number | null {
@@ -58,6 +58,8 @@ export interface Totals {
   readonly written: number;
   /** Null while any stage does not say. */
   readonly expected: number | null;
+  /** It is the sum of what the ledger calls expected; else of what was sent, or counted, too. */
+  readonly isExpected: boolean;
   readonly accounted: number;
   readonly rejected: number;
   readonly dead: number;
@@ -71,6 +73,7 @@ export function totalsOf(run: Run): Totals {
     written: sum.written,
     accounted: accountedFor(sum),
     expected: sum.expected,
+    isExpected: stages.every(({ expected }) => expected !== null),
     rejected: sum.rejected,
     dead: sum.dead,
     stages: stages.length,

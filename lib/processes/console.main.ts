@@ -208,7 +208,7 @@ function program(): Command {
     );
 
   command(indexes, 'compare', 'two generations of one index, document by document and by field')
-    .argument('<a>', 'a run (local-12), or one index')
+    .argument('<a>', 'a run (local-12, or 12), or one index')
     .argument('<b>', 'the one that it is compared with')
     .option('--environment <name>', 'of which; needed where there are several')
     .option('--index <name>', 'of which index, where both are runs, e.g. masterdoctorindex')
@@ -240,16 +240,16 @@ function program(): Command {
       .option('--reason <text>', 'why, kept in the audit log', '')
       .option('--confirm <name>', 'the name of the environment; production wants it');
   changing('rollback', 'move all readers back to a kept generation')
-    .requiredOption('--to <generation>', 'a run (local-12), or one index')
+    .requiredOption('--to <generation>', 'a run (local-12, or 12), or one index')
     .option('--dry-run', 'show what users would get and lose, and do nothing')
     .action((given: Given<RollBackOptions>) => runThere(given, rollBackReaders));
   changing('retire', 'drop a generation that nobody reads; it cannot be brought back')
-    .argument('<generation>', 'a run (local-12), or one index')
+    .argument('<generation>', 'a run (local-12, or 12), or one index')
     .action((generation: string, given: Given<ChangeOptions>) =>
       runThere(given, (console, options) => retireIndex(console, generation, options)),
     );
   command(indexes, 'note', 'write a note about a generation, for others to read')
-    .argument('<generation>', 'a run (local-12), or one index')
+    .argument('<generation>', 'a run (local-12, or 12), or one index')
     .option('--environment <name>', 'where; needed where there are several')
     .requiredOption('--text <text>', 'the note, at most 500 characters')
     .action((generation: string, given: Given<NoteOptions>) =>

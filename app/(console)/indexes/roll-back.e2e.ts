@@ -69,8 +69,8 @@ test.describe('generations that users have left', () => {
 
   test('are what users can be led back to, all aliases at once', async ({ browser }) => {
     const page = await open(browser);
-    await page.getByRole('button', { name: 'Roll back to run 2…' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Roll readers back to run 2?' });
+    await page.getByRole('button', { name: 'Roll back to generation 2…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Roll readers back to generation 2?' });
     await expect(dialog.getByText('All 7 aliases move in one request')).toBeVisible();
     await expect(
       dialog.getByText('Nothing was written since users came to what they read now.'),
@@ -82,12 +82,12 @@ test.describe('generations that users have left', () => {
     await expectAccessible(page);
     await expectReflow(page);
     await page.setViewportSize({ width: 390, height: 844 });
-    const submit = dialog.getByRole('button', { name: 'Roll back to run 2', exact: true });
+    const submit = dialog.getByRole('button', { name: 'Roll back to generation 2', exact: true });
     await expect(submit).toBeDisabled();
     await dialog.getByLabel('Reason').fill('Run 3 had the wrong people');
     await dialog.getByLabel('Type local to confirm').fill('local');
     await submit.click();
-    await expect(page.getByText('Users read run 2 again', { exact: true })).toBeVisible();
+    await expect(page.getByText('Users read generation 2 again', { exact: true })).toBeVisible();
     await expect(dialog).toHaveCount(0);
     await page.setViewportSize({ width: 1280, height: 800 });
     await expect(page.getByText('7 of 7 match')).toBeVisible();

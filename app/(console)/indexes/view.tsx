@@ -152,7 +152,7 @@ export function IndexesPage({ environment, isProduction, notAllowed }: IndexesPa
               <RollBackButton
                 rolling={rolling}
                 to={wayBack.run}
-                name={`run ${wayBack.number}`}
+                name={`generation ${wayBack.number}`}
                 isOn={wayBack.isOn}
               />
             )}

@@ -66,6 +66,8 @@ export function PaletteList({ input, role, theme, onChoose, onClose }: PaletteLi
         <Search className="size-5 flex-none text-muted" />
         <Autocomplete.Input
           ref={input}
+          // The library calls a list that is always there open, also when nothing matches.
+          aria-expanded={groups.length > 0}
           aria-label="Go to a page, a run or a setting"
           placeholder="A page, a setting, or a run’s number"
           spellCheck={false}

@@ -1,6 +1,5 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import type { Role } from '#lib/access/client.ts';
 import { Modal } from '#components/ui/dialog/modal.tsx';
@@ -9,6 +8,7 @@ import { isPaletteChord, paletteEvent, useIsMac } from './shortcut.tsx';
 import { PaletteList } from './palette-list.tsx';
 import type { CommandEffect } from '../contribution.ts';
 import { useEnvironments } from '../environments.tsx';
+import { useLead } from '../use-lead.ts';
 import { openHelp } from '../shortcuts.tsx';
 
 interface PaletteProps {
@@ -20,7 +20,7 @@ interface PaletteProps {
  * does not concern it.
  */
 export function Palette({ role }: PaletteProps) {
-  const router = useRouter();
+  const lead = useLead();
   const { href } = useEnvironments();
   const isMac = useIsMac();
   const [theme, chooseTheme] = useTheme();
@@ -51,7 +51,7 @@ export function Palette({ role }: PaletteProps) {
     const effect = chosen.current;
     chosen.current = null;
     if (effect === null) return;
-    if ('go' in effect) router.push(href(effect.go, effect.environment));
+    if ('go' in effect) lead(href(effect.go, effect.environment));
     else if ('theme' in effect) chooseTheme(effect.theme);
     else openHelp();
   };

@@ -3,7 +3,6 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import clsx from 'clsx';
 import { Search } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { Key } from '#components/ui/menu/key.tsx';
 import { count } from '#lib/kernel/words/numbers.ts';
@@ -12,6 +11,7 @@ import type { Command, CommandSituation } from '../contribution.ts';
 import { useEnvironments } from '../environments.tsx';
 import { contributions } from '../pages.ts';
 import type { CommandGroup } from '../palette/commands.ts';
+import { useLead } from '../use-lead.ts';
 import { searchGroups } from './search-groups.ts';
 import { useFound, type Found } from './use-found.ts';
 
@@ -42,7 +42,7 @@ export function ShellSearch({ role }: Pick<CommandSituation, 'role'>) {
 
 /** Runs by their number and pages at once, and what the inventory has as soon as it answers. */
 function SearchBox({ role }: Pick<CommandSituation, 'role'>) {
-  const router = useRouter();
+  const lead = useLead();
   const { current, href } = useEnvironments();
   const [text, setText] = useState('');
   const [isOpen, setOpen] = useState(false);
@@ -55,9 +55,10 @@ function SearchBox({ role }: Pick<CommandSituation, 'role'>) {
   const go = ({ effect }: Command) => {
     setText('');
     setOpen(false);
-    if ('go' in effect) router.push(href(effect.go, effect.environment));
+    if ('go' in effect) lead(href(effect.go, effect.environment));
   };
   const isShown = isOpen && text.trim() !== '';
+  const hasChoice = isShown && groups.some(({ items }) => items.length > 0);
   return (
     <div
       onFocus={() => setOpen(true)}
@@ -86,6 +87,8 @@ function SearchBox({ role }: Pick<CommandSituation, 'role'>) {
         <Search aria-hidden="true" className="pointer-events-none absolute top-2 left-2.5 size-4" />
         <Autocomplete.Input
           id={searchBoxId}
+          // The library calls a list that is always in the page open for ever.
+          aria-expanded={hasChoice}
           aria-label="Search runs, components and pages"
           placeholder="Search runs, components"
           autoComplete="off"

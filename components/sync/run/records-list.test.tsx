@@ -72,6 +72,20 @@ it('each count by reason leads to its records', () => {
   expect(text(table)).toContain('a, b and 23 more');
 });
 
+it('what is counted while a stage runs is counted so far: its ledger has it later', () => {
+  const headOf = (endedAt: string | null): string =>
+    text(
+      renderToStaticMarkup(
+        <RecordsTable
+          run={{ ...run, endedAt }}
+          records={[{ ...record, count: 25, references: [] }]}
+        />,
+      ),
+    );
+  expect(headOf(null)).toContain('Records so far');
+  expect(headOf('2026-11-21T15:05:00.000Z')).not.toContain('so far');
+});
+
 it('an earlier attempt says what it came to and why another followed', () => {
   const attempt = {
     stage: 'first',

@@ -66,7 +66,7 @@ export function RecordsTable({
           <Th>What</Th>
           <Th>Reason</Th>
           <Th className="max-m:hidden">Stage</Th>
-          <Th numeric>Records</Th>
+          <Th numeric>{run.endedAt === null ? 'Records so far' : 'Records'}</Th>
         </tr>
       </thead>
       <tbody>

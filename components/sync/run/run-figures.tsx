@@ -40,7 +40,7 @@ function LedgerFigure({ run, totals }: { readonly run: Run; readonly totals: Tot
 }
 
 function WrittenShare({ detail }: { readonly detail: RunDetail }) {
-  const { accounted, expected, stages } = totalsOf(detail.run);
+  const { accounted, expected, isExpected, stages } = totalsOf(detail.run);
   const progress = progressOf(detail.run.stages, detail.previous);
   if (expected === null && progress !== null && detail.previous !== null)
     return (
@@ -61,8 +61,8 @@ function WrittenShare({ detail }: { readonly detail: RunDetail }) {
     </>
   ) : (
     <>
-      {Math.floor((accounted / expected) * 100)}% of {count(expected)} expected in{' '}
-      {countOf(stages, 'stage')}
+      {Math.floor((accounted / expected) * 100)}% of {count(expected)}{' '}
+      {isExpected ? 'expected' : 'sent or counted'} in {countOf(stages, 'stage')}
     </>
   );
 }

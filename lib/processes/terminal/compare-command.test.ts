@@ -108,6 +108,24 @@ describe('the comparison in a terminal', () => {
     ]);
   });
 
+  it('takes generations by the number that people say', async () => {
+    const read: string[] = [];
+    const equal = comparison({ state: 'equal', fields: [], samples: [], says: 'The same.' });
+    const asked: Console = {
+      ...saying([{ result: equal }], read),
+      // What the only environment is called.
+      get: <T>() => Promise.resolve({ environment: 'local' } as T),
+    };
+    const line = changingLine({ isTTY: false, write: () => undefined }, (text) => text);
+    const { signal } = new AbortController();
+    await compareIndexes(asked, ['1', '3'], {}, line, signal);
+    await compareIndexes(asked, ['1', 'master_3'], { environment: 'prod' }, line, signal);
+    expect(read).toEqual([
+      '/api/indexes/compare?a=local-1&b=local-3',
+      '/api/indexes/compare?a=prod-1&b=master_3&environment=prod',
+    ]);
+  });
+
   it('ends with 0 where both are equal, and with 5 where that is not known', async () => {
     const equal = comparison({ state: 'equal', fields: [], samples: [], says: 'The same.' });
     expect(await compare(saying([{ result: equal }]))).toMatchObject({

@@ -11,6 +11,7 @@ import { FaultError, refuse } from '#lib/kernel/result.ts';
 import { count, decimal } from '#lib/kernel/words/numbers.ts';
 import type { Console } from './console-client.ts';
 import type { ChangingLine } from './follow.ts';
+import { namedByNumber } from './only-environment.ts';
 import { exit, type ExitCode, type Outcome } from './outcome.ts';
 
 export interface CompareOptions {
@@ -98,11 +99,14 @@ export function comparisonInWords(result: Comparison): string {
  */
 export async function compareIndexes(
   console: Console,
-  [a, b]: readonly [string, string],
+  names: readonly [string, string],
   { environment, index }: CompareOptions,
   line: ChangingLine,
   signal: AbortSignal,
 ): Promise<Outcome> {
+  const named = (name: string): Promise<string> =>
+    namedByNumber(console, name, environment === undefined ? {} : { environment });
+  const [a, b] = [await named(names[0]), await named(names[1])];
   const search = new URLSearchParams({ a, b, ...(index !== undefined && { index }) }).toString();
   const where = `/api/indexes/compare?${search}`;
   const address = environment === undefined ? where : inEnvironment(where, environment);

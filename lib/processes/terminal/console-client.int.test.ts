@@ -108,6 +108,15 @@ describe('the terminal', () => {
     expect(seen.map(({ url }) => url)).toEqual(['/api/shell']);
   });
 
+  it('hands on the id of what may be a fault of the console', async () => {
+    answer = { fault: { kind: 'unavailable', says: 'Quote the id.', id: 'request-12' } };
+    await expect(readLines()).rejects.toMatchObject({
+      fault: { kind: 'unavailable', detail: { id: 'request-12' } },
+    });
+    answer = { fault: { kind: 'not-found', says: 'There is none.', id: 'request-12' } };
+    await expect(readLines()).rejects.toMatchObject({ fault: { kind: 'not-found' } });
+  });
+
   it('hands on nothing that a terminal would obey', async () => {
     answer = { reason: 'a\u001b[2J\u202e\u009b1mb\nc', stages: [{ title: '\u0007' }] };
     expect(await read({})).toEqual({

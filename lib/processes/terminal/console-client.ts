@@ -3,7 +3,14 @@ import path from 'node:path';
 import { z } from 'zod';
 import { printable, printableLines } from '#lib/kernel/free-text.ts';
 import { linesOf } from '#lib/kernel/lines-of.ts';
-import { FaultError, done, faultKinds, refuse, type Result } from '#lib/kernel/result.ts';
+import {
+  FaultError,
+  done,
+  faultKinds,
+  refuse,
+  type Fault,
+  type Result,
+} from '#lib/kernel/result.ts';
 import { isLoopback } from '#lib/platform/addresses.ts';
 import type { Env } from '../configuration/env.ts';
 
@@ -16,7 +23,14 @@ const Refusal = z.object({
     .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
     .exactOptional(),
   fields: z.record(z.string(), z.string()).exactOptional(),
+  id: z.string().exactOptional(),
 });
+
+/** What may be the console's own fault is quoted by its id, which goes with it. */
+const faultIn = ({ id, ...fault }: z.output<typeof Refusal>): Fault =>
+  id === undefined || fault.kind !== 'unavailable'
+    ? fault
+    : { ...fault, detail: { ...fault.detail, id } };
 
 const Failed = z.object({ fault: Refusal });
 
@@ -157,7 +171,7 @@ export async function connectConsole(env: ConsoleEnv): Promise<Console> {
     const refusal = Refusal.safeParse(body);
     return new FaultError(
       refusal.success
-        ? refusal.data
+        ? faultIn(refusal.data)
         : refuse('unavailable', `The console answered with status ${status}.`).fault,
     );
   }
@@ -192,7 +206,7 @@ export async function connectConsole(env: ConsoleEnv): Promise<Console> {
       for await (const line of linesOf(response.body)) {
         const value = readJson(line);
         const failed = Failed.safeParse(value);
-        if (failed.success) throw new FaultError(failed.data.fault);
+        if (failed.success) throw new FaultError(faultIn(failed.data.fault));
         // Something on the way answers in its place, with a page.
         if (typeof value !== 'object' || value === null) throw refusalOf(response, value);
         // As above.

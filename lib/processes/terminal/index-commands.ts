@@ -20,6 +20,7 @@ import {
 import { FaultError } from '#lib/kernel/result.ts';
 import { count, countOf } from '#lib/kernel/words/numbers.ts';
 import type { Console } from './console-client.ts';
+import { namedByNumber } from './only-environment.ts';
 import { exit, type ExitCode, type Outcome } from './outcome.ts';
 import { withNextStep } from './refusal.ts';
 
@@ -301,8 +302,9 @@ export async function sendCommand<T>(
 /** `--dry-run` shows what users would get and lose. */
 export async function rollBackReaders(
   console: Console,
-  { environment, to, reason, confirm, dryRun }: RollBackOptions,
+  { environment, to: named, reason, confirm, dryRun }: RollBackOptions,
 ): Promise<Outcome> {
+  const to = await namedByNumber(console, named, { environment });
   if (dryRun === true) {
     const search = new URLSearchParams({ to }).toString();
     const preview = await console.get<RollBackPreview>(
@@ -347,9 +349,10 @@ export interface ChangeOptions {
 
 export async function retireIndex(
   console: Console,
-  generation: string,
+  named: string,
   { environment, reason, confirm }: ChangeOptions,
 ): Promise<Outcome> {
+  const generation = await namedByNumber(console, named, { environment });
   const outcome = await sendCommand<RetireOutcome>(console, '/api/v1/indexes/retire', {
     environment,
     confirm,
@@ -369,9 +372,10 @@ export interface NoteOptions {
 
 export async function noteAboutGeneration(
   console: Console,
-  generation: string,
+  named: string,
   { environment, text }: NoteOptions,
 ): Promise<Outcome> {
+  const generation = await namedByNumber(console, named, { environment });
   const outcome = await sendCommand<NoteOutcome>(console, '/api/v1/indexes/note', {
     environment,
     confirm: undefined,

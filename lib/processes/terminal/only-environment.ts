@@ -10,3 +10,13 @@ const Answer = z.object({ environment: z.string() });
 export async function onlyEnvironment(console: Console): Promise<string> {
   return Answer.parse(await console.get<unknown>('/api/sync/readiness')).environment;
 }
+
+/** A run or a generation is named as pages name it, or by the number that people say. */
+export async function namedByNumber(
+  console: Console,
+  name: string,
+  { environment }: { readonly environment?: string },
+): Promise<string> {
+  if (!/^\d+$/.test(name)) return name;
+  return `${environment ?? (await onlyEnvironment(console))}-${name}`;
+}

@@ -16,6 +16,12 @@ const attempt = { address: 'http://127.0.0.1:3000', environment: 'local', confir
 const faultOf = (error: unknown): Fault | null =>
   error instanceof FaultError ? error.fault : null;
 
+it('says the id that is to be quoted', () => {
+  const says = 'Something went wrong on our side. Try again, and quote the id if it stays.';
+  const fault: Fault = { kind: 'unavailable', says, detail: { id: 'request-12' } };
+  expect(refusalInWords(fault)).toBe(`${says}\nIts id: request-12`);
+});
+
 describe('a refused start', () => {
   it('says who runs what since when, with a link', () => {
     const fault = faultOf(withNextStep(new FaultError(running), attempt));

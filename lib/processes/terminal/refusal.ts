@@ -43,9 +43,9 @@ export function withNextStep(error: unknown, { address, environment, confirm }: 
  * is known.
  */
 export function refusalInWords({ says, detail }: Fault): string {
-  const { run, startedBy, since, state, url } = detail ?? {};
+  const { run, startedBy, since, state, url, id } = detail ?? {};
   if (typeof run !== 'string' || typeof startedBy !== 'string' || typeof since !== 'string')
-    return says;
+    return typeof id === 'string' ? `${says}\nIts id: ${id}` : says;
   const now = typeof state === 'string' ? `; it is ${state} now` : '';
   return [
     says,

@@ -16,7 +16,7 @@ import {
 } from '#lib/sync/index.ts';
 import type { Console } from './console-client.ts';
 import { nameOf, type Follower } from './follow.ts';
-import { onlyEnvironment } from './only-environment.ts';
+import { namedByNumber } from './only-environment.ts';
 import { exit, exitOfRun, type Outcome } from './outcome.ts';
 import { withNextStep } from './refusal.ts';
 
@@ -171,16 +171,6 @@ function runsAddress({ environment }: EnvironmentOption, search: Record<string, 
   return `/api/sync/runs?${new URLSearchParams({ ...search, ...named }).toString()}`;
 }
 
-/** A run is named as pages name it, or by the number that people say. */
-async function runNamed(
-  console: Console,
-  name: string,
-  { environment }: EnvironmentOption,
-): Promise<string> {
-  if (!/^\d+$/.test(name)) return name;
-  return `${environment ?? (await onlyEnvironment(console))}-${name}`;
-}
-
 export async function showSync(
   console: Console,
   name: string | undefined,
@@ -190,7 +180,7 @@ export async function showSync(
   const asked =
     name === undefined
       ? (await console.get<Page<Run>>(address)).rows[0]?.run
-      : await runNamed(console, name, options);
+      : await namedByNumber(console, name, options);
   if (asked === undefined) throw new FaultError(refuse('not-found', 'There is no run yet.').fault);
   const detail = await detailOf(console, asked);
   const { run } = detail;
@@ -229,7 +219,7 @@ export async function cancelSync(
   name: string,
   options: CancelOptions,
 ): Promise<Outcome> {
-  const run = await runNamed(console, name, {});
+  const run = await namedByNumber(console, name, {});
   const input = { run, reason: options.reason, ...typed(options) };
   const cancelled = await console
     .post<Run>('/api/v1/sync/cancel', input)
