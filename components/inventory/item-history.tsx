@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { ConfirmDialog } from '#components/ui/dialog/confirm-dialog.tsx';
 import { useDrafted } from '#components/ui/dialog/draft.ts';
 import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
@@ -27,18 +27,17 @@ export interface UndoingChanges {
   readonly onDone: (outcome: ItemOutcome) => void;
 }
 
+interface Undoing extends UndoingChanges {
+  /** Where the page says why not. */
+  readonly whyNotId: string | undefined;
+}
+
 type Said = ChangeView['parts'][number]['before'];
 
 const saidWords = (said: Said): string =>
   typeof said === 'boolean' ? (said ? 'yes' : 'no') : said === null || said === '' ? '–' : said;
 
-function Change({
-  change,
-  undoing,
-}: {
-  readonly change: ChangeView;
-  readonly undoing: UndoingChanges;
-}) {
+function Change({ change, undoing }: { readonly change: ChangeView; readonly undoing: Undoing }) {
   const { at, actor, reason, kind, parts, isFollowing, undoes } = change;
   return (
     <li className="border-b border-rule py-2">
@@ -73,10 +72,10 @@ function Change({
 
 function UndoButton({
   change: { id, kind, parts },
-  undoing: { notAllowed, environment, undo, onDone },
+  undoing: { notAllowed, whyNotId, environment, undo, onDone },
 }: {
   readonly change: ChangeView;
-  readonly undoing: UndoingChanges;
+  readonly undoing: Undoing;
 }) {
   const client = useQueryClient();
   const draft = `undo change ${String(id)}`;
@@ -92,7 +91,7 @@ function UndoButton({
       <Button
         small
         disabled={notAllowed !== null}
-        title={notAllowed ?? undefined}
+        aria-describedby={whyNotId}
         onClick={() => setOpen(true)}
       >
         Undo this change…
@@ -156,15 +155,25 @@ export function ItemHistory({
   readonly history: HistoryView;
   readonly undoing: UndoingChanges;
 }) {
+  const id = useId();
+  const { notAllowed } = undoing;
+  const own = { ...undoing, whyNotId: notAllowed === null ? undefined : id };
   return (
-    <ol className="text-dense">
-      {history.changes.map((change) => (
-        <Change key={change.id} change={change} undoing={undoing} />
-      ))}
-      {history.hasMore && (
-        <Older itemKey={itemKey} before={history.changes.at(-1)?.id ?? 0} undoing={undoing} />
+    <>
+      {notAllowed !== null && (
+        <p id={id} className="text-meta text-muted">
+          {notAllowed}
+        </p>
       )}
-    </ol>
+      <ol className="text-dense">
+        {history.changes.map((change) => (
+          <Change key={change.id} change={change} undoing={own} />
+        ))}
+        {history.hasMore && (
+          <Older itemKey={itemKey} before={history.changes.at(-1)?.id ?? 0} undoing={own} />
+        )}
+      </ol>
+    </>
   );
 }
 
@@ -175,7 +184,7 @@ function Older({
 }: {
   readonly itemKey: string;
   readonly before: number;
-  readonly undoing: UndoingChanges;
+  readonly undoing: Undoing;
 }) {
   const [isWanted, setWanted] = useState(false);
   const { data, isError, refetch } = useQuery({

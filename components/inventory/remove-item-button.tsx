@@ -9,10 +9,12 @@ import type { ActionResult } from '#lib/kernel/result.ts';
 import { countOf } from '#lib/kernel/words/numbers.ts';
 
 interface RemoveItemButtonProps {
-  readonly item: ItemView;
+  readonly item: Pick<ItemView, 'id' | 'version' | 'key' | 'name' | 'relationCount'>;
   /** Whose name production wants typed. */
   readonly environment: { readonly name: string; readonly isProduction: boolean };
   readonly notAllowed: string | null;
+  /** Where the page says why not. */
+  readonly whyNotId: string | undefined;
   readonly remove: (input: RemoveItem) => Promise<ActionResult<ItemOutcome>>;
   readonly onDone: () => void;
 }
@@ -22,6 +24,7 @@ export function RemoveItemButton({
   item,
   environment,
   notAllowed,
+  whyNotId,
   remove,
   onDone,
 }: RemoveItemButtonProps) {
@@ -34,7 +37,7 @@ export function RemoveItemButton({
       <Button
         variant="danger-outline"
         disabled={notAllowed !== null}
-        title={notAllowed ?? undefined}
+        aria-describedby={whyNotId}
         onClick={() => setOpen(true)}
       >
         Remove…

@@ -16,11 +16,13 @@ import {
   type ItemOutcome,
   type NewFormView,
 } from '#lib/inventory/client.ts';
+import type { FieldErrors } from '#lib/kernel/form-fields.ts';
 import type { ActionResult } from '#lib/kernel/result.ts';
 import { FactFields } from './fact-fields.tsx';
 import { readEdit, readNew } from './read-item-form.ts';
 import { RelationFields } from './relation-fields.tsx';
 import { SourceFields } from './source-fields.tsx';
+import { withSubjects } from './with-subjects.ts';
 
 const nothingDescribed = {};
 
@@ -31,7 +33,7 @@ interface FormFrameProps<S extends z.ZodObject> {
   readonly save: (input: z.output<S>) => Promise<ActionResult<ItemOutcome>>;
   readonly submit: string;
   readonly onDone: (outcome: ItemOutcome) => void;
-  readonly own: (form: string, sources: string) => ReactNode;
+  readonly own: (form: string, sources: string, errors: FieldErrors) => ReactNode;
 }
 
 /** Whatever becomes of the answer, what was typed stays. */
@@ -48,11 +50,12 @@ function FormFrame<S extends z.ZodObject>({
   const sources = `${id}-sources`;
   const { failure, setFailure, isBusy, submit } = useSubmission(save);
   const [version, setVersion] = useState(view.item?.version ?? 0);
+  const errors = failure?.fault.fields ?? {};
   const send = (form: FormData): void => {
     if (isBusy) return;
     const checked = checkInput(schema, read(form, version));
     if (!checked.ok) {
-      setFailure(wrongFields(checked.errors));
+      setFailure(wrongFields(withSubjects(checked.errors)));
       return;
     }
     submit(checked.value, {
@@ -77,7 +80,7 @@ function FormFrame<S extends z.ZodObject>({
           </option>
         ))}
       </datalist>
-      {own(id, sources)}
+      {own(id, sources, errors)}
       <Section title="Facts" sub={`of the kind ${view.kindTitle}`}>
         {view.fields.map((field) => (
           <FactFields key={field.attribute} form={id} view={view} field={field} sources={sources} />
@@ -93,7 +96,7 @@ function FormFrame<S extends z.ZodObject>({
           name="reason"
           label="Reason"
           hint="Kept in the history and in the audit log"
-          error={failure?.fault.fields?.['reason']}
+          error={errors['reason']}
         />
       </Section>
       <FailureNote
@@ -127,7 +130,7 @@ export function EditForm({ view, save, onDone }: EditFormProps) {
       save={save}
       submit="Save"
       onDone={onDone}
-      own={(form) => (
+      own={(form, _sources, errors) => (
         <Section title="Itself">
           <TextField
             id={`${form}-name`}
@@ -140,6 +143,7 @@ export function EditForm({ view, save, onDone }: EditFormProps) {
             }
             autoComplete="off"
             defaultValue={snapshot.name}
+            error={errors['own.name']}
           />
           {snapshot.type === 'component' && (
             <TextField
@@ -149,6 +153,7 @@ export function EditForm({ view, save, onDone }: EditFormProps) {
               hint="The part of its address: lower-case letters, digits, dots and dashes"
               autoComplete="off"
               defaultValue={snapshot.component ?? ''}
+              error={errors['own.component']}
             />
           )}
           <OtherNames form={form} aliases={snapshot.aliases} />
@@ -240,9 +245,15 @@ export function AddForm({ view, kind, save, onDone }: AddFormProps) {
       save={save}
       submit="Add it"
       onDone={onDone}
-      own={(form, sources) => (
+      own={(form, sources, errors) => (
         <Section title="Itself">
-          <TextField id={`${form}-name`} name="own.name" label="Name" autoComplete="off" />
+          <TextField
+            id={`${form}-name`}
+            name="own.name"
+            label="Name"
+            autoComplete="off"
+            error={errors['name']}
+          />
           {kind !== 'environment' && (
             <>
               <TextField
@@ -251,6 +262,7 @@ export function AddForm({ view, kind, save, onDone }: AddFormProps) {
                 label="Id"
                 hint="The part of its address: lower-case letters, digits, dots and dashes"
                 autoComplete="off"
+                error={errors['component']}
               />
               <Frame id={`${form}-environment`} label="Environment">
                 <select
@@ -274,6 +286,7 @@ export function AddForm({ view, kind, save, onDone }: AddFormProps) {
             label="Who says that it exists"
             list={sources}
             autoComplete="off"
+            error={errors['source']}
           />
         </Section>
       )}

@@ -26,10 +26,11 @@ const barHeight = 84;
 const shown = 13;
 /** So many are 24 px wide at 320 px. */
 const shownOnPhones = 10;
-/** So few have space for their words on a small screen too. */
-const fewBars = 6;
 /** Words as long as this fit over a bar of any width. */
 const shortWords = 5;
+/** So few have space for their words on a small screen too: short ones, and longer ones. */
+const fewBars = 6;
+const fewWideBars = 3;
 
 /**
  * How long each run took, oldest first, coloured by how it ended and hollow where it was dry. The
@@ -45,7 +46,8 @@ export function DurationBars({ runs }: { readonly runs: readonly Run[] }) {
   if (ended.length === 0)
     return <Empty title="No run has ended yet">One bar for each run appears here.</Empty>;
   const areShort = ended.every((run) => tookWords(run).length <= shortWords);
-  const fits = ended.length <= fewBars ? '' : areShort ? 'max-l:hidden' : 'hidden';
+  const areFew = ended.length <= (areShort ? fewBars : fewWideBars);
+  const fits = areFew ? '' : areShort ? 'max-l:hidden' : 'hidden';
   return (
     <>
       <ol className="flex h-33 items-end gap-1 pt-2" aria-label="Time taken by each run">
@@ -53,7 +55,8 @@ export function DurationBars({ runs }: { readonly runs: readonly Run[] }) {
           <li
             key={run.run}
             className={clsx(
-              'max-w-13 min-w-6 flex-1 text-center text-meta text-muted',
+              'min-w-6 flex-1 text-center text-meta text-muted',
+              areFew && !areShort ? 'max-w-20' : 'max-w-13',
               i < ended.length - shownOnPhones && 'max-m:hidden',
             )}
           >

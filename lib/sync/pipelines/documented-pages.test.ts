@@ -6,7 +6,7 @@ import { documented } from './documented.ts';
 
 const connected = 'admins of connected doctors';
 const resolvers = 'admins who resolve discrepancies';
-const approvers = 'approvers: GMC submission dates are at risk';
+const approvers = 'approvers (GMC submission dates are at risk)';
 const concerns = 'admins who follow concerns';
 const everyone = [connected, resolvers, approvers, concerns];
 

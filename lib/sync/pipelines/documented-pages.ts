@@ -68,7 +68,7 @@ const page = (
 });
 
 const resolvers = 'admins who resolve discrepancies';
-const approvers = 'approvers: GMC submission dates are at risk';
+const approvers = 'approvers (GMC submission dates are at risk)';
 const derived = { 'derived-indexes': 'empty' } as const;
 
 export const documentedPages: readonly UsersPage[] = [

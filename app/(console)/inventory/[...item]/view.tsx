@@ -6,20 +6,13 @@ import { FactsTable } from '#components/inventory/facts-table.tsx';
 import { ObservedSection } from '#components/inventory/observe/observed-section.tsx';
 import { ReachedLists, reachedWords } from '#components/inventory/graph/reached-lists.tsx';
 import { IncidentsList } from '#components/inventory/incidents-list.tsx';
+import { ItemActions } from '#components/inventory/item-actions.tsx';
 import { ItemHistory } from '#components/inventory/item-history.tsx';
 import { RelationsList } from '#components/inventory/relations-list.tsx';
-import { RemoveItemButton } from '#components/inventory/remove-item-button.tsx';
 import { SyncLink } from '#components/inventory/sync-link.tsx';
-import {
-  editHref,
-  graphHref,
-  itemHref,
-  speaksOfWords,
-  whereWords,
-} from '#components/inventory/words.ts';
+import { graphHref, itemHref, speaksOfWords, whereWords } from '#components/inventory/words.ts';
 import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
 import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
-import { Button, ButtonLink } from '#components/ui/form/button.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { Definition, DefinitionList } from '#components/ui/page/definition-list.tsx';
 import { PageHead } from '#components/ui/page/page-head.tsx';
@@ -98,14 +91,7 @@ export function ItemPage({ itemKey, syncsOf, notAllowed }: ItemPageProps) {
         actions={
           <>
             {item.type === 'estate' && <ExportLinks estate={item.estate} title={item.name} />}
-            {notAllowed === null ? (
-              <ButtonLink href={editHref(item.key)}>Edit</ButtonLink>
-            ) : (
-              <Button disabled title={notAllowed}>
-                Edit
-              </Button>
-            )}
-            <RemoveItemButton
+            <ItemActions
               item={item}
               environment={environment}
               notAllowed={notAllowed}
