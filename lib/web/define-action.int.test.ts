@@ -8,6 +8,7 @@ import { receiveRequest } from '#lib/testing/web/next-request.ts';
 import { signedInAdmin } from '#lib/testing/web/signed-in.ts';
 import { installRuntime, webRuntimeOver } from '#lib/testing/web/web-runtime.ts';
 import { defineAction } from './define-action.ts';
+import { boundless } from './fault-words.ts';
 import { environmentWorld } from './runtime.ts';
 
 const refreshed = vi.hoisted(() => vi.fn());
@@ -103,6 +104,16 @@ describe('a server action', () => {
       ok: true,
       value: { environment: 'north', sure: true },
     });
+  });
+
+  it('refuses an input whose parts are in one another more often than it has bytes', async () => {
+    receive();
+    let often: unknown = 'end';
+    for (let depth = 0; depth < 18; depth += 1) often = { a: often, b: often };
+    // `often` is beside what the command reads, which would leave it out.
+    const input = { environment: 'north', does: 'well' as const, often };
+    expect(await act(null, input)).toEqual({ ok: false, fault: boundless, id });
+    expect(await auditOf(id)).toMatchObject([{ outcome: 'failed' }]);
   });
 
   it.each([

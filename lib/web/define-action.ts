@@ -12,13 +12,16 @@ import {
   type Fault,
   type Result,
 } from '#lib/kernel/result.ts';
-import { isStorable } from '#lib/kernel/storable.ts';
-import { invalidInput, ourFault, unstorable } from './fault-words.ts';
+import { hasMoreThan, isStorable } from '#lib/kernel/storable.ts';
+import { boundless, invalidInput, ourFault, unstorable } from './fault-words.ts';
 import { recordRefused } from './record-refused.ts';
 import { isSameOrigin, passedClientRequestId, requestIdOf } from './request-headers.ts';
 import { scopeOfRefusals, webRuntime } from './runtime.ts';
 import { sessionActor } from './session.ts';
 import { markRead } from './unread-requests.ts';
+
+/** Parts and characters: what Next takes of an action, in bytes, says no more. */
+const mostSent = 100 * 1024;
 
 interface ActionDefinition<W extends AccessWorld, S extends z.ZodType, T> {
   /** As in the audit, also for attempts that never reach the command. */
@@ -65,6 +68,9 @@ export function defineAction<W extends AccessWorld, S extends z.ZodType, T>(
       const allowed = may(actor, definition.permission, scopeOfRefusals().environment);
       if (!allowed.ok) return await recordedRefusal(allowed.fault);
       const sent = given instanceof FormData ? readForm(given) : given;
+      // React lets a sender name one part in many others, and in itself: all that follows would
+      // walk it without an end.
+      if (hasMoreThan(sent, mostSent)) return await recordedRefusal(boundless);
       if (!isStorable(sent)) return await recordedRefusal(unstorable);
       const input = definition.input.safeParse(sent, { error: inputWords });
       if (!input.success) return await recordedRefusal(invalidInput(input.error.issues));

@@ -36,6 +36,12 @@ export function ourFault(
 /** Of what has characters that no database can keep, wherever in it. */
 export const unstorable: Fault = { kind: 'invalid', says: controlRefused };
 
+/** More than its bytes can say: parts of it hold one another. */
+export const boundless: Fault = {
+  kind: 'invalid',
+  says: 'This says more than a form of this console can. Nothing was done.',
+};
+
 /** No form has as many; an address or a body may name thousands that nobody knows. */
 const mostFields = 50;
 
