@@ -5,6 +5,7 @@ import { londonDate } from '#lib/kernel/clock.ts';
 import { createDatabaseBroker } from '#lib/platform/broker/database/broker.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { catalogueOf, type OutsideService } from '#lib/platform/outside-service.ts';
+import { openDatabaseSearch } from '#lib/platform/search/database/search.ts';
 import { uniqueName } from '#lib/testing/platform/databases.ts';
 import { silentProxy, type SilentProxy } from '#lib/testing/platform/silent-proxy.ts';
 import { until } from '#lib/testing/platform/until.ts';
@@ -87,6 +88,33 @@ test('a participant from which nothing comes is named, where every server answer
       },
     },
     { pace: quick },
+  );
+  expect(await on.ended(await on.start())).toMatchObject({ state: 'settled' });
+});
+
+test('a participant is not named where what it has sent is not written', async () => {
+  const says = 'Stage “Pebbles” waits. What has come is not written yet. Every server';
+  const search = openDatabaseSearch(suite.database, 'local');
+  const isSaid = async () =>
+    saysOf(await detailIn(on.world, `${on.world.environment.name}-1`)).some((one) =>
+      one.startsWith(says),
+    );
+  let isHeld = false;
+  const on = suite.bench(
+    { pebbles: () => pebbles(20) },
+    {
+      pace: quick,
+      search: {
+        ...search,
+        async bulk(index, writes) {
+          if (!isHeld) {
+            isHeld = true;
+            await until('it to be said', isSaid);
+          }
+          return search.bulk(index, writes);
+        },
+      },
+    },
   );
   expect(await on.ended(await on.start())).toMatchObject({ state: 'settled' });
 });

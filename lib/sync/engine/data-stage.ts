@@ -212,6 +212,7 @@ async function runAttempt(
     persist: whileAway(driving, stage.title),
     saveEnds: (ends) => recordEnds(world.database, lease, run.id, position, ends),
   });
+  driving.silence.receiving(() => intake.inHand > 0);
   intake.ledger.redelivered = order?.stale ?? 0;
   const batchSize = batchSizeIn(world);
   const prefetch = batchSize * (batchesInFlight + 2);

@@ -22,6 +22,7 @@ export class SilenceWatch {
   #said: string | null = null;
   #saidAtMs = -Infinity;
   #pauses = 0;
+  #isInHand = (): boolean => false;
 
   constructor(driving: Omit<StageContext, 'silence'>, stage: StageDefinition) {
     this.#driving = driving;
@@ -31,6 +32,11 @@ export class SilenceWatch {
   moved(): void {
     this.#sinceMs = performance.now();
     this.#said = null;
+  }
+
+  /** `isInHand`: whether something has come that is not durable yet. */
+  receiving(isInHand: () => boolean): void {
+    this.#isInHand = isInHand;
   }
 
   /** Why nothing moves meanwhile has been said already. */
@@ -95,9 +101,10 @@ export class SilenceWatch {
     }
     const participants = participantsOf(this.#stage).map((name) => `“${name}”`);
     if (participants.length === 0) return null;
-    return (
-      `Nothing comes from ${listWords(participants, 'and')}. Every server that the stage uses ` +
-      'answers.'
-    );
+    // A server that answers may take no writes: then nothing is wrong with who sends.
+    const waits = this.#isInHand()
+      ? 'What has come is not written yet'
+      : `Nothing comes from ${listWords(participants, 'and')}`;
+    return `${waits}. Every server that the stage uses answers.`;
   }
 }
