@@ -3,7 +3,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bundle } from './bundle.mjs';
+import { bundle, threads } from './bundle.mjs';
 import { generate, install, root } from './steps.mjs';
 
 process.chdir(root);
@@ -21,4 +21,6 @@ if (!install() || !generate()) {
 const outdir = path.join(root, 'node_modules', '.cache', 'console-bench', String(process.pid));
 process.on('exit', () => rmSync(outdir, { recursive: true, force: true }));
 await bundle({ main: 'bench/main.ts', child: 'bench/child.ts' }, outdir);
+// Where the product looks for them, as they are now.
+await bundle(threads(), 'dist');
 await import(pathToFileURL(path.join(outdir, 'main.mjs')).href);

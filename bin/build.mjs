@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { bundle } from './bundle.mjs';
+import { bundle, threads } from './bundle.mjs';
 import { root } from './steps.mjs';
 
 const folders = ['app', 'components', 'lib', 'public', 'prisma'];
@@ -58,6 +58,7 @@ const bundleProcesses = () =>
       'worker-alive': 'lib/processes/worker-alive.main.ts',
       console: 'lib/processes/console.main.ts',
       web: 'lib/web/server.main.ts',
+      ...threads(),
     },
     'dist',
     { splitting: true, chunkNames: 'chunks/[name]-[hash]' },

@@ -82,3 +82,6 @@ export function setOwnPort(port: number): void {
 export function isRunByNpm(): boolean {
   return process.env.npm_lifecycle_event !== undefined;
 }
+
+/** Whether this runs as the build made it, and not from its source. */
+export const isBuilt = (): boolean => process.env.NODE_ENV === 'production';

@@ -1,4 +1,5 @@
 /** What changes of the inventory read of its tables, and write. */
+import { inSlices } from '#lib/kernel/in-slices.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
 import { namesOf, summaryOf, type Item } from '../items.ts';
 import { environmentKey, type ItemType, type RecordedState, type Source } from '../model.ts';
@@ -142,20 +143,18 @@ export async function readSnapshots(
      from inventory_item i where $1::bigint[] is null or i.id = any($1)`,
     [ids],
   );
-  return new Map(
-    rows.map(({ id, version, shared_environment, is_production, ...row }) => [
+  const known = new Map<number, KnownItem>();
+  for await (const { id, version, shared_environment, is_production, ...row } of inSlices(rows))
+    known.set(id, {
       id,
-      {
-        id,
-        version,
-        snapshot: canonical({
-          ...row,
-          sharedEnvironment: shared_environment,
-          isProduction: is_production,
-        }),
-      },
-    ]),
-  );
+      version,
+      snapshot: canonical({
+        ...row,
+        sharedEnvironment: shared_environment,
+        isProduction: is_production,
+      }),
+    });
+  return known;
 }
 
 /** So many ids that nothing has had. */

@@ -334,6 +334,22 @@ describe.each(databases)('exports and imports of the inventory, $kind', ({ isWan
       expect(refused).toMatchObject({ fault: { kind: 'forbidden' } });
     });
 
+    it('leaves this process to others while a file is read', async () => {
+      const rows = Array.from({ length: 5_000 }, (_, at) => `north/s${String(at)}@LIVE,nothing,S`);
+      let isRead = false;
+      let turns = 0;
+      const turn = (): void => {
+        turns += 1;
+        if (!isRead) setImmediate(turn);
+      };
+      setImmediate(turn);
+      // What is wrong with it is found without a statement, during which others had turns anyway.
+      const { complaints } = await preview(question('csv', `item,kind,name\n${rows.join('\n')}\n`));
+      isRead = true;
+      expect(complaints).toHaveLength(100);
+      expect(turns).toBeGreaterThan(50);
+    });
+
     it('asks the database as often for one row as for many', async () => {
       const count = async (work: () => Promise<unknown>): Promise<number> => {
         const before = database.statements();

@@ -1,96 +1,69 @@
-/** A file held against the inventory as it is. */
-import { othersTurn } from '#lib/kernel/in-slices.ts';
+/** A file held against the inventory as it is: read in a thread, which is told what is there. */
+import { done, type Result } from '#lib/kernel/result.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
+import { Thread, type ThreadLimits } from '#lib/platform/process/thread.ts';
 import { readSnapshots, readSources } from '../changes/store.ts';
-import { inOrder, type FileComplaints } from './complaint.ts';
-import { readInbound, readOutlines, type OutlineRow } from './exchange-store.ts';
-import {
-  lostRelations,
-  planImport,
-  type ImportChoices,
-  type ImportPlan,
-  type Known,
-  type LostRelation,
-} from './plan-import.ts';
-import type { ImportReading } from './read-import.ts';
-import { readKey, type Wanted } from './wanted.ts';
+import type { FileComplaints } from './complaint.ts';
+import { readInbound, readOutlines } from './exchange-store.ts';
+import { thingsAtOnce, type FileParts } from './file-parts.ts';
+import type { ImportChoices } from './plan-import.ts';
 
-export type FilePlan =
-  | { readonly complaints: FileComplaints; readonly plan: null; readonly lost: readonly [] }
-  | {
-      readonly complaints: null;
-      readonly plan: ImportPlan;
-      readonly lost: readonly LostRelation[];
-    };
+export type FileThread = Thread<FileParts>;
 
-const refused = (complaints: FileComplaints): FilePlan => ({ complaints, plan: null, lost: [] });
+/** Far more than the largest file that is taken needs. */
+const limitsOfFile: ThreadLimits = { longestMs: 60_000, megabytes: 512 };
 
-/** What has to be known whole: of a part what it names, and what follows from that. */
-function idsOf(
-  rows: readonly OutlineRow[],
-  wanted: Wanted,
-  estates: readonly string[],
-  renames: Readonly<Record<string, string>>,
-): number[] {
-  if (wanted.wholeEstates.length > 0)
-    return rows.flatMap(({ id, estate }) => (wanted.wholeEstates.includes(estate) ? [id] : []));
-  const keys = new Set([
-    // What names no source takes that of its estate.
-    ...estates,
-    ...wanted.items.flatMap(({ key, was }) => [key, ...was]),
-    ...Object.values(renames),
-  ]);
-  const olds = [
-    ...wanted.renames.flatMap(({ pairs }) => pairs.map(({ was }) => was)),
-    ...Object.values(renames),
-  ];
-  const environments = new Set(olds.filter((was) => readKey(was)?.type === 'environment'));
-  return rows.flatMap(({ id, key, estate, environment }) =>
-    keys.has(key) || environments.has(`${estate}@${environment ?? ''}`) ? [id] : [],
-  );
+/** Whoever opens one ends it. */
+export const openFile = (limits = limitsOfFile): FileThread =>
+  new Thread('lib/inventory/exchange/read-file.thread.ts', limits, {
+    late:
+      'Reading the file took longer than the console gives to one file. Nothing was imported. ' +
+      'Divide it, or try again when there is less to do.',
+    large:
+      'Reading the file takes more memory than the console gives to one file. Nothing was ' +
+      'imported. Divide it.',
+  });
+
+/** All of it, a part at a time: others have their turn in between. */
+export async function inParts<T>(
+  whole: number,
+  call: (from: number) => Promise<Result<readonly T[]>>,
+): Promise<Result<T[]>> {
+  const all: T[] = [];
+  for (let from = 0; from < whole; from += thingsAtOnce) {
+    const part = await call(from);
+    if (!part.ok) return part;
+    all.push(...part.value);
+  }
+  return done(all);
 }
 
-/** Four statements at most, whatever the file says. */
+/**
+ * Where there are complaints, nothing is planned. Four statements at most, whatever the file says.
+ * Faults: as `Thread`.
+ */
 export async function planFile(
   sql: Sql,
-  reading: ImportReading,
+  thread: FileThread,
+  { complaints, estates, ends }: FileParts['read']['gives'],
   { isRemoving, renames }: ImportChoices,
-): Promise<FilePlan> {
-  if (reading.complaints.found.length > 0) return refused(reading.complaints);
-  const { estates, ends } = reading;
+): Promise<Result<FileComplaints>> {
+  if (complaints.found.length > 0) return done(complaints);
   const renamed = [...Object.keys(renames), ...Object.values(renames)];
   const rows = await readOutlines(sql, ends && { estates, keys: [...ends, ...renamed] });
   const sources = await readSources(sql, estates);
-  const sourceIds = new Map(
-    estates.map((estate) => [
-      estate,
-      new Set(sources.flatMap((row) => (row.estate === estate ? [row.id] : []))),
-    ]),
-  );
-  const ofEstates = new Map<string, string>();
-  const { wanted, complaints, more } = reading.want({
-    items: rows,
-    sourcesOf: (estate) => sourceIds.get(estate) ?? new Set(),
-    sourceOf: (estate) => ofEstates.get(estate) ?? '',
-  });
-  if (complaints.length > 0) return refused(inOrder(complaints, more));
-  const read = await readSnapshots(sql, idsOf(rows, wanted, estates, renames));
-  const items = [...read.values()];
-  for (const { snapshot } of items)
-    if (snapshot.type === 'estate') ofEstates.set(snapshot.key, snapshot.source);
-  const known: Known = {
-    items,
-    keys: new Set(rows.map(({ key }) => key)),
-    production: new Set(rows.flatMap(({ key, isProduction }) => (isProduction ? [key] : []))),
-    lastPositions: new Map(rows.map(({ estate, position }) => [estate, position])),
-    sources: sources.map(({ estate, ...source }) => ({ estate, source })),
-  };
-  await othersTurn();
-  const plan = planImport(wanted, known, { isRemoving, renames });
-  if (plan.complaints.length > 0) return refused(inOrder(plan.complaints));
-  const gone = plan.items.flatMap(({ does, known: item }) =>
-    does === 'removed' && item !== null ? [item.id] : [],
-  );
-  const lost = gone.length === 0 ? [] : lostRelations(await readInbound(sql, gone), plan.items);
-  return { complaints: null, plan, lost };
+  const wants = await thread.call('want', { rows, sources, choices: { isRemoving, renames } });
+  if (!wants.ok) return wants;
+  if (wants.value.complaints.found.length > 0) return done(wants.value.complaints);
+  const items = [...(await readSnapshots(sql, wants.value.ids)).values()];
+  for (let from = 0; from < items.length; from += thingsAtOnce) {
+    const known = await thread.call('know', items.slice(from, from + thingsAtOnce));
+    if (!known.ok) return known;
+  }
+  const planned = await thread.call('plan', null);
+  if (!planned.ok) return planned;
+  const { complaints: ofPlan, gone } = planned.value;
+  if (gone.length === 0) return done(ofPlan);
+  const lost = await thread.call('lose', await readInbound(sql, gone));
+  return lost.ok ? done(ofPlan) : lost;
 }

@@ -45,7 +45,7 @@ function linesOf({ differences }: PlannedItem, item: ItemSnapshot): PreviewLine[
   ];
 }
 
-function previewItem(planned: PlannedItem): PreviewItem[] {
+export function previewItem(planned: PlannedItem): PreviewItem[] {
   const item = planned.after ?? planned.known?.snapshot;
   if (item === undefined) return [];
   const { does, known } = planned;
@@ -67,7 +67,7 @@ export function countsOf({ items, unchanged }: ImportPlan): ImportCounts {
   return counts;
 }
 
-export const seenOf = ({ items }: ImportPlan): Readonly<Record<string, number>> =>
+const seenOf = ({ items }: ImportPlan): Readonly<Record<string, number>> =>
   Object.fromEntries(
     items.flatMap(({ known }) => (known === null ? [] : [[String(known.id), known.version]])),
   );
@@ -106,11 +106,12 @@ export const complaintsView = ({ found, more }: FileComplaints): ImportPreview =
   moreComplaints: more,
 });
 
-export const previewOf = (plan: ImportPlan, lost: readonly LostRelation[]): ImportPreview => ({
+/** All but its items. */
+export const previewHead = (plan: ImportPlan, lost: readonly LostRelation[]): ImportPreview => ({
   complaints: [],
   moreComplaints: 0,
   counts: countsOf(plan),
-  items: plan.items.flatMap(previewItem),
+  items: [],
   sources: plan.sources.map(({ estate, before, after }) => ({
     estate,
     id: after.id,

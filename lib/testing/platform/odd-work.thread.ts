@@ -1,0 +1,25 @@
+/** Work of each kind that a thread may be given. */
+import { parentPort } from 'node:worker_threads';
+import { answerFrom } from '#lib/platform/process/thread-program.ts';
+import type { OddWork } from './odd-work.ts';
+
+let sum = 0;
+answerFrom<OddWork>(parentPort, {
+  add: (number) => (sum += number),
+  waitFor(flag) {
+    // It gives nobody a turn until somebody else has set it.
+    Atomics.wait(new Int32Array(flag), 0, 0);
+    return 'set';
+  },
+  never() {
+    for (;;) sum += 1;
+  },
+  fill() {
+    const texts: string[][] = [];
+    for (;;) texts.push(Array.from({ length: 1_000 }, () => String(texts.length)));
+  },
+  fail() {
+    throw new RangeError('This is a bug');
+  },
+  variables: () => Object.keys(process.env),
+});
