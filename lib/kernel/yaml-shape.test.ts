@@ -53,6 +53,32 @@ describe('the shape of a text of YAML', () => {
     },
   );
 
+  it.each([
+    ['[', '"",'],
+    ['[', "'a',"],
+    ['[', '!a b,'],
+    ['[', ','],
+    ['{', ':,'],
+    ['{', '? a,'],
+    ['', ']'],
+    ['', '}'],
+    ['', '""'],
+    ['', '[]'],
+  ])('is refused for as many pieces without lines: %s%s', (start, piece) => {
+    const text = start + piece.repeat(mostValues + 1);
+    expect(shapeTrouble(text)?.says).toMatch(/keys, values and lines/);
+  });
+
+  it('counts a key and its value once each', () => {
+    const text = '{a: 1, "b": \'c\', d: [e, {f: g}], h: }';
+    // Five keys, four texts, a list and two objects; what is left out at the end is none.
+    for (const [values, isRead] of [
+      [12, true],
+      [11, false],
+    ] as const)
+      expect(shapeTrouble(text, { values }) === null).toBe(isRead);
+  });
+
   it('is named by its line', () => {
     expect(shapeTrouble(`a: 'b\n  c'\nd: |\n  e\n\nf: ${'['.repeat(200)}`)?.line).toBe(6);
   });

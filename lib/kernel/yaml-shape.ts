@@ -8,9 +8,9 @@ const mostLevels = 100;
  * 20 µs, in which the process does nothing else, and 150 bytes.
  */
 export const mostValues = 100_000;
-const tooMuch =
-  `the text has more than ${count(mostValues)} keys, values and lines, which is ` +
-  'more than is read at once. Divide it.';
+const tooMuch = (most: number): string =>
+  `the text has more than ${count(most)} keys, values and lines, which is ` +
+  'more than is read at once. Divide it, or shorten it.';
 // What the lexer says before the text of a scalar, at the start of a document, and where lists and
 // objects in brackets end for want of indentation.
 const scalar = '\u001f';
@@ -128,9 +128,16 @@ export interface ShapeTrouble {
 /** How many keys, values and lines may still be read, of texts that belong together. */
 export interface ValueBudget {
   values: number;
+  /** How many there were to begin with, where that is not `mostValues`. */
+  readonly most?: number;
 }
 
-const isValue = (token: string): boolean => token === scalar || /^[[{?-]$/.test(token);
+/** Also one that is left out, and what closes nothing: each is looked at like any other. */
+function isValue(token: string, before: string, areInBrackets: boolean): boolean {
+  if (token === scalar || /^(?:[[{?-]$|["'!])/.test(token)) return true;
+  if (/^[,:]$/.test(token)) return /^[,:[{?-]?$/.test(before);
+  return !areInBrackets && /^[\]}]$/.test(token);
+}
 
 /** Null: the text can be read. It takes no longer than the text is long. */
 export function shapeTrouble(
@@ -142,6 +149,7 @@ export function shapeTrouble(
   let indent = 0;
   let isLineStart = true;
   let isScalar = false;
+  let before = '';
   for (const token of new Lexer().lex(text)) {
     const isText = isScalar;
     isScalar = token === scalar;
@@ -158,9 +166,10 @@ export function shapeTrouble(
       isLineStart = false;
     }
     if (!isText) {
+      if (isValue(token, before, levels.areInBrackets)) left.values -= 1;
       note(levels, token);
-      if (isValue(token)) left.values -= 1;
     }
+    if (!isBlank) before = token;
     if (levels.areTooMany)
       return {
         line,
@@ -170,7 +179,7 @@ export function shapeTrouble(
       line += 1;
       left.values -= 1;
     }
-    if (left.values < 0) return { line, says: tooMuch };
+    if (left.values < 0) return { line, says: tooMuch(left.most ?? mostValues) };
     if (token.endsWith('\n')) {
       isLineStart = true;
       indent = 0;

@@ -4,7 +4,12 @@ import { printable } from '#lib/kernel/free-text.ts';
 import { sampleCondition, sampleFields } from '#lib/testing/platform/search-samples.ts';
 import { differs, equals, isSameCondition, not, or } from '#lib/platform/search/conditions.ts';
 import type { Contract, ContractAlias } from '../requests.ts';
-import { contractLines, readContractText, type ContractRules } from './contract-text.ts';
+import {
+  contractLines,
+  readContractText,
+  whyTooLong,
+  type ContractRules,
+} from './contract-text.ts';
 import { contractText, PreviewContract } from './model.ts';
 
 const family = (base: string) => ({ base, fields: sampleFields, keyField: 'key' });
@@ -41,6 +46,33 @@ const names = fc
   .filter((name) => !/\d{7}/.test(name) && !['master', 'derived', 'theirs'].includes(name));
 
 describe('the text of a contract', () => {
+  it.each(['[]', '{}', '[[]]', '""', '- ', '!a ', 'a: []\n', '[]\n', '\n'])(
+    'is refused before it is read when it has many of %j',
+    (sign) => {
+      const text = sign.repeat(Math.floor(50_000 / sign.length));
+      expect(complaints(text)).toEqual([
+        expect.stringMatching(/more than 5,000 keys, values and lines|nested too deeply/),
+      ]);
+    },
+  );
+
+  it('can be edited again with a hundred aliases that are filtered by forty values each', () => {
+    const values = Array.from({ length: 40 }, (_, at) => equals('name', `n${String(at)}`));
+    const others = Array.from({ length: 97 }, (_, at) => ({
+      name: `alias-${String(at)}`,
+      target: 'master',
+      filter: or(...values),
+    }));
+    const text = contractText({
+      lines: contractLines(
+        { ...planned, aliases: [...planned.aliases, ...others.slice(0, 20)] },
+        header,
+      ),
+    });
+    expect(whyTooLong(text)).toBeNull();
+    expect(readContractText(text, rules).value?.aliases).toHaveLength(23);
+  });
+
   it('is the contract again, whatever it names and filters', () => {
     const alias: fc.Arbitrary<ContractAlias> = fc.record({
       name: names,

@@ -9,7 +9,9 @@ import {
   sevenDigitsRefused,
 } from '#lib/kernel/free-text.ts';
 import { FaultError } from '#lib/kernel/result.ts';
+import { count } from '#lib/kernel/words/numbers.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
+import { shapeTrouble, type ValueBudget } from '#lib/kernel/yaml-shape.ts';
 import { readYaml, type Complaints, type YamlPath } from '#lib/kernel/yaml-text.ts';
 import type { Condition } from '#lib/platform/search/conditions.ts';
 import type { Fields } from '#lib/platform/search/fields.ts';
@@ -17,6 +19,7 @@ import { conditionToDsl } from '#lib/platform/search/opensearch/conditions.ts';
 import { filterFromDsl } from '#lib/platform/search/opensearch/filters.ts';
 import { parseIndexName } from '../generations/names.ts';
 import type { Contract, ContractAlias, IndexFamily } from '../requests.ts';
+import { longestContract, mostOfContract } from './model.ts';
 
 const example = '{"term":{"existsInGmc":true}}';
 // What search engines take for the name of an alias, and none of their own.
@@ -60,6 +63,17 @@ export interface ContractReading {
   /** Null: the complaints say why. */
   readonly value: ReadContract | null;
   readonly complaints: Complaints;
+}
+
+const budgetOfContract = (): ValueBudget => ({ values: mostOfContract, most: mostOfContract });
+
+/** Why a text of a contract could not be edited again, in words; null: it could. */
+export function whyTooLong(text: string): string | null {
+  if (text.length > longestContract)
+    return `${count(text.length)} characters, and at most ${count(longestContract)} can be edited`;
+  return shapeTrouble(text, budgetOfContract()) === null
+    ? null
+    : `more than ${count(mostOfContract)} keys, values and lines, which cannot be edited`;
 }
 
 export const inPlaceBases = ({ aliases }: Contract): ReadonlySet<string> =>
@@ -174,7 +188,9 @@ function checkAlias(
  * to be asked whether it takes the filters.
  */
 export function readContractText(text: string, rules: ContractRules): ContractReading {
-  const { value: written, complaints } = readYaml(ContractText, text, 'the text');
+  const { value: written, complaints } = readYaml(ContractText, text, 'the text', {
+    left: budgetOfContract(),
+  });
   if (written === null) return { value: null, complaints };
   const { planned, pipeline, pipelines } = rules;
   if (written.pipeline !== undefined && written.pipeline !== pipeline)

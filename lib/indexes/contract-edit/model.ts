@@ -81,6 +81,11 @@ export const contractText = ({ lines }: Pick<ContractView, 'lines'>): string =>
 
 /** In characters. */
 export const longestContract = 50_000;
+/**
+ * Keys, values and lines: a hundred aliases with long filters have less, and brackets without
+ * anything in them could be five times as many.
+ */
+export const mostOfContract = 5_000;
 
 const contractWritten = z
   .string()

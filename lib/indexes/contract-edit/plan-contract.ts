@@ -1,5 +1,4 @@
 import { quoted } from '#lib/kernel/free-text.ts';
-import { count } from '#lib/kernel/words/numbers.ts';
 import type { Complaints } from '#lib/kernel/yaml-text.ts';
 import { FaultError, mayPass, refuse, done, type Fault, type Result } from '#lib/kernel/result.ts';
 import type { AliasState, CountQuestion, IndexInfo } from '#lib/platform/search/port.ts';
@@ -7,13 +6,18 @@ import type { Sql } from '#lib/platform/database/database.ts';
 import type { World } from '#lib/platform/world.ts';
 import { expectedTargets } from '../contract/expected-targets.ts';
 import { contractOfVersion, type StoredContract } from '../contract-store.ts';
-import { contractText, longestContract, type ContractPreview } from './model.ts';
+import { contractText, type ContractPreview } from './model.ts';
 import type { ContractInForce } from '../read-contract.ts';
 import type { ContractAlias } from '../requests.ts';
 import { listGenerations, type Generation } from '../store.ts';
 import { pageInWords } from '../pages/users-page.ts';
 import { throwIfSilent } from '../throw-if-silent.ts';
-import { contractLines, readContractText, type ContractRules } from './contract-text.ts';
+import {
+  contractLines,
+  readContractText,
+  whyTooLong,
+  type ContractRules,
+} from './contract-text.ts';
 import {
   changedPairs,
   differenceOf,
@@ -303,18 +307,18 @@ async function planAliases(
   if (isSaved(change, aliases))
     return refuse('precondition', 'There is nothing to change: the contract says just that.');
   const { contract } = change;
-  const length = contractText({
+  const written = contractText({
     lines: contractLines(
       { aliases, indexes: contract.planned.indexes },
       { version: version + 1, pipeline: contract.pipeline?.name ?? null },
     ),
-  }).length;
-  if (length > longestContract)
+  });
+  const tooLong = whyTooLong(written);
+  if (tooLong !== null)
     return refuse(
       'invalid',
       `Nothing was changed. Written out as the console shows it, the contract would have ` +
-        `${count(length)} characters, and at most ${count(longestContract)} can be edited. ` +
-        'Shorten its filters.',
+        `${tooLong}. Shorten its filters.`,
     );
   const refused: string[] = [];
   const preview = await previewAliases(world, change, aliases, (alias, key, says) => {
