@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printable } from '#lib/kernel/free-text.ts';
+import { hasSevenDigits, printable } from '#lib/kernel/free-text.ts';
 import { sampleCondition, sampleFields } from '#lib/testing/platform/search-samples.ts';
 import { differs, equals, isSameCondition, not, or } from '#lib/platform/search/conditions.ts';
 import type { Contract, ContractAlias } from '../requests.ts';
@@ -43,7 +43,7 @@ const withAlias = (...lines: readonly string[]): string =>
 
 const names = fc
   .stringMatching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,20}$/)
-  .filter((name) => !/\d{7}/.test(name) && !['master', 'derived', 'theirs'].includes(name));
+  .filter((name) => !hasSevenDigits(name) && !['master', 'derived', 'theirs'].includes(name));
 
 describe('the text of a contract', () => {
   it.each(['[]', '{}', '[[]]', '""', '- ', '!a ', 'a: []\n', '[]\n', '\n'])(

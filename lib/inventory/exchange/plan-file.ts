@@ -11,7 +11,7 @@ import type { ImportChoices } from './plan-import.ts';
 export type FileThread = Thread<FileParts>;
 
 /** Far more than the largest file that is taken needs. */
-const limitsOfFile: ThreadLimits = { longestMs: 60_000, megabytes: 512 };
+const limitsOfFile: ThreadLimits = { longestMs: 60_000 };
 
 /** Whoever opens one ends it. */
 export const openFile = (limits = limitsOfFile): FileThread =>
@@ -19,9 +19,6 @@ export const openFile = (limits = limitsOfFile): FileThread =>
     late:
       'Reading the file took longer than the console gives to one file. Nothing was imported. ' +
       'Divide it, or try again when there is less to do.',
-    large:
-      'Reading the file takes more memory than the console gives to one file. Nothing was ' +
-      'imported. Divide it.',
   });
 
 /** All of it, a part at a time: others have their turn in between. */

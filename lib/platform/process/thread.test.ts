@@ -2,11 +2,11 @@ import { afterEach, expect, it } from 'vitest';
 import type { OddWork } from '#lib/testing/platform/odd-work.ts';
 import { Thread, type ThreadLimits } from './thread.ts';
 
-const words = { late: 'It took too long.', large: 'It took too much memory.' };
+const words = { late: 'It took too long.' };
 const open: Thread<OddWork>[] = [];
 
 function thread(limits: Partial<ThreadLimits> = {}): Thread<OddWork> {
-  const all = { longestMs: 120_000, megabytes: 64, ...limits };
+  const all = { longestMs: 120_000, ...limits };
   const one = new Thread<OddWork>('lib/testing/platform/odd-work.thread.ts', all, words);
   open.push(one);
   return one;
@@ -38,13 +38,6 @@ it('is ended when it takes too long, and says so ever after', async () => {
   const late = { ok: false, fault: { kind: 'busy', says: words.late } };
   expect(await one.call('never', null)).toEqual(late);
   expect(await one.call('add', 1)).toEqual(late);
-});
-
-it('is ended when it takes too much memory', async () => {
-  expect(await thread().call('fill', null)).toEqual({
-    ok: false,
-    fault: { kind: 'invalid', says: words.large },
-  });
 });
 
 it('throws a bug of its own where it was asked', async () => {

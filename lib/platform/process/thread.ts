@@ -8,13 +8,11 @@ import type { ThreadParts, ThreadQuestion } from './thread-program.ts';
 export interface ThreadLimits {
   /** How long it may compute, all of its answers together. */
   readonly longestMs: number;
-  readonly megabytes: number;
 }
 
-/** In sentences: what is told of a thread that was ended for its time, or for its memory. */
+/** In sentences: what is told of a thread that was ended for its time. */
 export interface ThreadWords {
   readonly late: string;
-  readonly large: string;
 }
 
 // The built program, or one that bundles the source as the build does.
@@ -26,12 +24,11 @@ const fileOf = (program: string): string =>
 // Sent as text: of a file that it can tell, the bundler of the pages makes a program of its own.
 const begin = "import(require('node:worker_threads').workerData.file)";
 
-const isOutOfMemory = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-
 /**
  * Work for one person that nothing can interrupt, in a thread of its own: others are answered
- * meanwhile, and it is ended when it takes too long or too much memory. Whoever begins one ends it.
+ * meanwhile, and it is ended when it takes too long. Its memory is for its caller to bound, by what
+ * is sent: Node 24 ends the whole process at a limit of a thread (`resourceLimits`). Whoever begins
+ * one ends it.
  */
 export class Thread<P extends ThreadParts<P>> {
   readonly #worker: Worker;
@@ -42,7 +39,7 @@ export class Thread<P extends ThreadParts<P>> {
   #settle: ((answer: () => Result<unknown>) => void) | null = null;
 
   /** `program`: its source from the root, such as `lib/inventory/exchange/read-file.thread.ts`. */
-  constructor(program: string, { longestMs, megabytes }: ThreadLimits, words: ThreadWords) {
+  constructor(program: string, { longestMs }: ThreadLimits, words: ThreadWords) {
     this.#words = words;
     this.#longestMs = longestMs;
     this.#worker = new Worker(begin, {
@@ -51,12 +48,10 @@ export class Thread<P extends ThreadParts<P>> {
       // What it reads may be anything: it is given nothing that is not for it.
       env: {},
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: megabytes },
     });
     this.#worker.on('message', (gives: unknown) => this.#settle?.(() => done(gives)));
     this.#worker.on('error', (error) =>
       this.#end(() => {
-        if (isOutOfMemory(error)) return refuse('invalid', words.large);
         throw error instanceof Error ? error : new Error('The thread has failed');
       }),
     );
@@ -67,7 +62,7 @@ export class Thread<P extends ThreadParts<P>> {
     );
   }
 
-  /** Faults: `invalid` (too much memory), `busy` (too long); nothing more comes of it then. */
+  /** Fault: `busy` (too long); nothing more comes of it then. */
   async call<N extends keyof P>(part: N, takes: P[N]['takes']): Promise<Result<P[N]['gives']>> {
     if (this.#over !== null) return this.#over();
     const since = performance.now();

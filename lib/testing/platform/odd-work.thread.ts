@@ -14,10 +14,6 @@ answerFrom<OddWork>(parentPort, {
   never() {
     for (;;) sum += 1;
   },
-  fill() {
-    const texts: string[][] = [];
-    for (;;) texts.push(Array.from({ length: 1_000 }, () => String(texts.length)));
-  },
   fail() {
     throw new RangeError('This is a bug');
   },
