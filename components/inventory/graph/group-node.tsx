@@ -1,12 +1,11 @@
-import { Handle, Position, type NodeProps } from '@xyflow/react';
+import type { NodeProps } from '@xyflow/react';
 import clsx from 'clsx';
 import { Minus, Plus } from 'lucide-react';
 import { countOf } from '#lib/kernel/words/numbers.ts';
 import type { GroupFlowNode } from './flow-elements.ts';
 import { sideWords } from './item-node.tsx';
+import { NodeHandle } from './node-handle.tsx';
 import { groupWhereWords, groupWords, sideOf } from './picture-words.ts';
-
-const hidden = 'pointer-events-none! opacity-0!';
 
 /** Several things that are alike: a button that opens them, and then the head of a frame. */
 export function GroupNode({ data }: NodeProps<GroupFlowNode>) {
@@ -19,13 +18,7 @@ export function GroupNode({ data }: NodeProps<GroupFlowNode>) {
   const border = stops ? 'border-bad-fill' : 'border-control';
   return (
     <>
-      <Handle
-        id="left"
-        type="source"
-        position={Position.Left}
-        isConnectable={false}
-        className={hidden}
-      />
+      <NodeHandle side="left" />
       {isOpen && (
         <span
           aria-hidden="true"
@@ -69,13 +62,7 @@ export function GroupNode({ data }: NodeProps<GroupFlowNode>) {
           </span>
         )}
       </button>
-      <Handle
-        id="right"
-        type="source"
-        position={Position.Right}
-        isConnectable={false}
-        className={hidden}
-      />
+      <NodeHandle side="right" />
     </>
   );
 }

@@ -1,9 +1,10 @@
-import { Handle, Position, type NodeProps } from '@xyflow/react';
+import type { NodeProps } from '@xyflow/react';
 import clsx from 'clsx';
 import Link from 'next/link';
 import { countOf } from '#lib/kernel/words/numbers.ts';
 import { itemHref, whereWords } from '../words.ts';
 import type { ItemFlowNode } from './flow-elements.ts';
+import { NodeHandle } from './node-handle.tsx';
 import { outcomeWords } from './reached-lists.tsx';
 
 export const sideWords = {
@@ -12,8 +13,6 @@ export const sideWords = {
   'needed-by': 'stops too',
   both: 'needed, and stops too',
 } as const;
-
-const hidden = 'pointer-events-none! opacity-0!';
 
 /** A thing in the picture: a link to its page, with its estate as a stripe and in words. */
 export function ItemNode({ data }: NodeProps<ItemFlowNode>) {
@@ -26,13 +25,7 @@ export function ItemNode({ data }: NodeProps<ItemFlowNode>) {
     `; ${countOf(relations, 'relation')}`;
   return (
     <>
-      <Handle
-        id="left"
-        type="source"
-        position={Position.Left}
-        isConnectable={false}
-        className={hidden}
-      />
+      <NodeHandle side="left" />
       <Link
         href={itemHref(key)}
         data-block
@@ -65,13 +58,7 @@ export function ItemNode({ data }: NodeProps<ItemFlowNode>) {
           )}
         </span>
       </Link>
-      <Handle
-        id="right"
-        type="source"
-        position={Position.Right}
-        isConnectable={false}
-        className={hidden}
-      />
+      <NodeHandle side="right" />
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { Actor } from '#lib/access/index.ts';
 import { FaultError } from '#lib/kernel/result.ts';
 import { equals, isIn } from '#lib/platform/search/conditions.ts';
 import type { Search } from '#lib/platform/search/port.ts';
+import { awayAfterSwap } from '#lib/testing/indexes/away-after-swap.ts';
 import {
   onEverySearchEngine,
   operator,
@@ -178,19 +179,7 @@ onEverySearchEngine('an alias that the contract does not name', (open) => {
     const { generations } = await here.settle(2);
     const alias = `${base}_extra`;
     await putAlias(engine, alias, { index: generations[base] ?? '' });
-    let isAway = false;
-    const search: Search = {
-      ...engine.search,
-      aliases: () =>
-        isAway
-          ? Promise.reject(new FaultError({ kind: 'unavailable', says: 'Away.' }))
-          : engine.search.aliases(),
-      async swap(plan) {
-        const swapped = await engine.search.swap(plan);
-        isAway = true;
-        return swapped;
-      },
-    };
+    const search = awayAfterSwap(engine.search);
     expect(
       await removeAlias({ ...world, search }, contract, operator, command(here, alias)),
     ).toMatchObject({

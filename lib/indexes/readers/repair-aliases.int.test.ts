@@ -4,6 +4,7 @@ import { FaultError } from '#lib/kernel/result.ts';
 import { equals, range } from '#lib/platform/search/conditions.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
+import { awayAfterSwap } from '#lib/testing/indexes/away-after-swap.ts';
 import {
   doctor,
   onEverySearchEngine,
@@ -165,19 +166,7 @@ onEverySearchEngine('the repair of aliases', (open, { describeReal }) => {
     await here.settle(4);
     const alias = `${here.base}_connections`;
     await putAlias(engine, alias, null);
-    let isAway = false;
-    const search: Search = {
-      ...engine.search,
-      aliases: () =>
-        isAway
-          ? Promise.reject(new FaultError({ kind: 'unavailable', says: 'Away.' }))
-          : engine.search.aliases(),
-      async swap(plan) {
-        const swapped = await engine.search.swap(plan);
-        isAway = true;
-        return swapped;
-      },
-    };
+    const search = awayAfterSwap(engine.search);
     const world = { ...here.world, search };
     expect(await repairIn({ ...here, world }, { alias })).toMatchObject({
       ok: true,

@@ -3,6 +3,7 @@ import { FaultError } from '#lib/kernel/result.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { equals } from '#lib/platform/search/conditions.ts';
 import type { Search } from '#lib/platform/search/port.ts';
+import { awayAfterSwap } from '#lib/testing/indexes/away-after-swap.ts';
 import {
   doctor,
   onEverySearchEngine,
@@ -263,19 +264,7 @@ onEverySearchEngine('going back', (open, { itReal }) => {
     const here = engine.environment();
     const first = await here.settle(4);
     await here.settle(5);
-    let isAway = false;
-    const search: Search = {
-      ...engine.search,
-      aliases: () =>
-        isAway
-          ? Promise.reject(new FaultError({ kind: 'unavailable', says: 'Away.' }))
-          : engine.search.aliases(),
-      async swap(plan) {
-        const swapped = await engine.search.swap(plan);
-        isAway = true;
-        return swapped;
-      },
-    };
+    const search = awayAfterSwap(engine.search);
     const cut = { ...here, world: { ...here.world, search } };
     const rolledBack = await rollBackIn(cut, first.run.name);
     const warnings = rolledBack.ok ? rolledBack.value.warnings : [];
