@@ -68,6 +68,7 @@ export { retireGenerations } from './generations/retire-generations.ts';
 export { isSeenDue, recordSeen } from './pages/record-seen.ts';
 export { seenByAll, seenByBody, tryList } from './pages/read-seen.ts';
 export { listCondition, type ListQuery, type UsersPage } from './pages/users-page.ts';
+export { areReadersMoving } from './reader-changes-store.ts';
 export { settleChanges } from './readers/settle-changes.ts';
 export { settleAndFollow, settleSwap } from './readers/settle-swap.ts';
 export { hasUnrecordedSwap, listGenerationsIn, type Generation } from './store.ts';

@@ -56,6 +56,25 @@ async function lockReaders(tx: Sql, environment: string): Promise<void> {
 // Longer than a search engine may take to carry out what it was sent.
 const sentForSeconds = 120;
 
+/**
+ * Whether a person's change of readers is on its way, or any was recorded since then: what the
+ * aliases show meanwhile is not to be held against what was recorded before. `since` null: on its
+ * way alone.
+ */
+export async function areReadersMoving(
+  sql: Sql,
+  environment: string,
+  since: Date | null,
+): Promise<boolean> {
+  const rows = await sql.rows(
+    `select 1 from reader_change where environment = $1 and (
+       (outcome = 'sent' and at > clock_timestamp() - make_interval(secs => $3::double precision))
+       or (outcome = 'done' and at > $2::timestamptz)) limit 1`,
+    [environment, since, sentForSeconds],
+  );
+  return rows.length > 0;
+}
+
 /** A change as it is about to be sent; null: this person's is being carried out just now. */
 export type SentChange =
   | { readonly id: number; readonly busyWith: null }

@@ -537,6 +537,44 @@ onEverySearchEngine('the contract monitor', (open, { isReal, itReal }) => {
     expect(await driftsOf(here)).toEqual([]);
   });
 
+  it('holds nothing against readers that a person moves meanwhile', async () => {
+    const here = engine.environment();
+    const first = await here.settle(4);
+    await here.settle(5);
+    const back = { environment: here.world.environment.name, reason: 'Wrong', to: first.run.name };
+    const outcomes: unknown[] = [];
+    const search: Search = {
+      ...here.world.search,
+      aliases: async () => {
+        outcomes.push(await rollBack(here.world, here.contract, operator, back));
+        return here.world.search.aliases();
+      },
+    };
+    expect(await probeOnce(monitored(here, search))).toBe('held');
+    expect(outcomes).toMatchObject([{ ok: true }]);
+    expect(await driftsOf(here)).toEqual([]);
+    expect(await probeOnce(monitored(here))).toBe('probed');
+    expect(await driftsOf(here)).toEqual([]);
+  });
+
+  it('looks again where a change is on its way', async () => {
+    const here = engine.environment();
+    await here.settle(4);
+    const { database, environment } = here.world;
+    const sent = (outcome: string): Promise<number> =>
+      database.run(`update reader_change set outcome = $2 where environment = $1`, [
+        environment.name,
+        outcome,
+      ]);
+    await putAlias(engine, `${here.base}_discrepancies`, null);
+    await sent('sent');
+    expect(await probeOnce(monitored(here))).toBe('held');
+    expect(await driftsOf(here)).toEqual([]);
+    await sent('done');
+    expect(await probeOnce(monitored(here))).toBe('probed');
+    expect(await driftsOf(here)).toHaveLength(1);
+  });
+
   it('keeps its lease for as long as a probe takes', async () => {
     const here = engine.environment();
     await here.settle(1);

@@ -1,5 +1,12 @@
+import { databaseTime } from '#lib/platform/database/database-time.ts';
 import { isLatestLease, whileLeased } from '#lib/platform/database/lease.ts';
-import { probeContract, probeTerms, settleChanges, type Contract } from '#lib/indexes/index.ts';
+import {
+  areReadersMoving,
+  probeContract,
+  probeTerms,
+  settleChanges,
+  type Contract,
+} from '#lib/indexes/index.ts';
 import { contractOf, recordLastSwap } from '#lib/sync/index.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import { repeatUntilStopped, type BackgroundTask, type Pace } from './background-tasks.ts';
@@ -18,7 +25,10 @@ export type MonitoredWorld = Pick<
   'database' | 'environment' | 'holder' | 'log' | 'pipelines' | 'probeEveryMs' | 'search'
 >;
 
-/** `held`: another process probes just now. `unsettled`: nothing can have drifted yet. */
+/**
+ * `held`: another process probes just now, or a person moves readers. `unsettled`: nothing can have
+ * drifted yet.
+ */
 export type ProbeOutcome = 'probed' | 'held' | 'unsettled';
 
 /** A search engine that is away holds up no probe, which says so. */
@@ -36,11 +46,19 @@ export async function probeOnce(world: MonitoredWorld): Promise<ProbeOutcome> {
   const terms = probeTerms(environment.name, holder);
   const outcome = await whileLeased(database, terms, async (lease): Promise<ProbeOutcome> => {
     await recordLastSwap(world);
+    const readAt = await databaseTime(database);
     const contract = await contractOf(world);
     await settleWhereKnown(world, contract);
     if (contract.version === null && environment.driver === 'managed') return 'unsettled';
-    await probeContract(world, contract, (tx) => isLatestLease(tx, lease));
-    return 'probed';
+    // Between the request that moves readers and its record, all of them seem to have drifted.
+    if (await areReadersMoving(database, environment.name, null)) return 'held';
+    let areMoving = false;
+    await probeContract(world, contract, async (tx) => {
+      if (!(await isLatestLease(tx, lease))) return false;
+      areMoving = await areReadersMoving(tx, environment.name, readAt);
+      return !areMoving;
+    });
+    return areMoving ? 'held' : 'probed';
   });
   return outcome ?? 'held';
 }
