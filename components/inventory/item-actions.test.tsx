@@ -46,3 +46,19 @@ it.each([notAllowed, null])('who may not is told why in words: %j', async (why) 
     expect([button.disabled, described?.textContent ?? null]).toEqual([why !== null, why]);
   }
 });
+
+it('offers of a thing that is gone only that its removal is undone', async () => {
+  const [added] = changes;
+  const removed = { ...added, id: 2, kind: 'removed' } as const;
+  const page = await mount(
+    <QueryClientProvider client={new QueryClient()}>
+      <ItemHistory
+        itemKey="tis/a"
+        history={{ changes: [removed, added], hasMore: false }}
+        undoing={{ notAllowed: null, environment, undo: never, onDone: () => undefined }}
+      />
+    </QueryClientProvider>,
+  );
+  expect(document.querySelectorAll('button')).toHaveLength(1);
+  expect(page.button('Undo this change…').closest('li')?.textContent).toContain('Removed');
+});

@@ -30,6 +30,8 @@ export interface UndoingChanges {
 interface Undoing extends UndoingChanges {
   /** Where the page says why not. */
   readonly whyNotId: string | undefined;
+  /** Of a thing that is gone only its removal can be undone; null: it is there. */
+  readonly goneBy: number | null;
 }
 
 type Said = ChangeView['parts'][number]['before'];
@@ -38,13 +40,14 @@ const saidWords = (said: Said): string =>
   typeof said === 'boolean' ? (said ? 'yes' : 'no') : said === null || said === '' ? '–' : said;
 
 function Change({ change, undoing }: { readonly change: ChangeView; readonly undoing: Undoing }) {
-  const { at, actor, reason, kind, parts, isFollowing, undoes } = change;
+  const { id, at, actor, reason, kind, parts, isFollowing, undoes } = change;
+  const canUndo = !isFollowing && (undoing.goneBy === null || undoing.goneBy === id);
   return (
     <li className="border-b border-rule py-2">
       <div className="flex flex-wrap items-baseline gap-x-3">
         <b>{undoes === null ? kindWords[kind] : `${kindWords[kind]}: a change was undone`}</b>
         <span className="ml-auto">
-          {!isFollowing && <UndoButton change={change} undoing={undoing} />}
+          {canUndo && <UndoButton change={change} undoing={undoing} />}
         </span>
       </div>
       <p className="text-muted">
@@ -157,7 +160,12 @@ export function ItemHistory({
 }) {
   const id = useId();
   const { notAllowed } = undoing;
-  const own = { ...undoing, whyNotId: notAllowed === null ? undefined : id };
+  const [last] = history.changes;
+  const own = {
+    ...undoing,
+    whyNotId: notAllowed === null ? undefined : id,
+    goneBy: last?.kind === 'removed' ? last.id : null,
+  };
   return (
     <>
       {notAllowed !== null && (

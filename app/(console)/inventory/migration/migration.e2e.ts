@@ -19,6 +19,8 @@ test('a person sees how far the move is, and what a move of the data takes', asy
   await expectReflow(page);
 
   await page.getByRole('link', { name: 'What if…' }).click();
+  await page.getByRole('button', { name: 'Show what it takes' }).click();
+  await expect(page.getByText('Say what is to move.')).toBeVisible();
   await page.getByRole('checkbox', { name: 'MySql (single server per env)' }).check();
   await page.getByRole('button', { name: 'Show what it takes' }).click();
   await expect(page).toHaveURL(/what-if\?choose=tis%2Fmove-mysql/);

@@ -43,7 +43,11 @@ export function WhatIfPage({ chosen, items, fault }: WhatIfPageProps) {
         <FaultNote
           title="There is no plan"
           fault={fault}
-          meaning="Leave out what nothing is called, or look it up in the inventory."
+          meaning={
+            fault.kind === 'invalid'
+              ? 'Nothing is planned yet.'
+              : 'Leave out what nothing is called, or look it up in the inventory.'
+          }
         />
       ) : (
         chosen.length > 0 && <WhatItTakes chosen={chosen} />
