@@ -9,18 +9,16 @@ const notAllowed = 'Only operators may. Your role is viewer.';
 const never = (): Promise<never> => Promise.reject(new Error('nothing is sent'));
 const environment = { name: 'dev', isProduction: false };
 const item = { id: 1, version: 1, key: 'tis/a', name: 'A', relationCount: 0 };
-const changes = [
-  {
-    id: 1,
-    at: '2026-11-21T15:05:30.000Z',
-    actor: 'a@example.test',
-    reason: 'New',
-    kind: 'added',
-    parts: [],
-    isFollowing: false,
-    undoes: null,
-  } as const,
-];
+const added = {
+  id: 1,
+  at: '2026-11-21T15:05:30.000Z',
+  actor: 'a@example.test',
+  reason: 'New',
+  kind: 'added',
+  parts: [],
+  isFollowing: false,
+  undoes: null,
+} as const;
 
 it.each([notAllowed, null])('who may not is told why in words: %j', async (why) => {
   const page = await mount(
@@ -34,7 +32,7 @@ it.each([notAllowed, null])('who may not is told why in words: %j', async (why) 
       />
       <ItemHistory
         itemKey="tis/a"
-        history={{ changes, hasMore: false }}
+        history={{ changes: [added], hasMore: false }}
         undoing={{ notAllowed: why, environment, undo: never, onDone: () => undefined }}
       />
     </QueryClientProvider>,
@@ -48,7 +46,6 @@ it.each([notAllowed, null])('who may not is told why in words: %j', async (why) 
 });
 
 it('offers of a thing that is gone only that its removal is undone', async () => {
-  const [added] = changes;
   const removed = { ...added, id: 2, kind: 'removed' } as const;
   const page = await mount(
     <QueryClientProvider client={new QueryClient()}>
