@@ -1,0 +1,137 @@
+import type { Database } from '#lib/platform/database/database.ts';
+import type { Outcome, Piece, ProbeView, StatusShell, StatusTime, StatusView } from './model.ts';
+import { believedForMs } from './next-standing.ts';
+import { readProbes, readRecent, readSpans, type ProbeRow, type SpanRow } from './view-store.ts';
+
+/** What reading the status needs of the console. */
+export interface StatusWorld {
+  readonly database: Database;
+  readonly environments: readonly { readonly environment: { readonly name: string } }[];
+}
+
+interface Pieces {
+  readonly span: 'hour' | 'day';
+  readonly count: number;
+}
+
+const piecesOf: Readonly<Record<StatusTime, Pieces>> = {
+  '24-hours': { span: 'hour', count: 24 },
+  '90-days': { span: 'day', count: 90 },
+};
+
+/** How it is for one who looks at `asOf`: what was not asked for long is not known. */
+function stateNow(
+  row: Pick<ProbeRow, 'state' | 'since' | 'last_at' | 'says' | 'every_ms'>,
+  asOf: Date,
+): { readonly state: Outcome; readonly since: Date; readonly says: string | null } {
+  const { state, since, last_at: lastAt, says, every_ms: everyMs } = row;
+  if (lastAt === null) return { state: 'not-known', since, says: 'It was not asked yet.' };
+  if (asOf.getTime() - lastAt.getTime() > believedForMs(everyMs))
+    return {
+      state: 'not-known',
+      since: lastAt,
+      says: 'Nobody has asked since: no worker of this console probes.',
+    };
+  return { state, since, says: state === 'up' ? null : says };
+}
+
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+
+function shareOf(rows: readonly SpanRow[]): number | null {
+  const answered = sum(rows.map((row) => row.up_ms + row.degraded_ms));
+  const told = answered + sum(rows.map((row) => row.down_ms));
+  return told === 0 ? null : answered / told;
+}
+
+const noPiece: Piece = { up: 0, degraded: 0, down: 0, off: 0 };
+
+function pieceOf(row: SpanRow | undefined, wholeMs: number): Piece {
+  if (row === undefined) return noPiece;
+  return {
+    up: row.up_ms / wholeMs,
+    degraded: row.degraded_ms / wholeMs,
+    down: row.down_ms / wholeMs,
+    off: row.off_ms / wholeMs,
+  };
+}
+
+/**
+ * All probes of the console's environments with the bars of a time. Three statements, whatever
+ * there is.
+ */
+export async function getStatus(
+  { database, environments }: StatusWorld,
+  time: StatusTime,
+): Promise<StatusView> {
+  const names = environments.map(({ environment }) => environment.name);
+  const { span, count } = piecesOf[time];
+  const { asOf, probes } = await readProbes(database, [...names, '']);
+  const [spans, recent] = [
+    await readSpans(database, [...names, ''], { span, count }),
+    await readRecent(database, [...names, '']),
+  ];
+  const order = (environment: string): number =>
+    environment === '' ? names.length : names.indexOf(environment);
+  return {
+    time,
+    asOf: asOf.toISOString(),
+    probes: [...probes]
+      .sort((a, b) => order(a.environment) - order(b.environment))
+      .map((row): ProbeView => {
+        const own = spans.rows.filter(({ probe }) => probe === row.id);
+        const { state, since, says } = stateNow(row, asOf);
+        const latest = recent.get(row.id);
+        return {
+          id: row.id,
+          environment: row.environment === '' ? null : row.environment,
+          name: row.name,
+          kind: row.kind,
+          target: row.target,
+          isReal: row.is_real,
+          everyMs: row.every_ms,
+          state,
+          since: since.toISOString(),
+          lastAt: row.last_at?.toISOString() ?? null,
+          tookMs: row.took_ms,
+          says,
+          upShare: shareOf(own),
+          medianMs: latest?.median_ms ?? null,
+          percentile95Ms: latest?.percentile95_ms ?? null,
+          lastHour: latest?.medians ?? [],
+          pieces: spans.begins.map(({ at, ms }) =>
+            pieceOf(
+              own.find((one) => one.at.getTime() === at.getTime()),
+              ms,
+            ),
+          ),
+        };
+      }),
+  };
+}
+
+/** By environment. One statement. */
+export async function statusShell({
+  database,
+  environments,
+}: StatusWorld): Promise<ReadonlyMap<string, StatusShell>> {
+  const names = environments.map(({ environment }) => environment.name);
+  const { asOf, probes } = await readProbes(database, names);
+  return new Map(
+    names.map((name) => {
+      const states = probes
+        .filter(({ environment }) => environment === name)
+        .map((row) => stateNow(row, asOf).state);
+      const countOf = (wanted: Outcome): number =>
+        states.filter((state) => state === wanted).length;
+      return [
+        name,
+        {
+          probes: states.length,
+          down: countOf('down'),
+          degraded: countOf('degraded'),
+          notKnown: countOf('not-known'),
+        },
+      ];
+    }),
+  );
+}

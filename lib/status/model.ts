@@ -1,0 +1,82 @@
+/** What probes find and how it is shown; safe in a browser. */
+import { z } from 'zod';
+
+/** What one asking found, from the best to the worst; `not-known`: it could not ask. */
+export const outcomes = ['up', 'degraded', 'down', 'not-known'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** A probe with how it is now, as the page and the terminal show it. */
+export interface ProbeView {
+  /** `service:local:amqp`. */
+  readonly id: string;
+  /** Null: of the whole console. */
+  readonly environment: string | null;
+  readonly name: string;
+  readonly kind: string;
+  /** In words, without addresses: `RabbitMQ`. */
+  readonly target: string;
+  /** False: a stand-in of the console's own is asked. */
+  readonly isReal: boolean;
+  readonly everyMs: number;
+  readonly state: Outcome;
+  /** ISO 8601; where nobody has asked for long, when somebody did last. */
+  readonly since: string;
+  /** ISO 8601; null: it was never asked. */
+  readonly lastAt: string | null;
+  /** Of the last answer; null: none came. */
+  readonly tookMs: number | null;
+  /** A sentence on why it is not up; null where it is. */
+  readonly says: string | null;
+  /** The share of the time that can be told in which it answered, 0 to 1; null: none can be. */
+  readonly upShare: number | null;
+  /** Of the last hour; null: nothing has answered. */
+  readonly medianMs: number | null;
+  readonly percentile95Ms: number | null;
+  /** The median of each five minutes of the last hour; null: nothing has answered. */
+  readonly lastHour: readonly (number | null)[];
+  /** Equally long pieces of the time that was asked for, the last one now. */
+  readonly pieces: readonly Piece[];
+}
+
+/** Shares of a piece of time in each state; what is missing to 1 is not known. */
+export interface Piece {
+  readonly up: number;
+  readonly degraded: number;
+  readonly down: number;
+  /** On purpose: maintenance, scheduled off, paused. */
+  readonly off: number;
+}
+
+/** The times that the bars can be of. */
+export const statusTimes = ['24-hours', '90-days'] as const;
+export type StatusTime = (typeof statusTimes)[number];
+
+export const StatusInput = z.object({ time: z.enum(statusTimes).default('24-hours') });
+
+export interface StatusView {
+  readonly time: StatusTime;
+  /** ISO 8601, by the time of the database. */
+  readonly asOf: string;
+  /** By environment, in the order of the configuration; the console's own last. */
+  readonly probes: readonly ProbeView[];
+}
+
+/** Input of asking at once. */
+export const RunProbe = z.object({ probe: z.string().min(1).max(200) });
+
+export interface ProbeRun {
+  readonly id: string;
+  readonly name: string;
+  readonly outcome: Outcome;
+  /** Null: no answer came. */
+  readonly tookMs: number | null;
+  readonly says: string | null;
+}
+
+/** What the shell shows of an environment. */
+export interface StatusShell {
+  readonly probes: number;
+  readonly down: number;
+  readonly degraded: number;
+  readonly notKnown: number;
+}

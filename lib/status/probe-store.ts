@@ -1,0 +1,115 @@
+/** The tables of the probes: how each is now, and what each asking found. */
+import type { Sql } from '#lib/platform/database/database.ts';
+import type { Outcome } from './model.ts';
+import type { Standing } from './next-standing.ts';
+import type { Probe, ProbeResult } from './probe.ts';
+
+interface StandingRow {
+  readonly id: string;
+  readonly state: Outcome;
+  readonly since: Date;
+  readonly streak_outcome: Outcome | null;
+  readonly streak_count: number;
+  readonly streak_since: Date | null;
+  readonly last_at: Date | null;
+}
+
+export interface KnownStanding extends Standing {
+  /** Null: it was never asked. */
+  readonly lastAt: Date | null;
+}
+
+/**
+ * Has exactly these probes in an environment, the console's own being '': new ones begin as not
+ * known, and those that nobody asks any more go. How each stands, by its id. Two statements.
+ */
+export async function declareProbes(
+  sql: Sql,
+  environment: string,
+  probes: readonly Probe[],
+): Promise<ReadonlyMap<string, KnownStanding>> {
+  await sql.run('delete from probe where environment = $1 and not (id = any($2::text[]))', [
+    environment,
+    probes.map(({ id }) => id),
+  ]);
+  const rows = await sql.rows<StandingRow>(
+    `insert into probe (environment, id, name, kind, target, is_real, every_ms)
+     select $1, id, name, kind, target, is_real, every_ms
+     from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::integer[])
+       p(id, name, kind, target, is_real, every_ms)
+     on conflict (id) do update set environment = excluded.environment, name = excluded.name,
+       kind = excluded.kind, target = excluded.target, is_real = excluded.is_real,
+       every_ms = excluded.every_ms
+     returning id, state, since, streak_outcome, streak_count, streak_since, last_at`,
+    [
+      environment,
+      probes.map(({ id }) => id),
+      probes.map(({ name }) => name),
+      probes.map(({ kind }) => kind),
+      probes.map(({ target }) => target),
+      probes.map(({ isReal }) => isReal),
+      probes.map(({ everyMs }) => everyMs),
+    ],
+  );
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        state: row.state,
+        since: row.since,
+        streak:
+          row.streak_outcome === null || row.streak_since === null
+            ? null
+            : { outcome: row.streak_outcome, count: row.streak_count, since: row.streak_since },
+        lastAt: row.last_at,
+      },
+    ]),
+  );
+}
+
+/** What one asking found, and how the probe stands from then on. */
+export interface Asked {
+  readonly id: string;
+  readonly at: Date;
+  readonly result: ProbeResult;
+  readonly standing: Standing;
+}
+
+/** In the order of asking; of a probe that is there more than once the last one stays. */
+export async function saveAsked(tx: Sql, asked: readonly Asked[]): Promise<void> {
+  await tx.run(
+    `insert into probe_result (probe, at, outcome, state, took_ms)
+     select probe, at, outcome, state, took_ms
+     from unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[], $5::integer[])
+       r(probe, at, outcome, state, took_ms)
+     on conflict (probe, at) do nothing`,
+    [
+      asked.map(({ id }) => id),
+      asked.map(({ at }) => at),
+      asked.map(({ result }) => result.outcome),
+      asked.map(({ standing }) => standing.state),
+      asked.map(({ result }) => result.tookMs),
+    ],
+  );
+  const last = [...new Map(asked.map((one) => [one.id, one])).values()];
+  await tx.run(
+    `update probe set state = n.state, since = n.since, streak_outcome = n.streak_outcome,
+       streak_count = n.streak_count, streak_since = n.streak_since, last_at = n.last_at,
+       took_ms = n.took_ms, says = n.says
+     from unnest($1::text[], $2::text[], $3::timestamptz[], $4::text[], $5::integer[],
+       $6::timestamptz[], $7::timestamptz[], $8::integer[], $9::text[])
+       n(id, state, since, streak_outcome, streak_count, streak_since, last_at, took_ms, says)
+     where probe.id = n.id`,
+    [
+      last.map(({ id }) => id),
+      last.map(({ standing }) => standing.state),
+      last.map(({ standing }) => standing.since),
+      last.map(({ standing }) => standing.streak?.outcome ?? null),
+      last.map(({ standing }) => standing.streak?.count ?? 0),
+      last.map(({ standing }) => standing.streak?.since ?? null),
+      last.map(({ at }) => at),
+      last.map(({ result }) => result.tookMs),
+      last.map(({ result }) => result.says),
+    ],
+  );
+}

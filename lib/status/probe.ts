@@ -1,0 +1,28 @@
+import type { Outcome } from './model.ts';
+import type { Patience } from './next-standing.ts';
+
+/** What one asking found. A failure is a result and no exception. */
+export interface ProbeResult {
+  readonly outcome: Outcome;
+  /** Null: no answer came. */
+  readonly tookMs: number | null;
+  /** A sentence without addresses on why it is not up; null where it is. */
+  readonly says: string | null;
+}
+
+/** Something that is asked again and again whether it works. */
+export interface Probe {
+  /** Steady over restarts: `service:local:amqp`. */
+  readonly id: string;
+  /** What people read: `Messages`. */
+  readonly name: string;
+  readonly kind: string;
+  /** In words, without addresses: `RabbitMQ`. */
+  readonly target: string;
+  /** False: a stand-in of the console's own is asked. */
+  readonly isReal: boolean;
+  readonly everyMs: number;
+  readonly patience: Patience;
+  /** Answers within the probe's own time limit; never rejects. */
+  ask(signal: AbortSignal): Promise<ProbeResult>;
+}

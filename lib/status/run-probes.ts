@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import PQueue from 'p-queue';
+import type { Database } from '#lib/platform/database/database.ts';
+import { databaseTime } from '#lib/platform/database/database-time.ts';
+import { isLatestLease, whileLeased } from '#lib/platform/database/lease.ts';
+import { errorFacts, type Log } from '#lib/platform/log.ts';
+import { afterSilence, nextStanding, type Standing } from './next-standing.ts';
+import { declareProbes, saveAsked, type Asked, type KnownStanding } from './probe-store.ts';
+import type { Probe, ProbeResult } from './probe.ts';
+
+/** The probes of an environment, or of the console where `environment` is ''. */
+export interface ProbingWorld {
+  readonly database: Database;
+  readonly log: Log;
+  readonly holder: string;
+  readonly environment: string;
+  readonly probes: readonly Probe[];
+}
+
+/** Time as the asking needs it, so that tests control it. */
+export interface ProbePace {
+  /** Milliseconds that only grow. */
+  nowMs(): number;
+  /** Resolves after `ms`, or at once when the signal aborts. */
+  pause(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+// A process that was killed is followed by another one within an interval of most probes.
+const leaseMs = 15_000;
+const saveEveryMs = 1_000;
+/** So many answers are waited for at once: more would hold connections that others need. */
+const mostAtOnce = 200;
+
+/** Where in its interval a probe is asked: always the same, and probes of one interval spread. */
+export function phaseMs({ id, everyMs }: Pick<Probe, 'id' | 'everyMs'>): number {
+  const [a = 0, b = 0, c = 0] = createHash('sha256').update(id).digest();
+  return Math.floor(((a * 65_536 + b * 256 + c) / 2 ** 24) * everyMs);
+}
+
+/** How long until the next moment of the probe after `atMs`, by the time of the database. */
+export function untilDueMs(probe: Pick<Probe, 'id' | 'everyMs'>, atMs: number): number {
+  const since = (((atMs - phaseMs(probe)) % probe.everyMs) + probe.everyMs) % probe.everyMs;
+  return probe.everyMs - since;
+}
+
+/**
+ * Asks every probe again and again, each by itself and never twice at once, until `signal` aborts
+ * or another process has the lease. False: another process asks them.
+ */
+export async function runProbes(
+  world: ProbingWorld,
+  signal: AbortSignal,
+  beat: () => void,
+  pace: ProbePace,
+): Promise<boolean> {
+  const { database, environment, holder, probes, log } = world;
+  const terms = { name: `probes:${environment}`, holder, ttlMs: leaseMs };
+  const asked = await whileLeased(database, terms, async (lease) => {
+    const standings = new Map(await declareProbes(database, environment, probes));
+    const startedAt = (await databaseTime(database)).getTime();
+    const startedAtMs = pace.nowMs();
+    const now = (): Date => new Date(startedAt + (pace.nowMs() - startedAtMs));
+    const lost = new AbortController();
+    const until = AbortSignal.any([signal, lost.signal]);
+    const unsaved: Asked[] = [];
+    const queue = new PQueue({ concurrency: mostAtOnce });
+
+    async function askAgain(probe: Probe): Promise<void> {
+      let standing = standings.get(probe.id) ?? neverAsked(now());
+      // What was never asked is asked at once.
+      if (standing.lastAt !== null) await pace.pause(untilDueMs(probe, now().getTime()), until);
+      while (!until.aborted) {
+        const result = await queue.add(() => answerOf(probe, until, log));
+        if (until.aborted) return;
+        const at = now();
+        standing = { ...standingAfter(probe, standing, result, at), lastAt: at };
+        unsaved.push({ id: probe.id, at, result, standing });
+        await pace.pause(untilDueMs(probe, now().getTime()), until);
+      }
+    }
+
+    async function save(): Promise<void> {
+      const batch = unsaved.splice(0);
+      if (batch.length === 0) return;
+      try {
+        const isOurs = await database.transaction(async (tx) => {
+          if (!(await isLatestLease(tx, lease))) return false;
+          await saveAsked(tx, batch);
+          return true;
+        });
+        if (!isOurs) lost.abort();
+      } catch (error) {
+        // A database that is away is what the next batch finds out too; what was found is kept.
+        unsaved.unshift(...batch.slice(-mostUnsaved));
+        log.warn(errorFacts(error), 'what probes found is not saved yet');
+      }
+    }
+
+    async function saveAgain(): Promise<void> {
+      while (!until.aborted) {
+        beat();
+        await pace.pause(saveEveryMs, until);
+        await save();
+      }
+    }
+
+    await Promise.all([saveAgain(), ...probes.map(askAgain)]);
+    if (!lost.signal.aborted) await save();
+    return true;
+  });
+  return asked ?? false;
+}
+
+/** Of an outage of the database so much is kept in memory. */
+const mostUnsaved = 20_000;
+
+const neverAsked = (since: Date): KnownStanding => ({
+  state: 'not-known',
+  since,
+  streak: null,
+  lastAt: null,
+});
+
+function standingAfter(
+  { everyMs, patience }: Probe,
+  before: KnownStanding,
+  { outcome }: ProbeResult,
+  at: Date,
+): Standing {
+  return nextStanding(afterSilence(before, before.lastAt, at, everyMs), outcome, at, patience);
+}
+
+/** A probe that throws has a fault of its own, and could not ask. */
+async function answerOf(probe: Probe, signal: AbortSignal, log: Log): Promise<ProbeResult> {
+  try {
+    return await probe.ask(signal);
+  } catch (error) {
+    log.warn({ ...errorFacts(error), kind: probe.kind }, 'a probe could not ask');
+    return {
+      outcome: 'not-known',
+      tookMs: null,
+      says: 'The console could not ask: a fault of its own is in its log.',
+    };
+  }
+}

@@ -1,0 +1,245 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '#lib/platform/database/database.ts';
+import { createLog } from '#lib/platform/log.ts';
+import { databases } from '#lib/testing/platform/databases.ts';
+import { getStatus, statusShell } from './get-status.ts';
+import type { Outcome } from './model.ts';
+import type { Probe, ProbeResult } from './probe.ts';
+import { phaseMs, runProbes, untilDueMs, type ProbePace } from './run-probes.ts';
+import { statusRetentions, summariseProbes } from './summary-store.ts';
+
+const everyMs = 20_000;
+const log = createLog('silent', 'test');
+const result = (outcome: Outcome): ProbeResult => ({
+  outcome,
+  tookMs: outcome === 'down' || outcome === 'not-known' ? null : 7,
+  says: outcome === 'up' ? null : `It is ${outcome}.`,
+});
+
+/** A probe that finds these, one after the other, and then the last of them again. */
+function probeOf(id: string, found: readonly Outcome[], asked: number[] = []): Probe {
+  let number = 0;
+  return {
+    id,
+    name: id,
+    kind: 'service',
+    target: 'RabbitMQ',
+    isReal: true,
+    everyMs,
+    patience: { attempts: 3, recoveries: 2 },
+    ask() {
+      asked.push(number);
+      const outcome = found[Math.min(number, found.length - 1)] ?? 'up';
+      number += 1;
+      return Promise.resolve(result(outcome));
+    },
+  };
+}
+
+/** Time goes on only as somebody waits; after `endMs` of it the signal aborts. */
+function paceUntil(endMs: number): { readonly pace: ProbePace; readonly signal: AbortSignal } {
+  const stop = new AbortController();
+  let now = 0;
+  const waiting: { readonly atMs: number; readonly go: () => void }[] = [];
+  const step = (): void => {
+    const [next] = waiting.sort((a, b) => a.atMs - b.atMs);
+    if (next === undefined) return;
+    now = Math.max(now, next.atMs);
+    if (now >= endMs) {
+      stop.abort();
+      for (const { go } of waiting.splice(0)) go();
+      return;
+    }
+    waiting.shift();
+    next.go();
+  };
+  const pace: ProbePace = {
+    nowMs: () => now,
+    pause: (ms, signal) =>
+      new Promise<void>((resolve) => {
+        if (signal.aborted) resolve();
+        else {
+          waiting.push({ atMs: now + ms, go: resolve });
+          setImmediate(step);
+        }
+      }),
+  };
+  return { pace, signal: stop.signal };
+}
+
+it('asks each probe at a moment of its own, spread over the interval', () => {
+  const phases = Array.from({ length: 400 }, (_, i) => phaseMs({ id: `probe-${i}`, everyMs }));
+  for (const quarter of [0, 1, 2, 3]) {
+    const own = phases.filter((ms) => Math.floor((ms / everyMs) * 4) === quarter);
+    expect(own.length).toBeGreaterThan(60);
+  }
+  for (const atMs of [0, 1, 12_345, 19_999, Date.now()]) {
+    const dueMs = untilDueMs({ id: 'one', everyMs }, atMs);
+    expect(dueMs).toBeGreaterThan(0);
+    expect(dueMs).toBeLessThanOrEqual(everyMs);
+    expect((atMs + dueMs - phaseMs({ id: 'one', everyMs })) % everyMs).toBe(0);
+  }
+});
+
+for (const { kind, isWanted, make } of databases)
+  describe.runIf(isWanted)(`probes, ${kind}`, () => {
+    let database: Database;
+    beforeAll(async () => {
+      database = await make();
+    });
+    afterAll(() => database.close());
+    beforeEach(async () => {
+      for (const table of ['probe', 'probe_result', 'probe_summary', 'lease'])
+        await database.run(`delete from ${table}`);
+    });
+    const worldOf = (probes: readonly Probe[], holder = 'one') => ({
+      database,
+      log,
+      holder,
+      environment: 'local',
+      probes,
+    });
+    const console = () => ({ database, environments: [{ environment: { name: 'local' } }] });
+    const run = async (probes: readonly Probe[], forMs: number) => {
+      const { pace, signal } = paceUntil(forMs);
+      return runProbes(worldOf(probes), signal, () => undefined, pace);
+    };
+
+    it('are asked again and again, and shown as they are', async () => {
+      const asked: number[] = [];
+      expect(
+        await run([probeOf('up', ['up'], asked), probeOf('down', ['up', 'down'])], 100_000),
+      ).toBe(true);
+      expect(asked.length).toBeGreaterThanOrEqual(5);
+      expect(asked.length).toBeLessThanOrEqual(6);
+      const results = await database.rows<{ probe: string; outcome: string; state: string }>(
+        'select probe, outcome, state from probe_result order by at',
+      );
+      expect(results.filter(({ probe }) => probe === 'up')).toHaveLength(asked.length);
+      expect(results.filter(({ probe }) => probe === 'down').map(({ state }) => state)).toEqual(
+        expect.arrayContaining(['up', 'down']),
+      );
+      const before = database.statements();
+      const view = await getStatus(console(), '24-hours');
+      expect(database.statements() - before).toBe(3);
+      const [down, up] = view.probes;
+      expect(up).toMatchObject({ id: 'up', state: 'up', says: null, tookMs: 7, medianMs: 7 });
+      expect(down).toMatchObject({ id: 'down', state: 'down', says: 'It is down.', tookMs: null });
+      expect(up?.pieces).toHaveLength(24);
+      expect((await getStatus(console(), '90-days')).probes[0]?.pieces).toHaveLength(90);
+      expect((await statusShell(console())).get('local')).toEqual({
+        probes: 2,
+        down: 1,
+        degraded: 0,
+        notKnown: 0,
+      });
+    });
+
+    it('are asked by one process at a time, and the next one goes on where it was', async () => {
+      const first = run([probeOf('one', ['up', 'down', 'down'])], 50_000);
+      const { pace, signal } = paceUntil(1_000);
+      expect(await first).toBe(true);
+      await database.run(
+        `insert into lease (name, holder, token, expires_at)
+         values ('probes:local', 'other', 99, clock_timestamp() + interval '1 hour')
+         on conflict (name) do update set holder = excluded.holder,
+           expires_at = excluded.expires_at`,
+      );
+      const others: number[] = [];
+      const probes = [probeOf('one', ['down'], others)];
+      expect(await runProbes(worldOf(probes, 'two'), signal, () => undefined, pace)).toBe(false);
+      expect(others).toEqual([]);
+      await database.run('delete from lease');
+      // Two failures were found before; one more makes it three in a row.
+      await run(probes, 25_000);
+      const [row] = await database.rows<{ state: string }>('select state from probe');
+      expect(row?.state).toBe('down');
+    });
+
+    it('stop where another process has taken the lease', async () => {
+      const { pace, signal } = paceUntil(1_000_000);
+      const probe = probeOf('one', ['up']);
+      let number = 0;
+      const taken: Probe = {
+        ...probe,
+        async ask(until) {
+          number += 1;
+          if (number === 2)
+            await database.run(`update lease set holder = 'other', token = token + 1`);
+          return probe.ask(until);
+        },
+      };
+      await runProbes(worldOf([taken]), signal, () => undefined, pace);
+      const rows = await database.rows('select 1 from probe_result');
+      expect(rows).toHaveLength(1);
+    });
+
+    it('say that a probe with a fault of its own could not ask', async () => {
+      const broken: Probe = {
+        ...probeOf('one', ['up']),
+        ask: () => Promise.reject(new TypeError('a bug')),
+      };
+      await run([broken], 5_000);
+      const view = await getStatus(console(), '24-hours');
+      expect(view.probes[0]).toMatchObject({ state: 'not-known' });
+      expect(view.probes[0]?.says).toMatch(/^The console could not ask/);
+    });
+
+    it('are not known once nobody asks, and go where nobody names them', async () => {
+      await run([probeOf('one', ['up']), probeOf('two', ['up'])], 5_000);
+      await database.run(`update probe set last_at = last_at - interval '10 minutes'`);
+      const [one] = (await getStatus(console(), '24-hours')).probes;
+      expect(one).toMatchObject({ state: 'not-known', since: one?.lastAt });
+      await run([probeOf('two', ['up'])], 5_000);
+      expect((await getStatus(console(), '24-hours')).probes.map(({ id }) => id)).toEqual(['two']);
+    });
+
+    it('are summed up by the time of each state, and what nobody asked is not known', async () => {
+      await run([probeOf('one', ['up'])], 1_000);
+      await database.run('delete from probe_result');
+      const insert = (from: string, to: string, state: string) =>
+        database.run(
+          `insert into probe_result (probe, at, outcome, state, took_ms)
+           select 'one', g, $3, $3, 5
+           from generate_series($1::timestamptz, $2::timestamptz, interval '20 seconds') g`,
+          [from, to, state],
+        );
+      const [{ at: day } = { at: new Date() }] = await database.rows<{ at: Date }>(
+        `select date_trunc('hour', clock_timestamp()) - interval '3 hours' as at`,
+      );
+      const minute = (n: number, second = 0): string =>
+        new Date(day.getTime() + (n * 60 + second) * 1_000).toISOString();
+      // Half an hour up, ten minutes down, then twenty in which nobody asks.
+      await insert(minute(0), minute(29, 40), 'up');
+      await insert(minute(30), minute(39, 40), 'down');
+      await summariseProbes(database);
+      const before = await database.rows('select * from probe_summary order by span, at');
+      await summariseProbes(database);
+      expect(await database.rows('select * from probe_summary order by span, at')).toEqual(before);
+      const [hour] = await database.rows<{ up_ms: number; down_ms: number }>(
+        `select up_ms, down_ms, not_known_ms from probe_summary where span = 'hour' order by at`,
+      );
+      expect(hour).toEqual({ up_ms: 1_800_000, down_ms: 640_000, not_known_ms: 0 });
+      const [probe] = (await getStatus(console(), '24-hours')).probes;
+      expect(probe?.upShare).toBeCloseTo(1_800 / 2_440, 5);
+      const piece = probe?.pieces.find(({ up }) => up > 0);
+      expect(piece?.up).toBeCloseTo(0.5, 5);
+      expect(piece?.down).toBeCloseTo(640 / 3_600, 5);
+    });
+
+    it('are kept for two days, and their sums for longer', async () => {
+      await run([probeOf('one', ['up'])], 5_000);
+      await summariseProbes(database);
+      await database.run(`update probe_result set at = at - interval '3 days'`);
+      await database.run(
+        `update probe_summary set at = at - interval '15 days' where span = 'minutes'`,
+      );
+      for (const { remove } of statusRetentions(database))
+        for await (const removed of remove(100)) expect(removed).toBeLessThanOrEqual(100);
+      expect(await database.rows('select 1 from probe_result')).toEqual([]);
+      const spans = await database.rows<{ span: string }>(
+        'select distinct span from probe_summary order by span',
+      );
+      expect(spans.map(({ span }) => span)).toEqual(['day', 'hour']);
+    });
+  });

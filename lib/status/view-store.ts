@@ -1,0 +1,125 @@
+/** What the page reads of the tables of the probes. */
+import type { Sql } from '#lib/platform/database/database.ts';
+import type { Outcome } from './model.ts';
+
+export interface ProbeRow {
+  readonly id: string;
+  readonly environment: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly target: string;
+  readonly is_real: boolean;
+  readonly every_ms: number;
+  readonly state: Outcome;
+  readonly since: Date;
+  readonly last_at: Date | null;
+  readonly took_ms: number | null;
+  readonly says: string | null;
+}
+
+/** The probes of these environments, the console's own being '', and the time of the database. */
+export async function readProbes(
+  sql: Sql,
+  environments: readonly string[],
+): Promise<{ readonly asOf: Date; readonly probes: readonly ProbeRow[] }> {
+  const rows = await sql.rows<ProbeRow & { readonly as_of: Date; readonly is_probe: boolean }>(
+    `select t.at as as_of, p.id is not null as is_probe, p.id, p.environment, p.name, p.kind,
+       p.target, p.is_real, p.every_ms, p.state, p.since, p.last_at, p.took_ms, p.says
+     from (select clock_timestamp() as at) t
+     left join probe p on p.environment = any($1::text[])
+     order by p.environment, p.is_real desc, p.id`,
+    [environments],
+  );
+  const [first] = rows;
+  if (first === undefined) throw new Error('the database told no time');
+  return { asOf: first.as_of, probes: rows.filter(({ is_probe: isProbe }) => isProbe) };
+}
+
+export interface SpanRow {
+  readonly probe: string;
+  readonly at: Date;
+  readonly up_ms: number;
+  readonly degraded_ms: number;
+  readonly down_ms: number;
+  readonly off_ms: number;
+}
+
+export interface Spans {
+  /** When each of the spans begins, the last one being now, and how long it is so far. */
+  readonly begins: readonly { readonly at: Date; readonly ms: number }[];
+  readonly rows: readonly SpanRow[];
+}
+
+interface SpanAnswer extends SpanRow {
+  readonly span_at: Date;
+  readonly span_ms: number;
+  readonly is_there: boolean;
+}
+
+/** So many spans up to now, those of days by London's. */
+export async function readSpans(
+  sql: Sql,
+  environments: readonly string[],
+  { span, count }: { readonly span: 'hour' | 'day'; readonly count: number },
+): Promise<Spans> {
+  const rows = await sql.rows<SpanAnswer>(
+    `with spans as (
+       select date_trunc($2, g.at, 'Europe/London') as at
+       from generate_series(1, $3::integer) n,
+         lateral (select ((clock_timestamp() at time zone 'Europe/London')
+           - (n - 1) * make_interval(days => ($2 = 'day')::integer,
+             hours => ($2 = 'hour')::integer)) at time zone 'Europe/London' as at) g
+     ),
+     ended as (
+       select at, lead(at, 1, clock_timestamp()) over (order by at) as to_at from spans
+     )
+     select e.at as span_at, (extract(epoch from e.to_at - e.at) * 1000)::integer as span_ms,
+       s.probe is not null as is_there, s.probe, s.at, s.up_ms, s.degraded_ms, s.down_ms, s.off_ms
+     from ended e
+     left join (select s.* from probe_summary s join probe p on p.id = s.probe
+       where s.span = $2 and p.environment = any($1::text[])) s on s.at = e.at
+     order by e.at`,
+    [environments, span, count],
+  );
+  const begins = new Map(rows.map((row) => [row.span_at.getTime(), row] as const));
+  return {
+    begins: [...begins.values()].map((row) => ({ at: row.span_at, ms: Math.max(1, row.span_ms) })),
+    rows: rows.filter(({ is_there: isThere }) => isThere),
+  };
+}
+
+export interface RecentRow {
+  readonly probe: string;
+  readonly median_ms: number | null;
+  readonly percentile95_ms: number | null;
+  /** Of each five minutes, up to now. */
+  readonly medians: readonly (number | null)[];
+}
+
+/** How long answers took in the last hour, by probe. */
+export async function readRecent(
+  sql: Sql,
+  environments: readonly string[],
+): Promise<ReadonlyMap<string, RecentRow>> {
+  const rows = await sql.rows<RecentRow>(
+    `with recent as (
+       select r.probe, r.took_ms,
+         floor(extract(epoch from clock_timestamp() - r.at) / 300)::integer as ago
+       from probe_result r join probe p on p.id = r.probe
+       where p.environment = any($1::text[]) and r.at > clock_timestamp() - interval '1 hour'
+     ),
+     pieces as (
+       select probe, ago, percentile_cont(0.5) within group (order by took_ms) as median
+       from recent group by probe, ago
+     )
+     select r.probe,
+       round(percentile_cont(0.5) within group (order by r.took_ms))::integer as median_ms,
+       round(percentile_cont(0.95) within group (order by r.took_ms))::integer as percentile95_ms,
+       (select jsonb_agg(m.median order by g.ago desc)
+        from generate_series(0, 11) g(ago)
+        left join pieces m on m.probe = r.probe and m.ago = g.ago) as medians
+     from recent r group by r.probe`,
+    [environments],
+  );
+  return new Map(rows.map((row) => [row.probe, row]));
+}
