@@ -1,5 +1,6 @@
 import type { ShellFacts } from '#components/shell/shell-query.ts';
 import { indexesShell } from '#lib/indexes/index.ts';
+import { statusShell } from '#lib/status/index.ts';
 import { syncShell } from '#lib/sync/index.ts';
 import { consoleWorld } from '#lib/web/runtime.ts';
 import { allContracts, allGenerations } from './all-indexes.ts';
@@ -8,22 +9,23 @@ import { allContracts, allGenerations } from './all-indexes.ts';
 const withinMs = 250;
 
 /**
- * What the shell shows of every environment: three statements, one more where an existing service
+ * What the shell shows of every environment: four statements, one more where an existing service
  * runs the sync of any, one where an alias has drifted in any, and one wait for all.
  */
 export async function shellFacts(): Promise<ShellFacts> {
   const world = consoleWorld();
-  const [sync, indexes] = await Promise.all([
+  const [sync, indexes, status] = await Promise.all([
     syncShell(world, withinMs),
     Promise.all([allContracts(), allGenerations()]).then(([contracts, rows]) =>
       indexesShell(world, contracts, rows, withinMs),
     ),
+    statusShell(world),
   ]);
   const facts = world.environments.flatMap(({ environment: { name } }) => {
-    const ofEnvironment = { sync: sync.get(name), indexes: indexes.get(name) };
-    return ofEnvironment.sync === undefined || ofEnvironment.indexes === undefined
+    const [ofSync, ofIndexes, ofStatus] = [sync.get(name), indexes.get(name), status.get(name)];
+    return ofSync === undefined || ofIndexes === undefined || ofStatus === undefined
       ? []
-      : [{ environment: name, sync: ofEnvironment.sync, indexes: ofEnvironment.indexes }];
+      : [{ environment: name, sync: ofSync, indexes: ofIndexes, status: ofStatus }];
   });
   return { environments: facts, asOf: world.clock.now().toISOString() };
 }

@@ -2,7 +2,13 @@ import { expect, it } from 'vitest';
 import { contributions, pages } from './pages.ts';
 
 it('has one entry and one key for each page', () => {
-  expect(pages.map(({ name }) => name)).toEqual(['Overview', 'Sync', 'Indexes', 'Inventory']);
+  expect(pages.map(({ name }) => name)).toEqual([
+    'Overview',
+    'Sync',
+    'Indexes',
+    'Inventory',
+    'Status',
+  ]);
   for (const of of ['href', 'key', 'name'] as const)
     expect(new Set(pages.map((page) => page[of])).size).toBe(pages.length);
 });

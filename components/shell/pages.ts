@@ -1,6 +1,7 @@
 import { LayoutDashboard } from 'lucide-react';
 import { indexesContribution } from '#components/indexes/shell-contribution.ts';
 import { inventoryContribution } from '#components/inventory/shell-contribution.ts';
+import { statusContribution } from '#components/status/shell-contribution.ts';
 import { syncContribution } from '#components/sync/shell-contribution.ts';
 import type { ConsolePage, ShellContribution } from './contribution.ts';
 
@@ -9,6 +10,7 @@ export const contributions: readonly ShellContribution[] = [
   syncContribution,
   indexesContribution,
   inventoryContribution,
+  statusContribution,
 ];
 
 const overview: ConsolePage = { name: 'Overview', href: '/', icon: LayoutDashboard, key: 'o' };

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { getJson } from '#lib/kernel/get-json.ts';
 import type { IndexesShell } from '#lib/indexes/client.ts';
+import type { StatusShell } from '#lib/status/client.ts';
 import type { SyncShell } from '#lib/sync/client.ts';
 
 /** What each feature knows of one environment. */
@@ -9,6 +10,7 @@ export interface EnvironmentFacts {
   readonly environment: string;
   readonly sync: SyncShell;
   readonly indexes: IndexesShell;
+  readonly status: StatusShell;
 }
 
 export interface ShellFacts {

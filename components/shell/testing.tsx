@@ -6,6 +6,7 @@ import {
 } from 'next/dist/shared/lib/hooks-client-context.shared-runtime.js';
 import type { ReactNode } from 'react';
 import type { IndexesShell } from '#lib/indexes/client.ts';
+import type { StatusShell } from '#lib/status/client.ts';
 import type { RunBrief, SyncShell } from '#lib/sync/client.ts';
 import { FreshnessProvider } from '#components/ui/live/freshness.tsx';
 import { NowProvider } from '#components/ui/time/now.tsx';
@@ -59,10 +60,19 @@ export const indexesOf = (given: Partial<IndexesShell> = {}): IndexesShell => ({
   ...given,
 });
 
+export const statusOf = (given: Partial<StatusShell> = {}): StatusShell => ({
+  probes: 5,
+  down: 0,
+  degraded: 0,
+  notKnown: 0,
+  ...given,
+});
+
 export const factsOf = (given: Partial<EnvironmentFacts> = {}): EnvironmentFacts => ({
   environment: 'local',
   sync: syncOf(),
   indexes: indexesOf(),
+  status: statusOf(),
   ...given,
 });
 

@@ -6,6 +6,7 @@ import type { Database } from '#lib/platform/database/database.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
 import { catalogueOf } from '#lib/platform/outside-service.ts';
 import type { ConsoleWorld } from '#lib/platform/world.ts';
+import { serviceProbe, type Probe } from '#lib/status/index.ts';
 import {
   closeSources,
   expectationsOf,
@@ -38,6 +39,8 @@ export interface EnvironmentWorld extends SyncWorld {
   /** By how much of what it had a list drops before it stands out. */
   readonly listDrop: number;
   readonly keepCountsDays: number;
+  /** What is asked again and again whether it works. */
+  readonly probes: readonly Probe[];
 }
 
 export interface Composed {
@@ -78,6 +81,7 @@ export async function composeEnvironment(
     listDrop: env.LIST_DROP_PERCENT / 100,
     keepCountsDays: env.KEEP_COUNTS_DAYS,
     probeEveryMs: env.CONTRACT_PROBE_SECONDS * 1_000,
+    probes: services.map((service) => serviceProbe(service, env.PROBE_SECONDS * 1_000)),
     expectations: expectationsOf(env),
     trigger: triggerOf(env),
   };

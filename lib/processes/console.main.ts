@@ -53,6 +53,7 @@ import { exit, exitOfFault, type Outcome } from './terminal/outcome.ts';
 import { onlyEnvironment } from './terminal/only-environment.ts';
 import { addPeopleCommands } from './terminal/people-program.ts';
 import { refusalInWords } from './terminal/refusal.ts';
+import { showStatus, type StatusOptions } from './terminal/status-commands.ts';
 import {
   cancelSync,
   listSyncs,
@@ -367,6 +368,10 @@ function program(): Command {
     .argument('<name>', 'e.g. task/DS-123_My_feature_branch')
     // It needs no console that runs.
     .action((branch: string) => answer(checkBranch(branch)));
+
+  command(root, 'status', 'whether the services that environments need answer')
+    .option('--environment <name>', 'only of this one')
+    .action((options: StatusOptions) => runCommand((console) => showStatus(console, options)));
 
   addPeopleCommands(
     root.command('people').description('who may sign in').exitOverride(),

@@ -17,6 +17,7 @@ import {
 } from '#lib/platform/env.ts';
 import { indexesVariables } from '#lib/indexes/index.ts';
 import { EnvironmentKey } from '#lib/inventory/index.ts';
+import { statusVariables } from '#lib/status/index.ts';
 import { contradictionsOfSync, syncVariables } from '#lib/sync/index.ts';
 
 /** A short name in lower case: it goes into addresses, run names and index names. */
@@ -30,6 +31,7 @@ export const environmentVariables = {
   ...connectionVariables,
   ...indexesVariables,
   ...syncVariables,
+  ...statusVariables,
 };
 
 const EnvironmentVariables = z.object(environmentVariables);

@@ -1,9 +1,11 @@
 import { indexesRetentions } from '#lib/indexes/index.ts';
+import { statusRetentions } from '#lib/status/index.ts';
 import { runObserver, runWorker, syncRetentions } from '#lib/sync/index.ts';
 import type { BackgroundTask } from './background-tasks.ts';
 import { cleanUpTask } from './clean-up.ts';
 import { contractMonitorTask } from './contract-monitor.ts';
 import { listCountTask } from './list-count.ts';
+import { probesTask, probeSummaryTask } from './probes.ts';
 import { shipInventoryTask } from './ship-inventory.ts';
 import type { EnvironmentWorld } from '../compose.ts';
 
@@ -28,9 +30,11 @@ export function tasksOf(environments: readonly EnvironmentWorld[]): readonly Bac
       stuckAfterMs: workerStuckAfterMs,
       start: (signal, beat) => runObserver(world, signal, beat),
     }));
-  const cleaned = environments.map((world) => ({
+  const cleaned = environments.map((world, i) => ({
     world,
     retentions: [
+      // All environments share one table of what probes found.
+      ...(i === 0 ? statusRetentions(world.database) : []),
       ...syncRetentions(world),
       ...indexesRetentions(world, {
         observations: world.keepObservationsDays,
@@ -43,6 +47,8 @@ export function tasksOf(environments: readonly EnvironmentWorld[]): readonly Bac
     ...observers,
     ...environments.map((world) => contractMonitorTask(world)),
     ...environments.map(listCountTask),
+    ...environments.map(probesTask),
+    ...environments.slice(0, 1).map(probeSummaryTask),
     cleanUpTask(cleaned),
     // All environments share one inventory.
     ...environments.slice(0, 1).map(shipInventoryTask),

@@ -21,8 +21,11 @@ function failureOf(error: unknown, service: OutsideService, afterMs: number): Pr
     : { outcome: 'down', tookMs: null, says };
 }
 
+/** One answer that is lost on its way is no outage. */
+const patience: Patience = { attempts: 3, recoveries: 2 };
+
 /** Asks a service of the catalogue whether it answers, within the time limit that it has there. */
-export function serviceProbe(service: OutsideService, everyMs: number, patience: Patience): Probe {
+export function serviceProbe(service: OutsideService, everyMs: number): Probe {
   return {
     id: `service:${service.environment ?? ''}:${service.id}`,
     name: service.name,

@@ -46,6 +46,7 @@ export function webRuntimeOver({
           catalogue: catalogueOf(ofEnvironment(name), now),
         }),
         probeEveryMs: 60_000,
+        probes: [],
         keepObservationsDays: 400,
         countListsEveryMs: 600_000,
         listDrop: 0.2,

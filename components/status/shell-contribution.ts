@@ -1,0 +1,18 @@
+import { Activity } from 'lucide-react';
+import type { ShellContribution, ShellMark } from '#components/shell/contribution.ts';
+import type { EnvironmentFacts } from '#components/shell/shell-query.ts';
+
+/** What the status hands the shell. Services that are down are named by the sync, which needs them. */
+export const statusContribution: ShellContribution = {
+  page: { name: 'Status', href: '/status', icon: Activity, key: 't' },
+  mark,
+  commands: () => [],
+  search: () => [],
+  attention: () => [],
+  cells: [],
+};
+
+function mark({ status: { down, degraded } }: EnvironmentFacts): ShellMark | null {
+  if (down > 0) return { tone: 'bad', text: `${down} down` };
+  return degraded === 0 ? null : { tone: 'warn', text: `${degraded} degraded` };
+}

@@ -1,0 +1,64 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { whileLeased } from '#lib/platform/database/lease.ts';
+import { runProbes, summariseProbes, type ProbePace } from '#lib/status/index.ts';
+import { repeatUntilStopped, type BackgroundTask } from './background-tasks.ts';
+import type { EnvironmentWorld } from '../compose.ts';
+
+// Longer than a statement to PostgreSQL may go without an answer.
+const stuckAfterMs = 90_000;
+/** How soon another process asks after one was killed is a matter of its lease, and of this. */
+const lookAgainMs = 5_000;
+const summariseEveryMs = 60_000;
+const summaryLeaseMs = 15_000;
+
+/** What the probes need of an environment. */
+export type ProbedWorld = Pick<
+  EnvironmentWorld,
+  'database' | 'environment' | 'holder' | 'log' | 'probes'
+>;
+
+const pace: ProbePace = {
+  nowMs: () => performance.now(),
+  pause: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),
+};
+
+/** A task of its own for each environment, so that several workers can share them. */
+export function probesTask({
+  database,
+  environment: { name },
+  holder,
+  log,
+  probes,
+}: ProbedWorld): BackgroundTask {
+  return {
+    name: `probes of ${name}`,
+    environment: name,
+    stuckAfterMs,
+    start(signal, beat) {
+      const says = 'the probes stopped and are begun again';
+      const repeating = { signal, beat, log, says, everyMs: lookAgainMs };
+      const world = { database, log, holder, environment: name, probes };
+      return repeatUntilStopped(repeating, async () => {
+        await runProbes(world, signal, beat, pace);
+        return null;
+      });
+    },
+  };
+}
+
+/** Sums up what the probes of all environments have found, by one of all processes. */
+export function probeSummaryTask({ database, holder, log }: ProbedWorld): BackgroundTask {
+  return {
+    name: 'summaries of probes',
+    stuckAfterMs,
+    start(signal, beat) {
+      const says = 'what probes found is not summed up, and tried again';
+      const terms = { name: 'probe-summaries', holder, ttlMs: summaryLeaseMs };
+      const repeating = { signal, beat, log, says, everyMs: summariseEveryMs };
+      return repeatUntilStopped(repeating, async () => {
+        await whileLeased(database, terms, () => summariseProbes(database));
+        return null;
+      });
+    },
+  };
+}
