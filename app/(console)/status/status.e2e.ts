@@ -5,7 +5,7 @@ test('each service of the environment is shown as it is, over a day or ninety', 
 }) => {
   await page.goto('/');
   await page
-    .getByRole('navigation', { name: 'Pages' })
+    .getByRole('navigation', { name: 'Main' })
     .getByRole('link', { name: 'Status' })
     .click();
   await expect(page.getByRole('heading', { name: 'Status', level: 1 })).toBeVisible();
