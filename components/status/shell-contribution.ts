@@ -2,7 +2,7 @@ import { Activity } from 'lucide-react';
 import type { ShellContribution, ShellMark } from '#components/shell/contribution.ts';
 import type { EnvironmentFacts } from '#components/shell/shell-query.ts';
 
-/** What the status hands the shell. Services that are down are named by the sync, which needs them. */
+/** What the status hands the shell. The sync, which needs them, names services that are down. */
 export const statusContribution: ShellContribution = {
   page: { name: 'Status', href: '/status', icon: Activity, key: 't' },
   mark,

@@ -89,6 +89,7 @@ const expectations: Readonly<Record<string, Expected>> = {
   '/api/inventory/record/file': { from: 'viewer', path: '/api/inventory/record/file?key=no/such' },
   '/api/people/list': { from: 'admin' },
   '/api/shell': { from: 'viewer' },
+  '/api/status/services': { from: 'viewer' },
   '/api/sync/readiness': { from: 'viewer' },
   '/api/sync/records/[run]': { from: 'viewer', path: '/api/sync/records/local-999' },
   '/api/sync/run/[run]': { from: 'viewer', path: '/api/sync/run/local-999' },

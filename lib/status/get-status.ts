@@ -1,6 +1,6 @@
 import type { Database } from '#lib/platform/database/database.ts';
 import type { Outcome, Piece, ProbeView, StatusShell, StatusTime, StatusView } from './model.ts';
-import { believedForMs } from './next-standing.ts';
+import { believedForMs } from './next-health.ts';
 import { readProbes, readRecent, readSpans, type ProbeRow, type SpanRow } from './view-store.ts';
 
 /** What reading the status needs of the console. */

@@ -1,10 +1,10 @@
 /** The tables of the probes: how each is now, and what each asking found. */
 import type { Sql } from '#lib/platform/database/database.ts';
 import type { Outcome } from './model.ts';
-import type { Standing } from './next-standing.ts';
+import type { Health } from './next-health.ts';
 import type { Probe, ProbeResult } from './probe.ts';
 
-interface StandingRow {
+interface HealthRow {
   readonly id: string;
   readonly state: Outcome;
   readonly since: Date;
@@ -14,25 +14,25 @@ interface StandingRow {
   readonly last_at: Date | null;
 }
 
-export interface KnownStanding extends Standing {
+export interface KnownHealth extends Health {
   /** Null: it was never asked. */
   readonly lastAt: Date | null;
 }
 
 /**
  * Has exactly these probes in an environment, the console's own being '': new ones begin as not
- * known, and those that nobody asks any more go. How each stands, by its id. Two statements.
+ * known, and those that nobody asks any more go. How each is, by its id. Two statements.
  */
 export async function declareProbes(
   sql: Sql,
   environment: string,
   probes: readonly Probe[],
-): Promise<ReadonlyMap<string, KnownStanding>> {
+): Promise<ReadonlyMap<string, KnownHealth>> {
   await sql.run('delete from probe where environment = $1 and not (id = any($2::text[]))', [
     environment,
     probes.map(({ id }) => id),
   ]);
-  const rows = await sql.rows<StandingRow>(
+  const rows = await sql.rows<HealthRow>(
     `insert into probe (environment, id, name, kind, target, is_real, every_ms)
      select $1, id, name, kind, target, is_real, every_ms
      from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::integer[])
@@ -67,12 +67,12 @@ export async function declareProbes(
   );
 }
 
-/** What one asking found, and how the probe stands from then on. */
+/** What one asking found, and how the probe is from then on. */
 export interface Asked {
   readonly id: string;
   readonly at: Date;
   readonly result: ProbeResult;
-  readonly standing: Standing;
+  readonly health: Health;
 }
 
 /** In the order of asking; of a probe that is there more than once the last one stays. */
@@ -87,7 +87,7 @@ export async function saveAsked(tx: Sql, asked: readonly Asked[]): Promise<void>
       asked.map(({ id }) => id),
       asked.map(({ at }) => at),
       asked.map(({ result }) => result.outcome),
-      asked.map(({ standing }) => standing.state),
+      asked.map(({ health }) => health.state),
       asked.map(({ result }) => result.tookMs),
     ],
   );
@@ -102,11 +102,11 @@ export async function saveAsked(tx: Sql, asked: readonly Asked[]): Promise<void>
      where probe.id = n.id`,
     [
       last.map(({ id }) => id),
-      last.map(({ standing }) => standing.state),
-      last.map(({ standing }) => standing.since),
-      last.map(({ standing }) => standing.streak?.outcome ?? null),
-      last.map(({ standing }) => standing.streak?.count ?? 0),
-      last.map(({ standing }) => standing.streak?.since ?? null),
+      last.map(({ health }) => health.state),
+      last.map(({ health }) => health.since),
+      last.map(({ health }) => health.streak?.outcome ?? null),
+      last.map(({ health }) => health.streak?.count ?? 0),
+      last.map(({ health }) => health.streak?.since ?? null),
       last.map(({ at }) => at),
       last.map(({ result }) => result.tookMs),
       last.map(({ result }) => result.says),

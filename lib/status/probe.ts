@@ -1,5 +1,5 @@
 import type { Outcome } from './model.ts';
-import type { Patience } from './next-standing.ts';
+import type { Patience } from './next-health.ts';
 
 /** What one asking found. A failure is a result and no exception. */
 export interface ProbeResult {

@@ -4,8 +4,8 @@ import type { Database } from '#lib/platform/database/database.ts';
 import { databaseTime } from '#lib/platform/database/database-time.ts';
 import { isLatestLease, whileLeased } from '#lib/platform/database/lease.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
-import { afterSilence, nextStanding, type Standing } from './next-standing.ts';
-import { declareProbes, saveAsked, type Asked, type KnownStanding } from './probe-store.ts';
+import { afterSilence, nextHealth, type Health } from './next-health.ts';
+import { declareProbes, saveAsked, type Asked, type KnownHealth } from './probe-store.ts';
 import type { Probe, ProbeResult } from './probe.ts';
 
 /** The probes of an environment, or of the console where `environment` is ''. */
@@ -56,7 +56,7 @@ export async function runProbes(
   const { database, environment, holder, probes, log } = world;
   const terms = { name: `probes:${environment}`, holder, ttlMs: leaseMs };
   const asked = await whileLeased(database, terms, async (lease) => {
-    const standings = new Map(await declareProbes(database, environment, probes));
+    const known = new Map(await declareProbes(database, environment, probes));
     const startedAt = (await databaseTime(database)).getTime();
     const startedAtMs = pace.nowMs();
     const now = (): Date => new Date(startedAt + (pace.nowMs() - startedAtMs));
@@ -65,16 +65,16 @@ export async function runProbes(
     const unsaved: Asked[] = [];
     const queue = new PQueue({ concurrency: mostAtOnce });
 
-    async function askAgain(probe: Probe): Promise<void> {
-      let standing = standings.get(probe.id) ?? neverAsked(now());
+    async function repeat(probe: Probe): Promise<void> {
+      let health = known.get(probe.id) ?? neverAsked(now());
       // What was never asked is asked at once.
-      if (standing.lastAt !== null) await pace.pause(untilDueMs(probe, now().getTime()), until);
+      if (health.lastAt !== null) await pace.pause(untilDueMs(probe, now().getTime()), until);
       while (!until.aborted) {
         const result = await queue.add(() => answerOf(probe, until, log));
         if (until.aborted) return;
         const at = now();
-        standing = { ...standingAfter(probe, standing, result, at), lastAt: at };
-        unsaved.push({ id: probe.id, at, result, standing });
+        health = { ...healthAfter(probe, health, result, at), lastAt: at };
+        unsaved.push({ id: probe.id, at, result, health });
         await pace.pause(untilDueMs(probe, now().getTime()), until);
       }
     }
@@ -104,7 +104,7 @@ export async function runProbes(
       }
     }
 
-    await Promise.all([saveAgain(), ...probes.map(askAgain)]);
+    await Promise.all([saveAgain(), ...probes.map(repeat)]);
     if (!lost.signal.aborted) await save();
     return true;
   });
@@ -114,20 +114,20 @@ export async function runProbes(
 /** Of an outage of the database so much is kept in memory. */
 const mostUnsaved = 20_000;
 
-const neverAsked = (since: Date): KnownStanding => ({
+const neverAsked = (since: Date): KnownHealth => ({
   state: 'not-known',
   since,
   streak: null,
   lastAt: null,
 });
 
-function standingAfter(
+function healthAfter(
   { everyMs, patience }: Probe,
-  before: KnownStanding,
+  before: KnownHealth,
   { outcome }: ProbeResult,
   at: Date,
-): Standing {
-  return nextStanding(afterSilence(before, before.lastAt, at, everyMs), outcome, at, patience);
+): Health {
+  return nextHealth(afterSilence(before, before.lastAt, at, everyMs), outcome, at, patience);
 }
 
 /** A probe that throws has a fault of its own, and could not ask. */

@@ -3,8 +3,8 @@ import type { Database, Sql } from '#lib/platform/database/database.ts';
 import { untilFewer, type Retention } from '#lib/platform/database/retention.ts';
 
 /**
- * What an asking found holds until the next one, for at most so many intervals; the longest interval
- * is an hour.
+ * What an asking found holds until the next one, for at most so many intervals; the longest
+ * interval is an hour.
  */
 const mostIntervals = 3;
 const minutesSpan = 5;

@@ -23,7 +23,7 @@ export function StatusPage({ time }: StatusPageProps) {
     <>
       <PageHead
         title="Status"
-        lead="What the console sees of the services that each environment needs, asked again and again."
+        lead="Whether the services that each environment needs answer, asked again and again."
       />
       {view === undefined && fault !== null ? (
         <FaultNote

@@ -3,7 +3,7 @@ import { TimeLimitPassed, withinTime } from '#lib/kernel/within-time.ts';
 import { durationWords } from '#lib/kernel/words/times.ts';
 import { sentences } from '#lib/kernel/words/text.ts';
 import type { OutsideService } from '#lib/platform/outside-service.ts';
-import type { Patience } from '../next-standing.ts';
+import type { Patience } from '../next-health.ts';
 import type { Probe, ProbeResult } from '../probe.ts';
 
 /** Why a service is not up; one that answers and is of little use is degraded. */

@@ -82,6 +82,7 @@ const declarations = [
   'lib/platform/env.ts',
   'lib/access/env.ts',
   'lib/indexes/env.ts',
+  'lib/status/env.ts',
   'lib/sync/env.ts',
   'lib/processes/configuration/env.ts',
 ];

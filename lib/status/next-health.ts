@@ -8,7 +8,7 @@ export interface Streak {
 }
 
 /** How a probe is, by all that it has found. */
-export interface Standing {
+export interface Health {
   readonly state: Outcome;
   readonly since: Date;
   readonly streak: Streak | null;
@@ -30,12 +30,12 @@ const isWorse = (a: Outcome, b: Outcome): boolean => order.indexOf(a) > order.in
  * count from the first of them; a probe that could not ask is not known at once, and what is found
  * after that counts at once, except that it is down.
  */
-export function nextStanding(
-  { state, since, streak }: Standing,
+export function nextHealth(
+  { state, since, streak }: Health,
   outcome: Outcome,
   at: Date,
   { attempts, recoveries }: Patience,
-): Standing {
+): Health {
   if (outcome === state) return { state, since, streak: null };
   if (outcome === 'not-known') return { state: outcome, since: at, streak: null };
   const needed =
@@ -68,13 +68,13 @@ const leastMs = 60_000;
 export const believedForMs = (everyMs: number): number =>
   Math.max(mostIntervals * everyMs, leastMs);
 
-/** How it stands for one that asks again at `at`; nobody knows how it was in a longer silence. */
+/** How it is for one that asks again at `at`; nobody knows how it was in a longer silence. */
 export function afterSilence(
-  standing: Standing,
+  health: Health,
   lastAt: Date | null,
   at: Date,
   everyMs: number,
-): Standing {
-  if (lastAt === null || at.getTime() - lastAt.getTime() <= believedForMs(everyMs)) return standing;
+): Health {
+  if (lastAt === null || at.getTime() - lastAt.getTime() <= believedForMs(everyMs)) return health;
   return { state: 'not-known', since: lastAt, streak: null };
 }

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { outcomes, type Outcome } from './model.ts';
-import { afterSilence, nextStanding, type Standing } from './next-standing.ts';
+import { afterSilence, nextHealth, type Health } from './next-health.ts';
 
 const patience = { attempts: 3, recoveries: 2 };
 const at = (second: number): Date => new Date(second * 1_000);
-const after = (found: readonly Outcome[], begin: Outcome = 'up'): readonly Standing[] => {
-  const all: Standing[] = [];
-  let now: Standing = { state: begin, since: at(0), streak: null };
-  found.forEach((outcome, i) => all.push((now = nextStanding(now, outcome, at(i + 1), patience))));
+const after = (found: readonly Outcome[], begin: Outcome = 'up'): readonly Health[] => {
+  const all: Health[] = [];
+  let now: Health = { state: begin, since: at(0), streak: null };
+  found.forEach((outcome, i) => all.push((now = nextHealth(now, outcome, at(i + 1), patience))));
   return all;
 };
 const statesOf = (found: readonly Outcome[], begin?: Outcome) =>
@@ -61,7 +61,7 @@ it('is never better than all of the last found, nor worse, whatever comes', () =
 });
 
 it('knows nothing of a time in which nobody asked', () => {
-  const up: Standing = { state: 'up', since: at(0), streak: null };
+  const up: Health = { state: 'up', since: at(0), streak: null };
   expect(afterSilence(up, at(100), at(150), 20_000)).toBe(up);
   expect(afterSilence(up, at(100), at(161), 20_000)).toEqual({
     state: 'not-known',
