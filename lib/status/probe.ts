@@ -24,5 +24,5 @@ export interface Probe {
   readonly everyMs: number;
   readonly patience: Patience;
   /** Answers within the probe's own time limit; never rejects. */
-  ask(signal: AbortSignal): Promise<ProbeResult>;
+  check(signal: AbortSignal): Promise<ProbeResult>;
 }

@@ -133,7 +133,7 @@ function healthAfter(
 /** A probe that throws has a fault of its own, and could not ask. */
 async function answerOf(probe: Probe, signal: AbortSignal, log: Log): Promise<ProbeResult> {
   try {
-    return await probe.ask(signal);
+    return await probe.check(signal);
   } catch (error) {
     log.warn({ ...errorFacts(error), kind: probe.kind }, 'a probe could not ask');
     return {

@@ -27,7 +27,7 @@ function probeOf(id: string, found: readonly Outcome[], asked: number[] = []): P
     isReal: true,
     everyMs,
     patience: { attempts: 3, recoveries: 2 },
-    ask() {
+    check() {
       asked.push(number);
       const outcome = found[Math.min(number, found.length - 1)] ?? 'up';
       number += 1;
@@ -162,11 +162,11 @@ for (const { kind, isWanted, make } of databases)
       let number = 0;
       const taken: Probe = {
         ...probe,
-        async ask(until) {
+        async check(until) {
           number += 1;
           if (number === 2)
             await database.run(`update lease set holder = 'other', token = token + 1`);
-          return probe.ask(until);
+          return probe.check(until);
         },
       };
       await runProbes(worldOf([taken]), signal, () => undefined, pace);
@@ -177,7 +177,7 @@ for (const { kind, isWanted, make } of databases)
     it('say that a probe with a fault of its own could not ask', async () => {
       const broken: Probe = {
         ...probeOf('one', ['up']),
-        ask: () => Promise.reject(new TypeError('a bug')),
+        check: () => Promise.reject(new TypeError('a bug')),
       };
       await run([broken], 5_000);
       const view = await getStatus(console(), '24-hours');

@@ -34,7 +34,7 @@ export function serviceProbe(service: OutsideService, everyMs: number): Probe {
     isReal: service.isReal,
     everyMs,
     patience,
-    async ask() {
+    async check() {
       const startedAtMs = performance.now();
       const tookMs = (): number => Math.round(performance.now() - startedAtMs);
       try {
