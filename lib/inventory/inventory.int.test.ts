@@ -329,7 +329,7 @@ describe.each(databases)('the inventory, $kind', ({ isWanted, make }) => {
         await count(() => showReach(world(), { from: 'web-1.is', to: 'db.is', port: 1832 })),
       ).toBe(2);
       const recording = { ...world(), clock: systemClock };
-      expect(await count(() => showRecord(recording, 'north'))).toBe(4);
+      expect(await count(() => showRecord(recording, 'north'))).toBe(5);
       expect(await count(() => listMissing(world(), null))).toBe(2);
     });
   });

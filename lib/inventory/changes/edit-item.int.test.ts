@@ -3,10 +3,13 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#lib/access/index.ts';
 import { systemClock } from '#lib/kernel/clock.ts';
 import type { Database } from '#lib/platform/database/database.ts';
+import { dateTimeWords } from '#lib/kernel/words/times.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { operator, viewer } from '#lib/testing/access/access-suite.ts';
 import { value } from '#lib/testing/inventory/inventory-suite.ts';
 import { databases } from '#lib/testing/platform/databases.ts';
+import { renderRecord } from '../record/render-record.ts';
+import { showRecord } from '../record/show-record.ts';
 import { environmentsCalled } from '../environments-called.ts';
 import { showItem } from '../show-item.ts';
 import { applyChanges } from './apply-changes.ts';
@@ -311,6 +314,32 @@ describe.each(databases)('what people change of the inventory, $kind', ({ isWant
       expect(await add({ kind: 'server', component: 'x' })).toMatchObject({
         fault: { kind: 'invalid', says },
       });
+    });
+
+    it('by a removal, which the architecture record says was the last change', async () => {
+      const { id, version } = await item('north/db@LIVE');
+      const lastOf = async () => {
+        const { document, heading } = value(await showRecord(world(), 'north'));
+        return / changed last on (.*?)\. /.exec(
+          renderRecord({ document, heading }, 'md').replaceAll('\n', ' '),
+        )?.[1];
+      };
+      // What was needed by nothing: no other thing changes with it.
+      await edit(await item('north/web@LIVE'), {
+        removeRelations: [{ kind: 'depends on', to: 'north/db@LIVE' }],
+      });
+      const remove = { id, version, reason: 'Gone', typedName: 'LIVE' };
+      value(await removeItem(world(), operator, RemoveItem.parse(remove)));
+      const removedAt = new Date('2020-03-01T09:00:00Z');
+      await database.run(`update inventory_item set changed_at = '2020-01-01T09:00:00Z'`);
+      await database.run(`update inventory_change set at = '2020-02-01T09:00:00Z'`);
+      expect(await lastOf()).toBe(dateTimeWords(new Date('2020-02-01T09:00:00Z')));
+      await database.run(
+        `update inventory_change set at = case when after is null then $1::timestamptz
+           else '2020-01-01T09:00:00Z' end`,
+        [removedAt],
+      );
+      expect(await lastOf()).toBe(dateTimeWords(removedAt));
     });
 
     it('by a removal, with its name typed in production, and all comes back', async () => {

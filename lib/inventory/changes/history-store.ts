@@ -90,6 +90,33 @@ export function readHistory(
   );
 }
 
+/** What something was part of: an estate, one environment of it, or what it has relations with. */
+export type WasOf =
+  | { readonly estate: string; readonly environment: string | null }
+  | { readonly relatedTo: readonly string[] };
+
+/** When something that was of this until then was changed or removed last, if after a time. */
+export async function readLastOf(sql: Sql, after: Date, of: WasOf): Promise<Date | null> {
+  const [where, given] =
+    'estate' in of
+      ? [
+          `c.before->>'estate' = $2
+           and ($3::text is null or coalesce(c.before->>'environment', $3) = $3)`,
+          [of.estate, of.environment],
+        ]
+      : [
+          `exists (select from jsonb_array_elements(c.before->'relations') r
+             where r->>'to' = any($2))`,
+          [of.relatedTo],
+        ];
+  const [row] = await sql.rows<{ at: Date | null }>(
+    `select max(c.at) as at from inventory_change c
+     where c.at > $1 and c.before is not null and ${where}`,
+    [after, ...given],
+  );
+  return row?.at ?? null;
+}
+
 /** A change with those that followed from it. */
 export function readChangeWithCaused(sql: Sql, id: number): Promise<ChangeRow[]> {
   return sql.rows<ChangeRow>(

@@ -14,7 +14,7 @@ export interface RecordStamp {
   readonly parts: number;
   readonly beside: number;
   readonly now: Date;
-  /** When something of it was last changed. */
+  /** When something of it was last changed or removed. */
   readonly changedAt: Date;
   /** How many facts nobody recorded. */
   readonly missing: number;

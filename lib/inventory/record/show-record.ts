@@ -1,6 +1,7 @@
 import type { Root } from 'mdast';
 import type { Clock } from '#lib/kernel/clock.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
+import { readLastOf } from '../changes/history-store.ts';
 import { environmentAttributes, estateAttributes } from '../estate-attributes.ts';
 import { findItem } from '../find-item.ts';
 import { attributesOf } from '../items.ts';
@@ -81,7 +82,7 @@ const systemTitle = ({ name, type, environment }: ItemRow): string =>
   type === 'component' && environment !== null ? `${name}, ${environment}` : name;
 
 /**
- * The technical architecture record of a system, or of an estate. Eight statements at most, and two
+ * The technical architecture record of a system, or of an estate. Nine statements at most, and two
  * more where it is called by its name. Refused as `findItem` says, and for what is neither.
  */
 export async function showRecord(
@@ -129,6 +130,18 @@ export async function showRecord(
   const heading =
     `${title}: technical architecture record` +
     (scope.extent === 'estate' || scope.extent === 'undivided' ? ' of the whole estate' : '');
+  const shownChangedAt = rows.reduce(
+    (last, row) => (row.changed_at > last ? row.changed_at : last),
+    new Date(0),
+  );
+  // What was removed, or is no part of it any more, is in no row.
+  const leftAt = await readLastOf(
+    database,
+    shownChangedAt,
+    scope.extent === 'parts'
+      ? { relatedTo: [...scope.components] }
+      : { estate: asked.estate, environment: of.type === 'component' ? of.environment : null },
+  );
   const now = clock.now();
   const document = buildRecord({
     heading,
@@ -139,10 +152,7 @@ export async function showRecord(
       parts: scope.parts,
       beside: scope.components.size - scope.parts - 1,
       now,
-      changedAt: rows.reduce(
-        (last, row) => (row.changed_at > last ? row.changed_at : last),
-        new Date(0),
-      ),
+      changedAt: leftAt ?? shownChangedAt,
       missing: rows.reduce((sum, { missing }) => sum + missing, 0),
       drift: driftOf(imports, scope),
     },
