@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import {
   isForPort,
+  isInRules,
   rulesBetween,
   whyNoPort,
   type FirewallRule,
@@ -89,4 +90,15 @@ it.each([
 it('takes no longer for a pattern of many stars', () => {
   const stars = rule('stars', ['*a'.repeat(100)], ['any'], ['any']);
   expect(firstFor([stars], end('a'.repeat(99)), end('b'), 1)).toBeNull();
+});
+
+it('knows by the words of rules what they name, and not what any may be', () => {
+  const known = (name: string): boolean => isInRules(rules, name);
+  expect(['python-kb1-dev.is', 'PYTHON-KB1-DEV.is', '129.215.180.7', 'ecs'].filter(known)).toEqual([
+    'python-kb1-dev.is',
+    'PYTHON-KB1-DEV.is',
+    '129.215.180.7',
+    'ecs',
+  ]);
+  expect(['pyhton-kb1-dev.is', '192.0.2.1', 'any'].filter(known)).toEqual([]);
 });

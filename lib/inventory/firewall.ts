@@ -58,21 +58,28 @@ function isInNetwork(pattern: string, address: string): boolean {
   );
 }
 
-const isNamed = (written: readonly string[], names: readonly string[]): boolean =>
-  written.some((one) => {
-    const pattern = one.toLowerCase();
-    return (
-      anyWords.has(pattern) ||
-      names.some((name) => {
-        const text = name.toLowerCase();
-        return isLike(pattern, text) || isInNetwork(pattern, text);
-      })
-    );
+const isAny = (written: string): boolean => anyWords.has(written.toLowerCase());
+
+function isOneOf(written: string, names: readonly string[]): boolean {
+  const pattern = written.toLowerCase();
+  return names.some((name) => {
+    const text = name.toLowerCase();
+    return isLike(pattern, text) || isInNetwork(pattern, text);
   });
+}
+
+const isNamed = (written: readonly string[], names: readonly string[]): boolean =>
+  written.some((one) => isAny(one) || isOneOf(one, names));
+
+/** Whether the words of any rule call something so; what is for any names nothing. */
+export const isInRules = (rules: readonly FirewallRule[], name: string): boolean =>
+  rules.some(({ sources, destinations }) =>
+    [...sources, ...destinations].some((one) => !isAny(one) && isOneOf(one, [name])),
+  );
 
 /** `22`, a range such as `8000-8100`, or any; null: it is none of these. */
 function portsOf(written: string): { readonly from: number; readonly to: number } | null {
-  if (anyWords.has(written.toLowerCase())) return { from: 0, to: Infinity };
+  if (isAny(written)) return { from: 0, to: Infinity };
   const [, from, to = from] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(written.replaceAll(' ', '')) ?? [];
   return from === undefined ? null : { from: Number(from), to: Number(to) };
 }

@@ -297,7 +297,10 @@ describe.each(databases)('the inventory, $kind', ({ isWanted, make }) => {
       expect(await reach('web-1.is', 'db.is', 22)).toMatchObject({
         reachable: 'no rule recorded',
         rule: null,
+        // Both are known: one is a thing, the other is in the words of a rule.
+        notKnown: [],
       });
+      expect(await reach('wbe-1.is', 'DB.is', 1832)).toMatchObject({ notKnown: ['wbe-1.is'] });
     });
 
     it('tells of an owner and a cloud that there is none from what nobody recorded', async () => {

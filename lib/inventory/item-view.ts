@@ -195,6 +195,8 @@ export interface ReachView {
     readonly protocols: readonly string[];
     readonly source: SourceView;
   } | null;
+  /** Without a rule: what neither a thing nor any rule is known by, and may be misspelt. */
+  readonly notKnown: readonly string[];
   /** What else to know, in sentences. */
   readonly notes: readonly string[];
 }

@@ -112,10 +112,19 @@ export interface Inventory {
   readonly relations: readonly Relation[];
 }
 
+/** Of a line of a file, which says whose rule it is; of a field, whose name it begins with. */
+const must = (field: string | null, rule: string): string =>
+  field === null ? `must ${rule}` : `${field} must ${rule}.`;
+
 /** A part of a key: lower case, so that one thing has one name. */
-export const ComponentId = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9._-]{0,99}$/, 'must be lower-case letters, digits, dots and dashes');
+export const componentId = (field: string | null = null) =>
+  z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9._-]{0,99}$/,
+      must(field, 'be lower-case letters, digits, dots and dashes'),
+    );
+export const ComponentId = componentId();
 
 // Addresses of pages of the inventory: the folders of `app/(console)/inventory`.
 export const pageAddresses = [
@@ -139,15 +148,16 @@ export const EstateId = ComponentId.refine(
 );
 
 /** What people call a thing. */
-export const ItemName = freeText(300, 'must be at most 300 characters').min(1, 'must not be empty');
+export const itemName = (field: string | null = null) =>
+  freeText(300, must(field, 'be at most 300 characters')).min(1, must(field, 'not be empty'));
+export const ItemName = itemName();
 
 /** Keys end with it. */
-export const EnvironmentName = freeText(
-  longestEnvironmentName,
-  `must be at most ${longestEnvironmentName} characters`,
-)
-  .min(1, 'must not be empty')
-  .regex(/^[^@/]*$/, 'must not have @ or / in it');
+export const environmentName = (field: string | null = null) =>
+  freeText(longestEnvironmentName, must(field, `be at most ${longestEnvironmentName} characters`))
+    .min(1, must(field, 'not be empty'))
+    .regex(/^[^@/]*$/, must(field, 'not have @ or / in it'));
+export const EnvironmentName = environmentName();
 
 /** What an environment is called outside the inventory: `reval-sync@preprod`. */
 export const EnvironmentKey = z.string().refine((key) => {

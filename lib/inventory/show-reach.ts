@@ -1,6 +1,7 @@
 import { done, type Result } from '#lib/kernel/result.ts';
 import {
   isForPort,
+  isInRules,
   rulesBetween,
   whyNoPort,
   type FirewallRule,
@@ -67,13 +68,18 @@ export async function showReach(
   const calledBy = (given: string): Named[] =>
     named.filter(({ names }) => names.some((one) => one.toLowerCase() === given.toLowerCase()));
   const [sources, destinations] = [calledBy(from), calledBy(to)];
+  const rules = rows.map(knownRule);
   const between = rulesBetween(
-    rows.map(knownRule),
+    rules,
     (one) => endFor(one, from, sources),
     (one) => endFor(one, to, destinations),
   );
   const rule = between.find((one) => isForPort(one, port)) ?? null;
   const where = rule?.row.environment ?? null;
+  const known = [...(sources.length > 0 ? [from] : []), ...(destinations.length > 0 ? [to] : [])];
+  const notKnown = [...new Set([from, to])].filter(
+    (given) => !known.includes(given) && !isInRules(rules, given),
+  );
   return done({
     from,
     to,
@@ -90,6 +96,7 @@ export async function showReach(
             protocols: rule.protocols,
             source: sourceView(rule.row),
           },
+    notKnown: rule === null ? notKnown : [],
     notes: [
       ...(rule === null ? between.flatMap((one) => whyNoPort(one) ?? []) : []),
       ...(sources.length === 0 ? [`${from} itself is not in the inventory.`] : []),

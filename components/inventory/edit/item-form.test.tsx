@@ -35,4 +35,7 @@ it('says of which field what is wrong, beside it and over the button', async () 
       .join(' ');
   expect(beside('Name')).toContain(name);
   expect(beside('Id')).toContain(id);
+  expect(beside('Who says that it exists')).toMatch(
+    /The short name of a source.*Say who says so\./,
+  );
 });

@@ -22,7 +22,6 @@ import { FactFields } from './fact-fields.tsx';
 import { readEdit, readNew } from './read-item-form.ts';
 import { RelationFields } from './relation-fields.tsx';
 import { SourceFields } from './source-fields.tsx';
-import { withSubjects } from './with-subjects.ts';
 
 const nothingDescribed = {};
 
@@ -55,7 +54,7 @@ function FormFrame<S extends z.ZodObject>({
     if (isBusy) return;
     const checked = checkInput(schema, read(form, version));
     if (!checked.ok) {
-      setFailure(wrongFields(withSubjects(checked.errors)));
+      setFailure(wrongFields(checked.errors));
       return;
     }
     submit(checked.value, {
@@ -284,6 +283,7 @@ export function AddForm({ view, kind, save, onDone }: AddFormProps) {
             id={`${form}-source`}
             name="own.source"
             label="Who says that it exists"
+            hint="The short name of a source and where in it, as S3 2.1; new ones: below the facts"
             list={sources}
             autoComplete="off"
             error={errors['source']}

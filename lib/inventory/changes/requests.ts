@@ -9,7 +9,7 @@ import {
 import { someDay } from '#lib/kernel/list.ts';
 import { largestVersion } from '#lib/kernel/storable.ts';
 import { mostAliases } from '../estate-text.ts';
-import { ComponentId, EnvironmentName, evidences, ItemName, recordedStates } from '../model.ts';
+import { componentId, environmentName, evidences, itemName, recordedStates } from '../model.ts';
 import { inventoryReason, refuseSecret } from '../secrets.ts';
 
 const reason = inventoryReason('Say in a few words why.');
@@ -73,7 +73,9 @@ const ofEnvironment = {
   sharedEnvironment: short('A name').nullable(),
   isProduction: z.boolean(),
 };
-const aliases = z.array(ItemName).max(mostAliases);
+const id = componentId('The id');
+const name = itemName('The name');
+const aliases = z.array(itemName('Another name')).max(mostAliases);
 
 /** Only what it names is changed, so that what others change meanwhile stays. */
 export const EditItem = z.object({
@@ -82,8 +84,8 @@ export const EditItem = z.object({
   version: z.int().positive().max(largestVersion),
   own: z
     .object({
-      name: ItemName,
-      component: ComponentId,
+      name,
+      component: id,
       aliases,
       ...ofEnvironment,
     })
@@ -97,13 +99,13 @@ export const EditItem = z.object({
 export type EditItem = z.output<typeof EditItem>;
 
 export const AddItem = z.object({
-  estate: ComponentId,
+  estate: componentId('The estate'),
   /** Null: of the estate as a whole. */
-  environment: EnvironmentName.nullable(),
+  environment: environmentName('The environment').nullable(),
   kind: z.string().max(100),
   /** Of a component; an environment is called by its name. */
-  component: ComponentId.nullable(),
-  name: ItemName,
+  component: id.nullable(),
+  name,
   aliases: aliases.default([]),
   profile: ofEnvironment.profile.default(null),
   sharedEnvironment: ofEnvironment.sharedEnvironment.default(null),

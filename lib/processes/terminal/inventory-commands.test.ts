@@ -147,7 +147,7 @@ describe('depends', () => {
 
 describe('reach', () => {
   const question = { from: 'web', to: 'db', port: '1832' };
-  const answer = { from: 'web', to: 'db', port: 1832, notes: ['A note.'] };
+  const answer = { from: 'web', to: 'db', port: 1832, notKnown: [], notes: ['A note.'] };
   it('prints the rule that lets one host reach another', async () => {
     const view = {
       ...answer,
@@ -178,6 +178,13 @@ describe('reach', () => {
     expect(json).toEqual(view);
     expect(says).toContain('No rule is recorded that lets web reach db on port 1832.');
     expect(exitCode).toBe(0);
+  });
+
+  it('ends as a usage error where a name may be misspelt, with the answer all the same', async () => {
+    const view = { ...answer, reachable: 'no rule recorded', rule: null, notKnown: ['web'] };
+    const { json, exitCode } = await showReachable(consoleOf(() => view).console, question);
+    expect(json).toEqual(view);
+    expect(exitCode).toBe(2);
   });
 });
 

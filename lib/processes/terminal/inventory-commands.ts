@@ -170,7 +170,8 @@ export async function showReachable(console: Console, options: ReachOptions): Pr
           `(${rule.key}, ${rule.source.title}). ${ruleTermsWords(rule)}`,
       ...view.notes,
     ].join('\n'),
-    exitCode: exit.done,
+    // That no rule is recorded says nothing of what nobody knows.
+    exitCode: view.notKnown.length === 0 ? exit.done : exit.usageError,
   };
 }
 
