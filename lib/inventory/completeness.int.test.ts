@@ -167,6 +167,26 @@ describe('the estates that are shipped', () => {
     );
   });
 
+  it.each(namedDocuments)('say in which section of the $title it is', async (document) => {
+    const { source, title, inEstate, sections } = document;
+    const rows = await readItemRows(database, await keysOf({ estate: [inEstate] }));
+    const facts = await readFacts(
+      database,
+      rows.map(({ key }) => key),
+    );
+    const namedSections = (some: readonly { source: string; source_title: string | null }[]) =>
+      some
+        .filter((one) => one.source.split(' ', 1)[0] === source && one.source_title === title)
+        .map((one) => one.source.slice(source.length + 1));
+    const headings = new Set(['', ...sections.map(({ heading }) => heading)]);
+    expect(
+      [...namedSections(rows), ...namedSections(facts)].filter((place) => !headings.has(place)),
+    ).toEqual([]);
+    const said = namedSections(rows);
+    // What a document says in several of its sections has none.
+    expect(said.filter((place) => place !== '').length * 2).toBeGreaterThan(said.length);
+  });
+
   it.each(namedDocuments)('are held against as much as the $title has', (document) => {
     expect(countsOf(document)).toEqual(document.counts);
   });

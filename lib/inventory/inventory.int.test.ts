@@ -217,7 +217,7 @@ describe.each(databases)('the inventory, $kind', ({ isWanted, make }) => {
       expect(fact('size')?.declared).toEqual({ state: 'not-applicable' });
       expect(fact('owner')).toMatchObject({
         note: 'They said so.',
-        source: { title: 'Inference page 7', asOf: null, readOn: '2026-11-26' },
+        source: { title: 'Inference, page 7', asOf: null, readOn: '2026-11-26' },
       });
       expect(item.relations.map(({ words, key }) => `${words} ${key}`)).toEqual([
         'depends on north/database@LIVE',

@@ -51,8 +51,9 @@ export function sourceView({
   read_on,
 }: SourceRow): SourceView {
   const [id = '', ...place] = source.split(' ');
+  const title = source_title ?? id;
   return {
-    title: [source_title ?? id, ...place].join(' '),
+    title: place.length === 0 ? title : `${title}, ${place.join(' ')}`,
     evidence,
     asOf: as_of,
     readOn: read_on,

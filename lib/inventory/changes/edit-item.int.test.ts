@@ -138,7 +138,7 @@ describe.each(databases)('what people change of the inventory, $kind', ({ isWant
       const shown = value(await showItem({ database }, 'north/web@LIVE'));
       expect(shown.facts.find(({ attribute }) => attribute === 'memory')).toMatchObject({
         declared: { state: 'value', value: '8GB' },
-        source: { title: 'The document page 9' },
+        source: { title: 'The document, page 9' },
       });
     });
 

@@ -180,7 +180,7 @@ describe('reach', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('ends as a usage error where a name may be misspelt, with the answer all the same', async () => {
+  it('ends as a usage error where a name may be misspelt, with the answer', async () => {
     const view = { ...answer, reachable: 'no rule recorded', rule: null, notKnown: ['web'] };
     const { json, exitCode } = await showReachable(consoleOf(() => view).console, question);
     expect(json).toEqual(view);
