@@ -207,12 +207,18 @@ test('a broker that takes no messages for a while is named on the run', async ()
   expect(events).toContain('The broker takes messages again.');
 });
 
-/** Loses the connection at every third statement that holds one of the words. */
+/**
+ * Loses the connection when a statement that holds one of the words is sent for the first time, and
+ * each third time after that.
+ */
 function blinking(words: readonly string[]): Database & { readonly blinks: () => number } {
-  let asked = 0;
+  const sent = new Map<string, number>();
   let blinks = 0;
   const blink = <T>(text: string, work: () => Promise<T>): Promise<T> => {
-    if (!words.some((word) => text.includes(word)) || ++asked % 3 !== 0) return work();
+    if (!words.some((word) => text.includes(word))) return work();
+    const times = sent.get(text) ?? 0;
+    sent.set(text, times + 1);
+    if (times % 3 !== 0) return work();
     blinks++;
     return Promise.reject(away('The database cannot be reached'));
   };

@@ -41,6 +41,8 @@ async function fillDerived(
   derivation: Derivation,
   order: Order,
 ): Promise<void> {
+  // A statement that is lost while the database is away costs no attempt.
+  const database = withPatience(world.database, order.signal);
   const ledger = openLedger();
   const context = { asOf: order.run.as_of, until: order.run.started_at ?? order.run.queued_at };
   const source = generationIn(order, stage.source);
@@ -68,7 +70,6 @@ async function fillDerived(
       }
     }
     ledger.received += writes.length;
-    const database = withPatience(world.database, order.signal);
     await noteRecords(database, order.run.id, stage.name, order.claim.attempt, noted);
   };
 
@@ -76,7 +77,6 @@ async function fillDerived(
     ledger.received++;
     ledger.rejected++;
     const reference = `${stage.source}, ${maskedGmcNumber(id)}`;
-    const database = withPatience(world.database, order.signal);
     await noteRecords(database, order.run.id, stage.name, order.claim.attempt, [
       { kind: 'rejected', reason: fatalReason, reference },
     ]);
@@ -85,7 +85,7 @@ async function fillDerived(
   /** What is made of each piece is written before the next is read, so that one is in hand. */
   async function fillCarefully(suspects: readonly string[], signal: AbortSignal): Promise<void> {
     const save = (now: readonly string[] | null): Promise<void> =>
-      saveClaimInHand(world.database, order.claim, now);
+      saveClaimInHand(database, order.claim, now);
     const cautious = careful(({ id }: SourceDocument) => digestOf(id), suspects, save);
     async function* scanInPieces(options?: ScanOptions): AsyncGenerator<readonly SourceDocument[]> {
       for await (const page of world.search.scan(source, options))
@@ -124,7 +124,7 @@ async function fillDerived(
         ledger.expected = expected;
       });
     counting.catch(() => undefined);
-    const { deaths, inHand } = await readDeaths(world.database, order.claim);
+    const { deaths, inHand } = await readDeaths(database, order.claim);
     if (deaths >= carefulFrom || inHand !== null) {
       await oneInHand.add(() => fillCarefully(inHand ?? [], signal));
       return counting;
