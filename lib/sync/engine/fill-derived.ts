@@ -84,8 +84,10 @@ async function fillDerived(
 
   /** What is made of each piece is written before the next is read, so that one is in hand. */
   async function fillCarefully(suspects: readonly string[], signal: AbortSignal): Promise<void> {
+    // That nothing is in hand any more is said at once or not at all: who waits to say so may have
+    // ended before.
     const save = (now: readonly string[] | null): Promise<void> =>
-      saveClaimInHand(database, order.claim, now);
+      saveClaimInHand(now === null ? world.database : database, order.claim, now);
     const cautious = careful(({ id }: SourceDocument) => digestOf(id), suspects, save);
     async function* scanInPieces(options?: ScanOptions): AsyncGenerator<readonly SourceDocument[]> {
       for await (const page of world.search.scan(source, options))
