@@ -73,6 +73,24 @@ test('a person chooses a broker and follows what stops with it, by keys and in l
   await expect(group).toHaveAttribute('aria-expanded', 'true');
   await expect(queue).not.toHaveCount(alone);
   await expect(group).toBeFocused();
+  // What is in it is in sight, and in the address: whoever gets that sees it, and back closes it.
+  const [frame, window] = [group.locator('xpath=..'), graph];
+  await expect
+    .poll(async () => {
+      const [inner, outer] = [await frame.boundingBox(), await window.boundingBox()];
+      return inner !== null && outer !== null && inner.y >= outer.y
+        ? inner.y + inner.height <= outer.y + outer.height
+        : false;
+    })
+    .toBe(true);
+  await expect(page).toHaveURL(/[?&]open=reval-sync/);
+  await page.reload();
+  await expect(group).toHaveAttribute('aria-expanded', 'true');
+  await page.goBack();
+  await expect(queue).toHaveCount(alone);
+  await page.goForward();
+  await expect(group).toHaveAttribute('aria-expanded', 'true');
+  await group.focus();
   await page.keyboard.press('Enter');
   await expect(queue).toHaveCount(alone);
   await expect(group).toBeFocused();

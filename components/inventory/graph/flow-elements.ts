@@ -21,7 +21,7 @@ interface Focusable extends Record<string, unknown> {
 }
 export type ItemFlowNode = Node<Focusable & { readonly node: GraphNode }, 'item'>;
 export type GroupFlowNode = Node<
-  Focusable & { readonly box: GraphBox; readonly onToggle: (id: string) => void },
+  Focusable & { readonly box: GraphBox; readonly onToggle: (box: GraphBox) => void },
   'group'
 >;
 type HeadingFlowNode = Node<{ readonly words: string }, 'heading'>;
@@ -33,7 +33,7 @@ interface Drawn {
   readonly current: string;
   readonly estates: readonly EstateLegend[];
   readonly onCurrent: (id: string) => void;
-  readonly onToggle: (id: string) => void;
+  readonly onToggle: (box: GraphBox) => void;
 }
 
 // Above the first of a column.

@@ -18,6 +18,7 @@ import {
   edgesAt,
   graphKeys,
   keyLeadsTo,
+  type GraphBox,
   type GraphKey,
   type GraphView,
   type Picture,
@@ -28,6 +29,7 @@ import { estatesOf } from './estate-colours.ts';
 import { flowEdges, flowNodes, type FlowNode } from './flow-elements.ts';
 import { GraphLegend } from './graph-legend.tsx';
 import { GroupNode } from './group-node.tsx';
+import { inSight, readableZoom } from './in-sight.ts';
 import { ItemNode } from './item-node.tsx';
 import { NodeNote } from './node-note.tsx';
 
@@ -46,10 +48,11 @@ const ArcEdge = ({ sourceX, sourceY, targetX, targetY, markerEnd }: EdgeProps) =
 
 const nodeTypes = { item: ItemNode, group: GroupNode, heading: HeadingNode };
 const edgeTypes = { arc: ArcEdge };
-// Smaller than that nobody reads a name.
-const readableZoom = 0.55;
 const beginZoom = 0.9;
 const mostWithoutMap = 40;
+
+const isOpenIn = ({ boxes }: Picture, id: string): boolean =>
+  boxes.some((one) => one.id === id && one.isOpen);
 
 const isGraphKey = (key: string): key is GraphKey => graphKeys.some((one) => one === key);
 
@@ -57,7 +60,7 @@ interface GraphCanvasProps {
   readonly view: GraphView;
   readonly picture: Picture;
   readonly positions: Positions;
-  readonly onToggle: (id: string) => void;
+  readonly onToggle: (box: GraphBox) => void;
 }
 
 /** Drawn in browsers alone, since positions are inline styles, which no page of the server has. */
@@ -86,20 +89,29 @@ function Canvas({ view, picture, positions, onToggle }: GraphCanvasProps) {
     [picture, positions, touching],
   );
 
-  // A group that opens stays where the person sees it, whatever moves around it.
-  const seen = useRef({ positions, at });
+  // A group that opens stays where the person sees it, whatever moves around it; what was in it is
+  // brought into sight.
+  const seen = useRef({ picture, positions, at });
   useLayoutEffect(() => {
-    const [before, after] = [seen.current.positions.get(at), positions.get(at)];
-    if (positions !== seen.current.positions && before !== undefined && after !== undefined) {
+    const last = seen.current;
+    const [before, after] = [last.positions.get(at), positions.get(at)];
+    if (positions !== last.positions && before !== undefined && after !== undefined) {
       const { x, y, zoom } = flow.getViewport();
-      void flow.setViewport({
+      const same = {
         x: x - (after.x - before.x) * zoom,
         y: y - (after.y - before.y) * zoom,
         zoom,
-      });
+      };
+      const isOpened = isOpenIn(picture, at) && !isOpenIn(last.picture, at);
+      const size = box.current;
+      void flow.setViewport(
+        isOpened && size !== null
+          ? inSight(after, same, { width: size.clientWidth, height: size.clientHeight })
+          : same,
+      );
     }
-    seen.current = { positions, at };
-  }, [flow, positions, at]);
+    seen.current = { picture, positions, at };
+  }, [flow, picture, positions, at]);
 
   const show = (id: string, zoom: number, beside = 0) => {
     const place = positions.get(id);

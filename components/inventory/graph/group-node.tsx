@@ -36,7 +36,7 @@ export function GroupNode({ data }: NodeProps<GroupFlowNode>) {
         }
         onFocus={() => onCurrent(id)}
         onMouseEnter={() => onCurrent(id)}
-        onClick={() => onToggle(id)}
+        onClick={() => onToggle(box)}
         className={clsx(
           'pointer-events-auto relative flex cursor-pointer flex-col overflow-hidden pr-2 pl-3.5',
           'text-left text-ink hover:bg-hover',

@@ -11,7 +11,7 @@ import {
   type Positions,
   type Rectangle,
 } from './layout.ts';
-import { edgesAt, mostBoxes, pictureOf, type Picture } from './picture.ts';
+import { edgesAt, mostBoxes, pictureOf, toggled, type Picture } from './picture.ts';
 
 const elk = new ELK();
 const layout = async (picture: Picture): Promise<Positions> => {
@@ -74,7 +74,10 @@ const graphOf = (most: number) =>
 const none: ReadonlySet<string> = new Set();
 const groupsOf = ({ boxes }: Picture) => boxes.filter(({ members }) => members.length > 1);
 const allOpen = (graph: Parameters<typeof pictureOf>[0]): Picture =>
-  pictureOf(graph, new Set(groupsOf(pictureOf(graph, none)).map(({ id }) => id)));
+  pictureOf(
+    graph,
+    new Set(groupsOf(pictureOf(graph, none)).reduce<readonly string[]>(toggled, [])),
+  );
 
 const apart = (one: Rectangle, other: Rectangle): boolean =>
   one.x + one.width <= other.x ||
@@ -131,6 +134,25 @@ describe('a picture', () => {
     // As few as a column may have are as they are.
     const few = pictureOf({ nodes: [chosen, ...many.slice(0, mostBoxes.near)], edges: [] }, none);
     expect(groupsOf(few)).toEqual([]);
+  });
+
+  it('has open what is opened, by any thing in it, and nothing once it is closed', () => {
+    fc.assert(
+      fc.property(graphOf(80), fc.nat(), (graph, pick) => {
+        const groups = groupsOf(pictureOf(graph, none));
+        const group = groups[pick % Math.max(1, groups.length)];
+        if (group === undefined) return;
+        const openIn = (open: readonly string[]): string[] =>
+          groupsOf(pictureOf(graph, new Set(open)))
+            .filter(({ isOpen }) => isOpen)
+            .map(({ id }) => id);
+        for (const { key } of group.members) {
+          expect(openIn([key])).toEqual([group.id]);
+          expect(toggled(['another', key], { ...group, isOpen: true })).toEqual(['another']);
+        }
+        expect(openIn(toggled([], group))).toEqual([group.id]);
+      }),
+    );
   });
 
   it('draws each relation between two boxes, in circles too, and inside an open one', () => {

@@ -92,7 +92,10 @@ function grouped(nodes: readonly GraphNode[], column: number): Grouped[] {
   return boxes;
 }
 
-/** The boxes of a graph, those of `open` opened, and the edges that remain between them. */
+/**
+ * The boxes of a graph, those with a thing of `open` in them opened, and the edges that remain
+ * between them. Keys of things, since what a box has in it may be another one tomorrow.
+ */
 export function pictureOf(
   { nodes, edges }: { readonly nodes: readonly GraphNode[]; readonly edges: readonly GraphEdge[] },
   open: ReadonlySet<string>,
@@ -102,7 +105,10 @@ export function pictureOf(
   const boxes = [...columns]
     .sort(([one], [other]) => one - other)
     .flatMap(([column, some]) => grouped(some, column))
-    .map((box): GraphBox => ({ ...box, isOpen: box.members.length > 1 && open.has(box.id) }));
+    .map((box): GraphBox => ({
+      ...box,
+      isOpen: box.members.length > 1 && box.members.some(({ key }) => open.has(key)),
+    }));
   const boxOf = new Map(boxes.flatMap((box) => box.members.map(({ key }) => [key, box] as const)));
   const between = (
     ends: (edge: GraphEdge) => readonly [needs: string | undefined, needed: string | undefined],
@@ -117,6 +123,16 @@ export function pictureOf(
     }),
   };
 }
+
+/** What is open once somebody opened or closed a box: of an open one its first thing. */
+export const toggled = (
+  open: readonly string[],
+  { members, isOpen }: Pick<GraphBox, 'members' | 'isOpen'>,
+): string[] => {
+  const keys = members.map(({ key }) => key);
+  const others = open.filter((key) => !keys.includes(key));
+  return isOpen ? others : [...others, ...keys.slice(0, 1)];
+};
 
 /** Each pair of two different ends once; it breaks where any of its relations does. */
 function drawn(
