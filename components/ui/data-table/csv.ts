@@ -1,14 +1,10 @@
-export type Cell = string | number | boolean | null;
+import { escapeCell } from '#lib/kernel/csv-cell.ts';
 
-/**
- * A text that a spreadsheet would take for a formula, also after blanks or line feeds, or in
- * full-width signs, is kept as text (OWASP, CSV injection).
- */
-const isFormula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+export type Cell = string | number | boolean | null;
 
 function cellText(cell: Cell): string {
   if (cell === null) return '';
-  const text = typeof cell === 'string' && isFormula.test(cell) ? `'${cell}` : String(cell);
+  const text = typeof cell === 'string' ? escapeCell(cell) : String(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

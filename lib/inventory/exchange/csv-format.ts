@@ -1,4 +1,4 @@
-/** How the inventory is written in CSV: its columns, and what a cell does to a text. Pure. */
+/** How the inventory is written in CSV: its columns, and how a cell holds a list. Pure. */
 
 /** In their order. `docs/inventory.md` says what each is. */
 export const csvColumns = [
@@ -24,17 +24,6 @@ export const csvColumns = [
   'readOn',
 ] as const;
 export type CsvColumn = (typeof csvColumns)[number];
-
-const formula = String.raw`(?:\s*[=+\-@＝＋－＠]|[\t\r\n])`;
-const needsMark = new RegExp(`^'*${formula}`, 'u');
-const hasMark = new RegExp(`^'+${formula}`, 'u');
-
-/**
- * What a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection),
- * and so does what already has one there: taking one away gives each text back as it was.
- */
-export const escapeCell = (text: string): string => (needsMark.test(text) ? `'${text}` : text);
-export const unescapeCell = (cell: string): string => (hasMark.test(cell) ? cell.slice(1) : cell);
 
 /** Each text of a list on a line of its own; as JSON where that would not tell them apart. */
 export function listCell(texts: readonly string[]): string {

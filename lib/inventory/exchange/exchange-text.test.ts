@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { escapeCell, listCell, textsOfCell, unescapeCell } from './csv-format.ts';
+import { listCell, textsOfCell } from './csv-format.ts';
 import { decodeFile } from './decode-file.ts';
 import { readCsv } from './read-csv.ts';
 
@@ -10,17 +10,6 @@ const awkward = fc.oneof(
   fc.stringMatching(/^[ '=+@\-\t\n[\]",;0-9]{0,12}$/),
   fc.constantFrom('3.10', 'No', '007', '22:22', 'None', "'=1", '＝1', ' =1'),
 );
-
-it('gives each text of a cell back as it was', () => {
-  fc.assert(
-    fc.property(awkward, (text) => {
-      expect(unescapeCell(escapeCell(text))).toBe(text);
-    }),
-  );
-  expect(escapeCell('=1+1')).toBe("'=1+1");
-  expect(unescapeCell('=1+1')).toBe('=1+1');
-  expect(unescapeCell("'quoted'")).toBe("'quoted'");
-});
 
 it('gives each list of a cell back as it was', () => {
   const texts = fc.array(awkward.filter((text) => text !== ''));

@@ -1,10 +1,11 @@
 /** Rows of a CSV with what each cell says, and which cells cannot be read. Pure. */
 import { CsvError, parse } from 'csv-parse/sync';
+import { unescapeCell } from '#lib/kernel/csv-cell.ts';
 import { quoted } from '#lib/kernel/free-text.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
 import type { FileComplaint } from './complaint.ts';
-import { csvColumns, unescapeCell, type CsvColumn } from './csv-format.ts';
+import { csvColumns, type CsvColumn } from './csv-format.ts';
 
 export interface CsvRow {
   /** As spreadsheets count: the head is row 1. */

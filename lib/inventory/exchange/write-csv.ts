@@ -1,8 +1,9 @@
 /** Estates as one CSV: a row an item, a fact, a relation and a source. Pure. */
 import { stringify } from 'csv-stringify/sync';
+import { escapeCell } from '#lib/kernel/csv-cell.ts';
 import type { ItemSnapshot } from '../changes/snapshot.ts';
 import { recordedStateWords, type Source } from '../model.ts';
-import { csvColumns, escapeCell, listCell, type CsvColumn } from './csv-format.ts';
+import { csvColumns, listCell, type CsvColumn } from './csv-format.ts';
 import type { WholeEstate } from './written-estate.ts';
 
 type Row = Readonly<Partial<Record<CsvColumn, string | null>>>;
