@@ -111,9 +111,14 @@ describe('a console whose port others reach', () => {
   });
 
   /** With a Host of its own, which `fetch` does not send. */
-  const rawSend = (where: string, headers: Record<string, string>, method = 'GET') =>
+  const rawSend = (
+    where: string,
+    headers: Record<string, string>,
+    method = 'GET',
+    address = running.address,
+  ) =>
     new Promise<{ status: number; location: string }>((resolve, reject) => {
-      const sent = rawRequest(running.address + where, { method, headers }, (response) => {
+      const sent = rawRequest(address + where, { method, headers }, (response) => {
         response.resume();
         const { statusCode = 0, headers: given } = response;
         resolve({ status: statusCode, location: given.location ?? '' });
@@ -190,18 +195,19 @@ describe('a console whose port others reach', () => {
     });
 
     it('is no other protocol', async () => {
-      for (const where of ['/', '/_next/webpack-hmr', '/sync'])
-        expect(
-          await exchange(
-            head(
-              `GET ${where} HTTP/1.1`,
-              'connection: upgrade',
-              'upgrade: websocket',
-              'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==',
-              'sec-websocket-version: 13',
-            ),
+      for (const where of ['/', '/_next/webpack-hmr', '/sync']) {
+        const answer = await exchange(
+          head(
+            `GET ${where} HTTP/1.1`,
+            'connection: upgrade',
+            'upgrade: websocket',
+            'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==',
+            'sec-websocket-version: 13',
           ),
-        ).toMatch(/^HTTP\/1\.1 400 /);
+        );
+        expect(answer).toMatch(/^HTTP\/1\.1 400 .*speaks HTTP\/1\.1 and nothing else/s);
+        expect(answer).toContain('\r\nx-content-type-options: nosniff\r\n');
+      }
     });
   });
 
@@ -380,6 +386,9 @@ describe('a console whose port others reach', () => {
     const proxied = { 'x-forwarded-for': '127.0.0.1' };
     expect(await status('/api/metrics', {})).toBe(200);
     expect(await status('/api/metrics', proxied)).toBe(401);
+    const { port } = new URL(measured.address);
+    const named = { host: `evil.example:${port}` };
+    expect((await rawSend('/api/metrics', named, 'GET', measured.address)).status).toBe(401);
     const shown = { ...proxied, authorization: `Bearer ${token}` };
     expect(await status('/api/metrics', shown)).toBe(200);
     expect(await status('/api/sync/runs', shown)).toBe(401);

@@ -4,7 +4,7 @@ import type { ActedOn } from '#lib/access/index.ts';
 import { bearerOf, isTokenOf } from '#lib/platform/process/token.ts';
 import { measureProcess, metricsText } from '#lib/platform/metrics.ts';
 import { webRuntime } from './runtime.ts';
-import { proxiedHeader } from './receive-request.ts';
+import { askedHereHeader } from './receive-request.ts';
 import { requestIdOf } from './request-headers.ts';
 import { tokenActor } from './session.ts';
 
@@ -57,12 +57,12 @@ function showsToken(authorization: string, id: string): boolean {
 
 /**
  * Prometheus text for this machine, or for whoever shows a token. An address counts only where
- * nobody else can connect, and nothing that came through a proxy is from here.
+ * nobody else can connect; what names another machine, or came through a proxy, is not from here.
  */
 export async function metrics(): Promise<Response> {
   const requestHeaders = await headers();
   const id = requestIdOf(requestHeaders);
-  const isFromHere = webRuntime().isLoopbackOnly && !requestHeaders.has(proxiedHeader);
+  const isFromHere = webRuntime().isLoopbackOnly && requestHeaders.has(askedHereHeader);
   if (!isFromHere && !showsToken(requestHeaders.get('authorization') ?? '', id)) {
     return Response.json(
       { kind: 'forbidden', says: 'Ask from this machine, or show a token.', id },

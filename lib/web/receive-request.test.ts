@@ -18,7 +18,7 @@ describe('what a request says of itself', () => {
         'x-forwarded-proto': 'https',
         'x-forwarded-port': '1',
         'x-middleware-subrequest': 'proxy',
-        'x-console-proxied': '0',
+        'x-console-asked-here': '1',
         'x-console-address': '/forged',
         accept: '*/*',
       }),
@@ -27,7 +27,6 @@ describe('what a request says of itself', () => {
       'x-forwarded-host': 'console.example.org',
       'x-forwarded-proto': 'http',
       'x-forwarded-for': '192.0.2.9',
-      'x-console-proxied': '1',
       accept: '*/*',
     });
   });
@@ -46,9 +45,23 @@ describe('what a request says of itself', () => {
     expect(received(headers, proxies)['x-forwarded-for']).toBe(client);
   });
 
-  it('says whether it came directly', () => {
-    expect(received({})['x-console-proxied']).toBeUndefined();
-    expect(received({ forwarded: 'for=192.0.2.1' })['x-console-proxied']).toBe('1');
+  it('says whether it is meant for this machine, by its name and without a proxy', () => {
+    const isHere = (headers: IncomingHttpHeaders): boolean =>
+      received(headers)['x-console-asked-here'] === '1';
+    for (const host of ['localhost', 'localhost:3000', '127.0.0.1:3000', '[::1]:3000'])
+      expect([host, isHere({ host })]).toEqual([host, true]);
+    for (const host of [
+      'evil.example:3000',
+      '127.0.0.1.evil.example',
+      'localhost.evil.example',
+      '127.0.0.1@evil.example',
+      '0.0.0.0:3000',
+      '',
+      ' ',
+    ])
+      expect([host, isHere({ host })]).toEqual([host, false]);
+    expect(isHere({})).toBe(false);
+    expect(isHere({ host: 'localhost', forwarded: 'for=192.0.2.1' })).toBe(false);
   });
 });
 

@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { isLoopback } from '#lib/platform/addresses.ts';
+import { isAskedHere } from '#lib/platform/http/asked-here.ts';
 
-/** Says that the request came through a proxy, whoever that is. */
-export const proxiedHeader = 'x-console-proxied';
+/** Says that the request names this machine and came through no proxy. */
+export const askedHereHeader = 'x-console-asked-here';
 
 export interface ReceivingRules {
   /** How browsers reach this console. */
@@ -10,8 +11,6 @@ export interface ReceivingRules {
   /** How many proxies in front of this process add the address of whoever speaks to them. */
   readonly trustedProxies: number;
 }
-
-const forwarding = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
 
 function clientOf(chain: readonly string[], trustedProxies: number): string {
   return chain.at(-1 - trustedProxies) ?? chain[0] ?? '';
@@ -28,7 +27,7 @@ export function receiveHeaders(
   remoteAddress: string,
   { baseUrl, trustedProxies }: ReceivingRules,
 ): void {
-  const isProxied = forwarding.some((name) => headers[name] !== undefined);
+  const isHere = isAskedHere(headers);
   const seen = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
   const chain = [...seen.map((one) => one.trim()).filter((one) => one !== ''), remoteAddress];
   for (const name of Object.keys(headers))
@@ -39,7 +38,7 @@ export function receiveHeaders(
   headers['x-forwarded-host'] = host;
   headers['x-forwarded-proto'] = 'http';
   headers['x-forwarded-for'] = clientOf(chain, trustedProxies).slice(0, 64);
-  if (isProxied) headers[proxiedHeader] = '1';
+  if (isHere) headers[askedHereHeader] = '1';
 }
 
 export const allowedMethods: readonly string[] = ['GET', 'HEAD', 'POST'];

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { afterEach, expect, test } from 'vitest';
 import { createLog } from '#lib/platform/log.ts';
@@ -57,6 +58,25 @@ test('is for this machine alone where there is no token', async () => {
   // A machine without a network has nobody to keep out.
   if (elsewhere !== undefined)
     await expect(fetch(`http://${elsewhere}:${String(server.port)}/metrics`)).rejects.toThrow();
+});
+
+test('is for whoever names this machine, or shows the token', async () => {
+  const token = 'the-token-of-the-measures';
+  const server = await serveMetrics('127.0.0.1', 0, log, token);
+  open.push(server);
+  const statusWith = (headers: Record<string, string>) =>
+    new Promise<number>((resolve, reject) => {
+      const where = { host: '127.0.0.1', port: server.port, path: '/metrics', headers };
+      get(where, (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      }).on('error', reject);
+    });
+  const evil = { host: `evil.example:${String(server.port)}` };
+  expect(await statusWith({})).toBe(200);
+  expect(await statusWith(evil)).toBe(401);
+  expect(await statusWith({ 'x-forwarded-for': '192.0.2.1' })).toBe(401);
+  expect(await statusWith({ ...evil, authorization: `Bearer ${token}` })).toBe(200);
 });
 
 test('reads no long body', async () => {

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import type { ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
 import { isLoopback } from '#lib/platform/addresses.ts';
+import { isAskedHere } from '#lib/platform/http/asked-here.ts';
 import { limitedServer } from '#lib/platform/http/limited-server.ts';
 import { bearerOf, isTokenOf, tokenHash } from '#lib/platform/process/token.ts';
 import { metricsText } from '#lib/platform/metrics.ts';
@@ -23,7 +24,8 @@ async function sendMetrics(response: ServerResponse): Promise<void> {
 /**
  * `GET /metrics` of a process without a web server, and nothing else. A port in use is worth
  * a warning: the work of the process does not depend on it. Port 0 lets the system choose one.
- * `token` is wanted of whoever asks, unless only this machine can; without one, only it can.
+ * `token` is wanted of whoever asks, unless only this machine can and is meant; without one, only
+ * it can.
  */
 export async function serveMetrics(
   host: string,
@@ -31,10 +33,13 @@ export async function serveMetrics(
   log: Log,
   token?: string,
 ): Promise<MetricsServer> {
-  const hash = token === undefined || isLoopback(host) ? null : tokenHash(token);
+  const hash = token === undefined ? null : tokenHash(token);
+  const isHereAlone = token === undefined || isLoopback(host);
+  const isAllowed = (headers: IncomingHttpHeaders): boolean =>
+    (isHereAlone && isAskedHere(headers)) ||
+    (hash !== null && isTokenOf(hash, bearerOf(headers.authorization ?? '')));
   const server = limitedServer(({ method, url, headers }, response) => {
-    const isAllowed = hash === null || isTokenOf(hash, bearerOf(headers.authorization ?? ''));
-    if (!isAllowed) response.writeHead(401).end();
+    if (!isAllowed(headers)) response.writeHead(401).end();
     else if (url !== '/metrics') response.writeHead(404).end();
     else if (method !== 'GET') response.writeHead(405, { allow: 'GET' }).end();
     else
