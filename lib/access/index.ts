@@ -29,6 +29,7 @@ export {
   resetPassword,
   signInPermission,
   signOutPermission,
+  writePermission,
 } from './permissions.ts';
 export {
   AddPerson,

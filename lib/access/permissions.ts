@@ -58,10 +58,18 @@ export const readPermission: Permission = {
   says: 'read',
 };
 
+/** Every write that is refused before its action is known: by where it comes from, or unread. */
+export const writePermission: Permission = {
+  action: 'access.write',
+  from: 'viewer',
+  says: 'send forms',
+};
+
 export const accessPermissions: readonly Permission[] = [
   signInPermission,
   signOutPermission,
   readPermission,
+  writePermission,
   changeOwnPassword,
   managePeople,
   changeRole,

@@ -7,6 +7,7 @@ const table: Readonly<Record<string, string>> = {
   'access.sign-in': 'vsoa',
   'access.sign-out': 'vsoa',
   'access.read': 'vsoa',
+  'access.write': 'vsoa',
   'access.change-password': 'vsoa',
   'people.manage': '   a',
   'people.change-role': '   a',

@@ -22,6 +22,8 @@ interface Row {
 describe('the audit of a console behind one proxy', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let rows: readonly Row[] = [];
+  let ofFramework = '';
+  let refusedWrites: readonly number[] = [];
 
   beforeAll(async () => {
     buildOnce();
@@ -67,6 +69,27 @@ describe('the audit of a console behind one proxy', () => {
         email: `nobody-${time}@example.org`,
         password: 'wrong',
       });
+    const post = (where: string, more: Record<string, string>, body: string) =>
+      fetch(running.address + where, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { cookie, ...from('192.0.2.6', '203.0.113.1'), ...more },
+        body,
+      });
+    const foreign = { origin: 'https://elsewhere.example' };
+    const own = { origin: running.address };
+    const action = { ...own, 'next-action': '0'.repeat(42) };
+    const multipart = { ...own, 'content-type': 'multipart/form-data; boundary=x' };
+    refusedWrites = [
+      await post('/sync', foreign, 'a=b'),
+      await post('/api/auth/signout', foreign, 'a=b'),
+      await post('/sync', action, '[]'),
+      await post('/sync', multipart, '--x\r\nContent-Disp'),
+      await post('/sync', own, 'x'.repeat(200_000)),
+      await post('/%', own, 'a=b'),
+    ].map(({ status }) => status);
+    const page = await read('/_global-error', { cookie });
+    ofFramework = `${String(page.status)} ${page.headers.get('cache-control') ?? ''}`;
     const asked = await read('/api/auth/csrf', { cookie });
     const csrf = asked.headers.getSetCookie().map((one) => one.split(';')[0]);
     // next-auth's documented response.
@@ -100,6 +123,7 @@ describe('the audit of a console behind one proxy', () => {
 
   it('has where somebody signed out, by the route of next-auth too', () => {
     expect(of('access.sign-out', 'viewer@example.org')).toMatchObject([
+      { outcome: 'denied', address: '192.0.2.6' },
       { outcome: 'done', address: '192.0.2.5' },
     ]);
   });
@@ -109,6 +133,23 @@ describe('the audit of a console behind one proxy', () => {
     expect(refused).toMatchObject([
       { target: '/api/people/list', outcome: 'denied', address: '192.0.2.2' },
     ]);
+  });
+
+  it('is of pages that nobody keeps, those of its framework too', () => {
+    expect(ofFramework).toMatch(/^404 .*no-store/);
+  });
+
+  it('has what somebody sent that no action was reached by, whoever refused it', () => {
+    expect(refusedWrites).toEqual([403, 403, 409, 400, 413, 400]);
+    const refused = of('access.write', 'viewer@example.org');
+    expect(refused.map(({ outcome, says }) => `${outcome}: ${says ?? ''}`)).toEqual([
+      'denied: This request does not come from a page of this console.',
+      'failed: This console has no such form or action. Nothing was done.',
+      'failed: This form or action cannot be read. Nothing was done.',
+      'failed: Send at most 128 KB.',
+      'failed: This request cannot be read.',
+    ]);
+    expect(new Set(refused.map(({ address }) => address))).toEqual(new Set(['192.0.2.6']));
   });
 
   it('is not blinded by whoever makes up where they come from', () => {

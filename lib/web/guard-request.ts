@@ -11,7 +11,7 @@ import {
   isSameOrigin,
   requestIdHeader,
 } from './request-headers.ts';
-import { recordRefusedRead } from './record-refused.ts';
+import { recordRefusedRead, recordRefusedWrite } from './record-refused.ts';
 import { webRuntime } from './runtime.ts';
 import { policyHeader, securityHeaders } from './security-headers.ts';
 import { isSecure, openSession, sessionCookieName } from './open-session.ts';
@@ -25,6 +25,11 @@ async function hasSession(request: NextRequest): Promise<boolean> {
   const token = request.cookies.get(sessionCookieName(webRuntime().baseUrl))?.value;
   return token !== undefined && (await openSession(token)) !== null;
 }
+
+const foreign = {
+  kind: 'forbidden',
+  says: 'This request does not come from a page of this console.',
+} as const;
 
 const actionHeader = 'next-action';
 
@@ -41,6 +46,9 @@ function isFormOfOurs({ method, headers }: NextRequest, baseUrl: string): boolea
   return isSameOrigin(headers, baseUrl) && (action === null || /^[0-9a-f]{42}$/.test(action));
 }
 
+/** What Next shows by itself is no address: it would be kept there for a year, as a success. */
+const pageOfFramework = /^\/_(?:app|document|error|global-error|not-found)(?![\w-])/;
+
 /**
  * An action answers those who are signed out itself, in its dialog, and records it: a redirect
  * would take the page and what was typed.
@@ -56,15 +64,17 @@ const isOpenPage = ({ nextUrl, method, headers }: NextRequest): boolean =>
 function inNamedEnvironment(request: NextRequest, headers: Headers): NextResponse {
   const passed = (): NextResponse => NextResponse.next({ request: { headers } });
   const { pathname, search } = request.nextUrl;
+  // No page has this path, so the page of what is not found is shown at the requested address.
+  const nowhere = new URL(`/no-such-environment${search}`, request.url);
+  const notFound = (): NextResponse =>
+    NextResponse.rewrite(nowhere, { status: 404, request: { headers } });
+  if (pageOfFramework.test(pathname)) return notFound();
   const isPage = !pathname.startsWith('/api/') && !pagesWithoutEnvironment.includes(pathname);
   if (!isPage || !['GET', 'HEAD'].includes(request.method)) return passed();
   const environment = environmentOfPage(pathname, search);
   if (environment.kind === 'found') return passed();
   if (environment.kind === 'not-found') {
-    // No page has this path, so the page of what is not found is shown at the requested address.
-    const nowhere = new URL(`/no-such-environment${search}`, request.url);
-    if (pathname === nowhere.pathname) return passed();
-    return NextResponse.rewrite(nowhere, { status: 404, request: { headers } });
+    return pathname === nowhere.pathname ? passed() : notFound();
   }
   // A deeper page may name its environment otherwise, as a run does.
   if (pathname.split('/').length > 2) return passed();
@@ -100,8 +110,9 @@ export async function guardRequest(
         );
       }
     } else if (!isFormOfOurs(request, webRuntime().baseUrl)) {
+      await recordRefusedWrite({ headers: request.headers, id }, foreign);
       return NextResponse.json(
-        { kind: 'forbidden', says: 'This request does not come from a page of this console.', id },
+        { ...foreign, id },
         { status: 403, headers: { 'cache-control': 'no-store' } },
       );
     } else if (!isOpenPage(request) && !(await hasSession(request))) {

@@ -5,7 +5,7 @@ import { signInPermission, signOutPermission } from '#lib/access/index.ts';
 import { httpStatusOf, type Fault } from '#lib/kernel/result.ts';
 import { authOptions } from './auth-options.ts';
 import { isSecure } from './open-session.ts';
-import { recordRefused } from './record-refused.ts';
+import { recordRefused, senderOf } from './record-refused.ts';
 import { isSameOrigin, requestIdOf } from './request-headers.ts';
 import { webRuntime } from './runtime.ts';
 import { sessionCookie } from './session-token.ts';
@@ -101,7 +101,8 @@ export async function handleAuth(request: NextRequest, context: AuthContext): Pr
     const id = requestIdOf(headers);
     if (refusal === foreign) {
       const permission = nextauth[0] === 'signout' ? signOutPermission : signInPermission;
-      await recordRefused({ headers, permission, actor: null, id }, refusal);
+      const actor = await senderOf(headers, id);
+      await recordRefused({ headers, permission, actor, id }, refusal);
     }
     const response = NextResponse.json(
       { ...refusal, id },

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { bearerOf, isTokenOf } from '#lib/platform/process/token.ts';
-import { openSession, sessionCookieName } from './open-session.ts';
+import { sealedSessionIn, openSession } from './open-session.ts';
 import { webRuntime } from './runtime.ts';
 
 /**
@@ -12,11 +12,10 @@ export async function largeSenderOf({
   authorization,
   cookie = '',
 }: Pick<IncomingHttpHeaders, 'authorization' | 'cookie'>): Promise<string | null> {
-  const { localTokenHash, baseUrl } = webRuntime();
+  const { localTokenHash } = webRuntime();
   if (authorization !== undefined)
     return isTokenOf(localTokenHash, bearerOf(authorization)) ? 'token' : null;
-  const name = `${sessionCookieName(baseUrl)}=`;
-  const sealed = cookie.split('; ').find((one) => one.startsWith(name));
-  const session = sealed === undefined ? null : await openSession(sealed.slice(name.length));
+  const sealed = sealedSessionIn(cookie);
+  const session = sealed === null ? null : await openSession(sealed);
   return session === null ? null : `session ${session}`;
 }

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '#lib/platform/database/database.ts';
 import type { OutsideService } from '#lib/platform/outside-service.ts';
 import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
+import { signedInAdmin } from '#lib/testing/web/signed-in.ts';
 import { installRuntime, webRuntimeOver } from '#lib/testing/web/web-runtime.ts';
 import { guardRequest } from './guard-request.ts';
 import { liveness, readiness } from './health.ts';
@@ -184,6 +185,39 @@ describe('the runtime of a web process', () => {
       expect(await post({ 'next-action': '0'.repeat(42) }, 'GET')).toBe(403);
     });
 
+    it('has on record whose form or action it refused, and nothing of others', async () => {
+      over(['local']);
+      const { cookie, email } = await signedInAdmin();
+      const refused = async (headers: Record<string, string>): Promise<string> => {
+        const url = 'http://localhost:3000/sync?reason=1234567';
+        const request = new NextRequest(url, { method: 'POST', headers });
+        const answer = await guardRequest(request, false);
+        expect(answer.status).toBe(403);
+        return answer.headers.get('x-request-id') ?? '';
+      };
+      const origin = 'https://elsewhere.example';
+      const forged = { cookie, origin: 'http://localhost:3000', 'next-action': 'forged line' };
+      const first = await refused({ cookie, origin, 'x-forwarded-for': '192.0.2.7' });
+      // One a minute and person.
+      await refused(forged);
+      await refused({ origin });
+      await refused({ origin, cookie: `${cookie}x` });
+      const rows = await database.rows(
+        `select * from audit where action = 'access.write' order by id`,
+      );
+      expect(rows).toMatchObject([
+        {
+          actor: email,
+          outcome: 'denied',
+          address: '192.0.2.7',
+          target: 'unknown',
+          environment: 'local',
+          request_id: first,
+        },
+      ]);
+      expect(JSON.stringify(rows)).not.toMatch(/1234567|elsewhere|forged/);
+    });
+
     it('lets an action say that nobody is signed in; a form goes to sign in', async () => {
       over(['local']);
       const post = (headers: Record<string, string>) =>
@@ -219,6 +253,14 @@ describe('the runtime of a web process', () => {
       expect((await guard('/sync/prod-12', { cookie })).status).toBe(200);
       expect((await guard('/sync?environment=prod', { cookie })).status).toBe(200);
       expect((await guard('/sync?environment=live', { cookie })).status).toBe(404);
+    });
+
+    it('has no page of its framework at an address', async () => {
+      over(['local']);
+      const cookie = `${sessionCookieName('http://localhost:3000')}=${await sealSession('who')}`;
+      for (const where of ['/_global-error', '/_global-error.rsc', '/_not-found', '/_error?a=b'])
+        expect([where, (await guard(where, { cookie })).status]).toEqual([where, 404]);
+      expect((await guard('/_errors', { cookie })).status).toBe(200);
     });
 
     it('gives every response a policy with a new nonce, and HSTS where it is secure', async () => {

@@ -1,6 +1,13 @@
-import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestListener,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import next from 'next';
+import { newId } from '#lib/kernel/ids.ts';
+import type { Fault } from '#lib/kernel/result.ts';
 import { endsWithin } from '#lib/kernel/within-time.ts';
 import { readOwnProcessEnv, setOwnPort } from '#lib/platform/env.ts';
 import { limitedServer, serverLimits } from '#lib/platform/http/limited-server.ts';
@@ -16,6 +23,7 @@ import { filesTaken } from './files-taken.ts';
 import { largeSenderOf } from './large-sender.ts';
 import { isSecure } from './open-session.ts';
 import { hasReadableState } from './router-state.ts';
+import { recordRefusedWrite } from './record-refused.ts';
 import { securityHeaders } from './security-headers.ts';
 import { refuseUnreadable } from './unread-requests.ts';
 import { answerWhileStarting } from './while-starting.ts';
@@ -37,6 +45,11 @@ function exitOnListenError(port: number, host: string, error: NodeJS.ErrnoExcept
   process.exit(error.code === 'EADDRINUSE' ? 75 : 1);
 }
 
+/** As the recording of what is refused reads them, here and within Next. */
+const readableOf = (headers: IncomingHttpHeaders): Pick<Headers, 'get'> => ({
+  get: (name) => [headers[name] ?? []].flat().join(', ') || null,
+});
+
 /**
  * The web process: listens first, so that a port in use is reported before anything is opened; then
  * Next, which composes the world.
@@ -53,10 +66,12 @@ async function main(): Promise<void> {
   // Nobody is known yet, and whoever asks is told to come again.
   let senderOf = (_headers: IncomingHttpHeaders): Promise<string | null> => Promise.resolve('');
   let isSecureAddress = false;
+  let recordRefused = (_request: IncomingMessage, _fault: Fault): void => undefined;
   const server = limitedServer((request, response) => handler(request, response), {
     ...serverLimits,
     large: { ...filesTaken, senderOf: (headers) => senderOf(headers) },
     headersOf: (url) => securityHeaders(url, isSecureAddress),
+    refused: (request, fault) => recordRefused(request, fault),
   });
   server.on('error', (error: NodeJS.ErrnoException) => exitOnListenError(PORT, HOST, error));
   await new Promise<void>((listening) => server.listen(PORT, HOST, listening));
@@ -77,13 +92,25 @@ async function main(): Promise<void> {
   const rules = { baseUrl: runtime.baseUrl, trustedProxies: runtime.trustedProxies };
   senderOf = largeSenderOf;
   isSecureAddress = isSecure(runtime.baseUrl);
+  recordRefused = (request, fault) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return;
+    // What is refused as it comes may be at work all the same, with the headers that it has.
+    const headers = { ...request.headers };
+    receiveHeaders(headers, request.socket.remoteAddress ?? '', rules);
+    void recordRefusedWrite({ headers: readableOf(headers), id: newId() }, fault);
+  };
   handler = (request, response) => {
+    const refuse = (status: number, fault: Fault): void => {
+      response.writeHead(status, { 'cache-control': 'no-store' }).end(`${fault.says}\n`);
+      recordRefused(request, fault);
+    };
     if (!allowedMethods.includes(request.method ?? '')) {
-      response.writeHead(405, { allow: allowedMethods.join(', ') }).end('Use GET or POST.\n');
+      response.setHeader('allow', allowedMethods.join(', '));
+      refuse(405, { kind: 'invalid', says: 'Use GET or POST.' });
       return;
     }
     if (!isReadableAddress(request.url ?? '') || !hasReadableState(request.headers)) {
-      response.writeHead(400).end('This request cannot be read.\n');
+      refuse(400, { kind: 'invalid', says: 'This request cannot be read.' });
       return;
     }
     const elsewhere = ownAddressOf(request, runtime.baseUrl);
@@ -92,7 +119,9 @@ async function main(): Promise<void> {
       return;
     }
     receiveHeaders(request.headers, request.socket.remoteAddress ?? '', rules);
-    refuseUnreadable(request, response);
+    refuseUnreadable(request, response, (fault, id) => {
+      void recordRefusedWrite({ headers: readableOf(request.headers), id }, fault);
+    });
     void handle(request, response);
   };
 

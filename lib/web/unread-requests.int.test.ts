@@ -2,16 +2,21 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
+import type { Fault } from '#lib/kernel/result.ts';
 import { until } from '#lib/testing/platform/until.ts';
 import { markRead, refuseUnreadable } from './unread-requests.ts';
 
 let server: Server | undefined;
-afterEach(() => server?.close());
+let recorded: (readonly [Fault, string])[] = [];
+afterEach(() => {
+  server?.close();
+  recorded = [];
+});
 
 /** A server behind which something answers as Next does, by this listener. */
 async function answers(handle: RequestListener, path = '/sign-in', method = 'POST') {
   server = createServer((request, response) => {
-    refuseUnreadable(request, response);
+    refuseUnreadable(request, response, (fault, id) => recorded.push([fault, id]));
     response.setHeader('x-request-id', 'the-id');
     handle(request, response);
   }).listen(0, '127.0.0.1');
@@ -57,6 +62,7 @@ it.each<[string, RequestListener]>([
       { ...says, id: 'the-id' },
       'application/json',
     ]);
+    expect(recorded).toEqual([[says, 'the-id']]);
   },
 );
 
@@ -76,6 +82,21 @@ it.each<[string, RequestListener, string, string]>([
 ])('a fault of %s stays ours', async (_, how, path, method) => {
   const { status, text } = await answers(how, path, method);
   expect([status, text]).toEqual([500, '0:{"a":"$@1"}\n1:E{"digest":"1"}\n']);
+  expect(recorded).toEqual([]);
+});
+
+it('hands on an action that this build does not have, and no page that is not there', async () => {
+  const missing: RequestListener = (_request, response) => {
+    response.statusCode = 409;
+    response.end('Server action not found.');
+  };
+  const { status, text } = await answers(missing);
+  expect([status, text]).toEqual([409, 'Server action not found.']);
+  await until('it to be recorded', () => Promise.resolve(recorded.length === 1));
+  expect(recorded).toMatchObject([[{ kind: 'not-found' }, 'the-id']]);
+  server?.close();
+  await answers(missing, '/nowhere', 'GET');
+  expect(recorded).toHaveLength(1);
 });
 
 it('leaves what succeeds, and forgets every request that was answered', async () => {

@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { newId } from '#lib/kernel/ids.ts';
+import type { Fault } from '#lib/kernel/result.ts';
 import { requestIdHeader } from './request-headers.ts';
 
 declare global {
@@ -22,18 +23,42 @@ export function markRead(headers: Pick<Headers, 'get'>): void {
   if (id !== null) unread().delete(id);
 }
 
+const unreadable: Fault = {
+  kind: 'invalid',
+  says: 'This form or action cannot be read. Nothing was done.',
+};
+const unknown: Fault = {
+  kind: 'not-found',
+  says: 'This console has no such form or action. Nothing was done.',
+};
+
+/** How Next answers an action that this build does not have; our guard answers otherwise. */
+const ofUnknown: readonly number[] = [400, 404, 409];
+
 type Sending = (given: unknown[]) => unknown;
 
-/** Answers a form that nobody could read with 400 and words, in place of what Next makes of it. */
-export function refuseUnreadable(request: IncomingMessage, response: ServerResponse): void {
+/**
+ * Answers a form that nobody could read with 400 and words, in place of what Next makes of it, and
+ * hands it on to be recorded, as it does one that Next knows nothing of.
+ */
+export function refuseUnreadable(
+  request: IncomingMessage,
+  response: ServerResponse,
+  record: (fault: Fault, id: string) => void,
+): void {
   if (request.method !== 'POST' || (request.url ?? '').startsWith('/api/')) return;
   const id = newId();
   request.headers[unreadHeader] = id;
   unread().add(id);
-  response.once('close', () => unread().delete(id));
+  const ownId = (): string => String(response.getHeader(requestIdHeader));
   const writeHead = response.writeHead.bind(response);
   const end = response.end.bind(response);
   let isRefused = false;
+  response.once('close', () => {
+    const isUnknown = ofUnknown.includes(response.statusCode) && unread().has(id);
+    if (isUnknown && !isRefused) record(unknown, ownId());
+    unread().delete(id);
+  });
   // The id says that our guard has let it through; what fails there is ours too.
   const isUnreadable = (status: number): boolean =>
     status === 500 &&
@@ -46,8 +71,8 @@ export function refuseUnreadable(request: IncomingMessage, response: ServerRespo
       if (name.startsWith('content-') && name !== 'content-security-policy')
         response.removeHeader(name);
     writeHead(400, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-    const says = 'This form or action cannot be read. Nothing was done.';
-    end(JSON.stringify({ kind: 'invalid', says, id: response.getHeader(requestIdHeader) }));
+    end(JSON.stringify({ ...unreadable, id: ownId() }));
+    record(unreadable, ownId());
   };
   /** What is sent goes its way, unless nobody could read what it answers. */
   const unlessUnreadable =

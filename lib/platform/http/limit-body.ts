@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { Fault } from '#lib/kernel/result.ts';
 
 /** Forms and commands are smaller, and Next keeps a body before anybody is asked who they are. */
 export const largestBodyBytes = 128 * 1024;
@@ -17,10 +18,8 @@ export interface Exchange {
   readonly response: ServerResponse;
 }
 
-interface Refusal {
+interface Refusal extends Pick<Fault, 'kind' | 'says'> {
   readonly status: number;
-  readonly kind: string;
-  readonly says: string;
   /** What the address takes, in bytes. */
   readonly most: number;
 }
@@ -59,21 +58,20 @@ function refuseBody({ request, response }: Exchange, refusal: Refusal): void {
     });
 }
 
-function refuseLength(exchange: Exchange, most: number): void {
+function tooLong(most: number): Refusal {
   const words = most === largestBodyBytes ? '128 KB' : `${String(most / 1024 / 1024)} MB`;
-  refuseBody(exchange, { status: 413, kind: 'invalid', says: `Send at most ${words}.`, most });
+  return { status: 413, kind: 'invalid', says: `Send at most ${words}.`, most };
 }
 
 /** Cut off once it has become too long: whoever reads it gets no more of it, and then no end. */
-function cutOff(exchange: Exchange, most: number): void {
-  const { request } = exchange;
+function cutOff({ request }: Exchange, most: number, refuse: () => void): void {
   let bytes = 0;
   const push = request.push.bind(request);
   request.push = (chunk: Buffer | null, encoding?: BufferEncoding): boolean => {
     const wasWithin = bytes <= most;
     bytes += chunk?.length ?? 0;
     if (bytes <= most) return push(chunk, encoding);
-    if (wasWithin) refuseLength(exchange, most);
+    if (wasWithin) refuse();
     if (chunk === null || bytes > 2 * most) request.destroy();
     return true;
   };
@@ -86,8 +84,16 @@ type Limited = (exchange: Exchange, handle: () => void) => void;
  * large ones by who sends it and how many there are. A body of unknown length is cut off once it
  * has become too long.
  */
-export function bodyLimit(large: LargeBodies): Limited {
+export function bodyLimit(
+  large: LargeBodies,
+  refused: (request: IncomingMessage, fault: Fault) => void,
+): Limited {
   const senders = new Set<string>();
+
+  function refuse(exchange: Exchange, refusal: Refusal): void {
+    refuseBody(exchange, refusal);
+    refused(exchange.request, { kind: refusal.kind, says: refusal.says });
+  }
 
   async function takeLarge(exchange: Exchange, handle: () => void): Promise<void> {
     const { request, response } = exchange;
@@ -95,9 +101,9 @@ export function bodyLimit(large: LargeBodies): Limited {
     if (response.destroyed) return;
     const most = large.bytes;
     const refuseBusy = (says: string): void =>
-      refuseBody(exchange, { status: 429, kind: 'busy', says, most });
+      refuse(exchange, { status: 429, kind: 'busy', says, most });
     if (sender === null)
-      refuseBody(exchange, {
+      refuse(exchange, {
         status: 401,
         kind: 'forbidden',
         says: 'Sign in first, or show a token.',
@@ -121,10 +127,10 @@ export function bodyLimit(large: LargeBodies): Limited {
     const [path = ''] = (request.url ?? '').split('?', 1);
     const most = large.paths.includes(path) ? large.bytes : largestBodyBytes;
     if (length > most) {
-      refuseLength(exchange, most);
+      refuse(exchange, tooLong(most));
       return;
     }
-    if (isChunked) cutOff(exchange, most);
+    if (isChunked) cutOff(exchange, most, () => refuse(exchange, tooLong(most)));
     if (most > largestBodyBytes && (isChunked || length > largestBodyBytes))
       void takeLarge(exchange, handle);
     else handle();

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import type { IncomingHttpHeaders, RequestListener, Server } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, RequestListener, Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Fault } from '#lib/kernel/result.ts';
 import { largestBodyBytes } from './limit-body.ts';
 import { limitedServer, serverLimits } from './limited-server.ts';
 
@@ -187,7 +188,11 @@ describe('a server that anybody can reach', () => {
         () => void (isLarge ? held : Promise.resolve()).then(() => response.end('here')),
       );
     };
-    const to = await listen(handle, { ...unhurried, large });
+    const refusals: string[] = [];
+    const refused = ({ url }: IncomingMessage, { kind, says }: Fault): void => {
+      refusals.push(`${url ?? ''}: ${kind}, ${says}`);
+    };
+    const to = await listen(handle, { ...unhurried, large, refused });
     const head = (path: string, bytes: number, from?: string): string =>
       [
         `POST ${path} HTTP/1.1`,
@@ -220,17 +225,44 @@ describe('a server that anybody can reach', () => {
     release();
     expect([await first, await second].join()).toMatch(/here.*here/s);
     expect(await send('/files', megabyte, 'one')).toContain('here');
+    expect(refusals).toEqual([
+      '/files: invalid, Send at most 4 MB.',
+      '/others: invalid, Send at most 128 KB.',
+      '/files/more: invalid, Send at most 128 KB.',
+      ...unknown.map(() => '/files: forbidden, Sign in first, or show a token.'),
+      '/files: busy, You are sending a large file already. Send this one after it.',
+      '/files: busy, Others send large files. Send it again in a minute.',
+    ]);
   });
 
-  it('speaks no other protocol, and closes whoever asks for one', async () => {
-    const to = await listen();
+  const upgrade = 'connection: upgrade\r\nupgrade: websocket\r\n\r\n';
+  it.each([
+    ['another protocol', 400, `GET / HTTP/1.1\r\nhost: x\r\n${upgrade}`],
+    ['a tunnel', 400, 'CONNECT elsewhere.example:443 HTTP/1.1\r\nhost: elsewhere.example\r\n\r\n'],
+    ['no request', 400, 'nonsense\r\n\r\n'],
+    ['headers too long', 431, `GET / HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`],
+    ['a promise', 417, 'POST / HTTP/1.1\r\nhost: x\r\nexpect: more\r\ncontent-length: 0\r\n\r\n'],
+    ['half a request', 408, 'GET / HTTP/1.1\r\nhost:'],
+  ])('answers %s as whole as all else, and closes it', async (_, status, text) => {
+    const headersOf = () => ({ 'x-ours': 'here' });
+    const to = await listen(answered, { ...unhurried, headersMs: 20, requestMs: 20, headersOf });
     const accepted = nextAccepted(to);
-    const client = await open(
-      to,
-      'GET / HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n',
-    );
+    const client = await open(to, text);
     const socket = await accepted;
-    expect(await textOf(client)).toMatch(/^HTTP\/1\.1 400 /);
+    const answer = await textOf(client);
+    expect(answer.split('\r\n', 1)[0]).toMatch(new RegExp(`^HTTP/1\\.1 ${status} \\w`));
+    expect(answer.toLowerCase()).toContain('\r\nx-ours: here\r\n');
+    expect(answer.toLowerCase()).toContain('\r\nconnection: close\r\n');
+    // One that Node answers is open until its client has closed it.
+    client.end();
     if (!socket.destroyed) await once(socket, 'close');
+  });
+
+  it('writes into no answer that has begun', async () => {
+    const to = await listen((_request, response) => void response.writeHead(200).write('begun'));
+    const client = await open(to, 'GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+    await once(client, 'data');
+    client.write('nonsense\r\n\r\n');
+    expect(await textOf(client)).toBe('');
   });
 });

@@ -1,5 +1,8 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { Socket } from 'node:net';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Fault } from '#lib/kernel/result.ts';
+import { answerByHand, unreadableRequest } from './answer-by-hand.ts';
 import { bodyLimit, type Exchange, type LargeBodies } from './limit-body.ts';
 
 export interface ServerLimits {
@@ -16,6 +19,8 @@ export interface ServerLimits {
   readonly large: LargeBodies;
   /** What every answer to such an address carries, unless whoever answers sets it otherwise. */
   readonly headersOf: (url: string) => Readonly<Record<string, string>>;
+  /** Is told of what was refused for its body. */
+  readonly refused: (request: IncomingMessage, fault: Fault) => void;
 }
 
 // Every request is small, unless a server names addresses that take files, and so is a response,
@@ -29,11 +34,16 @@ export const serverLimits: ServerLimits = {
   mostUnanswered: 10,
   large: { paths: [], bytes: 0, atOnce: 0, senderOf: () => Promise.resolve(null) },
   headersOf: () => ({}),
+  refused: () => undefined,
 };
 
 /** Whether the answer is ours to give; else the connection waits for its client. */
 const isOurTurn = (last: Exchange | undefined): boolean =>
   last !== undefined && last.request.complete && !last.response.writableEnded;
+
+/** Whoever reads it would take more words for a part of it. */
+const hasBegun = ({ response }: Exchange): boolean =>
+  response.headersSent && !response.writableFinished;
 
 /**
  * A server, with what one who is not known may take of it. Where there are too
@@ -43,7 +53,7 @@ const isOurTurn = (last: Exchange | undefined): boolean =>
 export function limitedServer(handle: RequestListener, limits = serverLimits): Server {
   /** Whoever had the last turn comes last. */
   const open = new Map<Socket, readonly Exchange[]>();
-  const withinLimit = bodyLimit(limits.large);
+  const withinLimit = bodyLimit(limits.large, limits.refused);
 
   const server = createServer(
     {
@@ -70,12 +80,28 @@ export function limitedServer(handle: RequestListener, limits = serverLimits): S
     const waiting = [...open].find(([, exchanges]) => !exchanges.some(isOurTurn));
     (waiting?.[0] ?? socket).destroy();
   });
-  // There is no other protocol here; unanswered, the socket would stay open, and its client need
-  // not close it either.
-  server.on('upgrade', (_request, socket) => {
-    socket.on('error', () => undefined);
-    const refused = 'HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n';
-    socket.end(refused, () => socket.destroy());
+  // There is no other protocol here; unanswered, the socket would stay open.
+  const refuseProtocol = (request: IncomingMessage, socket: Duplex): void => {
+    const headers = limits.headersOf(request.url ?? '');
+    const says = 'This server speaks HTTP/1.1 and nothing else. Nothing was done.';
+    answerByHand(socket, { status: 400, says, headers, request });
+  };
+  server.on('upgrade', refuseProtocol);
+  server.on('connect', refuseProtocol);
+  server.on('checkExpectation', (_request, response) => {
+    for (const [name, value] of Object.entries(limits.headersOf('')))
+      response.setHeader(name, value);
+    response.writeHead(417, { connection: 'close' }).end();
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const isAnswering = socket instanceof Socket && open.get(socket)?.some(hasBegun) === true;
+    if (!socket.writable || error.code === 'ECONNRESET' || isAnswering) socket.destroy();
+    else
+      answerByHand(socket, {
+        ...unreadableRequest(error.code),
+        headers: limits.headersOf(''),
+        request: null,
+      });
   });
   return server;
 }
