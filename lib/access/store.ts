@@ -177,3 +177,33 @@ export async function findBegun(
     select: { target: true, requestId: true },
   });
 }
+
+/** One of which nobody has said what became of it. */
+export interface UnendedAttempt extends BegunAttempt {
+  readonly actor: string;
+  readonly reason: string | null;
+  readonly at: Date;
+}
+
+// Longer than what was done is tried to be recorded while the database does not answer.
+const endedWithinSeconds = 900;
+// What is older was looked at, or is of no use to anybody any more.
+const lookedForDays = 7;
+
+/** What people began of this action, so long ago that its process is taken for dead. */
+export function listUnended(
+  sql: Sql,
+  environment: string,
+  { action }: { readonly action: string },
+): Promise<UnendedAttempt[]> {
+  return sql.rows<UnendedAttempt>(
+    `select actor, target, reason, at, request_id as "requestId" from audit b
+     where environment = $1 and action = $2 and outcome = 'begun'
+       and at < clock_timestamp() - make_interval(secs => $3::double precision)
+       and at > clock_timestamp() - make_interval(days => $4::integer)
+       and not exists (select from audit a where a.environment = $1 and a.action = $2
+         and a.request_id = b.request_id and a.id > b.id and a.at >= b.at)
+     order by id`,
+    [environment, action, endedWithinSeconds, lookedForDays],
+  );
+}

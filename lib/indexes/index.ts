@@ -70,6 +70,7 @@ export { seenByAll, seenByBody, tryList } from './pages/read-seen.ts';
 export { listCondition, type ListQuery, type UsersPage } from './pages/users-page.ts';
 export { areReadersMoving } from './reader-changes-store.ts';
 export { settleChanges } from './readers/settle-changes.ts';
+export { settleRetirements } from './generations/settle-retirements.ts';
 export { settleAndFollow, settleSwap } from './readers/settle-swap.ts';
 export { hasUnrecordedSwap, listGenerationsIn, type Generation } from './store.ts';
 export { indexesShell } from './shell-facts.ts';

@@ -102,6 +102,20 @@ export async function listDropped(sql: Sql, environment: string): Promise<Droppe
   }));
 }
 
+/** The index of that name, or all of that run, dropped or not. */
+export async function indexesOf(
+  { prisma }: Queryable,
+  environment: string,
+  generation: string,
+): Promise<string[]> {
+  const rows = await prisma.generation.findMany({
+    where: { environment, OR: [{ runName: generation }, { indexName: generation }] },
+    select: { indexName: true },
+    orderBy: { indexName: 'asc' },
+  });
+  return rows.map(({ indexName }) => indexName);
+}
+
 /** Within the transaction; notes are counted and added under it. */
 export async function lockNotes(tx: Sql, environment: string): Promise<void> {
   await tx.rows(`select pg_advisory_xact_lock(hashtextextended('notes:' || $1, 0))`, [environment]);

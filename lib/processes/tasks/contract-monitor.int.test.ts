@@ -6,6 +6,7 @@ import {
   indexesShell,
   listGenerationsIn,
   removeAlias,
+  retireGeneration,
   repairAliases,
   rollBack,
 } from '#lib/indexes/index.ts';
@@ -174,6 +175,60 @@ onEverySearchEngine('the contract monitor', (open, { isReal, itReal }) => {
         ...{ action, target, outcome: one, reason: 'Wrong bodies' },
         requestId: operator.requestId,
       }));
+
+    const retired = async (
+      here: IndexesWorld,
+      generation: string,
+      drops: number,
+    ): Promise<readonly string[]> => {
+      const { world } = here;
+      const dropped: string[] = [];
+      const dead = (): Promise<never> => new Promise<never>(() => undefined);
+      const search: Search = {
+        ...world.search,
+        async drop(index) {
+          await world.search.drop(index);
+          dropped.push(index);
+          if (dropped.length === drops) await dead();
+        },
+      };
+      void retireGeneration({ ...world, search }, operator, { ...asked(here), generation });
+      await until('it to die', () => Promise.resolve(dropped.length === drops));
+      await until('it to be begun', async () => (await auditsOf(here)).length > 0);
+      const at = (minutes: number) =>
+        world.database.run(
+          `update audit set at = at - make_interval(mins => $2::integer) where environment = $1`,
+          [world.environment.name, minutes],
+        );
+      await at(5);
+      expect(await probeOnce(monitored(here))).toBe('probed');
+      // It may still be at it.
+      expect(await auditsOf(here)).toHaveLength(1);
+      await at(15);
+      expect(await probeOnce(monitored(here))).toBe('probed');
+      expect(await probeOnce(monitored(here))).toBe('probed');
+      return dropped;
+    };
+
+    it('records what became of a retirement whose process died, whole or in part', async () => {
+      for (const isWhole of [true, false]) {
+        const here = engine.environment();
+        const first = await here.settle(4);
+        await here.settle(4);
+        await here.settle(4);
+        const target = first.run.name;
+        const all = Object.values(first.generations);
+        const dropped = await retired(here, target, isWhole ? all.length : all.length - 1);
+        const outcome = isWhole ? 'done' : 'failed';
+        expect(await auditsOf(here)).toEqual(begunThen(here, 'indexes.retire', target, outcome));
+        const [{ says } = { says: null }] = await here.world.database.rows<{ says: string | null }>(
+          `select fault->>'says' as says from audit where environment = $1 and actor = 'system'`,
+          [here.world.environment.name],
+        );
+        const left = all.filter((index) => !dropped.includes(index)).join();
+        expect(says ?? '').toMatch(isWhole ? /^$/ : `Still there: ${left}. Retire it again`);
+      }
+    });
 
     it('records a repair that was carried out when its process died', async () => {
       const here = engine.environment();

@@ -5,6 +5,7 @@ import {
   probeContract,
   probeTerms,
   settleChanges,
+  settleRetirements,
   type Contract,
 } from '#lib/indexes/index.ts';
 import { contractOf, recordLastSwap } from '#lib/sync/index.ts';
@@ -35,6 +36,7 @@ export type ProbeOutcome = 'probed' | 'held' | 'unsettled';
 async function settleWhereKnown(world: MonitoredWorld, contract: Contract): Promise<void> {
   try {
     await settleChanges(world, contract);
+    await settleRetirements(world);
   } catch (error) {
     world.log.warn(errorFacts(error), 'what became of a change is not known yet');
   }
