@@ -45,6 +45,12 @@ describe('an error of the database driver', () => {
     });
   });
 
+  it('55P03 is a lock that was waited for in vain, and no bug', () => {
+    const refused = databaseFault(Object.assign(withCode('55P03'), { severity: 'ERROR' }));
+    expect(refused).toMatchObject({ fault: { kind: 'busy' } });
+    expect(String(refused)).toContain('holds a table or rows of the database');
+  });
+
   it.each(['40001', '40P01'])('%s is busy', (code) => {
     expect(databaseFault(withCode(code))).toMatchObject({ fault: { kind: 'busy' } });
   });

@@ -34,6 +34,14 @@ const isReadOnly: Fault = {
 };
 // Serialisation and deadlock: the same again may succeed.
 const isContended = /^(?:40001|40P01)$/;
+// `lock_timeout`, which whoever runs the database may set.
+const lockTimeout = '55P03';
+const isLocked: Fault = {
+  kind: 'busy',
+  says:
+    'Something else holds a table or rows of the database for longer than is waited for, such as ' +
+    'a change of its schema or a backup. Nothing was changed; try again',
+};
 
 /**
  * A statement that the database refused, the same whether SQL or Prisma sent it. Its message has
@@ -82,6 +90,7 @@ export function databaseFault(error: unknown): unknown {
       { cause: error },
     );
   }
+  if (code === lockTimeout) return new FaultError(isLocked, { cause: error });
   if (code === diskFull) return new FaultError(fullDisk, { cause: error });
   if (code === readOnly) return new FaultError(isReadOnly, { cause: error });
   const isLost =

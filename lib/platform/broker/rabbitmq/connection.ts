@@ -23,6 +23,24 @@ export function unreachable(cause: unknown): FaultError {
   return new FaultError(refuse('unavailable', 'RabbitMQ cannot be reached').fault, { cause });
 }
 
+// The driver gives an answer to its handshake as text alone.
+const refusedUser = /^Handshake terminated by server: 403\b/;
+const refusedHost = /^Expected ConnectionOpenOk; got .*ConnectionClose/s;
+
+/** Why there is no connection; tried again all the same, since what is refused may be given. */
+export function notConnected(cause: unknown): FaultError {
+  const message = cause instanceof Error ? cause.message : '';
+  const says = refusedUser.test(message)
+    ? 'RabbitMQ refuses the user of this console, or its password. Whoever runs RabbitMQ knows ' +
+      'what they are now'
+    : refusedHost.test(message)
+      ? 'RabbitMQ does not open its virtual host to the user of this console: it is not there, ' +
+        'is stopped, or the rights to it were taken away. Whoever runs RabbitMQ knows which'
+      : null;
+  if (says === null) return unreachable(cause);
+  return new FaultError(refuse('unavailable', says).fault, { cause });
+}
+
 /**
  * The address with a heartbeat, so that a silent peer is noticed, unless the operator has set one.
  */
@@ -44,7 +62,7 @@ export function createConnection(url: string, log: Log): AmqpConnection {
     try {
       model = await connect(address, { noDelay: true, timeout: connectTimeoutMs });
     } catch (error) {
-      throw unreachable(error);
+      throw notConnected(error);
     }
     model.on('error', (error) => log.warn(errorFacts(error), 'A connection to RabbitMQ failed'));
     model.on('blocked', () => {

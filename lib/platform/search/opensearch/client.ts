@@ -259,6 +259,8 @@ export function throwIfPartial(body: unknown, target?: string): void {
 
 // Numbers of the engine's own blocks (`ClusterBlock`): no space left, set when the disk is full.
 const diskBlocks: ReadonlySet<string> = new Set(['12', '13']);
+// Set while an index is closed: what goes to it by an alias, or changes it, is blocked.
+const closedBlock = '4';
 // Set by OpenSearch from 2.4 on when every disk is above the high watermark, or by an operator.
 const createBlock = '10';
 
@@ -279,13 +281,15 @@ function blocksOf(body: unknown): string[] {
 
 /** What the engine refuses because of the state of an index, not because of who asks. */
 function stateFault(body: unknown, subject: string | null): FaultError | null {
-  if (errorType(body) === 'index_closed_exception')
+  const blocks = isBlock(body) ? blocksOf(body) : [];
+  if (errorType(body) === 'index_closed_exception' || blocks.includes(closedBlock))
     return new FaultError({
       kind: 'precondition',
-      says: `${subject ?? 'An index'} is closed: it takes no writes and answers no search`,
+      says:
+        `${subject ?? 'An index'} is closed: it takes no writes and answers no search until ` +
+        'whoever runs the search engine opens it again',
     });
   if (!isBlock(body)) return null;
-  const blocks = blocksOf(body);
   if (blocks.includes(createBlock))
     return new FaultError({
       kind: 'unavailable',
