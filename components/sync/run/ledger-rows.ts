@@ -10,12 +10,26 @@ export interface LedgerRow {
    * there.
    */
   readonly isOptional?: (stage: Stage) => boolean;
+  /** What is said where it need not be known; absent: that it was not counted. */
+  readonly without?: string;
   /** Shown only when it has something to say. */
   readonly isRare?: boolean;
 }
 
 const all: readonly LedgerRow[] = [
-  { title: 'Expected', of: ({ expected }) => expected, isOptional: ({ sent }) => sent !== null },
+  {
+    title: 'In the source before',
+    of: ({ counted }) => counted,
+    isOptional: () => true,
+    isRare: true,
+  },
+  {
+    title: 'Expected',
+    of: ({ expected }) => expected,
+    isOptional: ({ sent }) => sent !== null,
+    // The source may have been counted; whoever sends has said no number.
+    without: 'not told',
+  },
   {
     title: 'Quarantined, not sent',
     of: ({ withheld }) => withheld,

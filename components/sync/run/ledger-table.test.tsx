@@ -42,7 +42,15 @@ describe('the ledger on the screen', () => {
   });
 
   it('needs no expected figure where the sent one decides about the stage', () => {
-    expect(rowsOf(stageOf({ expected: null, sent: 60 }))['Expected']).toBe('not counted');
+    expect(rowsOf(stageOf({ expected: null, sent: 60 }))['Expected']).toBe('not told');
+  });
+
+  it('has what was counted in a source, and says of no source that was that it was not', () => {
+    const counted = stageOf({ counted: 1_234, expected: null, sent: 60 });
+    const rows = rowsOf(counted, stageOf({ counted: null, expected: 60, sent: 60 }));
+    expect(rows['In the source before']).toBe('1,234 not counted');
+    expect(rows['Expected']).toBe('not told 60');
+    expect(rowsOf(stageOf({ counted: null }))).not.toHaveProperty('In the source before');
   });
 
   it('shows no zero for what has not started', () => {

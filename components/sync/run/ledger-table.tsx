@@ -134,7 +134,7 @@ export function Figure({ stage, row }: { readonly stage: Stage; readonly row: Le
     );
   if (value === null)
     return row.isOptional?.(stage) === true ? (
-      <span className="font-normal text-muted">not counted</span>
+      <span className="font-normal text-muted">{row.without ?? 'not counted'}</span>
     ) : (
       <NotKnown />
     );
