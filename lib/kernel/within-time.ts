@@ -1,6 +1,6 @@
 /** Thrown by `withinTime` alone: the work itself has not failed. */
 export class TimeLimitPassed extends Error {
-  constructor(limitMs: number) {
+  constructor(readonly limitMs: number) {
     super(`no answer within ${limitMs} ms`);
     this.name = 'TimeLimitPassed';
   }

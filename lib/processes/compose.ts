@@ -6,7 +6,7 @@ import type { Database } from '#lib/platform/database/database.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
 import { catalogueOf } from '#lib/platform/outside-service.ts';
 import type { ConsoleWorld } from '#lib/platform/world.ts';
-import { serviceProbe, type Probe } from '#lib/status/index.ts';
+import { probeOf, serviceProbe, type Probe } from '#lib/status/index.ts';
 import {
   closeSources,
   expectationsOf,
@@ -50,7 +50,7 @@ export interface Composed {
 }
 
 export async function composeEnvironment(
-  { environment, env, pipelines }: EnvironmentSettings,
+  { environment, env, pipelines, probes }: EnvironmentSettings,
   shared: { readonly database: Database; readonly log: Log; readonly holder: string },
 ): Promise<EnvironmentWorld> {
   const { database } = shared;
@@ -59,6 +59,7 @@ export async function composeEnvironment(
   const search = await openSearch(env, environment.name, database);
   const sources = openOwnSources(env);
   const services = environmentServices(env, environment.name, { brokers, search }, sources);
+  const probeMs = env.PROBE_SECONDS * 1_000;
   return {
     clock: systemClock,
     database,
@@ -81,7 +82,10 @@ export async function composeEnvironment(
     listDrop: env.LIST_DROP_PERCENT / 100,
     keepCountsDays: env.KEEP_COUNTS_DAYS,
     probeEveryMs: env.CONTRACT_PROBE_SECONDS * 1_000,
-    probes: services.map((service) => serviceProbe(service, env.PROBE_SECONDS * 1_000)),
+    probes: [
+      ...services.map((service) => serviceProbe(service, probeMs)),
+      ...probes.map((one) => probeOf(one, { environment: environment.name, everyMs: probeMs })),
+    ],
     expectations: expectationsOf(env),
     trigger: triggerOf(env),
   };

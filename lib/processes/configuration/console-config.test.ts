@@ -378,3 +378,97 @@ describe('a file of environments', () => {
     expect(complaints(text, variables)).toEqual([]);
   });
 });
+
+describe('the probes of an environment', () => {
+  const withProbes = (...lines: readonly string[]): string =>
+    [
+      'environments:',
+      '  - name: a',
+      '    probes:',
+      ...lines.map((line) => `      ${line}`),
+      '',
+    ].join('\n');
+
+  it('are read with what they leave out', () => {
+    const text = withProbes(
+      '- { name: Site, kind: http, url: https://www.example.org/health, contains: UP }',
+      '- { name: Socket, kind: tcp, host: mq.example, port: 5672, everySeconds: 60 }',
+      '- { name: Certificate, kind: tls, host: www.example.org }',
+      '- { name: Queue +#/?% ✨ Очередь, kind: dns, host: www.example.org, families: [IPv4] }',
+      '- { name: Other, kind: dns, host: www.example.org, server: "[::1]:5353" }',
+    );
+    const reading = parseConsoleConfig('console.yaml', text, {});
+    if (!reading.ok) throw new Error(reading.says.join('\n'));
+    expect(reading.env[0]?.probes).toMatchObject([
+      { kind: 'http', method: 'GET', redirectHosts: [], certificateDays: 14, attempts: 3 },
+      { kind: 'tcp', port: 5672, everySeconds: 60, timeLimitSeconds: 10 },
+      { kind: 'tls', port: 443, certificateDays: 14, recoveries: 2 },
+      { kind: 'dns', name: 'Queue +#/?% ✨ Очередь', families: ['IPv4'] },
+      { kind: 'dns', server: '[::1]:5353' },
+    ]);
+  });
+
+  it.each([
+    ['name: A, kind: ftp', 'kind must be http, tcp, tls or dns.'],
+    ['name: A', 'kind must be http, tcp, tls or dns.'],
+    ['name: A, kind: tcp, host: a.example', 'port is missing. Add it.'],
+    [
+      'name: A, kind: tcp, host: a.example, port: 70000',
+      'port must be a whole number from 1 to 65535.',
+    ],
+    [
+      'name: A, kind: tcp, host: http://a.example, port: 1',
+      'host must be a host and nothing more, e.g. www.example.org.',
+    ],
+    [
+      'name: A, kind: tls, host: a.example, days: 3',
+      'days is not known here. Correct or remove it.',
+    ],
+    [
+      'name: A, kind: http, url: "https://u:p@a.example"',
+      'url must have no user, password or query, which may be secrets. Leave them out.',
+    ],
+    [
+      'name: A, kind: http, url: "https://a.example/?key=0123"',
+      'url must have no user, password or query, which may be secrets. Leave them out.',
+    ],
+    [
+      'name: A, kind: http, url: "file:///etc/passwd"',
+      'url must be an address like https://www.example.org/health, without blanks.',
+    ],
+    [
+      'name: A, kind: http, url: "https://a.example", method: HEAD, contains: UP',
+      'contains can never be seen, for an answer to HEAD has no body. Leave it out, or use GET.',
+    ],
+    [
+      'name: A, kind: http, url: "https://a.example", contains: UPPER, lacks: UP',
+      'lacks is part of what the body must contain, so that it can never be met.',
+    ],
+    [
+      'name: A, kind: http, url: "https://a.example", degradedAfterMs: 10000',
+      'degradedAfterMs must be less than the time limit, or it can never be met.',
+    ],
+    [
+      'name: A, kind: dns, host: a.example, server: ns.example',
+      'server must be the address of a name server, e.g. 10.0.0.2 or 10.0.0.2:5353.',
+    ],
+    [
+      'name: A, kind: dns, host: a.example, server: "300.0.0.1:53"',
+      'server must be the address of a name server, e.g. 10.0.0.2 or 10.0.0.2:5353.',
+    ],
+    ['name: "", kind: dns, host: a.example', 'name must have at least one letter.'],
+  ])('are refused with their line: %s', (wrong, says) => {
+    const fine = '- { name: Fine, kind: dns, host: a.example }';
+    expect(complaints(withProbes(fine, `- { ${wrong} }`))).toEqual([
+      `console.yaml, line 5: ${says}`,
+    ]);
+  });
+
+  it('have names of their own', () => {
+    const one = '- { name: A, kind: dns, host: a.example }';
+    expect(complaints(withProbes(one, one))).toEqual([
+      'console.yaml, line 5: name is that of another probe of the environment. ' +
+        'Rename one of the two.',
+    ]);
+  });
+});

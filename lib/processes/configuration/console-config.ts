@@ -6,6 +6,7 @@ import { serverOf } from '#lib/platform/addresses.ts';
 import type { EnvReading, Variables } from '#lib/platform/env-values.ts';
 import type { Environment } from '#lib/platform/world.ts';
 import { EnvironmentKey } from '#lib/inventory/index.ts';
+import { ProbeSettings } from '#lib/status/index.ts';
 import { participantEntry, type DataStage } from '#lib/sync/index.ts';
 import { checkDriver } from './check-driver.ts';
 import { hasSecretParameter } from './secret-parameter.ts';
@@ -51,6 +52,10 @@ const Entry = z.strictObject({
     )
     .min(1, 'must name at least one, or be left out')
     .optional(),
+  probes: z
+    .array(ProbeSettings, 'must be a list of probes')
+    .max(200, 'must have at most 200')
+    .default([]),
   ...Object.fromEntries([...variableOfKey.keys()].map((key) => [key, value.optional()])),
 });
 
@@ -243,7 +248,7 @@ export function parseConsoleConfig(
 
   const settings = config.environments.flatMap((entry, position): EnvironmentSettings[] => {
     const path = ['environments', position];
-    const { name, title, inventory, production, driver } = entry;
+    const { name, title, inventory, production, driver, probes } = entry;
     const { pipelines = pipelineNames[driver] } = entry;
     const before = config.environments.slice(0, position);
     if (before.some((one) => one.name === name))
@@ -255,6 +260,12 @@ export function parseConsoleConfig(
         `${name} and ${same.name} both say that they are ${inventory} of the inventory. Correct ` +
           'one of them, or leave its inventory out.',
       );
+    for (const [at, probe] of probes.entries())
+      if (probes.slice(0, at).some((one) => one.name === probe.name))
+        complaints.add(
+          [...path, 'probes', at, 'name'],
+          'name is that of another probe of the environment. Rename one of the two.',
+        );
     const reading = readEnvironmentEnv(variablesOf(entry, path, given, complaints));
     if (!reading.ok) {
       for (const sentence of reading.says) {
@@ -278,7 +289,7 @@ export function parseConsoleConfig(
       participants: entry.participants ?? [],
     };
     for (const { key, says } of checkDriver(written, env)) complaints.add([...path, key], says);
-    return [{ environment, env, pipelines: pipelinesOf(pipelines, env.REVAL_EXCHANGE) }];
+    return [{ environment, env, pipelines: pipelinesOf(pipelines, env.REVAL_EXCHANGE), probes }];
   });
   if (complaints.found.length === 0) {
     checkOverlaps(settings, complaints);

@@ -1,4 +1,5 @@
 import type { Environment } from '#lib/platform/world.ts';
+import type { ProbeSettings } from '#lib/status/index.ts';
 import { current, documented, type Pipeline } from '#lib/sync/index.ts';
 import type { EnvironmentEnv } from './env.ts';
 
@@ -8,6 +9,8 @@ export interface EnvironmentSettings {
   readonly env: EnvironmentEnv;
   /** At least one; the first is the contract of its aliases. */
   readonly pipelines: readonly Pipeline[];
+  /** Beside those of its services, with names that are there once. */
+  readonly probes: readonly ProbeSettings[];
 }
 
 /** Every pipeline that this console knows, by name. */

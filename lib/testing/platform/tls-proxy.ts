@@ -1,9 +1,9 @@
 /** What is in front of a console in production: TLS, and plain HTTP behind it. */
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { request as send } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { selfSigned } from './self-signed.ts';
 
 export interface TlsProxy {
   /** `https://localhost:…`, with a certificate that nobody has signed but itself. */
@@ -13,15 +13,8 @@ export interface TlsProxy {
   close(): Promise<void>;
 }
 
-const certificateOptions =
-  'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -keyout - -out - ' +
-  '-subj /CN=localhost -addext subjectAltName=DNS:localhost,IP:127.0.0.1';
-
 export async function tlsProxy(): Promise<TlsProxy> {
-  const pem = execFileSync('openssl', certificateOptions.split(' '), {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const pem = selfSigned({ days: 1 });
   let forwarding: { readonly target: URL; readonly passesHost: boolean } | null = null;
   const server = createServer({ key: pem, cert: pem }, (request, response) => {
     if (forwarding === null) {

@@ -1,0 +1,94 @@
+/** A host may have several addresses, each of which its users may get. */
+import { lookup } from 'node:dns/promises';
+import type { Socket } from 'node:net';
+import { withinTime } from '#lib/kernel/within-time.ts';
+import { count } from '#lib/kernel/words/numbers.ts';
+import { sentences } from '#lib/kernel/words/text.ts';
+import { failureOf, isOfProber, type Finding } from './failure.ts';
+
+export interface Address {
+  readonly address: string;
+  readonly family: number;
+}
+
+/** Tells the addresses of a host. */
+export type Lookup = (host: string) => Promise<readonly Address[]>;
+
+/** As anything else on this machine is told them. */
+export const systemLookup: Lookup = (host) => lookup(host, { all: true, order: 'verbatim' });
+
+/** More would be a flood, and no host of ours has them. */
+const mostAddresses = 8;
+
+/** What asking one address gave; the error that was thrown, where it gave nothing. */
+export interface Tried<T> {
+  readonly family: number;
+  readonly value?: T;
+  readonly error?: unknown;
+}
+
+/** One address that never answers leaves time to say so of it alone. */
+const leftToSayMs = 250;
+
+/** Each address asked, all at once, within a part of the time limit of them all. */
+export async function tryEach<T>(
+  addresses: readonly Address[],
+  timeLimitMs: number,
+  work: (address: Address) => Promise<T>,
+): Promise<readonly Tried<T>[]> {
+  return Promise.all(
+    addresses.slice(0, mostAddresses).map(async (one): Promise<Tried<T>> => {
+      try {
+        const value = await withinTime(timeLimitMs - leftToSayMs, () => work(one));
+        return { family: one.family, value };
+      } catch (error) {
+        return { family: one.family, error };
+      }
+    }),
+  );
+}
+
+/**
+ * Up where all answer, degraded where some do not, and which are named by their family. What this
+ * console cannot reach from here, such as all IPv6, tells nothing. Throws where none answers.
+ */
+export function findingOf(tried: readonly Tried<unknown>[]): Finding {
+  const answered = tried.filter(({ error }) => error === undefined);
+  const errors = tried.flatMap(({ error }) => (error === undefined ? [] : [error]));
+  if (answered.length === 0) throw new AggregateError(errors, 'no address answered');
+  const dead = tried.filter(({ error }) => error !== undefined && !isOfProber(error));
+  const [first] = dead;
+  if (first === undefined) return { outcome: 'up', says: null };
+  const says = [4, 6].flatMap((family) => {
+    const all = tried.filter((one) => one.family === family).length;
+    const failed = dead.filter((one) => one.family === family).length;
+    if (failed === 0) return [];
+    if (failed === all) return [`It does not answer over IPv${family}`];
+    return [`${count(failed)} of its ${count(all)} IPv${family} addresses did not answer`];
+  });
+  return {
+    outcome: 'degraded',
+    says: sentences(...says, failureOf(first.error).says ?? undefined),
+  };
+}
+
+/** The socket itself when `ready` has come; rejects with what happened to it before. */
+export function whenReady<S extends Socket>(
+  socket: S,
+  ready: 'connect' | 'secureConnect',
+  signal: AbortSignal,
+): Promise<S> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      socket.destroy(new Error('no answer came in time', { cause: signal.reason }));
+    };
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    socket.on('error', reject);
+    socket.once('close', () => {
+      signal.removeEventListener('abort', abort);
+      reject(Object.assign(new Error('closed before it was ready'), { code: 'ECONNRESET' }));
+    });
+    socket.once(ready, () => resolve(socket));
+  });
+}

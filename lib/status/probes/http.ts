@@ -1,0 +1,146 @@
+import { request as requestPlain, type IncomingMessage } from 'node:http';
+import { request as requestTls } from 'node:https';
+import { TLSSocket } from 'node:tls';
+import { systemClock, type Clock } from '#lib/kernel/clock.ts';
+import { count, countOf } from '#lib/kernel/words/numbers.ts';
+import { sentences } from '#lib/kernel/words/text.ts';
+import type { Probe } from '../probe.ts';
+import { configuredProbe, type ProbeTerms } from './ask.ts';
+import { endsSoon } from './certificates.ts';
+import { failureOf, type Finding } from './failure.ts';
+import type { SettingsOf } from './settings.ts';
+
+export interface HttpMeans {
+  readonly clock?: Clock;
+  /** Whose certificates are trusted; left out: those that Node does. */
+  readonly ca?: string;
+}
+
+type Settings = SettingsOf<'http'>;
+
+const mostRedirects = 5;
+/** Of a body no more is read, and kept in memory, than this. */
+const mostBytes = 1_000_000;
+
+const down = (says: string): Finding => ({ outcome: 'down', says });
+
+/** What is said of a host that was come to by redirects. */
+const after = (says: string, redirects: number): string =>
+  sentences(says, redirects > 0 && `That was after ${countOf(redirects, 'redirect')}`);
+
+/** A connection of its own each time: a handshake that is taken up again shows no certificate. */
+function send(
+  url: URL,
+  method: string,
+  signal: AbortSignal,
+  ca: string | undefined,
+): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const options = { method, agent: false, signal, headers: { 'user-agent': 'tis-console' } };
+    const request =
+      url.protocol === 'https:' ? requestTls(url, { ...options, ca }) : requestPlain(url, options);
+    request.on('response', resolve).on('error', reject).end();
+  });
+}
+
+function certificateEnd({ socket }: IncomingMessage): Date | null {
+  if (!(socket instanceof TLSSocket)) return null;
+  const certificate = socket.getPeerX509Certificate();
+  return certificate === undefined ? null : new Date(certificate.validTo);
+}
+
+/** The beginning of a body, however long it is. */
+async function beginningOf(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  // Without an encoding set, a response is read as buffers.
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes >= mostBytes) break;
+  }
+  return Buffer.concat(chunks).subarray(0, mostBytes).toString('utf8');
+}
+
+/** Where a response leads; null: nowhere that can be read. */
+function targetOf({ headers }: IncomingMessage, from: URL): URL | null {
+  const { location } = headers;
+  if (location === undefined || !URL.canParse(location, from)) return null;
+  const target = new URL(location, from);
+  return ['http:', 'https:'].includes(target.protocol) ? target : null;
+}
+
+const isExpected = (status: number, statuses: readonly number[] | undefined): boolean =>
+  statuses === undefined ? status >= 200 && status < 300 : statuses.includes(status);
+
+async function bodyFinding(
+  response: IncomingMessage,
+  { contains, lacks }: Pick<Settings, 'contains' | 'lacks'>,
+): Promise<Finding | null> {
+  if (contains === undefined && lacks === undefined) return null;
+  const text = await beginningOf(response);
+  if (contains !== undefined && !text.includes(contains))
+    return down('Its answer lacks the text that it must have.');
+  if (lacks !== undefined && text.includes(lacks))
+    return down('Its answer has a text that it must not have.');
+  return null;
+}
+
+/**
+ * Asks a web address. Redirects are followed to hosts that the settings name and to no other, and
+ * the certificate of each host on the way counts.
+ */
+export function httpProbe(
+  settings: Settings,
+  terms: ProbeTerms,
+  { clock = systemClock, ca }: HttpMeans = {},
+): Probe {
+  const { method, statuses, degradedAfterMs, certificateDays } = settings;
+  const start = new URL(settings.url);
+  // Of the scheme's own port no host says anything.
+  const allowed = new Set([start.host, ...settings.redirectHosts]);
+
+  return configuredProbe(settings, terms, 'a web page', async (signal): Promise<Finding> => {
+    const startedAtMs = performance.now();
+    const worries: string[] = [];
+    let url = start;
+    for (let redirects = 0; ; redirects += 1) {
+      let response: IncomingMessage;
+      try {
+        response = await send(url, method, signal, ca);
+      } catch (error) {
+        if (redirects === 0) throw error;
+        const { outcome, says } = failureOf(error);
+        return { outcome, says: after(says ?? '', redirects) };
+      }
+      try {
+        const end = certificateEnd(response);
+        const worry = end && endsSoon({ validTo: end }, clock.now(), certificateDays);
+        if (worry !== null) worries.push(after(worry, redirects));
+        const status = response.statusCode ?? 0;
+        const isRedirect = status >= 300 && status < 400 && response.headers.location !== undefined;
+        if (!isExpected(status, statuses)) {
+          if (!isRedirect) return down(after(`It answered with status ${status}.`, redirects));
+          const target = targetOf(response, url);
+          if (target === null) return down('It redirects to something that is no web address.');
+          if (!allowed.has(target.host))
+            return down('It redirects to a host that its settings do not name.');
+          if (redirects === mostRedirects)
+            return down(`It redirects more than ${count(mostRedirects)} times.`);
+          url = target;
+          continue;
+        }
+        const wrong = await bodyFinding(response, settings);
+        if (wrong !== null) return wrong;
+        const tookMs = Math.round(performance.now() - startedAtMs);
+        if (degradedAfterMs !== undefined && tookMs > degradedAfterMs)
+          worries.push(`It took ${count(tookMs)} ms, and should take ${count(degradedAfterMs)}.`);
+        return worries.length === 0
+          ? { outcome: 'up', says: null }
+          : { outcome: 'degraded', says: sentences(...worries) };
+      } finally {
+        response.destroy();
+      }
+    }
+  });
+}
