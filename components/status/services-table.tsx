@@ -5,8 +5,9 @@ import type { Column } from '#components/ui/data-table/column.ts';
 import { DataTable } from '#components/ui/data-table/data-table.tsx';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { Time } from '#components/ui/time/time.tsx';
+import { answeredWords } from './answered-words.ts';
 import { stateWords } from './state-words.ts';
-import { shareWords, UptimeBars } from './uptime-bars.tsx';
+import { UptimeBars } from './uptime-bars.tsx';
 
 function StateOf({ state }: Pick<ProbeView, 'state'>) {
   if (state === 'not-known') return <NotKnown />;
@@ -16,7 +17,7 @@ function StateOf({ state }: Pick<ProbeView, 'state'>) {
 
 const ms = (value: number | null): string => (value === null ? '–' : `${count(value)} ms`);
 
-const columnsOf = (barsAre: string): readonly Column<ProbeView>[] => [
+const columnsOf = (barsAre: string, piece: 'hour' | 'day'): readonly Column<ProbeView>[] => [
   {
     id: 'name',
     head: 'Service',
@@ -54,7 +55,7 @@ const columnsOf = (barsAre: string): readonly Column<ProbeView>[] => [
     id: 'share',
     head: 'Answered',
     numeric: true,
-    cell: ({ upShare }) => (upShare === null ? 'not known' : shareWords(upShare)),
+    cell: (probe) => answeredWords(probe, piece),
   },
   { id: 'median', head: 'Median', numeric: true, cell: ({ medianMs }) => ms(medianMs) },
   {
@@ -85,8 +86,8 @@ const barsAre: Readonly<Record<StatusTime, string>> = {
   '90-days': '90 days to today',
 };
 const columns = {
-  '24-hours': columnsOf(barsAre['24-hours']),
-  '90-days': columnsOf(barsAre['90-days']),
+  '24-hours': columnsOf(barsAre['24-hours'], 'hour'),
+  '90-days': columnsOf(barsAre['90-days'], 'day'),
 } as const;
 
 interface ServicesTableProps {

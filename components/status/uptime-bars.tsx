@@ -1,7 +1,7 @@
+import { useId } from 'react';
 import type { Piece, ProbeView } from '#lib/status/client.ts';
-import { decimal } from '#lib/kernel/words/numbers.ts';
 
-const barWidth = 3;
+const width = 360;
 const gap = 1;
 const height = 20;
 
@@ -20,18 +20,44 @@ const looks: Readonly<
   degraded: { height: 9, className: 'fill-warn-fill' },
   down: { height: 20, className: 'fill-bad-fill' },
   off: { height: 3, className: 'fill-muted' },
-  notKnown: { height: 14, className: 'fill-transparent stroke-control' },
+  notKnown: { height: 14, className: '' },
 };
 
-/** `99.98%`: never 100% where there was an outage. */
-export function shareWords(share: number): string {
-  const percent = share * 100;
-  return `${decimal(share < 1 ? Math.min(percent, 99.99) : percent, 2)}%`;
+/** Dots, so that what is not known differs by more than its colour. */
+function NotKnownPattern({ id }: { readonly id: string }) {
+  return (
+    <pattern id={id} width="3" height="3" patternUnits="userSpaceOnUse">
+      <rect width="1" height="1" className="fill-muted" />
+    </pattern>
+  );
+}
+
+interface BarProps {
+  readonly kind: keyof typeof looks;
+  readonly x: number;
+  readonly width: number;
+  /** Of the pattern of what is not known. */
+  readonly patternId: string;
+}
+
+function Bar({ kind, x, width: barWidth, patternId }: BarProps) {
+  const look = looks[kind];
+  return (
+    <rect
+      x={x}
+      y={height - look.height}
+      width={barWidth}
+      height={look.height}
+      className={look.className}
+      fill={kind === 'notKnown' ? `url(#${patternId})` : undefined}
+    />
+  );
 }
 
 /** The course of a probe's state; a picture alone, with the share of time beside it in words. */
 export function UptimeBars({ pieces }: Pick<ProbeView, 'pieces'>) {
-  const width = pieces.length * (barWidth + gap);
+  const patternId = useId();
+  const step = width / pieces.length;
   return (
     <svg
       aria-hidden="true"
@@ -41,23 +67,43 @@ export function UptimeBars({ pieces }: Pick<ProbeView, 'pieces'>) {
       className="-my-px inline-block max-w-full align-top"
       preserveAspectRatio="none"
     >
-      {pieces.map((piece, i) => {
-        const kind = drawnAs(piece);
-        const look = looks[kind];
-        return (
-          <rect
-            // Pieces have no other name than their position.
-            key={i}
-            x={i * (barWidth + gap) + 0.5}
-            y={height - look.height}
-            width={barWidth - 1}
-            height={look.height}
-            className={look.className}
-            strokeWidth={kind === 'notKnown' ? 0.5 : 0}
-            strokeDasharray={kind === 'notKnown' ? '2 2' : undefined}
-          />
-        );
-      })}
+      <NotKnownPattern id={patternId} />
+      {pieces.map((piece, i) => (
+        <Bar
+          // Pieces have no other name than their position.
+          key={i}
+          kind={drawnAs(piece)}
+          x={i * step}
+          width={step - gap}
+          patternId={patternId}
+        />
+      ))}
     </svg>
+  );
+}
+
+const legend: readonly (readonly [keyof typeof looks, string])[] = [
+  ['up', 'up'],
+  ['degraded', 'degraded'],
+  ['down', 'down'],
+  ['off', 'off on purpose'],
+  ['notKnown', 'not known'],
+];
+
+/** What the bars mean. */
+export function UptimeLegend() {
+  const patternId = useId();
+  return (
+    <ul aria-label="What the bars mean" className="flex flex-wrap gap-x-4 gap-y-1 text-dense">
+      {legend.map(([kind, word]) => (
+        <li key={kind} className="inline-flex items-center gap-1.5">
+          <svg aria-hidden="true" width={4} height={height} className="inline-block">
+            <NotKnownPattern id={`${patternId}${kind}`} />
+            <Bar kind={kind} x={0} width={4} patternId={`${patternId}${kind}`} />
+          </svg>
+          {word}
+        </li>
+      ))}
+    </ul>
   );
 }

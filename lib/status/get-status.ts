@@ -95,6 +95,7 @@ export async function getStatus(
           tookMs: row.took_ms,
           says,
           upShare: shareOf(own),
+          toldPieces: own.filter((one) => one.up_ms + one.degraded_ms + one.down_ms > 0).length,
           medianMs: latest?.median_ms ?? null,
           percentile95Ms: latest?.percentile95_ms ?? null,
           lastHour: latest?.medians ?? [],

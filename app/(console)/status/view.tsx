@@ -2,6 +2,7 @@
 
 import { useEnvironments } from '#components/shell/environments.tsx';
 import { ServicesTable } from '#components/status/services-table.tsx';
+import { UptimeLegend } from '#components/status/uptime-bars.tsx';
 import { TimeChoice } from '#components/status/time-choice.tsx';
 import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
 import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
@@ -39,15 +40,16 @@ export function StatusPage({ time }: StatusPageProps) {
           age={<Age at={view?.asOf ?? null} fault={fault} />}
           isStale={fault !== null}
         >
+          <UptimeLegend />
           {view === undefined ? (
             <SkeletonRows label="services" rows={6} />
           ) : (
             <ServicesTable time={time} probes={view.probes} titleOf={titleOf} />
           )}
           <p className="mt-2 max-w-[82ch] text-dense text-muted">
-            “Answered” is the share of the time that can be told; what nobody asked is left out of
-            it and drawn hollow. Degraded services answer, and can do little. Median and 95th are of
-            the last hour.
+            “Answered” is the share of the time that can be told; what is not known or off on
+            purpose is left out of it. Degraded services answer, and can do little. Median and 95th
+            are of the last hour.
           </p>
         </Section>
       )}
