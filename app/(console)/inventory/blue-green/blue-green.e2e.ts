@@ -55,6 +55,21 @@ test('the branch checker and the way of a change event are beside it', async ({ 
   await expectAccessible(page);
 });
 
+test('what is documented can be read in a narrow window', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto('/inventory/blue-green?part=tests');
+  const suites = page.getByRole('table', { name: 'Test suites' });
+  const width = (of: Element) => of.scrollWidth - of.clientWidth;
+  await expect(suites.getByRole('row', { name: /^Unit/ })).toBeVisible();
+  // Below one another, and none of it beside the window.
+  expect(await page.getByRole('region', { name: 'Test suites' }).evaluate(width)).toBe(0);
+  const cells = await suites
+    .getByRole('cell')
+    .evaluateAll((all) => all.map((one) => one.clientWidth));
+  expect(Math.min(...cells)).toBeGreaterThan(200);
+  await expectAccessible(page);
+});
+
 test('what is saved on an allow list is shown until it is deployed', async ({ page }) => {
   await page.goto('/inventory/blue-green?part=allow-lists');
   const add = page.getByRole('button', { name: 'Record who was added…' }).first();
