@@ -94,7 +94,7 @@ const legend: readonly (readonly [keyof typeof looks, string])[] = [
 export function UptimeLegend() {
   const patternId = useId();
   return (
-    <ul aria-label="What the bars mean" className="flex flex-wrap gap-x-4 gap-y-1 text-dense">
+    <ul aria-label="What the bars mean" className="my-2 flex flex-wrap gap-x-4 gap-y-1 text-dense">
       {legend.map(([kind, word]) => (
         <li key={kind} className="inline-flex items-center gap-1.5">
           <svg aria-hidden="true" width={4} height={height} className="inline-block">
