@@ -63,18 +63,6 @@ export interface StatusView {
   readonly probes: readonly ProbeView[];
 }
 
-/** Input of asking at once. */
-export const RunProbe = z.object({ probe: z.string().min(1).max(200) });
-
-export interface ProbeRun {
-  readonly id: string;
-  readonly name: string;
-  readonly outcome: Outcome;
-  /** Null: no answer came. */
-  readonly tookMs: number | null;
-  readonly says: string | null;
-}
-
 /** What the shell shows of an environment. */
 export interface StatusShell {
   readonly probes: number;
