@@ -46,5 +46,5 @@ export { accessVariables } from './env.ts';
 export { findPersonOfSession, signOut } from './sessions.ts';
 export { sessionHours } from './session-store.ts';
 export { signIn, type SignedIn } from './sign-in.ts';
-export { listUnended, type UnendedAttempt } from './store.ts';
+export { findBegun, listUnended, type UnendedAttempt } from './store.ts';
 export { paceSignIns, type SignInPace } from './sign-in-pace.ts';

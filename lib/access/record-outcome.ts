@@ -2,14 +2,11 @@ import type { Fault } from '#lib/kernel/result.ts';
 import type { Queryable } from '#lib/platform/database/database.ts';
 import { systemActor } from './actors.ts';
 import { recordAudit } from './record-audit.ts';
-import { findBegun, type AuditRow } from './store.ts';
+import type { AuditRow, BegunAttempt } from './store.ts';
 
-export interface FoundOutcome extends Pick<
-  AuditRow,
-  'actor' | 'action' | 'environment' | 'reason'
-> {
-  /** When what was begun was sent. */
-  readonly sentAt: Date;
+export interface FoundOutcome extends Pick<AuditRow, 'action' | 'environment' | 'reason'> {
+  /** The row of its beginning; null: there is none any more. */
+  readonly begun: BegunAttempt | null;
   /** Null: it was done. */
   readonly fault: Fault | null;
 }
@@ -20,9 +17,8 @@ export interface FoundOutcome extends Pick<
  */
 export async function recordOutcome(
   tx: Queryable,
-  { actor, action, environment, reason, sentAt, fault }: FoundOutcome,
+  { begun, action, environment, reason, fault }: FoundOutcome,
 ): Promise<void> {
-  const begun = await findBegun(tx, { actor, action, environment }, sentAt);
   await recordAudit(tx, systemActor(begun?.requestId ?? 'not known'), {
     action,
     target: begun?.target ?? environment,

@@ -165,14 +165,17 @@ export interface BegunAttempt {
   readonly requestId: string;
 }
 
-/** The newest attempt of this person at this action, begun up to that moment; null: none is. */
+/**
+ * The newest attempt of this person at this action, begun up to that moment, of which a `Date` has
+ * only the milliseconds; null: none is.
+ */
 export async function findBegun(
   { prisma }: Typed,
   begun: Pick<AuditRow, 'actor' | 'action' | 'environment'>,
   until: Date,
 ): Promise<BegunAttempt | null> {
   return prisma.audit.findFirst({
-    where: { ...begun, outcome: 'begun', at: { lte: until } },
+    where: { ...begun, outcome: 'begun', at: { lt: new Date(until.getTime() + 1) } },
     orderBy: { id: 'desc' },
     select: { target: true, requestId: true },
   });

@@ -39,7 +39,7 @@ export async function settleRetirements(world: Settling): Promise<void> {
   await throwIfSilent(search);
   const there = new Set((await search.indexes('*', { isCounted: false })).map(({ name }) => name));
   for (const attempt of attempts) {
-    const { actor, target, reason, at: sentAt } = attempt;
+    const { target, reason } = attempt;
     const { action } = retireIndexes;
     const fault = await database.transaction(async (tx) => {
       const indexes = await indexesOf(tx, environment, target);
@@ -50,7 +50,7 @@ export async function settleRetirements(world: Settling): Promise<void> {
         environment,
         indexes.filter((index) => !there.has(index)),
       );
-      await recordOutcome(tx, { actor, action, environment, reason, sentAt, fault: found });
+      await recordOutcome(tx, { begun: attempt, action, environment, reason, fault: found });
       return found;
     });
     const outcome = fault === null ? 'done' : 'not done';

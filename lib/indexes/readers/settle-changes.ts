@@ -1,4 +1,4 @@
-import { recordOutcome } from '#lib/access/index.ts';
+import { findBegun, recordOutcome } from '#lib/access/index.ts';
 import { refuse, type Fault } from '#lib/kernel/result.ts';
 import type { Transaction } from '#lib/platform/database/database.ts';
 import type { World } from '#lib/platform/world.ts';
@@ -84,7 +84,8 @@ async function settle(
     }
     const action = permissionOf[kind]?.action ?? kind;
     const fault = outcome === 'done' ? null : whyNot[outcome];
-    await recordOutcome(tx, { actor, action, environment: name, reason, sentAt: at, fault });
+    const begun = await findBegun(tx, { actor, action, environment: name }, at);
+    await recordOutcome(tx, { begun, action, environment: name, reason, fault });
     return true;
   });
 }
