@@ -47,7 +47,8 @@ describe('generations in a terminal', () => {
       const run = await runProgram('console', ['sync', 'start', ...where, '--wait', '--json'], {
         DATA_DIR: folder,
       });
-      expect([number, run.exitCode]).toEqual([number, 0]);
+      const said = run.exitCode === 0 ? '' : `${run.stdout}${run.stderr}`;
+      expect([number, run.exitCode, said]).toEqual([number, 0, '']);
     }
     await running.stop();
     const database = await openPglite(path.join(folder, 'database'));
