@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { inSight, readableZoom, type Viewport } from './in-sight.ts';
 
 const size = { width: 900, height: 600 };
+/** The buttons to zoom begin there; what is higher than this has no space above them. */
+const belowIt = size.height - 44;
+const highest = belowIt - 2 * 16;
 const cornersOf = (
   { x, y, width, height }: Readonly<Record<'x' | 'y' | 'width' | 'height', number>>,
   { zoom, ...by }: Viewport,
@@ -32,8 +35,8 @@ describe('what was opened', () => {
         const { left, top, right, bottom } = cornersOf(rectangle, after);
         for (const edge of [left, top]) expect(edge).toBeGreaterThan(0);
         expect(right).toBeLessThan(size.width);
-        if (rectangle.height * after.zoom < 500) expect(bottom).toBeLessThan(size.height - 44);
-        else expect(top).toBeCloseTo(Math.min(top, 16));
+        if (rectangle.height * after.zoom <= highest) expect(bottom).toBeLessThan(belowIt);
+        else expect(top).toBeCloseTo(16);
         expect(after.zoom).toBeLessThanOrEqual(viewport.zoom);
         expect(after.zoom).toBeGreaterThanOrEqual(Math.min(viewport.zoom, readableZoom));
       }),
