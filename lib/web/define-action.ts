@@ -13,7 +13,7 @@ import {
   type Result,
 } from '#lib/kernel/result.ts';
 import { hasMoreThan, isStorable } from '#lib/kernel/storable.ts';
-import { boundless, invalidInput, ourFault, unstorable } from './fault-words.ts';
+import { boundless, foreignRequest, invalidInput, ourFault, unstorable } from './fault-words.ts';
 import { recordRefused } from './record-refused.ts';
 import { isSameOrigin, passedClientRequestId, requestIdOf } from './request-headers.ts';
 import { scopeOfRefusals, webRuntime } from './runtime.ts';
@@ -61,10 +61,7 @@ export function defineAction<W extends AccessWorld, S extends z.ZodType, T>(
       if (actor === null)
         return await recordedRefusal(signedOut('You have been signed out. Nothing was done.'));
       if (!isSameOrigin(requestHeaders, webRuntime().baseUrl))
-        return await recordedRefusal({
-          kind: 'forbidden',
-          says: 'This request does not come from a page of this console.',
-        });
+        return await recordedRefusal(foreignRequest);
       const allowed = may(actor, definition.permission, scopeOfRefusals().environment);
       if (!allowed.ok) return await recordedRefusal(allowed.fault);
       const sent = given instanceof FormData ? readForm(given) : given;

@@ -33,6 +33,12 @@ export function ourFault(
   };
 }
 
+/** Of what another site had a browser send, or may have. */
+export const foreignRequest: Fault = {
+  kind: 'forbidden',
+  says: 'This request does not come from a page of this console.',
+};
+
 /** Of what has characters that no database can keep, wherever in it. */
 export const unstorable: Fault = { kind: 'invalid', says: controlRefused };
 

@@ -13,6 +13,7 @@ import {
 } from './request-headers.ts';
 import { recordRefusedRead, recordRefusedWrite } from './record-refused.ts';
 import { webRuntime } from './runtime.ts';
+import { foreignRequest } from './fault-words.ts';
 import { policyHeader, securityHeaders } from './security-headers.ts';
 import { isSecure, openSession, sessionCookieName } from './open-session.ts';
 
@@ -25,11 +26,6 @@ async function hasSession(request: NextRequest): Promise<boolean> {
   const token = request.cookies.get(sessionCookieName(webRuntime().baseUrl))?.value;
   return token !== undefined && (await openSession(token)) !== null;
 }
-
-const foreign = {
-  kind: 'forbidden',
-  says: 'This request does not come from a page of this console.',
-} as const;
 
 const actionHeader = 'next-action';
 
@@ -110,9 +106,9 @@ export async function guardRequest(
         );
       }
     } else if (!isFormOfOurs(request, webRuntime().baseUrl)) {
-      await recordRefusedWrite({ headers: request.headers, id }, foreign);
+      await recordRefusedWrite({ headers: request.headers, id }, foreignRequest);
       return NextResponse.json(
-        { ...foreign, id },
+        { ...foreignRequest, id },
         { status: 403, headers: { 'cache-control': 'no-store' } },
       );
     } else if (!isOpenPage(request) && !(await hasSession(request))) {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { signInPermission, signOutPermission } from '#lib/access/index.ts';
 import { httpStatusOf, type Fault } from '#lib/kernel/result.ts';
 import { authOptions } from './auth-options.ts';
+import { foreignRequest } from './fault-words.ts';
 import { isSecure } from './open-session.ts';
 import { recordRefused, senderOf } from './record-refused.ts';
 import { isSameOrigin, requestIdOf } from './request-headers.ts';
@@ -45,33 +46,24 @@ function isWayOn(given: string): boolean {
   return URL.canParse(given, base) && /^https?:$/.test(new URL(given, base).protocol);
 }
 
-interface Refusal {
-  readonly kind: Fault['kind'];
-  readonly says: string;
-}
-
-const nothingHere: Refusal = { kind: 'not-found', says: 'There is nothing at this address.' };
-const unreadable: Refusal = {
+const nothingHere: Fault = { kind: 'not-found', says: 'There is nothing at this address.' };
+const unreadable: Fault = {
   kind: 'invalid',
   says: 'The body of this request cannot be read.',
 };
-const foreign: Refusal = {
-  kind: 'forbidden',
-  says: 'This request does not come from a page of this console.',
-};
-const noWayOn: Refusal = {
+const noWayOn: Fault = {
   kind: 'invalid',
   says: 'What this request names to go on to is no address.',
 };
 
-async function refusalOf(request: NextRequest, route: string): Promise<Refusal | null> {
+async function refusalOf(request: NextRequest, route: string): Promise<Fault | null> {
   if (!used.has(`${request.method} ${route}`)) return nothingHere;
   // Programs send none, and show the token of the form all the same.
   const isForeign =
     request.method === 'POST' &&
     request.headers.has('origin') &&
     !isSameOrigin(request.headers, webRuntime().baseUrl);
-  if (isForeign) return foreign;
+  if (isForeign) return foreignRequest;
   if (!(await isReadable(request.clone()))) return unreadable;
   const ways = [
     ...request.nextUrl.searchParams.getAll('callbackUrl'),
@@ -99,7 +91,7 @@ export async function handleAuth(request: NextRequest, context: AuthContext): Pr
   if (refusal !== null) {
     const { headers } = request;
     const id = requestIdOf(headers);
-    if (refusal === foreign) {
+    if (refusal === foreignRequest) {
       const permission = nextauth[0] === 'signout' ? signOutPermission : signInPermission;
       const actor = await senderOf(headers, id);
       await recordRefused({ headers, permission, actor, id }, refusal);

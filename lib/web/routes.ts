@@ -19,7 +19,7 @@ import {
 } from '#lib/kernel/result.ts';
 import { isStorable } from '#lib/kernel/storable.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
-import { invalidInput, ourFault, unstorable } from './fault-words.ts';
+import { foreignRequest, invalidInput, ourFault, unstorable } from './fault-words.ts';
 import { filesTaken } from './files-taken.ts';
 import { countRequest } from './metrics.ts';
 import { recordRefused, recordRefusedRead } from './record-refused.ts';
@@ -303,10 +303,7 @@ export function commandRoute<W extends AccessWorld, S extends z.ZodType, T>(comm
       };
       if (caller === null) return refused(anonymous, 401);
       if (caller.isByCookie && !isSameOrigin(request.headers, webRuntime().baseUrl)) {
-        return refused({
-          kind: 'forbidden',
-          says: 'This request does not come from a page of this console.',
-        });
+        return refused(foreignRequest);
       }
       const allowed = may(caller.actor, command.permission, scopeOfRefusals().environment);
       if (!allowed.ok) return refused(allowed.fault);
