@@ -12,14 +12,13 @@ type Settling = Pick<World, 'database' | 'search' | 'environment' | 'log'>;
 /** Null: all of it went. */
 function faultOf(
   { target }: UnendedAttempt,
-  indexes: readonly string[],
+  gone: readonly string[],
   left: readonly string[],
 ): Fault | null {
-  if (indexes.length > 0 && left.length === 0) return null;
-  const gone = indexes.filter((index) => !left.includes(index));
+  if (gone.length > 0 && left.length === 0) return null;
   const says = sentences(
     'The process that was to retire it could not say what became of it',
-    indexes.length === 0 && `No generation is called ${target}`,
+    gone.length + left.length === 0 && `No generation is called ${target}`,
     gone.length > 0 && `Dropped: ${listWords(gone, 'and')}`,
     left.length > 0 && `Still there: ${listWords(left, 'and')}. Retire it again if it is to go`,
   );
@@ -43,13 +42,10 @@ export async function settleRetirements(world: Settling): Promise<void> {
     const { action } = retireIndexes;
     const fault = await database.transaction(async (tx) => {
       const indexes = await indexesOf(tx, environment, target);
+      const gone = indexes.filter((index) => !there.has(index));
       const left = indexes.filter((index) => there.has(index));
-      const found = faultOf(attempt, indexes, left);
-      await recordDropped(
-        tx,
-        environment,
-        indexes.filter((index) => !there.has(index)),
-      );
+      const found = faultOf(attempt, gone, left);
+      await recordDropped(tx, environment, gone);
       await recordOutcome(tx, { begun: attempt, action, environment, reason, fault: found });
       return found;
     });
