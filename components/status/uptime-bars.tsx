@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { Piece, ProbeView } from '#lib/status/client.ts';
+import { CellPicture } from '#components/ui/chart/cell-picture.tsx';
 
 const width = 360;
 const gap = 1;
@@ -59,14 +60,7 @@ export function UptimeBars({ pieces }: Pick<ProbeView, 'pieces'>) {
   const patternId = useId();
   const step = width / pieces.length;
   return (
-    <svg
-      aria-hidden="true"
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      className="-my-px inline-block max-w-full align-top"
-      preserveAspectRatio="none"
-    >
+    <CellPicture width={width} height={height} className="max-w-full" preserveAspectRatio="none">
       <NotKnownPattern id={patternId} />
       {pieces.map((piece, i) => (
         <Bar
@@ -78,7 +72,7 @@ export function UptimeBars({ pieces }: Pick<ProbeView, 'pieces'>) {
           patternId={patternId}
         />
       ))}
-    </svg>
+    </CellPicture>
   );
 }
 

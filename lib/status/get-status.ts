@@ -66,10 +66,11 @@ export async function getStatus(
   const names = environments.map(({ environment }) => environment.name);
   const { span, count } = piecesOf[time];
   const { asOf, probes } = await readProbes(database, [...names, '']);
-  const [spans, recent] = [
-    await readSpans(database, [...names, ''], { span, count }),
-    await readRecent(database, [...names, '']),
-  ];
+  const spans = await readSpans(database, [...names, ''], { span, count });
+  const recent = await readRecent(database, [...names, '']);
+  // Looked up and not gone through: thousands of probes have as many rows each as there are bars.
+  const rowsOf = new Map<string, Map<number, SpanRow>>(probes.map(({ id }) => [id, new Map()]));
+  for (const one of spans.rows) rowsOf.get(one.probe)?.set(one.at.getTime(), one);
   const order = (environment: string): number =>
     environment === '' ? names.length : names.indexOf(environment);
   return {
@@ -78,7 +79,8 @@ export async function getStatus(
     probes: [...probes]
       .sort((a, b) => order(a.environment) - order(b.environment))
       .map((row): ProbeView => {
-        const own = spans.rows.filter(({ probe }) => probe === row.id);
+        const own = rowsOf.get(row.id);
+        const rows = [...(own?.values() ?? [])];
         const { state, since, says } = stateNow(row, asOf);
         const latest = recent.get(row.id);
         return {
@@ -94,17 +96,12 @@ export async function getStatus(
           lastAt: row.last_at?.toISOString() ?? null,
           tookMs: row.took_ms,
           says,
-          upShare: shareOf(own),
-          toldPieces: own.filter((one) => one.up_ms + one.degraded_ms + one.down_ms > 0).length,
+          upShare: shareOf(rows),
+          toldPieces: rows.filter((one) => one.up_ms + one.degraded_ms + one.down_ms > 0).length,
           medianMs: latest?.median_ms ?? null,
           percentile95Ms: latest?.percentile95_ms ?? null,
           lastHour: latest?.medians ?? [],
-          pieces: spans.begins.map(({ at, ms }) =>
-            pieceOf(
-              own.find((one) => one.at.getTime() === at.getTime()),
-              ms,
-            ),
-          ),
+          pieces: spans.begins.map(({ at, ms }) => pieceOf(own?.get(at.getTime()), ms)),
         };
       }),
   };

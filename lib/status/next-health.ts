@@ -61,7 +61,7 @@ export function nextHealth(
 }
 
 /** After so many intervals, and at least a minute, without an asking nothing is known any more. */
-const mostIntervals = 3;
+export const mostIntervals = 3;
 const leastMs = 60_000;
 
 /** How long after its last asking a probe's state is still believed, in milliseconds. */

@@ -1,12 +1,8 @@
 /** The time of each state in spans, worked out of what each asking found. */
 import type { Database, Sql } from '#lib/platform/database/database.ts';
 import { untilFewer, type Retention } from '#lib/platform/database/retention.ts';
+import { mostIntervals } from './next-health.ts';
 
-/**
- * What an asking found holds until the next one, for at most so many intervals; the longest
- * interval is an hour.
- */
-const mostIntervals = 3;
 const minutesSpan = 5;
 /** One statement looks at no more than this: after a long pause the next ones do the rest. */
 const mostHours = 2;
@@ -32,7 +28,10 @@ async function stretchesDue(sql: Sql): Promise<readonly Stretch[]> {
   );
 }
 
-/** The spans of five minutes that begin in a stretch of time; repeating it changes nothing. */
+/**
+ * The spans of five minutes that begin in a stretch of time; repeating it changes nothing. What an
+ * asking found holds until the next one, for at most `mostIntervals`, the longest being an hour.
+ */
 async function summariseMinutes(sql: Sql, { from, to }: Stretch): Promise<void> {
   await sql.run(
     `with held as (

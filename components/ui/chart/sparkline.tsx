@@ -1,3 +1,5 @@
+import { CellPicture } from './cell-picture.tsx';
+
 const width = 90;
 const height = 20;
 const edge = 3;
@@ -35,13 +37,7 @@ export function Sparkline({ values }: { readonly values: readonly (number | null
   const [x, y] = lines.at(-1)?.at(-1) ?? [edge, height - edge];
   const isNow = (values.at(-1) ?? null) !== null;
   return (
-    <svg
-      aria-hidden="true"
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      className="-my-px inline-block align-top"
-    >
+    <CellPicture width={width} height={height}>
       {lines.map((points) => (
         <polyline
           key={String(points[0])}
@@ -54,6 +50,6 @@ export function Sparkline({ values }: { readonly values: readonly (number | null
         />
       ))}
       {isNow && <circle cx={x} cy={y} r="2.5" className="fill-series" />}
-    </svg>
+    </CellPicture>
   );
 }

@@ -1,9 +1,18 @@
-/** How certificates are told apart and what is said of them. Pure. */
+/** How certificates are told apart and what is said of them. */
+import type { TLSSocket } from 'node:tls';
 import { countOf } from '#lib/kernel/words/numbers.ts';
 
 export interface Certificate {
   readonly fingerprint: string;
   readonly validTo: Date;
+}
+
+/** Of whom a handshake was with; null: they have shown none. */
+export function certificateOf(socket: TLSSocket): Certificate | null {
+  const certificate = socket.getPeerX509Certificate();
+  return certificate === undefined
+    ? null
+    : { fingerprint: certificate.fingerprint256, validTo: new Date(certificate.validTo) };
 }
 
 const dayMs = 86_400_000;

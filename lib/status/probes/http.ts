@@ -6,7 +6,7 @@ import { count, countOf } from '#lib/kernel/words/numbers.ts';
 import { sentences } from '#lib/kernel/words/text.ts';
 import type { Probe } from '../probe.ts';
 import { configuredProbe, type ProbeTerms } from './ask.ts';
-import { endsSoon } from './certificates.ts';
+import { certificateOf, endsSoon } from './certificates.ts';
 import { failureOf, type Finding } from './failure.ts';
 import type { SettingsOf } from './settings.ts';
 
@@ -41,12 +41,6 @@ function send(
       url.protocol === 'https:' ? requestTls(url, { ...options, ca }) : requestPlain(url, options);
     request.on('response', resolve).on('error', reject).end();
   });
-}
-
-function certificateEnd({ socket }: IncomingMessage): Date | null {
-  if (!(socket instanceof TLSSocket)) return null;
-  const certificate = socket.getPeerX509Certificate();
-  return certificate === undefined ? null : new Date(certificate.validTo);
 }
 
 /** The beginning of a body, however long it is. */
@@ -114,8 +108,9 @@ export function httpProbe(
         return { outcome, says: after(says ?? '', redirects) };
       }
       try {
-        const end = certificateEnd(response);
-        const worry = end && endsSoon({ validTo: end }, clock.now(), certificateDays);
+        const { socket } = response;
+        const certificate = socket instanceof TLSSocket ? certificateOf(socket) : null;
+        const worry = certificate && endsSoon(certificate, clock.now(), certificateDays);
         if (worry !== null) worries.push(after(worry, redirects));
         const status = response.statusCode ?? 0;
         const isRedirect = status >= 300 && status < 400 && response.headers.location !== undefined;

@@ -1,12 +1,12 @@
 import { isIP } from 'node:net';
-import { connect, type TLSSocket } from 'node:tls';
+import { connect } from 'node:tls';
 import { systemClock, type Clock } from '#lib/kernel/clock.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
 import { sentences } from '#lib/kernel/words/text.ts';
 import type { Probe } from '../probe.ts';
 import { findingOf, systemLookup, tryEach, whenReady, type Lookup } from './addresses.ts';
 import { configuredProbe, type ProbeTerms } from './ask.ts';
-import { CertificatesSeen, endsSoon, type Certificate } from './certificates.ts';
+import { certificateOf, CertificatesSeen, endsSoon, type Certificate } from './certificates.ts';
 import type { Finding } from './failure.ts';
 import type { SettingsOf } from './settings.ts';
 
@@ -19,12 +19,6 @@ export interface TlsMeans {
   readonly clock?: Clock;
   /** Whose certificates are trusted; left out: those that Node does. */
   readonly ca?: string;
-}
-
-function certificateOf(socket: TLSSocket): Certificate {
-  const certificate = socket.getPeerX509Certificate();
-  if (certificate === undefined) throw new Error('a handshake without a certificate');
-  return { fingerprint: certificate.fingerprint256, validTo: new Date(certificate.validTo) };
 }
 
 /** A fresh handshake with each address of a host, twice, and no session taken up again. */
@@ -45,7 +39,9 @@ export function tlsProbe(
       ...(isIP(serverName) === 0 ? { servername: serverName } : {}),
     });
     try {
-      return certificateOf(await whenReady(socket, 'secureConnect', signal));
+      const certificate = certificateOf(await whenReady(socket, 'secureConnect', signal));
+      if (certificate === null) throw new Error('a handshake without a certificate');
+      return certificate;
     } finally {
       socket.destroy();
     }
