@@ -5,6 +5,7 @@ export { checkContract, checkContractNow, checkWholeContract } from './contract/
 export { createGenerations } from './generations/create-generations.ts';
 export { indexesVariables } from './env.ts';
 export { probeContract } from './monitor/probe-contract.ts';
+export { probeWhileStill } from './monitor/probe-while-still.ts';
 export { probeTerms } from './monitor/observe-now.ts';
 export { indexesRetentions } from './monitor/retention.ts';
 export { mendReaders, type Aftermath } from './readers/mend-readers.ts';
@@ -68,7 +69,6 @@ export { retireGenerations } from './generations/retire-generations.ts';
 export { isSeenDue, recordSeen } from './pages/record-seen.ts';
 export { seenByAll, seenByBody, tryList } from './pages/read-seen.ts';
 export { listCondition, type ListQuery, type UsersPage } from './pages/users-page.ts';
-export { areReadersMoving } from './reader-changes-store.ts';
 export { settleChanges } from './readers/settle-changes.ts';
 export { settleRetirements } from './generations/settle-retirements.ts';
 export { settleAndFollow, settleSwap } from './readers/settle-swap.ts';

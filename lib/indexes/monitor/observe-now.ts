@@ -2,13 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { newId } from '#lib/kernel/ids.ts';
 import type { Result } from '#lib/kernel/result.ts';
 import { withinTime } from '#lib/kernel/within-time.ts';
-import { isLatestLease, whileLeased, type LeaseTerms } from '#lib/platform/database/lease.ts';
+import { databaseTime } from '#lib/platform/database/database-time.ts';
+import { whileLeased, type LeaseTerms } from '#lib/platform/database/lease.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { World } from '#lib/platform/world.ts';
 import { readContracts } from '../read-contract.ts';
 import type { PlannedContract } from '../requests.ts';
 import { openObservations } from './observation-store.ts';
-import { probeContract } from './probe-contract.ts';
+import { probeWhileStill } from './probe-while-still.ts';
 
 // An alias that is deleted is noticed within an interval and five seconds, also by the process that
 // comes after one that was killed in a probe: the lease and a look beyond it are shorter together.
@@ -25,7 +26,7 @@ export const probeTerms = (environment: string, holder: string): LeaseTerms => (
 const observedWithinMs = 5_000;
 const lookAgainMs = 100;
 
-/** One that goes on just now may have looked before. */
+/** One that goes on just now may have looked before; so may one of while somebody moves readers. */
 async function probeUntilDone(world: World, planned: PlannedContract): Promise<void> {
   const { database, environment } = world;
   const terms = probeTerms(environment.name, newId());
@@ -33,11 +34,11 @@ async function probeUntilDone(world: World, planned: PlannedContract): Promise<v
   for (;;) {
     const probed = await whileLeased(database, terms, async (lease) => {
       const { name } = environment;
+      const readAt = await databaseTime(database);
       const inForce = (await readContracts(database, new Map([[name, planned]]))).get(name);
-      await probeContract(world, inForce ?? planned, (tx) => isLatestLease(tx, lease));
-      return true;
+      return probeWhileStill(world, inForce ?? planned, { lease, readAt });
     });
-    if (probed !== null || performance.now() > until) return;
+    if (probed === 'probed' || performance.now() > until) return;
     await delay(lookAgainMs);
   }
 }

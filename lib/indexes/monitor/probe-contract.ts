@@ -17,7 +17,7 @@ import {
   type Seen,
 } from './plan-observations.ts';
 
-type ProbedWorld = Pick<World, 'database' | 'search' | 'environment' | 'log'>;
+export type ProbedWorld = Pick<World, 'database' | 'search' | 'environment' | 'log'>;
 
 interface Probe {
   /** Null: the probe could not tell. */

@@ -612,6 +612,43 @@ onEverySearchEngine('the contract monitor', (open, { isReal, itReal }) => {
     expect(await driftsOf(here)).toEqual([]);
   });
 
+  it('holds nothing against readers whom somebody else moves after a repair', async () => {
+    const here = engine.environment();
+    const first = await here.settle(4);
+    await here.settle(5);
+    expect(await probeOnce(monitored(here))).toBe('probed');
+    const alias = `${here.base}_discrepancies`;
+    await putAlias(engine, alias, null);
+    const { name: environment } = here.world.environment;
+    const isDone = async (kind: string): Promise<boolean> =>
+      (
+        await here.world.database.rows(
+          "select 1 from reader_change where environment = $1 and kind = $2 and outcome = 'done'",
+          [environment, kind],
+        )
+      ).length > 0;
+    const rolling: Promise<unknown>[] = [];
+    const search: Search = {
+      ...here.world.search,
+      aliases: async () => {
+        // The look after the repair.
+        if (rolling.length === 0 && (await isDone('repair'))) {
+          const back = { environment, reason: 'Wrong', to: first.run.name };
+          rolling.push(rollBack(here.world, here.contract, operator, back));
+          await until('readers to be moved', () => isDone('rollback'));
+        }
+        return here.world.search.aliases();
+      },
+    };
+    const repaired = await repairAliases({ ...here.world, search }, here.contract, operator, {
+      environment,
+      reason: 'Seen by support',
+    });
+    expect(repaired).toMatchObject({ ok: true });
+    expect(await Promise.all(rolling)).toMatchObject([{ ok: true }]);
+    expect(await driftsOf(here)).toEqual([]);
+  });
+
   it('looks again where a change is on its way', async () => {
     const here = engine.environment();
     await here.settle(4);

@@ -1,9 +1,8 @@
 import { databaseTime } from '#lib/platform/database/database-time.ts';
-import { isLatestLease, whileLeased } from '#lib/platform/database/lease.ts';
+import { whileLeased } from '#lib/platform/database/lease.ts';
 import {
-  areReadersMoving,
-  probeContract,
   probeTerms,
+  probeWhileStill,
   settleChanges,
   settleRetirements,
   type Contract,
@@ -52,15 +51,7 @@ export async function probeOnce(world: MonitoredWorld): Promise<ProbeOutcome> {
     const contract = await contractOf(world);
     await settleWhereKnown(world, contract);
     if (contract.version === null && environment.driver === 'managed') return 'unsettled';
-    // Between the request that moves readers and its record, all of them seem to have drifted.
-    if (await areReadersMoving(database, environment.name, null)) return 'held';
-    let areMoving = false;
-    await probeContract(world, contract, async (tx) => {
-      if (!(await isLatestLease(tx, lease))) return false;
-      areMoving = await areReadersMoving(tx, environment.name, readAt);
-      return !areMoving;
-    });
-    return areMoving ? 'held' : 'probed';
+    return probeWhileStill(world, contract, { lease, readAt });
   });
   return outcome ?? 'held';
 }
