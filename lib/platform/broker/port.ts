@@ -35,6 +35,11 @@ export interface QueueDepth {
   readonly ready: number;
   /** Null: not known, and never to be read as none. */
   readonly unacknowledged: number | null;
+  /**
+   * Both together as they were at one moment: what comes back again and again is always one. Null:
+   * not known.
+   */
+  readonly messages: number | null;
   /** Null: not known. */
   readonly consumers: number | null;
   /** Those of them that are no console, in words for people; null: not known. */

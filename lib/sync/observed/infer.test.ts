@@ -120,6 +120,22 @@ describe('where it is', () => {
   });
 });
 
+describe('what is no change', () => {
+  const known = { documents: 100, marked: [100, 50, 0, 0] };
+  const changedAfter = (waiting: readonly (number | null)[]): string =>
+    after(waiting.map((one, at) => ({ minute: 2 + at, ...known, waiting: [0, one, 0, 0] }))).seen
+      .changedAt;
+
+  test('a queue that cannot be counted now and then', () => {
+    expect(changedAfter([1, null, 1, null])).toBe('2026-11-26T10:02:00.000Z');
+  });
+
+  test('and what came or went meanwhile is one', () => {
+    expect(changedAfter([5, null, 0])).toBe('2026-11-26T10:04:00.000Z');
+    expect(changedAfter([null, 0, null])).toBe('2026-11-26T10:03:00.000Z');
+  });
+});
+
 describe('whether it has ended', () => {
   const complete = { documents: 120, marked: [100, 110, 30, 4] };
 

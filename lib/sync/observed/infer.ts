@@ -28,7 +28,12 @@ export interface StageInferred extends StageFacts {
   readonly confidence: Confidence;
   /** Whether its queues have ever held anything, or its mark has been seen. */
   readonly hasBeenSeen: boolean;
+  /** Messages in its queues when they could be counted last; absent from runs of old versions. */
+  readonly lastWaiting?: number | null;
 }
+
+const lastWaitingOf = (stage: StageInferred | undefined): number | null =>
+  stage?.waiting ?? stage?.lastWaiting ?? null;
 
 export interface Inferred {
   /** Whether the index has been emptied or a message has passed: the sync goes on. */
@@ -66,6 +71,7 @@ function inferStages(
     const facts = {
       marked: stage.marked ?? earlier?.marked ?? null,
       waiting: stage.waiting,
+      lastWaiting: stage.waiting ?? lastWaitingOf(earlier),
       hasBeenSeen,
     };
     if (position > furthest)
@@ -91,7 +97,7 @@ function isSame(before: Inferred, now: Facts, timesMade: number): boolean {
       return (
         earlier !== undefined &&
         (marked === null || marked === earlier.marked) &&
-        waiting === earlier.waiting
+        (waiting === null || waiting === lastWaitingOf(earlier))
       );
     })
   );

@@ -1,5 +1,5 @@
 import { FaultError } from '#lib/kernel/result.ts';
-import type { Broker, QueueDepth } from '#lib/platform/broker/port.ts';
+import type { Broker } from '#lib/platform/broker/port.ts';
 import { databaseTime } from '#lib/platform/database/database-time.ts';
 import type { WriteMark } from '#lib/platform/search/port.ts';
 import type { ObservedStage } from '../pipeline.ts';
@@ -68,16 +68,24 @@ async function indexNow(
   }
 }
 
-/** A queue that nobody has made holds nothing. */
-async function depthOf(
-  broker: Broker,
-  queue: string,
-): Promise<Pick<QueueDepth, 'ready' | 'unacknowledged'>> {
+/** How many messages a queue holds, at least, and whether those being handled are known. */
+interface Held {
+  readonly messages: number;
+  readonly isWhole: boolean;
+}
+
+/**
+ * Those being handled included. What is ready now and what was unacknowledged some seconds ago make
+ * no sum: one that comes back again and again would be none, one or two of them by turns. A queue
+ * that nobody has made holds nothing.
+ */
+async function heldIn(broker: Broker, queue: string): Promise<Held> {
   try {
-    return await broker.depth(queue);
+    const { ready, messages } = await broker.depth(queue);
+    return { messages: Math.max(ready, messages ?? 0), isWhole: messages !== null };
   } catch (error) {
     if (error instanceof FaultError && error.fault.kind === 'not-found')
-      return { ready: 0, unacknowledged: 0 };
+      return { messages: 0, isWhole: true };
     throw error;
   }
 }
@@ -91,8 +99,8 @@ export async function busyQueues(
 ): Promise<readonly { readonly queue: string; readonly messages: number }[]> {
   const counted = await Promise.all(
     queues.map(async (queue) => {
-      const { ready, unacknowledged } = await depthOf(brokers.amqp, queue);
-      return { queue, messages: ready + (unacknowledged ?? 0) };
+      const { messages } = await heldIn(brokers.amqp, queue);
+      return { queue, messages };
     }),
   );
   return counted.filter(({ messages }) => messages > 0);
@@ -106,13 +114,9 @@ async function waitingIn(
   { brokers }: SyncWorld,
   queues: readonly string[],
 ): Promise<number | null> {
-  const depths = await Promise.all(queues.map((queue) => orNull(depthOf(brokers.amqp, queue))));
-  const counted = depths.reduce(
-    (sum, depth) => sum + (depth?.ready ?? 0) + (depth?.unacknowledged ?? 0),
-    0,
-  );
-  const isWhole = depths.every((depth) => depth !== null && depth.unacknowledged !== null);
-  return counted > 0 || isWhole ? counted : null;
+  const held = await Promise.all(queues.map((queue) => orNull(heldIn(brokers.amqp, queue))));
+  const counted = held.reduce((sum, one) => sum + (one?.messages ?? 0), 0);
+  return counted > 0 || held.every((one) => one?.isWhole === true) ? counted : null;
 }
 
 /** One look at the index, its documents and the queues of the stages. */

@@ -364,6 +364,7 @@ describe.each([{ name: 'embedded', isThere: true, servers: embedded }, onRabbitM
       ],
       ['loses-doctors', /“GMC doctors” has brought 18 documents, and 20 had its fields before/],
       ['poison-page', /1 message lies in its queues, and nobody takes it or it comes back again/],
+      ['poison-doctors', /1 message lies in its queues, and nobody takes it or it comes back/],
       ['times-out', /nothing seems to have been started/],
       ['refuses', /^The Integration service did not start a sync\. It answered 403\.$/],
     ])('%s: it ends as failed, and says where', async ([fails, says], { onTestFinished }) => {
@@ -479,6 +480,26 @@ describe.each([{ name: 'embedded', isThere: true, servers: embedded }, onRabbitM
 );
 
 describe('while it goes on', () => {
+  test('a page that comes back for ever is no change, as its parts are counted', async () => {
+    let looks = 0;
+    const bench = await open({
+      fails: 'poison-page',
+      throughBroker: (broker) => ({
+        ...broker,
+        // As RabbitMQ tells them: what is ready now, and what was unacknowledged some seconds ago.
+        async depth(queue) {
+          const depth = await broker.depth(queue);
+          if (depth.messages !== 1) return depth;
+          looks += 1;
+          return { ...depth, ready: looks % 2, unacknowledged: Math.trunc(looks / 2) % 2 };
+        },
+      }),
+    });
+    const { run } = await bench.whole();
+    expect(run.state).toBe('failed');
+    expect(run.fault?.says).toContain('1 message lies in its queues, and nobody takes it or it');
+  });
+
   test('a worker whose clock runs ahead ends nothing by it', async () => {
     const workerClock = testClock();
     workerClock.hurry();

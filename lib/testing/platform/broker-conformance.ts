@@ -547,6 +547,7 @@ export function brokerConformance(
     expect(depth).toEqual({
       ready: 6,
       unacknowledged: capabilities.countsUnacknowledged ? 4 : null,
+      messages: capabilities.countsUnacknowledged ? 10 : null,
       consumers: capabilities.countsConsumers ? 1 : null,
       otherConsumers: capabilities.namesOtherConsumers ? [] : null,
     });

@@ -116,6 +116,8 @@ export type Failure =
   | 'writes-twice'
   /** A page of logs without a date comes back for ever; the end marker overtakes it. */
   | 'poison-page'
+  /** The same of the one page with all doctors: saving it throws, and it is handed out again. */
+  | 'poison-doctors'
   /** The hidden ones are saved whole, from before the logs. */
   | 'overwrites'
   /** The first hidden one is saved whole, from before the doctors. */
@@ -178,7 +180,7 @@ export async function integrationStandIn(options: StandInOptions): Promise<Stand
     documents.set(id, document);
     await index.put(id, document);
   };
-  /** Messages that nobody acknowledges. */
+  /** Messages that come back again and again. */
   let kept = 0;
 
   let pause = (): void => undefined;
@@ -226,12 +228,14 @@ export async function integrationStandIn(options: StandInOptions): Promise<Stand
     if (fails === 'trainees-die' && stage === trainees) return;
     if (fails === 'doctors-never-begin' && stage === doctorsStage) return;
     const part = parts[stage];
-    for (let n = 1; n <= doctors; n++) {
+    const isPoisoned = fails === 'poison-doctors' && stage === doctorsStage;
+    for (let n = 1; n <= doctors && !isPoisoned; n++) {
       if (fails === 'doctors-die' && stage === doctorsStage && n > doctors / 2) return;
       const sent = part?.(n) ?? null;
       if (sent !== null) await send(data, { id: String(n), part: sent });
     }
-    if (fails === 'poison-page' && stage === logs) await send(data, { poison: true });
+    if (isPoisoned || (fails === 'poison-page' && stage === logs))
+      await send(data, { poison: true });
     if (fails === 'loses-marker' && stage === trainees) return;
     await send(data, { syncEnd: true });
   }
@@ -239,18 +243,16 @@ export async function integrationStandIn(options: StandInOptions): Promise<Stand
   for (const [stage, [order, data]] of queues.entries()) {
     if (order === undefined || data === undefined) continue;
     const next = queues[stage + 1]?.[0];
-    /** `handle`: false where the message is never acknowledged. */
-    const listen = async (
-      queue: Route,
-      handle: (body: string) => Promise<boolean>,
-    ): Promise<void> => {
+    /** What `handle` cannot bear goes back to the queue. */
+    const listen = async (queue: Route, handle: (body: string) => Promise<void>): Promise<void> => {
       const consumer: Consumer = await broker.consume(
         queue.queues[0] ?? '',
         { prefetch: 10, batchSize: 1 },
         async (deliveries) => {
-          for (const delivery of deliveries)
-            if (await handle(delivery.body)) await consumer.acknowledge([delivery]);
-            else kept++;
+          for (const delivery of deliveries) {
+            await handle(delivery.body);
+            await consumer.acknowledge([delivery]);
+          }
         },
       );
       consumers.push(consumer);
@@ -258,16 +260,17 @@ export async function integrationStandIn(options: StandInOptions): Promise<Stand
     await listen(order, async () => {
       if (fails === 'wipes-doctor' && stage === hidden) await sendAgain(7);
       await answerOrder(stage, data);
-      return true;
     });
     await listen(data, async (body) => {
       // What the participant above has sent.
       const message = JSON.parse(body) as { id?: string; part?: Document; poison?: boolean };
-      if (message.poison === true) return false;
+      if (message.poison === true) {
+        kept = 1;
+        throw new Error('a page that cannot be saved');
+      }
       if (message.id !== undefined && message.part !== undefined)
         await write(stage, message.id, message.part);
       else if (next !== undefined) await send(next, 'start');
-      return true;
     });
   }
 

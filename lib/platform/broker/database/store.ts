@@ -306,5 +306,5 @@ export async function countMessages(
      where q.environment = $1 and q.name = $2`,
     [environment, queue],
   );
-  return row ?? null;
+  return row === undefined ? null : { ...row, messages: row.ready + row.unacknowledged };
 }

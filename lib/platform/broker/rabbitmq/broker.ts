@@ -56,6 +56,7 @@ export function createRabbitMq({ url, managementUrl, log }: RabbitMqOptions): Br
       return {
         ready: counts.messageCount,
         unacknowledged: facts?.unacknowledged ?? null,
+        messages: facts?.messages ?? null,
         consumers: counts.consumerCount,
         otherConsumers: counts.consumerCount === 0 ? [] : (facts?.otherConsumers ?? null),
       };

@@ -7,11 +7,13 @@ const timeoutMs = 3_000;
 export interface QueueFacts {
   /** Messages handed out and not acknowledged. */
   readonly unacknowledged: number | null;
+  /** Those and the ones that are ready. */
+  readonly messages: number | null;
   /** Consumers that are no console, in words. */
   readonly otherConsumers: readonly string[] | null;
 }
 
-const nothing: QueueFacts = { unacknowledged: null, otherConsumers: null };
+const nothing: QueueFacts = { unacknowledged: null, messages: null, otherConsumers: null };
 
 type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
@@ -32,11 +34,13 @@ function otherConsumersIn(details: unknown): readonly string[] | null {
   return otherConsumers;
 }
 
+const numberIn = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+
 function factsIn(body: unknown): QueueFacts {
   if (!isFields(body)) return nothing;
-  const unacknowledged = body['messages_unacknowledged'];
   return {
-    unacknowledged: typeof unacknowledged === 'number' ? unacknowledged : null,
+    unacknowledged: numberIn(body['messages_unacknowledged']),
+    messages: numberIn(body['messages']),
     otherConsumers: otherConsumersIn(body['consumer_details']),
   };
 }

@@ -83,9 +83,11 @@ export function createSqs({
         throw new FaultError(
           refuse('unavailable', 'SQS does not say how many messages a queue has').fault,
         );
+      const unacknowledged = countIn(counts['ApproximateNumberOfMessagesNotVisible']);
       return {
         ready,
-        unacknowledged: countIn(counts['ApproximateNumberOfMessagesNotVisible']),
+        unacknowledged,
+        messages: unacknowledged === null ? null : ready + unacknowledged,
         consumers: null,
         otherConsumers: null,
       };
