@@ -38,7 +38,7 @@ function brokenOff(
  * says what is dropped already.
  */
 export async function dropIndexes(
-  world: World,
+  world: Pick<World, 'database' | 'search'>,
   environment: string,
   indexes: readonly string[],
 ): Promise<Dropping> {

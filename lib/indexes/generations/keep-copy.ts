@@ -1,6 +1,8 @@
 import { FaultError } from '#lib/kernel/result.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
+import { errorFacts } from '#lib/platform/log.ts';
 import type { World } from '#lib/platform/world.ts';
+import { dropIndexes } from './drop-indexes.ts';
 import { generationName } from './names.ts';
 import type { Contract, GenerationRun, IndexFamily, KeptCopy } from '../requests.ts';
 import { addGeneration, listGenerations, recordDocuments, recordGivenUp } from '../store.ts';
@@ -42,20 +44,32 @@ async function newName(
 }
 
 /**
- * Copies the concrete index `current`, which has to make way for an alias of its name, with its
- * document ids and the family's mapping. Returns the copy's name. Begins again from nothing when an
- * earlier try died half-way. Rejects with a FaultError: `precondition` when the copy cannot be
- * complete, `busy` when the index changed meanwhile.
+ * Drops copies that no request has used and none will: each has the name of its own try. What
+ * cannot be dropped now goes when the next run begins.
  */
-async function keepCopy(
+export async function giveUpCopies(
+  world: Pick<World, 'database' | 'search' | 'log'>,
+  environment: string,
+  copies: readonly string[],
+): Promise<void> {
+  if (copies.length === 0) return;
+  try {
+    await recordGivenUp(world.database, environment, copies);
+    await dropIndexes(world, environment, copies);
+  } catch (error) {
+    world.log.warn(errorFacts(error), 'a copy that was given up could not be dropped yet');
+  }
+}
+
+/** Every document of `current` in `copy`, under its id. Rejects as `keepCopy` does. */
+async function fillCopy(
   world: World,
   environment: string,
-  run: GenerationRun | null,
   current: string,
+  copy: string,
   family: IndexFamily,
-): Promise<string> {
+): Promise<void> {
   const { search } = world;
-  const copy = await newName(world, environment, run, current);
   await search.create({ name: copy, fields: family.fields, keyField: family.keyField });
   let read = 0;
   for await (const page of search.scan(current, { order: 'any', size: pageSize })) {
@@ -96,12 +110,34 @@ async function keepCopy(
     });
   }
   await recordDocuments(world.database, environment, copy, copied);
-  return copy;
+}
+
+/**
+ * Copies the concrete index `current`, which has to make way for an alias of its name, with its
+ * document ids and the family's mapping. Returns the copy's name. Begins again from nothing when an
+ * earlier try died half-way, and leaves nothing where this one fails. Rejects with a FaultError:
+ * `precondition` when the copy cannot be complete, `busy` when the index changed meanwhile.
+ */
+async function keepCopy(
+  world: World,
+  environment: string,
+  run: GenerationRun | null,
+  current: string,
+  family: IndexFamily,
+): Promise<string> {
+  const copy = await newName(world, environment, run, current);
+  try {
+    await fillCopy(world, environment, current, copy, family);
+    return copy;
+  } catch (error) {
+    await giveUpCopies(world, environment, [copy]);
+    throw error;
+  }
 }
 
 /**
  * Copies of the concrete indexes that hold the names of these aliases, each with the mapping of the
- * family that its alias follows. Rejects as `keepCopy` does.
+ * family that its alias follows; all of them or none. Rejects as `keepCopy` does.
  */
 export async function keepCopies(
   world: World,
@@ -111,15 +147,21 @@ export async function keepCopies(
   names: readonly string[],
 ): Promise<readonly KeptCopy[]> {
   const copies: KeptCopy[] = [];
-  for (const name of names) {
-    const target = contract.aliases.find((alias) => alias.name === name)?.target;
-    const family = contract.indexes.find(({ base }) => base === target);
-    if (family === undefined)
-      throw new FaultError({
-        kind: 'precondition',
-        says: `Nothing is known of the fields of ${name}.`,
-      });
-    copies.push({ of: name, copy: await keepCopy(world, environment, run, name, family) });
+  try {
+    for (const name of names) {
+      const target = contract.aliases.find((alias) => alias.name === name)?.target;
+      const family = contract.indexes.find(({ base }) => base === target);
+      if (family === undefined)
+        throw new FaultError({
+          kind: 'precondition',
+          says: `Nothing is known of the fields of ${name}.`,
+        });
+      copies.push({ of: name, copy: await keepCopy(world, environment, run, name, family) });
+    }
+    return copies;
+  } catch (error) {
+    const made = copies.map(({ copy }) => copy);
+    await giveUpCopies(world, environment, made);
+    throw error;
   }
-  return copies;
 }

@@ -32,12 +32,15 @@ describe('retirement', () => {
       row('master_5', 'building'),
       row('master_6', 'abandoned'),
       row('other_1', 'previous', { liveUntil: at(1) }),
+      row('by_hand_1', 'building', { runNumber: null, isKeptCopy: true }),
+      row('by_hand_2', 'abandoned', { runNumber: null, isKeptCopy: true }),
       row('mine_1', 'building', { runId: 'me' }),
       row('next_1', 'building', { runId: 'next', runNumber: 13 }),
     ];
     expect(planRetirement(rows, { id: 'me', number: 12 }, 2)).toEqual([
       'master_5',
       'master_6',
+      'by_hand_2',
       'master_1',
       'master_3',
     ]);

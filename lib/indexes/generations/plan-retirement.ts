@@ -2,10 +2,10 @@ import type { GenerationRun } from '../requests.ts';
 import type { Generation } from '../store.ts';
 
 /**
- * What may go when `run` begins: everything that earlier runs were building, and of each family all
- * previous generations but the newest, so that `kept` are there with the one that readers use.
- * Never what is live, never what this run or nobody's run made, and nothing of a later run: a
- * worker that wakes up late drops nothing of it.
+ * What may go when `run` begins: everything that earlier runs were building, copies that were given
+ * up, and of each family all previous generations but the newest, so that `kept` are there with the
+ * one that readers use. Never what is live, never what this run or nobody's run made, and nothing
+ * of a later run: a worker that wakes up late drops nothing of it.
  */
 export function planRetirement(
   generations: readonly Generation[],
@@ -15,7 +15,13 @@ export function planRetirement(
   const candidates = generations.filter(
     (row) => row.runNumber !== null && row.runId !== run.id && row.runNumber < run.number,
   );
-  const unread = candidates.filter((row) => row.role === 'building' || row.role === 'abandoned');
+  const unread = [
+    ...candidates.filter((row) => row.role === 'building' || row.role === 'abandoned'),
+    // Of a repair, which is no run.
+    ...generations.filter(
+      (row) => row.runNumber === null && row.isKeptCopy && row.role === 'abandoned',
+    ),
+  ];
   const leftAt = (row: Generation): number => row.liveUntil?.getTime() ?? 0;
   const previous = generations
     .filter(({ role }) => role === 'previous')

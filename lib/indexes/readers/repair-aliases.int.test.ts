@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#lib/access/index.ts';
-import { FaultError } from '#lib/kernel/result.ts';
+import { FaultError, refuse } from '#lib/kernel/result.ts';
 import { equals, range } from '#lib/platform/search/conditions.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
@@ -274,6 +274,51 @@ onEverySearchEngine('the repair of aliases', (open, { describeReal }) => {
       ),
     ).toEqual([{ role: 'previous' }]);
     await engine.search.drop(kept?.copy ?? '');
+  });
+
+  describe('of an alias whose name an index holds', () => {
+    const away = (): Promise<never> =>
+      Promise.reject(new FaultError({ kind: 'unavailable', says: 'Away.' }));
+    const refused = refuse('conflict', 'Somebody else has moved an alias.');
+
+    it.each<{
+      readonly when: string;
+      readonly change: () => Partial<Search>;
+      readonly isKept: boolean;
+    }>([
+      { when: 'it cannot be copied to its end', change: () => ({ bulk: away }), isKept: false },
+      {
+        when: 'the request is refused',
+        change: () => ({ swap: () => Promise.resolve(refused) }),
+        isKept: false,
+      },
+      { when: 'the answer is lost', change: () => ({ swap: away }), isKept: true },
+    ])('keeps the copy ($isKept) where $when', async ({ change, isKept }) => {
+      const here = engine.environment();
+      await here.settle(5);
+      const alias = `${here.base}_connections`;
+      await putAlias(engine, alias, null);
+      await engine.search.create({
+        name: alias,
+        fields: here.contract.indexes[0]?.fields ?? {},
+        keyField: 'gmcReferenceNumber',
+      });
+      await here.fill(alias, [doctor(0), doctor(1)]);
+      await engine.search.settings(alias, 'searchable');
+      const search = { ...engine.search, ...change() };
+      const failed = await repairIn({ ...here, world: { ...here.world, search } }, { alias });
+      expect(failed.ok).toBe(false);
+      expect(await stateOf(here, alias)).toMatchObject({ observed: { isAlias: false }, shows: 2 });
+      const named = (await engine.search.indexes(`${alias}*`)).map(({ name }) => name);
+      const copies = named.filter((name) => name !== alias);
+      const roles = await here.world.database.rows<{ role: string }>(
+        'select role from generation where environment = $1 and is_kept_copy',
+        [here.world.environment.name],
+      );
+      expect([copies.length, roles]).toEqual(
+        isKept ? [1, [{ role: 'building' }]] : [0, [{ role: 'dropped' }]],
+      );
+    });
   });
 
   it('is for operators, with a reason and the name typed in production', async () => {

@@ -10,6 +10,7 @@ import {
   type NewReaderChange,
   type ReaderChange,
 } from '../reader-changes-store.ts';
+import { giveUpCopies } from '../generations/keep-copy.ts';
 import type { RecordedSwap } from '../requests.ts';
 import { areInPlace, moveReaders, withUnknownReaders } from './move-readers.ts';
 import { readReaders } from './read-aliases.ts';
@@ -31,8 +32,8 @@ const doingWhat: Readonly<Record<string, string>> = {
 /**
  * What a person moves readers by: written down before it is sent, one at a time in an environment,
  * so that of two who ask for the same the second is told. Returns the number of the record, which
- * whoever settles it ends. Faults: `conflict` (somebody else does so just now; nothing was done),
- * and those of `moveReaders`.
+ * whoever settles it ends. Where it is refused, the copies that were kept for it are given up.
+ * Faults: `conflict` (somebody else does so just now; nothing was done), those of `moveReaders`.
  */
 export async function sendChange(
   world: World,
@@ -49,8 +50,10 @@ export async function sendChange(
       marks: null,
     }),
   );
+  const copies = change.keptCopies.map(({ copy }) => copy);
   if (begun.busyWith !== null) {
     const { actor, kind } = begun.busyWith;
+    await giveUpCopies(world, environment.name, copies);
     return refuse(
       'conflict',
       `${actor} is ${doingWhat[kind] ?? 'moving readers'} just now. Nothing was done. Look at ` +
@@ -62,6 +65,7 @@ export async function sendChange(
   if (fault === null) return done(id);
   const isKnown = !mayPass(fault) || isBlocked(fault);
   await (isKnown ? dropReaderChange(database, id) : leaveReaderChange(database, id));
+  if (isKnown) await giveUpCopies(world, environment.name, copies);
   return { ok: false, fault: withUnknownReaders(fault, again) };
 }
 

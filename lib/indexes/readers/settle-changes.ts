@@ -14,6 +14,7 @@ import type { Contract } from '../requests.ts';
 import { listGenerations, recordPrevious } from '../store.ts';
 import { areInPlace } from './move-readers.ts';
 import { readReaders } from './read-aliases.ts';
+import { giveUpCopies } from '../generations/keep-copy.ts';
 import { contractThen } from './roll-back.ts';
 import { recordReaders, swappedAliases } from './settle-swap.ts';
 
@@ -90,6 +91,14 @@ async function settle(
   });
 }
 
+/** Copies of what is still there: the request that was to remove it was not carried out. */
+async function giveUpUnused(world: Settling, { keptCopies }: ReaderChange): Promise<void> {
+  if (keptCopies.length === 0) return;
+  const there = new Set((await world.search.indexes()).map(({ name }) => name));
+  const unused = keptCopies.filter(({ of }) => there.has(of)).map(({ copy }) => copy);
+  await giveUpCopies(world, world.environment.name, unused);
+}
+
 /**
  * Finds out what became of what people asked for, where the process that sent it has died or got no
  * answer, and records it: the aliases say it. Rejects with a FaultError when the search side cannot
@@ -102,6 +111,7 @@ export async function settleChanges(world: Settling, current: Contract): Promise
     const readers = await readReaders(world, { moves, removals, removeIndexes: [] });
     const outcome = outcomeOf(change, areInPlace(readers));
     if (outcome === null || !(await settle(world, current, change, outcome))) continue;
+    if (outcome === 'not-done') await giveUpUnused(world, change);
     log.warn({ change: kind, outcome }, 'what a person asked for was found out and is recorded');
   }
 }

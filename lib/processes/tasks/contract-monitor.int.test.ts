@@ -262,6 +262,25 @@ onEverySearchEngine('the contract monitor', (open, { isReal, itReal }) => {
       });
     });
 
+    it('gives up the copy of an index that was to make way and did not', async () => {
+      const here = engine.environment();
+      await here.settle(4);
+      const alias = `${here.base}_connections`;
+      await putAlias(engine, alias, null);
+      const [family] = here.contract.indexes;
+      if (family === undefined) throw new Error('no family');
+      await engine.search.create({ ...family, name: alias });
+      await diesIn(here, false, (world) =>
+        repairAliases(world, here.contract, operator, { ...asked(here), alias }),
+      );
+      const names = async () =>
+        (await engine.search.indexes(`${alias}*`)).map(({ name }) => name).sort();
+      expect(await names()).toHaveLength(2);
+      expect(await probeOnce(monitored(here))).toBe('probed');
+      expect(await rowsOf(here)).toEqual([{ kind: 'repair', outcome: 'not-done' }]);
+      expect(await names()).toEqual([alias]);
+    });
+
     it('records a roll back that was carried out, with what readers use now', async () => {
       const here = engine.environment();
       const first = await here.settle(4);
