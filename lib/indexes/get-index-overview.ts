@@ -6,7 +6,6 @@ import type { World } from '#lib/platform/world.ts';
 import { refusedList, unknownContract } from './contract/check-alias.ts';
 import { familiesInPlace } from './contract/expected-targets.ts';
 import { observeAliases, type ObservedAliases } from './contract/observe-aliases.ts';
-import { listDrift, type ObservedTime } from './monitor/observation-store.ts';
 import { wholeProbe } from './monitor/plan-observations.ts';
 import {
   isUnbuilt,
@@ -19,8 +18,8 @@ import {
   type OtherIndex,
   type StageAhead,
 } from './model.ts';
-import { listDropped, readPast } from './generations/past-store.ts';
 import { planRoles, withRoles } from './generations/plan-roles.ts';
+import { readHistory, type ObservedTime } from './history-store.ts';
 import { recordedOf } from './recorded-of.ts';
 import { whoIsAffected } from './pages/who-is-affected.ts';
 import type { ContractAlias, FillingStage, IndexFamily } from './requests.ts';
@@ -353,7 +352,7 @@ export async function overviewFrom(
  * What the indexes page shows. The engine is asked once per 15 seconds however many people look;
  * when it does not answer, the last values stay, with `failedSince`, and when it does not let the
  * console see its aliases, nothing is claimed of them (`refused`). Generations come from our own
- * records and are always current; nothing is written. Three statements, and one more unless `rows`,
+ * records and are always current; nothing is written. One statement, and one more unless `rows`,
  * the records of the environment's generations, have been read already.
  */
 export async function getIndexOverview(
@@ -362,16 +361,10 @@ export async function getIndexOverview(
   environment: string,
   rows?: readonly Generation[],
 ): Promise<IndexesView> {
-  const [known, drifts] = await Promise.all([
-    rows ?? listGenerations(world.database, environment),
-    listDrift(world.database, environment, newestDrifts),
-  ]);
+  const known = rows ?? (await listGenerations(world.database, environment));
   const view = await overviewFrom(known, world, contract, environment);
   const indexes = view.generations.map(({ index }) => index);
-  const [past, dropped] = await Promise.all([
-    readPast(world.database, environment, indexes),
-    listDropped(world.database, environment),
-  ]);
+  const { past, dropped, drifts } = await readHistory(world.database, environment, indexes);
   const nothing = { moves: [], notes: [] };
   return {
     ...view,
@@ -405,8 +398,6 @@ export async function getReadersNow(
   return overviewFrom(known, world, contract, environment, { withinMs: pageWithinMs });
 }
 
-const newestDrifts = 20;
-
 const viewDrifts = (all: readonly ObservedTime[]): DriftTime[] =>
   all.map(({ about, name, state, says, since, endedAt, earlier }) => ({
     alias: about !== 'generation' && name !== wholeProbe ? name : null,
@@ -414,7 +405,7 @@ const viewDrifts = (all: readonly ObservedTime[]): DriftTime[] =>
     isUnexpected: about === 'unexpected',
     state,
     says,
-    since: since.toISOString(),
-    until: endedAt?.toISOString() ?? null,
+    since,
+    until: endedAt,
     earlier,
   }));

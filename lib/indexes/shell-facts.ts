@@ -64,13 +64,16 @@ export async function indexesShell<E extends World>(
   return new Map(await withBeginnings(environments, await Promise.all(shells)));
 }
 
-/** One statement, and none where nothing has drifted. */
+/** One statement, and none where nothing has drifted: before the first sync nothing can have. */
 async function withBeginnings(
   environments: readonly Pick<World, 'database'>[],
   shells: readonly (readonly [string, IndexesShell])[],
 ): Promise<readonly (readonly [string, IndexesShell])[]> {
   const names = shells
-    .filter(([, { drifted, harmful }]) => drifted.length + harmful.length > 0)
+    .filter(
+      ([, { drifted, harmful, isUnbuilt: isBefore }]) =>
+        !isBefore && drifted.length + harmful.length > 0,
+    )
     .map(([name]) => name);
   const [first] = environments;
   if (first === undefined || names.length === 0) return shells;

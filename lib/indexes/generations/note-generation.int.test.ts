@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Database } from '#lib/platform/database/database.ts';
 import {
   onEverySearchEngine,
   operator,
@@ -6,6 +7,7 @@ import {
 } from '#lib/testing/indexes/indexes-world.ts';
 import {
   getIndexOverview,
+  listGenerationsIn,
   NoteGeneration,
   noteGeneration,
   repairAliases,
@@ -79,6 +81,26 @@ onEverySearchEngine('what became of a generation', (open) => {
     expect(gone.map(({ index }) => index).sort()).toEqual(Object.values(first.generations).sort());
     expect(retired.ok).toBe(true);
     for (const { droppedBy } of gone) expect(droppedBy).toBe(operator.name);
+  });
+
+  it('is read in one statement with what was dropped and has drifted', async () => {
+    const here = engine.environment();
+    const { world, contract } = here;
+    await here.settle(2);
+    const { name } = world.environment;
+    const rows = await listGenerationsIn(world.database, [name]);
+    const texts: string[] = [];
+    const database: Database = {
+      ...world.database,
+      rows: (text, params) => {
+        texts.push(text);
+        return world.database.rows<never>(text, params);
+      },
+    };
+    // What of the engine is read anew is so for all viewers.
+    await getIndexOverview(world, contract, name, rows);
+    await getIndexOverview({ ...world, database }, contract, name, rows);
+    expect(texts).toHaveLength(1);
   });
 
   it('is what people wrote, about one index or all of a run, once however often sent', async () => {

@@ -1,6 +1,5 @@
 import type { Database, Sql } from '#lib/platform/database/database.ts';
 import { untilFewer, type Retention } from '#lib/platform/database/retention.ts';
-import type { AliasVerdict } from '../model.ts';
 import type { ObservationChanges, ObservedKind, OpenObservation } from './plan-observations.ts';
 
 export function openObservations(sql: Sql, environment: string): Promise<OpenObservation[]> {
@@ -57,55 +56,6 @@ async function joinForms(tx: Sql, environment: string, ended: readonly number[])
      update alias_observation as next set began_at = became.began_at
      from became where next.id = became.id`,
     [environment, ended],
-  );
-}
-
-/** A form that a drift had before. */
-export interface EarlierForm {
-  readonly says: string;
-  readonly since: string;
-}
-
-/** A time during which something was not as the contract says, or nobody could tell. */
-export interface ObservedTime {
-  readonly about: ObservedKind;
-  readonly name: string;
-  /** Of its last form, as `says`. */
-  readonly state: AliasVerdict;
-  readonly says: string;
-  /** When the first of its forms began. */
-  readonly since: Date;
-  readonly endedAt: Date | null;
-  /** What it was before it took its last form, the newest first; at most `mostForms`. */
-  readonly earlier: readonly EarlierForm[];
-}
-
-const mostForms = 5;
-
-/** Those that went on last first, at most `limit`; what matches is left out. */
-export function listDrift(sql: Sql, environment: string, limit: number): Promise<ObservedTime[]> {
-  return sql.rows<ObservedTime>(
-    `select last.about, last.alias as name, last.state, last.says,
-       coalesce(last.began_at, last.since) as since, last.ended_at as "endedAt",
-       case when last.began_at is null then '[]'::jsonb else (
-         select coalesce(jsonb_agg(jsonb_build_object(
-           'says', form.says,
-           'since', to_char(form.since at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
-         ) order by form.since desc), '[]'::jsonb)
-         from (
-           select says, since from alias_observation
-           where environment = $1 and about = last.about and alias = last.alias
-             and since < last.since and since >= last.began_at
-           order by since desc limit $3::integer
-         ) as form
-       ) end as earlier
-     from (
-       select * from alias_observation
-       where environment = $1 and state <> 'matches' and not became_other
-       order by since desc, id desc limit $2::integer
-     ) as last
-     order by last.since desc, last.id desc`,
-    [environment, limit, mostForms],
   );
 }
 

@@ -58,6 +58,7 @@ async function statementsOf(page: string): Promise<number> {
 }
 
 it.each([
+  ['/indexes', 8],
   ['/inventory', 8],
   ['/inventory?text=server&estate=tis', 8],
   ['/inventory/tis', 8],
