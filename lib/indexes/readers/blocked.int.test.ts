@@ -1,6 +1,7 @@
 /** An engine that refuses all writes, as when its disk is full. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
+  doctor,
   onRealSearchEngines,
   operator,
   putAlias,
@@ -8,7 +9,7 @@ import {
   type IndexesWorld,
   type RealSearchEngine,
 } from '#lib/testing/indexes/indexes-world.ts';
-import { checkContract, repairAliases, retireGeneration, rollBack } from '../index.ts';
+import { checkContract, removeAlias, repairAliases, retireGeneration, rollBack } from '../index.ts';
 import { swapGenerations } from './swap-generations.ts';
 
 const full = 'The disk of the search engine is full: it takes no writes until space is freed';
@@ -72,6 +73,47 @@ onRealSearchEngines('a search engine that refuses writes', (open) => {
     await block(here, 'read_only_allow_delete', false);
     expect(await run(here, first.run.name)).toMatchObject({ ok: true });
     expect(await isRight(here)).toBe(true);
+  });
+
+  it('a repair that keeps a copy says so and leaves none, until the block is gone', async () => {
+    const here = engine.environment();
+    await here.settle(4);
+    const alias = `${here.base}_connections`;
+    await putAlias(engine, alias, null);
+    const [family] = here.contract.indexes;
+    if (family === undefined) throw new Error('no family');
+    await engine.search.create({ ...family, name: alias });
+    await here.fill(alias, [doctor(0), doctor(1)]);
+    await engine.search.settings(alias, 'searchable');
+    const named = async () =>
+      (await engine.search.indexes(`${alias}*`)).map(({ name }) => name).sort();
+    const repair = () => repairAliases(here.world, here.contract, operator, asked(here));
+    await block(here, 'read_only_allow_delete', true);
+    expect(await repair()).toMatchObject({ ok: false, fault: { says: full } });
+    expect(await named()).toEqual([alias]);
+    expect(await unsettled(here)).toEqual([]);
+
+    await block(here, 'read_only_allow_delete', false);
+    expect(await repair()).toMatchObject({ ok: true, value: { keptCopies: [{ of: alias }] } });
+    expect(await isRight(here)).toBe(true);
+  });
+
+  it('removing an alias says so and removes nothing, until the block is gone', async () => {
+    const here = engine.environment();
+    await here.settle(3);
+    const alias = `${here.base}_extra`;
+    await putAlias(engine, alias, { index: (await liveIn(here)) ?? '' });
+    const was = await before(here);
+    const remove = () =>
+      removeAlias(here.world, here.contract, operator, { ...asked(here), alias });
+    await block(here, 'read_only_allow_delete', true);
+    expect(await remove()).toMatchObject({ ok: false, fault: { says: full } });
+    expect(await before(here)).toEqual(was);
+    expect(await unsettled(here)).toEqual([]);
+
+    await block(here, 'read_only_allow_delete', false);
+    expect(await remove()).toMatchObject({ ok: true });
+    expect((await before(here)).some(({ name }) => name === alias)).toBe(false);
   });
 
   const liveIn = async ({ base }: IndexesWorld): Promise<string | undefined> =>

@@ -342,6 +342,29 @@ onEverySearchEngine('the repair of aliases', (open, { describeReal }) => {
     expect(outcomes).toEqual(['denied', 'failed', 'failed', 'begun', 'done']);
   });
 
+  it('waits for a run whose swap is carried out and not recorded yet', async () => {
+    const here = engine.environment();
+    const before = await here.settle(3);
+    const { generations } = await here.build(5);
+    const swapped = await engine.search.swap({
+      moves: here.contract.aliases.map(({ name, target, filter }) => ({
+        alias: name,
+        from: [before.generations[target] ?? ''],
+        to: generations[target] ?? '',
+        filter,
+      })),
+      removeIndexes: [],
+      seals: Object.values(generations),
+    });
+    expect(swapped.ok).toBe(true);
+    await putAlias(engine, `${here.base}_connections`, null);
+    for (const refused of [await previewRepair(here.world, here.contract), await repairIn(here)]) {
+      expect(refused).toMatchObject({ ok: false, fault: { kind: 'conflict' } });
+      expect(refused.ok ? '' : refused.fault.says).toContain('has not recorded it yet');
+    }
+    expect(await engine.search.count(here.base)).toBe(5);
+  });
+
   it('has nothing to do where nothing is wrong', async () => {
     const here = engine.environment();
     await here.settle(2);

@@ -25,6 +25,7 @@ import {
   sendChange,
   withWarning,
 } from './send-change.ts';
+import { findUnrecordedSwap, refuseUnrecorded } from './unrecorded-swap.ts';
 
 interface ReadRepair extends PlannedRepair {
   readonly observed: ObservedAliases;
@@ -58,12 +59,15 @@ async function readRepair(
   const facts = { ...observed, indexes: indexes === null ? null : new Set(indexes.keys()) };
   const planned = planAliasRepair(contract.aliases, facts, alias);
   if (!planned.ok) return planned;
+  // What is recorded as live is what readers had before: a repair would lead them back there.
+  const moved = await findUnrecordedSwap(world.search, records);
+  if (moved !== null) return refuseUnrecorded(moved);
   return done({ ...planned.value, observed, key: planKey(planned.value.plan) });
 }
 
 /**
  * What a repair would do now; nothing is changed. Faults: `not-found`, `precondition` (nothing is
- * wrong, or it is not known), `unavailable`.
+ * wrong, or it is not known), `conflict` (a run has not recorded its swap yet), `unavailable`.
  */
 export async function previewRepair(
   world: World,
@@ -192,7 +196,7 @@ async function repair(
  * Puts wrong aliases right in one request, reads them back and runs the list queries of the pages
  * that read them. An index that holds the name of one is copied, and makes way in that request.
  * Faults: `forbidden`, `invalid`, `conflict` (something changed since the preview, or at the same
- * time; nothing was done), `precondition`, `unavailable`.
+ * time, or a run has not recorded its swap yet; nothing was done), `precondition`, `unavailable`.
  */
 export async function repairAliases(
   world: World,

@@ -43,6 +43,7 @@ import {
   withWarning,
 } from './send-change.ts';
 import { recordReaders } from './settle-swap.ts';
+import { refuseUnrecorded } from './unrecorded-swap.ts';
 
 const noWayBack =
   'Not available: this environment’s sync is run by the Integration service, which fills one ' +
@@ -103,12 +104,7 @@ async function readRollBack(
           state.index === index && contract.aliases.some(({ name }) => name === state.name),
       ),
   );
-  if (moving !== undefined)
-    return refuse(
-      'conflict',
-      `${moving.runName ?? moving.index} has moved readers a moment ago and has not recorded it ` +
-        'yet. Nothing was done. Try again in a minute: it is recorded as soon as that can be.',
-    );
+  if (moving !== undefined) return refuseUnrecorded(moving);
   const chosen = planRollBack(
     contract,
     records,
