@@ -143,13 +143,14 @@ export async function recordPrevious(
   );
 }
 
-/** It was never read, was dropped, and is there again. */
-export async function recordReturned(
+/** It was never read, and is there: what was dropped, or what nobody fills any more. */
+export async function recordUnread(
   { prisma }: Queryable,
   environment: string,
   indexes: readonly string[],
 ): Promise<void> {
-  const where = { environment, indexName: { in: [...indexes] }, role: 'dropped' };
+  const roles = ['dropped', 'building'];
+  const where = { environment, indexName: { in: [...indexes] }, role: { in: roles } };
   await prisma.generation.updateMany({ where, data: { role: 'abandoned', droppedAt: null } });
 }
 

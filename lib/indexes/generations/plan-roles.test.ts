@@ -52,11 +52,17 @@ describe('the roles that the records must say', () => {
   });
 
   it('settles a kept copy once its name is an alias, and not before', () => {
-    const copy = row('master_0', 'building', { isKeptCopy: true });
-    expect(
-      changesOf([copy], [{ name: 'master', index: 'elsewhere', filter: null }]).previous,
-    ).toEqual(['master_0']);
-    expect(changesOf([copy], []).previous).toEqual([]);
+    const copy = row('master_0', 'building', { isKeptCopy: true, documents: 0 });
+    const states = [{ name: 'master', index: 'elsewhere', filter: null }] as const;
+    expect(changesOf([copy], states).previous).toEqual(['master_0']);
+    expect(changesOf([copy], [])).toEqual(nothing);
+  });
+
+  it('gives a copy up that was never whole, once its name is an alias', () => {
+    const half = row('master_0', 'building', { isKeptCopy: true });
+    const states = [{ name: 'master', index: 'elsewhere', filter: null }] as const;
+    expect(changesOf([half], states)).toEqual({ ...nothing, abandoned: ['master_0'] });
+    expect(changesOf([half], [])).toEqual(nothing);
   });
 
   it('brings back what was dropped and is there again, as what it was', () => {

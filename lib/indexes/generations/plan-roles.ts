@@ -24,8 +24,10 @@ export function planRoles(
     return (own.length > 0 ? own : states).some((state) => state.index === row.index);
   };
   // A copy is finished business once the name that it was copied from is an alias.
-  const isSettledCopy = (row: Generation): boolean =>
+  const isOver = (row: Generation): boolean =>
     row.isKeptCopy && states.some((state) => state.name === row.base);
+  // Its documents are recorded when all of them are there.
+  const isSettledCopy = (row: Generation): boolean => isOver(row) && row.documents !== null;
   const wasRead = (row: Generation): boolean => row.liveFrom !== null || isSettledCopy(row);
   const named = (isMeant: (row: Generation) => boolean): string[] =>
     generations.filter(isMeant).map((row) => row.index);
@@ -39,7 +41,12 @@ export function planRoles(
           (row.role === 'building' && isSettledCopy(row)) ||
           (row.role === 'dropped' && wasRead(row))),
     ),
-    abandoned: named((row) => isConcrete(row) && row.role === 'dropped' && !wasRead(row)),
+    abandoned: named(
+      (row) =>
+        isConcrete(row) &&
+        !wasRead(row) &&
+        (row.role === 'dropped' || (row.role === 'building' && isOver(row))),
+    ),
     // A row is written before its index is made: one that is being built may not be there yet.
     dropped: named(
       (row) =>

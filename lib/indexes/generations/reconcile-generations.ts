@@ -6,7 +6,7 @@ import {
   recordDropped,
   recordLive,
   recordPrevious,
-  recordReturned,
+  recordUnread,
 } from '../store.ts';
 
 /**
@@ -26,7 +26,7 @@ export async function reconcileGenerations(
   await world.database.transaction(async (tx) => {
     await recordLive(tx, environment, changes.live);
     await recordPrevious(tx, environment, changes.previous);
-    await recordReturned(tx, environment, changes.abandoned);
+    await recordUnread(tx, environment, changes.abandoned);
     await recordDropped(tx, environment, changes.dropped);
   });
 }
