@@ -1,0 +1,142 @@
+/**
+ * What fails at the same time is one incident where one of it is likely the cause. The named root
+ * is right or there is none: what may follow from something else by a relation that nobody has
+ * recorded is not named. What is neither asked nor related to anything is never found.
+ */
+import type { Outcome } from '../model.ts';
+
+/** Something with a state, and what it needs to work. */
+export interface Watched {
+  readonly id: string;
+  /** Unrelated failures of other environments say nothing about each other. */
+  readonly environment: string;
+  readonly state: Outcome;
+  readonly since: Date;
+  /** How exact `since` is, in milliseconds. */
+  readonly everyMs: number;
+  /** Ids; those that are not watched are left out. */
+  readonly dependsOn: readonly string[];
+}
+
+/** Why something is or is not taken for the cause. */
+export type Doubt =
+  /** It could not be asked, and what fails needs it. */
+  | 'not-known'
+  /** Both need each other. */
+  | 'needs-each-other'
+  /** It fails since about the same time, and no relation between them is recorded. */
+  | 'same-time';
+
+export interface Gathering {
+  /** What holds the incident: nothing that it needs fails, as far as that is recorded. */
+  readonly id: string;
+  /** Null: which of it is the cause is not known, for `doubts`. */
+  readonly root: string | null;
+  readonly doubts: readonly { readonly id: string; readonly why: Doubt }[];
+  /** What it needs and what works, so that it is not the cause. */
+  readonly ruledOut: readonly string[];
+  /** What fails and needs it, over others or not. */
+  readonly followers: readonly string[];
+  /** When the first of it began. */
+  readonly since: Date;
+}
+
+/** What begins so much later than something else is taken for a failure of its own. */
+const followsWithinMs = 15 * 60_000;
+
+const fails = ({ state }: Watched): boolean => state === 'down' || state === 'degraded';
+
+interface Reached {
+  readonly failing: ReadonlySet<string>;
+  readonly notKnown: ReadonlySet<string>;
+  readonly working: ReadonlySet<string>;
+}
+
+/** What `from` needs, followed through all that does not work: what works passes no failure on. */
+function reachOf(from: Watched, byId: ReadonlyMap<string, Watched>): Reached {
+  const failing = new Set<string>();
+  const notKnown = new Set<string>();
+  const working = new Set<string>();
+  const waiting = [...from.dependsOn];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const one = byId.get(id);
+    if (one === undefined || failing.has(id) || notKnown.has(id) || working.has(id)) continue;
+    if (one.state === 'up') {
+      working.add(id);
+      continue;
+    }
+    (fails(one) ? failing : notKnown).add(id);
+    waiting.push(...one.dependsOn);
+  }
+  return { failing, notKnown, working };
+}
+
+/** Whether `a` began so long before `b` that what is unexact about both cannot turn it round. */
+const isClearlyBefore = (a: Watched, b: Watched): boolean =>
+  a.since.getTime() + Math.max(a.everyMs, b.everyMs) < b.since.getTime();
+
+const isLongBefore = (a: Watched, b: Watched): boolean =>
+  a.since.getTime() + followsWithinMs < b.since.getTime();
+
+const earliest = (all: readonly Watched[]): Watched =>
+  all.reduce((a, b) =>
+    a.since < b.since || (a.since.getTime() === b.since.getTime() && a.id < b.id) ? a : b,
+  );
+
+/** One gathering for each likely cause of something that is down; what is only degraded is none. */
+export function gatherFailures(watched: readonly Watched[]): readonly Gathering[] {
+  const byId = new Map(watched.map((one) => [one.id, one]));
+  const failing = watched.filter(fails);
+  const reach = new Map(failing.map((one) => [one.id, reachOf(one, byId)]));
+  const needs = (a: string, b: string): boolean => reach.get(a)?.failing.has(b) ?? false;
+
+  // The ends of the failing graph: nothing that fails is needed, but by what needs it too.
+  const ends = failing.filter(({ id }) =>
+    [...(reach.get(id)?.failing ?? [])].every((other) => other === id || needs(other, id)),
+  );
+  const seen = new Set<string>();
+  const groups: Watched[][] = [];
+  for (const one of ends) {
+    if (seen.has(one.id)) continue;
+    const group = ends.filter(
+      ({ id }) => id === one.id || (needs(one.id, id) && needs(id, one.id)),
+    );
+    for (const { id } of group) seen.add(id);
+    groups.push(group);
+  }
+
+  return groups.flatMap((group): Gathering[] => {
+    const holder = earliest(group);
+    const members = new Set(group.map(({ id }) => id));
+    const followers = failing.filter(({ id }) => !members.has(id) && needs(id, holder.id));
+    if (![...group, ...followers].some(({ state }) => state === 'down')) return [];
+    const others = groups
+      .filter((other) => other !== group)
+      .map(earliest)
+      .filter(
+        (other) =>
+          other.environment === holder.environment &&
+          !isClearlyBefore(holder, other) &&
+          !isLongBefore(other, holder),
+      );
+    const { notKnown = new Set<string>(), working = new Set<string>() } =
+      reach.get(holder.id) ?? {};
+    const doubts = [
+      ...group
+        .filter((one) => one !== holder)
+        .map(({ id }) => ({ id, why: 'needs-each-other' as const })),
+      ...[...notKnown].map((id) => ({ id, why: 'not-known' as const })),
+      ...others.map(({ id }) => ({ id, why: 'same-time' as const })),
+    ];
+    return [
+      {
+        id: holder.id,
+        root: doubts.length === 0 ? holder.id : null,
+        doubts,
+        ruledOut: [...working],
+        followers: [...group.filter((one) => one !== holder), ...followers].map(({ id }) => id),
+        since: earliest([...group, ...followers]).since,
+      },
+    ];
+  });
+}
