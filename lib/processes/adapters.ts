@@ -12,6 +12,7 @@ import { openOpenSearch } from '#lib/platform/search/opensearch/search.ts';
 import type { Search } from '#lib/platform/search/port.ts';
 import type { World } from '#lib/platform/world.ts';
 import { openSources, type Pipeline, type Sources } from '#lib/sync/index.ts';
+import type { ServiceName } from './configuration/service-names.ts';
 import type { EnvironmentEnv } from './configuration/env.ts';
 
 const timeLimitMs = 3_000;
@@ -94,7 +95,7 @@ export function environmentServices(
 ): readonly OutsideService[] {
   const service = (
     id: string,
-    name: string,
+    name: ServiceName,
     url: string | undefined,
     adapters: { readonly real: string; readonly embedded: string },
     check: () => Promise<unknown>,

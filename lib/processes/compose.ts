@@ -6,7 +6,7 @@ import type { Database } from '#lib/platform/database/database.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
 import { catalogueOf } from '#lib/platform/outside-service.ts';
 import type { ConsoleWorld } from '#lib/platform/world.ts';
-import { probeOf, serviceProbe, type Probe } from '#lib/status/index.ts';
+import { probesOf, type Probe } from '#lib/status/index.ts';
 import {
   closeSources,
   expectationsOf,
@@ -82,10 +82,7 @@ export async function composeEnvironment(
     listDrop: env.LIST_DROP_PERCENT / 100,
     keepCountsDays: env.KEEP_COUNTS_DAYS,
     probeEveryMs: env.CONTRACT_PROBE_SECONDS * 1_000,
-    probes: [
-      ...services.map((service) => serviceProbe(service, probeMs)),
-      ...probes.map((one) => probeOf(one, { environment: environment.name, everyMs: probeMs })),
-    ],
+    probes: probesOf(services, probes, { environment: environment.name, everyMs: probeMs }),
     expectations: expectationsOf(env),
     trigger: triggerOf(env),
   };

@@ -1,9 +1,17 @@
 export { statusVariables } from './env.ts';
+export {
+  openIncident,
+  takeIncident,
+  updateIncident,
+  type IncidentWorld,
+} from './incidents/change-incident.ts';
+export { listIncidents, showIncident } from './incidents/list-incidents.ts';
+export * from './incidents/model.ts';
 export { getStatus, statusShell, type StatusWorld } from './get-status.ts';
 export * from './model.ts';
+export { openIncidents, statusPermissions, takeIncidents, updateIncidents } from './permissions.ts';
 export type { Probe, ProbeResult } from './probe.ts';
-export { probeOf } from './probes/configured.ts';
-export { serviceProbe } from './probes/service.ts';
+export { probesOf } from './probes/configured.ts';
 export { ProbeSettings } from './probes/settings.ts';
 export { runProbes, type ProbePace, type ProbingWorld } from './run-probes.ts';
 export { statusRetentions, summariseProbes } from './summary-store.ts';

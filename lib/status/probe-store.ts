@@ -73,6 +73,8 @@ export interface Asked {
   readonly at: Date;
   readonly result: ProbeResult;
   readonly health: Health;
+  /** Whether the state was another one before. */
+  readonly hasChanged: boolean;
 }
 
 /** In the order of asking; of a probe that is there more than once the last one stays. */

@@ -23,6 +23,8 @@ export interface Probe {
   readonly isReal: boolean;
   readonly everyMs: number;
   readonly patience: Patience;
+  /** The ids of the probes of what its target needs to work. */
+  readonly dependsOn: readonly string[];
   /** Answers within the probe's own time limit; never rejects. */
   check(signal: AbortSignal): Promise<ProbeResult>;
 }

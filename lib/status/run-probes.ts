@@ -4,6 +4,7 @@ import type { Database } from '#lib/platform/database/database.ts';
 import { databaseTime } from '#lib/platform/database/database-time.ts';
 import { isLatestLease, whileLeased } from '#lib/platform/database/lease.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
+import { followFailures } from './incidents/follow-failures.ts';
 import { afterSilence, nextHealth, type Health } from './next-health.ts';
 import { declareProbes, saveAsked, type Asked, type KnownHealth } from './probe-store.ts';
 import type { Probe, ProbeResult } from './probe.ts';
@@ -63,6 +64,8 @@ export async function runProbes(
     const lost = new AbortController();
     const until = AbortSignal.any([signal, lost.signal]);
     const unsaved: Asked[] = [];
+    const dependencies = new Map(probes.map(({ id, dependsOn }) => [id, dependsOn]));
+    let isFollowing = false;
     const queue = new PQueue({ concurrency: mostAtOnce });
 
     async function repeat(probe: Probe): Promise<void> {
@@ -73,8 +76,10 @@ export async function runProbes(
         const result = await queue.add(() => answerOf(probe, until, log));
         if (until.aborted) return;
         const at = now();
-        health = { ...healthAfter(probe, health, result, at), lastAt: at };
-        unsaved.push({ id: probe.id, at, result, health });
+        const next = { ...healthAfter(probe, health, result, at), lastAt: at };
+        const hasChanged = next.state !== health.state;
+        health = next;
+        unsaved.push({ id: probe.id, at, result, health, hasChanged });
         await pace.pause(untilDueMs(probe, now().getTime()), until);
       }
     }
@@ -86,9 +91,13 @@ export async function runProbes(
         const isOurs = await database.transaction(async (tx) => {
           if (!(await isLatestLease(tx, lease))) return false;
           await saveAsked(tx, batch);
+          // At first too: a process that was killed may have left something behind.
+          if (!isFollowing || batch.some(({ hasChanged }) => hasChanged))
+            await followFailures(tx, environment, dependencies);
           return true;
         });
         if (!isOurs) lost.abort();
+        isFollowing = true;
       } catch (error) {
         // A database that is away is what the next batch finds out too; what was found is kept.
         unsaved.unshift(...batch.slice(-mostUnsaved));

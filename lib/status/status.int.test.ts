@@ -27,6 +27,7 @@ function probeOf(id: string, found: readonly Outcome[], asked: number[] = []): P
     isReal: true,
     everyMs,
     patience: { attempts: 3, recoveries: 2 },
+    dependsOn: [],
     check() {
       asked.push(number);
       const outcome = found[Math.min(number, found.length - 1)] ?? 'up';

@@ -466,9 +466,22 @@ describe('the probes of an environment', () => {
 
   it('have names of their own', () => {
     const one = '- { name: A, kind: dns, host: a.example }';
-    expect(complaints(withProbes(one, one))).toEqual([
-      'console.yaml, line 5: name is that of another probe of the environment. ' +
-        'Rename one of the two.',
-    ]);
+    const says =
+      'console.yaml, line 5: name is that of a service or another probe of the environment. ' +
+      'Rename it.';
+    expect(complaints(withProbes(one, one))).toEqual([says]);
+    expect(complaints(withProbes(one, one.replace('A', 'Search')))).toEqual([says]);
+  });
+
+  it('need services and each other, and nothing that nobody knows', () => {
+    const needing = (name: string): string =>
+      `- { name: B, kind: dns, host: b.example, needs: [${name}] }`;
+    const one = '- { name: A, kind: dns, host: a.example }';
+    expect(complaints(withProbes(one, needing('A, Search')))).toEqual([]);
+    for (const name of ['B', 'Serach'])
+      expect(complaints(withProbes(one, needing(name)))).toEqual([
+        `console.yaml, line 5: needs “${name}”, which is no service and no other probe of the ` +
+          'environment. The services are Messages, Doctors queue, Search, Trainees and Doctors.',
+      ]);
   });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { freeText } from '#lib/kernel/free-text.ts';
+import { freeText, quoted } from '#lib/kernel/free-text.ts';
 import { readYaml, type Complaints, type YamlPath } from '#lib/kernel/yaml-text.ts';
 import { listWords, titleCase } from '#lib/kernel/words/text.ts';
 import { serverOf } from '#lib/platform/addresses.ts';
@@ -9,6 +9,7 @@ import { EnvironmentKey } from '#lib/inventory/index.ts';
 import { ProbeSettings } from '#lib/status/index.ts';
 import { participantEntry, type DataStage } from '#lib/sync/index.ts';
 import { checkDriver } from './check-driver.ts';
+import { serviceNames } from './service-names.ts';
 import { hasSecretParameter } from './secret-parameter.ts';
 import { environmentName, environmentVariables, readEnvironmentEnv } from './env.ts';
 import {
@@ -260,12 +261,21 @@ export function parseConsoleConfig(
         `${name} and ${same.name} both say that they are ${inventory} of the inventory. Correct ` +
           'one of them, or leave its inventory out.',
       );
-    for (const [at, probe] of probes.entries())
-      if (probes.slice(0, at).some((one) => one.name === probe.name))
+    const names: readonly string[] = [...serviceNames, ...probes.map((one) => one.name)];
+    for (const [at, probe] of probes.entries()) {
+      if (names.indexOf(probe.name) < serviceNames.length + at)
         complaints.add(
           [...path, 'probes', at, 'name'],
-          'name is that of another probe of the environment. Rename one of the two.',
+          'name is that of a service or another probe of the environment. Rename it.',
         );
+      const unknown = probe.needs.find((one) => one === probe.name || !names.includes(one));
+      if (unknown !== undefined)
+        complaints.add(
+          [...path, 'probes', at, 'needs'],
+          `needs ${quoted(unknown)}, which is no service and no other probe of the environment. ` +
+            `The services are ${listWords(serviceNames, 'and')}.`,
+        );
+    }
     const reading = readEnvironmentEnv(variablesOf(entry, path, given, complaints));
     if (!reading.ok) {
       for (const sentence of reading.says) {

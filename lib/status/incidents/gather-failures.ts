@@ -4,6 +4,7 @@
  * recorded is not named. What is neither asked nor related to anything is never found.
  */
 import type { Outcome } from '../model.ts';
+import type { DoubtKind } from './model.ts';
 
 /** Something with a state, and what it needs to work. */
 export interface Watched {
@@ -18,21 +19,12 @@ export interface Watched {
   readonly dependsOn: readonly string[];
 }
 
-/** Why something is or is not taken for the cause. */
-export type Doubt =
-  /** It could not be asked, and what fails needs it. */
-  | 'not-known'
-  /** Both need each other. */
-  | 'needs-each-other'
-  /** It fails since about the same time, and no relation between them is recorded. */
-  | 'same-time';
-
 export interface Gathering {
   /** What holds the incident: nothing that it needs fails, as far as that is recorded. */
   readonly id: string;
   /** Null: which of it is the cause is not known, for `doubts`. */
   readonly root: string | null;
-  readonly doubts: readonly { readonly id: string; readonly why: Doubt }[];
+  readonly doubts: readonly { readonly id: string; readonly why: DoubtKind }[];
   /** What it needs and what works, so that it is not the cause. */
   readonly ruledOut: readonly string[];
   /** What fails and needs it, over others or not. */

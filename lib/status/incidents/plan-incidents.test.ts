@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Outcome } from '../model.ts';
 import type { Gathering } from './gather-failures.ts';
-import { planIncidents, type OpenIncident } from './plan-incidents.ts';
+import { planIncidents, type UnresolvedIncident } from './plan-incidents.ts';
 
 const since = new Date('2026-11-27T17:00:00Z');
 const gathering = (id: string, ...followers: string[]): Gathering => ({
@@ -13,7 +13,7 @@ const gathering = (id: string, ...followers: string[]): Gathering => ({
   followers,
   since,
 });
-const incident = (id: number, holder: string, ...others: string[]): OpenIncident => ({
+const incident = (id: number, holder: string, ...others: string[]): UnresolvedIncident => ({
   id,
   holder,
   parts: [holder, ...others],

@@ -3,7 +3,7 @@ import type { Gathering } from './gather-failures.ts';
 import type { Outcome } from '../model.ts';
 
 /** An incident of failures that is not resolved. */
-export interface OpenIncident {
+export interface UnresolvedIncident {
   readonly id: number;
   /** What holds it. */
   readonly holder: string;
@@ -31,14 +31,14 @@ const partsOf = ({ id, followers }: Gathering): readonly string[] => [id, ...fol
  */
 export function planIncidents(
   gatherings: readonly Gathering[],
-  openOnes: readonly OpenIncident[],
+  openOnes: readonly UnresolvedIncident[],
   stateOf: (id: string) => Outcome | undefined,
 ): IncidentPlan {
   const oldestFirst = [...openOnes].sort((a, b) => a.id - b.id);
   const incidentOf = new Map<Gathering, number>();
   const settled = new Set<number>();
   const join: { id: number; into: number }[] = [];
-  const settle = (incident: OpenIncident, gathering: Gathering | undefined): void => {
+  const settle = (incident: UnresolvedIncident, gathering: Gathering | undefined): void => {
     if (gathering === undefined || settled.has(incident.id)) return;
     settled.add(incident.id);
     const into = incidentOf.get(gathering);

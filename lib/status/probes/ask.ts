@@ -8,7 +8,13 @@ export interface ProbeTerms {
   readonly environment: string;
   /** Where its settings do not say. */
   readonly everyMs: number;
+  /** Of what has a name in the environment. */
+  readonly idOf: (name: string) => string;
 }
+
+/** Steady over restarts. */
+export const configuredId = (environment: string, { kind, name }: ProbeSettings): string =>
+  `${kind}:${environment}:${name}`;
 
 /**
  * A probe of these settings that asks with `work`, whose signal aborts when the time limit has
@@ -16,20 +22,21 @@ export interface ProbeTerms {
  */
 export function configuredProbe(
   settings: ProbeSettings,
-  { environment, everyMs }: ProbeTerms,
+  { environment, everyMs, idOf }: ProbeTerms,
   target: string,
   work: (signal: AbortSignal) => Promise<Finding>,
 ): Probe {
-  const { kind, name, everySeconds, timeLimitSeconds, attempts, recoveries } = settings;
+  const { kind, name, everySeconds, timeLimitSeconds, attempts, recoveries, needs } = settings;
   const timeLimitMs = timeLimitSeconds * 1_000;
   return {
-    id: `${kind}:${environment}:${name}`,
+    id: configuredId(environment, settings),
     name,
     kind,
     target,
     isReal: true,
     everyMs: everySeconds === undefined ? everyMs : everySeconds * 1_000,
     patience: { attempts, recoveries },
+    dependsOn: needs.map(idOf),
     async check(signal): Promise<ProbeResult> {
       const ended = new AbortController();
       const startedAtMs = performance.now();

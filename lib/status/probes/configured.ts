@@ -1,13 +1,15 @@
+import type { OutsideService } from '#lib/platform/outside-service.ts';
 import type { Probe } from '../probe.ts';
-import type { ProbeTerms } from './ask.ts';
+import { configuredId, type ProbeTerms } from './ask.ts';
 import { dnsProbe } from './dns.ts';
 import { httpProbe } from './http.ts';
+import { serviceId, serviceProbe } from './service.ts';
 import type { ProbeSettings } from './settings.ts';
 import { tcpProbe } from './tcp.ts';
 import { tlsProbe } from './tls.ts';
 
 /** The probe that somebody has configured, whichever kind it is. */
-export function probeOf(settings: ProbeSettings, terms: ProbeTerms): Probe {
+function configured(settings: ProbeSettings, terms: ProbeTerms): Probe {
   switch (settings.kind) {
     case 'http':
       return httpProbe(settings, terms);
@@ -18,4 +20,21 @@ export function probeOf(settings: ProbeSettings, terms: ProbeTerms): Probe {
     case 'dns':
       return dnsProbe(settings, terms);
   }
+}
+
+/** The probes of an environment: of its services, and those that somebody has configured. */
+export function probesOf(
+  services: readonly OutsideService[],
+  settings: readonly ProbeSettings[],
+  { environment, everyMs }: Omit<ProbeTerms, 'idOf'>,
+): readonly Probe[] {
+  const ids = new Map([
+    ...services.map((service) => [service.name, serviceId(service)] as const),
+    ...settings.map((one) => [one.name, configuredId(environment, one)] as const),
+  ]);
+  const idOf = (name: string): string => ids.get(name) ?? name;
+  return [
+    ...services.map((service) => serviceProbe(service, everyMs)),
+    ...settings.map((one) => configured(one, { environment, everyMs, idOf })),
+  ];
 }

@@ -24,16 +24,21 @@ function failureOf(error: unknown, service: OutsideService, afterMs: number): Pr
 /** One answer that is lost on its way is no outage. */
 const patience: Patience = { attempts: 3, recoveries: 2 };
 
+/** Steady over restarts. */
+export const serviceId = ({ environment, id }: OutsideService): string =>
+  `service:${environment ?? ''}:${id}`;
+
 /** Asks a service of the catalogue whether it answers, within the time limit that it has there. */
 export function serviceProbe(service: OutsideService, everyMs: number): Probe {
   return {
-    id: `service:${service.environment ?? ''}:${service.id}`,
+    id: serviceId(service),
     name: service.name,
     kind: 'service',
     target: service.adapter,
     isReal: service.isReal,
     everyMs,
     patience,
+    dependsOn: [],
     async check() {
       const startedAtMs = performance.now();
       const tookMs = (): number => Math.round(performance.now() - startedAtMs);

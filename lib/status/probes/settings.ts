@@ -44,6 +44,11 @@ const common = {
   timeLimitSeconds: whole(1, 60).default(10),
   attempts: whole(1, 10).default(3),
   recoveries: whole(1, 10).default(2),
+  /**
+   * The names of what it needs to work, of the same environment: other probes, or services as they
+   * are named on the status page.
+   */
+  needs: z.array(z.string().max(60), 'must be a list of names, e.g. [Search]').max(20).default([]),
 };
 
 const webAddress = z.string().superRefine((text, context) => {

@@ -18,6 +18,12 @@ const partialIndexes = [
       'USING btree (environment, about, body, name) WHERE (ended_at IS NULL)',
   },
   {
+    name: 'incident_of_holder',
+    definition:
+      'CREATE UNIQUE INDEX incident_of_holder ON public.incident USING btree (holder) ' +
+      'WHERE ((holder IS NOT NULL) AND (resolved_at IS NULL))',
+  },
+  {
     name: 'inventory_change_moves',
     definition:
       'CREATE INDEX inventory_change_moves ON public.inventory_change USING btree (id) ' +

@@ -1,0 +1,131 @@
+import { audited, type Actor } from '#lib/access/index.ts';
+import { done, refuse, type Result } from '#lib/kernel/result.ts';
+import { someWords } from '#lib/kernel/words/text.ts';
+import type { Sql } from '#lib/platform/database/database.ts';
+import { databaseTime } from '#lib/platform/database/database-time.ts';
+import type { World } from '#lib/platform/world.ts';
+import { openIncidents, takeIncidents, updateIncidents } from '../permissions.ts';
+import {
+  addUpdate,
+  insertIncident,
+  lockIncident,
+  notWorking,
+  saveOwner,
+  type LockedIncident,
+} from './incident-store.ts';
+import type { IncidentOutcome, OpenIncident, TakeIncident, UpdateIncident } from './model.ts';
+
+/** What writing incidents needs of an environment. */
+export type IncidentWorld = Pick<World, 'database' | 'log' | 'environment'>;
+
+/** Opens an incident that no probe has found. Faults: `forbidden`, `invalid`, `unavailable`. */
+export function openIncident(
+  world: IncidentWorld,
+  actor: Actor,
+  { title, text }: OpenIncident,
+): Promise<Result<IncidentOutcome>> {
+  const what = {
+    permission: openIncidents,
+    target: 'a new incident',
+    targetOf: ({ incident }: IncidentOutcome) => `incident ${incident}`,
+    reason: null,
+    changed: { title, text },
+  };
+  return audited(world, actor, what, async (tx) => {
+    const incident = await insertIncident(tx, {
+      environment: world.environment.name,
+      title,
+      holder: null,
+      isRootKnown: false,
+      doubts: [],
+      ruledOut: [],
+      openedBy: actor.name,
+      since: await databaseTime(tx),
+    });
+    const state = 'investigating';
+    const version = await addUpdate(tx, incident, { actor: actor.name, state, text });
+    return done({ incident, version, state });
+  });
+}
+
+async function lockedAt(
+  tx: Sql,
+  { environment }: IncidentWorld,
+  { incident, version }: Pick<UpdateIncident, 'incident' | 'version'>,
+): Promise<Result<LockedIncident>> {
+  const locked = await lockIncident(tx, environment.name, incident);
+  if (locked === null)
+    return refuse('not-found', `There is no incident ${incident} of this environment.`);
+  return locked.version === version
+    ? done(locked)
+    : refuse(
+        'conflict',
+        'Somebody has changed this incident since you looked at it. Look again, and send yours ' +
+          'once more.',
+      );
+}
+
+/**
+ * Says something of an incident, and what state it is in. Faults: `forbidden`, `invalid`,
+ * `not-found`, `conflict` (changed meanwhile), `precondition` (resolved, while something of it does
+ * not work), `unavailable`.
+ */
+export function updateIncident(
+  world: IncidentWorld,
+  actor: Actor,
+  input: UpdateIncident,
+): Promise<Result<IncidentOutcome>> {
+  const { incident, state, text } = input;
+  const what = {
+    permission: updateIncidents,
+    target: `incident ${incident}`,
+    reason: null,
+    changed: { state, text },
+  };
+  return audited(world, actor, what, async (tx) => {
+    const locked = await lockedAt(tx, world, input);
+    if (!locked.ok) return locked;
+    if (locked.value.state === 'resolved' && locked.value.holder !== null && state !== 'resolved')
+      return refuse(
+        'precondition',
+        'An incident that probes opened opens by itself again when they fail. Open a new one for ' +
+          'what they cannot see.',
+      );
+    const failing = state === 'resolved' ? await notWorking(tx, incident) : [];
+    if (failing.length > 0)
+      return refuse(
+        'precondition',
+        `${someWords(failing)} cannot be said to work. It resolves by itself ` +
+          'when all of it works again.',
+      );
+    const version = await addUpdate(tx, incident, { actor: actor.name, state, text });
+    return done({ incident, version, state });
+  });
+}
+
+/**
+ * Takes an incident, so that others know who works on it, or gives it back. Faults: `forbidden`,
+ * `invalid`, `not-found`, `conflict`, `precondition` (somebody else has it), `unavailable`.
+ */
+export function takeIncident(
+  world: IncidentWorld,
+  actor: Actor,
+  input: TakeIncident,
+): Promise<Result<IncidentOutcome>> {
+  const { incident, isTaken } = input;
+  const what = {
+    permission: takeIncidents,
+    target: `incident ${incident}`,
+    reason: null,
+    changed: { isTaken: String(isTaken) },
+  };
+  return audited(world, actor, what, async (tx) => {
+    const locked = await lockedAt(tx, world, input);
+    if (!locked.ok) return locked;
+    const { owner, state } = locked.value;
+    if (!isTaken && owner !== actor.name)
+      return refuse('precondition', 'It is not yours to give back.');
+    const version = await saveOwner(tx, incident, isTaken ? actor.name : null);
+    return done({ incident, version, state });
+  });
+}

@@ -1,0 +1,82 @@
+import type { Transaction } from '#lib/platform/database/database.ts';
+import { databaseTime } from '#lib/platform/database/database-time.ts';
+import { sentences } from '#lib/kernel/words/text.ts';
+import { gatherFailures, type Gathering } from './gather-failures.ts';
+import {
+  addUpdate,
+  insertIncident,
+  saveFacts,
+  saveParts,
+  unresolvedIncidents,
+  watchedProbes,
+  type IncidentFacts,
+  type WatchedProbe,
+} from './incident-store.ts';
+import { planIncidents } from './plan-incidents.ts';
+
+const system = 'system';
+
+/** What each probe needs, by the ids of both. */
+export type Dependencies = ReadonlyMap<string, readonly string[]>;
+
+const stateWords = {
+  up: 'works',
+  degraded: 'is degraded',
+  down: 'is down',
+  'not-known': 'is not known',
+};
+
+/**
+ * Opens, goes on with and resolves the incidents of an environment by how its probes are now; to
+ * be called in the transaction that changed a state. Called again, it changes nothing.
+ */
+export async function followFailures(
+  tx: Transaction,
+  environment: string,
+  dependencies: Dependencies,
+): Promise<void> {
+  const probes = await watchedProbes(tx, environment);
+  const unresolved = await unresolvedIncidents(tx, environment);
+  const gatherings = gatherFailures(
+    probes.map((probe) => ({ ...probe, dependsOn: dependencies.get(probe.id) ?? [] })),
+  );
+  if (gatherings.length === 0 && unresolved.length === 0) return;
+  const byId = new Map(probes.map((probe) => [probe.id, probe]));
+  const at = await databaseTime(tx);
+  const nameOf = (id: string): string => byId.get(id)?.name ?? id;
+  const probesOf = ({ id, followers }: Gathering): WatchedProbe[] =>
+    [id, ...followers].flatMap((one) => byId.get(one) ?? []);
+  const factsOf = (gathering: Gathering): IncidentFacts => {
+    const { id, root, doubts, ruledOut, since } = gathering;
+    return {
+      title: `${nameOf(id)} ${stateWords[byId.get(id)?.state ?? 'down']}`,
+      holder: id,
+      isRootKnown: root !== null,
+      doubts: doubts.map((doubt) => ({ name: nameOf(doubt.id), why: doubt.why })),
+      ruledOut: ruledOut.map(nameOf),
+      since,
+    };
+  };
+  const plan = planIncidents(gatherings, unresolved, (id) => byId.get(id)?.state);
+  for (const { id, into } of plan.join) {
+    const text = `What fails here follows from what fails in incident ${into}.`;
+    await saveParts(tx, id, [], at);
+    await addUpdate(tx, id, { actor: system, state: 'resolved', text });
+  }
+  for (const id of plan.resolve) {
+    await saveParts(tx, id, [], at);
+    await addUpdate(tx, id, { actor: system, state: 'resolved', text: 'All of it works again.' });
+  }
+  for (const { id, gathering } of plan.goOn) {
+    await saveFacts(tx, id, factsOf(gathering));
+    await saveParts(tx, id, probesOf(gathering), at);
+  }
+  for (const gathering of plan.open) {
+    const facts = factsOf(gathering);
+    const id = await insertIncident(tx, { ...facts, environment, openedBy: system });
+    await saveParts(tx, id, probesOf(gathering), at);
+    const says = byId.get(gathering.id)?.says;
+    const text = sentences(facts.title, says ?? undefined);
+    await addUpdate(tx, id, { actor: system, state: 'investigating', text });
+  }
+}

@@ -1,0 +1,263 @@
+/** The tables of the incidents. */
+import type { Sql } from '#lib/platform/database/database.ts';
+import type { Outcome } from '../model.ts';
+import type { Watched } from './gather-failures.ts';
+import type { IncidentPartView, IncidentState, IncidentUpdateView, IncidentView } from './model.ts';
+import type { UnresolvedIncident } from './plan-incidents.ts';
+
+export interface WatchedProbe extends Omit<Watched, 'dependsOn'> {
+  readonly name: string;
+  readonly says: string | null;
+}
+
+/** The probes of an environment as they are kept. */
+export async function watchedProbes(
+  sql: Sql,
+  environment: string,
+): Promise<readonly WatchedProbe[]> {
+  const rows = await sql.rows<{
+    readonly id: string;
+    readonly name: string;
+    readonly state: Outcome;
+    readonly since: Date;
+    readonly every_ms: number;
+    readonly says: string | null;
+  }>(
+    'select id, name, state, since, every_ms, says from probe where environment = $1 order by id',
+    [environment],
+  );
+  return rows.map(({ every_ms: everyMs, ...row }) => ({ ...row, environment, everyMs }));
+}
+
+/** Those of failures that are not resolved, with all that was ever part of them. */
+export const unresolvedIncidents = (
+  sql: Sql,
+  environment: string,
+): Promise<readonly UnresolvedIncident[]> =>
+  sql.rows<UnresolvedIncident>(
+    `select i.id, i.holder,
+       array(select p.probe from incident_part p where p.incident = i.id order by p.probe) as parts
+     from incident i
+     where i.environment = $1 and i.holder is not null and i.resolved_at is null
+     order by i.id`,
+    [environment],
+  );
+
+/** How an incident of failures is, by what fails now. */
+export interface IncidentFacts {
+  readonly title: string;
+  readonly holder: string;
+  readonly isRootKnown: boolean;
+  readonly doubts: IncidentView['doubts'];
+  readonly ruledOut: readonly string[];
+  readonly since: Date;
+}
+
+interface NewIncident extends Omit<IncidentFacts, 'holder'> {
+  readonly environment: string;
+  readonly holder: string | null;
+  readonly openedBy: string;
+}
+
+export async function insertIncident(tx: Sql, incident: NewIncident): Promise<number> {
+  const [row] = await tx.rows<{ readonly id: number }>(
+    `insert into incident (environment, title, holder, is_root_known, doubts, ruled_out, opened_by,
+       since)
+     values ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7, $8) returning id`,
+    [
+      incident.environment,
+      incident.title,
+      incident.holder,
+      incident.isRootKnown,
+      JSON.stringify(incident.doubts),
+      JSON.stringify(incident.ruledOut),
+      incident.openedBy,
+      incident.since,
+    ],
+  );
+  if (row === undefined) throw new Error('the incident was not kept');
+  return row.id;
+}
+
+/** Changes nothing, and no version, where it is that way already. */
+export async function saveFacts(tx: Sql, id: number, facts: IncidentFacts): Promise<void> {
+  await tx.run(
+    `update incident set title = $2, holder = $3, is_root_known = $4, doubts = $5::jsonb,
+       ruled_out = $6::jsonb, since = least(since, $7), version = version + 1
+     where id = $1 and (title, holder, is_root_known, doubts, ruled_out, least(since, $7))
+       is distinct from ($2, $3, $4, $5::jsonb, $6::jsonb, since)`,
+    [
+      id,
+      facts.title,
+      facts.holder,
+      facts.isRootKnown,
+      JSON.stringify(facts.doubts),
+      JSON.stringify(facts.ruledOut),
+      facts.since,
+    ],
+  );
+}
+
+/** Exactly these fail with it now; what does no longer has ended. */
+export async function saveParts(
+  tx: Sql,
+  incident: number,
+  failing: readonly Pick<WatchedProbe, 'id' | 'name' | 'since'>[],
+  at: Date,
+): Promise<void> {
+  const ids = failing.map(({ id }) => id);
+  await tx.run(
+    `update incident_part set ended_at = $3
+     where incident = $1 and ended_at is null and not (probe = any($2::text[]))`,
+    [incident, ids, at],
+  );
+  await tx.run(
+    `insert into incident_part (incident, probe, name, since)
+     select $1, p.id, p.name, p.since
+     from unnest($2::text[], $3::text[], $4::timestamptz[]) p(id, name, since)
+     on conflict (incident, probe) do update
+       set name = excluded.name, ended_at = null,
+         since = case when incident_part.ended_at is null then incident_part.since
+           else excluded.since end`,
+    [incident, ids, failing.map(({ name }) => name), failing.map(({ since }) => since)],
+  );
+}
+
+interface NewUpdate {
+  readonly actor: string;
+  readonly state: IncidentState;
+  readonly text: string;
+}
+
+/** Says something of an incident; the state is that from then on. */
+export async function addUpdate(
+  tx: Sql,
+  incident: number,
+  { actor, state, text }: NewUpdate,
+): Promise<number> {
+  await tx.run(
+    'insert into incident_update (incident, actor, state, text) values ($1, $2, $3, $4)',
+    [incident, actor, state, text],
+  );
+  const [row] = await tx.rows<{ readonly version: number }>(
+    `update incident set state = $2, version = version + 1,
+       resolved_at = case when $2 = 'resolved' then coalesce(resolved_at, clock_timestamp()) end
+     where id = $1 returning version`,
+    [incident, state],
+  );
+  if (row === undefined) throw new Error('the incident is not there');
+  return row.version;
+}
+
+export interface LockedIncident {
+  readonly id: number;
+  readonly state: IncidentState;
+  readonly holder: string | null;
+  readonly owner: string | null;
+  readonly version: number;
+}
+
+/** Nobody else changes it before the transaction ends. */
+export async function lockIncident(
+  tx: Sql,
+  environment: string,
+  id: number,
+): Promise<LockedIncident | null> {
+  const [row] = await tx.rows<LockedIncident>(
+    `select id, state, holder, owner, version from incident
+     where id = $1 and environment = $2 for update`,
+    [id, environment],
+  );
+  return row ?? null;
+}
+
+/** The names of what is part of it and does not work, or could not be asked. */
+export async function notWorking(sql: Sql, incident: number): Promise<readonly string[]> {
+  const rows = await sql.rows<{ readonly name: string }>(
+    `select p.name from incident_part i join probe p on p.id = i.probe
+     where i.incident = $1 and p.state <> 'up' order by p.name`,
+    [incident],
+  );
+  return rows.map(({ name }) => name);
+}
+
+export async function saveOwner(tx: Sql, incident: number, owner: string | null): Promise<number> {
+  const [row] = await tx.rows<{ readonly version: number }>(
+    'update incident set owner = $2, version = version + 1 where id = $1 returning version',
+    [incident, owner],
+  );
+  if (row === undefined) throw new Error('the incident is not there');
+  return row.version;
+}
+
+interface IncidentRow {
+  readonly id: number;
+  readonly environment: string;
+  readonly title: string;
+  readonly state: IncidentState;
+  readonly holder: string | null;
+  readonly is_root_known: boolean;
+  readonly doubts: IncidentView['doubts'];
+  readonly ruled_out: readonly string[];
+  readonly opened_by: string;
+  readonly since: Date;
+  readonly resolved_at: Date | null;
+  readonly owner: string | null;
+  readonly version: number;
+  readonly parts: readonly (IncidentPartView & { readonly probe: string })[];
+  readonly updates: readonly IncidentUpdateView[];
+}
+
+export interface IncidentFilter {
+  readonly environments: readonly string[];
+  /** Null: all. */
+  readonly id: number | null;
+  readonly most: number;
+  /** How many of what was said of each, the newest first. */
+  readonly mostUpdates: number;
+}
+
+const iso = (column: string): string =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** Open ones first, then the newest. One statement. */
+export async function readIncidents(
+  sql: Sql,
+  { environments, id, most, mostUpdates }: IncidentFilter,
+): Promise<readonly IncidentView[]> {
+  const rows = await sql.rows<IncidentRow>(
+    `select i.id, i.environment, i.title, i.state, i.holder, i.is_root_known, i.doubts, i.ruled_out,
+       i.opened_by, i.since, i.resolved_at, i.owner, i.version,
+       (select coalesce(jsonb_agg(jsonb_build_object('probe', p.probe, 'name', p.name,
+            'state', coalesce(s.state, 'not-known'), 'since', ${iso('p.since')},
+            'endedAt', ${iso('p.ended_at')}) order by p.since, p.name), '[]')
+          from incident_part p left join probe s on s.id = p.probe where p.incident = i.id) as parts,
+       (select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'at', ${iso('u.at')},
+            'actor', u.actor, 'state', u.state, 'text', u.text) order by u.id desc), '[]')
+          from (select * from incident_update where incident = i.id order by id desc limit $4) u)
+         as updates
+     from incident i
+     where i.environment = any($1::text[]) and ($2::integer is null or i.id = $2)
+     order by i.resolved_at is not null, i.opened_at desc, i.id desc limit $3`,
+    [environments, id, most, mostUpdates],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    environment: row.environment,
+    title: row.title,
+    state: row.state,
+    root: row.is_root_known
+      ? (row.parts.find(({ probe }) => probe === row.holder)?.name ?? null)
+      : null,
+    isOfProbes: row.holder !== null,
+    doubts: row.doubts,
+    ruledOut: row.ruled_out,
+    openedBy: row.opened_by,
+    since: row.since.toISOString(),
+    resolvedAt: row.resolved_at?.toISOString() ?? null,
+    owner: row.owner,
+    version: row.version,
+    parts: row.parts.map(({ probe: _, ...part }) => part),
+    updates: row.updates,
+  }));
+}

@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Actor } from '#lib/access/index.ts';
+import type { Database } from '#lib/platform/database/database.ts';
+import { createLog } from '#lib/platform/log.ts';
+import { databases } from '#lib/testing/platform/databases.ts';
+import type { Outcome } from '../model.ts';
+import { openIncident, takeIncident, updateIncident } from './change-incident.ts';
+import { followFailures, type Dependencies } from './follow-failures.ts';
+import { listIncidents, showIncident } from './list-incidents.ts';
+
+const log = createLog('silent', 'test');
+const needs: Dependencies = new Map([
+  ['sync', ['broker', 'search']],
+  ['page', ['sync']],
+]);
+const ann: Actor = {
+  id: 'ann',
+  name: 'ann@example.org',
+  role: 'operator',
+  requestId: 'request-1',
+};
+const viewer: Actor = { ...ann, name: 'vic@example.org', role: 'viewer' };
+
+for (const { kind, isWanted, make } of databases)
+  describe.runIf(isWanted)(`incidents, ${kind}`, () => {
+    let database: Database;
+    beforeAll(async () => {
+      database = await make();
+    });
+    afterAll(() => database.close());
+    beforeEach(async () => {
+      for (const table of ['probe', 'incident', 'incident_part', 'incident_update', 'audit'])
+        await database.run(`delete from ${table}`);
+    });
+    const environment = {
+      name: 'live',
+      title: 'Live',
+      isProduction: true,
+      driver: 'managed',
+    } as const;
+    const world = () => ({ database, log, environment });
+    const console = () => ({ database, environments: [{ environment }] });
+
+    /** How probes are, `sinceSeconds` after the first. */
+    async function probesAre(states: Readonly<Record<string, Outcome>>, sinceSeconds = 0) {
+      for (const [id, state] of Object.entries(states))
+        await database.run(
+          `insert into probe (id, environment, name, kind, target, is_real, every_ms, state, since,
+             says)
+           values ($1, 'live', $2, 'service', 'RabbitMQ', true, 20000, $3,
+             timestamptz '2026-11-27 17:00:00Z' + make_interval(secs => $4::integer), $5)
+           on conflict (id) do update set state = excluded.state, says = excluded.says,
+             since = case when probe.state = excluded.state then probe.since else excluded.since end`,
+          [id, id.toUpperCase(), state, sinceSeconds, state === 'up' ? null : 'It gave no answer.'],
+        );
+      await database.transaction((tx) => followFailures(tx, 'live', needs));
+      return listIncidents(console());
+    }
+
+    it('open by themselves, under their root, and are resolved by themselves', async () => {
+      expect(await probesAre({ broker: 'up', search: 'up', sync: 'up', page: 'up' })).toEqual([]);
+      const [open] = await probesAre({ broker: 'down' }, 60);
+      expect(open).toMatchObject({
+        title: 'BROKER is down',
+        state: 'investigating',
+        root: 'BROKER',
+        since: '2026-11-27T17:01:00.000Z',
+        openedBy: 'system',
+        updates: [{ text: 'BROKER is down. It gave no answer.', actor: 'system' }],
+      });
+      const [more, ...others] = await probesAre({ sync: 'down', page: 'degraded' }, 90);
+      expect(others).toEqual([]);
+      expect(more?.id).toBe(open?.id);
+      expect(more?.parts).toEqual([
+        { name: 'BROKER', state: 'down', since: '2026-11-27T17:01:00.000Z', endedAt: null },
+        { name: 'PAGE', state: 'degraded', since: '2026-11-27T17:01:30.000Z', endedAt: null },
+        { name: 'SYNC', state: 'down', since: '2026-11-27T17:01:30.000Z', endedAt: null },
+      ]);
+      // Again, nothing is written.
+      const { version } = more ?? {};
+      expect((await probesAre({}))[0]?.version).toBe(version);
+      const [unknown] = await probesAre({ broker: 'not-known', sync: 'up', page: 'up' }, 200);
+      expect(unknown).toMatchObject({ id: open?.id, state: 'investigating' });
+      const [ended] = await probesAre({ broker: 'up' }, 300);
+      expect(ended).toMatchObject({
+        id: open?.id,
+        state: 'resolved',
+        updates: [{ text: 'All of it works again.' }],
+      });
+      expect(ended?.resolvedAt).not.toBeNull();
+      expect(ended?.parts.every(({ endedAt }) => endedAt !== null)).toBe(true);
+      const again = await probesAre({ broker: 'down' }, 400);
+      expect(again.map(({ state }) => state)).toEqual(['investigating', 'resolved']);
+    });
+
+    it('join the one whose failure is found to be their root', async () => {
+      const [first] = await probesAre({ broker: 'up', search: 'up', sync: 'down', page: 'up' });
+      expect(first).toMatchObject({ root: 'SYNC', ruledOut: ['BROKER', 'SEARCH'] });
+      const [joined, ...others] = await probesAre({ broker: 'down' }, 5);
+      expect(others).toEqual([]);
+      expect(joined).toMatchObject({ id: first?.id, title: 'BROKER is down', root: 'BROKER' });
+    });
+
+    it('say why no root is named', async () => {
+      const [one] = await probesAre({
+        broker: 'not-known',
+        search: 'up',
+        sync: 'down',
+        page: 'up',
+      });
+      expect(one).toMatchObject({
+        root: null,
+        doubts: [{ name: 'BROKER', why: 'not-known' }],
+        ruledOut: ['SEARCH'],
+      });
+    });
+
+    it('are opened, told of and resolved by people, each in the audit', async () => {
+      const opened = await openIncident(world(), ann, {
+        environment: 'live',
+        title: 'Doctors cannot sign in',
+        text: 'Three calls so far.',
+      });
+      if (!opened.ok) throw new Error(opened.fault.says);
+      const { incident, version } = opened.value;
+      const input = { environment: 'live', incident, version } as const;
+      const told = await updateIncident(world(), ann, {
+        ...input,
+        state: 'identified',
+        text: 'The certificate has expired.',
+      });
+      expect(told).toMatchObject({ ok: true, value: { state: 'identified' } });
+      // Somebody who looked before that sees it first.
+      expect(
+        await updateIncident(world(), ann, { ...input, state: 'resolved', text: 'Renewed.' }),
+      ).toMatchObject({ ok: false, fault: { kind: 'conflict' } });
+      const now = await showIncident(console(), incident);
+      const resolved = await updateIncident(world(), ann, {
+        ...input,
+        version: now?.version ?? 0,
+        state: 'resolved',
+        text: 'Renewed.',
+      });
+      expect(resolved).toMatchObject({ ok: true });
+      expect(await showIncident(console(), incident)).toMatchObject({
+        isOfProbes: false,
+        root: null,
+        state: 'resolved',
+        updates: [
+          { state: 'resolved', text: 'Renewed.' },
+          { state: 'identified' },
+          { state: 'investigating', text: 'Three calls so far.', actor: ann.name },
+        ],
+      });
+      const rows = await database.rows(
+        'select action, target, outcome from audit where environment = $1 order by id',
+        ['live'],
+      );
+      const target = `incident ${incident}`;
+      expect(rows).toEqual([
+        { action: 'status.open-incident', target, outcome: 'done' },
+        { action: 'status.update-incident', target, outcome: 'done' },
+        { action: 'status.update-incident', target, outcome: 'failed' },
+        { action: 'status.update-incident', target, outcome: 'done' },
+      ]);
+    });
+
+    it('are not resolved by a person while something of it does not work', async () => {
+      const [open] = await probesAre({ broker: 'down' });
+      const { id: incident = 0, version = 0 } = open ?? {};
+      const input = { environment: 'live', incident, version, text: 'Done.' } as const;
+      expect(await updateIncident(world(), ann, { ...input, state: 'resolved' })).toMatchObject({
+        ok: false,
+        fault: { kind: 'precondition', says: expect.stringContaining('BROKER') as string },
+      });
+      expect(await updateIncident(world(), ann, { ...input, state: 'monitoring' })).toMatchObject({
+        ok: true,
+      });
+    });
+
+    it('are taken and given back, by operators', async () => {
+      const [open] = await probesAre({ broker: 'down' });
+      const { id: incident = 0, version = 0 } = open ?? {};
+      const input = { environment: 'live', incident, version } as const;
+      expect(await takeIncident(world(), viewer, { ...input, isTaken: true })).toMatchObject({
+        fault: { kind: 'forbidden' },
+      });
+      expect(await takeIncident(world(), ann, { ...input, isTaken: false })).toMatchObject({
+        fault: { kind: 'precondition' },
+      });
+      const taken = await takeIncident(world(), ann, { ...input, isTaken: true });
+      expect(await showIncident(console(), incident)).toMatchObject({ owner: ann.name });
+      const after = taken.ok ? taken.value.version : 0;
+      await takeIncident(world(), ann, { ...input, version: after, isTaken: false });
+      expect(await showIncident(console(), incident)).toMatchObject({ owner: null });
+    });
+
+    it('of other environments are not changed, and none is shown that is not there', async () => {
+      const [open] = await probesAre({ broker: 'down' });
+      const other = { ...environment, name: 'other' };
+      const input = { environment: 'other', incident: open?.id ?? 0, version: open?.version ?? 0 };
+      expect(
+        await takeIncident({ ...world(), environment: other }, ann, { ...input, isTaken: true }),
+      ).toMatchObject({ fault: { kind: 'not-found' } });
+      expect(await showIncident(console(), 2_147_483_647)).toBeNull();
+    });
+  });

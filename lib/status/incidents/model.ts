@@ -1,0 +1,101 @@
+/** Incidents as people and the console write them; safe in a browser. */
+import { z } from 'zod';
+import { freeText } from '#lib/kernel/free-text.ts';
+import type { Outcome } from '../model.ts';
+
+export const incidentStates = ['investigating', 'identified', 'monitoring', 'resolved'] as const;
+export type IncidentState = (typeof incidentStates)[number];
+
+/** Why the root of what fails is not known. */
+export type DoubtKind =
+  /** It could not be asked, and what fails needs it. */
+  | 'not-known'
+  /** Both need each other. */
+  | 'needs-each-other'
+  /** It fails since about the same time, and no relation between them is recorded. */
+  | 'same-time';
+
+export const mostTextLetters = 2_000;
+const title = freeText(120, 'has more than 120 characters. Shorten it').min(
+  1,
+  'Say in a few words what does not work.',
+);
+const text = freeText(mostTextLetters, 'has more than 2,000 characters. Shorten it').min(
+  1,
+  'Say what is known.',
+);
+const environment = z.string().min(1).max(100);
+const id = z.coerce.number().int().min(1).max(2_147_483_647);
+
+export const OpenIncident = z.object({ environment, title, text });
+export type OpenIncident = z.output<typeof OpenIncident>;
+
+/** A comment where the state stays what it is. */
+export const UpdateIncident = z.object({
+  environment,
+  incident: id,
+  /** That was looked at: what somebody else changed meanwhile is not written over. */
+  version: id,
+  state: z.enum(incidentStates),
+  text,
+});
+export type UpdateIncident = z.output<typeof UpdateIncident>;
+
+/** Who takes it has seen it; `isTaken` false gives it back. */
+export const TakeIncident = z.object({
+  environment,
+  incident: id,
+  version: id,
+  isTaken: z.boolean(),
+});
+export type TakeIncident = z.output<typeof TakeIncident>;
+
+export interface IncidentOutcome {
+  readonly incident: number;
+  readonly version: number;
+  readonly state: IncidentState;
+}
+
+export interface IncidentPartView {
+  readonly name: string;
+  readonly state: Outcome;
+  /** ISO 8601. */
+  readonly since: string;
+  /** ISO 8601; null: it goes on. */
+  readonly endedAt: string | null;
+}
+
+export interface IncidentUpdateView {
+  readonly id: number;
+  /** ISO 8601. */
+  readonly at: string;
+  /** `system` or the name of a person. */
+  readonly actor: string;
+  readonly state: IncidentState;
+  readonly text: string;
+}
+
+export interface IncidentView {
+  readonly id: number;
+  readonly environment: string;
+  readonly title: string;
+  readonly state: IncidentState;
+  /** The name of what is likely the cause; null: not known, or nobody looked for one. */
+  readonly root: string | null;
+  /** False: a person opened it, and no probe takes part. */
+  readonly isOfProbes: boolean;
+  readonly doubts: readonly { readonly name: string; readonly why: DoubtKind }[];
+  /** Names of what works and is not the cause. */
+  readonly ruledOut: readonly string[];
+  readonly openedBy: string;
+  /** ISO 8601: when what failed began. */
+  readonly since: string;
+  /** ISO 8601; null: it goes on. */
+  readonly resolvedAt: string | null;
+  /** Null: nobody has taken it. */
+  readonly owner: string | null;
+  readonly version: number;
+  readonly parts: readonly IncidentPartView[];
+  /** The newest first. */
+  readonly updates: readonly IncidentUpdateView[];
+}
