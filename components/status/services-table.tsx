@@ -3,17 +3,10 @@ import type { ProbeView, StatusTime } from '#lib/status/client.ts';
 import { Sparkline } from '#components/ui/chart/sparkline.tsx';
 import type { Column } from '#components/ui/data-table/column.ts';
 import { DataTable } from '#components/ui/data-table/data-table.tsx';
-import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 import { answeredWords } from './answered-words.ts';
-import { stateWords } from './state-words.ts';
+import { StateOf } from './state-of.tsx';
 import { UptimeBars } from './uptime-bars.tsx';
-
-function StateOf({ state }: Pick<ProbeView, 'state'>) {
-  if (state === 'not-known') return <NotKnown />;
-  const { word, tone } = stateWords[state];
-  return <Status tone={tone}>{word}</Status>;
-}
 
 const ms = (value: number | null): string => (value === null ? '–' : `${count(value)} ms`);
 

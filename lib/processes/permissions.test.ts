@@ -34,6 +34,9 @@ const table: Readonly<Record<string, string>> = {
   'inventory.observe': '  oa',
   'inventory.accept-observed': '  oa',
   'inventory.know-difference': '  oa',
+  'status.open-incident': ' soa',
+  'status.update-incident': ' soa',
+  'status.take-incident': ' soa',
   'sync.start': '  oa',
   'sync.cancel': '  oa',
 };

@@ -13,7 +13,7 @@ const callers = ['nobody', 'made-up', 'viewer', 'support', 'operator', 'admin'] 
 type Caller = (typeof callers)[number];
 
 interface Expected {
-  readonly from: 'nobody' | 'viewer' | 'operator' | 'admin';
+  readonly from: 'nobody' | 'viewer' | 'support' | 'operator' | 'admin';
   /** Of a command: something that the console can answer without doing it. */
   readonly body?: unknown;
   readonly path?: string;
@@ -89,6 +89,8 @@ const expectations: Readonly<Record<string, Expected>> = {
   '/api/inventory/record/file': { from: 'viewer', path: '/api/inventory/record/file?key=no/such' },
   '/api/people/list': { from: 'admin' },
   '/api/shell': { from: 'viewer' },
+  '/api/status/incidents': { from: 'viewer' },
+  '/api/status/incidents/[incident]': { from: 'viewer', path: '/api/status/incidents/999999' },
   '/api/status/services': { from: 'viewer' },
   '/api/sync/readiness': { from: 'viewer' },
   '/api/sync/records/[run]': { from: 'viewer', path: '/api/sync/records/local-999' },
@@ -111,6 +113,15 @@ const expectations: Readonly<Record<string, Expected>> = {
   '/api/v1/indexes/repair': { from: 'operator', body: { ...local, alias: 'no_such_alias' } },
   '/api/v1/indexes/retire': { from: 'operator', body: { ...local, generation: 'local-999' } },
   '/api/v1/indexes/rollback': { from: 'operator', body: { ...local, to: 'local-999' } },
+  '/api/v1/status/open-incident': { from: 'support', body: { ...local, title: '', text: 'Why' } },
+  '/api/v1/status/take-incident': {
+    from: 'support',
+    body: { ...local, incident: 999_999, version: 1, isTaken: true },
+  },
+  '/api/v1/status/update-incident': {
+    from: 'support',
+    body: { ...local, incident: 999_999, version: 1, state: 'resolved', text: 'Why' },
+  },
   '/api/v1/inventory/import': {
     from: 'operator',
     body: { format: 'csv', text: 'nothing', reason: 'a test', seen: {} },

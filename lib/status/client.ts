@@ -2,13 +2,29 @@
 import { queryOptions } from '@tanstack/react-query';
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { getJson } from '#lib/kernel/get-json.ts';
+import type { IncidentView } from './incidents/model.ts';
 import type { StatusTime, StatusView } from './model.ts';
 
+export * from './incidents/model.ts';
 export * from './model.ts';
+export { openIncidents, takeIncidents, updateIncidents } from './permissions.ts';
 
 export const statusQuery = (time: StatusTime) =>
   queryOptions({
     queryKey: ['status', 'services', time],
     queryFn: ({ signal }) => getJson<StatusView>(`/api/status/services?time=${time}`, signal),
+    refetchInterval: intervalMsOf.warm,
+  });
+
+export const incidentsQuery = queryOptions({
+  queryKey: ['status', 'incidents'],
+  queryFn: ({ signal }) => getJson<readonly IncidentView[]>('/api/status/incidents', signal),
+  refetchInterval: intervalMsOf.warm,
+});
+
+export const incidentQuery = (incident: number) =>
+  queryOptions({
+    queryKey: ['status', 'incident', incident],
+    queryFn: ({ signal }) => getJson<IncidentView>(`/api/status/incidents/${incident}`, signal),
     refetchInterval: intervalMsOf.warm,
   });

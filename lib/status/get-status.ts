@@ -65,7 +65,7 @@ export async function getStatus(
 ): Promise<StatusView> {
   const names = environments.map(({ environment }) => environment.name);
   const { span, count } = piecesOf[time];
-  const { asOf, probes } = await readProbes(database, [...names, '']);
+  const { asOf, openIncidents, probes } = await readProbes(database, [...names, '']);
   const spans = await readSpans(database, [...names, ''], { span, count });
   const recent = await readRecent(database, [...names, '']);
   // Looked up and not gone through: thousands of probes have as many rows each as there are bars.
@@ -76,6 +76,7 @@ export async function getStatus(
   return {
     time,
     asOf: asOf.toISOString(),
+    openIncidents,
     probes: [...probes]
       .sort((a, b) => order(a.environment) - order(b.environment))
       .map((row): ProbeView => {

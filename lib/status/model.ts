@@ -59,6 +59,7 @@ export interface StatusView {
   readonly time: StatusTime;
   /** ISO 8601, by the time of the database. */
   readonly asOf: string;
+  readonly openIncidents: number;
   /** By environment, in the order of the configuration; the console's own last. */
   readonly probes: readonly ProbeView[];
 }

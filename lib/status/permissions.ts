@@ -2,19 +2,19 @@ import type { Permission } from '#lib/access/model.ts';
 
 export const openIncidents: Permission = {
   action: 'status.open-incident',
-  from: 'operator',
+  from: 'support',
   says: 'open an incident',
 };
 
 export const updateIncidents: Permission = {
   action: 'status.update-incident',
-  from: 'operator',
+  from: 'support',
   says: 'write an update of an incident',
 };
 
 export const takeIncidents: Permission = {
   action: 'status.take-incident',
-  from: 'operator',
+  from: 'support',
   says: 'take an incident',
 };
 

@@ -17,14 +17,30 @@ export interface ProbeRow {
   readonly says: string | null;
 }
 
-/** The probes of these environments, the console's own being '', and the time of the database. */
+interface ProbeHere extends ProbeRow {
+  readonly as_of: Date;
+  readonly open_incidents: number;
+  readonly is_probe: boolean;
+}
+
+/**
+ * The probes of these environments, the console's own being '', how many incidents are open, and
+ * the time of the database.
+ */
 export async function readProbes(
   sql: Sql,
   environments: readonly string[],
-): Promise<{ readonly asOf: Date; readonly probes: readonly ProbeRow[] }> {
-  const rows = await sql.rows<ProbeRow & { readonly as_of: Date; readonly is_probe: boolean }>(
-    `select t.at as as_of, p.id is not null as is_probe, p.id, p.environment, p.name, p.kind,
-       p.target, p.is_real, p.every_ms, p.state, p.since, p.last_at, p.took_ms, p.says
+): Promise<{
+  readonly asOf: Date;
+  readonly openIncidents: number;
+  readonly probes: readonly ProbeRow[];
+}> {
+  const rows = await sql.rows<ProbeHere>(
+    `select t.at as as_of,
+       (select count(*)::integer from incident i
+        where i.environment = any($1::text[]) and i.resolved_at is null) as open_incidents,
+       p.id is not null as is_probe, p.id, p.environment, p.name, p.kind, p.target, p.is_real,
+       p.every_ms, p.state, p.since, p.last_at, p.took_ms, p.says
      from (select clock_timestamp() as at) t
      left join probe p on p.environment = any($1::text[])
      order by p.environment, p.is_real desc, p.id`,
@@ -32,7 +48,11 @@ export async function readProbes(
   );
   const [first] = rows;
   if (first === undefined) throw new Error('the database told no time');
-  return { asOf: first.as_of, probes: rows.filter(({ is_probe: isProbe }) => isProbe) };
+  return {
+    asOf: first.as_of,
+    openIncidents: first.open_incidents,
+    probes: rows.filter(({ is_probe: isProbe }) => isProbe),
+  };
 }
 
 export interface SpanRow {

@@ -2,6 +2,7 @@
 
 import { useEnvironments } from '#components/shell/environments.tsx';
 import { ServicesTable } from '#components/status/services-table.tsx';
+import { StatusNavigation } from '#components/status/status-navigation.tsx';
 import { UptimeLegend } from '#components/status/uptime-bars.tsx';
 import { TimeChoice } from '#components/status/time-choice.tsx';
 import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
@@ -26,6 +27,7 @@ export function StatusPage({ time }: StatusPageProps) {
         title="Status"
         lead="Whether the services that each environment needs answer, asked again and again."
       />
+      <StatusNavigation here="services" openIncidents={view?.openIncidents ?? null} />
       {view === undefined && fault !== null ? (
         <FaultNote
           title="The console cannot say how the services are"

@@ -1,5 +1,12 @@
 import { count } from '#lib/kernel/words/numbers.ts';
-import type { Outcome as State, ProbeView, StatusView } from '#lib/status/index.ts';
+import type {
+  IncidentOutcome,
+  IncidentState,
+  IncidentView,
+  Outcome as State,
+  ProbeView,
+  StatusView,
+} from '#lib/status/index.ts';
 import type { Console } from './console-client.ts';
 import { exit, type ExitCode, type Outcome } from './outcome.ts';
 
@@ -49,4 +56,85 @@ export async function showStatus(
     says: probes.length === 0 ? 'Nothing was asked yet.' : probes.map(lineOf).join('\n'),
     exitCode: exitOf(probes),
   };
+}
+
+const incidentLine = ({ id, environment, title, state, since, root }: IncidentView): string =>
+  [
+    String(id).padStart(5),
+    environment.padEnd(14),
+    state.padEnd(13),
+    `since ${since}`,
+    title,
+    root === null ? '' : `likely root: ${root}`,
+  ]
+    .filter((part) => part !== '')
+    .join('  ');
+
+/** 4: one is open. */
+export async function listIncidents(
+  console: Console,
+  { environment }: StatusOptions,
+): Promise<Outcome> {
+  const all = await console.get<readonly IncidentView[]>('/api/status/incidents');
+  const incidents = all.filter(
+    (incident) => environment === undefined || incident.environment === environment,
+  );
+  return {
+    json: incidents,
+    says:
+      incidents.length === 0
+        ? 'There was no incident yet.'
+        : incidents.map(incidentLine).join('\n'),
+    exitCode: incidents.some(({ resolvedAt }) => resolvedAt === null) ? exit.drift : exit.done,
+  };
+}
+
+export interface OpenIncidentOptions {
+  readonly environment: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+const changed = (outcome: IncidentOutcome): Outcome => ({
+  json: outcome,
+  says: `Incident ${outcome.incident} is ${outcome.state}.`,
+  exitCode: exit.done,
+});
+
+export const openIncident = async (
+  console: Console,
+  { environment, title, text }: OpenIncidentOptions,
+): Promise<Outcome> =>
+  changed(
+    await console.post<IncidentOutcome>('/api/v1/status/open-incident', {
+      environment,
+      title,
+      text,
+    }),
+  );
+
+export interface UpdateIncidentOptions {
+  readonly text: string;
+  /** Left out: what it is. */
+  readonly state?: IncidentState;
+}
+
+/** Of how it is now: between the two somebody else may write, and is not written over. */
+export async function updateIncident(
+  console: Console,
+  incident: string,
+  { text, state }: UpdateIncidentOptions,
+): Promise<Outcome> {
+  const seen = await console.get<IncidentView>(
+    `/api/status/incidents/${encodeURIComponent(incident)}`,
+  );
+  return changed(
+    await console.post<IncidentOutcome>('/api/v1/status/update-incident', {
+      environment: seen.environment,
+      incident: seen.id,
+      version: seen.version,
+      state: state ?? seen.state,
+      text,
+    }),
+  );
 }

@@ -52,8 +52,11 @@ export async function followFailures(
       title: `${nameOf(id)} ${stateWords[byId.get(id)?.state ?? 'down']}`,
       holder: id,
       isRootKnown: root !== null,
-      doubts: doubts.map((doubt) => ({ name: nameOf(doubt.id), why: doubt.why })),
-      ruledOut: ruledOut.map(nameOf),
+      // In an order of their own, so that the same facts change nothing.
+      doubts: doubts
+        .map((doubt) => ({ name: nameOf(doubt.id), why: doubt.why }))
+        .sort((a, b) => a.name.localeCompare(b.name)),
+      ruledOut: ruledOut.map(nameOf).sort((a, b) => a.localeCompare(b)),
       since,
     };
   };

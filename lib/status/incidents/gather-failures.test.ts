@@ -61,7 +61,7 @@ describe('what fails at the same time', () => {
     ]);
   });
 
-  it('is several incidents where nothing relates it, of which only a clear first one is named', () => {
+  it('is several incidents where nothing relates it, and only a clear first one is named', () => {
     const roots = (laterMs: number, environment = 'live') =>
       gatherFailures([one('a', 'down'), one('b', 'down', [], laterMs, environment)]).map(
         ({ root }) => root,
@@ -81,7 +81,7 @@ describe('what fails at the same time', () => {
   });
 });
 
-/** A graph in which things that do not work stop what needs them, as it is and as it is recorded. */
+/** A graph in which what does not work stops what needs it, as it is and as it is recorded. */
 const failures = fc.record({
   size: fc.integer({ min: 2, max: 40 }),
   edges: fc.array(fc.tuple(fc.nat(39), fc.nat(39)), { maxLength: 80 }),

@@ -231,7 +231,8 @@ export async function readIncidents(
        (select coalesce(jsonb_agg(jsonb_build_object('probe', p.probe, 'name', p.name,
             'state', coalesce(s.state, 'not-known'), 'since', ${iso('p.since')},
             'endedAt', ${iso('p.ended_at')}) order by p.since, p.name), '[]')
-          from incident_part p left join probe s on s.id = p.probe where p.incident = i.id) as parts,
+          from incident_part p left join probe s on s.id = p.probe
+          where p.incident = i.id) as parts,
        (select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'at', ${iso('u.at')},
             'actor', u.actor, 'state', u.state, 'text', u.text) order by u.id desc), '[]')
           from (select * from incident_update where incident = i.id order by id desc limit $4) u)

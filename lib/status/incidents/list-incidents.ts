@@ -1,6 +1,8 @@
+import { quoted } from '#lib/kernel/free-text.ts';
+import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import type { StatusWorld } from '../get-status.ts';
 import { readIncidents } from './incident-store.ts';
-import type { IncidentView } from './model.ts';
+import { IncidentNumber, type IncidentView } from './model.ts';
 
 const mostListed = 100;
 const mostUpdates = 200;
@@ -17,16 +19,22 @@ export const listIncidents = ({
     mostUpdates: 1,
   });
 
-/** With all that was said of it. One statement. Null: there is none of that number. */
+/**
+ * With all that was said of it. One statement. Faults: `not-found`, also for what is no number of
+ * an incident.
+ */
 export async function showIncident(
   { database, environments }: StatusWorld,
-  id: number,
-): Promise<IncidentView | null> {
+  number: string,
+): Promise<Result<IncidentView>> {
+  const none = refuse('not-found', `There is no incident ${quoted(number)}.`);
+  const id = IncidentNumber.safeParse(number);
+  if (!id.success) return none;
   const [incident] = await readIncidents(database, {
     environments: environments.map(({ environment }) => environment.name),
-    id,
+    id: id.data,
     most: 1,
     mostUpdates,
   });
-  return incident ?? null;
+  return incident === undefined ? none : done(incident);
 }

@@ -1,5 +1,6 @@
 /** Incidents as people and the console write them; safe in a browser. */
 import { z } from 'zod';
+import type { FieldDescriptions } from '#lib/kernel/form-fields.ts';
 import { freeText } from '#lib/kernel/free-text.ts';
 import type { Outcome } from '../model.ts';
 
@@ -27,8 +28,28 @@ const text = freeText(mostTextLetters, 'has more than 2,000 characters. Shorten 
 const environment = z.string().min(1).max(100);
 const id = z.coerce.number().int().min(1).max(2_147_483_647);
 
+/** As an address has it. */
+export const IncidentNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,9}$/)
+  .transform(Number)
+  .refine((number) => id.safeParse(number).success);
+
+/** Opens an incident that no probe has found. */
 export const OpenIncident = z.object({ environment, title, text });
 export type OpenIncident = z.output<typeof OpenIncident>;
+
+const noNames = 'Read by all who may sign in. No names or numbers of doctors.';
+
+export const openIncidentFields: FieldDescriptions<keyof OpenIncident> = {
+  title: {
+    control: 'text',
+    autoComplete: 'off',
+    label: 'What does not work',
+    hint: 'In a few words, such as “Doctors cannot sign in”.',
+  },
+  text: { control: 'long-text', label: 'What is known so far', hint: noNames },
+};
 
 /** A comment where the state stays what it is. */
 export const UpdateIncident = z.object({
@@ -41,12 +62,28 @@ export const UpdateIncident = z.object({
 });
 export type UpdateIncident = z.output<typeof UpdateIncident>;
 
+export const stateTitles: Readonly<Record<IncidentState, string>> = {
+  investigating: 'Investigating',
+  identified: 'Identified',
+  monitoring: 'Monitoring',
+  resolved: 'Resolved',
+};
+
+export const updateIncidentFields: FieldDescriptions<keyof UpdateIncident> = {
+  state: {
+    control: 'choice',
+    label: 'State from now on',
+    options: incidentStates.map((value) => ({ value, label: stateTitles[value] })),
+  },
+  text: { control: 'long-text', label: 'Update', hint: noNames },
+};
+
 /** Who takes it has seen it; `isTaken` false gives it back. */
 export const TakeIncident = z.object({
   environment,
   incident: id,
   version: id,
-  isTaken: z.boolean(),
+  isTaken: z.boolean().default(false),
 });
 export type TakeIncident = z.output<typeof TakeIncident>;
 

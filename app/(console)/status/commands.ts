@@ -1,0 +1,37 @@
+import {
+  OpenIncident,
+  openIncident,
+  openIncidents,
+  TakeIncident,
+  takeIncident,
+  takeIncidents,
+  UpdateIncident,
+  updateIncident,
+  updateIncidents,
+} from '#lib/status/index.ts';
+import { environmentWorld } from '#lib/web/runtime.ts';
+
+const worldOf = ({ environment }: { readonly environment: string }) =>
+  environmentWorld(environment);
+
+/** The commands of incidents as actions and routes offer them. */
+export const openIncidentInEnvironment = {
+  permission: openIncidents,
+  input: OpenIncident,
+  worldOf,
+  run: openIncident,
+};
+
+export const updateIncidentInEnvironment = {
+  permission: updateIncidents,
+  input: UpdateIncident,
+  worldOf,
+  run: updateIncident,
+};
+
+export const takeIncidentInEnvironment = {
+  permission: takeIncidents,
+  input: TakeIncident,
+  worldOf,
+  run: takeIncident,
+};

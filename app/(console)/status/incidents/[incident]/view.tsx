@@ -1,0 +1,148 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { useEnvironments } from '#components/shell/environments.tsx';
+import { IncidentSummary } from '#components/status/incident-summary.tsx';
+import { IncidentUpdates } from '#components/status/incident-updates.tsx';
+import { StatusNavigation } from '#components/status/status-navigation.tsx';
+import { Note } from '#components/ui/feedback/note.tsx';
+import { Form } from '#components/ui/form/form.tsx';
+import { useLive } from '#components/ui/live/use-live.ts';
+import { PageHead } from '#components/ui/page/page-head.tsx';
+import { Section } from '#components/ui/page/section.tsx';
+import { Age } from '#components/ui/time/age.tsx';
+import {
+  incidentQuery,
+  stateTitles,
+  TakeIncident,
+  UpdateIncident,
+  updateIncidentFields,
+  type IncidentOutcome,
+  type IncidentView,
+} from '#lib/status/client.ts';
+import { takeIncidentAction, updateIncidentAction } from '../../actions.ts';
+
+const updateWords = {
+  submit: 'Post the update',
+  busy: 'Posting…',
+  failed: 'The update was not posted',
+  notKnown: 'It is not known whether the update was posted',
+};
+const takeWords = {
+  submit: 'Take it',
+  busy: 'Taking…',
+  failed: 'It is not yours',
+  notKnown: 'It is not known whether it is yours',
+};
+const giveBackWords = {
+  submit: 'Give it back',
+  busy: 'Giving back…',
+  failed: 'It was not given back',
+  notKnown: 'It is not known whether it was given back',
+};
+
+interface IncidentPageProps {
+  readonly incident: IncidentView;
+  /** The name of who looks at it. */
+  readonly person: string;
+  /** Why this person may not, in words; null when they may. */
+  readonly notAllowed: { readonly update: string | null; readonly take: string | null };
+}
+
+export function IncidentPage({ incident: first, person, notAllowed }: IncidentPageProps) {
+  const { all, href } = useEnvironments();
+  const { data: incident = first, fault, asOf } = useLive(incidentQuery(first.id));
+  const { id, environment, title, state, version, owner, resolvedAt, updates } = incident;
+  const isMine = owner === person;
+  const hidden = (
+    <>
+      <input type="hidden" name="environment" value={environment} />
+      <input type="hidden" name="incident" value={id} />
+      <input type="hidden" name="version" value={version} />
+    </>
+  );
+  return (
+    <>
+      <PageHead
+        title={title}
+        trail={[
+          { href: href('/status'), text: 'Status' },
+          { href: href('/status/incidents'), text: 'Incidents' },
+        ]}
+        here={`Incident ${id}`}
+      />
+      <StatusNavigation here="incidents" openIncidents={null} />
+      <div className="mt-4">
+        <IncidentSummary
+          incident={incident}
+          environment={all.find((one) => one.name === environment)?.title ?? environment}
+          href={null}
+        />
+        {resolvedAt === null &&
+          (notAllowed.take === null ? (
+            <Form
+              schema={TakeIncident}
+              fields={{}}
+              action={takeIncidentAction}
+              words={isMine ? giveBackWords : takeWords}
+              submitClassName="mt-3"
+              done={(outcome) => <Changed outcome={outcome} says="Others see who has it." />}
+            >
+              {hidden}
+              <input type="hidden" name="is:isTaken" value={isMine ? '' : 'on'} />
+            </Form>
+          ) : (
+            <p className="mt-3 text-meta text-muted">{notAllowed.take}</p>
+          ))}
+      </div>
+      <Section title="What was said" age={<Age at={asOf} fault={fault} />} isStale={fault !== null}>
+        {notAllowed.update === null ? (
+          <div className="max-w-[60ch]">
+            <Form
+              schema={UpdateIncident}
+              fields={updateIncidentFields}
+              action={updateIncidentAction}
+              words={updateWords}
+              values={{ state }}
+              submitClassName="mt-3"
+              done={(outcome) => (
+                <Changed
+                  outcome={outcome}
+                  says={`It is below. ${stateTitles[outcome.state]} from now on.`}
+                />
+              )}
+            >
+              {hidden}
+            </Form>
+          </div>
+        ) : (
+          <p className="mt-3 text-meta text-muted">{notAllowed.update}</p>
+        )}
+        <IncidentUpdates updates={updates} />
+      </Section>
+    </>
+  );
+}
+
+interface ChangedProps {
+  readonly outcome: IncidentOutcome;
+  readonly says: string;
+}
+
+/** Empties the form that it is in, and has what changed shown. */
+function Changed({ outcome, says }: ChangedProps) {
+  const client = useQueryClient();
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    element.current?.closest('form')?.reset();
+    void client.invalidateQueries({ queryKey: ['status'] });
+  }, [client, outcome]);
+  return (
+    <div ref={element}>
+      <Note tone="ok" role="status" title="It is written down">
+        <p>{says}</p>
+      </Note>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useEffect } from 'react';
+import { useEnvironments } from '#components/shell/environments.tsx';
+import { StatusNavigation } from '#components/status/status-navigation.tsx';
+import { Note } from '#components/ui/feedback/note.tsx';
+import { Form } from '#components/ui/form/form.tsx';
+import { PageHead } from '#components/ui/page/page-head.tsx';
+import { OpenIncident, openIncidentFields, type IncidentOutcome } from '#lib/status/client.ts';
+import { openIncidentAction } from '../../actions.ts';
+
+const words = {
+  submit: 'Open the incident',
+  busy: 'Opening…',
+  failed: 'No incident was opened',
+  notKnown: 'It is not known whether the incident was opened',
+};
+
+interface OpenIncidentPageProps {
+  readonly environment: { readonly name: string; readonly title: string };
+  /** Why this person may not, in words; null when they may. */
+  readonly notAllowed: string | null;
+}
+
+export function OpenIncidentPage({ environment, notAllowed }: OpenIncidentPageProps) {
+  const { href } = useEnvironments();
+  return (
+    <>
+      <PageHead
+        title="Open an incident"
+        trail={[
+          { href: href('/status'), text: 'Status' },
+          { href: href('/status/incidents'), text: 'Incidents' },
+        ]}
+        here="Open an incident"
+        lead={`Of ${environment.title}, for what no probe sees: the rest opens by itself.`}
+      />
+      <StatusNavigation here="incidents" openIncidents={null} />
+      {notAllowed === null ? (
+        <div className="mt-4 max-w-[60ch]">
+          <Form
+            schema={OpenIncident}
+            fields={openIncidentFields}
+            action={openIncidentAction}
+            words={words}
+            done={(outcome) => <Opened outcome={outcome} />}
+          >
+            <input type="hidden" name="environment" value={environment.name} />
+          </Form>
+        </div>
+      ) : (
+        <p className="mt-4 text-muted">{notAllowed}</p>
+      )}
+    </>
+  );
+}
+
+function Opened({ outcome: { incident } }: { readonly outcome: IncidentOutcome }) {
+  const { href } = useEnvironments();
+  const client = useQueryClient();
+  useEffect(() => {
+    void client.invalidateQueries({ queryKey: ['status', 'incidents'] });
+  }, [client, incident]);
+  return (
+    <Note tone="ok" role="status" title={`Incident ${incident} is open`}>
+      <p>
+        <Link href={href(`/status/incidents/${incident}`)}>Go to incident {incident}</Link>, to say
+        how it goes on and that it is resolved.
+      </p>
+    </Note>
+  );
+}
