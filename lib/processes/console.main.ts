@@ -1,8 +1,7 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { printableLines } from '#lib/kernel/free-text.ts';
 import { FaultError, type Fault } from '#lib/kernel/result.ts';
 import { ownVariables } from '#lib/platform/env.ts';
-import { incidentStates } from '#lib/status/index.ts';
 import { readEnv } from './configuration/env.ts';
 import { connectConsole, type Console } from './terminal/console-client.ts';
 import {
@@ -54,15 +53,7 @@ import { exit, exitOfFault, type Outcome } from './terminal/outcome.ts';
 import { onlyEnvironment } from './terminal/only-environment.ts';
 import { addPeopleCommands } from './terminal/people-program.ts';
 import { refusalInWords } from './terminal/refusal.ts';
-import {
-  listIncidents,
-  openIncident,
-  showStatus,
-  updateIncident,
-  type OpenIncidentOptions,
-  type StatusOptions,
-  type UpdateIncidentOptions,
-} from './terminal/status-commands.ts';
+import { addStatusCommands } from './terminal/status-program.ts';
 import {
   cancelSync,
   listSyncs,
@@ -378,32 +369,11 @@ function program(): Command {
     // It needs no console that runs.
     .action((branch: string) => answer(checkBranch(branch)));
 
-  const status = command(root, 'status', 'whether the services that environments need answer')
-    .option('--environment <name>', 'only of this one')
-    .action((options: StatusOptions) => runCommand((console) => showStatus(console, options)));
-  command(status, 'incidents', 'what does not work, or did not, the open ones first')
-    .option('--environment <name>', 'only of this one')
-    .action((options: StatusOptions) => runCommand((console) => listIncidents(console, options)));
-  command(status, 'open-incident', 'open an incident that no probe has found')
-    .option('--environment <name>', 'where; needed where there are several')
-    .requiredOption('--title <text>', 'what does not work, in a few words')
-    .requiredOption('--text <text>', 'what is known so far')
-    .action((given: Given<OpenIncidentOptions>) => runThere(given, openIncident));
-  command(status, 'update', 'say how an incident goes on')
-    .argument('<incident>', 'its number')
-    .requiredOption('--text <text>', 'what is known now')
-    .addOption(
-      new Option('--state <state>', 'from now on; left out: as it is').choices(incidentStates),
-    )
-    .action((incident: string, options: UpdateIncidentOptions) =>
-      runCommand((console) => updateIncident(console, incident, options)),
-    );
-  command(status, 'resolve', 'say that an incident is over')
-    .argument('<incident>', 'its number')
-    .requiredOption('--text <text>', 'how it was put right')
-    .action((incident: string, { text }: UpdateIncidentOptions) =>
-      runCommand((console) => updateIncident(console, incident, { text, state: 'resolved' })),
-    );
+  addStatusCommands(
+    command(root, 'status', 'whether the services that environments need answer'),
+    command,
+    runCommand,
+  );
 
   addPeopleCommands(
     root.command('people').description('who may sign in').exitOverride(),

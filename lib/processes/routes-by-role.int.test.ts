@@ -242,7 +242,7 @@ describe('every route, for every role', () => {
     expect(Object.keys(expectations).sort()).toEqual(routes.sort());
   });
 
-  const least = { nobody: 0, viewer: 2, operator: 4, admin: 5 } as const;
+  const least = { nobody: 0, viewer: 2, support: 3, operator: 4, admin: 5 } as const;
   it.each(Object.entries(expectations))('%s', async (route, { from, body, path = route }) => {
     const statuses = await Promise.all(
       callers.map(async (caller) => {

@@ -1,0 +1,53 @@
+import { Option, type Command } from 'commander';
+import { incidentStates } from '#lib/status/index.ts';
+import type { Console } from './console-client.ts';
+import { onlyEnvironment } from './only-environment.ts';
+import type { Outcome } from './outcome.ts';
+import {
+  listIncidents,
+  openIncident,
+  showStatus,
+  updateIncident,
+  type OpenIncidentOptions,
+  type StatusOptions,
+  type UpdateIncidentOptions,
+} from './status-commands.ts';
+
+/** `command` makes one below another; `runCommand` runs it and says what became of it. */
+export function addStatusCommands(
+  status: Command,
+  command: (below: Command, name: string, description: string) => Command,
+  runCommand: (work: (console: Console) => Promise<Outcome>) => Promise<void>,
+): void {
+  status
+    .option('--environment <name>', 'only of this one')
+    .action((options: StatusOptions) => runCommand((console) => showStatus(console, options)));
+  command(status, 'incidents', 'what does not work, or did not, the open ones first')
+    .option('--environment <name>', 'only of this one')
+    .action((options: StatusOptions) => runCommand((console) => listIncidents(console, options)));
+  command(status, 'open-incident', 'open an incident that no probe has found')
+    .option('--environment <name>', 'where; needed where there are several')
+    .requiredOption('--title <text>', 'what does not work, in a few words')
+    .requiredOption('--text <text>', 'what is known so far')
+    .action((given: Omit<OpenIncidentOptions, 'environment'> & StatusOptions) =>
+      runCommand(async (console) => {
+        const environment = given.environment ?? (await onlyEnvironment(console));
+        return openIncident(console, { ...given, environment });
+      }),
+    );
+  command(status, 'update', 'say how an incident goes on')
+    .argument('<incident>', 'its number')
+    .requiredOption('--text <text>', 'what is known now')
+    .addOption(
+      new Option('--state <state>', 'from now on; left out: as it is').choices(incidentStates),
+    )
+    .action((incident: string, options: UpdateIncidentOptions) =>
+      runCommand((console) => updateIncident(console, incident, options)),
+    );
+  command(status, 'resolve', 'say that an incident is over')
+    .argument('<incident>', 'its number')
+    .requiredOption('--text <text>', 'how it was put right')
+    .action((incident: string, { text }: UpdateIncidentOptions) =>
+      runCommand((console) => updateIncident(console, incident, { text, state: 'resolved' })),
+    );
+}
