@@ -65,6 +65,7 @@ export const statusOf = (given: Partial<StatusShell> = {}): StatusShell => ({
   down: 0,
   degraded: 0,
   notKnown: 0,
+  incidents: [],
   ...given,
 });
 

@@ -1,5 +1,9 @@
 import { Activity } from 'lucide-react';
-import type { ShellContribution, ShellMark } from '#components/shell/contribution.ts';
+import type {
+  AttentionItem,
+  ShellContribution,
+  ShellMark,
+} from '#components/shell/contribution.ts';
 import type { EnvironmentFacts } from '#components/shell/shell-query.ts';
 
 /** What the status hands the shell. The sync, which needs them, names services that are down. */
@@ -8,11 +12,25 @@ export const statusContribution: ShellContribution = {
   mark,
   commands: () => [],
   search: () => [],
-  attention: () => [],
+  attention,
   cells: [],
 };
 
 function mark({ status: { down, degraded } }: EnvironmentFacts): ShellMark | null {
   if (down > 0) return { tone: 'bad', text: `${down} down` };
   return degraded === 0 ? null : { tone: 'warn', text: `${degraded} degraded` };
+}
+
+/** Services of the catalogue that are down are named by the sync, with what that stops. */
+function attention({ status: { incidents } }: EnvironmentFacts): AttentionItem[] {
+  return incidents
+    .filter(({ isOfService }) => !isOfService)
+    .map(({ id, title, since }) => ({
+      key: `incident ${id}`,
+      kind: 'users',
+      title,
+      says: `Incident ${id} is open.`,
+      since,
+      link: { href: `/status/incidents/${id}`, text: 'Open the incident' },
+    }));
 }

@@ -76,7 +76,7 @@ export async function getStatus(
   return {
     time,
     asOf: asOf.toISOString(),
-    openIncidents,
+    openIncidents: openIncidents.length,
     probes: [...probes]
       .sort((a, b) => order(a.environment) - order(b.environment))
       .map((row): ProbeView => {
@@ -108,13 +108,15 @@ export async function getStatus(
   };
 }
 
+const mostBriefs = 20;
+
 /** By environment. One statement. */
 export async function statusShell({
   database,
   environments,
 }: StatusWorld): Promise<ReadonlyMap<string, StatusShell>> {
   const names = environments.map(({ environment }) => environment.name);
-  const { asOf, probes } = await readProbes(database, names);
+  const { asOf, openIncidents, probes } = await readProbes(database, names);
   return new Map(
     names.map((name) => {
       const states = probes
@@ -129,6 +131,10 @@ export async function statusShell({
           down: countOf('down'),
           degraded: countOf('degraded'),
           notKnown: countOf('not-known'),
+          incidents: openIncidents
+            .filter(({ environment }) => environment === name)
+            .slice(0, mostBriefs)
+            .map(({ environment: _, ...brief }) => brief),
         },
       ];
     }),

@@ -70,4 +70,15 @@ export interface StatusShell {
   readonly down: number;
   readonly degraded: number;
   readonly notKnown: number;
+  /** The open ones, the newest first, of which at most 20. */
+  readonly incidents: readonly IncidentBrief[];
+}
+
+export interface IncidentBrief {
+  readonly id: number;
+  readonly title: string;
+  /** ISO 8601. */
+  readonly since: string;
+  /** Of a service of the catalogue, which is told of elsewhere too. */
+  readonly isOfService: boolean;
 }

@@ -90,7 +90,10 @@ for (const { kind, isWanted, make } of databases)
     });
     afterAll(() => database.close());
     beforeEach(async () => {
-      for (const table of ['probe', 'probe_result', 'probe_summary', 'lease'])
+      for (const table of [
+        ...['probe', 'probe_result', 'probe_summary', 'lease'],
+        ...['incident', 'incident_part', 'incident_update'],
+      ])
         await database.run(`delete from ${table}`);
     });
     const worldOf = (probes: readonly Probe[], holder = 'one') => ({
@@ -133,6 +136,14 @@ for (const { kind, isWanted, make } of databases)
         down: 1,
         degraded: 0,
         notKnown: 0,
+        incidents: [
+          {
+            id: expect.any(Number) as number, // Matches any.
+            title: 'down is down',
+            since: expect.any(String) as string, // Matches any.
+            isOfService: false,
+          },
+        ],
       });
     });
 

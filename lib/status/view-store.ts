@@ -1,6 +1,7 @@
 /** What the page reads of the tables of the probes. */
 import type { Sql } from '#lib/platform/database/database.ts';
-import type { Outcome } from './model.ts';
+import { isoUtc } from './iso-utc.ts';
+import type { IncidentBrief, Outcome } from './model.ts';
 
 export interface ProbeRow {
   readonly id: string;
@@ -17,28 +18,35 @@ export interface ProbeRow {
   readonly says: string | null;
 }
 
+interface OpenIncidentRow extends IncidentBrief {
+  readonly environment: string;
+}
+
 interface ProbeHere extends ProbeRow {
   readonly as_of: Date;
-  readonly open_incidents: number;
+  readonly open_incidents: readonly OpenIncidentRow[];
   readonly is_probe: boolean;
 }
 
 /**
- * The probes of these environments, the console's own being '', how many incidents are open, and
- * the time of the database.
+ * The probes of these environments, the console's own being '', the incidents that are open, the
+ * newest first, and the time of the database.
  */
 export async function readProbes(
   sql: Sql,
   environments: readonly string[],
 ): Promise<{
   readonly asOf: Date;
-  readonly openIncidents: number;
+  readonly openIncidents: readonly OpenIncidentRow[];
   readonly probes: readonly ProbeRow[];
 }> {
   const rows = await sql.rows<ProbeHere>(
     `select t.at as as_of,
-       (select count(*)::integer from incident i
-        where i.environment = any($1::text[]) and i.resolved_at is null) as open_incidents,
+       (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'environment', i.environment,
+          'title', i.title, 'since', ${isoUtc('i.since')},
+          'isOfService', coalesce(i.holder like 'service:%', false)) order by i.id desc), '[]')
+        from (select * from incident i
+          where i.environment = any($1::text[]) and i.resolved_at is null) i) as open_incidents,
        p.id is not null as is_probe, p.id, p.environment, p.name, p.kind, p.target, p.is_real,
        p.every_ms, p.state, p.since, p.last_at, p.took_ms, p.says
      from (select clock_timestamp() as at) t

@@ -20,3 +20,32 @@ test('each service of the environment is shown as it is, over a day or ninety', 
   await expect(page).toHaveURL(/\/status\?time=90-days$/);
   await expect(services.getByRole('columnheader', { name: '90 days to today' })).toBeVisible();
 });
+
+test('an incident is opened, taken, told of and resolved', async ({ page }) => {
+  await page.goto('/status');
+  const pages = page.getByRole('navigation', { name: 'Status' });
+  await pages.getByRole('link', { name: 'Incidents' }).click();
+  await expect(page.getByRole('heading', { name: 'No incident is open' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Open an incident' }).click();
+  await page.getByRole('button', { name: 'Open the incident' }).click();
+  await expect(page.getByText('Say in a few words what does not work.').first()).toBeVisible();
+  await page.getByLabel('What does not work').fill('Doctors cannot sign in');
+  await page.getByLabel('What is known so far').fill('Three calls so far.');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Open the incident' }).click();
+  await page.getByRole('link', { name: /^Go to incident \d+$/ }).click();
+  await expect(page.getByRole('heading', { name: 'Doctors cannot sign in' })).toBeVisible();
+  await page.getByRole('button', { name: 'Take it' }).click();
+  await expect(page.getByRole('button', { name: 'Give it back' })).toBeVisible();
+  await page.getByLabel('Resolved').check();
+  await page.getByLabel('Update').fill('The certificate was renewed.');
+  await expectAccessible(page);
+  await expectReflow(page);
+  await page.getByRole('button', { name: 'Post the update' }).click();
+  await expect(page.getByText('The certificate was renewed.').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Give it back' })).toHaveCount(0);
+  await pages.getByRole('link', { name: 'Incidents' }).click();
+  const resolved = page.getByRole('region', { name: 'Resolved' });
+  await expect(resolved.getByRole('link', { name: 'Doctors cannot sign in' })).toBeVisible();
+});

@@ -67,8 +67,12 @@ export async function followFailures(
     await addUpdate(tx, id, { actor: system, state: 'resolved', text });
   }
   for (const id of plan.resolve) {
+    const parts = unresolved.find((one) => one.id === id)?.parts ?? [];
+    const text = parts.some((part) => byId.has(part))
+      ? 'All of it works again.'
+      : 'Nobody asks any more whether it works.';
     await saveParts(tx, id, [], at);
-    await addUpdate(tx, id, { actor: system, state: 'resolved', text: 'All of it works again.' });
+    await addUpdate(tx, id, { actor: system, state: 'resolved', text });
   }
   for (const { id, gathering } of plan.goOn) {
     await saveFacts(tx, id, factsOf(gathering));

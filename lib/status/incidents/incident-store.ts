@@ -1,5 +1,6 @@
 /** The tables of the incidents. */
 import type { Sql } from '#lib/platform/database/database.ts';
+import { isoUtc } from '../iso-utc.ts';
 import type { Outcome } from '../model.ts';
 import type { Watched } from './gather-failures.ts';
 import type { IncidentPartView, IncidentState, IncidentUpdateView, IncidentView } from './model.ts';
@@ -217,9 +218,6 @@ export interface IncidentFilter {
   readonly mostUpdates: number;
 }
 
-const iso = (column: string): string =>
-  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-
 /** Open ones first, then the newest. One statement. */
 export async function readIncidents(
   sql: Sql,
@@ -229,11 +227,11 @@ export async function readIncidents(
     `select i.id, i.environment, i.title, i.state, i.holder, i.is_root_known, i.doubts, i.ruled_out,
        i.opened_by, i.since, i.resolved_at, i.owner, i.version,
        (select coalesce(jsonb_agg(jsonb_build_object('probe', p.probe, 'name', p.name,
-            'state', coalesce(s.state, 'not-known'), 'since', ${iso('p.since')},
-            'endedAt', ${iso('p.ended_at')}) order by p.since, p.name), '[]')
+            'state', coalesce(s.state, 'not-known'), 'since', ${isoUtc('p.since')},
+            'endedAt', ${isoUtc('p.ended_at')}) order by p.since, p.name), '[]')
           from incident_part p left join probe s on s.id = p.probe
           where p.incident = i.id) as parts,
-       (select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'at', ${iso('u.at')},
+       (select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'at', ${isoUtc('u.at')},
             'actor', u.actor, 'state', u.state, 'text', u.text) order by u.id desc), '[]')
           from (select * from incident_update where incident = i.id order by id desc limit $4) u)
          as updates
