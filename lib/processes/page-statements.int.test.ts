@@ -67,6 +67,10 @@ it.each([
   ['/inventory/matrix?estate=tis', 8],
   ['/inventory/graph', 8],
   ['/inventory/graph?of=reval-sync%2Frabbitmq%40prod', 8],
+  ['/status', 8],
+  ['/status?time=90-days', 8],
+  ['/status/incidents', 8],
+  ['/status/incidents/open', 8],
 ])('%s takes at most %i statements', async (page, atMost) => {
   const count = await statementsOf(page);
   expect(count).toBeGreaterThan(0);
