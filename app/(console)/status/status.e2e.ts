@@ -29,7 +29,7 @@ test('an incident is opened, taken, told of and resolved', async ({ page }) => {
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Open an incident' }).click();
   await page.getByRole('button', { name: 'Open the incident' }).click();
-  await expect(page.getByText('Say in a few words what does not work.').first()).toBeVisible();
+  await expect(page.getByRole('alert').getByText('Give it a value.')).toHaveCount(2);
   await page.getByLabel('What does not work').fill('Doctors cannot sign in');
   await page.getByLabel('What is known so far').fill('Three calls so far.');
   await expectAccessible(page);

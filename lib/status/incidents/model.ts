@@ -1,7 +1,7 @@
 /** Incidents as people and the console write them; safe in a browser. */
 import { z } from 'zod';
 import type { FieldDescriptions } from '#lib/kernel/form-fields.ts';
-import { freeText } from '#lib/kernel/free-text.ts';
+import { freeTextWithoutNumbers } from '#lib/kernel/free-text.ts';
 import type { Outcome } from '../model.ts';
 
 export const incidentStates = ['investigating', 'identified', 'monitoring', 'resolved'] as const;
@@ -17,11 +17,11 @@ export type DoubtKind =
   | 'same-time';
 
 export const mostTextLetters = 2_000;
-const title = freeText(120, 'has more than 120 characters. Shorten it').min(
+const title = freeTextWithoutNumbers(120, 'Use 120 characters or fewer.').min(
   1,
   'Say in a few words what does not work.',
 );
-const text = freeText(mostTextLetters, 'has more than 2,000 characters. Shorten it').min(
+const text = freeTextWithoutNumbers(mostTextLetters, 'Use 2,000 characters or fewer.').min(
   1,
   'Say what is known.',
 );

@@ -31,7 +31,7 @@ export default guardPage(inFrame('incident'), async function Page({ params }: In
     <Seeded seeds={[[incidentQuery(incident.id).queryKey, incident]]}>
       <IncidentPage
         incident={incident}
-        person={person.name}
+        person={person.email}
         notAllowed={{ update: whyNot(updateIncidents), take: whyNot(takeIncidents) }}
       />
     </Seeded>

@@ -44,7 +44,7 @@ const giveBackWords = {
 
 interface IncidentPageProps {
   readonly incident: IncidentView;
-  /** The name of who looks at it. */
+  /** Who looks at it, as the audit names them. */
   readonly person: string;
   /** Why this person may not, in words; null when they may. */
   readonly notAllowed: { readonly update: string | null; readonly take: string | null };
