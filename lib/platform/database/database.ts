@@ -125,12 +125,13 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
 }
 
 /**
- * The embedded database: a folder (or memory, when absent) that only this process may open; see
- * `data-folder.ts` for the lock. Where it had to open its folder again is logged.
+ * The embedded database: a folder that only this process may open (see `data-folder.ts` for the
+ * lock), or memory, empty or with the contents that PGlite's `dumpDataDir` gave. Where it had to
+ * open its folder again is logged.
  */
 export async function openPglite(
-  folder?: string,
+  from?: string | Blob,
   log?: Pick<Log, 'info' | 'warn'>,
 ): Promise<Database> {
-  return openDatabase('pglite', await pgliteDriver(folder, log));
+  return openDatabase('pglite', await pgliteDriver(from, log));
 }

@@ -8,12 +8,12 @@ import { openEngine, type Engine, type EngineSql } from './pglite.ts';
 const checkpointEveryMs = 5_000;
 const openings: RetryPolicy = { attempts: Infinity, firstDelayMs: 100, maxDelayMs: 5_000 };
 
-/** The embedded engine: a folder, or memory when absent. */
+/** The embedded engine: a folder, or memory with the contents of another, or empty when absent. */
 export async function pgliteDriver(
-  folder?: string,
+  from?: string | Blob,
   log?: Pick<Log, 'info' | 'warn'>,
 ): Promise<Driver> {
-  let engine = await openEngine(folder);
+  let engine = await openEngine(from);
   let isDirty = false;
   let isClosed = false;
 
@@ -23,7 +23,7 @@ export async function pgliteDriver(
     if (!isClosed) log?.warn('the embedded database has ended, and is opened again');
     for (let tried = 1; !isClosed; tried++) {
       await delay(backOffMs(openings, Math.min(tried, 10)), undefined, { ref: false });
-      const opened = await openEngine(folder).catch(() => null);
+      const opened = await openEngine(from).catch(() => null);
       if (opened === null) continue;
       engine = opened;
       if (isClosed) await opened.close();
@@ -35,7 +35,7 @@ export async function pgliteDriver(
     }
   }
   // One in memory has lost everything.
-  if (folder !== undefined) void openAgain(engine);
+  if (typeof from === 'string') void openAgain(engine);
 
   const connectionOver = (sql: () => EngineSql): Connection => ({
     query(text, params) {

@@ -4,8 +4,8 @@
  */
 
 export interface ThreadSetUp {
-  /** Folder of the database; absent for memory. */
-  readonly folder?: string;
+  /** Folder of the database, or what one in memory begins with; absent: memory that is empty. */
+  readonly from?: string | Blob;
 }
 
 /** `transaction`: run within it, at once; null: in its turn. */

@@ -35,9 +35,11 @@ export async function pgliteThread(load: (id: string) => unknown): Promise<void>
   // `load` cannot know what it brings.
   const { PGlite: Engine, types, messages } = load('@electric-sql/pglite') as typeof Package;
 
+  const { from } = workerData;
   const asText = (value: string): string => value;
   const engine: PGlite = await Engine.create({
-    ...(workerData.folder === undefined ? {} : { dataDir: workerData.folder }),
+    ...(typeof from === 'string' && { dataDir: from }),
+    ...(typeof from === 'object' && { loadDataDir: from }),
     parsers: { [types.INT8]: Number, [types.DATE]: asText },
     startParams: [...Engine.defaultStartParams, '-c', 'shared_buffers=16MB'],
   });

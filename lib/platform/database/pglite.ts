@@ -37,12 +37,12 @@ interface Waiting {
 const nothing: EngineResult = { rows: [], fields: [], affectedRows: 0 };
 
 /**
- * Opens the database of a folder, or one in memory. Only one process may open a folder: see
- * `data-folder.ts`.
+ * Opens the database of a folder, or one in memory: empty, or with the contents that PGlite's
+ * `dumpDataDir` gave. Only one process may open a folder: see `data-folder.ts`.
  */
-export async function openEngine(folder?: string): Promise<Engine> {
+export async function openEngine(from?: string | Blob): Promise<Engine> {
   const { messages } = await import('@electric-sql/pglite');
-  const workerData: ThreadSetUp = folder === undefined ? {} : { folder };
+  const workerData: ThreadSetUp = from === undefined ? {} : { from };
   // The node options of this process are not for the engine: a thread refuses some of them.
   const thread = new Worker(`(${pgliteThread.toString()})(require)`, {
     eval: true,

@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import path from 'node:path';
 import pg from 'pg';
 import { migrate } from '#lib/platform/database/migrate.ts';
 import { openPglite, openPostgres, type Database } from '#lib/platform/database/database.ts';
-
-const migrations = path.join(process.cwd(), 'prisma', 'migrations');
+import { migratedContents, migrationsFolder } from './migrated-contents.ts';
 
 /**
  * A name that no other suite has: for schemas, queues, index prefixes. Lower-case letters and
@@ -16,9 +14,7 @@ export function uniqueName(prefix: string): string {
 
 /** A migrated in-memory database of this suite alone. */
 export async function embeddedDatabase(): Promise<Database> {
-  const database = await openPglite();
-  await migrate(database, migrations);
-  return database;
+  return openPglite(await migratedContents());
 }
 
 /**
@@ -33,7 +29,7 @@ export async function postgresDatabase(
   await admin.connect();
   await admin.query(`create schema "${schema}"`);
   const database = openPostgres(url, { schema });
-  await migrate(database, migrations);
+  await migrate(database, migrationsFolder);
   return {
     ...database,
     schema,
