@@ -529,6 +529,25 @@ onEverySearchEngine('the contract monitor', (open, { isReal, itReal }) => {
     ]);
   });
 
+  it('calls what it cannot read not known where a swap is not recorded yet either', async () => {
+    const here = engine.environment();
+    await here.settle(2);
+    await probeOnce(monitored(here));
+    const { run, generations } = await here.build(3);
+    await here.world.database.run(
+      `insert into run (id, environment, number, pipeline, pipeline_version, state, started_by,
+         reason, request_id, as_of, ended_at, phase, generations, swap)
+       values ($1, $2, $3, 'none', 1, 'settled', 'test', '', 'test', '2026-11-21', now(), 'moved',
+         $4::jsonb, '{"moves": [], "removeIndexes": []}')`,
+      [run.id, here.world.environment.name, run.number, JSON.stringify(generations)],
+    );
+    const away = (): Promise<never> =>
+      Promise.reject(new FaultError({ kind: 'unavailable', says: 'No answer' }));
+    const search: Search = { ...here.world.search, aliases: away, indexes: away };
+    expect(await probeOnce(monitored(here, search))).toBe('probed');
+    expect(await driftsOf(here)).toMatchObject([{ state: 'not-known', until: null }]);
+  });
+
   itReal('notices how a generation was changed, and when it was put right', async () => {
     const here = engine.environment();
     const { generations } = await here.settle(2);

@@ -5,7 +5,6 @@ import {
   probeWhileStill,
   settleChanges,
   settleRetirements,
-  type Contract,
 } from '#lib/indexes/index.ts';
 import { contractOf, recordLastSwap } from '#lib/sync/index.ts';
 import { errorFacts } from '#lib/platform/log.ts';
@@ -32,12 +31,14 @@ export type MonitoredWorld = Pick<
 export type ProbeOutcome = 'probed' | 'held' | 'unsettled';
 
 /** A search engine that is away holds up no probe, which says so. */
-async function settleWhereKnown(world: MonitoredWorld, contract: Contract): Promise<void> {
+async function whereKnown(
+  { log }: Pick<MonitoredWorld, 'log'>,
+  settle: () => Promise<void>,
+): Promise<void> {
   try {
-    await settleChanges(world, contract);
-    await settleRetirements(world);
+    await settle();
   } catch (error) {
-    world.log.warn(errorFacts(error), 'what became of a change is not known yet');
+    log.warn(errorFacts(error), 'what became of a change is not known yet');
   }
 }
 
@@ -46,10 +47,13 @@ export async function probeOnce(world: MonitoredWorld): Promise<ProbeOutcome> {
   const { database, environment, holder } = world;
   const terms = probeTerms(environment.name, holder);
   const outcome = await whileLeased(database, terms, async (lease): Promise<ProbeOutcome> => {
-    await recordLastSwap(world);
+    await whereKnown(world, () => recordLastSwap(world));
     const readAt = await databaseTime(database);
     const contract = await contractOf(world);
-    await settleWhereKnown(world, contract);
+    await whereKnown(world, async () => {
+      await settleChanges(world, contract);
+      await settleRetirements(world);
+    });
     if (contract.version === null && environment.driver === 'managed') return 'unsettled';
     return probeWhileStill(world, contract, { lease, readAt });
   });
