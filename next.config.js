@@ -14,6 +14,7 @@ module.exports = {
     'amqplib',
     'mongodb',
     'mysql2',
+    'nodemailer',
     'pg',
     'pino',
     'prom-client',

@@ -5,6 +5,7 @@ import { serverOf } from '#lib/platform/addresses.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
 import { catalogueOf } from '#lib/platform/outside-service.ts';
+import type { NotifySettings, NotifyWorld, Route } from '#lib/notify/index.ts';
 import type { ConsoleWorld } from '#lib/platform/world.ts';
 import { probesOf, type Probe } from '#lib/status/index.ts';
 import {
@@ -43,8 +44,11 @@ export interface EnvironmentWorld extends SyncWorld {
   readonly probes: readonly Probe[];
 }
 
+/** The process with all that the features add to it. */
+export type WholeConsole = ConsoleWorld<EnvironmentWorld> & NotifyWorld;
+
 export interface Composed {
-  readonly world: ConsoleWorld<EnvironmentWorld>;
+  readonly world: WholeConsole;
   /** Messages, search and sources of each environment, then the database, which some need. */
   close(): Promise<void>;
 }
@@ -106,6 +110,15 @@ export async function closeEnvironment({
   }
 }
 
+const notifySettingsOf = (env: Env, routes: readonly Route[]): NotifySettings => ({
+  routes,
+  mail:
+    env.NOTIFY_SMTP_URL === undefined || env.NOTIFY_FROM === undefined
+      ? null
+      : { url: env.NOTIFY_SMTP_URL, from: env.NOTIFY_FROM },
+  baseUrl: env.NEXTAUTH_URL?.replace(/\/+$/, '') ?? null,
+});
+
 /**
  * Puts a process together by hand. Throws `StartRefused` where two environments share a name on one
  * cluster. Nothing here waits for a service but for the database: the others may be away, and the
@@ -114,6 +127,7 @@ export async function closeEnvironment({
 export async function compose(
   env: Env,
   settings: readonly EnvironmentSettings[],
+  routes: readonly Route[],
   log: Log,
 ): Promise<Composed> {
   const database = await openDatabase(env, log);
@@ -137,6 +151,8 @@ export async function compose(
       log,
       environment: null,
       environments,
+      holder,
+      notify: notifySettingsOf(env, routes),
       catalogue: catalogueOf([databaseService(database)], () => systemClock.now()),
     },
     close,

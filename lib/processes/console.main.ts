@@ -50,6 +50,7 @@ import {
 import { showMigrationState, type MigrationOptions } from './terminal/migration-command.ts';
 import { changingLine, followOn, type ChangingLine, type Follower } from './terminal/follow.ts';
 import { exit, exitOfFault, type Outcome } from './terminal/outcome.ts';
+import { listRoutesCommand, testRouteCommand } from './terminal/notify-commands.ts';
 import { onlyEnvironment } from './terminal/only-environment.ts';
 import { addPeopleCommands } from './terminal/people-program.ts';
 import { refusalInWords } from './terminal/refusal.ts';
@@ -374,6 +375,14 @@ function program(): Command {
     command,
     runCommand,
   );
+
+  const notify = root.command('notify').description('who is told of what').exitOverride();
+  command(notify, 'list', 'the routes, and whether what there is to tell arrives').action(() =>
+    runCommand(listRoutesCommand),
+  );
+  command(notify, 'test', 'sends a test along a route')
+    .argument('<route>')
+    .action((route: string) => runCommand((console) => testRouteCommand(console, route)));
 
   addPeopleCommands(
     root.command('people').description('who may sign in').exitOverride(),

@@ -37,7 +37,7 @@ function addressOf(env: Env, port: number): string {
  * one that is really listened on.
  */
 export async function createWebRuntime(
-  { env, environments, workerEnvironments }: Configuration,
+  { env, environments, workerEnvironments, routes }: Configuration,
   port: number,
 ): Promise<WebRuntime> {
   const log = ownLog(env, 'web');
@@ -45,7 +45,7 @@ export async function createWebRuntime(
   const baseUrl = (env.NEXTAUTH_URL ?? addressOf(env, port)).replace(/\/+$/, '');
   refuseReadableProduction({ env, environments }, baseUrl);
   await makeDataFolder(env.DATA_DIR);
-  const composed = await compose(env, environments, log);
+  const composed = await compose(env, environments, routes, log);
   const { world } = composed;
   const secret = env.NEXTAUTH_SECRET ?? (await sessionSecret(env.DATA_DIR));
   const account = await firstAdmin(world, env.FIRST_ADMIN_EMAIL, newId());
@@ -60,7 +60,8 @@ export async function createWebRuntime(
   const here = world.environments.filter(({ environment }) =>
     workerEnvironments.includes(environment.name),
   );
-  const tasks = env.DATABASE_URL === undefined ? startTasks(tasksOf(here), log, Date.now) : null;
+  const tasks =
+    env.DATABASE_URL === undefined ? startTasks(tasksOf(here, world), log, Date.now) : null;
   // A service that answers late keeps no page waiting.
   if (tasks !== null && env.FIRST_RUN) void startFirstRuns(here);
 

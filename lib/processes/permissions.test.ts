@@ -14,6 +14,7 @@ const table: Readonly<Record<string, string>> = {
   'people.disable': '   a',
   'people.enable': '   a',
   'people.reset': '   a',
+  'notify.test': '  oa',
   'indexes.repair': '  oa',
   'indexes.rollback': '  oa',
   'indexes.retire': '  oa',

@@ -3,12 +3,11 @@ import type { FloodLimit } from '#lib/kernel/flood-limit.ts';
 import type { StartLimit } from '#lib/kernel/limit-starts.ts';
 import type { Turns } from '#lib/kernel/turns.ts';
 import type { TaskPulse } from '#lib/platform/process/health.ts';
-import type { ConsoleWorld } from '#lib/platform/world.ts';
-import type { EnvironmentWorld } from './compose.ts';
+import type { WholeConsole } from './compose.ts';
 
 /** What a web process keeps for its requests. */
 export interface WebRuntime {
-  readonly world: ConsoleWorld<EnvironmentWorld>;
+  readonly world: WholeConsole;
   /** How browsers reach this console, without a slash at the end. */
   readonly baseUrl: string;
   /** False: others may connect, directly or through a proxy, so an address proves nothing. */

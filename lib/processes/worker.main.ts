@@ -12,7 +12,7 @@ import { endWith, StartRefused } from './start-refused.ts';
 
 async function main(): Promise<void> {
   ignoreClosedOutput();
-  const { env, environments, workerEnvironments } = ownConfiguration();
+  const { env, environments, workerEnvironments, routes } = ownConfiguration();
   if (env.DATABASE_URL === undefined) {
     throw new StartRefused(
       2,
@@ -27,11 +27,11 @@ async function main(): Promise<void> {
   const starting: Pulse = { startedAtMs: Date.now(), progressAtMs: null, stillAfterMs: 0 };
   const pulses = (): readonly Pulse[] => tasks?.pulses() ?? [starting];
   const pulse = await keepPulseFile(workerPulseFile(), pulses, Date.now, log);
-  const composed = await compose(env, environments, log);
+  const composed = await compose(env, environments, routes, log);
   const here = composed.world.environments.filter(({ environment }) =>
     workerEnvironments.includes(environment.name),
   );
-  const running = startTasks(tasksOf(here), log, Date.now, pulse.beat);
+  const running = startTasks(tasksOf(here, composed.world), log, Date.now, pulse.beat);
   tasks = running;
   measureProcess(() => ({
     statements: () => composed.world.database.statements(),

@@ -47,6 +47,15 @@ async function runIn(
 
 const pebbles = (): { id: string; colour: string }[] =>
   [1, 2, 3].map((n) => ({ id: `p${String(n)}`, colour: 'red' }));
+/** What there is to tell of a run, what began before it ended left out. */
+const eventsTold = async (run: string): Promise<string[]> => {
+  const rows = await suite.database.rows<{ event: string }>(
+    'select event from notice where path = $1 and not is_resolved',
+    [`/sync/${run}`],
+  );
+  return rows.map(({ event }) => event);
+};
+
 const ending = 'set state = $5, fault = $6::jsonb';
 const stages = "when 'running' then $2";
 
@@ -56,6 +65,7 @@ test.each([ending, stages])(
     const dying = dyingAt(words, 2);
     const { run, events } = await runIn(dying, { pebbles });
     expect([dying.died(), run.state, run.fault]).toEqual([2, 'settled', null]);
+    expect(await eventsTold(run.run)).toEqual(['run-settled']);
     expect(run.stages.map((stage) => stage.state)).toEqual(['done', 'done', 'done', 'done']);
     expect(events.filter((event) => event.says.startsWith('The aliases have moved'))).toHaveLength(
       1,
@@ -76,6 +86,7 @@ test('a run whose stage has failed ends failed when its worker dies at its end',
     pebbles: () => [{ id: 'p1', colour: 'red', weight: 'heavy' }],
   });
   expect([dying.died(), run.state]).toEqual([2, 'failed']);
+  expect(await eventsTold(run.run)).toEqual(['run-failed']);
   expect(run.stages.some((stage) => stage.state === 'running' || stage.state === 'waiting')).toBe(
     false,
   );

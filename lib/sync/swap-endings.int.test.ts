@@ -429,6 +429,12 @@ test('a stage that stalled is running again in its next attempt', async () => {
   suite.work(world);
   expect((await endedIn(world, run)).run.state).toBe('settled');
   expect(states).toEqual(['stalled', 'running']);
+  const told = await suite.database.rows(
+    `select is_resolved as over from notice where environment = $1 and event = 'run-stalled'
+     order by at`,
+    [plain.environment.name],
+  );
+  expect([told.at(0), told.at(-1)]).toEqual([{ over: false }, { over: true }]);
 });
 
 const onTwo = (states: readonly AliasState[], extra: AliasState): readonly AliasState[] => [

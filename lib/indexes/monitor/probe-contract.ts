@@ -2,12 +2,14 @@ import { FaultError } from '#lib/kernel/result.ts';
 import { databaseTime } from '#lib/platform/database/database-time.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
 import type { World } from '#lib/platform/world.ts';
+import { notify } from '#lib/notify/index.ts';
 import { expectedTargets } from '../contract/expected-targets.ts';
 import { observeAliases, type ObservedAliases } from '../contract/observe-aliases.ts';
 import { openCounts, saveCounts } from '../counts/count-store.ts';
 import { planCounts, unknownCounts, type Counted } from '../counts/plan-counts.ts';
 import type { Contract } from '../requests.ts';
 import { listGenerations, type Generation } from '../store.ts';
+import { noticesOfDrift } from './notices-of-drift.ts';
 import { openObservations, saveObservations } from './observation-store.ts';
 import {
   planFailedProbe,
@@ -82,8 +84,10 @@ export async function probeContract(
   const { seen, plan, documents } = await probe(world, contract);
   const changes = await database.transaction(async (tx) => {
     if (!(await mayRecord(tx))) return null;
-    const planned = plan(await openObservations(tx, environment.name));
+    const open = await openObservations(tx, environment.name);
+    const planned = plan(open);
     await saveObservations(tx, environment.name, planned);
+    for (const notice of noticesOfDrift(environment.name, open, planned)) await notify(tx, notice);
     const counted = await openCounts(tx, environment.name, ['index', 'alias']);
     const counts = planCounts(counted, documents ?? unknownCounts(counted));
     await saveCounts(tx, environment.name, at, counts);

@@ -6,6 +6,7 @@ import { serverOf } from '#lib/platform/addresses.ts';
 import type { EnvReading, Variables } from '#lib/platform/env-values.ts';
 import type { Environment } from '#lib/platform/world.ts';
 import { EnvironmentKey } from '#lib/inventory/index.ts';
+import { RouteEntry } from '#lib/notify/index.ts';
 import { ProbeSettings } from '#lib/status/index.ts';
 import { participantEntry, type DataStage } from '#lib/sync/index.ts';
 import { checkDriver } from './check-driver.ts';
@@ -65,6 +66,10 @@ const Config = z.strictObject({
     .array(Entry, 'must be a list of environments')
     .min(1, 'must have at least one environment')
     .max(100, 'must have at most 100'),
+  notify: z
+    .array(RouteEntry, 'must be a list of routes')
+    .max(50, 'must have at most 50')
+    .optional(),
 });
 
 const reference = /\$\{([A-Z][A-Z0-9_]*)\}/g;

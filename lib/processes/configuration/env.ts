@@ -17,6 +17,7 @@ import {
 } from '#lib/platform/env.ts';
 import { indexesVariables } from '#lib/indexes/index.ts';
 import { EnvironmentKey } from '#lib/inventory/index.ts';
+import { contradictionsOfNotify, notifyVariables } from '#lib/notify/index.ts';
 import { statusVariables } from '#lib/status/index.ts';
 import { contradictionsOfSync, syncVariables } from '#lib/sync/index.ts';
 
@@ -69,12 +70,20 @@ const consoleVariables = {
   CONSOLE_TOKEN: z.string().optional(),
 };
 
-const Console = z.object({ ...processVariables, ...accessVariables, ...consoleVariables });
+const Console = z.object({
+  ...processVariables,
+  ...accessVariables,
+  ...notifyVariables,
+  ...consoleVariables,
+});
 /** The variables of the process, parsed once; those of its environments apart. */
 export type Env = z.output<typeof Console>;
 
 export function readEnv(variables: Variables): EnvReading<Env> {
-  const says = placeholdersIn(Object.keys(Console.shape), variables);
+  const says = [
+    ...placeholdersIn(Object.keys(Console.shape), variables),
+    ...contradictionsOfNotify(variables),
+  ];
   return says.length === 0 ? parseVariables(Console, variables) : { ok: false, says };
 }
 

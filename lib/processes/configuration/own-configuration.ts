@@ -1,9 +1,11 @@
 import { createLog, type Log } from '#lib/platform/log.ts';
+import type { Route } from '#lib/notify/index.ts';
 import type { EnvReading } from '#lib/platform/env-values.ts';
 import { ownVariables } from '#lib/platform/env.ts';
 import { readEnv, type Env } from './env.ts';
 import type { EnvironmentSettings } from './environment-settings.ts';
 import { environmentsOfWorker, readEnvironments } from './read-environments.ts';
+import { readRoutes } from './read-routes.ts';
 import { StartRefused } from '../start-refused.ts';
 
 export interface Configuration {
@@ -11,6 +13,8 @@ export interface Configuration {
   readonly environments: readonly EnvironmentSettings[];
   /** Names of those that a worker of this process serves. */
   readonly workerEnvironments: readonly string[];
+  /** Along which people are told of what happens. */
+  readonly routes: readonly Route[];
 }
 
 function accepted<T>(reading: EnvReading<T>): T {
@@ -24,7 +28,9 @@ export function ownConfiguration(): Configuration {
   const env = accepted(readEnv(variables));
   const environments = accepted(readEnvironments(env, variables));
   const workerEnvironments = accepted(environmentsOfWorker(env, environments));
-  return { env, environments, workerEnvironments };
+  const names = environments.map(({ environment }) => environment.name);
+  const routes = accepted(readRoutes(env.CONSOLE_CONFIG, variables, names));
+  return { env, environments, workerEnvironments, routes };
 }
 
 /**

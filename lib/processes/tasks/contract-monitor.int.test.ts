@@ -71,6 +71,16 @@ onEverySearchEngine('the contract monitor', (open, { isReal, itReal }) => {
     expect(new Date(drift?.until ?? 0).getTime()).toBeGreaterThan(
       new Date(drift?.since ?? 0).getTime(),
     );
+    const told = await here.world.database.rows(
+      `select title, is_resolved as over from notice where environment = $1
+         and event = 'contract-drift' and title like $2 order by at`,
+      [here.world.environment.name, `%${alias}%`],
+    );
+    const title = `The alias ${alias} is not as the contract says`;
+    expect(told).toEqual([
+      { title, over: false },
+      { title, over: true },
+    ]);
   });
 
   it('looks at once where readers are rolled back, and where an alias is removed', async () => {

@@ -1,10 +1,12 @@
 import { indexesRetentions } from '#lib/indexes/index.ts';
+import { notifyRetentions, type NotifyWorld } from '#lib/notify/index.ts';
 import { statusRetentions } from '#lib/status/index.ts';
 import { runObserver, runWorker, syncRetentions } from '#lib/sync/index.ts';
 import type { BackgroundTask } from './background-tasks.ts';
 import { cleanUpTask } from './clean-up.ts';
 import { contractMonitorTask } from './contract-monitor.ts';
 import { listCountTask } from './list-count.ts';
+import { noticesTask } from './notices.ts';
 import { probesTask, probeSummaryTask } from './probes.ts';
 import { shipInventoryTask } from './ship-inventory.ts';
 import type { EnvironmentWorld } from '../compose.ts';
@@ -13,7 +15,10 @@ import type { EnvironmentWorld } from '../compose.ts';
 const workerStuckAfterMs = 90_000;
 
 /** What this process does beside answering, for the environments that it serves. */
-export function tasksOf(environments: readonly EnvironmentWorld[]): readonly BackgroundTask[] {
+export function tasksOf(
+  environments: readonly EnvironmentWorld[],
+  console: NotifyWorld,
+): readonly BackgroundTask[] {
   const workers = environments
     .filter(({ environment }) => environment.driver === 'managed')
     .map((world): BackgroundTask => ({
@@ -33,8 +38,10 @@ export function tasksOf(environments: readonly EnvironmentWorld[]): readonly Bac
   const cleaned = environments.map((world, i) => ({
     world,
     retentions: [
-      // All environments share one table of what probes found.
-      ...(i === 0 ? statusRetentions(world.database) : []),
+      // All environments share one table of what probes found, and one of notices.
+      ...(i === 0
+        ? [...statusRetentions(world.database), ...notifyRetentions(world.database)]
+        : []),
       ...syncRetentions(world),
       ...indexesRetentions(world, {
         observations: world.keepObservationsDays,
@@ -49,6 +56,7 @@ export function tasksOf(environments: readonly EnvironmentWorld[]): readonly Bac
     ...environments.map(listCountTask),
     ...environments.map(probesTask),
     ...environments.slice(0, 1).map(probeSummaryTask),
+    noticesTask(console),
     cleanUpTask(cleaned),
     // All environments share one inventory.
     ...environments.slice(0, 1).map(shipInventoryTask),

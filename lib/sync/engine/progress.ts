@@ -1,5 +1,7 @@
 import { timeWords } from '#lib/kernel/words/times.ts';
+import { notify } from '#lib/notify/index.ts';
 import type { Ledger } from '../model.ts';
+import { noticeOfStall } from '../notices.ts';
 import type { StageContext } from './stage-context.ts';
 import { StallWatch } from './stall-watch.ts';
 import { saveEvent, saveLedger, saveRunState, saveSample } from './store.ts';
@@ -63,11 +65,15 @@ export class Progress {
     const change = this.#watch.see(ledger.received + ledger.redelivered, now);
     if (this.#watch.quietMs(now) === 0) this.#driving.silence.moved();
     if (change === null) return;
-    await saveRunState(world.database, lease, run.id, change === 'stalled' ? 'stalled' : 'running');
     const says =
       change === 'stalled'
         ? `Stage “${this.#stage.title}” makes no progress. Its messages are still awaited.`
         : `Stage “${this.#stage.title}” makes progress again.`;
-    await saveEvent(world.database, lease, run.id, change === 'stalled' ? 'bad' : 'good', says);
+    const isStalled = change === 'stalled';
+    await world.database.transaction(async (tx) => {
+      await saveRunState(tx, lease, run.id, isStalled ? 'stalled' : 'running');
+      await saveEvent(tx, lease, run.id, isStalled ? 'bad' : 'good', says);
+      await notify(tx, noticeOfStall(run, isStalled, says));
+    });
   }
 }

@@ -6,10 +6,12 @@
 import { newId } from '#lib/kernel/ids.ts';
 import type { RecordedSwap } from '#lib/indexes/index.ts';
 import type { Fault } from '#lib/kernel/result.ts';
+import { notify } from '#lib/notify/index.ts';
 import type { Lease } from '#lib/platform/database/lease.ts';
 import type { Database, Sql } from '#lib/platform/database/database.ts';
 import type { WriteMark } from '#lib/platform/search/port.ts';
 import type { Edits, EventLevel, Ledger, RunState, StageState } from '../model.ts';
+import { noticesOfEnd, type NamedRun } from '../notices.ts';
 import { Cancelled } from './stage-context.ts';
 
 /**
@@ -186,6 +188,11 @@ export async function endRun(
       [runId, unfinished],
     );
     await saveEvent(tx, lease, runId, level, says);
+    const [run] = await tx.rows<NamedRun>('select environment, number from run where id = $1', [
+      runId,
+    ]);
+    if (run === undefined) return;
+    for (const notice of noticesOfEnd(run, state, says)) await notify(tx, notice);
   });
 }
 

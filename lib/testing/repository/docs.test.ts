@@ -81,6 +81,7 @@ const exampleVariables = [...read('.env.example').matchAll(/^#? ?([A-Z][A-Z0-9_]
 const declarations = [
   'lib/platform/env.ts',
   'lib/access/env.ts',
+  'lib/notify/env.ts',
   'lib/indexes/env.ts',
   'lib/status/env.ts',
   'lib/sync/env.ts',

@@ -31,6 +31,18 @@ const partialIndexes = [
       "OR ((after ->> 'kind'::text) = 'migration-item'::text))",
   },
   {
+    name: 'notice_delivery_waiting',
+    definition:
+      'CREATE INDEX notice_delivery_waiting ON public.notice_delivery USING btree ' +
+      "(route, next_at) WHERE (state = 'waiting'::text)",
+  },
+  {
+    name: 'notice_not_routed',
+    definition:
+      'CREATE INDEX notice_not_routed ON public.notice USING btree (at, id) ' +
+      'WHERE (routed_at IS NULL)',
+  },
+  {
     name: 'reader_change_sent',
     definition:
       'CREATE UNIQUE INDEX reader_change_sent ON public.reader_change USING btree (environment) ' +

@@ -53,6 +53,8 @@ export function webRuntimeOver({
         keepCountsDays: 30,
       })),
       catalogue: catalogueOf(ofEnvironment(null), now),
+      holder: 'test',
+      notify: { routes: [], mail: null, baseUrl },
     },
     baseUrl,
     isLoopbackOnly: true,

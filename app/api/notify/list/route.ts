@@ -1,0 +1,5 @@
+import { listRoutes } from '#lib/notify/index.ts';
+import { done, queryRouteIn } from '#lib/web/routes.ts';
+import { wholeConsole } from '#lib/web/runtime.ts';
+
+export const GET = queryRouteIn(wholeConsole, async ({ world }) => done(await listRoutes(world)));

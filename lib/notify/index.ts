@@ -1,0 +1,10 @@
+export { deliverNotices } from './deliver-notices.ts';
+export { contradictionsOfNotify, notifyVariables } from './env.ts';
+export { listRoutes } from './list-routes.ts';
+export { RouteEntry, TestRoute } from './model.ts';
+export type { Route, RouteView } from './model.ts';
+export { notify } from './notify.ts';
+export { notifyPermissions, sendTestNotice } from './permissions.ts';
+export { notifyRetentions } from './retention.ts';
+export type { NotifySettings, NotifyWorld } from './settings.ts';
+export { testRoute } from './test-route.ts';

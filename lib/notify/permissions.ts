@@ -1,0 +1,9 @@
+import type { Permission } from '#lib/access/index.ts';
+
+export const sendTestNotice: Permission = {
+  action: 'notify.test',
+  from: 'operator',
+  says: 'send a test notice',
+};
+
+export const notifyPermissions: readonly Permission[] = [sendTestNotice];

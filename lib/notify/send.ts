@@ -1,0 +1,58 @@
+import { errorFacts } from '#lib/platform/log.ts';
+import type { Notice, Route } from './model.ts';
+import { sendMail } from './mail.ts';
+import type { NotifySettings } from './settings.ts';
+import { sendWebhook } from './webhook.ts';
+
+/** A notice with what tells it from all others. */
+export interface SentNotice extends Notice {
+  readonly id: string;
+  readonly at: Date;
+}
+
+/** What became of one attempt; `says` has no address in it. */
+export type Sending = { readonly ok: true } | { readonly ok: false; readonly says: string };
+
+export interface Words {
+  readonly title: string;
+  readonly text: string;
+  /** Where more of it is. */
+  readonly link: string;
+  readonly facts: string;
+}
+
+/** What a person reads, whichever way it comes. */
+export function wordsOf(notice: Notice, baseUrl: string | null): Words {
+  const { title, text, path, environment, severity, isResolved } = notice;
+  return {
+    title: isResolved ? `Resolved: ${title}` : title,
+    text,
+    link: baseUrl === null ? path : `${baseUrl}${path}`,
+    facts: `Environment ${environment}, ${severity}`,
+  };
+}
+
+const late: ReadonlySet<string> = new Set(['TimeoutError', 'TimeLimitPassed']);
+
+/** One attempt, in bounded time. What the other side answers is not read. */
+export async function send(
+  { mail, baseUrl }: Pick<NotifySettings, 'mail' | 'baseUrl'>,
+  route: Route,
+  notice: SentNotice,
+  limitMs: number,
+): Promise<Sending> {
+  const words = wordsOf(notice, baseUrl);
+  try {
+    if (route.kind === 'webhook') return await sendWebhook(route, notice, words, limitMs);
+    if (mail === null) return { ok: false, says: 'NOTIFY_SMTP_URL is not set: no mail is sent.' };
+    return await sendMail(mail, route, notice, words, limitMs);
+  } catch (error) {
+    // What fetch rejects with has the reason in its cause.
+    const reason = error instanceof TypeError && error.cause !== undefined ? error.cause : error;
+    const { error: name, code } = errorFacts(reason);
+    const says = late.has(name)
+      ? 'The receiver did not answer in time.'
+      : `The receiver could not be reached (${code ?? name}).`;
+    return { ok: false, says };
+  }
+}

@@ -1,0 +1,46 @@
+import { auditedEffect, type Actor } from '#lib/access/index.ts';
+import { quoted } from '#lib/kernel/free-text.ts';
+import { newId } from '#lib/kernel/ids.ts';
+import { done, refuse, type Result } from '#lib/kernel/result.ts';
+import { deliveryPace } from './deliver-notices.ts';
+import type { TestRoute } from './model.ts';
+import { sendTestNotice } from './permissions.ts';
+import { send, type SentNotice } from './send.ts';
+import type { NotifyWorld } from './settings.ts';
+
+const testNotice = (): SentNotice => ({
+  id: newId(),
+  at: new Date(),
+  event: 'test',
+  environment: 'none',
+  severity: 'info',
+  title: 'A test of TIS Console',
+  text: 'Somebody tries whether notices arrive. There is nothing to do.',
+  path: '/',
+  key: null,
+  isResolved: false,
+});
+
+/** Sends a test along one route at once, whatever it is told of and when. */
+export function testRoute(
+  world: NotifyWorld,
+  actor: Actor,
+  { route: name }: TestRoute,
+): Promise<Result<{ readonly route: string }>> {
+  return auditedEffect(
+    world,
+    actor,
+    { permission: sendTestNotice, target: name, reason: null },
+    async () => {
+      const route = world.notify.routes.find((one) => one.name === name);
+      if (route === undefined)
+        return refuse(
+          'not-found',
+          `There is no route ${quoted(name)}. notify list shows those that are configured.`,
+        );
+      const sent = await send(world.notify, route, testNotice(), deliveryPace.limitMs);
+      return sent.ok ? done({ route: name }) : refuse('unavailable', sent.says);
+    },
+    () => Promise.resolve(),
+  );
+}
