@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '#lib/platform/database/database.ts';
 import { systemClock } from '#lib/kernel/clock.ts';
+import { readList } from '#lib/kernel/list.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { estatesFolder, value } from '#lib/testing/inventory/inventory-suite.ts';
 import { databases, embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { candidatesOf } from './find-item.ts';
-import { itemList, type ItemListRequest } from './item-list.ts';
+import { itemList, type ItemListRequest, type ItemSort } from './item-list.ts';
 import { countFacets, listItems, listItemsWithFacets } from './list-items.ts';
 import { listMissing } from './list-missing.ts';
 import { shipEstates, shippedFolder } from './ship-estates.ts';
@@ -189,6 +190,13 @@ describe.each(databases)('the inventory, $kind', ({ isWanted, make }) => {
       expect(all.known.map(({ value }) => value).sort()).toEqual(
         ['none', 'not-applicable', 'not-recorded', 'value', 'whole'].sort(),
       );
+      // By the name that most of its things are in, with what is in it and itself.
+      expect(all.where).toEqual([
+        { value: 'LIVE', title: 'LIVE', count: 5 },
+        { value: 'TEST', title: 'TEST', count: 4 },
+      ]);
+      for (const { value: where, count } of all.where)
+        expect(await keys({ where })).toHaveLength(count);
       const facets = value(
         await countFacets(world(), request({ estate: ['north'], kind: ['server'] })),
       );
@@ -345,6 +353,18 @@ describe('the estates that are shipped', () => {
       await shipEstates({ database, log: createLog('silent', 'test') }, shippedFolder);
       const { total } = value(await listItems({ database }, request({}, { limit: 1 })));
       expect(total).toBeGreaterThan(100);
+      // Each filter of the list has something to offer, and leaves as many as it says.
+      const facets = value(await countFacets({ database }, request({})));
+      for (const [filter, offered] of Object.entries(facets)) {
+        expect(offered.length, filter).toBeGreaterThan(0);
+        for (const { value: one, count } of offered) {
+          const { filters } = readList<typeof itemList.filters, ItemSort>(itemList, {
+            [filter]: one,
+          }).request;
+          const left = value(await listItems({ database }, request(filters, { limit: 1 })));
+          expect(left.total, `${filter} ${one}`).toBe(count);
+        }
+      }
     } finally {
       await database.close();
     }

@@ -106,6 +106,10 @@ export interface FacetRow {
   readonly count: number;
 }
 
+// In SQL they are text, which no compiler compares: a filter that is renamed is renamed here too.
+const ofEstates = 'estate' satisfies FacetRow['filter'];
+const ofEnvironments = 'where' satisfies FacetRow['filter'];
+
 const facetValues = {
   estate: 'estate',
   where: `estate || '@' || environment`,
@@ -155,9 +159,9 @@ export function facetRows(sql: Sql, request: ItemsAsked): Promise<FacetRow[]> {
      from (
        ${counts.join(' union all ')}
        union all
-       select 'environment', key, 0 from inventory_item where type = 'environment'
+       select '${ofEnvironments}', key, 0 from inventory_item where type = 'environment'
      ) counted
-     left join inventory_item e on counted.filter in ('estate', 'environment')
+     left join inventory_item e on counted.filter in ('${ofEstates}', '${ofEnvironments}')
        and e.key = counted.value
      order by counted.filter, counted.count desc, counted.value`,
     paramsOf(request),

@@ -18,6 +18,9 @@ test('a person searches the inventory, narrows it down and follows what hangs on
   await page.getByRole('button', { name: 'Filter by Kind' }).click();
   await page.getByRole('menuitemcheckbox', { name: /^servers \(\d+\)$/ }).click();
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Filter by Environment' }).click();
+  await page.getByRole('menuitem', { name: /^LIVE \(\d+\)$/ }).click();
+  await expect(page).toHaveURL(/where=LIVE/);
   await rows.getByRole('link', { name: 'python-kb1-live.is' }).first().click();
 
   await expect(page.getByRole('heading', { name: 'python-kb1-live.is', level: 1 })).toBeVisible();
