@@ -300,6 +300,13 @@ describe('observe', () => {
     expect(JSON.stringify(posted)).not.toContain('hunter2');
   });
 
+  it('says in the audit that nobody gave a reason', async () => {
+    const file = await fileOf('b.json', JSON.stringify({ version: 1, things: [] }));
+    const { console, posted } = consoleOf(() => taken);
+    await observeFile(console, file, { kind: 'generic', environment: 'north@LIVE' });
+    expect(posted).toMatchObject([{ body: { reason: 'From a terminal, without a reason.' } }]);
+  });
+
   it.each([
     ['no such kind', 'x.json', 'docker'],
     ['no file', 'nowhere.json', 'generic'],

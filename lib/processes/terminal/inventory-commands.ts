@@ -227,7 +227,7 @@ export interface ObserveOptions {
   readonly environment: string;
   readonly profiles?: readonly string[];
   readonly covers?: readonly string[];
-  readonly reason: string;
+  readonly reason?: string;
   readonly dryRun?: true;
 }
 
@@ -252,6 +252,9 @@ function driftLine({ state, name, key, address, differences, previousAddress }: 
   ].join('');
 }
 
+/** The audit has a reason of every import: one that follows another program may have none. */
+const noReason = 'From a terminal, without a reason.';
+
 /**
  * The file is read here: only what is harmless of it is sent. Refused as a whole where it cannot be
  * read.
@@ -259,7 +262,7 @@ function driftLine({ state, name, key, address, differences, previousAddress }: 
 export async function observeFile(
   console: Console,
   file: string,
-  { kind: asked, environment, profiles, covers, reason, dryRun }: ObserveOptions,
+  { kind: asked, environment, profiles, covers, reason = noReason, dryRun }: ObserveOptions,
 ): Promise<Outcome> {
   const kind = importKinds.find((one) => one === asked);
   if (kind === undefined)
