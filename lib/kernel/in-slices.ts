@@ -16,3 +16,10 @@ export async function* inSlices<T>(pieces: Iterable<T>): AsyncGenerator<T, void,
     since = performance.now();
   }
 }
+
+/** All of them, made in slices. */
+export async function allInSlices<T>(pieces: Iterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const piece of inSlices(pieces)) all.push(piece);
+  return all;
+}

@@ -103,11 +103,12 @@ function canAccept({ state, thing, comparisons }: StateRow, kind: ImportKind): b
   return comparisons.some(({ verdict }) => verdict === 'differs' || verdict === 'adds');
 }
 
-export function rowsOf(
+/** One after the other, so that others may have their turn in between. */
+export function* rowsOf(
   held: Held,
   declared: readonly DeclaredRow[],
   knowns: readonly KnownRow[],
-): readonly HeldRow[] {
+): Generator<HeldRow, void, undefined> {
   const { importId, surroundings, imported, environmentId } = held;
   const byId = new Map(declared.map((row) => [row.id, row]));
   const ofThis = new Map<string, KnownRow[]>();
@@ -115,7 +116,9 @@ export function rowsOf(
     if (one.environment_id === environmentId && one.kind === imported.kind)
       ofThis.set(one.difference, [...(ofThis.get(one.difference) ?? []), one]);
   const states = statesOf(imported, declared.map(declaredOf), surroundings, held.before);
-  return states.map((state, at): HeldRow => {
+  let at = -1;
+  for (const state of states) {
+    at += 1;
     const { thing, by, comparisons } = state;
     const component = state.declared === null ? null : (byId.get(state.declared.id) ?? null);
     const difference = differenceOf(state);
@@ -127,7 +130,7 @@ export function rowsOf(
           (one.address === null || one.address === thing?.address),
       );
     const position = thing === null ? null : at;
-    return {
+    yield {
       state,
       difference,
       position,
@@ -156,7 +159,7 @@ export function rowsOf(
         canAccept: canAccept(state, imported.kind),
       },
     };
-  });
+  }
 }
 
 export function documentedRow(row: DeclaredRow): DriftRow {

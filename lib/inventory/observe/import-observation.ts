@@ -1,6 +1,6 @@
 import { audited, mayBegin, type AccessWorld, type Actor } from '#lib/access/index.ts';
 import type { Clock } from '#lib/kernel/clock.ts';
-import { inSlices } from '#lib/kernel/in-slices.ts';
+import { allInSlices } from '#lib/kernel/in-slices.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import type { Database, Sql } from '#lib/platform/database/database.ts';
 import { findItem } from '../find-item.ts';
@@ -101,8 +101,7 @@ function* harmlessThings({ kind, things }: Given): Generator<ObservedThing> {
 /** As it may be kept and told, whatever sent it. */
 async function harmlessInput({ observation, profiles }: ImportObservation): Promise<Harmless> {
   // Texts made of figures take a hundred times as long as usual ones.
-  const things: ObservedThing[] = [];
-  for await (const thing of inSlices(harmlessThings(observation))) things.push(thing);
+  const things = await allInSlices(harmlessThings(observation));
   const names = (texts: readonly string[]): string[] =>
     texts.map((text) => harmlessText(text, limits.nameCharacters));
   return {
@@ -179,7 +178,7 @@ async function prepare(
 
 async function holdAgainst(sql: Sql, { held }: Prepared) {
   const declared = await readDeclared(sql, [held.surroundings], null);
-  return rowsOf(held, declared, await readKnown(sql));
+  return allInSlices(rowsOf(held, declared, await readKnown(sql)));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { allInSlices, othersTurn } from '#lib/kernel/in-slices.ts';
 import { done, type Result } from '#lib/kernel/result.ts';
 import type { Database, Sql } from '#lib/platform/database/database.ts';
 import type { Facet } from '../item-list.ts';
@@ -37,14 +38,17 @@ export async function readHeld(sql: Sql, of: ImportsOf): Promise<readonly HeldIm
     ),
     readKnown(sql),
   ]);
-  return imports.map((row) => {
+  const all: HeldImport[] = [];
+  for (const row of imports) {
     const held = heldOf(row);
     const near = declared.filter(
       ({ estate, environment: there }) =>
         estate === row.estate && (there === null || there === row.environment),
     );
-    return { row, held, rows: rowsOf(held, near, known) };
-  });
+    all.push({ row, held, rows: await allInSlices(rowsOf(held, near, known)) });
+    await othersTurn();
+  }
+  return all;
 }
 
 const importView = ({ row, held, rows }: HeldImport): ImportView => ({

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { matchThings, type Declared } from './match.ts';
+import type { Declared } from './candidates.ts';
+import { matchThings } from './match.ts';
 import type { ImportKind, ObservedThing } from './observation.ts';
 import { declared, staging, thing } from './testing.ts';
 import { hostsIn } from './words-of.ts';
@@ -35,22 +36,47 @@ it('finds by name, also without the words of estate, environment and kind', () =
   expect(found('terraform', [bucket('other')], components)).toEqual([null]);
 });
 
-it('reads the names and hosts of a thing once, however many components there are', () => {
-  const reads = { names: 0, hosts: 0 };
-  const one: ObservedThing = {
-    ...thing({ type: 'aws_s3_bucket', name: 'other' }),
-    get names() {
-      reads.names += 1;
-      return ['other'];
-    },
-    get hosts() {
-      reads.hosts += 1;
-      return ['other.example.org'];
-    },
+it('asks a thing as often where there are many components as where there are few', () => {
+  const asked = (many: number): readonly string[] => {
+    const reads: string[] = [];
+    const one = new Proxy(
+      thing({
+        type: 'aws_s3_bucket',
+        name: 'other',
+        names: ['another'],
+        hosts: ['other.example.org'],
+        labels: ['this'],
+        image: 'other',
+      }),
+      {
+        get(of, part: keyof ObservedThing) {
+          reads.push(part);
+          return of[part];
+        },
+      },
+    );
+    const components = Array.from({ length: many }, (_, at) =>
+      declared('bucket', `b-${String(at)}`),
+    );
+    expect(found('terraform', [one], components)).toEqual([null]);
+    return reads;
   };
-  const components = Array.from({ length: 50 }, (_, at) => declared('bucket', `b-${String(at)}`));
-  expect(found('terraform', [one], components)).toEqual([null]);
-  expect(reads).toEqual({ names: 1, hosts: 1 });
+  const reads = asked(2);
+  // Each rule has had its turn.
+  for (const part of ['names', 'hosts', 'labels', 'image', 'address'])
+    expect(reads).toContain(part);
+  expect(asked(50)).toEqual(reads);
+});
+
+it('finds by words inside a name, of which the last may be a beginning', () => {
+  const service = (image: string) => thing({ type: 'service', name: 'x', image });
+  const components = ['tcs old service', 'tcs-new', 'reference'].map((name, at) =>
+    declared('application', `c${String(at)}`, {}, { name }),
+  );
+  expect(found('compose', [service('old-serv')], components)).toEqual(['c0 by image']);
+  expect(found('compose', [service('team/reference')], components)).toEqual(['c2 by image']);
+  expect(found('compose', [service('ld-serv')], components)).toEqual([null]);
+  expect(found('compose', [service('tcs')], components)).toEqual([null]);
 });
 
 it.each([

@@ -1,23 +1,18 @@
 /** Finds for each thing of an import the component that is declared of it, by `rules.ts`. Pure. */
 import { kindOf } from '../kinds/all-kinds.ts';
-import type { RecordedFact } from '../model.ts';
+import {
+  Candidates,
+  byText,
+  candidateOf,
+  foundAt,
+  saysAny,
+  type Candidate,
+  type Declared,
+} from './candidates.ts';
 import type { ImportKind, Observation, ObservedThing } from './observation.ts';
 import { resourceRule } from './resource-rules.ts';
 import { containerKinds, imageRule, type MatchRule } from './rules.ts';
-import { endsWithWords, hasWords, hostsIn, withoutWords, wordsOf } from './words-of.ts';
-
-/** A component that may be meant: of the environment, or of its estate as a whole. */
-export interface Declared {
-  readonly id: number;
-  readonly key: string;
-  /** The id in its file; null: it has none. */
-  readonly component: string | null;
-  readonly kind: string;
-  readonly name: string;
-  /** False: it belongs to the estate as a whole, and cannot be missing here. */
-  readonly isOfEnvironment: boolean;
-  readonly facts: ReadonlyMap<string, RecordedFact>;
-}
+import { endingsOf, hostsIn, withoutWords, wordsOf } from './words-of.ts';
 
 /** Where an import looked: its words say nothing of what a thing is. */
 export interface Surroundings {
@@ -32,52 +27,7 @@ export interface Match {
   readonly by: MatchRule;
 }
 
-const textsOf = ({ facts }: Declared, attribute: string): readonly string[] => {
-  const fact = facts.get(attribute);
-  return fact?.state === 'value' ? [fact.value].flat() : [];
-};
-
-const nameAttributes = ['otherNames', 'taskFamily', 'logGroup', 'databaseName', 'path'];
-const hostAttributes = ['host', 'hostname', 'address', 'url', 'commonName', 'otherNames'];
-const natureAttributes = [
-  'engine',
-  'technology',
-  'transport',
-  'applicationKind',
-  'platform',
-  'provider',
-  'authority',
-  'tools',
-  'launchType',
-  'kept',
-  'enforcedBy',
-  'otherNames',
-];
-
 const fillers = ['of', 'the', 'for', 'a', 'an', 'and', 'in', 'aws'];
-
-interface Candidate {
-  readonly declared: Declared;
-  readonly names: readonly string[];
-  readonly hosts: ReadonlySet<string>;
-  readonly nature: string;
-}
-
-function candidateOf(declared: Declared): Candidate {
-  const { name, component } = declared;
-  const others = nameAttributes.flatMap((attribute) => textsOf(declared, attribute));
-  const nature = [name, ...natureAttributes.flatMap((attribute) => textsOf(declared, attribute))];
-  return {
-    declared,
-    names: [name, component ?? '', ...others].map(wordsOf).filter((words) => words !== ''),
-    hosts: new Set(
-      [name, ...hostAttributes.flatMap((attribute) => textsOf(declared, attribute))].flatMap(
-        hostsIn,
-      ),
-    ),
-    nature: nature.map(wordsOf).join(' '),
-  };
-}
 
 /** What components a thing can be, and what they then say of themselves. */
 interface Target {
@@ -107,119 +57,116 @@ export function targetOf(
   };
 }
 
-const saysAny = ({ nature }: Candidate, says: readonly string[]): boolean =>
-  says.some((one) => hasWords(nature, wordsOf(one)));
-
-/** Whether a component says of itself what `says` asks for; any does where nothing is asked. */
-export const isOfNature = (declared: Declared, says: readonly string[] | null): boolean =>
-  says === null || saysAny(candidateOf(declared), says);
-
 /** Things that are made in numbers count as one where only one is wanted. */
 const withoutIndex = (address: string): string => address.replace(/\[[^[\]]*\]$/, '');
+
+/** The one candidate that is among them, however often; null: none is, or several are. */
+function onlyOf(
+  meant: Iterable<Candidate>,
+  isFree: (candidate: Candidate) => boolean = () => true,
+): Candidate | null {
+  let found: Candidate | null = null;
+  for (const candidate of meant) {
+    if (candidate === found || !isFree(candidate)) continue;
+    if (found !== null) return null;
+    found = candidate;
+  }
+  return found;
+}
+
+/** The candidates of things of one target, by what the rules ask of them. */
+interface Lookup {
+  readonly candidates: Candidates;
+  /** Of one with `says` those that say so of themselves. */
+  readonly ofNature: readonly Candidate[];
+  /** What is left of a name without the words that say nothing here. */
+  readonly short: (words: string) => string;
+  readonly byShortName: ReadonlyMap<string, readonly Candidate[]>;
+}
+
+/** Kinds meet in several targets: their candidates are held once, and so is each target. */
+function lookupsOf(
+  declared: readonly Declared[],
+  { estate, estateTitle, environment, aliases }: Surroundings,
+): (target: Target) => Lookup {
+  const byKind = new Map<string, Candidate[]>();
+  for (const one of declared) {
+    const of = byKind.get(one.kind);
+    if (of === undefined) byKind.set(one.kind, [candidateOf(one)]);
+    else of.push(candidateOf(one));
+  }
+  const usual = [estate, estateTitle, environment, ...aliases, ...fillers];
+  const held = new Map<string, Candidates>();
+  const lookups = new Map<string, Lookup>();
+  const candidatesOf = (kinds: readonly string[]): Candidates => {
+    const name = kinds.join('\n');
+    const known = held.get(name) ?? new Candidates(kinds.flatMap((kind) => byKind.get(kind) ?? []));
+    held.set(name, known);
+    return known;
+  };
+  const newLookup = ({ kinds, says }: Target): Lookup => {
+    const candidates = candidatesOf(kinds);
+    const [kind = ''] = kinds;
+    const saysNothing = [...usual, kind, ...(says ?? [])];
+    const left = new Set(saysNothing.flatMap((text) => wordsOf(text).split(' ')));
+    const short = (words: string): string => withoutWords(words, left);
+    return {
+      candidates,
+      ofNature: (byKind.get(kind) ?? []).filter(({ nature }) => saysAny(nature, says)),
+      short,
+      byShortName: byText(candidates.all, ({ names }) => names.map(short)),
+    };
+  };
+  return (target) => {
+    const name = [...target.kinds, '', ...(target.says ?? [])].join('\n');
+    const known = lookups.get(name) ?? newLookup(target);
+    lookups.set(name, known);
+    return known;
+  };
+}
 
 interface Wanted {
   readonly position: number;
   readonly thing: ObservedThing;
   readonly target: Target;
+  readonly lookup: Lookup;
   readonly names: readonly string[];
   readonly hosts: readonly string[];
 }
 
 class Matching {
   readonly found = new Map<number, Match>();
-  readonly #taken = new Set<number>();
-  #newlyTaken: number[] = [];
+  readonly #taken = new Set<Candidate>();
+  readonly #wanted: readonly Wanted[];
 
-  isOpen({ position }: Wanted): boolean {
-    return !this.found.has(position);
+  constructor(wanted: readonly Wanted[]) {
+    this.#wanted = wanted;
   }
 
-  isTaken({ id }: Declared): boolean {
-    return this.#taken.has(id);
+  #open(): readonly Wanted[] {
+    return this.#wanted.filter(({ position }) => !this.found.has(position));
   }
 
-  add({ position }: Wanted, declared: Declared, by: MatchRule): void {
-    this.found.set(position, { declared, by });
-    this.#newlyTaken.push(declared.id);
+  /** What one rule finds is taken for the ones after it, and not for itself. */
+  #take(asked: readonly { readonly one: Wanted; readonly meant: Candidate }[], by: MatchRule) {
+    for (const { one, meant } of asked)
+      this.found.set(one.position, { declared: meant.declared, by });
+    for (const { meant } of asked) this.#taken.add(meant);
   }
 
-  /** What one rule found is taken for the ones after it, and not for itself. */
-  endRule(): void {
-    for (const id of this.#newlyTaken) this.#taken.add(id);
-    this.#newlyTaken = [];
-  }
-}
-
-const only = <T>(items: readonly T[]): T | null => (items.length === 1 ? (items[0] ?? null) : null);
-
-/**
- * One component at most for each thing; several things of one name may be one component. A rule
- * that finds several components finds none. `before`: the component of an address in the import
- * before this one.
- */
-export function matchThings(
-  { kind, things }: Pick<Observation, 'kind' | 'things'>,
-  declared: readonly Declared[],
-  surroundings: Surroundings,
-  before: ReadonlyMap<string, number>,
-): ReadonlyMap<number, Match> {
-  const candidates = declared.map(candidateOf);
-  const byKind = new Map<string, Candidate[]>();
-  for (const candidate of candidates) {
-    const of = byKind.get(candidate.declared.kind) ?? [];
-    of.push(candidate);
-    byKind.set(candidate.declared.kind, of);
-  }
-  const wanted = things.flatMap((thing, position): Wanted[] => {
-    const target = targetOf(kind, thing);
-    if (target === null) return [];
-    const names = [thing.name, ...thing.names].map(wordsOf);
-    return [{ position, thing, target, names, hosts: thing.hosts.flatMap(hostsIn) }];
-  });
-  const candidatesOf = ({ target }: Wanted): readonly Candidate[] =>
-    target.kinds.flatMap((one) => byKind.get(one) ?? []);
-
-  const usual = new Set(
-    [
-      surroundings.estate,
-      surroundings.estateTitle,
-      surroundings.environment,
-      ...surroundings.aliases,
-      ...fillers,
-    ].flatMap((text) => wordsOf(text).split(' ')),
-  );
-  // By target what is left of each name: things of one type and components meet many times.
-  const shorts = new Map<string, { left: ReadonlySet<string>; of: Map<string, string> }>();
-  const short = (words: string, { kinds, says }: Target): string => {
-    const ofKind = [...kinds.slice(0, 1), ...(says ?? [])];
-    const target = ofKind.join('\n');
-    const known = shorts.get(target) ?? {
-      left: new Set([...usual, ...ofKind.flatMap((one) => wordsOf(one).split(' '))]),
-      of: new Map<string, string>(),
-    };
-    shorts.set(target, known);
-    const found = known.of.get(words) ?? withoutWords(words, known.left);
-    known.of.set(words, found);
-    return found;
-  };
-
-  const matching = new Matching();
-  const open = (): readonly Wanted[] => wanted.filter((one) => matching.isOpen(one));
   /** Several things may have what they ask for. */
-  const shared = (by: MatchRule, isMeant: (one: Wanted, candidate: Candidate) => boolean): void => {
-    for (const one of open()) {
-      const meant = only(candidatesOf(one).filter((candidate) => isMeant(one, candidate)));
-      if (meant !== null) matching.add(one, meant.declared, by);
-    }
-    matching.endRule();
-  };
+  shared(by: MatchRule, meantBy: (one: Wanted) => Iterable<Candidate>): void {
+    const asked = this.#open().flatMap((one) => {
+      const meant = onlyOf(meantBy(one));
+      return meant === null ? [] : [{ one, meant }];
+    });
+    this.#take(asked, by);
+  }
+
   /** A component that is taken is not meant, and one that two things ask for is nobody's. */
-  const single = (by: MatchRule, isMeant: (one: Wanted, candidate: Candidate) => boolean): void => {
-    const asked = open().flatMap((one) => {
-      const free = candidatesOf(one).filter(
-        (candidate) => !matching.isTaken(candidate.declared) && isMeant(one, candidate),
-      );
-      const meant = only(free);
+  single(by: MatchRule, meantBy: (one: Wanted) => Iterable<Candidate>): void {
+    const asked = this.#open().flatMap((one) => {
+      const meant = onlyOf(meantBy(one), (candidate) => !this.#taken.has(candidate));
       return meant === null ? [] : [{ one, meant }];
     });
     const groups = new Map<Candidate, Set<string>>();
@@ -227,56 +174,77 @@ export function matchThings(
       const group = groups.get(meant) ?? new Set();
       groups.set(meant, group.add(withoutIndex(one.thing.address)));
     }
-    for (const { one, meant } of asked)
-      if (groups.get(meant)?.size === 1) matching.add(one, meant.declared, by);
-    matching.endRule();
-  };
+    this.#take(
+      asked.filter(({ meant }) => groups.get(meant)?.size === 1),
+      by,
+    );
+  }
+}
 
-  shared('host', (one, { hosts }) => one.hosts.some((host) => hosts.has(host)));
-  shared('name', (one, { names }) => one.names.some((name) => names.includes(name)));
-  shared('name', (one, { names }) => {
-    const own = one.names.map((name) => short(name, one.target));
-    return names
-      .map((name) => short(name, one.target))
-      .some((name) => name !== '' && own.includes(name));
+const notEmpty = (text: string): boolean => text !== '';
+
+function* both<T>(one: Iterable<T>, other: Iterable<T>): Generator<T> {
+  yield* one;
+  yield* other;
+}
+
+/**
+ * One component at most for each thing; several things of one name may be one component. A rule
+ * that finds several components finds none. `before`: the component of an address in the import
+ * before this one. Components are looked up and not gone through, however many there are of both.
+ */
+export function matchThings(
+  { kind, things }: Pick<Observation, 'kind' | 'things'>,
+  declared: readonly Declared[],
+  surroundings: Surroundings,
+  before: ReadonlyMap<string, number>,
+): ReadonlyMap<number, Match> {
+  const lookupOf = lookupsOf(declared, surroundings);
+  const wanted = things.flatMap((thing, position): Wanted[] => {
+    const target = targetOf(kind, thing);
+    if (target === null) return [];
+    const names = [thing.name, ...thing.names].map(wordsOf);
+    const hosts = thing.hosts.flatMap(hostsIn);
+    return [{ position, thing, target, lookup: lookupOf(target), names, hosts }];
   });
-  shared('before', ({ thing }, { declared: { id } }) =>
-    [thing.address, thing.previousAddress].some(
-      (address) => address !== null && before.get(address) === id,
-    ),
+  const matching = new Matching(wanted);
+
+  matching.shared('host', ({ lookup, hosts }) => lookup.candidates.at(hosts));
+  matching.shared('name', ({ lookup, names }) => lookup.candidates.named(names));
+  matching.shared('name', ({ lookup, names }) =>
+    foundAt(lookup.byShortName, names.map(lookup.short).filter(notEmpty)),
   );
-  single('ending', (one, { names }) =>
-    one.names.some((name) =>
-      names.some((ending) => ending.length >= 4 && endsWithWords(name, ending)),
-    ),
+  matching.shared('before', ({ lookup, thing }) =>
+    [thing.address, thing.previousAddress].flatMap((address) => {
+      const id = address === null ? undefined : before.get(address);
+      return (id === undefined ? undefined : lookup.candidates.ofId(id)) ?? [];
+    }),
   );
-  single('image', ({ thing, target }, candidate) => {
-    if (thing.image === null) return false;
+  matching.single('ending', ({ lookup, names }) =>
+    lookup.candidates.named(names.flatMap(endingsOf).filter(({ length }) => length >= 4)),
+  );
+  matching.single('image', ({ lookup, thing, target }) => {
+    if (thing.image === null) return [];
+    if (target.says !== null) return lookup.ofNature;
     const image = wordsOf(thing.image);
-    return target.says === null
-      ? candidate.names.some((name) => hasWords(name, image) || endsWithWords(image, name))
-      : candidate.declared.kind === target.kinds[0] && saysAny(candidate, target.says);
+    return both(lookup.candidates.withWords(image), lookup.candidates.named(endingsOf(image)));
   });
-  single('label', (one, { names }) => {
-    const labels = one.thing.labels.map((label) => short(wordsOf(label), one.target));
-    return names
-      .map((name) => short(name, one.target))
-      .some((name) => name !== '' && labels.includes(name));
-  });
+  matching.single('label', ({ lookup, thing }) =>
+    foundAt(
+      lookup.byShortName,
+      thing.labels.map((label) => lookup.short(wordsOf(label))).filter(notEmpty),
+    ),
+  );
   const groupsOf = new Map<string, Set<string>>();
   for (const { thing } of wanted) {
     const groups = groupsOf.get(thing.type) ?? new Set();
     groupsOf.set(thing.type, groups.add(withoutIndex(thing.address)));
   }
-  const onlyOf = new Map<string, Candidate | null>();
-  for (const { thing, target } of wanted) {
-    const { kinds, says, isSingle } = target;
-    if (!isSingle || onlyOf.has(thing.type)) continue;
-    const meant = (byKind.get(kinds[0] ?? '') ?? []).filter(
-      (candidate) => says === null || saysAny(candidate, says),
-    );
-    onlyOf.set(thing.type, groupsOf.get(thing.type)?.size === 1 ? only(meant) : null);
-  }
-  single('only', ({ thing }, candidate) => onlyOf.get(thing.type) === candidate);
+  matching.single('only', ({ lookup, thing, target }) => {
+    if (!target.isSingle || groupsOf.get(thing.type)?.size !== 1) return [];
+    // Whoever of several is taken, there are several.
+    const meant = onlyOf(lookup.ofNature);
+    return meant === null ? [] : [meant];
+  });
   return matching.found;
 }

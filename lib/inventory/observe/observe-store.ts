@@ -1,7 +1,7 @@
 /** The only file that touches the tables of imports, observations and known differences. */
 import type { Sql } from '#lib/platform/database/database.ts';
 import type { FactValue, RecordedFact, RecordedState } from '../model.ts';
-import type { Declared } from './match.ts';
+import type { Declared } from './candidates.ts';
 import type { ImportKind, Observation, ObservedThing, Told } from './observation.ts';
 import type { MatchRule } from './rules.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Declared } from './match.ts';
+import type { Declared } from './candidates.ts';
 import { allProfiles, nothingBefore, statesOf, type Before, type Imported } from './states.ts';
 import { declared, staging, thing } from './testing.ts';
 
@@ -27,7 +27,7 @@ const states = (
   components: readonly Declared[],
   before: Before = nothingBefore,
 ): readonly string[] =>
-  statesOf(imported, components, staging, before).map(
+  [...statesOf(imported, components, staging, before)].map(
     ({ state, thing: there, declared: one }) =>
       `${state} ${there?.address ?? '-'} ${one?.component ?? '-'}`,
   );

@@ -1,6 +1,7 @@
 /** The state of each thing of an import, and of what it says is not there. Pure. */
+import { isOfNature, type Declared } from './candidates.ts';
 import { compare, type Comparison } from './compare.ts';
-import { isOfNature, matchThings, type Declared, type Match, type Surroundings } from './match.ts';
+import { matchThings, type Match, type Surroundings } from './match.ts';
 import type { Observation, ObservedThing } from './observation.ts';
 import { resourceRules } from './resource-rules.ts';
 import type { MatchRule } from './rules.ts';
@@ -96,25 +97,28 @@ const rowOf = (thing: ObservedThing, match: Match | undefined): StateRow => {
   };
 };
 
-/** Things in the order of the file, then what is missing in that of the inventory. */
-export function statesOf(
+/**
+ * Things in the order of the file, then what is missing in that of the inventory; one after the
+ * other, so that others may have their turn in between.
+ */
+export function* statesOf(
   imported: Imported,
   declared: readonly Declared[],
   surroundings: Surroundings,
   before: Before,
-): readonly StateRow[] {
+): Generator<StateRow, void, undefined> {
   const matches = matchThings(imported, declared, surroundings, before.itemOf);
-  const rows = imported.things.map((thing, position) => rowOf(thing, matches.get(position)));
+  for (const [position, thing] of imported.things.entries())
+    yield rowOf(thing, matches.get(position));
   const there = new Set([...matches.values()].map((match) => match.declared.id));
-  const missing = declared
-    .filter((one) => !there.has(one.id) && isCovered(imported, one, before))
-    .map((one): StateRow => ({
-      state: 'missing',
-      thing: null,
-      declared: one,
-      by: null,
-      isRenamed: false,
-      comparisons: [],
-    }));
-  return [...rows, ...missing];
+  for (const one of declared)
+    if (!there.has(one.id) && isCovered(imported, one, before))
+      yield {
+        state: 'missing',
+        thing: null,
+        declared: one,
+        by: null,
+        isRenamed: false,
+        comparisons: [],
+      };
 }

@@ -1,6 +1,7 @@
 /** What the tests of observed facts are made of. */
 import type { RecordedFact } from '../model.ts';
-import type { Declared, Surroundings } from './match.ts';
+import type { Declared } from './candidates.ts';
+import type { Surroundings } from './match.ts';
 import type { Observation, ObservationReading, ObservedThing } from './observation.ts';
 
 export function readingOf(reading: ObservationReading): Observation {

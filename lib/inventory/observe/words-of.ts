@@ -18,8 +18,14 @@ export const hasWords = (whole: string, part: string): boolean =>
 export const hasWholeWords = (whole: string, part: string): boolean =>
   part !== '' && ` ${whole} `.includes(` ${part} `);
 
-export const endsWithWords = (whole: string, part: string): boolean =>
-  part !== '' && ` ${whole}`.endsWith(` ${part}`);
+/** `a b c`, `b c`, `c`: the words from each of them on. */
+export function endingsOf(words: string): readonly string[] {
+  if (words === '') return [];
+  const endings = [words];
+  for (let at = words.indexOf(' '); at >= 0; at = words.indexOf(' ', at + 1))
+    endings.push(words.slice(at + 1));
+  return endings;
+}
 
 const host = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,62}[a-z0-9_])?\.)+[a-z][a-z0-9-]{0,62}$/;
 const longestHost = 253;
