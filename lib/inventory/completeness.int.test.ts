@@ -10,7 +10,7 @@ import { unsaid } from './documents-named/unsaid.ts';
 import { namedDocuments } from './documents-named.ts';
 import { itemList, type ItemListRequest } from './item-list.ts';
 import { listItems } from './list-items.ts';
-import { searchWords } from './list-store.ts';
+import { searchWords } from './search-words.ts';
 import { shipEstates, shippedFolder } from './ship-estates.ts';
 import { readFacts, readItemRows, type FactRow, type ItemRow } from './store.ts';
 

@@ -150,6 +150,12 @@ describe.each(databases)('the inventory, $kind', ({ isWanted, make }) => {
       ['e_x', ['north/database@LIVE', 'north/database@TEST']],
       ['%', ['north/database@LIVE', 'north/database@TEST']],
       ['cut off', ['north/database@LIVE']],
+      // By what an attribute is called beside what it says.
+      ['memory 6GB', ['north/web@LIVE', 'north/web@TEST']],
+      ['port 1832', ['north/rule']],
+      ['memory 1832', []],
+      // As it is copied out of a browser.
+      ['https://web.example/', ['north/cert@LIVE']],
       ['nothing says this', []],
     ])('is searched for %s', async (text, expected) => {
       expect((await keys({ text })).sort()).toEqual([...expected].sort());
@@ -353,6 +359,10 @@ describe('the estates that are shipped', () => {
       await shipEstates({ database, log: createLog('silent', 'test') }, shippedFolder);
       const { total } = value(await listItems({ database }, request({}, { limit: 1 })));
       expect(total).toBeGreaterThan(100);
+      for (const text of ['preproduction', 'https://spqs.euclid.ed.ac.uk', 'port 5432'])
+        expect(value(await listItems({ database }, request({ text }))).total, text).toBeGreaterThan(
+          0,
+        );
       // Each filter of the list has something to offer, and leaves as many as it says.
       const facets = value(await countFacets({ database }, request({})));
       for (const [filter, offered] of Object.entries(facets)) {

@@ -46,10 +46,17 @@ export function missingOf(
 
 const shortAttributes = ['summary', 'purpose', 'role', 'technology', 'meaning'];
 
-const textsOf = ({ recorded, note }: Fact): readonly string[] => [
-  ...(recorded.state === 'value' ? [recorded.value].flat() : []),
-  ...(note === null ? [] : [note]),
-];
+// Their labels are no words that anybody looks for a thing by.
+const withoutLabel = ['summary', 'sourceWording'];
+
+/** `port 1832` finds what has it as its port. */
+function textsOf({ attribute, recorded, note }: Fact, attributes: Attributes): readonly string[] {
+  const label = withoutLabel.includes(attribute) ? undefined : attributes[attribute]?.label;
+  return [
+    ...(recorded.state === 'value' ? [label ?? [], recorded.value].flat() : []),
+    ...(note === null ? [] : [note]),
+  ];
+}
 
 /** `environmentAliases`: other names of its environment. */
 export function summaryOf(
@@ -58,6 +65,7 @@ export function summaryOf(
   environmentAliases: readonly string[],
 ): ItemSummary {
   const { facts } = item;
+  const attributes = attributesOf(item);
   const words = item.type === 'component' ? (kindOf(item.kind)?.singular ?? item.kind) : item.type;
   const summary = shortAttributes.flatMap((name) => valueOf(facts, name) ?? [])[0] ?? null;
   return {
@@ -78,7 +86,7 @@ export function summaryOf(
       item.profile ?? '',
       item.sharedEnvironment ?? '',
       words,
-      ...facts.flatMap(textsOf),
+      ...facts.flatMap((fact) => textsOf(fact, attributes)),
     ]
       .join('\n')
       .toLowerCase(),

@@ -4,6 +4,7 @@ import type { Sql } from '#lib/platform/database/database.ts';
 import { selectPage } from '#lib/platform/database/select-page.ts';
 import { itemList, type ItemListRequest, type ItemSort } from './item-list.ts';
 import type { RecordedNothing } from './model.ts';
+import { searchWords } from './search-words.ts';
 import { itemColumns, itemTables, type ItemRow } from './store.ts';
 
 const orders: Readonly<Record<ItemSort, string>> = {
@@ -16,13 +17,6 @@ const orders: Readonly<Record<ItemSort, string>> = {
   asOf: 'as_of',
 };
 const directions = { ascending: 'asc', descending: 'desc' } as const;
-
-/** Each word of it must be somewhere in what an item says. */
-export const searchWords = (text: string): string[] =>
-  text
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
 
 // `strpos`, and not `like`: percent signs and underscores are letters here.
 const conditions = {
@@ -81,14 +75,17 @@ export function listItemRows(
   const byName =
     filters.text === undefined || !isSameSort(sort, itemList.usual)
       ? ''
-      : `(strpos(lower(name), lower($8)) = 0), `;
+      : `(strpos(lower(name), $8) = 0), `;
   return selectPage<ListRow>(sql, {
     matching: `select ${itemColumns}, i.position,
         ${nothingOf(['owner', 'organisation'])} as owner_nothing,
         ${nothingOf(['cloud'])} as cloud_nothing
       from ${itemTables}
       where ${Object.values(conditions).join(' and ')} and ($8::text is null or true)`,
-    params: [...paramsOf(request), filters.text ?? null],
+    params: [
+      ...paramsOf(request),
+      filters.text === undefined ? null : searchWords(filters.text).join(' '),
+    ],
     order: `${byName}${orders[sort.column]} ${directions[sort.direction]} nulls last, estate, key`,
     limit,
     offset,

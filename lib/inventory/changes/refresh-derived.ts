@@ -13,7 +13,7 @@ import {
 } from './store.ts';
 
 // Higher where `summaryOf` or `namesOf` says something else of the same words.
-const way = 2;
+const way = 3;
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 

@@ -11,6 +11,7 @@ import {
   type RequestOf,
 } from '#lib/kernel/list.ts';
 import type { RecordedFact, RecordedNothing } from '../model.ts';
+import { searchWords } from '../search-words.ts';
 import {
   migrationEvidences,
   recordedStatuses,
@@ -98,11 +99,7 @@ const searchText = (row: MigrationRow): string =>
 const matches = (row: MigrationRow, { filters }: MigrationListRequest): boolean => {
   const { text, estate, status, evidence, blocked, wave } = filters;
   return (
-    (text === undefined ||
-      text
-        .toLowerCase()
-        .split(/\s+/)
-        .every((word) => searchText(row).includes(word))) &&
+    (text === undefined || searchWords(text).every((word) => searchText(row).includes(word))) &&
     (estate === undefined || row.estate === estate) &&
     (status === undefined || status.includes(row.status)) &&
     (evidence === undefined || (row.evidence !== null && evidence.includes(row.evidence))) &&

@@ -2,6 +2,7 @@ import { allInSlices, othersTurn } from '#lib/kernel/in-slices.ts';
 import { done, type Result } from '#lib/kernel/result.ts';
 import type { Database, Sql } from '#lib/platform/database/database.ts';
 import type { Facet } from '../item-list.ts';
+import { searchWords } from '../search-words.ts';
 import { countsOf, documentedRow, heldOf, rowsOf, type Held, type HeldRow } from './drift-rows.ts';
 import {
   driftStates,
@@ -89,7 +90,7 @@ type Filter = keyof DriftRequest['filters'];
 /** Without a state the ones that agree are left out: they are no drift. */
 function isShown(row: DriftRow, { filters }: Pick<DriftRequest, 'filters'>, but?: Filter): boolean {
   const { text, estate, where, state, known } = filters;
-  const words = text?.toLowerCase().split(/\s+/) ?? [];
+  const words = text === undefined ? [] : searchWords(text);
   const holds: Readonly<Record<Filter, boolean>> = {
     text: words.every((word) => textOf(row).includes(word)),
     estate: estate === undefined || row.estate === estate,
