@@ -79,8 +79,8 @@ function RelationsTable({
         <tr>
           <Th>Relation</Th>
           <Th>With</Th>
-          <Th>Where</Th>
-          <Th>Source</Th>
+          <Th className="max-m:hidden">Where</Th>
+          <Th className="max-m:hidden">Source</Th>
         </tr>
       </thead>
       <tbody>
@@ -99,9 +99,12 @@ function RelationsTable({
               {relation.note !== null && (
                 <span className="block max-w-[70ch] text-muted">{relation.note}</span>
               )}
+              <span className="block text-meta text-muted m:hidden">
+                {whereWords(relation)}. {relation.source.title}, {speaksOfWords(relation.source)}
+              </span>
             </Td>
-            <Td>{whereWords(relation)}</Td>
-            <Td>
+            <Td className="max-m:hidden">{whereWords(relation)}</Td>
+            <Td className="max-m:hidden">
               {relation.source.title}
               <span className="block text-muted">{speaksOfWords(relation.source)}</span>
             </Td>

@@ -81,8 +81,8 @@ function Part({ label, title, total, isMore, reached }: PartProps) {
           <tr>
             <Th numeric>Steps</Th>
             <Th>What</Th>
-            <Th>Where</Th>
-            <Th>Through</Th>
+            <Th className="max-m:hidden">Where</Th>
+            <Th className="max-m:hidden">Through</Th>
           </tr>
         </thead>
         <tbody>
@@ -97,9 +97,12 @@ function Part({ label, title, total, isMore, reached }: PartProps) {
                   {item.kindTitle}
                   {outcome === 'downstream' && `, ${outcomeWords.downstream}`}
                 </span>
+                <span className="block text-meta text-muted m:hidden">
+                  {whereWords(item)}, through {throughName} ({kind})
+                </span>
               </Td>
-              <Td>{whereWords(item)}</Td>
-              <Td>
+              <Td className="max-m:hidden">{whereWords(item)}</Td>
+              <Td className="max-m:hidden">
                 {throughName} <span className="text-muted">({kind})</span>
               </Td>
             </tr>
