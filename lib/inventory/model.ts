@@ -142,10 +142,12 @@ export const pageAddresses = [
   'operations',
 ];
 
-export const EstateId = ComponentId.refine(
-  (id) => !pageAddresses.includes(id),
-  'must be another one: pages of the inventory have this address',
-);
+export const estateId = (field: string | null = null) =>
+  componentId(field).refine(
+    (id) => !pageAddresses.includes(id),
+    must(field, 'be another one: pages of the inventory have this address'),
+  );
+export const EstateId = estateId();
 
 /** What people call a thing. */
 export const itemName = (field: string | null = null) =>

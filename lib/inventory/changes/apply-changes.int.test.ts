@@ -171,8 +171,22 @@ describe.each(databases)('changes of the inventory, $kind', ({ isWanted, make })
     it.each<[string, Partial<ItemSnapshot>, string]>([
       ['a key that is taken', { component: 'db' }, '“north/db@LIVE” is there already.'],
       ['no such environment', { environment: 'PROD' }, '“PROD” is no environment of north.'],
-      ['an id with a sign', { component: 'a@b' }, 'The id must be lower-case letters'],
-      ['a name that turns round', { name: 'a\u202eb' }, 'marks that change the direction'],
+      [
+        'an id with a sign',
+        { component: 'a@b' },
+        'The id must be lower-case letters, digits, dots and dashes.',
+      ],
+      ['no name', { name: '' }, 'The name must not be empty.'],
+      [
+        'an estate with the address of a page',
+        { estate: 'graph', environment: null },
+        'The estate must be another one',
+      ],
+      [
+        'a name that turns round',
+        { name: 'a\u202eb' },
+        'The name: Leave out marks that change the direction',
+      ],
       ['an unknown kind', { kind: 'thing' }, '“thing” is no kind of component.'],
       ['an end that is not there', { relations: needs('north/x') }, 'is not in the inventory'],
       ['itself', { relations: needs('north/web@LIVE') }, 'Nothing is related to itself.'],

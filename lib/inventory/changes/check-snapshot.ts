@@ -4,7 +4,7 @@ import { bidirectionalRefused, controlRefused, quoted } from '#lib/kernel/free-t
 import { attributesOf } from '../items.ts';
 import { whyNotOfType } from '../kind.ts';
 import { kindOf } from '../kinds/all-kinds.ts';
-import { ComponentId, EnvironmentName, EstateId, ItemName, type Fact } from '../model.ts';
+import { componentId, environmentName, estateId, itemName, type Fact } from '../model.ts';
 import { relationKind } from '../relation-kinds.ts';
 import { whyNotKept } from '../secrets.ts';
 import { isSame, type ItemSnapshot } from './snapshot.ts';
@@ -37,11 +37,32 @@ function secretsOfItself(after: ItemSnapshot, before: ItemSnapshot | null): stri
   return texts.flatMap(([what, text, was]) => (text === was ? [] : secretTrouble(what, text)));
 }
 
-function nameTrouble(what: string, schema: z.ZodType<string>, text: string | null): string[] {
-  const read = schema.safeParse(text ?? '');
-  if (read.success) return [];
-  const [{ message } = { message: 'cannot be used' }] = read.error.issues;
-  return /^must/.test(message) ? [`${what} ${message}.`] : [`${what}: ${message}`];
+/** A field with its schema, whose rules name it. */
+interface NamedField {
+  readonly field: string;
+  readonly schema: z.ZodType<string>;
+}
+
+const of = (field: string, schemaOf: (field: string) => z.ZodType<string>): NamedField => ({
+  field,
+  schema: schemaOf(field),
+});
+
+// Made once: making a schema takes as long as checking a hundred names.
+const fields = {
+  estate: of('The estate', estateId),
+  id: of('The id', componentId),
+  environment: of('The name', environmentName),
+  name: of('The name', itemName),
+  alias: of('Another name', itemName),
+} as const;
+
+/** What is wrong with any text does not name its field. */
+function nameTrouble({ field, schema }: NamedField, text: string | null): string[] {
+  const issues = schema.safeParse(text ?? '').error?.issues ?? [];
+  return issues
+    .slice(0, 1)
+    .map(({ message }) => (message.startsWith(field) ? message : `${field}: ${message}`));
 }
 
 function whatItIs(item: ItemSnapshot): string[] {
@@ -49,10 +70,10 @@ function whatItIs(item: ItemSnapshot): string[] {
   const known = type === 'component' ? kindOf(kind) !== undefined : kind === type;
   return [
     ...(known ? [] : [`${quoted(kind)} is no kind of ${type}.`]),
-    ...nameTrouble('The estate', EstateId, estate),
-    ...(type === 'component' ? nameTrouble('The id', ComponentId, component) : []),
-    ...(type === 'environment' ? nameTrouble('The name', EnvironmentName, name) : []),
-    ...(type !== 'environment' ? nameTrouble('The name', ItemName, name) : []),
+    ...nameTrouble(fields.estate, estate),
+    ...(type === 'component' ? nameTrouble(fields.id, component) : []),
+    ...(type === 'environment' ? nameTrouble(fields.environment, name) : []),
+    ...(type !== 'environment' ? nameTrouble(fields.name, name) : []),
     ...(type !== 'component' && component !== null ? ['Only a component has an id.'] : []),
     ...(type !== 'environment' &&
     (item.profile !== null || item.sharedEnvironment !== null || item.isProduction)
@@ -106,7 +127,7 @@ export function troubleWith(
     ...whatItIs(after),
     ...secretsOfItself(after, before),
     ...aliases.flatMap((alias) => [
-      ...nameTrouble('Another name', ItemName, alias),
+      ...nameTrouble(fields.alias, alias),
       ...secretTrouble('Another name', alias),
     ]),
     ...(before?.source === after.source || hasSource(after.source)
