@@ -1,9 +1,10 @@
 import clsx from 'clsx';
+import Link from 'next/link';
 import { RecordedValue } from '#components/ui/page/recorded.tsx';
 import { cellClass } from '#components/ui/data-table/cell-class.ts';
 import { Table, Td, Th } from '#components/ui/data-table/table.tsx';
-import type { FactValue, FactView } from '#lib/inventory/client.ts';
-import { asOfWords, evidenceWords, speaksOfWords } from './words.ts';
+import type { FactValue, FactView, FollowingFact } from '#lib/inventory/client.ts';
+import { asOfWords, evidenceWords, itemHref, speaksOfWords } from './words.ts';
 
 function ValueWords({ value }: { readonly value: FactValue }) {
   if (typeof value === 'string') return <span className="wrap-anywhere">{value}</span>;
@@ -18,8 +19,16 @@ function ValueWords({ value }: { readonly value: FactValue }) {
   );
 }
 
-/** What each source says, and what somebody should know and no source says. */
-export function FactsTable({ facts }: { readonly facts: readonly FactView[] }) {
+interface FactsTableProps {
+  readonly facts: readonly FactView[];
+  readonly follows: readonly FollowingFact[];
+}
+
+/**
+ * What each source says, what somebody should know and no source says, and what follows from
+ * another thing.
+ */
+export function FactsTable({ facts, follows }: FactsTableProps) {
   return (
     <Table label="Facts">
       <thead>
@@ -64,6 +73,22 @@ export function FactsTable({ facts }: { readonly facts: readonly FactView[] }) {
               )}
             </Td>
             <Td className="max-m:hidden">{source !== null && asOfWords(source)}</Td>
+          </tr>
+        ))}
+        {follows.map(({ label, says, from }) => (
+          <tr key={label}>
+            <th scope="row" className={clsx(cellClass(false), 'text-left font-normal text-muted')}>
+              {label}
+            </th>
+            <Td>
+              {says}
+              <span className="block max-w-[70ch] text-muted">
+                No source says it of this itself: it follows from{' '}
+                <Link href={itemHref(from.key)}>{from.name}</Link>.
+              </span>
+            </Td>
+            <Td className="max-m:hidden" />
+            <Td className="max-m:hidden" />
           </tr>
         ))}
       </tbody>

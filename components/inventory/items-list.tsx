@@ -9,9 +9,22 @@ import {
   type Facets,
   type ItemSort,
   type ItemInList,
+  type NamedItem,
 } from '#lib/inventory/client.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
 import { asOfWords, itemHref } from './words.ts';
+
+/** What no source says of the thing itself is told from what one says. */
+function Followed({ says, from }: { readonly says: string; readonly from: NamedItem | null }) {
+  return (
+    <>
+      {says}
+      {from !== null && (
+        <span className="block text-meta text-muted">follows from {from.name}</span>
+      )}
+    </>
+  );
+}
 
 type ItemColumn = Column<ItemInList, ItemSort>;
 
@@ -61,15 +74,31 @@ const columns: readonly ItemColumn[] = [
     id: 'owner',
     head: 'Owner',
     startsHidden: true,
-    cell: ({ owner, ownerNothing }) => owner ?? <RecordedValue of={{ state: ownerNothing }} />,
-    csv: { owner: ({ owner, ownerNothing }) => owner ?? recordedStateWords[ownerNothing] },
+    cell: ({ owner, ownerNothing, ownerFrom }) =>
+      owner === null ? (
+        <RecordedValue of={{ state: ownerNothing }} />
+      ) : (
+        <Followed says={owner} from={ownerFrom} />
+      ),
+    csv: {
+      owner: ({ owner, ownerNothing }) => owner ?? recordedStateWords[ownerNothing],
+      ownerFollowsFrom: ({ ownerFrom }) => ownerFrom?.key ?? null,
+    },
   },
   {
     id: 'cloud',
     head: 'Cloud',
     startsHidden: true,
-    cell: ({ cloud, cloudNothing }) => cloud ?? <RecordedValue of={{ state: cloudNothing }} />,
-    csv: { cloud: ({ cloud, cloudNothing }) => cloud ?? recordedStateWords[cloudNothing] },
+    cell: ({ cloud, cloudNothing, cloudFrom }) =>
+      cloud === null ? (
+        <RecordedValue of={{ state: cloudNothing }} />
+      ) : (
+        <Followed says={cloud} from={cloudFrom} />
+      ),
+    csv: {
+      cloud: ({ cloud, cloudNothing }) => cloud ?? recordedStateWords[cloudNothing],
+      cloudFollowsFrom: ({ cloudFrom }) => cloudFrom?.key ?? null,
+    },
   },
   {
     id: 'missing',

@@ -1,17 +1,23 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import type { ReactElement } from 'react';
+import type { DriftRow } from '#lib/inventory/client.ts';
 import { ReachedLists } from './graph/reached-lists.tsx';
+import { SizeTable } from './migration/size-table.tsx';
+import { ObservedRow } from './observe/observed-section.tsx';
 import { RelationsList } from './relations-list.tsx';
 
 const source = { title: 'A page', evidence: 'document', asOf: '2017-02-07', readOn: null } as const;
 const place = { estateTitle: 'TIS', environment: 'staging' } as const;
 
-/** The cells of a row that a narrow window shows, as text. */
+/** The cells of rows that a narrow window shows, as text. */
 const narrowCells = (table: ReactElement): readonly string[] =>
-  [...renderToStaticMarkup(table).matchAll(/<td class="([^"]*)">(.*?)<\/td>/gs)].flatMap(
-    ([, classes = '', content = '']) =>
-      classes.split(' ').includes('max-m:hidden') ? [] : [content.replace(/<[^>]*>/g, ' ')],
+  [
+    ...renderToStaticMarkup(table).matchAll(
+      /<t[dh] (?:scope="row" )?class="([^"]*)">(.*?)<\/t[dh]>/gs,
+    ),
+  ].flatMap(([, classes = '', content = '']) =>
+    classes.split(' ').includes('max-m:hidden') ? [] : [content.replace(/<[^>]*>/g, ' ')],
   );
 
 it('a relation has two cells in a narrow window, with where it leads and who says so', () => {
@@ -49,6 +55,8 @@ it('what is reached has two cells in a narrow window, with where it is and throu
       summary: null,
       owner: null,
       cloud: null,
+      ownerFrom: null,
+      cloudFrom: null,
       missing: 0,
       source,
     },
@@ -66,5 +74,54 @@ it('what is reached has two cells in a narrow window, with where it is and throu
   expect(steps).toBe('2');
   for (const text of ['A list', 'TIS, staging', 'A broker', 'depends on'])
     expect(what).toContain(text);
+  expect(more).toEqual([]);
+});
+
+it('a number of the size has two cells in a narrow window, with what it takes for granted', () => {
+  const line = { id: 'vms', label: 'Servers', value: 12, assumption: 'As many as are named.' };
+  const [label, number, ...more] = narrowCells(<SizeTable lines={[line]} />);
+  expect(label).toContain('Servers');
+  expect(label).toContain('As many as are named.');
+  expect(number).toBe('12');
+  expect(more).toEqual([]);
+});
+
+it('what was observed has three cells in a narrow window, with whether it differs', () => {
+  const row: DriftRow = {
+    id: '1',
+    seen: 'x',
+    state: 'changed',
+    estate: 'tis',
+    estateTitle: 'TIS',
+    environment: 'staging',
+    isProduction: false,
+    name: 'A queue',
+    key: 'tis/queue@staging',
+    kindTitle: 'queue',
+    importKind: 'terraform',
+    address: 'aws_sqs_queue.one',
+    previousAddress: null,
+    planned: null,
+    by: null,
+    differences: [
+      {
+        attribute: 'retention',
+        label: 'Retention',
+        declared: { state: 'value', value: '4 days' },
+        observed: ['14 days'],
+        verdict: 'differs',
+      },
+    ],
+    documented: null,
+    actual: null,
+    where: null,
+    seenAt: null,
+    known: null,
+    canAccept: true,
+  };
+  const [fact, declared, observed, ...more] = narrowCells(<ObservedRow row={row} />);
+  expect(fact).toContain('Retention');
+  expect(fact).toContain('differs');
+  expect([declared, observed]).toEqual(['4 days', '14 days']);
   expect(more).toEqual([]);
 });

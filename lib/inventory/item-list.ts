@@ -4,6 +4,11 @@ import { freeTextWithoutNumbers } from '#lib/kernel/free-text.ts';
 import { oneOf, someText, type ListShape, type RequestOf } from '#lib/kernel/list.ts';
 import { recordedStates, type Evidence, type ItemType, type RecordedNothing } from './model.ts';
 
+export interface NamedItem {
+  readonly key: string;
+  readonly name: string;
+}
+
 export interface ListedItem {
   readonly key: string;
   readonly type: ItemType;
@@ -18,6 +23,9 @@ export interface ListedItem {
   readonly summary: string | null;
   readonly owner: string | null;
   readonly cloud: string | null;
+  /** What says so where no source says it of this itself; else null. */
+  readonly ownerFrom: NamedItem | null;
+  readonly cloudFrom: NamedItem | null;
   /** How many attributes somebody should know and no source says. */
   readonly missing: number;
   readonly source: SourceView;

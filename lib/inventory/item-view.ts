@@ -2,7 +2,7 @@
 import { listWords } from '#lib/kernel/words/text.ts';
 import type { ItemSnapshot, SnapshotPart } from './changes/snapshot.ts';
 import type { AttributeType } from './kind.ts';
-import type { ListedItem, SourceView } from './item-list.ts';
+import type { ListedItem, NamedItem, SourceView } from './item-list.ts';
 import type { Outcome } from './kind.ts';
 import type { RecordedFact } from './model.ts';
 
@@ -14,6 +14,27 @@ export interface FactView {
   readonly note: string | null;
   readonly source: SourceView | null;
 }
+
+/** What no source says of it, and is known of what it runs on or is part of. */
+export interface FollowingFact {
+  readonly label: string;
+  readonly says: string;
+  readonly from: NamedItem;
+}
+
+export const followingFacts = ({
+  owner,
+  ownerFrom,
+  cloud,
+  cloudFrom,
+}: Pick<ListedItem, 'owner' | 'ownerFrom' | 'cloud' | 'cloudFrom'>): readonly FollowingFact[] => [
+  ...(owner === null || ownerFrom === null
+    ? []
+    : [{ label: 'Owner', says: owner, from: ownerFrom }]),
+  ...(cloud === null || cloudFrom === null
+    ? []
+    : [{ label: 'Cloud', says: cloud, from: cloudFrom }]),
+];
 
 export interface RelationView {
   /** `runs on`, or from the other end `runs`. */

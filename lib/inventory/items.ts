@@ -58,6 +58,13 @@ function textsOf({ attribute, recorded, note }: Fact, attributes: Attributes): r
   ];
 }
 
+// Other providers run services, and no cloud in which anything else is.
+const clouds = ['AWS', 'Azure'];
+
+/** `AWS (Texas)` is AWS. */
+const cloudOfProvider = (provider: string | null): string | null =>
+  clouds.find((cloud) => provider === cloud || provider?.startsWith(`${cloud} `)) ?? null;
+
 /** `environmentAliases`: other names of its environment. */
 export function summaryOf(
   item: Item,
@@ -71,7 +78,7 @@ export function summaryOf(
   return {
     summary,
     owner: valueOf(facts, 'owner') ?? valueOf(facts, 'organisation'),
-    cloud: valueOf(facts, 'cloud'),
+    cloud: valueOf(facts, 'cloud') ?? cloudOfProvider(valueOf(facts, 'provider')),
     missing: missingOf(
       item,
       (attribute) => facts.find((fact) => fact.attribute === attribute)?.recorded.state,

@@ -73,6 +73,8 @@ export const listedItem = (row: ItemRow): ListedItem => ({
   summary: row.summary,
   owner: row.owner,
   cloud: row.cloud,
+  ownerFrom: row.owner_from,
+  cloudFrom: row.cloud_from,
   missing: row.missing,
   source: sourceView(row),
 });

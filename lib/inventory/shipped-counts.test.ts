@@ -75,6 +75,13 @@ const counted = [
     1,
     (one) => [valueOf(one, 'tags') ?? []].flat().length === 5,
   ),
+  counts(
+    'test suites, with where and how each runs,',
+    'dos-integration',
+    'test-suite',
+    5,
+    (one) => valueOf(one, 'runsWhere') !== null && valueOf(one, 'command') !== null,
+  ),
   counts('certificates, a site each', 'spqs', 'certificate', 6),
   counts('steps that the page has', 'reval-sync', 'sync-step', 8, ({ id }) =>
     id.startsWith('documented-'),

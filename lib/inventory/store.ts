@@ -1,6 +1,7 @@
 /** What pages and the terminal show of the inventory, from its tables. */
 import type { Sql } from '#lib/platform/database/database.ts';
 import { lastHolderOf } from './changes/history-store.ts';
+import type { NamedItem } from './item-list.ts';
 import type { Evidence, FactValue, ItemType, RecordedState } from './model.ts';
 
 /** The keys of the estates that are in the inventory. */
@@ -11,9 +12,15 @@ export async function knownEstates(sql: Sql): Promise<string[]> {
   return rows.map(({ key }) => key);
 }
 
+// What a page does not show is not looked up: PostgreSQL asks this of the rows of the page alone.
+const saysInstead = (column: 'owner_from' | 'cloud_from'): string =>
+  `(select json_build_object('key', f.key, 'name', f.name)
+    from inventory_item f where f.id = i.${column})`;
+
 export const itemColumns = `i.id, i.key, i.type, i.estate, e.name as estate_title, i.component,
   i.environment, i.profile, i.shared_environment, i.aliases, i.is_production, i.kind, i.name,
   i.source, i.summary, i.owner, i.cloud, i.missing, i.version, i.changed_at,
+  ${saysInstead('owner_from')} as owner_from, ${saysInstead('cloud_from')} as cloud_from,
   s.title as source_title, s.evidence, s.as_of::text as as_of, s.read_on::text as read_on`;
 export const itemTables = `inventory_item i
   join inventory_item e on e.key = i.estate
@@ -37,6 +44,8 @@ export interface ItemRow {
   readonly summary: string | null;
   readonly owner: string | null;
   readonly cloud: string | null;
+  readonly owner_from: NamedItem | null;
+  readonly cloud_from: NamedItem | null;
   readonly missing: number;
   readonly version: number;
   readonly changed_at: Date;

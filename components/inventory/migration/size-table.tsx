@@ -12,7 +12,7 @@ export function SizeTable({ lines }: { readonly lines: readonly SizeLine[] }) {
         <tr>
           <Th>What is counted</Th>
           <Th numeric>Number</Th>
-          <Th>What it takes for granted</Th>
+          <Th className="max-m:hidden">What it takes for granted</Th>
         </tr>
       </thead>
       <tbody>
@@ -20,11 +20,12 @@ export function SizeTable({ lines }: { readonly lines: readonly SizeLine[] }) {
           <tr key={id}>
             <th scope="row" className={clsx(cellClass(false), 'text-left font-normal')}>
               {label}
+              <span className="block text-meta text-muted m:hidden">{assumption}</span>
             </th>
             <Td numeric className="font-bold">
               {count(value)}
             </Td>
-            <Td className="max-w-[70ch] text-muted">{assumption}</Td>
+            <Td className="max-w-[70ch] text-muted max-m:hidden">{assumption}</Td>
           </tr>
         ))}
       </tbody>

@@ -19,7 +19,10 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
   unclear: 'cannot be compared',
 };
 
-function ObservedRow({ row }: { readonly row: DriftRow }) {
+const verdictOf = (verdict: Verdict) =>
+  verdict === 'differs' ? <strong>differs</strong> : verdictWords[verdict];
+
+export function ObservedRow({ row }: { readonly row: DriftRow }) {
   return (
     <div className="mt-3">
       <p className="flex flex-wrap items-baseline gap-x-3 text-dense">
@@ -42,16 +45,19 @@ function ObservedRow({ row }: { readonly row: DriftRow }) {
               <Th>Fact</Th>
               <Th>Declared</Th>
               <Th>Observed</Th>
-              <Th>Are they the same</Th>
+              <Th className="max-m:hidden">Are they the same</Th>
             </tr>
           </thead>
           <tbody>
             {row.differences.map(({ attribute, label, declared, observed, verdict }) => (
               <tr key={attribute}>
-                <Td>{label}</Td>
+                <Td>
+                  {label}
+                  <span className="block text-meta m:hidden">{verdictOf(verdict)}</span>
+                </Td>
                 <Td className="wrap-anywhere">{declaredWords(declared)}</Td>
                 <Td className="wrap-anywhere">{observedWords(observed)}</Td>
-                <Td>{verdict === 'differs' ? <strong>differs</strong> : verdictWords[verdict]}</Td>
+                <Td className="max-m:hidden">{verdictOf(verdict)}</Td>
               </tr>
             ))}
           </tbody>

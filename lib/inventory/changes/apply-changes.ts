@@ -3,6 +3,7 @@ import type { Sql } from '#lib/platform/database/database.ts';
 import { environmentKey } from '../model.ts';
 import { troubleWith } from './check-snapshot.ts';
 import { briefOf, conflictOf, type Conflict } from './conflicts.ts';
+import { changesWhatFollows, writeWhatFollows } from './follows-store.ts';
 import { newChangeIds, readChangesSince, recordChanges, type Decision } from './history-store.ts';
 import { Plan, type Planned } from './plan.ts';
 import type { WantedChange } from './snapshot.ts';
@@ -105,6 +106,8 @@ async function write(tx: Sql, decision: Decision, plan: Plan): Promise<ChangedIt
   const dependent = plan.dependent();
   if (dependent.length > 0)
     await writeDerived(tx, [...(await readSnapshots(tx, dependent)).values()], world);
+  if (steps.some(({ before, after }) => changesWhatFollows(before?.snapshot ?? null, after)))
+    await writeWhatFollows(tx);
   const ids = await newChangeIds(tx, steps.length);
   const changed = steps.map(({ id, before, after }): ChangedItem => ({
     id,

@@ -4,6 +4,7 @@ import type { Sql } from '#lib/platform/database/database.ts';
 import { environmentAttributes, estateAttributes } from '../estate-attributes.ts';
 import { kinds } from '../kinds/all-kinds.ts';
 import { environmentKey } from '../model.ts';
+import { writeWhatFollows } from './follows-store.ts';
 import {
   readSnapshots,
   removeNames,
@@ -12,8 +13,8 @@ import {
   type DerivedWorld,
 } from './store.ts';
 
-// Higher where `summaryOf` or `namesOf` says something else of the same words.
-const way = 3;
+// Higher where `summaryOf`, `namesOf` or `writeWhatFollows` says something else of the same words.
+const way = 4;
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -45,6 +46,7 @@ export async function refreshDerived(tx: Sql): Promise<void> {
     ),
   };
   await writeDerived(tx, items, world);
+  await writeWhatFollows(tx);
   await removeNames(
     tx,
     items.map(({ id }) => id),

@@ -208,6 +208,12 @@ export const freeKeys = (tx: Sql, ids: readonly number[]): Promise<number> =>
 export const removeItems = (tx: Sql, ids: readonly number[]): Promise<number> =>
   tx.run('delete from inventory_item where id = any($1)', [ids]);
 
+// `writeWhatFollows` takes away what follows no more.
+const keepsWhatFollows = (column: 'owner' | 'cloud', given: string, there: string): string =>
+  `${column} = coalesce(${given}.${column},
+     case when ${there}.${column}_from is not null then ${there}.${column} end),
+   ${column}_from = case when ${given}.${column} is null then ${there}.${column}_from end`;
+
 /** New ones, and others instead of what they were; without facts, relations and names. */
 export async function writeItems(
   tx: Sql,
@@ -231,7 +237,8 @@ export async function writeItems(
        shared_environment = excluded.shared_environment, aliases = excluded.aliases,
        is_production = excluded.is_production, kind = excluded.kind, name = excluded.name,
        position = excluded.position, source = excluded.source, summary = excluded.summary,
-       owner = excluded.owner, cloud = excluded.cloud, missing = excluded.missing,
+       ${keepsWhatFollows('owner', 'excluded', 'inventory_item')},
+       ${keepsWhatFollows('cloud', 'excluded', 'inventory_item')}, missing = excluded.missing,
        states = excluded.states, search_text = excluded.search_text,
        version = inventory_item.version + 1,
        changed_at = clock_timestamp()
@@ -258,7 +265,8 @@ export async function writeDerived(
   world: DerivedWorld,
 ): Promise<void> {
   await tx.run(
-    `update inventory_item i set summary = d.summary, owner = d.owner, cloud = d.cloud,
+    `update inventory_item i set summary = d.summary,
+       ${keepsWhatFollows('owner', 'd', 'i')}, ${keepsWhatFollows('cloud', 'd', 'i')},
        missing = d.missing, states = d.states, search_text = d."searchText"
      from json_to_recordset($1::json) d(id bigint, summary text, owner text, cloud text,
        missing integer, states jsonb, "searchText" text)

@@ -11,7 +11,10 @@ const styles =
   'table{border-collapse:collapse;width:100%;margin:.5rem 0}' +
   'th,td{border:1px solid #768692;padding:.25rem .5rem;text-align:left;vertical-align:top}' +
   'caption{text-align:left;font-weight:bold}' +
-  'h2,h3,h4,caption{break-after:avoid}tr{break-inside:avoid}';
+  'h2,h3,h4,caption{break-after:avoid}tr{break-inside:avoid}' +
+  // The margins of the paper are its own, and a table that goes on says again what its columns are.
+  '@media print{body{font-size:10pt;max-width:none;margin:0;padding:0}' +
+  'thead{display:table-header-group}}';
 
 const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => `&#${String(sign.charCodeAt(0))};`);

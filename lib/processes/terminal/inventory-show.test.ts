@@ -21,6 +21,8 @@ const live: ItemView = {
   summary: null,
   owner: null,
   cloud: null,
+  ownerFrom: null,
+  cloudFrom: null,
   missing: 0,
   source: { title: 'The document', evidence: 'document', asOf: null, readOn: '2026-11-26' },
   version: 1,

@@ -20,6 +20,7 @@ import { Section } from '#components/ui/page/section.tsx';
 import { Age } from '#components/ui/time/age.tsx';
 import {
   dependenciesQuery,
+  followingFacts,
   identityOf,
   incidentKind,
   incidentsOf,
@@ -72,6 +73,7 @@ export function ItemPage({ itemKey, syncsOf, notAllowed }: ItemPageProps) {
       />
     );
   const age = <Age at={asOf} fault={fault} />;
+  const follows = followingFacts(item);
   const environment = {
     name: item.environment ?? item.estate,
     isProduction: item.isInProduction,
@@ -121,10 +123,10 @@ export function ItemPage({ itemKey, syncsOf, notAllowed }: ItemPageProps) {
         age={age}
         isStale={fault !== null}
       >
-        {item.facts.length === 0 ? (
+        {item.facts.length + follows.length === 0 ? (
           <p className="mt-2 text-dense text-muted">No source says more than the name.</p>
         ) : (
-          <FactsTable facts={item.facts} />
+          <FactsTable facts={item.facts} follows={follows} />
         )}
       </Section>
       <ObservedSection itemKey={itemKey} />
