@@ -2,7 +2,7 @@ export { deliverNotices } from './deliver-notices.ts';
 export { contradictionsOfNotify, notifyVariables } from './env.ts';
 export { listRoutes } from './list-routes.ts';
 export { RouteEntry, TestRoute } from './model.ts';
-export type { Route, RouteView } from './model.ts';
+export type { Notice, Route, RouteView } from './model.ts';
 export { notify } from './notify.ts';
 export { notifyPermissions, sendTestNotice } from './permissions.ts';
 export { notifyRetentions } from './retention.ts';

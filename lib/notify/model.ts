@@ -7,6 +7,7 @@ export const noticeEvents = [
   'run-failed',
   'run-stalled',
   'contract-drift',
+  'incident',
   'test',
 ] as const;
 export type NoticeEvent = (typeof noticeEvents)[number];

@@ -1,6 +1,7 @@
 import { audited, type Actor } from '#lib/access/index.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { someWords } from '#lib/kernel/words/text.ts';
+import { notify } from '#lib/notify/index.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
 import { databaseTime } from '#lib/platform/database/database-time.ts';
 import type { World } from '#lib/platform/world.ts';
@@ -13,10 +14,14 @@ import {
   saveOwner,
   type LockedIncident,
 } from './incident-store.ts';
+import { noticeOfEnd, noticeOfIncident } from './notices.ts';
 import type { IncidentOutcome, OpenIncident, TakeIncident, UpdateIncident } from './model.ts';
 
 /** What writing incidents needs of an environment. */
 export type IncidentWorld = Pick<World, 'database' | 'log' | 'environment'>;
+
+/** Somebody who writes one has seen that it hurts. */
+const openedByPerson = { severity: 'critical', isResolved: false } as const;
 
 /** Opens an incident that no probe has found. Faults: `forbidden`, `invalid`, `unavailable`. */
 export function openIncident(
@@ -44,6 +49,8 @@ export function openIncident(
     });
     const state = 'investigating';
     const version = await addUpdate(tx, incident, { actor: actor.name, state, text });
+    const told = { environment: world.environment.name, id: incident, title };
+    await notify(tx, noticeOfIncident(told, { ...openedByPerson, text }));
     return done({ incident, version, state });
   });
 }
@@ -99,6 +106,11 @@ export function updateIncident(
           'when all of it works again.',
       );
     const version = await addUpdate(tx, incident, { actor: actor.name, state, text });
+    const told = { environment: world.environment.name, id: incident, title: locked.value.title };
+    const wasResolved = locked.value.state === 'resolved';
+    if (state === 'resolved' && !wasResolved) await notify(tx, noticeOfEnd(told, text));
+    if (state !== 'resolved' && wasResolved)
+      await notify(tx, noticeOfIncident(told, { ...openedByPerson, text }));
     return done({ incident, version, state });
   });
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from '#lib/platform/database/database.ts';
 import { databaseTime } from '#lib/platform/database/database-time.ts';
-import { sentences } from '#lib/kernel/words/text.ts';
+import { sentences, someWords } from '#lib/kernel/words/text.ts';
+import { notify, type Notice } from '#lib/notify/index.ts';
 import { gatherFailures, type Gathering } from './gather-failures.ts';
 import {
   addUpdate,
@@ -12,6 +13,7 @@ import {
   type IncidentFacts,
   type WatchedProbe,
 } from './incident-store.ts';
+import { noticeOfEnd, noticeOfIncident } from './notices.ts';
 import { planIncidents } from './plan-incidents.ts';
 
 const system = 'system';
@@ -28,7 +30,8 @@ const stateWords = {
 
 /**
  * Opens, goes on with and resolves the incidents of an environment by how its probes are now; to
- * be called in the transaction that changed a state. Called again, it changes nothing.
+ * be called in the transaction that changed a state. Called again, it changes nothing, and tells
+ * nobody of what was told.
  */
 export async function followFailures(
   tx: Transaction,
@@ -60,23 +63,46 @@ export async function followFailures(
       since,
     };
   };
+  const noticeOf = (id: number, gathering: Gathering, title: string): Notice => {
+    const { state, says } = byId.get(gathering.id) ?? {};
+    const { root, followers } = gathering;
+    return noticeOfIncident(
+      { environment, id, title },
+      {
+        severity: state === 'degraded' ? 'warning' : 'critical',
+        isResolved: false,
+        text: sentences(
+          says ?? undefined,
+          root === null ? 'The root is not known' : `The likely root is ${nameOf(root)}`,
+          followers.length > 0 && `With it fails: ${someWords(followers.map(nameOf))}`,
+        ),
+      },
+    );
+  };
+  const titleOf = new Map(unresolved.map(({ id, title }) => [id, title]));
+  const end = async (id: number, text: string, title = titleOf.get(id) ?? ''): Promise<void> => {
+    await saveParts(tx, id, [], at);
+    await addUpdate(tx, id, { actor: system, state: 'resolved', text });
+    await notify(tx, noticeOfEnd({ environment, id, title }, text));
+  };
   const plan = planIncidents(gatherings, unresolved, (id) => byId.get(id)?.state);
   for (const { id, into } of plan.join) {
     const text = `What fails here follows from what fails in incident ${into}.`;
-    await saveParts(tx, id, [], at);
-    await addUpdate(tx, id, { actor: system, state: 'resolved', text });
+    // It goes on there: its title would say that it works.
+    await end(id, text, `Incident ${id} goes on as incident ${into}`);
   }
   for (const id of plan.resolve) {
     const parts = unresolved.find((one) => one.id === id)?.parts ?? [];
     const text = parts.some((part) => byId.has(part))
       ? 'All of it works again.'
       : 'Nobody asks any more whether it works.';
-    await saveParts(tx, id, [], at);
-    await addUpdate(tx, id, { actor: system, state: 'resolved', text });
+    await end(id, text);
   }
   for (const { id, gathering } of plan.goOn) {
-    await saveFacts(tx, id, factsOf(gathering));
+    const facts = factsOf(gathering);
+    const hasChanged = await saveFacts(tx, id, facts);
     await saveParts(tx, id, probesOf(gathering), at);
+    if (hasChanged) await notify(tx, noticeOf(id, gathering, facts.title));
   }
   for (const gathering of plan.open) {
     const facts = factsOf(gathering);
@@ -85,5 +111,6 @@ export async function followFailures(
     const says = byId.get(gathering.id)?.says;
     const text = sentences(facts.title, says ?? undefined);
     await addUpdate(tx, id, { actor: system, state: 'investigating', text });
+    await notify(tx, noticeOf(id, gathering, facts.title));
   }
 }

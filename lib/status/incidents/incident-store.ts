@@ -30,13 +30,17 @@ export async function watchedProbes(
   return rows.map(({ every_ms: everyMs, ...row }) => ({ ...row, environment, everyMs }));
 }
 
+interface TitledIncident extends UnresolvedIncident {
+  readonly title: string;
+}
+
 /** Those of failures that are not resolved, with all that was ever part of them. */
 export const unresolvedIncidents = (
   sql: Sql,
   environment: string,
-): Promise<readonly UnresolvedIncident[]> =>
-  sql.rows<UnresolvedIncident>(
-    `select i.id, i.holder,
+): Promise<readonly TitledIncident[]> =>
+  sql.rows<TitledIncident>(
+    `select i.id, i.title, i.holder,
        array(select p.probe from incident_part p where p.incident = i.id order by p.probe) as parts
      from incident i
      where i.environment = $1 and i.holder is not null and i.resolved_at is null
@@ -80,9 +84,9 @@ export async function insertIncident(tx: Sql, incident: NewIncident): Promise<nu
   return row.id;
 }
 
-/** Changes nothing, and no version, where it is that way already. */
-export async function saveFacts(tx: Sql, id: number, facts: IncidentFacts): Promise<void> {
-  await tx.run(
+/** Changes nothing, and no version, where it is that way already: false. */
+export async function saveFacts(tx: Sql, id: number, facts: IncidentFacts): Promise<boolean> {
+  const changed = await tx.run(
     `update incident set title = $2, holder = $3, is_root_known = $4, doubts = $5::jsonb,
        ruled_out = $6::jsonb, since = least(since, $7), version = version + 1
      where id = $1 and (title, holder, is_root_known, doubts, ruled_out, least(since, $7))
@@ -97,6 +101,7 @@ export async function saveFacts(tx: Sql, id: number, facts: IncidentFacts): Prom
       facts.since,
     ],
   );
+  return changed > 0;
 }
 
 /** Exactly these fail with it now; what does no longer has ended. */
@@ -152,6 +157,7 @@ export async function addUpdate(
 
 export interface LockedIncident {
   readonly id: number;
+  readonly title: string;
   readonly state: IncidentState;
   readonly holder: string | null;
   readonly owner: string | null;
@@ -165,7 +171,7 @@ export async function lockIncident(
   id: number,
 ): Promise<LockedIncident | null> {
   const [row] = await tx.rows<LockedIncident>(
-    `select id, state, holder, owner, version from incident
+    `select id, title, state, holder, owner, version from incident
      where id = $1 and environment = $2 for update`,
     [id, environment],
   );

@@ -1,8 +1,11 @@
+import { createServer } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#lib/access/index.ts';
+import { deliverNotices } from '#lib/notify/index.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { databases } from '#lib/testing/platform/databases.ts';
+import { listening } from '#lib/testing/platform/listening.ts';
 import type { Outcome } from '../model.ts';
 import { openIncident, takeIncident, updateIncident } from './change-incident.ts';
 import { followFailures, type Dependencies } from './follow-failures.ts';
@@ -12,6 +15,7 @@ const log = createLog('silent', 'test');
 const needs: Dependencies = new Map([
   ['sync', ['broker', 'search']],
   ['page', ['sync']],
+  ['report', ['broker']],
 ]);
 const ann: Actor = {
   id: 'ann',
@@ -29,7 +33,16 @@ for (const { kind, isWanted, make } of databases)
     });
     afterAll(() => database.close());
     beforeEach(async () => {
-      for (const table of ['probe', 'incident', 'incident_part', 'incident_update', 'audit'])
+      for (const table of [
+        'probe',
+        'incident',
+        'incident_part',
+        'incident_update',
+        'audit',
+        'notice',
+        'notice_group',
+        'notice_delivery',
+      ])
         await database.run(`delete from ${table}`);
     });
     const environment = {
@@ -105,6 +118,85 @@ for (const { kind, isWanted, make } of databases)
       const [joined, ...others] = await probesAre({ broker: 'down' }, 5);
       expect(others).toEqual([]);
       expect(joined).toMatchObject({ id: first?.id, title: 'BROKER is down', root: 'BROKER' });
+    });
+
+    /** What one who is told of all incidents gets in a pass, its first lines. */
+    async function told(): Promise<readonly string[]> {
+      const got: string[] = [];
+      const server = createServer((request, response) => {
+        let body = '';
+        request.on('data', (chunk) => (body += String(chunk)));
+        request.on('end', () => {
+          got.push(/"text":"(.*?)\\n/.exec(body)?.[1] ?? body);
+          response.end();
+        });
+      });
+      const port = await listening(server);
+      const route = {
+        name: 'all',
+        kind: 'webhook',
+        address: `http://127.0.0.1:${port}/`,
+        secret: null,
+        environments: ['live'],
+        severity: 'warning',
+        events: ['incident'],
+        hours: null,
+      } as const;
+      const settings = { routes: [route], mail: null, baseUrl: null };
+      const process = { database, log, holder: 'test', environment: null, notify: settings };
+      await deliverNotices(process, new AbortController().signal, () => undefined);
+      server.close();
+      return got;
+    }
+
+    it('are told when they open, get worse and end, and nothing that fails with them', async () => {
+      await probesAre({ broker: 'up', search: 'up', sync: 'up', page: 'up' });
+      const [open] = await probesAre({ broker: 'degraded', sync: 'down' }, 60);
+      expect(await told()).toEqual(['BROKER is degraded']);
+      await probesAre({ page: 'down', report: 'down' }, 90);
+      expect(await told()).toEqual([]);
+      await probesAre({ broker: 'down' }, 100);
+      expect(await told()).toEqual(['BROKER is down']);
+      // As a process does that has just started.
+      await probesAre({});
+      await probesAre({ sync: 'up', page: 'up', report: 'up' }, 200);
+      expect(await told()).toEqual([]);
+      expect(await database.rows('select distinct key from notice')).toEqual([
+        { key: `incident ${open?.id}` },
+      ]);
+      await probesAre({ broker: 'up' }, 300);
+      expect(await told()).toEqual(['Resolved: BROKER is down']);
+    });
+
+    it('are told to go on in another one that they join, and not to be over', async () => {
+      await probesAre({ broker: 'up', sync: 'down', page: 'up', report: 'down' });
+      const opened = await listIncidents(console());
+      expect(opened).toHaveLength(2);
+      expect((await told()).toSorted()).toEqual(['REPORT is down', 'SYNC is down']);
+      await probesAre({ broker: 'down' }, 5);
+      const [first = 0, second = 0] = opened.map(({ id }) => id).toSorted((a, b) => a - b);
+      expect(await told()).toEqual([`Resolved: Incident ${second} goes on as incident ${first}`]);
+    });
+
+    it('of people are told when they open, end, and open again', async () => {
+      const opened = await openIncident(world(), ann, {
+        environment: 'live',
+        title: 'Doctors cannot sign in',
+        text: 'Three calls so far.',
+      });
+      const { incident = 0, version = 0 } = opened.ok ? opened.value : {};
+      expect(await told()).toEqual(['Doctors cannot sign in']);
+      const say = async (seen: number, state: 'identified' | 'resolved'): Promise<number> => {
+        const input = { environment: 'live', incident, version: seen, state, text: 'So it is.' };
+        const outcome = await updateIncident(world(), ann, input);
+        return outcome.ok ? outcome.value.version : 0;
+      };
+      const identified = await say(version, 'identified');
+      expect(await told()).toEqual([]);
+      const resolved = await say(await say(identified, 'resolved'), 'resolved');
+      expect(await told()).toEqual(['Resolved: Doctors cannot sign in']);
+      await say(resolved, 'identified');
+      expect(await told()).toEqual(['Doctors cannot sign in']);
     });
 
     it('say why no root is named', async () => {
