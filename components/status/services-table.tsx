@@ -10,7 +10,7 @@ import { UptimeBars } from './uptime-bars.tsx';
 
 const ms = (value: number | null): string => (value === null ? '–' : `${count(value)} ms`);
 
-const columnsOf = (barsAre: string, piece: 'hour' | 'day'): readonly Column<ProbeView>[] => [
+const columnsOf = (barsAre: string): readonly Column<ProbeView>[] => [
   {
     id: 'name',
     head: 'Service',
@@ -48,7 +48,7 @@ const columnsOf = (barsAre: string, piece: 'hour' | 'day'): readonly Column<Prob
     id: 'share',
     head: 'Answered',
     numeric: true,
-    cell: (probe) => answeredWords(probe, piece),
+    cell: answeredWords,
   },
   { id: 'median', head: 'Median', numeric: true, cell: ({ medianMs }) => ms(medianMs) },
   {
@@ -79,8 +79,8 @@ const barsAre: Readonly<Record<StatusTime, string>> = {
   '90-days': '90 days to today',
 };
 const columns = {
-  '24-hours': columnsOf(barsAre['24-hours'], 'hour'),
-  '90-days': columnsOf(barsAre['90-days'], 'day'),
+  '24-hours': columnsOf(barsAre['24-hours']),
+  '90-days': columnsOf(barsAre['90-days']),
 } as const;
 
 interface ServicesTableProps {

@@ -37,10 +37,10 @@ function stateNow(
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
-function shareOf(rows: readonly SpanRow[]): number | null {
+function sharesOf(rows: readonly SpanRow[]): Pick<ProbeView, 'upShare' | 'toldMs'> {
   const answered = sum(rows.map((row) => row.up_ms + row.degraded_ms));
-  const told = answered + sum(rows.map((row) => row.down_ms));
-  return told === 0 ? null : answered / told;
+  const toldMs = answered + sum(rows.map((row) => row.down_ms));
+  return { upShare: toldMs === 0 ? null : answered / toldMs, toldMs };
 }
 
 const noPiece: Piece = { up: 0, degraded: 0, down: 0, off: 0 };
@@ -69,6 +69,7 @@ export async function getStatus(
   const spans = await readSpans(database, [...names, ''], { span, count });
   const recent = await readRecent(database, [...names, '']);
   // Looked up and not gone through: thousands of probes have as many rows each as there are bars.
+  const wholeMs = sum(spans.begins.map(({ ms }) => ms));
   const rowsOf = new Map<string, Map<number, SpanRow>>(probes.map(({ id }) => [id, new Map()]));
   for (const one of spans.rows) rowsOf.get(one.probe)?.set(one.at.getTime(), one);
   const order = (environment: string): number =>
@@ -97,8 +98,8 @@ export async function getStatus(
           lastAt: row.last_at?.toISOString() ?? null,
           tookMs: row.took_ms,
           says,
-          upShare: shareOf(rows),
-          toldPieces: rows.filter((one) => one.up_ms + one.degraded_ms + one.down_ms > 0).length,
+          ...sharesOf(rows),
+          wholeMs,
           medianMs: latest?.median_ms ?? null,
           percentile95Ms: latest?.percentile95_ms ?? null,
           lastHour: latest?.medians ?? [],

@@ -29,8 +29,9 @@ export interface ProbeView {
   readonly says: string | null;
   /** The share of the time that can be told in which it answered, 0 to 1; null: none can be. */
   readonly upShare: number | null;
-  /** Of how many of `pieces` anything can be told. */
-  readonly toldPieces: number;
+  /** Of how much of `wholeMs`, the time of `pieces` so far, its state can be told. */
+  readonly toldMs: number;
+  readonly wholeMs: number;
   /** Of the last hour; null: nothing has answered. */
   readonly medianMs: number | null;
   readonly percentile95Ms: number | null;
