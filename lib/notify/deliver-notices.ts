@@ -1,7 +1,8 @@
 import PQueue from 'p-queue';
 import { backOffMs, type RetryPolicy } from '#lib/kernel/retry.ts';
+import { databaseTime } from '#lib/platform/database/database-time.ts';
 import { whileLeased } from '#lib/platform/database/lease.ts';
-import type { Route } from './model.ts';
+import { acknowledgedEvents, type Route } from './model.ts';
 import { dueAt, isFor, nextGroup, type Group } from './rules.ts';
 import { send } from './send.ts';
 import type { NotifyWorld } from './settings.ts';
@@ -11,10 +12,12 @@ import {
   groupName,
   groupsOf,
   noticesToRoute,
+  repeatNotice,
   saveDelivered,
   saveGroups,
   saveNotDelivered,
   saveRouted,
+  unacknowledged,
   type DueDelivery,
   type NewDelivery,
 } from './store.ts';
@@ -74,6 +77,23 @@ async function routeSome(
   });
 }
 
+/** Tells again what goes on and nobody has acknowledged, where that is due. */
+async function repeatSome(
+  { database, notify: { routes } }: NotifyWorld,
+  { giveUpAfterMs }: DeliveryPace,
+): Promise<void> {
+  const repeating = routes.filter(({ repeatMinutes }) => repeatMinutes !== null);
+  if (repeating.length === 0) return;
+  await database.transaction(async (tx) => {
+    const at = await databaseTime(tx);
+    for (const notice of await unacknowledged(tx, repeating, acknowledgedEvents)) {
+      const route = repeating.find(({ name }) => name === notice.route);
+      if (route !== undefined && isFor(route, notice, notice.worst))
+        await repeatNotice(tx, notice.id, route.name, dueAt(route.hours, at), giveUpAfterMs);
+    }
+  });
+}
+
 async function deliver(
   { database, notify, log }: NotifyWorld,
   route: Route,
@@ -103,6 +123,7 @@ export async function deliverNotices(
   const byName = new Map(notify.routes.map((route) => [route.name, route]));
   const did = await whileLeased(database, { name: 'notices', holder, ttlMs: leaseMs }, async () => {
     while (!signal.aborted && (await routeSome(world, pace))) beat();
+    await repeatSome(world, pace);
     await endUnknownRoutes(database, names);
     while (!signal.aborted) {
       beat();

@@ -1,9 +1,10 @@
 /** The variables of the mail that notices are sent by; shared by all environments. */
 import { z } from 'zod';
-import { address, missingBeside, type Variables } from '#lib/platform/env-values.ts';
+import { address, missingBeside, webProtocols, type Variables } from '#lib/platform/env-values.ts';
 
 export const notifyVariables = {
   NOTIFY_SMTP_URL: address(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
+  NOTIFY_HEARTBEAT_URL: address(webProtocols, 'https://watch.example/console').optional(),
   NOTIFY_FROM: z.email('must be a mail address, e.g. console@example.org').optional(),
 };
 

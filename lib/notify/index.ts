@@ -1,5 +1,7 @@
+export { acknowledge } from './acknowledge.ts';
 export { deliverNotices } from './deliver-notices.ts';
 export { contradictionsOfNotify, notifyVariables } from './env.ts';
+export { sendHeartbeat } from './heartbeat.ts';
 export { listRoutes } from './list-routes.ts';
 export { RouteEntry, TestRoute } from './model.ts';
 export type { Notice, Route, RouteView } from './model.ts';

@@ -12,6 +12,9 @@ export const noticeEvents = [
 ] as const;
 export type NoticeEvent = (typeof noticeEvents)[number];
 
+/** What somebody can say that they know of. */
+export const acknowledgedEvents: readonly NoticeEvent[] = ['incident'];
+
 /** From the least. */
 export const severities = ['info', 'warning', 'critical'] as const;
 export type Severity = (typeof severities)[number];
@@ -75,6 +78,11 @@ export const RouteEntry = z
       })
       .refine(({ from, to }) => from !== to, 'must begin and end at two times')
       .optional(),
+    repeatMinutes: z
+      .int('must be minutes from 5 to 1440')
+      .min(5, 'must be minutes from 5 to 1440')
+      .max(1_440, 'must be minutes from 5 to 1440')
+      .optional(),
   })
   .superRefine(({ kind, address, secret }, context) => {
     const say = (key: string, message: string): void =>
@@ -108,6 +116,8 @@ export interface Route {
   readonly events: readonly NoticeEvent[] | null;
   /** Outside them what there is to tell waits; null: at any time. */
   readonly hours: Hours | null;
+  /** After so long what goes on and nobody has acknowledged is told again; null: never. */
+  readonly repeatMinutes: number | null;
 }
 
 /** Input of sending a test. */

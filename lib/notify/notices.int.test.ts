@@ -9,7 +9,9 @@ import { acquireLease, releaseLease } from '#lib/platform/database/lease.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { databases } from '#lib/testing/platform/databases.ts';
+import { acknowledge } from './acknowledge.ts';
 import { deliverNotices, type DeliveryPace } from './deliver-notices.ts';
+import { sendHeartbeat } from './heartbeat.ts';
 import { listRoutes } from './list-routes.ts';
 import type { Notice, Route } from './model.ts';
 import { notify } from './notify.ts';
@@ -20,7 +22,7 @@ const never = new AbortController().signal;
 const noBeat = (): void => undefined;
 const hour = 3_600_000;
 const pace: DeliveryPace = {
-  limitMs: 2_000,
+  limitMs: 30_000,
   pauses: { attempts: Infinity, firstDelayMs: hour, maxDelayMs: hour },
   giveUpAfterMs: 24 * hour,
 };
@@ -45,6 +47,7 @@ const route = (address: string, more: Partial<Route> = {}): Route => ({
   severity: 'info',
   events: null,
   hours: null,
+  repeatMinutes: null,
   ...more,
 });
 
@@ -62,7 +65,14 @@ describe.each(databases)('notices, $kind', ({ isWanted, make }) => {
     });
     afterAll(() => database.close());
     beforeEach(async () => {
-      for (const table of ['notice', 'notice_group', 'notice_delivery', 'lease', 'audit'])
+      for (const table of [
+        'notice',
+        'notice_group',
+        'notice_delivery',
+        'notice_acknowledgement',
+        'lease',
+        'audit',
+      ])
         await database.run(`delete from ${table}`);
     });
     afterEach(() => {
@@ -74,7 +84,7 @@ describe.each(databases)('notices, $kind', ({ isWanted, make }) => {
       log: createLog('silent', 'test'),
       holder: 'test',
       environment: null,
-      notify: { routes, mail: null, baseUrl: 'https://console.example' },
+      notify: { routes, mail: null, baseUrl: 'https://console.example', heartbeatUrl: null },
       ...more,
     });
     const tell = (...notices: readonly Notice[]): Promise<void> =>
@@ -187,22 +197,28 @@ describe.each(databases)('notices, $kind', ({ isWanted, make }) => {
       const redirecting = await receiver((response) =>
         response.writeHead(307, { location: elsewhere.address }).end(),
       );
-      const silent = await receiver(() => undefined);
       const wells = await receiver();
       await tell(failed);
       const routes = [
         route(failing.address, { name: 'failing' }),
         route(redirecting.address, { name: 'redirecting' }),
-        route(silent.address, { name: 'silent' }),
         route(wells.address, { name: 'well' }),
       ];
-      await pass(world(routes), { ...pace, limitMs: 200 });
+      await pass(world(routes));
       expect(elsewhere.received).toEqual([]);
       expect(await deliveries()).toMatchObject([
         { route: 'failing', state: 'waiting', says: 'The receiver answered with status 500.' },
         { route: 'redirecting', state: 'waiting', says: 'The receiver answered with status 307.' },
-        { route: 'silent', state: 'waiting', says: 'The receiver did not answer in time.' },
         { route: 'well', state: 'delivered' },
+      ]);
+    });
+
+    it('wait for one that never answers, no longer than they may', async () => {
+      const silent = await receiver(() => undefined);
+      await tell(failed);
+      await pass(world([route(silent.address)]), { ...pace, limitMs: 200 });
+      expect(await deliveries()).toMatchObject([
+        { state: 'waiting', says: 'The receiver did not answer in time.' },
       ]);
     });
 
@@ -283,6 +299,94 @@ describe.each(databases)('notices, $kind', ({ isWanted, make }) => {
       ]);
     });
 
+    it('are told again until somebody acknowledges them, or they end', async () => {
+      const { address, received } = await receiver();
+      const quiet = await receiver();
+      const one = world([
+        route(address, { repeatMinutes: 30 }),
+        route(quiet.address, { name: 'once' }),
+      ]);
+      const laterBy = (minutes: number) =>
+        database.run(
+          'update notice_delivery set ended_at = ended_at - make_interval(mins => $1::integer)',
+          [minutes],
+        );
+      const titles = () => received.splice(0).map(({ body }) => /"text":"(.*?)\\n/.exec(body)?.[1]);
+      const key = 'incident 7';
+      const outage: Notice = { ...failed, event: 'incident', title: 'It is down', key };
+      const stall: Notice = { ...failed, event: 'run-stalled', title: 'It stalls', key: 'stall' };
+      await tell(outage, stall, failed);
+      await pass(one);
+      expect(titles().toSorted()).toEqual(['It is down', 'It stalls', failed.title]);
+      await laterBy(29);
+      await pass(one);
+      expect(titles()).toEqual([]);
+      await laterBy(1);
+      await pass(one);
+      // A process that has just started tells what is due, and that once.
+      await pass({ ...one, holder: 'another' });
+      expect(titles()).toEqual(['Still: It is down']);
+      await laterBy(30);
+      await pass(one);
+      expect(titles()).toEqual(['Still: It is down']);
+
+      const known = { environment: 'local', key };
+      await database.transaction((tx) => acknowledge(tx, known, true));
+      await laterBy(60);
+      await pass(one);
+      expect(titles()).toEqual([]);
+      await database.transaction((tx) => acknowledge(tx, known, false));
+      await pass(one);
+      expect(titles()).toEqual(['Still: It is down']);
+
+      await tell({ ...outage, isResolved: true });
+      await laterBy(60);
+      await pass(one);
+      await laterBy(60);
+      await pass(one);
+      expect(titles()).toEqual(['Resolved: It is down']);
+      expect(quiet.received).toHaveLength(4);
+      // Who acknowledged what is over has not acknowledged what begins under its name.
+      await database.transaction((tx) => acknowledge(tx, known, true));
+      await tell({ ...outage, isResolved: true }, outage);
+      await pass(one);
+      await laterBy(30);
+      await pass(one);
+      expect(titles()).toEqual(['It is down', 'Still: It is down']);
+    });
+
+    it('that wait to be told again are not once somebody has acknowledged them', async () => {
+      const { address, received } = await receiver();
+      const outage: Notice = { ...failed, event: 'incident', key: 'incident 7' };
+      await tell(outage);
+      const repeating = route(address, { repeatMinutes: 30 });
+      await pass(world([repeating]));
+      await database.run(`update notice_delivery set ended_at = now() - interval '1 hour'`);
+      const away = await receiver();
+      await away.stop();
+      await pass(world([{ ...repeating, address: away.address }]));
+      const states = await database.rows('select state from notice_delivery order by state');
+      expect(states).toEqual([{ state: 'delivered' }, { state: 'waiting' }]);
+      const known = { environment: 'local', key: 'incident 7' };
+      await database.transaction((tx) => acknowledge(tx, known, true));
+      await dueNow();
+      await pass(world([repeating]));
+      expect(received).toHaveLength(1);
+    });
+
+    it('are looked after from outside: a heartbeat says that they are sent', async () => {
+      const { address, received } = await receiver();
+      const failing = await receiver((response) => response.writeHead(500).end());
+      const beat = (heartbeatUrl: string | null) =>
+        sendHeartbeat(world([], { notify: { ...world([]).notify, heartbeatUrl } }));
+      expect(await beat(address)).toBe(true);
+      expect(received).toMatchObject([{ body: '' }]);
+      expect(await beat(failing.address)).toBe(false);
+      await failing.stop();
+      expect(await beat(failing.address)).toBe(false);
+      expect(await beat(null)).toBe(true);
+    });
+
     it('are all sent, however many there are, by one process at a time', async () => {
       const { address, received } = await receiver();
       await tell(...Array.from({ length: 220 }, () => failed));
@@ -302,7 +406,9 @@ describe.each(databases)('notices, $kind', ({ isWanted, make }) => {
       await tell(failed);
       const mail = { url, from: 'console@example.org' };
       const one = route('team@example.org', { name: 'team', kind: 'mail' });
-      await pass(world([one], { notify: { routes: [one], mail, baseUrl: null } }));
+      await pass(
+        world([one], { notify: { routes: [one], mail, baseUrl: null, heartbeatUrl: null } }),
+      );
       expect(await deliveries()).toMatchObject([{ route: 'team', state: 'delivered' }]);
       expect(mails.recipients).toEqual(['<team@example.org>']);
       expect(mails.texts[0]).toContain('Subject: Run local-7 has failed');

@@ -8,6 +8,8 @@ import { sendWebhook } from './webhook.ts';
 export interface SentNotice extends Notice {
   readonly id: string;
   readonly at: Date;
+  /** It was told before, and nobody has acknowledged it. */
+  readonly isRepeated: boolean;
 }
 
 /** What became of one attempt; `says` has no address in it. */
@@ -22,10 +24,10 @@ export interface Words {
 }
 
 /** What a person reads, whichever way it comes. */
-export function wordsOf(notice: Notice, baseUrl: string | null): Words {
-  const { title, text, path, environment, severity, isResolved } = notice;
+export function wordsOf(notice: SentNotice, baseUrl: string | null): Words {
+  const { title, text, path, environment, severity, isResolved, isRepeated } = notice;
   return {
-    title: isResolved ? `Resolved: ${title}` : title,
+    title: isResolved ? `Resolved: ${title}` : isRepeated ? `Still: ${title}` : title,
     text,
     link: baseUrl === null ? path : `${baseUrl}${path}`,
     facts: `Environment ${environment}, ${severity}`,
@@ -33,6 +35,17 @@ export function wordsOf(notice: Notice, baseUrl: string | null): Words {
 }
 
 const late: ReadonlySet<string> = new Set(['TimeoutError', 'TimeLimitPassed']);
+
+/** Why an attempt that threw has failed. */
+export function failedWords(error: unknown): Sending {
+  // What fetch rejects with has the reason in its cause.
+  const reason = error instanceof TypeError && error.cause !== undefined ? error.cause : error;
+  const { error: name, code } = errorFacts(reason);
+  const says = late.has(name)
+    ? 'The receiver did not answer in time.'
+    : `The receiver could not be reached (${code ?? name}).`;
+  return { ok: false, says };
+}
 
 /** One attempt, in bounded time. What the other side answers is not read. */
 export async function send(
@@ -47,12 +60,6 @@ export async function send(
     if (mail === null) return { ok: false, says: 'NOTIFY_SMTP_URL is not set: no mail is sent.' };
     return await sendMail(mail, route, notice, words, limitMs);
   } catch (error) {
-    // What fetch rejects with has the reason in its cause.
-    const reason = error instanceof TypeError && error.cause !== undefined ? error.cause : error;
-    const { error: name, code } = errorFacts(reason);
-    const says = late.has(name)
-      ? 'The receiver did not answer in time.'
-      : `The receiver could not be reached (${code ?? name}).`;
-    return { ok: false, says };
+    return failedWords(error);
   }
 }

@@ -9,6 +9,8 @@ export interface NotifySettings {
   readonly mail: { readonly url: string; readonly from: string } | null;
   /** Of the console, for links; null: it is not known, and notices name the page alone. */
   readonly baseUrl: string | null;
+  /** Told every minute that notices are sent; null: nobody is. */
+  readonly heartbeatUrl: string | null;
 }
 
 export interface NotifyWorld {

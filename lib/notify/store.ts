@@ -1,6 +1,6 @@
 /** The tables of notices. */
 import type { Sql } from '#lib/platform/database/database.ts';
-import type { Notice } from './model.ts';
+import type { Notice, Severity } from './model.ts';
 import type { Group } from './rules.ts';
 import type { SentNotice } from './send.ts';
 
@@ -14,7 +14,7 @@ export async function addNotice(tx: Sql, notice: Notice): Promise<void> {
 }
 
 const noticeColumns = `n.id, n.environment, n.event, n.severity, n.title, n.text, n.path, n.key,
-  n.is_resolved as "isResolved", n.at`;
+  n.is_resolved as "isResolved", n.is_repeated as "isRepeated", n.at`;
 
 /** Of which nobody has decided yet who is told, the oldest first. */
 export const noticesToRoute = (tx: Sql, most: number): Promise<SentNotice[]> =>
@@ -93,6 +93,86 @@ export async function saveRouted(
   await tx.run('update notice set routed_at = clock_timestamp() where id = any($1::uuid[])', [
     notices,
   ]);
+}
+
+/** Either way what waits to be told again is not: it is counted anew from what was told. */
+export async function saveAcknowledged(
+  tx: Sql,
+  environment: string,
+  key: string,
+  isAcknowledged: boolean,
+): Promise<void> {
+  await tx.run(
+    isAcknowledged
+      ? `insert into notice_acknowledgement (environment, key) values ($1, $2)
+         on conflict (environment, key) do nothing`
+      : 'delete from notice_acknowledgement where environment = $1 and key = $2',
+    [environment, key],
+  );
+  await tx.run(
+    `delete from notice_delivery d using notice n
+     where n.environment = $1 and n.key = $2 and n.is_repeated
+       and d.notice_id = n.id and d.state = 'waiting'`,
+    [environment, key],
+  );
+}
+
+interface Unacknowledged extends SentNotice {
+  readonly route: string;
+  /** The worst since it began. */
+  readonly worst: Severity;
+}
+
+/**
+ * What goes on, was told along a route so long ago, and nobody has acknowledged: as it was told
+ * last. What still waits there is told first.
+ */
+export const unacknowledged = (
+  tx: Sql,
+  routes: readonly { readonly name: string; readonly repeatMinutes: number | null }[],
+  events: readonly string[],
+): Promise<Unacknowledged[]> =>
+  tx.rows<Unacknowledged>(
+    `select ${noticeColumns}, r.name as route, g.severity as worst
+     from unnest($1::text[], $2::integer[]) r(name, minutes)
+     join notice_group g on g.is_open and not exists (select from notice_acknowledgement a
+       where a.environment = g.environment and a.key = g.key)
+     join lateral (
+       select max(d.ended_at) as at, bool_or(d.state = 'waiting') as is_waiting
+       from notice o join notice_delivery d on d.notice_id = o.id and d.route = r.name
+       where o.environment = g.environment and o.key = g.key
+     ) told on not told.is_waiting
+       and told.at <= clock_timestamp() - make_interval(mins => r.minutes)
+     join lateral (
+       select * from notice o where o.environment = g.environment and o.key = g.key
+         and not o.is_resolved and o.routed_at is not null and o.event = any($3::text[])
+       order by o.at desc limit 1
+     ) n on true
+     where r.minutes is not null`,
+    [routes.map(({ name }) => name), routes.map((one) => one.repeatMinutes), events],
+  );
+
+/** The same once more, with an id of its own. */
+export async function repeatNotice(
+  tx: Sql,
+  noticeId: string,
+  route: string,
+  dueAt: Date,
+  giveUpAfterMs: number,
+): Promise<void> {
+  await tx.run(
+    `with again as (
+       insert into notice (environment, event, severity, title, text, path, key, is_repeated,
+         routed_at)
+       select environment, event, severity, title, text, path, key, true, clock_timestamp()
+       from notice where id = $1 returning id
+     )
+     insert into notice_delivery (notice_id, route, next_at, give_up_at)
+     select id, $2, $3, greatest($3, clock_timestamp())
+       + make_interval(secs => $4::double precision / 1000)
+     from again`,
+    [noticeId, route, dueAt, giveUpAfterMs],
+  );
 }
 
 export interface DueDelivery extends SentNotice {

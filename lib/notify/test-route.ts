@@ -19,6 +19,7 @@ const testNotice = (): SentNotice => ({
   path: '/',
   key: null,
   isResolved: false,
+  isRepeated: false,
 });
 
 /** Sends a test along one route at once, whatever it is told of and when. */

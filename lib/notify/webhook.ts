@@ -35,20 +35,31 @@ export async function sendWebhook(
 ): Promise<Sending> {
   const body = bodyOf(notice, words);
   const seconds = String(Math.floor(Date.now() / 1_000));
+  const headers = {
+    'content-type': 'application/json',
+    'x-console-notice': notice.id,
+    'x-console-event': notice.event,
+    'x-console-timestamp': seconds,
+    ...(secret !== null && {
+      'x-console-signature': `v0=${signatureOf(secret, seconds, body)}`,
+    }),
+  };
+  return post(address, headers, body, limitMs);
+}
+
+/** Rejects where no answer came in time. What the other side answers is not read. */
+export async function post(
+  address: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  limitMs: number,
+): Promise<Sending> {
   const response = await fetch(address, {
     method: 'POST',
     // What is configured is told, and nobody whom that names.
     redirect: 'manual',
     signal: AbortSignal.timeout(limitMs),
-    headers: {
-      'content-type': 'application/json',
-      'x-console-notice': notice.id,
-      'x-console-event': notice.event,
-      'x-console-timestamp': seconds,
-      ...(secret !== null && {
-        'x-console-signature': `v0=${signatureOf(secret, seconds, body)}`,
-      }),
-    },
+    headers,
     body,
   });
   // Whatever its length: the connection is closed.

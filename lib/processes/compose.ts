@@ -116,6 +116,7 @@ const notifySettingsOf = (env: Env, routes: readonly Route[]): NotifySettings =>
     env.NOTIFY_SMTP_URL === undefined || env.NOTIFY_FROM === undefined
       ? null
       : { url: env.NOTIFY_SMTP_URL, from: env.NOTIFY_FROM },
+  heartbeatUrl: env.NOTIFY_HEARTBEAT_URL ?? null,
   baseUrl: env.NEXTAUTH_URL?.replace(/\/+$/, '') ?? null,
 });
 

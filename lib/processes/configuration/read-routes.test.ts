@@ -24,6 +24,7 @@ it('reads routes, with their variables', () => {
     'severity: warning',
     'events: [run-failed, contract-drift]',
     'hours: 08:30-18:00',
+    'repeatMinutes: 30',
   ]);
   expect(reading).toEqual({
     ok: true,
@@ -37,6 +38,7 @@ it('reads routes, with their variables', () => {
         severity: 'warning',
         events: ['run-failed', 'contract-drift'],
         hours: { from: 510, to: 1080 },
+        repeatMinutes: 30,
       },
     ],
   });
@@ -54,6 +56,7 @@ it.each([
   [[...webhook, 'events: [everything]'], /line 5: events must be a list out of run-settled/],
   [[...webhook, 'hours: 8-18'], /line 5: hours must be two times in London/],
   [[...webhook, 'hours: 08:00-08:00'], /line 5: hours must begin and end at two times/],
+  [[...webhook, 'repeatMinutes: 1'], /line 5: repeatMinutes must be minutes from 5 to 1440/],
   [[...webhook, 'colour: red'], /line 5: colour is not known/],
 ])('refuses %j', (lines, says) => {
   const reading = read(lines);

@@ -70,6 +70,7 @@ export function parseRoutes(
       severity: entry.severity,
       events: entry.events ?? null,
       hours: entry.hours ?? null,
+      repeatMinutes: entry.repeatMinutes ?? null,
     };
   });
   if (complaints.found.length === 0) return { ok: true, env: routes };

@@ -1,7 +1,7 @@
 import { audited, type Actor } from '#lib/access/index.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { someWords } from '#lib/kernel/words/text.ts';
-import { notify } from '#lib/notify/index.ts';
+import { acknowledge, notify } from '#lib/notify/index.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
 import { databaseTime } from '#lib/platform/database/database-time.ts';
 import type { World } from '#lib/platform/world.ts';
@@ -14,11 +14,16 @@ import {
   saveOwner,
   type LockedIncident,
 } from './incident-store.ts';
-import { noticeOfEnd, noticeOfIncident } from './notices.ts';
+import { keyOfIncident, noticeOfEnd, noticeOfIncident } from './notices.ts';
 import type { IncidentOutcome, OpenIncident, TakeIncident, UpdateIncident } from './model.ts';
 
 /** What writing incidents needs of an environment. */
 export type IncidentWorld = Pick<World, 'database' | 'log' | 'environment'>;
+
+const keyedOf = ({ environment }: IncidentWorld, incident: number) => ({
+  environment: environment.name,
+  key: keyOfIncident(incident),
+});
 
 /** Somebody who writes one has seen that it hurts. */
 const openedByPerson = { severity: 'critical', isResolved: false } as const;
@@ -109,8 +114,11 @@ export function updateIncident(
     const told = { environment: world.environment.name, id: incident, title: locked.value.title };
     const wasResolved = locked.value.state === 'resolved';
     if (state === 'resolved' && !wasResolved) await notify(tx, noticeOfEnd(told, text));
-    if (state !== 'resolved' && wasResolved)
+    if (state !== 'resolved' && wasResolved) {
       await notify(tx, noticeOfIncident(told, { ...openedByPerson, text }));
+      // Who had it has it again.
+      await acknowledge(tx, keyedOf(world, incident), locked.value.owner !== null);
+    }
     return done({ incident, version, state });
   });
 }
@@ -138,6 +146,7 @@ export function takeIncident(
     if (!isTaken && owner !== actor.name)
       return refuse('precondition', 'It is not yours to give back.');
     const version = await saveOwner(tx, incident, isTaken ? actor.name : null);
+    await acknowledge(tx, keyedOf(world, incident), isTaken);
     return done({ incident, version, state });
   });
 }

@@ -42,6 +42,7 @@ for (const { kind, isWanted, make } of databases)
         'notice',
         'notice_group',
         'notice_delivery',
+        'notice_acknowledgement',
       ])
         await database.run(`delete from ${table}`);
     });
@@ -121,7 +122,7 @@ for (const { kind, isWanted, make } of databases)
     });
 
     /** What one who is told of all incidents gets in a pass, its first lines. */
-    async function told(): Promise<readonly string[]> {
+    async function told(repeatMinutes: number | null = null): Promise<readonly string[]> {
       const got: string[] = [];
       const server = createServer((request, response) => {
         let body = '';
@@ -141,8 +142,9 @@ for (const { kind, isWanted, make } of databases)
         severity: 'warning',
         events: ['incident'],
         hours: null,
+        repeatMinutes,
       } as const;
-      const settings = { routes: [route], mail: null, baseUrl: null };
+      const settings = { routes: [route], mail: null, baseUrl: null, heartbeatUrl: null };
       const process = { database, log, holder: 'test', environment: null, notify: settings };
       await deliverNotices(process, new AbortController().signal, () => undefined);
       server.close();
@@ -176,6 +178,23 @@ for (const { kind, isWanted, make } of databases)
       await probesAre({ broker: 'down' }, 5);
       const [first = 0, second = 0] = opened.map(({ id }) => id).toSorted((a, b) => a - b);
       expect(await told()).toEqual([`Resolved: Incident ${second} goes on as incident ${first}`]);
+    });
+
+    it('are told again until somebody has taken them', async () => {
+      const [open] = await probesAre({ broker: 'down' });
+      const { id: incident = 0, version = 0 } = open ?? {};
+      const longAgo = () =>
+        database.run(`update notice_delivery set ended_at = ended_at - interval '1 hour'`);
+      expect(await told(30)).toEqual(['BROKER is down']);
+      await longAgo();
+      expect(await told(30)).toEqual(['Still: BROKER is down']);
+      const input = { environment: 'live', incident, version };
+      const taken = await takeIncident(world(), ann, { ...input, isTaken: true });
+      await longAgo();
+      expect(await told(30)).toEqual([]);
+      const after = taken.ok ? taken.value.version : 0;
+      await takeIncident(world(), ann, { ...input, version: after, isTaken: false });
+      expect(await told(30)).toEqual(['Still: BROKER is down']);
     });
 
     it('of people are told when they open, end, and open again', async () => {

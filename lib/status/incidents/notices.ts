@@ -6,6 +6,9 @@ interface ToldIncident {
   readonly title: string;
 }
 
+/** What it is known by from its beginning to its end. */
+export const keyOfIncident = (id: number): string => `incident ${id}`;
+
 /**
  * Of an incident that opened, got worse or is over; of what fails with it there is none, so that an
  * outage is told once.
@@ -18,7 +21,7 @@ export const noticeOfIncident = (
   environment,
   title,
   path: `/status/incidents/${id}`,
-  key: `incident ${id}`,
+  key: keyOfIncident(id),
   ...told,
 });
 

@@ -54,7 +54,7 @@ export function webRuntimeOver({
       })),
       catalogue: catalogueOf(ofEnvironment(null), now),
       holder: 'test',
-      notify: { routes: [], mail: null, baseUrl },
+      notify: { routes: [], mail: null, baseUrl, heartbeatUrl: null },
     },
     baseUrl,
     isLoopbackOnly: true,
