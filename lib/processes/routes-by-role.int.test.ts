@@ -115,6 +115,7 @@ const expectations: Readonly<Record<string, Expected>> = {
   '/api/v1/indexes/retire': { from: 'operator', body: { ...local, generation: 'local-999' } },
   '/api/v1/indexes/rollback': { from: 'operator', body: { ...local, to: 'local-999' } },
   '/api/v1/status/open-incident': { from: 'support', body: { ...local, title: '', text: 'Why' } },
+  '/api/v1/status/run-probe': { from: 'support', body: { ...local, probe: 'no such probe' } },
   '/api/v1/status/take-incident': {
     from: 'support',
     body: { ...local, incident: 999_999, version: 1, isTaken: true },

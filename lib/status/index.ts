@@ -9,9 +9,16 @@ export { listIncidents, showIncident } from './incidents/list-incidents.ts';
 export * from './incidents/model.ts';
 export { getStatus, statusShell, type StatusWorld } from './get-status.ts';
 export * from './model.ts';
-export { openIncidents, statusPermissions, takeIncidents, updateIncidents } from './permissions.ts';
+export {
+  openIncidents,
+  runProbesByHand,
+  statusPermissions,
+  takeIncidents,
+  updateIncidents,
+} from './permissions.ts';
 export type { Probe, ProbeResult } from './probe.ts';
 export { probesOf } from './probes/configured.ts';
 export { ProbeSettings } from './probes/settings.ts';
+export { runProbe } from './run-probe.ts';
 export { runProbes, type ProbePace, type ProbingWorld } from './run-probes.ts';
 export { statusRetentions, summariseProbes } from './summary-store.ts';

@@ -5,6 +5,25 @@ import { z } from 'zod';
 export const outcomes = ['up', 'degraded', 'down', 'not-known'] as const;
 export type Outcome = (typeof outcomes)[number];
 
+/** Asks by hand; a probe by its name in the environment, or its id. */
+export const RunProbe = z.object({
+  environment: z.string().min(1).max(100),
+  probe: z.string().min(1).max(200),
+});
+export type RunProbe = z.output<typeof RunProbe>;
+
+/** What a probe found that was asked by hand. */
+export interface ProbeAnswer {
+  readonly id: string;
+  readonly environment: string;
+  readonly name: string;
+  readonly outcome: Outcome;
+  /** Null: no answer came. */
+  readonly tookMs: number | null;
+  /** A sentence on why it is not up; null where it is. */
+  readonly says: string | null;
+}
+
 /** A probe with how it is now, as the page and the terminal show it. */
 export interface ProbeView {
   /** `service:local:amqp`. */

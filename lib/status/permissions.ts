@@ -18,8 +18,15 @@ export const takeIncidents: Permission = {
   says: 'take an incident',
 };
 
+export const runProbesByHand: Permission = {
+  action: 'status.run-probe',
+  from: 'support',
+  says: 'ask by hand whether a service works',
+};
+
 export const statusPermissions: readonly Permission[] = [
   openIncidents,
   updateIncidents,
   takeIncidents,
+  runProbesByHand,
 ];

@@ -10,6 +10,13 @@ export interface ProbeResult {
   readonly says: string | null;
 }
 
+/** Of a probe that has a fault of its own. */
+export const notAsked: ProbeResult = {
+  outcome: 'not-known',
+  tookMs: null,
+  says: 'The console could not ask: a fault of its own is in its log.',
+};
+
 /** Something that is asked again and again whether it works. */
 export interface Probe {
   /** Steady over restarts: `service:local:amqp`. */

@@ -7,7 +7,7 @@ import { errorFacts, type Log } from '#lib/platform/log.ts';
 import { followFailures } from './incidents/follow-failures.ts';
 import { afterSilence, nextHealth, type Health } from './next-health.ts';
 import { declareProbes, saveAsked, type Asked, type KnownHealth } from './probe-store.ts';
-import type { Probe, ProbeResult } from './probe.ts';
+import { notAsked, type Probe, type ProbeResult } from './probe.ts';
 
 /** The probes of an environment, or of the console where `environment` is ''. */
 export interface ProbingWorld {
@@ -145,10 +145,6 @@ async function answerOf(probe: Probe, signal: AbortSignal, log: Log): Promise<Pr
     return await probe.check(signal);
   } catch (error) {
     log.warn({ ...errorFacts(error), kind: probe.kind }, 'a probe could not ask');
-    return {
-      outcome: 'not-known',
-      tookMs: null,
-      says: 'The console could not ask: a fault of its own is in its log.',
-    };
+    return notAsked;
   }
 }

@@ -4,10 +4,12 @@ import type {
   IncidentState,
   IncidentView,
   Outcome as State,
+  ProbeAnswer,
   ProbeView,
   StatusView,
 } from '#lib/status/index.ts';
 import type { Console } from './console-client.ts';
+import { onlyEnvironment } from './only-environment.ts';
 import { exit, type ExitCode, type Outcome } from './outcome.ts';
 
 export interface StatusOptions {
@@ -36,7 +38,7 @@ const lineOf = ({ environment, name, target, state, since, tookMs, says }: Probe
     .join('  ');
 
 /** 4: a service is down or degraded; 5: of none that is neither nobody can tell. */
-function exitOf(probes: readonly ProbeView[]): ExitCode {
+function exitOf(probes: readonly Pick<ProbeView, 'state'>[]): ExitCode {
   if (probes.some(({ state }) => state === 'down' || state === 'degraded')) return exit.drift;
   return probes.every(({ state }) => state === 'up') && probes.length > 0
     ? exit.done
@@ -55,6 +57,31 @@ export async function showStatus(
     json: { asOf: view.asOf, probes },
     says: probes.length === 0 ? 'Nothing was asked yet.' : probes.map(lineOf).join('\n'),
     exitCode: exitOf(probes),
+  };
+}
+
+export interface ProbesOptions extends StatusOptions {
+  /** The name of one that is to be asked now. */
+  readonly run?: string;
+}
+
+/** All of them with how they are, or what one that is asked now finds. */
+export async function listProbes(
+  console: Console,
+  { run, ...options }: ProbesOptions,
+): Promise<Outcome> {
+  if (run === undefined) return showStatus(console, options);
+  const answer = await console.post<ProbeAnswer>('/api/v1/status/run-probe', {
+    environment: options.environment ?? (await onlyEnvironment(console)),
+    probe: run,
+  });
+  const { name, outcome, tookMs, says } = answer;
+  return {
+    json: answer,
+    says: [name, words[outcome], tookMs === null ? '' : `${count(tookMs)} ms`, says ?? '']
+      .filter((part) => part !== '')
+      .join('  '),
+    exitCode: exitOf([{ state: outcome }]),
   };
 }
 

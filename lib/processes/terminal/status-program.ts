@@ -5,10 +5,12 @@ import { onlyEnvironment } from './only-environment.ts';
 import type { Outcome } from './outcome.ts';
 import {
   listIncidents,
+  listProbes,
   openIncident,
   showStatus,
   updateIncident,
   type OpenIncidentOptions,
+  type ProbesOptions,
   type StatusOptions,
   type UpdateIncidentOptions,
 } from './status-commands.ts';
@@ -22,6 +24,10 @@ export function addStatusCommands(
   status
     .option('--environment <name>', 'only of this one')
     .action((options: StatusOptions) => runCommand((console) => showStatus(console, options)));
+  command(status, 'probes', 'what is asked whether it works, or one of it asked now')
+    .option('--environment <name>', 'only of this one; with --run needed where there are several')
+    .option('--run <name>', 'ask it now, and say what it finds')
+    .action((options: ProbesOptions) => runCommand((console) => listProbes(console, options)));
   command(status, 'incidents', 'what does not work, or did not, the open ones first')
     .option('--environment <name>', 'only of this one')
     .action((options: StatusOptions) => runCommand((console) => listIncidents(console, options)));
