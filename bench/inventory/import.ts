@@ -3,6 +3,7 @@ import { FaultError, type Result } from '#lib/kernel/result.ts';
 import { median } from '#lib/kernel/words/numbers.ts';
 import { importInventory, previewImport, type ImportOutcome } from '#lib/inventory/index.ts';
 import type { Database, Sql } from '#lib/platform/database/database.ts';
+import { buildOnce } from '#lib/testing/processes/running-console.ts';
 import { prepare } from '../environment.ts';
 import { openWorld } from '../open-world.ts';
 import { ratioOf, round, type Reporting } from '../reporting.ts';
@@ -153,6 +154,9 @@ export async function importPart({
   table,
   fail,
 }: Reporting): Promise<object> {
+  buildOnce();
+  // From its source the thread that reads a file would be bundled for each of them.
+  Object.assign(process.env, { NODE_ENV: 'production' });
   const { database, log } = await openWorld(await prepare(1, true, cleaning), cleaning);
   const world = { database, log, environment: null };
   says(`An inventory of ${documents} components. Database: ${database.kind}.`);

@@ -72,14 +72,6 @@ export function checkText(row: CsvRow, column: CsvColumn, text: string, complain
   if (why !== null) complain(inRow(row, column, `The text ${why}.`));
 }
 
-/** Of any cell: what is wrong with a text is told of those that say something of their row. */
-function checkSecrets(row: CsvRow, complain: Complain): void {
-  for (const column of csvColumns) {
-    const why = whyNotKept(said(row, column));
-    if (why !== null) complain(inRow(row, column, `This ${why}.`));
-  }
-}
-
 const days = /^\d{4}-\d{2}-\d{2}$/;
 const isDay = (text: string): boolean =>
   days.test(text) &&
@@ -122,9 +114,22 @@ export class Patches {
     { readonly row: CsvRow; readonly estate: string; readonly source: Source }
   >();
   readonly #complain: Complain;
+  /** Most cells of a file are empty, or say what others of it say. */
+  readonly #harmless = new Set(['']);
 
   constructor(complain: Complain) {
     this.#complain = complain;
+  }
+
+  /** Of any cell: what is wrong with a text is told of those that say something of their row. */
+  #checkSecrets(row: CsvRow): void {
+    for (const column of csvColumns) {
+      const text = said(row, column);
+      if (this.#harmless.has(text)) continue;
+      const why = whyNotKept(text);
+      if (why === null) this.#harmless.add(text);
+      else this.#complain(inRow(row, column, `This ${why}.`));
+    }
   }
 
   #twice(row: CsvRow, before: CsvRow, column: CsvColumn): void {
@@ -140,7 +145,7 @@ export class Patches {
   }
 
   add(row: CsvRow): void {
-    checkSecrets(row, this.#complain);
+    this.#checkSecrets(row);
     const key = said(row, 'item');
     const parts = readKey(key);
     if (parts === null) {
