@@ -241,3 +241,33 @@ test('the architecture record of SPQS has its chapters, and says what nobody rec
   await expectAccessible(page);
   await expectReflow(page);
 });
+
+test('a record is printed without what surrounds it, and fills its paper', async ({ page }) => {
+  await page.goto('/inventory/record/spqs/spqs');
+  const chapter = page.getByRole('heading', { name: '3.5 Firewall configuration' });
+  const surrounds = [
+    page.getByRole('banner'),
+    page.getByRole('navigation', { name: 'Main' }),
+    page.getByRole('button', { name: 'Print' }),
+  ];
+  for (const one of surrounds) await expect(one).toBeVisible();
+  const href = await page.getByRole('link', { name: 'HTML file of' }).getAttribute('href');
+  const file = await page.request.get(href ?? '');
+  await page.emulateMedia({ media: 'print' });
+  await expect(chapter).toBeVisible();
+  for (const one of surrounds) await expect(one).toBeHidden();
+
+  // The file has a style of its own.
+  await page.goto('about:blank');
+  await page.setContent(await file.text());
+  const styleOf = (selector: string, property: string): Promise<string> =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+  expect(await styleOf('body', 'max-width')).toBe('none');
+  expect(await styleOf('tr', 'break-inside')).toBe('avoid');
+  expect(await styleOf('h2', 'break-after')).toBe('avoid');
+  await page.emulateMedia({ media: 'screen' });
+  expect(await styleOf('body', 'max-width')).not.toBe('none');
+});
