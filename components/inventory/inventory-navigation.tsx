@@ -1,3 +1,5 @@
+'use client';
+
 import clsx from 'clsx';
 import Link from 'next/link';
 
@@ -16,11 +18,18 @@ const pages = [
   { id: 'import', href: '/inventory/import', text: 'Import and export' },
 ] as const;
 
+/** In a narrow window most of them are out of sight: the one that is open is not. */
+function showHere(list: HTMLUListElement | null): void {
+  const here = list?.querySelector<HTMLElement>('[aria-current]')?.parentElement;
+  if (list !== null && here != null)
+    list.scrollLeft = here.offsetLeft - (list.clientWidth - here.offsetWidth) / 2;
+}
+
 /** The pages of the inventory. */
 export function InventoryNavigation({ here }: { readonly here: (typeof pages)[number]['id'] }) {
   return (
     <nav aria-label="Inventory" className="border-b border-rule-strong">
-      <ul className="flex gap-5 overflow-x-auto">
+      <ul ref={showHere} className="relative flex gap-x-4 overflow-x-auto m:flex-wrap">
         {pages.map(({ id, href, text }) => (
           <li key={id}>
             <Link

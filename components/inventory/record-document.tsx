@@ -37,13 +37,18 @@ const components = {
   caption: () => null,
   th: ({ children, scope }: ComponentProps<'th'>) =>
     scope === 'row' ? (
-      <th scope="row" className={`${cellClass(false)} text-left font-normal wrap-anywhere`}>
+      <th
+        scope="row"
+        className={`${cellClass(false)} text-left font-normal wrap-anywhere min-w-24`}
+      >
         {children}
       </th>
     ) : (
       <Th>{children}</Th>
     ),
-  td: ({ children }: ComponentProps<'td'>) => <Td className="wrap-anywhere">{children}</Td>,
+  td: ({ children }: ComponentProps<'td'>) => (
+    <Td className="min-w-24 wrap-anywhere">{children}</Td>
+  ),
 };
 
 /** A document without its title, which the page has. */

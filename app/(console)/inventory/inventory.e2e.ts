@@ -214,6 +214,36 @@ test('a component has the incidents that are recorded of it', async ({ page }) =
   await expect(incidents.getByText('None is recorded.')).toBeVisible();
 });
 
+test('an estate and an environment lead to what is in them, and claim no effect', async ({
+  page,
+}) => {
+  for (const [key, lead, holds, list] of [
+    ['spqs', 'Estate. From', 'Everything of SPQS, as a list', /\?estate=spqs$/],
+    [
+      'spqs@LIVE',
+      'Environment of SPQS. From',
+      'Everything of SPQS, LIVE, as a list',
+      /\?estate=spqs&where=LIVE$/,
+    ],
+  ] as const) {
+    await page.goto(`/inventory/${key}`);
+    await expect(page.getByText(lead)).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'What breaks if this goes' })).toHaveCount(0);
+    await page.getByRole('link', { name: holds }).click();
+    await expect(page).toHaveURL(list);
+    await expect(page.getByRole('rowheader').first()).toBeVisible();
+  }
+});
+
+test('in a narrow window the page that is open is in sight among those of the inventory', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto('/inventory/missing');
+  const pages = page.getByRole('navigation', { name: 'Inventory' });
+  await expect(pages.getByRole('link', { name: 'Not recorded' })).toBeInViewport({ ratio: 1 });
+});
+
 test('the architecture record of SPQS has its chapters, and says what nobody recorded', async ({
   page,
 }) => {

@@ -118,7 +118,8 @@ function DataCell<R>({ column, row, href, linkLabel, open, className }: DataCell
           event.preventDefault();
           open(row);
         }}
-        className="-my-[3px] inline-block min-h-6 min-w-6 leading-6 font-bold"
+        // In a narrow window its head is beside its first line, and not its last.
+        className="-my-[3px] inline-block max-m:block min-h-6 min-w-6 leading-6 font-bold"
         {...{ [rowControl]: 'open' }}
       >
         {column.cell(row)}

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { ExportLinks } from '#components/inventory/export-links.tsx';
 import { FactsTable } from '#components/inventory/facts-table.tsx';
@@ -10,7 +11,13 @@ import { ItemActions } from '#components/inventory/item-actions.tsx';
 import { ItemHistory } from '#components/inventory/item-history.tsx';
 import { RelationsList } from '#components/inventory/relations-list.tsx';
 import { SyncLink } from '#components/inventory/sync-link.tsx';
-import { graphHref, itemHref, speaksOfWords, whereWords } from '#components/inventory/words.ts';
+import {
+  graphHref,
+  insideHref,
+  itemHref,
+  speaksOfWords,
+  whereWords,
+} from '#components/inventory/words.ts';
 import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
 import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
@@ -48,11 +55,17 @@ interface ItemPageProps {
   readonly notAllowed: string | null;
 }
 
+/** Its own name is the title already. */
+const holderWords = (item: ItemView): string => {
+  if (item.type === 'estate') return '';
+  return ` of ${item.type === 'environment' ? item.estateTitle : whereWords(item)}`;
+};
+
 function leadOf(item: ItemView): string {
   const { kindTitle, source, aliases } = item;
   const also = aliases.length === 0 ? '' : ` Also called ${aliases.join(', ')}.`;
   return (
-    `${titleCase(kindTitle)} of ${whereWords(item)}. ` +
+    `${titleCase(kindTitle)}${holderWords(item)}. ` +
     `From ${source.title}, ${speaksOfWords(source)}.${also}`
   );
 }
@@ -74,6 +87,8 @@ export function ItemPage({ itemKey, syncsOf, notAllowed }: ItemPageProps) {
     );
   const age = <Age at={asOf} fault={fault} />;
   const follows = followingFacts(item);
+  // Of an estate or an environment without relations of its own "nothing" would be untrue.
+  const hasDependencies = item.type === 'component' || item.relationCount > 0;
   const environment = {
     name: item.environment ?? item.estate,
     isProduction: item.isInProduction,
@@ -135,20 +150,32 @@ export function ItemPage({ itemKey, syncsOf, notAllowed }: ItemPageProps) {
           <RelationsList item={item} />
         </Section>
       )}
-      <Dependencies
-        title="What breaks if this goes"
-        none="No relation that is recorded makes anything depend on it."
-        more={graphHref({ of: item.key, direction: 'needed-by' })}
-        live={dependencies}
-        of={({ neededBy, totals }) => ({ reached: neededBy, total: totals.neededBy })}
-      />
-      <Dependencies
-        title="What it needs"
-        none="No relation that is recorded makes it depend on anything."
-        more={graphHref({ of: item.key, direction: 'needs' })}
-        live={dependencies}
-        of={({ needs, totals }) => ({ reached: needs, total: totals.needs })}
-      />
+      {item.type !== 'component' && (
+        <Section title="What is in it" isStale={fault !== null}>
+          <p className="mt-2 text-dense">
+            <Link href={insideHref(item)}>Everything of {whereWords(item)}, as a list</Link>. What
+            stops with one of these things is on its own page.
+          </p>
+        </Section>
+      )}
+      {hasDependencies && (
+        <>
+          <Dependencies
+            title="What breaks if this goes"
+            none="No relation that is recorded makes anything depend on it."
+            more={graphHref({ of: item.key, direction: 'needed-by' })}
+            live={dependencies}
+            of={({ neededBy, totals }) => ({ reached: neededBy, total: totals.neededBy })}
+          />
+          <Dependencies
+            title="What it needs"
+            none="No relation that is recorded makes it depend on anything."
+            more={graphHref({ of: item.key, direction: 'needs' })}
+            live={dependencies}
+            of={({ needs, totals }) => ({ reached: needs, total: totals.needs })}
+          />
+        </>
+      )}
       {item.type === 'component' && item.kind !== incidentKind && (
         <Section title="Incidents" isStale={fault !== null}>
           <IncidentsList incidents={incidentsOf(item)} />
