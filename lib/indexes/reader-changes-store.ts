@@ -75,10 +75,38 @@ export async function areReadersMoving(
   return rows.length > 0;
 }
 
-/** A change as it is about to be sent; null: this person's is being carried out just now. */
+/**
+ * Writes down that this index is about to be dropped. False: readers use it, or may be on their way
+ * there. While it counts, no change of readers that leads there begins. Repeated, it counts anew.
+ */
+export async function beginDrop(tx: Sql, environment: string, index: string): Promise<boolean> {
+  await lockReaders(tx, environment);
+  const touched = await tx.run(
+    `update generation set dropping_at = clock_timestamp()
+     where environment = $1 and index_name = $2 and role <> 'live' and not exists (
+       select from reader_change c, jsonb_array_elements(c.moves) move
+       where c.environment = $1 and c.outcome in ('sent', 'not-known')
+         and c.at > clock_timestamp() - make_interval(secs => $3::double precision)
+         and move->>'to' = $2)`,
+    [environment, index, sentForSeconds],
+  );
+  return touched === 1;
+}
+
+/** It was refused: the index stays. */
+export async function endDrop(sql: Sql, environment: string, index: string): Promise<void> {
+  await sql.run(
+    'update generation set dropping_at = null where environment = $1 and index_name = $2',
+    [environment, index],
+  );
+}
+
+/** A change as it is about to be sent, or why it may not be: nothing is written then. */
 export type SentChange =
-  | { readonly id: number; readonly busyWith: null }
-  | { readonly id: null; readonly busyWith: { readonly actor: string; readonly kind: string } };
+  | { readonly id: number }
+  | { readonly id: null; readonly busyWith: { readonly actor: string; readonly kind: string } }
+  /** A request to drop an index that it leads to is on its way. */
+  | { readonly id: null; readonly dropping: string };
 
 /**
  * Writes down what is about to be sent, one at a time in an environment. One that nobody has ended
@@ -97,6 +125,13 @@ export async function beginReaderChange(
     [environment, sentForSeconds],
   );
   if (sent?.isOld === false) return { id: null, busyWith: sent };
+  const [dropping] = await tx.rows<{ index: string }>(
+    `select index_name as "index" from generation
+     where environment = $1 and index_name = any($2::text[])
+       and dropping_at > clock_timestamp() - make_interval(secs => $3::double precision) limit 1`,
+    [environment, change.moves.map(({ to }) => to), sentForSeconds],
+  );
+  if (dropping !== undefined) return { id: null, dropping: dropping.index };
   if (sent !== undefined) await leaveReaderChange(tx, sent.id);
   const { moves, removals = [], keptCopies, marks: _, ...rest } = change;
   const { id } = await tx.prisma.readerChange.create({
@@ -109,7 +144,7 @@ export async function beginReaderChange(
     },
     select: { id: true },
   });
-  return { id: Number(id), busyWith: null };
+  return { id: Number(id) };
 }
 
 /** It was carried out. Repeated, it changes nothing. */

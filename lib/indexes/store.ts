@@ -160,7 +160,7 @@ export async function recordDropped(
   indexes: readonly string[],
 ): Promise<void> {
   await sql.run(
-    `update generation set role = 'dropped', dropped_at = clock_timestamp()
+    `update generation set role = 'dropped', dropped_at = clock_timestamp(), dropping_at = null
      where environment = $1 and index_name = any($2::text[]) and role <> 'dropped'`,
     [environment, indexes],
   );

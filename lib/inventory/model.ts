@@ -152,7 +152,6 @@ export const EstateId = estateId();
 /** What people call a thing. */
 export const itemName = (field: string | null = null) =>
   freeText(300, must(field, 'be at most 300 characters')).min(1, must(field, 'not be empty'));
-export const ItemName = itemName();
 
 /** Keys end with it. */
 export const environmentName = (field: string | null = null) =>

@@ -1,6 +1,7 @@
-import { FaultError, type Fault } from '#lib/kernel/result.ts';
+import { FaultError, refuse, type Fault } from '#lib/kernel/result.ts';
 import { listWords, sentences } from '#lib/kernel/words/text.ts';
 import type { World } from '#lib/platform/world.ts';
+import { beginDrop, endDrop } from '../reader-changes-store.ts';
 import { recordDropped } from '../store.ts';
 
 interface Refusal {
@@ -33,6 +34,28 @@ function brokenOff(
 }
 
 /**
+ * Null: it is gone. One that readers use or may be on their way to, or that the engine does not let
+ * go, stays, and the fault says why. Rejects where nobody knows what became of it: it counts as
+ * being dropped for some time then.
+ */
+async function dropOne(
+  { database, search }: Pick<World, 'database' | 'search'>,
+  environment: string,
+  index: string,
+): Promise<Fault | null> {
+  if (!(await database.transaction((tx) => beginDrop(tx, environment, index))))
+    return refuse('precondition', `Readers are led to ${index} since a moment ago.`).fault;
+  try {
+    await search.drop(index);
+    return null;
+  } catch (error) {
+    if (!(error instanceof FaultError) || error.fault.kind !== 'precondition') throw error;
+    await endDrop(database, environment, index);
+    return error.fault;
+  }
+}
+
+/**
  * Drops these generations of the environment and records it. One that the engine does not let go
  * stays. Rejects with a FaultError when the search side is away, or goes away meanwhile: then it
  * says what is dropped already.
@@ -47,13 +70,14 @@ export async function dropIndexes(
   for (const [at, index] of indexes.entries()) {
     const left = indexes.slice(at + 1);
     try {
-      await world.search.drop(index);
-    } catch (error) {
-      if (!(error instanceof FaultError)) throw error;
       // Some alias that is not ours points at it: a person decided to keep it. Or it is read-only.
-      if (error.fault.kind !== 'precondition') throw brokenOff(error, dropped, index, left);
-      refusals.push({ index, fault: error.fault });
-      continue;
+      const fault = await dropOne(world, environment, index);
+      if (fault !== null) {
+        refusals.push({ index, fault });
+        continue;
+      }
+    } catch (error) {
+      throw error instanceof FaultError ? brokenOff(error, dropped, index, left) : error;
     }
     dropped.push(index);
     try {

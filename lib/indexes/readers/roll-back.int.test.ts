@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FaultError } from '#lib/kernel/result.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { equals } from '#lib/platform/search/conditions.ts';
@@ -463,6 +463,75 @@ onEverySearchEngine('going back', (open, { itReal }) => {
     expect(moved).toMatchObject({ fault: { kind: 'precondition' } });
     const left = (await engine.search.indexes(`${here.base}*`)).map(({ name }) => name);
     expect(left).toEqual(expect.arrayContaining(filled.filter((one) => one.startsWith(here.base))));
+  });
+
+  describe('a generation that is being retired', () => {
+    const twoToGoBackTo = async (here: IndexesWorld) => {
+      const runs = [await here.settle(1), await here.settle(2), await here.settle(3)];
+      return runs[0]?.run.name ?? '';
+    };
+    const backTo = ({ world, contract }: IndexesWorld, search: Search, to: string) =>
+      rollBack({ ...world, search }, contract, operator, {
+        environment: world.environment.name,
+        reason: 'test',
+        to,
+      });
+
+    it('is nothing to go back to, however long the search engine takes to drop it', async () => {
+      const here = engine.environment();
+      const oldest = await twoToGoBackTo(here);
+      const backs: Awaited<ReturnType<typeof backTo>>[] = [];
+      const search: Search = {
+        ...engine.search,
+        async drop(index) {
+          backs.push(await backTo(here, engine.search, oldest));
+          await engine.search.drop(index);
+        },
+      };
+      const retired = await retireIn({ ...here, world: { ...here.world, search } }, oldest);
+      expect(retired).toMatchObject({ ok: true, value: { warnings: [] } });
+      const [first] = backs;
+      expect(first).toMatchObject({ fault: { kind: 'conflict' } });
+      expect(first?.ok === false && first.fault.says).toContain('is being dropped just now');
+      expect(backs.filter(({ ok }) => ok)).toEqual([]);
+      expect(await engine.search.count(here.base)).toBe(3);
+    });
+
+    it('stays where readers are on their way to it', async () => {
+      const here = engine.environment();
+      const oldest = await twoToGoBackTo(here);
+      const retirements: unknown[] = [];
+      const search: Search = {
+        ...engine.search,
+        async swap(plan) {
+          retirements.push(await retireIn(here, oldest));
+          return engine.search.swap(plan);
+        },
+      };
+      expect(await backTo(here, search, oldest)).toMatchObject({ ok: true });
+      expect(retirements).toMatchObject([{ fault: { kind: 'conflict' } }]);
+      expect(await engine.search.count(here.base)).toBe(1);
+    });
+
+    it('may be gone while the search engine may still drop it, and not longer', async () => {
+      const here = engine.environment();
+      const oldest = await twoToGoBackTo(here);
+      const search: Search = {
+        ...engine.search,
+        drop: () => Promise.reject(new FaultError({ kind: 'unavailable', says: 'No answer' })),
+      };
+      const lost = await retireIn({ ...here, world: { ...here.world, search } }, oldest);
+      expect(lost).toMatchObject({ fault: { kind: 'unavailable' } });
+      const early = await backTo(here, engine.search, oldest);
+      expect(early).toMatchObject({ fault: { kind: 'conflict' } });
+      await here.world.database.run(
+        `update generation set dropping_at = dropping_at - interval '3 minutes'
+         where environment = $1`,
+        [here.world.environment.name],
+      );
+      expect(await backTo(here, engine.search, oldest)).toMatchObject({ ok: true });
+      expect(await engine.search.count(here.base)).toBe(1);
+    });
   });
 
   it('wants the name of a production environment typed, and a reason', async () => {

@@ -1,5 +1,6 @@
 import { done, mayPass, refuse, type Result } from '#lib/kernel/result.ts';
 import { isBlocked } from '#lib/platform/search/refusals.ts';
+import { sentences } from '#lib/kernel/words/text.ts';
 import type { World } from '#lib/platform/world.ts';
 import {
   beginReaderChange,
@@ -9,6 +10,7 @@ import {
   recordedWithinSeconds,
   type NewReaderChange,
   type ReaderChange,
+  type SentChange,
 } from '../reader-changes-store.ts';
 import { giveUpCopies } from '../generations/keep-copy.ts';
 import type { RecordedSwap } from '../requests.ts';
@@ -29,11 +31,18 @@ const doingWhat: Readonly<Record<string, string>> = {
   removal: 'removing an alias',
 };
 
+function whyNotNow(refused: Extract<SentChange, { id: null }>): string {
+  if ('dropping' in refused) return `The index ${refused.dropping} is being dropped just now`;
+  const { actor, kind } = refused.busyWith;
+  return `${actor} is ${doingWhat[kind] ?? 'moving readers'} just now`;
+}
+
 /**
  * What a person moves readers by: written down before it is sent, one at a time in an environment,
- * so that of two who ask for the same the second is told. Returns the number of the record, which
+ * so that of two who ask for the same the second is told,
+ * and never to an index that is being dropped. Returns the number of the record, which
  * whoever settles it ends. Where it is refused, the copies that were kept for it are given up.
- * Faults: `conflict` (somebody else does so just now; nothing was done), those of `moveReaders`.
+ * Faults: `conflict` (not now; nothing was done), those of `moveReaders`.
  */
 export async function sendChange(
   world: World,
@@ -51,13 +60,14 @@ export async function sendChange(
     }),
   );
   const copies = change.keptCopies.map(({ copy }) => copy);
-  if (begun.busyWith !== null) {
-    const { actor, kind } = begun.busyWith;
+  if (begun.id === null) {
     await giveUpCopies(world, environment.name, copies);
     return refuse(
       'conflict',
-      `${actor} is ${doingWhat[kind] ?? 'moving readers'} just now. Nothing was done. Look at ` +
-        'the aliases, and try again if it is still wanted.',
+      sentences(
+        whyNotNow(begun),
+        'Nothing was done. Look at the aliases, and try again if it is still wanted.',
+      ),
     );
   }
   const { id } = begun;

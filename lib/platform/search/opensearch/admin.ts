@@ -5,7 +5,9 @@ import type { RetryPolicy } from '#lib/kernel/retry.ts';
 import {
   errorType,
   faultOf,
+  patiently,
   request,
+  requestOnce,
   Shards,
   throwIfPartial,
   understood,
@@ -140,26 +142,35 @@ export async function applySettings(
   return waitForCopies(context, name, copiesWithinMs);
 }
 
+// Both together are shorter than a request to drop counts as on its way.
+const dropTriesMs = 60_000;
+const dropTimeoutMs = 30_000;
+
 /**
  * By its concrete name only: the engine refuses to delete by an alias' name, and we refuse while an
- * alias points at it.
+ * alias points at it, which is looked at before each try: aliases move while an engine is busy.
  */
 export async function dropIndex(context: EngineContext, name: string): Promise<void> {
-  const held = (await listAliases(context)).some(
-    (alias) => alias.index === name || alias.name === name,
-  );
-  if (held)
-    throw new FaultError({
-      kind: 'precondition',
-      says: `${name} is in use: an alias points at it`,
-    });
-  await request(
-    context.connection,
-    context.policy,
-    { method: 'DELETE', path: path(name), timeoutMs: 60_000 },
-    [404],
-  );
-  context.mappings.clear();
+  const { connection, policy, mappings } = context;
+  const began = performance.now();
+  await patiently(policy, async () => {
+    if (performance.now() - began > dropTriesMs)
+      throw new FaultError({
+        kind: 'unavailable',
+        says: `The search side failed to respond about ${name}`,
+      });
+    const held = (await listAliases(context)).some(
+      (alias) => alias.index === name || alias.name === name,
+    );
+    if (held)
+      throw new FaultError({
+        kind: 'precondition',
+        says: `${name} is in use: an alias points at it`,
+      });
+    const call: Request = { method: 'DELETE', path: path(name), timeoutMs: dropTimeoutMs };
+    await requestOnce(connection, call, [404]);
+  });
+  mappings.clear();
 }
 
 const CatIndexes = z.array(

@@ -348,16 +348,25 @@ export async function patiently<T>(policy: RetryPolicy, work: () => Promise<T>):
   }
 }
 
+/** One try of a request, within `patiently`; what the answer is otherwise, as with `request`. */
+export async function requestOnce(
+  connection: Connection,
+  call: Request,
+  allowed: readonly number[] = [],
+): Promise<EngineResponse> {
+  const response = await connection.send(call);
+  if (response.status < 400 || allowed.includes(response.status)) return response;
+  throw faultOf(response, targetIn(call.path));
+}
+
 /**
  * One request, retried; any response but success, or a status that the caller allows, is a fault.
  */
-export async function request(
+export function request(
   connection: Connection,
   policy: RetryPolicy,
   call: Request,
   allowed: readonly number[] = [],
 ): Promise<EngineResponse> {
-  const response = await patiently(policy, () => connection.send(call));
-  if (response.status < 400 || allowed.includes(response.status)) return response;
-  throw faultOf(response, targetIn(call.path));
+  return patiently(policy, () => requestOnce(connection, call, allowed));
 }

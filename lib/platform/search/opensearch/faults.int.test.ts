@@ -321,6 +321,19 @@ describe.skipIf(!OPENSEARCH_URL)('OpenSearch with transient faults (OPENSEARCH_U
     ).toBe(200);
   });
 
+  it('looks at the aliases again before it tries again to drop an index', async () => {
+    let refused = 0;
+    const { search, index, requests } = await behind(({ method }) => {
+      const isFirst = method === 'DELETE' && refused++ === 0;
+      return isFirst ? { status: 503 } : 'passes';
+    });
+    await search.drop(index);
+    const sent = requests.map(({ method, path }) =>
+      method === 'DELETE' ? 'drops' : path.includes('alias') ? 'looks' : path,
+    );
+    expect(sent).toEqual(['looks', 'drops', 'looks', 'drops']);
+  });
+
   it('makes no index when a batch comes after its index was dropped', async () => {
     const { search, index } = await behind(() => 'passes');
     await search.drop(index);

@@ -1,0 +1,1 @@
+ALTER TABLE "generation" ADD COLUMN "dropping_at" TIMESTAMPTZ;
