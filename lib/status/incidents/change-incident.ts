@@ -9,13 +9,20 @@ import { openIncidents, takeIncidents, updateIncidents } from '../permissions.ts
 import {
   addUpdate,
   insertIncident,
+  lastUpdate,
   lockIncident,
   notWorking,
   saveOwner,
   type LockedIncident,
 } from './incident-store.ts';
 import { keyOfIncident, noticeOfEnd, noticeOfIncident } from './notices.ts';
-import type { IncidentOutcome, OpenIncident, TakeIncident, UpdateIncident } from './model.ts';
+import {
+  stateTitles,
+  type IncidentOutcome,
+  type OpenIncident,
+  type TakeIncident,
+  type UpdateIncident,
+} from './model.ts';
 
 /** What writing incidents needs of an environment. */
 export type IncidentWorld = Pick<World, 'database' | 'log' | 'environment'>;
@@ -68,13 +75,19 @@ async function lockedAt(
   const locked = await lockIncident(tx, environment.name, incident);
   if (locked === null)
     return refuse('not-found', `There is no incident ${incident} of this environment.`);
-  return locked.version === version
-    ? done(locked)
-    : refuse(
-        'conflict',
-        'Somebody has changed this incident since you looked at it. Look again, and send yours ' +
-          'once more.',
-      );
+  if (locked.version === version) return done(locked);
+  const says =
+    'Somebody has changed this incident since you looked at it. Look again, and send yours once ' +
+    'more.';
+  const last = await lastUpdate(tx, incident);
+  if (last === null) return refuse('conflict', says);
+  const stale = {
+    version: locked.version,
+    changedBy: last.actor,
+    changedAt: last.at.toISOString(),
+    now: { state: stateTitles[locked.state] },
+  };
+  return { ok: false, fault: { kind: 'conflict', says, stale } };
 }
 
 /**

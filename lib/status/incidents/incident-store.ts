@@ -155,6 +155,18 @@ export async function addUpdate(
   return row.version;
 }
 
+/** Who said something of it last. */
+export async function lastUpdate(
+  sql: Sql,
+  incident: number,
+): Promise<{ readonly actor: string; readonly at: Date } | null> {
+  const [row] = await sql.rows<{ readonly actor: string; readonly at: Date }>(
+    'select actor, at from incident_update where incident = $1 order by id desc limit 1',
+    [incident],
+  );
+  return row ?? null;
+}
+
 export interface LockedIncident {
   readonly id: number;
   readonly title: string;

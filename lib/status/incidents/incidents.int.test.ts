@@ -250,7 +250,18 @@ for (const { kind, isWanted, make } of databases)
       // Somebody who looked before that sees it first.
       expect(
         await updateIncident(world(), ann, { ...input, state: 'resolved', text: 'Renewed.' }),
-      ).toMatchObject({ ok: false, fault: { kind: 'conflict' } });
+      ).toMatchObject({
+        ok: false,
+        fault: {
+          kind: 'conflict',
+          // The next try knows it.
+          stale: {
+            version: told.ok ? told.value.version : 0,
+            changedBy: ann.name,
+            now: { state: 'Identified' },
+          },
+        },
+      });
       const now = await shown(incident);
       const resolved = await updateIncident(world(), ann, {
         ...input,

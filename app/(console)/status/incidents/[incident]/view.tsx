@@ -6,6 +6,7 @@ import { useEnvironments } from '#components/shell/environments.tsx';
 import { IncidentSummary } from '#components/status/incident-summary.tsx';
 import { IncidentUpdates } from '#components/status/incident-updates.tsx';
 import { StatusNavigation } from '#components/status/status-navigation.tsx';
+import { UpdateForm } from '#components/status/update-form.tsx';
 import { Note } from '#components/ui/feedback/note.tsx';
 import { Form } from '#components/ui/form/form.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
@@ -16,19 +17,11 @@ import {
   incidentQuery,
   stateTitles,
   TakeIncident,
-  UpdateIncident,
-  updateIncidentFields,
   type IncidentOutcome,
   type IncidentView,
 } from '#lib/status/client.ts';
 import { takeIncidentAction, updateIncidentAction } from '../../actions.ts';
 
-const updateWords = {
-  submit: 'Post the update',
-  busy: 'Posting…',
-  failed: 'The update was not posted',
-  notKnown: 'It is not known whether the update was posted',
-};
 const takeWords = {
   submit: 'Take it',
   busy: 'Taking…',
@@ -53,13 +46,12 @@ interface IncidentPageProps {
 export function IncidentPage({ incident: first, person, notAllowed }: IncidentPageProps) {
   const { all, href } = useEnvironments();
   const { data: incident = first, fault, asOf } = useLive(incidentQuery(first.id));
-  const { id, environment, title, state, version, owner, resolvedAt, updates } = incident;
+  const { id, environment, title, version, owner, resolvedAt, updates } = incident;
   const isMine = owner === person;
   const hidden = (
     <>
       <input type="hidden" name="environment" value={environment} />
       <input type="hidden" name="incident" value={id} />
-      <input type="hidden" name="version" value={version} />
     </>
   );
   return (
@@ -90,6 +82,7 @@ export function IncidentPage({ incident: first, person, notAllowed }: IncidentPa
               done={(outcome) => <Changed outcome={outcome} says="Others see who has it." />}
             >
               {hidden}
+              <input type="hidden" name="version" value={version} />
               <input type="hidden" name="is:isTaken" value={isMine ? '' : 'on'} />
             </Form>
           ) : (
@@ -98,24 +91,18 @@ export function IncidentPage({ incident: first, person, notAllowed }: IncidentPa
       </div>
       <Section title="What was said" age={<Age at={asOf} fault={fault} />} isStale={fault !== null}>
         {notAllowed.update === null ? (
-          <div className="max-w-[60ch]">
-            <Form
-              schema={UpdateIncident}
-              fields={updateIncidentFields}
-              action={updateIncidentAction}
-              words={updateWords}
-              values={{ state }}
-              submitClassName="mt-3"
-              done={(outcome) => (
-                <Changed
-                  outcome={outcome}
-                  says={`It is below. ${stateTitles[outcome.state]} from now on.`}
-                />
-              )}
-            >
-              {hidden}
-            </Form>
-          </div>
+          <UpdateForm
+            incident={incident}
+            action={updateIncidentAction}
+            done={(outcome) => (
+              <Changed
+                outcome={outcome}
+                says={`It is below. ${stateTitles[outcome.state]} from now on.`}
+              />
+            )}
+          >
+            {hidden}
+          </UpdateForm>
         ) : (
           <p className="mt-3 text-meta text-muted">{notAllowed.update}</p>
         )}
