@@ -16,9 +16,12 @@ const visible = /[^\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const sevenDigits = /(?<!\p{Nd})\p{Nd}{7}(?!\p{Nd})/gu;
 
 const digits = '\\p{Nd}';
-// As people break a number to read it out: a blank, a dash or a dot, one at a time.
-const separator = '[\\p{Zs}\\p{Pd}.]';
-const blank = '[\\p{Zs}\\p{Pd}]';
+// As people break a number to read it out: blanks, a dash also between blanks, or a mark.
+const blank = '(?:\\p{Zs}{1,3}|\\p{Zs}{0,2}\\p{Pd}\\p{Zs}{0,2})';
+const marks = ['\\.', ',', '/', '_', '[·•‧∙⋅]', "['’]"];
+const separator = `(?:${blank}|${marks.join('|')})`;
+// A colon comes before the port of a host, too, and between the groups of its address.
+const noHost = '(?<![\\p{L}\\p{Pd}.:\\]])';
 const sizes = [1, 2, 3, 4, 5, 6];
 const inThree = sizes.flatMap((first) =>
   sizes.flatMap((second) => (first + second < 7 ? [[first, second, 7 - first - second]] : [])),
@@ -30,11 +33,19 @@ const alone = (form: string, by: string): string => `(?<!${digits}${by})${form}(
 // In two parts; with its thousands apart; in three parts, of which a time and a number beside it
 // are none; in more, which are no list then. 0.123456 is a share, and 10.20.30.4 an address.
 const brokenForms = [
-  ...sizes.map((first) => joined([first, 7 - first], separator)),
+  ...sizes.flatMap((first) => [
+    joined([first, 7 - first], separator),
+    noHost + alone(joined([first, 7 - first], ':'), ':'),
+  ]),
   alone(joined([1, 3, 3], separator), separator),
+  noHost + alone(joined([1, 3, 3], ':'), ':'),
   ...inThree
     .filter((parts) => parts.join(' ') !== '1 3 3')
-    .flatMap((parts) => [joined(parts, blank), alone(joined(parts, '\\.'), '\\.')]),
+    .flatMap((parts) => [
+      joined(parts, blank),
+      ...marks.map((mark) => alone(joined(parts, mark), mark)),
+      noHost + alone(joined(parts, ':'), ':'),
+    ]),
   alone(`${digits}(?:${blank}?${digits}){6}`, blank),
 ];
 const brokenDigits = new RegExp(
@@ -47,8 +58,8 @@ const year = '(?:19|20)\\d\\d';
 // Days, telephone numbers and ids of requests, whose digits and those beside them are no number.
 const spared = new RegExp(
   `(?<!${digits})(${[
-    `${year}([-. ])${month}\\2${day}`,
-    `${day}([-. ])${month}\\3${year}`,
+    `${year}([-./_ ]| - )${month}\\2${day}`,
+    `${day}([-./_ ]| - )${month}\\3${year}`,
     '0\\d{2,4}[ -]\\d{3,4}[ -]\\d{3,4}',
     '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}',
   ].join('|')})(?!${digits})`,
@@ -84,7 +95,7 @@ const inPlainFigures = (text: string): string => text.replace(anyInvisible, '').
 
 /**
  * As long as a GMC number, in whatever figures, also with marks in it that nobody sees, or
- * broken once or more by a blank, a dash or a dot.
+ * broken once or more by blanks, a dash or a mark such as a dot, a comma or a slash.
  */
 export function hasSevenDigits(text: string): boolean {
   const plain = inPlainFigures(text);
