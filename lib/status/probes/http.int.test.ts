@@ -95,6 +95,14 @@ describe('an HTTP probe', () => {
     const named = { redirectHosts: [new URL(other).host], contains: 'there' };
     expect(await check(url, named)).toMatchObject({ outcome: 'up' });
     expect(asked).toBe(1);
+    for (const who of ['admin:secret@', 'admin@', ':secret@']) {
+      const asSomebody = await plain(redirect(other.replace('//', `//${who}`)));
+      expect(await check(asSomebody, named)).toMatchObject({
+        outcome: 'down',
+        says: 'It redirects to an address with a user or password in it.',
+      });
+    }
+    expect(asked).toBe(1);
     // Where a redirect is what must come, nobody follows it.
     expect(await check(url, { statuses: [302] })).toMatchObject({ outcome: 'up' });
     expect(asked).toBe(1);

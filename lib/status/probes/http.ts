@@ -118,6 +118,9 @@ export function httpProbe(
           if (!isRedirect) return down(after(`It answered with status ${status}.`, redirects));
           const target = targetOf(response, url);
           if (target === null) return down('It redirects to something that is no web address.');
+          // Sent on, they would be the user and password of whoever answered, in our name.
+          if (target.username !== '' || target.password !== '')
+            return down('It redirects to an address with a user or password in it.');
           if (!allowed.has(target.host))
             return down('It redirects to a host that its settings do not name.');
           if (redirects === mostRedirects)
