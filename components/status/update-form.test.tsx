@@ -17,7 +17,12 @@ function formOf(...answers: readonly Answer[]) {
     return next;
   };
   const at = (version: number, state: IncidentState) => (
-    <UpdateForm incident={{ version, state }} action={action} done={() => <p>Posted</p>}>
+    <UpdateForm
+      incident={{ version, state }}
+      action={action}
+      idempotencyKey="0b1c3f6e-5a4d-4c1e-9d5a-1f2e3d4c5b6a"
+      done={() => <p>Posted</p>}
+    >
       <input type="hidden" name="environment" value="live" />
       <input type="hidden" name="incident" value="1" />
     </UpdateForm>

@@ -22,6 +22,7 @@ interface UpdateFormProps {
   /** As it was read last. */
   readonly incident: Seen;
   readonly action: ComponentProps<typeof Form<typeof UpdateIncident, IncidentOutcome>>['action'];
+  readonly idempotencyKey: string;
   readonly done: (outcome: IncidentOutcome) => ReactNode;
   /** Hidden fields. */
   readonly children: ReactNode;
@@ -31,7 +32,7 @@ interface UpdateFormProps {
  * Says something of an incident. Whoever has begun to write answers for what they saw then: what
  * somebody else made of it meanwhile is not written over, nor is what was typed.
  */
-export function UpdateForm({ incident, action, done, children }: UpdateFormProps) {
+export function UpdateForm({ incident, action, idempotencyKey, done, children }: UpdateFormProps) {
   const [begunWith, setBegunWith] = useState<Seen | null>(null);
   const { version, state } = begunWith ?? incident;
   const element = useRef<HTMLDivElement>(null);
@@ -55,6 +56,7 @@ export function UpdateForm({ incident, action, done, children }: UpdateFormProps
         words={words}
         values={{ state }}
         version={version}
+        idempotencyKey={idempotencyKey}
         submitClassName="mt-3"
         done={(outcome) => (
           <Posted outcome={outcome} isPosted={() => setBegunWith(null)}>

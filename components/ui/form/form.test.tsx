@@ -40,7 +40,13 @@ const fields: FieldDescriptions<keyof z.infer<typeof Host>> = {
 type Answer = ActionResult<string>;
 type Action = (previous: Answer | null, form: FormData) => Promise<Answer>;
 
-const HostForm = ({ action, version }: { readonly action: Action; readonly version?: number }) => (
+interface HostFormProps {
+  readonly action: Action;
+  readonly version?: number;
+  readonly idempotencyKey?: string;
+}
+
+const HostForm = ({ action, version, idempotencyKey }: HostFormProps) => (
   <Form
     schema={Host}
     fields={fields}
@@ -55,6 +61,7 @@ const HostForm = ({ action, version }: { readonly action: Action; readonly versi
     values={{ name: 'db-1', kind: 'container', live: true, notes: 'as before' }}
     notice={<p>Come back to this</p>}
     {...(version !== undefined && { version })}
+    {...(idempotencyKey !== undefined && { idempotencyKey })}
   >
     <input type="hidden" name="to" value="/sync" />
   </Form>
@@ -174,6 +181,18 @@ describe('a form of one schema', () => {
       ['4', 'mine'],
       ['5', 'mine'],
     ]);
+  });
+
+  it('keeps its key until there is an answer, and has another for what comes then', async () => {
+    const lost = new TypeError('Failed to fetch');
+    const otherwise = refused({ kind: 'conflict', says: 'It is written down already.' });
+    const { sent, action } = server(lost, otherwise, lost, saved, saved);
+    const page = await mount(<HostForm action={action} idempotencyKey="key-1" />);
+    for (const _ of Array.from({ length: 5 })) await click(page.button('Save'));
+    const [first, second, third, fourth, fifth] = sent.map((one) => one['idempotencyKey']);
+    expect([first, second]).toEqual(['key-1', 'key-1']);
+    expect(fourth).toBe(third);
+    expect(new Set([first, third, fifth]).size).toBe(3);
   });
 
   it('cannot be sent twice at once', async () => {

@@ -36,6 +36,11 @@ interface FormProps<S extends z.ZodObject, T> {
   readonly values?: Readonly<Record<string, unknown>>;
   /** Of what is edited: a stale one is refused, and what changed is shown. */
   readonly version?: number;
+  /**
+   * Where the schema has one; of the page, for a form without JavaScript has one too. It stays
+   * until there is an answer, so that sending again does nothing twice.
+   */
+  readonly idempotencyKey?: string;
   readonly submitClassName?: string;
   /** Why the person is here; it goes when there is an answer. */
   readonly notice?: ReactNode;
@@ -61,6 +66,7 @@ export function Form<S extends z.ZodObject, T>({
   done,
   values = {},
   version,
+  idempotencyKey,
   submitClassName = 'mt-5',
   notice,
   children,
@@ -77,6 +83,8 @@ export function Form<S extends z.ZodObject, T>({
     action(null, form),
   );
   const [result, setResult] = useState<{ readonly value: T } | null>(null);
+  const [key, setKey] = useState(idempotencyKey);
+  const renewKey = () => setKey((one) => one && crypto.randomUUID());
   const isUntouched = failure === null && result === null;
   const shownFailure = isUntouched ? failureOf(posted) : failure;
   const shownResult = isUntouched && posted?.ok === true ? posted : result;
@@ -94,7 +102,12 @@ export function Form<S extends z.ZodObject, T>({
     submit(form, {
       done: (value) => {
         clearSecrets(element);
+        renewKey();
         setResult({ value });
+      },
+      failed: (reason) => {
+        // What is sent next is something else than what was written before.
+        if (reason.isKnown && reason.fault.kind === 'conflict') renewKey();
       },
     });
   };
@@ -113,6 +126,7 @@ export function Form<S extends z.ZodObject, T>({
       {shownFailure === null && shownResult === null && notice}
       {children}
       {newest !== undefined && <input type="hidden" name="version" value={newest} />}
+      {key !== undefined && <input type="hidden" name="idempotencyKey" value={key} />}
       <DescribedFields
         form={id}
         schema={schema}

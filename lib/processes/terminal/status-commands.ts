@@ -1,3 +1,4 @@
+import { newId } from '#lib/kernel/ids.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
 import type {
   IncidentOutcome,
@@ -137,6 +138,7 @@ export const openIncident = async (
       environment,
       title,
       text,
+      idempotencyKey: newId(),
     }),
   );
 
@@ -162,6 +164,7 @@ export async function updateIncident(
       version: seen.version,
       state: state ?? seen.state,
       text,
+      idempotencyKey: newId(),
     }),
   );
 }

@@ -13,6 +13,8 @@ import {
   lockIncident,
   notWorking,
   saveOwner,
+  updateByKey,
+  type KnownUpdate,
   type LockedIncident,
 } from './incident-store.ts';
 import { keyOfIncident, noticeOfEnd, noticeOfIncident } from './notices.ts';
@@ -35,11 +37,38 @@ const keyedOf = ({ environment }: IncidentWorld, incident: number) => ({
 /** Somebody who writes one has seen that it hurts. */
 const openedByPerson = { severity: 'critical', isResolved: false } as const;
 
-/** Opens an incident that no probe has found. Faults: `forbidden`, `invalid`, `unavailable`. */
+/**
+ * What this key has done before, where it is what is asked for now; null: nothing. Asked first, for
+ * whoever got no answer has changed the version themselves.
+ */
+async function doneBefore(
+  tx: Sql,
+  { environment }: IncidentWorld,
+  { name }: Actor,
+  key: string | undefined,
+  isSame: (earlier: KnownUpdate) => boolean,
+): Promise<Result<IncidentOutcome> | null> {
+  const earlier = key === undefined ? null : await updateByKey(tx, name, key);
+  if (earlier === null) return null;
+  const { incident, version, state } = earlier;
+  return earlier.environment === environment.name && isSame(earlier)
+    ? done({ incident, version, state })
+    : refuse(
+        'conflict',
+        `What you sent before is written down already, in incident ${incident}. Look at it, and ` +
+          'send what is new.',
+        { incident },
+      );
+}
+
+/**
+ * Opens an incident that no probe has found. Faults: `forbidden`, `invalid`, `conflict` (its key
+ * has written something else), `unavailable`.
+ */
 export function openIncident(
   world: IncidentWorld,
   actor: Actor,
-  { title, text }: OpenIncident,
+  { title, text, idempotencyKey }: OpenIncident,
 ): Promise<Result<IncidentOutcome>> {
   const what = {
     permission: openIncidents,
@@ -49,6 +78,14 @@ export function openIncident(
     changed: { title, text },
   };
   return audited(world, actor, what, async (tx) => {
+    const before = await doneBefore(
+      tx,
+      world,
+      actor,
+      idempotencyKey,
+      (earlier) => earlier.title === title && earlier.text === text,
+    );
+    if (before !== null) return before;
     const incident = await insertIncident(tx, {
       environment: world.environment.name,
       title,
@@ -60,7 +97,12 @@ export function openIncident(
       since: await databaseTime(tx),
     });
     const state = 'investigating';
-    const version = await addUpdate(tx, incident, { actor: actor.name, state, text });
+    const version = await addUpdate(tx, incident, {
+      actor: actor.name,
+      state,
+      text,
+      idempotencyKey,
+    });
     const told = { environment: world.environment.name, id: incident, title };
     await notify(tx, noticeOfIncident(told, { ...openedByPerson, text }));
     return done({ incident, version, state });
@@ -100,7 +142,7 @@ export function updateIncident(
   actor: Actor,
   input: UpdateIncident,
 ): Promise<Result<IncidentOutcome>> {
-  const { incident, state, text } = input;
+  const { incident, state, text, idempotencyKey } = input;
   const what = {
     permission: updateIncidents,
     target: `incident ${incident}`,
@@ -108,6 +150,15 @@ export function updateIncident(
     changed: { state, text },
   };
   return audited(world, actor, what, async (tx) => {
+    const before = await doneBefore(
+      tx,
+      world,
+      actor,
+      idempotencyKey,
+      (earlier) =>
+        earlier.incident === incident && earlier.state === state && earlier.text === text,
+    );
+    if (before !== null) return before;
     const locked = await lockedAt(tx, world, input);
     if (!locked.ok) return locked;
     if (locked.value.state === 'resolved' && locked.value.holder !== null && state !== 'resolved')
@@ -123,7 +174,12 @@ export function updateIncident(
         `${someWords(failing)} cannot be said to work. It resolves by itself ` +
           'when all of it works again.',
       );
-    const version = await addUpdate(tx, incident, { actor: actor.name, state, text });
+    const version = await addUpdate(tx, incident, {
+      actor: actor.name,
+      state,
+      text,
+      idempotencyKey,
+    });
     const told = { environment: world.environment.name, id: incident, title: locked.value.title };
     const wasResolved = locked.value.state === 'resolved';
     if (state === 'resolved' && !wasResolved) await notify(tx, noticeOfEnd(told, text));

@@ -133,17 +133,19 @@ interface NewUpdate {
   readonly actor: string;
   readonly state: IncidentState;
   readonly text: string;
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** Says something of an incident; the state is that from then on. */
 export async function addUpdate(
   tx: Sql,
   incident: number,
-  { actor, state, text }: NewUpdate,
+  { actor, state, text, idempotencyKey }: NewUpdate,
 ): Promise<number> {
   await tx.run(
-    'insert into incident_update (incident, actor, state, text) values ($1, $2, $3, $4)',
-    [incident, actor, state, text],
+    `insert into incident_update (incident, actor, state, text, idempotency_key)
+     values ($1, $2, $3, $4, $5)`,
+    [incident, actor, state, text, idempotencyKey ?? null],
   );
   const [row] = await tx.rows<{ readonly version: number }>(
     `update incident set state = $2, version = version + 1,
@@ -153,6 +155,36 @@ export async function addUpdate(
   );
   if (row === undefined) throw new Error('the incident is not there');
   return row.version;
+}
+
+export interface KnownUpdate {
+  readonly incident: number;
+  readonly environment: string;
+  readonly title: string;
+  readonly state: IncidentState;
+  readonly text: string;
+  readonly version: number;
+}
+
+/**
+ * What this key of this person has written before; null: nothing, and nobody else writes under it
+ * before the transaction ends.
+ */
+export async function updateByKey(
+  tx: Sql,
+  actor: string,
+  idempotencyKey: string,
+): Promise<KnownUpdate | null> {
+  await tx.rows(`select pg_advisory_xact_lock(hashtextextended('incidents:' || $1, 0))`, [
+    idempotencyKey,
+  ]);
+  const [row] = await tx.rows<KnownUpdate>(
+    `select i.id as incident, i.environment, i.title, u.state, u.text, i.version
+     from incident_update u join incident i on i.id = u.incident
+     where u.actor = $1 and u.idempotency_key = $2`,
+    [actor, idempotencyKey],
+  );
+  return row ?? null;
 }
 
 /** Who said something of it last. */

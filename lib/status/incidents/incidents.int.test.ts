@@ -293,6 +293,39 @@ for (const { kind, isWanted, make } of databases)
       ]);
     });
 
+    it('are opened and told of once, however often the same is sent', async () => {
+      const key = (at: number): string => `0b1c3f6e-5a4d-4c1e-9d5a-1f2e3d4c5b6${String(at)}`;
+      const input = { environment: 'live', title: 'No sign-in', text: 'Three calls so far.' };
+      const open = (more: object = {}, by = ann) =>
+        openIncident(world(), by, { ...input, idempotencyKey: key(1), ...more });
+      const all = await Promise.all([open(), open(), open()]);
+      const [first] = all;
+      if (!first?.ok) throw new Error('it is not open');
+      expect(all).toEqual([first, first, first]);
+      const { incident, version } = first.value;
+      expect(await listIncidents(console())).toHaveLength(1);
+      expect(await told()).toEqual(['No sign-in']);
+      expect(await open({ text: 'Four calls.' })).toMatchObject({
+        ok: false,
+        fault: { kind: 'conflict', detail: { incident } },
+      });
+      // A key is of one person.
+      expect(await open({}, { ...ann, name: 'bob@example.org' })).toMatchObject({ ok: true });
+      expect(await listIncidents(console())).toHaveLength(2);
+
+      const said = { environment: 'live', incident, version, state: 'identified' } as const;
+      const say = (text: string) =>
+        updateIncident(world(), ann, { ...said, text, idempotencyKey: key(2) });
+      const once = await say('The certificate.');
+      expect(once).toMatchObject({ ok: true });
+      expect(await say('The certificate.')).toEqual(once);
+      expect((await shown(incident))?.updates).toHaveLength(2);
+      expect(await say('Another one.')).toMatchObject({
+        ok: false,
+        fault: { kind: 'conflict', detail: { incident } },
+      });
+    });
+
     it('are not resolved by a person while something of it does not work', async () => {
       const [open] = await probesAre({ broker: 'down' });
       const { id: incident = 0, version = 0 } = open ?? {};

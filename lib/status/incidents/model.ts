@@ -35,8 +35,11 @@ export const IncidentNumber = z
   .transform(Number)
   .refine((number) => id.safeParse(number).success);
 
+/** One a form: the same key of the same person answers with what it has done before. */
+const idempotencyKey = z.uuid().optional();
+
 /** Opens an incident that no probe has found. */
-export const OpenIncident = z.object({ environment, title, text });
+export const OpenIncident = z.object({ environment, title, text, idempotencyKey });
 export type OpenIncident = z.output<typeof OpenIncident>;
 
 const noNames = 'Read by all who may sign in. No names or numbers of doctors.';
@@ -59,6 +62,7 @@ export const UpdateIncident = z.object({
   version: id,
   state: z.enum(incidentStates),
   text,
+  idempotencyKey,
 });
 export type UpdateIncident = z.output<typeof UpdateIncident>;
 

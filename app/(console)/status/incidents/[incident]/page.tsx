@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Seeded } from '#components/ui/live/seeded.tsx';
 import { may } from '#lib/access/client.ts';
+import { newId } from '#lib/kernel/ids.ts';
 import { incidentQuery, takeIncidents, updateIncidents } from '#lib/status/client.ts';
 import { showIncident } from '#lib/status/index.ts';
 import { guardPage } from '#lib/web/guard-page.ts';
@@ -32,6 +33,7 @@ export default guardPage(inFrame('incident'), async function Page({ params }: In
       <IncidentPage
         incident={incident}
         person={person.email}
+        idempotencyKey={newId()}
         notAllowed={{ update: whyNot(updateIncidents), take: whyNot(takeIncidents) }}
       />
     </Seeded>

@@ -41,9 +41,15 @@ interface IncidentPageProps {
   readonly person: string;
   /** Why this person may not, in words; null when they may. */
   readonly notAllowed: { readonly update: string | null; readonly take: string | null };
+  readonly idempotencyKey: string;
 }
 
-export function IncidentPage({ incident: first, person, notAllowed }: IncidentPageProps) {
+export function IncidentPage({
+  incident: first,
+  person,
+  notAllowed,
+  idempotencyKey,
+}: IncidentPageProps) {
   const { all, href } = useEnvironments();
   const { data: incident = first, fault, asOf } = useLive(incidentQuery(first.id));
   const { id, environment, title, version, owner, resolvedAt, updates } = incident;
@@ -94,6 +100,7 @@ export function IncidentPage({ incident: first, person, notAllowed }: IncidentPa
           <UpdateForm
             incident={incident}
             action={updateIncidentAction}
+            idempotencyKey={idempotencyKey}
             done={(outcome) => (
               <Changed
                 outcome={outcome}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { may } from '#lib/access/client.ts';
+import { newId } from '#lib/kernel/ids.ts';
 import { openIncidents } from '#lib/status/client.ts';
 import { guardPage } from '#lib/web/guard-page.ts';
 import { pageWorld, type PageProps } from '#lib/web/page-world.ts';
@@ -17,6 +18,7 @@ export default guardPage(inFrame('incidents'), async function Page({ searchParam
     <OpenIncidentPage
       environment={{ name: environment.name, title: environment.title }}
       notAllowed={allowed.ok ? null : allowed.fault.says}
+      idempotencyKey={newId()}
     />
   );
 });

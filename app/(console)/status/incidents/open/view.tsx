@@ -22,9 +22,14 @@ interface OpenIncidentPageProps {
   readonly environment: { readonly name: string; readonly title: string };
   /** Why this person may not, in words; null when they may. */
   readonly notAllowed: string | null;
+  readonly idempotencyKey: string;
 }
 
-export function OpenIncidentPage({ environment, notAllowed }: OpenIncidentPageProps) {
+export function OpenIncidentPage({
+  environment,
+  notAllowed,
+  idempotencyKey,
+}: OpenIncidentPageProps) {
   const { href } = useEnvironments();
   return (
     <>
@@ -45,6 +50,7 @@ export function OpenIncidentPage({ environment, notAllowed }: OpenIncidentPagePr
             fields={openIncidentFields}
             action={openIncidentAction}
             words={words}
+            idempotencyKey={idempotencyKey}
             done={(outcome) => <Opened outcome={outcome} />}
           >
             <input type="hidden" name="environment" value={environment.name} />
